@@ -1,0 +1,4 @@
+/** What can be imported from the package: the name of the file in dist, and the source behind it. */
+export const entries = {
+  index: "src/index.ts",
+} as const;
