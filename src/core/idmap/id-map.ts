@@ -1,0 +1,157 @@
+import { checkUint32 } from "../id/uint32.ts";
+import { err, ok, type Result } from "../result.ts";
+import { checkMappings } from "./check-mappings.ts";
+import type { IdMapError, IdMapping } from "./id-mapping.ts";
+import { compileLookup, type Lookup } from "./lookup.ts";
+
+/**
+ * A map between the IDs inside a container and those on the host, checked and compiled once.
+ *
+ * {@link createIdMap} makes one. It never changes, and keeps the mappings in the order they were given. A structured
+ * clone or parsed JSON of it is a plain object and no longer a map: give its `mappings` to {@link createIdMap}.
+ */
+export class IdMap {
+  /** The mappings, in the order they were given. */
+  readonly mappings: readonly IdMapping[];
+  readonly #down: Lookup;
+  readonly #up: Lookup;
+
+  /**
+   * Compiles mappings without checking them.
+   *
+   * @param mappings - mappings that the kernel would accept; the map keeps the array
+   * @internal
+   */
+  constructor(mappings: readonly IdMapping[]) {
+    this.mappings = mappings;
+    this.#down = compileLookup(mappings, "containerId", "hostId");
+    this.#up = compileLookup(mappings, "hostId", "containerId");
+  }
+
+  /**
+   * Gives what `JSON.stringify` writes: the mappings.
+   *
+   * @returns the mappings, in the order they were given
+   */
+  toJSON(): readonly IdMapping[] {
+    return this.mappings;
+  }
+
+  /**
+   * Gives the mappings of what must be a map.
+   *
+   * @param caller - the exported function, for the message
+   * @param map - the map
+   * @returns its mappings
+   * @throws TypeError when the object is no map. {@link TypeError}
+   * @internal
+   */
+  static lines(caller: string, map: IdMap): readonly IdMapping[] {
+    IdMap.down(caller, map);
+    return map.mappings;
+  }
+
+  /**
+   * Gives the compiled way from container to host.
+   *
+   * @param caller - the exported function, for the message
+   * @param map - the map
+   * @returns the lookup
+   * @throws TypeError when the object is no map. {@link TypeError}
+   * @internal
+   */
+  static down(caller: string, map: IdMap): Lookup {
+    // Reading the private field is itself the test, and costs nothing where it succeeds.
+    try {
+      return map.#down;
+    } catch {
+      throw noIdMap(caller, map);
+    }
+  }
+
+  /**
+   * Gives the compiled way from host to container.
+   *
+   * @param caller - the exported function, for the message
+   * @param map - the map
+   * @returns the lookup
+   * @throws TypeError when the object is no map. {@link TypeError}
+   * @internal
+   */
+  static up(caller: string, map: IdMap): Lookup {
+    try {
+      return map.#up;
+    } catch {
+      throw noIdMap(caller, map);
+    }
+  }
+}
+
+/**
+ * Makes a map from its mappings, as the kernel accepts or refuses them.
+ *
+ * @param mappings - the mappings, in any order; none at all gives the map that maps nothing
+ * @returns the map, or the first reason why the kernel refuses it
+ * @throws TypeError when a number is not an integer. {@link TypeError}
+ * @throws RangeError when a number lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
+ * that neither side starts at 4294967295, then that it is not empty and neither side runs past 4294967294, then that it
+ * overlaps none of the earlier ones. A map of more than 340 mappings is refused once the first 340 have passed. The
+ * kernel has no way to write an empty map: there it is a namespace whose map has not been written yet.
+ * @example
+ * ```ts
+ * import { createIdMap, toHost, unwrap } from "userns-sim";
+ *
+ * const map = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
+ * toHost(map, 1000); // => 66536
+ * ```
+ */
+export function createIdMap(mappings: Iterable<IdMapping>): Result<IdMap, IdMapError> {
+  const copies: IdMapping[] = [];
+  for (const { containerId, hostId, size } of mappings)
+    copies.push({
+      containerId: checkUint32("createIdMap", "each container ID", containerId),
+      hostId: checkUint32("createIdMap", "each host ID", hostId),
+      size: checkUint32("createIdMap", "each size", size),
+    });
+  const error = checkMappings(copies);
+  return error === undefined ? ok(new IdMap(copies)) : err(error);
+}
+
+/**
+ * Gives the map that maps nothing: that of a user namespace before its map is written.
+ *
+ * @returns a map without mappings
+ * @remarks user_namespaces(7): "When a user namespace is created, it starts out without a mapping of user IDs".
+ * @example
+ * ```ts
+ * import { emptyIdMap, toHost } from "userns-sim";
+ *
+ * toHost(emptyIdMap(), 0); // => undefined
+ * ```
+ */
+export function emptyIdMap(): IdMap {
+  return new IdMap([]);
+}
+
+/**
+ * Gives the map of the host itself, where every ID stands for itself.
+ *
+ * @returns the map `0 0 4294967295`
+ * @remarks user_namespaces(7), of the initial namespace's `0 0 4294967295`: "This leaves 4294967295 (the 32-bit signed -1
+ * value) unmapped. This is deliberate".
+ * @example
+ * ```ts
+ * import { initialIdMap } from "userns-sim";
+ *
+ * initialIdMap().mappings; // => [{ containerId: 0, hostId: 0, size: 4294967295 }]
+ * ```
+ */
+export function initialIdMap(): IdMap {
+  return new IdMap([{ containerId: 0, hostId: 0, size: 4294967295 }]);
+}
+
+function noIdMap(caller: string, value: unknown): TypeError {
+  const got = value === null ? "null" : `a value of type ${typeof value}`;
+  return new TypeError(`${caller}: expected an IdMap made by createIdMap, got ${got}`);
+}
