@@ -1,0 +1,14 @@
+// Packs the package as `npm publish` would, and uses it as its users will. See CONTRIBUTING.md.
+import { checkBrowser } from "./browser.mjs";
+import { finish } from "./legs.mjs";
+import { checkRuntimes } from "./runtimes.mjs";
+import { checkSizes } from "./sizes.mjs";
+import { checkTarball } from "./tarball.mjs";
+import { checkTypes } from "./types.mjs";
+
+await checkTarball();
+await checkSizes();
+await checkRuntimes();
+await checkBrowser();
+await checkTypes();
+finish();

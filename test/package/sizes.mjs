@@ -1,0 +1,42 @@
+// What the package costs those who bundle it.
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { leg } from "./legs.mjs";
+import { project } from "./project.mjs";
+import { specifiers } from "./tarball.mjs";
+
+/** What is imported, and how many bytes of it may be left after a bundler and brotli. */
+const limits = [
+  { name: "everything", code: 'export * from "userns-sim";', limit: 16_000 },
+  { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_300 },
+  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 3_600 },
+  { name: "the imports alone", code: specifiers.map((name) => `import "${name}";`).join("\n"), limit: 0 },
+];
+
+export async function checkSizes() {
+  for (const { name, code, limit } of limits) {
+    await leg(`size of ${name}`, async () => {
+      const bytes = await bundled(code);
+      const brotli = bytes.length === 0 ? 0 : brotliCompressSync(bytes).length;
+      const gzip = bytes.length === 0 ? 0 : gzipSync(bytes).length;
+      const facts = `${bytes.length} B minified, ${gzip} B gzip, ${brotli} B brotli`;
+      if (brotli > limit) throw new Error(`${facts}, and ${limit} B are allowed`);
+      return `${facts} of ${limit}`;
+    });
+  }
+}
+
+async function bundled(contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: await project() },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+    logLevel: "silent",
+    // Otherwise "sideEffects": false would be believed, and an import alone would weigh nothing whatever it does.
+    ignoreAnnotations: true,
+  });
+  return outputFiles[0].contents;
+}
