@@ -1,0 +1,91 @@
+import type { IdMapError } from "../idmap/id-mapping.ts";
+
+/** The text forms that are read and written here. A new form adds its name, and a file beside this one. */
+export type FormName = "proc-map" | "subid" | "getsubids" | "cri" | "oci" | "kubelet-userns";
+
+/** Why a text was not understood. */
+export type FormError =
+  | FormFault<"not-text">
+  | FormFault<"not-json">
+  | FormFault<"too-long">
+  | FormFault<"blank-line">
+  | FormFault<"missing-number">
+  | FormFault<"not-a-number">
+  | FormFault<"number-too-large">
+  | FormFault<"trailing-text">
+  | FormFault<"field-count">
+  | FormFault<"bad-owner">
+  | FormFault<"malformed-line">
+  | FormFault<"invalid-json">
+  | FormFault<"too-deep">
+  | FormFault<"wrong-type">
+  | FormFault<"missing-field">
+  | BadMap;
+
+/**
+ * One place of a text, what stands there, and what would be right.
+ *
+ * @typeParam Code - the name of the cause
+ */
+export interface FormFault<Code extends string> extends FormPlace {
+  /** Names the cause. */
+  readonly code: Code;
+  /** What stands there: at most 20 characters, those one cannot see escaped. Empty at the end of a line or text. */
+  readonly found: string;
+  /** What would be right there. */
+  readonly expected: string;
+  /** What the kernel answers, where it is the kernel that reads the form. */
+  readonly errno?: "EINVAL";
+}
+
+/** The numbers of a text were read, but the kernel refuses the map that they make. */
+export interface BadMap extends FormPlace {
+  /** Names the cause. */
+  readonly code: "bad-map";
+  /** What the kernel answers. */
+  readonly errno: "EINVAL";
+  /** What is wrong with the map. */
+  readonly cause: IdMapError;
+}
+
+/** A place in a text. */
+export interface FormPlace {
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** The line, from 1. For JSON that was given as a value, both count in the text `JSON.stringify` makes of it. */
+  readonly line: number;
+  /** The column, from 1: in bytes where the kernel reads the form, in UTF-16 units elsewhere. */
+  readonly column: number;
+  /** In a JSON form, the way to the value, as in `uidMappings[0].hostId`. Empty for the whole. */
+  readonly path?: string;
+}
+
+/**
+ * Finds the line and the column of a place in a text.
+ *
+ * @param text - the text
+ * @param at - the place, from 0
+ * @returns both, from 1
+ * @internal
+ */
+export function lineAndColumn(text: string, at: number): { readonly line: number; readonly column: number } {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf("\n"); end !== -1 && end < at; end = text.indexOf("\n", start)) {
+    line++;
+    start = end + 1;
+  }
+  return { line, column: at - start + 1 };
+}
+
+/**
+ * Makes the refusal of something that is no text at all.
+ *
+ * @param form - the form it was to be read as
+ * @param given - what was given
+ * @returns the refusal
+ * @internal
+ */
+export function notText(form: FormName, given: unknown): FormFault<"not-text"> {
+  return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "a string or a Uint8Array" };
+}

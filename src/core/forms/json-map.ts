@@ -1,0 +1,46 @@
+import { createIdMap, type IdMap } from "../idmap/id-map.ts";
+import { type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
+import { err, type Result } from "../result.ts";
+import type { FormError } from "./form-error.ts";
+import { elementsOf, type GoSlice } from "./go-json.ts";
+import type { JsonReader } from "./json-reader.ts";
+
+/**
+ * A mapping of a JSON form while its fields are read.
+ *
+ * @internal
+ */
+export interface MappingDraft {
+  /** The first ID in the container, once it was read. */
+  containerId?: number;
+  /** The first ID on the host, once it was read. */
+  hostId?: number;
+  /** How many IDs there are, once it was read. */
+  size?: number;
+  /** The place of the mapping in the text, from 0. */
+  readonly at: number;
+  /** The way to the mapping. */
+  readonly path: string;
+}
+
+/**
+ * Makes a map of the mappings of a JSON form.
+ *
+ * @param reader - the reader that read them
+ * @param slice - the mappings
+ * @returns the map; or the first mapping that lacks a field, or that the kernel would refuse
+ * @internal
+ */
+export function mapOf(reader: JsonReader, slice: GoSlice<MappingDraft>): Result<IdMap, FormError> {
+  const drafts = elementsOf(slice);
+  const mappings: IdMapping[] = [];
+  for (const { containerId, hostId, size, at, path } of drafts) {
+    if (containerId === undefined || hostId === undefined || size === undefined)
+      return err(reader.fault("missing-field", path, "a container ID, a host ID and a size", at));
+    mappings.push({ containerId, hostId, size });
+  }
+  const map = createIdMap(mappings);
+  if (map.ok) return map;
+  const index = "index" in map.error ? map.error.index : MAX_MAPPINGS;
+  return err(reader.badMap(map.error, drafts[index]?.path ?? "", drafts[index]?.at ?? 0));
+}

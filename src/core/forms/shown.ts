@@ -1,0 +1,34 @@
+/** How many characters of a text an error quotes. */
+const MAX_SHOWN = 20;
+
+/**
+ * Shortens what a text holds for an error, and escapes what one could not see there.
+ *
+ * @param text - what was found, of any length
+ * @returns at most 20 characters of it, an ellipsis for the rest
+ * @internal
+ */
+export function shown(text: string): string {
+  return shorten(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (hex) => `\\u{${hex}}`);
+}
+
+/**
+ * Does the same for bytes: everything that is not printable ASCII is a byte, not a letter.
+ *
+ * @param bytes - what was found, one character 0 to 255 for each byte
+ * @returns at most 20 bytes of it, an ellipsis for the rest
+ * @internal
+ */
+export function shownBytes(bytes: string): string {
+  return shorten(bytes, /[^ -~]/g, (hex) => `\\x${hex.padStart(2, "0")}`);
+}
+
+function shorten(text: string, hidden: RegExp, spell: (hex: string) => string): string {
+  // A character takes two units at most, so this many hold one more than is shown, if there is one more.
+  const start = Array.from(text.slice(0, 2 * MAX_SHOWN + 2));
+  const visible = start
+    .slice(0, MAX_SHOWN)
+    .join("")
+    .replace(hidden, (character) => spell((character.codePointAt(0) ?? 0).toString(16)));
+  return start.length > MAX_SHOWN ? `${visible}…` : visible;
+}

@@ -1,0 +1,19 @@
+import { describe, expectTypeOf, it } from "vitest";
+import type { FormError } from "../../../src/core/forms/form-error.ts";
+import { type KubeletUserns, parseKubeletUserns } from "../../../src/core/forms/kubelet-userns.ts";
+import { parseProcMap } from "../../../src/core/forms/proc-map.ts";
+import type { IdMap } from "../../../src/core/idmap/id-map.ts";
+import type { Result } from "../../../src/core/result.ts";
+
+describe("the readers", () => {
+  it("take text or bytes and give a result", () => {
+    expectTypeOf(parseProcMap).parameters.toEqualTypeOf<[string | Uint8Array]>();
+    expectTypeOf(parseProcMap).returns.toEqualTypeOf<Result<IdMap, FormError>>();
+    expectTypeOf(parseKubeletUserns).returns.toEqualTypeOf<Result<KubeletUserns | undefined, FormError>>();
+  });
+
+  it("tell their refusals apart by the code", () => {
+    expectTypeOf<Extract<FormError, { code: "too-long" }>["found"]>().toEqualTypeOf<string>();
+    expectTypeOf<Extract<FormError, { code: "bad-map" }>["errno"]>().toEqualTypeOf<"EINVAL">();
+  });
+});
