@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { peerAnswers } from "./answers/peers/answers.ts";
+
+function answer(op: string, input: Readonly<Record<string, unknown>>): unknown {
+  return peerAnswers[op]?.(input);
+}
+
+const refused = { error: {} };
+const ids = (containerId: number, hostId: number, size: number, kind?: string) => ({
+  containerId,
+  hostId,
+  size,
+  ...(kind === undefined ? {} : { kind }),
+});
+
+describe("empty and reversed ranges", () => {
+  it("hold nothing", () => {
+    expect(
+      answer("set.normalize", {
+        ranges: [
+          [5, 5],
+          [9, 3],
+          [1, 2],
+        ],
+      }),
+    ).toEqual({ ok: [[1, 2]] });
+    expect(answer("set.size", { ranges: [[5, 3]] })).toEqual({ ok: 0 });
+    expect(answer("map.hostIds", { map: [ids(0, 5, 0), ids(0, 7, 1)] })).toEqual({ ok: [[7, 8]] });
+    expect(answer("map.overlaps", { map: [ids(0, 5, 9), ids(0, 5, 0)] })).toEqual({ ok: false });
+  });
+});
+
+describe("systemd's ranges", () => {
+  it("reach up to the last number and no further", () => {
+    expect(answer("set.covers", { ranges: [], start: 100, count: 4294967295 })).toEqual({ ok: false });
+    expect(answer("set.covers", { ranges: [[0, 4294967295]], start: 0, count: 4294967295 })).toEqual({ ok: true });
+    expect(answer("set.clip", { ranges: [[0, 4294967295]], min: 0, max: 4294967295 })).toEqual({
+      ok: [[0, 4294967295]],
+    });
+    expect(answer("set.nextLower", { ranges: [[500, 1000]], search: 4294967295 })).toEqual({ ok: 999 });
+  });
+
+  it("are translated only between lists of the same sizes", () => {
+    const to = [[100, 200]];
+    expect(answer("set.translate", { from: [[0, 50]], to, id: 0 })).toEqual({ error: { code: "EINVAL" } });
+    expect(answer("set.translate", { from: [], to, id: 0 })).toEqual({ error: { code: "EINVAL" } });
+  });
+});
+
+describe("a lookup in a map that the kernel would refuse", () => {
+  const overlapping = [ids(0, 1000, 10), ids(5, 5000, 10)];
+
+  it("finds the first mapping that holds the ID", () => {
+    expect(answer("map.toHost", { map: overlapping, id: 7 })).toEqual({ ok: 1007 });
+    expect(answer("map.toHost", { map: overlapping, id: 12 })).toEqual({ ok: 5007 });
+    expect(answer("map.toContainer", { map: overlapping, id: 5007 })).toEqual({ ok: 12 });
+    expect(answer("map.toHost", { map: overlapping, id: 15 })).toEqual(refused);
+  });
+
+  it("ends at a mapping that reaches past the last ID", () => {
+    const maps = (uids: unknown) => ({ uids, gids: [ids(0, 1000, 10000)], uid: 5, gid: 0 });
+    const past = ids(4294966296, 1000, 10000);
+    expect(answer("map.toHostPair.containerd", { ...maps([past]), uid: 4294967196 })).toEqual(refused);
+    expect(answer("map.toHostPair.containerd", maps([past, ids(0, 1, 10)]))).toEqual(refused);
+    expect(answer("map.toHostPair.containerd", maps([ids(0, 1, 10), past]))).toEqual({ ok: { uid: 6, gid: 1000 } });
+  });
+});
+
+describe("moby's pair", () => {
+  const map = [ids(0, 100000, 65536)];
+
+  it("leaves the remapped root alone, and everything where there is no map", () => {
+    expect(answer("map.toHostPair.moby", { uids: map, gids: map, uid: 100000, gid: 5 })).toEqual({
+      ok: { uid: 100000, gid: 100005 },
+    });
+    expect(answer("map.toHostPair.moby", { uids: [], gids: null, uid: 7, gid: 8 })).toEqual({ ok: { uid: 7, gid: 8 } });
+    expect(answer("map.toHostPair.moby", { uids: [ids(1, 7, 1)], gids: map, uid: 7, gid: 0 })).toEqual(refused);
+  });
+});
+
+describe("maps whose mappings have a kind", () => {
+  it("are two maps, and a mapping of both kinds is in either", () => {
+    const map = [ids(0, 100, 10, "uid"), ids(0, 200, 10, "gid"), ids(50, 500, 1, "both")];
+    expect(answer("map.toHostPairPartial", { map, uid: 3, gid: 4 })).toEqual({ ok: { uid: 103, gid: 204 } });
+    expect(answer("map.toHostPairPartial", { map, uid: 50, gid: 50 })).toEqual({ ok: { uid: 500, gid: 500 } });
+    expect(answer("map.toContainerPairPartial", { map, uid: 203, gid: 104 })).toEqual({ ok: { uid: null, gid: null } });
+  });
+});
+
+describe("useradd's first fit", () => {
+  it("looks at its settings first", () => {
+    const input = { text: "", min: 100, max: 199, count: 50 };
+    expect(answer("alloc.shadowFirstFit", input)).toEqual({ ok: 100 });
+    expect(answer("alloc.shadowFirstFit", { ...input, count: 100 })).toEqual({ ok: 100 });
+    for (const wrong of [{ count: 0 }, { count: 101 }, { min: 200 }])
+      expect(answer("alloc.shadowFirstFit", { ...input, ...wrong })).toEqual({ error: { code: "EINVAL" } });
+  });
+
+  it("takes an entry that reaches past the last number for all that is left", () => {
+    const input = { text: "a:4294900000:4294967295\n", min: 4294890000, max: 4294967295, count: 10000 };
+    expect(answer("alloc.shadowFirstFit", input)).toEqual({ ok: 4294890000 });
+    expect(answer("alloc.shadowFirstFit", { ...input, count: 10001 })).toEqual({ error: { code: "EUSERS" } });
+  });
+});

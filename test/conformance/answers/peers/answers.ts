@@ -1,0 +1,17 @@
+import type { Operations } from "./answer.ts";
+import { convertOperations } from "./convert.ts";
+import { mapOperations } from "./map.ts";
+import { mapPairOperations } from "./map-pair.ts";
+import { setOperations } from "./set.ts";
+import { shadowOperations } from "./shadow.ts";
+import { textOperations } from "./text.ts";
+
+/** The table of answered operations. An operation that the page names and that is missing here is skipped by name. */
+export const peerAnswers: Operations = {
+  ...setOperations,
+  ...mapOperations,
+  ...mapPairOperations,
+  ...textOperations,
+  ...convertOperations,
+  ...shadowOperations,
+};
