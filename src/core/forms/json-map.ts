@@ -42,5 +42,6 @@ export function mapOf(reader: JsonReader, slice: GoSlice<MappingDraft>): Result<
   const map = createIdMap(mappings);
   if (map.ok) return map;
   const index = "index" in map.error ? map.error.index : MAX_MAPPINGS;
-  return err(reader.badMap(map.error, drafts[index]?.path ?? "", drafts[index]?.at ?? 0));
+  const { path, at } = drafts[index] as MappingDraft;
+  return err(reader.badMap(map.error, path, at));
 }

@@ -50,7 +50,7 @@ function open(form: FormName, text: string): Result<JsonReader, FormError> {
     code,
     form,
     ...lineAndColumn(text, at),
-    found: shown(text.slice(at).split("\n", 1).join("")),
+    found: shown(text.slice(at).split("\n", 1).join()),
     expected,
   });
 }

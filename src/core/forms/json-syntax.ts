@@ -69,7 +69,7 @@ function scanDocument(scan: Scan): string | undefined {
       }
     }
     // Here a value has ended, or an empty array or object is about to.
-    while (owed.length > 0 && peek(scan) === owed.at(-1)) {
+    while (peek(scan) === owed.at(-1)) {
       owed.pop();
       skip(scan);
     }

@@ -28,8 +28,7 @@ import { bytesOf } from "./utf8.ts";
  * ```
  */
 export function parseProcMap(text: string | Uint8Array): Result<IdMap, FormError> {
-  // The start of a long string is enough to see that it is too long, since every character takes a byte or more.
-  const bytes = bytesOf(typeof text === "string" ? text.slice(0, PAGE_SIZE) : text);
+  const bytes = startOf(text);
   if (bytes === undefined) return err(notText("proc-map", text));
   if (bytes.length >= PAGE_SIZE) return err(tooLong(bytes));
   const end = `${bytes}\0`.indexOf("\0");
@@ -70,10 +69,15 @@ export function formatProcMap(map: IdMap): string {
  * ```
  */
 export function fitsProcMapWrite(text: string): boolean {
-  return text.length < PAGE_SIZE && String(bytesOf(text)).length < PAGE_SIZE;
+  return String(startOf(text)).length < PAGE_SIZE;
 }
 
 const PAGE_SIZE = 4096;
+
+/** As many bytes as it takes to see that a text is too long, and where: every character takes a byte or more. */
+function startOf(text: string | Uint8Array): string | undefined {
+  return bytesOf(typeof text === "string" ? text.slice(0, 2 * PAGE_SIZE) : text);
+}
 
 /** The first fault in the kernel's order: a line is checked whole, text and mapping, before the next one is looked at. */
 function mapOf(lines: readonly string[]): Result<IdMap, FormError> {

@@ -29,6 +29,6 @@ function shorten(text: string, hidden: RegExp, spell: (hex: string) => string): 
   const visible = start
     .slice(0, MAX_SHOWN)
     .join("")
-    .replace(hidden, (character) => spell((character.codePointAt(0) ?? 0).toString(16)));
+    .replace(hidden, (character) => spell(Number(character.codePointAt(0)).toString(16)));
   return start.length > MAX_SHOWN ? `${visible}…` : visible;
 }

@@ -133,7 +133,7 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, For
 
 /** The number that strtoul reads in base 0, or NaN when it leaves a rest. Only the minus sign is not followed: it wraps. */
 function strtoul(field: string): number {
-  const digits = field.replace(/^[ \t\v\f\r]*\+?/, "");
+  const digits = field.replace(/[ \t\v\f\r]*\+?/, "");
   if (/^0[0-7]*$/.test(digits)) return Number(`0o${digits}`);
   return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
 }

@@ -85,6 +85,7 @@ describe("jsonFault", () => {
     ['"a\u001fb"', 2, "a closing quotation mark"],
     ['{"a\tb":1}', 3, "a closing quotation mark"],
     ['"\\x41"', 1, "one of the escapes of JSON"],
+    ['"\\x\\n"', 1, "one of the escapes of JSON"],
     ['"ab\\', 3, "one of the escapes of JSON"],
     ['"\\u12g4"', 1, "one of the escapes of JSON"],
     ['"\\u123"', 1, "one of the escapes of JSON"],

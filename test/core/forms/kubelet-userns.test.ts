@@ -155,7 +155,9 @@ describe("parseKubeletUserns", () => {
   });
 
   it("refuses what is no text", () => {
-    expect(parseKubeletUserns({ length: 0 } as unknown as string)).toMatchObject({ error: { code: "not-text", form } });
+    expect(parseKubeletUserns({ length: 0 } as unknown as string)).toMatchObject({
+      error: { code: "not-text", form, found: "object" },
+    });
     expect(parseKubeletUserns(undefined as unknown as string)).toMatchObject({ error: { code: "not-text", form } });
   });
 

@@ -101,6 +101,7 @@ describe("textOf", () => {
 
   it("reads bytes of any size", () => {
     expect(textOf(new Uint8Array(20000).fill(0x61))).toBe("a".repeat(20000));
+    expect(bytesOf(new Uint8Array(20000).fill(0xe9))).toBe("\xe9".repeat(20000));
   });
 });
 
