@@ -1,0 +1,174 @@
+import { copyFreeSlots, type FreeSlots, flipSlot, noFreeSlots } from "./free-slots.ts";
+import type { Pool } from "./pool.ts";
+import { excludedSlots } from "./slots.ts";
+import type { Strategy } from "./strategy.ts";
+
+/**
+ * What never changes from state to state.
+ *
+ * @internal
+ */
+export interface Setup {
+  /** The pool. */
+  readonly pool: Pool;
+  /** How many slots of it can be handed out at all. */
+  readonly capacity: number;
+  /** The strategy. */
+  readonly strategy: Strategy;
+  /** The strategy's name, read once: a getter might answer differently the next time. */
+  readonly strategyName: string;
+  /** How many steps share one core before the old states get a copy of their own; see {@link Allocations}. */
+  readonly segment: number;
+}
+
+/** Who has which slot of a block. */
+type Owners = (string | undefined)[];
+
+/**
+ * The owners are kept in blocks, because V8 puts an array of more than 16384 values into a space of its own, where a
+ * copy takes fifty times as long.
+ */
+const BLOCK_BITS = 10;
+const BLOCK = 1024;
+const BLOCK_MASK = 1023;
+
+/**
+ * Who has which slot in one state, the one that is in use.
+ *
+ * It is changed in place, a slot at a time, and follows the states as they are used; see {@link Allocations}.
+ *
+ * @internal
+ */
+export class Core {
+  /** What never changes. */
+  readonly setup: Setup;
+  /** The slots that can be handed out. */
+  readonly free: FreeSlots;
+  readonly #owners: readonly Owners[];
+  #taken: number;
+  #index: Map<string, number> | undefined;
+
+  private constructor(setup: Setup, free: FreeSlots, owners: readonly Owners[], taken: number) {
+    this.setup = setup;
+    this.free = free;
+    this.#owners = owners;
+    this.#taken = taken;
+    this.#index = undefined;
+  }
+
+  /**
+   * Makes a core in which no pod has a slot.
+   *
+   * @param setup - what never changes
+   * @returns the core
+   */
+  static empty(setup: Setup): Core {
+    const { slots } = setup.pool;
+    const free = noFreeSlots(slots);
+    let slot = 0;
+    for (const { start, size } of excludedSlots(setup.pool)) {
+      for (; slot < start; slot++) flipSlot(free, slot);
+      slot += size;
+    }
+    for (; slot < slots; slot++) flipSlot(free, slot);
+    const owners: Owners[] = [];
+    for (let first = 0; first < slots; first += BLOCK)
+      owners.push(new Array<undefined>(Math.min(BLOCK, slots - first)).fill(undefined));
+    return new Core(setup, free, owners, 0);
+  }
+
+  /**
+   * Copies the core, all but its index: building a Map takes a hundred times as long as copying the arrays, and most
+   * copies are never asked.
+   *
+   * @returns a core that shares only what never changes
+   */
+  copy(): Core {
+    const owners = this.#owners.map((block) => block.slice());
+    return new Core(this.setup, copyFreeSlots(this.free), owners, this.#taken);
+  }
+
+  /**
+   * How many slots pods have.
+   *
+   * @returns 0 to the pool's capacity
+   */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /**
+   * How many slots can still be handed out.
+   *
+   * @returns 0 to the pool's capacity
+   */
+  get freeSlots(): number {
+    return this.setup.capacity - this.#taken;
+  }
+
+  /**
+   * Tells who has a slot.
+   *
+   * @param slot - a slot's number, negative below the pool; outside the pool nobody has it
+   * @returns the pod's UID, or `undefined`
+   */
+  podAt(slot: number): string | undefined {
+    // Modulo 2^32 a negative slot is past the last one: the pool has fewer slots than there are IDs from its start on.
+    return this.#owners[slot >>> BLOCK_BITS]?.[slot & BLOCK_MASK];
+  }
+
+  /**
+   * Finds the slot of a pod.
+   *
+   * @param podUid - the pod's UID
+   * @returns the slot's number, or `undefined` when the pod has none
+   */
+  slotOf(podUid: string): number | undefined {
+    this.#index ??= this.#makeIndex();
+    return this.#index.get(podUid);
+  }
+
+  /**
+   * Goes through the pods that have a slot, in the order of their slots.
+   *
+   * @param visit - called with the pod's UID and its slot; it must not use any state
+   */
+  forEachPod(visit: (podUid: string, slot: number) => void): void {
+    let slot = 0;
+    for (const block of this.#owners) {
+      for (const podUid of block) {
+        if (podUid !== undefined) visit(podUid, slot);
+        slot++;
+      }
+    }
+  }
+
+  /**
+   * Gives a free slot to a pod, or takes the slot of the pod back: done twice, nothing has happened.
+   *
+   * The only call of a function comes first. So whatever can stop this function, such as a strategy that fills the
+   * stack, leaves the core either as it was or done.
+   *
+   * @param podUid - the UID of the pod that gets or has the slot
+   * @param slot - the slot's number
+   */
+  toggle(podUid: string, slot: number): void {
+    const block = this.#owners[slot >>> BLOCK_BITS] as Owners;
+    flipSlot(this.free, slot);
+    if (block[slot & BLOCK_MASK] === undefined) {
+      this.#index?.set(podUid, slot);
+      block[slot & BLOCK_MASK] = podUid;
+      this.#taken++;
+    } else {
+      this.#index?.delete(podUid);
+      block[slot & BLOCK_MASK] = undefined;
+      this.#taken--;
+    }
+  }
+
+  #makeIndex(): Map<string, number> {
+    const index = new Map<string, number>();
+    this.forEachPod((podUid, slot) => index.set(podUid, slot));
+    return index;
+  }
+}

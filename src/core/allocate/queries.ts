@@ -1,0 +1,141 @@
+import type { HostId } from "../id/id.ts";
+import { checkUint32 } from "../id/uint32.ts";
+import type { IdRange } from "../range/range.ts";
+import { Allocations } from "./allocations.ts";
+import { checkPodUid } from "./pod-uid.ts";
+import type { Pool } from "./pool.ts";
+import { slotAt, slotRange } from "./slots.ts";
+
+/** A pod and its range. */
+export interface PodRange {
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The pod's host IDs. */
+  readonly range: IdRange<HostId>;
+}
+
+/**
+ * Finds the range of a pod.
+ *
+ * @param state - a state
+ * @param podUid - the UID of the pod: any string
+ * @returns the pod's host IDs, or `undefined` when it has none
+ * @throws TypeError when an argument is no state or no string. {@link TypeError}
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, rangeOf, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a"));
+ * rangeOf(state, "pod-a"); // => { start: 65536, size: 65536 }
+ * rangeOf(state, "pod-b"); // => undefined
+ * ```
+ */
+export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | undefined {
+  const core = Allocations.coreOf("rangeOf", state);
+  checkPodUid("rangeOf", podUid);
+  const slot = core.slotOf(podUid);
+  return slot === undefined ? undefined : slotRange(core.setup.pool, slot);
+}
+
+/**
+ * Finds the pod that has a host ID.
+ *
+ * @param state - a state
+ * @param hostId - a host ID, inside the pool or not
+ * @returns the UID of the pod, or `undefined` when no pod has the ID
+ * @throws TypeError when an argument is no state or no integer. {@link TypeError}
+ * @throws RangeError when the ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, ownerOf, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a"));
+ * ownerOf(state, 66536); // => "pod-a"
+ * ownerOf(state, 1000); // => undefined
+ * ```
+ */
+export function ownerOf(state: Allocations, hostId: HostId): string | undefined {
+  const core = Allocations.coreOf("ownerOf", state);
+  return core.podAt(slotAt(core.setup.pool, checkUint32("ownerOf", "hostId", hostId)));
+}
+
+/**
+ * Lists the pods that have ranges.
+ *
+ * @param state - a state
+ * @returns a new array, in the order of the slots
+ * @throws TypeError when the argument is no state. {@link TypeError}
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, entries, firstFit, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a"));
+ * entries(state); // => [{ podUid: "pod-a", range: { start: 65536, size: 65536 } }]
+ * ```
+ */
+export function entries(state: Allocations): readonly PodRange[] {
+  // An array and no iterator: using another state between two steps of an iterator would take the arrays away.
+  const core = Allocations.coreOf("entries", state);
+  const list: PodRange[] = [];
+  core.forEachPod((podUid, slot) => {
+    list.push({ podUid, range: slotRange(core.setup.pool, slot) });
+  });
+  return list;
+}
+
+/**
+ * Counts the slots that pods have.
+ *
+ * @param state - a state
+ * @returns 0 to the pool's {@link capacity}
+ * @throws TypeError when the argument is no state. {@link TypeError}
+ * @example
+ * ```ts
+ * import { allocatedSlots, createPool, emptyAllocations, firstFit, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * allocatedSlots(emptyAllocations(pool, firstFit())); // => 0
+ * ```
+ */
+export function allocatedSlots(state: Allocations): number {
+  return Allocations.coreOf("allocatedSlots", state).taken;
+}
+
+/**
+ * Counts the slots that can still be handed out: free, and without an excluded ID.
+ *
+ * @param state - a state
+ * @returns 0 to the pool's {@link capacity}
+ * @throws TypeError when the argument is no state. {@link TypeError}
+ * @example
+ * ```ts
+ * import { createPool, emptyAllocations, firstFit, freeSlots, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * freeSlots(emptyAllocations(pool, firstFit())); // => 110
+ * ```
+ */
+export function freeSlots(state: Allocations): number {
+  return Allocations.coreOf("freeSlots", state).freeSlots;
+}
+
+/**
+ * Gives the pool of a state.
+ *
+ * @param state - a state
+ * @returns the pool
+ * @throws TypeError when the argument is no state. {@link TypeError}
+ * @example
+ * ```ts
+ * import { createPool, emptyAllocations, firstFit, poolOf, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * poolOf(emptyAllocations(pool, firstFit())).slots; // => 110
+ * ```
+ */
+export function poolOf(state: Allocations): Pool {
+  return Allocations.coreOf("poolOf", state).setup.pool;
+}

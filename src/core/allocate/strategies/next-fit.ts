@@ -1,0 +1,30 @@
+import { isUint32 } from "../../id/uint32.ts";
+import type { Strategy } from "../strategy.ts";
+import { nextFreeAround, proposeSlot } from "./propose-slot.ts";
+
+/**
+ * Makes the strategy that goes on behind the slot it gave last, round and round: a range given back rests until the scan
+ * comes by again.
+ *
+ * @returns the strategy `next-fit`; it remembers the slot to look at next
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, nextFit, release, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const first = unwrap(allocate(emptyAllocations(pool, nextFit()), "pod-a")).state;
+ * const second = unwrap(release(first, "pod-a")).state;
+ * unwrap(allocate(second, "pod-b")).range; // => { start: 131072, size: 65536 }
+ * ```
+ */
+export function nextFit(): Strategy<number> {
+  return {
+    name: "next-fit",
+    initial: 0,
+    propose: (_request, view, next) => {
+      const slot = nextFreeAround(view, next);
+      return proposeSlot(view, slot, slot === undefined ? next : (slot + 1) % view.pool.slots);
+    },
+    accepts: (memory, pool): memory is number => isUint32(memory) && memory < pool.slots,
+  };
+}

@@ -1,0 +1,81 @@
+import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { drawInt } from "../../random/random.ts";
+import type { Strategy } from "../strategy.ts";
+import { nextFreeAround, proposeSlot } from "./propose-slot.ts";
+
+/** Where {@link randomScan} takes its draws from. */
+export type RandomScanOptions = RandomScanSeed | RandomScanDraws;
+
+/** Draws from a generator; see {@link drawInt}. */
+export interface RandomScanSeed {
+  /** Where the generator starts: an integer from 0 to 4294967295. */
+  readonly seed: number;
+  /** Absent: the draws come from the generator. */
+  readonly draws?: never;
+}
+
+/** Draws given one by one, for tests and for replaying what happened elsewhere. */
+export interface RandomScanDraws {
+  /** The draws, in order; each the number of the slot where a scan starts. */
+  readonly draws: readonly number[];
+  /** Absent: there is no generator. */
+  readonly seed?: never;
+}
+
+/**
+ * Makes the kubelet's strategy: draw a slot, then take the first free one from there on, with wrap.
+ *
+ * Exactly one number is drawn for each range, in `[0, pool.slots)`, and none when the pool is full or the pod has a range.
+ *
+ * @param options - a seed, or the draws themselves
+ * @returns with a seed, the strategy `random-scan`; it remembers the state of the generator. With draws, the strategy
+ * `random-scan-draws`; it remembers how many are used, and refuses with `out-of-draws` when all are, with
+ * `draw-outside-pool` when the next one is no slot.
+ * @throws TypeError when the seed or a draw is not an integer. {@link TypeError}
+ * @throws RangeError when the seed or a draw lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks `randomScanStrategyWithOffset.AllocateBit` in Kubernetes' `allocator/bitmap.go` (since 1.26): one
+ * `rand.Intn(max)`, then the first clear bit at `(draw + i) % max`. The kubelet's generator is Go's math/rand, seeded with
+ * the time; this one is {@link drawInt}, so the numbers differ from any kubelet's.
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, randomScan, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const empty = emptyAllocations(pool, randomScan({ draws: [109, 109] }));
+ * const first = unwrap(allocate(empty, "pod-a"));
+ * first.range; // => { start: 7208960, size: 65536 }
+ * unwrap(allocate(first.state, "pod-b")).range; // => { start: 65536, size: 65536 }
+ * ```
+ */
+export function randomScan(options: RandomScanOptions): Strategy<number> {
+  return options.draws === undefined ? fromSeed(options.seed) : fromDraws(options.draws);
+}
+
+function fromSeed(seed: number): Strategy<number> {
+  return {
+    name: "random-scan",
+    initial: checkUint32("randomScan", "the seed", seed),
+    propose: (_request, view, generator) => {
+      const { value, state } = drawInt(generator, view.pool.slots);
+      return proposeSlot(view, nextFreeAround(view, value), state);
+    },
+    accepts: (memory): memory is number => isUint32(memory),
+  };
+}
+
+function fromDraws(draws: readonly number[]): Strategy<number> {
+  // A copy: the caller's array may change, a strategy must not.
+  const list = Array.from(draws, (draw) => checkUint32("randomScan", "each draw", draw));
+  return {
+    // Another name, because its memory means another thing: a snapshot of one must not be read by the other.
+    name: "random-scan-draws",
+    initial: 0,
+    propose: (_request, view, used) => {
+      const draw = list[used];
+      if (draw === undefined) return { refuse: "out-of-draws" };
+      if (draw >= view.pool.slots) return { refuse: "draw-outside-pool" };
+      return proposeSlot(view, nextFreeAround(view, draw), used + 1);
+    },
+    accepts: (memory): memory is number => isUint32(memory) && memory <= list.length,
+  };
+}

@@ -1,0 +1,56 @@
+import type { BadMemory, StrategyThrew } from "./allocate-error.ts";
+import { Allocations } from "./allocations.ts";
+import { badMemory, strategyThrew } from "./ask-strategy.ts";
+import type { Core } from "./core.ts";
+import { isPlainShallow } from "./plain-data.ts";
+import { slotRange } from "./slots.ts";
+import { StateView } from "./view.ts";
+
+/**
+ * What a strategy did wrong when it was told of a release or a restore. The step is done all the same, and the strategy
+ * remembers what it did before.
+ */
+export type StrategyFault = StrategyThrew | BadMemory;
+
+/**
+ * What a strategy remembers after it was told of a step.
+ *
+ * @internal
+ */
+export interface Heard {
+  /** Plain data. */
+  readonly memory: unknown;
+  /** What it did wrong. */
+  readonly fault: StrategyFault | undefined;
+}
+
+/**
+ * Tells the strategy of a step that it did not propose.
+ *
+ * @param hook - what is about to happen
+ * @param core - the core, brought to the state before the step; the strategy may bring it elsewhere
+ * @param state - the state before the step
+ * @param podUid - the UID of the pod
+ * @param slot - the slot that it gives back or gets
+ * @returns what the strategy remembers from now on
+ * @internal
+ */
+export function tellStrategy(
+  hook: "released" | "restored",
+  core: Core,
+  state: Allocations,
+  podUid: string,
+  slot: number,
+): Heard {
+  const { pool, strategy, strategyName } = core.setup;
+  const memory = Allocations.memoryOf(state);
+  try {
+    const hear = strategy[hook];
+    if (hear === undefined) return { memory, fault: undefined };
+    const next = hear.call(strategy, { podUid, ranges: [slotRange(pool, slot)] }, new StateView(state), memory);
+    if (isPlainShallow(next)) return { memory: next, fault: undefined };
+    return { memory, fault: badMemory(strategyName, hook) };
+  } catch (thrown) {
+    return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+  }
+}

@@ -1,0 +1,57 @@
+import type { HostId } from "../id/id.ts";
+import { checkUint32 } from "../id/uint32.ts";
+import type { IdRange } from "../range/range.ts";
+import { Allocations } from "./allocations.ts";
+import { isFreeSlot, nextFreeSlot } from "./free-slots.ts";
+import type { Pool } from "./pool.ts";
+import { slotRange } from "./slots.ts";
+import type { PoolView } from "./strategy.ts";
+
+/**
+ * What a strategy sees of a state. Every answer goes through the state, so it stays right when the strategy uses other
+ * states in between, or keeps the view for later.
+ *
+ * @internal
+ */
+export class StateView implements PoolView {
+  readonly #state: Allocations;
+
+  /**
+   * Makes a view.
+   *
+   * @param state - the state to look at
+   */
+  constructor(state: Allocations) {
+    this.#state = state;
+  }
+
+  /** The pool. */
+  get pool(): Pool {
+    return Allocations.coreOf("pool", this.#state).setup.pool;
+  }
+
+  /** How many slots can still be handed out. */
+  get freeSlots(): number {
+    return Allocations.coreOf("freeSlots", this.#state).freeSlots;
+  }
+
+  /** See {@link PoolView}. */
+  isFree(slot: number): boolean {
+    return isFreeSlot(Allocations.coreOf("isFree", this.#state).free, checkUint32("isFree", "the slot", slot));
+  }
+
+  /** See {@link PoolView}. */
+  nextFree(slot: number): number | undefined {
+    return nextFreeSlot(Allocations.coreOf("nextFree", this.#state).free, checkUint32("nextFree", "the slot", slot));
+  }
+
+  /** See {@link PoolView}. */
+  podAt(slot: number): string | undefined {
+    return Allocations.coreOf("podAt", this.#state).podAt(checkUint32("podAt", "the slot", slot));
+  }
+
+  /** See {@link PoolView}. */
+  slotRange(slot: number): IdRange<HostId> {
+    return slotRange(this.pool, slot);
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * IDs, ranges, maps, their text forms, and the pure allocator.
+ *
+ * @packageDocumentation
+ */
+
+export { type Allocated, allocate } from "./core/allocate/allocate.ts";
+export type {
+  AllocateError,
+  BadMemory,
+  BadProposal,
+  Excluded,
+  Exhausted,
+  Misaligned,
+  OutOfPool,
+  ProposalFlaw,
+  RangeFlaw,
+  ShapeFlaw,
+  StrategyCall,
+  StrategyRefused,
+  StrategyThrew,
+  Taken,
+  WrongSize,
+} from "./core/allocate/allocate-error.ts";
+export type { Allocations } from "./core/allocate/allocations.ts";
+export { emptyAllocations } from "./core/allocate/empty-allocations.ts";
+export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool.ts";
+export type {
+  EmptyPool,
+  PastLastId,
+  PoolError,
+  SizeMisaligned,
+  StartBelowIdsPerPod,
+  StartMisaligned,
+  TooManySlots,
+  ZeroIdsPerPod,
+} from "./core/allocate/pool-error.ts";
+export {
+  allocatedSlots,
+  entries,
+  freeSlots,
+  ownerOf,
+  type PodRange,
+  poolOf,
+  rangeOf,
+} from "./core/allocate/queries.ts";
+export { type NotAllocated, type ReleaseError, release } from "./core/allocate/release.ts";
+export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/restore.ts";
+export { slotRange } from "./core/allocate/slots.ts";
+export { fromSnapshot, snapshot } from "./core/allocate/snapshot.ts";
+export type {
+  BadPool,
+  BadRange,
+  DuplicatePod,
+  Mistyped,
+  NotPlain,
+  OtherStrategy,
+  SnapshotError,
+  UnknownField,
+  UnknownSchema,
+} from "./core/allocate/snapshot-error.ts";
+export type { AllocationsSnapshot, PoolSnapshot } from "./core/allocate/snapshot-format.ts";
+export { firstFit } from "./core/allocate/strategies/first-fit.ts";
+export { nextFit } from "./core/allocate/strategies/next-fit.ts";
+export {
+  type RandomScanDraws,
+  type RandomScanOptions,
+  type RandomScanSeed,
+  randomScan,
+} from "./core/allocate/strategies/random-scan.ts";
+export type {
+  AllocationRequest,
+  Declined,
+  PodRanges,
+  PoolView,
+  Proposal,
+  Proposed,
+  Strategy,
+} from "./core/allocate/strategy.ts";
+export { explain, type Refusal } from "./core/explain.ts";
+export {
+  type CriNamespaceMode,
+  type CriUserNamespace,
+  formatCriMappings,
+  formatCriUserNamespace,
+  parseCriMappings,
+  parseCriUserNamespace,
+} from "./core/forms/cri.ts";
+export type { BadMap, FormError, FormFault, FormName, FormPlace } from "./core/forms/form-error.ts";
+export { formatGetsubids, parseGetsubids } from "./core/forms/getsubids.ts";
+export {
+  formatKubeletUserns,
+  type KubeletIdMapping,
+  type KubeletUserns,
+  parseKubeletUserns,
+} from "./core/forms/kubelet-userns.ts";
+export { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "./core/forms/oci.ts";
+export { fitsProcMapWrite, formatProcMap, parseProcMap } from "./core/forms/proc-map.ts";
+export { parseShownProcMap, showProcMap } from "./core/forms/proc-map-shown.ts";
+export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/subid.ts";
+export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
+export { toContainerBatch, toHostBatch } from "./core/idmap/batch.ts";
+export { type ComposeError, compose } from "./core/idmap/compose.ts";
+export { sameFunction, sameLines } from "./core/idmap/equal.ts";
+export { createIdMap, emptyIdMap, type IdMap, initialIdMap } from "./core/idmap/id-map.ts";
+export {
+  type EmptyMapping,
+  type IdMapError,
+  type IdMapping,
+  MAX_MAPPINGS,
+  type MapSide,
+  type OverlappingMappings,
+  type ReachesNoId,
+  type TooManyMappings,
+  type WrappingMapping,
+} from "./core/idmap/id-mapping.ts";
+export { mergeConsecutive } from "./core/idmap/merge.ts";
+export { type PodIdMap, podIdMap } from "./core/idmap/pod-id-map.ts";
+export { type MappedPiece, rangeToContainer, rangeToHost } from "./core/idmap/ranges.ts";
+export { toContainer, toContainerOrOverflow, toHost, toHostOrOverflow } from "./core/idmap/translate.ts";
+export { viewFrom } from "./core/idmap/view.ts";
+export { zip } from "./core/idmap/zip.ts";
+export { type Draw, drawInt } from "./core/random/random.ts";
+export { clip, intersect, subtract, union } from "./core/range/algebra.ts";
+export { partition, take } from "./core/range/cut.ts";
+export { firstGap } from "./core/range/first-gap.ts";
+export { contains, covers, nextLower, sameRanges, sizeOf } from "./core/range/queries.ts";
+export { endOf, type IdRange, rangeContains, rangesOverlap } from "./core/range/range.ts";
+export { type RangeSet, rangeSet } from "./core/range/range-set.ts";
+export { type Err, err, type Ok, ok, type Result, unwrap } from "./core/result.ts";

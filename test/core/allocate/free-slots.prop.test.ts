@@ -1,0 +1,67 @@
+import * as fc from "fast-check";
+import { describe, expect } from "vitest";
+import {
+  copyFreeSlots,
+  type FreeSlots,
+  flipSlot,
+  isFreeSlot,
+  nextFreeSlot,
+  noFreeSlots,
+} from "../../../src/core/allocate/free-slots.ts";
+import { prop } from "../../support/prop.ts";
+
+/** Few slots of many words, so that whole groups of 1024 are empty. */
+const slotList = (): fc.Arbitrary<number[]> => fc.array(fc.nat({ max: 5000 }), { maxLength: 6 });
+
+describe("the free slots", () => {
+  prop("are those flipped an odd number of times", [slotList()], (flips) => {
+    const free = flipped(5001, flips);
+    const oracle = odd(flips);
+    const around = flips.flatMap((slot) => [slot - 1, slot, slot + 1, slot ^ 32, slot ^ 1024]);
+    for (const slot of around) expect(isFreeSlot(free, slot)).toBe(oracle.has(slot));
+  });
+
+  prop("are found in order from anywhere, past the end too", [slotList(), fc.nat({ max: 6000 })], (flips, from) => {
+    const ahead = [...odd(flips)].filter((slot) => slot >= from);
+    expect(nextFreeSlot(flipped(5001, flips), from)).toBe(ahead.length === 0 ? undefined : Math.min(...ahead));
+  });
+
+  prop("are found next to where the search starts", [slotList(), fc.nat({ max: 2 })], (flips, over) => {
+    const free = flipped(5001, flips);
+    for (const slot of odd(flips)) {
+      expect(nextFreeSlot(free, slot)).toBe(slot);
+      expect(nextFreeSlot(free, Math.max(0, slot - over))).toBeLessThanOrEqual(slot);
+    }
+  });
+
+  prop("take every size of pool", [fc.integer({ min: 1, max: 3000 })], (slots) => {
+    const free = flipped(slots, [slots - 1]);
+    expect([nextFreeSlot(free, 0), nextFreeSlot(free, slots), isFreeSlot(free, slots)]).toEqual([
+      slots - 1,
+      undefined,
+      false,
+    ]);
+    expect(free.words).toHaveLength(Math.ceil(slots / 32));
+    expect(free.summary).toHaveLength(Math.ceil(slots / 1024));
+  });
+
+  prop("are copied apart", [slotList(), slotList()], (flips, more) => {
+    const free = flipped(5001, flips);
+    const copy = copyFreeSlots(free);
+    for (const slot of more) flipSlot(copy, slot);
+    expect(free).toEqual(flipped(5001, flips));
+    expect(copy).toEqual(flipped(5001, [...flips, ...more]));
+  });
+});
+
+function flipped(slots: number, flips: readonly number[]): FreeSlots {
+  const free = noFreeSlots(slots);
+  for (const slot of flips) flipSlot(free, slot);
+  return free;
+}
+
+function odd(flips: readonly number[]): Set<number> {
+  const set = new Set<number>();
+  for (const slot of flips) if (!set.delete(slot)) set.add(slot);
+  return set;
+}

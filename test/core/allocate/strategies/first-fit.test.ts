@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import { entries } from "../../../../src/core/allocate/queries.ts";
+import { release } from "../../../../src/core/allocate/release.ts";
+import { restore } from "../../../../src/core/allocate/restore.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { slot, start, withPods } from "../support/start.ts";
+
+describe("firstFit", () => {
+  it("takes the lowest free slot, a gap first", () => {
+    const gap = unwrap(release(withPods(start(4, firstFit()), "a", "b", "c"), "b")).state;
+    expect(unwrap(allocate(gap, "d")).range).toEqual(slot(1));
+    expect(unwrap(allocate(withPods(gap, "d"), "e")).range).toEqual(slot(3));
+  });
+
+  it("passes over what was restored", () => {
+    const state = unwrap(restore(start(4, firstFit()), "x", slot(0))).state;
+    expect(entries(withPods(state, "a")).map(({ podUid }) => podUid)).toEqual(["x", "a"]);
+  });
+
+  it("is called first-fit and remembers nothing", () => {
+    const { strategy, memory } = snapshot(start(1, firstFit()));
+    expect({ strategy, memory }).toEqual({ strategy: "first-fit", memory: null });
+  });
+});

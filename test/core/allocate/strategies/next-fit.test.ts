@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import { release } from "../../../../src/core/allocate/release.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { slot, start, withPods } from "../support/start.ts";
+
+describe("nextFit", () => {
+  it("goes on behind the last range, and comes round at the end", () => {
+    let state = start(3, nextFit());
+    const ranges = ["a", "b", "c", "d"].map((podUid) => {
+      const result = unwrap(allocate(state, podUid));
+      state = unwrap(release(result.state, podUid)).state;
+      return result.range;
+    });
+    expect(ranges).toEqual([slot(0), slot(1), slot(2), slot(0)]);
+  });
+
+  it("comes round over taken slots", () => {
+    const full = withPods(start(3, nextFit()), "a", "b", "c");
+    expect(unwrap(allocate(unwrap(release(full, "b")).state, "d")).range).toEqual(slot(1));
+    const twoLeft = unwrap(release(withPods(start(3, nextFit()), "a", "b"), "a")).state;
+    expect(unwrap(allocate(withPods(twoLeft, "c"), "d")).range).toEqual(slot(0));
+  });
+
+  it("is called next-fit and remembers the slot to look at next", () => {
+    const memories = [[], ["a"], ["a", "b"], ["a", "b", "c"]].map(
+      (pods) => snapshot(withPods(start(3, nextFit()), ...pods)).memory,
+    );
+    expect(memories).toEqual([0, 1, 2, 0]);
+    expect(snapshot(start(3, nextFit())).strategy).toBe("next-fit");
+  });
+
+  it("refuses when the view of a wrapper shows nothing free", () => {
+    const { propose } = nextFit();
+    const view = { pool: { slots: 3 }, nextFree: () => undefined } as never;
+    expect(propose({ podUid: "a", size: 65536 }, view, 2)).toEqual({ refuse: "no-free-slot" });
+  });
+});

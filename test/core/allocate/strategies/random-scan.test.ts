@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import { entries } from "../../../../src/core/allocate/queries.ts";
+import { release } from "../../../../src/core/allocate/release.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
+import { drawInt } from "../../../../src/core/random/random.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { slot, start, withPods } from "../support/start.ts";
+
+describe("randomScan with a seed", () => {
+  it("draws one number of all slots for each range", () => {
+    let generator = 42;
+    let state = start(110, randomScan({ seed: 42 }));
+    for (let i = 0; i < 5; i++) {
+      const drawn = drawInt(generator, 110);
+      generator = drawn.state;
+      const result = unwrap(allocate(state, `pod-${i}`));
+      state = result.state;
+      expect(result.range).toEqual(slot(drawn.value));
+      expect(snapshot(state).memory).toBe(generator);
+    }
+    expect(snapshot(state).strategy).toBe("random-scan");
+  });
+
+  it("draws nothing for a release", () => {
+    const state = withPods(start(110, randomScan({ seed: 42 })), "a");
+    expect(snapshot(unwrap(release(state, "a")).state).memory).toBe(snapshot(state).memory);
+  });
+
+  it("gives the same for the same seed, something else for another", () => {
+    const ranges = (seed: number): unknown => entries(withPods(start(1000, randomScan({ seed })), "a", "b", "c"));
+    expect(ranges(1)).toEqual(ranges(1));
+    expect(ranges(1)).not.toEqual(ranges(2));
+  });
+
+  it("throws for a seed that is none", () => {
+    expect(() => randomScan({ seed: 0.5 })).toThrow(
+      new TypeError("randomScan: expected the seed to be an integer, got 0.5"),
+    );
+    expect(() => randomScan({ seed: -1 })).toThrow(
+      new RangeError("randomScan: expected the seed from 0 to 4294967295, got -1"),
+    );
+    expect(() => randomScan({} as never)).toThrow(
+      new TypeError("randomScan: expected the seed to be an integer, got a value of type undefined"),
+    );
+  });
+});
+
+describe("randomScan with draws", () => {
+  it("takes the first free slot from the draw on, with wrap", () => {
+    const state = withPods(start(4, randomScan({ draws: [2, 2, 2, 2] })), "a", "b", "c", "d");
+    expect(entries(state).map(({ podUid }) => podUid)).toEqual(["c", "d", "a", "b"]);
+    expect(snapshot(state)).toMatchObject({ strategy: "random-scan-draws", memory: 4 });
+  });
+
+  it("passes over excluded slots", () => {
+    const state = start(3, randomScan({ draws: [1] }), [{ start: 131072, size: 1 }]);
+    expect(unwrap(allocate(state, "a")).range).toEqual(slot(2));
+  });
+
+  it("refuses when the draws are used up, and when a draw is no slot", () => {
+    const used = withPods(start(3, randomScan({ draws: [0, 3] })), "a");
+    const refusal = (reason: string): unknown => ({
+      ok: false,
+      error: { code: "strategy-refused", strategy: "random-scan-draws", reason },
+    });
+    expect(allocate(used, "b")).toEqual(refusal("draw-outside-pool"));
+    expect(snapshot(used).memory).toBe(1);
+    expect(allocate(withPods(start(3, randomScan({ draws: [0] })), "a"), "b")).toEqual(refusal("out-of-draws"));
+  });
+
+  it("keeps a copy of the draws", () => {
+    const draws = [2];
+    const strategy = randomScan({ draws });
+    draws[0] = 0;
+    expect(unwrap(allocate(start(3, strategy), "a")).range).toEqual(slot(2));
+  });
+
+  it("throws for a draw that is no number of a slot, or missing", () => {
+    expect(() => randomScan({ draws: [0, -1] })).toThrow(
+      new RangeError("randomScan: expected each draw from 0 to 4294967295, got -1"),
+    );
+    expect(() => randomScan({ draws: new Array(1) as number[] })).toThrow(
+      new TypeError("randomScan: expected each draw to be an integer, got a value of type undefined"),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import type { PodRanges, Strategy } from "../../../../src/core/allocate/strategy.ts";
+
+/** What {@link learning} remembers: everything it was told, and the slot that it avoids. */
+export interface Learnt {
+  readonly told: readonly string[];
+  readonly avoid: number;
+}
+
+/** A strategy that uses all it can: it hears of everything, and does not give the slot released last while there is another. */
+export function learning(): Strategy<Learnt> {
+  const tell = (what: string, { podUid, ranges }: PodRanges, free: number, { told }: Learnt): readonly string[] =>
+    [...told, `${what} ${podUid} ${ranges.map(({ start }) => start).join()} of ${free}`].slice(-3);
+  return {
+    name: "learning",
+    initial: { told: [], avoid: -1 },
+    propose: ({ podUid, size }, view, memory) => {
+      const first = view.nextFree(0) ?? 0;
+      const slot = first === memory.avoid ? (view.nextFree(first + 1) ?? first) : first;
+      const told = [...memory.told, `ask ${podUid} ${size} ${view.podAt(0)}`].slice(-3);
+      return { ranges: [view.slotRange(slot)], memory: { ...memory, told } };
+    },
+    released: (event, view, memory) => {
+      const [range] = event.ranges;
+      const avoid = range === undefined ? -1 : (range.start - view.pool.start) / view.pool.idsPerPod;
+      return { told: tell("released", event, view.freeSlots, memory), avoid };
+    },
+    restored: (event, view, memory) => ({ ...memory, told: tell("restored", event, view.freeSlots, memory) }),
+    accepts: (memory, pool): memory is Learnt =>
+      typeof memory === "object" && memory !== null && "told" in memory && pool.slots > 0,
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../../src/core/allocate/allocate.ts";
+import type { Allocations } from "../../../src/core/allocate/allocations.ts";
+import { emptyAllocations } from "../../../src/core/allocate/empty-allocations.ts";
+import { createPool } from "../../../src/core/allocate/pool.ts";
+import { rangeOf } from "../../../src/core/allocate/queries.ts";
+import { release } from "../../../src/core/allocate/release.ts";
+import { restore } from "../../../src/core/allocate/restore.ts";
+import { slotRange } from "../../../src/core/allocate/slots.ts";
+import { snapshot } from "../../../src/core/allocate/snapshot.ts";
+import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { nextFit } from "../../../src/core/allocate/strategies/next-fit.ts";
+import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import { drawInt } from "../../../src/core/random/random.ts";
+import { unwrap } from "../../../src/core/result.ts";
+import { prop } from "../../support/prop.ts";
+import { type Command, goodStrategies, podUidOf, type Scenario, scenarios, startOf } from "./support/histories.ts";
+import { learning } from "./support/learning.ts";
+import {
+  type Naive,
+  naiveAllocate,
+  naiveEmpty,
+  naiveRangeOf,
+  naiveRelease,
+  naiveRestore,
+  naiveSnapshot,
+} from "./support/naive.ts";
+
+interface Pair {
+  readonly fast: Allocations;
+  readonly slow: Naive;
+}
+
+describe("the allocator and its copy-on-write twin", () => {
+  prop("agree over branching histories", [scenarios(() => [...goodStrategies(), learning()])], (scenario) => {
+    const pairs = [{ fast: startOf(scenario), slow: naiveEmpty(scenario.pool, scenario.strategy) }];
+    for (const command of scenario.commands) {
+      const pair = pairs[Math.max(0, pairs.length - 1 - command.back)] as Pair;
+      const next = bothDo(pair, command, scenario);
+      if (next !== undefined) pairs.push(next);
+    }
+    for (const { fast, slow } of pairs) expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
+  });
+
+  it("agree over long histories that cross the cuts of full-length segments", () => {
+    const pool = unwrap(createPool({ start: 65536, size: 9 * 65536 }));
+    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), learning()]) longHistory(pool, strategy);
+  });
+});
+
+/** 2500 steps, one in ten of them from an old state, one in ten a peek at an old state that is dropped. */
+function longHistory(pool: Scenario["pool"], strategy: Strategy): void {
+  const pairs: Pair[] = [{ fast: emptyAllocations(pool, strategy), slow: naiveEmpty(pool, strategy) }];
+  const scenario = { pool, strategy, segment: 512, commands: [] };
+  let seed = 1;
+  const draw = (bound: number): number => {
+    const { value, state } = drawInt(seed, bound);
+    seed = state;
+    return value;
+  };
+  for (let turn = 0; turn < 2500; turn++) {
+    const back = draw(10) === 0 ? draw(pairs.length) : 0;
+    const op = (["allocate", "allocate", "release", "release", "restore"] as const)[draw(5)] ?? "release";
+    const command = { op, pod: draw(10), slot: draw(9), back };
+    const next = bothDo(pairs[pairs.length - 1 - back] as Pair, command, scenario);
+    if (next !== undefined && draw(10) > 0) pairs.push(next);
+  }
+  for (const { fast, slow } of pairs.reverse()) expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
+}
+
+/** Does one thing to both, demands the same answer, and gives the states after. */
+function bothDo({ fast, slow }: Pair, command: Command, { pool }: Pick<Scenario, "pool">): Pair | undefined {
+  const podUid = podUidOf(command.pod);
+  switch (command.op) {
+    case "allocate":
+      return both(allocate(fast, podUid), naiveAllocate(slow, podUid));
+    case "release":
+      return both(release(fast, podUid), naiveRelease(slow, podUid));
+    case "restore": {
+      if (command.slot >= pool.slots) return undefined;
+      const range = slotRange(pool, command.slot);
+      const quick = restore(fast, podUid, range);
+      const twin = naiveRestore(slow, podUid, range);
+      expect(quick.ok ? quick.value.range : undefined).toEqual(twin?.range);
+      return quick.ok && twin !== undefined ? { fast: quick.value.state, slow: twin.state } : undefined;
+    }
+    case "reload":
+      expect(rangeOf(fast, podUid)).toEqual(naiveRangeOf(slow, podUid));
+      expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
+      return undefined;
+  }
+}
+
+function both(
+  quick: ReturnType<typeof allocate | typeof release>,
+  twin: ReturnType<typeof naiveAllocate | typeof naiveRelease>,
+): Pair | undefined {
+  if (!quick.ok || !twin.ok) {
+    expect(quick).toEqual(twin);
+    return undefined;
+  }
+  expect(quick.value.range).toEqual(twin.value.range);
+  return { fast: quick.value.state, slow: twin.value.state };
+}
