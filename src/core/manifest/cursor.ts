@@ -1,0 +1,183 @@
+import type { ContainerId } from "../id/id.ts";
+import type { ManifestPlace } from "./place.ts";
+import type { ManifestProblem, ManifestShape } from "./problem.ts";
+import { elements, isObject, own, show } from "./value.ts";
+
+/**
+ * A value inside a document, with the way that led to it and the list that problems are added to.
+ *
+ * @internal
+ */
+export interface Cursor extends ManifestPlace {
+  /** The value itself. */
+  readonly value: unknown;
+  /** Where problems go. */
+  readonly problems: ManifestProblem[];
+}
+
+/**
+ * Steps into an object.
+ *
+ * @param cursor - where to start
+ * @param keys - the fields to follow, outermost first
+ * @returns the cursor there; its value is `undefined` where a field is absent
+ * @internal
+ */
+export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
+  let { value } = cursor;
+  for (const key of keys) value = own(value, key);
+  // Written out, because this is done a hundred times for every pod, and a spread takes several times as long.
+  const { document, path, problems } = cursor;
+  return { value, document, path: path.concat(keys), problems };
+}
+
+/**
+ * Tells whether a field is left out. The API server treats null as absence.
+ *
+ * @param cursor - the field
+ * @returns `true` for undefined and null
+ * @internal
+ */
+export function isAbsent(cursor: Cursor): boolean {
+  return cursor.value === undefined || cursor.value === null;
+}
+
+/**
+ * Reads the elements of a list that may be absent.
+ *
+ * @param cursor - the field
+ * @returns a cursor for each element; none where the list is absent or the field is no list, which is a problem
+ * @internal
+ */
+export function list(cursor: Cursor): readonly Cursor[] {
+  const values = elements(cursor.value);
+  if (values !== undefined) return values.map((value, i) => ({ ...cursor, value, path: [...cursor.path, i] }));
+  if (!isAbsent(cursor)) wrongType(cursor, "list");
+  return [];
+}
+
+/**
+ * Checks that a field is an object or absent.
+ *
+ * @param cursor - the field
+ * @returns `false` and a problem where it is something else
+ * @internal
+ */
+export function isObjectOrAbsent(cursor: Cursor): boolean {
+  if (isAbsent(cursor) || isObject(cursor.value)) return true;
+  wrongType(cursor, "object");
+  return false;
+}
+
+/**
+ * Reads a text that may be absent.
+ *
+ * @param cursor - the field
+ * @returns the text; `undefined` where it is absent or no text, which is a problem
+ * @internal
+ */
+export function string(cursor: Cursor): string | undefined {
+  if (typeof cursor.value === "string") return cursor.value;
+  if (!isAbsent(cursor)) wrongType(cursor, "string");
+  return undefined;
+}
+
+/**
+ * Reads true or false, which may be absent.
+ *
+ * @param cursor - the field
+ * @returns the value; `undefined` where it is absent or neither, which is a problem
+ * @internal
+ */
+export function boolean(cursor: Cursor): boolean | undefined {
+  if (typeof cursor.value === "boolean") return cursor.value;
+  if (!isAbsent(cursor)) wrongType(cursor, "boolean");
+  return undefined;
+}
+
+/**
+ * Reads an integer from 0 to 2147483647, which may be absent: a count, or a user or group ID.
+ *
+ * @param cursor - the field
+ * @returns the number; `undefined` where it is absent or another value, which is a problem
+ * @remarks Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing
+ * there ties an ID to the size of the pod's map.
+ * @internal
+ */
+export function integer(cursor: Cursor): ContainerId | undefined {
+  const { value } = cursor;
+  if (isAbsent(cursor)) return undefined;
+  if (!Number.isInteger(value)) return wrongType(cursor, "integer");
+  const number = Number(value);
+  if (number >= 0 && number <= MAX_INT32) return number;
+  return report(cursor, { code: "out-of-range", found: number, min: 0, max: MAX_INT32 });
+}
+
+/**
+ * Reads a name that must be there and must be one the API server accepts.
+ *
+ * @param cursor - the field
+ * @param expected - the rule for it
+ * @returns the name; `undefined` and a problem where it is absent or refused
+ * @internal
+ */
+export function name(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
+  if (isAbsent(cursor)) return report(cursor, { code: "missing", expected: "name" });
+  return optionalName(cursor, expected);
+}
+
+/**
+ * Reads a name that may be absent.
+ *
+ * @param cursor - the field
+ * @param expected - the rule for it
+ * @returns the name; `undefined` where it is absent or refused, which is a problem
+ * @internal
+ */
+export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
+  const text = string(cursor);
+  if (text === undefined) return undefined;
+  const { longest, parts } = NAME_RULES[expected];
+  // The length first: the patterns are not meant for megabytes.
+  if (text.length <= longest && parts(text).every((part) => DNS_LABEL.test(part))) return text;
+  return report(cursor, { code: "bad-name", found: show(text), expected });
+}
+
+/**
+ * Adds a problem with the value at a cursor.
+ *
+ * @param cursor - where it is
+ * @param problem - what it is
+ * @returns `undefined`, for the caller to give back
+ * @internal
+ */
+export function report(cursor: Cursor, problem: Unplaced<ManifestProblem>): undefined {
+  cursor.problems.push({ ...problem, document: cursor.document, path: cursor.path } as ManifestProblem);
+}
+
+/**
+ * A problem that has yet to get its place.
+ *
+ * @internal
+ */
+export type Unplaced<P> = P extends ManifestProblem ? Omit<P, "document" | "path"> : never;
+
+/**
+ * Says that a value is not of the right type.
+ *
+ * @param cursor - where it is
+ * @param expected - what it has to be
+ * @returns `undefined`, for the caller to give back
+ * @internal
+ */
+export function wrongType(cursor: Cursor, expected: ManifestShape): undefined {
+  report(cursor, { code: "wrong-type", found: show(cursor.value), expected });
+}
+
+const MAX_INT32 = 2147483647;
+const DNS_LABEL = /^[a-z\d]([-a-z\d]*[a-z\d])?$/;
+
+const NAME_RULES = {
+  "dns-label": { longest: 63, parts: (text: string) => [text] },
+  "dns-subdomain": { longest: 253, parts: (text: string) => text.split(".") },
+};

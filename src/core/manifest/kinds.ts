@@ -1,0 +1,55 @@
+import type { PodKind } from "./pod-set.ts";
+
+/**
+ * How pods come out of an object of one kind.
+ *
+ * @internal
+ */
+export interface KindRule {
+  /** The API group that the kind belongs to; the same word in another group is another thing. */
+  readonly groups: readonly string[];
+  /** The way to the template: an object with a `spec`, and perhaps `metadata`. */
+  readonly template: readonly string[];
+  /** The way to the object that tells how many pods there are. */
+  readonly counts: readonly string[];
+  /** What in there counts the pods; absent where there is always one. */
+  readonly count?: "replicas" | "parallelism";
+}
+
+/**
+ * The kinds that pods come from.
+ *
+ * @internal
+ */
+export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
+  Pod: { groups: [""], template: [], counts: [] },
+  PodTemplate: { groups: [""], template: ["template"], counts: [] },
+  ReplicationController: { groups: [""], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
+  Deployment: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
+  ReplicaSet: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
+  StatefulSet: { groups: ["apps"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
+  DaemonSet: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"] },
+  Job: { groups: ["batch"], template: ["spec", "template"], counts: ["spec"], count: "parallelism" },
+  CronJob: {
+    groups: ["batch"],
+    template: ["spec", "jobTemplate", "spec", "template"],
+    counts: ["spec", "jobTemplate", "spec"],
+    count: "parallelism",
+  },
+};
+
+/**
+ * Recognises a kind that pods come from.
+ *
+ * @param kind - the object's `kind`
+ * @param apiVersion - the object's `apiVersion`; where it is absent, the kind alone decides
+ * @returns the kind; `undefined` where no pods come from it
+ * @internal
+ */
+export function podKind(kind: string, apiVersion: unknown): PodKind | undefined {
+  if (!Object.hasOwn(KIND_RULES, kind)) return undefined;
+  const known = kind as PodKind;
+  if (typeof apiVersion !== "string") return known;
+  const [group = "", version] = apiVersion.split("/");
+  return KIND_RULES[known].groups.includes(version === undefined ? "" : group) ? known : undefined;
+}

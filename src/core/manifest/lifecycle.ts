@@ -1,0 +1,41 @@
+import { at, type Cursor } from "./cursor.ts";
+import type { PodKind } from "./pod-set.ts";
+import { elements, own } from "./value.ts";
+
+/**
+ * Tells why an object has no pods on a node although its template describes some.
+ *
+ * @param object - the object
+ * @param kind - its kind
+ * @returns `finished` for a Pod or a Job that ran to its end, `suspended` for a Job or a CronJob that is told not to
+ * run, else `undefined`
+ * @internal
+ */
+export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspended" | undefined {
+  const { value } = object;
+  if (kind === "Pod") return FINISHED_PHASES.includes(own(own(value, "status"), "phase")) ? "finished" : undefined;
+  if (kind !== "Job" && kind !== "CronJob") return undefined;
+  if (elements(at(object, "status", "conditions").value)?.some(isFinalCondition)) return "finished";
+  const isSuspended =
+    at(object, "spec", "suspend").value === true || at(object, "spec", "jobTemplate", "spec", "suspend").value === true;
+  return isSuspended ? "suspended" : undefined;
+}
+
+/**
+ * Lists the UIDs of the objects that control an object.
+ *
+ * @param object - the object
+ * @returns the UIDs of its owners with `controller: true`
+ * @internal
+ */
+export function controllersOf(object: Cursor): readonly unknown[] {
+  const owners = elements(at(object, "metadata", "ownerReferences").value) ?? [];
+  return owners.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));
+}
+
+const FINISHED_PHASES: readonly unknown[] = ["Succeeded", "Failed"];
+
+function isFinalCondition(condition: unknown): boolean {
+  const type = own(condition, "type");
+  return (type === "Complete" || type === "Failed") && own(condition, "status") === "True";
+}

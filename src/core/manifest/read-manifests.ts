@@ -1,0 +1,105 @@
+import type { Cursor } from "./cursor.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { podKind } from "./kinds.ts";
+import { controllersOf, whyNoPods } from "./lifecycle.ts";
+import { type KubeObject, objectsIn } from "./objects.ts";
+import type { PodKind, PodSet } from "./pod-set.ts";
+import type { ManifestProblem } from "./problem.ts";
+import { own } from "./value.ts";
+import { readWorkload } from "./workload.ts";
+
+/** What the documents say about pods. */
+export interface Manifests {
+  /** The pods, as sets of pods that are alike, in the order of the documents. */
+  readonly podSets: readonly PodSet[];
+  /** How many pods there are in all the sets. */
+  readonly podCount: number;
+  /** How many objects were read, lists taken apart. */
+  readonly objectCount: number;
+  /** How many Pods and Jobs were left out because they ran to their end. */
+  readonly finished: number;
+  /** How many Jobs and CronJobs were left out because they are suspended. */
+  readonly suspended: number;
+  /** How many workloads were left out because what they control is among the documents itself. */
+  readonly represented: number;
+  /** The other kinds of objects and how many there are of each, in the order of their first appearance. */
+  readonly otherKinds: readonly KindCount[];
+  /** What is wrong, in the order it was found. Where there is any problem, the sets are incomplete. */
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** How many objects there are of a kind. */
+export interface KindCount {
+  /** The kind. */
+  readonly kind: string;
+  /** How many. */
+  readonly count: number;
+}
+
+/** What {@link readManifests} can be told. */
+export interface ManifestOptions {
+  /** How many objects are read at most, 250000 unless told. */
+  readonly maxObjects?: number;
+}
+
+/**
+ * Reads pods out of Kubernetes manifests that are already parsed.
+ *
+ * Pods are taken from Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob and
+ * PodTemplate, also in lists. Replicas are counted, not made: see {@link podsOf}. A workload whose pods, or whose Jobs
+ * or ReplicaSets, are among the documents as objects of their own (as `kubectl get all` prints them) counts once.
+ *
+ * @param documents - values as a YAML or JSON parser gives them; null, an empty document, is passed over
+ * @param options - limits
+ * @returns the pods and everything that is wrong; it never throws, whatever it is given
+ */
+export function readManifests(documents: readonly unknown[], options: ManifestOptions = {}): Manifests {
+  const problems: ManifestProblem[] = [];
+  const objects = objectsIn(documents.flatMap(toCursor), options.maxObjects ?? MAX_OBJECTS);
+  const podSets: PodSet[] = [];
+  const others = new Map<string, number>();
+  const left = { finished: 0, suspended: 0, represented: 0 };
+  const controllers = new Set(objects.flatMap(controllersOf));
+  const number = numbering();
+  for (const object of objects) {
+    const kind = podKind(object.kind, own(object.value, "apiVersion"));
+    if (kind === undefined) others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
+    else readOne(object, kind);
+  }
+  for (const duplicate of findDuplicates(podSets)) problems.push(duplicate);
+  return {
+    podSets,
+    podCount: podSets.reduce((sum, set) => sum + set.count, 0),
+    objectCount: objects.length,
+    ...left,
+    otherKinds: Array.from(others, ([kind, count]) => ({ kind, count })),
+    problems,
+  };
+
+  function toCursor(value: unknown, document: number): readonly Cursor[] {
+    return value === undefined || value === null ? [] : [{ value, document, path: [], problems }];
+  }
+
+  function readOne(object: KubeObject, kind: PodKind): void {
+    const uid = own(own(object.value, "metadata"), "uid");
+    const reason = typeof uid === "string" && controllers.has(uid) ? "represented" : whyNoPods(object, kind);
+    if (reason !== undefined) {
+      left[reason] += 1;
+      return;
+    }
+    const set = readWorkload(object, kind, number);
+    if (set !== undefined) podSets.push(set);
+  }
+}
+
+/** Kubernetes itself is meant for at most 150000 pods in a cluster. */
+const MAX_OBJECTS = 250_000;
+
+function numbering(): (prefix: string) => number {
+  const used = new Map<string, number>();
+  return (prefix) => {
+    const next = used.get(prefix) ?? 0;
+    used.set(prefix, next + 1);
+    return next;
+  };
+}

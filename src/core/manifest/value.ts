@@ -1,0 +1,82 @@
+/**
+ * Reads a property of an object that nobody vouches for.
+ *
+ * @param value - anything
+ * @param key - the property's name
+ * @returns the object's own property; `undefined` where there is none, where the value is no object, and where reading
+ * it throws
+ * @internal
+ */
+export function own(value: unknown, key: string): unknown {
+  try {
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Lists the names of an object's own properties.
+ *
+ * @param value - anything
+ * @returns the names, none where the value is no object
+ * @internal
+ */
+export function ownKeys(value: unknown): readonly string[] {
+  try {
+    return isObject(value) ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Tells whether a value is what JSON calls an object: named fields, not null, not a list.
+ *
+ * @param value - anything
+ * @returns `true` for an object with named fields
+ * @internal
+ */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+/**
+ * Reads a list that nobody vouches for.
+ *
+ * @param value - anything
+ * @returns a copy of the elements; `undefined` where the value is no list
+ * @internal
+ */
+export function elements(value: unknown): readonly unknown[] | undefined {
+  try {
+    return isList(value) ? [...value] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Shows a value in a message, briefly and on one line.
+ *
+ * @param value - anything
+ * @returns a scalar as JSON writes it, cut after 40 characters; else what kind of value it is
+ * @internal
+ */
+export function show(value: unknown): string {
+  if (typeof value === "string")
+    return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
+  if (typeof value === "object") return value === null ? "null" : isList(value) ? "a list" : "an object";
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : `a value of type ${typeof value}`;
+}
+
+const MAX_SHOWN = 40;
+
+function isList(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    // Array.isArray throws for a revoked proxy.
+    return false;
+  }
+}
