@@ -1,0 +1,15 @@
+import { createPool, type Pool } from "../../src/core/allocate/pool.ts";
+import type { PodRange } from "../../src/core/allocate/queries.ts";
+import { slotRange } from "../../src/core/allocate/slots.ts";
+import { unwrap } from "../../src/core/result.ts";
+import type { Cell } from "../support/suite.ts";
+import { podUids } from "./churn.ts";
+
+/** The pods of a full pool, in no order. */
+export function fullPool(cell: Cell): { readonly pool: Pool; readonly pods: readonly PodRange[] } {
+  const slots = Number(cell["slots"]);
+  const pool = unwrap(createPool({ start: 65536, size: slots * 65536 }));
+  const pods = podUids(slots).map((podUid, slot) => ({ podUid, range: slotRange(pool, slot) }));
+  // 40503 has no factor in common with 110, 1024 and 65534, so this visits each pod once.
+  return { pool, pods: pods.map((_, i) => pods[(i * 40503) % slots] as PodRange) };
+}

@@ -1,0 +1,24 @@
+import { allocate } from "../../src/core/allocate/allocate.ts";
+import { emptyAllocations } from "../../src/core/allocate/empty-allocations.ts";
+import { release } from "../../src/core/allocate/release.ts";
+import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
+import type { Prepare } from "../support/suite.ts";
+import { churn } from "./churn.ts";
+
+/** The library. */
+export const prepare: Prepare = (cell) =>
+  churn(cell, (pool) => {
+    let state = emptyAllocations(pool, randomScan({ seed: 1 }));
+    return {
+      allocate(podUid) {
+        const result = allocate(state, podUid);
+        if (!result.ok) throw new Error(result.error.code);
+        state = result.value.state;
+      },
+      release(podUid) {
+        const result = release(state, podUid);
+        if (!result.ok) throw new Error(result.error.code);
+        state = result.value.state;
+      },
+    };
+  });
