@@ -1,5 +1,6 @@
 import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
+import { directoriesFrom } from "../../src/cli/directories.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { root } from "./fences.ts";
 
@@ -69,6 +70,7 @@ async function run(
     stderr: { isTerminal: false, columns: undefined, write: err },
     env: {},
     stdinIsTerminal: input === undefined,
+    directories: directoriesFrom(root),
     open: (path) => (path === "-" ? bytesOf(input ?? "") : createReadStream(root + path)),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
   });

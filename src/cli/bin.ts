@@ -1,0 +1,36 @@
+import { createReadStream } from "node:fs";
+import { setImmediate } from "node:timers/promises";
+import { directoriesFrom } from "./directories.ts";
+import { main } from "./index.ts";
+import { EXIT, type Output } from "./io.ts";
+
+const output = (stream: NodeJS.WriteStream): Output => ({
+  isTerminal: stream.isTTY,
+  columns: stream.columns,
+  write: (text) => void stream.write(text),
+});
+
+process.on("SIGINT", () => process.exit(EXIT.interrupted));
+// A reader that has seen enough, like `head`, is no error.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+
+main(process.argv.slice(2), {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  env: process.env,
+  stdinIsTerminal: process.stdin.isTTY,
+  open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
+  directories: directoriesFrom(""),
+  breathe: () => setImmediate(),
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    process.stderr.write(`userns-sim: internal error: ${error.message}\n`);
+    process.exitCode = EXIT.wrongUse;
+  },
+);

@@ -1,0 +1,131 @@
+import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, readlinkSync, readSync } from "node:fs";
+import { join } from "node:path";
+
+/** Directories whose content nobody vouches for. */
+export interface Directories {
+  /**
+   * Lists a directory.
+   *
+   * @param path - its path, the only one that symbolic links are followed in
+   * @param most - how many entries are listed at most
+   * @returns the entries in no certain order, and one more than `most` where there are more; rejects with the system's error
+   */
+  readonly list: (path: string, most: number) => Promise<readonly DirectoryEntry[]>;
+  /**
+   * Reads a file two levels below a directory. Links are not followed, and what is no file is not opened.
+   *
+   * @param path - the directory
+   * @param below - the name of a directory in it, and the name of a file in that
+   * @param maxBytes - how many bytes the file may have
+   * @returns what stands there; it never rejects
+   */
+  readonly read: (path: string, below: readonly [string, string], maxBytes: number) => Promise<FoundFile>;
+  /**
+   * Reads where a symbolic link points to.
+   *
+   * @param path - the link
+   * @returns its text; `undefined` where there is no link, or it may not be read
+   */
+  readonly link: (path: string) => Promise<string | undefined>;
+}
+
+/** An entry of a directory. */
+export interface DirectoryEntry {
+  /** Its name. */
+  readonly name: string;
+  /** What it is. */
+  readonly kind: "directory" | "symbolic-link" | "other";
+}
+
+/** What stands under a name. */
+export type FoundFile =
+  | {
+      /** A file. */
+      readonly kind: "file";
+      /** Its bytes. */
+      readonly bytes: Uint8Array;
+    }
+  | {
+      /** Something that is not read: nothing at all, no file, or too much of one. */
+      readonly kind: "absent" | "directory" | "symbolic-link" | "special" | "too-large";
+    }
+  | {
+      /** A file that cannot be read. */
+      readonly kind: "unreadable";
+      /** The system's error. */
+      readonly error: NodeJS.ErrnoException;
+    };
+
+/**
+ * Gives access to the directories of this machine.
+ *
+ * @param root - what stands before every path
+ * @returns the access
+ */
+export function directoriesFrom(root: string): Directories {
+  return {
+    list: async (path, most) => listDirectory(root + path, most),
+    read: async (path, [directory, file], maxBytes) => {
+      try {
+        const outer = join(root + path, directory);
+        // A link in the place of the directory would lead out of it.
+        return lstatSync(outer).isDirectory() ? readFound(join(outer, file), maxBytes) : { kind: "absent" };
+      } catch (caught) {
+        const error = caught as NodeJS.ErrnoException;
+        return error.code === "ENOENT" ? { kind: "absent" } : { kind: "unreadable", error };
+      }
+    },
+    link: async (path) => {
+      try {
+        return readlinkSync(root + path);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function listDirectory(path: string, most: number): readonly DirectoryEntry[] {
+  const entries: DirectoryEntry[] = [];
+  const directory = opendirSync(path);
+  try {
+    for (let entry = directory.readSync(); entry !== null && entries.length <= most; entry = directory.readSync())
+      entries.push({
+        name: entry.name,
+        kind: entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "symbolic-link" : "other",
+      });
+  } finally {
+    directory.closeSync();
+  }
+  return entries;
+}
+
+function readFound(path: string, maxBytes: number): FoundFile {
+  const kind = lstatSync(path);
+  if (kind.isSymbolicLink()) return { kind: "symbolic-link" };
+  if (kind.isDirectory()) return { kind: "directory" };
+  if (!kind.isFile()) return { kind: "special" };
+  // Whoever puts a link or a pipe there in between gets an error, and no answer.
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    return fstatSync(file).size > maxBytes ? { kind: "too-large" } : readBytes(file, maxBytes);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The files below /proc say that they have no bytes, so the end is where reading gives none. */
+function readBytes(file: number, maxBytes: number): FoundFile {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const piece = new Uint8Array(READ_AT_ONCE);
+    const read = readSync(file, piece);
+    if (read === 0) return { kind: "file", bytes: Buffer.concat(pieces) };
+    length += read;
+    if (length > maxBytes) return { kind: "too-large" };
+    pieces.push(piece.subarray(0, read));
+  }
+}
+
+const READ_AT_ONCE = 4096;

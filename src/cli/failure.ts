@@ -1,0 +1,4 @@
+/** A command that cannot do its work: it was used wrongly, or its input cannot be read. Always exit code 2. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+}

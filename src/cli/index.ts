@@ -1,0 +1,58 @@
+import { Command, CommanderError } from "commander";
+import packageJson from "../../package.json" with { type: "json" };
+import { Failure } from "./failure.ts";
+import { EXIT, type Io } from "./io.ts";
+import { nodeCommand } from "./node/command.ts";
+import { printable } from "./printable.ts";
+import { styleFor } from "./style.ts";
+import { translateCommand } from "./translate/command.ts";
+
+/**
+ * Runs the `userns-sim` command.
+ *
+ * @param argv - the arguments, without the program's name
+ * @param io - what it reads from and writes to
+ * @returns the exit code: 0 for yes and done, 1 for no, 2 for wrong use and unreadable input
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.yes;
+  const answer = (given: number): void => {
+    code = given;
+  };
+  const program = new Command("userns-sim").description(
+    "How Kubernetes and Linux keep the user and group IDs of pods apart.",
+  );
+  for (const make of [nodeCommand, translateCommand])
+    program.addCommand(make(io, answer));
+  for (const command of [program, ...program.commands]) prepare(command, io);
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.wrongUse;
+    if (!(error instanceof Failure)) throw error;
+    io.stderr.write(`userns-sim: ${error.message}\n`);
+    return EXIT.wrongUse;
+  }
+  return code;
+}
+
+function prepare(command: Command, io: Io): void {
+  command
+    .version(packageJson.version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.stdout.write,
+      writeErr: io.stderr.write,
+      // The arguments come back in the message, and may have come from a stranger.
+      outputError: (text, write) => {
+        const message = text.trim().replace("error: ", "").replace("\n(Did", " (Did");
+        write(`userns-sim: ${printable(message)}\n`);
+      },
+      getOutHelpWidth: () => styleFor(io, true).width,
+      getErrHelpWidth: () => styleFor(io, true).width,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+}

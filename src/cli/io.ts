@@ -1,0 +1,54 @@
+import type { Directories } from "./directories.ts";
+
+/** What a command reads from and writes to. The entry gives it the process's own; tests give it their own. */
+export interface Io {
+  /** For the answer. */
+  readonly stdout: Output;
+  /** For everything else: what was wrong, and how to use the command. */
+  readonly stderr: Output;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard input is a terminal, where nobody has piped anything in. */
+  readonly stdinIsTerminal: boolean;
+  /**
+   * Opens a file.
+   *
+   * @param path - the file's path; `-` is standard input
+   * @returns its bytes, piece by piece; reading rejects with the system's error, which has a `code`
+   */
+  readonly open: (path: string) => AsyncIterable<Uint8Array>;
+  /** Directories, for the commands that look into some. */
+  readonly directories: Directories;
+  /**
+   * Lets waiting signals be handled before a long computation goes on.
+   *
+   * @returns a promise that is kept after that
+   */
+  readonly breathe: () => Promise<void>;
+}
+
+/** A stream that text is written to. */
+export interface Output {
+  /** Whether it is a terminal. */
+  readonly isTerminal: boolean;
+  /** How many columns the terminal has; `undefined` where it is none. */
+  readonly columns: number | undefined;
+  /**
+   * Writes text.
+   *
+   * @param text - the text, line breaks included
+   */
+  readonly write: (text: string) => void;
+}
+
+/** The exit codes of every command. */
+export const EXIT: {
+  /** Yes, done. */
+  readonly yes: 0;
+  /** The answer is no. */
+  readonly no: 1;
+  /** Wrong use, or input that cannot be read. */
+  readonly wrongUse: 2;
+  /** Interrupted before anything was found. */
+  readonly interrupted: 130;
+} = { yes: 0, no: 1, wrongUse: 2, interrupted: 130 };

@@ -1,0 +1,87 @@
+import { allocateTexts } from "../../core/allocate/explain.ts";
+import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool.ts";
+import { parseSubid } from "../../core/forms/subid.ts";
+import { Failure } from "../failure.ts";
+import { fileName, readText } from "../input.ts";
+import type { Io } from "../io.ts";
+import { decimal } from "../numbers.ts";
+import { printable } from "../printable.ts";
+import { say } from "../say.ts";
+import type { PoolFacts } from "./json.ts";
+
+/** The options that decide about the pool. */
+export interface PoolOptions {
+  /** `START:SIZE`. */
+  readonly pool?: string;
+  /** A file of subordinate IDs. */
+  readonly subuid?: string;
+  /** Whose entry of that file counts. */
+  readonly subuidUser: string;
+  /** How many host IDs each pod gets. */
+  readonly idsPerPod: number;
+}
+
+/** A pool and where it comes from. */
+export interface ChosenPool {
+  /** The pool. */
+  readonly pool: Pool;
+  /** Where it comes from. */
+  readonly source: PoolFacts["source"];
+}
+
+/**
+ * Makes the pool that the options ask for.
+ *
+ * @param io - where the file comes from
+ * @param options - the options
+ * @returns the pool
+ * @throws Failure when there is none that can be used. {@link Failure}
+ */
+export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPool> {
+  const { pool, subuid, idsPerPod } = options;
+  if (pool !== undefined) {
+    const [start, size, ...rest] = pool.split(":").map(decimal);
+    if (start === undefined || size === undefined || rest.length > 0)
+      throw new Failure(`--pool: expected START:SIZE, for example 65536:7208960, found ${printable(pool)}`);
+    return { pool: makePool("--pool", start, size, idsPerPod), source: "option" };
+  }
+  if (subuid !== undefined) {
+    const { start, count } = await readEntry(io, subuid, options.subuidUser);
+    return { pool: makePool(fileName(subuid), start, count, idsPerPod), source: "subuid" };
+  }
+  if (idsPerPod < 1024) throw new Failure(`--ids-per-pod: a pod of ${idsPerPod} IDs needs --pool or --subuid`);
+  return { pool: defaultPool(idsPerPod), source: "default" };
+}
+
+/**
+ * Describes a pool for the document.
+ *
+ * @param pool - the pool
+ * @param source - where it comes from
+ * @returns its facts
+ */
+export function poolFacts(pool: Pool, source: PoolFacts["source"]): PoolFacts {
+  return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
+}
+
+async function readEntry(
+  io: Io,
+  path: string,
+  user: string,
+): Promise<{ readonly start: number; readonly count: number }> {
+  const { entries } = parseSubid(await readText(io, path));
+  const [entry, ...more] = entries.filter(({ owner }) => owner === user);
+  const where = `${fileName(path)}: expected one entry of ${printable(user)}, found`;
+  if (entry === undefined) throw new Failure(`${where} none; the form is ${printable(user)}:65536:7208960`);
+  if (more.length > 0) throw new Failure(`${where} ${more.length + 1}; the kubelet refuses more than one`);
+  return entry;
+}
+
+function makePool(where: string, start: number, size: number, idsPerPod: number): Pool {
+  if (Math.max(start, size) > MAX_UINT32) throw new Failure(`${where}: expected numbers from 0 to ${MAX_UINT32}`);
+  const made = createPool({ start, size, idsPerPod });
+  if (made.ok) return made.value;
+  throw new Failure(`${where}: ${say(allocateTexts, made.error)}`);
+}
+
+const MAX_UINT32 = 4294967295;

@@ -1,0 +1,17 @@
+/**
+ * Makes foreign text safe to print: nothing in it can move the cursor, change colours, or change the order of reading.
+ *
+ * @param text - text from a manifest, a file name or an argument
+ * @returns the text with control characters, line breaks, bidirectional controls, invisible characters and lone
+ * surrogates written as escapes like `\u001b`
+ */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const hex = code.toString(16);
+    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
+}
+
+// Cc control, Cf format (bidirectional controls, zero-width characters), Cs lone surrogates, Zl and Zp line separators.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;

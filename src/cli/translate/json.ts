@@ -1,0 +1,58 @@
+import type { FormName } from "../../core/forms/form-error.ts";
+
+/** What `userns-sim translate --json` prints. A property that does not apply is null, never left out. */
+export interface TranslateDocument {
+  /** The form; the number rises when a reader of the older form could misread it. */
+  readonly schema: "userns-sim/translate/1";
+  /** `unmapped` where an ID asked for has no mapping in one of the maps. Exit code 1, else 0. */
+  readonly outcome: "mapped" | "unmapped";
+  /** The text form that the map was read as. */
+  readonly form: FormName;
+  /** The side that the IDs asked for are on. */
+  readonly from: "container" | "host";
+  /** The ID that the kernel shows in place of one without a mapping. */
+  readonly overflowId: number;
+  /** The maps: one, or that of the users and that of the groups where the two differ. */
+  readonly maps: readonly MapFacts[];
+}
+
+/** What the IDs of a map are: those of users, of groups, of both; `unspecified` where the text does not say. */
+export type MapKind = "uid" | "gid" | "uid and gid" | "unspecified";
+
+/** A map and the translations by it. */
+export interface MapFacts {
+  /** What its IDs are. */
+  readonly kind: MapKind;
+  /** Its mappings, in the order of the text. */
+  readonly mappings: readonly MappingFacts[];
+  /** A translation for everything asked for, in that order. */
+  readonly translations: readonly TranslationFacts[];
+}
+
+/** A mapping: container IDs `[containerId, containerId + size)` are host IDs `[hostId, hostId + size)`. */
+export interface MappingFacts {
+  /** The first ID in the container. */
+  readonly containerId: number;
+  /** The first ID on the host. */
+  readonly hostId: number;
+  /** How many IDs there are. */
+  readonly size: number;
+}
+
+/** An ID or a range, and what it is on the other side. */
+export interface TranslationFacts {
+  /** What was asked for, as it was written. */
+  readonly asked: string;
+  /** Its pieces in ascending order, without gaps; one ID is one piece of size 1. */
+  readonly pieces: readonly PieceFacts[];
+}
+
+/** Consecutive IDs that stay consecutive on the other side. */
+export interface PieceFacts {
+  /** The first ID in the container; null where there is none. */
+  readonly containerId: number | null;
+  /** The first ID on the host; null where there is none. */
+  readonly hostId: number | null;
+  /** How many IDs there are. */
+  readonly size: number;
+}

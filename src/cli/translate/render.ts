@@ -1,0 +1,49 @@
+import { columns, wrap } from "../layout.ts";
+import type { Style } from "../style.ts";
+import { FORM_TITLES } from "./forms.ts";
+import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
+
+/**
+ * Writes translations as text.
+ *
+ * @param document - the translations
+ * @param style - width, signs and colours
+ * @returns the text
+ */
+export function render(document: TranslateDocument, style: Style): string {
+  const { maps, form } = document;
+  const lines = maps.flatMap((map) => [
+    ...wrap(title(map, FORM_TITLES[form]), style.width),
+    "",
+    ...columns([headings(document, style), ...rows(document, map, style)], style.width),
+    "",
+  ]);
+  return lines.slice(0, -1).join("\n").concat("\n");
+}
+
+function title({ kind, mappings }: MapFacts, form: string): string {
+  const what = kind === "unspecified" ? "map" : `map of ${kind}`;
+  return `${what}, read as ${form}, ${mappings.length} ${mappings.length === 1 ? "mapping" : "mappings"}`;
+}
+
+function headings({ from }: TranslateDocument, { strong, glyphs }: Style): readonly string[] {
+  const sides = ["CONTAINER", "HOST"];
+  const [near = "", far = ""] = from === "container" ? sides : sides.reverse();
+  return [strong(near), strong(`${glyphs.arrow} ${far}`)];
+}
+
+/** Everything asked for; where nothing is, the map itself. */
+function rows(document: TranslateDocument, { mappings, translations }: MapFacts, style: Style): readonly string[][] {
+  if (translations.length === 0) return mappings.map((mapping) => row(document, mapping, true, style));
+  return translations.flatMap(({ asked, pieces }) =>
+    pieces.map((piece) => row(document, piece, !/^\d+$/.test(asked), style)),
+  );
+}
+
+function row({ from, overflowId }: TranslateDocument, piece: PieceFacts, isRange: boolean, style: Style): string[] {
+  const show = (start: number): string => (isRange ? `[${start}, ${start + piece.size})` : String(start));
+  const [near, far] = from === "container" ? [piece.containerId, piece.hostId] : [piece.hostId, piece.containerId];
+  const { arrow, cross } = style.glyphs;
+  const unmapped = `${cross} unmapped: ${from === "container" ? "using it is EINVAL, " : ""}shown as ${overflowId}`;
+  return [near === null ? "" : show(near), far === null ? style.no(unmapped) : `${arrow} ${show(far)}`];
+}

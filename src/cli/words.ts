@@ -1,0 +1,32 @@
+/**
+ * Says a number of things.
+ *
+ * @param number - how many there are
+ * @param noun - what they are called in the singular
+ * @returns for example `1 pod` or `2 pods`
+ */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * Writes a range as everywhere here, half-open.
+ *
+ * @param range - where it starts, and how many IDs it has
+ * @returns for example `[65536, 131072)`
+ */
+export function rangeText({ start, size }: { readonly start: number; readonly size: number }): string {
+  return `[${start}, ${start + size})`;
+}
+
+/**
+ * Lists names, the first few of them.
+ *
+ * @param names - the names, made printable
+ * @param most - how many are named
+ * @returns for example `a, b and 3 more`
+ */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${names.length - most} more` : "";
+  return names.slice(0, most).join(", ") + more;
+}
