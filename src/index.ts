@@ -77,6 +77,7 @@ export type {
   Proposed,
   Strategy,
 } from "./core/allocate/strategy.ts";
+export type { StrategyFault } from "./core/allocate/tell-strategy.ts";
 export { explain, type Refusal } from "./core/explain.ts";
 export {
   type CriNamespaceMode,

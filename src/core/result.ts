@@ -15,7 +15,11 @@
  */
 export type Result<T, E> = Ok<T> | Err<E>;
 
-/** A success and what it carries. */
+/**
+ * A success and what it carries.
+ *
+ * @typeParam T - what it carries
+ */
 export interface Ok<T> {
   /** Always `true`. */
   readonly ok: true;
@@ -23,7 +27,11 @@ export interface Ok<T> {
   readonly value: T;
 }
 
-/** A refusal and its reason. */
+/**
+ * A refusal and its reason.
+ *
+ * @typeParam E - what it carries
+ */
 export interface Err<E> {
   /** Always `false`. */
   readonly ok: false;
@@ -34,6 +42,7 @@ export interface Err<E> {
 /**
  * Makes a success.
  *
+ * @typeParam T - what the operation gives
  * @param value - what the operation gives
  * @returns a {@link Result} whose `ok` is `true`
  * @example
@@ -50,6 +59,7 @@ export function ok<T>(value: T): Ok<T> {
 /**
  * Makes a refusal.
  *
+ * @typeParam E - why an operation is refused
  * @param error - why the operation was refused
  * @returns a {@link Result} whose `ok` is `false`
  * @example
@@ -68,6 +78,8 @@ export function err<E>(error: E): Err<E> {
  *
  * Meant for scripts and examples; code that can go on after a refusal looks at `ok` instead.
  *
+ * @typeParam T - what a success carries
+ * @typeParam E - what a refusal carries
  * @param result - the outcome of an operation
  * @returns the value of a success
  * @throws Error for a refusal. Its message names the refusal's code, its `cause` is the refusal itself. {@link Error}

@@ -4,6 +4,7 @@ import { type RangeSet, rangeSet, trustedSet } from "./range-set.ts";
 /**
  * Gives the IDs that are in either set.
  *
+ * @typeParam Id - whose IDs they are
  * @param a - a set of IDs
  * @param b - another one, of the same side
  * @returns a new set; `a` and `b` stay as they are
@@ -23,6 +24,7 @@ export function union<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): Rang
 /**
  * Gives the IDs of the first set that are not in the second.
  *
+ * @typeParam Id - whose IDs they are
  * @param a - a set of IDs
  * @param b - the IDs to leave out, of the same side
  * @returns a new set; `a` and `b` stay as they are
@@ -42,6 +44,7 @@ export function subtract<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): R
 /**
  * Gives the IDs that are in both sets.
  *
+ * @typeParam Id - whose IDs they are
  * @param a - a set of IDs
  * @param b - another one, of the same side
  * @returns a new set; `a` and `b` stay as they are
@@ -61,6 +64,7 @@ export function intersect<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): 
 /**
  * Gives the IDs of a set that lie in one range.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param within - the half-open range to stay in
  * @returns a new set; `set` stays as it is

@@ -5,6 +5,7 @@ import { type RangeSet, trustedSet } from "./range-set.ts";
 /**
  * Takes the lowest IDs of a set, across its ranges.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param count - how many to take, 0 to 4294967296
  * @returns the set of the `count` lowest IDs, or `undefined` when the set has fewer
@@ -37,6 +38,7 @@ export function take<Id extends number>(set: RangeSet<Id>, count: number): Range
  *
  * The slots start where the range starts; they are not aligned to multiples of the size.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param size - how many IDs a slot holds, 1 to 4294967296
  * @returns the slots in ascending order; there are as many as fit, so a large set and a small size give a long list

@@ -5,6 +5,7 @@ import type { RangeSet } from "./range-set.ts";
 /**
  * Finds the lowest place in a range where a number of free IDs lie side by side.
  *
+ * @typeParam Id - whose IDs they are
  * @param taken - the IDs that are not free
  * @param within - the half-open range to search
  * @param size - how many free IDs are wanted, 1 to 4294967296; a gap of exactly that size will do

@@ -5,6 +5,7 @@ import type { RangeSet } from "./range-set.ts";
 /**
  * Tells whether an ID is in a set.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param id - an ID of the same side, 0 to 4294967295
  * @returns `true` when one of the set's ranges holds the ID
@@ -30,6 +31,7 @@ export function contains<Id extends number>(set: RangeSet<Id>, id: NoInfer<Id>):
  *
  * As the ranges of a set do not touch, it then lies inside one of them.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param range - a half-open range of the same side
  * @returns `true` when every ID of the range is in the set; so `true` for an empty range
@@ -72,6 +74,7 @@ export function sizeOf(set: RangeSet<number>): number {
 /**
  * Tells whether two sets hold the same IDs.
  *
+ * @typeParam Id - whose IDs they are
  * @param a - a set of IDs
  * @param b - another one, of the same side
  * @returns `true` when every ID of the one is in the other
@@ -92,6 +95,7 @@ export function sameRanges<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>):
 /**
  * Gives the largest ID of a set below another ID.
  *
+ * @typeParam Id - whose IDs they are
  * @param set - a set of IDs
  * @param id - an ID of the same side, 0 to 4294967295; it need not be in the set
  * @returns the ID of the set that comes before `id`, or `undefined` when none does

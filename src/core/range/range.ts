@@ -39,6 +39,7 @@ export function endOf(range: IdRange<number>): number {
 /**
  * Tells whether an ID lies in a range.
  *
+ * @typeParam Id - whose IDs they are
  * @param range - a half-open range of IDs
  * @param id - an ID of the same side, 0 to 4294967295
  * @returns `true` from the start up to, but not including, the end
@@ -67,6 +68,7 @@ export function rangeContains<Id extends number>(range: IdRange<Id>, id: Id): bo
  *         overlap                        touching: no overlap
  * ```
  *
+ * @typeParam Id - whose IDs they are
  * @param a - a half-open range of IDs
  * @param b - another one, of the same side
  * @returns `true` when at least one ID lies in both; ranges that only touch do not overlap, nor does an empty range
