@@ -1,0 +1,57 @@
+import { at, type Cursor, isObjectOrAbsent, list, string } from "../../manifest/cursor.ts";
+import { int64 } from "./int64.ts";
+import type { ContainerView } from "./pod-view-types.ts";
+import { viewSecurity } from "./security-view.ts";
+
+/**
+ * Reads the containers of a pod, of all three kinds.
+ *
+ * @param spec - the pod's `spec`
+ * @returns the containers in the order upstream visits them
+ * @remarks `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last.
+ * @internal
+ */
+export function viewContainers(spec: Cursor): readonly ContainerView[] {
+  return KINDS.flatMap(([kind, field]) => list(at(spec, field)).map((container) => viewContainer(container, kind)));
+}
+
+const KINDS = [
+  ["init", "initContainers"],
+  ["regular", "containers"],
+  ["ephemeral", "ephemeralContainers"],
+] as const;
+
+function viewContainer(container: Cursor, kind: ContainerView["kind"]): ContainerView {
+  isObjectOrAbsent(container);
+  return {
+    kind,
+    path: container.path,
+    name: textAt(container, "name"),
+    image: textAt(container, "image"),
+    security: viewSecurity(at(container, "securityContext")),
+    hasVolumeDevices: list(at(container, "volumeDevices")).length > 0,
+    mounts: list(at(container, "volumeMounts")).map((mount) => ({
+      volume: textAt(mount, "name"),
+      mountPath: textAt(mount, "mountPath"),
+    })),
+    hostPorts: list(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),
+    hosts: HANDLERS.flatMap((handler) =>
+      ACTIONS.flatMap((action) => textAt(container, ...handler, action, "host") || []),
+    ),
+  };
+}
+
+/** The probes, then the lifecycle handlers. */
+const HANDLERS = [
+  ["livenessProbe"],
+  ["readinessProbe"],
+  ["startupProbe"],
+  ["lifecycle", "postStart"],
+  ["lifecycle", "preStop"],
+] as const;
+
+const ACTIONS = ["httpGet", "tcpSocket"] as const;
+
+function textAt(cursor: Cursor, ...keys: readonly string[]): string {
+  return string(at(cursor, ...keys)) ?? "";
+}

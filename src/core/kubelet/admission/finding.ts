@@ -1,0 +1,166 @@
+import { FINDING_RULES } from "./finding-rules.ts";
+
+/** What a finding means for the pod. */
+export type FindingVerdict = "refused" | "fails-later" | "warning" | "undecided";
+
+/** What each finding is about, by its code. */
+export interface FindingFacts {
+  /** A field has the wrong type, so the API server cannot decode the pod. */
+  readonly "not-decodable": Facts<"found" | "expected">;
+  /** The API server's validation refuses the pod. */
+  readonly "not-valid": Facts<never>;
+  /** The API server drops a field without a word because a feature gate is off. */
+  readonly "field-dropped": Facts<"gate">;
+  /** The pod violates the Pod Security Standards that are enforced. */
+  readonly "pod-security": Facts<"check" | "policy">;
+  /** Nobody said which Pod Security Standards are enforced. */
+  readonly "policy-not-given": Facts<never>;
+  /** The runtime knows no user namespaces, and runs the pod as host users without a word. */
+  readonly "user-namespace-ignored": Facts<"runtime">;
+  /** The kubelet does not hand the pod to a runtime that does not claim to support user namespaces. */
+  readonly "handler-unsupported": Facts<"runtime">;
+  /** The runtime ignores the mappings of mounts without a word: volumes belong to nobody. */
+  readonly "mappings-ignored": Facts<"runtime">;
+  /** The runtime notices that the one below it does not know mappings of mounts. */
+  readonly "mappings-refused": Facts<"runtime">;
+  /** The runtime is older than what the release needs. */
+  readonly "runtime-too-old": Facts<"runtime" | "needed">;
+  /** Nobody said which runtime there is. */
+  readonly "runtime-not-given": Facts<"kind">;
+  /** Nothing is known about the runtime, or about this version of it. */
+  readonly "runtime-unknown": Facts<"runtime">;
+  /** A mount cannot be mapped: the filesystem does not support it, or not on this kernel. */
+  readonly "mount-not-mappable": Facts<"source" | "filesystem" | "needs">;
+  /** Nobody said which filesystem a mount is on. */
+  readonly "filesystem-not-given": Facts<"source">;
+  /** It depends on more than its type whether a filesystem supports mapped mounts, or the type is not known. */
+  readonly "filesystem-undecided": Facts<"source" | "filesystem">;
+  /** Nobody said which kernel there is. */
+  readonly "kernel-not-given": Facts<"source" | "filesystem" | "needs">;
+  /** The layers of an image cannot be mapped on this kernel. */
+  readonly "layers-not-mappable": Facts<"needs">;
+  /** A user or a primary group has no ID on the host. */
+  readonly "id-not-mapped": Facts<"id" | "idsPerPod">;
+  /** A further group has no ID on the host. */
+  readonly "group-not-mapped": Facts<"id" | "idsPerPod">;
+  /** Only the image says which IDs a container has. */
+  readonly "image-not-given": Facts<"image">;
+  /** A file of the image has no owner that the container can see. */
+  readonly "image-file-not-mapped": Facts<"id" | "idsPerPod">;
+  /** A file of the image cannot be given to the pod. */
+  readonly "image-file-refused": Facts<"id" | "idsPerPod">;
+  /** Mounts below a host path are not mapped with it. */
+  readonly "submounts-not-mapped": Facts<"source" | "submount">;
+  /** Through a mapped host path the pod's root is the host's root. */
+  readonly "host-path-as-root": Facts<"source">;
+  /** In the host's network the pod has no rights over it. */
+  readonly "host-network-rights": Facts<never>;
+  /** The kubelet does not run a pod whose policy for groups the runtime does not know. */
+  readonly "groups-policy-unsupported": Facts<"runtime">;
+  /** The runtime does not know the policy for groups, and merges without a word. */
+  readonly "groups-policy-ignored": Facts<"runtime">;
+}
+
+/** The facts that findings have, each with one meaning. */
+export interface FindingFact {
+  /** What stands in the field. */
+  readonly found: string;
+  /** What must stand there. */
+  readonly expected: string;
+  /** The name of the feature gate. */
+  readonly gate: string;
+  /** The name of the check of the Pod Security Standards. */
+  readonly check: string;
+  /** The policy that is enforced, as `level:version`. */
+  readonly policy: string;
+  /** The runtime, as `name@version`. */
+  readonly runtime: string;
+  /** The version that is needed. */
+  readonly needed: string;
+  /** Which runtime: the one that the kubelet talks to, or the one below it. */
+  readonly kind: "cri" | "oci";
+  /** What is mounted: a path of the host, or the name of a volume. */
+  readonly source: string;
+  /** The type of the filesystem. */
+  readonly filesystem: string;
+  /** What would have to be there. */
+  readonly needs: string;
+  /** The container ID. */
+  readonly id: number;
+  /** How many IDs the pod has. */
+  readonly idsPerPod: number;
+  /** The image. */
+  readonly image: string;
+  /** The mount below the one that is mapped. */
+  readonly submount: string;
+}
+
+type Facts<Names extends keyof FindingFact> = Pick<FindingFact, Names>;
+
+/** The codes of all findings. */
+export type FindingCode = keyof FindingFacts;
+
+/** What would help. */
+export type FixCode =
+  | "correct-field"
+  | "turn-gate-on"
+  | "meet-policy"
+  | "say-policy"
+  | "upgrade-runtime"
+  | "say-runtime"
+  | "other-filesystem"
+  | "upgrade-kernel"
+  | "say-filesystem"
+  | "say-kernel"
+  | "mapped-id"
+  | "say-image"
+  | "rebuild-image"
+  | "own-host-path"
+  | "no-host-path"
+  | "own-network";
+
+/** One thing that a check of a pod found. */
+export type Finding = { readonly [Code in FindingCode]: FindingOf<Code> }[FindingCode];
+
+/**
+ * A finding with a certain code.
+ *
+ * @typeParam Code - the code
+ */
+export interface FindingOf<Code extends FindingCode> {
+  /** Names what was found. */
+  readonly code: Code;
+  /** What it means for the pod. */
+  readonly verdict: FindingVerdict;
+  /** The field that it is about, as the API server writes paths; empty where it is about the node. */
+  readonly path: string;
+  /** What the real system says, verbatim; absent where it says nothing, or where its words are not known. */
+  readonly text?: string;
+  /** The facts behind it. */
+  readonly facts: FindingFacts[Code];
+  /** Where it can be read. */
+  readonly source: string;
+  /** What would help. */
+  readonly fix: FixCode;
+}
+
+/**
+ * Makes a finding.
+ *
+ * @param code - what was found
+ * @param path - the field it is about
+ * @param facts - the facts behind it
+ * @param text - what the real system says, if it says something
+ * @returns the finding, with what its code brings with it
+ * @internal
+ */
+export function finding<Code extends FindingCode>(
+  code: Code,
+  path: string,
+  facts: FindingFacts[Code],
+  text?: string,
+): Finding {
+  const found: FindingOf<Code> = { code, path, facts, ...FINDING_RULES[code], ...(text === undefined ? {} : { text }) };
+  // Code and facts belong together, which the compiler checked above and cannot follow into the union.
+  return found as unknown as Finding;
+}

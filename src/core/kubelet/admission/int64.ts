@@ -1,0 +1,16 @@
+import { type Cursor, isAbsent, wrongType } from "../../manifest/cursor.ts";
+
+/**
+ * Reads an integer of 64 bits that may be absent, as the API server decodes an ID before it looks at its size.
+ *
+ * @param cursor - the field
+ * @returns the number; `undefined` where it is absent or none, which is a problem
+ * @internal
+ */
+export function int64(cursor: Cursor): number | undefined {
+  const { value } = cursor;
+  if (isAbsent(cursor)) return undefined;
+  // 2^63 is what JSON.parse makes of 9223372036854775807.
+  const number = Number.isInteger(value) ? Number(value) : Number.NaN;
+  return Math.abs(number) <= 0x8000000000000000 ? number : wrongType(cursor, "integer");
+}

@@ -1,0 +1,87 @@
+import {
+  at,
+  boolean,
+  type Cursor,
+  isAbsent,
+  isObjectOrAbsent,
+  list,
+  string,
+  wrongType,
+} from "../../manifest/cursor.ts";
+import type { ManifestPath } from "../../manifest/place.ts";
+import type { ManifestProblem } from "../../manifest/problem.ts";
+import { viewContainers } from "./container-view.ts";
+import type { ContainerView, SecurityView, VolumeView } from "./pod-view-types.ts";
+import { viewSecurity } from "./security-view.ts";
+import { viewVolumes } from "./volume-view.ts";
+
+/**
+ * What the checks look at in the `spec` of a pod, read once and checked for its types.
+ *
+ * @internal
+ */
+export interface PodView {
+  /** The way to the `spec`, as messages name it. */
+  readonly path: ManifestPath;
+  /** `hostUsers`. */
+  readonly hostUsers: boolean | undefined;
+  /** `hostNetwork`. */
+  readonly hostNetwork: boolean;
+  /** `hostPID`. */
+  readonly hostPID: boolean;
+  /** `hostIPC`. */
+  readonly hostIPC: boolean;
+  /** `shareProcessNamespace`. */
+  readonly shareProcessNamespace: boolean | undefined;
+  /** `automountServiceAccountToken`. */
+  readonly automountServiceAccountToken: boolean | undefined;
+  /** `os.name`. */
+  readonly os: string | undefined;
+  /** The pod's own `securityContext`. */
+  readonly security: SecurityView;
+  /** The volumes. */
+  readonly volumes: readonly VolumeView[];
+  /** The containers in the order upstream visits them: init, regular, ephemeral. */
+  readonly containers: readonly ContainerView[];
+  /** The fields that cannot be decoded. */
+  readonly problems: readonly ManifestProblem[];
+}
+
+/**
+ * Reads the `spec` of a pod.
+ *
+ * @param spec - anything
+ * @returns what it says; what cannot be decoded is a problem and counts as absent
+ * @internal
+ */
+export function viewPod(spec: unknown): PodView {
+  const problems: ManifestProblem[] = [];
+  const cursor: Cursor = { value: spec, document: 0, path: ["spec"], problems };
+  if (isAbsent(cursor)) wrongType(cursor, "object");
+  isObjectOrAbsent(cursor);
+  return {
+    path: cursor.path,
+    hostUsers: boolean(at(cursor, "hostUsers")),
+    hostNetwork: boolean(at(cursor, "hostNetwork")) === true,
+    hostPID: boolean(at(cursor, "hostPID")) === true,
+    hostIPC: boolean(at(cursor, "hostIPC")) === true,
+    shareProcessNamespace: boolean(at(cursor, "shareProcessNamespace")),
+    automountServiceAccountToken: boolean(at(cursor, "automountServiceAccountToken")),
+    os: string(at(cursor, "os", "name")),
+    security: viewSecurity(at(cursor, "securityContext")),
+    volumes: viewVolumes(list(at(cursor, "volumes"))),
+    containers: viewContainers(cursor),
+    problems,
+  };
+}
+
+/**
+ * Tells whether a pod asks for a user namespace of its own.
+ *
+ * @param pod - the pod
+ * @returns `true` for `hostUsers: false`
+ * @internal
+ */
+export function isInUserns({ hostUsers }: PodView): boolean {
+  return hostUsers === false;
+}

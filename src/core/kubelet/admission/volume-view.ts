@@ -1,0 +1,63 @@
+import { at, type Cursor, isAbsent, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import type { VolumeView } from "./pod-view-types.ts";
+
+/**
+ * Reads the volumes of a pod.
+ *
+ * @param volumes - the elements of `volumes`
+ * @returns a view of each. One without a source is an empty directory.
+ * @remarks `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`.
+ * @internal
+ */
+export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
+  return volumes.map((volume) => {
+    isObjectOrAbsent(volume);
+    const sources = VOLUME_SOURCES.filter((source) => !isAbsent(at(volume, source)));
+    return {
+      path: volume.path,
+      name: string(at(volume, "name")) ?? "",
+      sources: sources.length === 0 ? ["emptyDir"] : sources,
+      hostPath: string(at(volume, "hostPath", "path")),
+      medium: string(at(volume, "emptyDir", "medium")),
+    };
+  });
+}
+
+/**
+ * Where volumes can come from: the fields of `VolumeSource`. Those that the level `restricted` does not take come first,
+ * in the order in which its check names them.
+ *
+ * @internal
+ */
+export const VOLUME_SOURCES: readonly string[] = [
+  "hostPath",
+  "gcePersistentDisk",
+  "awsElasticBlockStore",
+  "gitRepo",
+  "nfs",
+  "iscsi",
+  "glusterfs",
+  "rbd",
+  "flexVolume",
+  "cinder",
+  "cephfs",
+  "flocker",
+  "fc",
+  "azureFile",
+  "vsphereVolume",
+  "quobyte",
+  "azureDisk",
+  "photonPersistentDisk",
+  "portworxVolume",
+  "scaleIO",
+  "storageos",
+  "configMap",
+  "csi",
+  "downwardAPI",
+  "emptyDir",
+  "ephemeral",
+  "image",
+  "persistentVolumeClaim",
+  "projected",
+  "secret",
+];

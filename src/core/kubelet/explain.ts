@@ -1,0 +1,92 @@
+import type { Explanations } from "../explanations.ts";
+import type { KubeletError } from "./errors.ts";
+import { goQuote } from "./go-text.ts";
+import type { PoolInvalid } from "./pool-error.ts";
+
+/**
+ * Says in English why the kubelet refused, and what would be right.
+ *
+ * @param error - the refusal
+ * @returns one or two sentences, without control characters of the input
+ * @throws TypeError when the argument is no refusal of the kubelet. {@link TypeError}
+ * @example
+ * ```ts
+ * import { createKubelet, explainKubelet, step } from "userns-sim/kubelet";
+ *
+ * const { outcome } = step(createKubelet({ release: "1.36" }), { type: "release", podUid: "web" });
+ * outcome.ok ? "" : explainKubelet(outcome.error);
+ * // => "The kubelet is not running: start it first."
+ * ```
+ */
+export function explainKubelet(error: KubeletError): string {
+  if (!Object.hasOwn(kubeletTexts, error.code))
+    throw new TypeError("explainKubelet: expected a refusal of the kubelet");
+  // The table has a text for each code; that code and text belong together is beyond what the compiler can follow.
+  return (kubeletTexts[error.code] as (error: KubeletError) => string)(error);
+}
+
+/**
+ * The English of the kubelet's refusals.
+ *
+ * @internal
+ */
+export const kubeletTexts: Explanations<KubeletError> = {
+  "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
+  "gate-locked": ({ gate }) => `Since 1.36 the feature gate ${gate} is on and cannot be turned off. Leave it unset.`,
+  "configuration-invalid": ({ problems }) => `The kubelet's configuration is not valid: ${problems.join("; ")}.`,
+  "lookup-failed": () =>
+    "The account kubelet could not be looked up, so the kubelet does not know its subordinate IDs.",
+  "getsubids-missing": () =>
+    "There is an account kubelet but no program getsubids. Install it (Debian: package uidmap), or remove the account.",
+  "getsubids-failed": () =>
+    "getsubids failed for the account kubelet. Give it a range in both /etc/subuid and /etc/subgid.",
+  "uids-and-gids-differ": () => "The account kubelet must have the same range in /etc/subuid and /etc/subgid.",
+  "too-many-lines": () => "The account kubelet must have one range of subordinate IDs, not several.",
+  "not-four-fields": () => "What getsubids printed is not an index, an owner, a first ID and a count.",
+  "not-a-number": () => "A number that getsubids printed is not an integer from 0 to 4294967295.",
+  "ids-per-pod-misaligned": ({ idsPerPod }) => `idsPerPod must be a multiple of 65536, and ${idsPerPod} is not.`,
+  "first-id-misaligned": ({ firstId, idsPerPod }) =>
+    `The pool must start at a multiple of ${idsPerPod}, and ${firstId} is none.`,
+  "first-id-too-low": ({ firstId, idsPerPod }) =>
+    `The pool starts at ${firstId}, but the first ${idsPerPod} IDs are the host's own.`,
+  "length-misaligned": ({ length, idsPerPod }) =>
+    `The pool must hold a multiple of ${idsPerPod} IDs, and ${length} is none.`,
+  "too-few-ids": ({ length, idsPerPod, maxPods }) =>
+    `The pool has ${length} IDs, but maxPods × idsPerPod = ${maxPods} × ${idsPerPod} are needed.`,
+  "reaches-last-id": (error) => topmost(error),
+  "past-last-id": (error) => topmost(error),
+  "pod-not-recorded": ({ podUid, cause }) =>
+    `The kubelet does not start because of the file userns of pod ${goQuote(podUid)}. ${explainKubelet(cause)}`,
+  "not-a-directory": ({ podUid }) => `A file stands where the directory of pod ${goQuote(podUid)} should be.`,
+  "is-a-directory": ({ podUid }) => `A directory stands where the file userns of pod ${goQuote(podUid)} should be.`,
+  "file-invalid": ({ podUid, cause: { line, column } }) =>
+    `The file userns of pod ${goQuote(podUid)} cannot be decoded: it goes wrong in line ${line}, column ${column}.`,
+  "not-one-mapping": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must have one mapping of user IDs.`,
+  "gids-not-like-uids": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must have one mapping of group IDs.`,
+  "mappings-differ": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must map user and group IDs alike.`,
+  "root-not-mapped": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must map from container ID 0 on.`,
+  "wrong-length": ({ podUid, length }) =>
+    `The file of pod ${goQuote(podUid)} maps ${length} IDs, which is not idsPerPod. Drain the node before changing that.`,
+  "wrong-offset": ({ podUid, hostId }) =>
+    `The file of pod ${goQuote(podUid)} starts at host ID ${hostId}, which is not a multiple of idsPerPod.`,
+  "different-range": ({ podUid, hostId }) =>
+    `The file of pod ${goQuote(podUid)} names host ID ${hostId}, but the kubelet remembers another range for it.`,
+  "out-of-range": ({ podUid, hostId }) =>
+    `The file of pod ${goQuote(podUid)} names host ID ${hostId}, which is outside the pool. Drain the node before changing that.`,
+  "already-taken": ({ podUid, hostId }) =>
+    `The file of pod ${goQuote(podUid)} names host ID ${hostId}, which another pod has.`,
+  "pod-limit": ({ limit, count }) => `This release allows ${limit} pods with user namespaces, and counts ${count}.`,
+  "gate-disabled": ({ gate }) => `The pod sets hostUsers, which needs the feature gate ${gate}.`,
+  "handler-unsupported": ({ handler }) =>
+    `The runtime handler ${goQuote(handler)} does not support user namespaces. Use a runtime that does.`,
+  "handler-unknown": ({ handler }) => `The container runtime reports no handler ${goQuote(handler)}.`,
+  "pool-exhausted": ({ slots }) => `All ${slots} slots of the pool are in use.`,
+  "write-failed": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} could not be written, so it got no range.`,
+  "pods-unreadable": () => "The directory of all pods cannot be listed, so nothing was cleaned up.",
+  panic: ({ text }) => `The kubelet crashed: ${text}.`,
+  "not-started": () => "The kubelet is not running: start it first.",
+};
+
+function topmost({ firstId, length }: PoolInvalid): string {
+  return `The pool ends at ${firstId + length}, but the last ID that can be mapped is 4294967294.`;
+}

@@ -1,0 +1,167 @@
+/** A minor release of Kubernetes whose kubelet is modelled. */
+export type Release =
+  | "1.25"
+  | "1.26"
+  | "1.27"
+  | "1.28"
+  | "1.29"
+  | "1.30"
+  | "1.31"
+  | "1.32"
+  | "1.33"
+  | "1.34"
+  | "1.35"
+  | "1.36";
+
+/** The releases that are modelled, the oldest first. */
+export const RELEASES: readonly Release[] = [
+  "1.25",
+  "1.26",
+  "1.27",
+  "1.28",
+  "1.29",
+  "1.30",
+  "1.31",
+  "1.32",
+  "1.33",
+  "1.34",
+  "1.35",
+  "1.36",
+];
+
+/**
+ * One trait of the kubelet through the releases.
+ *
+ * @typeParam T - what the trait can be
+ */
+export interface TraitRow<T> {
+  /** The releases in which the real code was run to learn this. In the others it was read in the source. */
+  readonly run: readonly Release[];
+  /** What it is from a release on, until the next one that is named. */
+  readonly since: Readonly<Record<"1.25", T>> & Readonly<Partial<Record<Release, T>>>;
+}
+
+/** Everything in which the user-namespace managers of the modelled releases differ. */
+export interface ReleaseTable {
+  /** The name of the feature gate. */
+  readonly gate: TraitRow<"UserNamespacesStatelessPodsSupport" | "UserNamespacesSupport">;
+  /** How mature the feature is. */
+  readonly gateStage: TraitRow<"alpha" | "beta" | "ga">;
+  /** Whether the gate is on when nobody says anything. */
+  readonly gateDefault: TraitRow<boolean>;
+  /** Whether the gate can no longer be set to the other value. */
+  readonly gateLocked: TraitRow<boolean>;
+  /** What happens to `hostUsers` of a pod while the gate is off. */
+  readonly gateOff: TraitRow<"ignored" | "refused">;
+  /** How a free slot is looked for: the lowest, or the first at or after a random one. */
+  readonly scan: TraitRow<"first-fit" | "random-scan">;
+  /** Where the pool comes from: all 65536 slots from ID 0, or the subordinate IDs of the account `kubelet`. */
+  readonly pool: TraitRow<"whole" | "subordinate">;
+  /** How many slots from the lowest on are never given out. */
+  readonly reservedSlots: TraitRow<number>;
+  /** How many slots may be in use besides those; `null` for no limit. */
+  readonly podLimit: TraitRow<number | null>;
+  /** What becomes of the setting `userNamespaces.idsPerPod`: unknown, checked but not used, or used. */
+  readonly idsPerPod: TraitRow<"unknown" | "ignored" | "honoured">;
+  /** Whether a pod is refused when its runtime handler does not support user namespaces. */
+  readonly handlerCheck: TraitRow<boolean>;
+  /** How the message about a failing `getsubids` begins, and whether it ends with the cause. */
+  readonly getsubidsError: TraitRow<"additional ids" | "additional uids, with the cause">;
+  /** What stands before the reason why a pods' file stops the start; `%q` is the pod. */
+  readonly startPrefix: TraitRow<string>;
+  /** What stands before the reason why the directory of a pod cannot be made. */
+  readonly storePrefix: TraitRow<string>;
+  /** What stands before the reason why a file is no JSON of the right shape. */
+  readonly filePrefix: TraitRow<string>;
+  /** What stands before the reason why an existing file is refused while the kubelet runs. */
+  readonly recordPrefix: TraitRow<string>;
+  /** What stands before the reason why no range was found or written. */
+  readonly createPrefix: TraitRow<string>;
+  /** What stands before the reason why the cleanup cannot list the pods. */
+  readonly cleanupPrefix: TraitRow<string>;
+}
+
+/**
+ * The differences between the releases, at a glance: each row names only the releases in which something changed.
+ *
+ * The real code was run for 1.25 (v1.25.10), 1.28 (v1.28.3) and 1.36 (v1.36.3). A row lists those of them that its
+ * traces exercise; {@link evidenceAt} tells a cell that was run from one that was read.
+ *
+ * @remarks Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
+ * `pkg/kubelet/kubelet_pods.go`, `pkg/features/kube_features.go`. Rewording of 1.30: kubernetes/kubernetes PR 131623 and
+ * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792.
+ */
+export const RELEASE_TABLE: ReleaseTable = {
+  gate: {
+    run: [],
+    since: { "1.25": "UserNamespacesStatelessPodsSupport", "1.28": "UserNamespacesSupport" },
+  },
+  gateStage: { run: [], since: { "1.25": "alpha", "1.30": "beta", "1.36": "ga" } },
+  gateDefault: { run: [], since: { "1.25": false, "1.33": true } },
+  gateLocked: { run: [], since: { "1.25": false, "1.36": true } },
+  gateOff: { run: ["1.36"], since: { "1.25": "ignored", "1.30": "refused" } },
+  scan: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "first-fit", "1.26": "random-scan" } },
+  pool: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "whole", "1.30": "subordinate" } },
+  reservedSlots: { run: ["1.25", "1.28", "1.36"], since: { "1.25": 2, "1.27": 1, "1.30": 0 } },
+  podLimit: { run: ["1.25", "1.28", "1.36"], since: { "1.25": 1024, "1.30": null } },
+  idsPerPod: { run: ["1.36"], since: { "1.25": "unknown", "1.33": "ignored", "1.35": "honoured" } },
+  handlerCheck: { run: ["1.25", "1.28", "1.36"], since: { "1.25": false, "1.30": true } },
+  getsubidsError: { run: [], since: { "1.25": "additional ids", "1.32": "additional uids, with the cause" } },
+  startPrefix: {
+    run: ["1.25", "1.28", "1.36"],
+    since: { "1.25": "", "1.30": "record pod mappings: ", "1.35": "record pod mappings for existing pod %q: " },
+  },
+  storePrefix: { run: ["1.36"], since: { "1.25": "", "1.30": "create user namespace store: " } },
+  filePrefix: {
+    run: ["1.25", "1.28", "1.36"],
+    since: { "1.25": "can't parse file: ", "1.30": "invalid user namespace mappings file: " },
+  },
+  recordPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "user namespace: " } },
+  createPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "create user namespace: " } },
+  cleanupPrefix: { run: ["1.36"], since: { "1.25": "", "1.30": "user namespace: read pods from disk: " } },
+};
+
+/**
+ * Tells what a trait is in a release.
+ *
+ * @typeParam T - what the trait can be
+ * @param row - a row of {@link RELEASE_TABLE}
+ * @param release - the release
+ * @returns the trait
+ * @example
+ * ```ts
+ * import { RELEASE_TABLE, traitAt } from "userns-sim/kubelet";
+ *
+ * traitAt(RELEASE_TABLE.scan, "1.25"); // => "first-fit"
+ * traitAt(RELEASE_TABLE.scan, "1.36"); // => "random-scan"
+ * traitAt(RELEASE_TABLE.reservedSlots, "1.28"); // => 1
+ * ```
+ */
+export function traitAt<T>(row: TraitRow<T>, release: Release): T {
+  let trait = row.since["1.25"];
+  for (const candidate of RELEASES) {
+    const changed = row.since[candidate];
+    if (changed !== undefined) trait = changed;
+    if (candidate === release) break;
+  }
+  return trait;
+}
+
+/**
+ * Tells how it is known what a trait is in a release.
+ *
+ * @typeParam T - what the trait can be
+ * @param row - a row of {@link RELEASE_TABLE}
+ * @param release - the release
+ * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source
+ * @example
+ * ```ts
+ * import { evidenceAt, RELEASE_TABLE } from "userns-sim/kubelet";
+ *
+ * evidenceAt(RELEASE_TABLE.scan, "1.28"); // => "run"
+ * evidenceAt(RELEASE_TABLE.scan, "1.27"); // => "read"
+ * ```
+ */
+export function evidenceAt<T>(row: TraitRow<T>, release: Release): "run" | "read" {
+  return row.run.includes(release) ? "run" : "read";
+}

@@ -1,0 +1,116 @@
+import { err, ok, type Result } from "../../result.ts";
+import { isAtLeast, type Version } from "./version.ts";
+
+/** Whether mounts of a filesystem can be mapped. */
+export interface FilesystemRow {
+  /** Its type, as `/proc/mounts` names it. */
+  readonly type: string;
+  /** The kernel from which on it can; absent where it never can, or where the version is not known. */
+  readonly since?: Version;
+  /** What else it depends on. */
+  readonly depends?: string;
+  /** Where it can be read, or that it was tried. */
+  readonly source: string;
+}
+
+/** The filesystems that something is known about. */
+export const FILESYSTEM_TABLE: readonly FilesystemRow[] = [
+  { type: "ext4", since: [5, 12], source: "mount_setattr(2)" },
+  { type: "xfs", since: [5, 12], source: "mount_setattr(2)" },
+  { type: "vfat", since: [5, 12], source: "mount_setattr(2)" },
+  { type: "btrfs", since: [5, 15], source: "mount_setattr(2)" },
+  { type: "ntfs3", since: [5, 15], source: "mount_setattr(2)" },
+  { type: "f2fs", since: [5, 18], source: "mount_setattr(2)" },
+  { type: "erofs", since: [5, 19], source: "mount_setattr(2)" },
+  { type: "squashfs", since: [6, 2], source: "mount_setattr(2)" },
+  { type: "tmpfs", since: [6, 3], source: "mount_setattr(2); kubernetes.io, User Namespaces" },
+  { type: "ceph", since: [6, 7], source: "mount_setattr(2)" },
+  { type: "hugetlbfs", since: [6, 9], source: "mount_setattr(2)" },
+  { type: "bcachefs", since: [6, 12], source: "FS_ALLOW_IDMAP in the kernel's source" },
+  { type: "exfat", depends: "the kernel's version", source: "FS_ALLOW_IDMAP in the kernel's source" },
+  { type: "fuse", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
+  { type: "virtiofs", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
+  { type: "nfs", source: "kubernetes.io, User Namespaces; website issue 50679" },
+  { type: "nfs4", source: "kubernetes.io, User Namespaces; website issue 50679" },
+  { type: "overlay", source: "tried on 6.18: EINVAL" },
+  { type: "proc", source: "tried on 6.18: EINVAL" },
+  { type: "sysfs", source: "tried on 6.18: EINVAL" },
+  { type: "devtmpfs", source: "tried on 6.18: EINVAL" },
+  { type: "devpts", source: "tried on 6.18: EINVAL" },
+  { type: "cgroup2", source: "tried on 6.18: EINVAL" },
+  { type: "mqueue", source: "tried on 6.18: EINVAL" },
+  { type: "ramfs", source: "tried on 6.18: EINVAL" },
+];
+
+/**
+ * The kernel from which on the layers below an overlay can be mapped.
+ *
+ * @remarks mount_setattr(2): overlayfs, ID-mapped lower and upper layers, since Linux 5.19. An overlay itself never can.
+ */
+export const OVERLAY_LAYERS_SINCE: Version = [5, 19];
+
+/**
+ * The kernel from which on mounts can be mapped at all.
+ *
+ * @remarks mount_setattr(2): "mount_setattr() first appeared in Linux 5.12".
+ */
+export const MAPPED_MOUNTS_SINCE: Version = [5, 12];
+
+/**
+ * Whether a mount can be mapped.
+ *
+ * @internal
+ */
+export interface Mappability {
+  /** The answer. */
+  readonly answer: "yes" | "no" | "depends-on-kernel" | "not-known";
+  /** The kernel from which on it can, where that matters. */
+  readonly since?: Version;
+}
+
+/**
+ * Tells whether a mount of a filesystem can be mapped.
+ *
+ * @param type - the type of the filesystem
+ * @param kernel - the kernel; not known when not given
+ * @returns the answer, and where the kernel decides, the one from which on it can
+ * @internal
+ */
+export function mappability(type: string, kernel: Version | undefined): Mappability {
+  const row = FILESYSTEM_TABLE.find((each) => each.type === type);
+  if (row === undefined || row.depends !== undefined) return { answer: "not-known" };
+  const { since } = row;
+  if (since === undefined) return { answer: "no" };
+  if (kernel === undefined) return { answer: "depends-on-kernel", since };
+  return isAtLeast(kernel, since) ? { answer: "yes" } : { answer: "no", since };
+}
+
+/** A text that names no kernel. */
+export interface KernelError {
+  /** Names the cause. */
+  readonly code: "not-a-kernel";
+  /** What stands there, shortened. */
+  readonly found: string;
+}
+
+/**
+ * Reads the version of a kernel, as `uname -r` prints it or only its first two numbers.
+ *
+ * @param text - the text; what follows the second number does not matter
+ * @returns the two numbers, or the refusal of anything else
+ * @example
+ * ```ts
+ * import { unwrap } from "userns-sim";
+ * import { parseKernel } from "userns-sim/kubelet";
+ *
+ * unwrap(parseKernel("6.8.0-1064-azure")); // => [6, 8]
+ * parseKernel("six").ok; // => false
+ * ```
+ */
+export function parseKernel(text: string): Result<Version, KernelError> {
+  const [, major, minor] = KERNEL.exec(text) ?? [];
+  if (major === undefined) return err({ code: "not-a-kernel", found: text.slice(0, 40) });
+  return ok([Number(major), Number(minor)]);
+}
+
+const KERNEL = /^(\d{1,5})\.(\d{1,5})(?:[.+~-][\w.+~-]{0,100})?$/;

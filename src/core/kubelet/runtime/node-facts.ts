@@ -1,0 +1,46 @@
+import type { ReleaseOptions } from "../admission/releases.ts";
+import type { RuntimeVersion } from "./runtimes.ts";
+import type { Version } from "./version.ts";
+
+/** What is known about a node. Whatever is not given is reported as not decided. */
+export interface NodeFacts extends ReleaseOptions {
+  /** Its runtimes: the one the kubelet talks to, and the one that starts containers. */
+  readonly runtimes?: readonly RuntimeVersion[];
+  /** Its kernel, as major and minor version. */
+  readonly kernel?: Version;
+  /** The types of its filesystems, by the paths they are mounted at. */
+  readonly filesystems?: Readonly<Record<string, string>>;
+  /** The types of the filesystems behind volumes such as claims, by the names of the volumes in the pod. */
+  readonly volumes?: Readonly<Record<string, string>>;
+  /** How many IDs each pod gets, a multiple of 65536; 65536 when not given. */
+  readonly idsPerPod?: number;
+  /** The kubelet's directory; `/var/lib/kubelet` when not given. */
+  readonly rootDirectory?: string;
+  /** The UID of the pod, which shows in messages. */
+  readonly podUid?: string;
+  /** What is known about images, by their names as pods write them. */
+  readonly images?: Readonly<Record<string, ImageFacts>>;
+}
+
+/** What an image says about IDs. */
+export interface ImageFacts {
+  /** The user it runs as; root when not given. */
+  readonly user?: number;
+  /** The group it runs as; root when not given. */
+  readonly group?: number;
+  /** The further groups that its `/etc/group` gives to that user. */
+  readonly groups?: readonly number[];
+  /** The owners and groups of its files, as far as they matter. */
+  readonly fileIds?: readonly number[];
+}
+
+/**
+ * Gives how many IDs each pod gets.
+ *
+ * @param facts - the node
+ * @returns the number
+ * @internal
+ */
+export function idsPerPodOf({ idsPerPod = 65536 }: NodeFacts): number {
+  return idsPerPod;
+}

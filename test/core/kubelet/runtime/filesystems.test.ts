@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { FILESYSTEM_TABLE, mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
+import { filesystemAt, mountBelow } from "../../../../src/core/kubelet/runtime/places.ts";
+
+describe("FILESYSTEM_TABLE", () => {
+  it("says from which kernel on mounts of each can be mapped", () => {
+    const lines = FILESYSTEM_TABLE.map(
+      ({ type, since, depends, source }) => `${type}: ${since?.join(".") ?? depends ?? "never"} [${source}]`,
+    );
+    expect(lines.join("\n")).toMatchInlineSnapshot(`
+      "ext4: 5.12 [mount_setattr(2)]
+      xfs: 5.12 [mount_setattr(2)]
+      vfat: 5.12 [mount_setattr(2)]
+      btrfs: 5.15 [mount_setattr(2)]
+      ntfs3: 5.15 [mount_setattr(2)]
+      f2fs: 5.18 [mount_setattr(2)]
+      erofs: 5.19 [mount_setattr(2)]
+      squashfs: 6.2 [mount_setattr(2)]
+      tmpfs: 6.3 [mount_setattr(2); kubernetes.io, User Namespaces]
+      ceph: 6.7 [mount_setattr(2)]
+      hugetlbfs: 6.9 [mount_setattr(2)]
+      bcachefs: 6.12 [FS_ALLOW_IDMAP in the kernel's source]
+      exfat: the kernel's version [FS_ALLOW_IDMAP in the kernel's source]
+      fuse: the filesystem's daemon [FUSE_ALLOW_IDMAP in the kernel's source]
+      virtiofs: the filesystem's daemon [FUSE_ALLOW_IDMAP in the kernel's source]
+      nfs: never [kubernetes.io, User Namespaces; website issue 50679]
+      nfs4: never [kubernetes.io, User Namespaces; website issue 50679]
+      overlay: never [tried on 6.18: EINVAL]
+      proc: never [tried on 6.18: EINVAL]
+      sysfs: never [tried on 6.18: EINVAL]
+      devtmpfs: never [tried on 6.18: EINVAL]
+      devpts: never [tried on 6.18: EINVAL]
+      cgroup2: never [tried on 6.18: EINVAL]
+      mqueue: never [tried on 6.18: EINVAL]
+      ramfs: never [tried on 6.18: EINVAL]"
+    `);
+  });
+});
+
+describe("mappability", () => {
+  it("goes by the kernel", () => {
+    expect(mappability("tmpfs", [6, 3])).toEqual({ answer: "yes" });
+    expect(mappability("tmpfs", [6, 2])).toEqual({ answer: "no", since: [6, 3] });
+    expect(mappability("tmpfs", undefined)).toEqual({ answer: "depends-on-kernel", since: [6, 3] });
+  });
+
+  it("says no where no kernel can", () => {
+    expect(mappability("nfs", [6, 18])).toEqual({ answer: "no" });
+    expect(mappability("nfs", undefined)).toEqual({ answer: "no" });
+  });
+
+  it("does not know what depends on more, nor what it never heard of", () => {
+    expect(mappability("fuse", [6, 18])).toEqual({ answer: "not-known" });
+    expect(mappability("zfs", [6, 18])).toEqual({ answer: "not-known" });
+  });
+});
+
+describe("parseKernel", () => {
+  it("reads two numbers and does not mind what follows", () => {
+    for (const text of ["6.8", "6.8.0", "6.8.0-1064-azure", "6.8-rc1", "6.8+", "6.8~bpo12+1"])
+      expect(parseKernel(text)).toEqual({ ok: true, value: [6, 8] });
+    expect(parseKernel("5.15.0-91-generic")).toEqual({ ok: true, value: [5, 15] });
+    expect(parseKernel("12345.12345")).toEqual({ ok: true, value: [12345, 12345] });
+  });
+
+  it("refuses anything else", () => {
+    for (const text of [
+      "",
+      "6",
+      "six",
+      "6.",
+      ".8",
+      "6.8x",
+      "6.8 ",
+      " 6.8",
+      "v6.8",
+      "6.8.0 x",
+      "6.123456",
+      "123456.1",
+      `6.8.${"1".repeat(101)}`,
+    ].slice(0, -1))
+      expect(parseKernel(text)).toEqual({ ok: false, error: { code: "not-a-kernel", found: text } });
+    expect(parseKernel(`6.8.${"1".repeat(101)}`)).toEqual({
+      ok: false,
+      error: { code: "not-a-kernel", found: `6.8.${"1".repeat(36)}` },
+    });
+  });
+});
+
+describe("filesystemAt", () => {
+  const filesystems = { "/": "ext4", "/srv/data/": "xfs", "/srv": "btrfs", "/dev/shm": "other" };
+
+  it("takes the innermost mount", () => {
+    expect(filesystemAt("/home", filesystems)).toBe("ext4");
+    expect(filesystemAt("/", filesystems)).toBe("ext4");
+    expect(filesystemAt("/srv", filesystems)).toBe("btrfs");
+    expect(filesystemAt("/srv/data", filesystems)).toBe("xfs");
+    expect(filesystemAt("/srv/./data//x", filesystems)).toBe("xfs");
+    expect(filesystemAt("/srv/database", filesystems)).toBe("btrfs");
+  });
+
+  it("knows what every Linux mounts, unless it is told otherwise", () => {
+    const paths = ["/proc/sys", "/sys/kernel", "/sys/fs/cgroup", "/dev/fuse", "/dev/pts", "/dev/mqueue", "/dev/shm"];
+    const types = ["proc", "sysfs", "cgroup2", "devtmpfs", "devpts", "mqueue", "tmpfs"];
+    expect(paths.map((path) => filesystemAt(path, {}))).toEqual(types);
+    expect(filesystemAt("/dev/shm/x", filesystems)).toBe("other");
+  });
+
+  it("knows nothing else", () => {
+    expect(filesystemAt("/srv", {})).toBe(undefined);
+  });
+});
+
+describe("mountBelow", () => {
+  it("finds a mount strictly below a path", () => {
+    expect(mountBelow("/srv", { "/srv": "xfs", "/srv/data": "ext4" })).toBe("/srv/data");
+    expect(mountBelow("/srv", { "/srv": "xfs", "/srvx/data": "ext4" })).toBe(undefined);
+    expect(mountBelow("/", {})).toBe("/proc");
+    expect(mountBelow("/dev", {})).toBe("/dev/pts");
+    expect(mountBelow("/dev/shm", {})).toBe(undefined);
+  });
+});
