@@ -1,0 +1,61 @@
+import type { CapabilitySet } from "./capability.ts";
+
+/**
+ * Tells whether a set holds a capability.
+ *
+ * @param set - a set of capabilities
+ * @param bit - the number of a capability
+ * @returns `true` when it does
+ * @internal
+ */
+export function hasBit(set: CapabilitySet, bit: number): boolean {
+  // `&` takes its operand modulo 2^32 and drops what is behind the point, so no bigint and no Math.floor is needed.
+  return ((set / 2 ** bit) & 1) === 1;
+}
+
+/**
+ * Gives the capabilities that are in both sets.
+ *
+ * @param a - a set of capabilities
+ * @param b - another one
+ * @returns their intersection
+ * @internal
+ */
+export function bothOf(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
+  return join(high(a) & high(b), a & b);
+}
+
+/**
+ * Gives the capabilities that are in either set.
+ *
+ * @param a - a set of capabilities
+ * @param b - another one
+ * @returns their union
+ * @internal
+ */
+export function eitherOf(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
+  return join(high(a) | high(b), a | b);
+}
+
+/**
+ * Gives the capabilities of one set that are not in another.
+ *
+ * @param a - a set of capabilities
+ * @param b - what is taken away
+ * @returns their difference
+ * @internal
+ */
+export function without(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
+  return join(high(a) & ~high(b), a & ~b);
+}
+
+/** The upper bits, 32 to 40. */
+function high(set: CapabilitySet): number {
+  return Math.floor(set / TWO_32);
+}
+
+function join(upper: number, lower: number): CapabilitySet {
+  return upper * TWO_32 + (lower >>> 0);
+}
+
+const TWO_32 = 4294967296;

@@ -1,0 +1,153 @@
+import type { HostId } from "../id/id.ts";
+import { CAPABILITIES } from "./capability.ts";
+import { CAP_SYS_NICE, CAP_SYS_RESOURCE } from "./capability-numbers.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
+import type { Errno } from "./errno.ts";
+import { capable, nsCapable } from "./has-capability.ts";
+import { MAY_WRITE } from "./mode.ts";
+import { inodePermission } from "./permission.ts";
+import { procFile } from "./proc-file.ts";
+import type { Process } from "./process.ts";
+import { processRules as rules } from "./rules/process-rules.ts";
+import { showMode } from "./set-id-bits.ts";
+
+/**
+ * What a process may change about another one.
+ *
+ * | | |
+ * |---|---|
+ * | `limits` | prlimit(2) |
+ * | `affinity` | sched_setaffinity(2) |
+ * | `priority` | setpriority(2) |
+ * | `io-priority` | ioprio_set(2) |
+ * | `oom-score` | writing `/proc/PID/oom_score_adj` |
+ */
+export type ProcessControl = "limits" | "affinity" | "priority" | "io-priority" | "oom-score";
+
+/**
+ * Decides whether a process may change how another one is treated.
+ *
+ * @param process - the caller
+ * @param target - the other process
+ * @param control - what it wants to change
+ * @param raises - whether it asks for more than the target has: a better priority, a lower score; `false` unless given
+ * @returns the decision; EPERM, or EACCES for the file and for a better priority
+ * @remarks prlimit(2), sched_setaffinity(2), setpriority(2), ioprio_set(2), proc(5). All of them compare the kernel's IDs, so
+ * two pods with the same range control each other, although ptrace(2) is refused.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { controlProcess, createProcess, createUserNamespace, initialNamespace } from "userns-sim/kernel";
+ *
+ * const host = initialNamespace();
+ * const maps = podIdMap({ start: 65536, size: 65536 });
+ * const a = createProcess({ userNamespace: createUserNamespace(host, { id: "pod-a", maps }) });
+ * const twin = createProcess({ userNamespace: createUserNamespace(host, { id: "pod-b", maps }) });
+ * controlProcess(a, twin, "affinity").allowed; // => true
+ * controlProcess(a, createProcess(), "affinity").errno; // => "EPERM"
+ * ```
+ */
+export function controlProcess(process: Process, target: Process, control: ProcessControl, raises = false): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayControl(steps, process, target, control, raises));
+}
+
+/**
+ * Decides the same as {@link controlProcess}, without the steps.
+ *
+ * @param process - the caller
+ * @param target - the other process
+ * @param control - what it wants to change
+ * @param raises - whether it asks for more than the target has; `false` unless given
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { controlProcessErrno, createProcess } from "userns-sim/kernel";
+ *
+ * controlProcessErrno(createProcess({ uid: 1000 }), createProcess({ uid: 1000 }), "priority", true); // => "EACCES"
+ * ```
+ */
+export function controlProcessErrno(
+  process: Process,
+  target: Process,
+  control: ProcessControl,
+  raises = false,
+): Errno | undefined {
+  return mayControl(undefined, process, target, control, raises);
+}
+
+function mayControl(
+  trace: Trace,
+  process: Process,
+  target: Process,
+  control: ProcessControl,
+  raises: boolean,
+): Errno | undefined {
+  const { ruid, euid } = process;
+  switch (control) {
+    // prlimit(2): "the real, effective, and saved set user IDs of the target process must match the real user ID of the
+    // caller, and" the same for the groups; or CAP_SYS_RESOURCE "in the user namespace of the process whose resource limits
+    // are being changed".
+    case "limits":
+      return sameOwner(
+        trace,
+        [ruid, process.rgid],
+        [target.ruid, target.euid, target.suid],
+        allTheSame(process, target),
+      ) || overTarget(trace, process, target, CAP_SYS_RESOURCE)
+        ? undefined
+        : "EPERM";
+    // sched_setaffinity(2), EPERM: "The caller needs an effective user ID equal to the real user ID or effective user ID of
+    // the thread identified by pid, or it must possess the CAP_SYS_NICE capability in the user namespace of the thread".
+    case "affinity":
+      return isOwnerOf(trace, process, target) || overTarget(trace, process, target, CAP_SYS_NICE)
+        ? undefined
+        : "EPERM";
+    // setpriority(2), EPERM: the same; EACCES: "The caller attempted to set a lower nice value".
+    case "priority":
+      if (!isOwnerOf(trace, process, target) && !overTarget(trace, process, target, CAP_SYS_NICE)) return "EPERM";
+      return !raises || overHost(trace, process, CAP_SYS_NICE) ? undefined : "EACCES";
+    // ioprio_set(2): the real or effective user ID of the caller must be the real one of the target, or it has CAP_SYS_NICE,
+    // here over the host.
+    case "io-priority":
+      return sameOwner(trace, [ruid, euid], [target.ruid], target.ruid === euid || target.ruid === ruid) ||
+        overHost(trace, process, CAP_SYS_NICE)
+        ? undefined
+        : "EPERM";
+    case "oom-score": {
+      const file = procFile(target, 0o644);
+      trace?.push(step(rules, "proc-file-bits", "passes", { mode: showMode(0o644), uid: file.uid, gid: file.gid }));
+      const errno = inodePermission(trace, process, file, MAY_WRITE);
+      if (errno !== undefined || !raises) return errno;
+      return overHost(trace, process, CAP_SYS_RESOURCE) ? undefined : "EACCES";
+    }
+  }
+}
+
+function allTheSame({ ruid, rgid }: Process, target: Process): boolean {
+  return (
+    [target.ruid, target.euid, target.suid].every((id) => id === ruid) &&
+    [target.rgid, target.egid, target.sgid].every((id) => id === rgid)
+  );
+}
+
+function isOwnerOf(trace: Trace, { euid }: Process, target: Process): boolean {
+  return sameOwner(trace, [euid], [target.ruid, target.euid], euid === target.ruid || euid === target.euid);
+}
+
+function sameOwner(trace: Trace, callers: readonly HostId[], targets: readonly HostId[], same: boolean): boolean {
+  trace?.push(step(rules, "control-same-user", same ? "grants" : "skips", { callers, targets }));
+  return same;
+}
+
+function overTarget(trace: Trace, process: Process, target: Process, bit: number): boolean {
+  const namespace = target.userNamespace;
+  const capability = CAPABILITIES[bit] as string;
+  trace?.push(step(rules, "control-capability", "passes", { capability, namespace: namespace.id }));
+  return nsCapable(trace, process, namespace, bit);
+}
+
+function overHost(trace: Trace, process: Process, bit: number): boolean {
+  trace?.push(step(rules, "control-host", "passes", { capability: CAPABILITIES[bit] as string }));
+  return capable(trace, process, bit);
+}

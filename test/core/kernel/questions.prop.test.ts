@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from "node:util";
+import { describe, expect, it } from "vitest";
+import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
+import { kernelRules } from "../../../src/core/kernel/rules/rules.ts";
+import { prop } from "../../support/prop.ts";
+import { questions, situation } from "./support/questions.ts";
+
+/** Freezes everything that can be reached, IDs maps included. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+describe("every question", () => {
+  prop("answers the same in both forms, and leaves what it was asked about alone", [situation], (drawn) => {
+    const frozen = deepFreeze(drawn);
+    const faults = questions.flatMap(({ name, ask, askFast }) => {
+      const { allowed, errno } = ask(frozen);
+      const fast = askFast(frozen);
+      return fast === errno && allowed === (errno === undefined) ? [] : [{ name, errno, fast }];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  prop(
+    "is decided by one of its steps, which are rules of the table, plain data, and explained without gaps",
+    [situation],
+    (drawn) => {
+      const rules = kernelRules();
+      const faults = questions.flatMap(({ name, ask }) => {
+        const decision = ask(drawn);
+        const { steps, decidedBy } = decision;
+        const fine =
+          steps.some(({ rule }) => rule === decidedBy) &&
+          steps.every(
+            ({ rule, source, outcome }) => source === rules[rule].source && rules[rule][outcome] !== undefined,
+          ) &&
+          isDeepStrictEqual(JSON.parse(JSON.stringify(steps)), steps) &&
+          !/undefined|\{|\}|NaN/.test(explainDecision(decision));
+        return fine ? [] : [{ name, decision }];
+      });
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it("has a name of its own", () => {
+    const names = questions.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,82 @@
+import { openIdMap, readIdMap } from "../../../../src/core/kernel/id-map-file.ts";
+import type { IdMapKind } from "../../../../src/core/kernel/id-map-kind.ts";
+import type { Process } from "../../../../src/core/kernel/process.ts";
+import { writeSetgroups } from "../../../../src/core/kernel/setgroups-file.ts";
+import { unshareUserNamespace } from "../../../../src/core/kernel/unshare-user-namespace.ts";
+import { initialNamespace, type UserNamespace } from "../../../../src/core/kernel/user-namespace.ts";
+import { writeIdMap } from "../../../../src/core/kernel/write-id-map.ts";
+import { type CredentialRow, type NamespaceRow, numberOf, processOf, type World } from "./world.ts";
+
+/** What a case of mapwrite.json asks: everything before the column of the first error. */
+export type MapWriteInput = readonly [
+  tag: string,
+  file: "uid_map" | "gid_map" | "projid_map",
+  creator: number,
+  opener: number | "=",
+  writer: number | null,
+  setgroups: "-" | "deny" | "allow",
+  offset: number,
+  encoding: 0 | 1 | 2,
+  text: string | readonly [prefix: string, length: number],
+  second: string | readonly [prefix: string, length: number] | null,
+];
+
+/** What was observed, or what the model answers. */
+export type MapWriteOutput = readonly [
+  openErrno: number,
+  errno: number,
+  secondErrno: number,
+  extents: readonly (readonly [first: number, lower: number, count: number])[],
+  kernelLower: readonly number[],
+];
+
+/** The file mapwrite.json. */
+export interface MapWriteVectors {
+  readonly namespaces: readonly NamespaceRow[];
+  readonly creds: readonly CredentialRow[];
+  readonly cases: readonly (readonly [...MapWriteInput, ...MapWriteOutput])[];
+}
+
+/** How many columns of a case are input. */
+export const MAP_WRITE_INPUTS = 10;
+
+/** Answers a case. */
+export function answerMapWrite(
+  world: World,
+  { creds }: Pick<MapWriteVectors, "creds">,
+  input: MapWriteInput,
+): MapWriteOutput {
+  const [, file, creatorId, openerId, writerId, setgroups, position, encoding, text, second] = input;
+  const kind = file.slice(0, -4) as IdMapKind;
+  const process = (id: number): Process => processOf(world, creds[id] as CredentialRow);
+  const creator = unshareUserNamespace(process(creatorId), "new");
+  if (!creator.allowed) throw new Error("expected a creator that may create a namespace");
+  const target = { ...creator.value.process, dumpable: true };
+  const opener = openerId === "=" ? target : process(openerId);
+  const writer = writerId === null ? opener : process(writerId);
+
+  const opened = openIdMap(opener, target, "rw");
+  if (!opened.allowed) return [numberOf(opened.errno), 0, -1, [], []];
+  let namespace: UserNamespace = target.userNamespace;
+  if (setgroups !== "-") namespace = writeSetgroups(namespace, setgroups).value ?? namespace;
+  const first = writeIdMap(opener, namespace, kind, bytesOf(encoding, text), { writer, position });
+  namespace = first.value ?? namespace;
+  let secondErrno = -1;
+  if (second !== null) {
+    const again = writeIdMap(opener, namespace, kind, bytesOf(0, second), { writer });
+    secondErrno = numberOf(again.errno);
+    namespace = again.value ?? namespace;
+  }
+  return [
+    0,
+    numberOf(first.errno),
+    secondErrno,
+    readIdMap(namespace, namespace, kind).map(({ containerId, hostId, size }) => [containerId, hostId, size]),
+    readIdMap(namespace, initialNamespace(), kind).map(({ hostId }) => hostId),
+  ];
+}
+
+function bytesOf(encoding: 0 | 1 | 2, text: string | readonly [string, number]): string | Uint8Array {
+  if (typeof text !== "string") return text[0].padEnd(text[1]);
+  return encoding === 1 ? Uint8Array.from(Buffer.from(text, "hex")) : text;
+}

@@ -1,0 +1,48 @@
+import { accessProcess, type ProcessAccess } from "../../../../src/core/kernel/access-process.ts";
+import { procFile } from "../../../../src/core/kernel/proc-file.ts";
+import type { Process } from "../../../../src/core/kernel/process.ts";
+import { ownerSeenBy } from "../../../../src/core/kernel/stat-file.ts";
+import { type CredentialRow, type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";
+
+/** What a case of ptrace.json asks. */
+export type PtraceInput = readonly [sender: number, target: number, dumpable: 0 | 1, memoryNamespace: number];
+
+/** What was observed, or what the model answers. */
+export type PtraceOutput = readonly [results: readonly number[], environ: readonly [uid: number, gid: number]];
+
+/** The file ptrace.json. */
+export interface PtraceVectors {
+  readonly ops: readonly string[];
+  readonly namespaces: readonly NamespaceRow[];
+  readonly creds: readonly CredentialRow[];
+  readonly cases: readonly (readonly [...PtraceInput, ...PtraceOutput])[];
+}
+
+/** How many columns of a case are input. */
+export const PTRACE_INPUTS = 4;
+
+const OPS: Readonly<Record<string, ProcessAccess>> = {
+  process_vm_readv: "memory",
+  readlink_cwd: "link",
+  readlink_ns_user: "link",
+  open_environ: "open-environ",
+  open_mem_rdwr: "open-mem",
+  open_ns_user: "link",
+  ptrace_seize: "attach",
+};
+
+/** Answers a case. */
+export function answerPtrace(
+  world: World,
+  { creds, ops }: Pick<PtraceVectors, "creds" | "ops">,
+  [senderId, targetId, dumpable, memoryNamespace]: PtraceInput,
+): PtraceOutput {
+  const sender = processOf(world, creds[senderId] as CredentialRow);
+  const target: Process = {
+    ...processOf(world, creds[targetId] as CredentialRow),
+    dumpable: dumpable === 1,
+    memoryNamespace: namespaceOf(world, memoryNamespace),
+  };
+  const { uid, gid } = ownerSeenBy(sender.userNamespace, procFile(target, 0o400));
+  return [ops.map((op) => numberOf(accessProcess(sender, target, OPS[op] as ProcessAccess).errno)), [uid, gid]];
+}

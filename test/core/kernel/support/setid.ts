@@ -1,0 +1,161 @@
+import { toContainerOrOverflow } from "../../../../src/core/idmap/translate.ts";
+import type { Decision } from "../../../../src/core/kernel/decision.ts";
+import { execFile } from "../../../../src/core/kernel/exec-file.ts";
+import { existingFile } from "../../../../src/core/kernel/file.ts";
+import type { Process } from "../../../../src/core/kernel/process.ts";
+import { setfsgid, setgid, setregid, setresgid } from "../../../../src/core/kernel/set-group-id.ts";
+import { setgroups } from "../../../../src/core/kernel/set-groups.ts";
+import { setfsuid, setresuid, setreuid, setuid } from "../../../../src/core/kernel/set-user-id.ts";
+import {
+  type CredentialRow,
+  capabilitiesOf,
+  type MountRows,
+  mountOf,
+  type NamespaceRow,
+  numberOf,
+  processOf,
+  type World,
+} from "./world.ts";
+
+/** What a case of set*id asks. */
+export type SetIdInput = readonly [credentials: number, op: string, args: readonly number[]];
+
+/** What was observed, or what the model answers. */
+export type SetIdOutput = readonly [
+  errno: number,
+  uids: readonly number[],
+  gids: readonly number[],
+  groups: readonly number[],
+  permitted: string,
+  effective: string,
+  uidsInside: readonly number[],
+  gidsInside: readonly number[],
+];
+
+/** What a case of exec asks. */
+export type ExecInput = readonly [
+  credentials: number,
+  mount: number,
+  file: readonly [uid: number, gid: number, mode: number],
+  capability: readonly [permitted: string, effective: 0 | 1, rootId: number] | null,
+  foreign: 0 | 1,
+];
+
+/** What was observed, or what the model answers; the rest is missing where the program did not run. */
+export type ExecOutput =
+  | readonly [errno: number]
+  | readonly [
+      errno: number,
+      uids: readonly number[],
+      gids: readonly number[],
+      permitted: string,
+      effective: string,
+      uidsInside: readonly number[],
+      gidsInside: readonly number[],
+    ];
+
+/** The file setid.json. */
+export interface SetIdVectors {
+  readonly namespaces: readonly NamespaceRow[];
+  readonly mounts: MountRows;
+  readonly creds: readonly CredentialRow[];
+  readonly cases: readonly (readonly [...SetIdInput, ...SetIdOutput])[];
+  readonly exec: readonly (readonly [...ExecInput, ...ExecOutput])[];
+}
+
+/** How many columns of a case of set*id are input. */
+export const SET_ID_INPUTS = 3;
+
+/** How many columns of a case of exec are input. */
+export const EXEC_INPUTS = 5;
+
+/** Answers a case of set*id. */
+export function answerSetId(
+  world: World,
+  { creds }: Pick<SetIdVectors, "creds">,
+  [credentials, op, args]: SetIdInput,
+): SetIdOutput {
+  const process = processOf(world, creds[credentials] as CredentialRow);
+  const decision = call(process, op, args);
+  const after = decision.value ?? process;
+  return [
+    numberOf(decision.errno),
+    [after.ruid, after.euid, after.suid, after.fsuid],
+    [after.rgid, after.egid, after.sgid, after.fsgid],
+    [...new Set(after.groups)].sort((a, b) => a - b),
+    after.permitted.toString(16),
+    after.effective.toString(16),
+    uidsInside(after),
+    gidsInside(after),
+  ];
+}
+
+/** Answers a case of exec. */
+export function answerExec(
+  world: World,
+  { creds, mounts }: Pick<SetIdVectors, "creds" | "mounts">,
+  [credentials, mountId, [uid, gid, mode], capability, foreign]: ExecInput,
+): ExecOutput {
+  const process = processOf(world, creds[credentials] as CredentialRow);
+  const mount = mountOf(world, mounts, mountId);
+  const file = existingFile({
+    uid,
+    gid,
+    mode,
+    mount: foreign === 1 ? { ...mount, namespace: { ...mount.namespace, id: "elsewhere" } } : mount,
+    ...(capability && {
+      capability: {
+        permitted: capabilitiesOf(capability[0]),
+        inheritable: 0,
+        effective: capability[1] === 1,
+        rootId: capability[2],
+      },
+    }),
+  });
+  const decision = execFile(process, file);
+  if (!decision.allowed) return [numberOf(decision.errno)];
+  const after = decision.value;
+  return [
+    0,
+    [after.ruid, after.euid, after.suid, after.fsuid],
+    [after.rgid, after.egid, after.sgid, after.fsgid],
+    after.permitted.toString(16),
+    after.effective.toString(16),
+    uidsInside(after),
+    gidsInside(after),
+  ];
+}
+
+function call(process: Process, op: string, args: readonly number[]): Decision<Process> {
+  const [a = 0, b = 0, c = 0] = args;
+  switch (op) {
+    case "setuid":
+      return setuid(process, a);
+    case "setreuid":
+      return setreuid(process, a, b);
+    case "setresuid":
+      return setresuid(process, a, b, c);
+    case "setfsuid":
+      return setfsuid(process, a);
+    case "setgid":
+      return setgid(process, a);
+    case "setregid":
+      return setregid(process, a, b);
+    case "setresgid":
+      return setresgid(process, a, b, c);
+    case "setfsgid":
+      return setfsgid(process, a);
+    case "setgroups":
+      return setgroups(process, args);
+    default:
+      throw new RangeError(`expected a call of the file, got ${op}`);
+  }
+}
+
+function uidsInside({ userNamespace, ruid, euid, suid }: Process): readonly number[] {
+  return [ruid, euid, suid].map((id) => toContainerOrOverflow(userNamespace.uidMap, id));
+}
+
+function gidsInside({ userNamespace, rgid, egid, sgid }: Process): readonly number[] {
+  return [rgid, egid, sgid].map((id) => toContainerOrOverflow(userNamespace.gidMap, id));
+}

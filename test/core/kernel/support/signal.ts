@@ -1,0 +1,32 @@
+import { sendSignal } from "../../../../src/core/kernel/send-signal.ts";
+import { type CredentialRow, type NamespaceRow, numberOf, processOf, type World } from "./world.ts";
+
+/** What a case of signal.json asks. */
+export type SignalInput = readonly [sender: number, target: number, newSession: 0 | 1, signal: number];
+
+/** What was observed, or what the model answers. */
+export type SignalOutput = readonly [errno: number];
+
+/** The file signal.json. */
+export interface SignalVectors {
+  readonly namespaces: readonly NamespaceRow[];
+  readonly creds: readonly CredentialRow[];
+  readonly cases: readonly (readonly [...SignalInput, ...SignalOutput])[];
+}
+
+/** How many columns of a case are input. */
+export const SIGNAL_INPUTS = 4;
+
+/** Answers a case. */
+export function answerSignal(
+  world: World,
+  { creds }: Pick<SignalVectors, "creds">,
+  [senderId, targetId, newSession, signal]: SignalInput,
+): SignalOutput {
+  const sender = { ...processOf(world, creds[senderId] as CredentialRow), session: "first" };
+  const target = {
+    ...processOf(world, creds[targetId] as CredentialRow),
+    session: newSession === 1 ? "second" : "first",
+  };
+  return [numberOf(sendSignal(sender, target, signal).errno)];
+}
