@@ -1,4 +1,6 @@
 /** What can be imported from the package: the name of the file in dist, and the source behind it. */
 export const entries = {
   index: "src/index.ts",
+  kubelet: "src/kubelet.ts",
+  kernel: "src/kernel.ts",
 } as const;
