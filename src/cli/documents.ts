@@ -15,10 +15,11 @@ export interface DocumentFile {
   /**
    * Finds where values stand in the file.
    *
+   * @typeParam P - a place with whatever belongs to it
    * @param places - documents, counted from the file's first, and ways into them
-   * @returns line and column of each, both from 1
+   * @returns the places in the same order, each with its line and column
    */
-  readonly locate: (places: readonly ManifestPlace[]) => Promise<readonly LineColumn[]>;
+  readonly locate: <P extends ManifestPlace>(places: readonly P[]) => Promise<readonly (P & LineColumn)[]>;
 }
 
 /** A position in a text. */
@@ -44,11 +45,12 @@ export async function readDocuments(io: Io, path: string): Promise<DocumentFile>
   const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
   if (json !== undefined) {
     const { values, starts } = json;
-    const locate: DocumentFile["locate"] = (places) =>
-      Promise.resolve(
-        places.map(({ document, path }) => lineAndColumn(text, positionOf(text, starts[document] ?? 0, path))),
-      );
-    return { name, values, locate };
+    return {
+      name,
+      values,
+      locate: async (places) =>
+        withPositions(text, places, places.map(({ document, path }) => positionOf(text, Number(starts[document]), path))),
+    };
   }
   if (text.length > MAX_YAML_LENGTH) throw new Failure(`${name}: ${TOO_LARGE}`);
   const yaml = await readYaml(text, io.breathe);
@@ -56,9 +58,19 @@ export async function readDocuments(io: Io, path: string): Promise<DocumentFile>
     const { line, column } = lineAndColumn(text, yaml.offset);
     throw new Failure(`${name}:${line}:${column}: ${yaml.flaw}`);
   }
-  const locate: DocumentFile["locate"] = async (places) =>
-    (await locateInYaml(text, places)).map((offset) => lineAndColumn(text, offset));
-  return { name, values: yaml.values, locate };
+  return {
+    name,
+    values: yaml.values,
+    locate: async (places) => withPositions(text, places, await locateInYaml(text, places)),
+  };
+}
+
+function withPositions<P extends ManifestPlace>(
+  text: string,
+  places: readonly P[],
+  offsets: readonly number[],
+): readonly (P & LineColumn)[] {
+  return places.map((place, i) => ({ ...place, ...lineAndColumn(text, Number(offsets[i])) }));
 }
 
 const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; JSON may be larger (kubectl get pods -A -o json)`;

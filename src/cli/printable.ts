@@ -6,11 +6,26 @@
  * surrogates written as escapes like `\u001b`
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    const hex = code.toString(16);
-    return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
-  });
+  return text.replace(UNPRINTABLE, escaped);
+}
+
+/**
+ * Writes text with ASCII characters alone.
+ *
+ * @param text - the text, line breaks and colours included
+ * @returns the text; what ASCII has no character for is written as an escape like `\u00e9`
+ */
+export function asciiOnly(text: string): string {
+  return text
+    .replaceAll("×", "x")
+    .replaceAll("…", "...")
+    .replace(/\P{ASCII}/gu, escaped);
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  return code > 0xffff ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
 }
 
 // Cc control, Cf format (bidirectional controls, zero-width characters), Cs lone surrogates, Zl and Zp line separators.

@@ -26,7 +26,7 @@ export interface Glyphs {
   /** A free cell of the picture. */
   readonly free: string;
   /** Signs for a share that is taken, from a little to all. */
-  readonly shares: readonly string[];
+  readonly shares: string;
   /** In front of what would not work. */
   readonly cross: string;
   /** In front of what is left undecided. */
@@ -73,7 +73,7 @@ function widthOf({ env, stdout }: Io): number {
 const UNICODE: Glyphs = {
   arrow: "→",
   free: "·",
-  shares: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+  shares: "▁▂▃▄▅▆▇█",
   cross: "✗",
   undecided: "?",
   dash: "–",
@@ -83,7 +83,7 @@ const UNICODE: Glyphs = {
 const ASCII: Glyphs = {
   arrow: "->",
   free: ".",
-  shares: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "#"],
+  shares: "123456789#",
   cross: "x",
   undecided: "?",
   dash: "-",

@@ -78,9 +78,10 @@ export function offsetOf(yaml: Yaml, document: Document.Parsed, path: ManifestPa
 }
 
 function startOf(node: unknown): number {
-  return (node as Node | null)?.range?.[0] ?? 0;
+  // What the library made of a text has a range; an empty document has no node.
+  return Number((node as Node | null)?.range?.[0] ?? 0);
 }
 
 function nameOf(yaml: Yaml, key: unknown): string | undefined {
-  return yaml.isScalar(key) ? String(key.source ?? key.value) : undefined;
+  return yaml.isScalar(key) ? String(key.source) : undefined;
 }

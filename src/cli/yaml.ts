@@ -1,4 +1,4 @@
-import type { CST, Document, Tags } from "yaml";
+import type { CST, Document, ScalarTag, Tags } from "yaml";
 import type { ManifestPath } from "../core/manifest/place.ts";
 import { findFlaw, offsetOf, type Yaml, type YamlFlaw } from "./yaml-tree.ts";
 
@@ -69,9 +69,10 @@ export async function locateInYaml(text: string, places: readonly YamlPlace[]): 
 /** How often what an anchor stands for may be repeated, all repetitions within it counted. */
 const MAX_REPETITIONS = 100;
 
-/** kubectl knows most types of YAML 1.1, but no dates, and no numbers counted in sixties. */
+/** kubectl knows most types of YAML 1.1, but no dates, no numbers counted in sixties, and nothing that JSON has not. */
 function isKubectls(tag: Tags[number]): boolean {
-  return typeof tag === "string" || (!("format" in tag && tag.format === "TIME") && !tag.tag.endsWith(":timestamp"));
+  const { tag: name, format } = tag as ScalarTag;
+  return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
 }
 
 function isFlaw(document: Document.Parsed | YamlFlaw): document is YamlFlaw {
@@ -105,9 +106,11 @@ function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | YamlFlaw, vo
   let before = "";
   for (const word of new yaml.Lexer().lex(text)) {
     words += 1;
-    if (word === DOCUMENT_START) anchors = 0;
-    // Scalars are announced by a sign of their own, and may begin like an anchor.
-    if (before !== SCALAR_FOLLOWS && /^[&*]/.test(word)) anchors += 1;
+    // Scalars are announced by a sign of their own, and may look like anything.
+    if (before !== SCALAR_FOLLOWS) {
+      if (DOCUMENT_STARTS.test(word)) anchors = 0;
+      if (/^[&*]/.test(word)) anchors += 1;
+    }
     before = word;
     if (anchors > MAX_ANCHORS)
       return yield { flaw: `more than ${MAX_ANCHORS} anchors and aliases`, offset: parser.offset };
@@ -119,7 +122,8 @@ function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | YamlFlaw, vo
   yield* parser.end();
 }
 
-const DOCUMENT_START = "\u0002";
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the library's sign for a document without dashes
+const DOCUMENT_STARTS = /^(?:---|\u0002)$/;
 const SCALAR_FOLLOWS = "\u001f";
 
 /** In one document. For each alias, the library looks through all of them. */

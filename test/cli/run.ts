@@ -11,6 +11,8 @@ export interface World {
    * A path whose value is a text stands for the system's error of that code.
    */
   readonly directories?: Readonly<Record<string, string | Readonly<Record<string, FakeEntry>>>>;
+  /** Directories in the place of the made-up ones. */
+  readonly real?: Directories;
   /** Where symbolic links point to. */
   readonly links?: Readonly<Record<string, string>>;
   /** Standard input. */
@@ -59,7 +61,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       if (typeof content === "function") yield* content();
       else yield typeof content === "string" ? new TextEncoder().encode(content) : content;
     },
-    directories: directoriesOf(world),
+    directories: world.real ?? directoriesOf(world),
     breathe: () => Promise.resolve(),
   };
   const code = await main(argv, io);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "./run.ts";
 
 const MAP = ["translate", "--map", "0 65536 65536", "70000"];
-const escape = "\u001b[";
+const COLOUR = "\u001b[";
 
 describe("colours", () => {
   const cases: readonly (readonly [boolean, number | undefined, Readonly<Record<string, string>>])[] = [
@@ -22,7 +22,7 @@ describe("colours", () => {
 
   it.each(cases)("%s for a terminal of %s columns and %j", async (expected, columns, env) => {
     const world = columns === undefined ? { env } : { env, terminal: columns };
-    expect((await run(MAP, world)).stdout.includes(escape)).toBe(expected);
+    expect((await run(MAP, world)).stdout.includes(COLOUR)).toBe(expected);
   });
 
   it("says nothing that the text does not say", async () => {
@@ -58,6 +58,7 @@ describe("width", () => {
     const env = variable === undefined ? {} : { COLUMNS: variable };
     const world = columns === undefined ? { env } : { env, terminal: columns };
     const { stdout } = await run(["node", "-"], { ...world, stdin: "kind: List" });
+    expect(stdout).toContain("One sign");
     const atThisWidth = await run(["node", "-"], { terminal: width, env: { NO_COLOR: "1" }, stdin: "kind: List" });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
     expect(stdout.replace(/\u001b\[\d+m/g, "")).toBe(atThisWidth.stdout);

@@ -7,6 +7,6 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
  * @param count - how many pods there are
  * @returns a letter for each; none where there are more pods than letters
  */
-export function lettersFor(count: number): readonly string[] {
-  return count <= LETTERS.length ? [...LETTERS.slice(0, count)] : [];
+export function lettersFor(count: number): string {
+  return count <= LETTERS.length ? LETTERS.slice(0, count) : "";
 }

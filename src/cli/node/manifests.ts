@@ -2,7 +2,7 @@ import { manifestTexts } from "../../core/manifest/explain.ts";
 import { formatPath, type ManifestPlace } from "../../core/manifest/place.ts";
 import type { ManifestProblem } from "../../core/manifest/problem.ts";
 import { type Manifests, readManifests } from "../../core/manifest/read-manifests.ts";
-import { type DocumentFile, readDocuments } from "../documents.ts";
+import { type DocumentFile, type LineColumn, readDocuments } from "../documents.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { printable } from "../printable.ts";
@@ -28,11 +28,12 @@ export interface ManifestFiles {
 export async function readManifestFiles(io: Io, paths: readonly string[]): Promise<ManifestFiles> {
   const files: DocumentFile[] = [];
   for (const path of paths.length === 0 ? ["-"] : paths) files.push(await readDocuments(io, path));
-  const manifests = readManifests(files.flatMap(({ values }) => values));
-  const problems = await locateProblems(files, manifests.problems);
-  if (manifests.objectCount === 0 && problems.length === 0)
+  const documents = files.flatMap(({ values }) => values);
+  // A list of no objects is an answer; nothing at all is what a command that failed leaves in a pipe.
+  if (documents.every((document) => document === null))
     throw new Failure(`${files.map(({ name }) => name).join(", ")}: no Kubernetes object, and no list of some`);
-  return { manifests, problems };
+  const manifests = readManifests(documents);
+  return { manifests, problems: await locateProblems(files, manifests.problems) };
 }
 
 /** Locating a problem may mean to read its file again, and nobody reads more of them at a time. */
@@ -50,42 +51,42 @@ export async function locateProblems(
   all: readonly ManifestProblem[],
 ): Promise<readonly ProblemFacts[]> {
   const problems = all.slice(0, MAX_PROBLEMS);
-  const places = problems.flatMap((problem) =>
-    problem.code === "duplicate-pod" ? [problem, problem.first] : [problem],
+  const firsts = problems.flatMap((problem) =>
+    problem.code === "duplicate-pod" ? [{ ...problem.first, problem, isFirst: true }] : [],
   );
-  const positions = await positionsOf(files, places);
-  return problems.map((problem) => {
-    const first = problem.code === "duplicate-pod" ? positions.get(problem.first) : undefined;
-    const message =
-      say(manifestTexts, problem) + (first === undefined ? "" : `; the first is at ${first.file}:${first.line}`);
-    return {
+  const places = problems.map((problem) => ({ document: problem.document, path: problem.path, problem, isFirst: false }));
+  const located = await locateAll(files, [...places, ...firsts]);
+  const alsoAt = new Map(
+    located
+      .filter(({ isFirst }) => isFirst)
+      .map(({ problem, file, line }) => [problem, `; the first is at ${file}:${line}`]),
+  );
+  return located
+    .filter(({ isFirst }) => !isFirst)
+    .map(({ problem, file, line, column }) => ({
       code: problem.code,
-      ...(positions.get(problem) ?? NOWHERE),
+      file,
+      line,
+      column,
       path: printable(formatPath(problem.path)),
-      message: printable(message),
-    };
-  });
+      message: printable(say(manifestTexts, problem) + (alsoAt.get(problem) ?? "")),
+    }));
 }
 
-type Position = Pick<ProblemFacts, "file" | "line" | "column">;
-
-const NOWHERE: Position = { file: "", line: 0, column: 0 };
-
-async function positionsOf(
+/** Finds places in files whose documents are counted through. */
+async function locateAll<P extends ManifestPlace>(
   files: readonly DocumentFile[],
-  places: readonly ManifestPlace[],
-): Promise<ReadonlyMap<ManifestPlace, Position>> {
-  const positions = new Map<ManifestPlace, Position>();
+  places: readonly P[],
+): Promise<readonly (P & LineColumn & { readonly file: string })[]> {
+  const located: (P & LineColumn & { readonly file: string })[] = [];
   let first = 0;
   for (const { name, values, locate } of files) {
-    const here = places.filter(({ document }) => document >= first && document < first + values.length);
     const start = first;
-    const found = await locate(here.map(({ document, path }) => ({ document: document - start, path })));
-    here.forEach((place, i) => {
-      const { line, column } = found[i] ?? NOWHERE;
-      positions.set(place, { file: name, line, column });
-    });
-    first += values.length;
+    const end = first + values.length;
+    const here = places.filter(({ document }) => document >= start && document < end);
+    const found = await locate(here.map((place) => ({ ...place, document: place.document - start })));
+    located.push(...found.map((place) => ({ ...place, file: name })));
+    first = end;
   }
-  return positions;
+  return located;
 }

@@ -59,15 +59,15 @@ function afterPool({ source }: PoolFacts): string {
   return source === "default" ? "never a pod's: with 4294967295, which is no ID" : "not in the pool";
 }
 
-function drawRow(row: PictureRow, letters: readonly string[], style: Style): string {
+function drawRow(row: PictureRow, letters: string, style: Style): string {
   if (row.signs === undefined) return style.faint(`${style.glyphs.fold} ${row.slots} free slots`);
   return row.signs.map((sign) => drawSign(sign, letters, style)).join("");
 }
 
-function drawSign({ taken, slots }: PictureSign, letters: readonly string[], { glyphs, faint, pod }: Style): string {
+function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs, faint, pod }: Style): string {
   const [first] = taken;
   if (first === undefined) return faint(glyphs.free);
-  if (taken.length === 1 && letters[first] !== undefined) return pod(letters[first]);
-  if (letters.length > 0) return pod(taken.length < 10 ? String(taken.length) : "+");
-  return pod(glyphs.shares[Math.ceil((taken.length / slots) * glyphs.shares.length) - 1] ?? "");
+  if (letters === "") return pod(glyphs.shares.charAt(Math.ceil((taken.length / slots) * glyphs.shares.length) - 1));
+  if (taken.length === 1) return pod(letters.charAt(first));
+  return pod(taken.length < 10 ? String(taken.length) : "+");
 }

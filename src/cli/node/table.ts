@@ -12,8 +12,8 @@ import { lettersFor } from "./letters.ts";
  * @returns the lines: for every pod one, and for every container one or more; none where there are no pods
  */
 export function table(document: PlacedDocument, style: Style): readonly string[] {
-  const placed = document.pods.filter(({ range }) => range !== null);
-  const onHost = document.pods.filter(({ range }) => range === null);
+  const placed = document.pods.filter(isPlaced);
+  const onHost = document.pods.filter((pod) => !isPlaced(pod));
   const blocks = [placedRows(placed, style), hostUsersRows(onHost, style)].filter((rows) => rows.length > 0);
   return columns(
     blocks.flatMap((rows, i) => (i === 0 ? rows : [[""], ...rows])),
@@ -23,7 +23,14 @@ export function table(document: PlacedDocument, style: Style): readonly string[]
 
 type Rows = readonly (readonly string[])[];
 
-function placedRows(pods: readonly PodFacts[], style: Style): Rows {
+/** A pod that got a range. */
+type PlacedPod = PodFacts & { readonly range: { readonly start: number; readonly size: number }; readonly map: string };
+
+function isPlaced(pod: PodFacts): pod is PlacedPod {
+  return pod.range !== null;
+}
+
+function placedRows(pods: readonly PlacedPod[], style: Style): Rows {
   if (pods.length === 0) return [];
   const letters = lettersFor(pods.length);
   const { arrow, dash } = style.glyphs;
@@ -32,11 +39,7 @@ function placedRows(pods: readonly PodFacts[], style: Style): Rows {
     ["     CONTAINER", `USER INSIDE ${arrow} HOST`, `GROUP INSIDE ${arrow} HOST`],
   ];
   const rows = pods.flatMap((pod, i) => [
-    [
-      `${style.pod(letters[i] ?? dash)}  ${podName(pod, style)}`,
-      pod.range === null ? "" : rangeText(pod.range),
-      pod.map ?? "",
-    ],
+    [`${style.pod(letters.charAt(i) || dash)}  ${podName(pod, style)}`, rangeText(pod.range), pod.map],
     ...containerRows(pod, style),
   ]);
   return [...heads.map((head) => head.map(style.strong)), ...rows];
@@ -60,7 +63,7 @@ function containerRows(pod: PodFacts, style: Style): readonly (readonly string[]
     const type = container.type === "regular" ? "" : ` (${container.type})`;
     const rows = [[`     ${container.name}${type}`, idText(container.user, style), idText(container.group, style)]];
     if (container.groups.length > 0) rows.push(["", groupsText(container, style)]);
-    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, pod, style))]);
+    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, style))]);
     return rows;
   });
 }
@@ -79,7 +82,7 @@ function groupsText({ groups }: ContainerFacts, style: Style): string {
 }
 
 /** The words are the runtime's own: containerd's for user and group, runc's for the further groups. */
-function refusal({ user, group, groups }: ContainerFacts, pod: PodFacts, { glyphs }: Style): string {
+function refusal({ user, group, groups }: ContainerFacts, { glyphs }: Style): string {
   const [id] = [user, group].filter(({ inside, host }) => inside !== null && host === null);
   const text =
     id === undefined ? "setgroups: invalid argument" : `container ID ${id.inside} cannot be mapped to a host ID`;

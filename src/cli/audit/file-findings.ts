@@ -1,0 +1,94 @@
+import { explainKubelet } from "../../core/kubelet/explain.ts";
+import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings.ts";
+import { START_FIXES } from "../check/start-findings.ts";
+import { type FindingFacts, finding } from "../findings.ts";
+import { printable } from "../printable.ts";
+import { type PodFile, startMessage } from "./pod-files.ts";
+import { type FoundOnDisk, largestUserns } from "./pods-dir.ts";
+
+/**
+ * Tells what is wrong with the file of a pod by itself.
+ *
+ * @param file - the file, as the kubelet reads it
+ * @param name - what the pod is called in findings
+ * @param settings - the kubelet's settings
+ * @returns what was found
+ */
+export function fileFindings(file: PodFile, name: string, settings: KubeletSettings): readonly FindingFacts[] {
+  const { pod, range, error } = file;
+  if (error !== undefined)
+    return [
+      finding("refused", error.code, name, {
+        says: startMessage(pod.podUid, error, settings),
+        why: printable(explainKubelet(error)),
+        fix: START_FIXES["pod-not-recorded"],
+      }),
+    ];
+  if (range !== undefined && range.hostId + range.length > NO_ID)
+    return [
+      finding("unsound", "last-slot", name, {
+        says: sandboxError("last-slot"),
+        why: "Its range holds 4294967295, which is no ID, so the kernel refuses the map: the pod never starts, and keeps the slot.",
+        fix: "Delete the pod and let it be made anew, and end the entry of kubelet below that range.",
+        source: "kubernetes/kubernetes issue 139916",
+      }),
+    ];
+  if (pod.found.kind === "file" && range === undefined) return [emptyFile(name)];
+  return strange(pod.found, name);
+}
+
+const NO_ID = 4294967295;
+
+function emptyFile(name: string): FindingFacts {
+  return finding("warning", "empty-file", name, {
+    why: "Its file userns has 0 bytes, which counts as none: the next call for the pod takes a second slot, and after a restart of the kubelet its range can be given to another pod while it runs.",
+    fix: "Delete the pod before the kubelet is restarted.",
+    source: "createUserNs, pkg/kubelet/userns/userns_manager.go",
+  });
+}
+
+function strange(found: FoundOnDisk, name: string): readonly FindingFacts[] {
+  const fix = "Find out who made it; remove it once the pod is gone.";
+  switch (found.kind) {
+    case "symbolic-link":
+      return [
+        finding("unsound", "link-for-file", name, {
+          why: `Its file userns is a symbolic link, ${NO_KUBELET}. It was not followed.`,
+          fix,
+        }),
+      ];
+    case "linked-pod":
+      return [
+        finding("unsound", "link-for-directory", name, {
+          why: `A symbolic link stands in the place of its directory, ${NO_KUBELET} and every kubelet passes over. It was not followed.`,
+          fix,
+        }),
+      ];
+    case "special":
+      return [
+        finding("unsound", "no-regular-file", name, {
+          why: `Its file userns is no regular file, ${NO_KUBELET}. It was not opened.`,
+          fix,
+        }),
+      ];
+    case "too-large":
+      return [
+        finding("unsound", "file-too-large", name, {
+          why: `Its file userns is larger than ${largestUserns()}, ${NO_KUBELET}. It was not read.`,
+          fix,
+        }),
+      ];
+    case "unreadable":
+      return [
+        finding("undecided", "file-unreadable", name, {
+          why: `Its file userns cannot be read: ${found.reason}.`,
+          fix: "Read the directory as root, or from a copy that you may read: the kubelet writes its files for root alone.",
+        }),
+      ];
+    default:
+      return [];
+  }
+}
+
+const NO_KUBELET = "which no kubelet makes";

@@ -1,0 +1,102 @@
+import type { Release } from "../../core/kubelet/releases.ts";
+import type { NodePoolFacts } from "../check/json.ts";
+import type { FindingFacts } from "../findings.ts";
+import type { ProblemFacts } from "../node/json.ts";
+
+/** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */
+export type AuditDocument = AuditedDocument | UnauditedDocument;
+
+/** The name of the document's form; the number rises when a reader of the older form could misread it. */
+export type AuditSchema = "userns-sim/audit/1";
+
+/** The name of the document's form. */
+export const AUDIT_SCHEMA: AuditSchema = "userns-sim/audit/1";
+
+/** The directory was read. */
+export interface AuditedDocument {
+  /** The form. */
+  readonly schema: AuditSchema;
+  /**
+   * `findings` where something is wrong, exit code 1; `unreadable-files` where nothing is, but a file could not be read, exit
+   * code 2; else `sound`, which leaves what is undecided open.
+   */
+  readonly outcome: "sound" | "findings" | "unreadable-files";
+  /** The directory, as it was named. */
+  readonly podsDir: string;
+  /** The release whose kubelet is asked. */
+  readonly release: Release;
+  /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
+  readonly pool: NodePoolFacts | null;
+  /** What the kubelet would say at its next start. */
+  readonly nextStart: NextStart;
+  /** Totals. */
+  readonly counts: AuditCounts;
+  /** What was found. */
+  readonly findings: readonly FindingFacts[];
+  /** The pods whose file names a range, in the order of their UIDs. */
+  readonly pods: readonly AuditedPod[];
+  /** The user namespaces of this machine besides the host's own; null without `--proc`. */
+  readonly namespaces: readonly NamespaceFacts[] | null;
+}
+
+/** The list of pods, or the kubelet's configuration, has problems; nothing was audited. Exit code 2. */
+export interface UnauditedDocument {
+  /** The form. */
+  readonly schema: AuditSchema;
+  /** Always `unreadable`. */
+  readonly outcome: "unreadable";
+  /** The problems, the first 20. */
+  readonly problems: readonly ProblemFacts[];
+  /** How many problems there are in all. */
+  readonly problemCount: number;
+}
+
+/** What the kubelet would say at its next start. */
+export interface NextStart {
+  /** Whether it would start. */
+  readonly outcome: "starts" | "refused" | "undecided";
+  /** Its message, verbatim; null where it starts, or the message is not known. */
+  readonly says: string | null;
+}
+
+/** Totals. */
+export interface AuditCounts {
+  /** Directories of pods. */
+  readonly pods: number;
+  /** Those with a file `userns` that names a range. */
+  readonly withRange: number;
+  /** Those without such a file: pods on host users, or not yet started. */
+  readonly withoutFile: number;
+  /** Entries that are no directory, which a kubelet passes over. */
+  readonly otherEntries: number;
+  /** Slots of the pool that files take; null where there is no pool. */
+  readonly slotsTaken: number | null;
+  /** Slots of the pool that are free on the disk; null where there is no pool. */
+  readonly slotsFree: number | null;
+  /** Slots taken by pods that `--pods` does not list; null where there is no list or no pool. */
+  readonly slotsLeaked: number | null;
+}
+
+/** A pod with a range. */
+export interface AuditedPod {
+  /** Its UID. */
+  readonly podUid: string;
+  /** Its namespace and name, from `--pods`; null where they are not known. */
+  readonly name: string | null;
+  /** The host IDs that its file names. */
+  readonly range: { readonly start: number; readonly size: number };
+}
+
+/** A user namespace of this machine. */
+export interface NamespaceFacts {
+  /** What the kernel calls it, as `user:[4026532177]`; null where that may not be read, and the map stands for it. */
+  readonly id: string | null;
+  /** Its mappings as the host sees them. */
+  readonly mappings: readonly { readonly containerId: number; readonly hostId: number; readonly size: number }[];
+  /** How many processes are in it. */
+  readonly processes: number;
+  /** One of them, the one with the lowest number. */
+  readonly example: { readonly pid: number; readonly command: string };
+  /** The pod whose file names its range; null where there is none. */
+  readonly podUid: string | null;
+}

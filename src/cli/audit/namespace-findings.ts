@@ -1,0 +1,120 @@
+import type { PodRange } from "../../core/kubelet/pod-ranges.ts";
+import type { NodePoolFacts } from "../check/json.ts";
+import { type FindingFacts, finding } from "../findings.ts";
+import { count, rangeText } from "../words.ts";
+import type { NamespaceFacts } from "./json.ts";
+import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
+import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
+
+/** The user namespaces of this machine beside the files of the pods. */
+export interface NamespacesVerdict {
+  /** The namespaces. */
+  readonly namespaces: readonly NamespaceFacts[];
+  /** What was found. */
+  readonly findings: readonly FindingFacts[];
+}
+
+/**
+ * Compares the user namespaces that run with each other, and with the files of the pods.
+ *
+ * @param running - the namespaces
+ * @param files - the ranges that the files name
+ * @param pool - the kubelet's pool
+ * @returns what was found
+ */
+export function namespacesVerdict(
+  { namespaces, seenFromHost }: RunningNamespaces,
+  files: readonly PodRange[],
+  pool: NodePoolFacts | null,
+): NamespacesVerdict {
+  const byStart = new Map(files.map((file) => [`${file.hostId}:${file.length}`, file.podUid]));
+  const shown = namespaces.map((namespace) => ({ namespace, podUid: podOf(namespace, byStart) }));
+  const ranges = shown.flatMap(({ namespace }) =>
+    namespace.mappings
+      .filter(({ hostId, size }) => hostId >= HOST_USERS && hostId + size <= NO_ID)
+      .map(({ hostId, size }) => ({ start: hostId, size, namespace })),
+  );
+  return {
+    namespaces: shown.map(({ namespace, podUid }) => facts(namespace, podUid)),
+    findings: [
+      ...overlapsAmong(ranges, MAX_PAIRS)
+        .filter(([a, b]) => !areRelated(a.namespace, b.namespace))
+        .map(overlap),
+      ...shown.flatMap(({ namespace, podUid }) => (podUid === undefined ? unheld(namespace, pool) : [])),
+      ...(seenFromHost ? [] : [seenFromInside()]),
+    ],
+  };
+}
+
+/** A sandbox of a host user maps the user's own IDs, which no pod has. */
+const HOST_USERS = 65536;
+const NO_ID = 4294967295;
+const MAX_PAIRS = 1000;
+
+interface RangeOfNamespace extends Holder {
+  readonly namespace: RunningNamespace;
+}
+
+function podOf({ mappings }: RunningNamespace, byStart: ReadonlyMap<string, string>): string | undefined {
+  const [only, ...more] = mappings;
+  if (only === undefined || more.length > 0 || only.containerId !== 0) return undefined;
+  return byStart.get(`${only.hostId}:${only.size}`);
+}
+
+/** A namespace has IDs of the one it was made in, and two that were made in the same one may share some. */
+function areRelated(a: RunningNamespace, b: RunningNamespace): boolean {
+  const around = new Set([a.key, ...a.ancestors]);
+  return [b.key, ...b.ancestors].some((key) => around.has(key));
+}
+
+function overlap([a, b]: readonly [RangeOfNamespace, RangeOfNamespace]): FindingFacts {
+  return finding("unsound", "namespaces-overlap", `${nameOf(a.namespace)} and ${nameOf(b.namespace)}`, {
+    why: `Both map the host IDs ${rangeText(sharedBy(a, b))}, and neither was made in the other: the processes of the one own the files and processes of the other.`,
+    fix: "Find out who handed out the second range; end one of the two.",
+  });
+}
+
+function unheld(namespace: RunningNamespace, pool: NodePoolFacts | null): readonly FindingFacts[] {
+  const [only, ...more] = namespace.mappings;
+  // Within a pod, containers of its own have smaller maps; those of others have other sizes, or lie elsewhere.
+  if (pool === null || only === undefined || more.length > 0 || namespace.ancestors.size > 0) return [];
+  const { hostId, size, containerId } = only;
+  const isInPool = hostId >= pool.start && hostId + size <= pool.start + pool.size;
+  if (containerId !== 0 || size !== pool.idsPerPod || hostId % size !== 0 || !isInPool) return [];
+  return [
+    finding("unsound", "range-without-file", nameOf(namespace), {
+      why: `It runs with the range ${rangeText({ start: hostId, size })} of the pool, and no file of a pod names that: after its next start the kubelet may give the range to another pod.`,
+      fix: "Delete that pod before the kubelet is restarted.",
+      source: "MakeUserNsManager, pkg/kubelet/userns/userns_manager.go",
+    }),
+  ];
+}
+
+function seenFromInside(): FindingFacts {
+  return finding("undecided", "seen-from-inside", "the user namespaces of this machine", {
+    why: "This command runs in a user namespace itself, so /proc shows its IDs, not those of the host.",
+    fix: "Run it on the host.",
+  });
+}
+
+function nameOf({ id, processes }: RunningNamespace): string {
+  const [first] = processes;
+  return `process ${first?.pid} (${first?.command})${id === undefined ? "" : ` in ${id}`}`;
+}
+
+function facts(namespace: RunningNamespace, podUid: string | undefined): NamespaceFacts {
+  const { id, mappings, processes } = namespace;
+  const [{ pid, command } = { pid: 0, command: "" }] = processes;
+  return { id: id ?? null, mappings, processes: processes.length, example: { pid, command }, podUid: podUid ?? null };
+}
+
+/**
+ * Says how many namespaces there are.
+ *
+ * @param namespaces - the namespaces
+ * @returns for example `2 user namespaces, 1 of them of pods in the directory`
+ */
+export function namespacesText(namespaces: readonly NamespaceFacts[]): string {
+  const ofPods = namespaces.filter(({ podUid }) => podUid !== null).length;
+  return `${count(namespaces.length, "user namespace")}, ${ofPods} of them of pods in the directory`;
+}

@@ -1,0 +1,76 @@
+import type { PodEntry } from "../../core/kubelet/disk.ts";
+import type { RecordError } from "../../core/kubelet/errors.ts";
+import { goQuote } from "../../core/kubelet/go-text.ts";
+import { emptyManager } from "../../core/kubelet/manager.ts";
+import type { PodRange } from "../../core/kubelet/pod-ranges.ts";
+import type { KubeletPool } from "../../core/kubelet/pool.ts";
+import { record } from "../../core/kubelet/record.ts";
+import { RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings.ts";
+import { openPod, readUserns } from "../../core/kubelet/userns-file.ts";
+import { printable } from "../printable.ts";
+import type { PodOnDisk } from "./pods-dir.ts";
+
+/** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
+export interface PodFile {
+  /** The pod. */
+  readonly pod: PodOnDisk;
+  /** The range that the file names; `undefined` where it names none. */
+  readonly range: PodRange | undefined;
+  /** Why the kubelet refuses it; `undefined` where it does not. */
+  readonly error: RecordError | undefined;
+}
+
+/**
+ * Reads the file of a pod as a kubelet does at its start.
+ *
+ * @param pod - what stands on the disk
+ * @param settings - the kubelet's settings
+ * @param pool - its pool; null where there is none, and only the file itself is looked at
+ * @returns the range, and why it is refused
+ */
+export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: KubeletPool | null): PodFile {
+  const entry = entryOf(pod);
+  if (entry === undefined) return { pod, range: undefined, error: undefined };
+  const { content } = openPod([entry], pod.podUid, settings);
+  const read = content.ok ? readUserns(pod.podUid, content.value, settings.release) : content;
+  if (!read.ok) return { pod, range: undefined, error: read.error };
+  const range = read.value;
+  if (range === undefined || pool === null) return { pod, range, error: undefined };
+  const recorded = record(emptyManager(pool, settings.release), range, settings.release);
+  return { pod, range, error: recorded.ok ? undefined : recorded.error };
+}
+
+/**
+ * Gives what stands on the disk to the kubelet of the library.
+ *
+ * @param pod - what stands there
+ * @returns the entry; `undefined` where it is not known what the kubelet would find, or where it passes it over
+ */
+export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
+  switch (found.kind) {
+    case "file":
+      return { podUid, kind: "file", raw: found.raw };
+    case "no-file":
+      return { podUid, kind: "no-file" };
+    case "directory":
+      return { podUid, kind: "directory-for-file" };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Says what the kubelet says at its start about the file of a pod.
+ *
+ * @param podUid - the pod
+ * @param error - why it refuses the file
+ * @param settings - the kubelet's settings
+ * @returns its message, made printable; it ends in an ellipsis where the words of Go's decoder would follow, which change
+ * from release to release
+ */
+export function startMessage(podUid: string, error: RecordError, { release }: KubeletSettings): string {
+  const prefix = traitAt(RELEASE_TABLE.startPrefix, release).replace("%q", () => goQuote(podUid));
+  const text = error.code === "file-invalid" ? `${traitAt(RELEASE_TABLE.filePrefix, release)}…` : error.text;
+  return printable(prefix + text);
+}

@@ -1,0 +1,73 @@
+import { poolText } from "../check/render.ts";
+import { isNo, quotationNote, renderFindings } from "../findings.ts";
+import { joinBlocks, labelled, wrap } from "../layout.ts";
+import type { Style } from "../style.ts";
+import { count } from "../words.ts";
+import type { AuditCounts, AuditedDocument, NextStart } from "./json.ts";
+import { namespacesText } from "./namespace-findings.ts";
+
+/**
+ * Writes what was found in a pods directory as text: the verdict first.
+ *
+ * @param document - what was found
+ * @param style - width, signs and colours
+ * @returns the text
+ */
+export function render(document: AuditedDocument, style: Style): string {
+  return joinBlocks([
+    verdictLines(document, style),
+    headLines(document, style),
+    ...renderFindings(document.findings, style),
+    quotationNote(document.findings, style),
+    wrap("What the running kubelet lost in its memory does not show on the disk; a restart frees it.", style.width),
+  ]);
+}
+
+function verdictLines(
+  { outcome, findings, nextStart }: AuditedDocument,
+  { glyphs, width, no }: Style,
+): readonly string[] {
+  const wrong = findings.filter((finding) => isNo([finding])).length;
+  const sentences = [
+    ...(outcome === "unreadable-files" ? ["Not all files could be read."] : []),
+    wrong === 0 ? "Nothing is wrong that shows here." : `${count(wrong, "thing")} wrong.`,
+    STARTS[nextStart.outcome],
+  ];
+  const lines = wrap((wrong === 0 ? "" : `${glyphs.cross} no: `) + sentences.join(" "), width);
+  return wrong === 0 ? lines : lines.map(no);
+}
+
+const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
+  starts: "The kubelet would start again.",
+  refused: "The kubelet would not start again.",
+  undecided: "Whether the kubelet would start again is not decided.",
+};
+
+function headLines(document: AuditedDocument, { width, strong }: Style): readonly string[] {
+  const { podsDir, release, pool, nextStart, counts, namespaces } = document;
+  const rows = [
+    ["directory", `${podsDir}: ${contentText(counts)}`] as const,
+    ["kubelet", release] as const,
+    ["pool", pool === null ? "none" : poolText(pool)] as const,
+    ...(counts.slotsTaken === null ? [] : [["slots", slotsText(counts)] as const]),
+    ...(nextStart.says === null ? [] : [["start says", nextStart.says] as const]),
+    ...(namespaces === null ? [] : [["running", namespacesText(namespaces)] as const]),
+  ];
+  return labelled(
+    rows.map(([label, text]) => [strong(label), text] as const),
+    HEAD_WIDTH,
+    width,
+  );
+}
+
+const HEAD_WIDTH = 12;
+
+function contentText({ pods, withRange, withoutFile, otherEntries }: AuditCounts): string {
+  const others = otherEntries === 0 ? "" : `; ${otherEntries} other than directories`;
+  return `${count(pods, "pod")}, ${withRange} with a range, ${withoutFile} without a file${others}`;
+}
+
+function slotsText({ slotsTaken, slotsFree, slotsLeaked }: AuditCounts): string {
+  const leaked = slotsLeaked === null ? "" : `, ${slotsLeaked} of the taken ones by pods that are gone`;
+  return `${slotsTaken} taken, ${slotsFree} free${leaked}`;
+}

@@ -1,0 +1,122 @@
+import type { Release } from "../../core/kubelet/releases.ts";
+import type { FindingFacts } from "../findings.ts";
+import type { OriginFacts, ProblemFacts } from "../node/json.ts";
+
+/** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
+export type CheckDocument = CheckedDocument | UncheckedDocument;
+
+/** The name of the document's form; the number rises when a reader of the older form could misread it. */
+export type CheckSchema = "userns-sim/check/1";
+
+/** The name of the document's form. */
+export const CHECK_SCHEMA: CheckSchema = "userns-sim/check/1";
+
+/** The node and its pods were checked. */
+export interface CheckedDocument {
+  /** The form. */
+  readonly schema: CheckSchema;
+  /** `no` where something is refused or fails later, exit code 1; else `yes`, which leaves what is undecided open. */
+  readonly outcome: "yes" | "no";
+  /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
+  readonly node: string | null;
+  /** The kubelet. */
+  readonly kubelet: CheckedKubelet;
+  /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
+  readonly pool: NodePoolFacts | null;
+  /** How many pods fit; null where there is no pool. */
+  readonly capacity: CapacityFacts | null;
+  /** Totals. */
+  readonly counts: CheckCounts;
+  /** What was found, the node first, then the pods; several pods with the same finding share one. */
+  readonly findings: readonly FindingFacts[];
+  /** The pods in the order of the input. */
+  readonly pods: readonly CheckedPods[];
+}
+
+/** Manifests or the kubelet's configuration have problems; nothing was checked. Exit code 2. */
+export interface UncheckedDocument {
+  /** The form. */
+  readonly schema: CheckSchema;
+  /** Always `unreadable`. */
+  readonly outcome: "unreadable";
+  /** The problems, the first 20. */
+  readonly problems: readonly ProblemFacts[];
+  /** How many problems there are in all. */
+  readonly problemCount: number;
+}
+
+/** A kubelet. */
+export interface CheckedKubelet {
+  /** Its release. */
+  readonly release: Release;
+  /** Whether it would start, as far as user namespaces are concerned and no file of a pod stands in the way. */
+  readonly starts: "yes" | "no" | "undecided";
+  /** `maxPods`, 110 where it is not set. */
+  readonly maxPods: number;
+  /** The feature gate of user namespaces; null where the kubelet refuses how it was set. */
+  readonly gate: GateFacts | null;
+}
+
+/** The feature gate of user namespaces. */
+export interface GateFacts {
+  /** Its name in the release. */
+  readonly name: string;
+  /** Whether it is on. */
+  readonly on: boolean;
+}
+
+/** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
+export interface NodePoolFacts {
+  /** The entry of the account `kubelet`, the default since 1.30, or all IDs as before. */
+  readonly source: "subuid" | "default" | "whole";
+  /** The first host ID. */
+  readonly start: number;
+  /** How many host IDs there are. */
+  readonly size: number;
+  /** How many host IDs each pod gets. */
+  readonly idsPerPod: number;
+  /** How many slots there are. */
+  readonly slots: number;
+}
+
+/** How many pods with user namespaces fit. */
+export interface CapacityFacts {
+  /** The answer: the smallest of the numbers below, those that are not null. */
+  readonly fits: number;
+  /** Slots that the kernel accepts and the release hands out. */
+  readonly usableSlots: number;
+  /** `maxPods`, which counts pods on host users too. */
+  readonly maxPods: number;
+  /** The limit of releases before 1.30; null since. */
+  readonly podLimit: number | null;
+  /** Slots with IDs that another owner in the files of subordinate IDs has too. */
+  readonly collidingSlots: number;
+}
+
+/** Totals. */
+export interface CheckCounts {
+  /** Pods. */
+  readonly pods: number;
+  /** Those among them with `hostUsers: false`. */
+  readonly withUserns: number;
+  /** Pods that would not be taken by the API server, or find no slot. */
+  readonly refused: number;
+  /** Pods that would be taken and then fail. */
+  readonly failLater: number;
+  /** Pods of which it is not decided whether they run. */
+  readonly undecided: number;
+  /** Pods that run, for all that is known here. */
+  readonly run: number;
+  /** Pods left out because they are on another node. */
+  readonly elsewhere: number;
+}
+
+/** Pods that come from one object. */
+export interface CheckedPods extends OriginFacts {
+  /** How many there are. */
+  readonly count: number;
+  /** `false`, or what makes them host users: `true`, or null where the field is absent. */
+  readonly hostUsers: boolean | null;
+  /** What becomes of each. Warnings do not count. */
+  readonly outcome: "runs" | "undecided" | "fails-later" | "refused";
+}

@@ -1,0 +1,31 @@
+import { Failure } from "../failure.ts";
+import { decimal } from "../numbers.ts";
+import { printable } from "../printable.ts";
+
+/** A host ID that somebody asks about. */
+export interface AskedId {
+  /** As it was written, made printable. */
+  readonly text: string;
+  /** Whether it is a user's or a group's; null where nobody says. */
+  readonly kind: "uid" | "gid" | null;
+  /** The ID. */
+  readonly id: number;
+}
+
+/**
+ * Reads a host ID as `ps`, `ls -ln` or an audit log shows it.
+ *
+ * @param text - `66536`, or `uid=66536`, `fsgid=66536` and the like, as audit logs write it
+ * @param kind - what IDs are that do not say it themselves
+ * @returns the ID
+ * @throws Failure when it is none. {@link Failure}
+ */
+export function readAskedId(text: string, kind: AskedId["kind"]): AskedId {
+  const [, name, digits = ""] = /^(?:[a-z]{0,8}(uid|gid)=)?(\d+)$/.exec(text) ?? [];
+  const id = decimal(digits);
+  if (id === undefined || id > 4294967295)
+    throw new Failure(
+      `expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, found ${printable(text)}`,
+    );
+  return { text: printable(text), kind: name === "uid" || name === "gid" ? name : kind, id };
+}

@@ -1,0 +1,67 @@
+import type { ProblemFacts } from "../node/json.ts";
+
+/** What `userns-sim decode --json` prints. A property that does not apply is null, never left out. */
+export type DecodeDocument = DecodedDocument | UndecodedDocument;
+
+/** The name of the document's form; the number rises when a reader of the older form could misread it. */
+export type DecodeSchema = "userns-sim/decode/1";
+
+/** The name of the document's form. */
+export const DECODE_SCHEMA: DecodeSchema = "userns-sim/decode/1";
+
+/** The IDs were looked up. */
+export interface DecodedDocument {
+  /** The form. */
+  readonly schema: DecodeSchema;
+  /**
+   * `found` where a pod is behind every ID; `not-found` where there is none behind one, exit code 1; `unreadable-files` where
+   * that may be because a file could not be read, exit code 2.
+   */
+  readonly outcome: "found" | "not-found" | "unreadable-files";
+  /** The directory, as it was named. */
+  readonly podsDir: string;
+  /** Pods whose file could not be read or understood, so that they may be behind any ID, the first 20. */
+  readonly unread: readonly string[];
+  /** How many there are. */
+  readonly unreadCount: number;
+  /** An answer for each ID, in the order of the question. */
+  readonly ids: readonly DecodedId[];
+}
+
+/** The list of pods has problems. Exit code 2. */
+export interface UndecodedDocument {
+  /** The form. */
+  readonly schema: DecodeSchema;
+  /** Always `unreadable`. */
+  readonly outcome: "unreadable";
+  /** The problems, the first 20. */
+  readonly problems: readonly ProblemFacts[];
+  /** How many problems there are in all. */
+  readonly problemCount: number;
+}
+
+/** A host ID and what is behind it. */
+export interface DecodedId {
+  /** What was asked for, as it was written. */
+  readonly asked: string;
+  /** Whether it is a user's or a group's; null where nobody says, and both are looked for. */
+  readonly kind: "uid" | "gid" | null;
+  /** The ID on the host. */
+  readonly hostId: number;
+  /** The pods that have it. Several have it only where something is wrong: see `userns-sim audit`. */
+  readonly pods: readonly DecodedPod[];
+  /** What the ID is in itself, where no pod has it: the overflow ID, no ID at all, or the host's own. */
+  readonly otherwise: "overflow" | "no-id" | "host" | null;
+}
+
+/** A pod that has a host ID. */
+export interface DecodedPod {
+  /** Its UID. */
+  readonly podUid: string;
+  /** Its namespace and name, from `--pods`; null where they are not known. */
+  readonly name: string | null;
+  /** The maps that have the ID: a sound file has the same twice. */
+  readonly maps: "uid and gid" | "uid" | "gid";
+  /** The ID in the pod. */
+  readonly containerId: number;
+}

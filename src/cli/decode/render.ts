@@ -1,0 +1,59 @@
+import { columns, joinBlocks, wrap } from "../layout.ts";
+import type { Style } from "../style.ts";
+import { count, listed } from "../words.ts";
+import type { DecodedDocument, DecodedId, DecodedPod } from "./json.ts";
+
+/**
+ * Writes the pods behind host IDs as text.
+ *
+ * @param document - the pods
+ * @param style - width, signs and colours
+ * @returns the text
+ */
+export function render(document: DecodedDocument, style: Style): string {
+  const { ids } = document;
+  const heads = ["HOST", "IN THE POD", "POD"].map(style.strong);
+  return joinBlocks([
+    columns([heads, ...ids.flatMap((id) => rows(id, document, style))], style.width),
+    notes(document, style),
+  ]);
+}
+
+function rows(id: DecodedId, document: DecodedDocument, style: Style): readonly (readonly string[])[] {
+  const { asked, pods } = id;
+  if (pods.length === 0) return [[asked, style.no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
+  return pods.map((pod, i) => [i === 0 ? asked : "", insideText(id, pod), podText(pod)]);
+}
+
+function otherwiseText({ hostId, otherwise }: DecodedId, { unreadCount }: DecodedDocument): string {
+  if (otherwise === "no-id") return "no ID: what is shown for one that is unset, or has no mapping";
+  if (otherwise === "overflow") return `no pod of this directory: ${hostId} is shown for an ID without a mapping`;
+  if (unreadCount > 0) return `not decided: no pod among those that could be read, ${unreadCount} could not`;
+  return "no pod of this directory: the host's own, or a pod's that is gone";
+}
+
+function insideText({ kind }: DecodedId, { maps, containerId }: DecodedPod): string {
+  return kind === null && maps !== "uid and gid" ? `${containerId} (${maps} only)` : String(containerId);
+}
+
+function podText({ podUid, name }: DecodedPod): string {
+  return name === null ? podUid : `${name}  ${podUid}`;
+}
+
+function notes({ ids, unread, unreadCount, podsDir }: DecodedDocument, { width, glyphs }: Style): readonly string[] {
+  const shared = ids.filter(({ pods }) => new Set(pods.map(({ podUid }) => podUid)).size > 1).length;
+  return [
+    ...(shared === 0
+      ? []
+      : [
+          `${glyphs.cross} ${count(shared, "ID")} of several pods, which must not be: userns-sim audit --pods-dir ${podsDir} tells more.`,
+        ]),
+    ...(unreadCount === 0
+      ? []
+      : [
+          `${glyphs.undecided} The files of ${count(unreadCount, "pod")} could not be read or understood: ${listed(unread, MAX_NAMED)}.`,
+        ]),
+  ].flatMap((line) => wrap(line, width));
+}
+
+const MAX_NAMED = 3;

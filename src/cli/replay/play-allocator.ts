@@ -1,0 +1,103 @@
+import { type Allocated, allocate } from "../../core/allocate/allocate.ts";
+import type { Allocations } from "../../core/allocate/allocations.ts";
+import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
+import { allocateTexts } from "../../core/allocate/explain.ts";
+import { createPool, type Pool } from "../../core/allocate/pool.ts";
+import { allocatedSlots } from "../../core/allocate/queries.ts";
+import { release } from "../../core/allocate/release.ts";
+import { restore } from "../../core/allocate/restore.ts";
+import { randomScan } from "../../core/allocate/strategies/random-scan.ts";
+import type { Strategy } from "../../core/allocate/strategy.ts";
+import { drawInt } from "../../core/random/random.ts";
+import { Failure } from "../failure.ts";
+import { STRATEGIES } from "../node/strategies.ts";
+import { printable } from "../printable.ts";
+import { say } from "../say.ts";
+import { differenceOf } from "../trace/compare.ts";
+import { errorOf } from "../trace/observe.ts";
+import type { AllocatorOp, AllocatorSettings } from "../trace/trace.ts";
+import { rangeText } from "../words.ts";
+import type { StepFacts, TraceFacts } from "./json.ts";
+import type { AllocatorPlay } from "./load.ts";
+
+/**
+ * Plays an allocator's trace.
+ *
+ * @param play - the trace
+ * @param name - the file's name, for messages
+ * @param breathe - called now and then, so that signals are handled
+ * @returns what happened
+ * @throws Failure when the settings make no pool. {@link Failure}
+ */
+export async function playAllocator(
+  { id, subject, note, trace }: AllocatorPlay,
+  name: string,
+  breathe: () => Promise<void>,
+): Promise<TraceFacts> {
+  const { settings, ops } = trace;
+  const drawn: number[] = [];
+  let state: Allocations = emptyAllocations(makePool(settings, name), watched(settings, drawn));
+  const steps: StepFacts[] = [];
+  for (const [at, { recorded, ...op }] of ops.entries()) {
+    if (at % STEPS_IN_A_BREATH === 0) await breathe();
+    drawn.length = 0;
+    const result = apply(state, op as AllocatorOp);
+    const outcome = result.ok ? { ok: true, value: result.value.range } : { ok: false, error: errorOf(result.error) };
+    const draws = [...drawn];
+    const difference = recorded === undefined ? undefined : differenceOf(recorded, { outcome, draws });
+    const isSame = result.ok && result.value.state === state;
+    if (result.ok) state = result.value.state;
+    const error = result.ok ? undefined : errorOf(result.error);
+    steps.push({
+      at,
+      type: op.type,
+      podUid: printable(op.podUid),
+      outcome: result.ok ? "ok" : "refused",
+      says: error?.text === undefined ? null : printable(error.text),
+      result: result.ok ? resultText(op.type, result.value, isSame) : printable(say(allocateTexts, result.error)),
+      range: result.ok ? result.value.range : null,
+      draws,
+      used: allocatedSlots(state),
+      defects: [],
+      difference: difference ?? null,
+    });
+  }
+  const compared = ops.filter(({ recorded }) => recorded !== undefined).length;
+  return { id, subject, release: null, note, steps, compared, endDifference: null };
+}
+
+const STEPS_IN_A_BREATH = 500;
+
+function makePool({ start, size, idsPerPod, exclude = [] }: AllocatorSettings, name: string): Pool {
+  for (const range of exclude)
+    if (range.start + range.size > 4294967296)
+      throw new Failure(`${name}: settings.exclude: ${rangeText(range)} ends past the last ID`);
+  const made = createPool({ start, size, exclude, ...(idsPerPod === undefined ? {} : { idsPerPod }) });
+  if (made.ok) return made.value;
+  throw new Failure(`${name}: settings: ${say(allocateTexts, made.error)}`);
+}
+
+/** The strategy, with its draws written down: the one number each proposal of a random scan begins with. */
+function watched({ strategy, seed = 1, draws }: AllocatorSettings, drawn: number[]): Strategy {
+  if (strategy !== "random-scan") return STRATEGIES[strategy].make(seed);
+  const inner: Strategy<number> = draws === undefined ? randomScan({ seed }) : randomScan({ draws });
+  const watching: Strategy<number> = {
+    ...inner,
+    propose: (request, view, memory) => {
+      const draw = draws === undefined ? drawInt(memory, view.pool.slots).value : draws[memory];
+      if (draw !== undefined) drawn.push(draw);
+      return inner.propose(request, view, memory);
+    },
+  };
+  return watching;
+}
+
+function apply(state: Allocations, op: AllocatorOp): ReturnType<typeof allocate | typeof release | typeof restore> {
+  if (op.type === "restore") return restore(state, op.podUid, op.range);
+  return op.type === "release" ? release(state, op.podUid) : allocate(state, op.podUid);
+}
+
+function resultText(type: AllocatorOp["type"], { range }: Allocated, isSame: boolean): string {
+  if (type === "release") return `${rangeText(range)} is free again`;
+  return `${rangeText(range)}${isSame ? ", as before" : ""}`;
+}

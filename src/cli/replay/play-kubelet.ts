@@ -1,0 +1,143 @@
+import type { PodUserns } from "../../core/kubelet/create-event.ts";
+import { defectsMet } from "../../core/kubelet/defects-met.ts";
+import type { Kubelet } from "../../core/kubelet/kubelet.ts";
+import { rangeOfPod } from "../../core/kubelet/manager.ts";
+import { findPod } from "../../core/kubelet/pod-ranges.ts";
+import { type KubeletEvent, type KubeletStep, step } from "../../core/kubelet/step.ts";
+import { rangeOf } from "../check/kubelet-facts.ts";
+import { Failure } from "../failure.ts";
+import { printable } from "../printable.ts";
+import { differenceOf } from "../trace/compare.ts";
+import { errorOf } from "../trace/observe.ts";
+import { count, listed, rangeText } from "../words.ts";
+import type { StepFacts, TraceFacts } from "./json.ts";
+import type { KubeletPlay } from "./load.ts";
+
+/**
+ * Plays a kubelet's trace.
+ *
+ * @param play - the trace
+ * @param name - the file's name, for messages
+ * @param breathe - called now and then, so that signals are handled
+ * @returns what happened
+ * @throws Failure when an operation lacks a draw, or names one that no kubelet can draw. {@link Failure}
+ */
+export async function playKubelet(play: KubeletPlay, name: string, breathe: () => Promise<void>): Promise<TraceFacts> {
+  const { id, subject, note, ops, observe, end } = play;
+  let kubelet = play.kubelet;
+  const steps: StepFacts[] = [];
+  for (const [at, { event, recorded }] of ops.entries()) {
+    if (at % STEPS_IN_A_BREATH === 0) await breathe();
+    const after = stepAt(kubelet, event, `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`);
+    const difference = recorded === undefined ? undefined : differenceOf(recorded, observe(event, after));
+    const defects = defectsMet(kubelet, [event]).map(({ defect }) => defect);
+    steps.push({ at, ...factsOf(event, kubelet, after), defects, difference: difference ?? null });
+    kubelet = after.kubelet;
+  }
+  return {
+    id,
+    subject,
+    release: play.kubelet.settings.release,
+    note,
+    steps,
+    compared: ops.filter(({ recorded }) => recorded !== undefined).length,
+    endDifference: (end && differenceOf(end.recorded, end.observe(kubelet))) ?? null,
+  };
+}
+
+const STEPS_IN_A_BREATH = 500;
+
+function stepAt(kubelet: Kubelet, event: KubeletEvent, where: string): KubeletStep {
+  try {
+    return step(kubelet, event);
+  } catch (error) {
+    // The shape is right, so it can only be the draw: how many slots there are shows on the way.
+    throw new Failure(`${where}: ${(error as Error).message.replace("step: ", "")}`);
+  }
+}
+
+function factsOf(
+  event: KubeletEvent,
+  before: Kubelet,
+  after: KubeletStep,
+): Omit<StepFacts, "at" | "defects" | "difference"> {
+  const { outcome, draws, kubelet } = after;
+  const error = outcome.ok ? undefined : errorOf(outcome.error);
+  const says = error?.text === undefined ? null : printable(error.text);
+  return {
+    type: event.type,
+    podUid: "podUid" in event ? printable(event.podUid) : null,
+    outcome: outcome.ok ? "ok" : error?.code === "panic" ? "crashed" : "refused",
+    says,
+    result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? "the kubelet does not run"),
+    range: rangeIn(event, before, kubelet, outcome.ok ? outcome.value : null),
+    draws,
+    used: kubelet.manager?.used.length ?? null,
+  };
+}
+
+function rangeIn(event: KubeletEvent, before: Kubelet, after: Kubelet, value: unknown): StepFacts["range"] {
+  if (event.type === "create") {
+    const userns = value as PodUserns;
+    return userns?.mode === "POD" ? { start: userns.mapping.hostId, size: userns.mapping.size } : null;
+  }
+  if (event.type !== "release" || before.manager === null || after.manager === null) return null;
+  const had = rangeOfPod(before.manager, event.podUid);
+  return !had ? null : { start: had.hostId, size: had.length };
+}
+
+function resultText(event: KubeletEvent, before: Kubelet, after: Kubelet, value: unknown): string {
+  switch (event.type) {
+    case "start":
+      return startText(after);
+    case "create":
+      return createText(value as PodUserns, event.podUid, before);
+    case "release": {
+      const range = rangeIn(event, before, after, null);
+      return range === null ? "nothing: no range is remembered for it" : `${rangeText(range)} is free again`;
+    }
+    case "cleanup": {
+      const released = (value as readonly string[]).map(printable);
+      return released.length === 0 ? "nothing to release" : `released ${listed(released, MAX_NAMED)}`;
+    }
+    case "remove-pods-directory":
+      return "the pods directory is gone";
+    default:
+      return diskText(event.podUid, before, after);
+  }
+}
+
+const MAX_NAMED = 5;
+
+function startText({ manager }: Kubelet): string {
+  if (manager === null) return "user namespaces are off";
+  const pods = count(manager.usedBy.length, "pod");
+  return `pool ${rangeText(rangeOf(manager))}, ${count(manager.slots, "slot")}; ${pods} recorded`;
+}
+
+function createText(userns: PodUserns, podUid: string, { manager }: Kubelet): string {
+  if (userns === null) return "nothing is said about user namespaces";
+  if (userns.mode === "NODE") return "runs on host users";
+  const { hostId, size } = userns.mapping;
+  const had = manager && rangeOfPod(manager, podUid);
+  const before = !had
+    ? ""
+    : had.hostId === hostId
+      ? ", as before"
+      : `, had [${had.hostId}, ${had.hostId + had.length})`;
+  return rangeText({ start: hostId, size }) + before;
+}
+
+function diskText(podUid: string, before: Kubelet, after: Kubelet): string {
+  const stood = STANDS[findPod(before.pods ?? [], podUid)?.kind ?? "nothing"];
+  const stands = STANDS[findPod(after.pods ?? [], podUid)?.kind ?? "nothing"];
+  return stood === stands ? `on the disk: ${stands}` : `on the disk: ${stands}, was ${stood}`;
+}
+
+const STANDS = {
+  nothing: "nothing",
+  file: "a file",
+  "no-file": "a directory without a file",
+  "directory-for-file": "a directory for the file",
+  "file-for-directory": "a file for the directory",
+};

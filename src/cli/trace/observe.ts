@@ -1,0 +1,154 @@
+import type { PodUserns } from "../../core/kubelet/create-event.ts";
+import type { Kubelet } from "../../core/kubelet/kubelet.ts";
+import { reservedSlots } from "../../core/kubelet/manager.ts";
+import type { KubeletEvent, KubeletStep } from "../../core/kubelet/step.ts";
+import type { VectorOp, VectorTrace } from "./vectors.ts";
+
+/**
+ * Gives what came of a step in the words of `userns-sim/trace/1`.
+ *
+ * @param after - the step
+ * @returns what would be recorded
+ */
+export function observeStep({ outcome, draws }: Pick<KubeletStep, "outcome" | "draws">): object {
+  if (outcome.ok) return { outcome, draws };
+  return { outcome: { ok: false, error: errorOf(outcome.error) }, draws };
+}
+
+/**
+ * Leaves of an error what is recorded of it.
+ *
+ * @param error - the error
+ * @returns its code, and its text if it has one
+ */
+export function errorOf(error: { readonly code: string }): { readonly code: string; readonly text?: string } {
+  const { code } = error;
+  return "text" in error && typeof error.text === "string" ? { code, text: error.text } : { code };
+}
+
+/**
+ * Gives what came of a step in the words of the recorded runs of the kubelet's code.
+ *
+ * @param event - what happened
+ * @param after - the step
+ * @returns everything that is recorded there; what was not to be seen is null
+ */
+export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: KubeletStep): object {
+  const error = outcome.ok ? undefined : errorOf(outcome.error);
+  const text = comparable(error?.text ?? error?.code ?? null);
+  const isPanic = error?.code === "panic";
+  const { manager } = kubelet;
+  const isLeaking = manager !== null && manager.used.length !== manager.usedBy.length;
+  return {
+    res: outcome.ok ? resultOf(event, outcome.value) : null,
+    err: isPanic ? null : text,
+    panic: isPanic ? text : null,
+    draws,
+    used: manager?.used.length ?? null,
+    by: byOf(manager),
+    slots: isLeaking ? manager.used : null,
+  };
+}
+
+/**
+ * Gives what came of a step in the words of the recorded runs of old releases.
+ *
+ * @param event - what happened
+ * @param after - the step
+ * @returns everything that is recorded there; what was not to be seen is null
+ */
+export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
+  const { err, draws } = observeVector(event, after) as { err: string | null; draws: readonly number[] };
+  const { outcome, kubelet } = after;
+  const userns = event.type === "create" && outcome.ok ? (outcome.value as PodUserns) : null;
+  const used = kubelet.manager?.used.length ?? 0;
+  return {
+    hostId: userns?.mode === "POD" ? userns.mapping.hostId : null,
+    err,
+    draws,
+    used,
+    numAllocated: Math.max(used - reservedSlots(kubelet.settings.release), 0),
+  };
+}
+
+/**
+ * Gives what was recorded of an operation, in the same words.
+ *
+ * @param op - the operation
+ * @param form - of which form it is
+ * @returns what was recorded; what was not to be seen is null
+ */
+export function recordedOf(op: VectorOp, form: "current" | "legacy"): object {
+  const { res, err, panic, draws = [], used, by, slots, hostId, numAllocated } = op as VectorOp & Outcome;
+  const text = comparable(err ?? null);
+  if (form === "legacy") return { hostId: hostId ?? null, err: text, draws, used, numAllocated };
+  return {
+    res: res ?? null,
+    err: text,
+    panic: panic ?? null,
+    draws,
+    used: used ?? null,
+    by: used === undefined ? null : sorted(by ?? {}),
+    slots: slots ?? null,
+  };
+}
+
+/**
+ * Gives what was recorded at the end of a trace.
+ *
+ * @param trace - the trace
+ * @param form - of which form it is
+ * @returns what was recorded
+ */
+export function recordedEnd({ disk = {}, dirs = [], by = {}, slots }: VectorTrace, form: "current" | "legacy"): object {
+  return form === "legacy" ? { by: sorted(by), slots } : { disk: sorted(disk), dirs: [...dirs].sort() };
+}
+
+/**
+ * Gives what is to be seen at the end of a trace, in the same words.
+ *
+ * @param kubelet - the kubelet then
+ * @param form - of which form the trace is
+ * @returns what is to be seen
+ */
+export function observeEnd({ manager, pods }: Kubelet, form: "current" | "legacy"): object {
+  if (form === "legacy") return { by: byOf(manager) ?? [], slots: manager?.used ?? null };
+  const disk = (pods ?? []).flatMap((entry) => (entry.kind === "file" ? [[entry.podUid, entry.raw] as const] : []));
+  const dirs = (pods ?? []).filter(({ kind }) => kind !== "file" && kind !== "file-for-directory");
+  return { disk: sorted(Object.fromEntries(disk)), dirs: dirs.map(({ podUid }) => podUid).sort() };
+}
+
+interface Outcome {
+  readonly res?: unknown;
+  readonly err?: string;
+  readonly panic?: string;
+  readonly used?: number;
+  readonly by?: Readonly<Record<string, number>>;
+  readonly slots?: readonly number[];
+  readonly hostId?: number;
+  readonly numAllocated?: number;
+}
+
+function resultOf(event: KubeletEvent, value: unknown): unknown {
+  if (event.type === "start") return value;
+  if (event.type !== "create") return null;
+  const userns = value as PodUserns;
+  if (userns?.mode === "POD") return { hostId: userns.mapping.hostId, length: userns.mapping.size };
+  return { mode: userns === null ? "nil" : userns.mode };
+}
+
+function byOf(manager: Kubelet["manager"]): readonly (readonly [string, unknown])[] | null {
+  return manager === null
+    ? null
+    : sorted(Object.fromEntries(manager.usedBy.map(({ podUid, hostId }) => [podUid, hostId])));
+}
+
+/** As a list, all of which is compared; of an object only what is named would be. */
+function sorted(map: Readonly<Record<string, unknown>>): readonly (readonly [string, unknown])[] {
+  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What stands behind these words are those of Go's JSON decoder, which change from release to release. */
+function comparable(text: string | null): string | null {
+  return text?.replace(/(invalid user namespace mappings file: |can't parse file: ).*/s, "$1") ?? null;
+}

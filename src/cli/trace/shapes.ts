@@ -1,0 +1,103 @@
+import { integer, list, type Misshapen, object, passing, type Shape } from "../../core/kubelet/json-shape.ts";
+
+/** The most operations that a trace may have. */
+export const MAX_OPS = 100_000;
+
+/** The longest UID: that of the name of a directory. */
+const MAX_UID_LENGTH = 255;
+
+/**
+ * The shape of the UID of a pod, which names a directory.
+ *
+ * @returns the shape
+ */
+export function podUidShape(): Shape {
+  return passing(
+    `a UID that can name a directory, of at most ${MAX_UID_LENGTH} characters`,
+    (value) => typeof value === "string" && value.length <= MAX_UID_LENGTH && !/^\.{0,2}$|[/\0]/.test(value),
+  );
+}
+
+/**
+ * The shape of a text.
+ *
+ * @returns the shape
+ */
+export function textShape(): Shape {
+  return passing("a text", (value) => typeof value === "string");
+}
+
+/**
+ * The shape of an ID, or of a number of some.
+ *
+ * @returns the shape
+ */
+export function uint32Shape(): Shape {
+  return integer(0, 4294967295);
+}
+
+/**
+ * The shape of a list that is not longer than a trace may be.
+ *
+ * @param of - the shape of each of its values
+ * @returns the shape
+ */
+export function boundedList(of: Shape): Shape {
+  const inner = list(of);
+  return (value, path) =>
+    Array.isArray(value) && value.length > MAX_OPS
+      ? { code: "misshapen", path, expected: `at most ${MAX_OPS} entries` }
+      : inner(value, path);
+}
+
+/**
+ * The shape of objects of several kinds, told apart by a field.
+ *
+ * @param tag - the field
+ * @param kinds - the shapes of the fields that must be there and of those that may, by what the field says
+ * @param shared - the shapes of fields that every kind may have
+ * @returns the shape
+ */
+export function kindsShape(
+  tag: string,
+  kinds: Readonly<Record<string, readonly [required: Fields, optional?: Fields]>>,
+  shared: Fields,
+): Shape {
+  return (value, path) => {
+    const kind: unknown = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
+    const found = Object.entries(kinds).find(([name]) => name === kind);
+    if (found === undefined)
+      return { code: "misshapen", path: `${path}.${tag}`, expected: Object.keys(kinds).join(", ") };
+    const [, [required, optional]] = found;
+    return object({ [tag]: textShape(), ...required }, { ...optional, ...shared })(value, path);
+  };
+}
+
+/**
+ * The shape of what was recorded: any data, but not so deep that it could only be an attack.
+ *
+ * @returns the shape
+ */
+export function shallowShape(): Shape {
+  return passing(`data of at most ${MAX_DEPTH} levels`, (value) => isShallow(value, MAX_DEPTH));
+}
+
+const MAX_DEPTH = 10;
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
+}
+
+/** The shapes of fields by their names. */
+export type Fields = Readonly<Record<string, Shape>>;
+
+/**
+ * Says in words what is wrong with the shape of something.
+ *
+ * @param fault - what is wrong
+ * @returns for example `ops[3].podUid: expected a text`
+ */
+export function faultText({ path, expected }: Misshapen): string {
+  return `${path === "" ? "" : `${path}: `}expected ${expected}`;
+}

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const directory = (): string => mkdtempSync(join(tmpdir(), "userns-sim-"));
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Waits for a process and gathers what it writes. */
+async function ended(child: ChildProcess): Promise<Ended> {
+  const written = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (data) => {
+    written.stdout += data;
+  });
+  child.stderr?.on("data", (data) => {
+    written.stderr += data;
+  });
+  return await new Promise((resolve) => {
+    child.on("close", (code, signal) => resolve({ code, signal, ...written }));
+  });
+}
+
+describe("the userns-sim file", () => {
+  const state = { folder: "", bin: "" };
+
+  beforeAll(async () => {
+    state.folder = directory();
+    state.bin = join(state.folder, "bin.cjs");
+    await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
+  }, 60000);
+
+  afterAll(() => {
+    rmSync(state.folder, { recursive: true });
+  });
+
+  function start(...argv: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [state.bin, ...argv], { stdio: "pipe", env: {} });
+  }
+
+  async function run(stdin: string, ...argv: readonly string[]): Promise<Ended> {
+    const child = start(...argv);
+    child.stdin?.end(stdin);
+    return await ended(child);
+  }
+
+  it("gives the exit code of the answer", async () => {
+    const map = ["translate", "--map", "0 65536 65536"];
+    expect(await run("", ...map, "5")).toMatchObject({ code: 0, stderr: "" });
+    expect(await run("", ...map, "70000")).toMatchObject({ code: 1, stderr: "" });
+    expect(await run("", "frob")).toEqual({
+      code: 2,
+      signal: null,
+      stdout: "",
+      stderr: "userns-sim: unknown command 'frob'\n",
+    });
+  }, 60000);
+
+  it("reads files and standard input", async () => {
+    const pod = "kind: Pod\nmetadata: {name: a}\nspec: {hostUsers: false, containers: [{name: app}]}\n";
+    const file = join(state.folder, "pod.yaml");
+    writeFileSync(file, pod);
+    const read = await run("", "node", file);
+    expect(read).toMatchObject({ code: 0, stderr: "" });
+    expect((await run(pod, "node")).stdout).toBe(read.stdout);
+    expect(await run("", "node", state.folder)).toEqual({
+      code: 2,
+      signal: null,
+      stdout: "",
+      stderr: `userns-sim: ${state.folder}: is a directory; name the files in it\n`,
+    });
+    expect((await run("a: [", "node")).stderr).not.toContain("    at ");
+  }, 60000);
+
+  it("is quiet when nobody reads on", async () => {
+    const deployment =
+      "kind: Deployment\nmetadata: {name: a}\nspec: {replicas: 20000, template: {spec: {containers: [{name: b}]}}}";
+    const child = start("node");
+    child.stdin?.end(deployment);
+    child.stdout?.once("data", () => child.stdout?.destroy());
+    const { code, stderr } = await ended(child);
+    expect([code, stderr]).toEqual([0, ""]);
+  }, 60000);
+
+  it("ends with 130 when it is interrupted", async () => {
+    const child = start("node");
+    const end = ended(child);
+    child.stdin?.write("kind: List");
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill("SIGINT");
+    expect(await end).toMatchObject({ code: 130, signal: null, stdout: "", stderr: "" });
+  }, 60000);
+});

@@ -1,0 +1,270 @@
+import { describe, expect, it } from "vitest";
+import { run } from "../run.ts";
+import { check, config, example, FILES, KNOWN, pod } from "./support.ts";
+
+describe("check, about pods", () => {
+  it("has nothing to say about a pod of which all is known and right", async () => {
+    const { code, checked, findings } = await check([...KNOWN, "-"], { stdin: pod() });
+    expect(code).toBe(0);
+    expect(findings.map(({ code }) => code)).toEqual(["last-slot"]);
+    expect(checked?.pods).toEqual([
+      { kind: "Pod", namespace: "default", name: "web", count: 1, hostUsers: false, outcome: "runs" },
+    ]);
+    expect(checked?.counts).toEqual({
+      pods: 1,
+      withUserns: 1,
+      refused: 0,
+      failLater: 0,
+      undecided: 0,
+      run: 1,
+      elsewhere: 0,
+    });
+    const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin: pod() });
+    expect(stdout).toMatch(/^The kubelet starts. Of 1 pod: 1 running.\n\n/);
+  });
+
+  it("leaves everything open that nobody says", async () => {
+    const { code, checked, findings } = await check(["--no-kubelet-user", "--release", "1.36", "-"], { stdin: pod() });
+    expect(code).toBe(0);
+    expect(checked?.pods[0]?.outcome).toBe("undecided");
+    const open = findings.filter(({ verdict, about }) => verdict === "undecided" && about[0] === "Pod default/web");
+    expect(open.map(({ code, fix }) => [code, fix])).toEqual([
+      ["policy-not-given", "Name the policy with --policy, as in --policy restricted:v1.35."],
+      ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
+      ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
+      ["filesystem-not-given", expect.stringContaining("--fs /data=ext4")],
+      ["kernel-not-given", "Name the kernel with --kernel, as in --kernel 6.8."],
+      ["image-not-given", "Say with --images what the image contains."],
+    ]);
+  });
+
+  it("names the field of the object, and says what the API server says about it", async () => {
+    const template = {
+      metadata: {},
+      spec: { hostUsers: false, hostPID: true, containers: [{ name: "c", image: "nginx" }] },
+    };
+    const stdin = JSON.stringify({
+      kind: "CronJob",
+      metadata: { name: "night", namespace: "shop" },
+      spec: { jobTemplate: { spec: { template } } },
+    });
+    const { code, findings, checked } = await check([...KNOWN, "-"], { stdin });
+    expect(code).toBe(1);
+    expect(checked?.pods[0]?.outcome).toBe("refused");
+    expect(findings.find(({ code }) => code === "not-valid")).toEqual({
+      verdict: "refused",
+      code: "not-valid",
+      about: ["CronJob shop/night"],
+      field: "spec.jobTemplate.spec.template.spec.HostPID",
+      says: "spec.jobTemplate.spec.template.spec.HostPID: Forbidden: when `hostUsers` is false",
+      why: "The API server's validation refuses the pod.",
+      fix: "Change or remove the field.",
+      source: "pkg/apis/core/validation/validation.go",
+    });
+    expect(findings.find(({ code }) => code === "pod-security")).toMatchObject({
+      field: "spec.jobTemplate.spec.template.spec",
+      says: "host namespaces (hostPID=true)",
+    });
+  });
+
+  it("tells what would fail later, and counts it", async () => {
+    const stdin = pod({ securityContext: { runAsUser: 70000 } }) + pod({}, "other");
+    const { code, checked, findings } = await check([...KNOWN, "-"], { stdin });
+    expect(code).toBe(1);
+    expect(checked?.counts).toMatchObject({ pods: 2, failLater: 1, run: 1 });
+    expect(findings.find(({ verdict }) => verdict === "fails-later")).toMatchObject({
+      about: ["Pod default/web"],
+      field: "spec.securityContext.runAsUser",
+      says: "failed to do idmap to get host ID: container ID 70000 cannot be mapped to a host ID",
+    });
+    const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin });
+    expect(stdout).toMatch(/^✗ no: The kubelet starts. Of 2 pods: 1 failing later, 1 running.\n/);
+  });
+
+  it("takes the IDs that the kubelet gives", async () => {
+    const files = { ...FILES, "config.yaml": config("userNamespaces: {idsPerPod: 131072}\n") };
+    const stdin = pod({ securityContext: { runAsUser: 70000 } });
+    expect((await check([...KNOWN, "-"], { files, stdin })).code).toBe(0);
+  });
+
+  it("looks at the annotations of a pod and of a template", async () => {
+    const annotations = { "container.apparmor.security.beta.kubernetes.io/c": "unconfined" };
+    const spec = { hostUsers: false, containers: [{ name: "c", image: "nginx" }] };
+    const single = JSON.stringify({ kind: "Pod", metadata: { name: "a", annotations }, spec });
+    const several = JSON.stringify({
+      kind: "Deployment",
+      metadata: { name: "b" },
+      spec: { template: { metadata: { annotations }, spec } },
+    });
+    const { findings } = await check([...KNOWN, "-"], { stdin: single + several });
+    expect(findings.filter(({ code }) => code === "pod-security").map(({ about }) => about)).toEqual([
+      ["Pod default/a"],
+      ["Deployment default/b"],
+    ]);
+  });
+
+  it("finds filesystems by path and by the name of a volume", async () => {
+    const spec = {
+      volumes: [
+        { name: "claim", persistentVolumeClaim: { claimName: "x" } },
+        { name: "host", hostPath: { path: "/srv/data" } },
+      ],
+      containers: [
+        {
+          name: "c",
+          image: "nginx",
+          volumeMounts: [
+            { name: "claim", mountPath: "/a" },
+            { name: "host", mountPath: "/b" },
+          ],
+        },
+      ],
+    };
+    const argv = [...KNOWN, "--fs", "claim=nfs4", "--fs", "/srv=nfs", "-"];
+    const { findings } = await check(argv, { stdin: pod(spec) });
+    expect(findings.filter(({ verdict }) => verdict === "fails-later").map(({ field, code }) => [field, code])).toEqual(
+      [
+        ["spec.volumes[0]", "mount-not-mappable"],
+        ["spec.volumes[1]", "mount-not-mappable"],
+      ],
+    );
+  });
+
+  it("says so where the pods are too many", async () => {
+    const replicas = (count: number) =>
+      JSON.stringify({
+        kind: "Deployment",
+        metadata: { name: "web" },
+        spec: {
+          replicas: count,
+          template: { spec: { hostUsers: false, containers: [{ name: "c", image: "nginx" }] } },
+        },
+      });
+    const line = "kubelet:65536:262144\n";
+    const files = { ...FILES, subuid: line, subgid: line, "config.yaml": config("maxPods: 4\n") };
+    const argv = [
+      "--release",
+      "1.36",
+      "--kubelet-config",
+      "config.yaml",
+      "--subuid",
+      "subuid",
+      "--subgid",
+      "subgid",
+      "-",
+    ];
+    const found = async (count: number) =>
+      (await check(argv, { files, stdin: replicas(count) })).findings
+        .filter(({ verdict }) => verdict === "refused")
+        .map(({ code, about, says }) => [code, ...about, says]);
+    expect(await found(4)).toEqual([]);
+    expect(await found(6)).toEqual([
+      [
+        "more-pods-than-slots",
+        "2 of 6 pods with hostUsers: false",
+        "could not find an empty slot to allocate a user namespace",
+      ],
+      ["more-pods-than-max-pods", "2 of 6 pods", null],
+    ]);
+    const old = { ...FILES, "config.yaml": config("maxPods: 2000\nfeatureGates: {UserNamespacesSupport: true}\n") };
+    const { findings } = await check(["--release", "1.28", "--kubelet-config", "config.yaml", "-"], {
+      files: old,
+      stdin: replicas(1030),
+    });
+    expect(findings.find(({ code }) => code === "more-pods-than-slots")?.about).toEqual([
+      "6 of 1030 pods with hostUsers: false",
+    ]);
+  });
+
+  it("looks at the pods of one node", async () => {
+    const bound = (name: string, nodeName: string) => pod({ nodeName }, name);
+    const stdin = bound("a", "one") + bound("b", "two");
+    expect((await check([...KNOWN, "-"], { stdin })).stderr).toContain("name one with --node: one, two");
+    const { checked } = await check([...KNOWN, "--node", "two", "-"], { stdin });
+    expect({ node: checked?.node, counts: checked?.counts }).toMatchObject({
+      node: "two",
+      counts: { pods: 1, elsewhere: 1 },
+    });
+    const { stdout } = await run(["check", ...KNOWN, "--node", "two", "-"], { files: FILES, stdin });
+    expect(stdout).toContain("\nnode      two\n");
+    expect(stdout).toContain("\nleft out  1 pod not on this node\n");
+  });
+
+  it("says what would become of pods whose kubelet does not start", async () => {
+    const argv = ["--release", "1.36", "--kubelet-config", "config.yaml", "--no-getsubids", "-"];
+    const { stdout } = await run(["check", ...argv], { files: FILES, stdin: pod({ hostUsers: true }) });
+    expect(stdout).toMatch(
+      /^✗ no: The kubelet does not start. Of 1 pod, if it did: 1 undecided. 1 point left\nopen.\n/,
+    );
+    expect(stdout).toContain("\npool      none\n");
+  });
+
+  it("shows hostile names harmlessly", async () => {
+    const image = "\u001b[31mred\u202e";
+    const stdin = pod({ containers: [{ name: "c", image }] });
+    const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin });
+    expect(stdout).not.toContain("\u001b");
+    expect(stdout).not.toContain("\u202e");
+    expect(stdout).toContain("red");
+    const fs = ["--fs", "__proto__=ext4", "--images", "f"];
+    const files = { ...FILES, f: '{"__proto__": {"user": 1}}' };
+    expect((await check(["--no-kubelet-user", ...fs, "-"], { files, stdin: pod() })).code).toBe(0);
+  });
+
+  it("shows the first of many findings, and all of them as a document", async () => {
+    const many = Array.from({ length: 25 }, (_, i) => ({
+      name: `c${i}`,
+      image: "nginx",
+      securityContext: { runAsUser: 70000 + i },
+    }));
+    const stdin = pod({ containers: many });
+    const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin });
+    expect(stdout.match(/✗ fails later/g)).toHaveLength(20);
+    expect(stdout).toContain("\nand 5 more findings like that, all of them with --json\n");
+    const { findings } = await check([...KNOWN, "-"], { stdin });
+    expect(findings.filter(({ verdict }) => verdict === "fails-later")).toHaveLength(25);
+  });
+
+  it("tells once what several pods share", async () => {
+    const { findings } = await check([...KNOWN, "-"], {
+      stdin: pod({ hostPID: true }, "a") + pod({ hostPID: true }, "b"),
+    });
+    expect(findings.find(({ code }) => code === "not-valid")?.about).toEqual(["Pod default/a", "Pod default/b"]);
+  });
+
+  it("asks one question about many images", async () => {
+    const pods = Array.from({ length: 5 }, (_, i) =>
+      pod({ containers: [{ name: "c", image: `image-${i}` }] }, `p${i}`),
+    );
+    const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin: pods.join("") });
+    expect(stdout.match(/\? not decided/g)).toHaveLength(1);
+    expect(stdout).toContain("? not decided: Pod default/p0, Pod default/p1, Pod default/p2 and 2 more\n");
+    expect(stdout).toContain("         And 2 more like that.\n  fix    Say with --images what the image contains.\n");
+  });
+});
+
+describe("check, on the examples", () => {
+  const argv = [
+    ...["check", "edge.yaml", "--release", "1.36", "--kubelet-config", "kubelet-config.yaml"],
+    ...["--subuid", "subuid", "--subgid", "subgid", "--policy", "baseline:latest", "--kernel", "6.8", "--fs", "/=ext4"],
+    ...["--runtime", "containerd@2.1", "--runtime", "runc@1.3", "--images", "images.json"],
+  ];
+  const names = ["edge.yaml", "kubelet-config.yaml", "subuid", "subgid", "images.json"];
+  const files = () => Object.fromEntries(names.map((name) => [name, example(name)]));
+
+  it.each([
+    ["80", [], {}],
+    ["80-colour", [], { terminal: 80 }],
+    ["40-ascii", ["--ascii"], { terminal: 40, env: { NO_COLOR: "1" } }],
+  ] as const)("looks as it should: %s", async (name, more, world) => {
+    const { code, stdout, stderr } = await run([...argv, ...more], { files: files(), ...world });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    await expect(stdout).toMatchFileSnapshot(`../golden/check-${name}.golden.txt`);
+  });
+
+  it("gives the same as a document", async () => {
+    const { code, stdout } = await run([...argv, "--json"], { files: files() });
+    expect(code).toBe(1);
+    await expect(stdout).toMatchFileSnapshot("../golden/check.golden.json");
+  });
+});

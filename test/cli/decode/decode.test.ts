@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import type { DecodeDocument } from "../../../src/cli/decode/json.ts";
+import { directory, type Pods, userns } from "../audit/support.ts";
+import { type Run, run, systemError } from "../run.ts";
+
+const PODS: Pods = { web: userns(65536), db: userns(131072), host: null, file: "other" };
+
+async function decode(
+  argv: readonly string[],
+  pods: Pods = PODS,
+  files: Readonly<Record<string, string>> = {},
+): Promise<Run> {
+  return await run(["decode", "--pods-dir", "pods", ...argv], { files, directories: { pods: directory(pods) } });
+}
+
+async function ids(argv: readonly string[], pods: Pods = PODS): Promise<unknown> {
+  const document = JSON.parse((await decode(["--json", ...argv], pods)).stdout) as DecodeDocument;
+  if (!("ids" in document)) return document;
+  return document.ids.map(
+    ({ pods, otherwise }) => otherwise ?? pods.map(({ podUid, maps, containerId }) => [podUid, maps, containerId]),
+  );
+}
+
+describe("decode", () => {
+  it("finds the pod and the ID in it", async () => {
+    expect(await decode(["66536", "uid=131071", "fsgid=131072"])).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: [
+        "HOST          IN THE POD  POD",
+        "66536         1000        web",
+        "uid=131071    65535       web",
+        "fsgid=131072  0           db",
+        "",
+      ].join("\n"),
+    });
+  });
+
+  it("gives the same as a document", async () => {
+    const list = JSON.stringify({
+      kind: "Pod",
+      metadata: { name: "web-0", namespace: "shop", uid: "web" },
+      spec: { containers: [{ name: "c" }] },
+    });
+    const { code, stdout } = await decode(["--json", "--kind", "uid", "--pods", "list", "66536", "gid=5"], PODS, {
+      list,
+    });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      schema: "userns-sim/decode/1",
+      podsDir: "pods",
+      outcome: "not-found",
+      unread: [],
+      unreadCount: 0,
+      ids: [
+        {
+          asked: "66536",
+          kind: "uid",
+          hostId: 66536,
+          pods: [{ podUid: "web", name: "shop/web-0", maps: "uid", containerId: 1000 }],
+          otherwise: null,
+        },
+        { asked: "gid=5", kind: "gid", hostId: 5, pods: [], otherwise: "host" },
+      ],
+    });
+    expect((await decode(["--pods", "list", "66536"], PODS, { list })).stdout).toContain(
+      "1000        shop/web-0  web\n",
+    );
+  });
+
+  it("says what an ID is that no pod has", async () => {
+    expect(await decode(["65535", "196608", "65534", "4294967295"])).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: [
+        "HOST   IN THE POD  POD",
+        "65535  ✗ no pod of this directory: the host's own, or a pod's that is gone",
+        "196608  ✗ no pod of this directory: the host's own, or a pod's that is gone",
+        "65534  ✗ no pod of this directory: 65534 is shown for an ID without a mapping",
+        "4294967295  ✗ no ID: what is shown for one that is unset, or has no mapping",
+        "",
+      ]
+        .join("\n")
+        .replace("HOST   IN", "HOST        IN")
+        .replace("65535  ✗", "65535       ✗")
+        .replace("196608  ✗", "196608      ✗"),
+    });
+  });
+
+  it("looks into files that no kubelet takes, map by map", async () => {
+    const uidMappings = [
+      { hostId: 65536, containerId: 0, length: 10 },
+      { hostId: 70000, containerId: 100, length: 10 },
+    ];
+    const gidMappings = [{ hostId: 65536, containerId: 5, length: 10 }];
+    const pods = { web: JSON.stringify({ uidMappings, gidMappings }) };
+    expect(await ids(["65537", "70009", "70010"], pods)).toEqual([
+      [
+        ["web", "uid", 1],
+        ["web", "gid", 6],
+      ],
+      [["web", "uid", 109]],
+      "host",
+    ]);
+    expect(await ids(["--kind", "gid", "65537", "uid=65537"], pods)).toEqual([
+      [["web", "gid", 6]],
+      [["web", "uid", 1]],
+    ]);
+    expect((await decode(["70009", "65537"], pods)).stdout).toBe(
+      "HOST   IN THE POD      POD\n70009  109 (uid only)  web\n65537  1 (uid only)    web\n       6 (gid only)    web\n",
+    );
+  });
+
+  it("names all pods where several have an ID, and where to ask further", async () => {
+    const { code, stdout } = await decode(["65536"], { a: userns(65536), b: userns(65536) });
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        "HOST   IN THE POD  POD",
+        "65536  0           a",
+        "       0           b",
+        "",
+        "✗ 1 ID of several pods, which must not be: userns-sim audit --pods-dir pods",
+        "tells more.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("cannot tell where a file that it could not read may have the ID", async () => {
+    const pods: Pods = {
+      a: { userns: { kind: "unreadable", error: systemError("EACCES") } },
+      b: "{",
+      c: "symbolic-link",
+      d: "",
+      "e\u001b": { userns: { kind: "too-large" } },
+      web: userns(65536),
+    };
+    expect((await decode(["65536"], pods)).code).toBe(0);
+    const { code, stdout } = await decode(["5"], pods);
+    expect(code).toBe(2);
+    expect(stdout).toBe(
+      [
+        "HOST  IN THE POD  POD",
+        "5     ✗ not decided: no pod among those that could be read, 4 could not",
+        "",
+        "? The files of 4 pods could not be read or understood: a, b, c and 1 more.",
+        "",
+      ].join("\n"),
+    );
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, "{"]));
+    const document = JSON.parse((await decode(["--json", "5"], many)).stdout);
+    expect([document.unread.length, document.unreadCount]).toEqual([20, 30]);
+  });
+
+  const wrong = ["x", "-1", "1.5", "4294967296", "99999999999", "uid=", "uid=1=", "pid=1", "", "1e3", "\u001b[2J"];
+
+  it.each(wrong)("refuses %j", async (id) => {
+    const { code, stdout, stderr } = await decode(["--", id]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(
+      /^userns-sim: expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, found /,
+    );
+    expect(stderr).not.toContain("\u001b");
+  });
+
+  it("says so of a directory and a list that cannot be read", async () => {
+    expect(await run(["decode", "1", "--pods-dir", "nothing"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "userns-sim: nothing: no such file\n",
+    });
+    const { code, stdout, stderr } = await decode(["--pods", "list", "1"], PODS, { list: '{"kind":"Pod"}' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("list:1:1: ");
+  });
+});
