@@ -49,7 +49,11 @@ export async function readDocuments(io: Io, path: string): Promise<DocumentFile>
       name,
       values,
       locate: async (places) =>
-        withPositions(text, places, places.map(({ document, path }) => positionOf(text, Number(starts[document]), path))),
+        withPositions(
+          text,
+          places,
+          places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
+        ),
     };
   }
   if (text.length > MAX_YAML_LENGTH) throw new Failure(`${name}: ${TOO_LARGE}`);

@@ -44,7 +44,7 @@ export interface Glyphs {
  * @param ascii - whether only ASCII may be printed
  * @returns widths, signs and colours. Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal.
  */
-export function styleFor(io: Io, ascii: boolean): Style {
+export function styleFor(io: Pick<Io, "env" | "stdout">, ascii: boolean): Style {
   const colours = wantsColour(io);
   const dress = (code: number): Dress => (colours ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
   return {
@@ -57,14 +57,14 @@ export function styleFor(io: Io, ascii: boolean): Style {
   };
 }
 
-function wantsColour({ env, stdout }: Io): boolean {
+function wantsColour({ env, stdout }: Pick<Io, "env" | "stdout">): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return stdout.isTerminal && TERM !== "dumb";
 }
 
-function widthOf({ env, stdout }: Io): number {
+function widthOf({ env, stdout }: Pick<Io, "env" | "stdout">): number {
   const columns = stdout.columns ?? Number(env["COLUMNS"]);
   // Not a number, and a terminal that says 0, mean that nobody knows.
   return columns >= 1 ? Math.min(200, Math.max(40, Math.floor(columns))) : 80;

@@ -78,8 +78,8 @@ export function offsetOf(yaml: Yaml, document: Document.Parsed, path: ManifestPa
 }
 
 function startOf(node: unknown): number {
-  // What the library made of a text has a range; an empty document has no node.
-  return Number((node as Node | null)?.range?.[0] ?? 0);
+  // What was made of a text has a range.
+  return Number((node as Node | null)?.range?.[0]);
 }
 
 function nameOf(yaml: Yaml, key: unknown): string | undefined {

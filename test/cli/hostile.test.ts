@@ -267,6 +267,51 @@ describe("UIDs with a history", () => {
   });
 });
 
+describe("JSON", () => {
+  const pod = (name: string, more = ""): string =>
+    `{"kind": "Pod", "metadata": {"name": "${name}"}${more},\n "spec": {"containers": [{"name": "app"}]}}`;
+
+  it("may be one object after the other", async () => {
+    const stdin = `${pod("a")}\n${pod("b")} ${pod("c")}\n`;
+    const { code, stdout } = await run(["node", "--json"], { stdin });
+    expect([code, JSON.parse(stdout).pods.map(({ name }: { name: string }) => name)]).toEqual([0, ["a", "b", "c"]]);
+    expect(await refusal(`${pod("a")}\n${pod("B")}\n ${pod("a")}`)).toBe(
+      [
+        'a.yaml:3:38: metadata.name: expected a name of at most 253 lower-case letters, digits, hyphens and dots, found "B"',
+        "a.yaml:5:39: metadata.name: a second pod named default/a; give one of the two another name or a UID; the first is at a.yaml:1",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("is read as YAML where it is not quite JSON", async () => {
+    const stdin = `{kind: Pod, metadata: {name: a}, # so\n spec: {containers: [{name: app}]}}\n`;
+    expect((await run(["node"], { stdin })).code).toBe(0);
+    expect(await refusal('{"kind": "Pod",\n"metadata": {"name": "a"},,}')).toBe(
+      "userns-sim: a.yaml:2:27: Unexpected , in flow map\n",
+    );
+    expect(await refusal(`${pod("a")}\n{"kind":`)).toMatch(/^userns-sim: a\.yaml:3:8: /);
+    expect((await run(["node"], { stdin: `${pod("a")}\n---\n${pod("b")}` })).code).toBe(0);
+  });
+
+  it("may be nested as deep as it likes", async () => {
+    const depth = 100000;
+    const annotations = `, "x": ${"[".repeat(depth)}${"]".repeat(depth)}`;
+    expect((await run(["node"], { stdin: pod("a", annotations) })).code).toBe(0);
+    expect(await refusal(pod("A", annotations))).toContain("a.yaml:1:38: metadata.name: expected a name");
+    expect(await refusal("[".repeat(depth) + "]".repeat(depth))).toBe(
+      "a.yaml:1:10: [0][0][0][0][0][0][0][0][0]: lists stand in each other more than 8 deep\n",
+    );
+    expect(await refusal("[".repeat(depth))).toBe("userns-sim: a.yaml:1:251: nested more than 250 deep\n");
+  });
+
+  it("keeps __proto__ a field like any other", async () => {
+    expect(await refusal('{"__proto__": {"kind": "Pod"}}')).toBe(
+      "a.yaml:1:1: kind: missing; expected a Kubernetes object with a kind\n",
+    );
+  });
+});
+
 describe("much input", () => {
   it("takes ten thousand pods in a file", async () => {
     const pod = (i: number): string => `kind: Pod\nmetadata: {name: web-${i}}\n${app}\n`;

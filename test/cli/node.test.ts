@@ -84,8 +84,8 @@ describe("node, in words", () => {
         "     app                   ? (image)           ? (image)",
         "",
         "1 pod placed, no two ranges overlap; 0 pods on host users.",
-        "? 1 container undecided: a user or group that only the image knows (no",
-        "runAsUser, no runAsGroup).",
+        "? 1 container undecided: a user or group that only the image knows (runAsUser or",
+        "runAsGroup is not set).",
         "Groups that an image gives to its user are not in the manifest, and not shown.",
         "",
       ].join("\n"),
@@ -328,12 +328,13 @@ describe("node, refusals", () => {
   const pool = { source: "option", start: 65536, size: 131072, idsPerPod: 65536, slots: 2 };
 
   it("refuses more pods than slots before it makes one", async () => {
-    const stdin = `${pod("a")}---\n${deployment("many", 2000000000)}---\n${deployment("host", 2147483647, "")}`;
+    const sets = [pod("a"), deployment("many", 2000000000), deployment("host", 2147483647, ""), pod("b")];
+    const stdin = sets.join("---\n");
     expect(await json(stdin, "--pool", "65536:131072")).toEqual({
       schema: "userns-sim/node/1",
       outcome: "refused",
       code: "more-pods-than-slots",
-      pods: 2000000001,
+      pods: 2000000002,
       slots: 2,
       largest: { kind: "Deployment", namespace: "default", name: "many", pods: 2000000000 },
       pool,
@@ -342,7 +343,7 @@ describe("node, refusals", () => {
       code: 1,
       stderr: "",
       stdout:
-        "✗ refused: 2000000001 pods with hostUsers: false, but 2 slots of 65536 IDs in\nthe pool [65536, 196608). Deployment default/many asks for 2000000000. No pod\nwas placed.\n",
+        "✗ refused: 2000000002 pods with hostUsers: false, but 2 slots of 65536 IDs in\nthe pool [65536, 196608). Deployment default/many asks for 2000000000. No pod\nwas placed.\n",
     });
   });
 

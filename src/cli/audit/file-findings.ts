@@ -5,7 +5,7 @@ import { START_FIXES } from "../check/start-findings.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { printable } from "../printable.ts";
 import { type PodFile, startMessage } from "./pod-files.ts";
-import { type FoundOnDisk, largestUserns } from "./pods-dir.ts";
+import type { FoundOnDisk } from "./pods-dir.ts";
 
 /**
  * Tells what is wrong with the file of a pod by itself.
@@ -35,7 +35,7 @@ export function fileFindings(file: PodFile, name: string, settings: KubeletSetti
       }),
     ];
   if (pod.found.kind === "file" && range === undefined) return [emptyFile(name)];
-  return strange(pod.found, name);
+  return strangeFindings(pod.found, name);
 }
 
 const NO_ID = 4294967295;
@@ -48,47 +48,30 @@ function emptyFile(name: string): FindingFacts {
   });
 }
 
-function strange(found: FoundOnDisk, name: string): readonly FindingFacts[] {
-  const fix = "Find out who made it; remove it once the pod is gone.";
-  switch (found.kind) {
-    case "symbolic-link":
-      return [
-        finding("unsound", "link-for-file", name, {
-          why: `Its file userns is a symbolic link, ${NO_KUBELET}. It was not followed.`,
-          fix,
-        }),
-      ];
-    case "linked-pod":
-      return [
-        finding("unsound", "link-for-directory", name, {
-          why: `A symbolic link stands in the place of its directory, ${NO_KUBELET} and every kubelet passes over. It was not followed.`,
-          fix,
-        }),
-      ];
-    case "special":
-      return [
-        finding("unsound", "no-regular-file", name, {
-          why: `Its file userns is no regular file, ${NO_KUBELET}. It was not opened.`,
-          fix,
-        }),
-      ];
-    case "too-large":
-      return [
-        finding("unsound", "file-too-large", name, {
-          why: `Its file userns is larger than ${largestUserns()}, ${NO_KUBELET}. It was not read.`,
-          fix,
-        }),
-      ];
-    case "unreadable":
-      return [
-        finding("undecided", "file-unreadable", name, {
-          why: `Its file userns cannot be read: ${found.reason}.`,
-          fix: "Read the directory as root, or from a copy that you may read: the kubelet writes its files for root alone.",
-        }),
-      ];
-    default:
-      return [];
-  }
+function strangeFindings(found: FoundOnDisk, name: string): readonly FindingFacts[] {
+  if (found.kind === "unreadable")
+    return [
+      finding("undecided", "file-unreadable", name, {
+        why: `Its file userns cannot be read: ${found.reason}.`,
+        fix: "Read the directory as root, or from a copy that you may read: the kubelet writes its files for root alone.",
+      }),
+    ];
+  const strange = STRANGE[found.kind];
+  if (strange === undefined) return [];
+  const [code, why] = strange;
+  return [finding("unsound", code, name, { why, fix: "Find out who made it; remove it once the pod is gone." })];
 }
 
-const NO_KUBELET = "which no kubelet makes";
+/** What no kubelet makes. */
+const STRANGE: { readonly [Kind in FoundOnDisk["kind"]]?: readonly [code: string, why: string] } = {
+  "symbolic-link": [
+    "link-for-file",
+    "Its file userns is a symbolic link, which no kubelet makes. It was not followed.",
+  ],
+  "linked-pod": [
+    "link-for-directory",
+    "A symbolic link stands in the place of its directory, which no kubelet makes and every kubelet passes over. It was not followed.",
+  ],
+  special: ["no-regular-file", "Its file userns is no regular file, which no kubelet makes. It was not opened."],
+  "too-large": ["file-too-large", "Its file userns is larger than 1 MiB, which no kubelet makes. It was not read."],
+};

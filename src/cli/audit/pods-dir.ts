@@ -1,7 +1,7 @@
 import { compareNames } from "../../core/kubelet/pod-ranges.ts";
 import type { DirectoryEntry, FoundFile } from "../directories.ts";
 import { Failure } from "../failure.ts";
-import { fileName, mebibytes, reasonOf } from "../input.ts";
+import { fileName, reasonOf } from "../input.ts";
 import type { Io } from "../io.ts";
 
 /** What stands under the name of a pod in the pods directory of a kubelet. */
@@ -49,7 +49,7 @@ export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnD
   return pods.sort((a, b) => compareNames(a.podUid, b.podUid));
 }
 
-/** A file that a kubelet writes has some 130 bytes. */
+/** A file that a kubelet writes has some 130 bytes; this is 1 MiB. */
 const MAX_USERNS_BYTES = 1048576;
 const MAX_ENTRIES = 100_000;
 const PODS_IN_A_BREATH = 1000;
@@ -81,13 +81,4 @@ function onDisk(found: FoundFile): FoundOnDisk {
     default:
       return { kind: found.kind };
   }
-}
-
-/**
- * Says how large a file may be.
- *
- * @returns for example `1 MiB`
- */
-export function largestUserns(): string {
-  return mebibytes(MAX_USERNS_BYTES);
 }

@@ -1,8 +1,9 @@
 import { integer, list, object, type Shape } from "../../core/kubelet/json-shape.ts";
 import type { ImageFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { Failure } from "../failure.ts";
-import { fileName, readText } from "../input.ts";
+import { fileName } from "../input.ts";
 import type { Io } from "../io.ts";
+import { readJsonFile } from "../json-file.ts";
 import { printable } from "../printable.ts";
 import { faultText } from "../trace/shapes.ts";
 
@@ -15,19 +16,11 @@ import { faultText } from "../trace/shapes.ts";
  * @throws Failure when the file cannot be read, or does not say that. {@link Failure}
  */
 export async function readImages(io: Io, path: string): Promise<Readonly<Record<string, ImageFacts>>> {
-  const value = parse(await readText(io, path), fileName(path));
+  const value = await readJsonFile(io, path);
   const id = integer(0, 4294967295);
   const image: Shape = object({}, { user: id, group: id, groups: list(id), fileIds: list(id) });
   const images: Shape = object({}, Object.fromEntries(Object.keys(Object(value)).map((name) => [name, image])));
   const fault = images(value, "");
   if (fault !== undefined) throw new Failure(`${fileName(path)}: ${printable(faultText(fault))}`);
   return value as Readonly<Record<string, ImageFacts>>;
-}
-
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure(`${name}: no JSON: ${printable((error as Error).message)}`);
-  }
 }

@@ -26,7 +26,7 @@ export interface KubeletOptions {
  */
 export function withKubeletOptions(command: Command): Command {
   return command
-    .addOption(new Option("--release <version>", "the release of Kubernetes (default: 1.36)").choices(RELEASES))
+    .option("--release <version>", "the release of Kubernetes, 1.25 to 1.36, the newest when not given", readRelease)
     .option("--kubelet-config <file>", "the kubelet's configuration, YAML or JSON")
     .option("--subuid <file>", "the node's /etc/subuid")
     .option("--subgid <file>", "the node's /etc/subgid")
@@ -37,6 +37,14 @@ export function withKubeletOptions(command: Command): Command {
         "subuid",
       ]),
     );
+}
+
+/** What `kubectl get nodes` prints is right, too: the patch does not matter. */
+function readRelease(text: string): Release {
+  const [, minor] = /^v?(1\.\d{2})(?:\.\d[\w.+-]*)?$/.exec(text) ?? [];
+  const release = RELEASES.find((known) => known === minor);
+  if (release === undefined) throw new InvalidArgumentError("Expected a release from 1.25 to 1.36.");
+  return release;
 }
 
 /**

@@ -61,7 +61,7 @@ function factsOf(finding: Finding, set: PodSet): Omit<FindingFacts, "about"> {
   const { verdict, code, path, text, source, fix } = finding;
   const field = fieldIn(set, path);
   // The API server names the field of the object it was given, which is not always a Pod.
-  const says = code === "not-valid" && text?.startsWith(path) ? fieldIn(set, path) + text.slice(path.length) : text;
+  const says = code === "not-valid" ? text?.replace(path, () => field) : text;
   return {
     verdict,
     code,

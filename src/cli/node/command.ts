@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { EXIT, type Io } from "../io.ts";
 import { integerOption } from "../numbers.ts";
-import { styleFor } from "../style.ts";
+import { type PrintOptions, printDocument } from "../print.ts";
 import { summarize } from "./counts.ts";
 import { NODE_SCHEMA, type NodeDocument } from "./json.ts";
 import { readManifestFiles } from "./manifests.ts";
@@ -12,12 +12,10 @@ import { render } from "./render.ts";
 import { selectNode } from "./select-node.ts";
 import { STRATEGIES, type StrategyName } from "./strategies.ts";
 
-interface NodeOptions extends PoolOptions {
+interface NodeOptions extends PoolOptions, PrintOptions {
   readonly node?: string;
   readonly strategy: StrategyName;
   readonly seed: number;
-  readonly json?: true;
-  readonly ascii?: true;
 }
 
 /**
@@ -48,10 +46,7 @@ export function nodeCommand(io: Io, answer: (code: number) => void): Command {
     .action(async (files: readonly string[], options: NodeOptions) => {
       const document = await place(io, files, options);
       answer(EXIT_CODES[document.outcome]);
-      if (options.json) io.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
-      else if (document.outcome === "unreadable")
-        io.stderr.write(render(document, styleFor(io, options.ascii === true)));
-      else io.stdout.write(render(document, styleFor(io, options.ascii === true)));
+      printDocument(io, options, document, render);
     });
 }
 

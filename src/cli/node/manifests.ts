@@ -54,7 +54,12 @@ export async function locateProblems(
   const firsts = problems.flatMap((problem) =>
     problem.code === "duplicate-pod" ? [{ ...problem.first, problem, isFirst: true }] : [],
   );
-  const places = problems.map((problem) => ({ document: problem.document, path: problem.path, problem, isFirst: false }));
+  const places = problems.map((problem) => ({
+    document: problem.document,
+    path: problem.path,
+    problem,
+    isFirst: false,
+  }));
   const located = await locateAll(files, [...places, ...firsts]);
   const alsoAt = new Map(
     located

@@ -2,15 +2,7 @@ import { columns, joinBlocks, wrap } from "../layout.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type {
-  CountFacts,
-  NodeDocument,
-  PlacedDocument,
-  PodFacts,
-  PoolFacts,
-  ProblemFacts,
-  RefusedDocument,
-} from "./json.ts";
+import type { CountFacts, PlacedDocument, PodFacts, PoolFacts, ProblemFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
@@ -21,8 +13,7 @@ import { table } from "./table.ts";
  * @param style - width, signs and colours
  * @returns the text
  */
-export function render(document: NodeDocument, style: Style): string {
-  if (document.outcome === "unreadable") return renderProblems(document);
+export function render(document: PlacedDocument | RefusedDocument, style: Style): string {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
@@ -97,7 +88,7 @@ function closingLines({ counts, pods }: PlacedDocument, style: Style): readonly 
   if (wouldNotStart > 0) lines.push(no(`${glyphs.cross} ${count(wouldNotStart, "container")} would not start.`));
   if (undecided > 0)
     lines.push(
-      `${glyphs.undecided} ${count(undecided, "container")} undecided: a user or group that only the image knows (no runAsUser, no runAsGroup).`,
+      `${glyphs.undecided} ${count(undecided, "container")} undecided: a user or group that only the image knows (runAsUser or runAsGroup is not set).`,
     );
   if (pods.some(isMerging))
     lines.push("Groups that an image gives to its user are not in the manifest, and not shown.");

@@ -40,7 +40,7 @@ function placedRows(pods: readonly PlacedPod[], style: Style): Rows {
   ];
   const rows = pods.flatMap((pod, i) => [
     [`${style.pod(letters.charAt(i) || dash)}  ${podName(pod, style)}`, rangeText(pod.range), pod.map],
-    ...containerRows(pod, style),
+    ...containerRows(pod, pod.range.size, style),
   ]);
   return [...heads.map((head) => head.map(style.strong)), ...rows];
 }
@@ -49,7 +49,7 @@ function hostUsersRows(pods: readonly PodFacts[], style: Style): Rows {
   if (pods.length === 0) return [];
   const rows = pods.flatMap((pod) => [
     [`${style.glyphs.dash}  ${podName(pod, style)}`, pod.hostUsers === null ? "hostUsers not set" : "hostUsers: true"],
-    ...containerRows(pod, style),
+    ...containerRows(pod, 0, style),
   ]);
   return [[style.strong("HOST USERS: an ID inside is the same ID on the host, and root is the host's root")], ...rows];
 }
@@ -58,12 +58,12 @@ function podName(pod: PodFacts, { strong }: Style): string {
   return strong(`${pod.namespace}/${pod.name}`) + (pod.terminating ? " (terminating)" : "");
 }
 
-function containerRows(pod: PodFacts, style: Style): readonly (readonly string[])[] {
+function containerRows(pod: PodFacts, mapSize: number, style: Style): readonly (readonly string[])[] {
   return pod.containers.flatMap((container) => {
     const type = container.type === "regular" ? "" : ` (${container.type})`;
     const rows = [[`     ${container.name}${type}`, idText(container.user, style), idText(container.group, style)]];
     if (container.groups.length > 0) rows.push(["", groupsText(container, style)]);
-    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, style))]);
+    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, mapSize, style))]);
     return rows;
   });
 }
@@ -82,11 +82,12 @@ function groupsText({ groups }: ContainerFacts, style: Style): string {
 }
 
 /** The words are the runtime's own: containerd's for user and group, runc's for the further groups. */
-function refusal({ user, group, groups }: ContainerFacts, { glyphs }: Style): string {
-  const [id] = [user, group].filter(({ inside, host }) => inside !== null && host === null);
-  const text =
-    id === undefined ? "setgroups: invalid argument" : `container ID ${id.inside} cannot be mapped to a host ID`;
-  const further = groups.find(({ host }) => host === null);
-  const which = id === undefined && further !== undefined ? `, group ${further.inside}` : "";
-  return `${glyphs.cross} would not start: ${text}${which}; the map holds [0, ${pod.range?.size ?? 0})`;
+function refusal({ user, group, groups }: ContainerFacts, mapSize: number, { glyphs }: Style): string {
+  const isUnmapped = ({ inside, host }: { readonly inside: number | null; readonly host: number | null }): boolean =>
+    inside !== null && host === null;
+  const [first] = [
+    ...[user, group].filter(isUnmapped).map(({ inside }) => `container ID ${inside} cannot be mapped to a host ID`),
+    ...groups.filter(isUnmapped).map(({ inside }) => `setgroups: invalid argument, group ${inside}`),
+  ];
+  return `${glyphs.cross} would not start: ${first}; the map holds [0, ${mapSize})`;
 }

@@ -3,8 +3,9 @@ import { createKubelet } from "../../core/kubelet/kubelet.ts";
 import type { KubeletEvent, KubeletStep } from "../../core/kubelet/step.ts";
 import { unwrap } from "../../core/result.ts";
 import { Failure } from "../failure.ts";
-import { fileName, readText } from "../input.ts";
+import { fileName } from "../input.ts";
 import type { Io } from "../io.ts";
+import { readJsonFile } from "../json-file.ts";
 import { printable } from "../printable.ts";
 import { observeEnd, observeLegacy, observeStep, observeVector, recordedEnd, recordedOf } from "../trace/observe.ts";
 import { kubeletAtStart, readTrace } from "../trace/read-trace.ts";
@@ -68,7 +69,7 @@ export interface AllocatorPlay {
  */
 export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   const name = fileName(path);
-  const value = parse(await readText(io, path, MAX_TRACE_BYTES), name);
+  const value = await readJsonFile(io, path, MAX_TRACE_BYTES);
   const schema: unknown = Object(value).schema;
   if (schema === TRACE_SCHEMA) return { name, form: schema, plays: [ownPlay(value, name)] };
   if (schema === "userns-kubelet/traces/1" || schema === "userns-kubelet/traces-legacy/1")
@@ -80,14 +81,6 @@ export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
 
 const MAX_TRACE_BYTES = 67108864;
 const MAX_SHOWN = 40;
-
-function parse(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure(`${name}: no JSON: ${printable((error as Error).message)}`);
-  }
-}
 
 function ownPlay(value: unknown, name: string): Play {
   const read = readTrace(value);

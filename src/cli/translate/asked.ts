@@ -22,27 +22,27 @@ export interface Asked {
  */
 export function readAsked(text: string): Asked {
   const range = readRange(text.replaceAll(" ", ""));
-  const { start, size } = range ?? { start: 0, size: 0 };
-  if (range === undefined || size < 1 || start + size > TWO_32)
-    throw new Failure(
-      `expected an ID from 0 to 4294967295 or a range like 0-65535, 65536:65536 or "[0, 65536)", found ${printable(text)}`,
-    );
-  return { text: printable(text), range, isRange: decimal(text) === undefined };
+  if (range !== undefined && range.size >= 1 && range.start + range.size <= TWO_32)
+    return { text: printable(text), range, isRange: decimal(text) === undefined };
+  throw new Failure(
+    `expected an ID from 0 to 4294967295 or a range like 0-65535, 65536:65536 or "[0, 65536)", found ${printable(text)}`,
+  );
 }
 
 const TWO_32 = 4294967296;
-const RANGE = /^(?:(\d+)|(\d+)-(\d+)|(\d+):(\d+)|\[(\d+),(\d+)\))$/;
+
+/** The ways of writing IDs, and the size that each one's two numbers mean. */
+const WAYS: readonly (readonly [RegExp, (first: number, second: number) => number])[] = [
+  [/^(\d+)$/, () => 1],
+  [/^(\d+)-(\d+)$/, (first, last) => last - first + 1],
+  [/^(\d+):(\d+)$/, (_start, size) => size],
+  [/^\[(\d+),(\d+)\)$/, (start, end) => end - start],
+];
 
 function readRange(text: string): IdRange<number> | undefined {
-  const match = RANGE.exec(text);
-  if (match === null) return undefined;
-  const [, id, first, last, start, size, from, to] = match.map(Number);
-  const pairs = [
-    [id, 1],
-    [first, Number(last) - Number(first) + 1],
-    [start, size],
-    [from, Number(to) - Number(from)],
-  ] as const;
-  const [given] = pairs.filter(([begin]) => Number.isInteger(begin));
-  return given === undefined ? undefined : { start: Number(given[0]), size: Number(given[1]) };
+  for (const [pattern, sizeOf] of WAYS) {
+    const match = pattern.exec(text);
+    if (match !== null) return { start: Number(match[1]), size: sizeOf(Number(match[1]), Number(match[2])) };
+  }
+  return undefined;
 }

@@ -2,21 +2,19 @@ import { Command, Option } from "commander";
 import type { FormName } from "../../core/forms/form-error.ts";
 import { readText } from "../input.ts";
 import { EXIT, type Io } from "../io.ts";
-import { styleFor } from "../style.ts";
+import { type PrintOptions, printDocument } from "../print.ts";
 import { readAsked } from "./asked.ts";
 import { FORMS } from "./forms.ts";
 import { readForm, recognize } from "./recognize.ts";
 import { render } from "./render.ts";
 import { translate } from "./translate.ts";
 
-interface TranslateOptions {
+interface TranslateOptions extends PrintOptions {
   readonly map: readonly string[];
   readonly form?: FormName;
   readonly from: "container" | "host";
   readonly kind?: "uid" | "gid";
   readonly owner?: string;
-  readonly json?: true;
-  readonly ascii?: true;
 }
 
 /**
@@ -53,11 +51,7 @@ export function translateCommand(io: Io, answer: (code: number) => void): Comman
       const maps = form === undefined ? recognize(text, owner) : readForm(text, form, owner);
       const document = translate(maps, kind, from, asked);
       answer(document.outcome === "mapped" ? EXIT.yes : EXIT.no);
-      io.stdout.write(
-        options.json
-          ? `${JSON.stringify(document, undefined, 2)}\n`
-          : render(document, styleFor(io, options.ascii === true)),
-      );
+      printDocument(io, options, document, render);
     });
 }
 

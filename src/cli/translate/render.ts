@@ -27,9 +27,9 @@ function title({ kind, mappings }: MapFacts, form: string): string {
 }
 
 function headings({ from }: TranslateDocument, { strong, glyphs }: Style): readonly string[] {
-  const sides = ["CONTAINER", "HOST"];
-  const [near = "", far = ""] = from === "container" ? sides : sides.reverse();
-  return [strong(near), strong(`${glyphs.arrow} ${far}`)];
+  return from === "container"
+    ? [strong("CONTAINER"), strong(`${glyphs.arrow} HOST`)]
+    : [strong("HOST"), strong(`${glyphs.arrow} CONTAINER`)];
 }
 
 /** Everything asked for; where nothing is, the map itself. */
@@ -41,9 +41,10 @@ function rows(document: TranslateDocument, { mappings, translations }: MapFacts,
 }
 
 function row({ from, overflowId }: TranslateDocument, piece: PieceFacts, isRange: boolean, style: Style): string[] {
-  const show = (start: number): string => (isRange ? `[${start}, ${start + piece.size})` : String(start));
+  const show = (start: number | null): string =>
+    isRange ? `[${start}, ${Number(start) + piece.size})` : String(start);
   const [near, far] = from === "container" ? [piece.containerId, piece.hostId] : [piece.hostId, piece.containerId];
   const { arrow, cross } = style.glyphs;
   const unmapped = `${cross} unmapped: ${from === "container" ? "using it is EINVAL, " : ""}shown as ${overflowId}`;
-  return [near === null ? "" : show(near), far === null ? style.no(unmapped) : `${arrow} ${show(far)}`];
+  return [show(near), far === null ? style.no(unmapped) : `${arrow} ${show(far)}`];
 }

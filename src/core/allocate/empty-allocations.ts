@@ -8,9 +8,8 @@ import type { Strategy } from "./strategy.ts";
 const SHORTEST_SEGMENT = 512;
 
 /**
- * How many slots lengthen the segment by one step: the copy grows with the pool, so it is made less often. With a
- * larger pool in fewer steps than slots / 4, copying costs more than stepping; in more than slots / 8, a first state
- * that is kept keeps over a megabyte at 65534 slots.
+ * How many slots lengthen the segment by one step, because a copy grows with the pool. At 65534 slots a segment has 7066
+ * steps: longer ones would keep over a megabyte of steps behind a state that is kept, shorter ones more copies than steps.
  */
 const SLOTS_PER_STEP = 10;
 

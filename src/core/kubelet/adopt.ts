@@ -54,6 +54,6 @@ export function adopt(manager: Manager, range: PodRange): Manager {
 export function isAdoptable(manager: Manager, range: PodRange): boolean {
   const { hostId, length } = range;
   if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;
-  if (hostId < 65536 || length === 0 || hostId + length > 4294967295) return false;
+  if (hostId < 65536 || length === 0 || hostId + length >= 4294967296) return false;
   return ![...manager.usedBy, ...manager.adopted].some((other) => overlap(other, range));
 }

@@ -74,7 +74,7 @@ export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent
 export function giveRange(kubelet: Kubelet, range: PodRange, draws: readonly number[]): Created {
   const { podUid, hostId, length } = range;
   // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.
-  const runs = hostId + length <= 4294967295 && findPod(kubelet.sandboxes, podUid) === undefined;
+  const runs = hostId + length < 4294967296 && findPod(kubelet.sandboxes, podUid) === undefined;
   const sandboxes = runs ? putPod(kubelet.sandboxes, range) : kubelet.sandboxes;
   const outcome = ok({ mode: "POD", mapping: { containerId: 0, hostId, size: length } } as const);
   return { kubelet: { ...kubelet, sandboxes }, outcome, draws };

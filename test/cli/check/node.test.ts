@@ -191,6 +191,11 @@ describe("check, about a node alone", () => {
     expect(off.stdout).toContain("\nkubelet   1.32, maxPods 110, UserNamespacesSupport off\npool      none\n");
   });
 
+  it("knows releases as kubectl prints them", async () => {
+    for (const release of ["1.33", "v1.33", "1.33.13", "v1.33.9-eks-1.2+3"])
+      expect((await check(["--release", release])).checked?.kubelet.release).toBe("1.33");
+  });
+
   it("counts what an old release has", async () => {
     const files = { "config.yaml": config("maxPods: 2000\nfeatureGates: {UserNamespacesSupport: true}\n") };
     const { checked } = await check(["--release", "1.28", "--kubelet-config", "config.yaml"], { files });
@@ -264,6 +269,12 @@ describe("check, given what cannot be read", () => {
       "no configuration",
       ["--kubelet-config", "f"],
       { f: "" },
+      "f: expected one KubeletConfiguration, found 0 documents",
+    ],
+    [
+      "an empty document",
+      ["--kubelet-config", "f"],
+      { f: "---\n" },
       "f: expected one KubeletConfiguration, found 0 documents",
     ],
     [
@@ -346,7 +357,10 @@ describe("check, given what cannot be read", () => {
   });
 
   const options: readonly (readonly [readonly string[], string])[] = [
-    [["--release", "1.24"], "argument '1.24' is invalid. Allowed choices are 1.25, 1.26"],
+    [["--release", "1.24"], "argument '1.24' is invalid. Expected a release from 1.25 to 1.36."],
+    [["--release", "1.360"], "Expected a release from 1.25 to 1.36."],
+    [["--release", "11.36"], "Expected a release from 1.25 to 1.36."],
+    [["--release", "1.36 beta"], "Expected a release from 1.25 to 1.36."],
     [["--runtime", "containerd"], "Expected NAME@VERSION, for example containerd@2.1.3."],
     [
       ["--runtime", "runc@1.2", "--runtime", "crun@1.20"],

@@ -205,7 +205,8 @@ describe("start-refused, fixed", () => {
       expect(step(kubelet, A).outcome).toMatchObject({ ok: false });
     }
     for (const raw of ["{", "{}"]) expect(adopting(["a", raw]).manager?.adopted).toEqual([]);
-    expect(adopting(["a", written(4294836224)]).manager?.adopted).toHaveLength(1);
+    for (const hostId of [65536, 4294836224])
+      expect(adopting(["a", written(hostId)]).manager?.adopted).toEqual([{ podUid: "a", hostId, length: 65536 }]);
   });
 
   it("gives no ID to two pods: the one that comes first keeps it", () => {
