@@ -1,7 +1,8 @@
 import { allocate } from "./allocate/suite.ts";
 import { idmap } from "./idmap/suite.ts";
+import { kubelet } from "./kubelet/suite.ts";
 import { peers } from "./peers/suite.ts";
 import type { Suite } from "./support/suite.ts";
 
 /** What `npm run bench` measures. */
-export const suites: readonly Suite[] = [allocate, idmap, peers];
+export const suites: readonly Suite[] = [allocate, idmap, kubelet, peers];
