@@ -1,7 +1,10 @@
+import { checkAccess, checkMapWrite, checkPtrace, checkSetId, checkSignal } from "./answers/kernel/cases.ts";
 import { checkTranslate } from "./answers/kernel/translate.ts";
+import { admission, getsubids, idsPerPod, makeManager, mappingsFile } from "./answers/kubelet/cases.ts";
+import { checkCases } from "./answers/kubelet/check-rows.ts";
+import { checkLegacyTraces, checkTraces } from "./answers/kubelet/traces.ts";
 import { checkPeerCases } from "./answers/peers/check-peer-cases.ts";
 import type { Fields } from "./fields.ts";
-import { later } from "./later.ts";
 import type { RowOutcome } from "./outcome.ts";
 
 /**
@@ -11,16 +14,16 @@ import type { RowOutcome } from "./outcome.ts";
 export const schemas: Readonly<Record<string, (document: Fields) => Iterable<RowOutcome>>> = {
   "userns-peer-cases/1": checkPeerCases,
   "userns-kernel/translate/1": checkTranslate,
-  "userns-kernel/access/1": later("cases"),
-  "userns-kernel/mapwrite/1": later("cases"),
-  "userns-kernel/ptrace/1": later("cases"),
-  "userns-kernel/setid/1": later("cases", "exec"),
-  "userns-kernel/signal/1": later("cases"),
-  "userns-kubelet/admission/1": later("cases"),
-  "userns-kubelet/getsubids/1": later("cases"),
-  "userns-kubelet/ids-per-pod/1": later("cases"),
-  "userns-kubelet/make-manager/1": later("cases"),
-  "userns-kubelet/mappings-file/1": later("cases"),
-  "userns-kubelet/traces/1": later("traces"),
-  "userns-kubelet/traces-legacy/1": later("traces"),
+  "userns-kernel/access/1": checkAccess,
+  "userns-kernel/mapwrite/1": checkMapWrite,
+  "userns-kernel/ptrace/1": checkPtrace,
+  "userns-kernel/setid/1": checkSetId,
+  "userns-kernel/signal/1": checkSignal,
+  "userns-kubelet/admission/1": checkCases(admission),
+  "userns-kubelet/getsubids/1": checkCases(getsubids),
+  "userns-kubelet/ids-per-pod/1": checkCases(idsPerPod),
+  "userns-kubelet/make-manager/1": checkCases(makeManager),
+  "userns-kubelet/mappings-file/1": checkCases(mappingsFile),
+  "userns-kubelet/traces/1": checkTraces,
+  "userns-kubelet/traces-legacy/1": checkLegacyTraces,
 };

@@ -1,5 +1,7 @@
 import type { Operations } from "./answer.ts";
 import { convertOperations } from "./convert.ts";
+import { kernelOperations } from "./kernel.ts";
+import { kubeletOperations } from "./kubelet.ts";
 import { mapOperations } from "./map.ts";
 import { mapPairOperations } from "./map-pair.ts";
 import { setOperations } from "./set.ts";
@@ -14,4 +16,6 @@ export const peerAnswers: Operations = {
   ...textOperations,
   ...convertOperations,
   ...shadowOperations,
+  ...kubeletOperations,
+  ...kernelOperations,
 };
