@@ -2,7 +2,7 @@ import { createKubelet, type Kubelet } from "../../src/core/kubelet/kubelet.ts";
 import { type KubeletEvent, step } from "../../src/core/kubelet/step.ts";
 import type { Cell } from "../support/suite.ts";
 
-/** How many events a trace has, the first start among them. */
+/** How many events a trace has. */
 export const EVENTS = 200;
 
 /** A kubelet before its trace, and what then happens to it. */
@@ -13,7 +13,7 @@ export interface Trace {
 
 /**
  * Some hours of a node that has as many pods as the cell says: each pod that ends is replaced, pods ask again for each of
- * their containers, cleanups come along, and the kubelet restarts every 50 events.
+ * their containers, cleanups come along, and the kubelet restarts once.
  */
 export function traceOf(cell: Cell): Trace {
   const live = Array.from({ length: Number(cell["pods"]) }, (_, number) => uidOf(number));
@@ -23,10 +23,9 @@ export function traceOf(cell: Cell): Trace {
     events: [{ type: "start" }, ...live.map((podUid) => ({ type: "create", podUid }) as const)],
   });
   const events: KubeletEvent[] = [];
-  while (events.length < EVENTS) {
-    const turn = events.length;
+  for (let turn = 0; events.length < EVENTS; turn++) {
     const oldest = live[0] as string;
-    if (turn % 50 === 0) events.push({ type: "start" });
+    if (turn % 70 === 0) events.push({ type: "start" });
     else if (turn % 10 === 0) events.push({ type: "cleanup", known: [...live] });
     else if (turn % 3 === 0) {
       const podUid = uidOf(born++);

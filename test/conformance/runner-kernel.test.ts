@@ -1,0 +1,107 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { checkDocument } from "./check-document.ts";
+import type { Fields } from "./fields.ts";
+import { perturbations, replaced } from "./perturb.ts";
+import { readVectorFile } from "./vector-files.ts";
+
+type Row = readonly unknown[];
+
+function committed(name: string): Fields {
+  return readVectorFile(fileURLToPath(new URL(`vectors/kernel/${name}.json.gz`, import.meta.url))) as Fields;
+}
+
+/** The document with other rows under one name, and no rows under the others. */
+function withRows(document: Fields, name: string, rows: readonly Row[]): Fields {
+  return { ...document, cases: [], ...("exec" in document ? { exec: [] } : {}), [name]: rows };
+}
+
+function fault(document: unknown): unknown {
+  const result = checkDocument(document, "here");
+  const [first, ...others] = result.failures;
+  return first !== undefined && others.length === 0 && result.passed === 0 ? first.path : result;
+}
+
+/** The rows of a kind: their name in the file, how many columns are arguments, and of how many rows one is broken. */
+const KINDS: readonly (readonly [file: string, name: string, args: number, every: number])[] = [
+  ["access", "cases", 10, 97],
+  ["mapwrite", "cases", 10, 11],
+  ["ptrace", "cases", 4, 11],
+  ["setid", "cases", 3, 23],
+  ["setid", "exec", 5, 11],
+  ["signal", "cases", 4, 3],
+];
+
+describe("what the kernel was seen to do, broken on purpose", { timeout: 60_000 }, () => {
+  for (const [file, name, args, every] of KINDS) {
+    it(`fails each in ${name} of ${file}, in whatever place it is changed`, () => {
+      const document = committed(file);
+      const rows = (document[name] as readonly Row[]).filter((_, index) => index % every === 0);
+      const broken = rows.flatMap((row) =>
+        // Of a map of 340 lines some places will do.
+        Array.from(perturbations(row.slice(args)), ({ value }) => [...row.slice(0, args), ...(value as Row)]).filter(
+          (_, index, all) => all.length < 200 || index % 20 === 0,
+        ),
+      );
+      const result = checkDocument(withRows(document, name, broken), "here");
+      expect([result.passed, result.failures.length]).toEqual([0, broken.length]);
+      expect(broken.length).toBeGreaterThan(500);
+    });
+
+    it(`fails in ${name} of ${file} when an argument is missing or of the wrong type`, () => {
+      const document = committed(file);
+      const [row = []] = document[name] as readonly Row[];
+      expect(checkDocument(withRows(document, name, [row]), "here").passed).toBe(1);
+      for (let column = 0; column < args; column++) {
+        const dropped = row.filter((_, index) => index !== column);
+        for (const wrong of [dropped, replaced(row, column, { wrong: 1 }), replaced(row, column, 0.5)])
+          expect(fault(withRows(document, name, [wrong])), `column ${column}`).toEqual(expect.any(String));
+      }
+      for (const wrong of [[], row.slice(0, args), {}, 1, null])
+        expect(fault(withRows(document, name, [wrong as Row]))).toEqual(expect.any(String));
+    });
+  }
+});
+
+describe("a file of the kernel", () => {
+  const one = { id: 1, parent: 0, owner: 0, group: 0, uid_map: "0 100000 65536", gid_map: "0 100000 65536" };
+  const cred = [1, [100000, 100000, 100000, 100000], [100000, 100000, 100000, 100000], [], "0", "0", ""];
+  const good = {
+    schema: "userns-kernel/signal/1",
+    kernel: "6.18",
+    namespaces: [one],
+    creds: [cred],
+    cases: [[0, 0, 0, 0, 0]],
+  };
+
+  it("fails when what its rows share cannot be read", () => {
+    expect(checkDocument(good, "here").passed).toBe(1);
+    const namespaces = (...some: readonly unknown[]) => fault({ ...good, namespaces: some });
+    expect(namespaces({ ...one, uid_map: "0 100000" })).toBe("ns 1.uid_map");
+    expect(namespaces({ ...one, parent: 2 })).toBe("namespaces");
+    expect(namespaces({ ...one, setgroups: "maybe" })).toBe("namespaces[0].setgroups");
+    expect(namespaces({ ...one, more: 1 })).toBe("namespaces[0].more");
+    expect(namespaces(one, one)).toBe("namespaces[1].id");
+    expect(fault({ ...good, creds: [replaced(cred, 6, "x")] })).toBe("creds[0][6]");
+    expect(fault({ ...good, creds: [replaced(cred, 4, "CAP")] })).toBe("creds[0][4]");
+    expect(fault({ ...good, creds: [cred.slice(1)] })).toBe("creds[0]");
+    expect(fault({ ...good, expect: [] })).toBe("document.expect");
+  });
+
+  it("fails where a row asks for what the file does not have", () => {
+    expect(fault({ ...good, cases: [[1, 0, 0, 0, 0]] })).toBe("[0]");
+    expect(fault({ ...good, cases: [[0, -1, 0, 0, 0]] })).toBe("[1]");
+    expect(fault({ ...good, creds: [replaced(cred, 0, 7)] })).toBe("row");
+    const access = committed("access");
+    const first = withRows(access, "cases", (access["cases"] as readonly Row[]).slice(0, 1));
+    for (const ops of [["toString"], (access["ops"] as readonly string[]).slice(1), []])
+      expect(fault({ ...first, ops })).toEqual(expect.any(String));
+  });
+
+  it("fails where a call has another number of arguments", () => {
+    const setid = committed("setid");
+    const row = (setid["cases"] as readonly Row[]).find(([, op]) => op === "setresuid") ?? [];
+    for (const args of [[0, 0], [0, 0, 0, 0], []])
+      expect(fault(withRows(setid, "cases", [replaced(row, 2, args)]))).toBe("[2]");
+  });
+});
