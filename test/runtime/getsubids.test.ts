@@ -95,7 +95,7 @@ function inMounts(
   const { error, status, stdout, stderr } = spawnSync(
     "unshare",
     ["--mount", "--propagation", "private", "sh", "-c", script, "sh", ...args],
-    { encoding: "utf8", env: { ...process.env, LC_ALL: "C" }, timeout: 10_000 },
+    { encoding: "utf8", env: { ...process.env, LC_ALL: "C" }, timeout: 20_000 },
   );
   if (error !== undefined) throw error;
   return { status, stdout, stderr };

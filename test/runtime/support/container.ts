@@ -54,7 +54,11 @@ export async function runContainer({ folder, state }: Bundle, name: string): Pro
   };
   try {
     const said = await listen(child, giveUp);
-    if (said === undefined) throw new RuncError(stderr.trim());
+    if (said === undefined) {
+      // Only then has it complained to the end.
+      await end();
+      throw new RuncError(stderr.trim());
+    }
     const { pid } = JSON.parse(execFileSync(runc, [...global, "state", name], { encoding: "utf8" })) as Container;
     return { pid, said, complaints: stderr, end };
   } catch (error) {
@@ -63,8 +67,8 @@ export async function runContainer({ folder, state }: Bundle, name: string): Pro
   }
 }
 
-/** No container takes this long. */
-const TIMEOUT = 10_000;
+/** No container takes this long, even on a busy machine. */
+const TIMEOUT = 20_000;
 
 /** Waits for the line `ready`; gives `undefined` when it does not come. */
 async function listen(child: ChildProcessWithoutNullStreams, giveUp: () => void): Promise<Said | undefined> {
