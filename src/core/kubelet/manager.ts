@@ -76,5 +76,6 @@ export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): 
 export function slotsTouched({ off, slots, idsPerPod }: KubeletPool, { hostId, length }: PodRange): readonly number[] {
   const first = Math.max(Math.floor(hostId / idsPerPod) - off, 0);
   const end = Math.min(Math.ceil((hostId + length) / idsPerPod) - off, slots);
-  return Array.from({ length: Math.max(end - first, 0) }, (_, index) => first + index);
+  // A length below 0 counts as none.
+  return Array.from({ length: end - first }, (_, index) => first + index);
 }

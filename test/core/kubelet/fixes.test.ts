@@ -173,6 +173,13 @@ describe("start-refused, fixed", () => {
     expect(step(bare, { type: "cleanup", known: ["a", "b", "c"] }).outcome).toEqual({ ok: true, value: ["a"] });
   });
 
+  it("takes no slot out of use for a range beside the pool", () => {
+    expect(adopting(["a", written(65536)], ["b", written(655360)]).manager).toMatchObject({
+      used: [],
+      adopted: [{ podUid: "a" }, { podUid: "b" }],
+    });
+  });
+
   it("frees a slot that another adopted range only borders on", () => {
     const kubelet = adopting(["a", written(131072)], ["b", written(327680)]);
     expect(kubelet.manager?.used).toEqual([0, 1]);
