@@ -1,4 +1,4 @@
-import type { VectorOp } from "../../../core/kubelet/support/answers.ts";
+import type { VectorOp } from "../../../../src/cli/trace/vectors.ts";
 import { asFields, asInteger, asText, field, MalformedRow } from "../../fields.ts";
 import { anything, asArrayOf, asTrue, pick, readShape, type Shape } from "../../shape.ts";
 import { readSettings } from "./settings.ts";

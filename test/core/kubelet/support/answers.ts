@@ -1,3 +1,10 @@
+import {
+  type VectorSettings as TraceSettings,
+  type VectorTrace as VectorFileTrace,
+  type VectorOp,
+  vectorEvent,
+  vectorKubelet,
+} from "../../../../src/cli/trace/vectors.ts";
 import { toUint32 } from "../../../../src/core/kubelet/go-uint32.ts";
 import { kubeletMapping } from "../../../../src/core/kubelet/mappings.ts";
 import {
@@ -6,39 +13,19 @@ import {
   type KubeletEvent,
   type KubeletSettings,
   kubeletPool,
-  kubeletUser,
   readGetsubids,
   step,
   validateConfiguration,
 } from "../../../../src/kubelet.ts";
 
 /** Settings as the vectors write them. */
-export interface VectorSettings {
-  readonly firstID?: number;
-  readonly len?: number;
-  readonly maxPods: number;
-  readonly idsPerPod?: number;
-  readonly gateOff?: boolean;
+export interface VectorSettings extends TraceSettings {
   readonly getsubids?: string;
-}
-
-/** An operation of a trace: what is done, without what came of it. */
-export interface VectorOp {
-  readonly op: string;
-  readonly pod?: string;
-  readonly hostUsers?: "true" | "unset";
-  readonly handler?: string;
-  readonly failWrite?: boolean;
-  readonly raw?: string;
-  readonly known?: readonly string[];
-  readonly running?: readonly string[];
-  readonly settings?: VectorSettings;
-  readonly draws?: readonly number[];
 }
 
 /** A trace of v1.36.3. Of each operation only the arguments and the draws are looked at. */
 export interface VectorTrace {
-  readonly settings: VectorSettings;
+  readonly settings: TraceSettings;
   readonly handlers?: Readonly<Record<string, boolean>>;
   readonly ops: readonly VectorOp[];
 }
@@ -82,9 +69,9 @@ export interface ObservedLegacy {
 
 /** Replays a trace of v1.36.3. */
 export function answerTrace({ settings, handlers, ops }: VectorTrace): ObservedTrace {
-  let kubelet = createKubelet(settingsOf(settings, handlers));
+  let kubelet = createKubelet(kubeletOf({ settings, ...(handlers === undefined ? {} : { handlers }) }));
   const observed = ops.map((op) => {
-    const after = step(kubelet, eventOf(op, handlers));
+    const after = step(kubelet, vectorEvent(op, handlers));
     kubelet = after.kubelet;
     return { ...outcomeOf(op, after), ...drawsOf(after.draws), ...memoryOf(kubelet) };
   });
@@ -93,10 +80,9 @@ export function answerTrace({ settings, handlers, ops }: VectorTrace): ObservedT
 
 /** Replays a trace of v1.25.10 or v1.28.3. */
 export function answerLegacyTrace({ release, ops }: LegacyTrace): ObservedLegacy {
-  const gate = release === "1.25" ? "UserNamespacesStatelessPodsSupport" : "UserNamespacesSupport";
-  let kubelet = createKubelet({ release, featureGates: { [gate]: true }, rootDirectory: "<ROOT>" });
+  let kubelet = createKubelet(kubeletOf({ release }));
   const observed = ops.map((op) => {
-    const after = step(kubelet, eventOf(op));
+    const after = step(kubelet, vectorEvent(op, undefined));
     kubelet = after.kubelet;
     const { res, err } = outcomeOf(op, after);
     const used = kubelet.manager?.used.length ?? 0;
@@ -114,7 +100,10 @@ export function answerLegacyTrace({ release, ops }: LegacyTrace): ObservedLegacy
 
 /** Answers a case of `MakeUserNsManager` over an empty pods directory. */
 export function answerMakeManager({ settings }: { readonly settings: VectorSettings }): object {
-  const given = settingsOf(settings);
+  const { getsubids: output } = settings;
+  const account =
+    output === undefined ? undefined : ({ kind: "getsubids", uids: { output }, gids: { output } } as const);
+  const given = { ...(account === undefined ? {} : { kubeletUser: account }), ...kubeletOf({ settings }) };
   const mapping = kubeletMapping(given, toUint32(settings.idsPerPod ?? 65536), []);
   const seen = mapping.ok ? { mapping: [mapping.value.firstId, mapping.value.length] } : {};
   const pool = kubeletPool(given);
@@ -159,66 +148,8 @@ export function answerIdsPerPod({ idsPerPod }: { readonly idsPerPod: number }): 
   return { defaultPoolSlots: pool.value?.slots };
 }
 
-function settingsOf(
-  { firstID, len, maxPods, idsPerPod, gateOff, getsubids }: VectorSettings,
-  handlers?: Readonly<Record<string, boolean>>,
-): KubeletSettings {
-  const output = getsubids === undefined ? undefined : { output: getsubids };
-  const user = output ? ({ kind: "getsubids", uids: output, gids: output } as const) : undefined;
-  return {
-    // The gate of 1.36 cannot be off. 1.35 has the same manager.
-    ...(gateOff ? { release: "1.35", featureGates: { UserNamespacesSupport: false } } : { release: "1.36" }),
-    maxPods,
-    ...(idsPerPod === undefined ? {} : { idsPerPod }),
-    ...(user === undefined ? {} : { kubeletUser: user }),
-    ...(firstID === undefined || len === undefined ? {} : { kubeletUser: kubeletUser(firstID, len) }),
-    ...(handlers === undefined ? {} : { runtimeHandlers: handlersOf(handlers) }),
-    rootDirectory: "<ROOT>",
-    skipConfigurationCheck: true,
-  };
-}
-
-function handlersOf(handlers: Readonly<Record<string, boolean>>): KubeletSettings["runtimeHandlers"] & object {
-  return Object.entries(handlers).map(([name, supportsUserNamespaces]) => ({ name, supportsUserNamespaces }));
-}
-
-const DISK_OPS = {
-  deleteFile: "delete-file",
-  mkDir: "make-directory",
-  removeDir: "remove-directory",
-  fileIsDir: "file-becomes-directory",
-  dirIsFile: "directory-becomes-file",
-} as const;
-
-function eventOf(op: VectorOp, handlers?: Readonly<Record<string, boolean>>): KubeletEvent {
-  const podUid = op.pod ?? "";
-  switch (op.op) {
-    case "start":
-      return op.settings === undefined
-        ? { type: "start" }
-        : { type: "start", settings: settingsOf(op.settings, handlers) };
-    case "create":
-      return {
-        type: "create",
-        podUid,
-        ...(op.hostUsers === undefined ? {} : { hostUsers: op.hostUsers === "unset" ? "unset" : true }),
-        ...(op.handler === undefined ? {} : { handler: op.handler }),
-        ...(op.draws?.[0] === undefined ? {} : { draw: op.draws[0] }),
-        ...(op.failWrite ? { writeError: "injected: cannot create temporary file" } : {}),
-      };
-    case "release":
-      return { type: "release", podUid };
-    case "cleanup":
-      return { type: "cleanup", known: op.known ?? [], running: op.running ?? [] };
-    case "writeFile":
-      return { type: "write-file", podUid, raw: op.raw ?? "" };
-    case "removePodsDir":
-      return { type: "remove-pods-directory" };
-    default: {
-      if (!Object.hasOwn(DISK_OPS, op.op)) throw new Error(`unknown operation ${op.op}`);
-      return { type: DISK_OPS[op.op as keyof typeof DISK_OPS], podUid };
-    }
-  }
+function kubeletOf(trace: Partial<VectorFileTrace>): KubeletSettings {
+  return vectorKubelet({ id: "", ops: [], ...trace });
 }
 
 function outcomeOf(op: VectorOp, { outcome }: ReturnType<typeof step>): Observed {
