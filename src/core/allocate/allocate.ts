@@ -43,7 +43,7 @@ export interface Allocated {
  * ```
  */
 export function allocate(state: Allocations, podUid: string): Result<Allocated, AllocateError> {
-  const core = Allocations.coreOf("allocate", state);
+  const core = Allocations.enter("allocate", state);
   checkPodUid("allocate", podUid);
   const { setup } = core;
   const held = core.slotOf(podUid);
@@ -53,7 +53,7 @@ export function allocate(state: Allocations, podUid: string): Result<Allocated, 
   if (!answer.ok) return answer;
   const { start, size, memory } = answer.value;
   // The strategy may have used other states meanwhile, which takes the arrays away: `core` is not to be used again.
-  const slot = placeOf(Allocations.coreOf("allocate", state), start, size);
+  const slot = placeOf(Allocations.coreOf(state), start, size);
   if (typeof slot !== "number") return err({ code: "bad-proposal", strategy: setup.strategyName, flaw: slot });
   return ok({ state: Allocations.step(state, podUid, slot, memory), range: slotRange(setup.pool, slot) });
 }

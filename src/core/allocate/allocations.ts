@@ -44,7 +44,7 @@ export class Allocations {
    * @throws TypeError when the strategy's memory is no plain data. {@link TypeError}
    */
   toJSON(): AllocationsSnapshot {
-    return describeAllocations(Allocations.coreOf("toJSON", this), this.#memory);
+    return describeAllocations(Allocations.enter("toJSON", this), this.#memory);
   }
 
   /**
@@ -60,19 +60,30 @@ export class Allocations {
   }
 
   /**
-   * Brings the arrays to a state, and gives them for reading. They are right until another state is used.
+   * Checks what a caller gives as a state, and brings the arrays to it.
    *
    * @param caller - the exported function, for the message
    * @param state - the state
-   * @returns the core that is now the state's own
+   * @returns the core, as {@link Allocations.coreOf} gives it
    * @throws TypeError when the argument is no state. {@link TypeError}
    * @internal
    */
-  static coreOf(caller: string, state: Allocations): Core {
+  static enter(caller: string, state: Allocations): Core {
     if (typeof state !== "object" || state === null || !(#link in state))
       throw new TypeError(
         `${caller}: expected a state made by emptyAllocations or fromSnapshot, got something else; a state does not survive structuredClone, its snapshot does`,
       );
+    return Allocations.coreOf(state);
+  }
+
+  /**
+   * Brings the arrays to a state, and gives them for reading. They are right until another state is used.
+   *
+   * @param state - the state
+   * @returns the core that is now the state's own
+   * @internal
+   */
+  static coreOf(state: Allocations): Core {
     const link = state.#link;
     return link instanceof Core ? link : Allocations.#reroot(state);
   }
@@ -99,7 +110,7 @@ export class Allocations {
    * @internal
    */
   static step(state: Allocations, podUid: string, slot: number, memory: unknown): Allocations {
-    const core = Allocations.coreOf("step", state);
+    const core = Allocations.coreOf(state);
     const cut = state.#depth === core.setup.segment;
     const next = new Allocations(core, cut ? 0 : state.#depth + 1, memory);
     const link = cut ? core.copy() : next;

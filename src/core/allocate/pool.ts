@@ -152,7 +152,8 @@ function nearestMultiple(value: number, idsPerPod: number): number {
 
 /** The size of the most slots that fit below 4294967295. */
 function largestSize(start: number, idsPerPod: number): number {
-  return NO_ID - start - ((NO_ID - start) % idsPerPod);
+  // The start is a multiple too, so the remainder does not depend on it.
+  return NO_ID - start - (NO_ID % idsPerPod);
 }
 
 /** A set that nobody can change: a strategy sees the pool, and must not be able to move what is excluded. */

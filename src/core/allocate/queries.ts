@@ -32,7 +32,7 @@ export interface PodRange {
  * ```
  */
 export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | undefined {
-  const core = Allocations.coreOf("rangeOf", state);
+  const core = Allocations.enter("rangeOf", state);
   checkPodUid("rangeOf", podUid);
   const slot = core.slotOf(podUid);
   return slot === undefined ? undefined : slotRange(core.setup.pool, slot);
@@ -57,7 +57,7 @@ export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | u
  * ```
  */
 export function ownerOf(state: Allocations, hostId: HostId): string | undefined {
-  const core = Allocations.coreOf("ownerOf", state);
+  const core = Allocations.enter("ownerOf", state);
   return core.podAt(slotAt(core.setup.pool, checkUint32("ownerOf", "hostId", hostId)));
 }
 
@@ -78,7 +78,7 @@ export function ownerOf(state: Allocations, hostId: HostId): string | undefined 
  */
 export function entries(state: Allocations): readonly PodRange[] {
   // An array and no iterator: using another state between two steps of an iterator would take the arrays away.
-  const core = Allocations.coreOf("entries", state);
+  const core = Allocations.enter("entries", state);
   const list: PodRange[] = [];
   core.forEachPod((podUid, slot) => {
     list.push({ podUid, range: slotRange(core.setup.pool, slot) });
@@ -101,7 +101,7 @@ export function entries(state: Allocations): readonly PodRange[] {
  * ```
  */
 export function allocatedSlots(state: Allocations): number {
-  return Allocations.coreOf("allocatedSlots", state).taken;
+  return Allocations.enter("allocatedSlots", state).taken;
 }
 
 /**
@@ -119,7 +119,7 @@ export function allocatedSlots(state: Allocations): number {
  * ```
  */
 export function freeSlots(state: Allocations): number {
-  return Allocations.coreOf("freeSlots", state).freeSlots;
+  return Allocations.enter("freeSlots", state).freeSlots;
 }
 
 /**
@@ -137,5 +137,5 @@ export function freeSlots(state: Allocations): number {
  * ```
  */
 export function poolOf(state: Allocations): Pool {
-  return Allocations.coreOf("poolOf", state).setup.pool;
+  return Allocations.enter("poolOf", state).setup.pool;
 }

@@ -37,7 +37,7 @@ export interface NotAllocated {
  * ```
  */
 export function release(state: Allocations, podUid: string): Result<Allocated, ReleaseError> {
-  const core = Allocations.coreOf("release", state);
+  const core = Allocations.enter("release", state);
   checkPodUid("release", podUid);
   const slot = core.slotOf(podUid);
   if (slot === undefined) return err({ code: "not-allocated", podUid });

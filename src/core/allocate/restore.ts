@@ -61,7 +61,7 @@ export function restore(state: Allocations, podUid: string, range: IdRange<HostI
   // Read before the core is fetched: a getter may use states.
   const start = checkUint32("restore", "the start of the range", range.start);
   const size = checkUint32("restore", "the size of the range", range.size);
-  const core = Allocations.coreOf("restore", state);
+  const core = Allocations.enter("restore", state);
   const { pool } = core.setup;
   const held = core.slotOf(podUid);
   if (held !== undefined) return again(state, podUid, slotRange(pool, held), { start, size });

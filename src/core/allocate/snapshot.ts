@@ -28,7 +28,7 @@ import type { PodRanges, Strategy } from "./strategy.ts";
  * ```
  */
 export function snapshot(state: Allocations): AllocationsSnapshot {
-  return describeAllocations(Allocations.coreOf("snapshot", state), Allocations.memoryOf(state));
+  return describeAllocations(Allocations.enter("snapshot", state), Allocations.memoryOf(state));
 }
 
 /**

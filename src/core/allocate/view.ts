@@ -27,27 +27,27 @@ export class StateView implements PoolView {
 
   /** The pool. */
   get pool(): Pool {
-    return Allocations.coreOf("pool", this.#state).setup.pool;
+    return Allocations.coreOf(this.#state).setup.pool;
   }
 
   /** How many slots can still be handed out. */
   get freeSlots(): number {
-    return Allocations.coreOf("freeSlots", this.#state).freeSlots;
+    return Allocations.coreOf(this.#state).freeSlots;
   }
 
   /** See {@link PoolView}. */
   isFree(slot: number): boolean {
-    return isFreeSlot(Allocations.coreOf("isFree", this.#state).free, checkUint32("isFree", "the slot", slot));
+    return isFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("isFree", "the slot", slot));
   }
 
   /** See {@link PoolView}. */
   nextFree(slot: number): number | undefined {
-    return nextFreeSlot(Allocations.coreOf("nextFree", this.#state).free, checkUint32("nextFree", "the slot", slot));
+    return nextFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("nextFree", "the slot", slot));
   }
 
   /** See {@link PoolView}. */
   podAt(slot: number): string | undefined {
-    return Allocations.coreOf("podAt", this.#state).podAt(checkUint32("podAt", "the slot", slot));
+    return Allocations.coreOf(this.#state).podAt(checkUint32("podAt", "the slot", slot));
   }
 
   /** See {@link PoolView}. */

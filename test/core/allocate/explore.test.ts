@@ -99,7 +99,7 @@ describe("the explorer", () => {
     const { step } = Allocations;
     vi.spyOn(Allocations, "step").mockImplementation((state, podUid, slot, memory) => {
       const after = step(state, podUid, slot, memory);
-      Allocations.coreOf("test", state).toggle(podUid, slot);
+      Allocations.coreOf(state).toggle(podUid, slot);
       return after;
     });
     expect(() => exploreSmall("first-fit", drivenFirstFit)).toThrow("the count is one more");

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   copyFreeSlots,
   type FreeSlots,
@@ -10,8 +10,9 @@ import {
 } from "../../../src/core/allocate/free-slots.ts";
 import { prop } from "../../support/prop.ts";
 
-/** Few slots of many words, so that whole groups of 1024 are empty. */
-const slotList = (): fc.Arbitrary<number[]> => fc.array(fc.nat({ max: 5000 }), { maxLength: 6 });
+/** Few slots of many words, so that whole groups of 1024 are empty; some of them often, so that words empty again. */
+const slotList = (): fc.Arbitrary<number[]> =>
+  fc.array(fc.oneof(fc.nat({ max: 5000 }), fc.constantFrom(0, 33, 40, 1029, 1060, 4999)), { maxLength: 12 });
 
 describe("the free slots", () => {
   prop("are those flipped an odd number of times", [slotList()], (flips) => {
@@ -51,6 +52,14 @@ describe("the free slots", () => {
     for (const slot of more) flipSlot(copy, slot);
     expect(free).toEqual(flipped(5001, flips));
     expect(copy).toEqual(flipped(5001, [...flips, ...more]));
+  });
+});
+
+describe("a word that is empty again", () => {
+  it("is passed over, and its group too when no other word of it has a free slot", () => {
+    expect(nextFreeSlot(flipped(5001, [40, 40, 70]), 0)).toBe(70);
+    expect(nextFreeSlot(flipped(5001, [1030, 1030, 4000]), 0)).toBe(4000);
+    expect(flipped(5001, [40, 41, 40, 1030, 1030, 41])).toEqual(noFreeSlots(5001));
   });
 });
 

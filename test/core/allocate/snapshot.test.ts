@@ -64,6 +64,9 @@ describe("snapshot", () => {
         "snapshot: expected the memory of strategy first-fit to be plain data, got something else at memory.queue[1]",
       ),
     );
+    expect(() => snapshot(start(1, strategy))).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ path: "memory.queue[1]" }) }),
+    );
     const hostile: Strategy = {
       ...firstFit(),
       initial: {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allocate } from "../../../src/core/allocate/allocate.ts";
 import type { Allocations } from "../../../src/core/allocate/allocations.ts";
 import { emptyAllocations } from "../../../src/core/allocate/empty-allocations.ts";
-import { createPool } from "../../../src/core/allocate/pool.ts";
+import { createPool, type Pool } from "../../../src/core/allocate/pool.ts";
 import { rangeOf } from "../../../src/core/allocate/queries.ts";
 import { release } from "../../../src/core/allocate/release.ts";
 import { restore } from "../../../src/core/allocate/restore.ts";
@@ -15,7 +15,7 @@ import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import { drawInt } from "../../../src/core/random/random.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
-import { type Command, goodStrategies, podUidOf, type Scenario, scenarios, startOf } from "./support/histories.ts";
+import { type Command, goodStrategies, podUidOf, scenarios, startOf } from "./support/histories.ts";
 import { learning } from "./support/learning.ts";
 import {
   type Naive,
@@ -37,7 +37,7 @@ describe("the allocator and its copy-on-write twin", () => {
     const pairs = [{ fast: startOf(scenario), slow: naiveEmpty(scenario.pool, scenario.strategy) }];
     for (const command of scenario.commands) {
       const pair = pairs[Math.max(0, pairs.length - 1 - command.back)] as Pair;
-      const next = bothDo(pair, command, scenario);
+      const next = bothDo(pair, command, scenario.pool);
       if (next !== undefined) pairs.push(next);
     }
     for (const { fast, slow } of pairs) expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
@@ -45,32 +45,44 @@ describe("the allocator and its copy-on-write twin", () => {
 
   it("agree over long histories that cross the cuts of full-length segments", () => {
     const pool = unwrap(createPool({ start: 65536, size: 9 * 65536 }));
-    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), learning()]) longHistory(pool, strategy);
+    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), learning()])
+      longHistory(pool, strategy, { turns: 2500, pods: 10 });
+  });
+
+  it("agree in pools of many words that are nearly full", () => {
+    const exclude = [{ start: 70, size: 60 }];
+    const pool = unwrap(createPool({ start: 1, size: 150, idsPerPod: 1, exclude }));
+    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit()])
+      longHistory(pool, strategy, { turns: 800, pods: 120 });
   });
 });
 
-/** 2500 steps, one in ten of them from an old state, one in ten a peek at an old state that is dropped. */
-function longHistory(pool: Scenario["pool"], strategy: Strategy): void {
+interface Length {
+  readonly turns: number;
+  readonly pods: number;
+}
+
+/** Many steps, one in ten of them from an old state, one in ten a look into a state that is dropped. */
+function longHistory(pool: Pool, strategy: Strategy, { turns, pods }: Length): void {
   const pairs: Pair[] = [{ fast: emptyAllocations(pool, strategy), slow: naiveEmpty(pool, strategy) }];
-  const scenario = { pool, strategy, segment: 512, commands: [] };
   let seed = 1;
   const draw = (bound: number): number => {
     const { value, state } = drawInt(seed, bound);
     seed = state;
     return value;
   };
-  for (let turn = 0; turn < 2500; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     const back = draw(10) === 0 ? draw(pairs.length) : 0;
-    const op = (["allocate", "allocate", "release", "release", "restore"] as const)[draw(5)] ?? "release";
-    const command = { op, pod: draw(10), slot: draw(9), back };
-    const next = bothDo(pairs[pairs.length - 1 - back] as Pair, command, scenario);
+    const op = (["allocate", "allocate", "allocate", "release", "restore"] as const)[draw(5)] ?? "release";
+    const command = { op, pod: draw(pods), slot: draw(pool.slots), back };
+    const next = bothDo(pairs[pairs.length - 1 - back] as Pair, command, pool);
     if (next !== undefined && draw(10) > 0) pairs.push(next);
   }
   for (const { fast, slow } of pairs.reverse()) expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
 }
 
 /** Does one thing to both, demands the same answer, and gives the states after. */
-function bothDo({ fast, slow }: Pair, command: Command, { pool }: Pick<Scenario, "pool">): Pair | undefined {
+function bothDo({ fast, slow }: Pair, command: Command, pool: Pool): Pair | undefined {
   const podUid = podUidOf(command.pod);
   switch (command.op) {
     case "allocate":

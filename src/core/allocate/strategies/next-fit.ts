@@ -23,7 +23,7 @@ export function nextFit(): Strategy<number> {
     initial: 0,
     propose: (_request, view, next) => {
       const slot = nextFreeAround(view, next);
-      return proposeSlot(view, slot, slot === undefined ? next : (slot + 1) % view.pool.slots);
+      return proposeSlot(view, slot, ((slot ?? next) + 1) % view.pool.slots);
     },
     accepts: (memory, pool): memory is number => isUint32(memory) && memory < pool.slots,
   };
