@@ -42,6 +42,7 @@ export {
   type FileCapability,
   type FileOptions,
   type FileType,
+  type Layer,
 } from "./core/kernel/file.ts";
 export { type GivenCapability, setFileCapability, setFileCapabilityErrno } from "./core/kernel/file-capability.ts";
 export { hasCapability, hasCapabilityErrno } from "./core/kernel/has-capability.ts";
@@ -59,9 +60,6 @@ export {
   bindPortErrno,
   openRawSocket,
   openRawSocketErrno,
-  type PingGroups,
-  setPingGroups,
-  setPingGroupsErrno,
 } from "./core/kernel/network.ts";
 export { newuidmap, newuidmapErrno } from "./core/kernel/newuidmap.ts";
 export { type OpenMode, openFile, openFileErrno } from "./core/kernel/open-file.ts";
@@ -72,6 +70,7 @@ export {
   sendCredentialsErrno,
   showCredentials,
 } from "./core/kernel/peer-credentials.ts";
+export { type PingGroups, setPingGroups, setPingGroupsErrno } from "./core/kernel/ping-groups.ts";
 export { procFile } from "./core/kernel/proc-file.ts";
 export {
   type Credentials,

@@ -64,6 +64,12 @@ export const CAP_SETUID = 7;
 export const CAP_NET_BIND_SERVICE = 10;
 
 /**
+ * The number of CAP_NET_ADMIN: to set up networks.
+ *
+ * @internal
+ */
+export const CAP_NET_ADMIN = 12;
+/**
  * The number of CAP_NET_RAW: to open raw sockets.
  *
  * @internal

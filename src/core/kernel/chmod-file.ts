@@ -1,4 +1,5 @@
 import { mayChange } from "./change-attributes.ts";
+import { inUpperLayer, mayCopyUp } from "./copy-up.ts";
 import { conclude, type Decision, type Step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -31,7 +32,7 @@ export function chmodFile(process: Credentials, file: File, mode: number): Decis
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
   return conclude(steps, mayChmod(steps, process, file, mode), () => ({
-    ...file,
+    ...inUpperLayer(file),
     // Who lost the right to the group's bit loses the bit, not the call.
     mode: withoutForeignGroupBit(steps, process, file, groupOf(file), mode),
   }));
@@ -62,5 +63,6 @@ function mayChmod(trace: Trace, process: Credentials, file: File, mode: number):
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");
-  return mayChange(trace, process, file, { owner: undefined, group: undefined, mode, times: false });
+  const change = { owner: undefined, group: undefined, mode, times: false };
+  return mayChange(trace, process, file, change) ?? mayCopyUp(trace, file);
 }

@@ -1,6 +1,7 @@
 import { type ContainerId, type HostId, NO_ID } from "../id/id.ts";
 import { checkUint32 } from "../id/uint32.ts";
 import { mayChange } from "./change-attributes.ts";
+import { inUpperLayer, mayCopyUp } from "./copy-up.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -95,7 +96,7 @@ function mayChown(
   const refusal = mayChange(trace, process, file, { owner, group, mode, times: false });
   if (refusal === undefined && owner === undefined && group === undefined && mode === undefined)
     trace?.push(step(rules, "nothing-to-change", "grants", {}));
-  return refusal;
+  return refusal ?? mayCopyUp(trace, file);
 }
 
 /** `undefined` for "leave it", 4294967295 for an ID that the namespace does not have. */
@@ -130,7 +131,7 @@ function chowned(trace: Trace, process: Credentials, file: File, uid: ContainerI
   const owner = kernelId(undefined, process, "owner", uid, kuidOf);
   const group = kernelId(undefined, process, "group", gid, kgidOf);
   const moved: File = {
-    ...file,
+    ...inUpperLayer(file),
     uid: owner === undefined ? file.uid : storedUid(file.mount, owner),
     gid: group === undefined ? file.gid : storedGid(file.mount, group),
   };

@@ -1,7 +1,10 @@
 import type { PodIdMap } from "../idmap/pod-id-map.ts";
+import type { AclEntry } from "./acl.ts";
+import { capabilityRoot } from "./exec-capabilities.ts";
 import type { File } from "./file.ts";
-import { groupOf, ownerOf } from "./file-owner.ts";
+import { groupOf, ownerOf, vfsGid, vfsUid } from "./file-owner.ts";
 import { createMount, type Mount } from "./mount.ts";
+import { type Credentials, createProcess } from "./process.ts";
 
 /** The root filesystem of a container with a user namespace: an overlay of layers. */
 export interface ContainerRoot {
@@ -36,21 +39,51 @@ export function containerRoot(maps: PodIdMap): ContainerRoot {
 }
 
 /**
- * Shows a file of a layer as it is found through the overlay.
+ * Shows a file of a lower layer as it is found through the overlay.
  *
- * @param file - the file, on the mount of its layer
+ * @param file - the file, on the mount of its layer, with the directories on the path to it if it has any
+ * @param mounter - who mounted the overlay; host root, as the container runtime is, unless given
  * @returns the file in the merged view: its IDs are those that the layer's mount gives; 4294967295 for one that it has none
- * for, such as an image's ID past the pod's range. Such a file shows 65534, can be read by others, and is written by nobody
- * @remarks `ovl_copyattr` in `fs/overlayfs/util.c`. Copied up, it lies in the upper layer with these IDs.
+ * for, such as an image's ID past the pod's range. Such a file shows 65534, is written by nobody, and read or executed by
+ * nobody unless all others may: the mounter needs to as well, and no capability of his counts over it
+ * @remarks `ovl_copyattr` in `fs/overlayfs/util.c`, `ovl_permission` in `fs/overlayfs/inode.c`. Changed, it lies in the upper
+ * layer with these IDs.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";
- * import { containerRoot, existingFile, throughOverlay } from "userns-sim/kernel";
+ * import { containerRoot, createProcess, createUserNamespace, existingFile } from "userns-sim/kernel";
+ * import { initialNamespace, openFile, throughOverlay } from "userns-sim/kernel";
  *
- * const { lower } = containerRoot(podIdMap({ start: 65536, size: 65536 }));
+ * const maps = podIdMap({ start: 65536, size: 65536 });
+ * const { lower } = containerRoot(maps);
  * throughOverlay(existingFile({ uid: 70000, mode: 0o644, mount: lower })).uid; // => 4294967295
+ * const podRoot = createProcess({ userNamespace: createUserNamespace(initialNamespace(), { id: "pod-a", maps }) });
+ * openFile(podRoot, throughOverlay(existingFile({ uid: 0, gid: 70000, mode: 0o600, mount: lower })), "r").errno; // => "EACCES"
  * ```
  */
-export function throughOverlay(file: File): File {
-  return { ...file, uid: ownerOf(file), gid: groupOf(file), mount: createMount({ superblock: { type: "overlay" } }) };
+export function throughOverlay(file: File, mounter: Credentials = createProcess()): File {
+  const { userNamespace } = mounter;
+  return merged(createMount({ superblock: { type: "overlay", userNamespace } }), file, mounter);
+}
+
+function merged(mount: Mount, file: File, mounter: Credentials): File {
+  const { directory, acl, capability } = file;
+  return {
+    ...file,
+    uid: ownerOf(file),
+    gid: groupOf(file),
+    // `ovl_get_acl_path`: the entries are those of the layer's mount, too.
+    acl: acl?.map((entry) => throughMount(file.mount, entry)),
+    // `ovl_xattr_get`: and so is the root who gave the capability.
+    capability: capability && { ...capability, rootId: capabilityRoot(file, capability) },
+    mount,
+    // Its path lies in the overlay, as far as it lies in the layer.
+    directory: directory?.mount === file.mount ? merged(mount, directory, mounter) : directory,
+    layer: { file, mounter },
+  };
+}
+
+function throughMount(mount: Mount, entry: AclEntry): AclEntry {
+  if (entry.tag === "user") return { ...entry, id: vfsUid(mount, entry.id) };
+  return entry.tag === "group" ? { ...entry, id: vfsGid(mount, entry.id) } : entry;
 }

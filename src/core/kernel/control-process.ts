@@ -1,5 +1,6 @@
 import type { HostId } from "../id/id.ts";
 import { CAPABILITIES } from "./capability.ts";
+import { without } from "./capability-algebra.ts";
 import { CAP_SYS_NICE, CAP_SYS_RESOURCE } from "./capability-numbers.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
@@ -33,7 +34,8 @@ export type ProcessControl = "limits" | "affinity" | "priority" | "io-priority" 
  * @param raises - whether it asks for more than the target has: a better priority, a lower score; `false` unless given
  * @returns the decision; EPERM, or EACCES for the file and for a better priority
  * @remarks prlimit(2), sched_setaffinity(2), setpriority(2), ioprio_set(2), proc(5). All of them compare the kernel's IDs, so
- * two pods with the same range control each other, although ptrace(2) is refused.
+ * two pods with the same range control each other, although ptrace(2) is refused. How the scheduler treats a process is in
+ * addition for those who have every capability that it may put into effect.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";
@@ -101,18 +103,19 @@ function mayControl(
     // the thread identified by pid, or it must possess the CAP_SYS_NICE capability in the user namespace of the thread".
     case "affinity":
       return isOwnerOf(trace, process, target) || overTarget(trace, process, target, CAP_SYS_NICE)
-        ? undefined
+        ? mayReschedule(trace, process, target)
         : "EPERM";
     // setpriority(2), EPERM: the same; EACCES: "The caller attempted to set a lower nice value".
     case "priority":
       if (!isOwnerOf(trace, process, target) && !overTarget(trace, process, target, CAP_SYS_NICE)) return "EPERM";
-      return !raises || overHost(trace, process, CAP_SYS_NICE) ? undefined : "EACCES";
+      if (raises && !overHost(trace, process, CAP_SYS_NICE)) return "EACCES";
+      return mayReschedule(trace, process, target);
     // ioprio_set(2): the real or effective user ID of the caller must be the real one of the target, or it has CAP_SYS_NICE,
     // here over the host.
     case "io-priority":
       return sameOwner(trace, [ruid, euid], [target.ruid], target.ruid === euid || target.ruid === ruid) ||
         overHost(trace, process, CAP_SYS_NICE)
-        ? undefined
+        ? mayReschedule(trace, process, target)
         : "EPERM";
     case "oom-score": {
       const file = procFile(target, 0o644);
@@ -138,6 +141,16 @@ function isOwnerOf(trace: Trace, { euid }: Process, target: Process): boolean {
 function sameOwner(trace: Trace, callers: readonly HostId[], targets: readonly HostId[], same: boolean): boolean {
   trace?.push(step(rules, "control-same-user", same ? "grants" : "skips", { callers, targets }));
   return same;
+}
+
+/**
+ * `cap_safe_nice`, which the security module asks last: nobody reschedules a process that may do more than he. capabilities(7),
+ * CAP_SYS_NICE: "change the nice value for arbitrary processes; … set CPU affinity for arbitrary processes".
+ */
+function mayReschedule(trace: Trace, process: Process, target: Process): Errno | undefined {
+  const isCovered = without(target.permitted, process.permitted) === 0;
+  trace?.push(step(rules, "control-capabilities-covered", isCovered ? "grants" : "skips", {}));
+  return isCovered || overTarget(trace, process, target, CAP_SYS_NICE) ? undefined : "EPERM";
 }
 
 function overTarget(trace: Trace, process: Process, target: Process, bit: number): boolean {

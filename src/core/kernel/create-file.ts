@@ -1,4 +1,5 @@
 import { CAP_MKNOD } from "./capability-numbers.ts";
+import { mayCopyUp } from "./copy-up.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File, FileType } from "./file.ts";
@@ -111,7 +112,8 @@ export function createDirectoryErrno(process: Credentials, directory: File): Err
  * @param directory - the directory, with the directories on the path to it if it has any
  * @param type - what is created
  * @param mode - the mode, what umask(2) takes away already gone
- * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host
+ * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, and for a whiteout
+ * in an overlay
  * @throws TypeError when the mode is not an integer. {@link TypeError}
  * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
  * @remarks mknod(2), EPERM; `vfs_mknod` in `fs/namei.c`. No user namespace but the host's gives CAP_MKNOD any meaning.
@@ -152,14 +154,26 @@ export function createNodeErrno(process: Credentials, directory: File, type: Nod
 }
 
 function mayCreate(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory);
+}
+
+function mayEnter(trace: Trace, process: Credentials, directory: File): Errno | undefined {
   return (
     searchPath(trace, process, directory) ?? mountForWriting(trace, directory) ?? mayAddEntry(trace, process, directory)
   );
 }
 
 function mayCreateNode(trace: Trace, process: Credentials, directory: File, type: NodeType): Errno | undefined {
-  const errno = mayCreate(trace, process, directory);
-  if (errno !== undefined || (type !== "character-device" && type !== "block-device")) return errno;
-  trace?.push(step(rules, "device-node", "passes", {}));
-  return capable(trace, process, CAP_MKNOD) ? undefined : "EPERM";
+  const errno = mayEnter(trace, process, directory);
+  if (errno !== undefined) return errno;
+  if (type === "character-device" || type === "block-device") {
+    trace?.push(step(rules, "device-node", "passes", {}));
+    if (!capable(trace, process, CAP_MKNOD)) return "EPERM";
+  }
+  // `ovl_mknod`: "Don't allow creation of \"whiteout\" on overlay".
+  if (type === "whiteout" && directory.mount.superblock.type === "overlay") {
+    trace?.push(step(rules, "overlay-whiteout", "refuses", {}));
+    return "EPERM";
+  }
+  return mayCopyUp(trace, directory);
 }

@@ -1,3 +1,4 @@
+import type { HostId } from "../id/id.ts";
 import { type CapabilitySet, formatCapabilities } from "./capability.ts";
 import { bothOf, eitherOf, without } from "./capability-algebra.ts";
 import { step, type Trace } from "./decision.ts";
@@ -40,7 +41,7 @@ export function fileCapabilities(trace: Trace, process: Process, file: File): Gi
   // capabilities(7): namespaced file capabilities count only where their root ID is user 0 of the namespace of the process,
   // or of one above it. Version 2 means the root of the namespace in which the filesystem was mounted.
   const { userNamespace } = process;
-  const root = rootOf(file, capability);
+  const root = capabilityRoot(file, capability);
   if (!isRootHereOrAbove(userNamespace, root)) {
     trace?.push(step(rules, "file-capability-root-id", "skips", { root, namespace: userNamespace.id }));
     return NOTHING;
@@ -132,8 +133,15 @@ export function limitNewPrivileges(
 
 const NOTHING: Given = { present: false, permitted: 0, effective: false };
 
-/** The user who gave the capabilities, as the kernel has it through the mount of the file. */
-function rootOf({ mount }: File, { rootId }: FileCapability): number {
+/**
+ * The user who gave a program its capabilities, as the kernel has it through the mount of the file.
+ *
+ * @param file - the program
+ * @param capability - its capabilities
+ * @returns the user; 4294967295 when the mount has none for him
+ * @internal
+ */
+export function capabilityRoot({ mount }: File, { rootId }: FileCapability): HostId {
   return vfsUid(mount, rootId ?? kuidOf(mount.superblock.userNamespace, 0));
 }
 

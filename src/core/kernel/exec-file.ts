@@ -11,7 +11,7 @@ import { groupOf, ownerOf } from "./file-owner.ts";
 import { gidIn, uidIn } from "./kernel-ids.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "./kernel-settings.ts";
 import { MAY_EXEC, MAY_READ } from "./mode.ts";
-import { inodePermission, refused, searchPath } from "./permission.ts";
+import { inodePermission, layerPermission, refused, searchPath } from "./permission.ts";
 import type { Process } from "./process.ts";
 import { execRules as rules } from "./rules/exec-rules.ts";
 import type { UserNamespace } from "./user-namespace.ts";
@@ -105,7 +105,8 @@ function mayExecute(trace: Trace, process: Process, file: File): Errno | undefin
   }
   // execve(2), EACCES: "The filesystem is mounted noexec."
   if (file.mount.noexec) return refused(trace, "program-on-noexec", "EACCES");
-  return inodePermission(trace, process, file, MAY_EXEC);
+  // The program is opened for reading, which is not asked of who executes it, but of who mounted the overlay it is found in.
+  return inodePermission(trace, process, file, MAY_EXEC) ?? layerPermission(trace, file, MAY_READ);
 }
 
 /** `begin_new_exec` and `commit_creds`: the process in its new memory. */

@@ -1,6 +1,7 @@
 import { type HostId, NO_ID } from "../id/id.ts";
 import type { CapabilitySet } from "./capability.ts";
 import { CAP_SETFCAP } from "./capability-numbers.ts";
+import { inUpperLayer, mayCopyUp } from "./copy-up.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -49,7 +50,7 @@ export interface GivenCapability {
 export function setFileCapability(process: Credentials, file: File, given: GivenCapability): Decision<File> {
   const steps: Step[] = [];
   return conclude(steps, maySetCapability(steps, process, file), () => ({
-    ...file,
+    ...inUpperLayer(file),
     capability: {
       permitted: given.permitted,
       inheritable: given.inheritable ?? 0,
@@ -90,7 +91,7 @@ function maySetCapability(trace: Trace, process: Credentials, file: File): Errno
     );
     if (rootId === NO_ID) return "EINVAL";
   }
-  return file.immutable ? refused(trace, "immutable-file", "EPERM") : undefined;
+  return file.immutable ? refused(trace, "immutable-file", "EPERM") : mayCopyUp(trace, file);
 }
 
 /** Version 2 does not say whose root it is, so it is for those who have the capability over the whole filesystem. */

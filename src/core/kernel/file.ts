@@ -5,6 +5,7 @@ import type { Acl } from "./acl.ts";
 import type { CapabilitySet } from "./capability.ts";
 import { S_IFALL } from "./mode.ts";
 import { createMount, type Mount } from "./mount.ts";
+import type { Credentials } from "./process.ts";
 
 /** What a file is. */
 export type FileType = "regular" | "directory" | "symlink" | "character-device" | "block-device" | "fifo" | "socket";
@@ -34,6 +35,16 @@ export interface File {
   readonly mount: Mount;
   /** The directory in which its name is looked up; `undefined` when it is reached without a path, by a descriptor. */
   readonly directory: File | undefined;
+  /** Where it really lies, when it is found through an overlay; `undefined` for any other file. See `throughOverlay`. */
+  readonly layer: Layer | undefined;
+}
+
+/** Where a file that is found through an overlay really lies. */
+export interface Layer {
+  /** The file on the mount of the layer. */
+  readonly file: File;
+  /** Who mounted the overlay: the kernel looks at the layers as him, whoever asks. */
+  readonly mounter: Credentials;
 }
 
 /** The capabilities that a program is given at exec: the attribute `security.capability`. */
@@ -98,6 +109,7 @@ export function existingFile(options: FileOptions): File {
     immutable,
     mount: options.mount ?? directory?.mount ?? createMount(),
     directory,
+    layer: undefined,
   };
 }
 

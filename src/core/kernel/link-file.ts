@@ -1,3 +1,4 @@
+import { mayCopyUp } from "./copy-up.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -78,7 +79,9 @@ function mayLink(
     mountForWriting(trace, directory) ??
     mayLinkAt(trace, process, file, settings) ??
     mayAddEntry(trace, process, directory) ??
-    isLinkable(trace, file)
+    isLinkable(trace, file) ??
+    mayCopyUp(trace, file) ??
+    mayCopyUp(trace, directory)
   );
 }
 

@@ -75,6 +75,7 @@ export function newInode(trace: Trace, process: Credentials, directory: File, ty
     immutable: false,
     mount,
     directory,
+    layer: undefined,
   };
 }
 

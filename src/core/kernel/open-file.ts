@@ -1,6 +1,7 @@
+import { mayCopyUp } from "./copy-up.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
-import type { File } from "./file.ts";
+import { type File, isStored } from "./file.ts";
 import { ownsOrCapable } from "./inode-capability.ts";
 import { MAY_WRITE, maskOf } from "./mode.ts";
 import { inodePermission, refused, searchPath } from "./permission.ts";
@@ -76,8 +77,10 @@ export function mayOpen(trace: Trace, process: Credentials, file: File, mode: Op
     trace?.push(step(rules, "no-atime", "passes", {}));
     if (!ownsOrCapable(trace, process, file)) return "EPERM";
   }
-  // The mount itself is looked at last, unlike the filesystem.
-  return (want & MAY_WRITE) !== 0 && file.mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : undefined;
+  if ((want & MAY_WRITE) === 0) return undefined;
+  // The mount itself is looked at after the permissions, unlike the filesystem.
+  if (file.mount.readOnly) return refused(trace, "read-only-mount", "EROFS");
+  return isStored(file) ? mayCopyUp(trace, file) : undefined;
 }
 
 /** What a file is decides before who owns it. */

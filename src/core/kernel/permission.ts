@@ -34,7 +34,29 @@ export function inodePermission(trace: Trace, process: Credentials, file: File, 
       return "EACCES";
     }
   }
-  return bitsGrant(trace, process, file, want) || overrides(trace, process, file, want) ? undefined : "EACCES";
+  return bitsGrant(trace, process, file, want) || overrides(trace, process, file, want)
+    ? layerPermission(trace, file, want)
+    : "EACCES";
+}
+
+/**
+ * The second half of `ovl_permission`, and `ovl_open_realfile`: "Check overlay inode with the creds of task and underlying
+ * inode with creds of mounter".
+ *
+ * @param trace - where the steps go
+ * @param file - the file as it was found, whose own permissions have been looked at
+ * @param want - the mask of what is wanted
+ * @returns `undefined` when there is no overlay or its mounter may, else the error
+ * @internal
+ */
+export function layerPermission(trace: Trace, { layer }: File, want: number): Errno | undefined {
+  if (layer === undefined) return undefined;
+  const { file, mounter } = layer;
+  // What is written is a copy: "Make sure mounter can read file for copy up later". Devices, pipes and sockets are not copied.
+  const copies = (want & MAY_WRITE) !== 0 && isStored(file);
+  const asked = copies ? (want & ~MAY_WRITE) | MAY_READ : want;
+  trace?.push(step(rules, "overlay-layer", "passes", { mounter: mounter.fsuid, want: showWant(asked) }));
+  return inodePermission(trace, mounter, file, asked);
 }
 
 /**

@@ -36,6 +36,7 @@ export function procFile(target: Process, mode: number): File {
     immutable: false,
     mount: createMount({ superblock: { type: "proc" } }),
     directory: undefined,
+    layer: undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { mayCopyUp } from "./copy-up.ts";
 import { concludePlain, type Decision, type Step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -75,6 +76,11 @@ function mayRename(
     mayRemoveEntry(trace, process, from, file) ??
     (replaced === undefined ? mayAddEntry(trace, process, to) : mayRemoveEntry(trace, process, to, replaced));
   // rename(2), EACCES: "oldpath is a directory and does not allow write permission (needed to update the .. entry)".
-  if (errno !== undefined || to === from || file.type !== "directory") return errno;
-  return inodePermission(trace, process, file, MAY_WRITE);
+  const moves = to !== from && file.type === "directory";
+  return (
+    errno ??
+    (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
+    mayCopyUp(trace, file) ??
+    mayCopyUp(trace, to)
+  );
 }

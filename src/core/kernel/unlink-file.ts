@@ -1,4 +1,5 @@
 import { CAP_FOWNER } from "./capability-numbers.ts";
+import { mayCopyUp } from "./copy-up.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -59,7 +60,8 @@ function mayUnlink(trace: Trace, process: Credentials, directory: File, file: Fi
   return (
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
-    mayRemoveEntry(trace, process, directory, file)
+    mayRemoveEntry(trace, process, directory, file) ??
+    mayCopyUp(trace, directory)
   );
 }
 

@@ -1,4 +1,5 @@
 import { mayChange } from "./change-attributes.ts";
+import { mayCopyUp } from "./copy-up.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "./decision.ts";
 import type { Errno } from "./errno.ts";
 import type { File } from "./file.ts";
@@ -62,10 +63,6 @@ function maySetTimes(trace: Trace, process: Credentials, file: File, times: "now
     const refusal = inodePermission(trace, process, file, MAY_WRITE);
     if (refusal !== undefined) return refusal;
   }
-  return mayChange(trace, process, file, {
-    owner: undefined,
-    group: undefined,
-    mode: undefined,
-    times: times === "given",
-  });
+  const change = { owner: undefined, group: undefined, mode: undefined, times: times === "given" };
+  return mayChange(trace, process, file, change) ?? mayCopyUp(trace, file);
 }

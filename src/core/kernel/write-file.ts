@@ -1,4 +1,5 @@
 import { CAP_FSETID } from "./capability-numbers.ts";
+import { inUpperLayer } from "./copy-up.ts";
 import { type Allowed, type Step, step, type Trace } from "./decision.ts";
 import type { File } from "./file.ts";
 import { capable } from "./has-capability.ts";
@@ -29,7 +30,7 @@ export function writeFile(process: Credentials, file: File): Allowed<File> {
   return {
     allowed: true,
     errno: undefined,
-    value: { ...file, mode, capability: undefined },
+    value: { ...inUpperLayer(file), mode, capability: undefined },
     decidedBy: "written-by-descriptor",
     steps,
   };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { containerRoot, throughOverlay } from "../../../src/core/kernel/container-root.ts";
 import {
   createDirectory,
   createDirectoryErrno,
@@ -16,7 +15,6 @@ import { createMount } from "../../../src/core/kernel/mount.ts";
 import { openFileErrno } from "../../../src/core/kernel/open-file.ts";
 import { type Credentials, createProcess } from "../../../src/core/kernel/process.ts";
 import { renameFile, renameFileErrno } from "../../../src/core/kernel/rename-file.ts";
-import { ownerSeenBy } from "../../../src/core/kernel/stat-file.ts";
 import { unlinkFile, unlinkFileErrno } from "../../../src/core/kernel/unlink-file.ts";
 import { inA, mapsA, podA, user, volumeA } from "./support/cast.ts";
 import { told } from "./support/told.ts";
@@ -410,25 +408,5 @@ describe("hard-link-source", () => {
     expect(link(createProcess(), existingFile({ mode: 0o644, immutable: true }), tmp(OPEN))).toBe(
       "the path is looked up in a directory of mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → is the file safe to link? it must be readable and writable → the file is immutable → not readable and writable: only the owner may link it → file user ID 0 owns the file → user 0 and group 0 would be 0 and 0 on disk → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → the file is immutable → EPERM",
     );
-  });
-});
-
-describe("containerRoot", () => {
-  it("has idmapped layers below and a plain one above, so what is written lies on disk with the kernel's IDs", () => {
-    const maps = mapsA();
-    const { lower, upper } = containerRoot(maps);
-    expect([lower.idmap, upper.idmap]).toEqual([maps, undefined]);
-    const merged = throughOverlay(existingFile({ uid: 5, gid: 6, mode: 0o640, mount: lower }));
-    expect(merged).toEqual(
-      existingFile({ uid: 65541, gid: 65542, mode: 0o640, mount: createMount({ superblock: { type: "overlay" } }) }),
-    );
-    expect(ownerSeenBy(podA(), merged)).toEqual({ uid: 5, gid: 6 });
-  });
-
-  it("shows an image's ID past the range as 65534, to be read by others and written by nobody", () => {
-    const merged = throughOverlay(existingFile({ uid: 70000, mode: 0o646, mount: containerRoot(mapsA()).lower }));
-    expect(ownerSeenBy(podA(), merged)).toEqual({ uid: 65534, gid: 0 });
-    expect(openFileErrno(inA({ gid: 5 }), merged, "r")).toBe(undefined);
-    expect(openFileErrno(inA(), merged, "w")).toBe("EACCES");
   });
 });

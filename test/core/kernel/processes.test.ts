@@ -4,20 +4,14 @@ import { controlProcess, controlProcessErrno, type ProcessControl } from "../../
 import { DEFAULT_SETTINGS } from "../../../src/core/kernel/kernel-settings.ts";
 import type { ProcessAccessOptions } from "../../../src/core/kernel/may-trace.ts";
 import { createMount } from "../../../src/core/kernel/mount.ts";
-import {
-  bindPort,
-  bindPortErrno,
-  openRawSocket,
-  openRawSocketErrno,
-  setPingGroups,
-  setPingGroupsErrno,
-} from "../../../src/core/kernel/network.ts";
+import { bindPort, bindPortErrno, openRawSocket, openRawSocketErrno } from "../../../src/core/kernel/network.ts";
 import {
   peerCredentials,
   sendCredentials,
   sendCredentialsErrno,
   showCredentials,
 } from "../../../src/core/kernel/peer-credentials.ts";
+import { setPingGroups, setPingGroupsErrno } from "../../../src/core/kernel/ping-groups.ts";
 import { procFile } from "../../../src/core/kernel/proc-file.ts";
 import { createProcess, type Process } from "../../../src/core/kernel/process.ts";
 import { sendSignal, sendSignalErrno } from "../../../src/core/kernel/send-signal.ts";
@@ -308,7 +302,7 @@ describe("control-same-user", () => {
       "users 1000 of the caller are not the target's 65536, 65536 → else CAP_SYS_NICE over pod-a is needed → CAP_SYS_NICE not held in host → EPERM",
     );
     expect(control(createProcess(), inA({ uid: 5 }), "priority")).toBe(
-      "users 0 of the caller are not the target's 65541, 65541 → else CAP_SYS_NICE over pod-a is needed → user 0 of host created pod-a, so it has CAP_SYS_NICE in pod-a → allowed",
+      "users 0 of the caller are not the target's 65541, 65541 → else CAP_SYS_NICE over pod-a is needed → user 0 of host created pod-a, so it has CAP_SYS_NICE in pod-a → the target has no capability that the caller has not → allowed",
     );
   });
 
@@ -323,7 +317,7 @@ describe("control-same-user", () => {
       "users 65536, 65536 of the caller are not the target's 65541 → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE asked for in host, which does not lie below pod-a → EPERM",
     );
     expect(control(createProcess(), user(), "io-priority")).toBe(
-      "users 0, 0 of the caller are not the target's 1000 → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → allowed",
+      "users 0, 0 of the caller are not the target's 1000 → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → the target has no capability that the caller has not → allowed",
     );
   });
 
@@ -342,6 +336,52 @@ describe("control-same-user", () => {
   });
 });
 
+describe("control-capabilities-covered", () => {
+  const bare = { ...inA(), effective: 0, permitted: 0 };
+  const scheduling = ["affinity", "priority", "io-priority"] as const;
+
+  it("keeps who has less from rescheduling who has more, though the user is the same", () => {
+    expect(control(bare, inA(), "affinity")).toBe(
+      "users 65536 of the caller, users 65536, 65536 of the target: the same → the target has capabilities that the caller has not → else CAP_SYS_NICE over pod-a is needed → CAP_SYS_NICE not held in pod-a → EPERM",
+    );
+    for (const what of scheduling)
+      expect([what, controlProcess(bare, inA(), what)]).toMatchObject([
+        what,
+        { errno: "EPERM", decidedBy: "capability-held" },
+      ]);
+    expect(control(bare, inA(), "limits")).toBe(
+      "users 65536, 65536 of the caller, users 65536, 65536, 65536 of the target: the same → allowed",
+    );
+  });
+
+  it("looks at the permitted sets, those in effect play no part", () => {
+    const kill = 2 ** 5;
+    for (const what of scheduling) {
+      expect(controlProcessErrno({ ...bare, permitted: kill }, { ...bare, permitted: kill }, what)).toBe(undefined);
+      expect(controlProcessErrno({ ...bare, effective: kill }, { ...bare, permitted: kill }, what)).toBe("EPERM");
+      expect(controlProcessErrno(bare, { ...bare, effective: ALL }, what)).toBe(undefined);
+      expect(controlProcess({ ...bare, permitted: ALL }, inA(), what)).toMatchObject({
+        allowed: true,
+        decidedBy: "control-capabilities-covered",
+      });
+    }
+  });
+
+  it("wants CAP_SYS_NICE over the target's namespace instead, which the twin of a pod has not", () => {
+    const nice = 2 ** 23;
+    expect(controlProcessErrno({ ...bare, effective: nice }, inA(), "io-priority")).toBe(undefined);
+    const twin = createProcess({ userNamespace: twinOfA() });
+    expect(control({ ...twin, permitted: 0 }, inA(), "priority")).toBe(
+      "users 65536 of the caller, users 65536, 65536 of the target: the same → the target has capabilities that the caller has not → else CAP_SYS_NICE over pod-a is needed → CAP_SYS_NICE asked for in pod-a, which does not lie below twin → EPERM",
+    );
+  });
+
+  it("comes after EACCES for a better priority", () => {
+    expect(controlProcessErrno(bare, inA(), "priority", true)).toBe("EACCES");
+    expect(controlProcessErrno(bare, inA(), "priority", false)).toBe("EPERM");
+  });
+});
+
 describe("control-host", () => {
   it("is for the host", () => {
     expect(control(user(), user(), "priority", true)).toBe(
@@ -351,7 +391,7 @@ describe("control-host", () => {
       "users 65536 of the caller, users 65536, 65536 of the target: the same → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE asked for in host, which does not lie below pod-a → EACCES",
     );
     expect(control(createProcess(), user(), "priority", true)).toBe(
-      "users 0 of the caller are not the target's 1000, 1000 → else CAP_SYS_NICE over host is needed → CAP_SYS_NICE held in host → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → allowed",
+      "users 0 of the caller are not the target's 1000, 1000 → else CAP_SYS_NICE over host is needed → CAP_SYS_NICE held in host → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → the target has no capability that the caller has not → allowed",
     );
     expect(control(inA(), inA(), "oom-score", true)).toBe(
       "the file has mode 0644 and belongs to 65536 and 65536 → owner? 65536 it is → owner bits rw- grant write → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE asked for in host, which does not lie below pod-a → EACCES",
@@ -472,11 +512,38 @@ describe("ping-group-mapped", () => {
   const ping = (process: Process, low: number, high: number): string =>
     told(setPingGroups(process, low, high), setPingGroupsErrno(process, low, high));
 
+  const inOwnNetwork = (options: Parameters<typeof inA>[0] = {}): Process =>
+    inA({ ...options, networkNamespace: { id: "pod-a", owner: podA() } });
+  const held =
+    "CAP_NET_ADMIN over pod-a, the owner of the network namespace, is needed → CAP_NET_ADMIN held in pod-a → ";
+
   it("wants both groups mapped", () => {
-    expect(ping(inA(), 1, 65535)).toBe("groups 1 to 65535 of pod-a are 65537 to 131071 to the kernel → allowed");
-    expect(setPingGroups(inA(), 1, 65535).value).toEqual({ low: 65537, high: 131071 });
-    expect(ping(inA(), 0, 65536)).toBe("groups 0 and 65536 are not both mapped in pod-a → EINVAL");
-    expect(ping(inA(), 65536, 0)).toBe("groups 65536 and 0 are not both mapped in pod-a → EINVAL");
+    expect(ping(inOwnNetwork(), 1, 65535)).toBe(
+      `${held}groups 1 to 65535 of pod-a are 65537 to 131071 to the kernel → allowed`,
+    );
+    expect(setPingGroups(inOwnNetwork(), 1, 65535).value).toEqual({ low: 65537, high: 131071 });
+    expect(ping(inOwnNetwork(), 0, 65536)).toBe(`${held}groups 0 and 65536 are not both mapped in pod-a → EINVAL`);
+    expect(ping(inOwnNetwork(), 65536, 0)).toBe(`${held}groups 65536 and 0 are not both mapped in pod-a → EINVAL`);
+  });
+
+  it("wants the host's root, or CAP_NET_ADMIN over the owner of the network, before that", () => {
+    expect(ping(inA(), 0, 65536)).toBe(
+      "CAP_NET_ADMIN over host, the owner of the network namespace, is needed → CAP_NET_ADMIN asked for in host, which does not lie below pod-a → user 65536 is not the host's root → EPERM",
+    );
+    expect(ping(inOwnNetwork({ uid: 5 }), 0, 1)).toBe(
+      "CAP_NET_ADMIN over pod-a, the owner of the network namespace, is needed → CAP_NET_ADMIN not held in pod-a → user 65541 is not the host's root → EPERM",
+    );
+    expect(setPingGroups(inA(), 0, 1).decidedBy).toBe("network-setting-owner");
+    // Root by number, without a capability, even if what it writes is of another namespace.
+    const bare = createProcess({ capabilities: [] });
+    expect(ping(bare, 0, 1)).toBe(
+      "CAP_NET_ADMIN over host, the owner of the network namespace, is needed → CAP_NET_ADMIN not held in host → user 0 is the host's root → groups 0 to 1 of host are 0 to 1 to the kernel → allowed",
+    );
+    expect(setPingGroupsErrno({ ...inA({ uid: 5 }), euid: 0 }, 0, 1)).toBe(undefined);
+    expect(setPingGroupsErrno({ ...user(), ruid: 0, fsuid: 0 }, 0, 1)).toBe("EPERM");
+    // The owner rule: user 1000 created this pod.
+    const owner = createUserNamespace(initialNamespace(), { id: "rootless", owner: 1000 });
+    expect(setPingGroupsErrno({ ...user(), networkNamespace: { id: "rootless", owner } }, 0, 1)).toBe(undefined);
   });
 
   it("throws for numbers that are none", () => {

@@ -9,6 +9,7 @@ export type DirectoryRule =
   | "hard-link-source"
   | "unmapped-link-source"
   | "device-node"
+  | "overlay-whiteout"
   | "new-owner"
   | "new-group-of-directory"
   | "hard-link-of-directory";
@@ -56,6 +57,10 @@ export const directoryRules: RuleTable<DirectoryRule> = {
     source:
       "vfs_mknod in fs/namei.c; mknod(2), EPERM: anything but a regular file, a FIFO, a socket and a whiteout needs CAP_MKNOD, over the host",
     passes: "a device needs CAP_MKNOD over the host",
+  },
+  "overlay-whiteout": {
+    source: "ovl_mknod in fs/overlayfs/dir.c: an overlay keeps its own whiteouts to itself",
+    refuses: "the directory lies in an overlay",
   },
   "new-owner": {
     source: "inode_init_owner in fs/inode.c; open(2): the owner is the file user ID of the process",

@@ -13,6 +13,9 @@ export type PermissionRule =
   | "group-bits"
   | "other-bits"
   | "capability-override"
+  | "overlay-layer"
+  | "overlay-copy-up"
+  | "overlay-copy-up-list"
   | "file-type"
   | "device-on-nodev"
   | "program-on-noexec"
@@ -76,6 +79,21 @@ export const permissionRules: RuleTable<PermissionRule> = {
     source:
       'generic_permission in fs/namei.c; path_resolution(7): "The CAP_DAC_OVERRIDE capability overrides all permission checking, but only grants execute permission when at least one of the file\'s three execute permission bits is set"',
     skips: "no execute bit is set, so no capability helps",
+  },
+  "overlay-layer": {
+    source:
+      "ovl_permission in fs/overlayfs/inode.c, ovl_open_realfile in fs/overlayfs/file.c: the file of the layer is looked at as well, with the credentials of whoever mounted the overlay",
+    passes: "in the overlay's layer, {want} for its mounter {mounter}",
+  },
+  "overlay-copy-up": {
+    source:
+      "ovl_copy_up_one in fs/overlayfs/copy_up.c: what changes is copied into the upper layer first, owners and all, with the directories above it",
+    refuses: "owner {uid} or group {gid} in the overlay's layer has no ID to be copied with",
+  },
+  "overlay-copy-up-list": {
+    source:
+      "ovl_copy_acl in fs/overlayfs/copy_up.c, posix_acl_valid in fs/posix_acl.c: an access control list is copied with the file",
+    refuses: "the list's entry for a {kind} without ID cannot be copied",
   },
   "file-type": {
     source: "may_open in fs/namei.c: what a file is decides whether it can be opened so",

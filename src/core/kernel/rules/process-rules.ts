@@ -16,10 +16,12 @@ export type ProcessRule =
   | "control-same-user"
   | "control-capability"
   | "control-host"
+  | "control-capabilities-covered"
   | "peer-id-argument"
   | "peer-id-own"
   | "port-unprivileged"
   | "network-capability"
+  | "network-setting-owner"
   | "ping-group-mapped"
   | "helper-grant";
 
@@ -98,6 +100,12 @@ export const processRules: RuleTable<ProcessRule> = {
       "can_nice in kernel/sched/syscalls.c, oom_adj_write in fs/proc/base.c, set_task_ioprio in block/ioprio.c: no other namespace will do",
     passes: "{capability} over the host is needed",
   },
+  "control-capabilities-covered": {
+    source:
+      "cap_safe_nice in security/commoncap.c: a process that may put more capabilities into effect than the caller is not rescheduled by him",
+    grants: "the target has no capability that the caller has not",
+    skips: "the target has capabilities that the caller has not",
+  },
   "peer-id-argument": {
     source: "scm_check_creds in net/core/scm.c; unix(7): the IDs that are sent are those of the sender's namespace",
     passes: "user {uid} and group {gid} of {namespace} are {kuid} and {kgid} to the kernel",
@@ -116,8 +124,14 @@ export const processRules: RuleTable<ProcessRule> = {
     skips: "port {port} is below {first}",
   },
   "network-capability": {
-    source: "__inet_bind and inet_create in net/ipv4/af_inet.c: it is the owner of the network namespace that counts",
+    source:
+      "__inet_bind and inet_create in net/ipv4/af_inet.c, net_ctl_permissions in net/sysctl_net.c: it is the owner of the network namespace that counts",
     passes: "{capability} over {namespace}, the owner of the network namespace, is needed",
+  },
+  "network-setting-owner": {
+    source: "test_perm in fs/proc/proc_sysctl.c: the settings of a network belong to user 0 of the host",
+    grants: "user {euid} is the host's root",
+    refuses: "user {euid} is not the host's root",
   },
   "ping-group-mapped": {
     source: "ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c: both groups must be mapped in the writer's namespace",

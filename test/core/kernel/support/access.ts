@@ -4,6 +4,7 @@ import { chmodFile } from "../../../../src/core/kernel/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/chown-file.ts";
 import { createDirectory, createFile, createNode } from "../../../../src/core/kernel/create-file.ts";
 import type { Decision } from "../../../../src/core/kernel/decision.ts";
+import { execFile } from "../../../../src/core/kernel/exec-file.ts";
 import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/file.ts";
 import { setFileCapability } from "../../../../src/core/kernel/file-capability.ts";
 import { linkFile } from "../../../../src/core/kernel/link-file.ts";
@@ -64,46 +65,24 @@ export interface AccessVectors {
 /** How many columns of a case are input. */
 export const ACCESS_INPUTS = 10;
 
-/** Answers a case. */
-export function answerAccess(
+/** Decides every operation of a case; the files are those that `through` makes of what lies on the mount. */
+export function decideAccess(
   world: World,
-  vectors: Pick<AccessVectors, "mounts" | "creds" | "ops">,
+  vectors: Pick<AccessVectors, "mounts" | "creds">,
   input: AccessInput,
-): AccessOutput {
-  const [
-    credentials,
-    mountId,
-    [uid, gid, fileMode],
-    acl,
-    [duid, dgid, dmode],
-    [vuid, vgid],
-    toUid,
-    toGid,
-    mode,
-    createMode,
-  ] = input;
+  through: (file: File) => File = (file) => file,
+) {
+  const [credentials, mountId, [uid, gid, fileMode], acl, [duid, dgid, dmode], [vuid, vgid], toUid, toGid, mode, made] =
+    input;
   const process = processOf(world, vectors.creds[credentials] as CredentialRow);
-  const mount = mountOf(world, vectors.mounts, mountId);
-  const above = existingDirectory({ mode: 0o777, mount });
-  const plain = existingFile({ uid, gid, mode: fileMode, directory: above });
-  const file =
-    acl === null ? plain : existingFile({ uid, gid, mode: acl[0], acl: acl[1].map(entryOf), directory: above });
-  const directory = existingDirectory({ uid: duid, gid: dgid, mode: dmode, directory: above });
-  const victim = existingFile({ uid: vuid, gid: vgid, mode: 0o644, directory });
-
-  const opened = openFile(process, plain, "w");
-  const chowns = [
-    chownFile(process, plain, toUid, NONE),
-    chownFile(process, plain, NONE, toGid),
-    chownFile(process, plain, toUid, toGid),
-  ] as const;
-  const chmod = chmodFile(process, plain, mode);
-  const stat = statFile(process, file);
-  const created = createFile(process, directory, createMode);
-  const made = createDirectory(process, directory, 0o755);
-  const noop = chownFile(process, plain, NONE, NONE);
-  const capability = setFileCapability(process, plain, { permitted: 1 });
-  const answers: Readonly<Record<string, Decision<unknown>>> = {
+  const above = existingDirectory({ mode: 0o777, mount: mountOf(world, vectors.mounts, mountId) });
+  const lying = existingFile({ uid, gid, mode: fileMode, directory: above });
+  const listed =
+    acl === null ? lying : existingFile({ uid, gid, mode: acl[0], acl: acl[1].map(entryOf), directory: above });
+  const below = existingDirectory({ uid: duid, gid: dgid, mode: dmode, directory: above });
+  const [plain, file, directory] = [through(lying), through(listed), through(below)];
+  const victim = through(existingFile({ uid: vuid, gid: vgid, mode: 0o644, directory: below }));
+  const decisions = {
     r: effectiveAccess(process, file, "r"),
     w: effectiveAccess(process, file, "w"),
     x: effectiveAccess(process, file, "x"),
@@ -111,37 +90,50 @@ export function answerAccess(
     access_r: accessFile(process, file, "r"),
     access_w: accessFile(process, file, "w"),
     open_r: openFile(process, file, "r"),
-    open_w: opened,
-    chown_u: chowns[0],
-    chown_g: chowns[1],
-    chown_ug: chowns[2],
-    chmod,
+    open_w: openFile(process, plain, "w"),
+    chown_u: chownFile(process, plain, toUid, NONE),
+    chown_g: chownFile(process, plain, NONE, toGid),
+    chown_ug: chownFile(process, plain, toUid, toGid),
+    chmod: chmodFile(process, plain, mode),
     utimes_now: utimesFile(process, plain, "now"),
     utimes_set: utimesFile(process, plain, "given"),
-    stat,
-    create: created,
-    mkdir: made,
+    stat: statFile(process, file),
+    create: createFile(process, directory, made),
+    mkdir: createDirectory(process, directory, 0o755),
     unlink: unlinkFile(process, directory, victim),
     rename: renameFile(process, directory, victim),
     link: linkFile(process, file, directory),
     mknod_chr: createNode(process, directory, "character-device", 0o644),
     mknod_whiteout: createNode(process, directory, "whiteout", 0o644),
     mkfifo: createNode(process, directory, "fifo", 0o644),
-    setfcap: capability,
+    setfcap: setFileCapability(process, plain, { permitted: 1 }),
     dir_r: effectiveAccess(process, directory, "r"),
     dir_w: effectiveAccess(process, directory, "w"),
     dir_x: effectiveAccess(process, directory, "x"),
-    chown_noop: noop,
+    chown_noop: chownFile(process, plain, NONE, NONE),
+    exec: execFile(process, file),
   };
-  const written = opened.allowed ? writeFile(process, plain).value : undefined;
+  return { process, plain, decisions };
+}
+
+/** Answers a case. */
+export function answerAccess(
+  world: World,
+  vectors: Pick<AccessVectors, "mounts" | "creds" | "ops">,
+  input: AccessInput,
+  through?: (file: File) => File,
+): AccessOutput {
+  const { process, plain, decisions } = decideAccess(world, vectors, input, through);
+  const { open_w, chown_u, chown_g, chown_ug, chmod, chown_noop, stat, create, mkdir, setfcap } = decisions;
+  const written = open_w.allowed ? writeFile(process, plain).value : undefined;
   return [
-    vectors.ops.map((op) => numberOf((answers[op] as Decision).errno)),
+    vectors.ops.map((op) => numberOf((decisions as Readonly<Record<string, Decision<unknown>>>)[op]?.errno)),
     stat.allowed ? [stat.value.uid, stat.value.gid] : [0, 0],
-    [written, chowns[0].value, chowns[1].value, chowns[2].value, chmod.value].map((after) => changed(plain, after)),
-    inodeOf(created.value),
-    inodeOf(made.value),
-    changed(plain, noop.value),
-    fileCapabilityOf(capability.value),
+    [written, chown_u.value, chown_g.value, chown_ug.value, chmod.value].map((after) => changed(plain, after)),
+    inodeOf(create.value),
+    inodeOf(mkdir.value),
+    changed(plain, chown_noop.value),
+    fileCapabilityOf(setfcap.value),
   ];
 }
 

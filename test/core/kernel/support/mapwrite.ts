@@ -1,3 +1,4 @@
+import type { Decision } from "../../../../src/core/kernel/decision.ts";
 import { openIdMap, readIdMap } from "../../../../src/core/kernel/id-map-file.ts";
 import type { IdMapKind } from "../../../../src/core/kernel/id-map-kind.ts";
 import type { Process } from "../../../../src/core/kernel/process.ts";
@@ -40,14 +41,18 @@ export interface MapWriteVectors {
 /** How many columns of a case are input. */
 export const MAP_WRITE_INPUTS = 10;
 
-/** Answers a case. */
-export function answerMapWrite(
+/** Decides a case: the opening, the writes that it allows, and the namespace afterwards. */
+export function decideMapWrite(
   world: World,
   { creds }: Pick<MapWriteVectors, "creds">,
   input: MapWriteInput,
-): MapWriteOutput {
+): {
+  readonly opened: Decision<unknown>;
+  readonly writes: readonly Decision<UserNamespace>[];
+  readonly namespace: UserNamespace;
+} {
   const [, file, creatorId, openerId, writerId, setgroups, position, encoding, text, second] = input;
-  const kind = file.slice(0, -4) as IdMapKind;
+  const kind = kindOf(file);
   const process = (id: number): Process => processOf(world, creds[id] as CredentialRow);
   const creator = unshareUserNamespace(process(creatorId), "new");
   if (!creator.allowed) throw new Error("expected a creator that may create a namespace");
@@ -56,24 +61,37 @@ export function answerMapWrite(
   const writer = writerId === null ? opener : process(writerId);
 
   const opened = openIdMap(opener, target, "rw");
-  if (!opened.allowed) return [numberOf(opened.errno), 0, -1, [], []];
-  let namespace: UserNamespace = target.userNamespace;
-  if (setgroups !== "-") namespace = writeSetgroups(namespace, setgroups).value ?? namespace;
-  const first = writeIdMap(opener, namespace, kind, bytesOf(encoding, text), { writer, position });
-  namespace = first.value ?? namespace;
-  let secondErrno = -1;
-  if (second !== null) {
-    const again = writeIdMap(opener, namespace, kind, bytesOf(0, second), { writer });
-    secondErrno = numberOf(again.errno);
-    namespace = again.value ?? namespace;
-  }
+  const fresh = target.userNamespace;
+  if (!opened.allowed) return { opened, writes: [], namespace: fresh };
+  const before = setgroups === "-" ? fresh : (writeSetgroups(fresh, setgroups).value ?? fresh);
+  const first = writeIdMap(opener, before, kind, bytesOf(encoding, text), { writer, position });
+  const between = first.value ?? before;
+  if (second === null) return { opened, writes: [first], namespace: between };
+  const again = writeIdMap(opener, between, kind, bytesOf(0, second), { writer });
+  return { opened, writes: [first, again], namespace: again.value ?? between };
+}
+
+/** Answers a case. */
+export function answerMapWrite(
+  world: World,
+  vectors: Pick<MapWriteVectors, "creds">,
+  input: MapWriteInput,
+): MapWriteOutput {
+  const { opened, writes, namespace } = decideMapWrite(world, vectors, input);
+  const [first, again] = writes;
+  if (first === undefined) return [numberOf(opened.errno), 0, -1, [], []];
+  const kind = kindOf(input[1]);
   return [
     0,
     numberOf(first.errno),
-    secondErrno,
+    again === undefined ? -1 : numberOf(again.errno),
     readIdMap(namespace, namespace, kind).map(({ containerId, hostId, size }) => [containerId, hostId, size]),
     readIdMap(namespace, initialNamespace(), kind).map(({ hostId }) => hostId),
   ];
+}
+
+function kindOf(file: MapWriteInput[1]): IdMapKind {
+  return file.slice(0, -4) as IdMapKind;
 }
 
 function bytesOf(encoding: 0 | 1 | 2, text: string | readonly [string, number]): string | Uint8Array {

@@ -1,7 +1,8 @@
 import { accessProcess, type ProcessAccess } from "../../../../src/core/kernel/access-process.ts";
+import type { Decision } from "../../../../src/core/kernel/decision.ts";
 import { procFile } from "../../../../src/core/kernel/proc-file.ts";
 import type { Process } from "../../../../src/core/kernel/process.ts";
-import { ownerSeenBy } from "../../../../src/core/kernel/stat-file.ts";
+import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/stat-file.ts";
 import { type CredentialRow, type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";
 
 /** What a case of ptrace.json asks. */
@@ -28,21 +29,35 @@ const OPS: Readonly<Record<string, ProcessAccess>> = {
   open_environ: "open-environ",
   open_mem_rdwr: "open-mem",
   open_ns_user: "link",
+  kcmp: "compare",
+  pidfd_getfd: "take-descriptor",
   ptrace_seize: "attach",
 };
 
-/** Answers a case. */
-export function answerPtrace(
+/** Decides every way of a case, and gives the file that is looked at. */
+export function decidePtrace(
   world: World,
   { creds, ops }: Pick<PtraceVectors, "creds" | "ops">,
   [senderId, targetId, dumpable, memoryNamespace]: PtraceInput,
-): PtraceOutput {
+): { readonly decisions: readonly Decision[]; readonly environ: ShownOwner } {
   const sender = processOf(world, creds[senderId] as CredentialRow);
   const target: Process = {
     ...processOf(world, creds[targetId] as CredentialRow),
     dumpable: dumpable === 1,
     memoryNamespace: namespaceOf(world, memoryNamespace),
   };
-  const { uid, gid } = ownerSeenBy(sender.userNamespace, procFile(target, 0o400));
-  return [ops.map((op) => numberOf(accessProcess(sender, target, OPS[op] as ProcessAccess).errno)), [uid, gid]];
+  return {
+    decisions: ops.map((op) => accessProcess(sender, target, OPS[op] as ProcessAccess)),
+    environ: ownerSeenBy(sender.userNamespace, procFile(target, 0o400)),
+  };
+}
+
+/** Answers a case. */
+export function answerPtrace(
+  world: World,
+  vectors: Pick<PtraceVectors, "creds" | "ops">,
+  input: PtraceInput,
+): PtraceOutput {
+  const { decisions, environ } = decidePtrace(world, vectors, input);
+  return [decisions.map(({ errno }) => numberOf(errno)), [environ.uid, environ.gid]];
 }

@@ -31,16 +31,10 @@ import { idmapMount, idmapMountErrno } from "../../../../src/core/kernel/idmap-m
 import { linkFile, linkFileErrno } from "../../../../src/core/kernel/link-file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/mount.ts";
 import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mount-filesystem.ts";
-import {
-  bindPort,
-  bindPortErrno,
-  openRawSocket,
-  openRawSocketErrno,
-  setPingGroups,
-  setPingGroupsErrno,
-} from "../../../../src/core/kernel/network.ts";
+import { bindPort, bindPortErrno, openRawSocket, openRawSocketErrno } from "../../../../src/core/kernel/network.ts";
 import { openFile, openFileErrno } from "../../../../src/core/kernel/open-file.ts";
 import { sendCredentials, sendCredentialsErrno } from "../../../../src/core/kernel/peer-credentials.ts";
+import { setPingGroups, setPingGroupsErrno } from "../../../../src/core/kernel/ping-groups.ts";
 import { createProcess, type Process } from "../../../../src/core/kernel/process.ts";
 import { renameFile, renameFileErrno } from "../../../../src/core/kernel/rename-file.ts";
 import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/send-signal.ts";

@@ -69,14 +69,19 @@ export const SET_ID_INPUTS = 3;
 /** How many columns of a case of exec are input. */
 export const EXEC_INPUTS = 5;
 
-/** Answers a case of set*id. */
-export function answerSetId(
+/** Decides a case of set*id. */
+export function decideSetId(
   world: World,
   { creds }: Pick<SetIdVectors, "creds">,
   [credentials, op, args]: SetIdInput,
-): SetIdOutput {
+): { readonly process: Process; readonly decision: Decision<Process> } {
   const process = processOf(world, creds[credentials] as CredentialRow);
-  const decision = call(process, op, args);
+  return { process, decision: call(process, op, args) };
+}
+
+/** Answers a case of set*id. */
+export function answerSetId(world: World, vectors: Pick<SetIdVectors, "creds">, input: SetIdInput): SetIdOutput {
+  const { process, decision } = decideSetId(world, vectors, input);
   const after = decision.value ?? process;
   return [
     numberOf(decision.errno),
@@ -90,12 +95,12 @@ export function answerSetId(
   ];
 }
 
-/** Answers a case of exec. */
-export function answerExec(
+/** Decides a case of exec. */
+export function decideExec(
   world: World,
   { creds, mounts }: Pick<SetIdVectors, "creds" | "mounts">,
   [credentials, mountId, [uid, gid, mode], capability, foreign]: ExecInput,
-): ExecOutput {
+): Decision<Process> {
   const process = processOf(world, creds[credentials] as CredentialRow);
   const mount = mountOf(world, mounts, mountId);
   const file = existingFile({
@@ -112,7 +117,16 @@ export function answerExec(
       },
     }),
   });
-  const decision = execFile(process, file);
+  return execFile(process, file);
+}
+
+/** Answers a case of exec. */
+export function answerExec(
+  world: World,
+  vectors: Pick<SetIdVectors, "creds" | "mounts">,
+  input: ExecInput,
+): ExecOutput {
+  const decision = decideExec(world, vectors, input);
   if (!decision.allowed) return [numberOf(decision.errno)];
   const after = decision.value;
   return [

@@ -1,3 +1,4 @@
+import type { Decision } from "../../../../src/core/kernel/decision.ts";
 import { sendSignal } from "../../../../src/core/kernel/send-signal.ts";
 import { type CredentialRow, type NamespaceRow, numberOf, processOf, type World } from "./world.ts";
 
@@ -17,16 +18,21 @@ export interface SignalVectors {
 /** How many columns of a case are input. */
 export const SIGNAL_INPUTS = 4;
 
-/** Answers a case. */
-export function answerSignal(
+/** Decides a case. */
+export function decideSignal(
   world: World,
   { creds }: Pick<SignalVectors, "creds">,
   [senderId, targetId, newSession, signal]: SignalInput,
-): SignalOutput {
+): Decision {
   const sender = { ...processOf(world, creds[senderId] as CredentialRow), session: "first" };
   const target = {
     ...processOf(world, creds[targetId] as CredentialRow),
     session: newSession === 1 ? "second" : "first",
   };
-  return [numberOf(sendSignal(sender, target, signal).errno)];
+  return sendSignal(sender, target, signal);
+}
+
+/** Answers a case. */
+export function answerSignal(world: World, vectors: Pick<SignalVectors, "creds">, input: SignalInput): SignalOutput {
+  return [numberOf(decideSignal(world, vectors, input).errno)];
 }
