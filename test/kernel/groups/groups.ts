@@ -1,0 +1,32 @@
+import type { Group } from "../group.ts";
+import { budgets } from "./budgets.ts";
+import { overlay } from "./container-root.ts";
+import { files } from "./files.ts";
+import { exec, setId } from "./identity.ts";
+import { mapWrite } from "./map-write.ts";
+import { creating, idmapping, joining } from "./namespaces.ts";
+import { controls, networks, peers, status } from "./node.ts";
+import { ptrace, signals } from "./processes.ts";
+import { creation, mapReading, translation } from "./translation.ts";
+
+/** Every kind of question. */
+export const groups: readonly Group[] = [
+  mapWrite,
+  translation,
+  creation,
+  mapReading,
+  files,
+  signals,
+  ptrace,
+  setId,
+  exec,
+  joining,
+  creating,
+  idmapping,
+  controls,
+  peers,
+  status,
+  networks,
+  budgets,
+  overlay,
+];
