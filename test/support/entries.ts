@@ -3,4 +3,5 @@ export const entries = {
   index: "src/index.ts",
   kubelet: "src/kubelet.ts",
   kernel: "src/kernel.ts",
+  node: "src/node.ts",
 } as const;

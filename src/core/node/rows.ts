@@ -1,0 +1,80 @@
+import type { Decision } from "../kernel/decision.ts";
+import { leadsThroughMount } from "./access-path.ts";
+import type { Actor } from "./actor.ts";
+import { withDispute } from "./dispute.ts";
+import type { HostFile } from "./host.ts";
+import type { EscapeRow } from "./matrix.ts";
+import { type FileOperation, operationsOn, PROCESS_OPERATIONS, tryOnFile, tryOnProcess } from "./operations.ts";
+import type { FileTarget, ProcessTarget } from "./targets.ts";
+import { isBelow, viewFile } from "./view-file.ts";
+
+/**
+ * Who asks in the columns of the matrix.
+ *
+ * @internal
+ */
+export interface Columns {
+  /** The process on the node as it is. */
+  readonly withUserns: Actor;
+  /** The same process without user namespaces. */
+  readonly withoutUserns: Actor;
+  /** A process that owns nothing. */
+  readonly stranger: Actor;
+}
+
+/**
+ * Asks everything about one file.
+ *
+ * @param columns - who asks
+ * @param target - the file
+ * @returns a row for each operation; none for a file that does not lie below what is mounted
+ * @internal
+ */
+export function fileRows(columns: Columns, { target, withUserns, withoutUserns }: FileTarget): readonly EscapeRow[] {
+  const { path, source } = columns.withUserns;
+  if (leadsThroughMount(path) && source !== undefined && !isBelow(withUserns.path, source)) return [];
+  return operationsOn(withUserns.file).map((operation) => ({
+    target,
+    operation,
+    withUserns: withDispute(
+      path,
+      decide(columns.withUserns, withUserns, operation),
+      decide(plainer(columns.withUserns), withUserns, operation),
+    ),
+    withoutUserns: decide(columns.withoutUserns, withoutUserns, operation),
+    stranger: decide(columns.stranger, withUserns, operation),
+  }));
+}
+
+/**
+ * Asks everything about one process.
+ *
+ * @param columns - who asks
+ * @param target - the process
+ * @returns a row for each operation
+ * @internal
+ */
+export function processRows(
+  columns: Columns,
+  { target, withUserns, withoutUserns }: ProcessTarget,
+): readonly EscapeRow[] {
+  const { kernel } = columns.withUserns;
+  return PROCESS_OPERATIONS.map((operation) => ({
+    target,
+    operation,
+    withUserns: tryOnProcess(columns.withUserns.process, withUserns, operation, kernel),
+    withoutUserns: tryOnProcess(columns.withoutUserns.process, withoutUserns, operation, kernel),
+    stranger: tryOnProcess(columns.stranger.process, withUserns, operation, kernel),
+  }));
+}
+
+function decide(actor: Actor, file: HostFile, operation: FileOperation): Decision<unknown> {
+  const way = viewFile(actor, file);
+  return way.found ? tryOnFile(actor, way, operation) : way.refused;
+}
+
+/** The same process without what the sources do not agree upon; itself where there is no such thing. */
+function plainer(actor: Actor): Actor {
+  if (actor.path !== "deputy") return { ...actor, maps: undefined };
+  return actor.process.userNamespace.parent === undefined ? actor : { ...actor, opener: actor.process };
+}

@@ -1,0 +1,111 @@
+import { throughOverlay } from "../kernel/container-root.ts";
+import type { Refused } from "../kernel/decision.ts";
+import type { File } from "../kernel/file.ts";
+import { idmapMount } from "../kernel/idmap-mount.ts";
+import type { Mount } from "../kernel/mount.ts";
+import { createProcess } from "../kernel/process.ts";
+import type { Actor } from "./actor.ts";
+import { directoriesTo, type HostFile, namesIn } from "./host.ts";
+
+/**
+ * A file as it is found on some way.
+ *
+ * @internal
+ */
+export interface FoundFile {
+  /** Tells the cases apart. */
+  readonly found: true;
+  /** The file, with the directories that are still asked. */
+  readonly file: File;
+  /** The directory that has its name; `undefined` when it is not known. */
+  readonly directory: File | undefined;
+}
+
+/**
+ * The way does not come to be: the kernel does not map the mount.
+ *
+ * @internal
+ */
+export interface NoWay {
+  /** Tells the cases apart. */
+  readonly found: false;
+  /** What the kernel says. */
+  readonly refused: Refused;
+}
+
+/**
+ * Finds a file of the host on the way that somebody takes.
+ *
+ * @param actor - who looks for it
+ * @param target - the file, which lies below what is mounted
+ * @returns the file on that way, or why there is no such way
+ * @internal
+ */
+export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
+  const { file } = target;
+  switch (actor.path) {
+    case "walk":
+    case "deputy":
+      return { found: true, file, directory: file.directory };
+    case "fd":
+      return {
+        found: true,
+        file: { ...file, directory: undefined },
+        directory: file.directory && { ...file.directory, directory: undefined },
+      };
+    case "bind":
+      return mounted({ ...actor, maps: undefined }, target);
+    case "idmapped":
+      return mounted(actor, target);
+    case "rootfs": {
+      const own = throughOverlay(inLayer(file, actor.root.lower));
+      const mount = { ...own.mount, namespace: actor.opener.mountNamespace };
+      return { found: true, file: { ...own, mount }, directory: own.directory };
+    }
+  }
+}
+
+/**
+ * Tells whether a path lies below another one, or is the same.
+ *
+ * @param path - the path
+ * @param source - the one above
+ * @returns `true` when it does
+ * @internal
+ */
+export function isBelow(path: string, source: string): boolean {
+  const names = namesIn(path);
+  return namesIn(source).every((name, index) => name === names[index]);
+}
+
+function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
+  const { source } = actor;
+  // By itself, a file is mounted with nothing above it; below a directory, what lies between the two is still walked through.
+  const all = directoriesTo(file);
+  const kept = source === undefined ? [] : all.slice(namesIn(source).length);
+  const top = kept[0]?.mount ?? file.mount;
+  const mount = mapped(actor, top);
+  if ("allowed" in mount) return { found: false, refused: mount };
+  // What is mounted further below comes along as it is: mount(8), `rbind` without `ridmap`.
+  const { mountNamespace: namespace } = actor.opener;
+  const inNamespace = (each: Mount): Mount => ({ ...each, namespace });
+  const through = (each: File, directory: File | undefined): File => ({
+    ...each,
+    mount: inNamespace(each.mount === top ? mount : each.mount),
+    directory,
+  });
+  const walked = kept.reduce<File | undefined>((above, each) => through(each, above), undefined);
+  const parent = file.directory && through(file.directory, undefined);
+  return { found: true, file: through(file, walked), directory: walked ?? parent };
+}
+
+function mapped({ maps, kernel }: Actor, mount: Mount): Mount | Refused {
+  if (maps === undefined) return mount;
+  const decision = idmapMount(createProcess(), { ...mount, attached: false }, maps, { settings: kernel });
+  return decision.allowed ? { ...decision.value, attached: true } : decision;
+}
+
+/** The image has the same directories as the host. */
+function inLayer(file: File, mount: Mount): File {
+  return { ...file, mount, directory: file.directory && inLayer(file.directory, mount) };
+}

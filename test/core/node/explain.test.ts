@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { explainEscape, explainNode } from "../../../src/core/node/explain.ts";
+
+describe("explainNode", () => {
+  it("has a sentence for everything that a node refuses", () => {
+    const mapped = { podUid: "u", container: "c", id: 70000, text: "" };
+    expect([
+      explainNode({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }),
+      explainNode({ code: "kubelet-refused", podUid: "u\n", cause: { code: "not-started" } }),
+      explainNode({ code: "uid-unusable", podUid: "a/b" }),
+      explainNode({ code: "uid-taken", podUid: "u" }),
+      explainNode({
+        code: "sandbox-failed",
+        podUid: "u",
+        range: { start: 4294901760, size: 65536 },
+        errno: "EINVAL",
+        text: "",
+      }),
+      explainNode({ code: "user-not-mapped", ...mapped }),
+      explainNode({ code: "group-not-mapped", ...mapped }),
+      explainNode({ code: "groups-not-mapped", ...mapped }),
+      explainNode({ code: "volume-not-mapped", podUid: "u", volume: "v", type: "nfs", errno: "EINVAL" }),
+    ]).toEqual([
+      "The kubelet does not start. The kubelet is not running: start it first.",
+      'The kubelet gives the pod "u\\n" no user namespace. The kubelet is not running: start it first.',
+      'The UID "a/b" cannot name a directory. Give the pod a UID that is one name.',
+      'Two pods have the UID "u". Give each one of its own.',
+      'The kernel takes no map for the pod "u": its range of 65536 IDs from 4294901760 on reaches 4294967295, which is no ID. The pool has to end below it.',
+      'The container "c" of the pod "u" asks for the user 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
+      'The container "c" of the pod "u" asks for the group 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
+      'The container "c" of the pod "u" asks for the further group 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
+      'The volume "v" of the pod "u" lies on nfs, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.',
+    ]);
+  });
+
+  it("takes nothing else", () => {
+    for (const code of ["pod-unknown", "toString"])
+      expect(() => explainNode({ code } as never)).toThrow(new TypeError("explainNode: expected a refusal of a node"));
+  });
+});
+
+describe("explainEscape", () => {
+  it("has a sentence for everything that an escape refuses", () => {
+    const many = Array.from({ length: 12 }, (_, index) => `p${index}`);
+    expect([
+      explainEscape({ code: "pod-unknown", pod: "x", known: [] }),
+      explainEscape({ code: "pod-unknown", pod: "x", known: ["a", "b"] }),
+      explainEscape({ code: "pod-unknown", pod: "x", known: many }),
+      explainEscape({ code: "pod-unknown", pod: "x", known: many.slice(2) }),
+      explainEscape({ code: "pod-ambiguous", pod: "x", known: ["m/x", "n/x"] }),
+      explainEscape({ code: "container-unknown", pod: "a", container: "x", known: ["main"] }),
+      explainEscape({ code: "container-unknown", pod: "a", container: undefined, known: [] }),
+    ]).toEqual([
+      'The node has no pod "x". It has none.',
+      'The node has no pod "x". It has: "a", "b".',
+      'The node has no pod "x". It has: "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9" and 2 more.',
+      'The node has no pod "x". It has: "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10", "p11".',
+      'Several pods are called "x". Say which: "m/x", "n/x".',
+      'The pod "a" has no container "x". It has: "main".',
+      'The pod "a" has no container to start from.',
+    ]);
+  });
+
+  it("takes nothing else", () => {
+    for (const code of ["uid-taken", "toString"])
+      expect(() => explainEscape({ code } as never)).toThrow(
+        new TypeError("explainEscape: expected a refusal of an escape"),
+      );
+  });
+});

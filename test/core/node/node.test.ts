@@ -1,0 +1,317 @@
+import { describe, expect, it } from "vitest";
+import { capabilitySet } from "../../../src/core/kernel/capability.ts";
+import { existingDirectory } from "../../../src/core/kernel/file.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/kernel/kernel-settings.ts";
+import { createMount, type Mount } from "../../../src/core/kernel/mount.ts";
+import { mountRow } from "../../../src/core/kubelet/runtime/mount-kinds.ts";
+import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
+import { containerCapabilities } from "../../../src/core/node/container.ts";
+import { defaultHost } from "../../../src/core/node/default-host.ts";
+import { directoriesTo } from "../../../src/core/node/host.ts";
+import { createNode } from "../../../src/core/node/node.ts";
+import { PLACEMENTS } from "../../../src/core/node/placement.ts";
+import { mainOf, nodeWith, pod, podOf } from "./support/cast.ts";
+
+/** A kubelet that has one range to give, the first. */
+const FIRST = { maxPods: 1, kubeletUser: kubeletUser(65536, 65536) };
+
+const BASE = 65536;
+
+function filesOf(node: ReturnType<typeof nodeWith>, label = "a"): readonly string[] {
+  return podOf(node, label).files.map(
+    ({ container, path, file: { uid, gid, mode } }) => `${container}:${path} ${uid}:${gid} ${mode.toString(8)}`,
+  );
+}
+
+describe("createNode", () => {
+  it("says what it was made of", () => {
+    const node = nodeWith([pod("a")]);
+    const { release, placement, kernel, kubelet } = node;
+    expect([release, placement, kernel]).toEqual(["1.36", "kubelet", DEFAULT_SETTINGS]);
+    expect(kubelet?.sandboxes.map(({ podUid }) => podUid)).toEqual(["default_a"]);
+    expect(node.host.files.length).toBe(defaultHost().files.length);
+    const other = nodeWith([pod("a")], { placement: "host-users", release: "1.30" });
+    expect([other.kubelet, other.release, other.placement]).toEqual([undefined, "1.30", "host-users"]);
+  });
+
+  it("gives ranges by placement", () => {
+    const pods = [pod("a"), pod("b", { hostUsers: true }), pod("c")];
+    const starts = PLACEMENTS.slice(0, 3).map((placement) =>
+      nodeWith(pods, { placement }).pods.map(({ range }) => range?.start),
+    );
+    expect(starts).toEqual([
+      [undefined, undefined, undefined],
+      [65536, undefined, 65536],
+      [65536, undefined, 98304],
+    ]);
+    const settings = { maxPods: 2, kubeletUser: kubeletUser(65536, 131072) };
+    const given = nodeWith(pods, { settings }).pods.map(({ range }) => range?.start);
+    expect([...given].sort()).toEqual([131072, 65536, undefined]);
+    expect(given[1]).toBeUndefined();
+  });
+
+  it("draws by the seed", () => {
+    const start = (seed?: number): number | undefined =>
+      nodeWith([pod("a")], seed === undefined ? {} : { seed }).pods[0]?.range?.start;
+    expect(start()).toBe(start(1));
+    expect(start(2)).not.toBe(start(1));
+  });
+
+  it("gives a pod that says nothing no user namespace", () => {
+    const silent = { ...pod("a"), hostUsers: undefined };
+    expect(nodeWith([silent]).pods[0]?.range).toBeUndefined();
+    expect(nodeWith([silent]).pods[0]?.userNamespace.id).toBe("host");
+  });
+
+  it("calls pods by the shortest name that is theirs alone", () => {
+    const pods = [
+      pod("a"),
+      pod("b"),
+      pod("b", { namespace: "prod" }),
+      pod("c", { uid: "u-1" }),
+      pod("c", { uid: "u-2" }),
+      pod("d", { uid: "a-uid" }),
+      pod("u-1", { uid: "u-3" }),
+    ];
+    expect(nodeWith(pods).pods.map(({ label }) => label)).toEqual([
+      "a",
+      "default/b",
+      "prod/b",
+      "u-1",
+      "u-2",
+      "d",
+      "default/u-1",
+    ]);
+  });
+
+  it("has the same pods without user namespaces beside them", () => {
+    const { podsWithoutUserns, pods } = nodeWith([pod("a"), pod("b")]);
+    expect(podsWithoutUserns.map(({ label, range, mapsMounts }) => [label, range, mapsMounts])).toEqual([
+      ["a", undefined, false],
+      ["b", undefined, false],
+    ]);
+    expect(pods.map(({ mapsMounts }) => mapsMounts)).toEqual([true, true]);
+    expect(podsWithoutUserns[0]?.containers[0]?.process.euid).toBe(0);
+  });
+
+  it("keys pods by nothing that an object has by itself", () => {
+    const pods = ["__proto__", "constructor", "toString"].map((name) => pod(name, { uid: name }));
+    const node = nodeWith(pods);
+    expect(node.pods.map(({ label, range }) => [label, range?.size])).toEqual([
+      ["__proto__", 65536],
+      ["constructor", 65536],
+      ["toString", 65536],
+    ]);
+  });
+});
+
+describe("what a node refuses", () => {
+  it("is what the kubelet refuses", () => {
+    expect(createNode({ pods: [pod("a"), pod("b")], settings: FIRST })).toMatchObject({
+      ok: false,
+      error: { code: "kubelet-refused", podUid: "default_b", cause: { code: "pool-exhausted", slots: 1 } },
+    });
+    expect(createNode({ pods: [], settings: { idsPerPod: 1 } })).toMatchObject({
+      ok: false,
+      error: { code: "kubelet-refused", podUid: undefined, cause: { code: "configuration-invalid" } },
+    });
+  });
+
+  it.each(["", ".", "..", "a/b", "a\0"])("is a UID that cannot name a directory: %j", (uid) => {
+    expect(createNode({ pods: [pod("a", { uid })] })).toEqual({
+      ok: false,
+      error: { code: "uid-unusable", podUid: uid },
+    });
+  });
+
+  it("takes a UID with dots in it", () => {
+    expect(nodeWith([pod("a", { uid: "..." }), pod("b", { uid: ".b" })]).pods).toHaveLength(2);
+  });
+
+  it("is a UID that is taken", () => {
+    expect(createNode({ pods: [pod("a", { uid: "u" }), pod("b", { uid: "u" })] })).toEqual({
+      ok: false,
+      error: { code: "uid-taken", podUid: "u" },
+    });
+  });
+
+  it("is an ID that the pod's namespace does not have, in the runtime's words", () => {
+    const refusal = (traits: Parameters<typeof pod>[1]): unknown => createNode({ pods: [pod("a", traits)] });
+    const about = { podUid: "default_a", container: "main" };
+    const text = "failed to do idmap to get host ID: container ID 65536 cannot be mapped to a host ID";
+    expect(refusal({ security: { runAsUser: 65536 } })).toEqual({
+      ok: false,
+      error: { code: "user-not-mapped", ...about, id: 65536, text },
+    });
+    expect(refusal({ security: { runAsGroup: 65536 } })).toEqual({
+      ok: false,
+      error: { code: "group-not-mapped", ...about, id: 65536, text },
+    });
+    expect(refusal({ context: { fsGroup: 65536, supplementalGroups: [1] } })).toEqual({
+      ok: false,
+      error: { code: "groups-not-mapped", ...about, id: 65536, text: "setgroups: invalid argument" },
+    });
+    expect(refusal({ security: { runAsUser: -1 } })).toMatchObject({ error: { code: "user-not-mapped", id: -1 } });
+    expect(refusal({ security: { runAsUser: 65535 } })).toMatchObject({ ok: true });
+  });
+
+  it("is an ID that is none at all, without a user namespace too", () => {
+    expect(createNode({ pods: [pod("a", { hostUsers: true, security: { runAsUser: 4294967295 } })] })).toMatchObject({
+      ok: false,
+      error: { code: "user-not-mapped", id: 4294967295 },
+    });
+  });
+
+  it("is a volume whose filesystem the kernel does not map", () => {
+    const about = { code: "volume-not-mapped", podUid: "default_a", volume: "data", errno: "EINVAL" };
+    expect(createNode({ pods: [pod("a", { volume: { nfs: {} } })] })).toEqual({
+      ok: false,
+      error: { ...about, type: "nfs" },
+    });
+    expect(createNode({ pods: [pod("a", { volume: { hostPath: { path: "/proc/sys" } } })] })).toEqual({
+      ok: false,
+      error: { ...about, type: "proc" },
+    });
+    const old = { ...DEFAULT_SETTINGS, version: [6, 2] } as const;
+    const ram = pod("a", { volume: { emptyDir: { medium: "Memory" } } });
+    expect(createNode({ pods: [ram], kernel: old })).toEqual({ ok: false, error: { ...about, type: "tmpfs" } });
+    expect(createNode({ pods: [ram] }).ok).toBe(true);
+    expect(createNode({ pods: [pod("a", { hostUsers: true, volume: { nfs: {} } })] }).ok).toBe(true);
+  });
+});
+
+describe("a container on a node", () => {
+  it("of root has the capabilities of the runtime in effect", () => {
+    const { process, root, container } = mainOf(nodeWith([pod("a")], { settings: FIRST }), "a");
+    const held = capabilitySet(containerCapabilities([], []));
+    expect([process.euid, process.egid, process.groups]).toEqual([BASE, BASE, []]);
+    expect([process.effective, process.permitted, process.bounding, process.inheritable]).toEqual([
+      held,
+      held,
+      held,
+      0,
+    ]);
+    expect([process.noNewPrivs, container.name]).toEqual([false, "main"]);
+    expect([root.lower.idmap?.uid, root.lower.idmap?.gid, root.upper.idmap]).toEqual([
+      process.userNamespace.uidMap,
+      process.userNamespace.gidMap,
+      undefined,
+    ]);
+  });
+
+  it("of another user has none in effect, though it may be given them", () => {
+    const security = { runAsUser: 1000, capabilities: { add: ["NET_ADMIN"] }, allowPrivilegeEscalation: false };
+    const context = { runAsGroup: 50, supplementalGroups: [4000], fsGroup: 2000 };
+    const { process } = mainOf(nodeWith([pod("a", { security, context })], { settings: FIRST }), "a");
+    expect([process.euid, process.egid, process.groups]).toEqual([BASE + 1000, BASE + 50, [BASE + 4000, BASE + 2000]]);
+    expect([process.effective, process.permitted, process.noNewPrivs]).toEqual([0, 0, true]);
+    expect(process.bounding).toBe(capabilitySet(containerCapabilities(["NET_ADMIN"], [])));
+  });
+
+  it("without a user namespace has plain layers, and owns its other namespaces on the host", () => {
+    const { process, root } = mainOf(nodeWith([pod("a", { hostUsers: true })]), "a");
+    expect([root.lower, root.upper]).toEqual([createMount(), createMount()]);
+    expect([process.mountNamespace.owner.id, process.euid]).toEqual(["host", 0]);
+  });
+});
+
+describe("the volumes of a pod", () => {
+  it("and its root filesystem are mapped as the table of mounts says", () => {
+    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })]);
+    const { lower, upper } = mainOf(node, "a").root;
+    const mapped = (mount: Mount | undefined): boolean => mount?.idmap !== undefined;
+    expect([mountRow("volume").mapped, mapped(podOf(node, "a").volumes[0]?.mount)]).toEqual(["mount", true]);
+    expect([mountRow("root-filesystem").mapped, mapped(lower), mapped(upper)]).toEqual(["layers", true, false]);
+  });
+
+  it("are idmapped from 1.27 on", () => {
+    const settings = { featureGates: { UserNamespacesStatelessPodsSupport: true } };
+    const idmapOf = (release: "1.26" | "1.27"): boolean => {
+      const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { release, settings });
+      expect(podOf(node, "a").mapsMounts).toBe(release === "1.27");
+      return podOf(node, "a").volumes[0]?.mount.idmap !== undefined;
+    };
+    expect([idmapOf("1.26"), idmapOf("1.27")]).toEqual([false, true]);
+  });
+
+  it("lie below the kubelet's directory, a hostPath where it says", () => {
+    const place = (volume: Readonly<Record<string, unknown>>): unknown => {
+      const [placed] = podOf(nodeWith([pod("a", { volume })]), "a").volumes;
+      return [placed?.hostPath, placed?.mount.superblock.type, placed?.mount.attached];
+    };
+    const below = "/var/lib/kubelet/pods/default_a/volumes/kubernetes.io~";
+    expect(place({ emptyDir: {} })).toEqual([`${below}empty-dir/data`, "ext4", true]);
+    expect(place({ emptyDir: { medium: "Memory" } })).toEqual([`${below}empty-dir/data`, "tmpfs", true]);
+    expect(place({ secret: {} })).toEqual([`${below}secret/data`, "tmpfs", true]);
+    expect(place({ projected: {} })).toEqual([`${below}projected/data`, "tmpfs", true]);
+    expect(place({ downwardAPI: {} })).toEqual([`${below}downward-api/data`, "tmpfs", true]);
+    expect(place({ configMap: {} })).toEqual([`${below}configmap/data`, "ext4", true]);
+    expect(place({ persistentVolumeClaim: {} })).toEqual([`${below}csi/data`, "ext4", true]);
+    expect(place({ ephemeral: {} })).toEqual([`${below}csi/data`, "ext4", true]);
+    expect(place({ cephfs: {} })).toEqual([`${below}cephfs/data`, "ceph", true]);
+    expect(place({ hostPath: { path: "/run/containerd" } })).toEqual(["/run/containerd", "tmpfs", true]);
+    expect(place({ hostPath: {} })).toEqual(["/", "ext4", true]);
+  });
+});
+
+describe("the files of a pod", () => {
+  it("lie in its root filesystem as the kernel's IDs, and in a mapped volume as the container's", () => {
+    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { settings: FIRST });
+    expect(filesOf(node)).toEqual([
+      "main:/tmp/secret 65536:65536 600",
+      "main:/tmp/public 65536:65536 644",
+      "main:/data/secret 0:0 600",
+      "main:/data/public 0:0 644",
+    ]);
+    expect(podOf(node, "a").files.map(({ hostPath }) => hostPath)).toEqual([
+      "/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/default_a-main/fs/tmp/secret",
+      "/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/default_a-main/fs/tmp/public",
+      "/var/lib/kubelet/pods/default_a/volumes/kubernetes.io~empty-dir/data/secret",
+      "/var/lib/kubelet/pods/default_a/volumes/kubernetes.io~empty-dir/data/public",
+    ]);
+  });
+
+  it("lie behind directories that only root may search", () => {
+    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { settings: FIRST });
+    const above = podOf(node, "a").files.map(({ file }) => [
+      directoriesTo(file)
+        .map(({ mode }) => mode.toString(8))
+        .join(" "),
+      directoriesTo(file)[0] === node.host.root && file.mount === node.host.root.mount,
+    ]);
+    expect(above).toEqual([
+      ["755 755 755 711 700 700 755 755 1777", true],
+      ["755 755 755 711 700 700 755 755 1777", true],
+      ["755 755 755 750 750 750 750 750 777", true],
+      ["755 755 755 750 750 750 750 750 777", true],
+    ]);
+  });
+
+  it("have the raw fsGroup on the disk of a volume", () => {
+    const traits = { context: { fsGroup: 2000, runAsUser: 1000 }, volume: { persistentVolumeClaim: {} } };
+    expect(filesOf(nodeWith([pod("a", traits)], { settings: FIRST })).slice(2)).toEqual([
+      "main:/data/secret 1000:2000 600",
+      "main:/data/public 1000:2000 644",
+    ]);
+    const secret = { context: { fsGroup: 2000 }, volume: { secret: {} } };
+    expect(filesOf(nodeWith([pod("a", secret)], { settings: FIRST })).slice(2)).toEqual(["main:/data/data 0:2000 644"]);
+  });
+
+  it("are not made in paths of the host, in images and in volumes that are not mounted", () => {
+    for (const volume of [{ hostPath: { path: "/srv" } }, { image: {} }])
+      expect(filesOf(nodeWith([pod("a", { volume })]))).toHaveLength(2);
+    expect(filesOf(nodeWith([pod("a", { volume: { emptyDir: {} }, containers: [{ name: "main" }] })]))).toHaveLength(2);
+  });
+
+  it("are named without two slashes in a row", () => {
+    const containers = [{ name: "main", volumeMounts: [{ name: "data", mountPath: "/d/" }] }];
+    const node = nodeWith([pod("a", { volume: { configMap: {} }, containers })]);
+    expect(podOf(node, "a").files.map(({ path }) => path)).toEqual(["/tmp/secret", "/tmp/public", "/d/data"]);
+  });
+
+  it("lie on the host that was given", () => {
+    const root = existingDirectory({ mode: 0o711 });
+    const node = nodeWith([pod("a")], { host: { root, files: [], processes: [] } });
+    expect(podOf(node, "a").files.map(({ file }) => directoriesTo(file)[0] === root)).toEqual([true, true]);
+  });
+});
