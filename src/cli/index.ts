@@ -3,8 +3,11 @@ import packageJson from "../../package.json" with { type: "json" };
 import { auditCommand } from "./audit/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { decodeCommand } from "./decode/command.ts";
+import { escapeCommand } from "./escape/command.ts";
+import { explainCommand } from "./explain/command.ts";
 import { Failure } from "./failure.ts";
 import { EXIT, type Io } from "./io.ts";
+import { mapCheckCommand } from "./map-check/command.ts";
 import { nodeCommand } from "./node/command.ts";
 import { printable } from "./printable.ts";
 import { replayCommand } from "./replay/command.ts";
@@ -26,7 +29,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("userns-sim").description(
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
-  for (const make of [nodeCommand, translateCommand, checkCommand, auditCommand, decodeCommand, replayCommand])
+  for (const make of [
+    nodeCommand,
+    translateCommand,
+    checkCommand,
+    auditCommand,
+    decodeCommand,
+    replayCommand,
+    escapeCommand,
+    explainCommand,
+    mapCheckCommand,
+  ])
     program.addCommand(make(io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {

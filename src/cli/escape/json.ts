@@ -1,0 +1,105 @@
+import type { AccessPath } from "../../core/node/access-path.ts";
+import type { EscapeTarget } from "../../core/node/matrix.ts";
+import type { Operation } from "../../core/node/operations.ts";
+import type { Placement } from "../../core/node/placement.ts";
+import type { DecisionFacts, ExplainedDecision } from "../decision.ts";
+import type { ProblemFacts } from "../node/json.ts";
+
+/** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
+export type EscapeDocument = PlayedDocument | RefusedDocument | UnreadableDocument;
+
+/** The name of the document's form; the number rises when a reader of the older form could misread it. */
+export type EscapeSchema = "userns-sim/escape/1";
+
+/** The name of the document's form. */
+export const ESCAPE_SCHEMA: EscapeSchema = "userns-sim/escape/1";
+
+/** The escape was played through. */
+export interface PlayedDocument {
+  /** The form. */
+  readonly schema: EscapeSchema;
+  /** `reaches` where something is allowed that a stranger may not do, exit code 1; else `contained`. */
+  readonly outcome: "contained" | "reaches";
+  /** The container that the process comes from. */
+  readonly from: { readonly pod: string; readonly container: string };
+  /** The way to files. */
+  readonly path: AccessPath;
+  /** The mounted directory or file of the host, where one was named. */
+  readonly source: string | null;
+  /** Who gave the pods their ranges. */
+  readonly placement: Placement;
+  /** How far it reaches, with user namespaces and without. */
+  readonly reach: { readonly withUserns: ReachFacts; readonly withoutUserns: ReachFacts };
+  /** The names of the cells that are allowed with user namespaces and refused to a stranger. */
+  readonly beyondOthers: readonly string[];
+  /** The cells, the host's first, then those of the other pods. */
+  readonly cells: readonly CellFacts[];
+  /** The cell that was asked about, with its steps. */
+  readonly explained: ExplainedCell | null;
+}
+
+/** How far an escape reaches, in numbers. */
+export interface ReachFacts {
+  /** Files that can be read. */
+  readonly filesRead: number;
+  /** Files that can be written, and sockets that can be connected to. */
+  readonly filesWritten: number;
+  /** Files that can be given another owner or mode, or removed. */
+  readonly filesTakenOver: number;
+  /** Processes that can be signalled. */
+  readonly processesSignalled: number;
+  /** Processes that can be looked into or entered. */
+  readonly processesEntered: number;
+  /** Other pods in which something is reached that a stranger does not reach. */
+  readonly podsBeyondOthers: number;
+}
+
+/** One operation on one target. */
+export interface CellFacts {
+  /** Its name, as `--explain` takes it. */
+  readonly cell: string;
+  /** What kind of thing the target is. */
+  readonly kind: EscapeTarget["kind"];
+  /** The pod that the target belongs to; null for the host's. */
+  readonly pod: string | null;
+  /** What is tried. */
+  readonly operation: Operation;
+  /** On the node as it is. */
+  readonly withUserns: DecisionFacts;
+  /** With all pods in the host's user namespace. */
+  readonly withoutUserns: DecisionFacts;
+  /** For a process that owns nothing. */
+  readonly stranger: DecisionFacts;
+}
+
+/** A cell with everything that was asked on the way. */
+export interface ExplainedCell {
+  /** Its name. */
+  readonly cell: string;
+  /** On the node as it is. */
+  readonly withUserns: ExplainedDecision;
+  /** With all pods in the host's user namespace. */
+  readonly withoutUserns: ExplainedDecision;
+}
+
+/** The pods cannot be placed; exit code 1. */
+export interface RefusedDocument {
+  /** The form. */
+  readonly schema: EscapeSchema;
+  /** Always `refused`. */
+  readonly outcome: "refused";
+  /** Why, in English. */
+  readonly text: string;
+}
+
+/** The manifests have problems; nothing was played through. Exit code 2. */
+export interface UnreadableDocument {
+  /** The form. */
+  readonly schema: EscapeSchema;
+  /** Always `unreadable`. */
+  readonly outcome: "unreadable";
+  /** The problems that are shown. */
+  readonly problems: readonly ProblemFacts[];
+  /** How many there are. */
+  readonly problemCount: number;
+}

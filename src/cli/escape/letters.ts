@@ -1,0 +1,60 @@
+import type { EscapeTarget } from "../../core/node/matrix.ts";
+import type { FileOperation, Operation, ProcessOperation } from "../../core/node/operations.ts";
+import type { DecisionFacts } from "../decision.ts";
+import type { CellFacts } from "./json.ts";
+
+/** The letter of an operation on a file, in the order of the columns. */
+const FILE_LETTERS: Readonly<Record<FileOperation, string>> = {
+  read: "r",
+  write: "w",
+  execute: "x",
+  connect: "c",
+  chown: "o",
+  chmod: "m",
+  unlink: "d",
+};
+
+/** The letter of an operation on a process, in the order of the columns. */
+const PROCESS_LETTERS: Readonly<Record<ProcessOperation, string>> = {
+  signal: "k",
+  "signal-as": "K",
+  trace: "t",
+  environ: "e",
+  root: "/",
+  limits: "l",
+  setns: "n",
+};
+
+/** What the letters mean. */
+export const LETTERS_EXPLAINED = {
+  files: "r read, w write, x execute, c connect, o chown, m chmod, d delete",
+  processes:
+    "k signal, K signal as a user it can become, t trace, e environ, / root directory, l limits, n join its namespace",
+};
+
+/**
+ * Writes what is allowed on one target, a letter for each operation and a dash for what is refused.
+ *
+ * @param cells - the cells of the target
+ * @param of - the decision to show
+ * @returns as many letters as there are operations on a thing of that kind
+ */
+export function letters(cells: readonly CellFacts[], of: (cell: CellFacts) => DecisionFacts): string {
+  const table: Partial<Record<Operation, string>> = isProcess(cells[0]?.kind) ? PROCESS_LETTERS : FILE_LETTERS;
+  return Object.entries(table)
+    .map(([operation, letter]) => {
+      const cell = cells.find((each) => each.operation === operation);
+      return cell !== undefined && of(cell).allowed ? letter : "-";
+    })
+    .join("");
+}
+
+/**
+ * Tells files from processes.
+ *
+ * @param kind - what a target is
+ * @returns `true` for a process
+ */
+export function isProcess(kind: EscapeTarget["kind"] | undefined): boolean {
+  return kind === "host-process" || kind === "pod-process";
+}

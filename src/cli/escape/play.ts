@@ -1,0 +1,112 @@
+import type { PodSet } from "../../core/manifest/pod-set.ts";
+import type { AccessPath } from "../../core/node/access-path.ts";
+import { type BlastRadius, blastRadius } from "../../core/node/blast-radius.ts";
+import { cellName, findCell } from "../../core/node/cell.ts";
+import { escape as escapeFrom } from "../../core/node/escape.ts";
+import { explainEscape, explainNode } from "../../core/node/explain.ts";
+import type { Escape, EscapeRow } from "../../core/node/matrix.ts";
+import { createNode } from "../../core/node/node.ts";
+import type { Placement } from "../../core/node/placement.ts";
+import { podsFromManifests } from "../../core/node/pod.ts";
+import { decisionFacts, explainedDecision } from "../decision.ts";
+import { Failure } from "../failure.ts";
+import { printable } from "../printable.ts";
+import {
+  type CellFacts,
+  ESCAPE_SCHEMA,
+  type ExplainedCell,
+  type PlayedDocument,
+  type ReachFacts,
+  type RefusedDocument,
+} from "./json.ts";
+
+/** What is asked for. */
+export interface EscapeAsked {
+  /** The pod that the process gets out of. */
+  readonly from: string;
+  /** Its container. */
+  readonly container?: string;
+  /** The way to files. */
+  readonly path: AccessPath;
+  /** The mounted directory or file. */
+  readonly source?: string;
+  /** Who gives the pods their ranges. */
+  readonly placement: Placement;
+  /** The cell to explain. */
+  readonly explain?: string;
+}
+
+/** More pods than any kubelet is set up for; the matrix has a row for every file and process of each. */
+const POD_LIMIT = 1000;
+
+/**
+ * Places pods on a node and plays the escape through.
+ *
+ * @param sets - the pods
+ * @param asked - where it starts, and on which way
+ * @returns the document
+ * @throws Failure when there is no such pod, container or cell, or there are too many pods
+ */
+export function play(sets: readonly PodSet[], asked: EscapeAsked): PlayedDocument | RefusedDocument {
+  const { from, container, path, source, placement } = asked;
+  const count = sets.reduce((sum, set) => sum + set.count, 0);
+  if (count > POD_LIMIT) throw new Failure(`${count} pods are too many to compare: the limit is ${POD_LIMIT}`);
+  const node = createNode({ pods: podsFromManifests(sets), placement });
+  if (!node.ok) return { schema: ESCAPE_SCHEMA, outcome: "refused", text: printable(explainNode(node.error)) };
+  const played = escapeFrom(node.value, { pod: from, container }, path, { source });
+  if (!played.ok) throw new Failure(printable(explainEscape(played.error)));
+  return document(played.value, asked);
+}
+
+function document(matrix: Escape, { placement, explain }: EscapeAsked): PlayedDocument {
+  const radius = blastRadius(matrix);
+  return {
+    schema: ESCAPE_SCHEMA,
+    outcome: radius.beyondOthers.length > 0 ? "reaches" : "contained",
+    from: matrix.from,
+    path: matrix.path,
+    source: matrix.source ?? null,
+    placement,
+    reach: { withUserns: reach(radius), withoutUserns: reach(blastRadius(matrix, "withoutUserns")) },
+    beyondOthers: radius.beyondOthers,
+    cells: matrix.rows.map(cell),
+    explained: explain === undefined ? null : explained(matrix, explain),
+  };
+}
+
+function reach(radius: BlastRadius): ReachFacts {
+  return {
+    filesRead: radius.readable.length,
+    filesWritten: radius.writable.length,
+    filesTakenOver: radius.ownable.length,
+    processesSignalled: radius.signalable.length,
+    processesEntered: radius.traceable.length,
+    podsBeyondOthers: radius.podsBeyondOthers.length,
+  };
+}
+
+function cell(row: EscapeRow): CellFacts {
+  return {
+    cell: cellName(row),
+    kind: row.target.kind,
+    pod: row.target.pod ?? null,
+    operation: row.operation,
+    withUserns: decisionFacts(row.withUserns),
+    withoutUserns: decisionFacts(row.withoutUserns),
+    stranger: decisionFacts(row.stranger),
+  };
+}
+
+function explained(matrix: Escape, name: string): ExplainedCell {
+  const row = findCell(matrix, name);
+  if (row === undefined) {
+    const target = matrix.rows.filter((other) => name.startsWith(other.target.name)).map(cellName);
+    const hint = target.length > 0 ? `of that target there are ${target.join(", ")}` : "--json lists them all";
+    throw new Failure(printable(`no cell "${name}" on this way: ${hint}`));
+  }
+  return {
+    cell: name,
+    withUserns: explainedDecision(row.withUserns),
+    withoutUserns: explainedDecision(row.withoutUserns),
+  };
+}

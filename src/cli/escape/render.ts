@@ -1,0 +1,117 @@
+import { renderDecision } from "../decision.ts";
+import { columns, joinBlocks, wrap } from "../layout.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import type { CellFacts, PlayedDocument, ReachFacts, RefusedDocument } from "./json.ts";
+import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
+
+/**
+ * Writes an escape as text: the matrix, or the cell that was asked about.
+ *
+ * @param document - what was played through
+ * @param style - widths, signs and colours
+ * @returns the text
+ */
+export function render(document: PlayedDocument | RefusedDocument, style: Style): string {
+  if (document.outcome === "refused") return joinBlocks([wrap(style.no(document.text), style.width)]);
+  const head = wrap(headline(document), style.width);
+  const { explained } = document;
+  if (explained !== null)
+    return joinBlocks([
+      [...head, style.strong(printable(explained.cell))],
+      renderDecision("with user namespaces", explained.withUserns, style),
+      renderDecision("without", explained.withoutUserns, style),
+    ]);
+  const files = document.cells.filter(({ kind }) => !isProcess(kind));
+  const processes = document.cells.filter(({ kind }) => isProcess(kind));
+  return joinBlocks([
+    head,
+    matrix("FILE", files, style),
+    matrix("PROCESS", processes, style),
+    summary(document, style),
+    legend(document, style),
+  ]);
+}
+
+const PATHS: Readonly<Record<PlayedDocument["path"], string>> = {
+  walk: "walking the host's paths",
+  fd: "by an inherited descriptor",
+  bind: "through a plain bind mount",
+  idmapped: "through an idmapped bind mount",
+  rootfs: "in the container's own root filesystem",
+  deputy: "by a root process of the host that does its work",
+};
+
+function headline({ from, path, source, placement }: PlayedDocument): string {
+  const mount = source === null ? "" : ` of ${printable(source)}`;
+  const who = `${printable(from.pod)}, container ${printable(from.container)}`;
+  return `${who}, escaped, ${PATHS[path]}${mount}; ranges: ${placement}`;
+}
+
+function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly string[] {
+  const rows = [...byTarget(cells)].map(([name, own]) => row(name, own, style));
+  return columns([[title, "WITH", "WITHOUT", ""], ...rows], style.width);
+}
+
+/** A Map, because a pod may be called as it likes. */
+function byTarget(cells: readonly CellFacts[]): ReadonlyMap<string, readonly CellFacts[]> {
+  const targets = new Map<string, CellFacts[]>();
+  for (const cell of cells) {
+    const name = cell.cell.slice(0, -cell.operation.length - 1);
+    const own = targets.get(name);
+    if (own === undefined) targets.set(name, [cell]);
+    else own.push(cell);
+  }
+  return targets;
+}
+
+function row(name: string, cells: readonly CellFacts[], { pod, no, faint }: Style): readonly string[] {
+  const beyond = cells.some(isBeyond);
+  const disputed = cells.some(({ withUserns }) => withUserns.disputed !== null);
+  const mine = letters(cells, ({ withUserns }) => withUserns);
+  const theirs = letters(cells, ({ withoutUserns }) => withoutUserns);
+  const shown = cells[0]?.pod === null ? printable(name) : pod(printable(name));
+  return [shown, beyond ? no(mine) : mine, faint(theirs), `${beyond ? "!" : ""}${disputed ? "?" : ""}`];
+}
+
+function isBeyond({ kind, withUserns, stranger }: CellFacts): boolean {
+  return kind !== "own-file" && withUserns.allowed && !stranger.allowed;
+}
+
+function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonly string[] {
+  const line = (title: string, of: ReachFacts): readonly string[] => [
+    title,
+    `${of.filesRead}`,
+    `${of.filesWritten}`,
+    `${of.filesTakenOver}`,
+    `${of.processesSignalled}`,
+    `${of.processesEntered}`,
+    `${of.podsBeyondOthers}`,
+  ];
+  const verdict =
+    beyondOthers.length === 0
+      ? "Nothing is reached that a stranger could not reach."
+      : style.no(`${beyondOthers.length} cells are reached that a stranger could not reach.`);
+  return [
+    ...columns(
+      [
+        ["REACHED", "read", "written", "owned", "signalled", "entered", "pods"],
+        line("with user namespaces", reach.withUserns),
+        line("without", reach.withoutUserns),
+      ],
+      style.width,
+    ),
+    "",
+    ...wrap(verdict, style.width),
+  ];
+}
+
+function legend({ cells }: PlayedDocument, { faint, width }: Style): readonly string[] {
+  const marks = [
+    cells.some(isBeyond) ? ["! something a stranger may not do"] : [],
+    cells.some(({ withUserns }) => withUserns.disputed !== null) ? ["? the sources do not agree; see --explain"] : [],
+  ].flat();
+  return [`files: ${LETTERS_EXPLAINED.files}`, `processes: ${LETTERS_EXPLAINED.processes}`, ...marks].flatMap((text) =>
+    wrap(text, width).map(faint),
+  );
+}

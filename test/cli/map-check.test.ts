@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { run } from "./run.ts";
+
+async function checked(...argv: readonly string[]): Promise<Record<string, unknown>> {
+  const { code, stdout } = await run(["map-check", "--json", ...argv]);
+  const { schema, outcome, file, call, writer, advice, errno, decidedBy } = JSON.parse(stdout);
+  expect(schema).toBe("userns-sim/map-check/1");
+  expect(code).toBe(outcome === "taken" ? 0 : 1);
+  return { outcome, file, call, writer, advice, errno, decidedBy };
+}
+
+const taken = { outcome: "taken", call: "write", advice: null, errno: null, decidedBy: "map-inside-parent" };
+const refused = { outcome: "refused", call: "write", advice: null };
+
+describe("map-check", () => {
+  it("says which line is wrong, by which rule, and what would be right", async () => {
+    const { code, stdout, stderr } = await run(["map-check", "0 4294901760 65536"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    await expect(stdout).toMatchFileSnapshot("golden/map-check.golden.txt");
+  });
+
+  it.each([
+    [["0 65536 65536"], { ...taken, file: "uid_map", writer: "user 0 of the parent namespace" }],
+    [
+      ["0 65536 65536", "65536 200000 1", "--gid"],
+      { ...taken, file: "gid_map", writer: "user 0 of the parent namespace" },
+    ],
+    [["0 1000 1", "--as", "self", "--uid", "1000"], { ...taken, file: "uid_map", writer: "user 1000 inside" }],
+    [
+      ["0 1000 1", "--as", "self", "--uid", "1000", "--gid", "--deny-setgroups"],
+      { ...taken, file: "gid_map", writer: "user 1000 inside" },
+    ],
+    [
+      ["0 1000 1", "--as", "self", "--uid", "1000", "--gid"],
+      { ...refused, errno: "EPERM", decidedBy: "capability-reach", file: "gid_map", writer: "user 1000 inside" },
+    ],
+    [
+      ["0 100000 65536", "--uid", "1000"],
+      {
+        ...refused,
+        errno: "EPERM",
+        decidedBy: "capability-held",
+        file: "uid_map",
+        writer: "user 1000 of the parent namespace",
+      },
+    ],
+    [
+      ["0 100000 65536", "--parent", "0:65536:65536"],
+      {
+        ...refused,
+        errno: "EPERM",
+        decidedBy: "map-inside-parent",
+        file: "uid_map",
+        writer: "user 0 of the parent namespace",
+      },
+    ],
+    [
+      ["0 1000 100", "--parent", "0:65536:65536"],
+      { ...taken, file: "uid_map", writer: "user 0 of the parent namespace" },
+    ],
+  ])("answers %j", async (argv, expected) => {
+    expect(await checked(...argv)).toEqual(expected);
+  });
+
+  it("reads the text from files and standard input, as it is", async () => {
+    const world = { stdin: "0 1 x\n", files: { "map.txt": "0 65536 65536\n" } };
+    expect((await run(["map-check", "@map.txt"], world)).code).toBe(0);
+    const { code, stdout } = await run(["map-check", "-"], world);
+    expect(code).toBe(1);
+    expect(stdout).toContain('line 1, column 5: "x" is not a number in base 10.');
+  });
+
+  it.each([
+    [["@nope"], "nope: no such file"],
+    [["0 0 1", "--parent", "0:5:1", "--uid", "1"], "user 1 is not mapped by --parent, so nobody can be it"],
+    [["0 0 1", "--parent", "0:5:0"], "--parent: "],
+    [[], "missing required argument 'lines'"],
+  ])("says what is wrong with %j", async (argv, message) => {
+    const { code, stdout, stderr } = await run(["map-check", ...argv]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});
