@@ -1,18 +1,8 @@
 // Asks the running kernel and the model the same questions: node test/kernel/run.mjs [--seed N] [--cases N] [--group NAME].
-// Node 20 runs no TypeScript, so the test is bundled in memory first and imported from there.
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { importTypeScript } from "../support/import-typescript.mjs";
 
-const { outputFiles } = await build({
-  entryPoints: [fileURLToPath(new URL("main.ts", import.meta.url))],
-  bundle: true,
-  write: false,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-});
-const bundle = Buffer.from(outputFiles[0].contents).toString("base64");
-const { main } = await import(`data:text/javascript;base64,${bundle}`);
+const { main } = await importTypeScript(new URL("main.ts", import.meta.url));
 
 // With a handler, an interrupted compiler still lets its folder be removed; the helper ends with whoever started it.
 for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }))
