@@ -4,7 +4,7 @@ import type { PoolError } from "./allocate/pool-error.ts";
 import type { ReleaseError } from "./allocate/release.ts";
 import type { RestoreError } from "./allocate/restore.ts";
 import type { SnapshotError } from "./allocate/snapshot-error.ts";
-import type { Explanations } from "./explanations.ts";
+import { type Explanations, say } from "./explanations.ts";
 import { formTexts } from "./forms/explain.ts";
 import type { FormError } from "./forms/form-error.ts";
 import { idMapTexts } from "./idmap/explain.ts";
@@ -32,6 +32,5 @@ export type Refusal = IdMapError | FormError | PoolError | AllocateError | Relea
 export function explain(refusal: Refusal): string {
   const texts: Explanations<Refusal> = { ...idMapTexts, ...formTexts, ...allocateTexts };
   if (!Object.hasOwn(texts, refusal.code)) throw new TypeError("explain: expected a refusal of this library");
-  // The table has a text for each code; that code and text belong together is beyond what the compiler can follow.
-  return (texts[refusal.code] as (refusal: Refusal) => string)(refusal);
+  return say(texts, refusal);
 }

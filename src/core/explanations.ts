@@ -9,3 +9,17 @@
 export type Explanations<E extends { readonly code: string }> = {
   readonly [Code in E["code"]]: (error: Extract<E, { readonly code: Code }>) => string;
 };
+
+/**
+ * Says a refusal in English.
+ *
+ * @param texts - the sentences of its family
+ * @param error - the refusal, whose code the family has
+ * @returns the sentence of its code
+ * @internal
+ */
+export function say<E extends { readonly code: string }>(texts: Explanations<E>, error: E): string {
+  // The table has a function for each code, which the compiler cannot connect with this refusal's.
+  const text = texts[error.code as E["code"]] as (error: E) => string;
+  return text(error);
+}

@@ -1,3 +1,4 @@
+import { say } from "../../core/explanations.ts";
 import { manifestTexts } from "../../core/manifest/explain.ts";
 import { formatPath, type ManifestPlace } from "../../core/manifest/place.ts";
 import type { ManifestProblem } from "../../core/manifest/problem.ts";
@@ -6,7 +7,6 @@ import { type DocumentFile, type LineColumn, readDocuments } from "../documents.
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
 import { printable } from "../printable.ts";
-import { say } from "../say.ts";
 import type { ProblemFacts } from "./json.ts";
 
 /** Manifests, and the way back to the lines of the files they come from. */

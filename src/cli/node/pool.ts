@@ -1,12 +1,12 @@
 import { allocateTexts } from "../../core/allocate/explain.ts";
 import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool.ts";
+import { say } from "../../core/explanations.ts";
 import { parseSubid } from "../../core/forms/subid.ts";
 import { Failure } from "../failure.ts";
 import { fileName, readText } from "../input.ts";
 import type { Io } from "../io.ts";
 import { decimal } from "../numbers.ts";
 import { printable } from "../printable.ts";
-import { say } from "../say.ts";
 import type { PoolFacts } from "./json.ts";
 
 /** The options that decide about the pool. */

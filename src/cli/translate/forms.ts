@@ -1,3 +1,4 @@
+import { say } from "../../core/explanations.ts";
 import { parseCriMappings, parseCriUserNamespace } from "../../core/forms/cri.ts";
 import { formTexts } from "../../core/forms/explain.ts";
 import type { FormError, FormName } from "../../core/forms/form-error.ts";
@@ -9,7 +10,6 @@ import { parseSubid, type SubordinateIdsRead } from "../../core/forms/subid.ts";
 import { idMapTexts } from "../../core/idmap/explain.ts";
 import { createIdMap, type IdMap } from "../../core/idmap/id-map.ts";
 import { printable } from "../printable.ts";
-import { say } from "../say.ts";
 
 /** The maps that a text holds, read as one form; or why it does not hold any in that form. */
 export type FormReading =

@@ -1,4 +1,4 @@
-import type { Explanations } from "../explanations.ts";
+import { type Explanations, say } from "../explanations.ts";
 import type { KubeletError } from "./errors.ts";
 import { goQuote } from "./go-text.ts";
 import type { PoolInvalid } from "./pool-error.ts";
@@ -21,8 +21,7 @@ import type { PoolInvalid } from "./pool-error.ts";
 export function explainKubelet(error: KubeletError): string {
   if (!Object.hasOwn(kubeletTexts, error.code))
     throw new TypeError("explainKubelet: expected a refusal of the kubelet");
-  // The table has a text for each code; that code and text belong together is beyond what the compiler can follow.
-  return (kubeletTexts[error.code] as (error: KubeletError) => string)(error);
+  return say(kubeletTexts, error);
 }
 
 /**

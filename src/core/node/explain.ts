@@ -1,4 +1,4 @@
-import type { Explanations } from "../explanations.ts";
+import { type Explanations, say } from "../explanations.ts";
 import { explainKubelet } from "../kubelet/explain.ts";
 import { goQuote } from "../kubelet/go-text.ts";
 import type { EscapeError, NodeError } from "./errors.ts";
@@ -20,8 +20,7 @@ import type { EscapeError, NodeError } from "./errors.ts";
  */
 export function explainNode(error: NodeError): string {
   if (!Object.hasOwn(nodeTexts, error.code)) throw new TypeError("explainNode: expected a refusal of a node");
-  // The table has a text for each code; that code and text belong together is beyond what the compiler can follow.
-  return (nodeTexts[error.code] as (error: NodeError) => string)(error);
+  return say(nodeTexts, error);
 }
 
 /**
@@ -40,7 +39,7 @@ export function explainNode(error: NodeError): string {
  */
 export function explainEscape(error: EscapeError): string {
   if (!Object.hasOwn(escapeTexts, error.code)) throw new TypeError("explainEscape: expected a refusal of an escape");
-  return (escapeTexts[error.code] as (error: EscapeError) => string)(error);
+  return say(escapeTexts, error);
 }
 
 /**
