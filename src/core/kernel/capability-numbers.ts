@@ -69,6 +69,7 @@ export const CAP_NET_BIND_SERVICE = 10;
  * @internal
  */
 export const CAP_NET_ADMIN = 12;
+
 /**
  * The number of CAP_NET_RAW: to open raw sockets.
  *

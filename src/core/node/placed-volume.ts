@@ -1,14 +1,13 @@
 import { isId } from "../id/id.ts";
 import { existingDirectory, type File } from "../kernel/file.ts";
-import { idmapMount } from "../kernel/idmap-mount.ts";
 import type { KernelSettings } from "../kernel/kernel-settings.ts";
-import { createMount, type Mount } from "../kernel/mount.ts";
-import { createProcess } from "../kernel/process.ts";
+import { createMount } from "../kernel/mount.ts";
 import type { UserNamespace } from "../kernel/user-namespace.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../kubelet/settings.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { VolumeNotMapped } from "./errors.ts";
 import { type Host, nearestDirectory } from "./host.ts";
+import { mapMount } from "./map-mount.ts";
 import type { NodePod } from "./pod.ts";
 import { filesystemOf, type NodeVolume, type PlacedVolume, pluginOf } from "./volume.ts";
 
@@ -45,26 +44,16 @@ export function placeVolume(
   kernel: KernelSettings,
 ): Result<VolumeDirectory, VolumeNotMapped> {
   const { hostPath, directory } = onHost(host, pod, volume);
-  const mount = mapped(directory.mount, maps, kernel);
+  const mount = mapMount(directory.mount, maps, kernel);
   if (!mount.ok)
     return err({
       code: "volume-not-mapped",
       podUid: pod.uid,
       volume: volume.name,
       type: directory.mount.superblock.type,
-      errno: mount.error,
+      errno: mount.error.errno,
     });
   return ok({ placed: { volume, hostPath, mount: mount.value }, directory });
-}
-
-function mapped(
-  mount: Mount,
-  maps: UserNamespace | undefined,
-  kernel: KernelSettings,
-): Result<Mount, VolumeNotMapped["errno"]> {
-  if (maps === undefined) return ok(mount);
-  const decision = idmapMount(createProcess(), { ...mount, attached: false }, maps, { settings: kernel });
-  return decision.allowed ? ok({ ...decision.value, attached: true }) : err(decision.errno);
 }
 
 function onHost(host: Host, pod: NodePod, volume: NodeVolume): { readonly hostPath: string; readonly directory: File } {

@@ -33,16 +33,17 @@ export interface Columns {
 export function fileRows(columns: Columns, { target, withUserns, withoutUserns }: FileTarget): readonly EscapeRow[] {
   const { path, source } = columns.withUserns;
   if (leadsThroughMount(path) && source !== undefined && !isBelow(withUserns.path, source)) return [];
+  const own = questionsOn(withUserns, columns.withUserns);
+  const plainer = plainerThan(columns.withUserns);
+  const undisputed = plainer && questionsOn(withUserns, plainer);
+  const hosts = questionsOn(withoutUserns, columns.withoutUserns);
+  const strangers = questionsOn(withUserns, columns.stranger);
   return operationsOn(withUserns.file).map((operation) => ({
     target,
     operation,
-    withUserns: withDispute(
-      path,
-      decide(columns.withUserns, withUserns, operation),
-      decide(plainer(columns.withUserns), withUserns, operation),
-    ),
-    withoutUserns: decide(columns.withoutUserns, withoutUserns, operation),
-    stranger: decide(columns.stranger, withUserns, operation),
+    withUserns: undisputed ? withDispute(path, own(operation), undisputed(operation)) : own(operation),
+    withoutUserns: hosts(operation),
+    stranger: strangers(operation),
   }));
 }
 
@@ -68,13 +69,16 @@ export function processRows(
   }));
 }
 
-function decide(actor: Actor, file: HostFile, operation: FileOperation): Decision<unknown> {
+/** The way to a file is the same for all that is tried on it. */
+function questionsOn(file: HostFile, actor: Actor): (operation: FileOperation) => Decision<unknown> {
   const way = viewFile(actor, file);
-  return way.found ? tryOnFile(actor, way, operation) : way.refused;
+  return (operation) => (way.found ? tryOnFile(actor, way, operation) : way.refused);
 }
 
-/** The same process without what the sources do not agree upon; itself where there is no such thing. */
-function plainer(actor: Actor): Actor {
-  if (actor.path !== "deputy") return { ...actor, maps: undefined };
-  return actor.process.userNamespace.parent === undefined ? actor : { ...actor, opener: actor.process };
+/** The same process without what the sources do not agree upon; `undefined` where there is no such thing. */
+function plainerThan(actor: Actor): Actor | undefined {
+  const { path, maps, process } = actor;
+  if (path === "idmapped" && maps !== undefined) return { ...actor, maps: undefined };
+  if (path === "deputy" && process.userNamespace.parent !== undefined) return { ...actor, opener: process };
+  return undefined;
 }

@@ -1,11 +1,10 @@
 import { throughOverlay } from "../kernel/container-root.ts";
 import type { Refused } from "../kernel/decision.ts";
 import type { File } from "../kernel/file.ts";
-import { idmapMount } from "../kernel/idmap-mount.ts";
 import type { Mount } from "../kernel/mount.ts";
-import { createProcess } from "../kernel/process.ts";
 import type { Actor } from "./actor.ts";
 import { directoriesTo, type HostFile, namesIn } from "./host.ts";
+import { mapMount } from "./map-mount.ts";
 
 /**
  * A file as it is found on some way.
@@ -84,8 +83,9 @@ function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
   const all = directoriesTo(file);
   const kept = source === undefined ? [] : all.slice(namesIn(source).length);
   const top = kept[0]?.mount ?? file.mount;
-  const mount = mapped(actor, top);
-  if ("allowed" in mount) return { found: false, refused: mount };
+  const mapped = mapMount(top, actor.maps, actor.kernel);
+  if (!mapped.ok) return { found: false, refused: mapped.error };
+  const mount = mapped.value;
   // What is mounted further below comes along as it is: mount(8), `rbind` without `ridmap`.
   const { mountNamespace: namespace } = actor.opener;
   const inNamespace = (each: Mount): Mount => ({ ...each, namespace });
@@ -97,12 +97,6 @@ function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
   const walked = kept.reduce<File | undefined>((above, each) => through(each, above), undefined);
   const parent = file.directory && through(file.directory, undefined);
   return { found: true, file: through(file, walked), directory: walked ?? parent };
-}
-
-function mapped({ maps, kernel }: Actor, mount: Mount): Mount | Refused {
-  if (maps === undefined) return mount;
-  const decision = idmapMount(createProcess(), { ...mount, attached: false }, maps, { settings: kernel });
-  return decision.allowed ? { ...decision.value, attached: true } : decision;
 }
 
 /** The image has the same directories as the host. */
