@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import { explain } from "../core/explain.ts";
-import type { IdMap } from "../core/idmap/id-map.ts";
 import { createIdMap } from "../core/idmap/id-map.ts";
 import type { IdMapping } from "../core/idmap/id-mapping.ts";
+import { createUserNamespace, initialNamespace, type UserNamespace } from "../core/kernel/user-namespace.ts";
 import { Failure } from "./failure.ts";
 import { decimal } from "./numbers.ts";
 
@@ -22,17 +22,20 @@ export function mappingOption(text: string, before: readonly IdMapping[] = []): 
 }
 
 /**
- * Makes the map that an option gives, which has to be one that can exist.
+ * Makes the user namespace whose map an option gives, which has to be one that can exist.
  *
  * @param option - the option's name
- * @param mappings - its mappings
- * @returns the map
+ * @param mappings - its mappings, of users and groups alike; `undefined` without the option
+ * @param id - what to call the namespace
+ * @returns the namespace; the host's without the option
  * @throws Failure when the kernel has no such map
  */
-export function mapOfOption(option: string, mappings: readonly IdMapping[]): IdMap {
+export function namespaceOf(option: string, mappings: readonly IdMapping[] | undefined, id: string): UserNamespace {
+  const host = initialNamespace();
+  if (mappings === undefined) return host;
   const map = createIdMap(mappings);
   if (!map.ok) throw new Failure(`${option}: ${explain(map.error)}`);
-  return map.value;
+  return createUserNamespace(host, { id, maps: { uid: map.value, gid: map.value } });
 }
 
 function uint32(text: string): number | undefined {

@@ -2,20 +2,21 @@ import { Command, Option } from "commander";
 import { explain } from "../../core/explain.ts";
 import { parseProcMap } from "../../core/forms/proc-map.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import { toHost } from "../../core/idmap/translate.ts";
 import { openIdMap } from "../../core/kernel/id-map-file.ts";
 import { createProcess, type Process } from "../../core/kernel/process.ts";
 import { unshareUserNamespace } from "../../core/kernel/unshare-user-namespace.ts";
-import { createUserNamespace, initialNamespace, type UserNamespace } from "../../core/kernel/user-namespace.ts";
+import type { UserNamespace } from "../../core/kernel/user-namespace.ts";
 import { writeIdMap } from "../../core/kernel/write-id-map.ts";
 import { type ExplainedDecision, explainedDecision, renderDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
-import { readText } from "../input.ts";
 import { EXIT, type Io } from "../io.ts";
 import { joinBlocks, wrap } from "../layout.ts";
-import { mapOfOption, mappingOption } from "../map-option.ts";
+import { mappingOption, namespaceOf } from "../map-option.ts";
 import { integerOption } from "../numbers.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
 import { printable } from "../printable.ts";
+import { readTextArguments } from "../text-arguments.ts";
 
 /** Who writes the map. */
 type Writer = "parent" | "self";
@@ -73,7 +74,7 @@ export function mapCheckCommand(io: Io, answer: (code: number) => void): Command
     .option("--ascii", "write with ASCII characters only")
     .addHelpText("after", HELP)
     .action(async (lines: readonly string[], options: MapCheckOptions) => {
-      const document = check(await textOf(io, lines), options);
+      const document = check(await readTextArguments(io, lines, MAX_BYTES), options);
       answer(document.outcome === "taken" ? EXIT.yes : EXIT.no);
       printDocument(io, options, document, (shown, style) =>
         joinBlocks([
@@ -96,16 +97,6 @@ Examples:
 
 /** A page is what the kernel reads; a little more shows what it says to more. */
 const MAX_BYTES = 65536;
-
-async function textOf(io: Io, lines: readonly string[]): Promise<string> {
-  const parts: string[] = [];
-  for (const line of lines) {
-    if (line === "-" || line.startsWith("@"))
-      parts.push(await readText(io, line === "-" ? line : line.slice(1), MAX_BYTES));
-    else parts.push(line);
-  }
-  return parts.join("\n");
-}
 
 function check(text: string, { gid, as, uid, parent, denySetgroups }: MapCheckOptions): MapCheckDocument {
   const creator = creatorOf(uid, parent);
@@ -132,11 +123,8 @@ function adviceOn(text: string): string | null {
 }
 
 function creatorOf(uid: number, mappings: readonly IdMapping[] | undefined): Process {
-  const host = initialNamespace();
-  if (mappings === undefined) return createProcess({ uid, gid: uid });
-  const map = mapOfOption("--parent", mappings);
-  if (!mappings.some(({ containerId, size }) => uid >= containerId && uid < containerId + size))
+  const userNamespace = namespaceOf("--parent", mappings, "parent");
+  if (toHost(userNamespace.uidMap, uid) === undefined)
     throw new Failure(`user ${uid} is not mapped by --parent, so nobody can be it`);
-  const userNamespace = createUserNamespace(host, { id: "parent", maps: { uid: map, gid: map } });
   return createProcess({ userNamespace, uid, gid: uid });
 }

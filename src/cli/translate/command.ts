@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import type { FormName } from "../../core/forms/form-error.ts";
-import { readText } from "../input.ts";
 import { EXIT, type Io } from "../io.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
+import { readTextArguments } from "../text-arguments.ts";
 import { readAsked } from "./asked.ts";
 import { FORMS } from "./forms.ts";
 import { readForm, recognize } from "./recognize.ts";
@@ -47,7 +47,7 @@ export function translateCommand(io: Io, answer: (code: number) => void): Comman
     .action(async (ids: readonly string[], options: TranslateOptions) => {
       const { form, owner, kind, from } = options;
       const asked = ids.map(readAsked);
-      const text = await mapText(io, options.map);
+      const text = await readTextArguments(io, options.map, MAX_MAP_BYTES);
       const maps = form === undefined ? recognize(text, owner) : readForm(text, form, owner);
       const document = translate(maps, kind, from, asked);
       answer(document.outcome === "mapped" ? EXIT.yes : EXIT.no);
@@ -70,15 +70,6 @@ Examples:
 
 function gather(text: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), text];
-}
-
-async function mapText(io: Io, texts: readonly string[]): Promise<string> {
-  const parts: string[] = [];
-  for (const text of texts) {
-    if (text === "-") parts.push(await readText(io, "-", MAX_MAP_BYTES));
-    else parts.push(text.startsWith("@") ? await readText(io, text.slice(1), MAX_MAP_BYTES) : text);
-  }
-  return parts.join("\n");
 }
 
 /** The kernel takes 340 lines; a subuid file of a machine with many users has some thousand. */

@@ -86,7 +86,14 @@ export function containerCapabilities(add: readonly string[], drop: readonly str
   return CAPABILITIES.filter((name) => (start.includes(name) || added.includes(name)) && !dropped.includes(name));
 }
 
-function fullName(name: string): string {
+/**
+ * Writes the name of a capability as the kernel does.
+ *
+ * @param name - the name in any case, with or without `CAP_`
+ * @returns the name in capitals, with `CAP_`
+ * @internal
+ */
+export function fullName(name: string): string {
   const upper = name.toUpperCase();
   return upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
 }

@@ -81,7 +81,11 @@ export function operationsOn({ type, directory }: File): readonly FileOperation[
  * @returns the decision
  * @internal
  */
-export function tryOnFile(actor: Actor, found: FoundFile, operation: FileOperation): Decision<unknown> {
+export function tryOnFile(
+  actor: Pick<Actor, "opener" | "uid" | "gid" | "kernel">,
+  found: Pick<FoundFile, "file" | "directory">,
+  operation: FileOperation,
+): Decision<unknown> {
   const { opener, uid, gid, kernel } = actor;
   const { file, directory } = found;
   switch (operation) {

@@ -1,0 +1,20 @@
+import { readText } from "./input.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Reads the lines of a text that is given as arguments.
+ *
+ * @param io - where files come from
+ * @param texts - each a text itself, `@FILE`, or `-` for standard input
+ * @param maxBytes - how many bytes a file may have
+ * @returns the texts, each on a new line
+ * @throws Failure when a file cannot be read. {@link Failure}
+ */
+export async function readTextArguments(io: Io, texts: readonly string[], maxBytes: number): Promise<string> {
+  const parts: string[] = [];
+  for (const text of texts) {
+    if (text === "-") parts.push(await readText(io, "-", maxBytes));
+    else parts.push(text.startsWith("@") ? await readText(io, text.slice(1), maxBytes) : text);
+  }
+  return parts.join("\n");
+}
