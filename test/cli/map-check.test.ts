@@ -70,6 +70,17 @@ describe("map-check", () => {
     expect(stdout).toContain('line 1, column 5: "x" is not a number in base 10.');
   });
 
+  it("puts no empty line between a file and the next line, and leaves those that are there", async () => {
+    const files = { "map.txt": "0 65536 100\n", "gap.txt": "0 65536 100\n\n", "open.txt": "0 65536 100" };
+    for (const [name, code] of [
+      ["map.txt", 0],
+      ["gap.txt", 1],
+      ["open.txt", 0],
+    ] as const)
+      expect((await run(["map-check", `@${name}`, "100 70000 5"], { files })).code).toBe(code);
+    expect((await run(["map-check", "", "0 65536 1"])).code).toBe(1);
+  });
+
   it.each([
     [["@nope"], "nope: no such file"],
     [["0 0 1", "--parent", "0:5:1", "--uid", "1"], "user 1 is not mapped by --parent, so nobody can be it"],

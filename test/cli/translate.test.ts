@@ -23,6 +23,12 @@ function lines(...text: readonly string[]): string {
 }
 
 describe("translate", () => {
+  it("puts a file and a line together to one map", async () => {
+    const world = { files: { "map.txt": `${POD}\n` } };
+    const { code, stdout } = await run(["translate", "--map", "@map.txt", "--map", "65536 200000 1", "65536"], world);
+    expect({ code, last: stdout.split("\n").at(-2) }).toEqual({ code: 0, last: "65536      → 200000" });
+  });
+
   it("takes IDs and ranges to the host", async () => {
     expect(await translate("--map", POD, "1000", "0-65535", "65535")).toEqual({
       code: 0,
