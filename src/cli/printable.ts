@@ -18,6 +18,7 @@ export function printable(text: string): string {
 export function asciiOnly(text: string): string {
   return text
     .replaceAll("×", "x")
+    .replaceAll("→", "->")
     .replaceAll("…", "...")
     .replace(/\P{ASCII}/gu, escaped);
 }

@@ -18,6 +18,12 @@ describe("explain", () => {
     await expect(stdout).toMatchFileSnapshot("golden/explain.golden.txt");
   });
 
+  it("keeps to ASCII when told to", async () => {
+    const { stdout } = await run(["explain", ...POD, "--mode", "0600", "--ascii"]);
+    expect(stdout).toContain("  other bits --- -> read not granted\n");
+    expect(stdout).toMatch(/^\p{ASCII}*$/u);
+  });
+
   it.each([
     [["--mode", "0600"], "read: user 0, group 0 of the host, on a file of 0:0, mode 0600", null, "owner-bits"],
     [
@@ -104,6 +110,7 @@ describe("explain", () => {
     [["--owner", "0:4294967295"], "Expected uid:gid, like 0:0."],
     [["--uid", "4294967295"], "Expected a whole number from 0 to 4294967294."],
     [["--caps", "fly"], 'no capability is called "fly"'],
+    [["--caps", "\u202ea\u009b"], 'no capability is called "\\u202ea\\u009b"'],
   ])("says what is wrong with %j", async (argv, message) => {
     const { code, stdout, stderr } = await run(["explain", ...argv]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -11,6 +11,7 @@ import { fullName } from "../../core/node/container.ts";
 import { tryOnFile, tryOnProcess } from "../../core/node/operations.ts";
 import { Failure } from "../failure.ts";
 import { namespaceOf } from "../map-option.ts";
+import { printable } from "../printable.ts";
 
 /** What can be asked about a file. */
 export const FILE_QUESTIONS = ["read", "write", "execute", "chown", "chmod"] as const;
@@ -118,7 +119,7 @@ export function readCapabilities(text: string): readonly Capability[] {
   return text.split(",").map((word) => {
     const name = fullName(word);
     const capability = CAPABILITIES.find((each) => each === name);
-    if (capability === undefined) throw new Failure(`no capability is called ${JSON.stringify(word)}`);
+    if (capability === undefined) throw new Failure(`no capability is called "${printable(word)}"`);
     return capability;
   });
 }

@@ -84,7 +84,8 @@ export const execRules: RuleTable<ExecRule> = {
     grants: "runs as user {euid} and group {egid} with the capabilities {effective}",
   },
   "exec-memory": {
-    source: "begin_new_exec in fs/exec.c; prctl(2), PR_SET_DUMPABLE: the new memory belongs to {namespace}",
+    source:
+      "begin_new_exec in fs/exec.c; prctl(2), PR_SET_DUMPABLE: the new memory belongs to the user namespace of the new credentials",
     changes: "the new memory belongs to {namespace}, dumpable: {dumpable}",
   },
   "exec-unreadable": {
