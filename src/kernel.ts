@@ -34,6 +34,7 @@ export {
 export type { Allowed, Decision, Fact, Outcome, Refused, Step } from "./core/kernel/decision.ts";
 export type { Errno } from "./core/kernel/errno.ts";
 export { execFile, execFileErrno } from "./core/kernel/exec-file.ts";
+export { explainRunc } from "./core/kernel/explain.ts";
 export { explainDecision, explainStep } from "./core/kernel/explain-decision.ts";
 export {
   existingDirectory,

@@ -73,8 +73,38 @@ describe("explain", () => {
     ["chown", [...POD, "--to", "5:5"], "EPERM"],
     ["chmod", [], null],
     ["chmod", [...POD], "EPERM"],
+    ["create", [...POD], "EACCES"],
+    ["create", [...POD, "--directory", "5:5:0777"], null],
+    ["create", [...POD, "--directory", "5:5:0777", "--mode", "0600"], null],
+    ["unlink", [...POD, "--directory", "5:5:0777"], null],
+    ["unlink", [...POD, "--directory", "0:0:1777"], "EPERM"],
+    ["unlink", [...POD, "--directory", "0:0:1777", "--idmapped"], null],
   ])("asks %s of a file, %j", async (op, argv, errno) => {
     expect((await asked("--op", op, ...argv))["errno"]).toBe(errno);
+  });
+
+  it("says in which directory", async () => {
+    expect((await asked("--op", "unlink", ...POD, "--directory", "7:8:1777"))["question"]).toBe(
+      "unlink: user 0, group 0 of a pod (kuid 65536), on a file of 0:0, mode 0644 in a directory of 7:8, mode 01777",
+    );
+    expect((await asked("--op", "create", ...POD, "--idmapped"))["question"]).toBe(
+      "create: user 0, group 0 of a pod (kuid 65536), in a directory of 0:0, mode 0755 on a mount with the pod's map",
+    );
+  });
+
+  it.each([
+    ["read", ["--target", "5:5"], "--target"],
+    ["read", ["--to", "5:5"], "--to"],
+    ["write", ["--target-map", "0:5:1"], "--target-map"],
+    ["chown", ["--directory", "0:0:0755"], "--directory"],
+    ["create", ["--owner", "0:0"], "--owner"],
+    ["signal", ["--owner", "0:0"], "--owner"],
+    ["setns", ["--mode", "0600"], "--mode"],
+    ["trace", ["--idmapped"], "--idmapped"],
+  ])("refuses with %s %j, which says nothing about it", async (op, argv, option) => {
+    const { code, stdout, stderr } = await run(["explain", "--op", op, ...argv]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`${option} has no meaning with --op ${op}`);
   });
 
   it.each([
@@ -104,6 +134,9 @@ describe("explain", () => {
     [["--map", "0:1:4294967296"], "Expected container:host:size, like 0:65536:65536."],
     [["--map", "0:1:1:1"], "Expected container:host:size, like 0:65536:65536."],
     [["--mode", "0888"], "Expected an octal mode from 0 to 07777."],
+    [["--directory", "0:0"], "Expected uid:gid:mode, like 0:0:1777."],
+    [["--directory", "0:0:0755:1"], "Expected uid:gid:mode, like 0:0:1777."],
+    [["--directory", "0:x:0755"], "Expected uid:gid, like 0:0."],
     [["--owner", "0"], "Expected uid:gid, like 0:0."],
     [["--owner", "0:0:0"], "Expected uid:gid, like 0:0."],
     [["--owner", "4294967295:0"], "Expected uid:gid, like 0:0."],

@@ -82,6 +82,61 @@ describe("map-check", () => {
   });
 
   it.each([
+    [["0:65536:65536"], 0],
+    [["0:65536:100", "100:70000:5"], 0],
+    [["0:65536:65536", "0:1:1"], 1],
+    [["0:65536:0"], 1],
+    [["@cri.json"], 0],
+    [["@cri.json", "--gid", "--parent", "0:65536:65536", "--parent", "200000:300000:65536"], 0],
+    [["@cri.json", "--parent", "0:65536:65536", "--parent", "200000:300000:65536"], 1],
+    [["@list.json"], 0],
+    [["alice:100000:65536"], 0],
+    [["hello"], 1],
+  ])("reads other forms of a map: %j", async (argv, code) => {
+    const mapping = (host: number): string => `[{"container_id":0,"host_id":${host},"length":65536}]`;
+    const cri = `{"mode":0,"uids":${mapping(100000)},"gids":${mapping(200000)}}`;
+    const files = { "cri.json": cri, "list.json": '[{"containerID":0,"hostID":65536,"size":5}]' };
+    const { code: found, stderr } = await run(["map-check", ...argv], { files });
+    expect({ found, stderr }).toEqual({ found: code, stderr: "" });
+  });
+
+  it.each([
+    [["0:1000:1", "1:100000:65536"], "taken", "write", null],
+    [["0:1000:2"], "refused", "grant", "EPERM"],
+    [["0:1000:1", "1:100000:65537"], "refused", "grant", "EPERM"],
+    [["0:0:1", "--subid", "0:1"], "taken", "write", null],
+    [["0:1000:1", "1:100000:65536", "--gid"], "taken", "write", null],
+  ])("asks newuidmap for %j", async (argv, outcome, call, errno) => {
+    const gid = argv.includes("--gid");
+    const common = ["--as", "newuidmap", "--uid", "1000", "--subid", "100000:65536"];
+    expect(await checked(...argv, ...common)).toMatchObject({
+      outcome,
+      file: gid ? "gid_map" : "uid_map",
+      call,
+      errno,
+      writer: `new${gid ? "gid" : "uid"}map for user 1000`,
+    });
+  });
+
+  it("grants nothing without --subid but the own ID", async () => {
+    const common = ["--as", "newuidmap", "--uid", "1000"];
+    expect(await checked("0 1000 1", ...common)).toMatchObject({ outcome: "taken", call: "write" });
+    expect(await checked("0 100000 1", ...common)).toMatchObject({ outcome: "refused", call: "grant" });
+    const { steps } = JSON.parse((await run(["map-check", "--json", "0 1000 1", ...common])).stdout);
+    expect(steps[0].text).toBe("all ranges are granted to user 1000");
+  });
+
+  it.each([
+    [["{}"], "the map: of no known form"],
+    [['{"uids":'], "the map: of no known form"],
+    [["0:1:2:3"], "the map: of no known form"],
+    [["0 0 1", "--subid", "1:1"], "--subid has a meaning with --as newuidmap only"],
+    [["0 0 1", "--as", "newuidmap", "--subid", "1"], "Expected start:count, like 100000:65536."],
+    [["0 0 1", "--as", "newuidmap", "--subid", "1:2:3"], "Expected start:count, like 100000:65536."],
+    [
+      ["0 x 1", "--as", "newuidmap"],
+      'newuidmap takes a map that is one. The uid_map or gid_map, line 1, column 3: "x" is not a number',
+    ],
     [["@nope"], "nope: no such file"],
     [["0 0 1", "--parent", "0:5:1", "--uid", "1"], "user 1 is not mapped by --parent, so nobody can be it"],
     [["0 0 1", "--parent", "0:5:0"], "--parent: "],

@@ -1,6 +1,7 @@
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { toHost } from "../../core/idmap/translate.ts";
 import { CAPABILITIES, type Capability } from "../../core/kernel/capability.ts";
+import { createFile } from "../../core/kernel/create-file.ts";
 import type { Decision } from "../../core/kernel/decision.ts";
 import { existingFile } from "../../core/kernel/file.ts";
 import { DEFAULT_SETTINGS } from "../../core/kernel/kernel-settings.ts";
@@ -13,14 +14,35 @@ import { Failure } from "../failure.ts";
 import { namespaceOf } from "../map-option.ts";
 import { printable } from "../printable.ts";
 
-/** What can be asked about a file. */
-export const FILE_QUESTIONS = ["read", "write", "execute", "chown", "chmod"] as const;
+/** What can be asked about a file; `create` and `unlink` are about the directory, too. */
+export const FILE_QUESTIONS = ["read", "write", "execute", "chown", "chmod", "create", "unlink"] as const;
 
 /** What can be asked about a process. */
 export const PROCESS_QUESTIONS = ["signal", "trace", "environ", "root", "limits", "setns"] as const;
 
 /** What can be asked. */
 export type QuestionName = (typeof FILE_QUESTIONS)[number] | (typeof PROCESS_QUESTIONS)[number];
+
+/**
+ * Tells which options are about other questions than the one that is asked.
+ *
+ * @param op - what is asked
+ * @returns the names of the options, without dashes
+ */
+export function optionsApart(op: QuestionName): readonly string[] {
+  return Object.entries(OPTION_QUESTIONS).flatMap(([option, questions]) => (questions.includes(op) ? [] : [option]));
+}
+
+/** The options that not every question has, and the questions that have them. */
+const OPTION_QUESTIONS: { readonly [option: string]: readonly QuestionName[] } = {
+  owner: FILE_QUESTIONS.filter((op) => op !== "create"),
+  mode: FILE_QUESTIONS,
+  idmapped: FILE_QUESTIONS,
+  directory: ["create", "unlink"],
+  to: ["chown"],
+  target: PROCESS_QUESTIONS,
+  targetMap: PROCESS_QUESTIONS,
+};
 
 /** A user and a group, as `chown` takes them. */
 export interface Owner {
@@ -48,6 +70,11 @@ export interface Asked {
   readonly owner: Owner;
   /** The mode of the file. */
   readonly mode: number;
+  /** The directory of the file, for `create` and `unlink`. */
+  readonly directory: Owner & {
+    /** Its mode. */
+    readonly mode: number;
+  };
   /** Whether the file is on a mount with the map of who asks. */
   readonly idmapped?: true;
   /** Whom `chown` gives the file to. */
@@ -78,14 +105,31 @@ export function ask(asked: Asked): { readonly question: string; readonly decisio
   }
   const isMapped = asked.idmapped === true && isPod;
   const { uidMap: uid, gidMap: gid } = userNamespace;
-  const file = existingFile({ ...owner, mode, ...(isMapped ? { mount: createMount({ idmap: { uid, gid } }) } : {}) });
-  const what = `a file of ${owner.uid}:${owner.gid}, mode 0${mode.toString(8).padStart(3, "0")}`;
+  const on = isMapped ? { mount: createMount({ idmap: { uid, gid } }) } : {};
   const where = isMapped ? " on a mount with the pod's map" : "";
+  const file = existingFile({ ...owner, mode, ...on });
+  const directory = existingFile({ ...asked.directory, type: "directory", ...on });
+  const what = `a file of ${ownedText(owner, mode)}`;
+  const inWhat = `a directory of ${ownedText(asked.directory, asked.directory.mode)}`;
   const actor = { opener: process, ...to, kernel: DEFAULT_SETTINGS };
-  return {
-    question: `${op}: ${who}, on ${what}${where}`,
-    decision: tryOnFile(actor, { file, directory: undefined }, op),
-  };
+  switch (op) {
+    case "create":
+      return { question: `create: ${who}, in ${inWhat}${where}`, decision: createFile(process, directory, mode) };
+    case "unlink":
+      return {
+        question: `unlink: ${who}, on ${what} in ${inWhat}${where}`,
+        decision: tryOnFile(actor, { file, directory }, op),
+      };
+    default:
+      return {
+        question: `${op}: ${who}, on ${what}${where}`,
+        decision: tryOnFile(actor, { file, directory: undefined }, op),
+      };
+  }
+}
+
+function ownedText({ uid, gid }: Owner, mode: number): string {
+  return `${uid}:${gid}, mode 0${mode.toString(8).padStart(3, "0")}`;
 }
 
 function isAboutProcess(op: QuestionName): op is (typeof PROCESS_QUESTIONS)[number] {

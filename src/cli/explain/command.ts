@@ -1,12 +1,21 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Capability } from "../../core/kernel/capability.ts";
 import { explainedDecision, renderDecision } from "../decision.ts";
+import { Failure } from "../failure.ts";
 import { EXIT, type Io } from "../io.ts";
 import { joinBlocks } from "../layout.ts";
 import { mappingOption } from "../map-option.ts";
 import { decimal, integerOption } from "../numbers.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
-import { type Asked, ask, FILE_QUESTIONS, type Owner, PROCESS_QUESTIONS, readCapabilities } from "./ask.ts";
+import {
+  type Asked,
+  ask,
+  FILE_QUESTIONS,
+  type Owner,
+  optionsApart,
+  PROCESS_QUESTIONS,
+  readCapabilities,
+} from "./ask.ts";
 import type { ExplainDocument } from "./json.ts";
 
 interface ExplainOptions extends Omit<Asked, "caps">, PrintOptions {
@@ -34,6 +43,7 @@ export function explainCommand(io: Io, answer: (code: number) => void): Command 
     .option("--caps <names>", "its capabilities: all, none, or names (default: all for user 0)", readCapabilities)
     .option("--owner <uid:gid>", "who owns the file, on disk", owner, ROOT)
     .option("--mode <octal>", "the mode of the file", octal, 0o644)
+    .option("--directory <uid:gid:mode>", "the directory of the file, for create and unlink", directory, ROOT_DIRECTORY)
     .option("--idmapped", "the file is on a mount with the map of who asks")
     .option("--to <uid:gid>", "whom chown gives it to", owner, ROOT)
     .option("--target <uid:gid>", "the other process, as its namespace sees it", owner, ROOT)
@@ -41,7 +51,8 @@ export function explainCommand(io: Io, answer: (code: number) => void): Command 
     .option("--json", "print a JSON document")
     .option("--ascii", "write with ASCII characters only")
     .addHelpText("after", HELP)
-    .action((options: ExplainOptions) => {
+    .action((options: ExplainOptions, command: Command) => {
+      refuseOptionsApart(command, options.op);
       const { question, decision } = ask(options);
       const outcome = decision.allowed ? "allowed" : "refused";
       answer(decision.allowed ? EXIT.yes : EXIT.no);
@@ -59,6 +70,7 @@ export function explainCommand(io: Io, answer: (code: number) => void): Command 
 
 const MAX_ID = 4294967294;
 const ROOT: Owner = { uid: 0, gid: 0 };
+const ROOT_DIRECTORY: Asked["directory"] = { ...ROOT, mode: 0o755 };
 
 const HELP = `
 Exit codes: 0 allowed; 1 refused; 2 wrong use.
@@ -66,14 +78,31 @@ Exit codes: 0 allowed; 1 refused; 2 wrong use.
 Examples:
   userns-sim explain --map 0:65536:65536 --owner 0:0 --mode 0600 --op read
   userns-sim explain --map 0:65536:65536 --idmapped --mode 0600 --op write
+  userns-sim explain --map 0:65536:65536 --op unlink --directory 0:0:1777
   userns-sim explain --map 0:65536:65536 --op signal --target 0:0 \\
     --target-map 0:131072:65536`;
+
+/** An option that is passed over in silence would leave an answer to another question than the one that was put. */
+function refuseOptionsApart(command: Command, op: Asked["op"]): void {
+  const apart = optionsApart(op);
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (apart.includes(name) && command.getOptionValueSource(name) === "cli")
+      throw new Failure(`${option.long} has no meaning with --op ${op}`);
+  }
+}
 
 function owner(text: string): Owner {
   const [uid, gid, ...more] = text.split(":").map(decimal);
   if (uid === undefined || gid === undefined || more.length > 0 || uid > MAX_ID || gid > MAX_ID)
     throw new InvalidArgumentError("Expected uid:gid, like 0:0.");
   return { uid, gid };
+}
+
+function directory(text: string): Asked["directory"] {
+  const [uid, gid, mode, ...more] = text.split(":");
+  if (mode === undefined || more.length > 0) throw new InvalidArgumentError("Expected uid:gid:mode, like 0:0:1777.");
+  return { ...owner(`${uid}:${gid}`), mode: octal(mode) };
 }
 
 function octal(text: string): number {

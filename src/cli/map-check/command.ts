@@ -1,49 +1,16 @@
-import { Command, Option } from "commander";
-import { explain } from "../../core/explain.ts";
-import { parseProcMap } from "../../core/forms/proc-map.ts";
-import type { IdMapping } from "../../core/idmap/id-mapping.ts";
-import { toHost } from "../../core/idmap/translate.ts";
-import { openIdMap } from "../../core/kernel/id-map-file.ts";
-import { createProcess, type Process } from "../../core/kernel/process.ts";
-import { unshareUserNamespace } from "../../core/kernel/unshare-user-namespace.ts";
-import type { UserNamespace } from "../../core/kernel/user-namespace.ts";
-import { writeIdMap } from "../../core/kernel/write-id-map.ts";
-import { type ExplainedDecision, explainedDecision, renderDecision } from "../decision.ts";
-import { Failure } from "../failure.ts";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { SubordinateIds } from "../../core/forms/subid.ts";
+import { renderDecision } from "../decision.ts";
 import { EXIT, type Io } from "../io.ts";
 import { joinBlocks, wrap } from "../layout.ts";
-import { mappingOption, namespaceOf } from "../map-option.ts";
-import { integerOption } from "../numbers.ts";
+import { mappingOption } from "../map-option.ts";
+import { decimal, integerOption } from "../numbers.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
-import { printable } from "../printable.ts";
 import { readTextArguments } from "../text-arguments.ts";
+import { checkMap, type MapCheckAsked, WRITERS } from "./check.ts";
+import { mapText } from "./map-text.ts";
 
-/** Who writes the map. */
-type Writer = "parent" | "self";
-
-interface MapCheckOptions extends PrintOptions {
-  readonly gid?: true;
-  readonly as: Writer;
-  readonly uid: number;
-  readonly parent?: readonly IdMapping[];
-  readonly denySetgroups?: true;
-}
-
-/** What `userns-sim map-check --json` prints. */
-export interface MapCheckDocument extends ExplainedDecision {
-  /** The form; the number rises when a reader of the older form could misread it. */
-  readonly schema: "userns-sim/map-check/1";
-  /** `taken`, or `refused` with exit code 1. */
-  readonly outcome: "taken" | "refused";
-  /** The file that is written. */
-  readonly file: "uid_map" | "gid_map";
-  /** At which call it ended: opening the file, or writing it. */
-  readonly call: "open" | "write";
-  /** Who writes, in English. */
-  readonly writer: string;
-  /** What is wrong with the text and what would be right; null where it is not the text. */
-  readonly advice: string | null;
-}
+interface MapCheckOptions extends MapCheckAsked, PrintOptions {}
 
 /**
  * Makes the command `userns-sim map-check`.
@@ -55,11 +22,11 @@ export interface MapCheckDocument extends ExplainedDecision {
 export function mapCheckCommand(io: Io, answer: (code: number) => void): Command {
   return new Command("map-check")
     .description("Tell whether the kernel would take a map, written by whom, and if not, which rule is in the way.")
-    .argument("<lines...>", 'the text, a line each ("0 65536 65536"); @FILE, or - for standard input')
+    .argument("<lines...>", 'the map, a line each ("0 65536 65536"); @FILE, or - for standard input')
     .option("--gid", "it is written to gid_map instead of uid_map")
     .addOption(
-      new Option("--as <who>", "who writes: a process of the parent namespace, or one that is inside")
-        .choices(["parent", "self"])
+      new Option("--as <who>", "who writes: a process of the parent namespace, one inside, or newuidmap(1)")
+        .choices(WRITERS)
         .default("parent"),
     )
     .option(
@@ -68,13 +35,19 @@ export function mapCheckCommand(io: Io, answer: (code: number) => void): Command
       integerOption(0, 4294967294),
       0,
     )
+    .option(
+      "--subid <start:count>",
+      "what newuidmap may map for the user, as /etc/subuid has it; again for more",
+      subid,
+    )
     .option("--parent <c:h:size>", "the map of the parent namespace; again for more (default: host)", mappingOption)
     .option("--deny-setgroups", "deny was written to setgroups before")
     .option("--json", "print a JSON document")
     .option("--ascii", "write with ASCII characters only")
     .addHelpText("after", HELP)
     .action(async (lines: readonly string[], options: MapCheckOptions) => {
-      const document = check(await readTextArguments(io, lines, MAX_BYTES), options);
+      const text = await readTextArguments(io, lines, MAX_BYTES);
+      const document = checkMap(mapText(text, options.gid === true), options);
       answer(document.outcome === "taken" ? EXIT.yes : EXIT.no);
       printDocument(io, options, document, (shown, style) =>
         joinBlocks([
@@ -86,45 +59,25 @@ export function mapCheckCommand(io: Io, answer: (code: number) => void): Command
 }
 
 const HELP = `
+Text of uid_map goes to the kernel as it is. What userns-sim translate reads,
+and container:host:size, is made into such text first.
+
 Exit codes: 0 the kernel takes it; 1 no; 2 wrong use.
 
 Examples:
   userns-sim map-check "0 65536 65536"
   userns-sim map-check "0 4294901760 65536"
   userns-sim map-check --as self --uid 1000 "0 1000 1"
-  userns-sim map-check --as self --uid 1000 --gid "0 1000 1"
+  userns-sim map-check --as newuidmap --uid 1000 --subid 100000:65536 \\
+    0:1000:1 1:100000:65536
   userns-sim map-check --parent 0:65536:65536 "0 100000 65536"`;
 
 /** A page is what the kernel reads; a little more shows what it says to more. */
 const MAX_BYTES = 65536;
 
-function check(text: string, { gid, as, uid, parent, denySetgroups }: MapCheckOptions): MapCheckDocument {
-  const creator = creatorOf(uid, parent);
-  const inside = unshareUserNamespace(creator, "new").value?.process;
-  if (inside === undefined) throw new Failure(`user ${uid} cannot create a user namespace there`);
-  const namespace: UserNamespace = { ...inside.userNamespace, setgroups: denySetgroups === true ? "deny" : "allow" };
-  const writer: Process = as === "self" ? { ...inside, userNamespace: namespace } : creator;
-  const opened = openIdMap(writer, { ...inside, userNamespace: namespace }, "w");
-  const decision = opened.allowed ? writeIdMap(writer, namespace, gid === true ? "gid" : "uid", text) : opened;
-  return {
-    schema: "userns-sim/map-check/1",
-    outcome: decision.allowed ? "taken" : "refused",
-    file: gid === true ? "gid_map" : "uid_map",
-    call: opened.allowed ? "write" : "open",
-    writer: `user ${uid} ${as === "self" ? "inside" : "of the parent namespace"}`,
-    advice: decision.errno === "EINVAL" ? adviceOn(text) : null,
-    ...explainedDecision(decision),
-  };
-}
-
-function adviceOn(text: string): string | null {
-  const map = parseProcMap(text);
-  return map.ok ? null : printable(explain(map.error));
-}
-
-function creatorOf(uid: number, mappings: readonly IdMapping[] | undefined): Process {
-  const userNamespace = namespaceOf("--parent", mappings, "parent");
-  if (toHost(userNamespace.uidMap, uid) === undefined)
-    throw new Failure(`user ${uid} is not mapped by --parent, so nobody can be it`);
-  return createProcess({ userNamespace, uid, gid: uid });
+function subid(text: string, before: readonly SubordinateIds[] = []): readonly SubordinateIds[] {
+  const [start, count, ...more] = text.split(":").map(decimal);
+  if (start === undefined || count === undefined || more.length > 0)
+    throw new InvalidArgumentError("Expected start:count, like 100000:65536.");
+  return [...before, { owner: "", start, count }];
 }

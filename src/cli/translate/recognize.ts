@@ -13,6 +13,16 @@ export interface Recognized {
   readonly gid: IdMap | undefined;
 }
 
+/** Where a map's text stands, for messages. */
+export interface MapPlace {
+  /** What people call the place. */
+  readonly name: string;
+  /** What to do when the text can be read in several ways. */
+  readonly remedy: string;
+}
+
+const MAP_OPTION: MapPlace = { name: "--map", remedy: "name its form with --form" };
+
 /**
  * Reads a map in a form that is named.
  *
@@ -33,10 +43,11 @@ export function readForm(text: string, form: FormName, owner: string | undefined
  *
  * @param text - the map's text
  * @param owner - whose subordinate IDs are meant
+ * @param place - where the text stands and what helps when it can be read in several ways, for messages
  * @returns the map and its form
  * @throws Failure when it is of no form, or could be of several. {@link Failure}
  */
-export function recognize(text: string, owner: string | undefined): Recognized {
+export function recognize(text: string, owner: string | undefined, place: MapPlace = MAP_OPTION): Recognized {
   const candidates = plausibleForms(text);
   const readings = candidates.map((form): readonly [FormName, FormReading] => [form, FORMS[form](text, owner)]);
   const found = readings.flatMap(([form, reading]) => {
@@ -46,12 +57,11 @@ export function recognize(text: string, owner: string | undefined): Recognized {
   const [first, ...others] = found;
   if (first !== undefined && others.length === 0) return first;
   const titles = found.map(({ form }) => FORM_TITLES[form]).join(" and as ");
-  if (first !== undefined)
-    throw new Failure(`--map: undecided, it can be read as ${titles}; name its form with --form`);
+  if (first !== undefined) throw new Failure(`${place.name}: undecided, it can be read as ${titles}; ${place.remedy}`);
   const reasons = readings.map(
     ([form, reading]) => `\n  ${FORM_TITLES[form]}: ${"refusal" in reading ? reading.refusal : "no mapping in it"}`,
   );
-  throw new Failure(`--map: of no known form${reasons.join("")}`);
+  throw new Failure(`${place.name}: of no known form${reasons.join("")}`);
 }
 
 function plausibleForms(text: string): readonly FormName[] {

@@ -1,12 +1,26 @@
-import type { Explanations } from "../explanations.ts";
+import { type Explanations, say } from "../explanations.ts";
 import type { RuncRefusal } from "./runc.ts";
 
 /**
- * The English of what runc refuses.
+ * Says in English why runc refuses a container, and what would be right.
  *
- * @internal
+ * @param refusal - the refusal
+ * @returns a sentence; the words may change in any version, `code` does not
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { checkRuncUserNamespace, explainRunc } from "userns-sim/kernel";
+ *
+ * const checked = checkRuncUserNamespace({ enabled: false, maps: podIdMap({ start: 65536, size: 65536 }) });
+ * !checked.ok && explainRunc(checked.error);
+ * // => "The configuration has mappings, but no user namespace: enable it, or leave them out."
+ * ```
  */
-export const runcTexts: Explanations<RuncRefusal> = {
+export function explainRunc(refusal: RuncRefusal): string {
+  return say(runcTexts, refusal);
+}
+
+const runcTexts: Explanations<RuncRefusal> = {
   "maps-without-namespace": () =>
     "The configuration has mappings, but no user namespace: enable it, or leave them out.",
   "namespace-without-maps": () => "The user namespace needs mappings for users and for groups, at least one of each.",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyIdMap } from "../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
-import { runcTexts } from "../../../src/core/kernel/explain.ts";
+import { explainRunc } from "../../../src/core/kernel/explain.ts";
 import { newuidmap, newuidmapErrno } from "../../../src/core/kernel/newuidmap.ts";
 import {
   checkRuncIdmapMount,
@@ -134,9 +134,20 @@ describe("checkRuncIdmapMount", () => {
   });
 });
 
-describe("runcTexts", () => {
-  it("say what would be right", () => {
-    const texts = Object.entries(runcTexts).map(([name, text]) => `${name}: ${text({ code: name } as never)}`);
+describe("explainRunc", () => {
+  it("says what would be right", () => {
+    const codes = [
+      "maps-without-namespace",
+      "namespace-without-maps",
+      "path-and-other-maps",
+      "rootless-without-namespace",
+      "rootless-without-maps",
+      "rootless-unmapped-option",
+      "idmap-of-other-mount",
+      "idmap-rootless",
+      "idmap-without-maps",
+    ] as const;
+    const texts = codes.map((code) => `${code}: ${explainRunc({ code })}`);
     expect(texts).toEqual([
       "maps-without-namespace: The configuration has mappings, but no user namespace: enable it, or leave them out.",
       "namespace-without-maps: The user namespace needs mappings for users and for groups, at least one of each.",

@@ -1,0 +1,118 @@
+import { explain } from "../../core/explain.ts";
+import { parseProcMap } from "../../core/forms/proc-map.ts";
+import type { SubordinateIds } from "../../core/forms/subid.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import { toHost } from "../../core/idmap/translate.ts";
+import type { Decision } from "../../core/kernel/decision.ts";
+import { openIdMap } from "../../core/kernel/id-map-file.ts";
+import type { IdMapKind } from "../../core/kernel/id-map-kind.ts";
+import { newuidmap } from "../../core/kernel/newuidmap.ts";
+import { createProcess, type Process } from "../../core/kernel/process.ts";
+import { unshareUserNamespace } from "../../core/kernel/unshare-user-namespace.ts";
+import type { UserNamespace } from "../../core/kernel/user-namespace.ts";
+import { writeIdMap } from "../../core/kernel/write-id-map.ts";
+import { explainedDecision } from "../decision.ts";
+import { Failure } from "../failure.ts";
+import { namespaceOf } from "../map-option.ts";
+import { printable } from "../printable.ts";
+import type { MapCheckDocument } from "./json.ts";
+
+/** Who writes the map: a process outside of the namespace, one inside, or newuidmap(1) and newgidmap(1) for the user. */
+export const WRITERS = ["parent", "self", "newuidmap"] as const;
+
+/** What is asked. */
+export interface MapCheckAsked {
+  /** Whether the map is written to gid_map. */
+  readonly gid?: true;
+  /** Who writes. */
+  readonly as: (typeof WRITERS)[number];
+  /** The user that created the namespace, as its parent sees it. */
+  readonly uid: number;
+  /** The map of the parent namespace; the host's without one. */
+  readonly parent?: readonly IdMapping[];
+  /** Whether `deny` was written to setgroups before. */
+  readonly denySetgroups?: true;
+  /** The user's subordinate IDs. */
+  readonly subid?: readonly SubordinateIds[];
+}
+
+/** How an attempt went, and how far it came. */
+interface Attempt {
+  readonly call: MapCheckDocument["call"];
+  readonly decision: Decision<unknown>;
+}
+
+/**
+ * Has a map written, and tells what comes of it.
+ *
+ * @param text - what is written
+ * @param asked - by whom, and where
+ * @returns the document
+ * @throws Failure when nobody can be that user, or the map cannot be put to newuidmap(1)
+ */
+export function checkMap(text: string, asked: MapCheckAsked): MapCheckDocument {
+  const { as, gid, uid, parent, denySetgroups, subid } = asked;
+  if (subid !== undefined && as !== "newuidmap") throw new Failure("--subid has a meaning with --as newuidmap only");
+  const kind = gid === true ? "gid" : "uid";
+  const creator = creatorOf(uid, parent);
+  const inside = unshareUserNamespace(creator, "new").value?.process;
+  if (inside === undefined) throw new Failure(`user ${uid} cannot create a user namespace there`);
+  const namespace: UserNamespace = { ...inside.userNamespace, setgroups: denySetgroups === true ? "deny" : "allow" };
+  const created: Process = { ...inside, userNamespace: namespace };
+  const { call, decision } =
+    as === "newuidmap"
+      ? writeByHelper(creator, created, kind, text, asked)
+      : write(as === "self" ? created : creator, created, kind, text);
+  return {
+    schema: "userns-sim/map-check/1",
+    outcome: decision.allowed ? "taken" : "refused",
+    file: `${kind}_map`,
+    call,
+    writer: as === "newuidmap" ? `new${kind}map for user ${uid}` : `user ${uid} ${PLACES[as]}`,
+    advice: decision.errno === "EINVAL" ? adviceOn(text) : null,
+    ...explainedDecision(decision),
+  };
+}
+
+const PLACES = { parent: "of the parent namespace", self: "inside" };
+
+function write(writer: Process, created: Process, kind: IdMapKind, text: string): Attempt {
+  const opened = openIdMap(writer, created, "w");
+  return opened.allowed
+    ? { call: "write", decision: writeIdMap(writer, created.userNamespace, kind, text) }
+    : { call: "open", decision: opened };
+}
+
+function writeByHelper(
+  user: Process,
+  created: Process,
+  kind: "uid" | "gid",
+  text: string,
+  { uid, subid = [] }: MapCheckAsked,
+): Attempt {
+  const map = parseProcMap(text);
+  if (!map.ok) throw new Failure(`new${kind}map takes a map that is one. ${printable(explain(map.error))}`);
+  const { mappings } = map.value;
+  const granted = newuidmap(uid, subid, mappings);
+  if (!granted.allowed) return { call: "grant", decision: granted };
+  // It goes on as the user that called it, and keeps what writing takes: shadow, `write_mapping`.
+  const capabilities = [
+    kind === "uid" ? ("CAP_SETUID" as const) : ("CAP_SETGID" as const),
+    ...(mappings.some(({ hostId }) => hostId === 0) ? (["CAP_SETFCAP"] as const) : []),
+  ];
+  const helper = createProcess({ userNamespace: user.userNamespace, uid, gid: uid, capabilities });
+  const { call, decision } = write(helper, created, kind, text);
+  return { call, decision: { ...decision, steps: [...granted.steps, ...decision.steps] } };
+}
+
+function adviceOn(text: string): string | null {
+  const map = parseProcMap(text);
+  return map.ok ? null : printable(explain(map.error));
+}
+
+function creatorOf(uid: number, mappings: readonly IdMapping[] | undefined): Process {
+  const userNamespace = namespaceOf("--parent", mappings, "parent");
+  if (toHost(userNamespace.uidMap, uid) === undefined)
+    throw new Failure(`user ${uid} is not mapped by --parent, so nobody can be it`);
+  return createProcess({ userNamespace, uid, gid: uid });
+}

@@ -1,0 +1,17 @@
+import type { ExplainedDecision } from "../decision.ts";
+
+/** What `userns-sim map-check --json` prints. */
+export interface MapCheckDocument extends ExplainedDecision {
+  /** The form; the number rises when a reader of the older form could misread it. */
+  readonly schema: "userns-sim/map-check/1";
+  /** `taken`, or `refused` with exit code 1. */
+  readonly outcome: "taken" | "refused";
+  /** The file that is written. */
+  readonly file: "uid_map" | "gid_map";
+  /** Where it ended: at what newuidmap(1) may write for the user, at opening the file, or at writing it. */
+  readonly call: "grant" | "open" | "write";
+  /** Who writes, in English. */
+  readonly writer: string;
+  /** What is wrong with the text and what would be right; null where it is not the text. */
+  readonly advice: string | null;
+}
