@@ -35,13 +35,13 @@ export function fileName(path: string): string {
 }
 
 /**
- * Says a number of bytes in mebibytes.
+ * Says a number of bytes in mebibytes, or kibibytes where it is less than one.
  *
  * @param bytes - the number
  * @returns for example `8 MiB`
  */
 export function mebibytes(bytes: number): string {
-  return `${Math.round(bytes / 1048576)} MiB`;
+  return bytes < 1048576 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1048576)} MiB`;
 }
 
 async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer> {

@@ -140,4 +140,32 @@ describe("escape", () => {
     const hostile = PODS.replace("name: b", "name: b, uid: __proto__");
     expect((await played(hostile, "--from", "__proto__")).from).toEqual({ pod: "b", container: "main" });
   });
+
+  it.each([
+    ["etc", "--source takes a path of the host, like /etc"],
+    ["/etc/../root", "--source takes a path of the host, like /etc"],
+    ["", "--source takes a path of the host, like /etc"],
+    ["/opt", "nothing that is asked about lies below /opt: there is no answer to give"],
+  ])("has no answer for what is mounted from %j", async (source, message) => {
+    const { code, stdout, stderr } = await play(PODS, "--from", "a", "--path", "idmapped", "--source", source);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  it("says where there is no map to give to a mount", async () => {
+    const { stdout } = await play(HOST_PODS, "--from", "a", "--path", "idmapped");
+    expect(stdout).toContain("escaped, through a bind mount that stays plain");
+    expect((await played(HOST_PODS, "--from", "a", "--path", "idmapped")).mapsMounts).toBe(false);
+    expect((await played(PODS, "--from", "a", "--path", "idmapped")).mapsMounts).toBe(true);
+  });
+
+  it("refuses more containers and mounts than can be compared", async () => {
+    const mounts = Array.from({ length: 50 }, (_, i) => `{ name: v, mountPath: /m${i} }`).join();
+    const spec = `{ volumes: [{ name: v, emptyDir: {} }], containers: [{ name: m, image: x, volumeMounts: [${mounts}] }] }`;
+    const template = `{ metadata: { labels: { a: b } }, spec: ${spec} }`;
+    const many = `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: d }, spec: { replicas: 99, selector: { matchLabels: { a: b } }, template: ${template} } }`;
+    const { code, stderr } = await play(many, "--from", "d-0");
+    expect(code).toBe(2);
+    expect(stderr).toContain("5049 containers and mounts are too many to compare: the limit is 5000");
+  });
 });

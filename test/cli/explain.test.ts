@@ -51,6 +51,12 @@ describe("explain", () => {
       "capability-over-inode",
     ],
     [
+      ["--uid", "7", "--mode", "0600", "--caps", "ALL"],
+      "read: user 7, group 0 of the host, on a file of 0:0, mode 0600",
+      null,
+      "capability-over-inode",
+    ],
+    [
       ["--caps", "none", "--uid", "0", "--owner", "1:1", "--mode", "0600"],
       "read: user 0, group 0 of the host, on a file of 1:1, mode 0600",
       "EACCES",
@@ -134,6 +140,7 @@ describe("explain", () => {
     [["--map", "0:1:4294967296"], "Expected container:host:size, like 0:65536:65536."],
     [["--map", "0:1:1:1"], "Expected container:host:size, like 0:65536:65536."],
     [["--mode", "0888"], "Expected an octal mode from 0 to 07777."],
+    [["--idmapped"], "--idmapped has a meaning with --map only"],
     [["--directory", "0:0"], "Expected uid:gid:mode, like 0:0:1777."],
     [["--directory", "0:0:0755:1"], "Expected uid:gid:mode, like 0:0:1777."],
     [["--directory", "0:x:0755"], "Expected uid:gid, like 0:0."],

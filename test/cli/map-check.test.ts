@@ -130,6 +130,8 @@ describe("map-check", () => {
     [["{}"], "the map: of no known form"],
     [['{"uids":'], "the map: of no known form"],
     [["0:1:2:3"], "the map: of no known form"],
+    [["0 0 1", "--deny-setgroups"], "--deny-setgroups has a meaning with --gid only"],
+    [["@big"], "big: larger than the 64 KiB that are read at most"],
     [["0 0 1", "--subid", "1:1"], "--subid has a meaning with --as newuidmap only"],
     [["0 0 1", "--as", "newuidmap", "--subid", "1"], "Expected start:count, like 100000:65536."],
     [["0 0 1", "--as", "newuidmap", "--subid", "1:2:3"], "Expected start:count, like 100000:65536."],
@@ -142,7 +144,7 @@ describe("map-check", () => {
     [["0 0 1", "--parent", "0:5:0"], "--parent: "],
     [[], "missing required argument 'lines'"],
   ])("says what is wrong with %j", async (argv, message) => {
-    const { code, stdout, stderr } = await run(["map-check", ...argv]);
+    const { code, stdout, stderr } = await run(["map-check", ...argv], { files: { big: "0".repeat(70000) } });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
   });

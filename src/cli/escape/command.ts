@@ -6,6 +6,7 @@ import { EXIT, type Io } from "../io.ts";
 import { readManifestFiles } from "../node/manifests.ts";
 import { selectNode } from "../node/select-node.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
+import { printable } from "../printable.ts";
 import { ESCAPE_SCHEMA, type EscapeDocument } from "./json.ts";
 import { type EscapeAsked, play } from "./play.ts";
 import { render } from "./render.ts";
@@ -63,9 +64,16 @@ const EXIT_CODES: { readonly [Outcome in EscapeDocument["outcome"]]: number } = 
   unreadable: EXIT.wrongUse,
 };
 
+/** What would have to be resolved is refused, because there is no filesystem to resolve it in. */
+function isPlainPath(path: string): boolean {
+  return path.startsWith("/") && !path.split("/").some((name) => name === "." || name === "..");
+}
+
 async function readAndPlay(io: Io, files: readonly string[], options: EscapeOptions): Promise<EscapeDocument> {
   if (options.source !== undefined && !leadsThroughMount(options.path))
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
+  if (options.source !== undefined && !isPlainPath(options.source))
+    throw new Failure(`--source takes a path of the host, like /etc, without "..": ${printable(options.source)}`);
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0)
     return { schema: ESCAPE_SCHEMA, outcome: "unreadable", problems, problemCount: manifests.problems.length };

@@ -24,6 +24,8 @@ export interface PlayedDocument {
   readonly from: { readonly pod: string; readonly container: string };
   /** The way to files. */
   readonly path: AccessPath;
+  /** Whether mounts get the map of the pod, as they do where it has a user namespace of its own. */
+  readonly mapsMounts: boolean;
   /** The mounted directory or file of the host, where one was named. */
   readonly source: string | null;
   /** Who gave the pods their ranges. */

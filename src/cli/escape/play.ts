@@ -7,7 +7,7 @@ import { explainEscape, explainNode } from "../../core/node/explain.ts";
 import type { Escape, EscapeRow } from "../../core/node/matrix.ts";
 import { createNode } from "../../core/node/node.ts";
 import type { Placement } from "../../core/node/placement.ts";
-import { podsFromManifests } from "../../core/node/pod.ts";
+import { podsFromManifests, readPod } from "../../core/node/pod.ts";
 import { decisionFacts, explainedDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
 import { printable } from "../printable.ts";
@@ -36,6 +36,9 @@ export interface EscapeAsked {
   readonly explain?: string;
 }
 
+/** Containers and mounts of all pods together: each has processes and files, and each of these a row of decisions. */
+const TARGET_LIMIT = 5000;
+
 /** More pods than any kubelet is set up for; the matrix has a row for every file and process of each. */
 const POD_LIMIT = 1000;
 
@@ -51,20 +54,32 @@ export function play(sets: readonly PodSet[], asked: EscapeAsked): PlayedDocumen
   const { from, container, path, source, placement } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
   if (count > POD_LIMIT) throw new Failure(`${count} pods are too many to compare: the limit is ${POD_LIMIT}`);
+  const targets = sets.reduce((sum, { spec, count: pods }) => sum + pods * targetsIn(spec), 0);
+  if (targets > TARGET_LIMIT)
+    throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode({ pods: podsFromManifests(sets), placement });
   if (!node.ok) return { schema: ESCAPE_SCHEMA, outcome: "refused", text: printable(explainNode(node.error)) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
   if (!played.ok) throw new Failure(printable(explainEscape(played.error)));
-  return document(played.value, asked);
+  if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))
+    throw new Failure(`nothing that is asked about lies below ${printable(source)}: there is no answer to give`);
+  const { from: escaped } = played.value;
+  const mapsMounts = node.value.pods.some((pod) => pod.label === escaped.pod && pod.mapsMounts);
+  return document(played.value, mapsMounts, asked);
 }
 
-function document(matrix: Escape, { placement, explain }: EscapeAsked): PlayedDocument {
+function targetsIn(spec: unknown): number {
+  return readPod({ name: "", spec }).containers.reduce((sum, { mounts }) => sum + 1 + mounts.length, 0);
+}
+
+function document(matrix: Escape, mapsMounts: boolean, { placement, explain }: EscapeAsked): PlayedDocument {
   const radius = blastRadius(matrix);
   return {
     schema: ESCAPE_SCHEMA,
     outcome: radius.beyondOthers.length > 0 ? "reaches" : "contained",
     from: matrix.from,
     path: matrix.path,
+    mapsMounts,
     source: matrix.source ?? null,
     placement,
     reach: { withUserns: reach(radius), withoutUserns: reach(blastRadius(matrix, "withoutUserns")) },

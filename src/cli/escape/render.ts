@@ -42,10 +42,15 @@ const PATHS: Readonly<Record<PlayedDocument["path"], string>> = {
   deputy: "by a root process of the host that does its work",
 };
 
-function headline({ from, path, source, placement }: PlayedDocument): string {
+function headline({ from, path, mapsMounts, source, placement }: PlayedDocument): string {
   const mount = source === null ? "" : ` of ${printable(source)}`;
+  // What is asked for and what comes of it differ where there is no map to give to the mount.
+  const way =
+    path === "idmapped" && !mapsMounts
+      ? "through a bind mount that stays plain, since the pod has no map"
+      : PATHS[path];
   const who = `${printable(from.pod)}, container ${printable(from.container)}`;
-  return `${who}, escaped, ${PATHS[path]}${mount}; ranges: ${placement}`;
+  return `${who}, escaped, ${way}${mount}; ranges: ${placement}`;
 }
 
 function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly string[] {

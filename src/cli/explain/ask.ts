@@ -8,7 +8,6 @@ import { DEFAULT_SETTINGS } from "../../core/kernel/kernel-settings.ts";
 import { createMount } from "../../core/kernel/mount.ts";
 import { createProcess, type Process } from "../../core/kernel/process.ts";
 import type { UserNamespace } from "../../core/kernel/user-namespace.ts";
-import { fullName } from "../../core/node/container.ts";
 import { tryOnFile, tryOnProcess } from "../../core/node/operations.ts";
 import { Failure } from "../failure.ts";
 import { namespaceOf } from "../map-option.ts";
@@ -158,10 +157,12 @@ function processOf(
  * @throws Failure when one of them does not exist
  */
 export function readCapabilities(text: string): readonly Capability[] {
-  if (text === "all") return CAPABILITIES;
-  if (text === "none") return [];
+  const all = text.toLowerCase();
+  if (all === "all") return CAPABILITIES;
+  if (all === "none") return [];
   return text.split(",").map((word) => {
-    const name = fullName(word);
+    const upper = word.toUpperCase();
+    const name = upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
     const capability = CAPABILITIES.find((each) => each === name);
     if (capability === undefined) throw new Failure(`no capability is called "${printable(word)}"`);
     return capability;

@@ -42,8 +42,12 @@ export function explainCommand(io: Io, answer: (code: number) => void): Command 
     .option("--group <id>", "a further group; again for more", gather(id))
     .option("--caps <names>", "its capabilities: all, none, or names (default: all for user 0)", readCapabilities)
     .option("--owner <uid:gid>", "who owns the file, on disk", owner, ROOT)
-    .option("--mode <octal>", "the mode of the file", octal, 0o644)
-    .option("--directory <uid:gid:mode>", "the directory of the file, for create and unlink", directory, ROOT_DIRECTORY)
+    .addOption(new Option("--mode <octal>", "the mode of the file").argParser(octal).default(0o644, "0644"))
+    .addOption(
+      new Option("--directory <uid:gid:mode>", "the directory of the file, for create and unlink")
+        .argParser(directory)
+        .default(ROOT_DIRECTORY, "0:0:0755"),
+    )
     .option("--idmapped", "the file is on a mount with the map of who asks")
     .option("--to <uid:gid>", "whom chown gives it to", owner, ROOT)
     .option("--target <uid:gid>", "the other process, as its namespace sees it", owner, ROOT)
@@ -53,6 +57,8 @@ export function explainCommand(io: Io, answer: (code: number) => void): Command 
     .addHelpText("after", HELP)
     .action((options: ExplainOptions, command: Command) => {
       refuseOptionsApart(command, options.op);
+      if (options.idmapped === true && options.map === undefined)
+        throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
       const { question, decision } = ask(options);
       const outcome = decision.allowed ? "allowed" : "refused";
       answer(decision.allowed ? EXIT.yes : EXIT.no);

@@ -53,6 +53,7 @@ interface Attempt {
 export function checkMap(text: string, asked: MapCheckAsked): MapCheckDocument {
   const { as, gid, uid, parent, denySetgroups, subid } = asked;
   if (subid !== undefined && as !== "newuidmap") throw new Failure("--subid has a meaning with --as newuidmap only");
+  if (denySetgroups === true && gid !== true) throw new Failure("--deny-setgroups has a meaning with --gid only");
   const kind = gid === true ? "gid" : "uid";
   const creator = creatorOf(uid, parent);
   const inside = unshareUserNamespace(creator, "new").value?.process;

@@ -91,12 +91,7 @@ function mayControl(
     // caller, and" the same for the groups; or CAP_SYS_RESOURCE "in the user namespace of the process whose resource limits
     // are being changed".
     case "limits":
-      return sameOwner(
-        trace,
-        [ruid, process.rgid],
-        [target.ruid, target.euid, target.suid],
-        allTheSame(process, target),
-      ) || overTarget(trace, process, target, CAP_SYS_RESOURCE)
+      return allTheSame(trace, process, target) || overTarget(trace, process, target, CAP_SYS_RESOURCE)
         ? undefined
         : "EPERM";
     // sched_setaffinity(2), EPERM: "The caller needs an effective user ID equal to the real user ID or effective user ID of
@@ -127,11 +122,12 @@ function mayControl(
   }
 }
 
-function allTheSame({ ruid, rgid }: Process, target: Process): boolean {
-  return (
-    [target.ruid, target.euid, target.suid].every((id) => id === ruid) &&
-    [target.rgid, target.egid, target.sgid].every((id) => id === rgid)
-  );
+function allTheSame(trace: Trace, { ruid: uid, rgid: gid }: Process, target: Process): boolean {
+  const users = [target.ruid, target.euid, target.suid];
+  const groups = [target.rgid, target.egid, target.sgid];
+  const same = users.every((id) => id === uid) && groups.every((id) => id === gid);
+  trace?.push(step(rules, "control-same-owner", same ? "grants" : "skips", { uid, gid, users, groups }));
+  return same;
 }
 
 function isOwnerOf(trace: Trace, { euid }: Process, target: Process): boolean {

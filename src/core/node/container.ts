@@ -7,12 +7,19 @@ export interface NodeContainer {
   readonly name: string;
   /** Which of the pod's three lists it stands in. */
   readonly type: "init" | "regular" | "ephemeral";
+  /** Whether it runs beside the others: an init container has ended by then, unless its `restartPolicy` is `Always`. */
+  readonly runsOn: boolean;
   /** The user of its first process, inside the container. */
   readonly user: number;
   /** The group of its first process, inside the container. */
   readonly group: number;
-  /** Who says so: the container, the pod, or nobody. Then the image decides, and root is taken for granted. */
+  /**
+   * Who says so: the container, the pod, or nobody. Then the image decides, and root is taken for granted; where
+   * `runAsNonRoot` forbids root, 65532, the user `nonroot` of images without a distribution.
+   */
   readonly userFrom: "container" | "pod" | "image";
+  /** Whether the kubelet refuses to start it as root: `runAsNonRoot`, of the container or else of the pod. */
+  readonly nonRoot: boolean;
   /** Its further groups, inside the container: `supplementalGroups`, and `fsGroup`. */
   readonly groups: readonly number[];
   /** The capabilities that the runtime leaves it: they are in effect for user 0 alone, the others may not even get them. */
@@ -31,27 +38,39 @@ export interface NodeContainerMount {
   readonly volume: string;
   /** The path in the container. */
   readonly mountPath: string;
+  /** Whether it is mounted for reading only. */
+  readonly readOnly: boolean;
 }
 
 /**
  * Gives what a node needs of a container.
  *
  * @param view - the container
- * @param pod - the user and group that the pod declares, and the further groups of its processes
+ * @param pod - the user and group that the pod declares, whether it forbids root, and the further groups of its processes
  * @returns the container
  * @internal
  */
 export function nodeContainer(
   view: ContainerView,
-  pod: { readonly user: number | undefined; readonly group: number | undefined; readonly groups: readonly number[] },
+  pod: {
+    readonly user: number | undefined;
+    readonly group: number | undefined;
+    readonly nonRoot: boolean | undefined;
+    readonly groups: readonly number[];
+  },
 ): NodeContainer {
   const { security } = view;
   const user = security.runAsUser ?? pod.user;
+  const nonRoot = (security.runAsNonRoot ?? pod.nonRoot) === true;
+  const assumed = nonRoot ? NON_ROOT : 0;
   return {
     name: view.name,
     type: view.kind,
-    user: user ?? 0,
-    group: security.runAsGroup ?? pod.group ?? 0,
+    runsOn: view.kind !== "init" || view.restartPolicy === "Always",
+    user: user ?? assumed,
+    // Without a user, its group is the image's affair as well.
+    group: security.runAsGroup ?? pod.group ?? (user === undefined ? assumed : 0),
+    nonRoot,
     userFrom: security.runAsUser !== undefined ? "container" : user !== undefined ? "pod" : "image",
     groups: pod.groups,
     capabilities: security.privileged
@@ -66,11 +85,11 @@ export function nodeContainer(
 /**
  * Gives the capabilities that a runtime leaves to a container.
  *
- * @param add - `capabilities.add`, with or without `CAP_`, or `ALL`
+ * @param add - `capabilities.add`, without `CAP_`, or `ALL`
  * @param drop - `capabilities.drop`, likewise
  * @returns the capabilities, in the order of their numbers; names that nobody knows are passed over
  * @remarks `WithCapabilities`, containerd `internal/cri/opts`: `ALL` of either list first, then what is added, then what is
- * dropped. The 14 to start from are `defaultUnixCaps` of containerd's `pkg/oci`.
+ * dropped. It puts `CAP_` before every name, so that one which has it already, such as `CAP_KILL`, is a name nobody knows. The 14 to start from are `defaultUnixCaps` of containerd's `pkg/oci`.
  * @example
  * ```ts
  * import { containerCapabilities } from "userns-sim/node";
@@ -80,23 +99,17 @@ export function nodeContainer(
  * ```
  */
 export function containerCapabilities(add: readonly string[], drop: readonly string[]): readonly Capability[] {
-  const added = add.map(fullName);
-  const dropped = drop.map(fullName);
+  const added = add.map(criName);
+  const dropped = drop.map(criName);
   const start = dropped.includes(ALL) ? [] : added.includes(ALL) ? CAPABILITIES : DEFAULT_CAPABILITIES;
   return CAPABILITIES.filter((name) => (start.includes(name) || added.includes(name)) && !dropped.includes(name));
 }
 
-/**
- * Writes the name of a capability as the kernel does.
- *
- * @param name - the name in any case, with or without `CAP_`
- * @returns the name in capitals, with `CAP_`
- * @internal
- */
-export function fullName(name: string): string {
-  const upper = name.toUpperCase();
-  return upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
+function criName(name: string): string {
+  return `CAP_${name.toUpperCase()}`;
 }
+
+const NON_ROOT = 65532;
 
 const ALL = "CAP_ALL";
 

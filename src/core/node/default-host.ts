@@ -2,6 +2,7 @@ import { existingDirectory, existingFile, type File, type FileOptions } from "..
 import { createMount, type Mount } from "../kernel/mount.ts";
 import { createProcess, type ProcessOptions } from "../kernel/process.ts";
 import { type Host, type HostFile, namesIn } from "./host.ts";
+import type { FileOperation } from "./operations.ts";
 
 /**
  * Gives a machine as people know it: what everybody may read, what only root may, and what users have.
@@ -36,9 +37,10 @@ export function defaultHost(): Host {
   }
   return {
     root: directories.get("/") as File,
-    files: FILES.map(([path, options]): HostFile => {
+    files: FILES.map(([path, options, operations]): HostFile => {
       const directory = directories.get(parentOf(path));
-      return { path, file: existingFile({ ...options, ...given("directory", directory) }) };
+      const file = existingFile({ ...options, ...given("directory", directory) });
+      return { path, file, ...given("operations", operations) };
     }),
     processes: PROCESSES.map(([name, options]) => ({ name, process: createProcess(options) })),
   };
@@ -89,7 +91,13 @@ const DIRECTORIES: readonly (readonly [path: string, mode: number, uid: number])
   ["/sys/fs/cgroup/rdma", 0o755, 0],
 ];
 
-const FILES: readonly (readonly [path: string, options: FileOptions])[] = [
+/** `proc_sys_setattr` (fs/proc/proc_sysctl.c) lets nobody change mode and owner, and no entry of /proc can be removed. */
+const SYSCTL: readonly FileOperation[] = ["read", "write", "execute"];
+
+/** kernfs changes mode and owner, and removes nothing. */
+const CGROUP: readonly FileOperation[] = [...SYSCTL, "chown", "chmod"];
+
+const FILES: readonly (readonly [path: string, options: FileOptions, operations?: readonly FileOperation[]])[] = [
   ["/etc/passwd", { mode: 0o644 }],
   ["/etc/shadow", { gid: 42, mode: 0o640 }],
   ["/root/.bash_history", { mode: 0o600 }],
@@ -101,8 +109,8 @@ const FILES: readonly (readonly [path: string, options: FileOptions])[] = [
   ["/usr/bin/su", { mode: 0o4755 }],
   ["/var/lib/kubelet/pki/kubelet.key", { mode: 0o600 }],
   ["/run/containerd/containerd.sock", { type: "socket", mode: 0o660 }],
-  ["/proc/sys/kernel/core_pattern", { mode: 0o644 }],
-  ["/sys/fs/cgroup/rdma/release_agent", { mode: 0o644 }],
+  ["/proc/sys/kernel/core_pattern", { mode: 0o644 }, SYSCTL],
+  ["/sys/fs/cgroup/rdma/release_agent", { mode: 0o644 }, CGROUP],
 ];
 
 const PROCESSES: readonly (readonly [name: string, options: ProcessOptions])[] = [

@@ -4,7 +4,14 @@ import type { CreateError, NotStarted, StartError } from "../kubelet/errors.ts";
 import type { IdRange } from "../range/range.ts";
 
 /** Why the pods cannot be placed on the node. */
-export type NodeError = KubeletRefused | UidUnusable | UidTaken | SandboxFailed | IdNotMapped | VolumeNotMapped;
+export type NodeError =
+  | KubeletRefused
+  | UidUnusable
+  | UidTaken
+  | SandboxFailed
+  | RootForbidden
+  | IdNotMapped
+  | VolumeNotMapped;
 
 /** The kubelet does not start, or gives a pod no user namespace. */
 export interface KubeletRefused {
@@ -43,6 +50,18 @@ export interface SandboxFailed {
   /** What the write of the map ends with. */
   readonly errno: "EINVAL";
   /** The container runtime's own words. */
+  readonly text: string;
+}
+
+/** A container is to run as root, and must not: `runAsNonRoot`. */
+export interface RootForbidden {
+  /** Names the cause. */
+  readonly code: "root-forbidden";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The container. */
+  readonly container: string;
+  /** The kubelet's own words. */
   readonly text: string;
 }
 

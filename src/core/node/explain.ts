@@ -57,6 +57,8 @@ export const nodeTexts: Explanations<NodeError> = {
   "uid-taken": ({ podUid }) => `Two pods have the UID ${goQuote(podUid)}. Give each one of its own.`,
   "sandbox-failed": ({ podUid, range }) =>
     `The kernel takes no map for the pod ${goQuote(podUid)}: its range of ${range.size} IDs from ${range.start} on reaches 4294967295, which is no ID. The pool has to end below it.`,
+  "root-forbidden": ({ podUid, container }) =>
+    `The container ${goQuote(container)} of the pod ${goQuote(podUid)} is to run as root, which runAsNonRoot forbids. Give it another runAsUser, or take runAsNonRoot away.`,
   "user-not-mapped": ({ podUid, container, id }) => notMapped("user", podUid, container, id),
   "group-not-mapped": ({ podUid, container, id }) => notMapped("group", podUid, container, id),
   "groups-not-mapped": ({ podUid, container, id }) => notMapped("further group", podUid, container, id),

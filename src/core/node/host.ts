@@ -1,5 +1,6 @@
 import type { File } from "../kernel/file.ts";
 import type { Process } from "../kernel/process.ts";
+import type { FileOperation } from "./operations.ts";
 
 /** A file of the host, by its path. */
 export interface HostFile {
@@ -7,6 +8,9 @@ export interface HostFile {
   readonly path: string;
   /** The file, with the directories that lead to it. */
   readonly file: File;
+  /** What can be tried on it, where that is not what can be tried on every file of its type: what the kernel shows as a file
+   * has its own rules. */
+  readonly operations?: readonly FileOperation[];
 }
 
 /** A process of the host. */

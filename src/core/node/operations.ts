@@ -27,7 +27,7 @@ import type { FoundFile } from "./view-file.ts";
  * | `connect` | connect(2) to a socket |
  * | `chown` | chown(2) to the process's own user and group |
  * | `chmod` | chmod(2) to a mode that lets everybody read and write |
- * | `unlink` | unlink(2), where the directory is known |
+ * | `unlink` | unlink(2), where the directory is known and the file is not itself a mount |
  */
 export type FileOperation = "read" | "write" | "execute" | "connect" | "chown" | "chmod" | "unlink";
 
@@ -64,10 +64,11 @@ export const PROCESS_OPERATIONS: readonly ProcessOperation[] = [
  * Lists what is tried on a file.
  *
  * @param file - the file
+ * @param directory - the directory that has its name; `undefined` where none is found
  * @returns the operations: a socket is connected to instead of opened and executed
  * @internal
  */
-export function operationsOn({ type, directory }: File): readonly FileOperation[] {
+export function operationsOn({ type }: File, directory: File | undefined): readonly FileOperation[] {
   const uses: readonly FileOperation[] = type === "socket" ? ["connect"] : ["read", "write", "execute"];
   return [...uses, "chown", "chmod", ...(directory === undefined ? [] : (["unlink"] as const))];
 }

@@ -61,8 +61,10 @@ function placePod(
     (container): Result<PlacedContainer, NodeError> => placeContainer(pod, container, userNamespace),
   );
   if (!containers.ok) return containers;
+  // The kubelet leaves a volume alone that no container mounts: `GetPodVolumeNames`, `pkg/volume/util`.
+  const mounted = new Set(pod.containers.flatMap(({ mounts }) => mounts.map(({ volume }) => volume)));
   const volumes = collect(
-    pod.volumes,
+    pod.volumes.filter(({ name }) => mounted.has(name)),
     (volume): Result<VolumeDirectory, NodeError> => placeVolume(host, pod, volume, maps, kernel),
   );
   if (!volumes.ok) return volumes;

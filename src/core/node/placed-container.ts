@@ -7,7 +7,7 @@ import { createProcess } from "../kernel/process.ts";
 import { initialNamespace, type UserNamespace } from "../kernel/user-namespace.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { NodeContainer } from "./container.ts";
-import type { IdNotMapped } from "./errors.ts";
+import type { IdNotMapped, RootForbidden } from "./errors.ts";
 import type { PlacedContainer } from "./placed-pod.ts";
 import type { NodePod } from "./pod.ts";
 
@@ -17,7 +17,7 @@ import type { NodePod } from "./pod.ts";
  * @param pod - the pod
  * @param container - the container
  * @param userNamespace - the user namespace of the pod
- * @returns the container, or what the runtime says about an ID that the namespace does not have
+ * @returns the container, or what the kubelet says about root, or the runtime about an ID that the namespace does not have
  * @remarks The texts: containerd `internal/cri/server`, and runc, which calls setgroups(2). That non-root gets no capability in
  * effect is the exec of its program: capabilities(7), "Transformation of capabilities during execve()".
  * @internal
@@ -26,8 +26,15 @@ export function placeContainer(
   pod: NodePod,
   container: NodeContainer,
   userNamespace: UserNamespace,
-): Result<PlacedContainer, IdNotMapped> {
+): Result<PlacedContainer, RootForbidden | IdNotMapped> {
   const { user: uid, group: gid, groups, capabilities } = container;
+  if (container.nonRoot && uid === 0)
+    return err({
+      code: "root-forbidden",
+      podUid: pod.uid,
+      container: container.name,
+      text: breaksPolicy(pod, container),
+    });
   const about = { podUid: pod.uid, container: container.name };
   if (!isMapped(userNamespace.uidMap, uid))
     return err({ code: "user-not-mapped", ...about, id: uid, text: noHostId(uid) });
@@ -57,6 +64,11 @@ export function placeContainer(
         ? { lower: createMount(), upper: createMount() }
         : containerRoot({ uid: uidMap, gid: gidMap }),
   });
+}
+
+/** `verifyRunAsNonRoot`, `pkg/kubelet/kuberuntime/security_context.go`. */
+function breaksPolicy({ namespace, name, uid }: NodePod, container: NodeContainer): string {
+  return `container's runAsUser breaks non-root policy (pod: "${name}_${namespace}(${uid})", container: ${container.name})`;
 }
 
 function isMapped(map: UserNamespace["uidMap"], id: number): boolean {

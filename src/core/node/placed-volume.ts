@@ -3,6 +3,7 @@ import { existingDirectory, type File } from "../kernel/file.ts";
 import type { KernelSettings } from "../kernel/kernel-settings.ts";
 import { createMount } from "../kernel/mount.ts";
 import type { UserNamespace } from "../kernel/user-namespace.ts";
+import { filesystemAt } from "../kubelet/runtime/places.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../kubelet/settings.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { VolumeNotMapped } from "./errors.ts";
@@ -56,10 +57,17 @@ export function placeVolume(
   return ok({ placed: { volume, hostPath, mount: mount.value }, directory });
 }
 
+/** The host's own files are a selection; what every Linux mounts is there all the same. */
+function directoryAt(host: Host, hostPath: string): File {
+  const nearest = nearestDirectory(host, hostPath);
+  const type = nearest.mount === host.root.mount ? filesystemAt(hostPath, {}) : undefined;
+  return type === undefined ? nearest : { ...nearest, mount: createMount({ superblock: { type } }) };
+}
+
 function onHost(host: Host, pod: NodePod, volume: NodeVolume): { readonly hostPath: string; readonly directory: File } {
   if (volume.source === "hostPath") {
     const hostPath = volume.hostPath ?? "/";
-    return { hostPath, directory: nearestDirectory(host, hostPath) };
+    return { hostPath, directory: directoryAt(host, hostPath) };
   }
   // One that is no ID has kept every container from starting already, if there is one.
   const fsGroup = isId(pod.fsGroup) ? pod.fsGroup : undefined;

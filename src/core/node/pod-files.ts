@@ -1,14 +1,17 @@
 import { createFile } from "../kernel/create-file.ts";
 import { existingDirectory, existingFile, type File } from "../kernel/file.ts";
+import { S_ISGID } from "../kernel/mode.ts";
+import type { NodeContainerMount } from "./container.ts";
 import type { Host } from "./host.ts";
 import type { PlacedContainer, PodFile } from "./placed-pod.ts";
 import type { VolumeDirectory } from "./placed-volume.ts";
 import type { NodePod } from "./pod.ts";
-import { writerOf } from "./volume.ts";
+import { type NodeVolume, writerOf } from "./volume.ts";
 
 /**
  * Lets the containers of a pod write their files: each a secret one, of mode 0600, and a public one, 0644, into its own root
- * filesystem and into every volume that it mounts. What the kubelet writes is one file of mode 0644 in each of its volumes.
+ * filesystem and into every volume that it mounts for writing and no other container has written into. What the kubelet
+ * writes is one file in each of its volumes, of mode 0644 unless the pod names another.
  *
  * @param host - the host
  * @param pod - the pod
@@ -23,12 +26,15 @@ export function filesOf(
   containers: readonly PlacedContainer[],
   volumes: readonly VolumeDirectory[],
 ): readonly PodFile[] {
-  return containers.flatMap((placed) => [
+  const files = containers.flatMap((placed) => [
     ...inRoot(host, pod, placed),
-    ...placed.container.mounts.flatMap(({ volume, mountPath }) =>
-      volumes.flatMap((each) => (each.placed.volume.name === volume ? inVolume(placed, each, mountPath) : [])),
+    ...placed.container.mounts.flatMap((mount) =>
+      volumes.flatMap((each) => (each.placed.volume.name === mount.volume ? inVolume(placed, each, mount) : [])),
     ),
   ]);
+  // Whoever comes first has made the file; the others find it there.
+  const first = new Map([...files].reverse().map((file) => [file.hostPath, file]));
+  return files.filter((file) => first.get(file.hostPath) === file);
 }
 
 function inRoot(host: Host, { uid }: NodePod, placed: PlacedContainer): readonly PodFile[] {
@@ -46,21 +52,27 @@ function inRoot(host: Host, { uid }: NodePod, placed: PlacedContainer): readonly
 function inVolume(
   placed: PlacedContainer,
   { placed: volume, directory }: VolumeDirectory,
-  mountPath: string,
+  { mountPath, readOnly }: NodeContainerMount,
 ): readonly PodFile[] {
   const { hostPath, mount } = volume;
   switch (writerOf(volume.volume)) {
     case "nobody":
       return [];
     case "kubelet": {
-      const file = existingFile({ gid: directory.gid, mode: 0o644, directory });
+      const file = existingFile({ gid: directory.gid, mode: kubeletMode(volume.volume, directory), directory });
       return [
         { container: placed.container.name, path: below(mountPath, "data"), hostPath: below(hostPath, "data"), file },
       ];
     }
     case "containers":
+      if (readOnly) return [];
       return written(placed, { ...directory, mount, directory: undefined }, directory, mountPath, hostPath);
   }
+}
+
+/** With `fsGroup`, whose directories are set-group-ID, its group may read whatever the mode: `SetVolumeOwnership`. */
+function kubeletMode({ defaultMode = 0o644 }: NodeVolume, directory: File): number {
+  return (defaultMode & 0o777) | ((directory.mode & S_ISGID) === 0 ? 0 : 0o440);
 }
 
 /** The container writes on its mount; the host finds the inode on its own. */

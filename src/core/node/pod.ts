@@ -55,7 +55,7 @@ export interface PodToPlace {
  */
 export function readPod({ uid, namespace = "default", name, spec }: PodToPlace): NodePod {
   const view = viewPod(spec);
-  const { runAsUser: user, runAsGroup: group, fsGroup } = view.security;
+  const { runAsUser: user, runAsGroup: group, runAsNonRoot: nonRoot, fsGroup } = view.security;
   const groups = processGroups(view.security, {});
   return {
     // No name in Kubernetes has an underscore, so two pods never share what is made of theirs.
@@ -66,7 +66,7 @@ export function readPod({ uid, namespace = "default", name, spec }: PodToPlace):
     hostNetwork: view.hostNetwork,
     hostPID: view.hostPID,
     fsGroup,
-    containers: view.containers.map((container) => nodeContainer(container, { user, group, groups })),
+    containers: view.containers.map((container) => nodeContainer(container, { user, group, nonRoot, groups })),
     volumes: view.volumes.map(nodeVolume),
   };
 }

@@ -34,11 +34,14 @@ export function fileRows(columns: Columns, { target, withUserns, withoutUserns }
   const { path, source } = columns.withUserns;
   if (leadsThroughMount(path) && source !== undefined && !isBelow(withUserns.path, source)) return [];
   const own = questionsOn(withUserns, columns.withUserns);
+  const names = [viewFile(columns.withUserns, withUserns), viewFile(columns.withoutUserns, withoutUserns)];
+  const directory = names.flatMap((way) => (way.found && way.directory) || [])[0];
+  const operations = withUserns.operations ?? operationsOn(withUserns.file, directory);
   const plainer = plainerThan(columns.withUserns);
   const undisputed = plainer && questionsOn(withUserns, plainer);
   const hosts = questionsOn(withoutUserns, columns.withoutUserns);
   const strangers = questionsOn(withUserns, columns.stranger);
-  return operationsOn(withUserns.file).map((operation) => ({
+  return operations.map((operation) => ({
     target,
     operation,
     withUserns: undisputed ? withDispute(path, own(operation), undisputed(operation)) : own(operation),

@@ -39,18 +39,22 @@ export interface ProcessTarget {
  * @param node - the node
  * @param from - the place of the attacker's pod, whose own files are left out
  * @param path - the way to files: from the container's own root filesystem, none leads to another pod
- * @returns the files of the host, then those of the other pods
+ * @returns the files of the host, then those of the other pods; or those that the container's own image has likewise
  * @internal
  */
 export function fileTargets(node: Node, from: number, path: AccessPath): readonly FileTarget[] {
   const kind = path === "rootfs" ? "own-file" : "host-file";
-  const host = node.host.files.map(
-    (file): FileTarget => ({
-      target: { kind, name: file.path, pod: undefined },
-      withUserns: file,
-      withoutUserns: file,
-    }),
-  );
+  // An image has the files of the root directory's own filesystem; what else is mounted in a container is not the image's.
+  const ofRoot = (file: HostFile): boolean => file.file.mount === node.host.root.mount;
+  const host = node.host.files
+    .filter((file) => path !== "rootfs" || ofRoot(file))
+    .map(
+      (file): FileTarget => ({
+        target: { kind, name: file.path, pod: undefined },
+        withUserns: file,
+        withoutUserns: file,
+      }),
+    );
   if (path === "rootfs") return host;
   return [
     ...host,
@@ -90,6 +94,7 @@ export function processTargets(node: Node, from: number): readonly ProcessTarget
       index === from
         ? []
         : containers.flatMap(({ container, process }, place): readonly ProcessTarget[] => {
+            if (!container.runsOn) return [];
             const twin = node.podsWithoutUserns[index]?.containers[place]?.process as Process;
             const name = `${label}/${container.name}`;
             return [{ target: { kind: "pod-process", name, pod: label }, withUserns: process, withoutUserns: twin }];

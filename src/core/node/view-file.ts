@@ -16,7 +16,7 @@ export interface FoundFile {
   readonly found: true;
   /** The file, with the directories that are still asked. */
   readonly file: File;
-  /** The directory that has its name; `undefined` when it is not known. */
+  /** The directory that has its name; `undefined` when it is not known, or the file is itself what is mounted. */
   readonly directory: File | undefined;
 }
 
@@ -95,8 +95,8 @@ function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
     directory,
   });
   const walked = kept.reduce<File | undefined>((above, each) => through(each, above), undefined);
-  const parent = file.directory && through(file.directory, undefined);
-  return { found: true, file: through(file, walked), directory: walked ?? parent };
+  // unlink(2), EBUSY: the file that is itself mounted stays where it is, and the host's name of it is not on this mount.
+  return { found: true, file: through(file, walked), directory: walked };
 }
 
 /** The image has the same directories as the host. */

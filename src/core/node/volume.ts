@@ -11,6 +11,8 @@ export interface NodeVolume {
   readonly hostPath: string | undefined;
   /** `Memory` for an `emptyDir` that is a tmpfs. */
   readonly medium: string | undefined;
+  /** The mode of the files that the kubelet writes into it, where the pod names one. */
+  readonly defaultMode: number | undefined;
 }
 
 /** A volume as the containers of a pod find it. */
@@ -30,8 +32,8 @@ export interface PlacedVolume {
  * @returns the volume
  * @internal
  */
-export function nodeVolume({ name, sources, hostPath, medium }: VolumeView): NodeVolume {
-  return { name, source: sources[0] ?? "emptyDir", hostPath, medium };
+export function nodeVolume({ name, sources, hostPath, medium, defaultMode }: VolumeView): NodeVolume {
+  return { name, source: sources[0] ?? "emptyDir", hostPath, medium, defaultMode };
 }
 
 /**
@@ -58,6 +60,12 @@ export function filesystemOf({ source, medium }: NodeVolume): string | undefined
       return "nfs";
     case "cephfs":
       return "ceph";
+    case "azureFile":
+      return "cifs";
+    // Since 6.12 a daemon can ask for FUSE_ALLOW_IDMAP; these do not.
+    case "glusterfs":
+    case "quobyte":
+      return `fuse.${source}`;
     default:
       return "ext4";
   }

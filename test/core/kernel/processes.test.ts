@@ -280,7 +280,7 @@ describe("ptrace-scope", () => {
 describe("control-same-user", () => {
   it("compares the real IDs of the caller with all of the target's for limits", () => {
     expect(control(user(), user(), "limits")).toBe(
-      "users 1000, 1000 of the caller, users 1000, 1000, 1000 of the target: the same → allowed",
+      "user 1000 and group 1000 of the caller, users 1000, 1000, 1000 and groups 1000, 1000, 1000 of the target: the same → allowed",
     );
     for (const id of ["ruid", "euid", "suid", "rgid", "egid", "sgid"] as const)
       expect(controlProcessErrno(user(), { ...user(), [id]: 5 }, "limits")).toBe("EPERM");
@@ -288,7 +288,7 @@ describe("control-same-user", () => {
       undefined,
     );
     expect(control(inA(), { ...inA({ uid: 5 }) }, "limits")).toBe(
-      "users 65536, 65536 of the caller are not the target's 65541, 65541, 65541 → else CAP_SYS_RESOURCE over pod-a is needed → CAP_SYS_RESOURCE held in pod-a → allowed",
+      "user 65536 and group 65536 of the caller are not all of the target's users 65541, 65541, 65541 and groups 65536, 65536, 65536 → else CAP_SYS_RESOURCE over pod-a is needed → CAP_SYS_RESOURCE held in pod-a → allowed",
     );
   });
 
@@ -350,7 +350,7 @@ describe("control-capabilities-covered", () => {
         { errno: "EPERM", decidedBy: "capability-held" },
       ]);
     expect(control(bare, inA(), "limits")).toBe(
-      "users 65536, 65536 of the caller, users 65536, 65536, 65536 of the target: the same → allowed",
+      "user 65536 and group 65536 of the caller, users 65536, 65536, 65536 and groups 65536, 65536, 65536 of the target: the same → allowed",
     );
   });
 

@@ -9,6 +9,7 @@ import { cellName, findCell } from "../../../src/core/node/cell.ts";
 import { defaultHost } from "../../../src/core/node/default-host.ts";
 import { escape as playEscape } from "../../../src/core/node/escape.ts";
 import type { Host } from "../../../src/core/node/host.ts";
+import { readPod } from "../../../src/core/node/pod.ts";
 import { cell, mainOf, nodeWith, type PodTraits, played, pod, podOf, readWrite, told } from "./support/cast.ts";
 
 /** The files of the breakouts that were run on a kernel. */
@@ -67,7 +68,7 @@ describe("the hole that one cuts oneself", () => {
     expect(readWrite(plain, ["/proc/sys/kernel/core_pattern"])).toEqual({
       "/proc/sys/kernel/core_pattern": ["OK", "EACCES"],
     });
-    expect(own.rows.filter(({ target }) => target.kind === "host-file").map(cellName)).toHaveLength(6);
+    expect(own.rows.filter(({ target }) => target.kind === "host-file").map(cellName)).toHaveLength(3);
     const row = findCell(own, "/proc/sys/kernel/core_pattern:read");
     expect([told(row?.withUserns), row?.withUserns.decidedBy, told(row?.withoutUserns)]).toEqual([
       "EINVAL",
@@ -381,11 +382,39 @@ describe("escape", () => {
 
   it("tries to remove a file only where it knows the directory", () => {
     const host = hostWith({ path: "/loose", file: existingFile({ mode: 0o666 }) });
-    for (const path of ["walk", "fd", "bind", "rootfs"] as const) {
+    for (const path of ["walk", "fd", "bind"] as const) {
       const matrix = played(nodeWith([pod("a")], { host }), path);
       expect(cell(matrix, "/loose:read")[0]).toBe("OK");
       expect(cell(matrix, "/loose:unlink")[0]).toBe("no such cell");
     }
+  });
+
+  it("removes no file that is itself the mount, but those below one", () => {
+    const alone = played(nodeWith([pod("a")]), "idmapped", { source: "/etc/shadow" });
+    expect([cell(alone, "/etc/shadow:write")[0], cell(alone, "/etc/shadow:unlink")[0]]).toEqual([
+      "OK?",
+      "no such cell",
+    ]);
+    const below = played(nodeWith([pod("a")]), "idmapped", { source: "/etc" });
+    expect(cell(below, "/etc/shadow:unlink")[0]).toBe("OK?");
+    // Where the mount fails, it fails for all that would be on it.
+    const refused = played(nodeWith([pod("a")]), "idmapped", { source: "/run" });
+    expect(cell(refused, "/run/containerd/containerd.sock:unlink")[1]).toBe("OK");
+  });
+
+  it("keeps to what can be tried on the files of the kernel", () => {
+    const walk = played(nodeWith([pod("a")]), "walk");
+    const tried = (name: string): readonly string[] =>
+      walk.rows.filter(({ target }) => target.name === name).map(({ operation }) => operation);
+    expect(tried("/proc/sys/kernel/core_pattern")).toEqual(["read", "write", "execute"]);
+    expect(tried("/sys/fs/cgroup/rdma/release_agent")).toEqual(["read", "write", "execute", "chown", "chmod"]);
+  });
+
+  it("finds in an image what lies on the filesystem of the root directory", () => {
+    const own = played(nodeWith([pod("a")]), "rootfs").rows.map(({ target }) => target.name);
+    expect(own).toContain("/etc/shadow");
+    for (const name of ["/proc/sys/kernel/core_pattern", "/run/containerd/containerd.sock"])
+      expect(own).not.toContain(name);
   });
 
   it("asks a directory for its entries below a descriptor, but nothing above it", () => {
@@ -394,9 +423,22 @@ describe("escape", () => {
     // The directory of an emptyDir is everybody's.
     expect([cell(fd, "b/main:/data/secret:unlink"), cell(bind, "b/main:/data/secret:unlink")]).toEqual([
       ["OK", "OK", "OK"],
-      ["OK", "OK", "OK"],
+      ["no such cell", "no such cell", "no such cell"],
     ]);
     expect(cell(fd, "b/main:/tmp/secret:unlink")[0]).toBe("EPERM");
+  });
+
+  it("meets no init container that has ended, and the others", () => {
+    const spec = {
+      hostUsers: false,
+      initContainers: [{ name: "once" }, { name: "sidecar", restartPolicy: "Always" }],
+      containers: [{ name: "main" }],
+    };
+    const walk = played(nodeWith([pod("a"), readPod({ name: "b", spec })]), "walk");
+    const met = walk.rows.filter(({ target }) => target.kind === "pod-process").map(({ target }) => target.name);
+    expect([...new Set(met)]).toEqual(["b/sidecar", "b/main"]);
+    // What it has written is still there.
+    expect(cell(walk, "b/once:/tmp/secret:read")[1]).toBe("OK");
   });
 
   it("hands the kernel's settings on", () => {

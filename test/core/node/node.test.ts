@@ -10,6 +10,7 @@ import { defaultHost } from "../../../src/core/node/default-host.ts";
 import { directoriesTo } from "../../../src/core/node/host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
 import { PLACEMENTS } from "../../../src/core/node/placement.ts";
+import { readPod } from "../../../src/core/node/pod.ts";
 import { mainOf, nodeWith, pod, podOf } from "./support/cast.ts";
 
 /** A kubelet that has one range to give, the first. */
@@ -180,6 +181,52 @@ describe("what a node refuses", () => {
   });
 });
 
+describe("what the kubelet sees to before anything starts", () => {
+  const failure = (spec: object): unknown => {
+    const node = createNode({ pods: [readPod({ name: "a", spec: { hostUsers: false, ...spec } })] });
+    return node.ok ? "ok" : node.error;
+  };
+  const main = { name: "main" };
+  const hostPath = (path: string): object => ({
+    volumes: [{ name: "v", hostPath: { path } }],
+    containers: [{ ...main, volumeMounts: [{ name: "v", mountPath: "/v" }] }],
+  });
+
+  it("is that nobody is root who must not be", () => {
+    const security = { runAsNonRoot: true, runAsUser: 0 };
+    expect(failure({ containers: [{ ...main, securityContext: security }] })).toEqual({
+      code: "root-forbidden",
+      podUid: "default_a",
+      container: "main",
+      text: `container's runAsUser breaks non-root policy (pod: "a_default(default_a)", container: main)`,
+    });
+    expect(failure({ containers: [{ ...main, securityContext: { runAsNonRoot: true } }] })).toBe("ok");
+  });
+
+  it.each([
+    ["/dev", "devtmpfs"],
+    ["/dev/mqueue/x", "mqueue"],
+    ["/sys/firmware", "sysfs"],
+    ["/proc/1", "proc"],
+  ])("is that nothing is mapped on what Linux mounts at %s", (path, type) => {
+    expect(failure(hostPath(path))).toMatchObject({ code: "volume-not-mapped", volume: "v", type, errno: "EINVAL" });
+  });
+
+  it.each([
+    ["azureFile", "cifs"],
+    ["glusterfs", "fuse.glusterfs"],
+    ["quobyte", "fuse.quobyte"],
+  ])("is that a volume of %s, which is %s, is not mapped", (source, type) => {
+    const containers = [{ ...main, volumeMounts: [{ name: "v", mountPath: "/v" }] }];
+    expect(failure({ volumes: [{ name: "v", [source]: {} }], containers })).toMatchObject({ type });
+  });
+
+  it("is none of the volumes that no container mounts", () => {
+    expect(failure({ ...hostPath("/proc"), containers: [main] })).toBe("ok");
+    expect(failure(hostPath("/dev/shm"))).toBe("ok");
+  });
+});
+
 describe("a container on a node", () => {
   it("of root has the capabilities of the runtime in effect", () => {
     const { process, root, container } = mainOf(nodeWith([pod("a")], { settings: FIRST }), "a");
@@ -301,6 +348,38 @@ describe("the files of a pod", () => {
     for (const volume of [{ hostPath: { path: "/srv" } }, { image: {} }])
       expect(filesOf(nodeWith([pod("a", { volume })]))).toHaveLength(2);
     expect(filesOf(nodeWith([pod("a", { volume: { emptyDir: {} }, containers: [{ name: "main" }] })]))).toHaveLength(2);
+  });
+
+  it("are not made on mounts for reading only, and once where two containers share a volume", () => {
+    const mount = (name: string, extra: object = {}): object => ({
+      name,
+      volumeMounts: [{ name: "v", mountPath: `/${name}`, ...extra }],
+    });
+    const shared = (...containers: readonly object[]): readonly string[] =>
+      filesOf(
+        nodeWith([
+          readPod({ name: "a", spec: { hostUsers: false, volumes: [{ name: "v", emptyDir: {} }], containers } }),
+        ]),
+      ).filter((file) => !file.includes(":/tmp"));
+    expect(shared(mount("one", { readOnly: true }))).toEqual([]);
+    expect(shared(mount("one", { readOnly: true }), mount("two"), mount("three"))).toEqual([
+      "two:/two/secret 0:0 600",
+      "two:/two/public 0:0 644",
+    ]);
+  });
+
+  it("have the mode that the pod names where the kubelet writes, and are for fsGroup to read", () => {
+    const written = (defaultMode: number | undefined, fsGroup?: number): readonly string[] => {
+      const volumes = [{ name: "v", secret: defaultMode === undefined ? {} : { defaultMode } }];
+      const containers = [{ name: "main", volumeMounts: [{ name: "v", mountPath: "/v" }] }];
+      const securityContext = fsGroup === undefined ? {} : { fsGroup };
+      const spec = { hostUsers: false, securityContext, volumes, containers };
+      return filesOf(nodeWith([readPod({ name: "a", spec })])).filter((file) => file.includes(":/v"));
+    };
+    expect(written(undefined)).toEqual(["main:/v/data 0:0 644"]);
+    expect(written(0o400)).toEqual(["main:/v/data 0:0 400"]);
+    expect(written(0o400, 2000)).toEqual(["main:/v/data 0:2000 440"]);
+    expect(written(0o1777)).toEqual(["main:/v/data 0:0 777"]);
   });
 
   it("are named without two slashes in a row", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CAPABILITIES } from "../../../src/core/kernel/capability.ts";
 import { readManifests } from "../../../src/core/manifest/read-manifests.ts";
-import { containerCapabilities } from "../../../src/core/node/container.ts";
+import { containerCapabilities, type NodeContainer } from "../../../src/core/node/container.ts";
 import { podsFromManifests, readPod } from "../../../src/core/node/pod.ts";
 
 describe("readPod", () => {
@@ -31,7 +31,16 @@ describe("readPod", () => {
         { name: "strong", securityContext: { privileged: true } },
       ],
     };
-    const common = { groups: [4000, 2000], userFrom: "pod", user: 7, group: 8, mounts: [], noNewPrivs: false };
+    const common = {
+      groups: [4000, 2000],
+      userFrom: "pod",
+      user: 7,
+      group: 8,
+      mounts: [],
+      noNewPrivs: false,
+      nonRoot: false,
+      runsOn: true,
+    };
     const usual = containerCapabilities([], []);
     expect(readPod({ uid: "u-1", namespace: "prod", name: "web", spec })).toEqual({
       uid: "u-1",
@@ -42,12 +51,12 @@ describe("readPod", () => {
       hostPID: true,
       fsGroup: 2000,
       volumes: [
-        { name: "etc", source: "hostPath", hostPath: "/etc", medium: undefined },
-        { name: "ram", source: "emptyDir", hostPath: undefined, medium: "Memory" },
-        { name: "none", source: "emptyDir", hostPath: undefined, medium: undefined },
+        { name: "etc", source: "hostPath", hostPath: "/etc", medium: undefined, defaultMode: undefined },
+        { name: "ram", source: "emptyDir", hostPath: undefined, medium: "Memory", defaultMode: undefined },
+        { name: "none", source: "emptyDir", hostPath: undefined, medium: undefined, defaultMode: undefined },
       ],
       containers: [
-        { ...common, name: "init", type: "init", capabilities: usual, privileged: false },
+        { ...common, name: "init", type: "init", runsOn: false, capabilities: usual, privileged: false },
         {
           ...common,
           name: "main",
@@ -58,7 +67,7 @@ describe("readPod", () => {
           capabilities: ["CAP_NET_ADMIN"],
           privileged: false,
           noNewPrivs: true,
-          mounts: [{ volume: "etc", mountPath: "/host/etc" }],
+          mounts: [{ volume: "etc", mountPath: "/host/etc", readOnly: false }],
         },
         { ...common, name: "strong", type: "regular", capabilities: CAPABILITIES, privileged: true },
       ],
@@ -115,8 +124,42 @@ describe("containerCapabilities", () => {
     expect(containerCapabilities(["ALL"], [])).toEqual(CAPABILITIES);
     expect(containerCapabilities(["ALL"], ["ALL"])).toEqual([]);
     expect(containerCapabilities(["all"], ["kill"])).toEqual(CAPABILITIES.filter((name) => name !== "CAP_KILL"));
-    expect(containerCapabilities(["CAP_SYS_ADMIN", "NO_SUCH"], ["ALL"])).toEqual(["CAP_SYS_ADMIN"]);
+    expect(containerCapabilities(["sys_admin", "NO_SUCH"], ["ALL"])).toEqual(["CAP_SYS_ADMIN"]);
+    // What has the prefix already gets it once more, and then names nothing.
+    expect(containerCapabilities(["CAP_SYS_ADMIN"], ["CAP_KILL"])).toEqual(containerCapabilities([], []));
     expect(containerCapabilities(["KILL"], ["KILL"])).not.toContain("CAP_KILL");
+  });
+});
+
+describe("a container that must not be root", () => {
+  const read = (spec: object): unknown => {
+    const { user, group, userFrom, nonRoot } = readPod({ name: "a", spec }).containers[0] as NodeContainer;
+    return [user, group, userFrom, nonRoot];
+  };
+  const main = { name: "main" };
+
+  it("is some other user where nobody says which", () => {
+    expect(read({ containers: [main] })).toEqual([0, 0, "image", false]);
+    expect(read({ securityContext: { runAsNonRoot: true }, containers: [main] })).toEqual([
+      65532,
+      65532,
+      "image",
+      true,
+    ]);
+    expect(read({ containers: [{ ...main, securityContext: { runAsNonRoot: true, runAsGroup: 5 } }] })).toEqual([
+      65532,
+      5,
+      "image",
+      true,
+    ]);
+  });
+
+  it("is the user that is named, and says of itself what counts", () => {
+    const pod = { runAsNonRoot: true, runAsUser: 7 };
+    expect(read({ securityContext: pod, containers: [main] })).toEqual([7, 0, "pod", true]);
+    expect(read({ securityContext: pod, containers: [{ ...main, securityContext: { runAsNonRoot: false } }] })).toEqual(
+      [7, 0, "pod", false],
+    );
   });
 });
 

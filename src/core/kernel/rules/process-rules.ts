@@ -14,6 +14,7 @@ export type ProcessRule =
   | "proc-file-bits"
   | "proc-performance"
   | "control-same-user"
+  | "control-same-owner"
   | "control-capability"
   | "control-host"
   | "control-capabilities-covered"
@@ -89,6 +90,12 @@ export const processRules: RuleTable<ProcessRule> = {
       "check_prlimit_permission in kernel/sys.c, check_same_owner in kernel/sched/syscalls.c, set_one_prio_perm in kernel/sys.c, set_task_ioprio in block/ioprio.c: the kernel's IDs are compared, namespaces play no part",
     grants: "users {callers} of the caller, users {targets} of the target: the same",
     skips: "users {callers} of the caller are not the target's {targets}",
+  },
+  "control-same-owner": {
+    source:
+      "check_prlimit_permission in kernel/sys.c; prlimit(2): the real, effective and saved user IDs of the target must match the real user ID of the caller, and the same for the groups",
+    grants: "user {uid} and group {gid} of the caller, users {users} and groups {groups} of the target: the same",
+    skips: "user {uid} and group {gid} of the caller are not all of the target's users {users} and groups {groups}",
   },
   "control-capability": {
     source:

@@ -1,4 +1,4 @@
-import { at, type Cursor, isObjectOrAbsent, list, string } from "../../manifest/cursor.ts";
+import { at, boolean, type Cursor, isObjectOrAbsent, list, string } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { ContainerView } from "./pod-view-types.ts";
 import { viewSecurity } from "./security-view.ts";
@@ -33,7 +33,9 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
     mounts: list(at(container, "volumeMounts")).map((mount) => ({
       volume: textAt(mount, "name"),
       mountPath: textAt(mount, "mountPath"),
+      readOnly: boolean(at(mount, "readOnly")) === true,
     })),
+    restartPolicy: string(at(container, "restartPolicy")),
     hostPorts: list(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),
     hosts: HANDLERS.flatMap((handler) =>
       ACTIONS.flatMap((action) => textAt(container, ...handler, action, "host") || []),

@@ -60,6 +60,8 @@ export interface VolumeView {
   readonly hostPath: string | undefined;
   /** `emptyDir.medium`. */
   readonly medium: string | undefined;
+  /** `defaultMode`, of what the kubelet writes itself. */
+  readonly defaultMode: number | undefined;
 }
 
 /**
@@ -81,7 +83,9 @@ export interface ContainerView {
   /** Whether it has block devices. */
   readonly hasVolumeDevices: boolean;
   /** The volumes it mounts, and where. */
-  readonly mounts: readonly { readonly volume: string; readonly mountPath: string }[];
+  readonly mounts: readonly { readonly volume: string; readonly mountPath: string; readonly readOnly: boolean }[];
+  /** `restartPolicy`: an init container with `Always` runs on. */
+  readonly restartPolicy: string | undefined;
   /** The ports of the host it asks for, 0 left out. */
   readonly hostPorts: readonly number[];
   /** The hosts that its probes and lifecycle handlers name. */

@@ -1,4 +1,5 @@
 import { at, type Cursor, isAbsent, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import { int64 } from "./int64.ts";
 import type { VolumeView } from "./pod-view-types.ts";
 
 /**
@@ -19,6 +20,7 @@ export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
       sources: sources.length === 0 ? ["emptyDir"] : sources,
       hostPath: string(at(volume, "hostPath", "path")),
       medium: string(at(volume, "emptyDir", "medium")),
+      defaultMode: sources.map((source) => int64(at(volume, source, "defaultMode"))).find((mode) => mode !== undefined),
     };
   });
 }
