@@ -18,6 +18,7 @@ export type {
   NodeError,
   PodAmbiguous,
   PodUnknown,
+  RootForbidden,
   SandboxFailed,
   UidTaken,
   UidUnusable,
