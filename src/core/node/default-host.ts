@@ -95,7 +95,7 @@ const DIRECTORIES: readonly (readonly [path: string, mode: number, uid: number])
 const SYSCTL: readonly FileOperation[] = ["read", "write", "execute"];
 
 /** kernfs changes mode and owner, and removes nothing. */
-const CGROUP: readonly FileOperation[] = [...SYSCTL, "chown", "chmod"];
+const CGROUP: readonly FileOperation[] = ["read", "write", "execute", "chown", "chmod"];
 
 const FILES: readonly (readonly [path: string, options: FileOptions, operations?: readonly FileOperation[]])[] = [
   ["/etc/passwd", { mode: 0o644 }],
