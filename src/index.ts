@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export { type Allocated, allocate } from "./core/allocate/allocate.ts";
+export { allocate } from "./core/allocate/allocate.ts";
 export type {
   AllocateError,
   BadMemory,
@@ -12,8 +12,11 @@ export type {
   Excluded,
   Exhausted,
   Misaligned,
+  OtherSize,
   OutOfPool,
+  Overlapping,
   ProposalFlaw,
+  RangeCount,
   RangeFlaw,
   ShapeFlaw,
   StrategyCall,
@@ -21,8 +24,11 @@ export type {
   StrategyThrew,
   Taken,
   WrongSize,
+  WrongTotal,
 } from "./core/allocate/allocate-error.ts";
+export type { Allocated } from "./core/allocate/allocated.ts";
 export type { Allocations } from "./core/allocate/allocations.ts";
+export { sharedRange } from "./core/allocate/baselines/shared.ts";
 export { emptyAllocations } from "./core/allocate/empty-allocations.ts";
 export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool.ts";
 export type {
@@ -43,6 +49,7 @@ export {
   type PodRange,
   poolOf,
   rangeOf,
+  rangesOf,
 } from "./core/allocate/queries.ts";
 export { type NotAllocated, type ReleaseError, release } from "./core/allocate/release.ts";
 export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/restore.ts";
@@ -59,8 +66,16 @@ export type {
   UnknownField,
   UnknownSchema,
 } from "./core/allocate/snapshot-error.ts";
-export type { AllocationsSnapshot, PoolSnapshot } from "./core/allocate/snapshot-format.ts";
+export type { AllocationsSnapshot, PodSnapshot, PoolSnapshot } from "./core/allocate/snapshot-format.ts";
+export type { AllocateOptions, StepOptions } from "./core/allocate/step-options.ts";
+export { type BuddyRest, buddy } from "./core/allocate/strategies/buddy.ts";
+export { byIndex } from "./core/allocate/strategies/by-index.ts";
 export { firstFit } from "./core/allocate/strategies/first-fit.ts";
+export { fragments } from "./core/allocate/strategies/fragments.ts";
+export { hashLinear } from "./core/allocate/strategies/hash-linear.ts";
+export { type HashPartitionOptions, hashPartition } from "./core/allocate/strategies/hash-partition.ts";
+export { type HashProbeOptions, hashProbe } from "./core/allocate/strategies/hash-probe.ts";
+export { leastRecentlyReleased } from "./core/allocate/strategies/least-recently-released.ts";
 export { nextFit } from "./core/allocate/strategies/next-fit.ts";
 export {
   type RandomScanDraws,
@@ -76,8 +91,17 @@ export type {
   Proposal,
   Proposed,
   Strategy,
+  StrategyPromise,
 } from "./core/allocate/strategy.ts";
 export type { StrategyFault } from "./core/allocate/tell-strategy.ts";
+export {
+  type QuarantineRest,
+  quarantine,
+  type RestByAllocations,
+  type RestByTicks,
+} from "./core/allocate/wrappers/quarantine.ts";
+export { reserve } from "./core/allocate/wrappers/reserve.ts";
+export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
 export { explain, type Refusal } from "./core/explain.ts";
 export {
   type CriNamespaceMode,

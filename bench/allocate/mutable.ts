@@ -1,12 +1,14 @@
 import type { AllocateError } from "../../src/core/allocate/allocate-error.ts";
-import { askStrategy } from "../../src/core/allocate/ask-strategy.ts";
+import { askStrategy, badProposal } from "../../src/core/allocate/ask-strategy.ts";
 import { Core } from "../../src/core/allocate/core.ts";
-import { isFreeSlot, nextFreeSlot } from "../../src/core/allocate/free-slots.ts";
-import { placeOf } from "../../src/core/allocate/place.ts";
+import { findPlace, isFlaw } from "../../src/core/allocate/find-place.ts";
+import { freeRunFrom, isFreeSlot, nextFreeSlot } from "../../src/core/allocate/free-slots.ts";
+import { countSlots, type PlaceRanges, placeRanges } from "../../src/core/allocate/place.ts";
 import { checkPodUid } from "../../src/core/allocate/pod-uid.ts";
 import { capacity, type Pool } from "../../src/core/allocate/pool.ts";
 import type { ReleaseError } from "../../src/core/allocate/release.ts";
 import { slotRange } from "../../src/core/allocate/slots.ts";
+import { type AllocateOptions, readNow, readSize } from "../../src/core/allocate/step-options.ts";
 import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
 import type { PoolView, Strategy } from "../../src/core/allocate/strategy.ts";
 import { checkUint32 } from "../../src/core/id/uint32.ts";
@@ -19,7 +21,7 @@ import { churn } from "./churn.ts";
  * The baseline: the same arrays, the same strategy, the same checks, the same objects returned; but there is one state,
  * and it is changed in place. What the library takes longer than this is the price of purity.
  */
-class MutableAllocator {
+export class MutableAllocator {
   readonly #core: Core;
   readonly #view: PoolView;
   #memory: unknown;
@@ -36,30 +38,47 @@ class MutableAllocator {
     this.#memory = strategy.initial;
   }
 
-  allocate(podUid: string): Result<{ readonly state: MutableAllocator; readonly range: IdRange }, AllocateError> {
+  allocate(podUid: string, options?: AllocateOptions): Result<Changed, AllocateError> {
     checkPodUid("allocate", podUid);
+    const wanted = readSize("allocate", options);
+    const now = readNow("allocate", options);
     const core = this.#core;
-    const { setup } = core;
-    const held = core.slotOf(podUid);
-    if (held !== undefined) return ok({ state: this, range: slotRange(setup.pool, held) });
-    if (core.freeSlots === 0) return err({ code: "exhausted", podUid, capacity: setup.capacity, text: "" });
-    const answer = askStrategy(setup, podUid, this.#view, this.#memory);
+    const { pool, capacity, strategyName } = core.setup;
+    const slots = wanted === undefined ? 1 : Math.ceil(wanted / pool.idsPerPod);
+    const size = slots * pool.idsPerPod;
+    const held = core.placeOf(podUid);
+    if (held !== undefined) return ok(this.#changed(placeRanges(pool, held)));
+    const { freeSlots } = core;
+    if (freeSlots < slots) return err({ code: "exhausted", podUid, slots, freeSlots, capacity, text: "" });
+    const answer = askStrategy(core.setup, { podUid, size, slots, now }, this.#view, this.#memory);
     if (!answer.ok) return answer;
-    const { start, size, memory } = answer.value;
-    const slot = placeOf(core, start, size);
-    if (typeof slot !== "number") return err({ code: "bad-proposal", strategy: setup.strategyName, flaw: slot });
-    core.toggle(podUid, slot);
+    const { ranges, memory } = answer.value;
+    const place = findPlace(core, ranges);
+    if (isFlaw(place)) return badProposal(strategyName, place);
+    const found = countSlots(place);
+    if (found !== slots) return badProposal(strategyName, { code: "wrong-total", size: found, wanted: slots });
+    core.toggle(podUid, place);
     this.#memory = memory;
-    return ok({ state: this, range: slotRange(setup.pool, slot) });
+    return ok(this.#changed(placeRanges(pool, place)));
   }
 
-  release(podUid: string): Result<{ readonly state: MutableAllocator; readonly range: IdRange }, ReleaseError> {
+  release(podUid: string): Result<Changed, ReleaseError> {
     checkPodUid("release", podUid);
-    const slot = this.#core.slotOf(podUid);
-    if (slot === undefined) return err({ code: "not-allocated", podUid });
-    this.#core.toggle(podUid, slot);
-    return ok({ state: this, range: slotRange(this.#core.setup.pool, slot) });
+    const place = this.#core.placeOf(podUid);
+    if (place === undefined) return err({ code: "not-allocated", podUid });
+    this.#core.toggle(podUid, place);
+    return ok(this.#changed(placeRanges(this.#core.setup.pool, place)));
   }
+
+  #changed(ranges: PlaceRanges): Changed {
+    return { state: this, range: ranges[0], ranges };
+  }
+}
+
+interface Changed {
+  readonly state: MutableAllocator;
+  readonly range: IdRange;
+  readonly ranges: readonly IdRange[];
 }
 
 class MutableView implements PoolView {
@@ -83,6 +102,11 @@ class MutableView implements PoolView {
 
   nextFree(slot: number): number | undefined {
     return nextFreeSlot(this.#core.free, checkUint32("nextFree", "the slot", slot));
+  }
+
+  freeRun(slot: number, most: number): number {
+    const from = checkUint32("freeRun", "the slot", slot);
+    return freeRunFrom(this.#core.free, from, checkUint32("freeRun", "most", most));
   }
 
   podAt(slot: number): string | undefined {

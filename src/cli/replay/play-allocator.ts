@@ -1,4 +1,5 @@
-import { type Allocated, allocate } from "../../core/allocate/allocate.ts";
+import { allocate } from "../../core/allocate/allocate.ts";
+import type { Allocated } from "../../core/allocate/allocated.ts";
 import type { Allocations } from "../../core/allocate/allocations.ts";
 import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
 import { allocateTexts } from "../../core/allocate/explain.ts";

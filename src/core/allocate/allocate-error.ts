@@ -2,18 +2,34 @@ import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
 
 /** Why {@link allocate} gives no range. Each of them changes nothing. */
-export type AllocateError = Exhausted | StrategyRefused | StrategyThrew | BadMemory | BadProposal;
+export type AllocateError = Exhausted | OtherSize | StrategyRefused | StrategyThrew | BadMemory | BadProposal;
 
-/** Every slot of the pool is taken or excluded. The strategy was not asked, and draws nothing. */
+/** Fewer slots are free than the pod needs. The strategy was not asked, and draws nothing. */
 export interface Exhausted {
   /** Which refusal it is. */
   readonly code: "exhausted";
   /** The UID of the pod that asked. */
   readonly podUid: string;
+  /** How many slots the pod needs. */
+  readonly slots: number;
+  /** How many are free. */
+  readonly freeSlots: number;
   /** How many slots can be handed out at all. */
   readonly capacity: number;
   /** The kubelet's words. */
   readonly text: string;
+}
+
+/** The pod has ranges already, and the size asked for is another. */
+export interface OtherSize {
+  /** Which refusal it is. */
+  readonly code: "other-size";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The ranges that the pod has. */
+  readonly ranges: readonly IdRange<HostId>[];
+  /** How many host IDs it was to get, in whole slots. */
+  readonly wanted: number;
 }
 
 /** The strategy gave a reason instead of a range. */
@@ -61,8 +77,8 @@ export interface BadProposal {
   readonly flaw: ProposalFlaw;
 }
 
-/** What is wrong with a proposal: its shape, or the range in it. */
-export type ProposalFlaw = ShapeFlaw | RangeFlaw;
+/** What is wrong with a proposal: its shape, the ranges in it, or how much they are. */
+export type ProposalFlaw = ShapeFlaw | RangeFlaw | WrongTotal;
 
 /** A proposal that is none. */
 export type ShapeFlaw =
@@ -71,26 +87,30 @@ export type ShapeFlaw =
       readonly code: "not-a-proposal";
     }
   | {
-      /** It has not exactly one range, the only number that is served for now. */
-      readonly code: "range-count";
-      /** How many ranges it has. */
-      readonly count: number;
-    }
-  | {
-      /** Its range has no start and size from 0 to 4294967295. */
+      /** One of its ranges has no start and size from 0 to 4294967295. */
       readonly code: "not-a-range";
     };
 
-/** Why a pod cannot have a range. */
-export type RangeFlaw = WrongSize | Misaligned | OutOfPool | Excluded | Taken;
+/** Why a pod cannot have certain ranges: how many they are, or the first that is wrong. */
+export type RangeFlaw = RangeCount | WrongSize | Misaligned | OutOfPool | Excluded | Taken | Overlapping;
 
-/** The range is not `idsPerPod` long. */
+/** There are no ranges, or more than a user namespace can map. */
+export interface RangeCount {
+  /** Which flaw it is. */
+  readonly code: "range-count";
+  /** How many ranges there are. */
+  readonly count: number;
+  /** The most there may be: 340, as many mappings as the kernel takes. */
+  readonly limit: number;
+}
+
+/** The range is not one or more whole slots long. */
 export interface WrongSize {
   /** Which flaw it is. */
   readonly code: "wrong-size";
   /** The range. */
   readonly range: IdRange<HostId>;
-  /** How long it would have to be. */
+  /** What its size would have to be a multiple of. */
   readonly idsPerPod: number;
 }
 
@@ -104,7 +124,7 @@ export interface Misaligned {
   readonly idsPerPod: number;
 }
 
-/** The range lies outside the pool. */
+/** The range lies outside the pool, or a part of it does. */
 export interface OutOfPool {
   /** Which flaw it is. */
   readonly code: "out-of-pool";
@@ -122,12 +142,32 @@ export interface Excluded {
   readonly range: IdRange<HostId>;
 }
 
-/** Another pod has the range. */
+/** Another pod has the range, or a part of it. */
 export interface Taken {
   /** Which flaw it is. */
   readonly code: "taken";
   /** The range. */
   readonly range: IdRange<HostId>;
-  /** The UID of the pod that has it. */
+  /** The UID of the pod that has the first part of it that is taken. */
   readonly owner: string;
+}
+
+/** Two of the ranges share host IDs. */
+export interface Overlapping {
+  /** Which flaw it is. */
+  readonly code: "overlapping";
+  /** The range. */
+  readonly range: IdRange<HostId>;
+  /** A range before it in the list that has some of its host IDs too. */
+  readonly other: IdRange<HostId>;
+}
+
+/** The ranges are good, but together not as much as was asked for. */
+export interface WrongTotal {
+  /** Which flaw it is. */
+  readonly code: "wrong-total";
+  /** How many host IDs were proposed. */
+  readonly size: number;
+  /** How many were asked for. */
+  readonly wanted: number;
 }

@@ -1,4 +1,5 @@
 import { Core } from "./core.ts";
+import type { Place } from "./place.ts";
 import { type AllocationsSnapshot, describeAllocations } from "./snapshot-format.ts";
 
 /**
@@ -15,7 +16,7 @@ export class Allocations {
   //   first ──+a──▶ second ──+b──▶ third ──▶ core          third is in use
   //   first ──+a──▶ second ──▶ core ◀──+b── third          now second: b was toggled back
   //
-  // A step is a pod and a slot, and undone by doing it again. So using the newest state costs what changing it in place
+  // A step is a pod and its slots, and undone by doing it again. So using the newest state costs what changing it in place
   // would. Every `segment` steps the chain is cut: the old state keeps a copy of the core and the new one goes on with
   // the core. That bounds the walk, and whoever keeps an old state does not keep all that came after it.
   //
@@ -25,14 +26,14 @@ export class Allocations {
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #podUid: string;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #slot: number;
+  #place: Place;
   readonly #depth: number;
   readonly #memory: unknown;
 
   private constructor(core: Core, depth: number, memory: unknown) {
     this.#link = core;
     this.#podUid = "";
-    this.#slot = 0;
+    this.#place = 0;
     this.#depth = depth;
     this.#memory = memory;
   }
@@ -100,25 +101,25 @@ export class Allocations {
   }
 
   /**
-   * Makes the state that differs in one slot.
+   * Makes the state that differs in one pod.
    *
    * @param state - the state before, which stays valid
-   * @param podUid - the UID of the pod that gets the slot or gives it back
-   * @param slot - the slot: free, and the pod without one; or the pod's own
+   * @param podUid - the UID of the pod that gets the slots or gives them back
+   * @param place - the slots: free, and the pod without any; or all those of the pod
    * @param memory - what the strategy remembers from now on
    * @returns the state after
    * @internal
    */
-  static step(state: Allocations, podUid: string, slot: number, memory: unknown): Allocations {
+  static step(state: Allocations, podUid: string, place: Place, memory: unknown): Allocations {
     const core = Allocations.coreOf(state);
     const cut = state.#depth === core.setup.segment;
     const next = new Allocations(core, cut ? 0 : state.#depth + 1, memory);
     const link = cut ? core.copy() : next;
-    core.toggle(podUid, slot);
+    core.toggle(podUid, place);
     // Nothing is called from here on, so a strategy that fills the stack cannot stop between two of these lines.
     state.#link = link;
     state.#podUid = podUid;
-    state.#slot = slot;
+    state.#place = place;
     return next;
   }
 
@@ -133,9 +134,9 @@ export class Allocations {
       link = root.#link;
     }
     for (const next of path.reverse()) {
-      link.toggle(next.#podUid, next.#slot);
+      link.toggle(next.#podUid, next.#place);
       root.#podUid = next.#podUid;
-      root.#slot = next.#slot;
+      root.#place = next.#place;
       root.#link = next;
       next.#link = link;
       root = next;

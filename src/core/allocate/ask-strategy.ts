@@ -1,29 +1,37 @@
+import type { HostId } from "../id/id.ts";
 import { isUint32 } from "../id/uint32.ts";
-import { err, ok, type Result } from "../result.ts";
-import type { AllocateError, BadMemory, ShapeFlaw, StrategyCall, StrategyThrew } from "./allocate-error.ts";
+import type { IdRange } from "../range/range.ts";
+import { type Err, err, ok, type Result } from "../result.ts";
+import type {
+  AllocateError,
+  BadMemory,
+  BadProposal,
+  ProposalFlaw,
+  StrategyCall,
+  StrategyThrew,
+} from "./allocate-error.ts";
 import type { Setup } from "./core.ts";
+import { wrongCount } from "./find-place.ts";
 import { isPlainShallow } from "./plain-data.ts";
-import type { PoolView } from "./strategy.ts";
+import type { AllocationRequest, PoolView } from "./strategy.ts";
 
 /**
- * A proposal in the right shape, every part of it read once. Whether its range may be given is another question.
+ * A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question.
  *
  * @internal
  */
 export interface Answer {
-  /** The first host ID proposed. */
-  readonly start: number;
-  /** How many host IDs are proposed. */
-  readonly size: number;
+  /** The ranges proposed: copies that nothing else knows. */
+  readonly ranges: readonly IdRange<HostId>[];
   /** What the strategy remembers from now on. */
   readonly memory: unknown;
 }
 
 /**
- * Asks the strategy for a range. Nothing it does gets past this function: it may throw, return anything, or use states.
+ * Asks the strategy for ranges. Nothing it does gets past this function: it may throw, return anything, or use states.
  *
  * @param setup - the pool and the strategy
- * @param podUid - the UID of the pod
+ * @param request - the pod, what it is to get, and when
  * @param view - what the strategy may see
  * @param memory - what the strategy remembers
  * @returns the answer, or a refusal that blames the strategy
@@ -31,12 +39,11 @@ export interface Answer {
  */
 export function askStrategy(
   setup: Setup,
-  podUid: string,
+  request: AllocationRequest,
   view: PoolView,
   memory: unknown,
 ): Result<Answer, AllocateError> {
   try {
-    const request = { podUid, size: setup.pool.idsPerPod };
     return readProposal(setup.strategyName, setup.strategy.propose(request, view, memory));
   } catch (thrown) {
     return err(strategyThrew(setup.strategyName, "propose", thrown));
@@ -70,21 +77,36 @@ export function badMemory(strategy: string, during: StrategyCall): BadMemory {
 
 /** Reads each property exactly once: a getter or a Proxy could answer differently the second time. */
 function readProposal(strategy: string, proposal: unknown): Result<Answer, AllocateError> {
-  if (!isObject(proposal)) return badShape(strategy, { code: "not-a-proposal" });
+  if (!isObject(proposal)) return badProposal(strategy, { code: "not-a-proposal" });
   const { refuse, ranges, memory } = proposal;
   if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
-  if (refuse !== undefined || !Array.isArray(ranges)) return badShape(strategy, { code: "not-a-proposal" });
+  if (refuse !== undefined || !Array.isArray(ranges)) return badProposal(strategy, { code: "not-a-proposal" });
   const count = ranges.length;
-  if (count !== 1) return badShape(strategy, { code: "range-count", count });
-  const range: unknown = ranges[0];
-  if (!isObject(range)) return badShape(strategy, { code: "not-a-range" });
-  const { start, size } = range;
-  if (!isUint32(start) || !isUint32(size)) return badShape(strategy, { code: "not-a-range" });
+  const miscounted = wrongCount(count);
+  if (miscounted !== undefined) return badProposal(strategy, miscounted);
+  // As long as it will be: an array that grows takes room for seventeen.
+  const copies = new Array<IdRange<HostId>>(count);
+  // No iterator: the array may bring its own.
+  for (let i = 0; i < count; i++) {
+    const range: unknown = ranges[i];
+    if (!isObject(range)) return badProposal(strategy, { code: "not-a-range" });
+    const { start, size } = range;
+    if (!isUint32(start) || !isUint32(size)) return badProposal(strategy, { code: "not-a-range" });
+    copies[i] = { start, size };
+  }
   if (!isPlainShallow(memory)) return err(badMemory(strategy, "propose"));
-  return ok({ start, size, memory });
+  return ok({ ranges: copies, memory });
 }
 
-function badShape(strategy: string, flaw: ShapeFlaw): Result<never, AllocateError> {
+/**
+ * Makes the refusal for a strategy that proposed what cannot be given.
+ *
+ * @param strategy - the strategy's name
+ * @param flaw - what is wrong
+ * @returns the refusal
+ * @internal
+ */
+export function badProposal(strategy: string, flaw: ProposalFlaw): Err<BadProposal> {
   return err({ code: "bad-proposal", strategy, flaw });
 }
 

@@ -1,4 +1,5 @@
-import { copyFreeSlots, type FreeSlots, flipSlot, noFreeSlots } from "./free-slots.ts";
+import { copyFreeSlots, type FreeSlots, flipRuns, flipSlot, noFreeSlots } from "./free-slots.ts";
+import { lowestSlot, type Place, type SlotRuns, withSlot } from "./place.ts";
 import type { Pool } from "./pool.ts";
 import { excludedSlots } from "./slots.ts";
 import type { Strategy } from "./strategy.ts";
@@ -35,7 +36,7 @@ const BLOCK_MASK = 1023;
 /**
  * Who has which slot in one state, the one that is in use.
  *
- * It is changed in place, a slot at a time, and follows the states as they are used; see {@link Allocations}.
+ * It is changed in place, a pod at a time, and follows the states as they are used; see {@link Allocations}.
  *
  * @internal
  */
@@ -46,7 +47,7 @@ export class Core {
   readonly free: FreeSlots;
   readonly #owners: readonly Owners[];
   #taken: number;
-  #index: Map<string, number> | undefined;
+  #index: Map<string, Place> | undefined;
 
   private constructor(setup: Setup, free: FreeSlots, owners: readonly Owners[], taken: number) {
     this.setup = setup;
@@ -118,41 +119,43 @@ export class Core {
   }
 
   /**
-   * Finds the slot of a pod.
+   * Finds the slots of a pod.
    *
    * @param podUid - the pod's UID
-   * @returns the slot's number, or `undefined` when the pod has none
+   * @returns the slots, or `undefined` when the pod has none
    */
-  slotOf(podUid: string): number | undefined {
-    this.#index ??= this.#makeIndex();
-    return this.#index.get(podUid);
+  placeOf(podUid: string): Place | undefined {
+    return this.#indexed().get(podUid);
   }
 
   /**
-   * Goes through the pods that have a slot, in the order of their slots.
+   * Goes through the pods that have slots, in the order of their lowest slots.
    *
-   * @param visit - called with the pod's UID and its slot; it must not use any state
+   * @param visit - called with the pod's UID and its slots; it must not use any state
    */
-  forEachPod(visit: (podUid: string, slot: number) => void): void {
-    let slot = 0;
-    for (const block of this.#owners) {
-      for (const podUid of block) {
-        if (podUid !== undefined) visit(podUid, slot);
-        slot++;
-      }
-    }
+  forEachPod(visit: (podUid: string, place: Place) => void): void {
+    const index = this.#indexed();
+    this.#forEachTaken((podUid, slot) => {
+      const place = index.get(podUid) as Place;
+      if (lowestSlot(place) === slot) visit(podUid, place);
+    });
   }
 
   /**
-   * Gives a free slot to a pod, or takes the slot of the pod back: done twice, nothing has happened.
+   * Gives free slots to a pod, or takes the slots of the pod back: done twice, nothing has happened.
    *
-   * The only call of a function comes first. So whatever can stop this function, such as a strategy that fills the
+   * No function is called once something has changed. So whatever can stop this one, such as a strategy that fills the
    * stack, leaves the core either as it was or done.
    *
-   * @param podUid - the UID of the pod that gets or has the slot
-   * @param slot - the slot's number
+   * @param podUid - the UID of the pod that gets or has the slots
+   * @param place - the slots, all those of the pod
    */
-  toggle(podUid: string, slot: number): void {
+  toggle(podUid: string, place: Place): void {
+    if (typeof place === "number") this.#toggleSlot(podUid, place);
+    else this.#toggleRuns(podUid, place);
+  }
+
+  #toggleSlot(podUid: string, slot: number): void {
     const block = this.#owners[slot >>> BLOCK_BITS] as Owners;
     flipSlot(this.free, slot);
     if (block[slot & BLOCK_MASK] === undefined) {
@@ -166,9 +169,41 @@ export class Core {
     }
   }
 
-  #makeIndex(): Map<string, number> {
-    const index = new Map<string, number>();
-    this.forEachPod((podUid, slot) => index.set(podUid, slot));
+  #toggleRuns(podUid: string, runs: SlotRuns): void {
+    const isTaken = this.podAt(runs[0].first) !== undefined;
+    flipRuns(this.free, runs);
+    if (isTaken) this.#index?.delete(podUid);
+    else this.#index?.set(podUid, runs);
+    const owner = isTaken ? undefined : podUid;
+    let slots = 0;
+    for (const { first, count } of runs) {
+      slots += count;
+      for (let slot = first; slot < first + count; slot++)
+        (this.#owners[slot >>> BLOCK_BITS] as Owners)[slot & BLOCK_MASK] = owner;
+    }
+    this.#taken += isTaken ? -slots : slots;
+  }
+
+  #indexed(): Map<string, Place> {
+    this.#index ??= this.#makeIndex();
+    return this.#index;
+  }
+
+  #makeIndex(): Map<string, Place> {
+    const index = new Map<string, Place>();
+    this.#forEachTaken((podUid, slot) => {
+      index.set(podUid, withSlot(index.get(podUid), slot));
+    });
     return index;
+  }
+
+  #forEachTaken(visit: (podUid: string, slot: number) => void): void {
+    let slot = 0;
+    for (const block of this.#owners) {
+      for (const podUid of block) {
+        if (podUid !== undefined) visit(podUid, slot);
+        slot++;
+      }
+    }
   }
 }

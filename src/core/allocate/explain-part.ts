@@ -41,19 +41,23 @@ export function flawText(flaw: ProposalFlaw): string {
     case "not-a-proposal":
       return "It returned neither { ranges, memory } nor { refuse }.";
     case "range-count":
-      return `It proposed ${flaw.count} ranges; a pod gets exactly one.`;
+      return `A pod gets 1 to ${flaw.limit} ranges, not ${flaw.count}.`;
     case "not-a-range":
       return "It proposed a range whose start and size are not both integers from 0 to 4294967295.";
     case "wrong-size":
-      return `The range ${showRange(flaw.range)} holds ${flaw.range.size} IDs; a pod gets ${flaw.idsPerPod}.`;
+      return `The range ${showRange(flaw.range)} holds ${flaw.range.size} IDs, no whole number of slots of ${flaw.idsPerPod}.`;
     case "misaligned":
       return `The range ${showRange(flaw.range)} does not start at a multiple of ${flaw.idsPerPod}.`;
     case "out-of-pool":
-      return `The range ${showRange(flaw.range)} lies outside the pool ${showRange(flaw.pool)}.`;
+      return `The range ${showRange(flaw.range)} is not within the pool ${showRange(flaw.pool)}.`;
     case "excluded":
       return `The range ${showRange(flaw.range)} holds an ID that the pool excludes.`;
     case "taken":
-      return `The range ${showRange(flaw.range)} belongs to pod ${quote(flaw.owner)}.`;
+      return `The range ${showRange(flaw.range)} holds IDs of pod ${quote(flaw.owner)}.`;
+    case "overlapping":
+      return `The range ${showRange(flaw.range)} shares IDs with ${showRange(flaw.other)}, which the pod is to get too.`;
+    case "wrong-total":
+      return `It proposed ${flaw.size} IDs; the pod is to get ${flaw.wanted}.`;
   }
 }
 
@@ -66,6 +70,18 @@ export function flawText(flaw: ProposalFlaw): string {
  */
 export function quote(string: string): string {
   return JSON.stringify(string.length > 80 ? `${string.slice(0, 79)}…` : string);
+}
+
+/**
+ * Shows half-open ranges, and of many only the first.
+ *
+ * @param ranges - the ranges
+ * @returns such as `[65536, 131072) and [196608, 262144)`
+ * @internal
+ */
+export function showRanges(ranges: readonly IdRange<HostId>[]): string {
+  const shown = ranges.slice(0, 4).map(showRange).join(" and ");
+  return ranges.length > 4 ? `${shown} and ${ranges.length - 4} more` : shown;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import type { AllocateError } from "./allocate-error.ts";
-import { flawText, poolText, quote, showRange } from "./explain-part.ts";
+import { flawText, poolText, quote, showRanges } from "./explain-part.ts";
 import type { PoolError } from "./pool-error.ts";
 import type { ReleaseError } from "./release.ts";
 import type { RestoreError } from "./restore.ts";
@@ -19,8 +19,12 @@ export const allocateTexts: Explanations<PoolError | AllocateError | ReleaseErro
   "empty-pool": poolText,
   "past-last-id": poolText,
   "too-many-slots": poolText,
-  exhausted: ({ podUid, capacity }) =>
-    `There is no free slot for pod ${quote(podUid)}: all ${capacity} of the pool are taken.`,
+  exhausted: ({ podUid, slots, freeSlots, capacity }) =>
+    freeSlots === 0
+      ? `There is no free slot for pod ${quote(podUid)}: all ${capacity} of the pool are taken.`
+      : `Pod ${quote(podUid)} needs ${slots} slots, but of the pool's ${capacity} only ${freeSlots} are free.`,
+  "other-size": ({ podUid, ranges, wanted }) =>
+    `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${wanted} IDs.`,
   "strategy-refused": ({ strategy, reason }) => `The strategy ${quote(strategy)} gives no range: ${reason}.`,
   "strategy-threw": ({ strategy, during, thrown }) => `The strategy ${quote(strategy)} threw in ${during}: ${thrown}`,
   "bad-memory": ({ strategy, during }) =>
@@ -29,13 +33,15 @@ export const allocateTexts: Explanations<PoolError | AllocateError | ReleaseErro
       : `The strategy ${quote(strategy)} returned from ${during} a memory that JSON cannot carry, or none.`,
   "bad-proposal": ({ strategy, flaw }) => `The strategy ${quote(strategy)} is wrong: ${flawText(flaw)}`,
   "not-allocated": ({ podUid }) => `Pod ${quote(podUid)} has no range to give back.`,
-  "already-allocated": ({ podUid, range, wanted }) =>
-    `Pod ${quote(podUid)} has ${showRange(range)} already; release it before it can get ${showRange(wanted)}.`,
+  "already-allocated": ({ podUid, ranges, wanted }) =>
+    `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${showRanges(wanted)}.`,
   "wrong-size": flawText,
   misaligned: flawText,
   "out-of-pool": flawText,
   excluded: flawText,
   taken: flawText,
+  overlapping: flawText,
+  "range-count": flawText,
   "not-plain-data": ({ path }) => `${place(path)} is not what JSON can carry, or is nested more than 100 deep.`,
   mistyped: ({ path, expected }) => `${place(path)} must be ${expected}.`,
   "unknown-field": ({ path }) => `A snapshot has no field ${path}.`,
@@ -46,7 +52,7 @@ export const allocateTexts: Explanations<PoolError | AllocateError | ReleaseErro
   "duplicate-pod": ({ podUid, index }) =>
     `Pod ${quote(podUid)} is in the snapshot twice, the second time at pods[${index}].`,
   "bad-range": ({ podUid, index, flaw }) =>
-    `Pod ${quote(podUid)} at pods[${index}] cannot have its range: ${flawText(flaw)}`,
+    `Pod ${quote(podUid)} at pods[${index}] cannot have its ranges: ${flawText(flaw)}`,
 };
 
 function place(path: string): string {

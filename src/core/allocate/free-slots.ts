@@ -1,3 +1,5 @@
+import type { SlotRun } from "./place.ts";
+
 /**
  * Which slots are free: one bit a slot, and above it one bit for every 32 slots that tells whether any of them is.
  *
@@ -71,6 +73,50 @@ export function flipSlot({ words, summary }: FreeSlots, slot: number): void {
   const groupBit = 1 << word;
   words[word] = flipped;
   summary[group] = flipped === 0 ? (summary[group] as number) & ~groupBit : (summary[group] as number) | groupBit;
+}
+
+/**
+ * Makes free slots taken, or taken ones free, in runs.
+ *
+ * Like {@link flipSlot} it calls nothing.
+ *
+ * @param free - the free slots, changed in place
+ * @param runs - runs of slots within the pool, no slot twice
+ * @internal
+ */
+export function flipRuns({ words, summary }: FreeSlots, runs: readonly SlotRun[]): void {
+  for (const { first, count } of runs) {
+    const end = first + count;
+    for (let slot = first; slot < end; slot = ((slot >>> 5) + 1) * 32) {
+      const word = slot >>> 5;
+      const group = slot >>> 10;
+      const behind = end - word * 32 < 32 ? -1 << end : 0;
+      const flipped = (words[word] as number) ^ ((-1 << slot) & ~behind);
+      const groupBit = 1 << word;
+      words[word] = flipped;
+      summary[group] = flipped === 0 ? (summary[group] as number) & ~groupBit : (summary[group] as number) | groupBit;
+    }
+  }
+}
+
+/**
+ * Measures the run of free slots that starts at a slot.
+ *
+ * @param free - the free slots
+ * @param slot - the slot's number; it may be past the last one
+ * @param most - where to stop counting
+ * @returns how many slots from this one on are free, 0 to `most`
+ * @internal
+ */
+export function freeRunFrom({ words }: FreeSlots, slot: number, most: number): number {
+  const end = slot + most;
+  let word = slot >>> 5;
+  let taken = ~wordAt(words, word) & (-1 << slot);
+  while (taken === 0 && (word + 1) * 32 < end) {
+    word++;
+    taken = ~wordAt(words, word);
+  }
+  return Math.min(taken === 0 ? most : word * 32 + lowestBit(taken) - slot, most);
 }
 
 /**

@@ -2,20 +2,23 @@ import type { HostId } from "../id/id.ts";
 import { checkUint32 } from "../id/uint32.ts";
 import type { IdRange } from "../range/range.ts";
 import { Allocations } from "./allocations.ts";
+import { placeRanges } from "./place.ts";
 import { checkPodUid } from "./pod-uid.ts";
 import type { Pool } from "./pool.ts";
-import { slotAt, slotRange } from "./slots.ts";
+import { slotAt } from "./slots.ts";
 
-/** A pod and its range. */
+/** A pod and its ranges. */
 export interface PodRange {
   /** The UID of the pod. */
   readonly podUid: string;
-  /** The pod's host IDs. */
+  /** The pod's host IDs: the lowest of `ranges`, and nearly always the only one. */
   readonly range: IdRange<HostId>;
+  /** All of them, in ascending order, no two touching. */
+  readonly ranges: readonly IdRange<HostId>[];
 }
 
 /**
- * Finds the range of a pod.
+ * Finds the range of a pod: the lowest, should it have several.
  *
  * @param state - a state
  * @param podUid - the UID of the pod: any string
@@ -34,8 +37,32 @@ export interface PodRange {
 export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | undefined {
   const core = Allocations.enter("rangeOf", state);
   checkPodUid("rangeOf", podUid);
-  const slot = core.slotOf(podUid);
-  return slot === undefined ? undefined : slotRange(core.setup.pool, slot);
+  const place = core.placeOf(podUid);
+  return place === undefined ? undefined : placeRanges(core.setup.pool, place)[0];
+}
+
+/**
+ * Finds all ranges of a pod.
+ *
+ * @param state - a state
+ * @param podUid - the UID of the pod: any string
+ * @returns a new array of the pod's host IDs, in ascending order, no two touching; empty when it has none
+ * @throws TypeError when an argument is no state or no string. {@link TypeError}
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, rangesOf, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a", { size: 131072 }));
+ * rangesOf(state, "pod-a"); // => [{ start: 65536, size: 131072 }]
+ * rangesOf(state, "pod-b"); // => []
+ * ```
+ */
+export function rangesOf(state: Allocations, podUid: string): readonly IdRange<HostId>[] {
+  const core = Allocations.enter("rangesOf", state);
+  checkPodUid("rangesOf", podUid);
+  const place = core.placeOf(podUid);
+  return place === undefined ? [] : placeRanges(core.setup.pool, place);
 }
 
 /**
@@ -65,7 +92,7 @@ export function ownerOf(state: Allocations, hostId: HostId): string | undefined 
  * Lists the pods that have ranges.
  *
  * @param state - a state
- * @returns a new array, in the order of the slots
+ * @returns a new array, in the order of their lowest slots
  * @throws TypeError when the argument is no state. {@link TypeError}
  * @example
  * ```ts
@@ -73,15 +100,16 @@ export function ownerOf(state: Allocations, hostId: HostId): string | undefined 
  *
  * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
  * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a"));
- * entries(state); // => [{ podUid: "pod-a", range: { start: 65536, size: 65536 } }]
+ * entries(state).map(({ podUid, range }) => [podUid, range.start]); // => [["pod-a", 65536]]
  * ```
  */
 export function entries(state: Allocations): readonly PodRange[] {
   // An array and no iterator: using another state between two steps of an iterator would take the arrays away.
   const core = Allocations.enter("entries", state);
   const list: PodRange[] = [];
-  core.forEachPod((podUid, slot) => {
-    list.push({ podUid, range: slotRange(core.setup.pool, slot) });
+  core.forEachPod((podUid, place) => {
+    const ranges = placeRanges(core.setup.pool, place);
+    list.push({ podUid, range: ranges[0], ranges });
   });
   return list;
 }

@@ -1,14 +1,14 @@
 import { err, ok, type Result } from "../result.ts";
-import type { Allocated } from "./allocate.ts";
+import { type Allocated, allocatedAt } from "./allocated.ts";
 import { Allocations } from "./allocations.ts";
 import { checkPodUid } from "./pod-uid.ts";
-import { slotRange } from "./slots.ts";
+import { readNow, type StepOptions } from "./step-options.ts";
 import { tellStrategy } from "./tell-strategy.ts";
 
 /** Why {@link release} takes nothing back. */
 export type ReleaseError = NotAllocated;
 
-/** The pod has no range. The kubelet does nothing in this case, and says nothing. */
+/** The pod has no ranges. The kubelet does nothing in this case, and says nothing. */
 export interface NotAllocated {
   /** Which refusal it is. */
   readonly code: "not-allocated";
@@ -17,15 +17,17 @@ export interface NotAllocated {
 }
 
 /**
- * Takes the range of a pod back: from now on another pod may get it.
+ * Takes the ranges of a pod back, all of them: from now on other pods may get them.
  *
- * The strategy hears of it. Whatever it does then, the range is free: a strategy that throws keeps the memory it had, and
+ * The strategy hears of it. Whatever it does then, the ranges are free: a strategy that throws keeps the memory it had, and
  * the result says so in `fault`.
  *
  * @param state - the state before; it stays valid
  * @param podUid - the UID of the pod: any string
- * @returns the state after and the range that is free now; or a refusal when the pod has none
- * @throws TypeError when an argument is no state or no string. {@link TypeError}
+ * @param options - the time
+ * @returns the state after and the ranges that are free now; or a refusal when the pod has none
+ * @throws TypeError when an argument is no state, no string or no integer. {@link TypeError}
+ * @throws RangeError when the time is negative. {@link RangeError}
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, release, unwrap } from "userns-sim";
@@ -36,13 +38,12 @@ export interface NotAllocated {
  * release(state, "pod-b"); // => { ok: false, error: { code: "not-allocated", podUid: "pod-b" } }
  * ```
  */
-export function release(state: Allocations, podUid: string): Result<Allocated, ReleaseError> {
-  const core = Allocations.enter("release", state);
+export function release(state: Allocations, podUid: string, options?: StepOptions): Result<Allocated, ReleaseError> {
   checkPodUid("release", podUid);
-  const slot = core.slotOf(podUid);
-  if (slot === undefined) return err({ code: "not-allocated", podUid });
-  const { memory, fault } = tellStrategy("released", core, state, podUid, slot);
-  const range = slotRange(core.setup.pool, slot);
-  const after = Allocations.step(state, podUid, slot, memory);
-  return ok(fault === undefined ? { state: after, range } : { state: after, range, fault });
+  const now = readNow("release", options);
+  const core = Allocations.enter("release", state);
+  const place = core.placeOf(podUid);
+  if (place === undefined) return err({ code: "not-allocated", podUid });
+  const { memory, fault } = tellStrategy("released", core, state, podUid, place, now);
+  return ok(allocatedAt(Allocations.step(state, podUid, place, memory), core.setup.pool, place, fault));
 }

@@ -2,16 +2,31 @@ import type { HostId } from "../id/id.ts";
 import { checkUint32 } from "../id/uint32.ts";
 import type { IdRange } from "../range/range.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { Allocated } from "./allocate.ts";
-import type { Excluded, Misaligned, OutOfPool, RangeFlaw, Taken, WrongSize } from "./allocate-error.ts";
+import type {
+  Excluded,
+  Misaligned,
+  OutOfPool,
+  Overlapping,
+  RangeCount,
+  RangeFlaw,
+  Taken,
+  WrongSize,
+} from "./allocate-error.ts";
+import { type Allocated, allocatedAt } from "./allocated.ts";
 import { Allocations } from "./allocations.ts";
-import { placeOf } from "./place.ts";
+import { findPlace, isFlaw } from "./find-place.ts";
+import { byFirst, joinRuns } from "./place.ts";
 import { checkPodUid } from "./pod-uid.ts";
-import { slotRange } from "./slots.ts";
+import { readNow, type StepOptions } from "./step-options.ts";
 import { tellStrategy } from "./tell-strategy.ts";
 
-/** Why {@link restore} does not give a pod a certain range. Each of them changes nothing. */
-export type RestoreError = ((WrongSize | Misaligned | OutOfPool | Taken) & KubeletText) | Excluded | AlreadyAllocated;
+/** Why {@link restore} does not give a pod certain ranges. Each of them changes nothing. */
+export type RestoreError =
+  | ((WrongSize | Misaligned | OutOfPool | Taken) & KubeletText)
+  | Excluded
+  | RangeCount
+  | Overlapping
+  | AlreadyAllocated;
 
 /** What the kubelet would say. */
 export interface KubeletText {
@@ -19,33 +34,34 @@ export interface KubeletText {
   readonly text: string;
 }
 
-/** The pod has another range already. */
+/** The pod has other ranges already. */
 export interface AlreadyAllocated extends KubeletText {
   /** Which refusal it is. */
   readonly code: "already-allocated";
   /** The UID of the pod. */
   readonly podUid: string;
-  /** The range that the pod has. */
-  readonly range: IdRange<HostId>;
-  /** The range that it was to get. */
-  readonly wanted: IdRange<HostId>;
+  /** The ranges that the pod has. */
+  readonly ranges: readonly IdRange<HostId>[];
+  /** The ranges that it was to get. */
+  readonly wanted: readonly IdRange<HostId>[];
 }
 
 /**
- * Gives a pod the range it had before, such as one read from disk after a restart, without asking the strategy.
+ * Gives a pod the ranges it had before, such as one read from disk after a restart, without asking the strategy.
  *
- * The strategy hears of it. Whatever it does then, the pod has the range: a strategy that throws keeps the memory it had,
- * and the result says so in `fault`. Restoring the range that a pod has gives the same state.
+ * The strategy hears of it. Whatever it does then, the pod has the ranges: a strategy that throws keeps the memory it had,
+ * and the result says so in `fault`. Restoring the ranges that a pod has gives the same state.
  *
  * @param state - the state before; it stays valid
  * @param podUid - the UID of the pod: any string
- * @param range - the range: a whole slot of the pool
- * @returns the state after and the range; or why the pod cannot have it
- * @throws TypeError when an argument is no state, no string or no range of integers. {@link TypeError}
- * @throws RangeError when a number of the range lies outside 0 to 4294967295. {@link RangeError}
+ * @param ranges - the range, or several: whole slots of the pool
+ * @param options - the time
+ * @returns the state after and the ranges; or why the pod cannot have them
+ * @throws TypeError when an argument is no state, no string, no range of integers or no integer. {@link TypeError}
+ * @throws RangeError when a number of a range lies outside 0 to 4294967295, or the time is negative. {@link RangeError}
  * @remarks The texts are those of `record` in the kubelet's `userns_manager.go` (1.36), with the pod's UID quoted as JSON
  * does, which for printable ASCII is as Go does. The kubelet looks for another range of the pod only after the range's size
- * and alignment, and never at its end.
+ * and alignment, and never at its end; and it takes one range of one slot only.
  * @example
  * ```ts
  * import { createPool, emptyAllocations, firstFit, restore, unwrap } from "userns-sim";
@@ -56,32 +72,55 @@ export interface AlreadyAllocated extends KubeletText {
  * restore(state, "pod-b", { start: 131072, size: 65536 }).ok; // => false
  * ```
  */
-export function restore(state: Allocations, podUid: string, range: IdRange<HostId>): Result<Allocated, RestoreError> {
-  checkPodUid("restore", podUid);
-  // Read before the core is fetched: a getter may use states.
-  const start = checkUint32("restore", "the start of the range", range.start);
-  const size = checkUint32("restore", "the size of the range", range.size);
-  const core = Allocations.enter("restore", state);
-  const { pool } = core.setup;
-  const held = core.slotOf(podUid);
-  if (held !== undefined) return again(state, podUid, slotRange(pool, held), { start, size });
-  const slot = placeOf(core, start, size);
-  if (typeof slot !== "number") return err(withText(slot, podUid));
-  const { memory, fault } = tellStrategy("restored", core, state, podUid, slot);
-  const after = Allocations.step(state, podUid, slot, memory);
-  const given = slotRange(pool, slot);
-  return ok(fault === undefined ? { state: after, range: given } : { state: after, range: given, fault });
-}
-
-function again(
+export function restore(
   state: Allocations,
   podUid: string,
-  range: IdRange<HostId>,
-  wanted: IdRange<HostId>,
+  ranges: IdRange<HostId> | readonly IdRange<HostId>[],
+  options?: StepOptions,
 ): Result<Allocated, RestoreError> {
-  if (range.start === wanted.start && range.size === wanted.size) return ok({ state, range });
+  checkPodUid("restore", podUid);
+  // Read before the core is fetched: a getter may use states.
+  const wanted = Array.from(isOne(ranges) ? [ranges] : ranges, readRange);
+  const now = readNow("restore", options);
+  const core = Allocations.enter("restore", state);
+  const { pool } = core.setup;
+  const held = core.placeOf(podUid);
+  if (held !== undefined) {
+    const answer = allocatedAt(state, pool, held);
+    return isSame(answer.ranges, wanted) ? ok(answer) : err(otherRanges(podUid, answer.ranges, wanted));
+  }
+  const place = findPlace(core, wanted);
+  if (isFlaw(place)) return err(withText(place, podUid));
+  const { memory, fault } = tellStrategy("restored", core, state, podUid, place, now);
+  return ok(allocatedAt(Allocations.step(state, podUid, place, memory), pool, place, fault));
+}
+
+/** `Array.isArray` does not know of arrays that are read only. */
+function isOne(ranges: IdRange<HostId> | readonly IdRange<HostId>[]): ranges is IdRange<HostId> {
+  return !Array.isArray(ranges);
+}
+
+function readRange(range: IdRange<HostId>): IdRange<HostId> {
+  const start = checkUint32("restore", "the start of the range", range.start);
+  return { start, size: checkUint32("restore", "the size of the range", range.size) };
+}
+
+/** The same ranges may be written down in another order, or in pieces. */
+function isSame(held: readonly IdRange<HostId>[], wanted: readonly IdRange<HostId>[]): boolean {
+  const runs = joinRuns(wanted.map(({ start, size }) => ({ first: start, count: size })).sort(byFirst));
+  return (
+    runs.length === held.length &&
+    held.every(({ start, size }, i) => runs[i]?.first === start && runs[i]?.count === size)
+  );
+}
+
+function otherRanges(
+  podUid: string,
+  ranges: readonly IdRange<HostId>[],
+  wanted: readonly IdRange<HostId>[],
+): AlreadyAllocated {
   const text = `different user namespace range already used by pod ${JSON.stringify(podUid)}`;
-  return err({ code: "already-allocated", podUid, range, wanted, text });
+  return { code: "already-allocated", podUid, ranges, wanted, text };
 }
 
 function withText(flaw: RangeFlaw, podUid: string): RestoreError {
@@ -95,6 +134,8 @@ function withText(flaw: RangeFlaw, podUid: string): RestoreError {
     case "taken":
       return { ...flaw, text: `range picked for pod ${JSON.stringify(podUid)} already taken` };
     case "excluded":
+    case "overlapping":
+    case "range-count":
       return flaw;
   }
 }

@@ -78,7 +78,7 @@ export interface DuplicatePod {
   readonly index: number;
 }
 
-/** A pod cannot have the range that the snapshot gives it. */
+/** A pod cannot have the ranges that the snapshot gives it. */
 export interface BadRange {
   /** Which refusal it is. */
   readonly code: "bad-range";
@@ -86,6 +86,6 @@ export interface BadRange {
   readonly podUid: string;
   /** The pod's place in the list of pods, from 0. */
   readonly index: number;
-  /** What is wrong with the range. */
+  /** What is wrong with them. */
   readonly flaw: RangeFlaw;
 }

@@ -1,9 +1,8 @@
 import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
 import type { Core } from "./core.ts";
+import { placeRanges } from "./place.ts";
 import { copyPlain, NotPlainData } from "./plain-data.ts";
-import { slotRange } from "./slots.ts";
-import type { PodRanges } from "./strategy.ts";
 
 /** The first line of every snapshot: what it is, and which version of the form. */
 export const SNAPSHOT_SCHEMA = "userns-sim/allocations/1";
@@ -18,8 +17,16 @@ export interface AllocationsSnapshot {
   readonly strategy: string;
   /** What the strategy remembers: plain data. */
   readonly memory: unknown;
-  /** The pods that have ranges, in the order of their slots. */
-  readonly pods: readonly PodRanges[];
+  /** The pods that have ranges, in the order of their lowest slots. */
+  readonly pods: readonly PodSnapshot[];
+}
+
+/** A pod as plain data. */
+export interface PodSnapshot {
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The pod's host IDs: one range or several. */
+  readonly ranges: readonly IdRange<HostId>[];
 }
 
 /** A pool as plain data: the options that make it. */
@@ -47,9 +54,9 @@ export function describeAllocations(core: Core, memory: unknown): AllocationsSna
   const { pool, strategyName } = core.setup;
   const { start, size, idsPerPod } = pool;
   const exclude = pool.exclude.map((range) => ({ start: range.start, size: range.size }));
-  const pods: PodRanges[] = [];
-  core.forEachPod((podUid, slot) => {
-    pods.push({ podUid, ranges: [slotRange(pool, slot)] });
+  const pods: PodSnapshot[] = [];
+  core.forEachPod((podUid, place) => {
+    pods.push({ podUid, ranges: placeRanges(pool, place) });
   });
   return {
     schema: SNAPSHOT_SCHEMA,

@@ -3,14 +3,13 @@ import { Allocations } from "./allocations.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 import type { Core } from "./core.ts";
 import { emptyCore } from "./empty-allocations.ts";
-import { placeOf } from "./place.ts";
+import { findPlace, isFlaw } from "./find-place.ts";
 import { copyPlain, NotPlainData } from "./plain-data.ts";
 import { createPool } from "./pool.ts";
-import { mistyped } from "./shape.ts";
 import type { SnapshotError } from "./snapshot-error.ts";
-import { type AllocationsSnapshot, describeAllocations } from "./snapshot-format.ts";
+import { type AllocationsSnapshot, describeAllocations, type PodSnapshot } from "./snapshot-format.ts";
 import { snapshotShape } from "./snapshot-shape.ts";
-import type { PodRanges, Strategy } from "./strategy.ts";
+import type { Strategy } from "./strategy.ts";
 
 /**
  * Writes a state down as plain data that `JSON.stringify` carries without loss.
@@ -86,14 +85,12 @@ function memoryError(core: Core, memory: unknown): SnapshotError | undefined {
 }
 
 /** Gives the pods their ranges, each checked against those before it. */
-function addPods(core: Core, pods: readonly PodRanges[]): SnapshotError | undefined {
+function addPods(core: Core, pods: readonly PodSnapshot[]): SnapshotError | undefined {
   for (const [index, { podUid, ranges }] of pods.entries()) {
-    const [range, ...more] = ranges;
-    if (range === undefined || more.length > 0) return mistyped(`pods[${index}].ranges`, "exactly one range");
-    if (core.slotOf(podUid) !== undefined) return { code: "duplicate-pod", podUid, index };
-    const slot = placeOf(core, range.start, range.size);
-    if (typeof slot !== "number") return { code: "bad-range", podUid, index, flaw: slot };
-    core.toggle(podUid, slot);
+    if (core.placeOf(podUid) !== undefined) return { code: "duplicate-pod", podUid, index };
+    const place = findPlace(core, ranges);
+    if (isFlaw(place)) return { code: "bad-range", podUid, index, flaw: place };
+    core.toggle(podUid, place);
   }
   return undefined;
 }

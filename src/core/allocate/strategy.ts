@@ -33,9 +33,15 @@ export interface Strategy<Memory = unknown> {
   /** What it remembers before the first call. */
   readonly initial: Memory;
   /**
-   * Chooses a range for a pod that has none, in a pool that is not full.
+   * What can be relied on, for the laws that a strategy is tested by; {@link allocate} does not look at it.
    *
-   * @param request - the pod, and how many IDs it is to get
+   * @defaultValue all of them
+   */
+  readonly promises?: readonly StrategyPromise[];
+  /**
+   * Chooses the ranges of a pod that has none, in a pool that has enough free slots for it.
+   *
+   * @param request - the pod, how many slots it is to get, and when
    * @param view - the pool and what of it is free
    * @param memory - what the strategy remembers
    * @returns the ranges and what to remember from now on, or a reason to give none
@@ -44,7 +50,7 @@ export interface Strategy<Memory = unknown> {
   /**
    * Hears that a pod gave its ranges back. Without this function, the memory stays as it is.
    *
-   * @param event - the pod and the ranges
+   * @param event - the pod, the ranges, and when
    * @param view - the pool as it was just before
    * @param memory - what the strategy remembers
    * @returns what to remember from now on
@@ -53,7 +59,7 @@ export interface Strategy<Memory = unknown> {
   /**
    * Hears that a pod was given certain ranges without a proposal. Without this function, the memory stays as it is.
    *
-   * @param event - the pod and the ranges
+   * @param event - the pod, the ranges, and when
    * @param view - the pool as it was just before
    * @param memory - what the strategy remembers
    * @returns what to remember from now on
@@ -69,20 +75,35 @@ export interface Strategy<Memory = unknown> {
   accepts?(memory: unknown, pool: Pool): memory is Memory;
 }
 
+/**
+ * What a strategy promises beyond what {@link allocate} checks.
+ *
+ * - `aligned`: a range starts at a multiple of its own size, as that of a pod with one slot always does.
+ * - `complete`: it refuses only when the slots asked for are not there: with `one-range` in one run, else in 340 at most.
+ * - `one-range`: a pod gets one contiguous range, however large.
+ */
+export type StrategyPromise = "aligned" | "complete" | "one-range";
+
 /** What a strategy is asked for. */
 export interface AllocationRequest {
   /** The UID of the pod: any string. */
   readonly podUid: string;
-  /** How many host IDs the pod is to get; for now always the pool's `idsPerPod`. */
+  /** How many host IDs the pod is to get: `slots` times the pool's `idsPerPod`. */
   readonly size: number;
+  /** How many whole slots that are, at least 1; so many are free. */
+  readonly slots: number;
+  /** The time that the caller gave, in ticks of its own: an integer from 0 on. */
+  readonly now: number;
 }
 
-/** A pod and all ranges it has, in ascending order; for now always one. */
+/** What happened to a pod: which ranges it gave back or got. */
 export interface PodRanges {
   /** The UID of the pod. */
   readonly podUid: string;
-  /** The pod's host IDs. */
+  /** All host IDs that the pod has or gets: whole slots, in ascending order, no two touching. */
   readonly ranges: readonly IdRange<HostId>[];
+  /** The time that the caller gave, in ticks of its own: an integer from 0 on. */
+  readonly now: number;
 }
 
 /**
@@ -99,7 +120,7 @@ export type Proposal<Memory> = Proposed<Memory> | Declined;
  * @typeParam Memory - what the strategy remembers
  */
 export interface Proposed<Memory> {
-  /** The ranges for the pod; for now exactly one, a whole free slot. */
+  /** The ranges for the pod, in any order: 1 to 340 of them, each of whole free slots, together as many as asked for. */
   readonly ranges: readonly IdRange<HostId>[];
   /** What to remember from now on. */
   readonly memory: Memory;
@@ -137,6 +158,14 @@ export interface PoolView {
    * @returns the free slot's number, or `undefined` when none is left up to the pool's end
    */
   nextFree(slot: number): number | undefined;
+  /**
+   * Measures a run of free slots.
+   *
+   * @param slot - the number of the slot to start from, 0 to 4294967295
+   * @param most - where to stop counting: 1 to 4294967295
+   * @returns how many slots from this one on can be handed out, 0 to `most`
+   */
+  freeRun(slot: number, most: number): number;
   /**
    * Tells who has a slot.
    *

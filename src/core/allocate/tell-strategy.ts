@@ -2,8 +2,8 @@ import type { BadMemory, StrategyThrew } from "./allocate-error.ts";
 import { Allocations } from "./allocations.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 import type { Core } from "./core.ts";
+import { type Place, placeRanges } from "./place.ts";
 import { isPlainShallow } from "./plain-data.ts";
-import { slotRange } from "./slots.ts";
 import { StateView } from "./view.ts";
 
 /**
@@ -31,7 +31,8 @@ export interface Heard {
  * @param core - the core, brought to the state before the step; the strategy may bring it elsewhere
  * @param state - the state before the step
  * @param podUid - the UID of the pod
- * @param slot - the slot that it gives back or gets
+ * @param place - the slots that it gives back or gets
+ * @param now - the time
  * @returns what the strategy remembers from now on
  * @internal
  */
@@ -40,14 +41,16 @@ export function tellStrategy(
   core: Core,
   state: Allocations,
   podUid: string,
-  slot: number,
+  place: Place,
+  now: number,
 ): Heard {
   const { pool, strategy, strategyName } = core.setup;
   const memory = Allocations.memoryOf(state);
   try {
     const hear = strategy[hook];
     if (hear === undefined) return { memory, fault: undefined };
-    const next = hear.call(strategy, { podUid, ranges: [slotRange(pool, slot)] }, new StateView(state), memory);
+    const event = { podUid, ranges: placeRanges(pool, place), now };
+    const next = hear.call(strategy, event, new StateView(state), memory);
     if (isPlainShallow(next)) return { memory: next, fault: undefined };
     return { memory, fault: badMemory(strategyName, hook) };
   } catch (thrown) {

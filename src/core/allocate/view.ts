@@ -2,7 +2,7 @@ import type { HostId } from "../id/id.ts";
 import { checkUint32 } from "../id/uint32.ts";
 import type { IdRange } from "../range/range.ts";
 import { Allocations } from "./allocations.ts";
-import { isFreeSlot, nextFreeSlot } from "./free-slots.ts";
+import { freeRunFrom, isFreeSlot, nextFreeSlot } from "./free-slots.ts";
 import type { Pool } from "./pool.ts";
 import { slotRange } from "./slots.ts";
 import type { PoolView } from "./strategy.ts";
@@ -43,6 +43,12 @@ export class StateView implements PoolView {
   /** See {@link PoolView}. */
   nextFree(slot: number): number | undefined {
     return nextFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("nextFree", "the slot", slot));
+  }
+
+  /** See {@link PoolView}. */
+  freeRun(slot: number, most: number): number {
+    const from = checkUint32("freeRun", "the slot", slot);
+    return freeRunFrom(Allocations.coreOf(this.#state).free, from, checkUint32("freeRun", "most", most));
   }
 
   /** See {@link PoolView}. */

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
-import { type Allocated, allocate } from "../../../src/core/allocate/allocate.ts";
+import { allocate } from "../../../src/core/allocate/allocate.ts";
 import type { AllocateError } from "../../../src/core/allocate/allocate-error.ts";
+import type { Allocated } from "../../../src/core/allocate/allocated.ts";
 import type { Allocations } from "../../../src/core/allocate/allocations.ts";
 import { emptyAllocations } from "../../../src/core/allocate/empty-allocations.ts";
 import type { Pool } from "../../../src/core/allocate/pool.ts";

@@ -6,14 +6,14 @@ import { snapshot } from "../../../src/core/allocate/snapshot.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import { unwrap } from "../../../src/core/result.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { entry, slot, start, withPods } from "./support/start.ts";
 
 describe("allocate", () => {
   it("gives a range and the state after, and leaves the state before", () => {
     const empty = start(3);
     const { state, range } = unwrap(allocate(empty, "pod-a"));
     expect(range).toEqual(slot(0));
-    expect(entries(state)).toEqual([{ podUid: "pod-a", range: slot(0) }]);
+    expect(entries(state)).toEqual([entry("pod-a", slot(0))]);
     expect(entries(empty)).toEqual([]);
   });
 
@@ -26,7 +26,7 @@ describe("allocate", () => {
 
   it("gives a pod its range again even when the pool is full", () => {
     const state = withPods(start(1), "pod-a");
-    expect(allocate(state, "pod-a")).toEqual({ ok: true, value: { state, range: slot(0) } });
+    expect(allocate(state, "pod-a")).toEqual({ ok: true, value: { state, range: slot(0), ranges: [slot(0)] } });
   });
 
   it("refuses when the pool is full, in the kubelet's words, and does not ask the strategy", () => {
@@ -45,6 +45,8 @@ describe("allocate", () => {
       error: {
         code: "exhausted",
         podUid: "pod-c",
+        slots: 1,
+        freeSlots: 0,
         capacity: 2,
         text: "could not find an empty slot to allocate a user namespace",
       },
@@ -52,7 +54,7 @@ describe("allocate", () => {
     expect(asked).toBe(2);
   });
 
-  it("asks with the pod, the size, a view and the memory", () => {
+  it("asks with the pod, the size, the time, a view and the memory", () => {
     const asked: unknown[] = [];
     const strategy: Strategy<number> = {
       name: "asking",
@@ -62,14 +64,14 @@ describe("allocate", () => {
         return { ranges: [view.slotRange(1)], memory: memory + 1 };
       },
     };
-    const state = withPods(start(2, strategy), "pod-a");
-    allocate(state, "pod-b");
+    const state = withPods(start(3, strategy), "pod-a");
+    allocate(state, "pod-b", { size: 65537, now: 7 });
     expect(asked).toEqual([
-      { podUid: "pod-a", size: 65536 },
-      [2, true, true, undefined, undefined],
+      { podUid: "pod-a", size: 65536, slots: 1, now: 0 },
+      [3, true, true, undefined, undefined],
       7,
-      { podUid: "pod-b", size: 65536 },
-      [1, true, false, undefined, "pod-a"],
+      { podUid: "pod-b", size: 131072, slots: 2, now: 7 },
+      [2, true, false, undefined, "pod-a"],
       8,
     ]);
   });

@@ -9,7 +9,7 @@ import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import type { Result } from "../../../src/core/result.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { slot, slots, start, withPods } from "./support/start.ts";
 
 type Refusal = Result<unknown, { readonly code: keyof typeof allocateTexts }>;
 
@@ -58,6 +58,10 @@ describe("the English of a refusal", () => {
       proposing(() => ({ ranges: [], memory: 0 })),
       proposing(() => ({ ranges: [0], memory: 0 })),
       proposing(() => ({ ranges: [slot(2)], memory: 0 })),
+      proposing(() => ({ ranges: [slot(0), slot(0)], memory: 0 })),
+      proposing(() => ({ ranges: [slots(0, 2)], memory: 0 })),
+      allocate(withPods(start(3), "pod-a"), "pod-b", { size: 3 * 65536 }),
+      allocate(withPods(start(3), "pod-a"), "pod-a", { size: 65537 }),
     ].map(say);
     expect(texts).toEqual([
       'There is no free slot for pod "pod-b": all 1 of the pool are taken.',
@@ -65,9 +69,13 @@ describe("the English of a refusal", () => {
       'The strategy "mine" threw in propose: Error: no idea',
       'The strategy "mine" returned from propose a memory that JSON cannot carry, or none.',
       'The strategy "mine" is wrong: It returned neither { ranges, memory } nor { refuse }.',
-      'The strategy "mine" is wrong: It proposed 0 ranges; a pod gets exactly one.',
+      'The strategy "mine" is wrong: A pod gets 1 to 340 ranges, not 0.',
       'The strategy "mine" is wrong: It proposed a range whose start and size are not both integers from 0 to 4294967295.',
       'The strategy "mine" is wrong: The range [196608, 262144) holds an ID that the pool excludes.',
+      'The strategy "mine" is wrong: The range [65536, 131072) shares IDs with [65536, 131072), which the pod is to get too.',
+      'The strategy "mine" is wrong: It proposed 131072 IDs; the pod is to get 65536.',
+      'Pod "pod-b" needs 3 slots, but of the pool\'s 3 only 2 are free.',
+      'Pod "pod-a" has [65536, 131072) already; release it before it can get 131072 IDs.',
     ]);
   });
 
@@ -77,6 +85,17 @@ describe("the English of a refusal", () => {
     const texts = [
       release(state, "pod-b"),
       restore(state, "pod-a", slot(1)),
+      restore(
+        state,
+        "pod-a",
+        [0, 2, 4, 6].map((number) => slot(number)),
+      ),
+      restore(
+        state,
+        "pod-a",
+        [0, 2, 4, 6, 8].map((number) => slot(number)),
+      ),
+      restore(state, "pod-b", []),
       restore(state, "pod-b", { start: 131072, size: 1 }),
       restore(state, "pod-b", { start: 131073, size: 65536 }),
       restore(state, "pod-b", slot(2)),
@@ -89,12 +108,15 @@ describe("the English of a refusal", () => {
     expect(texts).toEqual([
       'Pod "pod-b" has no range to give back.',
       'Pod "pod-a" has [65536, 131072) already; release it before it can get [131072, 196608).',
-      "The range [131072, 131073) holds 1 IDs; a pod gets 65536.",
+      'Pod "pod-a" has [65536, 131072) already; release it before it can get [65536, 131072) and [196608, 262144) and [327680, 393216) and [458752, 524288).',
+      'Pod "pod-a" has [65536, 131072) already; release it before it can get [65536, 131072) and [196608, 262144) and [327680, 393216) and [458752, 524288) and 1 more.',
+      "A pod gets 1 to 340 ranges, not 0.",
+      "The range [131072, 131073) holds 1 IDs, no whole number of slots of 65536.",
       "The range [131073, 196609) does not start at a multiple of 65536.",
-      "The range [196608, 262144) lies outside the pool [65536, 196608).",
+      "The range [196608, 262144) is not within the pool [65536, 196608).",
       "The range [65536, 131072) holds an ID that the pool excludes.",
-      'The range [65536, 131072) belongs to pod "pod-a".',
-      `The range [65536, 131072) belongs to pod "${"x".repeat(79)}…".`,
+      'The range [65536, 131072) holds IDs of pod "pod-a".',
+      `The range [65536, 131072) holds IDs of pod "${"x".repeat(79)}…".`,
       `Pod "${"y".repeat(80)}" has no range to give back.`,
       `Pod "${"y".repeat(79)}…" has no range to give back.`,
     ]);
@@ -127,7 +149,7 @@ describe("the English of a refusal", () => {
       "The snapshot's pool is unsound. The pool starts at 0, among the host's own users; it must start at 65536 or above.",
       'The strategy "first-fit" does not accept the memory in the snapshot.',
       'Pod "pod-a" is in the snapshot twice, the second time at pods[1].',
-      'Pod "pod-b" at pods[1] cannot have its range: The range [65536, 131072) belongs to pod "pod-a".',
+      'Pod "pod-b" at pods[1] cannot have its ranges: The range [65536, 131072) holds IDs of pod "pod-a".',
     ]);
   });
 });

@@ -11,8 +11,10 @@ describe("over every history, whatever the strategy does", () => {
     "excluded-ids-stay-out",
     "owner-and-range-agree",
     "counts-add-up",
-    "one-range-a-pod",
+    "a-pod-keeps-its-ranges",
+    "as-much-as-asked-for",
     "full-means-full",
+    "promises-are-kept",
     "each-step-moves-one-pod",
     "release-always-frees",
     "reloading-changes-nothing",
@@ -24,7 +26,7 @@ describe("over every history, whatever the strategy does", () => {
     });
 
   it("there is no law that is not run", () => {
-    expect(Object.keys(laws())).toHaveLength(12);
+    expect(Object.keys(laws())).toHaveLength(14);
     expect(fc.sample(scenarios(), 1)).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ import { release } from "../../../src/core/allocate/release.ts";
 import { restore } from "../../../src/core/allocate/restore.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../src/core/result.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { entry, slot, start, withPods } from "./support/start.ts";
 
 describe("rangeOf", () => {
   it("is the pod's range, a new object each time, or undefined", () => {
@@ -62,11 +62,7 @@ describe("entries", () => {
   it("are in the order of the slots, whatever the order of the steps", () => {
     const third = unwrap(restore(start(3), "pod-c", slot(2))).state;
     const all = withPods(third, "pod-a", "pod-b");
-    expect(entries(all)).toEqual([
-      { podUid: "pod-a", range: slot(0) },
-      { podUid: "pod-b", range: slot(1) },
-      { podUid: "pod-c", range: slot(2) },
-    ]);
+    expect(entries(all)).toEqual([entry("pod-a", slot(0)), entry("pod-b", slot(1)), entry("pod-c", slot(2))]);
   });
 
   it("are right in pools of more than one block of owners", () => {
@@ -96,7 +92,7 @@ describe("entries", () => {
     const list = entries(state);
     release(state, "pod-a");
     withPods(state, "pod-b");
-    expect(list).toEqual([{ podUid: "pod-a", range: slot(0) }]);
+    expect(list).toEqual([entry("pod-a", slot(0))]);
   });
 });
 

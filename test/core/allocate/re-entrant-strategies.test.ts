@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { allocate } from "../../../src/core/allocate/allocate.ts";
+import type { Allocated } from "../../../src/core/allocate/allocated.ts";
 import type { Allocations } from "../../../src/core/allocate/allocations.ts";
 import { entries, ownerOf } from "../../../src/core/allocate/queries.ts";
 import { release } from "../../../src/core/allocate/release.ts";
 import { restore } from "../../../src/core/allocate/restore.ts";
 import { snapshot } from "../../../src/core/allocate/snapshot.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { fragments } from "../../../src/core/allocate/strategies/fragments.ts";
 import type { PoolView, Strategy } from "../../../src/core/allocate/strategy.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { startOf } from "./support/histories.ts";
 import { overlapBySorting } from "./support/overlap.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { entry, slot, start, withPods } from "./support/start.ts";
 
 /** First fit that does something else before it answers. */
 function meddling(meddle: (view: PoolView) => void): Strategy<null> {
@@ -40,11 +42,8 @@ describe("a strategy that calls back", () => {
     busy = false;
     const result = unwrap(allocate(state, "pod-b"));
     expect(result.range).toEqual(slot(1));
-    expect(entries(result.state)).toEqual([
-      { podUid: "pod-a", range: slot(0) },
-      { podUid: "pod-b", range: slot(1) },
-    ]);
-    expect(entries(state)).toEqual([{ podUid: "pod-a", range: slot(0) }]);
+    expect(entries(result.state)).toEqual([entry("pod-a", slot(0)), entry("pod-b", slot(1))]);
+    expect(entries(state)).toEqual([entry("pod-a", slot(0))]);
   });
 
   it("may use older and newer states of the same history, across cuts", () => {
@@ -144,10 +143,12 @@ describe("a strategy that calls back", () => {
 
   // Code that is instrumented for mutation testing calls functions between any two lines, and so can stop anywhere.
   it.skipIf("__stryker__" in globalThis)("may fill the stack anywhere: every state stays right", () => {
-    const states = [start(40)];
+    const states = [start(60, fragments())];
     for (let i = 0; i < 40; i++) {
       const last = states.at(-1) as Allocations;
-      states.push(i % 3 === 2 ? unwrap(release(last, `pod-${i - 1}`)).state : withPods(last, `pod-${i}`));
+      const size = (1 + (i % 5)) * 65536;
+      const result = i % 3 === 2 ? release(last, `pod-${i - 1}`) : allocate(last, `pod-${i}`, { size });
+      states.push(unwrap<Allocated, unknown>(result).state);
     }
     const before = states.map((state) => snapshot(state));
     const deeper = (depth: number): void => {
@@ -156,7 +157,8 @@ describe("a strategy that calls back", () => {
       } catch {
         // Just below the end of the stack: each of these calls runs into it, every time at another place.
         const old = states[(depth * 7) % states.length] as Allocations;
-        const result = depth % 2 === 0 ? allocate(old, `deep-${depth}`) : release(old, "pod-0");
+        const size = (1 + (depth % 3)) * 65536;
+        const result = depth % 2 === 0 ? allocate(old, `deep-${depth}`, { size }) : release(old, `pod-${depth % 40}`);
         if (result.ok) entries(result.value.state);
       }
     };
@@ -181,7 +183,7 @@ describe("a strategy that calls back", () => {
     state = start(3, strategy);
     const result = allocate(state, "pod-b");
     expect(entries(state)).toEqual([]);
-    if (result.ok) expect(entries(result.value.state)).toEqual([{ podUid: "pod-b", range: slot(0) }]);
+    if (result.ok) expect(entries(result.value.state)).toEqual([entry("pod-b", slot(0))]);
     else expect(result.error).toMatchObject({ code: "strategy-threw", during: "propose" });
   });
 });

@@ -8,14 +8,14 @@ import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { learning } from "./support/learning.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { entry, slot, start, withPods } from "./support/start.ts";
 
 describe("release", () => {
   it("takes the range back and leaves the state before", () => {
     const both = withPods(start(3), "pod-a", "pod-b");
     const { state, range } = unwrap(release(both, "pod-a"));
     expect(range).toEqual(slot(0));
-    expect(entries(state)).toEqual([{ podUid: "pod-b", range: slot(1) }]);
+    expect(entries(state)).toEqual([entry("pod-b", slot(1))]);
     expect(entries(both)).toHaveLength(2);
     expect(unwrap(allocate(state, "pod-c")).range).toEqual(slot(0));
   });
@@ -30,9 +30,9 @@ describe("release", () => {
   });
 
   it("tells the strategy, which sees the pool as it was", () => {
-    const state = unwrap(release(withPods(start(3, learning()), "pod-a"), "pod-a")).state;
+    const state = unwrap(release(withPods(start(3, learning()), "pod-a"), "pod-a", { now: 7 })).state;
     expect(snapshot(state).memory).toEqual({
-      told: ["ask pod-a 65536 undefined", "released pod-a 65536 of 2"],
+      told: ["ask pod-a 65536 undefined at 0", "released pod-a 65536 of 2 at 7"],
       avoid: 0,
     });
   });
@@ -59,6 +59,7 @@ describe("release", () => {
     const { state, ...rest } = unwrap(release(withPods(start(1, strategy), "pod-a"), "pod-a"));
     expect(rest).toEqual({
       range: slot(0),
+      ranges: [slot(0)],
       fault: { code: "strategy-threw", strategy: "deaf", during: "released", thrown: "Error: no" },
     });
     expect(entries(state)).toEqual([]);
@@ -70,6 +71,7 @@ describe("release", () => {
     const { state, ...rest } = unwrap(release(withPods(start(1, strategy), "pod-a"), "pod-a"));
     expect(rest).toEqual({
       range: slot(0),
+      ranges: [slot(0)],
       fault: { code: "bad-memory", strategy: "first-fit", during: "released" },
     });
     expect(snapshot(state).memory).toBe(null);
@@ -83,8 +85,8 @@ describe("release", () => {
     });
   });
 
-  it("gives nothing but the state and the range when all is well", () => {
-    expect(Object.keys(unwrap(release(withPods(start(1), "pod-a"), "pod-a")))).toEqual(["state", "range"]);
+  it("gives nothing but the state and the ranges when all is well", () => {
+    expect(Object.keys(unwrap(release(withPods(start(1), "pod-a"), "pod-a")))).toEqual(["state", "range", "ranges"]);
   });
 
   it("throws for what is no state and for a pod that is no string", () => {

@@ -7,7 +7,7 @@ import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import type { IdRange } from "../../../src/core/range/range.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { learning } from "./support/learning.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { entry, slot, start, withPods } from "./support/start.ts";
 
 const EXCLUDED = { start: 3 * 65536 + 5, size: 1 };
 
@@ -15,16 +15,16 @@ describe("restore", () => {
   it("gives the range asked for, and leaves the state before", () => {
     const empty = start(3);
     const result = unwrap(restore(empty, "pod-a", slot(2)));
-    expect(Object.keys(result)).toEqual(["state", "range"]);
+    expect(Object.keys(result)).toEqual(["state", "range", "ranges"]);
     expect(result.range).toEqual(slot(2));
-    expect(entries(result.state)).toEqual([{ podUid: "pod-a", range: slot(2) }]);
+    expect(entries(result.state)).toEqual([entry("pod-a", slot(2))]);
     expect(entries(empty)).toEqual([]);
   });
 
   it("gives the same state when the pod has the range", () => {
     const state = withPods(start(3), "pod-a");
     expect(unwrap(restore(state, "pod-a", slot(0))).state).toBe(state);
-    expect(restore(state, "pod-a", slot(0))).toEqual({ ok: true, value: { state, range: slot(0) } });
+    expect(restore(state, "pod-a", slot(0))).toEqual({ ok: true, value: { state, range: slot(0), ranges: [slot(0)] } });
   });
 
   const refused: readonly (readonly [string, string, IdRange, unknown])[] = [
@@ -35,8 +35,8 @@ describe("restore", () => {
       {
         code: "already-allocated",
         podUid: "pod-a",
-        range: slot(0),
-        wanted: slot(1),
+        ranges: [slot(0)],
+        wanted: [slot(1)],
         text: 'different user namespace range already used by pod "pod-a"',
       },
     ],
@@ -47,8 +47,8 @@ describe("restore", () => {
       {
         code: "already-allocated",
         podUid: "pod-a",
-        range: slot(0),
-        wanted: { start: 65536, size: 1 },
+        ranges: [slot(0)],
+        wanted: [{ start: 65536, size: 1 }],
         text: 'different user namespace range already used by pod "pod-a"',
       },
     ],
@@ -113,12 +113,12 @@ describe("restore", () => {
     it(`refuses ${what}, and nothing has changed`, () => {
       const state = withPods(start(4, firstFit(), [EXCLUDED]), "pod-a");
       expect(restore(state, podUid, range)).toEqual({ ok: false, error });
-      expect(entries(state)).toEqual([{ podUid: "pod-a", range: slot(0) }]);
+      expect(entries(state)).toEqual([entry("pod-a", slot(0))]);
     });
 
   it("tells the strategy, which sees the pool as it was", () => {
-    const state = unwrap(restore(start(3, learning()), "pod-a", slot(1))).state;
-    expect(snapshot(state).memory).toEqual({ told: ["restored pod-a 131072 of 3"], avoid: -1 });
+    const state = unwrap(restore(start(3, learning()), "pod-a", slot(1), { now: 7 })).state;
+    expect(snapshot(state).memory).toEqual({ told: ["restored pod-a 131072 of 3 at 7"], avoid: -1 });
   });
 
   it("gives the range whatever the strategy does, and says what it did", () => {
@@ -131,9 +131,10 @@ describe("restore", () => {
     const { state, ...rest } = unwrap(restore(start(3, strategy), "pod-a", slot(1)));
     expect(rest).toEqual({
       range: slot(1),
+      ranges: [slot(1)],
       fault: { code: "strategy-threw", strategy: "first-fit", during: "restored", thrown: "Error: no" },
     });
-    expect(entries(state)).toEqual([{ podUid: "pod-a", range: slot(1) }]);
+    expect(entries(state)).toEqual([entry("pod-a", slot(1))]);
   });
 
   it("reads the range once", () => {

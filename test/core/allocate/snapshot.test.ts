@@ -53,7 +53,7 @@ describe("snapshot", () => {
     Object.assign(taken.pool.exclude[0] as object, { start: 0 });
     expect(snapshot(state)).toMatchObject({
       pool: { exclude: [EXCLUDED] },
-      memory: { told: ["ask pod-a 65536 undefined"] },
+      memory: { told: ["ask pod-a 65536 undefined at 0"] },
     });
   });
 
@@ -203,11 +203,20 @@ describe("fromSnapshot", () => {
       pods({ podUid: "a", ranges: [{ start: null, size: 1 }] }),
       mistyped("pods[0].ranges[0].start", "an integer from 0 to 4294967295"),
     ],
-    ["a pod without a range", pods({ podUid: "a", ranges: [] }), mistyped("pods[0].ranges", "exactly one range")],
     [
-      "a pod with two ranges",
-      pods({ podUid: "a", ranges: [slot(0), slot(1)] }),
-      mistyped("pods[0].ranges", "exactly one range"),
+      "a pod without a range",
+      pods({ podUid: "a", ranges: [] }),
+      { code: "bad-range", podUid: "a", index: 0, flaw: { code: "range-count", count: 0, limit: 340 } },
+    ],
+    [
+      "a pod with the same range twice",
+      pods({ podUid: "a", ranges: [slot(0), slot(0)] }),
+      {
+        code: "bad-range",
+        podUid: "a",
+        index: 0,
+        flaw: { code: "overlapping", range: slot(0), other: slot(0) },
+      },
     ],
     [
       "a pod listed twice, with the same range",

@@ -3,25 +3,34 @@ import { allocate } from "../../../src/core/allocate/allocate.ts";
 import type { Allocations } from "../../../src/core/allocate/allocations.ts";
 import { emptyAllocations } from "../../../src/core/allocate/empty-allocations.ts";
 import { createPool, type Pool } from "../../../src/core/allocate/pool.ts";
-import { rangeOf } from "../../../src/core/allocate/queries.ts";
+import { rangesOf } from "../../../src/core/allocate/queries.ts";
 import { release } from "../../../src/core/allocate/release.ts";
 import { restore } from "../../../src/core/allocate/restore.ts";
-import { slotRange } from "../../../src/core/allocate/slots.ts";
 import { snapshot } from "../../../src/core/allocate/snapshot.ts";
+import { buddy } from "../../../src/core/allocate/strategies/buddy.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { fragments } from "../../../src/core/allocate/strategies/fragments.ts";
 import { nextFit } from "../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import { drawInt } from "../../../src/core/random/random.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
-import { type Command, goodStrategies, podUidOf, scenarios, startOf } from "./support/histories.ts";
+import {
+  type Command,
+  goodStrategies,
+  podUidOf,
+  rangesToRestore,
+  scenarios,
+  sizeOf,
+  startOf,
+} from "./support/histories.ts";
 import { learning } from "./support/learning.ts";
 import {
   type Naive,
   naiveAllocate,
   naiveEmpty,
-  naiveRangeOf,
+  naiveRangesOf,
   naiveRelease,
   naiveRestore,
   naiveSnapshot,
@@ -45,25 +54,27 @@ describe("the allocator and its copy-on-write twin", () => {
 
   it("agree over long histories that cross the cuts of full-length segments", () => {
     const pool = unwrap(createPool({ start: 65536, size: 9 * 65536 }));
-    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), learning()])
-      longHistory(pool, strategy, { turns: 2500, pods: 10 });
+    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), buddy(), fragments(), learning()])
+      longHistory(pool, strategy, { turns: 2500, pods: 10, most: 3 });
   });
 
   it("agree in pools of many words that are nearly full", () => {
     const exclude = [{ start: 70, size: 60 }];
     const pool = unwrap(createPool({ start: 1, size: 150, idsPerPod: 1, exclude }));
-    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit()])
-      longHistory(pool, strategy, { turns: 800, pods: 120 });
+    for (const strategy of [randomScan({ seed: 7 }), firstFit(), nextFit(), buddy(), fragments()])
+      longHistory(pool, strategy, { turns: 800, pods: 120, most: 70 });
   });
 });
 
 interface Length {
   readonly turns: number;
   readonly pods: number;
+  /** The most slots of a pod. */
+  readonly most: number;
 }
 
 /** Many steps, one in ten of them from an old state, one in ten a look into a state that is dropped. */
-function longHistory(pool: Pool, strategy: Strategy, { turns, pods }: Length): void {
+function longHistory(pool: Pool, strategy: Strategy, { turns, pods, most }: Length): void {
   const pairs: Pair[] = [{ fast: emptyAllocations(pool, strategy), slow: naiveEmpty(pool, strategy) }];
   let seed = 1;
   const draw = (bound: number): number => {
@@ -74,7 +85,9 @@ function longHistory(pool: Pool, strategy: Strategy, { turns, pods }: Length): v
   for (let turn = 0; turn < turns; turn++) {
     const back = draw(10) === 0 ? draw(pairs.length) : 0;
     const op = (["allocate", "allocate", "allocate", "release", "restore"] as const)[draw(5)] ?? "release";
-    const command = { op, pod: draw(pods), slot: draw(pool.slots), back };
+    const slots = draw(4) === 0 ? 1 + draw(most) : 1;
+    const firsts = draw(3) === 0 ? [draw(pool.slots), draw(pool.slots)] : [draw(pool.slots)];
+    const command = { op, pod: draw(pods), slots, restore: firsts, now: turn, back };
     const next = bothDo(pairs[pairs.length - 1 - back] as Pair, command, pool);
     if (next !== undefined && draw(10) > 0) pairs.push(next);
   }
@@ -84,21 +97,24 @@ function longHistory(pool: Pool, strategy: Strategy, { turns, pods }: Length): v
 /** Does one thing to both, demands the same answer, and gives the states after. */
 function bothDo({ fast, slow }: Pair, command: Command, pool: Pool): Pair | undefined {
   const podUid = podUidOf(command.pod);
+  const { now } = command;
   switch (command.op) {
-    case "allocate":
-      return both(allocate(fast, podUid), naiveAllocate(slow, podUid));
+    case "allocate": {
+      const options = { size: sizeOf(pool, command.slots), now };
+      return both(allocate(fast, podUid, options), naiveAllocate(slow, podUid, options));
+    }
     case "release":
-      return both(release(fast, podUid), naiveRelease(slow, podUid));
+      return both(release(fast, podUid, { now }), naiveRelease(slow, podUid, now));
     case "restore": {
-      if (command.slot >= pool.slots) return undefined;
-      const range = slotRange(pool, command.slot);
-      const quick = restore(fast, podUid, range);
-      const twin = naiveRestore(slow, podUid, range);
-      expect(quick.ok ? quick.value.range : undefined).toEqual(twin?.range);
+      const ranges = rangesToRestore(pool, command);
+      if (ranges.length === 0) return undefined;
+      const quick = restore(fast, podUid, ranges, { now });
+      const twin = naiveRestore(slow, podUid, ranges, now);
+      expect(quick.ok ? quick.value.ranges : undefined).toEqual(twin?.ranges);
       return quick.ok && twin !== undefined ? { fast: quick.value.state, slow: twin.state } : undefined;
     }
     case "reload":
-      expect(rangeOf(fast, podUid)).toEqual(naiveRangeOf(slow, podUid));
+      expect(rangesOf(fast, podUid)).toEqual(naiveRangesOf(slow, podUid) ?? []);
       expect(snapshot(fast)).toEqual(naiveSnapshot(slow));
       return undefined;
   }
@@ -112,6 +128,6 @@ function both(
     expect(quick).toEqual(twin);
     return undefined;
   }
-  expect(quick.value.range).toEqual(twin.value.range);
+  expect(quick.value.ranges).toEqual(twin.value.ranges);
   return { fast: quick.value.state, slow: twin.value.state };
 }

@@ -3,9 +3,10 @@ import { allocate } from "../../../src/core/allocate/allocate.ts";
 import { entries } from "../../../src/core/allocate/queries.ts";
 import { snapshot } from "../../../src/core/allocate/snapshot.ts";
 import type { PoolView, Strategy } from "../../../src/core/allocate/strategy.ts";
-import { slot, start, withPods } from "./support/start.ts";
+import { unwrap } from "../../../src/core/result.ts";
+import { entry, slot, slots, start, withPods } from "./support/start.ts";
 
-/** A pool of four slots: pod-a has slot 0, slot 2 is excluded. */
+/** A pool of five slots: pod-a has slot 0, slot 2 is excluded. */
 const EXCLUDED = { start: 3 * 65536 + 5, size: 1 };
 
 describe("a strategy that proposes", () => {
@@ -28,8 +29,42 @@ describe("a strategy that proposes", () => {
       () => ({ refuse: 5, ranges: [slot(1)], memory: 1 }),
       bad({ code: "not-a-proposal" }),
     ],
-    ["no range", () => ({ ranges: [], memory: 1 }), bad({ code: "range-count", count: 0 })],
-    ["two ranges", () => ({ ranges: [slot(1), slot(3)], memory: 1 }), bad({ code: "range-count", count: 2 })],
+    ["no range", () => ({ ranges: [], memory: 1 }), bad({ code: "range-count", count: 0, limit: 340 })],
+    [
+      "more ranges than the kernel maps",
+      () => ({ ranges: new Array(341).fill(slot(1)), memory: 1 }),
+      bad({ code: "range-count", count: 341, limit: 340 }),
+    ],
+    [
+      "endlessly many ranges",
+      () => ({ ranges: new Array(2 ** 32 - 1), memory: 1 }),
+      bad({ code: "range-count", count: 2 ** 32 - 1, limit: 340 }),
+    ],
+    [
+      "two ranges where one was asked for",
+      () => ({ ranges: [slot(1), slot(3)], memory: 1 }),
+      bad({ code: "wrong-total", size: 131072, wanted: 65536 }),
+    ],
+    [
+      "as many bad ranges as the kernel maps",
+      () => ({ ranges: new Array(340).fill(slot(2)), memory: 1 }),
+      bad({ code: "excluded", range: slot(2) }),
+    ],
+    [
+      "a good range and one that is none",
+      () => ({ ranges: [slot(1), { start: 262144 }], memory: 1 }),
+      bad({ code: "not-a-range" }),
+    ],
+    [
+      "the same range twice",
+      () => ({ ranges: [slot(1), slot(1)], memory: 1 }),
+      bad({ code: "overlapping", range: slot(1), other: slot(1) }),
+    ],
+    [
+      "a good range and a taken one",
+      () => ({ ranges: [slot(1), slot(0)], memory: 1 }),
+      bad({ code: "taken", range: slot(0), owner: "pod-a" }),
+    ],
     ["a hole", () => ({ ranges: new Array(1), memory: 1 }), bad({ code: "not-a-range" })],
     ["a range that is null", () => ({ ranges: [null], memory: 1 }), bad({ code: "not-a-range" })],
     ["a slot's number", () => ({ ranges: [1], memory: 1 }), bad({ code: "not-a-range" })],
@@ -67,8 +102,23 @@ describe("a strategy that proposes", () => {
     ],
     [
       "a range over two slots",
-      () => ({ ranges: [{ start: 131072, size: 131072 }], memory: 1 }),
-      bad({ code: "wrong-size", range: { start: 131072, size: 131072 }, idsPerPod: 65536 }),
+      () => ({ ranges: [slots(3, 2)], memory: 1 }),
+      bad({ code: "wrong-total", size: 131072, wanted: 65536 }),
+    ],
+    [
+      "a range over a slot and a half",
+      () => ({ ranges: [{ start: 131072, size: 98304 }], memory: 1 }),
+      bad({ code: "wrong-size", range: { start: 131072, size: 98304 }, idsPerPod: 65536 }),
+    ],
+    [
+      "a range from a free slot to an excluded one",
+      () => ({ ranges: [slots(1, 2)], memory: 1 }),
+      bad({ code: "excluded", range: slots(1, 2) }),
+    ],
+    [
+      "a range that ends above the pool",
+      () => ({ ranges: [slots(3, 3)], memory: 1 }),
+      bad({ code: "out-of-pool", range: slots(3, 3), pool: { start: 65536, size: 327680 } }),
     ],
     [
       "a range beside the slots",
@@ -78,12 +128,12 @@ describe("a strategy that proposes", () => {
     [
       "the range below the pool",
       () => ({ ranges: [{ start: 0, size: 65536 }], memory: 1 }),
-      bad({ code: "out-of-pool", range: { start: 0, size: 65536 }, pool: { start: 65536, size: 262144 } }),
+      bad({ code: "out-of-pool", range: { start: 0, size: 65536 }, pool: { start: 65536, size: 327680 } }),
     ],
     [
       "the range above the pool",
-      (view) => ({ ranges: [view.slotRange(4)], memory: 1 }),
-      bad({ code: "out-of-pool", range: slot(4), pool: { start: 65536, size: 262144 } }),
+      (view) => ({ ranges: [view.slotRange(5)], memory: 1 }),
+      bad({ code: "out-of-pool", range: slot(5), pool: { start: 65536, size: 327680 } }),
     ],
     ["an excluded range", () => ({ ranges: [slot(2)], memory: 1 }), bad({ code: "excluded", range: slot(2) })],
     ["a taken range", () => ({ ranges: [slot(0)], memory: 1 }), bad({ code: "taken", range: slot(0), owner: "pod-a" })],
@@ -133,13 +183,13 @@ describe("a strategy that proposes", () => {
           return propose(view) as ReturnType<Strategy["propose"]>;
         },
       };
-      const state = withPods(start(4, strategy, [EXCLUDED]), "pod-a");
+      const state = withPods(start(5, strategy, [EXCLUDED]), "pod-a");
       const before = snapshot(state);
       good = false;
       expect(allocate(state, "pod-b")).toEqual({ ok: false, error });
       expect(snapshot(state)).toEqual(before);
       good = true;
-      expect(entries(state)).toEqual([{ podUid: "pod-a", range: slot(0) }]);
+      expect(entries(state)).toEqual([entry("pod-a", slot(0))]);
     });
 
   it("any plain data for a memory is right", () => {
@@ -160,7 +210,7 @@ describe("a strategy that proposes", () => {
       propose: () =>
         Object.assign(Object.create(null), { ranges: [Object.assign(Object.create(null), slot(1))], memory: 0 }),
     };
-    expect(entries(withPods(start(2, strategy), "pod-a"))).toEqual([{ podUid: "pod-a", range: slot(1) }]);
+    expect(entries(withPods(start(2, strategy), "pod-a"))).toEqual([entry("pod-a", slot(1))]);
   });
 
   it("is read once: what is checked is what is given", () => {
@@ -175,17 +225,22 @@ describe("a strategy that proposes", () => {
     const strategy: Strategy = {
       name: "x",
       initial: null,
-      propose: () => once("proposal", { ranges: once("ranges", [once("range", slot(1))]), memory: 0 }),
+      propose: () =>
+        once("proposal", { ranges: once("ranges", [once("low", slot(1)), once("high", slot(3))]), memory: 0 }),
     };
-    expect(entries(withPods(start(2, strategy), "pod-a"))).toEqual([{ podUid: "pod-a", range: slot(1) }]);
+    const { state } = unwrap(allocate(start(4, strategy), "pod-a", { size: 131072 }));
+    expect(entries(state)).toEqual([entry("pod-a", slot(1), slot(3))]);
     expect(reads).toEqual([
       "proposal.refuse",
       "proposal.ranges",
       "proposal.memory",
       "ranges.length",
       "ranges.0",
-      "range.start",
-      "range.size",
+      "low.start",
+      "low.size",
+      "ranges.1",
+      "high.start",
+      "high.size",
     ]);
   });
 

@@ -1,11 +1,11 @@
 import type { Strategy } from "../strategy.ts";
-import { proposeSlot } from "./propose-slot.ts";
+import { nextRun, proposeRun } from "./propose-run.ts";
 
 /**
- * Makes the strategy that takes the lowest free slot: predictable and dense, but a range given back is the next one handed
+ * Makes the strategy that takes the lowest free slots: predictable and dense, but a range given back is the next one handed
  * out.
  *
- * @returns the strategy `first-fit`; it remembers nothing
+ * @returns the strategy `first-fit`; it remembers nothing, and refuses with `fragmented` when no free run is long enough
  * @remarks The kubelet did so in 1.25 (`userns_manager.go`), and `useradd` does for subordinate IDs (shadow, `find_free_range`).
  * @example
  * ```ts
@@ -19,7 +19,8 @@ export function firstFit(): Strategy<null> {
   return {
     name: "first-fit",
     initial: null,
-    propose: (_request, view) => proposeSlot(view, view.nextFree(0), null),
+    promises: ["complete", "one-range"],
+    propose: (request, view) => proposeRun(request, view, nextRun(view, 0, request.slots), null),
     accepts: (memory): memory is null => memory === null,
   };
 }

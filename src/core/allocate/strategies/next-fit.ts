@@ -1,12 +1,13 @@
 import { isUint32 } from "../../id/uint32.ts";
 import type { Strategy } from "../strategy.ts";
-import { nextFreeAround, proposeSlot } from "./propose-slot.ts";
+import { nextRunAround, proposeRun } from "./propose-run.ts";
 
 /**
- * Makes the strategy that goes on behind the slot it gave last, round and round: a range given back rests until the scan
+ * Makes the strategy that goes on behind the slots it gave last, round and round: a range given back rests until the scan
  * comes by again.
  *
- * @returns the strategy `next-fit`; it remembers the slot to look at next
+ * @returns the strategy `next-fit`; it remembers the slot to look at next, and refuses with `fragmented` when no free run is
+ * long enough
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, nextFit, release, unwrap } from "userns-sim";
@@ -21,9 +22,10 @@ export function nextFit(): Strategy<number> {
   return {
     name: "next-fit",
     initial: 0,
-    propose: (_request, view, next) => {
-      const slot = nextFreeAround(view, next);
-      return proposeSlot(view, slot, ((slot ?? next) + 1) % view.pool.slots);
+    promises: ["complete", "one-range"],
+    propose: (request, view, next) => {
+      const first = nextRunAround(view, next, request.slots);
+      return proposeRun(request, view, first, ((first ?? next) + request.slots) % view.pool.slots);
     },
     accepts: (memory, pool): memory is number => isUint32(memory) && memory < pool.slots,
   };

@@ -1,7 +1,7 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { drawInt } from "../../random/random.ts";
 import type { Strategy } from "../strategy.ts";
-import { nextFreeAround, proposeSlot } from "./propose-slot.ts";
+import { nextRunAround, proposeRun } from "./propose-run.ts";
 
 /** Where {@link randomScan} takes its draws from. */
 export type RandomScanOptions = RandomScanSeed | RandomScanDraws;
@@ -23,14 +23,15 @@ export interface RandomScanDraws {
 }
 
 /**
- * Makes the kubelet's strategy: draw a slot, then take the first free one from there on, with wrap.
+ * Makes the kubelet's strategy: draw a slot, then take the first free one from there on, with wrap; for a pod of several
+ * slots, the first free run.
  *
  * Exactly one number is drawn for each range, in `[0, pool.slots)`, and none when the pool is full or the pod has a range.
  *
  * @param options - a seed, or the draws themselves
  * @returns with a seed, the strategy `random-scan`; it remembers the state of the generator. With draws, the strategy
  * `random-scan-draws`; it remembers how many are used, and refuses with `out-of-draws` when all are, with
- * `draw-outside-pool` when the next one is no slot.
+ * `draw-outside-pool` when the next one is no slot. Both refuse with `fragmented` when no free run is long enough.
  * @throws TypeError when the seed or a draw is not an integer. {@link TypeError}
  * @throws RangeError when the seed or a draw lies outside 0 to 4294967295. {@link RangeError}
  * @remarks `randomScanStrategyWithOffset.AllocateBit` in Kubernetes' `allocator/bitmap.go` (since 1.26): one
@@ -55,9 +56,10 @@ function fromSeed(seed: number): Strategy<number> {
   return {
     name: "random-scan",
     initial: checkUint32("randomScan", "the seed", seed),
-    propose: (_request, view, generator) => {
+    promises: ["complete", "one-range"],
+    propose: (request, view, generator) => {
       const { value, state } = drawInt(generator, view.pool.slots);
-      return proposeSlot(view, nextFreeAround(view, value), state);
+      return proposeRun(request, view, nextRunAround(view, value, request.slots), state);
     },
     accepts: (memory): memory is number => isUint32(memory),
   };
@@ -70,11 +72,12 @@ function fromDraws(draws: readonly number[]): Strategy<number> {
     // Another name, because its memory means another thing: a snapshot of one must not be read by the other.
     name: "random-scan-draws",
     initial: 0,
-    propose: (_request, view, used) => {
+    promises: ["complete", "one-range"],
+    propose: (request, view, used) => {
       const draw = list[used];
       if (draw === undefined) return { refuse: "out-of-draws" };
       if (draw >= view.pool.slots) return { refuse: "draw-outside-pool" };
-      return proposeSlot(view, nextFreeAround(view, draw), used + 1);
+      return proposeRun(request, view, nextRunAround(view, draw, request.slots), used + 1);
     },
     accepts: (memory): memory is number => isUint32(memory) && memory <= list.length,
   };

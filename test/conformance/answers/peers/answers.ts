@@ -1,3 +1,4 @@
+import { allocOperations } from "./alloc.ts";
 import type { Operations } from "./answer.ts";
 import { convertOperations } from "./convert.ts";
 import { kernelOperations } from "./kernel.ts";
@@ -6,6 +7,7 @@ import { mapOperations } from "./map.ts";
 import { mapPairOperations } from "./map-pair.ts";
 import { setOperations } from "./set.ts";
 import { shadowOperations } from "./shadow.ts";
+import { sysboxOperations } from "./sysbox.ts";
 import { textOperations } from "./text.ts";
 
 /** The table of answered operations. An operation that the page names and that is missing here is skipped by name. */
@@ -18,4 +20,6 @@ export const peerAnswers: Operations = {
   ...shadowOperations,
   ...kubeletOperations,
   ...kernelOperations,
+  ...allocOperations,
+  ...sysboxOperations,
 };

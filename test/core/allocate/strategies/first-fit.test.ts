@@ -6,7 +6,7 @@ import { restore } from "../../../../src/core/allocate/restore.ts";
 import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../../src/core/result.ts";
-import { slot, start, withPods } from "../support/start.ts";
+import { slot, slots, start, withPods } from "../support/start.ts";
 
 describe("firstFit", () => {
   it("takes the lowest free slot, a gap first", () => {
@@ -18,6 +18,17 @@ describe("firstFit", () => {
   it("passes over what was restored", () => {
     const state = unwrap(restore(start(4, firstFit()), "x", slot(0))).state;
     expect(entries(withPods(state, "a")).map(({ podUid }) => podUid)).toEqual(["x", "a"]);
+  });
+
+  it("takes the lowest run that is long enough", () => {
+    const gaps = unwrap(release(unwrap(release(withPods(start(7), "a", "b", "c", "d"), "a")).state, "c")).state;
+    const first = (count: number): unknown => unwrap(allocate(gaps, "x", { size: count * 65536 })).range;
+    expect([1, 2, 3].map(first)).toEqual([slot(0), slots(4, 2), slots(4, 3)]);
+    expect(allocate(gaps, "x", { size: 4 * 65536 })).toMatchObject({ error: { reason: "fragmented" } });
+  });
+
+  it("promises to be complete, with one range a pod", () => {
+    expect(firstFit().promises).toEqual(["complete", "one-range"]);
   });
 
   it("is called first-fit and remembers nothing", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import { rangeOf } from "../../../../src/core/allocate/queries.ts";
 import { release } from "../../../../src/core/allocate/release.ts";
 import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { unwrap } from "../../../../src/core/result.ts";
-import { slot, start, withPods } from "../support/start.ts";
+import { slot, slots, start, withPods } from "../support/start.ts";
 
 describe("nextFit", () => {
   it("goes on behind the last range, and comes round at the end", () => {
@@ -32,9 +33,23 @@ describe("nextFit", () => {
     expect(snapshot(start(3, nextFit())).strategy).toBe("next-fit");
   });
 
+  it("goes on behind the last slot of a run, and looks for a run from the start when none is left up to the end", () => {
+    const two = unwrap(allocate(start(5, nextFit()), "a", { size: 2 * 65536 })).state;
+    expect(snapshot(two).memory).toBe(2);
+    const both = unwrap(allocate(two, "b", { size: 2 * 65536 })).state;
+    expect([snapshot(both).memory, rangeOf(both, "b")]).toEqual([4, slots(2, 2)]);
+    const again = unwrap(allocate(unwrap(release(both, "a")).state, "c", { size: 2 * 65536 }));
+    expect([snapshot(again.state).memory, again.range]).toEqual([2, slots(0, 2)]);
+    expect(allocate(again.state, "d", { size: 2 * 65536 })).toMatchObject({ error: { code: "exhausted" } });
+    const apart = unwrap(release(both, "b")).state;
+    const last = unwrap(allocate(apart, "d")).state;
+    expect(snapshot(last).memory).toBe(0);
+    expect(nextFit().promises).toEqual(["complete", "one-range"]);
+  });
+
   it("refuses when the view of a wrapper shows nothing free", () => {
     const { propose } = nextFit();
-    const view = { pool: { slots: 3 }, nextFree: () => undefined } as never;
-    expect(propose({ podUid: "a", size: 65536 }, view, 2)).toEqual({ refuse: "no-free-slot" });
+    const view = { pool: { slots: 3 }, freeSlots: 0, nextFree: () => undefined } as never;
+    expect(propose({ podUid: "a", size: 65536, slots: 1, now: 0 }, view, 2)).toEqual({ refuse: "no-free-slot" });
   });
 });

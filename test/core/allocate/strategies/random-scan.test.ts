@@ -6,7 +6,7 @@ import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import { drawInt } from "../../../../src/core/random/random.ts";
 import { unwrap } from "../../../../src/core/result.ts";
-import { slot, start, withPods } from "../support/start.ts";
+import { slot, slots, start, withPods } from "../support/start.ts";
 
 describe("randomScan with a seed", () => {
   it("draws one number of all slots for each range", () => {
@@ -57,6 +57,31 @@ describe("randomScan with draws", () => {
   it("passes over excluded slots", () => {
     const state = start(3, randomScan({ draws: [1] }), [{ start: 131072, size: 1 }]);
     expect(unwrap(allocate(state, "a")).range).toEqual(slot(2));
+  });
+
+  it("takes the first run from the draw on, and from the start when none is left up to the end", () => {
+    const state = start(5, randomScan({ draws: [3, 4, 0] }));
+    const one = unwrap(allocate(state, "a", { size: 2 * 65536 }));
+    expect(one.range).toEqual(slots(3, 2));
+    const two = unwrap(allocate(one.state, "b", { size: 2 * 65536 }));
+    expect(two.range).toEqual(slots(0, 2));
+    const gap = unwrap(release(unwrap(allocate(two.state, "c")).state, "a")).state;
+    expect(allocate(gap, "d", { size: 3 * 65536 })).toMatchObject({ error: { code: "exhausted" } });
+    for (const strategy of [randomScan({ seed: 1 }), randomScan({ draws: [] })])
+      expect(strategy.promises).toEqual(["complete", "one-range"]);
+  });
+
+  it("draws one number for several slots, and none is kept when it refuses", () => {
+    const full = withPods(start(3, randomScan({ draws: [1, 0, 0] })), "a");
+    expect(allocate(full, "b", { size: 2 * 65536 })).toEqual({
+      ok: false,
+      error: { code: "strategy-refused", strategy: "random-scan-draws", reason: "fragmented" },
+    });
+    const seeded = start(64, randomScan({ seed: 3 }));
+    const memories = [1, 5].map(
+      (count) => snapshot(unwrap(allocate(seeded, "a", { size: count * 65536 })).state).memory,
+    );
+    expect(memories[0]).toBe(memories[1]);
   });
 
   it("refuses when the draws are used up, and when a draw is no slot", () => {

@@ -1,16 +1,21 @@
 import * as fc from "fast-check";
-import { type Allocated, allocate } from "../../../../src/core/allocate/allocate.ts";
+import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import type { Allocated } from "../../../../src/core/allocate/allocated.ts";
 import { Allocations } from "../../../../src/core/allocate/allocations.ts";
 import { emptyCore } from "../../../../src/core/allocate/empty-allocations.ts";
 import { createPool, type Pool } from "../../../../src/core/allocate/pool.ts";
+import { poolOf } from "../../../../src/core/allocate/queries.ts";
 import { release } from "../../../../src/core/allocate/release.ts";
 import { restore } from "../../../../src/core/allocate/restore.ts";
 import { slotRange } from "../../../../src/core/allocate/slots.ts";
 import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
+import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import { NO_ID } from "../../../../src/core/id/id.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { ok, type Result, unwrap } from "../../../../src/core/result.ts";
 import { wrongStrategies } from "./wrong-strategies.ts";
@@ -20,8 +25,12 @@ export interface Command {
   readonly op: "allocate" | "release" | "restore" | "reload";
   /** Which pod, of a few. */
   readonly pod: number;
-  /** Which slot to restore. */
-  readonly slot: number;
+  /** How many slots to allocate; how many in each range to restore. */
+  readonly slots: number;
+  /** Which slot to restore, the first of each range. */
+  readonly restore: readonly number[];
+  /** The time of the step, which may go back. */
+  readonly now: number;
   /** How many states to go back before doing it: 0 most of the time. */
   readonly back: number;
 }
@@ -39,15 +48,22 @@ export interface Scenario {
 export interface Step {
   readonly command: Command;
   readonly podUid: string;
-  /** The range to restore. */
-  readonly range: IdRange;
+  /** The ranges to restore. */
+  readonly ranges: readonly IdRange[];
   readonly before: Allocations;
   readonly result: Result<Pick<Allocated, "state"> & Partial<Allocated>, { readonly code: string }>;
 }
 
 /** The strategies that propose well. */
 export function goodStrategies(): readonly Strategy[] {
-  return [randomScan({ seed: 1 }), randomScan({ draws: [0, 3, 1, 1, 2, 0, 4, 5, 0, 0, 7] }), firstFit(), nextFit()];
+  return [
+    randomScan({ seed: 1 }),
+    randomScan({ draws: [0, 3, 1, 1, 2, 0, 4, 5, 0, 0, 7] }),
+    firstFit(),
+    nextFit(),
+    buddy(),
+    fragments(),
+  ];
 }
 
 /** Histories with branches, restores and reloads, by good strategies and, unless told otherwise, by wrong ones. */
@@ -57,7 +73,12 @@ export function scenarios(
   const command = fc.record({
     op: fc.constantFrom<Command["op"][]>("allocate", "allocate", "allocate", "release", "release", "restore", "reload"),
     pod: fc.nat({ max: 9 }),
-    slot: fc.nat({ max: 9 }),
+    slots: fc.oneof({ weight: 2, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) }),
+    restore: fc.oneof(
+      { weight: 2, arbitrary: fc.tuple(fc.nat({ max: 9 })) },
+      { weight: 1, arbitrary: fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 3 }) },
+    ),
+    now: fc.nat({ max: 9 }),
     back: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 60 }) }),
   });
   return fc.record({
@@ -110,9 +131,9 @@ export function play(
   for (const command of scenario.commands) {
     const before = states[Math.max(0, states.length - 1 - command.back)] as Allocations;
     const podUid = podUidOf(command.pod);
-    const range = slotRange(scenario.pool, command.slot);
-    const result = run(before, command, podUid, range, scenario.strategy);
-    steps.push({ command, podUid, range, before, result });
+    const ranges = rangesToRestore(scenario.pool, command);
+    const result = run(before, command, podUid, ranges, scenario.strategy);
+    steps.push({ command, podUid, ranges, before, result });
     if (!result.ok) continue;
     states.push(result.value.state);
     seen(result.value.state);
@@ -120,19 +141,37 @@ export function play(
   return { states, steps };
 }
 
+/** A size that takes so many slots, whole or not. */
+export function sizeOf({ idsPerPod }: Pool, slots: number): number {
+  return slots * idsPerPod - Math.floor(idsPerPod / 2);
+}
+
 /** The UIDs of the pods: among them the strings that are no good as keys of objects. */
 export function podUidOf(pod: number): string {
   return ["pod-a", "pod-b", "", "__proto__", "constructor", "\ud800", "0", "hasOwnProperty"][pod] ?? `pod-${pod}`;
 }
 
-function run(state: Allocations, command: Command, podUid: string, range: IdRange, strategy: Strategy): Step["result"] {
+/** The ranges that a command restores; those that leave the IDs are left out, because to ask for one is misuse. */
+export function rangesToRestore(pool: Pool, { restore: firsts, slots }: Command): readonly IdRange[] {
+  const size = slots * pool.idsPerPod;
+  return firsts.map((first) => ({ start: slotRange(pool, first).start, size })).filter(({ start }) => start <= NO_ID);
+}
+
+function run(
+  state: Allocations,
+  command: Command,
+  podUid: string,
+  ranges: readonly IdRange[],
+  strategy: Strategy,
+): Step["result"] {
+  const { now, slots } = command;
   switch (command.op) {
     case "allocate":
-      return allocate(state, podUid);
+      return allocate(state, podUid, { size: sizeOf(poolOf(state), slots), now });
     case "release":
-      return release(state, podUid);
+      return release(state, podUid, { now });
     case "restore":
-      return range.start + range.size > 4294967296 ? ok({ state }) : restore(state, podUid, range);
+      return restore(state, podUid, ranges, { now });
     case "reload":
       return ok({ state: unwrap(fromSnapshot(JSON.parse(JSON.stringify(snapshot(state))), strategy)) });
   }

@@ -1,8 +1,16 @@
 import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
 import { capacity } from "../../../../src/core/allocate/pool.ts";
-import { allocatedSlots, entries, freeSlots, ownerOf, poolOf, rangeOf } from "../../../../src/core/allocate/queries.ts";
+import {
+  allocatedSlots,
+  entries,
+  freeSlots,
+  ownerOf,
+  poolOf,
+  rangeOf,
+  rangesOf,
+} from "../../../../src/core/allocate/queries.ts";
 import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
-import { rangesOverlap } from "../../../../src/core/range/range.ts";
+import { type IdRange, rangeContains, rangesOverlap } from "../../../../src/core/range/range.ts";
 import { play, type Scenario, type Step } from "./histories.ts";
 import { wrongAfterRelease, wrongAfterTaking } from "./invariants.ts";
 import { findOverlap, overlapBySorting } from "./overlap.ts";
@@ -20,48 +28,71 @@ export function laws(): Readonly<Record<string, Law>> {
     }),
     "ranges-are-whole-slots": everyState((state) => {
       const { start, size, idsPerPod } = poolOf(state);
-      return entries(state).find(
-        ({ range }) =>
-          range.size !== idsPerPod ||
-          range.start % idsPerPod !== 0 ||
-          range.start < start ||
-          range.start + range.size > start + size ||
-          range.start + range.size > 4294967295,
-      )?.podUid;
+      const isWrong = (range: IdRange): boolean =>
+        range.size < idsPerPod ||
+        range.size % idsPerPod !== 0 ||
+        range.start % idsPerPod !== 0 ||
+        range.start < start ||
+        range.start + range.size > start + size ||
+        range.start + range.size > 4294967295;
+      return entries(state).find(({ ranges }) => ranges.length === 0 || ranges.some(isWrong))?.podUid;
     }),
     "excluded-ids-stay-out": everyState((state) => {
       const { exclude } = poolOf(state);
-      return entries(state).find(({ range }) => exclude.some((excluded) => rangesOverlap(excluded, range)))?.podUid;
+      const isExcluded = (range: IdRange): boolean => exclude.some((excluded) => rangesOverlap(excluded, range));
+      return entries(state).find(({ ranges }) => ranges.some(isExcluded))?.podUid;
     }),
     "owner-and-range-agree": everyState((state) => {
       const held = entries(state);
       const { start, size, idsPerPod } = poolOf(state);
-      for (const { podUid, range } of held)
-        if (JSON.stringify(rangeOf(state, podUid)) !== JSON.stringify(range)) return podUid;
+      for (const { podUid, range, ranges } of held) {
+        const found = [rangeOf(state, podUid), rangesOf(state, podUid), ranges[0]];
+        if (JSON.stringify(found) !== JSON.stringify([range, ranges, range])) return podUid;
+      }
       for (let id = start; id < start + size; id += idsPerPod) {
-        const owner = held.find(({ range }) => range.start === id)?.podUid;
+        const owner = held.find(({ ranges }) => ranges.some((range) => rangeContains(range, id)))?.podUid;
         if (ownerOf(state, id) !== owner || ownerOf(state, id + idsPerPod - 1) !== owner) return String(id);
       }
       return undefined;
     }),
     "counts-add-up": everyState((state) => {
-      const taken = entries(state).length;
-      if (allocatedSlots(state) !== taken) return `${taken} pods`;
+      const sizes = entries(state).flatMap(({ ranges }) => ranges.map(({ size }) => size));
+      const taken = sizes.reduce((sum, size) => sum + size, 0) / poolOf(state).idsPerPod;
+      if (allocatedSlots(state) !== taken) return `${taken} slots`;
       return freeSlots(state) === capacity(poolOf(state)) - taken ? undefined : "the rest";
     }),
-    "one-range-a-pod": everyStep(({ command, podUid, before, result }) => {
-      if (command.op !== "allocate" || rangeOf(before, podUid) === undefined) return undefined;
-      return result.ok && result.value.state === before ? undefined : podUid;
+    "a-pod-keeps-its-ranges": everyStep(({ command, podUid, before, result }) => {
+      const held = slotsOf(before, rangesOf(before, podUid));
+      if (command.op !== "allocate" || held === 0) return undefined;
+      if (!result.ok) return result.error.code === "other-size" && held !== command.slots ? undefined : podUid;
+      return result.value.state === before && held === command.slots ? undefined : podUid;
+    }),
+    "as-much-as-asked-for": everyStep(({ command, podUid, before, result }) => {
+      if (command.op !== "allocate" || !result.ok) return undefined;
+      return slotsOf(before, result.value.ranges ?? []) === command.slots ? undefined : podUid;
     }),
     "full-means-full": everyStep(({ command, podUid, before, result }) => {
       if (command.op !== "allocate" || rangeOf(before, podUid) !== undefined) return undefined;
       const refusedAsFull = !result.ok && result.error.code === "exhausted";
-      return refusedAsFull === (freeSlots(before) === 0) ? undefined : podUid;
+      return refusedAsFull === freeSlots(before) < command.slots ? undefined : podUid;
     }),
+    "promises-are-kept": (scenario) => {
+      const { promises } = scenario.strategy;
+      // The wrong ones promise nothing here; and of the others, draws may run out.
+      if (promises === undefined || scenario.strategy.name === "random-scan-draws") return undefined;
+      return first(play(scenario).steps, ({ command, before, result }) => {
+        if (command.op !== "allocate") return undefined;
+        if (result.ok)
+          return promises.includes("one-range") && result.value.ranges?.length !== 1 ? "pieces" : undefined;
+        if (result.error.code !== "strategy-refused" || !promises.includes("complete")) return undefined;
+        return promises.includes("one-range") && !hasRun(before, command.slots) ? undefined : "it was there";
+      });
+    },
     "each-step-moves-one-pod": everyStep(({ command, podUid, before, result }) => {
       if (!result.ok || result.value.state === before || result.value.range === undefined) return undefined;
-      const { state, range } = result.value;
-      const wrong = (command.op === "release" ? wrongAfterRelease : wrongAfterTaking)(before, podUid, { state, range });
+      const { state, range, ranges = [] } = result.value;
+      const check = command.op === "release" ? wrongAfterRelease : wrongAfterTaking;
+      const wrong = check(before, podUid, { state, range, ranges });
       const others = (of: Allocations): string =>
         JSON.stringify(entries(of).filter((entry) => entry.podUid !== podUid));
       if (others(before) !== others(state)) wrong.push("the others stay");
@@ -88,6 +119,19 @@ export function laws(): Readonly<Record<string, Law>> {
       return first(play(scenario).states, (state) => (other.shift() === written(state) ? undefined : written(state)));
     },
   };
+}
+
+function slotsOf(state: Allocations, ranges: readonly IdRange[]): number {
+  return ranges.reduce((sum, { size }) => sum + size, 0) / poolOf(state).idsPerPod;
+}
+
+function hasRun(state: Allocations, slots: number): boolean {
+  const { start, size, idsPerPod, exclude } = poolOf(state);
+  const isFree = (id: number): boolean =>
+    ownerOf(state, id) === undefined && !exclude.some((range) => rangesOverlap(range, { start: id, size: idsPerPod }));
+  let run = 0;
+  for (let id = start; id < start + size && run < slots; id += idsPerPod) run = isFree(id) ? run + 1 : 0;
+  return run === slots;
 }
 
 function everyState(check: (state: Allocations) => string | undefined): Law {

@@ -8,16 +8,19 @@ export interface Learnt {
 
 /** A strategy that uses all it can: it hears of everything, and does not give the slot released last while there is another. */
 export function learning(): Strategy<Learnt> {
-  const tell = (what: string, { podUid, ranges }: PodRanges, free: number, { told }: Learnt): readonly string[] =>
-    [...told, `${what} ${podUid} ${ranges.map(({ start }) => start).join()} of ${free}`].slice(-3);
+  const tell = (what: string, { podUid, ranges, now }: PodRanges, free: number, { told }: Learnt): readonly string[] =>
+    [...told, `${what} ${podUid} ${ranges.map(({ start }) => start).join()} of ${free} at ${now}`].slice(-3);
   return {
     name: "learning",
     initial: { told: [], avoid: -1 },
-    propose: ({ podUid, size }, view, memory) => {
-      const first = view.nextFree(0) ?? 0;
-      const slot = first === memory.avoid ? (view.nextFree(first + 1) ?? first) : first;
-      const told = [...memory.told, `ask ${podUid} ${size} ${view.podAt(0)}`].slice(-3);
-      return { ranges: [view.slotRange(slot)], memory: { ...memory, told } };
+    propose: ({ podUid, size, slots, now }, view, memory) => {
+      const chosen: number[] = [];
+      const mayAvoid = view.freeSlots > slots;
+      for (let slot = view.nextFree(0); slot !== undefined && chosen.length < slots; slot = view.nextFree(slot + 1))
+        if (slot !== memory.avoid || !mayAvoid) chosen.push(slot);
+      const told = [...memory.told, `ask ${podUid} ${size} ${view.podAt(0)} at ${now}`].slice(-3);
+      // In pieces and in the wrong order: the allocator puts that right.
+      return { ranges: chosen.reverse().map((slot) => view.slotRange(slot)), memory: { ...memory, told } };
     },
     released: (event, view, memory) => {
       const [range] = event.ranges;

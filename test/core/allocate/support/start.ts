@@ -2,6 +2,7 @@ import { allocate } from "../../../../src/core/allocate/allocate.ts";
 import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
 import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
 import { createPool } from "../../../../src/core/allocate/pool.ts";
+import type { PodRange } from "../../../../src/core/allocate/queries.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
@@ -21,5 +22,15 @@ export function withPods(state: Allocations, ...pods: readonly string[]): Alloca
 
 /** The range of a slot in the pool of {@link start}. */
 export function slot(number: number): IdRange {
-  return { start: 65536 + number * 65536, size: 65536 };
+  return slots(number, 1);
+}
+
+/** The range of several slots in a row. */
+export function slots(first: number, count: number): IdRange {
+  return { start: 65536 + first * 65536, size: count * 65536 };
+}
+
+/** An entry of a state, as `entries` gives it. */
+export function entry(podUid: string, range: IdRange, ...more: readonly IdRange[]): PodRange {
+  return { podUid, range, ranges: [range, ...more] };
 }

@@ -16,6 +16,8 @@ export function wrongStrategies(): readonly Strategy[] {
     deafAndThrowing(),
     meddling(),
     changingItsMind(),
+    tooMuch(),
+    oneSlotOften(),
   ];
 }
 
@@ -103,6 +105,31 @@ export function meddling(): Strategy<null> {
     restored: (_event, view) => {
       meddle(view);
       return null;
+    },
+  };
+}
+
+/** Gives a slot more than was asked for, where it can, and one less in between. */
+export function tooMuch(): Strategy<number> {
+  return {
+    name: "too-much",
+    initial: 0,
+    propose: ({ slots }, view, turn) => {
+      const first = view.nextFree(0) ?? 0;
+      const count = Math.max(1, view.freeRun(first, slots + (turn % 3) - 1));
+      return { ranges: [{ ...view.slotRange(first), size: count * view.pool.idsPerPod }], memory: turn + 1 };
+    },
+  };
+}
+
+/** Gives the same free slot as often as slots were asked for. */
+export function oneSlotOften(): Strategy<null> {
+  return {
+    name: "one-slot-often",
+    initial: null,
+    propose: ({ slots }, view) => {
+      const range = view.slotRange(view.nextFree(0) ?? 0);
+      return { ranges: Array.from({ length: slots }, () => range), memory: null };
     },
   };
 }

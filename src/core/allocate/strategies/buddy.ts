@@ -1,0 +1,146 @@
+import { isUint32 } from "../../id/uint32.ts";
+import type { Pool } from "../pool.ts";
+import { slotAt } from "../slots.ts";
+import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy.ts";
+
+/** The slots of a block that its pod did not ask for, and that rest as long as it is there. */
+export interface BuddyRest {
+  /** The first of them, right behind the pod's last slot. */
+  readonly first: number;
+  /** How many there are, at least 1. */
+  readonly count: number;
+}
+
+/**
+ * Makes the strategy that gives blocks of one, two, four, eight … slots: pods of many sizes leave few holes, at the price of
+ * up to half of each block.
+ *
+ * A pod's slots are rounded up to a block. Of the free blocks that are large enough it gets the smallest, and of these the
+ * lowest; a larger one is halved, and the lower half kept. Two free halves are one block again. A block starts at a multiple
+ * of its size, counted from the pool's start. Blocks are cut from the largest power of two of slots that the pool holds: of
+ * 110 slots, from the lowest 64.
+ *
+ * @returns the strategy `buddy`; it remembers the slots that rest, and refuses with `no-free-block`
+ * @remarks Sysbox's allocator of exclusive ranges (`lib/buddyAlloc` at commit 5f70575). It gives a container the whole block;
+ * here a pod has the slots that it asked for, and the others rest until it is gone. It takes the first block on the list of
+ * free ones, which is ordered by what happened; here the lowest is first.
+ * @example
+ * ```ts
+ * import { allocate, buddy, createPool, emptyAllocations, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, buddy()), "pod-a"));
+ * unwrap(allocate(state, "pod-b")).range; // => { start: 131072, size: 65536 }
+ * unwrap(allocate(state, "pod-c", { size: 3 * 65536 })).range; // => { start: 327680, size: 196608 }
+ * ```
+ */
+export function buddy(): Strategy<readonly BuddyRest[]> {
+  return {
+    name: "buddy",
+    initial: [],
+    promises: ["one-range"],
+    propose: proposeBlock,
+    released: wake,
+    restored: rest,
+    accepts: areRests,
+  };
+}
+
+function proposeBlock(
+  { slots, size }: AllocationRequest,
+  view: PoolView,
+  rests: readonly BuddyRest[],
+): Proposal<readonly BuddyRest[]> {
+  const first = findBlock(view, rests, blockFor(slots));
+  if (first === undefined) return { refuse: "no-free-block" };
+  const memory = [...rests, ...restBehind(view.pool, first, slots)];
+  return { ranges: [{ start: view.slotRange(first).start, size }], memory };
+}
+
+function wake({ ranges }: PodRanges, { pool }: PoolView, rests: readonly BuddyRest[]): readonly BuddyRest[] {
+  const ends = ranges.map(({ start, size }) => slotAt(pool, start + size));
+  return rests.filter(({ first }) => !ends.includes(first));
+}
+
+function rest({ ranges }: PodRanges, { pool }: PoolView, rests: readonly BuddyRest[]): readonly BuddyRest[] {
+  const more = ranges.flatMap(({ start, size }) => restBehind(pool, slotAt(pool, start), size / pool.idsPerPod));
+  return [...rests, ...more];
+}
+
+/** Goes through the free blocks, each as large as it can be, from the lowest on. */
+function findBlock(view: PoolView, rests: readonly BuddyRest[], wanted: number): number | undefined {
+  const end = blockWithin(view.pool.slots);
+  let found: number | undefined;
+  let smallest = Number.POSITIVE_INFINITY;
+  let slot = nextOpen(view, rests, 0);
+  while (slot !== undefined && slot < end) {
+    const stop = slot + openRun(view, rests, slot, end - slot);
+    while (slot < stop) {
+      const block = largestBlock(slot, stop);
+      if (block === wanted) return slot;
+      if (block > wanted && block < smallest) {
+        found = slot;
+        smallest = block;
+      }
+      slot += block;
+    }
+    slot = nextOpen(view, rests, stop);
+  }
+  return found;
+}
+
+/** Finds the first slot, at or after one, that is free and does not rest. */
+function nextOpen(view: PoolView, rests: readonly BuddyRest[], slot: number): number | undefined {
+  let open = view.nextFree(slot);
+  while (open !== undefined) {
+    const rest = restAt(rests, open);
+    if (rest === undefined) return open;
+    open = view.nextFree(rest.first + rest.count);
+  }
+  return undefined;
+}
+
+function restAt(rests: readonly BuddyRest[], slot: number): BuddyRest | undefined {
+  return rests.find(({ first, count }) => first <= slot && slot < first + count);
+}
+
+/** Counts the slots from one on that are free and do not rest. */
+function openRun(view: PoolView, rests: readonly BuddyRest[], slot: number, most: number): number {
+  let nearest = most;
+  for (const { first } of rests) if (first > slot) nearest = Math.min(nearest, first - slot);
+  return view.freeRun(slot, nearest);
+}
+
+/** The slots that rest behind a pod's; none when the pod's fill a block, or are in no block at all. */
+function restBehind(pool: Pool, first: number, slots: number): readonly BuddyRest[] {
+  const block = blockFor(slots);
+  const isBlock = first % block === 0 && first + block <= blockWithin(pool.slots);
+  return isBlock && block > slots ? [{ first: first + slots, count: block - slots }] : [];
+}
+
+/** The largest block that starts at a slot and ends at another at the latest. */
+function largestBlock(slot: number, stop: number): number {
+  const block = blockWithin(stop - slot);
+  // The lowest bit of a number is the largest block that may start there; at 0, every block may.
+  return slot === 0 ? block : Math.min(block, slot & -slot);
+}
+
+/** The smallest block that holds so many slots. */
+function blockFor(slots: number): number {
+  return blockWithin(2 * slots - 1);
+}
+
+/** The largest block that so many slots hold. */
+function blockWithin(slots: number): number {
+  return 2 ** (31 - Math.clz32(slots));
+}
+
+function areRests(memory: unknown, { slots }: Pool): memory is readonly BuddyRest[] {
+  return Array.isArray(memory) && memory.every((rest: unknown) => isRest(rest, slots));
+}
+
+function isRest(rest: unknown, slots: number): boolean {
+  if (typeof rest !== "object" || rest === null) return false;
+  const { first, count } = rest as Readonly<Record<string, unknown>>;
+  return isUint32(first) && isUint32(count) && count > 0 && first + count <= slots;
+}

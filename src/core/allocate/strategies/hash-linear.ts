@@ -1,0 +1,35 @@
+import type { Strategy } from "../strategy.ts";
+import { nspawnHash } from "./hash-probe.ts";
+import { nextRunAround, proposeRun } from "./propose-run.ts";
+import { remainder } from "./siphash.ts";
+
+/**
+ * Makes the strategy that hashes a pod's UID to a slot and takes the first free one from there on, with wrap: a pod gets the
+ * same slot wherever it is free, and none is refused while slots are. Taken slots grow into clusters.
+ *
+ * @returns the strategy `hash-linear`; it remembers nothing, and refuses with `fragmented` when no free run is long enough
+ * @remarks `sdme` (fiorix/sdme, `allocate_uid_shift`) does so with systemd-nspawn's hash, and gives up after 100 slots; this
+ * one goes all the way round. The slot is that of {@link hashProbe}, the remainder of all 64 bits.
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, hashLinear, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const empty = emptyAllocations(pool, hashLinear());
+ * const { state, range } = unwrap(allocate(empty, "pod-a"));
+ * range; // => { start: 0, size: 65536 }
+ * unwrap(allocate(unwrap(allocate(empty, "pod-b")).state, "pod-a")).range; // => range
+ * ```
+ */
+export function hashLinear(): Strategy<null> {
+  return {
+    name: "hash-linear",
+    initial: null,
+    promises: ["complete", "one-range"],
+    propose: (request, view) => {
+      const home = remainder(nspawnHash(request.podUid), view.pool.slots);
+      return proposeRun(request, view, nextRunAround(view, home, request.slots), null);
+    },
+    accepts: (memory): memory is null => memory === null,
+  };
+}

@@ -1,0 +1,130 @@
+import { checkInteger } from "../../id/integer.ts";
+import type { Pool } from "../pool.ts";
+import { runsOf } from "../strategies/runs-of.ts";
+import { isStamp, NEVER } from "../strategies/slot-stamps.ts";
+import type { PodRanges, PoolView, Strategy } from "../strategy.ts";
+import { around, aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
+import { areResting, LATEST, NOTHING_RESTS, type Resting, restingSlots, restRuns, wakeUpTo } from "./resting.ts";
+import { shownView } from "./shown-view.ts";
+
+/** How long {@link quarantine} lets a range rest. */
+export type QuarantineRest = RestByAllocations | RestByTicks;
+
+/** A rest that ends after some allocations. */
+export interface RestByAllocations {
+  /** How many allocations pass a range by, of those that the strategy inside proposes: 1 to 9007199254740991. */
+  readonly allocations: number;
+  /** Absent: time does not matter. */
+  readonly ticks?: never;
+}
+
+/** A rest that ends at a time. */
+export interface RestByTicks {
+  /** How many ticks a range rests, by the `now` of the steps: 1 to 9007199254740991. */
+  readonly ticks: number;
+  /** Absent: what happens meanwhile does not matter. */
+  readonly allocations?: never;
+}
+
+/**
+ * Lets a range rest when a pod gives it back: for a while, the strategy inside sees it as taken. What a pod left behind under
+ * its IDs, such as files or processes, is then less likely to meet the next pod that has them.
+ *
+ * {@link restore} gives a resting range all the same, and ends its rest. A time that goes back counts as the latest that any
+ * step had. A step costs about the logarithm of the number of slots; only where fewer slots are free than rest, it counts them.
+ * A strategy inside that proposes what its view shows as taken is not held back.
+ *
+ * @param inner - the strategy inside
+ * @param rest - for how many allocations, or for how many ticks
+ * @returns the strategy `quarantine(INNER, N allocations)` or `quarantine(INNER, N ticks)`; it remembers the slots that rest,
+ * and refuses with `only-resting-slots` when too few others are free. It does not promise `complete`.
+ * @throws TypeError when the strategy is none, or the number is not an integer. {@link TypeError}
+ * @throws RangeError when the number is out of range. {@link RangeError}
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, quarantine, release, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 2 * 65536 }));
+ * const empty = emptyAllocations(pool, quarantine(firstFit(), { ticks: 60 }));
+ * const { state } = unwrap(allocate(empty, "pod-a", { now: 0 }));
+ * const gone = unwrap(release(state, "pod-a", { now: 10 })).state;
+ * unwrap(allocate(gone, "pod-b", { now: 69 })).range; // => { start: 131072, size: 65536 }
+ * unwrap(allocate(gone, "pod-b", { now: 70 })).range; // => { start: 65536, size: 65536 }
+ * ```
+ */
+export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
+  const { name, initial, promises } = readInner("quarantine", inner);
+  const { length, unit } = readRest(rest);
+  const strategy: Strategy<QuarantineMemory> = {
+    name: `quarantine(${name}, ${length} ${unit})`,
+    initial: { inner: initial, clock: 0, resting: NOTHING_RESTS },
+    promises: promises.filter((promise) => promise !== "complete"),
+    propose: (request, view, before) => {
+      const memory = advance(before, unit, request.now, view.pool);
+      const shown = shownBy(memory, view);
+      // All that rests is free as a rule, so that it need not be counted where there is plenty.
+      if (view.freeSlots - memory.resting.count < request.slots && shown.freeSlots < request.slots)
+        return { refuse: "only-resting-slots" };
+      const clock = unit === "ticks" ? memory.clock : memory.clock + 1;
+      return aroundProposal(inner.propose(request, shown, memory.inner), (own) => ({ ...memory, clock, inner: own }));
+    },
+    released: (event, view, before) => {
+      const memory = advance(before, unit, event.now, view.pool);
+      const runs = runsOf(view.pool, event.ranges);
+      const resting = restRuns(memory.resting, view.pool, runs, Math.min(memory.clock + length, LATEST));
+      return hear("released", event, view, memory, resting);
+    },
+    restored: (event, view, before) => {
+      const memory = advance(before, unit, event.now, view.pool);
+      const runs = runsOf(view.pool, event.ranges);
+      return hear("restored", event, view, memory, restRuns(memory.resting, view.pool, runs, NEVER));
+    },
+    accepts: (memory, pool): memory is QuarantineMemory => isQuarantineMemory(inner, memory, pool),
+  };
+  return strategy;
+
+  function hear(
+    hook: "released" | "restored",
+    event: PodRanges,
+    view: PoolView,
+    memory: QuarantineMemory,
+    resting: Resting,
+  ): QuarantineMemory {
+    const heard = tellInner(inner, hook, event, shownBy(memory, view), memory.inner);
+    return around(heard, (own) => ({ inner: own, clock: memory.clock, resting }));
+  }
+}
+
+/** What {@link quarantine} remembers. */
+interface QuarantineMemory {
+  /** What the strategy inside remembers. */
+  readonly inner: unknown;
+  /** How many proposals the strategy inside has made; or the latest time that any step had. */
+  readonly clock: number;
+  /** Which slots rest, and until when. */
+  readonly resting: Resting;
+}
+
+type RestUnit = "allocations" | "ticks";
+
+function readRest(rest: QuarantineRest): { readonly length: number; readonly unit: RestUnit } {
+  const unit = rest.ticks === undefined ? "allocations" : "ticks";
+  const length = rest.ticks ?? rest.allocations;
+  return { length: checkInteger("quarantine", unit, length as number, 1, Number.MAX_SAFE_INTEGER), unit };
+}
+
+/** Goes on to the time of a step, and wakes what has rested enough by then. */
+function advance(memory: QuarantineMemory, unit: RestUnit, now: number, pool: Pool): QuarantineMemory {
+  const clock = unit === "ticks" ? Math.max(memory.clock, now) : memory.clock;
+  return { inner: memory.inner, clock, resting: wakeUpTo(memory.resting, pool, clock) };
+}
+
+function shownBy({ resting }: QuarantineMemory, view: PoolView): PoolView {
+  return shownView(view, restingSlots(resting, view.pool));
+}
+
+function isQuarantineMemory(inner: Strategy, memory: unknown, pool: Pool): memory is QuarantineMemory {
+  if (typeof memory !== "object" || memory === null) return false;
+  const { clock, resting, inner: own } = memory as Readonly<Record<string, unknown>>;
+  return isStamp(clock) && areResting(resting, pool) && innerAccepts(inner, own, pool);
+}

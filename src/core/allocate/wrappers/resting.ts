@@ -1,0 +1,106 @@
+import type { SlotRun } from "../place.ts";
+import type { Pool } from "../pool.ts";
+import {
+  areStamps,
+  countUpTo,
+  dropUpTo,
+  NEVER,
+  nextStamped,
+  type SlotStamps,
+  spanFor,
+  stampRun,
+} from "../strategies/slot-stamps.ts";
+import type { HiddenSlots } from "./shown-view.ts";
+
+/**
+ * The slots that rest.
+ *
+ * @internal
+ */
+export interface Resting {
+  /** How many there are. */
+  readonly count: number;
+  /** For each slot, when it has rested enough; {@link NEVER} when it does not rest. */
+  readonly until: SlotStamps;
+}
+
+/**
+ * The latest time that a rest can end.
+ *
+ * @internal
+ */
+export const LATEST = 9007199254740990;
+
+/**
+ * What rests before the first step.
+ *
+ * @internal
+ */
+export const NOTHING_RESTS: Resting = { count: 0, until: NEVER };
+
+/**
+ * Puts slots to rest, or ends their rest.
+ *
+ * @param resting - what rests before
+ * @param pool - the pool
+ * @param runs - the slots, whether they rest or not
+ * @param until - when they have rested enough, 1 to 9007199254740990; {@link NEVER} when they are not to rest
+ * @returns what rests after
+ * @internal
+ */
+export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[], until: number): Resting {
+  const span = spanFor(pool.slots);
+  let { count, until: stamps } = resting;
+  for (const run of runs) {
+    if (until !== NEVER) count += run.count;
+    count -= countUpTo(stamps, span, run, LATEST);
+    stamps = stampRun(stamps, span, run, until);
+  }
+  return { count, until: stamps };
+}
+
+/**
+ * Ends the rest of the slots that have rested enough.
+ *
+ * @param resting - what rests before
+ * @param pool - the pool
+ * @param clock - the time
+ * @returns what rests after
+ * @internal
+ */
+export function wakeUpTo(resting: Resting, pool: Pool, clock: number): Resting {
+  const all = { first: 0, count: pool.slots };
+  const count = resting.count - countUpTo(resting.until, spanFor(pool.slots), all, clock);
+  return { count, until: dropUpTo(resting.until, clock) };
+}
+
+/**
+ * The slots that rest, for a view that does not show them.
+ *
+ * @param resting - what rests
+ * @param pool - the pool
+ * @returns the slots
+ * @internal
+ */
+export function restingSlots({ until }: Resting, pool: Pool): HiddenSlots {
+  const span = spanFor(pool.slots);
+  return {
+    nextHidden: (slot) => nextStamped(until, span, slot, (least) => least < NEVER) ?? Number.POSITIVE_INFINITY,
+    nextShown: (slot) => nextStamped(until, span, slot, (_least, most) => most === NEVER) ?? Math.max(slot, span),
+  };
+}
+
+/**
+ * Tells whether data from a snapshot says which slots of a pool rest.
+ *
+ * @param value - plain data
+ * @param pool - the pool
+ * @returns whether it does
+ * @internal
+ */
+export function areResting(value: unknown, pool: Pool): value is Resting {
+  if (typeof value !== "object" || value === null) return false;
+  const { count, until } = value as Readonly<Record<string, unknown>>;
+  const span = spanFor(pool.slots);
+  return areStamps(until, span) && count === countUpTo(until, span, { first: 0, count: pool.slots }, LATEST);
+}
