@@ -16,7 +16,9 @@ process.stdout.write(JSON.stringify(await work(job)));
 async function work({ kind, cell, files, rounds }: Job): Promise<Rounds> {
   if (kind === "time") return race(await load<Prepare>(files, "prepare"), cell, rounds);
   const scales = await load<Weigh>(files, "weigh");
-  return Object.fromEntries(Object.entries(scales).map(([name, weigh]) => [name, [weigh(cell)]]));
+  const figures: Record<string, readonly number[]> = {};
+  for (const [name, weigh] of Object.entries(scales)) figures[name] = [await weigh(cell)];
+  return figures;
 }
 
 /** Each candidate is a bundle of its own, the library included: what V8 learns from one must not help or hurt another. */

@@ -16,8 +16,11 @@ export interface Candidate {
 /** What a file of a candidate for time exports: everything before the clock starts, and then `times` operations. */
 export type Prepare = (cell: Cell) => (times: number) => void;
 
-/** What a file of a candidate for memory exports: bytes. Garbage can be collected with `gc()`. */
-export type Weigh = (cell: Cell) => number;
+/**
+ * What a file of a candidate for memory exports: bytes, or another figure that it measures by itself. Garbage can be
+ * collected with `gc()`.
+ */
+export type Weigh = (cell: Cell) => number | Promise<number>;
 
 /** Candidates that are run against each other, or weighed, at the same cells. */
 export interface Bench {

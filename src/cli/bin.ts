@@ -4,13 +4,17 @@ import { directoriesFrom } from "./directories.ts";
 import { main } from "./index.ts";
 import { EXIT, type Output } from "./io.ts";
 
+/** What ends a command that has started others, and so may not just leave. */
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 const output = (stream: NodeJS.WriteStream): Output => ({
   isTerminal: stream.isTTY,
   columns: stream.columns,
   write: (text) => void stream.write(text),
 });
 
-process.on("SIGINT", () => process.exit(EXIT.interrupted));
+const leave = (): void => process.exit(EXIT.interrupted);
+process.on("SIGINT", leave);
 // A reader that has seen enough, like `head`, is no error.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -25,6 +29,14 @@ main(process.argv.slice(2), {
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),
   breathe: () => setImmediate(),
+  onInterrupt: (handler) => {
+    for (const signal of INTERRUPTS) process.on(signal, handler);
+    process.off("SIGINT", leave);
+    return () => {
+      process.on("SIGINT", leave);
+      for (const signal of INTERRUPTS) process.off(signal, handler);
+    };
+  },
 }).then(
   (code) => {
     process.exitCode = code;

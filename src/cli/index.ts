@@ -6,6 +6,7 @@ import { decodeCommand } from "./decode/command.ts";
 import { escapeCommand } from "./escape/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { Failure } from "./failure.ts";
+import { fuzzCommand } from "./fuzz/command.ts";
 import { EXIT, type Io } from "./io.ts";
 import { mapCheckCommand } from "./map-check/command.ts";
 import { nodeCommand } from "./node/command.ts";
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     escapeCommand,
     explainCommand,
     mapCheckCommand,
+    fuzzCommand,
   ])
     program.addCommand(make(io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);

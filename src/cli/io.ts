@@ -25,6 +25,13 @@ export interface Io {
    * @returns a promise that is kept after that
    */
   readonly breathe: () => Promise<void>;
+  /**
+   * Takes over what happens when the user wants an end, as by Ctrl-C; otherwise the process ends at once.
+   *
+   * @param handler - is called then, perhaps more than once
+   * @returns a function that gives it back
+   */
+  readonly onInterrupt: (handler: () => void) => () => void;
 }
 
 /** A stream that text is written to. */

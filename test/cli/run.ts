@@ -19,6 +19,10 @@ export interface World {
   readonly stdin?: string;
   /** The environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What Ctrl-C is in this world. */
+  readonly onInterrupt?: Io["onInterrupt"];
+  /** Whether stderr goes to a terminal. */
+  readonly stderrTerminal?: true;
   /** How wide the terminal is that stdout goes to. */
   readonly terminal?: number;
 }
@@ -47,7 +51,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       },
     },
     stderr: {
-      isTerminal: false,
+      isTerminal: world.stderrTerminal === true,
       columns: undefined,
       write: (text) => {
         written.stderr += text;
@@ -63,6 +67,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     },
     directories: world.real ?? directoriesOf(world),
     breathe: () => Promise.resolve(),
+    onInterrupt: world.onInterrupt ?? (() => () => undefined),
   };
   const code = await main(argv, io);
   return { code, ...written };

@@ -73,6 +73,7 @@ async function run(
     directories: directoriesFrom(root),
     open: (path) => (path === "-" ? bytesOf(input ?? "") : createReadStream(root + path)),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    onInterrupt: () => () => undefined,
   });
 }
 

@@ -27,7 +27,7 @@ const arrows: Record<string, readonly string[]> = {
   allocate: ["range", "random"],
   kernel: ["idmap", "forms"],
   kubelet: ["forms", "random", "allocate", "manifest"],
-  node: ["idmap", "range", "kubelet", "kernel", "allocate", "manifest"],
+  node: ["kubelet", "kernel", "allocate", "manifest"],
 };
 
 /** These have folders of their own inside. */

@@ -3,5 +3,6 @@ export const entries = {
   index: "src/index.ts",
   kubelet: "src/kubelet.ts",
   kernel: "src/kernel.ts",
+  testing: "src/testing.ts",
   node: "src/node.ts",
 } as const;

@@ -1,0 +1,182 @@
+import { MAX_LINES_AHEAD } from "../../testing/protocol/request.ts";
+import { runSeed } from "./dice.ts";
+import { differing } from "./differing.ts";
+import { makeHistory, makeSettings } from "./generate.ts";
+import type { History } from "./history.ts";
+import type { MakePlayer, Player } from "./player.ts";
+import { type Reproduced, reproduce } from "./reproduce.ts";
+import { isBreakdown, isUnstarted, nameOf, type Played } from "./trouble.ts";
+
+/** What is tried, and for how long. */
+export interface Plan {
+  /** Starts an allocator. */
+  readonly make: MakePlayer;
+  /** Where everything begins that is drawn, 0 to 4294967295. */
+  readonly seed: number;
+  /** How many runs there are, those of the other shards included. */
+  readonly runs: number;
+  /** The share of this machine: the `index`-th of `of`, from 1. */
+  readonly shard: { readonly index: number; readonly of: number };
+  /** Whether there is no time left. */
+  readonly isTimeUp: () => boolean;
+  /** Whether the user wants an end. */
+  readonly isInterrupted: () => boolean;
+  /** Hears how far it is. */
+  readonly onRun: (tally: Tally) => void;
+  /** Lets signals be handled. */
+  readonly breathe: () => Promise<void>;
+}
+
+/** How far a campaign is. */
+export interface Tally {
+  /** The runs that were played. */
+  readonly runs: number;
+  /** The operations that were answered in them. */
+  readonly operations: number;
+  /** The runs whose pool was refused, rightly. */
+  readonly refusedPools: number;
+  /** What was found, each fault once. */
+  readonly found: readonly Found[];
+}
+
+/** A fault that was found. */
+export interface Found extends Reproduced {
+  /** Its name. */
+  readonly name: string;
+  /** The names that it had before it was played in lockstep. */
+  readonly aliases: readonly string[];
+  /** The first run that shows it. */
+  readonly run: number;
+  /** How many runs show it. */
+  readonly seen: number;
+}
+
+/** What came of a campaign. */
+export interface Outcome extends Tally {
+  /** Why it ended. */
+  readonly ended: "done" | "time" | "interrupted" | "silent" | "keeps-failing" | "not-started";
+}
+
+/**
+ * Plays run after run.
+ *
+ * @param plan - what is tried, and for how long
+ * @returns what came of it
+ */
+export async function campaign(plan: Plan): Promise<Outcome> {
+  const crew = new Crew(plan);
+  try {
+    return await work(plan, crew);
+  } finally {
+    await crew.dismiss();
+  }
+}
+
+/** How many runs one process plays: it must start afresh with every `init`, and this is how it shows that it does. */
+const RUNS_OF_A_PROCESS = 50;
+/** So many runs in which the program breaks down are enough to know. */
+const MOST_BREAKDOWNS = 20;
+const RUNS_OF_A_TWIN = 4;
+
+async function work(plan: Plan, crew: Crew): Promise<Outcome> {
+  let tally: Tally = { runs: 0, operations: 0, refusedPools: 0, found: [] };
+  let breakdowns = 0;
+  for (let run = plan.shard.index - 1; run < plan.runs; run += plan.shard.of) {
+    await plan.breathe();
+    if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
+    if (plan.isTimeUp()) return { ...tally, ended: "time" };
+    const before = crew.before;
+    const played = await crew.play(run);
+    // What an interrupted program did last is our doing.
+    if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
+    tally = {
+      ...tally,
+      runs: tally.runs + 1,
+      operations: tally.operations + played.answers.length,
+      refusedPools: tally.refusedPools + (played.refusal !== undefined && played.trouble === undefined ? 1 : 0),
+    };
+    if (played.trouble !== undefined) {
+      if (tally.runs === 1 && isUnstarted(played.trouble.what)) return { ...tally, ended: "not-started" };
+      tally = { ...tally, found: await noted(plan, tally.found, run, played, before) };
+      if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
+      if (isBreakdown(played.trouble.what)) breakdowns++;
+      if (tally.found.some(({ name }) => name === "silent")) return { ...tally, ended: "silent" };
+      if (breakdowns === MOST_BREAKDOWNS) return { ...tally, ended: "keeps-failing" };
+    }
+    plan.onRun(tally);
+  }
+  return { ...tally, ended: "done" };
+}
+
+async function noted(
+  plan: Plan,
+  found: readonly Found[],
+  run: number,
+  played: Played,
+  before: History | undefined,
+): Promise<readonly Found[]> {
+  if (played.trouble === undefined) return found;
+  const name = nameOf(played.trouble.what);
+  if (found.some((other) => isCalled(other, name))) return counted(found, name, name);
+  const reproduced = await reproduce({ make: plan.make, isOver: plan.isInterrupted }, played, before);
+  const what = reproduced.played.trouble?.what ?? played.trouble.what;
+  const certain = nameOf(what);
+  // When a program breaks down, what shows first is up to the clock: it is not looked into twice.
+  const alias = isBreakdown(what) || isBreakdown(played.trouble.what) ? name : certain;
+  if (found.some((other) => other.name === certain)) return counted(found, certain, alias);
+  return [...found, { ...reproduced, name: certain, aliases: [alias], run, seen: 1 }];
+}
+
+function isCalled({ name, aliases }: Found, called: string): boolean {
+  return name === called || aliases.includes(called);
+}
+
+function counted(found: readonly Found[], name: string, alias: string): readonly Found[] {
+  const index = found.findIndex((other) => isCalled(other, name));
+  return found.map((other, i) =>
+    i === index ? { ...other, seen: other.seen + 1, aliases: [...new Set([...other.aliases, alias])] } : other,
+  );
+}
+
+/** The allocators that work on a campaign: one that plays all runs, and a twin that must answer like it. */
+class Crew {
+  before: History | undefined;
+  readonly #plan: Plan;
+  #player: Player | undefined;
+  #twin: Player | undefined;
+  #played = 0;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  async play(run: number): Promise<Played> {
+    const player = await this.#ready();
+    const seed = runSeed(this.#plan.seed, run);
+    const settings = makeSettings(seed, run);
+    const played = await player.play(settings, (supports) => makeHistory(settings, supports), MAX_LINES_AHEAD);
+    this.#played++;
+    this.before = played.history;
+    const hasTwin = run % RUNS_OF_A_TWIN === 0 && played.supports?.includes("seed") && played.trouble === undefined;
+    if (!hasTwin || this.#plan.isInterrupted()) return played;
+    if (this.#twin?.isUsable() !== true) {
+      await this.#twin?.end();
+      this.#twin = this.#plan.make();
+    }
+    return differing(played, await this.#twin.play(settings, () => played.history, MAX_LINES_AHEAD));
+  }
+
+  async dismiss(): Promise<void> {
+    await this.#player?.end();
+    await this.#twin?.end();
+  }
+
+  async #ready(): Promise<Player> {
+    if (this.#player?.isUsable() === true && this.#played < RUNS_OF_A_PROCESS) return this.#player;
+    await this.#player?.end();
+    this.#played = 0;
+    this.before = undefined;
+    this.#player = this.#plan.make();
+    return this.#player;
+  }
+}

@@ -1,0 +1,163 @@
+import { Command, InvalidArgumentError } from "commander";
+import { Failure } from "../failure.ts";
+import { EXIT, type Io } from "../io.ts";
+import { integerOption } from "../numbers.ts";
+import { type PrintOptions, printDocument } from "../print.ts";
+import { printable } from "../printable.ts";
+import { campaign, type Outcome, type Plan } from "./campaign.ts";
+import { type FuzzDocument, fuzzDocument, type SubjectFacts } from "./json.ts";
+import { loadStrategy } from "./load-strategy.ts";
+import { type MakePlayer, type Player, programPlayers } from "./player.ts";
+import { progressOn } from "./progress.ts";
+import { render } from "./render.ts";
+import { loadReplays, replayAll } from "./replays.ts";
+import { strategyPlayers } from "./strategy-player.ts";
+
+interface FuzzOptions extends PrintOptions {
+  readonly exec?: string;
+  readonly strategy?: string;
+  readonly runs?: number;
+  readonly seed: number;
+  readonly shard?: Plan["shard"];
+  readonly time?: number;
+  readonly timeout: number;
+  readonly replay?: string;
+}
+
+/**
+ * Makes the command `userns-sim fuzz`.
+ *
+ * @param io - what it reads from and writes to
+ * @param answer - is given the exit code
+ * @returns the command
+ */
+export function fuzzCommand(io: Io, answer: (code: number) => void): Command {
+  return new Command("fuzz")
+    .description(
+      "Try an allocator, in any language, with made-up histories of pods, and look for a law that it breaks.",
+    )
+    .option("--exec <command>", "the program: it answers lines of JSON on its standard input and output")
+    .option("--strategy <name>", "in its place, a strategy of this library, or a file FILE.mjs with one")
+    .option(
+      "--runs <n>",
+      `how many histories; ${DEFAULT_RUNS} when neither this nor --time is given`,
+      integerOption(1, 4294967295),
+    )
+    .option("--seed <n>", "where all that is random begins", integerOption(0, 4294967295), 1)
+    .option("--shard <i/n>", "play only the i-th of n shares of the histories", shardOption)
+    .option("--time <seconds>", "stop after that long", integerOption(1, 31536000))
+    .option("--timeout <seconds>", "how long the program may think about an answer", integerOption(1, 86400), 10)
+    .option("--replay <history>", "play one history again: as a finding names it, or a file that --json has written")
+    .option("--json", "print a JSON document")
+    .option("--ascii", "write with ASCII characters only")
+    .addHelpText("after", HELP)
+    .action(async (options: FuzzOptions) => {
+      const document = await fuzz(io, options);
+      const wasCut = document.ended === "interrupted" ? EXIT.interrupted : EXIT.yes;
+      answer(document.outcome === "found" ? EXIT.no : wasCut);
+      printDocument<FuzzDocument>(io, options, document, render);
+    });
+}
+
+const DEFAULT_RUNS = 200;
+
+const HELP = `
+The guide describes the lines. The program is started by \`sh -c\`; what it
+writes to stderr is passed on.
+
+Exit codes: 0 nothing found; 1 something found; 2 wrong use, or a program that
+cannot be started; 130 interrupted before anything was found.
+
+Examples:
+  userns-sim fuzz --exec "python3 my_allocator.py" --runs 1000
+  userns-sim fuzz --exec ./allocator --time 3600 --shard 2/8
+  userns-sim fuzz --strategy ./my-strategy.mjs`;
+
+const WHOLE: Plan["shard"] = { index: 1, of: 1 };
+
+function shardOption(text: string): Plan["shard"] {
+  const [, index, of] = text.match(/^(\d{1,6})\/(\d{1,6})$/)?.map(Number) ?? [];
+  if (index === undefined || of === undefined || index < 1 || index > of)
+    throw new InvalidArgumentError("Expected i/n, with i from 1 to n.");
+  return { index, of };
+}
+
+async function fuzz(io: Io, options: FuzzOptions): Promise<FuzzDocument> {
+  const { exec, strategy, replay, seed, shard = WHOLE } = options;
+  if ((exec === undefined) === (strategy === undefined))
+    throw new Failure("expected either --exec COMMAND or --strategy NAME");
+  const subject: SubjectFacts =
+    exec === undefined ? { kind: "strategy", name: strategy ?? "" } : { kind: "program", command: exec };
+  const make =
+    exec === undefined ? strategyPlayers(await loadStrategy(strategy ?? "")) : programPlayers(exec, options.timeout);
+  const histories = replay === undefined ? undefined : await loadReplays(io, replay);
+  const outcome = await untilInterrupted(io, make, async (watched) =>
+    histories === undefined
+      ? await campaignOf(io, options, watched)
+      : await replayAll({ make: watched.make, isOver: watched.isInterrupted }, histories),
+  );
+  // A command that a shell does not find, or may not run, is no allocator that does wrong.
+  const { ended } = outcome;
+  if (ended === "not-started") throw new Failure(`--exec: the shell cannot run ${printable(exec ?? "")}`);
+  return fuzzDocument(subject, histories === undefined ? { seed, shard } : { seed: null, shard: null }, {
+    ...outcome,
+    ended,
+  });
+}
+
+type Watched = Pick<Plan, "make" | "isInterrupted">;
+
+/** Ends whatever plays when the user wants an end. */
+async function untilInterrupted(
+  io: Io,
+  make: MakePlayer,
+  work: (watched: Watched) => Promise<Outcome>,
+): Promise<Outcome> {
+  const players = new Set<Player>();
+  let isInterrupted = false;
+  const stop = io.onInterrupt(() => {
+    isInterrupted = true;
+    for (const player of players) player.kill();
+  });
+  const watchedMake: MakePlayer = () => {
+    const player = make();
+    players.add(player);
+    // It may have been on its way while the others were ended.
+    if (isInterrupted) player.kill();
+    const end = async (): Promise<void> => {
+      await player.end();
+      players.delete(player);
+    };
+    return { ...player, end };
+  };
+  try {
+    return await work({ make: watchedMake, isInterrupted: () => isInterrupted });
+  } finally {
+    stop();
+  }
+}
+
+async function campaignOf(
+  io: Io,
+  { runs, seed, shard = WHOLE, time }: FuzzOptions,
+  watched: Watched,
+): Promise<Outcome> {
+  const now = (): number => performance.now();
+  const deadline = time === undefined ? Number.POSITIVE_INFINITY : now() + time * 1000;
+  const all = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
+  const share = Number.isFinite(all) ? Math.ceil((all - shard.index + 1) / shard.of) : undefined;
+  const progress = progressOn(io, share, now);
+  try {
+    return await campaign({
+      ...watched,
+      seed,
+      runs: all,
+      shard,
+      isTimeUp: () => now() >= deadline,
+      onRun: progress.onRun,
+      breathe: io.breathe,
+    });
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,19 @@
+import type { Played } from "./trouble.ts";
+
+/**
+ * Compares what two programs answered to the same history with the same seed.
+ *
+ * @param one - what came of it with the one
+ * @param other - what came of it with the other
+ * @returns the first, and as its trouble the first answer that differs, if there is one
+ */
+export function differing(one: Played, other: Played): Played {
+  if (one.trouble !== undefined) return one;
+  const length = Math.max(one.answers.length, other.answers.length);
+  for (let at = 0; at < length; at++) {
+    const [mine, theirs] = [one.answers[at], other.answers[at]];
+    if (JSON.stringify(mine) !== JSON.stringify(theirs))
+      return { ...one, trouble: { at, what: { kind: "differs", one: mine, other: theirs } } };
+  }
+  return one;
+}

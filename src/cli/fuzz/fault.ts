@@ -1,0 +1,36 @@
+/** How a program broke the protocol, before any law could be applied. */
+export type Fault =
+  | {
+      /** It ended, though its input was open. */
+      readonly kind: "ended";
+      /** The exit code; null where a signal ended it. */
+      readonly exitCode: number | null;
+      /** The signal; null where there was none. */
+      readonly signal: string | null;
+    }
+  | {
+      /** It did not answer within the time limit. */
+      readonly kind: "silent";
+      /** The time limit. */
+      readonly seconds: number;
+    }
+  | {
+      /** It closed its output, and runs on. */
+      readonly kind: "closed";
+    }
+  | {
+      /** It answered what nobody had asked. */
+      readonly kind: "unasked";
+      /** The line, shortened. */
+      readonly line: string;
+    }
+  | {
+      /** It wrote a line that does not end. */
+      readonly kind: "long-line";
+    }
+  | {
+      /** It could not be started at all. */
+      readonly kind: "not-started";
+      /** The system's message. */
+      readonly message: string;
+    };

@@ -1,0 +1,143 @@
+import type { Answer } from "../../testing/answer.ts";
+import { LAWS, type LawName } from "../../testing/laws.ts";
+import type { Operation } from "../../testing/operation.ts";
+import type { Support } from "../../testing/protocol/reply.ts";
+import { type AllocatorTrace, traceOf } from "../../testing/trace.ts";
+import type { Found, Outcome, Tally } from "./campaign.ts";
+import { type History, isSound, type Settings } from "./history.ts";
+import { formatReplay } from "./replay-text.ts";
+import { wrongText } from "./texts.ts";
+import type { Played } from "./trouble.ts";
+
+/** The name of the document's form; the number rises when a reader of the older form could misread it. */
+export const FUZZ_SCHEMA = "userns-sim/fuzz/1";
+
+/** What `userns-sim fuzz --json` prints. A property that does not apply is null, never left out. */
+export interface FuzzDocument {
+  /** The form. */
+  readonly schema: typeof FUZZ_SCHEMA;
+  /** `found` where anything was, exit code 1; else `nothing-found`. */
+  readonly outcome: "found" | "nothing-found";
+  /** Why it ended: all was `done`, the `time` was up, it was `interrupted`, the program was `silent` or `keeps-failing`. */
+  readonly ended: Ended;
+  /** What was tried. */
+  readonly subject: SubjectFacts;
+  /** The seed of the campaign; null for a replay. */
+  readonly seed: number | null;
+  /** The share of the campaign; null for a replay. */
+  readonly shard: { readonly index: number; readonly of: number } | null;
+  /** How many runs were played. */
+  readonly runs: number;
+  /** How many operations were answered in them. */
+  readonly operations: number;
+  /** How many runs ended at once because a pool that reaches 2^32 was refused, rightly. */
+  readonly refusedPools: number;
+  /** What was found, each fault once. */
+  readonly findings: readonly FindingFacts[];
+}
+
+/** Why a campaign ended; where it could not begin there is no document. */
+export type Ended = Exclude<Outcome["ended"], "not-started">;
+
+/** What was tried. */
+export type SubjectFacts =
+  | { readonly kind: "program"; readonly command: string }
+  | { readonly kind: "strategy"; readonly name: string };
+
+/** A fault that was found. */
+export interface FindingFacts {
+  /** Its name: that of the law, or how the program broke the protocol. */
+  readonly name: string;
+  /** The law; null where the protocol was broken. */
+  readonly law: { readonly sentence: string; readonly consequence: string } | null;
+  /** What is wrong, in a sentence without its full stop. */
+  readonly text: string;
+  /** The first run that shows it. */
+  readonly run: number;
+  /** How many runs show it. */
+  readonly seen: number;
+  /** Whether it shows again when the history is played afresh, in lockstep. */
+  readonly certain: boolean;
+  /** What `--replay` takes. */
+  readonly replay: string;
+  /** What the allocator was started with. */
+  readonly settings: Settings;
+  /** What the program said that it knows; null where it did not get so far. */
+  readonly supports: readonly Support[] | null;
+  /** The history for `userns-sim replay`; null where the protocol was broken, or the pool reaches 4294967295. */
+  readonly trace: AllocatorTrace | null;
+  /** What was asked, and what was answered; the last one is the one that is wrong. Empty where that is the `init`. */
+  readonly steps: readonly StepFacts[];
+}
+
+/** One operation. */
+export interface StepFacts {
+  /** What was asked. */
+  readonly request: Operation;
+  /** What was answered; null where there was no answer, or none that could be read. */
+  readonly answer: Answer | null;
+}
+
+/**
+ * Puts together what is printed.
+ *
+ * @param subject - what was tried
+ * @param of - the seed and the share of the campaign; nulls for a replay
+ * @param outcome - what came of it
+ * @returns the document
+ */
+export function fuzzDocument(
+  subject: SubjectFacts,
+  of: Pick<FuzzDocument, "seed" | "shard">,
+  { ended, runs, operations, refusedPools, found }: Tally & { readonly ended: Ended },
+): FuzzDocument {
+  return {
+    schema: FUZZ_SCHEMA,
+    outcome: found.length === 0 ? "nothing-found" : "found",
+    ended,
+    subject,
+    seed: of.seed,
+    shard: of.shard,
+    runs,
+    operations,
+    refusedPools,
+    findings: found.map((one) => findingFacts(subject, one)),
+  };
+}
+
+function findingFacts(subject: SubjectFacts, { name, run, seen, isCertain, histories, played }: Found): FindingFacts {
+  const { history, supports = null, answers, trouble } = played;
+  const { pool, idsPerPod, seed } = history;
+  return {
+    name,
+    law: lawOf(name),
+    text: trouble === undefined ? "" : wrongText(trouble.what),
+    run,
+    seen,
+    certain: isCertain,
+    replay: formatReplay(histories),
+    settings: { pool: { start: pool.start, size: pool.size }, idsPerPod, seed },
+    supports,
+    trace: traceFacts(subject, played),
+    steps: stepsOf(history, answers, (trouble?.at ?? -1) + 1),
+  };
+}
+
+function traceFacts(subject: SubjectFacts, { history, answers, trouble }: Played): AllocatorTrace | null {
+  if (trouble?.what.kind !== "law" || !isSound(history)) return null;
+  const { pool, idsPerPod, seed, operations } = history;
+  return traceOf({
+    subject: subject.kind === "program" ? subject.command : subject.name,
+    history: { pool: { ...pool, idsPerPod, exclude: [] }, seed, operations },
+    answers,
+    finding: trouble.what.finding,
+  });
+}
+
+function lawOf(name: string): FindingFacts["law"] {
+  return Object.hasOwn(LAWS, name) ? LAWS[name as LawName] : null;
+}
+
+function stepsOf({ operations }: History, answers: readonly Answer[], count: number): readonly StepFacts[] {
+  return operations.slice(0, count).map((request, at) => ({ request, answer: answers[at] ?? null }));
+}

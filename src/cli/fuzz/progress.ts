@@ -1,0 +1,49 @@
+import type { Io } from "../io.ts";
+import { count } from "../words.ts";
+import type { Tally } from "./campaign.ts";
+
+/** Tells how far a campaign is. */
+export interface Progress {
+  /**
+   * Hears how far it is.
+   *
+   * @param tally - what there is so far
+   */
+  readonly onRun: (tally: Tally) => void;
+  /** Clears the line away. */
+  readonly end: () => void;
+}
+
+/**
+ * Tells on stderr how far a campaign is: on a terminal in one line that changes, else in a line now and then.
+ *
+ * @param io - the streams
+ * @param of - how many runs there will be; `undefined` when nobody knows
+ * @param now - a clock, in milliseconds
+ * @returns what is to be told of every run
+ */
+export function progressOn({ stderr }: Io, of: number | undefined, now: () => number): Progress {
+  const began = now();
+  const pause = stderr.isTerminal ? 100 : 10000;
+  let told = began;
+  let hasLine = false;
+  return {
+    onRun: (tally) => {
+      const time = now();
+      if (time - told < pause) return;
+      told = time;
+      const text = progressText(tally, of, (time - began) / 1000);
+      hasLine = stderr.isTerminal;
+      stderr.write(hasLine ? `\r\u001b[K${text}` : `${text}\n`);
+    },
+    end: () => {
+      if (hasLine) stderr.write("\r\u001b[K");
+    },
+  };
+}
+
+function progressText({ runs, operations, found }: Tally, of: number | undefined, seconds: number): string {
+  const speed = Math.round(operations / seconds);
+  const share = of === undefined ? count(runs, "run") : `run ${runs} of ${of}`;
+  return `${share}, ${speed} operations a second, ${count(found.length, "finding")}`;
+}

@@ -1,0 +1,80 @@
+import { columns, joinBlocks, wrap } from "../layout.ts";
+import { printable } from "../printable.ts";
+import type { Style } from "../style.ts";
+import { count, rangeText } from "../words.ts";
+import type { FindingFacts, FuzzDocument, SubjectFacts } from "./json.ts";
+import { answerText, operationText } from "./texts.ts";
+
+/**
+ * Writes what came of a campaign.
+ *
+ * @param document - what came of it
+ * @param style - how text is dressed
+ * @returns the text
+ */
+export function render(document: FuzzDocument, style: Style): string {
+  const findings = document.findings.flatMap((finding) => renderFinding(finding, document.subject, style));
+  return joinBlocks([renderSummary(document, style), ...findings]);
+}
+
+function renderSummary(document: FuzzDocument, { strong, width }: Style): readonly string[] {
+  const { subject, seed, shard, runs, operations, refusedPools, findings, ended } = document;
+  const share = shard !== null && shard.of > 1 ? `, shard ${shard.index}/${shard.of}` : "";
+  const played = `${count(runs, "run")}, ${count(operations, "operation")}${seed === null ? "" : `, seed ${seed}`}${share}.`;
+  const refused = refusedPools === 0 ? "" : ` ${REFUSED(refusedPools)}`;
+  const found = findings.length === 0 ? "Nothing was found." : `${count(findings.length, "finding")}.`;
+  return [strong(subjectText(subject)), ...wrap(`${played}${refused} ${ENDED[ended]}${found}`, width)];
+}
+
+const REFUSED = (pools: number): string =>
+  `${count(pools, "pool")} that ${pools === 1 ? "reaches" : "reach"} 4294967295 ${pools === 1 ? "was" : "were"} refused, rightly.`;
+
+const ENDED: Readonly<Record<FuzzDocument["ended"], string>> = {
+  done: "",
+  time: "The time was up. ",
+  interrupted: "It was interrupted. ",
+  silent: "A program that hangs is not tried further. ",
+  "keeps-failing": "A program that breaks down again and again is not tried further. ",
+};
+
+function subjectText(subject: SubjectFacts): string {
+  return printable(subject.kind === "program" ? subject.command : subject.name);
+}
+
+function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Style): readonly (readonly string[])[] {
+  const { name, law, text, run, seen, certain, settings, supports, steps, replay } = finding;
+  const { no, glyphs, width, strong } = style;
+  const times = seen === 1 ? `, in run ${run}` : `, first in run ${run}, in ${seen} runs in all`;
+  const doubt = certain ? [] : ["It did not show again when the history was played afresh, line by line."];
+  const { pool, idsPerPod, seed } = settings;
+  const knows = supports === null || supports.length === 0 ? "" : `, supports ${supports.join(", ")}`;
+  const start = `pool ${rangeText(pool)}, ${idsPerPod} IDs a pod, seed ${seed}${knows}`;
+  const rows = steps.map(({ request, answer }, at) => [
+    `  ${operationText(request)}`,
+    answer === null && at === steps.length - 1 ? "" : answerText(answer ?? undefined),
+  ]);
+  return [
+    [`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", ...doubt], width)],
+    [
+      ...wrap(start, width),
+      ...columns(rows, width),
+      ...wrap(text, width - 7).map((line, i) => `     ${i === 0 ? `${no(glyphs.cross)} ` : "  "}${line}`),
+    ],
+    wrapAll([law?.consequence ?? ""], width),
+    [strong("Again:"), `  userns-sim fuzz ${optionOf(subject)} --replay ${quoted(replay)}`],
+  ];
+}
+
+function wrapAll(texts: readonly string[], width: number): readonly string[] {
+  return texts.filter((text) => text !== "").flatMap((text) => wrap(text, width));
+}
+
+function optionOf(subject: SubjectFacts): string {
+  return subject.kind === "program" ? `--exec ${quoted(subject.command)}` : `--strategy ${quoted(subject.name)}`;
+}
+
+/** As a shell takes it for one word; what cannot be printed is left to the reader. */
+function quoted(word: string): string {
+  const text = printable(word);
+  return /^[\w./+~:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,74 @@
+import { err, ok, type Result } from "../../core/result.ts";
+import type { Operation } from "../../testing/operation.ts";
+import type { History } from "./history.ts";
+
+/**
+ * Writes histories as a word that a shell leaves alone.
+ *
+ * @param histories - what one program is asked, one after the other; every pod is called `p` and a number
+ * @returns for example `65536+131072/65536~1:a1,a2,r1,s,l2`: start and size of the pool, IDs a pod, seed, and then each
+ * operation: `a1` allocates for p1, `r1` releases it, `l1` loses its record, `s` restarts; several are joined by `_`
+ */
+export function formatReplay(histories: readonly History[]): string {
+  return histories.map(formatHistory).join("_");
+}
+
+/**
+ * Reads histories that {@link formatReplay} wrote.
+ *
+ * @param text - the word, or anything
+ * @returns the histories, or what is wrong
+ */
+export function parseReplay(text: string): Result<readonly History[], string> {
+  const histories: History[] = [];
+  for (const part of text.trim().split("_")) {
+    const history = parseHistory(part);
+    if (!history.ok) return history;
+    histories.push(history.value);
+  }
+  return ok(histories);
+}
+
+function formatHistory({ pool, idsPerPod, seed, operations }: History): string {
+  return `${pool.start}+${pool.size}/${idsPerPod}~${seed}:${operations.map(formatOperation).join(",")}`;
+}
+
+function formatOperation(operation: Operation): string {
+  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.pod.slice(1);
+}
+
+function parseHistory(part: string): Result<History, string> {
+  const [all, start, size, idsPerPod, seed, list = ""] = part.match(HISTORY) ?? [];
+  if (all === undefined) return err("expected START+SIZE/IDS~SEED:OPERATIONS, as a finding names it");
+  const history = {
+    pool: { start: Number(start), size: Number(size) },
+    idsPerPod: Number(idsPerPod),
+    seed: Number(seed),
+  };
+  const fault = faultOf(history);
+  if (fault !== undefined) return err(fault);
+  const words = list === "" ? [] : list.split(",");
+  const operations = words.map(parseOperation);
+  const bad = operations.indexOf(undefined);
+  if (bad >= 0) return err(`operation ${bad}: expected a, r or l and a pod's number, or s`);
+  return ok({ ...history, operations: operations.filter((operation) => operation !== undefined) });
+}
+
+function faultOf({ pool, idsPerPod, seed }: Omit<History, "operations">): string | undefined {
+  const isPool = idsPerPod > 0 && pool.size > 0 && pool.start % idsPerPod === 0 && pool.size % idsPerPod === 0;
+  if (!isPool || pool.start < idsPerPod || pool.start > LAST)
+    return "expected a pool of whole slots that starts at a multiple of the IDs a pod, 0 not included";
+  return seed > LAST ? "expected a seed from 0 to 4294967295" : undefined;
+}
+
+function parseOperation(word: string): Operation | undefined {
+  if (word === "s") return { op: "restart" };
+  const [, letter = "", number] = word.match(/^([arl])(\d{1,9})$/) ?? [];
+  const op = OPERATIONS[letter];
+  return op === undefined ? undefined : { op, pod: `p${number}` };
+}
+
+const LAST = 4294967295;
+const HISTORY = /^(\d{1,10})\+(\d{1,10})\/(\d{1,10})~(\d{1,10}):(.*)$/;
+const LETTERS = { allocate: "a", release: "r", loseRecord: "l" } as const;
+const OPERATIONS: Readonly<Record<string, keyof typeof LETTERS>> = { a: "allocate", r: "release", l: "loseRecord" };

@@ -1,0 +1,193 @@
+import { differing } from "./differing.ts";
+import type { History } from "./history.ts";
+import type { MakePlayer, Player } from "./player.ts";
+import { shrink } from "./shrink.ts";
+import { isBreakdown, nameOf, type Played } from "./trouble.ts";
+
+/** A fault, with the smallest history that was found for it. */
+export interface Reproduced {
+  /** What one program is asked, one after the other; in the last of them the fault shows. */
+  readonly histories: readonly History[];
+  /** What came of the last one. */
+  readonly played: Played;
+  /** Whether it shows again when the histories are played afresh, in lockstep. */
+  readonly isCertain: boolean;
+}
+
+/** What there is to reproduce with. */
+export interface Means {
+  /** Starts an allocator. */
+  readonly make: MakePlayer;
+  /** Whether the user wants an end; nothing is started then. */
+  readonly isOver: () => boolean;
+}
+
+/**
+ * Plays histories afresh, in lockstep.
+ *
+ * @param means - what there is to play with
+ * @param histories - the histories, for one program
+ * @param twice - whether the last one is played by another program, too, and the answers compared
+ * @returns what came of the last one that was played: where something goes wrong, no other follows
+ */
+export async function playAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
+  const player = means.make();
+  try {
+    const played = await playAll(player, histories);
+    if (!twice || played.trouble !== undefined) return played;
+    const other = means.make();
+    try {
+      return differing(played, await playAll(other, histories));
+    } finally {
+      await other.end();
+    }
+  } finally {
+    await player.end();
+  }
+}
+
+/**
+ * Looks for the smallest history that shows a fault.
+ *
+ * @param means - what there is to play with
+ * @param played - what came of the run that shows it
+ * @param before - what the same program was asked before that run; `undefined` when nothing
+ * @returns the fault again, or as it was where it does not show again
+ */
+export async function reproduce(means: Means, played: Played, before: History | undefined): Promise<Reproduced> {
+  // A program may work on many lines before it writes the first answer: when it breaks down then, the first line without
+  // an answer need not be the one that did it.
+  const history = isBreakingDown(played) || isAboutSeed(played) ? played.history : upToTrouble(played);
+  for (const histories of before === undefined ? [[history]] : [[history], [before, history]]) {
+    if (means.isOver()) break;
+    const again = await tryAfresh(means, histories, isAboutSeed(played));
+    // In lockstep the blame is certain, so it counts what goes wrong there.
+    if (again.trouble !== undefined && !means.isOver()) return smallest(means, histories, again);
+  }
+  return { histories: [upToTrouble(played)], played, isCertain: false };
+}
+
+const BUDGET = 800;
+/** Where every try starts a program, and perhaps waits for one that hangs. */
+const SMALL_BUDGET = 100;
+/** What is up to chance need not show at once. */
+const CHANCES = 3;
+/** Long enough for an operation while shrinking; what was found is tried again with the whole limit. */
+const SHORT_SECONDS = 0.5;
+
+async function tryAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
+  let played = await playAfresh(means, histories, twice);
+  for (let chance = 1; twice && chance < CHANCES && played.trouble === undefined && !means.isOver(); chance++)
+    played = await playAfresh(means, histories, twice);
+  return played;
+}
+
+async function smallest(means: Means, histories: readonly History[], played: Played): Promise<Reproduced> {
+  // Programs that play one small history after the other are fast, but may have kept something of those before.
+  for (const isShared of histories.length === 1 ? [true, false] : [false]) {
+    const small = await shrinkAll(means, histories, played, isShared);
+    if (means.isOver()) break;
+    const again = await tryAfresh(means, small, isAboutSeed(played));
+    if (isSame(again, played)) return { histories: small, played: again, isCertain: true };
+  }
+  return { histories, played, isCertain: true };
+}
+
+/** Shrinks one history after the other, the last one first. */
+async function shrinkAll(
+  means: Means,
+  histories: readonly History[],
+  played: Played,
+  isShared: boolean,
+): Promise<readonly History[]> {
+  const small = [...histories];
+  const prober = new Prober(means, played, isShared);
+  try {
+    for (let i = small.length - 1; i >= 0; i--) {
+      const tried = async (candidate: History): Promise<number | undefined> => {
+        const needed = await prober.probe([...small.slice(0, i), candidate, ...small.slice(i + 1)]);
+        return needed === undefined || i === small.length - 1 ? needed : candidate.operations.length;
+      };
+      const history = small[i];
+      if (history !== undefined)
+        small[i] = await shrink(history, tried, isShared && !isBreakingDown(played) ? BUDGET : SMALL_BUDGET);
+    }
+  } finally {
+    await prober.end();
+  }
+  return small;
+}
+
+class Prober {
+  readonly #means: Means;
+  readonly #wanted: Played;
+  readonly #isShared: boolean;
+  readonly #seconds: number | undefined;
+  /** One, and a second to compare the answers with. */
+  readonly #players: (Player | undefined)[] = [];
+
+  constructor(means: Means, wanted: Played, isShared: boolean) {
+    this.#means = means;
+    this.#wanted = wanted;
+    this.#isShared = isShared;
+    this.#seconds = isAboutTime(wanted) ? SHORT_SECONDS : undefined;
+  }
+
+  async probe(histories: readonly History[]): Promise<number | undefined> {
+    if (this.#means.isOver()) return undefined;
+    const played = await this.#play(histories);
+    return isSame(played, this.#wanted) ? (played.trouble?.at ?? 0) + 1 : undefined;
+  }
+
+  async end(): Promise<void> {
+    for (const player of this.#players) await player?.end();
+  }
+
+  async #play(histories: readonly History[]): Promise<Played> {
+    const one = await this.#playWith(0, histories);
+    return isAboutSeed(this.#wanted) ? differing(one, await this.#playWith(1, histories)) : one;
+  }
+
+  async #playWith(index: number, histories: readonly History[]): Promise<Played> {
+    let player = this.#players[index];
+    if (!this.#isShared || player?.isUsable() !== true) {
+      await player?.end();
+      player = this.#means.make();
+      this.#players[index] = player;
+    }
+    return await playAll(player, histories, this.#seconds);
+  }
+}
+
+async function playAll(player: Player, histories: readonly History[], seconds?: number): Promise<Played> {
+  let played: Played | undefined;
+  for (const history of histories) {
+    const isEarlier = history !== histories.at(-1);
+    played = await player.play(history, () => history, 1, seconds);
+    if (played.trouble !== undefined) return isEarlier ? { ...played, trouble: undefined } : played;
+  }
+  if (played === undefined) throw new RangeError("playAll: expected a history");
+  return played;
+}
+
+function upToTrouble({ history, trouble }: Played): History {
+  return trouble === undefined ? history : { ...history, operations: history.operations.slice(0, trouble.at + 1) };
+}
+
+function isBreakingDown({ trouble }: Played): boolean {
+  return trouble !== undefined && isBreakdown(trouble.what);
+}
+
+/** The same fault, and either both times with the first line or both times later. */
+function isSame({ trouble }: Played, wanted: Played): boolean {
+  if (trouble === undefined || wanted.trouble === undefined) return false;
+  return nameOf(trouble.what) === nameOf(wanted.trouble.what) && trouble.at < 0 === wanted.trouble.at < 0;
+}
+
+function isAboutSeed({ trouble }: Played): boolean {
+  return trouble?.what.kind === "differs";
+}
+
+function isAboutTime({ trouble }: Played): boolean {
+  return trouble?.what.kind === "silent";
+}

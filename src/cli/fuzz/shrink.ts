@@ -1,0 +1,120 @@
+import { type History, podsOf, renamed, type Settings } from "./history.ts";
+import { lawful } from "./ledger.ts";
+
+/**
+ * Tells whether a history still shows what is looked for.
+ *
+ * @param history - a smaller history
+ * @returns a promise of how many of its operations that takes; of `undefined` when it does not show
+ */
+export type Probe = (history: History) => Promise<number | undefined>;
+
+/**
+ * Makes a history smaller for as long as it shows what is looked for.
+ *
+ * @param history - a history that shows it
+ * @param probe - tries a smaller one
+ * @param budget - how many times it may be asked
+ * @returns the smallest history found: fewer operations, fewer pods, a smaller pool, and pods numbered from 1
+ */
+export async function shrink(history: History, probe: Probe, budget: number): Promise<History> {
+  const search = new Search(history, probe, budget);
+  let before: History;
+  do {
+    before = search.best;
+    await search.withoutOperations();
+    await search.withFewerPods();
+    await search.withSimplerSettings();
+  } while (search.best !== before);
+  await search.withNumberedPods();
+  return search.best;
+}
+
+class Search {
+  best: History;
+  readonly #probe: Probe;
+  #left: number;
+
+  constructor(history: History, probe: Probe, budget: number) {
+    this.best = history;
+    this.#probe = probe;
+    this.#left = budget;
+  }
+
+  /** Takes out halves, quarters and so on down to single operations, from the end to the beginning. */
+  async withoutOperations(): Promise<void> {
+    for (let size = this.best.operations.length; size >= 1; size = Math.floor(size / 2)) {
+      for (let end = this.best.operations.length; end > 0; ) {
+        const from = Math.max(0, end - size);
+        const { operations } = this.best;
+        const rest = [...operations.slice(0, from), ...operations.slice(end)];
+        await this.#try({ ...this.best, operations: rest });
+        end = Math.min(from, this.best.operations.length);
+      }
+    }
+  }
+
+  async withFewerPods(): Promise<void> {
+    for (const [i, gone] of podsOf(this.best.operations).entries()) {
+      for (const stays of podsOf(this.best.operations).slice(0, i)) {
+        const operations = renamed(this.best.operations, (pod) => (pod === gone ? stays : pod));
+        if (await this.#try({ ...this.best, operations })) break;
+      }
+    }
+  }
+
+  async withSimplerSettings(): Promise<void> {
+    for (const settings of simpler(this.best)) if (await this.#try({ ...this.best, ...settings })) return;
+  }
+
+  async withNumberedPods(): Promise<void> {
+    const names = new Map(podsOf(this.best.operations).map((pod, i) => [pod, `p${i + 1}`]));
+    const operations = renamed(this.best.operations, (pod) => names.get(pod) ?? pod);
+    await this.#try({ ...this.best, operations });
+  }
+
+  async #try(candidate: History): Promise<boolean> {
+    if (this.#left <= 0) return false;
+    const history = lawful(candidate);
+    this.#left--;
+    const needed = await this.#probe(history);
+    if (needed === undefined) return false;
+    this.best = { ...history, operations: history.operations.slice(0, needed) };
+    return true;
+  }
+}
+
+/** Simpler settings, the simplest first: fewer slots, at the lowest IDs, at the same start, at the same end, across 2^32. */
+function simpler(now: Settings): readonly Settings[] {
+  const { pool, idsPerPod, seed } = now;
+  const end = pool.start + pool.size;
+  const found: Settings[] = [];
+  for (const slots of sizes(pool.size / idsPerPod)) {
+    const size = slots * idsPerPod;
+    found.push({ pool: { start: 65536, size: slots * 65536 }, idsPerPod: 65536, seed: 1 });
+    found.push({ pool: { start: 65536, size: slots * 65536 }, idsPerPod: 65536, seed });
+    for (const start of [idsPerPod, pool.start, end - size]) found.push({ pool: { start, size }, idsPerPod, seed });
+    // Half of the slots past 2^32; which of them is drawn is up to the seed.
+    const start = TWO_32 - Math.ceil(slots / 2) * 65536;
+    if (end > TWO_32)
+      for (const other of [1, 2, 3, 4])
+        found.push({ pool: { start, size: slots * 65536 }, idsPerPod: 65536, seed: other });
+  }
+  found.push({ pool, idsPerPod, seed: 1 });
+  return found.filter((settings) => settings.pool.start < TWO_32 && cost(settings) < cost(now));
+}
+
+/** All small numbers of slots, and then twice as many each time, up to what there is. */
+function sizes(most: number): readonly number[] {
+  const all = [1, 2, 3, 4, 5, 6];
+  for (let slots = 8; slots < most; slots *= 2) all.push(slots);
+  return [...all.filter((slots) => slots < most), most];
+}
+
+const TWO_32 = 4294967296;
+
+/** Orders settings by what a reader has to keep in mind: above all the slots, then the size of each, the start, the seed. */
+function cost({ pool, idsPerPod, seed }: Settings): number {
+  const isLow = pool.start === idsPerPod ? 0 : 1;
+  return ((pool.size / idsPerPod) * 65536 + idsPerPod / 65536) * 4 + isLow * 2 + Math.min(seed - 1, 5) / 8;
+}

@@ -1,0 +1,81 @@
+import { constants } from "node:os";
+import type { Answer } from "../../testing/answer.ts";
+import type { Operation } from "../../testing/operation.ts";
+import type { Junk } from "../../testing/protocol/reply.ts";
+import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
+import { printable } from "../printable.ts";
+import { rangeText } from "../words.ts";
+import type { Wrong } from "./trouble.ts";
+
+/**
+ * Says what went wrong.
+ *
+ * @param wrong - what went wrong
+ * @returns a sentence without its full stop, safe to print
+ */
+export function wrongText(wrong: Wrong): string {
+  switch (wrong.kind) {
+    case "law":
+      return printable(wrong.finding.text);
+    case "differs":
+      return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
+    case "refused-pool":
+      return `it refuses a pool that can be handed out whole: ${shortened(wrong.error)}`;
+    case "junk":
+      return junkText(wrong.junk);
+    case "ended":
+      return `it does not answer: it ended ${wrong.signal === null ? exitText(wrong.exitCode ?? 0) : `by ${wrong.signal}`}`;
+    case "silent":
+      return `it does not answer within ${wrong.seconds} s`;
+    case "closed":
+      return "it does not answer: it has closed its output, and runs on";
+    case "unasked":
+      return `it answers what nobody has asked: ${shortened(wrong.line)}`;
+    case "long-line":
+      return `it answers with a line of more than ${MAX_LINE_BYTES} bytes`;
+    case "not-started":
+      return `it cannot be started: ${shortened(wrong.message)}`;
+  }
+}
+
+/**
+ * Says what was asked.
+ *
+ * @param operation - an operation
+ * @returns for example `allocate p1`
+ */
+export function operationText(operation: Operation): string {
+  return "pod" in operation ? `${operation.op} ${printable(operation.pod)}` : operation.op;
+}
+
+/**
+ * Says what was answered.
+ *
+ * @param answer - the answer; `undefined` when there was none
+ * @returns for example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`
+ */
+export function answerText(answer: Answer | undefined): string {
+  if (answer === undefined) return "nothing";
+  if ("start" in answer) return [answer, ...(answer.more ?? [])].map(rangeText).join(" and ");
+  if ("ok" in answer) return "ok";
+  const code = answer.code === undefined ? "" : ` (${shortened(answer.code)})`;
+  return `refused${code}: ${shortened(answer.error)}`;
+}
+
+const MAX_SHOWN = 200;
+
+/** A shell that does not give way to the program says in its exit code by which signal it ended. */
+function exitText(exitCode: number): string {
+  const signal = Object.entries(constants.signals).find(([, number]) => number === exitCode - 128)?.[0];
+  return `with exit code ${exitCode}${signal === undefined ? "" : `, that is by ${signal}`}`;
+}
+
+function junkText({ code, expected, line }: Junk): string {
+  if (code === "too-long") return `it answers with a line of more than ${MAX_LINE_BYTES} bytes`;
+  const fault = code === "no-json" ? "it answers with what is no JSON" : "its answer does not fit";
+  return `${fault}: ${shortened(line)}; expected ${expected}`;
+}
+
+function shortened(text: string): string {
+  return printable(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+}

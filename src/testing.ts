@@ -1,0 +1,111 @@
+/**
+ * A kit for fast-check: laws that every allocator must keep, histories that break them, and stories of what broke.
+ *
+ * @packageDocumentation
+ */
+
+export type {
+  AllocatorAdapter,
+  AsyncAllocatorAdapter,
+  AsyncRunningAllocator,
+  RunningAllocator,
+} from "./testing/adapter.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/answer.ts";
+export { type HistoryConstraints, podHistories } from "./testing/arbitraries/histories.ts";
+export { type IdConstraints, ids } from "./testing/arbitraries/ids.ts";
+export {
+  type KubeletDisk,
+  type KubeletDiskConstraints,
+  type KubeletDiskFault,
+  kubeletDisks,
+} from "./testing/arbitraries/kubelet-disks.ts";
+export {
+  type InvalidMappings,
+  invalidMappings,
+  type MappingsConstraints,
+  mappings,
+} from "./testing/arbitraries/mappings.ts";
+export { type InvalidPool, invalidPools, type PoolConstraints, pools } from "./testing/arbitraries/pools.ts";
+export {
+  type RangeConstraints,
+  type RangeSetConstraints,
+  rangeSets,
+  ranges,
+} from "./testing/arbitraries/ranges.ts";
+export { BrokenLaw } from "./testing/broken-law.ts";
+export { checkAllocator } from "./testing/check-allocator.ts";
+export {
+  checkStrategy,
+  type StrategyPropertyOptions,
+  strategyLaw,
+  strategyProperty,
+} from "./testing/check-strategy.ts";
+export {
+  AllocateCommand,
+  allocatorCommands,
+  type CommandsConstraints,
+  LoseRecordCommand,
+  ReleaseCommand,
+  RestartCommand,
+} from "./testing/commands/commands.ts";
+export {
+  type AllocatorCommand,
+  type CommandModel,
+  commandSetup,
+  livePodAt,
+  performOperation,
+} from "./testing/commands/model.ts";
+export type { Coverage, Exploration, ExploreBounds, ExploreStep } from "./testing/explore/bounds.ts";
+export { explore } from "./testing/explore/explore.ts";
+export type { Finding, FoundRange } from "./testing/finding.ts";
+export type { History, HistoryPool } from "./testing/history.ts";
+export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws.ts";
+export type {
+  AllocateOperation,
+  LoseRecordOperation,
+  Operation,
+  ReleaseOperation,
+  RestartOperation,
+  RestoreOperation,
+  Step,
+} from "./testing/operation.ts";
+export {
+  drawOperation,
+  type OperationTable,
+  type OperationTableOptions,
+  operationTable,
+} from "./testing/operation-table.ts";
+export type { Counterexample, Outcome } from "./testing/outcome.ts";
+export {
+  type InitAccepted,
+  type InitRefused,
+  type InitReply,
+  type Junk,
+  readAnswer,
+  readInitReply,
+  SUPPORTS,
+  type Support,
+} from "./testing/protocol/reply.ts";
+export {
+  type InitRequest,
+  MAX_LINE_BYTES,
+  MAX_LINES_AHEAD,
+  type ProtocolRequest,
+  requestLine,
+} from "./testing/protocol/request.ts";
+export { judge } from "./testing/referee/judge.ts";
+export type { Judgement } from "./testing/referee/judgement.ts";
+export {
+  createReferee,
+  type LivePod,
+  livePods,
+  type Referee,
+  unclaimedSlots,
+} from "./testing/referee/referee.ts";
+export type { AllocatorPromise, RefereeOptions } from "./testing/referee/rules.ts";
+export type { CheckParameters, CheckReport } from "./testing/report.ts";
+export { runAllocator, runAsyncAllocator } from "./testing/run-allocator.ts";
+export { type MakeStrategy, runStrategy } from "./testing/run-strategy.ts";
+export { type SoakOptions, type SoakReport, soak } from "./testing/soak.ts";
+export { storyOf } from "./testing/story.ts";
+export { type AllocatorTrace, type TraceOp, type TraceOptions, traceOf } from "./testing/trace.ts";

@@ -1,0 +1,114 @@
+import * as fc from "fast-check";
+import { formatKubeletUserns, type KubeletIdMapping } from "../../core/forms/kubelet-userns.ts";
+import type { PodEntry } from "../../core/kubelet/disk.ts";
+
+/** Which directories are wanted. */
+export interface KubeletDiskConstraints {
+  /** The most pods; 6 when absent. */
+  readonly maxPods?: number;
+  /** How many slots the kubelet's pool has; 4 when absent. */
+  readonly slots?: number;
+}
+
+/** The directory `pods` of a kubelet, and what a kubelet of 1.30 or later must say to each pod's file. */
+export interface KubeletDisk {
+  /** What lies there, in the order of the UIDs. */
+  readonly pods: readonly PodEntry[];
+  /** By UID: the first host ID that the file names, `none` without a file, or the code of the refusal. */
+  readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
+}
+
+/** What is wrong with a pod on the disk. */
+export type KubeletDiskFault =
+  | "file-invalid"
+  | "not-one-mapping"
+  | "gids-not-like-uids"
+  | "mappings-differ"
+  | "root-not-mapped"
+  | "wrong-length"
+  | "wrong-offset"
+  | "already-taken"
+  | "is-a-directory"
+  | "not-a-directory";
+
+/**
+ * Generates what a kubelet finds on its disk when it starts: sound files, no files, and all that can be wrong with one.
+ *
+ * @param constraints - which directories are wanted
+ * @returns directories for a kubelet whose pool starts at 65536 with 65536 IDs a pod; they shrink towards an empty one
+ * @example
+ * ```ts
+ * import * as fc from "fast-check";
+ * import { kubeletDisks } from "userns-sim/testing";
+ *
+ * fc.check(fc.property(kubeletDisks({ maxPods: 3 }), ({ pods }) => pods.length <= 3)).failed; // => false
+ * ```
+ */
+export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
+  const slot = fc.nat({ max: slots - 1 });
+  const state = fc.oneof(
+    { arbitrary: fc.constant<State>("sound"), weight: 5 },
+    { arbitrary: fc.constant<State>("none"), weight: 1 },
+    { arbitrary: fc.constantFrom<State>(...FAULTS), weight: 3 },
+  );
+  return fc.array(fc.record({ state, slot }), { maxLength: maxPods }).map(layOut);
+}
+
+type State = "sound" | "none" | Exclude<KubeletDiskFault, "already-taken">;
+
+const FAULTS: readonly State[] = [
+  "file-invalid",
+  "not-one-mapping",
+  "gids-not-like-uids",
+  "mappings-differ",
+  "root-not-mapped",
+  "wrong-length",
+  "wrong-offset",
+  "is-a-directory",
+  "not-a-directory",
+];
+
+function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
+  const taken = new Set<number>();
+  const pods: PodEntry[] = [];
+  const says: Record<string, number | "none" | KubeletDiskFault> = {};
+  for (const [index, { state, slot }] of list.entries()) {
+    const podUid = `pod-${String(index).padStart(3, "0")}`;
+    const hostId = 65536 * (1 + slot);
+    pods.push(entryOf(podUid, state, hostId));
+    says[podUid] = state === "sound" ? (taken.has(slot) ? "already-taken" : hostId) : state;
+    if (state === "sound") taken.add(slot);
+  }
+  return { pods, says };
+}
+
+function entryOf(podUid: string, state: State, hostId: number): PodEntry {
+  if (state === "none") return { podUid, kind: "no-file" };
+  if (state === "is-a-directory") return { podUid, kind: "directory-for-file" };
+  if (state === "not-a-directory") return { podUid, kind: "file-for-directory" };
+  return { podUid, kind: "file", raw: rawOf(state, { hostId, containerId: 0, length: 65536 }) };
+}
+
+function rawOf(state: State, mapping: KubeletIdMapping): string {
+  const uidMappings = [mapping];
+  const write = (uids: readonly KubeletIdMapping[], gids = uids): string =>
+    formatKubeletUserns({ uidMappings: uids, gidMappings: gids });
+  switch (state) {
+    case "file-invalid":
+      return write(uidMappings).slice(0, -1);
+    case "not-one-mapping":
+      return write([mapping, mapping]);
+    case "gids-not-like-uids":
+      return write(uidMappings, []);
+    case "mappings-differ":
+      return write(uidMappings, [{ ...mapping, hostId: mapping.hostId + 65536 }]);
+    case "root-not-mapped":
+      return write([{ ...mapping, containerId: 1 }]);
+    case "wrong-length":
+      return write([{ ...mapping, length: 1 }]);
+    case "wrong-offset":
+      return write([{ ...mapping, hostId: mapping.hostId + 1 }]);
+    default:
+      return write(uidMappings);
+  }
+}

@@ -1,0 +1,90 @@
+import * as fc from "fast-check";
+import { NO_ID } from "../../core/id/id.ts";
+import type { IdRange } from "../../core/range/range.ts";
+import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
+
+/** Which ranges are wanted. */
+export interface RangeConstraints {
+  /** The smallest start; 0 when absent. */
+  readonly min?: number;
+  /** Where a range ends at the latest, itself not in it; 4294967295 when absent. */
+  readonly end?: number;
+  /** The smallest size; 1 when absent. */
+  readonly minSize?: number;
+  /** The largest size; as much as there is when absent. */
+  readonly maxSize?: number;
+}
+
+/**
+ * Generates half-open ranges `[start, start + size)`.
+ *
+ * @param constraints - which ranges are wanted
+ * @returns ranges inside `[min, end)`; they shrink towards the smallest one at `min`
+ * @example
+ * ```ts
+ * import * as fc from "fast-check";
+ * import { ranges } from "userns-sim/testing";
+ *
+ * fc.check(fc.property(ranges(), ({ start, size }) => start + size <= 4294967295)).failed; // => false
+ * ```
+ */
+export function ranges(constraints: RangeConstraints = {}): fc.Arbitrary<IdRange> {
+  const { min = 0, end = NO_ID, minSize = 1, maxSize = end - min } = constraints;
+  const room = end - min - minSize;
+  return fc.tuple(fc.nat({ max: Math.min(maxSize - minSize, room) }), fc.nat({ max: room })).map(
+    // A gap that does not fit beside the size is folded back, so nothing is thrown away and 0 stays 0.
+    ([more, gap]) => ({ start: min + (gap % (room - more + 1)), size: minSize + more }),
+    (value) => {
+      const { start, size } = value as IdRange;
+      return [size - minSize, start - min];
+    },
+  );
+}
+
+/** Which sets are wanted. */
+export interface RangeSetConstraints {
+  /** The most ranges; 8 when absent. */
+  readonly maxRanges?: number;
+  /** Where the last range ends at the latest, itself not in it; 4294967295 when absent. */
+  readonly end?: number;
+}
+
+/**
+ * Generates sets of IDs: sorted ranges that neither overlap nor touch.
+ *
+ * @param constraints - which sets are wanted
+ * @returns sets as {@link rangeSet} makes them; they shrink towards the empty one
+ * @example
+ * ```ts
+ * import * as fc from "fast-check";
+ * import { rangeSet } from "userns-sim";
+ * import { rangeSets } from "userns-sim/testing";
+ *
+ * fc.check(fc.property(rangeSets(), (set) => rangeSet(set).length === set.length)).failed; // => false
+ * ```
+ */
+export function rangeSets({ maxRanges = 8, end = NO_ID }: RangeSetConstraints = {}): fc.Arbitrary<RangeSet> {
+  // Gaps and sizes one after the other: each pair takes at most its share, so that the sum stays inside.
+  const share = Math.max(Math.floor(end / maxRanges / 2), 1);
+  const step = fc.tuple(fc.nat({ max: share - 1 }), fc.integer({ min: 1, max: share }));
+  return fc.array(step, { maxLength: Math.min(maxRanges, Math.floor(end / 2)) }).map(
+    (steps) => {
+      let at = -1;
+      return rangeSet(
+        steps.map(([gap, size]) => {
+          const start = at + 1 + gap;
+          at = start + size;
+          return { start, size };
+        }),
+      );
+    },
+    (value) => {
+      let at = -1;
+      return (value as RangeSet).map(({ start, size }) => {
+        const gap = start - at - 1;
+        at = start + size;
+        return [gap, size] as [number, number];
+      });
+    },
+  );
+}

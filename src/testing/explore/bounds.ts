@@ -1,0 +1,61 @@
+import type { HistoryPool } from "../history.ts";
+import type { LawName } from "../laws.ts";
+import type { Counterexample } from "../outcome.ts";
+
+/** How much is explored. The numbers of states and transitions grow fast with slots and pods. */
+export interface ExploreBounds {
+  /** How many slots of 65536 IDs the pool has; 3 when absent. */
+  readonly slots?: number;
+  /** The pool itself, in the place of `slots`. */
+  readonly pool?: HistoryPool;
+  /** How many pods there are; one more than slots when absent, so that one finds the pool full. */
+  readonly pods?: number;
+  /** The most slots that a pod asks for; 1 when absent. */
+  readonly maxSlotsPerPod?: number;
+  /** Which steps are tried; `allocate`, `release` and `restore` when absent. */
+  readonly steps?: readonly ExploreStep[];
+  /**
+   * The seeds that each proposal is made with; when absent, so many that the first draw of a proposal, from 2 numbers up
+   * to as many as there are slots, gives each of them once at least.
+   */
+  readonly seeds?: readonly number[];
+  /** The most states; 1000000 when absent. */
+  readonly maxStates?: number;
+  /** Laws that are left aside. */
+  readonly except?: readonly LawName[];
+}
+
+/** A kind of step that is tried in every state. */
+export type ExploreStep = "allocate" | "release" | "restore" | "restart";
+
+/** What was found. */
+export interface Exploration {
+  /** How many states were reached, told apart by who has which slots and by what the strategy remembers but its seed. */
+  readonly states: number;
+  /** How many steps were tried from them, refused ones too. */
+  readonly transitions: number;
+  /** How many steps were refused. */
+  readonly refusals: number;
+  /** The shortest way to break a law; `undefined` when there is none within the bounds. */
+  readonly counterexample: Counterexample | undefined;
+  /** How far it came. */
+  readonly coverage: Coverage;
+}
+
+/** How far an exploration came. */
+export interface Coverage {
+  /** Whether every state was visited: neither a law nor `maxStates` ended it. */
+  readonly isComplete: boolean;
+  /** Steps by kind, each with how many were done and how many refused. */
+  readonly steps: Readonly<Record<ExploreStep, { readonly done: number; readonly refused: number }>>;
+  /** How many ways each proposal was branched: 1 for a strategy that does not draw. */
+  readonly branches: number;
+  /** The most slots that were taken in a state. */
+  readonly mostTaken: number;
+  /** How many slots can be handed out at all. */
+  readonly capacity: number;
+  /** How many different memories were met, the seed aside. */
+  readonly memories: number;
+  /** The most steps that the shortest way to a state has. */
+  readonly depth: number;
+}

@@ -1,0 +1,180 @@
+import { Allocations } from "../../core/allocate/allocations.ts";
+import { createPool, type Pool } from "../../core/allocate/pool.ts";
+import type { Strategy } from "../../core/allocate/strategy.ts";
+import { unwrap } from "../../core/result.ts";
+import type { Answer } from "../answer.ts";
+import type { FoundRange } from "../finding.ts";
+import type { HistoryPool } from "../history.ts";
+import type { LawName } from "../laws.ts";
+import type { Counterexample } from "../outcome.ts";
+import { judge } from "../referee/judge.ts";
+import { livePods, unclaimedSlots } from "../referee/referee.ts";
+import { type MakeStrategy, refereeOf } from "../run-strategy.ts";
+import { startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
+import type { Coverage, Exploration, ExploreBounds, ExploreStep } from "./bounds.ts";
+import { type Keys, keysFor } from "./keys.ts";
+import { type Arrival, counterexampleTo, differenceOf, type Node } from "./node.ts";
+import { type Seeding, seedingOf } from "./seeds.ts";
+import { isHopeless, type Trial, trialsOf } from "./trials.ts";
+
+/**
+ * Visits every state of a small pool that can be reached by allocating, releasing and restoring, in every order, and
+ * judges every step from each of them. A strategy whose memory has a seed is asked with as many seeds as its first draw
+ * has results.
+ *
+ * @param make - makes the strategy for a seed
+ * @param bounds - how much is explored
+ * @returns what was found; the counterexample, if there is one, has as few steps as any
+ * @throws RangeError when the bounds allow more states than there are numbers. {@link RangeError}
+ * @example
+ * ```ts
+ * import { firstFit } from "userns-sim";
+ * import { explore } from "userns-sim/testing";
+ *
+ * const { states, counterexample } = explore(firstFit, { slots: 2, pods: 3 });
+ * states; // => 13
+ * counterexample; // => undefined
+ * ```
+ */
+export function explore(make: MakeStrategy, bounds: ExploreBounds = {}): Exploration {
+  const search = new Search(make, bounds);
+  search.run();
+  return search.report();
+}
+
+/** An exploration that is under way: breadth first, so that the first law that breaks is broken in the fewest steps. */
+class Search {
+  readonly #given: HistoryPool;
+  readonly #pool: Pool;
+  readonly #seeding: Seeding;
+  readonly #keys: Keys;
+  readonly #trials: readonly Trial[];
+  readonly #except: readonly LawName[];
+  readonly #maxStates: number;
+  readonly #queue: Node[];
+  readonly #counts: Record<ExploreStep, { done: number; refused: number }> = {
+    allocate: { done: 0, refused: 0 },
+    release: { done: 0, refused: 0 },
+    restore: { done: 0, refused: 0 },
+    restart: { done: 0, refused: 0 },
+  };
+  /** After a restart the same strategy goes on. */
+  readonly #again = (): Strategy => this.#seeding.strategy;
+  #fewestFree: number;
+  #counterexample: Counterexample | undefined;
+
+  constructor(make: MakeStrategy, bounds: ExploreBounds) {
+    const { slots = 3, except = [], maxStates = 1_000_000, steps = DEFAULT_STEPS, maxSlotsPerPod = 1 } = bounds;
+    this.#given = bounds.pool ?? { start: 65536, size: slots * 65536, idsPerPod: 65536, exclude: [] };
+    this.#pool = unwrap(createPool(this.#given));
+    this.#seeding = seedingOf(make, this.#pool.slots, bounds.seeds);
+    const pods = Array.from({ length: bounds.pods ?? this.#pool.slots + 1 }, (_, pod) => `pod-${pod}`);
+    this.#keys = keysFor(this.#given, pods.length);
+    this.#trials = trialsOf(this.#given, pods, steps, maxSlotsPerPod);
+    this.#except = except;
+    this.#maxStates = maxStates;
+    const referee = refereeOf({ pool: this.#given }, this.#seeding.strategy);
+    this.#fewestFree = unclaimedSlots(referee);
+    const state = startStrategy(this.#pool, this.#seeding.strategy);
+    this.#keys.add(0, this.#keys.memory(Allocations.memoryOf(state.allocations)));
+    this.#queue = [{ state, referee, slots: 0, depth: 0, last: undefined }];
+  }
+
+  run(): void {
+    // The queue grows while it is walked.
+    for (const node of this.#queue) {
+      this.#visit(node);
+      if (this.#counterexample !== undefined || this.#keys.states() > this.#maxStates) return;
+    }
+  }
+
+  report(): Exploration {
+    const counts = Object.values(this.#counts);
+    const refusals = counts.reduce((sum, { refused }) => sum + refused, 0);
+    return {
+      states: this.#keys.states(),
+      transitions: counts.reduce((sum, { done }) => sum + done, refusals),
+      refusals,
+      counterexample: this.#counterexample,
+      coverage: this.#coverage(),
+    };
+  }
+
+  #coverage(): Coverage {
+    const capacity = unclaimedSlots(refereeOf({ pool: this.#given }, this.#seeding.strategy));
+    return {
+      isComplete: this.#counterexample === undefined && this.#keys.states() <= this.#maxStates,
+      steps: this.#counts,
+      branches: this.#seeding.seeds.length,
+      mostTaken: capacity - this.#fewestFree,
+      capacity,
+      memories: this.#keys.memories(),
+      depth: this.#queue.at(-1)?.depth ?? 0,
+    };
+  }
+
+  /** Tries every step from a state. */
+  #visit(node: Node): void {
+    this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.referee));
+    const held = new Map(livePods(node.referee).map(({ pod, ranges }) => [pod, ranges]));
+    const taken = [...held.values()].flat();
+    const refused = new Set<number>();
+    for (const trial of this.#trials) {
+      const { kind, step, pod } = trial;
+      const own = "pod" in step ? held.get(step.pod) : undefined;
+      if (step.op === "restore") {
+        // What can only be refused is refused alike: one of them stands for all.
+        if (refused.has(pod) && isHopeless(step, own, taken)) continue;
+        if ("error" in this.#take(node, trial, own)) refused.add(pod);
+      } else if (kind === "allocate" && own === undefined) this.#branch(node, trial);
+      else this.#take(node, trial, own);
+      if (this.#counterexample !== undefined) return;
+    }
+    this.#compare(node, node.last);
+  }
+
+  /** Tries a proposal with every seed. */
+  #branch(node: Node, trial: Trial): void {
+    for (const seed of this.#seeding.seeds) {
+      this.#seeding.set(seed);
+      this.#take(node, trial, undefined);
+    }
+  }
+
+  /** Does a step and judges it; a new state is put at the end of the queue. */
+  #take(from: Node, { kind, step, pod }: Trial, own: readonly FoundRange[] | undefined): Answer {
+    const { state, answer } = stepStrategy(from.state, step, this.#pool, this.#again);
+    const { referee, finding } = judge(from.referee, step, answer);
+    const isRefused = "error" in answer;
+    this.#counts[kind][isRefused ? "refused" : "done"]++;
+    if (finding !== undefined && !this.#except.includes(finding.law))
+      this.#counterexample ??= counterexampleTo(this.#given, this.#name, { from, step, answer }, finding);
+    else if (!isRefused && state.allocations !== from.state.allocations) {
+      const { toggle, add, memory } = this.#keys;
+      const grant = own === undefined && "start" in answer ? [answer, ...(answer.more ?? [])] : [];
+      const slots = kind === "release" ? toggle(from.slots, pod, own ?? [], -1) : toggle(from.slots, pod, grant, 1);
+      if (add(slots, memory(Allocations.memoryOf(state.allocations)))) {
+        const last: Arrival = { from, step, answer };
+        const node: Node = { state, referee, slots, depth: from.depth + 1, last };
+        this.#queue.push(node);
+        this.#compare(node, last);
+      }
+    }
+    return answer;
+  }
+
+  /** The state must say of itself what it has answered, when it is new and when other states have been used since. */
+  #compare(node: Node, end: Arrival | undefined): void {
+    const text = differenceOf(node);
+    if (text === undefined || end === undefined) return;
+    const { step: operation, answer } = end;
+    const finding = { law: "unmutated", operation, answer, text } as const;
+    this.#counterexample ??= counterexampleTo(this.#given, this.#name, end, finding);
+  }
+
+  get #name(): string {
+    return this.#seeding.strategy.name;
+  }
+}
+
+const DEFAULT_STEPS: readonly ExploreStep[] = ["allocate", "release", "restore"];

@@ -1,0 +1,76 @@
+import { entries } from "../../core/allocate/queries.ts";
+import type { Answer } from "../answer.ts";
+import type { Finding, FoundRange } from "../finding.ts";
+import type { HistoryPool } from "../history.ts";
+import type { Step } from "../operation.ts";
+import type { Counterexample } from "../outcome.ts";
+import { livePods, type Referee } from "../referee/referee.ts";
+import type { StrategyState } from "../subject/strategy-steps.ts";
+
+/** A state, and the shortest way to it. */
+export interface Node {
+  /** The state. */
+  readonly state: StrategyState;
+  /** What the referee knows in it. */
+  readonly referee: Referee;
+  /** Its name, apart from the memory. */
+  readonly slots: number;
+  /** How many steps lead to it. */
+  readonly depth: number;
+  /** The last of them; `undefined` at the start. */
+  readonly last: Arrival | undefined;
+}
+
+/** A step, and where it began. */
+export interface Arrival {
+  /** The state before. */
+  readonly from: Node;
+  /** The step. */
+  readonly step: Step;
+  /** The answer. */
+  readonly answer: Answer;
+}
+
+/**
+ * Compares what the allocator says of a state with what it has answered on the way there.
+ *
+ * @param node - the state
+ * @returns the difference in a sentence; `undefined` when there is none
+ * @internal
+ */
+export function differenceOf({ state, referee }: Node): string | undefined {
+  const told = new Map(livePods(referee).map(({ pod, ranges }) => [pod, ranges]));
+  const listed = entries(state.allocations);
+  const isSame =
+    listed.length === told.size && listed.every(({ podUid, ranges }) => isLike(ranges, told.get(podUid) ?? []));
+  if (isSame) return undefined;
+  return `the state lists ${JSON.stringify(listed)} after it has answered ${JSON.stringify([...told])}`;
+}
+
+/**
+ * Writes a way down as a counterexample.
+ *
+ * @param pool - the pool
+ * @param subject - the name of the strategy
+ * @param end - the last step
+ * @param finding - what it breaks
+ * @returns the counterexample
+ * @internal
+ */
+export function counterexampleTo(pool: HistoryPool, subject: string, end: Arrival, finding: Finding): Counterexample {
+  const way: Arrival[] = [];
+  for (let at: Arrival | undefined = end; at !== undefined; at = at.from.last) way.unshift(at);
+  return {
+    subject,
+    history: { pool, seed: 0, operations: way.map(({ step }) => step) },
+    answers: way.map(({ answer }) => answer),
+    finding: { ...finding, text: `${subject}: ${finding.text}` },
+  };
+}
+
+function isLike(listed: readonly FoundRange[], told: readonly FoundRange[]): boolean {
+  return (
+    listed.length === told.length &&
+    listed.every(({ start, size }) => told.some((range) => range.start === start && range.size === size))
+  );
+}

@@ -1,0 +1,81 @@
+import type { FoundRange } from "../finding.ts";
+import type { HistoryPool } from "../history.ts";
+import type { Step } from "../operation.ts";
+import type { ExploreStep } from "./bounds.ts";
+
+/** A step that is tried in every state. */
+export interface Trial {
+  /** Its kind. */
+  readonly kind: ExploreStep;
+  /** The step. */
+  readonly step: Step;
+  /** The number of the pod; -1 for none. */
+  readonly pod: number;
+}
+
+/**
+ * Lists the steps to try.
+ *
+ * @param pool - the pool, each slot of which is restored
+ * @param pods - the UIDs of the pods
+ * @param kinds - which kinds
+ * @param maxSlotsPerPod - the most slots that a pod asks for
+ * @returns the steps, pod by pod
+ * @internal
+ */
+export function trialsOf(
+  pool: HistoryPool,
+  pods: readonly string[],
+  kinds: readonly ExploreStep[],
+  maxSlotsPerPod: number,
+): readonly Trial[] {
+  const { idsPerPod } = pool;
+  const has = (kind: ExploreStep, steps: readonly Step[]): readonly Step[] => (kinds.includes(kind) ? steps : []);
+  const restart = has("restart", [{ op: "restart" }]);
+  const ofPods = pods.map((pod) => [
+    ...has("allocate", [
+      { op: "allocate", pod },
+      ...sizes(idsPerPod, maxSlotsPerPod).map((more) => ({ op: "allocate", pod, size: more }) as const),
+    ]),
+    ...has("restore", restores(pool, pod, maxSlotsPerPod)),
+    ...has("release", [{ op: "release", pod }]),
+  ]);
+  const trial = (step: Step, pod: number): Trial => ({ kind: step.op as ExploreStep, step, pod });
+  return [
+    ...ofPods.flatMap((steps, pod) => steps.map((step) => trial(step, pod))),
+    ...restart.map((step) => trial(step, -1)),
+  ];
+}
+
+/**
+ * Tells whether a restore can only be refused, because the pod has something else or somebody has the range.
+ *
+ * @param range - the range
+ * @param own - what the pod has
+ * @param taken - what all pods have
+ * @returns `true` when nothing else can come of it
+ * @internal
+ */
+export function isHopeless(
+  range: FoundRange,
+  own: readonly FoundRange[] | undefined,
+  taken: readonly FoundRange[],
+): boolean {
+  if (own !== undefined)
+    return !(own.length === 1 && own.every(({ start, size }) => start === range.start && size === range.size));
+  return taken.some(({ start, size }) => start < range.start + range.size && range.start < start + size);
+}
+
+/** Every run of one slot to so many. */
+function restores({ start, size, idsPerPod }: HistoryPool, pod: string, most: number): readonly Step[] {
+  const slots = size / idsPerPod;
+  return Array.from({ length: most }, (_, more) => (more + 1) * idsPerPod).flatMap((length) =>
+    Array.from({ length: Math.max(slots + 1 - length / idsPerPod, 0) }, (_, slot) => {
+      return { op: "restore", pod, start: start + slot * idsPerPod, size: length } as const;
+    }),
+  );
+}
+
+function sizes(idsPerPod: number, most: number): readonly number[] {
+  return Array.from({ length: most - 1 }, (_, more) => (more + 2) * idsPerPod);
+}

@@ -1,0 +1,54 @@
+/**
+ * What an allocator is asked to do. A history is a list of these.
+ *
+ * A pod is asked for by its UID. `restart` stands for the node agent that comes back and has only its records; `loseRecord`
+ * for the record of one pod that is deleted behind its back while the pod runs.
+ */
+export type Operation = AllocateOperation | ReleaseOperation | RestartOperation | LoseRecordOperation;
+
+/** A pod asks for host IDs. */
+export interface AllocateOperation {
+  /** Which operation it is. */
+  readonly op: "allocate";
+  /** The UID of the pod. */
+  readonly pod: string;
+  /** How many IDs it asks for; absent: as many as the pool's `idsPerPod`. */
+  readonly size?: number;
+}
+
+/** A pod gives its host IDs back. */
+export interface ReleaseOperation {
+  /** Which operation it is. */
+  readonly op: "release";
+  /** The UID of the pod. */
+  readonly pod: string;
+}
+
+/** The allocator comes back with nothing but what it has written down. */
+export interface RestartOperation {
+  /** Which operation it is. */
+  readonly op: "restart";
+}
+
+/** What is written down about a pod is lost; the allocator that runs still knows it. */
+export interface LoseRecordOperation {
+  /** Which operation it is. */
+  readonly op: "loseRecord";
+  /** The UID of the pod. */
+  readonly pod: string;
+}
+
+/** A pod gets back the range that is recorded for it, without being asked which: what an allocator does at its start. */
+export interface RestoreOperation {
+  /** Which operation it is. */
+  readonly op: "restore";
+  /** The UID of the pod. */
+  readonly pod: string;
+  /** The first host ID of the range. */
+  readonly start: number;
+  /** How many IDs the range has. */
+  readonly size: number;
+}
+
+/** What {@link explore} does beside the operations: it restores too. */
+export type Step = Operation | RestoreOperation;

@@ -1,0 +1,123 @@
+import { err, ok, type Result } from "../../core/result.ts";
+import type { Answer } from "../answer.ts";
+import type { Operation } from "../operation.ts";
+import { MAX_LINE_BYTES } from "./request.ts";
+
+/** Something that a foreign allocator need not know, and may promise to. */
+export type Support = "restart" | "loseRecord" | "seed";
+
+/** All that a foreign allocator may promise. */
+export const SUPPORTS: readonly Support[] = ["restart", "loseRecord", "seed"];
+
+/** What a foreign allocator says to `init`. */
+export type InitReply = InitAccepted | InitRefused;
+
+/** It has started afresh. */
+export interface InitAccepted {
+  /** Tells the cases apart. */
+  readonly ok: true;
+  /** What it knows besides `allocate` and `release`; `seed` promises that equal seeds give equal answers. */
+  readonly supports: readonly Support[];
+}
+
+/** It does not take these settings. */
+export interface InitRefused {
+  /** Tells the cases apart. */
+  readonly ok: false;
+  /** Why, in words. */
+  readonly error: string;
+}
+
+/** A line that is no answer to what was asked. */
+export interface Junk {
+  /** What is wrong with it. */
+  readonly code: "too-long" | "no-json" | "wrong-shape";
+  /** What would be an answer. */
+  readonly expected: string;
+  /** The line, at most 200 characters of it. */
+  readonly line: string;
+}
+
+/**
+ * Reads what a foreign allocator answered to `init`.
+ *
+ * @param line - the line, without its line break; anything
+ * @returns the reply, or what is wrong with the line; nothing is thrown
+ * @example
+ * ```ts
+ * import { readInitReply } from "userns-sim/testing";
+ *
+ * readInitReply('{"ok":true,"supports":["seed"]}'); // => { ok: true, value: { ok: true, supports: ["seed"] } }
+ * readInitReply("ready").ok; // => false
+ * ```
+ */
+export function readInitReply(line: string): Result<InitReply, Junk> {
+  return read(line, EXPECTED.init, (reply) => {
+    if (reply["ok"] === false && typeof reply["error"] === "string") return { ok: false, error: reply["error"] };
+    const { supports = [] } = reply;
+    if (reply["ok"] !== true || !Array.isArray(supports)) return undefined;
+    // A misspelt name would go unnoticed, and with it all that is not tried.
+    if (!supports.every((name) => SUPPORTS.includes(name))) return undefined;
+    return { ok: true, supports: SUPPORTS.filter((name) => supports.includes(name)) };
+  });
+}
+
+/**
+ * Reads what a foreign allocator answered to an operation.
+ *
+ * @param operation - what was asked
+ * @param line - the line, without its line break; anything
+ * @returns the answer, or what is wrong with the line; nothing is thrown
+ * @example
+ * ```ts
+ * import { readAnswer } from "userns-sim/testing";
+ *
+ * readAnswer({ op: "allocate", pod: "web" }, '{"start":65536,"size":65536}');
+ * // => { ok: true, value: { start: 65536, size: 65536 } }
+ * readAnswer({ op: "allocate", pod: "web" }, '{"ok":true}').ok; // => false
+ * ```
+ */
+export function readAnswer(operation: Operation, line: string): Result<Answer, Junk> {
+  return read(line, EXPECTED[operation.op], (reply) => refusalIn(reply) ?? answerIn(operation, reply));
+}
+
+const EXPECTED: Readonly<Record<Operation["op"] | "init", string>> = {
+  init: '{"ok":true,"supports":[…]} with restart, loseRecord or seed in the list, or {"ok":false,"error":"…"}',
+  allocate: '{"start":…,"size":…} with whole numbers, or {"error":"…"}, perhaps with a "code"',
+  release: '{"ok":true} or {"error":"…"}',
+  restart: '{"ok":true} or {"error":"…"}',
+  loseRecord: '{"ok":true} or {"error":"…"}',
+};
+
+const MAX_SHOWN = 200;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function read<T>(line: string, expected: string, shape: (reply: Fields) => T | undefined): Result<T, Junk> {
+  const junk = (code: Junk["code"]): Result<T, Junk> => err({ code, expected, line: line.slice(0, MAX_SHOWN) });
+  // In UTF-8 no character takes less than a byte.
+  if (line.length > MAX_LINE_BYTES) return junk("too-long");
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return junk("no-json");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return junk("wrong-shape");
+  const read = shape(value as Fields);
+  return read === undefined ? junk("wrong-shape") : ok(read);
+}
+
+function refusalIn({ error, code }: Fields): Answer | undefined {
+  if (typeof error !== "string") return undefined;
+  return typeof code === "string" ? { error, code } : { error };
+}
+
+function answerIn(operation: Operation, { ok: done, start, size }: Fields): Answer | undefined {
+  if (operation.op !== "allocate") return done === true ? { ok: true } : undefined;
+  return isWhole(start) && isWhole(size) ? { start, size } : undefined;
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}

@@ -1,0 +1,39 @@
+import { quote } from "../../core/allocate/explain-part.ts";
+import type { RefusalAnswer } from "../answer.ts";
+import type { Finding } from "../finding.ts";
+import type { Referee } from "./referee.ts";
+
+/** What a referee says to an answer. */
+export interface Judgement {
+  /** The referee after it; after a finding, the one before. */
+  readonly referee: Referee;
+  /** The law that the answer breaks; `undefined` when none. */
+  readonly finding: Finding | undefined;
+}
+
+/** What is wrong, before it is said at which operation. @internal */
+export type Flaw = Omit<Finding, "operation" | "answer">;
+
+/**
+ * Tells whether the allocator blames its strategy, which it does where a proposal or a memory is not sound.
+ *
+ * @param answer - a refusal
+ * @returns `true` when it does
+ * @internal
+ */
+export function isFault({ code = "" }: RefusalAnswer): boolean {
+  return FAULTS.includes(code);
+}
+
+/**
+ * Says what is wrong with a strategy, in the words of the allocator.
+ *
+ * @param answer - the refusal
+ * @returns a sentence
+ * @internal
+ */
+export function faultText({ error }: RefusalAnswer): string {
+  return `the allocator blames the strategy: ${quote(error)}`;
+}
+
+const FAULTS: readonly string[] = ["bad-proposal", "strategy-threw", "bad-memory"];

@@ -1,0 +1,60 @@
+import * as fc from "fast-check";
+import type { HistoryConstraints } from "./arbitraries/histories.ts";
+import { BrokenLaw } from "./broken-law.ts";
+import type { History } from "./history.ts";
+import type { LawName } from "./laws.ts";
+import type { Counterexample } from "./outcome.ts";
+import { storyOf } from "./story.ts";
+
+/**
+ * How to check: fast-check's own parameters, which are passed on as they are, and two of the kit.
+ *
+ * Without a `seed`, here or in `fc.configureGlobal`, it is 65536, and without a number of runs it is 1000: the same call
+ * gives the same report.
+ */
+export interface CheckParameters extends fc.Parameters<[History]> {
+  /** Which histories are played. */
+  readonly histories?: HistoryConstraints;
+  /** Laws that are left aside, because they are known to be broken or do not apply. */
+  readonly except?: readonly LawName[];
+}
+
+/** What a check found. */
+export interface CheckReport {
+  /** Whether a law is broken. */
+  readonly failed: boolean;
+  /** The smallest history that was found to break a law; `undefined` when none does. */
+  readonly counterexample: Counterexample | undefined;
+  /** The counterexample as a story; what else was thrown when it is not that; an empty text when all is well. */
+  readonly story: string;
+  /** What fast-check says: seed, path, number of runs and shrinks. */
+  readonly details: fc.RunDetails<[History]>;
+}
+
+/**
+ * Fills in what a check's parameters leave open.
+ *
+ * @param params - the parameters as given
+ * @returns those of fast-check
+ * @internal
+ */
+export function fastCheckParameters({ histories, except, ...params }: CheckParameters): fc.Parameters<[History]> {
+  return { ...DEFAULTS, ...fc.readConfigureGlobal(), ...params } as fc.Parameters<[History]>;
+}
+
+const DEFAULTS: Pick<fc.Parameters<[History]>, "seed" | "numRuns"> = { seed: 65536, numRuns: 1000 };
+
+/**
+ * Makes a report of what fast-check says.
+ *
+ * @param details - what fast-check says
+ * @returns the report
+ * @internal
+ */
+export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
+  // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
+  const thrown = details.errorInstance;
+  const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
+  const story = counterexample === undefined ? String(thrown ?? "") : storyOf(counterexample);
+  return { failed: details.failed, counterexample, story, details };
+}

@@ -1,0 +1,159 @@
+import { createPool, type Pool } from "../core/allocate/pool.ts";
+import { snapshot } from "../core/allocate/snapshot.ts";
+import type { Strategy } from "../core/allocate/strategy.ts";
+import { unwrap } from "../core/result.ts";
+import type { Answer } from "./answer.ts";
+import type { Finding } from "./finding.ts";
+import type { History, HistoryPool } from "./history.ts";
+import type { LawName } from "./laws.ts";
+import type { Step } from "./operation.ts";
+import type { Outcome } from "./outcome.ts";
+import { judge } from "./referee/judge.ts";
+import { createReferee, type Referee } from "./referee/referee.ts";
+import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "./subject/strategy-steps.ts";
+
+/** Makes a strategy for a seed; one that does not draw leaves the seed aside. */
+export type MakeStrategy = (seed: number) => Strategy;
+
+/**
+ * Plays a history with a strategy and looks for the first law that is broken: first what the referee finds, then whether
+ * old states have changed, whether the same comes out again, and whether a restart changes what comes.
+ *
+ * @param make - makes the strategy
+ * @param history - the history
+ * @param except - laws that are left aside
+ * @returns the answers, and the first finding
+ * @example
+ * ```ts
+ * import { firstFit } from "userns-sim";
+ * import { runStrategy } from "userns-sim/testing";
+ *
+ * const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
+ * const operations = [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }] as const;
+ * runStrategy(firstFit, { pool, seed: 1, operations }).answers[0]; // => { start: 65536, size: 65536 }
+ * ```
+ */
+export function runStrategy(make: MakeStrategy, history: History<Step>, except: readonly LawName[] = []): Outcome {
+  const pool = unwrap(createPool(history.pool));
+  const makeNext = (): Strategy => make(history.seed);
+  const strategy = makeNext();
+  const states: StrategyState[] = [];
+  const shots: string[] = [];
+  const answers: Answer[] = [];
+  let state = startStrategy(pool, strategy);
+  let referee = refereeOf(history, strategy);
+  for (const operation of history.operations) {
+    states.push(state);
+    shots.push(shot(state));
+    const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
+    answers.push(step.answer);
+    const judged = judge(referee, operation, step.answer);
+    if (judged.finding !== undefined && !except.includes(judged.finding.law))
+      return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
+    referee = judged.referee;
+    state = step.state ?? state;
+  }
+  const again: Again = { history, pool, makeNext, states, shots, answers };
+  const finding = changed(again, except) ?? repeated(again, except);
+  return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
+}
+
+/**
+ * Makes the referee for a strategy in the pool of a history.
+ *
+ * @param history - the history
+ * @param strategy - the strategy, with what it promises
+ * @returns the referee
+ * @internal
+ */
+export function refereeOf({ pool }: { readonly pool: HistoryPool }, strategy: Strategy): Referee {
+  const { promises } = strategy;
+  const { idsPerPod, exclude } = pool;
+  return createReferee({ pool, idsPerPod, exclude, ...(promises === undefined ? {} : { promises }) });
+}
+
+interface Again {
+  readonly history: History<Step>;
+  readonly pool: Pool;
+  readonly makeNext: () => Strategy;
+  readonly states: readonly StrategyState[];
+  readonly shots: readonly string[];
+  readonly answers: readonly Answer[];
+}
+
+function shot({ allocations }: StrategyState): string {
+  return JSON.stringify(snapshot(allocations));
+}
+
+/** A strategy may throw where the allocator does not expect it: that is an answer as well. */
+function guarded(step: () => StrategyStep): Partial<StrategyStep> & { readonly answer: Answer } {
+  try {
+    return step();
+  } catch (thrown) {
+    return { answer: { error: `threw ${String(thrown)}`, code: "threw" } };
+  }
+}
+
+/** The name of the strategy belongs to what it is blamed for. */
+function named(finding: Finding, { name }: Strategy): Finding {
+  return { ...finding, text: `${name}: ${finding.text}` };
+}
+
+/** Looks at every state again, and does its step again, the last one first: nothing may have changed. */
+function changed(
+  { history, pool, makeNext, states, shots, answers }: Again,
+  except: readonly LawName[],
+): Finding | undefined {
+  for (let at = states.length - 1; at >= 0; at--) {
+    const state = states[at];
+    const operation = history.operations[at];
+    const answer = answers[at];
+    if (state === undefined || operation === undefined || answer === undefined) continue;
+    if (!except.includes("unmutated") && shot(state) !== shots[at])
+      return { law: "unmutated", operation, answer, text: `the state before step ${at} has changed since` };
+    const second = guarded(() => stepStrategy(state, operation, pool, makeNext)).answer;
+    if (!except.includes("deterministic") && !same(second, answer)) return differs(operation, answer, second, "again");
+    if (!except.includes("unmutated") && shot(state) !== shots[at])
+      return { law: "unmutated", operation, answer, text: `doing step ${at} changed the state before it` };
+  }
+  return undefined;
+}
+
+/** Plays everything again from the start: with a new strategy, and with a restart before every step. */
+function repeated({ history, pool, makeNext, answers }: Again, except: readonly LawName[]): Finding | undefined {
+  const restarts: readonly (readonly [LawName, boolean])[] = [
+    ["deterministic", false],
+    ["restart", true],
+  ];
+  for (const [law, isRestarting] of restarts) {
+    if (except.includes(law)) continue;
+    let state = startStrategy(pool, makeNext());
+    for (const [at, operation] of history.operations.entries()) {
+      const answer = answers[at];
+      // A restart that loses a record is not one that changes nothing.
+      if (isRestarting && state.lost.length === 0) {
+        const step = guarded(() => stepStrategy(state, { op: "restart" }, pool, makeNext));
+        if ("error" in step.answer) return { law, operation, answer: step.answer, text: "it does not come back" };
+        state = step.state ?? state;
+      }
+      const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
+      if (answer !== undefined && !same(step.answer, answer))
+        return differs(operation, answer, step.answer, isRestarting ? "after a restart" : "from a new strategy");
+      state = step.state ?? state;
+    }
+  }
+  return undefined;
+}
+
+function differs(operation: Step, answer: Answer, other: Answer, when: string): Finding {
+  return {
+    law: when === "after a restart" ? "restart" : "deterministic",
+    operation,
+    answer,
+    text: `the answer was ${JSON.stringify(answer)}, and ${when} it is ${JSON.stringify(other)}`,
+  };
+}
+
+function same(a: Answer, b: Answer): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,137 @@
+import { allocate } from "../../core/allocate/allocate.ts";
+import type { AllocateError } from "../../core/allocate/allocate-error.ts";
+import type { Allocated } from "../../core/allocate/allocated.ts";
+import type { Allocations } from "../../core/allocate/allocations.ts";
+import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
+import { allocateTexts } from "../../core/allocate/explain.ts";
+import type { Pool } from "../../core/allocate/pool.ts";
+import { entries, rangeOf } from "../../core/allocate/queries.ts";
+import { type ReleaseError, release } from "../../core/allocate/release.ts";
+import { type RestoreError, restore } from "../../core/allocate/restore.ts";
+import { fromSnapshot, snapshot } from "../../core/allocate/snapshot.ts";
+import type { SnapshotError } from "../../core/allocate/snapshot-error.ts";
+import type { Strategy } from "../../core/allocate/strategy.ts";
+import type { Answer, RefusalAnswer } from "../answer.ts";
+import type { Step } from "../operation.ts";
+
+/** The allocator of this library with a strategy, between two operations. */
+export interface StrategyState {
+  /** Which pod has what. */
+  readonly allocations: Allocations;
+  /** The live pods whose record is lost. */
+  readonly lost: readonly string[];
+}
+
+/** What came of an operation. */
+export interface StrategyStep {
+  /** The state after it. */
+  readonly state: StrategyState;
+  /** The answer. */
+  readonly answer: Answer;
+}
+
+/**
+ * Starts the allocator of this library with a strategy.
+ *
+ * @param pool - the pool
+ * @param strategy - the strategy
+ * @returns the state before the first operation
+ * @internal
+ */
+export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
+  return { allocations: emptyAllocations(pool, strategy), lost: [] };
+}
+
+/**
+ * Does one operation.
+ *
+ * A restart goes through a snapshot, as text. Where a record was lost, it starts from nothing and restores what is
+ * recorded, because a snapshot would not have lost it.
+ *
+ * @param state - the state before
+ * @param operation - what is asked
+ * @param pool - the pool
+ * @param make - makes the strategy that goes on after a restart
+ * @returns the state after, and the answer
+ * @internal
+ */
+export function stepStrategy(state: StrategyState, operation: Step, pool: Pool, make: () => Strategy): StrategyStep {
+  const { allocations, lost } = state;
+  switch (operation.op) {
+    case "allocate": {
+      const { pod, size } = operation;
+      const result = size === undefined ? allocate(allocations, pod) : allocate(allocations, pod, { size });
+      if (!result.ok) return { state, answer: refusal(result.error) };
+      return { state: { allocations: result.value.state, lost }, answer: rangeAnswer(result.value) };
+    }
+    case "release": {
+      const result = release(allocations, operation.pod);
+      if (!result.ok) return { state, answer: refusal(result.error) };
+      const { state: after, fault } = result.value;
+      return {
+        state: { allocations: after, lost: lost.length === 0 ? lost : lost.filter((pod) => pod !== operation.pod) },
+        answer: fault === undefined ? DONE : refusal(fault),
+      };
+    }
+    case "restore": {
+      const { pod, start, size } = operation;
+      const result = restore(allocations, pod, { start, size });
+      if (!result.ok) return { state, answer: refusal(result.error) };
+      const { state: after, fault } = result.value;
+      return { state: { allocations: after, lost }, answer: fault === undefined ? { start, size } : refusal(fault) };
+    }
+    case "loseRecord": {
+      const { pod } = operation;
+      const isNew = rangeOf(allocations, pod) !== undefined && !lost.includes(pod);
+      return { state: isNew ? { allocations, lost: [...lost, pod] } : state, answer: DONE };
+    }
+    case "restart":
+      return lost.length === 0 ? reread(state, make()) : rebuild(state, pool, make());
+  }
+}
+
+const DONE: Answer = { ok: true };
+
+/** The answer of the library, in the words of the kit. */
+function rangeAnswer({ range: { start, size }, ranges }: Allocated): Answer {
+  return ranges.length === 1 ? { start, size } : { start, size, more: ranges.slice(1) };
+}
+
+type Refused = AllocateError | ReleaseError | RestoreError | SnapshotError;
+
+function refusal(error: Refused): RefusalAnswer {
+  const { code } = error;
+  if (code === "strategy-refused") return { error: error.reason, code: error.reason };
+  // What is expected needs no words: they cost more than the step.
+  if (EXPECTED.includes(code)) return { error: code, code };
+  // The table has a text for each code; that the two belong together is beyond what the compiler can follow.
+  return { error: (allocateTexts[code] as (error: Refused) => string)(error), code };
+}
+
+const EXPECTED: readonly string[] = [
+  "exhausted",
+  "not-allocated",
+  "already-allocated",
+  "taken",
+  "excluded",
+  "other-size",
+];
+
+function reread(state: StrategyState, strategy: Strategy): StrategyStep {
+  const result = fromSnapshot(JSON.parse(JSON.stringify(snapshot(state.allocations))), strategy);
+  if (!result.ok) return { state, answer: refusal(result.error) };
+  return { state: { allocations: result.value, lost: [] }, answer: DONE };
+}
+
+function rebuild({ allocations, lost }: StrategyState, pool: Pool, strategy: Strategy): StrategyStep {
+  let after = emptyAllocations(pool, strategy);
+  let answer = DONE;
+  for (const { podUid, ranges } of entries(allocations)) {
+    if (lost.includes(podUid)) continue;
+    const result = restore(after, podUid, ranges);
+    if (result.ok) after = result.value.state;
+    const fault = result.ok ? result.value.fault : result.error;
+    if (fault !== undefined) answer = refusal(fault);
+  }
+  return { state: { allocations: after, lost: [] }, answer };
+}

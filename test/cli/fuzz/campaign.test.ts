@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
+import type { Settings } from "../../../src/cli/fuzz/history.ts";
+import { strategyPlayers } from "../../../src/cli/fuzz/strategy-player.ts";
+import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { run } from "../run.ts";
+import { fuzz, leftBehind, oddProgram } from "./support.ts";
+
+const FIRST_FIT = `${process.execPath} examples/allocators/first-fit.mjs`;
+const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
+
+/** What the runs of a shard are started with. */
+async function settingsOf(shard: Plan["shard"], seed = 7): Promise<readonly string[]> {
+  const seen: string[] = [];
+  const make = strategyPlayers(firstFit);
+  await campaign({
+    make: () => {
+      const player = make();
+      const play: typeof player.play = (settings: Settings, ...rest) => {
+        seen.push(JSON.stringify(settings));
+        return player.play(settings, ...rest);
+      };
+      return { ...player, play };
+    },
+    seed,
+    runs: 40,
+    shard,
+    isTimeUp: () => false,
+    isInterrupted: () => false,
+    onRun: () => undefined,
+    breathe: () => Promise.resolve(),
+  });
+  return [...new Set(seen)];
+}
+
+describe("shards", () => {
+  it("share the runs of a campaign, each run in one of them", async () => {
+    const whole = await settingsOf({ index: 1, of: 1 });
+    const shards = [];
+    for (const index of [1, 2, 3]) shards.push(...(await settingsOf({ index, of: 3 })));
+    expect(whole).toHaveLength(40);
+    expect([...shards].sort()).toEqual([...whole].sort());
+  });
+
+  it("of other seeds have other runs", async () => {
+    const shared = new Set(await settingsOf({ index: 1, of: 1 }, 7));
+    expect((await settingsOf({ index: 1, of: 1 }, 8)).filter((settings) => shared.has(settings))).toEqual([]);
+  });
+
+  it("find between them what the whole campaign finds", async () => {
+    const { document } = await fuzz(["--exec", WRONG, "--runs", "16", "--shard", "2/2", "--seed", "3"]);
+    expect(document).toMatchObject({ runs: 8, shard: { index: 2, of: 2 }, seed: 3, findings: [{ name: "disjoint" }] });
+  });
+});
+
+describe("a campaign", () => {
+  it("gives the same result for the same seed", async () => {
+    const argv = ["fuzz", "--exec", WRONG, "--runs", "16", "--seed", "5"];
+    expect(await run(argv)).toEqual(await run(argv));
+  });
+
+  it("ends when the time is up", async () => {
+    const { code, document } = await fuzz(["--exec", FIRST_FIT, "--time", "1"]);
+    expect({ code, ended: document.ended, findings: document.findings }).toEqual({
+      code: 0,
+      ended: "time",
+      findings: [],
+    });
+    expect(document.runs).toBeGreaterThan(0);
+  });
+
+  it("ends on Ctrl-C, with what was found so far", async () => {
+    const onInterrupt = (handler: () => void): (() => void) => {
+      const timer = setTimeout(handler, 3000);
+      return () => clearTimeout(timer);
+    };
+    const wrong = await fuzz(["--exec", WRONG, "--runs", "10000000"], { onInterrupt });
+    expect(wrong).toMatchObject({ code: 1, document: { ended: "interrupted", findings: [{ name: "disjoint" }] } });
+    const right = await fuzz(["--exec", FIRST_FIT, "--runs", "10000000"], { onInterrupt });
+    expect(right).toMatchObject({ code: 130, document: { ended: "interrupted", outcome: "nothing-found" } });
+  });
+
+  it("ends on Ctrl-C while a program hangs, and leaves nothing behind", async () => {
+    const { command, token } = oddProgram("loop");
+    const onInterrupt = (handler: () => void): (() => void) => {
+      const timer = setTimeout(handler, 1500);
+      return () => clearTimeout(timer);
+    };
+    const { code, document } = await fuzz(["--exec", command, "--timeout", "600"], { onInterrupt });
+    expect({ code, ended: document.ended, findings: document.findings }).toEqual({
+      code: 130,
+      ended: "interrupted",
+      findings: [],
+    });
+    expect(await leftBehind(token)).toEqual([]);
+  });
+});
+
+describe("progress", () => {
+  it("is told on a terminal, and cleared away", async () => {
+    const argv = ["fuzz", "--exec", FIRST_FIT, "--runs", "120"];
+    const { stderr } = await run(argv, { stderrTerminal: true });
+    expect(stderr).toContain("\r\u001b[Krun ");
+    expect(stderr).toMatch(/Krun \d+ of 120, \d+ operations a second, 0 findings/);
+    expect(stderr.endsWith("\r\u001b[K")).toBe(true);
+  });
+});

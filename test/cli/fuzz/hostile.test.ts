@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { fuzz, leftBehind, oddProgram } from "./support.ts";
+
+const LIMITS = ["--runs", "4", "--timeout", "2"];
+const TWO_PODS = "65536+131072/65536~1:a1,a2";
+
+/** What is found when a program does one odd thing as a second pod gets a range. */
+const BREAKDOWNS: readonly (readonly [oddity: string, name: string, text: RegExp])[] = [
+  ["crash", "ended", /^it does not answer: it ended with exit code 3$/],
+  ["late", "ended", /^it does not answer: it ended with exit code 3$/],
+  ["signal", "ended", /^it does not answer: it ended (with exit code 139, that is )?by SIGSEGV$/],
+  ["forks", "ended", /^it does not answer: it ended with exit code 4$/],
+  ["holds", "ended", /^it does not answer: it ended with exit code 5$/],
+  ["hang", "silent", /^it does not answer within 2 s$/],
+  ["loop", "silent", /^it does not answer within 2 s$/],
+  ["deaf", "silent", /^it does not answer within 2 s$/],
+  ["close", "closed", /^it does not answer: it has closed its output, and runs on$/],
+  ["junk", "junk", /^it answers with what is no JSON: panic: a slot is missing; expected \{"start":/],
+  ["shape", "junk", /^its answer does not fit: \{"ok":true\}; expected \{"start":/],
+  ["number", "junk", /^its answer does not fit: \{"start":"65536","size":65536\}; expected/],
+  ["gigabyte", "long-line", /^it answers with a line of more than 65536 bytes$/],
+];
+
+describe("a program that breaks the protocol", () => {
+  // They mostly wait.
+  it.concurrent.each(BREAKDOWNS)("is found when it does this: %s", async (oddity, name, text) => {
+    const { command, token } = oddProgram(oddity);
+    const { code, document } = await fuzz(["--exec", command, ...LIMITS]);
+    expect(document.findings.map((finding) => finding.name)).toEqual([name]);
+    const [finding] = document.findings;
+    expect({ code, replay: finding?.replay, certain: finding?.certain, law: finding?.law }).toEqual({
+      code: 1,
+      replay: TWO_PODS,
+      certain: true,
+      law: null,
+    });
+    expect(finding?.text).toMatch(text);
+    expect(document.ended).toBe(name === "silent" ? "silent" : "done");
+    expect(finding?.steps.map(({ answer }) => answer)).toEqual([{ start: 65536, size: 65536 }, null]);
+    expect(await leftBehind(token)).toEqual([]);
+  });
+
+  it.each(["flood", "endless", "twice"])("is found when it answers what was not asked: %s", async (oddity) => {
+    const { command, token } = oddProgram(oddity);
+    const { code, document } = await fuzz(["--exec", command, ...LIMITS]);
+    expect(code).toBe(1);
+    expect(document.findings.map((finding) => finding.name)).toContain("unasked");
+    expect(await leftBehind(token)).toEqual([]);
+  });
+
+  it("is found when it answers out of order, and said to be uncertain where lockstep hides it", async () => {
+    const { command, token } = oddProgram("reverse");
+    const { code, document } = await fuzz(["--exec", command, ...LIMITS]);
+    expect(code).toBe(1);
+    expect(document.findings.length).toBeGreaterThan(0);
+    expect(document.findings.filter(({ certain }) => certain)).toEqual([]);
+    expect(await leftBehind(token)).toEqual([]);
+  });
+
+  it("is not tried on and on when it breaks down every time", async () => {
+    const { document } = await fuzz(["--exec", oddProgram("crash").command, "--runs", "1000"]);
+    expect(document).toMatchObject({ ended: "keeps-failing", findings: [{ name: "ended", seen: 20 }] });
+  });
+
+  it("may end before it says anything", async () => {
+    const { code, document } = await fuzz(["--exec", "exit 3"]);
+    expect(code).toBe(1);
+    expect(document.findings).toMatchObject([
+      {
+        name: "ended",
+        text: "it does not answer: it ended with exit code 3",
+        supports: null,
+        steps: [],
+        certain: true,
+      },
+    ]);
+  });
+
+  it("may talk before it is asked", async () => {
+    const { document } = await fuzz(["--exec", "echo ready; cat >/dev/null", "--timeout", "1"]);
+    expect(document.findings.map(({ name }) => name)).toEqual([expect.stringMatching(/^(junk|unasked)$/)]);
+  });
+});
+
+describe("a program that breaks a law", () => {
+  it("is found when it refuses a pool that can be handed out", async () => {
+    const { code, document } = await fuzz(["--exec", oddProgram("refuses").command, ...LIMITS]);
+    expect(code).toBe(1);
+    expect(document.findings).toMatchObject([
+      {
+        name: "refused-pool",
+        text: "it refuses a pool that can be handed out whole: too many slots",
+        replay: "65536+131072/65536~1:",
+      },
+    ]);
+  });
+
+  it("is found when it says that it knows what nobody knows", async () => {
+    const { document } = await fuzz(["--exec", oddProgram("misspells").command, ...LIMITS]);
+    expect(document.findings).toMatchObject([{ name: "junk", steps: [] }]);
+  });
+
+  it("is found when it refuses in other words than the protocol's", async () => {
+    const { document } = await fuzz(["--exec", oddProgram("wordless").command, ...LIMITS]);
+    expect(document.findings).toMatchObject([{ name: "answers", replay: "65536+65536/65536~1:a1,a2" }]);
+  });
+
+  it("is found when init does not start afresh", async () => {
+    const { document } = await fuzz(["--exec", oddProgram("stale").command, ...LIMITS]);
+    const [finding] = document.findings;
+    expect(finding).toMatchObject({ certain: true });
+    expect(finding?.replay).toMatch(/^[^_]+:a\d+_[^_]+:a\d+$/);
+    const again = await fuzz(["--exec", oddProgram("stale").command, "--replay", finding?.replay ?? ""]);
+    expect(again).toMatchObject({ code: 1, document: { findings: [{ name: finding?.name }] } });
+  });
+
+  it("is found when equal seeds give other answers", async () => {
+    const { document } = await fuzz(["--exec", oddProgram("random").command, ...LIMITS]);
+    expect(document.findings).toMatchObject([{ name: "deterministic", law: { sentence: expect.any(String) } }]);
+  });
+});

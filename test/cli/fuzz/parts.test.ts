@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { Dice, runSeed } from "../../../src/cli/fuzz/dice.ts";
+import { makeHistory, makeSettings } from "../../../src/cli/fuzz/generate.ts";
+import { capacityOf, type History, isSound } from "../../../src/cli/fuzz/history.ts";
+import { lawful } from "../../../src/cli/fuzz/ledger.ts";
+import { LineSplitter } from "../../../src/cli/fuzz/line-splitter.ts";
+import { formatReplay, parseReplay } from "../../../src/cli/fuzz/replay-text.ts";
+import { shrink } from "../../../src/cli/fuzz/shrink.ts";
+import { unwrap } from "../../../src/core/result.ts";
+import { SUPPORTS } from "../../../src/testing/protocol/reply.ts";
+
+const RUNS = Array.from({ length: 400 }, (_, run) => run);
+
+function history(text: string): History {
+  const [first] = unwrap(parseReplay(text));
+  if (first === undefined) throw new Error("no history");
+  return first;
+}
+
+describe("runSeed", () => {
+  it("gives every run another one, also where it wraps around", () => {
+    const seeds = RUNS.map((run) => runSeed(4294967295, run));
+    expect(new Set(seeds).size).toBe(RUNS.length);
+    expect(seeds.every((seed) => Number.isInteger(seed) && seed >= 0 && seed <= 4294967295)).toBe(true);
+  });
+});
+
+describe("makeSettings", () => {
+  it("makes pools of whole slots that start at a multiple of the IDs a pod, not at 0", () => {
+    for (const run of RUNS) {
+      const { pool, idsPerPod } = makeSettings(runSeed(1, run), run);
+      expect([idsPerPod % 65536, pool.start % idsPerPod, pool.size % idsPerPod]).toEqual([0, 0, 0]);
+      expect(pool.start >= idsPerPod && pool.start <= 4294967295).toBe(true);
+    }
+  });
+
+  it("ends pools below 2^32, at it and past it", () => {
+    const ends = RUNS.map((run) => makeSettings(runSeed(1, run), run).pool).map(({ start, size }) => start + size);
+    expect(ends.filter((end) => end === 4294967296).length).toBeGreaterThan(20);
+    expect(ends.filter((end) => end > 4294967296).length).toBeGreaterThan(20);
+    expect(ends.filter((end) => end > 4294000000 && end < 4294967296).length).toBeGreaterThan(20);
+  });
+});
+
+describe("makeHistory", () => {
+  it("asks only what may be asked, and what the allocator knows", () => {
+    for (const run of RUNS) {
+      const settings = makeSettings(runSeed(1, run), run);
+      const all = makeHistory(settings, SUPPORTS);
+      expect(lawful(all)).toEqual(all);
+      const few = new Set(makeHistory(settings, []).operations.map(({ op }) => op));
+      expect([...few].filter((op) => op !== "allocate" && op !== "release")).toEqual([]);
+    }
+  });
+
+  it("fills the pool in the end, and asks for one more", () => {
+    const settings = { ...makeSettings(1, 0), seed: 1 };
+    const { operations } = makeHistory(settings, SUPPORTS);
+    const last = operations.slice(-capacityOf(settings) - 1);
+    expect(last.every(({ op }) => op === "allocate")).toBe(true);
+    expect(isSound(settings)).toBe(true);
+  });
+});
+
+describe("lawful", () => {
+  it.each([
+    ["65536+131072/65536~1:a1,l1,s,a1,r1,l1,a2", "65536+131072/65536~1:a1,l1,s,a2"],
+    ["65536+131072/65536~1:l1,a1,l1,l1", "65536+131072/65536~1:a1,l1"],
+    ["65536+131072/65536~1:a1,l1,a1,s,r1,s", "65536+131072/65536~1:a1,l1,a1,r1,s"],
+    ["65536+131072/65536~1:a1,l1,r1,s,a1", "65536+131072/65536~1:a1,l1,r1,s,a1"],
+    ["65536+65536/65536~1:a1,a2,l2", "65536+65536/65536~1:a1,a2"],
+  ])("makes of %s: %s", (text, expected) => {
+    expect(formatReplay([lawful(history(text))])).toBe(expected);
+  });
+});
+
+describe("replay texts", () => {
+  it("come back as they were", () => {
+    const histories = RUNS.slice(0, 50).map((run) => makeHistory(makeSettings(runSeed(2, run), run), SUPPORTS));
+    expect(unwrap(parseReplay(formatReplay(histories)))).toEqual(histories);
+  });
+
+  it.each([
+    "",
+    "x",
+    "65536+65536/65536:a1",
+    "0+65536/65536~1:",
+    "65536+65536/0~1:",
+    "65536+65536/65536~4294967296:",
+    "65536+65536/65536~1:a",
+    "65536+65536/65536~1:a1_",
+  ])("are refused when they are wrong: %s", (text) => {
+    expect(parseReplay(text)).toEqual({ ok: false, error: expect.stringMatching(/expected/) });
+  });
+});
+
+describe("LineSplitter", () => {
+  it("finds the lines whatever the pieces are", () => {
+    const bytes = Buffer.from("a\n\nzwölf\nlast");
+    for (let size = 1; size <= bytes.length; size++) {
+      const lines: string[] = [];
+      const splitter = new LineSplitter();
+      for (let at = 0; at < bytes.length; at += size)
+        splitter.push(bytes.subarray(at, at + size), (line) => lines.push(line) > 0);
+      expect(lines).toEqual(["a", "", "zwölf"]);
+    }
+  });
+
+  it("takes lines of 64 KiB, and no longer ones", () => {
+    const most = "x".repeat(65536);
+    expect(new LineSplitter().push(Buffer.from(`${most}\n`), () => true)).toBe(true);
+    expect(new LineSplitter().push(Buffer.from(most), () => true)).toBe(true);
+    expect(new LineSplitter().push(Buffer.from(`${most}x\n`), () => true)).toBe(false);
+    expect(new LineSplitter().push(Buffer.from(`${most}x`), () => true)).toBe(false);
+  });
+
+  it("hears no more lines after one that is the last", () => {
+    const lines: string[] = [];
+    expect(new LineSplitter().push(Buffer.from("a\nb\n"), (line) => lines.push(line) > 1)).toBe(true);
+    expect(lines).toEqual(["a"]);
+  });
+});
+
+describe("shrink", () => {
+  it("keeps what is needed, and numbers the pods", async () => {
+    const big = makeHistory({ pool: { start: 6553600, size: 13 * 65536 }, idsPerPod: 65536, seed: 99 }, SUPPORTS);
+    let asked = 0;
+    // Three allocations and, somewhere behind them, a restart.
+    const probe = async ({ operations }: History): Promise<number | undefined> => {
+      asked++;
+      const third = operations.flatMap(({ op }, i) => (op === "allocate" ? [i] : []))[2];
+      const restart = third === undefined ? -1 : operations.findIndex(({ op }, i) => op === "restart" && i > third);
+      return restart < 0 ? undefined : restart + 1;
+    };
+    expect(formatReplay([await shrink(big, probe, 1000)])).toBe("65536+65536/65536~1:a1,a1,a1,s");
+    expect(asked).toBeLessThan(400);
+  });
+
+  it("asks no more often than it may", async () => {
+    const big = makeHistory(makeSettings(5, 0), SUPPORTS);
+    let asked = 0;
+    const never = async (): Promise<undefined> => {
+      asked++;
+    };
+    expect(await shrink(big, never, 7)).toBe(big);
+    expect(asked).toBe(7);
+  });
+});
+
+describe("Dice", () => {
+  it("has nothing to choose from nothing", () => {
+    expect(new Dice(1).one([])).toBeUndefined();
+  });
+});

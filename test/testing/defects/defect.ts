@@ -1,0 +1,22 @@
+import type { RunningAllocator } from "../../../src/testing/adapter.ts";
+import type { HistoryPool } from "../../../src/testing/history.ts";
+import type { LawName } from "../../../src/testing/laws.ts";
+import type { MakeStrategy } from "../../../src/testing/run-strategy.ts";
+
+/** A mistake that somebody made, or might: an allocator with it, and the law that it breaks. */
+export interface AllocatorDefect {
+  readonly name: string;
+  /** Where it was seen. */
+  readonly seen: string;
+  readonly breaks: LawName;
+  readonly make: new (pool: HistoryPool, seed: number) => RunningAllocator;
+}
+
+/** The same for a strategy. */
+export interface StrategyDefect {
+  readonly name: string;
+  readonly breaks: LawName;
+  readonly make: MakeStrategy;
+  /** The most slots that a pod asks for, where the defect needs more than one. */
+  readonly maxSlotsPerPod?: number;
+}

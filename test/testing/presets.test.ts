@@ -1,0 +1,53 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkStrategy } from "../../src/testing/check-strategy.ts";
+import { explore } from "../../src/testing/explore/explore.ts";
+import { operationTable } from "../../src/testing/operation-table.ts";
+import { soak } from "../../src/testing/soak.ts";
+import { PRESETS } from "./presets.ts";
+
+/** A campaign asks for many runs: `FC_RUNS=100000`. Nothing is asserted about time. */
+const LIMIT = { timeout: 3_600_000 };
+const runs = Number(process.env["FC_RUNS"] ?? 200);
+
+describe.each(Object.keys(PRESETS))("%s", (name) => {
+  const make = PRESETS[name] as (typeof PRESETS)[string];
+
+  it("keeps every law with pods of one slot", LIMIT, () => {
+    const report = checkStrategy(make, { numRuns: runs });
+    expect(report.story).toBe("");
+    expect(report.details.numRuns).toBe(runs);
+  });
+
+  it("keeps every law with pods of one to three slots", LIMIT, () => {
+    expect(checkStrategy(make, { numRuns: runs, histories: { maxSlotsPerPod: 3 } }).story).toBe("");
+  });
+
+  it("keeps every law in all states of three slots, whatever it draws", () => {
+    const { counterexample, coverage } = explore(make, { maxSlotsPerPod: 2, steps: ALL_STEPS });
+    expect(counterexample).toBeUndefined();
+    expect(coverage.isComplete).toBe(true);
+  });
+
+  it("keeps every law in a long history with restarts", () => {
+    const table = operationTable({ pods: 12, weights: { allocate: 6, release: 3, restart: 1, loseRecord: 1 } });
+    const pool = { start: 65536, size: 524288, idsPerPod: 65536, exclude: [{ start: 200000, size: 1 }] };
+    const report = soak(make, { operations: 5000, table, pool });
+    expect(report.counterexample).toBeUndefined();
+    expect(report.operations).toBe(5000);
+    expect(report.refusals).toBeGreaterThan(100);
+  });
+});
+
+const ALL_STEPS = ["allocate", "release", "restore", "restart"] as const;
+
+describe("the seed of a check", () => {
+  it("is that of fast-check's settings, and the kit's where there are none", () => {
+    const { seed } = fc.readConfigureGlobal();
+    expect(checkStrategy(PRESETS["first-fit"] as never, { numRuns: 1 }).details.seed).toBe(seed);
+    fc.resetConfigureGlobal();
+    const report = checkStrategy(PRESETS["first-fit"] as never);
+    fc.configureGlobal({ seed: seed ?? 65536, numRuns: runs });
+    expect(report.details).toMatchObject({ seed: 65536, numRuns: 1000, failed: false });
+  });
+});

@@ -1,0 +1,85 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Operation } from "../../../src/testing/operation.ts";
+import { readAnswer, readInitReply } from "../../../src/testing/protocol/reply.ts";
+import { requestLine } from "../../../src/testing/protocol/request.ts";
+
+const ALLOCATE: Operation = { op: "allocate", pod: "p1" };
+const RELEASE: Operation = { op: "release", pod: "p1" };
+
+describe("requestLine", () => {
+  it("writes the properties in the order of the protocol, and no others", () => {
+    const init = { seed: 1, idsPerPod: 65536, pool: { size: 7208960, start: 65536, more: 1 }, op: "init" } as const;
+    expect(requestLine(init)).toBe('{"op":"init","pool":{"start":65536,"size":7208960},"idsPerPod":65536,"seed":1}\n');
+    expect(requestLine({ pod: "p1", op: "allocate" })).toBe('{"op":"allocate","pod":"p1"}\n');
+    expect(requestLine({ op: "restart" })).toBe('{"op":"restart"}\n');
+    expect(requestLine({ op: "loseRecord", pod: 'a"b\n' })).toBe('{"op":"loseRecord","pod":"a\\"b\\n"}\n');
+  });
+});
+
+describe("readInitReply", () => {
+  it.each([
+    ['{"ok":true}', { ok: true, supports: [] }],
+    ['{"ok":true,"supports":["seed","restart","seed"],"version":3}', { ok: true, supports: ["restart", "seed"] }],
+    ['{"ok":false,"error":"too small"}\r', { ok: false, error: "too small" }],
+  ])("reads %s", (line, value) => {
+    expect(readInitReply(line)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ["", "no-json"],
+    ["ready", "no-json"],
+    ["null", "wrong-shape"],
+    ["[]", "wrong-shape"],
+    ["7", "wrong-shape"],
+    ["{}", "wrong-shape"],
+    ['{"ok":false}', "wrong-shape"],
+    ['{"ok":"true"}', "wrong-shape"],
+    ['{"ok":true,"supports":"seed"}', "wrong-shape"],
+    ['{"ok":true,"supports":["seeds"]}', "wrong-shape"],
+    [`"${"x".repeat(65535)}"`, "too-long"],
+  ])("refuses %.20s", (line, code) => {
+    expect(readInitReply(line)).toEqual({
+      ok: false,
+      error: { code, expected: expect.stringContaining('"supports"'), line: line.slice(0, 200) },
+    });
+  });
+});
+
+describe("readAnswer", () => {
+  it.each([
+    [ALLOCATE, '{"start":65536,"size":65536}', { start: 65536, size: 65536 }],
+    [ALLOCATE, ' {"size":1, "start":-1, "slot":0} ', { start: -1, size: 1 }],
+    [ALLOCATE, '{"error":"full","code":"exhausted"}', { error: "full", code: "exhausted" }],
+    [ALLOCATE, '{"error":"full","code":7}', { error: "full" }],
+    [RELEASE, '{"ok":true}', { ok: true }],
+    [RELEASE, '{"ok":false,"error":"unknown"}', { error: "unknown" }],
+    [{ op: "restart" }, '{"ok":true}', { ok: true }],
+    [{ op: "loseRecord", pod: "p1" }, '{"ok":true}', { ok: true }],
+  ] as const)("reads the answer to %j: %s", (operation, line, value) => {
+    expect(readAnswer(operation, line)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    [ALLOCATE, '{"ok":true}'],
+    [ALLOCATE, '{"start":65536}'],
+    [ALLOCATE, '{"start":"65536","size":65536}'],
+    [ALLOCATE, '{"start":65536.5,"size":65536}'],
+    [ALLOCATE, '{"start":1e300,"size":65536}'],
+    [RELEASE, '{"start":65536,"size":65536}'],
+    [RELEASE, '{"ok":false}'],
+    [{ op: "restart" }, '{"error":null}'],
+  ] as const)("refuses the answer to %j: %s", (operation, line) => {
+    expect(readAnswer(operation, line)).toMatchObject({ ok: false, error: { code: "wrong-shape", line } });
+  });
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (line) => {
+        for (const read of [readInitReply(line), readAnswer(ALLOCATE, line), readAnswer(RELEASE, line)])
+          expect(typeof read.ok).toBe("boolean");
+      }),
+    );
+    expect(readAnswer(ALLOCATE, "[".repeat(65536))).toMatchObject({ ok: false });
+  });
+});
