@@ -58,7 +58,7 @@ describe("main", () => {
     ],
     [
       ["node", "--strategy", "best-fit"],
-      "option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are random-scan, first-fit, next-fit.",
+      "option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are random-scan, first-fit, next-fit, hash-probe, hash-partition, hash-linear, least-recently-released, buddy, fragments.",
     ],
     [
       ["node", "--pool", "65536:65536", "--subuid", "f"],

@@ -435,7 +435,10 @@ describe("replay, given what is no trace", () => {
       kubelet([START, create("web", 4)]),
       "ops[1]: expected the draw of the event, which a kubelet without a seed needs, from 0 to 3, got 4",
     ],
-    [allocator([], { strategy: "best-fit" }), "settings.strategy: expected random-scan, first-fit, next-fit"],
+    [
+      allocator([], { strategy: "best-fit" }),
+      "settings.strategy: expected random-scan, first-fit, next-fit, hash-probe, hash-partition, hash-linear, least-recently-released, buddy, fragments",
+    ],
     [
       allocator([{ type: "restore", podUid: "a", range: { start: 0 } }]),
       "ops[0].range.size: expected an integer from 0 to 4294967295",

@@ -17,7 +17,7 @@ import { remainder } from "./siphash.ts";
  * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
  * const empty = emptyAllocations(pool, hashLinear());
  * const { state, range } = unwrap(allocate(empty, "pod-a"));
- * range; // => { start: 0, size: 65536 }
+ * range; // => { start: 5898240, size: 65536 }
  * unwrap(allocate(unwrap(allocate(empty, "pod-b")).state, "pod-a")).range; // => range
  * ```
  */

@@ -38,7 +38,7 @@ export interface HashPartitionOptions {
  * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
  * const empty = emptyAllocations(pool, hashPartition({ seed: 1 }));
  * const { range } = unwrap(allocate(empty, "pod-a"));
- * range; // => { start: 0, size: 65536 }
+ * range; // => { start: 1638400, size: 65536 }
  * unwrap(allocate(unwrap(allocate(empty, "pod-b")).state, "pod-a")).range; // => range
  * ```
  */

@@ -158,9 +158,9 @@ describe("a wrong strategy inside a wrapper", () => {
   });
 
   it.each([
-    ["released", { code: "bad-memory", during: "released" }, (): undefined => undefined],
+    ["released", { code: "bad-memory", during: "released" }, () => undefined],
     ["released", { code: "strategy-threw", during: "released", thrown: "Error: deaf" }, deaf],
-    ["restored", { code: "bad-memory", during: "restored" }, (): undefined => undefined],
+    ["restored", { code: "bad-memory", during: "restored" }, () => undefined],
     ["restored", { code: "strategy-threw", during: "restored", thrown: "Error: deaf" }, deaf],
   ] as const)("whose %s fails costs a fault, %j", (hook, fault, hear) => {
     for (const wrap of wrappers) {
