@@ -29,3 +29,10 @@ export interface RefusalAnswer {
   /** Why, in one kebab-case word: `exhausted` when there are not as many free slots as were asked for. */
   readonly code?: string;
 }
+
+/**
+ * The code of what takes the place of an answer where there is none.
+ *
+ * @internal
+ */
+export const NO_ANSWER = "no-answer";

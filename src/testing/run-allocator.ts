@@ -1,6 +1,7 @@
 import type { AllocatorAdapter, AsyncAllocatorAdapter, AsyncRunningAllocator, RunningAllocator } from "./adapter.ts";
 import type { Answer } from "./answer.ts";
 import type { Finding } from "./finding.ts";
+import { givenAnswer, thrownAnswer } from "./given-answer.ts";
 import type { History, HistoryPool } from "./history.ts";
 import type { LawName } from "./laws.ts";
 import type { Operation } from "./operation.ts";
@@ -19,24 +20,11 @@ import type { AllocatorPromise } from "./referee/rules.ts";
  */
 export function runAllocator(adapter: AllocatorAdapter, history: History, except: readonly LawName[] = []): Outcome {
   const play = playOf(adapter, history, except);
-  const first = adapter.start(play.pool(), history.seed);
-  for (const operation of play.operations(first))
-    if (
-      play.answer(
-        operation,
-        guarded(() => perform(first, operation)),
-      )
-    )
-      return play.outcome();
-  const second = adapter.start(play.pool(), history.seed);
-  for (const operation of play.operations(second))
-    if (
-      play.compare(
-        operation,
-        guarded(() => perform(second, operation)),
-      )
-    )
-      return play.outcome();
+  for (const take of [play.answer, play.compare]) {
+    const allocator = adapter.start(play.pool(), history.seed);
+    for (const operation of play.operations(allocator))
+      if (take(operation, askFor(allocator, operation))) return play.outcome();
+  }
   return play.outcome();
 }
 
@@ -60,7 +48,7 @@ export async function runAsyncAllocator(
       for (const operation of play.operations(allocator)) {
         const answer = await Promise.resolve()
           .then(() => perform(allocator, operation))
-          .catch(thrownAnswer);
+          .then((value) => givenAnswer(operation, value), thrownAnswer);
         if (take(operation, answer)) return play.outcome();
       }
     } finally {
@@ -130,29 +118,29 @@ function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[] | un
   return createReferee({ pool, idsPerPod, exclude, ...(promises === undefined ? {} : { promises }) });
 }
 
-function perform(allocator: RunningAllocator, operation: Operation): Answer;
-function perform(allocator: AsyncRunningAllocator, operation: Operation): Promise<Answer>;
-function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: Operation): Answer | Promise<Answer> {
-  switch (operation.op) {
-    case "allocate":
-      return allocator.allocate(operation.pod, operation.size);
-    case "restart":
-      return allocator.restart?.() ?? DONE;
-    default:
-      return allocator[operation.op]?.(operation.pod) ?? DONE;
-  }
-}
-
-const DONE: Answer = { ok: true };
-
-function guarded(act: () => Answer): Answer {
+/**
+ * Asks an allocator, and takes whatever it gives or throws for an answer.
+ *
+ * @param allocator - the allocator; it has a function for the operation
+ * @param operation - what to ask
+ * @returns the answer
+ * @internal
+ */
+export function askFor(allocator: RunningAllocator, operation: Operation): Answer {
   try {
-    return act();
+    return givenAnswer(operation, perform(allocator, operation));
   } catch (thrown) {
     return thrownAnswer(thrown);
   }
 }
 
-function thrownAnswer(thrown: unknown): Answer {
-  return { error: `threw ${String(thrown)}`, code: "threw" };
+function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: Operation): unknown {
+  switch (operation.op) {
+    case "allocate":
+      return allocator.allocate(operation.pod, operation.size);
+    case "restart":
+      return allocator.restart?.();
+    default:
+      return allocator[operation.op]?.(operation.pod);
+  }
 }

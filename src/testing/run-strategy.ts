@@ -4,6 +4,7 @@ import type { Strategy } from "../core/allocate/strategy.ts";
 import { unwrap } from "../core/result.ts";
 import type { Answer } from "./answer.ts";
 import type { Finding } from "./finding.ts";
+import { thrownAnswer } from "./given-answer.ts";
 import type { History, HistoryPool } from "./history.ts";
 import type { LawName } from "./laws.ts";
 import type { Step } from "./operation.ts";
@@ -90,7 +91,7 @@ function guarded(step: () => StrategyStep): Partial<StrategyStep> & { readonly a
   try {
     return step();
   } catch (thrown) {
-    return { answer: { error: `threw ${String(thrown)}`, code: "threw" } };
+    return { answer: thrownAnswer(thrown) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { HistoryPool } from "../history.ts";
 import type { Operation } from "../operation.ts";
 import { judge } from "../referee/judge.ts";
 import { createReferee, livePods, type Referee } from "../referee/referee.ts";
+import { askFor } from "../run-allocator.ts";
 
 /** What a model-based run knows of the allocator: much less than the allocator does. Commands of your own may read it. */
 export interface CommandModel {
@@ -57,8 +58,8 @@ export function commandSetup(
  * @throws BrokenLaw when the answer breaks a law. {@link BrokenLaw}
  */
 export function performOperation(model: CommandModel, real: RunningAllocator, operation: Operation): void {
-  const answer = answerOf(real, operation);
-  if (answer === undefined) return;
+  if (real[operation.op] === undefined) return;
+  const answer = askFor(real, operation);
   model.operations.push(operation);
   model.answers.push(answer);
   const { referee, finding } = judge(model.referee, operation, answer);
@@ -78,10 +79,4 @@ export function performOperation(model: CommandModel, real: RunningAllocator, op
 export function livePodAt({ referee }: CommandModel, position: number): string | undefined {
   const live = livePods(referee);
   return live[position % Math.max(live.length, 1)]?.pod;
-}
-
-function answerOf(real: RunningAllocator, operation: Operation): Answer | undefined {
-  if (operation.op === "allocate") return real.allocate(operation.pod, operation.size);
-  if (operation.op === "restart") return real.restart?.();
-  return real[operation.op]?.(operation.pod);
 }

@@ -1,5 +1,5 @@
 import { quote } from "../../core/allocate/explain-part.ts";
-import type { RefusalAnswer } from "../answer.ts";
+import { NO_ANSWER, type RefusalAnswer } from "../answer.ts";
 import { type Flaw, faultText, isFault } from "./judgement.ts";
 import { Referee } from "./referee.ts";
 
@@ -18,7 +18,7 @@ export function refusalFlaw(referee: Referee, slots: number, answer: RefusalAnsw
   const { capacity } = rules;
   const free = capacity - Referee.bookOf(referee).taken;
   if (isFault(answer)) return { law: "accepted", text: faultText(answer), free, capacity };
-  if (code === "threw") return { law: "answers", text: `the allocator ${quote(error)}`, free, capacity };
+  if (code === NO_ANSWER) return { law: "answers", text: `no answer: ${quote(error)}`, free, capacity };
   if (free < slots) {
     if (code === "exhausted") return undefined;
     return { law: "answers", text: `${full(free, capacity)}, and the refusal says ${quote(code)}`, free, capacity };

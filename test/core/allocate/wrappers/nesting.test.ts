@@ -158,9 +158,9 @@ describe("a wrong strategy inside a wrapper", () => {
   });
 
   it.each([
-    ["released", { code: "bad-memory", during: "released" }, () => undefined],
+    ["released", { code: "bad-memory", during: "released" }, mute],
     ["released", { code: "strategy-threw", during: "released", thrown: "Error: deaf" }, deaf],
-    ["restored", { code: "bad-memory", during: "restored" }, () => undefined],
+    ["restored", { code: "bad-memory", during: "restored" }, mute],
     ["restored", { code: "strategy-threw", during: "restored", thrown: "Error: deaf" }, deaf],
   ] as const)("whose %s fails costs a fault, %j", (hook, fault, hear) => {
     for (const wrap of wrappers) {
@@ -172,6 +172,10 @@ describe("a wrong strategy inside a wrapper", () => {
     }
   });
 });
+
+function mute(): undefined {
+  return undefined;
+}
 
 function deaf(): never {
   throw new Error("deaf");
