@@ -55,7 +55,7 @@ export {
   livePodAt,
   performOperation,
 } from "./testing/commands/model.ts";
-export type { Coverage, Exploration, ExploreBounds, ExploreStep } from "./testing/explore/bounds.ts";
+export type { Coverage, Exploration, ExploreBounds, ExploreStep, StepCount } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
 export type { Finding, FoundRange } from "./testing/finding.ts";
 export type { History, HistoryPool } from "./testing/history.ts";
@@ -70,6 +70,7 @@ export type {
   Step,
 } from "./testing/operation.ts";
 export {
+  type DrawnOperation,
   drawOperation,
   type OperationTable,
   type OperationTableOptions,
@@ -108,4 +109,4 @@ export { runAllocator, runAsyncAllocator } from "./testing/run-allocator.ts";
 export { type MakeStrategy, runStrategy } from "./testing/run-strategy.ts";
 export { type SoakOptions, type SoakReport, soak } from "./testing/soak.ts";
 export { storyOf } from "./testing/story.ts";
-export { type AllocatorTrace, type TraceOp, type TraceOptions, traceOf } from "./testing/trace.ts";
+export { type AllocatorTrace, type TraceOp, type TraceOptions, type TraceOutcome, traceOf } from "./testing/trace.ts";

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { auditCommand } from "./audit/command.ts";
 import { checkCommand } from "./check/command.ts";
+import { compareCommand } from "./compare/command.ts";
 import { decodeCommand } from "./decode/command.ts";
 import { escapeCommand } from "./escape/command.ts";
 import { explainCommand } from "./explain/command.ts";
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     explainCommand,
     mapCheckCommand,
     fuzzCommand,
+    compareCommand,
   ])
     program.addCommand(make(io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);

@@ -1,7 +1,7 @@
 import type { FoundRange } from "./finding.ts";
 import type { Operation, Step } from "./operation.ts";
 
-/** The pool of a history; {@link createPool} takes it. */
+/** The pool of a history; `createPool` takes it. */
 export interface HistoryPool {
   /** The first host ID. */
   readonly start: number;

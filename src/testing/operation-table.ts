@@ -39,6 +39,14 @@ export function operationTable({ pods, weights = DEFAULT_WEIGHTS }: OperationTab
   return { operations };
 }
 
+/** An operation that was drawn. */
+export interface DrawnOperation {
+  /** The operation. */
+  readonly operation: Operation;
+  /** The state of the generator to draw the next one from. */
+  readonly random: number;
+}
+
 /**
  * Draws an operation.
  *
@@ -47,10 +55,7 @@ export function operationTable({ pods, weights = DEFAULT_WEIGHTS }: OperationTab
  * @returns the operation, and the state to draw the next one from
  * @throws RangeError when the table is empty. {@link RangeError}
  */
-export function drawOperation(
-  { operations }: OperationTable,
-  random: number,
-): { readonly operation: Operation; readonly random: number } {
+export function drawOperation({ operations }: OperationTable, random: number): DrawnOperation {
   const { value, state } = drawInt(random, operations.length);
   return { operation: operations[value] ?? { op: "restart" }, random: state };
 }

@@ -13,7 +13,12 @@ import { judge } from "./referee/judge.ts";
 import { createReferee, type Referee } from "./referee/referee.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "./subject/strategy-steps.ts";
 
-/** Makes a strategy for a seed; one that does not draw leaves the seed aside. */
+/**
+ * Makes a strategy for a seed; one that does not draw leaves the seed aside.
+ *
+ * @param seed - where its draws begin
+ * @returns the strategy
+ */
 export type MakeStrategy = (seed: number) => Strategy;
 
 /**

@@ -43,9 +43,22 @@ export interface TraceOp {
   /** What came of it where the counterexample was found. */
   readonly recorded?: {
     /** The outcome, only as far as it can be compared. */
-    readonly outcome: { readonly ok: true; readonly value?: FoundRange } | { readonly ok: false };
+    readonly outcome: TraceOutcome;
   };
 }
+
+/** What came of a step. */
+export type TraceOutcome =
+  | {
+      /** Done. */
+      readonly ok: true;
+      /** The range that was given. */
+      readonly value?: FoundRange;
+    }
+  | {
+      /** Refused. */
+      readonly ok: false;
+    };
 
 /** How a trace is written. */
 export interface TraceOptions {

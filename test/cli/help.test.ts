@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "./run.ts";
 
 describe("help", () => {
-  it.each(["check", "audit", "decode", "replay", "escape", "explain", "map-check"])(
+  it.each(["check", "audit", "decode", "replay", "escape", "explain", "map-check", "compare"])(
     "tells how to use %s",
     async (name) => {
       const { code, stdout, stderr } = await run([name, "--help"]);
@@ -13,7 +13,7 @@ describe("help", () => {
 
   it("names every command", async () => {
     const { stdout } = await run(["--help"]);
-    for (const name of ["check", "audit", "decode", "replay", "escape", "explain", "map-check"])
+    for (const name of ["check", "audit", "decode", "replay", "escape", "explain", "map-check", "compare"])
       expect(stdout).toMatch(new RegExp(`^  ${name} \\[options\\]`, "m"));
   });
 });

@@ -19,8 +19,8 @@ describe("main", () => {
 
   it("names its commands, and what they are for", async () => {
     const { stdout } = await run(["--help"]);
-    expect(stdout).toContain("node [options] [files...]     Place the pods of manifests on one node, and\n");
-    expect(stdout).toContain("translate [options] [ids...]  Translate IDs and ranges through a map, from the\n");
+    expect(stdout).toContain("node [options] [files...]       Place the pods of manifests on one node, and\n");
+    expect(stdout).toContain("translate [options] [ids...]    Translate IDs and ranges through a map, from\n");
     await expect((await run(["node", "--help"])).stdout).toMatchFileSnapshot("golden/help-node.golden.txt");
     await expect((await run(["translate", "--help"])).stdout).toMatchFileSnapshot("golden/help-translate.golden.txt");
   });

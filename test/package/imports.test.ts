@@ -27,6 +27,7 @@ const arrows: Record<string, readonly string[]> = {
   allocate: ["range", "random"],
   kernel: ["idmap", "forms"],
   kubelet: ["forms", "random", "allocate", "manifest"],
+  compare: ["range", "random", "allocate"],
   node: ["idmap", "range", "kubelet", "kernel", "allocate", "manifest"],
 };
 

@@ -1,5 +1,6 @@
 // Packs the package as `npm publish` would, and uses it as its users will. See CONTRIBUTING.md.
 import { checkBrowser } from "./browser.mjs";
+import { checkKit } from "./kit.mjs";
 import { finish } from "./legs.mjs";
 import { checkRuntimes } from "./runtimes.mjs";
 import { checkSizes } from "./sizes.mjs";
@@ -11,4 +12,5 @@ await checkSizes();
 await checkRuntimes();
 await checkBrowser();
 await checkTypes();
+await checkKit();
 finish();

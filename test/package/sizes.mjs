@@ -5,12 +5,18 @@ import { leg } from "./legs.mjs";
 import { project } from "./project.mjs";
 import { specifiers } from "./tarball.mjs";
 
+/** The kit imports fast-check, which does things when it is imported; what the others weigh is what is asked. */
+const imports = specifiers
+  .filter((name) => name !== "userns-sim/testing")
+  .map((name) => `import "${name}";`)
+  .join("\n");
+
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
-  { name: "everything", code: 'export * from "userns-sim";', limit: 16_000 },
+  { name: "everything", code: 'export * from "userns-sim";', limit: 20_000 },
   { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_300 },
-  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 3_600 },
-  { name: "the imports alone", code: specifiers.map((name) => `import "${name}";`).join("\n"), limit: 0 },
+  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 4_200 },
+  { name: "the imports alone", code: imports, limit: 0 },
 ];
 
 export async function checkSizes() {

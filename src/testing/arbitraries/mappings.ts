@@ -12,7 +12,7 @@ export interface MappingsConstraints {
  * Generates lists of mappings that the kernel accepts as one map.
  *
  * @param constraints - which maps are wanted
- * @returns lists for {@link createIdMap}, in any order; they shrink towards the map of one pod
+ * @returns lists for `createIdMap`, in any order; they shrink towards the map of one pod
  * @example
  * ```ts
  * import * as fc from "fast-check";
@@ -68,7 +68,7 @@ export interface InvalidMappings {
  * Generates lists of mappings that the kernel refuses, each a sound list with one thing wrong.
  *
  * @param constraints - how many mappings the sound list may have
- * @returns lists, tagged with the code that {@link createIdMap} must refuse them with
+ * @returns lists, tagged with the code that `createIdMap` must refuse them with
  * @example
  * ```ts
  * import * as fc from "fast-check";

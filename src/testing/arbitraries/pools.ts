@@ -18,7 +18,7 @@ export interface PoolConstraints {
  * Generates sound pools: small ones at the start of the IDs, in the middle, and up against the last usable one.
  *
  * @param constraints - which pools are wanted
- * @returns options for {@link createPool}; they shrink towards one slot at 65536
+ * @returns options for `createPool`; they shrink towards one slot at 65536
  * @example
  * ```ts
  * import * as fc from "fast-check";
@@ -70,7 +70,7 @@ export interface InvalidPool {
 /**
  * Generates options that make no pool, each with one thing wrong.
  *
- * @returns options, tagged with the code that {@link createPool} must refuse them with
+ * @returns options, tagged with the code that `createPool` must refuse them with
  * @example
  * ```ts
  * import * as fc from "fast-check";

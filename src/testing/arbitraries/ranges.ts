@@ -53,7 +53,7 @@ export interface RangeSetConstraints {
  * Generates sets of IDs: sorted ranges that neither overlap nor touch.
  *
  * @param constraints - which sets are wanted
- * @returns sets as {@link rangeSet} makes them; they shrink towards the empty one
+ * @returns sets as `rangeSet` makes them; they shrink towards the empty one
  * @example
  * ```ts
  * import * as fc from "fast-check";

@@ -42,12 +42,20 @@ export interface Exploration {
   readonly coverage: Coverage;
 }
 
+/** How often a kind of step was tried. */
+export interface StepCount {
+  /** How many were done. */
+  readonly done: number;
+  /** How many were refused. */
+  readonly refused: number;
+}
+
 /** How far an exploration came. */
 export interface Coverage {
   /** Whether every state was visited: neither a law nor `maxStates` ended it. */
   readonly isComplete: boolean;
   /** Steps by kind, each with how many were done and how many refused. */
-  readonly steps: Readonly<Record<ExploreStep, { readonly done: number; readonly refused: number }>>;
+  readonly steps: Readonly<Record<ExploreStep, StepCount>>;
   /** How many ways each proposal was branched: 1 for a strategy that does not draw. */
   readonly branches: number;
   /** The most slots that were taken in a state. */

@@ -1,0 +1,106 @@
+import type { Pool } from "../../core/allocate/pool.ts";
+import { type ChurnParameters, churn } from "../../core/compare/churn.ts";
+import { type ChurnError, churnTexts } from "../../core/compare/churn-error.ts";
+import { historyFromTrace } from "../../core/compare/from-trace.ts";
+import type { History } from "../../core/compare/history.ts";
+import { play } from "../../core/compare/play.ts";
+import { say } from "../../core/explanations.ts";
+import type { Result } from "../../core/result.ts";
+import { Failure } from "../failure.ts";
+import { fileName } from "../input.ts";
+import type { Io } from "../io.ts";
+import { choosePool, type PoolOptions, poolFacts } from "../node/pool.ts";
+import { DEFAULT_CANDIDATES, makeCandidates } from "./candidates.ts";
+import { COMPARE_SCHEMA, type CompareDocument, type ComparedPool, type HistoryFacts } from "./json.ts";
+import { readTraced, type Traced } from "./traced.ts";
+
+/** What a comparison is asked for. */
+export interface CompareAsked extends PoolOptions, Omit<ChurnParameters, "sizes"> {
+  /** The recorded history; one is made up when not given. */
+  readonly trace?: string;
+  /** How many slots the pods need: one when not given. */
+  readonly size?: NonNullable<ChurnParameters["sizes"]>;
+  /** The strategies by their names; many when not given. */
+  readonly strategy?: readonly string[];
+  /** How many ticks a range rests in a quarantine. */
+  readonly quarantine: number;
+}
+
+/**
+ * Plays one history with many strategies.
+ *
+ * @param io - where files come from
+ * @param asked - the history, the pool and the strategies
+ * @returns what came of it
+ * @throws Failure when the history, the pool or a strategy is none. {@link Failure}
+ */
+export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocument> {
+  const candidates = makeCandidates(asked.strategy ?? DEFAULT_CANDIDATES, asked);
+  const traced = asked.trace === undefined ? undefined : await readTraced(io, asked.trace);
+  const { pool, facts } = await poolFor(io, asked, traced);
+  const { history, about } = historyFor(asked, traced);
+  const strategies = [];
+  for (const { name, strategy } of candidates) {
+    await io.breathe();
+    const { reuse = null, ...score } = play(history, pool, strategy);
+    strategies.push({ name, insecure: strategy === "shared", ...score, reuse });
+  }
+  return {
+    schema: COMPARE_SCHEMA,
+    outcome: "compared",
+    history: about,
+    pool: facts,
+    quarantine: asked.quarantine,
+    strategies,
+  };
+}
+
+/** As many slots as a kubelet has pods, when nobody says how many. */
+const DEFAULT_SLOTS = 110;
+
+async function poolFor(
+  io: Io,
+  asked: CompareAsked,
+  traced: Traced | undefined,
+): Promise<{ readonly pool: Pool; readonly facts: ComparedPool }> {
+  if (asked.pool !== undefined || asked.subuid !== undefined) {
+    const { pool, source } = await choosePool(io, asked);
+    return { pool, facts: poolFacts(pool, source) };
+  }
+  if (traced !== undefined) {
+    const pool = traced.pool();
+    return { pool, facts: { ...poolFacts(pool, "option"), source: "trace" } };
+  }
+  const { idsPerPod } = asked;
+  const { pool } = await choosePool(io, { ...asked, pool: `${idsPerPod}:${DEFAULT_SLOTS * idsPerPod}` });
+  return { pool, facts: poolFacts(pool, "default") };
+}
+
+interface PlayedHistory {
+  readonly history: History;
+  readonly about: HistoryFacts;
+}
+
+function historyFor(asked: CompareAsked, traced: Traced | undefined): PlayedHistory {
+  const { trace = "", pods, arrival, lifetime, leftovers, cleanup, returning, seed } = asked;
+  if (traced !== undefined) {
+    const history = made(historyFromTrace(traced.steps, { leftovers, cleanup, seed }));
+    const { subject, steps } = traced;
+    const common = { file: fileName(trace), subject, steps: steps.length, leftovers, cleanup, seed };
+    return { history, about: { source: "trace", ...common, ticks: ticksOf(history) } };
+  }
+  const sizes = asked.size ?? [{ slots: 1, weight: 1 }];
+  const parameters = { pods, arrival, lifetime, leftovers, cleanup, returning, sizes, seed };
+  const history = made(churn(parameters));
+  return { history, about: { source: "churn", ...parameters, ticks: ticksOf(history) } };
+}
+
+/** The options have limits of their own; these are seen again by the core. */
+function made(result: Result<History, ChurnError>): History {
+  if (result.ok) return result.value;
+  throw new Failure(`the history: ${say(churnTexts, result.error)}`);
+}
+
+function ticksOf(history: History): number {
+  return history.at(-1)?.at ?? 0;
+}

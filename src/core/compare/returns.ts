@@ -1,0 +1,35 @@
+import type { ReturnScore } from "./score.ts";
+
+/**
+ * Watches whether pods that come back get the slots that they had.
+ *
+ * @internal
+ */
+export class Returns {
+  readonly #last = new Map<string, readonly number[]>();
+  #starts = 0;
+  #kept = 0;
+
+  /**
+   * Notes that a pod starts.
+   *
+   * @param pod - its UID
+   * @param slots - its slots, in ascending order
+   */
+  start(pod: string, slots: readonly number[]): void {
+    const last = this.#last.get(pod);
+    this.#last.set(pod, slots);
+    if (last === undefined) return;
+    this.#starts++;
+    if (last.length === slots.length && last.every((slot, i) => slot === slots[i])) this.#kept++;
+  }
+
+  /**
+   * Sums up.
+   *
+   * @returns the numbers
+   */
+  finish(): ReturnScore {
+    return { starts: this.#starts, kept: this.#kept };
+  }
+}

@@ -1,0 +1,78 @@
+/** What a strategy made of a history, in numbers. */
+export interface Score {
+  /** How many times a pod that did not run was to start. */
+  readonly starts: number;
+  /** How many of these got their slots. */
+  readonly placed: number;
+  /** How many did not. */
+  readonly refused: number;
+  /** How many did not although as many slots were free as they need. */
+  readonly refusedThoughFree: number;
+  /** The most pods that ran at one time. */
+  readonly mostPods: number;
+  /**
+   * The most pods at one time of which each had an ID that another one had, too: 0 for whatever the allocator guards.
+   */
+  readonly mostSharing: number;
+  /**
+   * Which part of the free slots lay outside of the longest run of free ones, on average over all events: 0 to 1, rounded to
+   * three digits.
+   */
+  readonly fragmentation: number;
+  /** What it cost to find slots. */
+  readonly questions: QuestionScore;
+  /** How soon slots passed from one pod to another; `undefined` when none did. */
+  readonly reuse: ReuseScore | undefined;
+  /** Whether pods that came back got what they had. */
+  readonly returns: ReturnScore;
+  /** Who met the files of whom. */
+  readonly exposure: ExposureScore;
+}
+
+/** How many questions a strategy asked about the pool in order to propose: the calls of its view. */
+export interface QuestionScore {
+  /** On average over the starts at which it was asked, rounded to three digits; 0 when it never was. */
+  readonly mean: number;
+  /** The most for one start. */
+  readonly most: number;
+}
+
+/** How soon slots passed from one pod to another. */
+export interface ReuseScore {
+  /** How many times a slot did. */
+  readonly slots: number;
+  /** How many other pods got slots between the release and the next use. */
+  readonly starts: Distances;
+  /** How many ticks passed between the two. */
+  readonly ticks: Distances;
+}
+
+/** Distances between a release and the next use. */
+export interface Distances {
+  /** The smallest. */
+  readonly least: number;
+  /** The one in the middle; of an even number, the smaller one of the two there. */
+  readonly median: number;
+}
+
+/** Whether pods that came back got what they had. */
+export interface ReturnScore {
+  /** How many times a pod that ran before got slots again. */
+  readonly starts: number;
+  /** How many times these were the very slots that it had the last time. */
+  readonly kept: number;
+}
+
+/** Who met the files of whom. */
+export interface ExposureScore {
+  /** How many times a pod left files behind. */
+  readonly left: number;
+  /** How many pods got, when they started, a slot on which files of another pod lay. */
+  readonly starts: number;
+  /** How many ticks pods ran, all together, on slots with files of other pods. */
+  readonly ticks: number;
+  /** The most ticks that one run of a pod had such files. */
+  readonly longest: number;
+  /** How many host IDs have owned files of one pod while another could act as them. */
+  readonly hostIds: number;
+}
