@@ -28,7 +28,9 @@ async function nanoseconds(program: string, runs: number): Promise<number> {
     shard: { index: 1, of: 1 },
     isTimeUp: () => false,
     isInterrupted: () => false,
+    allotTime: () => () => false,
     onRun: () => undefined,
+    onTry: () => undefined,
     breathe: () => Promise.resolve(),
   });
   if (found.length > 0) throw new Error("expected the C program to be right");

@@ -1,8 +1,8 @@
 import { MAX_LINES_AHEAD } from "../../testing/protocol/request.ts";
-import { runSeed } from "./dice.ts";
+import { Dice, runSeed } from "./dice.ts";
 import { differing } from "./differing.ts";
 import { makeHistory, makeSettings } from "./generate.ts";
-import type { History } from "./history.ts";
+import type { History, Settings } from "./history.ts";
 import type { MakePlayer, Player } from "./player.ts";
 import { type Reproduced, reproduce } from "./reproduce.ts";
 import { isBreakdown, isUnstarted, nameOf, type Played } from "./trouble.ts";
@@ -21,8 +21,12 @@ export interface Plan {
   readonly isTimeUp: () => boolean;
   /** Whether the user wants an end. */
   readonly isInterrupted: () => boolean;
+  /** Starts the time that there is for making the history of one fault smaller; tells whether it is over. */
+  readonly allotTime: () => () => boolean;
   /** Hears how far it is. */
   readonly onRun: (tally: Tally) => void;
+  /** Hears how many smaller histories were tried for a fault. */
+  readonly onTry: (tries: number) => void;
   /** Lets signals be handled. */
   readonly breathe: () => Promise<void>;
 }
@@ -76,7 +80,10 @@ export async function campaign(plan: Plan): Promise<Outcome> {
 const RUNS_OF_A_PROCESS = 50;
 /** So many runs in which the program breaks down are enough to know. */
 const MOST_BREAKDOWNS = 20;
-const RUNS_OF_A_TWIN = 4;
+/** So many runs are there to one that is played twice where equal seeds give equal answers, by the same process … */
+const RUNS_TO_A_REPEAT = 4;
+/** … and of these so many to one that is played again by another process. */
+const REPEATS_TO_ANOTHER = 4;
 
 async function work(plan: Plan, crew: Crew): Promise<Outcome> {
   let tally: Tally = { runs: 0, operations: 0, refusedPools: 0, found: [] };
@@ -96,7 +103,9 @@ async function work(plan: Plan, crew: Crew): Promise<Outcome> {
       refusedPools: tally.refusedPools + (played.refusal !== undefined && played.trouble === undefined ? 1 : 0),
     };
     if (played.trouble !== undefined) {
-      if (tally.runs === 1 && isUnstarted(played.trouble.what)) return { ...tally, ended: "not-started" };
+      if (tally.runs === 1 && isUnstarted(played)) return { ...tally, ended: "not-started" };
+      // Two copies never run at once: a program may have locked what it keeps.
+      await crew.dismiss();
       tally = { ...tally, found: await noted(plan, tally.found, run, played, before) };
       if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
       if (isBreakdown(played.trouble.what)) breakdowns++;
@@ -113,12 +122,13 @@ async function noted(
   found: readonly Found[],
   run: number,
   played: Played,
-  before: History | undefined,
+  before: readonly History[],
 ): Promise<readonly Found[]> {
   if (played.trouble === undefined) return found;
   const name = nameOf(played.trouble.what);
   if (found.some((other) => isCalled(other, name))) return counted(found, name, name);
-  const reproduced = await reproduce({ make: plan.make, isOver: plan.isInterrupted }, played, before);
+  const { make, isInterrupted: isOver, allotTime, onTry } = plan;
+  const reproduced = await reproduce({ make, isOver, isLate: allotTime(), onTry }, played, before);
   const what = reproduced.played.trouble?.what ?? played.trouble.what;
   const certain = nameOf(what);
   // When a program breaks down, what shows first is up to the clock: it is not looked into twice.
@@ -138,45 +148,59 @@ function counted(found: readonly Found[], name: string, alias: string): readonly
   );
 }
 
-/** The allocators that work on a campaign: one that plays all runs, and a twin that must answer like it. */
+/** The allocator that works on a campaign: one process for many runs, and never two at a time. */
 class Crew {
-  before: History | undefined;
+  /** What this process has played before; a fault may need it. */
+  before: readonly History[] = [];
   readonly #plan: Plan;
   #player: Player | undefined;
-  #twin: Player | undefined;
-  #played = 0;
+  /** However short a campaign is, something is played twice. */
+  #hasRepeated = false;
 
   constructor(plan: Plan) {
     this.#plan = plan;
   }
 
   async play(run: number): Promise<Played> {
-    const player = await this.#ready();
     const seed = runSeed(this.#plan.seed, run);
-    const settings = makeSettings(seed, run);
-    const played = await player.play(settings, (supports) => makeHistory(settings, supports), MAX_LINES_AHEAD);
-    this.#played++;
-    this.before = played.history;
-    const hasTwin = run % RUNS_OF_A_TWIN === 0 && played.supports?.includes("seed") && played.trouble === undefined;
-    if (!hasTwin || this.#plan.isInterrupted()) return played;
-    if (this.#twin?.isUsable() !== true) {
-      await this.#twin?.end();
-      this.#twin = this.#plan.make();
-    }
-    return differing(played, await this.#twin.play(settings, () => played.history, MAX_LINES_AHEAD));
+    const settings = makeSettings(seed);
+    const played = await this.#playWith(await this.#ready(), settings);
+    const dice = new Dice((seed ^ SALT) >>> 0);
+    const isRepeated = !this.#hasRepeated || dice.below(RUNS_TO_A_REPEAT) === 0;
+    if (
+      !isRepeated ||
+      played.supports?.includes("seed") !== true ||
+      played.trouble !== undefined ||
+      this.#plan.isInterrupted()
+    )
+      return played;
+    this.#hasRepeated = true;
+    if (dice.below(REPEATS_TO_ANOTHER) === 0) await this.dismiss();
+    return differing(played, await this.#playWith(await this.#ready(), settings, played.history));
   }
 
   async dismiss(): Promise<void> {
     await this.#player?.end();
-    await this.#twin?.end();
+    this.#player = undefined;
+    this.before = [];
+  }
+
+  async #playWith(player: Player, settings: Settings, history?: History): Promise<Played> {
+    const played = await player.play(
+      settings,
+      (supports) => history ?? makeHistory(settings, supports),
+      MAX_LINES_AHEAD,
+    );
+    this.before = [...this.before, played.history];
+    return played;
   }
 
   async #ready(): Promise<Player> {
-    if (this.#player?.isUsable() === true && this.#played < RUNS_OF_A_PROCESS) return this.#player;
-    await this.#player?.end();
-    this.#played = 0;
-    this.before = undefined;
+    if (this.#player?.isUsable() === true && this.before.length < RUNS_OF_A_PROCESS) return this.#player;
+    await this.dismiss();
     this.#player = this.#plan.make();
     return this.#player;
   }
 }
+
+const SALT = 0x2545f491;

@@ -60,6 +60,9 @@ export function fuzzCommand(io: Io, answer: (code: number) => void): Command {
 }
 
 const DEFAULT_RUNS = 200;
+/** How long the history of one fault may be made smaller, and how long when the time of the campaign is up. */
+const SMALLER_MS = 30_000;
+const LATE_MS = 5_000;
 
 const HELP = `
 The guide describes the lines. The program is started by \`sh -c\`; what it
@@ -94,7 +97,10 @@ async function fuzz(io: Io, options: FuzzOptions): Promise<FuzzDocument> {
   const outcome = await untilInterrupted(io, make, async (watched) =>
     histories === undefined
       ? await campaignOf(io, options, watched)
-      : await replayAll({ make: watched.make, isOver: watched.isInterrupted }, histories),
+      : await replayAll(
+          { make: watched.make, isOver: watched.isInterrupted, isLate: () => false, onTry: () => undefined },
+          histories,
+        ),
   );
   // A command that a shell does not find, or may not run, is no allocator that does wrong.
   const { ended } = outcome;
@@ -145,6 +151,8 @@ async function campaignOf(
   const now = (): number => performance.now();
   const deadline = time === undefined ? Number.POSITIVE_INFINITY : now() + time * 1000;
   const all = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
+  if (shard.index > all)
+    throw new Failure(`share ${shard.index} of ${shard.of} has none of ${all} runs: ask for more, or for fewer shares`);
   const share = Number.isFinite(all) ? Math.ceil((all - shard.index + 1) / shard.of) : undefined;
   const progress = progressOn(io, share, now);
   try {
@@ -154,7 +162,12 @@ async function campaignOf(
       runs: all,
       shard,
       isTimeUp: () => now() >= deadline,
+      allotTime: () => {
+        const began = now();
+        return () => now() - began >= (now() >= deadline ? LATE_MS : SMALLER_MS);
+      },
       onRun: progress.onRun,
+      onTry: progress.onTry,
       breathe: io.breathe,
     });
   } finally {

@@ -5,10 +5,12 @@ import type { Played } from "./trouble.ts";
  *
  * @param one - what came of it with the one
  * @param other - what came of it with the other
- * @returns the first, and as its trouble the first answer that differs, if there is one
+ * @returns the first, and as its trouble the first answer that differs, if there is one; what went wrong by itself, if
+ * something did
  */
 export function differing(one: Played, other: Played): Played {
   if (one.trouble !== undefined) return one;
+  if (other.trouble !== undefined) return other;
   const length = Math.max(one.answers.length, other.answers.length);
   for (let at = 0; at < length; at++) {
     const [mine, theirs] = [one.answers[at], other.answers[at]];

@@ -7,16 +7,15 @@ import { Ledger } from "./ledger.ts";
 /**
  * Makes up what an allocator is started with.
  *
- * @param seed - the seed of the run
- * @param run - the run, from 0: of every eight, one pool ends below 2^32, one at it and one past it
- * @returns the settings
+ * @param seed - the seed of the run, which alone decides: any share of a campaign has all kinds of pools
+ * @returns the settings; of eight pools about one ends below 2^32, one at it and one past it
  */
-export function makeSettings(seed: number, run: number): Settings {
+export function makeSettings(seed: number): Settings {
   const dice = new Dice(seed);
   // The kubelet takes multiples of 65536 only; so does every allocator that is made for it.
   const idsPerPod = 65536 * (dice.one([1, 1, 1, 1, 1, 2, 3]) ?? 1);
   const slots = dice.one(SLOTS) ?? 1;
-  const start = startOf(EDGES[run % EDGES.length], slots, idsPerPod) ?? idsPerPod * (1 + dice.below(300));
+  const start = startOf(dice.one(EDGES), slots, idsPerPod) ?? idsPerPod * (1 + dice.below(300));
   return { pool: { start, size: slots * idsPerPod }, idsPerPod, seed };
 }
 
@@ -34,7 +33,8 @@ export function makeHistory(settings: Settings, supports: readonly Support[]): H
   return { ...settings, operations: plot.operations };
 }
 
-const SLOTS: readonly number[] = [1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 8, 13, 21, 64];
+/** Small pools show most; what keeps its slots in words of bits goes wrong behind the first or second word. */
+const SLOTS: readonly number[] = [1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 8, 13, 21, 64, 65, 110, 130];
 const TWO_32 = 4294967296;
 const EDGES: readonly ("below" | "at" | "past" | undefined)[] = [
   undefined,

@@ -217,12 +217,23 @@ class Conversation {
 
   #watch(limit: number): () => void {
     let timer: NodeJS.Timeout;
+    let isStopped = false;
     const look = (): void => {
-      const left = this.#heardAt + limit - performance.now();
-      if (left <= 0) this.fail({ kind: "silent", seconds: this.#seconds });
-      else timer = setTimeout(look, left + 1);
+      const heardAt = this.#heardAt;
+      const left = heardAt + limit - performance.now();
+      if (left > 0) timer = setTimeout(look, left + 1);
+      // When this process was stopped or starved, the answer may lie in the pipe: timers come before what is to be read.
+      else
+        setImmediate(() => {
+          if (isStopped) return;
+          if (this.#heardAt === heardAt) this.fail({ kind: "silent", seconds: this.#seconds });
+          else look();
+        });
     };
     timer = setTimeout(look, limit + 1);
-    return () => clearTimeout(timer);
+    return () => {
+      isStopped = true;
+      clearTimeout(timer);
+    };
   }
 }

@@ -10,6 +10,12 @@ export interface Progress {
    * @param tally - what there is so far
    */
   readonly onRun: (tally: Tally) => void;
+  /**
+   * Hears that a history is being made smaller.
+   *
+   * @param tries - how many smaller ones were tried
+   */
+  readonly onTry: (tries: number) => void;
   /** Clears the line away. */
   readonly end: () => void;
 }
@@ -27,15 +33,17 @@ export function progressOn({ stderr }: Io, of: number | undefined, now: () => nu
   const pause = stderr.isTerminal ? 100 : 10000;
   let told = began;
   let hasLine = false;
+  const tell = (textAt: (seconds: number) => string): void => {
+    const time = now();
+    if (time - told < pause) return;
+    told = time;
+    const text = textAt((time - began) / 1000);
+    hasLine = stderr.isTerminal;
+    stderr.write(hasLine ? `\r\u001b[K${text}` : `${text}\n`);
+  };
   return {
-    onRun: (tally) => {
-      const time = now();
-      if (time - told < pause) return;
-      told = time;
-      const text = progressText(tally, of, (time - began) / 1000);
-      hasLine = stderr.isTerminal;
-      stderr.write(hasLine ? `\r\u001b[K${text}` : `${text}\n`);
-    },
+    onRun: (tally) => tell((seconds) => progressText(tally, of, seconds)),
+    onTry: (tries) => tell(() => `making the history of a finding smaller, try ${tries}`),
     end: () => {
       if (hasLine) stderr.write("\r\u001b[K");
     },

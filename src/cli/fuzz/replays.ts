@@ -52,7 +52,7 @@ export async function replayAll(means: Means, replays: readonly Replay[]): Promi
       played = await playAfresh(means, histories, true);
     if (means.isOver()) return { ...tally, ended: "interrupted" };
     const { answers, refusal, trouble } = played;
-    if (trouble !== undefined && trouble.at < 0 && isUnstarted(trouble.what)) return { ...tally, ended: "not-started" };
+    if (isUnstarted(played)) return { ...tally, ended: "not-started" };
     const found: readonly Found[] =
       trouble === undefined
         ? []

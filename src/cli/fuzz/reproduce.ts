@@ -20,6 +20,10 @@ export interface Means {
   readonly make: MakePlayer;
   /** Whether the user wants an end; nothing is started then. */
   readonly isOver: () => boolean;
+  /** Whether it is time to be content with the smallest history there is. */
+  readonly isLate: () => boolean;
+  /** Hears how many smaller histories were tried. */
+  readonly onTry: (tries: number) => void;
 }
 
 /**
@@ -27,20 +31,19 @@ export interface Means {
  *
  * @param means - what there is to play with
  * @param histories - the histories, for one program
- * @param twice - whether the last one is played by another program, too, and the answers compared
+ * @param twice - whether they are played by another program afterwards, and the answers compared
  * @returns what came of the last one that was played: where something goes wrong, no other follows
  */
 export async function playAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
-  const player = means.make();
+  const played = await playOnce(means, histories);
+  if (!twice || played.trouble !== undefined || means.isOver()) return played;
+  return differing(played, await playOnce(means, histories));
+}
+
+async function playOnce({ make }: Means, histories: readonly History[]): Promise<Played> {
+  const player = make();
   try {
-    const played = await playAll(player, histories);
-    if (!twice || played.trouble !== undefined) return played;
-    const other = means.make();
-    try {
-      return differing(played, await playAll(other, histories));
-    } finally {
-      await other.end();
-    }
+    return await playAll(player, histories);
   } finally {
     await player.end();
   }
@@ -51,20 +54,28 @@ export async function playAfresh(means: Means, histories: readonly History[], tw
  *
  * @param means - what there is to play with
  * @param played - what came of the run that shows it
- * @param before - what the same program was asked before that run; `undefined` when nothing
+ * @param before - what the same process had been asked before that run
  * @returns the fault again, or as it was where it does not show again
  */
-export async function reproduce(means: Means, played: Played, before: History | undefined): Promise<Reproduced> {
+export async function reproduce(means: Means, played: Played, before: readonly History[]): Promise<Reproduced> {
   // A program may work on many lines before it writes the first answer: when it breaks down then, the first line without
   // an answer need not be the one that did it.
   const history = isBreakingDown(played) || isAboutSeed(played) ? played.history : upToTrouble(played);
-  for (const histories of before === undefined ? [[history]] : [[history], [before, history]]) {
+  for (const histories of waysTo(history, before)) {
     if (means.isOver()) break;
     const again = await tryAfresh(means, histories, isAboutSeed(played));
     // In lockstep the blame is certain, so it counts what goes wrong there.
     if (again.trouble !== undefined && !means.isOver()) return smallest(means, histories, again);
   }
   return { histories: [upToTrouble(played)], played, isCertain: false };
+}
+
+/** By itself; after the run before it; after as many starts as there were; after all there was. */
+function waysTo(history: History, before: readonly History[]): readonly (readonly History[])[] {
+  const last = before.slice(-1);
+  if (last.length === 0) return [[history]];
+  const starts = before.map((each) => ({ ...each, operations: [] }));
+  return [[history], [...last, history], [...starts, history], ...(before.length > 1 ? [[...before, history]] : [])];
 }
 
 const BUDGET = 800;
@@ -103,6 +114,12 @@ async function shrinkAll(
   const small = [...histories];
   const prober = new Prober(means, played, isShared);
   try {
+    // Whole histories first: the fewer are played before, the faster is all that follows.
+    for (let i = small.length - 2; i >= 0; i--) {
+      const fewer = small.filter((_, other) => other !== i);
+      if ((await prober.probe(fewer)) !== undefined) small.splice(i, 1);
+    }
+    const isFast = isShared && !isBreakingDown(played);
     for (let i = small.length - 1; i >= 0; i--) {
       const tried = async (candidate: History): Promise<number | undefined> => {
         const needed = await prober.probe([...small.slice(0, i), candidate, ...small.slice(i + 1)]);
@@ -110,7 +127,7 @@ async function shrinkAll(
       };
       const history = small[i];
       if (history !== undefined)
-        small[i] = await shrink(history, tried, isShared && !isBreakingDown(played) ? BUDGET : SMALL_BUDGET);
+        small[i] = await shrink(history, tried, isFast ? BUDGET : Math.ceil(SMALL_BUDGET / small.length));
     }
   } finally {
     await prober.end();
@@ -123,8 +140,8 @@ class Prober {
   readonly #wanted: Played;
   readonly #isShared: boolean;
   readonly #seconds: number | undefined;
-  /** One, and a second to compare the answers with. */
-  readonly #players: (Player | undefined)[] = [];
+  #player: Player | undefined;
+  #tries = 0;
 
   constructor(means: Means, wanted: Played, isShared: boolean) {
     this.#means = means;
@@ -134,28 +151,32 @@ class Prober {
   }
 
   async probe(histories: readonly History[]): Promise<number | undefined> {
-    if (this.#means.isOver()) return undefined;
+    if (this.#means.isOver() || this.#means.isLate()) return undefined;
+    this.#tries++;
+    this.#means.onTry(this.#tries);
     const played = await this.#play(histories);
     return isSame(played, this.#wanted) ? (played.trouble?.at ?? 0) + 1 : undefined;
   }
 
   async end(): Promise<void> {
-    for (const player of this.#players) await player?.end();
+    await this.#player?.end();
+    this.#player = undefined;
   }
 
   async #play(histories: readonly History[]): Promise<Played> {
-    const one = await this.#playWith(0, histories);
-    return isAboutSeed(this.#wanted) ? differing(one, await this.#playWith(1, histories)) : one;
+    const one = await this.#playOnce(histories);
+    // What is up to chance is compared with another process, and two never run at once.
+    if (!isAboutSeed(this.#wanted) || one.trouble !== undefined) return one;
+    await this.end();
+    return differing(one, await this.#playOnce(histories));
   }
 
-  async #playWith(index: number, histories: readonly History[]): Promise<Played> {
-    let player = this.#players[index];
-    if (!this.#isShared || player?.isUsable() !== true) {
-      await player?.end();
-      player = this.#means.make();
-      this.#players[index] = player;
+  async #playOnce(histories: readonly History[]): Promise<Played> {
+    if (!this.#isShared || this.#player?.isUsable() !== true) {
+      await this.end();
+      this.#player = this.#means.make();
     }
-    return await playAll(player, histories, this.#seconds);
+    return await playAll(this.#player as Player, histories, this.#seconds);
   }
 }
 

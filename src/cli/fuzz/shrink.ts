@@ -22,9 +22,10 @@ export async function shrink(history: History, probe: Probe, budget: number): Pr
   let before: History;
   do {
     before = search.best;
+    // A smaller pool first: it is full after fewer operations, so there are fewer of them to try.
+    await search.withSimplerSettings();
     await search.withoutOperations();
     await search.withFewerPods();
-    await search.withSimplerSettings();
   } while (search.best !== before);
   await search.withNumberedPods();
   return search.best;

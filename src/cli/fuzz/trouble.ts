@@ -80,9 +80,12 @@ export function isBreakdown(wrong: Wrong): boolean {
 /**
  * Tells whether a program was never there.
  *
- * @param wrong - what went wrong with the first line that it was given
- * @returns `true` when there is no shell, or the shell says with its exit code that it found nothing to run
+ * @param played - what came of its first history
+ * @returns `true` when it ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to run
  */
-export function isUnstarted(wrong: Wrong): boolean {
-  return wrong.kind === "not-started" || (wrong.kind === "ended" && (wrong.exitCode === 126 || wrong.exitCode === 127));
+export function isUnstarted({ trouble }: Played): boolean {
+  // Whoever has answered was there; a shell script ends so as well when a tool of its own is missing later.
+  if (trouble === undefined || trouble.at >= 0) return false;
+  const { what } = trouble;
+  return what.kind === "not-started" || (what.kind === "ended" && (what.exitCode === 126 || what.exitCode === 127));
 }

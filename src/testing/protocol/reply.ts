@@ -78,7 +78,11 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * ```
  */
 export function readAnswer(operation: Operation, line: string): Result<Answer, Junk> {
-  return read(line, EXPECTED[operation.op], (reply) => refusalIn(reply) ?? answerIn(operation, reply));
+  return read(line, EXPECTED[operation.op], (reply) => {
+    const answer = answerIn(operation, reply);
+    // Some write every field they know, the empty ones too.
+    return answer !== undefined && reply["error"] === "" ? answer : (refusalIn(reply) ?? answer);
+  });
 }
 
 const EXPECTED: Readonly<Record<Operation["op"] | "init", string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
 import type { Settings } from "../../../src/cli/fuzz/history.ts";
+import { progressOn } from "../../../src/cli/fuzz/progress.ts";
 import { strategyPlayers } from "../../../src/cli/fuzz/strategy-player.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { run } from "../run.ts";
@@ -10,7 +11,7 @@ const FIRST_FIT = `${process.execPath} examples/allocators/first-fit.mjs`;
 const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
 
 /** What the runs of a shard are started with. */
-async function settingsOf(shard: Plan["shard"], seed = 7): Promise<readonly string[]> {
+async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<readonly string[]> {
   const seen: string[] = [];
   const make = strategyPlayers(firstFit);
   await campaign({
@@ -23,11 +24,13 @@ async function settingsOf(shard: Plan["shard"], seed = 7): Promise<readonly stri
       return { ...player, play };
     },
     seed,
-    runs: 40,
+    runs,
     shard,
     isTimeUp: () => false,
     isInterrupted: () => false,
+    allotTime: () => () => false,
     onRun: () => undefined,
+    onTry: () => undefined,
     breathe: () => Promise.resolve(),
   });
   return [...new Set(seen)];
@@ -45,6 +48,25 @@ describe("shards", () => {
   it("of other seeds have other runs", async () => {
     const shared = new Set(await settingsOf({ index: 1, of: 1 }, 7));
     expect((await settingsOf({ index: 1, of: 1 }, 8)).filter((settings) => shared.has(settings))).toEqual([]);
+  });
+
+  it("have all kinds of pools each, and runs of their own", async () => {
+    for (const index of [1, 4, 8]) {
+      const ends = (await settingsOf({ index, of: 8 }, 7, 400)).map((settings) => {
+        const { start, size } = JSON.parse(settings).pool;
+        return start + size;
+      });
+      expect(ends).toHaveLength(50);
+      for (const isOfKind of [
+        (end: number) => end < 4294000000,
+        (end: number) => end === 4294967296,
+        (end: number) => end > 4294967296,
+      ])
+        expect(ends.filter(isOfKind).length).toBeGreaterThan(0);
+    }
+    const empty = await run(["fuzz", "--strategy", "first-fit", "--runs", "2", "--shard", "5/8"]);
+    expect({ code: empty.code, stdout: empty.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(empty.stderr).toContain("share 5 of 8 has none of 2 runs");
   });
 
   it("find between them what the whole campaign finds", async () => {
@@ -96,6 +118,28 @@ describe("a campaign", () => {
   });
 });
 
+describe("the time for one fault", () => {
+  it("ends with the smallest history there is, which still shows it", async () => {
+    const plan = (isLate: boolean): Plan => ({
+      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) })),
+      seed: 1,
+      runs: 1,
+      shard: { index: 1, of: 1 },
+      isTimeUp: () => false,
+      isInterrupted: () => false,
+      allotTime: () => () => isLate,
+      onRun: () => undefined,
+      onTry: () => undefined,
+      breathe: () => Promise.resolve(),
+    });
+    const [late] = (await campaign(plan(true))).found;
+    const [small] = (await campaign(plan(false))).found;
+    expect([late?.isCertain, small?.isCertain, small?.histories.at(-1)?.operations.length]).toEqual([true, true, 1]);
+    expect(late?.histories.at(-1)?.pool).toEqual(late?.played.history.pool);
+    expect(late?.histories.at(-1)?.pool.size).toBeGreaterThan(small?.histories.at(-1)?.pool.size ?? 0);
+  });
+});
+
 describe("progress", () => {
   it("is told on a terminal, and cleared away", async () => {
     const argv = ["fuzz", "--exec", FIRST_FIT, "--runs", "120"];
@@ -103,5 +147,13 @@ describe("progress", () => {
     expect(stderr).toContain("\r\u001b[Krun ");
     expect(stderr).toMatch(/Krun \d+ of 120, \d+ operations a second, 0 findings/);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
+    let time = 0;
+    const told: string[] = [];
+    const io = { stderr: { isTerminal: false, columns: 80, write: (text: string) => void told.push(text) } };
+    const progress = progressOn(io as never, undefined, () => time);
+    progress.onTry(1);
+    time = 20000;
+    progress.onTry(7);
+    expect(told).toEqual(["making the history of a finding smaller, try 7\n"]);
   });
 });

@@ -1,12 +1,15 @@
 // A right allocator behind the protocol, the lowest free slot, that does one odd thing: `node odd.mjs ODDITY TOKEN`.
 // It answers line by line, unless the oddity is about that. It does it when a second pod gets a range; the TOKEN is for whoever looks for processes that were left behind.
 import { spawn } from "node:child_process";
-import { closeSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, rmdirSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const [oddity] = process.argv.slice(2);
 const stuck = () => setInterval(() => undefined, 1000);
 const odd = {
   crash: () => process.exit(3),
+  tool: () => process.exit(127),
   signal: () => process.kill(process.pid, "SIGSEGV"),
   late: () => process.exit(3),
   hang: () => {
@@ -54,7 +57,7 @@ const odd = {
 
 let pool = { start: 0, slots: 0, idsPerPod: 1 };
 let slotOf = new Map();
-let isFirst = true;
+let inits = 0;
 let held = [];
 let isDead = false;
 
@@ -67,20 +70,23 @@ function init({ pool: { start, size }, idsPerPod }) {
   if (oddity === "misspells") return { ok: true, supports: ["restrat"] };
   if (start + size > 4294967295) return { ok: false, error: "it reaches the last ID" };
   pool = { start, slots: size / idsPerPod, idsPerPod };
-  if (oddity !== "stale" || isFirst) slotOf = new Map();
-  isFirst = false;
-  return { ok: true, supports: oddity === "random" ? ["seed"] : [] };
+  if (oddity !== "stale" || inits === 0) slotOf = new Map();
+  inits++;
+  if (oddity === "third" && inits === 3) process.exit(7);
+  return { ok: true, supports: oddity === "random" || oddity === "locked" ? ["seed"] : [] };
 }
 
 function allocate(pod) {
   const isNew = !slotOf.has(pod);
-  if (isNew && slotOf.size >= pool.slots) return { error: "full", code: oddity === "wordless" ? "full" : "exhausted" };
+  const slots = oddity === "word" ? Math.min(pool.slots, 64) : pool.slots;
+  if (isNew && slotOf.size >= slots) return { error: "full", code: oddity === "wordless" ? "full" : "exhausted" };
   const taken = [...slotOf.values()];
   let slot = oddity === "random" && Math.random() < 0.5 ? pool.slots - 1 : 0;
   while (isNew && taken.includes(slot)) slot = (slot + 1) % pool.slots;
   const isOdd = isNew && slotOf.size === 1 && odd[oddity] !== undefined;
   if (isNew) slotOf.set(pod, slot);
   const given = { start: pool.start + slotOf.get(pod) * pool.idsPerPod, size: pool.idsPerPod };
+  if (oddity === "blank") return { ...given, error: "", code: "" };
   return isOdd ? odd[oddity](JSON.stringify(given)) : given;
 }
 
@@ -89,6 +95,12 @@ function answer({ op, pod, ...settings }) {
   if (op === "allocate") return allocate(pod);
   slotOf.delete(pod);
   return { ok: true };
+}
+
+if (oddity === "locked") {
+  const lock = join(tmpdir(), `userns-sim-${process.argv[3]}`);
+  mkdirSync(lock);
+  process.on("exit", () => rmdirSync(lock));
 }
 
 let rest = "";
