@@ -15,7 +15,10 @@ import { storyOf } from "./story.ts";
 export interface CheckParameters extends fc.Parameters<[History]> {
   /** Which histories are played. */
   readonly histories?: HistoryConstraints;
-  /** Laws that are left aside, because they are known to be broken or do not apply. */
+  /**
+   * Laws that are left aside, because they are known to be broken or do not apply. Where one of them is broken, the rest of
+   * that history is not held against the others.
+   */
   readonly except?: readonly LawName[];
 }
 
@@ -25,7 +28,7 @@ export interface CheckReport {
   readonly failed: boolean;
   /** The smallest history that was found to break a law; `undefined` when none does. */
   readonly counterexample: Counterexample | undefined;
-  /** The counterexample as a story; what else was thrown when it is not that; an empty text when all is well. */
+  /** The counterexample as a story; what else went wrong when it is not that; an empty text when all is well. */
   readonly story: string;
   /** What fast-check says: seed, path, number of runs and shrinks. */
   readonly details: fc.RunDetails<[History]>;
@@ -39,10 +42,11 @@ export interface CheckReport {
  * @internal
  */
 export function fastCheckParameters({ histories, except, ...params }: CheckParameters): fc.Parameters<[History]> {
-  return { ...DEFAULTS, ...fc.readConfigureGlobal(), ...params } as fc.Parameters<[History]>;
+  const settings = fc.readConfigureGlobal();
+  // What is given as undefined is not given: then fast-check would take the time for a seed.
+  const { seed = settings.seed ?? 65536, numRuns = settings.numRuns ?? 1000 } = params;
+  return { ...params, seed, numRuns };
 }
-
-const DEFAULTS: Pick<fc.Parameters<[History]>, "seed" | "numRuns"> = { seed: 65536, numRuns: 1000 };
 
 /**
  * Makes a report of what fast-check says.
@@ -55,6 +59,12 @@ export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;
   const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
-  const story = counterexample === undefined ? String(thrown ?? "") : storyOf(counterexample);
+  const story = counterexample === undefined ? otherStory(details) : storyOf(counterexample);
   return { failed: details.failed, counterexample, story, details };
+}
+
+/** Without a broken law: what was thrown, or that it took too long. */
+function otherStory(details: fc.RunDetails<[History]>): string {
+  if (!details.failed) return "";
+  return details.errorInstance === null ? (fc.defaultReportMessage(details) ?? "") : String(details.errorInstance);
 }

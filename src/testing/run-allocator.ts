@@ -6,7 +6,7 @@ import type { History, HistoryPool } from "./history.ts";
 import type { LawName } from "./laws.ts";
 import type { Operation } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
-import { judge } from "./referee/judge.ts";
+import { judgeExcept, promisesExcept } from "./referee/judge-except.ts";
 import { createReferee, type Referee } from "./referee/referee.ts";
 import type { AllocatorPromise } from "./referee/rules.ts";
 
@@ -75,7 +75,7 @@ function playOf(
   { pool, operations }: History,
   except: readonly LawName[],
 ): Play {
-  let referee = refereeOf(pool, promises);
+  let referee: Referee | undefined = refereeOf(pool, promisesExcept(promises, except));
   let finding: Finding | undefined;
   let asked: readonly Operation[] = [];
   const answers: Answer[] = [];
@@ -92,14 +92,15 @@ function playOf(
       return given;
     },
     operations: (allocator) => {
-      asked = operations.filter(({ op }) => op in allocator);
+      asked = operations.filter(({ op }) => (allocator as Readonly<Record<string, unknown>>)[op] !== undefined);
       return asked;
     },
     answer: (operation, answer) => {
       answers.push(answer);
       if (JSON.stringify(given) !== poolBefore)
-        return found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
-      const judged = judge(referee, operation, answer);
+        found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
+      if (finding !== undefined) return true;
+      const judged = judgeExcept(referee, operation, answer, except);
       referee = judged.referee;
       return found(judged.finding);
     },
@@ -113,9 +114,9 @@ function playOf(
   };
 }
 
-function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[] | undefined): Referee {
+function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Referee {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, ...(promises === undefined ? {} : { promises }) });
+  return createReferee({ pool, idsPerPod, exclude, promises });
 }
 
 /**

@@ -9,7 +9,7 @@ import type { History, HistoryPool } from "./history.ts";
 import type { LawName } from "./laws.ts";
 import type { Step } from "./operation.ts";
 import type { Outcome } from "./outcome.ts";
-import { judge } from "./referee/judge.ts";
+import { judgeExcept, promisesExcept } from "./referee/judge-except.ts";
 import { createReferee, type Referee } from "./referee/referee.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "./subject/strategy-steps.ts";
 
@@ -47,14 +47,14 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   const shots: string[] = [];
   const answers: Answer[] = [];
   let state = startStrategy(pool, strategy);
-  let referee = refereeOf(history, strategy);
+  let referee: Referee | undefined = refereeOf(history, strategy, except);
   for (const operation of history.operations) {
     states.push(state);
     shots.push(shot(state));
     const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
     answers.push(step.answer);
-    const judged = judge(referee, operation, step.answer);
-    if (judged.finding !== undefined && !except.includes(judged.finding.law))
+    const judged = judgeExcept(referee, operation, step.answer, except);
+    if (judged.finding !== undefined)
       return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
     referee = judged.referee;
     state = step.state ?? state;
@@ -69,13 +69,17 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
  *
  * @param history - the history
  * @param strategy - the strategy, with what it promises
+ * @param except - laws that are left aside
  * @returns the referee
  * @internal
  */
-export function refereeOf({ pool }: { readonly pool: HistoryPool }, strategy: Strategy): Referee {
-  const { promises } = strategy;
+export function refereeOf(
+  { pool }: { readonly pool: HistoryPool },
+  { promises }: Strategy,
+  except: readonly LawName[] = [],
+): Referee {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, ...(promises === undefined ? {} : { promises }) });
+  return createReferee({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
 }
 
 interface Again {

@@ -9,14 +9,15 @@ import { shown } from "./referee/judge-range.ts";
  * Tells a counterexample: the pool, what happened step by step, the law that is broken, and what breaks with it.
  *
  * @param counterexample - the counterexample
- * @returns some lines of text, without a line break at the end
+ * @returns some lines of text, without a line break at the end; names are shown so that they cannot move the cursor, change
+ * colours or the order of reading
  */
 export function storyOf({ subject, history, answers, finding }: Counterexample): string {
   const { pool, seed } = history;
   const slots = Math.floor(pool.size / pool.idsPerPod);
   const steps = answers.flatMap((answer, at) => {
     const operation = history.operations[at];
-    return operation === undefined ? [] : [{ what: asked(operation), came: answered(answer) }];
+    return operation === undefined ? [] : [{ what: printable(asked(operation)), came: answered(answer) }];
   });
   const width = Math.max(0, ...steps.map(({ what }) => what.length));
   return [
@@ -26,7 +27,17 @@ export function storyOf({ subject, history, answers, finding }: Counterexample):
     ...steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`),
     `  ✗ ${finding.text}`,
     `What breaks: ${LAWS[finding.law].consequence}`,
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
+}
+
+/** Writes control and format characters, lone surrogates and separators of lines as escapes. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
 }
 
 /** What was asked, in a few words. */

@@ -10,11 +10,14 @@ export interface KubeletDiskConstraints {
   readonly slots?: number;
 }
 
-/** The directory `pods` of a kubelet, and what a kubelet of 1.30 or later must say to each pod's file. */
+/** The directory `pods` of a kubelet, and what a kubelet of 1.30 or later must say to each pod's file when it starts. */
 export interface KubeletDisk {
   /** What lies there, in the order of the UIDs. */
   readonly pods: readonly PodEntry[];
-  /** By UID: the first host ID that the file names, `none` without a file, or the code of the refusal. */
+  /**
+   * By UID: the first host ID that the file names, `none` without a file or a directory, or the code of the refusal. A
+   * kubelet stops at the first refusal.
+   */
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
@@ -28,8 +31,7 @@ export type KubeletDiskFault =
   | "wrong-length"
   | "wrong-offset"
   | "already-taken"
-  | "is-a-directory"
-  | "not-a-directory";
+  | "is-a-directory";
 
 /**
  * Generates what a kubelet finds on its disk when it starts: sound files, no files, and all that can be wrong with one.
@@ -47,15 +49,17 @@ export type KubeletDiskFault =
 export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
   const slot = fc.nat({ max: slots - 1 });
   const state = fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.constant<State>("sound"), weight: 5 },
     { arbitrary: fc.constant<State>("none"), weight: 1 },
     { arbitrary: fc.constantFrom<State>(...FAULTS), weight: 3 },
   );
-  return fc.array(fc.record({ state, slot }), { maxLength: maxPods }).map(layOut);
+  return fc.array(fc.record({ state, slot }), { maxLength: maxPods, size: "max" }).map(layOut);
 }
 
-type State = "sound" | "none" | Exclude<KubeletDiskFault, "already-taken">;
+type State = "sound" | "none" | "no-directory" | Exclude<KubeletDiskFault, "already-taken">;
 
+/** A kubelet that starts passes over what is no directory: that is no fault, but looks like one. */
 const FAULTS: readonly State[] = [
   "file-invalid",
   "not-one-mapping",
@@ -65,7 +69,7 @@ const FAULTS: readonly State[] = [
   "wrong-length",
   "wrong-offset",
   "is-a-directory",
-  "not-a-directory",
+  "no-directory",
 ];
 
 function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
@@ -76,16 +80,21 @@ function layOut(list: readonly { readonly state: State; readonly slot: number }[
     const podUid = `pod-${String(index).padStart(3, "0")}`;
     const hostId = 65536 * (1 + slot);
     pods.push(entryOf(podUid, state, hostId));
-    says[podUid] = state === "sound" ? (taken.has(slot) ? "already-taken" : hostId) : state;
+    says[podUid] = wordFor(state, hostId, taken.has(slot));
     if (state === "sound") taken.add(slot);
   }
   return { pods, says };
 }
 
+function wordFor(state: State, hostId: number, isTaken: boolean): number | "none" | KubeletDiskFault {
+  if (state === "sound") return isTaken ? "already-taken" : hostId;
+  return state === "no-directory" ? "none" : state;
+}
+
 function entryOf(podUid: string, state: State, hostId: number): PodEntry {
   if (state === "none") return { podUid, kind: "no-file" };
   if (state === "is-a-directory") return { podUid, kind: "directory-for-file" };
-  if (state === "not-a-directory") return { podUid, kind: "file-for-directory" };
+  if (state === "no-directory") return { podUid, kind: "file-for-directory" };
   return { podUid, kind: "file", raw: rawOf(state, { hostId, containerId: 0, length: 65536 }) };
 }
 

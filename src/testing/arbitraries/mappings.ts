@@ -25,12 +25,16 @@ export interface MappingsConstraints {
 export function mappings({ maxMappings = 5 }: MappingsConstraints = {}): fc.Arbitrary<readonly IdMapping[]> {
   const share = Math.floor(NO_ID / maxMappings / 4);
   const piece = fc.record({
-    size: fc.oneof(fc.constant(65536), fc.integer({ min: 1, max: share })).map((size) => Math.min(size, share)),
-    gap: fc.oneof(fc.constant(0), fc.nat({ max: share })),
-    hostGap: fc.oneof(fc.constant(65536), fc.nat({ max: share })).map((gap) => Math.min(gap, share)),
+    size: fc
+      .oneof({ withCrossShrink: true }, fc.constant(65536), fc.integer({ min: 1, max: share }))
+      .map((size) => Math.min(size, share)),
+    gap: fc.oneof({ withCrossShrink: true }, fc.constant(0), fc.nat({ max: share })),
+    hostGap: fc
+      .oneof({ withCrossShrink: true }, fc.constant(65536), fc.nat({ max: share }))
+      .map((gap) => Math.min(gap, share)),
     key: fc.nat(),
   });
-  return fc.array(piece, { minLength: 1, maxLength: maxMappings }).map(layOut);
+  return fc.array(piece, { minLength: 1, maxLength: maxMappings, size: "max" }).map(layOut);
 }
 
 interface Piece {

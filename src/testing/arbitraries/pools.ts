@@ -6,9 +6,9 @@ import type { HistoryPool } from "../history.ts";
 
 /** Which pools are wanted. */
 export interface PoolConstraints {
-  /** The most slots; 4 when absent. */
+  /** The most slots; 4 when absent. There are fewer where so many do not fit below the last ID. */
   readonly maxSlots?: number;
-  /** The sizes of a slot to choose from; 65536 and some others when absent. They shrink towards the first. */
+  /** The sizes of a slot to choose from, 1 to 2147483647; 65536 and some others when absent. They shrink towards the first. */
   readonly idsPerPod?: readonly number[];
   /** Whether there are pools with excluded IDs; `true` when absent. */
   readonly exclude?: boolean;
@@ -19,6 +19,7 @@ export interface PoolConstraints {
  *
  * @param constraints - which pools are wanted
  * @returns options for `createPool`; they shrink towards one slot at 65536
+ * @throws RangeError when a size of a slot leaves no room for a pool. {@link RangeError}
  * @example
  * ```ts
  * import * as fc from "fast-check";
@@ -30,6 +31,9 @@ export interface PoolConstraints {
  */
 export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPool> {
   const { maxSlots = 4, idsPerPod = IDS_PER_POD, exclude = true } = constraints;
+  for (const ids of idsPerPod)
+    if (!(ids >= 1 && ids <= MOST_IDS_PER_POD))
+      throw new RangeError(`pools: expected idsPerPod from 1 to ${MOST_IDS_PER_POD}, got ${ids}`);
   const excluded = exclude
     ? fc.oneof(
         { arbitrary: fc.constant([]), weight: 4 },
@@ -38,7 +42,9 @@ export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPo
     : fc.constant([]);
   return fc
     .tuple(fc.constantFrom(...idsPerPod), fc.integer({ min: 1, max: maxSlots }), place(), excluded)
-    .map(([ids, slots, where, holes]) => {
+    .map(([ids, wanted, where, holes]) => {
+      // A slot's worth of IDs lies below the pool.
+      const slots = Math.min(wanted, Math.floor(NO_ID / ids) - 1, SLOT_LIMIT);
       const size = slots * ids;
       const last = NO_ID - (NO_ID % ids) - size;
       const start = where === "top" ? last : Math.min(ids * (1 + where), last);
@@ -48,11 +54,17 @@ export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPo
     });
 }
 
+const MOST_IDS_PER_POD = 2147483647;
+
+/** More than so many slots {@link createPool} refuses. */
+const SLOT_LIMIT = 4194304;
+
 const IDS_PER_POD: readonly number[] = [65536, 1, 2, 1000, 1024, 131072];
 
 /** How many slots lie below the pool's first one and the first multiple; or the pool ends with the last whole slot. */
 function place(): fc.Arbitrary<number | "top"> {
   return fc.oneof(
+    { withCrossShrink: true },
     { arbitrary: fc.nat({ max: 3 }), weight: 3 },
     { arbitrary: fc.constant<"top">("top"), weight: 1 },
     { arbitrary: fc.nat({ max: 40000 }), weight: 1 },

@@ -36,6 +36,7 @@ export function ranges(constraints: RangeConstraints = {}): fc.Arbitrary<IdRange
     ([more, gap]) => ({ start: min + (gap % (room - more + 1)), size: minSize + more }),
     (value) => {
       const { start, size } = value as IdRange;
+      if (start + size > end) throw new RangeError("ranges: none of these");
       return [size - minSize, start - min];
     },
   );
@@ -64,10 +65,11 @@ export interface RangeSetConstraints {
  * ```
  */
 export function rangeSets({ maxRanges = 8, end = NO_ID }: RangeSetConstraints = {}): fc.Arbitrary<RangeSet> {
-  // Gaps and sizes one after the other: each pair takes at most its share, so that the sum stays inside.
-  const share = Math.max(Math.floor(end / maxRanges / 2), 1);
+  // Gaps and sizes one after the other: each pair takes at most its share, so that the sum stays inside. The first range
+  // needs no gap before it, hence one ID more to share.
+  const share = Math.max(Math.floor((end + 1) / Math.max(maxRanges, 1) / 2), 1);
   const step = fc.tuple(fc.nat({ max: share - 1 }), fc.integer({ min: 1, max: share }));
-  return fc.array(step, { maxLength: Math.min(maxRanges, Math.floor(end / 2)) }).map(
+  return fc.array(step, { maxLength: Math.min(maxRanges, Math.floor((end + 1) / 2)) }).map(
     (steps) => {
       let at = -1;
       return rangeSet(

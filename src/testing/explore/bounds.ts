@@ -21,7 +21,7 @@ export interface ExploreBounds {
   readonly seeds?: readonly number[];
   /** The most states; 1000000 when absent. */
   readonly maxStates?: number;
-  /** Laws that are left aside. */
+  /** Laws that are left aside; what breaks one of them is not gone on from. */
   readonly except?: readonly LawName[];
 }
 

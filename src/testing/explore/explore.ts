@@ -3,7 +3,7 @@ import { createPool, type Pool } from "../../core/allocate/pool.ts";
 import type { Strategy } from "../../core/allocate/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../answer.ts";
-import type { FoundRange } from "../finding.ts";
+import type { Finding, FoundRange } from "../finding.ts";
 import type { HistoryPool } from "../history.ts";
 import type { LawName } from "../laws.ts";
 import type { Counterexample } from "../outcome.ts";
@@ -73,7 +73,7 @@ class Search {
     this.#trials = trialsOf(this.#given, pods, steps, maxSlotsPerPod);
     this.#except = except;
     this.#maxStates = maxStates;
-    const referee = refereeOf({ pool: this.#given }, this.#seeding.strategy);
+    const referee = refereeOf({ pool: this.#given }, this.#seeding.strategy, except);
     this.#fewestFree = unclaimedSlots(referee);
     const state = startStrategy(this.#pool, this.#seeding.strategy);
     this.#keys.add(0, this.#keys.memory(Allocations.memoryOf(state.allocations)));
@@ -147,8 +147,8 @@ class Search {
     const { referee, finding } = judge(from.referee, step, answer);
     const isRefused = "error" in answer;
     this.#counts[kind][isRefused ? "refused" : "done"]++;
-    if (finding !== undefined && !this.#except.includes(finding.law))
-      this.#counterexample ??= counterexampleTo(this.#given, this.#name, { from, step, answer }, finding);
+    // What is left aside is not gone on from: nobody knows who has what then.
+    if (finding !== undefined) this.#found({ from, step, answer }, finding);
     else if (!isRefused && state.allocations !== from.state.allocations) {
       const { toggle, add, memory } = this.#keys;
       const grant = own === undefined && "start" in answer ? [answer, ...(answer.more ?? [])] : [];
@@ -168,7 +168,11 @@ class Search {
     const text = differenceOf(node);
     if (text === undefined || end === undefined) return;
     const { step: operation, answer } = end;
-    const finding = { law: "unmutated", operation, answer, text } as const;
+    this.#found(end, { law: "unmutated", operation, answer, text });
+  }
+
+  #found(end: Arrival, finding: Finding): void {
+    if (this.#except.includes(finding.law)) return;
     this.#counterexample ??= counterexampleTo(this.#given, this.#name, end, finding);
   }
 

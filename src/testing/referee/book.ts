@@ -6,6 +6,8 @@ export interface Held {
   readonly ranges: readonly FoundRange[];
   /** How many restarts there had been. */
   readonly epoch: number;
+  /** When it got them: larger than for those before it. */
+  readonly turn: number;
 }
 
 /**
@@ -27,6 +29,7 @@ export class Book {
   readonly #pieces = new Map<number, number>();
   /** How many ranges do not start at a multiple of a piece. */
   #outOfStep = 0;
+  #turn = 0;
 
   /**
    * Opens an empty book.
@@ -49,10 +52,29 @@ export class Book {
   /**
    * All live pods.
    *
-   * @returns the pods and what they have, in the order in which they got it
+   * @returns the pods and what they have, in no order
    */
   get pods(): ReadonlyMap<string, Held> {
     return this.#pods;
+  }
+
+  /**
+   * Lists all live pods.
+   *
+   * @returns the pods and what they have, in the order in which they got it
+   */
+  inOrder(): readonly (readonly [string, Held])[] {
+    return [...this.#pods].sort(([, a], [, b]) => a.turn - b.turn);
+  }
+
+  /**
+   * Counts on.
+   *
+   * @returns a turn that comes after all before it
+   */
+  nextTurn(): number {
+    this.#turn++;
+    return this.#turn;
   }
 
   /**
@@ -82,6 +104,7 @@ export class Book {
    */
   copy(): Book {
     const copy = new Book(this.#idsPerPod);
+    copy.#turn = this.#turn;
     for (const [pod, held] of this.#pods) copy.put(pod, held);
     return copy;
   }

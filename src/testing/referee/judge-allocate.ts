@@ -30,9 +30,7 @@ export function judgeAllocate(referee: Referee, operation: AllocateOperation, an
           : moved(referee, operation.pod, held, answer);
     if (flaw !== undefined) return found(referee, operation, answer, flaw);
     if (held !== undefined) return { referee, finding: undefined };
-    const { marks } = referee;
-    const next = Referee.after(referee, marks, operation.pod, { ranges, epoch: marks.epoch });
-    return { referee: next, finding: undefined };
+    return { referee: Referee.granted(referee, operation.pod, ranges), finding: undefined };
   }
   const flaw =
     "ok" in answer

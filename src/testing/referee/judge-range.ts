@@ -85,7 +85,7 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 /** The slow way to whose it is, taken once a history. */
 function taken(referee: Referee, range: FoundRange): Flaw {
   const flaw = { law: "disjoint", range } as const;
-  for (const [pod, { ranges }] of Referee.bookOf(referee).pods)
+  for (const [pod, { ranges }] of Referee.bookOf(referee).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
         const text = `${shown(range)} holds IDs that pod ${quote(pod)} has, ${shown(other)}`;

@@ -22,9 +22,7 @@ export function judgeRestore(referee: Referee, operation: RestoreOperation, answ
   const flaw = restoreFlaw(referee, operation, answer, held !== undefined, isOwn);
   if (flaw !== undefined) return { referee, finding: { operation, answer, ...flaw } };
   if (isOwn || "error" in answer) return { referee, finding: undefined };
-  const { marks } = referee;
-  const next = Referee.after(referee, marks, pod, { ranges: [range], epoch: marks.epoch });
-  return { referee: next, finding: undefined };
+  return { referee: Referee.granted(referee, pod, [range]), finding: undefined };
 }
 
 function restoreFlaw(

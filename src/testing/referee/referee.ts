@@ -82,6 +82,21 @@ export class Referee {
   }
 
   /**
+   * Makes the referee after a pod has got its ranges.
+   *
+   * @param referee - the referee before
+   * @param pod - the pod
+   * @param ranges - what it has got
+   * @returns the referee after
+   * @internal
+   */
+  static granted(referee: Referee, pod: string, ranges: readonly FoundRange[]): Referee {
+    const { marks } = referee;
+    const turn = Referee.bookOf(referee).nextTurn();
+    return Referee.after(referee, marks, pod, { ranges, epoch: marks.epoch, turn });
+  }
+
+  /**
    * Makes the referee after a step that gives no pod anything and takes nothing away.
    *
    * @param referee - the referee before
@@ -162,7 +177,9 @@ export interface LivePod {
  * @returns a new array, in the order in which they got their ranges
  */
 export function livePods(referee: Referee): readonly LivePod[] {
-  return Array.from(Referee.bookOf(referee).pods, ([pod, { ranges }]) => ({ pod, ranges }));
+  return Referee.bookOf(referee)
+    .inOrder()
+    .map(([pod, { ranges }]) => ({ pod, ranges }));
 }
 
 /**

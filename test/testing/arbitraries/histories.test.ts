@@ -1,0 +1,92 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createPool } from "../../../src/core/allocate/pool.ts";
+import { podHistories } from "../../../src/testing/arbitraries/histories.ts";
+import type { HistoryPool } from "../../../src/testing/history.ts";
+import type { Operation } from "../../../src/testing/operation.ts";
+import { prop } from "../../support/prop.ts";
+import { minimaOf, sampleOf } from "./minimum.ts";
+
+const POOL: HistoryPool = { start: 65536, size: 131072, idsPerPod: 65536, exclude: [] };
+const ALL = ["allocate", "release", "restart", "loseRecord"] as const;
+
+const podsIn = (operations: readonly Operation[]): readonly string[] =>
+  operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : []));
+
+describe("podHistories", () => {
+  prop("are plain data about 6 pods in a sound pool", [podHistories()], (history) => {
+    expect(JSON.parse(JSON.stringify(history))).toEqual(history);
+    expect(createPool(history.pool)).toMatchObject({ ok: true });
+    expect(history.operations.length).toBeLessThanOrEqual(24);
+    for (const pod of podsIn(history.operations)) expect(pod).toMatch(/^pod-[0-5]$/);
+    for (const operation of history.operations) expect("size" in operation).toBe(false);
+    expect(Number.isInteger(history.seed)).toBe(true);
+  });
+
+  const least = { pods: 1, maxOperations: 1, operations: ["allocate"], pools: fc.constant(POOL) } as const;
+  prop("can be as small as they are wanted", [podHistories(least)], ({ operations, pool }) => {
+    expect(pool).toBe(POOL);
+    expect(operations.length).toBeLessThanOrEqual(1);
+    for (const operation of operations) expect(operation).toEqual({ op: "allocate", pod: "pod-0" });
+  });
+
+  it("have no operation at all where none is wanted", () => {
+    expect(sampleOf(podHistories({ maxOperations: 0 }), 20).every(({ operations }) => operations.length === 0)).toBe(
+      true,
+    );
+  });
+
+  it("have every length, every seed, every operation and every pod", () => {
+    const all = sampleOf(podHistories());
+    expect(new Set(all.map(({ operations }) => operations.length)).size).toBe(25);
+    expect(all.filter(({ operations }) => operations.length > 12).length).toBeGreaterThan(500);
+    expect(all.some(({ seed }) => seed > 2147483648)).toBe(true);
+    const list = all.flatMap(({ operations }) => operations);
+    const often = ALL.map((op) => list.filter((operation) => operation.op === op).length / list.length);
+    for (const [at, share] of [6 / 11, 3 / 11, 1 / 11, 1 / 11].entries()) expect(often[at]).toBeCloseTo(share, 1);
+    expect(new Set(podsIn(list)).size).toBe(6);
+    expect(new Set(podsIn(sampleOf(podHistories({ pods: 9 })).flatMap(({ operations }) => operations))).size).toBe(9);
+  });
+
+  it("have the operations that are wanted, and no others", () => {
+    for (const op of ALL)
+      expect(
+        new Set(
+          sampleOf(podHistories({ operations: [op] }), 50)
+            .flatMap(({ operations }) => operations)
+            .map((operation) => operation.op),
+        ),
+      ).toEqual(new Set([op]));
+  });
+
+  it("ask for several slots where that is wanted, and never name the size of one", () => {
+    const asked = sampleOf(podHistories({ maxSlotsPerPod: 3 })).flatMap(({ operations, pool }) =>
+      operations.map((operation) => ({ operation, slots: "size" in operation ? operation.size / pool.idsPerPod : 1 })),
+    );
+    const sizes = asked.filter(({ operation }) => operation.op === "allocate").map(({ slots }) => slots);
+    expect(new Set(sizes)).toEqual(new Set([1, 2, 3]));
+    for (const slots of [2, 3])
+      expect(sizes.filter((size) => size === slots).length).toBeGreaterThan(sizes.length / 10);
+    expect(sizes.filter((size) => size === 1).length).toBeGreaterThan(sizes.length / 3);
+    for (const { operation, slots } of asked) if ("size" in operation) expect(slots).toBeGreaterThan(1);
+  });
+
+  it("shrink towards few operations on the first pods in a pool of one slot", () => {
+    const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
+    expect(minimaOf(podHistories())).toEqual([{ pool, seed: 0, operations: [] }]);
+    const hasTwo = minimaOf(podHistories(), ({ operations }) => {
+      const asks = operations.filter(({ op }) => op === "allocate");
+      return new Set(podsIn(asks)).size > 1;
+    });
+    for (const history of hasTwo)
+      expect(history).toMatchObject({
+        pool,
+        seed: 0,
+        operations: expect.arrayContaining([
+          { op: "allocate", pod: "pod-0" },
+          { op: "allocate", pod: "pod-1" },
+        ]),
+      });
+    for (const { operations } of hasTwo) expect(operations).toHaveLength(2);
+  });
+});

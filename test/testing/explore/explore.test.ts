@@ -1,0 +1,288 @@
+import { describe, expect, it } from "vitest";
+import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { nextFit } from "../../../src/core/allocate/strategies/next-fit.ts";
+import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import { drawInt } from "../../../src/core/random/random.ts";
+import type { ExploreStep } from "../../../src/testing/explore/bounds.ts";
+import { explore } from "../../../src/testing/explore/explore.ts";
+import { STRATEGIES } from "../defects/strategies.ts";
+import { count } from "./naive.ts";
+
+const ALL_STEPS: readonly ExploreStep[] = ["allocate", "release", "restore", "restart"];
+
+/** Takes a slot by what it remembers, and remembers something else then. */
+function strategyWith<Memory>(parts: Partial<Strategy<Memory>> & { readonly initial: Memory }): Strategy {
+  const strategy: Strategy<Memory> = {
+    name: "made up",
+    propose: (_request, view, memory) => ({ ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory }),
+    ...parts,
+  };
+  return strategy as Strategy;
+}
+
+const cautious = strategyWith({
+  name: "cautious",
+  initial: null,
+  propose: (_request, view) =>
+    view.freeSlots === 1 ? { refuse: "exhausted" } : { ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: null },
+});
+
+describe("explore", () => {
+  it.each([
+    [1, 1],
+    [1, 2],
+    [2, 3],
+    [3, 2],
+    [3, 4],
+    [2, 5],
+  ])("visits what a naive walk visits: %i slots and %i pods", (slots, pods) => {
+    const naive = count(slots, pods);
+    const { states, transitions, refusals, counterexample, coverage } = explore(firstFit, { slots, pods });
+    expect(counterexample).toBeUndefined();
+    expect(states).toBe(naive.states);
+    const kinds = ["allocate", "release", "restore", "restart"] as const;
+    const steps = kinds.map((kind) => [kind, { done: naive.done[kind], refused: naive.refused[kind] }]);
+    expect(coverage.steps).toEqual(Object.fromEntries(steps));
+    expect(refusals).toBe(kinds.reduce((sum, kind) => sum + naive.refused[kind], 0));
+    expect(transitions).toBe(refusals + kinds.reduce((sum, kind) => sum + naive.done[kind], 0));
+    const { depth, mostTaken } = naive;
+    expect(coverage).toMatchObject({ isComplete: true, branches: 1, memories: 1, capacity: slots, depth, mostTaken });
+  });
+
+  it("visits pools with excluded slots, anywhere", () => {
+    const pool = { start: 30, size: 30, idsPerPod: 10, exclude: [{ start: 44, size: 1 }] };
+    const naive = count(3, 4, [1]);
+    const { states, coverage, counterexample } = explore(firstFit, { pool });
+    expect(counterexample).toBeUndefined();
+    expect(states).toBe(naive.states);
+    expect(coverage).toMatchObject({ capacity: 2, mostTaken: 2, isComplete: true });
+    const { allocate, release, restore } = coverage.steps;
+    expect(allocate).toEqual({ done: naive.done.allocate, refused: naive.refused.allocate });
+    expect(release).toEqual({ done: naive.done.release, refused: naive.refused.release });
+    expect(restore).toEqual({ done: naive.done.restore, refused: naive.refused.restore });
+  });
+
+  it("has three slots, and a pod more than slots, when nothing is said", () => {
+    expect(explore(firstFit)).toEqual(explore(firstFit, { slots: 3, pods: 4 }));
+    expect(explore(firstFit, { slots: 2 })).toEqual(explore(firstFit, { slots: 2, pods: 3 }));
+  });
+
+  it("tries the steps that are wanted", () => {
+    const only = explore(firstFit, { slots: 2, pods: 3, steps: ["allocate"] });
+    // Without releases and restores, slots are filled from the first one on: 1 + 3 + 6 states.
+    expect(only.states).toBe(10);
+    expect(only.transitions).toBe(30);
+    expect(only.coverage.steps.release).toEqual({ done: 0, refused: 0 });
+    expect(only.coverage.depth).toBe(2);
+    const { coverage, states } = explore(firstFit, { slots: 2, pods: 3, steps: ALL_STEPS });
+    expect(coverage.steps.restart).toEqual({ done: states, refused: 0 });
+    expect(explore(firstFit, { steps: [] })).toMatchObject({ states: 1, transitions: 0, coverage: { depth: 0 } });
+  });
+
+  it("tries pods of several slots, and runs of several to restore", () => {
+    const { states, coverage, counterexample } = explore(firstFit, { slots: 2, pods: 2, maxSlotsPerPod: 2 });
+    expect(counterexample).toBeUndefined();
+    // Nobody, one pod with either slot or both, both pods with one each.
+    expect(states).toBe(1 + 2 * 3 + 2);
+    expect(coverage.mostTaken).toBe(2);
+    const one = explore(firstFit, { slots: 1, pods: 1, maxSlotsPerPod: 3 });
+    expect(one.counterexample).toBeUndefined();
+    // Of two states and one pod: 1 slot fits, 2 and 3 do not; of a live pod both are refused.
+    expect(one.coverage.steps.allocate).toEqual({ done: 2, refused: 4 });
+    expect(one.coverage.steps.restore).toEqual({ done: 2, refused: 0 });
+  });
+
+  it("ends after so many states", () => {
+    const { states, coverage, counterexample } = explore(firstFit, { maxStates: 5 });
+    expect(counterexample).toBeUndefined();
+    expect(coverage.isComplete).toBe(false);
+    expect(states).toBeGreaterThan(5);
+    expect(states).toBeLessThan(explore(firstFit).states);
+    expect(explore(firstFit, { slots: 2, maxStates: 13 }).coverage.isComplete).toBe(true);
+    expect(explore(firstFit, { slots: 2, maxStates: 12 }).coverage.isComplete).toBe(false);
+  });
+
+  it("refuses to count further than numbers go", () => {
+    const steps: readonly ExploreStep[] = [];
+    expect(explore(firstFit, { slots: 14, pods: 12, steps }).states).toBe(1);
+    expect(() => explore(firstFit, { slots: 15, pods: 12, steps })).toThrow(RangeError);
+    expect(() => explore(firstFit, { slots: 15, pods: 12, steps })).toThrow(
+      "explore: expected fewer slots or pods, got 15 slots and 12 pods",
+    );
+  });
+
+  it("refuses a pool that is none", () => {
+    expect(() => explore(firstFit, { slots: 0 })).toThrow();
+  });
+});
+
+describe("a counterexample of explore", () => {
+  it("has as few steps as any", () => {
+    const { counterexample, coverage } = explore(() => cautious, { slots: 3 });
+    const allocate = (pod: string) => ({ op: "allocate", pod });
+    expect(counterexample).toEqual({
+      subject: "cautious",
+      history: {
+        pool: { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] },
+        seed: 0,
+        operations: [allocate("pod-0"), allocate("pod-1"), allocate("pod-2")],
+      },
+      answers: [
+        { start: 65536, size: 65536 },
+        { start: 131072, size: 65536 },
+        { error: "exhausted", code: "exhausted" },
+      ],
+      finding: {
+        law: "complete",
+        operation: allocate("pod-2"),
+        answer: { error: "exhausted", code: "exhausted" },
+        text: 'cautious: 1 of 3 slots are free, 1 asked for, and the refusal says "exhausted"',
+        free: 1,
+        capacity: 3,
+      },
+    });
+    expect(coverage.isComplete).toBe(false);
+    expect(explore(() => cautious, { slots: 1 }).counterexample?.answers).toHaveLength(1);
+  });
+
+  it("has so many steps for these mistakes", () => {
+    const found = STRATEGIES.map(({ name, make, breaks, maxSlotsPerPod = 1 }) => {
+      const bounds = { slots: 3, steps: ALL_STEPS, maxSlotsPerPod, maxStates: 300 };
+      const { counterexample } = explore(make, bounds);
+      const { finding, answers = [], history } = counterexample ?? {};
+      expect(history?.operations ?? []).toHaveLength(answers.length);
+      return `${answers.length} ${finding?.law ?? "nothing"}: ${name}, which breaks ${breaks}`;
+    });
+    expect(found).toEqual([
+      "2 accepted: proposes without looking, which breaks accepted",
+      "1 accepted: proposes an ID too far, which breaks accepted",
+      "1 accepted: proposes the slot behind the last, which breaks accepted",
+      "1 accepted: proposes nothing that is a range, which breaks accepted",
+      "3 complete: keeps the last free slot for itself, which breaks complete",
+      "2 complete: gives up after one try, which breaks complete",
+      "5 gives-back: never turns back, which breaks gives-back",
+      "4 accepted: prefers what was released, even when it is taken again, which breaks accepted",
+      // What a second look would show is not looked for.
+      "0 nothing: changes its memory in place, which breaks unmutated",
+      "0 nothing: remembers outside of the state, which breaks deterministic",
+      "0 nothing: draws without a seed, which breaks deterministic",
+      "2 restart: does not accept its own memory, which breaks restart",
+      "2 accepted: throws when a pod ends, which breaks accepted",
+      "1 accepted: throws when a pod is restored, which breaks restart",
+      "1 accepted: remembers what JSON cannot carry, which breaks accepted",
+      "3 accepted: throws when one slot is left, which breaks accepted",
+      "1 accepted: gives one slot, whatever is asked for, which breaks accepted",
+      "1 complete: says fragmented where there is a run, which breaks complete",
+    ]);
+  });
+
+  it("may be left aside, and is not gone on from", () => {
+    const { counterexample, coverage, states } = explore(() => cautious, { except: ["complete", "gives-back"] });
+    expect(counterexample).toBeUndefined();
+    expect(coverage.isComplete).toBe(true);
+    expect(states).toBe(explore(firstFit).states);
+    // Without promises named, starts are held to be aligned; wide pods of first-fit are not.
+    const { promises: _, ...sloppy } = firstFit();
+    const bounds = { slots: 3, maxSlotsPerPod: 2 };
+    expect(explore(() => sloppy, bounds).counterexample?.finding.law).toBe("aligned");
+    expect(explore(() => sloppy, { ...bounds, except: ["aligned"] })).toMatchObject({
+      states: explore(firstFit, bounds).states,
+      counterexample: undefined,
+    });
+    const wrong = { ...firstFit(), propose: () => ({ ranges: [], memory: null }) };
+    expect(explore(() => wrong, { except: ["accepted"] }).counterexample).toBeUndefined();
+  });
+});
+
+describe("a strategy that draws", () => {
+  const make = (seed: number): Strategy => randomScan({ seed });
+
+  it("is asked with as many seeds as give every first draw", () => {
+    const { coverage, states, counterexample } = explore(make, { slots: 3, pods: 4 });
+    expect(counterexample).toBeUndefined();
+    expect(coverage.branches).toBeGreaterThan(1);
+    expect(coverage.branches).toBeLessThanOrEqual(6);
+    expect(coverage.memories).toBe(1);
+    expect(states).toBe(count(3, 4).states);
+    // Without restores it is the draws alone that reach every state.
+    expect(explore(make, { slots: 3, pods: 4, steps: ["allocate", "release"] }).states).toBe(states);
+    expect(explore(make, { slots: 1 }).coverage.branches).toBe(1);
+  });
+
+  it("covers the draws from every number up to the slots", () => {
+    const drawn = new Set<string>();
+    const spy = strategyWith<number>({
+      initial: 0,
+      propose: (_request, view, memory) => {
+        for (const bound of [2, 3, 4, 5]) drawn.add(`${bound}:${drawInt(memory, bound).value}`);
+        return { ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: memory + 1 };
+      },
+    });
+    const { coverage } = explore((seed) => ({ ...spy, initial: seed }), { slots: 5, pods: 1 });
+    expect(drawn.size).toBe(2 + 3 + 4 + 5);
+    expect(coverage.memories).toBe(1);
+    expect(coverage.steps.allocate.done).toBe(coverage.branches + 5);
+  });
+
+  it("is asked with the seeds that are given", () => {
+    const seen = new Set<number>();
+    const spied = (seed: number): Strategy => {
+      const inner = randomScan({ seed }) as Strategy<number>;
+      const strategy: Strategy<number> = {
+        ...inner,
+        propose: (request, view, memory) => {
+          seen.add(memory);
+          return inner.propose(request, view, memory);
+        },
+      };
+      return strategy as Strategy;
+    };
+    const { coverage } = explore(spied, { slots: 2, seeds: [7, 8, 9] });
+    expect(coverage.branches).toBe(3);
+    expect([...seen]).toEqual([7, 8, 9]);
+    expect(explore(firstFit, { seeds: [1, 2] }).coverage.branches).toBe(1);
+  });
+
+  it("has its seed found in any memory, and what it remembers else is told apart", () => {
+    const nested = (seed: number): Strategy =>
+      strategyWith<{ readonly deep: readonly [string, { readonly seed: number }]; readonly turns: number }>({
+        initial: { deep: ["x", { seed }], turns: 0 },
+        propose: (_request, view, { deep, turns }) => ({
+          ranges: [view.slotRange(view.nextFree(0) ?? 0)],
+          memory: { deep: [deep[0], { seed: deep[1].seed + 1 }], turns: (turns + 1) % 3 },
+        }),
+        released: (_event, _view, { deep, turns }) => ({ deep: [deep[0], { seed: 99 }], turns }),
+        restored: (_event, _view, { deep, turns }) => ({ deep: [deep[0], { seed: 98 }], turns }),
+      });
+    const { coverage, counterexample } = explore(nested, { slots: 2, pods: 2, steps: ALL_STEPS });
+    expect(counterexample).toBeUndefined();
+    expect(coverage).toMatchObject({ isComplete: true, memories: 3 });
+    expect(coverage.branches).toBeGreaterThan(1);
+  });
+
+  it("may refuse", () => {
+    const shy = (seed: number): Strategy =>
+      strategyWith<number>({
+        initial: seed,
+        promises: ["aligned", "one-range"],
+        propose: (_request, view, memory) =>
+          drawInt(memory, 2).value === 0
+            ? { refuse: "not-today" }
+            : { ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: memory + 1 },
+      });
+    const { coverage, counterexample, refusals } = explore(shy, { slots: 2 });
+    expect(counterexample).toBeUndefined();
+    expect(refusals).toBeGreaterThan(0);
+    expect(coverage).toMatchObject({ isComplete: true, mostTaken: 2 });
+  });
+});
+
+describe("what a strategy remembers", () => {
+  it("makes states of its own", () => {
+    const { states, coverage } = explore(nextFit, { slots: 2, pods: 3 });
+    expect(coverage.memories).toBe(2);
+    expect(states).toBeGreaterThan(13);
+    expect(states).toBeLessThanOrEqual(26);
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { createPool } from "../../../src/core/allocate/pool.ts";
+import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { unwrap } from "../../../src/core/result.ts";
+import { counterexampleTo, differenceOf, type Node } from "../../../src/testing/explore/node.ts";
+import type { HistoryPool } from "../../../src/testing/history.ts";
+import type { Operation } from "../../../src/testing/operation.ts";
+import { judge } from "../../../src/testing/referee/judge.ts";
+import { createReferee } from "../../../src/testing/referee/referee.ts";
+import { startStrategy, stepStrategy } from "../../../src/testing/subject/strategy-steps.ts";
+
+const GIVEN: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
+const POOL = unwrap(createPool(GIVEN));
+const asks = (pod: string): Operation => ({ op: "allocate", pod });
+
+/** A state after some operations, next to what was answered to others. */
+function node(done: readonly Operation[], told: readonly Operation[]): Node {
+  const start = startStrategy(POOL, firstFit());
+  const play = (operations: readonly Operation[]) => {
+    let state = start;
+    let referee = createReferee({ pool: GIVEN, idsPerPod: 10 });
+    for (const operation of operations) {
+      const step = stepStrategy(state, operation, POOL, firstFit);
+      ({ state } = step);
+      ({ referee } = judge(referee, operation, step.answer));
+    }
+    return { state, referee };
+  };
+  return { state: play(done).state, referee: play(told).referee, slots: 0, depth: done.length, last: undefined };
+}
+
+describe("a state", () => {
+  it("says of itself what was answered", () => {
+    expect(differenceOf(node([], []))).toBeUndefined();
+    const both = [asks("a"), asks("b")];
+    expect(differenceOf(node(both, both))).toBeUndefined();
+    expect(differenceOf(node(both, [asks("a")]))).toMatch(
+      /^the state lists \[\{"podUid":"a".*\{"podUid":"b".* after it has answered \[\["a",\[\{"start":10,"size":10\}\]\]\]$/,
+    );
+    expect(differenceOf(node([asks("a")], both))).toContain("the state lists");
+    expect(differenceOf(node([asks("a")], [asks("b")]))).toContain("the state lists");
+    expect(differenceOf(node([asks("b"), asks("a")], both))).toContain("the state lists");
+  });
+
+  it("knows the way to it", () => {
+    const start = node([], []);
+    const first = { from: start, step: asks("a"), answer: { start: 10, size: 10 } };
+    const end = { from: { ...start, last: first }, step: asks("b"), answer: { error: "no" } };
+    const finding = { law: "complete", operation: end.step, answer: end.answer, text: "too early" } as const;
+    expect(counterexampleTo(GIVEN, "mine", end, finding)).toEqual({
+      subject: "mine",
+      history: { pool: GIVEN, seed: 0, operations: [asks("a"), asks("b")] },
+      answers: [{ start: 10, size: 10 }, { error: "no" }],
+      finding: { ...finding, text: "mine: too early" },
+    });
+  });
+});
