@@ -129,33 +129,39 @@ function changed(
   return undefined;
 }
 
-/** Plays everything again from the start: with a new strategy, and with a restart before every step. */
-function repeated({ history, pool, makeNext, answers }: Again, except: readonly LawName[]): Finding | undefined {
-  const restarts: readonly (readonly [LawName, boolean])[] = [
-    ["deterministic", false],
-    ["restart", true],
-  ];
-  for (const [law, isRestarting] of restarts) {
-    if (except.includes(law)) continue;
-    let state = startStrategy(pool, makeNext());
-    for (const [at, operation] of history.operations.entries()) {
-      const answer = answers[at];
-      // A restart that loses a record is not one that changes nothing.
-      if (isRestarting && state.lost.length === 0) {
-        const step = guarded(() => stepStrategy(state, { op: "restart" }, pool, makeNext));
-        if ("error" in step.answer) return { law, operation, answer: step.answer, text: "it does not come back" };
-        state = step.state ?? state;
-      }
-      const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
-      if (answer !== undefined && !same(step.answer, answer))
-        return differs(operation, answer, step.answer, isRestarting ? "after a restart" : "from a new strategy");
+/** Plays everything again from the start: with a new strategy, and then with a restart before every step as well. */
+function repeated(again: Again, except: readonly LawName[]): Finding | undefined {
+  const anew = (): Finding | undefined =>
+    except.includes("deterministic") ? undefined : replayed(again, "from a new strategy");
+  const finding = anew();
+  if (finding !== undefined || except.includes("restart")) return finding;
+  const restarted = replayed(again, "after a restart");
+  // What chance decides comes out otherwise after a restart too, and the restart is not to blame.
+  return restarted === undefined ? undefined : (anew() ?? restarted);
+}
+
+function replayed({ history, pool, makeNext, answers }: Again, when: When): Finding | undefined {
+  let state = startStrategy(pool, makeNext());
+  for (const [at, operation] of history.operations.entries()) {
+    const answer = answers[at];
+    // A restart that loses a record is not one that changes nothing.
+    if (when === "after a restart" && state.lost.length === 0) {
+      const step = guarded(() => stepStrategy(state, { op: "restart" }, pool, makeNext));
+      if ("error" in step.answer)
+        return { law: "restart", operation, answer: step.answer, text: "it does not come back" };
       state = step.state ?? state;
     }
+    const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
+    if (answer !== undefined && !same(step.answer, answer)) return differs(operation, answer, step.answer, when);
+    state = step.state ?? state;
   }
   return undefined;
 }
 
-function differs(operation: Step, answer: Answer, other: Answer, when: string): Finding {
+/** Why an answer could have been another one. */
+type When = "again" | "from a new strategy" | "after a restart";
+
+function differs(operation: Step, answer: Answer, other: Answer, when: When): Finding {
   return {
     law: when === "after a restart" ? "restart" : "deterministic",
     operation,

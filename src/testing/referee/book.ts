@@ -86,15 +86,24 @@ export class Book {
    */
   put(pod: string, held: Held | undefined): Held | undefined {
     const before = this.#pods.get(pod);
-    if (before !== undefined) {
-      this.#pods.delete(pod);
-      for (const range of before.ranges) this.#give(range);
-    }
-    if (held !== undefined) {
+    this.replace(pod, before, held);
+    return before;
+  }
+
+  /**
+   * Changes what a pod has, for whoever has just looked it up.
+   *
+   * @param pod - the UID of the pod
+   * @param before - what it has; `undefined` when nothing
+   * @param held - what it has from now on; `undefined` when nothing
+   */
+  replace(pod: string, before: Held | undefined, held: Held | undefined): void {
+    if (before !== undefined) for (const range of before.ranges) this.#give(range);
+    if (held === undefined) this.#pods.delete(pod);
+    else {
       this.#pods.set(pod, held);
       for (const range of held.ranges) this.#take(range);
     }
-    return before;
   }
 
   /**

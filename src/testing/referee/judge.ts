@@ -37,18 +37,18 @@ export function judge(referee: Referee, operation: Step, answer: Answer): Judgem
 
 function judgeRelease(referee: Referee, operation: ReleaseOperation, answer: Answer): Judgement {
   const { pod } = operation;
-  const isLive = Referee.bookOf(referee).pods.has(pod);
-  if (isLive && "error" in answer) {
+  const held = Referee.bookOf(referee).pods.get(pod);
+  if (held !== undefined && "error" in answer) {
     if (isFault(answer)) return found(referee, { law: "accepted", operation, answer, text: faultText(answer) });
     const text = `pod ${quote(pod)} has a range and cannot give it back: ${quote(answer.error)}`;
     return found(referee, { law: "gives-back", operation, answer, text });
   }
   if ("start" in answer) return misfit(referee, operation, answer);
-  if (!isLive) return { referee, finding: undefined };
+  if (held === undefined) return { referee, finding: undefined };
   const lost = without(referee.marks.lost, pod);
   const isSame = referee.marks.hasReleased && lost === referee.marks.lost;
   const marks = isSame ? referee.marks : { ...referee.marks, hasReleased: true, lost };
-  return { referee: Referee.after(referee, marks, pod, undefined), finding: undefined };
+  return { referee: Referee.after(referee, marks, pod, held, undefined), finding: undefined };
 }
 
 function judgeRestart(referee: Referee, operation: RestartOperation, answer: Answer): Judgement {
@@ -57,7 +57,10 @@ function judgeRestart(referee: Referee, operation: RestartOperation, answer: Ans
   if ("start" in answer) return misfit(referee, operation, answer);
   const { epoch, hasReleased, lost } = referee.marks;
   let after = referee;
-  for (const pod of lost) after = Referee.after(after, referee.marks, pod, undefined);
+  for (const pod of lost) {
+    const held = Referee.bookOf(after).pods.get(pod);
+    after = Referee.after(after, referee.marks, pod, held, undefined);
+  }
   const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [] };
   return { referee: Referee.marked(after, marks), finding: undefined };
 }

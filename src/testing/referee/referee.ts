@@ -66,18 +66,20 @@ export class Referee {
    * @param referee - the referee before
    * @param marks - what has happened then
    * @param pod - the pod that has something else then
+   * @param before - what it has before; `undefined` when nothing
    * @param held - what it has then; `undefined` when nothing
    * @returns the referee after
    * @internal
    */
-  static after(referee: Referee, marks: Marks, pod: string, held: Held | undefined): Referee {
+  static after(referee: Referee, marks: Marks, pod: string, before: Held | undefined, held: Held | undefined): Referee {
     const book = Referee.bookOf(referee);
     // Now and then an old referee keeps a copy: whoever holds it does not hold all that came after it.
-    const isCut = referee.#depth >= Math.max(SEGMENT, referee.rules.slots);
+    const isCut = referee.#depth >= SEGMENT + STEPS_TO_A_SLOT * referee.rules.slots;
     const next = new Referee(referee.rules, marks, book, isCut ? 0 : referee.#depth + 1);
     referee.#book = isCut ? book.copy() : next;
     referee.#pod = pod;
-    referee.#held = book.put(pod, held);
+    referee.#held = before;
+    book.replace(pod, before, held);
     return next;
   }
 
@@ -85,7 +87,7 @@ export class Referee {
    * Makes the referee after a pod has got its ranges.
    *
    * @param referee - the referee before
-   * @param pod - the pod
+   * @param pod - the pod, which has nothing yet
    * @param ranges - what it has got
    * @returns the referee after
    * @internal
@@ -93,7 +95,7 @@ export class Referee {
   static granted(referee: Referee, pod: string, ranges: readonly FoundRange[]): Referee {
     const { marks } = referee;
     const turn = Referee.bookOf(referee).nextTurn();
-    return Referee.after(referee, marks, pod, { ranges, epoch: marks.epoch, turn });
+    return Referee.after(referee, marks, pod, undefined, { ranges, epoch: marks.epoch, turn });
   }
 
   /**
@@ -105,7 +107,8 @@ export class Referee {
    * @internal
    */
   static marked(referee: Referee, marks: Marks): Referee {
-    return Referee.after(referee, marks, "", Referee.bookOf(referee).pods.get(""));
+    const same = Referee.bookOf(referee).pods.get("");
+    return Referee.after(referee, marks, "", same, same);
   }
 
   /** Walks to the referee that owns the book, and takes it along on the way back; each one on the way points home. */
@@ -129,8 +132,9 @@ export class Referee {
   }
 }
 
-/** How many steps there are between copies, at least. */
+/** How many steps there are between copies, at least; and how many more for each slot, which a copy takes time for. */
 const SEGMENT = 256;
+const STEPS_TO_A_SLOT = 4;
 
 /** What has happened, apart from who has what. */
 export interface Marks {

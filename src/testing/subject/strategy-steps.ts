@@ -102,20 +102,19 @@ type Refused = AllocateError | ReleaseError | RestoreError | SnapshotError;
 function refusal(error: Refused): RefusalAnswer {
   const { code } = error;
   if (code === "strategy-refused") return { error: error.reason, code: error.reason };
-  // What is expected needs no words: they cost more than the step.
-  if (EXPECTED.includes(code)) return { error: code, code };
+  const expected = EXPECTED.get(code);
+  if (expected !== undefined) return expected;
   // The table has a text for each code; that the two belong together is beyond what the compiler can follow.
   return { error: (allocateTexts[code] as (error: Refused) => string)(error), code };
 }
 
-const EXPECTED: readonly string[] = [
-  "exhausted",
-  "not-allocated",
-  "already-allocated",
-  "taken",
-  "excluded",
-  "other-size",
-];
+/** What is expected needs no words: they cost more than the step. */
+const EXPECTED: ReadonlyMap<string, RefusalAnswer> = new Map(
+  ["exhausted", "not-allocated", "already-allocated", "taken", "excluded", "other-size"].map((code) => [
+    code,
+    { error: code, code },
+  ]),
+);
 
 function reread(state: StrategyState, strategy: Strategy): StrategyStep {
   const result = fromSnapshot(JSON.parse(JSON.stringify(snapshot(state.allocations))), strategy);

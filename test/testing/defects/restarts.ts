@@ -1,5 +1,6 @@
 import type { Answer } from "../../../src/testing/answer.ts";
 import type { FoundRange } from "../../../src/testing/finding.ts";
+import { chance } from "./chance.ts";
 import type { AllocatorDefect } from "./defect.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
 
@@ -155,7 +156,7 @@ export const RESTARTS: readonly AllocatorDefect[] = [
     make: class extends SimpleAllocator {
       override find(): number | undefined {
         const free = [...Array(this.length).keys()].filter((slot) => this.isFree(slot));
-        return free[Math.floor(Math.random() * free.length)];
+        return free[chance(Math.max(free.length, 1))];
       }
     },
   },

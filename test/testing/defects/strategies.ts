@@ -1,4 +1,5 @@
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import { chance } from "./chance.ts";
 import type { StrategyDefect } from "./defect.ts";
 
 /** The lowest free slot, with something added. */
@@ -130,7 +131,7 @@ export const STRATEGIES: readonly StrategyDefect[] = [
       lowest("dice", null, {
         propose: (_r, view) => {
           const free = [...Array(view.pool.slots).keys()].filter((slot) => view.isFree(slot));
-          return { ranges: [view.slotRange(free[Math.floor(Math.random() * free.length)] ?? 0)], memory: null };
+          return { ranges: [view.slotRange(free[chance(Math.max(free.length, 1))] ?? 0)], memory: null };
         },
       }),
   },
