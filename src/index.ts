@@ -28,8 +28,10 @@ export type {
 } from "./core/allocate/allocate-error.ts";
 export type { Allocated } from "./core/allocate/allocated.ts";
 export type { Allocations } from "./core/allocate/allocations.ts";
+export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/auto-size.ts";
 export { sharedRange } from "./core/allocate/baselines/shared.ts";
 export { emptyAllocations } from "./core/allocate/empty-allocations.ts";
+export { type ImageFiles, imageSize } from "./core/allocate/image-size.ts";
 export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool.ts";
 export type {
   EmptyPool,

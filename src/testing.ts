@@ -44,6 +44,7 @@ export {
   AllocateCommand,
   allocatorCommands,
   type CommandsConstraints,
+  LivePodCommand,
   LoseRecordCommand,
   ReleaseCommand,
   RestartCommand,

@@ -1,4 +1,5 @@
 import type { AllocateError } from "./allocate/allocate-error.ts";
+import type { SizePastMax } from "./allocate/auto-size.ts";
 import { allocateTexts } from "./allocate/explain.ts";
 import type { PoolError } from "./allocate/pool-error.ts";
 import type { ReleaseError } from "./allocate/release.ts";
@@ -11,7 +12,15 @@ import { idMapTexts } from "./idmap/explain.ts";
 import type { IdMapError } from "./idmap/id-mapping.ts";
 
 /** Every refusal that a function of this entry point gives. */
-export type Refusal = IdMapError | FormError | PoolError | AllocateError | ReleaseError | RestoreError | SnapshotError;
+export type Refusal =
+  | IdMapError
+  | FormError
+  | PoolError
+  | AllocateError
+  | ReleaseError
+  | RestoreError
+  | SnapshotError
+  | SizePastMax;
 
 /**
  * Says in English what was refused, where, and what would be right.

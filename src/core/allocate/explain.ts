@@ -1,5 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import type { AllocateError } from "./allocate-error.ts";
+import type { SizePastMax } from "./auto-size.ts";
 import { flawText, poolText, quote, showRanges } from "./explain-part.ts";
 import type { PoolError } from "./pool-error.ts";
 import type { ReleaseError } from "./release.ts";
@@ -11,7 +12,11 @@ import type { SnapshotError } from "./snapshot-error.ts";
  *
  * @internal
  */
-export const allocateTexts: Explanations<PoolError | AllocateError | ReleaseError | RestoreError | SnapshotError> = {
+export const allocateTexts: Explanations<
+  PoolError | AllocateError | ReleaseError | RestoreError | SnapshotError | SizePastMax
+> = {
+  "size-past-max": ({ size, max }) =>
+    `The container needs ${size} IDs, and ${max} are the most that are given without asking. Ask for a size, or raise the limit.`,
   "zero-ids-per-pod": poolText,
   "start-misaligned": poolText,
   "start-below-ids-per-pod": poolText,

@@ -48,17 +48,23 @@ export class AllocateCommand implements AllocatorCommand {
   }
 }
 
-/** A live pod ends. Which one is a number, resolved when the command runs, so that it stays right while others are dropped. */
-export class ReleaseCommand implements AllocatorCommand {
+/**
+ * Something happens to a live pod. Which one is a number, resolved when the command runs, so that it stays right while others
+ * are dropped.
+ */
+export abstract class LivePodCommand implements AllocatorCommand {
+  readonly #op: "release" | "loseRecord";
   readonly #position: number;
   #pod: string | undefined;
 
   /**
    * Makes the command.
    *
-   * @param position - which of the live pods, counted on around the end
+   * @param op - what happens
+   * @param position - to which of the live pods, counted on around the end
    */
-  constructor(position: number) {
+  constructor(op: "release" | "loseRecord", position: number) {
+    this.#op = op;
     this.#position = position;
   }
 
@@ -73,14 +79,14 @@ export class ReleaseCommand implements AllocatorCommand {
   }
 
   /**
-   * Releases, and judges the answer.
+   * Asks, and judges the answer.
    *
    * @param model - what is known
    * @param real - the allocator
    */
   run(model: CommandModel, real: RunningAllocator): void {
     this.#pod = livePodAt(model, this.#position);
-    if (this.#pod !== undefined) performOperation(model, real, { op: "release", pod: this.#pod });
+    if (this.#pod !== undefined) performOperation(model, real, { op: this.#op, pod: this.#pod });
   }
 
   /**
@@ -89,52 +95,31 @@ export class ReleaseCommand implements AllocatorCommand {
    * @returns such as `release(pod-0)`, or which position before it has run
    */
   toString(): string {
-    return `release(${this.#pod ?? `#${this.#position}`})`;
+    return `${this.#op}(${this.#pod ?? `#${this.#position}`})`;
   }
 }
 
-/** The record of a live pod is lost. */
-export class LoseRecordCommand implements AllocatorCommand {
-  readonly #position: number;
-  #pod: string | undefined;
-
+/** A live pod ends. */
+export class ReleaseCommand extends LivePodCommand {
   /**
    * Makes the command.
    *
    * @param position - which of the live pods, counted on around the end
    */
   constructor(position: number) {
-    this.#position = position;
+    super("release", position);
   }
+}
 
+/** The record of a live pod is lost. */
+export class LoseRecordCommand extends LivePodCommand {
   /**
-   * Tells whether it can be run.
+   * Makes the command.
    *
-   * @param model - what is known
-   * @returns `true` when a pod is live
+   * @param position - which of the live pods, counted on around the end
    */
-  check(model: Readonly<CommandModel>): boolean {
-    return livePodAt(model, this.#position) !== undefined;
-  }
-
-  /**
-   * Loses the record, and judges the answer.
-   *
-   * @param model - what is known
-   * @param real - the allocator
-   */
-  run(model: CommandModel, real: RunningAllocator): void {
-    this.#pod = livePodAt(model, this.#position);
-    if (this.#pod !== undefined) performOperation(model, real, { op: "loseRecord", pod: this.#pod });
-  }
-
-  /**
-   * Shows the command.
-   *
-   * @returns such as `loseRecord(pod-0)`, or which position before it has run
-   */
-  toString(): string {
-    return `loseRecord(${this.#pod ?? `#${this.#position}`})`;
+  constructor(position: number) {
+    super("loseRecord", position);
   }
 }
 

@@ -3,12 +3,14 @@ import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.t
 import {
   type Allocations,
   allocate,
+  autoSize,
   type ContainerId,
   createPool,
   emptyAllocations,
   endOf,
   fragments,
   type IdMapping,
+  imageSize,
   ownerOf,
   type Pool,
   randomScan,
@@ -28,6 +30,15 @@ export const allocOperations: Operations = {
   "alloc.storageAuto": (input) => {
     const [uids, gids] = [storageMap(input, "Uids"), storageMap(input, "Gids")];
     return uids === undefined || gids === undefined ? refuses() : gives({ uids, gids });
+  },
+  "size.fromPasswdGroup": (input) => gives(imageSize({ passwd: text(input, "passwd"), group: text(input, "group") })),
+  "size.storageAuto": (input) => {
+    const [asked, image] = [integer(input, "explicitSize"), integer(input, "imageMax")];
+    const [user, group] = [integer(input, "user"), integer(input, "group")];
+    const [min, max] = [integer(input, "minSize"), integer(input, "maxSize")];
+    // Zero is the peer's way to say that nobody asks.
+    const result = autoSize({ user, group, image, min, max, ...(asked === 0 ? {} : { size: asked }) });
+    return result.ok ? gives(result.value) : refuses();
   },
   "alloc.shadowDeterministic": (input) => {
     const [min, max, count] = [integer(input, "min"), integer(input, "max"), integer(input, "count")];
