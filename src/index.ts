@@ -72,7 +72,7 @@ export type { AllocationsSnapshot, PodSnapshot, PoolSnapshot } from "./core/allo
 export type { AllocateOptions, StepOptions } from "./core/allocate/step-options.ts";
 export { type BuddyRest, buddy } from "./core/allocate/strategies/buddy.ts";
 export { byIndex } from "./core/allocate/strategies/by-index.ts";
-export { firstFit } from "./core/allocate/strategies/first-fit.ts";
+export { alignedFirstFit, firstFit } from "./core/allocate/strategies/first-fit.ts";
 export { fragments } from "./core/allocate/strategies/fragments.ts";
 export { hashLinear } from "./core/allocate/strategies/hash-linear.ts";
 export { type HashPartitionOptions, hashPartition } from "./core/allocate/strategies/hash-partition.ts";

@@ -1,6 +1,6 @@
 import { buddy } from "../../src/core/allocate/strategies/buddy.ts";
 import { byIndex } from "../../src/core/allocate/strategies/by-index.ts";
-import { firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
+import { alignedFirstFit, firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../src/core/allocate/strategies/fragments.ts";
 import { hashLinear } from "../../src/core/allocate/strategies/hash-linear.ts";
 import { hashPartition } from "../../src/core/allocate/strategies/hash-partition.ts";
@@ -23,6 +23,7 @@ export interface Preset {
 export const PRESETS: Readonly<Record<string, Preset>> = {
   "random-scan": { make: (seed) => randomScan({ seed }), hasFewStates: true },
   "first-fit": { make: firstFit, hasFewStates: true },
+  "aligned-first-fit": { make: alignedFirstFit, hasFewStates: true },
   "next-fit": { make: nextFit, hasFewStates: true },
   "hash-probe": { make: (seed) => hashProbe({ seed }), hasFewStates: true },
   "hash-partition": { make: (seed) => hashPartition({ seed }), hasFewStates: true },

@@ -10,17 +10,23 @@ import { Referee } from "./referee.ts";
  * @param referee - what is known so far
  * @param range - the range
  * @param want - how long it has to be; `undefined` where any number of whole slots will do
+ * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
  * @returns `true` when nothing is wrong with it
  * @internal
  */
-export function isFit(referee: Referee, { start, size }: FoundRange, want: number | undefined): boolean {
+export function isFit(
+  referee: Referee,
+  { start, size }: FoundRange,
+  want: number | undefined,
+  isAligned: boolean = referee.rules.aligned,
+): boolean {
   const { rules } = referee;
   return (
     Number.isSafeInteger(start) &&
     start >= rules.start &&
     start + size <= rules.end &&
     (want === undefined ? isWhole(size, rules.idsPerPod) : size === want) &&
-    (!rules.aligned || start % size === 0) &&
+    (!isAligned || start % size === 0) &&
     rules.exclude.every((other) => !overlap(other, { start, size })) &&
     !Referee.bookOf(referee).overlaps(start, size)
   );
@@ -32,10 +38,16 @@ export function isFit(referee: Referee, { start, size }: FoundRange, want: numbe
  * @param referee - what is known so far
  * @param range - a range that is not fit
  * @param want - how long it has to be; `undefined` where any number of whole slots will do
+ * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
  * @returns the flaw
  * @internal
  */
-export function rangeFlaw(referee: Referee, range: FoundRange, want: number | undefined): Flaw {
+export function rangeFlaw(
+  referee: Referee,
+  range: FoundRange,
+  want: number | undefined,
+  isAligned: boolean = referee.rules.aligned,
+): Flaw {
   const { rules } = referee;
   const { start, size } = range;
   const end = start + size;
@@ -45,7 +57,7 @@ export function rangeFlaw(referee: Referee, range: FoundRange, want: number | un
   if (start < rules.start || end > rules.poolEnd) return outOfPool(referee, range);
   if (want === undefined ? !isWhole(size, rules.idsPerPod) : size !== want)
     return { law: "answers", text: wrongSize(referee, range, want), range };
-  if (rules.aligned && start % size !== 0)
+  if (isAligned && start % size !== 0)
     return { law: "aligned", text: `${shown(range)} does not start at a multiple of ${size}`, range };
   const excluded = rules.exclude.find((other) => overlap(other, range));
   if (excluded !== undefined)

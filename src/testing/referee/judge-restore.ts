@@ -50,7 +50,8 @@ function restoreFlaw(
       range: answer,
       expected: range,
     };
-  if (isSound) return undefined;
+  // What was given once may lie anywhere; whoever promises to align may take it or leave it.
+  if (isSound || (!isLive && isFit(referee, range, undefined, false))) return undefined;
   if (isLive) return { law: "same-range", text: `pod ${quote(pod)} has a range and gets ${shown(range)} too`, range };
-  return rangeFlaw(referee, range, undefined);
+  return rangeFlaw(referee, range, undefined, false);
 }

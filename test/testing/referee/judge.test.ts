@@ -500,13 +500,14 @@ describe("a restore", () => {
       [[], restored("a", 45), "in-pool"],
       [[], restored("a", 10, 15), "answers"],
       [[], restored("a", 10, 0), "answers"],
-      [[], restored("a", 10, 20), "aligned"],
       [[A], restored("a", 20), "same-range"],
     ];
     for (const [before, step, law] of table) {
       expect(found([...before, [step, DONE]])?.law).toBe(law);
       expect(found([...before, [step, { error: "no" }]])).toBeUndefined();
     }
+    for (const answer of [DONE, { error: "no" }]) expect(found([[restored("a", 10, 20), answer]])).toBeUndefined();
+    expect(found([B, [restored("a", 10, 20), DONE]])?.law).toBe("disjoint");
     expect(found([A, [restored("a", 20), DONE]])?.text).toBe('pod "a" has a range and gets [20, 30) too');
     expect(found([[restored("a", 10, 15), DONE]])?.text).toBe("[10, 25) has 15 IDs and should have a multiple of 10");
   });

@@ -115,7 +115,7 @@ function slowlyKnow(slow: SlowReferee): object {
 
 /** What each kind of operation can break, and nothing. */
 const ALLOCATE = ["disjoint", "in-pool", "no-last-id", "aligned", "answers", "accepted", "complete", "gives-back"];
-const RESTORE = ["disjoint", "in-pool", "no-last-id", "aligned", "answers", "accepted", "same-range", "restart"];
+const RESTORE = ["disjoint", "in-pool", "no-last-id", "answers", "accepted", "same-range", "restart"];
 const ALL_VERDICTS = [
   ...[...ALLOCATE, "same-range", "restart", "undefined"].map((law) => `allocate ${law}`),
   ...["accepted", "gives-back", "answers", "undefined"].map((law) => `release ${law}`),

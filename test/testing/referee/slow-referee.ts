@@ -184,9 +184,12 @@ export function slowJudge(referee: SlowReferee, operation: Step, answer: Answer)
       const { start, size } = operation;
       if (isFault) return broken("accepted");
       const isOwn = held !== undefined && sameRanges(held.ranges, [{ start, size }]);
-      const flaw = flawOf(referee, { start, size }, isWhole(size, options.idsPerPod));
+      const told = flawOf(referee, { start, size }, isWhole(size, options.idsPerPod));
+      // What was given once may lie anywhere; an allocator that promises to align need not take it.
+      const anywhere = { ...referee, options: { ...options, promises: [] } };
+      const flaw = told === "aligned" ? flawOf(anywhere, { start, size }, true) : told;
       const isSound = isOwn || (held === undefined && flaw === undefined);
-      if (isRefusal) return isSound ? broken("restart") : fine();
+      if (isRefusal) return isSound && (isOwn || told === undefined) ? broken("restart") : fine();
       if ("start" in answer && (answer.start !== start || answer.size !== size)) return broken("restart");
       if (!isSound) return broken(held === undefined ? (flaw ?? "disjoint") : "same-range");
       return isOwn ? fine() : fine({ pods: with_(operation.pod, [{ start, size }]) });

@@ -1,5 +1,5 @@
-import type { Strategy } from "../strategy.ts";
-import { nextRun, proposeRun } from "./propose-run.ts";
+import type { Strategy, StrategyPromise } from "../strategy.ts";
+import { nextAlignedRun, nextRun, proposeRun } from "./propose-run.ts";
 
 /**
  * Makes the strategy that takes the lowest free slots: predictable and dense, but a range given back is the next one handed
@@ -16,11 +16,33 @@ import { nextRun, proposeRun } from "./propose-run.ts";
  * ```
  */
 export function firstFit(): Strategy<null> {
+  return strategyOf("first-fit", ["complete", "one-range"], nextRun);
+}
+
+/**
+ * Makes the strategy that takes the lowest free slots which start at a multiple of the pod's own size: the upper bits of an ID
+ * name the pod, at the price of the slots that lie before.
+ *
+ * @returns the strategy `aligned-first-fit`; it remembers nothing, and refuses with `fragmented` when no such run is free
+ * @example
+ * ```ts
+ * import { alignedFirstFit, allocate, createPool, emptyAllocations, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { range } = unwrap(allocate(emptyAllocations(pool, alignedFirstFit()), "pod-a", { size: 131072 }));
+ * range; // => { start: 131072, size: 131072 }
+ * ```
+ */
+export function alignedFirstFit(): Strategy<null> {
+  return strategyOf("aligned-first-fit", ["aligned", "complete", "one-range"], nextAlignedRun);
+}
+
+function strategyOf(name: string, promises: readonly StrategyPromise[], find: typeof nextRun): Strategy<null> {
   return {
-    name: "first-fit",
+    name,
     initial: null,
-    promises: ["complete", "one-range"],
-    propose: (request, view) => proposeRun(request, view, nextRun(view, 0, request.slots), null),
+    promises,
+    propose: (request, view) => proposeRun(request, view, find(view, 0, request.slots), null),
     accepts: (memory): memory is null => memory === null,
   };
 }

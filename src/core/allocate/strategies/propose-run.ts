@@ -42,6 +42,29 @@ export function nextRun(view: PoolView, slot: number, slots: number): number | u
 }
 
 /**
+ * Finds the first run of free slots at or after a slot that starts at a multiple of its own size.
+ *
+ * @param view - the pool
+ * @param slot - the number of the slot to start from
+ * @param slots - how many slots the run needs
+ * @returns the number of its first slot, or `undefined` when there is none up to the pool's end
+ * @internal
+ */
+export function nextAlignedRun(view: PoolView, slot: number, slots: number): number | undefined {
+  const { start, idsPerPod } = view.pool;
+  // Slots counted from ID 0, where multiples are multiples of IDs too.
+  const below = start / idsPerPod;
+  let first = view.nextFree(slot);
+  while (first !== undefined) {
+    const aligned = Math.ceil((below + first) / slots) * slots - below;
+    const run = view.freeRun(aligned, slots);
+    if (run === slots) return aligned;
+    first = view.nextFree(aligned + run);
+  }
+  return undefined;
+}
+
+/**
  * Finds the first run of free slots at or after a slot, and goes on from the pool's start when there is none up to its end.
  *
  * @param view - the pool

@@ -4,7 +4,7 @@ import { entries } from "../../../../src/core/allocate/queries.ts";
 import { release } from "../../../../src/core/allocate/release.ts";
 import { restore } from "../../../../src/core/allocate/restore.ts";
 import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
-import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
+import { alignedFirstFit, firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "../support/start.ts";
 
@@ -29,6 +29,20 @@ describe("firstFit", () => {
 
   it("promises to be complete, with one range a pod", () => {
     expect(firstFit().promises).toEqual(["complete", "one-range"]);
+  });
+
+  it("keeps to multiples of the size, where that is asked for", () => {
+    const aligned = start(8, alignedFirstFit());
+    const first = (count: number): unknown => unwrap(allocate(aligned, "x", { size: count * 65536 })).range;
+    // The pool starts at one slot's size.
+    expect([1, 2, 3, 4].map(first)).toEqual([slot(0), slots(1, 2), slots(2, 3), slots(3, 4)]);
+    const state = unwrap(restore(aligned, "held", slot(2))).state;
+    expect(unwrap(allocate(state, "x", { size: 2 * 65536 })).range).toEqual(slots(3, 2));
+    expect(allocate(state, "x", { size: 5 * 65536 })).toMatchObject({ error: { reason: "fragmented" } });
+    expect(alignedFirstFit()).toMatchObject({
+      name: "aligned-first-fit",
+      promises: ["aligned", "complete", "one-range"],
+    });
   });
 
   it("is called first-fit and remembers nothing", () => {

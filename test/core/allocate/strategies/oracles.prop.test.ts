@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
+import { alignedFirstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
 import { hashPartition } from "../../../../src/core/allocate/strategies/hash-partition.ts";
 import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.ts";
@@ -9,6 +10,7 @@ import { prop } from "../../../support/prop.ts";
 import { scenarios } from "../support/histories.ts";
 import { choicesOf } from "../support/same-choices.ts";
 import {
+  alignedFirstFitOracle,
   byIndexOracle,
   hashLinearOracle,
   hashPartitionOracle,
@@ -27,6 +29,7 @@ describe("over every history, a strategy chooses as the one that looks at every 
 
 function pairs(): readonly (readonly [string, () => Strategy, () => Strategy])[] {
   return [
+    ["aligned-first-fit", alignedFirstFit, alignedFirstFitOracle],
     ["hash-linear", hashLinear, hashLinearOracle],
     ["hash-probe", () => hashProbe({ seed: 5 }), () => hashProbeOracle(5, false)],
     ["hash-probe-faithful", () => hashProbe({ seed: 5, faithful: true }), () => hashProbeOracle(5, true)],

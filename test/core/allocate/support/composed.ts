@@ -1,6 +1,6 @@
 import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
-import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
+import { alignedFirstFit, firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
 import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
 import { hashPartition } from "../../../../src/core/allocate/strategies/hash-partition.ts";
@@ -20,6 +20,7 @@ export function everyStrategy(): readonly Strategy[] {
   return [
     randomScan({ seed: 1 }),
     firstFit(),
+    alignedFirstFit(),
     nextFit(),
     buddy(),
     fragments(),

@@ -80,12 +80,17 @@ export function laws(): Readonly<Record<string, Law>> {
       const { promises } = scenario.strategy;
       // The wrong ones promise nothing here; and of the others, draws may run out.
       if (promises === undefined || scenario.strategy.name === "random-scan-draws") return undefined;
-      return first(play(scenario).steps, ({ command, before, result }) => {
+      return first(play(scenario).steps, ({ command, podUid, before, result }) => {
         if (command.op !== "allocate") return undefined;
-        if (result.ok)
-          return promises.includes("one-range") && result.value.ranges?.length !== 1 ? "pieces" : undefined;
+        const isAligned = promises.includes("aligned");
+        if (result.ok) {
+          const { ranges = [] } = result.value;
+          if (promises.includes("one-range") && ranges.length !== 1) return "pieces";
+          const isNew = rangeOf(before, podUid) === undefined;
+          return isAligned && isNew && ranges.some(({ start, size }) => start % size !== 0) ? "not aligned" : undefined;
+        }
         if (result.error.code !== "strategy-refused" || !promises.includes("complete")) return undefined;
-        return promises.includes("one-range") && !hasRun(before, command.slots) ? undefined : "it was there";
+        return promises.includes("one-range") && !hasRun(before, command.slots, isAligned) ? undefined : "it was there";
       });
     },
     "each-step-moves-one-pod": everyStep(({ command, podUid, before, result }) => {
@@ -125,13 +130,16 @@ function slotsOf(state: Allocations, ranges: readonly IdRange[]): number {
   return ranges.reduce((sum, { size }) => sum + size, 0) / poolOf(state).idsPerPod;
 }
 
-function hasRun(state: Allocations, slots: number): boolean {
+function hasRun(state: Allocations, slots: number, isAligned: boolean): boolean {
   const { start, size, idsPerPod, exclude } = poolOf(state);
   const isFree = (id: number): boolean =>
     ownerOf(state, id) === undefined && !exclude.some((range) => rangesOverlap(range, { start: id, size: idsPerPod }));
-  let run = 0;
-  for (let id = start; id < start + size && run < slots; id += idsPerPod) run = isFree(id) ? run + 1 : 0;
-  return run === slots;
+  const want = slots * idsPerPod;
+  for (let first = start; first + want <= start + size; first += idsPerPod) {
+    const ids = Array.from({ length: slots }, (_, i) => first + i * idsPerPod);
+    if ((!isAligned || first % want === 0) && ids.every(isFree)) return true;
+  }
+  return false;
 }
 
 function everyState(check: (state: Allocations) => string | undefined): Law {

@@ -30,6 +30,17 @@ function answer<Memory>(
   return { refuse: freePlaces(view, slots).length > 0 && otherwise !== undefined ? otherwise : "fragmented" };
 }
 
+export function alignedFirstFitOracle(): Strategy<null> {
+  return {
+    name: "oracle",
+    initial: null,
+    propose: (request, view) => {
+      const isAligned = (first: number): boolean => view.slotRange(first).start % request.size === 0;
+      return answer(request, view, freePlaces(view, request.slots).find(isAligned), null);
+    },
+  };
+}
+
 export function hashLinearOracle(): Strategy<null> {
   return {
     name: "oracle",
