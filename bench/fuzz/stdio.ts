@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { campaign } from "../../src/cli/fuzz/campaign.ts";
 import { programPlayers } from "../../src/cli/fuzz/player.ts";
+import { UNDISTURBED } from "../../test/cli/fuzz/undisturbed.ts";
 import type { Weigh } from "../support/suite.ts";
 
 /** Nanoseconds an operation, by the clock on the wall: two processes share the work, and wait for each other. */
@@ -21,18 +22,7 @@ export const weigh: Weigh = async (cell) => {
 
 async function nanoseconds(program: string, runs: number): Promise<number> {
   const began = performance.now();
-  const { operations, found } = await campaign({
-    make: programPlayers(program, 10),
-    seed: 1,
-    runs,
-    shard: { index: 1, of: 1 },
-    isTimeUp: () => false,
-    isInterrupted: () => false,
-    allotTime: () => () => false,
-    onRun: () => undefined,
-    onTry: () => undefined,
-    breathe: () => Promise.resolve(),
-  });
+  const { operations, found } = await campaign({ ...UNDISTURBED, make: programPlayers(program, 10), runs });
   if (found.length > 0) throw new Error("expected the C program to be right");
   return ((performance.now() - began) * 1e6) / operations;
 }

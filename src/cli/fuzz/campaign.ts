@@ -1,10 +1,11 @@
+import { Dice } from "../../core/random/dice.ts";
 import { MAX_LINES_AHEAD } from "../../testing/protocol/request.ts";
-import { Dice, runSeed } from "./dice.ts";
 import { differing } from "./differing.ts";
 import { makeHistory, makeSettings } from "./generate.ts";
 import type { History, Settings } from "./history.ts";
 import type { MakePlayer, Player } from "./player.ts";
 import { type Reproduced, reproduce } from "./reproduce.ts";
+import { runSeed } from "./run-seed.ts";
 import { isBreakdown, isUnstarted, nameOf, type Played } from "./trouble.ts";
 
 /** What is tried, and for how long. */

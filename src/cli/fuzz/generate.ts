@@ -1,6 +1,6 @@
+import { Dice } from "../../core/random/dice.ts";
 import type { Operation } from "../../testing/operation.ts";
 import type { Support } from "../../testing/protocol/reply.ts";
-import { Dice } from "./dice.ts";
 import { capacityOf, type History, type Settings } from "./history.ts";
 import { Ledger } from "./ledger.ts";
 

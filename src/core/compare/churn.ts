@@ -1,6 +1,7 @@
+import { Dice } from "../random/dice.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type ChurnError, type Limited, outOfRange } from "./churn-error.ts";
-import { createDice, type Dice } from "./dice.ts";
+import { drawDuration } from "./duration.ts";
 import type { History, PodEnd, PodEvent } from "./history.ts";
 import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
 
@@ -81,7 +82,7 @@ type Running = Pod & { readonly end: PodEnd };
 
 function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): History {
   const { pods, arrival, lifetime, returning, seed } = parameters;
-  const dice = createDice(seed);
+  const dice = new Dice(seed);
   // Those that end first stand last, where they are taken from.
   const running: Running[] = [];
   const gone: Pod[] = [];
@@ -96,7 +97,7 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Hi
   };
   let at = 0;
   for (let i = 0; i < pods; i++) {
-    at += dice.duration(arrival);
+    at += drawDuration(dice, arrival);
     endUntil(at);
     const comesBack = dice.chance(returning);
     const which = dice.below(Math.max(1, gone.length));
@@ -104,7 +105,7 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Hi
     const [former] = comesBack ? gone.splice(which, 1) : [];
     const pod = former ?? { pod: `pod-${i + 1}`, slots };
     events.push({ at, what: "start", ...pod });
-    const endsAt = at + Math.max(1, dice.duration(lifetime));
+    const endsAt = at + Math.max(1, drawDuration(dice, lifetime));
     const end: PodEnd = { at: endsAt, what: "end", pod: pod.pod, leaves: drawLeftFiles(dice, parameters, endsAt) };
     running.splice(placeIn(running, endsAt), 0, { ...pod, end });
   }

@@ -1,6 +1,6 @@
+import { Dice } from "../random/dice.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type ChurnError, outOfRange } from "./churn-error.ts";
-import { createDice } from "./dice.ts";
 import type { History, PodEnd, PodEvent } from "./history.ts";
 import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
 
@@ -43,7 +43,7 @@ export function historyFromTrace(
 ): Result<History, ChurnError> {
   const fault = outOfRange(leftoverLimits(leftovers));
   if (fault !== undefined) return err(fault);
-  const dice = createDice(leftovers.seed);
+  const dice = new Dice(leftovers.seed);
   const running = new Set<string>();
   const events: PodEvent[] = [];
   const end = (pod: string, at: number): PodEnd => {

@@ -1,5 +1,6 @@
+import type { Dice } from "../random/dice.ts";
 import type { Limited } from "./churn-error.ts";
-import type { Dice } from "./dice.ts";
+import { drawDuration } from "./duration.ts";
 import type { LeftFiles } from "./history.ts";
 
 /** How often pods leave files behind, and for how long. */
@@ -42,6 +43,6 @@ export function drawLeftFiles(
   at: number,
 ): LeftFiles | undefined {
   const leaves = dice.chance(leftovers);
-  const until = at + Math.max(1, dice.duration(cleanup));
+  const until = at + Math.max(1, drawDuration(dice, cleanup));
   return leaves ? { until } : undefined;
 }

@@ -2,11 +2,10 @@ import type { Decision } from "../kernel/decision.ts";
 import { leadsThroughMount } from "./access-path.ts";
 import type { Actor } from "./actor.ts";
 import { withDispute } from "./dispute.ts";
-import type { HostFile } from "./host.ts";
 import type { EscapeRow } from "./matrix.ts";
 import { type FileOperation, operationsOn, PROCESS_OPERATIONS, tryOnFile, tryOnProcess } from "./operations.ts";
 import type { FileTarget, ProcessTarget } from "./targets.ts";
-import { isBelow, viewFile } from "./view-file.ts";
+import { type FoundFile, isBelow, type NoWay, viewFile } from "./view-file.ts";
 
 /**
  * Who asks in the columns of the matrix.
@@ -33,14 +32,15 @@ export interface Columns {
 export function fileRows(columns: Columns, { target, withUserns, withoutUserns }: FileTarget): readonly EscapeRow[] {
   const { path, source } = columns.withUserns;
   if (leadsThroughMount(path) && source !== undefined && !isBelow(withUserns.path, source)) return [];
-  const own = questionsOn(withUserns, columns.withUserns);
-  const names = [viewFile(columns.withUserns, withUserns), viewFile(columns.withoutUserns, withoutUserns)];
-  const directory = names.flatMap((way) => (way.found && way.directory) || [])[0];
+  const ownWay = viewFile(columns.withUserns, withUserns);
+  const hostsWay = viewFile(columns.withoutUserns, withoutUserns);
+  const directory = [ownWay, hostsWay].flatMap((way) => (way.found && way.directory) || [])[0];
+  const own = questionsOn(ownWay, columns.withUserns);
   const operations = withUserns.operations ?? operationsOn(withUserns.file, directory);
   const plainer = plainerThan(columns.withUserns);
-  const undisputed = plainer && questionsOn(withUserns, plainer);
-  const hosts = questionsOn(withoutUserns, columns.withoutUserns);
-  const strangers = questionsOn(withUserns, columns.stranger);
+  const undisputed = plainer && questionsOn(viewFile(plainer, withUserns), plainer);
+  const hosts = questionsOn(hostsWay, columns.withoutUserns);
+  const strangers = questionsOn(viewFile(columns.stranger, withUserns), columns.stranger);
   return operations.map((operation) => ({
     target,
     operation,
@@ -73,8 +73,7 @@ export function processRows(
 }
 
 /** The way to a file is the same for all that is tried on it. */
-function questionsOn(file: HostFile, actor: Actor): (operation: FileOperation) => Decision<unknown> {
-  const way = viewFile(actor, file);
+function questionsOn(way: FoundFile | NoWay, actor: Actor): (operation: FileOperation) => Decision<unknown> {
   return (operation) => (way.found ? tryOnFile(actor, way, operation) : way.refused);
 }
 

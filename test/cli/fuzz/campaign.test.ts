@@ -6,6 +6,7 @@ import { strategyPlayers } from "../../../src/cli/fuzz/strategy-player.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { run } from "../run.ts";
 import { fuzz, leftBehind, oddProgram } from "./support.ts";
+import { UNDISTURBED } from "./undisturbed.ts";
 
 const FIRST_FIT = `${process.execPath} examples/allocators/first-fit.mjs`;
 const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
@@ -15,6 +16,7 @@ async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<re
   const seen: string[] = [];
   const make = strategyPlayers(firstFit);
   await campaign({
+    ...UNDISTURBED,
     make: () => {
       const player = make();
       const play: typeof player.play = (settings: Settings, ...rest) => {
@@ -26,12 +28,6 @@ async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<re
     seed,
     runs,
     shard,
-    isTimeUp: () => false,
-    isInterrupted: () => false,
-    allotTime: () => () => false,
-    onRun: () => undefined,
-    onTry: () => undefined,
-    breathe: () => Promise.resolve(),
   });
   return [...new Set(seen)];
 }
@@ -121,16 +117,10 @@ describe("a campaign", () => {
 describe("the time for one fault", () => {
   it("ends with the smallest history there is, which still shows it", async () => {
     const plan = (isLate: boolean): Plan => ({
+      ...UNDISTURBED,
       make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) })),
-      seed: 1,
       runs: 1,
-      shard: { index: 1, of: 1 },
-      isTimeUp: () => false,
-      isInterrupted: () => false,
       allotTime: () => () => isLate,
-      onRun: () => undefined,
-      onTry: () => undefined,
-      breathe: () => Promise.resolve(),
     });
     const [late] = (await campaign(plan(true))).found;
     const [small] = (await campaign(plan(false))).found;

@@ -1,6 +1,10 @@
-import { drawInt } from "../../core/random/random.ts";
+import { drawInt } from "./random.ts";
 
-/** Draws numbers one after the other; equal seeds give equal numbers. */
+/**
+ * Draws one thing after the other from one generator, all of them in integers; equal seeds give equal draws.
+ *
+ * @internal
+ */
 export class Dice {
   #state: number;
 
@@ -14,15 +18,25 @@ export class Dice {
   }
 
   /**
-   * Draws a number.
+   * Draws an integer, uniformly.
    *
-   * @param bound - how many numbers there are, at least 1
-   * @returns a number from 0 to `bound - 1`
+   * @param bound - how many numbers there are to draw from, 1 to 4294967296
+   * @returns an integer in `[0, bound)`
    */
   below(bound: number): number {
     const { value, state } = drawInt(this.#state, bound);
     this.#state = state;
     return value;
+  }
+
+  /**
+   * Decides whether something happens.
+   *
+   * @param percent - in how many of a hundred cases it does
+   * @returns whether it does
+   */
+  chance(percent: number): boolean {
+    return this.below(100) < percent;
   }
 
   /**
@@ -35,16 +49,4 @@ export class Dice {
   one<T>(things: readonly T[]): T | undefined {
     return things[this.below(Math.max(1, things.length))];
   }
-}
-
-/**
- * Gives every run of a campaign a seed of its own.
- *
- * @param seed - the seed of the campaign, 0 to 4294967295
- * @param run - the run, from 0
- * @returns the seed of the run, 0 to 4294967295; no two runs of a campaign have the same
- */
-export function runSeed(seed: number, run: number): number {
-  // An odd factor: the numbers come round only after 2^32 runs.
-  return (seed + Math.imul(run, 0x9e3779b1)) >>> 0;
 }
