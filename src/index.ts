@@ -61,11 +61,9 @@ export type {
   BadPool,
   BadRange,
   DuplicatePod,
-  Mistyped,
   NotPlain,
   OtherStrategy,
   SnapshotError,
-  UnknownField,
   UnknownSchema,
 } from "./core/allocate/snapshot-error.ts";
 export type { AllocationsSnapshot, PodSnapshot, PoolSnapshot } from "./core/allocate/snapshot-format.ts";
@@ -104,7 +102,7 @@ export {
 } from "./core/allocate/wrappers/quarantine.ts";
 export { reserve } from "./core/allocate/wrappers/reserve.ts";
 export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
-export { explain, type Refusal } from "./core/explain.ts";
+export { explain, type Refusal } from "./core/explain/explain.ts";
 export {
   type CriNamespaceMode,
   type CriUserNamespace,
@@ -155,3 +153,4 @@ export { contains, covers, nextLower, sameRanges, sizeOf } from "./core/range/qu
 export { endOf, type IdRange, rangeContains, rangesOverlap } from "./core/range/range.ts";
 export { type RangeSet, rangeSet } from "./core/range/range-set.ts";
 export { type Err, err, type Ok, ok, type Result, unwrap } from "./core/result.ts";
+export type { Mistyped, UnknownField } from "./core/shape/shape.ts";

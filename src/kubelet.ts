@@ -75,7 +75,6 @@ export type {
 } from "./core/kubelet/errors.ts";
 export { explainKubelet } from "./core/kubelet/explain.ts";
 export { type GetsubidsError, type KubeletMapping, readGetsubids } from "./core/kubelet/getsubids.ts";
-export type { Misshapen } from "./core/kubelet/json-shape.ts";
 export { createKubelet, type Kubelet, type KubeletOptions } from "./core/kubelet/kubelet.ts";
 export type { Manager } from "./core/kubelet/manager.ts";
 export type { PodRange } from "./core/kubelet/pod-ranges.ts";
@@ -178,3 +177,4 @@ export {
   replay,
   step,
 } from "./core/kubelet/step.ts";
+export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

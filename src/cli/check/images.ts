@@ -1,5 +1,5 @@
-import { integer, list, object, type Shape } from "../../core/kubelet/json-shape.ts";
 import type { ImageFacts } from "../../core/kubelet/runtime/node-facts.ts";
+import { integer, list, object, type Shape } from "../../core/shape/shape.ts";
 import { Failure } from "../failure.ts";
 import { fileName } from "../input.ts";
 import type { Io } from "../io.ts";

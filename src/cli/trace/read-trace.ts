@@ -1,7 +1,7 @@
-import { list, type Misshapen, object, passing, type Shape } from "../../core/kubelet/json-shape.ts";
 import type { Kubelet } from "../../core/kubelet/kubelet.ts";
 import { readKubelet } from "../../core/kubelet/read-kubelet.ts";
 import { err, ok, type Result } from "../../core/result.ts";
+import { list, mistyped, object, passing, type Shape, type ShapeFault } from "../../core/shape/shape.ts";
 import { STRATEGIES } from "../node/strategies.ts";
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";
 import { type KubeletTrace, TRACE_SCHEMA, type Trace } from "./trace.ts";
@@ -12,7 +12,7 @@ import { type KubeletTrace, TRACE_SCHEMA, type Trace } from "./trace.ts";
  * @param value - what a parser gave
  * @returns the trace, or the first place where it is none
  */
-export function readTrace(value: unknown): Result<Trace, Misshapen> {
+export function readTrace(value: unknown): Result<Trace, ShapeFault> {
   const subject: unknown = Object(value).subject;
   const shape =
     subject === "kubelet" ? kubeletTraceShape() : subject === "allocator" ? allocatorTraceShape() : noSubject;
@@ -31,12 +31,12 @@ export function kubeletAtStart({
   fixes = [],
   seed = null,
   pods = [],
-}: Pick<KubeletTrace, "settings" | "fixes" | "pods"> & { readonly seed?: number | null }): Result<Kubelet, Misshapen> {
+}: Pick<KubeletTrace, "settings" | "fixes" | "pods"> & { readonly seed?: number | null }): Result<Kubelet, ShapeFault> {
   return readKubelet({ settings, fixes, random: seed, pods, started: false, manager: null, sandboxes: [] });
 }
 
-function noSubject(): Misshapen {
-  return { code: "misshapen", path: "subject", expected: "kubelet or allocator" };
+function noSubject(): ShapeFault {
+  return mistyped("subject", "kubelet or allocator");
 }
 
 function traceShape(subject: string, settings: Shape, ops: Shape, optional: Readonly<Record<string, Shape>>): Shape {
@@ -68,7 +68,7 @@ function kubeletTraceShape(): Shape {
 }
 
 /** Settings are looked at by the reader of kubelets, which knows them best. */
-function settingsShape(value: unknown, path: string): Misshapen | undefined {
+function settingsShape(value: unknown, path: string): ShapeFault | undefined {
   const made = kubeletAtStart({ settings: value as KubeletTrace["settings"] });
   return made.ok ? undefined : { ...made.error, path: path + made.error.path.slice("settings".length) };
 }

@@ -1,4 +1,13 @@
-import { integer, list, type Misshapen, object, passing, type Shape } from "../../core/kubelet/json-shape.ts";
+import {
+  fieldPath,
+  integer,
+  list,
+  mistyped,
+  object,
+  passing,
+  type Shape,
+  type ShapeFault,
+} from "../../core/shape/shape.ts";
 
 /** The most operations that a trace may have. */
 export const MAX_OPS = 100_000;
@@ -45,9 +54,7 @@ export function uint32Shape(): Shape {
 export function boundedList(of: Shape): Shape {
   const inner = list(of);
   return (value, path) =>
-    Array.isArray(value) && value.length > MAX_OPS
-      ? { code: "misshapen", path, expected: `at most ${MAX_OPS} entries` }
-      : inner(value, path);
+    Array.isArray(value) && value.length > MAX_OPS ? mistyped(path, `at most ${MAX_OPS} entries`) : inner(value, path);
 }
 
 /**
@@ -66,8 +73,7 @@ export function kindsShape(
   return (value, path) => {
     const kind: unknown = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
     const found = Object.entries(kinds).find(([name]) => name === kind);
-    if (found === undefined)
-      return { code: "misshapen", path: `${path}.${tag}`, expected: Object.keys(kinds).join(", ") };
+    if (found === undefined) return mistyped(fieldPath(path, tag), Object.keys(kinds).join(", "));
     const [, [required, optional]] = found;
     return object({ [tag]: textShape(), ...required }, { ...optional, ...shared })(value, path);
   };
@@ -92,12 +98,8 @@ function isShallow(value: unknown, depth: number): boolean {
 /** The shapes of fields by their names. */
 export type Fields = Readonly<Record<string, Shape>>;
 
-/**
- * Says in words what is wrong with the shape of something.
- *
- * @param fault - what is wrong
- * @returns for example `ops[3].podUid: expected a text`
- */
-export function faultText({ path, expected }: Misshapen): string {
-  return `${path === "" ? "" : `${path}: `}expected ${expected}`;
+/** What is wrong, and where, in words. */
+export function faultText(fault: ShapeFault): string {
+  const { code, path } = fault;
+  return `${path === "" ? "" : `${path}: `}expected ${code === "mistyped" ? fault.expected : "no such field"}`;
 }

@@ -1,6 +1,6 @@
-import { list, nullOr, object, passing, type Shape } from "../../core/kubelet/json-shape.ts";
 import { type KubeletSettings, kubeletUser } from "../../core/kubelet/settings.ts";
 import type { KubeletEvent } from "../../core/kubelet/step.ts";
+import { list, nullOr, object, passing, type Shape } from "../../core/shape/shape.ts";
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";
 
 /** The forms in which runs of the kubelet's real code are recorded. */

@@ -2,6 +2,7 @@ import type { HostId } from "../id/id.ts";
 import { isUint32 } from "../id/uint32.ts";
 import type { IdRange } from "../range/range.ts";
 import { type Err, err, ok, type Result } from "../result.ts";
+import { isPlainShallow } from "../shape/plain-data.ts";
 import type {
   AllocateError,
   BadMemory,
@@ -12,7 +13,6 @@ import type {
 } from "./allocate-error.ts";
 import type { Setup } from "./core.ts";
 import { wrongCount } from "./find-place.ts";
-import { isPlainShallow } from "./plain-data.ts";
 import type { AllocationRequest, PoolView } from "./strategy.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { isPlainShallow } from "../shape/plain-data.ts";
 import { Allocations } from "./allocations.ts";
 import { Core } from "./core.ts";
-import { isPlainShallow } from "./plain-data.ts";
 import { capacity, createPool, type Pool } from "./pool.ts";
 import type { Strategy } from "./strategy.ts";
 

@@ -1,3 +1,4 @@
+import type { Mistyped, UnknownField } from "../shape/shape.ts";
 import type { BadMemory, RangeFlaw, StrategyThrew } from "./allocate-error.ts";
 import type { PoolError } from "./pool-error.ts";
 
@@ -19,24 +20,6 @@ export interface NotPlain {
   /** Which refusal it is. */
   readonly code: "not-plain-data";
   /** Where, such as `pods[3].podUid`; empty for the whole. */
-  readonly path: string;
-}
-
-/** A field is missing or of the wrong type. */
-export interface Mistyped {
-  /** Which refusal it is. */
-  readonly code: "mistyped";
-  /** Where, such as `pods[3].podUid`; empty for the whole. */
-  readonly path: string;
-  /** What belongs there, such as `a string`. */
-  readonly expected: string;
-}
-
-/** There is a field that no snapshot has. */
-export interface UnknownField {
-  /** Which refusal it is. */
-  readonly code: "unknown-field";
-  /** Where, such as `pool.length`. */
   readonly path: string;
 }
 

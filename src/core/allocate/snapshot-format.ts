@@ -1,8 +1,8 @@
 import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
+import { copyPlain, NotPlainData } from "../shape/plain-data.ts";
 import type { Core } from "./core.ts";
 import { placeRanges } from "./place.ts";
-import { copyPlain, NotPlainData } from "./plain-data.ts";
 
 /** The first line of every snapshot: what it is, and which version of the form. */
 export const SNAPSHOT_SCHEMA = "userns-sim/allocations/1";

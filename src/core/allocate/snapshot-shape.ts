@@ -1,6 +1,7 @@
 import { NO_ID } from "../id/id.ts";
 import { ID_SPACE } from "../range/range.ts";
-import { anything, integer, list, mistyped, record, type Shape, text } from "./shape.ts";
+import { anything, integer, list, mistyped, object, type Shape, text } from "../shape/shape.ts";
+import type { UnknownSchema } from "./snapshot-error.ts";
 import { SNAPSHOT_SCHEMA } from "./snapshot-format.ts";
 
 /**
@@ -9,22 +10,22 @@ import { SNAPSHOT_SCHEMA } from "./snapshot-format.ts";
  * @returns the shape
  * @internal
  */
-export function snapshotShape(): Shape {
-  return record({
+export function snapshotShape(): Shape<UnknownSchema> {
+  return object({
     schema: thisSchema(),
-    pool: record({
-      start: integer(NO_ID),
-      size: integer(NO_ID),
-      idsPerPod: integer(NO_ID),
+    pool: object({
+      start: integer(0, NO_ID),
+      size: integer(0, NO_ID),
+      idsPerPod: integer(0, NO_ID),
       exclude: list(idRange()),
     }),
     strategy: text(),
     memory: anything(),
-    pods: list(record({ podUid: text(), ranges: list(idRange()) })),
+    pods: list(object({ podUid: text(), ranges: list(idRange()) })),
   });
 }
 
-function thisSchema(): Shape {
+function thisSchema(): Shape<UnknownSchema> {
   const string = text();
   return (value, path) => {
     if (value === SNAPSHOT_SCHEMA) return undefined;
@@ -33,7 +34,7 @@ function thisSchema(): Shape {
 }
 
 function idRange(): Shape {
-  const numbers = record({ start: integer(NO_ID), size: integer(ID_SPACE) });
+  const numbers = object({ start: integer(0, NO_ID), size: integer(0, ID_SPACE) });
   return (value, path) => {
     const error = numbers(value, path);
     if (error !== undefined) return error;

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from "../result.ts";
+import { copyPlain, NotPlainData } from "../shape/plain-data.ts";
 import { Allocations } from "./allocations.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 import type { Core } from "./core.ts";
 import { emptyCore } from "./empty-allocations.ts";
 import { findPlace, isFlaw } from "./find-place.ts";
-import { copyPlain, NotPlainData } from "./plain-data.ts";
 import { createPool } from "./pool.ts";
 import type { SnapshotError } from "./snapshot-error.ts";
 import { type AllocationsSnapshot, describeAllocations, type PodSnapshot } from "./snapshot-format.ts";

@@ -1,9 +1,9 @@
+import { isPlainShallow } from "../shape/plain-data.ts";
 import type { BadMemory, StrategyThrew } from "./allocate-error.ts";
 import { Allocations } from "./allocations.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 import type { Core } from "./core.ts";
 import { type Place, placeRanges } from "./place.ts";
-import { isPlainShallow } from "./plain-data.ts";
 import { StateView } from "./view.ts";
 
 /**

@@ -1,19 +1,20 @@
 import { err, ok, type Result } from "../result.ts";
-import { DEFECT_NAMES } from "./defects.ts";
 import {
   both,
   integer,
   list,
-  type Misshapen,
   nullOr,
   object,
   oneOf,
   passing,
-  podList,
   type Shape,
-} from "./json-shape.ts";
+  type ShapeFault,
+  text,
+} from "../shape/shape.ts";
+import { DEFECT_NAMES } from "./defects.ts";
 import type { Kubelet } from "./kubelet.ts";
 import { allocatedSlot, type Manager, slotsTouched } from "./manager.ts";
+import { compareNames } from "./pod-ranges.ts";
 import { RELEASES } from "./releases.ts";
 import { hasSlot } from "./slots.ts";
 
@@ -29,10 +30,10 @@ import { hasSlot } from "./slots.ts";
  * const { kubelet } = step(createKubelet({ release: "1.36" }), { type: "start" });
  * readKubelet(JSON.parse(JSON.stringify(kubelet))); // => { ok: true, value: kubelet }
  * readKubelet({ ...kubelet, random: -1 });
- * // => { ok: false, error: { code: "misshapen", path: "random", expected: "an integer from 0 to 4294967295" } }
+ * // => { ok: false, error: { code: "mistyped", path: "random", expected: "an integer from 0 to 4294967295" } }
  * ```
  */
-export function readKubelet(value: unknown): Result<Kubelet, Misshapen> {
+export function readKubelet(value: unknown): Result<Kubelet, ShapeFault> {
   const copy = plainCopy(value);
   const fault = kubeletShape()(copy, "");
   return fault === undefined ? ok(copy as Kubelet) : err(fault);
@@ -129,6 +130,13 @@ function rangeShape(): Shape {
   return object({ podUid: text(), hostId: integer(0, 4294967295), length: integer(0, 4294967295) });
 }
 
-function text(): Shape {
-  return passing("a string", (value) => typeof value === "string");
+/** Pods, each of them once, in the order of their UIDs byte by byte. */
+function podList(of: Shape): Shape {
+  return both(
+    list(of),
+    passing("pods in the order of their UIDs, each once", (value) => {
+      const uids = (value as readonly { readonly podUid: string }[]).map(({ podUid }) => podUid);
+      return uids.every((uid, index) => index === 0 || compareNames(String(uids[index - 1]), uid) < 0);
+    }),
+  );
 }

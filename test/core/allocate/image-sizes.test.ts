@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { autoSize } from "../../../src/core/allocate/auto-size.ts";
 import { imageSize } from "../../../src/core/allocate/image-size.ts";
-import { explain } from "../../../src/core/explain.ts";
+import { explain } from "../../../src/core/explain/explain.ts";
 
 describe("imageSize", () => {
   it.each([

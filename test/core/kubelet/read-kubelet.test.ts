@@ -29,7 +29,9 @@ function faultOf(path: string, value: unknown): readonly [string, string] | unde
   if (value === undefined) delete holder[last];
   else holder[last] = value;
   const read = readKubelet(copy);
-  return read.ok ? undefined : [read.error.path, read.error.expected];
+  if (read.ok) return undefined;
+  const { error } = read;
+  return [error.path, error.code === "mistyped" ? error.expected : "no such field"];
 }
 
 describe("readKubelet", () => {
@@ -176,7 +178,7 @@ describe("readKubelet", () => {
     for (const value of [undefined, null, 1, "x", [], () => 1, 1n, Symbol("x"), cycle, trap, hostile])
       expect(readKubelet(value)).toEqual({
         ok: false,
-        error: { code: "misshapen", path: "", expected: "an object" },
+        error: { code: "mistyped", path: "", expected: "an object" },
       });
   });
 });

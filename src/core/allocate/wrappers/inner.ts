@@ -1,4 +1,4 @@
-import { isPlainShallow } from "../plain-data.ts";
+import { isPlainShallow } from "../../shape/plain-data.ts";
 import type { PodRanges, PoolView, Proposal, Strategy, StrategyPromise } from "../strategy.ts";
 
 /** What a wrapper needs to know of the strategy inside before the first call. */

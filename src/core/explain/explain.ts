@@ -1,15 +1,15 @@
-import type { AllocateError } from "./allocate/allocate-error.ts";
-import type { SizePastMax } from "./allocate/auto-size.ts";
-import { allocateTexts } from "./allocate/explain.ts";
-import type { PoolError } from "./allocate/pool-error.ts";
-import type { ReleaseError } from "./allocate/release.ts";
-import type { RestoreError } from "./allocate/restore.ts";
-import type { SnapshotError } from "./allocate/snapshot-error.ts";
-import { type Explanations, say } from "./explanations.ts";
-import { formTexts } from "./forms/explain.ts";
-import type { FormError } from "./forms/form-error.ts";
-import { idMapTexts } from "./idmap/explain.ts";
-import type { IdMapError } from "./idmap/id-mapping.ts";
+import type { AllocateError } from "../allocate/allocate-error.ts";
+import type { SizePastMax } from "../allocate/auto-size.ts";
+import { allocateTexts } from "../allocate/explain.ts";
+import type { PoolError } from "../allocate/pool-error.ts";
+import type { ReleaseError } from "../allocate/release.ts";
+import type { RestoreError } from "../allocate/restore.ts";
+import type { SnapshotError } from "../allocate/snapshot-error.ts";
+import { type Explanations, say } from "../explanations.ts";
+import { formTexts } from "../forms/explain.ts";
+import type { FormError } from "../forms/form-error.ts";
+import { idMapTexts } from "../idmap/explain.ts";
+import type { IdMapError } from "../idmap/id-mapping.ts";
 
 /** Every refusal that a function of this entry point gives. */
 export type Refusal =

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { copyPlain, isPlainShallow, NotPlainData } from "../../../src/core/allocate/plain-data.ts";
+import { copyPlain, isPlainShallow, NotPlainData } from "../../../src/core/shape/plain-data.ts";
 import { prop } from "../../support/prop.ts";
 
 describe("copyPlain", () => {

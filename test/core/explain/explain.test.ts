@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { allocateTexts } from "../../src/core/allocate/explain.ts";
-import { formTexts } from "../../src/core/forms/explain.ts";
-import { idMapTexts } from "../../src/core/idmap/explain.ts";
-import { createIdMap, createPool, explain, parseProcMap, type Refusal } from "../../src/index.ts";
+import { allocateTexts } from "../../../src/core/allocate/explain.ts";
+import { formTexts } from "../../../src/core/forms/explain.ts";
+import { idMapTexts } from "../../../src/core/idmap/explain.ts";
+import { createIdMap, createPool, explain, parseProcMap, type Refusal } from "../../../src/index.ts";
 
 function refusalOf(result: { readonly ok: true } | { readonly ok: false; readonly error: Refusal }): Refusal {
   if (result.ok) throw new Error("expected a refusal");

@@ -1,0 +1,102 @@
+/** A value is missing or not what it should be. */
+export interface Mistyped {
+  /** Which refusal it is. */
+  readonly code: "mistyped";
+  /** The way to it, such as `pods[3].podUid`; empty for the whole. */
+  readonly path: string;
+  /** What belongs there, such as `a string`. */
+  readonly expected: string;
+}
+
+/** There is a field that does not belong there. */
+export interface UnknownField {
+  /** Which refusal it is. */
+  readonly code: "unknown-field";
+  /** The way to it, such as `pool.length`. */
+  readonly path: string;
+}
+
+/** The first thing that is wrong with plain data. */
+export type ShapeFault = Mistyped | UnknownField;
+
+/** Checks plain data: `undefined` when it is right. A shape with a `Fault` of its own finds other things wrong, too. */
+export type Shape<Fault = never> = (value: unknown, path: string) => ShapeFault | Fault | undefined;
+
+/** The shape of a value that passes a test. */
+export function passing(expected: string, test: (value: unknown) => boolean): Shape {
+  return (value, path) => (test(value) ? undefined : mistyped(path, expected));
+}
+
+/** The shape of any plain data that is there at all. */
+export function anything(): Shape {
+  return passing("plain data", (value) => value !== undefined);
+}
+
+export function text(): Shape {
+  return passing("a string", (value) => typeof value === "string");
+}
+
+export function integer(least: number, most: number): Shape {
+  return passing(
+    `an integer from ${least} to ${most}`,
+    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+  );
+}
+
+export function list<Fault = never>(of: Shape<Fault>): Shape<Fault> {
+  return (value, path) => {
+    if (!Array.isArray(value)) return mistyped(path, "an array");
+    for (const [index, inner] of value.entries()) {
+      const fault = of(inner, `${path}[${index}]`);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+}
+
+/** The shape of an object with certain fields and no others. */
+export function object<Fault = never>(
+  required: Readonly<Record<string, Shape<Fault>>>,
+  optional: Readonly<Record<string, Shape<Fault>>> = {},
+): Shape<Fault> {
+  return (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "an object");
+    // A Map, so that no field is looked for in the prototype.
+    const found = new Map<string, unknown>(Object.entries(value));
+    for (const [key, shape] of Object.entries({ ...required, ...optional })) {
+      const isDue = found.has(key) || Object.hasOwn(required, key);
+      const fault = isDue ? shape(found.get(key), fieldPath(path, key)) : undefined;
+      if (fault !== undefined) return fault;
+      found.delete(key);
+    }
+    const [unknown] = found.keys();
+    return unknown === undefined ? undefined : { code: "unknown-field", path: fieldPath(path, unknown) };
+  };
+}
+
+export function nullOr<Fault = never>(shape: Shape<Fault>): Shape<Fault> {
+  return (value, path) => (value === null ? undefined : shape(value, path));
+}
+
+export function both<Fault = never>(first: Shape<Fault>, second: Shape<Fault>): Shape<Fault> {
+  return (value, path) => first(value, path) ?? second(value, path);
+}
+
+/** The shape of one of several kinds of objects, told apart by a field. */
+export function oneOf(tag: string, kinds: Readonly<Record<string, Readonly<Record<string, Shape>>>>): Shape {
+  return (value, path) => {
+    const kind: unknown = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
+    if (typeof kind !== "string" || !Object.hasOwn(kinds, kind))
+      return mistyped(fieldPath(path, tag), Object.keys(kinds).join(" or "));
+    return object({ [tag]: passing(kind, () => true), ...kinds[kind] })(value, path);
+  };
+}
+
+/** The way to a field. */
+export function fieldPath(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+export function mistyped(path: string, expected: string): Mistyped {
+  return { code: "mistyped", path, expected };
+}
