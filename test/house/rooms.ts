@@ -1,0 +1,50 @@
+/** What is imported from outside: packages, what Node brings, and whatever module a user names. */
+export type Guest = "node:*" | "yaml" | "commander" | "fast-check" | "(computed)";
+
+/** What a room may import besides its own files. */
+export interface Room {
+  /** Rooms that stand further up in the table, so that no arrow leads upward. */
+  readonly rooms: readonly string[];
+  readonly guests?: readonly Guest[];
+}
+
+/**
+ * Who may import whom, the lowest room first. The rooms of `src/core` go by their folder, `core` being the files beside
+ * the folders; the others go by their path in `src`, and `src` is the entry points.
+ *
+ * A file belongs to the deepest folder that is named here. The chapters of a room may import one another as long as no
+ * circle arises.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  core: { rooms: [] },
+  id: { rooms: [] },
+  random: { rooms: ["id"] },
+  range: { rooms: ["id"] },
+  shape: { rooms: [] },
+  manifest: { rooms: ["core", "id"] },
+  idmap: { rooms: ["core", "id", "range"] },
+  forms: { rooms: ["core", "id", "idmap"] },
+  allocate: { rooms: ["core", "id", "random", "range", "shape"] },
+  explain: { rooms: ["core", "idmap", "forms", "allocate"] },
+  kernel: { rooms: ["core", "id", "idmap", "forms"] },
+  kubelet: { rooms: ["core", "id", "random", "shape", "manifest", "forms"] },
+  compare: { rooms: ["core", "random", "allocate"] },
+  node: { rooms: ["core", "id", "range", "manifest", "idmap", "kernel", "kubelet"] },
+  testing: {
+    rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],
+    guests: ["fast-check"],
+  },
+  cli: {
+    rooms: [
+      ...["core", "id", "random", "range", "shape", "manifest", "idmap", "forms", "allocate", "explain"],
+      ...["kernel", "kubelet", "compare", "node", "testing"],
+    ],
+    guests: ["node:*", "yaml", "commander", "(computed)"],
+  },
+  src: {
+    rooms: [
+      ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "explain", "kernel", "kubelet"],
+      ...["node", "testing"],
+    ],
+  },
+};
