@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../core/kernel/kernel-settings.ts";
 import { createMount } from "../../core/kernel/mount.ts";
 import { createProcess, type Process } from "../../core/kernel/process.ts";
 import type { UserNamespace } from "../../core/kernel/user-namespace.ts";
-import { tryOnFile, tryOnProcess } from "../../core/node/operations.ts";
+import { tryOnFile, tryOnProcess } from "../../core/node/try-operation.ts";
 import { Failure } from "../failure.ts";
 import { namespaceOf } from "../map-option.ts";
 import { printable } from "../printable.ts";

@@ -3,8 +3,9 @@ import { leadsThroughMount } from "./access-path.ts";
 import type { Actor } from "./actor.ts";
 import { withDispute } from "./dispute.ts";
 import type { EscapeRow } from "./matrix.ts";
-import { type FileOperation, operationsOn, PROCESS_OPERATIONS, tryOnFile, tryOnProcess } from "./operations.ts";
+import { type FileOperation, operationsOn, PROCESS_OPERATIONS } from "./operations.ts";
 import type { FileTarget, ProcessTarget } from "./targets.ts";
+import { tryOnFile, tryOnProcess } from "./try-operation.ts";
 import { type FoundFile, isBelow, type NoWay, viewFile } from "./view-file.ts";
 
 /**
