@@ -1,4 +1,4 @@
-import { openFile } from "../../src/core/kernel/open-file.ts";
+import { openFile } from "../../src/core/kernel/fs/open-file.ts";
 import type { Prepare } from "../support/suite.ts";
 import { type Question, questions, sink } from "./questions.ts";
 

@@ -1,5 +1,5 @@
-import type { Decision, Fact, Step } from "../core/kernel/decision.ts";
-import { explainStep } from "../core/kernel/explain-decision.ts";
+import type { Decision, Fact, Step } from "../core/kernel/decision/decision.ts";
+import { explainStep } from "../core/kernel/decision/explain-decision.ts";
 import { wrap } from "./layout.ts";
 import { printable } from "./printable.ts";
 import type { Style } from "./style.ts";

@@ -2,7 +2,11 @@ import { InvalidArgumentError } from "commander";
 import { explain } from "../core/explain/explain.ts";
 import { createIdMap } from "../core/idmap/id-map.ts";
 import type { IdMapping } from "../core/idmap/id-mapping.ts";
-import { createUserNamespace, initialNamespace, type UserNamespace } from "../core/kernel/user-namespace.ts";
+import {
+  createUserNamespace,
+  initialNamespace,
+  type UserNamespace,
+} from "../core/kernel/credentials/user-namespace.ts";
 import { Failure } from "./failure.ts";
 import { decimal } from "./numbers.ts";
 

@@ -26,9 +26,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   forms: { rooms: ["core", "id", "idmap"] },
   allocate: { rooms: ["core", "id", "random", "range", "shape"] },
   explain: { rooms: ["core", "idmap", "forms", "allocate"] },
-  kernel: { rooms: ["core", "id", "idmap", "forms"] },
+  kernel: { rooms: ["id", "idmap", "forms"] },
   kubelet: { rooms: ["core", "id", "random", "shape", "manifest", "forms"] },
   compare: { rooms: ["core", "random", "allocate"] },
+  userland: { rooms: ["core", "id", "idmap", "forms", "kernel"] },
   node: { rooms: ["core", "id", "range", "manifest", "idmap", "kernel", "kubelet"] },
   testing: {
     rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],
@@ -37,14 +38,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     rooms: [
       ...["core", "id", "random", "range", "shape", "manifest", "idmap", "forms", "allocate", "explain"],
-      ...["kernel", "kubelet", "compare", "node", "testing"],
+      ...["kernel", "kubelet", "compare", "userland", "node", "testing"],
     ],
     guests: ["node:*", "yaml", "commander", "(computed)"],
   },
   src: {
     rooms: [
       ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "explain", "kernel", "kubelet"],
-      ...["node", "testing"],
+      ...["userland", "node", "testing"],
     ],
   },
 };

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 import { arch, platform, release } from "node:os";
-import { ALL_CAPABILITIES, capabilityNames, parseCapabilities } from "../../src/core/kernel/capability.ts";
-import { without } from "../../src/core/kernel/capability-algebra.ts";
+import { ALL_CAPABILITIES, capabilityNames, parseCapabilities } from "../../src/core/kernel/credentials/capability.ts";
+import { without } from "../../src/core/kernel/credentials/capability-algebra.ts";
 
 /** What this machine cannot be asked: for each kind of question the reason, `undefined` where it can. */
 export interface Machine {

@@ -1,6 +1,6 @@
 import { toContainer, toHost } from "../../src/core/idmap/translate.ts";
-import { ALL_CAPABILITIES, capabilitySet } from "../../src/core/kernel/capability.ts";
-import { bothOf, eitherOf, without } from "../../src/core/kernel/capability-algebra.ts";
+import { ALL_CAPABILITIES, capabilitySet } from "../../src/core/kernel/credentials/capability.ts";
+import { bothOf, eitherOf, without } from "../../src/core/kernel/credentials/capability-algebra.ts";
 import type { CredentialRow } from "../core/kernel/support/world.ts";
 import { namespaceOf } from "../core/kernel/support/world.ts";
 import type { Draw } from "./draw.ts";

@@ -1,4 +1,4 @@
-import { parseCapabilities } from "../../src/core/kernel/capability.ts";
+import { parseCapabilities } from "../../src/core/kernel/credentials/capability.ts";
 import type { CredentialRow, MountRows, NamespaceRow } from "../core/kernel/support/world.ts";
 import type { Scene } from "./scene.ts";
 

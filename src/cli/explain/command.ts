@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { Capability } from "../../core/kernel/capability.ts";
+import type { Capability } from "../../core/kernel/credentials/capability.ts";
 import { explainedDecision, renderDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
 import { EXIT, type Io } from "../io.ts";

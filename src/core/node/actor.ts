@@ -1,10 +1,10 @@
 import type { ContainerId } from "../id/id.ts";
-import type { ContainerRoot } from "../kernel/container-root.ts";
-import { gidIn, uidIn } from "../kernel/kernel-ids.ts";
-import type { KernelSettings } from "../kernel/kernel-settings.ts";
-import { createMount } from "../kernel/mount.ts";
-import { createProcess, type Process } from "../kernel/process.ts";
-import type { UserNamespace } from "../kernel/user-namespace.ts";
+import { gidIn, uidIn } from "../kernel/credentials/kernel-ids.ts";
+import { createProcess, type Process } from "../kernel/credentials/process.ts";
+import type { UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import type { KernelSettings } from "../kernel/decision/kernel-settings.ts";
+import { createMount } from "../kernel/inode/mount.ts";
+import type { ContainerRoot } from "../kernel/mounts/container-root.ts";
 import type { AccessPath } from "./access-path.ts";
 import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
 

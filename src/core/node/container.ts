@@ -1,4 +1,4 @@
-import { CAPABILITIES, type Capability } from "../kernel/capability.ts";
+import { CAPABILITIES, type Capability } from "../kernel/credentials/capability.ts";
 import type { ContainerView } from "../kubelet/admission/pod-view-types.ts";
 
 /** What a node needs of one container of a pod. */

@@ -1,6 +1,6 @@
-import { existingDirectory, existingFile, type File, type FileOptions } from "../kernel/file.ts";
-import { createMount, type Mount } from "../kernel/mount.ts";
-import { createProcess, type ProcessOptions } from "../kernel/process.ts";
+import { createProcess, type ProcessOptions } from "../kernel/credentials/process.ts";
+import { existingDirectory, existingFile, type File, type FileOptions } from "../kernel/inode/file.ts";
+import { createMount, type Mount } from "../kernel/inode/mount.ts";
 import { type Host, type HostFile, namesIn } from "./host.ts";
 import type { FileOperation } from "./operations.ts";
 

@@ -1,5 +1,5 @@
 import type { HostId } from "../id/id.ts";
-import type { Errno } from "../kernel/errno.ts";
+import type { Errno } from "../kernel/decision/errno.ts";
 import type { CreateError, NotStarted, StartError } from "../kubelet/errors.ts";
 import type { IdRange } from "../range/range.ts";
 

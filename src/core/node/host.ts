@@ -1,5 +1,5 @@
-import type { File } from "../kernel/file.ts";
-import type { Process } from "../kernel/process.ts";
+import type { Process } from "../kernel/credentials/process.ts";
+import type { File } from "../kernel/inode/file.ts";
 import type { FileOperation } from "./operations.ts";
 
 /** A file of the host, by its path. */

@@ -1,9 +1,9 @@
-import type { Refused } from "../kernel/decision.ts";
-import { idmapMount } from "../kernel/idmap-mount.ts";
-import type { KernelSettings } from "../kernel/kernel-settings.ts";
-import type { Mount } from "../kernel/mount.ts";
-import { createProcess } from "../kernel/process.ts";
-import type { UserNamespace } from "../kernel/user-namespace.ts";
+import { createProcess } from "../kernel/credentials/process.ts";
+import type { UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import type { Refused } from "../kernel/decision/decision.ts";
+import type { KernelSettings } from "../kernel/decision/kernel-settings.ts";
+import type { Mount } from "../kernel/inode/mount.ts";
+import { idmapMount } from "../kernel/mounts/idmap-mount.ts";
 import { err, ok, type Result } from "../result.ts";
 
 /**

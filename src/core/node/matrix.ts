@@ -1,4 +1,4 @@
-import type { Decision } from "../kernel/decision.ts";
+import type { Decision } from "../kernel/decision/decision.ts";
 import type { AccessPath } from "./access-path.ts";
 import type { Operation } from "./operations.ts";
 

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/kernel-settings.ts";
+import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Kubelet } from "../kubelet/kubelet.ts";
 import { RELEASES, type Release } from "../kubelet/releases.ts";
 import type { KubeletSettings } from "../kubelet/settings.ts";

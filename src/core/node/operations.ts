@@ -1,4 +1,4 @@
-import type { File } from "../kernel/file.ts";
+import type { File } from "../kernel/inode/file.ts";
 
 /**
  * What is tried on a file.

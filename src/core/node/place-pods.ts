@@ -1,7 +1,7 @@
 import type { HostId } from "../id/id.ts";
 import { podIdMap } from "../idmap/pod-id-map.ts";
-import type { KernelSettings } from "../kernel/kernel-settings.ts";
-import { createUserNamespace, initialNamespace, type UserNamespace } from "../kernel/user-namespace.ts";
+import { createUserNamespace, initialNamespace, type UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import type { KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import { sandboxError } from "../kubelet/runtime/sandbox-errors.ts";
 import { endOf, type IdRange } from "../range/range.ts";
 import { err, ok, type Result } from "../result.ts";

@@ -1,10 +1,10 @@
 import { isId } from "../id/id.ts";
 import { toHost } from "../idmap/translate.ts";
-import { capabilitySet } from "../kernel/capability.ts";
-import { containerRoot } from "../kernel/container-root.ts";
-import { createMount } from "../kernel/mount.ts";
-import { createProcess } from "../kernel/process.ts";
-import { initialNamespace, type UserNamespace } from "../kernel/user-namespace.ts";
+import { capabilitySet } from "../kernel/credentials/capability.ts";
+import { createProcess } from "../kernel/credentials/process.ts";
+import { initialNamespace, type UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import { createMount } from "../kernel/inode/mount.ts";
+import { containerRoot } from "../kernel/mounts/container-root.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { NodeContainer } from "./container.ts";
 import type { IdNotMapped, RootForbidden } from "./errors.ts";

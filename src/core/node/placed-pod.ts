@@ -1,8 +1,8 @@
 import type { HostId } from "../id/id.ts";
-import type { ContainerRoot } from "../kernel/container-root.ts";
-import type { File } from "../kernel/file.ts";
-import type { Process } from "../kernel/process.ts";
-import type { UserNamespace } from "../kernel/user-namespace.ts";
+import type { Process } from "../kernel/credentials/process.ts";
+import type { UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import type { File } from "../kernel/inode/file.ts";
+import type { ContainerRoot } from "../kernel/mounts/container-root.ts";
 import type { IdRange } from "../range/range.ts";
 import type { NodeContainer } from "./container.ts";
 import type { NodePod } from "./pod.ts";

@@ -1,8 +1,8 @@
 import { isId } from "../id/id.ts";
-import { existingDirectory, type File } from "../kernel/file.ts";
-import type { KernelSettings } from "../kernel/kernel-settings.ts";
-import { createMount } from "../kernel/mount.ts";
-import type { UserNamespace } from "../kernel/user-namespace.ts";
+import type { UserNamespace } from "../kernel/credentials/user-namespace.ts";
+import type { KernelSettings } from "../kernel/decision/kernel-settings.ts";
+import { existingDirectory, type File } from "../kernel/inode/file.ts";
+import { createMount } from "../kernel/inode/mount.ts";
 import { filesystemAt } from "../kubelet/runtime/places.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../kubelet/settings.ts";
 import { err, ok, type Result } from "../result.ts";

@@ -1,6 +1,6 @@
-import { createFile } from "../kernel/create-file.ts";
-import { existingDirectory, existingFile, type File } from "../kernel/file.ts";
-import { S_ISGID } from "../kernel/mode.ts";
+import { createFile } from "../kernel/fs/create-file.ts";
+import { existingDirectory, existingFile, type File } from "../kernel/inode/file.ts";
+import { S_ISGID } from "../kernel/inode/mode.ts";
 import type { NodeContainerMount } from "./container.ts";
 import type { Host } from "./host.ts";
 import type { PlacedContainer, PodFile } from "./placed-pod.ts";

@@ -1,4 +1,4 @@
-import type { Decision } from "../kernel/decision.ts";
+import type { Decision } from "../kernel/decision/decision.ts";
 import { leadsThroughMount } from "./access-path.ts";
 import type { Actor } from "./actor.ts";
 import { withDispute } from "./dispute.ts";

@@ -1,5 +1,5 @@
-import type { File } from "../kernel/file.ts";
-import type { Process } from "../kernel/process.ts";
+import type { Process } from "../kernel/credentials/process.ts";
+import type { File } from "../kernel/inode/file.ts";
 import type { AccessPath } from "./access-path.ts";
 import type { HostFile } from "./host.ts";
 import type { EscapeTarget } from "./matrix.ts";

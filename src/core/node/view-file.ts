@@ -1,7 +1,7 @@
-import { throughOverlay } from "../kernel/container-root.ts";
-import type { Refused } from "../kernel/decision.ts";
-import type { File } from "../kernel/file.ts";
-import type { Mount } from "../kernel/mount.ts";
+import type { Refused } from "../kernel/decision/decision.ts";
+import type { File } from "../kernel/inode/file.ts";
+import type { Mount } from "../kernel/inode/mount.ts";
+import { throughOverlay } from "../kernel/mounts/container-root.ts";
 import type { Actor } from "./actor.ts";
 import { directoriesTo, type HostFile, namesIn } from "./host.ts";
 import { mapMount } from "./map-mount.ts";

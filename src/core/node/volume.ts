@@ -1,4 +1,4 @@
-import type { Mount } from "../kernel/mount.ts";
+import type { Mount } from "../kernel/inode/mount.ts";
 import type { VolumeView } from "../kubelet/admission/pod-view-types.ts";
 
 /** What a node needs of one volume of a pod. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
-import { existingDirectory, existingFile } from "../../../src/core/kernel/file.ts";
-import { createMount } from "../../../src/core/kernel/mount.ts";
-import { createProcess } from "../../../src/core/kernel/process.ts";
-import { createUserNamespace, initialNamespace } from "../../../src/core/kernel/user-namespace.ts";
+import { createProcess } from "../../../src/core/kernel/credentials/process.ts";
+import { createUserNamespace, initialNamespace } from "../../../src/core/kernel/credentials/user-namespace.ts";
+import { existingDirectory, existingFile } from "../../../src/core/kernel/inode/file.ts";
+import { createMount } from "../../../src/core/kernel/inode/mount.ts";
 import { mapsA, podA } from "./support/cast.ts";
 
 describe("initialNamespace", () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { kernelRules } from "../../../src/core/kernel/rules/rules.ts";
 import { prop } from "../../support/prop.ts";
 import { questions, situation } from "./support/questions.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Decision } from "../../../src/core/kernel/decision.ts";
+import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
 import { blastRadius } from "../../../src/core/node/blast-radius.ts";
 import { cellName, findCell } from "../../../src/core/node/cell.ts";
 import { comparePlacements } from "../../../src/core/node/compare-placements.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createFile } from "../../../src/core/kernel/create-file.ts";
-import { existingDirectory, existingFile } from "../../../src/core/kernel/file.ts";
-import { DEFAULT_SETTINGS } from "../../../src/core/kernel/kernel-settings.ts";
-import { createProcess } from "../../../src/core/kernel/process.ts";
-import { statFile } from "../../../src/core/kernel/stat-file.ts";
+import { createProcess } from "../../../src/core/kernel/credentials/process.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/kernel/decision/kernel-settings.ts";
+import { createFile } from "../../../src/core/kernel/fs/create-file.ts";
+import { statFile } from "../../../src/core/kernel/fs/stat-file.ts";
+import { existingDirectory, existingFile } from "../../../src/core/kernel/inode/file.ts";
 import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
 import { cellName, findCell } from "../../../src/core/node/cell.ts";
 import { defaultHost } from "../../../src/core/node/default-host.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { existingDirectory, existingFile } from "../../../src/core/kernel/file.ts";
+import { existingDirectory, existingFile } from "../../../src/core/kernel/inode/file.ts";
 import { defaultHost } from "../../../src/core/node/default-host.ts";
 import { directoriesTo, namesIn, nearestDirectory } from "../../../src/core/node/host.ts";
 

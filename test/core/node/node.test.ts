@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { capabilitySet } from "../../../src/core/kernel/capability.ts";
-import { existingDirectory } from "../../../src/core/kernel/file.ts";
-import { DEFAULT_SETTINGS } from "../../../src/core/kernel/kernel-settings.ts";
-import { createMount, type Mount } from "../../../src/core/kernel/mount.ts";
+import { capabilitySet } from "../../../src/core/kernel/credentials/capability.ts";
+import { DEFAULT_SETTINGS } from "../../../src/core/kernel/decision/kernel-settings.ts";
+import { existingDirectory } from "../../../src/core/kernel/inode/file.ts";
+import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
 import { mountRow } from "../../../src/core/kubelet/runtime/mount-kinds.ts";
 import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
 import { containerCapabilities } from "../../../src/core/node/container.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CAPABILITIES } from "../../../src/core/kernel/capability.ts";
+import { CAPABILITIES } from "../../../src/core/kernel/credentials/capability.ts";
 import { readManifests } from "../../../src/core/manifest/read-manifests.ts";
 import { containerCapabilities, type NodeContainer } from "../../../src/core/node/container.ts";
 import { podsFromManifests, readPod } from "../../../src/core/node/pod.ts";

@@ -1,9 +1,13 @@
-import { type Charges, chargeUser } from "../../../src/core/kernel/charges.ts";
-import type { Decision } from "../../../src/core/kernel/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
-import type { Process } from "../../../src/core/kernel/process.ts";
-import { unshareUserNamespace } from "../../../src/core/kernel/unshare-user-namespace.ts";
-import { initialNamespace, type NamespaceLimits, type UserNamespace } from "../../../src/core/kernel/user-namespace.ts";
+import type { Process } from "../../../src/core/kernel/credentials/process.ts";
+import {
+  initialNamespace,
+  type NamespaceLimits,
+  type UserNamespace,
+} from "../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
+import { type Charges, chargeUser } from "../../../src/core/kernel/userns/ucounts.ts";
+import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";
 import { type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";

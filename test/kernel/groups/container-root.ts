@@ -1,4 +1,4 @@
-import { throughOverlay } from "../../../src/core/kernel/container-root.ts";
+import { throughOverlay } from "../../../src/core/kernel/mounts/container-root.ts";
 import type { Group } from "../group.ts";
 import { drawPerson } from "../people.ts";
 import { groupOfFiles } from "./files.ts";

@@ -1,6 +1,6 @@
-import type { Decision } from "../../../src/core/kernel/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
-import type { File } from "../../../src/core/kernel/file.ts";
+import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
+import type { File } from "../../../src/core/kernel/inode/file.ts";
 import { ACCESS_INPUTS, type AccessInput, answerAccess, decideAccess } from "../../core/kernel/support/access.ts";
 import type { CredentialRow } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";

@@ -1,4 +1,4 @@
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import {
   answerExec,
   answerSetId,

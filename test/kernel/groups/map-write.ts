@@ -1,7 +1,7 @@
 import { toContainer } from "../../../src/core/idmap/translate.ts";
-import { ALL_CAPABILITIES, capabilitySet } from "../../../src/core/kernel/capability.ts";
-import { without } from "../../../src/core/kernel/capability-algebra.ts";
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
+import { ALL_CAPABILITIES, capabilitySet } from "../../../src/core/kernel/credentials/capability.ts";
+import { without } from "../../../src/core/kernel/credentials/capability-algebra.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { answerMapWrite, decideMapWrite, type MapWriteInput } from "../../core/kernel/support/mapwrite.ts";
 import { type CredentialRow, namespaceOf } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";

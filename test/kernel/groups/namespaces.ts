@@ -1,9 +1,9 @@
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
-import { idmapMount } from "../../../src/core/kernel/idmap-mount.ts";
-import { createMount, type Mount } from "../../../src/core/kernel/mount.ts";
-import type { Process } from "../../../src/core/kernel/process.ts";
-import { setUserNamespace } from "../../../src/core/kernel/set-user-namespace.ts";
-import { unshareUserNamespace } from "../../../src/core/kernel/unshare-user-namespace.ts";
+import type { Process } from "../../../src/core/kernel/credentials/process.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
+import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
+import { idmapMount } from "../../../src/core/kernel/mounts/idmap-mount.ts";
+import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-namespace.ts";
+import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";
 import { type CredentialRow, namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
 import { drawPerson } from "../people.ts";

@@ -1,10 +1,10 @@
-import { controlProcess, type ProcessControl } from "../../../src/core/kernel/control-process.ts";
-import type { Decision } from "../../../src/core/kernel/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
-import { bindPort, openRawSocket } from "../../../src/core/kernel/network.ts";
-import { peerCredentials, sendCredentials, showCredentials } from "../../../src/core/kernel/peer-credentials.ts";
-import { setPingGroups } from "../../../src/core/kernel/ping-groups.ts";
-import { processStatus } from "../../../src/core/kernel/process-status.ts";
+import { processStatus } from "../../../src/core/kernel/credentials/process-status.ts";
+import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
+import { bindPort, openRawSocket } from "../../../src/core/kernel/net/network.ts";
+import { peerCredentials, sendCredentials, showCredentials } from "../../../src/core/kernel/net/peer-credentials.ts";
+import { setPingGroups } from "../../../src/core/kernel/net/ping-groups.ts";
+import { controlProcess, type ProcessControl } from "../../../src/core/kernel/processes/control-process.ts";
 import { namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
 import { drawInside, drawPerson } from "../people.ts";

@@ -1,5 +1,5 @@
-import { explainDecision } from "../../../src/core/kernel/explain-decision.ts";
-import type { Process } from "../../../src/core/kernel/process.ts";
+import type { Process } from "../../../src/core/kernel/credentials/process.ts";
+import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { answerPtrace, decidePtrace, type PtraceInput } from "../../core/kernel/support/ptrace.ts";
 import { answerSignal, decideSignal, type SignalInput } from "../../core/kernel/support/signal.ts";
 import { type CredentialRow, processOf } from "../../core/kernel/support/world.ts";

@@ -1,19 +1,19 @@
-import { accessFile, effectiveAccess } from "../../../../src/core/kernel/access-file.ts";
-import type { Acl, AclEntry } from "../../../../src/core/kernel/acl.ts";
-import { chmodFile } from "../../../../src/core/kernel/chmod-file.ts";
-import { chownFile } from "../../../../src/core/kernel/chown-file.ts";
-import { createDirectory, createFile, createNode } from "../../../../src/core/kernel/create-file.ts";
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import { execFile } from "../../../../src/core/kernel/exec-file.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/file.ts";
-import { setFileCapability } from "../../../../src/core/kernel/file-capability.ts";
-import { linkFile } from "../../../../src/core/kernel/link-file.ts";
-import { openFile } from "../../../../src/core/kernel/open-file.ts";
-import { renameFile } from "../../../../src/core/kernel/rename-file.ts";
-import { statFile } from "../../../../src/core/kernel/stat-file.ts";
-import { unlinkFile } from "../../../../src/core/kernel/unlink-file.ts";
-import { utimesFile } from "../../../../src/core/kernel/utimes-file.ts";
-import { writeFile } from "../../../../src/core/kernel/write-file.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
+import { accessFile, effectiveAccess } from "../../../../src/core/kernel/fs/access-file.ts";
+import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
+import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
+import { createDirectory, createFile, createNode } from "../../../../src/core/kernel/fs/create-file.ts";
+import { setFileCapability } from "../../../../src/core/kernel/fs/file-capability.ts";
+import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
+import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
+import { renameFile } from "../../../../src/core/kernel/fs/rename-file.ts";
+import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { unlinkFile } from "../../../../src/core/kernel/fs/unlink-file.ts";
+import { utimesFile } from "../../../../src/core/kernel/fs/utimes-file.ts";
+import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
+import type { Acl, AclEntry } from "../../../../src/core/kernel/inode/acl.ts";
+import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
 import {
   type CredentialRow,
   type MountRows,

@@ -1,11 +1,11 @@
 import { podIdMap } from "../../../../src/core/idmap/pod-id-map.ts";
-import { createMount, type Mount } from "../../../../src/core/kernel/mount.ts";
-import { createProcess, type Process, type ProcessOptions } from "../../../../src/core/kernel/process.ts";
+import { createProcess, type Process, type ProcessOptions } from "../../../../src/core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
   initialNamespace,
   type UserNamespace,
-} from "../../../../src/core/kernel/user-namespace.ts";
+} from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
 
 /** The maps of pod A: container 0 is 65536. */
 export function mapsA(): ReturnType<typeof podIdMap> {

@@ -1,11 +1,11 @@
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import { openIdMap, readIdMap } from "../../../../src/core/kernel/id-map-file.ts";
-import type { IdMapKind } from "../../../../src/core/kernel/id-map-kind.ts";
-import type { Process } from "../../../../src/core/kernel/process.ts";
-import { writeSetgroups } from "../../../../src/core/kernel/setgroups-file.ts";
-import { unshareUserNamespace } from "../../../../src/core/kernel/unshare-user-namespace.ts";
-import { initialNamespace, type UserNamespace } from "../../../../src/core/kernel/user-namespace.ts";
-import { writeIdMap } from "../../../../src/core/kernel/write-id-map.ts";
+import type { IdMapKind } from "../../../../src/core/kernel/credentials/id-map-kind.ts";
+import type { Process } from "../../../../src/core/kernel/credentials/process.ts";
+import { initialNamespace, type UserNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { openIdMap, readIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
+import { writeSetgroups } from "../../../../src/core/kernel/userns/setgroups-file.ts";
+import { unshareUserNamespace } from "../../../../src/core/kernel/userns/unshare-user-namespace.ts";
+import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
 import { type CredentialRow, type NamespaceRow, numberOf, processOf, type World } from "./world.ts";
 
 /** What a case of mapwrite.json asks: everything before the column of the first error. */

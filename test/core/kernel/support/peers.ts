@@ -1,33 +1,33 @@
 import { createIdMap, type IdMap } from "../../../../src/core/idmap/id-map.ts";
 import type { IdMapping } from "../../../../src/core/idmap/id-mapping.ts";
 import type { PodIdMap } from "../../../../src/core/idmap/pod-id-map.ts";
-import { type Capability, capabilitySet } from "../../../../src/core/kernel/capability.ts";
-import { createFile } from "../../../../src/core/kernel/create-file.ts";
-import type { Errno } from "../../../../src/core/kernel/errno.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/file.ts";
-import { showIdMap } from "../../../../src/core/kernel/id-map-file.ts";
-import { mapOf } from "../../../../src/core/kernel/id-map-kind.ts";
-import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/kernel-settings.ts";
-import { createMount, type Mount } from "../../../../src/core/kernel/mount.ts";
-import { newuidmap } from "../../../../src/core/kernel/newuidmap.ts";
-import { createProcess, type Process } from "../../../../src/core/kernel/process.ts";
+import { type Capability, capabilitySet } from "../../../../src/core/kernel/credentials/capability.ts";
+import { mapOf } from "../../../../src/core/kernel/credentials/id-map-kind.ts";
+import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
+import {
+  createUserNamespace,
+  initialNamespace,
+  type UserNamespace,
+} from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
+import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
+import { createFile } from "../../../../src/core/kernel/fs/create-file.ts";
+import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { showIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
+import { writeSetgroups } from "../../../../src/core/kernel/userns/setgroups-file.ts";
+import { unshareUserNamespace } from "../../../../src/core/kernel/userns/unshare-user-namespace.ts";
+import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
+import type { Result } from "../../../../src/core/result.ts";
+import { newuidmap } from "../../../../src/core/userland/newuidmap.ts";
 import {
   checkRuncIdmapMount,
   checkRuncRootless,
   checkRuncUserNamespace,
   isInUserNamespace,
   type RuncRefusal,
-} from "../../../../src/core/kernel/runc.ts";
-import { writeSetgroups } from "../../../../src/core/kernel/setgroups-file.ts";
-import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/stat-file.ts";
-import { unshareUserNamespace } from "../../../../src/core/kernel/unshare-user-namespace.ts";
-import {
-  createUserNamespace,
-  initialNamespace,
-  type UserNamespace,
-} from "../../../../src/core/kernel/user-namespace.ts";
-import { writeIdMap } from "../../../../src/core/kernel/write-id-map.ts";
-import type { Result } from "../../../../src/core/result.ts";
+} from "../../../../src/core/userland/runc.ts";
 
 /** What a peer's case expects, and what the model answers. */
 export type PeerAnswer =

@@ -1,8 +1,8 @@
-import { accessProcess, type ProcessAccess } from "../../../../src/core/kernel/access-process.ts";
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import { procFile } from "../../../../src/core/kernel/proc-file.ts";
-import type { Process } from "../../../../src/core/kernel/process.ts";
-import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/stat-file.ts";
+import type { Process } from "../../../../src/core/kernel/credentials/process.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { procFile } from "../../../../src/core/kernel/inode/proc-file.ts";
+import { accessProcess, type ProcessAccess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { type CredentialRow, type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";
 
 /** What a case of ptrace.json asks. */

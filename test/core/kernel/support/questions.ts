@@ -1,17 +1,24 @@
 import * as fc from "fast-check";
 import { createIdMap, type IdMap } from "../../../../src/core/idmap/id-map.ts";
+import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/credentials/capability.ts";
+import { hasCapability, hasCapabilityErrno } from "../../../../src/core/kernel/credentials/has-capability.ts";
+import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
+import {
+  createUserNamespace,
+  initialNamespace,
+  type UserNamespace,
+} from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
+import { execFile, execFileErrno } from "../../../../src/core/kernel/exec/exec-file.ts";
 import {
   accessFile,
   accessFileErrno,
   effectiveAccess,
   effectiveAccessErrno,
-} from "../../../../src/core/kernel/access-file.ts";
-import { accessProcess, accessProcessErrno } from "../../../../src/core/kernel/access-process.ts";
-import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/capability.ts";
-import { chargeUser, chargeUserErrno } from "../../../../src/core/kernel/charges.ts";
-import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/chmod-file.ts";
-import { chownFile, chownFileErrno } from "../../../../src/core/kernel/chown-file.ts";
-import { controlProcess, controlProcessErrno } from "../../../../src/core/kernel/control-process.ts";
+} from "../../../../src/core/kernel/fs/access-file.ts";
+import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
+import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
 import {
   createDirectory,
   createDirectoryErrno,
@@ -19,25 +26,14 @@ import {
   createFileErrno,
   createNode,
   createNodeErrno,
-} from "../../../../src/core/kernel/create-file.ts";
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import type { Errno } from "../../../../src/core/kernel/errno.ts";
-import { execFile, execFileErrno } from "../../../../src/core/kernel/exec-file.ts";
-import { existingFile, type File } from "../../../../src/core/kernel/file.ts";
-import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/file-capability.ts";
-import { hasCapability, hasCapabilityErrno } from "../../../../src/core/kernel/has-capability.ts";
-import { openIdMap, openIdMapErrno } from "../../../../src/core/kernel/id-map-file.ts";
-import { idmapMount, idmapMountErrno } from "../../../../src/core/kernel/idmap-mount.ts";
-import { linkFile, linkFileErrno } from "../../../../src/core/kernel/link-file.ts";
-import { createMount, type Mount } from "../../../../src/core/kernel/mount.ts";
-import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mount-filesystem.ts";
-import { bindPort, bindPortErrno, openRawSocket, openRawSocketErrno } from "../../../../src/core/kernel/network.ts";
-import { openFile, openFileErrno } from "../../../../src/core/kernel/open-file.ts";
-import { sendCredentials, sendCredentialsErrno } from "../../../../src/core/kernel/peer-credentials.ts";
-import { setPingGroups, setPingGroupsErrno } from "../../../../src/core/kernel/ping-groups.ts";
-import { createProcess, type Process } from "../../../../src/core/kernel/process.ts";
-import { renameFile, renameFileErrno } from "../../../../src/core/kernel/rename-file.ts";
-import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/send-signal.ts";
+} from "../../../../src/core/kernel/fs/create-file.ts";
+import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
+import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
+import { openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
+import { renameFile, renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";
+import { statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
+import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import {
   setgid,
   setgidErrno,
@@ -45,8 +41,8 @@ import {
   setregidErrno,
   setresgid,
   setresgidErrno,
-} from "../../../../src/core/kernel/set-group-id.ts";
-import { setgroups, setgroupsErrno } from "../../../../src/core/kernel/set-groups.ts";
+} from "../../../../src/core/kernel/identity/set-group-id.ts";
+import { setgroups, setgroupsErrno } from "../../../../src/core/kernel/identity/set-groups.ts";
 import {
   setresuid,
   setresuidErrno,
@@ -54,24 +50,31 @@ import {
   setreuidErrno,
   setuid,
   setuidErrno,
-} from "../../../../src/core/kernel/set-user-id.ts";
-import { setUserNamespace, setUserNamespaceErrno } from "../../../../src/core/kernel/set-user-namespace.ts";
+} from "../../../../src/core/kernel/identity/set-user-id.ts";
+import { existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { idmapMount, idmapMountErrno } from "../../../../src/core/kernel/mounts/idmap-mount.ts";
+import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mounts/mount-filesystem.ts";
+import { bindPort, bindPortErrno, openRawSocket, openRawSocketErrno } from "../../../../src/core/kernel/net/network.ts";
+import { sendCredentials, sendCredentialsErrno } from "../../../../src/core/kernel/net/peer-credentials.ts";
+import { setPingGroups, setPingGroupsErrno } from "../../../../src/core/kernel/net/ping-groups.ts";
+import { accessProcess, accessProcessErrno } from "../../../../src/core/kernel/processes/access-process.ts";
+import { controlProcess, controlProcessErrno } from "../../../../src/core/kernel/processes/control-process.ts";
+import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/processes/send-signal.ts";
+import { openIdMap, openIdMapErrno } from "../../../../src/core/kernel/userns/id-map-file.ts";
+import { setUserNamespace, setUserNamespaceErrno } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
 import {
   openSetgroups,
   openSetgroupsErrno,
   writeSetgroups,
   writeSetgroupsErrno,
-} from "../../../../src/core/kernel/setgroups-file.ts";
-import { statFile, statFileErrno } from "../../../../src/core/kernel/stat-file.ts";
-import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/unlink-file.ts";
-import { unshareUserNamespace, unshareUserNamespaceErrno } from "../../../../src/core/kernel/unshare-user-namespace.ts";
+} from "../../../../src/core/kernel/userns/setgroups-file.ts";
+import { chargeUser, chargeUserErrno } from "../../../../src/core/kernel/userns/ucounts.ts";
 import {
-  createUserNamespace,
-  initialNamespace,
-  type UserNamespace,
-} from "../../../../src/core/kernel/user-namespace.ts";
-import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/utimes-file.ts";
-import { writeIdMap, writeIdMapErrno } from "../../../../src/core/kernel/write-id-map.ts";
+  unshareUserNamespace,
+  unshareUserNamespaceErrno,
+} from "../../../../src/core/kernel/userns/unshare-user-namespace.ts";
+import { writeIdMap, writeIdMapErrno } from "../../../../src/core/kernel/userns/write-id-map.ts";
 
 /** Everything a question may be about, drawn at random from few values, so that they often meet. */
 export interface Situation {

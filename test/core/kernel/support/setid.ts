@@ -1,11 +1,11 @@
 import { toContainerOrOverflow } from "../../../../src/core/idmap/translate.ts";
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import { execFile } from "../../../../src/core/kernel/exec-file.ts";
-import { existingFile } from "../../../../src/core/kernel/file.ts";
-import type { Process } from "../../../../src/core/kernel/process.ts";
-import { setfsgid, setgid, setregid, setresgid } from "../../../../src/core/kernel/set-group-id.ts";
-import { setgroups } from "../../../../src/core/kernel/set-groups.ts";
-import { setfsuid, setresuid, setreuid, setuid } from "../../../../src/core/kernel/set-user-id.ts";
+import type { Process } from "../../../../src/core/kernel/credentials/process.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
+import { setfsgid, setgid, setregid, setresgid } from "../../../../src/core/kernel/identity/set-group-id.ts";
+import { setgroups } from "../../../../src/core/kernel/identity/set-groups.ts";
+import { setfsuid, setresuid, setreuid, setuid } from "../../../../src/core/kernel/identity/set-user-id.ts";
+import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import {
   type CredentialRow,
   capabilitiesOf,

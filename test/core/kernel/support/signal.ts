@@ -1,5 +1,5 @@
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import { sendSignal } from "../../../../src/core/kernel/send-signal.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { sendSignal } from "../../../../src/core/kernel/processes/send-signal.ts";
 import { type CredentialRow, type NamespaceRow, numberOf, processOf, type World } from "./world.ts";
 
 /** What a case of signal.json asks. */

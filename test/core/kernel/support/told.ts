@@ -1,6 +1,6 @@
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
-import type { Errno } from "../../../../src/core/kernel/errno.ts";
-import { explainDecision } from "../../../../src/core/kernel/explain-decision.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
+import { explainDecision } from "../../../../src/core/kernel/decision/explain-decision.ts";
 
 /**
  * Tells a decision as a teacher would, after checking that the fast form answers the same.

@@ -1,10 +1,10 @@
-import { createFile } from "../../../../src/core/kernel/create-file.ts";
-import { existingDirectory, existingFile } from "../../../../src/core/kernel/file.ts";
-import { readIdMap } from "../../../../src/core/kernel/id-map-file.ts";
-import { createProcess, type Process } from "../../../../src/core/kernel/process.ts";
-import { setgid } from "../../../../src/core/kernel/set-group-id.ts";
-import { setuid } from "../../../../src/core/kernel/set-user-id.ts";
-import { statFile } from "../../../../src/core/kernel/stat-file.ts";
+import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
+import { createFile } from "../../../../src/core/kernel/fs/create-file.ts";
+import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { setgid } from "../../../../src/core/kernel/identity/set-group-id.ts";
+import { setuid } from "../../../../src/core/kernel/identity/set-user-id.ts";
+import { existingDirectory, existingFile } from "../../../../src/core/kernel/inode/file.ts";
+import { readIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
 import { type NamespaceRow, namespaceOf, type World } from "./world.ts";
 
 /** Three columns: an ID, and what it is on the side of the users and of the groups. */

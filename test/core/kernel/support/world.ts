@@ -1,13 +1,13 @@
-import { ALL_CAPABILITIES, parseCapabilities } from "../../../../src/core/kernel/capability.ts";
-import type { Errno } from "../../../../src/core/kernel/errno.ts";
-import { createMount, type Mount } from "../../../../src/core/kernel/mount.ts";
-import { createProcess, type Process } from "../../../../src/core/kernel/process.ts";
+import { ALL_CAPABILITIES, parseCapabilities } from "../../../../src/core/kernel/credentials/capability.ts";
+import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
   initialNamespace,
   type UserNamespace,
-} from "../../../../src/core/kernel/user-namespace.ts";
-import { writeIdMap } from "../../../../src/core/kernel/write-id-map.ts";
+} from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
+import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
 
 /** A user namespace as the vectors describe it; the maps are the text that was written in the parent. */
 export interface NamespaceRow {

@@ -1,4 +1,4 @@
-import type { Decision } from "../../../../src/core/kernel/decision.ts";
+import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { AccessPath } from "../../../../src/core/node/access-path.ts";
 import { findCell } from "../../../../src/core/node/cell.ts";
 import { escape as playEscape } from "../../../../src/core/node/escape.ts";

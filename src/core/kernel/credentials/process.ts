@@ -1,0 +1,171 @@
+import type { ContainerId, HostId } from "../../id/id.ts";
+import { NO_ID } from "../../id/id.ts";
+import { ALL_CAPABILITIES, type Capability, type CapabilitySet, capabilitySet } from "./capability.ts";
+import { kgidOf, kuidOf } from "./kernel-ids.ts";
+import { initialNamespace, type UserNamespace } from "./user-namespace.ts";
+
+/** Who a process is: what the kernel looks at in nearly every question. All IDs are the kernel's. */
+export interface Credentials {
+  /** The user namespace it is in, and in which its capabilities count. */
+  readonly userNamespace: UserNamespace;
+  /** The real user ID. */
+  readonly ruid: HostId;
+  /** The effective user ID. */
+  readonly euid: HostId;
+  /** The saved user ID. */
+  readonly suid: HostId;
+  /** The user ID for files: nearly always the effective one. */
+  readonly fsuid: HostId;
+  /** The real group ID. */
+  readonly rgid: HostId;
+  /** The effective group ID. */
+  readonly egid: HostId;
+  /** The saved group ID. */
+  readonly sgid: HostId;
+  /** The group ID for files. */
+  readonly fsgid: HostId;
+  /** The supplementary groups. */
+  readonly groups: readonly HostId[];
+  /** The capabilities in effect. */
+  readonly effective: CapabilitySet;
+  /** The capabilities it may put into effect. */
+  readonly permitted: CapabilitySet;
+  /** The capabilities that files may let through at exec. */
+  readonly inheritable: CapabilitySet;
+  /** The capabilities that survive the exec of an ordinary program. */
+  readonly ambient: CapabilitySet;
+  /** The capabilities that an exec may give. */
+  readonly bounding: CapabilitySet;
+  /** Switches of how user ID 0 and capabilities belong together. */
+  readonly securebits: Securebits;
+  /** Whether prctl(2) `PR_SET_NO_NEW_PRIVS` was called: no exec gives privileges any more. */
+  readonly noNewPrivs: boolean;
+}
+
+/** The secure bits of a process that matter here, as capabilities(7) names them. */
+export interface Securebits {
+  /** `SECBIT_NOROOT`: the exec by user 0 gives no capabilities. */
+  readonly noRoot: boolean;
+  /** `SECBIT_NO_SETUID_FIXUP`: changes between user 0 and others leave the capabilities alone. */
+  readonly noSetuidFixup: boolean;
+  /** `SECBIT_KEEP_CAPS`: leaving user 0 keeps the permitted capabilities. */
+  readonly keepCaps: boolean;
+}
+
+/** A process: its credentials, and what else the kernel looks at in it. */
+export interface Process extends Credentials {
+  /** Whether its memory may be dumped, and so be looked at by others of the same user. */
+  readonly dumpable: boolean;
+  /** The user namespace of its memory: the one it was in at its last exec. */
+  readonly memoryNamespace: UserNamespace;
+  /** The process, for its own threads; `undefined` when it is none of those asked about. */
+  readonly threadGroup: string | undefined;
+  /** The session; `undefined` when it is another one than anybody's. */
+  readonly session: string | undefined;
+  /** Whether it has several threads. */
+  readonly multiThreaded: boolean;
+  /** Whether its root directory is not the one of its mount namespace. */
+  readonly chrooted: boolean;
+  /** The mount namespace it is in. */
+  readonly mountNamespace: OwnedNamespace;
+  /** The network namespace it is in. */
+  readonly networkNamespace: OwnedNamespace;
+}
+
+/** A namespace of another kind (mount, network): what is done in it needs capabilities in the user namespace that owns it. */
+export interface OwnedNamespace {
+  /** Its name, unique among the namespaces of its kind. */
+  readonly id: string;
+  /** The user namespace in which it was created. */
+  readonly owner: UserNamespace;
+}
+
+/** What {@link createProcess} needs to know; a process of host root unless given. */
+export interface ProcessOptions {
+  /** The user namespace it is in. */
+  readonly userNamespace?: UserNamespace;
+  /** Its user ID, as the namespace sees it: the real, effective, saved and file ID. */
+  readonly uid?: ContainerId;
+  /** Its group ID, as the namespace sees it; 0 unless given, as in a container with runAsUser but no runAsGroup. */
+  readonly gid?: ContainerId;
+  /** Its supplementary groups, as the namespace sees them. */
+  readonly groups?: readonly ContainerId[];
+  /** Its permitted and effective capabilities; all of them for user 0, none for others, unless given. */
+  readonly capabilities?: Iterable<Capability>;
+  /** The mount namespace it is in; the host's unless given. */
+  readonly mountNamespace?: OwnedNamespace;
+  /** The network namespace it is in; the host's unless given. */
+  readonly networkNamespace?: OwnedNamespace;
+}
+
+/**
+ * Describes a process that exists. What else it may be, spread the value and replace fields.
+ *
+ * @param options - what differs from a process of host root
+ * @returns the process, with the kernel's IDs
+ * @throws RangeError when an ID has no mapping in the namespace, so that no process could have got it there. {@link RangeError}
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createProcess, createUserNamespace, initialNamespace } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * createProcess({ userNamespace: pod, uid: 1000 }).euid; // => 66536
+ * ```
+ */
+export function createProcess(options: ProcessOptions = {}): Process {
+  const host = initialNamespace();
+  const { userNamespace = host, uid = 0, gid = 0, groups = [], capabilities } = options;
+  const kuid = mapped("user ID", uid, kuidOf(userNamespace, uid));
+  const kgid = mapped("group ID", gid, kgidOf(userNamespace, gid));
+  const held = capabilities === undefined ? capabilitiesOf(uid) : capabilitySet(capabilities);
+  return {
+    userNamespace,
+    ruid: kuid,
+    euid: kuid,
+    suid: kuid,
+    fsuid: kuid,
+    rgid: kgid,
+    egid: kgid,
+    sgid: kgid,
+    fsgid: kgid,
+    groups: groups.map((group) => mapped("group ID", group, kgidOf(userNamespace, group))),
+    effective: held,
+    permitted: held,
+    inheritable: 0,
+    ambient: 0,
+    bounding: ALL_CAPABILITIES,
+    securebits: { noRoot: false, noSetuidFixup: false, keepCaps: false },
+    noNewPrivs: false,
+    dumpable: true,
+    memoryNamespace: userNamespace,
+    threadGroup: undefined,
+    session: undefined,
+    multiThreaded: false,
+    chrooted: false,
+    mountNamespace: options.mountNamespace ?? { id: "host", owner: host },
+    networkNamespace: options.networkNamespace ?? { id: "host", owner: host },
+  };
+}
+
+/**
+ * Tells whether a process is in a group for files: `in_group_p` in `kernel/groups.c`.
+ *
+ * @param process - the credentials
+ * @param group - the kernel's group ID
+ * @returns `true` when the group is its file group or a supplementary one
+ * @internal
+ */
+export function inGroup(process: Credentials, group: HostId): boolean {
+  return process.fsgid === group || process.groups.includes(group);
+}
+
+function capabilitiesOf(uid: ContainerId): CapabilitySet {
+  return uid === 0 ? ALL_CAPABILITIES : 0;
+}
+
+function mapped(what: string, id: ContainerId, kernelId: HostId): HostId {
+  if (kernelId === NO_ID)
+    throw new RangeError(`createProcess: expected a ${what} that is mapped in the user namespace, got ${id}`);
+  return kernelId;
+}

@@ -1,0 +1,158 @@
+import type { HostId } from "../../id/id.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import { emptyIdMap, type IdMap, initialIdMap } from "../../idmap/id-map.ts";
+import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+
+/**
+ * A user namespace.
+ *
+ * Two namespaces are the same when their `id` is: a map that is written later gives a new value with the same `id`. The
+ * parent is held as it was when the namespace was created, and nothing that matters can change in it afterwards, because
+ * a creator needs IDs that the parent has mapped already, and maps are written once.
+ */
+export interface UserNamespace {
+  /** Its name, unique in the system: `host` for the initial namespace. */
+  readonly id: string;
+  /** The namespace it was created in; `undefined` for the initial one. */
+  readonly parent: UserNamespace | undefined;
+  /** How many namespaces lie above it, 0 for the initial one. */
+  readonly level: number;
+  /** The effective user ID of the creator, as the host sees it. */
+  readonly owner: HostId;
+  /** The effective group ID of the creator, as the host sees it. */
+  readonly group: HostId;
+  /** The user IDs inside, and the kernel's: whatever the level, one look-up is enough. Empty until it is written. */
+  readonly uidMap: IdMap;
+  /** The same for group IDs. */
+  readonly gidMap: IdMap;
+  /** The same for project IDs. */
+  readonly projidMap: IdMap;
+  /** What `/proc/PID/setgroups` says: whether setgroups(2) may be used inside. */
+  readonly setgroups: "allow" | "deny";
+  /** Whether CAP_SETFCAP was in effect when the creator left its namespace; from then on it may map the parent's ID 0. */
+  readonly creatorHadSetfcap: boolean;
+  /** The limits that `/proc/sys/user` and `/proc/sys/fs/inotify` set in this namespace. */
+  readonly limits: NamespaceLimits;
+}
+
+/** How much each user of a namespace may have, counting what the namespaces created by that user use. */
+export interface NamespaceLimits {
+  /** `user.max_user_namespaces`. */
+  readonly userNamespaces: number;
+  /** `fs.inotify.max_user_instances`. */
+  readonly inotifyInstances: number;
+  /** `fs.inotify.max_user_watches`. */
+  readonly inotifyWatches: number;
+}
+
+/** What {@link createUserNamespace} needs to know. */
+export interface UserNamespaceOptions {
+  /** Its name, unique in the system. */
+  readonly id: string;
+  /** The user who created it, as the host sees it; 0 unless given. */
+  readonly owner?: HostId;
+  /** The group of the creator, as the host sees it; 0 unless given. */
+  readonly group?: HostId;
+  /** The maps to the host's IDs, through all levels; none are written unless given. */
+  readonly maps?: PodIdMap;
+  /** What `/proc/PID/setgroups` says; what it says in the parent unless given. */
+  readonly setgroups?: "allow" | "deny";
+  /** Limits that differ from the default, which is 2147483647 for each. */
+  readonly limits?: Partial<NamespaceLimits>;
+}
+
+/**
+ * Gives the initial user namespace: the host's, where every ID stands for itself.
+ *
+ * @param limits - limits of the machine that differ from the default
+ * @returns the namespace, whose `id` is `host`; every call gives an equal one
+ * @remarks `init_user_ns` in `kernel/user.c`. The default limits: 128 inotify instances, 1048576 watches (what a machine
+ * with enough memory has), and no limit of user namespaces (a machine allows half as many as threads).
+ * @example
+ * ```ts
+ * import { initialNamespace } from "userns-sim/kernel";
+ *
+ * initialNamespace().id; // => "host"
+ * ```
+ */
+export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNamespace {
+  return {
+    id: "host",
+    parent: undefined,
+    level: 0,
+    owner: 0,
+    group: 0,
+    uidMap: initialIdMap(),
+    gidMap: initialIdMap(),
+    projidMap: initialIdMap(),
+    setgroups: "allow",
+    creatorHadSetfcap: true,
+    limits: { userNamespaces: NO_LIMIT, inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
+  };
+}
+
+/**
+ * Describes a user namespace that exists: nobody is asked whether its creation is allowed.
+ *
+ * To ask that, see `unshareUserNamespace` and `writeIdMap`.
+ *
+ * @param parent - the namespace it was created in
+ * @param options - its name, and what differs from a namespace that host root has just created
+ * @returns the namespace
+ * @throws TypeError when an owner is not an integer. {@link TypeError}
+ * @throws RangeError when an owner lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createUserNamespace, initialNamespace } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * pod.level; // => 1
+ * ```
+ */
+export function createUserNamespace(parent: UserNamespace, options: UserNamespaceOptions): UserNamespace {
+  const { id, owner = 0, group = 0, maps, setgroups = parent.setgroups, limits } = options;
+  return {
+    id,
+    parent,
+    level: parent.level + 1,
+    owner: checkUint32("createUserNamespace", "the owner", owner),
+    group: checkUint32("createUserNamespace", "the group", group),
+    uidMap: maps?.uid ?? emptyIdMap(),
+    gidMap: maps?.gid ?? emptyIdMap(),
+    projidMap: emptyIdMap(),
+    setgroups,
+    creatorHadSetfcap: true,
+    limits: { userNamespaces: NO_LIMIT, inotifyInstances: NO_LIMIT, inotifyWatches: NO_LIMIT, ...limits },
+  };
+}
+
+/**
+ * Tells whether two values are the same namespace, at whatever time they were taken.
+ *
+ * @param a - a namespace
+ * @param b - another one
+ * @returns `true` when they are
+ * @internal
+ */
+export function sameNamespace(a: UserNamespace, b: UserNamespace): boolean {
+  return a === b || a.id === b.id;
+}
+
+/**
+ * Tells whether a namespace is another one or lies below it.
+ *
+ * @param inner - the namespace that may lie below
+ * @param outer - the one above
+ * @returns `true` when it does
+ * @remarks `in_userns` in `kernel/user_namespace.c`.
+ * @internal
+ */
+export function isWithin(inner: UserNamespace, outer: UserNamespace): boolean {
+  let namespace: UserNamespace | undefined = inner;
+  while (namespace !== undefined && !sameNamespace(namespace, outer)) namespace = namespace.parent;
+  return namespace !== undefined;
+}
+
+/** `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. */
+const NO_LIMIT = 2147483647;

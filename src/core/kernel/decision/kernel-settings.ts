@@ -1,0 +1,54 @@
+import { type ContainerId, OVERFLOW_ID } from "../../id/id.ts";
+
+/** A release of the kernel, major and minor number. */
+export type KernelVersion = readonly [major: number, minor: number];
+
+/** What differs from machine to machine. */
+export interface KernelSettings {
+  /** The release, where releases differ. */
+  readonly version: KernelVersion;
+  /** `fs.protected_hardlinks`: whether a hard link needs a source that the process owns or may read and write. */
+  readonly protectedHardlinks: boolean;
+  /** `kernel.yama.ptrace_scope`: at 1, a process attaches only to its descendants unless it has CAP_SYS_PTRACE. */
+  readonly ptraceScope: 0 | 1;
+  /** `kernel.overflowuid`: what is shown for a user ID without a mapping. */
+  readonly overflowUid: ContainerId;
+  /** `kernel.overflowgid`: what is shown for a group ID without a mapping. */
+  readonly overflowGid: ContainerId;
+}
+
+/**
+ * The settings that every question takes unless told otherwise: Linux 6.18, protected hard links, no Yama.
+ *
+ * Where releases differ, each with the version from which the newer behaviour holds:
+ *
+ * | | |
+ * |---|---|
+ * | 4.15 | a map may have 340 lines instead of 5 |
+ * | 5.12 | mapping the parent's user 0 needs CAP_SETFCAP |
+ * | 6.3 | tmpfs can be idmapped; other filesystems have versions of their own |
+ * | 6.15 | CAP_PERFMON and CAP_SYS_ADMIN on the host open `environ` and its like for reading |
+ * | 6.15 | `open_tree_attr` may replace the map of an idmapped mount |
+ * | 6.16 | an exec under no_new_privs compares with the old effective user ID, no longer with the real one |
+ */
+export const DEFAULT_SETTINGS: KernelSettings = {
+  version: [6, 18],
+  protectedHardlinks: true,
+  ptraceScope: 0,
+  overflowUid: OVERFLOW_ID,
+  overflowGid: OVERFLOW_ID,
+};
+
+/**
+ * Tells whether a release is at least as new as another one.
+ *
+ * @param settings - the settings of the machine
+ * @param major - the major number to compare with
+ * @param minor - the minor number to compare with
+ * @returns `true` when it is
+ * @internal
+ */
+export function isAtLeast(settings: KernelSettings, major: number, minor: number): boolean {
+  const [ownMajor, ownMinor] = settings.version;
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}

@@ -1,0 +1,153 @@
+import type { HostId } from "../../id/id.ts";
+import { type CapabilitySet, formatCapabilities } from "../credentials/capability.ts";
+import { bothOf, eitherOf, without } from "../credentials/capability-algebra.ts";
+import { kuidOf, uidIn } from "../credentials/kernel-ids.ts";
+import { inGroup, type Process } from "../credentials/process.ts";
+import type { UserNamespace } from "../credentials/user-namespace.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
+import type { File, FileCapability } from "../inode/file.ts";
+import { vfsUid } from "../inode/file-owner.ts";
+import { execRules as rules } from "../rules/exec-rules.ts";
+import { type ExecIds, mountAllows } from "./exec-set-id.ts";
+
+/**
+ * The capabilities that a program gives.
+ *
+ * @internal
+ */
+export interface Given {
+  /** Whether the file has capabilities that count. */
+  readonly present: boolean;
+  /** The permitted capabilities. */
+  readonly permitted: CapabilitySet;
+  /** Whether they are put into effect. */
+  readonly effective: boolean;
+}
+
+/**
+ * `get_file_caps`: what the `security.capability` attribute of a program gives.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that executes it
+ * @param file - the program
+ * @returns the capabilities, or EPERM when the file insists on one that the bounding set holds back
+ * @internal
+ */
+export function fileCapabilities(trace: Trace, process: Process, file: File): Given | Errno {
+  const { capability } = file;
+  if (capability === undefined || !mountAllows(trace, process, file)) return NOTHING;
+  // capabilities(7): namespaced file capabilities count only where their root ID is user 0 of the namespace of the process,
+  // or of one above it. Version 2 means the root of the namespace in which the filesystem was mounted.
+  const { userNamespace } = process;
+  const root = capabilityRoot(file, capability);
+  if (!isRootHereOrAbove(userNamespace, root)) {
+    trace?.push(step(rules, "file-capability-root-id", "skips", { root, namespace: userNamespace.id }));
+    return NOTHING;
+  }
+  // P'(permitted) = (P(inheritable) & F(inheritable)) | (F(permitted) & P(bounding))
+  const permitted = eitherOf(
+    bothOf(process.inheritable, capability.inheritable),
+    bothOf(process.bounding, capability.permitted),
+  );
+  // A program that knows nothing of capabilities must not run with fewer than its file says.
+  if (capability.effective && without(capability.permitted, permitted) !== 0) {
+    trace?.push(
+      step(rules, "file-capability-bounded", "refuses", {
+        wanted: formatCapabilities(capability.permitted),
+        permitted: formatCapabilities(permitted),
+      }),
+    );
+    return "EPERM";
+  }
+  trace?.push(step(rules, "file-capability-honoured", "changes", { permitted: formatCapabilities(permitted) }));
+  return { present: true, permitted, effective: capability.effective };
+}
+
+/**
+ * `handle_privileged_root`: what user 0 of the namespace gets, whatever the file says.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that executes the program
+ * @param ids - the effective IDs that the set-ID bits give
+ * @param given - what the file gives
+ * @returns the capabilities
+ * @internal
+ */
+export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecIds, given: Given): Given {
+  // capabilities(7), SECBIT_NOROOT: "the kernel does not grant capabilities when a set-user-ID-root program is executed, or
+  // when a process with an effective or real UID of 0 calls execve(2)."
+  if (process.securebits.noRoot) return given;
+  // Root is user 0 of the namespace of the process, not of the host.
+  const { userNamespace } = process;
+  const root = kuidOf(userNamespace, 0);
+  const isEffective = euid === root;
+  const isReal = process.ruid === root;
+  if (!isEffective && !isReal) return given;
+  // capabilities(7): if another user executes a set-user-ID-root program that has file capabilities, it gets those only.
+  if (given.present && !isReal) {
+    trace?.push(step(rules, "set-user-id-root-with-capability", "skips", {}));
+    return given;
+  }
+  // P'(permitted) = P(inheritable) | P(bounding); the effective bit is on for effective user 0 alone.
+  const permitted = eitherOf(process.bounding, process.inheritable);
+  trace?.push(
+    step(rules, "root-program", "changes", {
+      namespace: userNamespace.id,
+      permitted: formatCapabilities(permitted),
+      how: isEffective ? "in effect" : "but not in effect, being the real user only",
+    }),
+  );
+  return { ...given, permitted, effective: given.effective || isEffective };
+}
+
+/**
+ * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs takes back.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that executes the program
+ * @param ids - the effective IDs that the set-ID bits give
+ * @param given - the capabilities so far
+ * @param settings - the settings of the machine: the release of the kernel
+ * @returns the effective IDs and the permitted capabilities, and whether the IDs change
+ * @internal
+ */
+export function limitNewPrivileges(
+  trace: Trace,
+  process: Process,
+  { euid, egid }: ExecIds,
+  { permitted }: Given,
+  settings: KernelSettings,
+): ExecIds & { readonly permitted: CapabilitySet; readonly idChanged: boolean } {
+  // Since 6.16 the effective user before counts, and any group the process is in; before, it was the real user and group.
+  const idChanged = isAtLeast(settings, 6, 16)
+    ? euid !== process.euid || !inGroup(process, egid)
+    : euid !== process.ruid || egid !== process.rgid;
+  const gained = without(permitted, process.permitted) !== 0;
+  if (!process.noNewPrivs || !(idChanged || gained)) return { euid, egid, permitted, idChanged };
+  const { ruid, rgid } = process;
+  trace?.push(step(rules, "no-new-privs", "changes", { ruid, rgid }));
+  return { euid: ruid, egid: rgid, permitted: bothOf(permitted, process.permitted), idChanged };
+}
+
+const NOTHING: Given = { present: false, permitted: 0, effective: false };
+
+/**
+ * The user who gave a program its capabilities, as the kernel has it through the mount of the file.
+ *
+ * @param file - the program
+ * @param capability - its capabilities
+ * @returns the user; 4294967295 when the mount has none for him
+ * @internal
+ */
+export function capabilityRoot({ mount }: File, { rootId }: FileCapability): HostId {
+  return vfsUid(mount, rootId ?? kuidOf(mount.superblock.userNamespace, 0));
+}
+
+/** `rootid_owns_currentns`. */
+function isRootHereOrAbove(namespace: UserNamespace, root: number): boolean {
+  let above: UserNamespace | undefined = namespace;
+  while (above !== undefined && uidIn(above, root) !== 0) above = above.parent;
+  return above !== undefined;
+}

@@ -1,0 +1,95 @@
+import { type HostId, NO_ID } from "../../id/id.ts";
+import type { CapabilitySet } from "../credentials/capability.ts";
+import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
+import type { Process } from "../credentials/process.ts";
+import { isWithin } from "../credentials/user-namespace.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import type { File } from "../inode/file.ts";
+import { groupOf, ownerOf } from "../inode/file-owner.ts";
+import { changesGroup, S_ISGID, S_ISUID } from "../inode/mode.ts";
+import { execRules as rules } from "../rules/exec-rules.ts";
+
+/**
+ * What exec makes of the credentials.
+ *
+ * @internal
+ */
+export interface ExecCredentials extends ExecIds {
+  /** The permitted capabilities. */
+  readonly permitted: CapabilitySet;
+  /** The effective capabilities. */
+  readonly effective: CapabilitySet;
+  /** The ambient capabilities. */
+  readonly ambient: CapabilitySet;
+}
+
+/**
+ * The effective IDs that exec gives.
+ *
+ * @internal
+ */
+export interface ExecIds {
+  /** The effective user ID. */
+  readonly euid: HostId;
+  /** The effective group ID. */
+  readonly egid: HostId;
+}
+
+/**
+ * `bprm_fill_uid`: what the set-ID bits of a program do.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that executes it
+ * @param file - the program
+ * @returns the effective IDs
+ * @internal
+ */
+export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
+  const { euid, egid, userNamespace } = process;
+  const { mode } = file;
+  if ((mode & (S_ISUID | S_ISGID)) === 0) return { euid, egid };
+  if (!mountAllows(trace, process, file)) return { euid, egid };
+  if (process.noNewPrivs) {
+    ignored(trace, "no_new_privs is set");
+    return { euid, egid };
+  }
+  // user_namespaces(7): "if either the user or the group ID of the file has no mapping inside the namespace, the
+  // set-user-ID (set-group-ID) bit is silently ignored": both count, even for one of the bits.
+  const owner = ownerOf(file);
+  const group = groupOf(file);
+  if (uidIn(userNamespace, owner) === NO_ID || gidIn(userNamespace, group) === NO_ID) {
+    trace?.push(step(rules, "set-id-owner-unmapped", "skips", { owner, group, namespace: userNamespace.id }));
+    return { euid, egid };
+  }
+  const setsUser = (mode & S_ISUID) !== 0;
+  if (setsUser) trace?.push(step(rules, "set-user-id", "changes", { owner }));
+  const setsGroup = changesGroup(mode);
+  if ((mode & S_ISGID) !== 0) trace?.push(step(rules, "set-group-id", setsGroup ? "changes" : "skips", { group }));
+  return { euid: setsUser ? owner : euid, egid: setsGroup ? group : egid };
+}
+
+/**
+ * `mnt_may_suid`: whether set-ID bits and file capabilities count on the mount of a program.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that executes it
+ * @param file - the program
+ * @returns `true` when they do
+ * @internal
+ */
+export function mountAllows(trace: Trace, process: Process, file: File): boolean {
+  const { nosuid, namespace, superblock } = file.mount;
+  // mount(2), MS_NOSUID: "Do not honor set-user-ID and set-group-ID bits or file capabilities when executing programs".
+  if (nosuid) return ignored(trace, "the mount is nosuid");
+  // A mount that was handed in from elsewhere may show files that were never meant to be seen here.
+  if (namespace.id !== process.mountNamespace.id) return ignored(trace, "the mount is of another mount namespace");
+  // What a user namespace mounts has no power over those above it.
+  if (!isWithin(process.userNamespace, superblock.userNamespace))
+    return ignored(trace, "the filesystem was mounted in another user namespace");
+  return true;
+}
+
+function ignored(trace: Trace, why: string): boolean {
+  trace?.push(step(rules, "set-id-honoured", "skips", { why }));
+  return false;
+}

@@ -1,0 +1,68 @@
+import type { Credentials } from "../credentials/process.ts";
+import { conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { groupOf } from "../inode/file-owner.ts";
+import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { mayChange } from "./notify-change.ts";
+
+/**
+ * Decides whether a process may change the mode of a file.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param mode - the new mode, 0 to 07777
+ * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for.
+ * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
+ * @throws TypeError when the mode is not an integer. {@link TypeError}
+ * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
+ * @example
+ * ```ts
+ * import { chmodFile, createProcess, existingFile } from "userns-sim/kernel";
+ *
+ * const user = createProcess({ uid: 1000, gid: 1000 });
+ * chmodFile(user, existingFile({ uid: 1000, gid: 27, mode: 0o644 }), 0o2755).value?.mode; // => 0o755
+ * chmodFile(user, existingFile({ uid: 0, mode: 0o644 }), 0o666).errno; // => "EPERM"
+ * ```
+ */
+export function chmodFile(process: Credentials, file: File, mode: number): Decision<File> {
+  checkMode("chmodFile", mode);
+  const steps: Step[] = [];
+  return conclude(steps, mayChmod(steps, process, file, mode), () => ({
+    ...inUpperLayer(file),
+    // Who lost the right to the group's bit loses the bit, not the call.
+    mode: withoutForeignGroupBit(steps, process, file, groupOf(file), mode),
+  }));
+}
+
+/**
+ * Decides the same as {@link chmodFile}, without the steps.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param mode - the new mode, 0 to 07777
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when the mode is not an integer. {@link TypeError}
+ * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @example
+ * ```ts
+ * import { chmodFileErrno, createProcess, existingFile } from "userns-sim/kernel";
+ *
+ * chmodFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), 0o666); // => "EPERM"
+ * ```
+ */
+export function chmodFileErrno(process: Credentials, file: File, mode: number): Errno | undefined {
+  checkMode("chmodFileErrno", mode);
+  return mayChmod(undefined, process, file, mode);
+}
+
+function mayChmod(trace: Trace, process: Credentials, file: File, mode: number): Errno | undefined {
+  const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
+  if (errno !== undefined) return errno;
+  if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+  const change = { owner: undefined, group: undefined, mode, times: false };
+  return mayChange(trace, process, file, change) ?? mayCopyUp(trace, file);
+}

@@ -1,0 +1,179 @@
+import { CAP_MKNOD } from "../credentials/capability-numbers.ts";
+import { capable } from "../credentials/has-capability.ts";
+import type { Credentials } from "../credentials/process.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { mayCopyUp } from "../inode/copy-up.ts";
+import type { File, FileType } from "../inode/file.ts";
+import { S_IFALL, S_ISGID, S_ISUID } from "../inode/mode.ts";
+import { checkMode, mountForWriting, searchPath } from "../inode/permission.ts";
+import { directoryRules as rules } from "../rules/directory-rules.ts";
+import { mayAddEntry, newInode } from "./new-inode.ts";
+
+/** What {@link createNode} can make: the types of mknod(2), and the character device 0:0 that overlayfs calls a whiteout. */
+export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
+
+/**
+ * Decides whether a process may create a regular file, and who owns it.
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @param mode - the mode, what umask(2) takes away already gone
+ * @returns the decision; its value is the new file. EACCES: the path or the directory. EOVERFLOW: the mount cannot store
+ * the process's IDs, which comes after the path but before the directory's own bits. EROFS
+ * @throws TypeError when the mode is not an integer. {@link TypeError}
+ * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @remarks open(2), `O_CREAT` with `O_EXCL`; `may_o_create` in `fs/namei.c`, `inode_init_owner` in `fs/inode.c`.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createFile, createMount, createProcess, createUserNamespace } from "userns-sim/kernel";
+ * import { existingDirectory, initialNamespace } from "userns-sim/kernel";
+ *
+ * const maps = podIdMap({ start: 65536, size: 65536 });
+ * const podRoot = createProcess({ userNamespace: createUserNamespace(initialNamespace(), { id: "pod-a", maps }) });
+ * const volume = existingDirectory({ mode: 0o755, mount: createMount({ idmap: maps }) });
+ * createFile(podRoot, volume, 0o644).value?.uid; // => 0
+ * createFile(createProcess(), volume, 0o644).errno; // => "EOVERFLOW"
+ * ```
+ */
+export function createFile(process: Credentials, directory: File, mode: number): Decision<File> {
+  checkMode("createFile", mode);
+  const steps: Step[] = [];
+  const errno = mayCreate(steps, process, directory);
+  return conclude(steps, errno, () => newInode(steps, process, directory, "regular", mode));
+}
+
+/**
+ * Decides the same as {@link createFile}, without the steps; for directories and links the answer is the same.
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createFileErrno, createProcess, existingDirectory } from "userns-sim/kernel";
+ *
+ * createFileErrno(createProcess({ uid: 1000 }), existingDirectory({ mode: 0o755 })); // => "EACCES"
+ * ```
+ */
+export function createFileErrno(process: Credentials, directory: File): Errno | undefined {
+  return mayCreate(undefined, process, directory);
+}
+
+/**
+ * Decides whether a process may create a directory, and who owns it.
+ *
+ * @param process - the process
+ * @param directory - the directory in which the new one is made
+ * @param mode - the mode, what umask(2) takes away already gone; the set-ID bits in it are ignored
+ * @returns the decision, as for {@link createFile}
+ * @throws TypeError when the mode is not an integer. {@link TypeError}
+ * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @remarks mkdir(2); `vfs_mkdir` in `fs/namei.c`.
+ * @example
+ * ```ts
+ * import { createDirectory, createProcess, existingDirectory } from "userns-sim/kernel";
+ *
+ * const shared = existingDirectory({ uid: 0, gid: 50, mode: 0o2777 });
+ * const made = createDirectory(createProcess({ uid: 1000, gid: 1000 }), shared, 0o755).value;
+ * [made?.gid, made?.mode]; // => [50, 0o2755]
+ * ```
+ */
+export function createDirectory(process: Credentials, directory: File, mode: number): Decision<File> {
+  checkMode("createDirectory", mode);
+  const steps: Step[] = [];
+  const errno = mayCreate(steps, process, directory);
+  const kept = mode & (S_IFALL & ~(S_ISUID | S_ISGID));
+  return conclude(steps, errno, () => newInode(steps, process, directory, "directory", kept));
+}
+
+/**
+ * Decides the same as {@link createDirectory}, without the steps.
+ *
+ * @param process - the process
+ * @param directory - the directory in which the new one is made
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createDirectoryErrno, createProcess, existingDirectory } from "userns-sim/kernel";
+ *
+ * createDirectoryErrno(createProcess(), existingDirectory({ mode: 0o755 })); // => undefined
+ * ```
+ */
+export function createDirectoryErrno(process: Credentials, directory: File): Errno | undefined {
+  return mayCreate(undefined, process, directory);
+}
+
+/**
+ * Decides whether a process may create a device, a FIFO, a socket or a regular file with mknod(2).
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @param type - what is created
+ * @param mode - the mode, what umask(2) takes away already gone
+ * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, and for a whiteout
+ * in an overlay
+ * @throws TypeError when the mode is not an integer. {@link TypeError}
+ * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @remarks mknod(2), EPERM; `vfs_mknod` in `fs/namei.c`. No user namespace but the host's gives CAP_MKNOD any meaning.
+ * @example
+ * ```ts
+ * import { createNode, createProcess, existingDirectory } from "userns-sim/kernel";
+ *
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * createNode(createProcess({ uid: 1000 }), tmp, "fifo", 0o644).allowed; // => true
+ * createNode(createProcess({ uid: 1000 }), tmp, "block-device", 0o644).errno; // => "EPERM"
+ * ```
+ */
+export function createNode(process: Credentials, directory: File, type: NodeType, mode: number): Decision<File> {
+  checkMode("createNode", mode);
+  const steps: Step[] = [];
+  const errno = mayCreateNode(steps, process, directory, type);
+  const made: FileType = type === "whiteout" ? "character-device" : type;
+  return conclude(steps, errno, () => newInode(steps, process, directory, made, mode));
+}
+
+/**
+ * Decides the same as {@link createNode}, without the steps.
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @param type - what is created
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createNodeErrno, createProcess, existingDirectory } from "userns-sim/kernel";
+ *
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * createNodeErrno(createProcess({ uid: 1000 }), tmp, "character-device"); // => "EPERM"
+ * ```
+ */
+export function createNodeErrno(process: Credentials, directory: File, type: NodeType): Errno | undefined {
+  return mayCreateNode(undefined, process, directory, type);
+}
+
+function mayCreate(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory);
+}
+
+function mayEnter(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+  return (
+    searchPath(trace, process, directory) ?? mountForWriting(trace, directory) ?? mayAddEntry(trace, process, directory)
+  );
+}
+
+function mayCreateNode(trace: Trace, process: Credentials, directory: File, type: NodeType): Errno | undefined {
+  const errno = mayEnter(trace, process, directory);
+  if (errno !== undefined) return errno;
+  if (type === "character-device" || type === "block-device") {
+    trace?.push(step(rules, "device-node", "passes", {}));
+    if (!capable(trace, process, CAP_MKNOD)) return "EPERM";
+  }
+  // `ovl_mknod`: "Don't allow creation of \"whiteout\" on overlay".
+  if (type === "whiteout" && directory.mount.superblock.type === "overlay") {
+    trace?.push(step(rules, "overlay-whiteout", "refuses", {}));
+    return "EPERM";
+  }
+  return mayCopyUp(trace, directory);
+}

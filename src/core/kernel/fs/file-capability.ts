@@ -1,0 +1,111 @@
+import { type HostId, NO_ID } from "../../id/id.ts";
+import type { CapabilitySet } from "../credentials/capability.ts";
+import { CAP_SETFCAP } from "../credentials/capability-numbers.ts";
+import { nsCapable } from "../credentials/has-capability.ts";
+import { kuidOf, uidIn } from "../credentials/kernel-ids.ts";
+import type { Credentials } from "../credentials/process.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { storedUid } from "../inode/file-owner.ts";
+import { capableOver } from "../inode/inode-capability.ts";
+import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+
+/** The capabilities that setcap(8) gives to a file. */
+export interface GivenCapability {
+  /** The capabilities the program gets. */
+  readonly permitted: CapabilitySet;
+  /** The capabilities it gets when the process has them as inheritable; none unless given. */
+  readonly inheritable?: CapabilitySet;
+  /** Whether they are put into effect at once; `true` unless given. */
+  readonly effective?: boolean;
+}
+
+/**
+ * Decides whether a process may give capabilities to a file, as setcap(8) does.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param given - the capabilities
+ * @returns the decision; its value is the file afterwards, whose capability says whose root gave it. EPERM: no CAP_SETFCAP
+ * over the file. EINVAL: the root of the process's namespace has no ID on disk
+ * @remarks capabilities(7), "File capability extended attribute versioning"; `cap_convert_nscap` in `security/commoncap.c`.
+ * Through an idmapped mount a pod's root is 0 on disk, so what it gives counts on the host as well.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createMount, createProcess, createUserNamespace } from "userns-sim/kernel";
+ * import { existingFile, initialNamespace, setFileCapability } from "userns-sim/kernel";
+ *
+ * const maps = podIdMap({ start: 65536, size: 65536 });
+ * const podRoot = createProcess({ userNamespace: createUserNamespace(initialNamespace(), { id: "pod-a", maps }) });
+ * const plain = existingFile({ uid: 65536, gid: 65536, mode: 0o755 });
+ * setFileCapability(podRoot, plain, { permitted: 0x400 }).value?.capability?.rootId; // => 65536
+ * const onVolume = existingFile({ mode: 0o755, mount: createMount({ idmap: maps }) });
+ * setFileCapability(podRoot, onVolume, { permitted: 0x400 }).value?.capability?.rootId; // => 0
+ * ```
+ */
+export function setFileCapability(process: Credentials, file: File, given: GivenCapability): Decision<File> {
+  const steps: Step[] = [];
+  return conclude(steps, maySetCapability(steps, process, file), () => ({
+    ...inUpperLayer(file),
+    capability: {
+      permitted: given.permitted,
+      inheritable: given.inheritable ?? 0,
+      effective: given.effective ?? true,
+      rootId: isVersion2(undefined, process, file) ? undefined : rootOnDisk(process, file),
+    },
+  }));
+}
+
+/**
+ * Decides the same as {@link setFileCapability}, without the steps; which capabilities they are plays no part.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createProcess, existingFile, setFileCapabilityErrno } from "userns-sim/kernel";
+ *
+ * setFileCapabilityErrno(createProcess({ uid: 1000 }), existingFile({ uid: 1000, mode: 0o755 })); // => "EPERM"
+ * ```
+ */
+export function setFileCapabilityErrno(process: Credentials, file: File): Errno | undefined {
+  return maySetCapability(undefined, process, file);
+}
+
+function maySetCapability(trace: Trace, process: Credentials, file: File): Errno | undefined {
+  const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
+  if (errno !== undefined) return errno;
+  trace?.push(step(rules, "file-capability-setter", "passes", {}));
+  if (!capableOver(trace, process, file, CAP_SETFCAP)) return "EPERM";
+  if (!isVersion2(trace, process, file)) {
+    const kuid = kuidOf(process.userNamespace, 0);
+    const rootId = rootOnDisk(process, file);
+    const namespace = process.userNamespace.id;
+    trace?.push(
+      step(rules, "file-capability-root", rootId === NO_ID ? "refuses" : "grants", { namespace, kuid, rootId }),
+    );
+    if (rootId === NO_ID) return "EINVAL";
+  }
+  return file.immutable ? refused(trace, "immutable-file", "EPERM") : mayCopyUp(trace, file);
+}
+
+/** Version 2 does not say whose root it is, so it is for those who have the capability over the whole filesystem. */
+function isVersion2(trace: Trace, process: Credentials, file: File): boolean {
+  const { idmap, superblock } = file.mount;
+  const plain = idmap === undefined && nsCapable(trace, process, superblock.userNamespace, CAP_SETFCAP);
+  trace?.push(
+    step(rules, "file-capability-version", plain ? "grants" : "passes", { namespace: process.userNamespace.id }),
+  );
+  return plain;
+}
+
+function rootOnDisk(process: Credentials, file: File): HostId {
+  const rootId = storedUid(file.mount, kuidOf(process.userNamespace, 0));
+  // What is written is a number of the filesystem's namespace.
+  return uidIn(file.mount.superblock.userNamespace, rootId) === NO_ID ? NO_ID : rootId;
+}

@@ -1,0 +1,122 @@
+import type { Credentials } from "../credentials/process.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import { mayCopyUp } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { hasUnmappedId } from "../inode/file-owner.ts";
+import { ownsOrCapable } from "../inode/inode-capability.ts";
+import { changesGroup, MAY_READ, MAY_WRITE, S_ISUID } from "../inode/mode.ts";
+import { inodePermission, mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { directoryRules as rules } from "../rules/directory-rules.ts";
+import { mayAddEntry } from "./new-inode.ts";
+
+/**
+ * Decides whether a process may give a file a second name.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param directory - the directory of the new name, with the directories on the path to it if it has any
+ * @param settings - the settings of the machine: whether hard links are protected
+ * @returns the decision. EOVERFLOW: the mount cannot express the file's owner, or store the process's IDs. EPERM: not the
+ * owner, and not a plain file that may be read and written. EACCES: the paths or the directory
+ * @remarks link(2), proc(5) on `/proc/sys/fs/protected_hardlinks`; `may_linkat` and `vfs_link` in `fs/namei.c`.
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, linkFile } from "userns-sim/kernel";
+ *
+ * const user = createProcess({ uid: 1000 });
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * linkFile(user, existingFile({ mode: 0o666 }), tmp).allowed; // => true
+ * linkFile(user, existingFile({ mode: 0o4755 }), tmp).errno; // => "EPERM"
+ * ```
+ */
+export function linkFile(
+  process: Credentials,
+  file: File,
+  directory: File,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayLink(steps, process, file, directory, settings));
+}
+
+/**
+ * Decides the same as {@link linkFile}, without the steps.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param directory - the directory of the new name, with the directories on the path to it if it has any
+ * @param settings - the settings of the machine: whether hard links are protected
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, linkFileErrno } from "userns-sim/kernel";
+ *
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * linkFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), tmp); // => "EPERM"
+ * ```
+ */
+export function linkFileErrno(
+  process: Credentials,
+  file: File,
+  directory: File,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Errno | undefined {
+  return mayLink(undefined, process, file, directory, settings);
+}
+
+function mayLink(
+  trace: Trace,
+  process: Credentials,
+  file: File,
+  directory: File,
+  settings: KernelSettings,
+): Errno | undefined {
+  return (
+    searchPath(trace, process, file.directory) ??
+    searchPath(trace, process, directory) ??
+    mountForWriting(trace, directory) ??
+    mayLinkAt(trace, process, file, settings) ??
+    mayAddEntry(trace, process, directory) ??
+    isLinkable(trace, file) ??
+    mayCopyUp(trace, file) ??
+    mayCopyUp(trace, directory)
+  );
+}
+
+/** `may_linkat`. */
+function mayLinkAt(trace: Trace, process: Credentials, file: File, settings: KernelSettings): Errno | undefined {
+  // As for removal: the link count is stored with the inode.
+  if (hasUnmappedId(file)) {
+    trace?.push(step(rules, "unmapped-link-source", "refuses", { uid: file.uid, gid: file.gid }));
+    return "EOVERFLOW";
+  }
+  // proc(5): with the protection on, "a process may hard link only files it owns, or files it can read and write".
+  if (!settings.protectedHardlinks) return undefined;
+  return isSafeSource(trace, process, file) || ownsOrCapable(trace, process, file) ? undefined : "EPERM";
+}
+
+/** `safe_hardlink_source`: a link must not keep a set-ID program alive, nor be made to what one may not open. */
+function isSafeSource(trace: Trace, process: Credentials, file: File): boolean {
+  if (file.type !== "regular") return unsafe(trace, "a regular file");
+  if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "without set-user-ID bit");
+  if (changesGroup(file.mode)) return unsafe(trace, "without set-group-ID bit");
+  trace?.push(step(rules, "hard-link-source", "passes", {}));
+  if (inodePermission(trace, process, file, MAY_READ | MAY_WRITE) !== undefined)
+    return unsafe(trace, "readable and writable");
+  trace?.push(step(rules, "hard-link-source", "grants", {}));
+  return true;
+}
+
+function unsafe(trace: Trace, why: string): boolean {
+  trace?.push(step(rules, "hard-link-source", "skips", { why }));
+  return false;
+}
+
+function isLinkable(trace: Trace, file: File): Errno | undefined {
+  if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+  if (file.type !== "directory") return undefined;
+  trace?.push(step(rules, "hard-link-of-directory", "refuses", {}));
+  return "EPERM";
+}

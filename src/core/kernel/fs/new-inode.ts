@@ -1,0 +1,87 @@
+import { NO_ID } from "../../id/id.ts";
+import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
+import type { Credentials } from "../credentials/process.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import type { File, FileType } from "../inode/file.ts";
+import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
+import { changesGroup, MAY_EXEC, MAY_WRITE, S_ISGID } from "../inode/mode.ts";
+import { inodePermission } from "../inode/permission.ts";
+import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { directoryRules as rules } from "../rules/directory-rules.ts";
+
+/**
+ * `may_create`: whether a process may add an entry to a directory.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param directory - the directory, whose path has been walked
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function mayAddEntry(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+  // Before any permission: the new inode needs an owner and a group that can be stored.
+  const { mount } = directory;
+  const { fsuid, fsgid } = process;
+  const uid = storedUid(mount, fsuid);
+  const gid = storedGid(mount, fsgid);
+  const { userNamespace } = mount.superblock;
+  // On an idmapped mount the map must have them; and in any case the namespace in which the filesystem was mounted.
+  const storable = uidIn(userNamespace, uid) !== NO_ID && gidIn(userNamespace, gid) !== NO_ID;
+  trace?.push(step(rules, "creator-on-disk", storable ? "passes" : "refuses", { fsuid, fsgid, uid, gid }));
+  if (!storable) return "EOVERFLOW";
+  return mayWriteEntries(trace, process, directory);
+}
+
+/**
+ * Asks whether a process may change the entries of a directory: write and search permission on it.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param directory - the directory, whose path has been walked
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function mayWriteEntries(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+  trace?.push(step(rules, "directory-write", "passes", {}));
+  return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
+}
+
+/**
+ * `inode_init_owner`: the inode that a process creates.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param directory - the directory
+ * @param type - what is created
+ * @param mode - the mode that was asked for
+ * @returns the new file
+ * @internal
+ */
+export function newInode(trace: Trace, process: Credentials, directory: File, type: FileType, mode: number): File {
+  const { mount } = directory;
+  const inherits = (directory.mode & S_ISGID) !== 0;
+  const uid = storedUid(mount, process.fsuid);
+  const gid = inherits ? directory.gid : storedGid(mount, process.fsgid);
+  trace?.push(step(rules, "new-owner", "changes", { uid, gid }));
+  if (inherits) trace?.push(step(rules, "new-group-of-directory", "changes", { gid }));
+  return {
+    type,
+    uid,
+    gid,
+    mode: newMode(trace, process, directory, type, mode),
+    acl: undefined,
+    capability: undefined,
+    immutable: false,
+    mount,
+    directory,
+    layer: undefined,
+  };
+}
+
+/** `vfs_prepare_mode`: a directory passes its set-group-ID bit on; a program in it gets one only from a member of its group. */
+function newMode(trace: Trace, process: Credentials, directory: File, type: FileType, mode: number): number {
+  if ((directory.mode & S_ISGID) === 0) return mode;
+  if (type === "directory") return mode | S_ISGID;
+  return changesGroup(mode) ? withoutForeignGroupBit(trace, process, directory, groupOf(directory), mode) : mode;
+}

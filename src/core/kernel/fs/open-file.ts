@@ -1,0 +1,112 @@
+import type { Credentials } from "../credentials/process.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { mayCopyUp } from "../inode/copy-up.ts";
+import { type File, isStored } from "../inode/file.ts";
+import { ownsOrCapable } from "../inode/inode-capability.ts";
+import { MAY_WRITE, maskOf } from "../inode/mode.ts";
+import { inodePermission, refused, searchPath } from "../inode/permission.ts";
+import { permissionRules as rules } from "../rules/permission-rules.ts";
+
+/** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`. */
+export type OpenMode = "r" | "w" | "rw" | "r-noatime";
+
+/**
+ * Decides whether a process may open a file that exists.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param mode - how it is opened
+ * @returns the decision: EACCES when the path, the bits or the mount speak against it, EROFS, EPERM for an immutable file
+ * @remarks open(2), path_resolution(7); `may_open` and `inode_permission` in `fs/namei.c`.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createProcess, createUserNamespace, existingFile, initialNamespace, openFile } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * const podRoot = createProcess({ userNamespace: pod });
+ * const shadow = existingFile({ uid: 0, gid: 0, mode: 0o600 });
+ * openFile(podRoot, shadow, "r").errno; // => "EACCES"
+ * openFile(createProcess(), shadow, "r").allowed; // => true
+ * ```
+ */
+export function openFile(process: Credentials, file: File, mode: OpenMode): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayOpen(steps, process, file, mode));
+}
+
+/**
+ * Decides the same as {@link openFile}, without the steps.
+ *
+ * @param process - the process
+ * @param file - the file, with the directories on the path to it if it has any
+ * @param mode - how it is opened
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createProcess, existingFile, openFileErrno } from "userns-sim/kernel";
+ *
+ * openFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), "w"); // => "EACCES"
+ * ```
+ */
+export function openFileErrno(process: Credentials, file: File, mode: OpenMode): Errno | undefined {
+  return mayOpen(undefined, process, file, mode);
+}
+
+/**
+ * `do_open` for a file that exists.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param file - the file
+ * @param mode - how it is opened
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function mayOpen(trace: Trace, process: Credentials, file: File, mode: OpenMode): Errno | undefined {
+  const want = mode === "r-noatime" ? maskOf("r") : maskOf(mode);
+  const errno =
+    searchPath(trace, process, file.directory) ??
+    typeAllows(trace, file, want) ??
+    inodePermission(trace, process, file, want);
+  if (errno !== undefined) return errno;
+  // open(2), EPERM: "The O_NOATIME flag was specified, but the effective user ID of the caller did not match the owner of
+  // the file and the caller was not privileged."
+  if (mode === "r-noatime") {
+    trace?.push(step(rules, "no-atime", "passes", {}));
+    if (!ownsOrCapable(trace, process, file)) return "EPERM";
+  }
+  if ((want & MAY_WRITE) === 0) return undefined;
+  // The mount itself is looked at after the permissions, unlike the filesystem.
+  if (file.mount.readOnly) return refused(trace, "read-only-mount", "EROFS");
+  return isStored(file) ? mayCopyUp(trace, file) : undefined;
+}
+
+/** What a file is decides before who owns it. */
+function typeAllows(trace: Trace, file: File, want: number): Errno | undefined {
+  const { type, mount } = file;
+  switch (type) {
+    // open(2), ELOOP: "pathname was a symbolic link, and flags specified O_NOFOLLOW"; without the flag the link's target is
+    // the file that is asked about.
+    case "symlink":
+      return wrongType(trace, type, "ELOOP");
+    // open(2), EISDIR: "pathname refers to a directory and the access requested involved writing".
+    case "directory":
+      return (want & MAY_WRITE) !== 0 ? wrongType(trace, type, "EISDIR") : undefined;
+    // mount(2), MS_NODEV: "Do not allow access to devices (special files) on this filesystem." A filesystem that was mounted
+    // in a user namespace is always so.
+    case "character-device":
+    case "block-device":
+      return mount.nodev || mount.superblock.userNamespace.parent !== undefined
+        ? refused(trace, "device-on-nodev", "EACCES")
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function wrongType(trace: Trace, type: string, errno: Errno): Errno {
+  trace?.push(step(rules, "file-type", "refuses", { type }));
+  return errno;
+}

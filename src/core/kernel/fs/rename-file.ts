@@ -1,0 +1,86 @@
+import type { Credentials } from "../credentials/process.ts";
+import { concludePlain, type Decision, type Step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { mayCopyUp } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { MAY_WRITE } from "../inode/mode.ts";
+import { inodePermission, mountForWriting, searchPath } from "../inode/permission.ts";
+import { mayAddEntry } from "./new-inode.ts";
+import { mayRemoveEntry } from "./unlink-file.ts";
+
+/**
+ * Decides whether a process may rename an entry, within a directory or into another one of the same mount.
+ *
+ * @param process - the process
+ * @param from - the directory it is in, with the directories on the path to it if it has any
+ * @param file - the file or directory that gets another name
+ * @param to - the directory it goes to; the same one unless given
+ * @param replaced - the entry that has the new name already, if there is one
+ * @returns the decision: it must be allowed to remove the old entry, and to add the new one
+ * @remarks rename(2); `vfs_rename` in `fs/namei.c`. A directory that moves must be writable itself: its `..` changes.
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, renameFile } from "userns-sim/kernel";
+ *
+ * const user = createProcess({ uid: 1000 });
+ * const home = existingDirectory({ uid: 1000, mode: 0o755 });
+ * const notes = existingFile({ uid: 0, mode: 0o600 });
+ * renameFile(user, home, notes).allowed; // => true
+ * renameFile(user, home, notes, existingDirectory({ mode: 0o755 })).errno; // => "EACCES"
+ * ```
+ */
+export function renameFile(process: Credentials, from: File, file: File, to: File = from, replaced?: File): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayRename(steps, process, from, file, to, replaced));
+}
+
+/**
+ * Decides the same as {@link renameFile}, without the steps.
+ *
+ * @param process - the process
+ * @param from - the directory it is in, with the directories on the path to it if it has any
+ * @param file - the file or directory that gets another name
+ * @param to - the directory it goes to; the same one unless given
+ * @param replaced - the entry that has the new name already, if there is one
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, renameFileErrno } from "userns-sim/kernel";
+ *
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * renameFileErrno(createProcess({ uid: 1000 }), tmp, existingFile({ uid: 0, mode: 0o666 })); // => "EPERM"
+ * ```
+ */
+export function renameFileErrno(
+  process: Credentials,
+  from: File,
+  file: File,
+  to: File = from,
+  replaced?: File,
+): Errno | undefined {
+  return mayRename(undefined, process, from, file, to, replaced);
+}
+
+function mayRename(
+  trace: Trace,
+  process: Credentials,
+  from: File,
+  file: File,
+  to: File,
+  replaced: File | undefined,
+): Errno | undefined {
+  const errno =
+    searchPath(trace, process, from) ??
+    (to === from ? undefined : searchPath(trace, process, to)) ??
+    mountForWriting(trace, from) ??
+    mayRemoveEntry(trace, process, from, file) ??
+    (replaced === undefined ? mayAddEntry(trace, process, to) : mayRemoveEntry(trace, process, to, replaced));
+  // rename(2), EACCES: "oldpath is a directory and does not allow write permission (needed to update the .. entry)".
+  const moves = to !== from && file.type === "directory";
+  return (
+    errno ??
+    (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
+    mayCopyUp(trace, file) ??
+    mayCopyUp(trace, to)
+  );
+}

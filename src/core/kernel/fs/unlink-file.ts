@@ -1,0 +1,107 @@
+import { CAP_FOWNER } from "../credentials/capability-numbers.ts";
+import type { Credentials } from "../credentials/process.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { mayCopyUp } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { hasUnmappedId, ownerOf } from "../inode/file-owner.ts";
+import { capableOver } from "../inode/inode-capability.ts";
+import { S_ISVTX } from "../inode/mode.ts";
+import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { directoryRules as rules } from "../rules/directory-rules.ts";
+import { mayWriteEntries } from "./new-inode.ts";
+
+/**
+ * Decides whether a process may remove an entry from a directory: a file with unlink(2), a directory with rmdir(2).
+ *
+ * The mode of the file plays no part.
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @param file - the file or directory that is to go
+ * @returns the decision. EACCES: the path or the directory. EOVERFLOW: the mount cannot express the owner of the file,
+ * which comes before the directory's bits. EPERM: the directory is sticky and both belong to others
+ * @remarks unlink(2), rmdir(2); `may_delete` in `fs/namei.c`.
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, unlinkFile } from "userns-sim/kernel";
+ *
+ * const tmp = existingDirectory({ mode: 0o1777 });
+ * const user = createProcess({ uid: 1000 });
+ * unlinkFile(user, tmp, existingFile({ uid: 1000, mode: 0o600 })).allowed; // => true
+ * unlinkFile(user, tmp, existingFile({ uid: 1001, mode: 0o666 })).errno; // => "EPERM"
+ * ```
+ */
+export function unlinkFile(process: Credentials, directory: File, file: File): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayUnlink(steps, process, directory, file));
+}
+
+/**
+ * Decides the same as {@link unlinkFile}, without the steps.
+ *
+ * @param process - the process
+ * @param directory - the directory, with the directories on the path to it if it has any
+ * @param file - the file or directory that is to go
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, unlinkFileErrno } from "userns-sim/kernel";
+ *
+ * const home = existingDirectory({ uid: 0, mode: 0o755 });
+ * unlinkFileErrno(createProcess({ uid: 1000 }), home, existingFile({ uid: 1000, mode: 0o644 })); // => "EACCES"
+ * ```
+ */
+export function unlinkFileErrno(process: Credentials, directory: File, file: File): Errno | undefined {
+  return mayUnlink(undefined, process, directory, file);
+}
+
+function mayUnlink(trace: Trace, process: Credentials, directory: File, file: File): Errno | undefined {
+  return (
+    searchPath(trace, process, directory) ??
+    mountForWriting(trace, directory) ??
+    mayRemoveEntry(trace, process, directory, file) ??
+    mayCopyUp(trace, directory)
+  );
+}
+
+/**
+ * `may_delete`: whether a process may take an entry out of a directory.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param directory - the directory, whose path has been walked
+ * @param file - the entry
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function mayRemoveEntry(trace: Trace, process: Credentials, directory: File, file: File): Errno | undefined {
+  // The link count is stored with the inode, and so would be owners that the kernel does not know.
+  if (hasUnmappedId(file)) {
+    trace?.push(step(rules, "unmapped-victim", "refuses", { uid: file.uid, gid: file.gid }));
+    return "EOVERFLOW";
+  }
+  const errno = mayWriteEntries(trace, process, directory);
+  if (errno !== undefined) return errno;
+  if (!stickyAllows(trace, process, directory, file)) return "EPERM";
+  return file.immutable ? refused(trace, "immutable-file", "EPERM") : undefined;
+}
+
+/**
+ * `check_sticky`. unlink(2): in a sticky directory the process must own the file or the directory, or be privileged: have
+ * CAP_FOWNER over the file that is to go, not over the directory.
+ */
+function stickyAllows(trace: Trace, process: Credentials, directory: File, file: File): boolean {
+  if ((directory.mode & S_ISVTX) === 0) return true;
+  const { fsuid } = process;
+  const victim = ownerOf(file);
+  const owner = ownerOf(directory);
+  if (victim === fsuid || owner === fsuid) {
+    trace?.push(
+      step(rules, "sticky-directory", "grants", { fsuid, what: victim === fsuid ? "the entry" : "the directory" }),
+    );
+    return true;
+  }
+  trace?.push(step(rules, "sticky-directory", "skips", { fsuid, victim, directory: owner }));
+  return capableOver(trace, process, file, CAP_FOWNER);
+}

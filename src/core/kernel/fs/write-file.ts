@@ -1,0 +1,49 @@
+import { CAP_FSETID } from "../credentials/capability-numbers.ts";
+import { capable } from "../credentials/has-capability.ts";
+import type { Credentials } from "../credentials/process.ts";
+import { type Allowed, type Step, step, type Trace } from "../decision/decision.ts";
+import { inUpperLayer } from "../inode/copy-up.ts";
+import type { File } from "../inode/file.ts";
+import { droppedBits, showMode } from "../inode/set-id-bits.ts";
+import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+
+/**
+ * Writes to a file that the process has open for writing, and tells what that takes away from the file.
+ *
+ * @param process - the process
+ * @param file - the file, open for writing: see `openFile`
+ * @returns the decision, which always allows; its value is the file afterwards, without set-ID bits and capabilities
+ * @remarks inode(7) and capabilities(7): a write clears the set-ID bits of a program. `file_remove_privs` in `fs/inode.c`
+ * asks for CAP_FSETID over the host, so the root of a pod clears them on its own files.
+ * @example
+ * ```ts
+ * import { createProcess, existingFile, writeFile } from "userns-sim/kernel";
+ *
+ * const program = existingFile({ uid: 1000, gid: 1000, mode: 0o4755 });
+ * writeFile(createProcess({ uid: 1000, gid: 1000 }), program).value.mode; // => 0o755
+ * ```
+ */
+export function writeFile(process: Credentials, file: File): Allowed<File> {
+  const steps: Step[] = [step(rules, "written-by-descriptor", "grants", {})];
+  const mode = modeAfterWrite(steps, process, file);
+  if (file.capability !== undefined) steps.push(step(rules, "file-capability-dropped", "changes", {}));
+  return {
+    allowed: true,
+    errno: undefined,
+    value: { ...inUpperLayer(file), mode, capability: undefined },
+    decidedBy: "written-by-descriptor",
+    steps,
+  };
+}
+
+function modeAfterWrite(trace: Trace, process: Credentials, file: File): number {
+  const dropped = droppedBits(trace, process, file);
+  if (dropped === 0 || file.type !== "regular") return file.mode;
+  if (capable(trace, process, CAP_FSETID)) {
+    trace?.push(step(rules, "set-id-bits-dropped", "skips", {}));
+    return file.mode;
+  }
+  const mode = file.mode & ~dropped;
+  trace?.push(step(rules, "set-id-bits-dropped", "changes", { before: showMode(file.mode), after: showMode(mode) }));
+  return mode;
+}

@@ -1,0 +1,193 @@
+import type { ContainerId } from "../../id/id.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import type { Process } from "../credentials/process.ts";
+import type { Allowed, Decision, Step, Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { commitCredentials } from "./commit-credentials.ts";
+import { answer, checkIds, errnoOf } from "./id-answer.ts";
+import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./id-change.ts";
+
+/**
+ * Decides whether a process may set its group ID.
+ *
+ * @param process - the process
+ * @param gid - the new group ID, as the process sees it
+ * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETGID in its namespace, else the
+ * effective and the file ID. EINVAL: the ID has no mapping in the process's namespace,
+ * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setgid(2); `__sys_setgid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setgid } from "userns-sim/kernel";
+ *
+ * setgid(createProcess(), 50).value?.fsgid; // => 50
+ * setgid(createProcess({ uid: 1000, gid: 1000 }), 50).errno; // => "EPERM"
+ * ```
+ */
+export function setgid(process: Process, gid: ContainerId): Decision<Process> {
+  checkUint32("setgid", "the group ID", gid);
+  const steps: Step[] = [];
+  return answer(steps, setId(steps, process, "group", gid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setgid}, without the steps.
+ *
+ * @param process - the process
+ * @param gid - the new group ID, as the process sees it
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setgidErrno } from "userns-sim/kernel";
+ *
+ * setgidErrno(createProcess({ uid: 1000, gid: 1000 }), 0); // => "EPERM"
+ * ```
+ */
+export function setgidErrno(process: Process, gid: ContainerId): Errno | undefined {
+  checkUint32("setgidErrno", "the group ID", gid);
+  return errnoOf(setId(undefined, process, "group", gid));
+}
+
+/**
+ * Decides whether a process may set its real and its effective group ID.
+ *
+ * @param process - the process
+ * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setregid(2); `__sys_setregid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setregid } from "userns-sim/kernel";
+ *
+ * const process = { ...createProcess({ uid: 1000, gid: 1000 }), egid: 50, sgid: 50, fsgid: 50 };
+ * const swapped = setregid(process, 50, 1000).value;
+ * [swapped?.rgid, swapped?.egid, swapped?.sgid]; // => [50, 1000, 1000]
+ * ```
+ */
+export function setregid(process: Process, rgid: ContainerId, egid: ContainerId): Decision<Process> {
+  checkIds("setregid", "group", rgid, egid);
+  const steps: Step[] = [];
+  return answer(steps, setRealAndEffective(steps, process, "group", rgid, egid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setregid}, without the steps.
+ *
+ * @param process - the process
+ * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setregidErrno } from "userns-sim/kernel";
+ *
+ * setregidErrno(createProcess({ uid: 1000, gid: 1000 }), 4294967295, 50); // => "EPERM"
+ * ```
+ */
+export function setregidErrno(process: Process, rgid: ContainerId, egid: ContainerId): Errno | undefined {
+  checkIds("setregidErrno", "group", rgid, egid);
+  return errnoOf(setRealAndEffective(undefined, process, "group", rgid, egid));
+}
+
+/**
+ * Decides whether a process may set its real, its effective and its saved group ID.
+ *
+ * @param process - the process
+ * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @param sgid - the new saved ID, as the process sees it; 4294967295 keeps the old one
+ * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setresgid(2); `__sys_setresgid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setresgid } from "userns-sim/kernel";
+ *
+ * const next = setresgid(createProcess(), 1000, 1000, 0).value;
+ * [next?.rgid, next?.egid, next?.sgid]; // => [1000, 1000, 0]
+ * ```
+ */
+export function setresgid(
+  process: Process,
+  rgid: ContainerId,
+  egid: ContainerId,
+  sgid: ContainerId,
+): Decision<Process> {
+  checkIds("setresgid", "group", rgid, egid, sgid);
+  const steps: Step[] = [];
+  return answer(steps, setAllThree(steps, process, "group", rgid, egid, sgid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setresgid}, without the steps.
+ *
+ * @param process - the process
+ * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @param sgid - the new saved ID, as the process sees it; 4294967295 keeps the old one
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setresgidErrno } from "userns-sim/kernel";
+ *
+ * setresgidErrno(createProcess({ uid: 1000, gid: 1000 }), 1000, 1000, 0); // => "EPERM"
+ * ```
+ */
+export function setresgidErrno(
+  process: Process,
+  rgid: ContainerId,
+  egid: ContainerId,
+  sgid: ContainerId,
+): Errno | undefined {
+  checkIds("setresgidErrno", "group", rgid, egid, sgid);
+  return errnoOf(setAllThree(undefined, process, "group", rgid, egid, sgid));
+}
+
+/**
+ * Sets the group ID that a process uses for files, if it may. The call never fails.
+ *
+ * @param process - the process
+ * @param gid - the new ID, as the process sees it
+ * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
+ * allowed
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setfsgid(2): there is no way to tell from the answer; `__sys_setfsgid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setfsgid } from "userns-sim/kernel";
+ *
+ * setfsgid(createProcess(), 1000).value.fsgid; // => 1000
+ * setfsgid(createProcess({ uid: 1000, gid: 1000 }), 0).value.fsgid; // => 1000
+ * ```
+ */
+export function setfsgid(process: Process, gid: ContainerId): Allowed<Process> {
+  checkUint32("setfsgid", "the group ID", gid);
+  const steps: Step[] = [];
+  const { file } = setFileId(steps, process, "group", gid);
+  const next: Process = { ...process, fsgid: file };
+  return {
+    allowed: true,
+    errno: undefined,
+    value: commitCredentials(steps, process, next),
+    decidedBy: "file-id-ignored",
+    steps,
+  };
+}
+
+function withIds(trace: Trace, process: Process, { real, effective, saved, file }: Ids): Process {
+  const next: Process = { ...process, rgid: real, egid: effective, sgid: saved, fsgid: file };
+  return commitCredentials(trace, process, next);
+}

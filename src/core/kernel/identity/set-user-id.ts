@@ -1,0 +1,198 @@
+import type { ContainerId } from "../../id/id.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import type { Process } from "../credentials/process.ts";
+import type { Allowed, Decision, Step, Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { followFileUserId, followUserIds } from "./capability-fixup.ts";
+import { commitCredentials } from "./commit-credentials.ts";
+import { answer, checkIds, errnoOf } from "./id-answer.ts";
+import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./id-change.ts";
+
+/**
+ * Decides whether a process may set its user ID, and what becomes of its capabilities.
+ *
+ * @param process - the process
+ * @param uid - the new user ID, as the process sees it
+ * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETUID in its namespace, else the
+ * effective and the file ID; leaving or becoming user 0 of the namespace changes the capabilities. EINVAL: the ID has no mapping in the process's namespace,
+ * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setuid(2); `__sys_setuid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createProcess, createUserNamespace, initialNamespace, setuid } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * const podRoot = createProcess({ userNamespace: pod });
+ * const user = setuid(podRoot, 1000).value;
+ * [user?.euid, user?.effective]; // => [66536, 0]
+ * setuid(podRoot, 65536).errno; // => "EINVAL"
+ * ```
+ */
+export function setuid(process: Process, uid: ContainerId): Decision<Process> {
+  checkUint32("setuid", "the user ID", uid);
+  const steps: Step[] = [];
+  return answer(steps, setId(steps, process, "user", uid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setuid}, without the steps.
+ *
+ * @param process - the process
+ * @param uid - the new user ID, as the process sees it
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setuidErrno } from "userns-sim/kernel";
+ *
+ * setuidErrno(createProcess({ uid: 1000, gid: 1000 }), 0); // => "EPERM"
+ * ```
+ */
+export function setuidErrno(process: Process, uid: ContainerId): Errno | undefined {
+  checkUint32("setuidErrno", "the user ID", uid);
+  return errnoOf(setId(undefined, process, "user", uid));
+}
+
+/**
+ * Decides whether a process may set its real and its effective user ID.
+ *
+ * @param process - the process
+ * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setreuid(2); `__sys_setreuid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setreuid } from "userns-sim/kernel";
+ *
+ * const process = { ...createProcess({ uid: 1000, gid: 1000 }), euid: 50, suid: 50, fsuid: 50 };
+ * const swapped = setreuid(process, 50, 1000).value;
+ * [swapped?.ruid, swapped?.euid, swapped?.suid]; // => [50, 1000, 1000]
+ * ```
+ */
+export function setreuid(process: Process, ruid: ContainerId, euid: ContainerId): Decision<Process> {
+  checkIds("setreuid", "user", ruid, euid);
+  const steps: Step[] = [];
+  return answer(steps, setRealAndEffective(steps, process, "user", ruid, euid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setreuid}, without the steps.
+ *
+ * @param process - the process
+ * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setreuidErrno } from "userns-sim/kernel";
+ *
+ * setreuidErrno(createProcess({ uid: 1000, gid: 1000 }), 4294967295, 50); // => "EPERM"
+ * ```
+ */
+export function setreuidErrno(process: Process, ruid: ContainerId, euid: ContainerId): Errno | undefined {
+  checkIds("setreuidErrno", "user", ruid, euid);
+  return errnoOf(setRealAndEffective(undefined, process, "user", ruid, euid));
+}
+
+/**
+ * Decides whether a process may set its real, its effective and its saved user ID.
+ *
+ * @param process - the process
+ * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @param suid - the new saved ID, as the process sees it; 4294967295 keeps the old one
+ * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setresuid(2); `__sys_setresuid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setresuid } from "userns-sim/kernel";
+ *
+ * const next = setresuid(createProcess(), 1000, 1000, 0).value;
+ * [next?.ruid, next?.euid, next?.suid]; // => [1000, 1000, 0]
+ * ```
+ */
+export function setresuid(
+  process: Process,
+  ruid: ContainerId,
+  euid: ContainerId,
+  suid: ContainerId,
+): Decision<Process> {
+  checkIds("setresuid", "user", ruid, euid, suid);
+  const steps: Step[] = [];
+  return answer(steps, setAllThree(steps, process, "user", ruid, euid, suid), (ids) => withIds(steps, process, ids));
+}
+
+/**
+ * Decides the same as {@link setresuid}, without the steps.
+ *
+ * @param process - the process
+ * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
+ * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
+ * @param suid - the new saved ID, as the process sees it; 4294967295 keeps the old one
+ * @returns `undefined` when it may, else the error
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @example
+ * ```ts
+ * import { createProcess, setresuidErrno } from "userns-sim/kernel";
+ *
+ * setresuidErrno(createProcess({ uid: 1000, gid: 1000 }), 1000, 1000, 0); // => "EPERM"
+ * ```
+ */
+export function setresuidErrno(
+  process: Process,
+  ruid: ContainerId,
+  euid: ContainerId,
+  suid: ContainerId,
+): Errno | undefined {
+  checkIds("setresuidErrno", "user", ruid, euid, suid);
+  return errnoOf(setAllThree(undefined, process, "user", ruid, euid, suid));
+}
+
+/**
+ * Sets the user ID that a process uses for files, if it may. The call never fails.
+ *
+ * @param process - the process
+ * @param uid - the new ID, as the process sees it
+ * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
+ * allowed
+ * @throws TypeError when an ID is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @remarks setfsuid(2): there is no way to tell from the answer; `__sys_setfsuid` in `kernel/sys.c`.
+ * @example
+ * ```ts
+ * import { createProcess, setfsuid } from "userns-sim/kernel";
+ *
+ * setfsuid(createProcess(), 1000).value.fsuid; // => 1000
+ * setfsuid(createProcess({ uid: 1000, gid: 1000 }), 0).value.fsuid; // => 1000
+ * ```
+ */
+export function setfsuid(process: Process, uid: ContainerId): Allowed<Process> {
+  checkUint32("setfsuid", "the user ID", uid);
+  const steps: Step[] = [];
+  const { file } = setFileId(steps, process, "user", uid);
+  const next: Process = { ...process, fsuid: file };
+  return {
+    allowed: true,
+    errno: undefined,
+    value: commitCredentials(steps, process, followFileUserId(steps, process, next)),
+    decidedBy: "file-id-ignored",
+    steps,
+  };
+}
+
+function withIds(trace: Trace, process: Process, { real, effective, saved, file }: Ids): Process {
+  const next: Process = { ...process, ruid: real, euid: effective, suid: saved, fsuid: file };
+  return commitCredentials(trace, process, followUserIds(trace, process, next));
+}

@@ -1,0 +1,55 @@
+import { NO_ID } from "../../id/id.ts";
+import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { permissionRules as rules } from "../rules/permission-rules.ts";
+import type { File, Layer } from "./file.ts";
+import { MAY_READ } from "./mode.ts";
+import { layerPermission } from "./permission.ts";
+
+/**
+ * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
+ *
+ * @param trace - where the steps go
+ * @param file - the file, as it was found
+ * @returns `undefined` when it can be, and where there is no overlay, else EOVERFLOW, EACCES or EINVAL
+ * @internal
+ */
+export function mayCopyUp(trace: Trace, file: File): Errno | undefined {
+  const { layer, directory, type } = file;
+  if (layer === undefined) return undefined;
+  return (
+    (directory && mayCopyUp(trace, directory)) ??
+    canOwnCopy(trace, file, layer) ??
+    // `ovl_copy_up_file`: the mounter reads what is in it, which is taken to be something.
+    (type === "regular" ? layerPermission(trace, file, MAY_READ) : undefined) ??
+    canListCopy(trace, file)
+  );
+}
+
+/**
+ * Tells where a file lies once it has been changed.
+ *
+ * @param file - the file
+ * @returns the same file, no longer in a lower layer: there is nothing more to be asked of the mounter
+ * @internal
+ */
+export function inUpperLayer(file: File): File {
+  return file.layer === undefined ? file : { ...file, layer: undefined };
+}
+
+/** `ovl_copy_up_one`: the copy belongs to whom the original belongs, so the mounter needs an ID for both. */
+function canOwnCopy(trace: Trace, { uid, gid }: File, { file, mounter }: Layer): Errno | undefined {
+  const { userNamespace } = mounter;
+  if (uidIn(userNamespace, uid) !== NO_ID && gidIn(userNamespace, gid) !== NO_ID) return undefined;
+  trace?.push(step(rules, "overlay-copy-up", "refuses", { uid: file.uid, gid: file.gid }));
+  return "EOVERFLOW";
+}
+
+/** `ovl_copy_acl`: an access control list is copied, too, and every entry is for somebody. */
+function canListCopy(trace: Trace, { acl = [] }: File): Errno | undefined {
+  const nobody = acl.find((entry) => "id" in entry && entry.id === NO_ID);
+  if (nobody === undefined) return undefined;
+  trace?.push(step(rules, "overlay-copy-up-list", "refuses", { kind: nobody.tag }));
+  return "EINVAL";
+}

@@ -1,0 +1,110 @@
+import { type HostId, NO_ID } from "../../id/id.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
+import { toContainer, toHost } from "../../idmap/translate.ts";
+import { gidIn, kgidOf, kuidOf, uidIn } from "../credentials/kernel-ids.ts";
+import type { UserNamespace } from "../credentials/user-namespace.ts";
+import type { File } from "./file.ts";
+import type { Mount } from "./mount.ts";
+
+/**
+ * `i_uid_into_vfsuid`: the user ID of a file that the kernel compares with that of a process.
+ *
+ * @param file - the file
+ * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
+ * @internal
+ */
+export function ownerOf(file: File): HostId {
+  return vfsUid(file.mount, file.uid);
+}
+
+/**
+ * `i_gid_into_vfsgid`: the group ID of a file that the kernel compares with those of a process.
+ *
+ * @param file - the file
+ * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
+ * @internal
+ */
+export function groupOf(file: File): HostId {
+  return vfsGid(file.mount, file.gid);
+}
+
+/**
+ * `make_vfsuid`: what a user ID on the filesystem is through a mount.
+ *
+ * @param mount - the mount
+ * @param uid - the ID on the filesystem
+ * @returns the ID the kernel compares, 4294967295 when there is none
+ * @internal
+ */
+export function vfsUid(mount: Mount, uid: HostId): HostId {
+  const { idmap } = mount;
+  return idmap === undefined ? uid : through(idmap.uid, onDisk(mount, uid, uidIn));
+}
+
+/**
+ * `make_vfsgid`: what a group ID on the filesystem is through a mount.
+ *
+ * @param mount - the mount
+ * @param gid - the ID on the filesystem
+ * @returns the ID the kernel compares, 4294967295 when there is none
+ * @internal
+ */
+export function vfsGid(mount: Mount, gid: HostId): HostId {
+  const { idmap } = mount;
+  return idmap === undefined ? gid : through(idmap.gid, onDisk(mount, gid, gidIn));
+}
+
+/**
+ * `from_vfsuid`: which user ID the filesystem stores for one of the kernel.
+ *
+ * @param mount - the mount
+ * @param kuid - the kernel's ID
+ * @returns the ID on the filesystem, 4294967295 when there is none
+ * @internal
+ */
+export function storedUid(mount: Mount, kuid: HostId): HostId {
+  const { idmap } = mount;
+  return idmap === undefined ? kuid : fromDisk(mount, back(idmap.uid, kuid), kuidOf);
+}
+
+/**
+ * `from_vfsgid`: which group ID the filesystem stores for one of the kernel.
+ *
+ * @param mount - the mount
+ * @param kgid - the kernel's ID
+ * @returns the ID on the filesystem, 4294967295 when there is none
+ * @internal
+ */
+export function storedGid(mount: Mount, kgid: HostId): HostId {
+  const { idmap } = mount;
+  return idmap === undefined ? kgid : fromDisk(mount, back(idmap.gid, kgid), kgidOf);
+}
+
+/**
+ * `HAS_UNMAPPED_ID`: whether the mount has no ID for the owner or the group. The caller's namespace has no say in it.
+ *
+ * @param file - the file
+ * @returns `true` when one of the two is missing
+ * @internal
+ */
+export function hasUnmappedId(file: File): boolean {
+  return ownerOf(file) === NO_ID || groupOf(file) === NO_ID;
+}
+
+// The numbers on disk are those of the namespace in which the filesystem was mounted. For one of the host, which nearly
+// all are, they are the kernel's, and the map says so by leaving every number as it is.
+function onDisk(mount: Mount, id: HostId, view: (namespace: UserNamespace, id: HostId) => number): number {
+  return view(mount.superblock.userNamespace, id);
+}
+
+function fromDisk(mount: Mount, id: number, view: (namespace: UserNamespace, id: number) => HostId): HostId {
+  return view(mount.superblock.userNamespace, id);
+}
+
+function through(map: IdMap, id: number): HostId {
+  return toHost(map, id) ?? NO_ID;
+}
+
+function back(map: IdMap, id: HostId): number {
+  return toContainer(map, id) ?? NO_ID;
+}

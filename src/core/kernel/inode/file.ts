@@ -1,0 +1,144 @@
+import type { HostId } from "../../id/id.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import type { CapabilitySet } from "../credentials/capability.ts";
+import type { Credentials } from "../credentials/process.ts";
+import type { Acl } from "./acl.ts";
+import { S_IFALL } from "./mode.ts";
+import { createMount, type Mount } from "./mount.ts";
+
+/** What a file is. */
+export type FileType = "regular" | "directory" | "symlink" | "character-device" | "block-device" | "fifo" | "socket";
+
+/**
+ * A file as it is found through one mount.
+ *
+ * The IDs are those on the filesystem. Which IDs the kernel compares, and which ones a process is shown, depends on the
+ * mount and on the process: see `fileOwner` and `ownerSeenBy`.
+ */
+export interface File {
+  /** What it is. */
+  readonly type: FileType;
+  /** The user ID on the filesystem; 4294967295 when what is stored has no ID in the filesystem's namespace. */
+  readonly uid: HostId;
+  /** The group ID on the filesystem; 4294967295 likewise. */
+  readonly gid: HostId;
+  /** The mode: the permission bits and the set-user-ID (04000), set-group-ID (02000) and sticky (01000) bits. */
+  readonly mode: number;
+  /** The access control list, if it has one that says more than the mode. */
+  readonly acl: Acl | undefined;
+  /** The capabilities in its `security.capability` attribute. */
+  readonly capability: FileCapability | undefined;
+  /** Whether it is marked immutable. */
+  readonly immutable: boolean;
+  /** The mount through which it is found. */
+  readonly mount: Mount;
+  /** The directory in which its name is looked up; `undefined` when it is reached without a path, by a descriptor. */
+  readonly directory: File | undefined;
+  /** Where it really lies, when it is found through an overlay; `undefined` for any other file. See `throughOverlay`. */
+  readonly layer: Layer | undefined;
+}
+
+/** Where a file that is found through an overlay really lies. */
+export interface Layer {
+  /** The file on the mount of the layer. */
+  readonly file: File;
+  /** Who mounted the overlay: the kernel looks at the layers as him, whoever asks. */
+  readonly mounter: Credentials;
+}
+
+/** The capabilities that a program is given at exec: the attribute `security.capability`. */
+export interface FileCapability {
+  /** The capabilities it gets. */
+  readonly permitted: CapabilitySet;
+  /** The capabilities it gets when the process has them as inheritable. */
+  readonly inheritable: CapabilitySet;
+  /** Whether they are put into effect at once. */
+  readonly effective: boolean;
+  /** Whose root gave them, as an ID on the filesystem. `undefined` in the older form, version 2, which is host root's. */
+  readonly rootId: HostId | undefined;
+}
+
+/** What {@link existingFile} needs to know. */
+export interface FileOptions {
+  /** What it is; a regular file unless given. */
+  readonly type?: FileType;
+  /** The user ID on the filesystem; 0 unless given. */
+  readonly uid?: HostId;
+  /** The group ID on the filesystem; 0 unless given. */
+  readonly gid?: HostId;
+  /** The mode, 0 to 07777. */
+  readonly mode: number;
+  /** The access control list. */
+  readonly acl?: Acl;
+  /** The capabilities it gives. */
+  readonly capability?: FileCapability;
+  /** Whether it is marked immutable; `false` unless given. */
+  readonly immutable?: boolean;
+  /** The mount through which it is found; that of its directory, or a plain one of the host, unless given. */
+  readonly mount?: Mount;
+  /** The directory in which its name is looked up. */
+  readonly directory?: File;
+}
+
+/**
+ * Describes a file that exists. To have a process create one, see `createFile`.
+ *
+ * @param options - its mode, and what differs from a regular file of host root on a plain mount
+ * @returns the file
+ * @throws TypeError when an ID or the mode is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295, or the mode outside 0 to 07777. {@link RangeError}
+ * @example
+ * ```ts
+ * import { existingFile } from "userns-sim/kernel";
+ *
+ * const shadow = existingFile({ uid: 0, gid: 42, mode: 0o640 });
+ * shadow.type; // => "regular"
+ * ```
+ */
+export function existingFile(options: FileOptions): File {
+  const { type = "regular", uid = 0, gid = 0, mode, acl, capability, immutable = false, directory } = options;
+  checkInteger("existingFile", "the mode", mode, 0, S_IFALL);
+  return {
+    type,
+    uid: checkUint32("existingFile", "the user ID", uid),
+    gid: checkUint32("existingFile", "the group ID", gid),
+    mode,
+    acl,
+    capability,
+    immutable,
+    mount: options.mount ?? directory?.mount ?? createMount(),
+    directory,
+    layer: undefined,
+  };
+}
+
+/**
+ * Describes a directory that exists. To have a process create one, see `createDirectory`.
+ *
+ * @param options - its mode, and what differs from a directory of host root on a plain mount
+ * @returns the directory
+ * @throws TypeError when an ID or the mode is not an integer. {@link TypeError}
+ * @throws RangeError when an ID lies outside 0 to 4294967295, or the mode outside 0 to 07777. {@link RangeError}
+ * @example
+ * ```ts
+ * import { existingDirectory, existingFile } from "userns-sim/kernel";
+ *
+ * const root = existingDirectory({ mode: 0o700 });
+ * existingFile({ mode: 0o644, directory: root }).directory === root; // => true
+ * ```
+ */
+export function existingDirectory(options: Omit<FileOptions, "type">): File {
+  return existingFile({ ...options, type: "directory" });
+}
+
+/**
+ * Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not.
+ *
+ * @param file - the file
+ * @returns `true` for regular files, directories and symbolic links
+ * @internal
+ */
+export function isStored({ type }: File): boolean {
+  return type === "regular" || type === "directory" || type === "symlink";
+}

@@ -1,0 +1,183 @@
+import { checkInteger } from "../../id/integer.ts";
+import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH } from "../credentials/capability-numbers.ts";
+import { type Credentials, inGroup } from "../credentials/process.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { permissionRules as rules } from "../rules/permission-rules.ts";
+import { aclGrants } from "./acl.ts";
+import { type File, isStored } from "./file.ts";
+import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
+import { capableOver } from "./inode-capability.ts";
+import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
+
+/**
+ * `inode_permission`: whether a process may read, write or execute (search) a file that it has found.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that asks
+ * @param file - the file
+ * @param want - the mask of what is wanted
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function inodePermission(trace: Trace, process: Credentials, file: File, want: number): Errno | undefined {
+  if ((want & MAY_WRITE) !== 0) {
+    // open(2), EROFS: the file "resides on a read-only filesystem and write access was requested"; a device, a pipe or a
+    // socket only has its name there.
+    if (file.mount.superblock.readOnly && isStored(file)) return refused(trace, "read-only-filesystem", "EROFS");
+    // ioctl_iflags(2): an immutable file cannot be written to, not even by the superuser.
+    if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+    // A write changes the time stamps, and the kernel would have to store owners that it does not know. The mount decides
+    // that, not the caller's namespace, and before any mode bit is looked at: even for root.
+    if (hasUnmappedId(file)) {
+      trace?.push(step(rules, "unmapped-inode", "refuses", { uid: file.uid, gid: file.gid }));
+      return "EACCES";
+    }
+  }
+  return bitsGrant(trace, process, file, want) || overrides(trace, process, file, want)
+    ? layerPermission(trace, file, want)
+    : "EACCES";
+}
+
+/**
+ * The second half of `ovl_permission`, and `ovl_open_realfile`: "Check overlay inode with the creds of task and underlying
+ * inode with creds of mounter".
+ *
+ * @param trace - where the steps go
+ * @param file - the file as it was found, whose own permissions have been looked at
+ * @param want - the mask of what is wanted
+ * @returns `undefined` when there is no overlay or its mounter may, else the error
+ * @internal
+ */
+export function layerPermission(trace: Trace, { layer }: File, want: number): Errno | undefined {
+  if (layer === undefined) return undefined;
+  const { file, mounter } = layer;
+  // What is written is a copy: "Make sure mounter can read file for copy up later". Devices, pipes and sockets are not copied.
+  const copies = (want & MAY_WRITE) !== 0 && isStored(file);
+  const asked = copies ? (want & ~MAY_WRITE) | MAY_READ : want;
+  trace?.push(step(rules, "overlay-layer", "passes", { mounter: mounter.fsuid, want: showWant(asked) }));
+  return inodePermission(trace, mounter, file, asked);
+}
+
+/**
+ * Refuses because of what a filesystem, a mount or a file is.
+ *
+ * @param trace - where the step goes
+ * @param rule - the name of the rule
+ * @param errno - the error
+ * @returns the error
+ * @internal
+ */
+export function refused(
+  trace: Trace,
+  rule: "read-only-filesystem" | "read-only-mount" | "immutable-file" | "program-on-noexec" | "device-on-nodev",
+  errno: Errno,
+): Errno {
+  trace?.push(step(rules, rule, "refuses", {}));
+  return errno;
+}
+
+/**
+ * `mnt_want_write`: whether something may be changed through a mount at all.
+ *
+ * @param trace - where the steps go
+ * @param file - the file, or the directory, that would change
+ * @returns `undefined` when it may, else EROFS
+ * @internal
+ */
+export function mountForWriting(trace: Trace, { mount }: File): Errno | undefined {
+  if (mount.superblock.readOnly) return refused(trace, "read-only-filesystem", "EROFS");
+  return mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : undefined;
+}
+
+/**
+ * Walks to a directory: every directory on the path must be searchable.
+ *
+ * @param trace - where the steps go
+ * @param process - the process that asks
+ * @param directory - the last directory of the path; `undefined` when there is no path to walk
+ * @returns `undefined` when it gets there, else EACCES
+ * @internal
+ */
+export function searchPath(trace: Trace, process: Credentials, directory: File | undefined): Errno | undefined {
+  if (directory === undefined) return undefined;
+  const errno = searchPath(trace, process, directory.directory);
+  if (errno !== undefined) return errno;
+  trace?.push(
+    step(rules, "path-search", "passes", {
+      mode: directory.mode.toString(8).padStart(4, "0"),
+      owner: ownerOf(directory),
+      group: groupOf(directory),
+    }),
+  );
+  return inodePermission(trace, process, directory, MAY_EXEC);
+}
+
+/**
+ * Checks that a number is a mode.
+ *
+ * @param caller - the exported function, for the message
+ * @param mode - the number
+ * @throws TypeError when it is not an integer. {@link TypeError}
+ * @throws RangeError when it lies outside 0 to 07777. {@link RangeError}
+ * @internal
+ */
+export function checkMode(caller: string, mode: number): void {
+  checkInteger(caller, "the mode", mode, 0, S_IFALL);
+}
+
+/** `acl_permission_check`: exactly one of owner, access control list, group and others is asked. */
+function bitsGrant(trace: Trace, process: Credentials, file: File, want: number): boolean {
+  const { mode, acl } = file;
+  const { fsuid } = process;
+  const owner = ownerOf(file);
+  // "The first group of three is used when the effective user ID of the calling process equals the owner ID of the file":
+  // what it refuses, neither the list nor the group grants.
+  if (owner === fsuid) {
+    const bits = (mode >> 6) & 7;
+    const granted = (bits & want) === want;
+    trace?.push(
+      step(rules, "owner-bits", granted ? "grants" : "refuses", { fsuid, bits: showBits(bits), want: showWant(want) }),
+    );
+    return granted;
+  }
+  trace?.push(step(rules, "owner-bits", "skips", { fsuid, owner }));
+  // Where a list exists, the group bits of the mode are its mask. If they are all off, no entry could grant anything, and
+  // the list is passed over.
+  if (acl !== undefined && (mode & S_IRWXG) !== 0) return aclGrants(trace, process, file, acl, want);
+  // "The second group of three is used when the group ID of the file either equals the effective group ID of the calling
+  // process, or is one of the supplementary group IDs."
+  const group = groupOf(file);
+  if (inGroup(process, group)) {
+    const bits = (mode >> 3) & 7;
+    const granted = (bits & want) === want;
+    trace?.push(
+      step(rules, "group-bits", granted ? "grants" : "refuses", { group, bits: showBits(bits), want: showWant(want) }),
+    );
+    return granted;
+  }
+  trace?.push(step(rules, "group-bits", "skips", { group }));
+  // "When neither holds, the third group is used."
+  const bits = mode & 7;
+  const granted = (bits & want) === want;
+  trace?.push(
+    step(rules, "other-bits", granted ? "grants" : "refuses", { bits: showBits(bits), want: showWant(want) }),
+  );
+  return granted;
+}
+
+/** `generic_permission`, where the bits said no: the two capabilities that override them. */
+function overrides(trace: Trace, process: Credentials, file: File, want: number): boolean {
+  if (file.type === "directory") {
+    // "The CAP_DAC_READ_SEARCH capability grants read and search permission on directories", which is all but writing.
+    if ((want & MAY_WRITE) === 0 && capableOver(trace, process, file, CAP_DAC_READ_SEARCH)) return true;
+    return capableOver(trace, process, file, CAP_DAC_OVERRIDE);
+  }
+  // "The CAP_DAC_READ_SEARCH capability grants … read permission on ordinary files": on nothing but reading.
+  if (want === MAY_READ && capableOver(trace, process, file, CAP_DAC_READ_SEARCH)) return true;
+  // "… only grants execute permission when at least one of the file's three execute permission bits is set."
+  if ((want & MAY_EXEC) === 0 || (file.mode & S_IXUGO) !== 0)
+    return capableOver(trace, process, file, CAP_DAC_OVERRIDE);
+  trace?.push(step(rules, "capability-override", "skips", {}));
+  return false;
+}

@@ -1,0 +1,75 @@
+import type { HostId } from "../../id/id.ts";
+import { CAP_FSETID } from "../credentials/capability-numbers.ts";
+import { type Credentials, inGroup } from "../credentials/process.ts";
+import { step, type Trace } from "../decision/decision.ts";
+import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+import type { File } from "./file.ts";
+import { groupOf } from "./file-owner.ts";
+import { capableOver } from "./inode-capability.ts";
+import { changesGroup, S_ISGID, S_ISUID } from "./mode.ts";
+
+/**
+ * `in_group_or_capable`: whether a process may leave the set-group-ID bit on.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param file - the file, for the capability
+ * @param group - the group that counts
+ * @returns `true` when the process is in the group or has CAP_FSETID over the file
+ * @internal
+ */
+export function inGroupOrCapable(trace: Trace, process: Credentials, file: File, group: HostId): boolean {
+  return inGroup(process, group) || capableOver(trace, process, file, CAP_FSETID);
+}
+
+/**
+ * `setattr_should_drop_suidgid`: the set-ID bits that a change of owner or contents takes away.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param file - the file
+ * @returns the bits of the mode that go, 0 when none does
+ * @internal
+ */
+export function droppedBits(trace: Trace, process: Credentials, file: File): number {
+  const { mode } = file;
+  if ((mode & S_ISGID) === 0) return mode & S_ISUID;
+  // stat(2)/inode(7): without the group's execute bit the set-group-ID bit once meant mandatory locking; a member of the
+  // group keeps it.
+  const groupGoes = changesGroup(mode) || !inGroupOrCapable(trace, process, file, groupOf(file));
+  return (mode & S_ISUID) | (groupGoes ? S_ISGID : 0);
+}
+
+/**
+ * Takes the set-group-ID bit off a mode when the process may not leave it on.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param file - the file, for the capability
+ * @param group - the group that counts
+ * @param mode - the mode that is to be set
+ * @returns the mode that will be set
+ * @internal
+ */
+export function withoutForeignGroupBit(
+  trace: Trace,
+  process: Credentials,
+  file: File,
+  group: HostId,
+  mode: number,
+): number {
+  if ((mode & S_ISGID) === 0 || inGroupOrCapable(trace, process, file, group)) return mode;
+  trace?.push(step(rules, "set-group-id-dropped", "changes", { group }));
+  return mode & ~S_ISGID;
+}
+
+/**
+ * Writes a mode as chmod(1) takes it.
+ *
+ * @param mode - a mode
+ * @returns four octal digits
+ * @internal
+ */
+export function showMode(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}

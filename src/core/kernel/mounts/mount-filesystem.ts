@@ -1,0 +1,96 @@
+import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { capable, nsCapable } from "../credentials/has-capability.ts";
+import type { Process } from "../credentials/process.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { createMount, type Mount } from "../inode/mount.ts";
+import { mountRules as rules } from "../rules/mount-rules.ts";
+
+/**
+ * Decides whether a process may mount a new filesystem in its mount namespace.
+ *
+ * @param process - the process
+ * @param type - the type, as `/proc/filesystems` has it
+ * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it, as a container's
+ * masked paths are; `false` unless given
+ * @returns the decision; its value is the mount, whose filesystem belongs to the user namespace of the process. EPERM when it
+ * may not
+ * @remarks mount(2), user_namespaces(7); `may_mount` in `fs/namespace.c`, `mount_capable` in `fs/super.c`.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { createProcess, createUserNamespace, initialNamespace, mountFilesystem } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * const podRoot = createProcess({ userNamespace: pod, mountNamespace: { id: "pod-a", owner: pod } });
+ * mountFilesystem(podRoot, "tmpfs").allowed; // => true
+ * mountFilesystem(podRoot, "ext4").errno; // => "EPERM"
+ * mountFilesystem(createProcess({ userNamespace: pod }), "tmpfs").errno; // => "EPERM"
+ * ```
+ */
+export function mountFilesystem(process: Process, type: string, covered = false): Decision<Mount> {
+  const steps: Step[] = [];
+  return conclude(steps, mayMount(steps, process, type, covered), () =>
+    createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: process.userNamespace } }),
+  );
+}
+
+/**
+ * Decides the same as {@link mountFilesystem}, without the steps.
+ *
+ * @param process - the process
+ * @param type - the type, as `/proc/filesystems` has it
+ * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it
+ * @returns `undefined` when it may, else EPERM
+ * @example
+ * ```ts
+ * import { createProcess, mountFilesystemErrno } from "userns-sim/kernel";
+ *
+ * mountFilesystemErrno(createProcess({ uid: 1000 }), "tmpfs"); // => "EPERM"
+ * ```
+ */
+export function mountFilesystemErrno(process: Process, type: string, covered = false): Errno | undefined {
+  return mayMount(undefined, process, type, covered);
+}
+
+function mayMount(trace: Trace, process: Process, type: string, covered: boolean): Errno | undefined {
+  if (!mountNamespaceAdmin(trace, process)) return "EPERM";
+  const anywhere = USER_MOUNTABLE.includes(type);
+  trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { type }));
+  if (!anywhere) return capable(trace, process, CAP_SYS_ADMIN) ? undefined : "EPERM";
+  if (!nsCapable(trace, process, process.userNamespace, CAP_SYS_ADMIN)) return "EPERM";
+  // A new proc or sysfs would show what has been covered in the ones that are there. In the host's mount namespaces that is
+  // no secret.
+  const { owner } = process.mountNamespace;
+  if (!covered || owner.parent === undefined || (type !== "proc" && type !== "sysfs")) return undefined;
+  trace?.push(step(rules, "mount-revealing", "refuses", { type }));
+  return "EPERM";
+}
+
+/**
+ * `may_mount`: mounts belong to the user namespace that owns the mount namespace.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @returns whether it may change mounts at all
+ * @internal
+ */
+export function mountNamespaceAdmin(trace: Trace, process: Process): boolean {
+  const { owner } = process.mountNamespace;
+  trace?.push(step(rules, "mount-capability", "passes", { owner: owner.id }));
+  return nsCapable(trace, process, owner, CAP_SYS_ADMIN);
+}
+
+/** `FS_USERNS_MOUNT`, as it was seen on 6.18. */
+const USER_MOUNTABLE: readonly string[] = [
+  "binfmt_misc",
+  "cgroup2",
+  "devpts",
+  "fuse",
+  "mqueue",
+  "overlay",
+  "proc",
+  "ramfs",
+  "sysfs",
+  "tmpfs",
+];

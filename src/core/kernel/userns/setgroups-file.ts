@@ -1,0 +1,124 @@
+import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { nsCapable } from "../credentials/has-capability.ts";
+import type { Credentials } from "../credentials/process.ts";
+import type { UserNamespace } from "../credentials/user-namespace.ts";
+import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { namespaceRules as rules } from "../rules/namespace-rules.ts";
+
+/**
+ * Decides whether a process may open `/proc/PID/setgroups` for writing.
+ *
+ * @param process - the process
+ * @param namespace - the namespace of the process whose file it is
+ * @returns the decision; EACCES without CAP_SYS_ADMIN over the namespace. Who opens it for reading is not asked
+ * @remarks `proc_setgroups_open` in `fs/proc/base.c`. The owner of the namespace has that capability.
+ * @example
+ * ```ts
+ * import { createProcess, createUserNamespace, initialNamespace, openSetgroups } from "userns-sim/kernel";
+ *
+ * const mine = createUserNamespace(initialNamespace(), { id: "mine", owner: 1000 });
+ * openSetgroups(createProcess({ uid: 1000 }), mine).allowed; // => true
+ * openSetgroups(createProcess({ uid: 1001 }), mine).errno; // => "EACCES"
+ * ```
+ */
+export function openSetgroups(process: Credentials, namespace: UserNamespace): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, mayOpen(steps, process, namespace));
+}
+
+/**
+ * Decides the same as {@link openSetgroups}, without the steps.
+ *
+ * @param process - the process
+ * @param namespace - the namespace of the process whose file it is
+ * @returns `undefined` when it may, else EACCES
+ * @example
+ * ```ts
+ * import { createProcess, initialNamespace, openSetgroupsErrno } from "userns-sim/kernel";
+ *
+ * openSetgroupsErrno(createProcess({ uid: 1000 }), initialNamespace()); // => "EACCES"
+ * ```
+ */
+export function openSetgroupsErrno(process: Credentials, namespace: UserNamespace): Errno | undefined {
+  return mayOpen(undefined, process, namespace);
+}
+
+function mayOpen(trace: Trace, process: Credentials, namespace: UserNamespace): Errno | undefined {
+  trace?.push(step(rules, "setgroups-file-admin", "passes", { namespace: namespace.id }));
+  return nsCapable(trace, process, namespace, CAP_SYS_ADMIN) ? undefined : "EACCES";
+}
+
+/**
+ * Decides whether a text may be written to `/proc/PID/setgroups`, by who has it open.
+ *
+ * @param namespace - the namespace of the process whose file it is
+ * @param text - the text
+ * @param position - the position in the file; 0 unless given
+ * @returns the decision; its value is the namespace afterwards. EINVAL: neither `allow` nor `deny`, 8 bytes or more, or not at
+ * the start. EPERM: `allow` after `deny`, or `deny` after gid_map
+ * @remarks user_namespaces(7), "The /proc/pid/setgroups file"; `proc_setgroups_write` in `kernel/user_namespace.c`.
+ * @example
+ * ```ts
+ * import { createUserNamespace, initialNamespace, writeSetgroups } from "userns-sim/kernel";
+ *
+ * const mine = createUserNamespace(initialNamespace(), { id: "mine", owner: 1000 });
+ * writeSetgroups(mine, "deny\n").value?.setgroups; // => "deny"
+ * writeSetgroups({ ...mine, setgroups: "deny" }, "allow").errno; // => "EPERM"
+ * ```
+ */
+export function writeSetgroups(namespace: UserNamespace, text: string, position = 0): Decision<UserNamespace> {
+  const steps: Step[] = [];
+  const word = wordAt(text, position);
+  const errno = mayWrite(steps, namespace, word);
+  return conclude(steps, errno, () => ({ ...namespace, setgroups: word as Word }));
+}
+
+/**
+ * Decides the same as {@link writeSetgroups}, without the steps.
+ *
+ * @param namespace - the namespace of the process whose file it is
+ * @param text - the text
+ * @param position - the position in the file; 0 unless given
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { initialNamespace, writeSetgroupsErrno } from "userns-sim/kernel";
+ *
+ * writeSetgroupsErrno(initialNamespace(), "maybe"); // => "EINVAL"
+ * ```
+ */
+export function writeSetgroupsErrno(namespace: UserNamespace, text: string, position = 0): Errno | undefined {
+  return mayWrite(undefined, namespace, wordAt(text, position));
+}
+
+/** What the file may say. */
+type Word = "allow" | "deny";
+
+function mayWrite(trace: Trace, namespace: UserNamespace, word: Word | undefined): Errno | undefined {
+  if (word === undefined) return decided(trace, "setgroups-file-text", namespace, "EINVAL");
+  trace?.push(step(rules, "setgroups-file-text", "passes", { word }));
+  // user_namespaces(7): "if setgroups(2) is disabled, it cannot be reenabled".
+  if (word === "allow")
+    return decided(trace, "setgroups-file-allow", namespace, namespace.setgroups === "deny" ? "EPERM" : undefined);
+  // Who has got groups that were mapped with setgroups(2) allowed must not lose the way to drop them.
+  const isMapped = namespace.gidMap.mappings.length !== 0;
+  return decided(trace, "setgroups-file-deny", namespace, isMapped ? "EPERM" : undefined);
+}
+
+function decided(
+  trace: Trace,
+  rule: "setgroups-file-text" | "setgroups-file-allow" | "setgroups-file-deny",
+  namespace: UserNamespace,
+  errno: Errno | undefined,
+): Errno | undefined {
+  trace?.push(step(rules, rule, errno === undefined ? "grants" : "refuses", { namespace: namespace.id }));
+  return errno;
+}
+
+/** One of the two words at the start of the file, with space behind it but not before; the text ends at its first NUL. */
+function wordAt(text: string, position: number): Word | undefined {
+  if (position !== 0 || text.length >= 8) return undefined;
+  const match = /^(allow|deny)[ \t\n\v\f\r]*(?:\0|$)/.exec(text);
+  return match?.[1] as Word | undefined;
+}

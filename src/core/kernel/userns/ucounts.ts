@@ -1,0 +1,124 @@
+import type { HostId } from "../../id/id.ts";
+import type { Credentials } from "../credentials/process.ts";
+import type { NamespaceLimits, UserNamespace } from "../credentials/user-namespace.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import type { Errno } from "../decision/errno.ts";
+import { namespaceRules as rules } from "../rules/namespace-rules.ts";
+
+/** What is counted for each user of each namespace: the names of the limits. */
+export type Counted = keyof NamespaceLimits;
+
+/** How many of one kind each user of each namespace has: `host/0` is user 0 of the host. */
+export type Charges = Readonly<Record<string, number>>;
+
+/**
+ * Decides whether a process may have one more of something that is counted, and counts it.
+ *
+ * @param process - the process
+ * @param what - what it wants to have
+ * @param charges - what everybody has of this kind so far; nothing unless given
+ * @returns the decision; its value is what everybody has afterwards. The error is that of the call: EMFILE for
+ * inotify_init(2), ENOSPC for inotify_add_watch(2) and for user namespaces
+ * @remarks `inc_ucount` in `kernel/ucount.c`: charged are the process's effective user in its namespace, the owner of that
+ * namespace in the one above, and so on up to the host. So the pods that host root created share one budget with host root,
+ * however far apart their IDs are.
+ * @example
+ * ```ts
+ * import { podIdMap } from "userns-sim";
+ * import { chargeUser, createProcess, createUserNamespace, initialNamespace } from "userns-sim/kernel";
+ *
+ * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
+ * const user = createProcess({ userNamespace: pod, uid: 1000 });
+ * chargeUser(user, "inotifyInstances").value; // => { "pod-a/66536": 1, "host/0": 1 }
+ * chargeUser(user, "inotifyInstances", { "host/0": 128 }).errno; // => "EMFILE"
+ * ```
+ */
+export function chargeUser(process: Credentials, what: Counted, charges: Charges = {}): Decision<Charges> {
+  const steps: Step[] = [];
+  return conclude(steps, mayCharge(steps, process, what, charges), () => charged(process, charges));
+}
+
+/**
+ * Decides the same as {@link chargeUser}, without the steps.
+ *
+ * @param process - the process
+ * @param what - what it wants to have
+ * @param charges - what everybody has of this kind so far; nothing unless given
+ * @returns `undefined` when it may, else the error
+ * @example
+ * ```ts
+ * import { chargeUserErrno, createProcess } from "userns-sim/kernel";
+ *
+ * chargeUserErrno(createProcess({ uid: 1000 }), "inotifyInstances", { "host/0": 128 }); // => undefined
+ * ```
+ */
+export function chargeUserErrno(process: Credentials, what: Counted, charges: Charges = {}): Errno | undefined {
+  return mayCharge(undefined, process, what, charges);
+}
+
+/**
+ * `inc_ucount`: whether every user on the way up has one left.
+ *
+ * @param trace - where the steps go
+ * @param process - the process
+ * @param what - what it wants to have
+ * @param charges - what everybody has so far
+ * @returns `undefined` when it may, else the error
+ * @internal
+ */
+export function mayCharge(trace: Trace, process: Credentials, what: Counted, charges: Charges): Errno | undefined {
+  let uid = process.euid;
+  for (
+    let namespace: UserNamespace | undefined = process.userNamespace;
+    namespace !== undefined;
+    namespace = namespace.parent
+  ) {
+    const count = charges[keyOf(namespace, uid)] ?? 0;
+    const limit = namespace.limits[what];
+    trace?.push(
+      step(rules, "namespace-limit", count < limit ? "passes" : "refuses", {
+        uid,
+        namespace: namespace.id,
+        count,
+        limit,
+        what: NAMES[what],
+      }),
+    );
+    if (count >= limit) return what === "inotifyInstances" ? "EMFILE" : "ENOSPC";
+    uid = namespace.owner;
+  }
+  return undefined;
+}
+
+/**
+ * Counts one more for every user on the way up.
+ *
+ * @param process - the process
+ * @param charges - what everybody has so far
+ * @returns what everybody has afterwards
+ * @internal
+ */
+export function charged(process: Credentials, charges: Charges): Charges {
+  const after: Record<string, number> = { ...charges };
+  let uid = process.euid;
+  for (
+    let namespace: UserNamespace | undefined = process.userNamespace;
+    namespace !== undefined;
+    namespace = namespace.parent
+  ) {
+    const key = keyOf(namespace, uid);
+    after[key] = (after[key] ?? 0) + 1;
+    uid = namespace.owner;
+  }
+  return after;
+}
+
+function keyOf(namespace: UserNamespace, uid: HostId): string {
+  return `${namespace.id}/${uid}`;
+}
+
+const NAMES: Readonly<Record<Counted, string>> = {
+  userNamespaces: "user namespaces",
+  inotifyInstances: "inotify instances",
+  inotifyWatches: "inotify watches",
+};

@@ -1,0 +1,81 @@
+import type { SubordinateIds } from "../forms/subid.ts";
+import type { HostId } from "../id/id.ts";
+import type { IdMapping } from "../idmap/id-mapping.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";
+import type { Errno } from "../kernel/decision/errno.ts";
+import { processRules as rules } from "../kernel/rules/process-rules.ts";
+
+/**
+ * Decides whether newuidmap(1) or newgidmap(1) writes a map for a user, before the kernel is asked.
+ *
+ * @param uid - the user's own ID, for newgidmap(1) its group
+ * @param grants - the subordinate IDs of the user, as `/etc/subuid` or `/etc/subgid` lists them
+ * @param mappings - the map that is asked for
+ * @returns the decision; EPERM when a range is not granted
+ * @remarks newuidmap(1): the file grants, it maps nothing. Grants side by side count as one, and of the user's own ID one alone
+ * needs no grant. `verify_range` in shadow's `newuidmap.c`.
+ * @example
+ * ```ts
+ * import { newuidmap } from "userns-sim/kernel";
+ *
+ * const grants = [{ owner: "alice", start: 100000, count: 65536 }];
+ * const own = { containerId: 0, hostId: 1000, size: 1 };
+ * newuidmap(1000, grants, [own, { containerId: 1, hostId: 100000, size: 65536 }]).allowed; // => true
+ * newuidmap(1000, grants, [{ containerId: 0, hostId: 0, size: 1 }]).errno; // => "EPERM"
+ * ```
+ */
+export function newuidmap(uid: HostId, grants: readonly SubordinateIds[], mappings: readonly IdMapping[]): Decision {
+  const steps: Step[] = [];
+  return concludePlain(steps, check(steps, uid, grants, mappings));
+}
+
+/**
+ * Decides the same as {@link newuidmap}, without the steps.
+ *
+ * @param uid - the user's own ID, for newgidmap(1) its group
+ * @param grants - the subordinate IDs of the user
+ * @param mappings - the map that is asked for
+ * @returns `undefined` when it does, else EPERM
+ * @example
+ * ```ts
+ * import { newuidmapErrno } from "userns-sim/kernel";
+ *
+ * newuidmapErrno(1000, [], [{ containerId: 0, hostId: 1000, size: 2 }]); // => "EPERM"
+ * ```
+ */
+export function newuidmapErrno(
+  uid: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): Errno | undefined {
+  return check(undefined, uid, grants, mappings);
+}
+
+function check(
+  trace: Trace,
+  uid: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): Errno | undefined {
+  for (const { hostId: start, size } of mappings) {
+    const end = start + size;
+    const isOwn = size === 1 && start === uid;
+    if (isOwn || (size > 0 && isGranted(grants, start, end))) continue;
+    trace?.push(step(rules, "helper-grant", "refuses", { uid, start, end }));
+    return "EPERM";
+  }
+  trace?.push(step(rules, "helper-grant", "grants", { uid }));
+  return undefined;
+}
+
+/** Walks from grant to grant: they may lie side by side, or overlap, in any order. */
+function isGranted(grants: readonly SubordinateIds[], start: number, end: number): boolean {
+  let next = start;
+  while (next < end) {
+    const at = next;
+    const grant = grants.find((one) => one.start <= at && at < one.start + one.count);
+    if (grant === undefined) return false;
+    next = grant.start + grant.count;
+  }
+  return true;
+}

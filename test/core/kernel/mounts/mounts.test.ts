@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
+import {
+  createUserNamespace,
+  initialNamespace,
+  type UserNamespace,
+} from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import { DEFAULT_SETTINGS, type KernelVersion } from "../../../../src/core/kernel/decision/kernel-settings.ts";
+import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { type IdmapMountOptions, idmapMount, idmapMountErrno } from "../../../../src/core/kernel/mounts/idmap-mount.ts";
+import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mounts/mount-filesystem.ts";
+import { inA, mapsA, podA, user, volumeA } from "../support/cast.ts";
+import { told } from "../support/told.ts";
+
+function detached(type = "ext4", userNamespace: UserNamespace = initialNamespace()): Mount {
+  return createMount({ attached: false, superblock: { type, userNamespace } });
+}
+
+describe("idmapMount", () => {
+  const idmap = (process: Process, mount: Mount, namespace: UserNamespace, options?: IdmapMountOptions): string =>
+    told(idmapMount(process, mount, namespace, options), idmapMountErrno(process, mount, namespace, options));
+
+  it("attaches the maps of a namespace to a detached mount", () => {
+    const pod = podA();
+    const mount = detached();
+    expect(idmap(createProcess(), mount, pod)).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → allowed",
+    );
+    const decision = idmapMount(createProcess(), mount, pod);
+    expect(decision.value).toEqual({ ...mount, idmap: { uid: pod.uidMap, gid: pod.gidMap } });
+  });
+
+  it("refuses in the kernel's order", () => {
+    const fresh = createUserNamespace(initialNamespace(), { id: "new" });
+    expect(idmap(user(), detached(), podA())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN not held in host → EPERM",
+    );
+    expect(idmap(createProcess(), detached(), initialNamespace())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the host's own map would not be an idmapped mount → EPERM",
+    );
+    const inB = { ...inA(), mountNamespace: { id: "a", owner: podA() } };
+    const stranger = createUserNamespace(initialNamespace(), { id: "other", maps: mapsA() });
+    expect(idmap(inB, detached(), stranger)).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of other takes CAP_SYS_ADMIN over it → CAP_SYS_ADMIN asked for in other, which does not lie below pod-a → EPERM",
+    );
+    expect(idmap(createProcess(), detached(), fresh)).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not written → EINVAL",
+    );
+    expect(idmap(createProcess(), detached(), { ...fresh, uidMap: mapsA().uid })).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not written → EINVAL",
+    );
+    expect(idmap(createProcess(), detached("tmpfs", podA()), podA())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the filesystem was mounted in pod-a itself → EINVAL",
+    );
+    expect(idmap(createProcess(), { ...volumeA(), attached: false }, podA())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already → EPERM",
+    );
+    expect(idmap(createProcess(), detached("proc"), podA())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → proc cannot be idmapped by Linux 6.18 → EINVAL",
+    );
+    expect(idmap(createProcess(), createMount(), podA())).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount can be seen already: only a detached copy is idmapped → EINVAL",
+    );
+  });
+
+  it("lets a pod idmap its own tmpfs with a namespace below, and nothing of the host", () => {
+    const process = { ...inA(), mountNamespace: { id: "a", owner: podA() } };
+    const inner = createUserNamespace(podA(), { id: "inner", owner: 65536, maps: mapsA() });
+    expect(idmap(process, detached("tmpfs", podA()), inner)).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → tmpfs can be idmapped → the filesystem takes CAP_SYS_ADMIN over pod-a → CAP_SYS_ADMIN held in pod-a → the mount is detached → allowed",
+    );
+    expect(idmap(process, detached(), inner)).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
+    );
+  });
+
+  it("replaces a map with open_tree_attr, since 6.15", () => {
+    const mount = { ...volumeA(), attached: false };
+    expect(idmap(createProcess(), mount, podA(), { replace: true })).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already, and open_tree_attr replaces its map → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → allowed",
+    );
+    const pod = podA();
+    expect(idmapMount(createProcess(), mount, pod, { replace: true }).value?.idmap).toEqual({
+      uid: pod.uidMap,
+      gid: pod.gidMap,
+    });
+    const settings = { ...DEFAULT_SETTINGS, version: [6, 14] as const };
+    expect(idmapMountErrno(createProcess(), mount, podA(), { replace: true, settings })).toBe("EPERM");
+  });
+
+  it.each([
+    ["ext4", [5, 12]],
+    ["vfat", [5, 12]],
+    ["xfs", [5, 12]],
+    ["btrfs", [5, 15]],
+    ["ntfs3", [5, 15]],
+    ["f2fs", [5, 18]],
+    ["erofs", [5, 19]],
+    ["squashfs", [6, 2]],
+    ["tmpfs", [6, 3]],
+    ["ceph", [6, 7]],
+    ["hugetlbfs", [6, 9]],
+    ["bcachefs", [6, 12]],
+    ["fuse", [6, 12]],
+    ["virtiofs", [6, 12]],
+  ] as const)("idmaps %s since %j", (type, [major, minor]) => {
+    const at = (version: KernelVersion): string | undefined =>
+      idmapMountErrno(createProcess(), detached(type), podA(), { settings: { ...DEFAULT_SETTINGS, version } });
+    expect([at([major, minor]), at([major, minor - 1]), at([major - 1, 99]), at([major + 1, 0])]).toEqual([
+      undefined,
+      "EINVAL",
+      "EINVAL",
+      undefined,
+    ]);
+  });
+
+  it.each(["proc", "sysfs", "devtmpfs", "cgroup2", "ramfs", "devpts", "mqueue", "overlay", "nfs", "toString"])(
+    "never idmaps %s",
+    (type) => {
+      expect(idmapMountErrno(createProcess(), detached(type), podA())).toBe("EINVAL");
+    },
+  );
+});
+
+describe("mountFilesystem", () => {
+  const mount = (process: Process, type: string, covered?: boolean): string =>
+    told(mountFilesystem(process, type, covered), mountFilesystemErrno(process, type, covered));
+  const owning = (): Process => ({ ...inA(), mountNamespace: { id: "pod-a", owner: podA() } });
+
+  it("asks the owner of the mount namespace", () => {
+    expect(mount(inA(), "tmpfs")).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
+    );
+    expect(mount(owning(), "tmpfs")).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → tmpfs may be mounted in any user namespace → CAP_SYS_ADMIN held in pod-a → allowed",
+    );
+    expect(mountFilesystem(owning(), "tmpfs").value).toEqual(
+      createMount({ namespace: { id: "pod-a", owner: podA() }, superblock: { type: "tmpfs", userNamespace: podA() } }),
+    );
+  });
+
+  it("asks the process's own namespace as well", () => {
+    const owner = { ...createProcess({ capabilities: [] }), mountNamespace: { id: "pod-a", owner: podA() } };
+    expect(mount(owner, "tmpfs")).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → tmpfs may be mounted in any user namespace → CAP_SYS_ADMIN not held in host → EPERM",
+    );
+  });
+
+  it.each([["tmpfs", "proc", "sysfs", "ramfs", "overlay", "mqueue", "devpts", "cgroup2", "fuse", "binfmt_misc"]])(
+    "mounts %s and its like anywhere",
+    (...types) => {
+      expect(types.map((type) => mountFilesystemErrno(owning(), type))).toEqual(types.map(() => undefined));
+    },
+  );
+
+  it("leaves the other types to the host", () => {
+    for (const type of ["ext4", "devtmpfs", "debugfs", "securityfs", "bpf"])
+      expect([mountFilesystemErrno(owning(), type), mountFilesystemErrno(createProcess(), type)]).toEqual([
+        "EPERM",
+        undefined,
+      ]);
+    expect(mount(owning(), "ext4")).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → ext4 takes CAP_SYS_ADMIN over the host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
+    );
+    expect(mount(createProcess(), "ext4")).toBe(
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → ext4 takes CAP_SYS_ADMIN over the host → CAP_SYS_ADMIN held in host → allowed",
+    );
+  });
+
+  it("does not reveal what is covered in proc and sysfs", () => {
+    expect(mount(owning(), "proc", true)).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → proc may be mounted in any user namespace → CAP_SYS_ADMIN held in pod-a → proc would reveal what is covered in the instances that can be seen → EPERM",
+    );
+    expect(mountFilesystemErrno(owning(), "sysfs", true)).toBe("EPERM");
+    expect(mountFilesystemErrno(owning(), "tmpfs", true)).toBe(undefined);
+    expect(mountFilesystemErrno(createProcess(), "proc", true)).toBe(undefined);
+  });
+});
