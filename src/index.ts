@@ -29,7 +29,6 @@ export type {
 export type { Allocated } from "./core/allocate/allocated.ts";
 export type { Allocations } from "./core/allocate/allocations.ts";
 export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/auto-size.ts";
-export { sharedRange } from "./core/allocate/baselines/shared.ts";
 export { emptyAllocations } from "./core/allocate/empty-allocations.ts";
 export { type ImageFiles, imageSize } from "./core/allocate/image-size.ts";
 export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool.ts";
@@ -102,6 +101,7 @@ export {
 } from "./core/allocate/wrappers/quarantine.ts";
 export { reserve } from "./core/allocate/wrappers/reserve.ts";
 export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
+export { sharedRange } from "./core/compare/play/shared-range.ts";
 export { explain, type Refusal } from "./core/explain/explain.ts";
 export {
   type CriNamespaceMode,

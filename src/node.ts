@@ -4,12 +4,23 @@
  * @packageDocumentation
  */
 
-export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/access-path.ts";
-export { type BlastRadius, blastRadius } from "./core/node/blast-radius.ts";
-export { cellName, findCell } from "./core/node/cell.ts";
-export { comparePlacements, type PlacementComparison } from "./core/node/compare-placements.ts";
-export { containerCapabilities, type NodeContainer, type NodeContainerMount } from "./core/node/container.ts";
-export { defaultHost } from "./core/node/default-host.ts";
+export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
+export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
+export { cellName, findCell } from "./core/node/escape/cell.ts";
+export { comparePlacements, type PlacementComparison } from "./core/node/escape/compare-placements.ts";
+export { escape } from "./core/node/escape/escape.ts";
+export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/escape/matrix.ts";
+export { explainEscape, explainNode } from "./core/node/explain.ts";
+export { defaultHost } from "./core/node/host/default-host.ts";
+export type { Host, HostFile, HostProcess } from "./core/node/host/host.ts";
+export {
+  FILE_OPERATIONS,
+  type FileOperation,
+  type Operation,
+  PROCESS_OPERATIONS,
+  type ProcessOperation,
+} from "./core/node/host/operations.ts";
+export { createNode, type Node, type NodeOptions } from "./core/node/node.ts";
 export type {
   ContainerUnknown,
   EscapeError,
@@ -23,20 +34,9 @@ export type {
   UidTaken,
   UidUnusable,
   VolumeNotMapped,
-} from "./core/node/errors.ts";
-export { escape } from "./core/node/escape.ts";
-export { explainEscape, explainNode } from "./core/node/explain.ts";
-export type { Host, HostFile, HostProcess } from "./core/node/host.ts";
-export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/matrix.ts";
-export { createNode, type Node, type NodeOptions } from "./core/node/node.ts";
-export {
-  FILE_OPERATIONS,
-  type FileOperation,
-  type Operation,
-  PROCESS_OPERATIONS,
-  type ProcessOperation,
-} from "./core/node/operations.ts";
-export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placed-pod.ts";
-export { PLACEMENTS, type Placement } from "./core/node/placement.ts";
-export { type NodePod, type PodToPlace, readPod } from "./core/node/pod.ts";
-export type { NodeVolume, PlacedVolume } from "./core/node/volume.ts";
+} from "./core/node/placement/errors.ts";
+export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placement/placed-pod.ts";
+export { PLACEMENTS, type Placement } from "./core/node/placement/placement.ts";
+export { containerCapabilities, type NodeContainer, type NodeContainerMount } from "./core/node/pod/container.ts";
+export { type NodePod, type PodToPlace, readPod } from "./core/node/pod/pod.ts";
+export type { NodeVolume, PlacedVolume } from "./core/node/pod/volume.ts";

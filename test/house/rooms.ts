@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   explain: { rooms: ["core", "idmap", "forms", "allocate"] },
   kernel: { rooms: ["id", "idmap", "forms"] },
   kubelet: { rooms: ["core", "id", "random", "shape", "manifest", "forms"] },
-  compare: { rooms: ["core", "random", "allocate"] },
+  compare: { rooms: ["core", "id", "random", "range", "allocate"] },
   userland: { rooms: ["core", "id", "idmap", "forms", "kernel"] },
   node: { rooms: ["core", "id", "range", "manifest", "idmap", "kernel", "kubelet"] },
   testing: {
@@ -45,7 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   src: {
     rooms: [
       ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "explain", "kernel", "kubelet"],
-      ...["userland", "node", "testing"],
+      ...["compare", "userland", "node", "testing"],
     ],
   },
 };

@@ -1,9 +1,9 @@
 import type { Pool } from "../../core/allocate/pool.ts";
-import { type ChurnParameters, churn } from "../../core/compare/churn.ts";
-import { type ChurnError, churnTexts } from "../../core/compare/churn-error.ts";
-import { historyFromTrace } from "../../core/compare/from-trace.ts";
-import type { History } from "../../core/compare/history.ts";
-import { play } from "../../core/compare/play.ts";
+import { type ChurnParameters, churn } from "../../core/compare/history/churn.ts";
+import { type ChurnError, churnTexts } from "../../core/compare/history/churn-error.ts";
+import { historyFromTrace } from "../../core/compare/history/from-trace.ts";
+import type { History } from "../../core/compare/history/history.ts";
+import { play } from "../../core/compare/play/play.ts";
 import { say } from "../../core/explanations.ts";
 import type { Result } from "../../core/result.ts";
 import { Failure } from "../failure.ts";

@@ -1,4 +1,4 @@
-import type { Score } from "../../core/compare/score.ts";
+import type { Score } from "../../core/compare/play/score.ts";
 
 /** The name of the document's form; the number rises when a reader of the older form could misread it. */
 export const COMPARE_SCHEMA = "userns-sim/compare/1";

@@ -1,7 +1,7 @@
 import { allocateTexts } from "../../core/allocate/explain.ts";
 import type { Pool } from "../../core/allocate/pool.ts";
 import { createPool } from "../../core/allocate/pool.ts";
-import type { TraceStep } from "../../core/compare/from-trace.ts";
+import type { TraceStep } from "../../core/compare/history/from-trace.ts";
 import { say } from "../../core/explanations.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { KubeletPool } from "../../core/kubelet/pool.ts";

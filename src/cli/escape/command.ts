@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/access-path.ts";
-import { PLACEMENTS } from "../../core/node/placement.ts";
+import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
+import { PLACEMENTS } from "../../core/node/placement/placement.ts";
 import { Failure } from "../failure.ts";
 import { EXIT, type Io } from "../io.ts";
 import { readManifestFiles } from "../node/manifests.ts";

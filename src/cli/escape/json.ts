@@ -1,7 +1,7 @@
-import type { AccessPath } from "../../core/node/access-path.ts";
-import type { EscapeTarget } from "../../core/node/matrix.ts";
-import type { Operation } from "../../core/node/operations.ts";
-import type { Placement } from "../../core/node/placement.ts";
+import type { AccessPath } from "../../core/node/escape/access-path.ts";
+import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
+import type { Operation } from "../../core/node/host/operations.ts";
+import type { Placement } from "../../core/node/placement/placement.ts";
 import type { DecisionFacts, ExplainedDecision } from "../decision.ts";
 import type { ProblemFacts } from "../node/json.ts";
 

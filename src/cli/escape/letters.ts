@@ -1,5 +1,5 @@
-import type { EscapeTarget } from "../../core/node/matrix.ts";
-import type { FileOperation, Operation, ProcessOperation } from "../../core/node/operations.ts";
+import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
+import type { FileOperation, Operation, ProcessOperation } from "../../core/node/host/operations.ts";
 import type { DecisionFacts } from "../decision.ts";
 import type { CellFacts } from "./json.ts";
 

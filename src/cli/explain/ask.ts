@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../core/kernel/decision/kernel-settings.ts"
 import { createFile } from "../../core/kernel/fs/create-file.ts";
 import { existingFile } from "../../core/kernel/inode/file.ts";
 import { createMount } from "../../core/kernel/inode/mount.ts";
-import { tryOnFile, tryOnProcess } from "../../core/node/try-operation.ts";
+import { tryOnFile, tryOnProcess } from "../../core/node/escape/try-operation.ts";
 import { Failure } from "../failure.ts";
 import { namespaceOf } from "../map-option.ts";
 import { printable } from "../printable.ts";

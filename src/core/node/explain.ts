@@ -1,7 +1,7 @@
 import { type Explanations, say } from "../explanations.ts";
 import { explainKubelet } from "../kubelet/explain.ts";
 import { goQuote } from "../kubelet/go-text.ts";
-import type { EscapeError, NodeError } from "./errors.ts";
+import type { EscapeError, NodeError } from "./placement/errors.ts";
 
 /**
  * Says in English why the pods cannot be placed, and what would be right.

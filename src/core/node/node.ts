@@ -3,13 +3,13 @@ import type { Kubelet } from "../kubelet/kubelet.ts";
 import { RELEASES, type Release } from "../kubelet/releases.ts";
 import type { KubeletSettings } from "../kubelet/settings.ts";
 import { err, ok, type Result } from "../result.ts";
-import { defaultHost } from "./default-host.ts";
-import type { NodeError } from "./errors.ts";
-import type { Host } from "./host.ts";
-import { type Machine, placePods } from "./place-pods.ts";
-import type { PlacedPod } from "./placed-pod.ts";
-import { giveRanges, type Placement } from "./placement.ts";
-import type { NodePod } from "./pod.ts";
+import { defaultHost } from "./host/default-host.ts";
+import type { Host } from "./host/host.ts";
+import type { NodeError } from "./placement/errors.ts";
+import { type Machine, placePods } from "./placement/place-pods.ts";
+import type { PlacedPod } from "./placement/placed-pod.ts";
+import { giveRanges, type Placement } from "./placement/placement.ts";
+import type { NodePod } from "./pod/pod.ts";
 
 /** What {@link createNode} needs to know. */
 export interface NodeOptions {

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { STRATEGIES } from "../../../src/cli/node/strategies.ts";
 import { createPool } from "../../../src/core/allocate/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
-import { churn } from "../../../src/core/compare/churn.ts";
-import { play } from "../../../src/core/compare/play.ts";
+import { churn } from "../../../src/core/compare/history/churn.ts";
+import { play } from "../../../src/core/compare/play/play.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { run, type World } from "../run.ts";
 

@@ -5,12 +5,12 @@ import { existingDirectory } from "../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
 import { mountRow } from "../../../src/core/kubelet/runtime/mount-kinds.ts";
 import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
-import { containerCapabilities } from "../../../src/core/node/container.ts";
-import { defaultHost } from "../../../src/core/node/default-host.ts";
-import { directoriesTo } from "../../../src/core/node/host.ts";
+import { defaultHost } from "../../../src/core/node/host/default-host.ts";
+import { directoriesTo } from "../../../src/core/node/host/host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
-import { PLACEMENTS } from "../../../src/core/node/placement.ts";
-import { readPod } from "../../../src/core/node/pod.ts";
+import { PLACEMENTS } from "../../../src/core/node/placement/placement.ts";
+import { containerCapabilities } from "../../../src/core/node/pod/container.ts";
+import { readPod } from "../../../src/core/node/pod/pod.ts";
 import { mainOf, nodeWith, pod, podOf } from "./support/cast.ts";
 
 /** A kubelet that has one range to give, the first. */

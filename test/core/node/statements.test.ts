@@ -12,12 +12,12 @@ import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-names
 import { validatePodSpec } from "../../../src/core/kubelet/admission/validate-pod.ts";
 import { RELEASE_TABLE, traitAt } from "../../../src/core/kubelet/releases.ts";
 import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
-import { ACCESS_PATHS } from "../../../src/core/node/access-path.ts";
-import { blastRadius } from "../../../src/core/node/blast-radius.ts";
-import { cellName, findCell } from "../../../src/core/node/cell.ts";
-import { comparePlacements } from "../../../src/core/node/compare-placements.ts";
-import { defaultHost } from "../../../src/core/node/default-host.ts";
-import type { Escape } from "../../../src/core/node/matrix.ts";
+import { ACCESS_PATHS } from "../../../src/core/node/escape/access-path.ts";
+import { blastRadius } from "../../../src/core/node/escape/blast-radius.ts";
+import { cellName, findCell } from "../../../src/core/node/escape/cell.ts";
+import { comparePlacements } from "../../../src/core/node/escape/compare-placements.ts";
+import type { Escape } from "../../../src/core/node/escape/matrix.ts";
+import { defaultHost } from "../../../src/core/node/host/default-host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
 import { rangesOverlap } from "../../../src/core/range/range.ts";
 import { cell, mainOf, nodeWith, played, pod, podOf, readWrite, told } from "./support/cast.ts";

@@ -7,7 +7,7 @@ import { randomScan } from "../../../../src/core/allocate/strategies/random-scan
 import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
-import type { History, PodEvent } from "../../../../src/core/compare/history.ts";
+import type { History, PodEvent } from "../../../../src/core/compare/history/history.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { goodStrategies } from "../../allocate/support/histories.ts";
 

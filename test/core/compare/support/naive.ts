@@ -1,12 +1,12 @@
 import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { sharedRange } from "../../../../src/core/allocate/baselines/shared.ts";
 import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
 import type { Pool } from "../../../../src/core/allocate/pool.ts";
 import { release } from "../../../../src/core/allocate/release.ts";
 import { excludedSlots, slotAt } from "../../../../src/core/allocate/slots.ts";
 import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy.ts";
-import type { History } from "../../../../src/core/compare/history.ts";
-import type { Score } from "../../../../src/core/compare/score.ts";
+import type { History } from "../../../../src/core/compare/history/history.ts";
+import type { Score } from "../../../../src/core/compare/play/score.ts";
+import { sharedRange } from "../../../../src/core/compare/play/shared-range.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 
 /** One run of a pod: from which event to which, and at which ticks. */

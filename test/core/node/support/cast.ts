@@ -1,11 +1,11 @@
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
-import type { AccessPath } from "../../../../src/core/node/access-path.ts";
-import { findCell } from "../../../../src/core/node/cell.ts";
-import { escape as playEscape } from "../../../../src/core/node/escape.ts";
-import type { Escape, EscapeOptions } from "../../../../src/core/node/matrix.ts";
+import type { AccessPath } from "../../../../src/core/node/escape/access-path.ts";
+import { findCell } from "../../../../src/core/node/escape/cell.ts";
+import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
+import type { Escape, EscapeOptions } from "../../../../src/core/node/escape/matrix.ts";
 import { createNode, type Node, type NodeOptions } from "../../../../src/core/node/node.ts";
-import type { PlacedContainer, PlacedPod } from "../../../../src/core/node/placed-pod.ts";
-import { type NodePod, readPod } from "../../../../src/core/node/pod.ts";
+import type { PlacedContainer, PlacedPod } from "../../../../src/core/node/placement/placed-pod.ts";
+import { type NodePod, readPod } from "../../../../src/core/node/pod/pod.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 
 /** What differs from a pod of one root container in a user namespace. */

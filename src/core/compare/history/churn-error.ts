@@ -1,0 +1,56 @@
+import type { Explanations } from "../../explanations.ts";
+
+/** Why there is no history of such pods. */
+export type ChurnError = ParameterOutOfRange | NoSizes;
+
+/** A parameter is no integer, or not one of those that are possible. */
+export interface ParameterOutOfRange {
+  /** Which refusal it is. */
+  readonly code: "parameter-out-of-range";
+  /** The parameter, such as `arrival` or `sizes[1].weight`. */
+  readonly parameter: string;
+  /** What it was given. */
+  readonly found: number;
+  /** The smallest that is possible. */
+  readonly least: number;
+  /** The largest that is possible. */
+  readonly most: number;
+}
+
+/** The list of sizes has none. */
+export interface NoSizes {
+  /** Which refusal it is. */
+  readonly code: "no-sizes";
+}
+
+/**
+ * The English of these refusals.
+ *
+ * @internal
+ */
+export const churnTexts: Explanations<ChurnError> = {
+  "parameter-out-of-range": ({ parameter, found, least, most }) =>
+    `${parameter}: expected a whole number from ${least} to ${most}, found ${found}.`,
+  "no-sizes": () => "sizes: expected at least one size, found none.",
+};
+
+/**
+ * A parameter with its limits.
+ *
+ * @internal
+ */
+export type Limited = readonly [parameter: string, found: number, least: number, most: number];
+
+/**
+ * Finds the first parameter that is outside of its limits.
+ *
+ * @param parameters - the parameters, in the order in which they are looked at
+ * @returns the refusal, or `undefined` when all are possible
+ * @internal
+ */
+export function outOfRange(parameters: readonly Limited[]): ParameterOutOfRange | undefined {
+  for (const [parameter, found, least, most] of parameters)
+    if (!Number.isInteger(found) || found < least || found > most)
+      return { code: "parameter-out-of-range", parameter, found, least, most };
+  return undefined;
+}

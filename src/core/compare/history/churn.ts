@@ -1,0 +1,136 @@
+import { Dice } from "../../random/dice.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { type ChurnError, type Limited, outOfRange } from "./churn-error.ts";
+import { drawDuration } from "./duration.ts";
+import type { History, PodEnd, PodEvent } from "./history.ts";
+import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
+
+/** The parameters of a made-up history. Times are in ticks, and means: the times themselves are exponential. */
+export interface ChurnParameters extends LeftoverParameters {
+  /** How many times a pod arrives, 1 to 100000. */
+  readonly pods: number;
+  /** How many ticks lie between two arrivals on average, 0 to 1000000. */
+  readonly arrival: number;
+  /** How many ticks a pod runs on average, 1 to 1000000; it runs for one at least. */
+  readonly lifetime: number;
+  /**
+   * How many of a hundred arrivals are of a pod that ran before, and comes back under its UID: one of the
+   * {@link RETURNING} that went last.
+   */
+  readonly returning: number;
+  /**
+   * How many slots the pods need.
+   *
+   * @defaultValue one slot each
+   */
+  readonly sizes?: readonly WeightedSize[];
+}
+
+/** A number of slots, and how many pods need so many. */
+export interface WeightedSize {
+  /** How many slots, 1 to 65536. */
+  readonly slots: number;
+  /** How many pods do, in proportion to the other weights: 1 to 1000000. */
+  readonly weight: number;
+}
+
+/** Out of how many pods that went last the one is drawn that comes back. */
+export const RETURNING = 16;
+
+/**
+ * Makes up a history: pods that come, run for a while, and go, some of which leave files behind.
+ *
+ * The same parameters give the same history, on every machine. With another `leftovers` or `cleanup` the same pods come and
+ * go at the same ticks.
+ *
+ * @param parameters - the parameters
+ * @returns the history, up to the end of the last pod; or the first parameter that is not possible
+ * @internal
+ */
+export function churn(parameters: ChurnParameters): Result<History, ChurnError> {
+  const { sizes = ONE_SLOT } = parameters;
+  if (sizes.length === 0) return err({ code: "no-sizes" });
+  const fault = outOfRange([...limitsOf(parameters), ...sizes.flatMap(sizeLimits)]);
+  return fault === undefined ? ok(makeUp(parameters, sizes)) : err(fault);
+}
+
+const ONE_SLOT: readonly WeightedSize[] = [{ slots: 1, weight: 1 }];
+
+function limitsOf(parameters: ChurnParameters): readonly Limited[] {
+  return [
+    ["pods", parameters.pods, 1, 100_000],
+    ["arrival", parameters.arrival, 0, 1_000_000],
+    ["lifetime", parameters.lifetime, 1, 1_000_000],
+    ["returning", parameters.returning, 0, 100],
+    ...leftoverLimits(parameters),
+  ];
+}
+
+function sizeLimits({ slots, weight }: WeightedSize, i: number): readonly Limited[] {
+  return [
+    [`sizes[${i}].slots`, slots, 1, 65_536],
+    [`sizes[${i}].weight`, weight, 1, 1_000_000],
+  ];
+}
+
+interface Pod {
+  readonly pod: string;
+  readonly slots: number;
+}
+
+type Running = Pod & { readonly end: PodEnd };
+
+function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): History {
+  const { pods, arrival, lifetime, returning, seed } = parameters;
+  const dice = new Dice(seed);
+  // Those that end first stand last, where they are taken from.
+  const running: Running[] = [];
+  const gone: Pod[] = [];
+  const events: PodEvent[] = [];
+  const endUntil = (at: number): void => {
+    for (let next = running.at(-1); next !== undefined && next.end.at <= at; next = running.at(-1)) {
+      running.pop();
+      events.push(next.end);
+      gone.push({ pod: next.pod, slots: next.slots });
+      if (gone.length > RETURNING) gone.shift();
+    }
+  };
+  let at = 0;
+  for (let i = 0; i < pods; i++) {
+    at += drawDuration(dice, arrival);
+    endUntil(at);
+    const comesBack = dice.chance(returning);
+    const which = dice.below(Math.max(1, gone.length));
+    const slots = drawSize(dice, sizes);
+    const [former] = comesBack ? gone.splice(which, 1) : [];
+    const pod = former ?? { pod: `pod-${i + 1}`, slots };
+    events.push({ at, what: "start", ...pod });
+    const endsAt = at + Math.max(1, drawDuration(dice, lifetime));
+    const end: PodEnd = { at: endsAt, what: "end", pod: pod.pod, leaves: drawLeftFiles(dice, parameters, endsAt) };
+    running.splice(placeIn(running, endsAt), 0, { ...pod, end });
+  }
+  endUntil(Infinity);
+  return events;
+}
+
+function drawSize(dice: Dice, sizes: readonly WeightedSize[]): number {
+  let left = dice.below(sizes.reduce((sum, { weight }) => sum + weight, 0));
+  // The last size is that of every draw that the others leave over.
+  const size = sizes.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return (size as WeightedSize).slots;
+}
+
+/** Where a pod belongs among those that run: in front of all that end at the same time or earlier. */
+function placeIn(running: readonly Running[], endsAt: number): number {
+  let from = 0;
+  let to = running.length;
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((running[middle] as Running).end.at > endsAt) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

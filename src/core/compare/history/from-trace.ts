@@ -1,0 +1,64 @@
+import { Dice } from "../../random/dice.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { type ChurnError, outOfRange } from "./churn-error.ts";
+import type { History, PodEnd, PodEvent } from "./history.ts";
+import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
+
+/** One step of a recorded history, as far as it tells when pods start and end. Each takes one tick. */
+export type TraceStep = TracedPod | TracedPods | TracedNothing;
+
+/** A pod starts or ends. */
+export interface TracedPod {
+  /** Which of the two. */
+  readonly type: "start" | "end";
+  /** The UID of the pod. */
+  readonly pod: string;
+}
+
+/** All pods end but some. */
+export interface TracedPods {
+  /** Tells the steps apart. */
+  readonly type: "only";
+  /** The UIDs of those that go on, if they run. */
+  readonly pods: readonly string[];
+}
+
+/** No pod starts, and none ends. */
+export interface TracedNothing {
+  /** Tells the steps apart. */
+  readonly type: "nothing";
+}
+
+/**
+ * Makes a history of a recorded one. Nobody recorded which files the pods left behind, so that is drawn.
+ *
+ * @param steps - what happened; pods that start again while they run, and end when they do not, are passed over
+ * @param leftovers - how often pods leave files behind, and for how long: a tick is a step
+ * @returns the history, with pods of one slot each; or the first parameter that is not possible
+ * @internal
+ */
+export function historyFromTrace(
+  steps: readonly TraceStep[],
+  leftovers: LeftoverParameters,
+): Result<History, ChurnError> {
+  const fault = outOfRange(leftoverLimits(leftovers));
+  if (fault !== undefined) return err(fault);
+  const dice = new Dice(leftovers.seed);
+  const running = new Set<string>();
+  const events: PodEvent[] = [];
+  const end = (pod: string, at: number): PodEnd => {
+    running.delete(pod);
+    return { at, what: "end", pod, leaves: drawLeftFiles(dice, leftovers, at) };
+  };
+  for (const [at, step] of steps.entries()) {
+    if (step.type === "start" && !running.has(step.pod)) {
+      running.add(step.pod);
+      events.push({ at, what: "start", pod: step.pod, slots: 1 });
+    } else if (step.type === "end" && running.has(step.pod)) events.push(end(step.pod, at));
+    else if (step.type === "only") {
+      const stay = new Set(step.pods);
+      for (const pod of [...running]) if (!stay.has(pod)) events.push(end(pod, at));
+    }
+  }
+  return ok(events);
+}

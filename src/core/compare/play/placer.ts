@@ -1,0 +1,96 @@
+import { allocate } from "../../allocate/allocate.ts";
+import { emptyAllocations } from "../../allocate/empty-allocations.ts";
+import type { Pool } from "../../allocate/pool.ts";
+import { release } from "../../allocate/release.ts";
+import { excludedSlots, slotAt } from "../../allocate/slots.ts";
+import type { Strategy } from "../../allocate/strategy.ts";
+import { unwrap } from "../../result.ts";
+import type { PodStart } from "../history/history.ts";
+import { counted } from "./counted.ts";
+import { sharedRange } from "./shared-range.ts";
+
+/**
+ * Gives pods their slots.
+ *
+ * @internal
+ */
+export interface Placer {
+  /**
+   * Finds slots for a pod.
+   *
+   * @param start - the pod, which does not run
+   * @returns the slots, or `undefined` for a refusal; and how many questions it took, `undefined` when none could be asked
+   */
+  start(start: PodStart): Placed;
+  /**
+   * Takes the slots of a pod back.
+   *
+   * @param pod - the UID of a pod that got slots
+   * @param at - when
+   */
+  end(pod: string, at: number): void;
+}
+
+/**
+ * What came of the search for slots.
+ *
+ * @internal
+ */
+export interface Placed {
+  /** The slots, in ascending order; `undefined` for a refusal. */
+  readonly slots: readonly number[] | undefined;
+  /** How many questions it took; `undefined` when none could be asked. */
+  readonly questions: number | undefined;
+}
+
+/**
+ * Makes a placer of a strategy, guarded by the allocator.
+ *
+ * @param pool - the pool
+ * @param inner - the strategy
+ * @returns the placer
+ * @internal
+ */
+export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
+  const { strategy, take } = counted(inner);
+  let state = emptyAllocations(pool, strategy);
+  return {
+    start: ({ pod, slots, at }) => {
+      // More than there are IDs at all is no size that can be asked for.
+      if (slots > pool.slots) return { slots: undefined, questions: undefined };
+      const result = allocate(state, pod, { size: slots * pool.idsPerPod, now: at });
+      const questions = take();
+      if (!result.ok) return { slots: undefined, questions };
+      state = result.value.state;
+      return {
+        slots: result.value.ranges.flatMap(({ start, size }) => slotsFrom(slotAt(pool, start), size / pool.idsPerPod)),
+        questions,
+      };
+    },
+    end: (pod, at) => {
+      state = unwrap(release(state, pod, { now: at })).state;
+    },
+  };
+}
+
+/**
+ * Makes the placer of the insecure baseline, which gives every pod the same slots.
+ *
+ * @param pool - the pool
+ * @returns the placer; it refuses pods that need more slots than follow each other there, and asks nothing
+ * @internal
+ */
+export function sharedPlacer(pool: Pool): Placer {
+  const range = sharedRange(pool);
+  const first = range === undefined ? pool.slots : slotAt(pool, range.start);
+  const next = excludedSlots(pool).find(({ start }) => start > first);
+  const most = (next?.start ?? pool.slots) - first;
+  return {
+    start: ({ slots }) => ({ slots: slots > most ? undefined : slotsFrom(first, slots), questions: undefined }),
+    end: () => undefined,
+  };
+}
+
+function slotsFrom(first: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => first + i);
+}

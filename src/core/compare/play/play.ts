@@ -1,0 +1,82 @@
+import type { Pool } from "../../allocate/pool.ts";
+import type { Strategy } from "../../allocate/strategy.ts";
+import type { History } from "../history/history.ts";
+import { Exposure } from "./exposure.ts";
+import { Occupancy } from "./occupancy.ts";
+import { sharedPlacer, strategyPlacer } from "./placer.ts";
+import { Returns } from "./returns.ts";
+import { Reuse } from "./reuse.ts";
+import type { Score } from "./score.ts";
+
+/**
+ * Plays a history with a strategy, and measures what comes of it.
+ *
+ * A pod that is refused does not run, and leaves nothing behind.
+ *
+ * @param history - what happens
+ * @param pool - the pool, empty at the beginning
+ * @param strategy - the strategy; `shared` for the insecure baseline in which all pods have the same slots
+ * @returns the numbers; the same arguments give the same
+ * @throws RangeError when the history goes back in time. {@link RangeError}
+ * @internal
+ */
+export function play(history: History, pool: Pool, strategy: Strategy | "shared"): Score {
+  const placer = strategy === "shared" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);
+  const occupancy = new Occupancy(pool);
+  const exposure = new Exposure(occupancy);
+  const reuse = new Reuse();
+  const returns = new Returns();
+  const asked: number[] = [];
+  let [starts, placed, thoughFree, mostPods, mostSharing, fragmentation, now] = [0, 0, 0, 0, 0, 0, 0];
+  for (const event of history) {
+    const { at, pod } = event;
+    if (at < now) throw new RangeError(`play: expected events in order of time, found tick ${at} after ${now}`);
+    now = at;
+    const held = occupancy.slotsOf(pod);
+    if (event.what === "start" && held === undefined) {
+      starts++;
+      const { freeSlots } = occupancy;
+      const { slots, questions } = placer.start(event);
+      if (questions !== undefined) asked.push(questions);
+      if (slots !== undefined) {
+        placed++;
+        occupancy.start(pod, slots);
+        exposure.start(pod, slots, at);
+        reuse.start(pod, slots, at);
+        returns.start(pod, slots);
+      } else if (freeSlots >= event.slots) thoughFree++;
+    } else if (event.what === "end" && held !== undefined) {
+      placer.end(pod, at);
+      occupancy.end(pod, held);
+      exposure.end(pod, held, at, event.leaves);
+      reuse.end(pod, held, at);
+    }
+    mostPods = Math.max(mostPods, occupancy.count);
+    mostSharing = Math.max(mostSharing, occupancy.sharing);
+    fragmentation += occupancy.fragmentation;
+  }
+  return {
+    starts,
+    placed,
+    refused: starts - placed,
+    refusedThoughFree: thoughFree,
+    mostPods,
+    mostSharing,
+    fragmentation: mean(fragmentation, history.length),
+    questions: {
+      mean: mean(
+        asked.reduce((sum, questions) => sum + questions, 0),
+        asked.length,
+      ),
+      most: asked.reduce((most, questions) => Math.max(most, questions), 0),
+    },
+    reuse: reuse.finish(),
+    returns: returns.finish(),
+    exposure: exposure.finish(now, pool.idsPerPod),
+  };
+}
+
+/** Rounded to three digits, where the last digits of a sum of fractions do not show. */
+function mean(sum: number, count: number): number {
+  return count === 0 ? 0 : Math.round((sum * 1000) / count) / 1000;
+}

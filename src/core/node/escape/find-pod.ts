@@ -1,0 +1,69 @@
+import { err, ok, type Result } from "../../result.ts";
+import type { Node } from "../node.ts";
+import type { ContainerUnknown, PodAmbiguous, PodUnknown } from "../placement/errors.ts";
+import type { PlacedContainer, PlacedPod } from "../placement/placed-pod.ts";
+
+/**
+ * A container with its pod.
+ *
+ * @internal
+ */
+export interface Inhabitant {
+  /** The pod. */
+  readonly pod: PlacedPod;
+  /** The container. */
+  readonly container: PlacedContainer;
+}
+
+/**
+ * Finds a container of a node.
+ *
+ * @param node - the node
+ * @param index - the place of the pod
+ * @param name - the container; the first regular one, or the first at all, when not given
+ * @returns the container as it is placed and as it would be without user namespaces, or that there is none
+ * @internal
+ */
+export function findContainer(
+  node: Node,
+  index: number,
+  name: string | undefined,
+): Result<{ readonly withUserns: Inhabitant; readonly withoutUserns: Inhabitant }, ContainerUnknown> {
+  const [pod] = node.pods.slice(index) as [PlacedPod];
+  const [twin] = node.podsWithoutUserns.slice(index) as [PlacedPod];
+  const { containers } = pod;
+  const regular = containers.findIndex(({ container }) => container.type === "regular");
+  const place =
+    name === undefined ? Math.max(regular, 0) : containers.findIndex(({ container }) => container.name === name);
+  const container = containers[place];
+  if (container === undefined)
+    return err({
+      code: "container-unknown",
+      pod: pod.label,
+      container: name,
+      known: containers.map((each) => each.container.name),
+    });
+  return ok({
+    withUserns: { pod, container },
+    withoutUserns: { pod: twin, container: twin.containers[place] as PlacedContainer },
+  });
+}
+
+/**
+ * Finds a pod of a node.
+ *
+ * @param node - the node
+ * @param name - its UID, `namespace/name`, or name
+ * @returns the place of the pod among those of the node, or that there is none or more than one
+ * @internal
+ */
+export function findPod({ pods }: Node, name: string): Result<number, PodUnknown | PodAmbiguous> {
+  // A UID is one pod's alone, even where another pod has it for a name.
+  const byUid = pods.findIndex(({ pod }) => pod.uid === name);
+  if (byUid !== -1) return ok(byUid);
+  const found = pods.filter(({ pod }) => pod.name === name || `${pod.namespace}/${pod.name}` === name);
+  const [only] = found;
+  if (only === undefined) return err({ code: "pod-unknown", pod: name, known: pods.map(({ label }) => label) });
+  if (found.length > 1) return err({ code: "pod-ambiguous", pod: name, known: found.map(({ label }) => label) });
+  return ok(pods.indexOf(only));
+}

@@ -1,0 +1,104 @@
+import type { Process } from "../../kernel/credentials/process.ts";
+import type { File } from "../../kernel/inode/file.ts";
+import type { HostFile } from "../host/host.ts";
+import type { Node } from "../node.ts";
+import type { AccessPath } from "./access-path.ts";
+import type { EscapeTarget } from "./matrix.ts";
+
+/**
+ * A file that something is done to, with and without user namespaces.
+ *
+ * @internal
+ */
+export interface FileTarget {
+  /** What it is called. */
+  readonly target: EscapeTarget;
+  /** The file on the node as it is, by its path on the host. */
+  readonly withUserns: HostFile;
+  /** The same file on the node without user namespaces. */
+  readonly withoutUserns: HostFile;
+}
+
+/**
+ * A process that something is done to, with and without user namespaces.
+ *
+ * @internal
+ */
+export interface ProcessTarget {
+  /** What it is called. */
+  readonly target: EscapeTarget;
+  /** The process on the node as it is. */
+  readonly withUserns: Process;
+  /** The same process on the node without user namespaces. */
+  readonly withoutUserns: Process;
+}
+
+/**
+ * Lists the files that something is done to.
+ *
+ * @param node - the node
+ * @param from - the place of the attacker's pod, whose own files are left out
+ * @param path - the way to files: from the container's own root filesystem, none leads to another pod
+ * @returns the files of the host, then those of the other pods; or those that the container's own image has likewise
+ * @internal
+ */
+export function fileTargets(node: Node, from: number, path: AccessPath): readonly FileTarget[] {
+  const kind = path === "rootfs" ? "own-file" : "host-file";
+  // An image has the files of the root directory's own filesystem; what else is mounted in a container is not the image's.
+  const ofRoot = (file: HostFile): boolean => file.file.mount === node.host.root.mount;
+  const host = node.host.files
+    .filter((file) => path !== "rootfs" || ofRoot(file))
+    .map(
+      (file): FileTarget => ({
+        target: { kind, name: file.path, pod: undefined },
+        withUserns: file,
+        withoutUserns: file,
+      }),
+    );
+  if (path === "rootfs") return host;
+  return [
+    ...host,
+    ...node.pods.flatMap(({ label, files }, index) => {
+      if (index === from) return [];
+      // The same containers wrote the same files there, so each has its twin.
+      const twins = new Map(node.podsWithoutUserns[index]?.files.map(({ hostPath, file }) => [hostPath, file]));
+      return files.map(({ container, path: name, hostPath, file }): FileTarget => {
+        return {
+          target: { kind: "pod-file", name: `${label}/${container}:${name}`, pod: label },
+          withUserns: { path: hostPath, file },
+          withoutUserns: { path: hostPath, file: twins.get(hostPath) as File },
+        };
+      });
+    }),
+  ];
+}
+
+/**
+ * Lists the processes that something is done to.
+ *
+ * @param node - the node
+ * @param from - the place of the attacker's pod, whose own processes are left out
+ * @returns the processes of the host, then those of the other pods
+ * @internal
+ */
+export function processTargets(node: Node, from: number): readonly ProcessTarget[] {
+  return [
+    ...node.host.processes.map(
+      ({ name, process }): ProcessTarget => ({
+        target: { kind: "host-process", name, pod: undefined },
+        withUserns: process,
+        withoutUserns: process,
+      }),
+    ),
+    ...node.pods.flatMap(({ label, containers }, index) =>
+      index === from
+        ? []
+        : containers.flatMap(({ container, process }, place): readonly ProcessTarget[] => {
+            if (!container.runsOn) return [];
+            const twin = node.podsWithoutUserns[index]?.containers[place]?.process as Process;
+            const name = `${label}/${container.name}`;
+            return [{ target: { kind: "pod-process", name, pod: label }, withUserns: process, withoutUserns: twin }];
+          }),
+    ),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { Refused } from "../../kernel/decision/decision.ts";
+import type { File } from "../../kernel/inode/file.ts";
+import type { Mount } from "../../kernel/inode/mount.ts";
+import { throughOverlay } from "../../kernel/mounts/container-root.ts";
+import { directoriesTo, type HostFile, namesIn } from "../host/host.ts";
+import { mapMount } from "../placement/map-mount.ts";
+import type { Actor } from "./actor.ts";
+
+/**
+ * A file as it is found on some way.
+ *
+ * @internal
+ */
+export interface FoundFile {
+  /** Tells the cases apart. */
+  readonly found: true;
+  /** The file, with the directories that are still asked. */
+  readonly file: File;
+  /** The directory that has its name; `undefined` when it is not known, or the file is itself what is mounted. */
+  readonly directory: File | undefined;
+}
+
+/**
+ * The way does not come to be: the kernel does not map the mount.
+ *
+ * @internal
+ */
+export interface NoWay {
+  /** Tells the cases apart. */
+  readonly found: false;
+  /** What the kernel says. */
+  readonly refused: Refused;
+}
+
+/**
+ * Finds a file of the host on the way that somebody takes.
+ *
+ * @param actor - who looks for it
+ * @param target - the file, which lies below what is mounted
+ * @returns the file on that way, or why there is no such way
+ * @internal
+ */
+export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
+  const { file } = target;
+  switch (actor.path) {
+    case "walk":
+    case "deputy":
+      return { found: true, file, directory: file.directory };
+    case "fd":
+      return {
+        found: true,
+        file: { ...file, directory: undefined },
+        directory: file.directory && { ...file.directory, directory: undefined },
+      };
+    case "bind":
+      return mounted({ ...actor, maps: undefined }, target);
+    case "idmapped":
+      return mounted(actor, target);
+    case "rootfs": {
+      const own = throughOverlay(inLayer(file, actor.root.lower));
+      const mount = { ...own.mount, namespace: actor.opener.mountNamespace };
+      return { found: true, file: { ...own, mount }, directory: own.directory };
+    }
+  }
+}
+
+/**
+ * Tells whether a path lies below another one, or is the same.
+ *
+ * @param path - the path
+ * @param source - the one above
+ * @returns `true` when it does
+ * @internal
+ */
+export function isBelow(path: string, source: string): boolean {
+  const names = namesIn(path);
+  return namesIn(source).every((name, index) => name === names[index]);
+}
+
+function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
+  const { source } = actor;
+  // By itself, a file is mounted with nothing above it; below a directory, what lies between the two is still walked through.
+  const all = directoriesTo(file);
+  const kept = source === undefined ? [] : all.slice(namesIn(source).length);
+  const top = kept[0]?.mount ?? file.mount;
+  const mapped = mapMount(top, actor.maps, actor.kernel);
+  if (!mapped.ok) return { found: false, refused: mapped.error };
+  const mount = mapped.value;
+  // What is mounted further below comes along as it is: mount(8), `rbind` without `ridmap`.
+  const { mountNamespace: namespace } = actor.opener;
+  const inNamespace = (each: Mount): Mount => ({ ...each, namespace });
+  const through = (each: File, directory: File | undefined): File => ({
+    ...each,
+    mount: inNamespace(each.mount === top ? mount : each.mount),
+    directory,
+  });
+  const walked = kept.reduce<File | undefined>((above, each) => through(each, above), undefined);
+  // unlink(2), EBUSY: the file that is itself mounted stays where it is, and the host's name of it is not on this mount.
+  return { found: true, file: through(file, walked), directory: walked };
+}
+
+/** The image has the same directories as the host. */
+function inLayer(file: File, mount: Mount): File {
+  return { ...file, mount, directory: file.directory && inLayer(file.directory, mount) };
+}

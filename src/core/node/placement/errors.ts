@@ -1,0 +1,129 @@
+import type { HostId } from "../../id/id.ts";
+import type { Errno } from "../../kernel/decision/errno.ts";
+import type { CreateError, NotStarted, StartError } from "../../kubelet/errors.ts";
+import type { IdRange } from "../../range/range.ts";
+
+/** Why the pods cannot be placed on the node. */
+export type NodeError =
+  | KubeletRefused
+  | UidUnusable
+  | UidTaken
+  | SandboxFailed
+  | RootForbidden
+  | IdNotMapped
+  | VolumeNotMapped;
+
+/** The kubelet does not start, or gives a pod no user namespace. */
+export interface KubeletRefused {
+  /** Names the cause. */
+  readonly code: "kubelet-refused";
+  /** The UID of the pod; `undefined` when the kubelet itself does not start. */
+  readonly podUid: string | undefined;
+  /** What the kubelet says. */
+  readonly cause: StartError | CreateError | NotStarted;
+}
+
+/** A pod has a UID that cannot name a directory. */
+export interface UidUnusable {
+  /** Names the cause. */
+  readonly code: "uid-unusable";
+  /** The UID. */
+  readonly podUid: string;
+}
+
+/** Two pods have the same UID. */
+export interface UidTaken {
+  /** Names the cause. */
+  readonly code: "uid-taken";
+  /** The UID. */
+  readonly podUid: string;
+}
+
+/** The kernel refuses the map of the pod's range. */
+export interface SandboxFailed {
+  /** Names the cause. */
+  readonly code: "sandbox-failed";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The range, half-open. */
+  readonly range: IdRange<HostId>;
+  /** What the write of the map ends with. */
+  readonly errno: "EINVAL";
+  /** The container runtime's own words. */
+  readonly text: string;
+}
+
+/** A container is to run as root, and must not: `runAsNonRoot`. */
+export interface RootForbidden {
+  /** Names the cause. */
+  readonly code: "root-forbidden";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The container. */
+  readonly container: string;
+  /** The kubelet's own words. */
+  readonly text: string;
+}
+
+/** A container asks for an ID that its user namespace does not have. */
+export interface IdNotMapped {
+  /** Names the cause. */
+  readonly code: "user-not-mapped" | "group-not-mapped" | "groups-not-mapped";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The container. */
+  readonly container: string;
+  /** The ID that it asks for. */
+  readonly id: number;
+  /** The container runtime's own words. */
+  readonly text: string;
+}
+
+/** A volume lies on a filesystem whose mounts cannot be mapped, so the containers do not start. */
+export interface VolumeNotMapped {
+  /** Names the cause. */
+  readonly code: "volume-not-mapped";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The volume. */
+  readonly volume: string;
+  /** The type of the filesystem. */
+  readonly type: string;
+  /** What mapping the mount ends with. */
+  readonly errno: Errno;
+}
+
+/** Why there is no escape to play through. */
+export type EscapeError = PodUnknown | PodAmbiguous | ContainerUnknown;
+
+/** No pod of the node has this name. */
+export interface PodUnknown {
+  /** Names the cause. */
+  readonly code: "pod-unknown";
+  /** The name that was asked for. */
+  readonly pod: string;
+  /** The labels of the pods there are. */
+  readonly known: readonly string[];
+}
+
+/** Several pods of the node have this name. */
+export interface PodAmbiguous {
+  /** Names the cause. */
+  readonly code: "pod-ambiguous";
+  /** The name that was asked for. */
+  readonly pod: string;
+  /** The labels of the pods that have it. */
+  readonly known: readonly string[];
+}
+
+/** The pod has no such container. */
+export interface ContainerUnknown {
+  /** Names the cause. */
+  readonly code: "container-unknown";
+  /** The label of the pod. */
+  readonly pod: string;
+  /** The name that was asked for; `undefined` when none was, and the pod has no container at all. */
+  readonly container: string | undefined;
+  /** The names of the containers there are. */
+  readonly known: readonly string[];
+}

@@ -1,0 +1,107 @@
+import type { HostId } from "../../id/id.ts";
+import { podIdMap } from "../../idmap/pod-id-map.ts";
+import { createUserNamespace, initialNamespace, type UserNamespace } from "../../kernel/credentials/user-namespace.ts";
+import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
+import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
+import { endOf, type IdRange } from "../../range/range.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { Host } from "../host/host.ts";
+import type { NodePod } from "../pod/pod.ts";
+import type { NodeError } from "./errors.ts";
+import { placeContainer } from "./placed-container.ts";
+import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
+import { placeVolume, type VolumeDirectory } from "./placed-volume.ts";
+import { filesOf } from "./pod-files.ts";
+
+/**
+ * What pods are placed on.
+ *
+ * @internal
+ */
+export interface Machine {
+  /** The host. */
+  readonly host: Host;
+  /** The settings of the kernel. */
+  readonly kernel: KernelSettings;
+  /** Whether the kubelet maps the mounts of pods with a user namespace. */
+  readonly mapsMounts: boolean;
+}
+
+/**
+ * Starts pods.
+ *
+ * @param machine - what they are placed on
+ * @param pods - the pods
+ * @param ranges - the ranges of those with a user namespace, by their UIDs
+ * @returns the pods in their order, or why the first that does not start does not
+ * @internal
+ */
+export function placePods(
+  machine: Machine,
+  pods: readonly NodePod[],
+  ranges: ReadonlyMap<string, IdRange<HostId>>,
+): Result<readonly PlacedPod[], NodeError> {
+  const labelOf = labels(pods);
+  return collect(pods, (pod) => placePod(machine, pod, ranges.get(pod.uid), labelOf(pod)));
+}
+
+function placePod(
+  { host, kernel, mapsMounts }: Machine,
+  pod: NodePod,
+  range: IdRange<HostId> | undefined,
+  label: string,
+): Result<PlacedPod, NodeError> {
+  const { uid: podUid } = pod;
+  if (range !== undefined && endOf(range) > NO_END)
+    return err({ code: "sandbox-failed", podUid, range, errno: "EINVAL", text: sandboxError("last-slot") });
+  const userNamespace = namespaceOf(podUid, range);
+  const maps = mapsMounts && range !== undefined ? userNamespace : undefined;
+  const containers = collect(
+    pod.containers,
+    (container): Result<PlacedContainer, NodeError> => placeContainer(pod, container, userNamespace),
+  );
+  if (!containers.ok) return containers;
+  // The kubelet leaves a volume alone that no container mounts: `GetPodVolumeNames`, `pkg/volume/util`.
+  const mounted = new Set(pod.containers.flatMap(({ mounts }) => mounts.map(({ volume }) => volume)));
+  const volumes = collect(
+    pod.volumes.filter(({ name }) => mounted.has(name)),
+    (volume): Result<VolumeDirectory, NodeError> => placeVolume(host, pod, volume, maps, kernel),
+  );
+  if (!volumes.ok) return volumes;
+  return ok({
+    label,
+    pod,
+    range,
+    userNamespace,
+    mapsMounts: maps !== undefined,
+    containers: containers.value,
+    volumes: volumes.value.map(({ placed }) => placed),
+    files: filesOf(host, pod, containers.value, volumes.value),
+  });
+}
+
+/** The runtime, so host root, creates it and stays its owner. */
+function namespaceOf(podUid: string, range: IdRange<HostId> | undefined): UserNamespace {
+  const host = initialNamespace();
+  return range === undefined ? host : createUserNamespace(host, { id: `pod ${podUid}`, maps: podIdMap(range) });
+}
+
+function labels(pods: readonly NodePod[]): (pod: NodePod) => string {
+  const count = new Map<string, number>();
+  const names = ({ name, namespace, uid }: NodePod): readonly string[] => [name, `${namespace}/${name}`, uid];
+  for (const pod of pods) for (const name of new Set(names(pod))) count.set(name, (count.get(name) ?? 0) + 1);
+  return (pod) => names(pod).find((name) => count.get(name) === 1) ?? pod.uid;
+}
+
+function collect<T, U, E>(items: readonly T[], place: (item: T) => Result<U, E>): Result<readonly U[], E> {
+  const all: U[] = [];
+  for (const item of items) {
+    const result = place(item);
+    if (!result.ok) return result;
+    all.push(result.value);
+  }
+  return ok(all);
+}
+
+/** A map that ends here has 4294967294 as its last ID. */
+const NO_END = 4294967295;

@@ -1,0 +1,88 @@
+import { isId } from "../../id/id.ts";
+import type { UserNamespace } from "../../kernel/credentials/user-namespace.ts";
+import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
+import { existingDirectory, type File } from "../../kernel/inode/file.ts";
+import { createMount } from "../../kernel/inode/mount.ts";
+import { filesystemAt } from "../../kubelet/runtime/places.ts";
+import { DEFAULT_ROOT_DIRECTORY } from "../../kubelet/settings.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { type Host, nearestDirectory } from "../host/host.ts";
+import type { NodePod } from "../pod/pod.ts";
+import { filesystemOf, type NodeVolume, type PlacedVolume, pluginOf } from "../pod/volume.ts";
+import type { VolumeNotMapped } from "./errors.ts";
+import { mapMount } from "./map-mount.ts";
+
+/**
+ * A volume with its directory on the host.
+ *
+ * @internal
+ */
+export interface VolumeDirectory {
+  /** The volume. */
+  readonly placed: PlacedVolume;
+  /** Its topmost directory as the host has it. */
+  readonly directory: File;
+}
+
+/**
+ * Mounts a volume of a pod.
+ *
+ * @param host - the host
+ * @param pod - the pod
+ * @param volume - the volume
+ * @param maps - the user namespace whose maps the mount gets; `undefined` for a plain mount
+ * @param kernel - the settings of the kernel
+ * @returns the volume, or that the kernel does not map its filesystem
+ * @remarks `SetVolumeOwnership`, `pkg/volume/volume_linux.go`: `fsGroup` becomes the group of the directory, with the
+ * set-group-ID bit, so that files get it too. A `hostPath` is left alone.
+ * @internal
+ */
+export function placeVolume(
+  host: Host,
+  pod: NodePod,
+  volume: NodeVolume,
+  maps: UserNamespace | undefined,
+  kernel: KernelSettings,
+): Result<VolumeDirectory, VolumeNotMapped> {
+  const { hostPath, directory } = onHost(host, pod, volume);
+  const mount = mapMount(directory.mount, maps, kernel);
+  if (!mount.ok)
+    return err({
+      code: "volume-not-mapped",
+      podUid: pod.uid,
+      volume: volume.name,
+      type: directory.mount.superblock.type,
+      errno: mount.error.errno,
+    });
+  return ok({ placed: { volume, hostPath, mount: mount.value }, directory });
+}
+
+/** The host's own files are a selection; what every Linux mounts is there all the same. */
+function directoryAt(host: Host, hostPath: string): File {
+  const nearest = nearestDirectory(host, hostPath);
+  const type = nearest.mount === host.root.mount ? filesystemAt(hostPath, {}) : undefined;
+  return type === undefined ? nearest : { ...nearest, mount: createMount({ superblock: { type } }) };
+}
+
+function onHost(host: Host, pod: NodePod, volume: NodeVolume): { readonly hostPath: string; readonly directory: File } {
+  if (volume.source === "hostPath") {
+    const hostPath = volume.hostPath ?? "/";
+    return { hostPath, directory: directoryAt(host, hostPath) };
+  }
+  // One that is no ID has kept every container from starting already, if there is one.
+  const fsGroup = isId(pod.fsGroup) ? pod.fsGroup : undefined;
+  const type = filesystemOf(volume);
+  const parent = [0o755, 0o755, 0o750, 0o750, 0o750, 0o750, 0o750].reduce(
+    (directory, mode) => existingDirectory({ mode, directory }),
+    host.root,
+  );
+  return {
+    hostPath: `${DEFAULT_ROOT_DIRECTORY}/pods/${pod.uid}/volumes/kubernetes.io~${pluginOf(volume)}/${volume.name}`,
+    directory: existingDirectory({
+      gid: fsGroup ?? 0,
+      mode: fsGroup === undefined ? 0o777 : 0o2777,
+      mount: type === undefined ? host.root.mount : createMount({ superblock: { type } }),
+      directory: parent,
+    }),
+  };
+}

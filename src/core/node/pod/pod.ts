@@ -1,0 +1,94 @@
+import { viewPod } from "../../kubelet/admission/pod-view.ts";
+import { processGroups } from "../../kubelet/runtime/process-ids.ts";
+import { type ManifestPod, type PodSet, podsOf } from "../../manifest/pod-set.ts";
+import { type NodeContainer, nodeContainer } from "./container.ts";
+import { type NodeVolume, nodeVolume } from "./volume.ts";
+
+/** What a node needs of a pod. */
+export interface NodePod {
+  /** The UID, by which the kubelet tells pods apart. */
+  readonly uid: string;
+  /** The namespace of Kubernetes, which has nothing to do with those of Linux. */
+  readonly namespace: string;
+  /** The name. */
+  readonly name: string;
+  /** `false` for a user namespace of its own; `true` or `undefined` for the host's. */
+  readonly hostUsers: boolean | undefined;
+  /** Whether it is in the network namespace of the host. */
+  readonly hostNetwork: boolean;
+  /** Whether it is in the PID namespace of the host. */
+  readonly hostPID: boolean;
+  /** The group that the kubelet gives to volumes. */
+  readonly fsGroup: number | undefined;
+  /** The containers: init, regular, ephemeral. */
+  readonly containers: readonly NodeContainer[];
+  /** The volumes. */
+  readonly volumes: readonly NodeVolume[];
+}
+
+/** A pod as Kubernetes has it. */
+export interface PodToPlace {
+  /** The UID; made of the namespace and the name unless given. */
+  readonly uid?: string | undefined;
+  /** The namespace of Kubernetes; `default` unless given. */
+  readonly namespace?: string;
+  /** The name. */
+  readonly name: string;
+  /** The pod's `spec`, parsed from YAML or JSON. */
+  readonly spec: unknown;
+}
+
+/**
+ * Reads what a node needs of a pod.
+ *
+ * @param pod - the pod
+ * @returns the pod; what cannot be read in its `spec` counts as absent
+ * @example
+ * ```ts
+ * import { readPod } from "userns-sim/node";
+ *
+ * const spec = { hostUsers: false, containers: [{ name: "main", securityContext: { runAsUser: 1000 } }] };
+ * const { uid, containers } = readPod({ name: "web", spec });
+ * uid; // => "default_web"
+ * containers[0]?.user; // => 1000
+ * ```
+ */
+export function readPod({ uid, namespace = "default", name, spec }: PodToPlace): NodePod {
+  const view = viewPod(spec);
+  const { runAsUser: user, runAsGroup: group, runAsNonRoot: nonRoot, fsGroup } = view.security;
+  const groups = processGroups(view.security, {});
+  return {
+    // No name in Kubernetes has an underscore, so two pods never share what is made of theirs.
+    uid: uid ?? `${namespace}_${name}`,
+    namespace,
+    name,
+    hostUsers: view.hostUsers,
+    hostNetwork: view.hostNetwork,
+    hostPID: view.hostPID,
+    fsGroup,
+    containers: view.containers.map((container) => nodeContainer(container, { user, group, nonRoot, groups })),
+    volumes: view.volumes.map(nodeVolume),
+  };
+}
+
+/**
+ * Reads what a node needs of a pod of a manifest.
+ *
+ * @param pod - the pod
+ * @returns the pod
+ * @internal
+ */
+export function nodePod({ namespace, name, set }: ManifestPod): NodePod {
+  return readPod({ uid: set.kind === "Pod" ? set.uid : undefined, namespace, name, spec: set.spec });
+}
+
+/**
+ * Reads what a node needs of all pods of manifests.
+ *
+ * @param sets - the sets of pods, as the reader of manifests gives them
+ * @returns the pods, in order. There are as many as the counts add up to, so look at those first.
+ * @internal
+ */
+export function podsFromManifests(sets: readonly PodSet[]): readonly NodePod[] {
+  return Array.from(podsOf(sets), nodePod);
+}

@@ -1,0 +1,117 @@
+import type { Mount } from "../../kernel/inode/mount.ts";
+import type { VolumeView } from "../../kubelet/admission/pod-view-types.ts";
+
+/** What a node needs of one volume of a pod. */
+export interface NodeVolume {
+  /** Its name. */
+  readonly name: string;
+  /** Where it comes from, by the name of the field in the pod: `hostPath`, `emptyDir`, `persistentVolumeClaim`, … */
+  readonly source: string;
+  /** The path on the host, of a `hostPath`. */
+  readonly hostPath: string | undefined;
+  /** `Memory` for an `emptyDir` that is a tmpfs. */
+  readonly medium: string | undefined;
+  /** The mode of the files that the kubelet writes into it, where the pod names one. */
+  readonly defaultMode: number | undefined;
+}
+
+/** A volume as the containers of a pod find it. */
+export interface PlacedVolume {
+  /** The volume. */
+  readonly volume: NodeVolume;
+  /** Where it lies on the host. */
+  readonly hostPath: string;
+  /** The mount in the containers: idmapped where the pod has a user namespace and the kubelet maps mounts, plain else. */
+  readonly mount: Mount;
+}
+
+/**
+ * Gives what a node needs of a volume.
+ *
+ * @param view - the volume
+ * @returns the volume
+ * @internal
+ */
+export function nodeVolume({ name, sources, hostPath, medium, defaultMode }: VolumeView): NodeVolume {
+  return { name, source: sources[0] ?? "emptyDir", hostPath, medium, defaultMode };
+}
+
+/**
+ * Tells the type of the filesystem that a volume is.
+ *
+ * @param volume - the volume
+ * @returns the type as `/proc/filesystems` has it; `undefined` when it is a directory of the node's own filesystem. That of a
+ * claim is not known: ext4 is taken for granted
+ * @internal
+ */
+export function filesystemOf({ source, medium }: NodeVolume): string | undefined {
+  switch (source) {
+    case "secret":
+    case "projected":
+    case "downwardAPI":
+      return "tmpfs";
+    case "emptyDir":
+      return medium === "Memory" ? "tmpfs" : undefined;
+    case "hostPath":
+    case "configMap":
+    case "gitRepo":
+      return undefined;
+    case "nfs":
+      return "nfs";
+    case "cephfs":
+      return "ceph";
+    case "azureFile":
+      return "cifs";
+    // Since 6.12 a daemon can ask for FUSE_ALLOW_IDMAP; these do not.
+    case "glusterfs":
+    case "quobyte":
+      return `fuse.${source}`;
+    default:
+      return "ext4";
+  }
+}
+
+/**
+ * Tells who writes into a volume.
+ *
+ * @param volume - the volume
+ * @returns the containers, the kubelet before they start, or nobody that is looked at here
+ * @internal
+ */
+export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "nobody" {
+  switch (source) {
+    case "hostPath":
+    case "image":
+      return "nobody";
+    case "secret":
+    case "projected":
+    case "downwardAPI":
+    case "configMap":
+      return "kubelet";
+    default:
+      return "containers";
+  }
+}
+
+/**
+ * Tells by which plugin the kubelet has a volume, which names its directory.
+ *
+ * @param volume - the volume
+ * @returns the name of the plugin after `kubernetes.io/`; for a claim, whose plugin is not known, `csi`
+ * @internal
+ */
+export function pluginOf({ source }: NodeVolume): string {
+  switch (source) {
+    case "emptyDir":
+      return "empty-dir";
+    case "configMap":
+      return "configmap";
+    case "downwardAPI":
+      return "downward-api";
+    case "persistentVolumeClaim":
+    case "ephemeral":
+      return "csi";
+    default:
+      return source;
+  }
+}
