@@ -3,6 +3,7 @@ export const entries = {
   index: "src/index.ts",
   kubelet: "src/kubelet.ts",
   kernel: "src/kernel.ts",
+  "kernel/errno": "src/kernel-errno.ts",
   testing: "src/testing.ts",
   node: "src/node.ts",
 } as const;

@@ -29,20 +29,7 @@ export function newuidmap(uid: HostId, grants: readonly SubordinateIds[], mappin
   return concludePlain(steps, check(steps, uid, grants, mappings));
 }
 
-/**
- * Decides the same as {@link newuidmap}, without the steps.
- *
- * @param uid - the user's own ID, for newgidmap(1) its group
- * @param grants - the subordinate IDs of the user
- * @param mappings - the map that is asked for
- * @returns `undefined` when it does, else EPERM
- * @example
- * ```ts
- * import { newuidmapErrno } from "userns-sim/kernel";
- *
- * newuidmapErrno(1000, [], [{ containerId: 0, hostId: 1000, size: 2 }]); // => "EPERM"
- * ```
- */
+/** Answers {@link newuidmap} with the errno alone, `undefined` when it may. */
 export function newuidmapErrno(
   uid: HostId,
   grants: readonly SubordinateIds[],

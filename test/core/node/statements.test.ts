@@ -3,7 +3,7 @@ import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { hasCapability } from "../../../src/core/kernel/credentials/has-capability.ts";
 import { processStatus } from "../../../src/core/kernel/credentials/process-status.ts";
 import { initialNamespace } from "../../../src/core/kernel/credentials/user-namespace.ts";
-import { createNode as makeNode } from "../../../src/core/kernel/fs/create-file.ts";
+import { mknod } from "../../../src/core/kernel/fs/create-file.ts";
 import { openFile } from "../../../src/core/kernel/fs/open-file.ts";
 import { existingDirectory, existingFile, type File } from "../../../src/core/kernel/inode/file.ts";
 import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
@@ -94,7 +94,7 @@ describe("what is said about pods in user namespaces", () => {
     expect([
       told(hasCapability(process, host, "CAP_SYS_MODULE")),
       told(hasCapability(process, host, "CAP_SYS_TIME")),
-      told(makeNode(process, tmp, "block-device", 0o600)),
+      told(mknod(process, tmp, "block-device", 0o600)),
       told(mountFilesystem(process, "ext4")),
     ]).toEqual(["EPERM", "EPERM", "EPERM", "EPERM"]);
   });

@@ -33,27 +33,13 @@ export function hasCapability(process: Credentials, namespace: UserNamespace, ca
   return concludePlain(steps, check(steps, process, namespace, capabilityNumber("hasCapability", capability)));
 }
 
-/**
- * Decides the same as {@link hasCapability}, without the steps.
- *
- * @param process - the process that asks
- * @param namespace - the user namespace that owns what it wants to touch
- * @param capability - the name of the capability
- * @returns `undefined` when it has the capability, else EPERM
- * @throws RangeError when the name is no capability. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, hasCapabilityErrno, initialNamespace } from "userns-sim/kernel";
- *
- * hasCapabilityErrno(createProcess({ uid: 1000 }), initialNamespace(), "CAP_KILL"); // => "EPERM"
- * ```
- */
+/** Answers {@link hasCapability} with the errno alone, `undefined` when it may. */
 export function hasCapabilityErrno(
   process: Credentials,
   namespace: UserNamespace,
   capability: Capability,
 ): Errno | undefined {
-  return check(undefined, process, namespace, capabilityNumber("hasCapabilityErrno", capability));
+  return check(undefined, process, namespace, capabilityNumber("hasCapability", capability));
 }
 
 /**

@@ -47,20 +47,7 @@ export function execFile(process: Process, file: File, settings: KernelSettings 
   return conclude(steps, errno, () => newMemory(steps, process, file, next as ExecCredentials));
 }
 
-/**
- * Decides the same as {@link execFile}, without the steps.
- *
- * @param process - the process
- * @param file - the program, with the directories on the path to it if it has any
- * @param settings - the settings of the machine: the release of the kernel
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, execFileErrno, existingFile } from "userns-sim/kernel";
- *
- * execFileErrno(createProcess(), existingFile({ mode: 0o644 })); // => "EACCES"
- * ```
- */
+/** Answers {@link execFile} with the errno alone, `undefined` when it may. */
 export function execFileErrno(
   process: Process,
   file: File,

@@ -36,20 +36,7 @@ export function accessFile(process: Credentials, file: File, access: Access): De
   return concludePlain(steps, mayAccess(steps, asRealUser(steps, process), file, maskOf(access)));
 }
 
-/**
- * Decides the same as {@link accessFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param access - what it would like to do
- * @returns `undefined` when it could, else the error
- * @example
- * ```ts
- * import { accessFileErrno, createProcess, existingFile } from "userns-sim/kernel";
- *
- * accessFileErrno(createProcess({ uid: 1000, gid: 1000 }), existingFile({ mode: 0o640 }), "r"); // => "EACCES"
- * ```
- */
+/** Answers {@link accessFile} with the errno alone, `undefined` when it may. */
 export function accessFileErrno(process: Credentials, file: File, access: Access): Errno | undefined {
   return mayAccess(undefined, asRealUser(undefined, process), file, maskOf(access));
 }
@@ -74,20 +61,7 @@ export function effectiveAccess(process: Credentials, file: File, access: Access
   return concludePlain(steps, mayAccess(steps, process, file, maskOf(access)));
 }
 
-/**
- * Decides the same as {@link effectiveAccess}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param access - what it would like to do
- * @returns `undefined` when it could, else the error
- * @example
- * ```ts
- * import { createProcess, effectiveAccessErrno, existingFile } from "userns-sim/kernel";
- *
- * effectiveAccessErrno(createProcess(), existingFile({ mode: 0o644 }), "x"); // => "EACCES"
- * ```
- */
+/** Answers {@link effectiveAccess} with the errno alone, `undefined` when it may. */
 export function effectiveAccessErrno(process: Credentials, file: File, access: Access): Errno | undefined {
   return mayAccess(undefined, process, file, maskOf(access));
 }

@@ -38,24 +38,9 @@ export function chmodFile(process: Credentials, file: File, mode: number): Decis
   }));
 }
 
-/**
- * Decides the same as {@link chmodFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param mode - the new mode, 0 to 07777
- * @returns `undefined` when it may, else the error
- * @throws TypeError when the mode is not an integer. {@link TypeError}
- * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
- * @example
- * ```ts
- * import { chmodFileErrno, createProcess, existingFile } from "userns-sim/kernel";
- *
- * chmodFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), 0o666); // => "EPERM"
- * ```
- */
+/** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */
 export function chmodFileErrno(process: Credentials, file: File, mode: number): Errno | undefined {
-  checkMode("chmodFileErrno", mode);
+  checkMode("chmodFile", mode);
   return mayChmod(undefined, process, file, mode);
 }
 

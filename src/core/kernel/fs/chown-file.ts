@@ -43,31 +43,14 @@ export function chownFile(process: Credentials, file: File, uid: ContainerId, gi
   return conclude(steps, mayChown(steps, process, file, uid, gid), () => chowned(steps, process, file, uid, gid));
 }
 
-/**
- * Decides the same as {@link chownFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param uid - the new owner, as the process sees it; 4294967295 leaves the owner alone
- * @param gid - the new group, as the process sees it; 4294967295 leaves the group alone
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { chownFileErrno, createProcess, existingFile } from "userns-sim/kernel";
- *
- * const own = existingFile({ uid: 1000, gid: 1000, mode: 0o644 });
- * chownFileErrno(createProcess({ uid: 1000, gid: 1000 }), own, 1001, 4294967295); // => "EPERM"
- * ```
- */
+/** Answers {@link chownFile} with the errno alone, `undefined` when it may. */
 export function chownFileErrno(
   process: Credentials,
   file: File,
   uid: ContainerId,
   gid: ContainerId,
 ): Errno | undefined {
-  checkIds("chownFileErrno", uid, gid);
+  checkIds("chownFile", uid, gid);
   return mayChown(undefined, process, file, uid, gid);
 }
 

@@ -10,7 +10,7 @@ import { checkMode, mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
 import { mayAddEntry, newInode } from "./new-inode.ts";
 
-/** What {@link createNode} can make: the types of mknod(2), and the character device 0:0 that overlayfs calls a whiteout. */
+/** What {@link mknod} can make: the types of mknod(2), and the character device 0:0 that overlayfs calls a whiteout. */
 export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
 
 /**
@@ -44,20 +44,9 @@ export function createFile(process: Credentials, directory: File, mode: number):
   return conclude(steps, errno, () => newInode(steps, process, directory, "regular", mode));
 }
 
-/**
- * Decides the same as {@link createFile}, without the steps; for directories and links the answer is the same.
- *
- * @param process - the process
- * @param directory - the directory, with the directories on the path to it if it has any
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createFileErrno, createProcess, existingDirectory } from "userns-sim/kernel";
- *
- * createFileErrno(createProcess({ uid: 1000 }), existingDirectory({ mode: 0o755 })); // => "EACCES"
- * ```
- */
-export function createFileErrno(process: Credentials, directory: File): Errno | undefined {
+/** Answers {@link createFile} with the errno alone, `undefined` when it may. */
+export function createFileErrno(process: Credentials, directory: File, mode: number): Errno | undefined {
+  checkMode("createFile", mode);
   return mayCreate(undefined, process, directory);
 }
 
@@ -88,20 +77,9 @@ export function createDirectory(process: Credentials, directory: File, mode: num
   return conclude(steps, errno, () => newInode(steps, process, directory, "directory", kept));
 }
 
-/**
- * Decides the same as {@link createDirectory}, without the steps.
- *
- * @param process - the process
- * @param directory - the directory in which the new one is made
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createDirectoryErrno, createProcess, existingDirectory } from "userns-sim/kernel";
- *
- * createDirectoryErrno(createProcess(), existingDirectory({ mode: 0o755 })); // => undefined
- * ```
- */
-export function createDirectoryErrno(process: Credentials, directory: File): Errno | undefined {
+/** Answers {@link createDirectory} with the errno alone, `undefined` when it may. */
+export function createDirectoryErrno(process: Credentials, directory: File, mode: number): Errno | undefined {
+  checkMode("createDirectory", mode);
   return mayCreate(undefined, process, directory);
 }
 
@@ -119,37 +97,24 @@ export function createDirectoryErrno(process: Credentials, directory: File): Err
  * @remarks mknod(2), EPERM; `vfs_mknod` in `fs/namei.c`. No user namespace but the host's gives CAP_MKNOD any meaning.
  * @example
  * ```ts
- * import { createNode, createProcess, existingDirectory } from "userns-sim/kernel";
+ * import { mknod, createProcess, existingDirectory } from "userns-sim/kernel";
  *
  * const tmp = existingDirectory({ mode: 0o1777 });
- * createNode(createProcess({ uid: 1000 }), tmp, "fifo", 0o644).allowed; // => true
- * createNode(createProcess({ uid: 1000 }), tmp, "block-device", 0o644).errno; // => "EPERM"
+ * mknod(createProcess({ uid: 1000 }), tmp, "fifo", 0o644).allowed; // => true
+ * mknod(createProcess({ uid: 1000 }), tmp, "block-device", 0o644).errno; // => "EPERM"
  * ```
  */
-export function createNode(process: Credentials, directory: File, type: NodeType, mode: number): Decision<File> {
-  checkMode("createNode", mode);
+export function mknod(process: Credentials, directory: File, type: NodeType, mode: number): Decision<File> {
+  checkMode("mknod", mode);
   const steps: Step[] = [];
   const errno = mayCreateNode(steps, process, directory, type);
   const made: FileType = type === "whiteout" ? "character-device" : type;
   return conclude(steps, errno, () => newInode(steps, process, directory, made, mode));
 }
 
-/**
- * Decides the same as {@link createNode}, without the steps.
- *
- * @param process - the process
- * @param directory - the directory, with the directories on the path to it if it has any
- * @param type - what is created
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createNodeErrno, createProcess, existingDirectory } from "userns-sim/kernel";
- *
- * const tmp = existingDirectory({ mode: 0o1777 });
- * createNodeErrno(createProcess({ uid: 1000 }), tmp, "character-device"); // => "EPERM"
- * ```
- */
-export function createNodeErrno(process: Credentials, directory: File, type: NodeType): Errno | undefined {
+/** Answers {@link mknod} with the errno alone, `undefined` when it may. */
+export function mknodErrno(process: Credentials, directory: File, type: NodeType, mode: number): Errno | undefined {
+  checkMode("mknod", mode);
   return mayCreateNode(undefined, process, directory, type);
 }
 

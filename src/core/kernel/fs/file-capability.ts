@@ -60,20 +60,8 @@ export function setFileCapability(process: Credentials, file: File, given: Given
   }));
 }
 
-/**
- * Decides the same as {@link setFileCapability}, without the steps; which capabilities they are plays no part.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingFile, setFileCapabilityErrno } from "userns-sim/kernel";
- *
- * setFileCapabilityErrno(createProcess({ uid: 1000 }), existingFile({ uid: 1000, mode: 0o755 })); // => "EPERM"
- * ```
- */
-export function setFileCapabilityErrno(process: Credentials, file: File): Errno | undefined {
+/** Answers {@link setFileCapability} with the errno alone, `undefined` when it may. */
+export function setFileCapabilityErrno(process: Credentials, file: File, _given: GivenCapability): Errno | undefined {
   return maySetCapability(undefined, process, file);
 }
 

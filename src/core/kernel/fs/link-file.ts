@@ -41,22 +41,7 @@ export function linkFile(
   return concludePlain(steps, mayLink(steps, process, file, directory, settings));
 }
 
-/**
- * Decides the same as {@link linkFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param directory - the directory of the new name, with the directories on the path to it if it has any
- * @param settings - the settings of the machine: whether hard links are protected
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingDirectory, existingFile, linkFileErrno } from "userns-sim/kernel";
- *
- * const tmp = existingDirectory({ mode: 0o1777 });
- * linkFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), tmp); // => "EPERM"
- * ```
- */
+/** Answers {@link linkFile} with the errno alone, `undefined` when it may. */
 export function linkFileErrno(
   process: Credentials,
   file: File,

@@ -36,20 +36,7 @@ export function openFile(process: Credentials, file: File, mode: OpenMode): Deci
   return concludePlain(steps, mayOpen(steps, process, file, mode));
 }
 
-/**
- * Decides the same as {@link openFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param mode - how it is opened
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingFile, openFileErrno } from "userns-sim/kernel";
- *
- * openFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), "w"); // => "EACCES"
- * ```
- */
+/** Answers {@link openFile} with the errno alone, `undefined` when it may. */
 export function openFileErrno(process: Credentials, file: File, mode: OpenMode): Errno | undefined {
   return mayOpen(undefined, process, file, mode);
 }

@@ -34,23 +34,7 @@ export function renameFile(process: Credentials, from: File, file: File, to: Fil
   return concludePlain(steps, mayRename(steps, process, from, file, to, replaced));
 }
 
-/**
- * Decides the same as {@link renameFile}, without the steps.
- *
- * @param process - the process
- * @param from - the directory it is in, with the directories on the path to it if it has any
- * @param file - the file or directory that gets another name
- * @param to - the directory it goes to; the same one unless given
- * @param replaced - the entry that has the new name already, if there is one
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingDirectory, existingFile, renameFileErrno } from "userns-sim/kernel";
- *
- * const tmp = existingDirectory({ mode: 0o1777 });
- * renameFileErrno(createProcess({ uid: 1000 }), tmp, existingFile({ uid: 0, mode: 0o666 })); // => "EPERM"
- * ```
- */
+/** Answers {@link renameFile} with the errno alone, `undefined` when it may. */
 export function renameFileErrno(
   process: Credentials,
   from: File,

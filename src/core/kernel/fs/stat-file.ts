@@ -53,22 +53,8 @@ export function statFile(
   return conclude(steps, mayStat(steps, process, file, shown), () => ({ ...shown, mode: file.mode }));
 }
 
-/**
- * Decides the same as {@link statFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingDirectory, existingFile, statFileErrno } from "userns-sim/kernel";
- *
- * const pods = existingDirectory({ mode: 0o750 });
- * const user = createProcess({ uid: 1000, gid: 1000 });
- * statFileErrno(user, existingFile({ mode: 0o644, directory: pods })); // => "EACCES"
- * ```
- */
-export function statFileErrno(process: Credentials, file: File): Errno | undefined {
+/** Answers {@link statFile} with the errno alone, `undefined` when it may. */
+export function statFileErrno(process: Credentials, file: File, _settings?: KernelSettings): Errno | undefined {
   return mayStat(undefined, process, file, undefined);
 }
 

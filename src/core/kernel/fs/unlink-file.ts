@@ -37,21 +37,7 @@ export function unlinkFile(process: Credentials, directory: File, file: File): D
   return concludePlain(steps, mayUnlink(steps, process, directory, file));
 }
 
-/**
- * Decides the same as {@link unlinkFile}, without the steps.
- *
- * @param process - the process
- * @param directory - the directory, with the directories on the path to it if it has any
- * @param file - the file or directory that is to go
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingDirectory, existingFile, unlinkFileErrno } from "userns-sim/kernel";
- *
- * const home = existingDirectory({ uid: 0, mode: 0o755 });
- * unlinkFileErrno(createProcess({ uid: 1000 }), home, existingFile({ uid: 1000, mode: 0o644 })); // => "EACCES"
- * ```
- */
+/** Answers {@link unlinkFile} with the errno alone, `undefined` when it may. */
 export function unlinkFileErrno(process: Credentials, directory: File, file: File): Errno | undefined {
   return mayUnlink(undefined, process, directory, file);
 }

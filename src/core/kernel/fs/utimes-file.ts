@@ -33,20 +33,7 @@ export function utimesFile(process: Credentials, file: File, times: "now" | "giv
   return concludePlain(steps, maySetTimes(steps, process, file, times));
 }
 
-/**
- * Decides the same as {@link utimesFile}, without the steps.
- *
- * @param process - the process
- * @param file - the file, with the directories on the path to it if it has any
- * @param times - `now` for the current time, as touch(1) does it; `given` for any other
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, existingFile, utimesFileErrno } from "userns-sim/kernel";
- *
- * utimesFileErrno(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), "now"); // => "EACCES"
- * ```
- */
+/** Answers {@link utimesFile} with the errno alone, `undefined` when it may. */
 export function utimesFileErrno(process: Credentials, file: File, times: "now" | "given"): Errno | undefined {
   return maySetTimes(undefined, process, file, times);
 }

@@ -32,23 +32,9 @@ export function setgid(process: Process, gid: ContainerId): Decision<Process> {
   return answer(steps, setId(steps, process, "group", gid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setgid}, without the steps.
- *
- * @param process - the process
- * @param gid - the new group ID, as the process sees it
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setgidErrno } from "userns-sim/kernel";
- *
- * setgidErrno(createProcess({ uid: 1000, gid: 1000 }), 0); // => "EPERM"
- * ```
- */
+/** Answers {@link setgid} with the errno alone, `undefined` when it may. */
 export function setgidErrno(process: Process, gid: ContainerId): Errno | undefined {
-  checkUint32("setgidErrno", "the group ID", gid);
+  checkUint32("setgid", "the group ID", gid);
   return errnoOf(setId(undefined, process, "group", gid));
 }
 
@@ -77,24 +63,9 @@ export function setregid(process: Process, rgid: ContainerId, egid: ContainerId)
   return answer(steps, setRealAndEffective(steps, process, "group", rgid, egid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setregid}, without the steps.
- *
- * @param process - the process
- * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
- * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setregidErrno } from "userns-sim/kernel";
- *
- * setregidErrno(createProcess({ uid: 1000, gid: 1000 }), 4294967295, 50); // => "EPERM"
- * ```
- */
+/** Answers {@link setregid} with the errno alone, `undefined` when it may. */
 export function setregidErrno(process: Process, rgid: ContainerId, egid: ContainerId): Errno | undefined {
-  checkIds("setregidErrno", "group", rgid, egid);
+  checkIds("setregid", "group", rgid, egid);
   return errnoOf(setRealAndEffective(undefined, process, "group", rgid, egid));
 }
 
@@ -128,30 +99,14 @@ export function setresgid(
   return answer(steps, setAllThree(steps, process, "group", rgid, egid, sgid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setresgid}, without the steps.
- *
- * @param process - the process
- * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
- * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
- * @param sgid - the new saved ID, as the process sees it; 4294967295 keeps the old one
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setresgidErrno } from "userns-sim/kernel";
- *
- * setresgidErrno(createProcess({ uid: 1000, gid: 1000 }), 1000, 1000, 0); // => "EPERM"
- * ```
- */
+/** Answers {@link setresgid} with the errno alone, `undefined` when it may. */
 export function setresgidErrno(
   process: Process,
   rgid: ContainerId,
   egid: ContainerId,
   sgid: ContainerId,
 ): Errno | undefined {
-  checkIds("setresgidErrno", "group", rgid, egid, sgid);
+  checkIds("setresgid", "group", rgid, egid, sgid);
   return errnoOf(setAllThree(undefined, process, "group", rgid, egid, sgid));
 }
 

@@ -39,23 +39,9 @@ export function setgroups(process: Process, groups: readonly ContainerId[]): Dec
   }));
 }
 
-/**
- * Decides the same as {@link setgroups}, without the steps.
- *
- * @param process - the process
- * @param groups - the new groups, as the process sees them
- * @returns `undefined` when it may, else the error
- * @throws TypeError when a group ID is not an integer. {@link TypeError}
- * @throws RangeError when a group ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setgroupsErrno } from "userns-sim/kernel";
- *
- * setgroupsErrno(createProcess({ uid: 1000 }), []); // => "EPERM"
- * ```
- */
+/** Answers {@link setgroups} with the errno alone, `undefined` when it may. */
 export function setgroupsErrno(process: Process, groups: readonly ContainerId[]): Errno | undefined {
-  checkGroups("setgroupsErrno", groups);
+  checkGroups("setgroups", groups);
   return maySetGroups(undefined, process, groups);
 }
 

@@ -37,23 +37,9 @@ export function setuid(process: Process, uid: ContainerId): Decision<Process> {
   return answer(steps, setId(steps, process, "user", uid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setuid}, without the steps.
- *
- * @param process - the process
- * @param uid - the new user ID, as the process sees it
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setuidErrno } from "userns-sim/kernel";
- *
- * setuidErrno(createProcess({ uid: 1000, gid: 1000 }), 0); // => "EPERM"
- * ```
- */
+/** Answers {@link setuid} with the errno alone, `undefined` when it may. */
 export function setuidErrno(process: Process, uid: ContainerId): Errno | undefined {
-  checkUint32("setuidErrno", "the user ID", uid);
+  checkUint32("setuid", "the user ID", uid);
   return errnoOf(setId(undefined, process, "user", uid));
 }
 
@@ -82,24 +68,9 @@ export function setreuid(process: Process, ruid: ContainerId, euid: ContainerId)
   return answer(steps, setRealAndEffective(steps, process, "user", ruid, euid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setreuid}, without the steps.
- *
- * @param process - the process
- * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
- * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setreuidErrno } from "userns-sim/kernel";
- *
- * setreuidErrno(createProcess({ uid: 1000, gid: 1000 }), 4294967295, 50); // => "EPERM"
- * ```
- */
+/** Answers {@link setreuid} with the errno alone, `undefined` when it may. */
 export function setreuidErrno(process: Process, ruid: ContainerId, euid: ContainerId): Errno | undefined {
-  checkIds("setreuidErrno", "user", ruid, euid);
+  checkIds("setreuid", "user", ruid, euid);
   return errnoOf(setRealAndEffective(undefined, process, "user", ruid, euid));
 }
 
@@ -133,30 +104,14 @@ export function setresuid(
   return answer(steps, setAllThree(steps, process, "user", ruid, euid, suid), (ids) => withIds(steps, process, ids));
 }
 
-/**
- * Decides the same as {@link setresuid}, without the steps.
- *
- * @param process - the process
- * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
- * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
- * @param suid - the new saved ID, as the process sees it; 4294967295 keeps the old one
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setresuidErrno } from "userns-sim/kernel";
- *
- * setresuidErrno(createProcess({ uid: 1000, gid: 1000 }), 1000, 1000, 0); // => "EPERM"
- * ```
- */
+/** Answers {@link setresuid} with the errno alone, `undefined` when it may. */
 export function setresuidErrno(
   process: Process,
   ruid: ContainerId,
   euid: ContainerId,
   suid: ContainerId,
 ): Errno | undefined {
-  checkIds("setresuidErrno", "user", ruid, euid, suid);
+  checkIds("setresuid", "user", ruid, euid, suid);
   return errnoOf(setAllThree(undefined, process, "user", ruid, euid, suid));
 }
 

@@ -52,21 +52,7 @@ export function idmapMount(
   }));
 }
 
-/**
- * Decides the same as {@link idmapMount}, without the steps.
- *
- * @param process - the process
- * @param mount - the mount, which must be detached still
- * @param namespace - the user namespace whose maps are attached
- * @param options - what is out of the ordinary
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createMount, createProcess, idmapMountErrno, initialNamespace } from "userns-sim/kernel";
- *
- * idmapMountErrno(createProcess(), createMount({ attached: false }), initialNamespace()); // => "EPERM"
- * ```
- */
+/** Answers {@link idmapMount} with the errno alone, `undefined` when it may. */
 export function idmapMountErrno(
   process: Process,
   mount: Mount,

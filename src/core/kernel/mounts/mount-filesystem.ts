@@ -35,20 +35,7 @@ export function mountFilesystem(process: Process, type: string, covered = false)
   );
 }
 
-/**
- * Decides the same as {@link mountFilesystem}, without the steps.
- *
- * @param process - the process
- * @param type - the type, as `/proc/filesystems` has it
- * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it
- * @returns `undefined` when it may, else EPERM
- * @example
- * ```ts
- * import { createProcess, mountFilesystemErrno } from "userns-sim/kernel";
- *
- * mountFilesystemErrno(createProcess({ uid: 1000 }), "tmpfs"); // => "EPERM"
- * ```
- */
+/** Answers {@link mountFilesystem} with the errno alone, `undefined` when it may. */
 export function mountFilesystemErrno(process: Process, type: string, covered = false): Errno | undefined {
   return mayMount(undefined, process, type, covered);
 }

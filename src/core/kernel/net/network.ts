@@ -35,24 +35,9 @@ export function bindPort(process: Process, port: number, firstUnprivileged = 102
   return concludePlain(steps, mayBind(steps, process, port, firstUnprivileged));
 }
 
-/**
- * Decides the same as {@link bindPort}, without the steps.
- *
- * @param process - the process
- * @param port - the port, 0 to 65535
- * @param firstUnprivileged - `net.ipv4.ip_unprivileged_port_start` of the network namespace; 1024 unless given
- * @returns `undefined` when it may, else EACCES
- * @throws TypeError when the port is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 65535. {@link RangeError}
- * @example
- * ```ts
- * import { bindPortErrno, createProcess } from "userns-sim/kernel";
- *
- * bindPortErrno(createProcess({ uid: 1000 }), 8080); // => undefined
- * ```
- */
+/** Answers {@link bindPort} with the errno alone, `undefined` when it may. */
 export function bindPortErrno(process: Process, port: number, firstUnprivileged = 1024): Errno | undefined {
-  checkInteger("bindPortErrno", "the port", port, 0, 65535);
+  checkInteger("bindPort", "the port", port, 0, 65535);
   return mayBind(undefined, process, port, firstUnprivileged);
 }
 
@@ -74,18 +59,7 @@ export function openRawSocket(process: Process): Decision {
   return concludePlain(steps, mayOpenRaw(steps, process));
 }
 
-/**
- * Decides the same as {@link openRawSocket}, without the steps.
- *
- * @param process - the process
- * @returns `undefined` when it may, else EPERM
- * @example
- * ```ts
- * import { createProcess, openRawSocketErrno } from "userns-sim/kernel";
- *
- * openRawSocketErrno(createProcess()); // => undefined
- * ```
- */
+/** Answers {@link openRawSocket} with the errno alone, `undefined` when it may. */
 export function openRawSocketErrno(process: Process): Errno | undefined {
   return mayOpenRaw(undefined, process);
 }

@@ -100,24 +100,9 @@ export function sendCredentials(process: Credentials, uid: ContainerId, gid: Con
   }));
 }
 
-/**
- * Decides the same as {@link sendCredentials}, without the steps.
- *
- * @param process - the sender
- * @param uid - the user ID, as the sender sees it
- * @param gid - the group ID, as the sender sees it
- * @returns `undefined` when it may, else the error
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, sendCredentialsErrno } from "userns-sim/kernel";
- *
- * sendCredentialsErrno(createProcess({ uid: 1000, gid: 1000 }), 1000, 0); // => "EPERM"
- * ```
- */
+/** Answers {@link sendCredentials} with the errno alone, `undefined` when it may. */
 export function sendCredentialsErrno(process: Credentials, uid: ContainerId, gid: ContainerId): Errno | undefined {
-  check("sendCredentialsErrno", uid, gid);
+  check("sendCredentials", uid, gid);
   return maySend(undefined, process, uid, gid);
 }
 

@@ -51,25 +51,10 @@ export function setPingGroups(process: Process, low: ContainerId, high: Containe
   }));
 }
 
-/**
- * Decides the same as {@link setPingGroups}, without the steps.
- *
- * @param process - the process
- * @param low - the lowest group, as the process sees it
- * @param high - the highest group, as the process sees it
- * @returns `undefined` when they may, else EPERM or EINVAL
- * @throws TypeError when a group is not an integer. {@link TypeError}
- * @throws RangeError when a group lies outside 0 to 4294967295. {@link RangeError}
- * @example
- * ```ts
- * import { createProcess, setPingGroupsErrno } from "userns-sim/kernel";
- *
- * setPingGroupsErrno(createProcess(), 0, 2147483647); // => undefined
- * ```
- */
+/** Answers {@link setPingGroups} with the errno alone, `undefined` when it may. */
 export function setPingGroupsErrno(process: Process, low: ContainerId, high: ContainerId): Errno | undefined {
-  checkUint32("setPingGroupsErrno", "the lowest group", low);
-  checkUint32("setPingGroupsErrno", "the highest group", high);
+  checkUint32("setPingGroups", "the lowest group", low);
+  checkUint32("setPingGroups", "the highest group", high);
   return maySetPing(undefined, process, low, high);
 }
 

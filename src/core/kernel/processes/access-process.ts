@@ -61,21 +61,7 @@ export function accessProcess(
   return concludePlain(steps, mayAccess(steps, process, target, access, options));
 }
 
-/**
- * Decides the same as {@link accessProcess}, without the steps.
- *
- * @param process - the caller
- * @param target - the other process
- * @param access - what it wants to do
- * @param options - what is out of the ordinary
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { accessProcessErrno, createProcess } from "userns-sim/kernel";
- *
- * accessProcessErrno(createProcess({ uid: 1000 }), createProcess({ uid: 1001 }), "open-environ"); // => "EACCES"
- * ```
- */
+/** Answers {@link accessProcess} with the errno alone, `undefined` when it may. */
 export function accessProcessErrno(
   process: Process,
   target: Process,

@@ -54,21 +54,7 @@ export function controlProcess(process: Process, target: Process, control: Proce
   return concludePlain(steps, mayControl(steps, process, target, control, raises));
 }
 
-/**
- * Decides the same as {@link controlProcess}, without the steps.
- *
- * @param process - the caller
- * @param target - the other process
- * @param control - what it wants to change
- * @param raises - whether it asks for more than the target has; `false` unless given
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { controlProcessErrno, createProcess } from "userns-sim/kernel";
- *
- * controlProcessErrno(createProcess({ uid: 1000 }), createProcess({ uid: 1000 }), "priority", true); // => "EACCES"
- * ```
- */
+/** Answers {@link controlProcess} with the errno alone, `undefined` when it may. */
 export function controlProcessErrno(
   process: Process,
   target: Process,

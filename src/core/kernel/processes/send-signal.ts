@@ -33,20 +33,7 @@ export function sendSignal(process: Process, target: Process, signal: number): D
   return concludePlain(steps, maySignal(steps, process, target, signal));
 }
 
-/**
- * Decides the same as {@link sendSignal}, without the steps.
- *
- * @param process - the sender
- * @param target - the receiver
- * @param signal - the number of the signal; 0 asks without sending, 18 is SIGCONT
- * @returns `undefined` when it may, else EPERM
- * @example
- * ```ts
- * import { createProcess, sendSignalErrno } from "userns-sim/kernel";
- *
- * sendSignalErrno(createProcess({ uid: 1000 }), createProcess({ uid: 1001 }), 15); // => "EPERM"
- * ```
- */
+/** Answers {@link sendSignal} with the errno alone, `undefined` when it may. */
 export function sendSignalErrno(process: Process, target: Process, signal: number): Errno | undefined {
   return maySignal(undefined, process, target, signal);
 }

@@ -34,20 +34,7 @@ export function openIdMap(process: Credentials, target: Process, mode: "r" | "w"
   return concludePlain(steps, mayOpen(steps, process, target, mode));
 }
 
-/**
- * Decides the same as {@link openIdMap}, without the steps.
- *
- * @param process - the process that opens it
- * @param target - the process whose file it is
- * @param mode - how it is opened
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, openIdMapErrno } from "userns-sim/kernel";
- *
- * openIdMapErrno(createProcess({ uid: 1001 }), createProcess({ uid: 1000 }), "w"); // => "EACCES"
- * ```
- */
+/** Answers {@link openIdMap} with the errno alone, `undefined` when it may. */
 export function openIdMapErrno(process: Credentials, target: Process, mode: "r" | "w" | "rw"): Errno | undefined {
   return mayOpen(undefined, process, target, mode);
 }

@@ -34,19 +34,7 @@ export function setUserNamespace(process: Process, namespace: UserNamespace): De
   });
 }
 
-/**
- * Decides the same as {@link setUserNamespace}, without the steps.
- *
- * @param process - the process
- * @param namespace - the namespace
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, initialNamespace, setUserNamespaceErrno } from "userns-sim/kernel";
- *
- * setUserNamespaceErrno(createProcess(), initialNamespace()); // => "EINVAL"
- * ```
- */
+/** Answers {@link setUserNamespace} with the errno alone, `undefined` when it may. */
 export function setUserNamespaceErrno(process: Process, namespace: UserNamespace): Errno | undefined {
   return mayEnter(undefined, process, namespace);
 }

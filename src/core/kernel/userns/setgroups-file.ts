@@ -27,19 +27,7 @@ export function openSetgroups(process: Credentials, namespace: UserNamespace): D
   return concludePlain(steps, mayOpen(steps, process, namespace));
 }
 
-/**
- * Decides the same as {@link openSetgroups}, without the steps.
- *
- * @param process - the process
- * @param namespace - the namespace of the process whose file it is
- * @returns `undefined` when it may, else EACCES
- * @example
- * ```ts
- * import { createProcess, initialNamespace, openSetgroupsErrno } from "userns-sim/kernel";
- *
- * openSetgroupsErrno(createProcess({ uid: 1000 }), initialNamespace()); // => "EACCES"
- * ```
- */
+/** Answers {@link openSetgroups} with the errno alone, `undefined` when it may. */
 export function openSetgroupsErrno(process: Credentials, namespace: UserNamespace): Errno | undefined {
   return mayOpen(undefined, process, namespace);
 }
@@ -74,20 +62,7 @@ export function writeSetgroups(namespace: UserNamespace, text: string, position 
   return conclude(steps, errno, () => ({ ...namespace, setgroups: word as Word }));
 }
 
-/**
- * Decides the same as {@link writeSetgroups}, without the steps.
- *
- * @param namespace - the namespace of the process whose file it is
- * @param text - the text
- * @param position - the position in the file; 0 unless given
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { initialNamespace, writeSetgroupsErrno } from "userns-sim/kernel";
- *
- * writeSetgroupsErrno(initialNamespace(), "maybe"); // => "EINVAL"
- * ```
- */
+/** Answers {@link writeSetgroups} with the errno alone, `undefined` when it may. */
 export function writeSetgroupsErrno(namespace: UserNamespace, text: string, position = 0): Errno | undefined {
   return mayWrite(undefined, namespace, wordAt(text, position));
 }

@@ -38,20 +38,7 @@ export function chargeUser(process: Credentials, what: Counted, charges: Charges
   return conclude(steps, mayCharge(steps, process, what, charges), () => charged(process, charges));
 }
 
-/**
- * Decides the same as {@link chargeUser}, without the steps.
- *
- * @param process - the process
- * @param what - what it wants to have
- * @param charges - what everybody has of this kind so far; nothing unless given
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { chargeUserErrno, createProcess } from "userns-sim/kernel";
- *
- * chargeUserErrno(createProcess({ uid: 1000 }), "inotifyInstances", { "host/0": 128 }); // => undefined
- * ```
- */
+/** Answers {@link chargeUser} with the errno alone, `undefined` when it may. */
 export function chargeUserErrno(process: Credentials, what: Counted, charges: Charges = {}): Errno | undefined {
   return mayCharge(undefined, process, what, charges);
 }

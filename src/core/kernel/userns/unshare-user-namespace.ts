@@ -44,21 +44,9 @@ export function unshareUserNamespace(process: Process, id: string, charges: Char
   }));
 }
 
-/**
- * Decides the same as {@link unshareUserNamespace}, without the steps.
- *
- * @param process - the process
- * @param charges - how many namespaces everybody has created so far; nobody any unless given
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, unshareUserNamespaceErrno } from "userns-sim/kernel";
- *
- * unshareUserNamespaceErrno({ ...createProcess(), chrooted: true }); // => "EPERM"
- * ```
- */
-export function unshareUserNamespaceErrno(process: Process, charges: Charges = {}): Errno | undefined {
-  return mayUnshare(undefined, process, "", charges);
+/** Answers {@link unshareUserNamespace} with the errno alone, `undefined` when it may. */
+export function unshareUserNamespaceErrno(process: Process, id: string, charges: Charges = {}): Errno | undefined {
+  return mayUnshare(undefined, process, id, charges);
 }
 
 function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges): Errno | undefined {

@@ -63,22 +63,7 @@ export function writeIdMap(
   return conclude(steps, errno, () => withMap(namespace, kind, map as IdMap));
 }
 
-/**
- * Decides the same as {@link writeIdMap}, without the steps.
- *
- * @param opener - the process that opened `/proc/PID/uid_map`, and writes unless another writer is given
- * @param namespace - the namespace of the process whose file it is
- * @param kind - which of its maps
- * @param text - the text: a string stands for its UTF-8 bytes
- * @param options - what is out of the ordinary
- * @returns `undefined` when it may, else the error
- * @example
- * ```ts
- * import { createProcess, initialNamespace, writeIdMapErrno } from "userns-sim/kernel";
- *
- * writeIdMapErrno(createProcess(), initialNamespace(), "uid", "0 0 1"); // => "EPERM"
- * ```
- */
+/** Answers {@link writeIdMap} with the errno alone, `undefined` when it may. */
 export function writeIdMapErrno(
   opener: Credentials,
   namespace: UserNamespace,

@@ -6,8 +6,8 @@ import {
   createDirectoryErrno,
   createFile,
   createFileErrno,
-  createNode,
-  createNodeErrno,
+  mknod,
+  mknodErrno,
   type NodeType,
 } from "../../../../src/core/kernel/fs/create-file.ts";
 import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
@@ -21,17 +21,17 @@ import { told } from "../support/told.ts";
 
 function create(process: Credentials, directory: File, mode = 0o644): readonly [string, string] {
   const decision = createFile(process, directory, mode);
-  return [told(decision, createFileErrno(process, directory)), show(decision.value)];
+  return [told(decision, createFileErrno(process, directory, mode)), show(decision.value)];
 }
 
 function mkdir(process: Credentials, directory: File, mode = 0o755): readonly [string, string] {
   const decision = createDirectory(process, directory, mode);
-  return [told(decision, createDirectoryErrno(process, directory)), show(decision.value)];
+  return [told(decision, createDirectoryErrno(process, directory, mode)), show(decision.value)];
 }
 
-function mknod(process: Credentials, directory: File, type: NodeType): readonly [string, string] {
-  const decision = createNode(process, directory, type, 0o600);
-  return [told(decision, createNodeErrno(process, directory, type)), show(decision.value)];
+function made(process: Credentials, directory: File, type: NodeType): readonly [string, string] {
+  const decision = mknod(process, directory, type, 0o600);
+  return [told(decision, mknodErrno(process, directory, type, 0o600)), show(decision.value)];
 }
 
 function unlink(process: Credentials, directory: File, file: File): string {
@@ -181,28 +181,28 @@ describe("new-group-of-directory", () => {
 
 describe("device-node", () => {
   it("is for the host, after everything else", () => {
-    expect(mknod(createProcess(), existingDirectory(OPEN), "block-device")).toEqual([
+    expect(made(createProcess(), existingDirectory(OPEN), "block-device")).toEqual([
       "the path is looked up in a directory of mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → user 0 and group 0 would be 0 and 0 on disk → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD held in host → it belongs to 0 and 0 on disk → allowed",
       "block-device 0:0 600",
     ]);
-    expect(mknod(inA(), existingDirectory({ uid: 65536, mode: 0o755 }), "character-device")).toEqual([
+    expect(made(inA(), existingDirectory({ uid: 65536, mode: 0o755 }), "character-device")).toEqual([
       "the path is looked up in a directory of mode 0755, owner 65536, group 0 → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 65536 and 65536 on disk → the directory must grant write and search → owner? 65536 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD asked for in host, which does not lie below pod-a → EPERM",
       "",
     ]);
-    expect(mknod(user(), existingDirectory({ mode: 0o755 }), "character-device")).toEqual([
+    expect(made(user(), existingDirectory({ mode: 0o755 }), "character-device")).toEqual([
       "the path is looked up in a directory of mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
       "",
     ]);
   });
 
   it("leaves whiteouts, pipes and sockets to all", () => {
-    expect(mknod(user(), existingDirectory(OPEN), "whiteout")).toEqual([
+    expect(made(user(), existingDirectory(OPEN), "whiteout")).toEqual([
       "the path is looked up in a directory of mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 on disk → allowed",
       "character-device 1000:1000 600",
     ]);
-    expect(mknod(user(), existingDirectory(OPEN), "socket")[1]).toBe("socket 1000:1000 600");
-    expect(mknod(user(), existingDirectory(OPEN), "fifo")[1]).toBe("fifo 1000:1000 600");
-    expect(mknod(user(), existingDirectory(OPEN), "regular")[1]).toBe("regular 1000:1000 600");
+    expect(made(user(), existingDirectory(OPEN), "socket")[1]).toBe("socket 1000:1000 600");
+    expect(made(user(), existingDirectory(OPEN), "fifo")[1]).toBe("fifo 1000:1000 600");
+    expect(made(user(), existingDirectory(OPEN), "regular")[1]).toBe("regular 1000:1000 600");
   });
 });
 
@@ -219,7 +219,7 @@ describe("creating calls", () => {
     const message = (name: string): RangeError => new RangeError(`${name}: expected the mode from 0 to 4095, got 4096`);
     expect(() => createFile(user(), directory, 0o10000)).toThrow(message("createFile"));
     expect(() => createDirectory(user(), directory, 0o10000)).toThrow(message("createDirectory"));
-    expect(() => createNode(user(), directory, "fifo", 0o10000)).toThrow(message("createNode"));
+    expect(() => mknod(user(), directory, "fifo", 0o10000)).toThrow(message("mknod"));
   });
 });
 

@@ -35,7 +35,7 @@ function utimes(process: Credentials, file: File, times: "now" | "given"): strin
 
 function setcap(process: Credentials, file: File): readonly [string, unknown] {
   const decision = setFileCapability(process, file, { permitted: 0x400 });
-  return [told(decision, setFileCapabilityErrno(process, file)), decision.value?.capability];
+  return [told(decision, setFileCapabilityErrno(process, file, { permitted: 0x400 })), decision.value?.capability];
 }
 
 function show(file: File | undefined): string {
@@ -67,7 +67,7 @@ describe("chown-argument", () => {
       new TypeError("chownFile: expected the group ID to be an integer, got 0.5"),
     );
     expect(() => chownFileErrno(user(), file, -1, 0)).toThrow(
-      new RangeError("chownFileErrno: expected the user ID from 0 to 4294967295, got -1"),
+      new RangeError("chownFile: expected the user ID from 0 to 4294967295, got -1"),
     );
   });
 });
@@ -351,7 +351,7 @@ describe("mode-owner", () => {
       new RangeError("chmodFile: expected the mode from 0 to 4095, got 4096"),
     );
     expect(() => chmodFileErrno(user(), file, -1)).toThrow(
-      new RangeError("chmodFileErrno: expected the mode from 0 to 4095, got -1"),
+      new RangeError("chmodFile: expected the mode from 0 to 4095, got -1"),
     );
   });
 });

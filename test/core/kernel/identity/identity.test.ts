@@ -90,7 +90,7 @@ describe("setuid", () => {
       new RangeError("setuid: expected the user ID from 0 to 4294967295, got -1"),
     );
     expect(() => setuidErrno(user(), -1)).toThrow(
-      new RangeError("setuidErrno: expected the user ID from 0 to 4294967295, got -1"),
+      new RangeError("setuid: expected the user ID from 0 to 4294967295, got -1"),
     );
   });
 });
@@ -120,7 +120,7 @@ describe("setgid", () => {
       new RangeError("setgid: expected the group ID from 0 to 4294967295, got -1"),
     );
     expect(() => setgidErrno(user(), -1)).toThrow(
-      new RangeError("setgidErrno: expected the group ID from 0 to 4294967295, got -1"),
+      new RangeError("setgid: expected the group ID from 0 to 4294967295, got -1"),
     );
   });
 });
@@ -185,7 +185,7 @@ describe("setreuid", () => {
         new RangeError(`setreuid: expected ${what} from 0 to 4294967295, got -1`),
       );
       expect(() => setreuidErrno(user(), real, effective)).toThrow(
-        new RangeError(`setreuidErrno: expected ${what} from 0 to 4294967295, got -1`),
+        new RangeError(`setreuid: expected ${what} from 0 to 4294967295, got -1`),
       );
     }
   });
@@ -211,7 +211,7 @@ describe("setregid", () => {
         new RangeError(`setregid: expected ${what} from 0 to 4294967295, got -1`),
       );
       expect(() => setregidErrno(user(), real, effective)).toThrow(
-        new RangeError(`setregidErrno: expected ${what} from 0 to 4294967295, got -1`),
+        new RangeError(`setregid: expected ${what} from 0 to 4294967295, got -1`),
       );
     }
   });
@@ -276,7 +276,7 @@ describe("setresuid", () => {
         new RangeError(`setresuid: expected ${what} from 0 to 4294967295, got -1`),
       );
       expect(() => setresuidErrno(user(), real, effective, saved)).toThrow(
-        new RangeError(`setresuidErrno: expected ${what} from 0 to 4294967295, got -1`),
+        new RangeError(`setresuid: expected ${what} from 0 to 4294967295, got -1`),
       );
     }
   });
@@ -303,7 +303,7 @@ describe("setresgid", () => {
         new RangeError(`setresgid: expected ${what} from 0 to 4294967295, got -1`),
       );
       expect(() => setresgidErrno(user(), real, effective, saved)).toThrow(
-        new RangeError(`setresgidErrno: expected ${what} from 0 to 4294967295, got -1`),
+        new RangeError(`setresgid: expected ${what} from 0 to 4294967295, got -1`),
       );
     }
   });
@@ -476,7 +476,7 @@ describe("setgroups", () => {
       new RangeError("setgroups: expected each group ID from 0 to 4294967295, got -1"),
     );
     expect(() => setgroupsErrno(inA(), [-1])).toThrow(
-      new RangeError("setgroupsErrno: expected each group ID from 0 to 4294967295, got -1"),
+      new RangeError("setgroups: expected each group ID from 0 to 4294967295, got -1"),
     );
   });
 });

@@ -12,12 +12,7 @@ import {
 } from "../../../../src/core/kernel/fs/access-file.ts";
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
-import {
-  createFile,
-  createFileErrno,
-  createNode,
-  createNodeErrno,
-} from "../../../../src/core/kernel/fs/create-file.ts";
+import { createFile, createFileErrno, mknod, mknodErrno } from "../../../../src/core/kernel/fs/create-file.ts";
 import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
@@ -222,9 +217,14 @@ describe("overlay-copy-up", () => {
       ["chmod", chmodFile(root, file, 0o600), chmodFileErrno(root, file, 0o600), refused],
       ["chown", chownFile(root, file, 1, 1), chownFileErrno(root, file, 1, 1), refused],
       ["utimes", utimesFile(root, file, "now"), utimesFileErrno(root, file, "now"), refused],
-      ["setcap", setFileCapability(root, file, { permitted: 1 }), setFileCapabilityErrno(root, file), refused],
-      ["create", createFile(root, directory, 0o644), createFileErrno(root, directory), refused],
-      ["mknod", createNode(root, directory, "fifo", 0), createNodeErrno(root, directory, "fifo"), refused],
+      [
+        "setcap",
+        setFileCapability(root, file, { permitted: 1 }),
+        setFileCapabilityErrno(root, file, { permitted: 1 }),
+        refused,
+      ],
+      ["create", createFile(root, directory, 0o644), createFileErrno(root, directory, 0o644), refused],
+      ["mknod", mknod(root, directory, "fifo", 0), mknodErrno(root, directory, "fifo", 0), refused],
       ["unlink", unlinkFile(root, directory, entry), unlinkFileErrno(root, directory, entry), refused],
       ["rename", renameFile(root, directory, entry), renameFileErrno(root, directory, entry), refused],
       ["link", linkFile(root, entry, directory), linkFileErrno(root, entry, directory), refused],
@@ -305,14 +305,12 @@ describe("overlay-whiteout", () => {
       expectRows([
         [
           "whiteout",
-          createNode(process, directory, "whiteout", 0),
-          createNodeErrno(process, directory, "whiteout"),
+          mknod(process, directory, "whiteout", 0),
+          mknodErrno(process, directory, "whiteout", 0),
           "EPERM by overlay-whiteout",
         ],
       ]);
-    expect(told(createNode(inA(), directory, "whiteout", 0), "EPERM")).toMatch(
-      /the directory lies in an overlay → EPERM$/,
-    );
-    expect(createNodeErrno(inA(), directory, "socket")).toBe(undefined);
+    expect(told(mknod(inA(), directory, "whiteout", 0), "EPERM")).toMatch(/the directory lies in an overlay → EPERM$/);
+    expect(mknodErrno(inA(), directory, "socket", 0)).toBe(undefined);
   });
 });

@@ -468,7 +468,7 @@ describe("sendCredentials", () => {
       new RangeError("sendCredentials: expected the group ID from 0 to 4294967295, got -1"),
     );
     expect(() => sendCredentialsErrno(user(), -1, 0)).toThrow(
-      new RangeError("sendCredentialsErrno: expected the user ID from 0 to 4294967295, got -1"),
+      new RangeError("sendCredentials: expected the user ID from 0 to 4294967295, got -1"),
     );
   });
 });
@@ -511,7 +511,7 @@ describe("port-unprivileged and network-capability", () => {
       new RangeError("bindPort: expected the port from 0 to 65535, got 65536"),
     );
     expect(() => bindPortErrno(user(), -1)).toThrow(
-      new RangeError("bindPortErrno: expected the port from 0 to 65535, got -1"),
+      new RangeError("bindPort: expected the port from 0 to 65535, got -1"),
     );
   });
 });
@@ -562,10 +562,10 @@ describe("ping-group-mapped", () => {
       new RangeError("setPingGroups: expected the highest group from 0 to 4294967295, got -1"),
     );
     expect(() => setPingGroupsErrno(user(), -1, 0)).toThrow(
-      new RangeError("setPingGroupsErrno: expected the lowest group from 0 to 4294967295, got -1"),
+      new RangeError("setPingGroups: expected the lowest group from 0 to 4294967295, got -1"),
     );
     expect(() => setPingGroupsErrno(user(), 0, -1)).toThrow(
-      new RangeError("setPingGroupsErrno: expected the highest group from 0 to 4294967295, got -1"),
+      new RangeError("setPingGroups: expected the highest group from 0 to 4294967295, got -1"),
     );
   });
 });

@@ -3,7 +3,7 @@ import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
 import { accessFile, effectiveAccess } from "../../../../src/core/kernel/fs/access-file.ts";
 import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
-import { createDirectory, createFile, createNode } from "../../../../src/core/kernel/fs/create-file.ts";
+import { createDirectory, createFile, mknod } from "../../../../src/core/kernel/fs/create-file.ts";
 import { setFileCapability } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
@@ -103,9 +103,9 @@ export function decideAccess(
     unlink: unlinkFile(process, directory, victim),
     rename: renameFile(process, directory, victim),
     link: linkFile(process, file, directory),
-    mknod_chr: createNode(process, directory, "character-device", 0o644),
-    mknod_whiteout: createNode(process, directory, "whiteout", 0o644),
-    mkfifo: createNode(process, directory, "fifo", 0o644),
+    mknod_chr: mknod(process, directory, "character-device", 0o644),
+    mknod_whiteout: mknod(process, directory, "whiteout", 0o644),
+    mkfifo: mknod(process, directory, "fifo", 0o644),
     setfcap: setFileCapability(process, plain, { permitted: 1 }),
     dir_r: effectiveAccess(process, directory, "r"),
     dir_w: effectiveAccess(process, directory, "w"),

@@ -1,7 +1,6 @@
 import * as fc from "fast-check";
 import { createIdMap, type IdMap } from "../../../../src/core/idmap/id-map.ts";
 import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/credentials/capability.ts";
-import { hasCapability, hasCapabilityErrno } from "../../../../src/core/kernel/credentials/has-capability.ts";
 import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
@@ -10,71 +9,10 @@ import {
 } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
-import { execFile, execFileErrno } from "../../../../src/core/kernel/exec/exec-file.ts";
-import {
-  accessFile,
-  accessFileErrno,
-  effectiveAccess,
-  effectiveAccessErrno,
-} from "../../../../src/core/kernel/fs/access-file.ts";
-import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
-import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
-import {
-  createDirectory,
-  createDirectoryErrno,
-  createFile,
-  createFileErrno,
-  createNode,
-  createNodeErrno,
-} from "../../../../src/core/kernel/fs/create-file.ts";
-import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
-import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
-import { openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
-import { renameFile, renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";
-import { statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
-import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
-import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
-import {
-  setgid,
-  setgidErrno,
-  setregid,
-  setregidErrno,
-  setresgid,
-  setresgidErrno,
-} from "../../../../src/core/kernel/identity/set-group-id.ts";
-import { setgroups, setgroupsErrno } from "../../../../src/core/kernel/identity/set-groups.ts";
-import {
-  setresuid,
-  setresuidErrno,
-  setreuid,
-  setreuidErrno,
-  setuid,
-  setuidErrno,
-} from "../../../../src/core/kernel/identity/set-user-id.ts";
 import { existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
-import { idmapMount, idmapMountErrno } from "../../../../src/core/kernel/mounts/idmap-mount.ts";
-import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mounts/mount-filesystem.ts";
-import { bindPort, bindPortErrno, openRawSocket, openRawSocketErrno } from "../../../../src/core/kernel/net/network.ts";
-import { sendCredentials, sendCredentialsErrno } from "../../../../src/core/kernel/net/peer-credentials.ts";
-import { setPingGroups, setPingGroupsErrno } from "../../../../src/core/kernel/net/ping-groups.ts";
-import { accessProcess, accessProcessErrno } from "../../../../src/core/kernel/processes/access-process.ts";
-import { controlProcess, controlProcessErrno } from "../../../../src/core/kernel/processes/control-process.ts";
-import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/processes/send-signal.ts";
-import { openIdMap, openIdMapErrno } from "../../../../src/core/kernel/userns/id-map-file.ts";
-import { setUserNamespace, setUserNamespaceErrno } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
-import {
-  openSetgroups,
-  openSetgroupsErrno,
-  writeSetgroups,
-  writeSetgroupsErrno,
-} from "../../../../src/core/kernel/userns/setgroups-file.ts";
-import { chargeUser, chargeUserErrno } from "../../../../src/core/kernel/userns/ucounts.ts";
-import {
-  unshareUserNamespace,
-  unshareUserNamespaceErrno,
-} from "../../../../src/core/kernel/userns/unshare-user-namespace.ts";
-import { writeIdMap, writeIdMapErrno } from "../../../../src/core/kernel/userns/write-id-map.ts";
+import * as decisions from "../../../../src/kernel.ts";
+import * as errnos from "../../../../src/kernel-errno.ts";
 
 /** Everything a question may be about, drawn at random from few values, so that they often meet. */
 export interface Situation {
@@ -89,6 +27,9 @@ export interface Situation {
   readonly mode: number;
   readonly text: string;
 }
+
+/** The questions of either entry: with steps, and without. */
+type Kernel = typeof decisions | typeof errnos;
 
 /** A question in both forms. */
 export interface Question {
@@ -259,237 +200,61 @@ export const situation: fc.Arbitrary<Situation> = fc
 
 /** Every question there is, in both forms. */
 export const questions: readonly Question[] = [
-  q(
-    "openFile r",
-    (s) => openFile(s.process, s.file, "r"),
-    (s) => openFileErrno(s.process, s.file, "r"),
-  ),
-  q(
-    "openFile w",
-    (s) => openFile(s.process, s.file, "w"),
-    (s) => openFileErrno(s.process, s.file, "w"),
-  ),
-  q(
-    "openFile rw",
-    (s) => openFile(s.process, s.file, "rw"),
-    (s) => openFileErrno(s.process, s.file, "rw"),
-  ),
-  q(
-    "openFile noatime",
-    (s) => openFile(s.process, s.file, "r-noatime"),
-    (s) => openFileErrno(s.process, s.file, "r-noatime"),
-  ),
-  q(
-    "accessFile",
-    (s) => accessFile(s.process, s.file, "rx"),
-    (s) => accessFileErrno(s.process, s.file, "rx"),
-  ),
-  q(
-    "effectiveAccess",
-    (s) => effectiveAccess(s.process, s.file, "rwx"),
-    (s) => effectiveAccessErrno(s.process, s.file, "rwx"),
-  ),
-  q(
-    "statFile",
-    (s) => statFile(s.process, s.file),
-    (s) => statFileErrno(s.process, s.file),
-  ),
-  q(
-    "chownFile",
-    (s) => chownFile(s.process, s.file, s.ids[0], s.ids[1]),
-    (s) => chownFileErrno(s.process, s.file, s.ids[0], s.ids[1]),
-  ),
-  q(
-    "chmodFile",
-    (s) => chmodFile(s.process, s.file, s.mode),
-    (s) => chmodFileErrno(s.process, s.file, s.mode),
-  ),
-  q(
-    "utimesFile now",
-    (s) => utimesFile(s.process, s.file, "now"),
-    (s) => utimesFileErrno(s.process, s.file, "now"),
-  ),
-  q(
-    "utimesFile given",
-    (s) => utimesFile(s.process, s.file, "given"),
-    (s) => utimesFileErrno(s.process, s.file, "given"),
-  ),
-  q(
-    "setFileCapability",
-    (s) => setFileCapability(s.process, s.file, { permitted: 1 }),
-    (s) => setFileCapabilityErrno(s.process, s.file),
-  ),
-  q(
-    "createFile",
-    (s) => createFile(s.process, s.directory, s.mode),
-    (s) => createFileErrno(s.process, s.directory),
-  ),
-  q(
-    "createDirectory",
-    (s) => createDirectory(s.process, s.directory, s.mode),
-    (s) => createDirectoryErrno(s.process, s.directory),
-  ),
-  q(
-    "createNode",
-    (s) => createNode(s.process, s.directory, "character-device", s.mode),
-    (s) => createNodeErrno(s.process, s.directory, "character-device"),
-  ),
-  q(
-    "unlinkFile",
-    (s) => unlinkFile(s.process, s.directory, s.file),
-    (s) => unlinkFileErrno(s.process, s.directory, s.file),
-  ),
-  q(
-    "renameFile",
-    (s) => renameFile(s.process, s.directory, s.file, s.directory, s.other),
-    (s) => renameFileErrno(s.process, s.directory, s.file, s.directory, s.other),
-  ),
-  q(
-    "linkFile",
-    (s) => linkFile(s.process, s.file, s.directory),
-    (s) => linkFileErrno(s.process, s.file, s.directory),
-  ),
-  q(
-    "execFile",
-    (s) => execFile(s.process, s.file),
-    (s) => execFileErrno(s.process, s.file),
-  ),
-  q(
-    "hasCapability",
-    (s) => hasCapability(s.process, s.namespace, "CAP_SYS_ADMIN"),
-    (s) => hasCapabilityErrno(s.process, s.namespace, "CAP_SYS_ADMIN"),
-  ),
-  q(
-    "unshareUserNamespace",
-    (s) => unshareUserNamespace(s.process, "new"),
-    (s) => unshareUserNamespaceErrno(s.process),
-  ),
-  q(
-    "setUserNamespace",
-    (s) => setUserNamespace(s.process, s.namespace),
-    (s) => setUserNamespaceErrno(s.process, s.namespace),
-  ),
-  q(
-    "chargeUser",
-    (s) => chargeUser(s.process, "inotifyInstances", { "host/0": 128 }),
-    (s) => chargeUserErrno(s.process, "inotifyInstances", { "host/0": 128 }),
-  ),
-  q(
-    "openIdMap",
-    (s) => openIdMap(s.process, s.target, "rw"),
-    (s) => openIdMapErrno(s.process, s.target, "rw"),
-  ),
-  q(
-    "writeIdMap uid",
-    (s) => writeIdMap(s.process, s.namespace, "uid", s.text),
-    (s) => writeIdMapErrno(s.process, s.namespace, "uid", s.text),
-  ),
-  q(
-    "writeIdMap gid",
-    (s) => writeIdMap(s.process, s.namespace, "gid", s.text),
-    (s) => writeIdMapErrno(s.process, s.namespace, "gid", s.text),
-  ),
-  q(
-    "writeIdMap projid",
-    (s) => writeIdMap(s.process, s.namespace, "projid", s.text),
-    (s) => writeIdMapErrno(s.process, s.namespace, "projid", s.text),
-  ),
-  q(
-    "openSetgroups",
-    (s) => openSetgroups(s.process, s.namespace),
-    (s) => openSetgroupsErrno(s.process, s.namespace),
-  ),
-  q(
-    "writeSetgroups",
-    (s) => writeSetgroups(s.namespace, s.text),
-    (s) => writeSetgroupsErrno(s.namespace, s.text),
-  ),
-  q(
-    "setuid",
-    (s) => setuid(s.process, s.ids[0]),
-    (s) => setuidErrno(s.process, s.ids[0]),
-  ),
-  q(
-    "setreuid",
-    (s) => setreuid(s.process, s.ids[0], s.ids[1]),
-    (s) => setreuidErrno(s.process, s.ids[0], s.ids[1]),
-  ),
-  q(
-    "setresuid",
-    (s) => setresuid(s.process, ...s.ids),
-    (s) => setresuidErrno(s.process, ...s.ids),
-  ),
-  q(
-    "setgid",
-    (s) => setgid(s.process, s.ids[0]),
-    (s) => setgidErrno(s.process, s.ids[0]),
-  ),
-  q(
-    "setregid",
-    (s) => setregid(s.process, s.ids[0], s.ids[1]),
-    (s) => setregidErrno(s.process, s.ids[0], s.ids[1]),
-  ),
-  q(
-    "setresgid",
-    (s) => setresgid(s.process, ...s.ids),
-    (s) => setresgidErrno(s.process, ...s.ids),
-  ),
-  q(
-    "setgroups",
-    (s) => setgroups(s.process, s.ids.slice(0, 2)),
-    (s) => setgroupsErrno(s.process, s.ids.slice(0, 2)),
-  ),
-  q(
-    "sendSignal",
-    (s) => sendSignal(s.process, s.target, 18),
-    (s) => sendSignalErrno(s.process, s.target, 18),
-  ),
+  q("openFile r", (kernel, s) => kernel.openFile(s.process, s.file, "r")),
+  q("openFile w", (kernel, s) => kernel.openFile(s.process, s.file, "w")),
+  q("openFile rw", (kernel, s) => kernel.openFile(s.process, s.file, "rw")),
+  q("openFile noatime", (kernel, s) => kernel.openFile(s.process, s.file, "r-noatime")),
+  q("accessFile", (kernel, s) => kernel.accessFile(s.process, s.file, "rx")),
+  q("effectiveAccess", (kernel, s) => kernel.effectiveAccess(s.process, s.file, "rwx")),
+  q("statFile", (kernel, s) => kernel.statFile(s.process, s.file)),
+  q("chownFile", (kernel, s) => kernel.chownFile(s.process, s.file, s.ids[0], s.ids[1])),
+  q("chmodFile", (kernel, s) => kernel.chmodFile(s.process, s.file, s.mode)),
+  q("utimesFile now", (kernel, s) => kernel.utimesFile(s.process, s.file, "now")),
+  q("utimesFile given", (kernel, s) => kernel.utimesFile(s.process, s.file, "given")),
+  q("setFileCapability", (kernel, s) => kernel.setFileCapability(s.process, s.file, { permitted: 1 })),
+  q("createFile", (kernel, s) => kernel.createFile(s.process, s.directory, s.mode)),
+  q("createDirectory", (kernel, s) => kernel.createDirectory(s.process, s.directory, s.mode)),
+  q("mknod", (kernel, s) => kernel.mknod(s.process, s.directory, "character-device", s.mode)),
+  q("unlinkFile", (kernel, s) => kernel.unlinkFile(s.process, s.directory, s.file)),
+  q("renameFile", (kernel, s) => kernel.renameFile(s.process, s.directory, s.file, s.directory, s.other)),
+  q("linkFile", (kernel, s) => kernel.linkFile(s.process, s.file, s.directory)),
+  q("execFile", (kernel, s) => kernel.execFile(s.process, s.file)),
+  q("hasCapability", (kernel, s) => kernel.hasCapability(s.process, s.namespace, "CAP_SYS_ADMIN")),
+  q("unshareUserNamespace", (kernel, s) => kernel.unshareUserNamespace(s.process, "new")),
+  q("setUserNamespace", (kernel, s) => kernel.setUserNamespace(s.process, s.namespace)),
+  q("chargeUser", (kernel, s) => kernel.chargeUser(s.process, "inotifyInstances", { "host/0": 128 })),
+  q("openIdMap", (kernel, s) => kernel.openIdMap(s.process, s.target, "rw")),
+  q("writeIdMap uid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "uid", s.text)),
+  q("writeIdMap gid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "gid", s.text)),
+  q("writeIdMap projid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "projid", s.text)),
+  q("openSetgroups", (kernel, s) => kernel.openSetgroups(s.process, s.namespace)),
+  q("writeSetgroups", (kernel, s) => kernel.writeSetgroups(s.namespace, s.text)),
+  q("setuid", (kernel, s) => kernel.setuid(s.process, s.ids[0])),
+  q("setreuid", (kernel, s) => kernel.setreuid(s.process, s.ids[0], s.ids[1])),
+  q("setresuid", (kernel, s) => kernel.setresuid(s.process, ...s.ids)),
+  q("setgid", (kernel, s) => kernel.setgid(s.process, s.ids[0])),
+  q("setregid", (kernel, s) => kernel.setregid(s.process, s.ids[0], s.ids[1])),
+  q("setresgid", (kernel, s) => kernel.setresgid(s.process, ...s.ids)),
+  q("setgroups", (kernel, s) => kernel.setgroups(s.process, s.ids.slice(0, 2))),
+  q("sendSignal", (kernel, s) => kernel.sendSignal(s.process, s.target, 18)),
   ...(["attach", "memory", "compare", "take-descriptor", "link", "open-environ", "open-mem"] as const).map((what) =>
-    q(
-      `accessProcess ${what}`,
-      (s) => accessProcess(s.process, s.target, what),
-      (s) => accessProcessErrno(s.process, s.target, what),
-    ),
+    q(`accessProcess ${what}`, (kernel, s) => kernel.accessProcess(s.process, s.target, what)),
   ),
   ...(["limits", "affinity", "priority", "io-priority", "oom-score"] as const).map((what) =>
-    q(
-      `controlProcess ${what}`,
-      (s) => controlProcess(s.process, s.target, what, s.mode % 2 === 0),
-      (s) => controlProcessErrno(s.process, s.target, what, s.mode % 2 === 0),
-    ),
+    q(`controlProcess ${what}`, (kernel, s) => kernel.controlProcess(s.process, s.target, what, s.mode % 2 === 0)),
   ),
-  q(
-    "idmapMount",
-    (s) => idmapMount(s.process, s.mount, s.namespace),
-    (s) => idmapMountErrno(s.process, s.mount, s.namespace),
-  ),
-  q(
-    "mountFilesystem",
-    (s) => mountFilesystem(s.process, s.mount.superblock.type, true),
-    (s) => mountFilesystemErrno(s.process, s.mount.superblock.type, true),
-  ),
-  q(
-    "sendCredentials",
-    (s) => sendCredentials(s.process, s.ids[0], s.ids[1]),
-    (s) => sendCredentialsErrno(s.process, s.ids[0], s.ids[1]),
-  ),
-  q(
-    "bindPort",
-    (s) => bindPort(s.process, s.mode),
-    (s) => bindPortErrno(s.process, s.mode),
-  ),
-  q(
-    "openRawSocket",
-    (s) => openRawSocket(s.process),
-    (s) => openRawSocketErrno(s.process),
-  ),
-  q(
-    "setPingGroups",
-    (s) => setPingGroups(s.process, s.ids[0], s.ids[1]),
-    (s) => setPingGroupsErrno(s.process, s.ids[0], s.ids[1]),
-  ),
+  q("idmapMount", (kernel, s) => kernel.idmapMount(s.process, s.mount, s.namespace)),
+  q("mountFilesystem", (kernel, s) => kernel.mountFilesystem(s.process, s.mount.superblock.type, true)),
+  q("sendCredentials", (kernel, s) => kernel.sendCredentials(s.process, s.ids[0], s.ids[1])),
+  q("bindPort", (kernel, s) => kernel.bindPort(s.process, s.mode)),
+  q("openRawSocket", (kernel, s) => kernel.openRawSocket(s.process)),
+  q("setPingGroups", (kernel, s) => kernel.setPingGroups(s.process, s.ids[0], s.ids[1])),
 ];
 
-function q(name: string, ask: Question["ask"], askFast: Question["askFast"]): Question {
-  return { name, ask, askFast };
+function q(name: string, ask: (kernel: Kernel, situation: Situation) => unknown): Question {
+  return {
+    name,
+    ask: (situation) => ask(decisions, situation) as Decision<unknown>,
+    askFast: (situation) => ask(errnos, situation) as Errno | undefined,
+  };
 }

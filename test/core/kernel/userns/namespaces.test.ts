@@ -81,13 +81,13 @@ describe("capability-held, capability-reach and capability-owner", () => {
     expect(() => hasCapability(user(), podA(), "KILL" as never)).toThrow(
       /^hasCapability: expected the name of a capab/,
     );
-    expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(/^hasCapabilityErrno: expected the name/);
+    expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(/^hasCapability: expected the name/);
   });
 });
 
 describe("unshareUserNamespace", () => {
   const unshare = (process: Process, charges?: Charges): string =>
-    told(unshareUserNamespace(process, "new", charges), unshareUserNamespaceErrno(process, charges));
+    told(unshareUserNamespace(process, "new", charges), unshareUserNamespaceErrno(process, "new", charges));
 
   it("gives all capabilities in a namespace without maps, and keeps the kernel's IDs", () => {
     const creator: Process = {
