@@ -3,11 +3,7 @@ import { findMisplaced } from "./misplaced.ts";
 import type { DeclaredId, PodContainer } from "./pod-set.ts";
 import { elements, isObject } from "./value.ts";
 
-/**
- * The user and group that a pod declares for all of its containers.
- *
- * @internal
- */
+/** The user and group that a pod declares for all of its containers. */
 export interface PodIds {
   /** The pod's `runAsUser`. */
   readonly runAsUser: DeclaredId;
@@ -17,11 +13,8 @@ export interface PodIds {
 
 /**
  * Reads the containers of a pod, of all three kinds.
- *
- * @param spec - the pod's `spec`
  * @param podIds - what the pod declares for all of them
  * @returns the containers that can be read; what cannot is a problem
- * @internal
  */
 export function readContainers(spec: Cursor, podIds: PodIds): readonly PodContainer[] {
   const regular = at(spec, "containers");
@@ -34,15 +27,7 @@ export function readContainers(spec: Cursor, podIds: PodIds): readonly PodContai
   ];
 }
 
-/**
- * Reads an ID that may be declared in a `securityContext`.
- *
- * @param cursor - the field
- * @param from - whose `securityContext` it stands in
- * @param otherwise - what holds where it is absent
- * @returns the ID and who declares it
- * @internal
- */
+/** Reads an ID that may be declared in a `securityContext`. */
 export function declaredId(cursor: Cursor, from: "container" | "pod", otherwise: DeclaredId): DeclaredId {
   const id = integer(cursor);
   return id === undefined ? otherwise : { from, id };

@@ -3,11 +3,7 @@ import type { ManifestPlace } from "./place.ts";
 import type { ManifestProblem, ManifestShape } from "./problem.ts";
 import { elements, isObject, own, show } from "./value.ts";
 
-/**
- * A value inside a document, with the way that led to it and the list that problems are added to.
- *
- * @internal
- */
+/** A value inside a document, with the way that led to it and the list that problems are added to. */
 export interface Cursor extends ManifestPlace {
   /** The value itself. */
   readonly value: unknown;
@@ -17,11 +13,7 @@ export interface Cursor extends ManifestPlace {
 
 /**
  * Steps into an object.
- *
- * @param cursor - where to start
- * @param keys - the fields to follow, outermost first
  * @returns the cursor there; its value is `undefined` where a field is absent
- * @internal
  */
 export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
   let { value } = cursor;
@@ -31,23 +23,14 @@ export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
   return { value, document, path: path.concat(keys), problems };
 }
 
-/**
- * Tells whether a field is left out. The API server treats null as absence.
- *
- * @param cursor - the field
- * @returns `true` for undefined and null
- * @internal
- */
+/** Tells whether a field is left out. The API server treats null as absence. */
 export function isAbsent(cursor: Cursor): boolean {
   return cursor.value === undefined || cursor.value === null;
 }
 
 /**
  * Reads the elements of a list that may be absent.
- *
- * @param cursor - the field
  * @returns a cursor for each element; none where the list is absent or the field is no list, which is a problem
- * @internal
  */
 export function list(cursor: Cursor): readonly Cursor[] {
   const values = elements(cursor.value);
@@ -58,10 +41,7 @@ export function list(cursor: Cursor): readonly Cursor[] {
 
 /**
  * Checks that a field is an object or absent.
- *
- * @param cursor - the field
  * @returns `false` and a problem where it is something else
- * @internal
  */
 export function isObjectOrAbsent(cursor: Cursor): boolean {
   if (isAbsent(cursor) || isObject(cursor.value)) return true;
@@ -71,10 +51,7 @@ export function isObjectOrAbsent(cursor: Cursor): boolean {
 
 /**
  * Reads a text that may be absent.
- *
- * @param cursor - the field
  * @returns the text; `undefined` where it is absent or no text, which is a problem
- * @internal
  */
 export function string(cursor: Cursor): string | undefined {
   if (typeof cursor.value === "string") return cursor.value;
@@ -84,10 +61,7 @@ export function string(cursor: Cursor): string | undefined {
 
 /**
  * Reads true or false, which may be absent.
- *
- * @param cursor - the field
  * @returns the value; `undefined` where it is absent or neither, which is a problem
- * @internal
  */
 export function boolean(cursor: Cursor): boolean | undefined {
   if (typeof cursor.value === "boolean") return cursor.value;
@@ -97,12 +71,10 @@ export function boolean(cursor: Cursor): boolean | undefined {
 
 /**
  * Reads an integer from 0 to 2147483647, which may be absent: a count, or a user or group ID.
- *
- * @param cursor - the field
  * @returns the number; `undefined` where it is absent or another value, which is a problem
- * @remarks Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing
+ *
+ * Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing
  * there ties an ID to the size of the pod's map.
- * @internal
  */
 export function integer(cursor: Cursor): ContainerId | undefined {
   const { value } = cursor;
@@ -115,11 +87,7 @@ export function integer(cursor: Cursor): ContainerId | undefined {
 
 /**
  * Reads a name that must be there and must be one the API server accepts.
- *
- * @param cursor - the field
- * @param expected - the rule for it
  * @returns the name; `undefined` and a problem where it is absent or refused
- * @internal
  */
 export function name(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
   if (isAbsent(cursor)) return report(cursor, { code: "missing", expected: "name" });
@@ -128,11 +96,7 @@ export function name(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): s
 
 /**
  * Reads a name that may be absent.
- *
- * @param cursor - the field
- * @param expected - the rule for it
  * @returns the name; `undefined` where it is absent or refused, which is a problem
- * @internal
  */
 export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
   const text = string(cursor);
@@ -143,33 +107,15 @@ export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdom
   return report(cursor, { code: "bad-name", found: show(text), expected });
 }
 
-/**
- * Adds a problem with the value at a cursor.
- *
- * @param cursor - where it is
- * @param problem - what it is
- * @returns `undefined`, for the caller to give back
- * @internal
- */
+/** Adds a problem with the value at a cursor. */
 export function report(cursor: Cursor, problem: Unplaced<ManifestProblem>): undefined {
   cursor.problems.push({ ...problem, document: cursor.document, path: cursor.path } as ManifestProblem);
 }
 
-/**
- * A problem that has yet to get its place.
- *
- * @internal
- */
+/** A problem that has yet to get its place. */
 export type Unplaced<P> = P extends ManifestProblem ? Omit<P, "document" | "path"> : never;
 
-/**
- * Says that a value is not of the right type.
- *
- * @param cursor - where it is
- * @param expected - what it has to be
- * @returns `undefined`, for the caller to give back
- * @internal
- */
+/** Says that a value is not of the right type. */
 export function wrongType(cursor: Cursor, expected: ManifestShape): undefined {
   report(cursor, { code: "wrong-type", found: show(cursor.value), expected });
 }

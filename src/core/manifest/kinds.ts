@@ -1,10 +1,6 @@
 import type { PodKind } from "./pod-set.ts";
 
-/**
- * How pods come out of an object of one kind.
- *
- * @internal
- */
+/** How pods come out of an object of one kind. */
 export interface KindRule {
   /** The API group that the kind belongs to; the same word in another group is another thing. */
   readonly groups: readonly string[];
@@ -16,11 +12,7 @@ export interface KindRule {
   readonly count?: "replicas" | "parallelism";
 }
 
-/**
- * The kinds that pods come from.
- *
- * @internal
- */
+/** The kinds that pods come from. */
 export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
   Pod: { groups: [""], template: [], counts: [] },
   PodTemplate: { groups: [""], template: ["template"], counts: [] },
@@ -40,11 +32,8 @@ export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
 
 /**
  * Recognises a kind that pods come from.
- *
- * @param kind - the object's `kind`
  * @param apiVersion - the object's `apiVersion`; where it is absent, the kind alone decides
  * @returns the kind; `undefined` where no pods come from it
- * @internal
  */
 export function podKind(kind: string, apiVersion: unknown): PodKind | undefined {
   if (!Object.hasOwn(KIND_RULES, kind)) return undefined;

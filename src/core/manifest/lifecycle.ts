@@ -4,12 +4,8 @@ import { elements, own } from "./value.ts";
 
 /**
  * Tells why an object has no pods on a node although its template describes some.
- *
- * @param object - the object
- * @param kind - its kind
  * @returns `finished` for a Pod or a Job that ran to its end, `suspended` for a Job or a CronJob that is told not to
  * run, else `undefined`
- * @internal
  */
 export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspended" | undefined {
   const { value } = object;
@@ -21,13 +17,7 @@ export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspende
   return isSuspended ? "suspended" : undefined;
 }
 
-/**
- * Lists the UIDs of the objects that control an object.
- *
- * @param object - the object
- * @returns the UIDs of its owners with `controller: true`
- * @internal
- */
+/** Lists the UIDs of the objects that control an object. */
 export function controllersOf(object: Cursor): readonly unknown[] {
   const owners = elements(at(object, "metadata", "ownerReferences").value) ?? [];
   return owners.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));

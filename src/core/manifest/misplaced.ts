@@ -4,11 +4,7 @@ import { ownKeys } from "./value.ts";
 
 /**
  * Finds `hostUsers` in a place or a spelling that nothing reads, so that the pod would silently be a host user.
- *
- * @param cursor - an object of the manifest
  * @param specPath - the way to the pod's `spec`, where the field belongs
- * @param rightful - whether the object is that `spec`
- * @internal
  */
 export function findMisplaced(cursor: Cursor, specPath: ManifestPath, rightful: boolean): void {
   for (const key of ownKeys(cursor.value))

@@ -1,11 +1,7 @@
 import { at, type Cursor, isAbsent, list, report, wrongType } from "./cursor.ts";
 import { elements, isObject, own } from "./value.ts";
 
-/**
- * One Kubernetes object of the documents, lists taken apart.
- *
- * @internal
- */
+/** One Kubernetes object of the documents, lists taken apart. */
 export interface KubeObject extends Cursor {
   /** Its kind. */
   readonly kind: string;
@@ -13,11 +9,8 @@ export interface KubeObject extends Cursor {
 
 /**
  * Takes documents apart into objects.
- *
- * @param documents - the documents, each with its position
  * @param maxObjects - how many values are looked at, lists included
  * @returns the objects in order; what is none is a problem
- * @internal
  */
 export function objectsIn(documents: readonly Cursor[], maxObjects: number): readonly KubeObject[] {
   const objects: KubeObject[] = [];

@@ -11,8 +11,6 @@ export interface ManifestPlace {
 
 /**
  * Writes a path as Kubernetes' own messages do.
- *
- * @param path - keys and positions
  * @returns for example `spec.containers[0].securityContext.runAsUser`; empty for the document itself
  */
 export function formatPath(path: ManifestPath): string {

@@ -94,8 +94,6 @@ export interface ManifestPod {
 
 /**
  * Makes the pods of sets, one at a time.
- *
- * @param sets - sets, as {@link readManifests} gives them
  * @returns every pod, in order. There are as many as the counts add up to, so look at those first.
  */
 export function* podsOf(sets: readonly PodSet[]): Generator<ManifestPod, void, undefined> {

@@ -17,11 +17,7 @@ import { findMisplaced } from "./misplaced.ts";
 import type { PodSet } from "./pod-set.ts";
 import { isObject, show } from "./value.ts";
 
-/**
- * The part of a {@link PodSet} that the pod's `spec` decides.
- *
- * @internal
- */
+/** The part of a {@link PodSet} that the pod's `spec` decides. */
 export type PodSpecFacts = Pick<
   PodSet,
   | "nodeName"
@@ -36,10 +32,7 @@ export type PodSpecFacts = Pick<
 
 /**
  * Reads what a pod's `spec` says about users and groups.
- *
- * @param spec - the `spec`
  * @returns what could be read; what could not is a problem, and `undefined` is given where there is no `spec`
- * @internal
  */
 export function readPodSpec(spec: Cursor): PodSpecFacts | undefined {
   if (isAbsent(spec)) return report(spec, { code: "missing", expected: "object" });

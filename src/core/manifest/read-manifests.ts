@@ -48,9 +48,7 @@ export interface ManifestOptions {
  * Pods are taken from Pod, Deployment, ReplicaSet, ReplicationController, StatefulSet, DaemonSet, Job, CronJob and
  * PodTemplate, also in lists. Replicas are counted, not made: see {@link podsOf}. A workload whose pods, or whose Jobs
  * or ReplicaSets, are among the documents as objects of their own (as `kubectl get all` prints them) counts once.
- *
  * @param documents - values as a YAML or JSON parser gives them; null, an empty document, is passed over
- * @param options - limits
  * @returns the pods and everything that is wrong; it never throws, whatever it is given
  */
 export function readManifests(documents: readonly unknown[], options: ManifestOptions = {}): Manifests {

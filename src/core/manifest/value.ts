@@ -1,11 +1,7 @@
 /**
  * Reads a property of an object that nobody vouches for.
- *
- * @param value - anything
- * @param key - the property's name
  * @returns the object's own property; `undefined` where there is none, where the value is no object, and where reading
  * it throws
- * @internal
  */
 export function own(value: unknown, key: string): unknown {
   try {
@@ -17,10 +13,7 @@ export function own(value: unknown, key: string): unknown {
 
 /**
  * Lists the names of an object's own properties.
- *
- * @param value - anything
  * @returns the names, none where the value is no object
- * @internal
  */
 export function ownKeys(value: unknown): readonly string[] {
   try {
@@ -30,23 +23,14 @@ export function ownKeys(value: unknown): readonly string[] {
   }
 }
 
-/**
- * Tells whether a value is what JSON calls an object: named fields, not null, not a list.
- *
- * @param value - anything
- * @returns `true` for an object with named fields
- * @internal
- */
+/** Tells whether a value is what JSON calls an object: named fields, not null, not a list. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
 /**
  * Reads a list that nobody vouches for.
- *
- * @param value - anything
  * @returns a copy of the elements; `undefined` where the value is no list
- * @internal
  */
 export function elements(value: unknown): readonly unknown[] | undefined {
   try {
@@ -58,10 +42,7 @@ export function elements(value: unknown): readonly unknown[] | undefined {
 
 /**
  * Shows a value in a message, briefly and on one line.
- *
- * @param value - anything
  * @returns a scalar as JSON writes it, cut after 40 characters; else what kind of value it is
- * @internal
  */
 export function show(value: unknown): string {
   if (typeof value === "string")

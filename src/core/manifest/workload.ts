@@ -8,12 +8,9 @@ import { show } from "./value.ts";
 
 /**
  * Reads the pods of one object.
- *
  * @param object - an object of a kind that pods come from
- * @param kind - that kind
  * @param number - gives the next number for names generated from a prefix
  * @returns the pods; `undefined` where they cannot be read, which is a problem
- * @internal
  */
 export function readWorkload(
   object: KubeObject,

@@ -42,11 +42,7 @@ export function explainEscape(error: EscapeError): string {
   return say(escapeTexts, error);
 }
 
-/**
- * The English of what a node refuses.
- *
- * @internal
- */
+/** The English of what a node refuses. */
 export const nodeTexts: Explanations<NodeError> = {
   "kubelet-refused": ({ podUid, cause }) =>
     podUid === undefined
@@ -66,11 +62,7 @@ export const nodeTexts: Explanations<NodeError> = {
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
 };
 
-/**
- * The English of what an escape refuses.
- *
- * @internal
- */
+/** The English of what an escape refuses. */
 export const escapeTexts: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,
   "pod-ambiguous": ({ pod, known }) => `Several pods are called ${goQuote(pod)}. Say which: ${quoted(known)}.`,

@@ -5,7 +5,6 @@ export type ChurnError = ParameterOutOfRange | NoSizes;
 
 /** A parameter is no integer, or not one of those that are possible. */
 export interface ParameterOutOfRange {
-  /** Which refusal it is. */
   readonly code: "parameter-out-of-range";
   /** The parameter, such as `arrival` or `sizes[1].weight`. */
   readonly parameter: string;
@@ -19,34 +18,22 @@ export interface ParameterOutOfRange {
 
 /** The list of sizes has none. */
 export interface NoSizes {
-  /** Which refusal it is. */
   readonly code: "no-sizes";
 }
 
-/**
- * The English of these refusals.
- *
- * @internal
- */
+/** The English of these refusals. */
 export const churnTexts: Explanations<ChurnError> = {
   "parameter-out-of-range": ({ parameter, found, least, most }) =>
     `${parameter}: expected a whole number from ${least} to ${most}, found ${found}.`,
   "no-sizes": () => "sizes: expected at least one size, found none.",
 };
 
-/**
- * A parameter with its limits.
- *
- * @internal
- */
+/** A parameter with its limits. */
 export type Limited = readonly [parameter: string, found: number, least: number, most: number];
 
 /**
  * Finds the first parameter that is outside of its limits.
- *
  * @param parameters - the parameters, in the order in which they are looked at
- * @returns the refusal, or `undefined` when all are possible
- * @internal
  */
 export function outOfRange(parameters: readonly Limited[]): ParameterOutOfRange | undefined {
   for (const [parameter, found, least, most] of parameters)

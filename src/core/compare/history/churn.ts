@@ -20,8 +20,7 @@ export interface ChurnParameters extends LeftoverParameters {
   readonly returning: number;
   /**
    * How many slots the pods need.
-   *
-   * @defaultValue one slot each
+   * Default: one slot each
    */
   readonly sizes?: readonly WeightedSize[];
 }
@@ -42,10 +41,7 @@ export const RETURNING = 16;
  *
  * The same parameters give the same history, on every machine. With another `leftovers` or `cleanup` the same pods come and
  * go at the same ticks.
- *
- * @param parameters - the parameters
  * @returns the history, up to the end of the last pod; or the first parameter that is not possible
- * @internal
  */
 export function churn(parameters: ChurnParameters): Result<History, ChurnError> {
   const { sizes = ONE_SLOT } = parameters;

@@ -31,11 +31,9 @@ export interface TracedNothing {
 
 /**
  * Makes a history of a recorded one. Nobody recorded which files the pods left behind, so that is drawn.
- *
  * @param steps - what happened; pods that start again while they run, and end when they do not, are passed over
  * @param leftovers - how often pods leave files behind, and for how long: a tick is a step
  * @returns the history, with pods of one slot each; or the first parameter that is not possible
- * @internal
  */
 export function historyFromTrace(
   steps: readonly TraceStep[],

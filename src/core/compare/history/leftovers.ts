@@ -13,13 +13,7 @@ export interface LeftoverParameters {
   readonly seed: number;
 }
 
-/**
- * The limits of these parameters.
- *
- * @param parameters - the parameters
- * @returns each with its limits
- * @internal
- */
+/** The limits of these parameters. */
 export function leftoverLimits({ leftovers, cleanup, seed }: LeftoverParameters): readonly Limited[] {
   return [
     ["leftovers", leftovers, 0, 100],
@@ -30,12 +24,8 @@ export function leftoverLimits({ leftovers, cleanup, seed }: LeftoverParameters)
 
 /**
  * Draws what a pod leaves behind.
- *
  * @param dice - the dice; as many draws are taken whatever the parameters are
- * @param parameters - how often, and for how long
- * @param at - when the pod ends
  * @returns the files, which lie there for one tick at least; or `undefined` for none
- * @internal
  */
 export function drawLeftFiles(
   dice: Dice,

@@ -1,16 +1,11 @@
 import type { PoolView, Strategy } from "../../allocate/strategy.ts";
 
-/**
- * A strategy whose questions are counted.
- *
- * @internal
- */
+/** A strategy whose questions are counted. */
 export interface Counted {
   /** The strategy, which does what the other one does. */
   readonly strategy: Strategy;
   /**
    * Takes the count.
-   *
    * @returns how many questions were asked since it was taken last; `undefined` when no proposal was asked for
    */
   take(): number | undefined;
@@ -19,10 +14,6 @@ export interface Counted {
 /**
  * Counts what a strategy asks of its view in order to propose. What the pool is and which IDs a slot has are no questions: no
  * slot is looked at for them.
- *
- * @param inner - the strategy
- * @returns the strategy with a counter
- * @internal
  */
 export function counted(inner: Strategy): Counted {
   let questions: number | undefined;

@@ -5,8 +5,6 @@ import type { ExposureScore } from "./score.ts";
 /**
  * Follows the files that pods leave behind, and which other pods run on their slots meanwhile: such a pod can act as the
  * owner of the files. A pod that comes back to its own slots meets its own files, which exposes nobody.
- *
- * @internal
  */
 export class Exposure {
   readonly #occupancy: Occupancy;
@@ -20,20 +18,13 @@ export class Exposure {
 
   /**
    * Starts without files.
-   *
    * @param occupancy - who runs on which slots; each step is noted there first
    */
   constructor(occupancy: Occupancy) {
     this.#occupancy = occupancy;
   }
 
-  /**
-   * Notes that a pod starts.
-   *
-   * @param pod - its UID
-   * @param slots - its slots
-   * @param at - when
-   */
+  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[], at: number): void {
     let covered: Covered = { ticks: 0, until: at };
     for (const slot of slots) {
@@ -47,14 +38,7 @@ export class Exposure {
     this.#running.set(pod, covered);
   }
 
-  /**
-   * Notes that a pod ends.
-   *
-   * @param pod - its UID
-   * @param slots - the slots that it had
-   * @param at - when
-   * @param leaves - the files that it leaves behind
-   */
+  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[], at: number, leaves: LeftFiles | undefined): void {
     this.#add(pod, at);
     if (leaves === undefined || leaves.until <= at) return;
@@ -70,10 +54,8 @@ export class Exposure {
 
   /**
    * Sums up.
-   *
    * @param at - when the history ends; pods that run until then count up to there
    * @param idsPerPod - how many host IDs a slot has
-   * @returns the numbers
    */
   finish(at: number, idsPerPod: number): ExposureScore {
     for (const pod of [...this.#running.keys()]) this.#add(pod, at);

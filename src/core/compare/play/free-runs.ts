@@ -4,8 +4,6 @@ import { excludedSlots } from "../../allocate/slots.ts";
 /**
  * Which slots of a pool are free, and how long the longest run of them is: a tree over the slots whose nodes know the free
  * slots at their left end, at their right end, and the longest run between.
- *
- * @internal
  */
 export class FreeRuns {
   readonly #leaves: number;
@@ -14,11 +12,7 @@ export class FreeRuns {
   readonly #longest: Int32Array;
   #count = 0;
 
-  /**
-   * Starts with every slot free that holds no excluded ID.
-   *
-   * @param pool - the pool
-   */
+  /** Starts with every slot free that holds no excluded ID. */
   constructor(pool: Pool) {
     this.#leaves = powerOfTwoFrom(pool.slots);
     this.#left = new Int32Array(2 * this.#leaves);
@@ -46,21 +40,13 @@ export class FreeRuns {
     return this.#longest[1] as number;
   }
 
-  /**
-   * Notes that a slot is free now.
-   *
-   * @param slot - a slot that was taken
-   */
+  /** Notes that a slot is free now. */
   free(slot: number): void {
     this.#mark(slot, 1);
     this.#climb(slot);
   }
 
-  /**
-   * Notes that a slot is taken now.
-   *
-   * @param slot - a slot that was free
-   */
+  /** Notes that a slot is taken now. */
   take(slot: number): void {
     this.#mark(slot, -1);
     this.#climb(slot);

@@ -3,8 +3,6 @@ import { FreeRuns } from "./free-runs.ts";
 
 /**
  * Who runs on which slots. Unlike the allocator's state it allows several pods on one slot, because the baseline does.
- *
- * @internal
  */
 export class Occupancy {
   readonly #free: FreeRuns;
@@ -13,11 +11,7 @@ export class Occupancy {
   /** The pods that share slots, each with the number of these. */
   readonly #sharing = new Map<string, number>();
 
-  /**
-   * Starts without pods.
-   *
-   * @param pool - the pool
-   */
+  /** Starts without pods. */
   constructor(pool: Pool) {
     this.#free = new FreeRuns(pool);
   }
@@ -45,29 +39,20 @@ export class Occupancy {
 
   /**
    * Finds the slots of a pod.
-   *
-   * @param pod - its UID
    * @returns the slots, or `undefined` when it does not run
    */
   slotsOf(pod: string): readonly number[] | undefined {
     return this.#slotsOf.get(pod);
   }
 
-  /**
-   * Finds the pods on a slot.
-   *
-   * @param slot - the slot
-   * @returns their UIDs
-   */
+  /** Finds the pods on a slot. */
   podsOn(slot: number): Iterable<string> {
     return this.#podsOn.get(slot) ?? [];
   }
 
   /**
    * Notes that a pod starts.
-   *
    * @param pod - the UID of a pod that does not run
-   * @param slots - its slots, each once
    */
   start(pod: string, slots: readonly number[]): void {
     this.#slotsOf.set(pod, slots);
@@ -85,12 +70,7 @@ export class Occupancy {
     }
   }
 
-  /**
-   * Notes that a pod ends.
-   *
-   * @param pod - the UID of a pod
-   * @param slots - its slots
-   */
+  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[]): void {
     this.#slotsOf.delete(pod);
     this.#sharing.delete(pod);

@@ -9,33 +9,21 @@ import type { PodStart } from "../history/history.ts";
 import { counted } from "./counted.ts";
 import { sharedRange } from "./shared-range.ts";
 
-/**
- * Gives pods their slots.
- *
- * @internal
- */
+/** Gives pods their slots. */
 export interface Placer {
   /**
    * Finds slots for a pod.
-   *
-   * @param start - the pod, which does not run
    * @returns the slots, or `undefined` for a refusal; and how many questions it took, `undefined` when none could be asked
    */
   start(start: PodStart): Placed;
   /**
    * Takes the slots of a pod back.
-   *
    * @param pod - the UID of a pod that got slots
-   * @param at - when
    */
   end(pod: string, at: number): void;
 }
 
-/**
- * What came of the search for slots.
- *
- * @internal
- */
+/** What came of the search for slots. */
 export interface Placed {
   /** The slots, in ascending order; `undefined` for a refusal. */
   readonly slots: readonly number[] | undefined;
@@ -43,14 +31,7 @@ export interface Placed {
   readonly questions: number | undefined;
 }
 
-/**
- * Makes a placer of a strategy, guarded by the allocator.
- *
- * @param pool - the pool
- * @param inner - the strategy
- * @returns the placer
- * @internal
- */
+/** Makes a placer of a strategy, guarded by the allocator. */
 export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
   const { strategy, take } = counted(inner);
   let state = emptyAllocations(pool, strategy);
@@ -75,10 +56,7 @@ export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
 
 /**
  * Makes the placer of the insecure baseline, which gives every pod the same slots.
- *
- * @param pool - the pool
  * @returns the placer; it refuses pods that need more slots than follow each other there, and asks nothing
- * @internal
  */
 export function sharedPlacer(pool: Pool): Placer {
   const range = sharedRange(pool);

@@ -12,13 +12,7 @@ import type { Score } from "./score.ts";
  * Plays a history with a strategy, and measures what comes of it.
  *
  * A pod that is refused does not run, and leaves nothing behind.
- *
- * @param history - what happens
- * @param pool - the pool, empty at the beginning
  * @param strategy - the strategy; `shared` for the insecure baseline in which all pods have the same slots
- * @returns the numbers; the same arguments give the same
- * @throws RangeError when the history goes back in time. {@link RangeError}
- * @internal
  */
 export function play(history: History, pool: Pool, strategy: Strategy | "shared"): Score {
   const placer = strategy === "shared" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);

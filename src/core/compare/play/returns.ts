@@ -1,21 +1,12 @@
 import type { ReturnScore } from "./score.ts";
 
-/**
- * Watches whether pods that come back get the slots that they had.
- *
- * @internal
- */
+/** Watches whether pods that come back get the slots that they had. */
 export class Returns {
   readonly #last = new Map<string, readonly number[]>();
   #starts = 0;
   #kept = 0;
 
-  /**
-   * Notes that a pod starts.
-   *
-   * @param pod - its UID
-   * @param slots - its slots, in ascending order
-   */
+  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[]): void {
     const last = this.#last.get(pod);
     this.#last.set(pod, slots);
@@ -24,11 +15,7 @@ export class Returns {
     if (last.length === slots.length && last.every((slot, i) => slot === slots[i])) this.#kept++;
   }
 
-  /**
-   * Sums up.
-   *
-   * @returns the numbers
-   */
+  /** Sums up. */
   finish(): ReturnScore {
     return { starts: this.#starts, kept: this.#kept };
   }

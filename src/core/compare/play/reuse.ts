@@ -1,23 +1,13 @@
 import type { Distances, ReuseScore } from "./score.ts";
 
-/**
- * Measures how long slots lie between the pod that gave them back and the next other pod that gets them.
- *
- * @internal
- */
+/** Measures how long slots lie between the pod that gave them back and the next other pod that gets them. */
 export class Reuse {
   readonly #released = new Map<number, { readonly pod: string; readonly starts: number; readonly at: number }>();
   readonly #starts: number[] = [];
   readonly #ticks: number[] = [];
   #started = 0;
 
-  /**
-   * Notes that a pod starts.
-   *
-   * @param pod - its UID
-   * @param slots - its slots
-   * @param at - when
-   */
+  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[], at: number): void {
     for (const slot of slots) {
       const last = this.#released.get(slot);
@@ -30,20 +20,13 @@ export class Reuse {
     this.#started++;
   }
 
-  /**
-   * Notes that a pod ends.
-   *
-   * @param pod - its UID
-   * @param slots - the slots that it had
-   * @param at - when
-   */
+  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[], at: number): void {
     for (const slot of slots) this.#released.set(slot, { pod, starts: this.#started, at });
   }
 
   /**
    * Sums up.
-   *
    * @returns the numbers; `undefined` when no slot passed from one pod to another
    */
   finish(): ReuseScore | undefined {

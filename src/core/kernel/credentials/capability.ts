@@ -134,12 +134,7 @@ export function formatCapabilities(set: CapabilitySet): string {
 
 /**
  * Gives the number of a capability.
- *
- * @param caller - the exported function, for the message
- * @param name - the name of a capability
  * @returns a number from 0 to 40
- * @throws RangeError when the name is no capability. {@link RangeError}
- * @internal
  */
 export function capabilityNumber(caller: string, name: Capability): number {
   const bit = CAPABILITIES.indexOf(name);

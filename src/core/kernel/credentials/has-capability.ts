@@ -44,13 +44,7 @@ export function hasCapabilityErrno(
 
 /**
  * `ns_capable`: whether a process has a capability over what belongs to a user namespace.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
  * @param target - the user namespace that owns what it wants to touch
- * @param bit - the number of the capability
- * @returns `true` when it has
- * @internal
  */
 export function nsCapable(trace: Trace, process: Credentials, target: UserNamespace, bit: number): boolean {
   const own = process.userNamespace;
@@ -95,12 +89,7 @@ export function nsCapable(trace: Trace, process: Credentials, target: UserNamesp
 
 /**
  * `capable`: whether a process has a capability over the machine itself, that is in the initial user namespace.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
- * @param bit - the number of the capability
  * @returns `true` when it has; never for a process of another user namespace
- * @internal
  */
 export function capable(trace: Trace, process: Credentials, bit: number): boolean {
   return nsCapable(trace, process, topOf(process.userNamespace), bit);

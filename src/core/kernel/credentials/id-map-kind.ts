@@ -4,27 +4,12 @@ import type { UserNamespace } from "./user-namespace.ts";
 /** The three maps of a user namespace: `uid_map`, `gid_map` and `projid_map`. */
 export type IdMapKind = "uid" | "gid" | "projid";
 
-/**
- * Gives one of the maps of a namespace.
- *
- * @param namespace - the namespace
- * @param kind - which map
- * @returns the map, empty when it is not written
- * @internal
- */
+/** Gives one of the maps of a namespace. */
 export function mapOf(namespace: UserNamespace, kind: IdMapKind): IdMap {
   return kind === "uid" ? namespace.uidMap : kind === "gid" ? namespace.gidMap : namespace.projidMap;
 }
 
-/**
- * Puts one of the maps into a namespace.
- *
- * @param namespace - the namespace
- * @param kind - which map
- * @param map - the map
- * @returns the namespace with the map
- * @internal
- */
+/** Puts one of the maps into a namespace. */
 export function withMap(namespace: UserNamespace, kind: IdMapKind, map: IdMap): UserNamespace {
   if (kind === "uid") return { ...namespace, uidMap: map };
   return kind === "gid" ? { ...namespace, gidMap: map } : { ...namespace, projidMap: map };

@@ -4,11 +4,7 @@ import type { UserNamespace } from "./user-namespace.ts";
 
 /**
  * `make_kuid`: what a user ID of a namespace is to the kernel.
- *
- * @param namespace - the namespace
- * @param uid - the ID inside
  * @returns the kernel's ID, 4294967295 when there is none
- * @internal
  */
 export function kuidOf(namespace: UserNamespace, uid: ContainerId): HostId {
   return toHost(namespace.uidMap, uid) ?? NO_ID;
@@ -16,11 +12,7 @@ export function kuidOf(namespace: UserNamespace, uid: ContainerId): HostId {
 
 /**
  * `make_kgid`: what a group ID of a namespace is to the kernel.
- *
- * @param namespace - the namespace
- * @param gid - the ID inside
  * @returns the kernel's ID, 4294967295 when there is none
- * @internal
  */
 export function kgidOf(namespace: UserNamespace, gid: ContainerId): HostId {
   return toHost(namespace.gidMap, gid) ?? NO_ID;
@@ -28,11 +20,7 @@ export function kgidOf(namespace: UserNamespace, gid: ContainerId): HostId {
 
 /**
  * `from_kuid`: what a user ID of the kernel is inside a namespace.
- *
- * @param namespace - the namespace
- * @param kuid - the kernel's ID
  * @returns the ID inside, 4294967295 when there is none
- * @internal
  */
 export function uidIn(namespace: UserNamespace, kuid: HostId): ContainerId {
   return toContainer(namespace.uidMap, kuid) ?? NO_ID;
@@ -40,11 +28,7 @@ export function uidIn(namespace: UserNamespace, kuid: HostId): ContainerId {
 
 /**
  * `from_kgid`: what a group ID of the kernel is inside a namespace.
- *
- * @param namespace - the namespace
- * @param kgid - the kernel's ID
  * @returns the ID inside, 4294967295 when there is none
- * @internal
  */
 export function gidIn(namespace: UserNamespace, kgid: HostId): ContainerId {
   return toContainer(namespace.gidMap, kgid) ?? NO_ID;

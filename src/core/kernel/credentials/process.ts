@@ -150,11 +150,7 @@ export function createProcess(options: ProcessOptions = {}): Process {
 
 /**
  * Tells whether a process is in a group for files: `in_group_p` in `kernel/groups.c`.
- *
- * @param process - the credentials
- * @param group - the kernel's group ID
  * @returns `true` when the group is its file group or a supplementary one
- * @internal
  */
 export function inGroup(process: Credentials, group: HostId): boolean {
   return process.fsgid === group || process.groups.includes(group);

@@ -127,14 +127,7 @@ export function createUserNamespace(parent: UserNamespace, options: UserNamespac
   };
 }
 
-/**
- * Tells whether two values are the same namespace, at whatever time they were taken.
- *
- * @param a - a namespace
- * @param b - another one
- * @returns `true` when they are
- * @internal
- */
+/** Tells whether two values are the same namespace, at whatever time they were taken. */
 export function sameNamespace(a: UserNamespace, b: UserNamespace): boolean {
   return a === b || a.id === b.id;
 }
@@ -142,11 +135,7 @@ export function sameNamespace(a: UserNamespace, b: UserNamespace): boolean {
 /**
  * Tells whether a namespace is another one or lies below it.
  *
- * @param inner - the namespace that may lie below
- * @param outer - the one above
- * @returns `true` when it does
- * @remarks `in_userns` in `kernel/user_namespace.c`.
- * @internal
+ * `in_userns` in `kernel/user_namespace.c`.
  */
 export function isWithin(inner: UserNamespace, outer: UserNamespace): boolean {
   let namespace: UserNamespace | undefined = inner;

@@ -71,21 +71,10 @@ export interface Refused {
  * Where the rules write their steps, or `undefined` in the fast form, where nothing is written.
  *
  * Every rule says `trace?.push(step(…))`: without a trace not even the facts are put together.
- *
- * @internal
  */
 export type Trace = Step[] | undefined;
 
-/**
- * Makes a step.
- *
- * @param table - the chapter of the rule
- * @param rule - the name of the rule
- * @param outcome - what the rule says
- * @param facts - what it looked at
- * @returns the step
- * @internal
- */
+/** Makes a step. */
 export function step<R extends Rule>(
   table: RuleTable<R>,
   rule: R,
@@ -97,12 +86,8 @@ export function step<R extends Rule>(
 
 /**
  * Closes a question that has been asked with a trace.
- *
  * @param steps - the steps so far, at least one
- * @param errno - what the checks answered
  * @param effect - computes what a success changes, and may add steps
- * @returns the decision
- * @internal
  */
 export function conclude<T>(steps: Step[], errno: Errno | undefined, effect: () => T): Decision<T> {
   // The rule that spoke last settled it; what the effect adds only follows from that.
@@ -112,14 +97,7 @@ export function conclude<T>(steps: Step[], errno: Errno | undefined, effect: () 
     : { allowed: false, errno, decidedBy, steps };
 }
 
-/**
- * Closes a question whose answer changes nothing.
- *
- * @param steps - the steps, at least one
- * @param errno - what the checks answered
- * @returns the decision
- * @internal
- */
+/** Closes a question whose answer changes nothing. */
 export function concludePlain(steps: Step[], errno: Errno | undefined): Decision {
   const decidedBy = (steps.at(-1) as Step).rule;
   return errno === undefined

@@ -39,15 +39,7 @@ export const DEFAULT_SETTINGS: KernelSettings = {
   overflowGid: OVERFLOW_ID,
 };
 
-/**
- * Tells whether a release is at least as new as another one.
- *
- * @param settings - the settings of the machine
- * @param major - the major number to compare with
- * @param minor - the minor number to compare with
- * @returns `true` when it is
- * @internal
- */
+/** Tells whether a release is at least as new as another one. */
 export function isAtLeast(settings: KernelSettings, major: number, minor: number): boolean {
   const [ownMajor, ownMinor] = settings.version;
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);

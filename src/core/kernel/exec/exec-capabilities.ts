@@ -12,11 +12,7 @@ import { vfsUid } from "../inode/file-owner.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 import { type ExecIds, mountAllows } from "./exec-set-id.ts";
 
-/**
- * The capabilities that a program gives.
- *
- * @internal
- */
+/** The capabilities that a program gives. */
 export interface Given {
   /** Whether the file has capabilities that count. */
   readonly present: boolean;
@@ -28,12 +24,7 @@ export interface Given {
 
 /**
  * `get_file_caps`: what the `security.capability` attribute of a program gives.
- *
- * @param trace - where the steps go
- * @param process - the process that executes it
- * @param file - the program
  * @returns the capabilities, or EPERM when the file insists on one that the bounding set holds back
- * @internal
  */
 export function fileCapabilities(trace: Trace, process: Process, file: File): Given | Errno {
   const { capability } = file;
@@ -67,13 +58,7 @@ export function fileCapabilities(trace: Trace, process: Process, file: File): Gi
 
 /**
  * `handle_privileged_root`: what user 0 of the namespace gets, whatever the file says.
- *
- * @param trace - where the steps go
- * @param process - the process that executes the program
  * @param ids - the effective IDs that the set-ID bits give
- * @param given - what the file gives
- * @returns the capabilities
- * @internal
  */
 export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecIds, given: Given): Given {
   // capabilities(7), SECBIT_NOROOT: "the kernel does not grant capabilities when a set-user-ID-root program is executed, or
@@ -104,14 +89,9 @@ export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecI
 
 /**
  * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs takes back.
- *
- * @param trace - where the steps go
- * @param process - the process that executes the program
  * @param ids - the effective IDs that the set-ID bits give
- * @param given - the capabilities so far
  * @param settings - the settings of the machine: the release of the kernel
  * @returns the effective IDs and the permitted capabilities, and whether the IDs change
- * @internal
  */
 export function limitNewPrivileges(
   trace: Trace,
@@ -135,11 +115,7 @@ const NOTHING: Given = { present: false, permitted: 0, effective: false };
 
 /**
  * The user who gave a program its capabilities, as the kernel has it through the mount of the file.
- *
- * @param file - the program
- * @param capability - its capabilities
  * @returns the user; 4294967295 when the mount has none for him
- * @internal
  */
 export function capabilityRoot({ mount }: File, { rootId }: FileCapability): HostId {
   return vfsUid(mount, rootId ?? kuidOf(mount.superblock.userNamespace, 0));

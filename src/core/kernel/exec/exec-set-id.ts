@@ -9,11 +9,7 @@ import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 
-/**
- * What exec makes of the credentials.
- *
- * @internal
- */
+/** What exec makes of the credentials. */
 export interface ExecCredentials extends ExecIds {
   /** The permitted capabilities. */
   readonly permitted: CapabilitySet;
@@ -23,11 +19,7 @@ export interface ExecCredentials extends ExecIds {
   readonly ambient: CapabilitySet;
 }
 
-/**
- * The effective IDs that exec gives.
- *
- * @internal
- */
+/** The effective IDs that exec gives. */
 export interface ExecIds {
   /** The effective user ID. */
   readonly euid: HostId;
@@ -35,15 +27,7 @@ export interface ExecIds {
   readonly egid: HostId;
 }
 
-/**
- * `bprm_fill_uid`: what the set-ID bits of a program do.
- *
- * @param trace - where the steps go
- * @param process - the process that executes it
- * @param file - the program
- * @returns the effective IDs
- * @internal
- */
+/** `bprm_fill_uid`: what the set-ID bits of a program do. */
 export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
   const { euid, egid, userNamespace } = process;
   const { mode } = file;
@@ -68,15 +52,7 @@ export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
   return { euid: setsUser ? owner : euid, egid: setsGroup ? group : egid };
 }
 
-/**
- * `mnt_may_suid`: whether set-ID bits and file capabilities count on the mount of a program.
- *
- * @param trace - where the steps go
- * @param process - the process that executes it
- * @param file - the program
- * @returns `true` when they do
- * @internal
- */
+/** `mnt_may_suid`: whether set-ID bits and file capabilities count on the mount of a program. */
 export function mountAllows(trace: Trace, process: Process, file: File): boolean {
   const { nosuid, namespace, superblock } = file.mount;
   // mount(2), MS_NOSUID: "Do not honor set-user-ID and set-group-ID bits or file capabilities when executing programs".

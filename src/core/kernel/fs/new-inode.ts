@@ -12,12 +12,7 @@ import { directoryRules as rules } from "../rules/directory-rules.ts";
 
 /**
  * `may_create`: whether a process may add an entry to a directory.
- *
- * @param trace - where the steps go
- * @param process - the process
  * @param directory - the directory, whose path has been walked
- * @returns `undefined` when it may, else the error
- * @internal
  */
 export function mayAddEntry(trace: Trace, process: Credentials, directory: File): Errno | undefined {
   // Before any permission: the new inode needs an owner and a group that can be stored.
@@ -35,29 +30,14 @@ export function mayAddEntry(trace: Trace, process: Credentials, directory: File)
 
 /**
  * Asks whether a process may change the entries of a directory: write and search permission on it.
- *
- * @param trace - where the steps go
- * @param process - the process
  * @param directory - the directory, whose path has been walked
- * @returns `undefined` when it may, else the error
- * @internal
  */
 export function mayWriteEntries(trace: Trace, process: Credentials, directory: File): Errno | undefined {
   trace?.push(step(rules, "directory-write", "passes", {}));
   return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
 }
 
-/**
- * `inode_init_owner`: the inode that a process creates.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param directory - the directory
- * @param type - what is created
- * @param mode - the mode that was asked for
- * @returns the new file
- * @internal
- */
+/** `inode_init_owner`: the inode that a process creates. */
 export function newInode(trace: Trace, process: Credentials, directory: File, type: FileType, mode: number): File {
   const { mount } = directory;
   const inherits = (directory.mode & S_ISGID) !== 0;

@@ -10,11 +10,7 @@ import { capableOver, ownsOrCapable } from "../inode/inode-capability.ts";
 import { showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 
-/**
- * What one of the calls chown(2), chmod(2) and utimensat(2) wants to change: the kernel's `struct iattr`.
- *
- * @internal
- */
+/** What one of the calls chown(2), chmod(2) and utimensat(2) wants to change: the kernel's `struct iattr`. */
 export interface Change {
   /** The new owner to the kernel. */
   readonly owner: HostId | undefined;
@@ -26,16 +22,7 @@ export interface Change {
   readonly times: boolean;
 }
 
-/**
- * `notify_change` and `setattr_prepare`: whether the attributes of a file may be changed so.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param file - the file
- * @param change - what is to change
- * @returns `undefined` when they may, else the error
- * @internal
- */
+/** `notify_change` and `setattr_prepare`: whether the attributes of a file may be changed so. */
 export function mayChange(trace: Trace, process: Credentials, file: File, change: Change): Errno | undefined {
   const { owner, group, mode, times } = change;
   // First what can be stored: EOVERFLOW comes before every question of permission.

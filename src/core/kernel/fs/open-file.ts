@@ -41,16 +41,7 @@ export function openFileErrno(process: Credentials, file: File, mode: OpenMode):
   return mayOpen(undefined, process, file, mode);
 }
 
-/**
- * `do_open` for a file that exists.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param file - the file
- * @param mode - how it is opened
- * @returns `undefined` when it may, else the error
- * @internal
- */
+/** `do_open` for a file that exists. */
 export function mayOpen(trace: Trace, process: Credentials, file: File, mode: OpenMode): Errno | undefined {
   const want = mode === "r-noatime" ? maskOf("r") : maskOf(mode);
   const errno =

@@ -53,13 +53,7 @@ function mayUnlink(trace: Trace, process: Credentials, directory: File, file: Fi
 
 /**
  * `may_delete`: whether a process may take an entry out of a directory.
- *
- * @param trace - where the steps go
- * @param process - the process
  * @param directory - the directory, whose path has been walked
- * @param file - the entry
- * @returns `undefined` when it may, else the error
- * @internal
  */
 export function mayRemoveEntry(trace: Trace, process: Credentials, directory: File, file: File): Errno | undefined {
   // The link count is stored with the inode, and so would be owners that the kernel does not know.

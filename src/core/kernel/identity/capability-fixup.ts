@@ -7,12 +7,7 @@ import { identityRules as rules } from "../rules/identity-rules.ts";
 
 /**
  * `cap_emulate_setxuid`: how the capabilities follow the user IDs after setuid(2), setreuid(2) and setresuid(2).
- *
- * @param trace - where the steps go
- * @param before - the process as it was
  * @param after - the process with its new user IDs
- * @returns the process with its new capabilities
- * @internal
  */
 export function followUserIds(trace: Trace, before: Process, after: Process): Process {
   // capabilities(7): "SECBIT_NO_SETUID_FIXUP … stops the kernel from adjusting the process's permitted, effective, and
@@ -49,12 +44,7 @@ export function followUserIds(trace: Trace, before: Process, after: Process): Pr
 
 /**
  * `cap_task_fix_setuid` for setfsuid(2): the capabilities over files follow the file user ID.
- *
- * @param trace - where the steps go
- * @param before - the process as it was
  * @param after - the process with its new file user ID
- * @returns the process with its new capabilities
- * @internal
  */
 export function followFileUserId(trace: Trace, before: Process, after: Process): Process {
   if (before.securebits.noSetuidFixup) return after;

@@ -4,15 +4,7 @@ import { sameNamespace, type UserNamespace } from "../credentials/user-namespace
 import { step, type Trace } from "../decision/decision.ts";
 import { identityRules as rules } from "../rules/identity-rules.ts";
 
-/**
- * `commit_creds`: a process gets new credentials, and with them perhaps stops being dumpable.
- *
- * @param trace - where the steps go
- * @param before - the process as it was
- * @param after - the process with its new credentials
- * @returns the process with its new credentials
- * @internal
- */
+/** `commit_creds`: a process gets new credentials, and with them perhaps stops being dumpable. */
 export function commitCredentials(trace: Trace, before: Process, after: Process): Process {
   // prctl(2), PR_SET_DUMPABLE: what a process had in memory as one user must not be read by another, and what it had
   // before it gained capabilities not by those who have none.

@@ -7,11 +7,7 @@ import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { identityRules as rules } from "../rules/identity-rules.ts";
 
-/**
- * The IDs of one side: the user IDs of a process, or its group IDs.
- *
- * @internal
- */
+/** The IDs of one side: the user IDs of a process, or its group IDs. */
 export interface Ids {
   /** The real ID. */
   readonly real: HostId;
@@ -23,21 +19,10 @@ export interface Ids {
   readonly file: HostId;
 }
 
-/**
- * Which side a call is about. The rules are the same, letter by letter.
- *
- * @internal
- */
+/** Which side a call is about. The rules are the same, letter by letter. */
 export type Side = "user" | "group";
 
-/**
- * Takes the IDs of one side out of a process.
- *
- * @param process - the process
- * @param side - the side
- * @returns its IDs
- * @internal
- */
+/** Takes the IDs of one side out of a process. */
 export function idsOf(process: Process, side: Side): Ids {
   return side === "user"
     ? { real: process.ruid, effective: process.euid, saved: process.suid, file: process.fsuid }
@@ -46,13 +31,7 @@ export function idsOf(process: Process, side: Side): Ids {
 
 /**
  * `setuid`, `setgid`.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param side - the side
  * @param id - the new ID, as the process sees it
- * @returns the IDs afterwards, or the error
- * @internal
  */
 export function setId(trace: Trace, process: Process, side: Side, id: ContainerId): Ids | Errno {
   const kernelId = argument(trace, process, side, id);
@@ -68,14 +47,8 @@ export function setId(trace: Trace, process: Process, side: Side, id: ContainerI
 
 /**
  * `setreuid`, `setregid`.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param side - the side
  * @param real - the new real ID, 4294967295 to keep it
  * @param effective - the new effective ID, 4294967295 to keep it
- * @returns the IDs afterwards, or the error
- * @internal
  */
 export function setRealAndEffective(
   trace: Trace,
@@ -103,15 +76,9 @@ export function setRealAndEffective(
 
 /**
  * `setresuid`, `setresgid`.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param side - the side
  * @param real - the new real ID, 4294967295 to keep it
  * @param effective - the new effective ID, 4294967295 to keep it
  * @param saved - the new saved ID, 4294967295 to keep it
- * @returns the IDs afterwards, or the error
- * @internal
  */
 export function setAllThree(
   trace: Trace,
@@ -144,13 +111,8 @@ export function setAllThree(
 
 /**
  * `setfsuid`, `setfsgid`.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param side - the side
  * @param id - the new file ID, as the process sees it
  * @returns the IDs afterwards, the old ones when the call was not allowed
- * @internal
  */
 export function setFileId(trace: Trace, process: Process, side: Side, id: ContainerId): Ids {
   const ids = idsOf(process, side);

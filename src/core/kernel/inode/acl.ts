@@ -32,17 +32,7 @@ export interface PlainAclEntry {
   readonly permissions: number;
 }
 
-/**
- * `posix_acl_permission`: what an access control list says.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
- * @param file - the file
- * @param acl - its access control list
- * @param want - the mask of what is wanted
- * @returns whether the list grants it
- * @internal
- */
+/** `posix_acl_permission`: what an access control list says. */
 export function aclGrants(trace: Trace, process: Credentials, file: File, acl: Acl, want: number): boolean {
   let inSomeGroup = false;
   for (const entry of acl) {

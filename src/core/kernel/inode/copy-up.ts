@@ -9,11 +9,7 @@ import { layerPermission } from "./permission.ts";
 
 /**
  * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
- *
- * @param trace - where the steps go
- * @param file - the file, as it was found
  * @returns `undefined` when it can be, and where there is no overlay, else EOVERFLOW, EACCES or EINVAL
- * @internal
  */
 export function mayCopyUp(trace: Trace, file: File): Errno | undefined {
   const { layer, directory, type } = file;
@@ -29,10 +25,7 @@ export function mayCopyUp(trace: Trace, file: File): Errno | undefined {
 
 /**
  * Tells where a file lies once it has been changed.
- *
- * @param file - the file
  * @returns the same file, no longer in a lower layer: there is nothing more to be asked of the mounter
- * @internal
  */
 export function inUpperLayer(file: File): File {
   return file.layer === undefined ? file : { ...file, layer: undefined };

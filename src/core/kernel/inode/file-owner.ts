@@ -8,10 +8,7 @@ import type { Mount } from "./mount.ts";
 
 /**
  * `i_uid_into_vfsuid`: the user ID of a file that the kernel compares with that of a process.
- *
- * @param file - the file
  * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
- * @internal
  */
 export function ownerOf(file: File): HostId {
   return vfsUid(file.mount, file.uid);
@@ -19,10 +16,7 @@ export function ownerOf(file: File): HostId {
 
 /**
  * `i_gid_into_vfsgid`: the group ID of a file that the kernel compares with those of a process.
- *
- * @param file - the file
  * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
- * @internal
  */
 export function groupOf(file: File): HostId {
   return vfsGid(file.mount, file.gid);
@@ -30,11 +24,7 @@ export function groupOf(file: File): HostId {
 
 /**
  * `make_vfsuid`: what a user ID on the filesystem is through a mount.
- *
- * @param mount - the mount
- * @param uid - the ID on the filesystem
  * @returns the ID the kernel compares, 4294967295 when there is none
- * @internal
  */
 export function vfsUid(mount: Mount, uid: HostId): HostId {
   const { idmap } = mount;
@@ -43,11 +33,7 @@ export function vfsUid(mount: Mount, uid: HostId): HostId {
 
 /**
  * `make_vfsgid`: what a group ID on the filesystem is through a mount.
- *
- * @param mount - the mount
- * @param gid - the ID on the filesystem
  * @returns the ID the kernel compares, 4294967295 when there is none
- * @internal
  */
 export function vfsGid(mount: Mount, gid: HostId): HostId {
   const { idmap } = mount;
@@ -56,11 +42,7 @@ export function vfsGid(mount: Mount, gid: HostId): HostId {
 
 /**
  * `from_vfsuid`: which user ID the filesystem stores for one of the kernel.
- *
- * @param mount - the mount
- * @param kuid - the kernel's ID
  * @returns the ID on the filesystem, 4294967295 when there is none
- * @internal
  */
 export function storedUid(mount: Mount, kuid: HostId): HostId {
   const { idmap } = mount;
@@ -69,11 +51,7 @@ export function storedUid(mount: Mount, kuid: HostId): HostId {
 
 /**
  * `from_vfsgid`: which group ID the filesystem stores for one of the kernel.
- *
- * @param mount - the mount
- * @param kgid - the kernel's ID
  * @returns the ID on the filesystem, 4294967295 when there is none
- * @internal
  */
 export function storedGid(mount: Mount, kgid: HostId): HostId {
   const { idmap } = mount;
@@ -82,10 +60,6 @@ export function storedGid(mount: Mount, kgid: HostId): HostId {
 
 /**
  * `HAS_UNMAPPED_ID`: whether the mount has no ID for the owner or the group. The caller's namespace has no say in it.
- *
- * @param file - the file
- * @returns `true` when one of the two is missing
- * @internal
  */
 export function hasUnmappedId(file: File): boolean {
   return ownerOf(file) === NO_ID || groupOf(file) === NO_ID;

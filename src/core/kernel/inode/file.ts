@@ -132,13 +132,7 @@ export function existingDirectory(options: Omit<FileOptions, "type">): File {
   return existingFile({ ...options, type: "directory" });
 }
 
-/**
- * Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not.
- *
- * @param file - the file
- * @returns `true` for regular files, directories and symbolic links
- * @internal
- */
+/** Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not. */
 export function isStored({ type }: File): boolean {
   return type === "regular" || type === "directory" || type === "symlink";
 }

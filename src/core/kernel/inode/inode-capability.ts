@@ -8,16 +8,7 @@ import { capabilityRules as rules } from "../rules/capability-rules.ts";
 import type { File } from "./file.ts";
 import { groupOf, ownerOf } from "./file-owner.ts";
 
-/**
- * `capable_wrt_inode_uidgid`: whether a process has a capability over a file.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
- * @param file - the file
- * @param bit - the number of the capability
- * @returns `true` when it has
- * @internal
- */
+/** `capable_wrt_inode_uidgid`: whether a process has a capability over a file. */
 export function capableOver(trace: Trace, process: Credentials, file: File, bit: number): boolean {
   const { userNamespace } = process;
   // user_namespaces(7), on files: the capability counts in the caller's own namespace …
@@ -37,15 +28,7 @@ export function capableOver(trace: Trace, process: Credentials, file: File, bit:
   return true;
 }
 
-/**
- * `inode_owner_or_capable`: whether a process may act as the owner of a file.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
- * @param file - the file
- * @returns `true` when it may
- * @internal
- */
+/** `inode_owner_or_capable`: whether a process may act as the owner of a file. */
 export function ownsOrCapable(trace: Trace, process: Credentials, file: File): boolean {
   const { fsuid, userNamespace } = process;
   const owner = ownerOf(file);

@@ -1,75 +1,29 @@
-/**
- * `MAY_READ`: read a file or list a directory.
- *
- * @internal
- */
+/** `MAY_READ`: read a file or list a directory. */
 export const MAY_READ = 4;
-/**
- * `MAY_WRITE`: write a file, or change the entries of a directory.
- *
- * @internal
- */
+/** `MAY_WRITE`: write a file, or change the entries of a directory. */
 export const MAY_WRITE = 2;
-/**
- * `MAY_EXEC`: execute a file or search a directory.
- *
- * @internal
- */
+/** `MAY_EXEC`: execute a file or search a directory. */
 export const MAY_EXEC = 1;
 
-/**
- * The set-user-ID bit.
- *
- * @internal
- */
+/** The set-user-ID bit. */
 export const S_ISUID = 0o4000;
-/**
- * The set-group-ID bit; on a directory, new files get its group.
- *
- * @internal
- */
+/** The set-group-ID bit; on a directory, new files get its group. */
 export const S_ISGID = 0o2000;
-/**
- * The sticky bit.
- *
- * @internal
- */
+/** The sticky bit. */
 export const S_ISVTX = 0o1000;
-/**
- * The permission bits of the group.
- *
- * @internal
- */
+/** The permission bits of the group. */
 export const S_IRWXG = 0o070;
-/**
- * Execute permission for the group.
- *
- * @internal
- */
+/** Execute permission for the group. */
 export const S_IXGRP = 0o010;
-/**
- * Execute permission for anybody.
- *
- * @internal
- */
+/** Execute permission for anybody. */
 export const S_IXUGO = 0o111;
-/**
- * All twelve bits of a mode.
- *
- * @internal
- */
+/** All twelve bits of a mode. */
 export const S_IFALL = 0o7777;
 
 /** What one wants to do with a file: read, write, execute (or search), in any combination. */
 export type Access = "r" | "w" | "x" | "rw" | "rx" | "wx" | "rwx";
 
-/**
- * Turns the letters into the kernel's mask.
- *
- * @param access - the letters
- * @returns the mask
- * @internal
- */
+/** Turns the letters into the kernel's mask. */
 export function maskOf(access: Access): number {
   let mask = 0;
   for (const letter of access) mask |= letter === "r" ? MAY_READ : letter === "w" ? MAY_WRITE : MAY_EXEC;
@@ -78,22 +32,13 @@ export function maskOf(access: Access): number {
 
 /**
  * Writes three permission bits as ls(1) does.
- *
  * @param bits - the bits, 0 to 7
- * @returns three characters, as in `r-x`
- * @internal
  */
 export function showBits(bits: number): string {
   return `${bits & MAY_READ ? "r" : "-"}${bits & MAY_WRITE ? "w" : "-"}${bits & MAY_EXEC ? "x" : "-"}`;
 }
 
-/**
- * Names what a mask asks for.
- *
- * @param mask - the mask
- * @returns the words, as in `read and write`
- * @internal
- */
+/** Names what a mask asks for. */
 export function showWant(mask: number): string {
   return [mask & MAY_READ ? "read" : "", mask & MAY_WRITE ? "write" : "", mask & MAY_EXEC ? "execute" : ""]
     .filter((word) => word !== "")
@@ -102,10 +47,6 @@ export function showWant(mask: number): string {
 
 /**
  * Tells whether the set-group-ID bit means that a program changes its group, which needs the group's execute bit too.
- *
- * @param mode - a mode
- * @returns `true` when it does
- * @internal
  */
 export function changesGroup(mode: number): boolean {
   return (mode & (S_ISGID | S_IXGRP)) === (S_ISGID | S_IXGRP);

@@ -10,16 +10,7 @@ import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
 import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
 
-/**
- * `inode_permission`: whether a process may read, write or execute (search) a file that it has found.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
- * @param file - the file
- * @param want - the mask of what is wanted
- * @returns `undefined` when it may, else the error
- * @internal
- */
+/** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
 export function inodePermission(trace: Trace, process: Credentials, file: File, want: number): Errno | undefined {
   if ((want & MAY_WRITE) !== 0) {
     // open(2), EROFS: the file "resides on a read-only filesystem and write access was requested"; a device, a pipe or a
@@ -42,12 +33,8 @@ export function inodePermission(trace: Trace, process: Credentials, file: File, 
 /**
  * The second half of `ovl_permission`, and `ovl_open_realfile`: "Check overlay inode with the creds of task and underlying
  * inode with creds of mounter".
- *
- * @param trace - where the steps go
  * @param file - the file as it was found, whose own permissions have been looked at
- * @param want - the mask of what is wanted
  * @returns `undefined` when there is no overlay or its mounter may, else the error
- * @internal
  */
 export function layerPermission(trace: Trace, { layer }: File, want: number): Errno | undefined {
   if (layer === undefined) return undefined;
@@ -59,15 +46,7 @@ export function layerPermission(trace: Trace, { layer }: File, want: number): Er
   return inodePermission(trace, mounter, file, asked);
 }
 
-/**
- * Refuses because of what a filesystem, a mount or a file is.
- *
- * @param trace - where the step goes
- * @param rule - the name of the rule
- * @param errno - the error
- * @returns the error
- * @internal
- */
+/** Refuses because of what a filesystem, a mount or a file is. */
 export function refused(
   trace: Trace,
   rule: "read-only-filesystem" | "read-only-mount" | "immutable-file" | "program-on-noexec" | "device-on-nodev",
@@ -79,11 +58,7 @@ export function refused(
 
 /**
  * `mnt_want_write`: whether something may be changed through a mount at all.
- *
- * @param trace - where the steps go
  * @param file - the file, or the directory, that would change
- * @returns `undefined` when it may, else EROFS
- * @internal
  */
 export function mountForWriting(trace: Trace, { mount }: File): Errno | undefined {
   if (mount.superblock.readOnly) return refused(trace, "read-only-filesystem", "EROFS");
@@ -92,12 +67,7 @@ export function mountForWriting(trace: Trace, { mount }: File): Errno | undefine
 
 /**
  * Walks to a directory: every directory on the path must be searchable.
- *
- * @param trace - where the steps go
- * @param process - the process that asks
  * @param directory - the last directory of the path; `undefined` when there is no path to walk
- * @returns `undefined` when it gets there, else EACCES
- * @internal
  */
 export function searchPath(trace: Trace, process: Credentials, directory: File | undefined): Errno | undefined {
   if (directory === undefined) return undefined;
@@ -113,15 +83,7 @@ export function searchPath(trace: Trace, process: Credentials, directory: File |
   return inodePermission(trace, process, directory, MAY_EXEC);
 }
 
-/**
- * Checks that a number is a mode.
- *
- * @param caller - the exported function, for the message
- * @param mode - the number
- * @throws TypeError when it is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 07777. {@link RangeError}
- * @internal
- */
+/** Checks that a number is a mode. */
 export function checkMode(caller: string, mode: number): void {
   checkInteger(caller, "the mode", mode, 0, S_IFALL);
 }

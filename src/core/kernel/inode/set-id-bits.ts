@@ -10,13 +10,7 @@ import { changesGroup, S_ISGID, S_ISUID } from "./mode.ts";
 
 /**
  * `in_group_or_capable`: whether a process may leave the set-group-ID bit on.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param file - the file, for the capability
- * @param group - the group that counts
  * @returns `true` when the process is in the group or has CAP_FSETID over the file
- * @internal
  */
 export function inGroupOrCapable(trace: Trace, process: Credentials, file: File, group: HostId): boolean {
   return inGroup(process, group) || capableOver(trace, process, file, CAP_FSETID);
@@ -24,12 +18,7 @@ export function inGroupOrCapable(trace: Trace, process: Credentials, file: File,
 
 /**
  * `setattr_should_drop_suidgid`: the set-ID bits that a change of owner or contents takes away.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param file - the file
  * @returns the bits of the mode that go, 0 when none does
- * @internal
  */
 export function droppedBits(trace: Trace, process: Credentials, file: File): number {
   const { mode } = file;
@@ -42,14 +31,7 @@ export function droppedBits(trace: Trace, process: Credentials, file: File): num
 
 /**
  * Takes the set-group-ID bit off a mode when the process may not leave it on.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param file - the file, for the capability
- * @param group - the group that counts
  * @param mode - the mode that is to be set
- * @returns the mode that will be set
- * @internal
  */
 export function withoutForeignGroupBit(
   trace: Trace,
@@ -63,13 +45,7 @@ export function withoutForeignGroupBit(
   return mode & ~S_ISGID;
 }
 
-/**
- * Writes a mode as chmod(1) takes it.
- *
- * @param mode - a mode
- * @returns four octal digits
- * @internal
- */
+/** Writes a mode as chmod(1) takes it. */
 export function showMode(mode: number): string {
   return mode.toString(8).padStart(4, "0");
 }

@@ -54,14 +54,7 @@ function mayMount(trace: Trace, process: Process, type: string, covered: boolean
   return "EPERM";
 }
 
-/**
- * `may_mount`: mounts belong to the user namespace that owns the mount namespace.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @returns whether it may change mounts at all
- * @internal
- */
+/** `may_mount`: mounts belong to the user namespace that owns the mount namespace. */
 export function mountNamespaceAdmin(trace: Trace, process: Process): boolean {
   const { owner } = process.mountNamespace;
   trace?.push(step(rules, "mount-capability", "passes", { owner: owner.id }));

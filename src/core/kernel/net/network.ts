@@ -75,15 +75,7 @@ function mayOpenRaw(trace: Trace, process: Process): Errno | undefined {
   return overNetwork(trace, process, CAP_NET_RAW) ? undefined : "EPERM";
 }
 
-/**
- * Asks for a capability over the user namespace that owns the network namespace a process is in.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param bit - the number of the capability
- * @returns `true` when it has
- * @internal
- */
+/** Asks for a capability over the user namespace that owns the network namespace a process is in. */
 export function overNetwork(trace: Trace, process: Process, bit: number): boolean {
   const { owner } = process.networkNamespace;
   const capability = CAPABILITIES[bit] as string;

@@ -15,11 +15,7 @@ export interface ProcessAccessOptions {
   readonly settings?: KernelSettings;
 }
 
-/**
- * The access mode of ptrace(2): `PTRACE_MODE_ATTACH` or `PTRACE_MODE_READ`, with `FSCREDS` or `REALCREDS`.
- *
- * @internal
- */
+/** The access mode of ptrace(2): `PTRACE_MODE_ATTACH` or `PTRACE_MODE_READ`, with `FSCREDS` or `REALCREDS`. */
 export interface TraceMode {
   /** Whether it is an attempt to attach, which Yama asks about, and not one to read. */
   readonly attaches: boolean;
@@ -27,17 +23,7 @@ export interface TraceMode {
   readonly withFileIds: boolean;
 }
 
-/**
- * `__ptrace_may_access`: whether a process may look into another one.
- *
- * @param trace - where the steps go
- * @param process - the caller
- * @param target - the other process
- * @param mode - the access mode
- * @param options - what is out of the ordinary
- * @returns `true` when it may
- * @internal
- */
+/** `__ptrace_may_access`: whether a process may look into another one. */
 export function mayTrace(
   trace: Trace,
   process: Process,

@@ -46,13 +46,7 @@ export function kernelRules(): RuleTable<Rule> {
   };
 }
 
-/**
- * Looks up one rule, without putting the whole table together.
- *
- * @param rule - the name of the rule
- * @returns its source and its texts
- * @internal
- */
+/** Looks up one rule, without putting the whole table together. */
 export function ruleText(rule: Rule): RuleText {
   const chapters: readonly Readonly<Record<string, RuleText>>[] = [
     permissionRules,

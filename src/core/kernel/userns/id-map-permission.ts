@@ -8,11 +8,7 @@ import { step, type Trace } from "../decision/decision.ts";
 import { isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 
-/**
- * A write whose text has been read.
- *
- * @internal
- */
+/** A write whose text has been read. */
 export interface IdMapWrite {
   /** Who opened the file. */
   readonly opener: Credentials;
@@ -30,14 +26,7 @@ export interface IdMapWrite {
   readonly settings: KernelSettings;
 }
 
-/**
- * `new_idmap_permitted`: whether these IDs of the parent may be handed to the namespace.
- *
- * @param trace - where the steps go
- * @param write - the write
- * @returns `true` when they may
- * @internal
- */
+/** `new_idmap_permitted`: whether these IDs of the parent may be handed to the namespace. */
 export function isPermitted(trace: Trace, write: IdMapWrite): boolean {
   const { opener, writer, parent, kind } = write;
   if (kind === "projid") {

@@ -43,16 +43,7 @@ export function chargeUserErrno(process: Credentials, what: Counted, charges: Ch
   return mayCharge(undefined, process, what, charges);
 }
 
-/**
- * `inc_ucount`: whether every user on the way up has one left.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param what - what it wants to have
- * @param charges - what everybody has so far
- * @returns `undefined` when it may, else the error
- * @internal
- */
+/** `inc_ucount`: whether every user on the way up has one left. */
 export function mayCharge(trace: Trace, process: Credentials, what: Counted, charges: Charges): Errno | undefined {
   let uid = process.euid;
   for (
@@ -77,14 +68,7 @@ export function mayCharge(trace: Trace, process: Credentials, what: Counted, cha
   return undefined;
 }
 
-/**
- * Counts one more for every user on the way up.
- *
- * @param process - the process
- * @param charges - what everybody has so far
- * @returns what everybody has afterwards
- * @internal
- */
+/** Counts one more for every user on the way up. */
 export function charged(process: Credentials, charges: Charges): Charges {
   const after: Record<string, number> = { ...charges };
   let uid = process.euid;

@@ -77,27 +77,13 @@ function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges
   return undefined;
 }
 
-/**
- * Refuses to move a process with several threads.
- *
- * @param trace - where the step goes
- * @returns EINVAL
- * @internal
- */
+/** Refuses to move a process with several threads. */
 export function refusesThreads(trace: Trace): Errno {
   trace?.push(step(rules, "namespace-threads", "refuses", {}));
   return "EINVAL";
 }
 
-/**
- * `set_cred_user_ns`: a process in another user namespace. The IDs stay, the capabilities begin anew.
- *
- * @param trace - where the steps go
- * @param process - the process
- * @param userNamespace - the namespace
- * @returns the process in it
- * @internal
- */
+/** `set_cred_user_ns`: a process in another user namespace. The IDs stay, the capabilities begin anew. */
 export function inNamespace(trace: Trace, process: Process, userNamespace: UserNamespace): Process {
   return commitCredentials(trace, process, {
     ...process,

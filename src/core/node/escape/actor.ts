@@ -8,11 +8,7 @@ import type { ContainerRoot } from "../../kernel/mounts/container-root.ts";
 import type { PlacedContainer, PlacedPod } from "../placement/placed-pod.ts";
 import type { AccessPath } from "./access-path.ts";
 
-/**
- * Who asks in one column of the matrix.
- *
- * @internal
- */
+/** Who asks in one column of the matrix. */
 export interface Actor {
   /** The process that does something to processes. */
   readonly process: Process;
@@ -34,17 +30,7 @@ export interface Actor {
   readonly kernel: KernelSettings;
 }
 
-/**
- * Describes the process of a container that got out.
- *
- * @param pod - its pod
- * @param placed - its container
- * @param path - the way to files
- * @param source - what is mounted
- * @param kernel - the settings of the kernel
- * @returns who asks
- * @internal
- */
+/** Describes the process of a container that got out. */
 export function escaped(
   pod: PlacedPod,
   placed: PlacedContainer,
@@ -74,10 +60,6 @@ export function escaped(
 /**
  * Describes a process of the host that owns nothing and has no capabilities, on the same way as another one as far as a
  * stranger can go it.
- *
- * @param other - the other one
- * @returns who asks: what it may, everybody may
- * @internal
  */
 export function strangerLike(other: Actor): Actor {
   const process = createProcess({ uid: NOBODYS_ID, gid: NOBODYS_ID });

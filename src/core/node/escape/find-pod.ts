@@ -3,11 +3,7 @@ import type { Node } from "../node.ts";
 import type { ContainerUnknown, PodAmbiguous, PodUnknown } from "../placement/errors.ts";
 import type { PlacedContainer, PlacedPod } from "../placement/placed-pod.ts";
 
-/**
- * A container with its pod.
- *
- * @internal
- */
+/** A container with its pod. */
 export interface Inhabitant {
   /** The pod. */
   readonly pod: PlacedPod;
@@ -17,12 +13,8 @@ export interface Inhabitant {
 
 /**
  * Finds a container of a node.
- *
- * @param node - the node
- * @param index - the place of the pod
  * @param name - the container; the first regular one, or the first at all, when not given
  * @returns the container as it is placed and as it would be without user namespaces, or that there is none
- * @internal
  */
 export function findContainer(
   node: Node,
@@ -51,11 +43,7 @@ export function findContainer(
 
 /**
  * Finds a pod of a node.
- *
- * @param node - the node
- * @param name - its UID, `namespace/name`, or name
  * @returns the place of the pod among those of the node, or that there is none or more than one
- * @internal
  */
 export function findPod({ pods }: Node, name: string): Result<number, PodUnknown | PodAmbiguous> {
   // A UID is one pod's alone, even where another pod has it for a name.

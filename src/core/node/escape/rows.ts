@@ -8,11 +8,7 @@ import type { FileTarget, ProcessTarget } from "./targets.ts";
 import { tryOnFile, tryOnProcess } from "./try-operation.ts";
 import { type FoundFile, isBelow, type NoWay, viewFile } from "./view-file.ts";
 
-/**
- * Who asks in the columns of the matrix.
- *
- * @internal
- */
+/** Who asks in the columns of the matrix. */
 export interface Columns {
   /** The process on the node as it is. */
   readonly withUserns: Actor;
@@ -24,11 +20,7 @@ export interface Columns {
 
 /**
  * Asks everything about one file.
- *
- * @param columns - who asks
- * @param target - the file
  * @returns a row for each operation; none for a file that does not lie below what is mounted
- * @internal
  */
 export function fileRows(columns: Columns, { target, withUserns, withoutUserns }: FileTarget): readonly EscapeRow[] {
   const { path, source } = columns.withUserns;
@@ -51,14 +43,7 @@ export function fileRows(columns: Columns, { target, withUserns, withoutUserns }
   }));
 }
 
-/**
- * Asks everything about one process.
- *
- * @param columns - who asks
- * @param target - the process
- * @returns a row for each operation
- * @internal
- */
+/** Asks everything about one process. */
 export function processRows(
   columns: Columns,
   { target, withUserns, withoutUserns }: ProcessTarget,

@@ -5,11 +5,7 @@ import type { Node } from "../node.ts";
 import type { AccessPath } from "./access-path.ts";
 import type { EscapeTarget } from "./matrix.ts";
 
-/**
- * A file that something is done to, with and without user namespaces.
- *
- * @internal
- */
+/** A file that something is done to, with and without user namespaces. */
 export interface FileTarget {
   /** What it is called. */
   readonly target: EscapeTarget;
@@ -19,11 +15,7 @@ export interface FileTarget {
   readonly withoutUserns: HostFile;
 }
 
-/**
- * A process that something is done to, with and without user namespaces.
- *
- * @internal
- */
+/** A process that something is done to, with and without user namespaces. */
 export interface ProcessTarget {
   /** What it is called. */
   readonly target: EscapeTarget;
@@ -35,12 +27,9 @@ export interface ProcessTarget {
 
 /**
  * Lists the files that something is done to.
- *
- * @param node - the node
  * @param from - the place of the attacker's pod, whose own files are left out
  * @param path - the way to files: from the container's own root filesystem, none leads to another pod
  * @returns the files of the host, then those of the other pods; or those that the container's own image has likewise
- * @internal
  */
 export function fileTargets(node: Node, from: number, path: AccessPath): readonly FileTarget[] {
   const kind = path === "rootfs" ? "own-file" : "host-file";
@@ -75,11 +64,8 @@ export function fileTargets(node: Node, from: number, path: AccessPath): readonl
 
 /**
  * Lists the processes that something is done to.
- *
- * @param node - the node
  * @param from - the place of the attacker's pod, whose own processes are left out
  * @returns the processes of the host, then those of the other pods
- * @internal
  */
 export function processTargets(node: Node, from: number): readonly ProcessTarget[] {
   return [

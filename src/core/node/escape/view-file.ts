@@ -6,11 +6,7 @@ import { directoriesTo, type HostFile, namesIn } from "../host/host.ts";
 import { mapMount } from "../placement/map-mount.ts";
 import type { Actor } from "./actor.ts";
 
-/**
- * A file as it is found on some way.
- *
- * @internal
- */
+/** A file as it is found on some way. */
 export interface FoundFile {
   /** Tells the cases apart. */
   readonly found: true;
@@ -20,11 +16,7 @@ export interface FoundFile {
   readonly directory: File | undefined;
 }
 
-/**
- * The way does not come to be: the kernel does not map the mount.
- *
- * @internal
- */
+/** The way does not come to be: the kernel does not map the mount. */
 export interface NoWay {
   /** Tells the cases apart. */
   readonly found: false;
@@ -34,11 +26,8 @@ export interface NoWay {
 
 /**
  * Finds a file of the host on the way that somebody takes.
- *
- * @param actor - who looks for it
  * @param target - the file, which lies below what is mounted
  * @returns the file on that way, or why there is no such way
- * @internal
  */
 export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
   const { file } = target;
@@ -64,14 +53,7 @@ export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
   }
 }
 
-/**
- * Tells whether a path lies below another one, or is the same.
- *
- * @param path - the path
- * @param source - the one above
- * @returns `true` when it does
- * @internal
- */
+/** Tells whether a path lies below another one, or is the same. */
 export function isBelow(path: string, source: string): boolean {
   const names = namesIn(path);
   return namesIn(source).every((name, index) => name === names[index]);

@@ -33,10 +33,7 @@ export interface Host {
 
 /**
  * Takes a path apart.
- *
  * @param path - a path, from the root directory on
- * @returns the names in it; none for `/`
- * @internal
  */
 export function namesIn(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "");
@@ -44,23 +41,13 @@ export function namesIn(path: string): readonly string[] {
 
 /**
  * Lists the directories on the way to a file.
- *
- * @param file - the file
  * @returns the directories from the root directory on; none for a file that is reached without a path
- * @internal
  */
 export function directoriesTo({ directory }: File): readonly File[] {
   return directory === undefined ? [] : [...directoriesTo(directory), directory];
 }
 
-/**
- * Finds the directory at a path, or the nearest one above it that is known.
- *
- * @param host - the host
- * @param path - the path
- * @returns the directory
- * @internal
- */
+/** Finds the directory at a path, or the nearest one above it that is known. */
 export function nearestDirectory(host: Host, path: string): File {
   const names = namesIn(path);
   let nearest = host.root;

@@ -8,12 +8,9 @@ import { err, ok, type Result } from "../../result.ts";
 
 /**
  * Mounts something once more with the maps of a pod, as host root.
- *
  * @param mount - the mount as the host has it
  * @param maps - the user namespace whose maps it gets; `undefined` to leave it plain
- * @param kernel - the settings of the kernel
  * @returns the mount in the container, or the refusal of a filesystem that cannot be idmapped
- * @internal
  */
 export function mapMount(
   mount: Mount,

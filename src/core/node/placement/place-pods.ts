@@ -13,11 +13,7 @@ import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
 import { placeVolume, type VolumeDirectory } from "./placed-volume.ts";
 import { filesOf } from "./pod-files.ts";
 
-/**
- * What pods are placed on.
- *
- * @internal
- */
+/** What pods are placed on. */
 export interface Machine {
   /** The host. */
   readonly host: Host;
@@ -29,12 +25,8 @@ export interface Machine {
 
 /**
  * Starts pods.
- *
- * @param machine - what they are placed on
- * @param pods - the pods
  * @param ranges - the ranges of those with a user namespace, by their UIDs
  * @returns the pods in their order, or why the first that does not start does not
- * @internal
  */
 export function placePods(
   machine: Machine,

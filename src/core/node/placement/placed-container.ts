@@ -13,14 +13,10 @@ import type { PlacedContainer } from "./placed-pod.ts";
 
 /**
  * Starts a container: its first process, with the IDs and capabilities that the runtime gives it.
- *
- * @param pod - the pod
- * @param container - the container
- * @param userNamespace - the user namespace of the pod
  * @returns the container, or what the kubelet says about root, or the runtime about an ID that the namespace does not have
- * @remarks The texts: containerd `internal/cri/server`, and runc, which calls setgroups(2). That non-root gets no capability in
+ *
+ * The texts: containerd `internal/cri/server`, and runc, which calls setgroups(2). That non-root gets no capability in
  * effect is the exec of its program: capabilities(7), "Transformation of capabilities during execve()".
- * @internal
  */
 export function placeContainer(
   pod: NodePod,

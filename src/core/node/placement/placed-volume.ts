@@ -12,11 +12,7 @@ import { filesystemOf, type NodeVolume, type PlacedVolume, pluginOf } from "../p
 import type { VolumeNotMapped } from "./errors.ts";
 import { mapMount } from "./map-mount.ts";
 
-/**
- * A volume with its directory on the host.
- *
- * @internal
- */
+/** A volume with its directory on the host. */
 export interface VolumeDirectory {
   /** The volume. */
   readonly placed: PlacedVolume;
@@ -26,16 +22,11 @@ export interface VolumeDirectory {
 
 /**
  * Mounts a volume of a pod.
- *
- * @param host - the host
- * @param pod - the pod
- * @param volume - the volume
  * @param maps - the user namespace whose maps the mount gets; `undefined` for a plain mount
- * @param kernel - the settings of the kernel
  * @returns the volume, or that the kernel does not map its filesystem
- * @remarks `SetVolumeOwnership`, `pkg/volume/volume_linux.go`: `fsGroup` becomes the group of the directory, with the
+ *
+ * `SetVolumeOwnership`, `pkg/volume/volume_linux.go`: `fsGroup` becomes the group of the directory, with the
  * set-group-ID bit, so that files get it too. A `hostPath` is left alone.
- * @internal
  */
 export function placeVolume(
   host: Host,

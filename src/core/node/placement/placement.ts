@@ -22,11 +22,7 @@ export type Placement = "kubelet" | "host-users" | "shared-range" | "overlapping
 /** The placements, from the worst to the best. */
 export const PLACEMENTS: readonly Placement[] = ["host-users", "shared-range", "overlapping-ranges", "kubelet"];
 
-/**
- * The ranges of pods.
- *
- * @internal
- */
+/** The ranges of pods. */
 export interface Ranges {
   /** The kubelet that gave them; `undefined` when another one did. */
   readonly kubelet: Kubelet | undefined;
@@ -36,13 +32,8 @@ export interface Ranges {
 
 /**
  * Gives the pods their ranges.
- *
  * @param pods - the pods, each with a UID of its own
- * @param placement - who gives the ranges
- * @param settings - the settings of the kubelet
  * @param seed - the seed from which the kubelet draws
- * @returns the ranges, or what the kubelet refuses
- * @internal
  */
 export function giveRanges(
   pods: readonly NodePod[],

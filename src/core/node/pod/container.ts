@@ -44,11 +44,7 @@ export interface NodeContainerMount {
 
 /**
  * Gives what a node needs of a container.
- *
- * @param view - the container
  * @param pod - the user and group that the pod declares, whether it forbids root, and the further groups of its processes
- * @returns the container
- * @internal
  */
 export function nodeContainer(
   view: ContainerView,

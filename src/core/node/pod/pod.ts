@@ -71,23 +71,15 @@ export function readPod({ uid, namespace = "default", name, spec }: PodToPlace):
   };
 }
 
-/**
- * Reads what a node needs of a pod of a manifest.
- *
- * @param pod - the pod
- * @returns the pod
- * @internal
- */
+/** Reads what a node needs of a pod of a manifest. */
 export function nodePod({ namespace, name, set }: ManifestPod): NodePod {
   return readPod({ uid: set.kind === "Pod" ? set.uid : undefined, namespace, name, spec: set.spec });
 }
 
 /**
  * Reads what a node needs of all pods of manifests.
- *
  * @param sets - the sets of pods, as the reader of manifests gives them
  * @returns the pods, in order. There are as many as the counts add up to, so look at those first.
- * @internal
  */
 export function podsFromManifests(sets: readonly PodSet[]): readonly NodePod[] {
   return Array.from(podsOf(sets), nodePod);

@@ -25,24 +25,15 @@ export interface PlacedVolume {
   readonly mount: Mount;
 }
 
-/**
- * Gives what a node needs of a volume.
- *
- * @param view - the volume
- * @returns the volume
- * @internal
- */
+/** Gives what a node needs of a volume. */
 export function nodeVolume({ name, sources, hostPath, medium, defaultMode }: VolumeView): NodeVolume {
   return { name, source: sources[0] ?? "emptyDir", hostPath, medium, defaultMode };
 }
 
 /**
  * Tells the type of the filesystem that a volume is.
- *
- * @param volume - the volume
  * @returns the type as `/proc/filesystems` has it; `undefined` when it is a directory of the node's own filesystem. That of a
  * claim is not known: ext4 is taken for granted
- * @internal
  */
 export function filesystemOf({ source, medium }: NodeVolume): string | undefined {
   switch (source) {
@@ -73,10 +64,7 @@ export function filesystemOf({ source, medium }: NodeVolume): string | undefined
 
 /**
  * Tells who writes into a volume.
- *
- * @param volume - the volume
  * @returns the containers, the kubelet before they start, or nobody that is looked at here
- * @internal
  */
 export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "nobody" {
   switch (source) {
@@ -95,10 +83,7 @@ export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "no
 
 /**
  * Tells by which plugin the kubelet has a volume, which names its directory.
- *
- * @param volume - the volume
  * @returns the name of the plugin after `kubernetes.io/`; for a claim, whose plugin is not known, `csi`
- * @internal
  */
 export function pluginOf({ source }: NodeVolume): string {
   switch (source) {
