@@ -50,8 +50,6 @@ export function nsCapable(trace: Trace, process: Credentials, target: UserNamesp
   const own = process.userNamespace;
   let namespace = target;
   for (;;) {
-    // "A process has a capability inside a user namespace if it is a member of that namespace and it has the capability
-    // in its effective capability set"; and then "in all child (and further removed descendant) namespaces as well".
     if (sameNamespace(namespace, own)) {
       const held = hasBit(process.effective, bit);
       if (trace !== undefined) trace.push(heldStep(held, own, target, bit));
@@ -69,8 +67,6 @@ export function nsCapable(trace: Trace, process: Credentials, target: UserNamesp
       );
       return false;
     }
-    // "A process that resides in the parent of the user namespace and whose effective user ID matches the owner of the
-    // namespace has all capabilities in the namespace." And so in every namespace below that one.
     if (namespace.owner === process.euid && sameNamespace(parent, own)) {
       trace?.push(
         step(rules, "capability-owner", "grants", {

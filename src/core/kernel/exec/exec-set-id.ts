@@ -37,8 +37,7 @@ export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
     ignored(trace, "no_new_privs is set");
     return { euid, egid };
   }
-  // user_namespaces(7): "if either the user or the group ID of the file has no mapping inside the namespace, the
-  // set-user-ID (set-group-ID) bit is silently ignored": both count, even for one of the bits.
+  // Both count, even for one of the bits.
   const owner = ownerOf(file);
   const group = groupOf(file);
   if (uidIn(userNamespace, owner) === NO_ID || gidIn(userNamespace, group) === NO_ID) {

@@ -79,7 +79,6 @@ function mayGiveAway(trace: Trace, process: Credentials, file: File, to: HostId)
 function mayRegroup(trace: Trace, process: Credentials, file: File, to: HostId): boolean {
   const owner = ownerOf(file);
   const group = groupOf(file);
-  // "The owner of a file may change the group of the file to any group of which that owner is a member."
   if (owner === process.fsuid && (to === group || inGroup(process, to))) {
     trace?.push(step(rules, "chown-group", "grants", { group: to }));
     return true;

@@ -17,8 +17,6 @@ export function followUserIds(trace: Trace, before: Process, after: Process): Pr
   const root = kuidOf(before.userNamespace, 0);
   let { permitted, effective, ambient } = before;
   if (isAnyRoot(before, root) && !isAnyRoot(after, root)) {
-    // "… then all capabilities are cleared from the permitted, effective, and ambient capability sets", except that
-    // SECBIT_KEEP_CAPS keeps the permitted ones.
     const { keepCaps } = before.securebits;
     if (!keepCaps) permitted = 0;
     effective = keepCaps ? effective : 0;

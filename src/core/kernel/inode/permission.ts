@@ -93,8 +93,7 @@ function bitsGrant(trace: Trace, process: Credentials, file: File, want: number)
   const { mode, acl } = file;
   const { fsuid } = process;
   const owner = ownerOf(file);
-  // "The first group of three is used when the effective user ID of the calling process equals the owner ID of the file":
-  // what it refuses, neither the list nor the group grants.
+  // What the owner's bits refuse, neither the list nor the group grants.
   if (owner === fsuid) {
     const bits = (mode >> 6) & 7;
     const granted = (bits & want) === want;
@@ -107,8 +106,6 @@ function bitsGrant(trace: Trace, process: Credentials, file: File, want: number)
   // Where a list exists, the group bits of the mode are its mask. If they are all off, no entry could grant anything, and
   // the list is passed over.
   if (acl !== undefined && (mode & S_IRWXG) !== 0) return aclGrants(trace, process, file, acl, want);
-  // "The second group of three is used when the group ID of the file either equals the effective group ID of the calling
-  // process, or is one of the supplementary group IDs."
   const group = groupOf(file);
   if (inGroup(process, group)) {
     const bits = (mode >> 3) & 7;
@@ -119,7 +116,6 @@ function bitsGrant(trace: Trace, process: Credentials, file: File, want: number)
     return granted;
   }
   trace?.push(step(rules, "group-bits", "skips", { group }));
-  // "When neither holds, the third group is used."
   const bits = mode & 7;
   const granted = (bits & want) === want;
   trace?.push(
@@ -137,7 +133,6 @@ function overrides(trace: Trace, process: Credentials, file: File, want: number)
   }
   // "The CAP_DAC_READ_SEARCH capability grants … read permission on ordinary files": on nothing but reading.
   if (want === MAY_READ && capableOver(trace, process, file, CAP_DAC_READ_SEARCH)) return true;
-  // "… only grants execute permission when at least one of the file's three execute permission bits is set."
   if ((want & MAY_EXEC) === 0 || (file.mode & S_IXUGO) !== 0)
     return capableOver(trace, process, file, CAP_DAC_OVERRIDE);
   trace?.push(step(rules, "capability-override", "skips", {}));

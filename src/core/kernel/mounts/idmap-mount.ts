@@ -80,7 +80,6 @@ function mayIdmap(
     return refuse(trace, "idmap-without-maps", "EINVAL", { namespace: id });
   // What is on disk are numbers of that namespace already.
   if (sameNamespace(namespace, owner)) return refuse(trace, "idmap-of-filesystem", "EINVAL", { namespace: id });
-  // mount_setattr(2), EPERM: "an already ID-mapped mount" keeps its map, so that it can be relied upon.
   if (mount.idmap !== undefined) {
     if (!replace || !isAtLeast(settings, 6, 15)) return refuse(trace, "idmap-twice", "EPERM", {});
     trace?.push(step(rules, "idmap-twice", "passes", {}));

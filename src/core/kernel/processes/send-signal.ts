@@ -44,8 +44,7 @@ function maySignal(trace: Trace, process: Process, target: Process, signal: numb
     trace?.push(step(rules, "own-thread-group", "grants", {}));
     return undefined;
   }
-  // kill(2): "the real or effective user ID of the sending process must equal the real or saved set-user-ID of the target
-  // process". Neither the saved and file IDs of the sender nor the effective one of the target play a part.
+  // Neither the saved and file IDs of the sender nor the effective one of the target play a part.
   const { ruid, euid } = process;
   for (const sender of [euid, ruid])
     if (sender === target.suid || sender === target.ruid) {
@@ -57,7 +56,6 @@ function maySignal(trace: Trace, process: Process, target: Process, signal: numb
   // "The sender must be privileged (under Linux: have the CAP_KILL capability in the user namespace of the target process)."
   trace?.push(step(rules, "signal-capability", "passes", {}));
   if (nsCapable(trace, process, target.userNamespace, CAP_KILL)) return undefined;
-  // "In the case of SIGCONT, it suffices when the sending and receiving processes belong to the same session."
   const { session } = process;
   if (signal !== SIGCONT || session === undefined || session !== target.session) return "EPERM";
   trace?.push(step(rules, "signal-continue", "grants", { session }));

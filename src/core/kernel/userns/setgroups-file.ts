@@ -73,7 +73,6 @@ type Word = "allow" | "deny";
 function mayWrite(trace: Trace, namespace: UserNamespace, word: Word | undefined): Errno | undefined {
   if (word === undefined) return decided(trace, "setgroups-file-text", namespace, "EINVAL");
   trace?.push(step(rules, "setgroups-file-text", "passes", { word }));
-  // user_namespaces(7): "if setgroups(2) is disabled, it cannot be reenabled".
   if (word === "allow")
     return decided(trace, "setgroups-file-allow", namespace, namespace.setgroups === "deny" ? "EPERM" : undefined);
   // Who has got groups that were mapped with setgroups(2) allowed must not lose the way to drop them.

@@ -66,8 +66,7 @@ function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges
     trace?.push(step(rules, "namespace-chroot", "refuses", {}));
     return "EPERM";
   }
-  // unshare(2), EPERM: "either the effective user ID or the effective group ID of the caller does not have a mapping in the
-  // parent namespace". The owner could not be shown to anybody there.
+  // The owner could not be shown to anybody there.
   const isMapped = uidIn(parent, euid) !== NO_ID && gidIn(parent, egid) !== NO_ID;
   trace?.push(
     step(rules, "namespace-creator-mapped", isMapped ? "passes" : "refuses", { euid, egid, parent: parent.id }),

@@ -87,18 +87,14 @@ function write(
   if (positioned) return refuse(trace, "map-positioned-write", "ESPIPE", {});
   const { id, parent } = namespace;
   if (parent === undefined) return refuse(trace, "map-initial", "EPERM", {});
-  // "The writing process must either be in the user namespace of the process pid or be in the parent user namespace of the
-  // process pid." It is the opener who counts, and a grandparent is neither, not even with host root in it.
+  // It is the opener who counts, and a grandparent is neither, not even with host root in it.
   const from = opener.userNamespace;
   if (!sameNamespace(from, namespace) && !sameNamespace(from, parent))
     return refuse(trace, "map-opener-namespace", "EPERM", { opener: from.id, namespace: id });
   trace?.push(step(rules, "map-opener-namespace", "passes", { opener: from.id, namespace: id }));
-  // "The number of bytes written to the file must be less than the system page size, and the write must be performed at the
-  // start of the file."
   if (position !== 0 || !fits(text))
     return refuse(trace, "map-write-length", "EINVAL", { length: text.length, position });
-  // "An attempt to write more than once to a uid_map file in a user namespace fails with the error EPERM", whatever is
-  // written. A write that failed does not count.
+  // Whatever is written. A write that failed does not count.
   if (mapOf(namespace, kind).mappings.length !== 0)
     return refuse(trace, "map-written-once", "EPERM", { kind, namespace: id });
   // Nobody reads the text of an opener who has no power over the namespace; project IDs are no matter of power.
