@@ -1,11 +1,9 @@
 import type { ContainerId } from "../../id/id.ts";
-import { checkUint32 } from "../../id/uint32.ts";
 import type { Process } from "../credentials/process.ts";
-import type { Allowed, Decision, Step, Trace } from "../decision/decision.ts";
+import type { Allowed, Decision } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { commitCredentials } from "./commit-credentials.ts";
-import { answer, checkIds, errnoOf } from "./id-answer.ts";
-import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./id-change.ts";
+import { decideFileId, decideIds, errnoOfIds, type IdCall } from "./id-call.ts";
+import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
 
 /**
  * Decides whether a process may set its group ID.
@@ -27,15 +25,12 @@ import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./
  * ```
  */
 export function setgid(process: Process, gid: ContainerId): Decision<Process> {
-  checkUint32("setgid", "the group ID", gid);
-  const steps: Step[] = [];
-  return answer(steps, setId(steps, process, "group", gid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETGID, process, gid);
 }
 
 /** Answers {@link setgid} with the errno alone, `undefined` when it may. */
 export function setgidErrno(process: Process, gid: ContainerId): Errno | undefined {
-  checkUint32("setgid", "the group ID", gid);
-  return errnoOf(setId(undefined, process, "group", gid));
+  return errnoOfIds(SETGID, process, gid);
 }
 
 /**
@@ -58,15 +53,12 @@ export function setgidErrno(process: Process, gid: ContainerId): Errno | undefin
  * ```
  */
 export function setregid(process: Process, rgid: ContainerId, egid: ContainerId): Decision<Process> {
-  checkIds("setregid", "group", rgid, egid);
-  const steps: Step[] = [];
-  return answer(steps, setRealAndEffective(steps, process, "group", rgid, egid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETREGID, process, rgid, egid);
 }
 
 /** Answers {@link setregid} with the errno alone, `undefined` when it may. */
 export function setregidErrno(process: Process, rgid: ContainerId, egid: ContainerId): Errno | undefined {
-  checkIds("setregid", "group", rgid, egid);
-  return errnoOf(setRealAndEffective(undefined, process, "group", rgid, egid));
+  return errnoOfIds(SETREGID, process, rgid, egid);
 }
 
 /**
@@ -94,9 +86,7 @@ export function setresgid(
   egid: ContainerId,
   sgid: ContainerId,
 ): Decision<Process> {
-  checkIds("setresgid", "group", rgid, egid, sgid);
-  const steps: Step[] = [];
-  return answer(steps, setAllThree(steps, process, "group", rgid, egid, sgid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETRESGID, process, rgid, egid, sgid);
 }
 
 /** Answers {@link setresgid} with the errno alone, `undefined` when it may. */
@@ -106,8 +96,7 @@ export function setresgidErrno(
   egid: ContainerId,
   sgid: ContainerId,
 ): Errno | undefined {
-  checkIds("setresgid", "group", rgid, egid, sgid);
-  return errnoOf(setAllThree(undefined, process, "group", rgid, egid, sgid));
+  return errnoOfIds(SETRESGID, process, rgid, egid, sgid);
 }
 
 /**
@@ -129,20 +118,13 @@ export function setresgidErrno(
  * ```
  */
 export function setfsgid(process: Process, gid: ContainerId): Allowed<Process> {
-  checkUint32("setfsgid", "the group ID", gid);
-  const steps: Step[] = [];
-  const { file } = setFileId(steps, process, "group", gid);
-  const next: Process = { ...process, fsgid: file };
-  return {
-    allowed: true,
-    errno: undefined,
-    value: commitCredentials(steps, process, next),
-    decidedBy: "file-id-ignored",
-    steps,
-  };
+  return decideFileId("setfsgid", "group", process, gid);
 }
 
-function withIds(trace: Trace, process: Process, { real, effective, saved, file }: Ids): Process {
-  const next: Process = { ...process, rgid: real, egid: effective, sgid: saved, fsgid: file };
-  return commitCredentials(trace, process, next);
-}
+const SETGID: IdCall<[ContainerId]> = { name: "setgid", side: "group", change: setId };
+const SETREGID: IdCall<[ContainerId, ContainerId]> = { name: "setregid", side: "group", change: setRealAndEffective };
+const SETRESGID: IdCall<[ContainerId, ContainerId, ContainerId]> = {
+  name: "setresgid",
+  side: "group",
+  change: setAllThree,
+};

@@ -1,12 +1,9 @@
 import type { ContainerId } from "../../id/id.ts";
-import { checkUint32 } from "../../id/uint32.ts";
 import type { Process } from "../credentials/process.ts";
-import type { Allowed, Decision, Step, Trace } from "../decision/decision.ts";
+import type { Allowed, Decision } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { followFileUserId, followUserIds } from "./capability-fixup.ts";
-import { commitCredentials } from "./commit-credentials.ts";
-import { answer, checkIds, errnoOf } from "./id-answer.ts";
-import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./id-change.ts";
+import { decideFileId, decideIds, errnoOfIds, type IdCall } from "./id-call.ts";
+import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
 
 /**
  * Decides whether a process may set its user ID, and what becomes of its capabilities.
@@ -32,15 +29,12 @@ import { type Ids, setAllThree, setFileId, setId, setRealAndEffective } from "./
  * ```
  */
 export function setuid(process: Process, uid: ContainerId): Decision<Process> {
-  checkUint32("setuid", "the user ID", uid);
-  const steps: Step[] = [];
-  return answer(steps, setId(steps, process, "user", uid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETUID, process, uid);
 }
 
 /** Answers {@link setuid} with the errno alone, `undefined` when it may. */
 export function setuidErrno(process: Process, uid: ContainerId): Errno | undefined {
-  checkUint32("setuid", "the user ID", uid);
-  return errnoOf(setId(undefined, process, "user", uid));
+  return errnoOfIds(SETUID, process, uid);
 }
 
 /**
@@ -63,15 +57,12 @@ export function setuidErrno(process: Process, uid: ContainerId): Errno | undefin
  * ```
  */
 export function setreuid(process: Process, ruid: ContainerId, euid: ContainerId): Decision<Process> {
-  checkIds("setreuid", "user", ruid, euid);
-  const steps: Step[] = [];
-  return answer(steps, setRealAndEffective(steps, process, "user", ruid, euid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETREUID, process, ruid, euid);
 }
 
 /** Answers {@link setreuid} with the errno alone, `undefined` when it may. */
 export function setreuidErrno(process: Process, ruid: ContainerId, euid: ContainerId): Errno | undefined {
-  checkIds("setreuid", "user", ruid, euid);
-  return errnoOf(setRealAndEffective(undefined, process, "user", ruid, euid));
+  return errnoOfIds(SETREUID, process, ruid, euid);
 }
 
 /**
@@ -99,9 +90,7 @@ export function setresuid(
   euid: ContainerId,
   suid: ContainerId,
 ): Decision<Process> {
-  checkIds("setresuid", "user", ruid, euid, suid);
-  const steps: Step[] = [];
-  return answer(steps, setAllThree(steps, process, "user", ruid, euid, suid), (ids) => withIds(steps, process, ids));
+  return decideIds(SETRESUID, process, ruid, euid, suid);
 }
 
 /** Answers {@link setresuid} with the errno alone, `undefined` when it may. */
@@ -111,8 +100,7 @@ export function setresuidErrno(
   euid: ContainerId,
   suid: ContainerId,
 ): Errno | undefined {
-  checkIds("setresuid", "user", ruid, euid, suid);
-  return errnoOf(setAllThree(undefined, process, "user", ruid, euid, suid));
+  return errnoOfIds(SETRESUID, process, ruid, euid, suid);
 }
 
 /**
@@ -134,20 +122,13 @@ export function setresuidErrno(
  * ```
  */
 export function setfsuid(process: Process, uid: ContainerId): Allowed<Process> {
-  checkUint32("setfsuid", "the user ID", uid);
-  const steps: Step[] = [];
-  const { file } = setFileId(steps, process, "user", uid);
-  const next: Process = { ...process, fsuid: file };
-  return {
-    allowed: true,
-    errno: undefined,
-    value: commitCredentials(steps, process, followFileUserId(steps, process, next)),
-    decidedBy: "file-id-ignored",
-    steps,
-  };
+  return decideFileId("setfsuid", "user", process, uid);
 }
 
-function withIds(trace: Trace, process: Process, { real, effective, saved, file }: Ids): Process {
-  const next: Process = { ...process, ruid: real, euid: effective, suid: saved, fsuid: file };
-  return commitCredentials(trace, process, followUserIds(trace, process, next));
-}
+const SETUID: IdCall<[ContainerId]> = { name: "setuid", side: "user", change: setId };
+const SETREUID: IdCall<[ContainerId, ContainerId]> = { name: "setreuid", side: "user", change: setRealAndEffective };
+const SETRESUID: IdCall<[ContainerId, ContainerId, ContainerId]> = {
+  name: "setresuid",
+  side: "user",
+  change: setAllThree,
+};
