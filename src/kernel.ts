@@ -71,10 +71,10 @@ export type { Acl, AclEntry, NamedAclEntry, PlainAclEntry } from "./core/kernel/
 export {
   existingDirectory,
   existingFile,
-  type File,
   type FileCapability,
   type FileOptions,
   type FileType,
+  type Inode,
   type Layer,
 } from "./core/kernel/inode/file.ts";
 export type { Access } from "./core/kernel/inode/mode.ts";

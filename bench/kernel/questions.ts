@@ -2,13 +2,13 @@ import { podIdMap } from "../../src/core/idmap/pod-id-map.ts";
 import { createProcess, type Process } from "../../src/core/kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../src/core/kernel/credentials/user-namespace.ts";
 import type { OpenMode } from "../../src/core/kernel/fs/open-file.ts";
-import { existingDirectory, existingFile, type File } from "../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../src/core/kernel/inode/mount.ts";
 
 /** One process that asks for one file. */
 export interface Question {
   readonly process: Process;
-  readonly file: File;
+  readonly file: Inode;
   readonly mode: OpenMode;
 }
 

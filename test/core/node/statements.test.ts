@@ -5,7 +5,7 @@ import { processStatus } from "../../../src/core/kernel/credentials/process-stat
 import { initialNamespace } from "../../../src/core/kernel/credentials/user-namespace.ts";
 import { mknod } from "../../../src/core/kernel/fs/create-file.ts";
 import { openFile } from "../../../src/core/kernel/fs/open-file.ts";
-import { existingDirectory, existingFile, type File } from "../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../src/core/kernel/inode/file.ts";
 import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
 import { bindPort } from "../../../src/core/kernel/net/network.ts";
 import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-namespace.ts";
@@ -33,7 +33,7 @@ function allowed(matrix: Escape, column: "withUserns" | "withoutUserns" | "stran
 }
 
 /** The secret file of the pod `b`, by a descriptor. */
-function secretOf(node: ReturnType<typeof nodeWith>): File {
+function secretOf(node: ReturnType<typeof nodeWith>): Inode {
   const [secret] = podOf(node, "b").files;
   if (secret === undefined) throw new Error("b has no files");
   return { ...secret.file, directory: undefined };

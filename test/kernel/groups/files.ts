@@ -1,6 +1,6 @@
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
 import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
-import type { File } from "../../../src/core/kernel/inode/file.ts";
+import type { Inode } from "../../../src/core/kernel/inode/file.ts";
 import { ACCESS_INPUTS, type AccessInput, answerAccess, decideAccess } from "../../core/kernel/support/access.ts";
 import type { CredentialRow } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";
@@ -16,7 +16,7 @@ interface FilesOptions extends Pick<Group, "name" | "schema" | "share"> {
   /** Draws who asks, and the number of the mount. */
   readonly drawPlace: (draw: Draw, scene: Scene) => readonly [CredentialRow, mount: number];
   /** What a file on the mount is to those who ask; itself unless given. */
-  readonly through?: (file: File) => File;
+  readonly through?: (file: Inode) => Inode;
   /** Why this machine cannot say. */
   readonly unsupported: Group["unsupported"];
 }

@@ -7,7 +7,7 @@ import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
-import type { File, FileCapability } from "../inode/file.ts";
+import type { FileCapability, Inode } from "../inode/file.ts";
 import { vfsUid } from "../inode/file-owner.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 import { type ExecIds, mountAllows } from "./exec-set-id.ts";
@@ -26,7 +26,7 @@ export interface Given {
  * `get_file_caps`: what the `security.capability` attribute of a program gives.
  * @returns the capabilities, or EPERM when the file insists on one that the bounding set holds back
  */
-export function fileCapabilities(trace: Trace, process: Process, file: File): Given | Errno {
+export function fileCapabilities(trace: Trace, process: Process, file: Inode): Given | Errno {
   const { capability } = file;
   if (capability === undefined || !mountAllows(trace, process, file)) return NOTHING;
   // capabilities(7): namespaced file capabilities count only where their root ID is user 0 of the namespace of the process,
@@ -117,7 +117,7 @@ const NOTHING: Given = { present: false, permitted: 0, effective: false };
  * The user who gave a program its capabilities, as the kernel has it through the mount of the file.
  * @returns the user; 4294967295 when the mount has none for him
  */
-export function capabilityRoot({ mount }: File, { rootId }: FileCapability): HostId {
+export function capabilityRoot({ mount }: Inode, { rootId }: FileCapability): HostId {
   return vfsUid(mount, rootId ?? kuidOf(mount.superblock.userNamespace, 0));
 }
 

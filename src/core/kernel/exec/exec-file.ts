@@ -8,7 +8,7 @@ import { conclude, type Decision, type Step, step, type Trace } from "../decisio
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
 import { commitCredentials } from "../identity/commit-credentials.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { MAY_EXEC, MAY_READ } from "../inode/mode.ts";
 import { inodePermission, layerPermission, refused, searchPath } from "../inode/permission.ts";
@@ -40,7 +40,11 @@ import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
  * execFile(createProcess({ userNamespace: pod, uid: 1000 }), su).value?.euid; // => 66536
  * ```
  */
-export function execFile(process: Process, file: File, settings: KernelSettings = DEFAULT_SETTINGS): Decision<Process> {
+export function execFile(
+  process: Process,
+  file: Inode,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Decision<Process> {
   const steps: Step[] = [];
   const next = execute(steps, process, file, settings);
   const errno = typeof next === "string" ? next : undefined;
@@ -50,14 +54,14 @@ export function execFile(process: Process, file: File, settings: KernelSettings 
 /** Answers {@link execFile} with the errno alone, `undefined` when it may. */
 export function execFileErrno(
   process: Process,
-  file: File,
+  file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Errno | undefined {
   const next = execute(undefined, process, file, settings);
   return typeof next === "string" ? next : undefined;
 }
 
-function execute(trace: Trace, process: Process, file: File, settings: KernelSettings): ExecCredentials | Errno {
+function execute(trace: Trace, process: Process, file: Inode, settings: KernelSettings): ExecCredentials | Errno {
   const errno = mayExecute(trace, process, file);
   if (errno !== undefined) return errno;
   const ids = setIdBits(trace, process, file);
@@ -83,7 +87,7 @@ function execute(trace: Trace, process: Process, file: File, settings: KernelSet
   return { euid, egid, permitted, effective, ambient };
 }
 
-function mayExecute(trace: Trace, process: Process, file: File): Errno | undefined {
+function mayExecute(trace: Trace, process: Process, file: Inode): Errno | undefined {
   const errno = searchPath(trace, process, file.directory);
   if (errno !== undefined) return errno;
   if (file.type !== "regular") {
@@ -97,7 +101,7 @@ function mayExecute(trace: Trace, process: Process, file: File): Errno | undefin
 }
 
 /** `begin_new_exec` and `commit_creds`: the process in its new memory. */
-function newMemory(trace: Trace, process: Process, file: File, next: ExecCredentials): Process {
+function newMemory(trace: Trace, process: Process, file: Inode, next: ExecCredentials): Process {
   const unreadable = inodePermission(undefined, process, file, MAY_READ) !== undefined;
   if (unreadable) trace?.push(step(rules, "exec-unreadable", "changes", {}));
   // The new memory is dumpable again, unless the process that calls exec is a set-ID one; what exec itself changes is
@@ -121,7 +125,7 @@ function newMemory(trace: Trace, process: Process, file: File, next: ExecCredent
 }
 
 /** `would_dump`: the memory of a program that may not be read belongs to a namespace that has the file's owner and group. */
-function readerOf(namespace: UserNamespace, file: File): UserNamespace {
+function readerOf(namespace: UserNamespace, file: Inode): UserNamespace {
   const { parent } = namespace;
   const knows = uidIn(namespace, ownerOf(file)) !== NO_ID && gidIn(namespace, groupOf(file)) !== NO_ID;
   return knows || parent === undefined ? namespace : readerOf(parent, file);

@@ -4,7 +4,7 @@ import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import { isWithin } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
@@ -28,7 +28,7 @@ export interface ExecIds {
 }
 
 /** `bprm_fill_uid`: what the set-ID bits of a program do. */
-export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
+export function setIdBits(trace: Trace, process: Process, file: Inode): ExecIds {
   const { euid, egid, userNamespace } = process;
   const { mode } = file;
   if ((mode & (S_ISUID | S_ISGID)) === 0) return { euid, egid };
@@ -52,7 +52,7 @@ export function setIdBits(trace: Trace, process: Process, file: File): ExecIds {
 }
 
 /** `mnt_may_suid`: whether set-ID bits and file capabilities count on the mount of a program. */
-export function mountAllows(trace: Trace, process: Process, file: File): boolean {
+export function mountAllows(trace: Trace, process: Process, file: Inode): boolean {
   const { nosuid, namespace, superblock } = file.mount;
   // mount(2), MS_NOSUID: "Do not honor set-user-ID and set-group-ID bits or file capabilities when executing programs".
   if (nosuid) return ignored(trace, "the mount is nosuid");

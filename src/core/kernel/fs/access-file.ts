@@ -3,7 +3,7 @@ import { kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { type File, isStored } from "../inode/file.ts";
+import { type Inode, isStored } from "../inode/file.ts";
 import { type Access, MAY_EXEC, MAY_WRITE, maskOf } from "../inode/mode.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -31,13 +31,13 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
  * accessFile(setuidProgram, secret, "r").errno; // => "EACCES"
  * ```
  */
-export function accessFile(process: Credentials, file: File, access: Access): Decision {
+export function accessFile(process: Credentials, file: Inode, access: Access): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, mayAccess(steps, asRealUser(steps, process), file, maskOf(access)));
 }
 
 /** Answers {@link accessFile} with the errno alone, `undefined` when it may. */
-export function accessFileErrno(process: Credentials, file: File, access: Access): Errno | undefined {
+export function accessFileErrno(process: Credentials, file: Inode, access: Access): Errno | undefined {
   return mayAccess(undefined, asRealUser(undefined, process), file, maskOf(access));
 }
 
@@ -56,17 +56,17 @@ export function accessFileErrno(process: Credentials, file: File, access: Access
  * effectiveAccess(createProcess({ uid: 1000 }), existingFile({ mode: 0o755 }), "rx").allowed; // => true
  * ```
  */
-export function effectiveAccess(process: Credentials, file: File, access: Access): Decision {
+export function effectiveAccess(process: Credentials, file: Inode, access: Access): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, mayAccess(steps, process, file, maskOf(access)));
 }
 
 /** Answers {@link effectiveAccess} with the errno alone, `undefined` when it may. */
-export function effectiveAccessErrno(process: Credentials, file: File, access: Access): Errno | undefined {
+export function effectiveAccessErrno(process: Credentials, file: Inode, access: Access): Errno | undefined {
   return mayAccess(undefined, process, file, maskOf(access));
 }
 
-function mayAccess(trace: Trace, process: Credentials, file: File, want: number): Errno | undefined {
+function mayAccess(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {
   const errno = searchPath(trace, process, file.directory);
   if (errno !== undefined) return errno;
   // access(2), EACCES: also for a program "on a noexec mount", which is asked before its bits.

@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
 import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
@@ -28,7 +28,7 @@ import { mayChange } from "./notify-change.ts";
  * chmodFile(user, existingFile({ uid: 0, mode: 0o644 }), 0o666).errno; // => "EPERM"
  * ```
  */
-export function chmodFile(process: Credentials, file: File, mode: number): Decision<File> {
+export function chmodFile(process: Credentials, file: Inode, mode: number): Decision<Inode> {
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
   return conclude(steps, mayChmod(steps, process, file, mode), () => ({
@@ -39,12 +39,12 @@ export function chmodFile(process: Credentials, file: File, mode: number): Decis
 }
 
 /** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */
-export function chmodFileErrno(process: Credentials, file: File, mode: number): Errno | undefined {
+export function chmodFileErrno(process: Credentials, file: Inode, mode: number): Errno | undefined {
   checkMode("chmodFile", mode);
   return mayChmod(undefined, process, file, mode);
 }
 
-function mayChmod(trace: Trace, process: Credentials, file: File, mode: number): Errno | undefined {
+function mayChmod(trace: Trace, process: Credentials, file: Inode, mode: number): Errno | undefined {
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");

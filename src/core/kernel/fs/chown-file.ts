@@ -5,7 +5,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { droppedBits, showMode, withoutForeignGroupBit } from "../inode/set-id-bits.ts";
@@ -37,7 +37,7 @@ import { mayChange } from "./notify-change.ts";
  * chownFile(podRoot, own, 65536, 65536).errno; // => "EINVAL"
  * ```
  */
-export function chownFile(process: Credentials, file: File, uid: ContainerId, gid: ContainerId): Decision<File> {
+export function chownFile(process: Credentials, file: Inode, uid: ContainerId, gid: ContainerId): Decision<Inode> {
   checkIds("chownFile", uid, gid);
   const steps: Step[] = [];
   return conclude(steps, mayChown(steps, process, file, uid, gid), () => chowned(steps, process, file, uid, gid));
@@ -46,7 +46,7 @@ export function chownFile(process: Credentials, file: File, uid: ContainerId, gi
 /** Answers {@link chownFile} with the errno alone, `undefined` when it may. */
 export function chownFileErrno(
   process: Credentials,
-  file: File,
+  file: Inode,
   uid: ContainerId,
   gid: ContainerId,
 ): Errno | undefined {
@@ -62,7 +62,7 @@ function checkIds(caller: string, uid: ContainerId, gid: ContainerId): void {
 function mayChown(
   trace: Trace,
   process: Credentials,
-  file: File,
+  file: Inode,
   uid: ContainerId,
   gid: ContainerId,
 ): Errno | undefined {
@@ -101,19 +101,19 @@ function kernelId(
 }
 
 /** "When the owner or group of an executable file is changed …, the S_ISUID and S_ISGID mode bits are cleared": for root too. */
-function bitsThatGo(trace: Trace, process: Credentials, file: File): number {
+function bitsThatGo(trace: Trace, process: Credentials, file: Inode): number {
   return file.type === "directory" ? 0 : droppedBits(trace, process, file);
 }
 
 /** To clear bits is to change the mode, and only the owner may do that. */
-function modeAfter(file: File, dropped: number): number | undefined {
+function modeAfter(file: Inode, dropped: number): number | undefined {
   return dropped === 0 ? undefined : file.mode & ~dropped;
 }
 
-function chowned(trace: Trace, process: Credentials, file: File, uid: ContainerId, gid: ContainerId): File {
+function chowned(trace: Trace, process: Credentials, file: Inode, uid: ContainerId, gid: ContainerId): Inode {
   const owner = kernelId(undefined, process, "owner", uid, kuidOf);
   const group = kernelId(undefined, process, "group", gid, kgidOf);
-  const moved: File = {
+  const moved: Inode = {
     ...inUpperLayer(file),
     uid: owner === undefined ? file.uid : storedUid(file.mount, owner),
     gid: group === undefined ? file.gid : storedGid(file.mount, group),

@@ -4,7 +4,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { File, FileType } from "../inode/file.ts";
+import type { FileType, Inode } from "../inode/file.ts";
 import { S_IFALL, S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { checkMode, mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
@@ -37,7 +37,7 @@ export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
  * createFile(createProcess(), volume, 0o644).errno; // => "EOVERFLOW"
  * ```
  */
-export function createFile(process: Credentials, directory: File, mode: number): Decision<File> {
+export function createFile(process: Credentials, directory: Inode, mode: number): Decision<Inode> {
   checkMode("createFile", mode);
   const steps: Step[] = [];
   const errno = mayCreate(steps, process, directory);
@@ -45,7 +45,7 @@ export function createFile(process: Credentials, directory: File, mode: number):
 }
 
 /** Answers {@link createFile} with the errno alone, `undefined` when it may. */
-export function createFileErrno(process: Credentials, directory: File, mode: number): Errno | undefined {
+export function createFileErrno(process: Credentials, directory: Inode, mode: number): Errno | undefined {
   checkMode("createFile", mode);
   return mayCreate(undefined, process, directory);
 }
@@ -69,7 +69,7 @@ export function createFileErrno(process: Credentials, directory: File, mode: num
  * [made?.gid, made?.mode]; // => [50, 0o2755]
  * ```
  */
-export function createDirectory(process: Credentials, directory: File, mode: number): Decision<File> {
+export function createDirectory(process: Credentials, directory: Inode, mode: number): Decision<Inode> {
   checkMode("createDirectory", mode);
   const steps: Step[] = [];
   const errno = mayCreate(steps, process, directory);
@@ -78,7 +78,7 @@ export function createDirectory(process: Credentials, directory: File, mode: num
 }
 
 /** Answers {@link createDirectory} with the errno alone, `undefined` when it may. */
-export function createDirectoryErrno(process: Credentials, directory: File, mode: number): Errno | undefined {
+export function createDirectoryErrno(process: Credentials, directory: Inode, mode: number): Errno | undefined {
   checkMode("createDirectory", mode);
   return mayCreate(undefined, process, directory);
 }
@@ -104,7 +104,7 @@ export function createDirectoryErrno(process: Credentials, directory: File, mode
  * mknod(createProcess({ uid: 1000 }), tmp, "block-device", 0o644).errno; // => "EPERM"
  * ```
  */
-export function mknod(process: Credentials, directory: File, type: NodeType, mode: number): Decision<File> {
+export function mknod(process: Credentials, directory: Inode, type: NodeType, mode: number): Decision<Inode> {
   checkMode("mknod", mode);
   const steps: Step[] = [];
   const errno = mayCreateNode(steps, process, directory, type);
@@ -113,22 +113,22 @@ export function mknod(process: Credentials, directory: File, type: NodeType, mod
 }
 
 /** Answers {@link mknod} with the errno alone, `undefined` when it may. */
-export function mknodErrno(process: Credentials, directory: File, type: NodeType, mode: number): Errno | undefined {
+export function mknodErrno(process: Credentials, directory: Inode, type: NodeType, mode: number): Errno | undefined {
   checkMode("mknod", mode);
   return mayCreateNode(undefined, process, directory, type);
 }
 
-function mayCreate(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+function mayCreate(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory);
 }
 
-function mayEnter(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+function mayEnter(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   return (
     searchPath(trace, process, directory) ?? mountForWriting(trace, directory) ?? mayAddEntry(trace, process, directory)
   );
 }
 
-function mayCreateNode(trace: Trace, process: Credentials, directory: File, type: NodeType): Errno | undefined {
+function mayCreateNode(trace: Trace, process: Credentials, directory: Inode, type: NodeType): Errno | undefined {
   const errno = mayEnter(trace, process, directory);
   if (errno !== undefined) return errno;
   if (type === "character-device" || type === "block-device") {

@@ -7,7 +7,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { storedUid } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
@@ -47,7 +47,7 @@ export interface GivenCapability {
  * setFileCapability(podRoot, onVolume, { permitted: 0x400 }).value?.capability?.rootId; // => 0
  * ```
  */
-export function setFileCapability(process: Credentials, file: File, given: GivenCapability): Decision<File> {
+export function setFileCapability(process: Credentials, file: Inode, given: GivenCapability): Decision<Inode> {
   const steps: Step[] = [];
   return conclude(steps, maySetCapability(steps, process, file), () => ({
     ...inUpperLayer(file),
@@ -61,11 +61,11 @@ export function setFileCapability(process: Credentials, file: File, given: Given
 }
 
 /** Answers {@link setFileCapability} with the errno alone, `undefined` when it may. */
-export function setFileCapabilityErrno(process: Credentials, file: File, _given: GivenCapability): Errno | undefined {
+export function setFileCapabilityErrno(process: Credentials, file: Inode, _given: GivenCapability): Errno | undefined {
   return maySetCapability(undefined, process, file);
 }
 
-function maySetCapability(trace: Trace, process: Credentials, file: File): Errno | undefined {
+function maySetCapability(trace: Trace, process: Credentials, file: Inode): Errno | undefined {
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   trace?.push(step(rules, "file-capability-setter", "passes", {}));
@@ -83,7 +83,7 @@ function maySetCapability(trace: Trace, process: Credentials, file: File): Errno
 }
 
 /** Version 2 does not say whose root it is, so it is for those who have the capability over the whole filesystem. */
-function isVersion2(trace: Trace, process: Credentials, file: File): boolean {
+function isVersion2(trace: Trace, process: Credentials, file: Inode): boolean {
   const { idmap, superblock } = file.mount;
   const plain = idmap === undefined && nsCapable(trace, process, superblock.userNamespace, CAP_SETFCAP);
   trace?.push(
@@ -92,7 +92,7 @@ function isVersion2(trace: Trace, process: Credentials, file: File): boolean {
   return plain;
 }
 
-function rootOnDisk(process: Credentials, file: File): HostId {
+function rootOnDisk(process: Credentials, file: Inode): HostId {
   const rootId = storedUid(file.mount, kuidOf(process.userNamespace, 0));
   // What is written is a number of the filesystem's namespace.
   return uidIn(file.mount.superblock.userNamespace, rootId) === NO_ID ? NO_ID : rootId;

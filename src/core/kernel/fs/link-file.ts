@@ -3,7 +3,7 @@ import { concludePlain, type Decision, type Step, step, type Trace } from "../de
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { hasUnmappedId } from "../inode/file-owner.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { changesGroup, MAY_READ, MAY_WRITE, S_ISUID } from "../inode/mode.ts";
@@ -33,8 +33,8 @@ import { mayAddEntry } from "./new-inode.ts";
  */
 export function linkFile(
   process: Credentials,
-  file: File,
-  directory: File,
+  file: Inode,
+  directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision {
   const steps: Step[] = [];
@@ -44,8 +44,8 @@ export function linkFile(
 /** Answers {@link linkFile} with the errno alone, `undefined` when it may. */
 export function linkFileErrno(
   process: Credentials,
-  file: File,
-  directory: File,
+  file: Inode,
+  directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Errno | undefined {
   return mayLink(undefined, process, file, directory, settings);
@@ -54,8 +54,8 @@ export function linkFileErrno(
 function mayLink(
   trace: Trace,
   process: Credentials,
-  file: File,
-  directory: File,
+  file: Inode,
+  directory: Inode,
   settings: KernelSettings,
 ): Errno | undefined {
   return (
@@ -71,7 +71,7 @@ function mayLink(
 }
 
 /** `may_linkat`. */
-function mayLinkAt(trace: Trace, process: Credentials, file: File, settings: KernelSettings): Errno | undefined {
+function mayLinkAt(trace: Trace, process: Credentials, file: Inode, settings: KernelSettings): Errno | undefined {
   // As for removal: the link count is stored with the inode.
   if (hasUnmappedId(file)) {
     trace?.push(step(rules, "unmapped-link-source", "refuses", { uid: file.uid, gid: file.gid }));
@@ -83,7 +83,7 @@ function mayLinkAt(trace: Trace, process: Credentials, file: File, settings: Ker
 }
 
 /** `safe_hardlink_source`: a link must not keep a set-ID program alive, nor be made to what one may not open. */
-function isSafeSource(trace: Trace, process: Credentials, file: File): boolean {
+function isSafeSource(trace: Trace, process: Credentials, file: Inode): boolean {
   if (file.type !== "regular") return unsafe(trace, "a regular file");
   if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "without set-user-ID bit");
   if (changesGroup(file.mode)) return unsafe(trace, "without set-group-ID bit");
@@ -99,7 +99,7 @@ function unsafe(trace: Trace, why: string): boolean {
   return false;
 }
 
-function isLinkable(trace: Trace, file: File): Errno | undefined {
+function isLinkable(trace: Trace, file: Inode): Errno | undefined {
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");
   if (file.type !== "directory") return undefined;
   trace?.push(step(rules, "hard-link-of-directory", "refuses", {}));

@@ -3,7 +3,7 @@ import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import type { File, FileType } from "../inode/file.ts";
+import type { FileType, Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { changesGroup, MAY_EXEC, MAY_WRITE, S_ISGID } from "../inode/mode.ts";
 import { inodePermission } from "../inode/permission.ts";
@@ -14,7 +14,7 @@ import { directoryRules as rules } from "../rules/directory-rules.ts";
  * `may_create`: whether a process may add an entry to a directory.
  * @param directory - the directory, whose path has been walked
  */
-export function mayAddEntry(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+export function mayAddEntry(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   // Before any permission: the new inode needs an owner and a group that can be stored.
   const { mount } = directory;
   const { fsuid, fsgid } = process;
@@ -32,13 +32,13 @@ export function mayAddEntry(trace: Trace, process: Credentials, directory: File)
  * Asks whether a process may change the entries of a directory: write and search permission on it.
  * @param directory - the directory, whose path has been walked
  */
-export function mayWriteEntries(trace: Trace, process: Credentials, directory: File): Errno | undefined {
+export function mayWriteEntries(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   trace?.push(step(rules, "directory-write", "passes", {}));
   return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
 }
 
 /** `inode_init_owner`: the inode that a process creates. */
-export function newInode(trace: Trace, process: Credentials, directory: File, type: FileType, mode: number): File {
+export function newInode(trace: Trace, process: Credentials, directory: Inode, type: FileType, mode: number): Inode {
   const { mount } = directory;
   const inherits = (directory.mode & S_ISGID) !== 0;
   const uid = storedUid(mount, process.fsuid);
@@ -60,7 +60,7 @@ export function newInode(trace: Trace, process: Credentials, directory: File, ty
 }
 
 /** `vfs_prepare_mode`: a directory passes its set-group-ID bit on; a program in it gets one only from a member of its group. */
-function newMode(trace: Trace, process: Credentials, directory: File, type: FileType, mode: number): number {
+function newMode(trace: Trace, process: Credentials, directory: Inode, type: FileType, mode: number): number {
   if ((directory.mode & S_ISGID) === 0) return mode;
   if (type === "directory") return mode | S_ISGID;
   return changesGroup(mode) ? withoutForeignGroupBit(trace, process, directory, groupOf(directory), mode) : mode;

@@ -4,7 +4,7 @@ import { nsCapable } from "../credentials/has-capability.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { capableOver, ownsOrCapable } from "../inode/inode-capability.ts";
 import { showMode } from "../inode/set-id-bits.ts";
@@ -23,7 +23,7 @@ export interface Change {
 }
 
 /** `notify_change` and `setattr_prepare`: whether the attributes of a file may be changed so. */
-export function mayChange(trace: Trace, process: Credentials, file: File, change: Change): Errno | undefined {
+export function mayChange(trace: Trace, process: Credentials, file: Inode, change: Change): Errno | undefined {
   const { owner, group, mode, times } = change;
   // First what can be stored: EOVERFLOW comes before every question of permission.
   const errno = canStore(trace, file, owner, group);
@@ -39,7 +39,7 @@ export function mayChange(trace: Trace, process: Credentials, file: File, change
   return ownsOrCapable(trace, process, file) ? undefined : "EPERM";
 }
 
-function canStore(trace: Trace, file: File, owner: HostId | undefined, group: HostId | undefined): Errno | undefined {
+function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: HostId | undefined): Errno | undefined {
   // The new IDs need a number on the filesystem …
   if (owner !== undefined && storedUid(file.mount, owner) === NO_ID)
     return overflow(trace, "chown-target-on-disk", { side: "owner", kernelId: owner });
@@ -63,7 +63,7 @@ function overflow(
 }
 
 /** `chown_ok`. */
-function mayGiveAway(trace: Trace, process: Credentials, file: File, to: HostId): boolean {
+function mayGiveAway(trace: Trace, process: Credentials, file: Inode, to: HostId): boolean {
   const owner = ownerOf(file);
   // The owner may set the owner to what it is …
   if (owner === process.fsuid && to === owner) {
@@ -76,7 +76,7 @@ function mayGiveAway(trace: Trace, process: Credentials, file: File, to: HostId)
 }
 
 /** `chgrp_ok`. */
-function mayRegroup(trace: Trace, process: Credentials, file: File, to: HostId): boolean {
+function mayRegroup(trace: Trace, process: Credentials, file: Inode, to: HostId): boolean {
   const owner = ownerOf(file);
   const group = groupOf(file);
   if (owner === process.fsuid && (to === group || inGroup(process, to))) {
@@ -95,7 +95,7 @@ function mayRegroup(trace: Trace, process: Credentials, file: File, to: HostId):
 function mayRepair(
   trace: Trace,
   process: Credentials,
-  file: File,
+  file: Inode,
   side: "owner" | "group",
   kernelId: HostId,
   id: HostId,

@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import { type File, isStored } from "../inode/file.ts";
+import { type Inode, isStored } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_WRITE, maskOf } from "../inode/mode.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
@@ -31,18 +31,18 @@ export type OpenMode = "r" | "w" | "rw" | "r-noatime";
  * openFile(createProcess(), shadow, "r").allowed; // => true
  * ```
  */
-export function openFile(process: Credentials, file: File, mode: OpenMode): Decision {
+export function openFile(process: Credentials, file: Inode, mode: OpenMode): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, mayOpen(steps, process, file, mode));
 }
 
 /** Answers {@link openFile} with the errno alone, `undefined` when it may. */
-export function openFileErrno(process: Credentials, file: File, mode: OpenMode): Errno | undefined {
+export function openFileErrno(process: Credentials, file: Inode, mode: OpenMode): Errno | undefined {
   return mayOpen(undefined, process, file, mode);
 }
 
 /** `do_open` for a file that exists. */
-export function mayOpen(trace: Trace, process: Credentials, file: File, mode: OpenMode): Errno | undefined {
+export function mayOpen(trace: Trace, process: Credentials, file: Inode, mode: OpenMode): Errno | undefined {
   const want = mode === "r-noatime" ? maskOf("r") : maskOf(mode);
   const errno =
     searchPath(trace, process, file.directory) ??
@@ -62,7 +62,7 @@ export function mayOpen(trace: Trace, process: Credentials, file: File, mode: Op
 }
 
 /** What a file is decides before who owns it. */
-function typeAllows(trace: Trace, file: File, want: number): Errno | undefined {
+function typeAllows(trace: Trace, file: Inode, want: number): Errno | undefined {
   const { type, mount } = file;
   switch (type) {
     // open(2), ELOOP: "pathname was a symbolic link, and flags specified O_NOFOLLOW"; without the flag the link's target is

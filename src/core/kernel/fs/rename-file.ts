@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, searchPath } from "../inode/permission.ts";
 import { mayAddEntry } from "./new-inode.ts";
@@ -29,7 +29,13 @@ import { mayRemoveEntry } from "./unlink-file.ts";
  * renameFile(user, home, notes, existingDirectory({ mode: 0o755 })).errno; // => "EACCES"
  * ```
  */
-export function renameFile(process: Credentials, from: File, file: File, to: File = from, replaced?: File): Decision {
+export function renameFile(
+  process: Credentials,
+  from: Inode,
+  file: Inode,
+  to: Inode = from,
+  replaced?: Inode,
+): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, mayRename(steps, process, from, file, to, replaced));
 }
@@ -37,10 +43,10 @@ export function renameFile(process: Credentials, from: File, file: File, to: Fil
 /** Answers {@link renameFile} with the errno alone, `undefined` when it may. */
 export function renameFileErrno(
   process: Credentials,
-  from: File,
-  file: File,
-  to: File = from,
-  replaced?: File,
+  from: Inode,
+  file: Inode,
+  to: Inode = from,
+  replaced?: Inode,
 ): Errno | undefined {
   return mayRename(undefined, process, from, file, to, replaced);
 }
@@ -48,10 +54,10 @@ export function renameFileErrno(
 function mayRename(
   trace: Trace,
   process: Credentials,
-  from: File,
-  file: File,
-  to: File,
-  replaced: File | undefined,
+  from: Inode,
+  file: Inode,
+  to: Inode,
+  replaced: Inode | undefined,
 ): Errno | undefined {
   const errno =
     searchPath(trace, process, from) ??

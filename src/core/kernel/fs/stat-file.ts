@@ -5,7 +5,7 @@ import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -45,7 +45,7 @@ export interface FileStatus extends ShownOwner {
  */
 export function statFile(
   process: Credentials,
-  file: File,
+  file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision<FileStatus> {
   const steps: Step[] = [];
@@ -54,7 +54,7 @@ export function statFile(
 }
 
 /** Answers {@link statFile} with the errno alone, `undefined` when it may. */
-export function statFileErrno(process: Credentials, file: File, _settings?: KernelSettings): Errno | undefined {
+export function statFileErrno(process: Credentials, file: Inode, _settings?: KernelSettings): Errno | undefined {
   return mayStat(undefined, process, file, undefined);
 }
 
@@ -83,7 +83,7 @@ export function statFileErrno(process: Credentials, file: File, _settings?: Kern
  */
 export function ownerSeenBy(
   namespace: UserNamespace,
-  file: File,
+  file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): ShownOwner {
   return {
@@ -92,7 +92,7 @@ export function ownerSeenBy(
   };
 }
 
-function mayStat(trace: Trace, process: Credentials, file: File, shown: ShownOwner | undefined): Errno | undefined {
+function mayStat(trace: Trace, process: Credentials, file: Inode, shown: ShownOwner | undefined): Errno | undefined {
   const errno = searchPath(trace, process, file.directory);
   if (errno === undefined)
     trace?.push(

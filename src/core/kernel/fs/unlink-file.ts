@@ -3,7 +3,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { hasUnmappedId, ownerOf } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
 import { S_ISVTX } from "../inode/mode.ts";
@@ -32,17 +32,17 @@ import { mayWriteEntries } from "./new-inode.ts";
  * unlinkFile(user, tmp, existingFile({ uid: 1001, mode: 0o666 })).errno; // => "EPERM"
  * ```
  */
-export function unlinkFile(process: Credentials, directory: File, file: File): Decision {
+export function unlinkFile(process: Credentials, directory: Inode, file: Inode): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, mayUnlink(steps, process, directory, file));
 }
 
 /** Answers {@link unlinkFile} with the errno alone, `undefined` when it may. */
-export function unlinkFileErrno(process: Credentials, directory: File, file: File): Errno | undefined {
+export function unlinkFileErrno(process: Credentials, directory: Inode, file: Inode): Errno | undefined {
   return mayUnlink(undefined, process, directory, file);
 }
 
-function mayUnlink(trace: Trace, process: Credentials, directory: File, file: File): Errno | undefined {
+function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: Inode): Errno | undefined {
   return (
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
@@ -55,7 +55,7 @@ function mayUnlink(trace: Trace, process: Credentials, directory: File, file: Fi
  * `may_delete`: whether a process may take an entry out of a directory.
  * @param directory - the directory, whose path has been walked
  */
-export function mayRemoveEntry(trace: Trace, process: Credentials, directory: File, file: File): Errno | undefined {
+export function mayRemoveEntry(trace: Trace, process: Credentials, directory: Inode, file: Inode): Errno | undefined {
   // The link count is stored with the inode, and so would be owners that the kernel does not know.
   if (hasUnmappedId(file)) {
     trace?.push(step(rules, "unmapped-victim", "refuses", { uid: file.uid, gid: file.gid }));
@@ -71,7 +71,7 @@ export function mayRemoveEntry(trace: Trace, process: Credentials, directory: Fi
  * `check_sticky`. unlink(2): in a sticky directory the process must own the file or the directory, or be privileged: have
  * CAP_FOWNER over the file that is to go, not over the directory.
  */
-function stickyAllows(trace: Trace, process: Credentials, directory: File, file: File): boolean {
+function stickyAllows(trace: Trace, process: Credentials, directory: Inode, file: Inode): boolean {
   if ((directory.mode & S_ISVTX) === 0) return true;
   const { fsuid } = process;
   const victim = ownerOf(file);

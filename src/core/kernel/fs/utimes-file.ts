@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, refused, searchPath } from "../inode/permission.ts";
@@ -28,17 +28,17 @@ import { mayChange } from "./notify-change.ts";
  * utimesFile(user, shared, "given").errno; // => "EPERM"
  * ```
  */
-export function utimesFile(process: Credentials, file: File, times: "now" | "given"): Decision {
+export function utimesFile(process: Credentials, file: Inode, times: "now" | "given"): Decision {
   const steps: Step[] = [];
   return concludePlain(steps, maySetTimes(steps, process, file, times));
 }
 
 /** Answers {@link utimesFile} with the errno alone, `undefined` when it may. */
-export function utimesFileErrno(process: Credentials, file: File, times: "now" | "given"): Errno | undefined {
+export function utimesFileErrno(process: Credentials, file: Inode, times: "now" | "given"): Errno | undefined {
   return maySetTimes(undefined, process, file, times);
 }
 
-function maySetTimes(trace: Trace, process: Credentials, file: File, times: "now" | "given"): Errno | undefined {
+function maySetTimes(trace: Trace, process: Credentials, file: Inode, times: "now" | "given"): Errno | undefined {
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");

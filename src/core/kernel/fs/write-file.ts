@@ -3,7 +3,7 @@ import { capable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { type Allowed, type Step, step, type Trace } from "../decision/decision.ts";
 import { inUpperLayer } from "../inode/copy-up.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { droppedBits, showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 
@@ -23,7 +23,7 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
  * writeFile(createProcess({ uid: 1000, gid: 1000 }), program).value.mode; // => 0o755
  * ```
  */
-export function writeFile(process: Credentials, file: File): Allowed<File> {
+export function writeFile(process: Credentials, file: Inode): Allowed<Inode> {
   const steps: Step[] = [step(rules, "written-by-descriptor", "grants", {})];
   const mode = modeAfterWrite(steps, process, file);
   if (file.capability !== undefined) steps.push(step(rules, "file-capability-dropped", "changes", {}));
@@ -36,7 +36,7 @@ export function writeFile(process: Credentials, file: File): Allowed<File> {
   };
 }
 
-function modeAfterWrite(trace: Trace, process: Credentials, file: File): number {
+function modeAfterWrite(trace: Trace, process: Credentials, file: Inode): number {
   const dropped = droppedBits(trace, process, file);
   if (dropped === 0 || file.type !== "regular") return file.mode;
   if (capable(trace, process, CAP_FSETID)) {

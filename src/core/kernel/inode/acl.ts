@@ -2,7 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
-import type { File } from "./file.ts";
+import type { Inode } from "./file.ts";
 import { groupOf, vfsGid, vfsUid } from "./file-owner.ts";
 import { showBits, showWant } from "./mode.ts";
 
@@ -33,7 +33,7 @@ export interface PlainAclEntry {
 }
 
 /** `posix_acl_permission`: what an access control list says. */
-export function aclGrants(trace: Trace, process: Credentials, file: File, acl: Acl, want: number): boolean {
+export function aclGrants(trace: Trace, process: Credentials, file: Inode, acl: Acl, want: number): boolean {
   let inSomeGroup = false;
   for (const entry of acl) {
     // acl(5): an entry for a user decides when it is the process's; its ID is read through the mount, like the owner's.

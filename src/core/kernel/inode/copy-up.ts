@@ -3,7 +3,7 @@ import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
-import type { File, Layer } from "./file.ts";
+import type { Inode, Layer } from "./file.ts";
 import { MAY_READ } from "./mode.ts";
 import { layerPermission } from "./permission.ts";
 
@@ -11,7 +11,7 @@ import { layerPermission } from "./permission.ts";
  * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
  * @returns `undefined` when it can be, and where there is no overlay, else EOVERFLOW, EACCES or EINVAL
  */
-export function mayCopyUp(trace: Trace, file: File): Errno | undefined {
+export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
   const { layer, directory, type } = file;
   if (layer === undefined) return undefined;
   return (
@@ -27,12 +27,12 @@ export function mayCopyUp(trace: Trace, file: File): Errno | undefined {
  * Tells where a file lies once it has been changed.
  * @returns the same file, no longer in a lower layer: there is nothing more to be asked of the mounter
  */
-export function inUpperLayer(file: File): File {
+export function inUpperLayer(file: Inode): Inode {
   return file.layer === undefined ? file : { ...file, layer: undefined };
 }
 
 /** `ovl_copy_up_one`: the copy belongs to whom the original belongs, so the mounter needs an ID for both. */
-function canOwnCopy(trace: Trace, { uid, gid }: File, { file, mounter }: Layer): Errno | undefined {
+function canOwnCopy(trace: Trace, { uid, gid }: Inode, { file, mounter }: Layer): Errno | undefined {
   const { userNamespace } = mounter;
   if (uidIn(userNamespace, uid) !== NO_ID && gidIn(userNamespace, gid) !== NO_ID) return undefined;
   trace?.push(step(rules, "overlay-copy-up", "refuses", { uid: file.uid, gid: file.gid }));
@@ -40,7 +40,7 @@ function canOwnCopy(trace: Trace, { uid, gid }: File, { file, mounter }: Layer):
 }
 
 /** `ovl_copy_acl`: an access control list is copied, too, and every entry is for somebody. */
-function canListCopy(trace: Trace, { acl = [] }: File): Errno | undefined {
+function canListCopy(trace: Trace, { acl = [] }: Inode): Errno | undefined {
   const nobody = acl.find((entry) => "id" in entry && entry.id === NO_ID);
   if (nobody === undefined) return undefined;
   trace?.push(step(rules, "overlay-copy-up-list", "refuses", { kind: nobody.tag }));

@@ -3,14 +3,14 @@ import type { IdMap } from "../../idmap/id-map.ts";
 import { toContainer, toHost } from "../../idmap/translate.ts";
 import { gidIn, kgidOf, kuidOf, uidIn } from "../credentials/kernel-ids.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
-import type { File } from "./file.ts";
+import type { Inode } from "./file.ts";
 import type { Mount } from "./mount.ts";
 
 /**
  * `i_uid_into_vfsuid`: the user ID of a file that the kernel compares with that of a process.
  * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
  */
-export function ownerOf(file: File): HostId {
+export function ownerOf(file: Inode): HostId {
   return vfsUid(file.mount, file.uid);
 }
 
@@ -18,7 +18,7 @@ export function ownerOf(file: File): HostId {
  * `i_gid_into_vfsgid`: the group ID of a file that the kernel compares with those of a process.
  * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
  */
-export function groupOf(file: File): HostId {
+export function groupOf(file: Inode): HostId {
   return vfsGid(file.mount, file.gid);
 }
 
@@ -61,7 +61,7 @@ export function storedGid(mount: Mount, kgid: HostId): HostId {
 /**
  * `HAS_UNMAPPED_ID`: whether the mount has no ID for the owner or the group. The caller's namespace has no say in it.
  */
-export function hasUnmappedId(file: File): boolean {
+export function hasUnmappedId(file: Inode): boolean {
   return ownerOf(file) === NO_ID || groupOf(file) === NO_ID;
 }
 

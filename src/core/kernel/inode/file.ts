@@ -16,7 +16,7 @@ export type FileType = "regular" | "directory" | "symlink" | "character-device" 
  * The IDs are those on the filesystem. Which IDs the kernel compares, and which ones a process is shown, depends on the
  * mount and on the process: see `fileOwner` and `ownerSeenBy`.
  */
-export interface File {
+export interface Inode {
   /** What it is. */
   readonly type: FileType;
   /** The user ID on the filesystem; 4294967295 when what is stored has no ID in the filesystem's namespace. */
@@ -34,7 +34,7 @@ export interface File {
   /** The mount through which it is found. */
   readonly mount: Mount;
   /** The directory in which its name is looked up; `undefined` when it is reached without a path, by a descriptor. */
-  readonly directory: File | undefined;
+  readonly directory: Inode | undefined;
   /** Where it really lies, when it is found through an overlay; `undefined` for any other file. See `throughOverlay`. */
   readonly layer: Layer | undefined;
 }
@@ -42,7 +42,7 @@ export interface File {
 /** Where a file that is found through an overlay really lies. */
 export interface Layer {
   /** The file on the mount of the layer. */
-  readonly file: File;
+  readonly file: Inode;
   /** Who mounted the overlay: the kernel looks at the layers as him, whoever asks. */
   readonly mounter: Credentials;
 }
@@ -78,7 +78,7 @@ export interface FileOptions {
   /** The mount through which it is found; that of its directory, or a plain one of the host, unless given. */
   readonly mount?: Mount;
   /** The directory in which its name is looked up. */
-  readonly directory?: File;
+  readonly directory?: Inode;
 }
 
 /**
@@ -96,7 +96,7 @@ export interface FileOptions {
  * shadow.type; // => "regular"
  * ```
  */
-export function existingFile(options: FileOptions): File {
+export function existingFile(options: FileOptions): Inode {
   const { type = "regular", uid = 0, gid = 0, mode, acl, capability, immutable = false, directory } = options;
   checkInteger("existingFile", "the mode", mode, 0, S_IFALL);
   return {
@@ -128,11 +128,11 @@ export function existingFile(options: FileOptions): File {
  * existingFile({ mode: 0o644, directory: root }).directory === root; // => true
  * ```
  */
-export function existingDirectory(options: Omit<FileOptions, "type">): File {
+export function existingDirectory(options: Omit<FileOptions, "type">): Inode {
   return existingFile({ ...options, type: "directory" });
 }
 
 /** Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not. */
-export function isStored({ type }: File): boolean {
+export function isStored({ type }: Inode): boolean {
   return type === "regular" || type === "directory" || type === "symlink";
 }

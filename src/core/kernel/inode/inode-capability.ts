@@ -5,11 +5,11 @@ import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { capabilityRules as rules } from "../rules/capability-rules.ts";
-import type { File } from "./file.ts";
+import type { Inode } from "./file.ts";
 import { groupOf, ownerOf } from "./file-owner.ts";
 
 /** `capable_wrt_inode_uidgid`: whether a process has a capability over a file. */
-export function capableOver(trace: Trace, process: Credentials, file: File, bit: number): boolean {
+export function capableOver(trace: Trace, process: Credentials, file: Inode, bit: number): boolean {
   const { userNamespace } = process;
   // user_namespaces(7), on files: the capability counts in the caller's own namespace …
   if (!nsCapable(trace, process, userNamespace, bit)) return false;
@@ -29,7 +29,7 @@ export function capableOver(trace: Trace, process: Credentials, file: File, bit:
 }
 
 /** `inode_owner_or_capable`: whether a process may act as the owner of a file. */
-export function ownsOrCapable(trace: Trace, process: Credentials, file: File): boolean {
+export function ownsOrCapable(trace: Trace, process: Credentials, file: Inode): boolean {
   const { fsuid, userNamespace } = process;
   const owner = ownerOf(file);
   if (owner === fsuid) {

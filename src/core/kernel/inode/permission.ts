@@ -5,13 +5,13 @@ import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import { aclGrants } from "./acl.ts";
-import { type File, isStored } from "./file.ts";
+import { type Inode, isStored } from "./file.ts";
 import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
 import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
 
 /** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
-export function inodePermission(trace: Trace, process: Credentials, file: File, want: number): Errno | undefined {
+export function inodePermission(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {
   if ((want & MAY_WRITE) !== 0) {
     // open(2), EROFS: the file "resides on a read-only filesystem and write access was requested"; a device, a pipe or a
     // socket only has its name there.
@@ -36,7 +36,7 @@ export function inodePermission(trace: Trace, process: Credentials, file: File, 
  * @param file - the file as it was found, whose own permissions have been looked at
  * @returns `undefined` when there is no overlay or its mounter may, else the error
  */
-export function layerPermission(trace: Trace, { layer }: File, want: number): Errno | undefined {
+export function layerPermission(trace: Trace, { layer }: Inode, want: number): Errno | undefined {
   if (layer === undefined) return undefined;
   const { file, mounter } = layer;
   // What is written is a copy: "Make sure mounter can read file for copy up later". Devices, pipes and sockets are not copied.
@@ -60,7 +60,7 @@ export function refused(
  * `mnt_want_write`: whether something may be changed through a mount at all.
  * @param file - the file, or the directory, that would change
  */
-export function mountForWriting(trace: Trace, { mount }: File): Errno | undefined {
+export function mountForWriting(trace: Trace, { mount }: Inode): Errno | undefined {
   if (mount.superblock.readOnly) return refused(trace, "read-only-filesystem", "EROFS");
   return mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : undefined;
 }
@@ -69,7 +69,7 @@ export function mountForWriting(trace: Trace, { mount }: File): Errno | undefine
  * Walks to a directory: every directory on the path must be searchable.
  * @param directory - the last directory of the path; `undefined` when there is no path to walk
  */
-export function searchPath(trace: Trace, process: Credentials, directory: File | undefined): Errno | undefined {
+export function searchPath(trace: Trace, process: Credentials, directory: Inode | undefined): Errno | undefined {
   if (directory === undefined) return undefined;
   const errno = searchPath(trace, process, directory.directory);
   if (errno !== undefined) return errno;
@@ -89,7 +89,7 @@ export function checkMode(caller: string, mode: number): void {
 }
 
 /** `acl_permission_check`: exactly one of owner, access control list, group and others is asked. */
-function bitsGrant(trace: Trace, process: Credentials, file: File, want: number): boolean {
+function bitsGrant(trace: Trace, process: Credentials, file: Inode, want: number): boolean {
   const { mode, acl } = file;
   const { fsuid } = process;
   const owner = ownerOf(file);
@@ -125,7 +125,7 @@ function bitsGrant(trace: Trace, process: Credentials, file: File, want: number)
 }
 
 /** `generic_permission`, where the bits said no: the two capabilities that override them. */
-function overrides(trace: Trace, process: Credentials, file: File, want: number): boolean {
+function overrides(trace: Trace, process: Credentials, file: Inode, want: number): boolean {
   if (file.type === "directory") {
     // "The CAP_DAC_READ_SEARCH capability grants read and search permission on directories", which is all but writing.
     if ((want & MAY_WRITE) === 0 && capableOver(trace, process, file, CAP_DAC_READ_SEARCH)) return true;

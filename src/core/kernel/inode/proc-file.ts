@@ -1,7 +1,7 @@
 import { type HostId, NO_ID } from "../../id/id.ts";
 import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
-import type { File } from "./file.ts";
+import type { Inode } from "./file.ts";
 import { createMount } from "./mount.ts";
 
 /**
@@ -24,7 +24,7 @@ import { createMount } from "./mount.ts";
  * procFile({ ...target, dumpable: false }, 0o400).uid; // => 0
  * ```
  */
-export function procFile(target: Process, mode: number): File {
+export function procFile(target: Process, mode: number): Inode {
   const { dumpable, memoryNamespace, euid, egid } = target;
   return {
     type: "regular",

@@ -3,7 +3,7 @@ import { CAP_FSETID } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
-import type { File } from "./file.ts";
+import type { Inode } from "./file.ts";
 import { groupOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "./mode.ts";
@@ -12,7 +12,7 @@ import { changesGroup, S_ISGID, S_ISUID } from "./mode.ts";
  * `in_group_or_capable`: whether a process may leave the set-group-ID bit on.
  * @returns `true` when the process is in the group or has CAP_FSETID over the file
  */
-export function inGroupOrCapable(trace: Trace, process: Credentials, file: File, group: HostId): boolean {
+export function inGroupOrCapable(trace: Trace, process: Credentials, file: Inode, group: HostId): boolean {
   return inGroup(process, group) || capableOver(trace, process, file, CAP_FSETID);
 }
 
@@ -20,7 +20,7 @@ export function inGroupOrCapable(trace: Trace, process: Credentials, file: File,
  * `setattr_should_drop_suidgid`: the set-ID bits that a change of owner or contents takes away.
  * @returns the bits of the mode that go, 0 when none does
  */
-export function droppedBits(trace: Trace, process: Credentials, file: File): number {
+export function droppedBits(trace: Trace, process: Credentials, file: Inode): number {
   const { mode } = file;
   if ((mode & S_ISGID) === 0) return mode & S_ISUID;
   // stat(2)/inode(7): without the group's execute bit the set-group-ID bit once meant mandatory locking; a member of the
@@ -36,7 +36,7 @@ export function droppedBits(trace: Trace, process: Credentials, file: File): num
 export function withoutForeignGroupBit(
   trace: Trace,
   process: Credentials,
-  file: File,
+  file: Inode,
   group: HostId,
   mode: number,
 ): number {

@@ -2,7 +2,7 @@ import type { PodIdMap } from "../../idmap/pod-id-map.ts";
 import { type Credentials, createProcess } from "../credentials/process.ts";
 import { capabilityRoot } from "../exec/exec-capabilities.ts";
 import type { AclEntry } from "../inode/acl.ts";
-import type { File } from "../inode/file.ts";
+import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf, vfsGid, vfsUid } from "../inode/file-owner.ts";
 import { createMount, type Mount } from "../inode/mount.ts";
 
@@ -61,12 +61,12 @@ export function containerRoot(maps: PodIdMap): ContainerRoot {
  * openFile(podRoot, throughOverlay(existingFile({ uid: 0, gid: 70000, mode: 0o600, mount: lower })), "r").errno; // => "EACCES"
  * ```
  */
-export function throughOverlay(file: File, mounter: Credentials = createProcess()): File {
+export function throughOverlay(file: Inode, mounter: Credentials = createProcess()): Inode {
   const { userNamespace } = mounter;
   return merged(createMount({ superblock: { type: "overlay", userNamespace } }), file, mounter);
 }
 
-function merged(mount: Mount, file: File, mounter: Credentials): File {
+function merged(mount: Mount, file: Inode, mounter: Credentials): Inode {
   const { directory, acl, capability } = file;
   return {
     ...file,

@@ -1,5 +1,5 @@
 import type { Process } from "../../kernel/credentials/process.ts";
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import type { HostFile } from "../host/host.ts";
 import type { Node } from "../node.ts";
 import type { AccessPath } from "./access-path.ts";
@@ -55,7 +55,7 @@ export function fileTargets(node: Node, from: number, path: AccessPath): readonl
         return {
           target: { kind: "pod-file", name: `${label}/${container}:${name}`, pod: label },
           withUserns: { path: hostPath, file },
-          withoutUserns: { path: hostPath, file: twins.get(hostPath) as File },
+          withoutUserns: { path: hostPath, file: twins.get(hostPath) as Inode },
         };
       });
     }),

@@ -9,7 +9,7 @@ import { chownFile } from "../../kernel/fs/chown-file.ts";
 import { openFile } from "../../kernel/fs/open-file.ts";
 import { unlinkFile } from "../../kernel/fs/unlink-file.ts";
 import { setresuid } from "../../kernel/identity/set-user-id.ts";
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import { accessProcess } from "../../kernel/processes/access-process.ts";
 import { controlProcess } from "../../kernel/processes/control-process.ts";
 import { sendSignal } from "../../kernel/processes/send-signal.ts";
@@ -41,7 +41,7 @@ export function tryOnFile(
       return chmodFile(opener, file, 0o666);
     case "unlink":
       // It is tried only where there is a directory.
-      return unlinkFile(opener, directory as File, file);
+      return unlinkFile(opener, directory as Inode, file);
   }
 }
 

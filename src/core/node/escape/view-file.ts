@@ -1,5 +1,5 @@
 import type { Refused } from "../../kernel/decision/decision.ts";
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import type { Mount } from "../../kernel/inode/mount.ts";
 import { throughOverlay } from "../../kernel/mounts/container-root.ts";
 import { directoriesTo, type HostFile, namesIn } from "../host/host.ts";
@@ -11,9 +11,9 @@ export interface FoundFile {
   /** Tells the cases apart. */
   readonly found: true;
   /** The file, with the directories that are still asked. */
-  readonly file: File;
+  readonly file: Inode;
   /** The directory that has its name; `undefined` when it is not known, or the file is itself what is mounted. */
-  readonly directory: File | undefined;
+  readonly directory: Inode | undefined;
 }
 
 /** The way does not come to be: the kernel does not map the mount. */
@@ -71,17 +71,17 @@ function mounted(actor: Actor, { file }: HostFile): FoundFile | NoWay {
   // What is mounted further below comes along as it is: mount(8), `rbind` without `ridmap`.
   const { mountNamespace: namespace } = actor.opener;
   const inNamespace = (each: Mount): Mount => ({ ...each, namespace });
-  const through = (each: File, directory: File | undefined): File => ({
+  const through = (each: Inode, directory: Inode | undefined): Inode => ({
     ...each,
     mount: inNamespace(each.mount === top ? mount : each.mount),
     directory,
   });
-  const walked = kept.reduce<File | undefined>((above, each) => through(each, above), undefined);
+  const walked = kept.reduce<Inode | undefined>((above, each) => through(each, above), undefined);
   // unlink(2), EBUSY: the file that is itself mounted stays where it is, and the host's name of it is not on this mount.
   return { found: true, file: through(file, walked), directory: walked };
 }
 
 /** The image has the same directories as the host. */
-function inLayer(file: File, mount: Mount): File {
+function inLayer(file: Inode, mount: Mount): Inode {
   return { ...file, mount, directory: file.directory && inLayer(file.directory, mount) };
 }

@@ -1,5 +1,5 @@
 import { createProcess, type ProcessOptions } from "../../kernel/credentials/process.ts";
-import { existingDirectory, existingFile, type File, type FileOptions } from "../../kernel/inode/file.ts";
+import { existingDirectory, existingFile, type FileOptions, type Inode } from "../../kernel/inode/file.ts";
 import { createMount, type Mount } from "../../kernel/inode/mount.ts";
 import { type Host, type HostFile, namesIn } from "./host.ts";
 import type { FileOperation } from "./operations.ts";
@@ -24,7 +24,7 @@ import type { FileOperation } from "./operations.ts";
  * ```
  */
 export function defaultHost(): Host {
-  const directories = new Map<string, File>();
+  const directories = new Map<string, Inode>();
   const mounts = hostMounts();
   // Parents stand before their children in the table.
   for (const [path, mode, uid] of DIRECTORIES) {
@@ -36,7 +36,7 @@ export function defaultHost(): Host {
     );
   }
   return {
-    root: directories.get("/") as File,
+    root: directories.get("/") as Inode,
     files: FILES.map(([path, options, operations]): HostFile => {
       const directory = directories.get(parentOf(path));
       const file = existingFile({ ...options, ...given("directory", directory) });

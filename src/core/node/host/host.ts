@@ -1,5 +1,5 @@
 import type { Process } from "../../kernel/credentials/process.ts";
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import type { FileOperation } from "./operations.ts";
 
 /** A file of the host, by its path. */
@@ -7,7 +7,7 @@ export interface HostFile {
   /** Its path on the host, from the root directory on. */
   readonly path: string;
   /** The file, with the directories that lead to it. */
-  readonly file: File;
+  readonly file: Inode;
   /** What can be tried on it, where that is not what can be tried on every file of its type: what the kernel shows as a file
    * has its own rules. */
   readonly operations?: readonly FileOperation[];
@@ -24,7 +24,7 @@ export interface HostProcess {
 /** What a machine has besides its pods. */
 export interface Host {
   /** The root directory. What lies on the same mount as it has the very same value as `mount`. */
-  readonly root: File;
+  readonly root: Inode;
   /** The files that are asked about. */
   readonly files: readonly HostFile[];
   /** The processes that are asked about. */
@@ -43,12 +43,12 @@ export function namesIn(path: string): readonly string[] {
  * Lists the directories on the way to a file.
  * @returns the directories from the root directory on; none for a file that is reached without a path
  */
-export function directoriesTo({ directory }: File): readonly File[] {
+export function directoriesTo({ directory }: Inode): readonly Inode[] {
   return directory === undefined ? [] : [...directoriesTo(directory), directory];
 }
 
 /** Finds the directory at a path, or the nearest one above it that is known. */
-export function nearestDirectory(host: Host, path: string): File {
+export function nearestDirectory(host: Host, path: string): Inode {
   const names = namesIn(path);
   let nearest = host.root;
   let depth = 0;

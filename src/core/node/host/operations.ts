@@ -1,4 +1,4 @@
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 
 /**
  * What is tried on a file.
@@ -39,7 +39,7 @@ export type ProcessOperation = (typeof PROCESS_OPERATIONS)[number];
 export type Operation = FileOperation | ProcessOperation;
 
 /** What is tried on a file: a socket is connected to instead of opened and executed. */
-export function operationsOn({ type }: File, directory: File | undefined): readonly FileOperation[] {
+export function operationsOn({ type }: Inode, directory: Inode | undefined): readonly FileOperation[] {
   const uses: readonly FileOperation[] = type === "socket" ? ["connect"] : ["read", "write", "execute"];
   return [...uses, "chown", "chmod", ...(directory === undefined ? [] : (["unlink"] as const))];
 }

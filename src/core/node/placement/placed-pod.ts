@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 import type { Process } from "../../kernel/credentials/process.ts";
 import type { UserNamespace } from "../../kernel/credentials/user-namespace.ts";
-import type { File } from "../../kernel/inode/file.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import type { ContainerRoot } from "../../kernel/mounts/container-root.ts";
 import type { IdRange } from "../../range/range.ts";
 import type { NodeContainer } from "../pod/container.ts";
@@ -47,5 +47,5 @@ export interface PodFile {
   /** Its path on the host. */
   readonly hostPath: string;
   /** The file as the host has it. */
-  readonly file: File;
+  readonly file: Inode;
 }

@@ -1,7 +1,7 @@
 import { isId } from "../../id/id.ts";
 import type { UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
-import { existingDirectory, type File } from "../../kernel/inode/file.ts";
+import { existingDirectory, type Inode } from "../../kernel/inode/file.ts";
 import { createMount } from "../../kernel/inode/mount.ts";
 import { filesystemAt } from "../../kubelet/runtime/places.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../../kubelet/settings.ts";
@@ -17,7 +17,7 @@ export interface VolumeDirectory {
   /** The volume. */
   readonly placed: PlacedVolume;
   /** Its topmost directory as the host has it. */
-  readonly directory: File;
+  readonly directory: Inode;
 }
 
 /**
@@ -49,13 +49,17 @@ export function placeVolume(
 }
 
 /** The host's own files are a selection; what every Linux mounts is there all the same. */
-function directoryAt(host: Host, hostPath: string): File {
+function directoryAt(host: Host, hostPath: string): Inode {
   const nearest = nearestDirectory(host, hostPath);
   const type = nearest.mount === host.root.mount ? filesystemAt(hostPath, {}) : undefined;
   return type === undefined ? nearest : { ...nearest, mount: createMount({ superblock: { type } }) };
 }
 
-function onHost(host: Host, pod: NodePod, volume: NodeVolume): { readonly hostPath: string; readonly directory: File } {
+function onHost(
+  host: Host,
+  pod: NodePod,
+  volume: NodeVolume,
+): { readonly hostPath: string; readonly directory: Inode } {
   if (volume.source === "hostPath") {
     const hostPath = volume.hostPath ?? "/";
     return { hostPath, directory: directoryAt(host, hostPath) };

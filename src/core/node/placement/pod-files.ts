@@ -1,5 +1,5 @@
 import { createFile } from "../../kernel/fs/create-file.ts";
-import { existingDirectory, existingFile, type File } from "../../kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../kernel/inode/file.ts";
 import { S_ISGID } from "../../kernel/inode/mode.ts";
 import type { Host } from "../host/host.ts";
 import type { NodeContainerMount } from "../pod/container.ts";
@@ -65,22 +65,22 @@ function inVolume(
 }
 
 /** With `fsGroup`, whose directories are set-group-ID, its group may read whatever the mode: `SetVolumeOwnership`. */
-function kubeletMode({ defaultMode = 0o644 }: NodeVolume, directory: File): number {
+function kubeletMode({ defaultMode = 0o644 }: NodeVolume, directory: Inode): number {
   return (defaultMode & 0o777) | ((directory.mode & S_ISGID) === 0 ? 0 : 0o440);
 }
 
 /** The container writes on its mount; the host finds the inode on its own. */
 function written(
   { container, process }: PlacedContainer,
-  inside: File,
-  outside: File,
+  inside: Inode,
+  outside: Inode,
   path: string,
   hostPath: string,
 ): readonly PodFile[] {
   return NAMES.flatMap(([name, mode]) => {
     const { value } = createFile(process, inside, mode);
     if (value === undefined) return [];
-    const file: File = { ...value, mount: outside.mount, directory: outside };
+    const file: Inode = { ...value, mount: outside.mount, directory: outside };
     return [{ container: container.name, path: below(path, name), hostPath: below(hostPath, name), file }];
   });
 }

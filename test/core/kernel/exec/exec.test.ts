@@ -6,14 +6,14 @@ import { execFile, execFileErrno } from "../../../../src/core/kernel/exec/exec-f
 import {
   existingDirectory,
   existingFile,
-  type File,
   type FileCapability,
+  type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { inA, podA, podB, user, volumeA } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
-function exec(process: Process, file: File, settings?: KernelSettings): string {
+function exec(process: Process, file: Inode, settings?: KernelSettings): string {
   return told(execFile(process, file, settings), execFileErrno(process, file, settings));
 }
 

@@ -14,39 +14,39 @@ import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-fil
 import { openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
 import { renameFile, renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";
 import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { inA, mapsA, podA, user, volumeA } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
-function create(process: Credentials, directory: File, mode = 0o644): readonly [string, string] {
+function create(process: Credentials, directory: Inode, mode = 0o644): readonly [string, string] {
   const decision = createFile(process, directory, mode);
   return [told(decision, createFileErrno(process, directory, mode)), show(decision.value)];
 }
 
-function mkdir(process: Credentials, directory: File, mode = 0o755): readonly [string, string] {
+function mkdir(process: Credentials, directory: Inode, mode = 0o755): readonly [string, string] {
   const decision = createDirectory(process, directory, mode);
   return [told(decision, createDirectoryErrno(process, directory, mode)), show(decision.value)];
 }
 
-function made(process: Credentials, directory: File, type: NodeType): readonly [string, string] {
+function made(process: Credentials, directory: Inode, type: NodeType): readonly [string, string] {
   const decision = mknod(process, directory, type, 0o600);
   return [told(decision, mknodErrno(process, directory, type, 0o600)), show(decision.value)];
 }
 
-function unlink(process: Credentials, directory: File, file: File): string {
+function unlink(process: Credentials, directory: Inode, file: Inode): string {
   return told(unlinkFile(process, directory, file), unlinkFileErrno(process, directory, file));
 }
 
-function rename(process: Credentials, from: File, file: File, to?: File, replaced?: File): string {
+function rename(process: Credentials, from: Inode, file: Inode, to?: Inode, replaced?: Inode): string {
   return told(renameFile(process, from, file, to, replaced), renameFileErrno(process, from, file, to, replaced));
 }
 
-function link(process: Credentials, file: File, directory: File, settings?: KernelSettings): string {
+function link(process: Credentials, file: Inode, directory: Inode, settings?: KernelSettings): string {
   return told(linkFile(process, file, directory, settings), linkFileErrno(process, file, directory, settings));
 }
 
-function show(file: File | undefined): string {
+function show(file: Inode | undefined): string {
   return file === undefined ? "" : `${file.type} ${file.uid}:${file.gid} ${file.mode.toString(8)}`;
 }
 
@@ -292,7 +292,7 @@ describe("unlinkFile", () => {
 });
 
 describe("renameFile", () => {
-  const home = (): File => existingDirectory({ uid: 1000, mode: 0o755 });
+  const home = (): Inode => existingDirectory({ uid: 1000, mode: 0o755 });
 
   it("removes the old entry and adds the new one", () => {
     expect(rename(user(), home(), existingFile({ mode: 0 }))).toBe(

@@ -11,7 +11,7 @@ import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/
 import { ownerSeenBy, statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { inA, mapsA, podA, podB, user, volumeA } from "../support/cast.ts";
@@ -19,26 +19,26 @@ import { told } from "../support/told.ts";
 
 const KEEP = 4294967295;
 
-function chown(process: Credentials, file: File, uid: number, gid: number): readonly [string, string] {
+function chown(process: Credentials, file: Inode, uid: number, gid: number): readonly [string, string] {
   const decision = chownFile(process, file, uid, gid);
   return [told(decision, chownFileErrno(process, file, uid, gid)), show(decision.value)];
 }
 
-function chmod(process: Credentials, file: File, mode: number): readonly [string, string] {
+function chmod(process: Credentials, file: Inode, mode: number): readonly [string, string] {
   const decision = chmodFile(process, file, mode);
   return [told(decision, chmodFileErrno(process, file, mode)), show(decision.value)];
 }
 
-function utimes(process: Credentials, file: File, times: "now" | "given"): string {
+function utimes(process: Credentials, file: Inode, times: "now" | "given"): string {
   return told(utimesFile(process, file, times), utimesFileErrno(process, file, times));
 }
 
-function setcap(process: Credentials, file: File): readonly [string, unknown] {
+function setcap(process: Credentials, file: Inode): readonly [string, unknown] {
   const decision = setFileCapability(process, file, { permitted: 0x400 });
   return [told(decision, setFileCapabilityErrno(process, file, { permitted: 0x400 })), decision.value?.capability];
 }
 
-function show(file: File | undefined): string {
+function show(file: Inode | undefined): string {
   return file === undefined ? "" : `${file.uid}:${file.gid} ${file.mode.toString(8)}`;
 }
 
@@ -449,7 +449,7 @@ describe("file-shown", () => {
 });
 
 describe("writeFile", () => {
-  const write = (process: Credentials, file: File): readonly [string, string] => {
+  const write = (process: Credentials, file: Inode): readonly [string, string] => {
     const decision = writeFile(process, file);
     return [told(decision, undefined), show(decision.value)];
   };

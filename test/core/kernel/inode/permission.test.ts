@@ -8,21 +8,21 @@ import {
 } from "../../../../src/core/kernel/fs/access-file.ts";
 import { type OpenMode, openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
 import type { Acl } from "../../../../src/core/kernel/inode/acl.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import type { Access } from "../../../../src/core/kernel/inode/mode.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { inA, podA, user, volumeA } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
-function open(process: Credentials, file: File, mode: OpenMode): string {
+function open(process: Credentials, file: Inode, mode: OpenMode): string {
   return told(openFile(process, file, mode), openFileErrno(process, file, mode));
 }
 
-function access(process: Credentials, file: File, wanted: Access): string {
+function access(process: Credentials, file: Inode, wanted: Access): string {
   return told(accessFile(process, file, wanted), accessFileErrno(process, file, wanted));
 }
 
-function effective(process: Credentials, file: File, wanted: Access): string {
+function effective(process: Credentials, file: Inode, wanted: Access): string {
   return told(effectiveAccess(process, file, wanted), effectiveAccessErrno(process, file, wanted));
 }
 

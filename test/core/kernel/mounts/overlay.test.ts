@@ -24,8 +24,8 @@ import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import {
   existingDirectory,
   existingFile,
-  type File,
   type FileOptions,
+  type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
@@ -37,11 +37,11 @@ const NOBODY = 4294967295;
 const { lower, upper } = containerRoot(mapsA());
 
 /** A file of the image, as it is found in the container. */
-function image(options: FileOptions): File {
+function image(options: FileOptions): Inode {
   return throughOverlay(existingFile({ mount: lower, ...options }));
 }
 
-function imageDirectory(options: Omit<FileOptions, "type">): File {
+function imageDirectory(options: Omit<FileOptions, "type">): Inode {
   return throughOverlay(existingDirectory({ mount: lower, ...options }));
 }
 
@@ -125,7 +125,7 @@ describe("overlay-layer", () => {
   });
 
   it("lets not even the owner read where the group has no ID, unless others may: no capability of the mounter counts", () => {
-    const ownedBut = (mode: number): File => image({ uid: 721, gid: 92369, mode });
+    const ownedBut = (mode: number): Inode => image({ uid: 721, gid: 92369, mode });
     expect(told(openFile(inA({ uid: 721 }), ownedBut(0o600), "r"), "EACCES")).toBe(
       "owner? 66257 it is → owner bits rw- grant read → in the overlay's layer, read for its mounter 0 → owner? 0 is not 66257 → group? not in no ID → other bits --- → read not granted → CAP_DAC_READ_SEARCH held in host → but file group no ID has no mapping there → CAP_DAC_OVERRIDE held in host → but file group no ID has no mapping there → EACCES",
     );
@@ -154,7 +154,7 @@ describe("overlay-layer", () => {
   });
 
   it("opens a program for reading, which others must be allowed as well", () => {
-    const program = (mode: number): File => image({ uid: 70000, mode });
+    const program = (mode: number): Inode => image({ uid: 70000, mode });
     expect(execFileErrno(inA(), program(0o755))).toBe(undefined);
     expect(execFileErrno(inA(), program(0o711))).toBe("EACCES");
     // Not through the layer's own mount, and not where the mounter's capabilities count.
@@ -260,7 +260,7 @@ describe("overlay-copy-up", () => {
   });
 
   it("copies the list, too, and every entry has to be for somebody", () => {
-    const list = (id: number): File =>
+    const list = (id: number): Inode =>
       image({
         mode: 0o674,
         acl: [
@@ -294,7 +294,7 @@ describe("overlay-copy-up", () => {
       writeFile(inA(), shared).value,
     ];
     expect(after.map((changed) => changed?.layer)).toEqual([undefined, undefined, undefined, undefined]);
-    expect(after.map((changed) => openFileErrno(inA(), changed as File, "r"))).toEqual(after.map(() => undefined));
+    expect(after.map((changed) => openFileErrno(inA(), changed as Inode, "r"))).toEqual(after.map(() => undefined));
   });
 });
 

@@ -13,7 +13,7 @@ import { unlinkFile } from "../../../../src/core/kernel/fs/unlink-file.ts";
 import { utimesFile } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import type { Acl, AclEntry } from "../../../../src/core/kernel/inode/acl.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import {
   type CredentialRow,
   type MountRows,
@@ -25,16 +25,16 @@ import {
 } from "./world.ts";
 
 type Owner = readonly [uid: number, gid: number];
-type Inode = readonly [uid: number, gid: number, mode: number];
+type InodeRow = readonly [uid: number, gid: number, mode: number];
 type AclRow = readonly [mode: number, entries: readonly (readonly [tag: string, id: number, permissions: number])[]];
 
 /** What a case of access.json asks: everything before the column of the results. */
 export type AccessInput = readonly [
   credentials: number,
   mount: number,
-  file: Inode,
+  file: InodeRow,
   acl: AclRow | null,
-  directory: Inode,
+  directory: InodeRow,
   victim: Owner,
   chownUid: number,
   chownGid: number,
@@ -46,10 +46,10 @@ export type AccessInput = readonly [
 export type AccessOutput = readonly [
   results: readonly number[],
   stat: Owner,
-  post: readonly (Inode | 0)[],
-  created: Inode | null,
-  made: Inode | null,
-  noop: Inode | 0,
+  post: readonly (InodeRow | 0)[],
+  created: InodeRow | null,
+  made: InodeRow | null,
+  noop: InodeRow | 0,
   fileCapability: string | null | 0,
 ];
 
@@ -70,7 +70,7 @@ export function decideAccess(
   world: World,
   vectors: Pick<AccessVectors, "mounts" | "creds">,
   input: AccessInput,
-  through: (file: File) => File = (file) => file,
+  through: (file: Inode) => Inode = (file) => file,
 ) {
   const [credentials, mountId, [uid, gid, fileMode], acl, [duid, dgid, dmode], [vuid, vgid], toUid, toGid, mode, made] =
     input;
@@ -121,7 +121,7 @@ export function answerAccess(
   world: World,
   vectors: Pick<AccessVectors, "mounts" | "creds" | "ops">,
   input: AccessInput,
-  through?: (file: File) => File,
+  through?: (file: Inode) => Inode,
 ): AccessOutput {
   const { process, plain, decisions } = decideAccess(world, vectors, input, through);
   const { open_w, chown_u, chown_g, chown_ug, chmod, chown_noop, stat, create, mkdir, setfcap } = decisions;
@@ -152,17 +152,17 @@ function entryOf([tag, id, permissions]: readonly [string, number, number]): Acl
   return { tag: TAGS[tag], permissions } as AclEntry;
 }
 
-function inodeOf(file: File | undefined): Inode | null {
+function inodeOf(file: Inode | undefined): InodeRow | null {
   return file === undefined ? null : [file.uid, file.gid, file.mode];
 }
 
-function changed(before: File, after: File | undefined): Inode | 0 {
+function changed(before: Inode, after: Inode | undefined): InodeRow | 0 {
   const same = after === undefined || String(inodeOf(after)) === String(inodeOf(before));
   return same ? 0 : [after.uid, after.gid, after.mode];
 }
 
 /** The host reads a version 3 capability of root 0 as version 2. */
-function fileCapabilityOf(file: File | undefined): string | null {
+function fileCapabilityOf(file: Inode | undefined): string | null {
   const capability = file?.capability;
   if (capability === undefined) return null;
   return capability.rootId === undefined || capability.rootId === 0 ? "v2" : `v3:${capability.rootId}`;

@@ -13,7 +13,7 @@ import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
 import { createFile } from "../../../../src/core/kernel/fs/create-file.ts";
 import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/fs/stat-file.ts";
-import { existingDirectory, existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
 import { showIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
 import { writeSetgroups } from "../../../../src/core/kernel/userns/setgroups-file.ts";
@@ -224,7 +224,7 @@ function sceneOf({ userns, mount }: MountInput): { readonly namespace: UserNames
   };
 }
 
-function shown(namespace: UserNamespace, file: File, settings = DEFAULT_SETTINGS): ShownOwner {
+function shown(namespace: UserNamespace, file: Inode, settings = DEFAULT_SETTINGS): ShownOwner {
   return ownerSeenBy(namespace, file, settings);
 }
 

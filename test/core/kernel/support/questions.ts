@@ -9,7 +9,7 @@ import {
 } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
-import { existingFile, type File } from "../../../../src/core/kernel/inode/file.ts";
+import { existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
 import * as decisions from "../../../../src/kernel.ts";
 import * as errnos from "../../../../src/kernel-errno.ts";
@@ -18,9 +18,9 @@ import * as errnos from "../../../../src/kernel-errno.ts";
 export interface Situation {
   readonly process: Process;
   readonly target: Process;
-  readonly file: File;
-  readonly other: File;
-  readonly directory: File;
+  readonly file: Inode;
+  readonly other: Inode;
+  readonly directory: Inode;
   readonly mount: Mount;
   readonly namespace: UserNamespace;
   readonly ids: readonly [number, number, number];
@@ -135,7 +135,7 @@ const process: fc.Arbitrary<Process> = fc
     };
   });
 
-const file = (type: fc.Arbitrary<File["type"]>): fc.Arbitrary<File> =>
+const file = (type: fc.Arbitrary<Inode["type"]>): fc.Arbitrary<Inode> =>
   fc
     .record({
       type,
@@ -179,7 +179,7 @@ const anyType = fc.constantFrom(
   "symlink",
   "fifo",
   "character-device",
-) as fc.Arbitrary<File["type"]>;
+) as fc.Arbitrary<Inode["type"]>;
 
 /** A situation. */
 export const situation: fc.Arbitrary<Situation> = fc

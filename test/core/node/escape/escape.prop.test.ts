@@ -8,7 +8,7 @@ import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
 import { unlinkFile } from "../../../../src/core/kernel/fs/unlink-file.ts";
-import type { File } from "../../../../src/core/kernel/inode/file.ts";
+import type { Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { controlProcess } from "../../../../src/core/kernel/processes/control-process.ts";
 import { sendSignal } from "../../../../src/core/kernel/processes/send-signal.ts";
@@ -97,7 +97,7 @@ describe("an escape", () => {
       const [attacker] = podOf(node, "pod-0").containers;
       const matrix = playEscape(node, { pod: "pod-0" }, "walk");
       if (attacker === undefined || !matrix.ok) throw new Error("the pod is there");
-      const files = new Map<string, File>();
+      const files = new Map<string, Inode>();
       const processes = new Map<string, Process>();
       for (const { path: name, file } of node.host.files) files.set(name, file);
       for (const { name, process } of node.host.processes) processes.set(name, process);
