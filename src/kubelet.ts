@@ -31,6 +31,7 @@ export {
 export {
   ADMISSION_TABLE,
   type AdmissionTable,
+  API_GATES,
   type ApiGate,
   type GateState,
   type ReleaseOptions,
@@ -84,7 +85,10 @@ export type { ConfigurationInvalid, GateError, NoMapping, PoolError, PoolInvalid
 export { leakedSlots, overlappingPods } from "./core/kubelet/queries.ts";
 export { readKubelet } from "./core/kubelet/read-kubelet.ts";
 export {
+  DEFAULT_RELEASE,
+  type Evidence,
   evidenceAt,
+  RELEASE_SOURCES,
   RELEASE_TABLE,
   RELEASES,
   type Release,

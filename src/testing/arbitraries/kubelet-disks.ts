@@ -21,17 +21,20 @@ export interface KubeletDisk {
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
+/** What can be wrong with a pod by itself, in the order in which it is drawn. */
+const OWN_FAULTS = [
+  "file-invalid",
+  "not-one-mapping",
+  "gids-not-like-uids",
+  "mappings-differ",
+  "root-not-mapped",
+  "wrong-length",
+  "wrong-offset",
+  "is-a-directory",
+] as const;
+
 /** What is wrong with a pod on the disk. */
-export type KubeletDiskFault =
-  | "file-invalid"
-  | "not-one-mapping"
-  | "gids-not-like-uids"
-  | "mappings-differ"
-  | "root-not-mapped"
-  | "wrong-length"
-  | "wrong-offset"
-  | "already-taken"
-  | "is-a-directory";
+export type KubeletDiskFault = (typeof OWN_FAULTS)[number] | "already-taken";
 
 /**
  * Generates what a kubelet finds on its disk when it starts: sound files, no files, and all that can be wrong with one.
@@ -52,25 +55,13 @@ export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints 
     { withCrossShrink: true },
     { arbitrary: fc.constant<State>("sound"), weight: 5 },
     { arbitrary: fc.constant<State>("none"), weight: 1 },
-    { arbitrary: fc.constantFrom<State>(...FAULTS), weight: 3 },
+    // A kubelet that starts passes over what is no directory: that is no fault, but looks like one.
+    { arbitrary: fc.constantFrom<State>(...OWN_FAULTS, "no-directory"), weight: 3 },
   );
   return fc.array(fc.record({ state, slot }), { maxLength: maxPods, size: "max" }).map(layOut);
 }
 
-type State = "sound" | "none" | "no-directory" | Exclude<KubeletDiskFault, "already-taken">;
-
-/** A kubelet that starts passes over what is no directory: that is no fault, but looks like one. */
-const FAULTS: readonly State[] = [
-  "file-invalid",
-  "not-one-mapping",
-  "gids-not-like-uids",
-  "mappings-differ",
-  "root-not-mapped",
-  "wrong-length",
-  "wrong-offset",
-  "is-a-directory",
-  "no-directory",
-];
+type State = "sound" | "none" | "no-directory" | (typeof OWN_FAULTS)[number];
 
 function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
   const taken = new Set<number>();
