@@ -106,6 +106,7 @@ export { reserve } from "./core/allocate/wrappers/reserve.ts";
 export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
 export { explain, type Refusal } from "./core/explain.ts";
 export {
+  CRI_NAMESPACE_MODES,
   type CriNamespaceMode,
   type CriUserNamespace,
   formatCriMappings,

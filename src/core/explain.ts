@@ -6,14 +6,19 @@ import type { ReleaseError } from "./allocate/release.ts";
 import type { RestoreError } from "./allocate/restore.ts";
 import type { SnapshotError } from "./allocate/snapshot-error.ts";
 import { type Explanations, say } from "./explanations.ts";
-import { type FormRefusal, formTexts } from "./forms/explain.ts";
+import { formTexts } from "./forms/explain.ts";
+import type { FormReadError, FormWriteError } from "./forms/form-error.ts";
+import type { NoMapping, ReadMapError } from "./forms/read-map.ts";
 import { idMapTexts } from "./idmap/explain.ts";
 import type { IdMapError } from "./idmap/id-mapping.ts";
 
 /** Every refusal that a function of this entry point gives. */
 export type Refusal =
   | IdMapError
-  | FormRefusal
+  | FormReadError
+  | ReadMapError
+  | NoMapping
+  | FormWriteError
   | PoolError
   | AllocateError
   | ReleaseError

@@ -6,11 +6,11 @@ import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32
 import { type MappingDraft, mapOf } from "./json-map.ts";
 import { looksLikeList, openJsonValue } from "./json-open.ts";
 
-/** `NamespaceMode` of `api.proto`: the position is the number. */
-const MODES = ["POD", "CONTAINER", "NODE", "TARGET"] as const;
+/** Whose user namespace a container runs in, as `NamespaceMode` of `api.proto` has it: the position is the number. */
+export const CRI_NAMESPACE_MODES = ["POD", "CONTAINER", "NODE", "TARGET"] as const;
 
 /** Whose user namespace a container runs in: its pod's, its own, the node's, or that of a target container. */
-export type CriNamespaceMode = (typeof MODES)[number];
+export type CriNamespaceMode = (typeof CRI_NAMESPACE_MODES)[number];
 
 /** The message `UserNamespace` by which the kubelet tells a runtime the maps of a pod. */
 export interface CriUserNamespace {
@@ -109,7 +109,7 @@ export function formatCriMappings(map: IdMap): string {
  * ```
  */
 export function formatCriUserNamespace({ mode, uids, gids }: CriUserNamespace): string {
-  return `{"mode":${MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
+  return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
 }
 
 /** The maps of a list, or those of a whole message. */
@@ -131,7 +131,9 @@ function modeInto(message: { mode: CriNamespaceMode }): GoDecode {
   return (reader, path) => {
     const token = reader.peek();
     const mode =
-      token === "null" ? message.mode : MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
+      token === "null"
+        ? message.mode
+        : CRI_NAMESPACE_MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
     if (mode === undefined) return reader.fault("wrong-type", path, "POD, CONTAINER, NODE or TARGET");
     message.mode = mode;
     reader.skip();

@@ -5,12 +5,8 @@ import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form
 import { FORM_SUBJECTS } from "./forms.ts";
 import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
 
-/**
- * Every refusal of a text, and of maps that are to be written, that is not one of a map itself.
- *
- * @internal
- */
-export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
+/** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
+type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
 /**
  * The English of the refusals of texts.

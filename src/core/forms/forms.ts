@@ -25,15 +25,29 @@ export interface FormOptions {
 export interface FormRow {
   /** What people call a text of the form. */
   readonly title: string;
-  /** Tells whether it is plausible that a text is of the form; only reading it decides. */
-  readonly recognise: (text: string) => boolean;
-  /** Reads the maps that a text of the form holds. It never throws, whatever it is given. */
-  readonly read: (text: string | Uint8Array, options?: FormOptions) => Result<FormMaps, FormReadError>;
   /**
-   * Writes maps as a text that `read` gives them back from. Where there is one map only, it is meant for users and groups
-   * alike. Absent where the form is only read.
+   * Tells whether it is plausible that a text is of the form. Only reading it decides.
+   *
+   * @param text - the text
+   * @returns `true` for every text that can be read, and for some that cannot
    */
-  readonly write?: (maps: FormMaps, options?: FormOptions) => Result<string, FormWriteError>;
+  recognise(text: string): boolean;
+  /**
+   * Reads the maps that a text of the form holds. It never throws, whatever it is given.
+   *
+   * @param text - the text
+   * @param options - what some forms have to be told
+   * @returns the maps, or why the text gives none
+   */
+  read(text: string | Uint8Array, options?: FormOptions): Result<FormMaps, FormReadError>;
+  /**
+   * Writes maps as a text that `read` gives them back from. Absent where the form is only read.
+   *
+   * @param maps - the maps; where there is one only, it is meant for users and groups alike
+   * @param options - what some forms have to be told
+   * @returns the text, or why the form cannot hold the maps
+   */
+  write?(maps: FormMaps, options?: FormOptions): Result<string, FormWriteError>;
 }
 
 /**

@@ -21,8 +21,8 @@ export interface KubeletDisk {
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
-/** What can be wrong with a pod by itself, in the order in which it is drawn. */
-const OWN_FAULTS = [
+/** All that can be wrong with a pod on the disk. */
+export const KUBELET_DISK_FAULTS = [
   "file-invalid",
   "not-one-mapping",
   "gids-not-like-uids",
@@ -31,10 +31,11 @@ const OWN_FAULTS = [
   "wrong-length",
   "wrong-offset",
   "is-a-directory",
+  "already-taken",
 ] as const;
 
 /** What is wrong with a pod on the disk. */
-export type KubeletDiskFault = (typeof OWN_FAULTS)[number] | "already-taken";
+export type KubeletDiskFault = (typeof KUBELET_DISK_FAULTS)[number];
 
 /**
  * Generates what a kubelet finds on its disk when it starts: sound files, no files, and all that can be wrong with one.
@@ -51,17 +52,19 @@ export type KubeletDiskFault = (typeof OWN_FAULTS)[number] | "already-taken";
  */
 export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
   const slot = fc.nat({ max: slots - 1 });
+  const faults = KUBELET_DISK_FAULTS.filter((fault) => fault !== "already-taken");
   const state = fc.oneof(
     { withCrossShrink: true },
     { arbitrary: fc.constant<State>("sound"), weight: 5 },
     { arbitrary: fc.constant<State>("none"), weight: 1 },
     // A kubelet that starts passes over what is no directory: that is no fault, but looks like one.
-    { arbitrary: fc.constantFrom<State>(...OWN_FAULTS, "no-directory"), weight: 3 },
+    { arbitrary: fc.constantFrom<State>(...faults, "no-directory"), weight: 3 },
   );
   return fc.array(fc.record({ state, slot }), { maxLength: maxPods, size: "max" }).map(layOut);
 }
 
-type State = "sound" | "none" | "no-directory" | (typeof OWN_FAULTS)[number];
+/** That a range is taken comes of the others. */
+type State = "sound" | "none" | "no-directory" | Exclude<KubeletDiskFault, "already-taken">;
 
 function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
   const taken = new Set<number>();
