@@ -5,7 +5,12 @@
  */
 
 export { accessFile, accessFileErrno, effectiveAccess, effectiveAccessErrno } from "./core/kernel/access-file.ts";
-export { accessProcess, accessProcessErrno, type ProcessAccess } from "./core/kernel/access-process.ts";
+export {
+  accessProcess,
+  accessProcessErrno,
+  PROCESS_ACCESSES,
+  type ProcessAccess,
+} from "./core/kernel/access-process.ts";
 export type { Acl, AclEntry, NamedAclEntry, PlainAclEntry } from "./core/kernel/acl.ts";
 export {
   ALL_CAPABILITIES,
@@ -21,7 +26,12 @@ export { type Charges, type Counted, chargeUser, chargeUserErrno } from "./core/
 export { chmodFile, chmodFileErrno } from "./core/kernel/chmod-file.ts";
 export { chownFile, chownFileErrno } from "./core/kernel/chown-file.ts";
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/container-root.ts";
-export { controlProcess, controlProcessErrno, type ProcessControl } from "./core/kernel/control-process.ts";
+export {
+  controlProcess,
+  controlProcessErrno,
+  PROCESS_CONTROLS,
+  type ProcessControl,
+} from "./core/kernel/control-process.ts";
 export {
   createDirectory,
   createDirectoryErrno,

@@ -121,7 +121,13 @@ export {
   parseKernel,
 } from "./core/kubelet/runtime/filesystems.ts";
 export type { HostRange } from "./core/kubelet/runtime/host-range.ts";
-export { MOUNT_TABLE, type MountKind, type MountRow, mountRow } from "./core/kubelet/runtime/mount-kinds.ts";
+export {
+  MOUNT_KINDS,
+  MOUNT_TABLE,
+  type MountKind,
+  type MountRow,
+  mountRow,
+} from "./core/kubelet/runtime/mount-kinds.ts";
 export type { ImageFacts, NodeFacts } from "./core/kubelet/runtime/node-facts.ts";
 export {
   type MountRequest,
@@ -138,6 +144,7 @@ export {
   processGroups,
 } from "./core/kubelet/runtime/process-ids.ts";
 export {
+  POD_CHANGES,
   type PodChange,
   RANGE_KEEPING,
   type RangeKeepingRow,
@@ -145,6 +152,7 @@ export {
 } from "./core/kubelet/runtime/range-keeping.ts";
 export {
   parseRuntime,
+  RUNTIME_NAMES,
   RUNTIME_TABLE,
   type RuntimeCell,
   type RuntimeError,
@@ -152,6 +160,7 @@ export {
   type RuntimeVersion,
 } from "./core/kubelet/runtime/runtimes.ts";
 export {
+  SANDBOX_CAUSES,
   SANDBOX_ERRORS,
   type SandboxCause,
   type SandboxErrorRow,

@@ -29,7 +29,12 @@ export { explainEscape, explainNode } from "./core/node/explain.ts";
 export type { Host, HostFile, HostProcess } from "./core/node/host.ts";
 export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/matrix.ts";
 export { createNode, type Node, type NodeOptions } from "./core/node/node.ts";
-export type { FileOperation, Operation, ProcessOperation } from "./core/node/operations.ts";
+export {
+  type FileOperation,
+  type Operation,
+  PROCESS_OPERATIONS,
+  type ProcessOperation,
+} from "./core/node/operations.ts";
 export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placed-pod.ts";
 export { PLACEMENTS, type Placement } from "./core/node/placement.ts";
 export { type NodePod, type PodToPlace, readPod } from "./core/node/pod.ts";

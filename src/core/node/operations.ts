@@ -31,6 +31,9 @@ import type { FoundFile } from "./view-file.ts";
  */
 export type FileOperation = "read" | "write" | "execute" | "connect" | "chown" | "chmod" | "unlink";
 
+/** What is tried on every process. */
+export const PROCESS_OPERATIONS = ["signal", "signal-as", "trace", "environ", "root", "limits", "setns"] as const;
+
 /**
  * What is tried on a process.
  *
@@ -44,21 +47,10 @@ export type FileOperation = "read" | "write" | "execute" | "connect" | "chown" |
  * | `limits` | prlimit(2) |
  * | `setns` | entering its user namespace |
  */
-export type ProcessOperation = "signal" | "signal-as" | "trace" | "environ" | "root" | "limits" | "setns";
+export type ProcessOperation = (typeof PROCESS_OPERATIONS)[number];
 
 /** What is tried. */
 export type Operation = FileOperation | ProcessOperation;
-
-/** What is tried on every process. */
-export const PROCESS_OPERATIONS: readonly ProcessOperation[] = [
-  "signal",
-  "signal-as",
-  "trace",
-  "environ",
-  "root",
-  "limits",
-  "setns",
-];
 
 /**
  * Lists what is tried on a file.

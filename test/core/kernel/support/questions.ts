@@ -6,12 +6,12 @@ import {
   effectiveAccess,
   effectiveAccessErrno,
 } from "../../../../src/core/kernel/access-file.ts";
-import { accessProcess, accessProcessErrno } from "../../../../src/core/kernel/access-process.ts";
+import { accessProcess, accessProcessErrno, PROCESS_ACCESSES } from "../../../../src/core/kernel/access-process.ts";
 import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/capability.ts";
 import { chargeUser, chargeUserErrno } from "../../../../src/core/kernel/charges.ts";
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/chown-file.ts";
-import { controlProcess, controlProcessErrno } from "../../../../src/core/kernel/control-process.ts";
+import { controlProcess, controlProcessErrno, PROCESS_CONTROLS } from "../../../../src/core/kernel/control-process.ts";
 import {
   createDirectory,
   createDirectoryErrno,
@@ -441,14 +441,14 @@ export const questions: readonly Question[] = [
     (s) => sendSignal(s.process, s.target, 18),
     (s) => sendSignalErrno(s.process, s.target, 18),
   ),
-  ...(["attach", "memory", "compare", "take-descriptor", "link", "open-environ", "open-mem"] as const).map((what) =>
+  ...PROCESS_ACCESSES.map((what) =>
     q(
       `accessProcess ${what}`,
       (s) => accessProcess(s.process, s.target, what),
       (s) => accessProcessErrno(s.process, s.target, what),
     ),
   ),
-  ...(["limits", "affinity", "priority", "io-priority", "oom-score"] as const).map((what) =>
+  ...PROCESS_CONTROLS.map((what) =>
     q(
       `controlProcess ${what}`,
       (s) => controlProcess(s.process, s.target, what, s.mode % 2 === 0),
