@@ -104,6 +104,7 @@ export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
 export { sharedRange } from "./core/compare/play/shared-range.ts";
 export { explain, type Refusal } from "./core/explain/explain.ts";
 export {
+  CRI_NAMESPACE_MODES,
   type CriNamespaceMode,
   type CriUserNamespace,
   formatCriMappings,
@@ -111,7 +112,20 @@ export {
   parseCriMappings,
   parseCriUserNamespace,
 } from "./core/forms/cri.ts";
-export type { BadMap, FormError, FormFault, FormName, FormPlace } from "./core/forms/form-error.ts";
+export type {
+  BadMap,
+  CannotHold,
+  FormError,
+  FormFault,
+  FormPlace,
+  FormReadError,
+  FormWriteError,
+  NoEntry,
+  OwnerMissing,
+  SeveralEntries,
+} from "./core/forms/form-error.ts";
+export type { FormMaps } from "./core/forms/form-maps.ts";
+export { FORM_NAMES, FORMS, type FormName, type FormOptions, type FormRow } from "./core/forms/forms.ts";
 export { formatGetsubids, parseGetsubids } from "./core/forms/getsubids.ts";
 export {
   formatKubeletUserns,
@@ -122,6 +136,16 @@ export {
 export { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "./core/forms/oci.ts";
 export { fitsProcMapWrite, formatProcMap, parseProcMap } from "./core/forms/proc-map.ts";
 export { parseShownProcMap, showProcMap } from "./core/forms/proc-map-shown.ts";
+export {
+  type MapRead,
+  type NoKnownForm,
+  type NoMapping,
+  type NotOfForm,
+  type ReadMapError,
+  type ReadMapOptions,
+  readMap,
+  type SeveralForms,
+} from "./core/forms/read-map.ts";
 export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/subid.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
 export { toContainerBatch, toHostBatch } from "./core/idmap/batch.ts";

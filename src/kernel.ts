@@ -94,8 +94,8 @@ export {
   showCredentials,
 } from "./core/kernel/net/peer-credentials.ts";
 export { type PingGroups, setPingGroups } from "./core/kernel/net/ping-groups.ts";
-export { accessProcess, type ProcessAccess } from "./core/kernel/processes/access-process.ts";
-export { controlProcess, type ProcessControl } from "./core/kernel/processes/control-process.ts";
+export { accessProcess, PROCESS_ACCESSES, type ProcessAccess } from "./core/kernel/processes/access-process.ts";
+export { controlProcess, PROCESS_CONTROLS, type ProcessControl } from "./core/kernel/processes/control-process.ts";
 export type { ProcessAccessOptions } from "./core/kernel/processes/may-trace.ts";
 export { sendSignal } from "./core/kernel/processes/send-signal.ts";
 export type { RuleTable, RuleText } from "./core/kernel/rules/rule-table.ts";

@@ -31,6 +31,7 @@ export {
 export {
   ADMISSION_TABLE,
   type AdmissionTable,
+  API_GATES,
   type ApiGate,
   type GateState,
   type ReleaseOptions,
@@ -83,7 +84,10 @@ export type { ConfigurationInvalid, GateError, NoMapping, PoolError, PoolInvalid
 export { leakedSlots, overlappingPods } from "./core/kubelet/queries.ts";
 export { readKubelet } from "./core/kubelet/read-kubelet.ts";
 export {
+  DEFAULT_RELEASE,
+  type Evidence,
   evidenceAt,
+  RELEASE_SOURCES,
   RELEASE_TABLE,
   RELEASES,
   type Release,
@@ -116,7 +120,13 @@ export {
   parseKernel,
 } from "./core/kubelet/runtime/filesystems.ts";
 export type { HostRange } from "./core/kubelet/runtime/host-range.ts";
-export { MOUNT_TABLE, type MountKind, type MountRow, mountRow } from "./core/kubelet/runtime/mount-kinds.ts";
+export {
+  MOUNT_KINDS,
+  MOUNT_TABLE,
+  type MountKind,
+  type MountRow,
+  mountRow,
+} from "./core/kubelet/runtime/mount-kinds.ts";
 export type { ImageFacts, NodeFacts } from "./core/kubelet/runtime/node-facts.ts";
 export {
   type MountRequest,
@@ -133,6 +143,7 @@ export {
   processGroups,
 } from "./core/kubelet/runtime/process-ids.ts";
 export {
+  POD_CHANGES,
   type PodChange,
   RANGE_KEEPING,
   type RangeKeepingRow,
@@ -140,6 +151,7 @@ export {
 } from "./core/kubelet/runtime/range-keeping.ts";
 export {
   parseRuntime,
+  RUNTIME_NAMES,
   RUNTIME_TABLE,
   type RuntimeCell,
   type RuntimeError,
@@ -147,6 +159,7 @@ export {
   type RuntimeVersion,
 } from "./core/kubelet/runtime/runtimes.ts";
 export {
+  SANDBOX_CAUSES,
   SANDBOX_ERRORS,
   type SandboxCause,
   type SandboxErrorRow,

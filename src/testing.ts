@@ -14,6 +14,7 @@ export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/a
 export { type HistoryConstraints, podHistories } from "./testing/arbitraries/histories.ts";
 export { type IdConstraints, ids } from "./testing/arbitraries/ids.ts";
 export {
+  KUBELET_DISK_FAULTS,
   type KubeletDisk,
   type KubeletDiskConstraints,
   type KubeletDiskFault,

@@ -10,17 +10,20 @@ import {
 import { Failure } from "./failure.ts";
 import { decimal } from "./numbers.ts";
 
+/** The three numbers of `container:host:size`, in digits; `undefined` where it is anything else. */
+export function tripleOf(text: string): readonly string[] | undefined {
+  const fields = text.split(":");
+  return fields.length === 3 && fields.every((field) => decimal(field) !== undefined) ? fields : undefined;
+}
+
 /**
  * Reads one mapping of an option that may be given several times.
  *
- * @param text - `container:host:size`
- * @param before - the mappings given so far
- * @returns all of them
  * @throws InvalidArgumentError when it is none
  */
 export function mappingOption(text: string, before: readonly IdMapping[] = []): readonly IdMapping[] {
-  const [containerId, hostId, size, ...more] = text.split(":").map(uint32);
-  if (containerId === undefined || hostId === undefined || size === undefined || more.length > 0)
+  const [containerId = NaN, hostId = NaN, size = NaN] = (tripleOf(text) ?? []).map(Number);
+  if (!(Math.max(containerId, hostId, size) <= 4294967295))
     throw new InvalidArgumentError("Expected container:host:size, like 0:65536:65536.");
   return [...before, { containerId, hostId, size }];
 }
@@ -40,9 +43,4 @@ export function namespaceOf(option: string, mappings: readonly IdMapping[] | und
   const map = createIdMap(mappings);
   if (!map.ok) throw new Failure(`${option}: ${explain(map.error)}`);
   return createUserNamespace(host, { id, maps: { uid: map.value, gid: map.value } });
-}
-
-function uint32(text: string): number | undefined {
-  const number = decimal(text);
-  return number !== undefined && number <= 4294967295 ? number : undefined;
 }

@@ -1,7 +1,7 @@
 import { gateOf } from "../../core/kubelet/gate.ts";
 import { createKubelet } from "../../core/kubelet/kubelet.ts";
 import type { KubeletPool } from "../../core/kubelet/pool.ts";
-import { RELEASE_TABLE, type Release, traitAt } from "../../core/kubelet/releases.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings.ts";
 import { step } from "../../core/kubelet/step.ts";
 import type { Io } from "../io.ts";
@@ -39,9 +39,6 @@ export type KubeletReading =
       /** How many there are. */
       readonly problemCount: number;
     };
-
-/** The release that is meant where none is given: the newest. */
-export const DEFAULT_RELEASE: Release = "1.36";
 
 /**
  * Reads what the options say about a kubelet.

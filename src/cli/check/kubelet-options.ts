@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { RELEASES, type Release } from "../../core/kubelet/releases.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release, releaseRange } from "../../core/kubelet/releases.ts";
 import type { Result } from "../../core/result.ts";
 
 /** The options that say what is known about a kubelet and its node. */
@@ -25,8 +25,13 @@ export interface KubeletOptions {
  * @returns the same
  */
 export function withKubeletOptions(command: Command): Command {
+  const standing = DEFAULT_RELEASE === RELEASES.at(-1) ? "the newest" : DEFAULT_RELEASE;
   return command
-    .option("--release <version>", "the release of Kubernetes, 1.25 to 1.36, the newest when not given", readRelease)
+    .option(
+      "--release <version>",
+      `the release of Kubernetes, ${releaseRange()}, ${standing} when not given`,
+      readRelease,
+    )
     .option("--kubelet-config <file>", "the kubelet's configuration, YAML or JSON")
     .option("--subuid <file>", "the node's /etc/subuid")
     .option("--subgid <file>", "the node's /etc/subgid")
@@ -43,7 +48,7 @@ export function withKubeletOptions(command: Command): Command {
 function readRelease(text: string): Release {
   const [, minor] = /^v?(1\.\d{2})(?:\.\d[\w.+-]*)?$/.exec(text) ?? [];
   const release = RELEASES.find((known) => known === minor);
-  if (release === undefined) throw new InvalidArgumentError("Expected a release from 1.25 to 1.36.");
+  if (release === undefined) throw new InvalidArgumentError(`Expected a release from ${releaseRange()}.`);
   return release;
 }
 

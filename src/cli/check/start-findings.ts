@@ -1,12 +1,12 @@
 import type { StartError } from "../../core/kubelet/errors.ts";
 import { explainKubelet } from "../../core/kubelet/explain.ts";
 import { createKubelet } from "../../core/kubelet/kubelet.ts";
-import { RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
 import { step } from "../../core/kubelet/step.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { listed } from "../words.ts";
 import type { CheckedKubelet } from "./json.ts";
-import { DEFAULT_RELEASE, type KubeletFacts } from "./kubelet-facts.ts";
+import type { KubeletFacts } from "./kubelet-facts.ts";
 
 /** Whether a kubelet starts, and what speaks against it. */
 export interface StartVerdict {

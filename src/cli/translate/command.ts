@@ -1,11 +1,10 @@
 import { Command, Option } from "commander";
-import type { FormName } from "../../core/forms/form-error.ts";
+import { FORM_NAMES, type FormName } from "../../core/forms/forms.ts";
 import { EXIT, type Io } from "../io.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
 import { readTextArguments } from "../text-arguments.ts";
 import { readAsked } from "./asked.ts";
-import { FORMS } from "./forms.ts";
-import { readForm, recognize } from "./recognize.ts";
+import { readMapText } from "./read-map-text.ts";
 import { render } from "./render.ts";
 import { translate } from "./translate.ts";
 
@@ -33,9 +32,7 @@ export function translateCommand(io: Io, answer: (code: number) => void): Comman
       "the map's text, @FILE, or - for standard input; give it again for more lines",
       gather,
     )
-    .addOption(
-      new Option("--form <name>", "the form of that text, where it cannot be told").choices(Object.keys(FORMS)),
-    )
+    .addOption(new Option("--form <name>", "the form of that text, where it cannot be told").choices(FORM_NAMES))
     .addOption(
       new Option("--from <side>", "the side that the IDs are on").choices(["container", "host"]).default("container"),
     )
@@ -45,10 +42,10 @@ export function translateCommand(io: Io, answer: (code: number) => void): Comman
     .option("--ascii", "write with ASCII characters only")
     .addHelpText("after", HELP)
     .action(async (ids: readonly string[], options: TranslateOptions) => {
-      const { form, owner, kind, from } = options;
+      const { kind, from } = options;
       const asked = ids.map(readAsked);
       const text = await readTextArguments(io, options.map, MAX_MAP_BYTES);
-      const maps = form === undefined ? recognize(text, owner) : readForm(text, form, owner);
+      const maps = readMapText(text, options);
       const document = translate(maps, kind, from, asked);
       answer(document.outcome === "mapped" ? EXIT.yes : EXIT.no);
       printDocument(io, options, document, render);

@@ -1,6 +1,6 @@
+import { FORMS } from "../../core/forms/forms.ts";
 import { columns, wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
-import { FORM_TITLES } from "./forms.ts";
 import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
 export function render(document: TranslateDocument, style: Style): string {
   const { maps, form } = document;
   const lines = maps.flatMap((map) => [
-    ...wrap(title(map, FORM_TITLES[form]), style.width),
+    ...wrap(title(map, FORMS[form].title), style.width),
     "",
     ...columns([headings(document, style), ...rows(document, map, style)], style.width),
     "",

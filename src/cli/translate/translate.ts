@@ -1,10 +1,10 @@
+import type { MapRead } from "../../core/forms/read-map.ts";
 import { OVERFLOW_ID } from "../../core/id/id.ts";
 import { sameFunction } from "../../core/idmap/equal.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { Asked } from "./asked.ts";
 import type { MapFacts, MapKind, TranslateDocument } from "./json.ts";
-import type { Recognized } from "./recognize.ts";
 
 /**
  * Translates IDs and ranges.
@@ -16,7 +16,7 @@ import type { Recognized } from "./recognize.ts";
  * @returns the document with all translations
  */
 export function translate(
-  maps: Recognized,
+  maps: MapRead,
   kind: "uid" | "gid" | undefined,
   from: "container" | "host",
   asked: readonly Asked[],
@@ -34,7 +34,7 @@ export function translate(
   };
 }
 
-function chosenMaps({ uid, gid }: Recognized, kind: "uid" | "gid" | undefined): readonly (readonly [MapKind, IdMap])[] {
+function chosenMaps({ uid, gid }: MapRead, kind: "uid" | "gid" | undefined): readonly (readonly [MapKind, IdMap])[] {
   if (kind !== undefined) return [[kind, kind === "gid" && gid !== undefined ? gid : uid]];
   if (gid === undefined) return [["unspecified", uid]];
   if (sameFunction(uid, gid)) return [["uid and gid", uid]];

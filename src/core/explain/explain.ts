@@ -7,14 +7,18 @@ import type { RestoreError } from "../allocate/restore.ts";
 import type { SnapshotError } from "../allocate/snapshot-error.ts";
 import { type Explanations, say } from "../explanations.ts";
 import { formTexts } from "../forms/explain.ts";
-import type { FormError } from "../forms/form-error.ts";
+import type { FormReadError, FormWriteError } from "../forms/form-error.ts";
+import type { NoMapping, ReadMapError } from "../forms/read-map.ts";
 import { idMapTexts } from "../idmap/explain.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
 
 /** Every refusal that a function of this entry point gives. */
 export type Refusal =
   | IdMapError
-  | FormError
+  | FormReadError
+  | ReadMapError
+  | NoMapping
+  | FormWriteError
   | PoolError
   | AllocateError
   | ReleaseError

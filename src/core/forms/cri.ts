@@ -1,12 +1,16 @@
 import type { IdMap } from "../idmap/id-map.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { FormError } from "./form-error.ts";
+import { alike, type FormMaps } from "./form-maps.ts";
 import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "./go-json.ts";
 import { type MappingDraft, mapOf } from "./json-map.ts";
-import { openJsonValue } from "./json-open.ts";
+import { looksLikeList, openJsonValue } from "./json-open.ts";
+
+/** Whose user namespace a container runs in, as `NamespaceMode` of `api.proto` has it: the position is the number. */
+export const CRI_NAMESPACE_MODES = ["POD", "CONTAINER", "NODE", "TARGET"] as const;
 
 /** Whose user namespace a container runs in: its pod's, its own, the node's, or that of a target container. */
-export type CriNamespaceMode = "POD" | "CONTAINER" | "NODE" | "TARGET";
+export type CriNamespaceMode = (typeof CRI_NAMESPACE_MODES)[number];
 
 /** The message `UserNamespace` by which the kubelet tells a runtime the maps of a pod. */
 export interface CriUserNamespace {
@@ -105,11 +109,20 @@ export function formatCriMappings(map: IdMap): string {
  * ```
  */
 export function formatCriUserNamespace({ mode, uids, gids }: CriUserNamespace): string {
-  return `{"mode":${MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
+  return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
 }
 
-/** `NamespaceMode` of `api.proto`: the position is the number. */
-const MODES: readonly CriNamespaceMode[] = ["POD", "CONTAINER", "NODE", "TARGET"];
+/** The maps of a list, or those of a whole message. */
+export function readCriMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+  if (looksLikeList(text)) return alike(parseCriMappings(text));
+  const read = parseCriUserNamespace(text);
+  return read.ok ? ok({ uid: read.value.uids, gid: read.value.gids }) : read;
+}
+
+/** A list for a map of users and groups alike, else a message. */
+export function writeCriMaps({ uid, gid }: FormMaps): Result<string, never> {
+  return ok(gid === undefined ? formatCriMappings(uid) : formatCriUserNamespace({ mode: "POD", uids: uid, gids: gid }));
+}
 
 /** The JSON mapping of Protocol Buffers writes numbers of 32 bits plain, and takes them in quotation marks too. */
 const PROTO_UINT32 = /^(?:\d+|"\d+")$/;
@@ -118,7 +131,9 @@ function modeInto(message: { mode: CriNamespaceMode }): GoDecode {
   return (reader, path) => {
     const token = reader.peek();
     const mode =
-      token === "null" ? message.mode : MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
+      token === "null"
+        ? message.mode
+        : CRI_NAMESPACE_MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
     if (mode === undefined) return reader.fault("wrong-type", path, "POD, CONTAINER, NODE or TARGET");
     message.mode = mode;
     reader.skip();

@@ -1,16 +1,23 @@
-import type { Explanations } from "../explanations.ts";
+import { type Explanations, say } from "../explanations.ts";
 import { idMapTexts } from "../idmap/explain.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
-import type { FormError, FormFault, FormName, FormPlace } from "./form-error.ts";
+import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form-error.ts";
+import { FORM_SUBJECTS } from "./forms.ts";
+import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
+
+/** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
+type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
 /**
  * The English of the refusals of texts.
  *
  * @internal
  */
-export const formTexts: Explanations<FormError> = {
-  "not-text": ({ form, found, expected }) => `${NAMES[form]} must be ${expected}, not a value of type ${found}.`,
-  "not-json": ({ form, found, expected }) => `${NAMES[form]} must be ${expected}, not a value of type ${found}.`,
+export const formTexts: Explanations<FormRefusal> = {
+  "not-text": ({ form, found, expected }) =>
+    `${FORM_SUBJECTS[form]} must be ${expected}, not a value of type ${found}.`,
+  "not-json": ({ form, found, expected }) =>
+    `${FORM_SUBJECTS[form]} must be ${expected}, not a value of type ${found}.`,
   "too-long": (error) =>
     `${where(error)}: the kernel takes ${error.expected} in one write. Use fewer or shorter lines; join mappings that continue on both sides.`,
   "blank-line": (error) => `${where(error)}: a blank line. Leave it out, or write ${error.expected}.`,
@@ -26,27 +33,27 @@ export const formTexts: Explanations<FormError> = {
   "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${error.expected}.`,
   "wrong-type": (error) => `${where(error)}: found ${error.found}. Expected ${error.expected}.`,
   "missing-field": (error) => `${where(error)}: a field is missing or null. A mapping must have ${error.expected}.`,
-  "bad-map": (error) => `${where(error)}: the kernel refuses the map. ${explainMap(error.cause)}`,
-};
-
-const NAMES: Readonly<Record<FormName, string>> = {
-  "proc-map": "The uid_map or gid_map",
-  subid: "The file of subordinate IDs",
-  getsubids: "The output of getsubids",
-  cri: "The CRI message",
-  oci: "The OCI configuration",
-  "kubelet-userns": "The kubelet's userns file",
+  "bad-map": (error) => `${where(error)}: the kernel refuses the map. ${say(idMapTexts, error.cause)}`,
+  "no-entry": () => "no entry of this owner",
+  "several-entries": ({ count }) => `${count} entries; name an owner that has one`,
+  "no-mapping": () => "no mapping in it",
+  "no-known-form": ({ reasons }) => ["The text is of no known form.", ...reasons.map(reasonFor)].join(" "),
+  "several-forms": ({ forms }) => `The text can be read as ${forms.join(" and as ")}. Name its form.`,
+  "cannot-hold": ({ form, expected }) =>
+    `${FORM_SUBJECTS[form]} cannot say what these maps say. It can hold ${expected}.`,
+  "owner-missing": ({ form }) => `${FORM_SUBJECTS[form]} says whose the IDs are. Name the owner.`,
 };
 
 function where({ form, line, column, path }: FormPlace): string {
   const way = path ? `, ${path}` : "";
-  return `${NAMES[form]}, line ${line}, column ${column}${way}`;
+  return `${FORM_SUBJECTS[form]}, line ${line}, column ${column}${way}`;
 }
 
 function quoted({ found }: FormFault<string>): string {
   return found === "" ? "the end" : `"${found}"`;
 }
 
-function explainMap(cause: IdMapError): string {
-  return (idMapTexts[cause.code] as (error: IdMapError) => string)(cause);
+function reasonFor({ form, cause }: NotOfForm): string {
+  const reason = say<FormRefusal | IdMapError>({ ...idMapTexts, ...formTexts }, cause);
+  return `As ${form}: ${reason.replace(/\.?$/, ".")}`;
 }

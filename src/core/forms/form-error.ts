@@ -1,7 +1,5 @@
 import type { IdMapError } from "../idmap/id-mapping.ts";
-
-/** The text forms that are read and written here. A new form adds its name, and a file beside this one. */
-export type FormName = "proc-map" | "subid" | "getsubids" | "cri" | "oci" | "kubelet-userns";
+import type { FormName } from "./forms.ts";
 
 /** Why a text was not understood. */
 export type FormError =
@@ -46,6 +44,52 @@ export interface BadMap extends FormPlace {
   readonly errno: "EINVAL";
   /** What is wrong with the map. */
   readonly cause: IdMapError;
+}
+
+/** Why a text gives no map when it is read as one form. */
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries;
+
+/** Subordinate IDs were read, but none of the owner that is meant. */
+export interface NoEntry {
+  /** Names the cause. */
+  readonly code: "no-entry";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** Who is meant; `undefined` where nobody was named. */
+  readonly owner: string | undefined;
+}
+
+/** Subordinate IDs were read, and it is not known which entry is meant. */
+export interface SeveralEntries {
+  /** Names the cause. */
+  readonly code: "several-entries";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** How many there are. */
+  readonly count: number;
+  /** Whose they are; `undefined` where nobody was named. */
+  readonly owner: string | undefined;
+}
+
+/** Why maps cannot be written in a form. */
+export type FormWriteError = CannotHold | OwnerMissing;
+
+/** A text of the form cannot say what the maps say. */
+export interface CannotHold {
+  /** Names the cause. */
+  readonly code: "cannot-hold";
+  /** The form. */
+  readonly form: FormName;
+  /** What it can hold. */
+  readonly expected: string;
+}
+
+/** A text of the form says whose the IDs are, and nobody was named. */
+export interface OwnerMissing {
+  /** Names the cause. */
+  readonly code: "owner-missing";
+  /** The form. */
+  readonly form: FormName;
 }
 
 /** A place in a text. */

@@ -1,8 +1,11 @@
 import { checkUint32, isUint32 } from "../id/uint32.ts";
 import { err, ok, type Result } from "../result.ts";
-import type { FormError } from "./form-error.ts";
+import type { FormError, FormReadError, FormWriteError } from "./form-error.ts";
+import type { FormMaps } from "./form-maps.ts";
+import type { FormOptions } from "./forms.ts";
 import { shown } from "./shown.ts";
 import { readLines, type SubordinateIds, type SubordinateIdsRead } from "./subid.ts";
+import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
 
 /**
  * Reads what the command `getsubids` prints.
@@ -49,6 +52,20 @@ export function formatGetsubids(entries: readonly SubordinateIds[]): string {
       return `${index}: ${owner} ${start} ${checkUint32("formatGetsubids", "each count", count)}\n`;
     })
     .join("");
+}
+
+/** The map of the one entry of an owner, or of the one entry there is. */
+export function readGetsubidsMaps(
+  text: string | Uint8Array,
+  { owner }: FormOptions = {},
+): Result<FormMaps, FormReadError> {
+  return mapOfEntry("getsubids", parseGetsubids(text), owner);
+}
+
+/** The one entry that a map can be of. */
+export function writeGetsubidsMaps(maps: FormMaps, { owner }: FormOptions = {}): Result<string, FormWriteError> {
+  const entry = entryOfMap("getsubids", maps, owner);
+  return entry.ok ? ok(formatGetsubids([entry.value])) : entry;
 }
 
 function readEntry(line: string, lineNumber: number): Result<SubordinateIds, FormError> {

@@ -1,9 +1,20 @@
 import { err, ok, type Result } from "../result.ts";
-import { type FormError, type FormName, lineAndColumn, notText } from "./form-error.ts";
+import { type FormError, lineAndColumn, notText } from "./form-error.ts";
+import type { FormName } from "./forms.ts";
 import { JsonReader } from "./json-reader.ts";
 import { jsonFault } from "./json-syntax.ts";
 import { shown } from "./shown.ts";
 import { textOf } from "./utf8.ts";
+
+/** Tells from its first character whether a text is meant as JSON. */
+export function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+/** Tells whether a JSON text is meant as a list. */
+export function looksLikeList(text: string | Uint8Array): boolean {
+  return /^\s*\[/.test(textOf(text) ?? "");
+}
 
 /**
  * Opens a JSON text for reading.

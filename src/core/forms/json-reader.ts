@@ -1,5 +1,6 @@
 import type { IdMapError } from "../idmap/id-mapping.ts";
-import { type BadMap, type FormFault, type FormName, type FormPlace, lineAndColumn } from "./form-error.ts";
+import { type BadMap, type FormFault, type FormPlace, lineAndColumn } from "./form-error.ts";
+import type { FormName } from "./forms.ts";
 import { pastBlanks } from "./json-syntax.ts";
 import { shown } from "./shown.ts";
 

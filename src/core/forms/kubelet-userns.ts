@@ -1,6 +1,9 @@
 import { checkUint32 } from "../id/uint32.ts";
+import { createIdMap, type IdMap } from "../idmap/id-map.ts";
+import type { IdMapError } from "../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { FormError } from "./form-error.ts";
+import type { FormMaps } from "./form-maps.ts";
 import { decodeStruct, elementsOf, type GoDecode, goSlice, structsInto, uint32Into } from "./go-json.ts";
 import { openJson } from "./json-open.ts";
 import { textOf } from "./utf8.ts";
@@ -80,6 +83,29 @@ export function parseKubeletUserns(text: string | Uint8Array): Result<KubeletUse
  */
 export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns): string {
   return `{"uidMappings":${formatMappings(uidMappings)},"gidMappings":${formatMappings(gidMappings)}}`;
+}
+
+/** The maps of the file; a file of 0 bytes has none. */
+export function readKubeletMaps(text: string | Uint8Array): Result<FormMaps, FormError | IdMapError> {
+  const read = parseKubeletUserns(text);
+  if (!read.ok) return read;
+  const uid = mapOf(read.value?.uidMappings ?? []);
+  if (!uid.ok) return uid;
+  const gid = mapOf(read.value?.gidMappings ?? []);
+  return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
+}
+
+/** The file with both maps, the one map twice where there is only one. */
+export function writeKubeletMaps({ uid, gid = uid }: FormMaps): Result<string, never> {
+  return ok(formatKubeletUserns({ uidMappings: mappingsOf(uid), gidMappings: mappingsOf(gid) }));
+}
+
+function mapOf(mappings: readonly KubeletIdMapping[]): Result<IdMap, IdMapError> {
+  return createIdMap(mappings.map(({ containerId, hostId, length }) => ({ containerId, hostId, size: length })));
+}
+
+function mappingsOf({ mappings }: IdMap): readonly KubeletIdMapping[] {
+  return mappings.map(({ containerId, hostId, size }) => ({ hostId, containerId, length: size }));
 }
 
 type Draft = { -readonly [Key in keyof KubeletIdMapping]: number };

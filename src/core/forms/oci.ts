@@ -2,9 +2,10 @@ import type { IdMap } from "../idmap/id-map.ts";
 import type { PodIdMap } from "../idmap/pod-id-map.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { FormError } from "./form-error.ts";
+import { alike, type FormMaps } from "./form-maps.ts";
 import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "./go-json.ts";
 import { type MappingDraft, mapOf } from "./json-map.ts";
-import { openJsonValue } from "./json-open.ts";
+import { looksLikeList, openJsonValue } from "./json-open.ts";
 
 /**
  * Reads a list of mappings as an OCI runtime has it: `[{ "containerID": 0, "hostID": 65536, "size": 65536 }]`.
@@ -98,6 +99,16 @@ export function formatOciMappings(map: IdMap): string {
  */
 export function formatOciConfig({ uid, gid }: PodIdMap): string {
   return `{"linux":{"uidMappings":${formatOciMappings(uid)},"gidMappings":${formatOciMappings(gid)}}}`;
+}
+
+/** The maps of a list, or those of a configuration. */
+export function readOciMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+  return looksLikeList(text) ? alike(parseOciMappings(text)) : parseOciConfig(text);
+}
+
+/** A list for a map of users and groups alike, else a configuration. */
+export function writeOciMaps({ uid, gid }: FormMaps): Result<string, never> {
+  return ok(gid === undefined ? formatOciMappings(uid) : formatOciConfig({ uid, gid }));
 }
 
 function listInto(slice: GoSlice<MappingDraft>): GoDecode {

@@ -1,8 +1,9 @@
 import { tooManyMappings } from "../idmap/check-mappings.ts";
 import { createIdMap, type IdMap } from "../idmap/id-map.ts";
 import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
-import { err, type Result } from "../result.ts";
-import { type FormError, lineAndColumn, notText } from "./form-error.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type CannotHold, type FormError, lineAndColumn, notText } from "./form-error.ts";
+import { alike, type FormMaps, oneMap } from "./form-maps.ts";
 import { readLine } from "./proc-map-line.ts";
 import { shownBytes } from "./shown.ts";
 import { bytesOf } from "./utf8.ts";
@@ -70,6 +71,22 @@ export function formatProcMap(map: IdMap): string {
  */
 export function fitsProcMapWrite(text: string): boolean {
   return String(startOf(text)).length < PAGE_SIZE;
+}
+
+/** The map, of users or of groups. */
+export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+  return alike(parseProcMap(text));
+}
+
+/** The lines of a map that the kernel takes in one write. */
+export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {
+  const cannotHold = (expected: string): Result<string, CannotHold> =>
+    err({ code: "cannot-hold", form: "proc-map", expected });
+  const map = oneMap(maps);
+  if (map === undefined) return cannotHold("one map, of users or of groups");
+  if (map.mappings.length === 0) return cannotHold("one mapping or more");
+  const text = formatProcMap(map);
+  return fitsProcMapWrite(text) ? ok(text) : cannotHold("at most 4095 bytes");
 }
 
 const PAGE_SIZE = 4096;

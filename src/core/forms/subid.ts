@@ -1,8 +1,11 @@
 import type { HostId } from "../id/id.ts";
 import { checkUint32, isUint32 } from "../id/uint32.ts";
 import { type Err, err, ok, type Result } from "../result.ts";
-import { type FormError, type FormFault, notText } from "./form-error.ts";
+import { type FormError, type FormFault, type FormReadError, type FormWriteError, notText } from "./form-error.ts";
+import type { FormMaps } from "./form-maps.ts";
+import type { FormOptions } from "./forms.ts";
 import { shown } from "./shown.ts";
+import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
 import { textOf } from "./utf8.ts";
 
 /** Subordinate IDs: a host range that a user may hand on to containers. */
@@ -75,6 +78,17 @@ export function formatSubid(entries: readonly SubordinateIds[]): string {
       return `${owner}:${start}:${checkUint32("formatSubid", "each count", count)}\n`;
     })
     .join("");
+}
+
+/** The map of the one entry of an owner, or of the one entry there is. */
+export function readSubidMaps(text: string | Uint8Array, { owner }: FormOptions = {}): Result<FormMaps, FormReadError> {
+  return mapOfEntry("subid", parseSubid(text), owner);
+}
+
+/** The one entry that a map can be of. */
+export function writeSubidMaps(maps: FormMaps, { owner }: FormOptions = {}): Result<string, FormWriteError> {
+  const entry = entryOfMap("subid", maps, owner);
+  return entry.ok ? ok(formatSubid([entry.value])) : entry;
 }
 
 /**

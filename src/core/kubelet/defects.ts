@@ -1,12 +1,16 @@
-/** A known defect of the kubelet's user-namespace manager. */
-export type DefectName =
-  | "lost-file-leak"
-  | "last-slot"
-  | "pool-wraps"
-  | "running-range-given-away"
-  | "start-refused"
-  | "release-panics"
-  | "missing-getsubids";
+/** The names of all known defects of the kubelet's user-namespace manager. */
+export const DEFECT_NAMES = [
+  "lost-file-leak",
+  "last-slot",
+  "pool-wraps",
+  "running-range-given-away",
+  "start-refused",
+  "release-panics",
+  "missing-getsubids",
+] as const;
+
+/** The name of a known defect. */
+export type DefectName = (typeof DEFECT_NAMES)[number];
 
 /** What is known about a defect. */
 export interface Defect {
@@ -26,7 +30,7 @@ export interface Defect {
  * Name some in the option `fixes` of `createKubelet` to see what the kubelet would do without them. The fix is the one proposed
  * upstream where there is one, and otherwise the smallest that is sound.
  */
-export const DEFECTS: { readonly [Name in DefectName]: Defect } = {
+export const DEFECTS: Readonly<Record<DefectName, Defect>> = {
   "lost-file-leak": {
     what: "When the file of a pod is lost or emptied, the next call takes a second slot; the first stays in use until a restart.",
     breaks: "Every slot in use belongs to a pod.",
@@ -71,25 +75,7 @@ export const DEFECTS: { readonly [Name in DefectName]: Defect } = {
   },
 };
 
-/** The names of all known defects. */
-export const DEFECT_NAMES: readonly DefectName[] = [
-  "lost-file-leak",
-  "last-slot",
-  "pool-wraps",
-  "running-range-given-away",
-  "start-refused",
-  "release-panics",
-  "missing-getsubids",
-];
-
-/**
- * Tells whether a defect is fixed.
- *
- * @param fixes - the defects that are
- * @param defect - the defect
- * @returns whether it is among them
- * @internal
- */
+/** Whether a defect is among those that are fixed. */
 export function isFixed(fixes: readonly DefectName[], defect: DefectName): boolean {
   return fixes.includes(defect);
 }

@@ -15,7 +15,7 @@ import { DEFECT_NAMES } from "./defects.ts";
 import type { Kubelet } from "./kubelet.ts";
 import { allocatedSlot, type Manager, slotsTouched } from "./manager.ts";
 import { compareNames } from "./pod-ranges.ts";
-import { RELEASES } from "./releases.ts";
+import { RELEASES, releaseRange } from "./releases.ts";
 import { hasSlot } from "./slots.ts";
 
 /**
@@ -84,7 +84,7 @@ function settingsShape(flag: Shape): Shape {
   const gates: Shape = (value, path) =>
     object({}, Object.fromEntries(Object.keys(Object(value)).map((gate) => [gate, flag])))(value, path);
   return object(
-    { release: passing("a release from 1.25 to 1.36", (value) => RELEASES.some((release) => release === value)) },
+    { release: passing(`a release from ${releaseRange()}`, (value) => RELEASES.some((release) => release === value)) },
     {
       featureGates: gates,
       maxPods: integer(-2147483648, 2147483647),

@@ -1,20 +1,5 @@
-/** A minor release of Kubernetes whose kubelet is modelled. */
-export type Release =
-  | "1.25"
-  | "1.26"
-  | "1.27"
-  | "1.28"
-  | "1.29"
-  | "1.30"
-  | "1.31"
-  | "1.32"
-  | "1.33"
-  | "1.34"
-  | "1.35"
-  | "1.36";
-
 /** The releases that are modelled, the oldest first. */
-export const RELEASES: readonly Release[] = [
+export const RELEASES = [
   "1.25",
   "1.26",
   "1.27",
@@ -27,7 +12,44 @@ export const RELEASES: readonly Release[] = [
   "1.34",
   "1.35",
   "1.36",
-];
+] as const;
+
+/** A minor release of Kubernetes whose kubelet is modelled. */
+export type Release = (typeof RELEASES)[number];
+
+/** Of each release, the version whose source was read; `null` where nobody read it, and the release before stands in. */
+export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
+  "1.25": "v1.25.10",
+  "1.26": "v1.26.5",
+  "1.27": "v1.27.7",
+  "1.28": "v1.28.3",
+  "1.29": "v1.29.1",
+  "1.30": "v1.30.1",
+  "1.31": "v1.31.14",
+  "1.32": "v1.32.13",
+  "1.33": "v1.33.13",
+  "1.34": "v1.34.9",
+  "1.35": "v1.35.6",
+  "1.36": "v1.36.3",
+};
+
+/** The release that is meant where none is named: the newest whose source was read. */
+export const DEFAULT_RELEASE: Release = "1.36";
+
+/**
+ * The releases that are modelled, for a text.
+ *
+ * @internal
+ */
+export function releaseRange(): string {
+  return `${RELEASES[0]} to ${RELEASES.at(-1)}`;
+}
+
+/**
+ * What is known about a cell of a table of releases: the release's own code was run to learn it, or it was read in the
+ * source, or nobody looked.
+ */
+export type Evidence = "run" | "read" | "not read";
 
 /**
  * One trait of the kubelet through the releases.
@@ -35,10 +57,10 @@ export const RELEASES: readonly Release[] = [
  * @typeParam T - what the trait can be
  */
 export interface TraitRow<T> {
-  /** The releases in which the real code was run to learn this. In the others it was read in the source. */
+  /** The releases in which the real code was run to learn this. In the others it was read in the source, if at all. */
   readonly run: readonly Release[];
   /** What it is from a release on, until the next one that is named. */
-  readonly since: Readonly<Record<"1.25", T>> & Readonly<Partial<Record<Release, T>>>;
+  readonly since: Readonly<Record<(typeof RELEASES)[0], T>> & Readonly<Partial<Record<Release, T>>>;
 }
 
 /** Everything in which the user-namespace managers of the modelled releases differ. */
@@ -84,8 +106,8 @@ export interface ReleaseTable {
 /**
  * The differences between the releases, at a glance: each row names only the releases in which something changed.
  *
- * The real code was run for 1.25 (v1.25.10), 1.28 (v1.28.3) and 1.36 (v1.36.3). A row lists those of them that its
- * traces exercise; {@link evidenceAt} tells a cell that was run from one that was read.
+ * The real code was run for 1.25, 1.28 and 1.36, in the versions of {@link RELEASE_SOURCES}. A row lists those of them
+ * that its traces exercise; {@link evidenceAt} tells a cell that was run from one that was read.
  *
  * @remarks Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
  * `pkg/kubelet/kubelet_pods.go`, `pkg/features/kube_features.go`. Rewording of 1.30: kubernetes/kubernetes PR 131623 and
@@ -138,7 +160,7 @@ export const RELEASE_TABLE: ReleaseTable = {
  * ```
  */
 export function traitAt<T>(row: TraitRow<T>, release: Release): T {
-  let trait = row.since["1.25"];
+  let trait: T = row.since[RELEASES[0]];
   for (const candidate of RELEASES) {
     const changed = row.since[candidate];
     if (changed !== undefined) trait = changed;
@@ -150,10 +172,10 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
 /**
  * Tells how it is known what a trait is in a release.
  *
- * @typeParam T - what the trait can be
  * @param row - a row of {@link RELEASE_TABLE}
  * @param release - the release
- * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source
+ * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source, `"not read"`
+ * when nobody has: then the trait is what it was before
  * @example
  * ```ts
  * import { evidenceAt, RELEASE_TABLE } from "userns-sim/kubelet";
@@ -162,6 +184,7 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  * evidenceAt(RELEASE_TABLE.scan, "1.27"); // => "read"
  * ```
  */
-export function evidenceAt<T>(row: TraitRow<T>, release: Release): "run" | "read" {
-  return row.run.includes(release) ? "run" : "read";
+export function evidenceAt(row: TraitRow<unknown>, release: Release): Evidence {
+  if (row.run.includes(release)) return "run";
+  return typeof RELEASE_SOURCES[release] === "string" ? "read" : "not read";
 }

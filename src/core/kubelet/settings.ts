@@ -1,5 +1,5 @@
 import { checkInteger } from "../id/integer.ts";
-import { RELEASES, type Release } from "./releases.ts";
+import { RELEASES, type Release, releaseRange } from "./releases.ts";
 
 /** The settings of a kubelet and what it finds on its node, as far as user namespaces are concerned. */
 export interface KubeletSettings {
@@ -117,7 +117,7 @@ export function kubeletUser(firstId: number, length: number): WithGetsubids {
 export function checkSettings(caller: string, settings: KubeletSettings): void {
   const { release, maxPods, idsPerPod } = settings;
   if (!RELEASES.includes(release))
-    throw new RangeError(`${caller}: expected a release from 1.25 to 1.36, got ${JSON.stringify(release)}`);
+    throw new RangeError(`${caller}: expected a release from ${releaseRange()}, got ${JSON.stringify(release)}`);
   if (maxPods !== undefined) checkInteger(caller, "maxPods", maxPods, -2147483648, 2147483647);
   if (idsPerPod !== undefined) checkInteger(caller, "idsPerPod", idsPerPod, -0x8000000000000000, 0x8000000000000000);
 }

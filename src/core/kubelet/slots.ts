@@ -45,7 +45,7 @@ export function dropSlot(used: readonly number[], slot: number): readonly number
  * @param slots - how many slots there are
  * @param from - where to begin
  * @returns the slot
- * @remarks `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same from 1.25 to 1.36.
+ * @remarks `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was read.
  * @internal
  */
 export function nextFreeSlot(used: readonly number[], slots: number, from: number): number {

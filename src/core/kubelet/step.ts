@@ -73,7 +73,7 @@ export interface KubeletHistory {
  * @returns the kubelet then, what the event came to, and the random numbers that it used
  * @throws TypeError when a number is not an integer, as a draw that a kubelet without a seed needs and was not given. {@link TypeError}
  * @throws RangeError when a number is out of range, or the UID of a pod cannot name a directory. {@link RangeError}
- * @remarks `pkg/kubelet/userns/userns_manager.go`, 1.25 to 1.36. What differs is in `RELEASE_TABLE`.
+ * @remarks `pkg/kubelet/userns/userns_manager.go`. What differs from release to release is in `RELEASE_TABLE`.
  * @example
  * ```ts
  * import { createKubelet, kubeletUser, step } from "userns-sim/kubelet";

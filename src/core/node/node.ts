@@ -1,6 +1,6 @@
 import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Kubelet } from "../kubelet/kubelet.ts";
-import { RELEASES, type Release } from "../kubelet/releases.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release } from "../kubelet/releases.ts";
 import type { KubeletSettings } from "../kubelet/settings.ts";
 import { err, ok, type Result } from "../result.ts";
 import { defaultHost } from "./host/default-host.ts";
@@ -17,7 +17,7 @@ export interface NodeOptions {
   readonly pods: readonly NodePod[];
   /** The machine; {@link defaultHost} unless given. */
   readonly host?: Host;
-  /** The release of the kubelet; 1.36 unless given. */
+  /** The release of the kubelet; `DEFAULT_RELEASE` unless given. */
   readonly release?: Release;
   /** Who gives the pods their ranges; the kubelet unless given. */
   readonly placement?: Placement;
@@ -50,7 +50,7 @@ export interface Node {
 /**
  * Places pods on a node: gives them ranges, starts their containers, mounts their volumes, and lets them write their files.
  *
- * @param options - the pods, and what differs from a machine with a kubelet 1.36
+ * @param options - the pods, and what differs from a machine with a kubelet of `DEFAULT_RELEASE`
  * @returns the node, or why the kubelet, the runtime or the kernel refuses one of the pods
  * @throws TypeError when a number of the settings or the seed is not an integer. {@link TypeError}
  * @throws RangeError when the release is unknown, or a number of the settings or the seed is out of range. {@link RangeError}
@@ -69,7 +69,7 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
   const {
     pods,
     host = defaultHost(),
-    release = "1.36",
+    release = DEFAULT_RELEASE,
     placement = "kubelet",
     seed = 1,
     kernel = DEFAULT_SETTINGS,

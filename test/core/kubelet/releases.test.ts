@@ -1,9 +1,47 @@
 import { describe, expect, it } from "vitest";
-import { evidenceAt, RELEASE_TABLE, RELEASES, type TraitRow, traitAt } from "../../../src/kubelet.ts";
+import { releaseRange } from "../../../src/core/kubelet/releases.ts";
+import {
+  DEFAULT_RELEASE,
+  evidenceAt,
+  RELEASE_SOURCES,
+  RELEASE_TABLE,
+  RELEASES,
+  type Release,
+  type TraitRow,
+  traitAt,
+} from "../../../src/kubelet.ts";
 
 function across(row: TraitRow<unknown>): string {
   return RELEASES.map((release) => String(traitAt(row, release))).join(" | ");
 }
+
+describe.each(RELEASES)("the release %s", (release) => {
+  const source = RELEASE_SOURCES[release];
+
+  it("follows the one before it, and says which of its versions was read, if any was", () => {
+    expect(release).toBe(`1.${25 + RELEASES.indexOf(release)}`);
+    if (source !== null) expect(source).toMatch(new RegExp(`^v${release.replace(".", "\\.")}\\.\\d+$`));
+  });
+
+  it("is run only where it was read, and says so", () => {
+    for (const row of Object.values(RELEASE_TABLE))
+      expect(evidenceAt(row, release)).toBe(source === null ? "not read" : row.run.includes(release) ? "run" : "read");
+  });
+});
+
+describe("RELEASES", () => {
+  it("has the newest that was read as the one that is meant where none is named", () => {
+    expect(DEFAULT_RELEASE).toBe(RELEASES.filter((release) => RELEASE_SOURCES[release] !== null).at(-1));
+  });
+
+  it("is spelt from the oldest to the newest", () => {
+    expect(releaseRange()).toBe(`${RELEASES[0]} to ${RELEASES[RELEASES.length - 1]}`);
+  });
+
+  it.each(["1.24", "1.99"])("has nobody read %s, which is none of them", (release) => {
+    expect(evidenceAt(RELEASE_TABLE.scan, release as Release)).toBe("not read");
+  });
+});
 
 describe("RELEASE_TABLE", () => {
   it("says what each trait is in each release", () => {

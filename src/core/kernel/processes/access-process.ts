@@ -11,6 +11,17 @@ import { showMode } from "../inode/set-id-bits.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 import { mayTrace, type ProcessAccessOptions } from "./may-trace.ts";
 
+/** All that one process may do with the inside of another one. */
+export const PROCESS_ACCESSES = [
+  "attach",
+  "memory",
+  "compare",
+  "take-descriptor",
+  "link",
+  "open-environ",
+  "open-mem",
+] as const;
+
 /**
  * What one process may do with the inside of another one.
  *
@@ -24,7 +35,7 @@ import { mayTrace, type ProcessAccessOptions } from "./may-trace.ts";
  * | `open-environ` | opening `/proc/PID/environ`; `maps`, `smaps` and `auxv` are the same but for their mode |
  * | `open-mem` | opening `/proc/PID/mem` for reading and writing |
  */
-export type ProcessAccess = "attach" | "memory" | "compare" | "take-descriptor" | "link" | "open-environ" | "open-mem";
+export type ProcessAccess = (typeof PROCESS_ACCESSES)[number];
 
 /**
  * Decides whether a process may look into another one.

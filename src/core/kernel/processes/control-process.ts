@@ -12,6 +12,9 @@ import { procFile } from "../inode/proc-file.ts";
 import { showMode } from "../inode/set-id-bits.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 
+/** All that a process may change about another one. */
+export const PROCESS_CONTROLS = ["limits", "affinity", "priority", "io-priority", "oom-score"] as const;
+
 /**
  * What a process may change about another one.
  *
@@ -23,7 +26,7 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * | `io-priority` | ioprio_set(2) |
  * | `oom-score` | writing `/proc/PID/oom_score_adj` |
  */
-export type ProcessControl = "limits" | "affinity" | "priority" | "io-priority" | "oom-score";
+export type ProcessControl = (typeof PROCESS_CONTROLS)[number];
 
 /**
  * Decides whether a process may change how another one is treated.

@@ -1,12 +1,15 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const CAPABILITY_RULES = [
+  "capability-held",
+  "capability-owner",
+  "capability-reach",
+  "capability-over-inode",
+  "inode-owner",
+] as const;
+
 /** The rules about capabilities. */
-export type CapabilityRule =
-  | "capability-held"
-  | "capability-owner"
-  | "capability-reach"
-  | "capability-over-inode"
-  | "inode-owner";
+export type CapabilityRule = (typeof CAPABILITY_RULES)[number];
 
 /** Where the rules about capabilities are written, and how they read. */
 export const capabilityRules: RuleTable<CapabilityRule> = {

@@ -1,18 +1,21 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const DIRECTORY_RULES = [
+  "creator-on-disk",
+  "unmapped-victim",
+  "directory-write",
+  "sticky-directory",
+  "hard-link-source",
+  "unmapped-link-source",
+  "device-node",
+  "overlay-whiteout",
+  "new-owner",
+  "new-group-of-directory",
+  "hard-link-of-directory",
+] as const;
+
 /** The rules about the entries of a directory: who may add, take away and rename. */
-export type DirectoryRule =
-  | "creator-on-disk"
-  | "unmapped-victim"
-  | "directory-write"
-  | "sticky-directory"
-  | "hard-link-source"
-  | "unmapped-link-source"
-  | "device-node"
-  | "overlay-whiteout"
-  | "new-owner"
-  | "new-group-of-directory"
-  | "hard-link-of-directory";
+export type DirectoryRule = (typeof DIRECTORY_RULES)[number];
 
 /** Where the rules about directories are written, and how they read. */
 export const directoryRules: RuleTable<DirectoryRule> = {

@@ -1,22 +1,25 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const EXEC_RULES = [
+  "exec-regular-file",
+  "set-id-honoured",
+  "set-id-owner-unmapped",
+  "set-user-id",
+  "set-group-id",
+  "file-capability-honoured",
+  "file-capability-root-id",
+  "file-capability-bounded",
+  "root-program",
+  "set-user-id-root-with-capability",
+  "ambient-program",
+  "no-new-privs",
+  "exec-credentials",
+  "exec-memory",
+  "exec-unreadable",
+] as const;
+
 /** The rules about the execution of a program. */
-export type ExecRule =
-  | "exec-regular-file"
-  | "set-id-honoured"
-  | "set-id-owner-unmapped"
-  | "set-user-id"
-  | "set-group-id"
-  | "file-capability-honoured"
-  | "file-capability-root-id"
-  | "file-capability-bounded"
-  | "root-program"
-  | "set-user-id-root-with-capability"
-  | "ambient-program"
-  | "no-new-privs"
-  | "exec-credentials"
-  | "exec-memory"
-  | "exec-unreadable";
+export type ExecRule = (typeof EXEC_RULES)[number];
 
 /** Where the rules about programs are written, and how they read. */
 export const execRules: RuleTable<ExecRule> = {

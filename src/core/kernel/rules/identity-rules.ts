@@ -1,21 +1,24 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const IDENTITY_RULES = [
+  "id-argument",
+  "own-id",
+  "id-capability",
+  "nothing-new",
+  "no-id-given",
+  "file-id-ignored",
+  "setgroups-permitted",
+  "setgroups-count",
+  "root-left",
+  "effective-root-left",
+  "effective-root-entered",
+  "file-root-left",
+  "file-root-entered",
+  "dumpable-cleared",
+] as const;
+
 /** The rules about a process that changes its user, its groups and with them its capabilities. */
-export type IdentityRule =
-  | "id-argument"
-  | "own-id"
-  | "id-capability"
-  | "nothing-new"
-  | "no-id-given"
-  | "file-id-ignored"
-  | "setgroups-permitted"
-  | "setgroups-count"
-  | "root-left"
-  | "effective-root-left"
-  | "effective-root-entered"
-  | "file-root-left"
-  | "file-root-entered"
-  | "dumpable-cleared";
+export type IdentityRule = (typeof IDENTITY_RULES)[number];
 
 /** Where the rules about identity are written, and how they read. */
 export const identityRules: RuleTable<IdentityRule> = {

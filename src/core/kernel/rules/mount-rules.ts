@@ -1,18 +1,21 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const MOUNT_RULES = [
+  "mount-capability",
+  "mount-type",
+  "mount-revealing",
+  "idmap-initial-namespace",
+  "idmap-namespace-admin",
+  "idmap-without-maps",
+  "idmap-of-filesystem",
+  "idmap-twice",
+  "idmap-type",
+  "idmap-filesystem-admin",
+  "idmap-attached",
+] as const;
+
 /** The rules about mounts, idmapped ones above all. */
-export type MountRule =
-  | "mount-capability"
-  | "mount-type"
-  | "mount-revealing"
-  | "idmap-initial-namespace"
-  | "idmap-namespace-admin"
-  | "idmap-without-maps"
-  | "idmap-of-filesystem"
-  | "idmap-twice"
-  | "idmap-type"
-  | "idmap-filesystem-admin"
-  | "idmap-attached";
+export type MountRule = (typeof MOUNT_RULES)[number];
 
 /** Where the rules about mounts are written, and how they read. */
 export const mountRules: RuleTable<MountRule> = {

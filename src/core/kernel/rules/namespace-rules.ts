@@ -1,32 +1,35 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const NAMESPACE_RULES = [
+  "namespace-level",
+  "namespace-limit",
+  "namespace-threads",
+  "namespace-chroot",
+  "namespace-creator-mapped",
+  "namespace-same",
+  "namespace-joined",
+  "namespace-created",
+  "map-file",
+  "map-positioned-write",
+  "map-initial",
+  "map-opener-namespace",
+  "map-write-length",
+  "map-written-once",
+  "map-opener-admin",
+  "map-text",
+  "map-parent-root",
+  "map-own-id",
+  "map-projects",
+  "map-parent-capability",
+  "map-inside-parent",
+  "setgroups-file-admin",
+  "setgroups-file-text",
+  "setgroups-file-allow",
+  "setgroups-file-deny",
+] as const;
+
 /** The rules about user namespaces, their creation and their maps. */
-export type NamespaceRule =
-  | "namespace-level"
-  | "namespace-limit"
-  | "namespace-threads"
-  | "namespace-chroot"
-  | "namespace-creator-mapped"
-  | "namespace-same"
-  | "namespace-joined"
-  | "namespace-created"
-  | "map-file"
-  | "map-positioned-write"
-  | "map-initial"
-  | "map-opener-namespace"
-  | "map-write-length"
-  | "map-written-once"
-  | "map-opener-admin"
-  | "map-text"
-  | "map-parent-root"
-  | "map-own-id"
-  | "map-projects"
-  | "map-parent-capability"
-  | "map-inside-parent"
-  | "setgroups-file-admin"
-  | "setgroups-file-text"
-  | "setgroups-file-allow"
-  | "setgroups-file-deny";
+export type NamespaceRule = (typeof NAMESPACE_RULES)[number];
 
 /** Where the rules about user namespaces are written, and how they read. */
 export const namespaceRules: RuleTable<NamespaceRule> = {

@@ -1,26 +1,29 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const OWNERSHIP_RULES = [
+  "access-real-ids",
+  "chown-argument",
+  "chown-target-on-disk",
+  "unmapped-owner-kept",
+  "chown-owner",
+  "chown-group",
+  "chown-repair",
+  "attribute-owner",
+  "mode-owner",
+  "touch-writer",
+  "set-id-bits-dropped",
+  "set-group-id-dropped",
+  "file-capability-dropped",
+  "nothing-to-change",
+  "file-shown",
+  "written-by-descriptor",
+  "file-capability-setter",
+  "file-capability-version",
+  "file-capability-root",
+] as const;
+
 /** The rules about the attributes of a file: who may change owner, mode and times, and what that changes besides. */
-export type OwnershipRule =
-  | "access-real-ids"
-  | "chown-argument"
-  | "chown-target-on-disk"
-  | "unmapped-owner-kept"
-  | "chown-owner"
-  | "chown-group"
-  | "chown-repair"
-  | "attribute-owner"
-  | "mode-owner"
-  | "touch-writer"
-  | "set-id-bits-dropped"
-  | "set-group-id-dropped"
-  | "file-capability-dropped"
-  | "nothing-to-change"
-  | "file-shown"
-  | "written-by-descriptor"
-  | "file-capability-setter"
-  | "file-capability-version"
-  | "file-capability-root";
+export type OwnershipRule = (typeof OWNERSHIP_RULES)[number];
 
 /** Where the rules about the attributes of a file are written, and how they read. */
 export const ownershipRules: RuleTable<OwnershipRule> = {

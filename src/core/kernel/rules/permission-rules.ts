@@ -1,25 +1,28 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const PERMISSION_RULES = [
+  "path-search",
+  "read-only-filesystem",
+  "read-only-mount",
+  "immutable-file",
+  "unmapped-inode",
+  "owner-bits",
+  "acl-entry",
+  "acl-other",
+  "group-bits",
+  "other-bits",
+  "capability-override",
+  "overlay-layer",
+  "overlay-copy-up",
+  "overlay-copy-up-list",
+  "file-type",
+  "device-on-nodev",
+  "program-on-noexec",
+  "no-atime",
+] as const;
+
 /** The rules that permission bits, access control lists and the capabilities over files follow. */
-export type PermissionRule =
-  | "path-search"
-  | "read-only-filesystem"
-  | "read-only-mount"
-  | "immutable-file"
-  | "unmapped-inode"
-  | "owner-bits"
-  | "acl-entry"
-  | "acl-other"
-  | "group-bits"
-  | "other-bits"
-  | "capability-override"
-  | "overlay-layer"
-  | "overlay-copy-up"
-  | "overlay-copy-up-list"
-  | "file-type"
-  | "device-on-nodev"
-  | "program-on-noexec"
-  | "no-atime";
+export type PermissionRule = (typeof PERMISSION_RULES)[number];
 
 /** Where the rules about permissions are written, and how they read. */
 export const permissionRules: RuleTable<PermissionRule> = {

@@ -1,30 +1,33 @@
 import type { RuleTable } from "./rule-table.ts";
 
+const PROCESS_RULES = [
+  "own-thread-group",
+  "signal-same-user",
+  "signal-continue",
+  "signal-capability",
+  "ptrace-same-ids",
+  "ptrace-capability",
+  "ptrace-dumpable",
+  "ptrace-capabilities-covered",
+  "ptrace-scope",
+  "proc-file-bits",
+  "proc-performance",
+  "control-same-user",
+  "control-same-owner",
+  "control-capability",
+  "control-host",
+  "control-capabilities-covered",
+  "peer-id-argument",
+  "peer-id-own",
+  "port-unprivileged",
+  "network-capability",
+  "network-setting-owner",
+  "ping-group-mapped",
+  "helper-grant",
+] as const;
+
 /** The rules about what one process may do to another. */
-export type ProcessRule =
-  | "own-thread-group"
-  | "signal-same-user"
-  | "signal-continue"
-  | "signal-capability"
-  | "ptrace-same-ids"
-  | "ptrace-capability"
-  | "ptrace-dumpable"
-  | "ptrace-capabilities-covered"
-  | "ptrace-scope"
-  | "proc-file-bits"
-  | "proc-performance"
-  | "control-same-user"
-  | "control-same-owner"
-  | "control-capability"
-  | "control-host"
-  | "control-capabilities-covered"
-  | "peer-id-argument"
-  | "peer-id-own"
-  | "port-unprivileged"
-  | "network-capability"
-  | "network-setting-owner"
-  | "ping-group-mapped"
-  | "helper-grant";
+export type ProcessRule = (typeof PROCESS_RULES)[number];
 
 /** Where the rules about processes are written, and how they read. */
 export const processRules: RuleTable<ProcessRule> = {

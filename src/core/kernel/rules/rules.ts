@@ -9,17 +9,34 @@ import { type PermissionRule, permissionRules } from "./permission-rules.ts";
 import { type ProcessRule, processRules } from "./process-rules.ts";
 import type { RuleTable, RuleText } from "./rule-table.ts";
 
+/** The chapters, and the rules of each. */
+interface RuleChapters {
+  readonly capability: CapabilityRule;
+  readonly namespace: NamespaceRule;
+  readonly identity: IdentityRule;
+  readonly permission: PermissionRule;
+  readonly ownership: OwnershipRule;
+  readonly directory: DirectoryRule;
+  readonly mount: MountRule;
+  readonly exec: ExecRule;
+  readonly process: ProcessRule;
+}
+
+/** In the order in which the rules are listed. */
+const CHAPTERS: { readonly [Chapter in keyof RuleChapters]: RuleTable<RuleChapters[Chapter]> } = {
+  capability: capabilityRules,
+  namespace: namespaceRules,
+  identity: identityRules,
+  permission: permissionRules,
+  ownership: ownershipRules,
+  directory: directoryRules,
+  mount: mountRules,
+  exec: execRules,
+  process: processRules,
+};
+
 /** The stable name of a rule of the kernel. */
-export type Rule =
-  | CapabilityRule
-  | DirectoryRule
-  | ExecRule
-  | IdentityRule
-  | MountRule
-  | NamespaceRule
-  | OwnershipRule
-  | PermissionRule
-  | ProcessRule;
+export type Rule = RuleChapters[keyof RuleChapters];
 
 /**
  * Lists all rules: where each one is written in the kernel and in the manual, and how its outcomes read.
@@ -33,32 +50,11 @@ export type Rule =
  * ```
  */
 export function kernelRules(): RuleTable<Rule> {
-  return {
-    ...capabilityRules,
-    ...namespaceRules,
-    ...identityRules,
-    ...permissionRules,
-    ...ownershipRules,
-    ...directoryRules,
-    ...mountRules,
-    ...execRules,
-    ...processRules,
-  };
+  return Object.assign({}, ...Object.values(CHAPTERS));
 }
 
-/** Looks up one rule, without putting the whole table together. */
+/** One rule, without putting the whole table together. */
 export function ruleText(rule: Rule): RuleText {
-  const chapters: readonly Readonly<Record<string, RuleText>>[] = [
-    permissionRules,
-    capabilityRules,
-    ownershipRules,
-    directoryRules,
-    namespaceRules,
-    identityRules,
-    execRules,
-    mountRules,
-    processRules,
-  ];
-  const chapter = chapters.find((one) => Object.hasOwn(one, rule)) as Readonly<Record<string, RuleText>>;
-  return chapter[rule] as RuleText;
+  const chapters: readonly Readonly<Partial<Record<Rule, RuleText>>>[] = Object.values(CHAPTERS);
+  return chapters.find((chapter) => Object.hasOwn(chapter, rule))?.[rule] as RuleText;
 }

@@ -1,14 +1,18 @@
-import { RELEASE_TABLE, RELEASES, type Release, type TraitRow, traitAt } from "../releases.ts";
+import { RELEASE_TABLE, RELEASES, type Release, releaseRange, type TraitRow, traitAt } from "../releases.ts";
 
 /** How a feature gate stands in a release when nobody sets it. `locked` is on and cannot be turned off. */
 export type GateState = "absent" | "off" | "on" | "locked";
 
 /** The feature gates that decide about the fields and checks below, besides that of user namespaces itself. */
-export type ApiGate =
-  | "ProcMountType"
-  | "SupplementalGroupsPolicy"
-  | "UserNamespacesHostNetworkSupport"
-  | "UserNamespacesPodSecurityStandards";
+export const API_GATES = [
+  "ProcMountType",
+  "SupplementalGroupsPolicy",
+  "UserNamespacesHostNetworkSupport",
+  "UserNamespacesPodSecurityStandards",
+] as const;
+
+/** The name of such a gate. */
+export type ApiGate = (typeof API_GATES)[number];
 
 /** Everything in which the API servers of the modelled releases differ about pods in user namespaces. */
 export interface AdmissionTable {
@@ -121,7 +125,8 @@ export function minorOf(release: Release): number {
  * @internal
  */
 export function checkRelease(release: Release): Release {
-  if (!RELEASES.includes(release)) throw new RangeError(`expected a release from 1.25 to 1.36, got ${String(release)}`);
+  if (!RELEASES.includes(release))
+    throw new RangeError(`expected a release from ${releaseRange()}, got ${String(release)}`);
   return release;
 }
 

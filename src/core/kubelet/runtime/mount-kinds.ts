@@ -1,14 +1,18 @@
+/** The kinds of mounts in a container of a pod in a user namespace. */
+export const MOUNT_KINDS = [
+  "volume",
+  "etc-hosts",
+  "termination-log",
+  "hostname",
+  "resolv-conf",
+  "dev-shm",
+  "image-volume",
+  "root-filesystem",
+  "submount",
+] as const;
+
 /** What is mounted into a container of a pod in a user namespace, by who mounts it. */
-export type MountKind =
-  | "volume"
-  | "etc-hosts"
-  | "termination-log"
-  | "hostname"
-  | "resolv-conf"
-  | "dev-shm"
-  | "image-volume"
-  | "root-filesystem"
-  | "submount";
+export type MountKind = (typeof MOUNT_KINDS)[number];
 
 /** How a mount is mapped to the IDs of the pod. */
 export interface MountRow {

@@ -1,12 +1,16 @@
+/** What can happen to a pod or to its kubelet. */
+export const POD_CHANGES = [
+  "container-restarts",
+  "ephemeral-container-added",
+  "sandbox-recreated",
+  "kubelet-restarts",
+  "mirror-pod-recreated",
+  "static-pod-edited",
+  "pod-replaced",
+] as const;
+
 /** Something that happens to a pod or to its kubelet. */
-export type PodChange =
-  | "container-restarts"
-  | "ephemeral-container-added"
-  | "sandbox-recreated"
-  | "kubelet-restarts"
-  | "mirror-pod-recreated"
-  | "static-pod-edited"
-  | "pod-replaced";
+export type PodChange = (typeof POD_CHANGES)[number];
 
 /** Whether the pod has the same range afterwards. */
 export interface RangeKeepingRow {

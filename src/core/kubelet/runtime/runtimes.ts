@@ -17,10 +17,13 @@ export interface RuntimeCell {
   readonly source: string;
 }
 
+/** The names of the runtimes that something is known about. */
+export const RUNTIME_NAMES = ["containerd", "cri-o", "runc", "crun"] as const;
+
 /** What is known about a runtime. */
 export interface RuntimeRow {
   /** Its name. */
-  readonly name: "containerd" | "cri-o" | "runc" | "crun";
+  readonly name: (typeof RUNTIME_NAMES)[number];
   /** Whether the kubelet talks to it, or whether it starts the containers. */
   readonly kind: "cri" | "oci";
   /** User namespaces as Kubernetes 1.25 and 1.26 ask for them. */

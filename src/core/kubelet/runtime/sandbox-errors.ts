@@ -1,5 +1,8 @@
+/** Why the kernel may refuse the user namespace of a sandbox. */
+export const SANDBOX_CAUSES = ["last-slot", "outside-parent-map", "namespace-limit"] as const;
+
 /** Why the kernel refuses the user namespace of a sandbox. */
-export type SandboxCause = "last-slot" | "outside-parent-map" | "namespace-limit";
+export type SandboxCause = (typeof SANDBOX_CAUSES)[number];
 
 /** What is known about a sandbox that does not start. */
 export interface SandboxErrorRow {

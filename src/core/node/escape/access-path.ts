@@ -1,3 +1,6 @@
+/** All ways on which a process comes to a file. */
+export const ACCESS_PATHS = ["walk", "fd", "bind", "idmapped", "rootfs", "deputy"] as const;
+
 /**
  * The way on which a process comes to a file. It decides, so it is never left open.
  *
@@ -10,10 +13,7 @@
  * | `rootfs` | not on the host at all: the file with the same owner and mode in the container's own image |
  * | `deputy` | by a process of the host's root that opens the file for the attacker |
  */
-export type AccessPath = "walk" | "fd" | "bind" | "idmapped" | "rootfs" | "deputy";
-
-/** All ways. */
-export const ACCESS_PATHS: readonly AccessPath[] = ["walk", "fd", "bind", "idmapped", "rootfs", "deputy"];
+export type AccessPath = (typeof ACCESS_PATHS)[number];
 
 /**
  * Tells whether a way leads through a mount, so that it matters what is mounted.

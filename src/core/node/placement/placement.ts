@@ -7,6 +7,9 @@ import { err, ok, type Result } from "../../result.ts";
 import type { NodePod } from "../pod/pod.ts";
 import type { NodeError } from "./errors.ts";
 
+/** The placements, from the worst to the best. */
+export const PLACEMENTS = ["host-users", "shared-range", "overlapping-ranges", "kubelet"] as const;
+
 /**
  * Who gives the pods their ranges.
  *
@@ -17,10 +20,7 @@ import type { NodeError } from "./errors.ts";
  * | `shared-range` | one range for all of these pods, each in a namespace of its own, as Docker's `userns-remap` does |
  * | `overlapping-ranges` | ranges of which each begins in the middle of the one before |
  */
-export type Placement = "kubelet" | "host-users" | "shared-range" | "overlapping-ranges";
-
-/** The placements, from the worst to the best. */
-export const PLACEMENTS: readonly Placement[] = ["host-users", "shared-range", "overlapping-ranges", "kubelet"];
+export type Placement = (typeof PLACEMENTS)[number];
 
 /** The ranges of pods. */
 export interface Ranges {

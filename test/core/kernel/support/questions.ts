@@ -237,10 +237,10 @@ export const questions: readonly Question[] = [
   q("setresgid", (kernel, s) => kernel.setresgid(s.process, ...s.ids)),
   q("setgroups", (kernel, s) => kernel.setgroups(s.process, s.ids.slice(0, 2))),
   q("sendSignal", (kernel, s) => kernel.sendSignal(s.process, s.target, 18)),
-  ...(["attach", "memory", "compare", "take-descriptor", "link", "open-environ", "open-mem"] as const).map((what) =>
+  ...decisions.PROCESS_ACCESSES.map((what) =>
     q(`accessProcess ${what}`, (kernel, s) => kernel.accessProcess(s.process, s.target, what)),
   ),
-  ...(["limits", "affinity", "priority", "io-priority", "oom-score"] as const).map((what) =>
+  ...decisions.PROCESS_CONTROLS.map((what) =>
     q(`controlProcess ${what}`, (kernel, s) => kernel.controlProcess(s.process, s.target, what, s.mode % 2 === 0)),
   ),
   q("idmapMount", (kernel, s) => kernel.idmapMount(s.process, s.mount, s.namespace)),

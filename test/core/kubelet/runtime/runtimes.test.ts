@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { parseRuntime, RUNTIME_TABLE, runtimeRow, showRuntime } from "../../../../src/core/kubelet/runtime/runtimes.ts";
+import {
+  parseRuntime,
+  RUNTIME_NAMES,
+  RUNTIME_TABLE,
+  runtimeRow,
+  showRuntime,
+} from "../../../../src/core/kubelet/runtime/runtimes.ts";
 import { isAtLeast } from "../../../../src/core/kubelet/runtime/version.ts";
 
 describe("parseRuntime", () => {
@@ -41,6 +47,10 @@ describe("parseRuntime", () => {
 });
 
 describe("RUNTIME_TABLE", () => {
+  it.each(RUNTIME_NAMES)("has one row for %s", (name) => {
+    expect(RUNTIME_TABLE.filter((row) => row.name === name)).toEqual([runtimeRow(name)]);
+  });
+
   it("says from which version on each can do what", () => {
     const cells = RUNTIME_TABLE.map(({ name, kind, userNamespaces, mappedMounts, report, groupsPolicy }) => [
       `${kind} ${name}`,

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { MOUNT_TABLE, type MountKind, mountRow } from "../../../../src/core/kubelet/runtime/mount-kinds.ts";
-import { type PodChange, RANGE_KEEPING, rangeAfter } from "../../../../src/core/kubelet/runtime/range-keeping.ts";
 import {
+  MOUNT_KINDS,
+  MOUNT_TABLE,
+  type MountKind,
+  mountRow,
+} from "../../../../src/core/kubelet/runtime/mount-kinds.ts";
+import {
+  POD_CHANGES,
+  type PodChange,
+  RANGE_KEEPING,
+  rangeAfter,
+} from "../../../../src/core/kubelet/runtime/range-keeping.ts";
+import {
+  SANDBOX_CAUSES,
   SANDBOX_ERRORS,
   type SandboxCause,
   sandboxError,
@@ -26,6 +37,10 @@ describe("MOUNT_TABLE", () => {
     `);
   });
 
+  it.each(MOUNT_KINDS)("has one row for %s", (kind) => {
+    expect(MOUNT_TABLE.filter((row) => row.kind === kind)).toEqual([mountRow(kind)]);
+  });
+
   it("is found by kind", () => {
     for (const row of MOUNT_TABLE) expect(mountRow(row.kind)).toBe(row);
     expect(() => mountRow("swap" as MountKind)).toThrow(new RangeError("mountRow: expected a kind of mount, got swap"));
@@ -42,6 +57,10 @@ describe("SANDBOX_ERRORS", () => {
       outside-parent-map: EPERM, operation not permitted. The kubelet runs in a user namespace itself, and the range is not in its own map. [user_namespaces(7), Defining user and group ID mappings]
       namespace-limit: ENOSPC, no space left on device. user.max_user_namespaces is 0 or used up. [namespaces(7), /proc/sys/user; talos issue 8554]"
     `);
+  });
+
+  it.each(SANDBOX_CAUSES)("has one row for %s", (cause) => {
+    expect(SANDBOX_ERRORS.filter((row) => row.cause === cause)).toHaveLength(1);
   });
 
   it("has containerd's text for each", () => {
@@ -69,6 +88,10 @@ describe("RANGE_KEEPING", () => {
       static-pod-edited: false. Its UID is made from its manifest, and is another one.
       pod-replaced: false. Another pod has another UID, whatever its name."
     `);
+  });
+
+  it.each(POD_CHANGES)("has one row for %s", (change) => {
+    expect(RANGE_KEEPING.filter((row) => row.change === change)).toEqual([rangeAfter(change)]);
   });
 
   it("is found by what happened", () => {

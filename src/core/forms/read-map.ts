@@ -1,0 +1,105 @@
+import { err, ok, type Result } from "../result.ts";
+import type { FormReadError } from "./form-error.ts";
+import type { FormMaps } from "./form-maps.ts";
+import { FORM_NAMES, FORMS, type FormName, type FormOptions } from "./forms.ts";
+import { textOf } from "./utf8.ts";
+
+/** How a map is read. */
+export interface ReadMapOptions extends FormOptions {
+  /** The form of the text; recognised unless given. */
+  readonly form?: FormName;
+}
+
+/** The maps that a text holds, and the form that it was read as. */
+export interface MapRead extends FormMaps {
+  /** The form. */
+  readonly form: FormName;
+}
+
+/** Why a text gives no map. */
+export type ReadMapError = FormReadError | NoKnownForm | SeveralForms;
+
+/** A text holds a map in no form. */
+export interface NoKnownForm {
+  /** Names the cause. */
+  readonly code: "no-known-form";
+  /** The forms that are plausible, and why it is none of them. */
+  readonly reasons: readonly NotOfForm[];
+}
+
+/** Why a text is not of a form. */
+export interface NotOfForm {
+  /** The form. */
+  readonly form: FormName;
+  /** The reason. */
+  readonly cause: FormReadError | NoMapping;
+}
+
+/** A text can be read as a form, but there is no mapping in it, as in every JSON text that is about something else. */
+export interface NoMapping {
+  /** Names the cause. */
+  readonly code: "no-mapping";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+}
+
+/** A text holds a map in more than one form. */
+export interface SeveralForms {
+  /** Names the cause. */
+  readonly code: "several-forms";
+  /** The forms. */
+  readonly forms: readonly FormName[];
+}
+
+/**
+ * Reads a map in whichever form of {@link FORMS} it is written.
+ *
+ * @param text - the text
+ * @param options - its form, where it is known, and what that form has to be told
+ * @returns the maps and their form; or why there are none, with a reason for each form that is plausible. A text that
+ * holds a map in two forms is refused, never guessed at
+ * @throws RangeError when there is no form of that name. {@link RangeError}
+ * @example
+ * ```ts
+ * import { readMap, toHost, unwrap } from "userns-sim";
+ *
+ * const { form, uid } = unwrap(readMap("kubelet:65536:65536"));
+ * form; // => "subid"
+ * toHost(uid, 1000); // => 66536
+ *
+ * const both = '[{"hostId":65536,"containerId":0,"length":65536,"size":1}]';
+ * readMap(both); // => { ok: false, error: { code: "several-forms", forms: ["cri", "oci"] } }
+ * toHost(unwrap(readMap(both, { form: "cri" })).uid, 1000); // => 66536
+ * ```
+ */
+export function readMap(text: string | Uint8Array, options: ReadMapOptions = {}): Result<MapRead, ReadMapError> {
+  const { form } = options;
+  if (form !== undefined) return readAs(form, text, options);
+  const found: MapRead[] = [];
+  const reasons: NotOfForm[] = [];
+  for (const form of plausibleForms(text)) {
+    const read = readAs(form, text, options);
+    if (!read.ok) reasons.push({ form, cause: read.error });
+    // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
+    else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
+    else found.push(read.value);
+  }
+  const [first, ...others] = found;
+  if (first === undefined) return err({ code: "no-known-form", reasons });
+  return others.length === 0 ? ok(first) : err({ code: "several-forms", forms: found.map(({ form }) => form) });
+}
+
+function plausibleForms(text: string | Uint8Array): readonly FormName[] {
+  const given = textOf(text);
+  return FORM_NAMES.filter((form) => given === undefined || FORMS[form].recognise(given));
+}
+
+function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {
+  if (!Object.hasOwn(FORMS, form)) throw new RangeError(`readMap: expected a form, got ${String(form)}`);
+  const read = FORMS[form].read(text, options);
+  return read.ok ? ok({ form, ...read.value }) : read;
+}
+
+function isEmpty({ uid, gid = uid }: FormMaps): boolean {
+  return uid.mappings.length === 0 && gid.mappings.length === 0;
+}

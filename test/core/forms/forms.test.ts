@@ -1,0 +1,194 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sameLines } from "../../../src/core/idmap/equal.ts";
+import {
+  explain,
+  FORM_NAMES,
+  FORMS,
+  type FormMaps,
+  type FormName,
+  type FormOptions,
+  podIdMap,
+  unwrap,
+} from "../../../src/index.ts";
+import { prop } from "../../support/prop.ts";
+import { smallMap, smallMaps } from "../idmap/arbitraries.ts";
+
+/** What every form has to show. */
+interface FormCases {
+  /** A text that maps container IDs from 0 on to the 65536 host IDs from 65536 on. */
+  readonly pod: string;
+  /** Texts that are refused, what the form is told, and the code of the refusal. */
+  readonly refusals: readonly (readonly [text: string, options: FormOptions, code: string])[];
+}
+
+const CASES: Readonly<Record<FormName, FormCases>> = {
+  "proc-map": {
+    pod: "0 65536 65536\n",
+    refusals: [
+      ["", {}, "blank-line"],
+      ["0 65536", {}, "missing-number"],
+      ["0 x 1", {}, "not-a-number"],
+      ["0 1 1 1", {}, "trailing-text"],
+      [" ".repeat(4096), {}, "too-long"],
+      ["0 1 0", {}, "bad-map"],
+    ],
+  },
+  cri: {
+    pod: '[{"host_id":65536,"container_id":0,"length":65536}]',
+    refusals: [
+      ["{", {}, "invalid-json"],
+      ["[1]", {}, "wrong-type"],
+      ['{"uids":5}', {}, "wrong-type"],
+      ["[".repeat(10001), {}, "too-deep"],
+      ['[{"length":0}]', {}, "bad-map"],
+      ['{"gids":[{"length":0}]}', {}, "bad-map"],
+    ],
+  },
+  oci: {
+    pod: '[{"containerID":0,"hostID":65536,"size":65536}]',
+    refusals: [
+      ["[", {}, "invalid-json"],
+      ['{"linux":5}', {}, "wrong-type"],
+      ["[{}]", {}, "missing-field"],
+      ['[{"containerID":0,"hostID":1,"size":0}]', {}, "bad-map"],
+    ],
+  },
+  "kubelet-userns": {
+    pod: '{"uidMappings":[{"hostId":65536,"length":65536}],"gidMappings":[{"hostId":65536,"length":65536}]}',
+    refusals: [
+      [" ", {}, "invalid-json"],
+      ["[]", {}, "wrong-type"],
+      ['{"uidMappings":[{"hostId":1}]}', {}, "empty-mapping"],
+      ['{"gidMappings":[{"hostId":4294967295,"length":1}]}', {}, "reaches-no-id"],
+    ],
+  },
+  subid: {
+    pod: "# the kubelet's\nkubelet:65536:65536\n",
+    refusals: [
+      ["", {}, "no-entry"],
+      ["a:1:1", { owner: "b" }, "no-entry"],
+      ["a:1:1\nb:2:2\n", {}, "several-entries"],
+      ["a:1:1\na:2:2\n", { owner: "a" }, "several-entries"],
+      ["a:1", {}, "field-count"],
+      ["+a:1:1", {}, "bad-owner"],
+      ["a:b:1", {}, "not-a-number"],
+      ["a:1:4294967296", {}, "number-too-large"],
+      ["a:1:0", {}, "empty-mapping"],
+    ],
+  },
+  getsubids: {
+    pod: "0: kubelet 65536 65536\n",
+    refusals: [
+      ["", {}, "no-entry"],
+      ["0: a 1 1", { owner: "b" }, "no-entry"],
+      ["0: a 1 1\n1: a 2 2\n", {}, "several-entries"],
+      ["kubelet 65536 65536", {}, "malformed-line"],
+      ["0: a 1 4294967296", {}, "number-too-large"],
+      ["0: a 4294967295 1", {}, "reaches-no-id"],
+    ],
+  },
+};
+
+const OWNER = { owner: "kubelet" };
+
+/** Maps of users and groups that are not told apart, that are the same, and that differ. */
+const twoMaps: fc.Arbitrary<FormMaps> = fc
+  .tuple(fc.oneof(smallMaps(), smallMap(0, 65536)), fc.option(smallMaps()), fc.boolean())
+  .map(([{ map: uid }, other, same]) => ({ uid, gid: same ? uid : other?.map }));
+
+describe("FORM_NAMES", () => {
+  it("has a row for each, and no other", () => {
+    expect(Object.keys(FORMS)).toEqual([...FORM_NAMES]);
+  });
+});
+
+describe.each(FORM_NAMES)("the form %s", (name) => {
+  const { title, recognise, read, write } = FORMS[name];
+  const pod = podIdMap({ start: 65536, size: 65536 });
+
+  it("is in the table of cases, refusals among them", () => {
+    expect(Object.keys(CASES)).toContain(name);
+    expect(CASES[name].refusals).not.toEqual([]);
+  });
+
+  it("has a title of its own", () => {
+    expect(FORM_NAMES.filter((other) => FORMS[other].title === title)).toEqual([name]);
+  });
+
+  it("is recognised and read", () => {
+    expect(recognise(CASES[name].pod)).toBe(true);
+    const { uid, gid = uid } = unwrap(read(CASES[name].pod));
+    expect([sameLines(uid, pod.uid), sameLines(gid, pod.gid)]).toEqual([true, true]);
+  });
+
+  it("is refused with a code", () => {
+    const codes = CASES[name].refusals.map(([text, options]) => {
+      const maps = read(text, options);
+      return maps.ok ? [text] : [text, options, maps.error.code];
+    });
+    expect(codes).toEqual(CASES[name].refusals);
+  });
+
+  prop("is read without a throw, whatever it is", [fc.oneof(fc.anything(), fc.string(), fc.json())], (text) => {
+    expect(typeof read(text as string).ok).toBe("boolean");
+  });
+
+  if (write !== undefined) {
+    it("is written for a pod", () => {
+      expect(unwrap(read(unwrap(write({ uid: pod.uid, gid: undefined }, OWNER)))).uid.mappings).toEqual(
+        pod.uid.mappings,
+      );
+    });
+
+    prop("is read back as it was written, where it can hold the maps", [twoMaps], (maps) => {
+      const written = write(maps, OWNER);
+      if (!written.ok) {
+        expect(written.error).toEqual({ code: "cannot-hold", form: name, expected: expect.any(String) });
+        return;
+      }
+      expect(recognise(written.value)).toBe(true);
+      const back = unwrap(read(written.value, OWNER));
+      expect(sameLines(back.uid, maps.uid)).toBe(true);
+      expect(sameLines(back.gid ?? back.uid, maps.gid ?? maps.uid)).toBe(true);
+    });
+  }
+});
+
+describe("a writer", () => {
+  const refusal = (name: FormName, maps: FormMaps, options?: FormOptions) => {
+    const written = FORMS[name].write?.(maps, options);
+    if (written === undefined || written.ok) throw new Error("expected a refusal");
+    return written.error;
+  };
+  const read = (text: string): FormMaps => unwrap(FORMS["proc-map"].read(text));
+  const different = { uid: read("0 5 1").uid, gid: read("0 6 1").uid };
+  const empty = unwrap(FORMS.cri.read("[]"));
+  const long = Array.from({ length: 340 }, (_, i) => ({ containerID: i, hostID: 1000000 + 2 * i, size: 1 }));
+  const entry = "one mapping, from container ID 0 on, the same for users and groups";
+
+  it.each<[FormName, FormMaps, string]>([
+    ["proc-map", different, "one map, of users or of groups"],
+    ["proc-map", empty, "one mapping or more"],
+    ["proc-map", unwrap(FORMS.oci.read(JSON.stringify(long))), "at most 4095 bytes"],
+    ["subid", empty, entry],
+    ["subid", read("1 5 1"), entry],
+    ["getsubids", read("0 5 1\n1 7 1"), entry],
+    ["getsubids", different, entry],
+  ])("of %s refuses what a text cannot hold", (form, maps, expected) => {
+    expect(refusal(form, maps, OWNER)).toEqual({ code: "cannot-hold", form, expected });
+  });
+
+  it.each(["subid", "getsubids"] as const)("of %s has to be told the owner", (form) => {
+    expect(refusal(form, read("0 5 1"))).toEqual({ code: "owner-missing", form });
+  });
+
+  it("says in English what is in the way", () => {
+    expect(explain(refusal("proc-map", empty))).toBe(
+      "The uid_map or gid_map cannot say what these maps say. It can hold one mapping or more.",
+    );
+    expect(explain(refusal("subid", read("0 5 1")))).toBe(
+      "The file of subordinate IDs says whose the IDs are. Name the owner.",
+    );
+  });
+});

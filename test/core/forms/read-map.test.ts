@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { explain, FORM_NAMES, type FormName, type ReadMapOptions, readMap, unwrap } from "../../../src/index.ts";
+
+const BOTH = '[{"hostId":65536,"containerId":0,"length":65536,"size":1}]';
+
+function refusalOf(text: unknown, options?: ReadMapOptions): unknown {
+  const read = readMap(text as string, options);
+  return read.ok ? read.value : read.error;
+}
+
+describe("readMap", () => {
+  it.each<[FormName, string]>([
+    ["proc-map", "0 65536 65536\n"],
+    ["cri", '{"uids":[{"host_id":65536,"length":65536}]}'],
+    ["oci", ' [{"containerID":0,"hostID":65536,"size":65536}]'],
+    ["kubelet-userns", '{"uidMappings":[{"hostId":65536,"length":65536}]}'],
+    ["subid", "kubelet:65536:65536"],
+    ["getsubids", "0: kubelet 65536 65536"],
+  ])("finds out that it is %s, of texts and of bytes", (form, text) => {
+    const read = unwrap(readMap(text));
+    expect([read.form, read.uid.mappings]).toEqual([form, [{ containerId: 0, hostId: 65536, size: 65536 }]]);
+    expect(readMap(new TextEncoder().encode(text))).toEqual(readMap(text));
+  });
+
+  it("reads maps of groups alone", () => {
+    const { form, uid, gid } = unwrap(readMap('{"gids":[{"host_id":65536,"length":65536}]}'));
+    expect([form, uid.mappings.length, gid?.mappings.length]).toEqual(["cri", 0, 1]);
+  });
+
+  it("does not guess between forms", () => {
+    expect(refusalOf(BOTH)).toEqual({ code: "several-forms", forms: ["cri", "oci"] });
+    expect(unwrap(readMap(BOTH, { form: "oci" })).uid.mappings[0]?.size).toBe(1);
+    expect(unwrap(readMap(BOTH, { form: "cri" })).uid.mappings[0]?.size).toBe(65536);
+  });
+
+  it("gives a reason for each plausible form", () => {
+    expect(refusalOf("{}")).toEqual({
+      code: "no-known-form",
+      reasons: (["cri", "oci", "kubelet-userns"] as const).map((form) => ({
+        form,
+        cause: { code: "no-mapping", form },
+      })),
+    });
+    expect(refusalOf("a:1:1\nb:1:1")).toEqual({
+      code: "no-known-form",
+      reasons: [
+        { form: "subid", cause: { code: "several-entries", form: "subid", count: 2, owner: undefined } },
+        { form: "getsubids", cause: expect.objectContaining({ code: "malformed-line", line: 1 }) },
+      ],
+    });
+    expect(refusalOf("0 1")).toMatchObject({ reasons: [{ form: "proc-map", cause: { code: "missing-number" } }] });
+  });
+
+  it("takes a named form at its word, also without a mapping", () => {
+    expect(unwrap(readMap("{}", { form: "kubelet-userns" })).uid.mappings).toEqual([]);
+    expect(refusalOf("0 65536 65536", { form: "subid" })).toMatchObject({ code: "field-count", form: "subid" });
+  });
+
+  it("hands on whose entry is meant", () => {
+    const file = "root:100000:65536\nkubelet:65536:65536\n";
+    expect(unwrap(readMap(file, { owner: "kubelet" })).uid.mappings[0]?.hostId).toBe(65536);
+    expect(refusalOf(file, { form: "subid", owner: "nobody" })).toEqual({
+      code: "no-entry",
+      form: "subid",
+      owner: "nobody",
+    });
+  });
+
+  it("refuses what is no text, and throws for what is no form", () => {
+    expect(refusalOf(undefined)).toMatchObject({ code: "no-known-form", reasons: { length: FORM_NAMES.length } });
+    expect(() => readMap("0 1 1", { form: "lxd" as FormName })).toThrow(
+      new RangeError("readMap: expected a form, got lxd"),
+    );
+  });
+});
+
+describe("explain", () => {
+  const textOf = (text: string, options?: ReadMapOptions): string => {
+    const read = readMap(text, options);
+    return read.ok ? "" : explain(read.error);
+  };
+
+  it("says why a text is of no form, and of which it might be", () => {
+    expect(textOf("a:1:0")).toBe(
+      'The text is of no known form. As subid: The size of mapping 0 (0 1 0) is 0. Give it at least one ID, or leave the mapping out. As getsubids: The output of getsubids, line 1, column 1: cannot read "a:1:0". Expected index: owner start count.',
+    );
+    expect(textOf("{}")).toBe(
+      "The text is of no known form. As cri: no mapping in it. As oci: no mapping in it. As kubelet-userns: no mapping in it.",
+    );
+    expect(textOf(BOTH)).toBe("The text can be read as cri and as oci. Name its form.");
+  });
+
+  it("says which entry is missing, or that there are several", () => {
+    expect(textOf("a:1:1", { form: "subid", owner: "b" })).toBe("no entry of this owner");
+    expect(textOf("a:1:1\nb:1:1", { form: "subid" })).toBe("2 entries; name an owner that has one");
+  });
+});
