@@ -85,6 +85,12 @@ export {
   type RandomScanSeed,
   randomScan,
 } from "./core/allocate/strategies/random-scan.ts";
+export {
+  STRATEGIES,
+  STRATEGY_NAMES,
+  type StrategyName,
+  type StrategyRow,
+} from "./core/allocate/strategies/strategies.ts";
 export type {
   AllocationRequest,
   Declined,

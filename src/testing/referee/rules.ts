@@ -1,9 +1,10 @@
+import type { StrategyPromise } from "../../core/allocate/strategy.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../finding.ts";
 import type { Operation } from "../operation.ts";
 
 /** What an allocator may promise beyond what must hold of all of them. */
-export type AllocatorPromise = "aligned" | "complete" | "one-range";
+export type AllocatorPromise = StrategyPromise;
 
 /** What is known of an allocator before it is asked anything. */
 export interface RefereeOptions {
