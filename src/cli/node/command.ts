@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../core/allocate/strategies/strategies.ts";
 import { EXIT, type Io } from "../io.ts";
 import { integerOption } from "../numbers.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
@@ -10,7 +11,6 @@ import { choosePool, type PoolOptions, poolFacts } from "./pool.ts";
 import { refuse } from "./refuse.ts";
 import { render } from "./render.ts";
 import { selectNode } from "./select-node.ts";
-import { STRATEGIES, type StrategyName } from "./strategies.ts";
 
 interface NodeOptions extends PoolOptions, PrintOptions {
   readonly node?: string;
@@ -35,9 +35,7 @@ export function nodeCommand(io: Io, answer: (code: number) => void): Command {
     .option("--subuid-user <name>", "whose entry of that file to take", "kubelet")
     .option("--ids-per-pod <number>", "how many IDs each pod gets", integerOption(1, 2147483647), 65536)
     .addOption(
-      new Option("--strategy <name>", "how a free range is chosen")
-        .choices(Object.keys(STRATEGIES))
-        .default("random-scan"),
+      new Option("--strategy <name>", "how a free range is chosen").choices(STRATEGY_NAMES).default("random-scan"),
     )
     .option("--seed <number>", "where the draws of a random strategy begin", integerOption(0, 4294967295), 1)
     .option("--json", "print a JSON document")
