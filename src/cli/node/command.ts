@@ -8,7 +8,7 @@ import { NODE_SCHEMA, type NodeDocument } from "./json.ts";
 import { readManifestFiles } from "./manifests.ts";
 import { placePods } from "./place.ts";
 import { choosePool, type PoolOptions, poolFacts } from "./pool.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, refusedBy } from "./refuse.ts";
 import { render } from "./render.ts";
 import { selectNode } from "./select-node.ts";
 
@@ -49,8 +49,9 @@ export function nodeCommand(io: Io, answer: (code: number) => void): Command {
 }
 
 const HELP = `
-Exit codes: 0 all pods placed; 1 no: more pods than slots, or a container that
-would not start; 2 wrong use, or manifests that cannot be read.
+Exit codes: 0 all pods placed; 1 no: more pods than slots, a pod that the
+strategy refuses, or a container that would not start; 2 wrong use, or manifests
+that cannot be read.
 
 Examples:
   userns-sim node web.yaml db.yaml
@@ -74,14 +75,17 @@ async function place(io: Io, files: readonly string[], options: NodeOptions): Pr
   const refusal = refuse(sets, facts);
   if (refusal !== undefined) return refusal;
   const { make, draws } = STRATEGIES[options.strategy];
-  const pods = await placePods(sets, pool, make(options.seed), io.breathe);
+  const strategy = { name: options.strategy, seed: draws ? options.seed : null };
+  const placed = await placePods(sets, pool, make(options.seed), io.breathe);
+  if (!placed.ok) return refusedBy(strategy, placed.error, facts);
+  const pods = placed.value;
   const counts = summarize(pods, manifests, elsewhere);
   return {
     schema: NODE_SCHEMA,
     outcome: counts.wouldNotStart > 0 ? "would-not-start" : "placed",
     node: node ?? null,
     pool: facts,
-    strategy: { name: options.strategy, seed: draws ? options.seed : null },
+    strategy,
     counts,
     pods,
   };
