@@ -21,17 +21,30 @@ export interface KubeletDisk {
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
-/** What is wrong with a pod on the disk. */
-export type KubeletDiskFault =
-  | "file-invalid"
-  | "not-one-mapping"
-  | "gids-not-like-uids"
-  | "mappings-differ"
-  | "root-not-mapped"
-  | "wrong-length"
-  | "wrong-offset"
-  | "already-taken"
-  | "is-a-directory";
+/**
+ * All that can be wrong with a pod on the disk.
+ *
+ * @example
+ * ```ts
+ * import { KUBELET_DISK_FAULTS } from "userns-sim/testing";
+ *
+ * KUBELET_DISK_FAULTS.includes("already-taken"); // => true
+ * ```
+ */
+export const KUBELET_DISK_FAULTS = [
+  "file-invalid",
+  "not-one-mapping",
+  "gids-not-like-uids",
+  "mappings-differ",
+  "root-not-mapped",
+  "wrong-length",
+  "wrong-offset",
+  "already-taken",
+  "is-a-directory",
+] as const;
+
+/** What is wrong with a pod on the disk: one of {@link KUBELET_DISK_FAULTS}. */
+export type KubeletDiskFault = (typeof KUBELET_DISK_FAULTS)[number];
 
 /**
  * Generates what a kubelet finds on its disk when it starts: sound files, no files, and all that can be wrong with one.
@@ -52,7 +65,7 @@ export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints 
     { withCrossShrink: true },
     { arbitrary: fc.constant<State>("sound"), weight: 5 },
     { arbitrary: fc.constant<State>("none"), weight: 1 },
-    { arbitrary: fc.constantFrom<State>(...FAULTS), weight: 3 },
+    { arbitrary: fc.constantFrom<State>(...faultyStates()), weight: 3 },
   );
   return fc.array(fc.record({ state, slot }), { maxLength: maxPods, size: "max" }).map(layOut);
 }
@@ -60,17 +73,9 @@ export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints 
 type State = "sound" | "none" | "no-directory" | Exclude<KubeletDiskFault, "already-taken">;
 
 /** A kubelet that starts passes over what is no directory: that is no fault, but looks like one. */
-const FAULTS: readonly State[] = [
-  "file-invalid",
-  "not-one-mapping",
-  "gids-not-like-uids",
-  "mappings-differ",
-  "root-not-mapped",
-  "wrong-length",
-  "wrong-offset",
-  "is-a-directory",
-  "no-directory",
-];
+function faultyStates(): readonly State[] {
+  return [...KUBELET_DISK_FAULTS.filter((fault) => fault !== "already-taken"), "no-directory"];
+}
 
 function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
   const taken = new Set<number>();
@@ -95,29 +100,22 @@ function entryOf(podUid: string, state: State, hostId: number): PodEntry {
   if (state === "none") return { podUid, kind: "no-file" };
   if (state === "is-a-directory") return { podUid, kind: "directory-for-file" };
   if (state === "no-directory") return { podUid, kind: "file-for-directory" };
-  return { podUid, kind: "file", raw: rawOf(state, { hostId, containerId: 0, length: 65536 }) };
+  return { podUid, kind: "file", raw: FILES[state]({ hostId, containerId: 0, length: 65536 }) };
 }
 
-function rawOf(state: State, mapping: KubeletIdMapping): string {
-  const uidMappings = [mapping];
-  const write = (uids: readonly KubeletIdMapping[], gids = uids): string =>
-    formatKubeletUserns({ uidMappings: uids, gidMappings: gids });
-  switch (state) {
-    case "file-invalid":
-      return write(uidMappings).slice(0, -1);
-    case "not-one-mapping":
-      return write([mapping, mapping]);
-    case "gids-not-like-uids":
-      return write(uidMappings, []);
-    case "mappings-differ":
-      return write(uidMappings, [{ ...mapping, hostId: mapping.hostId + 65536 }]);
-    case "root-not-mapped":
-      return write([{ ...mapping, containerId: 1 }]);
-    case "wrong-length":
-      return write([{ ...mapping, length: 1 }]);
-    case "wrong-offset":
-      return write([{ ...mapping, hostId: mapping.hostId + 1 }]);
-    default:
-      return write(uidMappings);
-  }
+type FileState = Exclude<State, "none" | "no-directory" | "is-a-directory">;
+
+const FILES: Readonly<Record<FileState, (mapping: KubeletIdMapping) => string>> = {
+  sound: (mapping) => write([mapping]),
+  "file-invalid": (mapping) => write([mapping]).slice(0, -1),
+  "not-one-mapping": (mapping) => write([mapping, mapping]),
+  "gids-not-like-uids": (mapping) => write([mapping], []),
+  "mappings-differ": (mapping) => write([mapping], [{ ...mapping, hostId: mapping.hostId + 65536 }]),
+  "root-not-mapped": (mapping) => write([{ ...mapping, containerId: 1 }]),
+  "wrong-length": (mapping) => write([{ ...mapping, length: 1 }]),
+  "wrong-offset": (mapping) => write([{ ...mapping, hostId: mapping.hostId + 1 }]),
+};
+
+function write(uids: readonly KubeletIdMapping[], gids: readonly KubeletIdMapping[] = uids): string {
+  return formatKubeletUserns({ uidMappings: uids, gidMappings: gids });
 }

@@ -8,21 +8,9 @@ import {
   type Release,
   step,
 } from "../../../src/kubelet.ts";
-import { kubeletDisks } from "../../../src/testing/arbitraries/kubelet-disks.ts";
+import { KUBELET_DISK_FAULTS, kubeletDisks } from "../../../src/testing/arbitraries/kubelet-disks.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
-
-const FAULTS = [
-  "file-invalid",
-  "not-one-mapping",
-  "gids-not-like-uids",
-  "mappings-differ",
-  "root-not-mapped",
-  "wrong-length",
-  "wrong-offset",
-  "already-taken",
-  "is-a-directory",
-] as const;
 
 const RELEASES: readonly Release[] = ["1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.36"];
 
@@ -79,7 +67,8 @@ describe("kubeletDisks", () => {
 
   it("have every fault, and sound pods and pods without a file besides", () => {
     const said = sampleOf(kubeletDisks()).flatMap(({ says }) => Object.values(says));
-    for (const fault of FAULTS) expect(said.filter((word) => word === fault).length, fault).toBeGreaterThan(50);
+    for (const fault of KUBELET_DISK_FAULTS)
+      expect(said.filter((word) => word === fault).length, fault).toBeGreaterThan(50);
     expect(said.filter((word) => word === "none").length).toBeGreaterThan(300);
     const kinds = sampleOf(kubeletDisks()).flatMap(({ pods }) => pods.map(({ kind }) => kind));
     for (const kind of ["no-file", "file", "directory-for-file", "file-for-directory"])

@@ -1,3 +1,4 @@
+import type { StrategyHook } from "../allocate-error.ts";
 import { isPlainShallow } from "../plain-data.ts";
 import {
   type PodRanges,
@@ -48,7 +49,7 @@ export function readInner(caller: string, inner: Strategy): Inner {
  */
 export function tellInner(
   inner: Strategy,
-  hook: "released" | "restored",
+  hook: StrategyHook,
   event: PodRanges,
   view: PoolView,
   memory: unknown,
