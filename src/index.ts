@@ -82,15 +82,22 @@ export {
   type RandomScanSeed,
   randomScan,
 } from "./core/allocate/strategies/random-scan.ts";
-export type {
-  AllocationRequest,
-  Declined,
-  PodRanges,
-  PoolView,
-  Proposal,
-  Proposed,
-  Strategy,
-  StrategyPromise,
+export {
+  STRATEGIES,
+  STRATEGY_NAMES,
+  type StrategyName,
+  type StrategyRow,
+} from "./core/allocate/strategies/strategies.ts";
+export {
+  type AllocationRequest,
+  type Declined,
+  type PodRanges,
+  type PoolView,
+  type Proposal,
+  type Proposed,
+  STRATEGY_PROMISES,
+  type Strategy,
+  type StrategyPromise,
 } from "./core/allocate/strategy.ts";
 export type { StrategyFault } from "./core/allocate/tell-strategy.ts";
 export {

@@ -57,19 +57,28 @@ export {
   livePodAt,
   performOperation,
 } from "./testing/commands/model.ts";
-export type { Coverage, Exploration, ExploreBounds, ExploreStep, StepCount } from "./testing/explore/bounds.ts";
+export {
+  type Coverage,
+  EXPLORE_STEPS,
+  type Exploration,
+  type ExploreBounds,
+  type ExploreStep,
+  type StepCount,
+} from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
 export type { Finding, FoundRange } from "./testing/finding.ts";
 export type { History, HistoryPool } from "./testing/history.ts";
 export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws.ts";
-export type {
-  AllocateOperation,
-  LoseRecordOperation,
-  Operation,
-  ReleaseOperation,
-  RestartOperation,
-  RestoreOperation,
-  Step,
+export {
+  type AllocateOperation,
+  type LoseRecordOperation,
+  OPERATION_NAMES,
+  type Operation,
+  type OperationName,
+  type ReleaseOperation,
+  type RestartOperation,
+  type RestoreOperation,
+  type Step,
 } from "./testing/operation.ts";
 export {
   type DrawnOperation,

@@ -1,17 +1,30 @@
-/** What must hold of every allocator. */
-export type LawName =
-  | "disjoint"
-  | "in-pool"
-  | "no-last-id"
-  | "aligned"
-  | "answers"
-  | "accepted"
-  | "complete"
-  | "gives-back"
-  | "same-range"
-  | "restart"
-  | "deterministic"
-  | "unmutated";
+/**
+ * The names of all laws, those first whose breach does most harm.
+ *
+ * @example
+ * ```ts
+ * import { ALL_LAWS } from "userns-sim/testing";
+ *
+ * ALL_LAWS[0]; // => "disjoint"
+ * ```
+ */
+export const ALL_LAWS = [
+  "disjoint",
+  "in-pool",
+  "no-last-id",
+  "aligned",
+  "answers",
+  "accepted",
+  "complete",
+  "gives-back",
+  "same-range",
+  "restart",
+  "deterministic",
+  "unmutated",
+] as const;
+
+/** What must hold of every allocator: one of {@link ALL_LAWS}. */
+export type LawName = (typeof ALL_LAWS)[number];
 
 /** A law in words. */
 export interface Law {
@@ -85,19 +98,3 @@ export const LAWS: Readonly<Record<LawName, Law>> = {
       "An old state, or the caller's own list of ranges, changes behind the caller's back, and what was checked is no longer what is used.",
   },
 };
-
-/** The names of all laws, those first whose breach does most harm. */
-export const ALL_LAWS: readonly LawName[] = [
-  "disjoint",
-  "in-pool",
-  "no-last-id",
-  "aligned",
-  "answers",
-  "accepted",
-  "complete",
-  "gives-back",
-  "same-range",
-  "restart",
-  "deterministic",
-  "unmutated",
-];

@@ -1,5 +1,5 @@
 import { drawInt } from "../core/random/random.ts";
-import type { Operation } from "./operation.ts";
+import type { Operation, OperationName } from "./operation.ts";
 
 /** What happens in a table of operations, and how often. */
 export interface OperationTable {
@@ -12,7 +12,7 @@ export interface OperationTableOptions {
   /** How many pods come and go. */
   readonly pods: number;
   /** How often each happens, against the others, for each pod; what is absent does not happen. */
-  readonly weights?: Partial<Readonly<Record<Operation["op"], number>>>;
+  readonly weights?: Partial<Readonly<Record<OperationName, number>>>;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface OperationTableOptions {
 export function operationTable({ pods, weights = DEFAULT_WEIGHTS }: OperationTableOptions): OperationTable {
   const operations: Operation[] = [];
   for (let index = 0; index < pods; index++)
-    for (const [op, weight] of Object.entries(weights) as [Operation["op"], number][])
+    for (const [op, weight] of Object.entries(weights) as [OperationName, number][])
       for (let time = 0; time < weight; time++)
         operations.push(op === "restart" ? { op } : { op, pod: `pod-${index}` });
   return { operations };
@@ -60,4 +60,4 @@ export function drawOperation({ operations }: OperationTable, random: number): D
   return { operation: operations[value] ?? { op: "restart" }, random: state };
 }
 
-const DEFAULT_WEIGHTS: Partial<Record<Operation["op"], number>> = { allocate: 3, release: 2 };
+const DEFAULT_WEIGHTS: Partial<Record<OperationName, number>> = { allocate: 3, release: 2 };

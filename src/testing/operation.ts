@@ -1,4 +1,19 @@
 /**
+ * The names of all operations.
+ *
+ * @example
+ * ```ts
+ * import { OPERATION_NAMES } from "userns-sim/testing";
+ *
+ * OPERATION_NAMES; // => ["allocate", "release", "restart", "loseRecord"]
+ * ```
+ */
+export const OPERATION_NAMES = ["allocate", "release", "restart", "loseRecord"] as const;
+
+/** The name of an operation. */
+export type OperationName = (typeof OPERATION_NAMES)[number];
+
+/**
  * What an allocator is asked to do. A history is a list of these.
  *
  * A pod is asked for by its UID. `restart` stands for the node agent that comes back and has only its records; `loseRecord`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { STRATEGY_NAMES } from "../../src/core/allocate/strategies/strategies.ts";
 import { run } from "./run.ts";
 
 describe("main", () => {
@@ -58,7 +59,7 @@ describe("main", () => {
     ],
     [
       ["node", "--strategy", "best-fit"],
-      "option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are random-scan, first-fit, next-fit, hash-probe, hash-partition, hash-linear, least-recently-released, buddy, fragments.",
+      `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${STRATEGY_NAMES.join(", ")}.`,
     ],
     [
       ["node", "--pool", "65536:65536", "--subuid", "f"],

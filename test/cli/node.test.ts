@@ -347,6 +347,30 @@ describe("node, refusals", () => {
     });
   });
 
+  it("says which pod a strategy refuses, and why", async () => {
+    const stdin = [pod("web-0"), pod("db-0")].join("---\n");
+    const argv = ["--strategy", "by-index", "--pool", "65536:131072"];
+    expect(JSON.parse((await node(stdin, "--json", ...argv)).stdout)).toEqual({
+      schema: "userns-sim/node/1",
+      outcome: "refused",
+      code: "strategy-refused",
+      reason: "index-taken",
+      strategy: { name: "by-index", seed: null },
+      pod: { namespace: "default", name: "db-0" },
+      before: 1,
+      pool,
+    });
+    expect(await node(stdin, ...argv)).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: [
+        "✗ refused: by-index gives pod default/db-0 no range: index-taken. 1 pod before",
+        "it would have got one, of 2 slots of 65536 IDs in the pool [65536, 196608). No",
+        "pod was placed.\n",
+      ].join("\n"),
+    });
+  });
+
   it("fills the pool to its last slot, and not further", async () => {
     expect((await json(deployment("a", 2), "--pool", "65536:131072")).outcome).toBe("placed");
     expect((await json(deployment("a", 3), "--pool", "65536:131072")).outcome).toBe("refused");

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
 import { checkStrategy } from "../../src/testing/check-strategy.ts";
+import { EXPLORE_STEPS } from "../../src/testing/explore/bounds.ts";
 import { explore } from "../../src/testing/explore/explore.ts";
 import { operationTable } from "../../src/testing/operation-table.ts";
 import { soak } from "../../src/testing/soak.ts";
@@ -25,7 +26,7 @@ describe.each(Object.keys(PRESETS))("%s", (name) => {
   });
 
   it("keeps every law in all states of three slots, whatever it draws", () => {
-    const { counterexample, coverage } = explore(make, { maxSlotsPerPod: 2, steps: ALL_STEPS, maxStates: 20_000 });
+    const { counterexample, coverage } = explore(make, { maxSlotsPerPod: 2, steps: EXPLORE_STEPS, maxStates: 20_000 });
     expect(counterexample).toBeUndefined();
     expect(coverage.isComplete).toBe(hasFewStates);
   });
@@ -39,8 +40,6 @@ describe.each(Object.keys(PRESETS))("%s", (name) => {
     expect(report.refusals).toBeGreaterThan(100);
   });
 });
-
-const ALL_STEPS = ["allocate", "release", "restore", "restart"] as const;
 
 describe("the seed of a check", () => {
   it("is that of fast-check's settings, and the kit's where there are none", () => {

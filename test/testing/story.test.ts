@@ -99,9 +99,11 @@ describe("BrokenLaw", () => {
 
 describe("the laws", () => {
   it("are all listed, once, each in two sentences", () => {
-    expect([...ALL_LAWS].sort()).toEqual(Object.keys(LAWS).sort());
+    expect(Object.keys(LAWS)).toEqual([...ALL_LAWS]);
     for (const { sentence, consequence } of Object.values(LAWS))
       for (const text of [sentence, consequence]) expect(text).toMatch(/^[A-Z0-9].*\.$/);
-    expect(new Set(Object.values(LAWS).flatMap(({ sentence, consequence }) => [sentence, consequence])).size).toBe(24);
+    expect(new Set(Object.values(LAWS).flatMap(({ sentence, consequence }) => [sentence, consequence])).size).toBe(
+      2 * ALL_LAWS.length,
+    );
   });
 });

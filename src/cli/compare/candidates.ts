@@ -1,10 +1,9 @@
+import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../core/allocate/strategy.ts";
-import { quarantine } from "../../core/allocate/wrappers/quarantine.ts";
-import { sticky } from "../../core/allocate/wrappers/sticky.ts";
 import { drawInt } from "../../core/random/random.ts";
 import { Failure } from "../failure.ts";
-import { STRATEGIES, type StrategyName } from "../node/strategies.ts";
 import { printable } from "../printable.ts";
+import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 
 /** A strategy that takes part in a comparison. */
 export interface Candidate {
@@ -14,17 +13,14 @@ export interface Candidate {
   readonly strategy: Strategy | "shared";
 }
 
-/** What candidates are made with. */
-export interface CandidateOptions {
+export interface CandidateOptions extends WrapperOptions {
   /** Where the draws of a random strategy begin. */
   readonly seed: number;
-  /** How many ticks a range rests in a quarantine. */
-  readonly quarantine: number;
 }
 
-/** The strategies that are compared when none is named: every preset, three that are wrapped, and the baseline. */
+/** The strategies that are compared when none is named: every one there is, three that are wrapped, and the baseline. */
 export const DEFAULT_CANDIDATES: readonly string[] = [
-  ...Object.keys(STRATEGIES),
+  ...STRATEGY_NAMES,
   "first-fit+quarantine",
   "random-scan+quarantine",
   "first-fit+sticky",
@@ -32,12 +28,9 @@ export const DEFAULT_CANDIDATES: readonly string[] = [
 ];
 
 /**
- * Makes the strategies with certain names.
+ * Makes the strategies with certain names, in their order; a name that comes again is passed over. A name may have wrappers
+ * behind it, from the inside out, such as `first-fit+quarantine`; `shared` is the baseline.
  *
- * @param names - names of strategies, each perhaps with wrappers behind it, such as `first-fit+quarantine`, from the inside
- * out; `shared` is the baseline. A name that comes again is passed over.
- * @param options - what they are made with
- * @returns the strategies, in the order of the names
  * @throws Failure when there is no such strategy. {@link Failure}
  */
 export function makeCandidates(names: readonly string[], options: CandidateOptions): readonly Candidate[] {
@@ -56,22 +49,18 @@ function makeStrategy(given: string, [base = "", ...wrappers]: readonly string[]
   // Not the seed itself: a strategy would draw the very numbers that the history was made of.
   let strategy = STRATEGIES[base].make(drawInt(options.seed, 4294967296).value);
   for (const wrapper of wrappers) {
-    if (wrapper === "quarantine") strategy = quarantine(strategy, { ticks: options.quarantine });
-    else if (wrapper === "sticky") strategy = sticky(strategy);
-    else throw unknown(given);
+    const wrapped = wrapIn(wrapper, strategy, options);
+    if (wrapped === undefined) throw unknown(given);
+    strategy = wrapped;
   }
   return strategy;
 }
 
 const MOST_WRAPPERS = 4;
 
-function isStrategyName(name: string): name is StrategyName {
-  return Object.hasOwn(STRATEGIES, name);
-}
-
 function unknown(given: string): Failure {
-  const known = [...Object.keys(STRATEGIES), "shared"].join(", ");
+  const known = [...STRATEGY_NAMES, "shared"].join(", ");
   return new Failure(
-    `--strategy: expected ${known}; all but shared perhaps with +quarantine or +sticky behind; found ${printable(given)}`,
+    `--strategy: expected ${known}; all but shared perhaps with ${endings()} behind; found ${printable(given)}`,
   );
 }

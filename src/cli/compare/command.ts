@@ -10,6 +10,7 @@ import { pictureOf } from "./picture.ts";
 import { expectNoPicture, writePicture } from "./picture-file.ts";
 import { render } from "./render.ts";
 import { drawSvg } from "./svg.ts";
+import { endings } from "./wrappers.ts";
 
 interface CompareOptions extends CompareAsked, PrintOptions {
   readonly svg?: string;
@@ -29,7 +30,7 @@ export function compareCommand(io: Io, answer: (code: number) => void): Command 
   );
   for (const option of [...historyOptions(), ...poolOptions()]) command.addOption(option);
   return command
-    .option("--strategy <name>", "a strategy, perhaps with +quarantine or +sticky; again for more", another)
+    .option("--strategy <name>", `a strategy, perhaps with ${endings()}; again for more`, another)
     .option("--quarantine <ticks>", "how long a range rests in a quarantine", integerOption(1, 4294967295), 500)
     .option("--svg <file>", "draw a picture into a new file")
     .option("--force", "replace the file of --svg if it is there")

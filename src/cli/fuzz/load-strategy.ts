@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../core/allocate/strategy.ts";
 import type { MakeStrategy } from "../../testing/run-strategy.ts";
 import { Failure } from "../failure.ts";
-import { STRATEGIES } from "../node/strategies.ts";
 import { printable } from "../printable.ts";
 
 /**
@@ -14,11 +14,10 @@ import { printable } from "../printable.ts";
  * @throws Failure when there is none. {@link Failure}
  */
 export async function loadStrategy(name: string): Promise<MakeStrategy> {
-  const known = Object.entries(STRATEGIES).find(([other]) => other === name);
-  if (known !== undefined) return known[1].make;
+  if (isStrategyName(name)) return STRATEGIES[name].make;
   if (!/\.[cm]?js$/.test(name))
     throw new Failure(
-      `--strategy: there is no ${printable(name)}; there are ${Object.keys(STRATEGIES).join(", ")}, and files that end in .mjs, .cjs or .js`,
+      `--strategy: there is no ${printable(name)}; there are ${STRATEGY_NAMES.join(", ")}, and files that end in .mjs, .cjs or .js`,
     );
   const make = exported(await load(name));
   if (make === undefined) throw new Failure(`${printable(name)}: ${EXPECTED}`);

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { STRATEGIES, STRATEGY_NAMES, type StrategyName } from "../../core/allocate/strategies/strategies.ts";
 import { EXIT, type Io } from "../io.ts";
 import { integerOption } from "../numbers.ts";
 import { type PrintOptions, printDocument } from "../print.ts";
@@ -7,10 +8,9 @@ import { NODE_SCHEMA, type NodeDocument } from "./json.ts";
 import { readManifestFiles } from "./manifests.ts";
 import { placePods } from "./place.ts";
 import { choosePool, type PoolOptions, poolFacts } from "./pool.ts";
-import { refuse } from "./refuse.ts";
+import { refuse, refusedBy } from "./refuse.ts";
 import { render } from "./render.ts";
 import { selectNode } from "./select-node.ts";
-import { STRATEGIES, type StrategyName } from "./strategies.ts";
 
 interface NodeOptions extends PoolOptions, PrintOptions {
   readonly node?: string;
@@ -35,9 +35,7 @@ export function nodeCommand(io: Io, answer: (code: number) => void): Command {
     .option("--subuid-user <name>", "whose entry of that file to take", "kubelet")
     .option("--ids-per-pod <number>", "how many IDs each pod gets", integerOption(1, 2147483647), 65536)
     .addOption(
-      new Option("--strategy <name>", "how a free range is chosen")
-        .choices(Object.keys(STRATEGIES))
-        .default("random-scan"),
+      new Option("--strategy <name>", "how a free range is chosen").choices(STRATEGY_NAMES).default("random-scan"),
     )
     .option("--seed <number>", "where the draws of a random strategy begin", integerOption(0, 4294967295), 1)
     .option("--json", "print a JSON document")
@@ -51,8 +49,9 @@ export function nodeCommand(io: Io, answer: (code: number) => void): Command {
 }
 
 const HELP = `
-Exit codes: 0 all pods placed; 1 no: more pods than slots, or a container that
-would not start; 2 wrong use, or manifests that cannot be read.
+Exit codes: 0 all pods placed; 1 no: more pods than slots, a pod that the
+strategy refuses, or a container that would not start; 2 wrong use, or manifests
+that cannot be read.
 
 Examples:
   userns-sim node web.yaml db.yaml
@@ -76,14 +75,17 @@ async function place(io: Io, files: readonly string[], options: NodeOptions): Pr
   const refusal = refuse(sets, facts);
   if (refusal !== undefined) return refusal;
   const { make, draws } = STRATEGIES[options.strategy];
-  const pods = await placePods(sets, pool, make(options.seed), io.breathe);
+  const strategy = { name: options.strategy, seed: draws ? options.seed : null };
+  const placed = await placePods(sets, pool, make(options.seed), io.breathe);
+  if (!placed.ok) return refusedBy(strategy, placed.error, facts);
+  const pods = placed.value;
   const counts = summarize(pods, manifests, elsewhere);
   return {
     schema: NODE_SCHEMA,
     outcome: counts.wouldNotStart > 0 ? "would-not-start" : "placed",
     node: node ?? null,
     pool: facts,
-    strategy: { name: options.strategy, seed: draws ? options.seed : null },
+    strategy,
     counts,
     pods,
   };

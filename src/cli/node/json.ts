@@ -4,6 +4,9 @@ import type { KindCount } from "../../core/manifest/read-manifests.ts";
 /** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
 export type NodeDocument = PlacedDocument | RefusedDocument | UnreadableDocument;
 
+/** No pod was placed. Exit code 1. */
+export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
+
 /** The name of the document's form; the number rises when a reader of the older form could misread it. */
 export type NodeSchema = "userns-sim/node/1";
 
@@ -28,13 +31,13 @@ export interface PlacedDocument {
   readonly pods: readonly PodFacts[];
 }
 
-/** There are more pods with `hostUsers: false` than slots; none was placed. Exit code 1. */
-export interface RefusedDocument {
+/** There are more pods with `hostUsers: false` than slots. */
+export interface TooManyPodsDocument {
   /** The form. */
   readonly schema: NodeSchema;
   /** Always `refused`. */
   readonly outcome: "refused";
-  /** Always the same: nothing else is refused. */
+  /** Tells the two apart. */
   readonly code: "more-pods-than-slots";
   /** How many pods want a range. */
   readonly pods: number;
@@ -45,6 +48,31 @@ export interface RefusedDocument {
     /** How many pods it asks for. */
     readonly pods: number;
   };
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
+}
+
+/** The strategy gives a pod no range, though there are slots enough. */
+export interface StrategyRefusedDocument {
+  /** The form. */
+  readonly schema: NodeSchema;
+  /** Always `refused`. */
+  readonly outcome: "refused";
+  /** Tells the two apart. */
+  readonly code: "strategy-refused";
+  /** Why, in the strategy's own word. */
+  readonly reason: string;
+  /** How a pod's range was to be chosen. */
+  readonly strategy: StrategyFacts;
+  /** The pod. */
+  readonly pod: {
+    /** Its namespace. */
+    readonly namespace: string;
+    /** Its name. */
+    readonly name: string;
+  };
+  /** How many pods before it got a range. */
+  readonly before: number;
   /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
 }

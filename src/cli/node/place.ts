@@ -1,6 +1,7 @@
 import { allocate } from "../../core/allocate/allocate.ts";
 import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
 import type { Pool } from "../../core/allocate/pool.ts";
+import { entries } from "../../core/allocate/queries.ts";
 import type { Strategy } from "../../core/allocate/strategy.ts";
 import { formatProcMap } from "../../core/forms/proc-map.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
@@ -14,36 +15,44 @@ import {
   podsOf,
 } from "../../core/manifest/pod-set.ts";
 import type { IdRange } from "../../core/range/range.ts";
-import { unwrap } from "../../core/result.ts";
+import { err, ok, type Result, unwrap } from "../../core/result.ts";
 import type { ContainerFacts, GroupFacts, IdFacts, PodFacts } from "./json.ts";
 
+/** A pod that got no range. */
+export interface PodWithout {
+  readonly pod: ManifestPod;
+  /** How many pods before it got one. */
+  readonly before: number;
+  /** Why, in the strategy's own word. */
+  readonly reason: string;
+}
+
 /**
- * Places every pod with `hostUsers: false`, one after the other.
- *
- * @param sets - the pods
- * @param pool - the host IDs they may get; at least as many slots as there are such pods
- * @param strategy - how a range is chosen
- * @param breathe - called now and then, so that signals are handled
- * @returns the pods in the same order, those on host users included
+ * Places every pod with `hostUsers: false`, one after the other, in the order of the input. Called now and then, `breathe`
+ * lets signals be handled.
  */
 export async function placePods<Memory>(
   sets: readonly PodSet[],
   pool: Pool,
   strategy: Strategy<Memory>,
   breathe: () => Promise<void>,
-): Promise<readonly PodFacts[]> {
+): Promise<Result<readonly PodFacts[], PodWithout>> {
   const pods: PodFacts[] = [];
   let state = emptyAllocations(pool, strategy);
   for (const pod of podsOf(sets)) {
     if (pods.length % PODS_IN_A_BREATH === 0) await breathe();
     if (pod.set.hostUsers !== false) pods.push(factsOf(pod, undefined));
     else {
-      const allocated = unwrap(allocate(state, pod.key));
-      state = allocated.state;
-      pods.push(factsOf(pod, allocated.range));
+      const allocated = allocate(state, pod.key);
+      // There are as many slots as pods, so nothing else can be refused.
+      if (!allocated.ok && allocated.error.code === "strategy-refused")
+        return err({ pod, before: entries(state).length, reason: allocated.error.reason });
+      const { state: next, range } = unwrap(allocated);
+      state = next;
+      pods.push(factsOf(pod, range));
     }
   }
-  return pods;
+  return ok(pods);
 }
 
 const PODS_IN_A_BREATH = 1000;

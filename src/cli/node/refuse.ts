@@ -1,6 +1,13 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../failure.ts";
-import { NODE_SCHEMA, type PoolFacts, type RefusedDocument } from "./json.ts";
+import {
+  NODE_SCHEMA,
+  type PoolFacts,
+  type StrategyFacts,
+  type StrategyRefusedDocument,
+  type TooManyPodsDocument,
+} from "./json.ts";
+import type { PodWithout } from "./place.ts";
 import { podCount } from "./select-node.ts";
 
 /**
@@ -11,7 +18,7 @@ import { podCount } from "./select-node.ts";
  * @returns the refusal; `undefined` where there are enough slots
  * @throws Failure when there are more pods, host users included, than anybody could read. {@link Failure}
  */
-export function refuse(sets: readonly PodSet[], pool: PoolFacts): RefusedDocument | undefined {
+export function refuse(sets: readonly PodSet[], pool: PoolFacts): TooManyPodsDocument | undefined {
   const wanting = sets.filter(({ hostUsers }) => hostUsers === false);
   const pods = podCount(wanting);
   if (pods > pool.slots) {
@@ -35,6 +42,15 @@ export function refuse(sets: readonly PodSet[], pool: PoolFacts): RefusedDocumen
     );
   }
   return undefined;
+}
+
+export function refusedBy(
+  strategy: StrategyFacts,
+  { pod: { namespace, name }, before, reason }: PodWithout,
+  pool: PoolFacts,
+): StrategyRefusedDocument {
+  const pod = { namespace, name };
+  return { schema: NODE_SCHEMA, outcome: "refused", code: "strategy-refused", reason, strategy, pod, before, pool };
 }
 
 /** More than any node runs, and about as many as fit into a terminal's memory. */

@@ -44,15 +44,25 @@ export function renderProblems({
   return lines.join("") + (more > 0 ? `and ${count(more, "more problem")}\n` : "");
 }
 
-function renderRefused({ pods, slots, largest, pool }: RefusedDocument, { glyphs, width, no }: Style): string {
-  const text = [
-    `${glyphs.cross} refused: ${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
-    `in the pool ${rangeText(pool)}.`,
-    `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}. No pod was placed.`,
-  ].join(" ");
+function renderRefused(document: RefusedDocument, { glyphs, width, no }: Style): string {
+  const text = `${glyphs.cross} refused: ${whyRefused(document)} No pod was placed.`;
   return wrap(text, width)
     .map((line) => `${no(line)}\n`)
     .join("");
+}
+
+function whyRefused(document: RefusedDocument): string {
+  const { pool } = document;
+  if (document.code === "strategy-refused") {
+    const { strategy, reason, pod, before } = document;
+    return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs in the pool ${rangeText(pool)}.`;
+  }
+  const { pods, slots, largest } = document;
+  return [
+    `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
+    `in the pool ${rangeText(pool)}.`,
+    `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}.`,
+  ].join(" ");
 }
 
 function headLines({ node, pool, strategy }: PlacedDocument, { width, strong }: Style): readonly string[] {

@@ -1,8 +1,8 @@
+import { isStrategyName, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
 import type { Kubelet } from "../../core/kubelet/kubelet.ts";
 import { readKubelet } from "../../core/kubelet/read-kubelet.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { list, mistyped, object, passing, type Shape, type ShapeFault } from "../../core/shape/shape.ts";
-import { STRATEGIES } from "../node/strategies.ts";
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";
 import { type KubeletTrace, TRACE_SCHEMA, type Trace } from "./trace.ts";
 
@@ -110,9 +110,7 @@ function allocatorTraceShape(): Shape {
     {
       start: uint32Shape(),
       size: uint32Shape(),
-      strategy: passing(Object.keys(STRATEGIES).join(", "), (value) =>
-        Object.keys(STRATEGIES).some((name) => name === value),
-      ),
+      strategy: passing(STRATEGY_NAMES.join(", "), isStrategyName),
     },
     { idsPerPod: uint32Shape(), exclude: list(range), seed: uint32Shape(), draws: boundedList(uint32Shape()) },
   );

@@ -67,6 +67,9 @@ export interface BadMemory {
 /** A function of a strategy. */
 export type StrategyCall = "propose" | "released" | "restored" | "accepts";
 
+/** A function of a strategy that is told of what happens. @internal */
+export type StrategyHook = Exclude<StrategyCall, "propose" | "accepts">;
+
 /** The strategy proposed something that would not be sound. */
 export interface BadProposal {
   /** Which refusal it is. */

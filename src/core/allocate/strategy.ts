@@ -76,13 +76,23 @@ export interface Strategy<Memory = unknown> {
 }
 
 /**
- * What a strategy promises beyond what {@link allocate} checks.
+ * All that a strategy may promise beyond what {@link allocate} checks.
  *
  * - `aligned`: a range starts at a multiple of its own size, as that of a pod with one slot always does.
  * - `complete`: it refuses only when the slots asked for are not there: with `one-range` in one run, else in 340 at most.
  * - `one-range`: a pod gets one contiguous range, however large.
+ *
+ * @example
+ * ```ts
+ * import { fragments, STRATEGY_PROMISES } from "userns-sim";
+ *
+ * STRATEGY_PROMISES.filter((promise) => !fragments().promises?.includes(promise)); // => ["aligned", "one-range"]
+ * ```
  */
-export type StrategyPromise = "aligned" | "complete" | "one-range";
+export const STRATEGY_PROMISES = ["aligned", "complete", "one-range"] as const;
+
+/** One of {@link STRATEGY_PROMISES}. */
+export type StrategyPromise = (typeof STRATEGY_PROMISES)[number];
 
 /** What a strategy is asked for. */
 export interface AllocationRequest {

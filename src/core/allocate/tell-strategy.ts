@@ -1,5 +1,5 @@
 import { isPlainShallow } from "../shape/plain-data.ts";
-import type { BadMemory, StrategyThrew } from "./allocate-error.ts";
+import type { BadMemory, StrategyHook, StrategyThrew } from "./allocate-error.ts";
 import { Allocations } from "./allocations.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 import type { Core } from "./core.ts";
@@ -37,7 +37,7 @@ export interface Heard {
  * @internal
  */
 export function tellStrategy(
-  hook: "released" | "restored",
+  hook: StrategyHook,
   core: Core,
   state: Allocations,
   podUid: string,

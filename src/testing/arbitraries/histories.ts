@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { History, HistoryPool } from "../history.ts";
-import type { Operation } from "../operation.ts";
+import { OPERATION_NAMES, type Operation, type OperationName } from "../operation.ts";
 import { pools } from "./pools.ts";
 
 /** Which histories are wanted. */
@@ -14,7 +14,7 @@ export interface HistoryConstraints {
   /** The most slots that a pod asks for at once; 1 when absent. */
   readonly maxSlotsPerPod?: number;
   /** What may happen; everything when absent. */
-  readonly operations?: readonly Operation["op"][];
+  readonly operations?: readonly OperationName[];
 }
 
 /**
@@ -32,13 +32,13 @@ export interface HistoryConstraints {
  * ```
  */
 export function podHistories(constraints: HistoryConstraints = {}): fc.Arbitrary<History> {
-  const { pods = 6, maxOperations = 24, maxSlotsPerPod = 1, operations: allowed = ALL } = constraints;
+  const { pods = 6, maxOperations = 24, maxSlotsPerPod = 1, operations: allowed = OPERATION_NAMES } = constraints;
   const pod = fc.nat({ max: pods - 1 });
   const slots = fc.oneof(
     { arbitrary: fc.constant(1), weight: 2 },
     { arbitrary: fc.integer({ min: 1, max: maxSlotsPerPod }), weight: maxSlotsPerPod > 1 ? 3 : 0 },
   );
-  const steps = ALL.filter((op) => allowed.includes(op)).map((op) => ({
+  const steps = OPERATION_NAMES.filter((op) => allowed.includes(op)).map((op) => ({
     arbitrary: fc.record({ op: fc.constant(op), pod, slots: op === "allocate" ? slots : fc.constant(1) }),
     weight: WEIGHTS[op],
   }));
@@ -53,14 +53,12 @@ export function podHistories(constraints: HistoryConstraints = {}): fc.Arbitrary
 }
 
 interface Step {
-  readonly op: Operation["op"];
+  readonly op: OperationName;
   readonly pod: number;
   readonly slots: number;
 }
 
-const ALL: readonly Operation["op"][] = ["allocate", "release", "restart", "loseRecord"];
-
-const WEIGHTS: Readonly<Record<Operation["op"], number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
+const WEIGHTS: Readonly<Record<OperationName, number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
 
 function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): Operation {
   const pod = `pod-${index}`;

@@ -21,7 +21,16 @@ export interface KubeletDisk {
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
-/** All that can be wrong with a pod on the disk. */
+/**
+ * All that can be wrong with a pod on the disk.
+ *
+ * @example
+ * ```ts
+ * import { KUBELET_DISK_FAULTS } from "userns-sim/testing";
+ *
+ * KUBELET_DISK_FAULTS.includes("already-taken"); // => true
+ * ```
+ */
 export const KUBELET_DISK_FAULTS = [
   "file-invalid",
   "not-one-mapping",
@@ -30,11 +39,11 @@ export const KUBELET_DISK_FAULTS = [
   "root-not-mapped",
   "wrong-length",
   "wrong-offset",
-  "is-a-directory",
   "already-taken",
+  "is-a-directory",
 ] as const;
 
-/** What is wrong with a pod on the disk. */
+/** What is wrong with a pod on the disk: one of {@link KUBELET_DISK_FAULTS}. */
 export type KubeletDiskFault = (typeof KUBELET_DISK_FAULTS)[number];
 
 /**
@@ -52,19 +61,21 @@ export type KubeletDiskFault = (typeof KUBELET_DISK_FAULTS)[number];
  */
 export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
   const slot = fc.nat({ max: slots - 1 });
-  const faults = KUBELET_DISK_FAULTS.filter((fault) => fault !== "already-taken");
   const state = fc.oneof(
     { withCrossShrink: true },
     { arbitrary: fc.constant<State>("sound"), weight: 5 },
     { arbitrary: fc.constant<State>("none"), weight: 1 },
-    // A kubelet that starts passes over what is no directory: that is no fault, but looks like one.
-    { arbitrary: fc.constantFrom<State>(...faults, "no-directory"), weight: 3 },
+    { arbitrary: fc.constantFrom<State>(...faultyStates()), weight: 3 },
   );
   return fc.array(fc.record({ state, slot }), { maxLength: maxPods, size: "max" }).map(layOut);
 }
 
-/** That a range is taken comes of the others. */
 type State = "sound" | "none" | "no-directory" | Exclude<KubeletDiskFault, "already-taken">;
+
+/** A kubelet that starts passes over what is no directory: that is no fault, but looks like one. */
+function faultyStates(): readonly State[] {
+  return [...KUBELET_DISK_FAULTS.filter((fault) => fault !== "already-taken"), "no-directory"];
+}
 
 function layOut(list: readonly { readonly state: State; readonly slot: number }[]): KubeletDisk {
   const taken = new Set<number>();
@@ -89,29 +100,22 @@ function entryOf(podUid: string, state: State, hostId: number): PodEntry {
   if (state === "none") return { podUid, kind: "no-file" };
   if (state === "is-a-directory") return { podUid, kind: "directory-for-file" };
   if (state === "no-directory") return { podUid, kind: "file-for-directory" };
-  return { podUid, kind: "file", raw: rawOf(state, { hostId, containerId: 0, length: 65536 }) };
+  return { podUid, kind: "file", raw: FILES[state]({ hostId, containerId: 0, length: 65536 }) };
 }
 
-function rawOf(state: State, mapping: KubeletIdMapping): string {
-  const uidMappings = [mapping];
-  const write = (uids: readonly KubeletIdMapping[], gids = uids): string =>
-    formatKubeletUserns({ uidMappings: uids, gidMappings: gids });
-  switch (state) {
-    case "file-invalid":
-      return write(uidMappings).slice(0, -1);
-    case "not-one-mapping":
-      return write([mapping, mapping]);
-    case "gids-not-like-uids":
-      return write(uidMappings, []);
-    case "mappings-differ":
-      return write(uidMappings, [{ ...mapping, hostId: mapping.hostId + 65536 }]);
-    case "root-not-mapped":
-      return write([{ ...mapping, containerId: 1 }]);
-    case "wrong-length":
-      return write([{ ...mapping, length: 1 }]);
-    case "wrong-offset":
-      return write([{ ...mapping, hostId: mapping.hostId + 1 }]);
-    default:
-      return write(uidMappings);
-  }
+type FileState = Exclude<State, "none" | "no-directory" | "is-a-directory">;
+
+const FILES: Readonly<Record<FileState, (mapping: KubeletIdMapping) => string>> = {
+  sound: (mapping) => write([mapping]),
+  "file-invalid": (mapping) => write([mapping]).slice(0, -1),
+  "not-one-mapping": (mapping) => write([mapping, mapping]),
+  "gids-not-like-uids": (mapping) => write([mapping], []),
+  "mappings-differ": (mapping) => write([mapping], [{ ...mapping, hostId: mapping.hostId + 65536 }]),
+  "root-not-mapped": (mapping) => write([{ ...mapping, containerId: 1 }]),
+  "wrong-length": (mapping) => write([{ ...mapping, length: 1 }]),
+  "wrong-offset": (mapping) => write([{ ...mapping, hostId: mapping.hostId + 1 }]),
+};
+
+function write(uids: readonly KubeletIdMapping[], gids: readonly KubeletIdMapping[] = uids): string {
+  return formatKubeletUserns({ uidMappings: uids, gidMappings: gids });
 }

@@ -25,8 +25,20 @@ export interface ExploreBounds {
   readonly except?: readonly LawName[];
 }
 
-/** A kind of step that is tried in every state. */
-export type ExploreStep = "allocate" | "release" | "restore" | "restart";
+/**
+ * The kinds of steps that can be tried in every state.
+ *
+ * @example
+ * ```ts
+ * import { EXPLORE_STEPS } from "userns-sim/testing";
+ *
+ * EXPLORE_STEPS; // => ["allocate", "release", "restore", "restart"]
+ * ```
+ */
+export const EXPLORE_STEPS = ["allocate", "release", "restore", "restart"] as const;
+
+/** One of {@link EXPLORE_STEPS}. */
+export type ExploreStep = (typeof EXPLORE_STEPS)[number];
 
 /** What was found. */
 export interface Exploration {

@@ -1,13 +1,22 @@
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Answer } from "../answer.ts";
-import type { Operation } from "../operation.ts";
+import type { Operation, OperationName } from "../operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
-/** Something that a foreign allocator need not know, and may promise to. */
-export type Support = "restart" | "loseRecord" | "seed";
+/**
+ * All that a foreign allocator need not know, and may promise to.
+ *
+ * @example
+ * ```ts
+ * import { SUPPORTS } from "userns-sim/testing";
+ *
+ * SUPPORTS; // => ["restart", "loseRecord", "seed"]
+ * ```
+ */
+export const SUPPORTS = ["restart", "loseRecord", "seed"] as const;
 
-/** All that a foreign allocator may promise. */
-export const SUPPORTS: readonly Support[] = ["restart", "loseRecord", "seed"];
+/** One of {@link SUPPORTS}. */
+export type Support = (typeof SUPPORTS)[number];
 
 /** What a foreign allocator says to `init`. */
 export type InitReply = InitAccepted | InitRefused;
@@ -85,7 +94,7 @@ export function readAnswer(operation: Operation, line: string): Result<Answer, J
   });
 }
 
-const EXPECTED: Readonly<Record<Operation["op"] | "init", string>> = {
+const EXPECTED: Readonly<Record<OperationName | "init", string>> = {
   init: '{"ok":true,"supports":[…]} with restart, loseRecord or seed in the list, or {"ok":false,"error":"…"}',
   allocate: '{"start":…,"size":…} with whole numbers, or {"error":"…"}, perhaps with a "code"',
   release: '{"ok":true} or {"error":"…"}',

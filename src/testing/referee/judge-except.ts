@@ -1,3 +1,4 @@
+import { STRATEGY_PROMISES } from "../../core/allocate/strategy.ts";
 import type { Answer } from "../answer.ts";
 import type { Finding } from "../finding.ts";
 import type { LawName } from "../laws.ts";
@@ -50,7 +51,5 @@ export function promisesExcept(
   promises: readonly AllocatorPromise[] | undefined,
   except: readonly LawName[],
 ): readonly AllocatorPromise[] {
-  return (promises ?? ALL_PROMISES).filter((promise) => promise !== "aligned" || !except.includes(promise));
+  return (promises ?? STRATEGY_PROMISES).filter((promise) => promise !== "aligned" || !except.includes(promise));
 }
-
-const ALL_PROMISES: readonly AllocatorPromise[] = ["aligned", "complete", "one-range"];

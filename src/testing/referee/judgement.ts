@@ -1,3 +1,4 @@
+import type { AllocateError } from "../../core/allocate/allocate-error.ts";
 import { quote } from "../../core/allocate/explain-part.ts";
 import type { RefusalAnswer } from "../answer.ts";
 import type { Finding } from "../finding.ts";
@@ -22,7 +23,7 @@ export type Flaw = Omit<Finding, "operation" | "answer">;
  * @internal
  */
 export function isFault({ code = "" }: RefusalAnswer): boolean {
-  return FAULTS.includes(code);
+  return FAULTS.some((fault) => fault === code);
 }
 
 /**
@@ -36,4 +37,5 @@ export function faultText({ error }: RefusalAnswer): string {
   return `the allocator blames the strategy: ${quote(error)}`;
 }
 
-const FAULTS: readonly string[] = ["bad-proposal", "strategy-threw", "bad-memory"];
+/** With the type of the allocator's codes, so that one it does not know is told. */
+const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "bad-memory"];

@@ -1,9 +1,10 @@
+import type { StrategyPromise } from "../../core/allocate/strategy.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../finding.ts";
-import type { Operation } from "../operation.ts";
+import { OPERATION_NAMES, type OperationName } from "../operation.ts";
 
 /** What an allocator may promise beyond what must hold of all of them. */
-export type AllocatorPromise = "aligned" | "complete" | "one-range";
+export type AllocatorPromise = StrategyPromise;
 
 /** What is known of an allocator before it is asked anything. */
 export interface RefereeOptions {
@@ -14,7 +15,7 @@ export interface RefereeOptions {
   /** Host IDs inside the pool that no pod may get; none when absent. */
   readonly exclude?: readonly FoundRange[];
   /** Which operations it has; all of them when absent. What is not supported is not judged. */
-  readonly supports?: readonly Operation["op"][];
+  readonly supports?: readonly OperationName[];
   /** What it promises: `aligned` starts, to be `complete`, to give a pod `one-range`. All of it when absent. */
   readonly promises?: readonly AllocatorPromise[];
 }
@@ -77,8 +78,6 @@ export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: R
     aligned: promised("aligned"),
     complete: promised("complete"),
     oneRange: promised("one-range"),
-    unsupported: supports === undefined ? [] : OPERATIONS.filter((op) => !supports.includes(op)),
+    unsupported: supports === undefined ? [] : OPERATION_NAMES.filter((op) => !supports.includes(op)),
   };
 }
-
-const OPERATIONS: readonly Operation["op"][] = ["allocate", "release", "restart", "loseRecord"];

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { STRATEGIES } from "../../../src/cli/node/strategies.ts";
 import { createPool } from "../../../src/core/allocate/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
 import { churn } from "../../../src/core/compare/history/churn.ts";
 import { play } from "../../../src/core/compare/play/play.ts";
 import { unwrap } from "../../../src/core/result.ts";
@@ -63,7 +63,7 @@ describe("compare", () => {
     const { strategies, history } = await compared(["--pods", "300"]);
     const names = strategies.map(({ name }: { readonly name: string }) => name);
     const wrapped = ["first-fit + quarantine", "random-scan + quarantine", "first-fit + sticky", "shared"];
-    expect(names).toEqual([...Object.keys(STRATEGIES), ...wrapped]);
+    expect(names).toEqual([...STRATEGY_NAMES, ...wrapped]);
     const parameters = { pods: 300, arrival: 10, lifetime: 300, leftovers: 20, cleanup: 300, returning: 10, seed: 1 };
     const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
     const score = play(unwrap(churn(parameters)), pool, firstFit());

@@ -3,12 +3,11 @@ import { describe, expect, it } from "vitest";
 import { createPool } from "../../../src/core/allocate/pool.ts";
 import { podHistories } from "../../../src/testing/arbitraries/histories.ts";
 import type { HistoryPool } from "../../../src/testing/history.ts";
-import type { Operation } from "../../../src/testing/operation.ts";
+import { OPERATION_NAMES, type Operation } from "../../../src/testing/operation.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 131072, idsPerPod: 65536, exclude: [] };
-const ALL = ["allocate", "release", "restart", "loseRecord"] as const;
 
 const podsIn = (operations: readonly Operation[]): readonly string[] =>
   operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : []));
@@ -42,14 +41,14 @@ describe("podHistories", () => {
     expect(all.filter(({ operations }) => operations.length > 12).length).toBeGreaterThan(500);
     expect(all.some(({ seed }) => seed > 2147483648)).toBe(true);
     const list = all.flatMap(({ operations }) => operations);
-    const often = ALL.map((op) => list.filter((operation) => operation.op === op).length / list.length);
+    const often = OPERATION_NAMES.map((op) => list.filter((operation) => operation.op === op).length / list.length);
     for (const [at, share] of [6 / 11, 3 / 11, 1 / 11, 1 / 11].entries()) expect(often[at]).toBeCloseTo(share, 1);
     expect(new Set(podsIn(list)).size).toBe(6);
     expect(new Set(podsIn(sampleOf(podHistories({ pods: 9 })).flatMap(({ operations }) => operations))).size).toBe(9);
   });
 
   it("have the operations that are wanted, and no others", () => {
-    for (const op of ALL)
+    for (const op of OPERATION_NAMES)
       expect(
         new Set(
           sampleOf(podHistories({ operations: [op] }), 50)

@@ -5,25 +5,12 @@ import {
   type KubeletStep,
   kubeletUser,
   type PodEntry,
-  RELEASES,
   type Release,
   step,
 } from "../../../src/kubelet.ts";
-import { kubeletDisks } from "../../../src/testing/arbitraries/kubelet-disks.ts";
+import { KUBELET_DISK_FAULTS, kubeletDisks } from "../../../src/testing/arbitraries/kubelet-disks.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
-
-const FAULTS = [
-  "file-invalid",
-  "not-one-mapping",
-  "gids-not-like-uids",
-  "mappings-differ",
-  "root-not-mapped",
-  "wrong-length",
-  "wrong-offset",
-  "already-taken",
-  "is-a-directory",
-] as const;
 
 /** Those before read the files of the pods in another way. */
 const SINCE_1_30 = RELEASES.slice(RELEASES.indexOf("1.30"));
@@ -81,7 +68,8 @@ describe("kubeletDisks", () => {
 
   it("have every fault, and sound pods and pods without a file besides", () => {
     const said = sampleOf(kubeletDisks()).flatMap(({ says }) => Object.values(says));
-    for (const fault of FAULTS) expect(said.filter((word) => word === fault).length, fault).toBeGreaterThan(50);
+    for (const fault of KUBELET_DISK_FAULTS)
+      expect(said.filter((word) => word === fault).length, fault).toBeGreaterThan(50);
     expect(said.filter((word) => word === "none").length).toBeGreaterThan(300);
     const kinds = sampleOf(kubeletDisks()).flatMap(({ pods }) => pods.map(({ kind }) => kind));
     for (const kind of ["no-file", "file", "directory-for-file", "file-for-directory"])

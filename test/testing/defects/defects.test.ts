@@ -2,11 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { checkAllocator } from "../../../src/testing/check-allocator.ts";
 import { checkStrategy } from "../../../src/testing/check-strategy.ts";
 import type { CheckReport } from "../../../src/testing/report.ts";
-import { ENDS } from "./ends.ts";
-import { RESTARTS } from "./restarts.ts";
-import { REUSE } from "./reuse.ts";
+import { ALLOCATOR_DEFECTS } from "./allocators.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
-import { STRATEGIES } from "./strategies.ts";
+import { STRATEGY_DEFECTS } from "./strategies.ts";
 
 /** The kit's own seed and number of runs, whatever the rest of the tests runs with. */
 const DEFAULTS = { seed: 65536, numRuns: 1000 };
@@ -36,7 +34,7 @@ describe("the allocator that the defects are planted in", () => {
 });
 
 describe("an allocator", () => {
-  it.each([...ENDS, ...REUSE, ...RESTARTS])("is caught: $name", ({ name, make, breaks }) => {
+  it.each(ALLOCATOR_DEFECTS)("is caught: $name", ({ name, make, breaks }) => {
     const report = checkAllocator({ name, start: (pool, seed) => new make(pool, seed) }, DEFAULTS);
     expect(found(name, report)).toEqual({ law: breaks, isSmall: true, answers: true });
     expect(report.story).toContain(`breaks the law ${breaks}`);
@@ -44,7 +42,7 @@ describe("an allocator", () => {
 });
 
 describe("a strategy", () => {
-  it.each(STRATEGIES)("is caught: $name", ({ name, make, breaks, maxSlotsPerPod = 1 }) => {
+  it.each(STRATEGY_DEFECTS)("is caught: $name", ({ name, make, breaks, maxSlotsPerPod = 1 }) => {
     const report = checkStrategy(make, { ...DEFAULTS, histories: { maxSlotsPerPod } });
     expect(found(name, report)).toEqual({ law: breaks, isSmall: true, answers: true });
     expect(report.story).toContain(make(0).name);

@@ -22,7 +22,7 @@ function lowest<Memory>(
 }
 
 /** Mistakes that strategies make; the allocator around them is right. */
-export const STRATEGIES: readonly StrategyDefect[] = [
+export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
   {
     name: "proposes without looking",
     breaks: "accepted",

@@ -4,12 +4,10 @@ import { nextFit } from "../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy.ts";
 import { drawInt } from "../../../src/core/random/random.ts";
-import type { ExploreStep } from "../../../src/testing/explore/bounds.ts";
+import { EXPLORE_STEPS, type ExploreStep } from "../../../src/testing/explore/bounds.ts";
 import { explore } from "../../../src/testing/explore/explore.ts";
-import { STRATEGIES } from "../defects/strategies.ts";
+import { STRATEGY_DEFECTS } from "../defects/strategies.ts";
 import { count } from "./naive.ts";
-
-const ALL_STEPS: readonly ExploreStep[] = ["allocate", "release", "restore", "restart"];
 
 /** Takes a slot by what it remembers, and remembers something else then. */
 function strategyWith<Memory>(parts: Partial<Strategy<Memory>> & { readonly initial: Memory }): Strategy {
@@ -41,11 +39,10 @@ describe("explore", () => {
     const { states, transitions, refusals, counterexample, coverage } = explore(firstFit, { slots, pods });
     expect(counterexample).toBeUndefined();
     expect(states).toBe(naive.states);
-    const kinds = ["allocate", "release", "restore", "restart"] as const;
-    const steps = kinds.map((kind) => [kind, { done: naive.done[kind], refused: naive.refused[kind] }]);
+    const steps = EXPLORE_STEPS.map((kind) => [kind, { done: naive.done[kind], refused: naive.refused[kind] }]);
     expect(coverage.steps).toEqual(Object.fromEntries(steps));
-    expect(refusals).toBe(kinds.reduce((sum, kind) => sum + naive.refused[kind], 0));
-    expect(transitions).toBe(refusals + kinds.reduce((sum, kind) => sum + naive.done[kind], 0));
+    expect(refusals).toBe(EXPLORE_STEPS.reduce((sum, kind) => sum + naive.refused[kind], 0));
+    expect(transitions).toBe(refusals + EXPLORE_STEPS.reduce((sum, kind) => sum + naive.done[kind], 0));
     const { depth, mostTaken } = naive;
     expect(coverage).toMatchObject({ isComplete: true, branches: 1, memories: 1, capacity: slots, depth, mostTaken });
   });
@@ -75,7 +72,7 @@ describe("explore", () => {
     expect(only.transitions).toBe(30);
     expect(only.coverage.steps.release).toEqual({ done: 0, refused: 0 });
     expect(only.coverage.depth).toBe(2);
-    const { coverage, states } = explore(firstFit, { slots: 2, pods: 3, steps: ALL_STEPS });
+    const { coverage, states } = explore(firstFit, { slots: 2, pods: 3, steps: EXPLORE_STEPS });
     expect(coverage.steps.restart).toEqual({ done: states, refused: 0 });
     expect(explore(firstFit, { steps: [] })).toMatchObject({ states: 1, transitions: 0, coverage: { depth: 0 } });
   });
@@ -147,8 +144,8 @@ describe("a counterexample of explore", () => {
   });
 
   it("has so many steps for these mistakes", () => {
-    const found = STRATEGIES.map(({ name, make, breaks, maxSlotsPerPod = 1 }) => {
-      const bounds = { slots: 3, steps: ALL_STEPS, maxSlotsPerPod, maxStates: 300 };
+    const found = STRATEGY_DEFECTS.map(({ name, make, breaks, maxSlotsPerPod = 1 }) => {
+      const bounds = { slots: 3, steps: EXPLORE_STEPS, maxSlotsPerPod, maxStates: 300 };
       const { counterexample } = explore(make, bounds);
       const { finding, answers = [], history } = counterexample ?? {};
       expect(history?.operations ?? []).toHaveLength(answers.length);
@@ -255,7 +252,7 @@ describe("a strategy that draws", () => {
         released: (_event, _view, { deep, turns }) => ({ deep: [deep[0], { seed: 99 }], turns }),
         restored: (_event, _view, { deep, turns }) => ({ deep: [deep[0], { seed: 98 }], turns }),
       });
-    const { coverage, counterexample } = explore(nested, { slots: 2, pods: 2, steps: ALL_STEPS });
+    const { coverage, counterexample } = explore(nested, { slots: 2, pods: 2, steps: EXPLORE_STEPS });
     expect(counterexample).toBeUndefined();
     expect(coverage).toMatchObject({ isComplete: true, memories: 3 });
     expect(coverage.branches).toBeGreaterThan(1);

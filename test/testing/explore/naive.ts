@@ -1,11 +1,13 @@
+import type { ExploreStep } from "../../../src/testing/explore/bounds.ts";
+
 /** Which pod has which slot; `undefined`: nobody. */
 type Slots = readonly (number | undefined)[];
 
 /** What a walk over all states counts. */
 export interface Count {
   readonly states: number;
-  readonly done: Readonly<Record<"allocate" | "release" | "restore" | "restart", number>>;
-  readonly refused: Readonly<Record<"allocate" | "release" | "restore" | "restart", number>>;
+  readonly done: Readonly<Record<ExploreStep, number>>;
+  readonly refused: Readonly<Record<ExploreStep, number>>;
   readonly depth: number;
   readonly mostTaken: number;
 }

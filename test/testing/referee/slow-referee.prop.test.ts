@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { STRATEGY_PROMISES } from "../../../src/core/allocate/strategy.ts";
 import type { Answer } from "../../../src/testing/answer.ts";
-import type { Step } from "../../../src/testing/operation.ts";
+import type { LawName } from "../../../src/testing/laws.ts";
+import { OPERATION_NAMES, type OperationName, type Step } from "../../../src/testing/operation.ts";
 import { judge } from "../../../src/testing/referee/judge.ts";
 import { createReferee, livePods, type Referee, unclaimedSlots } from "../../../src/testing/referee/referee.ts";
-import type { AllocatorPromise, RefereeOptions } from "../../../src/testing/referee/rules.ts";
+import type { RefereeOptions } from "../../../src/testing/referee/rules.ts";
 import { type SlowReferee, slowFree, slowJudge, slowReferee } from "./slow-referee.ts";
 
 /** Slots of 3 IDs: an ID beside a slot is easy to hit. The last pools end at the last ID, or past it, or in mid-slot. */
@@ -20,11 +22,8 @@ const optionsArbitrary: fc.Arbitrary<RefereeOptions> = fc.record(
     ),
     idsPerPod: fc.constant(3),
     exclude: fc.constantFrom([], [{ start: 10, size: 1 }], [{ start: 3, size: 4 }], [{ start: 7, size: 0 }]),
-    promises: fc.subarray<AllocatorPromise>(["aligned", "complete", "one-range"]),
-    supports: fc.constantFrom<readonly ("allocate" | "release" | "restart" | "loseRecord")[]>(
-      ["allocate", "release"],
-      ["allocate", "release", "restart", "loseRecord"],
-    ),
+    promises: fc.subarray([...STRATEGY_PROMISES]),
+    supports: fc.constantFrom<readonly OperationName[]>(["allocate", "release"], OPERATION_NAMES),
   },
   { requiredKeys: ["pool", "idsPerPod"] },
 );
@@ -114,8 +113,25 @@ function slowlyKnow(slow: SlowReferee): object {
 }
 
 /** What each kind of operation can break, and nothing. */
-const ALLOCATE = ["disjoint", "in-pool", "no-last-id", "aligned", "answers", "accepted", "complete", "gives-back"];
-const RESTORE = ["disjoint", "in-pool", "no-last-id", "answers", "accepted", "same-range", "restart"];
+const ALLOCATE: readonly LawName[] = [
+  "disjoint",
+  "in-pool",
+  "no-last-id",
+  "aligned",
+  "answers",
+  "accepted",
+  "complete",
+  "gives-back",
+];
+const RESTORE: readonly LawName[] = [
+  "disjoint",
+  "in-pool",
+  "no-last-id",
+  "answers",
+  "accepted",
+  "same-range",
+  "restart",
+];
 const ALL_VERDICTS = [
   ...[...ALLOCATE, "same-range", "restart", "undefined"].map((law) => `allocate ${law}`),
   ...["accepted", "gives-back", "answers", "undefined"].map((law) => `release ${law}`),

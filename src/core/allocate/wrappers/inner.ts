@@ -1,5 +1,13 @@
 import { isPlainShallow } from "../../shape/plain-data.ts";
-import type { PodRanges, PoolView, Proposal, Strategy, StrategyPromise } from "../strategy.ts";
+import type { StrategyHook } from "../allocate-error.ts";
+import {
+  type PodRanges,
+  type PoolView,
+  type Proposal,
+  STRATEGY_PROMISES,
+  type Strategy,
+  type StrategyPromise,
+} from "../strategy.ts";
 
 /** What a wrapper needs to know of the strategy inside before the first call. */
 export interface Inner {
@@ -21,7 +29,7 @@ export interface Inner {
  * @internal
  */
 export function readInner(caller: string, inner: Strategy): Inner {
-  const { name, initial, promises = ["aligned", "complete", "one-range"] } = inner;
+  const { name, initial, promises = STRATEGY_PROMISES } = inner;
   if (typeof name !== "string" || typeof inner.propose !== "function")
     throw new TypeError(`${caller}: expected a strategy with a name and a function propose`);
   if (!isPlainShallow(initial)) throw new TypeError(`${caller}: expected a strategy whose initial is plain data`);
@@ -41,7 +49,7 @@ export function readInner(caller: string, inner: Strategy): Inner {
  */
 export function tellInner(
   inner: Strategy,
-  hook: "released" | "restored",
+  hook: StrategyHook,
   event: PodRanges,
   view: PoolView,
   memory: unknown,

@@ -1,4 +1,5 @@
 import { checkInteger } from "../../id/integer.ts";
+import type { StrategyHook } from "../allocate-error.ts";
 import type { Pool } from "../pool.ts";
 import { runsOf } from "../strategies/runs-of.ts";
 import { isStamp, NEVER } from "../strategies/slot-stamps.ts";
@@ -84,7 +85,7 @@ export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
   return strategy;
 
   function hear(
-    hook: "released" | "restored",
+    hook: StrategyHook,
     event: PodRanges,
     view: PoolView,
     memory: QuarantineMemory,

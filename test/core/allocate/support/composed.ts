@@ -1,49 +1,24 @@
-import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
-import { alignedFirstFit, firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
-import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
-import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
-import { hashPartition } from "../../../../src/core/allocate/strategies/hash-partition.ts";
 import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.ts";
-import { leastRecentlyReleased } from "../../../../src/core/allocate/strategies/least-recently-released.ts";
-import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
-import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
+import { STRATEGIES, STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
-import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
-import { reserve } from "../../../../src/core/allocate/wrappers/reserve.ts";
-import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
+import { WRAPPER_NAMES } from "../../../../src/core/allocate/wrappers/wrappers.ts";
 import { drawInt } from "../../../../src/core/random/random.ts";
 import { learning } from "./learning.ts";
+import { VARIANTS } from "./wrapper-oracles.ts";
 
-/** Every strategy there is, once. */
+/** Every strategy there is, and what options make of some. */
 export function everyStrategy(): readonly Strategy[] {
   return [
-    randomScan({ seed: 1 }),
-    firstFit(),
-    alignedFirstFit(),
-    nextFit(),
-    buddy(),
-    fragments(),
-    hashProbe({ seed: 2 }),
+    ...STRATEGY_NAMES.map((name, index) => STRATEGIES[name].make(index + 1)),
     hashProbe({ seed: 3, faithful: true }),
-    hashPartition({ seed: 4 }),
-    hashLinear(),
     byIndex((podUid) => podUid.length % 9),
-    leastRecentlyReleased(),
   ];
 }
 
 /** Wraps a strategy in every way there is. */
 export function wrapped(inner: Strategy): readonly Strategy[] {
-  return [
-    quarantine(inner, { allocations: 1 }),
-    quarantine(inner, { allocations: 3 }),
-    quarantine(inner, { ticks: 4 }),
-    sticky(inner),
-    sticky(inner, { pods: 2 }),
-    reserve(inner, 1),
-    reserve(inner, 3),
-  ];
+  return WRAPPER_NAMES.flatMap((name) => VARIANTS[name]).map(({ wrap }) => wrap(inner));
 }
 
 /** Strategies in one to four wrappers, drawn: the same 256 each time. */

@@ -1,9 +1,23 @@
+import type { StrategyName } from "../../../../src/core/allocate/strategies/strategies.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy.ts";
 import { drawInt } from "../../../../src/core/random/random.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { bytesOf, NSPAWN, NSRESOURCED, sipHashOracle } from "./siphash-oracle.ts";
 
 /** Every strategy once more, by looking at every slot: slow and plain. They refuse and choose as theirs do. */
+export const ORACLES: Readonly<Record<StrategyName, (seed: number) => Strategy>> = {
+  "random-scan": randomScanOracle,
+  "first-fit": firstFitOracle,
+  "aligned-first-fit": alignedFirstFitOracle,
+  "next-fit": nextFitOracle,
+  "hash-probe": (seed) => hashProbeOracle(seed, false),
+  "hash-partition": hashPartitionOracle,
+  "hash-linear": hashLinearOracle,
+  "by-index": () => byIndexOracle((podUid) => Number(/[0-9]+$/.exec(podUid)?.[0] ?? Number.NaN)),
+  "least-recently-released": leastRecentlyReleasedOracle,
+  buddy: buddyOracle,
+  fragments: fragmentsOracle,
+};
 
 /** The slots where a run of free slots starts, in ascending order. */
 function freePlaces(view: PoolView, slots: number): readonly number[] {
@@ -30,7 +44,45 @@ function answer<Memory>(
   return { refuse: freePlaces(view, slots).length > 0 && otherwise !== undefined ? otherwise : "fragmented" };
 }
 
-export function alignedFirstFitOracle(): Strategy<null> {
+/** The first place from a slot on, and then from the pool's start. */
+function nextPlace(view: PoolView, slots: number, from: number): number | undefined {
+  const free = freePlaces(view, slots);
+  return free.find((first) => first >= from) ?? free[0];
+}
+
+function randomScanOracle(seed: number): Strategy<number> {
+  return {
+    name: "oracle",
+    initial: seed,
+    propose: (request, view, memory) => {
+      const { value, state } = drawInt(memory, view.pool.slots);
+      return answer(request, view, nextPlace(view, request.slots, value), state);
+    },
+  };
+}
+
+function firstFitOracle(): Strategy<null> {
+  return {
+    name: "oracle",
+    initial: null,
+    propose: (request, view) => answer(request, view, freePlaces(view, request.slots)[0], null),
+  };
+}
+
+/** Remembers every slot that it gave last. */
+function nextFitOracle(): Strategy<readonly number[]> {
+  return {
+    name: "oracle",
+    initial: [],
+    propose: (request, view, given) => {
+      const behind = ((given.at(-1) ?? -1) + 1) % view.pool.slots;
+      const first = nextPlace(view, request.slots, behind);
+      return answer(request, view, first, [...given, (first ?? 0) + request.slots - 1]);
+    },
+  };
+}
+
+function alignedFirstFitOracle(): Strategy<null> {
   return {
     name: "oracle",
     initial: null,
@@ -41,14 +93,13 @@ export function alignedFirstFitOracle(): Strategy<null> {
   };
 }
 
-export function hashLinearOracle(): Strategy<null> {
+function hashLinearOracle(): Strategy<null> {
   return {
     name: "oracle",
     initial: null,
     propose: (request, view) => {
       const home = Number(sipHashOracle(NSPAWN, bytesOf(request.podUid)) % BigInt(view.pool.slots));
-      const free = freePlaces(view, request.slots);
-      return answer(request, view, free.find((first) => first >= home) ?? free[0], null);
+      return answer(request, view, nextPlace(view, request.slots, home), null);
     },
   };
 }
@@ -78,7 +129,7 @@ export function hashProbeOracle(seed: number, faithful: boolean): Strategy<numbe
   };
 }
 
-export function hashPartitionOracle(seed: number): Strategy<number> {
+function hashPartitionOracle(seed: number): Strategy<number> {
   return {
     name: "oracle",
     initial: seed,
@@ -117,7 +168,7 @@ export function byIndexOracle(indexOf: (podUid: string) => number): Strategy<nul
 }
 
 /** Remembers every release there was; the last one of a slot is its age. */
-export function leastRecentlyReleasedOracle(): Strategy<readonly (readonly number[])[]> {
+function leastRecentlyReleasedOracle(): Strategy<readonly (readonly number[])[]> {
   return {
     name: "oracle",
     initial: [],
@@ -129,6 +180,73 @@ export function leastRecentlyReleasedOracle(): Strategy<readonly (readonly numbe
       return answer(request, view, oldest, releases);
     },
     released: ({ ranges }, view, releases) => [...releases, slotsIn(view, ranges)],
+  };
+}
+
+/** Remembers for each pod the slots of its block that it did not ask for. */
+function buddyOracle(): Strategy<readonly Rest[]> {
+  return {
+    name: "oracle",
+    initial: [],
+    propose: ({ podUid, slots, size }, view, rests) => {
+      const isOpen = (slot: number): boolean => view.isFree(slot) && !rests.some((rest) => rest.slots.includes(slot));
+      const open = blocksIn(view).filter((block) => block.every(isOpen));
+      const whole = open.filter((block) => !open.some((other) => other.length > block.length && holds(other, block)));
+      const [best] = whole
+        .filter((block) => block.length >= slots)
+        .sort((a, b) => a.length - b.length || (a[0] as number) - (b[0] as number));
+      if (best === undefined) return { refuse: "no-free-block" };
+      const first = best[0] as number;
+      const rest = restOf(view, first, slots);
+      return { ranges: [{ start: view.slotRange(first).start, size }], memory: [...rests, { podUid, slots: rest }] };
+    },
+    released: ({ podUid }, _view, rests) => rests.filter((rest) => rest.podUid !== podUid),
+    restored: ({ podUid, ranges }, view, rests) => [
+      ...rests,
+      ...ranges.map((range) => {
+        const slots = slotsIn(view, [range]);
+        return { podUid, slots: restOf(view, slots[0] as number, slots.length) };
+      }),
+    ],
+  };
+}
+
+interface Rest {
+  readonly podUid: string;
+  readonly slots: readonly number[];
+}
+
+/** Every block that a pool can be cut into: of 1, 2, 4, 8 … slots, at multiples of its size, within the largest. */
+function blocksIn({ pool }: PoolView): readonly (readonly number[])[] {
+  const sizes = [1, 2, 4, 8, 16].filter((size) => size <= pool.slots);
+  const within = sizes.at(-1) as number;
+  return sizes.flatMap((size) =>
+    Array.from({ length: within / size }, (_, at) => Array.from({ length: size }, (_slot, i) => at * size + i)),
+  );
+}
+
+function holds(block: readonly number[], other: readonly number[]): boolean {
+  return other.every((slot) => block.includes(slot));
+}
+
+/** What is left of the smallest block that so many slots fit into, if they start where it does. */
+function restOf(view: PoolView, first: number, slots: number): readonly number[] {
+  return (
+    blocksIn(view)
+      .find((block) => block[0] === first && block.length >= slots)
+      ?.slice(slots) ?? []
+  );
+}
+
+/** Gives slot by slot; the allocator joins them. */
+function fragmentsOracle(): Strategy<null> {
+  return {
+    name: "oracle",
+    initial: null,
+    propose: ({ slots }, view) => {
+      const free = allPlaces(view, 1).filter((slot) => view.isFree(slot));
+      return { ranges: free.slice(0, slots).map((slot) => view.slotRange(slot)), memory: null };
+    },
   };
 }
 

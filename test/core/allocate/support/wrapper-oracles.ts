@@ -1,11 +1,52 @@
 import type { PodRanges, PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
+import { reserve } from "../../../../src/core/allocate/wrappers/reserve.ts";
+import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
+import type { WrapperName } from "../../../../src/core/allocate/wrappers/wrappers.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { slotsIn } from "./strategy-oracles.ts";
 
-/** The wrappers once more, with whole logs as their memory and views that look at every slot. */
+/** A wrapper with certain options, and the same with whole logs as its memory and views that look at every slot. */
+export interface Variant {
+  readonly name: string;
+  readonly wrap: (inner: Strategy) => Strategy;
+  readonly oracle: (inner: Strategy) => Strategy;
+}
+
+export const VARIANTS: Readonly<Record<WrapperName, readonly Variant[]>> = {
+  quarantine: [
+    {
+      name: "quarantine by one allocation",
+      wrap: (inner) => quarantine(inner, { allocations: 1 }),
+      oracle: (inner) => quarantineOracle(inner, 1, "allocations"),
+    },
+    {
+      name: "quarantine by allocations",
+      wrap: (inner) => quarantine(inner, { allocations: 3 }),
+      oracle: (inner) => quarantineOracle(inner, 3, "allocations"),
+    },
+    {
+      name: "quarantine by ticks",
+      wrap: (inner) => quarantine(inner, { ticks: 3 }),
+      oracle: (inner) => quarantineOracle(inner, 3, "ticks"),
+    },
+  ],
+  sticky: [
+    { name: "sticky", wrap: sticky, oracle: (inner) => stickyOracle(inner, 256) },
+    {
+      name: "sticky with a short memory",
+      wrap: (inner) => sticky(inner, { pods: 2 }),
+      oracle: (inner) => stickyOracle(inner, 2),
+    },
+  ],
+  reserve: [
+    { name: "reserve of one slot", wrap: (inner) => reserve(inner, 1), oracle: (inner) => reserveOracle(inner, 1) },
+    { name: "reserve", wrap: (inner) => reserve(inner, 2), oracle: (inner) => reserveOracle(inner, 2) },
+  ],
+};
 
 /** A view that hides slots. */
-export function without(view: PoolView, isHidden: (slot: number) => boolean): PoolView {
+function without(view: PoolView, isHidden: (slot: number) => boolean): PoolView {
   const isFree = (slot: number): boolean => view.isFree(slot) && !isHidden(slot);
   const all = Array.from({ length: view.pool.slots }, (_, slot) => slot);
   return {
@@ -23,7 +64,7 @@ export function without(view: PoolView, isHidden: (slot: number) => boolean): Po
   };
 }
 
-export function reserveOracle(inner: Strategy, slots: number): Strategy {
+function reserveOracle(inner: Strategy, slots: number): Strategy {
   const show = (view: PoolView): PoolView => without(view, (slot) => slot < slots);
   return {
     ...inner,
@@ -55,7 +96,7 @@ function logged(what: LogEntry["what"], { podUid, ranges, now }: PodRanges, view
 }
 
 /** Finds out of the whole log, for every slot, whether it rests. */
-export function quarantineOracle(inner: Strategy, length: number, unit: "allocations" | "ticks"): Strategy<Log> {
+function quarantineOracle(inner: Strategy, length: number, unit: "allocations" | "ticks"): Strategy<Log> {
   const show = (view: PoolView, log: readonly LogEntry[], now: number): PoolView =>
     without(view, (slot) => {
       const last = log.map(({ what, slots }) => what !== "given" && slots.includes(slot)).lastIndexOf(true);
@@ -87,7 +128,7 @@ export function quarantineOracle(inner: Strategy, length: number, unit: "allocat
 }
 
 /** Looks the pod up among all that ever went, and counts how many went after it. */
-export function stickyOracle(inner: Strategy, pods: number): Strategy<Log> {
+function stickyOracle(inner: Strategy, pods: number): Strategy<Log> {
   return {
     name: "oracle",
     initial: { inner: inner.initial, log: [] },

@@ -1,8 +1,6 @@
 import * as fc from "fast-check";
 import { createPool, type Pool } from "../../../../src/core/allocate/pool.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
-import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
-import { leastRecentlyReleased } from "../../../../src/core/allocate/strategies/least-recently-released.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
@@ -47,8 +45,6 @@ export function candidates(): readonly (Strategy | "shared")[] {
   return [
     "shared",
     ...goodStrategies(),
-    hashLinear(),
-    leastRecentlyReleased(),
     quarantine(randomScan({ seed: 3 }), { ticks: 4 }),
     quarantine(firstFit(), { allocations: 2 }),
     sticky(firstFit()),

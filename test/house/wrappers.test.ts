@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { alignedFirstFit, firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
+import { STRATEGY_PROMISES, type StrategyPromise } from "../../src/core/allocate/strategy.ts";
+import { WRAPPER_NAMES, WRAPPERS } from "../../src/core/allocate/wrappers/wrappers.ts";
+import * as library from "../../src/index.ts";
+import { page } from "../support/counts.ts";
+import { rowsOf } from "../support/tables.ts";
+import { makersIn } from "./makers.ts";
+
+const guide = rowsOf(page("docs/guide/strategies.md"), "wrapper | does | refuses with | of the promises");
+
+describe.each(WRAPPER_NAMES)("the wrapper %s", (name) => {
+  const { wrap, breaks } = WRAPPERS[name];
+
+  it("names itself around the strategy inside", () => {
+    expect(wrap(firstFit(), 3).name).toMatch(new RegExp(`^${name}\\(first-fit, 3\\b`));
+  });
+
+  it("keeps the promises of the strategy inside, but those of its row", () => {
+    const isKept = (promise: StrategyPromise): boolean => !breaks.includes(promise);
+    expect(alignedFirstFit().promises).toEqual(STRATEGY_PROMISES);
+    expect(wrap(alignedFirstFit(), 3).promises).toEqual(STRATEGY_PROMISES.filter(isKept));
+  });
+
+  it("is exported as a function", () => {
+    expect(library).toHaveProperty(name, expect.any(Function));
+  });
+
+  it("has its rows of the guide, with what it keeps of the promises", () => {
+    const rows = guide.filter(([first]) => first?.startsWith(`\`${name}(`));
+    const promises = breaks.length === 0 ? "all" : `not ${breaks.map((promise) => `\`${promise}\``).join(", ")}`;
+    expect([...new Set(rows.map((row) => row[3]))]).toEqual([promises]);
+  });
+});
+
+describe("the table of wrappers", () => {
+  it("has every wrapper that there is a function for", () => {
+    expect([...makersIn("src/core/allocate/wrappers")].sort()).toEqual([...WRAPPER_NAMES].sort());
+  });
+});

@@ -1,0 +1,6 @@
+import type { AllocatorDefect } from "./defect.ts";
+import { ENDS } from "./ends.ts";
+import { RESTARTS } from "./restarts.ts";
+import { REUSE } from "./reuse.ts";
+
+export const ALLOCATOR_DEFECTS: readonly AllocatorDefect[] = [...ENDS, ...REUSE, ...RESTARTS];
