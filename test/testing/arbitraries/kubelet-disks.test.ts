@@ -5,6 +5,7 @@ import {
   type KubeletStep,
   kubeletUser,
   type PodEntry,
+  RELEASES,
   type Release,
   step,
 } from "../../../src/kubelet.ts";
