@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { releaseRange } from "../../../src/core/kubelet/releases.ts";
 import { run, systemError } from "../run.ts";
 import { check, config, FILES, KNOWN, pod } from "./support.ts";
 
@@ -357,10 +358,10 @@ describe("check, given what cannot be read", () => {
   });
 
   const options: readonly (readonly [readonly string[], string])[] = [
-    [["--release", "1.24"], "argument '1.24' is invalid. Expected a release from 1.25 to 1.36."],
-    [["--release", "1.360"], "Expected a release from 1.25 to 1.36."],
-    [["--release", "11.36"], "Expected a release from 1.25 to 1.36."],
-    [["--release", "1.36 beta"], "Expected a release from 1.25 to 1.36."],
+    [["--release", "1.24"], `argument '1.24' is invalid. Expected a release from ${releaseRange()}.`],
+    [["--release", "1.360"], `Expected a release from ${releaseRange()}.`],
+    [["--release", "11.36"], `Expected a release from ${releaseRange()}.`],
+    [["--release", "1.36 beta"], `Expected a release from ${releaseRange()}.`],
     [["--runtime", "containerd"], "Expected NAME@VERSION, for example containerd@2.1.3."],
     [
       ["--runtime", "runc@1.2", "--runtime", "crun@1.20"],

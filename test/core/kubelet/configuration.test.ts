@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { releaseRange } from "../../../src/core/kubelet/releases.ts";
 import { createKubelet, type Release, step, validateConfiguration } from "../../../src/kubelet.ts";
 
 const MAX_PODS = "invalid configuration: maxPods (--max-pods) -1 must not be a negative number";
@@ -58,7 +59,7 @@ describe("validateConfiguration", () => {
 
   it("throws for what no kubelet can have", () => {
     expect(() => validateConfiguration({ release: "1.24" as Release })).toThrow(
-      new RangeError('validateConfiguration: expected a release from 1.25 to 1.36, got "1.24"'),
+      new RangeError(`validateConfiguration: expected a release from ${releaseRange()}, got "1.24"`),
     );
     expect(() => validateConfiguration({ release: "1.36", maxPods: 1.5 })).toThrow(
       new TypeError("validateConfiguration: expected maxPods to be an integer, got 1.5"),

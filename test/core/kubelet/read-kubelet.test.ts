@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { releaseRange } from "../../../src/core/kubelet/releases.ts";
 import { createKubelet, DEFECT_NAMES, type Kubelet, kubeletUser, readKubelet, step } from "../../../src/kubelet.ts";
 import { prop } from "../../support/prop.ts";
 import { eventsOf, plans, settingsOf } from "./support/histories.ts";
@@ -80,7 +81,7 @@ describe("readKubelet", () => {
     ["settings", [], "settings", "an object"],
     ["settings", null, "settings", "an object"],
     ["extra", 1, "extra", "no such field"],
-    ["settings.release", "1.24", "settings.release", "a release from 1.25 to 1.36"],
+    ["settings.release", "1.24", "settings.release", `a release from ${releaseRange()}`],
     ["settings.featureGates", 5, "settings.featureGates", "an object"],
     ["settings.featureGates.Other", 1, "settings.featureGates.Other", flag],
     ["settings.maxPods", 2147483648, "settings.maxPods", "an integer from -2147483648 to 2147483647"],
