@@ -1,6 +1,5 @@
 import type { Io } from "./io.ts";
-import type { ProblemFacts } from "./node/json.ts";
-import { renderProblems } from "./node/render.ts";
+import { isUnreadable, renderProblems, type UnreadableDocument } from "./output/unreadable.ts";
 import { asciiOnly } from "./printable.ts";
 import { type Style, styleFor } from "./style.ts";
 
@@ -10,16 +9,6 @@ export interface PrintOptions {
   readonly json?: true;
   /** As text, with ASCII characters only. */
   readonly ascii?: true;
-}
-
-/** A document that says why there is no answer. */
-export interface Unreadable {
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems that are shown. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many there are. */
-  readonly problemCount: number;
 }
 
 /**
@@ -34,7 +23,7 @@ export interface Unreadable {
 export function printDocument<D extends { readonly outcome: string }>(
   io: Io,
   options: PrintOptions,
-  document: D | Unreadable,
+  document: D | UnreadableDocument,
   render: (document: D, style: Style) => string,
 ): void {
   const ascii = options.ascii === true;
@@ -42,8 +31,4 @@ export function printDocument<D extends { readonly outcome: string }>(
   if (options.json) io.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
   else if (isUnreadable(document)) io.stderr.write(plain(renderProblems(document)));
   else io.stdout.write(plain(render(document, styleFor(io, ascii))));
-}
-
-function isUnreadable(document: { readonly outcome: string }): document is Unreadable {
-  return document.outcome === "unreadable";
 }

@@ -1,7 +1,7 @@
 import type { Release } from "../../core/kubelet/releases.ts";
 import type { NodePoolFacts } from "../check/json.ts";
 import type { FindingFacts } from "../findings.ts";
-import type { ProblemFacts } from "../node/json.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */
 export type AuditDocument = AuditedDocument | UnauditedDocument;

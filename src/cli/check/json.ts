@@ -1,6 +1,7 @@
 import type { Release } from "../../core/kubelet/releases.ts";
 import type { FindingFacts } from "../findings.ts";
-import type { OriginFacts, ProblemFacts } from "../node/json.ts";
+import type { OriginFacts } from "../node/json.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
 export type CheckDocument = CheckedDocument | UncheckedDocument;

@@ -5,7 +5,7 @@ import { RELEASE_TABLE, type Release, traitAt } from "../../core/kubelet/release
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings.ts";
 import { step } from "../../core/kubelet/step.ts";
 import type { Io } from "../io.ts";
-import type { ProblemFacts } from "../node/json.ts";
+import type { Problems } from "../output/unreadable.ts";
 import type { GateFacts, NodePoolFacts } from "./json.ts";
 import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
 import type { KubeletOptions } from "./kubelet-options.ts";
@@ -33,12 +33,7 @@ export type KubeletReading =
       /** The kubelet. */
       readonly kubelet: KubeletFacts;
     }
-  | {
-      /** The problems of the configuration, the first 20. */
-      readonly problems: readonly ProblemFacts[];
-      /** How many there are. */
-      readonly problemCount: number;
-    };
+  | Problems;
 
 /** The release that is meant where none is given: the newest. */
 export const DEFAULT_RELEASE: Release = "1.36";

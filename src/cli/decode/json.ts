@@ -1,4 +1,4 @@
-import type { ProblemFacts } from "../node/json.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim decode --json` prints. A property that does not apply is null, never left out. */
 export type DecodeDocument = DecodedDocument | UndecodedDocument;

@@ -3,7 +3,7 @@ import type { EscapeTarget } from "../../core/node/matrix.ts";
 import type { Operation } from "../../core/node/operations.ts";
 import type { Placement } from "../../core/node/placement.ts";
 import type { DecisionFacts, ExplainedDecision } from "../decision.ts";
-import type { ProblemFacts } from "../node/json.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
 export type EscapeDocument = PlayedDocument | RefusedDocument | UnreadableDocument;

@@ -1,5 +1,6 @@
 import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
 export type NodeDocument = PlacedDocument | RefusedDocument | UnreadableDocument;
@@ -59,22 +60,6 @@ export interface UnreadableDocument {
   readonly problems: readonly ProblemFacts[];
   /** How many problems there are in all. */
   readonly problemCount: number;
-}
-
-/** A problem of a manifest. */
-export interface ProblemFacts {
-  /** What kind of problem it is. */
-  readonly code: string;
-  /** The file. */
-  readonly file: string;
-  /** The line, from 1. */
-  readonly line: number;
-  /** The column, from 1. */
-  readonly column: number;
-  /** The way from the document to the value; empty for the document itself. */
-  readonly path: string;
-  /** The problem in words. */
-  readonly message: string;
 }
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
