@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { auditCommand } from "./audit/command.ts";
 import { checkCommand } from "./check/command.ts";
+import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
 import { compareCommand } from "./compare/command.ts";
 import { decodeCommand } from "./decode/command.ts";
 import { escapeCommand } from "./escape/command.ts";
@@ -10,8 +11,8 @@ import { Failure } from "./failure.ts";
 import { fuzzCommand } from "./fuzz/command.ts";
 import { EXIT, type Io } from "./io.ts";
 import { mapCheckCommand } from "./map-check/command.ts";
-import { nodeCommand } from "./node/command.ts";
 import { printable } from "./printable.ts";
+import { commandFrom } from "./program/command-from.ts";
 import { replayCommand } from "./replay/command.ts";
 import { styleFor } from "./style.ts";
 import { translateCommand } from "./translate/command.ts";
@@ -32,7 +33,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
   for (const make of [
-    nodeCommand,
     translateCommand,
     checkCommand,
     auditCommand,
@@ -45,6 +45,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     compareCommand,
   ])
     program.addCommand(make(io, answer));
+  for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {
     await program.parseAsync(argv, { from: "user" });

@@ -1,20 +1,11 @@
 import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
-import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
-export type NodeDocument = PlacedDocument | RefusedDocument | UnreadableDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type NodeSchema = "userns-sim/node/1";
-
-/** The name of the document's form. */
-export const NODE_SCHEMA: NodeSchema = "userns-sim/node/1";
+export type NodeDocument = PlacedDocument | RefusedDocument;
 
 /** Every pod has its range. Exit code 0 for `placed`, 1 for `would-not-start`. */
 export interface PlacedDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
   /** `would-not-start` where a container runs as an ID outside of its pod's map. */
   readonly outcome: "placed" | "would-not-start";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
@@ -31,8 +22,6 @@ export interface PlacedDocument {
 
 /** There are more pods with `hostUsers: false` than slots; none was placed. Exit code 1. */
 export interface RefusedDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
   /** Always `refused`. */
   readonly outcome: "refused";
   /** Always the same: nothing else is refused. */
@@ -48,18 +37,6 @@ export interface RefusedDocument {
   };
   /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-}
-
-/** The manifests have problems; nothing was placed. Exit code 2. Other reasons for that code leave stdout empty. */
-export interface UnreadableDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are in all. */
-  readonly problemCount: number;
 }
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */

@@ -1,6 +1,6 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../failure.ts";
-import { NODE_SCHEMA, type PoolFacts, type RefusedDocument } from "./json.ts";
+import type { PoolFacts, RefusedDocument } from "./json.ts";
 import { podCount } from "./select-node.ts";
 
 /**
@@ -17,15 +17,7 @@ export function refuse(sets: readonly PodSet[], pool: PoolFacts): RefusedDocumen
   if (pods > pool.slots) {
     const { kind, namespace, name, count } = largestOf(wanting);
     const largest = { kind, namespace, name, pods: count };
-    return {
-      schema: NODE_SCHEMA,
-      outcome: "refused",
-      code: "more-pods-than-slots",
-      pods,
-      slots: pool.slots,
-      largest,
-      pool,
-    };
+    return { outcome: "refused", code: "more-pods-than-slots", pods, slots: pool.slots, largest, pool };
   }
   const all = podCount(sets);
   if (all > MAX_PODS) {

@@ -2,18 +2,11 @@ import { columns, joinBlocks, wrap } from "../layout.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type { CountFacts, PlacedDocument, PodFacts, PoolFacts, RefusedDocument } from "./json.ts";
+import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, PoolFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
-/**
- * Writes what became of the pods as text.
- *
- * @param document - what became of them
- * @param style - width, signs and colours
- * @returns the text
- */
-export function render(document: PlacedDocument | RefusedDocument, style: Style): string {
+export function render(document: NodeDocument, style: Style): string {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
