@@ -1,11 +1,19 @@
+import { decodeCommand } from "./decode/command.ts";
+import { explainCommand } from "./explain/command.ts";
+import { mapCheckCommand } from "./map-check/command.ts";
 import { nodeCommand } from "./node/command.ts";
 import type { CommandRow } from "./program/command-row.ts";
+import { translateCommand } from "./translate/command.ts";
 
 /** The names of the commands, in the order of the help. */
-export const COMMAND_NAMES = ["node"] as const;
+export const COMMAND_NAMES = ["node", "translate", "decode", "explain", "map-check"] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const COMMANDS: { readonly [Name in CommandName]: CommandRow } = {
   node: nodeCommand,
+  translate: translateCommand,
+  decode: decodeCommand,
+  explain: explainCommand,
+  "map-check": mapCheckCommand,
 };

@@ -4,18 +4,14 @@ import { auditCommand } from "./audit/command.ts";
 import { checkCommand } from "./check/command.ts";
 import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
 import { compareCommand } from "./compare/command.ts";
-import { decodeCommand } from "./decode/command.ts";
 import { escapeCommand } from "./escape/command.ts";
-import { explainCommand } from "./explain/command.ts";
 import { Failure } from "./failure.ts";
 import { fuzzCommand } from "./fuzz/command.ts";
 import { EXIT, type Io } from "./io.ts";
-import { mapCheckCommand } from "./map-check/command.ts";
 import { printable } from "./printable.ts";
 import { commandFrom } from "./program/command-from.ts";
 import { replayCommand } from "./replay/command.ts";
 import { styleFor } from "./style.ts";
-import { translateCommand } from "./translate/command.ts";
 
 /**
  * Runs the `userns-sim` command.
@@ -32,18 +28,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("userns-sim").description(
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
-  for (const make of [
-    translateCommand,
-    checkCommand,
-    auditCommand,
-    decodeCommand,
-    replayCommand,
-    escapeCommand,
-    explainCommand,
-    mapCheckCommand,
-    fuzzCommand,
-    compareCommand,
-  ])
+  for (const make of [checkCommand, auditCommand, replayCommand, escapeCommand, fuzzCommand, compareCommand])
     program.addCommand(make(io, answer));
   for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);

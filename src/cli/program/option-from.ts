@@ -4,7 +4,7 @@ import type { AnyOptionRow } from "./option-row.ts";
 
 export function optionFrom(name: string, row: AnyOptionRow): Option {
   const { value, negated, required, choices, conflicts } = row;
-  const flag = `--${negated ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = flagOf(negated ? `no-${name}` : name);
   const option = new Option(value === undefined ? flag : `${flag} ${value}`, row.about);
   if (required) option.makeOptionMandatory();
   if (choices !== undefined) option.choices(choices);
@@ -12,6 +12,11 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   if (row.default !== undefined) option.default(row.default, row.shownDefault);
   const read = readerOf(row, option);
   return read === undefined ? option : option.argParser(read);
+}
+
+/** The flag of an option: that of `idsPerPod` is `--ids-per-pod`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 type Reader = (text: string, before: unknown) => unknown;

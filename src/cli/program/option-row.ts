@@ -31,11 +31,11 @@ type Valued<Value> = {
   /** What the help calls the value, such as `<file>`. */
   readonly value: `<${string}>`;
 } & ([Value] extends [readonly (infer Item)[]]
-  ? {
-      /** Given again, it adds to the list. */
-      readonly again: true;
-    } & Read<Item>
+  ? Again<Item> | { read(text: string): Value; readonly again?: never }
   : Read<Value>);
+
+/** Given again, it adds to the list. */
+type Again<Item> = { readonly again: true } & Read<Item>;
 
 type Read<Item> =
   | {
