@@ -1,7 +1,5 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { auditCommand } from "./audit/command.ts";
-import { checkCommand } from "./check/command.ts";
 import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
 import { compareCommand } from "./compare/command.ts";
 import { escapeCommand } from "./escape/command.ts";
@@ -28,8 +26,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("userns-sim").description(
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
-  for (const make of [checkCommand, auditCommand, replayCommand, escapeCommand, fuzzCommand, compareCommand])
-    program.addCommand(make(io, answer));
+  for (const make of [replayCommand, escapeCommand, fuzzCommand, compareCommand]) program.addCommand(make(io, answer));
   for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {

@@ -5,10 +5,10 @@ import { RELEASE_TABLE, type Release, traitAt } from "../../core/kubelet/release
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings.ts";
 import { step } from "../../core/kubelet/step.ts";
 import type { Io } from "../io.ts";
+import type { KubeletOptions } from "../options/kubelet-options.ts";
 import type { Problems } from "../output/unreadable.ts";
 import type { GateFacts, NodePoolFacts } from "./json.ts";
 import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
-import type { KubeletOptions } from "./kubelet-options.ts";
 import { type AccountFacts, readAccount } from "./kubelet-user.ts";
 
 /** A kubelet as far as it is known. */
