@@ -12,7 +12,7 @@ import type { Io } from "../io.ts";
 import { choosePool, poolFacts } from "../node/pool.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 import { DEFAULT_CANDIDATES, makeCandidates } from "./candidates.ts";
-import { COMPARE_SCHEMA, type CompareDocument, type ComparedPool, type HistoryFacts } from "./json.ts";
+import type { CompareDocument, ComparedPool, HistoryFacts } from "./json.ts";
 import { readTraced, type Traced } from "./traced.ts";
 
 /** What a comparison is asked for. */
@@ -47,7 +47,6 @@ export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocum
     strategies.push({ name, insecure: strategy === "shared", ...score, reuse });
   }
   return {
-    schema: COMPARE_SCHEMA,
     outcome: "compared",
     history: about,
     pool: facts,
