@@ -5,6 +5,7 @@ import { Failure } from "./failure.ts";
 import { EXIT, type Io } from "./io.ts";
 import { printable } from "./printable.ts";
 import { commandFrom } from "./program/command-from.ts";
+import { helpCommand } from "./program/help-command.ts";
 import { styleFor } from "./style.ts";
 
 /** Runs the command, with the arguments behind its name, and gives its exit code. */
@@ -17,6 +18,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
   for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));
+  program.addCommand(helpCommand(program));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {
     await program.parseAsync(argv, { from: "user" });
