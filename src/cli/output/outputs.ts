@@ -1,20 +1,20 @@
 import type { Style } from "../style.ts";
 import { jsonText } from "./json.ts";
 
-/** The ways to print a document. The first is that without an option. */
+/** The ways to print a document. */
 export const OUTPUT_NAMES = ["text", "json"] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
 
 export interface Output {
-  /** What the help says of its option, which is called like it. */
-  readonly about: string;
+  /** What the help says of its option, which is called like it; that without an option is printed when none is given. */
+  readonly about?: string;
   /** Writes whatever document; an output without it is one of those commands that bring a writer for it. */
   readonly write?: (document: object) => string;
 }
 
 export const OUTPUTS: { readonly [Name in OutputName]: Output } = {
-  text: { about: "print text for people" },
+  text: {},
   json: { about: "print a JSON document", write: jsonText },
 };
 
