@@ -12,9 +12,9 @@ function optionsOf(name: (typeof COMMAND_NAMES)[number]): readonly (readonly [na
 
 /** The flags of a command, with those that all have. */
 function flagsOf(name: (typeof COMMAND_NAMES)[number]): readonly string[] {
-  const own = optionsOf(name).map(([option, { negated }]) => flagOf(negated ? `no-${option}` : option));
+  const own = optionsOf(name).map(([option, { negated }]) => flagOf(option, negated));
   const outputs = outputsOf(COMMANDS[name].writers).filter((output) => output !== "text");
-  return [...own, ...outputs.map(flagOf), "--ascii", "--version", "--help"];
+  return [...own, ...outputs.map((output) => flagOf(output)), "--ascii", "--version", "--help"];
 }
 
 const words = (text: string) => text.replace(/\s+/g, " ");

@@ -4,7 +4,7 @@ import type { AnyOptionRow } from "./option-row.ts";
 
 export function optionFrom(name: string, row: AnyOptionRow): Option {
   const { value, negated, required, choices, conflicts } = row;
-  const flag = flagOf(negated ? `no-${name}` : name);
+  const flag = flagOf(name, negated);
   const option = new Option(value === undefined ? flag : `${flag} ${value}`, row.about);
   if (required) option.makeOptionMandatory();
   if (choices !== undefined) option.choices(choices);
@@ -14,9 +14,9 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   return read === undefined ? option : option.argParser(read);
 }
 
-/** The flag of an option: that of `idsPerPod` is `--ids-per-pod`. */
-export function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+/** The flag of an option: that of `idsPerPod` is `--ids-per-pod`, or `--no-ids-per-pod` where it is a negation. */
+export function flagOf(name: string, negated?: true): string {
+  return `--${negated ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 type Reader = (text: string, before: unknown) => unknown;
