@@ -1,28 +1,14 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
-import { auditCommand } from "./audit/command.ts";
-import { checkCommand } from "./check/command.ts";
-import { compareCommand } from "./compare/command.ts";
-import { decodeCommand } from "./decode/command.ts";
-import { escapeCommand } from "./escape/command.ts";
-import { explainCommand } from "./explain/command.ts";
+import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
 import { Failure } from "./failure.ts";
-import { fuzzCommand } from "./fuzz/command.ts";
 import { EXIT, type Io } from "./io.ts";
-import { mapCheckCommand } from "./map-check/command.ts";
-import { nodeCommand } from "./node/command.ts";
 import { printable } from "./printable.ts";
-import { replayCommand } from "./replay/command.ts";
+import { commandFrom } from "./program/command-from.ts";
+import { helpCommand } from "./program/help-command.ts";
 import { styleFor } from "./style.ts";
-import { translateCommand } from "./translate/command.ts";
 
-/**
- * Runs the `userns-sim` command.
- *
- * @param argv - the arguments, without the program's name
- * @param io - what it reads from and writes to
- * @returns the exit code: 0 for yes and done, 1 for no, 2 for wrong use and unreadable input
- */
+/** Runs the command, with the arguments behind its name, and gives its exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code: number = EXIT.yes;
   const answer = (given: number): void => {
@@ -31,20 +17,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const program = new Command("userns-sim").description(
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
-  for (const make of [
-    nodeCommand,
-    translateCommand,
-    checkCommand,
-    auditCommand,
-    decodeCommand,
-    replayCommand,
-    escapeCommand,
-    explainCommand,
-    mapCheckCommand,
-    fuzzCommand,
-    compareCommand,
-  ])
-    program.addCommand(make(io, answer));
+  for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));
+  program.addCommand(helpCommand(program));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {
     await program.parseAsync(argv, { from: "user" });

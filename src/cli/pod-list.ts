@@ -1,6 +1,7 @@
 import { podsOf } from "../core/manifest/pod-set.ts";
 import type { Io } from "./io.ts";
-import { type ManifestFiles, readManifestFiles } from "./node/manifests.ts";
+import { readManifestFiles } from "./node/manifests.ts";
+import type { Problems } from "./output/unreadable.ts";
 
 /** Pods by their UIDs, or what is wrong with the list. */
 export type PodList =
@@ -8,10 +9,7 @@ export type PodList =
       /** Namespace and name of each, by its UID. */
       readonly names: ReadonlyMap<string, string>;
     }
-  | (Pick<ManifestFiles, "problems"> & {
-      /** How many problems there are. */
-      readonly problemCount: number;
-    });
+  | Problems;
 
 /**
  * Reads which pods there are, as `kubectl get pods -A -o json` prints them.

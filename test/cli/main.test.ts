@@ -44,7 +44,6 @@ describe("main", () => {
     [["nod"], "unknown command 'nod' (Did you mean node?)"],
     [["\u001b[31m"], "unknown command '\\u001b[31m'"],
     [["node", "--frob"], "unknown option '--frob'"],
-    [["help"], "unknown command 'help'"],
     [
       ["node", "--seed", "-1"],
       "option '--seed <number>' argument '-1' is invalid. Expected a whole number from 0 to 4294967295.",

@@ -9,7 +9,6 @@ function documentOf(slots: readonly number[], poolSlots = 65534): PlacedDocument
   const size = poolSlots * 65536;
   const pod = { namespace: "a", uid: null, hostUsers: false, terminating: false, map: "", containers: [] };
   return {
-    schema: "userns-sim/node/1",
     outcome: "placed",
     node: null,
     pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots },

@@ -10,7 +10,7 @@ import { type FindingFacts, finding } from "../findings.ts";
 import { printable } from "../printable.ts";
 import { rangeText } from "../words.ts";
 import { fileFindings } from "./file-findings.ts";
-import type { AuditCounts, AuditedDocument, NextStart } from "./json.ts";
+import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
 import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import { entryOf, type PodFile, readPodFile, startMessage } from "./pod-files.ts";
@@ -34,7 +34,7 @@ export function audit(
   disk: readonly PodOnDisk[],
   names: PodNames,
   running: RunningNamespaces | undefined,
-): Omit<AuditedDocument, "schema" | "outcome" | "podsDir"> {
+): Omit<AuditDocument, "outcome" | "podsDir"> {
   const { settings } = kubelet;
   const pool = poolOf(kubelet);
   const slots =

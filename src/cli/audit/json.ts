@@ -1,21 +1,9 @@
 import type { Release } from "../../core/kubelet/releases.ts";
 import type { NodePoolFacts } from "../check/json.ts";
 import type { FindingFacts } from "../findings.ts";
-import type { ProblemFacts } from "../node/json.ts";
 
 /** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */
-export type AuditDocument = AuditedDocument | UnauditedDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type AuditSchema = "userns-sim/audit/1";
-
-/** The name of the document's form. */
-export const AUDIT_SCHEMA: AuditSchema = "userns-sim/audit/1";
-
-/** The directory was read. */
-export interface AuditedDocument {
-  /** The form. */
-  readonly schema: AuditSchema;
+export interface AuditDocument {
   /**
    * `findings` where something is wrong, exit code 1; `unreadable-files` where nothing is, but a file could not be read, exit
    * code 2; else `sound`, which leaves what is undecided open.
@@ -37,18 +25,6 @@ export interface AuditedDocument {
   readonly pods: readonly AuditedPod[];
   /** The user namespaces of this machine besides the host's own; null without `--proc`. */
   readonly namespaces: readonly NamespaceFacts[] | null;
-}
-
-/** The list of pods, or the kubelet's configuration, has problems; nothing was audited. Exit code 2. */
-export interface UnauditedDocument {
-  /** The form. */
-  readonly schema: AuditSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are in all. */
-  readonly problemCount: number;
 }
 
 /** What the kubelet would say at its next start. */

@@ -3,7 +3,7 @@ import { isNo, quotationNote, renderFindings } from "../findings.ts";
 import { joinBlocks, labelled, wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
 import { count } from "../words.ts";
-import type { AuditCounts, AuditedDocument, NextStart } from "./json.ts";
+import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
 /**
@@ -13,7 +13,7 @@ import { namespacesText } from "./namespace-findings.ts";
  * @param style - width, signs and colours
  * @returns the text
  */
-export function render(document: AuditedDocument, style: Style): string {
+export function render(document: AuditDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),
     headLines(document, style),
@@ -24,7 +24,7 @@ export function render(document: AuditedDocument, style: Style): string {
 }
 
 function verdictLines(
-  { outcome, findings, nextStart }: AuditedDocument,
+  { outcome, findings, nextStart }: AuditDocument,
   { glyphs, width, no }: Style,
 ): readonly string[] {
   const wrong = findings.filter((finding) => isNo([finding])).length;
@@ -43,7 +43,7 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   undecided: "Whether the kubelet would start again is not decided.",
 };
 
-function headLines(document: AuditedDocument, { width, strong }: Style): readonly string[] {
+function headLines(document: AuditDocument, { width, strong }: Style): readonly string[] {
   const { podsDir, release, pool, nextStart, counts, namespaces } = document;
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,

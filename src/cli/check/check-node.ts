@@ -6,7 +6,7 @@ import { type NodePods, podCount } from "../node/select-node.ts";
 import { count } from "../words.ts";
 import { capacityOf, poolFindings } from "./capacity.ts";
 import { collisionsWith } from "./collisions.ts";
-import type { CapacityFacts, CheckCounts, CheckedDocument, CheckedPods } from "./json.ts";
+import type { CapacityFacts, CheckCounts, CheckDocument, CheckedPods } from "./json.ts";
 import { type KubeletFacts, poolOf } from "./kubelet-facts.ts";
 import { checkPods } from "./pods.ts";
 import { startVerdict } from "./start-findings.ts";
@@ -25,7 +25,7 @@ export async function checkNode(
   facts: Omit<NodeFacts, "release"> & { readonly policy?: PodSecurityPolicy },
   { node, sets, elsewhere }: NodePods,
   breathe: () => Promise<void>,
-): Promise<Omit<CheckedDocument, "schema" | "outcome">> {
+): Promise<Omit<CheckDocument, "outcome">> {
   const { release, featureGates = {} } = kubelet.settings;
   const start = startVerdict(kubelet);
   const pool = poolOf(kubelet);

@@ -1,84 +1,63 @@
-import { Command } from "commander";
 import { isNo } from "../findings.ts";
-import { EXIT, type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { readManifestFiles } from "../node/manifests.ts";
 import { selectNode } from "../node/select-node.ts";
-import { type PrintOptions, printDocument } from "../print.ts";
+import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options.ts";
+import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
+import type { UnreadableDocument } from "../output/unreadable.ts";
+import type { Asked, CommandRow } from "../program/command-row.ts";
 import { checkNode } from "./check-node.ts";
-import { CHECK_SCHEMA, type CheckDocument } from "./json.ts";
+import { FACTS_OPTIONS, type FactsOptions, readNodeFacts } from "./facts-options.ts";
+import type { CheckDocument } from "./json.ts";
 import { readKubeletFacts } from "./kubelet-facts.ts";
-import { type KubeletOptions, withKubeletOptions } from "./kubelet-options.ts";
-import { type NodeOptions, readNodeFacts, withNodeOptions } from "./node-options.ts";
 import { render } from "./render.ts";
 
-interface CheckOptions extends KubeletOptions, NodeOptions, PrintOptions {
-  readonly node?: string;
-}
+interface Options extends KubeletOptions, FactsOptions, NodeOptions {}
 
-/**
- * Makes the command `userns-sim check`.
- *
- * @param io - what it reads from and writes to
- * @param answer - is given the exit code
- * @returns the command
- */
-export function checkCommand(io: Io, answer: (code: number) => void): Command {
-  const command = new Command("check")
-    .description(
-      "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
-    )
-    .argument("[pods...]", "Kubernetes manifests, YAML or JSON; - for standard input; none checks the node alone");
-  return withNodeOptions(withKubeletOptions(command))
-    .option("--node <name>", "the node to look at, where the pods are on several")
-    .option("--json", "print a JSON document")
-    .option("--ascii", "write with ASCII characters only")
-    .addHelpText("after", HELP)
-    .action(async (files: readonly string[], options: CheckOptions) => {
-      const document = await check(io, files, options);
-      answer(EXIT_CODES[document.outcome]);
-      printDocument(io, options, document, render);
-    });
-}
-
-const HELP = `
-What is not given is listed as not decided, with the option that decides it; it
-never counts as fine, and does not change the exit code.
-
-Exit codes: 0 nothing is refused or fails; 1 no: the kubelet does not start, or
-a pod is refused or fails later; 2 wrong use, or input that cannot be read.
-
-Examples:
-  userns-sim check --subuid /etc/subuid --subgid /etc/subgid \\
-    --kubelet-config /var/lib/kubelet/config.yaml
-  kubectl get pods -A -o json | userns-sim check - --node worker-1 \\
-    --no-kubelet-user --release 1.36 --policy baseline:latest \\
-    --runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4`;
-
-const EXIT_CODES: { readonly [Outcome in CheckDocument["outcome"]]: number } = {
-  yes: EXIT.yes,
-  no: EXIT.no,
-  unreadable: EXIT.wrongUse,
+/** `userns-sim check` */
+export const checkCommand: CommandRow<Options, CheckDocument> = {
+  summary: "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
+  argument: {
+    name: "[pods...]",
+    about: "Kubernetes manifests, YAML or JSON; - for standard input; none checks the node alone",
+  },
+  options: { ...KUBELET_OPTIONS, ...FACTS_OPTIONS, ...NODE_OPTIONS },
+  notes: `What is not given is listed as not decided, with the option that decides it; it
+never counts as fine, and does not change the exit code.`,
+  exits: {
+    yes: "nothing is refused or fails",
+    no: "no: the kubelet does not start, or a pod is refused or fails later",
+    wrongUse: "wrong use, or input that cannot be read",
+  },
+  examples: [
+    `userns-sim check --subuid /etc/subuid --subgid /etc/subgid \\
+--kubelet-config /var/lib/kubelet/config.yaml`,
+    `kubectl get pods -A -o json | userns-sim check - --node worker-1 \\
+--no-kubelet-user --release 1.36 --policy baseline:latest \\
+--runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4`,
+  ],
+  version: 1,
+  run: check,
+  outcomes: { yes: "yes", no: "no" },
+  writers: { text: render },
 };
 
-async function check(io: Io, files: readonly string[], options: CheckOptions): Promise<CheckDocument> {
+async function check(io: Io, { values: files, options }: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
   const reading = await readKubeletFacts(io, options);
-  if ("problems" in reading) return unreadable(reading);
+  if ("problems" in reading) {
+    const { problems, problemCount } = reading;
+    return { outcome: "unreadable", problems, problemCount };
+  }
   const facts = await readNodeFacts(io, options);
   if (files.length === 0) return outcomeOf(await checkNode(reading.kubelet, facts, NO_PODS, io.breathe));
   const { manifests, problems } = await readManifestFiles(io, files);
-  if (problems.length > 0) return unreadable({ problems, problemCount: manifests.problems.length });
+  if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   const pods = selectNode(manifests.podSets, options.node);
   return outcomeOf(await checkNode(reading.kubelet, facts, pods, io.breathe));
 }
 
 const NO_PODS = { node: undefined, sets: [], elsewhere: 0 };
 
-function unreadable({ problems, problemCount }: Pick<Unreadable, "problems" | "problemCount">): CheckDocument {
-  return { schema: CHECK_SCHEMA, outcome: "unreadable", problems, problemCount };
-}
-
-type Unreadable = Extract<CheckDocument, { outcome: "unreadable" }>;
-
 function outcomeOf(checked: Awaited<ReturnType<typeof checkNode>>): CheckDocument {
-  return { schema: CHECK_SCHEMA, outcome: isNo(checked.findings) ? "no" : "yes", ...checked };
+  return { outcome: isNo(checked.findings) ? "no" : "yes", ...checked };
 }

@@ -1,20 +1,9 @@
 import type { Release } from "../../core/kubelet/releases.ts";
 import type { FindingFacts } from "../findings.ts";
-import type { OriginFacts, ProblemFacts } from "../node/json.ts";
+import type { OriginFacts } from "../node/json.ts";
 
 /** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
-export type CheckDocument = CheckedDocument | UncheckedDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type CheckSchema = "userns-sim/check/1";
-
-/** The name of the document's form. */
-export const CHECK_SCHEMA: CheckSchema = "userns-sim/check/1";
-
-/** The node and its pods were checked. */
-export interface CheckedDocument {
-  /** The form. */
-  readonly schema: CheckSchema;
+export interface CheckDocument {
   /** `no` where something is refused or fails later, exit code 1; else `yes`, which leaves what is undecided open. */
   readonly outcome: "yes" | "no";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
@@ -31,18 +20,6 @@ export interface CheckedDocument {
   readonly findings: readonly FindingFacts[];
   /** The pods in the order of the input. */
   readonly pods: readonly CheckedPods[];
-}
-
-/** Manifests or the kubelet's configuration have problems; nothing was checked. Exit code 2. */
-export interface UncheckedDocument {
-  /** The form. */
-  readonly schema: CheckSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are in all. */
-  readonly problemCount: number;
 }
 
 /** A kubelet. */

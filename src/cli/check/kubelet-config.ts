@@ -5,8 +5,8 @@ import { own, ownKeys, show } from "../../core/manifest/value.ts";
 import { readDocuments } from "../documents.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
-import type { ProblemFacts } from "../node/json.ts";
 import { locateProblems } from "../node/manifests.ts";
+import type { Problems } from "../output/unreadable.ts";
 import { printable } from "../printable.ts";
 
 /** What a kubelet's configuration says about user namespaces. */
@@ -20,13 +20,9 @@ export interface KubeletConfig {
 }
 
 /** A configuration that was read, or what is wrong with it. */
-export interface ConfigReading {
+export interface ConfigReading extends Problems {
   /** What it says; of no use where there are problems. */
   readonly config: KubeletConfig;
-  /** The problems with their lines, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are. */
-  readonly problemCount: number;
 }
 
 /**

@@ -5,10 +5,10 @@ import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/kubelet/rele
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings.ts";
 import { step } from "../../core/kubelet/step.ts";
 import type { Io } from "../io.ts";
-import type { ProblemFacts } from "../node/json.ts";
+import type { KubeletOptions } from "../options/kubelet-options.ts";
+import type { Problems } from "../output/unreadable.ts";
 import type { GateFacts, NodePoolFacts } from "./json.ts";
 import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
-import type { KubeletOptions } from "./kubelet-options.ts";
 import { type AccountFacts, readAccount } from "./kubelet-user.ts";
 
 /** A kubelet as far as it is known. */
@@ -33,12 +33,7 @@ export type KubeletReading =
       /** The kubelet. */
       readonly kubelet: KubeletFacts;
     }
-  | {
-      /** The problems of the configuration, the first 20. */
-      readonly problems: readonly ProblemFacts[];
-      /** How many there are. */
-      readonly problemCount: number;
-    };
+  | Problems;
 
 /**
  * Reads what the options say about a kubelet.

@@ -3,7 +3,7 @@ import type { KubeletUser, ProgramRun } from "../../core/kubelet/settings.ts";
 import { Failure } from "../failure.ts";
 import { fileName, readText } from "../input.ts";
 import type { Io } from "../io.ts";
-import type { KubeletOptions } from "./kubelet-options.ts";
+import type { KubeletOptions } from "../options/kubelet-options.ts";
 
 /** A file of subordinate IDs that was read. */
 export interface SubordinateFile extends SubordinateIdsRead {

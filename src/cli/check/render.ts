@@ -2,7 +2,7 @@ import { quotationNote, renderFindings } from "../findings.ts";
 import { joinBlocks, labelled, wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type { CapacityFacts, CheckedDocument, CheckedKubelet, NodePoolFacts } from "./json.ts";
+import type { CapacityFacts, CheckDocument, CheckedKubelet, NodePoolFacts } from "./json.ts";
 
 /**
  * Writes what was found about a node and its pods as text: the verdict first.
@@ -11,7 +11,7 @@ import type { CapacityFacts, CheckedDocument, CheckedKubelet, NodePoolFacts } fr
  * @param style - width, signs and colours
  * @returns the text
  */
-export function render(document: CheckedDocument, style: Style): string {
+export function render(document: CheckDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),
     headLines(document, style),
@@ -20,7 +20,7 @@ export function render(document: CheckedDocument, style: Style): string {
   ]);
 }
 
-function verdictLines({ outcome, kubelet, counts, findings }: CheckedDocument, style: Style): readonly string[] {
+function verdictLines({ outcome, kubelet, counts, findings }: CheckDocument, style: Style): readonly string[] {
   const { refused, failLater, undecided, run, pods } = counts;
   const open = findings.filter(({ verdict }) => verdict === "undecided").length;
   const parts = [
@@ -48,7 +48,7 @@ const STARTS: { readonly [Starts in CheckedKubelet["starts"]]: string } = {
 };
 
 function headLines(
-  { node, kubelet, pool, capacity, counts }: CheckedDocument,
+  { node, kubelet, pool, capacity, counts }: CheckDocument,
   { width, strong }: Style,
 ): readonly string[] {
   const { release, maxPods, gate } = kubelet;

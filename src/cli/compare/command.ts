@@ -1,9 +1,11 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError } from "commander";
 import { Failure } from "../failure.ts";
 import { fileName } from "../input.ts";
-import { EXIT, type Io } from "../io.ts";
-import { decimal, integerOption } from "../numbers.ts";
-import { type PrintOptions, printDocument } from "../print.ts";
+import type { Io } from "../io.ts";
+import { decimal } from "../numbers.ts";
+import { POOL_OPTIONS } from "../options/pool-options.ts";
+import { SEED } from "../options/seed-option.ts";
+import type { Asked, CommandRow } from "../program/command-row.ts";
 import { type CompareAsked, compare } from "./compare.ts";
 import type { CompareDocument } from "./json.ts";
 import { pictureOf } from "./picture.ts";
@@ -12,98 +14,103 @@ import { render } from "./render.ts";
 import { drawSvg } from "./svg.ts";
 import { endings } from "./wrappers.ts";
 
-interface CompareOptions extends CompareAsked, PrintOptions {
+interface Options extends CompareAsked {
+  readonly churn?: true;
   readonly svg?: string;
   readonly force?: true;
 }
 
-/**
- * Makes the command `userns-sim compare`.
- *
- * @param io - what it reads from and writes to
- * @param answer - is given the exit code
- * @returns the command
- */
-export function compareCommand(io: Io, answer: (code: number) => void): Command {
-  const command = new Command("compare").description(
-    "Play one history of pods with many allocation strategies, and show what each costs and buys.",
-  );
-  for (const option of [...historyOptions(), ...poolOptions()]) command.addOption(option);
-  return command
-    .option("--strategy <name>", `a strategy, perhaps with ${endings()}; again for more`, another)
-    .option("--quarantine <ticks>", "how long a range rests in a quarantine", integerOption(1, 4294967295), 500)
-    .option("--svg <file>", "draw a picture into a new file")
-    .option("--force", "replace the file of --svg if it is there")
-    .option("--json", "print a JSON document")
-    .option("--ascii", "write with ASCII characters only")
-    .addHelpText("after", HELP)
-    .action(async (options: CompareOptions) => {
-      const { svg, force = false } = options;
-      if (force && svg === undefined) throw new Failure("--force has a meaning with --svg only");
-      if (svg !== undefined) await expectNoPicture(svg, force);
-      const document = await compare(io, options);
-      answer(EXIT.yes);
-      printDocument<CompareDocument>(io, options, document, render);
-      if (svg === undefined) return;
-      await writePicture(svg, drawSvg(pictureOf(document)), force);
-      io.stderr.write(`userns-sim: the picture is in ${fileName(svg)}\n`);
-    });
-}
-
-const HELP = `
-Strategies: those of userns-sim node, and shared, which gives all pods the
+/** `userns-sim compare` */
+export const compareCommand: CommandRow<Options, CompareDocument> = {
+  summary: "Play one history of pods with many allocation strategies, and show what each costs and buys.",
+  options: {
+    trace: {
+      value: "<file>",
+      about: "a recorded history, as userns-sim replay reads it; - for standard input",
+      conflicts: ["churn", "pods", "arrival", "lifetime", "returning", "size"],
+    },
+    churn: { about: "a history that is made up, as when there is no --trace" },
+    pods: { value: "<number>", about: "how many times a pod arrives", whole: [1, 100_000], default: 2000 },
+    arrival: {
+      value: "<ticks>",
+      about: "how long it is to the next arrival, on average",
+      whole: [0, 1_000_000],
+      default: 10,
+    },
+    lifetime: { value: "<ticks>", about: "how long a pod runs, on average", whole: [1, 1_000_000], default: 300 },
+    leftovers: { value: "<percent>", about: "how many pods leave files behind", whole: [0, 100], default: 20 },
+    cleanup: {
+      value: "<ticks>",
+      about: "how long these files lie there, on average",
+      whole: [1, 1_000_000],
+      default: 300,
+    },
+    returning: {
+      value: "<percent>",
+      about: "how many arrivals are of pods that come back",
+      whole: [0, 100],
+      default: 10,
+    },
+    size: {
+      value: "<slots:weight>",
+      about: "how many slots a pod needs; again for more sizes",
+      again: true,
+      read: readSize,
+    },
+    seed: { ...SEED, about: "where all draws begin" },
+    ...POOL_OPTIONS,
+    pool: { ...POOL_OPTIONS.pool, about: "the host IDs that pods may get (default: the trace's, or 110 slots)" },
+    idsPerPod: { ...POOL_OPTIONS.idsPerPod, about: "how many IDs a slot has" },
+    strategy: {
+      value: "<name>",
+      about: `a strategy, perhaps with ${endings()}; again for more`,
+      again: true,
+    },
+    quarantine: {
+      value: "<ticks>",
+      about: "how long a range rests in a quarantine",
+      whole: [1, 4294967295],
+      default: 500,
+    },
+    svg: { value: "<file>", about: "draw a picture into a new file" },
+    force: { about: "replace the file of --svg if it is there" },
+  },
+  notes: `Strategies: those of userns-sim node, and shared, which gives all pods the
 same IDs and is there to compare with. Without --strategy, all of them, and
-first-fit+quarantine, random-scan+quarantine and first-fit+sticky.
+first-fit+quarantine, random-scan+quarantine and first-fit+sticky.`,
+  exits: { yes: "compared", wrongUse: "wrong use, or input that cannot be read" },
+  examples: [
+    "userns-sim compare",
+    "userns-sim compare --lifetime 900 --svg crowded.svg",
+    "userns-sim compare --strategy random-scan --strategy next-fit+quarantine",
+    "userns-sim compare --trace history.json --leftovers 50",
+  ],
+  version: 1,
+  run: compareStrategies,
+  outcomes: { compared: "yes" },
+  writers: { text: render },
+  afterwards: drawPicture,
+};
 
-Exit codes: 0 compared; 2 wrong use, or input that cannot be read.
-
-Examples:
-  userns-sim compare
-  userns-sim compare --lifetime 900 --svg crowded.svg
-  userns-sim compare --strategy random-scan --strategy next-fit+quarantine
-  userns-sim compare --trace history.json --leftovers 50`;
-
-const MADE_UP: readonly string[] = ["churn", "pods", "arrival", "lifetime", "returning", "size"];
-
-function historyOptions(): readonly Option[] {
-  return [
-    new Option("--trace <file>", "a recorded history, as userns-sim replay reads it; - for standard input").conflicts([
-      ...MADE_UP,
-    ]),
-    new Option("--churn", "a history that is made up, as when there is no --trace"),
-    numeric("--pods <number>", "how many times a pod arrives", 1, 100_000, 2000),
-    numeric("--arrival <ticks>", "how long it is to the next arrival, on average", 0, 1_000_000, 10),
-    numeric("--lifetime <ticks>", "how long a pod runs, on average", 1, 1_000_000, 300),
-    numeric("--leftovers <percent>", "how many pods leave files behind", 0, 100, 20),
-    numeric("--cleanup <ticks>", "how long these files lie there, on average", 1, 1_000_000, 300),
-    numeric("--returning <percent>", "how many arrivals are of pods that come back", 0, 100, 10),
-    new Option("--size <slots:weight>", "how many slots a pod needs; again for more sizes").argParser(size),
-    numeric("--seed <number>", "where all draws begin", 0, 4294967295, 1),
-  ];
+async function compareStrategies(io: Io, { options }: Asked<Options>): Promise<CompareDocument> {
+  const { svg, force = false } = options;
+  if (force && svg === undefined) throw new Failure("--force has a meaning with --svg only");
+  if (svg !== undefined) await expectNoPicture(svg, force);
+  return await compare(io, options);
 }
 
-function poolOptions(): readonly Option[] {
-  return [
-    new Option("--pool <start:size>", "the host IDs that pods may get (default: the trace's, or 110 slots)"),
-    new Option("--subuid <file>", "take the pool from a file like /etc/subuid").conflicts("pool"),
-    new Option("--subuid-user <name>", "whose entry of that file to take").default("kubelet"),
-    numeric("--ids-per-pod <number>", "how many IDs a slot has", 1, 2147483647, 65536),
-  ];
+async function drawPicture(io: Io, { options }: Asked<Options>, document: CompareDocument): Promise<void> {
+  const { svg, force = false } = options;
+  if (svg === undefined) return;
+  await writePicture(svg, drawSvg(pictureOf(document)), force);
+  io.stderr.write(`userns-sim: the picture is in ${fileName(svg)}\n`);
 }
 
-function numeric(flags: string, description: string, min: number, max: number, value: number): Option {
-  return new Option(flags, description).argParser(integerOption(min, max)).default(value);
-}
+type Size = NonNullable<CompareAsked["size"]>[number];
 
-function another(name: string, before: readonly string[] = []): readonly string[] {
-  return [...before, name];
-}
-
-type Sizes = NonNullable<CompareAsked["size"]>;
-
-function size(text: string, before: Sizes = []): Sizes {
+function readSize(text: string): Size {
   const [slots = 0, weight = 0, ...more] = text.split(":").map(decimal);
   if (slots < 1 || slots > 65_536 || weight < 1 || weight > 1_000_000 || more.length > 0)
     throw new InvalidArgumentError("Expected slots:weight, like 1:9, with up to 65536 slots.");
-  return [...before, { slots, weight }];
+  return { slots, weight };
 }

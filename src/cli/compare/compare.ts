@@ -9,9 +9,10 @@ import type { Result } from "../../core/result.ts";
 import { Failure } from "../failure.ts";
 import { fileName } from "../input.ts";
 import type { Io } from "../io.ts";
-import { choosePool, type PoolOptions, poolFacts } from "../node/pool.ts";
+import { choosePool, poolFacts } from "../node/pool.ts";
+import type { PoolOptions } from "../options/pool-options.ts";
 import { DEFAULT_CANDIDATES, makeCandidates } from "./candidates.ts";
-import { COMPARE_SCHEMA, type CompareDocument, type ComparedPool, type HistoryFacts } from "./json.ts";
+import type { CompareDocument, ComparedPool, HistoryFacts } from "./json.ts";
 import { readTraced, type Traced } from "./traced.ts";
 
 /** What a comparison is asked for. */
@@ -46,7 +47,6 @@ export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocum
     strategies.push({ name, insecure: strategy === "shared", ...score, reuse });
   }
   return {
-    schema: COMPARE_SCHEMA,
     outcome: "compared",
     history: about,
     pool: facts,

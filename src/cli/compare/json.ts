@@ -1,12 +1,7 @@
 import type { Score } from "../../core/compare/play/score.ts";
 
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export const COMPARE_SCHEMA = "userns-sim/compare/1";
-
 /** What `userns-sim compare --json` prints. A property that does not apply is null, never left out. */
 export interface CompareDocument {
-  /** The form. */
-  readonly schema: typeof COMPARE_SCHEMA;
   /** Always `compared`: which of them is best is for people to say. */
   readonly outcome: "compared";
   /** The history that was played. */

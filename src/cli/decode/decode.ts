@@ -2,7 +2,7 @@ import { type KubeletIdMapping, type KubeletUserns, parseKubeletUserns } from ".
 import type { PodOnDisk } from "../audit/pods-dir.ts";
 import { printable } from "../printable.ts";
 import type { AskedId } from "./asked-ids.ts";
-import type { DecodedDocument, DecodedId, DecodedPod } from "./json.ts";
+import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
 /**
  * Finds the pods behind host IDs.
@@ -16,7 +16,7 @@ export function decode(
   asked: readonly AskedId[],
   disk: readonly PodOnDisk[],
   names: ReadonlyMap<string, string>,
-): Omit<DecodedDocument, "schema" | "podsDir"> {
+): Omit<DecodeDocument, "podsDir"> {
   const pods: PodMaps[] = [];
   const unread: string[] = [];
   for (const pod of disk) {

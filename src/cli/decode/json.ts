@@ -1,18 +1,5 @@
-import type { ProblemFacts } from "../node/json.ts";
-
 /** What `userns-sim decode --json` prints. A property that does not apply is null, never left out. */
-export type DecodeDocument = DecodedDocument | UndecodedDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type DecodeSchema = "userns-sim/decode/1";
-
-/** The name of the document's form. */
-export const DECODE_SCHEMA: DecodeSchema = "userns-sim/decode/1";
-
-/** The IDs were looked up. */
-export interface DecodedDocument {
-  /** The form. */
-  readonly schema: DecodeSchema;
+export interface DecodeDocument {
   /**
    * `found` where a pod is behind every ID; `not-found` where there is none behind one, exit code 1; `unreadable-files` where
    * that may be because a file could not be read, exit code 2.
@@ -26,18 +13,6 @@ export interface DecodedDocument {
   readonly unreadCount: number;
   /** An answer for each ID, in the order of the question. */
   readonly ids: readonly DecodedId[];
-}
-
-/** The list of pods has problems. Exit code 2. */
-export interface UndecodedDocument {
-  /** The form. */
-  readonly schema: DecodeSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are in all. */
-  readonly problemCount: number;
 }
 
 /** A host ID and what is behind it. */

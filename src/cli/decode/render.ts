@@ -1,7 +1,7 @@
 import { columns, joinBlocks, wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
 import { count, listed } from "../words.ts";
-import type { DecodedDocument, DecodedId, DecodedPod } from "./json.ts";
+import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
 /**
  * Writes the pods behind host IDs as text.
@@ -10,7 +10,7 @@ import type { DecodedDocument, DecodedId, DecodedPod } from "./json.ts";
  * @param style - width, signs and colours
  * @returns the text
  */
-export function render(document: DecodedDocument, style: Style): string {
+export function render(document: DecodeDocument, style: Style): string {
   const { ids } = document;
   const heads = ["HOST", "IN THE POD", "POD"].map(style.strong);
   return joinBlocks([
@@ -19,13 +19,13 @@ export function render(document: DecodedDocument, style: Style): string {
   ]);
 }
 
-function rows(id: DecodedId, document: DecodedDocument, style: Style): readonly (readonly string[])[] {
+function rows(id: DecodedId, document: DecodeDocument, style: Style): readonly (readonly string[])[] {
   const { asked, pods } = id;
   if (pods.length === 0) return [[asked, style.no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
   return pods.map((pod, i) => [i === 0 ? asked : "", insideText(id, pod), podText(pod)]);
 }
 
-function otherwiseText({ hostId, otherwise }: DecodedId, { unreadCount }: DecodedDocument): string {
+function otherwiseText({ hostId, otherwise }: DecodedId, { unreadCount }: DecodeDocument): string {
   if (otherwise === "no-id") return "no ID: what is shown for one that is unset, or has no mapping";
   if (otherwise === "overflow") return `no pod of this directory: ${hostId} is shown for an ID without a mapping`;
   if (unreadCount > 0) return `not decided: no pod among those that could be read, ${unreadCount} could not`;
@@ -40,7 +40,7 @@ function podText({ podUid, name }: DecodedPod): string {
   return name === null ? podUid : `${name}  ${podUid}`;
 }
 
-function notes({ ids, unread, unreadCount, podsDir }: DecodedDocument, { width, glyphs }: Style): readonly string[] {
+function notes({ ids, unread, unreadCount, podsDir }: DecodeDocument, { width, glyphs }: Style): readonly string[] {
   const shared = ids.filter(({ pods }) => new Set(pods.map(({ podUid }) => podUid)).size > 1).length;
   return [
     ...(shared === 0

@@ -3,21 +3,12 @@ import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
 import type { Operation } from "../../core/node/host/operations.ts";
 import type { Placement } from "../../core/node/placement/placement.ts";
 import type { DecisionFacts, ExplainedDecision } from "../decision.ts";
-import type { ProblemFacts } from "../node/json.ts";
 
 /** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
-export type EscapeDocument = PlayedDocument | RefusedDocument | UnreadableDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type EscapeSchema = "userns-sim/escape/1";
-
-/** The name of the document's form. */
-export const ESCAPE_SCHEMA: EscapeSchema = "userns-sim/escape/1";
+export type EscapeDocument = PlayedDocument | RefusedDocument;
 
 /** The escape was played through. */
 export interface PlayedDocument {
-  /** The form. */
-  readonly schema: EscapeSchema;
   /** `reaches` where something is allowed that a stranger may not do, exit code 1; else `contained`. */
   readonly outcome: "contained" | "reaches";
   /** The container that the process comes from. */
@@ -86,22 +77,8 @@ export interface ExplainedCell {
 
 /** The pods cannot be placed; exit code 1. */
 export interface RefusedDocument {
-  /** The form. */
-  readonly schema: EscapeSchema;
   /** Always `refused`. */
   readonly outcome: "refused";
   /** Why, in English. */
   readonly text: string;
-}
-
-/** The manifests have problems; nothing was played through. Exit code 2. */
-export interface UnreadableDocument {
-  /** The form. */
-  readonly schema: EscapeSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems that are shown. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many there are. */
-  readonly problemCount: number;
 }

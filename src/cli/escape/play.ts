@@ -11,14 +11,7 @@ import { podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
 import { decisionFacts, explainedDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
 import { printable } from "../printable.ts";
-import {
-  type CellFacts,
-  ESCAPE_SCHEMA,
-  type ExplainedCell,
-  type PlayedDocument,
-  type ReachFacts,
-  type RefusedDocument,
-} from "./json.ts";
+import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
 /** What is asked for. */
 export interface EscapeAsked {
@@ -50,7 +43,7 @@ const POD_LIMIT = 1000;
  * @returns the document
  * @throws Failure when there is no such pod, container or cell, or there are too many pods
  */
-export function play(sets: readonly PodSet[], asked: EscapeAsked): PlayedDocument | RefusedDocument {
+export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocument {
   const { from, container, path, source, placement } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
   if (count > POD_LIMIT) throw new Failure(`${count} pods are too many to compare: the limit is ${POD_LIMIT}`);
@@ -58,7 +51,7 @@ export function play(sets: readonly PodSet[], asked: EscapeAsked): PlayedDocumen
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode({ pods: podsFromManifests(sets), placement });
-  if (!node.ok) return { schema: ESCAPE_SCHEMA, outcome: "refused", text: printable(explainNode(node.error)) };
+  if (!node.ok) return { outcome: "refused", text: printable(explainNode(node.error)) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
   if (!played.ok) throw new Failure(printable(explainEscape(played.error)));
   if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))
@@ -75,7 +68,6 @@ function targetsIn(spec: unknown): number {
 function document(matrix: Escape, mapsMounts: boolean, { placement, explain }: EscapeAsked): PlayedDocument {
   const radius = blastRadius(matrix);
   return {
-    schema: ESCAPE_SCHEMA,
     outcome: radius.beyondOthers.length > 0 ? "reaches" : "contained",
     from: matrix.from,
     path: matrix.path,

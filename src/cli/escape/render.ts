@@ -2,17 +2,11 @@ import { renderDecision } from "../decision.ts";
 import { columns, joinBlocks, wrap } from "../layout.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
-import type { CellFacts, PlayedDocument, ReachFacts, RefusedDocument } from "./json.ts";
+import type { CellFacts, EscapeDocument, PlayedDocument, ReachFacts } from "./json.ts";
 import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
 
-/**
- * Writes an escape as text: the matrix, or the cell that was asked about.
- *
- * @param document - what was played through
- * @param style - widths, signs and colours
- * @returns the text
- */
-export function render(document: PlayedDocument | RefusedDocument, style: Style): string {
+/** The matrix, or the cell that was asked about. */
+export function render(document: EscapeDocument, style: Style): string {
   if (document.outcome === "refused") return joinBlocks([wrap(style.no(document.text), style.width)]);
   const head = wrap(headline(document), style.width);
   const { explained } = document;

@@ -10,7 +10,7 @@ import { existingFile } from "../../core/kernel/inode/file.ts";
 import { createMount } from "../../core/kernel/inode/mount.ts";
 import { tryOnFile, tryOnProcess } from "../../core/node/escape/try-operation.ts";
 import { Failure } from "../failure.ts";
-import { namespaceOf } from "../map-option.ts";
+import { namespaceOf } from "../options/mapping-option.ts";
 import { printable } from "../printable.ts";
 
 /** What can be asked about a file; `create` and `unlink` are about the directory, too. */
@@ -22,26 +22,21 @@ export const PROCESS_QUESTIONS = ["signal", "trace", "environ", "root", "limits"
 /** What can be asked. */
 export type QuestionName = (typeof FILE_QUESTIONS)[number] | (typeof PROCESS_QUESTIONS)[number];
 
-/**
- * Tells which options are about other questions than the one that is asked.
- *
- * @param op - what is asked
- * @returns the names of the options, without dashes
- */
-export function optionsApart(op: QuestionName): readonly string[] {
-  return Object.entries(OPTION_QUESTIONS).flatMap(([option, questions]) => (questions.includes(op) ? [] : [option]));
+/** The options that are about other questions than this one. */
+export function optionsApart(op: QuestionName): readonly (keyof Question)[] {
+  return OPTION_QUESTIONS.flatMap(([option, questions]) => (questions.includes(op) ? [] : [option]));
 }
 
 /** The options that not every question has, and the questions that have them. */
-const OPTION_QUESTIONS: { readonly [option: string]: readonly QuestionName[] } = {
-  owner: FILE_QUESTIONS.filter((op) => op !== "create"),
-  mode: FILE_QUESTIONS,
-  idmapped: FILE_QUESTIONS,
-  directory: ["create", "unlink"],
-  to: ["chown"],
-  target: PROCESS_QUESTIONS,
-  targetMap: PROCESS_QUESTIONS,
-};
+const OPTION_QUESTIONS: readonly (readonly [option: keyof Question, questions: readonly QuestionName[]])[] = [
+  ["owner", FILE_QUESTIONS.filter((op) => op !== "create")],
+  ["mode", FILE_QUESTIONS],
+  ["directory", ["create", "unlink"]],
+  ["idmapped", FILE_QUESTIONS],
+  ["to", ["chown"]],
+  ["target", PROCESS_QUESTIONS],
+  ["targetMap", PROCESS_QUESTIONS],
+];
 
 /** A user and a group, as `chown` takes them. */
 export interface Owner {
@@ -52,7 +47,7 @@ export interface Owner {
 }
 
 /** One question, as the options put it. */
-export interface Asked {
+export interface Question {
   /** What is tried. */
   readonly op: QuestionName;
   /** The map of who asks; the host's without one. */
@@ -84,14 +79,8 @@ export interface Asked {
   readonly target: Owner;
 }
 
-/**
- * Puts the question to the kernel.
- *
- * @param asked - the question
- * @returns the decision, and the question in English
- * @throws Failure when such a process cannot exist
- */
-export function ask(asked: Asked): { readonly question: string; readonly decision: Decision<unknown> } {
+/** Puts the question to the kernel, and says it in English. */
+export function ask(asked: Question): { readonly question: string; readonly decision: Decision<unknown> } {
   const { op, owner, mode, to } = asked;
   const userNamespace = namespaceOf("--map", asked.map, "asker");
   const process = processOf("--map", userNamespace, asked, asked.caps, asked.group);
@@ -149,13 +138,7 @@ function processOf(
   return createProcess({ userNamespace, uid, gid, groups, ...(caps === undefined ? {} : { capabilities: caps }) });
 }
 
-/**
- * Reads the capabilities of an option.
- *
- * @param text - `all`, `none`, or names with commas between them, with or without `CAP_`
- * @returns the capabilities
- * @throws Failure when one of them does not exist
- */
+/** `all`, `none`, or names with commas between them, with or without `CAP_`. */
 export function readCapabilities(text: string): readonly Capability[] {
   const all = text.toLowerCase();
   if (all === "all") return CAPABILITIES;

@@ -1,121 +1,110 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import type { Capability } from "../../core/kernel/credentials/capability.ts";
+import { InvalidArgumentError } from "commander";
 import { explainedDecision, renderDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
-import { EXIT, type Io } from "../io.ts";
+import type { Io } from "../io.ts";
 import { joinBlocks } from "../layout.ts";
-import { mappingOption } from "../map-option.ts";
-import { decimal, integerOption } from "../numbers.ts";
-import { type PrintOptions, printDocument } from "../print.ts";
+import { decimal } from "../numbers.ts";
+import { MAPPING } from "../options/mapping-option.ts";
+import type { Asked, CommandRow } from "../program/command-row.ts";
+import { flagOf } from "../program/option-from.ts";
+import type { Style } from "../style.ts";
 import {
-  type Asked,
   ask,
   FILE_QUESTIONS,
   type Owner,
   optionsApart,
   PROCESS_QUESTIONS,
+  type Question,
   readCapabilities,
 } from "./ask.ts";
 import type { ExplainDocument } from "./json.ts";
 
-interface ExplainOptions extends Omit<Asked, "caps">, PrintOptions {
-  readonly caps?: readonly Capability[];
-}
-
-/**
- * Makes the command `userns-sim explain`.
- *
- * @param io - what it reads from and writes to
- * @param answer - is given the exit code
- * @returns the command
- */
-export function explainCommand(io: Io, answer: (code: number) => void): Command {
-  const id = integerOption(0, MAX_ID);
-  return new Command("explain")
-    .description("Ask the kernel one question about a file or a process, and hear how it decides.")
-    .addOption(
-      new Option("--op <name>", "what is tried").choices([...FILE_QUESTIONS, ...PROCESS_QUESTIONS]).default("read"),
-    )
-    .option("--map <c:h:size>", "the map of who asks, users and groups; again for more (default: host)", mappingOption)
-    .option("--uid <id>", "its user ID, as its namespace sees it", id, 0)
-    .option("--gid <id>", "its group ID", id, 0)
-    .option("--group <id>", "a further group; again for more", gather(id))
-    .option("--caps <names>", "its capabilities: all, none, or names (default: all for user 0)", readCapabilities)
-    .option("--owner <uid:gid>", "who owns the file, on disk", owner, ROOT)
-    .addOption(new Option("--mode <octal>", "the mode of the file").argParser(octal).default(0o644, "0644"))
-    .addOption(
-      new Option("--directory <uid:gid:mode>", "the directory of the file, for create and unlink")
-        .argParser(directory)
-        .default(ROOT_DIRECTORY, "0:0:0755"),
-    )
-    .option("--idmapped", "the file is on a mount with the map of who asks")
-    .option("--to <uid:gid>", "whom chown gives it to", owner, ROOT)
-    .option("--target <uid:gid>", "the other process, as its namespace sees it", owner, ROOT)
-    .option("--target-map <c:h:size>", "the map of the other process; again for more (default: host)", mappingOption)
-    .option("--json", "print a JSON document")
-    .option("--ascii", "write with ASCII characters only")
-    .addHelpText("after", HELP)
-    .action((options: ExplainOptions, command: Command) => {
-      refuseOptionsApart(command, options.op);
-      if (options.idmapped === true && options.map === undefined)
-        throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
-      const { question, decision } = ask(options);
-      const outcome = decision.allowed ? "allowed" : "refused";
-      answer(decision.allowed ? EXIT.yes : EXIT.no);
-      const document: ExplainDocument = {
-        schema: "userns-sim/explain/1",
-        outcome,
-        question,
-        ...explainedDecision(decision),
-      };
-      printDocument(io, options, document, (shown, style) =>
-        joinBlocks([renderDecision(shown.question, shown, style)]),
-      );
-    });
-}
-
 const MAX_ID = 4294967294;
 const ROOT: Owner = { uid: 0, gid: 0 };
-const ROOT_DIRECTORY: Asked["directory"] = { ...ROOT, mode: 0o755 };
 
-const HELP = `
-Exit codes: 0 allowed; 1 refused; 2 wrong use.
+/** `userns-sim explain` */
+export const explainCommand: CommandRow<Question, ExplainDocument> = {
+  summary: "Ask the kernel one question about a file or a process, and hear how it decides.",
+  options: {
+    op: {
+      value: "<name>",
+      about: "what is tried",
+      choices: [...FILE_QUESTIONS, ...PROCESS_QUESTIONS],
+      default: "read",
+    },
+    map: { ...MAPPING, about: "the map of who asks, users and groups; again for more (default: host)" },
+    uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
+    gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
+    group: { value: "<id>", about: "a further group; again for more", again: true, whole: [0, MAX_ID] },
+    caps: {
+      value: "<names>",
+      about: "its capabilities: all, none, or names (default: all for user 0)",
+      read: readCapabilities,
+    },
+    owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
+    mode: { value: "<octal>", about: "the mode of the file", read: readMode, default: 0o644, shownDefault: "0644" },
+    directory: {
+      value: "<uid:gid:mode>",
+      about: "the directory of the file, for create and unlink",
+      read: readDirectory,
+      default: { ...ROOT, mode: 0o755 },
+      shownDefault: "0:0:0755",
+    },
+    idmapped: { about: "the file is on a mount with the map of who asks" },
+    to: { value: "<uid:gid>", about: "whom chown gives it to", read: readOwner, default: ROOT },
+    target: {
+      value: "<uid:gid>",
+      about: "the other process, as its namespace sees it",
+      read: readOwner,
+      default: ROOT,
+    },
+    targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+  },
+  exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
+  examples: [
+    "userns-sim explain --map 0:65536:65536 --owner 0:0 --mode 0600 --op read",
+    "userns-sim explain --map 0:65536:65536 --idmapped --mode 0600 --op write",
+    "userns-sim explain --map 0:65536:65536 --op unlink --directory 0:0:1777",
+    "userns-sim explain --map 0:65536:65536 --op signal --target 0:0 \\\n--target-map 0:131072:65536",
+  ],
+  version: 1,
+  run: askKernel,
+  outcomes: { allowed: "yes", refused: "no" },
+  writers: { text: render },
+};
 
-Examples:
-  userns-sim explain --map 0:65536:65536 --owner 0:0 --mode 0600 --op read
-  userns-sim explain --map 0:65536:65536 --idmapped --mode 0600 --op write
-  userns-sim explain --map 0:65536:65536 --op unlink --directory 0:0:1777
-  userns-sim explain --map 0:65536:65536 --op signal --target 0:0 \\
-    --target-map 0:131072:65536`;
-
-/** An option that is passed over in silence would leave an answer to another question than the one that was put. */
-function refuseOptionsApart(command: Command, op: Asked["op"]): void {
-  const apart = optionsApart(op);
-  for (const option of command.options) {
-    const name = option.attributeName();
-    if (apart.includes(name) && command.getOptionValueSource(name) === "cli")
-      throw new Failure(`${option.long} has no meaning with --op ${op}`);
-  }
+async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
+  refuseOptionsApart(options.op, isGiven);
+  if (options.idmapped === true && options.map === undefined)
+    throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
+  const { question, decision } = ask(options);
+  return { outcome: decision.allowed ? "allowed" : "refused", question, ...explainedDecision(decision) };
 }
 
-function owner(text: string): Owner {
+/** An option that is passed over in silence would leave an answer to another question than the one that was put. */
+function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGiven"]): void {
+  const apart = optionsApart(op).find(isGiven);
+  if (apart !== undefined) throw new Failure(`${flagOf(apart)} has no meaning with --op ${op}`);
+}
+
+function render(document: ExplainDocument, style: Style): string {
+  return joinBlocks([renderDecision(document.question, document, style)]);
+}
+
+function readOwner(text: string): Owner {
   const [uid, gid, ...more] = text.split(":").map(decimal);
   if (uid === undefined || gid === undefined || more.length > 0 || uid > MAX_ID || gid > MAX_ID)
     throw new InvalidArgumentError("Expected uid:gid, like 0:0.");
   return { uid, gid };
 }
 
-function directory(text: string): Asked["directory"] {
+function readDirectory(text: string): Question["directory"] {
   const [uid, gid, mode, ...more] = text.split(":");
   if (mode === undefined || more.length > 0) throw new InvalidArgumentError("Expected uid:gid:mode, like 0:0:1777.");
-  return { ...owner(`${uid}:${gid}`), mode: octal(mode) };
+  return { ...readOwner(`${uid}:${gid}`), mode: readMode(mode) };
 }
 
-function octal(text: string): number {
+function readMode(text: string): number {
   if (!/^0?[0-7]{1,4}$/.test(text)) throw new InvalidArgumentError("Expected an octal mode from 0 to 07777.");
   return Number.parseInt(text, 8);
-}
-
-function gather(read: (text: string) => number): (text: string, before?: readonly number[]) => readonly number[] {
-  return (text, before = []) => [...before, read(text)];
 }

@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { Failure } from "../failure.ts";
-import { EXIT, type Io } from "../io.ts";
-import { integerOption } from "../numbers.ts";
-import { type PrintOptions, printDocument } from "../print.ts";
+import type { Io } from "../io.ts";
+import { SEED } from "../options/seed-option.ts";
 import { printable } from "../printable.ts";
+import type { Asked, CommandRow } from "../program/command-row.ts";
 import { campaign, type Outcome, type Plan } from "./campaign.ts";
 import { type FuzzDocument, fuzzDocument, type SubjectFacts } from "./json.ts";
 import { loadStrategy } from "./load-strategy.ts";
@@ -13,7 +13,7 @@ import { render } from "./render.ts";
 import { loadReplays, replayAll } from "./replays.ts";
 import { strategyPlayers } from "./strategy-player.ts";
 
-interface FuzzOptions extends PrintOptions {
+interface Options {
   readonly exec?: string;
   readonly strategy?: string;
   readonly runs?: number;
@@ -24,68 +24,67 @@ interface FuzzOptions extends PrintOptions {
   readonly replay?: string;
 }
 
-/**
- * Makes the command `userns-sim fuzz`.
- *
- * @param io - what it reads from and writes to
- * @param answer - is given the exit code
- * @returns the command
- */
-export function fuzzCommand(io: Io, answer: (code: number) => void): Command {
-  return new Command("fuzz")
-    .description(
-      "Try an allocator, in any language, with made-up histories of pods, and look for a law that it breaks.",
-    )
-    .option("--exec <command>", "the program: it answers lines of JSON on its standard input and output")
-    .option("--strategy <name>", "in its place, a strategy of this library, or a file FILE.mjs with one")
-    .option(
-      "--runs <n>",
-      `how many histories; ${DEFAULT_RUNS} when neither this nor --time is given`,
-      integerOption(1, 4294967295),
-    )
-    .option("--seed <n>", "where all that is random begins", integerOption(0, 4294967295), 1)
-    .option("--shard <i/n>", "play only the i-th of n shares of the histories", shardOption)
-    .option("--time <seconds>", "stop after that long", integerOption(1, 31536000))
-    .option("--timeout <seconds>", "how long the program may think about an answer", integerOption(1, 86400), 10)
-    .option("--replay <history>", "play one history again: as a finding names it, or a file that --json has written")
-    .option("--json", "print a JSON document")
-    .option("--ascii", "write with ASCII characters only")
-    .addHelpText("after", HELP)
-    .action(async (options: FuzzOptions) => {
-      const document = await fuzz(io, options);
-      const wasCut = document.ended === "interrupted" ? EXIT.interrupted : EXIT.yes;
-      answer(document.outcome === "found" ? EXIT.no : wasCut);
-      printDocument<FuzzDocument>(io, options, document, render);
-    });
-}
-
 const DEFAULT_RUNS = 200;
+
+/** `userns-sim fuzz` */
+export const fuzzCommand: CommandRow<Options, FuzzDocument> = {
+  summary: "Try an allocator, in any language, with made-up histories of pods, and look for a law that it breaks.",
+  options: {
+    exec: { value: "<command>", about: "the program: it answers lines of JSON on its standard input and output" },
+    strategy: { value: "<name>", about: "in its place, a strategy of this library, or a file FILE.mjs with one" },
+    runs: {
+      value: "<n>",
+      about: `how many histories; ${DEFAULT_RUNS} when neither this nor --time is given`,
+      whole: [1, 4294967295],
+    },
+    seed: { ...SEED, value: "<n>", about: "where all that is random begins" },
+    shard: { value: "<i/n>", about: "play only the i-th of n shares of the histories", read: readShard },
+    time: { value: "<seconds>", about: "stop after that long", whole: [1, 31536000] },
+    timeout: {
+      value: "<seconds>",
+      about: "how long the program may think about an answer",
+      whole: [1, 86400],
+      default: 10,
+    },
+    replay: {
+      value: "<history>",
+      about: "play one history again: as a finding names it, or a file that --json has written",
+    },
+  },
+  notes: `The guide describes the lines. The program is started by \`sh -c\`; what it
+writes to stderr is passed on.`,
+  exits: {
+    yes: "nothing found",
+    no: "something found",
+    wrongUse: "wrong use, or a program that cannot be started",
+    interrupted: "interrupted before anything was found",
+  },
+  examples: [
+    'userns-sim fuzz --exec "python3 my_allocator.py" --runs 1000',
+    "userns-sim fuzz --exec ./allocator --time 3600 --shard 2/8",
+    "userns-sim fuzz --strategy ./my-strategy.mjs",
+  ],
+  version: 1,
+  run: fuzz,
+  outcomes: { found: "no", "nothing-found": "yes" },
+  wasInterrupted: ({ ended }) => ended === "interrupted",
+  writers: { text: render },
+};
+
 /** How long the history of one fault may be made smaller, and how long when the time of the campaign is up. */
 const SMALLER_MS = 30_000;
 const LATE_MS = 5_000;
 
-const HELP = `
-The guide describes the lines. The program is started by \`sh -c\`; what it
-writes to stderr is passed on.
-
-Exit codes: 0 nothing found; 1 something found; 2 wrong use, or a program that
-cannot be started; 130 interrupted before anything was found.
-
-Examples:
-  userns-sim fuzz --exec "python3 my_allocator.py" --runs 1000
-  userns-sim fuzz --exec ./allocator --time 3600 --shard 2/8
-  userns-sim fuzz --strategy ./my-strategy.mjs`;
-
 const WHOLE: Plan["shard"] = { index: 1, of: 1 };
 
-function shardOption(text: string): Plan["shard"] {
+function readShard(text: string): Plan["shard"] {
   const [, index, of] = text.match(/^(\d{1,6})\/(\d{1,6})$/)?.map(Number) ?? [];
   if (index === undefined || of === undefined || index < 1 || index > of)
     throw new InvalidArgumentError("Expected i/n, with i from 1 to n.");
   return { index, of };
 }
 
-async function fuzz(io: Io, options: FuzzOptions): Promise<FuzzDocument> {
+async function fuzz(io: Io, { options, schema }: Asked<Options>): Promise<FuzzDocument> {
   const { exec, strategy, replay, seed, shard = WHOLE } = options;
   if ((exec === undefined) === (strategy === undefined))
     throw new Failure("expected either --exec COMMAND or --strategy NAME");
@@ -93,7 +92,7 @@ async function fuzz(io: Io, options: FuzzOptions): Promise<FuzzDocument> {
     exec === undefined ? { kind: "strategy", name: strategy ?? "" } : { kind: "program", command: exec };
   const make =
     exec === undefined ? strategyPlayers(await loadStrategy(strategy ?? "")) : programPlayers(exec, options.timeout);
-  const histories = replay === undefined ? undefined : await loadReplays(io, replay);
+  const histories = replay === undefined ? undefined : await loadReplays(io, replay, schema);
   const outcome = await untilInterrupted(io, make, async (watched) =>
     histories === undefined
       ? await campaignOf(io, options, watched)
@@ -143,11 +142,7 @@ async function untilInterrupted(
   }
 }
 
-async function campaignOf(
-  io: Io,
-  { runs, seed, shard = WHOLE, time }: FuzzOptions,
-  watched: Watched,
-): Promise<Outcome> {
+async function campaignOf(io: Io, { runs, seed, shard = WHOLE, time }: Options, watched: Watched): Promise<Outcome> {
   const now = (): number => performance.now();
   const deadline = time === undefined ? Number.POSITIVE_INFINITY : now() + time * 1000;
   const all = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);

@@ -9,13 +9,8 @@ import { formatReplay } from "./replay-text.ts";
 import { wrongText } from "./texts.ts";
 import type { Played } from "./trouble.ts";
 
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export const FUZZ_SCHEMA = "userns-sim/fuzz/1";
-
 /** What `userns-sim fuzz --json` prints. A property that does not apply is null, never left out. */
 export interface FuzzDocument {
-  /** The form. */
-  readonly schema: typeof FUZZ_SCHEMA;
   /** `found` where anything was, exit code 1; else `nothing-found`. */
   readonly outcome: "found" | "nothing-found";
   /** Why it ended: all was `done`, the `time` was up, it was `interrupted`, the program was `silent` or `keeps-failing`. */
@@ -92,7 +87,6 @@ export function fuzzDocument(
   { ended, runs, operations, refusedPools, found }: Tally & { readonly ended: Ended },
 ): FuzzDocument {
   return {
-    schema: FUZZ_SCHEMA,
     outcome: found.length === 0 ? "nothing-found" : "found",
     ended,
     subject,

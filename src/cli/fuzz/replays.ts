@@ -5,7 +5,6 @@ import { readJsonFile } from "../json-file.ts";
 import { printable } from "../printable.ts";
 import type { Found, Outcome, Tally } from "./campaign.ts";
 import type { History } from "./history.ts";
-import { FUZZ_SCHEMA } from "./json.ts";
 import { parseReplay } from "./replay-text.ts";
 import { type Means, playAfresh } from "./reproduce.ts";
 import { isUnstarted, nameOf } from "./trouble.ts";
@@ -13,21 +12,14 @@ import { isUnstarted, nameOf } from "./trouble.ts";
 /** Histories for one program, one after the other. */
 export type Replay = readonly History[];
 
-/**
- * Reads what is to be played again.
- *
- * @param io - where files come from
- * @param given - a history as a finding names it, or a file that `--json` has written
- * @returns the history, or that of every finding of the file
- * @throws Failure when it cannot be read. {@link Failure}
- */
-export async function loadReplays(io: Io, given: string): Promise<readonly Replay[]> {
+/** A history as a finding names it, or those of all findings of a document that `--json` has written. */
+export async function loadReplays(io: Io, given: string, wanted: string): Promise<readonly Replay[]> {
   if (/^\d+\+/.test(given)) return [parsed(given, "--replay")];
   const value: unknown = await readJsonFile(io, given, MAX_FILE_BYTES);
   const { schema, findings } = Object(value) as { readonly schema?: unknown; readonly findings?: unknown };
   const name = fileName(given);
-  if (schema !== FUZZ_SCHEMA || !Array.isArray(findings))
-    throw new Failure(`${name}: expected a document of \`userns-sim fuzz --json\`, ${FUZZ_SCHEMA}`);
+  if (schema !== wanted || !Array.isArray(findings))
+    throw new Failure(`${name}: expected a document of \`userns-sim fuzz --json\`, ${wanted}`);
   return findings.map((finding, i) => {
     const { replay } = Object(finding) as { readonly replay?: unknown };
     const place = `${name}: findings[${i}].replay`;

@@ -13,7 +13,7 @@ import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
 import { newuidmap } from "../../core/userland/newuidmap.ts";
 import { explainedDecision } from "../decision.ts";
 import { Failure } from "../failure.ts";
-import { namespaceOf } from "../map-option.ts";
+import { namespaceOf } from "../options/mapping-option.ts";
 import { printable } from "../printable.ts";
 import type { MapCheckDocument } from "./json.ts";
 
@@ -65,7 +65,6 @@ export function checkMap(text: string, asked: MapCheckAsked): MapCheckDocument {
       ? writeByHelper(creator, created, kind, text, asked)
       : write(as === "self" ? created : creator, created, kind, text);
   return {
-    schema: "userns-sim/map-check/1",
     outcome: decision.allowed ? "taken" : "refused",
     file: `${kind}_map`,
     call,

@@ -2,8 +2,6 @@ import type { ExplainedDecision } from "../decision.ts";
 
 /** What `userns-sim map-check --json` prints. */
 export interface MapCheckDocument extends ExplainedDecision {
-  /** The form; the number rises when a reader of the older form could misread it. */
-  readonly schema: "userns-sim/map-check/1";
   /** `taken`, or `refused` with exit code 1. */
   readonly outcome: "taken" | "refused";
   /** The file that is written. */

@@ -1,6 +1,6 @@
 import { FORMS } from "../../core/forms/forms.ts";
 import { formatProcMap } from "../../core/forms/proc-map.ts";
-import { tripleOf } from "../map-option.ts";
+import { tripleOf } from "../options/mapping-option.ts";
 import { readMapText } from "../translate/read-map-text.ts";
 
 /**

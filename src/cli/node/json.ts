@@ -2,21 +2,10 @@ import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
 
 /** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
-export type NodeDocument = PlacedDocument | RefusedDocument | UnreadableDocument;
-
-/** No pod was placed. Exit code 1. */
-export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
-
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export type NodeSchema = "userns-sim/node/1";
-
-/** The name of the document's form. */
-export const NODE_SCHEMA: NodeSchema = "userns-sim/node/1";
+export type NodeDocument = PlacedDocument | RefusedDocument;
 
 /** Every pod has its range. Exit code 0 for `placed`, 1 for `would-not-start`. */
 export interface PlacedDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
   /** `would-not-start` where a container runs as an ID outside of its pod's map. */
   readonly outcome: "placed" | "would-not-start";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
@@ -31,10 +20,11 @@ export interface PlacedDocument {
   readonly pods: readonly PodFacts[];
 }
 
+/** No pod was placed. Exit code 1. */
+export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
+
 /** There are more pods with `hostUsers: false` than slots. */
 export interface TooManyPodsDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
   /** Always `refused`. */
   readonly outcome: "refused";
   /** Tells the two apart. */
@@ -54,55 +44,17 @@ export interface TooManyPodsDocument {
 
 /** The strategy gives a pod no range, though there are slots enough. */
 export interface StrategyRefusedDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
-  /** Always `refused`. */
   readonly outcome: "refused";
-  /** Tells the two apart. */
   readonly code: "strategy-refused";
   /** Why, in the strategy's own word. */
   readonly reason: string;
   /** How a pod's range was to be chosen. */
   readonly strategy: StrategyFacts;
-  /** The pod. */
-  readonly pod: {
-    /** Its namespace. */
-    readonly namespace: string;
-    /** Its name. */
-    readonly name: string;
-  };
+  readonly pod: { readonly namespace: string; readonly name: string };
   /** How many pods before it got a range. */
   readonly before: number;
   /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-}
-
-/** The manifests have problems; nothing was placed. Exit code 2. Other reasons for that code leave stdout empty. */
-export interface UnreadableDocument {
-  /** The form. */
-  readonly schema: NodeSchema;
-  /** Always `unreadable`. */
-  readonly outcome: "unreadable";
-  /** The problems, the first 20. */
-  readonly problems: readonly ProblemFacts[];
-  /** How many problems there are in all. */
-  readonly problemCount: number;
-}
-
-/** A problem of a manifest. */
-export interface ProblemFacts {
-  /** What kind of problem it is. */
-  readonly code: string;
-  /** The file. */
-  readonly file: string;
-  /** The line, from 1. */
-  readonly line: number;
-  /** The column, from 1. */
-  readonly column: number;
-  /** The way from the document to the value; empty for the document itself. */
-  readonly path: string;
-  /** The problem in words. */
-  readonly message: string;
 }
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */

@@ -6,8 +6,8 @@ import { type Manifests, readManifests } from "../../core/manifest/read-manifest
 import { type DocumentFile, type LineColumn, readDocuments } from "../documents.ts";
 import { Failure } from "../failure.ts";
 import type { Io } from "../io.ts";
+import type { ProblemFacts } from "../output/unreadable.ts";
 import { printable } from "../printable.ts";
-import type { ProblemFacts } from "./json.ts";
 
 /** Manifests, and the way back to the lines of the files they come from. */
 export interface ManifestFiles {

@@ -6,20 +6,9 @@ import { Failure } from "../failure.ts";
 import { fileName, readText } from "../input.ts";
 import type { Io } from "../io.ts";
 import { decimal } from "../numbers.ts";
+import type { PoolOptions } from "../options/pool-options.ts";
 import { printable } from "../printable.ts";
 import type { PoolFacts } from "./json.ts";
-
-/** The options that decide about the pool. */
-export interface PoolOptions {
-  /** `START:SIZE`. */
-  readonly pool?: string;
-  /** A file of subordinate IDs. */
-  readonly subuid?: string;
-  /** Whose entry of that file counts. */
-  readonly subuidUser: string;
-  /** How many host IDs each pod gets. */
-  readonly idsPerPod: number;
-}
 
 /** A pool and where it comes from. */
 export interface ChosenPool {

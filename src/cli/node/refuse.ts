@@ -1,12 +1,6 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../failure.ts";
-import {
-  NODE_SCHEMA,
-  type PoolFacts,
-  type StrategyFacts,
-  type StrategyRefusedDocument,
-  type TooManyPodsDocument,
-} from "./json.ts";
+import type { PoolFacts, StrategyFacts, StrategyRefusedDocument, TooManyPodsDocument } from "./json.ts";
 import type { PodWithout } from "./place.ts";
 import { podCount } from "./select-node.ts";
 
@@ -24,15 +18,7 @@ export function refuse(sets: readonly PodSet[], pool: PoolFacts): TooManyPodsDoc
   if (pods > pool.slots) {
     const { kind, namespace, name, count } = largestOf(wanting);
     const largest = { kind, namespace, name, pods: count };
-    return {
-      schema: NODE_SCHEMA,
-      outcome: "refused",
-      code: "more-pods-than-slots",
-      pods,
-      slots: pool.slots,
-      largest,
-      pool,
-    };
+    return { outcome: "refused", code: "more-pods-than-slots", pods, slots: pool.slots, largest, pool };
   }
   const all = podCount(sets);
   if (all > MAX_PODS) {
@@ -50,7 +36,7 @@ export function refusedBy(
   pool: PoolFacts,
 ): StrategyRefusedDocument {
   const pod = { namespace, name };
-  return { schema: NODE_SCHEMA, outcome: "refused", code: "strategy-refused", reason, strategy, pod, before, pool };
+  return { outcome: "refused", code: "strategy-refused", reason, strategy, pod, before, pool };
 }
 
 /** More than any node runs, and about as many as fit into a terminal's memory. */

@@ -2,18 +2,11 @@ import { columns, joinBlocks, wrap } from "../layout.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type { CountFacts, PlacedDocument, PodFacts, PoolFacts, ProblemFacts, RefusedDocument } from "./json.ts";
+import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, PoolFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
-/**
- * Writes what became of the pods as text.
- *
- * @param document - what became of them
- * @param style - width, signs and colours
- * @returns the text
- */
-export function render(document: PlacedDocument | RefusedDocument, style: Style): string {
+export function render(document: NodeDocument, style: Style): string {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
@@ -21,27 +14,6 @@ export function render(document: PlacedDocument | RefusedDocument, style: Style)
     table(document, style),
     closingLines(document, style),
   ]);
-}
-
-/**
- * Writes problems one a line, in the form that editors and terminals make a link of.
- *
- * @param unreadable - the problems that are shown, and how many there are
- * @returns the text
- */
-export function renderProblems({
-  problems,
-  problemCount,
-}: {
-  readonly problems: readonly ProblemFacts[];
-  readonly problemCount: number;
-}): string {
-  const lines = problems.map(
-    ({ file, line, column, path, message }) =>
-      `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}\n`,
-  );
-  const more = problemCount - problems.length;
-  return lines.join("") + (more > 0 ? `and ${count(more, "more problem")}\n` : "");
 }
 
 function renderRefused(document: RefusedDocument, { glyphs, width, no }: Style): string {

@@ -3,13 +3,8 @@ import type { Release } from "../../core/kubelet/releases.ts";
 import type { Difference } from "../trace/compare.ts";
 import type { TraceForm } from "./load.ts";
 
-/** The name of the document's form; the number rises when a reader of the older form could misread it. */
-export const REPLAY_SCHEMA = "userns-sim/replay/1";
-
 /** What `userns-sim replay --json` prints. A property that does not apply is null, never left out. */
 export interface ReplayDocument {
-  /** The form. */
-  readonly schema: typeof REPLAY_SCHEMA;
   /** `differs` where something is not as it was recorded, exit code 1; else `agrees`, also where nothing was recorded. */
   readonly outcome: "agrees" | "differs";
   /** The form of the file. */

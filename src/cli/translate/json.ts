@@ -2,8 +2,6 @@ import type { FormName } from "../../core/forms/forms.ts";
 
 /** What `userns-sim translate --json` prints. A property that does not apply is null, never left out. */
 export interface TranslateDocument {
-  /** The form; the number rises when a reader of the older form could misread it. */
-  readonly schema: "userns-sim/translate/1";
   /** `unmapped` where an ID asked for has no mapping in one of the maps. Exit code 1, else 0. */
   readonly outcome: "mapped" | "unmapped";
   /** The text form that the map was read as. */

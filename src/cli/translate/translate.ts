@@ -25,7 +25,6 @@ export function translate(
   const pieces = facts.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
   const isUnmapped = pieces.some(({ containerId, hostId }) => containerId === null || hostId === null);
   return {
-    schema: "userns-sim/translate/1",
     outcome: isUnmapped ? "unmapped" : "mapped",
     form: maps.form,
     from,

@@ -1,0 +1,31 @@
+import type { Release } from "../../core/kubelet/releases.ts";
+import type { OptionRows } from "../program/option-row.ts";
+import { RELEASE } from "./release-option.ts";
+
+/** What is known about a kubelet and its node. */
+export interface KubeletOptions {
+  readonly release?: Release;
+  /** The file of the kubelet's configuration. */
+  readonly kubeletConfig?: string;
+  /** The file of subordinate user IDs. */
+  readonly subuid?: string;
+  /** The file of subordinate group IDs. */
+  readonly subgid?: string;
+  /** False where the node has no account `kubelet`. */
+  readonly kubeletUser: boolean;
+  /** False where the node has that account, but no program `getsubids`. */
+  readonly getsubids: boolean;
+}
+
+export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
+  release: RELEASE,
+  kubeletConfig: { value: "<file>", about: "the kubelet's configuration, YAML or JSON" },
+  subuid: { value: "<file>", about: "the node's /etc/subuid" },
+  subgid: { value: "<file>", about: "the node's /etc/subgid" },
+  kubeletUser: { negated: true, about: "the node has no account kubelet, so the pool is the default one" },
+  getsubids: {
+    negated: true,
+    about: "the node has an account kubelet but no program getsubids",
+    conflicts: ["kubeletUser", "subuid"],
+  },
+};

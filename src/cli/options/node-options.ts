@@ -1,0 +1,10 @@
+import type { OptionRows } from "../program/option-row.ts";
+
+/** Which node is meant. */
+export interface NodeOptions {
+  readonly node?: string;
+}
+
+export const NODE_OPTIONS: OptionRows<NodeOptions> = {
+  node: { value: "<name>", about: "the node to look at, where the pods are on several" },
+};

@@ -1,0 +1,9 @@
+import type { OptionRow } from "../program/option-row.ts";
+
+/** Where draws begin. */
+export const SEED: OptionRow<number> = {
+  value: "<number>",
+  about: "where the draws of a random strategy begin",
+  whole: [0, 4294967295],
+  default: 1,
+};

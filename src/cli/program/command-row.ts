@@ -1,0 +1,53 @@
+import type { EXIT, Io } from "../io.ts";
+import type { Writers } from "../output/outputs.ts";
+import type { UnreadableDocument } from "../output/unreadable.ts";
+import type { OptionRows } from "./option-row.ts";
+
+/**
+ * A command: what there is to say of it, and what it does. What all commands have, such as `--json`, is not in here.
+ *
+ * Its functions are methods, which TypeScript compares less strictly, so that one table can hold the rows of all commands.
+ */
+export interface CommandRow<
+  Options = object,
+  Document extends Answer = Answer,
+  Values extends readonly string[] = readonly string[],
+> {
+  readonly summary: string;
+  /** `<value>` has to be there and `[value]` may be; `...` stands for any number. */
+  readonly argument?: { readonly name: string; readonly about: string };
+  readonly options: OptionRows<Options>;
+  /** What else the help says: lines of up to 80 characters. */
+  readonly notes?: string;
+  /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */
+  readonly exits: { readonly yes: string; readonly wrongUse: string } & { readonly [Name in ExitName]?: string };
+  /** Command lines, for the help. */
+  readonly examples: readonly string[];
+  /** The version of its JSON; it rises when a reader of the older form could misread the new one. */
+  readonly version: number;
+  run(io: Io, asked: Asked<Options, Values>): Promise<Document | UnreadableDocument>;
+  readonly outcomes: { readonly [Outcome in Document["outcome"]]: ExitName };
+  /** Whether the user cut the work short, which makes a yes an open question. */
+  wasInterrupted?(document: Document): boolean;
+  readonly writers: Writers<Document>;
+  /** What is left to do once the document is printed. */
+  afterwards?(io: Io, asked: Asked<Options, Values>, document: Document): Promise<void>;
+}
+
+/** What a command answers: plain data, printed by one mechanism. */
+export interface Answer {
+  readonly outcome: string;
+}
+
+/** What a command is asked. */
+export interface Asked<Options, Values extends readonly string[] = readonly string[]> {
+  /** What stands for the argument. */
+  readonly values: Values;
+  readonly options: Options;
+  /** The schema of this command's documents. */
+  readonly schema: string;
+  /** Tells a value that the user gave from a default. */
+  isGiven(option: keyof Options & string): boolean;
+}
+
+export type ExitName = keyof typeof EXIT;

@@ -1,0 +1,18 @@
+import { Option } from "commander";
+import { OUTPUT_NAMES, OUTPUTS, type OutputName, outputsOf, type Writers } from "../output/outputs.ts";
+
+/** The options that say how the answer is printed. */
+export function outputOptions(writers: Writers<never>): readonly Option[] {
+  const names = outputsOf(writers).filter((name) => OUTPUTS[name].about !== undefined);
+  return [
+    ...names.map((name) =>
+      new Option(`--${name}`, OUTPUTS[name].about).conflicts(names.filter((other) => other !== name)),
+    ),
+    new Option("--ascii", "write with ASCII characters only"),
+  ];
+}
+
+/** The output that they ask for. */
+export function outputIn(options: Readonly<Record<string, unknown>>): OutputName {
+  return OUTPUT_NAMES.find((name) => options[name] === true) ?? "text";
+}
