@@ -1,5 +1,5 @@
 import type { Release } from "../../core/kubelet/releases.ts";
-import type { NodePoolFacts } from "../check/json.ts";
+import type { NodePoolFacts } from "../check/kubelet-json.ts";
 import type { FindingFacts } from "../findings.ts";
 
 /** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */

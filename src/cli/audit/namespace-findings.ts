@@ -1,5 +1,5 @@
 import type { PodRange } from "../../core/kubelet/pod-ranges.ts";
-import type { NodePoolFacts } from "../check/json.ts";
+import type { NodePoolFacts } from "../check/kubelet-json.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { count, rangeText } from "../words.ts";
 import type { NamespaceFacts } from "./json.ts";

@@ -5,8 +5,9 @@ import { sizeOf } from "../../core/range/queries.ts";
 import type { RangeSet } from "../../core/range/range-set.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { count, rangeText } from "../words.ts";
-import type { CapacityFacts, NodePoolFacts } from "./json.ts";
+import type { CapacityFacts } from "./json.ts";
 import type { KubeletFacts } from "./kubelet-facts.ts";
+import type { NodePoolFacts } from "./kubelet-json.ts";
 
 /**
  * Counts how many pods with user namespaces fit on a node.

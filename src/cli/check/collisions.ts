@@ -3,7 +3,7 @@ import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { printable } from "../printable.ts";
 import { count, listed, rangeText } from "../words.ts";
-import type { NodePoolFacts } from "./json.ts";
+import type { NodePoolFacts } from "./kubelet-json.ts";
 import { KUBELET, type SubordinateFile } from "./kubelet-user.ts";
 
 /** What others have of a pool. */

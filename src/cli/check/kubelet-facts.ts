@@ -7,8 +7,8 @@ import { step } from "../../core/kubelet/step.ts";
 import type { Io } from "../io.ts";
 import type { KubeletOptions } from "../options/kubelet-options.ts";
 import type { Problems } from "../output/unreadable.ts";
-import type { GateFacts, NodePoolFacts } from "./json.ts";
 import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
+import type { GateFacts, NodePoolFacts } from "./kubelet-json.ts";
 import { type AccountFacts, readAccount } from "./kubelet-user.ts";
 
 /** A kubelet as far as it is known. */

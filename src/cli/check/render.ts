@@ -2,7 +2,8 @@ import { quotationNote, renderFindings } from "../findings.ts";
 import { joinBlocks, labelled, wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type { CapacityFacts, CheckDocument, CheckedKubelet, NodePoolFacts } from "./json.ts";
+import type { CapacityFacts, CheckDocument } from "./json.ts";
+import type { CheckedKubelet, NodePoolFacts } from "./kubelet-json.ts";
 
 /**
  * Writes what was found about a node and its pods as text: the verdict first.

@@ -5,8 +5,8 @@ import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/kubelet/rele
 import { step } from "../../core/kubelet/step.ts";
 import { type FindingFacts, finding } from "../findings.ts";
 import { listed } from "../words.ts";
-import type { CheckedKubelet } from "./json.ts";
 import type { KubeletFacts } from "./kubelet-facts.ts";
+import type { CheckedKubelet } from "./kubelet-json.ts";
 
 /** Whether a kubelet starts, and what speaks against it. */
 export interface StartVerdict {

@@ -1,5 +1,6 @@
 import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
+import type { PoolFacts } from "./pool.ts";
 
 /** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
 export type NodeDocument = PlacedDocument | RefusedDocument;
@@ -55,20 +56,6 @@ export interface StrategyRefusedDocument {
   readonly before: number;
   /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-}
-
-/** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
-export interface PoolFacts {
-  /** Where the pool comes from: the kubelet's default, `--pool`, or `--subuid`. */
-  readonly source: "default" | "option" | "subuid";
-  /** The first host ID. */
-  readonly start: number;
-  /** How many host IDs there are. */
-  readonly size: number;
-  /** How many host IDs each pod gets. */
-  readonly idsPerPod: number;
-  /** How many slots can be handed out. */
-  readonly slots: number;
 }
 
 /** How a pod's range was chosen among the free ones. */

@@ -1,7 +1,8 @@
 import { wrap } from "../layout.ts";
 import type { Style } from "../style.ts";
-import type { PlacedDocument, PoolFacts } from "./json.ts";
+import type { PlacedDocument } from "./json.ts";
 import { lettersFor } from "./letters.ts";
+import type { PoolFacts } from "./pool.ts";
 import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } from "./scale.ts";
 
 /**

@@ -8,7 +8,20 @@ import type { Io } from "../io.ts";
 import { decimal } from "../numbers.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 import { printable } from "../printable.ts";
-import type { PoolFacts } from "./json.ts";
+
+/** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
+export interface PoolFacts {
+  /** Where the pool comes from: the kubelet's default, `--pool`, or `--subuid`. */
+  readonly source: "default" | "option" | "subuid";
+  /** The first host ID. */
+  readonly start: number;
+  /** How many host IDs there are. */
+  readonly size: number;
+  /** How many host IDs each pod gets. */
+  readonly idsPerPod: number;
+  /** How many slots can be handed out. */
+  readonly slots: number;
+}
 
 /** A pool and where it comes from. */
 export interface ChosenPool {

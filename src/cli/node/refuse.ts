@@ -1,7 +1,8 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../failure.ts";
-import type { PoolFacts, StrategyFacts, StrategyRefusedDocument, TooManyPodsDocument } from "./json.ts";
+import type { StrategyFacts, StrategyRefusedDocument, TooManyPodsDocument } from "./json.ts";
 import type { PodWithout } from "./place.ts";
+import type { PoolFacts } from "./pool.ts";
 import { podCount } from "./select-node.ts";
 
 /**

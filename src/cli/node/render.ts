@@ -2,8 +2,9 @@ import { columns, joinBlocks, wrap } from "../layout.ts";
 import { printable } from "../printable.ts";
 import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
-import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, PoolFacts, RefusedDocument } from "./json.ts";
+import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
+import type { PoolFacts } from "./pool.ts";
 import { table } from "./table.ts";
 
 export function render(document: NodeDocument, style: Style): string {
