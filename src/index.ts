@@ -4,34 +4,7 @@
  * @packageDocumentation
  */
 
-export { allocate } from "./core/allocate/allocate.ts";
-export type {
-  AllocateError,
-  BadMemory,
-  BadProposal,
-  Excluded,
-  Exhausted,
-  Misaligned,
-  OtherSize,
-  OutOfPool,
-  Overlapping,
-  ProposalFlaw,
-  RangeCount,
-  RangeFlaw,
-  ShapeFlaw,
-  StrategyCall,
-  StrategyRefused,
-  StrategyThrew,
-  Taken,
-  WrongSize,
-  WrongTotal,
-} from "./core/allocate/allocate-error.ts";
-export type { Allocated } from "./core/allocate/allocated.ts";
-export type { Allocations } from "./core/allocate/allocations.ts";
-export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/auto-size.ts";
-export { emptyAllocations } from "./core/allocate/empty-allocations.ts";
-export { type ImageFiles, imageSize } from "./core/allocate/image-size.ts";
-export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool.ts";
+export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool/pool.ts";
 export type {
   EmptyPool,
   PastLastId,
@@ -41,7 +14,22 @@ export type {
   StartMisaligned,
   TooManySlots,
   ZeroIdsPerPod,
-} from "./core/allocate/pool-error.ts";
+} from "./core/allocate/pool/pool-error.ts";
+export { slotRange } from "./core/allocate/pool/slots.ts";
+export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/sizing/auto-size.ts";
+export { type ImageFiles, imageSize } from "./core/allocate/sizing/image-size.ts";
+export { fromSnapshot, snapshot } from "./core/allocate/snapshot/snapshot.ts";
+export type {
+  BadPool,
+  BadRange,
+  DuplicatePod,
+  NotPlain,
+  OtherStrategy,
+  SnapshotError,
+  UnknownSchema,
+} from "./core/allocate/snapshot/snapshot-error.ts";
+export type { Allocations } from "./core/allocate/state/allocations.ts";
+export { emptyAllocations } from "./core/allocate/state/empty-allocations.ts";
 export {
   allocatedSlots,
   entries,
@@ -51,22 +39,13 @@ export {
   poolOf,
   rangeOf,
   rangesOf,
-} from "./core/allocate/queries.ts";
-export { type NotAllocated, type ReleaseError, release } from "./core/allocate/release.ts";
-export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/restore.ts";
-export { slotRange } from "./core/allocate/slots.ts";
-export { fromSnapshot, snapshot } from "./core/allocate/snapshot.ts";
-export type {
-  BadPool,
-  BadRange,
-  DuplicatePod,
-  NotPlain,
-  OtherStrategy,
-  SnapshotError,
-  UnknownSchema,
-} from "./core/allocate/snapshot-error.ts";
-export type { AllocationsSnapshot, PodSnapshot, PoolSnapshot } from "./core/allocate/snapshot-format.ts";
-export type { AllocateOptions, StepOptions } from "./core/allocate/step-options.ts";
+} from "./core/allocate/state/queries.ts";
+export type { AllocationsSnapshot, PodSnapshot, PoolSnapshot } from "./core/allocate/state/snapshot-format.ts";
+export { allocate } from "./core/allocate/steps/allocate.ts";
+export type { Allocated } from "./core/allocate/steps/allocated.ts";
+export { type NotAllocated, type ReleaseError, release } from "./core/allocate/steps/release.ts";
+export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/steps/restore.ts";
+export type { StrategyFault } from "./core/allocate/steps/tell-strategy.ts";
 export { type BuddyRest, buddy } from "./core/allocate/strategies/buddy.ts";
 export { byIndex } from "./core/allocate/strategies/by-index.ts";
 export { alignedFirstFit, firstFit } from "./core/allocate/strategies/first-fit.ts";
@@ -88,6 +67,28 @@ export {
   type StrategyName,
   type StrategyRow,
 } from "./core/allocate/strategies/strategies.ts";
+export type {
+  AllocateError,
+  BadMemory,
+  BadProposal,
+  Excluded,
+  Exhausted,
+  Misaligned,
+  OtherSize,
+  OutOfPool,
+  Overlapping,
+  ProposalFlaw,
+  RangeCount,
+  RangeFlaw,
+  ShapeFlaw,
+  StrategyCall,
+  StrategyRefused,
+  StrategyThrew,
+  Taken,
+  WrongSize,
+  WrongTotal,
+} from "./core/allocate/strategy/allocate-error.ts";
+export type { AllocateOptions, StepOptions } from "./core/allocate/strategy/step-options.ts";
 export {
   type AllocationRequest,
   type Declined,
@@ -98,8 +99,7 @@ export {
   STRATEGY_PROMISES,
   type Strategy,
   type StrategyPromise,
-} from "./core/allocate/strategy.ts";
-export type { StrategyFault } from "./core/allocate/tell-strategy.ts";
+} from "./core/allocate/strategy/strategy.ts";
 export {
   type QuarantineRest,
   quarantine,

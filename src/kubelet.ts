@@ -4,9 +4,30 @@
  * @packageDocumentation
  */
 
-export { type AdmissionOptions, admitPod } from "./core/kubelet/admission/admit-pod.ts";
-export { explainFinding, explainFix } from "./core/kubelet/admission/explain-finding.ts";
-export type { FieldError } from "./core/kubelet/admission/field-error.ts";
+export {
+  checkPodSecurity,
+  type PodSecurityViolation,
+  type PodToCheck,
+  podSecurityMessage,
+} from "./core/apiserver/pod-security/pod-security.ts";
+export {
+  formatPolicy,
+  type PodSecurityPolicy,
+  type PolicyError,
+  parsePolicy,
+} from "./core/apiserver/pod-security/policy.ts";
+export {
+  ADMISSION_TABLE,
+  type AdmissionTable,
+  API_GATES,
+  type ApiGate,
+  type GateState,
+  type ReleaseOptions,
+} from "./core/apiserver/releases/api-releases.ts";
+export { type AdmissionOptions, admitPod } from "./core/apiserver/validation/admit-pod.ts";
+export type { FieldError } from "./core/apiserver/validation/field-error.ts";
+export { type ValidationOptions, validatePodSpec } from "./core/apiserver/validation/validate-pod.ts";
+export { explainFinding, explainFix } from "./core/findings/explain-finding.ts";
 export type {
   Finding,
   FindingCode,
@@ -15,33 +36,7 @@ export type {
   FindingOf,
   FindingVerdict,
   FixCode,
-} from "./core/kubelet/admission/finding.ts";
-export {
-  checkPodSecurity,
-  type PodSecurityViolation,
-  type PodToCheck,
-  podSecurityMessage,
-} from "./core/kubelet/admission/pod-security.ts";
-export {
-  formatPolicy,
-  type PodSecurityPolicy,
-  type PolicyError,
-  parsePolicy,
-} from "./core/kubelet/admission/policy.ts";
-export {
-  ADMISSION_TABLE,
-  type AdmissionTable,
-  API_GATES,
-  type ApiGate,
-  type GateState,
-  type ReleaseOptions,
-} from "./core/kubelet/admission/releases.ts";
-export { type ValidationOptions, validatePodSpec } from "./core/kubelet/admission/validate-pod.ts";
-export type { CleanupEvent } from "./core/kubelet/cleanup.ts";
-export { validateConfiguration } from "./core/kubelet/configuration.ts";
-export type { CreateEvent, NodeUserns, OwnUserns, PodUserns } from "./core/kubelet/create-event.ts";
-export { DEFECT_NAMES, DEFECTS, type Defect, type DefectName } from "./core/kubelet/defects.ts";
-export { type DefectMet, defectsMet } from "./core/kubelet/defects-met.ts";
+} from "./core/findings/finding.ts";
 export type {
   BlockedPod,
   BlockedPodDirectory,
@@ -53,49 +48,26 @@ export type {
   PodsDirectory,
   RemovePodsDirectory,
   WriteFile,
-} from "./core/kubelet/disk.ts";
-export type {
-  CleanupError,
-  ConfigurationOfFile,
-  CreateError,
-  FileInvalid,
-  GateDisabled,
-  KubeletError,
-  NotStarted,
-  Panic,
-  PodLimit,
-  PodNotRecorded,
-  PodsUnreadable,
-  PoolExhausted,
-  RangeRefused,
-  RecordError,
-  RuntimeUnsupported,
-  StartError,
-  StoreFailed,
-  WriteFailed,
-} from "./core/kubelet/errors.ts";
+} from "./core/kubelet/disk/disk.ts";
 export { explainKubelet } from "./core/kubelet/explain.ts";
-export { type GetsubidsError, type KubeletMapping, readGetsubids } from "./core/kubelet/getsubids.ts";
-export { createKubelet, type Kubelet, type KubeletOptions } from "./core/kubelet/kubelet.ts";
-export type { Manager } from "./core/kubelet/manager.ts";
-export type { PodRange } from "./core/kubelet/pod-ranges.ts";
-export { type KubeletPool, kubeletPool } from "./core/kubelet/pool.ts";
-export type { ConfigurationInvalid, GateError, NoMapping, PoolError, PoolInvalid } from "./core/kubelet/pool-error.ts";
-export { leakedSlots, overlappingPods } from "./core/kubelet/queries.ts";
-export { readKubelet } from "./core/kubelet/read-kubelet.ts";
+export { type DefectMet, defectsMet } from "./core/kubelet/history/defects-met.ts";
+export { readKubelet } from "./core/kubelet/history/read-kubelet.ts";
 export {
-  DEFAULT_RELEASE,
-  type Evidence,
-  evidenceAt,
-  RELEASE_SOURCES,
-  RELEASE_TABLE,
-  RELEASES,
-  type Release,
-  type ReleaseTable,
-  type TraitRow,
-  traitAt,
-} from "./core/kubelet/releases.ts";
-export { type CheckOptions, checkPod } from "./core/kubelet/runtime/check-pod.ts";
+  type KubeletEvent,
+  type KubeletHistory,
+  type KubeletOutcome,
+  type KubeletOutcomes,
+  type KubeletStep,
+  type ReleaseEvent,
+  replay,
+  step,
+} from "./core/kubelet/history/step.ts";
+export type { CleanupEvent } from "./core/kubelet/manager/cleanup.ts";
+export type { CreateEvent, NodeUserns, OwnUserns, PodUserns } from "./core/kubelet/manager/create-event.ts";
+export { createKubelet, type Kubelet, type KubeletOptions } from "./core/kubelet/manager/kubelet.ts";
+export type { Manager } from "./core/kubelet/manager/manager.ts";
+export { leakedSlots, overlappingPods } from "./core/kubelet/manager/queries.ts";
+export type { StartEvent } from "./core/kubelet/manager/start.ts";
 export {
   type CriIdMapping,
   type CriMount,
@@ -103,14 +75,31 @@ export {
   type CriUserNamespaceMessage,
   criMount,
   criNamespaceOption,
-} from "./core/kubelet/runtime/cri-messages.ts";
+} from "./core/kubelet/messages/cri-messages.ts";
 export {
   type ContainerUserns,
   checkCriUserns,
   type UsernsMapping,
   type UsernsOptions,
   type UsernsRefusal,
-} from "./core/kubelet/runtime/cri-userns.ts";
+} from "./core/kubelet/messages/cri-userns.ts";
+export type { HostRange } from "./core/kubelet/messages/host-range.ts";
+export {
+  type MountRequest,
+  type OciConfig,
+  type OciIdMapping,
+  type OciMount,
+  type OciNamespace,
+  ociConfig,
+} from "./core/kubelet/messages/oci-messages.ts";
+export {
+  type DeclaredGroups,
+  type FsGroupEffect,
+  fsGroupEffect,
+  processGroups,
+} from "./core/kubelet/messages/process-ids.ts";
+export { type CheckOptions, checkPod } from "./core/kubelet/pod-checks/check-pod.ts";
+export { DEFECT_NAMES, DEFECTS, type Defect, type DefectName } from "./core/kubelet/releases/defects.ts";
 export {
   FILESYSTEM_TABLE,
   type FilesystemRow,
@@ -119,7 +108,6 @@ export {
   OVERLAY_LAYERS_SINCE,
   parseKernel,
 } from "./core/kubelet/runtime/filesystems.ts";
-export type { HostRange } from "./core/kubelet/runtime/host-range.ts";
 export {
   MOUNT_KINDS,
   MOUNT_TABLE,
@@ -128,20 +116,6 @@ export {
   mountRow,
 } from "./core/kubelet/runtime/mount-kinds.ts";
 export type { ImageFacts, NodeFacts } from "./core/kubelet/runtime/node-facts.ts";
-export {
-  type MountRequest,
-  type OciConfig,
-  type OciIdMapping,
-  type OciMount,
-  type OciNamespace,
-  ociConfig,
-} from "./core/kubelet/runtime/oci-messages.ts";
-export {
-  type DeclaredGroups,
-  type FsGroupEffect,
-  fsGroupEffect,
-  processGroups,
-} from "./core/kubelet/runtime/process-ids.ts";
 export {
   POD_CHANGES,
   type PodChange,
@@ -166,6 +140,37 @@ export {
   sandboxError,
 } from "./core/kubelet/runtime/sandbox-errors.ts";
 export type { Version } from "./core/kubelet/runtime/version.ts";
+export { validateConfiguration } from "./core/kubelet/settings/configuration.ts";
+export type {
+  CleanupError,
+  ConfigurationOfFile,
+  CreateError,
+  FileInvalid,
+  GateDisabled,
+  KubeletError,
+  NotStarted,
+  Panic,
+  PodLimit,
+  PodNotRecorded,
+  PodsUnreadable,
+  PoolExhausted,
+  RangeRefused,
+  RecordError,
+  RuntimeUnsupported,
+  StartError,
+  StoreFailed,
+  WriteFailed,
+} from "./core/kubelet/settings/errors.ts";
+export { type GetsubidsError, type KubeletMapping, readGetsubids } from "./core/kubelet/settings/getsubids.ts";
+export type { PodRange } from "./core/kubelet/settings/pod-ranges.ts";
+export { type KubeletPool, kubeletPool } from "./core/kubelet/settings/pool.ts";
+export type {
+  ConfigurationInvalid,
+  GateError,
+  NoMapping,
+  PoolError,
+  PoolInvalid,
+} from "./core/kubelet/settings/pool-error.ts";
 export {
   type FailedLookup,
   type KubeletSettings,
@@ -178,16 +183,17 @@ export {
   type RuntimeHandler,
   type WithGetsubids,
   type WithoutGetsubids,
-} from "./core/kubelet/settings.ts";
-export type { StartEvent } from "./core/kubelet/start.ts";
+} from "./core/kubelet/settings/settings.ts";
 export {
-  type KubeletEvent,
-  type KubeletHistory,
-  type KubeletOutcome,
-  type KubeletOutcomes,
-  type KubeletStep,
-  type ReleaseEvent,
-  replay,
-  step,
-} from "./core/kubelet/step.ts";
+  DEFAULT_RELEASE,
+  type Evidence,
+  evidenceAt,
+  RELEASE_SOURCES,
+  RELEASE_TABLE,
+  RELEASES,
+  type Release,
+  type ReleaseTable,
+  type TraitRow,
+  traitAt,
+} from "./core/releases/releases.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

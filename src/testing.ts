@@ -4,13 +4,6 @@
  * @packageDocumentation
  */
 
-export type {
-  AllocatorAdapter,
-  AsyncAllocatorAdapter,
-  AsyncRunningAllocator,
-  RunningAllocator,
-} from "./testing/adapter.ts";
-export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/answer.ts";
 export { type HistoryConstraints, podHistories } from "./testing/arbitraries/histories.ts";
 export { type IdConstraints, ids } from "./testing/arbitraries/ids.ts";
 export {
@@ -33,14 +26,17 @@ export {
   rangeSets,
   ranges,
 } from "./testing/arbitraries/ranges.ts";
-export { BrokenLaw } from "./testing/broken-law.ts";
-export { checkAllocator } from "./testing/check-allocator.ts";
+export { checkAllocator } from "./testing/check/check-allocator.ts";
 export {
   checkStrategy,
   type StrategyPropertyOptions,
   strategyLaw,
   strategyProperty,
-} from "./testing/check-strategy.ts";
+} from "./testing/check/check-strategy.ts";
+export type { CheckParameters, CheckReport } from "./testing/check/report.ts";
+export { runAllocator, runAsyncAllocator } from "./testing/check/run-allocator.ts";
+export { type MakeStrategy, runStrategy } from "./testing/check/run-strategy.ts";
+export { type SoakOptions, type SoakReport, soak } from "./testing/check/soak.ts";
 export {
   AllocateCommand,
   allocatorCommands,
@@ -57,6 +53,8 @@ export {
   livePodAt,
   performOperation,
 } from "./testing/commands/model.ts";
+export { BrokenLaw } from "./testing/counterexample/broken-law.ts";
+export { storyOf } from "./testing/counterexample/counterexample.ts";
 export {
   type Coverage,
   EXPLORE_STEPS,
@@ -66,9 +64,9 @@ export {
   type StepCount,
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
-export type { Finding, FoundRange } from "./testing/finding.ts";
-export type { History, HistoryPool } from "./testing/history.ts";
-export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { Finding, FoundRange } from "./testing/history/finding.ts";
+export type { History, HistoryPool } from "./testing/history/history.ts";
 export {
   type AllocateOperation,
   type LoseRecordOperation,
@@ -79,15 +77,33 @@ export {
   type RestartOperation,
   type RestoreOperation,
   type Step,
-} from "./testing/operation.ts";
+} from "./testing/history/operation.ts";
 export {
   type DrawnOperation,
   drawOperation,
   type OperationTable,
   type OperationTableOptions,
   operationTable,
-} from "./testing/operation-table.ts";
-export type { Counterexample, Outcome } from "./testing/outcome.ts";
+} from "./testing/history/operation-table.ts";
+export type { Counterexample, Outcome } from "./testing/history/outcome.ts";
+export {
+  type AllocatorTrace,
+  type TraceOp,
+  type TraceOptions,
+  type TraceOutcome,
+  traceOf,
+} from "./testing/history/trace.ts";
+export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
+export { judge } from "./testing/model/judge.ts";
+export type { Judgement } from "./testing/model/judgement.ts";
+export {
+  createReferee,
+  type LivePod,
+  livePods,
+  type Referee,
+  unclaimedSlots,
+} from "./testing/model/model.ts";
+export type { AllocatorPromise, RefereeOptions } from "./testing/model/rules.ts";
 export {
   type InitAccepted,
   type InitRefused,
@@ -105,19 +121,9 @@ export {
   type ProtocolRequest,
   requestLine,
 } from "./testing/protocol/request.ts";
-export { judge } from "./testing/referee/judge.ts";
-export type { Judgement } from "./testing/referee/judgement.ts";
-export {
-  createReferee,
-  type LivePod,
-  livePods,
-  type Referee,
-  unclaimedSlots,
-} from "./testing/referee/referee.ts";
-export type { AllocatorPromise, RefereeOptions } from "./testing/referee/rules.ts";
-export type { CheckParameters, CheckReport } from "./testing/report.ts";
-export { runAllocator, runAsyncAllocator } from "./testing/run-allocator.ts";
-export { type MakeStrategy, runStrategy } from "./testing/run-strategy.ts";
-export { type SoakOptions, type SoakReport, soak } from "./testing/soak.ts";
-export { storyOf } from "./testing/story.ts";
-export { type AllocatorTrace, type TraceOp, type TraceOptions, type TraceOutcome, traceOf } from "./testing/trace.ts";
+export type {
+  AllocatorAdapter,
+  AsyncAllocatorAdapter,
+  AsyncRunningAllocator,
+  RunningAllocator,
+} from "./testing/subject/adapter.ts";

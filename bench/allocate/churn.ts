@@ -1,4 +1,4 @@
-import { createPool, type Pool } from "../../src/core/allocate/pool.ts";
+import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../src/core/result.ts";
 import type { Cell } from "../support/suite.ts";
 

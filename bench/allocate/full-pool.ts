@@ -1,6 +1,6 @@
-import { createPool, type Pool } from "../../src/core/allocate/pool.ts";
-import type { PodRange } from "../../src/core/allocate/queries.ts";
-import { slotRange } from "../../src/core/allocate/slots.ts";
+import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
+import { slotRange } from "../../src/core/allocate/pool/slots.ts";
+import type { PodRange } from "../../src/core/allocate/state/queries.ts";
 import { unwrap } from "../../src/core/result.ts";
 import type { Cell } from "../support/suite.ts";
 import { podUids } from "./churn.ts";

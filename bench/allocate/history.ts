@@ -1,8 +1,8 @@
-import { allocate } from "../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../src/core/allocate/allocations.ts";
-import { emptyAllocations } from "../../src/core/allocate/empty-allocations.ts";
-import { allocatedSlots } from "../../src/core/allocate/queries.ts";
-import { release } from "../../src/core/allocate/release.ts";
+import type { Allocations } from "../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../src/core/allocate/state/empty-allocations.ts";
+import { allocatedSlots } from "../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../src/core/allocate/steps/release.ts";
 import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
 import { unwrap } from "../../src/core/result.ts";
 import type { Prepare } from "../support/suite.ts";

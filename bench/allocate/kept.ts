@@ -1,5 +1,5 @@
-import type { Allocations } from "../../src/core/allocate/allocations.ts";
-import { emptyAllocations } from "../../src/core/allocate/empty-allocations.ts";
+import type { Allocations } from "../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../src/core/allocate/state/empty-allocations.ts";
 import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
 import type { Weigh } from "../support/suite.ts";
 import { podUids, poolOfCell } from "./churn.ts";

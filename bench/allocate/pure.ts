@@ -1,6 +1,6 @@
-import { allocate } from "../../src/core/allocate/allocate.ts";
-import { emptyAllocations } from "../../src/core/allocate/empty-allocations.ts";
-import { release } from "../../src/core/allocate/release.ts";
+import { emptyAllocations } from "../../src/core/allocate/state/empty-allocations.ts";
+import { allocate } from "../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../src/core/allocate/steps/release.ts";
 import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
 import type { Prepare } from "../support/suite.ts";
 import { churn } from "./churn.ts";

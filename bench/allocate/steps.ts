@@ -1,6 +1,6 @@
-import { allocate } from "../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../src/core/allocate/allocations.ts";
-import { release } from "../../src/core/allocate/release.ts";
+import type { Allocations } from "../../src/core/allocate/state/allocations.ts";
+import { allocate } from "../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../src/core/allocate/steps/release.ts";
 import { unwrap } from "../../src/core/result.ts";
 
 /** A history that fills a pool with all pods but the last, and then releases and allocates in turn, a state a step. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { campaign } from "../../src/cli/fuzz/campaign.ts";
-import { programPlayers } from "../../src/cli/fuzz/player.ts";
+import { programPlayers } from "../../src/cli/fuzz/play/player.ts";
 import { UNDISTURBED } from "../../test/cli/fuzz/undisturbed.ts";
 import type { Weigh } from "../support/suite.ts";
 

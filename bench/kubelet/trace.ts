@@ -1,5 +1,5 @@
-import { createKubelet, type Kubelet } from "../../src/core/kubelet/kubelet.ts";
-import { type KubeletEvent, step } from "../../src/core/kubelet/step.ts";
+import { type KubeletEvent, step } from "../../src/core/kubelet/history/step.ts";
+import { createKubelet, type Kubelet } from "../../src/core/kubelet/manager/kubelet.ts";
 import type { Cell } from "../support/suite.ts";
 
 /** How many events a trace has. */

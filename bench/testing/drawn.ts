@@ -1,10 +1,10 @@
-import { createPool, type Pool } from "../../src/core/allocate/pool.ts";
+import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../src/core/result.ts";
-import type { Answer } from "../../src/testing/answer.ts";
-import type { Operation } from "../../src/testing/operation.ts";
-import { operationTable } from "../../src/testing/operation-table.ts";
-import { createReferee } from "../../src/testing/referee/referee.ts";
-import { judgeDrawn } from "../../src/testing/soak.ts";
+import { judgeDrawn } from "../../src/testing/check/soak.ts";
+import type { Answer } from "../../src/testing/history/answer.ts";
+import type { Operation } from "../../src/testing/history/operation.ts";
+import { operationTable } from "../../src/testing/history/operation-table.ts";
+import { createReferee } from "../../src/testing/model/model.ts";
 import type { Cell } from "../support/suite.ts";
 
 /** How many operations are one: a history, long enough that its start does not count. */

@@ -1,5 +1,5 @@
 import { randomScan } from "../../src/core/allocate/strategies/random-scan.ts";
-import type { Answer } from "../../src/testing/answer.ts";
+import type { Answer } from "../../src/testing/history/answer.ts";
 import { MutableAllocator } from "../allocate/mutable.ts";
 import type { Prepare } from "../support/suite.ts";
 import { drawn } from "./drawn.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { directoriesFrom } from "./directories.ts";
+import { directoriesFrom } from "./base/directories.ts";
+import { EXIT, type Output } from "./base/io.ts";
 import { main } from "./index.ts";
-import { EXIT, type Output } from "./io.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
 const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

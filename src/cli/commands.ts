@@ -6,7 +6,7 @@ import { escapeCommand } from "./escape/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { fuzzCommand } from "./fuzz/command.ts";
 import { mapCheckCommand } from "./map-check/command.ts";
-import { nodeCommand } from "./node/command.ts";
+import { nodeCommand } from "./place/command.ts";
 import type { CommandRow } from "./program/command-row.ts";
 import { replayCommand } from "./replay/command.ts";
 import { translateCommand } from "./translate/command.ts";

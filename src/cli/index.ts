@@ -1,12 +1,12 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { Failure } from "./base/failure.ts";
+import { EXIT, type Io } from "./base/io.ts";
+import { printable } from "./base/printable.ts";
 import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
-import { Failure } from "./failure.ts";
-import { EXIT, type Io } from "./io.ts";
-import { printable } from "./printable.ts";
+import { styleFor } from "./output/style.ts";
 import { commandFrom } from "./program/command-from.ts";
 import { helpCommand } from "./program/help-command.ts";
-import { styleFor } from "./style.ts";
 
 /** Runs the command, with the arguments behind its name, and gives its exit code. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

@@ -1,6 +1,6 @@
-import type { Directories, DirectoryEntry, FoundFile } from "../../src/cli/directories.ts";
+import type { Directories, DirectoryEntry, FoundFile } from "../../src/cli/base/directories.ts";
+import type { Io } from "../../src/cli/base/io.ts";
 import { main } from "../../src/cli/index.ts";
-import type { Io } from "../../src/cli/io.ts";
 
 /** What a run of the command is given, besides its arguments. */
 export interface World {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { EXIT } from "../../src/cli/base/io.ts";
 import { COMMAND_NAMES, COMMANDS } from "../../src/cli/commands.ts";
-import { EXIT } from "../../src/cli/io.ts";
 import { OUTPUT_NAMES } from "../../src/cli/output/outputs.ts";
 import { flagOf } from "../../src/cli/program/option-from.ts";
 import type { AnyOptionRows } from "../../src/cli/program/option-row.ts";

@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { directoriesFrom } from "../../src/cli/directories.ts";
-import type { Io } from "../../src/cli/io.ts";
+import { directoriesFrom } from "../../src/cli/base/directories.ts";
+import type { Io } from "../../src/cli/base/io.ts";
 import { root } from "./fences.ts";
 
 /** The terminal of a session: what it shows, and what `echo $?` would say. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { directoriesFrom } from "../../src/cli/base/directories.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName } from "../../src/cli/commands.ts";
-import { directoriesFrom } from "../../src/cli/directories.ts";
 import { run, type World } from "../cli/run.ts";
 import { page } from "../support/counts.ts";
 import { root } from "./fences.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { releaseRange } from "../../src/core/kubelet/releases.ts";
+import { releaseRange } from "../../src/core/releases/releases.ts";
 import { RELEASES } from "../../src/kubelet.ts";
 import { run } from "../cli/run.ts";
 import { page } from "../support/counts.ts";

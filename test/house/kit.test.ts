@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy.ts";
-import { OPERATION_NAMES } from "../../src/testing/operation.ts";
+import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy/strategy.ts";
+import { OPERATION_NAMES } from "../../src/testing/history/operation.ts";
 import { readInitReply, SUPPORTS } from "../../src/testing/protocol/reply.ts";
 import { countsBefore, page } from "../support/counts.ts";
 

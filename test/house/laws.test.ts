@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ALL_LAWS, LAWS } from "../../src/testing/laws.ts";
+import { ALL_LAWS, LAWS } from "../../src/testing/laws/laws.ts";
 import { countsBefore, page } from "../support/counts.ts";
 import { rowsOf } from "../support/tables.ts";
 import { ALLOCATOR_DEFECTS } from "../testing/defects/allocators.ts";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { STRATEGIES, STRATEGY_NAMES } from "../../src/core/allocate/strategies/strategies.ts";
-import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy.ts";
+import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy/strategy.ts";
 import * as library from "../../src/index.ts";
 import { run } from "../cli/run.ts";
 import { countsBefore, page } from "../support/counts.ts";

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importsOf } from "./imports.ts";
 import { ROOMS } from "./rooms.ts";
@@ -38,6 +39,16 @@ describe("the sources", () => {
 
   it("have no circle of files, but for types within one folder", () => {
     expect(fileCircles(sources)).toEqual([]);
+  });
+
+  it("have no circle of folders", () => {
+    expect(folderCircles(sources)).toEqual([]);
+  });
+
+  it("have at most 15 files in a folder", () => {
+    const counts = new Map<string, number>();
+    for (const path of Object.keys(sources)) counts.set(dirname(path), (counts.get(dirname(path)) ?? 0) + 1);
+    expect([...counts].filter(([, files]) => files > 15).map(([folder, files]) => `${folder}: ${files}`)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alignedFirstFit, firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
-import { STRATEGY_PROMISES, type StrategyPromise } from "../../src/core/allocate/strategy.ts";
+import { STRATEGY_PROMISES, type StrategyPromise } from "../../src/core/allocate/strategy/strategy.ts";
 import { WRAPPER_NAMES, WRAPPERS } from "../../src/core/allocate/wrappers/wrappers.ts";
 import * as library from "../../src/index.ts";
 import { page } from "../support/counts.ts";

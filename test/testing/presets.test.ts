@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstFit } from "../../src/core/allocate/strategies/first-fit.ts";
-import { checkStrategy } from "../../src/testing/check-strategy.ts";
+import { checkStrategy } from "../../src/testing/check/check-strategy.ts";
+import { soak } from "../../src/testing/check/soak.ts";
 import { EXPLORE_STEPS } from "../../src/testing/explore/bounds.ts";
 import { explore } from "../../src/testing/explore/explore.ts";
-import { operationTable } from "../../src/testing/operation-table.ts";
-import { soak } from "../../src/testing/soak.ts";
+import { operationTable } from "../../src/testing/history/operation-table.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 
 /** A campaign asks for many runs: `FC_RUNS=100000`. Nothing is asserted about time. */

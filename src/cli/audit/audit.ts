@@ -1,20 +1,21 @@
-import { goQuote } from "../../core/kubelet/go-text.ts";
-import { createKubelet } from "../../core/kubelet/kubelet.ts";
-import { reservedSlots, slotsTouched } from "../../core/kubelet/manager.ts";
-import { compareNames, type PodRange } from "../../core/kubelet/pod-ranges.ts";
-import type { KubeletPool } from "../../core/kubelet/pool.ts";
-import { step } from "../../core/kubelet/step.ts";
-import { type KubeletFacts, poolOf } from "../check/kubelet-facts.ts";
-import { START_FIXES, startVerdict } from "../check/start-findings.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { printable } from "../printable.ts";
-import { rangeText } from "../words.ts";
+import { compareNames } from "../../core/go/compare-names.ts";
+import { goQuote } from "../../core/go/go-text.ts";
+import { step } from "../../core/kubelet/history/step.ts";
+import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.ts";
+import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
+import { printable } from "../base/printable.ts";
+import { rangeText } from "../base/words.ts";
+import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
+import type { PodOnDisk } from "../kubelet/pods-dir.ts";
+import { START_FIXES, startVerdict } from "../kubelet/start-findings.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 import { fileFindings } from "./file-findings.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
 import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import { entryOf, type PodFile, readPodFile, startMessage } from "./pod-files.ts";
-import type { PodOnDisk } from "./pods-dir.ts";
 import type { RunningNamespaces } from "./proc.ts";
 
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */

@@ -1,15 +1,15 @@
-import { readKubeletFacts } from "../check/kubelet-facts.ts";
-import { isNo } from "../findings.ts";
-import { fileName } from "../input.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../base/io.ts";
+import { fileName } from "../documents/input.ts";
+import { readPodList } from "../inputs/pod-list.ts";
+import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
+import { readPodsDir } from "../kubelet/pods-dir.ts";
 import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options.ts";
 import { PODS_DIR_OPTIONS, type PodsDirOptions } from "../options/pods-dir-options.ts";
+import { isNo } from "../output/findings.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
-import { readPodList } from "../pod-list.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { audit } from "./audit.ts";
 import type { AuditDocument } from "./json.ts";
-import { readPodsDir } from "./pods-dir.ts";
 import { readProc } from "./proc.ts";
 import { render } from "./render.ts";
 

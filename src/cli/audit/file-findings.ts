@@ -1,11 +1,11 @@
 import { explainKubelet } from "../../core/kubelet/explain.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
-import type { KubeletSettings } from "../../core/kubelet/settings.ts";
-import { START_FIXES } from "../check/start-findings.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { printable } from "../printable.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
+import { printable } from "../base/printable.ts";
+import type { FoundOnDisk } from "../kubelet/pods-dir.ts";
+import { START_FIXES } from "../kubelet/start-findings.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 import { type PodFile, startMessage } from "./pod-files.ts";
-import type { FoundOnDisk } from "./pods-dir.ts";
 
 /**
  * Tells what is wrong with the file of a pod by itself.

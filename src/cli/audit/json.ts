@@ -1,6 +1,6 @@
-import type { Release } from "../../core/kubelet/releases.ts";
-import type { NodePoolFacts } from "../check/kubelet-json.ts";
-import type { FindingFacts } from "../findings.ts";
+import type { Release } from "../../core/releases/releases.ts";
+import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import type { FindingFacts } from "../output/findings.ts";
 
 /** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */
 export interface AuditDocument {

@@ -1,7 +1,7 @@
-import type { PodRange } from "../../core/kubelet/pod-ranges.ts";
-import type { NodePoolFacts } from "../check/kubelet-json.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { count, rangeText } from "../words.ts";
+import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import { count, rangeText } from "../base/words.ts";
+import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 import type { NamespaceFacts } from "./json.ts";
 import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import type { RunningNamespace, RunningNamespaces } from "./proc.ts";

@@ -1,15 +1,15 @@
-import type { PodEntry } from "../../core/kubelet/disk.ts";
-import type { RecordError } from "../../core/kubelet/errors.ts";
-import { goQuote } from "../../core/kubelet/go-text.ts";
-import { emptyManager } from "../../core/kubelet/manager.ts";
-import type { PodRange } from "../../core/kubelet/pod-ranges.ts";
-import type { KubeletPool } from "../../core/kubelet/pool.ts";
-import { record } from "../../core/kubelet/record.ts";
-import { RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
-import type { KubeletSettings } from "../../core/kubelet/settings.ts";
-import { openPod, readUserns } from "../../core/kubelet/userns-file.ts";
-import { printable } from "../printable.ts";
-import type { PodOnDisk } from "./pods-dir.ts";
+import { goQuote } from "../../core/go/go-text.ts";
+import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
+import { openPod, readUserns } from "../../core/kubelet/disk/userns-file.ts";
+import { emptyManager } from "../../core/kubelet/manager/manager.ts";
+import { record } from "../../core/kubelet/manager/record.ts";
+import type { RecordError } from "../../core/kubelet/settings/errors.ts";
+import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
+import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import { printable } from "../base/printable.ts";
+import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 
 /** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
 export interface PodFile {

@@ -1,9 +1,9 @@
 import { parseShownProcMap } from "../../core/forms/proc-map-shown.ts";
-import { Failure } from "../failure.ts";
-import { fileName, reasonOf } from "../input.ts";
-import type { Io } from "../io.ts";
-import { decimal } from "../numbers.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { decimal } from "../base/numbers.ts";
+import { printable } from "../base/printable.ts";
+import { fileName, reasonOf } from "../documents/input.ts";
 
 /** A user namespace of this machine. */
 export interface RunningNamespace {

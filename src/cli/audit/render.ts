@@ -1,8 +1,8 @@
+import { count } from "../base/words.ts";
 import { poolText } from "../check/render.ts";
-import { isNo, quotationNote, renderFindings } from "../findings.ts";
-import { joinBlocks, labelled, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
-import { count } from "../words.ts";
+import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
+import { joinBlocks, labelled, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 

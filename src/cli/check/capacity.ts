@@ -1,13 +1,13 @@
-import { reservedSlots } from "../../core/kubelet/manager.ts";
-import { RELEASE_TABLE, traitAt } from "../../core/kubelet/releases.ts";
+import { reservedSlots } from "../../core/kubelet/manager/manager.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import { sizeOf } from "../../core/range/queries.ts";
 import type { RangeSet } from "../../core/range/range-set.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { count, rangeText } from "../words.ts";
+import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import { count, rangeText } from "../base/words.ts";
+import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
+import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 import type { CapacityFacts } from "./json.ts";
-import type { KubeletFacts } from "./kubelet-facts.ts";
-import type { NodePoolFacts } from "./kubelet-json.ts";
 
 /**
  * Counts how many pods with user namespaces fit on a node.

@@ -1,15 +1,15 @@
-import type { PodSecurityPolicy } from "../../core/kubelet/admission/policy.ts";
+import type { PodSecurityPolicy } from "../../core/apiserver/pod-security/policy.ts";
 import type { NodeFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { rangeSet } from "../../core/range/range-set.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { type NodePods, podCount } from "../node/select-node.ts";
-import { count } from "../words.ts";
+import { count } from "../base/words.ts";
+import { type NodePods, podCount } from "../inputs/select-node.ts";
+import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
+import { startVerdict } from "../kubelet/start-findings.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 import { capacityOf, poolFindings } from "./capacity.ts";
 import { collisionsWith } from "./collisions.ts";
 import type { CapacityFacts, CheckCounts, CheckDocument, CheckedPods } from "./json.ts";
-import { type KubeletFacts, poolOf } from "./kubelet-facts.ts";
 import { checkPods } from "./pods.ts";
-import { startVerdict } from "./start-findings.ts";
 
 /**
  * Checks a node and the pods that are to run on it.

@@ -1,10 +1,10 @@
 import type { SubordinateIds } from "../../core/forms/subid.ts";
 import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
-import { type FindingFacts, finding } from "../findings.ts";
-import { printable } from "../printable.ts";
-import { count, listed, rangeText } from "../words.ts";
-import type { NodePoolFacts } from "./kubelet-json.ts";
-import { KUBELET, type SubordinateFile } from "./kubelet-user.ts";
+import { printable } from "../base/printable.ts";
+import { count, listed, rangeText } from "../base/words.ts";
+import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import { KUBELET, type SubordinateFile } from "../kubelet/kubelet-user.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
 
 /** What others have of a pool. */
 export interface Collisions {

@@ -1,15 +1,15 @@
-import { isNo } from "../findings.ts";
-import type { Io } from "../io.ts";
-import { readManifestFiles } from "../node/manifests.ts";
-import { selectNode } from "../node/select-node.ts";
+import type { Io } from "../base/io.ts";
+import { readManifestFiles } from "../inputs/manifests.ts";
+import { selectNode } from "../inputs/select-node.ts";
+import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options.ts";
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
+import { isNo } from "../output/findings.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { checkNode } from "./check-node.ts";
 import { FACTS_OPTIONS, type FactsOptions, readNodeFacts } from "./facts-options.ts";
 import type { CheckDocument } from "./json.ts";
-import { readKubeletFacts } from "./kubelet-facts.ts";
 import { render } from "./render.ts";
 
 interface Options extends KubeletOptions, FactsOptions, NodeOptions {}

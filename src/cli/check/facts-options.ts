@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from "commander";
-import { type PodSecurityPolicy, parsePolicy } from "../../core/kubelet/admission/policy.ts";
+import { type PodSecurityPolicy, parsePolicy } from "../../core/apiserver/pod-security/policy.ts";
 import { parseKernel } from "../../core/kubelet/runtime/filesystems.ts";
 import type { NodeFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { parseRuntime, RUNTIME_TABLE, type RuntimeVersion } from "../../core/kubelet/runtime/runtimes.ts";
 import type { Version } from "../../core/kubelet/runtime/version.ts";
 import type { Result } from "../../core/result.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../base/io.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { readImages } from "./images.ts";
 

@@ -1,4 +1,4 @@
-import type { FixCode } from "../../core/kubelet/admission/finding.ts";
+import type { FixCode } from "../../core/findings/finding.ts";
 
 /** What decides what is open, where an option of the command does. */
 export const FLAGS: { readonly [Fix in FixCode]?: string } = {

@@ -1,10 +1,10 @@
 import type { ImageFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { integer, list, object, type Shape } from "../../core/shape/shape.ts";
-import { Failure } from "../failure.ts";
-import { fileName } from "../input.ts";
-import type { Io } from "../io.ts";
-import { readJsonFile } from "../json-file.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+import { fileName } from "../documents/input.ts";
+import { readJsonFile } from "../documents/json-file.ts";
 import { faultText } from "../trace/shapes.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { FindingFacts } from "../findings.ts";
-import type { OriginFacts } from "../node/json.ts";
-import type { CheckedKubelet, NodePoolFacts } from "./kubelet-json.ts";
+import type { CheckedKubelet, NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import type { FindingFacts } from "../output/findings.ts";
+import type { OriginFacts } from "../place/json.ts";
 
 /** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
 export interface CheckDocument {

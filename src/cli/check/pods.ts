@@ -1,12 +1,12 @@
-import { explainFinding, explainFix } from "../../core/kubelet/admission/explain-finding.ts";
-import type { Finding } from "../../core/kubelet/admission/finding.ts";
-import { type CheckOptions, checkPod } from "../../core/kubelet/runtime/check-pod.ts";
+import { explainFinding, explainFix } from "../../core/findings/explain-finding.ts";
+import type { Finding } from "../../core/findings/finding.ts";
+import { type CheckOptions, checkPod } from "../../core/kubelet/pod-checks/check-pod.ts";
 import { KIND_RULES } from "../../core/manifest/kinds.ts";
 import { formatPath } from "../../core/manifest/place.ts";
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { own } from "../../core/manifest/value.ts";
-import type { FindingFacts } from "../findings.ts";
-import { printable } from "../printable.ts";
+import { printable } from "../base/printable.ts";
+import type { FindingFacts } from "../output/findings.ts";
 import { FLAGS } from "./flags.ts";
 import type { CheckedPods } from "./json.ts";
 

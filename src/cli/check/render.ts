@@ -1,9 +1,9 @@
-import { quotationNote, renderFindings } from "../findings.ts";
-import { joinBlocks, labelled, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
-import { count, rangeText } from "../words.ts";
+import { count, rangeText } from "../base/words.ts";
+import type { CheckedKubelet, NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import { quotationNote, renderFindings } from "../output/findings.ts";
+import { joinBlocks, labelled, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { CapacityFacts, CheckDocument } from "./json.ts";
-import type { CheckedKubelet, NodePoolFacts } from "./kubelet-json.ts";
 
 /**
  * Writes what was found about a node and its pods as text: the verdict first.

@@ -1,8 +1,8 @@
 import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../core/allocate/strategy.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { drawInt } from "../../core/random/random.ts";
-import { Failure } from "../failure.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
 import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 
 /** A strategy that takes part in a comparison. */

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { Failure } from "../failure.ts";
-import { fileName } from "../input.ts";
-import type { Io } from "../io.ts";
-import { decimal } from "../numbers.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { decimal } from "../base/numbers.ts";
+import { fileName } from "../documents/input.ts";
 import { POOL_OPTIONS } from "../options/pool-options.ts";
 import { SEED } from "../options/seed-option.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";

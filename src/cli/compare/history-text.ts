@@ -1,4 +1,4 @@
-import { count } from "../words.ts";
+import { count } from "../base/words.ts";
 import type { HistoryFacts } from "./json.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { lstat, writeFile } from "node:fs/promises";
-import { Failure } from "../failure.ts";
-import { fileName, reasonOf } from "../input.ts";
+import { Failure } from "../base/failure.ts";
+import { fileName, reasonOf } from "../documents/input.ts";
 
 /**
  * Makes sure that a picture can be written before the work for it is done.

@@ -1,6 +1,6 @@
-import { columns, joinBlocks, labelled, lengthOf, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
-import { count, rangeText } from "../words.ts";
+import { count, rangeText } from "../base/words.ts";
+import { columns, joinBlocks, labelled, lengthOf, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import { historyText } from "./history-text.ts";
 import type { CompareDocument, StrategyFacts } from "./json.ts";
 import { percent } from "./percent.ts";

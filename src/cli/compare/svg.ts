@@ -1,4 +1,4 @@
-import { wrap } from "../layout.ts";
+import { wrap } from "../output/layout.ts";
 
 /** A picture: rows with names, and bars in several panels side by side. */
 export interface Picture {

@@ -1,16 +1,16 @@
 import { allocateTexts } from "../../core/allocate/explain.ts";
-import type { Pool } from "../../core/allocate/pool.ts";
-import { createPool } from "../../core/allocate/pool.ts";
+import type { Pool } from "../../core/allocate/pool/pool.ts";
+import { createPool } from "../../core/allocate/pool/pool.ts";
 import type { TraceStep } from "../../core/compare/history/from-trace.ts";
 import { say } from "../../core/explanations.ts";
 import { NO_ID } from "../../core/id/id.ts";
-import type { KubeletPool } from "../../core/kubelet/pool.ts";
-import { type KubeletEvent, step } from "../../core/kubelet/step.ts";
-import { Failure } from "../failure.ts";
-import type { Io } from "../io.ts";
-import { type AllocatorPlay, type KubeletPlay, loadTraces } from "../replay/load.ts";
+import { type KubeletEvent, step } from "../../core/kubelet/history/step.ts";
+import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { rangeText } from "../base/words.ts";
+import { type AllocatorPlay, type KubeletPlay, loadTraces } from "../trace/load.ts";
 import type { AllocatorOp } from "../trace/trace.ts";
-import { rangeText } from "../words.ts";
 
 /** A recorded history, made ready for a comparison. */
 export interface Traced {

@@ -1,4 +1,4 @@
-import type { Strategy } from "../../core/allocate/strategy.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { WRAPPER_NAMES, WRAPPERS, type WrapperName } from "../../core/allocate/wrappers/wrappers.ts";
 
 export interface WrapperOptions {

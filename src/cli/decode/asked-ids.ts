@@ -1,6 +1,6 @@
-import { Failure } from "../failure.ts";
-import { decimal } from "../numbers.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import { decimal } from "../base/numbers.ts";
+import { printable } from "../base/printable.ts";
 
 /** A host ID that somebody asks about. */
 export interface AskedId {

@@ -1,9 +1,9 @@
-import { readPodsDir } from "../audit/pods-dir.ts";
-import { fileName } from "../input.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../base/io.ts";
+import { fileName } from "../documents/input.ts";
+import { readPodList } from "../inputs/pod-list.ts";
+import { readPodsDir } from "../kubelet/pods-dir.ts";
 import { PODS_DIR_OPTIONS, type PodsDirOptions } from "../options/pods-dir-options.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
-import { readPodList } from "../pod-list.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { readAskedId } from "./asked-ids.ts";
 import { decode } from "./decode.ts";

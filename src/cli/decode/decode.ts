@@ -1,6 +1,6 @@
 import { type KubeletIdMapping, type KubeletUserns, parseKubeletUserns } from "../../core/forms/kubelet-userns.ts";
-import type { PodOnDisk } from "../audit/pods-dir.ts";
-import { printable } from "../printable.ts";
+import { printable } from "../base/printable.ts";
+import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 

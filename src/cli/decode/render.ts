@@ -1,6 +1,6 @@
-import { columns, joinBlocks, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
-import { count, listed } from "../words.ts";
+import { count, listed } from "../base/words.ts";
+import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
 /**

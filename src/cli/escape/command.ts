@@ -1,12 +1,12 @@
 import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
 import { PLACEMENTS } from "../../core/node/placement/placement.ts";
-import { Failure } from "../failure.ts";
-import type { Io } from "../io.ts";
-import { readManifestFiles } from "../node/manifests.ts";
-import { selectNode } from "../node/select-node.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+import { readManifestFiles } from "../inputs/manifests.ts";
+import { selectNode } from "../inputs/select-node.ts";
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
-import { printable } from "../printable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import type { EscapeDocument } from "./json.ts";
 import { type EscapeAsked, play } from "./play.ts";

@@ -2,7 +2,7 @@ import type { AccessPath } from "../../core/node/escape/access-path.ts";
 import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
 import type { Operation } from "../../core/node/host/operations.ts";
 import type { Placement } from "../../core/node/placement/placement.ts";
-import type { DecisionFacts, ExplainedDecision } from "../decision.ts";
+import type { DecisionFacts, ExplainedDecision } from "../output/decision.ts";
 
 /** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
 export type EscapeDocument = PlayedDocument | RefusedDocument;

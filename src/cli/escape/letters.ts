@@ -1,6 +1,6 @@
 import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
 import type { FileOperation, Operation, ProcessOperation } from "../../core/node/host/operations.ts";
-import type { DecisionFacts } from "../decision.ts";
+import type { DecisionFacts } from "../output/decision.ts";
 import type { CellFacts } from "./json.ts";
 
 /** The letter of an operation on a file, in the order of the columns. */

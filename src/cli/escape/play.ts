@@ -8,9 +8,9 @@ import { explainEscape, explainNode } from "../../core/node/explain.ts";
 import { createNode } from "../../core/node/node.ts";
 import type { Placement } from "../../core/node/placement/placement.ts";
 import { podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
-import { decisionFacts, explainedDecision } from "../decision.ts";
-import { Failure } from "../failure.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
+import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
 /** What is asked for. */

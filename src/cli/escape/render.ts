@@ -1,7 +1,7 @@
-import { renderDecision } from "../decision.ts";
-import { columns, joinBlocks, wrap } from "../layout.ts";
-import { printable } from "../printable.ts";
-import type { Style } from "../style.ts";
+import { printable } from "../base/printable.ts";
+import { renderDecision } from "../output/decision.ts";
+import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { CellFacts, EscapeDocument, PlayedDocument, ReachFacts } from "./json.ts";
 import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
 

@@ -9,9 +9,9 @@ import { createFile } from "../../core/kernel/fs/create-file.ts";
 import { existingFile } from "../../core/kernel/inode/file.ts";
 import { createMount } from "../../core/kernel/inode/mount.ts";
 import { tryOnFile, tryOnProcess } from "../../core/node/escape/try-operation.ts";
-import { Failure } from "../failure.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
-import { printable } from "../printable.ts";
 
 /** What can be asked about a file; `create` and `unlink` are about the directory, too. */
 export const FILE_QUESTIONS = ["read", "write", "execute", "chown", "chmod", "create", "unlink"] as const;

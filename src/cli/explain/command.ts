@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from "commander";
-import { explainedDecision, renderDecision } from "../decision.ts";
-import { Failure } from "../failure.ts";
-import type { Io } from "../io.ts";
-import { joinBlocks } from "../layout.ts";
-import { decimal } from "../numbers.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { decimal } from "../base/numbers.ts";
 import { MAPPING } from "../options/mapping-option.ts";
+import { explainedDecision, renderDecision } from "../output/decision.ts";
+import { joinBlocks } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { flagOf } from "../program/option-from.ts";
-import type { Style } from "../style.ts";
 import {
   ask,
   FILE_QUESTIONS,

@@ -1,4 +1,4 @@
-import type { ExplainedDecision } from "../decision.ts";
+import type { ExplainedDecision } from "../output/decision.ts";
 
 /** What `userns-sim explain --json` prints. */
 export interface ExplainDocument extends ExplainedDecision {

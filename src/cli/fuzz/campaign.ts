@@ -1,12 +1,12 @@
 import { Dice } from "../../core/random/dice.ts";
 import { MAX_LINES_AHEAD } from "../../testing/protocol/request.ts";
-import { differing } from "./differing.ts";
-import { makeHistory, makeSettings } from "./generate.ts";
-import type { History, Settings } from "./history.ts";
-import type { MakePlayer, Player } from "./player.ts";
+import { makeHistory, makeSettings } from "./history/generate.ts";
+import type { History, Settings } from "./history/history.ts";
+import { runSeed } from "./history/run-seed.ts";
+import { differing } from "./play/differing.ts";
+import type { MakePlayer, Player } from "./play/player.ts";
+import { isBreakdown, isUnstarted, nameOf, type Played } from "./play/trouble.ts";
 import { type Reproduced, reproduce } from "./reproduce.ts";
-import { runSeed } from "./run-seed.ts";
-import { isBreakdown, isUnstarted, nameOf, type Played } from "./trouble.ts";
 
 /** What is tried, and for how long. */
 export interface Plan {

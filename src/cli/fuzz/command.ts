@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from "commander";
-import { Failure } from "../failure.ts";
-import type { Io } from "../io.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
 import { SEED } from "../options/seed-option.ts";
-import { printable } from "../printable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { campaign, type Outcome, type Plan } from "./campaign.ts";
 import { type FuzzDocument, fuzzDocument, type SubjectFacts } from "./json.ts";
 import { loadStrategy } from "./load-strategy.ts";
-import { type MakePlayer, type Player, programPlayers } from "./player.ts";
+import { type MakePlayer, type Player, programPlayers } from "./play/player.ts";
+import { strategyPlayers } from "./play/strategy-player.ts";
 import { progressOn } from "./progress.ts";
 import { render } from "./render.ts";
 import { loadReplays, replayAll } from "./replays.ts";
-import { strategyPlayers } from "./strategy-player.ts";
 
 interface Options {
   readonly exec?: string;

@@ -1,13 +1,13 @@
-import type { Answer } from "../../testing/answer.ts";
-import { LAWS, type LawName } from "../../testing/laws.ts";
-import type { Operation } from "../../testing/operation.ts";
+import type { Answer } from "../../testing/history/answer.ts";
+import type { Operation } from "../../testing/history/operation.ts";
+import { type AllocatorTrace, traceOf } from "../../testing/history/trace.ts";
+import { LAWS, type LawName } from "../../testing/laws/laws.ts";
 import type { Support } from "../../testing/protocol/reply.ts";
-import { type AllocatorTrace, traceOf } from "../../testing/trace.ts";
 import type { Found, Outcome, Tally } from "./campaign.ts";
-import { type History, isSound, type Settings } from "./history.ts";
+import { type History, isSound, type Settings } from "./history/history.ts";
+import type { Played } from "./play/trouble.ts";
 import { formatReplay } from "./replay-text.ts";
 import { wrongText } from "./texts.ts";
-import type { Played } from "./trouble.ts";
 
 /** What `userns-sim fuzz --json` prints. A property that does not apply is null, never left out. */
 export interface FuzzDocument {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../core/allocate/strategy.ts";
-import type { MakeStrategy } from "../../testing/run-strategy.ts";
-import { Failure } from "../failure.ts";
-import { printable } from "../printable.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
+import type { MakeStrategy } from "../../testing/check/run-strategy.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
 
 /**
  * Finds a strategy.

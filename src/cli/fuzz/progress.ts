@@ -1,5 +1,5 @@
-import type { Io } from "../io.ts";
-import { count } from "../words.ts";
+import type { Io } from "../base/io.ts";
+import { count } from "../base/words.ts";
 import type { Tally } from "./campaign.ts";
 
 /** Tells how far a campaign is. */

@@ -1,7 +1,7 @@
-import { columns, joinBlocks, wrap } from "../layout.ts";
-import { printable } from "../printable.ts";
-import type { Style } from "../style.ts";
-import { count, rangeText } from "../words.ts";
+import { printable } from "../base/printable.ts";
+import { count, rangeText } from "../base/words.ts";
+import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { FindingFacts, FuzzDocument, SubjectFacts } from "./json.ts";
 import { answerText, operationText } from "./texts.ts";
 

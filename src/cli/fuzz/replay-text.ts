@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../core/result.ts";
-import type { Operation } from "../../testing/operation.ts";
-import type { History } from "./history.ts";
+import type { Operation } from "../../testing/history/operation.ts";
+import type { History } from "./history/history.ts";
 
 /**
  * Writes histories as a word that a shell leaves alone.

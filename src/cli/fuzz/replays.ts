@@ -1,13 +1,13 @@
-import { Failure } from "../failure.ts";
-import { fileName } from "../input.ts";
-import type { Io } from "../io.ts";
-import { readJsonFile } from "../json-file.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+import { fileName } from "../documents/input.ts";
+import { readJsonFile } from "../documents/json-file.ts";
 import type { Found, Outcome, Tally } from "./campaign.ts";
-import type { History } from "./history.ts";
+import type { History } from "./history/history.ts";
+import { isUnstarted, nameOf } from "./play/trouble.ts";
 import { parseReplay } from "./replay-text.ts";
 import { type Means, playAfresh } from "./reproduce.ts";
-import { isUnstarted, nameOf } from "./trouble.ts";
 
 /** Histories for one program, one after the other. */
 export type Replay = readonly History[];

@@ -1,8 +1,8 @@
-import { differing } from "./differing.ts";
-import type { History } from "./history.ts";
-import type { MakePlayer, Player } from "./player.ts";
-import { shrink } from "./shrink.ts";
-import { isBreakdown, nameOf, type Played } from "./trouble.ts";
+import type { History } from "./history/history.ts";
+import { shrink } from "./history/shrink.ts";
+import { differing } from "./play/differing.ts";
+import type { MakePlayer, Player } from "./play/player.ts";
+import { isBreakdown, nameOf, type Played } from "./play/trouble.ts";
 
 /** A fault, with the smallest history that was found for it. */
 export interface Reproduced {

@@ -1,11 +1,11 @@
 import { constants } from "node:os";
-import type { Answer } from "../../testing/answer.ts";
-import type { Operation } from "../../testing/operation.ts";
+import type { Answer } from "../../testing/history/answer.ts";
+import type { Operation } from "../../testing/history/operation.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
-import { printable } from "../printable.ts";
-import { rangeText } from "../words.ts";
-import type { Wrong } from "./trouble.ts";
+import { printable } from "../base/printable.ts";
+import { rangeText } from "../base/words.ts";
+import type { Wrong } from "./play/trouble.ts";
 
 /**
  * Says what went wrong.

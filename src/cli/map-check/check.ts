@@ -11,10 +11,10 @@ import { openIdMap } from "../../core/kernel/userns/id-map-file.ts";
 import { unshareUserNamespace } from "../../core/kernel/userns/unshare-user-namespace.ts";
 import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
 import { newuidmap } from "../../core/userland/newuidmap.ts";
-import { explainedDecision } from "../decision.ts";
-import { Failure } from "../failure.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
-import { printable } from "../printable.ts";
+import { explainedDecision } from "../output/decision.ts";
 import type { MapCheckDocument } from "./json.ts";
 
 /** Who writes the map: a process outside of the namespace, one inside, or newuidmap(1) and newgidmap(1) for the user. */

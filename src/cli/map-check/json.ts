@@ -1,4 +1,4 @@
-import type { ExplainedDecision } from "../decision.ts";
+import type { ExplainedDecision } from "../output/decision.ts";
 
 /** What `userns-sim map-check --json` prints. */
 export interface MapCheckDocument extends ExplainedDecision {

@@ -1,7 +1,7 @@
 import { FORMS } from "../../core/forms/forms.ts";
 import { formatProcMap } from "../../core/forms/proc-map.ts";
+import { readMapText } from "../inputs/read-map-text.ts";
 import { tripleOf } from "../options/mapping-option.ts";
-import { readMapText } from "../translate/read-map-text.ts";
 
 /**
  * Makes the text that is written to the file out of a map in any form, or in lines of `container:host:size`.

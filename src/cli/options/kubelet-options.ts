@@ -1,4 +1,4 @@
-import type { Release } from "../../core/kubelet/releases.ts";
+import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { RELEASE } from "./release-option.ts";
 

@@ -7,8 +7,8 @@ import {
   initialNamespace,
   type UserNamespace,
 } from "../../core/kernel/credentials/user-namespace.ts";
-import { Failure } from "../failure.ts";
-import { decimal } from "../numbers.ts";
+import { Failure } from "../base/failure.ts";
+import { decimal } from "../base/numbers.ts";
 import type { OptionRow } from "../program/option-row.ts";
 
 /** The map of a user namespace. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { DEFAULT_RELEASE, RELEASES, type Release, releaseRange } from "../../core/kubelet/releases.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release, releaseRange } from "../../core/releases/releases.ts";
 import type { OptionRow } from "../program/option-row.ts";
 
 /** The release of Kubernetes. */

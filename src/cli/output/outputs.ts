@@ -1,5 +1,5 @@
-import type { Style } from "../style.ts";
 import { jsonText } from "./json.ts";
+import type { Style } from "./style.ts";
 
 /** The ways to print a document. */
 export const OUTPUT_NAMES = ["text", "json"] as const;

@@ -1,7 +1,7 @@
-import type { Io } from "../io.ts";
-import { asciiOnly } from "../printable.ts";
-import { styleFor } from "../style.ts";
+import type { Io } from "../base/io.ts";
+import { asciiOnly } from "../base/printable.ts";
 import { OUTPUTS, type OutputName, type Writers } from "./outputs.ts";
+import { styleFor } from "./style.ts";
 import { isUnreadable, renderProblems, type UnreadableDocument } from "./unreadable.ts";
 
 /** How an answer is to be printed. */

@@ -1,4 +1,4 @@
-import { count } from "../words.ts";
+import { count } from "../base/words.ts";
 
 /** What has problems that make an answer impossible, manifests for example. Exit code 2, whatever the command. */
 export interface UnreadableDocument extends Problems {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { EXIT, type Io } from "../io.ts";
+import { EXIT, type Io } from "../base/io.ts";
 import { schemaOf } from "../output/json.ts";
 import { printAnswer } from "../output/print-answer.ts";
 import { isUnreadable, type UnreadableDocument } from "../output/unreadable.ts";

@@ -1,4 +1,4 @@
-import type { EXIT, Io } from "../io.ts";
+import type { EXIT, Io } from "../base/io.ts";
 import type { Writers } from "../output/outputs.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { OptionRows } from "./option-row.ts";

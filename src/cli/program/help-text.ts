@@ -1,5 +1,5 @@
-import { EXIT } from "../io.ts";
-import { wrap } from "../layout.ts";
+import { EXIT } from "../base/io.ts";
+import { wrap } from "../output/layout.ts";
 import type { CommandRow, ExitName } from "./command-row.ts";
 
 /** What the help of a command says behind its options. */

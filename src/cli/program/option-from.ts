@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
-import { decimal } from "../numbers.ts";
+import { decimal } from "../base/numbers.ts";
 import type { AnyOptionRow } from "./option-row.ts";
 
 export function optionFrom(name: string, row: AnyOptionRow): Option {

@@ -1,10 +1,10 @@
-import { Failure } from "../failure.ts";
-import type { Io } from "../io.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+import { listed } from "../base/words.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { listed } from "../words.ts";
+import { loadTraces, type Play, type TraceFile } from "../trace/load.ts";
 import type { ReplayDocument, TraceFacts } from "./json.ts";
-import { loadTraces, type Play, type TraceFile } from "./load.ts";
 import { playAllocator } from "./play-allocator.ts";
 import { playKubelet } from "./play-kubelet.ts";
 import { render } from "./render.ts";

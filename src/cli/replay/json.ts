@@ -1,7 +1,7 @@
-import type { DefectName } from "../../core/kubelet/defects.ts";
-import type { Release } from "../../core/kubelet/releases.ts";
+import type { DefectName } from "../../core/kubelet/releases/defects.ts";
+import type { Release } from "../../core/releases/releases.ts";
 import type { Difference } from "../trace/compare.ts";
-import type { TraceForm } from "./load.ts";
+import type { TraceForm } from "../trace/load.ts";
 
 /** What `userns-sim replay --json` prints. A property that does not apply is null, never left out. */
 export interface ReplayDocument {

@@ -1,25 +1,25 @@
-import { allocate } from "../../core/allocate/allocate.ts";
-import type { Allocated } from "../../core/allocate/allocated.ts";
-import type { Allocations } from "../../core/allocate/allocations.ts";
-import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
 import { allocateTexts } from "../../core/allocate/explain.ts";
-import { createPool, type Pool } from "../../core/allocate/pool.ts";
-import { allocatedSlots } from "../../core/allocate/queries.ts";
-import { release } from "../../core/allocate/release.ts";
-import { restore } from "../../core/allocate/restore.ts";
+import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
+import type { Allocations } from "../../core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../core/allocate/state/empty-allocations.ts";
+import { allocatedSlots } from "../../core/allocate/state/queries.ts";
+import { allocate } from "../../core/allocate/steps/allocate.ts";
+import type { Allocated } from "../../core/allocate/steps/allocated.ts";
+import { release } from "../../core/allocate/steps/release.ts";
+import { restore } from "../../core/allocate/steps/restore.ts";
 import { randomScan } from "../../core/allocate/strategies/random-scan.ts";
 import { STRATEGIES } from "../../core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../core/allocate/strategy.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { say } from "../../core/explanations.ts";
 import { drawInt } from "../../core/random/random.ts";
-import { Failure } from "../failure.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
+import { rangeText } from "../base/words.ts";
 import { differenceOf } from "../trace/compare.ts";
+import type { AllocatorPlay } from "../trace/load.ts";
 import { errorOf } from "../trace/observe.ts";
 import type { AllocatorOp, AllocatorSettings } from "../trace/trace.ts";
-import { rangeText } from "../words.ts";
 import type { StepFacts, TraceFacts } from "./json.ts";
-import type { AllocatorPlay } from "./load.ts";
 
 /**
  * Plays an allocator's trace.

@@ -1,17 +1,17 @@
-import type { PodUserns } from "../../core/kubelet/create-event.ts";
-import { defectsMet } from "../../core/kubelet/defects-met.ts";
-import type { Kubelet } from "../../core/kubelet/kubelet.ts";
-import { rangeOfPod } from "../../core/kubelet/manager.ts";
-import { findPod } from "../../core/kubelet/pod-ranges.ts";
-import { type KubeletEvent, type KubeletStep, step } from "../../core/kubelet/step.ts";
-import { rangeOf } from "../check/kubelet-facts.ts";
-import { Failure } from "../failure.ts";
-import { printable } from "../printable.ts";
+import { defectsMet } from "../../core/kubelet/history/defects-met.ts";
+import { type KubeletEvent, type KubeletStep, step } from "../../core/kubelet/history/step.ts";
+import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
+import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { rangeOfPod } from "../../core/kubelet/manager/manager.ts";
+import { findPod } from "../../core/kubelet/settings/pod-ranges.ts";
+import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
+import { count, listed, rangeText } from "../base/words.ts";
+import { rangeOf } from "../kubelet/kubelet-facts.ts";
 import { differenceOf } from "../trace/compare.ts";
+import type { KubeletPlay } from "../trace/load.ts";
 import { errorOf } from "../trace/observe.ts";
-import { count, listed, rangeText } from "../words.ts";
 import type { StepFacts, TraceFacts } from "./json.ts";
-import type { KubeletPlay } from "./load.ts";
 
 /**
  * Plays a kubelet's trace.

@@ -1,8 +1,8 @@
-import { DEFECTS, type DefectName } from "../../core/kubelet/defects.ts";
-import { columns, joinBlocks, labelled, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
+import { DEFECTS, type DefectName } from "../../core/kubelet/releases/defects.ts";
+import { count } from "../base/words.ts";
+import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { Difference } from "../trace/compare.ts";
-import { count } from "../words.ts";
 import type { ReplayDocument, StepFacts, TraceFacts } from "./json.ts";
 
 /**

@@ -1,7 +1,7 @@
-import type { PodUserns } from "../../core/kubelet/create-event.ts";
-import type { Kubelet } from "../../core/kubelet/kubelet.ts";
-import { reservedSlots } from "../../core/kubelet/manager.ts";
-import type { KubeletEvent, KubeletStep } from "../../core/kubelet/step.ts";
+import type { KubeletEvent, KubeletStep } from "../../core/kubelet/history/step.ts";
+import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
+import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { reservedSlots } from "../../core/kubelet/manager/manager.ts";
 import type { VectorOp, VectorTrace } from "./vectors.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { isStrategyName, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
-import type { Kubelet } from "../../core/kubelet/kubelet.ts";
-import { readKubelet } from "../../core/kubelet/read-kubelet.ts";
+import { readKubelet } from "../../core/kubelet/history/read-kubelet.ts";
+import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { list, mistyped, object, passing, type Shape, type ShapeFault } from "../../core/shape/shape.ts";
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";

@@ -1,8 +1,8 @@
 import type { StrategyName } from "../../core/allocate/strategies/strategies.ts";
-import type { DefectName } from "../../core/kubelet/defects.ts";
-import type { PodsDirectory } from "../../core/kubelet/disk.ts";
-import type { KubeletSettings } from "../../core/kubelet/settings.ts";
-import type { KubeletEvent } from "../../core/kubelet/step.ts";
+import type { PodsDirectory } from "../../core/kubelet/disk/disk.ts";
+import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
+import type { DefectName } from "../../core/kubelet/releases/defects.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 
 /** The name of the form of traces; the number rises when a reader of the older form could misread it. */
 export const TRACE_SCHEMA = "userns-sim/trace/1";

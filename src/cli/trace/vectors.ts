@@ -1,5 +1,5 @@
-import { type KubeletSettings, kubeletUser } from "../../core/kubelet/settings.ts";
-import type { KubeletEvent } from "../../core/kubelet/step.ts";
+import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
+import { type KubeletSettings, kubeletUser } from "../../core/kubelet/settings/settings.ts";
 import { list, nullOr, object, passing, type Shape } from "../../core/shape/shape.ts";
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";
 

@@ -1,7 +1,7 @@
 import type { IdRange } from "../../core/range/range.ts";
-import { Failure } from "../failure.ts";
-import { decimal } from "../numbers.ts";
-import { printable } from "../printable.ts";
+import { Failure } from "../base/failure.ts";
+import { decimal } from "../base/numbers.ts";
+import { printable } from "../base/printable.ts";
 
 /** An ID or a range of IDs that somebody asks for. */
 export interface Asked {

@@ -1,10 +1,10 @@
 import { FORM_NAMES, type FormName } from "../../core/forms/forms.ts";
-import type { Io } from "../io.ts";
+import type { Io } from "../base/io.ts";
+import { readTextArguments } from "../documents/text-arguments.ts";
+import { readMapText } from "../inputs/read-map-text.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { readTextArguments } from "../text-arguments.ts";
 import { readAsked } from "./asked.ts";
 import type { TranslateDocument } from "./json.ts";
-import { readMapText } from "./read-map-text.ts";
 import { render } from "./render.ts";
 import { translate } from "./translate.ts";
 

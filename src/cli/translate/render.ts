@@ -1,6 +1,6 @@
 import { FORMS } from "../../core/forms/forms.ts";
-import { columns, wrap } from "../layout.ts";
-import type { Style } from "../style.ts";
+import { columns, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
 import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
-import type { ProposalFlaw } from "./allocate-error.ts";
-import type { PoolError } from "./pool-error.ts";
+import type { PoolError } from "./pool/pool-error.ts";
+import type { ProposalFlaw } from "./strategy/allocate-error.ts";
 
 /**
  * The English of a pool's refusal, which a snapshot's refusal may contain.

@@ -1,11 +1,11 @@
 import type { Explanations } from "../explanations.ts";
-import type { AllocateError } from "./allocate-error.ts";
-import type { SizePastMax } from "./auto-size.ts";
 import { flawText, poolText, quote, showRanges } from "./explain-part.ts";
-import type { PoolError } from "./pool-error.ts";
-import type { ReleaseError } from "./release.ts";
-import type { RestoreError } from "./restore.ts";
-import type { SnapshotError } from "./snapshot-error.ts";
+import type { PoolError } from "./pool/pool-error.ts";
+import type { SizePastMax } from "./sizing/auto-size.ts";
+import type { SnapshotError } from "./snapshot/snapshot-error.ts";
+import type { ReleaseError } from "./steps/release.ts";
+import type { RestoreError } from "./steps/restore.ts";
+import type { AllocateError } from "./strategy/allocate-error.ts";
 
 /**
  * The English of every refusal of the allocator.

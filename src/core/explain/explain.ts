@@ -1,10 +1,10 @@
-import type { AllocateError } from "../allocate/allocate-error.ts";
-import type { SizePastMax } from "../allocate/auto-size.ts";
 import { allocateTexts } from "../allocate/explain.ts";
-import type { PoolError } from "../allocate/pool-error.ts";
-import type { ReleaseError } from "../allocate/release.ts";
-import type { RestoreError } from "../allocate/restore.ts";
-import type { SnapshotError } from "../allocate/snapshot-error.ts";
+import type { PoolError } from "../allocate/pool/pool-error.ts";
+import type { SizePastMax } from "../allocate/sizing/auto-size.ts";
+import type { SnapshotError } from "../allocate/snapshot/snapshot-error.ts";
+import type { ReleaseError } from "../allocate/steps/release.ts";
+import type { RestoreError } from "../allocate/steps/restore.ts";
+import type { AllocateError } from "../allocate/strategy/allocate-error.ts";
 import { type Explanations, say } from "../explanations.ts";
 import { formTexts } from "../forms/explain.ts";
 import type { FormReadError, FormWriteError } from "../forms/form-error.ts";

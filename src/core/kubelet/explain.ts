@@ -1,7 +1,7 @@
 import { type Explanations, say } from "../explanations.ts";
-import type { KubeletError } from "./errors.ts";
-import { goQuote } from "./go-text.ts";
-import type { PoolInvalid } from "./pool-error.ts";
+import { goQuote } from "../go/go-text.ts";
+import type { KubeletError } from "./settings/errors.ts";
+import type { PoolInvalid } from "./settings/pool-error.ts";
 
 /**
  * Says in English why the kubelet refused, and what would be right.

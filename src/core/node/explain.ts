@@ -1,6 +1,6 @@
 import { type Explanations, say } from "../explanations.ts";
+import { goQuote } from "../go/go-text.ts";
 import { explainKubelet } from "../kubelet/explain.ts";
-import { goQuote } from "../kubelet/go-text.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
 /**

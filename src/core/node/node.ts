@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
-import type { Kubelet } from "../kubelet/kubelet.ts";
-import { DEFAULT_RELEASE, RELEASES, type Release } from "../kubelet/releases.ts";
-import type { KubeletSettings } from "../kubelet/settings.ts";
+import type { Kubelet } from "../kubelet/manager/kubelet.ts";
+import type { KubeletSettings } from "../kubelet/settings/settings.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release } from "../releases/releases.ts";
 import { err, ok, type Result } from "../result.ts";
 import { defaultHost } from "./host/default-host.ts";
 import type { Host } from "./host/host.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import type { History, HistoryPool } from "../history.ts";
-import { OPERATION_NAMES, type Operation, type OperationName } from "../operation.ts";
+import type { History, HistoryPool } from "../history/history.ts";
+import { OPERATION_NAMES, type Operation, type OperationName } from "../history/operation.ts";
 import { pools } from "./pools.ts";
 
 /** Which histories are wanted. */

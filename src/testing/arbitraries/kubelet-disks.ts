@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { formatKubeletUserns, type KubeletIdMapping } from "../../core/forms/kubelet-userns.ts";
-import type { PodEntry } from "../../core/kubelet/disk.ts";
+import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
 
 /** Which directories are wanted. */
 export interface KubeletDiskConstraints {

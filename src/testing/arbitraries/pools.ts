@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import type { PoolOptions } from "../../core/allocate/pool.ts";
-import type { PoolError } from "../../core/allocate/pool-error.ts";
+import type { PoolOptions } from "../../core/allocate/pool/pool.ts";
+import type { PoolError } from "../../core/allocate/pool/pool-error.ts";
 import { NO_ID } from "../../core/id/id.ts";
-import type { HistoryPool } from "../history.ts";
+import type { HistoryPool } from "../history/history.ts";
 
 /** Which pools are wanted. */
 export interface PoolConstraints {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { RunningAllocator } from "../adapter.ts";
+import type { RunningAllocator } from "../subject/adapter.ts";
 import { type AllocatorCommand, type CommandModel, livePodAt, performOperation } from "./model.ts";
 
 /** A pod asks for IDs: one that has none, or one that has some. */

@@ -1,12 +1,12 @@
 import type * as fc from "fast-check";
-import type { AllocatorAdapter, RunningAllocator } from "../adapter.ts";
-import type { Answer } from "../answer.ts";
-import { BrokenLaw } from "../broken-law.ts";
-import type { HistoryPool } from "../history.ts";
-import type { Operation } from "../operation.ts";
-import { judge } from "../referee/judge.ts";
-import { createReferee, livePods, type Referee } from "../referee/referee.ts";
-import { askFor } from "../run-allocator.ts";
+import { askFor } from "../check/run-allocator.ts";
+import { BrokenLaw } from "../counterexample/broken-law.ts";
+import type { Answer } from "../history/answer.ts";
+import type { HistoryPool } from "../history/history.ts";
+import type { Operation } from "../history/operation.ts";
+import { judge } from "../model/judge.ts";
+import { createReferee, livePods, type Referee } from "../model/model.ts";
+import type { AllocatorAdapter, RunningAllocator } from "../subject/adapter.ts";
 
 /** What a model-based run knows of the allocator: much less than the allocator does. Commands of your own may read it. */
 export interface CommandModel {

@@ -1,6 +1,6 @@
-import type { HistoryPool } from "../history.ts";
-import type { LawName } from "../laws.ts";
-import type { Counterexample } from "../outcome.ts";
+import type { HistoryPool } from "../history/history.ts";
+import type { Counterexample } from "../history/outcome.ts";
+import type { LawName } from "../laws/laws.ts";
 
 /** How much is explored. The numbers of states and transitions grow fast with slots and pods. */
 export interface ExploreBounds {

@@ -1,5 +1,5 @@
-import type { FoundRange } from "../finding.ts";
-import type { HistoryPool } from "../history.ts";
+import type { FoundRange } from "../history/finding.ts";
+import type { HistoryPool } from "../history/history.ts";
 
 /** Names states by who has which slots, and by what the strategy remembers. */
 export interface Keys {

@@ -1,10 +1,10 @@
-import { entries } from "../../core/allocate/queries.ts";
-import type { Answer } from "../answer.ts";
-import type { Finding, FoundRange } from "../finding.ts";
-import type { HistoryPool } from "../history.ts";
-import type { Step } from "../operation.ts";
-import type { Counterexample } from "../outcome.ts";
-import { livePods, type Referee } from "../referee/referee.ts";
+import { entries } from "../../core/allocate/state/queries.ts";
+import type { Answer } from "../history/answer.ts";
+import type { Finding, FoundRange } from "../history/finding.ts";
+import type { HistoryPool } from "../history/history.ts";
+import type { Step } from "../history/operation.ts";
+import type { Counterexample } from "../history/outcome.ts";
+import { livePods, type Referee } from "../model/model.ts";
 import type { StrategyState } from "../subject/strategy-steps.ts";
 
 /** A state, and the shortest way to it. */

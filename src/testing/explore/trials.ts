@@ -1,6 +1,6 @@
-import type { FoundRange } from "../finding.ts";
-import type { HistoryPool } from "../history.ts";
-import type { Step } from "../operation.ts";
+import type { FoundRange } from "../history/finding.ts";
+import type { HistoryPool } from "../history/history.ts";
+import type { Step } from "../history/operation.ts";
 import type { ExploreStep } from "./bounds.ts";
 
 /** A step that is tried in every state. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../core/result.ts";
-import type { Answer } from "../answer.ts";
-import type { Operation, OperationName } from "../operation.ts";
+import type { Answer } from "../history/answer.ts";
+import type { Operation, OperationName } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Operation } from "../operation.ts";
+import type { Operation } from "../history/operation.ts";
 
 /** A line for a foreign allocator: start afresh, or one operation. */
 export type ProtocolRequest = InitRequest | Operation;

@@ -1,18 +1,18 @@
-import { allocate } from "../../core/allocate/allocate.ts";
-import type { AllocateError } from "../../core/allocate/allocate-error.ts";
-import type { Allocated } from "../../core/allocate/allocated.ts";
-import type { Allocations } from "../../core/allocate/allocations.ts";
-import { emptyAllocations } from "../../core/allocate/empty-allocations.ts";
 import { allocateTexts } from "../../core/allocate/explain.ts";
-import type { Pool } from "../../core/allocate/pool.ts";
-import { entries, rangeOf } from "../../core/allocate/queries.ts";
-import { type ReleaseError, release } from "../../core/allocate/release.ts";
-import { type RestoreError, restore } from "../../core/allocate/restore.ts";
-import { fromSnapshot, snapshot } from "../../core/allocate/snapshot.ts";
-import type { SnapshotError } from "../../core/allocate/snapshot-error.ts";
-import type { Strategy } from "../../core/allocate/strategy.ts";
-import type { Answer, RefusalAnswer } from "../answer.ts";
-import type { Step } from "../operation.ts";
+import type { Pool } from "../../core/allocate/pool/pool.ts";
+import { fromSnapshot, snapshot } from "../../core/allocate/snapshot/snapshot.ts";
+import type { SnapshotError } from "../../core/allocate/snapshot/snapshot-error.ts";
+import type { Allocations } from "../../core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../core/allocate/state/empty-allocations.ts";
+import { entries, rangeOf } from "../../core/allocate/state/queries.ts";
+import { allocate } from "../../core/allocate/steps/allocate.ts";
+import type { Allocated } from "../../core/allocate/steps/allocated.ts";
+import { type ReleaseError, release } from "../../core/allocate/steps/release.ts";
+import { type RestoreError, restore } from "../../core/allocate/steps/restore.ts";
+import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
+import type { Answer, RefusalAnswer } from "../history/answer.ts";
+import type { Step } from "../history/operation.ts";
 
 /** The allocator of this library with a strategy, between two operations. */
 export interface StrategyState {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { directoriesFrom } from "../../../src/cli/directories.ts";
+import { directoriesFrom } from "../../../src/cli/base/directories.ts";
 import { run, systemError } from "../run.ts";
 import { audit, directory, FILES, KUBELET, userns } from "./support.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { releaseRange } from "../../../src/core/kubelet/releases.ts";
+import { releaseRange } from "../../../src/core/releases/releases.ts";
 import { run, systemError } from "../run.ts";
 import { check, config, FILES, KNOWN, pod } from "./support.ts";
 

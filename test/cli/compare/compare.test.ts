@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
 import { churn } from "../../../src/core/compare/history/churn.ts";

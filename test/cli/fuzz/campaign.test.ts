@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
-import type { Settings } from "../../../src/cli/fuzz/history.ts";
+import type { Settings } from "../../../src/cli/fuzz/history/history.ts";
+import { strategyPlayers } from "../../../src/cli/fuzz/play/strategy-player.ts";
 import { progressOn } from "../../../src/cli/fuzz/progress.ts";
-import { strategyPlayers } from "../../../src/cli/fuzz/strategy-player.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { run } from "../run.ts";
 import { fuzz, leftBehind, oddProgram } from "./support.ts";

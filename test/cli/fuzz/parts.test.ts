@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { makeHistory, makeSettings } from "../../../src/cli/fuzz/generate.ts";
-import { capacityOf, type History, isSound } from "../../../src/cli/fuzz/history.ts";
-import { lawful } from "../../../src/cli/fuzz/ledger.ts";
-import { LineSplitter } from "../../../src/cli/fuzz/line-splitter.ts";
+import { makeHistory, makeSettings } from "../../../src/cli/fuzz/history/generate.ts";
+import { capacityOf, type History, isSound } from "../../../src/cli/fuzz/history/history.ts";
+import { lawful } from "../../../src/cli/fuzz/history/ledger.ts";
+import { runSeed } from "../../../src/cli/fuzz/history/run-seed.ts";
+import { shrink } from "../../../src/cli/fuzz/history/shrink.ts";
+import { LineSplitter } from "../../../src/cli/fuzz/program/line-splitter.ts";
 import { formatReplay, parseReplay } from "../../../src/cli/fuzz/replay-text.ts";
-import { runSeed } from "../../../src/cli/fuzz/run-seed.ts";
-import { shrink } from "../../../src/cli/fuzz/shrink.ts";
 import { Dice } from "../../../src/core/random/dice.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { SUPPORTS } from "../../../src/testing/protocol/reply.ts";

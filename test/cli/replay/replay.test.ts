@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { ReplayDocument } from "../../../src/cli/replay/json.ts";
 import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
-import { releaseRange } from "../../../src/core/kubelet/releases.ts";
+import { releaseRange } from "../../../src/core/releases/releases.ts";
 import { type Run, run } from "../run.ts";
 
 /** A kubelet with four slots from 65536 on. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../src/core/allocate/allocate.ts";
 import { allocateTexts } from "../../../src/core/allocate/explain.ts";
-import { createPool } from "../../../src/core/allocate/pool.ts";
-import { release } from "../../../src/core/allocate/release.ts";
-import { restore } from "../../../src/core/allocate/restore.ts";
-import { fromSnapshot, snapshot } from "../../../src/core/allocate/snapshot.ts";
+import { createPool } from "../../../src/core/allocate/pool/pool.ts";
+import { fromSnapshot, snapshot } from "../../../src/core/allocate/snapshot/snapshot.ts";
+import { allocate } from "../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
-import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import type { Result } from "../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "./support/start.ts";
 

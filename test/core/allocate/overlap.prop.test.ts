@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../src/core/allocate/pool.ts";
-import type { PodRange } from "../../../src/core/allocate/queries.ts";
+import { createPool } from "../../../src/core/allocate/pool/pool.ts";
+import type { PodRange } from "../../../src/core/allocate/state/queries.ts";
 import { rangesOverlap } from "../../../src/core/range/range.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from "../../../src/core/kernel/decision/kernel-setti
 import { existingDirectory } from "../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
 import { mountRow } from "../../../src/core/kubelet/runtime/mount-kinds.ts";
-import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
+import { kubeletUser } from "../../../src/core/kubelet/settings/settings.ts";
 import { defaultHost } from "../../../src/core/node/host/default-host.ts";
 import { directoriesTo } from "../../../src/core/node/host/host.ts";
 import { createNode } from "../../../src/core/node/node.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { validatePodSpec } from "../../../src/core/apiserver/validation/validate-pod.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { hasCapability } from "../../../src/core/kernel/credentials/has-capability.ts";
 import { processStatus } from "../../../src/core/kernel/credentials/process-status.ts";
@@ -9,9 +10,7 @@ import { existingDirectory, existingFile, type Inode } from "../../../src/core/k
 import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
 import { bindPort } from "../../../src/core/kernel/net/network.ts";
 import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-namespace.ts";
-import { validatePodSpec } from "../../../src/core/kubelet/admission/validate-pod.ts";
-import { RELEASE_TABLE, traitAt } from "../../../src/core/kubelet/releases.ts";
-import { kubeletUser } from "../../../src/core/kubelet/settings.ts";
+import { kubeletUser } from "../../../src/core/kubelet/settings/settings.ts";
 import { ACCESS_PATHS } from "../../../src/core/node/escape/access-path.ts";
 import { blastRadius } from "../../../src/core/node/escape/blast-radius.ts";
 import { cellName, findCell } from "../../../src/core/node/escape/cell.ts";
@@ -20,6 +19,7 @@ import type { Escape } from "../../../src/core/node/escape/matrix.ts";
 import { defaultHost } from "../../../src/core/node/host/default-host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
 import { rangesOverlap } from "../../../src/core/range/range.ts";
+import { RELEASE_TABLE, traitAt } from "../../../src/core/releases/releases.ts";
 import { cell, mainOf, nodeWith, played, pod, podOf, readWrite, told } from "./support/cast.ts";
 
 const EMPTY = { volume: { emptyDir: {} } };

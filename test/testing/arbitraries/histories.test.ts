@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { podHistories } from "../../../src/testing/arbitraries/histories.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import { OPERATION_NAMES, type Operation } from "../../../src/testing/operation.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import { OPERATION_NAMES, type Operation } from "../../../src/testing/history/operation.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { capacity, createPool } from "../../../src/core/allocate/pool.ts";
+import { capacity, createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { invalidPools, pools } from "../../../src/testing/arbitraries/pools.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
 

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
-import type { Strategy } from "../../../src/core/allocate/strategy.ts";
-import { checkAllocator } from "../../../src/testing/check-allocator.ts";
-import { checkStrategy, strategyLaw, strategyProperty } from "../../../src/testing/check-strategy.ts";
-import type { History } from "../../../src/testing/history.ts";
-import { ALL_LAWS } from "../../../src/testing/laws.ts";
-import type { CheckParameters } from "../../../src/testing/report.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
+import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
+import { checkStrategy, strategyLaw, strategyProperty } from "../../../src/testing/check/check-strategy.ts";
+import type { CheckParameters } from "../../../src/testing/check/report.ts";
+import type { History } from "../../../src/testing/history/history.ts";
+import { ALL_LAWS } from "../../../src/testing/laws/laws.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const settings = fc.readConfigureGlobal();

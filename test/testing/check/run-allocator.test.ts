@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testing/adapter.ts";
-import type { Answer } from "../../../src/testing/answer.ts";
-import { checkAllocator } from "../../../src/testing/check-allocator.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import type { LawName } from "../../../src/testing/laws.ts";
-import type { Operation } from "../../../src/testing/operation.ts";
-import { runAllocator, runAsyncAllocator } from "../../../src/testing/run-allocator.ts";
+import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
+import { runAllocator, runAsyncAllocator } from "../../../src/testing/check/run-allocator.ts";
+import type { Answer } from "../../../src/testing/history/answer.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { LawName } from "../../../src/testing/laws/laws.ts";
+import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../../src/core/allocate/strategies/fragments.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
-import type { Strategy } from "../../../src/core/allocate/strategy.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import type { Operation, Step } from "../../../src/testing/operation.ts";
-import { type MakeStrategy, runStrategy } from "../../../src/testing/run-strategy.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
+import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import type { Operation, Step } from "../../../src/testing/history/operation.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
 const asks = (pod: string, size?: number): Operation => ({

@@ -1,7 +1,5 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AllocatorAdapter, RunningAllocator } from "../../../src/testing/adapter.ts";
-import { BrokenLaw } from "../../../src/testing/broken-law.ts";
 import {
   AllocateCommand,
   allocatorCommands,
@@ -17,8 +15,10 @@ import {
   livePodAt,
   performOperation,
 } from "../../../src/testing/commands/model.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import { livePods } from "../../../src/testing/referee/referee.ts";
+import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import { livePods } from "../../../src/testing/model/model.ts";
+import type { AllocatorAdapter, RunningAllocator } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };

@@ -1,7 +1,7 @@
-import type { RunningAllocator } from "../../../src/testing/adapter.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import type { LawName } from "../../../src/testing/laws.ts";
-import type { MakeStrategy } from "../../../src/testing/run-strategy.ts";
+import type { MakeStrategy } from "../../../src/testing/check/run-strategy.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import type { LawName } from "../../../src/testing/laws/laws.ts";
+import type { RunningAllocator } from "../../../src/testing/subject/adapter.ts";
 
 /** A mistake that somebody made, or might: an allocator with it, and the law that it breaks. */
 export interface AllocatorDefect {

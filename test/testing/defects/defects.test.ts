@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { checkAllocator } from "../../../src/testing/check-allocator.ts";
-import { checkStrategy } from "../../../src/testing/check-strategy.ts";
-import type { CheckReport } from "../../../src/testing/report.ts";
+import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
+import { checkStrategy } from "../../../src/testing/check/check-strategy.ts";
+import type { CheckReport } from "../../../src/testing/check/report.ts";
 import { ALLOCATOR_DEFECTS } from "./allocators.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
 import { STRATEGY_DEFECTS } from "./strategies.ts";

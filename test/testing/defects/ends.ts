@@ -1,5 +1,5 @@
-import type { Answer } from "../../../src/testing/answer.ts";
-import type { FoundRange } from "../../../src/testing/finding.ts";
+import type { Answer } from "../../../src/testing/history/answer.ts";
+import type { FoundRange } from "../../../src/testing/history/finding.ts";
 import type { AllocatorDefect } from "./defect.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
 

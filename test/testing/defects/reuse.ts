@@ -1,4 +1,4 @@
-import type { Answer } from "../../../src/testing/answer.ts";
+import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { AllocatorDefect } from "./defect.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
 

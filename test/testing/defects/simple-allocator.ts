@@ -1,7 +1,7 @@
-import type { RunningAllocator } from "../../../src/testing/adapter.ts";
-import type { Answer } from "../../../src/testing/answer.ts";
-import type { FoundRange } from "../../../src/testing/finding.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
+import type { Answer } from "../../../src/testing/history/answer.ts";
+import type { FoundRange } from "../../../src/testing/history/finding.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import type { RunningAllocator } from "../../../src/testing/subject/adapter.ts";
 
 /**
  * A plain allocator that is right: the lowest free slot, one record a pod. Each defect changes one of its functions.

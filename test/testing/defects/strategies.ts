@@ -1,4 +1,4 @@
-import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { chance } from "./chance.ts";
 import type { StrategyDefect } from "./defect.ts";
 

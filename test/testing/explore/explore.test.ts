@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { nextFit } from "../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
-import type { Strategy } from "../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { drawInt } from "../../../src/core/random/random.ts";
 import { EXPLORE_STEPS, type ExploreStep } from "../../../src/testing/explore/bounds.ts";
 import { explore } from "../../../src/testing/explore/explore.ts";

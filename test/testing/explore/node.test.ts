@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { counterexampleTo, differenceOf, type Node } from "../../../src/testing/explore/node.ts";
-import type { HistoryPool } from "../../../src/testing/history.ts";
-import type { Operation } from "../../../src/testing/operation.ts";
-import { judge } from "../../../src/testing/referee/judge.ts";
-import { createReferee } from "../../../src/testing/referee/referee.ts";
+import type { HistoryPool } from "../../../src/testing/history/history.ts";
+import type { Operation } from "../../../src/testing/history/operation.ts";
+import { judge } from "../../../src/testing/model/judge.ts";
+import { createReferee } from "../../../src/testing/model/model.ts";
 import { startStrategy, stepStrategy } from "../../../src/testing/subject/strategy-steps.ts";
 
 const GIVEN: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };

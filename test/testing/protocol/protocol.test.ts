@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "../../../src/testing/operation.ts";
+import type { Operation } from "../../../src/testing/history/operation.ts";
 import { readAnswer, readInitReply } from "../../../src/testing/protocol/reply.ts";
 import { requestLine } from "../../../src/testing/protocol/request.ts";
 

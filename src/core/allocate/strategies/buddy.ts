@@ -1,7 +1,7 @@
 import { isUint32 } from "../../id/uint32.ts";
-import type { Pool } from "../pool.ts";
-import { slotAt } from "../slots.ts";
-import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy.ts";
+import type { Pool } from "../pool/pool.ts";
+import { slotAt } from "../pool/slots.ts";
+import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 
 /** The slots of a block that its pod did not ask for, and that rest as long as it is there. */
 export interface BuddyRest {

@@ -1,5 +1,5 @@
-import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy.ts";
-import { proposeRun } from "./propose-run.ts";
+import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
+import { proposeRun } from "./support/propose-run.ts";
 
 /**
  * Makes the strategy that computes a pod's slot from a number of the caller's: nothing is remembered or searched for, and the

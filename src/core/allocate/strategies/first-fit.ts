@@ -1,5 +1,5 @@
-import type { Strategy, StrategyPromise } from "../strategy.ts";
-import { nextAlignedRun, nextRun, proposeRun } from "./propose-run.ts";
+import type { Strategy, StrategyPromise } from "../strategy/strategy.ts";
+import { nextAlignedRun, nextRun, proposeRun } from "./support/propose-run.ts";
 
 /**
  * Makes the strategy that takes the lowest free slots: predictable and dense, but a range given back is the next one handed

@@ -1,6 +1,6 @@
 import type { IdRange } from "../../range/range.ts";
-import { MOST_RANGES } from "../find-place.ts";
-import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy.ts";
+import { MOST_RANGES } from "../steps/check-ranges.ts";
+import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 
 /**
  * Makes the strategy that takes the lowest free slots, wherever they are: a pod may get several ranges, and none is refused

@@ -1,7 +1,7 @@
-import type { Strategy } from "../strategy.ts";
+import type { Strategy } from "../strategy/strategy.ts";
 import { nspawnHash } from "./hash-probe.ts";
-import { nextRunAround, proposeRun } from "./propose-run.ts";
-import { remainder } from "./siphash.ts";
+import { nextRunAround, proposeRun } from "./support/propose-run.ts";
+import { remainder } from "./support/siphash.ts";
 
 /**
  * Makes the strategy that hashes a pod's UID to a slot and takes the first free one from there on, with wrap: a pod gets the

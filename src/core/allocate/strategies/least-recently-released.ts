@@ -1,11 +1,11 @@
-import type { SlotRun } from "../place.ts";
-import type { Pool } from "../pool.ts";
-import { excludedSlots } from "../slots.ts";
-import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy.ts";
-import { type AgedSlot, oldestRun, oldestSlot } from "./oldest-slots.ts";
-import { proposeRun } from "./propose-run.ts";
-import { runsOf } from "./runs-of.ts";
-import { areStamps, isStamp, NEVER, type SlotStamps, spanFor, stampRun } from "./slot-stamps.ts";
+import type { Pool } from "../pool/pool.ts";
+import { excludedSlots } from "../pool/slots.ts";
+import type { SlotRun } from "../strategy/place.ts";
+import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
+import { type AgedSlot, oldestRun, oldestSlot } from "./support/oldest-slots.ts";
+import { proposeRun } from "./support/propose-run.ts";
+import { runsOf } from "./support/runs-of.ts";
+import { areStamps, isStamp, NEVER, type SlotStamps, spanFor, stampRun } from "./support/slot-stamps.ts";
 
 /** What {@link leastRecentlyReleased} remembers. */
 interface ReleaseOrder {

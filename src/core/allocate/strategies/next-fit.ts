@@ -1,6 +1,6 @@
 import { isUint32 } from "../../id/uint32.ts";
-import type { Strategy } from "../strategy.ts";
-import { nextRunAround, proposeRun } from "./propose-run.ts";
+import type { Strategy } from "../strategy/strategy.ts";
+import { nextRunAround, proposeRun } from "./support/propose-run.ts";
 
 /**
  * Makes the strategy that goes on behind the slots it gave last, round and round: a range given back rests until the scan

@@ -1,7 +1,7 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { drawInt } from "../../random/random.ts";
-import type { Strategy } from "../strategy.ts";
-import { nextRunAround, proposeRun } from "./propose-run.ts";
+import type { Strategy } from "../strategy/strategy.ts";
+import { nextRunAround, proposeRun } from "./support/propose-run.ts";
 
 /** Where {@link randomScan} takes its draws from. */
 export type RandomScanOptions = RandomScanSeed | RandomScanDraws;

@@ -1,4 +1,4 @@
-import type { Strategy, StrategyPromise } from "../strategy.ts";
+import type { Strategy, StrategyPromise } from "../strategy/strategy.ts";
 import { buddy } from "./buddy.ts";
 import { byIndex } from "./by-index.ts";
 import { alignedFirstFit, firstFit } from "./first-fit.ts";
@@ -8,8 +8,8 @@ import { hashPartition } from "./hash-partition.ts";
 import { hashProbe } from "./hash-probe.ts";
 import { leastRecentlyReleased } from "./least-recently-released.ts";
 import { nextFit } from "./next-fit.ts";
-import { numberAtEnd } from "./number-at-end.ts";
 import { randomScan } from "./random-scan.ts";
+import { numberAtEnd } from "./support/number-at-end.ts";
 
 /**
  * The names of all strategies of the library, the kubelet's first.

@@ -1,5 +1,5 @@
 import { isPlainShallow } from "../../shape/plain-data.ts";
-import type { StrategyHook } from "../allocate-error.ts";
+import type { StrategyHook } from "../strategy/allocate-error.ts";
 import {
   type PodRanges,
   type PoolView,
@@ -7,7 +7,7 @@ import {
   STRATEGY_PROMISES,
   type Strategy,
   type StrategyPromise,
-} from "../strategy.ts";
+} from "../strategy/strategy.ts";
 
 /** What a wrapper needs to know of the strategy inside before the first call. */
 export interface Inner {

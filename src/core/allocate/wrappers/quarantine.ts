@@ -1,9 +1,9 @@
 import { checkInteger } from "../../id/integer.ts";
-import type { StrategyHook } from "../allocate-error.ts";
-import type { Pool } from "../pool.ts";
-import { runsOf } from "../strategies/runs-of.ts";
-import { isStamp, NEVER } from "../strategies/slot-stamps.ts";
-import type { PodRanges, PoolView, Strategy } from "../strategy.ts";
+import type { Pool } from "../pool/pool.ts";
+import { runsOf } from "../strategies/support/runs-of.ts";
+import { isStamp, NEVER } from "../strategies/support/slot-stamps.ts";
+import type { StrategyHook } from "../strategy/allocate-error.ts";
+import type { PodRanges, PoolView, Strategy } from "../strategy/strategy.ts";
 import { around, aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
 import { areResting, LATEST, NOTHING_RESTS, type Resting, restingSlots, restRuns, wakeUpTo } from "./resting.ts";
 import { shownView } from "./shown-view.ts";

@@ -1,5 +1,5 @@
 import { checkInteger } from "../../id/integer.ts";
-import type { Strategy } from "../strategy.ts";
+import type { Strategy } from "../strategy/strategy.ts";
 import { innerAccepts, readInner, tellInner } from "./inner.ts";
 import { type HiddenSlots, shownView } from "./shown-view.ts";
 

@@ -1,5 +1,4 @@
-import type { SlotRun } from "../place.ts";
-import type { Pool } from "../pool.ts";
+import type { Pool } from "../pool/pool.ts";
 import {
   areStamps,
   countUpTo,
@@ -9,7 +8,8 @@ import {
   type SlotStamps,
   spanFor,
   stampRun,
-} from "../strategies/slot-stamps.ts";
+} from "../strategies/support/slot-stamps.ts";
+import type { SlotRun } from "../strategy/place.ts";
 import type { HiddenSlots } from "./shown-view.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PoolView } from "../strategy.ts";
+import type { PoolView } from "../strategy/strategy.ts";
 
 /**
  * Slots that a wrapper hides from the strategy inside.

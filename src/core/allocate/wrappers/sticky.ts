@@ -1,9 +1,9 @@
 import { checkInteger } from "../../id/integer.ts";
 import { isUint32 } from "../../id/uint32.ts";
 import type { IdRange } from "../../range/range.ts";
-import type { Pool } from "../pool.ts";
-import { runsOf } from "../strategies/runs-of.ts";
-import type { AllocationRequest, PodRanges, PoolView, Strategy, StrategyPromise } from "../strategy.ts";
+import type { Pool } from "../pool/pool.ts";
+import { runsOf } from "../strategies/support/runs-of.ts";
+import type { AllocationRequest, PodRanges, PoolView, Strategy, StrategyPromise } from "../strategy/strategy.ts";
 import { around, aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
 
 /** How much {@link sticky} remembers. */

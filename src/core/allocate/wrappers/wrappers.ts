@@ -1,4 +1,4 @@
-import type { Strategy, StrategyPromise } from "../strategy.ts";
+import type { Strategy, StrategyPromise } from "../strategy/strategy.ts";
 import { quarantine } from "./quarantine.ts";
 import { reserve } from "./reserve.ts";
 import { sticky } from "./sticky.ts";

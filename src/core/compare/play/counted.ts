@@ -1,4 +1,4 @@
-import type { PoolView, Strategy } from "../../allocate/strategy.ts";
+import type { PoolView, Strategy } from "../../allocate/strategy/strategy.ts";
 
 /** A strategy whose questions are counted. */
 export interface Counted {

@@ -1,5 +1,5 @@
-import type { Pool } from "../../allocate/pool.ts";
-import { excludedSlots } from "../../allocate/slots.ts";
+import type { Pool } from "../../allocate/pool/pool.ts";
+import { excludedSlots } from "../../allocate/pool/slots.ts";
 
 /**
  * Which slots of a pool are free, and how long the longest run of them is: a tree over the slots whose nodes know the free

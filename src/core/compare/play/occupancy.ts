@@ -1,4 +1,4 @@
-import type { Pool } from "../../allocate/pool.ts";
+import type { Pool } from "../../allocate/pool/pool.ts";
 import { FreeRuns } from "./free-runs.ts";
 
 /**

@@ -1,9 +1,9 @@
-import { allocate } from "../../allocate/allocate.ts";
-import { emptyAllocations } from "../../allocate/empty-allocations.ts";
-import type { Pool } from "../../allocate/pool.ts";
-import { release } from "../../allocate/release.ts";
-import { excludedSlots, slotAt } from "../../allocate/slots.ts";
-import type { Strategy } from "../../allocate/strategy.ts";
+import type { Pool } from "../../allocate/pool/pool.ts";
+import { excludedSlots, slotAt } from "../../allocate/pool/slots.ts";
+import { emptyAllocations } from "../../allocate/state/empty-allocations.ts";
+import { allocate } from "../../allocate/steps/allocate.ts";
+import { release } from "../../allocate/steps/release.ts";
+import type { Strategy } from "../../allocate/strategy/strategy.ts";
 import { unwrap } from "../../result.ts";
 import type { PodStart } from "../history/history.ts";
 import { counted } from "./counted.ts";

@@ -1,5 +1,5 @@
-import type { Pool } from "../../allocate/pool.ts";
-import type { Strategy } from "../../allocate/strategy.ts";
+import type { Pool } from "../../allocate/pool/pool.ts";
+import type { Strategy } from "../../allocate/strategy/strategy.ts";
 import type { History } from "../history/history.ts";
 import { Exposure } from "./exposure.ts";
 import { Occupancy } from "./occupancy.ts";

@@ -1,5 +1,5 @@
-import type { Pool } from "../../allocate/pool.ts";
-import { excludedSlots, slotRange } from "../../allocate/slots.ts";
+import type { Pool } from "../../allocate/pool/pool.ts";
+import { excludedSlots, slotRange } from "../../allocate/pool/slots.ts";
 import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
 

@@ -1,4 +1,4 @@
-import type { ReleaseOptions } from "../admission/releases.ts";
+import type { ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import type { RuntimeVersion } from "./runtimes.ts";
 import type { Version } from "./version.ts";
 

@@ -1,6 +1,6 @@
 import type { HostId } from "../../id/id.ts";
 import type { Errno } from "../../kernel/decision/errno.ts";
-import type { CreateError, NotStarted, StartError } from "../../kubelet/errors.ts";
+import type { CreateError, NotStarted, StartError } from "../../kubelet/settings/errors.ts";
 import type { IdRange } from "../../range/range.ts";
 
 /** Why the pods cannot be placed on the node. */

@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
-import { createKubelet, type Kubelet } from "../../kubelet/kubelet.ts";
-import type { KubeletSettings } from "../../kubelet/settings.ts";
-import { step } from "../../kubelet/step.ts";
+import { step } from "../../kubelet/history/step.ts";
+import { createKubelet, type Kubelet } from "../../kubelet/manager/kubelet.ts";
+import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
 import type { IdRange } from "../../range/range.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { NodePod } from "../pod/pod.ts";

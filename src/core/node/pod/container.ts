@@ -1,5 +1,5 @@
+import type { ContainerView } from "../../apiserver/pod-view/pod-view-types.ts";
 import { CAPABILITIES, type Capability } from "../../kernel/credentials/capability.ts";
-import type { ContainerView } from "../../kubelet/admission/pod-view-types.ts";
 
 /** What a node needs of one container of a pod. */
 export interface NodeContainer {

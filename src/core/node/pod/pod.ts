@@ -1,5 +1,5 @@
-import { viewPod } from "../../kubelet/admission/pod-view.ts";
-import { processGroups } from "../../kubelet/runtime/process-ids.ts";
+import { viewPod } from "../../apiserver/pod-view/pod-view.ts";
+import { processGroups } from "../../kubelet/messages/process-ids.ts";
 import { type ManifestPod, type PodSet, podsOf } from "../../manifest/pod-set.ts";
 import { type NodeContainer, nodeContainer } from "./container.ts";
 import { type NodeVolume, nodeVolume } from "./volume.ts";

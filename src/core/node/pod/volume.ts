@@ -1,5 +1,5 @@
+import type { VolumeView } from "../../apiserver/pod-view/pod-view-types.ts";
 import type { Mount } from "../../kernel/inode/mount.ts";
-import type { VolumeView } from "../../kubelet/admission/pod-view-types.ts";
 
 /** What a node needs of one volume of a pod. */
 export interface NodeVolume {

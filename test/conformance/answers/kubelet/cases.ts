@@ -1,4 +1,4 @@
-import { type AdmissionRow, answerAdmission } from "../../../core/kubelet/admission/support/admission-answers.ts";
+import { type AdmissionRow, answerAdmission } from "../../../core/apiserver/support/admission-answers.ts";
 import {
   answerGetsubids,
   answerIdsPerPod,

@@ -1,4 +1,4 @@
-import { answerCriUserns, type CriUsernsInput } from "../../../core/kubelet/admission/support/cri-userns-answers.ts";
+import { answerCriUserns, type CriUsernsInput } from "../../../core/apiserver/support/cri-userns-answers.ts";
 import {
   answerCleanup,
   answerPool,

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { rangeOf } from "../../../../src/core/allocate/queries.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { restore } from "../../../../src/core/allocate/restore.ts";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { rangeOf } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { prop } from "../../../support/prop.ts";

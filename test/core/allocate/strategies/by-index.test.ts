@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start } from "../support/start.ts";

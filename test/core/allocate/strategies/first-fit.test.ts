@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { entries } from "../../../../src/core/allocate/queries.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { restore } from "../../../../src/core/allocate/restore.ts";
-import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import { entries } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { alignedFirstFit, firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "../support/start.ts";

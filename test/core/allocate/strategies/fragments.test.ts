@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { restore } from "../../../../src/core/allocate/restore.ts";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
+import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "../support/start.ts";

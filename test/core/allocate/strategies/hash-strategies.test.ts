@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
-import { createPool, defaultPool } from "../../../../src/core/allocate/pool.ts";
-import { freeSlots } from "../../../../src/core/allocate/queries.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { createPool, defaultPool } from "../../../../src/core/allocate/pool/pool.ts";
+import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
+import { freeSlots } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
 import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
 import { hashPartition } from "../../../../src/core/allocate/strategies/hash-partition.ts";
 import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, start, withPods } from "../support/start.ts";
 

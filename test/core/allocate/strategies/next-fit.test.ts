@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { rangeOf } from "../../../../src/core/allocate/queries.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import { rangeOf } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "../support/start.ts";

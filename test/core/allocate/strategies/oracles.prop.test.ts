@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
 import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { prop } from "../../../support/prop.ts";
 import { scenarios } from "../support/histories.ts";
 import { choicesOf } from "../support/same-choices.ts";

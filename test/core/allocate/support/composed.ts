@@ -1,7 +1,7 @@
 import { byIndex } from "../../../../src/core/allocate/strategies/by-index.ts";
 import { hashProbe } from "../../../../src/core/allocate/strategies/hash-probe.ts";
 import { STRATEGIES, STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { WRAPPER_NAMES } from "../../../../src/core/allocate/wrappers/wrappers.ts";
 import { drawInt } from "../../../../src/core/random/random.ts";
 import { learning } from "./learning.ts";

@@ -1,6 +1,6 @@
-import type { Allocated } from "../../../../src/core/allocate/allocated.ts";
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { allocatedSlots, freeSlots, ownerOf, poolOf, rangesOf } from "../../../../src/core/allocate/queries.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { allocatedSlots, freeSlots, ownerOf, poolOf, rangesOf } from "../../../../src/core/allocate/state/queries.ts";
+import type { Allocated } from "../../../../src/core/allocate/steps/allocated.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 
 /**

@@ -1,5 +1,6 @@
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { capacity } from "../../../../src/core/allocate/pool.ts";
+import { capacity } from "../../../../src/core/allocate/pool/pool.ts";
+import { snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
 import {
   allocatedSlots,
   entries,
@@ -8,8 +9,7 @@ import {
   poolOf,
   rangeOf,
   rangesOf,
-} from "../../../../src/core/allocate/queries.ts";
-import { snapshot } from "../../../../src/core/allocate/snapshot.ts";
+} from "../../../../src/core/allocate/state/queries.ts";
 import { type IdRange, rangeContains, rangesOverlap } from "../../../../src/core/range/range.ts";
 import { play, type Scenario, type Step } from "./histories.ts";
 import { wrongAfterRelease, wrongAfterTaking } from "./invariants.ts";

@@ -1,4 +1,4 @@
-import type { PodRanges, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { PodRanges, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 
 /** What {@link learning} remembers: everything it was told, and the slot that it avoids. */
 export interface Learnt {

@@ -1,8 +1,8 @@
-import type { AllocateError } from "../../../../src/core/allocate/allocate-error.ts";
-import type { Pool } from "../../../../src/core/allocate/pool.ts";
-import type { ReleaseError } from "../../../../src/core/allocate/release.ts";
-import type { AllocateOptions } from "../../../../src/core/allocate/step-options.ts";
-import type { PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Pool } from "../../../../src/core/allocate/pool/pool.ts";
+import type { ReleaseError } from "../../../../src/core/allocate/steps/release.ts";
+import type { AllocateError } from "../../../../src/core/allocate/strategy/allocate-error.ts";
+import type { AllocateOptions } from "../../../../src/core/allocate/strategy/step-options.ts";
+import type { PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { type IdRange, rangesOverlap } from "../../../../src/core/range/range.ts";
 import { err, ok, type Result } from "../../../../src/core/result.ts";
 

@@ -1,5 +1,5 @@
-import type { Pool } from "../../../../src/core/allocate/pool.ts";
-import type { PodRange } from "../../../../src/core/allocate/queries.ts";
+import type { Pool } from "../../../../src/core/allocate/pool/pool.ts";
+import type { PodRange } from "../../../../src/core/allocate/state/queries.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 
 /** Two pods that have an ID in common; the same pod twice when two of its own ranges do. */

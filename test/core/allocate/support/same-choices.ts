@@ -1,5 +1,5 @@
-import { entries } from "../../../../src/core/allocate/queries.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import { entries } from "../../../../src/core/allocate/state/queries.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { play, type Scenario } from "./histories.ts";
 
 /** What a strategy did over a history: every range and every refusal, and all states. */

@@ -1,10 +1,10 @@
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
-import type { PodRange } from "../../../../src/core/allocate/queries.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
+import type { PodRange } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 

@@ -1,5 +1,10 @@
 import type { StrategyName } from "../../../../src/core/allocate/strategies/strategies.ts";
-import type { AllocationRequest, PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type {
+  AllocationRequest,
+  PoolView,
+  Proposal,
+  Strategy,
+} from "../../../../src/core/allocate/strategy/strategy.ts";
 import { drawInt } from "../../../../src/core/random/random.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { bytesOf, NSPAWN, NSRESOURCED, sipHashOracle } from "./siphash-oracle.ts";

@@ -1,4 +1,4 @@
-import type { PodRanges, PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { PodRanges, PoolView, Proposal, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { reserve } from "../../../../src/core/allocate/wrappers/reserve.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";

@@ -1,10 +1,10 @@
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import type { Allocations } from "../../../../src/core/allocate/allocations.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
-import { entries } from "../../../../src/core/allocate/queries.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
+import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
+import { entries } from "../../../../src/core/allocate/state/queries.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
-import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 
 /** Strategies that are wrong in every way that a state could suffer from. Their memory is plain data all the same. */
 export function wrongStrategies(): readonly Strategy[] {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { restore } from "../../../../src/core/allocate/restore.ts";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot.ts";
+import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { hashLinear } from "../../../../src/core/allocate/strategies/hash-linear.ts";
-import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { reserve } from "../../../../src/core/allocate/wrappers/reserve.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";

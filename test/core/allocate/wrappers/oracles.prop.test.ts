@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { WRAPPER_NAMES } from "../../../../src/core/allocate/wrappers/wrappers.ts";
 import { prop } from "../../../support/prop.ts";
 import { composed, everyStrategy } from "../support/composed.ts";

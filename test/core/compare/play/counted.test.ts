@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { play } from "../../../../src/core/compare/play/play.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect } from "vitest";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
 import { FreeRuns } from "../../../../src/core/compare/play/free-runs.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { prop } from "../../../support/prop.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
 import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPool } from "../../../../src/core/allocate/pool.ts";
+import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
 import { sharedRange } from "../../../../src/core/compare/play/shared-range.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import { unwrap } from "../../../../src/core/result.ts";

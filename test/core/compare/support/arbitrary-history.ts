@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
-import { createPool, type Pool } from "../../../../src/core/allocate/pool.ts";
+import { createPool, type Pool } from "../../../../src/core/allocate/pool/pool.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
 import type { History, PodEvent } from "../../../../src/core/compare/history/history.ts";

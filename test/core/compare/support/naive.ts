@@ -1,9 +1,9 @@
-import { allocate } from "../../../../src/core/allocate/allocate.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/empty-allocations.ts";
-import type { Pool } from "../../../../src/core/allocate/pool.ts";
-import { release } from "../../../../src/core/allocate/release.ts";
-import { excludedSlots, slotAt } from "../../../../src/core/allocate/slots.ts";
-import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy.ts";
+import type { Pool } from "../../../../src/core/allocate/pool/pool.ts";
+import { excludedSlots, slotAt } from "../../../../src/core/allocate/pool/slots.ts";
+import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
+import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import type { History } from "../../../../src/core/compare/history/history.ts";
 import type { Score } from "../../../../src/core/compare/play/score.ts";
 import { sharedRange } from "../../../../src/core/compare/play/shared-range.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { filesystemAt, mountBelow } from "../../../../src/core/kubelet/pod-checks/places.ts";
 import { FILESYSTEM_TABLE, mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
-import { filesystemAt, mountBelow } from "../../../../src/core/kubelet/runtime/places.ts";
 
 describe("FILESYSTEM_TABLE", () => {
   it("says from which kernel on mounts of each can be mapped", () => {

@@ -5,8 +5,8 @@ import {
   vectorEvent,
   vectorKubelet,
 } from "../../../../src/cli/trace/vectors.ts";
-import { toUint32 } from "../../../../src/core/kubelet/go-uint32.ts";
-import { kubeletMapping } from "../../../../src/core/kubelet/mappings.ts";
+import { toUint32 } from "../../../../src/core/go/go-uint32.ts";
+import { kubeletMapping } from "../../../../src/core/kubelet/settings/mappings.ts";
 import {
   createKubelet,
   type Kubelet,

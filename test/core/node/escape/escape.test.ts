@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-se
 import { createFile } from "../../../../src/core/kernel/fs/create-file.ts";
 import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { existingDirectory, existingFile } from "../../../../src/core/kernel/inode/file.ts";
-import { kubeletUser } from "../../../../src/core/kubelet/settings.ts";
+import { kubeletUser } from "../../../../src/core/kubelet/settings/settings.ts";
 import { cellName, findCell } from "../../../../src/core/node/escape/cell.ts";
 import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
 import { defaultHost } from "../../../../src/core/node/host/default-host.ts";

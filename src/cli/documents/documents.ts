@@ -1,0 +1,104 @@
+import { lineAndColumn } from "../../core/forms/form-error.ts";
+import type { ManifestPlace } from "../../core/manifest/place.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { fileName, mebibytes, readText } from "./input.ts";
+import { endOfValue, positionOf } from "./json-text.ts";
+import { locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
+
+/** The documents of one file. */
+export interface DocumentFile {
+  /** The file's name, for messages. */
+  readonly name: string;
+  /** The values of its documents. */
+  readonly values: readonly unknown[];
+  /**
+   * Finds where values stand in the file.
+   *
+   * @typeParam P - a place with whatever belongs to it
+   * @param places - documents, counted from the file's first, and ways into them
+   * @returns the places in the same order, each with its line and column
+   */
+  readonly locate: <P extends ManifestPlace>(places: readonly P[]) => Promise<readonly (P & LineColumn)[]>;
+}
+
+/** A position in a text. */
+export interface LineColumn {
+  /** The line, from 1. */
+  readonly line: number;
+  /** The column, from 1. */
+  readonly column: number;
+}
+
+/**
+ * Reads the documents of a file, YAML or JSON.
+ *
+ * @param io - where files come from
+ * @param path - the file's path; `-` is standard input
+ * @returns the documents
+ * @throws Failure when the file cannot be read, or is neither YAML nor JSON. {@link Failure}
+ */
+export async function readDocuments(io: Io, path: string): Promise<DocumentFile> {
+  const text = await readText(io, path);
+  const name = fileName(path);
+  // kubectl tells the two apart by the first character, too. JSON is read a hundred times faster.
+  const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
+  if (json !== undefined) {
+    const { values, starts } = json;
+    return {
+      name,
+      values,
+      locate: async (places) =>
+        withPositions(
+          text,
+          places,
+          places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
+        ),
+    };
+  }
+  if (text.length > MAX_YAML_LENGTH) throw new Failure(`${name}: ${TOO_LARGE}`);
+  const yaml = await readYaml(text, io.breathe);
+  if ("flaw" in yaml) {
+    const { line, column } = lineAndColumn(text, yaml.offset);
+    throw new Failure(`${name}:${line}:${column}: ${yaml.flaw}`);
+  }
+  return {
+    name,
+    values: yaml.values,
+    locate: async (places) => withPositions(text, places, await locateInYaml(text, places)),
+  };
+}
+
+function withPositions<P extends ManifestPlace>(
+  text: string,
+  places: readonly P[],
+  offsets: readonly number[],
+): readonly (P & LineColumn)[] {
+  return places.map((place, i) => ({ ...place, ...lineAndColumn(text, Number(offsets[i])) }));
+}
+
+const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; JSON may be larger (kubectl get pods -A -o json)`;
+
+/** Reads one JSON value, or several one after the other; `undefined` where the text is no JSON. */
+function readJson(
+  text: string,
+): { readonly values: readonly unknown[]; readonly starts: readonly number[] } | undefined {
+  try {
+    return { values: [JSON.parse(text)], starts: [0] };
+  } catch {
+    // Perhaps one object after the other, as some tools stream them.
+  }
+  const values: unknown[] = [];
+  const starts: number[] = [];
+  try {
+    for (let start = 0; text.slice(start).trim() !== ""; ) {
+      const end = endOfValue(text, start);
+      values.push(JSON.parse(text.slice(start, end)));
+      starts.push(start);
+      start = end;
+    }
+    return { values, starts };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { isUtf8 } from "node:buffer";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+
+/** The largest file that is read at all. */
+export const MAX_FILE_BYTES = 268435456;
+
+/**
+ * Reads a text file, or standard input.
+ *
+ * @param io - where files come from
+ * @param path - the file's path; `-` is standard input
+ * @param maxBytes - how many bytes it may have
+ * @returns the text, without a byte order mark
+ * @throws Failure when it cannot be opened, is too large, or is no UTF-8. {@link Failure}
+ */
+export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE_BYTES): Promise<string> {
+  const bytes = await readBytes(io, path, maxBytes);
+  const name = fileName(path);
+  if (bytes.includes(0))
+    throw new Failure(`${name}: expected UTF-8 text, found ${hasUtf16Mark(bytes) ? "UTF-16" : "binary data"}`);
+  if (!isUtf8(bytes)) throw new Failure(`${name}:${badLine(bytes)}: expected UTF-8 text, found other bytes`);
+  return new TextDecoder().decode(bytes);
+}
+
+/**
+ * Gives a file's name for messages.
+ *
+ * @param path - the path as it was given
+ * @returns the path, made printable; `standard input` for `-`
+ */
+export function fileName(path: string): string {
+  return path === "-" ? "standard input" : printable(path);
+}
+
+/**
+ * Says a number of bytes in mebibytes, or kibibytes where it is less than one.
+ *
+ * @param bytes - the number
+ * @returns for example `8 MiB`
+ */
+export function mebibytes(bytes: number): string {
+  return bytes < 1048576 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1048576)} MiB`;
+}
+
+async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer> {
+  if (path === "-" && io.stdinIsTerminal)
+    throw new Failure("nothing to read: standard input is a terminal; name a file, or pipe one in");
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const piece of io.open(path)) {
+      length += piece.length;
+      // Stop here, not at the end: /dev/zero has none.
+      if (length > maxBytes) break;
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw new Failure(`${fileName(path)}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+  }
+  if (length > maxBytes)
+    throw new Failure(`${fileName(path)}: larger than the ${mebibytes(maxBytes)} that are read at most`);
+  return Buffer.concat(pieces);
+}
+
+/**
+ * Says why the system did not read something.
+ *
+ * @param error - its error
+ * @returns the reason in a few words
+ */
+export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || printable(message);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EISDIR: "is a directory; name the files in it",
+  EACCES: "permission denied",
+  ENOTDIR: "no such file: a part of the path is no directory",
+  ERR_INVALID_ARG_VALUE: "not a path",
+};
+
+function hasUtf16Mark(bytes: Buffer): boolean {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  return mark === "fffe" || mark === "feff";
+}
+
+/** The first line that is no UTF-8. No character reaches across a line break, so each line can be asked alone. */
+function badLine(bytes: Buffer): number {
+  let start = 0;
+  for (let line = 1; ; line++) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Document, Node, Pair } from "yaml";
+import type { ManifestPath } from "../../core/manifest/place.ts";
+
+/** The YAML library, which is loaded only where YAML is read. */
+export type Yaml = typeof import("yaml");
+
+/** What is wrong with a YAML text. */
+export interface YamlFlaw {
+  /** In words. */
+  readonly flaw: string;
+  /** The position in the text where it was noticed. */
+  readonly offset: number;
+}
+
+/**
+ * Finds what is wrong with a document, including what the library lets pass: a field given twice, and an alias inside of
+ * what it stands for.
+ *
+ * @param yaml - the library
+ * @param document - the document
+ * @returns the first flaw; `undefined` where there is none
+ */
+export function findFlaw(yaml: Yaml, document: Document.Parsed): YamlFlaw | undefined {
+  const [error] = document.errors;
+  if (error !== undefined) return { flaw: error.message, offset: error.pos[0] };
+  return inNode(document.contents, new Set());
+
+  function inNode(node: unknown, open: ReadonlySet<string>): YamlFlaw | undefined {
+    if (!yaml.isNode(node)) return undefined;
+    if (!yaml.isAlias(node)) return inside(node, node.anchor === undefined ? open : new Set([...open, node.anchor]));
+    const { source } = node;
+    return open.has(source) ? { flaw: `the anchor ${source} contains itself`, offset: startOf(node) } : undefined;
+  }
+
+  function inside(node: Node, open: ReadonlySet<string>): YamlFlaw | undefined {
+    if (yaml.isMap(node)) return inMap(node.items, open);
+    if (!yaml.isSeq(node)) return undefined;
+    for (const item of node.items) {
+      const flaw = inNode(item, open);
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
+
+  function inMap(pairs: readonly Pair[], open: ReadonlySet<string>): YamlFlaw | undefined {
+    const seen = new Set<string>();
+    for (const { key, value } of pairs) {
+      const name = nameOf(yaml, key);
+      if (name !== undefined && seen.has(name))
+        return { flaw: `the field ${name} is given twice`, offset: startOf(key) };
+      if (name !== undefined && name !== "<<") seen.add(name);
+      const flaw = inNode(key, open) ?? inNode(value, open);
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Finds where a value stands.
+ *
+ * @param yaml - the library
+ * @param document - the document
+ * @param path - the way from the document to the value
+ * @returns the position of the value, or of the innermost value around it where it is absent
+ */
+export function offsetOf(yaml: Yaml, document: Document.Parsed, path: ManifestPath): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const step of path) {
+    const holder = yaml.isAlias(node) ? node.resolve(document) : node;
+    if (yaml.isMap(holder)) node = holder.items.find(({ key }) => nameOf(yaml, key) === step)?.value;
+    else node = yaml.isSeq(holder) ? holder.items[Number(step)] : undefined;
+    if (!yaml.isNode(node)) return offset;
+    offset = startOf(node);
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  // What was made of a text has a range.
+  return Number((node as Node | null)?.range?.[0]);
+}
+
+function nameOf(yaml: Yaml, key: unknown): string | undefined {
+  return yaml.isScalar(key) ? String(key.source) : undefined;
+}

@@ -1,0 +1,136 @@
+import type { CST, Document, ScalarTag, Tags } from "yaml";
+import type { ManifestPath } from "../../core/manifest/place.ts";
+import { findFlaw, offsetOf, type Yaml, type YamlFlaw } from "./yaml-tree.ts";
+
+/** The largest YAML text that is read, in characters. Reading takes a second or two for every million. */
+export const MAX_YAML_LENGTH = 8388608;
+
+/** A value to look for in a YAML text. */
+export interface YamlPlace {
+  /** The position of the document, from 0. */
+  readonly document: number;
+  /** The way from the document to the value. */
+  readonly path: ManifestPath;
+}
+
+/**
+ * Reads the documents of a YAML text as kubectl does.
+ *
+ * @param text - the text
+ * @param breathe - called between documents, so that signals are handled
+ * @returns the values of the documents, or the first thing that is wrong
+ * @remarks kubectl reads YAML with sigs.k8s.io/yaml, which is YAML 1.1 with exceptions: `no` and `off` are false, 0644 is
+ * octal, `<<` merges; but dates stay texts and nothing is counted in sixties. Fields given twice, which its strict mode
+ * refuses, are refused.
+ */
+export async function readYaml(
+  text: string,
+  breathe: () => Promise<void>,
+): Promise<{ readonly values: readonly unknown[] } | YamlFlaw> {
+  const yaml = await import("yaml");
+  const values: unknown[] = [];
+  let offset = 0;
+  try {
+    for (const document of documentsIn(yaml, text)) {
+      const flaw = isFlaw(document) ? document : findFlaw(yaml, document);
+      if (flaw !== undefined) return flaw;
+      [offset] = (document as Document.Parsed).range;
+      values.push((document as Document.Parsed).toJS({ maxAliasCount: MAX_REPETITIONS }));
+      await breathe();
+    }
+  } catch (error) {
+    // Aliases that multiply what they stand for, and merges of what is no map.
+    return { flaw: (error as Error).message, offset };
+  }
+  return { values };
+}
+
+/**
+ * Finds where values stand in a YAML text that {@link readYaml} could read.
+ *
+ * @param text - the text
+ * @param places - the values to look for
+ * @returns for each its position in the text, or that of the innermost value around it where it is absent
+ */
+export async function locateInYaml(text: string, places: readonly YamlPlace[]): Promise<readonly number[]> {
+  if (places.length === 0) return [];
+  const yaml = await import("yaml");
+  const offsets = places.map(() => 0);
+  let index = 0;
+  for (const document of documentsIn(yaml, text)) {
+    places.forEach((place, i) => {
+      if (place.document === index && !isFlaw(document)) offsets[i] = offsetOf(yaml, document, place.path);
+    });
+    index += 1;
+  }
+  return offsets;
+}
+
+/** How often what an anchor stands for may be repeated, all repetitions within it counted. */
+const MAX_REPETITIONS = 100;
+
+/** kubectl knows most types of YAML 1.1, but no dates, no numbers counted in sixties, and nothing that JSON has not. */
+function isKubectls(tag: Tags[number]): boolean {
+  const { tag: name, format } = tag as ScalarTag;
+  return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
+}
+
+function isFlaw(document: Document.Parsed | YamlFlaw): document is YamlFlaw {
+  return "flaw" in document;
+}
+
+function* documentsIn(yaml: Yaml, text: string): Generator<Document.Parsed | YamlFlaw, void, undefined> {
+  const composer = new yaml.Composer({
+    version: "1.1",
+    resolveKnownTags: false,
+    customTags: (tags) => [...tags.filter(isKubectls), "intOct"],
+    // The library compares every field with every other; findFlaw does it with a set.
+    uniqueKeys: false,
+    logLevel: "silent",
+  });
+  for (const token of tokensIn(yaml, text)) {
+    // Each further one costs as much, and says less, than the first.
+    if ("flaw" in token) return yield token;
+    if (token.type === "error") return yield { flaw: token.message, offset: token.offset };
+    yield* composer.next(token) as Iterable<Document.Parsed>;
+  }
+  yield* composer.end() as Iterable<Document.Parsed>;
+  for (const { message, pos } of composer.streamInfo().errors) yield { flaw: message, offset: pos[0] };
+}
+
+/** Stops a text that would take the library minutes and gigabytes. */
+function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | YamlFlaw, void, undefined> {
+  const parser = new yaml.Parser();
+  let words = 0;
+  let anchors = 0;
+  let before = "";
+  for (const word of new yaml.Lexer().lex(text)) {
+    words += 1;
+    // Scalars are announced by a sign of their own, and may look like anything.
+    if (before !== SCALAR_FOLLOWS) {
+      if (DOCUMENT_STARTS.test(word)) anchors = 0;
+      if (/^[&*]/.test(word)) anchors += 1;
+    }
+    before = word;
+    if (anchors > MAX_ANCHORS)
+      return yield { flaw: `more than ${MAX_ANCHORS} anchors and aliases`, offset: parser.offset };
+    yield* parser.next(word);
+    if (words > MAX_WORDS) return yield { flaw: `more than ${MAX_WORDS} words and signs`, offset: parser.offset };
+    if (parser.stack.length > MAX_DEPTH)
+      return yield { flaw: `nested more than ${MAX_DEPTH} deep`, offset: parser.offset };
+  }
+  yield* parser.end();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the library's sign for a document without dashes
+const DOCUMENT_STARTS = /^(?:---|\u0002)$/;
+const SCALAR_FOLLOWS = "\u001f";
+
+/** In one document. For each alias, the library looks through all of them. */
+const MAX_ANCHORS = 1000;
+
+/** Ten times what a thousand large Deployments have. */
+const MAX_WORDS = 4_000_000;
+
+/** Manifests are some twenty deep, definitions of custom resources fifty. */
+const MAX_DEPTH = 250;

@@ -1,0 +1,147 @@
+import { Dice } from "../../../core/random/dice.ts";
+import type { Operation } from "../../../testing/history/operation.ts";
+import type { Support } from "../../../testing/protocol/reply.ts";
+import { capacityOf, type History, type Settings } from "./history.ts";
+import { Ledger } from "./ledger.ts";
+
+/**
+ * Makes up what an allocator is started with.
+ *
+ * @param seed - the seed of the run, which alone decides: any share of a campaign has all kinds of pools
+ * @returns the settings; of eight pools about one ends below 2^32, one at it and one past it
+ */
+export function makeSettings(seed: number): Settings {
+  const dice = new Dice(seed);
+  // The kubelet takes multiples of 65536 only; so does every allocator that is made for it.
+  const idsPerPod = 65536 * (dice.one([1, 1, 1, 1, 1, 2, 3]) ?? 1);
+  const slots = dice.one(SLOTS) ?? 1;
+  const start = startOf(dice.one(EDGES), slots, idsPerPod) ?? idsPerPod * (1 + dice.below(300));
+  return { pool: { start, size: slots * idsPerPod }, idsPerPod, seed };
+}
+
+/**
+ * Makes up what an allocator is asked.
+ *
+ * @param settings - what it is started with
+ * @param supports - what it knows besides `allocate` and `release`
+ * @returns the history: pods come and go; in the end all go, and as many come as there are slots, and one more
+ */
+export function makeHistory(settings: Settings, supports: readonly Support[]): History {
+  const plot = new Plot(settings, supports);
+  plot.scenes();
+  plot.finale();
+  return { ...settings, operations: plot.operations };
+}
+
+/** Small pools show most; what keeps its slots in words of bits goes wrong behind the first or second word. */
+const SLOTS: readonly number[] = [1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 8, 13, 21, 64, 65, 110, 130];
+const TWO_32 = 4294967296;
+const EDGES: readonly ("below" | "at" | "past" | undefined)[] = [
+  undefined,
+  undefined,
+  "below",
+  undefined,
+  "at",
+  undefined,
+  "past",
+  undefined,
+];
+
+/** Where a pool at the end of all IDs starts: the last slots below 2^32, up to it, or half of them past it. */
+function startOf(edge: "below" | "at" | "past" | undefined, slots: number, idsPerPod: number): number | undefined {
+  if (edge === undefined) return undefined;
+  const last = Math.floor(TWO_32 / idsPerPod);
+  const inside = { below: slots + 1, at: slots, past: Math.ceil(slots / 2) }[edge];
+  return (last - inside) * idsPerPod;
+}
+
+type Scene = "new" | "again" | "release" | "releaseUnknown" | "restart" | "loseRecord" | "refill";
+
+class Plot {
+  readonly operations: Operation[] = [];
+  readonly #dice: Dice;
+  readonly #ledger: Ledger;
+  readonly #scenes: readonly Scene[];
+  /** Few names, so that they come back; and always some that nobody has had. */
+  readonly #names: number;
+  #fresh = 0;
+
+  constructor(settings: Settings, supports: readonly Support[]) {
+    this.#dice = new Dice((settings.seed ^ SALT) >>> 0);
+    this.#ledger = new Ledger(capacityOf(settings));
+    this.#names = capacityOf(settings) + 1 + this.#dice.below(4);
+    this.#fresh = this.#names;
+    const optional: readonly Scene[] = [
+      ...(supports.includes("restart") ? (["restart", "restart"] as const) : []),
+      ...(supports.includes("loseRecord") ? (["loseRecord", "loseRecord"] as const) : []),
+    ];
+    // A pool that is mostly full and one that is mostly empty show different faults.
+    const release: readonly Scene[] =
+      this.#dice.one([[], ["release"], ["release", "release", "release", "release"]]) ?? [];
+    this.#scenes = [...BASE, ...release, ...optional];
+  }
+
+  scenes(): void {
+    const length = this.#dice.one(LENGTHS) ?? 0;
+    while (this.operations.length < length)
+      for (const operation of this.#scene(this.#dice.one(this.#scenes) ?? "new")) this.#ask(operation);
+  }
+
+  finale(): void {
+    for (const pod of this.#ledger.live) this.#ask({ op: "release", pod });
+    for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", pod: this.#freshName() });
+  }
+
+  #scene(scene: Scene): readonly Operation[] {
+    const pod = this.#dice.one(this.#ledger.live) ?? this.#name();
+    switch (scene) {
+      case "new":
+        return [{ op: "allocate", pod: this.#name() }];
+      case "again":
+        return [{ op: "allocate", pod }];
+      case "release":
+        return [{ op: "release", pod }];
+      case "releaseUnknown":
+        return [{ op: "release", pod: this.#name() }];
+      case "refill":
+        return [{ op: "allocate", pod: this.#freshName() }];
+      case "restart":
+        return [{ op: "restart" }];
+      case "loseRecord":
+        return [{ op: "loseRecord", pod }, ...this.#afterLoss(pod)];
+    }
+  }
+
+  /** What an allocator does about a lost record shows when the pod is asked about, or goes, or not before a restart. */
+  #afterLoss(pod: string): readonly Operation[] {
+    const ends: readonly (readonly Operation[])[] = [
+      [],
+      [{ op: "allocate", pod }],
+      [{ op: "release", pod }],
+      [
+        { op: "allocate", pod },
+        { op: "release", pod },
+      ],
+    ];
+    return this.#dice.one(ends) ?? [];
+  }
+
+  #ask(operation: Operation): void {
+    if (!this.#ledger.allows(operation)) return;
+    this.#ledger.note(operation);
+    this.operations.push(operation);
+  }
+
+  #name(): string {
+    return `p${1 + this.#dice.below(this.#names)}`;
+  }
+
+  #freshName(): string {
+    this.#fresh++;
+    return `p${this.#fresh}`;
+  }
+}
+
+const SALT = 0x5bd1e995;
+const BASE: readonly Scene[] = ["new", "new", "new", "again", "release", "release", "releaseUnknown", "refill"];
+const LENGTHS: readonly number[] = [10, 20, 40, 80, 80, 160, 320];

@@ -1,0 +1,53 @@
+import { NO_ID } from "../../../core/id/id.ts";
+import type { Operation } from "../../../testing/history/operation.ts";
+import type { InitRequest } from "../../../testing/protocol/request.ts";
+
+/** What an allocator is started with: an `init` without its name. */
+export type Settings = Omit<InitRequest, "op">;
+
+/** What an allocator is started with, and what it is then asked. */
+export interface History extends Settings {
+  /** What it is asked, in order. */
+  readonly operations: readonly Operation[];
+}
+
+/**
+ * Tells whether a pool can be handed out whole.
+ *
+ * @param settings - what an allocator is started with
+ * @returns `false` where it reaches 4294967295, which is no ID: such a pool may be refused
+ */
+export function isSound({ pool }: Settings): boolean {
+  return pool.start + pool.size <= NO_ID;
+}
+
+/**
+ * Counts the slots that pods can have.
+ *
+ * @param settings - what an allocator is started with
+ * @returns how many slots lie below 4294967295
+ */
+export function capacityOf({ pool, idsPerPod }: Settings): number {
+  return Math.max(0, Math.floor((Math.min(pool.start + pool.size, NO_ID) - pool.start) / idsPerPod));
+}
+
+/**
+ * Lists the pods of a history.
+ *
+ * @param operations - the operations
+ * @returns their names, in the order in which they are first named
+ */
+export function podsOf(operations: readonly Operation[]): readonly string[] {
+  return [...new Set(operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : [])))];
+}
+
+/**
+ * Gives pods other names.
+ *
+ * @param operations - the operations
+ * @param nameOf - the new name of each pod
+ * @returns the operations with the new names
+ */
+export function renamed(operations: readonly Operation[], nameOf: (pod: string) => string): readonly Operation[] {
+  return operations.map((operation) => ("pod" in operation ? { ...operation, pod: nameOf(operation.pod) } : operation));
+}

@@ -1,0 +1,44 @@
+import { allocateTexts } from "../../../core/allocate/explain.ts";
+import { createPool } from "../../../core/allocate/pool/pool.ts";
+import { say } from "../../../core/explanations.ts";
+import { type MakeStrategy, runStrategy } from "../../../testing/check/run-strategy.ts";
+import { SUPPORTS } from "../../../testing/protocol/reply.ts";
+import { type History, isSound } from "../history/history.ts";
+import type { MakePlayer } from "./player.ts";
+import type { Played } from "./trouble.ts";
+
+/**
+ * Makes players of the allocator of this library with a strategy.
+ *
+ * @param make - makes the strategy; equal seeds make equal ones
+ * @returns a function that starts it
+ */
+export function strategyPlayers(make: MakeStrategy): MakePlayer {
+  return () => ({
+    play: async (settings, historyFor) => {
+      const pool = createPool({ ...settings.pool, idsPerPod: settings.idsPerPod });
+      if (pool.ok) return playStrategy(make, historyFor(SUPPORTS));
+      const error = say(allocateTexts, pool.error);
+      return {
+        history: { ...settings, operations: [] },
+        supports: undefined,
+        refusal: error,
+        answers: [],
+        trouble: isSound(settings) ? { at: -1, what: { kind: "refused-pool", error } } : undefined,
+      };
+    },
+    isUsable: () => true,
+    kill: () => undefined,
+    end: () => Promise.resolve(),
+  });
+}
+
+function playStrategy(make: MakeStrategy, history: History): Played {
+  const { pool, idsPerPod, seed, operations } = history;
+  const settings = { ...pool, idsPerPod, exclude: [] };
+  const { answers, finding } = runStrategy(make, { pool: settings, seed, operations });
+  // Some laws are looked at only when all is over; then the operation says where.
+  const at = (operations as readonly unknown[]).indexOf(finding?.operation);
+  const trouble = finding === undefined ? undefined : ({ at, what: { kind: "law", finding } } as const);
+  return { history, supports: SUPPORTS, refusal: undefined, answers, trouble };
+}

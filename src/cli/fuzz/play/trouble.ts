@@ -1,0 +1,91 @@
+import type { Answer } from "../../../testing/history/answer.ts";
+import type { Finding } from "../../../testing/history/finding.ts";
+import type { Junk, Support } from "../../../testing/protocol/reply.ts";
+import type { History } from "../history/history.ts";
+import type { Fault } from "../program/fault.ts";
+
+/** What went wrong, and at which line. */
+export interface Trouble {
+  /** Where: the place of the operation, from 0; -1 is the `init`. */
+  readonly at: number;
+  /** What. */
+  readonly what: Wrong;
+}
+
+/** What can go wrong. */
+export type Wrong =
+  | {
+      /** A law is broken. */
+      readonly kind: "law";
+      /** Which, and by what. */
+      readonly finding: Finding;
+    }
+  | {
+      /** The same seed gave another answer. */
+      readonly kind: "differs";
+      /** The one answer; none where there was no such answer. */
+      readonly one: Answer | undefined;
+      /** The other. */
+      readonly other: Answer | undefined;
+    }
+  | {
+      /** A sound pool was refused. */
+      readonly kind: "refused-pool";
+      /** Why, in the program's words. */
+      readonly error: string;
+    }
+  | {
+      /** A line is no answer. */
+      readonly kind: "junk";
+      /** The line. */
+      readonly junk: Junk;
+    }
+  | Fault;
+
+/** What came of a history. */
+export interface Played {
+  /** What was asked. */
+  readonly history: History;
+  /** What the program knows; `undefined` where it did not get so far as to say it. */
+  readonly supports: readonly Support[] | undefined;
+  /** Why the pool was refused; `undefined` when it was not. */
+  readonly refusal: string | undefined;
+  /** The answers that were read. */
+  readonly answers: readonly Answer[];
+  /** What went wrong; `undefined` when nothing did. */
+  readonly trouble: Trouble | undefined;
+}
+
+/**
+ * Names what went wrong, so that the same fault has the same name again.
+ *
+ * @param wrong - what went wrong
+ * @returns the name of the law, or how the program broke the protocol
+ */
+export function nameOf(wrong: Wrong): string {
+  if (wrong.kind === "law") return wrong.finding.law;
+  return wrong.kind === "differs" ? "deterministic" : wrong.kind;
+}
+
+/**
+ * Tells whether a program broke the protocol and cannot be asked on.
+ *
+ * @param wrong - what went wrong
+ * @returns `true` for everything but broken laws and refused pools
+ */
+export function isBreakdown(wrong: Wrong): boolean {
+  return wrong.kind !== "law" && wrong.kind !== "differs" && wrong.kind !== "refused-pool";
+}
+
+/**
+ * Tells whether a program was never there.
+ *
+ * @param played - what came of its first history
+ * @returns `true` when it ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to run
+ */
+export function isUnstarted({ trouble }: Played): boolean {
+  // Whoever has answered was there; a shell script ends so as well when a tool of its own is missing later.
+  if (trouble === undefined || trouble.at >= 0) return false;
+  const { what } = trouble;
+  return what.kind === "not-started" || (what.kind === "ended" && (what.exitCode === 126 || what.exitCode === 127));
+}

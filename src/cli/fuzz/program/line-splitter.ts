@@ -1,0 +1,33 @@
+import { MAX_LINE_BYTES } from "../../../testing/protocol/request.ts";
+
+/** Cuts a stream of bytes into lines, and keeps no more of it than one line may have. */
+export class LineSplitter {
+  #rest: Buffer = Buffer.alloc(0);
+
+  /**
+   * Takes the next bytes.
+   *
+   * @param bytes - the bytes, as many as there are
+   * @param each - is given every line that is complete, without its line break; `false` ends the work
+   * @returns `false` when a line is longer than a line may be
+   */
+  push(bytes: Buffer, each: (line: string) => boolean): boolean {
+    const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    let from = 0;
+    for (let end = all.indexOf(LINE_BREAK); end >= 0; end = all.indexOf(LINE_BREAK, from)) {
+      if (end - from > MAX_LINE_BYTES) return false;
+      const goesOn = each(all.toString("utf8", from, end));
+      from = end + 1;
+      if (!goesOn) return true;
+    }
+    this.#rest = all.subarray(from);
+    return this.#rest.length <= MAX_LINE_BYTES;
+  }
+
+  /** How many bytes of a line without its end there are. */
+  get pending(): number {
+    return this.#rest.length;
+  }
+}
+
+const LINE_BREAK = 10;

@@ -1,0 +1,27 @@
+import { podsOf } from "../../core/manifest/pod-set.ts";
+import type { Io } from "../base/io.ts";
+import type { Problems } from "../output/unreadable.ts";
+import { readManifestFiles } from "./manifests.ts";
+
+/** Pods by their UIDs, or what is wrong with the list. */
+export type PodList =
+  | {
+      /** Namespace and name of each, by its UID. */
+      readonly names: ReadonlyMap<string, string>;
+    }
+  | Problems;
+
+/**
+ * Reads which pods there are, as `kubectl get pods -A -o json` prints them.
+ *
+ * @param io - where files come from
+ * @param path - the file; `-` is standard input
+ * @returns the names of those that have a UID
+ * @throws Failure when the file cannot be read. {@link Failure}
+ */
+export async function readPodList(io: Io, path: string): Promise<PodList> {
+  const { manifests, problems } = await readManifestFiles(io, [path]);
+  if (problems.length > 0) return { problems, problemCount: manifests.problems.length };
+  const withUid = manifests.podSets.filter(({ uid }) => uid !== undefined);
+  return { names: new Map(Array.from(podsOf(withUid), ({ key, namespace, name }) => [key, `${namespace}/${name}`])) };
+}

@@ -1,0 +1,98 @@
+import { step } from "../../core/kubelet/history/step.ts";
+import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { gateOf } from "../../core/kubelet/settings/gate.ts";
+import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
+import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings/settings.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import type { Io } from "../base/io.ts";
+import type { KubeletOptions } from "../options/kubelet-options.ts";
+import type { Problems } from "../output/unreadable.ts";
+import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
+import type { GateFacts, NodePoolFacts } from "./kubelet-json.ts";
+import { type AccountFacts, readAccount } from "./kubelet-user.ts";
+
+/** A kubelet as far as it is known. */
+export interface KubeletFacts {
+  /** Its settings; what is not known is taken for what is most likely. */
+  readonly settings: KubeletSettings;
+  /** Whether the release was given. */
+  readonly releaseGiven: boolean;
+  /** Whether the configuration was given. */
+  readonly configGiven: boolean;
+  /** What is known about its account. */
+  readonly account: AccountFacts;
+  /** `maxPods`. */
+  readonly maxPods: number;
+  /** The feature gate; null where the kubelet refuses what was set. */
+  readonly gate: GateFacts | null;
+}
+
+/** A kubelet, or what is wrong with its configuration. */
+export type KubeletReading =
+  | {
+      /** The kubelet. */
+      readonly kubelet: KubeletFacts;
+    }
+  | Problems;
+
+/**
+ * Reads what the options say about a kubelet.
+ *
+ * @param io - where files come from
+ * @param options - the options
+ * @returns the kubelet
+ * @throws Failure when a file cannot be read. {@link Failure}
+ */
+export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise<KubeletReading> {
+  const { kubeletConfig, release = DEFAULT_RELEASE } = options;
+  const reading: ConfigReading | undefined =
+    kubeletConfig === undefined ? undefined : await readKubeletConfig(io, kubeletConfig);
+  if (reading !== undefined && reading.problemCount > 0) return reading;
+  const account = await readAccount(io, options);
+  const { maxPods, idsPerPod, featureGates = {} } = reading?.config ?? {};
+  const settings: KubeletSettings = {
+    release,
+    featureGates,
+    kubeletUser: account.user,
+    ...(maxPods === undefined ? {} : { maxPods }),
+    ...(idsPerPod === undefined ? {} : { idsPerPod }),
+  };
+  const gate = gateOf(settings);
+  return {
+    kubelet: {
+      settings,
+      releaseGiven: options.release !== undefined,
+      configGiven: reading !== undefined,
+      account,
+      maxPods: maxPods ?? DEFAULT_MAX_PODS,
+      gate: gate.ok ? { name: traitAt(RELEASE_TABLE.gate, release), on: gate.value } : null,
+    },
+  };
+}
+
+/**
+ * Makes the pool of a kubelet that no pod stands in the way of.
+ *
+ * @param kubelet - the kubelet
+ * @returns the pool; null where the feature gate is off, or the kubelet does not start
+ */
+export function poolOf({ settings, account }: KubeletFacts): NodePoolFacts | null {
+  const { outcome } = step(createKubelet(settings), { type: "start" });
+  if (!outcome.ok || outcome.value === null) return null;
+  return { ...rangeOf(outcome.value), source: sourceOf(settings, account) };
+}
+
+/**
+ * Gives the IDs of a pool.
+ *
+ * @param pool - the pool
+ * @returns where it starts and how many IDs it has, with its slots
+ */
+export function rangeOf({ off, slots, idsPerPod }: KubeletPool): Omit<NodePoolFacts, "source"> {
+  return { start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
+}
+
+function sourceOf({ release }: KubeletSettings, { user }: AccountFacts): NodePoolFacts["source"] {
+  if (traitAt(RELEASE_TABLE.pool, release) === "whole") return "whole";
+  return user.kind === "getsubids" ? "subuid" : "default";
+}

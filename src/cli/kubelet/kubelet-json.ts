@@ -1,0 +1,35 @@
+import type { Release } from "../../core/releases/releases.ts";
+
+/** A kubelet. */
+export interface CheckedKubelet {
+  /** Its release. */
+  readonly release: Release;
+  /** Whether it would start, as far as user namespaces are concerned and no file of a pod stands in the way. */
+  readonly starts: "yes" | "no" | "undecided";
+  /** `maxPods`, 110 where it is not set. */
+  readonly maxPods: number;
+  /** The feature gate of user namespaces; null where the kubelet refuses how it was set. */
+  readonly gate: GateFacts | null;
+}
+
+/** The feature gate of user namespaces. */
+export interface GateFacts {
+  /** Its name in the release. */
+  readonly name: string;
+  /** Whether it is on. */
+  readonly on: boolean;
+}
+
+/** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
+export interface NodePoolFacts {
+  /** The entry of the account `kubelet`, the default since 1.30, or all IDs as before. */
+  readonly source: "subuid" | "default" | "whole";
+  /** The first host ID. */
+  readonly start: number;
+  /** How many host IDs there are. */
+  readonly size: number;
+  /** How many host IDs each pod gets. */
+  readonly idsPerPod: number;
+  /** How many slots there are. */
+  readonly slots: number;
+}

@@ -1,0 +1,70 @@
+import { parseSubid, type SubordinateIds, type SubordinateIdsRead } from "../../core/forms/subid.ts";
+import type { KubeletUser, ProgramRun } from "../../core/kubelet/settings/settings.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { fileName, readText } from "../documents/input.ts";
+import type { KubeletOptions } from "../options/kubelet-options.ts";
+
+/** A file of subordinate IDs that was read. */
+export interface SubordinateFile extends SubordinateIdsRead {
+  /** Its name, for messages. */
+  readonly name: string;
+}
+
+/** What is known about the account `kubelet`. */
+export interface AccountFacts {
+  /** The account; where not all is known, what is most likely. */
+  readonly user: KubeletUser;
+  /** What is not known: nothing, whether there is an account, or its group IDs. */
+  readonly unknown: "nothing" | "account" | "entry" | "groups";
+  /** The files that were given. */
+  readonly files: readonly SubordinateFile[];
+}
+
+/**
+ * Finds out what the node says about the account `kubelet`.
+ *
+ * @param io - where files come from
+ * @param options - what the user says
+ * @returns what is known
+ * @throws Failure when a file cannot be read, or only groups are given. {@link Failure}
+ */
+export async function readAccount(io: Io, options: KubeletOptions): Promise<AccountFacts> {
+  const { subuid, subgid } = options;
+  if (subuid === undefined && subgid !== undefined) throw new Failure("--subgid: needs --subuid beside it");
+  const uids = subuid === undefined ? undefined : await readFile(io, subuid);
+  const gids = subgid === undefined ? undefined : await readFile(io, subgid);
+  const files = [uids, gids].filter((file) => file !== undefined);
+  if (!options.kubeletUser) return { user: { kind: "no-account" }, unknown: "nothing", files };
+  if (!options.getsubids) return { user: { kind: "no-getsubids" }, unknown: "nothing", files };
+  if (uids === undefined) return { user: { kind: "no-account" }, unknown: "account", files };
+  return { ...accountIn(uids, gids), files };
+}
+
+/**
+ * The owner whose entries the kubelet asks for.
+ */
+export const KUBELET = "kubelet";
+
+async function readFile(io: Io, path: string): Promise<SubordinateFile> {
+  return { ...parseSubid(await readText(io, path)), name: fileName(path) };
+}
+
+/** An entry of the account means that there is one; without any, nobody can tell. */
+function accountIn(uids: SubordinateFile, gids: SubordinateFile | undefined): Pick<AccountFacts, "user" | "unknown"> {
+  const uidRun = runGetsubids(uids.entries);
+  const gidRun = gids === undefined ? uidRun : runGetsubids(gids.entries);
+  if ("failure" in uidRun && "failure" in gidRun) return { user: { kind: "no-account" }, unknown: "entry" };
+  return {
+    user: { kind: "getsubids", uids: uidRun, gids: gidRun },
+    unknown: gids === undefined ? "groups" : "nothing",
+  };
+}
+
+/** What `getsubids kubelet` prints: shadow `src/getsubids.c`, `"%d: %s %lu %lu\n"`; without an entry it fails. */
+function runGetsubids(entries: readonly SubordinateIds[]): ProgramRun {
+  const lines = entries
+    .filter(({ owner }) => owner === KUBELET)
+    .map(({ owner, start, count }, i) => `${i}: ${owner} ${start} ${count}\n`);
+  return lines.length === 0 ? { failure: "exit status 1" } : { output: lines.join("") };
+}

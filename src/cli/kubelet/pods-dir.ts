@@ -1,0 +1,84 @@
+import { compareNames } from "../../core/go/compare-names.ts";
+import type { DirectoryEntry, FoundFile } from "../base/directories.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { fileName, reasonOf } from "../documents/input.ts";
+
+/** What stands under the name of a pod in the pods directory of a kubelet. */
+export interface PodOnDisk {
+  /** The name, which is the pod's UID. */
+  readonly podUid: string;
+  /** What stands there. */
+  readonly found: FoundOnDisk;
+}
+
+/** A file `userns`, or what stands in its place or in that of the pod's directory. */
+export type FoundOnDisk =
+  | {
+      /** A file. */
+      readonly kind: "file";
+      /** Its content. What is no UTF-8 is U+FFFD, which no reader of such files takes. */
+      readonly raw: string;
+    }
+  | {
+      /** No file; something else in its place; too much of one; or no directory of a pod. */
+      readonly kind: "no-file" | "directory" | "symbolic-link" | "special" | "too-large" | "no-pod" | "linked-pod";
+    }
+  | {
+      /** A file that cannot be read. */
+      readonly kind: "unreadable";
+      /** Why. */
+      readonly reason: string;
+    };
+
+/**
+ * Reads the pods directory of a kubelet. No link in it is followed.
+ *
+ * @param io - where directories come from
+ * @param path - the directory
+ * @returns what stands in it, in the order in which a kubelet looks: by the bytes of the names
+ * @throws Failure when the directory cannot be read, or has more entries than any node has pods. {@link Failure}
+ */
+export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnDisk[]> {
+  const entries = await listed(io, path);
+  const pods: PodOnDisk[] = [];
+  for (const entry of entries) {
+    if (pods.length % PODS_IN_A_BREATH === 0) await io.breathe();
+    pods.push({ podUid: entry.name, found: await foundIn(io, path, entry) });
+  }
+  return pods.sort((a, b) => compareNames(a.podUid, b.podUid));
+}
+
+/** A file that a kubelet writes has some 130 bytes; this is 1 MiB. */
+const MAX_USERNS_BYTES = 1048576;
+const MAX_ENTRIES = 100_000;
+const PODS_IN_A_BREATH = 1000;
+
+async function listed(io: Io, path: string): Promise<readonly DirectoryEntry[]> {
+  try {
+    const entries = await io.directories.list(path, MAX_ENTRIES);
+    if (entries.length <= MAX_ENTRIES) return entries;
+  } catch (error) {
+    throw new Failure(`${fileName(path)}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+  }
+  throw new Failure(`${fileName(path)}: more than ${MAX_ENTRIES} entries; no node has so many pods`);
+}
+
+async function foundIn(io: Io, path: string, { name, kind }: DirectoryEntry): Promise<FoundOnDisk> {
+  if (kind === "symbolic-link") return { kind: "linked-pod" };
+  if (kind === "other") return { kind: "no-pod" };
+  return onDisk(await io.directories.read(path, [name, "userns"], MAX_USERNS_BYTES));
+}
+
+function onDisk(found: FoundFile): FoundOnDisk {
+  switch (found.kind) {
+    case "file":
+      return { kind: "file", raw: new TextDecoder("utf-8", { ignoreBOM: true }).decode(found.bytes) };
+    case "absent":
+      return { kind: "no-file" };
+    case "unreadable":
+      return { kind: "unreadable", reason: reasonOf(found.error) };
+    default:
+      return { kind: found.kind };
+  }
+}

@@ -1,0 +1,115 @@
+import { explainKubelet } from "../../core/kubelet/explain.ts";
+import { step } from "../../core/kubelet/history/step.ts";
+import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import type { StartError } from "../../core/kubelet/settings/errors.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import { listed } from "../base/words.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
+import type { KubeletFacts } from "./kubelet-facts.ts";
+import type { CheckedKubelet } from "./kubelet-json.ts";
+
+/** Whether a kubelet starts, and what speaks against it. */
+export interface StartVerdict {
+  /** The answer. */
+  readonly starts: CheckedKubelet["starts"];
+  /** What was found. */
+  readonly findings: readonly FindingFacts[];
+}
+
+/**
+ * Tells whether a kubelet would start on a node without pods.
+ *
+ * @param kubelet - the kubelet
+ * @returns the verdict
+ */
+export function startVerdict(kubelet: KubeletFacts): StartVerdict {
+  const { settings, account } = kubelet;
+  const { outcome } = step(createKubelet(settings), { type: "start" });
+  const unknown = traitAt(RELEASE_TABLE.pool, settings.release) === "whole" ? "nothing" : account.unknown;
+  // Whoever does not know the account knows nothing about the checks that come after it.
+  const isOpen = unknown !== "nothing" && (outcome.ok ? outcome.value !== null : !isDecided(outcome.error, unknown));
+  const findings = [
+    ...(outcome.ok || isOpen ? [] : [refusal(outcome.error)]),
+    ...(isOpen ? [openPoint(unknown, kubelet)] : []),
+    ...(kubelet.releaseGiven ? [] : [releaseNotGiven()]),
+    ...(kubelet.configGiven ? [] : [configNotGiven()]),
+  ];
+  return { starts: isOpen ? "undecided" : outcome.ok ? "yes" : "no", findings };
+}
+
+function isDecided({ code }: StartError, unknown: "account" | "entry" | "groups"): boolean {
+  return unknown === "groups" || code === "configuration-invalid" || code.startsWith("gate-");
+}
+
+function refusal(error: StartError): FindingFacts {
+  return finding("refused", error.code, "the kubelet does not start", {
+    says: error.text,
+    why: explainKubelet(error),
+    fix: START_FIXES[error.code],
+  });
+}
+
+const CONFIG_FIX = "Correct the setting in the kubelet's configuration.";
+const SUBID_FIX =
+  "Give the account kubelet one line in /etc/subuid and the same in /etc/subgid: kubelet:FIRST:COUNT, with FIRST and COUNT multiples of idsPerPod, FIRST at least idsPerPod, and COUNT at least idsPerPod times maxPods; for 110 pods of 65536 IDs kubelet:65536:7208960.";
+
+/** What would let a kubelet start. */
+export const START_FIXES: { readonly [Code in StartError["code"]]: string } = {
+  "gate-unrecognized": "Use the name of the gate that the release knows, or leave it out.",
+  "gate-locked": "Leave the gate out of featureGates.",
+  "configuration-invalid": CONFIG_FIX,
+  "ids-per-pod-misaligned": CONFIG_FIX,
+  "lookup-failed": "Repair the name service, so that the account kubelet can be looked up or is known not to exist.",
+  "getsubids-missing":
+    "Install getsubids (Debian and Ubuntu: uidmap; Fedora: shadow-utils-subid), or remove the account kubelet.",
+  "getsubids-failed": SUBID_FIX,
+  "uids-and-gids-differ": SUBID_FIX,
+  "too-many-lines": SUBID_FIX,
+  "not-four-fields": SUBID_FIX,
+  "not-a-number": SUBID_FIX,
+  "first-id-misaligned": SUBID_FIX,
+  "first-id-too-low": SUBID_FIX,
+  "length-misaligned": SUBID_FIX,
+  "too-few-ids": SUBID_FIX,
+  "reaches-last-id": SUBID_FIX,
+  "past-last-id": SUBID_FIX,
+  "pod-not-recorded":
+    "Drain the node and let its pods go before settings change. Where only this file is wrong: remove the pod, and then its directory.",
+  panic: CONFIG_FIX,
+};
+
+function openPoint(unknown: "account" | "entry" | "groups", { account }: KubeletFacts): FindingFacts {
+  const files = listed(
+    account.files.map(({ name }) => name),
+    2,
+  );
+  const texts = {
+    account: {
+      why: "It is not known whether the node has an account kubelet, whose subordinate IDs would be the pool. The default pool is taken for it here.",
+      fix: "Say which it is: --subuid and --subgid with the node's files, or --no-kubelet-user (id kubelet tells).",
+    },
+    entry: {
+      why: `There is no entry of kubelet in ${files}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
+      fix: "Say --no-kubelet-user if the node has no account kubelet, and else give it an entry.",
+    },
+    groups: {
+      why: "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
+      fix: "Give the node's /etc/subgid with --subgid.",
+    },
+  };
+  return finding("undecided", `${unknown}-not-given`, "whether the kubelet starts", texts[unknown]);
+}
+
+function releaseNotGiven(): FindingFacts {
+  return finding("undecided", "release-not-given", "the release", {
+    why: `No release was named, and ${DEFAULT_RELEASE} is taken for it; others behave and speak differently.`,
+    fix: "Name it with --release.",
+  });
+}
+
+function configNotGiven(): FindingFacts {
+  return finding("undecided", "config-not-given", "the kubelet's configuration", {
+    why: "Defaults are taken for maxPods (110), userNamespaces.idsPerPod (65536) and featureGates (none set).",
+    fix: "Give the file with --kubelet-config.",
+  });
+}

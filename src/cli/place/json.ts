@@ -1,0 +1,159 @@
+import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
+import type { KindCount } from "../../core/manifest/read-manifests.ts";
+import type { PoolFacts } from "../inputs/pool.ts";
+
+/** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
+export type NodeDocument = PlacedDocument | RefusedDocument;
+
+/** Every pod has its range. Exit code 0 for `placed`, 1 for `would-not-start`. */
+export interface PlacedDocument {
+  /** `would-not-start` where a container runs as an ID outside of its pod's map. */
+  readonly outcome: "placed" | "would-not-start";
+  /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
+  readonly node: string | null;
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
+  /** How a pod's range was chosen among the free ones. */
+  readonly strategy: StrategyFacts;
+  /** Totals. */
+  readonly counts: CountFacts;
+  /** The pods in the order of the input, those on host users included. */
+  readonly pods: readonly PodFacts[];
+}
+
+/** No pod was placed. Exit code 1. */
+export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
+
+/** There are more pods with `hostUsers: false` than slots. */
+export interface TooManyPodsDocument {
+  /** Always `refused`. */
+  readonly outcome: "refused";
+  /** Tells the two apart. */
+  readonly code: "more-pods-than-slots";
+  /** How many pods want a range. */
+  readonly pods: number;
+  /** How many slots there are. */
+  readonly slots: number;
+  /** The object that asks for the most pods. */
+  readonly largest: OriginFacts & {
+    /** How many pods it asks for. */
+    readonly pods: number;
+  };
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
+}
+
+/** The strategy gives a pod no range, though there are slots enough. */
+export interface StrategyRefusedDocument {
+  readonly outcome: "refused";
+  readonly code: "strategy-refused";
+  /** Why, in the strategy's own word. */
+  readonly reason: string;
+  /** How a pod's range was to be chosen. */
+  readonly strategy: StrategyFacts;
+  readonly pod: { readonly namespace: string; readonly name: string };
+  /** How many pods before it got a range. */
+  readonly before: number;
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
+}
+
+/** How a pod's range was chosen among the free ones. */
+export interface StrategyFacts {
+  /** The strategy's name. */
+  readonly name: string;
+  /** The seed; null for a strategy that draws nothing. */
+  readonly seed: number | null;
+}
+
+/** Totals. */
+export interface CountFacts {
+  /** Pods that got a range. */
+  readonly placed: number;
+  /** Pods on host users. */
+  readonly hostUsers: number;
+  /** Containers of placed pods with an ID outside of the map. */
+  readonly wouldNotStart: number;
+  /** Containers, of all pods, that run with at least one ID that only the image knows. */
+  readonly undecided: number;
+  /** Pods and Jobs left out because they ran to their end. */
+  readonly finished: number;
+  /** Jobs and CronJobs left out because they are suspended. */
+  readonly suspended: number;
+  /** Workloads left out because their pods are in the input themselves. */
+  readonly represented: number;
+  /** Pods left out because they are on another node, or on none while `--node` names one. */
+  readonly elsewhere: number;
+  /** Objects of kinds that no pods come from, by kind, in the order of their first appearance. */
+  readonly otherKinds: readonly KindCount[];
+}
+
+/** The object that a pod comes from. */
+export interface OriginFacts {
+  /** Its kind. */
+  readonly kind: PodKind;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+}
+
+/** One pod. */
+export interface PodFacts {
+  /** The pod's namespace. */
+  readonly namespace: string;
+  /** The pod's name. */
+  readonly name: string;
+  /** The UID that the kubelet keys the pod by; null where the input has none. */
+  readonly uid: string | null;
+  /** The object it comes from; for a Pod, the pod itself. */
+  readonly origin: OriginFacts;
+  /** `false`, or what makes it a host user: `true`, or null where the field is absent. */
+  readonly hostUsers: boolean | null;
+  /** Whether it was asked to go. It keeps its range until it is gone. */
+  readonly terminating: boolean;
+  /** The host IDs it got; null for host users. */
+  readonly range: { readonly start: number; readonly size: number } | null;
+  /** The line of `/proc/PID/uid_map` and of `gid_map`, as it is written; null for host users. */
+  readonly map: string | null;
+  /** The containers: init, regular, ephemeral. */
+  readonly containers: readonly ContainerFacts[];
+}
+
+/** One container and what it runs as. */
+export interface ContainerFacts {
+  /** Its name. */
+  readonly name: string;
+  /** Which of the pod's lists it stands in. */
+  readonly type: PodContainer["type"];
+  /** The user. */
+  readonly user: IdFacts;
+  /** The primary group. */
+  readonly group: IdFacts;
+  /** The further groups: `fsGroup` first, then `supplementalGroups`. */
+  readonly groups: readonly GroupFacts[];
+  /** Whether groups that the image gives to its user are added, `supplementalGroupsPolicy: Merge`. */
+  readonly groupsFromImage: boolean;
+  /** `unmapped`: it would not start. `undecided`: an ID is the image's, so nobody can tell from the manifest. */
+  readonly outcome: "mapped" | "unmapped" | "undecided";
+}
+
+/** An ID inside and on the host. */
+export interface IdFacts {
+  /** Who declares it. */
+  readonly from: DeclaredId["from"];
+  /** The ID inside; null where only the image knows it. */
+  readonly inside: number | null;
+  /** The ID on the host; null where it is unknown, or has no mapping. */
+  readonly host: number | null;
+}
+
+/** A further group inside and on the host. */
+export interface GroupFacts {
+  /** The field that declares it. */
+  readonly from: "fsGroup" | "supplementalGroups";
+  /** The ID inside. */
+  readonly inside: number;
+  /** The ID on the host; null where it has no mapping. */
+  readonly host: number | null;
+}

@@ -1,0 +1,74 @@
+import type { PoolFacts } from "../inputs/pool.ts";
+import { wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
+import type { PlacedDocument } from "./json.ts";
+import { lettersFor } from "./letters.ts";
+import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } from "./scale.ts";
+
+/**
+ * Draws the host IDs of a node, from 0 to 4294967295, with the pods in them.
+ *
+ * @param document - the placed pods
+ * @param style - width, signs and colours
+ * @returns the lines. The pool is drawn to scale; free rows may be folded, and what lies around the pool is one line each.
+ */
+export function picture(document: PlacedDocument, style: Style): readonly string[] {
+  const { pool, pods } = document;
+  const slots = pods.flatMap(({ range }) => (range === null ? [] : [(range.start - pool.start) / pool.idsPerPod]));
+  const letters = lettersFor(slots.length);
+  const scale = scaleFor(slots, pool.slots, Math.floor((style.width - ADDRESS_WIDTH) / 8) * 8);
+  const rows = pictureRows(slots, pool.slots, scale);
+  const hasFolds = rows.some(({ signs }) => signs === undefined);
+  const line = (start: number, text: string): string => `${String(start).padStart(ADDRESS_WIDTH - 2)}  ${text}`;
+  const around = (start: number, text: string): readonly string[] =>
+    wrap(text, style.width - ADDRESS_WIDTH).map((part, i) =>
+      i === 0 ? line(start, style.faint(part)) : " ".repeat(ADDRESS_WIDTH) + style.faint(part),
+    );
+  return [
+    ...wrap(scaleText(pool, scale, slots.length, hasFolds, style), style.width),
+    "",
+    ...around(0, beforePool(pool)),
+    ...rows.map((row) => line(pool.start + row.firstSlot * pool.idsPerPod, drawRow(row, letters, style))),
+    ...around(pool.start + pool.size, afterPool(pool)),
+  ];
+}
+
+/** An ID has ten digits at most; two blanks follow. */
+const ADDRESS_WIDTH = 12;
+
+function scaleText(pool: PoolFacts, scale: Scale, pods: number, hasFolds: boolean, { glyphs }: Style): string {
+  const { slotsPerSign, isFolded } = scale;
+  const slots = slotsPerSign === 1 ? "one slot" : `${slotsPerSign} slots`;
+  const several = isFolded && slotsPerSign > 1 ? ", 2 to 9 and + several pods" : "";
+  const letters = `letters are pods${several}`;
+  const shares = `${glyphs.shares.at(0)} to ${glyphs.shares.at(-1)} is the share of them that is taken`;
+  const folded = hasFolds ? `the lines with ${glyphs.fold} and ` : "";
+  return [
+    `One sign is ${slots}, ${slotsPerSign * pool.idsPerPod} IDs;`,
+    `${lettersFor(pods).length === pods ? letters : shares}, ${glyphs.free} is free.`,
+    `To scale, except ${folded}what is outside of the pool.`,
+  ].join(" ");
+}
+
+function beforePool({ start, idsPerPod }: PoolFacts): string {
+  return start > idsPerPod
+    ? "the host's own users, and what is not in the pool"
+    : "the host's own users: no pod has these";
+}
+
+function afterPool({ source }: PoolFacts): string {
+  return source === "default" ? "never a pod's: with 4294967295, which is no ID" : "not in the pool";
+}
+
+function drawRow(row: PictureRow, letters: string, style: Style): string {
+  if (row.signs === undefined) return style.faint(`${style.glyphs.fold} ${row.slots} free slots`);
+  return row.signs.map((sign) => drawSign(sign, letters, style)).join("");
+}
+
+function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs, faint, pod }: Style): string {
+  const [first] = taken;
+  if (first === undefined) return faint(glyphs.free);
+  if (letters === "") return pod(glyphs.shares.charAt(Math.ceil((taken.length / slots) * glyphs.shares.length) - 1));
+  if (taken.length === 1) return pod(letters.charAt(first));
+  return pod(taken.length < 10 ? String(taken.length) : "+");
+}

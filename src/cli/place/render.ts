@@ -1,0 +1,96 @@
+import { printable } from "../base/printable.ts";
+import { count, rangeText } from "../base/words.ts";
+import type { PoolFacts } from "../inputs/pool.ts";
+import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
+import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
+import { picture } from "./picture.ts";
+import { table } from "./table.ts";
+
+export function render(document: NodeDocument, style: Style): string {
+  if (document.outcome === "refused") return renderRefused(document, style);
+  return joinBlocks([
+    headLines(document, style),
+    picture(document, style),
+    table(document, style),
+    closingLines(document, style),
+  ]);
+}
+
+function renderRefused(document: RefusedDocument, { glyphs, width, no }: Style): string {
+  const text = `${glyphs.cross} refused: ${whyRefused(document)} No pod was placed.`;
+  return wrap(text, width)
+    .map((line) => `${no(line)}\n`)
+    .join("");
+}
+
+function whyRefused(document: RefusedDocument): string {
+  const { pool } = document;
+  if (document.code === "strategy-refused") {
+    const { strategy, reason, pod, before } = document;
+    return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs in the pool ${rangeText(pool)}.`;
+  }
+  const { pods, slots, largest } = document;
+  return [
+    `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
+    `in the pool ${rangeText(pool)}.`,
+    `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}.`,
+  ].join(" ");
+}
+
+function headLines({ node, pool, strategy }: PlacedDocument, { width, strong }: Style): readonly string[] {
+  const seed = strategy.seed === null ? "" : `, seed ${strategy.seed}`;
+  const rows = [
+    ...(node === null ? [] : [[strong("node"), node]]),
+    [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs`],
+    [strong("strategy"), `${strategy.name}${seed}`],
+  ];
+  return [...columns(rows, width), ...poolNotes(pool).flatMap((note) => ["", ...wrap(note, width)])];
+}
+
+function poolNotes({ source, idsPerPod }: PoolFacts): readonly string[] {
+  const notes = source === "default" ? [defaultNote(idsPerPod)] : [];
+  return idsPerPod % 65536 === 0
+    ? notes
+    : [...notes, `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
+}
+
+/** The kubelet's default pool ends at 2^32, and has to be a whole number of slots. */
+function defaultNote(idsPerPod: number): string {
+  if (TWO_32 % idsPerPod !== 0)
+    return `The kubelet would not start: its default pool, [${idsPerPod}, 4294967296), is no multiple of ${idsPerPod} IDs long.`;
+  return `The kubelet's default pool has one slot more, the last, [${TWO_32 - idsPerPod}, 4294967296). It holds 4294967295, which is no ID, so the kernel refuses its map (EINVAL), and it is left out here.`;
+}
+
+const TWO_32 = 4294967296;
+
+function closingLines({ counts, pods }: PlacedDocument, style: Style): readonly string[] {
+  const { placed, hostUsers, wouldNotStart, undecided } = counts;
+  const { glyphs, width, no } = style;
+  const lines = [`${count(placed, "pod")} placed, no two ranges overlap; ${count(hostUsers, "pod")} on host users.`];
+  if (wouldNotStart > 0) lines.push(no(`${glyphs.cross} ${count(wouldNotStart, "container")} would not start.`));
+  if (undecided > 0)
+    lines.push(
+      `${glyphs.undecided} ${count(undecided, "container")} undecided: a user or group that only the image knows (runAsUser or runAsGroup is not set).`,
+    );
+  if (pods.some(isMerging))
+    lines.push("Groups that an image gives to its user are not in the manifest, and not shown.");
+  const left = leftOut(counts);
+  if (left.length > 0) lines.push(`Left out: ${left.join(", ")}.`);
+  return lines.flatMap((line) => wrap(line, width));
+}
+
+function isMerging({ range, containers }: PodFacts): boolean {
+  return range !== null && containers.some(({ groupsFromImage }) => groupsFromImage);
+}
+
+function leftOut(counts: CountFacts): readonly string[] {
+  const { finished, suspended, represented, elsewhere, otherKinds } = counts;
+  return [
+    ...(finished > 0 ? [`${finished} finished`] : []),
+    ...(suspended > 0 ? [`${suspended} suspended`] : []),
+    ...(represented > 0 ? [`${count(represented, "workload")} whose pods are in the input themselves`] : []),
+    ...(elsewhere > 0 ? [`${count(elsewhere, "pod")} not on this node`] : []),
+    ...otherKinds.map(({ kind, count }) => `${count} ${printable(kind)}`),
+  ];
+}

@@ -1,0 +1,93 @@
+import { rangeText } from "../base/words.ts";
+import { columns } from "../output/layout.ts";
+import type { Style } from "../output/style.ts";
+import type { ContainerFacts, IdFacts, PlacedDocument, PodFacts } from "./json.ts";
+import { lettersFor } from "./letters.ts";
+
+/**
+ * Writes the table of the pods: first those that got a range, then those on host users.
+ *
+ * @param document - the placed pods
+ * @param style - width, signs and colours
+ * @returns the lines: for every pod one, and for every container one or more; none where there are no pods
+ */
+export function table(document: PlacedDocument, style: Style): readonly string[] {
+  const placed = document.pods.filter(isPlaced);
+  const onHost = document.pods.filter((pod) => !isPlaced(pod));
+  const blocks = [placedRows(placed, style), hostUsersRows(onHost, style)].filter((rows) => rows.length > 0);
+  return columns(
+    blocks.flatMap((rows, i) => (i === 0 ? rows : [[""], ...rows])),
+    style.width,
+  );
+}
+
+type Rows = readonly (readonly string[])[];
+
+/** A pod that got a range. */
+type PlacedPod = PodFacts & { readonly range: { readonly start: number; readonly size: number }; readonly map: string };
+
+function isPlaced(pod: PodFacts): pod is PlacedPod {
+  return pod.range !== null;
+}
+
+function placedRows(pods: readonly PlacedPod[], style: Style): Rows {
+  if (pods.length === 0) return [];
+  const letters = lettersFor(pods.length);
+  const { arrow, dash } = style.glyphs;
+  const heads = [
+    ["   POD", "HOST IDS", "UID_MAP, GID_MAP"],
+    ["     CONTAINER", `USER INSIDE ${arrow} HOST`, `GROUP INSIDE ${arrow} HOST`],
+  ];
+  const rows = pods.flatMap((pod, i) => [
+    [`${style.pod(letters.charAt(i) || dash)}  ${podName(pod, style)}`, rangeText(pod.range), pod.map],
+    ...containerRows(pod, pod.range.size, style),
+  ]);
+  return [...heads.map((head) => head.map(style.strong)), ...rows];
+}
+
+function hostUsersRows(pods: readonly PodFacts[], style: Style): Rows {
+  if (pods.length === 0) return [];
+  const rows = pods.flatMap((pod) => [
+    [`${style.glyphs.dash}  ${podName(pod, style)}`, pod.hostUsers === null ? "hostUsers not set" : "hostUsers: true"],
+    ...containerRows(pod, 0, style),
+  ]);
+  return [[style.strong("HOST USERS: an ID inside is the same ID on the host, and root is the host's root")], ...rows];
+}
+
+function podName(pod: PodFacts, { strong }: Style): string {
+  return strong(`${pod.namespace}/${pod.name}`) + (pod.terminating ? " (terminating)" : "");
+}
+
+function containerRows(pod: PodFacts, mapSize: number, style: Style): readonly (readonly string[])[] {
+  return pod.containers.flatMap((container) => {
+    const type = container.type === "regular" ? "" : ` (${container.type})`;
+    const rows = [[`     ${container.name}${type}`, idText(container.user, style), idText(container.group, style)]];
+    if (container.groups.length > 0) rows.push(["", groupsText(container, style)]);
+    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, mapSize, style))]);
+    return rows;
+  });
+}
+
+function idText({ inside, host }: IdFacts, { glyphs, no }: Style): string {
+  if (inside === null) return `${glyphs.undecided} (image)`;
+  return `${inside} ${glyphs.arrow} ${host ?? no("no mapping")}`;
+}
+
+function groupsText({ groups }: ContainerFacts, style: Style): string {
+  const texts = groups.map((group) => {
+    const source = group.from === "fsGroup" ? " (fsGroup)" : "";
+    return idText({ ...group, from: "pod" }, style) + source;
+  });
+  return `groups ${texts.join(", ")}`;
+}
+
+/** The words are the runtime's own: containerd's for user and group, runc's for the further groups. */
+function refusal({ user, group, groups }: ContainerFacts, mapSize: number, { glyphs }: Style): string {
+  const isUnmapped = ({ inside, host }: { readonly inside: number | null; readonly host: number | null }): boolean =>
+    inside !== null && host === null;
+  const [first] = [
+    ...[user, group].filter(isUnmapped).map(({ inside }) => `container ID ${inside} cannot be mapped to a host ID`),
+    ...groups.filter(isUnmapped).map(({ inside }) => `setgroups: invalid argument, group ${inside}`),
+  ];
+  return `${glyphs.cross} would not start: ${first}; the map holds [0, ${mapSize})`;
+}

@@ -1,0 +1,117 @@
+import type { KubeletEvent, KubeletStep } from "../../core/kubelet/history/step.ts";
+import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { unwrap } from "../../core/result.ts";
+import { Failure } from "../base/failure.ts";
+import type { Io } from "../base/io.ts";
+import { printable } from "../base/printable.ts";
+import { fileName } from "../documents/input.ts";
+import { readJsonFile } from "../documents/json-file.ts";
+import { observeEnd, observeLegacy, observeStep, observeVector, recordedEnd, recordedOf } from "./observe.ts";
+import { kubeletAtStart, readTrace } from "./read-trace.ts";
+import { faultText } from "./shapes.ts";
+import { type AllocatorTrace, type KubeletTrace, TRACE_SCHEMA } from "./trace.ts";
+import { VECTOR_SCHEMAS, type VectorTrace, vectorEvent, vectorKubelet, vectorsShape } from "./vectors.ts";
+
+/** The traces of a file. */
+export interface TraceFile {
+  /** The file's name, for messages. */
+  readonly name: string;
+  /** The form of the file. */
+  readonly form: TraceForm;
+  /** The traces. */
+  readonly plays: readonly Play[];
+}
+
+/** The forms that are understood. */
+export type TraceForm = typeof TRACE_SCHEMA | keyof typeof VECTOR_SCHEMAS;
+
+/** A trace that is ready to be played. */
+export type Play = KubeletPlay | AllocatorPlay;
+
+/** A kubelet's trace, ready to be played. */
+export interface KubeletPlay {
+  /** Whose history it is. */
+  readonly subject: "kubelet";
+  /** Its name; null where the file has only one. */
+  readonly id: string | null;
+  /** What it is about; null where it does not say. */
+  readonly note: string | null;
+  /** The kubelet at the beginning. */
+  readonly kubelet: Kubelet;
+  /** What happens, and what was recorded of it; `undefined` for nothing. */
+  readonly ops: readonly { readonly event: KubeletEvent; readonly recorded: unknown }[];
+  /** Gives what came of a step, in the words of the record. */
+  readonly observe: (event: KubeletEvent, after: KubeletStep) => object;
+  /** What was recorded of the end, and how the end is seen in the same words. */
+  readonly end?: { readonly recorded: object; readonly observe: (kubelet: Kubelet) => object };
+}
+
+/** An allocator's trace, ready to be played. */
+export interface AllocatorPlay {
+  /** Whose history it is. */
+  readonly subject: "allocator";
+  /** Always null: such a file has only one. */
+  readonly id: null;
+  /** What it is about; null where it does not say. */
+  readonly note: string | null;
+  /** The trace. */
+  readonly trace: AllocatorTrace;
+}
+
+/**
+ * Reads the traces of a file.
+ *
+ * @param io - where files come from
+ * @param path - the file; `-` is standard input
+ * @returns the traces
+ * @throws Failure when it cannot be read, or is no trace. {@link Failure}
+ */
+export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
+  const name = fileName(path);
+  const value = await readJsonFile(io, path, MAX_TRACE_BYTES);
+  const schema: unknown = Object(value).schema;
+  if (schema === TRACE_SCHEMA) return { name, form: schema, plays: [ownPlay(value, name)] };
+  if (schema === "userns-kubelet/traces/1" || schema === "userns-kubelet/traces-legacy/1")
+    return { name, form: schema, plays: vectorPlays(value, VECTOR_SCHEMAS[schema], name) };
+  const known = [TRACE_SCHEMA, ...Object.keys(VECTOR_SCHEMAS)].join(", ");
+  const found = typeof schema === "string" ? printable(schema.slice(0, MAX_SHOWN)) : "none";
+  throw new Failure(`${name}: schema: expected ${known}; found ${found}`);
+}
+
+const MAX_TRACE_BYTES = 67108864;
+const MAX_SHOWN = 40;
+
+function ownPlay(value: unknown, name: string): Play {
+  const read = readTrace(value);
+  if (!read.ok) throw new Failure(`${name}: ${printable(faultText(read.error))}`);
+  const trace = read.value;
+  const note = trace.note === undefined ? null : printable(trace.note);
+  if (trace.subject === "allocator") return { subject: trace.subject, id: null, note, trace };
+  return { ...kubeletPlay(trace), note };
+}
+
+function kubeletPlay(trace: KubeletTrace): Omit<KubeletPlay, "note"> {
+  return {
+    subject: "kubelet",
+    id: null,
+    kubelet: unwrap(kubeletAtStart(trace)),
+    ops: trace.ops.map(({ recorded, ...event }) => ({ event, recorded })),
+    observe: (_event, after) => observeStep(after),
+  };
+}
+
+function vectorPlays(value: unknown, form: "current" | "legacy", name: string): readonly Play[] {
+  const fault = vectorsShape(form)(value, "");
+  if (fault !== undefined) throw new Failure(`${name}: ${printable(faultText(fault))}`);
+  const { traces } = value as { readonly traces: readonly VectorTrace[] };
+  return traces.map((trace) => ({
+    subject: "kubelet",
+    id: printable(trace.id),
+    note: printable([trace.category, trace.note].filter((text) => text !== undefined).join(": ")),
+    kubelet: createKubelet(vectorKubelet(trace)),
+    ops: trace.ops.map((op) => ({ event: vectorEvent(op, trace.handlers), recorded: recordedOf(op, form) })),
+    observe: form === "legacy" ? observeLegacy : observeVector,
+    end: { recorded: recordedEnd(trace, form), observe: (kubelet) => observeEnd(kubelet, form) },
+  }));
+}

@@ -1,0 +1,50 @@
+import type { HostId } from "../../id/id.ts";
+import { clip } from "../../range/algebra.ts";
+import { endOf, type IdRange } from "../../range/range.ts";
+import { type RangeSet, rangeSet } from "../../range/range-set.ts";
+import type { Pool } from "./pool.ts";
+
+/**
+ * The host IDs of a slot.
+ *
+ * @param pool - a pool
+ * @param slot - the slot's number, 0 to `pool.slots - 1`; not checked
+ * @returns the range, always `pool.idsPerPod` long
+ * @example
+ * ```ts
+ * import { createPool, slotRange, unwrap } from "userns-sim";
+ *
+ * slotRange(unwrap(createPool({ start: 65536, size: 131072 })), 1); // => { start: 131072, size: 65536 }
+ * ```
+ */
+export function slotRange(pool: Pool, slot: number): IdRange<HostId> {
+  return { start: pool.start + slot * pool.idsPerPod, size: pool.idsPerPod };
+}
+
+/**
+ * The slots that hold an excluded ID, as ranges of slot numbers.
+ *
+ * @param pool - a pool
+ * @returns sorted and disjoint ranges within `[0, pool.slots)`
+ * @internal
+ */
+export function excludedSlots(pool: Pool): RangeSet<number> {
+  const slots = clip(pool.exclude, pool).map((range) => {
+    const first = slotAt(pool, range.start);
+    return { start: first, size: slotAt(pool, endOf(range) - 1) - first + 1 };
+  });
+  // Two excluded ranges may share a slot; as a set it is counted once.
+  return rangeSet(slots);
+}
+
+/**
+ * The number of the slot that holds a host ID.
+ *
+ * @param pool - a pool
+ * @param id - a host ID inside the pool; outside, the answer is no slot of it
+ * @returns the slot's number
+ * @internal
+ */
+export function slotAt(pool: Pool, id: HostId): number {
+  return Math.floor((id - pool.start) / pool.idsPerPod);
+}

@@ -1,0 +1,209 @@
+import type { Pool } from "../pool/pool.ts";
+import { excludedSlots } from "../pool/slots.ts";
+import { lowestSlot, type Place, type SlotRuns, withSlot } from "../strategy/place.ts";
+import type { Strategy } from "../strategy/strategy.ts";
+import { copyFreeSlots, type FreeSlots, flipRuns, flipSlot, noFreeSlots } from "./free-slots.ts";
+
+/**
+ * What never changes from state to state.
+ *
+ * @internal
+ */
+export interface Setup {
+  /** The pool. */
+  readonly pool: Pool;
+  /** How many slots of it can be handed out at all. */
+  readonly capacity: number;
+  /** The strategy. */
+  readonly strategy: Strategy;
+  /** The strategy's name, read once: a getter might answer differently the next time. */
+  readonly strategyName: string;
+  /** How many steps share one core before the old states get a copy of their own; see {@link Allocations}. */
+  readonly segment: number;
+}
+
+/** Who has which slot of a block. */
+type Owners = (string | undefined)[];
+
+/**
+ * The owners are kept in blocks, because V8 puts an array of more than 16384 values into a space of its own, where a
+ * copy takes fifty times as long.
+ */
+const BLOCK_BITS = 10;
+const BLOCK = 1024;
+const BLOCK_MASK = 1023;
+
+/**
+ * Who has which slot in one state, the one that is in use.
+ *
+ * It is changed in place, a pod at a time, and follows the states as they are used; see {@link Allocations}.
+ *
+ * @internal
+ */
+export class Core {
+  /** What never changes. */
+  readonly setup: Setup;
+  /** The slots that can be handed out. */
+  readonly free: FreeSlots;
+  readonly #owners: readonly Owners[];
+  #taken: number;
+  #index: Map<string, Place> | undefined;
+
+  private constructor(setup: Setup, free: FreeSlots, owners: readonly Owners[], taken: number) {
+    this.setup = setup;
+    this.free = free;
+    this.#owners = owners;
+    this.#taken = taken;
+    this.#index = undefined;
+  }
+
+  /**
+   * Makes a core in which no pod has a slot.
+   *
+   * @param setup - what never changes
+   * @returns the core
+   */
+  static empty(setup: Setup): Core {
+    const { slots } = setup.pool;
+    const free = noFreeSlots(slots);
+    let slot = 0;
+    for (const { start, size } of excludedSlots(setup.pool)) {
+      for (; slot < start; slot++) flipSlot(free, slot);
+      slot += size;
+    }
+    for (; slot < slots; slot++) flipSlot(free, slot);
+    const owners: Owners[] = [];
+    for (let first = 0; first < slots; first += BLOCK)
+      owners.push(new Array<undefined>(Math.min(BLOCK, slots - first)).fill(undefined));
+    return new Core(setup, free, owners, 0);
+  }
+
+  /**
+   * Copies the core, all but its index: building a Map takes a hundred times as long as copying the arrays, and most
+   * copies are never asked.
+   *
+   * @returns a core that shares only what never changes
+   */
+  copy(): Core {
+    const owners = this.#owners.map((block) => block.slice());
+    return new Core(this.setup, copyFreeSlots(this.free), owners, this.#taken);
+  }
+
+  /**
+   * How many slots pods have.
+   *
+   * @returns 0 to the pool's capacity
+   */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /**
+   * How many slots can still be handed out.
+   *
+   * @returns 0 to the pool's capacity
+   */
+  get freeSlots(): number {
+    return this.setup.capacity - this.#taken;
+  }
+
+  /**
+   * Tells who has a slot.
+   *
+   * @param slot - a slot's number, negative below the pool; outside the pool nobody has it
+   * @returns the pod's UID, or `undefined`
+   */
+  podAt(slot: number): string | undefined {
+    // Modulo 2^32 a negative slot is past the last one: the pool has fewer slots than there are IDs from its start on.
+    return this.#owners[slot >>> BLOCK_BITS]?.[slot & BLOCK_MASK];
+  }
+
+  /**
+   * Finds the slots of a pod.
+   *
+   * @param podUid - the pod's UID
+   * @returns the slots, or `undefined` when the pod has none
+   */
+  placeOf(podUid: string): Place | undefined {
+    return this.#indexed().get(podUid);
+  }
+
+  /**
+   * Goes through the pods that have slots, in the order of their lowest slots.
+   *
+   * @param visit - called with the pod's UID and its slots; it must not use any state
+   */
+  forEachPod(visit: (podUid: string, place: Place) => void): void {
+    const index = this.#indexed();
+    this.#forEachTaken((podUid, slot) => {
+      const place = index.get(podUid) as Place;
+      if (lowestSlot(place) === slot) visit(podUid, place);
+    });
+  }
+
+  /**
+   * Gives free slots to a pod, or takes the slots of the pod back: done twice, nothing has happened.
+   *
+   * No function is called once something has changed. So whatever can stop this one, such as a strategy that fills the
+   * stack, leaves the core either as it was or done.
+   *
+   * @param podUid - the UID of the pod that gets or has the slots
+   * @param place - the slots, all those of the pod
+   */
+  toggle(podUid: string, place: Place): void {
+    if (typeof place === "number") this.#toggleSlot(podUid, place);
+    else this.#toggleRuns(podUid, place);
+  }
+
+  #toggleSlot(podUid: string, slot: number): void {
+    const block = this.#owners[slot >>> BLOCK_BITS] as Owners;
+    flipSlot(this.free, slot);
+    if (block[slot & BLOCK_MASK] === undefined) {
+      this.#index?.set(podUid, slot);
+      block[slot & BLOCK_MASK] = podUid;
+      this.#taken++;
+    } else {
+      this.#index?.delete(podUid);
+      block[slot & BLOCK_MASK] = undefined;
+      this.#taken--;
+    }
+  }
+
+  #toggleRuns(podUid: string, runs: SlotRuns): void {
+    const isTaken = this.podAt(runs[0].first) !== undefined;
+    flipRuns(this.free, runs);
+    if (isTaken) this.#index?.delete(podUid);
+    else this.#index?.set(podUid, runs);
+    const owner = isTaken ? undefined : podUid;
+    let slots = 0;
+    for (const { first, count } of runs) {
+      slots += count;
+      for (let slot = first; slot < first + count; slot++)
+        (this.#owners[slot >>> BLOCK_BITS] as Owners)[slot & BLOCK_MASK] = owner;
+    }
+    this.#taken += isTaken ? -slots : slots;
+  }
+
+  #indexed(): Map<string, Place> {
+    this.#index ??= this.#makeIndex();
+    return this.#index;
+  }
+
+  #makeIndex(): Map<string, Place> {
+    const index = new Map<string, Place>();
+    this.#forEachTaken((podUid, slot) => {
+      index.set(podUid, withSlot(index.get(podUid), slot));
+    });
+    return index;
+  }
+
+  #forEachTaken(visit: (podUid: string, slot: number) => void): void {
+    let slot = 0;
+    for (const block of this.#owners) {
+      for (const podUid of block) {
+        if (podUid !== undefined) visit(podUid, slot);
+        slot++;
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { HostId } from "../../id/id.ts";
+import { isUint32 } from "../../id/uint32.ts";
+import type { IdRange } from "../../range/range.ts";
+import { type Err, err, ok, type Result } from "../../result.ts";
+import { isPlainShallow } from "../../shape/plain-data.ts";
+import type { Setup } from "../state/slot-owners.ts";
+import type {
+  AllocateError,
+  BadMemory,
+  BadProposal,
+  ProposalFlaw,
+  StrategyCall,
+  StrategyThrew,
+} from "../strategy/allocate-error.ts";
+import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
+import { wrongCount } from "./check-ranges.ts";
+
+/**
+ * A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question.
+ *
+ * @internal
+ */
+export interface Answer {
+  /** The ranges proposed: copies that nothing else knows. */
+  readonly ranges: readonly IdRange<HostId>[];
+  /** What the strategy remembers from now on. */
+  readonly memory: unknown;
+}
+
+/**
+ * Asks the strategy for ranges. Nothing it does gets past this function: it may throw, return anything, or use states.
+ *
+ * @param setup - the pool and the strategy
+ * @param request - the pod, what it is to get, and when
+ * @param view - what the strategy may see
+ * @param memory - what the strategy remembers
+ * @returns the answer, or a refusal that blames the strategy
+ * @internal
+ */
+export function askStrategy(
+  setup: Setup,
+  request: AllocationRequest,
+  view: PoolView,
+  memory: unknown,
+): Result<Answer, AllocateError> {
+  try {
+    return readProposal(setup.strategyName, setup.strategy.propose(request, view, memory));
+  } catch (thrown) {
+    return err(strategyThrew(setup.strategyName, "propose", thrown));
+  }
+}
+
+/**
+ * Makes the refusal for a strategy that threw.
+ *
+ * @param strategy - the strategy's name
+ * @param during - which of its functions was called
+ * @param thrown - anything
+ * @returns the refusal
+ * @internal
+ */
+export function strategyThrew(strategy: string, during: StrategyCall, thrown: unknown): StrategyThrew {
+  return { code: "strategy-threw", strategy, during, thrown: showThrown(thrown) };
+}
+
+/**
+ * Makes the refusal for a strategy that remembers what JSON cannot carry.
+ *
+ * @param strategy - the strategy's name
+ * @param during - which of its functions was called
+ * @returns the refusal
+ * @internal
+ */
+export function badMemory(strategy: string, during: StrategyCall): BadMemory {
+  return { code: "bad-memory", strategy, during };
+}
+
+/** Reads each property exactly once: a getter or a Proxy could answer differently the second time. */
+function readProposal(strategy: string, proposal: unknown): Result<Answer, AllocateError> {
+  if (!isObject(proposal)) return badProposal(strategy, { code: "not-a-proposal" });
+  const { refuse, ranges, memory } = proposal;
+  if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
+  if (refuse !== undefined || !Array.isArray(ranges)) return badProposal(strategy, { code: "not-a-proposal" });
+  const count = ranges.length;
+  const miscounted = wrongCount(count);
+  if (miscounted !== undefined) return badProposal(strategy, miscounted);
+  // As long as it will be: an array that grows takes room for seventeen.
+  const copies = new Array<IdRange<HostId>>(count);
+  // No iterator: the array may bring its own.
+  for (let i = 0; i < count; i++) {
+    const range: unknown = ranges[i];
+    if (!isObject(range)) return badProposal(strategy, { code: "not-a-range" });
+    const { start, size } = range;
+    if (!isUint32(start) || !isUint32(size)) return badProposal(strategy, { code: "not-a-range" });
+    copies[i] = { start, size };
+  }
+  if (!isPlainShallow(memory)) return err(badMemory(strategy, "propose"));
+  return ok({ ranges: copies, memory });
+}
+
+/**
+ * Makes the refusal for a strategy that proposed what cannot be given.
+ *
+ * @param strategy - the strategy's name
+ * @param flaw - what is wrong
+ * @returns the refusal
+ * @internal
+ */
+export function badProposal(strategy: string, flaw: ProposalFlaw): Err<BadProposal> {
+  return err({ code: "bad-proposal", strategy, flaw });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Showing what was thrown runs its code, which may throw again. */
+function showThrown(thrown: unknown): string {
+  try {
+    return String(thrown).slice(0, 200);
+  } catch {
+    return "something that cannot be shown";
+  }
+}

@@ -1,0 +1,59 @@
+import { isPlainShallow } from "../../shape/plain-data.ts";
+import { Allocations } from "../state/allocations.ts";
+import type { Core } from "../state/slot-owners.ts";
+import { StateView } from "../state/view.ts";
+import type { BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
+import { type Place, placeRanges } from "../strategy/place.ts";
+import { badMemory, strategyThrew } from "./ask-strategy.ts";
+
+/**
+ * What a strategy did wrong when it was told of a release or a restore. The step is done all the same, and the strategy
+ * remembers what it did before.
+ */
+export type StrategyFault = StrategyThrew | BadMemory;
+
+/**
+ * What a strategy remembers after it was told of a step.
+ *
+ * @internal
+ */
+export interface Heard {
+  /** Plain data. */
+  readonly memory: unknown;
+  /** What it did wrong. */
+  readonly fault: StrategyFault | undefined;
+}
+
+/**
+ * Tells the strategy of a step that it did not propose.
+ *
+ * @param hook - what is about to happen
+ * @param core - the core, brought to the state before the step; the strategy may bring it elsewhere
+ * @param state - the state before the step
+ * @param podUid - the UID of the pod
+ * @param place - the slots that it gives back or gets
+ * @param now - the time
+ * @returns what the strategy remembers from now on
+ * @internal
+ */
+export function tellStrategy(
+  hook: StrategyHook,
+  core: Core,
+  state: Allocations,
+  podUid: string,
+  place: Place,
+  now: number,
+): Heard {
+  const { pool, strategy, strategyName } = core.setup;
+  const memory = Allocations.memoryOf(state);
+  try {
+    const hear = strategy[hook];
+    if (hear === undefined) return { memory, fault: undefined };
+    const event = { podUid, ranges: placeRanges(pool, place), now };
+    const next = hear.call(strategy, event, new StateView(state), memory);
+    if (isPlainShallow(next)) return { memory: next, fault: undefined };
+    return { memory, fault: badMemory(strategyName, hook) };
+  } catch (thrown) {
+    return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+  }
+}

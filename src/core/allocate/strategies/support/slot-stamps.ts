@@ -1,0 +1,188 @@
+import type { SlotRun } from "../../strategy/place.ts";
+
+/**
+ * A number for each slot, as plain data that a step copies a few dozen entries of, however many slots there are: a tree in
+ * which a stretch of slots with one number is that number.
+ *
+ * @internal
+ */
+export type SlotStamps = number | StampedParts;
+
+/**
+ * A stretch of slots whose numbers differ.
+ *
+ * @internal
+ */
+export interface StampedParts {
+  /** The smallest number in it. */
+  readonly least: number;
+  /** The largest number in it. */
+  readonly most: number;
+  /** Its eighths. */
+  readonly parts: readonly SlotStamps[];
+}
+
+/**
+ * The largest number that a slot can have.
+ *
+ * @internal
+ */
+export const NEVER = 9007199254740991;
+
+/** Into how many parts a stretch is cut. */
+const PARTS = 8;
+
+/**
+ * Measures the stretch at the root of a tree.
+ *
+ * @param slots - how many slots there are to be
+ * @returns how many slots the tree has a number for: a power of eight, not less
+ * @internal
+ */
+export function spanFor(slots: number): number {
+  let span = 1;
+  while (span < slots) span *= PARTS;
+  return span;
+}
+
+/**
+ * Gives a run of slots a number.
+ *
+ * @param stamps - the numbers before
+ * @param span - how many slots they are for
+ * @param run - the slots; what lies outside is left out
+ * @param value - the number, 0 to {@link NEVER}
+ * @returns the numbers after
+ * @internal
+ */
+export function stampRun(stamps: SlotStamps, span: number, { first, count }: SlotRun, value: number): SlotStamps {
+  if (first >= span || first + count <= 0) return stamps;
+  if (first <= 0 && first + count >= span) return value;
+  const size = span / PARTS;
+  const parts = partsOf(stamps).slice();
+  const end = Math.min(span, first + count);
+  for (let i = Math.floor(Math.max(0, first) / size); i * size < end; i++)
+    parts[i] = stampRun(parts[i] as SlotStamps, size, { first: first - i * size, count }, value);
+  return joinParts(parts);
+}
+
+/**
+ * Raises all numbers up to a limit to {@link NEVER}.
+ *
+ * @param stamps - the numbers before
+ * @param limit - the limit, below `NEVER`
+ * @returns the numbers after
+ * @internal
+ */
+export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
+  if (leastOf(stamps) > limit) return stamps;
+  return typeof stamps === "number" ? NEVER : joinParts(stamps.parts.map((part) => dropUpTo(part, limit)));
+}
+
+/**
+ * Counts the slots of a run whose number is at most a limit.
+ *
+ * @param stamps - the numbers
+ * @param span - how many slots they are for
+ * @param run - the slots; what lies outside is left out
+ * @param limit - the limit
+ * @returns how many
+ * @internal
+ */
+export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
+  if (leastOf(stamps) > limit) return 0;
+  if (typeof stamps === "number") return Math.max(0, Math.min(span, first + count) - Math.max(0, first));
+  const size = span / PARTS;
+  return stamps.parts.reduce(
+    (sum: number, part, i) => sum + countUpTo(part, size, { first: first - i * size, count }, limit),
+    0,
+  );
+}
+
+/**
+ * Finds the next slot whose number is of a kind.
+ *
+ * @param stamps - the numbers
+ * @param span - how many slots they are for
+ * @param from - the slot to start from
+ * @param may - tells from the smallest and the largest number of a stretch whether there may be one; of a single number,
+ * whether it is one
+ * @returns the slot's number, or `undefined` when there is none from there on
+ * @internal
+ */
+export function nextStamped(
+  stamps: SlotStamps,
+  span: number,
+  from: number,
+  may: (least: number, most: number) => boolean,
+): number | undefined {
+  if (from >= span || !may(leastOf(stamps), mostOf(stamps))) return undefined;
+  if (typeof stamps === "number") return Math.max(0, from);
+  const size = span / PARTS;
+  let start = 0;
+  for (const part of stamps.parts) {
+    const found = nextStamped(part, size, from - start, may);
+    if (found !== undefined) return start + found;
+    start += size;
+  }
+  return undefined;
+}
+
+/**
+ * The smallest of the numbers.
+ *
+ * @param stamps - the numbers
+ * @returns the smallest
+ * @internal
+ */
+export function leastOf(stamps: SlotStamps): number {
+  return typeof stamps === "number" ? stamps : stamps.least;
+}
+
+/**
+ * Tells whether data from a snapshot is such a tree.
+ *
+ * @param value - plain data
+ * @param span - how many slots it is to be for
+ * @returns whether it is
+ * @internal
+ */
+export function areStamps(value: unknown, span: number): value is SlotStamps {
+  if (typeof value === "number") return isStamp(value);
+  if (typeof value !== "object" || value === null || span === 1) return false;
+  const { least, most, parts } = value as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(parts) || parts.length !== PARTS) return false;
+  if (!parts.every((part): part is SlotStamps => areStamps(part, span / PARTS))) return false;
+  return least === Math.min(...parts.map(leastOf)) && most === Math.max(...parts.map(mostOf));
+}
+
+/**
+ * Tells whether a value can be the number of a slot.
+ *
+ * @param value - anything
+ * @returns whether it is an integer from 0 to {@link NEVER}
+ * @internal
+ */
+export function isStamp(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** The eighths of a stretch. */
+function partsOf(stamps: SlotStamps): readonly SlotStamps[] {
+  return typeof stamps === "number" ? new Array<number>(PARTS).fill(stamps) : stamps.parts;
+}
+
+function mostOf(stamps: SlotStamps): number {
+  return typeof stamps === "number" ? stamps : stamps.most;
+}
+
+/** Makes one stretch of eight, and one number where all have the same. */
+function joinParts(parts: readonly SlotStamps[]): SlotStamps {
+  let least = NEVER;
+  let most = 0;
+  for (const part of parts) {
+    least = Math.min(least, leastOf(part));
+    most = Math.max(most, mostOf(part));
+  }
+  return least === most ? least : { least, most, parts };
+}

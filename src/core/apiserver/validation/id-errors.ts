@@ -1,0 +1,34 @@
+import type { SecurityView } from "../pod-view/pod-view-types.ts";
+import { type FieldError, invalid } from "./field-error.ts";
+
+/**
+ * Validates a user or group ID. Nothing here ties it to the size of the pod's map.
+ *
+ * @param security - the `securityContext`
+ * @param field - the field
+ * @returns the error, if it is one
+ * @remarks `IsValidUserID` and `IsValidGroupID`, `k8s.io/apimachinery/pkg/util/validation`.
+ * @internal
+ */
+export function idErrors(security: SecurityView, field: "runAsUser" | "runAsGroup" | "fsGroup"): readonly FieldError[] {
+  return idError([...security.path, field], security[field]);
+}
+
+/**
+ * Validates one of the further groups.
+ *
+ * @param security - the `securityContext`
+ * @param index - the position in `supplementalGroups`
+ * @param id - the group; `undefined` where it could not be decoded
+ * @returns the error, if it is one
+ * @internal
+ */
+export function groupErrors(security: SecurityView, index: number, id: number | undefined): readonly FieldError[] {
+  return idError([...security.path, "supplementalGroups", index], id);
+}
+
+function idError(path: readonly (string | number)[], id = 0): readonly FieldError[] {
+  return id >= 0 && id <= MAX_INT32 ? [] : [invalid(path, id, `must be between 0 and ${MAX_INT32}, inclusive`)];
+}
+
+const MAX_INT32 = 2147483647;

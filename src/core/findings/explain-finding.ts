@@ -1,0 +1,105 @@
+import { goQuote } from "../go/go-text.ts";
+import type { Finding, FindingCode, FindingFacts, FixCode } from "./finding.ts";
+
+/**
+ * Says in English why a finding matters.
+ *
+ * @param finding - the finding
+ * @returns a sentence or two
+ * @example
+ * ```ts
+ * import { admitPod, explainFinding } from "userns-sim/kubelet";
+ *
+ * const [finding] = admitPod({ spec: { hostUsers: false } }, { release: "1.32" });
+ * finding && explainFinding(finding);
+ * // => "The API server drops this field without a word: the feature gate of user namespaces is off in this release unless it is set."
+ * ```
+ */
+export function explainFinding(finding: Finding): string {
+  const text = findingTexts[finding.code] as (facts: Finding["facts"]) => string;
+  return text(finding.facts);
+}
+
+/**
+ * Says in English what would help.
+ *
+ * @param finding - the finding
+ * @returns a sentence
+ */
+export function explainFix({ fix }: Finding): string {
+  return fixTexts[fix];
+}
+
+const findingTexts: { readonly [Code in FindingCode]: (facts: FindingFacts[Code]) => string } = {
+  "not-decodable": ({ found, expected }) =>
+    `The API server cannot decode this field: expected ${expected}, found ${found}.`,
+  "not-valid": () => "The API server's validation refuses the pod.",
+  "field-dropped": ({ gate }) =>
+    `The API server drops this field without a word: the feature gate of ${gate} is off in this release unless it is set.`,
+  "pod-security": ({ check, policy }) => `The pod fails the check ${check} of the policy ${policy}.`,
+  "policy-not-given": () => "It is not known which Pod Security Standards the namespace enforces.",
+  "user-namespace-ignored": ({ runtime }) =>
+    `${runtime} does not know user namespaces and starts the pod without one: its root is the host's root.`,
+  "handler-unsupported": ({ runtime }) =>
+    `The kubelet refuses to start the pod, because ${runtime} does not report that it supports user namespaces.`,
+  "mappings-ignored": ({ runtime }) =>
+    `${runtime} ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.`,
+  "mappings-refused": ({ runtime }) =>
+    `The runtime refuses to start the container, because ${runtime} cannot map mounts.`,
+  "runtime-too-old": ({ runtime, needed }) =>
+    `This release needs ${needed} or newer for user namespaces, and there is ${runtime}.`,
+  "runtime-not-given": ({ kind }) =>
+    kind === "cri"
+      ? "It is not known which runtime the kubelet talks to."
+      : "It is not known which runtime starts the containers.",
+  "runtime-unknown": ({ runtime }) => `It is not known whether ${runtime} supports user namespaces and mapped mounts.`,
+  "mount-not-mappable": ({ source, filesystem, needs }) =>
+    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${needs}.`,
+  "filesystem-not-given": ({ source }) =>
+    `It is not known which filesystem ${goQuote(source)} is on, so not whether it can be mapped.`,
+  "filesystem-undecided": ({ source, filesystem }) =>
+    `Whether ${goQuote(source)} can be mapped cannot be told from its filesystem ${goQuote(filesystem)} alone.`,
+  "kernel-not-given": ({ source, filesystem, needs }) =>
+    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${needs}; the kernel is not known.`,
+  "layers-not-mappable": ({ needs }) =>
+    `The layers of images can be mapped ${needs}; before, they have to be copied, which must be allowed.`,
+  "id-not-mapped": ({ id, idsPerPod }) =>
+    `The pod has the IDs 0 to ${idsPerPod - 1}, and ${id} is none of them: the container does not start.`,
+  "group-not-mapped": ({ id, idsPerPod }) =>
+    `The pod has the IDs 0 to ${idsPerPod - 1}, and the group ${id} is none of them: the container does not start.`,
+  "image-not-given": ({ image }) => `The image ${goQuote(image)} decides about IDs, and it is not known what it says.`,
+  "image-file-not-mapped": ({ id, idsPerPod }) =>
+    `The pod has the IDs 0 to ${idsPerPod - 1}: files of ${id} show 65534 and are open to it only as to others.`,
+  "image-file-refused": ({ id, idsPerPod }) =>
+    `The pod has the IDs 0 to ${idsPerPod - 1}: the image cannot be copied for it, because of files of ${id}.`,
+  "submounts-not-mapped": ({ source, submount }) =>
+    `Only the mount at ${goQuote(source)} is mapped: what is mounted below it, as at ${goQuote(submount)}, shows owner 65534.`,
+  "host-path-as-root": ({ source }) =>
+    `The mount of ${goQuote(source)} maps the pod's root to the host's: in it, the user namespace protects nothing.`,
+  "host-network-rights": () =>
+    "The host's network does not belong to the pod's user namespace: ports below 1024 and raw sockets are refused.",
+  "groups-policy-unsupported": ({ runtime }) =>
+    `The kubelet refuses to run the pod, because ${runtime} does not know the policy for supplemental groups.`,
+  "groups-policy-ignored": ({ runtime }) =>
+    `${runtime} does not know the policy Strict, and adds the image's groups without a word.`,
+};
+
+const fixTexts: { readonly [Code in FixCode]: string } = {
+  "correct-field": "Change or remove the field.",
+  "turn-gate-on": "Turn the feature gate on in the API server and on every kubelet, or use a newer release.",
+  "meet-policy": "Change the pod as the message says, or have the namespace enforce another policy.",
+  "say-policy": "Say which policy is enforced, as in restricted:v1.35.",
+  "upgrade-runtime": "Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.",
+  "say-runtime": "Say which runtime there is, as in containerd@2.1 or runc@1.2.",
+  "other-filesystem":
+    "Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.",
+  "upgrade-kernel": "Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.",
+  "say-filesystem": "Say which filesystem it is, as in /data=ext4.",
+  "say-kernel": "Say which kernel there is, as in 6.8.",
+  "mapped-id": "Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.",
+  "say-image": "Set runAsUser and runAsGroup, or say what the image contains.",
+  "rebuild-image": "Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.",
+  "own-host-path": "Mount what is needed below it as a host path of its own.",
+  "no-host-path": "Do without the host path, mount it read-only, or mount only what the pod may own.",
+  "own-network": "Leave out hostNetwork where the pod needs rights over its network.",
+};

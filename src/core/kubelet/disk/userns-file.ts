@@ -1,0 +1,106 @@
+import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubelet-userns.ts";
+import { isUint32 } from "../../id/uint32.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { ConfigurationOfFile, FileInvalid, StoreFailed } from "../settings/errors.ts";
+import { findPod, type PodRange } from "../settings/pod-ranges.ts";
+import { DEFAULT_ROOT_DIRECTORY, type KubeletSettings } from "../settings/settings.ts";
+import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
+
+/**
+ * Opens the directory of a pod, as the kubelet does to read in it too: a directory that does not exist is made.
+ *
+ * @param pods - the directory of all pods
+ * @param podUid - the pod
+ * @param settings - the settings
+ * @returns the directory of all pods then, and the content of the pod's file `userns`: empty when there is none
+ * @remarks `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
+ * @internal
+ */
+export function openPod(
+  pods: PodsDirectory,
+  podUid: string,
+  { release, rootDirectory = DEFAULT_ROOT_DIRECTORY }: KubeletSettings,
+): { readonly pods: readonly PodEntry[]; readonly content: Result<string, StoreFailed> } {
+  const opened = makeDirectory(pods, podUid);
+  const path = `${rootDirectory}/pods/${podUid}`;
+  const entry = findPod(opened, podUid);
+  switch (entry?.kind) {
+    case "file":
+      return { pods: opened, content: ok(entry.raw) };
+    case "file-for-directory":
+      return {
+        pods: opened,
+        content: err({
+          code: "not-a-directory",
+          podUid,
+          text: `${traitAt(RELEASE_TABLE.storePrefix, release)}mkdir ${path}: not a directory`,
+        }),
+      };
+    case "directory-for-file":
+      return {
+        pods: opened,
+        content: err({ code: "is-a-directory", podUid, text: `read ${path}/userns: is a directory` }),
+      };
+    default:
+      return { pods: opened, content: ok("") };
+  }
+}
+
+/**
+ * Reads which range the file of a pod names.
+ *
+ * @param podUid - the pod
+ * @param raw - the content of the file
+ * @param release - the release
+ * @returns the pod and the range, `undefined` for 0 bytes, or why the kubelet cannot use the file
+ * @remarks `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The full stops are upstream's.
+ * @internal
+ */
+export function readUserns(
+  podUid: string,
+  raw: string,
+  release: Release,
+): Result<PodRange | undefined, FileInvalid | ConfigurationOfFile> {
+  const [, , hostId, length] = WRITTEN_BY_KUBELET.exec(raw) ?? [];
+  if (isUint32(Number(hostId)) && isUint32(Number(length)))
+    return ok({ podUid, hostId: Number(hostId), length: Number(length) });
+  const parsed = parseKubeletUserns(raw);
+  if (!parsed.ok) {
+    const { line, column } = parsed.error;
+    const text = `${traitAt(RELEASE_TABLE.filePrefix, release)}line ${line}, column ${column}: ${parsed.error.code}`;
+    return err({ code: "file-invalid", podUid, cause: parsed.error, text });
+  }
+  const refused = (code: ConfigurationOfFile["code"], text: string): Result<never, ConfigurationOfFile> =>
+    err({ code, podUid, text: `invalid user namespace configuration: ${text}` });
+  if (parsed.value === undefined) return ok(undefined);
+  const [uid, ...moreUids] = parsed.value.uidMappings;
+  const [gid, ...moreGids] = parsed.value.gidMappings;
+  if (uid === undefined || moreUids.length > 0) return refused("not-one-mapping", "no more than one mapping allowed.");
+  if (gid === undefined || moreGids.length > 0)
+    return refused("gids-not-like-uids", "GID and UID mappings should be identical.");
+  if (uid.hostId !== gid.hostId || uid.containerId !== gid.containerId || uid.length !== gid.length)
+    return refused("mappings-differ", "GID and UID mapping should be identical");
+  if (uid.containerId !== 0) return refused("root-not-mapped", "UID 0 must be mapped");
+  return ok({ podUid, hostId: uid.hostId, length: uid.length });
+}
+
+/**
+ * The very bytes that a kubelet writes, which nearly every file has: told apart without the decoder, whose answer would be the
+ * same thirty times later.
+ */
+const WRITTEN_BY_KUBELET =
+  /^\{"uidMappings":\[(\{"hostId":(0|[1-9]\d{0,9}),"containerId":0,"length":(0|[1-9]\d{0,9})\})\],"gidMappings":\[\1\]\}$/;
+
+/**
+ * Gives the content of the file of a pod.
+ *
+ * @param range - the pod's range
+ * @returns the bytes that the kubelet writes
+ * @remarks `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
+ * @internal
+ */
+export function formatUserns({ hostId, length }: PodRange): string {
+  const mappings = [{ hostId, containerId: 0, length }];
+  return formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });
+}

@@ -1,0 +1,59 @@
+import { goQuote } from "../../go/go-text.ts";
+import type { Release } from "../../releases/releases.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { PodLimit, RangeRefused } from "../settings/errors.ts";
+import { findPod, overlap, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import { type Manager, slotsTouched } from "./manager.ts";
+import { record } from "./record.ts";
+import { addSlot } from "./slots.ts";
+
+/**
+ * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be that.
+ *
+ * @param manager - the manager
+ * @param range - the pod and the range
+ * @param release - the release
+ * @returns the manager then, or why the range is refused
+ * @internal
+ */
+export function recordOrAdopted(
+  manager: Manager,
+  range: PodRange,
+  release: Release,
+): Result<Manager, RangeRefused | PodLimit> {
+  const { podUid, hostId, length } = range;
+  const adopted = findPod(manager.adopted, podUid);
+  if (adopted === undefined) return record(manager, range, release);
+  if (adopted.hostId === hostId && adopted.length === length) return ok(manager);
+  const text = `different user namespace range already used by pod ${goQuote(podUid)}`;
+  return err({ code: "different-range", podUid, hostId, length, text });
+}
+
+/**
+ * Leaves a pod a range that does not fit the pool, and takes the slots that it touches out of use.
+ *
+ * @param manager - the manager
+ * @param range - the pod and its range
+ * @returns the manager then
+ * @internal
+ */
+export function adopt(manager: Manager, range: PodRange): Manager {
+  const used = slotsTouched(manager, range).reduce<readonly number[]>(addSlot, manager.used);
+  return { ...manager, used, adopted: putPod(manager.adopted, range) };
+}
+
+/**
+ * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
+ * of it.
+ *
+ * @param manager - the manager
+ * @param range - the pod and the range
+ * @returns whether it can
+ * @internal
+ */
+export function isAdoptable(manager: Manager, range: PodRange): boolean {
+  const { hostId, length } = range;
+  if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;
+  if (hostId < 65536 || length === 0 || hostId + length >= 4294967296) return false;
+  return ![...manager.usedBy, ...manager.adopted].some((other) => overlap(other, range));
+}

@@ -1,0 +1,103 @@
+import { multiplyUint32, toUint32 } from "../../go/go-uint32.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { drawInt } from "../../random/random.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { err, ok } from "../../result.ts";
+import { editDisk } from "../disk/disk.ts";
+import { formatUserns } from "../disk/userns-file.ts";
+import type { CreateError } from "../settings/errors.ts";
+import { findPod, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import type { Created, CreateEvent } from "./create-event.ts";
+import type { Kubelet } from "./kubelet.ts";
+import type { Manager } from "./manager.ts";
+import { podLimitOf } from "./record.ts";
+import { releasePod } from "./release.ts";
+import { addSlot, nextFreeSlot } from "./slots.ts";
+
+/**
+ * Takes a free slot for a pod and writes its file.
+ *
+ * @param kubelet - the kubelet, with the pod's directory made
+ * @param manager - its manager, whose memory of the pod is overwritten
+ * @param event - the request
+ * @returns what came of it
+ * @remarks `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
+ * `pkg/registry/core/service/allocator/bitmap.go`, v1.36.3: no random number is drawn when every slot is in use.
+ * @internal
+ */
+export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateEvent): Created {
+  const { off, slots, idsPerPod, used, usedBy } = manager;
+  const limit = podLimitOf(manager, kubelet.settings.release);
+  if (limit !== undefined) return refuse(kubelet, limit, []);
+  if (used.length >= slots) {
+    const text = "could not find an empty slot to allocate a user namespace";
+    return refuse(kubelet, { code: "pool-exhausted", slots, text }, []);
+  }
+  const { from, random, draws } = draw(kubelet, slots, event);
+  const slot = nextFreeSlot(used, slots, from);
+  const hostId = multiplyUint32(toUint32(slot + off), idsPerPod);
+  const range: PodRange = { podUid: event.podUid, hostId, length: idsPerPod };
+  const after: Manager = { ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) };
+  const taken: Kubelet = { ...kubelet, random, manager: after };
+  if (event.writeError === undefined) return writeRange(taken, range, event, draws);
+  const released = releasePod(taken, after, event.podUid);
+  if (released.panic !== undefined) return { kubelet: released.kubelet, outcome: err(released.panic), draws };
+  return writeRange(released.kubelet, range, event, draws);
+}
+
+/**
+ * Writes the file of a pod and gives the pod its range.
+ *
+ * @param kubelet - the kubelet, with the pod's directory made
+ * @param range - the pod and its range
+ * @param event - the request, which may say that the file cannot be written
+ * @param draws - the random numbers that were used
+ * @returns what came of it
+ * @internal
+ */
+export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent, draws: readonly number[]): Created {
+  const { podUid, writeError } = event;
+  if (writeError !== undefined) return refuse(kubelet, { code: "write-failed", podUid, text: writeError }, draws);
+  const pods = editDisk(kubelet.pods, { type: "write-file", podUid, raw: formatUserns(range) });
+  return giveRange({ ...kubelet, pods }, range, draws);
+}
+
+/**
+ * Answers a request with a range, with which the runtime makes the sandbox unless it runs already.
+ *
+ * @param kubelet - the kubelet
+ * @param range - the pod and its range
+ * @param draws - the random numbers that were used
+ * @returns the answer
+ * @internal
+ */
+export function giveRange(kubelet: Kubelet, range: PodRange, draws: readonly number[]): Created {
+  const { podUid, hostId, length } = range;
+  // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.
+  const runs = hostId + length < 4294967296 && findPod(kubelet.sandboxes, podUid) === undefined;
+  const sandboxes = runs ? putPod(kubelet.sandboxes, range) : kubelet.sandboxes;
+  const outcome = ok({ mode: "POD", mapping: { containerId: 0, hostId, size: length } } as const);
+  return { kubelet: { ...kubelet, sandboxes }, outcome, draws };
+}
+
+function refuse(kubelet: Kubelet, error: CreateError, draws: readonly number[]): Created {
+  const text = `${traitAt(RELEASE_TABLE.createPrefix, kubelet.settings.release)}${error.text}`;
+  return { kubelet, outcome: err({ ...error, text }), draws };
+}
+
+/** Where the search for a free slot begins, and the random number that this took. */
+function draw(
+  { settings, random }: Kubelet,
+  slots: number,
+  event: CreateEvent,
+): { readonly from: number; readonly random: number | null; readonly draws: readonly number[] } {
+  if (traitAt(RELEASE_TABLE.scan, settings.release) === "first-fit") return { from: 0, random, draws: [] };
+  if (event.draw === undefined && random !== null) {
+    const { value, state } = drawInt(random, slots);
+    return { from: value, random: state, draws: [value] };
+  }
+  // Without a seed the caller has to say what the kubelet draws; `undefined` is refused like any other wrong number.
+  const label = "the draw of the event, which a kubelet without a seed needs,";
+  const from = checkInteger("step", label, event.draw as number, 0, slots - 1);
+  return { from, random, draws: [from] };
+}

@@ -1,0 +1,81 @@
+import { toUint32 } from "../../go/go-uint32.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { findPod, type PodRange } from "../settings/pod-ranges.ts";
+import type { KubeletPool } from "../settings/pool.ts";
+
+/** What the user-namespace manager of a running kubelet holds in memory. */
+export interface Manager extends KubeletPool {
+  /** The slots in use, in ascending order. */
+  readonly used: readonly number[];
+  /** The range of each pod that the manager remembers, in the order of the UIDs byte by byte. */
+  readonly usedBy: readonly PodRange[];
+  /**
+   * Ranges that do not fit the pool but belong to pods, in the order of their UIDs byte by byte.
+   *
+   * Only a kubelet in which the defect `start-refused` is fixed has any. The slots that they touch are in use.
+   */
+  readonly adopted: readonly PodRange[];
+}
+
+/**
+ * Makes a manager that knows no pod.
+ *
+ * @param pool - its pool
+ * @param release - the release, which may reserve slots
+ * @returns the manager
+ * @internal
+ */
+export function emptyManager(pool: KubeletPool, release: Release): Manager {
+  const used = Array.from({ length: reservedSlots(release) }, (_, slot) => slot);
+  return { ...pool, used, usedBy: [], adopted: [] };
+}
+
+/**
+ * Tells how many slots, from the lowest on, a release never gives out.
+ *
+ * @param release - the release
+ * @returns their number
+ * @internal
+ */
+export function reservedSlots(release: Release): number {
+  return traitAt(RELEASE_TABLE.reservedSlots, release);
+}
+
+/**
+ * Finds the range that a manager remembers for a pod.
+ *
+ * @param manager - the manager
+ * @param podUid - the pod
+ * @returns the range, or `undefined`
+ * @internal
+ */
+export function rangeOfPod(manager: Manager, podUid: string): PodRange | undefined {
+  return findPod(manager.usedBy, podUid) ?? findPod(manager.adopted, podUid);
+}
+
+/**
+ * Finds the slot of a range that a manager allocated, also when the range wrapped past 2^32.
+ *
+ * @param pool - the pool
+ * @param hostId - the first ID of the range
+ * @returns the slot, from 0
+ * @internal
+ */
+export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): number {
+  return toUint32(hostId - off * idsPerPod) / idsPerPod;
+}
+
+/**
+ * Finds the slots of a pool that share an ID with a range.
+ *
+ * @param pool - the pool
+ * @param range - the range
+ * @returns the slots, in ascending order
+ * @internal
+ */
+export function slotsTouched({ off, slots, idsPerPod }: KubeletPool, { hostId, length }: PodRange): readonly number[] {
+  const first = Math.max(Math.floor(hostId / idsPerPod) - off, 0);
+  const end = Math.min(Math.ceil((hostId + length) / idsPerPod) - off, slots);
+  // A length below 0 counts as none.
+  return Array.from({ length: end - first }, (_, index) => first + index);
+}

@@ -1,0 +1,53 @@
+import { goQuote } from "../../go/go-text.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { PodLimit, RangeRefused } from "../settings/errors.ts";
+import { findPod, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import { type Manager, reservedSlots } from "./manager.ts";
+import { addSlot, hasSlot } from "./slots.ts";
+
+/**
+ * Takes note of the range that the file of a pod names.
+ *
+ * @param manager - the manager
+ * @param range - the pod and the range
+ * @param release - the release, which may limit the number of pods
+ * @returns the manager then, the same one when it knew; or the first of the checks that fails
+ * @remarks `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
+ * @internal
+ */
+export function record(manager: Manager, range: PodRange, release: Release): Result<Manager, RangeRefused | PodLimit> {
+  const { podUid, hostId, length } = range;
+  const { idsPerPod, off, slots, used, usedBy } = manager;
+  const refused = (code: RangeRefused["code"], text: string): Result<never, RangeRefused> =>
+    err({ code, podUid, hostId, length, text });
+  if (length !== idsPerPod) return refused("wrong-length", `wrong user namespace length ${length}`);
+  if (hostId % idsPerPod !== 0) return refused("wrong-offset", `wrong user namespace offset specified ${hostId}`);
+  const known = findPod(usedBy, podUid);
+  if (known !== undefined && known.hostId !== hostId)
+    return refused("different-range", `different user namespace range already used by pod ${goQuote(podUid)}`);
+  const slot = hostId / idsPerPod - off;
+  if (slot < 0 || slot >= slots) return refused("out-of-range", `id ${hostId} is out of range`);
+  if (known !== undefined) return ok(manager);
+  if (hasSlot(used, slot)) return refused("already-taken", `range picked for pod ${goQuote(podUid)} already taken`);
+  const full = podLimitOf(manager, release);
+  if (full !== undefined) return err(full);
+  return ok({ ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) });
+}
+
+/**
+ * Tells whether a manager has as many pods as its release allows.
+ *
+ * @param manager - the manager
+ * @param release - the release
+ * @returns the refusal of one more, or `undefined`
+ * @remarks `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number.
+ * @internal
+ */
+export function podLimitOf({ used }: Manager, release: Release): PodLimit | undefined {
+  const limit = traitAt(RELEASE_TABLE.podLimit, release);
+  const count = used.length - reservedSlots(release);
+  if (limit === null || count < limit) return undefined;
+  const text = `limit on count of pods with user namespaces exceeded (limit is ${limit}, current pods with userns: ${count})`;
+  return { code: "pod-limit", limit, count, text };
+}

@@ -1,0 +1,77 @@
+import type { PodToCheck } from "../../apiserver/pod-security/pod-security.ts";
+import { isInUserns, type PodView, viewPod } from "../../apiserver/pod-view/pod-view.ts";
+import { checkRelease } from "../../apiserver/releases/api-releases.ts";
+import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
+import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
+import { type Finding, finding } from "../../findings/finding.ts";
+import { formatPath } from "../../manifest/place.ts";
+import type { NodeFacts } from "../runtime/node-facts.ts";
+import { idFindings } from "./id-findings.ts";
+import { mountFindings } from "./mount-findings.ts";
+import { runtimeFindings } from "./runtime-findings.ts";
+
+/** What {@link checkPod} is told about the cluster and the node. */
+export interface CheckOptions extends NodeFacts, AdmissionOptions {}
+
+/**
+ * Tells whether a pod would be taken by the API server and run on a node, as far as users, groups and user namespaces are
+ * concerned.
+ *
+ * @param pod - the pod
+ * @param options - what is known about the cluster and the node; what is not given is reported as not decided, never as
+ * fine
+ * @returns the findings: of the API server first, then, for a pod in a user namespace, about runtimes, mounts and IDs
+ * @throws RangeError when the release is not modelled. {@link RangeError}
+ * @example
+ * ```ts
+ * import { checkPod } from "userns-sim/kubelet";
+ *
+ * const spec = {
+ *   hostUsers: false,
+ *   automountServiceAccountToken: false,
+ *   securityContext: { runAsUser: 100000, runAsGroup: 0 },
+ *   containers: [{ name: "web", image: "nginx" }],
+ * };
+ * const findings = checkPod(
+ *   { spec },
+ *   {
+ *     release: "1.36",
+ *     policy: { level: "privileged", version: "latest" },
+ *     runtimes: [
+ *       { name: "containerd", version: [2, 1] },
+ *       { name: "runc", version: [1, 3] },
+ *     ],
+ *     kernel: [6, 8],
+ *     filesystems: { "/": "ext4" },
+ *     images: { nginx: {} },
+ *   },
+ * );
+ * findings.map(({ verdict, path, text }) => [verdict, path, text]);
+ * // => [
+ * //   [
+ * //     "fails-later",
+ * //     "spec.securityContext.runAsUser",
+ * //     "failed to do idmap to get host ID: container ID 100000 cannot be mapped to a host ID",
+ * //   ],
+ * // ]
+ * ```
+ */
+export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Finding[] {
+  checkRelease(options.release);
+  const given = viewPod(pod.spec);
+  const admitted = admitView(given, pod.annotations, options);
+  const { pod: stored } = dropDisabledFields(given, options);
+  // Windows has no user namespaces, and the API server takes no pod that asks for one there.
+  if (!isInUserns(stored) || stored.os === "windows") return admitted;
+  return [
+    ...admitted,
+    ...runtimeFindings(stored, options),
+    ...mountFindings(stored, options),
+    ...networkFindings(stored),
+    ...idFindings(stored, options),
+  ];
+}
+
+function networkFindings(pod: PodView): readonly Finding[] {
+  return pod.hostNetwork ? [finding("host-network-rights", formatPath([...pod.path, "hostNetwork"]), {})] : [];
+}

@@ -1,0 +1,96 @@
+import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
+import type { ContainerView, SecurityView } from "../../apiserver/pod-view/pod-view-types.ts";
+import { type Finding, finding } from "../../findings/finding.ts";
+import { formatPath, type ManifestPath } from "../../manifest/place.ts";
+import { processGroups } from "../messages/process-ids.ts";
+import { OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
+import { type ImageFacts, idsPerPodOf, type NodeFacts } from "../runtime/node-facts.ts";
+import { isAtLeast } from "../runtime/version.ts";
+import { noHostIdText, UNMAPPED_GROUP_TEXT, unmappedIdText } from "./id-texts.ts";
+
+/**
+ * Finds the IDs of a pod that are outside of its map. The API server takes them all.
+ *
+ * @param pod - the pod, in a user namespace
+ * @param facts - the node
+ * @returns the findings: those about the whole pod, then container by container
+ * @internal
+ */
+export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
+  const { security } = pod;
+  return [
+    ...userFindings(security, facts),
+    ...groupFinding([...security.path, "fsGroup"], security.fsGroup, facts),
+    ...security.supplementalGroups.flatMap((id, i) =>
+      groupFinding([...security.path, "supplementalGroups", i], id, facts),
+    ),
+    ...pod.containers.flatMap((container) => [
+      ...userFindings(container.security, facts),
+      ...imageFindings(container, pod, facts),
+    ]),
+  ];
+}
+
+function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {
+  return [
+    ...userFinding("user", [...security.path, "runAsUser"], security.runAsUser, facts),
+    ...userFinding("group", [...security.path, "runAsGroup"], security.runAsGroup, facts),
+  ];
+}
+
+function userFinding(
+  kind: "user" | "group",
+  path: ManifestPath,
+  id: number | undefined,
+  facts: NodeFacts,
+): readonly Finding[] {
+  if (isMapped(id, facts)) return [];
+  const text = unmappedIdText(kind, id, facts.runtimes ?? []);
+  return [finding("id-not-mapped", formatPath(path), { id, idsPerPod: idsPerPodOf(facts) }, text)];
+}
+
+function groupFinding(path: ManifestPath, id: number | undefined, facts: NodeFacts): readonly Finding[] {
+  if (isMapped(id, facts)) return [];
+  return [finding("group-not-mapped", formatPath(path), { id, idsPerPod: idsPerPodOf(facts) }, UNMAPPED_GROUP_TEXT)];
+}
+
+function imageFindings(container: ContainerView, pod: PodView, facts: NodeFacts): readonly Finding[] {
+  const path = [...container.path, "image"];
+  const { images = {} } = facts;
+  const image = Object.hasOwn(images, container.image) ? images[container.image] : undefined;
+  if (image === undefined) return [finding("image-not-given", formatPath(path), { image: container.image })];
+  const own = declaredIds(container, pod);
+  return [
+    ...(own.runAsUser === undefined ? userFinding("user", path, image.user, facts) : []),
+    ...(own.runAsGroup === undefined ? userFinding("group", path, image.group, facts) : []),
+    ...processGroups({ ...pod.security, supplementalGroups: [], fsGroup: undefined }, image).flatMap((id) =>
+      groupFinding(path, id, facts),
+    ),
+    ...fileFindings(path, image, facts),
+  ];
+}
+
+function declaredIds(container: ContainerView, pod: PodView): Pick<SecurityView, "runAsUser" | "runAsGroup"> {
+  return {
+    runAsUser: container.security.runAsUser ?? pod.security.runAsUser,
+    runAsGroup: container.security.runAsGroup ?? pod.security.runAsGroup,
+  };
+}
+
+function fileFindings(path: ManifestPath, { fileIds = [] }: ImageFacts, facts: NodeFacts): readonly Finding[] {
+  const idsPerPod = idsPerPodOf(facts);
+  const { kernel } = facts;
+  const isCopied = kernel !== undefined && !isAtLeast(kernel, OVERLAY_LAYERS_SINCE);
+  return fileIds
+    .filter((id) => !isMapped(id, facts))
+    .map((id) =>
+      isCopied
+        ? finding("image-file-refused", formatPath(path), { id, idsPerPod }, noHostIdText(id))
+        : finding("image-file-not-mapped", formatPath(path), { id, idsPerPod }),
+    );
+}
+
+/** An ID below 0 or above 2147483647 never gets here: the API server refuses it. */
+function isMapped(id: number | undefined, facts: NodeFacts): id is undefined {
+  return id === undefined || id < idsPerPodOf(facts);
+}

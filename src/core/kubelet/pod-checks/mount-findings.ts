@@ -1,0 +1,151 @@
+import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
+import type { VolumeView } from "../../apiserver/pod-view/pod-view-types.ts";
+import { minorOf } from "../../apiserver/releases/api-releases.ts";
+import { type Finding, finding } from "../../findings/finding.ts";
+import { formatPath } from "../../manifest/place.ts";
+import { MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
+import type { NodeFacts } from "../runtime/node-facts.ts";
+import { formatVersion, isAtLeast, type Version } from "../runtime/version.ts";
+import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
+import { filesystemAt, mountBelow } from "./places.ts";
+
+/**
+ * Finds the mounts of a pod that cannot be mapped to its IDs, and what mapping them gives away.
+ *
+ * @param pod - the pod, in a user namespace
+ * @param facts - the node
+ * @returns the findings; none before 1.27, which maps no mounts
+ * @internal
+ */
+export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
+  if (minorOf(facts.release) < 27) return [];
+  return [
+    ...layerFindings(facts),
+    ...mountFinding(podDirectory(facts), "", facts),
+    ...tokenFindings(pod, facts),
+    ...pod.volumes.flatMap((volume) => volumeFindings(volume, pod, facts)),
+  ];
+}
+
+/** A mount of a container: what is mounted, on which filesystem if that is known, and where. */
+interface MountToMap {
+  readonly source: string;
+  readonly filesystem: string | undefined;
+  readonly mountPath: string;
+}
+
+function layerFindings({ kernel, runtimes = [] }: NodeFacts): readonly Finding[] {
+  if (kernel === undefined || isAtLeast(kernel, OVERLAY_LAYERS_SINCE)) return [];
+  const text = runtimes.some(({ name }) => name === "containerd")
+    ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
+    : undefined;
+  return [finding("layers-not-mappable", "", { needs: since(OVERLAY_LAYERS_SINCE) }, text)];
+}
+
+function podDirectory(facts: NodeFacts): MountToMap {
+  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>", filesystems = {} } = facts;
+  const source = `${rootDirectory}/pods/${podUid}`;
+  return { source: `${source}/etc-hosts`, filesystem: filesystemAt(source, filesystems), mountPath: "/etc/hosts" };
+}
+
+/** Every pod gets a token of its service account unless it says otherwise, and tokens are kept in memory. */
+function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
+  if (pod.automountServiceAccountToken === false) return [];
+  const mount = {
+    source: volumeDirectory("projected", "kube-api-access", facts),
+    filesystem: "tmpfs",
+    mountPath: "/var/run/secrets/kubernetes.io/serviceaccount",
+  };
+  return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
+}
+
+function volumeFindings(volume: VolumeView, pod: PodView, facts: NodeFacts): readonly Finding[] {
+  const mounts = pod.containers.flatMap((container) => container.mounts);
+  const mount = mounts.find((each) => each.volume === volume.name);
+  const [source = ""] = volume.sources;
+  // What nobody mounts is no mount, and image volumes are laid over layers like the image itself.
+  if (mount === undefined || source === "image") return [];
+  const path = formatPath(volume.path);
+  const { mountPath } = mount;
+  const { filesystems = {}, volumes = {} } = facts;
+  if (volume.hostPath !== undefined) {
+    const filesystem = filesystemAt(volume.hostPath, filesystems);
+    const found = mountFinding({ source: volume.hostPath, filesystem, mountPath }, path, facts);
+    return [...found, ...hostPathFindings(volume.hostPath, path, found, filesystems)];
+  }
+  const named = Object.hasOwn(volumes, volume.name) ? volumes[volume.name] : undefined;
+  const filesystem = named ?? filesystemOf(volume, source, facts);
+  return mountFinding({ source: volumeDirectory(source, volume.name, facts), filesystem, mountPath }, path, facts);
+}
+
+function hostPathFindings(
+  source: string,
+  path: string,
+  found: readonly Finding[],
+  filesystems: Readonly<Record<string, string>>,
+): readonly Finding[] {
+  if (found.some(({ verdict }) => verdict === "fails-later")) return [];
+  const submount = mountBelow(source, filesystems);
+  return [
+    finding("host-path-as-root", path, { source }),
+    ...(submount === undefined ? [] : [finding("submounts-not-mapped", path, { source, submount })]),
+  ];
+}
+
+/**
+ * Tells which filesystem a volume that the kubelet makes is on.
+ *
+ * @remarks `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
+ * `pkg/volume/configmap`: with the default medium.
+ */
+function filesystemOf(volume: VolumeView, source: string, facts: NodeFacts): string | undefined {
+  if (IN_MEMORY.includes(source) || volume.medium === "Memory") return "tmpfs";
+  if (source === "emptyDir" || source === "configMap") return podDirectory(facts).filesystem;
+  if (source === "nfs") return "nfs";
+  return source === "cephfs" ? "ceph" : undefined;
+}
+
+const IN_MEMORY: readonly string[] = ["secret", "projected", "downwardAPI"];
+
+function volumeDirectory(source: string, name: string, facts: NodeFacts): string {
+  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>" } = facts;
+  const plugin = PLUGINS.find(([field]) => field === source)?.[1] ?? source;
+  return `${rootDirectory}/pods/${podUid}/volumes/kubernetes.io~${plugin}/${name}`;
+}
+
+/** The plugins behind the fields, where they are called otherwise. */
+const PLUGINS: readonly (readonly [field: string, plugin: string])[] = [
+  ["emptyDir", "empty-dir"],
+  ["configMap", "configmap"],
+  ["downwardAPI", "downward-api"],
+  ["persistentVolumeClaim", "csi"],
+  ["ephemeral", "csi"],
+];
+
+function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readonly Finding[] {
+  const { source, filesystem } = mount;
+  if (filesystem === undefined) return [finding("filesystem-not-given", path, { source })];
+  const mappable = mappability(filesystem, facts.kernel);
+  if (mappable.answer === "yes") return [];
+  if (mappable.answer === "not-known") return [finding("filesystem-undecided", path, { source, filesystem })];
+  const about = { source, filesystem, needs: since(mappable.since) };
+  if (mappable.answer === "depends-on-kernel") return [finding("kernel-not-given", path, about)];
+  return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
+}
+
+/**
+ * Says what the runtime says about a mount that cannot be mapped.
+ *
+ * @returns the text: crun's, which names the place in the container, or runc's, which names the source; `undefined` for a
+ * kernel on which the call itself does not exist
+ */
+function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel }: NodeFacts): string | undefined {
+  if (kernel !== undefined && !isAtLeast(kernel, MAPPED_MOUNTS_SINCE)) return undefined;
+  return runtimes.some(({ name }) => name === "crun")
+    ? `mount_setattr \`${mountPath}\` (maybe the file system used doesn't support idmap mounts on this kernel?): Invalid argument`
+    : `failed to set MOUNT_ATTR_IDMAP on ${source}: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)`;
+}
+
+function since(kernel: Version | undefined): string {
+  return kernel === undefined ? "on no kernel" : `since Linux ${formatVersion(kernel)}`;
+}

@@ -1,0 +1,110 @@
+import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
+import { minorOf } from "../../apiserver/releases/api-releases.ts";
+import { type Finding, finding } from "../../findings/finding.ts";
+import { formatPath } from "../../manifest/place.ts";
+import type { NodeFacts } from "../runtime/node-facts.ts";
+import {
+  type RuntimeCell,
+  type RuntimeRow,
+  type RuntimeVersion,
+  runtimeRow,
+  showRuntime,
+} from "../runtime/runtimes.ts";
+import { formatVersion, isAtLeast } from "../runtime/version.ts";
+
+/**
+ * Checks whether the runtimes of a node can run a pod in a user namespace.
+ *
+ * @param pod - the pod, without the fields whose gates are off
+ * @param facts - the node
+ * @returns the findings about the runtimes
+ * @remarks Until 1.26 the kubelet asks for no mapped mounts. From 1.30 on it hands the pod only to a runtime that reports
+ * support, which containerd does when `features` of the runtime below lists `user` and mapped mounts.
+ * @internal
+ */
+export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
+  const { runtimes = [] } = facts;
+  const known = runtimes.flatMap((runtime): readonly KnownRuntime[] => {
+    const row = runtimeRow(runtime.name);
+    return row === undefined ? [] : [{ ...runtime, row }];
+  });
+  const unknown = runtimes.filter(({ name }) => runtimeRow(name) === undefined);
+  const cri = known.find(({ row }) => row.kind === "cri");
+  const oci = known.find(({ row }) => row.kind === "oci");
+  return [
+    ...unknown.map((runtime) => finding("runtime-unknown", "", { runtime: showRuntime(runtime) })),
+    ...(cri === undefined ? [finding("runtime-not-given", "", { kind: "cri" })] : criFindings(cri, pod, facts)),
+    ...(oci === undefined ? [finding("runtime-not-given", "", { kind: "oci" })] : ociFindings(oci, cri, facts)),
+  ];
+}
+
+/** A runtime and what is known about it. */
+interface KnownRuntime extends RuntimeVersion {
+  readonly row: RuntimeRow;
+}
+
+function criFindings(runtime: KnownRuntime, pod: PodView, facts: NodeFacts): readonly Finding[] {
+  return [...supportFindings(runtime, facts), ...groupsPolicyFindings(pod, runtime, facts)];
+}
+
+function supportFindings(runtime: KnownRuntime, { release }: NodeFacts): readonly Finding[] {
+  const { row } = runtime;
+  const shown = { runtime: showRuntime(runtime) };
+  const minor = minorOf(release);
+  if (minor >= REPORT_SINCE && !has(runtime, row.report)) return [handlerUnsupported(runtime)];
+  if (!has(runtime, row.userNamespaces)) return [finding("user-namespace-ignored", "", shown)];
+  if (minor >= MAPPED_MOUNTS_SINCE && !has(runtime, row.mappedMounts)) return [finding("mappings-ignored", "", shown)];
+  return [];
+}
+
+function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { release }: NodeFacts): readonly Finding[] {
+  const { userNamespaces, mappedMounts } = runtime.row;
+  const shown = showRuntime(runtime);
+  const minor = minorOf(release);
+  if (minor < MAPPED_MOUNTS_SINCE) {
+    if (has(runtime, userNamespaces)) return [];
+    const needed = `${runtime.name} ${formatVersion(userNamespaces.since)}`;
+    return [finding("runtime-too-old", "", { runtime: shown, needed })];
+  }
+  if (has(runtime, mappedMounts)) return [];
+  // Only containerd looks: with nothing above it, and below CRI-O, the mappings are lost.
+  if (cri?.name !== "containerd" || !has(cri, cri.row.mappedMounts))
+    return [finding("mappings-ignored", "", { runtime: shown })];
+  if (minor >= REPORT_SINCE) return [handlerUnsupported(runtime)];
+  return [
+    finding(
+      "mappings-refused",
+      "",
+      { runtime: shown },
+      "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
+    ),
+  ];
+}
+
+function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFacts): readonly Finding[] {
+  const { path, supplementalGroupsPolicy: policy } = pod.security;
+  if (policy !== "Strict" || has(runtime, runtime.row.groupsPolicy)) return [];
+  const field = formatPath([...path, "supplementalGroupsPolicy"]);
+  const shown = { runtime: showRuntime(runtime) };
+  if (minorOf(facts.release) < GROUPS_POLICY_REFUSED_SINCE) return [finding("groups-policy-ignored", field, shown)];
+  const text = "SupplementalGroupsPolicy=Strict is not supported in this node";
+  return [finding("groups-policy-unsupported", field, shown, text)];
+}
+
+function handlerUnsupported(runtime: RuntimeVersion): Finding {
+  const text = "can't set `spec.hostUsers: false`, runtime does not support user namespaces";
+  return finding("handler-unsupported", "spec.hostUsers", { runtime: showRuntime(runtime) }, text);
+}
+
+function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): boolean {
+  return cell !== undefined && isAtLeast(version, cell.since);
+}
+
+/** The minor release from which on the kubelet asks for mapped mounts. */
+const MAPPED_MOUNTS_SINCE = 27;
+
+/** The minor release from which on the kubelet asks runtimes whether they support user namespaces. */
+const REPORT_SINCE = 30;
+
+/** The minor release from which on the kubelet refuses what it ignored before: kubernetes.io, Configure a Security Context. */
+const GROUPS_POLICY_REFUSED_SINCE = 33;

@@ -1,0 +1,59 @@
+import { toUint32 } from "../../go/go-uint32.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { type DefectName, isFixed } from "../releases/defects.ts";
+import { type KubeletMapping, readGetsubids } from "./getsubids.ts";
+import type { NoMapping } from "./pool-error.ts";
+import type { KubeletSettings, WithGetsubids } from "./settings.ts";
+
+/**
+ * Learns which IDs the kubelet may hand out.
+ *
+ * @param settings - the settings
+ * @param idsPerPod - how many IDs a pod gets, 0 to 4294967295
+ * @param fixes - the defects that are fixed
+ * @returns the range, or the kubelet's complaint
+ * @remarks `getKubeletMappings`, `pkg/kubelet/kubelet_pods.go`, v1.36.3, in its order: the account, the program, its output
+ * for users, for groups, whether the two are the same text, and what it says. The default goes from `idsPerPod` to 2^32.
+ * @internal
+ */
+export function kubeletMapping(
+  settings: KubeletSettings,
+  idsPerPod: number,
+  fixes: readonly DefectName[],
+): Result<KubeletMapping, NoMapping> {
+  const { kubeletUser: user = { kind: "no-account" } } = settings;
+  switch (user.kind) {
+    case "no-account":
+      return ok(defaultMapping(idsPerPod, fixes));
+    case "lookup-fails":
+      return refused("lookup-failed", user.text);
+    case "no-getsubids":
+      if (isFixed(fixes, "missing-getsubids")) return ok(defaultMapping(idsPerPod, fixes));
+      return refused("getsubids-missing", 'exec: "getsubids": executable file not found in $PATH');
+    case "getsubids":
+      return subordinate(settings, user);
+  }
+}
+
+function defaultMapping(idsPerPod: number, fixes: readonly DefectName[]): KubeletMapping {
+  const length = toUint32(4294967296 - idsPerPod);
+  return { firstId: idsPerPod, length: isFixed(fixes, "last-slot") ? Math.max(length - idsPerPod, 0) : length };
+}
+
+function subordinate({ release }: KubeletSettings, { uids, gids }: WithGetsubids): Result<KubeletMapping, NoMapping> {
+  if ("failure" in uids) {
+    const withCause = traitAt(RELEASE_TABLE.getsubidsError, release) === "additional uids, with the cause";
+    const [what, cause] = withCause ? ["uids", `: ${uids.failure}`] : ["ids", ""];
+    return refused("getsubids-failed", `error retrieving additional ${what} for user "kubelet"${cause}`);
+  }
+  if ("failure" in gids) return refused("getsubids-failed", 'error retrieving additional gids for user "kubelet"');
+  if (uids.output !== gids.output)
+    return refused("uids-and-gids-differ", 'mismatched subuids and subgids for user "kubelet"');
+  const mapping = readGetsubids(uids.output);
+  return mapping.ok ? mapping : refused(mapping.error.code, mapping.error.text);
+}
+
+function refused(code: NoMapping["code"], text: string): Result<never, NoMapping> {
+  return err({ code, text: `kubelet mappings: ${text}` });
+}

@@ -1,0 +1,152 @@
+import type { Answer } from "../history/answer.ts";
+import type { Finding } from "../history/finding.ts";
+import type { History, HistoryPool } from "../history/history.ts";
+import type { Operation } from "../history/operation.ts";
+import type { Outcome } from "../history/outcome.ts";
+import type { LawName } from "../laws/laws.ts";
+import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
+import { createReferee, type Referee } from "../model/model.ts";
+import type { AllocatorPromise } from "../model/rules.ts";
+import type {
+  AllocatorAdapter,
+  AsyncAllocatorAdapter,
+  AsyncRunningAllocator,
+  RunningAllocator,
+} from "../subject/adapter.ts";
+import { givenAnswer, thrownAnswer } from "../subject/given-answer.ts";
+
+/**
+ * Plays a history with an allocator, then once more with a new one, and looks for the first law that is broken.
+ *
+ * @param adapter - starts the allocator
+ * @param history - the history; what the allocator has no function for is left out
+ * @param except - laws that are left aside
+ * @returns the answers, and the first finding
+ */
+export function runAllocator(adapter: AllocatorAdapter, history: History, except: readonly LawName[] = []): Outcome {
+  const play = playOf(adapter, history, except);
+  for (const take of [play.answer, play.compare]) {
+    const allocator = adapter.start(play.pool(), history.seed);
+    for (const operation of play.operations(allocator))
+      if (take(operation, askFor(allocator, operation))) return play.outcome();
+  }
+  return play.outcome();
+}
+
+/**
+ * Does the same with an allocator whose answers come later.
+ *
+ * @param adapter - starts the allocator
+ * @param history - the history; what the allocator has no function for is left out
+ * @param except - laws that are left aside
+ * @returns the answers, and the first finding
+ */
+export async function runAsyncAllocator(
+  adapter: AsyncAllocatorAdapter,
+  history: History,
+  except: readonly LawName[] = [],
+): Promise<Outcome> {
+  const play = playOf(adapter, history, except);
+  for (const take of [play.answer, play.compare]) {
+    const allocator = await adapter.start(play.pool(), history.seed);
+    try {
+      for (const operation of play.operations(allocator)) {
+        const answer = await Promise.resolve()
+          .then(() => perform(allocator, operation))
+          .then((value) => givenAnswer(operation, value), thrownAnswer);
+        if (take(operation, answer)) return play.outcome();
+      }
+    } finally {
+      await allocator.stop?.();
+    }
+  }
+  return play.outcome();
+}
+
+interface Play {
+  /** A pool to pass in: a copy, because it may be changed. */
+  pool(): HistoryPool;
+  /** What is asked of an allocator that has these functions. */
+  operations(allocator: object): readonly Operation[];
+  /** Takes the next answer; `true` when it ends the play. */
+  answer(operation: Operation, answer: Answer): boolean;
+  /** Takes the next answer of the second time; `true` when it ends the play. */
+  compare(operation: Operation, answer: Answer): boolean;
+  outcome(): Outcome;
+}
+
+function playOf(
+  { promises }: { readonly promises?: readonly AllocatorPromise[] },
+  { pool, operations }: History,
+  except: readonly LawName[],
+): Play {
+  let referee: Referee | undefined = refereeOf(pool, promisesExcept(promises, except));
+  let finding: Finding | undefined;
+  let asked: readonly Operation[] = [];
+  const answers: Answer[] = [];
+  const poolBefore = JSON.stringify(pool);
+  let given = pool;
+  let compared = 0;
+  const found = (next: Finding | undefined): boolean => {
+    if (next !== undefined && !except.includes(next.law)) finding = next;
+    return finding !== undefined;
+  };
+  return {
+    pool: () => {
+      given = JSON.parse(poolBefore);
+      return given;
+    },
+    operations: (allocator) => {
+      asked = operations.filter(({ op }) => (allocator as Readonly<Record<string, unknown>>)[op] !== undefined);
+      return asked;
+    },
+    answer: (operation, answer) => {
+      answers.push(answer);
+      if (JSON.stringify(given) !== poolBefore)
+        found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
+      if (finding !== undefined) return true;
+      const judged = judgeExcept(referee, operation, answer, except);
+      referee = judged.referee;
+      return found(judged.finding);
+    },
+    compare: (operation, second) => {
+      const answer = answers[compared++] ?? second;
+      if (JSON.stringify(answer) === JSON.stringify(second)) return false;
+      const text = `the answer was ${JSON.stringify(answer)}, and with a new allocator it is ${JSON.stringify(second)}`;
+      return found({ law: "deterministic", operation, answer, text });
+    },
+    outcome: () => ({ asked, answers, finding }),
+  };
+}
+
+function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Referee {
+  const { idsPerPod, exclude } = pool;
+  return createReferee({ pool, idsPerPod, exclude, promises });
+}
+
+/**
+ * Asks an allocator, and takes whatever it gives or throws for an answer.
+ *
+ * @param allocator - the allocator; it has a function for the operation
+ * @param operation - what to ask
+ * @returns the answer
+ * @internal
+ */
+export function askFor(allocator: RunningAllocator, operation: Operation): Answer {
+  try {
+    return givenAnswer(operation, perform(allocator, operation));
+  } catch (thrown) {
+    return thrownAnswer(thrown);
+  }
+}
+
+function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: Operation): unknown {
+  switch (operation.op) {
+    case "allocate":
+      return allocator.allocate(operation.pod, operation.size);
+    case "restart":
+      return allocator.restart?.();
+    default:
+      return allocator[operation.op]?.(operation.pod);
+  }
+}

@@ -1,0 +1,175 @@
+import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
+import { snapshot } from "../../core/allocate/snapshot/snapshot.ts";
+import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
+import { unwrap } from "../../core/result.ts";
+import type { Answer } from "../history/answer.ts";
+import type { Finding } from "../history/finding.ts";
+import type { History, HistoryPool } from "../history/history.ts";
+import type { Step } from "../history/operation.ts";
+import type { Outcome } from "../history/outcome.ts";
+import type { LawName } from "../laws/laws.ts";
+import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
+import { createReferee, type Referee } from "../model/model.ts";
+import { thrownAnswer } from "../subject/given-answer.ts";
+import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
+
+/**
+ * Makes a strategy for a seed; one that does not draw leaves the seed aside.
+ *
+ * @param seed - where its draws begin
+ * @returns the strategy
+ */
+export type MakeStrategy = (seed: number) => Strategy;
+
+/**
+ * Plays a history with a strategy and looks for the first law that is broken: first what the referee finds, then whether
+ * old states have changed, whether the same comes out again, and whether a restart changes what comes.
+ *
+ * @param make - makes the strategy
+ * @param history - the history
+ * @param except - laws that are left aside
+ * @returns the answers, and the first finding
+ * @example
+ * ```ts
+ * import { firstFit } from "userns-sim";
+ * import { runStrategy } from "userns-sim/testing";
+ *
+ * const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
+ * const operations = [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }] as const;
+ * runStrategy(firstFit, { pool, seed: 1, operations }).answers[0]; // => { start: 65536, size: 65536 }
+ * ```
+ */
+export function runStrategy(make: MakeStrategy, history: History<Step>, except: readonly LawName[] = []): Outcome {
+  const pool = unwrap(createPool(history.pool));
+  const makeNext = (): Strategy => make(history.seed);
+  const strategy = makeNext();
+  const states: StrategyState[] = [];
+  const shots: string[] = [];
+  const answers: Answer[] = [];
+  let state = startStrategy(pool, strategy);
+  let referee: Referee | undefined = refereeOf(history, strategy, except);
+  for (const operation of history.operations) {
+    states.push(state);
+    shots.push(shot(state));
+    const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
+    answers.push(step.answer);
+    const judged = judgeExcept(referee, operation, step.answer, except);
+    if (judged.finding !== undefined)
+      return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
+    referee = judged.referee;
+    state = step.state ?? state;
+  }
+  const again: Again = { history, pool, makeNext, states, shots, answers };
+  const finding = changed(again, except) ?? repeated(again, except);
+  return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
+}
+
+/**
+ * Makes the referee for a strategy in the pool of a history.
+ *
+ * @param history - the history
+ * @param strategy - the strategy, with what it promises
+ * @param except - laws that are left aside
+ * @returns the referee
+ * @internal
+ */
+export function refereeOf(
+  { pool }: { readonly pool: HistoryPool },
+  { promises }: Strategy,
+  except: readonly LawName[] = [],
+): Referee {
+  const { idsPerPod, exclude } = pool;
+  return createReferee({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
+}
+
+interface Again {
+  readonly history: History<Step>;
+  readonly pool: Pool;
+  readonly makeNext: () => Strategy;
+  readonly states: readonly StrategyState[];
+  readonly shots: readonly string[];
+  readonly answers: readonly Answer[];
+}
+
+function shot({ allocations }: StrategyState): string {
+  return JSON.stringify(snapshot(allocations));
+}
+
+/** A strategy may throw where the allocator does not expect it: that is an answer as well. */
+function guarded(step: () => StrategyStep): Partial<StrategyStep> & { readonly answer: Answer } {
+  try {
+    return step();
+  } catch (thrown) {
+    return { answer: thrownAnswer(thrown) };
+  }
+}
+
+/** The name of the strategy belongs to what it is blamed for. */
+function named(finding: Finding, { name }: Strategy): Finding {
+  return { ...finding, text: `${name}: ${finding.text}` };
+}
+
+/** Looks at every state again, and does its step again, the last one first: nothing may have changed. */
+function changed(
+  { history, pool, makeNext, states, shots, answers }: Again,
+  except: readonly LawName[],
+): Finding | undefined {
+  for (let at = states.length - 1; at >= 0; at--) {
+    const state = states[at];
+    const operation = history.operations[at];
+    const answer = answers[at];
+    if (state === undefined || operation === undefined || answer === undefined) continue;
+    if (!except.includes("unmutated") && shot(state) !== shots[at])
+      return { law: "unmutated", operation, answer, text: `the state before step ${at} has changed since` };
+    const second = guarded(() => stepStrategy(state, operation, pool, makeNext)).answer;
+    if (!except.includes("deterministic") && !same(second, answer)) return differs(operation, answer, second, "again");
+    if (!except.includes("unmutated") && shot(state) !== shots[at])
+      return { law: "unmutated", operation, answer, text: `doing step ${at} changed the state before it` };
+  }
+  return undefined;
+}
+
+/** Plays everything again from the start: with a new strategy, and then with a restart before every step as well. */
+function repeated(again: Again, except: readonly LawName[]): Finding | undefined {
+  const anew = (): Finding | undefined =>
+    except.includes("deterministic") ? undefined : replayed(again, "from a new strategy");
+  const finding = anew();
+  if (finding !== undefined || except.includes("restart")) return finding;
+  const restarted = replayed(again, "after a restart");
+  // What chance decides comes out otherwise after a restart too, and the restart is not to blame.
+  return restarted === undefined ? undefined : (anew() ?? restarted);
+}
+
+function replayed({ history, pool, makeNext, answers }: Again, when: When): Finding | undefined {
+  let state = startStrategy(pool, makeNext());
+  for (const [at, operation] of history.operations.entries()) {
+    const answer = answers[at];
+    // A restart that loses a record is not one that changes nothing.
+    if (when === "after a restart" && state.lost.length === 0) {
+      const step = guarded(() => stepStrategy(state, { op: "restart" }, pool, makeNext));
+      if ("error" in step.answer)
+        return { law: "restart", operation, answer: step.answer, text: "it does not come back" };
+      state = step.state ?? state;
+    }
+    const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
+    if (answer !== undefined && !same(step.answer, answer)) return differs(operation, answer, step.answer, when);
+    state = step.state ?? state;
+  }
+  return undefined;
+}
+
+/** Why an answer could have been another one. */
+type When = "again" | "from a new strategy" | "after a restart";
+
+function differs(operation: Step, answer: Answer, other: Answer, when: When): Finding {
+  return {
+    law: when === "after a restart" ? "restart" : "deterministic",
+    operation,
+    answer,
+    text: `the answer was ${JSON.stringify(answer)}, and ${when} it is ${JSON.stringify(other)}`,
+  };
+}
+
+function same(a: Answer, b: Answer): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,38 @@
+import type { LawName } from "../laws/laws.ts";
+import type { Answer } from "./answer.ts";
+import type { Step } from "./operation.ts";
+
+/** A law that is broken, and by what. */
+export interface Finding {
+  /** Which law. */
+  readonly law: LawName;
+  /** The operation at which it showed. */
+  readonly operation: Step;
+  /** What the allocator answered. */
+  readonly answer: Answer;
+  /** What is wrong, in a sentence. */
+  readonly text: string;
+  /** The range that is wrong. */
+  readonly range?: FoundRange;
+  /** The range that would have been right, or that it should have been inside of. */
+  readonly expected?: FoundRange;
+  /** The live pod that has some of the IDs. */
+  readonly other?: {
+    /** The UID of the pod. */
+    readonly pod: string;
+    /** Its range. */
+    readonly range: FoundRange;
+  };
+  /** How many slots were free. */
+  readonly free?: number;
+  /** How many slots there are. */
+  readonly capacity?: number;
+}
+
+/** Host IDs `[start, start + size)`; nothing says that they are IDs. */
+export interface FoundRange {
+  /** The first. */
+  readonly start: number;
+  /** How many. */
+  readonly size: number;
+}

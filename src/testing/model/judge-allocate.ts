@@ -1,0 +1,107 @@
+import { quote } from "../../core/allocate/explain-part.ts";
+import type { Answer, RangeAnswer } from "../history/answer.ts";
+import type { FoundRange } from "../history/finding.ts";
+import type { AllocateOperation } from "../history/operation.ts";
+import { isFit, rangeFlaw, shown } from "./judge-range.ts";
+import { refusalFlaw } from "./judge-refusal.ts";
+import type { Flaw, Judgement } from "./judgement.ts";
+import { Referee } from "./model.ts";
+import type { Held } from "./model-state.ts";
+
+/**
+ * Judges the answer to a pod that asks for IDs.
+ *
+ * @param referee - what is known so far
+ * @param operation - which pod, and how many IDs
+ * @param answer - what it got
+ * @returns what is known now, and the first law that is broken
+ * @internal
+ */
+export function judgeAllocate(referee: Referee, operation: AllocateOperation, answer: Answer): Judgement {
+  const book = Referee.bookOf(referee);
+  const held = book.pods.get(operation.pod);
+  if ("start" in answer) {
+    const ranges = rangesIn(answer);
+    const flaw =
+      held === undefined
+        ? grantFlaw(referee, operation, ranges)
+        : sameRanges(held.ranges, ranges)
+          ? undefined
+          : moved(referee, operation.pod, held, answer);
+    if (flaw !== undefined) return found(referee, operation, answer, flaw);
+    if (held !== undefined) return { referee, finding: undefined };
+    return { referee: Referee.granted(referee, operation.pod, ranges), finding: undefined };
+  }
+  const flaw =
+    "ok" in answer
+      ? { law: "answers" as const, text: `pod ${quote(operation.pod)} asks for IDs and is told of none` }
+      : held !== undefined
+        ? asksForMore(referee, operation, held)
+          ? undefined
+          : moved(referee, operation.pod, held, answer)
+        : refusalFlaw(referee, slotsAsked(referee, operation), answer);
+  return flaw === undefined ? { referee, finding: undefined } : found(referee, operation, answer, flaw);
+}
+
+function found(referee: Referee, operation: AllocateOperation, answer: Answer, flaw: Flaw): Judgement {
+  return { referee, finding: { operation, answer, ...flaw } };
+}
+
+/** Checks what a pod without a range gets. */
+function grantFlaw(referee: Referee, operation: AllocateOperation, ranges: readonly FoundRange[]): Flaw | undefined {
+  const { rules } = referee;
+  const want = slotsAsked(referee, operation) * rules.idsPerPod;
+  const [first, second] = ranges;
+  if (first !== undefined && second === undefined)
+    return isFit(referee, first, want) ? undefined : rangeFlaw(referee, first, want);
+  const unfit = ranges.find((range) => !isFit(referee, range, undefined));
+  if (unfit !== undefined) return rangeFlaw(referee, unfit, undefined);
+  const size = ranges.reduce((sum, range) => sum + range.size, 0);
+  if (size === want && !rules.oneRange && areDisjoint(ranges)) return undefined;
+  const text = `pod ${quote(operation.pod)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
+  return { law: "answers", text };
+}
+
+function slotsAsked({ rules: { idsPerPod } }: Referee, { size = idsPerPod }: AllocateOperation): number {
+  return Math.ceil(size / idsPerPod);
+}
+
+/** A live pod that names another size than it has may be refused: its map cannot grow while it runs. */
+function asksForMore(referee: Referee, operation: AllocateOperation, { ranges }: Held): boolean {
+  const size = ranges.reduce((sum, range) => sum + range.size, 0);
+  return operation.size !== undefined && slotsAsked(referee, operation) * referee.rules.idsPerPod !== size;
+}
+
+function rangesIn({ start, size, more }: RangeAnswer): readonly FoundRange[] {
+  return more === undefined ? [{ start, size }] : [{ start, size }, ...more];
+}
+
+function sameRanges(held: readonly FoundRange[], ranges: readonly FoundRange[]): boolean {
+  return (
+    held.length === ranges.length &&
+    held.every(({ start, size }) => ranges.some((range) => range.start === start && range.size === size))
+  );
+}
+
+function areDisjoint(ranges: readonly FoundRange[]): boolean {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start);
+  let end = 0;
+  return sorted.every(({ start, size }) => {
+    const isBehind = start >= end;
+    end = start + size;
+    return isBehind;
+  });
+}
+
+/** A pod that has ranges gets others, or is refused. */
+function moved({ marks }: Referee, pod: string, { ranges, epoch }: Held, answer: Answer): Flaw {
+  const got = "start" in answer ? `gets ${rangesIn(answer).map(shown).join(", ")}` : "is refused";
+  const since = epoch === marks.epoch ? "asks again" : "asks again after a restart";
+  const [expected] = ranges;
+  return {
+    law: epoch === marks.epoch ? "same-range" : "restart",
+    text: `pod ${quote(pod)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
+    ...("start" in answer ? { range: { start: answer.start, size: answer.size } } : {}),
+    ...(expected === undefined ? {} : { expected }),
+  };
+}

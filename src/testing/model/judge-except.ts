@@ -1,0 +1,55 @@
+import { STRATEGY_PROMISES } from "../../core/allocate/strategy/strategy.ts";
+import type { Answer } from "../history/answer.ts";
+import type { Finding } from "../history/finding.ts";
+import type { Step } from "../history/operation.ts";
+import type { LawName } from "../laws/laws.ts";
+import { judge } from "./judge.ts";
+import type { Referee } from "./model.ts";
+import type { AllocatorPromise } from "./rules.ts";
+
+/** What a referee says to an answer, some laws left aside. */
+export interface JudgementExcept {
+  /** The referee after it; `undefined` from where on nobody knows who has what. */
+  readonly referee: Referee | undefined;
+  /** The law that the answer breaks, if it is not left aside. */
+  readonly finding: Finding | undefined;
+}
+
+/**
+ * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the referee: what follows would
+ * be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
+ *
+ * @param referee - what is known so far; `undefined` when nothing is any more
+ * @param operation - what the allocator was asked
+ * @param answer - what it answered
+ * @param except - the laws that are left aside
+ * @returns what is known now, and the first law that is broken
+ * @internal
+ */
+export function judgeExcept(
+  referee: Referee | undefined,
+  operation: Step,
+  answer: Answer,
+  except: readonly LawName[],
+): JudgementExcept {
+  if (referee === undefined) return { referee, finding: undefined };
+  const judged = judge(referee, operation, answer);
+  if (judged.finding === undefined || !except.includes(judged.finding.law)) return judged;
+  const isKnown = operation.op === "allocate" && "error" in answer;
+  return { referee: isKnown ? referee : undefined, finding: undefined };
+}
+
+/**
+ * Takes what is left aside out of the promises, where a law is just that.
+ *
+ * @param promises - what is promised; everything when `undefined`
+ * @param except - the laws that are left aside
+ * @returns what is still held against the allocator
+ * @internal
+ */
+export function promisesExcept(
+  promises: readonly AllocatorPromise[] | undefined,
+  except: readonly LawName[],
+): readonly AllocatorPromise[] {
+  return (promises ?? STRATEGY_PROMISES).filter((promise) => promise !== "aligned" || !except.includes(promise));
+}

@@ -1,0 +1,107 @@
+import { quote } from "../../core/allocate/explain-part.ts";
+import { NO_ID } from "../../core/id/id.ts";
+import type { FoundRange } from "../history/finding.ts";
+import type { Flaw } from "./judgement.ts";
+import { Referee } from "./model.ts";
+
+/**
+ * Tells whether a pod without any range may have one.
+ *
+ * @param referee - what is known so far
+ * @param range - the range
+ * @param want - how long it has to be; `undefined` where any number of whole slots will do
+ * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
+ * @returns `true` when nothing is wrong with it
+ * @internal
+ */
+export function isFit(
+  referee: Referee,
+  { start, size }: FoundRange,
+  want: number | undefined,
+  isAligned: boolean = referee.rules.aligned,
+): boolean {
+  const { rules } = referee;
+  return (
+    Number.isSafeInteger(start) &&
+    start >= rules.start &&
+    start + size <= rules.end &&
+    (want === undefined ? isWhole(size, rules.idsPerPod) : size === want) &&
+    (!isAligned || start % size === 0) &&
+    rules.exclude.every((other) => !overlap(other, { start, size })) &&
+    !Referee.bookOf(referee).overlaps(start, size)
+  );
+}
+
+/**
+ * Says what is wrong with a range, the worst first.
+ *
+ * @param referee - what is known so far
+ * @param range - a range that is not fit
+ * @param want - how long it has to be; `undefined` where any number of whole slots will do
+ * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
+ * @returns the flaw
+ * @internal
+ */
+export function rangeFlaw(
+  referee: Referee,
+  range: FoundRange,
+  want: number | undefined,
+  isAligned: boolean = referee.rules.aligned,
+): Flaw {
+  const { rules } = referee;
+  const { start, size } = range;
+  const end = start + size;
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
+    return { law: "answers", text: `${shown(range)} are no IDs`, range };
+  if (end > NO_ID) return { law: "no-last-id", text: `${shown(range)} reaches past the last ID, ${NO_ID - 1}`, range };
+  if (start < rules.start || end > rules.poolEnd) return outOfPool(referee, range);
+  if (want === undefined ? !isWhole(size, rules.idsPerPod) : size !== want)
+    return { law: "answers", text: wrongSize(referee, range, want), range };
+  if (isAligned && start % size !== 0)
+    return { law: "aligned", text: `${shown(range)} does not start at a multiple of ${size}`, range };
+  const excluded = rules.exclude.find((other) => overlap(other, range));
+  if (excluded !== undefined)
+    return { law: "in-pool", text: `${shown(range)} holds IDs of ${shown(excluded)}, which is excluded`, range };
+  return taken(referee, range);
+}
+
+function isWhole(size: number, idsPerPod: number): boolean {
+  return size > 0 && size % idsPerPod === 0;
+}
+
+/**
+ * Shows a range.
+ *
+ * @param range - the range
+ * @returns its start and its end, half-open
+ * @internal
+ */
+export function shown({ start, size }: FoundRange): string {
+  return `[${start}, ${start + size})`;
+}
+
+function outOfPool({ rules }: Referee, range: FoundRange): Flaw {
+  const expected = { start: rules.start, size: rules.poolEnd - rules.start };
+  return { law: "in-pool", text: `${shown(range)} is not inside of the pool, ${shown(expected)}`, range, expected };
+}
+
+function wrongSize({ rules: { idsPerPod } }: Referee, range: FoundRange, want: number | undefined): string {
+  const right = want === undefined ? `a multiple of ${idsPerPod}` : `${want}`;
+  return `${shown(range)} has ${range.size} IDs and should have ${right}`;
+}
+
+function overlap(a: FoundRange, b: FoundRange): boolean {
+  return a.start < b.start + b.size && b.start < a.start + a.size;
+}
+
+/** The slow way to whose it is, taken once a history. */
+function taken(referee: Referee, range: FoundRange): Flaw {
+  const flaw = { law: "disjoint", range } as const;
+  for (const [pod, { ranges }] of Referee.bookOf(referee).inOrder())
+    for (const other of ranges)
+      if (overlap(range, other)) {
+        const text = `${shown(range)} holds IDs that pod ${quote(pod)} has, ${shown(other)}`;
+        return { ...flaw, text, other: { pod, range: other } };
+      }
+  return { ...flaw, text: `${shown(range)} holds IDs that another pod has` };
+}

@@ -1,0 +1,53 @@
+import { quote } from "../../core/allocate/explain-part.ts";
+import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
+import { type Flaw, faultText, isFault } from "./judgement.ts";
+import { Referee } from "./model.ts";
+
+/**
+ * Checks a refusal to a pod that has nothing.
+ *
+ * @param referee - what is known so far
+ * @param slots - how many slots the pod asks for
+ * @param answer - the refusal
+ * @returns what is wrong with it; `undefined` when it is right
+ * @internal
+ */
+export function refusalFlaw(referee: Referee, slots: number, answer: RefusalAnswer): Flaw | undefined {
+  const { rules, marks } = referee;
+  const { error, code = error } = answer;
+  const { capacity } = rules;
+  const free = capacity - Referee.bookOf(referee).taken;
+  if (isFault(answer)) return { law: "accepted", text: faultText(answer), free, capacity };
+  if (code === NO_ANSWER) return { law: "answers", text: `no answer: ${quote(error)}`, free, capacity };
+  if (free < slots) {
+    if (code === "exhausted") return undefined;
+    return { law: "answers", text: `${full(free, capacity)}, and the refusal says ${quote(code)}`, free, capacity };
+  }
+  if (code !== "exhausted" && (!rules.complete || (rules.oneRange && code === "fragmented" && !hasRun(referee, slots))))
+    return undefined;
+  return {
+    law: marks.hasReleased ? "gives-back" : "complete",
+    text: `${free} of ${capacity} slots are free, ${slots} asked for, and the refusal says ${quote(code)}`,
+    free,
+    capacity,
+  };
+}
+
+function full(free: number, capacity: number): string {
+  return free === 0 ? `all ${capacity} slots are taken` : `${free} of ${capacity} slots are free, too few`;
+}
+
+/** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */
+function hasRun(referee: Referee, count: number): boolean {
+  const { start, slots, idsPerPod, excluded, aligned } = referee.rules;
+  const book = Referee.bookOf(referee);
+  const size = count * idsPerPod;
+  let run = 0;
+  for (let slot = 0; slot < slots; slot++) {
+    const from = start + slot * idsPerPod;
+    run = excluded.has(slot) || book.overlaps(from, idsPerPod) ? 0 : run + 1;
+    const first = from + idsPerPod - size;
+    if (run >= count && (!aligned || first % size === 0)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,41 @@
+import { quote } from "../../core/allocate/explain-part.ts";
+import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
+import type { RefusalAnswer } from "../history/answer.ts";
+import type { Finding } from "../history/finding.ts";
+import type { Referee } from "./model.ts";
+
+/** What a referee says to an answer. */
+export interface Judgement {
+  /** The referee after it; after a finding, the one before. */
+  readonly referee: Referee;
+  /** The law that the answer breaks; `undefined` when none. */
+  readonly finding: Finding | undefined;
+}
+
+/** What is wrong, before it is said at which operation. @internal */
+export type Flaw = Omit<Finding, "operation" | "answer">;
+
+/**
+ * Tells whether the allocator blames its strategy, which it does where a proposal or a memory is not sound.
+ *
+ * @param answer - a refusal
+ * @returns `true` when it does
+ * @internal
+ */
+export function isFault({ code = "" }: RefusalAnswer): boolean {
+  return FAULTS.some((fault) => fault === code);
+}
+
+/**
+ * Says what is wrong with a strategy, in the words of the allocator.
+ *
+ * @param answer - the refusal
+ * @returns a sentence
+ * @internal
+ */
+export function faultText({ error }: RefusalAnswer): string {
+  return `the allocator blames the strategy: ${quote(error)}`;
+}
+
+/** With the type of the allocator's codes, so that one it does not know is told. */
+const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "bad-memory"];

@@ -1,0 +1,105 @@
+import type { Answer } from "../history/answer.ts";
+import type { HistoryPool } from "../history/history.ts";
+import type { AllocatorPromise } from "../model/rules.ts";
+
+/** An allocator of any kind, as the kit drives it: a function that starts one, and one function for each operation. */
+export interface AllocatorAdapter {
+  /** What it is called in reports; `allocator` when absent. */
+  readonly name?: string;
+  /** Absent, or `false`: no function gives a promise. */
+  readonly async?: false;
+  /** What it promises; everything when absent. */
+  readonly promises?: readonly AllocatorPromise[];
+  /**
+   * Starts an allocator that knows no pod.
+   *
+   * @param pool - the pool; it is to be left as it is
+   * @param seed - for what draws
+   * @returns the allocator
+   */
+  start(pool: HistoryPool, seed: number): RunningAllocator;
+}
+
+/** An allocator that runs. What it throws counts as a refusal that nobody expects. */
+export interface RunningAllocator {
+  /**
+   * Gives a pod a range.
+   *
+   * @param pod - the UID of the pod
+   * @param size - how many IDs; the pool's `idsPerPod` when `undefined`
+   * @returns the range, or a refusal
+   */
+  allocate(pod: string, size?: number): Answer;
+  /**
+   * Takes the range of a pod back. Without this function nothing is released.
+   *
+   * @param pod - the UID of the pod
+   * @returns done, or a refusal
+   */
+  release?(pod: string): Answer;
+  /**
+   * Stops and comes back with what is written down. Without this function there are no restarts.
+   *
+   * @returns done, or a refusal
+   */
+  restart?(): Answer;
+  /**
+   * Loses what is written down of a pod. Without this function nothing is lost.
+   *
+   * @param pod - the UID of the pod
+   * @returns done
+   */
+  loseRecord?(pod: string): Answer;
+}
+
+/** An allocator whose answers come later: one behind a socket, in a child process, in a database. */
+export interface AsyncAllocatorAdapter {
+  /** What it is called in reports; `allocator` when absent. */
+  readonly name?: string;
+  /** Always `true`: the functions give promises. */
+  readonly async: true;
+  /** What it promises; everything when absent. */
+  readonly promises?: readonly AllocatorPromise[];
+  /**
+   * Starts an allocator that knows no pod.
+   *
+   * @param pool - the pool; it is to be left as it is
+   * @param seed - for what draws
+   * @returns the allocator
+   */
+  start(pool: HistoryPool, seed: number): Promise<AsyncRunningAllocator>;
+}
+
+/** An allocator that runs, and answers later. */
+export interface AsyncRunningAllocator {
+  /**
+   * Gives a pod a range.
+   *
+   * @param pod - the UID of the pod
+   * @param size - how many IDs; the pool's `idsPerPod` when `undefined`
+   * @returns the range, or a refusal
+   */
+  allocate(pod: string, size?: number): Promise<Answer>;
+  /**
+   * Takes the range of a pod back. Without this function nothing is released.
+   *
+   * @param pod - the UID of the pod
+   * @returns done, or a refusal
+   */
+  release?(pod: string): Promise<Answer>;
+  /**
+   * Stops and comes back with what is written down. Without this function there are no restarts.
+   *
+   * @returns done, or a refusal
+   */
+  restart?(): Promise<Answer>;
+  /**
+   * Loses what is written down of a pod. Without this function nothing is lost.
+   *
+   * @param pod - the UID of the pod
+   * @returns done
+   */
+  loseRecord?(pod: string): Promise<Answer>;
+  /** Ends it after a history. */
+  stop?(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import { type Answer, NO_ANSWER, type RangeAnswer, type RefusalAnswer } from "../history/answer.ts";
+import type { Operation } from "../history/operation.ts";
+
+/**
+ * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody who
+ * writes JavaScript, or reads from a database.
+ *
+ * @param operation - what was asked
+ * @param value - what it gave; nothing at all means done, except to a pod that asks for IDs
+ * @returns the answer, without what does not belong to one; a refusal that nobody expects when it is none
+ * @internal
+ */
+export function givenAnswer({ op }: Operation, value: unknown): Answer {
+  if (value === undefined && op !== "allocate") return { ok: true };
+  try {
+    return rangeIn(value) ?? refusalIn(value) ?? doneIn(value) ?? { error: `gave ${told(value)}`, code: NO_ANSWER };
+  } catch (thrown) {
+    return thrownAnswer(thrown);
+  }
+}
+
+/**
+ * Makes an answer of what a function threw.
+ *
+ * @param thrown - what it threw
+ * @returns a refusal that nobody expects
+ * @internal
+ */
+export function thrownAnswer(thrown: unknown): RefusalAnswer {
+  return { error: `threw ${told(thrown)}`, code: NO_ANSWER };
+}
+
+function rangeIn(value: unknown): RangeAnswer | undefined {
+  const { start, size, more } = fieldsOf(value);
+  if (typeof start !== "number" || typeof size !== "number") return undefined;
+  if (more === undefined) return { start, size };
+  if (!Array.isArray(more)) return undefined;
+  const others = more.map(rangeIn);
+  return others.some((other) => other === undefined)
+    ? undefined
+    : { start, size, more: others.flatMap((other) => (other === undefined ? [] : [other])) };
+}
+
+function refusalIn(value: unknown): RefusalAnswer | undefined {
+  const { error, code } = fieldsOf(value);
+  if (typeof error !== "string") return undefined;
+  return typeof code === "string" ? { error, code } : { error };
+}
+
+function doneIn(value: unknown): Answer | undefined {
+  return fieldsOf(value)["ok"] === true ? { ok: true } : undefined;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+/** A value may throw when it is made a text of. */
+function told(value: unknown): string {
+  try {
+    return value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));
+  } catch {
+    return `a value of type ${typeof value}`;
+  }
+}

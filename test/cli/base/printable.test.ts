@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { printable } from "../../../src/cli/base/printable.ts";
+
+describe("printable", () => {
+  it("leaves ordinary text alone", () => {
+    for (const text of ["", "web-0", "a b", "grün", "→", "<b>", "😀"]) expect(printable(text)).toBe(text);
+  });
+
+  const cases: readonly (readonly [string, string])[] = [
+    ["\u001b[31m", "\\u001b[31m"],
+    ["a\nb\r\t\0", "a\\u000ab\\u000d\\u0009\\u0000"],
+    ["\u007f\u009b", "\\u007f\\u009b"],
+    ["\u202eabc\u2066", "\\u202eabc\\u2066"],
+    ["\u200b\ufeff\u00ad", "\\u200b\\ufeff\\u00ad"],
+    ["\u2028\u2029", "\\u2028\\u2029"],
+    ["\ud800x", "\\ud800x"],
+    ["\u{e0001}", "\\u{e0001}"],
+  ];
+
+  it.each(cases)("escapes case %#", (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { locateInYaml, readYaml } from "../../../src/cli/documents/yaml.ts";
+
+async function values(text: string): Promise<unknown> {
+  return await readYaml(text, () => Promise.resolve());
+}
+
+describe("readYaml", () => {
+  const scalars: readonly (readonly [string, unknown])[] = [
+    ["no", false],
+    ["off", false],
+    ["n", false],
+    ["FALSE", false],
+    ["yes", true],
+    ["On", true],
+    ["y", true],
+    ["true", true],
+    ["~", null],
+    ["null", null],
+    ["", null],
+    ["0644", 420],
+    ["0o644", 420],
+    ["0x10", 16],
+    ["0b11", 3],
+    ["1_000", 1000],
+    ["-1", -1],
+    ["1e3", 1000],
+    ["65536.0", 65536],
+    ["4294967296", 4294967296],
+    ["1:30", "1:30"],
+    ["1:30.5", "1:30.5"],
+    ["2026-11-24", "2026-11-24"],
+    ["2026-11-24T10:00:00Z", "2026-11-24T10:00:00Z"],
+    ["'no'", "no"],
+    ['"0644"', "0644"],
+    ["!!str 5", "5"],
+    ["!!binary aGk=", "aGk="],
+    ["!!timestamp 2026-11-24", "2026-11-24"],
+    ["<<", "<<"],
+    ["!!omap [{b: 1}]", [{ b: 1 }]],
+    ["!!pairs [{b: 1}]", [{ b: 1 }]],
+    ["!!set {b}", { b: null }],
+    ["!custom x", "x"],
+  ];
+
+  it.each(scalars)("reads %s as kubectl does", async (text, value) => {
+    expect(await values(`a: ${text}\n`)).toEqual({ values: [{ a: value }] });
+  });
+
+  it("merges, with the object's own fields first", async () => {
+    expect(await values("a: &a {x: 1, z: 2}\nb: {<<: *a, x: 3}\n")).toEqual({
+      values: [{ a: { x: 1, z: 2 }, b: { x: 3, z: 2 } }],
+    });
+  });
+
+  it("keeps odd keys as own properties", async () => {
+    const { values: [object] = [] } = (await values("__proto__: {a: 1}\nconstructor: 2\n5: 3\n")) as {
+      values: unknown[];
+    };
+    expect(Object.entries(object as object)).toEqual(
+      expect.arrayContaining([
+        ["__proto__", { a: 1 }],
+        ["constructor", 2],
+        ["5", 3],
+      ]),
+    );
+  });
+
+  it("reads several documents, and lets signals in between them", async () => {
+    let breaths = 0;
+    const read = await readYaml("a: 1\n---\n---\nb\n...\n%YAML 1.1\n---\n[c]\n", async () => {
+      breaths += 1;
+    });
+    expect([read, breaths]).toEqual([{ values: [{ a: 1 }, null, "b", ["c"]] }, 4]);
+  });
+
+  it("stops at the first flaw", async () => {
+    expect(await values("a: 1\n---\na: *b\n---\na: b: c")).toEqual({
+      flaw: "Unresolved alias (the anchor must be set before the alias): b",
+      offset: 5,
+    });
+  });
+});
+
+describe("locateInYaml", () => {
+  const text = "a: {b: [1, {c: x}]}\n---\nbase: &base\n  k: [v]\nd: *base\n? [odd]\n: 1\ne:\n- f: 1\n";
+
+  it("finds values, through aliases, or what is around them", async () => {
+    const places: readonly (readonly [number, readonly (string | number)[], string])[] = [
+      [0, [], "a: {b"],
+      [0, ["a"], "{b: ["],
+      [0, ["a", "b", 1, "c"], "x}]"],
+      [0, ["a", "b", 5], "[1, {c"],
+      [0, ["a", "b", 0, "z"], "1, {c"],
+      [0, ["z"], "a: {b"],
+      [1, [], "base:"],
+      [1, ["d"], "*base"],
+      [1, ["d", "k", 0], "v]"],
+      [1, ["e", 0, "f"], "1\n"],
+    ];
+    const offsets = await locateInYaml(
+      text,
+      places.map(([document, path]) => ({ document, path })),
+    );
+    expect(offsets.map((offset, i) => text.slice(offset).startsWith(places[i]?.[2] ?? "?"))).toEqual(
+      places.map(() => true),
+    );
+  });
+
+  it("finds nothing where nothing is asked for, and the beginning where there is no such document", async () => {
+    expect(await locateInYaml(text, [])).toEqual([]);
+    expect(await locateInYaml(text, [{ document: 7, path: ["a"] }])).toEqual([0]);
+    expect(await locateInYaml("a: 1\n---\n", [{ document: 1, path: ["a"] }])).toEqual([8]);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import { run } from "../run.ts";
+
+const POD = ["--map", "0:65536:65536"];
+
+async function asked(...argv: readonly string[]): Promise<Record<string, unknown>> {
+  const { code, stdout } = await run(["explain", "--json", ...argv]);
+  const { schema, outcome, question, allowed, errno, decidedBy } = JSON.parse(stdout);
+  expect(schema).toBe("userns-sim/explain/1");
+  expect([code, outcome]).toEqual(allowed ? [0, "allowed"] : [1, "refused"]);
+  return { question, errno, decidedBy };
+}
+
+describe("explain", () => {
+  it("goes through the rules like a teacher", async () => {
+    const { code, stdout, stderr } = await run(["explain", ...POD, "--mode", "0600"]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    await expect(stdout).toMatchFileSnapshot("../golden/explain.golden.txt");
+  });
+
+  it("keeps to ASCII when told to", async () => {
+    const { stdout } = await run(["explain", ...POD, "--mode", "0600", "--ascii"]);
+    expect(stdout).toContain("  other bits --- -> read not granted\n");
+    expect(stdout).toMatch(/^\p{ASCII}*$/u);
+  });
+
+  it.each([
+    [["--mode", "0600"], "read: user 0, group 0 of the host, on a file of 0:0, mode 0600", null, "owner-bits"],
+    [
+      [...POD, "--uid", "1000", "--gid", "5", "--owner", "66536:0", "--mode", "0200", "--op", "write"],
+      "write: user 1000, group 5 of a pod (kuid 66536), on a file of 66536:0, mode 0200",
+      null,
+      "owner-bits",
+    ],
+    [
+      [...POD, "--idmapped", "--mode", "0600"],
+      "read: user 0, group 0 of a pod (kuid 65536), on a file of 0:0, mode 0600 on a mount with the pod's map",
+      null,
+      "owner-bits",
+    ],
+    [
+      ["--uid", "7", "--group", "3", "--group", "4", "--owner", "0:4", "--mode", "0040"],
+      "read: user 7, group 0 of the host, on a file of 0:4, mode 0040",
+      null,
+      "group-bits",
+    ],
+    [
+      ["--uid", "7", "--mode", "0600", "--caps", "dac_override"],
+      "read: user 7, group 0 of the host, on a file of 0:0, mode 0600",
+      null,
+      "capability-over-inode",
+    ],
+    [
+      ["--uid", "7", "--mode", "0600", "--caps", "ALL"],
+      "read: user 7, group 0 of the host, on a file of 0:0, mode 0600",
+      null,
+      "capability-over-inode",
+    ],
+    [
+      ["--caps", "none", "--uid", "0", "--owner", "1:1", "--mode", "0600"],
+      "read: user 0, group 0 of the host, on a file of 1:1, mode 0600",
+      "EACCES",
+      "capability-held",
+    ],
+    [
+      ["--uid", "7", "--caps", "all", "--mode", "0"],
+      "read: user 7, group 0 of the host, on a file of 0:0, mode 0000",
+      null,
+      "capability-over-inode",
+    ],
+  ])("answers %j", async (argv, question, errno, decidedBy) => {
+    expect(await asked(...argv)).toEqual({ question, errno, decidedBy });
+  });
+
+  it.each([
+    ["execute", ["--mode", "0644"], "EACCES"],
+    ["execute", ["--mode", "0755"], null],
+    ["chown", ["--to", "5:5"], null],
+    ["chown", [...POD, "--to", "5:5"], "EPERM"],
+    ["chmod", [], null],
+    ["chmod", [...POD], "EPERM"],
+    ["create", [...POD], "EACCES"],
+    ["create", [...POD, "--directory", "5:5:0777"], null],
+    ["create", [...POD, "--directory", "5:5:0777", "--mode", "0600"], null],
+    ["unlink", [...POD, "--directory", "5:5:0777"], null],
+    ["unlink", [...POD, "--directory", "0:0:1777"], "EPERM"],
+    ["unlink", [...POD, "--directory", "0:0:1777", "--idmapped"], null],
+  ])("asks %s of a file, %j", async (op, argv, errno) => {
+    expect((await asked("--op", op, ...argv))["errno"]).toBe(errno);
+  });
+
+  it("says in which directory", async () => {
+    expect((await asked("--op", "unlink", ...POD, "--directory", "7:8:1777"))["question"]).toBe(
+      "unlink: user 0, group 0 of a pod (kuid 65536), on a file of 0:0, mode 0644 in a directory of 7:8, mode 01777",
+    );
+    expect((await asked("--op", "create", ...POD, "--idmapped"))["question"]).toBe(
+      "create: user 0, group 0 of a pod (kuid 65536), in a directory of 0:0, mode 0755 on a mount with the pod's map",
+    );
+  });
+
+  it.each([
+    ["read", ["--target", "5:5"], "--target"],
+    ["read", ["--to", "5:5"], "--to"],
+    ["write", ["--target-map", "0:5:1"], "--target-map"],
+    ["chown", ["--directory", "0:0:0755"], "--directory"],
+    ["create", ["--owner", "0:0"], "--owner"],
+    ["signal", ["--owner", "0:0"], "--owner"],
+    ["setns", ["--mode", "0600"], "--mode"],
+    ["trace", ["--idmapped"], "--idmapped"],
+  ])("refuses with %s %j, which says nothing about it", async (op, argv, option) => {
+    const { code, stdout, stderr } = await run(["explain", "--op", op, ...argv]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`${option} has no meaning with --op ${op}`);
+  });
+
+  it.each([
+    ["signal", "EPERM"],
+    ["trace", "EPERM"],
+    ["environ", "EACCES"],
+    ["root", "EACCES"],
+    ["limits", "EPERM"],
+    ["setns", "EPERM"],
+  ])("asks %s of a process: no to another pod, yes to host root", async (op, errno) => {
+    const other = ["--target", "1000:1000", "--target-map", "0:131072:65536"];
+    expect(await asked("--op", op, ...POD, ...other)).toMatchObject({
+      question: `${op}: user 0, group 0 of a pod (kuid 65536), on a process of kuid 132072 in a pod`,
+      errno,
+    });
+    expect(await asked("--op", op, ...other)).toMatchObject({ errno: null });
+  });
+
+  it.each([
+    [[...POD, "--uid", "70000"], "ID 70000 is not mapped by --map, so no process can have it"],
+    [
+      ["--op", "trace", "--target", "0:7", "--target-map", "0:5:1"],
+      "ID 7 is not mapped by --target-map, so no process can have it",
+    ],
+    [["--map", "0:4294901760:65536"], "--map: The host side of mapping 0"],
+    [["--map", "0:1"], "Expected container:host:size, like 0:65536:65536."],
+    [["--map", "0:1:4294967296"], "Expected container:host:size, like 0:65536:65536."],
+    [["--map", "0:1:1:1"], "Expected container:host:size, like 0:65536:65536."],
+    [["--mode", "0888"], "Expected an octal mode from 0 to 07777."],
+    [["--idmapped"], "--idmapped has a meaning with --map only"],
+    [["--directory", "0:0"], "Expected uid:gid:mode, like 0:0:1777."],
+    [["--directory", "0:0:0755:1"], "Expected uid:gid:mode, like 0:0:1777."],
+    [["--directory", "0:x:0755"], "Expected uid:gid, like 0:0."],
+    [["--owner", "0"], "Expected uid:gid, like 0:0."],
+    [["--owner", "0:0:0"], "Expected uid:gid, like 0:0."],
+    [["--owner", "4294967295:0"], "Expected uid:gid, like 0:0."],
+    [["--owner", "0:4294967295"], "Expected uid:gid, like 0:0."],
+    [["--uid", "4294967295"], "Expected a whole number from 0 to 4294967294."],
+    [["--caps", "fly"], 'no capability is called "fly"'],
+    [["--caps", "\u202ea\u009b"], 'no capability is called "\\u202ea\\u009b"'],
+  ])("says what is wrong with %j", async (argv, message) => {
+    const { code, stdout, stderr } = await run(["explain", ...argv]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});

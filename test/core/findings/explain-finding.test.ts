@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { explainFinding, explainFix } from "../../../src/core/findings/explain-finding.ts";
+import { type FindingCode, type FindingFacts, finding } from "../../../src/core/findings/finding.ts";
+import { FINDING_RULES } from "../../../src/core/findings/finding-rules.ts";
+
+const facts: FindingFacts = {
+  "not-decodable": { found: "1", expected: "boolean" },
+  "not-valid": {},
+  "field-dropped": { gate: "ProcMountType" },
+  "pod-security": { check: "runAsUser", policy: "restricted:latest" },
+  "policy-not-given": {},
+  "user-namespace-ignored": { runtime: "containerd 1.6" },
+  "handler-unsupported": { runtime: "containerd 1.7" },
+  "mappings-ignored": { runtime: "runc 1.1" },
+  "mappings-refused": { runtime: "runc 1.1" },
+  "runtime-too-old": { runtime: "runc 1.0", needed: "runc 1.1" },
+  "runtime-not-given": { kind: "cri" },
+  "runtime-unknown": { runtime: "kata 3.0" },
+  "mount-not-mappable": { source: "/x", filesystem: "nfs", needs: "on no kernel" },
+  "filesystem-not-given": { source: "/x" },
+  "filesystem-undecided": { source: "/x", filesystem: "fuse" },
+  "kernel-not-given": { source: "/x", filesystem: "tmpfs", needs: "since Linux 6.3" },
+  "layers-not-mappable": { needs: "since Linux 5.19" },
+  "id-not-mapped": { id: 65536, idsPerPod: 65536 },
+  "group-not-mapped": { id: 65536, idsPerPod: 65536 },
+  "image-not-given": { image: "nginx" },
+  "image-file-not-mapped": { id: 65536, idsPerPod: 65536 },
+  "image-file-refused": { id: 65536, idsPerPod: 65536 },
+  "submounts-not-mapped": { source: "/", submount: "/proc" },
+  "host-path-as-root": { source: "/srv" },
+  "host-network-rights": {},
+  "groups-policy-unsupported": { runtime: "containerd 1.7" },
+  "groups-policy-ignored": { runtime: "containerd 1.7" },
+};
+
+describe("explainFinding and explainFix", () => {
+  it("have a sentence for every finding", () => {
+    const codes = Object.keys(FINDING_RULES) as readonly FindingCode[];
+    const lines = codes.map((code) => {
+      const found = finding(code, "", facts[code]);
+      return `${found.verdict} ${code} [${found.source}]\n  ${explainFinding(found)}\n  ${explainFix(found)}`;
+    });
+    expect(lines.join("\n")).toMatchInlineSnapshot(`
+      "refused not-decodable [k8s.io/api/core/v1/types.go]
+        The API server cannot decode this field: expected boolean, found 1.
+        Change or remove the field.
+      refused not-valid [pkg/apis/core/validation/validation.go]
+        The API server's validation refuses the pod.
+        Change or remove the field.
+      warning field-dropped [dropDisabledFields, pkg/api/pod/util.go]
+        The API server drops this field without a word: the feature gate of ProcMountType is off in this release unless it is set.
+        Turn the feature gate on in the API server and on every kubelet, or use a newer release.
+      refused pod-security [pod-security-admission/policy/check_*.go]
+        The pod fails the check runAsUser of the policy restricted:latest.
+        Change the pod as the message says, or have the namespace enforce another policy.
+      undecided policy-not-given [pod-security-admission]
+        It is not known which Pod Security Standards the namespace enforces.
+        Say which policy is enforced, as in restricted:v1.35.
+      warning user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
+        containerd 1.6 does not know user namespaces and starts the pod without one: its root is the host's root.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      fails-later handler-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
+        The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
+        runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      fails-later mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go]
+        The runtime refuses to start the container, because runc 1.1 cannot map mounts.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]
+        This release needs runc 1.1 or newer for user namespaces, and there is runc 1.0.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      undecided runtime-not-given [kubernetes.io, User Namespaces, Before you begin]
+        It is not known which runtime the kubelet talks to.
+        Say which runtime there is, as in containerd@2.1 or runc@1.2.
+      undecided runtime-unknown [kubernetes.io, User Namespaces, Before you begin]
+        It is not known whether kata 3.0 supports user namespaces and mapped mounts.
+        Say which runtime there is, as in containerd@2.1 or runc@1.2.
+      fails-later mount-not-mappable [mount_setattr(2); runc libcontainer/rootfs_linux.go; crun src/libcrun/linux.c]
+        The mount of "/x" must be mapped to the pod's IDs, and nfs supports that on no kernel.
+        Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.
+      undecided filesystem-not-given [mount_setattr(2)]
+        It is not known which filesystem "/x" is on, so not whether it can be mapped.
+        Say which filesystem it is, as in /data=ext4.
+      undecided filesystem-undecided [mount_setattr(2)]
+        Whether "/x" can be mapped cannot be told from its filesystem "fuse" alone.
+        Say which filesystem it is, as in /data=ext4.
+      undecided kernel-not-given [mount_setattr(2)]
+        The mount of "/x" must be mapped to the pod's IDs, and tmpfs supports that since Linux 6.3; the kernel is not known.
+        Say which kernel there is, as in 6.8.
+      fails-later layers-not-mappable [containerd pull request 9117]
+        The layers of images can be mapped since Linux 5.19; before, they have to be copied, which must be allowed.
+        Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.
+      fails-later id-not-mapped [containerd internal/cri/server; runc libcontainer/init_linux.go, setupUser]
+        The pod has the IDs 0 to 65535, and 65536 is none of them: the container does not start.
+        Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
+      fails-later group-not-mapped [runc libcontainer/init_linux.go, setupUser; setgroups(2)]
+        The pod has the IDs 0 to 65535, and the group 65536 is none of them: the container does not start.
+        Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
+      undecided image-not-given [OCI image specification, config.User]
+        The image "nginx" decides about IDs, and it is not known what it says.
+        Set runAsUser and runAsGroup, or say what the image contains.
+      warning image-file-not-mapped [user_namespaces(7), Unmapped user and group IDs]
+        The pod has the IDs 0 to 65535: files of 65536 show 65534 and are open to it only as to others.
+        Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.
+      fails-later image-file-refused [containerd issue 12329]
+        The pod has the IDs 0 to 65535: the image cannot be copied for it, because of files of 65536.
+        Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.
+      warning submounts-not-mapped [OCI runtime specification: idmap without ridmap maps the top mount only]
+        Only the mount at "/" is mapped: what is mounted below it, as at "/proc", shows owner 65534.
+        Mount what is needed below it as a host path of its own.
+      warning host-path-as-root [kubernetes.io, User Namespaces, Limitations]
+        The mount of "/srv" maps the pod's root to the host's: in it, the user namespace protects nothing.
+        Do without the host path, mount it read-only, or mount only what the pod may own.
+      warning host-network-rights [network_namespaces(7); KEP-5607]
+        The host's network does not belong to the pod's user namespace: ports below 1024 and raw sockets are refused.
+        Leave out hostNetwork where the pod needs rights over its network.
+      fails-later groups-policy-unsupported [pkg/kubelet/lifecycle/predicate.go; kubernetes.io, Configure a Security Context]
+        The kubelet refuses to run the pod, because containerd 1.7 does not know the policy for supplemental groups.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+      warning groups-policy-ignored [kubernetes.io, Configure a Security Context, supplementalGroupsPolicy]
+        containerd 1.7 does not know the policy Strict, and adds the image's groups without a word.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9."
+    `);
+  });
+
+  it("tell the two kinds of runtimes apart", () => {
+    expect(explainFinding(finding("runtime-not-given", "", { kind: "oci" }))).toBe(
+      "It is not known which runtime starts the containers.",
+    );
+  });
+
+  it("show no control characters of the input", () => {
+    const texts = [
+      finding("image-not-given", "", { image: "\u001b[31m" }),
+      finding("filesystem-undecided", "", { source: "/\t", filesystem: "\n" }),
+    ].map(explainFinding);
+    expect(texts).toEqual([
+      'The image "\\x1b[31m" decides about IDs, and it is not known what it says.',
+      'Whether "/\\t" can be mapped cannot be told from its filesystem "\\n" alone.',
+    ]);
+  });
+});

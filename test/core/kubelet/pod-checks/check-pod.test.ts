@@ -1,0 +1,499 @@
+import { describe, expect, it } from "vitest";
+import { type CheckOptions, checkPod } from "../../../../src/core/kubelet/pod-checks/check-pod.ts";
+import type { RuntimeVersion } from "../../../../src/core/kubelet/runtime/runtimes.ts";
+import type { Release } from "../../../../src/core/releases/releases.ts";
+
+const containerd: RuntimeVersion = { name: "containerd", version: [2, 1] };
+const crio: RuntimeVersion = { name: "cri-o", version: [1, 33] };
+const runc: RuntimeVersion = { name: "runc", version: [1, 3] };
+const crun: RuntimeVersion = { name: "crun", version: [1, 20] };
+
+/** A node on which everything is known and nothing is wrong. */
+const node: CheckOptions = {
+  release: "1.36",
+  policy: { level: "privileged", version: "latest" },
+  runtimes: [containerd, runc],
+  kernel: [6, 8],
+  filesystems: { "/": "ext4" },
+  images: { i: {} },
+};
+
+const quiet = { hostUsers: false, automountServiceAccountToken: false };
+const pod = { ...quiet, containers: [{ name: "c", image: "i" }] };
+
+type Line = readonly [code: string, path: string, facts: object, text?: string];
+
+function check(spec: unknown, options: Partial<CheckOptions> = {}): readonly Line[] {
+  return checkPod({ spec }, { ...node, ...options }).map(({ code, path, facts, text }) =>
+    text === undefined ? [code, path, facts] : [code, path, facts, text],
+  );
+}
+
+/** The codes only. */
+function codes(spec: unknown, options: Partial<CheckOptions> = {}): readonly string[] {
+  return check(spec, options).map(([code]) => code);
+}
+
+/** On a release of long ago the gate has to be turned on. */
+function since(release: Release): Partial<CheckOptions> {
+  return { release, featureGates: { UserNamespacesSupport: true, UserNamespacesStatelessPodsSupport: true } };
+}
+
+describe("checkPod", () => {
+  it("finds nothing wrong with a pod that is fine", () => {
+    expect(check(pod)).toEqual([]);
+    expect(check({ ...pod, automountServiceAccountToken: true })).toEqual([]);
+  });
+
+  it("says nothing about the node for a host user", () => {
+    const nothing: CheckOptions = { release: "1.36", policy: { level: "privileged", version: "latest" } };
+    expect(checkPod({ spec: { securityContext: { runAsUser: 70000 } } }, nothing)).toEqual([]);
+    expect(checkPod({ spec: { hostUsers: true } }, nothing)).toEqual([]);
+    expect(checkPod({ spec: { hostUsers: false } }, { ...nothing, release: "1.32" }).map(({ code }) => code)).toEqual([
+      "field-dropped",
+    ]);
+    expect(checkPod({ spec: { hostUsers: false, os: { name: "windows" } } }, nothing).map(({ code }) => code)).toEqual([
+      "not-valid",
+    ]);
+  });
+
+  it("gives the findings of the API server first", () => {
+    const spec = { ...pod, hostPID: true, securityContext: { fsGroup: 70000 } };
+    expect(codes(spec)).toEqual(["not-valid", "group-not-mapped"]);
+    const annotations = { "container.apparmor.security.beta.kubernetes.io/c": "unconfined" };
+    const policy = { level: "baseline", version: "latest" } as const;
+    expect(checkPod({ spec: pod, annotations }, { ...node, policy }).map(({ code }) => code)).toEqual(["pod-security"]);
+  });
+
+  it("refuses a release that is not modelled", () => {
+    expect(() => check(pod, { release: "1.40" as Release })).toThrow(RangeError);
+  });
+
+  it("decides nothing where nothing is given", () => {
+    expect(checkPod({ spec: { ...pod, automountServiceAccountToken: true } }, { release: "1.36" })).toMatchObject([
+      { code: "policy-not-given", verdict: "undecided" },
+      { code: "runtime-not-given", verdict: "undecided", facts: { kind: "cri" } },
+      { code: "runtime-not-given", verdict: "undecided", facts: { kind: "oci" } },
+      { code: "filesystem-not-given", verdict: "undecided" },
+      { code: "kernel-not-given", verdict: "undecided" },
+      { code: "image-not-given", verdict: "undecided" },
+    ]);
+  });
+
+  it("warns about the rights over the host's network", () => {
+    const featureGates = { UserNamespacesHostNetworkSupport: true };
+    expect(check({ ...pod, hostNetwork: true }, { featureGates })).toEqual([
+      ["host-network-rights", "spec.hostNetwork", {}],
+    ]);
+  });
+});
+
+describe("the runtimes", () => {
+  const version = (name: string, ...numbers: readonly number[]): RuntimeVersion => ({ name, version: numbers });
+  const on = (release: Release, ...runtimes: readonly RuntimeVersion[]) => check(pod, { ...since(release), runtimes });
+  const refusal = (runtime: string): Line => [
+    "handler-unsupported",
+    "spec.hostUsers",
+    { runtime },
+    "can't set `spec.hostUsers: false`, runtime does not support user namespaces",
+  ];
+
+  it("are looked for by their kinds", () => {
+    expect(on("1.36")).toEqual([
+      ["runtime-not-given", "", { kind: "cri" }],
+      ["runtime-not-given", "", { kind: "oci" }],
+    ]);
+    expect(on("1.36", version("kata", 3, 0), runc)).toEqual([
+      ["runtime-unknown", "", { runtime: "kata 3.0" }],
+      ["runtime-not-given", "", { kind: "cri" }],
+    ]);
+    expect(on("1.36", runc, containerd)).toEqual([]);
+    expect(on("1.36", crio, crun)).toEqual([]);
+  });
+
+  it("refuse from 1.30 on when they do not report support", () => {
+    expect(on("1.30", version("containerd", 1, 7, 9), runc)).toEqual([refusal("containerd 1.7.9")]);
+    expect(on("1.30", version("containerd", 1, 6), runc)).toEqual([refusal("containerd 1.6")]);
+    expect(on("1.30", version("cri-o", 1, 29), runc)).toEqual([refusal("cri-o 1.29")]);
+  });
+
+  it("ignore user namespaces or mappings before", () => {
+    expect(on("1.29", version("containerd", 1, 6), runc)).toEqual([
+      ["user-namespace-ignored", "", { runtime: "containerd 1.6" }],
+    ]);
+    expect(on("1.26", version("containerd", 1, 6), runc)).toEqual([
+      ["user-namespace-ignored", "", { runtime: "containerd 1.6" }],
+    ]);
+    expect(on("1.29", version("containerd", 1, 7), runc)).toEqual([
+      ["mappings-ignored", "", { runtime: "containerd 1.7" }],
+    ]);
+    expect(on("1.27", version("containerd", 1, 7), runc)).toEqual([
+      ["mappings-ignored", "", { runtime: "containerd 1.7" }],
+    ]);
+    expect(on("1.26", version("containerd", 1, 7), runc)).toEqual([]);
+    expect(on("1.29", version("cri-o", 1, 29), runc)).toEqual([]);
+  });
+
+  it("know mappings of mounts from runc 1.2 and crun 1.9 on", () => {
+    const old = version("runc", 1, 1, 5);
+    expect(on("1.29", containerd, old)).toEqual([
+      [
+        "mappings-refused",
+        "",
+        { runtime: "runc 1.1.5" },
+        "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
+      ],
+    ]);
+    expect(on("1.30", containerd, old)).toEqual([refusal("runc 1.1.5")]);
+    expect(on("1.36", crio, old)).toEqual([["mappings-ignored", "", { runtime: "runc 1.1.5" }]]);
+    expect(on("1.36", crio, version("crun", 1, 8))).toEqual([["mappings-ignored", "", { runtime: "crun 1.8" }]]);
+    expect(on("1.36", crio, version("crun", 1, 9))).toEqual([]);
+    expect(on("1.36", old)).toEqual([
+      ["runtime-not-given", "", { kind: "cri" }],
+      ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
+    ]);
+    expect(on("1.29", version("containerd", 1, 7), old).slice(1)).toEqual([
+      ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
+    ]);
+  });
+
+  it("need less until 1.26", () => {
+    const seventeen = version("containerd", 1, 7);
+    expect(on("1.26", seventeen, version("runc", 1, 1))).toEqual([]);
+    expect(on("1.26", seventeen, version("runc", 1, 0, 3))).toEqual([
+      ["runtime-too-old", "", { runtime: "runc 1.0.3", needed: "runc 1.1" }],
+    ]);
+    expect(on("1.25", seventeen, version("crun", 1, 4, 2))).toEqual([
+      ["runtime-too-old", "", { runtime: "crun 1.4.2", needed: "crun 1.4.3" }],
+    ]);
+    expect(on("1.27", seventeen, version("runc", 1, 0, 3)).slice(1)).toEqual([
+      ["mappings-ignored", "", { runtime: "runc 1.0.3" }],
+    ]);
+  });
+
+  it("must know the policy Strict", () => {
+    const strict = { ...pod, securityContext: { supplementalGroupsPolicy: "Strict" } };
+    const old = version("cri-o", 1, 30);
+    const path = "spec.securityContext.supplementalGroupsPolicy";
+    const gates = { UserNamespacesSupport: true, SupplementalGroupsPolicy: true };
+    expect(check(strict, { release: "1.33", runtimes: [old, runc] })).toEqual([
+      [
+        "groups-policy-unsupported",
+        path,
+        { runtime: "cri-o 1.30" },
+        "SupplementalGroupsPolicy=Strict is not supported in this node",
+      ],
+    ]);
+    expect(check(strict, { release: "1.32", featureGates: gates, runtimes: [old, runc] })).toEqual([
+      ["groups-policy-ignored", path, { runtime: "cri-o 1.30" }],
+    ]);
+    expect(
+      codes(strict, { release: "1.32", featureGates: { UserNamespacesSupport: true }, runtimes: [old, runc] }),
+    ).toEqual(["field-dropped"]);
+    expect(check(strict, { runtimes: [version("cri-o", 1, 31), runc] })).toEqual([]);
+    expect(check(strict)).toEqual([]);
+    expect(
+      check({ ...pod, securityContext: { supplementalGroupsPolicy: "Merge" } }, { runtimes: [old, runc] }),
+    ).toEqual([]);
+  });
+});
+
+describe("the mounts", () => {
+  const withVolume = (volume: object, rest: object = {}) => ({
+    ...quiet,
+    volumes: [
+      { name: "unused", emptyDir: {} },
+      { name: "v", ...volume },
+    ],
+    containers: [{ name: "c", image: "i", volumeMounts: [{ name: "v", mountPath: "/data" }] }],
+    ...rest,
+  });
+  const onVolume = "spec.volumes[1]";
+  const runcText = (source: string) =>
+    `failed to set MOUNT_ATTR_IDMAP on ${source}: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)`;
+  const crunText = (mountPath: string) =>
+    `mount_setattr \`${mountPath}\` (maybe the file system used doesn't support idmap mounts on this kernel?): Invalid argument`;
+  const directory = "/var/lib/kubelet/pods/<podUID>";
+
+  it("are not mapped before 1.27", () => {
+    const old = { ...since("1.26"), kernel: [5, 4], filesystems: { "/": "nfs" } };
+    expect(check(withVolume({ secret: {} }), old)).toEqual([]);
+    expect(codes(withVolume({ secret: {} }), { ...old, ...since("1.27") })).toEqual([
+      "layers-not-mappable",
+      "mount-not-mappable",
+      "mount-not-mappable",
+    ]);
+  });
+
+  it("include the directory of the pod itself", () => {
+    const about = { source: `${directory}/etc-hosts`, filesystem: "nfs", needs: "on no kernel" };
+    expect(check(pod, { filesystems: { "/": "ext4", "/var/lib/kubelet": "nfs" } })).toEqual([
+      ["mount-not-mappable", "", about, runcText(`${directory}/etc-hosts`)],
+    ]);
+    expect(
+      check(pod, { filesystems: { "/": "ext4", "/kubelet": "nfs" }, rootDirectory: "/kubelet", podUid: "u" }),
+    ).toEqual([
+      [
+        "mount-not-mappable",
+        "",
+        { ...about, source: "/kubelet/pods/u/etc-hosts" },
+        runcText("/kubelet/pods/u/etc-hosts"),
+      ],
+    ]);
+    expect(check(pod, { filesystems: { "/": "nfs" }, runtimes: [containerd, crun] })).toEqual([
+      ["mount-not-mappable", "", about, crunText("/etc/hosts")],
+    ]);
+    expect(check(pod, { filesystems: {} })).toEqual([
+      ["filesystem-not-given", "", { source: `${directory}/etc-hosts` }],
+    ]);
+    expect(check(pod, { filesystems: { "/": "zfs" } })).toEqual([
+      ["filesystem-undecided", "", { source: `${directory}/etc-hosts`, filesystem: "zfs" }],
+    ]);
+  });
+
+  it("include the token of the service account, which is in memory", () => {
+    const source = `${directory}/volumes/kubernetes.io~projected/kube-api-access`;
+    const about = { source, filesystem: "tmpfs", needs: "since Linux 6.3" };
+    const path = "spec.automountServiceAccountToken";
+    const { automountServiceAccountToken, ...spec } = pod;
+    expect(check(spec, { kernel: [6, 2] })).toEqual([["mount-not-mappable", path, about, runcText(source)]]);
+    expect(check(spec, { kernel: [6, 2], runtimes: [crio, crun] })).toEqual([
+      ["mount-not-mappable", path, about, crunText("/var/run/secrets/kubernetes.io/serviceaccount")],
+    ]);
+    expect(check(spec, { kernel: [6, 3] })).toEqual([]);
+    expect(check(pod, { kernel: [6, 2] })).toEqual([]);
+    const { kernel, ...unknown } = node;
+    expect(checkPod({ spec }, unknown).map((found) => [found.code, found.path, found.facts])).toEqual([
+      ["kernel-not-given", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", needs: "since Linux 5.12" }],
+      ["kernel-not-given", path, about],
+    ]);
+  });
+
+  it("cannot be mapped at all before 5.12, whatever the runtime would say", () => {
+    expect(check(pod, { kernel: [5, 11] })).toEqual([
+      [
+        "layers-not-mappable",
+        "",
+        { needs: "since Linux 5.19" },
+        'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback',
+      ],
+      ["mount-not-mappable", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", needs: "since Linux 5.12" }],
+    ]);
+  });
+
+  it("of layers need Linux 5.19", () => {
+    expect(codes(pod, { kernel: [5, 19] })).toEqual([]);
+    expect(check(pod, { kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
+      ["layers-not-mappable", "", { needs: "since Linux 5.19" }],
+    ]);
+  });
+
+  it("of what the kubelet makes are in memory, or in its directory", () => {
+    const kernel = [6, 2];
+    const volumes = {
+      secret: "secret",
+      projected: "projected",
+      downwardAPI: "downward-api",
+    };
+    for (const [field, plugin] of Object.entries(volumes)) {
+      const source = `${directory}/volumes/kubernetes.io~${plugin}/v`;
+      expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([
+        ["mount-not-mappable", onVolume, { source, filesystem: "tmpfs", needs: "since Linux 6.3" }, runcText(source)],
+      ]);
+      expect(check(withVolume({ [field]: {} }))).toEqual([]);
+    }
+    const memory = `${directory}/volumes/kubernetes.io~empty-dir/v`;
+    expect(check(withVolume({ emptyDir: { medium: "Memory" } }), { kernel })).toEqual([
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source: memory, filesystem: "tmpfs", needs: "since Linux 6.3" },
+        runcText(memory),
+      ],
+    ]);
+    for (const field of ["emptyDir", "configMap"]) {
+      expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([]);
+      expect(codes(withVolume({ [field]: {} }), { filesystems: { "/": "ramfs" } })).toEqual([
+        "mount-not-mappable",
+        "mount-not-mappable",
+      ]);
+    }
+    const configMap = `${directory}/volumes/kubernetes.io~configmap/v`;
+    expect(check(withVolume({ configMap: {} }), { filesystems: {} }).slice(1)).toEqual([
+      ["filesystem-not-given", onVolume, { source: configMap }],
+    ]);
+  });
+
+  it("of network filesystems are known by their names", () => {
+    const nfs = `${directory}/volumes/kubernetes.io~nfs/v`;
+    expect(check(withVolume({ nfs: {} }))).toEqual([
+      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", needs: "on no kernel" }, runcText(nfs)],
+    ]);
+    expect(check(withVolume({ nfs: {} }), { runtimes: [crio, crun] })).toEqual([
+      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", needs: "on no kernel" }, crunText("/data")],
+    ]);
+    expect(check(withVolume({ cephfs: {} }))).toEqual([]);
+    expect(codes(withVolume({ cephfs: {} }), { kernel: [6, 6] })).toEqual(["mount-not-mappable"]);
+  });
+
+  it("of claims are not known unless they are given", () => {
+    const source = `${directory}/volumes/kubernetes.io~csi/v`;
+    for (const field of ["persistentVolumeClaim", "ephemeral", "csi"])
+      expect(check(withVolume({ [field]: {} }))).toEqual([["filesystem-not-given", onVolume, { source }]]);
+    expect(check(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "xfs" } })).toEqual([]);
+    expect(codes(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "nfs4" } })).toEqual([
+      "mount-not-mappable",
+    ]);
+    expect(codes(withVolume({ persistentVolumeClaim: {} }), { volumes: Object.create({ v: "xfs" }) })).toEqual([
+      "filesystem-not-given",
+    ]);
+    expect(check(withVolume({ rbd: {} }))).toEqual([
+      ["filesystem-not-given", onVolume, { source: `${directory}/volumes/kubernetes.io~rbd/v` }],
+    ]);
+  });
+
+  it("that no container has do not matter", () => {
+    expect(check({ ...pod, volumes: [{ name: "v", nfs: {} }] })).toEqual([]);
+  });
+
+  it("of images are layers", () => {
+    expect(check(withVolume({ image: {} }), { filesystems: { "/": "ext4" } })).toEqual([]);
+  });
+
+  it("of host paths make the pod's root the host's", () => {
+    expect(check(withVolume({ hostPath: { path: "/srv" } }))).toEqual([
+      ["host-path-as-root", onVolume, { source: "/srv" }],
+    ]);
+    expect(check(withVolume({ hostPath: { path: "/" } }))).toEqual([
+      ["host-path-as-root", onVolume, { source: "/" }],
+      ["submounts-not-mapped", onVolume, { source: "/", submount: "/proc" }],
+    ]);
+    const filesystems = { "/": "ext4", "/srv/data": "xfs" };
+    expect(check(withVolume({ hostPath: { path: "/srv" } }), { filesystems })).toEqual([
+      ["host-path-as-root", onVolume, { source: "/srv" }],
+      ["submounts-not-mapped", onVolume, { source: "/srv", submount: "/srv/data" }],
+    ]);
+    expect(codes(withVolume({ hostPath: { path: "/srv" } }), { filesystems: {} })).toEqual([
+      "filesystem-not-given",
+      "filesystem-not-given",
+      "host-path-as-root",
+    ]);
+  });
+
+  it("of host paths on filesystems of the kernel stop the pod", () => {
+    expect(check(withVolume({ hostPath: { path: "/dev/fuse" } }))).toEqual([
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source: "/dev/fuse", filesystem: "devtmpfs", needs: "on no kernel" },
+        runcText("/dev/fuse"),
+      ],
+    ]);
+    expect(codes(withVolume({ hostPath: { path: "/proc" } }))).toEqual(["mount-not-mappable"]);
+  });
+});
+
+describe("the IDs", () => {
+  const text = (id: number) => `failed to do idmap to get host ID: container ID ${id} cannot be mapped to a host ID`;
+  const user = (id: number, rest: object = {}) => ({ ...pod, securityContext: { runAsUser: id }, ...rest });
+  const facts = (id: number, idsPerPod = 65536) => ({ id, idsPerPod });
+
+  it("end where the pod's map ends", () => {
+    expect(check(user(65535))).toEqual([]);
+    expect(check(user(65536))).toEqual([
+      ["id-not-mapped", "spec.securityContext.runAsUser", facts(65536), text(65536)],
+    ]);
+    expect(check(user(65536), { idsPerPod: 131072 })).toEqual([]);
+    expect(check(user(131072), { idsPerPod: 131072 })).toEqual([
+      ["id-not-mapped", "spec.securityContext.runAsUser", facts(131072, 131072), text(131072)],
+    ]);
+  });
+
+  it("are told in the words of the runtime that notices", () => {
+    const spec = { ...pod, securityContext: { runAsUser: 70000, runAsGroup: 80000 } };
+    const texts = (...runtimes: readonly RuntimeVersion[]) =>
+      check(spec, { runtimes })
+        .filter(([code]) => code === "id-not-mapped")
+        .map(([, , , said]) => said);
+    expect(texts(containerd, runc)).toEqual([text(70000), text(80000)]);
+    expect(texts()).toEqual([text(70000), text(80000)]);
+    expect(texts(crio, runc)).toEqual([
+      "cannot setuid to unmapped uid 70000 in user namespace",
+      "cannot setgid to unmapped gid 80000 in user namespace",
+    ]);
+    expect(texts(crio, { name: "runc", version: [1, 1, 5] })).toEqual([
+      "cannot set uid to unmapped user in user namespace",
+      "cannot set gid to unmapped user in user namespace",
+    ]);
+    expect(texts(crio, { name: "runc", version: [1, 2] })[0]).toContain("70000");
+    expect(texts(crio, crun)).toEqual([undefined, undefined]);
+  });
+
+  it("are told in containerd's words where no runtime is given", () => {
+    const { runtimes, ...unknown } = node;
+    const kernel = [5, 18];
+    const found = checkPod({ spec: user(70000) }, { ...unknown, kernel, filesystems: { "/": "nfs" } });
+    expect(found.slice(2).map(({ code, text: said }) => [code, said])).toEqual([
+      ["layers-not-mappable", undefined],
+      [
+        "mount-not-mappable",
+        "failed to set MOUNT_ATTR_IDMAP on /var/lib/kubelet/pods/<podUID>/etc-hosts: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)",
+      ],
+      ["id-not-mapped", text(70000)],
+    ]);
+  });
+
+  it("of groups fail when they are set", () => {
+    const spec = { ...pod, securityContext: { fsGroup: 65536, supplementalGroups: [1, 70000, null] } };
+    expect(check(spec).filter(([code]) => code !== "not-decodable")).toEqual([
+      ["group-not-mapped", "spec.securityContext.fsGroup", facts(65536), "setgroups: invalid argument"],
+      ["group-not-mapped", "spec.securityContext.supplementalGroups[1]", facts(70000), "setgroups: invalid argument"],
+    ]);
+  });
+
+  it("are looked for in every container", () => {
+    const container = { image: "i", securityContext: { runAsUser: 70000, runAsGroup: 80000 } };
+    const spec = { ...quiet, ephemeralContainers: [container], containers: [container], initContainers: [container] };
+    expect(check(spec).map(([, path]) => path)).toEqual(
+      ["initContainers", "containers", "ephemeralContainers"].flatMap((list) => [
+        `spec.${list}[0].securityContext.runAsUser`,
+        `spec.${list}[0].securityContext.runAsGroup`,
+      ]),
+    );
+  });
+
+  it("of an image count where the pod says nothing", () => {
+    const images = { i: { user: 70000, group: 80000, groups: [5, 90000] } };
+    const path = "spec.containers[0].image";
+    const group = ["group-not-mapped", path, facts(90000), "setgroups: invalid argument"];
+    expect(check(pod, { images })).toEqual([
+      ["id-not-mapped", path, facts(70000), text(70000)],
+      ["id-not-mapped", path, facts(80000), text(80000)],
+      group,
+    ]);
+    expect(check({ ...pod, securityContext: { runAsUser: 1, runAsGroup: 1 } }, { images })).toEqual([group]);
+    const container = { image: "i", securityContext: { runAsUser: 1, runAsGroup: 1 } };
+    expect(check({ ...quiet, containers: [container] }, { images })).toEqual([group]);
+    const strict = { ...pod, securityContext: { runAsUser: 1, runAsGroup: 1, supplementalGroupsPolicy: "Strict" } };
+    expect(check(strict, { images })).toEqual([]);
+    expect(check(pod, { images: { i: { user: 1, group: 2, groups: [3] } } })).toEqual([]);
+  });
+
+  it("of files in an image show 65534, or stop the copy of it", () => {
+    const images = { i: { fileIds: [65535, 6553600] } };
+    const path = "spec.containers[0].image";
+    expect(check(pod, { images })).toEqual([["image-file-not-mapped", path, facts(6553600)]]);
+    expect(check(pod, { images, kernel: [5, 18] }).slice(1)).toEqual([
+      ["image-file-refused", path, facts(6553600), "container ID 6553600 cannot be mapped to a host ID"],
+    ]);
+    expect(codes(pod, { images, kernel: [5, 19] })).toEqual(["image-file-not-mapped"]);
+    const { kernel, ...unknown } = node;
+    expect(checkPod({ spec: pod }, { ...unknown, images }).map(({ code }) => code)).toContain("image-file-not-mapped");
+  });
+
+  it("of an image are not known unless it is given", () => {
+    const missing = [["image-not-given", "spec.containers[0].image", { image: "i" }]];
+    expect(check(pod, { images: {} })).toEqual(missing);
+    expect(check(pod, { images: Object.create({ i: {} }) })).toEqual(missing);
+  });
+});

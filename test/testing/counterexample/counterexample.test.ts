@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
+import { storyOf } from "../../../src/testing/counterexample/counterexample.ts";
+import type { Counterexample } from "../../../src/testing/history/outcome.ts";
+import { ALL_LAWS, LAWS } from "../../../src/testing/laws/laws.ts";
+
+const COUNTEREXAMPLE: Counterexample = {
+  subject: "mine",
+  history: {
+    pool: { start: 65536, size: 196608, idsPerPod: 65536, exclude: [{ start: 70000, size: 1 }] },
+    seed: 7,
+    operations: [
+      { op: "allocate", pod: "web" },
+      { op: "allocate", pod: "\u001b[31mred\nline", size: 131072 },
+      { op: "loseRecord", pod: "web" },
+      { op: "restart" },
+      { op: "restore", pod: "__proto__", start: 131072, size: 65536 },
+      { op: "release", pod: "\u202egnp.exe" },
+      { op: "allocate", pod: "a".repeat(100) },
+      { op: "allocate", pod: "never asked" },
+    ],
+  },
+  answers: [
+    { start: 131072, size: 65536 },
+    { start: 131072, size: 65536, more: [{ start: 196608, size: 65536 }] },
+    { ok: true },
+    { ok: true },
+    { error: "taken\u001b[2J" },
+    { error: "unknown pod", code: "not-allocated" },
+    { start: 65536, size: 65536 },
+  ],
+  finding: {
+    law: "in-pool",
+    operation: { op: "allocate", pod: "a" },
+    answer: { start: 65536, size: 65536 },
+    text: "[65536, 131072) holds IDs of [70000, 70001), which is excluded",
+  },
+};
+
+describe("storyOf", () => {
+  it("tells what happened, and what breaks", () => {
+    expect(storyOf(COUNTEREXAMPLE)).toMatchInlineSnapshot(`
+      ""mine" breaks the law in-pool: Every range lies inside the pool.
+        the pool is [65536, 262144), 3 slots of 65536 IDs; the seed is 7
+        no pod may get [70000, 70001)
+        1. pod "web" asks                                                                               [131072, 196608)
+        2. pod "\\u001b[31mred\\nline" asks for 131072 IDs                                                [131072, 196608) and [196608, 262144)
+        3. the record of pod "web" is lost                                                              done
+        4. the allocator restarts                                                                       done
+        5. pod "__proto__" is restored to [131072, 196608)                                              refused: "taken\\u001b[2J"
+        6. pod "\\u202egnp.exe" ends                                                                     refused: "not-allocated"
+        7. pod "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" asks  [65536, 131072)
+        ✗ [65536, 131072) holds IDs of [70000, 70001), which is excluded
+      What breaks: The pod runs with the IDs of users of the node, root and system services among them."
+    `);
+  });
+
+  it("has nothing in it that moves the cursor, changes colours or the order of reading", () => {
+    const name = "\u001b]0;title\u0007\u009b31m\u202e\u2066\u200b\u2028";
+    const story = storyOf({
+      subject: name,
+      history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", pod: name }] },
+      answers: [{ error: name, code: name }],
+      finding: { ...COUNTEREXAMPLE.finding, text: `${name}: the answer was "${name}"` },
+    });
+    expect(story.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(story.split("\n")).toHaveLength(6);
+    expect(story).toContain("\\u001b");
+    expect(story).toContain("\\u202e");
+  });
+
+  it("counts in the singular and the plural", () => {
+    const pool = { start: 5, size: 1, idsPerPod: 1, exclude: [] };
+    const operations = [{ op: "allocate", pod: "a", size: 1 }] as const;
+    const story = storyOf({ ...COUNTEREXAMPLE, history: { pool, seed: 0, operations }, answers: [{ ok: true }] });
+    expect(story).toContain("the pool is [5, 6), 1 slot of 1 ID; the seed is 0");
+    expect(story).toContain('  1. pod "a" asks for 1 ID  done');
+    expect(storyOf({ ...COUNTEREXAMPLE, answers: [] }).split("\n")).toHaveLength(5);
+  });
+
+  it("has a sentence and a consequence for every law", () => {
+    for (const law of ALL_LAWS) {
+      const lines = storyOf({ ...COUNTEREXAMPLE, finding: { ...COUNTEREXAMPLE.finding, law } }).split("\n");
+      expect(lines[0]).toBe(`"mine" breaks the law ${law}: ${LAWS[law].sentence}`);
+      expect(lines.at(-1)).toBe(`What breaks: ${LAWS[law].consequence}`);
+    }
+  });
+});
+
+describe("BrokenLaw", () => {
+  it("is an error that tells the story", () => {
+    const error = new BrokenLaw(COUNTEREXAMPLE);
+    expect(error).toBeInstanceOf(Error);
+    expect(error.name).toBe("BrokenLaw");
+    expect(error.message).toBe(storyOf(COUNTEREXAMPLE));
+    expect(error.counterexample).toBe(COUNTEREXAMPLE);
+  });
+});
+
+describe("the laws", () => {
+  it("are all listed, once, each in two sentences", () => {
+    expect(Object.keys(LAWS)).toEqual([...ALL_LAWS]);
+    for (const { sentence, consequence } of Object.values(LAWS))
+      for (const text of [sentence, consequence]) expect(text).toMatch(/^[A-Z0-9].*\.$/);
+    expect(new Set(Object.values(LAWS).flatMap(({ sentence, consequence }) => [sentence, consequence])).size).toBe(
+      2 * ALL_LAWS.length,
+    );
+  });
+});
