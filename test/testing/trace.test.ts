@@ -15,9 +15,7 @@ import { runAllocator } from "../../src/testing/run-allocator.ts";
 import { type MakeStrategy, runStrategy } from "../../src/testing/run-strategy.ts";
 import { type TraceOptions, traceOf } from "../../src/testing/trace.ts";
 import { run } from "../cli/run.ts";
-import { ENDS } from "./defects/ends.ts";
-import { RESTARTS } from "./defects/restarts.ts";
-import { REUSE } from "./defects/reuse.ts";
+import { ALLOCATOR_DEFECTS } from "./defects/allocators.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
 const asks = (pod: string, size?: number): Operation => ({
@@ -304,7 +302,7 @@ describe("a replay", () => {
 
   it("differs for what the kit finds, at the last step", async () => {
     const rows: string[] = [];
-    for (const { name, make, breaks } of [...ENDS, ...REUSE, ...RESTARTS]) {
+    for (const { name, make, breaks } of ALLOCATOR_DEFECTS) {
       const { counterexample } = checkAllocator(
         { name, start: (pool, seed) => new make(pool, seed) },
         { seed: 65536, numRuns: 1000 },
