@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { entries } from "../support/entries.ts";
 import { transcriptOf } from "./console.ts";
@@ -35,9 +35,15 @@ describe.skipIf(examples.length === 0).each(examples)("the example at $file:$lin
   });
 });
 
-describe.skipIf(sessions.length === 0).each(sessions)("the session at $file:$line", ({ code }) => {
+describe.skipIf(sessions.length === 0).each(sessions)("the session at $file:$line", ({ file, code }) => {
   it("prints what it shows", async () => {
-    expect(await transcriptOf(code)).toEqual(code);
+    const printed = await transcriptOf(code);
+    if (process.env["UPDATE_SESSIONS"] === undefined) expect(printed).toEqual(code);
+    else
+      writeFileSync(
+        root + file,
+        readFileSync(root + file, "utf8").replace(code, () => printed),
+      );
   });
 });
 

@@ -60,8 +60,8 @@ describe.each(STRATEGY_NAMES)("the strategy %s", (name) => {
 });
 
 describe("the table of strategies", () => {
-  it("has every strategy that there is a function for", () => {
-    expect([...makersIn("src/core/allocate/strategies")].sort()).toEqual(STRATEGY_NAMES.map(functionOf).sort());
+  it.each(makersIn("src/core/allocate/strategies"))("has a row for what %s makes", (maker) => {
+    expect(STRATEGY_NAMES.map(functionOf)).toContain(maker);
   });
 
   it("has a row for each in the guide, and none too much", () => {

@@ -34,7 +34,7 @@ describe.each(WRAPPER_NAMES)("the wrapper %s", (name) => {
 });
 
 describe("the table of wrappers", () => {
-  it("has every wrapper that there is a function for", () => {
-    expect([...makersIn("src/core/allocate/wrappers")].sort()).toEqual([...WRAPPER_NAMES].sort());
+  it.each(makersIn("src/core/allocate/wrappers"))("has a row for what %s makes", (maker) => {
+    expect(WRAPPER_NAMES).toContain(maker);
   });
 });

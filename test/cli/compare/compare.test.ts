@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_CANDIDATES } from "../../../src/cli/compare/candidates.ts";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
@@ -57,6 +58,13 @@ describe("compare", () => {
   it("prints the whole document", async () => {
     const { stdout } = await run(["compare", "--json", "--pods", "50", "--pool", "65536:655360", ...few]);
     await expect(stdout).toMatchFileSnapshot("../golden/compare.golden.json");
+  });
+
+  it("says in its help which wrapped strategies it compares when none is named", async () => {
+    const help = (await run(["compare", "--help"])).stdout;
+    const wrapped = DEFAULT_CANDIDATES.filter((name) => name.includes("+"));
+    expect(wrapped.filter((name) => !help.includes(name))).toEqual([]);
+    expect(wrapped).toHaveLength(3);
   });
 
   it("knows every preset, and all its numbers are those of the core", async () => {
@@ -183,6 +191,7 @@ describe("compare", () => {
 
   it.each([
     [["--strategy", "best-fit"], "--strategy: expected random-scan, first-fit, "],
+    [["--strategy", "first-fit+reserve"], "--strategy: expected random-scan, first-fit, "],
     [["--strategy", "__proto__"], "found __proto__"],
     [["--strategy", "shared+sticky"], "found shared+sticky"],
     [["--strategy", "first-fit+shared"], "found first-fit+shared"],

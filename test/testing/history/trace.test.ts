@@ -304,7 +304,7 @@ describe("a replay", () => {
 
   it("differs for what the kit finds, at the last step", async () => {
     const rows: string[] = [];
-    for (const { name, make, breaks } of [...ENDS, ...REUSE, ...RESTARTS]) {
+    for (const { name, make, breaks } of ALLOCATOR_DEFECTS) {
       const { counterexample } = checkAllocator(
         { name, start: (pool, seed) => new make(pool, seed) },
         { seed: 65536, numRuns: 1000 },
