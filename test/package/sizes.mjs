@@ -13,7 +13,7 @@ const imports = specifiers
 
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
-  { name: "everything", code: 'export * from "userns-sim";', limit: 20_300 },
+  { name: "everything", code: 'export * from "userns-sim";', limit: 21_800 },
   { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_300 },
   { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 4_200 },
   { name: "the imports alone", code: imports, limit: 0 },

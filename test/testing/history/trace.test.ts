@@ -15,9 +15,7 @@ import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { type TraceOptions, traceOf } from "../../../src/testing/history/trace.ts";
 import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { run } from "../../cli/run.ts";
-import { ENDS } from "../defects/ends.ts";
-import { RESTARTS } from "../defects/restarts.ts";
-import { REUSE } from "../defects/reuse.ts";
+import { ALLOCATOR_DEFECTS } from "../defects/allocators.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
 const asks = (pod: string, size?: number): Operation => ({

@@ -1,6 +1,5 @@
 import * as fc from "fast-check";
 import {
-  DEFECTS,
   type DefectName,
   type Kubelet,
   type KubeletEvent,
@@ -142,7 +141,7 @@ export function brokenLaws(kubelet: Kubelet, events: readonly KubeletEvent[]): r
   let before = kubelet;
   for (const event of events) {
     const after = step(before, event);
-    for (const name of Object.keys(DEFECTS) as DefectName[]) if (!LAWS[name](before, event, after)) broken.add(name);
+    for (const name of Object.keys(LAWS) as DefectName[]) if (!LAWS[name](before, event, after)) broken.add(name);
     before = after.kubelet;
   }
   return [...broken];

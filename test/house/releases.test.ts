@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { releaseRange } from "../../src/core/releases/releases.ts";
 import { RELEASES } from "../../src/kubelet.ts";
 import { run } from "../cli/run.ts";
+import { pages, sources } from "../docs/fences.ts";
 import { page } from "../support/counts.ts";
 import { tableRows } from "../support/markdown-table.ts";
-import { pages, sources } from "./fences.ts";
 
 const guide = tableRows(page("docs/guide/kubelet.md"), "release", "gate");
 
