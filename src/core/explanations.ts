@@ -2,9 +2,6 @@
  * The English of a family of refusals: for each code, a function from the refusal's facts to a sentence.
  *
  * The compiler demands a text for every code, so a new refusal cannot be forgotten.
- *
- * @typeParam E - the union of refusals, told apart by `code`
- * @internal
  */
 export type Explanations<E extends { readonly code: string }> = {
   readonly [Code in E["code"]]: (error: Extract<E, { readonly code: Code }>) => string;
@@ -12,11 +9,7 @@ export type Explanations<E extends { readonly code: string }> = {
 
 /**
  * Says a refusal in English.
- *
- * @param texts - the sentences of its family
  * @param error - the refusal, whose code the family has
- * @returns the sentence of its code
- * @internal
  */
 export function say<E extends { readonly code: string }>(texts: Explanations<E>, error: E): string {
   // The table has a function for each code, which the compiler cannot connect with this refusal's.

@@ -23,12 +23,7 @@ export type PodNames = ReadonlyMap<string, string> | undefined;
 
 /**
  * Audits the pods directory of a kubelet.
- *
- * @param kubelet - what is known about the kubelet
- * @param disk - what stands in the directory
- * @param names - the pods that there are
  * @param running - the user namespaces of the machine, if they are to be looked at
- * @returns the document but for its head
  */
 export function audit(
   kubelet: KubeletFacts,

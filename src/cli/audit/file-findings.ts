@@ -9,11 +9,8 @@ import { type PodFile, startMessage } from "./pod-files.ts";
 
 /**
  * Tells what is wrong with the file of a pod by itself.
- *
  * @param file - the file, as the kubelet reads it
  * @param name - what the pod is called in findings
- * @param settings - the kubelet's settings
- * @returns what was found
  */
 export function fileFindings(file: PodFile, name: string, settings: KubeletSettings): readonly FindingFacts[] {
   const { pod, range, error } = file;

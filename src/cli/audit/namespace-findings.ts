@@ -14,14 +14,7 @@ export interface NamespacesVerdict {
   readonly findings: readonly FindingFacts[];
 }
 
-/**
- * Compares the user namespaces that run with each other, and with the files of the pods.
- *
- * @param running - the namespaces
- * @param files - the ranges that the files name
- * @param pool - the kubelet's pool
- * @returns what was found
- */
+/** Compares the user namespaces that run with each other, and with the files of the pods. */
 export function namespacesVerdict(
   { namespaces, seenFromHost }: RunningNamespaces,
   files: readonly PodRange[],
@@ -110,8 +103,6 @@ function facts(namespace: RunningNamespace, podUid: string | undefined): Namespa
 
 /**
  * Says how many namespaces there are.
- *
- * @param namespaces - the namespaces
  * @returns for example `2 user namespaces, 1 of them of pods in the directory`
  */
 export function namespacesText(namespaces: readonly NamespaceFacts[]): string {

@@ -8,8 +8,6 @@ export interface Holder {
 
 /**
  * Finds ranges that share IDs.
- *
- * @typeParam T - what has the ranges
  * @param holders - the ranges, in the order in which they count as the first
  * @param most - how many pairs are given at most
  * @returns pairs that overlap, the one that comes first in front
@@ -30,13 +28,7 @@ export function overlapsAmong<T extends Holder>(holders: readonly T[], most: num
   return pairs;
 }
 
-/**
- * Gives what two ranges share.
- *
- * @param a - a range
- * @param b - one that overlaps it
- * @returns the IDs that both have
- */
+/** Gives what two ranges share. */
 export function sharedBy(a: Holder, b: Holder): Holder {
   const start = Math.max(a.start, b.start);
   return { start, size: Math.min(a.start + a.size, b.start + b.size) - start };

@@ -23,11 +23,7 @@ export interface PodFile {
 
 /**
  * Reads the file of a pod as a kubelet does at its start.
- *
- * @param pod - what stands on the disk
- * @param settings - the kubelet's settings
  * @param pool - its pool; null where there is none, and only the file itself is looked at
- * @returns the range, and why it is refused
  */
 export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: KubeletPool | null): PodFile {
   const entry = entryOf(pod);
@@ -43,8 +39,6 @@ export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: Kub
 
 /**
  * Gives what stands on the disk to the kubelet of the library.
- *
- * @param pod - what stands there
  * @returns the entry; `undefined` where it is not known what the kubelet would find, or where it passes it over
  */
 export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
@@ -62,10 +56,6 @@ export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
 
 /**
  * Says what the kubelet says at its start about the file of a pod.
- *
- * @param podUid - the pod
- * @param error - why it refuses the file
- * @param settings - the kubelet's settings
  * @returns its message, made printable; it ends in an ellipsis where the words of Go's decoder would follow, which change
  * from release to release
  */

@@ -37,10 +37,7 @@ export interface RunningNamespaces {
 
 /**
  * Finds the user namespaces of the processes that run on this machine.
- *
- * @param io - where /proc comes from
  * @returns the namespaces; a process that ends meanwhile is left out
- * @throws Failure when there is no /proc. {@link Failure}
  */
 export async function readProc(io: Io): Promise<RunningNamespaces> {
   const processes = new Map<number, Process>();

@@ -5,7 +5,6 @@ import { join } from "node:path";
 export interface Directories {
   /**
    * Lists a directory.
-   *
    * @param path - its path, the only one that symbolic links are followed in
    * @param most - how many entries are listed at most
    * @returns the entries in no certain order, and one more than `most` where there are more; rejects with the system's error
@@ -13,17 +12,12 @@ export interface Directories {
   readonly list: (path: string, most: number) => Promise<readonly DirectoryEntry[]>;
   /**
    * Reads a file two levels below a directory. Links are not followed, and what is no file is not opened.
-   *
-   * @param path - the directory
    * @param below - the name of a directory in it, and the name of a file in that
    * @param maxBytes - how many bytes the file may have
-   * @returns what stands there; it never rejects
    */
   readonly read: (path: string, below: readonly [string, string], maxBytes: number) => Promise<FoundFile>;
   /**
    * Reads where a symbolic link points to.
-   *
-   * @param path - the link
    * @returns its text; `undefined` where there is no link, or it may not be read
    */
   readonly link: (path: string) => Promise<string | undefined>;
@@ -56,12 +50,7 @@ export type FoundFile =
       readonly error: NodeJS.ErrnoException;
     };
 
-/**
- * Gives access to the directories of this machine.
- *
- * @param root - what stands before every path
- * @returns the access
- */
+/** Gives access to the directories of this machine. */
 export function directoriesFrom(root: string): Directories {
   return {
     list: async (path, most) => listDirectory(root + path, most),

@@ -12,24 +12,17 @@ export interface Io {
   readonly stdinIsTerminal: boolean;
   /**
    * Opens a file.
-   *
    * @param path - the file's path; `-` is standard input
    * @returns its bytes, piece by piece; reading rejects with the system's error, which has a `code`
    */
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
   /** Directories, for the commands that look into some. */
   readonly directories: Directories;
-  /**
-   * Lets waiting signals be handled before a long computation goes on.
-   *
-   * @returns a promise that is kept after that
-   */
+  /** Lets waiting signals be handled before a long computation goes on. */
   readonly breathe: () => Promise<void>;
   /**
    * Takes over what happens when the user wants an end, as by Ctrl-C; otherwise the process ends at once.
-   *
    * @param handler - is called then, perhaps more than once
-   * @returns a function that gives it back
    */
   readonly onInterrupt: (handler: () => void) => () => void;
 }
@@ -40,11 +33,7 @@ export interface Output {
   readonly isTerminal: boolean;
   /** How many columns the terminal has; `undefined` where it is none. */
   readonly columns: number | undefined;
-  /**
-   * Writes text.
-   *
-   * @param text - the text, line breaks included
-   */
+  /** Writes text. */
   readonly write: (text: string) => void;
 }
 

@@ -1,6 +1,5 @@
 /**
  * Makes foreign text safe to print: nothing in it can move the cursor, change colours, or change the order of reading.
- *
  * @param text - text from a manifest, a file name or an argument
  * @returns the text with control characters, line breaks, bidirectional controls, invisible characters and lone
  * surrogates written as escapes like `\u001b`
@@ -11,7 +10,6 @@ export function printable(text: string): string {
 
 /**
  * Writes text with ASCII characters alone.
- *
  * @param text - the text, line breaks and colours included
  * @returns the text; what ASCII has no character for is written as an escape like `\u00e9`
  */

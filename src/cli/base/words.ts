@@ -1,7 +1,5 @@
 /**
  * Says a number of things.
- *
- * @param number - how many there are
  * @param noun - what they are called in the singular
  * @returns for example `1 pod` or `2 pods`
  */
@@ -11,7 +9,6 @@ export function count(number: number, noun: string): string {
 
 /**
  * Writes a range as everywhere here, half-open.
- *
  * @param range - where it starts, and how many IDs it has
  * @returns for example `[65536, 131072)`
  */
@@ -21,9 +18,6 @@ export function rangeText({ start, size }: { readonly start: number; readonly si
 
 /**
  * Lists names, the first few of them.
- *
- * @param names - the names, made printable
- * @param most - how many are named
  * @returns for example `a, b and 3 more`
  */
 export function listed(names: readonly string[], most: number): string {

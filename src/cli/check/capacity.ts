@@ -11,11 +11,7 @@ import type { CapacityFacts } from "./json.ts";
 
 /**
  * Counts how many pods with user namespaces fit on a node.
- *
- * @param kubelet - the kubelet
- * @param pool - its pool
  * @param colliding - the slots that others have IDs of
- * @returns the numbers
  */
 export function capacityOf(kubelet: KubeletFacts, pool: NodePoolFacts, colliding: RangeSet): CapacityFacts {
   const { settings, maxPods } = kubelet;
@@ -36,13 +32,7 @@ export function capacityOf(kubelet: KubeletFacts, pool: NodePoolFacts, colliding
 
 const NO_ID = 4294967295;
 
-/**
- * Tells what is wrong with a pool that a kubelet takes.
- *
- * @param kubelet - the kubelet
- * @param pool - its pool
- * @returns what was found
- */
+/** Tells what is wrong with a pool that a kubelet takes. */
 export function poolFindings({ settings }: KubeletFacts, pool: NodePoolFacts): readonly FindingFacts[] {
   const { start, size, slots } = pool;
   return [

@@ -13,12 +13,8 @@ import { checkPods } from "./pods.ts";
 
 /**
  * Checks a node and the pods that are to run on it.
- *
- * @param kubelet - what is known about its kubelet
  * @param facts - what else is known about it and its cluster
- * @param nodePods - the pods
  * @param breathe - called now and then, so that signals are handled
- * @returns the document but for its head
  */
 export async function checkNode(
   kubelet: KubeletFacts,

@@ -16,9 +16,6 @@ export interface Collisions {
 
 /**
  * Finds the owners of subordinate IDs that a kubelet hands out, too. Neither it nor shadow looks.
- *
- * @param files - the files of subordinate IDs
- * @param pool - the kubelet's pool
  * @returns the slots, and a finding for each owner, and for each file with lines that are none
  */
 export function collisionsWith(files: readonly SubordinateFile[], pool: NodePoolFacts): Collisions {

@@ -9,11 +9,7 @@ import { faultText } from "../trace/shapes.ts";
 
 /**
  * Reads what images contain.
- *
- * @param io - where files come from
  * @param path - a JSON file: an object with a property for each image, named as pods name it
- * @returns the facts by the images' names
- * @throws Failure when the file cannot be read, or does not say that. {@link Failure}
  */
 export async function readImages(io: Io, path: string): Promise<Readonly<Record<string, ImageFacts>>> {
   const value = await readJsonFile(io, path);

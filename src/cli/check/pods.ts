@@ -20,11 +20,8 @@ export interface PodsVerdict {
 
 /**
  * Checks pods one by one; those that come from one object are alike.
- *
- * @param sets - the pods
  * @param options - what is known about the cluster and the node
  * @param breathe - called now and then, so that signals are handled
- * @returns what was found
  */
 export async function checkPods(
   sets: readonly PodSet[],

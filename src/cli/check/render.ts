@@ -5,13 +5,7 @@ import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { CapacityFacts, CheckDocument } from "./json.ts";
 
-/**
- * Writes what was found about a node and its pods as text: the verdict first.
- *
- * @param document - what was found
- * @param style - width, signs and colours
- * @returns the text
- */
+/** Writes what was found about a node and its pods as text: the verdict first. */
 export function render(document: CheckDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),
@@ -72,8 +66,6 @@ const HEAD_WIDTH = 10;
 
 /**
  * Describes a pool.
- *
- * @param pool - the pool
  * @returns its IDs, its slots and where it comes from
  */
 export function poolText(pool: NodePoolFacts): string {

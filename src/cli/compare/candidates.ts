@@ -30,8 +30,6 @@ export const DEFAULT_CANDIDATES: readonly string[] = [
 /**
  * Makes the strategies with certain names, in their order; a name that comes again is passed over. A name may have wrappers
  * behind it, from the inside out, such as `first-fit+quarantine`; `shared` is the baseline.
- *
- * @throws Failure when there is no such strategy. {@link Failure}
  */
 export function makeCandidates(names: readonly string[], options: CandidateOptions): readonly Candidate[] {
   const made = new Map<string, Candidate>();

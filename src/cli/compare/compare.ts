@@ -29,11 +29,7 @@ export interface CompareAsked extends PoolOptions, Omit<ChurnParameters, "sizes"
 
 /**
  * Plays one history with many strategies.
- *
- * @param io - where files come from
  * @param asked - the history, the pool and the strategies
- * @returns what came of it
- * @throws Failure when the history, the pool or a strategy is none. {@link Failure}
  */
 export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocument> {
   const candidates = makeCandidates(asked.strategy ?? DEFAULT_CANDIDATES, asked);

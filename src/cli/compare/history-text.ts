@@ -1,12 +1,7 @@
 import { count } from "../base/words.ts";
 import type { HistoryFacts } from "./json.ts";
 
-/**
- * Tells a history in a few sentences.
- *
- * @param history - its facts
- * @returns the text, printable
- */
+/** Tells a history in a few sentences. */
 export function historyText(history: HistoryFacts): string {
   const { leftovers, cleanup, seed } = history;
   const files =

@@ -1,8 +1,5 @@
 /**
  * Writes a part of a whole.
- *
- * @param part - the part
- * @param whole - the whole
  * @returns for example `12.3%`; `0.0%` of nothing
  */
 export function percent(part: number, whole: number): string {
@@ -11,9 +8,6 @@ export function percent(part: number, whole: number): string {
 
 /**
  * Computes a part of a whole.
- *
- * @param part - the part
- * @param whole - the whole
  * @returns so many of a hundred, rounded to one digit; 0 of nothing
  */
 export function percentOf(part: number, whole: number): number {

@@ -4,10 +4,7 @@ import { fileName, reasonOf } from "../documents/input.ts";
 
 /**
  * Makes sure that a picture can be written before the work for it is done.
- *
- * @param path - the file
  * @param force - whether a file that is there may be replaced
- * @throws Failure when there is one, and it may not. {@link Failure}
  */
 export async function expectNoPicture(path: string, force: boolean): Promise<void> {
   const isThere = await lstat(path).then(
@@ -19,11 +16,7 @@ export async function expectNoPicture(path: string, force: boolean): Promise<voi
 
 /**
  * Writes a picture.
- *
- * @param path - the file
- * @param svg - the picture
  * @param force - whether a file that is there may be replaced
- * @throws Failure when it cannot be written. {@link Failure}
  */
 export async function writePicture(path: string, svg: string, force: boolean): Promise<void> {
   try {

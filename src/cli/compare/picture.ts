@@ -3,12 +3,7 @@ import type { CompareDocument } from "./json.ts";
 import { percentOf } from "./percent.ts";
 import type { Picture } from "./svg.ts";
 
-/**
- * Says what is on the picture of a comparison.
- *
- * @param document - the comparison
- * @returns the picture
- */
+/** Says what is on the picture of a comparison. */
 export function pictureOf({ history, pool, strategies }: CompareDocument): Picture {
   return {
     title: `Allocation strategies compared: ${pool.slots} slots`,

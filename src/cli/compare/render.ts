@@ -5,13 +5,7 @@ import { historyText } from "./history-text.ts";
 import type { CompareDocument, StrategyFacts } from "./json.ts";
 import { percent } from "./percent.ts";
 
-/**
- * Writes a comparison as text: several small tables, each with a sentence about what it counts.
- *
- * @param document - the comparison
- * @param style - widths, signs and colours
- * @returns the text
- */
+/** Writes a comparison as text: several small tables, each with a sentence about what it counts. */
 export function render(document: CompareDocument, style: Style): string {
   return joinBlocks([
     wrap(historyText(document.history), style.width),

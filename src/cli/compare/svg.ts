@@ -32,7 +32,6 @@ export interface PictureRow {
 
 /**
  * Draws a picture.
- *
  * @param picture - what is on it; its texts may be anybody's
  * @returns the SVG document; it follows the reader's choice of light or dark
  */

@@ -18,22 +18,11 @@ export interface Traced {
   readonly subject: "kubelet" | "allocator";
   /** What happened. */
   readonly steps: readonly TraceStep[];
-  /**
-   * Makes the pool that it happened in.
-   *
-   * @throws Failure when there is none that can be used. {@link Failure}
-   */
+  /** Makes the pool that it happened in. */
   readonly pool: () => Pool;
 }
 
-/**
- * Reads a recorded history.
- *
- * @param io - where files come from
- * @param path - the file; `-` is standard input
- * @returns the history
- * @throws Failure when it cannot be read, is none, or is several. {@link Failure}
- */
+/** Reads a recorded history. */
 export async function readTraced(io: Io, path: string): Promise<Traced> {
   const { name, plays } = await loadTraces(io, path);
   const [only, ...more] = plays;

@@ -14,11 +14,8 @@ export interface AskedId {
 
 /**
  * Reads a host ID as `ps`, `ls -ln` or an audit log shows it.
- *
  * @param text - `66536`, or `uid=66536`, `fsgid=66536` and the like, as audit logs write it
  * @param kind - what IDs are that do not say it themselves
- * @returns the ID
- * @throws Failure when it is none. {@link Failure}
  */
 export function readAskedId(text: string, kind: AskedId["kind"]): AskedId {
   const [, name, digits = ""] = /^(?:[a-z]{0,8}(uid|gid)=)?(\d+)$/.exec(text) ?? [];

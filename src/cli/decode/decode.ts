@@ -6,11 +6,7 @@ import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
 /**
  * Finds the pods behind host IDs.
- *
- * @param asked - the IDs
- * @param disk - what stands in the pods directory
  * @param names - the names of pods by their UIDs
- * @returns the document but for its head
  */
 export function decode(
   asked: readonly AskedId[],

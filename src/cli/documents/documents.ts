@@ -14,8 +14,6 @@ export interface DocumentFile {
   readonly values: readonly unknown[];
   /**
    * Finds where values stand in the file.
-   *
-   * @typeParam P - a place with whatever belongs to it
    * @param places - documents, counted from the file's first, and ways into them
    * @returns the places in the same order, each with its line and column
    */
@@ -32,11 +30,7 @@ export interface LineColumn {
 
 /**
  * Reads the documents of a file, YAML or JSON.
- *
- * @param io - where files come from
  * @param path - the file's path; `-` is standard input
- * @returns the documents
- * @throws Failure when the file cannot be read, or is neither YAML nor JSON. {@link Failure}
  */
 export async function readDocuments(io: Io, path: string): Promise<DocumentFile> {
   const text = await readText(io, path);

@@ -8,12 +8,7 @@ export const MAX_FILE_BYTES = 268435456;
 
 /**
  * Reads a text file, or standard input.
- *
- * @param io - where files come from
  * @param path - the file's path; `-` is standard input
- * @param maxBytes - how many bytes it may have
- * @returns the text, without a byte order mark
- * @throws Failure when it cannot be opened, is too large, or is no UTF-8. {@link Failure}
  */
 export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE_BYTES): Promise<string> {
   const bytes = await readBytes(io, path, maxBytes);
@@ -24,20 +19,13 @@ export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE
   return new TextDecoder().decode(bytes);
 }
 
-/**
- * Gives a file's name for messages.
- *
- * @param path - the path as it was given
- * @returns the path, made printable; `standard input` for `-`
- */
+/** Gives a file's name for messages. */
 export function fileName(path: string): string {
   return path === "-" ? "standard input" : printable(path);
 }
 
 /**
  * Says a number of bytes in mebibytes, or kibibytes where it is less than one.
- *
- * @param bytes - the number
  * @returns for example `8 MiB`
  */
 export function mebibytes(bytes: number): string {
@@ -64,12 +52,7 @@ async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer
   return Buffer.concat(pieces);
 }
 
-/**
- * Says why the system did not read something.
- *
- * @param error - its error
- * @returns the reason in a few words
- */
+/** Says why the system did not read something. */
 export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || printable(message);
 }

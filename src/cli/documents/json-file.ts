@@ -3,15 +3,7 @@ import type { Io } from "../base/io.ts";
 import { printable } from "../base/printable.ts";
 import { fileName, readText } from "./input.ts";
 
-/**
- * Reads a file that holds one JSON value.
- *
- * @param io - where files come from
- * @param path - the file; `-` is standard input
- * @param maxBytes - how many bytes it may have
- * @returns the value
- * @throws Failure when the file cannot be read, or is no JSON. {@link Failure}
- */
+/** Reads a file that holds one JSON value. */
 export async function readJsonFile(io: Io, path: string, maxBytes?: number): Promise<unknown> {
   const text = await readText(io, path, maxBytes);
   try {

@@ -2,8 +2,6 @@ import type { ManifestPath } from "../../core/manifest/place.ts";
 
 /**
  * Finds where a JSON value ends, by its brackets and quotes alone.
- *
- * @param text - the text
  * @param start - where the value begins, white space allowed
  * @returns the position after the value, or the text's length where it does not end
  */
@@ -28,9 +26,6 @@ export function endOfValue(text: string, start: number): number {
 
 /**
  * Finds where a value stands in a JSON text that is known to be well-formed.
- *
- * @param text - the text
- * @param start - where the outermost value begins
  * @param path - the way from there to the value
  * @returns the position of the value, or of the innermost value around it where it is absent
  */

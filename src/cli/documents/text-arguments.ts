@@ -3,12 +3,9 @@ import { readText } from "./input.ts";
 
 /**
  * Reads the lines of a text that is given as arguments.
- *
- * @param io - where files come from
  * @param texts - each a text itself, `@FILE`, or `-` for standard input
  * @param maxBytes - how many bytes a file may have
  * @returns the texts as they are, each beginning on a new line
- * @throws Failure when a file cannot be read. {@link Failure}
  */
 export async function readTextArguments(io: Io, texts: readonly string[], maxBytes: number): Promise<string> {
   const parts: string[] = [];

@@ -15,10 +15,6 @@ export interface YamlFlaw {
 /**
  * Finds what is wrong with a document, including what the library lets pass: a field given twice, and an alias inside of
  * what it stands for.
- *
- * @param yaml - the library
- * @param document - the document
- * @returns the first flaw; `undefined` where there is none
  */
 export function findFlaw(yaml: Yaml, document: Document.Parsed): YamlFlaw | undefined {
   const [error] = document.errors;
@@ -58,9 +54,6 @@ export function findFlaw(yaml: Yaml, document: Document.Parsed): YamlFlaw | unde
 
 /**
  * Finds where a value stands.
- *
- * @param yaml - the library
- * @param document - the document
  * @param path - the way from the document to the value
  * @returns the position of the value, or of the innermost value around it where it is absent
  */

@@ -15,11 +15,10 @@ export interface YamlPlace {
 
 /**
  * Reads the documents of a YAML text as kubectl does.
- *
- * @param text - the text
  * @param breathe - called between documents, so that signals are handled
  * @returns the values of the documents, or the first thing that is wrong
- * @remarks kubectl reads YAML with sigs.k8s.io/yaml, which is YAML 1.1 with exceptions: `no` and `off` are false, 0644 is
+ *
+ * kubectl reads YAML with sigs.k8s.io/yaml, which is YAML 1.1 with exceptions: `no` and `off` are false, 0644 is
  * octal, `<<` merges; but dates stay texts and nothing is counted in sixties. Fields given twice, which its strict mode
  * refuses, are refused.
  */
@@ -47,9 +46,6 @@ export async function readYaml(
 
 /**
  * Finds where values stand in a YAML text that {@link readYaml} could read.
- *
- * @param text - the text
- * @param places - the values to look for
  * @returns for each its position in the text, or that of the innermost value around it where it is absent
  */
 export async function locateInYaml(text: string, places: readonly YamlPlace[]): Promise<readonly number[]> {

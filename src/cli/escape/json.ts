@@ -77,7 +77,6 @@ export interface ExplainedCell {
 
 /** The pods cannot be placed; exit code 1. */
 export interface RefusedDocument {
-  /** Always `refused`. */
   readonly outcome: "refused";
   /** Why, in English. */
   readonly text: string;

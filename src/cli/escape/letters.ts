@@ -34,9 +34,6 @@ export const LETTERS_EXPLAINED = {
 
 /**
  * Writes what is allowed on one target, a letter for each operation and a dash for what is refused.
- *
- * @param cells - the cells of the target
- * @param of - the decision to show
  * @returns as many letters as there are operations on a thing of that kind
  */
 export function letters(cells: readonly CellFacts[], of: (cell: CellFacts) => DecisionFacts): string {
@@ -49,12 +46,7 @@ export function letters(cells: readonly CellFacts[], of: (cell: CellFacts) => De
     .join("");
 }
 
-/**
- * Tells files from processes.
- *
- * @param kind - what a target is
- * @returns `true` for a process
- */
+/** Tells files from processes. */
 export function isProcess(kind: EscapeTarget["kind"] | undefined): boolean {
   return kind === "host-process" || kind === "pod-process";
 }

@@ -37,11 +37,7 @@ const POD_LIMIT = 1000;
 
 /**
  * Places pods on a node and plays the escape through.
- *
- * @param sets - the pods
  * @param asked - where it starts, and on which way
- * @returns the document
- * @throws Failure when there is no such pod, container or cell, or there are too many pods
  */
 export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocument {
   const { from, container, path, source, placement } = asked;

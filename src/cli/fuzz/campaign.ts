@@ -64,9 +64,7 @@ export interface Outcome extends Tally {
 
 /**
  * Plays run after run.
- *
  * @param plan - what is tried, and for how long
- * @returns what came of it
  */
 export async function campaign(plan: Plan): Promise<Outcome> {
   const crew = new Crew(plan);

@@ -75,11 +75,7 @@ export interface StepFacts {
 
 /**
  * Puts together what is printed.
- *
- * @param subject - what was tried
  * @param of - the seed and the share of the campaign; nulls for a replay
- * @param outcome - what came of it
- * @returns the document
  */
 export function fuzzDocument(
   subject: SubjectFacts,

@@ -8,10 +8,7 @@ import { printable } from "../base/printable.ts";
 
 /**
  * Finds a strategy.
- *
  * @param name - the name of one of this library, or the file of a module that exports one
- * @returns what makes it
- * @throws Failure when there is none. {@link Failure}
  */
 export async function loadStrategy(name: string): Promise<MakeStrategy> {
   if (isStrategyName(name)) return STRATEGIES[name].make;

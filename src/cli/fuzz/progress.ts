@@ -4,17 +4,9 @@ import type { Tally } from "./campaign.ts";
 
 /** Tells how far a campaign is. */
 export interface Progress {
-  /**
-   * Hears how far it is.
-   *
-   * @param tally - what there is so far
-   */
+  /** Hears how far it is. */
   readonly onRun: (tally: Tally) => void;
-  /**
-   * Hears that a history is being made smaller.
-   *
-   * @param tries - how many smaller ones were tried
-   */
+  /** Hears that a history is being made smaller. */
   readonly onTry: (tries: number) => void;
   /** Clears the line away. */
   readonly end: () => void;
@@ -22,11 +14,7 @@ export interface Progress {
 
 /**
  * Tells on stderr how far a campaign is: on a terminal in one line that changes, else in a line now and then.
- *
- * @param io - the streams
  * @param of - how many runs there will be; `undefined` when nobody knows
- * @param now - a clock, in milliseconds
- * @returns what is to be told of every run
  */
 export function progressOn({ stderr }: Io, of: number | undefined, now: () => number): Progress {
   const began = now();

@@ -4,7 +4,6 @@ import type { History } from "./history/history.ts";
 
 /**
  * Writes histories as a word that a shell leaves alone.
- *
  * @param histories - what one program is asked, one after the other; every pod is called `p` and a number
  * @returns for example `65536+131072/65536~1:a1,a2,r1,s,l2`: start and size of the pool, IDs a pod, seed, and then each
  * operation: `a1` allocates for p1, `r1` releases it, `l1` loses its record, `s` restarts; several are joined by `_`
@@ -13,12 +12,7 @@ export function formatReplay(histories: readonly History[]): string {
   return histories.map(formatHistory).join("_");
 }
 
-/**
- * Reads histories that {@link formatReplay} wrote.
- *
- * @param text - the word, or anything
- * @returns the histories, or what is wrong
- */
+/** Reads histories that {@link formatReplay} wrote. */
 export function parseReplay(text: string): Result<readonly History[], string> {
   const histories: History[] = [];
   for (const part of text.trim().split("_")) {

@@ -28,13 +28,7 @@ export async function loadReplays(io: Io, given: string, wanted: string): Promis
   });
 }
 
-/**
- * Plays histories again, each with a program that was just started, in lockstep.
- *
- * @param means - what there is to play with
- * @param replays - the histories
- * @returns what came of them
- */
+/** Plays histories again, each with a program that was just started, in lockstep. */
 export async function replayAll(means: Means, replays: readonly Replay[]): Promise<Outcome> {
   let tally: Tally = { runs: 0, operations: 0, refusedPools: 0, found: [] };
   for (const [run, histories] of replays.entries()) {

@@ -28,9 +28,6 @@ export interface Means {
 
 /**
  * Plays histories afresh, in lockstep.
- *
- * @param means - what there is to play with
- * @param histories - the histories, for one program
  * @param twice - whether they are played by another program afterwards, and the answers compared
  * @returns what came of the last one that was played: where something goes wrong, no other follows
  */
@@ -51,8 +48,6 @@ async function playOnce({ make }: Means, histories: readonly History[]): Promise
 
 /**
  * Looks for the smallest history that shows a fault.
- *
- * @param means - what there is to play with
  * @param played - what came of the run that shows it
  * @param before - what the same process had been asked before that run
  * @returns the fault again, or as it was where it does not show again

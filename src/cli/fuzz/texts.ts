@@ -9,8 +9,6 @@ import type { Wrong } from "./play/trouble.ts";
 
 /**
  * Says what went wrong.
- *
- * @param wrong - what went wrong
  * @returns a sentence without its full stop, safe to print
  */
 export function wrongText(wrong: Wrong): string {
@@ -40,8 +38,6 @@ export function wrongText(wrong: Wrong): string {
 
 /**
  * Says what was asked.
- *
- * @param operation - an operation
  * @returns for example `allocate p1`
  */
 export function operationText(operation: Operation): string {
@@ -50,7 +46,6 @@ export function operationText(operation: Operation): string {
 
 /**
  * Says what was answered.
- *
  * @param answer - the answer; `undefined` when there was none
  * @returns for example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`
  */

@@ -19,11 +19,7 @@ export interface ManifestFiles {
 
 /**
  * Reads manifests from files.
- *
- * @param io - where files come from
  * @param paths - the files' paths; none means standard input
- * @returns the manifests
- * @throws Failure when a file cannot be read, or holds no object at all. {@link Failure}
  */
 export async function readManifestFiles(io: Io, paths: readonly string[]): Promise<ManifestFiles> {
   const files: DocumentFile[] = [];
@@ -41,9 +37,7 @@ const MAX_PROBLEMS = 20;
 
 /**
  * Finds the lines of problems.
- *
  * @param files - the files, whose documents are counted through
- * @param all - the problems
  * @returns the first 20 of them, with their lines
  */
 export async function locateProblems(

@@ -11,14 +11,7 @@ export type PodList =
     }
   | Problems;
 
-/**
- * Reads which pods there are, as `kubectl get pods -A -o json` prints them.
- *
- * @param io - where files come from
- * @param path - the file; `-` is standard input
- * @returns the names of those that have a UID
- * @throws Failure when the file cannot be read. {@link Failure}
- */
+/** Reads which pods there are, as `kubectl get pods -A -o json` prints them. */
 export async function readPodList(io: Io, path: string): Promise<PodList> {
   const { manifests, problems } = await readManifestFiles(io, [path]);
   if (problems.length > 0) return { problems, problemCount: manifests.problems.length };

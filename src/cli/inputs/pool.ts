@@ -31,14 +31,7 @@ export interface ChosenPool {
   readonly source: PoolFacts["source"];
 }
 
-/**
- * Makes the pool that the options ask for.
- *
- * @param io - where the file comes from
- * @param options - the options
- * @returns the pool
- * @throws Failure when there is none that can be used. {@link Failure}
- */
+/** Makes the pool that the options ask for. */
 export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPool> {
   const { pool, subuid, idsPerPod } = options;
   if (pool !== undefined) {
@@ -55,13 +48,7 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
   return { pool: defaultPool(idsPerPod), source: "default" };
 }
 
-/**
- * Describes a pool for the document.
- *
- * @param pool - the pool
- * @param source - where it comes from
- * @returns its facts
- */
+/** Describes a pool for the document. */
 export function poolFacts(pool: Pool, source: PoolFacts["source"]): PoolFacts {
   return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
 }

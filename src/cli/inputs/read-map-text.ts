@@ -20,11 +20,7 @@ export interface MapPlace {
 
 const MAP_OPTION: MapPlace = { name: "--map", remedy: "name its form with --form" };
 
-/**
- * Reads a map in the form that is named, else in whichever form it is written.
- *
- * @throws Failure when there is none in it. {@link Failure}
- */
+/** Reads a map in the form that is named, else in whichever form it is written. */
 export function readMapText(text: string, options: ReadMapOptions = {}, place: MapPlace = MAP_OPTION): MapRead {
   const read = readMap(text, options);
   if (read.ok) return read.value;

@@ -14,11 +14,7 @@ export interface NodePods {
 
 /**
  * Picks the pods of one node.
- *
- * @param sets - all pods
- * @param wanted - the node that the user names
  * @returns its pods. Pods that name no node are among them as long as there is only one node to speak of.
- * @throws Failure when the pods are on several nodes and none is named, or none is on the one named. {@link Failure}
  */
 export function selectNode(sets: readonly PodSet[], wanted: string | undefined): NodePods {
   const nodes = [...new Set(sets.flatMap(({ nodeName }) => nodeName ?? []))];
@@ -31,12 +27,7 @@ export function selectNode(sets: readonly PodSet[], wanted: string | undefined):
   return { node: wanted, sets: here, elsewhere: podCount(sets) - podCount(here) };
 }
 
-/**
- * Adds up pods.
- *
- * @param sets - sets of pods
- * @returns how many there are
- */
+/** Adds up pods. */
 export function podCount(sets: readonly PodSet[]): number {
   return sets.reduce((sum, { count }) => sum + count, 0);
 }

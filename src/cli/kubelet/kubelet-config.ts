@@ -27,12 +27,9 @@ export interface ConfigReading extends Problems {
 
 /**
  * Reads the configuration of a kubelet.
- *
- * @param io - where files come from
- * @param path - the file; `-` is standard input
  * @returns what it says about user namespaces; other fields are not looked at
- * @throws Failure when the file cannot be read, or is no `KubeletConfiguration`. {@link Failure}
- * @remarks `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64.
+ *
+ * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64.
  */
 export async function readKubeletConfig(io: Io, path: string): Promise<ConfigReading> {
   const file = await readDocuments(io, path);

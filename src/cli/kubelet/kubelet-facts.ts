@@ -35,14 +35,7 @@ export type KubeletReading =
     }
   | Problems;
 
-/**
- * Reads what the options say about a kubelet.
- *
- * @param io - where files come from
- * @param options - the options
- * @returns the kubelet
- * @throws Failure when a file cannot be read. {@link Failure}
- */
+/** Reads what the options say about a kubelet. */
 export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise<KubeletReading> {
   const { kubeletConfig, release = DEFAULT_RELEASE } = options;
   const reading: ConfigReading | undefined =
@@ -72,8 +65,6 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
 
 /**
  * Makes the pool of a kubelet that no pod stands in the way of.
- *
- * @param kubelet - the kubelet
  * @returns the pool; null where the feature gate is off, or the kubelet does not start
  */
 export function poolOf({ settings, account }: KubeletFacts): NodePoolFacts | null {
@@ -84,8 +75,6 @@ export function poolOf({ settings, account }: KubeletFacts): NodePoolFacts | nul
 
 /**
  * Gives the IDs of a pool.
- *
- * @param pool - the pool
  * @returns where it starts and how many IDs it has, with its slots
  */
 export function rangeOf({ off, slots, idsPerPod }: KubeletPool): Omit<NodePoolFacts, "source"> {

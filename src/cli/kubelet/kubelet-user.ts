@@ -21,14 +21,7 @@ export interface AccountFacts {
   readonly files: readonly SubordinateFile[];
 }
 
-/**
- * Finds out what the node says about the account `kubelet`.
- *
- * @param io - where files come from
- * @param options - what the user says
- * @returns what is known
- * @throws Failure when a file cannot be read, or only groups are given. {@link Failure}
- */
+/** Finds out what the node says about the account `kubelet`. */
 export async function readAccount(io: Io, options: KubeletOptions): Promise<AccountFacts> {
   const { subuid, subgid } = options;
   if (subuid === undefined && subgid !== undefined) throw new Failure("--subgid: needs --subuid beside it");
@@ -41,9 +34,7 @@ export async function readAccount(io: Io, options: KubeletOptions): Promise<Acco
   return { ...accountIn(uids, gids), files };
 }
 
-/**
- * The owner whose entries the kubelet asks for.
- */
+/** The owner whose entries the kubelet asks for. */
 export const KUBELET = "kubelet";
 
 async function readFile(io: Io, path: string): Promise<SubordinateFile> {

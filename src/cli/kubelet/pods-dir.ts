@@ -33,11 +33,7 @@ export type FoundOnDisk =
 
 /**
  * Reads the pods directory of a kubelet. No link in it is followed.
- *
- * @param io - where directories come from
- * @param path - the directory
  * @returns what stands in it, in the order in which a kubelet looks: by the bytes of the names
- * @throws Failure when the directory cannot be read, or has more entries than any node has pods. {@link Failure}
  */
 export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnDisk[]> {
   const entries = await listed(io, path);

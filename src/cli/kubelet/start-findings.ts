@@ -16,12 +16,7 @@ export interface StartVerdict {
   readonly findings: readonly FindingFacts[];
 }
 
-/**
- * Tells whether a kubelet would start on a node without pods.
- *
- * @param kubelet - the kubelet
- * @returns the verdict
- */
+/** Tells whether a kubelet would start on a node without pods. */
 export function startVerdict(kubelet: KubeletFacts): StartVerdict {
   const { settings, account } = kubelet;
   const { outcome } = step(createKubelet(settings), { type: "start" });

@@ -20,7 +20,6 @@ import type { MapCheckDocument } from "./json.ts";
 /** Who writes the map: a process outside of the namespace, one inside, or newuidmap(1) and newgidmap(1) for the user. */
 export const WRITERS = ["parent", "self", "newuidmap"] as const;
 
-/** What is asked. */
 export interface MapCheckAsked {
   /** Whether the map is written to gid_map. */
   readonly gid?: true;
@@ -42,14 +41,7 @@ interface Attempt {
   readonly decision: Decision<unknown>;
 }
 
-/**
- * Has a map written, and tells what comes of it.
- *
- * @param text - what is written
- * @param asked - by whom, and where
- * @returns the document
- * @throws Failure when nobody can be that user, or the map cannot be put to newuidmap(1)
- */
+/** Has a map written, and tells what comes of it. */
 export function checkMap(text: string, asked: MapCheckAsked): MapCheckDocument {
   const { as, gid, uid, parent, denySetgroups, subid } = asked;
   if (subid !== undefined && as !== "newuidmap") throw new Failure("--subid has a meaning with --as newuidmap only");

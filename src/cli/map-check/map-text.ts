@@ -7,8 +7,6 @@ import { tripleOf } from "../options/mapping-option.ts";
  * Makes the text that is written to the file out of a map in any form, or in lines of `container:host:size`.
  *
  * Text of the kernel's own form stays as it is, right or wrong, because the kernel's answer depends on every character.
- *
- * @throws Failure when the text is of another form than the kernel's, and holds no map. {@link Failure}
  */
 export function mapText(text: string, isGid: boolean): string {
   if (FORMS["proc-map"].recognise(text)) return text;

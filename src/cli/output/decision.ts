@@ -36,22 +36,12 @@ export interface ExplainedStep {
   readonly source: string;
 }
 
-/**
- * Puts a decision into a document.
- *
- * @param decision - the decision
- * @returns what it says, without the steps
- */
+/** Puts a decision into a document. */
 export function decisionFacts({ allowed, errno, decidedBy, disputed }: Decision<unknown>): DecisionFacts {
   return { allowed, errno: errno ?? null, decidedBy, disputed: disputed ?? null };
 }
 
-/**
- * Puts a decision into a document, with everything that was asked on the way.
- *
- * @param decision - the decision
- * @returns what it says, and the steps
- */
+/** Puts a decision into a document, with everything that was asked on the way. */
 export function explainedDecision(decision: Decision<unknown>): ExplainedDecision {
   return { ...decisionFacts(decision), steps: decision.steps.map(stepFacts) };
 }
@@ -63,10 +53,6 @@ function stepFacts(step: Step): ExplainedStep {
 
 /**
  * Writes a decision as text, as a teacher would go through it.
- *
- * @param title - what was asked
- * @param decision - the decision
- * @param style - widths and colours
  * @returns the lines: the verdict, then each rule, and below it where the rule is from, the first time that it comes up
  */
 export function renderDecision(title: string, decision: ExplainedDecision, style: Style): readonly string[] {

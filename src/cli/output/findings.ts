@@ -27,12 +27,7 @@ export interface FindingFacts {
 
 /**
  * Makes a finding that is about no field of a pod.
- *
- * @param verdict - what it means
- * @param code - what was found
- * @param about - what it is about
  * @param texts - why it matters, what would help, what the real system says and where that can be read
- * @returns the finding
  */
 export function finding(
   verdict: FindingFacts["verdict"],
@@ -52,21 +47,13 @@ export const VERDICTS: readonly FindingFacts["verdict"][] = [
   "undecided",
 ];
 
-/**
- * Tells whether findings make the answer a no.
- *
- * @param findings - the findings
- * @returns whether one is worse than a warning
- */
+/** Tells whether findings make the answer a no. */
 export function isNo(findings: readonly Pick<FindingFacts, "verdict">[]): boolean {
   return findings.some(({ verdict }) => verdict !== "warning" && verdict !== "undecided");
 }
 
 /**
  * Writes findings as text, the worst first.
- *
- * @param findings - the findings
- * @param style - width, signs and colours
  * @returns blocks of lines: one for each finding, the first 20 of each verdict
  */
 export function renderFindings(findings: readonly FindingFacts[], style: Style): readonly (readonly string[])[] {
@@ -79,13 +66,7 @@ export function renderFindings(findings: readonly FindingFacts[], style: Style):
   });
 }
 
-/**
- * Says whose words stand behind `says`.
- *
- * @param findings - the findings
- * @param style - the width
- * @returns the lines; none where nothing is quoted
- */
+/** Says whose words stand behind `says`. */
 export function quotationNote(findings: readonly FindingFacts[], style: Style): readonly string[] {
   if (findings.every(({ says }) => says === null)) return [];
   return wrap("What stands behind says is the real message, word by word.", style.width);

@@ -1,7 +1,5 @@
 /**
  * Breaks text into lines, between words.
- *
- * @param text - the text, one paragraph
  * @param width - how many columns a line may have
  * @returns the lines; a word longer than the width stands alone and sticks out, so that it can still be copied
  */
@@ -20,8 +18,6 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /**
  * Lays out cells in columns.
- *
- * @param rows - the rows, each with its cells
  * @param width - how many columns of the terminal there are
  * @returns the lines. A cell that does not fit in its place goes to the next line with what follows it, and the last one
  * of a row is broken between words; nothing is cut.
@@ -33,7 +29,6 @@ export function columns(rows: readonly (readonly string[])[], width: number): re
 
 /**
  * Lays out texts behind labels.
- *
  * @param rows - a label, or none, and its text
  * @param indent - how many columns stand before a text
  * @param width - how many columns a line may have
@@ -51,9 +46,7 @@ export function labelled(
 
 /**
  * Puts blocks of lines under each other, with an empty line between them.
- *
  * @param blocks - the blocks; empty ones are left out
- * @returns the text
  */
 export function joinBlocks(blocks: readonly (readonly string[])[]): string {
   return blocks
@@ -64,8 +57,6 @@ export function joinBlocks(blocks: readonly (readonly string[])[]): string {
 
 /**
  * Counts the columns that a text takes: its characters, without the colours.
- *
- * @param text - text made printable, perhaps with colours
  * @returns the number of columns. Names here are ASCII; what else may come up is counted one column a character.
  */
 export function lengthOf(text: string): number {

@@ -39,9 +39,6 @@ export interface Glyphs {
 
 /**
  * Finds out how text is to be dressed.
- *
- * @param io - the streams and the environment
- * @param ascii - whether only ASCII may be printed
  * @returns widths, signs and colours. Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal.
  */
 export function styleFor(io: Pick<Io, "env" | "stdout">, ascii: boolean): Style {

@@ -3,11 +3,8 @@ import type { CountFacts, PodFacts } from "./json.ts";
 
 /**
  * Adds up what became of the pods.
- *
  * @param pods - the placed pods and those on host users
- * @param manifests - where they come from
  * @param elsewhere - how many are left out because they are not on the node
- * @returns the totals
  */
 export function summarize(pods: readonly PodFacts[], manifests: Manifests, elsewhere: number): CountFacts {
   const { finished, suspended, represented, otherKinds } = manifests;

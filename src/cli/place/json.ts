@@ -26,7 +26,6 @@ export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
 
 /** There are more pods with `hostUsers: false` than slots. */
 export interface TooManyPodsDocument {
-  /** Always `refused`. */
   readonly outcome: "refused";
   /** Tells the two apart. */
   readonly code: "more-pods-than-slots";

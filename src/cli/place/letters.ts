@@ -3,8 +3,6 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /**
  * Gives the letters of pods.
- *
- * @param count - how many pods there are
  * @returns a letter for each; none where there are more pods than letters
  */
 export function lettersFor(count: number): string {

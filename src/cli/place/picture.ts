@@ -7,9 +7,6 @@ import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } 
 
 /**
  * Draws the host IDs of a node, from 0 to 4294967295, with the pods in them.
- *
- * @param document - the placed pods
- * @param style - width, signs and colours
  * @returns the lines. The pool is drawn to scale; free rows may be folded, and what lies around the pool is one line each.
  */
 export function picture(document: PlacedDocument, style: Style): readonly string[] {

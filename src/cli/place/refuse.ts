@@ -7,11 +7,7 @@ import type { PodWithout } from "./place.ts";
 
 /**
  * Refuses, before any work is done, pods that the pool has no slots for.
- *
  * @param sets - the pods, counted but not yet made
- * @param pool - the pool
- * @returns the refusal; `undefined` where there are enough slots
- * @throws Failure when there are more pods, host users included, than anybody could read. {@link Failure}
  */
 export function refuse(sets: readonly PodSet[], pool: PoolFacts): TooManyPodsDocument | undefined {
   const wanting = sets.filter(({ hostUsers }) => hostUsers === false);

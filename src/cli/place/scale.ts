@@ -26,14 +26,7 @@ export interface PictureSign {
   readonly taken: readonly number[];
 }
 
-/**
- * Chooses a scale: the whole pool where every pod has a sign of its own then, else as close as a dozen lines allow.
- *
- * @param taken - the slots taken
- * @param slots - how many slots there are
- * @param signs - how many signs a row has
- * @returns the scale
- */
+/** Chooses a scale: the whole pool where every pod has a sign of its own then, else as close as a dozen lines allow. */
 export function scaleFor(taken: readonly number[], slots: number, signs: number): Scale {
   const whole = smallest((slotsPerSign) => Math.ceil(slots / (signs * slotsPerSign)) <= WHOLE_ROWS);
   if (new Set(taken.map((slot) => Math.floor(slot / whole))).size === taken.length)
@@ -47,10 +40,6 @@ export function scaleFor(taken: readonly number[], slots: number, signs: number)
 
 /**
  * Puts slots into rows.
- *
- * @param taken - the slots taken
- * @param slots - how many slots there are
- * @param scale - how they are drawn
  * @returns the rows, from the first slot to the last
  */
 export function pictureRows(taken: readonly number[], slots: number, scale: Scale): readonly PictureRow[] {

@@ -6,9 +6,6 @@ import { lettersFor } from "./letters.ts";
 
 /**
  * Writes the table of the pods: first those that got a range, then those on host users.
- *
- * @param document - the placed pods
- * @param style - width, signs and colours
  * @returns the lines: for every pod one, and for every container one or more; none where there are no pods
  */
 export function table(document: PlacedDocument, style: Style): readonly string[] {

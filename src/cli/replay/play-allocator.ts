@@ -23,12 +23,7 @@ import type { StepFacts, TraceFacts } from "./json.ts";
 
 /**
  * Plays an allocator's trace.
- *
- * @param play - the trace
- * @param name - the file's name, for messages
  * @param breathe - called now and then, so that signals are handled
- * @returns what happened
- * @throws Failure when the settings make no pool. {@link Failure}
  */
 export async function playAllocator(
   { id, subject, note, trace }: AllocatorPlay,

@@ -15,12 +15,7 @@ import type { StepFacts, TraceFacts } from "./json.ts";
 
 /**
  * Plays a kubelet's trace.
- *
- * @param play - the trace
- * @param name - the file's name, for messages
  * @param breathe - called now and then, so that signals are handled
- * @returns what happened
- * @throws Failure when an operation lacks a draw, or names one that no kubelet can draw. {@link Failure}
  */
 export async function playKubelet(play: KubeletPlay, name: string, breathe: () => Promise<void>): Promise<TraceFacts> {
   const { id, subject, note, ops, observe, end } = play;

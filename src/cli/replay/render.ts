@@ -5,13 +5,7 @@ import type { Style } from "../output/style.ts";
 import type { Difference } from "../trace/compare.ts";
 import type { ReplayDocument, StepFacts, TraceFacts } from "./json.ts";
 
-/**
- * Tells traces as text: one step by step, several a line each.
- *
- * @param document - what happened
- * @param style - width, signs and colours
- * @returns the text
- */
+/** Tells traces as text: one step by step, several a line each. */
 export function render({ traces }: ReplayDocument, style: Style): string {
   const [only, ...more] = traces;
   if (only !== undefined && more.length === 0) return joinBlocks(tell(only, style));

@@ -10,11 +10,7 @@ export interface Difference {
 
 /**
  * Compares what was recorded with what is to be seen.
- *
  * @param recorded - what was recorded; of an object only the properties that it names are compared
- * @param observed - what is to be seen
- * @param path - the way to both
- * @returns the first difference; `undefined` where there is none
  */
 export function differenceOf(recorded: unknown, observed: unknown, path = ""): Difference | undefined {
   if (Array.isArray(recorded) && Array.isArray(observed) && recorded.length === observed.length)

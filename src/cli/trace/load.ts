@@ -59,14 +59,7 @@ export interface AllocatorPlay {
   readonly trace: AllocatorTrace;
 }
 
-/**
- * Reads the traces of a file.
- *
- * @param io - where files come from
- * @param path - the file; `-` is standard input
- * @returns the traces
- * @throws Failure when it cannot be read, or is no trace. {@link Failure}
- */
+/** Reads the traces of a file. */
 export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   const name = fileName(path);
   const value = await readJsonFile(io, path, MAX_TRACE_BYTES);

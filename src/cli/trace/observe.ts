@@ -4,12 +4,7 @@ import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots } from "../../core/kubelet/manager/manager.ts";
 import type { VectorOp, VectorTrace } from "./vectors.ts";
 
-/**
- * Gives what came of a step in the words of `userns-sim/trace/1`.
- *
- * @param after - the step
- * @returns what would be recorded
- */
+/** Gives what came of a step in the words of `userns-sim/trace/1`. */
 export function observeStep({ outcome, draws }: Pick<KubeletStep, "outcome" | "draws">): object {
   if (outcome.ok) return { outcome, draws };
   return { outcome: { ok: false, error: errorOf(outcome.error) }, draws };
@@ -17,8 +12,6 @@ export function observeStep({ outcome, draws }: Pick<KubeletStep, "outcome" | "d
 
 /**
  * Leaves of an error what is recorded of it.
- *
- * @param error - the error
  * @returns its code, and its text if it has one
  */
 export function errorOf(error: { readonly code: string }): { readonly code: string; readonly text?: string } {
@@ -28,9 +21,6 @@ export function errorOf(error: { readonly code: string }): { readonly code: stri
 
 /**
  * Gives what came of a step in the words of the recorded runs of the kubelet's code.
- *
- * @param event - what happened
- * @param after - the step
  * @returns everything that is recorded there; what was not to be seen is null
  */
 export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: KubeletStep): object {
@@ -52,9 +42,6 @@ export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: 
 
 /**
  * Gives what came of a step in the words of the recorded runs of old releases.
- *
- * @param event - what happened
- * @param after - the step
  * @returns everything that is recorded there; what was not to be seen is null
  */
 export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
@@ -73,9 +60,6 @@ export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
 
 /**
  * Gives what was recorded of an operation, in the same words.
- *
- * @param op - the operation
- * @param form - of which form it is
  * @returns what was recorded; what was not to be seen is null
  */
 export function recordedOf(op: VectorOp, form: "current" | "legacy"): object {
@@ -93,24 +77,12 @@ export function recordedOf(op: VectorOp, form: "current" | "legacy"): object {
   };
 }
 
-/**
- * Gives what was recorded at the end of a trace.
- *
- * @param trace - the trace
- * @param form - of which form it is
- * @returns what was recorded
- */
+/** Gives what was recorded at the end of a trace. */
 export function recordedEnd({ disk = {}, dirs = [], by = {}, slots }: VectorTrace, form: "current" | "legacy"): object {
   return form === "legacy" ? { by: sorted(by), slots } : { disk: sorted(disk), dirs: [...dirs].sort() };
 }
 
-/**
- * Gives what is to be seen at the end of a trace, in the same words.
- *
- * @param kubelet - the kubelet then
- * @param form - of which form the trace is
- * @returns what is to be seen
- */
+/** Gives what is to be seen at the end of a trace, in the same words. */
 export function observeEnd({ manager, pods }: Kubelet, form: "current" | "legacy"): object {
   if (form === "legacy") return { by: byOf(manager) ?? [], slots: manager?.used ?? null };
   const disk = (pods ?? []).flatMap((entry) => (entry.kind === "file" ? [[entry.podUid, entry.raw] as const] : []));

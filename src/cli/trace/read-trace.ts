@@ -8,8 +8,6 @@ import { type KubeletTrace, TRACE_SCHEMA, type Trace } from "./trace.ts";
 
 /**
  * Reads a trace, and trusts nothing in it.
- *
- * @param value - what a parser gave
  * @returns the trace, or the first place where it is none
  */
 export function readTrace(value: unknown): Result<Trace, ShapeFault> {
@@ -22,8 +20,6 @@ export function readTrace(value: unknown): Result<Trace, ShapeFault> {
 
 /**
  * Makes the kubelet that a trace begins with.
- *
- * @param trace - the trace
  * @returns the kubelet, not started yet; or what is wrong with it
  */
 export function kubeletAtStart({

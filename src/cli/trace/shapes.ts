@@ -15,11 +15,7 @@ export const MAX_OPS = 100_000;
 /** The longest UID: that of the name of a directory. */
 const MAX_UID_LENGTH = 255;
 
-/**
- * The shape of the UID of a pod, which names a directory.
- *
- * @returns the shape
- */
+/** The shape of the UID of a pod, which names a directory. */
 export function podUidShape(): Shape {
   return passing(
     `a UID that can name a directory, of at most ${MAX_UID_LENGTH} characters`,
@@ -27,29 +23,19 @@ export function podUidShape(): Shape {
   );
 }
 
-/**
- * The shape of a text.
- *
- * @returns the shape
- */
+/** The shape of a text. */
 export function textShape(): Shape {
   return passing("a text", (value) => typeof value === "string");
 }
 
-/**
- * The shape of an ID, or of a number of some.
- *
- * @returns the shape
- */
+/** The shape of an ID, or of a number of some. */
 export function uint32Shape(): Shape {
   return integer(0, 4294967295);
 }
 
 /**
  * The shape of a list that is not longer than a trace may be.
- *
  * @param of - the shape of each of its values
- * @returns the shape
  */
 export function boundedList(of: Shape): Shape {
   const inner = list(of);
@@ -59,11 +45,8 @@ export function boundedList(of: Shape): Shape {
 
 /**
  * The shape of objects of several kinds, told apart by a field.
- *
- * @param tag - the field
  * @param kinds - the shapes of the fields that must be there and of those that may, by what the field says
  * @param shared - the shapes of fields that every kind may have
- * @returns the shape
  */
 export function kindsShape(
   tag: string,
@@ -79,11 +62,7 @@ export function kindsShape(
   };
 }
 
-/**
- * The shape of what was recorded: any data, but not so deep that it could only be an attack.
- *
- * @returns the shape
- */
+/** The shape of what was recorded: any data, but not so deep that it could only be an attack. */
 export function shallowShape(): Shape {
   return passing(`data of at most ${MAX_DEPTH} levels`, (value) => isShallow(value, MAX_DEPTH));
 }

@@ -12,7 +12,6 @@ export type Trace = KubeletTrace | AllocatorTrace;
 
 /** A history of a kubelet. */
 export interface KubeletTrace {
-  /** The form. */
   readonly schema: typeof TRACE_SCHEMA;
   /** Whose history it is. */
   readonly subject: "kubelet";
@@ -32,7 +31,6 @@ export interface KubeletTrace {
 
 /** A history of the allocator. */
 export interface AllocatorTrace {
-  /** The form. */
   readonly schema: typeof TRACE_SCHEMA;
   /** Whose history it is. */
   readonly subject: "allocator";
@@ -79,11 +77,7 @@ export type AllocatorOp =
       readonly range: { readonly start: number; readonly size: number };
     };
 
-/**
- * Something that happens, and what came of it when it happened.
- *
- * @typeParam Op - what happens
- */
+/** Something that happens, and what came of it when it happened. */
 export type Recorded<Op> = Op & {
   /** What came of it; nothing is compared when not given, nor what is left out in it. */
   readonly recorded?: RecordedOutcome;

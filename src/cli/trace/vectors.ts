@@ -73,12 +73,7 @@ export interface VectorTrace {
   readonly slots?: readonly number[] | null;
 }
 
-/**
- * The shape of a file of such traces.
- *
- * @param form - of which form
- * @returns the shape
- */
+/** The shape of a file of such traces. */
 export function vectorsShape(form: "current" | "legacy"): Shape {
   const flag = passing("true or false", (value) => typeof value === "boolean");
   const trace =
@@ -156,12 +151,7 @@ function opShape(flag: Shape): Shape {
   );
 }
 
-/**
- * Gives the settings of the kubelet of such a trace.
- *
- * @param trace - the trace
- * @returns the settings
- */
+/** Gives the settings of the kubelet of such a trace. */
 export function vectorKubelet(trace: VectorTrace): KubeletSettings {
   const { release, settings, handlers } = trace;
   if (release !== undefined) {
@@ -206,13 +196,7 @@ const DISK_OPS = {
   dirIsFile: "directory-becomes-file",
 } as const;
 
-/**
- * Turns an operation of such a trace into an event.
- *
- * @param op - the operation, whose shape was checked
- * @param handlers - the runtime handlers of its trace
- * @returns the event
- */
+/** Turns an operation of such a trace into an event. */
 export function vectorEvent(op: VectorOp, handlers: VectorTrace["handlers"]): KubeletEvent {
   const { pod: podUid = "", hostUsers, handler, draws, failWrite, settings, known = [], running = [], raw = "" } = op;
   switch (op.op) {

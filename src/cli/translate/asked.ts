@@ -15,10 +15,7 @@ export interface Asked {
 
 /**
  * Reads an ID or a range.
- *
  * @param text - `1000`; `0-65535`, which includes both; `65536:65536`, start and size; or `[0, 65536)` as printed here
- * @returns the IDs
- * @throws Failure when it is none of these, or leaves 0 to 4294967295. {@link Failure}
  */
 export function readAsked(text: string): Asked {
   const range = readRange(text.replaceAll(" ", ""));

@@ -3,13 +3,7 @@ import { columns, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
 
-/**
- * Writes translations as text.
- *
- * @param document - the translations
- * @param style - width, signs and colours
- * @returns the text
- */
+/** Writes translations as text. */
 export function render(document: TranslateDocument, style: Style): string {
   const { maps, form } = document;
   const lines = maps.flatMap((map) => [

@@ -8,12 +8,8 @@ import type { MapFacts, MapKind, TranslateDocument } from "./json.ts";
 
 /**
  * Translates IDs and ranges.
- *
- * @param maps - the map, or the two maps
  * @param kind - whether only users or only groups are asked for
  * @param from - the side that the IDs are on
- * @param asked - the IDs and ranges
- * @returns the document with all translations
  */
 export function translate(
   maps: MapRead,

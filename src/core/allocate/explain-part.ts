@@ -3,13 +3,7 @@ import type { IdRange } from "../range/range.ts";
 import type { PoolError } from "./pool/pool-error.ts";
 import type { ProposalFlaw } from "./strategy/allocate-error.ts";
 
-/**
- * The English of a pool's refusal, which a snapshot's refusal may contain.
- *
- * @param error - the refusal
- * @returns a sentence
- * @internal
- */
+/** The English of a pool's refusal, which a snapshot's refusal may contain. */
 export function poolText(error: PoolError): string {
   switch (error.code) {
     case "zero-ids-per-pod":
@@ -29,13 +23,7 @@ export function poolText(error: PoolError): string {
   }
 }
 
-/**
- * The English of what is wrong with a proposal or with a range, which other refusals contain.
- *
- * @param flaw - the flaw
- * @returns a sentence
- * @internal
- */
+/** The English of what is wrong with a proposal or with a range, which other refusals contain. */
 export function flawText(flaw: ProposalFlaw): string {
   switch (flaw.code) {
     case "not-a-proposal":
@@ -61,23 +49,14 @@ export function flawText(flaw: ProposalFlaw): string {
   }
 }
 
-/**
- * Shows a string that may be anything, in quotes and not too long.
- *
- * @param string - any string
- * @returns the start of it
- * @internal
- */
+/** Shows a string that may be anything, in quotes and not too long. */
 export function quote(string: string): string {
   return JSON.stringify(string.length > 80 ? `${string.slice(0, 79)}…` : string);
 }
 
 /**
  * Shows half-open ranges, and of many only the first.
- *
- * @param ranges - the ranges
  * @returns such as `[65536, 131072) and [196608, 262144)`
- * @internal
  */
 export function showRanges(ranges: readonly IdRange<HostId>[]): string {
   const shown = ranges.slice(0, 4).map(showRange).join(" and ");
@@ -86,10 +65,7 @@ export function showRanges(ranges: readonly IdRange<HostId>[]): string {
 
 /**
  * Shows a half-open range.
- *
- * @param range - the range
  * @returns such as `[65536, 131072)`
- * @internal
  */
 export function showRange({ start, size }: IdRange<HostId>): string {
   return `[${start}, ${start + size})`;

@@ -7,11 +7,7 @@ import type { ReleaseError } from "./steps/release.ts";
 import type { RestoreError } from "./steps/restore.ts";
 import type { AllocateError } from "./strategy/allocate-error.ts";
 
-/**
- * The English of every refusal of the allocator.
- *
- * @internal
- */
+/** The English of every refusal of the allocator. */
 export const allocateTexts: Explanations<
   PoolError | AllocateError | ReleaseError | RestoreError | SnapshotError | SizePastMax
 > = {

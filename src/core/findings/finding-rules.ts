@@ -1,10 +1,6 @@
 import type { FindingCode, FindingOf } from "./finding.ts";
 
-/**
- * What every code brings with it.
- *
- * @internal
- */
+/** What every code brings with it. */
 export const FINDING_RULES: {
   readonly [Code in FindingCode]: Pick<FindingOf<Code>, "verdict" | "fix" | "source">;
 } = {

@@ -146,13 +146,8 @@ export interface FindingOf<Code extends FindingCode> {
 
 /**
  * Makes a finding.
- *
- * @param code - what was found
- * @param path - the field it is about
- * @param facts - the facts behind it
  * @param text - what the real system says, if it says something
  * @returns the finding, with what its code brings with it
- * @internal
  */
 export function finding<Code extends FindingCode>(
   code: Code,

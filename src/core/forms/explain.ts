@@ -8,11 +8,7 @@ import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
 type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
-/**
- * The English of the refusals of texts.
- *
- * @internal
- */
+/** The English of the refusals of texts. */
 export const formTexts: Explanations<FormRefusal> = {
   "not-text": ({ form, found, expected }) =>
     `${FORM_SUBJECTS[form]} must be ${expected}, not a value of type ${found}.`,

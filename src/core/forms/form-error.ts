@@ -106,11 +106,8 @@ export interface FormPlace {
 
 /**
  * Finds the line and the column of a place in a text.
- *
- * @param text - the text
  * @param at - the place, from 0
  * @returns both, from 1
- * @internal
  */
 export function lineAndColumn(text: string, at: number): { readonly line: number; readonly column: number } {
   let line = 1;
@@ -124,11 +121,7 @@ export function lineAndColumn(text: string, at: number): { readonly line: number
 
 /**
  * Makes the refusal of something that is no text at all.
- *
  * @param form - the form it was to be read as
- * @param given - what was given
- * @returns the refusal
- * @internal
  */
 export function notText(form: FormName, given: unknown): FormFault<"not-text"> {
   return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "a string or a Uint8Array" };

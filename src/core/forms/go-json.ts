@@ -2,19 +2,10 @@ import { isUint32 } from "../id/uint32.ts";
 import type { FormError } from "./form-error.ts";
 import type { JsonReader } from "./json-reader.ts";
 
-/**
- * Decodes the value that is next in a reader into something that the function holds on to.
- *
- * @internal
- */
+/** Decodes the value that is next in a reader into something that the function holds on to. */
 export type GoDecode = (reader: JsonReader, path: string) => FormError | undefined;
 
-/**
- * A slice of Go: the memory behind it may hold more elements than the slice.
- *
- * @typeParam T - an element, which is decoded into
- * @internal
- */
+/** A slice of Go: the memory behind it may hold more elements than the slice. */
 export interface GoSlice<T> {
   /** The elements that were decoded since the memory was new. */
   memory: T[];
@@ -22,22 +13,14 @@ export interface GoSlice<T> {
   length: number;
 }
 
-/**
- * Makes a slice without elements.
- *
- * @returns the slice
- * @internal
- */
+/** Makes a slice without elements. */
 export function goSlice<T>(): GoSlice<T> {
   return { memory: [], length: 0 };
 }
 
 /**
  * Gives the elements of a slice.
- *
- * @param slice - the slice
  * @returns its elements, without what else lies in its memory
- * @internal
  */
 export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
   return memory.slice(0, length);
@@ -45,14 +28,11 @@ export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
 
 /**
  * Decodes the next value into a struct, as Go's `encoding/json` does.
- *
- * @param reader - a reader at the value
- * @param path - the way to the value
  * @param fields - a decoder for each field, by its key
  * @returns why the value cannot be decoded, or `undefined` when it was
- * @remarks `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
+ *
+ * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
  * one; keys match "ignoring case", in Unicode's simple case folding.
- * @internal
  */
 export function decodeStruct(
   reader: JsonReader,
@@ -77,14 +57,11 @@ export function decodeStruct(
 
 /**
  * Makes a decoder into a slice of structs, as Go's `encoding/json` decodes one.
- *
- * @param slice - the slice
  * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
  * @param fieldsOf - gives the decoders for the fields of an element
- * @returns the decoder
- * @remarks `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory
+ *
+ * `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory
  * of an earlier one, so an element keeps what its value does not mention, even if the slice was shorter in between.
- * @internal
  */
 export function structsInto<T>(
   slice: GoSlice<T>,
@@ -111,14 +88,10 @@ export function structsInto<T>(
 
 /**
  * Makes a decoder into a field of type uint32, as Go's `encoding/json` decodes one.
- *
- * @param target - the struct
- * @param field - the name of the field
  * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
- * @returns the decoder
- * @remarks `decode.go`: null changes nothing; of the numbers of JSON, `strconv.ParseUint` reads those written in digits, so
+ *
+ * `decode.go`: null changes nothing; of the numbers of JSON, `strconv.ParseUint` reads those written in digits, so
  * neither 65536.0 nor 6.5536e4 nor -0.
- * @internal
  */
 export function uint32Into<Field extends string>(
   target: { [Key in Field]?: number },

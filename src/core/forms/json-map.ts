@@ -5,11 +5,7 @@ import type { FormError } from "./form-error.ts";
 import { elementsOf, type GoSlice } from "./go-json.ts";
 import type { JsonReader } from "./json-reader.ts";
 
-/**
- * A mapping of a JSON form while its fields are read.
- *
- * @internal
- */
+/** A mapping of a JSON form while its fields are read. */
 export interface MappingDraft {
   /** The first ID in the container, once it was read. */
   containerId?: number;
@@ -25,11 +21,7 @@ export interface MappingDraft {
 
 /**
  * Makes a map of the mappings of a JSON form.
- *
- * @param reader - the reader that read them
- * @param slice - the mappings
  * @returns the map; or the first mapping that lacks a field, or that the kernel would refuse
- * @internal
  */
 export function mapOf(reader: JsonReader, slice: GoSlice<MappingDraft>): Result<IdMap, FormError> {
   const drafts = elementsOf(slice);

@@ -18,11 +18,7 @@ export function looksLikeList(text: string | Uint8Array): boolean {
 
 /**
  * Opens a JSON text for reading.
- *
- * @param form - the form, for the errors
- * @param text - what the reader was handed
  * @returns a reader at the one value of the text, or the first place where it is not JSON
- * @internal
  */
 export function openJson(form: FormName, text: unknown): Result<JsonReader, FormError> {
   const given = textOf(text);
@@ -31,14 +27,12 @@ export function openJson(form: FormName, text: unknown): Result<JsonReader, Form
 
 /**
  * Opens JSON that may be given as a text or as the value parsed from one.
- *
- * @param form - the form, for the errors
  * @param json - a string or bytes: a text; anything else: a value
  * @returns a reader at the value, or why there is none
- * @remarks A value goes through `JSON.stringify`, and nothing else touches it: so only its own properties count, and
+ *
+ * A value goes through `JSON.stringify`, and nothing else touches it: so only its own properties count, and
  * what a getter, a proxy or a cycle throws ends there. NaN and the infinities, which it would write as null, become
  * strings, so that no reader takes them for a number.
- * @internal
  */
 export function openJsonValue(form: FormName, json: unknown): Result<JsonReader, FormError> {
   const text = textOf(json) ?? stringify(json);

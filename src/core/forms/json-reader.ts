@@ -11,20 +11,13 @@ export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "n
  * Reads a text that is known to be JSON, value by value, from start to end.
  *
  * What is skipped is not looked into, and nothing recurses, however deep the text is.
- *
- * @internal
  */
 export class JsonReader {
   readonly #form: FormName;
   readonly #text: string;
   #at: number;
 
-  /**
-   * Starts at the value of a text.
-   *
-   * @param form - the form, for the errors
-   * @param text - a text that is JSON
-   */
+  /** Starts at the value of a text. */
   constructor(form: FormName, text: string) {
     this.#form = form;
     this.#text = text;
@@ -36,11 +29,7 @@ export class JsonReader {
     return this.#at;
   }
 
-  /**
-   * Tells what kind of value is next.
-   *
-   * @returns the kind; the value stays unread
-   */
+  /** Tells what kind of value is next. */
   kind(): JsonKind {
     switch (this.#char()) {
       case "{":
@@ -61,7 +50,6 @@ export class JsonReader {
 
   /**
    * Gives the start of the next value.
-   *
    * @returns its text when it is no array and no object, else the bracket that it begins with; the value stays unread
    */
   peek(): string {
@@ -80,7 +68,6 @@ export class JsonReader {
 
   /**
    * Goes through the array or object that is next.
-   *
    * @returns nothing but turns, one for each entry; in each turn the entry must be read or skipped
    */
   *entries(): Generator<undefined> {
@@ -94,7 +81,6 @@ export class JsonReader {
 
   /**
    * Goes through the object that is next.
-   *
    * @returns the keys in their order, repeated ones too; in each turn the value must be read or skipped
    */
   *keys(): Generator<string> {
@@ -107,12 +93,7 @@ export class JsonReader {
 
   /**
    * Makes the refusal of a value.
-   *
-   * @param code - the name of the cause
-   * @param path - the way to the value
-   * @param expected - what would be right there
    * @param at - the place of the value in the text, from 0; the next value, unless told otherwise
-   * @returns the refusal
    */
   fault<Code extends string>(code: Code, path: string, expected: string, at: number = this.#at): FormFault<Code> {
     const token = this.#text.slice(at, tokenEnd(this.#text, at));
@@ -122,11 +103,8 @@ export class JsonReader {
 
   /**
    * Makes the refusal of the map that some values made.
-   *
-   * @param cause - what is wrong with the map
    * @param path - the way to the value at fault
    * @param at - the place of that value in the text, from 0
-   * @returns the refusal
    */
   badMap(cause: IdMapError, path: string, at: number): BadMap {
     return { code: "bad-map", ...this.#place(path, at), errno: "EINVAL", cause };

@@ -1,6 +1,5 @@
 /** Where a text stops being JSON. */
 export interface JsonSyntaxFault {
-  /** Names the cause. */
   readonly code: "invalid-json" | "too-deep";
   /** The place in the text, from 0. */
   readonly at: number;
@@ -10,12 +9,10 @@ export interface JsonSyntaxFault {
 
 /**
  * Finds the first place where a text is not JSON, in one pass, without recursion and without building a value.
- *
- * @param text - the text
  * @returns the place, or `undefined` when the text is one JSON value with blanks around it
- * @remarks The grammar of RFC 8259, as Go's `encoding/json` (`scanner.go`) checks it before it decodes anything: blanks
+ *
+ * The grammar of RFC 8259, as Go's `encoding/json` (`scanner.go`) checks it before it decodes anything: blanks
  * are space, \t, \r, \n; no byte order mark; arrays and objects at most 10000 deep.
- * @internal
  */
 export function jsonFault(text: string): JsonSyntaxFault | undefined {
   const scan: Scan = { text, at: 0 };
@@ -26,11 +23,8 @@ export function jsonFault(text: string): JsonSyntaxFault | undefined {
 
 /**
  * Goes past the blanks of a JSON text.
- *
- * @param text - the text
  * @param at - a place in it, from 0
  * @returns the first place from there on that is no blank
- * @internal
  */
 export function pastBlanks(text: string, at: number): number {
   const blanks = text.slice(at).search(/[^ \t\r\n]/);

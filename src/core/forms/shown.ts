@@ -3,10 +3,7 @@ const MAX_SHOWN = 20;
 
 /**
  * Shortens what a text holds for an error, and escapes what one could not see there.
- *
- * @param text - what was found, of any length
  * @returns at most 20 characters of it, an ellipsis for the rest
- * @internal
  */
 export function shown(text: string): string {
   return shorten(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (hex) => `\\u{${hex}}`);
@@ -14,10 +11,8 @@ export function shown(text: string): string {
 
 /**
  * Does the same for bytes: everything that is not printable ASCII is a byte, not a letter.
- *
  * @param bytes - what was found, one character 0 to 255 for each byte
  * @returns at most 20 bytes of it, an ellipsis for the rest
- * @internal
  */
 export function shownBytes(bytes: string): string {
   return shorten(bytes, /[^ -~]/g, (hex) => `\\x${hex.padStart(2, "0")}`);

@@ -93,12 +93,8 @@ export function writeSubidMaps(maps: FormMaps, { owner }: FormOptions = {}): Res
 
 /**
  * Reads a file of subordinate IDs line by line.
- *
- * @param form - the form, for the errors
- * @param text - what the reader was handed
  * @param readEntry - reads one line, which is neither blank nor a comment unless it reads as an entry
  * @returns the entries, and what is wrong with the other lines
- * @internal
  */
 export function readLines(
   form: "subid" | "getsubids",

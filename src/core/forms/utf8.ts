@@ -1,10 +1,8 @@
 /**
  * Gives the bytes of what a reader was handed, one character 0 to 255 for each.
- *
  * @param input - a string, whose bytes are its UTF-8, or bytes; anything else is a mistake that no reader throws at
- * @returns the bytes, or `undefined` when it is neither
- * @remarks A lone surrogate has no UTF-8; like every encoder of the Web, this one writes U+FFFD in its place.
- * @internal
+ *
+ * A lone surrogate has no UTF-8; like every encoder of the Web, this one writes U+FFFD in its place.
  */
 export function bytesOf(input: unknown): string | undefined {
   if (typeof input !== "string") return piecesOf(input)?.join("");
@@ -16,11 +14,9 @@ export function bytesOf(input: unknown): string | undefined {
 
 /**
  * Gives the text of what a reader was handed.
- *
  * @param input - a string, taken as it is, or the bytes of one in UTF-8
- * @returns the text, or `undefined` when it is neither
- * @remarks Each byte that belongs to no character becomes U+FFFD, as in Go.
- * @internal
+ *
+ * Each byte that belongs to no character becomes U+FFFD, as in Go.
  */
 export function textOf(input: unknown): string | undefined {
   if (typeof input === "string") return input;

@@ -1,10 +1,6 @@
 /**
  * Orders two names as Go orders strings, byte by byte.
- *
- * @param a - a name
- * @param b - another
  * @returns a negative number when `a` comes first, a positive one when `b` does, 0 for the same name
- * @internal
  */
 export function compareNames(a: string, b: string): number {
   const end = Math.min(a.length, b.length);

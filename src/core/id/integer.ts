@@ -1,15 +1,6 @@
 /**
  * Refuses a number that is not an integer between two bounds: a mistake of the caller, not of the simulated system.
- *
- * @param caller - the exported function, for the message
  * @param label - what the number is, for the message
- * @param value - the number
- * @param least - the smallest integer that makes sense
- * @param most - the largest one
- * @returns the same number
- * @throws TypeError when the value is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside `least` to `most`. {@link RangeError}
- * @internal
  */
 export function checkInteger(caller: string, label: string, value: number, least: number, most: number): number {
   if (!Number.isInteger(value))

@@ -2,10 +2,7 @@ import { checkInteger } from "./integer.ts";
 
 /**
  * Tells whether a value is an unsigned 32-bit integer.
- *
- * @param value - anything
  * @returns `true` for the integers from 0 to 4294967295
- * @internal
  */
 export function isUint32(value: unknown): value is number {
   // `>>> 0` is the identity on exactly these numbers; -0 passes, and equals 0 wherever an ID is compared.
@@ -14,14 +11,8 @@ export function isUint32(value: unknown): value is number {
 
 /**
  * Refuses a number that no 32-bit ID, size or count can be: a mistake of the caller, not of the simulated system.
- *
- * @param caller - the exported function, for the message
  * @param label - what the number is, for the message
- * @param value - the number
  * @returns the same number; 0 for -0, so that results never hold -0
- * @throws TypeError when the value is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 4294967295. {@link RangeError}
- * @internal
  */
 export function checkUint32(caller: string, label: string, value: number): number {
   return isUint32(value) ? value >>> 0 : checkInteger(caller, label, value, 0, 4294967295);

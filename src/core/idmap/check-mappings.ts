@@ -5,12 +5,9 @@ import { type IdMapError, type IdMapping, MAX_MAPPINGS, type MapSide, type TooMa
 /**
  * Finds the first reason why the kernel would refuse a list of mappings.
  *
- * @param mappings - the mappings, their numbers already checked
- * @returns the reason, or `undefined` when there is none
- * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
+ * The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
  * that neither side starts at 4294967295, then that neither side wraps or is empty, then that it overlaps none of the
  * earlier ones. The 341st mapping is refused after the checks of the 340th and before its own.
- * @internal
  */
 export function checkMappings(mappings: readonly IdMapping[]): IdMapError | undefined {
   const passed: IdMapping[] = [];
@@ -24,13 +21,7 @@ export function checkMappings(mappings: readonly IdMapping[]): IdMapError | unde
   return undefined;
 }
 
-/**
- * Makes the refusal of a map with too many mappings.
- *
- * @param count - how many there are
- * @returns the refusal
- * @internal
- */
+/** Makes the refusal of a map with too many mappings. */
 export function tooManyMappings(count: number): TooManyMappings {
   return { code: "too-many-mappings", errno: "EINVAL", count, limit: MAX_MAPPINGS };
 }

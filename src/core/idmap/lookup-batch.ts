@@ -3,15 +3,7 @@ import { type Lookup, lookUp, rowsOf } from "./lookup.ts";
 
 /**
  * Looks many IDs up.
- *
- * @param caller - the exported function, for the messages
- * @param lookup - a compiled direction of a map
- * @param ids - the IDs
- * @param out - where to write; may be `ids`
  * @returns `out`, with 4294967295 for every ID without a mapping
- * @throws TypeError when an array is no Uint32Array. {@link TypeError}
- * @throws RangeError when `out` is too short. {@link RangeError}
- * @internal
  */
 export function lookUpBatch(
   caller: string,

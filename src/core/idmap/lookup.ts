@@ -10,16 +10,10 @@ import type { IdMapping } from "./id-mapping.ts";
  *
  * The length of a column is a power of two, so that a search takes the same steps for every ID. Rows past the last
  * mapping start at 4294967295 and have size 0: no ID finds its target there, and the empty map is one such row.
- *
- * @internal
  */
 export type Lookup = Uint32Array;
 
-/**
- * IDs side by side that are mapped alike, or not at all.
- *
- * @internal
- */
+/** IDs side by side that are mapped alike, or not at all. */
 export interface Stretch {
   /** The first ID. */
   readonly start: number;
@@ -31,12 +25,7 @@ export interface Stretch {
 
 /**
  * Compiles one direction of a map.
- *
- * @param mappings - mappings that do not overlap
  * @param from - the side whose IDs will be looked up
- * @param to - the other side
- * @returns the compiled direction
- * @internal
  */
 export function compileLookup(
   mappings: readonly IdMapping[],
@@ -57,11 +46,8 @@ export function compileLookup(
 
 /**
  * Looks one ID up.
- *
- * @param lookup - a compiled direction of a map
  * @param id - an integer from 0 to 4294967295
  * @returns the ID on the other side, or `undefined` when it has no mapping
- * @internal
  */
 export function lookUp(lookup: Lookup, id: number): number | undefined {
   const rows = rowsOf(lookup);
@@ -73,12 +59,8 @@ export function lookUp(lookup: Lookup, id: number): number | undefined {
 
 /**
  * Looks a range up, as stretches in ascending order that fill it without gaps.
- *
- * @param lookup - a compiled direction of a map
- * @param start - the first ID of the range
  * @param end - the first number past it, at most 4294967296
  * @returns the stretches; neighbours that go on without a break on the other side are joined
- * @internal
  */
 export function lookUpRange(lookup: Lookup, start: number, end: number): readonly Stretch[] {
   const rows = rowsOf(lookup);
@@ -104,13 +86,7 @@ function append(stretches: Stretch[], start: number, size: number, target: numbe
   else stretches.push({ start, size, target });
 }
 
-/**
- * Gives the length of the columns.
- *
- * @param lookup - a compiled direction of a map
- * @returns a power of two
- * @internal
- */
+/** Gives the length of the columns. */
 export function rowsOf(lookup: Lookup): number {
   // A third of 3 * 2^n, without a division.
   return 1 << (30 - Math.clz32(lookup.length));

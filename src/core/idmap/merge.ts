@@ -28,15 +28,7 @@ export function mergeConsecutive(map: IdMap): IdMap {
   return new IdMap(mergedLines("mergeConsecutive", map));
 }
 
-/**
- * Gives the mappings that {@link mergeConsecutive} leaves.
- *
- * @param caller - the exported function, for the message
- * @param map - a map
- * @returns the mappings
- * @throws TypeError when the object is no map. {@link TypeError}
- * @internal
- */
+/** Gives the mappings that {@link mergeConsecutive} leaves. */
 export function mergedLines(caller: string, map: IdMap): readonly IdMapping[] {
   const merged: IdMapping[] = [];
   for (const { start, target, size } of lookUpRange(IdMap.down(caller, map), 0, ID_SPACE))

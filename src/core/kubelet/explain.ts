@@ -24,11 +24,7 @@ export function explainKubelet(error: KubeletError): string {
   return say(kubeletTexts, error);
 }
 
-/**
- * The English of the kubelet's refusals.
- *
- * @internal
- */
+/** The English of the kubelet's refusals. */
 export const kubeletTexts: Explanations<KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
   "gate-locked": ({ gate }) => `Since 1.36 the feature gate ${gate} is on and cannot be turned off. Leave it unset.`,

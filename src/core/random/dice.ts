@@ -1,16 +1,11 @@
 import { drawInt } from "./random.ts";
 
-/**
- * Draws one thing after the other from one generator, all of them in integers; equal seeds give equal draws.
- *
- * @internal
- */
+/** Draws one thing after the other from one generator, all of them in integers; equal seeds give equal draws. */
 export class Dice {
   #state: number;
 
   /**
    * Takes up the dice.
-   *
    * @param seed - where the draws begin, 0 to 4294967295
    */
   constructor(seed: number) {
@@ -19,7 +14,6 @@ export class Dice {
 
   /**
    * Draws an integer, uniformly.
-   *
    * @param bound - how many numbers there are to draw from, 1 to 4294967296
    * @returns an integer in `[0, bound)`
    */
@@ -31,9 +25,7 @@ export class Dice {
 
   /**
    * Decides whether something happens.
-   *
    * @param percent - in how many of a hundred cases it does
-   * @returns whether it does
    */
   chance(percent: number): boolean {
     return this.below(100) < percent;
@@ -41,10 +33,7 @@ export class Dice {
 
   /**
    * Draws one of several things.
-   *
-   * @typeParam T - a thing
    * @param things - the things, the more often one is among them the likelier it is
-   * @returns one of them; `undefined` when there is none
    */
   one<T>(things: readonly T[]): T | undefined {
     return things[this.below(Math.max(1, things.length))];

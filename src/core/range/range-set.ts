@@ -49,13 +49,7 @@ export function rangeSet<Id extends number = HostId>(ranges: Iterable<IdRange<No
   return trustedSet<Id>(joined);
 }
 
-/**
- * Takes ranges for a set without looking: they must be ascending, apart and not empty.
- *
- * @param ranges - such ranges
- * @returns the same array
- * @internal
- */
+/** Takes ranges for a set without looking: they must be ascending, apart and not empty. */
 export function trustedSet<Id extends number>(ranges: readonly IdRange<number>[]): RangeSet<Id> {
   return ranges as RangeSet<Id>;
 }

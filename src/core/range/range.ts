@@ -88,15 +88,7 @@ export function rangesOverlap<Id extends number>(a: IdRange<Id>, b: IdRange<Id>)
   return Math.max(a.start, b.start) < Math.min(a.start + a.size, b.start + b.size);
 }
 
-/**
- * Refuses an object that is no range of 32-bit IDs.
- *
- * @param caller - the exported function, for the message
- * @param range - the range
- * @throws TypeError when the start or the size is not an integer. {@link TypeError}
- * @throws RangeError when the start lies outside 0 to 4294967295, or the range ends past 4294967296. {@link RangeError}
- * @internal
- */
+/** Refuses an object that is no range of 32-bit IDs. */
 export function checkRange(caller: string, range: IdRange<number>): void {
   checkUint32(caller, "the start of a range", range.start);
   checkInteger(caller, "the size of a range", range.size, 0, ID_SPACE);
@@ -106,9 +98,5 @@ export function checkRange(caller: string, range: IdRange<number>): void {
     );
 }
 
-/**
- * How many 32-bit numbers there are, 4294967296: the end of the range of all of them.
- *
- * @internal
- */
+/** How many 32-bit numbers there are, 4294967296: the end of the range of all of them. */
 export const ID_SPACE = 4294967296;

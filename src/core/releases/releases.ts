@@ -36,11 +36,7 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
 /** The release that is meant where none is named: the newest whose source was read. */
 export const DEFAULT_RELEASE: Release = "1.36";
 
-/**
- * The releases that are modelled, for a text.
- *
- * @internal
- */
+/** The releases that are modelled, for a text. */
 export function releaseRange(): string {
   return `${RELEASES[0]} to ${RELEASES.at(-1)}`;
 }
@@ -109,7 +105,7 @@ export interface ReleaseTable {
  * The real code was run for 1.25, 1.28 and 1.36, in the versions of {@link RELEASE_SOURCES}. A row lists those of them
  * that its traces exercise; {@link evidenceAt} tells a cell that was run from one that was read.
  *
- * @remarks Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
+ * Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
  * `pkg/kubelet/kubelet_pods.go`, `pkg/features/kube_features.go`. Rewording of 1.30: kubernetes/kubernetes PR 131623 and
  * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792.
  */

@@ -1,19 +1,11 @@
 import { fieldPath } from "./shape.ts";
 
-/**
- * Data that is not what JSON can carry, and where it is.
- *
- * @internal
- */
+/** Data that is not what JSON can carry, and where it is. */
 export class NotPlainData extends Error {
   /** Where, such as `memory.queue[3]`. */
   readonly path: string;
 
-  /**
-   * Names a place.
-   *
-   * @param path - where the data is
-   */
+  /** Names a place. */
   constructor(path: string) {
     super(path);
     this.path = path;
@@ -25,10 +17,7 @@ const DEPTH_LIMIT = 100;
 
 /**
  * Tells whether a value may be plain data, without looking inside.
- *
- * @param value - anything
  * @returns `false` for `undefined`, functions, symbols, BigInts and numbers that are not finite
- * @internal
  */
 export function isPlainShallow(value: unknown): boolean {
   switch (typeof value) {
@@ -45,13 +34,7 @@ export function isPlainShallow(value: unknown): boolean {
 
 /**
  * Copies plain data, reading every property once.
- *
- * @param value - anything
- * @param path - where it is, for the refusal
- * @param depth - how deep it is nested
  * @returns an equal value, of arrays and plain objects that nothing else knows
- * @throws NotPlainData for what JSON cannot carry as it is: holes, `undefined`, functions, dates, cycles …
- * @internal
  */
 export function copyPlain(value: unknown, path: string, depth = 0): unknown {
   if (!isPlainShallow(value) || depth > DEPTH_LIMIT) throw new NotPlainData(path);

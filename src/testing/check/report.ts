@@ -34,13 +34,7 @@ export interface CheckReport {
   readonly details: fc.RunDetails<[History]>;
 }
 
-/**
- * Fills in what a check's parameters leave open.
- *
- * @param params - the parameters as given
- * @returns those of fast-check
- * @internal
- */
+/** Fills in what a check's parameters leave open. */
 export function fastCheckParameters({ histories, except, ...params }: CheckParameters): fc.Parameters<[History]> {
   const settings = fc.readConfigureGlobal();
   // What is given as undefined is not given: then fast-check would take the time for a seed.
@@ -48,13 +42,7 @@ export function fastCheckParameters({ histories, except, ...params }: CheckParam
   return { ...params, seed, numRuns };
 }
 
-/**
- * Makes a report of what fast-check says.
- *
- * @param details - what fast-check says
- * @returns the report
- * @internal
- */
+/** Makes a report of what fast-check says. */
 export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;

@@ -126,11 +126,7 @@ function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Re
 
 /**
  * Asks an allocator, and takes whatever it gives or throws for an answer.
- *
  * @param allocator - the allocator; it has a function for the operation
- * @param operation - what to ask
- * @returns the answer
- * @internal
  */
 export function askFor(allocator: RunningAllocator, operation: Operation): Answer {
   try {

@@ -64,15 +64,7 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
 }
 
-/**
- * Makes the referee for a strategy in the pool of a history.
- *
- * @param history - the history
- * @param strategy - the strategy, with what it promises
- * @param except - laws that are left aside
- * @returns the referee
- * @internal
- */
+/** Makes the referee for a strategy in the pool of a history. */
 export function refereeOf(
   { pool }: { readonly pool: HistoryPool },
   { promises }: Strategy,

@@ -78,17 +78,7 @@ export interface DrawnEnd {
   readonly finding: Finding | undefined;
 }
 
-/**
- * Draws operations, has them done, and judges every answer.
- *
- * @param perform - does an operation
- * @param start - what is known at the start
- * @param table - what happens
- * @param seed - where the draws begin
- * @param count - how many operations
- * @returns how far it came
- * @internal
- */
+/** Draws operations, has them done, and judges every answer. */
 export function judgeDrawn(
   perform: (operation: Operation) => Answer,
   start: Referee,

@@ -25,16 +25,7 @@ export interface ExploreBounds {
   readonly except?: readonly LawName[];
 }
 
-/**
- * The kinds of steps that can be tried in every state.
- *
- * @example
- * ```ts
- * import { EXPLORE_STEPS } from "userns-sim/testing";
- *
- * EXPLORE_STEPS; // => ["allocate", "release", "restore", "restart"]
- * ```
- */
+/** The kinds of steps that can be tried in every state. */
 export const EXPLORE_STEPS = ["allocate", "release", "restore", "restart"] as const;
 
 /** One of {@link EXPLORE_STEPS}. */

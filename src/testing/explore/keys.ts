@@ -3,30 +3,15 @@ import type { HistoryPool } from "../history/history.ts";
 
 /** Names states by who has which slots, and by what the strategy remembers. */
 export interface Keys {
-  /**
-   * Numbers what a strategy remembers.
-   *
-   * @param memory - the memory
-   * @returns its number, the same for the same memory
-   */
+  /** Numbers what a strategy remembers. */
   readonly memory: (memory: unknown) => number;
   /**
    * Adds a pod to a name, or takes it away.
-   *
-   * @param slots - the name, apart from the memory
    * @param pod - the number of the pod, from 0
-   * @param ranges - what the pod has
    * @param sign - 1 to add, -1 to take away
-   * @returns the name then
    */
   readonly toggle: (slots: number, pod: number, ranges: readonly FoundRange[], sign: 1 | -1) => number;
-  /**
-   * Notes a state.
-   *
-   * @param slots - the name, apart from the memory
-   * @param memory - the number of the memory
-   * @returns whether it is new
-   */
+  /** Notes a state. */
   readonly add: (slots: number, memory: number) => boolean;
   /** How many states were noted. */
   readonly states: () => number;
@@ -34,15 +19,7 @@ export interface Keys {
   readonly memories: () => number;
 }
 
-/**
- * Makes the names for a pool: a digit for each slot, 0 when it is free and else the pod's number and 1.
- *
- * @param pool - the pool
- * @param pods - how many pods there are
- * @returns the names
- * @throws RangeError when there are more states than numbers. {@link RangeError}
- * @internal
- */
+/** Makes the names for a pool: a digit for each slot, 0 when it is free and else the pod's number and 1. */
 export function keysFor({ start, size, idsPerPod }: HistoryPool, pods: number): Keys {
   const slots = size / idsPerPod;
   if ((pods + 1) ** slots > Number.MAX_SAFE_INTEGER)

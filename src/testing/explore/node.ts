@@ -33,10 +33,7 @@ export interface Arrival {
 
 /**
  * Compares what the allocator says of a state with what it has answered on the way there.
- *
- * @param node - the state
  * @returns the difference in a sentence; `undefined` when there is none
- * @internal
  */
 export function differenceOf({ state, referee }: Node): string | undefined {
   const told = new Map(livePods(referee).map(({ pod, ranges }) => [pod, ranges]));
@@ -47,16 +44,7 @@ export function differenceOf({ state, referee }: Node): string | undefined {
   return `the state lists ${JSON.stringify(listed)} after it has answered ${JSON.stringify([...told])}`;
 }
 
-/**
- * Writes a way down as a counterexample.
- *
- * @param pool - the pool
- * @param subject - the name of the strategy
- * @param end - the last step
- * @param finding - what it breaks
- * @returns the counterexample
- * @internal
- */
+/** Writes a way down as a counterexample. */
 export function counterexampleTo(pool: HistoryPool, subject: string, end: Arrival, finding: Finding): Counterexample {
   const way: Arrival[] = [];
   for (let at: Arrival | undefined = end; at !== undefined; at = at.from.last) way.unshift(at);

@@ -8,22 +8,14 @@ export interface Seeding {
   readonly strategy: Strategy;
   /** The seeds to branch over. */
   readonly seeds: readonly number[];
-  /**
-   * Sets the seed of the next proposal.
-   *
-   * @param seed - the seed
-   */
+  /** Sets the seed of the next proposal. */
   readonly set: (seed: number) => void;
 }
 
 /**
  * Takes the seed out of a strategy: where its memory has one, each proposal can be made with any.
- *
- * @param make - makes the strategy for a seed
- * @param slots - how many slots the pool has
  * @param seeds - the seeds to branch over, where they are given
  * @returns the strategy and its seeds; one seed when it does not draw
- * @internal
  */
 export function seedingOf(make: MakeStrategy, slots: number, seeds: readonly number[] | undefined): Seeding {
   const inner = make(PROBE);

@@ -15,13 +15,8 @@ export interface Trial {
 
 /**
  * Lists the steps to try.
- *
  * @param pool - the pool, each slot of which is restored
- * @param pods - the UIDs of the pods
- * @param kinds - which kinds
  * @param maxSlotsPerPod - the most slots that a pod asks for
- * @returns the steps, pod by pod
- * @internal
  */
 export function trialsOf(
   pool: HistoryPool,
@@ -47,15 +42,7 @@ export function trialsOf(
   ];
 }
 
-/**
- * Tells whether a restore can only be refused, because the pod has something else or somebody has the range.
- *
- * @param range - the range
- * @param own - what the pod has
- * @param taken - what all pods have
- * @returns `true` when nothing else can come of it
- * @internal
- */
+/** Tells whether a restore can only be refused, because the pod has something else or somebody has the range. */
 export function isHopeless(
   range: FoundRange,
   own: readonly FoundRange[] | undefined,

@@ -30,9 +30,5 @@ export interface RefusalAnswer {
   readonly code?: string;
 }
 
-/**
- * The code of what takes the place of an answer where there is none.
- *
- * @internal
- */
+/** The code of what takes the place of an answer where there is none. */
 export const NO_ANSWER = "no-answer";

@@ -1,13 +1,4 @@
-/**
- * The names of all operations.
- *
- * @example
- * ```ts
- * import { OPERATION_NAMES } from "userns-sim/testing";
- *
- * OPERATION_NAMES; // => ["allocate", "release", "restart", "loseRecord"]
- * ```
- */
+/** The names of all operations. */
 export const OPERATION_NAMES = ["allocate", "release", "restart", "loseRecord"] as const;
 
 /** The name of an operation. */

@@ -1,13 +1,4 @@
-/**
- * The names of all laws, those first whose breach does most harm.
- *
- * @example
- * ```ts
- * import { ALL_LAWS } from "userns-sim/testing";
- *
- * ALL_LAWS[0]; // => "disjoint"
- * ```
- */
+/** The names of all laws, those first whose breach does most harm. */
 export const ALL_LAWS = [
   "disjoint",
   "in-pool",
@@ -34,16 +25,7 @@ export interface Law {
   readonly consequence: string;
 }
 
-/**
- * All laws, each with what breaks without it.
- *
- * @example
- * ```ts
- * import { LAWS } from "userns-sim/testing";
- *
- * LAWS.disjoint.sentence; // => "No two live pods have a host ID in common."
- * ```
- */
+/** All laws, each with what breaks without it. */
 export const LAWS: Readonly<Record<LawName, Law>> = {
   disjoint: {
     sentence: "No two live pods have a host ID in common.",

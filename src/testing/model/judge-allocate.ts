@@ -10,12 +10,7 @@ import type { Held } from "./model-state.ts";
 
 /**
  * Judges the answer to a pod that asks for IDs.
- *
- * @param referee - what is known so far
- * @param operation - which pod, and how many IDs
- * @param answer - what it got
  * @returns what is known now, and the first law that is broken
- * @internal
  */
 export function judgeAllocate(referee: Referee, operation: AllocateOperation, answer: Answer): Judgement {
   const book = Referee.bookOf(referee);

@@ -18,13 +18,8 @@ export interface JudgementExcept {
 /**
  * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the referee: what follows would
  * be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
- *
  * @param referee - what is known so far; `undefined` when nothing is any more
- * @param operation - what the allocator was asked
- * @param answer - what it answered
- * @param except - the laws that are left aside
  * @returns what is known now, and the first law that is broken
- * @internal
  */
 export function judgeExcept(
   referee: Referee | undefined,
@@ -41,11 +36,7 @@ export function judgeExcept(
 
 /**
  * Takes what is left aside out of the promises, where a law is just that.
- *
  * @param promises - what is promised; everything when `undefined`
- * @param except - the laws that are left aside
- * @returns what is still held against the allocator
- * @internal
  */
 export function promisesExcept(
   promises: readonly AllocatorPromise[] | undefined,

@@ -6,13 +6,8 @@ import { Referee } from "./model.ts";
 
 /**
  * Tells whether a pod without any range may have one.
- *
- * @param referee - what is known so far
- * @param range - the range
  * @param want - how long it has to be; `undefined` where any number of whole slots will do
  * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
- * @returns `true` when nothing is wrong with it
- * @internal
  */
 export function isFit(
   referee: Referee,
@@ -34,13 +29,8 @@ export function isFit(
 
 /**
  * Says what is wrong with a range, the worst first.
- *
- * @param referee - what is known so far
- * @param range - a range that is not fit
  * @param want - how long it has to be; `undefined` where any number of whole slots will do
  * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
- * @returns the flaw
- * @internal
  */
 export function rangeFlaw(
   referee: Referee,
@@ -69,13 +59,7 @@ function isWhole(size: number, idsPerPod: number): boolean {
   return size > 0 && size % idsPerPod === 0;
 }
 
-/**
- * Shows a range.
- *
- * @param range - the range
- * @returns its start and its end, half-open
- * @internal
- */
+/** Shows a range. */
 export function shown({ start, size }: FoundRange): string {
   return `[${start}, ${start + size})`;
 }

@@ -5,12 +5,8 @@ import { Referee } from "./model.ts";
 
 /**
  * Checks a refusal to a pod that has nothing.
- *
- * @param referee - what is known so far
  * @param slots - how many slots the pod asks for
- * @param answer - the refusal
  * @returns what is wrong with it; `undefined` when it is right
- * @internal
  */
 export function refusalFlaw(referee: Referee, slots: number, answer: RefusalAnswer): Flaw | undefined {
   const { rules, marks } = referee;

@@ -7,12 +7,7 @@ import { Referee } from "./model.ts";
 
 /**
  * Judges the answer to a pod whose recorded range is handed to the allocator: what is sound is taken up, and nothing else.
- *
- * @param referee - what is known so far
- * @param operation - which pod, and its range
- * @param answer - whether it has it now
  * @returns what is known now, and the first law that is broken
- * @internal
  */
 export function judgeRestore(referee: Referee, operation: RestoreOperation, answer: Answer): Judgement {
   const { pod, start, size } = operation;

@@ -15,24 +15,12 @@ export interface Judgement {
 /** What is wrong, before it is said at which operation. @internal */
 export type Flaw = Omit<Finding, "operation" | "answer">;
 
-/**
- * Tells whether the allocator blames its strategy, which it does where a proposal or a memory is not sound.
- *
- * @param answer - a refusal
- * @returns `true` when it does
- * @internal
- */
+/** Tells whether the allocator blames its strategy, which it does where a proposal or a memory is not sound. */
 export function isFault({ code = "" }: RefusalAnswer): boolean {
   return FAULTS.some((fault) => fault === code);
 }
 
-/**
- * Says what is wrong with a strategy, in the words of the allocator.
- *
- * @param answer - the refusal
- * @returns a sentence
- * @internal
- */
+/** Says what is wrong with a strategy, in the words of the allocator. */
 export function faultText({ error }: RefusalAnswer): string {
   return `the allocator blames the strategy: ${quote(error)}`;
 }

@@ -20,8 +20,6 @@ export interface Held {
  * windows    |       0       |       1       |       2       |
  * pieces          [---- window 0 ----)  [---- window 1 ----)
  * ```
- *
- * @internal
  */
 export class Book {
   readonly #idsPerPod: number;
@@ -31,27 +29,18 @@ export class Book {
   #outOfStep = 0;
   #turn = 0;
 
-  /**
-   * Opens an empty book.
-   *
-   * @param idsPerPod - how long a piece is
-   */
+  /** Opens an empty book. */
   constructor(idsPerPod: number) {
     this.#idsPerPod = idsPerPod;
   }
 
-  /**
-   * Counts the pieces that live pods have.
-   *
-   * @returns how many slots are taken
-   */
+  /** Counts the pieces that live pods have. */
   get taken(): number {
     return this.#pieces.size;
   }
 
   /**
    * All live pods.
-   *
    * @returns the pods and what they have, in no order
    */
   get pods(): ReadonlyMap<string, Held> {
@@ -60,18 +49,13 @@ export class Book {
 
   /**
    * Lists all live pods.
-   *
    * @returns the pods and what they have, in the order in which they got it
    */
   inOrder(): readonly (readonly [string, Held])[] {
     return [...this.#pods].sort(([, a], [, b]) => a.turn - b.turn);
   }
 
-  /**
-   * Counts on.
-   *
-   * @returns a turn that comes after all before it
-   */
+  /** Counts on. */
   nextTurn(): number {
     this.#turn++;
     return this.#turn;
@@ -79,10 +63,7 @@ export class Book {
 
   /**
    * Changes what a pod has.
-   *
-   * @param pod - the UID of the pod
    * @param held - what it has from now on; `undefined` when nothing
-   * @returns what it had, to undo the change
    */
   put(pod: string, held: Held | undefined): Held | undefined {
     const before = this.#pods.get(pod);
@@ -92,8 +73,6 @@ export class Book {
 
   /**
    * Changes what a pod has, for whoever has just looked it up.
-   *
-   * @param pod - the UID of the pod
    * @param before - what it has; `undefined` when nothing
    * @param held - what it has from now on; `undefined` when nothing
    */
@@ -108,7 +87,6 @@ export class Book {
 
   /**
    * Copies the book.
-   *
    * @returns a book of its own with the same in it
    */
   copy(): Book {
@@ -120,9 +98,6 @@ export class Book {
 
   /**
    * Tells whether IDs belong to a live pod.
-   *
-   * @param start - the first ID
-   * @param length - how many IDs: whole pieces
    * @returns `true` when at least one of the IDs does
    */
   overlaps(start: number, length: number): boolean {

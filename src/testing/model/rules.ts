@@ -48,13 +48,7 @@ export interface Rules {
   readonly unsupported: readonly string[];
 }
 
-/**
- * Makes the rules for an allocator.
- *
- * @param options - what is known of it
- * @returns the rules
- * @internal
- */
+/** Makes the rules for an allocator. */
 export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: RefereeOptions): Rules {
   const poolEnd = pool.start + pool.size;
   const end = Math.min(poolEnd, NO_ID);

@@ -3,16 +3,7 @@ import type { Answer } from "../history/answer.ts";
 import type { Operation, OperationName } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
-/**
- * All that a foreign allocator need not know, and may promise to.
- *
- * @example
- * ```ts
- * import { SUPPORTS } from "userns-sim/testing";
- *
- * SUPPORTS; // => ["restart", "loseRecord", "seed"]
- * ```
- */
+/** All that a foreign allocator need not know, and may promise to. */
 export const SUPPORTS = ["restart", "loseRecord", "seed"] as const;
 
 /** One of {@link SUPPORTS}. */

@@ -4,11 +4,8 @@ import type { Operation } from "../history/operation.ts";
 /**
  * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody who
  * writes JavaScript, or reads from a database.
- *
- * @param operation - what was asked
  * @param value - what it gave; nothing at all means done, except to a pod that asks for IDs
  * @returns the answer, without what does not belong to one; a refusal that nobody expects when it is none
- * @internal
  */
 export function givenAnswer({ op }: Operation, value: unknown): Answer {
   if (value === undefined && op !== "allocate") return { ok: true };
@@ -19,13 +16,7 @@ export function givenAnswer({ op }: Operation, value: unknown): Answer {
   }
 }
 
-/**
- * Makes an answer of what a function threw.
- *
- * @param thrown - what it threw
- * @returns a refusal that nobody expects
- * @internal
- */
+/** Makes an answer of what a function threw. */
 export function thrownAnswer(thrown: unknown): RefusalAnswer {
   return { error: `threw ${told(thrown)}`, code: NO_ANSWER };
 }

@@ -30,14 +30,7 @@ export interface StrategyStep {
   readonly answer: Answer;
 }
 
-/**
- * Starts the allocator of this library with a strategy.
- *
- * @param pool - the pool
- * @param strategy - the strategy
- * @returns the state before the first operation
- * @internal
- */
+/** Starts the allocator of this library with a strategy. */
 export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
   return { allocations: emptyAllocations(pool, strategy), lost: [] };
 }
@@ -47,13 +40,7 @@ export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
  *
  * A restart goes through a snapshot, as text. Where a record was lost, it starts from nothing and restores what is
  * recorded, because a snapshot would not have lost it.
- *
- * @param state - the state before
- * @param operation - what is asked
- * @param pool - the pool
  * @param make - makes the strategy that goes on after a restart
- * @returns the state after, and the answer
- * @internal
  */
 export function stepStrategy(state: StrategyState, operation: Step, pool: Pool, make: () => Strategy): StrategyStep {
   const { allocations, lost } = state;

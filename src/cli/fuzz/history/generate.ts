@@ -6,7 +6,6 @@ import { Ledger } from "./ledger.ts";
 
 /**
  * Makes up what an allocator is started with.
- *
  * @param seed - the seed of the run, which alone decides: any share of a campaign has all kinds of pools
  * @returns the settings; of eight pools about one ends below 2^32, one at it and one past it
  */
@@ -21,8 +20,6 @@ export function makeSettings(seed: number): Settings {
 
 /**
  * Makes up what an allocator is asked.
- *
- * @param settings - what it is started with
  * @param supports - what it knows besides `allocate` and `release`
  * @returns the history: pods come and go; in the end all go, and as many come as there are slots, and one more
  */

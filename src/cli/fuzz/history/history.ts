@@ -13,8 +13,6 @@ export interface History extends Settings {
 
 /**
  * Tells whether a pool can be handed out whole.
- *
- * @param settings - what an allocator is started with
  * @returns `false` where it reaches 4294967295, which is no ID: such a pool may be refused
  */
 export function isSound({ pool }: Settings): boolean {
@@ -23,8 +21,6 @@ export function isSound({ pool }: Settings): boolean {
 
 /**
  * Counts the slots that pods can have.
- *
- * @param settings - what an allocator is started with
  * @returns how many slots lie below 4294967295
  */
 export function capacityOf({ pool, idsPerPod }: Settings): number {
@@ -33,21 +29,13 @@ export function capacityOf({ pool, idsPerPod }: Settings): number {
 
 /**
  * Lists the pods of a history.
- *
- * @param operations - the operations
  * @returns their names, in the order in which they are first named
  */
 export function podsOf(operations: readonly Operation[]): readonly string[] {
   return [...new Set(operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : [])))];
 }
 
-/**
- * Gives pods other names.
- *
- * @param operations - the operations
- * @param nameOf - the new name of each pod
- * @returns the operations with the new names
- */
+/** Gives pods other names. */
 export function renamed(operations: readonly Operation[], nameOf: (pod: string) => string): readonly Operation[] {
   return operations.map((operation) => ("pod" in operation ? { ...operation, pod: nameOf(operation.pod) } : operation));
 }

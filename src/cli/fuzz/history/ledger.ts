@@ -14,11 +14,7 @@ export class Ledger {
   readonly #askedAfterLoss: Set<string> = new Set();
   readonly #gone: Set<string> = new Set();
 
-  /**
-   * Opens a ledger without pods.
-   *
-   * @param capacity - how many pods fit
-   */
+  /** Opens a ledger without pods. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -35,8 +31,6 @@ export class Ledger {
 
   /**
    * Tells whether an operation may be asked, so that its answer says something.
-   *
-   * @param operation - the operation
    * @returns `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody
    * can say whether a lost record was written again
    */
@@ -52,11 +46,7 @@ export class Ledger {
     }
   }
 
-  /**
-   * Notes an operation that is allowed.
-   *
-   * @param operation - the operation
-   */
+  /** Notes an operation that is allowed. */
   note(operation: Operation): void {
     switch (operation.op) {
       case "allocate":
@@ -81,7 +71,6 @@ export class Ledger {
 
 /**
  * Leaves out what may not be asked.
- *
  * @param history - a history, perhaps with operations taken out of it
  * @returns the history with those operations only that may be asked
  */

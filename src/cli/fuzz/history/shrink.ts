@@ -3,17 +3,12 @@ import { lawful } from "./ledger.ts";
 
 /**
  * Tells whether a history still shows what is looked for.
- *
- * @param history - a smaller history
  * @returns a promise of how many of its operations that takes; of `undefined` when it does not show
  */
 export type Probe = (history: History) => Promise<number | undefined>;
 
 /**
  * Makes a history smaller for as long as it shows what is looked for.
- *
- * @param history - a history that shows it
- * @param probe - tries a smaller one
  * @param budget - how many times it may be asked
  * @returns the smallest history found: fewer operations, fewer pods, a smaller pool, and pods numbered from 1
  */

@@ -9,13 +9,9 @@ import type { Played, Trouble } from "./trouble.ts";
 
 /**
  * Plays a history with a program, up to the first thing that goes wrong.
- *
- * @param program - the program
- * @param settings - what it is started with
  * @param historyFor - what it is then asked, once it has said what it knows
  * @param ahead - how many lines are written before the answer to the first of them is read; 1 is lockstep
  * @param seconds - how long it may think about an operation; as long as it was started with when not given
- * @returns what came of it
  */
 export async function play(
   program: Program,

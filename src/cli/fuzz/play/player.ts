@@ -8,12 +8,9 @@ import type { Played } from "./trouble.ts";
 export interface Player {
   /**
    * Plays a history up to the first thing that goes wrong.
-   *
-   * @param settings - what it is started with
    * @param historyFor - what it is then asked, once it has said what it knows
    * @param ahead - how many lines may be written before the answer to the first of them is read; 1 is lockstep
    * @param seconds - how long it may think about an operation; as long as a campaign allows when not given
-   * @returns what came of it
    */
   readonly play: (
     settings: Settings,
@@ -34,10 +31,7 @@ export type MakePlayer = () => Player;
 
 /**
  * Makes players of a command.
- *
- * @param command - what `sh -c` is to run
  * @param limit - how many seconds it may think about an answer
- * @returns a function that starts it
  */
 export function programPlayers(command: string, limit: number): MakePlayer {
   return () => {

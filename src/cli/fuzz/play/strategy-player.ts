@@ -9,9 +9,7 @@ import type { Played } from "./trouble.ts";
 
 /**
  * Makes players of the allocator of this library with a strategy.
- *
  * @param make - makes the strategy; equal seeds make equal ones
- * @returns a function that starts it
  */
 export function strategyPlayers(make: MakeStrategy): MakePlayer {
   return () => ({

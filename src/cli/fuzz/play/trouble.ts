@@ -58,8 +58,6 @@ export interface Played {
 
 /**
  * Names what went wrong, so that the same fault has the same name again.
- *
- * @param wrong - what went wrong
  * @returns the name of the law, or how the program broke the protocol
  */
 export function nameOf(wrong: Wrong): string {
@@ -69,8 +67,6 @@ export function nameOf(wrong: Wrong): string {
 
 /**
  * Tells whether a program broke the protocol and cannot be asked on.
- *
- * @param wrong - what went wrong
  * @returns `true` for everything but broken laws and refused pools
  */
 export function isBreakdown(wrong: Wrong): boolean {
@@ -79,8 +75,6 @@ export function isBreakdown(wrong: Wrong): boolean {
 
 /**
  * Tells whether a program was never there.
- *
- * @param played - what came of its first history
  * @returns `true` when it ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to run
  */
 export function isUnstarted({ trouble }: Played): boolean {

@@ -3,20 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 /** The environment variable that a program and all that it starts carry. */
 export const MARK = "USERNS_SIM_FUZZ";
 
-/**
- * Kills a process group.
- *
- * @param leader - the process that leads it
- */
+/** Kills a process group. */
 export function killGroup(leader: number): void {
   kill(-leader);
 }
 
 /**
  * Kills what a program has started and moved out of its process group, as daemons do.
- *
  * @param mark - the value of the variable {@link MARK}
- * @remarks Only Linux says what another process was started with, in `/proc/PID/environ`; elsewhere nothing is done.
+ *
+ * Only Linux says what another process was started with, in `/proc/PID/environ`; elsewhere nothing is done.
  */
 export function killMarked(mark: string): void {
   // One that is just being started by another may be missed the first time.

@@ -6,7 +6,6 @@ export class LineSplitter {
 
   /**
    * Takes the next bytes.
-   *
    * @param bytes - the bytes, as many as there are
    * @param each - is given every line that is complete, without its line break; `false` ends the work
    * @returns `false` when a line is longer than a line may be

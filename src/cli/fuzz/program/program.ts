@@ -8,8 +8,6 @@ import { LineSplitter } from "./line-splitter.ts";
 export interface Program {
   /**
    * Asks it, and hears the answers in order.
-   *
-   * @param lines - what is asked, line breaks included
    * @param ahead - how many lines may be written before the answer to the first of them is read, at least 1
    * @param hear - is given each answer without its line break; after `false` nothing more is asked, and what is still
    * answered is not heard
@@ -28,7 +26,6 @@ export interface Program {
   readonly kill: () => void;
   /**
    * Lets it end, and kills it if it does not.
-   *
    * @returns a promise that is kept when nothing of it is left
    */
   readonly end: () => Promise<void>;
@@ -36,7 +33,6 @@ export interface Program {
 
 /**
  * Starts a foreign allocator.
- *
  * @param command - what `sh -c` is to run; its stderr is that of this process
  * @param seconds - how long it may think about an answer
  * @returns the program; that it could not be started is told when it is asked

@@ -23,10 +23,7 @@ export function slotRange(pool: Pool, slot: number): IdRange<HostId> {
 
 /**
  * The slots that hold an excluded ID, as ranges of slot numbers.
- *
- * @param pool - a pool
  * @returns sorted and disjoint ranges within `[0, pool.slots)`
- * @internal
  */
 export function excludedSlots(pool: Pool): RangeSet<number> {
   const slots = clip(pool.exclude, pool).map((range) => {
@@ -39,11 +36,7 @@ export function excludedSlots(pool: Pool): RangeSet<number> {
 
 /**
  * The number of the slot that holds a host ID.
- *
- * @param pool - a pool
  * @param id - a host ID inside the pool; outside, the answer is no slot of it
- * @returns the slot's number
- * @internal
  */
 export function slotAt(pool: Pool, id: HostId): number {
   return Math.floor((id - pool.start) / pool.idsPerPod);

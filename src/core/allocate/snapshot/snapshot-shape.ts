@@ -4,12 +4,7 @@ import { anything, integer, list, mistyped, object, type Shape, text } from "../
 import { SNAPSHOT_SCHEMA } from "../state/snapshot-format.ts";
 import type { UnknownSchema } from "./snapshot-error.ts";
 
-/**
- * The shape of a snapshot. The schema comes first, so that a later version is refused as such.
- *
- * @returns the shape
- * @internal
- */
+/** The shape of a snapshot. The schema comes first, so that a later version is refused as such. */
 export function snapshotShape(): Shape<UnknownSchema> {
   return object({
     schema: thisSchema(),

@@ -38,14 +38,8 @@ export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
 
 /**
  * Checks a pool and a strategy, and makes a core of them.
- *
- * @param caller - the exported function, for the message
  * @param pool - the pool; it is made anew, so that a forged one or a later change cannot matter
- * @param strategy - the strategy
  * @param segment - how many steps share one core; for tests
- * @returns the core
- * @throws TypeError when one of them is none. {@link TypeError}
- * @internal
  */
 export function emptyCore(caller: string, pool: Pool, strategy: Strategy, segment?: number): Core {
   const made = createPool(pool);

@@ -11,8 +11,6 @@ import type { SlotRun } from "../strategy/place.ts";
  * ```
  *
  * The second level keeps the search short in a pool that is nearly full: 1024 taken slots are passed over at once.
- *
- * @internal
  */
 export interface FreeSlots {
   /** Bit `slot % 32` of word `slot / 32`. Words of 32 bits in a typed array are never boxed. */
@@ -21,36 +19,20 @@ export interface FreeSlots {
   readonly summary: Int32Array;
 }
 
-/**
- * Makes a set with no slot free.
- *
- * @param slots - how many slots there are
- * @returns the set
- * @internal
- */
+/** Makes a set with no slot free. */
 export function noFreeSlots(slots: number): FreeSlots {
   const words = Math.ceil(slots / 32);
   return { words: new Int32Array(words), summary: new Int32Array(Math.ceil(words / 32)) };
 }
 
-/**
- * Copies a set.
- *
- * @param free - the set
- * @returns a set that shares nothing with it
- * @internal
- */
+/** Copies a set. */
 export function copyFreeSlots({ words, summary }: FreeSlots): FreeSlots {
   return { words: words.slice(), summary: summary.slice() };
 }
 
 /**
  * Tells whether a slot is free.
- *
- * @param free - the free slots
  * @param slot - a slot's number; past the last one the answer is no
- * @returns whether it is
- * @internal
  */
 export function isFreeSlot({ words }: FreeSlots, slot: number): boolean {
   // A shift takes its count modulo 32, so the slot itself picks the bit.
@@ -61,10 +43,6 @@ export function isFreeSlot({ words }: FreeSlots, slot: number): boolean {
  * Makes a free slot taken, or a taken one free.
  *
  * It calls nothing and so cannot fail half-way, not even when the stack is full.
- *
- * @param free - the free slots, changed in place
- * @param slot - a slot's number, within the pool
- * @internal
  */
 export function flipSlot({ words, summary }: FreeSlots, slot: number): void {
   const word = slot >>> 5;
@@ -79,10 +57,7 @@ export function flipSlot({ words, summary }: FreeSlots, slot: number): void {
  * Makes free slots taken, or taken ones free, in runs.
  *
  * Like {@link flipSlot} it calls nothing.
- *
- * @param free - the free slots, changed in place
  * @param runs - runs of slots within the pool, no slot twice
- * @internal
  */
 export function flipRuns({ words, summary }: FreeSlots, runs: readonly SlotRun[]): void {
   for (const { first, count } of runs) {
@@ -101,12 +76,8 @@ export function flipRuns({ words, summary }: FreeSlots, runs: readonly SlotRun[]
 
 /**
  * Measures the run of free slots that starts at a slot.
- *
- * @param free - the free slots
  * @param slot - the slot's number; it may be past the last one
- * @param most - where to stop counting
  * @returns how many slots from this one on are free, 0 to `most`
- * @internal
  */
 export function freeRunFrom({ words }: FreeSlots, slot: number, most: number): number {
   const end = slot + most;
@@ -121,11 +92,8 @@ export function freeRunFrom({ words }: FreeSlots, slot: number, most: number): n
 
 /**
  * Finds the first free slot at or after a slot.
- *
- * @param free - the free slots
  * @param slot - the slot's number; it may be past the last one
  * @returns the free slot's number, or `undefined` when there is none up to the end
- * @internal
  */
 export function nextFreeSlot({ words, summary }: FreeSlots, slot: number): number | undefined {
   const word = slot >>> 5;

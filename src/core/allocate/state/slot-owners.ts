@@ -4,11 +4,7 @@ import { lowestSlot, type Place, type SlotRuns, withSlot } from "../strategy/pla
 import type { Strategy } from "../strategy/strategy.ts";
 import { copyFreeSlots, type FreeSlots, flipRuns, flipSlot, noFreeSlots } from "./free-slots.ts";
 
-/**
- * What never changes from state to state.
- *
- * @internal
- */
+/** What never changes from state to state. */
 export interface Setup {
   /** The pool. */
   readonly pool: Pool;
@@ -37,8 +33,6 @@ const BLOCK_MASK = 1023;
  * Who has which slot in one state, the one that is in use.
  *
  * It is changed in place, a pod at a time, and follows the states as they are used; see {@link Allocations}.
- *
- * @internal
  */
 export class Core {
   /** What never changes. */
@@ -57,12 +51,7 @@ export class Core {
     this.#index = undefined;
   }
 
-  /**
-   * Makes a core in which no pod has a slot.
-   *
-   * @param setup - what never changes
-   * @returns the core
-   */
+  /** Makes a core in which no pod has a slot. */
   static empty(setup: Setup): Core {
     const { slots } = setup.pool;
     const free = noFreeSlots(slots);
@@ -81,8 +70,6 @@ export class Core {
   /**
    * Copies the core, all but its index: building a Map takes a hundred times as long as copying the arrays, and most
    * copies are never asked.
-   *
-   * @returns a core that shares only what never changes
    */
   copy(): Core {
     const owners = this.#owners.map((block) => block.slice());
@@ -91,7 +78,6 @@ export class Core {
 
   /**
    * How many slots pods have.
-   *
    * @returns 0 to the pool's capacity
    */
   get taken(): number {
@@ -100,7 +86,6 @@ export class Core {
 
   /**
    * How many slots can still be handed out.
-   *
    * @returns 0 to the pool's capacity
    */
   get freeSlots(): number {
@@ -109,9 +94,7 @@ export class Core {
 
   /**
    * Tells who has a slot.
-   *
    * @param slot - a slot's number, negative below the pool; outside the pool nobody has it
-   * @returns the pod's UID, or `undefined`
    */
   podAt(slot: number): string | undefined {
     // Modulo 2^32 a negative slot is past the last one: the pool has fewer slots than there are IDs from its start on.
@@ -120,8 +103,6 @@ export class Core {
 
   /**
    * Finds the slots of a pod.
-   *
-   * @param podUid - the pod's UID
    * @returns the slots, or `undefined` when the pod has none
    */
   placeOf(podUid: string): Place | undefined {
@@ -130,7 +111,6 @@ export class Core {
 
   /**
    * Goes through the pods that have slots, in the order of their lowest slots.
-   *
    * @param visit - called with the pod's UID and its slots; it must not use any state
    */
   forEachPod(visit: (podUid: string, place: Place) => void): void {
@@ -146,7 +126,6 @@ export class Core {
    *
    * No function is called once something has changed. So whatever can stop this one, such as a strategy that fills the
    * stack, leaves the core either as it was or done.
-   *
    * @param podUid - the UID of the pod that gets or has the slots
    * @param place - the slots, all those of the pod
    */

@@ -41,15 +41,7 @@ export interface PoolSnapshot {
   readonly exclude: readonly IdRange<HostId>[];
 }
 
-/**
- * Writes a state down.
- *
- * @param core - the core, brought to the state
- * @param memory - what the strategy remembers in it
- * @returns plain data that shares nothing with the state
- * @throws TypeError when the memory is no plain data. {@link TypeError}
- * @internal
- */
+/** Writes a state down. */
 export function describeAllocations(core: Core, memory: unknown): AllocationsSnapshot {
   const { pool, strategyName } = core.setup;
   const { start, size, idsPerPod } = pool;

@@ -10,17 +10,11 @@ import { freeRunFrom, isFreeSlot, nextFreeSlot } from "./free-slots.ts";
 /**
  * What a strategy sees of a state. Every answer goes through the state, so it stays right when the strategy uses other
  * states in between, or keeps the view for later.
- *
- * @internal
  */
 export class StateView implements PoolView {
   readonly #state: Allocations;
 
-  /**
-   * Makes a view.
-   *
-   * @param state - the state to look at
-   */
+  /** Makes a view. */
   constructor(state: Allocations) {
     this.#state = state;
   }

@@ -19,13 +19,7 @@ export interface Allocated {
 
 /**
  * Makes the answer to a step.
- *
- * @param state - the state after it
- * @param pool - the pool
- * @param place - the slots that it was about
  * @param fault - what the strategy did wrong, or `undefined`
- * @returns the answer, with ranges of its own
- * @internal
  */
 export function allocatedAt(state: Allocations, pool: Pool, place: Place, fault?: StrategyFault): Allocated {
   const ranges = placeRanges(pool, place);

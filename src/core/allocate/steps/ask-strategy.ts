@@ -15,11 +15,7 @@ import type {
 import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
 import { wrongCount } from "./check-ranges.ts";
 
-/**
- * A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question.
- *
- * @internal
- */
+/** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
 export interface Answer {
   /** The ranges proposed: copies that nothing else knows. */
   readonly ranges: readonly IdRange<HostId>[];
@@ -29,13 +25,8 @@ export interface Answer {
 
 /**
  * Asks the strategy for ranges. Nothing it does gets past this function: it may throw, return anything, or use states.
- *
- * @param setup - the pool and the strategy
  * @param request - the pod, what it is to get, and when
- * @param view - what the strategy may see
- * @param memory - what the strategy remembers
  * @returns the answer, or a refusal that blames the strategy
- * @internal
  */
 export function askStrategy(
   setup: Setup,
@@ -50,27 +41,12 @@ export function askStrategy(
   }
 }
 
-/**
- * Makes the refusal for a strategy that threw.
- *
- * @param strategy - the strategy's name
- * @param during - which of its functions was called
- * @param thrown - anything
- * @returns the refusal
- * @internal
- */
+/** Makes the refusal for a strategy that threw. */
 export function strategyThrew(strategy: string, during: StrategyCall, thrown: unknown): StrategyThrew {
   return { code: "strategy-threw", strategy, during, thrown: showThrown(thrown) };
 }
 
-/**
- * Makes the refusal for a strategy that remembers what JSON cannot carry.
- *
- * @param strategy - the strategy's name
- * @param during - which of its functions was called
- * @returns the refusal
- * @internal
- */
+/** Makes the refusal for a strategy that remembers what JSON cannot carry. */
 export function badMemory(strategy: string, during: StrategyCall): BadMemory {
   return { code: "bad-memory", strategy, during };
 }
@@ -98,14 +74,7 @@ function readProposal(strategy: string, proposal: unknown): Result<Answer, Alloc
   return ok({ ranges: copies, memory });
 }
 
-/**
- * Makes the refusal for a strategy that proposed what cannot be given.
- *
- * @param strategy - the strategy's name
- * @param flaw - what is wrong
- * @returns the refusal
- * @internal
- */
+/** Makes the refusal for a strategy that proposed what cannot be given. */
 export function badProposal(strategy: string, flaw: ProposalFlaw): Err<BadProposal> {
   return err({ code: "bad-proposal", strategy, flaw });
 }

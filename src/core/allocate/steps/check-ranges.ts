@@ -9,18 +9,14 @@ import { byFirst, joinRuns, type Place, type SlotRun } from "../strategy/place.t
  * How many ranges a pod may have: as many mappings as its user namespace can.
  *
  * Source: `UID_GID_MAP_MAX_EXTENTS` of include/linux/user_namespace.h, 340.
- *
- * @internal
  */
 export const MOST_RANGES = 340;
 
 /**
  * Finds the slots of ranges that a pod is to get: the one check that keeps pods apart.
- *
  * @param core - the core, brought to the state that the pod is added to
  * @param ranges - the ranges, in any order, their numbers 0 to 4294967295
  * @returns the slots, which are free; or why the ranges cannot be given
- * @internal
  */
 export function findPlace(core: Core, ranges: readonly IdRange<HostId>[]): Place | RangeFlaw {
   const miscounted = wrongCount(ranges.length);
@@ -35,22 +31,13 @@ export function findPlace(core: Core, ranges: readonly IdRange<HostId>[]): Place
 
 /**
  * Tells the two answers of {@link findPlace} apart.
- *
- * @param found - the answer
  * @returns `true` when it says why the ranges cannot be given
- * @internal
  */
 export function isFlaw(found: Place | RangeFlaw): found is RangeFlaw {
   return typeof found === "object" && "code" in found;
 }
 
-/**
- * Tells whether a pod can have so many ranges.
- *
- * @param count - how many
- * @returns the refusal, or `undefined` when it can
- * @internal
- */
+/** Tells whether a pod can have so many ranges. */
 export function wrongCount(count: number): RangeCount | undefined {
   return count >= 1 && count <= MOST_RANGES ? undefined : { code: "range-count", count, limit: MOST_RANGES };
 }

@@ -12,11 +12,7 @@ import { badMemory, strategyThrew } from "./ask-strategy.ts";
  */
 export type StrategyFault = StrategyThrew | BadMemory;
 
-/**
- * What a strategy remembers after it was told of a step.
- *
- * @internal
- */
+/** What a strategy remembers after it was told of a step. */
 export interface Heard {
   /** Plain data. */
   readonly memory: unknown;
@@ -26,15 +22,8 @@ export interface Heard {
 
 /**
  * Tells the strategy of a step that it did not propose.
- *
- * @param hook - what is about to happen
  * @param core - the core, brought to the state before the step; the strategy may bring it elsewhere
- * @param state - the state before the step
- * @param podUid - the UID of the pod
  * @param place - the slots that it gives back or gets
- * @param now - the time
- * @returns what the strategy remembers from now on
- * @internal
  */
 export function tellStrategy(
   hook: StrategyHook,

@@ -53,13 +53,7 @@ export function hashProbe({ seed, faithful = false }: HashProbeOptions): Strateg
   };
 }
 
-/**
- * Hashes a pod's UID as systemd-nspawn hashes the name of a machine.
- *
- * @param podUid - the UID: any string
- * @returns the hash
- * @internal
- */
+/** Hashes a pod's UID as systemd-nspawn hashes the name of a machine. */
 export function nspawnHash(podUid: string): Word64 {
   return sipHash24(NSPAWN_KEY, utf8(podUid));
 }

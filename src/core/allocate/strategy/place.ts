@@ -7,23 +7,13 @@ import { slotRange } from "../pool/slots.ts";
  * The slots of a pod: the number of the only one, or the runs of two or more.
  *
  * Nearly every pod has one slot, and a number costs a kept state nothing.
- *
- * @internal
  */
 export type Place = number | SlotRuns;
 
-/**
- * Runs of slots in ascending order, with a gap between any two.
- *
- * @internal
- */
+/** Runs of slots in ascending order, with a gap between any two. */
 export type SlotRuns = readonly [SlotRun, ...SlotRun[]];
 
-/**
- * Slots in a row.
- *
- * @internal
- */
+/** Slots in a row. */
 export interface SlotRun {
   /** The lowest slot. */
   readonly first: number;
@@ -31,19 +21,12 @@ export interface SlotRun {
   readonly count: number;
 }
 
-/**
- * The ranges of a pod, the lowest first.
- *
- * @internal
- */
+/** The ranges of a pod, the lowest first. */
 export type PlaceRanges = readonly [IdRange<HostId>, ...IdRange<HostId>[]];
 
 /**
  * Counts the slots of a pod.
- *
- * @param place - the pod's slots
  * @returns at least 1
- * @internal
  */
 export function countSlots(place: Place): number {
   if (typeof place === "number") return 1;
@@ -52,24 +35,14 @@ export function countSlots(place: Place): number {
   return slots;
 }
 
-/**
- * Finds the lowest slot of a pod.
- *
- * @param place - the pod's slots
- * @returns the slot's number
- * @internal
- */
+/** Finds the lowest slot of a pod. */
 export function lowestSlot(place: Place): number {
   return typeof place === "number" ? place : place[0].first;
 }
 
 /**
  * Adds a slot to those of a pod.
- *
  * @param place - the pod's slots; `undefined` when it has none yet
- * @param slot - a slot above all of them
- * @returns all of them
- * @internal
  */
 export function withSlot(place: Place | undefined, slot: number): Place {
   if (place === undefined) return slot;
@@ -79,11 +52,7 @@ export function withSlot(place: Place | undefined, slot: number): Place {
 
 /**
  * Compares runs for sorting.
- *
- * @param a - a run
- * @param b - another one
  * @returns a negative number when the first of them comes first
- * @internal
  */
 export function byFirst(a: SlotRun, b: SlotRun): number {
   return a.first - b.first;
@@ -91,10 +60,8 @@ export function byFirst(a: SlotRun, b: SlotRun): number {
 
 /**
  * Joins the runs that touch.
- *
  * @param ascending - at least one run, in ascending order, no two sharing a slot
  * @returns the same slots, with a gap between any two runs
- * @internal
  */
 export function joinRuns(ascending: Iterable<SlotRun>): SlotRuns {
   const joined: { first: number; count: number }[] = [];
@@ -106,14 +73,7 @@ export function joinRuns(ascending: Iterable<SlotRun>): SlotRuns {
   return joined as unknown as SlotRuns;
 }
 
-/**
- * The host IDs of a pod.
- *
- * @param pool - the pool
- * @param place - the pod's slots
- * @returns new ranges
- * @internal
- */
+/** The host IDs of a pod. */
 export function placeRanges(pool: Pool, place: Place): PlaceRanges {
   if (typeof place === "number") return [slotRange(pool, place)];
   const { start, idsPerPod } = pool;

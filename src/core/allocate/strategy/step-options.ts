@@ -21,29 +21,14 @@ export interface AllocateOptions extends StepOptions {
   readonly size?: number;
 }
 
-/**
- * Reads the time of a step. A getter may use states, so it is called before the core is fetched.
- *
- * @param caller - the exported function, for the message
- * @param options - what it was given
- * @returns the time
- * @throws TypeError when it is not an integer. {@link TypeError}
- * @throws RangeError when it is negative or past 2^53 - 1. {@link RangeError}
- * @internal
- */
+/** Reads the time of a step. A getter may use states, so it is called before the core is fetched. */
 export function readNow(caller: string, options: StepOptions | undefined): number {
   return checkInteger(caller, "now", options?.now ?? 0, 0, Number.MAX_SAFE_INTEGER);
 }
 
 /**
  * Reads the size that a pod asks for, as {@link readNow} reads the time.
- *
- * @param caller - the exported function, for the message
- * @param options - what it was given
  * @returns the number of host IDs, or `undefined` for the default
- * @throws TypeError when it is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 1 to 4294967295. {@link RangeError}
- * @internal
  */
 export function readSize(caller: string, options: AllocateOptions | undefined): number | undefined {
   const size = options?.size;

@@ -19,15 +19,7 @@ export interface Inner {
   readonly promises: readonly StrategyPromise[];
 }
 
-/**
- * Reads a strategy that is to be wrapped.
- *
- * @param caller - the exported function, for the message
- * @param inner - the strategy
- * @returns what can be said of it
- * @throws TypeError when it is none. {@link TypeError}
- * @internal
- */
+/** Reads a strategy that is to be wrapped. */
 export function readInner(caller: string, inner: Strategy): Inner {
   const { name, initial, promises = STRATEGY_PROMISES } = inner;
   if (typeof name !== "string" || typeof inner.propose !== "function")
@@ -36,17 +28,7 @@ export function readInner(caller: string, inner: Strategy): Inner {
   return { name, initial, promises };
 }
 
-/**
- * Lets the strategy inside hear of a step.
- *
- * @param inner - the strategy
- * @param hook - what is about to happen
- * @param event - the pod, its ranges, and when
- * @param view - what the strategy may see
- * @param memory - what it remembers
- * @returns what it remembers from now on
- * @internal
- */
+/** Lets the strategy inside hear of a step. */
 export function tellInner(
   inner: Strategy,
   hook: StrategyHook,
@@ -57,26 +39,14 @@ export function tellInner(
   return inner[hook] === undefined ? memory : inner[hook](event, view, memory);
 }
 
-/**
- * Asks the strategy inside whether data from a snapshot is a memory of it.
- *
- * @param inner - the strategy
- * @param memory - plain data
- * @param pool - the pool of the snapshot
- * @returns whether it is
- * @internal
- */
+/** Asks the strategy inside whether data from a snapshot is a memory of it. */
 export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["pool"]): boolean {
   return inner.accepts === undefined || inner.accepts(memory, pool) === true;
 }
 
 /**
  * Puts the memory of the strategy inside into that of its wrapper.
- *
- * @param memory - the memory of the strategy inside
- * @param wrap - puts it into the wrapper's
  * @returns the wrapper's memory; what is no plain data is returned as it is, for the allocator to see
- * @internal
  */
 export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer): Outer {
   return isPlainShallow(memory) ? wrap(memory) : (memory as Outer);
@@ -84,11 +54,7 @@ export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer)
 
 /**
  * Puts the memory in a proposal of the strategy inside into that of its wrapper.
- *
- * @param proposal - the proposal, or whatever it returned
- * @param wrap - puts the memory into the wrapper's
  * @returns the proposal with the wrapper's memory; a refusal, and what is no proposal, as it is
- * @internal
  */
 export function aroundProposal<Outer>(proposal: Proposal<unknown>, wrap: (memory: unknown) => Outer): Proposal<Outer> {
   // Whatever a strategy returned that is no object is the allocator's to refuse.

@@ -12,11 +12,7 @@ import {
 import type { SlotRun } from "../strategy/place.ts";
 import type { HiddenSlots } from "./shown-view.ts";
 
-/**
- * The slots that rest.
- *
- * @internal
- */
+/** The slots that rest. */
 export interface Resting {
   /** How many there are. */
   readonly count: number;
@@ -24,29 +20,16 @@ export interface Resting {
   readonly until: SlotStamps;
 }
 
-/**
- * The latest time that a rest can end.
- *
- * @internal
- */
+/** The latest time that a rest can end. */
 export const LATEST = 9007199254740990;
 
-/**
- * What rests before the first step.
- *
- * @internal
- */
+/** What rests before the first step. */
 export const NOTHING_RESTS: Resting = { count: 0, until: NEVER };
 
 /**
  * Puts slots to rest, or ends their rest.
- *
- * @param resting - what rests before
- * @param pool - the pool
  * @param runs - the slots, whether they rest or not
  * @param until - when they have rested enough, 1 to 9007199254740990; {@link NEVER} when they are not to rest
- * @returns what rests after
- * @internal
  */
 export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[], until: number): Resting {
   const span = spanFor(pool.slots);
@@ -59,29 +42,14 @@ export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[],
   return { count, until: stamps };
 }
 
-/**
- * Ends the rest of the slots that have rested enough.
- *
- * @param resting - what rests before
- * @param pool - the pool
- * @param clock - the time
- * @returns what rests after
- * @internal
- */
+/** Ends the rest of the slots that have rested enough. */
 export function wakeUpTo(resting: Resting, pool: Pool, clock: number): Resting {
   const all = { first: 0, count: pool.slots };
   const count = resting.count - countUpTo(resting.until, spanFor(pool.slots), all, clock);
   return { count, until: dropUpTo(resting.until, clock) };
 }
 
-/**
- * The slots that rest, for a view that does not show them.
- *
- * @param resting - what rests
- * @param pool - the pool
- * @returns the slots
- * @internal
- */
+/** The slots that rest, for a view that does not show them. */
 export function restingSlots({ until }: Resting, pool: Pool): HiddenSlots {
   const span = spanFor(pool.slots);
   return {
@@ -90,14 +58,7 @@ export function restingSlots({ until }: Resting, pool: Pool): HiddenSlots {
   };
 }
 
-/**
- * Tells whether data from a snapshot says which slots of a pool rest.
- *
- * @param value - plain data
- * @param pool - the pool
- * @returns whether it does
- * @internal
- */
+/** Tells whether data from a snapshot says which slots of a pool rest. */
 export function areResting(value: unknown, pool: Pool): value is Resting {
   if (typeof value !== "object" || value === null) return false;
   const { count, until } = value as Readonly<Record<string, unknown>>;

@@ -1,22 +1,14 @@
 import type { PoolView } from "../strategy/strategy.ts";
 
-/**
- * Slots that a wrapper hides from the strategy inside.
- *
- * @internal
- */
+/** Slots that a wrapper hides from the strategy inside. */
 export interface HiddenSlots {
   /**
    * Finds the first hidden slot at or after a slot.
-   *
-   * @param slot - the slot's number
    * @returns the hidden slot's number, or `Infinity` when there is none
    */
   nextHidden(slot: number): number;
   /**
    * Finds the first slot at or after a slot that is not hidden.
-   *
-   * @param slot - the slot's number
    * @returns that slot's number, which may lie past the pool's end
    */
   nextShown(slot: number): number;
@@ -24,11 +16,7 @@ export interface HiddenSlots {
 
 /**
  * Makes a view in which some slots are not free.
- *
  * @param view - the view that the wrapper was given
- * @param hidden - the slots to hide
- * @returns the view to hand on
- * @internal
  */
 export function shownView(view: PoolView, hidden: HiddenSlots): PoolView {
   return {

@@ -19,8 +19,7 @@ import {
 /**
  * The checks of the level `baseline`, in the order of their names, which is that of the message.
  *
- * @remarks `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
- * @internal
+ * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
  */
 export const BASELINE_CHECKS: readonly PodSecurityCheck[] = [
   { id: "appArmorProfile", since: 0, check: appArmorProfile },
@@ -103,13 +102,7 @@ function privileged(pod: PodView): CheckVerdict | undefined {
   return { reason: "privileged", detail: `${nameContainers(names)} must not set securityContext.privileged=true` };
 }
 
-/**
- * Forbids every `procMount` but the default one; the level `restricted` does so for pods in user namespaces too.
- *
- * @param pod - the pod
- * @returns what is wrong, if anything
- * @internal
- */
+/** Forbids every `procMount` but the default one; the level `restricted` does so for pods in user namespaces too. */
 export function procMount(pod: PodView): CheckVerdict | undefined {
   const isBad = (security: SecurityView): boolean =>
     security.procMount !== undefined && security.procMount !== "Default";
@@ -145,13 +138,7 @@ function seLinuxOptions(pod: PodView, { minor }: CheckContext): CheckVerdict | u
 
 const SELINUX_TYPES: readonly string[] = ["", "container_t", "container_init_t", "container_kvm_t"];
 
-/**
- * Forbids profiles that confine nothing.
- *
- * @param pod - the pod
- * @returns what is wrong, if anything
- * @internal
- */
+/** Forbids profiles that confine nothing. */
 export function seccompProfile(pod: PodView): CheckVerdict | undefined {
   const isBad = ({ seccompType }: SecurityView): boolean => seccompType !== undefined && !isConfined(seccompType);
   const setters = settersWhere(pod, isBad);
@@ -169,10 +156,7 @@ export function seccompProfile(pod: PodView): CheckVerdict | undefined {
 
 /**
  * Tells whether a profile of seccomp or AppArmor confines anything.
- *
- * @param type - its type
  * @returns `true` for the two types that the standards take
- * @internal
  */
 export function isConfined(type: string): boolean {
   return type === "RuntimeDefault" || type === "Localhost";

@@ -2,11 +2,7 @@ import type { Release } from "../../releases/releases.ts";
 import type { PodView } from "../pod-view/pod-view.ts";
 import type { CheckVerdict } from "./pod-security-words.ts";
 
-/**
- * One check of the Pod Security Standards.
- *
- * @internal
- */
+/** One check of the Pod Security Standards. */
 export interface PodSecurityCheck {
   /** Its name upstream. */
   readonly id: string;
@@ -22,11 +18,7 @@ export interface PodSecurityCheck {
   readonly check: (pod: PodView, context: CheckContext) => CheckVerdict | undefined;
 }
 
-/**
- * What a check may take into account besides the pod's `spec`.
- *
- * @internal
- */
+/** What a check may take into account besides the pod's `spec`. */
 export interface CheckContext {
   /** The release of the API server: some checks were changed for policies of all versions. */
   readonly release: Release;

@@ -18,8 +18,7 @@ import {
 /**
  * The checks that the level `restricted` adds, in the order of their names, which is that of the message.
  *
- * @remarks `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
- * @internal
+ * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
  */
 export const RESTRICTED_CHECKS: readonly PodSecurityCheck[] = [
   { id: "allowPrivilegeEscalation", since: 8, windowsExemptSince: 25, check: allowPrivilegeEscalation },

@@ -62,13 +62,7 @@ export function checkPodSecurity(
 
 /**
  * Checks a pod that was already read.
- *
- * @param pod - the pod
- * @param annotations - its annotations
- * @param policy - the level and its version
  * @param options - the release and the gates that were set
- * @returns the violations in order
- * @internal
  */
 export function checkViewSecurity(
   pod: PodView,

@@ -2,10 +2,7 @@ import { own, ownKeys } from "../../manifest/value.ts";
 
 /**
  * Reads the annotations of a pod.
- *
- * @param annotations - anything
  * @returns those that are texts; none where it is no object
- * @internal
  */
 export function viewAnnotations(annotations: unknown): Readonly<Record<string, string>> {
   const texts = ownKeys(annotations).flatMap((key): (readonly [string, string])[] => {

@@ -6,10 +6,7 @@ import { viewSecurity } from "./security-view.ts";
 /**
  * Reads the containers of a pod, of all three kinds.
  *
- * @param spec - the pod's `spec`
- * @returns the containers in the order upstream visits them
- * @remarks `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last.
- * @internal
+ * `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last.
  */
 export function viewContainers(spec: Cursor): readonly ContainerView[] {
   return KINDS.flatMap(([kind, field]) => list(at(spec, field)).map((container) => viewContainer(container, kind)));

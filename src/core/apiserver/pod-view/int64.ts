@@ -2,10 +2,7 @@ import { type Cursor, isAbsent, wrongType } from "../../manifest/cursor.ts";
 
 /**
  * Reads an integer of 64 bits that may be absent, as the API server decodes an ID before it looks at its size.
- *
- * @param cursor - the field
  * @returns the number; `undefined` where it is absent or none, which is a problem
- * @internal
  */
 export function int64(cursor: Cursor): number | undefined {
   const { value } = cursor;

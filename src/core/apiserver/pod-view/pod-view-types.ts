@@ -1,10 +1,6 @@
 import type { ManifestPath } from "../../manifest/place.ts";
 
-/**
- * A `securityContext`, of a pod or of a container.
- *
- * @internal
- */
+/** A `securityContext`, of a pod or of a container. */
 export interface SecurityView {
   /** The way to it. */
   readonly path: ManifestPath;
@@ -44,11 +40,7 @@ export interface SecurityView {
   readonly hostProcess: boolean;
 }
 
-/**
- * A volume of a pod.
- *
- * @internal
- */
+/** A volume of a pod. */
 export interface VolumeView {
   /** The way to it. */
   readonly path: ManifestPath;
@@ -64,11 +56,7 @@ export interface VolumeView {
   readonly defaultMode: number | undefined;
 }
 
-/**
- * A container of a pod.
- *
- * @internal
- */
+/** A container of a pod. */
 export interface ContainerView {
   /** Which of the three lists it stands in. */
   readonly kind: "init" | "regular" | "ephemeral";

@@ -15,11 +15,7 @@ import type { ContainerView, SecurityView, VolumeView } from "./pod-view-types.t
 import { viewSecurity } from "./security-view.ts";
 import { viewVolumes } from "./volume-view.ts";
 
-/**
- * What the checks look at in the `spec` of a pod, read once and checked for its types.
- *
- * @internal
- */
+/** What the checks look at in the `spec` of a pod, read once and checked for its types. */
 export interface PodView {
   /** The way to the `spec`, as messages name it. */
   readonly path: ManifestPath;
@@ -49,10 +45,7 @@ export interface PodView {
 
 /**
  * Reads the `spec` of a pod.
- *
- * @param spec - anything
  * @returns what it says; what cannot be decoded is a problem and counts as absent
- * @internal
  */
 export function viewPod(spec: unknown): PodView {
   const problems: ManifestProblem[] = [];
@@ -75,13 +68,7 @@ export function viewPod(spec: unknown): PodView {
   };
 }
 
-/**
- * Tells whether a pod asks for a user namespace of its own.
- *
- * @param pod - the pod
- * @returns `true` for `hostUsers: false`
- * @internal
- */
+/** Tells whether a pod asks for a user namespace of its own. */
 export function isInUserns({ hostUsers }: PodView): boolean {
   return hostUsers === false;
 }

@@ -5,10 +5,7 @@ import type { SecurityView } from "./pod-view-types.ts";
 
 /**
  * Reads a `securityContext`.
- *
- * @param cursor - the field
  * @returns what it says, and nothing where it is absent
- * @internal
  */
 export function viewSecurity(cursor: Cursor): SecurityView {
   isObjectOrAbsent(cursor);

@@ -4,11 +4,9 @@ import type { VolumeView } from "./pod-view-types.ts";
 
 /**
  * Reads the volumes of a pod.
- *
- * @param volumes - the elements of `volumes`
  * @returns a view of each. One without a source is an empty directory.
- * @remarks `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`.
- * @internal
+ *
+ * `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`.
  */
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {
@@ -28,8 +26,6 @@ export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
 /**
  * Where volumes can come from: the fields of `VolumeSource`. Those that the level `restricted` does not take come first,
  * in the order in which its check names them.
- *
- * @internal
  */
 export const VOLUME_SOURCES: readonly string[] = [
   "hostPath",

@@ -46,7 +46,7 @@ export interface AdmissionTable {
 /**
  * The differences between the releases, at a glance: each row names only the releases in which something changed.
  *
- * @remarks All cells were read, none was run. `validateHostUsers` and `ValidateSecurityContext` of `pkg/apis/core/validation/validation.go` (1.36; the other releases as noted in the
+ * All cells were read, none was run. `validateHostUsers` and `ValidateSecurityContext` of `pkg/apis/core/validation/validation.go` (1.36; the other releases as noted in the
  * facts of their vendored trees); `pkg/features/kube_features.go`; `pod-security-admission/policy/check_*.go`: AppArmor
  * fields PR 123435 (1.30), image volumes PR 130394 (1.33), the gate `UserNamespacesPodSecurityStandards` dropped by PR
  * 132157 (1.35); `UserNamespacesHostNetworkSupport` KEP-5607.
@@ -84,12 +84,8 @@ export interface ReleaseOptions {
 
 /**
  * Tells whether a feature gate is on.
- *
  * @param options - the release and the gates that were set
- * @param gate - the gate
  * @returns whether it is on; a gate that the release does not have is off, one that is locked is on
- * @throws RangeError when the release is not modelled. {@link RangeError}
- * @internal
  */
 export function isGateOn(options: ReleaseOptions, gate: ApiGate): boolean {
   const state = traitAt(ADMISSION_TABLE.gates[gate], checkRelease(options.release));
@@ -99,11 +95,7 @@ export function isGateOn(options: ReleaseOptions, gate: ApiGate): boolean {
 
 /**
  * Tells whether the gate of user namespaces is on, under the name it has in the release.
- *
  * @param options - the release and the gates that were set
- * @returns whether it is on
- * @throws RangeError when the release is not modelled. {@link RangeError}
- * @internal
  */
 export function isUsernsGateOn(options: ReleaseOptions): boolean {
   const release = checkRelease(options.release);
@@ -114,23 +106,13 @@ export function isUsernsGateOn(options: ReleaseOptions): boolean {
 
 /**
  * Gives the number after the dot.
- *
- * @param release - a release
  * @returns for example 36
- * @internal
  */
 export function minorOf(release: Release): number {
   return Number(release.slice("1.".length));
 }
 
-/**
- * Refuses a release that is not modelled.
- *
- * @param release - what the caller gave
- * @returns the same
- * @throws RangeError when it is none of {@link RELEASES}. {@link RangeError}
- * @internal
- */
+/** Refuses a release that is not modelled. */
 export function checkRelease(release: Release): Release {
   if (!RELEASES.includes(release))
     throw new RangeError(`expected a release from ${releaseRange()}, got ${String(release)}`);

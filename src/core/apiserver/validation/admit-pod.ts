@@ -42,15 +42,7 @@ export function admitPod(pod: PodToCheck, options: AdmissionOptions): readonly F
   return admitView(viewPod(pod.spec), pod.annotations, options);
 }
 
-/**
- * Tells whether an API server would take a pod that was already read.
- *
- * @param given - the pod
- * @param annotations - its annotations
- * @param options - as of {@link admitPod}
- * @returns the findings in order
- * @internal
- */
+/** Tells whether an API server would take a pod that was already read. */
 export function admitView(given: PodView, annotations: unknown, options: AdmissionOptions): readonly Finding[] {
   const { pod, dropped } = dropDisabledFields(given, options);
   return [

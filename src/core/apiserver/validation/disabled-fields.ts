@@ -2,11 +2,7 @@ import type { ManifestPath } from "../../manifest/place.ts";
 import { isInUserns, type PodView } from "../pod-view/pod-view.ts";
 import { isGateOn, isUsernsGateOn, type ReleaseOptions } from "../releases/api-releases.ts";
 
-/**
- * A pod as it is stored, and what was lost on the way.
- *
- * @internal
- */
+/** A pod as it is stored, and what was lost on the way. */
 export interface StoredPod {
   /** The pod without the fields whose gates are off. */
   readonly pod: PodView;
@@ -14,11 +10,7 @@ export interface StoredPod {
   readonly dropped: readonly DroppedField[];
 }
 
-/**
- * A field that was dropped.
- *
- * @internal
- */
+/** A field that was dropped. */
 export interface DroppedField {
   /** The way to it. */
   readonly path: ManifestPath;
@@ -28,12 +20,10 @@ export interface DroppedField {
 
 /**
  * Drops the fields of a new pod whose feature gates are off, as the API server does before it validates.
- *
- * @param pod - the pod
  * @param options - the release and the gates that were set
  * @returns the pod that goes on, and the fields that were dropped where that makes a difference
- * @remarks `dropDisabledFields`, `pkg/api/pod/util.go`.
- * @internal
+ *
+ * `dropDisabledFields`, `pkg/api/pod/util.go`.
  */
 export function dropDisabledFields(pod: PodView, options: ReleaseOptions): StoredPod {
   let stored = pod;

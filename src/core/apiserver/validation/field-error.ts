@@ -15,11 +15,7 @@ export interface FieldError {
 /**
  * Says that a field may not be there.
  *
- * @param path - the way to the field
- * @param detail - the reason, verbatim
- * @returns the error
- * @remarks `field.Forbidden`, `k8s.io/apimachinery/pkg/util/validation/field`.
- * @internal
+ * `field.Forbidden`, `k8s.io/apimachinery/pkg/util/validation/field`.
  */
 export function forbidden(path: ManifestPath, detail: string): FieldError {
   return make("forbidden", path, `Forbidden: ${detail}`);
@@ -28,12 +24,7 @@ export function forbidden(path: ManifestPath, detail: string): FieldError {
 /**
  * Says that a value is not valid.
  *
- * @param path - the way to the field
- * @param value - its value
- * @param detail - the reason, verbatim
- * @returns the error
- * @remarks `field.Invalid`: texts are quoted, integers and booleans are not.
- * @internal
+ * `field.Invalid`: texts are quoted, integers and booleans are not.
  */
 export function invalid(path: ManifestPath, value: string | number | boolean, detail: string): FieldError {
   return make("invalid", path, `Invalid value: ${show(value)}: ${detail}`);
@@ -41,13 +32,9 @@ export function invalid(path: ManifestPath, value: string | number | boolean, de
 
 /**
  * Says that a value is none of those that there are.
- *
- * @param path - the way to the field
- * @param value - its value
  * @param supported - the values that there are, in the order they are listed
- * @returns the error
- * @remarks `field.NotSupported`.
- * @internal
+ *
+ * `field.NotSupported`.
  */
 export function notSupported(path: ManifestPath, value: string, supported: readonly string[]): FieldError {
   const values = supported.map(goQuote).join(", ");

@@ -4,11 +4,7 @@ import { type FieldError, invalid } from "./field-error.ts";
 /**
  * Validates a user or group ID. Nothing here ties it to the size of the pod's map.
  *
- * @param security - the `securityContext`
- * @param field - the field
- * @returns the error, if it is one
- * @remarks `IsValidUserID` and `IsValidGroupID`, `k8s.io/apimachinery/pkg/util/validation`.
- * @internal
+ * `IsValidUserID` and `IsValidGroupID`, `k8s.io/apimachinery/pkg/util/validation`.
  */
 export function idErrors(security: SecurityView, field: "runAsUser" | "runAsGroup" | "fsGroup"): readonly FieldError[] {
   return idError([...security.path, field], security[field]);
@@ -16,12 +12,7 @@ export function idErrors(security: SecurityView, field: "runAsUser" | "runAsGrou
 
 /**
  * Validates one of the further groups.
- *
- * @param security - the `securityContext`
- * @param index - the position in `supplementalGroups`
  * @param id - the group; `undefined` where it could not be decoded
- * @returns the error, if it is one
- * @internal
  */
 export function groupErrors(security: SecurityView, index: number, id: number | undefined): readonly FieldError[] {
   return idError([...security.path, "supplementalGroups", index], id);

@@ -7,12 +7,9 @@ import { idErrors } from "./id-errors.ts";
 
 /**
  * Validates the `securityContext` of every container.
- *
- * @param pod - the pod
- * @param release - the release of the API server
  * @returns the errors: those of regular containers first, then init, then ephemeral
- * @remarks `ValidateSecurityContext`, `pkg/apis/core/validation/validation.go`.
- * @internal
+ *
+ * `ValidateSecurityContext`, `pkg/apis/core/validation/validation.go`.
  */
 export function validateContainerSecurity(pod: PodView, release: Release): readonly FieldError[] {
   const needsUserns = traitAt(ADMISSION_TABLE.procMountNeedsUserns, release) && !isInUserns(pod);

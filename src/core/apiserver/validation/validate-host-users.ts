@@ -5,14 +5,12 @@ import { type FieldError, forbidden } from "./field-error.ts";
 
 /**
  * Validates what does not go with `hostUsers: false`.
- *
- * @param pod - the pod
  * @param oldPod - the pod before an update, which may keep some of what is forbidden today
  * @param options - the release and the gates that were set
  * @returns the errors in order; none for a host user
- * @remarks `validateHostUsers`, `pkg/apis/core/validation/validation.go`. The capitals of `HostPID` and `HostIPC` are
+ *
+ * `validateHostUsers`, `pkg/apis/core/validation/validation.go`. The capitals of `HostPID` and `HostIPC` are
  * upstream's.
- * @internal
  */
 export function validateHostUsers(pod: PodView, oldPod: PodView, options: ReleaseOptions): readonly FieldError[] {
   if (!isInUserns(pod)) return [];

@@ -7,12 +7,8 @@ import { groupErrors, idErrors } from "./id-errors.ts";
 /**
  * Validates the pod's own `securityContext`, and what stands beside it.
  *
- * @param pod - the pod
- * @param release - the release of the API server
- * @returns the errors in order
- * @remarks `validatePodSpecSecurityContext`, `pkg/apis/core/validation/validation.go`. The path of
+ * `validatePodSpecSecurityContext`, `pkg/apis/core/validation/validation.go`. The path of
  * `shareProcessNamespace` is upstream's, although the field does not stand there.
- * @internal
  */
 export function validatePodSecurityContext(pod: PodView, release: Release): readonly FieldError[] {
   const { security } = pod;

@@ -40,14 +40,7 @@ export function validatePodSpec(spec: unknown, options: ValidationOptions): read
   return validateView(viewPod(spec), options);
 }
 
-/**
- * Validates a pod that was already read.
- *
- * @param pod - the pod
- * @param options - as of {@link validatePodSpec}
- * @returns the errors in order
- * @internal
- */
+/** Validates a pod that was already read. */
 export function validateView(pod: PodView, options: ValidationOptions): readonly FieldError[] {
   return [
     ...validateContainerSecurity(pod, options.release),

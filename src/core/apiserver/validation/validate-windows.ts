@@ -5,12 +5,9 @@ import { type FieldError, forbidden } from "./field-error.ts";
 
 /**
  * Validates what a pod for Windows may not have.
- *
- * @param pod - the pod
- * @param release - the release of the API server
  * @returns the errors in order; none for a pod of another system, or of none in particular
- * @remarks `validateWindows`, `pkg/apis/core/validation/validation.go`.
- * @internal
+ *
+ * `validateWindows`, `pkg/apis/core/validation/validation.go`.
  */
 export function validateWindows(pod: PodView, release: Release): readonly FieldError[] {
   if (pod.os !== "windows") return [];

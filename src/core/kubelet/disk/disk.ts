@@ -79,11 +79,7 @@ export interface RemovePodsDirectory {
 
 /**
  * Does to the disk what others do to it.
- *
  * @param pods - the directory, which stays as it is
- * @param event - what they do
- * @returns the directory then
- * @internal
  */
 export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
   if (event.type === "remove-pods-directory") return null;
@@ -107,11 +103,7 @@ export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
 
 /**
  * Makes the directory of a pod and that of all pods, unless something stands under these names.
- *
  * @param pods - the directory, which stays as it is
- * @param podUid - the pod
- * @returns the directory then
- * @internal
  */
 export function makeDirectory(pods: PodsDirectory, podUid: string): readonly PodEntry[] {
   const entries = pods ?? [];
@@ -120,12 +112,9 @@ export function makeDirectory(pods: PodsDirectory, podUid: string): readonly Pod
 
 /**
  * Deletes the file `userns` of a pod, or the empty directory in its place, and takes no notice when there is none.
- *
  * @param pods - the directory, which stays as it is
- * @param podUid - the pod
- * @returns the directory then
- * @remarks Go's `os.Remove`, which "removes the named file or (empty) directory".
- * @internal
+ *
+ * Go's `os.Remove`, which "removes the named file or (empty) directory".
  */
 export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
   if (pods === null) return pods;
@@ -135,10 +124,7 @@ export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
 
 /**
  * Lists the pods that have a directory, as `ListPodsFromDisk` does.
- *
- * @param pods - the directory
  * @returns the UIDs of the pods, in the order of their bytes; `null` when the directory does not exist
- * @internal
  */
 export function listPods(pods: PodsDirectory): readonly string[] | null {
   if (pods === null) return null;

@@ -9,13 +9,9 @@ import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
 
 /**
  * Opens the directory of a pod, as the kubelet does to read in it too: a directory that does not exist is made.
- *
- * @param pods - the directory of all pods
- * @param podUid - the pod
- * @param settings - the settings
  * @returns the directory of all pods then, and the content of the pod's file `userns`: empty when there is none
- * @remarks `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
- * @internal
+ *
+ * `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
  */
 export function openPod(
   pods: PodsDirectory,
@@ -49,13 +45,9 @@ export function openPod(
 
 /**
  * Reads which range the file of a pod names.
- *
- * @param podUid - the pod
- * @param raw - the content of the file
- * @param release - the release
  * @returns the pod and the range, `undefined` for 0 bytes, or why the kubelet cannot use the file
- * @remarks `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The full stops are upstream's.
- * @internal
+ *
+ * `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The full stops are upstream's.
  */
 export function readUserns(
   podUid: string,
@@ -95,10 +87,7 @@ const WRITTEN_BY_KUBELET =
 /**
  * Gives the content of the file of a pod.
  *
- * @param range - the pod's range
- * @returns the bytes that the kubelet writes
- * @remarks `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
- * @internal
+ * `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
  */
 export function formatUserns({ hostId, length }: PodRange): string {
   const mappings = [{ hostId, containerId: 0, length }];

@@ -9,12 +9,7 @@ import { addSlot } from "./slots.ts";
 
 /**
  * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be that.
- *
- * @param manager - the manager
- * @param range - the pod and the range
- * @param release - the release
  * @returns the manager then, or why the range is refused
- * @internal
  */
 export function recordOrAdopted(
   manager: Manager,
@@ -29,14 +24,7 @@ export function recordOrAdopted(
   return err({ code: "different-range", podUid, hostId, length, text });
 }
 
-/**
- * Leaves a pod a range that does not fit the pool, and takes the slots that it touches out of use.
- *
- * @param manager - the manager
- * @param range - the pod and its range
- * @returns the manager then
- * @internal
- */
+/** Leaves a pod a range that does not fit the pool, and takes the slots that it touches out of use. */
 export function adopt(manager: Manager, range: PodRange): Manager {
   const used = slotsTouched(manager, range).reduce<readonly number[]>(addSlot, manager.used);
   return { ...manager, used, adopted: putPod(manager.adopted, range) };
@@ -45,11 +33,6 @@ export function adopt(manager: Manager, range: PodRange): Manager {
 /**
  * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
  * of it.
- *
- * @param manager - the manager
- * @param range - the pod and the range
- * @returns whether it can
- * @internal
  */
 export function isAdoptable(manager: Manager, range: PodRange): boolean {
   const { hostId, length } = range;

@@ -16,14 +16,11 @@ import { addSlot, nextFreeSlot } from "./slots.ts";
 
 /**
  * Takes a free slot for a pod and writes its file.
- *
  * @param kubelet - the kubelet, with the pod's directory made
  * @param manager - its manager, whose memory of the pod is overwritten
- * @param event - the request
- * @returns what came of it
- * @remarks `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
+ *
+ * `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
  * `pkg/registry/core/service/allocator/bitmap.go`, v1.36.3: no random number is drawn when every slot is in use.
- * @internal
  */
 export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateEvent): Created {
   const { off, slots, idsPerPod, used, usedBy } = manager;
@@ -47,13 +44,8 @@ export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateE
 
 /**
  * Writes the file of a pod and gives the pod its range.
- *
  * @param kubelet - the kubelet, with the pod's directory made
- * @param range - the pod and its range
  * @param event - the request, which may say that the file cannot be written
- * @param draws - the random numbers that were used
- * @returns what came of it
- * @internal
  */
 export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent, draws: readonly number[]): Created {
   const { podUid, writeError } = event;
@@ -62,15 +54,7 @@ export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent
   return giveRange({ ...kubelet, pods }, range, draws);
 }
 
-/**
- * Answers a request with a range, with which the runtime makes the sandbox unless it runs already.
- *
- * @param kubelet - the kubelet
- * @param range - the pod and its range
- * @param draws - the random numbers that were used
- * @returns the answer
- * @internal
- */
+/** Answers a request with a range, with which the runtime makes the sandbox unless it runs already. */
 export function giveRange(kubelet: Kubelet, range: PodRange, draws: readonly number[]): Created {
   const { podUid, hostId, length } = range;
   // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.

@@ -29,13 +29,9 @@ export interface Cleaned {
 /**
  * Releases the ranges of pods that are gone.
  *
- * @param before - a kubelet that runs
- * @param event - the cleanup
- * @returns what came of it
- * @remarks `CleanupOrphanedPodUsernsAllocations`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the pods that have a
+ * `CleanupOrphanedPodUsernsAllocations`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the pods that have a
  * directory but are neither known nor running; then the pods that are remembered but have no directory, known and running
  * ones too. Go goes through the second group in a random order, this model in that of the UIDs, which only tells after a crash.
- * @internal
  */
 export function cleanup(before: Kubelet, { known, running }: CleanupEvent): Cleaned {
   const runs = new Set(running ?? before.sandboxes.map(({ podUid }) => podUid));

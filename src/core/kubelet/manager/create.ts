@@ -14,11 +14,7 @@ import { type Manager, rangeOfPod } from "./manager.ts";
 /**
  * Gives a pod its user namespace, the one that its file names or a new one.
  *
- * @param kubelet - a kubelet that runs
- * @param event - the request
- * @returns what came of it
- * @remarks `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
- * @internal
+ * `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
  */
 export function create(kubelet: Kubelet, event: CreateEvent): Created {
   const { settings, manager } = kubelet;

@@ -17,62 +17,31 @@ export interface Manager extends KubeletPool {
   readonly adopted: readonly PodRange[];
 }
 
-/**
- * Makes a manager that knows no pod.
- *
- * @param pool - its pool
- * @param release - the release, which may reserve slots
- * @returns the manager
- * @internal
- */
+/** Makes a manager that knows no pod. */
 export function emptyManager(pool: KubeletPool, release: Release): Manager {
   const used = Array.from({ length: reservedSlots(release) }, (_, slot) => slot);
   return { ...pool, used, usedBy: [], adopted: [] };
 }
 
-/**
- * Tells how many slots, from the lowest on, a release never gives out.
- *
- * @param release - the release
- * @returns their number
- * @internal
- */
+/** Tells how many slots, from the lowest on, a release never gives out. */
 export function reservedSlots(release: Release): number {
   return traitAt(RELEASE_TABLE.reservedSlots, release);
 }
 
-/**
- * Finds the range that a manager remembers for a pod.
- *
- * @param manager - the manager
- * @param podUid - the pod
- * @returns the range, or `undefined`
- * @internal
- */
+/** Finds the range that a manager remembers for a pod. */
 export function rangeOfPod(manager: Manager, podUid: string): PodRange | undefined {
   return findPod(manager.usedBy, podUid) ?? findPod(manager.adopted, podUid);
 }
 
 /**
  * Finds the slot of a range that a manager allocated, also when the range wrapped past 2^32.
- *
- * @param pool - the pool
- * @param hostId - the first ID of the range
  * @returns the slot, from 0
- * @internal
  */
 export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): number {
   return toUint32(hostId - off * idsPerPod) / idsPerPod;
 }
 
-/**
- * Finds the slots of a pool that share an ID with a range.
- *
- * @param pool - the pool
- * @param range - the range
- * @returns the slots, in ascending order
- * @internal
- */
+/** Finds the slots of a pool that share an ID with a range. */
 export function slotsTouched({ off, slots, idsPerPod }: KubeletPool, { hostId, length }: PodRange): readonly number[] {
   const first = Math.max(Math.floor(hostId / idsPerPod) - off, 0);
   const end = Math.min(Math.ceil((hostId + length) / idsPerPod) - off, slots);

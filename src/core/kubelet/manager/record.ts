@@ -8,13 +8,10 @@ import { addSlot, hasSlot } from "./slots.ts";
 
 /**
  * Takes note of the range that the file of a pod names.
- *
- * @param manager - the manager
- * @param range - the pod and the range
  * @param release - the release, which may limit the number of pods
  * @returns the manager then, the same one when it knew; or the first of the checks that fails
- * @remarks `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
- * @internal
+ *
+ * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
  */
 export function record(manager: Manager, range: PodRange, release: Release): Result<Manager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;
@@ -38,11 +35,7 @@ export function record(manager: Manager, range: PodRange, release: Release): Res
 /**
  * Tells whether a manager has as many pods as its release allows.
  *
- * @param manager - the manager
- * @param release - the release
- * @returns the refusal of one more, or `undefined`
- * @remarks `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number.
- * @internal
+ * `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number.
  */
 export function podLimitOf({ used }: Manager, release: Release): PodLimit | undefined {
   const limit = traitAt(RELEASE_TABLE.podLimit, release);

@@ -16,14 +16,10 @@ export interface Released {
 
 /**
  * Frees what the manager remembers for a pod, and deletes the pod's file.
- *
- * @param kubelet - the kubelet
- * @param manager - its manager
  * @param podUid - the pod; nothing at all happens when the manager does not know it
- * @returns the kubelet then
- * @remarks `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit,
+ *
+ * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit,
  * so a crash at the bit leaves the other two done. The Go map that is copied at every 1000th removal is not modelled.
- * @internal
  */
 export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): Released {
   const { pods, fixes } = kubelet;

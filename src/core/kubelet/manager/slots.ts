@@ -1,10 +1,6 @@
 /**
  * Tells whether a slot is in use.
- *
  * @param used - the slots in use, in ascending order
- * @param slot - the slot
- * @returns whether it is among them
- * @internal
  */
 export function hasSlot(used: readonly number[], slot: number): boolean {
   return used[placeOf(used, slot)] === slot;
@@ -12,11 +8,8 @@ export function hasSlot(used: readonly number[], slot: number): boolean {
 
 /**
  * Puts a slot into use.
- *
  * @param used - the slots in use, in ascending order; stays as it is
  * @param slot - the slot, which may be in use already
- * @returns the slots in use then
- * @internal
  */
 export function addSlot(used: readonly number[], slot: number): readonly number[] {
   const place = placeOf(used, slot);
@@ -28,11 +21,8 @@ export function addSlot(used: readonly number[], slot: number): readonly number[
 
 /**
  * Frees a slot.
- *
  * @param used - the slots in use, in ascending order; stays as it is
  * @param slot - the slot, which need not be in use
- * @returns the slots in use then
- * @internal
  */
 export function dropSlot(used: readonly number[], slot: number): readonly number[] {
   return used.filter((other) => other !== slot);
@@ -40,13 +30,9 @@ export function dropSlot(used: readonly number[], slot: number): readonly number
 
 /**
  * Finds the first free slot at or after a given one, and goes on at the first slot after the last.
- *
  * @param used - the slots in use, in ascending order, fewer than there are
- * @param slots - how many slots there are
- * @param from - where to begin
- * @returns the slot
- * @remarks `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was read.
- * @internal
+ *
+ * `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was read.
  */
 export function nextFreeSlot(used: readonly number[], slots: number, from: number): number {
   const slot = endOfRun(used, from);

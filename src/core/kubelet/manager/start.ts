@@ -33,12 +33,8 @@ export interface Started {
 /**
  * Starts a kubelet.
  *
- * @param before - the kubelet
- * @param event - the start
- * @returns what came of it
- * @remarks `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager
+ * `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager
  * after `create user namespace manager: `.
- * @internal
  */
 export function start(before: Kubelet, { settings = before.settings }: StartEvent): Started {
   const kubelet: Kubelet = { ...before, settings, started: false, manager: null };

@@ -10,16 +10,7 @@ export interface HostRange {
   readonly size: number;
 }
 
-/**
- * Refuses what no range of host IDs can be. A range with ID 4294967295 passes: the kubelet hands it out too.
- *
- * @param caller - the exported function, for the message
- * @param range - the range
- * @returns the same
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when a number is out of range, or the range ends past 4294967296. {@link RangeError}
- * @internal
- */
+/** Refuses what no range of host IDs can be. A range with ID 4294967295 passes: the kubelet hands it out too. */
 export function checkHostRange(caller: string, range: HostRange): HostRange {
   checkUint32(caller, "the start of a range", range.start);
   checkInteger(caller, "the size of a range", range.size, 1, 4294967295);

@@ -10,11 +10,7 @@ import { noHostIdText, UNMAPPED_GROUP_TEXT, unmappedIdText } from "./id-texts.ts
 
 /**
  * Finds the IDs of a pod that are outside of its map. The API server takes them all.
- *
- * @param pod - the pod, in a user namespace
- * @param facts - the node
  * @returns the findings: those about the whole pod, then container by container
- * @internal
  */
 export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { security } = pod;

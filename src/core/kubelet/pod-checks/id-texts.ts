@@ -3,15 +3,11 @@ import { isAtLeast } from "../runtime/version.ts";
 
 /**
  * Says what a runtime says about a user or a primary group that is not mapped.
- *
- * @param kind - which of the two it is
- * @param id - the ID in the container
- * @param runtimes - the runtimes of the node
  * @returns the text, verbatim; `undefined` where the runtime's words are not known. Where no runtime is given it is
  * containerd's.
- * @remarks containerd looks before it calls the runtime below: `failed to do idmap to get host ID`, `internal/cri/server`;
+ *
+ * containerd looks before it calls the runtime below: `failed to do idmap to get host ID`, `internal/cri/server`;
  * runc `setupUser`, `libcontainer/init_linux.go`, reworded in 1.2.
- * @internal
  */
 export function unmappedIdText(
   kind: "user" | "group",
@@ -28,20 +24,10 @@ export function unmappedIdText(
     : `cannot set ${letter}id to unmapped user in user namespace`;
 }
 
-/**
- * Says what containerd says about any ID that is not mapped, as when it copies an image for a pod.
- *
- * @param id - the ID in the container
- * @returns the text, verbatim
- * @internal
- */
+/** Says what containerd says about any ID that is not mapped, as when it copies an image for a pod. */
 export function noHostIdText(id: number): string {
   return `container ID ${id} cannot be mapped to a host ID`;
 }
 
-/**
- * What runc says about a further group that is not mapped.
- *
- * @internal
- */
+/** What runc says about a further group that is not mapped. */
 export const UNMAPPED_GROUP_TEXT = "setgroups: invalid argument";

@@ -11,11 +11,7 @@ import { filesystemAt, mountBelow } from "./places.ts";
 
 /**
  * Finds the mounts of a pod that cannot be mapped to its IDs, and what mapping them gives away.
- *
- * @param pod - the pod, in a user namespace
- * @param facts - the node
  * @returns the findings; none before 1.27, which maps no mounts
- * @internal
  */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (minorOf(facts.release) < 27) return [];
@@ -95,7 +91,7 @@ function hostPathFindings(
 /**
  * Tells which filesystem a volume that the kubelet makes is on.
  *
- * @remarks `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
+ * `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
  * `pkg/volume/configmap`: with the default medium.
  */
 function filesystemOf(volume: VolumeView, source: string, facts: NodeFacts): string | undefined {
@@ -135,7 +131,6 @@ function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readon
 
 /**
  * Says what the runtime says about a mount that cannot be mapped.
- *
  * @returns the text: crun's, which names the place in the container, or runc's, which names the source; `undefined` for a
  * kernel on which the call itself does not exist
  */

@@ -1,11 +1,8 @@
 /**
  * Finds the filesystem that a path is on.
- *
- * @param path - an absolute path
  * @param filesystems - the mounts that are known, by path
  * @returns the type of the innermost mount that holds the path; `undefined` where none is known. What every Linux mounts
  * for itself is known without being named.
- * @internal
  */
 export function filesystemAt(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const mounts = [...Object.entries(filesystems), ...SYSTEM_MOUNTS];
@@ -17,11 +14,7 @@ export function filesystemAt(path: string, filesystems: Readonly<Record<string, 
 
 /**
  * Finds a mount strictly below a path.
- *
- * @param path - an absolute path
  * @param filesystems - the mounts that are known, by path
- * @returns the first one; `undefined` where none is known
- * @internal
  */
 export function mountBelow(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const mounts = [...Object.keys(filesystems), ...SYSTEM_MOUNTS.map(([mount]) => mount)];

@@ -34,13 +34,7 @@ export interface ImageFacts {
   readonly fileIds?: readonly number[];
 }
 
-/**
- * Gives how many IDs each pod gets.
- *
- * @param facts - the node
- * @returns the number
- * @internal
- */
+/** Gives how many IDs each pod gets. */
 export function idsPerPodOf({ idsPerPod = 65536 }: NodeFacts): number {
   return idsPerPod;
 }

@@ -26,7 +26,7 @@ export interface RangeKeepingRow {
  * What becomes of a pod's range. The kubelet keys it by the UID of the pod, and that of a static pod is the one it made
  * itself, never that of the mirror which the API server shows.
  *
- * @remarks Inferred from `GetOrCreateUserNamespaceMappings`, which is called with the UID for every sandbox and every
+ * Inferred from `GetOrCreateUserNamespaceMappings`, which is called with the UID for every sandbox and every
  * container, and from `applyDefaults`, `pkg/kubelet/config/common.go`, which makes the UID of a static pod from its manifest.
  */
 export const RANGE_KEEPING: readonly RangeKeepingRow[] = [

@@ -97,23 +97,14 @@ export function parseRuntime(text: string): Result<RuntimeVersion, RuntimeError>
   return ok({ name, version: version.split(".").map(Number) });
 }
 
-/**
- * Writes a runtime.
- *
- * @param runtime - the runtime
- * @returns its name and its version
- * @internal
- */
+/** Writes a runtime. */
 export function showRuntime({ name, version }: RuntimeVersion): string {
   return `${name} ${formatVersion(version)}`;
 }
 
 /**
  * Finds what is known about a runtime.
- *
- * @param name - its name
  * @returns its row; `undefined` for one that is not known
- * @internal
  */
 export function runtimeRow(name: string): RuntimeRow | undefined {
   return RUNTIME_TABLE.find((row) => row.name === name);

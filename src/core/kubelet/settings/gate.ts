@@ -5,11 +5,9 @@ import type { KubeletSettings } from "./settings.ts";
 
 /**
  * Tells whether the feature gate of user namespaces is on.
- *
- * @param settings - the settings
  * @returns whether it is on, or why the kubelet refuses what was set
- * @remarks `featuregate.SetFromMap`, `k8s.io/component-base`.
- * @internal
+ *
+ * `featuregate.SetFromMap`, `k8s.io/component-base`.
  */
 export function gateOf({ release, featureGates = {} }: KubeletSettings): Result<boolean, GateError> {
   const known = traitAt(RELEASE_TABLE.gate, release);

@@ -11,14 +11,7 @@ export interface PodRange {
   readonly length: number;
 }
 
-/**
- * Finds a pod in a list that is in the order of {@link compareNames}.
- *
- * @param list - the list
- * @param podUid - the pod
- * @returns its entry, or `undefined`
- * @internal
- */
+/** Finds a pod in a list that is in the order of {@link compareNames}. */
 export function findPod<T extends { readonly podUid: string }>(list: readonly T[], podUid: string): T | undefined {
   const entry = list[placeOf(list, podUid)];
   return entry?.podUid === podUid ? entry : undefined;
@@ -26,11 +19,7 @@ export function findPod<T extends { readonly podUid: string }>(list: readonly T[
 
 /**
  * Puts a pod into a list that is in the order of {@link compareNames}, in the place of its older entry if it has one.
- *
  * @param list - the list, which stays as it is
- * @param entry - the pod's entry
- * @returns the new list
- * @internal
  */
 export function putPod<T extends { readonly podUid: string }>(list: readonly T[], entry: T): readonly T[] {
   const place = placeOf(list, entry.podUid);
@@ -41,24 +30,13 @@ export function putPod<T extends { readonly podUid: string }>(list: readonly T[]
 
 /**
  * Takes a pod out of a list that is in the order of {@link compareNames}.
- *
  * @param list - the list, which stays as it is
- * @param podUid - the pod
- * @returns the list without it
- * @internal
  */
 export function dropPod<T extends { readonly podUid: string }>(list: readonly T[], podUid: string): readonly T[] {
   return list.filter((entry) => entry.podUid !== podUid);
 }
 
-/**
- * Tells whether two pods share an ID.
- *
- * @param a - a pod's range
- * @param b - another's
- * @returns whether they overlap
- * @internal
- */
+/** Tells whether two pods share an ID. */
 export function overlap(a: PodRange, b: PodRange): boolean {
   return a.hostId < b.hostId + b.length && b.hostId < a.hostId + a.length;
 }

@@ -105,15 +105,7 @@ export function kubeletUser(firstId: number, length: number): WithGetsubids {
   return { kind: "getsubids", uids: run, gids: run };
 }
 
-/**
- * Refuses settings that no kubelet can have.
- *
- * @param caller - the exported function, for the message
- * @param settings - the settings
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when the release is not modelled, or a number is larger than its type in Go. {@link RangeError}
- * @internal
- */
+/** Refuses settings that no kubelet can have. */
 export function checkSettings(caller: string, settings: KubeletSettings): void {
   const { release, maxPods, idsPerPod } = settings;
   if (!RELEASES.includes(release))

@@ -1,11 +1,7 @@
 import type { PoolView } from "../../strategy/strategy.ts";
 import { leastOf, type SlotStamps } from "./slot-stamps.ts";
 
-/**
- * A slot, or the first of a run, and its age.
- *
- * @internal
- */
+/** A slot, or the first of a run, and its age. */
 export interface AgedSlot {
   /** The slot's number. */
   readonly slot: number;
@@ -13,28 +9,15 @@ export interface AgedSlot {
   readonly stamp: number;
 }
 
-/**
- * Finds the free slot with the smallest number, of several the lowest.
- *
- * @param stamps - the numbers
- * @param span - how many slots they are for
- * @param view - which slots are free
- * @returns the slot, or `undefined` when none is free
- * @internal
- */
+/** Finds the free slot with the smallest number, of several the lowest. */
 export function oldestSlot(stamps: SlotStamps, span: number, view: PoolView): AgedSlot | undefined {
   return olderSlot(stamps, { first: 0, span }, view, undefined);
 }
 
 /**
  * Finds the run of free slots whose largest number is smallest, of several the lowest.
- *
- * @param stamps - the numbers
- * @param span - how many slots they are for
- * @param view - which slots are free
  * @param slots - how long the run is to be
  * @returns its first slot and its largest number, or `undefined` when there is no such run
- * @internal
  */
 export function oldestRun(stamps: SlotStamps, span: number, view: PoolView, slots: number): AgedSlot | undefined {
   const ages = new Float64Array(view.pool.slots);

@@ -2,14 +2,9 @@ import type { AllocationRequest, PoolView, Proposal } from "../../strategy/strat
 
 /**
  * Makes the proposal for slots in a row.
- *
- * @param request - what the pod is to get
- * @param view - the pool
  * @param first - the number of the first slot; `undefined` when there is no such run
- * @param memory - what to remember from now on
  * @returns the run's range; or the refusal `fragmented` when enough slots are free, and else `no-free-slot`, as may be in
  * the view that a wrapper hands on
- * @internal
  */
 export function proposeRun<Memory>(
   { slots, size }: AllocationRequest,
@@ -23,12 +18,8 @@ export function proposeRun<Memory>(
 
 /**
  * Finds the first run of free slots at or after a slot.
- *
- * @param view - the pool
  * @param slot - the number of the slot to start from
- * @param slots - how many slots the run needs
  * @returns the number of its first slot, or `undefined` when there is none up to the pool's end
- * @internal
  */
 export function nextRun(view: PoolView, slot: number, slots: number): number | undefined {
   let first = view.nextFree(slot);
@@ -43,12 +34,8 @@ export function nextRun(view: PoolView, slot: number, slots: number): number | u
 
 /**
  * Finds the first run of free slots at or after a slot that starts at a multiple of its own size.
- *
- * @param view - the pool
  * @param slot - the number of the slot to start from
- * @param slots - how many slots the run needs
  * @returns the number of its first slot, or `undefined` when there is none up to the pool's end
- * @internal
  */
 export function nextAlignedRun(view: PoolView, slot: number, slots: number): number | undefined {
   const { start, idsPerPod } = view.pool;
@@ -66,12 +53,9 @@ export function nextAlignedRun(view: PoolView, slot: number, slots: number): num
 
 /**
  * Finds the first run of free slots at or after a slot, and goes on from the pool's start when there is none up to its end.
- *
- * @param view - the pool
  * @param slot - the number of the slot to start from
  * @param slots - how many slots the run needs; it does not go over the pool's end
  * @returns the number of its first slot, or `undefined` when there is none at all
- * @internal
  */
 export function nextRunAround(view: PoolView, slot: number, slots: number): number | undefined {
   return nextRun(view, slot, slots) ?? nextRun(view, 0, slots);

@@ -3,14 +3,7 @@ import type { Pool } from "../../pool/pool.ts";
 import { slotAt } from "../../pool/slots.ts";
 import type { SlotRun } from "../../strategy/place.ts";
 
-/**
- * The slots of ranges.
- *
- * @param pool - the pool
- * @param ranges - whole slots of it
- * @returns the slots, a run for each range
- * @internal
- */
+/** The slots of ranges. */
 export function runsOf(pool: Pool, ranges: readonly IdRange[]): readonly SlotRun[] {
   return ranges.map(({ start, size }) => ({ first: slotAt(pool, start), count: size / pool.idsPerPod }));
 }

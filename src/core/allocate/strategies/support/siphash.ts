@@ -1,11 +1,7 @@
 /** The key of a {@link sipHash24}: its 16 bytes as four little-endian words of 32 bits. */
 export type SipKey = readonly [number, number, number, number];
 
-/**
- * A number of 64 bits in two halves, because one number of JavaScript holds 53.
- *
- * @internal
- */
+/** A number of 64 bits in two halves, because one number of JavaScript holds 53. */
 export interface Word64 {
   /** The upper 32 bits, 0 to 4294967295. */
   readonly high: number;
@@ -15,13 +11,10 @@ export interface Word64 {
 
 /**
  * Hashes bytes with SipHash-2-4.
- *
- * @param key - the key
- * @param bytes - what to hash
  * @returns the hash, all 64 bits of it
- * @remarks J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): two rounds for each word of eight
+ *
+ * J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): two rounds for each word of eight
  * bytes, the last of which ends in the length, and four rounds at the end.
- * @internal
  */
 export function sipHash24([k0, k1, k2, k3]: SipKey, bytes: Uint8Array): Word64 {
   // v0 to v3 of the paper, each as its lower half and its upper half.
@@ -44,11 +37,7 @@ export function sipHash24([k0, k1, k2, k3]: SipKey, bytes: Uint8Array): Word64 {
 
 /**
  * Divides a number of 64 bits.
- *
- * @param word - the number
  * @param divisor - what to divide by: 1 to 4294967296
- * @returns the remainder
- * @internal
  */
 export function remainder({ high, low }: Word64, divisor: number): number {
   // Sixteen bits at a time: what is divided stays below 2^48.

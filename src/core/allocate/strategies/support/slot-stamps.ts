@@ -3,16 +3,10 @@ import type { SlotRun } from "../../strategy/place.ts";
 /**
  * A number for each slot, as plain data that a step copies a few dozen entries of, however many slots there are: a tree in
  * which a stretch of slots with one number is that number.
- *
- * @internal
  */
 export type SlotStamps = number | StampedParts;
 
-/**
- * A stretch of slots whose numbers differ.
- *
- * @internal
- */
+/** A stretch of slots whose numbers differ. */
 export interface StampedParts {
   /** The smallest number in it. */
   readonly least: number;
@@ -22,11 +16,7 @@ export interface StampedParts {
   readonly parts: readonly SlotStamps[];
 }
 
-/**
- * The largest number that a slot can have.
- *
- * @internal
- */
+/** The largest number that a slot can have. */
 export const NEVER = 9007199254740991;
 
 /** Into how many parts a stretch is cut. */
@@ -34,10 +24,8 @@ const PARTS = 8;
 
 /**
  * Measures the stretch at the root of a tree.
- *
  * @param slots - how many slots there are to be
  * @returns how many slots the tree has a number for: a power of eight, not less
- * @internal
  */
 export function spanFor(slots: number): number {
   let span = 1;
@@ -47,13 +35,8 @@ export function spanFor(slots: number): number {
 
 /**
  * Gives a run of slots a number.
- *
- * @param stamps - the numbers before
- * @param span - how many slots they are for
  * @param run - the slots; what lies outside is left out
  * @param value - the number, 0 to {@link NEVER}
- * @returns the numbers after
- * @internal
  */
 export function stampRun(stamps: SlotStamps, span: number, { first, count }: SlotRun, value: number): SlotStamps {
   if (first >= span || first + count <= 0) return stamps;
@@ -66,14 +49,7 @@ export function stampRun(stamps: SlotStamps, span: number, { first, count }: Slo
   return joinParts(parts);
 }
 
-/**
- * Raises all numbers up to a limit to {@link NEVER}.
- *
- * @param stamps - the numbers before
- * @param limit - the limit, below `NEVER`
- * @returns the numbers after
- * @internal
- */
+/** Raises all numbers up to a limit to {@link NEVER}. */
 export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
   if (leastOf(stamps) > limit) return stamps;
   return typeof stamps === "number" ? NEVER : joinParts(stamps.parts.map((part) => dropUpTo(part, limit)));
@@ -81,13 +57,7 @@ export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
 
 /**
  * Counts the slots of a run whose number is at most a limit.
- *
- * @param stamps - the numbers
- * @param span - how many slots they are for
  * @param run - the slots; what lies outside is left out
- * @param limit - the limit
- * @returns how many
- * @internal
  */
 export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
   if (leastOf(stamps) > limit) return 0;
@@ -101,14 +71,9 @@ export function countUpTo(stamps: SlotStamps, span: number, { first, count }: Sl
 
 /**
  * Finds the next slot whose number is of a kind.
- *
- * @param stamps - the numbers
- * @param span - how many slots they are for
- * @param from - the slot to start from
  * @param may - tells from the smallest and the largest number of a stretch whether there may be one; of a single number,
  * whether it is one
  * @returns the slot's number, or `undefined` when there is none from there on
- * @internal
  */
 export function nextStamped(
   stamps: SlotStamps,
@@ -128,24 +93,14 @@ export function nextStamped(
   return undefined;
 }
 
-/**
- * The smallest of the numbers.
- *
- * @param stamps - the numbers
- * @returns the smallest
- * @internal
- */
+/** The smallest of the numbers. */
 export function leastOf(stamps: SlotStamps): number {
   return typeof stamps === "number" ? stamps : stamps.least;
 }
 
 /**
  * Tells whether data from a snapshot is such a tree.
- *
- * @param value - plain data
  * @param span - how many slots it is to be for
- * @returns whether it is
- * @internal
  */
 export function areStamps(value: unknown, span: number): value is SlotStamps {
   if (typeof value === "number") return isStamp(value);
@@ -158,10 +113,7 @@ export function areStamps(value: unknown, span: number): value is SlotStamps {
 
 /**
  * Tells whether a value can be the number of a slot.
- *
- * @param value - anything
  * @returns whether it is an integer from 0 to {@link NEVER}
- * @internal
  */
 export function isStamp(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

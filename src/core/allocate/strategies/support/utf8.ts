@@ -1,10 +1,7 @@
 /**
  * Writes a string as bytes, so that it can be hashed.
- *
- * @param text - any string
  * @returns its UTF-8; a lone surrogate, which has none, is written in three bytes like its neighbours, so that no two
  * strings give the same bytes
- * @internal
  */
 export function utf8(text: string): Uint8Array {
   // No unit of a string takes more than three bytes.
