@@ -1,9 +1,12 @@
 import { isUint32 } from "../id/uint32.ts";
-import type { FormError } from "./form-error.ts";
-import type { JsonReader } from "./json-reader.ts";
+import type { JsonFault } from "../json/json-fault.ts";
+import type { JsonReader } from "../json/json-reader.ts";
 
 /** Decodes the value that is next in a reader into something that the function holds on to. */
-export type GoDecode = (reader: JsonReader, path: string) => FormError | undefined;
+export type GoDecode = <Form extends string>(
+  reader: JsonReader<Form>,
+  path: string,
+) => JsonFault<"wrong-type", Form> | undefined;
 
 /** A slice of Go: the memory behind it may hold more elements than the slice. */
 export interface GoSlice<T> {
@@ -34,11 +37,11 @@ export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
  * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
  * one; keys match "ignoring case", in Unicode's simple case folding.
  */
-export function decodeStruct(
-  reader: JsonReader,
+export function decodeStruct<Form extends string>(
+  reader: JsonReader<Form>,
   path: string,
   fields: Readonly<Record<string, GoDecode>>,
-): FormError | undefined {
+): JsonFault<"wrong-type", Form> | undefined {
   if (skippedNull(reader)) return undefined;
   if (reader.kind() !== "object") return reader.fault("wrong-type", path, "an object");
   for (const key of reader.keys()) {
@@ -118,7 +121,7 @@ function fold(key: string): string {
   return key.toLowerCase().replaceAll("ſ", "s");
 }
 
-function skippedNull(reader: JsonReader): boolean {
+function skippedNull(reader: JsonReader<string>): boolean {
   const isNull = reader.kind() === "null";
   if (isNull) reader.skip();
   return isNull;
