@@ -31,11 +31,12 @@ export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
 
 /**
  * Decodes the next value into a struct, as Go's `encoding/json` does.
- * @param fields - a decoder for each field, by its key
- * @returns why the value cannot be decoded, or `undefined` when it was
  *
  * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
  * one; keys match "ignoring case", in Unicode's simple case folding.
+ *
+ * @param fields - a decoder for each field, by its key
+ * @returns why the value cannot be decoded, or `undefined` when it was
  */
 export function decodeStruct<Form extends string>(
   reader: JsonReader<Form>,
@@ -60,11 +61,12 @@ export function decodeStruct<Form extends string>(
 
 /**
  * Makes a decoder into a slice of structs, as Go's `encoding/json` decodes one.
- * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
- * @param fieldsOf - gives the decoders for the fields of an element
  *
  * `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory
  * of an earlier one, so an element keeps what its value does not mention, even if the slice was shorter in between.
+ *
+ * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
+ * @param fieldsOf - gives the decoders for the fields of an element
  */
 export function structsInto<T>(
   slice: GoSlice<T>,
@@ -91,10 +93,11 @@ export function structsInto<T>(
 
 /**
  * Makes a decoder into a field of type uint32, as Go's `encoding/json` decodes one.
- * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
  *
  * `decode.go`: null changes nothing; of the numbers of JSON, `strconv.ParseUint` reads those written in digits, so
  * neither 65536.0 nor 6.5536e4 nor -0.
+ *
+ * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
  */
 export function uint32Into<Field extends string>(
   target: { [Key in Field]?: number },

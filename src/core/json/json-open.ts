@@ -27,12 +27,13 @@ export function openJson<Form extends string>(form: Form, text: unknown): Result
 
 /**
  * Opens JSON that may be given as a text or as the value parsed from one.
- * @param json - a string or bytes: a text; anything else: a value
- * @returns a reader at the value, or why there is none
  *
  * A value goes through `JSON.stringify`, and nothing else touches it: so only its own properties count, and
  * what a getter, a proxy or a cycle throws ends there. NaN and the infinities, which it would write as null, become
  * strings, so that no reader takes them for a number.
+ *
+ * @param json - a string or bytes: a text; anything else: a value
+ * @returns a reader at the value, or why there is none
  */
 export function openJsonValue<Form extends string>(
   form: Form,
