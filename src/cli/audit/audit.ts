@@ -20,15 +20,7 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
-/**
- * Audits the pods directory of a kubelet.
- *
- * @param kubelet - what is known about the kubelet
- * @param disk - what stands in the directory
- * @param names - the pods that there are
- * @param running - the user namespaces of the machine, if they are to be looked at
- * @returns the document but for its head
- */
+/** The document but for its head. */
 export function audit(
   kubelet: KubeletFacts,
   disk: readonly PodOnDisk[],

@@ -6,13 +6,7 @@ import { count } from "../words.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
-/**
- * Writes what was found in a pods directory as text: the verdict first.
- *
- * @param document - what was found
- * @param style - width, signs and colours
- * @returns the text
- */
+/** The verdict first. */
 export function render(document: AuditDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),

@@ -11,15 +11,7 @@ import { type KubeletFacts, poolOf } from "./kubelet-facts.ts";
 import { checkPods } from "./pods.ts";
 import { startVerdict } from "./start-findings.ts";
 
-/**
- * Checks a node and the pods that are to run on it.
- *
- * @param kubelet - what is known about its kubelet
- * @param facts - what else is known about it and its cluster
- * @param nodePods - the pods
- * @param breathe - called now and then, so that signals are handled
- * @returns the document but for its head
- */
+/** Checks a node and the pods that are to run on it; `breathe` is called now and then, so that signals are handled. */
 export async function checkNode(
   kubelet: KubeletFacts,
   facts: Omit<NodeFacts, "release"> & { readonly policy?: PodSecurityPolicy },

@@ -4,13 +4,7 @@ import type { Style } from "../style.ts";
 import { count, rangeText } from "../words.ts";
 import type { CapacityFacts, CheckDocument, CheckedKubelet, NodePoolFacts } from "./json.ts";
 
-/**
- * Writes what was found about a node and its pods as text: the verdict first.
- *
- * @param document - what was found
- * @param style - width, signs and colours
- * @returns the text
- */
+/** The verdict first. */
 export function render(document: CheckDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),

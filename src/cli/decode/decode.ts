@@ -4,14 +4,7 @@ import { printable } from "../printable.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/**
- * Finds the pods behind host IDs.
- *
- * @param asked - the IDs
- * @param disk - what stands in the pods directory
- * @param names - the names of pods by their UIDs
- * @returns the document but for its head
- */
+/** The document but for its head. */
 export function decode(
   asked: readonly AskedId[],
   disk: readonly PodOnDisk[],

@@ -3,13 +3,6 @@ import type { Style } from "../style.ts";
 import { count, listed } from "../words.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/**
- * Writes the pods behind host IDs as text.
- *
- * @param document - the pods
- * @param style - width, signs and colours
- * @returns the text
- */
 export function render(document: DecodeDocument, style: Style): string {
   const { ids } = document;
   const heads = ["HOST", "IN THE POD", "POD"].map(style.strong);
