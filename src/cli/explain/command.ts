@@ -1,25 +1,18 @@
-import { InvalidArgumentError } from "commander";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { decimal } from "../base/numbers.ts";
 import { MAPPING } from "../options/mapping-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { flagOf } from "../program/option-from.ts";
-import {
-  ask,
-  FILE_QUESTIONS,
-  type Owner,
-  optionsApart,
-  PROCESS_QUESTIONS,
-  type Question,
-  readCapabilities,
-} from "./ask.ts";
+import { decide } from "./decide.ts";
 import type { ExplainDocument } from "./json.ts";
+import { FILE_QUESTIONS, type Owner, optionsApart, PROCESS_QUESTIONS, type Question } from "./question.ts";
+import { MAX_ID, readCapabilities, readDirectory, readMode, readOwner } from "./readers.ts";
+import { sentenceOf } from "./sentence.ts";
+import { worldOf } from "./world.ts";
 
-const MAX_ID = 4294967294;
 const ROOT: Owner = { uid: 0, gid: 0 };
 
 /** `userns-sim explain` */
@@ -77,8 +70,10 @@ async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promis
   refuseOptionsApart(options.op, isGiven);
   if (options.idmapped === true && options.map === undefined)
     throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
-  const { question, decision } = ask(options);
-  return { outcome: decision.allowed ? "allowed" : "refused", question, ...explainedDecision(decision) };
+  const world = worldOf(options);
+  const decision = decide(options, world);
+  const outcome = decision.allowed ? "allowed" : "refused";
+  return { outcome, question: sentenceOf(options, world), ...explainedDecision(decision) };
 }
 
 /** An option that is passed over in silence would leave an answer to another question than the one that was put. */
@@ -89,22 +84,4 @@ function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGive
 
 function render(document: ExplainDocument, style: Style): string {
   return joinBlocks([renderDecision(document.question, document, style)]);
-}
-
-function readOwner(text: string): Owner {
-  const [uid, gid, ...more] = text.split(":").map(decimal);
-  if (uid === undefined || gid === undefined || more.length > 0 || uid > MAX_ID || gid > MAX_ID)
-    throw new InvalidArgumentError("Expected uid:gid, like 0:0.");
-  return { uid, gid };
-}
-
-function readDirectory(text: string): Question["directory"] {
-  const [uid, gid, mode, ...more] = text.split(":");
-  if (mode === undefined || more.length > 0) throw new InvalidArgumentError("Expected uid:gid:mode, like 0:0:1777.");
-  return { ...readOwner(`${uid}:${gid}`), mode: readMode(mode) };
-}
-
-function readMode(text: string): number {
-  if (!/^0?[0-7]{1,4}$/.test(text)) throw new InvalidArgumentError("Expected an octal mode from 0 to 07777.");
-  return Number.parseInt(text, 8);
 }
