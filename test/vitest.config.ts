@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -6,8 +8,11 @@ export default defineConfig({
     setupFiles: ["test/support/setup.ts"],
     // One module graph for all files: twice as fast, and safe because nothing in src has state of its own.
     isolate: false,
-    // Far above what any test takes alone: a busy machine must not make one red.
-    testTimeout: 30_000,
+    // One more than there are cores, since some files mostly wait for programs that they started.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
+    // Ends what hangs, and nothing else: a busy machine must not make a test red. Long tests are bounded in work.
+    testTimeout: 600_000,
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
     coverage: {
       provider: "v8",

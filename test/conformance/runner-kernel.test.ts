@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [file: string, name: string, args: number, every
   ["signal", "cases", 4, 3],
 ];
 
-describe("what the kernel was seen to do, broken on purpose", { timeout: 60_000 }, () => {
+describe("what the kernel was seen to do, broken on purpose", () => {
   for (const [file, name, args, every] of KINDS) {
     it(`fails each in ${name} of ${file}, in whatever place it is changed`, () => {
       const document = committed(file);

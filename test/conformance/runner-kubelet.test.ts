@@ -36,7 +36,7 @@ function* broken(outcome: Fields): Iterable<Perturbation> {
   }
 }
 
-describe("the kubelet's cases, broken on purpose", { timeout: 60_000 }, () => {
+describe("the kubelet's cases, broken on purpose", () => {
   /** File, fields that are compared, and of how many rows one is broken. */
   const schemas: Readonly<Record<string, readonly [file: string, compared: string, every: number]>> = {
     admission: ["admission-cases", "errors", 1],
@@ -155,7 +155,7 @@ function isDrawnSlot(op: Fields, ops: readonly Fields[]): boolean {
   return hostId === (pool.off + draw) * pool.idsPerPod && Number(op["used"]) < pool.slots;
 }
 
-describe("the kubelet's traces, broken on purpose", { timeout: 60_000 }, () => {
+describe("the kubelet's traces, broken on purpose", () => {
   function survivors(schema: string, traces: readonly Fields[], bound: number): readonly string[] {
     const found: string[] = [];
     let count = 0;

@@ -68,7 +68,7 @@ describe("the peers' cases, broken on purpose", () => {
         yield { path: "error.code", value: { error: { ...error, code: other } } };
   }
 
-  it("each fail, in whatever place the expectation is changed", { timeout: 60_000 }, () => {
+  it("each fail, in whatever place the expectation is changed", () => {
     const survivors: string[] = [];
     let count = 0;
     for (const row of answered()) {
@@ -90,7 +90,7 @@ describe("the peers' cases, broken on purpose", () => {
   });
 });
 
-describe("the kernel's translations, broken on purpose", { timeout: 60_000 }, () => {
+describe("the kernel's translations, broken on purpose", () => {
   /** Every row of the kind changed in the same way; the rows that still pass. */
   function survivors(change: (document: Fields) => Fields, rows: number): number {
     const before = committed("kernel/translate");
@@ -324,7 +324,7 @@ describe("a file", () => {
 });
 
 describe("the command", () => {
-  it("exits with 0 when nothing failed, and with 1 otherwise", { timeout: 60_000 }, () => {
+  it("exits with 0 when nothing failed, and with 1 otherwise", () => {
     const command = fileURLToPath(new URL("run.mjs", import.meta.url));
     const run = (path: string) => spawnSync(process.execPath, [command, path], { encoding: "utf8" });
     const fine = run(fileURLToPath(new URL("vectors/kernel/translate.json.gz", import.meta.url)));

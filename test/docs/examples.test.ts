@@ -48,7 +48,7 @@ describe.skipIf(sessions.length === 0).each(sessions)("the session at $file:$lin
 });
 
 describe("examples", () => {
-  it("compile", { timeout: 60_000 }, () => {
+  it("compile", () => {
     expect(complaints(examples)).toEqual([]);
   });
 

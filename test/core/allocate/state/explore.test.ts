@@ -13,9 +13,6 @@ import { anyPieces, anyRange, poolOf } from "../support/proposals.ts";
 /** A run that asks for few random cases wants few states too. */
 const QUICK = Number(process.env["FC_RUNS"] ?? 200) < 200;
 
-/** A slow machine may take long; nothing is asserted about time. */
-const LIMIT = { timeout: 300_000 };
-
 describe("every reachable state of 4 slots and 5 pods", () => {
   it("is sound with first-fit", () => {
     expect(exploreSmall("first-fit", firstFit)).toEqual({ states: 501, transitions: 10430, refusals: 3665 });
@@ -69,7 +66,7 @@ describe("every reachable state of 4 slots and 3 pods of 1 to 2 slots", () => {
 });
 
 describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
-  it("is sound with first-fit", LIMIT, () => {
+  it("is sound with first-fit", () => {
     expect(exploreLarge("first-fit", firstFit)).toEqual({
       states: 37633,
       transitions: 1130570,
@@ -77,7 +74,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
     });
   });
 
-  it("is sound with next-fit", LIMIT, () => {
+  it("is sound with next-fit", () => {
     expect(exploreLarge("next-fit", nextFit)).toEqual({
       states: 225798,
       transitions: 6783420,
@@ -85,7 +82,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
     });
   });
 
-  it("is sound with random-scan, whatever is drawn", LIMIT, () => {
+  it("is sound with random-scan, whatever is drawn", () => {
     expect(exploreLarge("random-scan", seeded)).toEqual({
       states: 37633,
       transitions: 1783593,
@@ -93,7 +90,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
     });
   });
 
-  it("is sound with any strategy, whatever it proposes", LIMIT, () => {
+  it("is sound with any strategy, whatever it proposes", () => {
     const { make, bounds } = anyRange(poolOf(6));
     expect(exploreLarge("any strategy", make, bounds)).toEqual({
       states: 37633,
