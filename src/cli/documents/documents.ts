@@ -1,5 +1,5 @@
-import { lineAndColumn } from "../../core/forms/form-error.ts";
 import type { ManifestPlace } from "../../core/manifest/place.ts";
+import { lineAndColumn } from "../../core/text/line-and-column.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName, mebibytes, readText } from "./input.ts";

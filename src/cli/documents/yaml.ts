@@ -15,12 +15,13 @@ export interface YamlPlace {
 
 /**
  * Reads the documents of a YAML text as kubectl does.
- * @param breathe - called between documents, so that signals are handled
- * @returns the values of the documents, or the first thing that is wrong
  *
  * kubectl reads YAML with sigs.k8s.io/yaml, which is YAML 1.1 with exceptions: `no` and `off` are false, 0644 is
  * octal, `<<` merges; but dates stay texts and nothing is counted in sixties. Fields given twice, which its strict mode
  * refuses, are refused.
+ *
+ * @param breathe - called between documents, so that signals are handled
+ * @returns the values of the documents, or the first thing that is wrong
  */
 export async function readYaml(
   text: string,

@@ -27,9 +27,10 @@ export interface ConfigReading extends Problems {
 
 /**
  * Reads the configuration of a kubelet.
- * @returns what it says about user namespaces; other fields are not looked at
  *
  * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64.
+ *
+ * @returns what it says about user namespaces; other fields are not looked at
  */
 export async function readKubeletConfig(io: Io, path: string): Promise<ConfigReading> {
   const file = await readDocuments(io, path);

@@ -1,9 +1,9 @@
+import { looksLikeJson } from "../json/json-open.ts";
 import type { Result } from "../result.ts";
 import { readCriMaps, writeCriMaps } from "./cri.ts";
 import type { FormReadError, FormWriteError } from "./form-error.ts";
 import type { FormMaps } from "./form-maps.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./getsubids.ts";
-import { looksLikeJson } from "./json-open.ts";
 import { readKubeletMaps, writeKubeletMaps } from "./kubelet-userns.ts";
 import { readOciMaps, writeOciMaps } from "./oci.ts";
 import { readProcMaps, writeProcMaps } from "./proc-map.ts";

@@ -1,9 +1,10 @@
+import { elementsOf, type GoSlice } from "../go/go-json.ts";
 import { createIdMap, type IdMap } from "../idmap/id-map.ts";
 import { type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
+import type { JsonReader } from "../json/json-reader.ts";
 import { err, type Result } from "../result.ts";
 import type { FormError } from "./form-error.ts";
-import { elementsOf, type GoSlice } from "./go-json.ts";
-import type { JsonReader } from "./json-reader.ts";
+import type { FormName } from "./forms.ts";
 
 /** A mapping of a JSON form while its fields are read. */
 export interface MappingDraft {
@@ -23,7 +24,7 @@ export interface MappingDraft {
  * Makes a map of the mappings of a JSON form.
  * @returns the map; or the first mapping that lacks a field, or that the kernel would refuse
  */
-export function mapOf(reader: JsonReader, slice: GoSlice<MappingDraft>): Result<IdMap, FormError> {
+export function mapOf(reader: JsonReader<FormName>, slice: GoSlice<MappingDraft>): Result<IdMap, FormError> {
   const drafts = elementsOf(slice);
   const mappings: IdMapping[] = [];
   for (const { containerId, hostId, size, at, path } of drafts) {
@@ -35,5 +36,5 @@ export function mapOf(reader: JsonReader, slice: GoSlice<MappingDraft>): Result<
   if (map.ok) return map;
   const index = "index" in map.error ? map.error.index : MAX_MAPPINGS;
   const { path, at } = drafts[index] as MappingDraft;
-  return err(reader.badMap(map.error, path, at));
+  return err({ code: "bad-map", ...reader.place(path, at), errno: "EINVAL", cause: map.error });
 }

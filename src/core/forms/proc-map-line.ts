@@ -14,10 +14,11 @@ export type LineFault = FormFault<"blank-line" | "missing-number" | "not-a-numbe
 
 /**
  * Finds the three numbers of a line of a map: containerId, hostId, size.
- * @param number - its number, from 1
- * @returns the three numbers, or the first thing that is none
  *
  * Space is what the kernel's `isspace` says, whose table of characters is Latin-1: 0xA0 is a no-break space.
+ *
+ * @param number - its number, from 1
+ * @returns the three numbers, or the first thing that is none
  */
 export function readLine(
   line: string,

@@ -2,11 +2,12 @@ import { tooManyMappings } from "../idmap/check-mappings.ts";
 import { createIdMap, type IdMap } from "../idmap/id-map.ts";
 import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type CannotHold, type FormError, lineAndColumn, notText } from "./form-error.ts";
+import { bytesOf } from "../text/given-text.ts";
+import { lineAndColumn } from "../text/line-and-column.ts";
+import { shownBytes } from "../text/shown.ts";
+import { type CannotHold, type FormError, notText } from "./form-error.ts";
 import { alike, type FormMaps, oneMap } from "./form-maps.ts";
 import { readLine } from "./proc-map-line.ts";
-import { shownBytes } from "./shown.ts";
-import { bytesOf } from "./utf8.ts";
 
 /**
  * Reads what a process writes to `/proc/PID/uid_map` or `gid_map`, exactly as the kernel does.

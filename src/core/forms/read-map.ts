@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "../result.ts";
+import { textOf } from "../text/given-text.ts";
 import type { FormReadError } from "./form-error.ts";
 import type { FormMaps } from "./form-maps.ts";
 import { FORM_NAMES, FORMS, type FormName, type FormOptions } from "./forms.ts";
-import { textOf } from "./utf8.ts";
 
 /** How a map is read. */
 export interface ReadMapOptions extends FormOptions {

@@ -2,11 +2,12 @@ import { isUint32 } from "../id/uint32.ts";
 
 /**
  * Quotes a text as Go's `%q` does.
- * @param text - the text; a lone surrogate, which no UTF-8 can hold, is taken for U+FFFD
- * @returns the text between quotation marks, with what cannot be printed escaped
  *
  * `strconv.Quote`: letters, marks, numbers, punctuation, symbols and the space are printed, everything else is
  * escaped, below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
+ *
+ * @param text - the text; a lone surrogate, which no UTF-8 can hold, is taken for U+FFFD
+ * @returns the text between quotation marks, with what cannot be printed escaped
  */
 export function goQuote(text: string): string {
   let quoted = "";

@@ -71,10 +71,11 @@ export function boolean(cursor: Cursor): boolean | undefined {
 
 /**
  * Reads an integer from 0 to 2147483647, which may be absent: a count, or a user or group ID.
- * @returns the number; `undefined` where it is absent or another value, which is a problem
  *
  * Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing
  * there ties an ID to the size of the pod's map.
+ *
+ * @returns the number; `undefined` where it is absent or another value, which is a problem
  */
 export function integer(cursor: Cursor): ContainerId | undefined {
   const { value } = cursor;

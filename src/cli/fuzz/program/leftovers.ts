@@ -10,9 +10,10 @@ export function killGroup(leader: number): void {
 
 /**
  * Kills what a program has started and moved out of its process group, as daemons do.
- * @param mark - the value of the variable {@link MARK}
  *
  * Only Linux says what another process was started with, in `/proc/PID/environ`; elsewhere nothing is done.
+ *
+ * @param mark - the value of the variable {@link MARK}
  */
 export function killMarked(mark: string): void {
   // One that is just being started by another may be missed the first time.

@@ -3,12 +3,12 @@ import { drawInt } from "../../random/random.ts";
 import { clip } from "../../range/algebra.ts";
 import { sizeOf } from "../../range/queries.ts";
 import { type RangeSet, rangeSet } from "../../range/range-set.ts";
+import { utf8 } from "../../text/utf8.ts";
 import type { Pool } from "../pool/pool.ts";
 import { excludedSlots } from "../pool/slots.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 import { proposeRun } from "./support/propose-run.ts";
 import { remainder, type SipKey, sipHash24 } from "./support/siphash.ts";
-import { utf8 } from "./support/utf8.ts";
 
 /** Where {@link hashPartition} takes its draws from. */
 export interface HashPartitionOptions {

@@ -1,9 +1,9 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { drawInt } from "../../random/random.ts";
+import { utf8 } from "../../text/utf8.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 import { nextRun, proposeRun } from "./support/propose-run.ts";
 import { remainder, type SipKey, sipHash24, type Word64 } from "./support/siphash.ts";
-import { utf8 } from "./support/utf8.ts";
 
 /** How {@link hashProbe} looks for slots. */
 export interface HashProbeOptions {

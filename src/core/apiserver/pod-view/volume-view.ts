@@ -4,9 +4,10 @@ import type { VolumeView } from "./pod-view-types.ts";
 
 /**
  * Reads the volumes of a pod.
- * @returns a view of each. One without a source is an empty directory.
  *
  * `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`.
+ *
+ * @returns a view of each. One without a source is an empty directory.
  */
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {

@@ -20,10 +20,11 @@ export interface DroppedField {
 
 /**
  * Drops the fields of a new pod whose feature gates are off, as the API server does before it validates.
- * @param options - the release and the gates that were set
- * @returns the pod that goes on, and the fields that were dropped where that makes a difference
  *
  * `dropDisabledFields`, `pkg/api/pod/util.go`.
+ *
+ * @param options - the release and the gates that were set
+ * @returns the pod that goes on, and the fields that were dropped where that makes a difference
  */
 export function dropDisabledFields(pod: PodView, options: ReleaseOptions): StoredPod {
   let stored = pod;

@@ -32,9 +32,10 @@ export function invalid(path: ManifestPath, value: string | number | boolean, de
 
 /**
  * Says that a value is none of those that there are.
- * @param supported - the values that there are, in the order they are listed
  *
  * `field.NotSupported`.
+ *
+ * @param supported - the values that there are, in the order they are listed
  */
 export function notSupported(path: ManifestPath, value: string, supported: readonly string[]): FieldError {
   const values = supported.map(goQuote).join(", ");

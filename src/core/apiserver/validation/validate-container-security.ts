@@ -7,9 +7,10 @@ import { idErrors } from "./id-errors.ts";
 
 /**
  * Validates the `securityContext` of every container.
- * @returns the errors: those of regular containers first, then init, then ephemeral
  *
  * `ValidateSecurityContext`, `pkg/apis/core/validation/validation.go`.
+ *
+ * @returns the errors: those of regular containers first, then init, then ephemeral
  */
 export function validateContainerSecurity(pod: PodView, release: Release): readonly FieldError[] {
   const needsUserns = traitAt(ADMISSION_TABLE.procMountNeedsUserns, release) && !isInUserns(pod);

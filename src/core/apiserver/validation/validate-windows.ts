@@ -5,9 +5,10 @@ import { type FieldError, forbidden } from "./field-error.ts";
 
 /**
  * Validates what a pod for Windows may not have.
- * @returns the errors in order; none for a pod of another system, or of none in particular
  *
  * `validateWindows`, `pkg/apis/core/validation/validation.go`.
+ *
+ * @returns the errors in order; none for a pod of another system, or of none in particular
  */
 export function validateWindows(pod: PodView, release: Release): readonly FieldError[] {
   if (pod.os !== "windows") return [];

@@ -55,6 +55,6 @@ export function kernelRules(): RuleTable<Rule> {
 
 /** One rule, without putting the whole table together. */
 export function ruleText(rule: Rule): RuleText {
-  const chapters: readonly Readonly<Partial<Record<Rule, RuleText>>>[] = Object.values(CHAPTERS);
-  return chapters.find((chapter) => Object.hasOwn(chapter, rule))?.[rule] as RuleText;
+  const chapter = Object.values(CHAPTERS).find((one) => Object.hasOwn(one, rule));
+  return (chapter as RuleTable<Rule>)[rule];
 }

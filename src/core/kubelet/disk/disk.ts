@@ -112,9 +112,10 @@ export function makeDirectory(pods: PodsDirectory, podUid: string): readonly Pod
 
 /**
  * Deletes the file `userns` of a pod, or the empty directory in its place, and takes no notice when there is none.
- * @param pods - the directory, which stays as it is
  *
  * Go's `os.Remove`, which "removes the named file or (empty) directory".
+ *
+ * @param pods - the directory, which stays as it is
  */
 export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
   if (pods === null) return pods;

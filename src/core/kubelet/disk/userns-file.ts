@@ -9,9 +9,10 @@ import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
 
 /**
  * Opens the directory of a pod, as the kubelet does to read in it too: a directory that does not exist is made.
- * @returns the directory of all pods then, and the content of the pod's file `userns`: empty when there is none
  *
  * `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
+ *
+ * @returns the directory of all pods then, and the content of the pod's file `userns`: empty when there is none
  */
 export function openPod(
   pods: PodsDirectory,
@@ -45,9 +46,10 @@ export function openPod(
 
 /**
  * Reads which range the file of a pod names.
- * @returns the pod and the range, `undefined` for 0 bytes, or why the kubelet cannot use the file
  *
  * `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The full stops are upstream's.
+ *
+ * @returns the pod and the range, `undefined` for 0 bytes, or why the kubelet cannot use the file
  */
 export function readUserns(
   podUid: string,

@@ -16,11 +16,12 @@ import { addSlot, nextFreeSlot } from "./slots.ts";
 
 /**
  * Takes a free slot for a pod and writes its file.
- * @param kubelet - the kubelet, with the pod's directory made
- * @param manager - its manager, whose memory of the pod is overwritten
  *
  * `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
  * `pkg/registry/core/service/allocator/bitmap.go`, v1.36.3: no random number is drawn when every slot is in use.
+ *
+ * @param kubelet - the kubelet, with the pod's directory made
+ * @param manager - its manager, whose memory of the pod is overwritten
  */
 export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateEvent): Created {
   const { off, slots, idsPerPod, used, usedBy } = manager;

@@ -8,10 +8,11 @@ import { addSlot, hasSlot } from "./slots.ts";
 
 /**
  * Takes note of the range that the file of a pod names.
- * @param release - the release, which may limit the number of pods
- * @returns the manager then, the same one when it knew; or the first of the checks that fails
  *
  * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
+ *
+ * @param release - the release, which may limit the number of pods
+ * @returns the manager then, the same one when it knew; or the first of the checks that fails
  */
 export function record(manager: Manager, range: PodRange, release: Release): Result<Manager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;

@@ -16,10 +16,11 @@ export interface Released {
 
 /**
  * Frees what the manager remembers for a pod, and deletes the pod's file.
- * @param podUid - the pod; nothing at all happens when the manager does not know it
  *
  * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit,
  * so a crash at the bit leaves the other two done. The Go map that is copied at every 1000th removal is not modelled.
+ *
+ * @param podUid - the pod; nothing at all happens when the manager does not know it
  */
 export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): Released {
   const { pods, fixes } = kubelet;

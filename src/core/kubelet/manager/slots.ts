@@ -30,9 +30,10 @@ export function dropSlot(used: readonly number[], slot: number): readonly number
 
 /**
  * Finds the first free slot at or after a given one, and goes on at the first slot after the last.
- * @param used - the slots in use, in ascending order, fewer than there are
  *
  * `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was read.
+ *
+ * @param used - the slots in use, in ascending order, fewer than there are
  */
 export function nextFreeSlot(used: readonly number[], slots: number, from: number): number {
   const slot = endOfRun(used, from);

@@ -14,10 +14,11 @@ import { formatVersion, isAtLeast } from "../runtime/version.ts";
 
 /**
  * Checks whether the runtimes of a node can run a pod in a user namespace.
- * @param pod - the pod, without the fields whose gates are off
  *
  * Until 1.26 the kubelet asks for no mapped mounts. From 1.30 on it hands the pod only to a runtime that reports
  * support, which containerd does when `features` of the runtime below lists `user` and mapped mounts.
+ *
+ * @param pod - the pod, without the fields whose gates are off
  */
 export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { runtimes = [] } = facts;

@@ -8,10 +8,11 @@ import type { KubeletSettings, WithGetsubids } from "./settings.ts";
 
 /**
  * Learns which IDs the kubelet may hand out.
- * @param idsPerPod - how many IDs a pod gets, 0 to 4294967295
  *
  * `getKubeletMappings`, `pkg/kubelet/kubelet_pods.go`, v1.36.3, in its order: the account, the program, its output
  * for users, for groups, whether the two are the same text, and what it says. The default goes from `idsPerPod` to 2^32.
+ *
+ * @param idsPerPod - how many IDs a pod gets, 0 to 4294967295
  */
 export function kubeletMapping(
   settings: KubeletSettings,

@@ -22,11 +22,12 @@ export interface VolumeDirectory {
 
 /**
  * Mounts a volume of a pod.
- * @param maps - the user namespace whose maps the mount gets; `undefined` for a plain mount
- * @returns the volume, or that the kernel does not map its filesystem
  *
  * `SetVolumeOwnership`, `pkg/volume/volume_linux.go`: `fsGroup` becomes the group of the directory, with the
  * set-group-ID bit, so that files get it too. A `hostPath` is left alone.
+ *
+ * @param maps - the user namespace whose maps the mount gets; `undefined` for a plain mount
+ * @returns the volume, or that the kernel does not map its filesystem
  */
 export function placeVolume(
   host: Host,

@@ -11,10 +11,11 @@ export interface Word64 {
 
 /**
  * Hashes bytes with SipHash-2-4.
- * @returns the hash, all 64 bits of it
  *
  * J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): two rounds for each word of eight
  * bytes, the last of which ends in the length, and four rounds at the end.
+ *
+ * @returns the hash, all 64 bits of it
  */
 export function sipHash24([k0, k1, k2, k3]: SipKey, bytes: Uint8Array): Word64 {
   // v0 to v3 of the paper, each as its lower half and its upper half.

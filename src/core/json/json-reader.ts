@@ -1,8 +1,7 @@
-import type { IdMapError } from "../idmap/id-mapping.ts";
-import { type BadMap, type FormFault, type FormPlace, lineAndColumn } from "./form-error.ts";
-import type { FormName } from "./forms.ts";
+import { lineAndColumn } from "../text/line-and-column.ts";
+import { shown } from "../text/shown.ts";
+import type { JsonFault, JsonPlace } from "./json-fault.ts";
 import { pastBlanks } from "./json-syntax.ts";
-import { shown } from "./shown.ts";
 
 /** The kinds of values of JSON. */
 export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
@@ -12,13 +11,13 @@ export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "n
  *
  * What is skipped is not looked into, and nothing recurses, however deep the text is.
  */
-export class JsonReader {
-  readonly #form: FormName;
+export class JsonReader<Form extends string> {
+  readonly #form: Form;
   readonly #text: string;
   #at: number;
 
-  /** Starts at the value of a text. */
-  constructor(form: FormName, text: string) {
+  /** @param text - a text that is JSON */
+  constructor(form: Form, text: string) {
     this.#form = form;
     this.#text = text;
     this.#at = pastBlanks(text, 0);
@@ -95,22 +94,14 @@ export class JsonReader {
    * Makes the refusal of a value.
    * @param at - the place of the value in the text, from 0; the next value, unless told otherwise
    */
-  fault<Code extends string>(code: Code, path: string, expected: string, at: number = this.#at): FormFault<Code> {
+  fault<Code extends string>(code: Code, path: string, expected: string, at: number = this.#at): JsonFault<Code, Form> {
     const token = this.#text.slice(at, tokenEnd(this.#text, at));
     const found = token === "{" ? "an object" : token === "[" ? "an array" : shown(token);
-    return { code, ...this.#place(path, at), found, expected };
+    return { code, ...this.place(path, at), found, expected };
   }
 
-  /**
-   * Makes the refusal of the map that some values made.
-   * @param path - the way to the value at fault
-   * @param at - the place of that value in the text, from 0
-   */
-  badMap(cause: IdMapError, path: string, at: number): BadMap {
-    return { code: "bad-map", ...this.#place(path, at), errno: "EINVAL", cause };
-  }
-
-  #place(path: string, at: number): FormPlace {
+  /** @param at - the place of the value in the text, from 0 */
+  place(path: string, at: number): JsonPlace<Form> {
     return { form: this.#form, ...lineAndColumn(this.#text, at), path };
   }
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openJson, openJsonValue } from "../../../src/core/forms/json-open.ts";
+import { openJson, openJsonValue } from "../../../src/core/json/json-open.ts";
 import { prop } from "../../support/prop.ts";
 
 const form = "oci";

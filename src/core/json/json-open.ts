@@ -1,10 +1,10 @@
 import { err, ok, type Result } from "../result.ts";
-import { type FormError, lineAndColumn, notText } from "./form-error.ts";
-import type { FormName } from "./forms.ts";
+import { textOf } from "../text/given-text.ts";
+import { lineAndColumn } from "../text/line-and-column.ts";
+import { shown } from "../text/shown.ts";
+import type { OpenFault } from "./json-fault.ts";
 import { JsonReader } from "./json-reader.ts";
 import { jsonFault } from "./json-syntax.ts";
-import { shown } from "./shown.ts";
-import { textOf } from "./utf8.ts";
 
 /** Tells from its first character whether a text is meant as JSON. */
 export function looksLikeJson(text: string): boolean {
@@ -20,34 +20,40 @@ export function looksLikeList(text: string | Uint8Array): boolean {
  * Opens a JSON text for reading.
  * @returns a reader at the one value of the text, or the first place where it is not JSON
  */
-export function openJson(form: FormName, text: unknown): Result<JsonReader, FormError> {
+export function openJson<Form extends string>(form: Form, text: unknown): Result<JsonReader<Form>, OpenFault<Form>> {
   const given = textOf(text);
-  return given === undefined ? err(notText(form, text)) : open(form, given);
+  return given === undefined ? err(unopened("not-text", form, text, "a string or a Uint8Array")) : open(form, given);
 }
 
 /**
  * Opens JSON that may be given as a text or as the value parsed from one.
- * @param json - a string or bytes: a text; anything else: a value
- * @returns a reader at the value, or why there is none
  *
  * A value goes through `JSON.stringify`, and nothing else touches it: so only its own properties count, and
  * what a getter, a proxy or a cycle throws ends there. NaN and the infinities, which it would write as null, become
  * strings, so that no reader takes them for a number.
+ *
+ * @param json - a string or bytes: a text; anything else: a value
+ * @returns a reader at the value, or why there is none
  */
-export function openJsonValue(form: FormName, json: unknown): Result<JsonReader, FormError> {
+export function openJsonValue<Form extends string>(
+  form: Form,
+  json: unknown,
+): Result<JsonReader<Form>, OpenFault<Form>> {
   const text = textOf(json) ?? stringify(json);
   if (text !== undefined) return open(form, text);
-  return err({
-    code: "not-json",
-    form,
-    line: 1,
-    column: 1,
-    found: typeof json,
-    expected: "JSON, or a value parsed from it",
-  });
+  return err(unopened("not-json", form, json, "JSON, or a value parsed from it"));
 }
 
-function open(form: FormName, text: string): Result<JsonReader, FormError> {
+function unopened<Form extends string>(
+  code: "not-text" | "not-json",
+  form: Form,
+  given: unknown,
+  expected: string,
+): OpenFault<Form> {
+  return { code, form, line: 1, column: 1, found: typeof given, expected };
+}
+
+function open<Form extends string>(form: Form, text: string): Result<JsonReader<Form>, OpenFault<Form>> {
   const fault = jsonFault(text);
   if (fault === undefined) return ok(new JsonReader(form, text));
   const { code, at, expected } = fault;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decodeStruct, elementsOf, goSlice, structsInto, uint32Into } from "../../../src/core/forms/go-json.ts";
-import { JsonReader } from "../../../src/core/forms/json-reader.ts";
+import { decodeStruct, elementsOf, goSlice, structsInto, uint32Into } from "../../../src/core/go/go-json.ts";
+import { JsonReader } from "../../../src/core/json/json-reader.ts";
 
 describe("decodeStruct", () => {
   const keyIsField = (key: string): boolean => {

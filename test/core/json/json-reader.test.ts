@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { JsonReader } from "../../../src/core/forms/json-reader.ts";
+import { JsonReader } from "../../../src/core/json/json-reader.ts";
 import { prop } from "../../support/prop.ts";
 
 /** Reads a whole value the way the forms do, entry by entry. */
-function readAll(reader: JsonReader): unknown {
+function readAll(reader: JsonReader<string>): unknown {
   const kind = reader.kind();
   if (kind === "object") {
     const entries: [string, unknown][] = [];

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonFault } from "../../../src/core/forms/json-syntax.ts";
+import { jsonFault } from "../../../src/core/json/json-syntax.ts";
 import { prop } from "../../support/prop.ts";
 
 /** The grammar is that of `JSON.parse`. */

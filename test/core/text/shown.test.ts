@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shown, shownBytes } from "../../../src/core/forms/shown.ts";
+import { shown, shownBytes } from "../../../src/core/text/shown.ts";
 import { prop } from "../../support/prop.ts";
 
 describe("shown", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesOf, textOf } from "../../../src/core/forms/utf8.ts";
+import { bytesOf, textOf } from "../../../src/core/text/given-text.ts";
 import { prop } from "../../support/prop.ts";
 
 function latin1(bytes: Uint8Array): string {

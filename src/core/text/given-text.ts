@@ -1,20 +1,18 @@
+import { utf8 } from "./utf8.ts";
+
 /**
- * Gives the bytes of what a reader was handed, one character 0 to 255 for each.
- * @param input - a string, whose bytes are its UTF-8, or bytes; anything else is a mistake that no reader throws at
+ * Gives the bytes of what a reader was handed, one character 0 to 255 for each; `undefined` where it was neither a string
+ * nor bytes, which is a mistake that no reader throws at.
  *
  * A lone surrogate has no UTF-8; like every encoder of the Web, this one writes U+FFFD in its place.
  */
 export function bytesOf(input: unknown): string | undefined {
   if (typeof input !== "string") return piecesOf(input)?.join("");
-  const wellFormed = input.replace(/\p{Cs}/gu, "\ufffd");
-  return encodeURIComponent(wellFormed).replace(/%(..)/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
+  return piecesOf(utf8(input.replace(/\p{Cs}/gu, "\ufffd")))?.join("");
 }
 
 /**
- * Gives the text of what a reader was handed.
- * @param input - a string, taken as it is, or the bytes of one in UTF-8
+ * Gives the text of what a reader was handed: a string as it is, or the bytes of one in UTF-8.
  *
  * Each byte that belongs to no character becomes U+FFFD, as in Go.
  */

@@ -9,10 +9,11 @@ export interface JsonSyntaxFault {
 
 /**
  * Finds the first place where a text is not JSON, in one pass, without recursion and without building a value.
- * @returns the place, or `undefined` when the text is one JSON value with blanks around it
  *
  * The grammar of RFC 8259, as Go's `encoding/json` (`scanner.go`) checks it before it decodes anything: blanks
  * are space, \t, \r, \n; no byte order mark; arrays and objects at most 10000 deep.
+ *
+ * @returns the place, or `undefined` when the text is one JSON value with blanks around it
  */
 export function jsonFault(text: string): JsonSyntaxFault | undefined {
   const scan: Scan = { text, at: 0 };

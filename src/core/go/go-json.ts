@@ -1,9 +1,12 @@
 import { isUint32 } from "../id/uint32.ts";
-import type { FormError } from "./form-error.ts";
-import type { JsonReader } from "./json-reader.ts";
+import type { JsonFault } from "../json/json-fault.ts";
+import type { JsonReader } from "../json/json-reader.ts";
 
 /** Decodes the value that is next in a reader into something that the function holds on to. */
-export type GoDecode = (reader: JsonReader, path: string) => FormError | undefined;
+export type GoDecode = <Form extends string>(
+  reader: JsonReader<Form>,
+  path: string,
+) => JsonFault<"wrong-type", Form> | undefined;
 
 /** A slice of Go: the memory behind it may hold more elements than the slice. */
 export interface GoSlice<T> {
@@ -28,17 +31,18 @@ export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
 
 /**
  * Decodes the next value into a struct, as Go's `encoding/json` does.
- * @param fields - a decoder for each field, by its key
- * @returns why the value cannot be decoded, or `undefined` when it was
  *
  * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
  * one; keys match "ignoring case", in Unicode's simple case folding.
+ *
+ * @param fields - a decoder for each field, by its key
+ * @returns why the value cannot be decoded, or `undefined` when it was
  */
-export function decodeStruct(
-  reader: JsonReader,
+export function decodeStruct<Form extends string>(
+  reader: JsonReader<Form>,
   path: string,
   fields: Readonly<Record<string, GoDecode>>,
-): FormError | undefined {
+): JsonFault<"wrong-type", Form> | undefined {
   if (skippedNull(reader)) return undefined;
   if (reader.kind() !== "object") return reader.fault("wrong-type", path, "an object");
   for (const key of reader.keys()) {
@@ -57,11 +61,12 @@ export function decodeStruct(
 
 /**
  * Makes a decoder into a slice of structs, as Go's `encoding/json` decodes one.
- * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
- * @param fieldsOf - gives the decoders for the fields of an element
  *
  * `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory
  * of an earlier one, so an element keeps what its value does not mention, even if the slice was shorter in between.
+ *
+ * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
+ * @param fieldsOf - gives the decoders for the fields of an element
  */
 export function structsInto<T>(
   slice: GoSlice<T>,
@@ -88,10 +93,11 @@ export function structsInto<T>(
 
 /**
  * Makes a decoder into a field of type uint32, as Go's `encoding/json` decodes one.
- * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
  *
  * `decode.go`: null changes nothing; of the numbers of JSON, `strconv.ParseUint` reads those written in digits, so
  * neither 65536.0 nor 6.5536e4 nor -0.
+ *
+ * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
  */
 export function uint32Into<Field extends string>(
   target: { [Key in Field]?: number },
@@ -118,7 +124,7 @@ function fold(key: string): string {
   return key.toLowerCase().replaceAll("ſ", "s");
 }
 
-function skippedNull(reader: JsonReader): boolean {
+function skippedNull(reader: JsonReader<string>): boolean {
   const isNull = reader.kind() === "null";
   if (isNull) reader.skip();
   return isNull;
