@@ -21,10 +21,7 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
-/**
- * Audits the pods directory of a kubelet.
- * @param running - the user namespaces of the machine, if they are to be looked at
- */
+/** The document but for its head. */
 export function audit(
   kubelet: KubeletFacts,
   disk: readonly PodOnDisk[],

@@ -11,11 +11,7 @@ import { collisionsWith } from "./collisions.ts";
 import type { CapacityFacts, CheckCounts, CheckDocument, CheckedPods } from "./json.ts";
 import { checkPods } from "./pods.ts";
 
-/**
- * Checks a node and the pods that are to run on it.
- * @param facts - what else is known about it and its cluster
- * @param breathe - called now and then, so that signals are handled
- */
+/** Checks a node and the pods that are to run on it; `breathe` is called now and then, so that signals are handled. */
 export async function checkNode(
   kubelet: KubeletFacts,
   facts: Omit<NodeFacts, "release"> & { readonly policy?: PodSecurityPolicy },

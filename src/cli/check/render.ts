@@ -5,7 +5,7 @@ import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { CapacityFacts, CheckDocument } from "./json.ts";
 
-/** Writes what was found about a node and its pods as text: the verdict first. */
+/** The verdict first. */
 export function render(document: CheckDocument, style: Style): string {
   return joinBlocks([
     verdictLines(document, style),

@@ -4,10 +4,7 @@ import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/**
- * Finds the pods behind host IDs.
- * @param names - the names of pods by their UIDs
- */
+/** The document but for its head. */
 export function decode(
   asked: readonly AskedId[],
   disk: readonly PodOnDisk[],

@@ -3,7 +3,6 @@ import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/** Writes the pods behind host IDs as text. */
 export function render(document: DecodeDocument, style: Style): string {
   const { ids } = document;
   const heads = ["HOST", "IN THE POD", "POD"].map(style.strong);

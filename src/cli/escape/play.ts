@@ -35,10 +35,7 @@ const TARGET_LIMIT = 5000;
 /** More pods than any kubelet is set up for; the matrix has a row for every file and process of each. */
 const POD_LIMIT = 1000;
 
-/**
- * Places pods on a node and plays the escape through.
- * @param asked - where it starts, and on which way
- */
+/** Places pods on a node and plays the escape through. */
 export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocument {
   const { from, container, path, source, placement } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
