@@ -64,7 +64,12 @@ describe("the architecture", () => {
 });
 
 describe("the drawing", () => {
-  const house = { id: { rooms: [] }, text: { rooms: [] }, forms: { rooms: ["text"] }, node: { rooms: ["id", "forms"] } };
+  const house = {
+    id: { rooms: [] },
+    text: { rooms: [] },
+    forms: { rooms: ["text"] },
+    node: { rooms: ["id", "forms"] },
+  };
 
   it("puts a room one floor above the highest of those it may import", () => {
     expect(floorsOf(house)).toEqual([["id", "text"], ["forms"], ["node"]]);
