@@ -21,7 +21,6 @@ export type Result<T, E> = Ok<T> | Err<E>;
  * @typeParam T - what it carries
  */
 export interface Ok<T> {
-  /** Always `true`. */
   readonly ok: true;
   /** What the operation gives. */
   readonly value: T;
@@ -33,7 +32,6 @@ export interface Ok<T> {
  * @typeParam E - what it carries
  */
 export interface Err<E> {
-  /** Always `false`. */
   readonly ok: false;
   /** Why the operation was refused. */
   readonly error: E;
@@ -82,7 +80,7 @@ export function err<E>(error: E): Err<E> {
  * @typeParam E - what a refusal carries
  * @param result - the outcome of an operation
  * @returns the value of a success
- * @throws Error for a refusal. Its message names the refusal's code, its `cause` is the refusal itself. {@link Error}
+ * @throws Error for a refusal. Its message names the refusal's code, its `cause` is the refusal itself.
  * @example
  * ```ts
  * import { createPool, unwrap } from "userns-sim";

@@ -33,7 +33,7 @@ export type Refusal =
  *
  * @param refusal - the `error` of a {@link Result}
  * @returns a sentence or two, without control characters of the input
- * @throws TypeError when the argument is no refusal of this library. {@link TypeError}
+ * @throws TypeError when the argument is no refusal of this library.
  * @example
  * ```ts
  * import { createPool, explain } from "userns-sim";

@@ -4,7 +4,7 @@ import type { Finding, FindingCode, FindingFacts, FixCode } from "./finding.ts";
 /**
  * Says in English why a finding matters.
  *
- * @param finding - the finding
+ * @param finding - what `checkPod` found
  * @returns a sentence or two
  * @example
  * ```ts
@@ -23,7 +23,7 @@ export function explainFinding(finding: Finding): string {
 /**
  * Says in English what would help.
  *
- * @param finding - the finding
+ * @param finding - what `checkPod` found
  * @returns a sentence
  */
 export function explainFix({ fix }: Finding): string {

@@ -79,7 +79,7 @@ export function parseCriUserNamespace(json: unknown): Result<CriUserNamespace, F
 /**
  * Writes a map as a list of the CRI message `IDMapping`.
  *
- * @param map - a map
+ * @param map - what {@link createIdMap} made
  * @returns a JSON text: the mappings in the order of the map, in the names of `api.proto`, the host's ID first
  * @example
  * ```ts

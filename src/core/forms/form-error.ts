@@ -26,7 +26,6 @@ export type FormError =
  * @typeParam Code - the name of the cause
  */
 export interface FormFault<Code extends string> extends FormPlace {
-  /** Names the cause. */
   readonly code: Code;
   /** What stands there: at most 20 characters, those one cannot see escaped. Empty at the end of a line or text. */
   readonly found: string;
@@ -38,7 +37,6 @@ export interface FormFault<Code extends string> extends FormPlace {
 
 /** The numbers of a text were read, but the kernel refuses the map that they make. */
 export interface BadMap extends FormPlace {
-  /** Names the cause. */
   readonly code: "bad-map";
   /** What the kernel answers. */
   readonly errno: "EINVAL";
@@ -51,7 +49,6 @@ export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
-  /** Names the cause. */
   readonly code: "no-entry";
   /** The form that the text was read as. */
   readonly form: FormName;
@@ -61,7 +58,6 @@ export interface NoEntry {
 
 /** Subordinate IDs were read, and it is not known which entry is meant. */
 export interface SeveralEntries {
-  /** Names the cause. */
   readonly code: "several-entries";
   /** The form that the text was read as. */
   readonly form: FormName;
@@ -76,7 +72,6 @@ export type FormWriteError = CannotHold | OwnerMissing;
 
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {
-  /** Names the cause. */
   readonly code: "cannot-hold";
   /** The form. */
   readonly form: FormName;
@@ -86,7 +81,6 @@ export interface CannotHold {
 
 /** A text of the form says whose the IDs are, and nobody was named. */
 export interface OwnerMissing {
-  /** Names the cause. */
   readonly code: "owner-missing";
   /** The form. */
   readonly form: FormName;

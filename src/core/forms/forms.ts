@@ -28,14 +28,14 @@ export interface FormRow {
   /**
    * Tells whether it is plausible that a text is of the form. Only reading it decides.
    *
-   * @param text - the text
+   * @param text - a string, or the bytes of one in UTF-8
    * @returns `true` for every text that can be read, and for some that cannot
    */
   recognise(text: string): boolean;
   /**
    * Reads the maps that a text of the form holds. It never throws, whatever it is given.
    *
-   * @param text - the text
+   * @param text - a string, or the bytes of one in UTF-8
    * @param options - what some forms have to be told
    * @returns the maps, or why the text gives none
    */

@@ -33,7 +33,7 @@ export function parseGetsubids(text: string | Uint8Array): SubordinateIdsRead {
  * @returns a line `index: owner start count` for each, the index from 0
  * @throws TypeError when a number is not an integer, or when an owner would not be read back: empty, with space at an end
  * or a line break in it. {@link TypeError}
- * @throws RangeError when a number lies outside 0 to 4294967295. {@link RangeError}
+ * @throws RangeError when a number lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { formatGetsubids } from "userns-sim";

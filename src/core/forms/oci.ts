@@ -68,7 +68,7 @@ export function parseOciConfig(json: unknown): Result<PodIdMap, FormError> {
 /**
  * Writes a map as an OCI runtime takes it.
  *
- * @param map - a map
+ * @param map - what {@link createIdMap} made
  * @returns a JSON text: the list of the mappings, in the order of the map
  * @example
  * ```ts

@@ -41,7 +41,7 @@ export function parseProcMap(text: string | Uint8Array): Result<IdMap, FormError
 /**
  * Writes a map as one writes it to `/proc/PID/uid_map` or `gid_map`.
  *
- * @param map - a map
+ * @param map - what {@link createIdMap} made
  * @returns a line `containerId hostId size` for each mapping; nothing for the map without mappings
  * @remarks A map of many mappings may be too long for one write, and the kernel takes only one: see {@link fitsProcMapWrite}.
  * @example

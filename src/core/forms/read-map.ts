@@ -21,7 +21,6 @@ export type ReadMapError = FormReadError | NoKnownForm | SeveralForms;
 
 /** A text holds a map in no form. */
 export interface NoKnownForm {
-  /** Names the cause. */
   readonly code: "no-known-form";
   /** The forms that are plausible, and why it is none of them. */
   readonly reasons: readonly NotOfForm[];
@@ -37,7 +36,6 @@ export interface NotOfForm {
 
 /** A text can be read as a form, but there is no mapping in it, as in every JSON text that is about something else. */
 export interface NoMapping {
-  /** Names the cause. */
   readonly code: "no-mapping";
   /** The form that the text was read as. */
   readonly form: FormName;
@@ -45,7 +43,6 @@ export interface NoMapping {
 
 /** A text holds a map in more than one form. */
 export interface SeveralForms {
-  /** Names the cause. */
   readonly code: "several-forms";
   /** The forms. */
   readonly forms: readonly FormName[];
@@ -54,11 +51,11 @@ export interface SeveralForms {
 /**
  * Reads a map in whichever form of {@link FORMS} it is written.
  *
- * @param text - the text
+ * @param text - a string, or the bytes of one in UTF-8
  * @param options - its form, where it is known, and what that form has to be told
  * @returns the maps and their form; or why there are none, with a reason for each form that is plausible. A text that
  * holds a map in two forms is refused, never guessed at
- * @throws RangeError when there is no form of that name. {@link RangeError}
+ * @throws RangeError when there is no form of that name.
  * @example
  * ```ts
  * import { readMap, toHost, unwrap } from "userns-sim";

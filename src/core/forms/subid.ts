@@ -55,11 +55,11 @@ export function parseSubid(text: string | Uint8Array): SubordinateIdsRead {
 /**
  * Writes entries as `/etc/subuid` and `/etc/subgid` have them.
  *
- * @param entries - the entries
+ * @param entries - one a line, in this order
  * @returns a line `owner:start:count` for each
  * @throws TypeError when a number is not an integer, or when an owner would not be read back: empty, with a colon or a
  * newline in it, or beginning with + or -. {@link TypeError}
- * @throws RangeError when a number lies outside 0 to 4294967295. {@link RangeError}
+ * @throws RangeError when a number lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { formatSubid } from "userns-sim";

@@ -55,8 +55,7 @@ export function isId(value: unknown): boolean {
  *
  * @param value - an integer from 0 to 4294967294
  * @returns the same number, as a {@link HostId}
- * @throws TypeError when the value is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 4294967294. {@link RangeError}
+ * @throws TypeError when the value is not an integer, RangeError when it lies outside 0 to 4294967294.
  * @example
  * ```ts
  * import { hostId } from "userns-sim";
@@ -73,8 +72,7 @@ export function hostId(value: number): HostId {
  *
  * @param value - an integer from 0 to 4294967294
  * @returns the same number, as a {@link ContainerId}
- * @throws TypeError when the value is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 4294967294. {@link RangeError}
+ * @throws TypeError when the value is not an integer, RangeError when it lies outside 0 to 4294967294.
  * @example
  * ```ts
  * import { containerId } from "userns-sim";

@@ -8,8 +8,8 @@ import { lookUpBatch } from "./lookup-batch.ts";
  * @param ids - the container IDs
  * @param out - where to write the host IDs, a new array unless given; `ids` itself will do
  * @returns `out`: the host ID of each ID in its place, 4294967295 where there is none
- * @throws TypeError when an array is no Uint32Array, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when `out` is shorter than `ids`. {@link RangeError}
+ * @throws TypeError when an array is no Uint32Array, or the map was not made by {@link createIdMap}, RangeError when
+ * `out` is shorter than `ids`.
  * @example
  * ```ts
  * import { podIdMap, toHostBatch } from "userns-sim";
@@ -29,8 +29,8 @@ export function toHostBatch(map: IdMap, ids: Uint32Array, out?: Uint32Array): Ui
  * @param ids - the host IDs
  * @param out - where to write the container IDs, a new array unless given; `ids` itself will do
  * @returns `out`: the container ID of each ID in its place, 4294967295 where there is none
- * @throws TypeError when an array is no Uint32Array, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when `out` is shorter than `ids`. {@link RangeError}
+ * @throws TypeError when an array is no Uint32Array, or the map was not made by {@link createIdMap}, RangeError when
+ * `out` is shorter than `ids`.
  * @example
  * ```ts
  * import { podIdMap, toContainerBatch } from "userns-sim";

@@ -21,7 +21,7 @@ export type ComposeError = TooManyMappings;
  * @param inner - the map of the nested container, from its IDs to those of the container around
  * @returns the map from the nested container to the host, which translates every ID as `inner` and then `outer` would;
  * or a refusal when it has more than 340 mappings
- * @throws TypeError when a map was not made by {@link createIdMap}. {@link TypeError}
+ * @throws TypeError when a map was not made by {@link createIdMap}.
  * @remarks The kernel composes when a map is written, and is stricter: each mapping must lie inside one mapping of the
  * parent, else EPERM (`map_write` and `map_id_range_down`, `kernel/user_namespace.c`).
  * @example

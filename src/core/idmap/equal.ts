@@ -8,7 +8,7 @@ import { mergedLines } from "./merge.ts";
  * @param a - a map
  * @param b - another one
  * @returns `true` when the maps agree line by line
- * @throws TypeError when a map was not made by {@link createIdMap}. {@link TypeError}
+ * @throws TypeError when a map was not made by {@link createIdMap}.
  * @example
  * ```ts
  * import { podIdMap, sameLines } from "userns-sim";
@@ -27,7 +27,7 @@ export function sameLines(a: IdMap, b: IdMap): boolean {
  * @param a - a map
  * @param b - another one
  * @returns `true` when no ID tells the maps apart
- * @throws TypeError when a map was not made by {@link createIdMap}. {@link TypeError}
+ * @throws TypeError when a map was not made by {@link createIdMap}.
  * @example
  * ```ts
  * import { createIdMap, podIdMap, sameFunction, unwrap } from "userns-sim";

@@ -41,9 +41,9 @@ export class IdMap {
    * Gives the mappings of what must be a map.
    *
    * @param caller - the exported function, for the message
-   * @param map - the map
+   * @param map - a map that this library made
    * @returns its mappings
-   * @throws TypeError when the object is no map. {@link TypeError}
+   * @throws TypeError when the object is no map.
    * @internal
    */
   static lines(caller: string, map: IdMap): readonly IdMapping[] {
@@ -55,9 +55,9 @@ export class IdMap {
    * Gives the compiled way from container to host.
    *
    * @param caller - the exported function, for the message
-   * @param map - the map
+   * @param map - a map that this library made
    * @returns the lookup
-   * @throws TypeError when the object is no map. {@link TypeError}
+   * @throws TypeError when the object is no map.
    * @internal
    */
   static down(caller: string, map: IdMap): Lookup {
@@ -73,9 +73,9 @@ export class IdMap {
    * Gives the compiled way from host to container.
    *
    * @param caller - the exported function, for the message
-   * @param map - the map
+   * @param map - a map that this library made
    * @returns the lookup
-   * @throws TypeError when the object is no map. {@link TypeError}
+   * @throws TypeError when the object is no map.
    * @internal
    */
   static up(caller: string, map: IdMap): Lookup {
@@ -92,8 +92,7 @@ export class IdMap {
  *
  * @param mappings - the mappings, in any order; none at all gives the map that maps nothing
  * @returns the map, or the first reason why the kernel refuses it
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when a number lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295.
  * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
  * that neither side starts at 4294967295, then that it is not empty and neither side runs past 4294967294, then that it
  * overlaps none of the earlier ones. A map of more than 340 mappings is refused once the first 340 have passed. The

@@ -8,9 +8,9 @@ import { lookUpRange } from "./lookup.ts";
  *
  * Maps that translate every ID alike come out equal, line by line.
  *
- * @param map - a map
+ * @param map - what {@link createIdMap} made
  * @returns a map that translates every ID as the given one does
- * @throws TypeError when the map was not made by {@link createIdMap}. {@link TypeError}
+ * @throws TypeError when the map was not made by {@link createIdMap}.
  * @example
  * ```ts
  * import { createIdMap, mergeConsecutive, unwrap } from "userns-sim";

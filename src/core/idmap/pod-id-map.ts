@@ -16,8 +16,7 @@ export interface PodIdMap {
  * @param range - the host range of the user IDs
  * @param gidRange - the host range of the group IDs, the same one unless given
  * @returns the two maps, of one mapping each
- * @throws TypeError when a start or a size is not an integer. {@link TypeError}
- * @throws RangeError when a range is empty or holds 4294967295. {@link RangeError}
+ * @throws TypeError when a start or a size is not an integer, RangeError when a range is empty or holds 4294967295.
  * @remarks The kubelet writes both maps with the same numbers: `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns`.
  * @example
  * ```ts

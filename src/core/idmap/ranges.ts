@@ -20,8 +20,8 @@ export interface MappedPiece {
  * @param range - a half-open range of container IDs
  * @returns the pieces by ascending container ID, which fill the range without gaps; as few as possible, so pieces that
  * go on without a break on both sides are one
- * @throws TypeError when a number is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when a number is out of range. {@link RangeError}
+ * @throws TypeError when a number is not an integer, or the map was not made by {@link createIdMap}, RangeError when a
+ * number is out of range.
  * @example
  * ```ts
  * import { podIdMap, rangeToHost } from "userns-sim";
@@ -44,8 +44,8 @@ export function rangeToHost(map: IdMap, range: IdRange<ContainerId>): readonly M
  * @param range - a half-open range of host IDs
  * @returns the pieces by ascending host ID, which fill the range without gaps; as few as possible, so pieces that go on
  * without a break on both sides are one
- * @throws TypeError when a number is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when a number is out of range. {@link RangeError}
+ * @throws TypeError when a number is not an integer, or the map was not made by {@link createIdMap}, RangeError when a
+ * number is out of range.
  * @example
  * ```ts
  * import { podIdMap, rangeToContainer } from "userns-sim";

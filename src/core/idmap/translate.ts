@@ -9,8 +9,8 @@ import { lookUp } from "./lookup.ts";
  * @param map - the map of the container
  * @param id - a container ID, 0 to 4294967295
  * @returns the host ID, or `undefined` when the ID has no mapping; 4294967295 never has one
- * @throws TypeError when the ID is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when the ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when the ID is not an integer, or the map was not made by {@link createIdMap}, RangeError when the
+ * ID lies outside 0 to 4294967295.
  * @remarks `map_id_down` in `kernel/user_namespace.c`, which gives -1 where this gives `undefined`.
  * @example
  * ```ts
@@ -32,8 +32,8 @@ export function toHost(map: IdMap, id: ContainerId): HostId | undefined {
  * @param map - the map of the container
  * @param id - a host ID, 0 to 4294967295
  * @returns the container ID, or `undefined` when the ID has no mapping; 4294967295 never has one
- * @throws TypeError when the ID is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when the ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when the ID is not an integer, or the map was not made by {@link createIdMap}, RangeError when the
+ * ID lies outside 0 to 4294967295.
  * @remarks `map_id_up` in `kernel/user_namespace.c`, which gives -1 where this gives `undefined`.
  * @example
  * ```ts
@@ -58,8 +58,8 @@ export function toContainer(map: IdMap, id: HostId): ContainerId | undefined {
  * @param id - a container ID, 0 to 4294967295
  * @param overflowId - what to show instead, {@link OVERFLOW_ID} unless given
  * @returns the host ID, or the overflow ID when the ID has no mapping
- * @throws TypeError when an ID is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, or the map was not made by {@link createIdMap}, RangeError when an ID
+ * lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { podIdMap, toHostOrOverflow } from "userns-sim";
@@ -84,8 +84,8 @@ export function toHostOrOverflow(map: IdMap, id: ContainerId, overflowId: HostId
  * @param id - a host ID, 0 to 4294967295
  * @param overflowId - what to show instead, {@link OVERFLOW_ID} unless given
  * @returns the container ID, or the overflow ID when the ID has no mapping
- * @throws TypeError when an ID is not an integer, or the map was not made by {@link createIdMap}. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, or the map was not made by {@link createIdMap}, RangeError when an ID
+ * lies outside 0 to 4294967295.
  * @remarks `from_kuid_munged` in `kernel/user_namespace.c`.
  * @example
  * ```ts

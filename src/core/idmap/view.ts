@@ -12,7 +12,7 @@ import { lookUp } from "./lookup.ts";
  * @param map - the map that is read, from its container to the initial namespace
  * @param reader - the map of whoever opened the file, to the initial namespace as well
  * @returns one mapping for each of the map's, in the same order
- * @throws TypeError when a map was not made by {@link createIdMap}. {@link TypeError}
+ * @throws TypeError when a map was not made by {@link createIdMap}.
  * @remarks `uid_m_show`, `kernel/user_namespace.c`. A process that reads the map of its own namespace is answered from
  * the parent's: pass the parent's map as `reader` then.
  * @example

@@ -8,7 +8,7 @@ import type { PoolInvalid } from "./settings/pool-error.ts";
  *
  * @param error - the refusal
  * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of the kubelet. {@link TypeError}
+ * @throws TypeError when the argument is no refusal of the kubelet.
  * @example
  * ```ts
  * import { createKubelet, explainKubelet, step } from "userns-sim/kubelet";

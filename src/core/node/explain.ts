@@ -8,7 +8,7 @@ import type { EscapeError, NodeError } from "./placement/errors.ts";
  *
  * @param error - the refusal
  * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of a node. {@link TypeError}
+ * @throws TypeError when the argument is no refusal of a node.
  * @example
  * ```ts
  * import { createNode, explainNode, readPod } from "userns-sim/node";
@@ -28,7 +28,7 @@ export function explainNode(error: NodeError): string {
  *
  * @param error - the refusal
  * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of an escape. {@link TypeError}
+ * @throws TypeError when the argument is no refusal of an escape.
  * @example
  * ```ts
  * import { explainEscape } from "userns-sim/node";

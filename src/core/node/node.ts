@@ -52,8 +52,8 @@ export interface Node {
  *
  * @param options - the pods, and what differs from a machine with a kubelet of `DEFAULT_RELEASE`
  * @returns the node, or why the kubelet, the runtime or the kernel refuses one of the pods
- * @throws TypeError when a number of the settings or the seed is not an integer. {@link TypeError}
- * @throws RangeError when the release is unknown, or a number of the settings or the seed is out of range. {@link RangeError}
+ * @throws TypeError when a number of the settings or the seed is not an integer, RangeError when the release is
+ * unknown, or a number of the settings or the seed is out of range.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts

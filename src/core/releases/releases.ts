@@ -144,7 +144,7 @@ export const RELEASE_TABLE: ReleaseTable = {
  *
  * @typeParam T - what the trait can be
  * @param row - a row of {@link RELEASE_TABLE}
- * @param release - the release
+ * @param release - one of {@link RELEASES}
  * @returns the trait
  * @example
  * ```ts
@@ -169,7 +169,7 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  * Tells how it is known what a trait is in a release.
  *
  * @param row - a row of {@link RELEASE_TABLE}
- * @param release - the release
+ * @param release - one of {@link RELEASES}
  * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source, `"not read"`
  * when nobody has: then the trait is what it was before
  * @example

@@ -1,6 +1,5 @@
 /** A value is missing or not what it should be. */
 export interface Mistyped {
-  /** Which refusal it is. */
   readonly code: "mistyped";
   /** The way to it, such as `pods[3].podUid`; empty for the whole. */
   readonly path: string;
@@ -10,7 +9,6 @@ export interface Mistyped {
 
 /** There is a field that does not belong there. */
 export interface UnknownField {
-  /** Which refusal it is. */
   readonly code: "unknown-field";
   /** The way to it, such as `pool.length`. */
   readonly path: string;

@@ -4,7 +4,7 @@ import type { RuncRefusal } from "./runc.ts";
 /**
  * Says in English why runc refuses a container, and what would be right.
  *
- * @param refusal - the refusal
+ * @param refusal - what runc refused
  * @returns a sentence; the words may change in any version, `code` does not
  * @example
  * ```ts

@@ -19,7 +19,7 @@ export interface PoolConstraints {
  *
  * @param constraints - which pools are wanted
  * @returns options for `createPool`; they shrink towards one slot at 65536
- * @throws RangeError when a size of a slot leaves no room for a pool. {@link RangeError}
+ * @throws RangeError when a size of a slot leaves no room for a pool.
  * @example
  * ```ts
  * import * as fc from "fast-check";

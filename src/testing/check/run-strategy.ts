@@ -26,7 +26,7 @@ export type MakeStrategy = (seed: number) => Strategy;
  * old states have changed, whether the same comes out again, and whether a restart changes what comes.
  *
  * @param make - makes the strategy
- * @param history - the history
+ * @param history - the pool, and the operations in their order
  * @param except - laws that are left aside
  * @returns the answers, and the first finding
  * @example

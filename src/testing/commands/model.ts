@@ -31,7 +31,7 @@ export type AllocatorCommand = fc.Command<CommandModel, RunningAllocator>;
  * Makes the setup of `fc.modelRun`: a new model and a new allocator each time.
  *
  * @param adapter - starts the allocator
- * @param pool - the pool
+ * @param pool - what `createPool` is asked for
  * @param seed - for what draws
  * @returns the setup
  */

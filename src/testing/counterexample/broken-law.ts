@@ -11,7 +11,7 @@ export class BrokenLaw extends Error {
   /**
    * Tells a counterexample.
    *
-   * @param counterexample - the counterexample
+   * @param counterexample - the history that breaks it, and what is found
    */
   constructor(counterexample: Counterexample) {
     super(storyOf(counterexample));

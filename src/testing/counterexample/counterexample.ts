@@ -8,7 +8,7 @@ import { shown } from "../model/judge-range.ts";
 /**
  * Tells a counterexample: the pool, what happened step by step, the law that is broken, and what breaks with it.
  *
- * @param counterexample - the counterexample
+ * @param counterexample - the history, its answers, and what is found
  * @returns some lines of text, without a line break at the end; names are shown so that they cannot move the cursor, change
  * colours or the order of reading
  */

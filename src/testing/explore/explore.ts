@@ -25,7 +25,7 @@ import { isHopeless, type Trial, trialsOf } from "./trials.ts";
  * @param make - makes the strategy for a seed
  * @param bounds - how much is explored
  * @returns what was found; the counterexample, if there is one, has as few steps as any
- * @throws RangeError when the bounds allow more states than there are numbers. {@link RangeError}
+ * @throws RangeError when the bounds allow more states than there are numbers.
  * @example
  * ```ts
  * import { firstFit } from "userns-sim";

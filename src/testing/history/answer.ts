@@ -18,7 +18,6 @@ export interface RangeAnswer {
 
 /** It is done, and there is nothing to tell. */
 export interface DoneAnswer {
-  /** Always `true`. */
   readonly ok: true;
 }
 

@@ -50,10 +50,10 @@ export interface DrawnOperation {
 /**
  * Draws an operation.
  *
- * @param table - the table
+ * @param table - what {@link operationTable} made
  * @param random - the state of the generator, an integer from 0 to 4294967295
  * @returns the operation, and the state to draw the next one from
- * @throws RangeError when the table is empty. {@link RangeError}
+ * @throws RangeError when the table is empty.
  */
 export function drawOperation({ operations }: OperationTable, random: number): DrawnOperation {
   const { value, state } = drawInt(random, operations.length);

@@ -76,7 +76,7 @@ export interface TraceOptions {
  *
  * Of a pod with several ranges only the first can be written down.
  *
- * @param counterexample - the counterexample
+ * @param counterexample - the history, its answers, and what is found
  * @param options - which strategy answers
  * @returns plain data for `JSON.stringify`
  */

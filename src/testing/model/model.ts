@@ -51,7 +51,7 @@ export class Referee {
   /**
    * Fetches who has what.
    *
-   * @param referee - a referee
+   * @param referee - what judged the history so far
    * @returns the book as of this referee, until another one is asked
    * @internal
    */
@@ -177,7 +177,7 @@ export interface LivePod {
 /**
  * Lists the live pods.
  *
- * @param referee - a referee
+ * @param referee - what judged the history so far
  * @returns a new array, in the order in which they got their ranges
  */
 export function livePods(referee: Referee): readonly LivePod[] {
@@ -189,7 +189,7 @@ export function livePods(referee: Referee): readonly LivePod[] {
 /**
  * Counts the slots that no live pod has.
  *
- * @param referee - a referee
+ * @param referee - what judged the history so far
  * @returns how many can still be handed out
  */
 export function unclaimedSlots(referee: Referee): number {

@@ -29,7 +29,7 @@ export const MAX_LINES_AHEAD = 200;
 /**
  * Writes a request as a line.
  *
- * @param request - the request
+ * @param request - what the program is asked to do
  * @returns one JSON object without blanks, its properties always in the same order, and a line break
  * @example
  * ```ts

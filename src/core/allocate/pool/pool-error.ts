@@ -10,7 +10,6 @@ export type PoolError =
 
 /** A pod would get no IDs at all. The kubelet panics on it (integer divide by zero). */
 export interface ZeroIdsPerPod {
-  /** Which refusal it is. */
   readonly code: "zero-ids-per-pod";
   /** Always 0. */
   readonly idsPerPod: number;
@@ -18,7 +17,6 @@ export interface ZeroIdsPerPod {
 
 /** The pool does not start at a multiple of `idsPerPod`. */
 export interface StartMisaligned {
-  /** Which refusal it is. */
   readonly code: "start-misaligned";
   /** The first host ID given. */
   readonly start: number;
@@ -32,7 +30,6 @@ export interface StartMisaligned {
 
 /** The pool starts below `idsPerPod`, where the host's own users are. */
 export interface StartBelowIdsPerPod {
-  /** Which refusal it is. */
   readonly code: "start-below-ids-per-pod";
   /** The first host ID given. */
   readonly start: number;
@@ -46,7 +43,6 @@ export interface StartBelowIdsPerPod {
 
 /** The pool is no whole number of slots long. */
 export interface SizeMisaligned {
-  /** Which refusal it is. */
   readonly code: "size-misaligned";
   /** The number of host IDs given. */
   readonly size: number;
@@ -60,7 +56,6 @@ export interface SizeMisaligned {
 
 /** The pool holds no IDs. The kubelet says so only when it counts pods. */
 export interface EmptyPool {
-  /** Which refusal it is. */
   readonly code: "empty-pool";
   /** Always 0. */
   readonly size: number;
@@ -72,7 +67,6 @@ export interface EmptyPool {
 
 /** The pool reaches 4294967295, which is no ID and cannot be mapped, or goes past it. The kubelet does not check this. */
 export interface PastLastId {
-  /** Which refusal it is. */
   readonly code: "past-last-id";
   /** The first host ID given. */
   readonly start: number;
@@ -86,7 +80,6 @@ export interface PastLastId {
 
 /** The pool has more slots than Linux can run processes, so more than a node can run pods. */
 export interface TooManySlots {
-  /** Which refusal it is. */
   readonly code: "too-many-slots";
   /** How many slots the pool would have. */
   readonly slots: number;

@@ -61,8 +61,8 @@ const DEFAULT_IDS_PER_POD = 65536;
  *
  * @param options - the pool's host IDs, how many of them a pod gets, and those that no pod may get
  * @returns the pool, or the first thing that is wrong with it, with the nearest right value
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when a number lies outside 0 to 4294967295, or an excluded range ends past 4294967296. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295, or an
+ * excluded range ends past 4294967296.
  * @remarks The checks and their order are those of `MakeUserNsManager` in the kubelet's `userns_manager.go` (1.36), and one
  * that is missing there: the kubelet's default pool ends at 4294967296, so its last slot holds 4294967295, which is no ID.
  * The kubelet also wants `idsPerPod` to be a multiple of 65536; here every number from 1 is legal.
@@ -90,8 +90,8 @@ export function createPool(options: PoolOptions): Result<Pool, PoolError> {
  *
  * @param idsPerPod - how many host IDs a pod gets, 1024 to 2147483647
  * @returns the pool; with 65536 IDs a pod it is `[65536, 4294901760)`, 65534 slots
- * @throws TypeError when `idsPerPod` is not an integer. {@link TypeError}
- * @throws RangeError when no such pool exists, or it would have more than 4194304 slots. {@link RangeError}
+ * @throws TypeError when `idsPerPod` is not an integer, RangeError when no such pool exists, or it would have more than
+ * 4194304 slots.
  * @remarks The kubelet's own default, `[idsPerPod, 4294967296)`, is one slot longer, and that slot cannot be mapped.
  * @example
  * ```ts
@@ -110,7 +110,7 @@ export function defaultPool(idsPerPod: number = DEFAULT_IDS_PER_POD): Pool {
 /**
  * Counts the slots that can be handed out: those that hold no excluded ID.
  *
- * @param pool - a pool
+ * @param pool - what {@link createPool} made
  * @returns how many pods fit, 0 to `pool.slots`
  * @example
  * ```ts

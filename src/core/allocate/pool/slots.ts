@@ -7,7 +7,7 @@ import type { Pool } from "./pool.ts";
 /**
  * The host IDs of a slot.
  *
- * @param pool - a pool
+ * @param pool - what {@link createPool} made
  * @param slot - the slot's number, 0 to `pool.slots - 1`; not checked
  * @returns the range, always `pool.idsPerPod` long
  * @example

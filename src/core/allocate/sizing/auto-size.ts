@@ -19,7 +19,6 @@ export interface AutoSizeOptions {
 
 /** More IDs would be needed than anybody is given without asking. */
 export interface SizePastMax {
-  /** Names the cause. */
   readonly code: "size-past-max";
   /** How many would be needed. */
   readonly size: number;
@@ -32,8 +31,7 @@ export interface SizePastMax {
  *
  * @param options - what decides; all numbers 0 to 4294967295
  * @returns the size for `allocate`, or that it would be too large. A size that was asked for is given as it is
- * @throws TypeError when a number is none. {@link TypeError}
- * @throws RangeError when a number is out of range. {@link RangeError}
+ * @throws TypeError when a number is none, RangeError when a number is out of range.
  * @remarks `getAutoUserNS`, containers/storage `userns.go`, for Podman's `--userns=auto`: the largest of `min`, `user + 1`,
  * `group + 1` and what the image needs.
  * @example

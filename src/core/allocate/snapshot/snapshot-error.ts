@@ -17,7 +17,6 @@ export type SnapshotError =
 
 /** Something in it is not what JSON can carry, is nested more than 100 deep, or throws when it is read. */
 export interface NotPlain {
-  /** Which refusal it is. */
   readonly code: "not-plain-data";
   /** Where, such as `pods[3].podUid`; empty for the whole. */
   readonly path: string;
@@ -25,7 +24,6 @@ export interface NotPlain {
 
 /** It is another document, or a later version of this one. */
 export interface UnknownSchema {
-  /** Which refusal it is. */
   readonly code: "unknown-schema";
   /** What it says it is. */
   readonly schema: string;
@@ -35,7 +33,6 @@ export interface UnknownSchema {
 
 /** It was taken with another strategy, whose memory means nothing to this one. */
 export interface OtherStrategy {
-  /** Which refusal it is. */
   readonly code: "other-strategy";
   /** The name of the strategy in the snapshot. */
   readonly strategy: string;
@@ -45,7 +42,6 @@ export interface OtherStrategy {
 
 /** Its pool is unsound. */
 export interface BadPool {
-  /** Which refusal it is. */
   readonly code: "bad-pool";
   /** Why {@link createPool} refuses it. */
   readonly cause: PoolError;
@@ -53,7 +49,6 @@ export interface BadPool {
 
 /** A pod is listed twice. */
 export interface DuplicatePod {
-  /** Which refusal it is. */
   readonly code: "duplicate-pod";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -63,7 +58,6 @@ export interface DuplicatePod {
 
 /** A pod cannot have the ranges that the snapshot gives it. */
 export interface BadRange {
-  /** Which refusal it is. */
   readonly code: "bad-range";
   /** The UID of the pod. */
   readonly podUid: string;

@@ -14,9 +14,9 @@ import { snapshotShape } from "./snapshot-shape.ts";
 /**
  * Writes a state down as plain data that `JSON.stringify` carries without loss.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @returns a new object that shares nothing with the state: pool, strategy's name and memory, pods and ranges
- * @throws TypeError when the argument is no state, or the strategy's memory is no plain data. {@link TypeError}
+ * @throws TypeError when the argument is no state, or the strategy's memory is no plain data.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, snapshot, unwrap } from "userns-sim";
@@ -36,7 +36,7 @@ export function snapshot(state: Allocations): AllocationsSnapshot {
  * @param json - what `JSON.parse` gave, or anything else
  * @param strategy - the strategy that goes on; its name must be that of the snapshot
  * @returns the first state of a new history; or the first thing that is wrong with the snapshot
- * @throws TypeError when the strategy is none. {@link TypeError}
+ * @throws TypeError when the strategy is none.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, fromSnapshot, rangeOf, unwrap } from "userns-sim";

@@ -42,7 +42,7 @@ export class Allocations {
    * Gives the state as plain data, for `JSON.stringify`.
    *
    * @returns the same as {@link snapshot}
-   * @throws TypeError when the strategy's memory is no plain data. {@link TypeError}
+   * @throws TypeError when the strategy's memory is no plain data.
    */
   toJSON(): AllocationsSnapshot {
     return describeAllocations(Allocations.enter("toJSON", this), this.#memory);
@@ -64,9 +64,9 @@ export class Allocations {
    * Checks what a caller gives as a state, and brings the arrays to it.
    *
    * @param caller - the exported function, for the message
-   * @param state - the state
+   * @param state - a state that this library made
    * @returns the core, as {@link Allocations.coreOf} gives it
-   * @throws TypeError when the argument is no state. {@link TypeError}
+   * @throws TypeError when the argument is no state.
    * @internal
    */
   static enter(caller: string, state: Allocations): Core {
@@ -80,7 +80,7 @@ export class Allocations {
   /**
    * Brings the arrays to a state, and gives them for reading. They are right until another state is used.
    *
-   * @param state - the state
+   * @param state - a state that this library made
    * @returns the core that is now the state's own
    * @internal
    */
@@ -92,7 +92,7 @@ export class Allocations {
   /**
    * Gives what the strategy remembers in a state.
    *
-   * @param state - the state
+   * @param state - a state that this library made
    * @returns plain data
    * @internal
    */

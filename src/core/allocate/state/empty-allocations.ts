@@ -19,7 +19,7 @@ const SLOTS_PER_STEP = 10;
  * @param pool - the pool, made by {@link createPool}
  * @param strategy - how to choose the ranges
  * @returns the first state of a history
- * @throws TypeError when the pool is none that {@link createPool} would make, or the strategy is none. {@link TypeError}
+ * @throws TypeError when the pool is none that {@link createPool} would make, or the strategy is none.
  * @example
  * ```ts
  * import { createPool, emptyAllocations, entries, firstFit, unwrap } from "userns-sim";

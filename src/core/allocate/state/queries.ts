@@ -20,10 +20,10 @@ export interface PodRange {
 /**
  * Finds the range of a pod: the lowest, should it have several.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @param podUid - the UID of the pod: any string
  * @returns the pod's host IDs, or `undefined` when it has none
- * @throws TypeError when an argument is no state or no string. {@link TypeError}
+ * @throws TypeError when an argument is no state or no string.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, rangeOf, unwrap } from "userns-sim";
@@ -44,10 +44,10 @@ export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | u
 /**
  * Finds all ranges of a pod.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @param podUid - the UID of the pod: any string
  * @returns a new array of the pod's host IDs, in ascending order, no two touching; empty when it has none
- * @throws TypeError when an argument is no state or no string. {@link TypeError}
+ * @throws TypeError when an argument is no state or no string.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, rangesOf, unwrap } from "userns-sim";
@@ -68,11 +68,10 @@ export function rangesOf(state: Allocations, podUid: string): readonly IdRange<H
 /**
  * Finds the pod that has a host ID.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @param hostId - a host ID, inside the pool or not
  * @returns the UID of the pod, or `undefined` when no pod has the ID
- * @throws TypeError when an argument is no state or no integer. {@link TypeError}
- * @throws RangeError when the ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an argument is no state or no integer, RangeError when the ID lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, ownerOf, unwrap } from "userns-sim";
@@ -91,9 +90,9 @@ export function ownerOf(state: Allocations, hostId: HostId): string | undefined 
 /**
  * Lists the pods that have ranges.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @returns a new array, in the order of their lowest slots
- * @throws TypeError when the argument is no state. {@link TypeError}
+ * @throws TypeError when the argument is no state.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, entries, firstFit, unwrap } from "userns-sim";
@@ -117,9 +116,9 @@ export function entries(state: Allocations): readonly PodRange[] {
 /**
  * Counts the slots that pods have.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @returns 0 to the pool's {@link capacity}
- * @throws TypeError when the argument is no state. {@link TypeError}
+ * @throws TypeError when the argument is no state.
  * @example
  * ```ts
  * import { allocatedSlots, createPool, emptyAllocations, firstFit, unwrap } from "userns-sim";
@@ -135,9 +134,9 @@ export function allocatedSlots(state: Allocations): number {
 /**
  * Counts the slots that can still be handed out: free, and without an excluded ID.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @returns 0 to the pool's {@link capacity}
- * @throws TypeError when the argument is no state. {@link TypeError}
+ * @throws TypeError when the argument is no state.
  * @example
  * ```ts
  * import { createPool, emptyAllocations, firstFit, freeSlots, unwrap } from "userns-sim";
@@ -153,9 +152,9 @@ export function freeSlots(state: Allocations): number {
 /**
  * Gives the pool of a state.
  *
- * @param state - a state
+ * @param state - any state, old ones too
  * @returns the pool
- * @throws TypeError when the argument is no state. {@link TypeError}
+ * @throws TypeError when the argument is no state.
  * @example
  * ```ts
  * import { createPool, emptyAllocations, firstFit, poolOf, unwrap } from "userns-sim";

@@ -19,8 +19,8 @@ import { findPlace, isFlaw } from "./check-ranges.ts";
  * @param podUid - the UID of the pod: any string
  * @param options - how many host IDs the pod needs, when not one slot, and the time
  * @returns the state after and the pod's ranges; or why there are none, and then nothing has changed
- * @throws TypeError when an argument is no state, no string or no integer. {@link TypeError}
- * @throws RangeError when the size lies outside 1 to 4294967295, or the time is negative. {@link RangeError}
+ * @throws TypeError when an argument is no state, no string or no integer, RangeError when the size lies outside 1 to
+ * 4294967295, or the time is negative.
  * @remarks The kubelet's `createUserNs` would draw a second range for a pod whose file is gone; here a pod has one range.
  * @example
  * ```ts

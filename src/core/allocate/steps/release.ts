@@ -10,7 +10,6 @@ export type ReleaseError = NotAllocated;
 
 /** The pod has no ranges. The kubelet does nothing in this case, and says nothing. */
 export interface NotAllocated {
-  /** Which refusal it is. */
   readonly code: "not-allocated";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -26,8 +25,7 @@ export interface NotAllocated {
  * @param podUid - the UID of the pod: any string
  * @param options - the time
  * @returns the state after and the ranges that are free now; or a refusal when the pod has none
- * @throws TypeError when an argument is no state, no string or no integer. {@link TypeError}
- * @throws RangeError when the time is negative. {@link RangeError}
+ * @throws TypeError when an argument is no state, no string or no integer, RangeError when the time is negative.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, release, unwrap } from "userns-sim";

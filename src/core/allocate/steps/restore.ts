@@ -36,7 +36,6 @@ export interface KubeletText {
 
 /** The pod has other ranges already. */
 export interface AlreadyAllocated extends KubeletText {
-  /** Which refusal it is. */
   readonly code: "already-allocated";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -57,8 +56,8 @@ export interface AlreadyAllocated extends KubeletText {
  * @param ranges - the range, or several: whole slots of the pool
  * @param options - the time
  * @returns the state after and the ranges; or why the pod cannot have them
- * @throws TypeError when an argument is no state, no string, no range of integers or no integer. {@link TypeError}
- * @throws RangeError when a number of a range lies outside 0 to 4294967295, or the time is negative. {@link RangeError}
+ * @throws TypeError when an argument is no state, no string, no range of integers or no integer, RangeError when a
+ * number of a range lies outside 0 to 4294967295, or the time is negative.
  * @remarks The texts are those of `record` in the kubelet's `userns_manager.go` (1.36), with the pod's UID quoted as JSON
  * does, which for printable ASCII is as Go does. The kubelet looks for another range of the pod only after the range's size
  * and alignment, and never at its end; and it takes one range of one slot only.

@@ -11,7 +11,7 @@ import { proposeRun } from "./support/propose-run.ts";
  * @param indexOf - gives the number of the pod's first slot, counted from 0, from its UID; always the same for the same UID
  * @returns the strategy `by-index`; it remembers nothing, and refuses with `no-index` when the index is not an integer from 0
  * on, with `index-past-pool` when the slots would not be in the pool, with `index-taken` when they cannot be handed out
- * @throws TypeError when the argument is no function. {@link TypeError}
+ * @throws TypeError when the argument is no function.
  * @remarks `useradd` does so with `SUB_UID_DETERMINISTIC`: the index is the user's ID less `UID_MIN`. Its setting to wrap
  * around is called unsafe, because two users then get the same IDs; here there is none.
  * @example

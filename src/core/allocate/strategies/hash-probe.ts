@@ -26,8 +26,7 @@ export interface HashProbeOptions {
  * @param options - the seed, and whether to do exactly as systemd-nspawn
  * @returns the strategy `hash-probe`, or `hash-probe-faithful`; it remembers the state of the generator, and refuses with
  * `out-of-tries` what it did not find, with `fragmented` when no free run is long enough
- * @throws TypeError when the seed is not an integer. {@link TypeError}
- * @throws RangeError when the seed lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when the seed is not an integer, RangeError when the seed lies outside 0 to 4294967295.
  * @remarks `uid_shift_pick` of systemd's `nspawn.c`: the owner of the container's directory, then SipHash-2-4 of the name,
  * then random numbers, 99 tries in all. A pod has no directory, so one try less is left; {@link sticky} stands for its owner.
  * Whether the host has users or groups there is not looked at: that is what a pool's `exclude` is for. nspawn's pool is

@@ -6,7 +6,6 @@ export type AllocateError = Exhausted | OtherSize | StrategyRefused | StrategyTh
 
 /** Fewer slots are free than the pod needs. The strategy was not asked, and draws nothing. */
 export interface Exhausted {
-  /** Which refusal it is. */
   readonly code: "exhausted";
   /** The UID of the pod that asked. */
   readonly podUid: string;
@@ -22,7 +21,6 @@ export interface Exhausted {
 
 /** The pod has ranges already, and the size asked for is another. */
 export interface OtherSize {
-  /** Which refusal it is. */
   readonly code: "other-size";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -34,7 +32,6 @@ export interface OtherSize {
 
 /** The strategy gave a reason instead of a range. */
 export interface StrategyRefused {
-  /** Which refusal it is. */
   readonly code: "strategy-refused";
   /** The strategy's name. */
   readonly strategy: string;
@@ -44,7 +41,6 @@ export interface StrategyRefused {
 
 /** The strategy threw, or what it returned threw when it was read. */
 export interface StrategyThrew {
-  /** Which refusal it is. */
   readonly code: "strategy-threw";
   /** The strategy's name. */
   readonly strategy: string;
@@ -56,7 +52,6 @@ export interface StrategyThrew {
 
 /** The strategy returned a memory that JSON cannot carry, or none, or does not accept the one of a snapshot. */
 export interface BadMemory {
-  /** Which refusal it is. */
   readonly code: "bad-memory";
   /** The strategy's name. */
   readonly strategy: string;
@@ -72,7 +67,6 @@ export type StrategyHook = Exclude<StrategyCall, "propose" | "accepts">;
 
 /** The strategy proposed something that would not be sound. */
 export interface BadProposal {
-  /** Which refusal it is. */
   readonly code: "bad-proposal";
   /** The strategy that is to blame. */
   readonly strategy: string;

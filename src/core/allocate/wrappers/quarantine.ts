@@ -39,8 +39,8 @@ export interface RestByTicks {
  * @param rest - for how many allocations, or for how many ticks
  * @returns the strategy `quarantine(INNER, N allocations)` or `quarantine(INNER, N ticks)`; it remembers the slots that rest,
  * and refuses with `only-resting-slots` when too few others are free. It does not promise `complete`.
- * @throws TypeError when the strategy is none, or the number is not an integer. {@link TypeError}
- * @throws RangeError when the number is out of range. {@link RangeError}
+ * @throws TypeError when the strategy is none, or the number is not an integer, RangeError when the number is out of
+ * range.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, quarantine, release, unwrap } from "userns-sim";

@@ -10,8 +10,8 @@ import { type HiddenSlots, shownView } from "./shown-view.ts";
  * @param slots - how many slots are kept back, 1 to 4294967295
  * @returns the strategy `reserve(INNER, SLOTS)`; it remembers what the strategy inside does, and refuses with
  * `only-reserved-slots` when too few others are free. It does not promise `complete`.
- * @throws TypeError when the strategy is none, or the number is not an integer. {@link TypeError}
- * @throws RangeError when the number is out of range. {@link RangeError}
+ * @throws TypeError when the strategy is none, or the number is not an integer, RangeError when the number is out of
+ * range.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, reserve, unwrap } from "userns-sim";

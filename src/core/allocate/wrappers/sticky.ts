@@ -29,8 +29,8 @@ export interface StickyOptions {
  * @param options - how many pods to remember
  * @returns the strategy `sticky(INNER)`, or `sticky(INNER, PODS)` with a number of one's own; it remembers the pods that are
  * gone, and promises what the strategy inside does
- * @throws TypeError when the strategy is none, or the number is not an integer. {@link TypeError}
- * @throws RangeError when the number is out of range. {@link RangeError}
+ * @throws TypeError when the strategy is none, or the number is not an integer, RangeError when the number is out of
+ * range.
  * @remarks systemd-nspawn looks at the owner of a container's directory first (`uid_shift_pick`), which is to the same effect.
  * @example
  * ```ts

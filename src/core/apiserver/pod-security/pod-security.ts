@@ -31,12 +31,12 @@ export interface PodToCheck {
  * A version that is newer than the release counts as that of the release, and so does `latest`. Policies before `v1.19`
  * look at annotations for seccomp, which is not modelled.
  *
- * @param pod - the pod
+ * @param pod - the pod, and what is known of its namespace
  * @param policy - the level and its version
  * @param options - the release of the API server, and the gates that were set
  * @returns the violations in the order of the API server's message; none where the pod is allowed. What cannot be decoded
  * is left out.
- * @throws RangeError when the release is not modelled. {@link RangeError}
+ * @throws RangeError when the release is not modelled.
  * @remarks `EvaluatePod`, `pod-security-admission/policy/registry.go`. Relaxed with `hostUsers: false`: `runAsNonRoot` and
  * `runAsUser`, and at the level `baseline` `procMount`; up to 1.34 by the gate `UserNamespacesPodSecurityStandards`, from
  * 1.35 on by a policy of version `v1.35` or newer. KEP-127's further promises are not in the code.

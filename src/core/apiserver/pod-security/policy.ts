@@ -45,7 +45,7 @@ export function parsePolicy(text: string): Result<PodSecurityPolicy, PolicyError
 /**
  * Writes a policy as messages do.
  *
- * @param policy - the policy
+ * @param policy - a level with its version
  * @returns for example `restricted:v1.35`
  */
 export function formatPolicy({ level, version }: PodSecurityPolicy): string {

@@ -18,10 +18,10 @@ export interface AdmissionOptions extends ValidationOptions {
  * Tells whether an API server would take a pod: what it cannot decode, what it drops without a word, what its validation
  * refuses and what the Pod Security Standards refuse, as far as users, groups and user namespaces are concerned.
  *
- * @param pod - the pod
+ * @param pod - what `kubectl apply` sends: anything
  * @param options - the release, the gates that were set, the policy, and for an update the old `spec`
  * @returns the findings in that order; none where the pod is taken as it is
- * @throws RangeError when the release is not modelled. {@link RangeError}
+ * @throws RangeError when the release is not modelled.
  * @example
  * ```ts
  * import { admitPod } from "userns-sim/kubelet";

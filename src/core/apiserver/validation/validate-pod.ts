@@ -22,7 +22,7 @@ export interface ValidationOptions extends ReleaseOptions {
  * @param options - the release, the gates that were set, and for an update the old `spec`
  * @returns the errors in the order the API server reports them, each verbatim; none for a valid pod. What cannot be
  * decoded is left out.
- * @throws RangeError when the release is not modelled. {@link RangeError}
+ * @throws RangeError when the release is not modelled.
  * @remarks `ValidatePodSpec`, `pkg/apis/core/validation/validation.go`.
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import type { IdRange } from "../../range/range.ts";
  * With it, a process that escapes from one pod has the IDs of all others: it may signal their processes, and read and write
  * their files.
  *
- * @param pool - a pool
+ * @param pool - what {@link createPool} made
  * @returns the lowest slot without an excluded ID, or `undefined` when each has one
  * @remarks Docker's `userns-remap` gives all containers of a daemon one range, and Sysbox (CE) all containers of a host: its
  * `subidAlloc` returns the start of the first range that /etc/subuid and /etc/subgid have in common.

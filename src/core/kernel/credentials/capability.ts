@@ -65,7 +65,7 @@ export const ALL_CAPABILITIES = 2199023255551;
  *
  * @param names - names of capabilities, in any order
  * @returns the set
- * @throws RangeError when a name is no capability. {@link RangeError}
+ * @throws RangeError when a name is no capability.
  * @example
  * ```ts
  * import { capabilitySet, formatCapabilities } from "userns-sim/kernel";

@@ -13,7 +13,7 @@ import { sameNamespace, type UserNamespace } from "./user-namespace.ts";
  * @param namespace - the user namespace that owns what it wants to touch
  * @param capability - the name of the capability
  * @returns the decision; EPERM when it has not
- * @throws RangeError when the name is no capability. {@link RangeError}
+ * @throws RangeError when the name is no capability.
  * @remarks capabilities(7), user_namespaces(7), `cap_capable`. Two ways lead to a capability: it is in the effective set
  * and the namespace is the process's own or one below it; or the process's effective user created the namespace, or one
  * between it and its own, in which case it has all of them, whatever its sets say.

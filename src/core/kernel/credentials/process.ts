@@ -103,7 +103,7 @@ export interface ProcessOptions {
  *
  * @param options - what differs from a process of host root
  * @returns the process, with the kernel's IDs
- * @throws RangeError when an ID has no mapping in the namespace, so that no process could have got it there. {@link RangeError}
+ * @throws RangeError when an ID has no mapping in the namespace, so that no process could have got it there.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";

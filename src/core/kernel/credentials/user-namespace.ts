@@ -99,8 +99,7 @@ export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNam
  * @param parent - the namespace it was created in
  * @param options - its name, and what differs from a namespace that host root has just created
  * @returns the namespace
- * @throws TypeError when an owner is not an integer. {@link TypeError}
- * @throws RangeError when an owner lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an owner is not an integer, RangeError when an owner lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";

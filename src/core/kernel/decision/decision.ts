@@ -37,9 +37,7 @@ export type Decision<T = undefined> = Allowed<T> | Refused;
  * @typeParam T - what a success changes or shows
  */
 export interface Allowed<T> {
-  /** Always `true`. */
   readonly allowed: true;
-  /** Always `undefined`. */
   readonly errno: undefined;
   /** What is so afterwards: a new value, the old one is untouched. */
   readonly value: T;
@@ -53,7 +51,6 @@ export interface Allowed<T> {
 
 /** The kernel refuses it. */
 export interface Refused {
-  /** Always `false`. */
   readonly allowed: false;
   /** The error that the system call ends with. */
   readonly errno: Errno;

@@ -23,7 +23,7 @@ export function explainStep(step: Step): string {
 /**
  * Says in English how a decision came about, from the first question to the error.
  *
- * @param decision - a decision
+ * @param decision - what a question was answered with
  * @returns the steps, and `allowed` or the name of the error
  * @example
  * ```ts

@@ -22,7 +22,7 @@ import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
  * Set-ID bits and file capabilities that do not count are ignored without an error: the program runs, with no more rights
  * than before.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the program, with the directories on the path to it if it has any
  * @param settings - the settings of the machine: the release of the kernel
  * @returns the decision; its value is the process afterwards. EACCES: the path, the bits, no regular file, or a noexec

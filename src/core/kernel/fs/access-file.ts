@@ -14,7 +14,7 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
  * It asks with the real IDs, so it may differ from what {@link openFile} decides: in set-user-ID programs, and wherever
  * capabilities are held by others than user 0.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param access - what it would like to do
  * @returns the decision
@@ -44,7 +44,7 @@ export function accessFileErrno(process: Credentials, file: Inode, access: Acces
 /**
  * Answers faccessat2(2) with `AT_EACCESS`: whether the process itself could do something with a file.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param access - what it would like to do
  * @returns the decision, with the IDs and capabilities that opening the file would use

@@ -11,13 +11,12 @@ import { mayChange } from "./notify-change.ts";
 /**
  * Decides whether a process may change the mode of a file.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - the new mode, 0 to 07777
  * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for.
  * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
- * @throws TypeError when the mode is not an integer. {@link TypeError}
- * @throws RangeError when the mode lies outside 0 to 07777. {@link RangeError}
+ * @throws TypeError when the mode is not an integer, RangeError when the mode lies outside 0 to 07777.
  * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
  * @example
  * ```ts

@@ -15,15 +15,14 @@ import { mayChange } from "./notify-change.ts";
 /**
  * Decides whether a process may change the owner and the group of a file.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param uid - the new owner, as the process sees it; 4294967295 leaves the owner alone
  * @param gid - the new group, as the process sees it; 4294967295 leaves the group alone
  * @returns the decision; its value is the file afterwards, without set-ID bits and capabilities where they went. EINVAL:
  * the ID has no mapping in the process's namespace. EOVERFLOW: the mount cannot store it, or cannot express an ID that
  * would stay. EPERM: not the owner, or not privileged
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks chown(2); `chown_common` in `fs/open.c`, `notify_change` in `fs/attr.c`.
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export interface GivenCapability {
 /**
  * Decides whether a process may give capabilities to a file, as setcap(8) does.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param given - the capabilities
  * @returns the decision; its value is the file afterwards, whose capability says whose root gave it. EPERM: no CAP_SETFCAP

@@ -14,7 +14,7 @@ import { mayAddEntry } from "./new-inode.ts";
 /**
  * Decides whether a process may give a file a second name.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param directory - the directory of the new name, with the directories on the path to it if it has any
  * @param settings - the settings of the machine: whether hard links are protected

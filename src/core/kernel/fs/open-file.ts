@@ -14,7 +14,7 @@ export type OpenMode = "r" | "w" | "rw" | "r-noatime";
 /**
  * Decides whether a process may open a file that exists.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - how it is opened
  * @returns the decision: EACCES when the path, the bits or the mount speak against it, EROFS, EPERM for an immutable file

@@ -11,7 +11,7 @@ import { mayRemoveEntry } from "./unlink-file.ts";
 /**
  * Decides whether a process may rename an entry, within a directory or into another one of the same mount.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param from - the directory it is in, with the directories on the path to it if it has any
  * @param file - the file or directory that gets another name
  * @param to - the directory it goes to; the same one unless given

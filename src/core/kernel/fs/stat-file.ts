@@ -27,7 +27,7 @@ export interface FileStatus extends ShownOwner {
 /**
  * Decides whether a process may look at the attributes of a file, and shows them.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param settings - the settings of the machine
  * @returns the decision; its value is what the process is shown. EACCES when a directory on the path may not be searched

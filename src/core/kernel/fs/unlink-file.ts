@@ -16,7 +16,7 @@ import { mayWriteEntries } from "./new-inode.ts";
  *
  * The mode of the file plays no part.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param directory - the directory, with the directories on the path to it if it has any
  * @param file - the file or directory that is to go
  * @returns the decision. EACCES: the path or the directory. EOVERFLOW: the mount cannot express the owner of the file,

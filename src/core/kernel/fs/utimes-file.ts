@@ -12,7 +12,7 @@ import { mayChange } from "./notify-change.ts";
 /**
  * Decides whether a process may set the times of a file.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param times - `now` for the current time, as touch(1) does it; `given` for any other
  * @returns the decision. Now: EACCES for who is neither owner nor may write. Given: EPERM for who is not the owner. Both:

@@ -10,7 +10,7 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 /**
  * Writes to a file that the process has open for writing, and tells what that takes away from the file.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param file - the file, open for writing: see `openFile`
  * @returns the decision, which always allows; its value is the file afterwards, without set-ID bits and capabilities
  * @remarks inode(7) and capabilities(7): a write clears the set-ID bits of a program. `file_remove_privs` in `fs/inode.c`

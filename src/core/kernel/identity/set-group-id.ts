@@ -8,13 +8,12 @@ import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
 /**
  * Decides whether a process may set its group ID.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param gid - the new group ID, as the process sees it
  * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETGID in its namespace, else the
  * effective and the file ID. EINVAL: the ID has no mapping in the process's namespace,
  * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setgid(2); `__sys_setgid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -36,12 +35,11 @@ export function setgidErrno(process: Process, gid: ContainerId): Errno | undefin
 /**
  * Decides whether a process may set its real and its effective group ID.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setregid(2); `__sys_setregid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -64,13 +62,12 @@ export function setregidErrno(process: Process, rgid: ContainerId, egid: Contain
 /**
  * Decides whether a process may set its real, its effective and its saved group ID.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @param sgid - the new saved ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setresgid(2); `__sys_setresgid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -102,12 +99,11 @@ export function setresgidErrno(
 /**
  * Sets the group ID that a process uses for files, if it may. The call never fails.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param gid - the new ID, as the process sees it
  * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
  * allowed
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setfsgid(2): there is no way to tell from the answer; `__sys_setfsgid` in `kernel/sys.c`.
  * @example
  * ```ts

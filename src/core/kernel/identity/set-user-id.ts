@@ -8,13 +8,12 @@ import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
 /**
  * Decides whether a process may set its user ID, and what becomes of its capabilities.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param uid - the new user ID, as the process sees it
  * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETUID in its namespace, else the
  * effective and the file ID; leaving or becoming user 0 of the namespace changes the capabilities. EINVAL: the ID has no mapping in the process's namespace,
  * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setuid(2); `__sys_setuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -40,12 +39,11 @@ export function setuidErrno(process: Process, uid: ContainerId): Errno | undefin
 /**
  * Decides whether a process may set its real and its effective user ID.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setreuid(2); `__sys_setreuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -68,13 +66,12 @@ export function setreuidErrno(process: Process, ruid: ContainerId, euid: Contain
 /**
  * Decides whether a process may set its real, its effective and its saved user ID.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @param suid - the new saved ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setresuid(2); `__sys_setresuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -106,12 +103,11 @@ export function setresuidErrno(
 /**
  * Sets the user ID that a process uses for files, if it may. The call never fails.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param uid - the new ID, as the process sees it
  * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
  * allowed
- * @throws TypeError when an ID is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
  * @remarks setfsuid(2): there is no way to tell from the answer; `__sys_setfsuid` in `kernel/sys.c`.
  * @example
  * ```ts

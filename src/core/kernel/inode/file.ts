@@ -86,8 +86,8 @@ export interface FileOptions {
  *
  * @param options - its mode, and what differs from a regular file of host root on a plain mount
  * @returns the file
- * @throws TypeError when an ID or the mode is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295, or the mode outside 0 to 07777. {@link RangeError}
+ * @throws TypeError when an ID or the mode is not an integer, RangeError when an ID lies outside 0 to 4294967295, or
+ * the mode outside 0 to 07777.
  * @example
  * ```ts
  * import { existingFile } from "userns-sim/kernel";
@@ -118,8 +118,8 @@ export function existingFile(options: FileOptions): Inode {
  *
  * @param options - its mode, and what differs from a directory of host root on a plain mount
  * @returns the directory
- * @throws TypeError when an ID or the mode is not an integer. {@link TypeError}
- * @throws RangeError when an ID lies outside 0 to 4294967295, or the mode outside 0 to 07777. {@link RangeError}
+ * @throws TypeError when an ID or the mode is not an integer, RangeError when an ID lies outside 0 to 4294967295, or
+ * the mode outside 0 to 07777.
  * @example
  * ```ts
  * import { existingDirectory, existingFile } from "userns-sim/kernel";

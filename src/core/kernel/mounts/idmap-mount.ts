@@ -20,7 +20,7 @@ export interface IdmapMountOptions {
 /**
  * Decides whether a process may attach the maps of a user namespace to a mount: mount_setattr(2) with `MOUNT_ATTR_IDMAP`.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param mount - the mount, which must be detached still
  * @param namespace - the user namespace whose maps are attached
  * @param options - what is out of the ordinary

@@ -9,7 +9,7 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
 /**
  * Decides whether a process may mount a new filesystem in its mount namespace.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param type - the type, as `/proc/filesystems` has it
  * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it, as a container's
  * masked paths are; `false` unless given

@@ -10,12 +10,11 @@ import { processRules as rules } from "../rules/process-rules.ts";
 /**
  * Decides whether a process may bind a socket to a port.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param port - the port, 0 to 65535
  * @param firstUnprivileged - `net.ipv4.ip_unprivileged_port_start` of the network namespace; 1024 unless given
  * @returns the decision; EACCES when it may not
- * @throws TypeError when the port is not an integer. {@link TypeError}
- * @throws RangeError when it lies outside 0 to 65535. {@link RangeError}
+ * @throws TypeError when the port is not an integer, RangeError when it lies outside 0 to 65535.
  * @remarks ip(7); `__inet_bind` in `net/ipv4/af_inet.c`. What counts is who owns the network namespace: with hostNetwork a
  * pod's root may not bind port 80, in the pod's own network it may. Port 0 is any free one.
  * @example
@@ -44,7 +43,7 @@ export function bindPortErrno(process: Process, port: number, firstUnprivileged 
 /**
  * Decides whether a process may open a raw socket.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @returns the decision; EPERM without CAP_NET_RAW over the owner of its network namespace
  * @remarks raw(7); `inet_create` in `net/ipv4/af_inet.c`.
  * @example

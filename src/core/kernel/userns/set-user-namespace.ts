@@ -10,8 +10,8 @@ import { inNamespace, refusesThreads } from "./unshare-user-namespace.ts";
 /**
  * Decides whether a process may enter a user namespace that exists: setns(2).
  *
- * @param process - the process
- * @param namespace - the namespace
+ * @param process - who asks, with its credentials
+ * @param namespace - the one to enter
  * @returns the decision; its value is the process in the namespace: with all capabilities there, and the kernel's IDs it had.
  * EINVAL: it is there already, or has several threads. EPERM: no CAP_SYS_ADMIN over the namespace, so never one above
  * @remarks setns(2), user_namespaces(7); `userns_install` in `kernel/user_namespace.c`.

@@ -9,7 +9,7 @@ import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 /**
  * Decides whether a process may open `/proc/PID/setgroups` for writing.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param namespace - the namespace of the process whose file it is
  * @returns the decision; EACCES without CAP_SYS_ADMIN over the namespace. Who opens it for reading is not asked
  * @remarks `proc_setgroups_open` in `fs/proc/base.c`. The owner of the namespace has that capability.
@@ -41,7 +41,7 @@ function mayOpen(trace: Trace, process: Credentials, namespace: UserNamespace): 
  * Decides whether a text may be written to `/proc/PID/setgroups`, by who has it open.
  *
  * @param namespace - the namespace of the process whose file it is
- * @param text - the text
+ * @param text - what is written, `allow` or `deny`
  * @param position - the position in the file; 0 unless given
  * @returns the decision; its value is the namespace afterwards. EINVAL: neither `allow` nor `deny`, 8 bytes or more, or not at
  * the start. EPERM: `allow` after `deny`, or `deny` after gid_map

@@ -14,7 +14,7 @@ export type Charges = Readonly<Record<string, number>>;
 /**
  * Decides whether a process may have one more of something that is counted, and counts it.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param what - what it wants to have
  * @param charges - what everybody has of this kind so far; nothing unless given
  * @returns the decision; its value is what everybody has afterwards. The error is that of the call: EMFILE for

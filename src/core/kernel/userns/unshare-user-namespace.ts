@@ -22,7 +22,7 @@ export interface Unshared {
 /**
  * Decides whether a process may create a user namespace, and puts it into it: unshare(2) with `CLONE_NEWUSER`.
  *
- * @param process - the process
+ * @param process - who asks, with its credentials
  * @param id - the name of the new namespace, unique in the system
  * @param charges - how many namespaces everybody has created so far; nobody any unless given
  * @returns the decision; its value is the process in its namespace, with all capabilities there. EINVAL: several threads.

@@ -71,8 +71,8 @@ export interface KubeletHistory {
  * @param kubelet - the kubelet, which stays as it is
  * @param event - what happens
  * @returns the kubelet then, what the event came to, and the random numbers that it used
- * @throws TypeError when a number is not an integer, as a draw that a kubelet without a seed needs and was not given. {@link TypeError}
- * @throws RangeError when a number is out of range, or the UID of a pod cannot name a directory. {@link RangeError}
+ * @throws TypeError when a number is not an integer, as a draw that a kubelet without a seed needs and was not given,
+ * RangeError when a number is out of range, or the UID of a pod cannot name a directory.
  * @remarks `pkg/kubelet/userns/userns_manager.go`. What differs from release to release is in `RELEASE_TABLE`.
  * @example
  * ```ts
@@ -110,8 +110,8 @@ export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
  * @param kubelet - the kubelet, which stays as it is
  * @param events - what happens, in order; refusals and crashes do not end it
  * @returns the kubelet then, and what each event came to
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when a number is out of range, or the UID of a pod cannot name a directory. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when a number is out of range, or the UID of a pod
+ * cannot name a directory.
  * @example
  * ```ts
  * import { createKubelet, replay } from "userns-sim/kubelet";

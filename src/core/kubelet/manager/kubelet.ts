@@ -48,8 +48,8 @@ export interface KubeletOptions {
  * @param settings - its settings
  * @param options - what else is known about it
  * @returns the kubelet
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when the release or a defect is unknown, or a number is out of range. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when the release or a defect is unknown, or a number is
+ * out of range.
  * @example
  * ```ts
  * import { createKubelet, replay } from "userns-sim/kubelet";

@@ -5,7 +5,7 @@ import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";
 /**
  * Lists the slots that are in use but belong to no pod.
  *
- * @param kubelet - the kubelet
+ * @param kubelet - a kubelet at any moment
  * @returns the slots, in ascending order; those that the release reserves are not among them
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export function leakedSlots({ manager, settings }: Kubelet): readonly number[] {
 /**
  * Lists the pairs of running pods whose ranges overlap: what user namespaces are there to prevent.
  *
- * @param kubelet - the kubelet
+ * @param kubelet - a kubelet at any moment
  * @returns the pairs, each in the order of the UIDs
  * @example
  * ```ts

@@ -53,8 +53,8 @@ export interface CriMount {
  * @param range - the pod's range; does not matter for a host user
  * @param options - the release and the gates that were set
  * @returns the message as plain JSON
- * @throws TypeError when a number of the range is not an integer. {@link TypeError}
- * @throws RangeError when the range is no range of IDs, or the release is not modelled. {@link RangeError}
+ * @throws TypeError when a number of the range is not an integer, RangeError when the range is no range of IDs, or the
+ * release is not modelled.
  * @remarks `NamespacesForPod`, `pkg/kubelet/kuberuntime/util/util.go`; `NamespaceOption` of `api.proto`.
  * @example
  * ```ts
@@ -89,8 +89,8 @@ export function criNamespaceOption(spec: unknown, range: HostRange, options: Rel
  * @param range - the pod's range
  * @param options - the release
  * @returns the message as plain JSON; before 1.27 without maps
- * @throws TypeError when a number of the range is not an integer. {@link TypeError}
- * @throws RangeError when the range is no range of IDs, or the release is not modelled. {@link RangeError}
+ * @throws TypeError when a number of the range is not an integer, RangeError when the range is no range of IDs, or the
+ * release is not modelled.
  * @remarks `makeMounts`, `pkg/kubelet/kuberuntime/kuberuntime_container.go`: every mount gets the maps of the pod. The names
  * `uidMappings` and `gidMappings` are those of `api.proto`, which writes its other fields with underscores.
  * @example

@@ -33,7 +33,6 @@ export interface ContainerUserns {
 
 /** Why containerd refuses them. */
 export interface UsernsRefusal {
-  /** Names the cause. */
   readonly code:
     | "several-mappings"
     | "empty-mapping"

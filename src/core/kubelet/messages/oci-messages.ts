@@ -68,8 +68,7 @@ export interface MountRequest {
  * @param mounts - the container's bind mounts
  * @param sandboxPid - the process whose user namespace is joined; the sandbox itself makes a new one
  * @returns that part of `config.json`, as plain JSON
- * @throws TypeError when a number of the range is not an integer. {@link TypeError}
- * @throws RangeError when the range is no range of IDs. {@link RangeError}
+ * @throws TypeError when a number of the range is not an integer, RangeError when the range is no range of IDs.
  * @remarks OCI runtime specification, `linux.uidMappings`, `mounts[].uidMappings`: "if there is no recursive option
  * (`ridmap`), the mapping applies to the top mount only". `WithPodNamespaces`, containerd `internal/cri/opts`: the maps are
  * there also where a namespace is joined, and runc from 1.2 on refuses ones that differ from the namespace's.

@@ -57,7 +57,7 @@ export interface FsGroupEffect {
  * @param mapped - whether the volume is mapped to the pod's IDs
  * @returns what shows on the disk and in the pod; `undefined` where the group is outside of the pod's range, so that the
  * container does not start
- * @throws RangeError when the group is no ID. {@link RangeError}
+ * @throws RangeError when the group is no ID.
  * @example
  * ```ts
  * import { fsGroupEffect } from "userns-sim/kubelet";

@@ -17,11 +17,11 @@ export interface CheckOptions extends NodeFacts, AdmissionOptions {}
  * Tells whether a pod would be taken by the API server and run on a node, as far as users, groups and user namespaces are
  * concerned.
  *
- * @param pod - the pod
+ * @param pod - what `kubectl apply` sends: anything
  * @param options - what is known about the cluster and the node; what is not given is reported as not decided, never as
  * fine
  * @returns the findings: of the API server first, then, for a pod in a user namespace, about runtimes, mounts and IDs
- * @throws RangeError when the release is not modelled. {@link RangeError}
+ * @throws RangeError when the release is not modelled.
  * @example
  * ```ts
  * import { checkPod } from "userns-sim/kubelet";

@@ -80,7 +80,6 @@ export function mappability(type: string, kernel: Version | undefined): Mappabil
 
 /** A text that names no kernel. */
 export interface KernelError {
-  /** Names the cause. */
   readonly code: "not-a-kernel";
   /** What stands there, shortened. */
   readonly found: string;

@@ -101,9 +101,9 @@ export const MOUNT_TABLE: readonly MountRow[] = [
 /**
  * Tells how one kind of mount is mapped.
  *
- * @param kind - the kind
+ * @param kind - what a container has mounted
  * @returns its row of {@link MOUNT_TABLE}
- * @throws RangeError when there is no such kind. {@link RangeError}
+ * @throws RangeError when there is no such kind.
  * @example
  * ```ts
  * import { mountRow } from "userns-sim/kubelet";

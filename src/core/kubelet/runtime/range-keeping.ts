@@ -48,7 +48,7 @@ export const RANGE_KEEPING: readonly RangeKeepingRow[] = [
  *
  * @param change - what happened
  * @returns its row of {@link RANGE_KEEPING}
- * @throws RangeError when there is no such change. {@link RangeError}
+ * @throws RangeError when there is no such change.
  * @example
  * ```ts
  * import { rangeAfter } from "userns-sim/kubelet";

@@ -70,7 +70,6 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
 
 /** A text that names no runtime and version. */
 export interface RuntimeError {
-  /** Names the cause. */
   readonly code: "not-a-runtime";
   /** What stands there, shortened. */
   readonly found: string;

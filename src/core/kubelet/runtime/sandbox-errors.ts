@@ -48,7 +48,7 @@ export const SANDBOX_ERRORS: readonly SandboxErrorRow[] = [
  *
  * @param cause - why it refuses
  * @returns the text, verbatim
- * @throws RangeError when there is no such cause. {@link RangeError}
+ * @throws RangeError when there is no such cause.
  * @remarks `UnshareAfterEnterUserns`, containerd `pkg/sys/unshare_linux.go`.
  * @example
  * ```ts

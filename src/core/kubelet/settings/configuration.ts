@@ -5,10 +5,10 @@ import { checkSettings, DEFAULT_MAX_PODS, type KubeletSettings } from "./setting
 /**
  * Checks the settings that the kubelet checks before it does anything with them.
  *
- * @param settings - the settings
+ * @param settings - what the kubelet is started with
  * @returns what is wrong, in the kubelet's own words and order; empty when nothing is
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when the release is not modelled, or a number is larger than its type in Go. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when the release is not modelled, or a number is larger
+ * than its type in Go.
  * @remarks `ValidateKubeletConfiguration`, `pkg/kubelet/apis/config/validation`, v1.36.3. `idsPerPod` exists since 1.33; a
  * kubelet that only ignores it (1.33, 1.34) checks it all the same.
  * @example

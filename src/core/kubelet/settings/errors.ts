@@ -19,7 +19,6 @@ export type CleanupError = PodsUnreadable | Panic;
 
 /** The file of a pod cannot be recorded, so the kubelet does not start. */
 export interface PodNotRecorded {
-  /** Names the cause. */
   readonly code: "pod-not-recorded";
   /** The pod. */
   readonly podUid: string;
@@ -31,7 +30,6 @@ export interface PodNotRecorded {
 
 /** Something stands in the way on the disk. */
 export interface StoreFailed {
-  /** Names the cause. */
   readonly code: "not-a-directory" | "is-a-directory";
   /** The pod. */
   readonly podUid: string;
@@ -41,7 +39,6 @@ export interface StoreFailed {
 
 /** The file of a pod cannot be decoded. */
 export interface FileInvalid {
-  /** Names the cause. */
   readonly code: "file-invalid";
   /** The pod. */
   readonly podUid: string;
@@ -53,7 +50,6 @@ export interface FileInvalid {
 
 /** The file of a pod says what no kubelet writes. */
 export interface ConfigurationOfFile {
-  /** Names the cause. */
   readonly code: "not-one-mapping" | "gids-not-like-uids" | "mappings-differ" | "root-not-mapped";
   /** The pod. */
   readonly podUid: string;
@@ -63,7 +59,6 @@ export interface ConfigurationOfFile {
 
 /** The range in the file of a pod cannot be the pod's. */
 export interface RangeRefused {
-  /** Names the cause. */
   readonly code: "wrong-length" | "wrong-offset" | "different-range" | "out-of-range" | "already-taken";
   /** The pod. */
   readonly podUid: string;
@@ -77,7 +72,6 @@ export interface RangeRefused {
 
 /** There are as many pods with user namespaces as the release allows. */
 export interface PodLimit {
-  /** Names the cause. */
   readonly code: "pod-limit";
   /** How many pods the release allows. */
   readonly limit: number;
@@ -89,7 +83,6 @@ export interface PodLimit {
 
 /** The pod asks for something that the feature gate does not allow. */
 export interface GateDisabled {
-  /** Names the cause. */
   readonly code: "gate-disabled";
   /** The name of the gate. */
   readonly gate: string;
@@ -109,7 +102,6 @@ export interface RuntimeUnsupported {
 
 /** Every slot is in use. */
 export interface PoolExhausted {
-  /** Names the cause. */
   readonly code: "pool-exhausted";
   /** How many slots there are. */
   readonly slots: number;
@@ -119,7 +111,6 @@ export interface PoolExhausted {
 
 /** The file of a pod could not be written. */
 export interface WriteFailed {
-  /** Names the cause. */
   readonly code: "write-failed";
   /** The pod. */
   readonly podUid: string;
@@ -129,7 +120,6 @@ export interface WriteFailed {
 
 /** The directory of all pods cannot be listed. */
 export interface PodsUnreadable {
-  /** Names the cause. */
   readonly code: "pods-unreadable";
   /** The kubelet's own words. */
   readonly text: string;
@@ -137,7 +127,6 @@ export interface PodsUnreadable {
 
 /** The kubelet crashed. */
 export interface Panic {
-  /** Names the cause. */
   readonly code: "panic";
   /** What Go prints after `panic: `. */
   readonly text: string;
@@ -145,6 +134,5 @@ export interface Panic {
 
 /** There is no kubelet to ask: it was not started, or did not start. */
 export interface NotStarted {
-  /** Names the cause. */
   readonly code: "not-started";
 }

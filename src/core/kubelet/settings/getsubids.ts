@@ -12,7 +12,6 @@ export interface KubeletMapping {
 
 /** Why the kubelet cannot use what `getsubids` printed. */
 export interface GetsubidsError {
-  /** Names the cause. */
   readonly code: "too-many-lines" | "not-four-fields" | "not-a-number";
   /** The kubelet's own words. */
   readonly text: string;

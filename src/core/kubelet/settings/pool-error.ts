@@ -15,7 +15,6 @@ export interface GateError {
 
 /** The kubelet's configuration is not valid. */
 export interface ConfigurationInvalid {
-  /** Names the cause. */
   readonly code: "configuration-invalid";
   /** What is wrong with it, in the kubelet's own words, in the order in which it looks. */
   readonly problems: readonly string[];
@@ -25,7 +24,6 @@ export interface ConfigurationInvalid {
 
 /** The IDs for pods could not be learnt. */
 export interface NoMapping {
-  /** Names the cause. */
   readonly code:
     | "lookup-failed"
     | "getsubids-missing"

@@ -21,11 +21,11 @@ export interface KubeletPool {
 /**
  * Makes a pool of a kubelet's settings, with the checks of its manager but not those of its configuration.
  *
- * @param settings - the settings
+ * @param settings - what the kubelet is started with
  * @param fixes - the defects that are fixed
  * @returns the pool, `null` when the feature gate is off, or the first check that fails
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when the release is not modelled, or a number is larger than its type in Go. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when the release is not modelled, or a number is larger
+ * than its type in Go.
  * @remarks `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. What is not checked in any release yet:
  * whether the pool ends at 2^32 or past it.
  * @example

@@ -87,8 +87,7 @@ export interface RuntimeHandler {
  * @param firstId - the first ID, 0 to 4294967295
  * @param length - how many IDs there are, 0 to 4294967295
  * @returns what the node says, as `getsubids` prints it for `kubelet:<firstId>:<length>` in `/etc/subuid` and `/etc/subgid`
- * @throws TypeError when a number is not an integer. {@link TypeError}
- * @throws RangeError when a number lies outside 0 to 4294967295. {@link RangeError}
+ * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { createKubelet, kubeletUser, step } from "userns-sim/kubelet";

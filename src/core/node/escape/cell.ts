@@ -3,7 +3,7 @@ import type { Escape, EscapeRow } from "./matrix.ts";
 /**
  * Names a cell of the matrix.
  *
- * @param row - the row
+ * @param row - one row of the matrix
  * @returns the name of the target and the operation: `/etc/shadow:read`, `pod-b/main:signal`, `pod-b/main:/tmp/secret:read`
  */
 export function cellName({ target, operation }: EscapeRow): string {

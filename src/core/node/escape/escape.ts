@@ -16,7 +16,7 @@ import { fileTargets, processTargets } from "./targets.ts";
  * kernel lets it do then. The process stays as it is: what it could do as another of its pod's users is asked for signals
  * alone, see {@link ProcessOperation}.
  *
- * @param node - the node
+ * @param node - the pods and their host, as `createNode` put them
  * @param from - the container that it starts from
  * @param path - the way to files; processes are reached the same on each
  * @param options - what is mounted

@@ -15,7 +15,6 @@ export type NodeError =
 
 /** The kubelet does not start, or gives a pod no user namespace. */
 export interface KubeletRefused {
-  /** Names the cause. */
   readonly code: "kubelet-refused";
   /** The UID of the pod; `undefined` when the kubelet itself does not start. */
   readonly podUid: string | undefined;
@@ -25,7 +24,6 @@ export interface KubeletRefused {
 
 /** A pod has a UID that cannot name a directory. */
 export interface UidUnusable {
-  /** Names the cause. */
   readonly code: "uid-unusable";
   /** The UID. */
   readonly podUid: string;
@@ -33,7 +31,6 @@ export interface UidUnusable {
 
 /** Two pods have the same UID. */
 export interface UidTaken {
-  /** Names the cause. */
   readonly code: "uid-taken";
   /** The UID. */
   readonly podUid: string;
@@ -41,7 +38,6 @@ export interface UidTaken {
 
 /** The kernel refuses the map of the pod's range. */
 export interface SandboxFailed {
-  /** Names the cause. */
   readonly code: "sandbox-failed";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -55,7 +51,6 @@ export interface SandboxFailed {
 
 /** A container is to run as root, and must not: `runAsNonRoot`. */
 export interface RootForbidden {
-  /** Names the cause. */
   readonly code: "root-forbidden";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -67,7 +62,6 @@ export interface RootForbidden {
 
 /** A container asks for an ID that its user namespace does not have. */
 export interface IdNotMapped {
-  /** Names the cause. */
   readonly code: "user-not-mapped" | "group-not-mapped" | "groups-not-mapped";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -81,7 +75,6 @@ export interface IdNotMapped {
 
 /** A volume lies on a filesystem whose mounts cannot be mapped, so the containers do not start. */
 export interface VolumeNotMapped {
-  /** Names the cause. */
   readonly code: "volume-not-mapped";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -98,7 +91,6 @@ export type EscapeError = PodUnknown | PodAmbiguous | ContainerUnknown;
 
 /** No pod of the node has this name. */
 export interface PodUnknown {
-  /** Names the cause. */
   readonly code: "pod-unknown";
   /** The name that was asked for. */
   readonly pod: string;
@@ -108,7 +100,6 @@ export interface PodUnknown {
 
 /** Several pods of the node have this name. */
 export interface PodAmbiguous {
-  /** Names the cause. */
   readonly code: "pod-ambiguous";
   /** The name that was asked for. */
   readonly pod: string;
@@ -118,7 +109,6 @@ export interface PodAmbiguous {
 
 /** The pod has no such container. */
 export interface ContainerUnknown {
-  /** Names the cause. */
   readonly code: "container-unknown";
   /** The label of the pod. */
   readonly pod: string;

@@ -41,7 +41,7 @@ export interface PodToPlace {
 /**
  * Reads what a node needs of a pod.
  *
- * @param pod - the pod
+ * @param pod - its name and its spec, as Kubernetes writes it
  * @returns the pod; what cannot be read in its `spec` counts as absent
  * @example
  * ```ts

@@ -1,0 +1,66 @@
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { entries } from "../support/entries.ts";
+import { ownSources, root } from "./sources.ts";
+
+const sources = ownSources();
+
+/** Every line of the sources that a pattern matches. */
+function found(pattern: RegExp): readonly string[] {
+  return Object.entries(sources).flatMap(([path, text]) =>
+    text.split("\n").flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+  );
+}
+
+/** Properties of exported interfaces without a comment, but those that have one possible value, which says it all. */
+function undocumented(): readonly string[] {
+  const program = ts.createProgram(
+    Object.values(entries).map((path) => `${root}${path}`),
+    {
+      allowImportingTsExtensions: true,
+      module: ts.ModuleKind.NodeNext,
+      noEmit: true,
+      types: [],
+    },
+  );
+  const checker = program.getTypeChecker();
+  const interfaces = new Set<ts.InterfaceDeclaration>();
+  for (const path of Object.values(entries)) {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(`${root}${path}`) as ts.SourceFile) as ts.Symbol;
+    for (const symbol of checker.getExportsOfModule(module)) {
+      const named = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      for (const node of named.declarations ?? []) if (ts.isInterfaceDeclaration(node)) interfaces.add(node);
+    }
+  }
+  return [...interfaces].flatMap((node) =>
+    node.members
+      .filter((member) => ts.getJSDocCommentsAndTags(member).length === 0 && !isTag(member))
+      .map((member) => `${node.name.text}.${member.name?.getText()}`),
+  );
+}
+
+/** What refusals, results and decisions are told apart by. */
+const isTold = ["code", "errno"];
+
+function isTag(member: ts.TypeElement): boolean {
+  if (!ts.isPropertySignature(member)) return false;
+  return member.type !== undefined && (ts.isLiteralTypeNode(member.type) || isTold.includes(member.name.getText()));
+}
+
+describe("the comments", () => {
+  it("say of a parameter more than its name", () => {
+    expect(found(/@param (\w+) - (the|a|an) \1\.?$/i)).toEqual([]);
+  });
+
+  it("say of a property more than that it tells refusals apart", () => {
+    expect(found(/\/\*\* (Names the cause|Which refusal it is)\. \*\//)).toEqual([]);
+  });
+
+  it("say once what is thrown, and leave the type to its name", () => {
+    expect(found(/@throws.*\{@link (Type|Range)?Error\}/)).toEqual([]);
+  });
+
+  it("are there for every property that an entry point exports, but those with one possible value", () => {
+    expect(undocumented()).toEqual([]);
+  });
+});
