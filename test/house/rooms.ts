@@ -34,7 +34,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kubelet: { rooms: ["core", "id", "random", "shape", "go", "manifest", "forms", "releases", "findings", "apiserver"] },
   compare: { rooms: ["core", "id", "random", "range", "allocate"] },
   node: { rooms: ["core", "id", "range", "go", "manifest", "idmap", "kernel", "releases", "apiserver", "kubelet"] },
-  explain: { rooms: ["core", "idmap", "forms", "allocate", "findings", "kubelet", "node"] },
+  explain: {
+    rooms: ["core", "id", "idmap", "forms", "allocate", "kernel", "userland", "findings", "kubelet", "node"],
+  },
   testing: {
     rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
