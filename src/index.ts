@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type { AllocatorRefusal } from "./core/allocate/english.ts";
 export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool/pool.ts";
 export type {
   EmptyPool,
@@ -109,7 +110,8 @@ export {
 export { reserve } from "./core/allocate/wrappers/reserve.ts";
 export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
 export { sharedRange } from "./core/compare/play/shared-range.ts";
-export { explain, type Refusal } from "./core/explain/explain.ts";
+export { english, explain, type Refusal, type RefusalTexts } from "./core/explain/main.ts";
+export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export {
   CRI_NAMESPACE_MODES,
   type CriNamespaceMode,
@@ -119,6 +121,7 @@ export {
   parseCriMappings,
   parseCriUserNamespace,
 } from "./core/forms/cri.ts";
+export type { FormRefusal } from "./core/forms/english.ts";
 export type {
   BadMap,
   CannotHold,

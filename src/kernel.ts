@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export { english, explain, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
+export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export {
   ALL_CAPABILITIES,
   CAPABILITIES,
@@ -34,7 +36,6 @@ export {
 } from "./core/kernel/credentials/user-namespace.ts";
 export type { Allowed, Decision, Fact, Outcome, Refused, Step } from "./core/kernel/decision/decision.ts";
 export type { Errno } from "./core/kernel/decision/errno.ts";
-export { explainDecision, explainStep } from "./core/kernel/decision/explain-decision.ts";
 export { DEFAULT_SETTINGS, type KernelSettings, type KernelVersion } from "./core/kernel/decision/kernel-settings.ts";
 export { execFile } from "./core/kernel/exec/exec-file.ts";
 export { accessFile, effectiveAccess } from "./core/kernel/fs/access-file.ts";
@@ -98,8 +99,9 @@ export { accessProcess, PROCESS_ACCESSES, type ProcessAccess } from "./core/kern
 export { controlProcess, PROCESS_CONTROLS, type ProcessControl } from "./core/kernel/processes/control-process.ts";
 export type { ProcessAccessOptions } from "./core/kernel/processes/may-trace.ts";
 export { sendSignal } from "./core/kernel/processes/send-signal.ts";
-export type { RuleTable, RuleText } from "./core/kernel/rules/rule-table.ts";
-export { kernelRules, type Rule } from "./core/kernel/rules/rules.ts";
+export type { RuleTable } from "./core/kernel/rules/rule-table.ts";
+export type { RuleText, RuleTexts } from "./core/kernel/rules/rule-text.ts";
+export { kernelRules, type Rule, type RuleChapterTexts } from "./core/kernel/rules/rules.ts";
 export { openIdMap, readIdMap, showIdMap } from "./core/kernel/userns/id-map-file.ts";
 export { setUserNamespace } from "./core/kernel/userns/set-user-namespace.ts";
 export {
@@ -112,7 +114,6 @@ export {
   unshareUserNamespace,
 } from "./core/kernel/userns/unshare-user-namespace.ts";
 export { type IdMapWriteOptions, writeIdMap } from "./core/kernel/userns/write-id-map.ts";
-export { explainRunc } from "./core/userland/explain.ts";
 export { newuidmap } from "./core/userland/newuidmap.ts";
 export {
   checkRuncIdmapMount,

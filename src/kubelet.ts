@@ -27,7 +27,8 @@ export {
 export { type AdmissionOptions, admitPod } from "./core/apiserver/validation/admit-pod.ts";
 export type { FieldError } from "./core/apiserver/validation/field-error.ts";
 export { type ValidationOptions, validatePodSpec } from "./core/apiserver/validation/validate-pod.ts";
-export { explainFinding, explainFix } from "./core/findings/explain-finding.ts";
+export { english, explain, type KubeletTexts } from "./core/explain/kubelet.ts";
+export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export type {
   Finding,
   FindingCode,
@@ -49,7 +50,6 @@ export type {
   RemovePodsDirectory,
   WriteFile,
 } from "./core/kubelet/disk/disk.ts";
-export { explainKubelet } from "./core/kubelet/explain.ts";
 export { type DefectMet, defectsMet } from "./core/kubelet/history/defects-met.ts";
 export { readKubelet } from "./core/kubelet/history/read-kubelet.ts";
 export {

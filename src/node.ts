@@ -4,13 +4,14 @@
  * @packageDocumentation
  */
 
+export { english, explain, type NodeTexts } from "./core/explain/node.ts";
+export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";
 export { comparePlacements, type PlacementComparison } from "./core/node/escape/compare-placements.ts";
 export { escape } from "./core/node/escape/escape.ts";
 export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/escape/matrix.ts";
-export { explainEscape, explainNode } from "./core/node/explain.ts";
 export { defaultHost } from "./core/node/host/default-host.ts";
 export type { Host, HostFile, HostProcess } from "./core/node/host/host.ts";
 export {

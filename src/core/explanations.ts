@@ -1,18 +1,47 @@
 /**
- * The English of a family of refusals: for each code, a function from the refusal's facts to a sentence.
+ * Something that a code names: a refusal, a finding.
  *
- * The compiler demands a text for every code, so a new refusal cannot be forgotten.
+ * @typeParam Code - the code
  */
-export type Explanations<E extends { readonly code: string }> = {
-  readonly [Code in E["code"]]: (error: Extract<E, { readonly code: Code }>) => string;
-};
+export interface Coded<Code extends string = string> {
+  /** Names what it is. */
+  readonly code: Code;
+}
 
 /**
- * Says a refusal in English.
- * @param error - the refusal, whose code the family has
+ * What a refusal reads like in one language.
+ *
+ * @typeParam E - the refusal
+ * @typeParam Inner - a refusal that it contains
+ * @param refusal - with its facts
+ * @param explain - says, in the same language, what the refusal contains
+ * @returns a sentence or two
  */
-export function say<E extends { readonly code: string }>(texts: Explanations<E>, error: E): string {
-  // The table has a function for each code, which the compiler cannot connect with this refusal's.
-  const text = texts[error.code as E["code"]] as (error: E) => string;
-  return text(error);
+export type Explanation<E, Inner> = (refusal: E, explain: (inner: Inner) => string) => string;
+
+/**
+ * What a family of refusals reads like in one language: for each code a function. The compiler demands one for each.
+ *
+ * @typeParam E - the family
+ * @typeParam Inner - what members of the family contain
+ */
+export type Explanations<E extends Coded, Inner extends Coded = never> = {
+  readonly [Code in E["code"]]: Explanation<Extract<E, Coded<Code>>, Inner>;
+};
+
+/** Says a refusal with the texts of its family, which contains nothing of another one. */
+export function say<E extends Coded>(texts: Explanations<E, E>, refusal: E): string {
+  return sayOneOf({ texts }, refusal) as string;
+}
+
+/**
+ * Says a refusal with the texts of whichever family has its code.
+ * @param families - the families, by any name, no two with the same code
+ * @returns `undefined` for what no family knows
+ */
+export function sayOneOf(families: object, refusal: unknown): string | undefined {
+  const code = (refusal as Partial<Coded> | null | undefined)?.code;
+  const family = Object.values(families).find((texts) => typeof code === "string" && Object.hasOwn(texts, code));
+  // A family has a function for each of its codes, which the compiler cannot connect with this refusal's.
+  return family?.[code as string](refusal, (inner: Coded) => sayOneOf(families, inner));
 }

@@ -31,12 +31,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kernel: { rooms: ["id", "idmap", "forms"] },
   userland: { rooms: ["core", "id", "idmap", "forms", "kernel"] },
   releases: { rooms: [] },
-  findings: { rooms: ["go"] },
+  findings: { rooms: ["core", "go"] },
   apiserver: { rooms: ["core", "go", "manifest", "releases", "findings"] },
   kubelet: { rooms: ["core", "id", "random", "shape", "go", "manifest", "forms", "releases", "findings", "apiserver"] },
   compare: { rooms: ["core", "id", "random", "range", "allocate"] },
   node: { rooms: ["core", "id", "range", "go", "manifest", "idmap", "kernel", "releases", "apiserver", "kubelet"] },
-  explain: { rooms: ["core", "idmap", "forms", "allocate"] },
+  explain: {
+    rooms: ["core", "id", "idmap", "forms", "allocate", "kernel", "userland", "findings", "kubelet", "node"],
+  },
   testing: {
     rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],

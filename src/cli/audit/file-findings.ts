@@ -1,4 +1,4 @@
-import { explainKubelet } from "../../core/kubelet/explain.ts";
+import { explain } from "../../core/explain/kubelet.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { printable } from "../base/printable.ts";
@@ -18,7 +18,7 @@ export function fileFindings(file: PodFile, name: string, settings: KubeletSetti
     return [
       finding("refused", error.code, name, {
         says: startMessage(pod.podUid, error, settings),
-        why: printable(explainKubelet(error)),
+        why: printable(explain(error)),
         fix: START_FIXES["pod-not-recorded"],
       }),
     ];

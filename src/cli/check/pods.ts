@@ -1,4 +1,4 @@
-import { explainFinding, explainFix } from "../../core/findings/explain-finding.ts";
+import { explain } from "../../core/explain/kubelet.ts";
 import type { Finding } from "../../core/findings/finding.ts";
 import { type CheckOptions, checkPod } from "../../core/kubelet/pod-checks/check-pod.ts";
 import { KIND_RULES } from "../../core/manifest/kinds.ts";
@@ -64,8 +64,8 @@ function factsOf(finding: Finding, set: PodSet): Omit<FindingFacts, "about"> {
     code,
     field: field === "" ? null : field,
     says: says === undefined ? null : printable(says),
-    why: printable(explainFinding(finding)),
-    fix: FLAGS[fix] ?? explainFix(finding),
+    why: printable(explain(finding)),
+    fix: FLAGS[fix] ?? explain(fix),
     source,
   };
 }

@@ -1,6 +1,6 @@
 import type { Pool } from "../../core/allocate/pool/pool.ts";
 import { type ChurnParameters, churn } from "../../core/compare/history/churn.ts";
-import { type ChurnError, churnTexts } from "../../core/compare/history/churn-error.ts";
+import { type ChurnError, churnEnglish } from "../../core/compare/history/churn-error.ts";
 import { historyFromTrace } from "../../core/compare/history/from-trace.ts";
 import type { History } from "../../core/compare/history/history.ts";
 import { play } from "../../core/compare/play/play.ts";
@@ -94,7 +94,7 @@ function historyFor(asked: CompareAsked, traced: Traced | undefined): PlayedHist
 /** The options have limits of their own; these are seen again by the core. */
 function made(result: Result<History, ChurnError>): History {
   if (result.ok) return result.value;
-  throw new Failure(`the history: ${say(churnTexts, result.error)}`);
+  throw new Failure(`the history: ${say(churnEnglish, result.error)}`);
 }
 
 function ticksOf(history: History): number {

@@ -1,8 +1,7 @@
-import { allocateTexts } from "../../core/allocate/explain.ts";
 import type { Pool } from "../../core/allocate/pool/pool.ts";
 import { createPool } from "../../core/allocate/pool/pool.ts";
 import type { TraceStep } from "../../core/compare/history/from-trace.ts";
-import { say } from "../../core/explanations.ts";
+import { explain } from "../../core/explain/main.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import { type KubeletEvent, step } from "../../core/kubelet/history/step.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
@@ -62,7 +61,7 @@ function allocatorPool({ trace: { settings } }: AllocatorPlay, name: string): Po
       throw new Failure(`${name}: settings.exclude: ${rangeText(range)} ends past the last ID`);
   const made = createPool({ start, size, idsPerPod, exclude });
   if (made.ok) return made.value;
-  throw new Failure(`${name}: settings: ${say(allocateTexts, made.error)}`);
+  throw new Failure(`${name}: settings: ${explain(made.error)}`);
 }
 
 /** The pool of the first start that made one, without the slot of 4294967295, which no pod can have. */
@@ -76,7 +75,7 @@ function kubeletPool({ kubelet, ops }: KubeletPlay, name: string): Pool {
     const start = off * idsPerPod;
     const made = createPool({ start, size: Math.max(0, end - start), idsPerPod });
     if (made.ok) return made.value;
-    throw new Failure(`${name}: ${say(allocateTexts, made.error)}`);
+    throw new Failure(`${name}: ${explain(made.error)}`);
   }
   throw new Failure(`${name}: the kubelet never starts with a pool; name one with --pool`);
 }

@@ -1,10 +1,10 @@
+import { explain } from "../../core/explain/node.ts";
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import type { AccessPath } from "../../core/node/escape/access-path.ts";
 import { type BlastRadius, blastRadius } from "../../core/node/escape/blast-radius.ts";
 import { cellName, findCell } from "../../core/node/escape/cell.ts";
 import { escape as escapeFrom } from "../../core/node/escape/escape.ts";
 import type { Escape, EscapeRow } from "../../core/node/escape/matrix.ts";
-import { explainEscape, explainNode } from "../../core/node/explain.ts";
 import { createNode } from "../../core/node/node.ts";
 import type { Placement } from "../../core/node/placement/placement.ts";
 import { podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
@@ -44,9 +44,9 @@ export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocumen
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode({ pods: podsFromManifests(sets), placement });
-  if (!node.ok) return { outcome: "refused", text: printable(explainNode(node.error)) };
+  if (!node.ok) return { outcome: "refused", text: printable(explain(node.error)) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
-  if (!played.ok) throw new Failure(printable(explainEscape(played.error)));
+  if (!played.ok) throw new Failure(printable(explain(played.error)));
   if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))
     throw new Failure(`nothing that is asked about lies below ${printable(source)}: there is no answer to give`);
   const { from: escaped } = played.value;

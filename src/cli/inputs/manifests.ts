@@ -1,5 +1,5 @@
 import { say } from "../../core/explanations.ts";
-import { manifestTexts } from "../../core/manifest/explain.ts";
+import { manifestEnglish } from "../../core/manifest/english.ts";
 import { formatPath, type ManifestPlace } from "../../core/manifest/place.ts";
 import type { ManifestProblem } from "../../core/manifest/problem.ts";
 import { type Manifests, readManifests } from "../../core/manifest/read-manifests.ts";
@@ -68,7 +68,7 @@ export async function locateProblems(
       line,
       column,
       path: printable(formatPath(problem.path)),
-      message: printable(say(manifestTexts, problem) + (alsoAt.get(problem) ?? "")),
+      message: printable(say(manifestEnglish, problem) + (alsoAt.get(problem) ?? "")),
     }));
 }
 

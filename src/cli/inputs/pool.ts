@@ -1,6 +1,5 @@
-import { allocateTexts } from "../../core/allocate/explain.ts";
 import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool/pool.ts";
-import { say } from "../../core/explanations.ts";
+import { explain } from "../../core/explain/main.ts";
 import { parseSubid } from "../../core/forms/subid.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
@@ -70,7 +69,7 @@ function makePool(where: string, start: number, size: number, idsPerPod: number)
   if (Math.max(start, size) > MAX_UINT32) throw new Failure(`${where}: expected numbers from 0 to ${MAX_UINT32}`);
   const made = createPool({ start, size, idsPerPod });
   if (made.ok) return made.value;
-  throw new Failure(`${where}: ${say(allocateTexts, made.error)}`);
+  throw new Failure(`${where}: ${explain(made.error)}`);
 }
 
 const MAX_UINT32 = 4294967295;

@@ -1,4 +1,4 @@
-import { explain, type Refusal } from "../../core/explain/explain.ts";
+import { explain, type Refusal } from "../../core/explain/main.ts";
 import { FORMS } from "../../core/forms/forms.ts";
 import {
   type MapRead,

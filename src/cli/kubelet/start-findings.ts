@@ -1,4 +1,4 @@
-import { explainKubelet } from "../../core/kubelet/explain.ts";
+import { explain } from "../../core/explain/kubelet.ts";
 import { step } from "../../core/kubelet/history/step.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import type { StartError } from "../../core/kubelet/settings/errors.ts";
@@ -39,7 +39,7 @@ function isDecided({ code }: StartError, unknown: "account" | "entry" | "groups"
 function refusal(error: StartError): FindingFacts {
   return finding("refused", error.code, "the kubelet does not start", {
     says: error.text,
-    why: explainKubelet(error),
+    why: explain(error),
     fix: START_FIXES[error.code],
   });
 }

@@ -1,4 +1,4 @@
-import { explain } from "../../core/explain/explain.ts";
+import { explain } from "../../core/explain/main.ts";
 import { parseProcMap } from "../../core/forms/proc-map.ts";
 import type { SubordinateIds } from "../../core/forms/subid.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { explain } from "../../core/explain/explain.ts";
+import { explain } from "../../core/explain/main.ts";
 import { createIdMap } from "../../core/idmap/id-map.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import {

@@ -1,5 +1,5 @@
+import { explain } from "../../core/explain/kernel.ts";
 import type { Decision, Fact, Step } from "../../core/kernel/decision/decision.ts";
-import { explainStep } from "../../core/kernel/decision/explain-decision.ts";
 import { printable } from "../base/printable.ts";
 import { wrap } from "./layout.ts";
 import type { Style } from "./style.ts";
@@ -48,7 +48,7 @@ export function explainedDecision(decision: Decision<unknown>): ExplainedDecisio
 
 function stepFacts(step: Step): ExplainedStep {
   const { rule, outcome, facts, source } = step;
-  return { rule, outcome, text: explainStep(step), facts, source };
+  return { rule, outcome, text: explain(step), facts, source };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { allocateTexts } from "../../core/allocate/explain.ts";
 import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
 import type { Allocations } from "../../core/allocate/state/allocations.ts";
 import { emptyAllocations } from "../../core/allocate/state/empty-allocations.ts";
@@ -10,7 +9,7 @@ import { restore } from "../../core/allocate/steps/restore.ts";
 import { randomScan } from "../../core/allocate/strategies/random-scan.ts";
 import { STRATEGIES } from "../../core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
-import { say } from "../../core/explanations.ts";
+import { explain } from "../../core/explain/main.ts";
 import { drawInt } from "../../core/random/random.ts";
 import { Failure } from "../base/failure.ts";
 import { printable } from "../base/printable.ts";
@@ -50,7 +49,7 @@ export async function playAllocator(
       podUid: printable(op.podUid),
       outcome: result.ok ? "ok" : "refused",
       says: error?.text === undefined ? null : printable(error.text),
-      result: result.ok ? resultText(op.type, result.value, isSame) : printable(say(allocateTexts, result.error)),
+      result: result.ok ? resultText(op.type, result.value, isSame) : printable(explain(result.error)),
       range: result.ok ? result.value.range : null,
       draws,
       used: allocatedSlots(state),
@@ -70,7 +69,7 @@ function makePool({ start, size, idsPerPod, exclude = [] }: AllocatorSettings, n
       throw new Failure(`${name}: settings.exclude: ${rangeText(range)} ends past the last ID`);
   const made = createPool({ start, size, exclude, ...(idsPerPod === undefined ? {} : { idsPerPod }) });
   if (made.ok) return made.value;
-  throw new Failure(`${name}: settings: ${say(allocateTexts, made.error)}`);
+  throw new Failure(`${name}: settings: ${explain(made.error)}`);
 }
 
 /** The strategy, with its draws written down: the one number each proposal of a random scan begins with. */

@@ -14,7 +14,7 @@ export const FINDING_RULES: {
     fix: "upgrade-runtime",
     source: "containerd docs/user-namespaces/README.md, Stack requirements",
   },
-  "handler-unsupported": {
+  "user-namespace-unsupported": {
     verdict: "fails-later",
     fix: "upgrade-runtime",
     source: "GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go",

@@ -18,7 +18,7 @@ export interface FindingFacts {
   /** The runtime knows no user namespaces, and runs the pod as host users without a word. */
   readonly "user-namespace-ignored": Facts<"runtime">;
   /** The kubelet does not hand the pod to a runtime that does not claim to support user namespaces. */
-  readonly "handler-unsupported": Facts<"runtime">;
+  readonly "user-namespace-unsupported": Facts<"runtime">;
   /** The runtime ignores the mappings of mounts without a word: volumes belong to nobody. */
   readonly "mappings-ignored": Facts<"runtime">;
   /** The runtime notices that the one below it does not know mappings of mounts. */

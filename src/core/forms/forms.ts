@@ -83,13 +83,3 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     write: writeGetsubidsMaps,
   },
 };
-
-/** What a refusal calls a text of the form. Apart from the rows, so that who explains does not bring the readers along. */
-export const FORM_SUBJECTS: Readonly<Record<FormName, string>> = {
-  "proc-map": "The uid_map or gid_map",
-  cri: "The CRI message",
-  oci: "The OCI configuration",
-  "kubelet-userns": "The kubelet's userns file",
-  subid: "The file of subordinate IDs",
-  getsubids: "The output of getsubids",
-};

@@ -14,7 +14,7 @@ export type RuncRefusal =
   | RuncFault<"rootless-unmapped-option">
   | RuncFault<"idmap-of-other-mount">
   | RuncFault<"idmap-rootless">
-  | RuncFault<"idmap-without-maps">;
+  | RuncFault<"idmap-mount-without-maps">;
 
 /**
  * One reason.
@@ -125,7 +125,7 @@ export function checkRuncRootless(
 export function checkRuncIdmapMount({ bind, maps }: RuncMount, rootless: boolean): Result<undefined, RuncRefusal> {
   if (!bind) return err({ code: "idmap-of-other-mount" });
   if (rootless) return err({ code: "idmap-rootless" });
-  return isEmpty(maps.uid) || isEmpty(maps.gid) ? err({ code: "idmap-without-maps" }) : ok(undefined);
+  return isEmpty(maps.uid) || isEmpty(maps.gid) ? err({ code: "idmap-mount-without-maps" }) : ok(undefined);
 }
 
 /**

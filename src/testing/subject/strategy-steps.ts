@@ -1,4 +1,4 @@
-import { allocateTexts } from "../../core/allocate/explain.ts";
+import { type AllocatorRefusal, allocateEnglish } from "../../core/allocate/english.ts";
 import type { Pool } from "../../core/allocate/pool/pool.ts";
 import { fromSnapshot, snapshot } from "../../core/allocate/snapshot/snapshot.ts";
 import type { SnapshotError } from "../../core/allocate/snapshot/snapshot-error.ts";
@@ -11,6 +11,7 @@ import { type ReleaseError, release } from "../../core/allocate/steps/release.ts
 import { type RestoreError, restore } from "../../core/allocate/steps/restore.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
+import { say } from "../../core/explanations.ts";
 import type { Answer, RefusalAnswer } from "../history/answer.ts";
 import type { Step } from "../history/operation.ts";
 
@@ -91,8 +92,7 @@ function refusal(error: Refused): RefusalAnswer {
   if (code === "strategy-refused") return { error: error.reason, code: error.reason };
   const expected = EXPECTED.get(code);
   if (expected !== undefined) return expected;
-  // The table has a text for each code; that the two belong together is beyond what the compiler can follow.
-  return { error: (allocateTexts[code] as (error: Refused) => string)(error), code };
+  return { error: say<AllocatorRefusal>(allocateEnglish, error), code };
 }
 
 /** What is expected needs no words: they cost more than the step. */

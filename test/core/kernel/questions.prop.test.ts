@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
-import { kernelRules } from "../../../src/core/kernel/rules/rules.ts";
+import { english, explain } from "../../../src/core/explain/kernel.ts";
+import type { RuleText } from "../../../src/core/kernel/rules/rule-text.ts";
+import { kernelRules, type Rule } from "../../../src/core/kernel/rules/rules.ts";
 import { prop } from "../../support/prop.ts";
 import { questions, situation } from "./support/questions.ts";
 
@@ -30,16 +31,15 @@ describe("every question", () => {
     [situation],
     (drawn) => {
       const rules = kernelRules();
+      const texts = Object.assign({}, ...Object.values(english.rules)) as Readonly<Record<Rule, RuleText>>;
       const faults = questions.flatMap(({ name, ask }) => {
         const decision = ask(drawn);
         const { steps, decidedBy } = decision;
         const fine =
           steps.some(({ rule }) => rule === decidedBy) &&
-          steps.every(
-            ({ rule, source, outcome }) => source === rules[rule].source && rules[rule][outcome] !== undefined,
-          ) &&
+          steps.every(({ rule, source, outcome }) => source === rules[rule] && texts[rule][outcome] !== undefined) &&
           isDeepStrictEqual(JSON.parse(JSON.stringify(steps)), steps) &&
-          !/undefined|\{|\}|NaN/.test(explainDecision(decision));
+          !/undefined|\{|\}|NaN/.test(explain(decision));
         return fine ? [] : [{ name, decision }];
       });
       expect(faults).toEqual([]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { explain } from "../../../src/core/explain/kernel.ts";
 import { emptyIdMap } from "../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
 import type { Result } from "../../../src/core/result.ts";
-import { explainRunc } from "../../../src/core/userland/explain.ts";
 import { newuidmap, newuidmapErrno } from "../../../src/core/userland/newuidmap.ts";
 import {
   checkRuncIdmapMount,
@@ -126,15 +126,15 @@ describe("checkRuncIdmapMount", () => {
     expect(code(checkRuncIdmapMount({ bind: false, maps }, false))).toBe("idmap-of-other-mount");
     expect(code(checkRuncIdmapMount({ bind: true, maps }, true))).toBe("idmap-rootless");
     expect(code(checkRuncIdmapMount({ bind: true, maps: { ...maps, gid: emptyIdMap() } }, false))).toBe(
-      "idmap-without-maps",
+      "idmap-mount-without-maps",
     );
     expect(code(checkRuncIdmapMount({ bind: true, maps: { ...maps, uid: emptyIdMap() } }, false))).toBe(
-      "idmap-without-maps",
+      "idmap-mount-without-maps",
     );
   });
 });
 
-describe("explainRunc", () => {
+describe("explain, of runc", () => {
   it("says what would be right", () => {
     const codes = [
       "maps-without-namespace",
@@ -145,9 +145,9 @@ describe("explainRunc", () => {
       "rootless-unmapped-option",
       "idmap-of-other-mount",
       "idmap-rootless",
-      "idmap-without-maps",
+      "idmap-mount-without-maps",
     ] as const;
-    const texts = codes.map((code) => `${code}: ${explainRunc({ code })}`);
+    const texts = codes.map((code) => `${code}: ${explain({ code })}`);
     expect(texts).toEqual([
       "maps-without-namespace: The configuration has mappings, but no user namespace: enable it, or leave them out.",
       "namespace-without-maps: The user namespace needs mappings for users and for groups, at least one of each.",
@@ -157,7 +157,7 @@ describe("explainRunc", () => {
       "rootless-unmapped-option: A mount of a rootless container names an ID in its options that is not mapped.",
       "idmap-of-other-mount: Only bind mounts can be idmapped.",
       "idmap-rootless: A rootless container cannot have idmapped mounts.",
-      "idmap-without-maps: An idmapped mount needs mappings for users and for groups.",
+      "idmap-mount-without-maps: An idmapped mount needs mappings for users and for groups.",
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import type { Process } from "../../../src/core/kernel/credentials/process.ts";
 import {
   initialNamespace,
@@ -5,7 +6,6 @@ import {
   type UserNamespace,
 } from "../../../src/core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { type Charges, chargeUser } from "../../../src/core/kernel/userns/ucounts.ts";
 import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";
 import { type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "../../core/kernel/support/world.ts";
@@ -40,7 +40,7 @@ export const budgets: Group = {
   observe: (reply) => [reply.rest()],
   answer: (question, setting) => [decideAll(question, setting).map(({ errno }) => numberOf(errno))],
   outcomes: ([errnos]) => errnos as readonly number[],
-  explain: (question, setting) => decideAll(question, setting).map((decision) => explainDecision(decision)),
+  explain: (question, setting) => decideAll(question, setting).map((decision) => explain(decision)),
   unsupported: (_question, { restrictsNamespaces }) => restrictsNamespaces,
 };
 

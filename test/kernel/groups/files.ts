@@ -1,5 +1,5 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import type { Inode } from "../../../src/core/kernel/inode/file.ts";
 import { ACCESS_INPUTS, type AccessInput, answerAccess, decideAccess } from "../../core/kernel/support/access.ts";
 import type { CredentialRow } from "../../core/kernel/support/world.ts";
@@ -96,7 +96,7 @@ export function groupOfFiles({ verb, drawPlace, through, unsupported, ...named }
       const vectors = vectorsOf(question, setting);
       const { decisions } = decideAccess(setting.world, vectors, inputOf(question), through);
       const told: Readonly<Record<FileOp, Decision<unknown>>> = decisions;
-      return differing(observed, answer(question, setting)).map((op) => `${op}: ${explainDecision(told[op])}`);
+      return differing(observed, answer(question, setting)).map((op) => `${op}: ${explain(told[op])}`);
     },
     unsupported: (question, machine) => machine.protectedHardlinks ?? unsupported?.(question, machine),
     repair: repairAcl,

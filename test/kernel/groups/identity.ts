@@ -1,4 +1,4 @@
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
+import { explain } from "../../../src/core/explain/kernel.ts";
 import {
   answerExec,
   answerSetId,
@@ -50,9 +50,7 @@ export const setId: Group = {
     answerSetId(setting.world, vectorsOf(question, setting), question.input as unknown as SetIdInput),
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [
-    explainDecision(
-      decideSetId(setting.world, vectorsOf(question, setting), question.input as unknown as SetIdInput).decision,
-    ),
+    explain(decideSetId(setting.world, vectorsOf(question, setting), question.input as unknown as SetIdInput).decision),
   ],
 };
 
@@ -80,7 +78,7 @@ export const exec: Group = {
     answerExec(setting.world, vectorsOf(question, setting), question.input as unknown as ExecInput),
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [
-    explainDecision(decideExec(setting.world, vectorsOf(question, setting), question.input as unknown as ExecInput)),
+    explain(decideExec(setting.world, vectorsOf(question, setting), question.input as unknown as ExecInput)),
   ],
   unsupported: (question, { newPrivileges, idmappedMounts, honoursSetId }) => {
     const [credentials, mount] = question.input as unknown as ExecInput;

@@ -1,7 +1,7 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import { toContainer } from "../../../src/core/idmap/translate.ts";
 import { ALL_CAPABILITIES, capabilitySet } from "../../../src/core/kernel/credentials/capability.ts";
 import { without } from "../../../src/core/kernel/credentials/capability-algebra.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { answerMapWrite, decideMapWrite, type MapWriteInput } from "../../core/kernel/support/mapwrite.ts";
 import { type CredentialRow, namespaceOf } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";
@@ -26,8 +26,8 @@ export const mapWrite: Group = {
   explain: (question, setting) => {
     const { opened, writes } = decideMapWrite(setting.world, vectorsOf(question, setting), inputOf(question));
     return [
-      `open: ${explainDecision(opened)}`,
-      ...writes.map((decision, at) => `${at === 0 ? "write" : "second"}: ${explainDecision(decision)}`),
+      `open: ${explain(opened)}`,
+      ...writes.map((decision, at) => `${at === 0 ? "write" : "second"}: ${explain(decision)}`),
     ];
   },
   unsupported: (_question, { restrictsNamespaces }) => restrictsNamespaces,

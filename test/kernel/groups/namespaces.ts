@@ -1,5 +1,5 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import type { Process } from "../../../src/core/kernel/credentials/process.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
 import { idmapMount } from "../../../src/core/kernel/mounts/idmap-mount.ts";
 import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-namespace.ts";
@@ -40,7 +40,7 @@ export const joining: Group = {
     ];
   },
   outcomes: ([errno]) => [errno as number],
-  explain: (question, setting) => [explainDecision(decideJoin(question, setting))],
+  explain: (question, setting) => [explain(decideJoin(question, setting))],
 };
 
 /** Creating a user namespace. */
@@ -55,7 +55,7 @@ export const creating: Group = {
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decideUnshare(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
-  explain: (question, setting) => [explainDecision(decideUnshare(question, setting))],
+  explain: (question, setting) => [explain(decideUnshare(question, setting))],
   unsupported: (_question, { restrictsNamespaces }) => restrictsNamespaces,
 };
 
@@ -89,7 +89,7 @@ export const idmapping: Group = {
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decideIdmap(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
-  explain: (question, setting) => [explainDecision(decideIdmap(question, setting))],
+  explain: (question, setting) => [explain(decideIdmap(question, setting))],
   unsupported: (_question, { idmappedMounts }) => idmappedMounts,
 };
 

@@ -1,6 +1,6 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import { processStatus } from "../../../src/core/kernel/credentials/process-status.ts";
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { bindPort, openRawSocket } from "../../../src/core/kernel/net/network.ts";
 import { peerCredentials, sendCredentials, showCredentials } from "../../../src/core/kernel/net/peer-credentials.ts";
 import { setPingGroups } from "../../../src/core/kernel/net/ping-groups.ts";
@@ -39,7 +39,7 @@ export const controls: Group = {
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decideControl(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
-  explain: (question, setting) => [explainDecision(decideControl(question, setting))],
+  explain: (question, setting) => [explain(decideControl(question, setting))],
   unsupported: ({ input: [, , control] }, { oomScore }) => (control === "oom-score" ? oomScore : undefined),
 };
 
@@ -76,7 +76,7 @@ export const peers: Group = {
   outcomes: ([errno]) => [errno as number],
   explain: (question, { world }) => {
     const [sender, uid, gid] = question.input as readonly number[] as readonly [number, number, number];
-    return [explainDecision(sendCredentials(processOf(world, credentialsOf(question, sender)), uid, gid))];
+    return [explain(sendCredentials(processOf(world, credentialsOf(question, sender)), uid, gid))];
   },
 };
 
@@ -135,7 +135,7 @@ export const networks: Group = {
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decideNetwork(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
-  explain: (question, setting) => [explainDecision(decideNetwork(question, setting))],
+  explain: (question, setting) => [explain(decideNetwork(question, setting))],
   unsupported: (_question, { network }) => network,
 };
 

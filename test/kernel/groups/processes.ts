@@ -1,5 +1,5 @@
+import { explain } from "../../../src/core/explain/kernel.ts";
 import type { Process } from "../../../src/core/kernel/credentials/process.ts";
-import { explainDecision } from "../../../src/core/kernel/decision/explain-decision.ts";
 import { answerPtrace, decidePtrace, type PtraceInput } from "../../core/kernel/support/ptrace.ts";
 import { answerSignal, decideSignal, type SignalInput } from "../../core/kernel/support/signal.ts";
 import { type CredentialRow, processOf } from "../../core/kernel/support/world.ts";
@@ -35,9 +35,7 @@ export const signals: Group = {
     answerSignal(setting.world, vectorsOf(question, setting), question.input as unknown as SignalInput),
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [
-    explainDecision(
-      decideSignal(setting.world, vectorsOf(question, setting), question.input as unknown as SignalInput),
-    ),
+    explain(decideSignal(setting.world, vectorsOf(question, setting), question.input as unknown as SignalInput)),
   ],
 };
 
@@ -81,7 +79,7 @@ export const ptrace: Group = {
     const { decisions } = decidePtrace(setting.world, vectors, question.input as unknown as PtraceInput);
     return PTRACE_OPS.flatMap((op, at) => {
       const decision = decisions[at];
-      return decision === undefined ? [] : [`${op}: ${explainDecision(decision)}`];
+      return decision === undefined ? [] : [`${op}: ${explain(decision)}`];
     });
   },
   unsupported: (question, { yama, readsEnviron }) => {

@@ -1,6 +1,5 @@
-import { allocateTexts } from "../../../core/allocate/explain.ts";
 import { createPool } from "../../../core/allocate/pool/pool.ts";
-import { say } from "../../../core/explanations.ts";
+import { explain } from "../../../core/explain/main.ts";
 import { type MakeStrategy, runStrategy } from "../../../testing/check/run-strategy.ts";
 import { SUPPORTS } from "../../../testing/protocol/reply.ts";
 import { type History, isSound } from "../history/history.ts";
@@ -16,7 +15,7 @@ export function strategyPlayers(make: MakeStrategy): MakePlayer {
     play: async (settings, historyFor) => {
       const pool = createPool({ ...settings.pool, idsPerPod: settings.idsPerPod });
       if (pool.ok) return playStrategy(make, historyFor(SUPPORTS));
-      const error = say(allocateTexts, pool.error);
+      const error = explain(pool.error);
       return {
         history: { ...settings, operations: [] },
         supports: undefined,

@@ -22,7 +22,7 @@ export interface NoSizes {
 }
 
 /** The English of these refusals. */
-export const churnTexts: Explanations<ChurnError> = {
+export const churnEnglish: Explanations<ChurnError> = {
   "parameter-out-of-range": ({ parameter, found, least, most }) =>
     `${parameter}: expected a whole number from ${least} to ${most}, found ${found}.`,
   "no-sizes": () => "sizes: expected at least one size, found none.",

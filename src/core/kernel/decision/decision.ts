@@ -78,7 +78,7 @@ export function step<R extends Rule>(
   outcome: Outcome,
   facts: Readonly<Record<string, Fact>>,
 ): Step {
-  return { rule, facts, outcome, source: table[rule].source };
+  return { rule, facts, outcome, source: table[rule] };
 }
 
 /**

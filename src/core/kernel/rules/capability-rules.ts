@@ -11,36 +11,16 @@ const CAPABILITY_RULES = [
 /** The rules about capabilities. */
 export type CapabilityRule = (typeof CAPABILITY_RULES)[number];
 
-/** Where the rules about capabilities are written, and how they read. */
+/** Where the rules about capabilities are written. */
 export const capabilityRules: RuleTable<CapabilityRule> = {
-  "capability-held": {
-    source:
-      'cap_capable in security/commoncap.c; user_namespaces(7): "A process has a capability inside a user namespace if it is a member of that namespace and it has the capability in its effective capability set"',
-    grants: "{capability} held in {caller}",
-    refuses: "{capability} not held in {caller}",
-  },
-  "capability-owner": {
-    source:
-      'cap_capable in security/commoncap.c; user_namespaces(7): "A process that resides in the parent of the user namespace and whose effective user ID matches the owner of the namespace has all capabilities in the namespace"',
-    grants: "user {euid} of {caller} created {created}, so it has {capability} in {namespace}",
-  },
-  "capability-reach": {
-    source:
-      'cap_capable in security/commoncap.c; user_namespaces(7): "If a process has a capability in a user namespace, then it has that capability in all child (and further removed descendant) namespaces as well"',
-    grants: "{capability} held in {caller}, above {namespace}",
-    refuses: "{capability} asked for in {namespace}, which does not lie below {caller}",
-  },
-  "capability-over-inode": {
-    source:
-      "capable_wrt_inode_uidgid in kernel/capability.c: the capability counts only where owner and group of the file are mapped in the caller's namespace",
-    grants: "file owner {owner} and group {group} mapped there",
-    refuses: "but file {side} {id} has no mapping there",
-  },
-  "inode-owner": {
-    source:
-      "inode_owner_or_capable in fs/inode.c: the owner of the file, or CAP_FOWNER in a namespace that has the owner mapped",
-    grants: "file user ID {fsuid} owns the file",
-    skips: "owner? {fsuid} is not {owner}",
-    refuses: "but file owner {owner} has no mapping there",
-  },
+  "capability-held":
+    'cap_capable in security/commoncap.c; user_namespaces(7): "A process has a capability inside a user namespace if it is a member of that namespace and it has the capability in its effective capability set"',
+  "capability-owner":
+    'cap_capable in security/commoncap.c; user_namespaces(7): "A process that resides in the parent of the user namespace and whose effective user ID matches the owner of the namespace has all capabilities in the namespace"',
+  "capability-reach":
+    'cap_capable in security/commoncap.c; user_namespaces(7): "If a process has a capability in a user namespace, then it has that capability in all child (and further removed descendant) namespaces as well"',
+  "capability-over-inode":
+    "capable_wrt_inode_uidgid in kernel/capability.c: the capability counts only where owner and group of the file are mapped in the caller's namespace",
+  "inode-owner":
+    "inode_owner_or_capable in fs/inode.c: the owner of the file, or CAP_FOWNER in a namespace that has the owner mapped",
 };

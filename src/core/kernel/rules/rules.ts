@@ -7,7 +7,8 @@ import { type NamespaceRule, namespaceRules } from "./namespace-rules.ts";
 import { type OwnershipRule, ownershipRules } from "./ownership-rules.ts";
 import { type PermissionRule, permissionRules } from "./permission-rules.ts";
 import { type ProcessRule, processRules } from "./process-rules.ts";
-import type { RuleTable, RuleText } from "./rule-table.ts";
+import type { RuleTable } from "./rule-table.ts";
+import type { RuleTexts } from "./rule-text.ts";
 
 /** The chapters, and the rules of each. */
 interface RuleChapters {
@@ -38,23 +39,20 @@ const CHAPTERS: { readonly [Chapter in keyof RuleChapters]: RuleTable<RuleChapte
 /** The stable name of a rule of the kernel. */
 export type Rule = RuleChapters[keyof RuleChapters];
 
+/** How all rules read in one language, chapter by chapter. */
+export type RuleChapterTexts = { readonly [Chapter in keyof RuleChapters]: RuleTexts<RuleChapters[Chapter]> };
+
 /**
- * Lists all rules: where each one is written in the kernel and in the manual, and how its outcomes read.
+ * Lists all rules: where each one is written in the kernel and in the manual.
  *
  * @returns the table, from the names of the rules
  * @example
  * ```ts
  * import { kernelRules } from "userns-sim/kernel";
  *
- * kernelRules()["owner-bits"].skips; // => "owner? {fsuid} is not {owner}"
+ * kernelRules()["owner-bits"].includes("acl_permission_check in fs/namei.c"); // => true
  * ```
  */
 export function kernelRules(): RuleTable<Rule> {
   return Object.assign({}, ...Object.values(CHAPTERS));
-}
-
-/** One rule, without putting the whole table together. */
-export function ruleText(rule: Rule): RuleText {
-  const chapter = Object.values(CHAPTERS).find((one) => Object.hasOwn(one, rule));
-  return (chapter as RuleTable<Rule>)[rule];
 }

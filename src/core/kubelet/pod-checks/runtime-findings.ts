@@ -91,7 +91,7 @@ function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFa
 
 function handlerUnsupported(runtime: RuntimeVersion): Finding {
   const text = "can't set `spec.hostUsers: false`, runtime does not support user namespaces";
-  return finding("handler-unsupported", "spec.hostUsers", { runtime: showRuntime(runtime) }, text);
+  return finding("user-namespace-unsupported", "spec.hostUsers", { runtime: showRuntime(runtime) }, text);
 }
 
 function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { autoSize } from "../../../../src/core/allocate/sizing/auto-size.ts";
 import { imageSize } from "../../../../src/core/allocate/sizing/image-size.ts";
-import { explain } from "../../../../src/core/explain/explain.ts";
+import { explain } from "../../../../src/core/explain/main.ts";
 
 describe("imageSize", () => {
   it.each([

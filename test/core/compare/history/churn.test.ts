@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ChurnParameters, churn } from "../../../../src/core/compare/history/churn.ts";
-import { churnTexts } from "../../../../src/core/compare/history/churn-error.ts";
+import { churnEnglish } from "../../../../src/core/compare/history/churn-error.ts";
 import type { History, PodEnd, PodStart } from "../../../../src/core/compare/history/history.ts";
 import { say } from "../../../../src/core/explanations.ts";
 import { unwrap } from "../../../../src/core/result.ts";
@@ -189,6 +189,6 @@ describe("churn", () => {
   ])("refuses %j", (changes, text) => {
     const result = churn({ ...some, ...changes });
     expect(result.ok).toBe(false);
-    if (!result.ok) expect(say(churnTexts, result.error)).toBe(text);
+    if (!result.ok) expect(say(churnEnglish, result.error)).toBe(text);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { explain } from "../../../../src/core/explain/kernel.ts";
 import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../../src/core/idmap/pod-id-map.ts";
 import { type Credentials, createProcess } from "../../../../src/core/kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
-import { explainDecision } from "../../../../src/core/kernel/decision/explain-decision.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
@@ -226,7 +226,7 @@ describe("set-id-bits-dropped", () => {
     expect(chownFile(createProcess(), existingFile({ mode: 0o755, capability }), 5, KEEP).value?.capability).toBe(
       undefined,
     );
-    expect(explainDecision(chownFile(createProcess(), existingFile({ mode: 0o4755, capability }), 5, KEEP))).toBe(
+    expect(explain(chownFile(createProcess(), existingFile({ mode: 0o4755, capability }), 5, KEEP))).toBe(
       "owner 5 of host is 5 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → file owner 0 and group 0 mapped there → only the owner changes the mode, here to 0755 → file user ID 0 owns the file → the file loses its capabilities → the mode loses its set-ID bits: 4755 becomes 0755 → allowed",
     );
     const directory = existingDirectory({ mode: 0o755, capability });
@@ -248,7 +248,7 @@ describe("file-capability-dropped", () => {
     const capability = { permitted: 1, inheritable: 0, effective: true, rootId: undefined };
     const decision = chownFile(user(), existingFile({ mode: 0o755, capability }), KEEP, KEEP);
     expect(decision.value?.capability).toBe(undefined);
-    expect(explainDecision(decision)).toBe(
+    expect(explain(decision)).toBe(
       "neither owner, group nor mode would change, so nobody is asked → the file loses its capabilities → allowed",
     );
   });
@@ -480,7 +480,7 @@ describe("writeFile", () => {
   it("drops the capabilities of the file", () => {
     const capability = { permitted: 1, inheritable: 0, effective: true, rootId: undefined };
     const decision = writeFile(createProcess(), existingFile({ mode: 0o755, capability }));
-    expect(explainDecision(decision)).toBe("the file is open for writing → the file loses its capabilities → allowed");
+    expect(explain(decision)).toBe("the file is open for writing → the file loses its capabilities → allowed");
     expect(decision).toMatchObject({ allowed: true, errno: undefined, decidedBy: "written-by-descriptor" });
     expect(decision.value.capability).toBe(undefined);
   });

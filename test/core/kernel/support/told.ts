@@ -1,6 +1,6 @@
+import { explain } from "../../../../src/core/explain/kernel.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
-import { explainDecision } from "../../../../src/core/kernel/decision/explain-decision.ts";
 
 /**
  * Tells a decision as a teacher would, after checking that the fast form answers the same.
@@ -11,5 +11,5 @@ export function told(decision: Decision<unknown>, fast: Errno | undefined): stri
   if (fast !== decision.errno) throw new Error(`expected the fast form to say ${decision.errno}, got ${fast}`);
   if (decision.steps.every(({ rule }) => rule !== decision.decidedBy))
     throw new Error(`expected a step of the rule ${decision.decidedBy}`);
-  return explainDecision(decision);
+  return explain(decision);
 }

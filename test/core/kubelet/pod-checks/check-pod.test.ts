@@ -92,7 +92,7 @@ describe("the runtimes", () => {
   const version = (name: string, ...numbers: readonly number[]): RuntimeVersion => ({ name, version: numbers });
   const on = (release: Release, ...runtimes: readonly RuntimeVersion[]) => check(pod, { ...since(release), runtimes });
   const refusal = (runtime: string): Line => [
-    "handler-unsupported",
+    "user-namespace-unsupported",
     "spec.hostUsers",
     { runtime },
     "can't set `spec.hostUsers: false`, runtime does not support user namespaces",

@@ -1,19 +1,16 @@
-import { type Explanations, say } from "../explanations.ts";
-import { idMapTexts } from "../idmap/explain.ts";
+import type { Explanations } from "../explanations.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
 import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form-error.ts";
-import { FORM_SUBJECTS } from "./forms.ts";
-import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
+import type { FormName } from "./forms.ts";
+import type { NoMapping, ReadMapError } from "./read-map.ts";
 
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
-type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
+export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
 /** The English of the refusals of texts. */
-export const formTexts: Explanations<FormRefusal> = {
-  "not-text": ({ form, found, expected }) =>
-    `${FORM_SUBJECTS[form]} must be ${expected}, not a value of type ${found}.`,
-  "not-json": ({ form, found, expected }) =>
-    `${FORM_SUBJECTS[form]} must be ${expected}, not a value of type ${found}.`,
+export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = {
+  "not-text": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
+  "not-json": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
   "too-long": (error) =>
     `${where(error)}: the kernel takes ${error.expected} in one write. Use fewer or shorter lines; join mappings that continue on both sides.`,
   "blank-line": (error) => `${where(error)}: a blank line. Leave it out, or write ${error.expected}.`,
@@ -29,27 +26,34 @@ export const formTexts: Explanations<FormRefusal> = {
   "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${error.expected}.`,
   "wrong-type": (error) => `${where(error)}: found ${error.found}. Expected ${error.expected}.`,
   "missing-field": (error) => `${where(error)}: a field is missing or null. A mapping must have ${error.expected}.`,
-  "bad-map": (error) => `${where(error)}: the kernel refuses the map. ${say(idMapTexts, error.cause)}`,
+  "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": () => "no entry of this owner",
   "several-entries": ({ count }) => `${count} entries; name an owner that has one`,
   "no-mapping": () => "no mapping in it",
-  "no-known-form": ({ reasons }) => ["The text is of no known form.", ...reasons.map(reasonFor)].join(" "),
+  "no-known-form": ({ reasons }, explain) =>
+    [
+      "The text is of no known form.",
+      ...reasons.map(({ form, cause }) => `As ${form}: ${explain(cause).replace(/\.?$/, ".")}`),
+    ].join(" "),
   "several-forms": ({ forms }) => `The text can be read as ${forms.join(" and as ")}. Name its form.`,
-  "cannot-hold": ({ form, expected }) =>
-    `${FORM_SUBJECTS[form]} cannot say what these maps say. It can hold ${expected}.`,
-  "owner-missing": ({ form }) => `${FORM_SUBJECTS[form]} says whose the IDs are. Name the owner.`,
+  "cannot-hold": ({ form, expected }) => `${subjects[form]} cannot say what these maps say. It can hold ${expected}.`,
+  "owner-missing": ({ form }) => `${subjects[form]} says whose the IDs are. Name the owner.`,
 };
 
 function where({ form, line, column, path }: FormPlace): string {
   const way = path ? `, ${path}` : "";
-  return `${FORM_SUBJECTS[form]}, line ${line}, column ${column}${way}`;
+  return `${subjects[form]}, line ${line}, column ${column}${way}`;
 }
 
 function quoted({ found }: FormFault<string>): string {
   return found === "" ? "the end" : `"${found}"`;
 }
 
-function reasonFor({ form, cause }: NotOfForm): string {
-  const reason = say<FormRefusal | IdMapError>({ ...idMapTexts, ...formTexts }, cause);
-  return `As ${form}: ${reason.replace(/\.?$/, ".")}`;
-}
+const subjects: Readonly<Record<FormName, string>> = {
+  "proc-map": "The uid_map or gid_map",
+  cri: "The CRI message",
+  oci: "The OCI configuration",
+  "kubelet-userns": "The kubelet's userns file",
+  subid: "The file of subordinate IDs",
+  getsubids: "The output of getsubids",
+};

@@ -1,26 +1,8 @@
-import { type Explanations, say } from "../explanations.ts";
+import type { Explanations } from "../explanations.ts";
 import type { RuncRefusal } from "./runc.ts";
 
-/**
- * Says in English why runc refuses a container, and what would be right.
- *
- * @param refusal - what runc refused
- * @returns a sentence; the words may change in any version, `code` does not
- * @example
- * ```ts
- * import { podIdMap } from "userns-sim";
- * import { checkRuncUserNamespace, explainRunc } from "userns-sim/kernel";
- *
- * const checked = checkRuncUserNamespace({ enabled: false, maps: podIdMap({ start: 65536, size: 65536 }) });
- * !checked.ok && explainRunc(checked.error);
- * // => "The configuration has mappings, but no user namespace: enable it, or leave them out."
- * ```
- */
-export function explainRunc(refusal: RuncRefusal): string {
-  return say(runcTexts, refusal);
-}
-
-const runcTexts: Explanations<RuncRefusal> = {
+/** The English of the refusals of runc. */
+export const runcEnglish: Explanations<RuncRefusal> = {
   "maps-without-namespace": () =>
     "The configuration has mappings, but no user namespace: enable it, or leave them out.",
   "namespace-without-maps": () => "The user namespace needs mappings for users and for groups, at least one of each.",
@@ -31,5 +13,5 @@ const runcTexts: Explanations<RuncRefusal> = {
   "rootless-unmapped-option": () => "A mount of a rootless container names an ID in its options that is not mapped.",
   "idmap-of-other-mount": () => "Only bind mounts can be idmapped.",
   "idmap-rootless": () => "A rootless container cannot have idmapped mounts.",
-  "idmap-without-maps": () => "An idmapped mount needs mappings for users and for groups.",
+  "idmap-mount-without-maps": () => "An idmapped mount needs mappings for users and for groups.",
 };

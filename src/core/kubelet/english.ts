@@ -1,31 +1,10 @@
-import { type Explanations, say } from "../explanations.ts";
+import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { KubeletError } from "./settings/errors.ts";
 import type { PoolInvalid } from "./settings/pool-error.ts";
 
-/**
- * Says in English why the kubelet refused, and what would be right.
- *
- * @param error - the refusal
- * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of the kubelet.
- * @example
- * ```ts
- * import { createKubelet, explainKubelet, step } from "userns-sim/kubelet";
- *
- * const { outcome } = step(createKubelet({ release: "1.36" }), { type: "release", podUid: "web" });
- * outcome.ok ? "" : explainKubelet(outcome.error);
- * // => "The kubelet is not running: start it first."
- * ```
- */
-export function explainKubelet(error: KubeletError): string {
-  if (!Object.hasOwn(kubeletTexts, error.code))
-    throw new TypeError("explainKubelet: expected a refusal of the kubelet");
-  return say(kubeletTexts, error);
-}
-
 /** The English of the kubelet's refusals. */
-export const kubeletTexts: Explanations<KubeletError> = {
+export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
   "gate-locked": ({ gate }) => `Since 1.36 the feature gate ${gate} is on and cannot be turned off. Leave it unset.`,
   "configuration-invalid": ({ problems }) => `The kubelet's configuration is not valid: ${problems.join("; ")}.`,
@@ -50,8 +29,8 @@ export const kubeletTexts: Explanations<KubeletError> = {
     `The pool has ${length} IDs, but maxPods × idsPerPod = ${maxPods} × ${idsPerPod} are needed.`,
   "reaches-last-id": (error) => topmost(error),
   "past-last-id": (error) => topmost(error),
-  "pod-not-recorded": ({ podUid, cause }) =>
-    `The kubelet does not start because of the file userns of pod ${goQuote(podUid)}. ${explainKubelet(cause)}`,
+  "pod-not-recorded": ({ podUid, cause }, explain) =>
+    `The kubelet does not start because of the file userns of pod ${goQuote(podUid)}. ${explain(cause)}`,
   "not-a-directory": ({ podUid }) => `A file stands where the directory of pod ${goQuote(podUid)} should be.`,
   "is-a-directory": ({ podUid }) => `A directory stands where the file userns of pod ${goQuote(podUid)} should be.`,
   "file-invalid": ({ podUid, cause: { line, column } }) =>

@@ -1,53 +1,14 @@
-import { type Explanations, say } from "../explanations.ts";
+import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
-import { explainKubelet } from "../kubelet/explain.ts";
+import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
-/**
- * Says in English why the pods cannot be placed, and what would be right.
- *
- * @param error - the refusal
- * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of a node.
- * @example
- * ```ts
- * import { createNode, explainNode, readPod } from "userns-sim/node";
- *
- * const node = createNode({ pods: [readPod({ uid: "..", name: "web", spec: {} })] });
- * node.ok ? "" : explainNode(node.error);
- * // => "The UID \"..\" cannot name a directory. Give the pod a UID that is one name."
- * ```
- */
-export function explainNode(error: NodeError): string {
-  if (!Object.hasOwn(nodeTexts, error.code)) throw new TypeError("explainNode: expected a refusal of a node");
-  return say(nodeTexts, error);
-}
-
-/**
- * Says in English why an escape cannot be played through, and what would be right.
- *
- * @param error - the refusal
- * @returns one or two sentences, without control characters of the input
- * @throws TypeError when the argument is no refusal of an escape.
- * @example
- * ```ts
- * import { explainEscape } from "userns-sim/node";
- *
- * explainEscape({ code: "pod-unknown", pod: "wbe", known: ["web"] });
- * // => "The node has no pod \"wbe\". It has: \"web\"."
- * ```
- */
-export function explainEscape(error: EscapeError): string {
-  if (!Object.hasOwn(escapeTexts, error.code)) throw new TypeError("explainEscape: expected a refusal of an escape");
-  return say(escapeTexts, error);
-}
-
 /** The English of what a node refuses. */
-export const nodeTexts: Explanations<NodeError> = {
-  "kubelet-refused": ({ podUid, cause }) =>
+export const nodeEnglish: Explanations<NodeError, KubeletError> = {
+  "kubelet-refused": ({ podUid, cause }, explain) =>
     podUid === undefined
-      ? `The kubelet does not start. ${explainKubelet(cause)}`
-      : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explainKubelet(cause)}`,
+      ? `The kubelet does not start. ${explain(cause)}`
+      : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explain(cause)}`,
   "uid-unusable": ({ podUid }) =>
     `The UID ${goQuote(podUid)} cannot name a directory. Give the pod a UID that is one name.`,
   "uid-taken": ({ podUid }) => `Two pods have the UID ${goQuote(podUid)}. Give each one of its own.`,
@@ -63,7 +24,7 @@ export const nodeTexts: Explanations<NodeError> = {
 };
 
 /** The English of what an escape refuses. */
-export const escapeTexts: Explanations<EscapeError> = {
+export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,
   "pod-ambiguous": ({ pod, known }) => `Several pods are called ${goQuote(pod)}. Say which: ${quoted(known)}.`,
   "container-unknown": ({ pod, container, known }) =>

@@ -3,7 +3,7 @@ import { formatPath } from "./place.ts";
 import type { ManifestProblem, ManifestShape } from "./problem.ts";
 
 /** English for what can be wrong with a manifest; where it stands is for the caller to say. */
-export const manifestTexts: Explanations<ManifestProblem> = {
+export const manifestEnglish: Explanations<ManifestProblem> = {
   "wrong-type": ({ found, expected }) => `expected ${shapes[expected]}, found ${found}`,
   missing: ({ expected }) => `missing; expected ${shapes[expected]}`,
   "bad-name": ({ found, expected }) => `expected ${shapes[expected]}, found ${found}`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { kubeletTexts } from "../../../src/core/kubelet/explain.ts";
-import { explainKubelet, type KubeletError } from "../../../src/kubelet.ts";
+import { kubeletEnglish } from "../../../src/core/kubelet/english.ts";
+import { explain, type KubeletError } from "../../../src/kubelet.ts";
 
 const text = "the kubelet's own words";
 const podUid = "web";
@@ -96,20 +96,20 @@ const SAID: readonly (readonly [KubeletError, string])[] = [
   [{ code: "not-started" }, "The kubelet is not running: start it first."],
 ];
 
-describe("explainKubelet", () => {
+describe("explain", () => {
   it("has a sentence for every refusal", () => {
-    for (const [error, sentence] of SAID) expect(explainKubelet(error), error.code).toBe(sentence);
-    expect(SAID.map(([{ code }]) => code)).toEqual(Object.keys(kubeletTexts));
+    for (const [error, sentence] of SAID) expect(explain(error), error.code).toBe(sentence);
+    expect(SAID.map(([{ code }]) => code)).toEqual(Object.keys(kubeletEnglish));
   });
 
   it("shows no control character of a name", () => {
-    expect(explainKubelet({ code: "write-failed", podUid: hidden, text })).toContain('pod "a\\nb"');
-    expect(explainKubelet({ code: "handler-unknown", handler: hidden, text })).toContain('"a\\nb"');
+    expect(explain({ code: "write-failed", podUid: hidden, text })).toContain('pod "a\\nb"');
+    expect(explain({ code: "handler-unknown", handler: hidden, text })).toContain('"a\\nb"');
   });
 
   it("throws for what is no refusal of the kubelet", () => {
-    expect(() => explainKubelet({ code: "toString" } as unknown as KubeletError)).toThrow(
-      new TypeError("explainKubelet: expected a refusal of the kubelet"),
+    expect(() => explain({ code: "toString" } as unknown as KubeletError)).toThrow(
+      new TypeError("explain: expected a refusal of the kubelet, a finding or its fix"),
     );
   });
 });

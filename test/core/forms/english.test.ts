@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { explain } from "../../../src/core/explain/main.ts";
+import { say } from "../../../src/core/explanations.ts";
 import { parseCriMappings } from "../../../src/core/forms/cri.ts";
-import { formTexts } from "../../../src/core/forms/explain.ts";
 import type { FormError } from "../../../src/core/forms/form-error.ts";
 import { parseGetsubids } from "../../../src/core/forms/getsubids.ts";
 import { parseKubeletUserns } from "../../../src/core/forms/kubelet-userns.ts";
@@ -8,12 +9,12 @@ import { parseOciConfig, parseOciMappings } from "../../../src/core/forms/oci.ts
 import { parseProcMap } from "../../../src/core/forms/proc-map.ts";
 import { parseShownProcMap } from "../../../src/core/forms/proc-map-shown.ts";
 import { parseSubid } from "../../../src/core/forms/subid.ts";
-import { idMapTexts } from "../../../src/core/idmap/explain.ts";
+import { idMapEnglish } from "../../../src/core/idmap/english.ts";
 import type { Result } from "../../../src/core/result.ts";
 
 function textOf(error: FormError | undefined): string {
   if (error === undefined) throw new Error("expected a refusal");
-  return (formTexts[error.code] as (error: FormError) => string)(error);
+  return explain(error);
 }
 
 function refusal(result: Result<unknown, FormError>): FormError | undefined {
@@ -22,7 +23,7 @@ function refusal(result: Result<unknown, FormError>): FormError | undefined {
 
 const map = "The uid_map or gid_map";
 
-describe("formTexts", () => {
+describe("formEnglish", () => {
   it.each<[string, () => FormError | undefined, string]>([
     [
       "not-text",
@@ -108,7 +109,7 @@ describe("formTexts", () => {
 
   it("leaves it to the maps to explain bad-map", () => {
     const mapping = { containerId: 0, hostId: 1, size: 0 };
-    const text = idMapTexts["empty-mapping"]({ code: "empty-mapping", errno: "EINVAL", index: 0, mapping });
+    const text = say(idMapEnglish, { code: "empty-mapping", errno: "EINVAL", index: 0, mapping });
     expect(textOf(refusal(parseProcMap("0 1 0")))).toBe(
       `${map}, line 1, column 1: the kernel refuses the map. ${text}`,
     );

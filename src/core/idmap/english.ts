@@ -3,7 +3,7 @@ import type { ComposeError } from "./compose.ts";
 import type { IdMapError, IdMapping } from "./id-mapping.ts";
 
 /** The English of the refusals of maps. */
-export const idMapTexts: Explanations<IdMapError | ComposeError> = {
+export const idMapEnglish: Explanations<IdMapError | ComposeError> = {
   "too-many-mappings": ({ count, limit }) =>
     `The map has ${count} mappings; the kernel accepts at most ${limit}. Join mappings that continue on both sides.`,
   "empty-mapping": ({ index, mapping }) =>

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { explainEscape, explainNode } from "../../../src/core/node/explain.ts";
+import { explain } from "../../../src/core/explain/node.ts";
 
-describe("explainNode", () => {
+describe("explain, of a node", () => {
   it("has a sentence for everything that a node refuses", () => {
     const mapped = { podUid: "u", container: "c", id: 70000, text: "" };
     expect([
-      explainNode({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }),
-      explainNode({ code: "kubelet-refused", podUid: "u\n", cause: { code: "not-started" } }),
-      explainNode({ code: "uid-unusable", podUid: "a/b" }),
-      explainNode({ code: "uid-taken", podUid: "u" }),
-      explainNode({
+      explain({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }),
+      explain({ code: "kubelet-refused", podUid: "u\n", cause: { code: "not-started" } }),
+      explain({ code: "uid-unusable", podUid: "a/b" }),
+      explain({ code: "uid-taken", podUid: "u" }),
+      explain({
         code: "sandbox-failed",
         podUid: "u",
         range: { start: 4294901760, size: 65536 },
         errno: "EINVAL",
         text: "",
       }),
-      explainNode({ code: "user-not-mapped", ...mapped }),
-      explainNode({ code: "group-not-mapped", ...mapped }),
-      explainNode({ code: "groups-not-mapped", ...mapped }),
-      explainNode({ code: "volume-not-mapped", podUid: "u", volume: "v", type: "nfs", errno: "EINVAL" }),
+      explain({ code: "user-not-mapped", ...mapped }),
+      explain({ code: "group-not-mapped", ...mapped }),
+      explain({ code: "groups-not-mapped", ...mapped }),
+      explain({ code: "volume-not-mapped", podUid: "u", volume: "v", type: "nfs", errno: "EINVAL" }),
     ]).toEqual([
       "The kubelet does not start. The kubelet is not running: start it first.",
       'The kubelet gives the pod "u\\n" no user namespace. The kubelet is not running: start it first.',
@@ -34,22 +34,24 @@ describe("explainNode", () => {
   });
 
   it("takes nothing else", () => {
-    for (const code of ["pod-unknown", "toString"])
-      expect(() => explainNode({ code } as never)).toThrow(new TypeError("explainNode: expected a refusal of a node"));
+    for (const code of ["not-started ", "toString"])
+      expect(() => explain({ code } as never)).toThrow(
+        new TypeError("explain: expected a refusal of a node or of an escape"),
+      );
   });
 });
 
-describe("explainEscape", () => {
+describe("explain, of an escape", () => {
   it("has a sentence for everything that an escape refuses", () => {
     const many = Array.from({ length: 12 }, (_, index) => `p${index}`);
     expect([
-      explainEscape({ code: "pod-unknown", pod: "x", known: [] }),
-      explainEscape({ code: "pod-unknown", pod: "x", known: ["a", "b"] }),
-      explainEscape({ code: "pod-unknown", pod: "x", known: many }),
-      explainEscape({ code: "pod-unknown", pod: "x", known: many.slice(2) }),
-      explainEscape({ code: "pod-ambiguous", pod: "x", known: ["m/x", "n/x"] }),
-      explainEscape({ code: "container-unknown", pod: "a", container: "x", known: ["main"] }),
-      explainEscape({ code: "container-unknown", pod: "a", container: undefined, known: [] }),
+      explain({ code: "pod-unknown", pod: "x", known: [] }),
+      explain({ code: "pod-unknown", pod: "x", known: ["a", "b"] }),
+      explain({ code: "pod-unknown", pod: "x", known: many }),
+      explain({ code: "pod-unknown", pod: "x", known: many.slice(2) }),
+      explain({ code: "pod-ambiguous", pod: "x", known: ["m/x", "n/x"] }),
+      explain({ code: "container-unknown", pod: "a", container: "x", known: ["main"] }),
+      explain({ code: "container-unknown", pod: "a", container: undefined, known: [] }),
     ]).toEqual([
       'The node has no pod "x". It has none.',
       'The node has no pod "x". It has: "a", "b".',
@@ -62,9 +64,9 @@ describe("explainEscape", () => {
   });
 
   it("takes nothing else", () => {
-    for (const code of ["uid-taken", "toString"])
-      expect(() => explainEscape({ code } as never)).toThrow(
-        new TypeError("explainEscape: expected a refusal of an escape"),
+    for (const code of ["node", "toString"])
+      expect(() => explain({ code } as never)).toThrow(
+        new TypeError("explain: expected a refusal of a node or of an escape"),
       );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allocateTexts } from "../../../src/core/allocate/explain.ts";
+import { type AllocatorRefusal, allocateEnglish } from "../../../src/core/allocate/english.ts";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { fromSnapshot, snapshot } from "../../../src/core/allocate/snapshot/snapshot.ts";
 import { allocate } from "../../../src/core/allocate/steps/allocate.ts";
@@ -8,15 +8,15 @@ import { restore } from "../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
+import { say as sayWith } from "../../../src/core/explanations.ts";
 import type { Result } from "../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "./support/start.ts";
 
-type Refusal = Result<unknown, { readonly code: keyof typeof allocateTexts }>;
+type Refusal = Result<unknown, AllocatorRefusal>;
 
 function say(result: Refusal): string {
   if (result.ok) throw new Error("expected a refusal");
-  const text = allocateTexts[result.error.code] as (error: unknown) => string;
-  return text(result.error);
+  return sayWith(allocateEnglish, result.error);
 }
 
 function proposing(propose: () => unknown): Refusal {

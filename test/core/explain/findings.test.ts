@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { explainFinding, explainFix } from "../../../src/core/findings/explain-finding.ts";
+import { explain } from "../../../src/core/explain/kubelet.ts";
 import { type FindingCode, type FindingFacts, finding } from "../../../src/core/findings/finding.ts";
 import { FINDING_RULES } from "../../../src/core/findings/finding-rules.ts";
 
@@ -10,7 +10,7 @@ const facts: FindingFacts = {
   "pod-security": { check: "runAsUser", policy: "restricted:latest" },
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
-  "handler-unsupported": { runtime: "containerd 1.7" },
+  "user-namespace-unsupported": { runtime: "containerd 1.7" },
   "mappings-ignored": { runtime: "runc 1.1" },
   "mappings-refused": { runtime: "runc 1.1" },
   "runtime-too-old": { runtime: "runc 1.0", needed: "runc 1.1" },
@@ -33,12 +33,12 @@ const facts: FindingFacts = {
   "groups-policy-ignored": { runtime: "containerd 1.7" },
 };
 
-describe("explainFinding and explainFix", () => {
-  it("have a sentence for every finding", () => {
+describe("explain, of findings", () => {
+  it("has a sentence for every finding", () => {
     const codes = Object.keys(FINDING_RULES) as readonly FindingCode[];
     const lines = codes.map((code) => {
       const found = finding(code, "", facts[code]);
-      return `${found.verdict} ${code} [${found.source}]\n  ${explainFinding(found)}\n  ${explainFix(found)}`;
+      return `${found.verdict} ${code} [${found.source}]\n  ${explain(found)}\n  ${explain(found.fix)}`;
     });
     expect(lines.join("\n")).toMatchInlineSnapshot(`
       "refused not-decodable [k8s.io/api/core/v1/types.go]
@@ -59,7 +59,7 @@ describe("explainFinding and explainFix", () => {
       warning user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
         containerd 1.6 does not know user namespaces and starts the pod without one: its root is the host's root.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
-      fails-later handler-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
+      fails-later user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
@@ -125,17 +125,17 @@ describe("explainFinding and explainFix", () => {
     `);
   });
 
-  it("tell the two kinds of runtimes apart", () => {
-    expect(explainFinding(finding("runtime-not-given", "", { kind: "oci" }))).toBe(
+  it("tells the two kinds of runtimes apart", () => {
+    expect(explain(finding("runtime-not-given", "", { kind: "oci" }))).toBe(
       "It is not known which runtime starts the containers.",
     );
   });
 
-  it("show no control characters of the input", () => {
+  it("shows no control characters of the input", () => {
     const texts = [
       finding("image-not-given", "", { image: "\u001b[31m" }),
       finding("filesystem-undecided", "", { source: "/\t", filesystem: "\n" }),
-    ].map(explainFinding);
+    ].map((found) => explain(found));
     expect(texts).toEqual([
       'The image "\\x1b[31m" decides about IDs, and it is not known what it says.',
       'Whether "/\\t" can be mapped cannot be told from its filesystem "\\n" alone.',

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { manifestTexts } from "../../../src/core/manifest/explain.ts";
+import { say as sayWith } from "../../../src/core/explanations.ts";
+import { manifestEnglish } from "../../../src/core/manifest/english.ts";
 import type { ManifestProblem, ManifestShape } from "../../../src/core/manifest/problem.ts";
 
 const place = { document: 0, path: [] };
 
-function say(problem: ManifestProblem): string {
-  return (manifestTexts[problem.code] as (problem: ManifestProblem) => string)(problem);
-}
+const say = (problem: ManifestProblem) => sayWith(manifestEnglish, problem);
 
-describe("manifestTexts", () => {
+describe("manifestEnglish", () => {
   it("says what was found and what was expected, for every shape", () => {
     const shapes: readonly (readonly [ManifestShape, string])[] = [
       ["object", "an object"],

@@ -1,0 +1,56 @@
+import { type Explanations, sayOneOf } from "../explanations.ts";
+import { findingEnglish, fixEnglish } from "../findings/english.ts";
+import type { Finding, FixCode } from "../findings/finding.ts";
+import { kubeletEnglish } from "../kubelet/english.ts";
+import type { KubeletError } from "../kubelet/settings/errors.ts";
+
+/** What this entry point says in one language: for each code a text, in three families. */
+export interface KubeletTexts {
+  /** Why the kubelet refused. */
+  readonly kubelet: Explanations<KubeletError, KubeletError>;
+  /** Why a finding matters. */
+  readonly findings: Explanations<Finding>;
+  /** What would help. */
+  readonly fixes: Readonly<Record<FixCode, () => string>>;
+}
+
+/**
+ * The English of this entry point.
+ *
+ * @example
+ * ```ts
+ * import { english, explain } from "userns-sim/kubelet";
+ *
+ * const mine = { ...english, kubelet: { ...english.kubelet, "not-started": () => "Der Kubelet läuft nicht." } };
+ * explain({ code: "not-started" }, mine); // => "Der Kubelet läuft nicht."
+ * ```
+ */
+export const english: KubeletTexts = { kubelet: kubeletEnglish, findings: findingEnglish, fixes: fixEnglish };
+
+/**
+ * Says why the kubelet refused and what would be right, why a finding matters, or what would help.
+ *
+ * @param said - the refusal, the finding, or the `fix` of a finding
+ * @param texts - the language
+ * @returns a sentence or two, without control characters of the input
+ * @throws TypeError when the argument is none of them.
+ * @example
+ * ```ts
+ * import { admitPod, createKubelet, explain, step } from "userns-sim/kubelet";
+ *
+ * const { outcome } = step(createKubelet({ release: "1.36" }), { type: "release", podUid: "web" });
+ * outcome.ok ? "" : explain(outcome.error);
+ * // => "The kubelet is not running: start it first."
+ *
+ * const [finding] = admitPod({ spec: { hostUsers: false } }, { release: "1.32" });
+ * finding && explain(finding);
+ * // => "The API server drops this field without a word: the feature gate of user namespaces is off in this release unless it is set."
+ * finding && explain(finding.fix);
+ * // => "Turn the feature gate on in the API server and on every kubelet, or use a newer release."
+ * ```
+ */
+export function explain(said: KubeletError | Finding | FixCode, texts: KubeletTexts = english): string {
+  const text = sayOneOf(texts, typeof said === "string" ? { code: said } : said);
+  if (text === undefined) throw new TypeError("explain: expected a refusal of the kubelet, a finding or its fix");
+  return text;
+}

@@ -1,0 +1,53 @@
+import { type Explanations, sayOneOf } from "../explanations.ts";
+import { kubeletEnglish } from "../kubelet/english.ts";
+import type { KubeletError } from "../kubelet/settings/errors.ts";
+import { escapeEnglish, nodeEnglish } from "../node/english.ts";
+import type { EscapeError, NodeError } from "../node/placement/errors.ts";
+
+/** What this entry point says in one language: for each code a text, in three families. */
+export interface NodeTexts {
+  /** Why the pods cannot be placed. */
+  readonly node: Explanations<NodeError, KubeletError>;
+  /** Why an escape cannot be played through. */
+  readonly escape: Explanations<EscapeError>;
+  /** Why the node's kubelet refused. */
+  readonly kubelet: Explanations<KubeletError, KubeletError>;
+}
+
+/**
+ * The English of this entry point.
+ *
+ * @example
+ * ```ts
+ * import { english, explain } from "userns-sim/node";
+ *
+ * const mine = { ...english, kubelet: { ...english.kubelet, "not-started": () => "Er läuft nicht." } };
+ * explain({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }, mine);
+ * // => "The kubelet does not start. Er läuft nicht."
+ * ```
+ */
+export const english: NodeTexts = { node: nodeEnglish, escape: escapeEnglish, kubelet: kubeletEnglish };
+
+/**
+ * Says why the pods cannot be placed or an escape cannot be played through, and what would be right.
+ *
+ * @param error - the refusal of a node, of its kubelet, or of an escape
+ * @param texts - the language
+ * @returns one or two sentences, without control characters of the input
+ * @throws TypeError when the argument is none of them.
+ * @example
+ * ```ts
+ * import { createNode, explain, readPod } from "userns-sim/node";
+ *
+ * const node = createNode({ pods: [readPod({ uid: "..", name: "web", spec: {} })] });
+ * node.ok ? "" : explain(node.error);
+ * // => "The UID \"..\" cannot name a directory. Give the pod a UID that is one name."
+ * explain({ code: "pod-unknown", pod: "wbe", known: ["web"] });
+ * // => "The node has no pod \"wbe\". It has: \"web\"."
+ * ```
+ */
+export function explain(error: NodeError | EscapeError | KubeletError, texts: NodeTexts = english): string {
+  const said = sayOneOf(texts, error);
+  if (said === undefined) throw new TypeError("explain: expected a refusal of a node or of an escape");
+  return said;
+}

@@ -1,0 +1,30 @@
+import type { DirectoryRule } from "../rules/directory-rules.ts";
+import type { RuleTexts } from "../rules/rule-text.ts";
+
+/** The English of the rules about directories. */
+export const directoryEnglish: RuleTexts<DirectoryRule> = {
+  "creator-on-disk": {
+    passes: "user {fsuid} and group {fsgid} would be {uid} and {gid} on disk",
+    refuses: "the mount cannot store user {fsuid} or group {fsgid}",
+  },
+  "unmapped-victim": { refuses: "the mount has no ID for the entry's owner {uid} or group {gid} on disk" },
+  "directory-write": { passes: "the directory must grant write and search" },
+  "sticky-directory": {
+    grants: "the directory is sticky, and user {fsuid} owns {what}",
+    skips:
+      "the directory is sticky: user {fsuid} is neither the owner {victim} of the entry nor {directory} of the directory",
+  },
+  "hard-link-source": {
+    grants: "a regular file without set-ID bits that may be read and written",
+    skips: "not {why}: only the owner may link it",
+    passes: "is the file safe to link? it must be readable and writable",
+  },
+  "unmapped-link-source": { refuses: "the mount has no ID for the file's owner {uid} or group {gid} on disk" },
+  "hard-link-of-directory": { refuses: "directories have no second name" },
+  "device-node": { passes: "a device needs CAP_MKNOD over the host" },
+  "overlay-whiteout": { refuses: "the directory lies in an overlay" },
+  "new-owner": { changes: "it belongs to {uid} and {gid} on disk" },
+  "new-group-of-directory": {
+    changes: "the directory has its set-group-ID bit, so the group is its own, {gid} on disk",
+  },
+};

@@ -1,0 +1,23 @@
+import type { RuleChapterTexts } from "../rules/rules.ts";
+import { capabilityEnglish } from "./capability.ts";
+import { directoryEnglish } from "./directory.ts";
+import { execEnglish } from "./exec.ts";
+import { identityEnglish } from "./identity.ts";
+import { mountEnglish } from "./mount.ts";
+import { namespaceEnglish } from "./namespace.ts";
+import { ownershipEnglish } from "./ownership.ts";
+import { permissionEnglish } from "./permission.ts";
+import { processEnglish } from "./process.ts";
+
+/** The English of all rules of the kernel. */
+export const ruleEnglish: RuleChapterTexts = {
+  capability: capabilityEnglish,
+  namespace: namespaceEnglish,
+  identity: identityEnglish,
+  permission: permissionEnglish,
+  ownership: ownershipEnglish,
+  directory: directoryEnglish,
+  mount: mountEnglish,
+  exec: execEnglish,
+  process: processEnglish,
+};

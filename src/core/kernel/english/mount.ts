@@ -1,0 +1,26 @@
+import type { MountRule } from "../rules/mount-rules.ts";
+import type { RuleTexts } from "../rules/rule-text.ts";
+
+/** The English of the rules about mounts. */
+export const mountEnglish: RuleTexts<MountRule> = {
+  "mount-capability": { passes: "a mount takes CAP_SYS_ADMIN over {owner}, the owner of the mount namespace" },
+  "mount-type": {
+    grants: "{type} may be mounted in any user namespace",
+    passes: "{type} takes CAP_SYS_ADMIN over the host",
+  },
+  "mount-revealing": { refuses: "{type} would reveal what is covered in the instances that can be seen" },
+  "idmap-initial-namespace": { refuses: "the host's own map would not be an idmapped mount" },
+  "idmap-namespace-admin": { passes: "the map of {namespace} takes CAP_SYS_ADMIN over it" },
+  "idmap-without-maps": { refuses: "the maps of {namespace} are not written" },
+  "idmap-of-filesystem": { refuses: "the filesystem was mounted in {namespace} itself" },
+  "idmap-twice": {
+    refuses: "the mount is idmapped already",
+    passes: "the mount is idmapped already, and open_tree_attr replaces its map",
+  },
+  "idmap-type": { refuses: "{type} cannot be idmapped by Linux {version}", passes: "{type} can be idmapped" },
+  "idmap-filesystem-admin": { passes: "the filesystem takes CAP_SYS_ADMIN over {namespace}" },
+  "idmap-attached": {
+    refuses: "the mount can be seen already: only a detached copy is idmapped",
+    grants: "the mount is detached",
+  },
+};
