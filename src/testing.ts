@@ -97,13 +97,13 @@ export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
 export { judge } from "./testing/model/judge.ts";
 export type { Judgement } from "./testing/model/judgement.ts";
 export {
-  createReferee,
+  createModel,
   type LivePod,
   livePods,
-  type Referee,
+  type Model,
   unclaimedSlots,
 } from "./testing/model/model.ts";
-export type { AllocatorPromise, RefereeOptions } from "./testing/model/rules.ts";
+export type { AllocatorPromise, ModelOptions } from "./testing/model/rules.ts";
 export {
   type InitAccepted,
   type InitRefused,

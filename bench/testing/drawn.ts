@@ -4,7 +4,7 @@ import { judgeDrawn } from "../../src/testing/check/soak.ts";
 import type { Answer } from "../../src/testing/history/answer.ts";
 import type { Operation } from "../../src/testing/history/operation.ts";
 import { operationTable } from "../../src/testing/history/operation-table.ts";
-import { createReferee } from "../../src/testing/model/model.ts";
+import { createModel } from "../../src/testing/model/model.ts";
 import type { Cell } from "../support/suite.ts";
 
 /** How many operations are one: a history, long enough that its start does not count. */
@@ -17,7 +17,7 @@ export function drawn(cell: Cell, make: (pool: Pool) => (operation: Operation) =
   const table = operationTable({ pods: Math.ceil(slots * 1.5) });
   return (times) => {
     for (let i = 0; i < times; i++) {
-      const end = judgeDrawn(make(pool), createReferee({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
+      const end = judgeDrawn(make(pool), createModel({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
       if (end.finding !== undefined) throw new Error(end.finding.text);
     }
   };

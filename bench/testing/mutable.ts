@@ -4,7 +4,7 @@ import { MutableAllocator } from "../allocate/mutable.ts";
 import type { Prepare } from "../support/suite.ts";
 import { drawn } from "./drawn.ts";
 
-/** The same generator and the same referee, with the allocator that is changed in place. */
+/** The same generator and the same model, with the allocator that is changed in place. */
 export const prepare: Prepare = (cell) =>
   drawn(cell, (pool) => {
     const allocator = new MutableAllocator(pool, randomScan({ seed: 1 }));

@@ -5,7 +5,7 @@ import type { Operation } from "../history/operation.ts";
 import type { Outcome } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
-import { createReferee, type Referee } from "../model/model.ts";
+import { createModel, type Model } from "../model/model.ts";
 import type { AllocatorPromise } from "../model/rules.ts";
 import type {
   AllocatorAdapter,
@@ -80,7 +80,7 @@ function playOf(
   { pool, operations }: History,
   except: readonly LawName[],
 ): Play {
-  let referee: Referee | undefined = refereeOf(pool, promisesExcept(promises, except));
+  let model: Model | undefined = modelOf(pool, promisesExcept(promises, except));
   let finding: Finding | undefined;
   let asked: readonly Operation[] = [];
   const answers: Answer[] = [];
@@ -105,8 +105,8 @@ function playOf(
       if (JSON.stringify(given) !== poolBefore)
         found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
       if (finding !== undefined) return true;
-      const judged = judgeExcept(referee, operation, answer, except);
-      referee = judged.referee;
+      const judged = judgeExcept(model, operation, answer, except);
+      model = judged.model;
       return found(judged.finding);
     },
     compare: (operation, second) => {
@@ -119,9 +119,9 @@ function playOf(
   };
 }
 
-function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Referee {
+function modelOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Model {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, promises });
+  return createModel({ pool, idsPerPod, exclude, promises });
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Step } from "../history/operation.ts";
 import type { Outcome } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
-import { createReferee, type Referee } from "../model/model.ts";
+import { createModel, type Model } from "../model/model.ts";
 import { thrownAnswer } from "../subject/given-answer.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
 
@@ -22,7 +22,7 @@ import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } fr
 export type MakeStrategy = (seed: number) => Strategy;
 
 /**
- * Plays a history with a strategy and looks for the first law that is broken: first what the referee finds, then whether
+ * Plays a history with a strategy and looks for the first law that is broken: first what the model finds, then whether
  * old states have changed, whether the same comes out again, and whether a restart changes what comes.
  *
  * @param make - makes the strategy
@@ -47,16 +47,16 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   const shots: string[] = [];
   const answers: Answer[] = [];
   let state = startStrategy(pool, strategy);
-  let referee: Referee | undefined = refereeOf(history, strategy, except);
+  let model: Model | undefined = modelOf(history, strategy, except);
   for (const operation of history.operations) {
     states.push(state);
     shots.push(shot(state));
     const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
     answers.push(step.answer);
-    const judged = judgeExcept(referee, operation, step.answer, except);
+    const judged = judgeExcept(model, operation, step.answer, except);
     if (judged.finding !== undefined)
       return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
-    referee = judged.referee;
+    model = judged.model;
     state = step.state ?? state;
   }
   const again: Again = { history, pool, makeNext, states, shots, answers };
@@ -64,14 +64,14 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
 }
 
-/** Makes the referee for a strategy in the pool of a history. */
-export function refereeOf(
+/** Makes the model for a strategy in the pool of a history. */
+export function modelOf(
   { pool }: { readonly pool: HistoryPool },
   { promises }: Strategy,
   except: readonly LawName[] = [],
-): Referee {
+): Model {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
+  return createModel({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
 }
 
 interface Again {

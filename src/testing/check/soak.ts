@@ -8,9 +8,9 @@ import type { Operation } from "../history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../history/operation-table.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { judge } from "../model/judge.ts";
-import type { Referee } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
-import { type MakeStrategy, refereeOf } from "./run-strategy.ts";
+import { type MakeStrategy, modelOf } from "./run-strategy.ts";
 
 /** How long a soak is. */
 export interface SoakOptions {
@@ -60,7 +60,7 @@ export function soak(make: MakeStrategy, options: SoakOptions = {}): SoakReport 
     ({ state } = step);
     return step.answer;
   };
-  const end = judgeDrawn(perform, refereeOf({ pool: given }, strategy), table, seed, operations);
+  const end = judgeDrawn(perform, modelOf({ pool: given }, strategy), table, seed, operations);
   return {
     operations: end.operations,
     refusals: end.refusals,
@@ -81,12 +81,12 @@ export interface DrawnEnd {
 /** Draws operations, has them done, and judges every answer. */
 export function judgeDrawn(
   perform: (operation: Operation) => Answer,
-  start: Referee,
+  start: Model,
   table: OperationTable,
   seed: number,
   count: number,
 ): DrawnEnd {
-  let referee = start;
+  let model = start;
   let random = seed;
   let refusals = 0;
   for (let done = 1; done <= count; done++) {
@@ -94,9 +94,9 @@ export function judgeDrawn(
     random = next;
     const answer = perform(operation);
     if ("error" in answer) refusals++;
-    const judged = judge(referee, operation, answer);
+    const judged = judge(model, operation, answer);
     if (judged.finding !== undefined) return { operations: done, refusals, finding: judged.finding };
-    ({ referee } = judged);
+    ({ model } = judged);
   }
   return { operations: count, refusals, finding: undefined };
 }

@@ -2,12 +2,12 @@ import { quote } from "../../core/allocate/explain-part.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { RefusalAnswer } from "../history/answer.ts";
 import type { Finding } from "../history/finding.ts";
-import type { Referee } from "./model.ts";
+import type { Model } from "./model.ts";
 
-/** What a referee says to an answer. */
+/** What a model says to an answer. */
 export interface Judgement {
-  /** The referee after it; after a finding, the one before. */
-  readonly referee: Referee;
+  /** The model after it; after a finding, the one before. */
+  readonly model: Model;
   /** The law that the answer breaks; `undefined` when none. */
   readonly finding: Finding | undefined;
 }

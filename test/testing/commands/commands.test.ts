@@ -125,12 +125,12 @@ describe("allocatorCommands", () => {
     /** All pods end at once: a node is drained. */
     class DrainCommand implements AllocatorCommand {
       check(model: Readonly<CommandModel>): boolean {
-        return livePods(model.referee).length > 0;
+        return livePods(model.known).length > 0;
       }
       run(model: CommandModel, real: RunningAllocator): void {
         ran++;
-        for (const { pod } of livePods(model.referee)) performOperation(model, real, { op: "release", pod });
-        expect(livePods(model.referee)).toEqual([]);
+        for (const { pod } of livePods(model.known)) performOperation(model, real, { op: "release", pod });
+        expect(livePods(model.known)).toEqual([]);
       }
       toString(): string {
         return "drain()";
@@ -185,7 +185,7 @@ describe("a command", () => {
     expect(livePodAt(released, 1)).toBe("c");
     const lost = modelAfter([...pods, new LoseRecordCommand(2), new RestartCommand()]);
     expect(lost.operations.slice(3)).toEqual([{ op: "loseRecord", pod: "c" }, { op: "restart" }]);
-    expect(livePods(lost.referee).map(({ pod }) => pod)).toEqual(["a", "b"]);
+    expect(livePods(lost.known).map(({ pod }) => pod)).toEqual(["a", "b"]);
   });
 
   it("can be run when there is something to do", () => {

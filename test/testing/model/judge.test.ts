@@ -3,11 +3,11 @@ import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { Finding } from "../../../src/testing/history/finding.ts";
 import type { Operation, Step } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createReferee, livePods, type Referee, unclaimedSlots } from "../../../src/testing/model/model.ts";
-import type { RefereeOptions } from "../../../src/testing/model/rules.ts";
+import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
 /** Four slots of 10 IDs, [10, 50). */
-const POOL: RefereeOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
+const POOL: ModelOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
 
 type Turn = readonly [Step, Answer];
 
@@ -25,24 +25,24 @@ const FULL: Answer = { error: "no slot left", code: "exhausted" };
 const range = (start: number, size = 10) => ({ start, size });
 
 /** What is known after turns that all are right. */
-function known(turns: readonly Turn[], options: RefereeOptions = POOL): Referee {
-  return turns.reduce((referee, [operation, answer]) => {
-    const judged = judge(referee, operation, answer);
+function known(turns: readonly Turn[], options: ModelOptions = POOL): Model {
+  return turns.reduce((model, [operation, answer]) => {
+    const judged = judge(model, operation, answer);
     expect(judged.finding).toBeUndefined();
-    return judged.referee;
-  }, createReferee(options));
+    return judged.model;
+  }, createModel(options));
 }
 
 /** What is found at the last turn, without what was put in. */
 function found(
   turns: readonly Turn[],
-  options: RefereeOptions = POOL,
+  options: ModelOptions = POOL,
 ): Omit<Finding, "operation" | "answer"> | undefined {
-  const referee = known(turns.slice(0, -1), options);
+  const model = known(turns.slice(0, -1), options);
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
-  const judged = judge(referee, operation, answer);
+  const judged = judge(model, operation, answer);
   if (judged.finding === undefined) return undefined;
-  expect(judged.referee).toBe(referee);
+  expect(judged.model).toBe(model);
   const { operation: sameOperation, answer: sameAnswer, ...rest } = judged.finding;
   expect([sameOperation, sameAnswer]).toEqual([operation, answer]);
   return rest;
@@ -162,7 +162,7 @@ describe("a range", () => {
       range: range(4294967290),
     });
     expect(found([[asks("a"), range(4294967280)]], high)).toBeUndefined();
-    expect(unclaimedSlots(createReferee(high))).toBe(1);
+    expect(unclaimedSlots(createModel(high))).toBe(1);
     expect(found([[asks("a"), range(4294967294, 1)]], { ...high, idsPerPod: 1 })).toBeUndefined();
     expect(found([[asks("a"), range(4294967295, 1)]], { ...high, idsPerPod: 1 })?.law).toBe("no-last-id");
   });
@@ -555,15 +555,15 @@ describe("the capacity", () => {
     [{ ...POOL, exclude: [{ start: 15, size: 0 }] }, 4],
     [{ ...POOL, exclude: [{ start: 0, size: 100 }] }, 0],
   ])("is the whole slots without excluded IDs: %j", (options, capacity) => {
-    expect(unclaimedSlots(createReferee(options))).toBe(capacity);
+    expect(unclaimedSlots(createModel(options))).toBe(capacity);
   });
 });
 
-describe("an old referee", () => {
+describe("an old model", () => {
   it("knows what it knew, and can be gone on from", () => {
     const full = known(ALL);
-    const one = judge(full, ends("a"), DONE).referee;
-    const other = judge(full, ends("b"), DONE).referee;
+    const one = judge(full, ends("a"), DONE).model;
+    const other = judge(full, ends("b"), DONE).model;
     expect(livePods(one).map(({ pod }) => pod)).toEqual(["b", "c", "d"]);
     expect(livePods(other).map(({ pod }) => pod)).toEqual(["a", "c", "d"]);
     expect(livePods(full).map(({ pod }) => pod)).toEqual(["a", "b", "c", "d"]);
@@ -577,35 +577,35 @@ describe("an old referee", () => {
   it("lists pods in the order of their ranges, whatever was asked of others since", () => {
     const two = known([A, B]);
     judge(two, ends("a"), DONE);
-    const three = judge(two, asks("c"), range(30)).referee;
-    const again = judge(judge(three, ends("a"), DONE).referee, asks("a"), range(10)).referee;
-    for (const [referee, pods] of [
+    const three = judge(two, asks("c"), range(30)).model;
+    const again = judge(judge(three, ends("a"), DONE).model, asks("a"), range(10)).model;
+    for (const [model, pods] of [
       [two, ["a", "b"]],
       [again, ["b", "c", "a"]],
       [three, ["a", "b", "c"]],
-      [judge(three, RESTART, DONE).referee, ["a", "b", "c"]],
+      [judge(three, RESTART, DONE).model, ["a", "b", "c"]],
     ] as const)
-      expect(livePods(referee).map(({ pod }) => pod)).toEqual(pods);
+      expect(livePods(model).map(({ pod }) => pod)).toEqual(pods);
   });
 
   it("is as good as new after thousands of steps, from the first to the last", () => {
-    const past = [createReferee(POOL)];
+    const past = [createModel(POOL)];
     const turns: readonly Turn[] = [A, B, [ends("a"), DONE], C, [ends("b"), DONE], [loses("c"), DONE], [RESTART, DONE]];
     for (let at = 0; at < 2100; at++) {
       const [operation, answer] = turns[at % turns.length] ?? A;
-      const judged = judge(past[at] ?? createReferee(POOL), operation, answer);
+      const judged = judge(past[at] ?? createModel(POOL), operation, answer);
       expect(judged.finding).toBeUndefined();
-      past.push(judged.referee);
+      past.push(judged.model);
     }
     const live = [[], ["a"], ["a", "b"], ["b"], ["b", "c"], ["c"], ["c"]];
     for (const at of [0, 1, 2100, 255, 256, 257, 258, 512, 1030, 3, 700, 2099, 0])
       expect(
-        livePods(past[at] as Referee).map(({ pod }) => pod),
+        livePods(past[at] as Model).map(({ pod }) => pod),
         `${at}`,
       ).toEqual(live[at % live.length]);
     for (const at of [1, 700, 2000]) {
-      const referee = past[at] as Referee;
-      expect(unclaimedSlots(judge(referee, asks("d"), range(40)).referee)).toBe(unclaimedSlots(referee) - 1);
+      const model = past[at] as Model;
+      expect(unclaimedSlots(judge(model, asks("d"), range(40)).model)).toBe(unclaimedSlots(model) - 1);
     }
   });
 

@@ -5,12 +5,12 @@ import type { Answer } from "../../../src/testing/history/answer.ts";
 import { OPERATION_NAMES, type OperationName, type Step } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createReferee, livePods, type Referee, unclaimedSlots } from "../../../src/testing/model/model.ts";
-import type { RefereeOptions } from "../../../src/testing/model/rules.ts";
-import { type SlowReferee, slowFree, slowJudge, slowReferee } from "./slow-model.ts";
+import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import type { ModelOptions } from "../../../src/testing/model/rules.ts";
+import { type SlowModel, slowFree, slowJudge, slowModel } from "./slow-model.ts";
 
 /** Slots of 3 IDs: an ID beside a slot is easy to hit. The last pools end at the last ID, or past it, or in mid-slot. */
-const optionsArbitrary: fc.Arbitrary<RefereeOptions> = fc.record(
+const optionsArbitrary: fc.Arbitrary<ModelOptions> = fc.record(
   {
     pool: fc.constantFrom(
       { start: 6, size: 12 },
@@ -86,7 +86,7 @@ function stepOf({ operation }: Turn, start: number): Step {
 }
 
 /** A right answer to most questions, or the one that was drawn. */
-function answerOf({ answer }: Turn, operation: Step, slow: SlowReferee): Answer {
+function answerOf({ answer }: Turn, operation: Step, slow: SlowModel): Answer {
   const { pool } = slow.options;
   if (answer === "as asked") {
     if (operation.op === "restore") return { start: operation.start, size: operation.size };
@@ -104,11 +104,11 @@ function answerOf({ answer }: Turn, operation: Step, slow: SlowReferee): Answer 
   return { start: 0, size: 0, ...first, ...(more.length === 0 ? {} : { more }) };
 }
 
-function know(referee: Referee): object {
-  return { live: livePods(referee), free: unclaimedSlots(referee) };
+function know(model: Model): object {
+  return { live: livePods(model), free: unclaimedSlots(model) };
 }
 
-function slowlyKnow(slow: SlowReferee): object {
+function slowlyKnow(slow: SlowModel): object {
   return { live: slow.pods.map(({ pod: name, ranges }) => ({ pod: name, ranges })), free: slowFree(slow) };
 }
 
@@ -140,12 +140,12 @@ const ALL_VERDICTS = [
   ...[...RESTORE, "undefined"].map((law) => `restore ${law}`),
 ];
 
-describe("the referee", () => {
+describe("the model", () => {
   it("agrees with a slow one that has lists of single IDs, from whichever state it goes on", () => {
     const seen = new Set<string>();
-    const play = (options: RefereeOptions, turns: readonly Turn[]): void => {
-      let fast = createReferee(options);
-      let slow = slowReferee(options);
+    const play = (options: ModelOptions, turns: readonly Turn[]): void => {
+      let fast = createModel(options);
+      let slow = slowModel(options);
       const past = [{ fast, slow }];
       for (const next of turns) {
         // Mostly it goes on from the last state, now and then from an older one.
@@ -157,18 +157,18 @@ describe("the referee", () => {
         expect(judged.finding?.law).toBe(expected.law);
         seen.add(`${operation.op} ${expected.law}`);
         if (judged.finding !== undefined) {
-          expect(judged.referee).toBe(before.fast);
+          expect(judged.model).toBe(before.fast);
           expect(judged.finding).toMatchObject({ operation, answer });
           const { free, capacity, other } = judged.finding;
           if (free !== undefined) expect(free).toBe(slowFree(before.slow));
-          if (capacity !== undefined) expect(capacity).toBe(slowFree(slowReferee(options)));
+          if (capacity !== undefined) expect(capacity).toBe(slowFree(slowModel(options)));
           if (other !== undefined)
             expect(slowlyKnow(before.slow)).toMatchObject({
               live: expect.arrayContaining([{ pod: other.pod, ranges: expect.arrayContaining([other.range]) }]),
             });
         }
-        fast = judged.referee;
-        slow = expected.referee;
+        fast = judged.model;
+        slow = expected.model;
         past.push({ fast, slow });
         expect(know(fast)).toEqual(slowlyKnow(slow));
       }
