@@ -65,18 +65,18 @@ export {
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
-export type { Finding, FoundRange } from "./testing/history/finding.ts";
+export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
 export {
   type AllocateOperation,
+  type HistoryOperation,
+  type HistoryStep,
   type LoseRecordOperation,
   OPERATION_NAMES,
-  type Operation,
   type OperationName,
   type ReleaseOperation,
   type RestartOperation,
   type RestoreOperation,
-  type Step,
 } from "./testing/history/operation.ts";
 export {
   type DrawnOperation,
@@ -85,7 +85,7 @@ export {
   type OperationTableOptions,
   operationTable,
 } from "./testing/history/operation-table.ts";
-export type { Counterexample, Outcome } from "./testing/history/outcome.ts";
+export type { Counterexample, HistoryOutcome } from "./testing/history/outcome.ts";
 export {
   type AllocatorTrace,
   type TraceOp,

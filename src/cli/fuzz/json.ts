@@ -1,5 +1,5 @@
 import type { Answer } from "../../testing/history/answer.ts";
-import type { Operation } from "../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../testing/history/operation.ts";
 import { type AllocatorTrace, traceOf } from "../../testing/history/trace.ts";
 import { LAWS, type LawName } from "../../testing/laws/laws.ts";
 import type { Support } from "../../testing/protocol/reply.ts";
@@ -68,7 +68,7 @@ export interface FindingFacts {
 /** One operation. */
 export interface StepFacts {
   /** What was asked. */
-  readonly request: Operation;
+  readonly request: HistoryOperation;
   /** What was answered; null where there was no answer, or none that could be read. */
   readonly answer: Answer | null;
 }

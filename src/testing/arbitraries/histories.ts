@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { History, HistoryPool } from "../history/history.ts";
-import { OPERATION_NAMES, type Operation, type OperationName } from "../history/operation.ts";
+import { type HistoryOperation, OPERATION_NAMES, type OperationName } from "../history/operation.ts";
 import { pools } from "./pools.ts";
 
 /** Which histories are wanted. */
@@ -60,7 +60,7 @@ interface Step {
 
 const WEIGHTS: Readonly<Record<OperationName, number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
 
-function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): Operation {
+function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): HistoryOperation {
   const pod = `pod-${index}`;
   switch (op) {
     case "allocate":

@@ -1,8 +1,8 @@
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { History, HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
-import type { Outcome } from "../history/outcome.ts";
+import type { HistoryOperation } from "../history/operation.ts";
+import type { HistoryOutcome } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
 import { createModel, type Model } from "../model/model.ts";
@@ -23,7 +23,11 @@ import { givenAnswer, thrownAnswer } from "../subject/given-answer.ts";
  * @param except - laws that are left aside
  * @returns the answers, and the first finding
  */
-export function runAllocator(adapter: AllocatorAdapter, history: History, except: readonly LawName[] = []): Outcome {
+export function runAllocator(
+  adapter: AllocatorAdapter,
+  history: History,
+  except: readonly LawName[] = [],
+): HistoryOutcome {
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = adapter.start(play.pool(), history.seed);
@@ -45,7 +49,7 @@ export async function runAsyncAllocator(
   adapter: AsyncAllocatorAdapter,
   history: History,
   except: readonly LawName[] = [],
-): Promise<Outcome> {
+): Promise<HistoryOutcome> {
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = await adapter.start(play.pool(), history.seed);
@@ -67,12 +71,12 @@ interface Play {
   /** A pool to pass in: a copy, because it may be changed. */
   pool(): HistoryPool;
   /** What is asked of an allocator that has these functions. */
-  operations(allocator: object): readonly Operation[];
+  operations(allocator: object): readonly HistoryOperation[];
   /** Takes the next answer; `true` when it ends the play. */
-  answer(operation: Operation, answer: Answer): boolean;
+  answer(operation: HistoryOperation, answer: Answer): boolean;
   /** Takes the next answer of the second time; `true` when it ends the play. */
-  compare(operation: Operation, answer: Answer): boolean;
-  outcome(): Outcome;
+  compare(operation: HistoryOperation, answer: Answer): boolean;
+  outcome(): HistoryOutcome;
 }
 
 function playOf(
@@ -81,13 +85,13 @@ function playOf(
   except: readonly LawName[],
 ): Play {
   let model: Model | undefined = modelOf(pool, promisesExcept(promises, except));
-  let finding: Finding | undefined;
-  let asked: readonly Operation[] = [];
+  let finding: LawFinding | undefined;
+  let asked: readonly HistoryOperation[] = [];
   const answers: Answer[] = [];
   const poolBefore = JSON.stringify(pool);
   let given = pool;
   let compared = 0;
-  const found = (next: Finding | undefined): boolean => {
+  const found = (next: LawFinding | undefined): boolean => {
     if (next !== undefined && !except.includes(next.law)) finding = next;
     return finding !== undefined;
   };
@@ -128,7 +132,7 @@ function modelOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Mode
  * Asks an allocator, and takes whatever it gives or throws for an answer.
  * @param allocator - the allocator; it has a function for the operation
  */
-export function askFor(allocator: RunningAllocator, operation: Operation): Answer {
+export function askFor(allocator: RunningAllocator, operation: HistoryOperation): Answer {
   try {
     return givenAnswer(operation, perform(allocator, operation));
   } catch (thrown) {
@@ -136,7 +140,7 @@ export function askFor(allocator: RunningAllocator, operation: Operation): Answe
   }
 }
 
-function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: Operation): unknown {
+function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: HistoryOperation): unknown {
   switch (operation.op) {
     case "allocate":
       return allocator.allocate(operation.pod, operation.size);

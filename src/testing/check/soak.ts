@@ -2,9 +2,9 @@ import { createPool } from "../../core/allocate/pool/pool.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../history/operation-table.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { judge } from "../model/judge.ts";
@@ -55,7 +55,7 @@ export function soak(make: MakeStrategy, options: SoakOptions = {}): SoakReport 
   const makeNext = (): Strategy => make(seed);
   const strategy = makeNext();
   let state = startStrategy(pool, strategy);
-  const perform = (operation: Operation): Answer => {
+  const perform = (operation: HistoryOperation): Answer => {
     const step = stepStrategy(state, operation, pool, makeNext);
     ({ state } = step);
     return step.answer;
@@ -75,12 +75,12 @@ export interface DrawnEnd {
   /** How many of them were refused. */
   readonly refusals: number;
   /** The first law that is broken. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /** Draws operations, has them done, and judges every answer. */
 export function judgeDrawn(
-  perform: (operation: Operation) => Answer,
+  perform: (operation: HistoryOperation) => Answer,
   start: Model,
   table: OperationTable,
   seed: number,
@@ -108,13 +108,13 @@ function retell(
   table: OperationTable,
   seed: number,
   count: number,
-  finding: Finding,
+  finding: LawFinding,
 ): Counterexample {
   const pool = unwrap(createPool(given));
   const makeNext = (): Strategy => make(seed);
   let state = startStrategy(pool, makeNext());
   let random = seed;
-  const operations: Operation[] = [];
+  const operations: HistoryOperation[] = [];
   const answers: Answer[] = [];
   while (operations.length < count) {
     const drawn = drawOperation(table, random);

@@ -3,7 +3,7 @@ import { askFor } from "../check/run-allocator.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { Answer } from "../history/answer.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 import { judge } from "../model/judge.ts";
 import { createModel, livePods, type Model } from "../model/model.ts";
 import type { AllocatorAdapter, RunningAllocator } from "../subject/adapter.ts";
@@ -19,7 +19,7 @@ export interface CommandModel {
   /** The name of the allocator. */
   readonly subject: string;
   /** What was asked so far. */
-  readonly operations: Operation[];
+  readonly operations: HistoryOperation[];
   /** What was answered. */
   readonly answers: Answer[];
 }
@@ -57,7 +57,7 @@ export function commandSetup(
  * @param operation - what to ask
  * @throws BrokenLaw when the answer breaks a law. {@link BrokenLaw}
  */
-export function performOperation(model: CommandModel, real: RunningAllocator, operation: Operation): void {
+export function performOperation(model: CommandModel, real: RunningAllocator, operation: HistoryOperation): void {
   if (real[operation.op] === undefined) return;
   const answer = askFor(real, operation);
   model.operations.push(operation);

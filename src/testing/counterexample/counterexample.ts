@@ -1,6 +1,6 @@
 import { quote } from "../../core/allocate/explain-part.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { LAWS } from "../laws/laws.ts";
 import { shown } from "../model/judge-range.ts";
@@ -41,7 +41,7 @@ function printable(text: string): string {
 }
 
 /** What was asked, in a few words. */
-function asked(operation: Step): string {
+function asked(operation: HistoryStep): string {
   switch (operation.op) {
     case "allocate": {
       const many = operation.size === undefined ? "" : ` for ${count(operation.size, "ID")}`;

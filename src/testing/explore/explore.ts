@@ -4,7 +4,7 @@ import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import { type MakeStrategy, modelOf } from "../check/run-strategy.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding, FoundRange } from "../history/finding.ts";
+import type { FoundRange, LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
@@ -171,7 +171,7 @@ class Search {
     this.#found(end, { law: "unmutated", operation, answer, text });
   }
 
-  #found(end: Arrival, finding: Finding): void {
+  #found(end: Arrival, finding: LawFinding): void {
     if (this.#except.includes(finding.law)) return;
     this.#counterexample ??= counterexampleTo(this.#given, this.#name, end, finding);
   }

@@ -1,8 +1,8 @@
 import { entries } from "../../core/allocate/state/queries.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding, FoundRange } from "../history/finding.ts";
+import type { FoundRange, LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { livePods, type Model } from "../model/model.ts";
 import type { StrategyState } from "../subject/strategy-steps.ts";
@@ -26,7 +26,7 @@ export interface Arrival {
   /** The state before. */
   readonly from: Node;
   /** The step. */
-  readonly step: Step;
+  readonly step: HistoryStep;
   /** The answer. */
   readonly answer: Answer;
 }
@@ -45,7 +45,12 @@ export function differenceOf({ state, model }: Node): string | undefined {
 }
 
 /** Writes a way down as a counterexample. */
-export function counterexampleTo(pool: HistoryPool, subject: string, end: Arrival, finding: Finding): Counterexample {
+export function counterexampleTo(
+  pool: HistoryPool,
+  subject: string,
+  end: Arrival,
+  finding: LawFinding,
+): Counterexample {
   const way: Arrival[] = [];
   for (let at: Arrival | undefined = end; at !== undefined; at = at.from.last) way.unshift(at);
   return {

@@ -10,7 +10,7 @@ export type OperationName = (typeof OPERATION_NAMES)[number];
  * A pod is asked for by its UID. `restart` stands for the node agent that comes back and has only its records; `loseRecord`
  * for the record of one pod that is deleted behind its back while the pod runs.
  */
-export type Operation = AllocateOperation | ReleaseOperation | RestartOperation | LoseRecordOperation;
+export type HistoryOperation = AllocateOperation | ReleaseOperation | RestartOperation | LoseRecordOperation;
 
 /** A pod asks for host IDs. */
 export interface AllocateOperation {
@@ -57,4 +57,4 @@ export interface RestoreOperation {
 }
 
 /** What {@link explore} does beside the operations: it restores too. */
-export type Step = Operation | RestoreOperation;
+export type HistoryStep = HistoryOperation | RestoreOperation;

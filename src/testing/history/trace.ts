@@ -2,7 +2,7 @@ import { isUint32 } from "../../core/id/uint32.ts";
 import { LAWS } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import type { FoundRange } from "./finding.ts";
-import type { AllocateOperation, RestoreOperation, Step } from "./operation.ts";
+import type { AllocateOperation, HistoryStep, RestoreOperation } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
 
 /** A history as `userns-sim replay` plays it. */
@@ -119,7 +119,7 @@ interface Place {
 }
 
 /** A restart changes nothing for the allocator of a trace, except for the pods whose record is lost: they are gone. */
-function opsOf(operation: Step, answer: Answer, { live, lost }: Pods, place: Place): readonly TraceOp[] {
+function opsOf(operation: HistoryStep, answer: Answer, { live, lost }: Pods, place: Place): readonly TraceOp[] {
   switch (operation.op) {
     case "allocate": {
       const isNews = place.isLast || place.isAsking || !isRefusalOfLess(operation, answer, live);

@@ -1,7 +1,7 @@
 import { STRATEGY_PROMISES } from "../../core/allocate/strategy/strategy.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
-import type { Step } from "../history/operation.ts";
+import type { LawFinding } from "../history/finding.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judge } from "./judge.ts";
 import type { Model } from "./model.ts";
@@ -12,7 +12,7 @@ export interface JudgementExcept {
   /** The model after it; `undefined` from where on nobody knows who has what. */
   readonly model: Model | undefined;
   /** The law that the answer breaks, if it is not left aside. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface JudgementExcept {
  */
 export function judgeExcept(
   model: Model | undefined,
-  operation: Step,
+  operation: HistoryStep,
   answer: Answer,
   except: readonly LawName[],
 ): JudgementExcept {

@@ -1,7 +1,7 @@
 import { quote } from "../../core/allocate/explain-part.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
-import type { LoseRecordOperation, ReleaseOperation, RestartOperation, Step } from "../history/operation.ts";
+import type { LawFinding } from "../history/finding.ts";
+import type { HistoryStep, LoseRecordOperation, ReleaseOperation, RestartOperation } from "../history/operation.ts";
 import { judgeAllocate } from "./judge-allocate.ts";
 import { judgeRestore } from "./judge-restore.ts";
 import { faultText, isFault, type Judgement } from "./judgement.ts";
@@ -18,7 +18,7 @@ import { Model } from "./model.ts";
  * @param answer - what it answered
  * @returns what is known now, and the first law that is broken
  */
-export function judge(model: Model, operation: Step, answer: Answer): Judgement {
+export function judge(model: Model, operation: HistoryStep, answer: Answer): Judgement {
   const { unsupported } = model.rules;
   if (unsupported.length > 0 && unsupported.includes(operation.op)) return { model, finding: undefined };
   switch (operation.op) {
@@ -74,12 +74,12 @@ function judgeLoseRecord(model: Model, operation: LoseRecordOperation, answer: A
   return { model: Model.marked(model, { ...marks, lost: [...marks.lost, pod] }), finding: undefined };
 }
 
-function misfit(model: Model, operation: Step, answer: Answer): Judgement {
+function misfit(model: Model, operation: HistoryStep, answer: Answer): Judgement {
   const text = `the answer to ${operation.op} must not be ${quote(JSON.stringify(answer))}`;
   return found(model, { law: "answers", operation, answer, text });
 }
 
-function found(model: Model, finding: Finding): Judgement {
+function found(model: Model, finding: LawFinding): Judgement {
   return { model, finding };
 }
 

@@ -1,7 +1,7 @@
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 
 /** A line for a foreign allocator: start afresh, or one operation. */
-export type ProtocolRequest = InitRequest | Operation;
+export type ProtocolRequest = InitRequest | HistoryOperation;
 
 /** Start afresh, memory and disk, with these settings. */
 export interface InitRequest {

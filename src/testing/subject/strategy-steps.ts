@@ -12,7 +12,7 @@ import { type RestoreError, restore } from "../../core/allocate/steps/restore.ts
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import type { Answer, RefusalAnswer } from "../history/answer.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 
 /** The allocator of this library with a strategy, between two operations. */
 export interface StrategyState {
@@ -42,7 +42,12 @@ export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
  * recorded, because a snapshot would not have lost it.
  * @param make - makes the strategy that goes on after a restart
  */
-export function stepStrategy(state: StrategyState, operation: Step, pool: Pool, make: () => Strategy): StrategyStep {
+export function stepStrategy(
+  state: StrategyState,
+  operation: HistoryStep,
+  pool: Pool,
+  make: () => Strategy,
+): StrategyStep {
   const { allocations, lost } = state;
   switch (operation.op) {
     case "allocate": {

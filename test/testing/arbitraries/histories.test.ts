@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { podHistories } from "../../../src/testing/arbitraries/histories.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import { OPERATION_NAMES, type Operation } from "../../../src/testing/history/operation.ts";
+import { type HistoryOperation, OPERATION_NAMES } from "../../../src/testing/history/operation.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 131072, idsPerPod: 65536, exclude: [] };
 
-const podsIn = (operations: readonly Operation[]): readonly string[] =>
+const podsIn = (operations: readonly HistoryOperation[]): readonly string[] =>
   operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : []));
 
 describe("podHistories", () => {

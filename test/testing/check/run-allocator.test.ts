@@ -3,18 +3,18 @@ import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
 import { runAllocator, runAsyncAllocator } from "../../../src/testing/check/run-allocator.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (pod: string, size?: number): HistoryOperation => ({
   op: "allocate",
   pod,
   ...(size === undefined ? {} : { size }),
 });
-const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly HistoryOperation[] = [
   asks("a"),
   asks("b"),
   { op: "release", pod: "a" },

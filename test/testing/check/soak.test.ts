@@ -7,7 +7,7 @@ import { runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import { soak } from "../../../src/testing/check/soak.ts";
 import { storyOf } from "../../../src/testing/counterexample/counterexample.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../../../src/testing/history/operation-table.ts";
 
 const POOL: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
@@ -25,7 +25,7 @@ const onwards: Strategy<number> = {
 describe("operationTable", () => {
   it("has every operation as often as it is likely", () => {
     const { operations } = operationTable({ pods: 2, weights: { allocate: 2, release: 1, restart: 1, loseRecord: 0 } });
-    const ofPod = (pod: string): readonly Operation[] => [
+    const ofPod = (pod: string): readonly HistoryOperation[] => [
       { op: "allocate", pod },
       { op: "allocate", pod },
       { op: "release", pod },

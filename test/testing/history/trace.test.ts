@@ -8,9 +8,9 @@ import { checkStrategy } from "../../../src/testing/check/check-strategy.ts";
 import { runAllocator } from "../../../src/testing/check/run-allocator.ts";
 import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { Finding } from "../../../src/testing/history/finding.ts";
+import type { LawFinding } from "../../../src/testing/history/finding.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation, Step } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { type TraceOptions, traceOf } from "../../../src/testing/history/trace.ts";
 import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
@@ -18,22 +18,22 @@ import { run } from "../../cli/run.ts";
 import { ALLOCATOR_DEFECTS } from "../defects/allocators.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (pod: string, size?: number): HistoryOperation => ({
   op: "allocate",
   pod,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): Operation => ({ op: "release", pod });
-const loses = (pod: string): Operation => ({ op: "loseRecord", pod });
-const RESTART: Operation = { op: "restart" };
+const ends = (pod: string): HistoryOperation => ({ op: "release", pod });
+const loses = (pod: string): HistoryOperation => ({ op: "loseRecord", pod });
+const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "exhausted" };
 const slot = (number: number, slots = 1): Answer => ({ start: 65536 * (1 + number), size: 65536 * slots });
 
-type Turn = readonly [Step, Answer];
+type Turn = readonly [HistoryStep, Answer];
 
 /** What was asked and answered; at the end a law is said to be broken. */
-function told(turns: readonly Turn[], law: Finding["law"] = "disjoint"): Counterexample {
+function told(turns: readonly Turn[], law: LawFinding["law"] = "disjoint"): Counterexample {
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
   return {
     subject: "mine",

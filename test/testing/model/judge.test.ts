@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { Finding } from "../../../src/testing/history/finding.ts";
-import type { Operation, Step } from "../../../src/testing/history/operation.ts";
+import type { LawFinding } from "../../../src/testing/history/finding.ts";
+import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
 import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
@@ -9,17 +9,17 @@ import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 /** Four slots of 10 IDs, [10, 50). */
 const POOL: ModelOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
 
-type Turn = readonly [Step, Answer];
+type Turn = readonly [HistoryStep, Answer];
 
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (pod: string, size?: number): HistoryOperation => ({
   op: "allocate",
   pod,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): Operation => ({ op: "release", pod });
-const loses = (pod: string): Operation => ({ op: "loseRecord", pod });
-const restored = (pod: string, start: number, size = 10): Step => ({ op: "restore", pod, start, size });
-const RESTART: Operation = { op: "restart" };
+const ends = (pod: string): HistoryOperation => ({ op: "release", pod });
+const loses = (pod: string): HistoryOperation => ({ op: "loseRecord", pod });
+const restored = (pod: string, start: number, size = 10): HistoryStep => ({ op: "restore", pod, start, size });
+const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "no slot left", code: "exhausted" };
 const range = (start: number, size = 10) => ({ start, size });
@@ -37,7 +37,7 @@ function known(turns: readonly Turn[], options: ModelOptions = POOL): Model {
 function found(
   turns: readonly Turn[],
   options: ModelOptions = POOL,
-): Omit<Finding, "operation" | "answer"> | undefined {
+): Omit<LawFinding, "operation" | "answer"> | undefined {
   const model = known(turns.slice(0, -1), options);
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
   const judged = judge(model, operation, answer);
@@ -494,7 +494,7 @@ describe("a restore", () => {
   });
 
   it("of what is not sound must be refused", () => {
-    const table: readonly (readonly [readonly Turn[], Step, string])[] = [
+    const table: readonly (readonly [readonly Turn[], HistoryStep, string])[] = [
       [[B], restored("a", 20), "disjoint"],
       [[], restored("a", 0), "in-pool"],
       [[], restored("a", 45), "in-pool"],

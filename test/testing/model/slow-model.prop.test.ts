@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { STRATEGY_PROMISES } from "../../../src/core/allocate/strategy/strategy.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import { OPERATION_NAMES, type OperationName, type Step } from "../../../src/testing/history/operation.ts";
+import { type HistoryStep, OPERATION_NAMES, type OperationName } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
 import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
@@ -47,7 +47,7 @@ const refusal: fc.Arbitrary<Answer> = fc.constantFrom(
 interface Turn {
   readonly from: number;
   readonly operation:
-    | Step
+    | HistoryStep
     | { readonly op: "restoreAt"; readonly pod: string; readonly at: number; readonly size: number };
   readonly answer: Answer | { readonly ranges: readonly { readonly at: number; readonly size: number }[] } | "as asked";
 }
@@ -80,13 +80,13 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   ),
 });
 
-function stepOf({ operation }: Turn, start: number): Step {
+function stepOf({ operation }: Turn, start: number): HistoryStep {
   if (operation.op !== "restoreAt") return operation;
   return { op: "restore", pod: operation.pod, start: start + operation.at, size: operation.size };
 }
 
 /** A right answer to most questions, or the one that was drawn. */
-function answerOf({ answer }: Turn, operation: Step, slow: SlowModel): Answer {
+function answerOf({ answer }: Turn, operation: HistoryStep, slow: SlowModel): Answer {
   const { pool } = slow.options;
   if (answer === "as asked") {
     if (operation.op === "restore") return { start: operation.start, size: operation.size };

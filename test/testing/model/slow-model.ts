@@ -1,6 +1,6 @@
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { FoundRange } from "../../../src/testing/history/finding.ts";
-import type { Step } from "../../../src/testing/history/operation.ts";
+import type { HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
@@ -122,7 +122,7 @@ function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean
   return text(a) === text(b);
 }
 
-export function slowJudge(model: SlowModel, operation: Step, answer: Answer): SlowJudgement {
+export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answer): SlowJudgement {
   const { options, pods, epoch, lost } = model;
   const broken = (law: LawName): SlowJudgement => ({ model, law });
   const fine = (next: Partial<SlowModel> = {}): SlowJudgement => ({

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { readAnswer, readInitReply } from "../../../src/testing/protocol/reply.ts";
 import { requestLine } from "../../../src/testing/protocol/request.ts";
 
-const ALLOCATE: Operation = { op: "allocate", pod: "p1" };
-const RELEASE: Operation = { op: "release", pod: "p1" };
+const ALLOCATE: HistoryOperation = { op: "allocate", pod: "p1" };
+const RELEASE: HistoryOperation = { op: "release", pod: "p1" };
 
 describe("requestLine", () => {
   it("writes the properties in the order of the protocol, and no others", () => {

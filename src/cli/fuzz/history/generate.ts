@@ -1,5 +1,5 @@
 import { Dice } from "../../../core/random/dice.ts";
-import type { Operation } from "../../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../../testing/history/operation.ts";
 import type { Support } from "../../../testing/protocol/reply.ts";
 import { capacityOf, type History, type Settings } from "./history.ts";
 import { Ledger } from "./ledger.ts";
@@ -55,7 +55,7 @@ function startOf(edge: "below" | "at" | "past" | undefined, slots: number, idsPe
 type Scene = "new" | "again" | "release" | "releaseUnknown" | "restart" | "loseRecord" | "refill";
 
 class Plot {
-  readonly operations: Operation[] = [];
+  readonly operations: HistoryOperation[] = [];
   readonly #dice: Dice;
   readonly #ledger: Ledger;
   readonly #scenes: readonly Scene[];
@@ -89,7 +89,7 @@ class Plot {
     for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", pod: this.#freshName() });
   }
 
-  #scene(scene: Scene): readonly Operation[] {
+  #scene(scene: Scene): readonly HistoryOperation[] {
     const pod = this.#dice.one(this.#ledger.live) ?? this.#name();
     switch (scene) {
       case "new":
@@ -110,8 +110,8 @@ class Plot {
   }
 
   /** What an allocator does about a lost record shows when the pod is asked about, or goes, or not before a restart. */
-  #afterLoss(pod: string): readonly Operation[] {
-    const ends: readonly (readonly Operation[])[] = [
+  #afterLoss(pod: string): readonly HistoryOperation[] {
+    const ends: readonly (readonly HistoryOperation[])[] = [
       [],
       [{ op: "allocate", pod }],
       [{ op: "release", pod }],
@@ -123,7 +123,7 @@ class Plot {
     return this.#dice.one(ends) ?? [];
   }
 
-  #ask(operation: Operation): void {
+  #ask(operation: HistoryOperation): void {
     if (!this.#ledger.allows(operation)) return;
     this.#ledger.note(operation);
     this.operations.push(operation);

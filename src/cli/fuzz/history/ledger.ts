@@ -1,4 +1,4 @@
-import type { Operation } from "../../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../../testing/history/operation.ts";
 import { capacityOf, type History } from "./history.ts";
 
 /**
@@ -34,7 +34,7 @@ export class Ledger {
    * @returns `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody
    * can say whether a lost record was written again
    */
-  allows(operation: Operation): boolean {
+  allows(operation: HistoryOperation): boolean {
     switch (operation.op) {
       case "allocate":
       case "release":
@@ -47,7 +47,7 @@ export class Ledger {
   }
 
   /** Notes an operation that is allowed. */
-  note(operation: Operation): void {
+  note(operation: HistoryOperation): void {
     switch (operation.op) {
       case "allocate":
         if (this.#lost.has(operation.pod)) this.#askedAfterLoss.add(operation.pod);
