@@ -11,7 +11,10 @@ import type { Cell } from "../support/suite.ts";
 export const OPERATIONS = 100_000;
 
 /** Draws histories, has them done by a new allocator each, and judges every answer. */
-export function drawn(cell: Cell, make: (pool: Pool) => (operation: HistoryOperation) => Answer): (times: number) => void {
+export function drawn(
+  cell: Cell,
+  make: (pool: Pool) => (operation: HistoryOperation) => Answer,
+): (times: number) => void {
   const slots = Number(cell["slots"]);
   const pool = unwrap(createPool({ start: 65536, size: slots * 65536 }));
   const table = operationTable({ pods: Math.ceil(slots * 1.5) });

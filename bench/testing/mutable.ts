@@ -11,7 +11,7 @@ export const prepare: Prepare = (cell) =>
     return (operation): Answer => {
       if (operation.op === "restart") return DONE;
       const isAsking = operation.op === "allocate";
-      const result = isAsking ? allocator.allocate(operation.pod) : allocator.release(operation.pod);
+      const result = isAsking ? allocator.allocate(operation.podUid) : allocator.release(operation.podUid);
       if (!result.ok) return { error: result.error.code, code: result.error.code };
       const { start, size } = result.value.range;
       return isAsking ? { start, size } : DONE;

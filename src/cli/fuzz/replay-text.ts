@@ -28,7 +28,7 @@ function formatHistory({ pool, idsPerPod, seed, operations }: History): string {
 }
 
 function formatOperation(operation: HistoryOperation): string {
-  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.pod.slice(1);
+  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.podUid.slice(1);
 }
 
 function parseHistory(part: string): Result<History, string> {
@@ -59,7 +59,7 @@ function parseOperation(word: string): HistoryOperation | undefined {
   if (word === "s") return { op: "restart" };
   const [, letter = "", number] = word.match(/^([arl])(\d{1,9})$/) ?? [];
   const op = OPERATIONS[letter];
-  return op === undefined ? undefined : { op, pod: `p${number}` };
+  return op === undefined ? undefined : { op, podUid: `p${number}` };
 }
 
 const LAST = 4294967295;

@@ -61,15 +61,15 @@ interface Step {
 const WEIGHTS: Readonly<Record<OperationName, number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
 
 function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): HistoryOperation {
-  const pod = `pod-${index}`;
+  const podUid = `pod-${index}`;
   switch (op) {
     case "allocate":
-      return slots === 1 ? { op, pod } : { op, pod, size: slots * idsPerPod };
+      return slots === 1 ? { op, podUid } : { op, podUid, size: slots * idsPerPod };
     case "release":
-      return { op, pod };
+      return { op, podUid };
     case "restart":
       return { op };
     case "loseRecord":
-      return { op, pod };
+      return { op, podUid };
   }
 }

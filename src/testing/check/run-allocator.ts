@@ -143,10 +143,10 @@ export function askFor(allocator: RunningAllocator, operation: HistoryOperation)
 function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: HistoryOperation): unknown {
   switch (operation.op) {
     case "allocate":
-      return allocator.allocate(operation.pod, operation.size);
+      return allocator.allocate(operation.podUid, operation.size);
     case "restart":
       return allocator.restart?.();
     default:
-      return allocator[operation.op]?.(operation.pod);
+      return allocator[operation.op]?.(operation.podUid);
   }
 }

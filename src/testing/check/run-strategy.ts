@@ -35,7 +35,7 @@ export type MakeStrategy = (seed: number) => Strategy;
  * import { runStrategy } from "userns-sim/testing";
  *
  * const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
- * const operations = [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }] as const;
+ * const operations = [{ op: "allocate", podUid: "web" }, { op: "allocate", podUid: "db" }] as const;
  * runStrategy(firstFit, { pool, seed: 1, operations }).answers[0]; // => { start: 65536, size: 65536 }
  * ```
  */

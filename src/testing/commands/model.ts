@@ -78,5 +78,5 @@ export function performOperation(model: CommandModel, real: RunningAllocator, op
  */
 export function livePodAt({ known }: CommandModel, position: number): string | undefined {
   const live = livePods(known);
-  return live[position % Math.max(live.length, 1)]?.pod;
+  return live[position % Math.max(live.length, 1)]?.podUid;
 }

@@ -45,16 +45,16 @@ function asked(operation: HistoryStep): string {
   switch (operation.op) {
     case "allocate": {
       const many = operation.size === undefined ? "" : ` for ${count(operation.size, "ID")}`;
-      return `pod ${quote(operation.pod)} asks${many}`;
+      return `pod ${quote(operation.podUid)} asks${many}`;
     }
     case "release":
-      return `pod ${quote(operation.pod)} ends`;
+      return `pod ${quote(operation.podUid)} ends`;
     case "restore":
-      return `pod ${quote(operation.pod)} is restored to ${shown(operation)}`;
+      return `pod ${quote(operation.podUid)} is restored to ${shown(operation)}`;
     case "restart":
       return "the allocator restarts";
     case "loseRecord":
-      return `the record of pod ${quote(operation.pod)} is lost`;
+      return `the record of pod ${quote(operation.podUid)} is lost`;
   }
 }
 

@@ -116,12 +116,12 @@ class Search {
   /** Tries every step from a state. */
   #visit(node: Node): void {
     this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.model));
-    const held = new Map(livePods(node.model).map(({ pod, ranges }) => [pod, ranges]));
+    const held = new Map(livePods(node.model).map(({ podUid, ranges }) => [podUid, ranges]));
     const taken = [...held.values()].flat();
     const refused = new Set<number>();
     for (const trial of this.#trials) {
       const { kind, step, pod } = trial;
-      const own = "pod" in step ? held.get(step.pod) : undefined;
+      const own = "podUid" in step ? held.get(step.podUid) : undefined;
       if (step.op === "restore") {
         // What can only be refused is refused alike: one of them stands for all.
         if (refused.has(pod) && isHopeless(step, own, taken)) continue;

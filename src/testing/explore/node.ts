@@ -36,7 +36,7 @@ export interface Arrival {
  * @returns the difference in a sentence; `undefined` when there is none
  */
 export function differenceOf({ state, model }: Node): string | undefined {
-  const told = new Map(livePods(model).map(({ pod, ranges }) => [pod, ranges]));
+  const told = new Map(livePods(model).map(({ podUid, ranges }) => [podUid, ranges]));
   const listed = entries(state.allocations);
   const isSame =
     listed.length === told.size && listed.every(({ podUid, ranges }) => isLike(ranges, told.get(podUid) ?? []));

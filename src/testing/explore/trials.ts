@@ -28,13 +28,13 @@ export function trialsOf(
   const has = (kind: ExploreStep, steps: readonly HistoryStep[]): readonly HistoryStep[] =>
     kinds.includes(kind) ? steps : [];
   const restart = has("restart", [{ op: "restart" }]);
-  const ofPods = pods.map((pod) => [
+  const ofPods = pods.map((podUid) => [
     ...has("allocate", [
-      { op: "allocate", pod },
-      ...sizes(idsPerPod, maxSlotsPerPod).map((more) => ({ op: "allocate", pod, size: more }) as const),
+      { op: "allocate", podUid },
+      ...sizes(idsPerPod, maxSlotsPerPod).map((more) => ({ op: "allocate", podUid, size: more }) as const),
     ]),
-    ...has("restore", restores(pool, pod, maxSlotsPerPod)),
-    ...has("release", [{ op: "release", pod }]),
+    ...has("restore", restores(pool, podUid, maxSlotsPerPod)),
+    ...has("release", [{ op: "release", podUid }]),
   ]);
   const trial = (step: HistoryStep, pod: number): Trial => ({ kind: step.op as ExploreStep, step, pod });
   return [
@@ -55,11 +55,11 @@ export function isHopeless(
 }
 
 /** Every run of one slot to so many. */
-function restores({ start, size, idsPerPod }: HistoryPool, pod: string, most: number): readonly HistoryStep[] {
+function restores({ start, size, idsPerPod }: HistoryPool, podUid: string, most: number): readonly HistoryStep[] {
   const slots = size / idsPerPod;
   return Array.from({ length: most }, (_, more) => (more + 1) * idsPerPod).flatMap((length) =>
     Array.from({ length: Math.max(slots + 1 - length / idsPerPod, 0) }, (_, slot) => {
-      return { op: "restore", pod, start: start + slot * idsPerPod, size: length } as const;
+      return { op: "restore", podUid, start: start + slot * idsPerPod, size: length } as const;
     }),
   );
 }

@@ -19,7 +19,7 @@ export interface LawFinding {
   /** The live pod that has some of the IDs. */
   readonly other?: {
     /** The UID of the pod. */
-    readonly pod: string;
+    readonly podUid: string;
     /** Its range. */
     readonly range: FoundRange;
   };

@@ -35,7 +35,7 @@ export function operationTable({ pods, weights = DEFAULT_WEIGHTS }: OperationTab
   for (let index = 0; index < pods; index++)
     for (const [op, weight] of Object.entries(weights) as [OperationName, number][])
       for (let time = 0; time < weight; time++)
-        operations.push(op === "restart" ? { op } : { op, pod: `pod-${index}` });
+        operations.push(op === "restart" ? { op } : { op, podUid: `pod-${index}` });
   return { operations };
 }
 

@@ -17,7 +17,7 @@ export interface AllocateOperation {
   /** Which operation it is. */
   readonly op: "allocate";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** How many IDs it asks for; absent: as many as the pool's `idsPerPod`. */
   readonly size?: number;
 }
@@ -27,7 +27,7 @@ export interface ReleaseOperation {
   /** Which operation it is. */
   readonly op: "release";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
 }
 
 /** The allocator comes back with nothing but what it has written down. */
@@ -41,7 +41,7 @@ export interface LoseRecordOperation {
   /** Which operation it is. */
   readonly op: "loseRecord";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
 }
 
 /** A pod gets back the range that is recorded for it, without being asked which: what an allocator does at its start. */
@@ -49,7 +49,7 @@ export interface RestoreOperation {
   /** Which operation it is. */
   readonly op: "restore";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** The first host ID of the range. */
   readonly start: number;
   /** How many IDs the range has. */

@@ -14,7 +14,7 @@ import type { Held } from "./model-state.ts";
  */
 export function judgeAllocate(model: Model, operation: AllocateOperation, answer: Answer): Judgement {
   const state = Model.stateOf(model);
-  const held = state.pods.get(operation.pod);
+  const held = state.pods.get(operation.podUid);
   if ("start" in answer) {
     const ranges = rangesIn(answer);
     const flaw =
@@ -22,18 +22,18 @@ export function judgeAllocate(model: Model, operation: AllocateOperation, answer
         ? grantFlaw(model, operation, ranges)
         : sameRanges(held.ranges, ranges)
           ? undefined
-          : moved(model, operation.pod, held, answer);
+          : moved(model, operation.podUid, held, answer);
     if (flaw !== undefined) return found(model, operation, answer, flaw);
     if (held !== undefined) return { model, finding: undefined };
-    return { model: Model.granted(model, operation.pod, ranges), finding: undefined };
+    return { model: Model.granted(model, operation.podUid, ranges), finding: undefined };
   }
   const flaw =
     "ok" in answer
-      ? { law: "answers" as const, text: `pod ${quote(operation.pod)} asks for IDs and is told of none` }
+      ? { law: "answers" as const, text: `pod ${quote(operation.podUid)} asks for IDs and is told of none` }
       : held !== undefined
         ? asksForMore(model, operation, held)
           ? undefined
-          : moved(model, operation.pod, held, answer)
+          : moved(model, operation.podUid, held, answer)
         : refusalFlaw(model, slotsAsked(model, operation), answer);
   return flaw === undefined ? { model, finding: undefined } : found(model, operation, answer, flaw);
 }
@@ -53,7 +53,7 @@ function grantFlaw(model: Model, operation: AllocateOperation, ranges: readonly 
   if (unfit !== undefined) return rangeFlaw(model, unfit, undefined);
   const size = ranges.reduce((sum, range) => sum + range.size, 0);
   if (size === want && !rules.oneRange && areDisjoint(ranges)) return undefined;
-  const text = `pod ${quote(operation.pod)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
+  const text = `pod ${quote(operation.podUid)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
   return { law: "answers", text };
 }
 
@@ -89,13 +89,13 @@ function areDisjoint(ranges: readonly FoundRange[]): boolean {
 }
 
 /** A pod that has ranges gets others, or is refused. */
-function moved({ marks }: Model, pod: string, { ranges, epoch }: Held, answer: Answer): Flaw {
+function moved({ marks }: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
   const got = "start" in answer ? `gets ${rangesIn(answer).map(shown).join(", ")}` : "is refused";
   const since = epoch === marks.epoch ? "asks again" : "asks again after a restart";
   const [expected] = ranges;
   return {
     law: epoch === marks.epoch ? "same-range" : "restart",
-    text: `pod ${quote(pod)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
+    text: `pod ${quote(podUid)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
     ...("start" in answer ? { range: { start: answer.start, size: answer.size } } : {}),
     ...(expected === undefined ? {} : { expected }),
   };

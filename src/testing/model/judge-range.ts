@@ -81,11 +81,11 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 /** The slow way to whose it is, taken once a history. */
 function taken(model: Model, range: FoundRange): Flaw {
   const flaw = { law: "disjoint", range } as const;
-  for (const [pod, { ranges }] of Model.stateOf(model).inOrder())
+  for (const [podUid, { ranges }] of Model.stateOf(model).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
-        const text = `${shown(range)} holds IDs that pod ${quote(pod)} has, ${shown(other)}`;
-        return { ...flaw, text, other: { pod, range: other } };
+        const text = `${shown(range)} holds IDs that pod ${quote(podUid)} has, ${shown(other)}`;
+        return { ...flaw, text, other: { podUid, range: other } };
       }
   return { ...flaw, text: `${shown(range)} holds IDs that another pod has` };
 }

@@ -10,19 +10,19 @@ import { Model } from "./model.ts";
  * @returns what is known now, and the first law that is broken
  */
 export function judgeRestore(model: Model, operation: RestoreOperation, answer: Answer): Judgement {
-  const { pod, start, size } = operation;
+  const { podUid, start, size } = operation;
   const range = { start, size };
-  const held = Model.stateOf(model).pods.get(pod);
+  const held = Model.stateOf(model).pods.get(podUid);
   const isOwn = held?.ranges.length === 1 && held.ranges.every((own) => own.start === start && own.size === size);
   const flaw = restoreFlaw(model, operation, answer, held !== undefined, isOwn);
   if (flaw !== undefined) return { model, finding: { operation, answer, ...flaw } };
   if (isOwn || "error" in answer) return { model, finding: undefined };
-  return { model: Model.granted(model, pod, [range]), finding: undefined };
+  return { model: Model.granted(model, podUid, [range]), finding: undefined };
 }
 
 function restoreFlaw(
   model: Model,
-  { pod, start, size }: RestoreOperation,
+  { podUid, start, size }: RestoreOperation,
   answer: Answer,
   isLive: boolean,
   isOwn: boolean,
@@ -34,19 +34,20 @@ function restoreFlaw(
     if (!isSound) return undefined;
     return {
       law: "restart",
-      text: `pod ${quote(pod)} does not get ${shown(range)} back: ${quote(answer.error)}`,
+      text: `pod ${quote(podUid)} does not get ${shown(range)} back: ${quote(answer.error)}`,
       range,
     };
   }
   if ("start" in answer && (answer.start !== start || answer.size !== size))
     return {
       law: "restart",
-      text: `pod ${quote(pod)} gets ${shown(answer)} for ${shown(range)}`,
+      text: `pod ${quote(podUid)} gets ${shown(answer)} for ${shown(range)}`,
       range: answer,
       expected: range,
     };
   // What was given once may lie anywhere; whoever promises to align may take it or leave it.
   if (isSound || (!isLive && isFit(model, range, undefined, false))) return undefined;
-  if (isLive) return { law: "same-range", text: `pod ${quote(pod)} has a range and gets ${shown(range)} too`, range };
+  if (isLive)
+    return { law: "same-range", text: `pod ${quote(podUid)} has a range and gets ${shown(range)} too`, range };
   return rangeFlaw(model, range, undefined, false);
 }

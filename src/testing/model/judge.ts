@@ -36,19 +36,19 @@ export function judge(model: Model, operation: HistoryStep, answer: Answer): Jud
 }
 
 function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer): Judgement {
-  const { pod } = operation;
-  const held = Model.stateOf(model).pods.get(pod);
+  const { podUid } = operation;
+  const held = Model.stateOf(model).pods.get(podUid);
   if (held !== undefined && "error" in answer) {
     if (isFault(answer)) return found(model, { law: "accepted", operation, answer, text: faultText(answer) });
-    const text = `pod ${quote(pod)} has a range and cannot give it back: ${quote(answer.error)}`;
+    const text = `pod ${quote(podUid)} has a range and cannot give it back: ${quote(answer.error)}`;
     return found(model, { law: "gives-back", operation, answer, text });
   }
   if ("start" in answer) return misfit(model, operation, answer);
   if (held === undefined) return { model, finding: undefined };
-  const lost = without(model.marks.lost, pod);
+  const lost = without(model.marks.lost, podUid);
   const isSame = model.marks.hasReleased && lost === model.marks.lost;
   const marks = isSame ? model.marks : { ...model.marks, hasReleased: true, lost };
-  return { model: Model.after(model, marks, pod, held, undefined), finding: undefined };
+  return { model: Model.after(model, marks, podUid, held, undefined), finding: undefined };
 }
 
 function judgeRestart(model: Model, operation: RestartOperation, answer: Answer): Judgement {
@@ -57,21 +57,21 @@ function judgeRestart(model: Model, operation: RestartOperation, answer: Answer)
   if ("start" in answer) return misfit(model, operation, answer);
   const { epoch, hasReleased, lost } = model.marks;
   let after = model;
-  for (const pod of lost) {
-    const held = Model.stateOf(after).pods.get(pod);
-    after = Model.after(after, model.marks, pod, held, undefined);
+  for (const podUid of lost) {
+    const held = Model.stateOf(after).pods.get(podUid);
+    after = Model.after(after, model.marks, podUid, held, undefined);
   }
   const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [] };
   return { model: Model.marked(after, marks), finding: undefined };
 }
 
 function judgeLoseRecord(model: Model, operation: LoseRecordOperation, answer: Answer): Judgement {
-  const { pod } = operation;
-  const isLive = Model.stateOf(model).pods.has(pod);
+  const { podUid } = operation;
+  const isLive = Model.stateOf(model).pods.has(podUid);
   if ("start" in answer || (isLive && "error" in answer)) return misfit(model, operation, answer);
   const { marks } = model;
-  if (!isLive || marks.lost.includes(pod)) return { model, finding: undefined };
-  return { model: Model.marked(model, { ...marks, lost: [...marks.lost, pod] }), finding: undefined };
+  if (!isLive || marks.lost.includes(podUid)) return { model, finding: undefined };
+  return { model: Model.marked(model, { ...marks, lost: [...marks.lost, podUid] }), finding: undefined };
 }
 
 function misfit(model: Model, operation: HistoryStep, answer: Answer): Judgement {
@@ -84,6 +84,6 @@ function found(model: Model, finding: LawFinding): Judgement {
 }
 
 /** The same list when the pod is not in it, which is nearly always. */
-function without(lost: readonly string[], pod: string): readonly string[] {
-  return lost.length > 0 && lost.includes(pod) ? lost.filter((other) => other !== pod) : lost;
+function without(lost: readonly string[], podUid: string): readonly string[] {
+  return lost.length > 0 && lost.includes(podUid) ? lost.filter((other) => other !== podUid) : lost;
 }

@@ -65,9 +65,9 @@ export class ModelState {
    * Changes what a pod has.
    * @param held - what it has from now on; `undefined` when nothing
    */
-  put(pod: string, held: Held | undefined): Held | undefined {
-    const before = this.#pods.get(pod);
-    this.replace(pod, before, held);
+  put(podUid: string, held: Held | undefined): Held | undefined {
+    const before = this.#pods.get(podUid);
+    this.replace(podUid, before, held);
     return before;
   }
 
@@ -76,11 +76,11 @@ export class ModelState {
    * @param before - what it has; `undefined` when nothing
    * @param held - what it has from now on; `undefined` when nothing
    */
-  replace(pod: string, before: Held | undefined, held: Held | undefined): void {
+  replace(podUid: string, before: Held | undefined, held: Held | undefined): void {
     if (before !== undefined) for (const range of before.ranges) this.#give(range);
-    if (held === undefined) this.#pods.delete(pod);
+    if (held === undefined) this.#pods.delete(podUid);
     else {
-      this.#pods.set(pod, held);
+      this.#pods.set(podUid, held);
       for (const range of held.ranges) this.#take(range);
     }
   }
@@ -92,7 +92,7 @@ export class ModelState {
   copy(): ModelState {
     const copy = new ModelState(this.#idsPerPod);
     copy.#turn = this.#turn;
-    for (const [pod, held] of this.#pods) copy.put(pod, held);
+    for (const [podUid, held] of this.#pods) copy.put(podUid, held);
     return copy;
   }
 

@@ -15,7 +15,7 @@ export class Model {
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #state: ModelState | Model;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #pod: string;
+  #podUid: string;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #held: Held | undefined;
   readonly #depth: number;
@@ -33,7 +33,7 @@ export class Model {
     this.marks = marks;
     this.#state = state;
     this.#depth = depth;
-    this.#pod = "";
+    this.#podUid = "";
     this.#held = undefined;
   }
 
@@ -65,21 +65,21 @@ export class Model {
    *
    * @param model - the model before
    * @param marks - what has happened then
-   * @param pod - the pod that has something else then
+   * @param podUid - the pod that has something else then
    * @param before - what it has before; `undefined` when nothing
    * @param held - what it has then; `undefined` when nothing
    * @returns the model after
    * @internal
    */
-  static after(model: Model, marks: Marks, pod: string, before: Held | undefined, held: Held | undefined): Model {
+  static after(model: Model, marks: Marks, podUid: string, before: Held | undefined, held: Held | undefined): Model {
     const state = Model.stateOf(model);
     // Now and then an old model keeps a copy: whoever holds it does not hold all that came after it.
     const isCut = model.#depth >= SEGMENT + STEPS_TO_A_SLOT * model.rules.slots;
     const next = new Model(model.rules, marks, state, isCut ? 0 : model.#depth + 1);
     model.#state = isCut ? state.copy() : next;
-    model.#pod = pod;
+    model.#podUid = podUid;
     model.#held = before;
-    state.replace(pod, before, held);
+    state.replace(podUid, before, held);
     return next;
   }
 
@@ -87,15 +87,15 @@ export class Model {
    * Makes the model after a pod has got its ranges.
    *
    * @param model - the model before
-   * @param pod - the pod, which has nothing yet
+   * @param podUid - the pod, which has nothing yet
    * @param ranges - what it has got
    * @returns the model after
    * @internal
    */
-  static granted(model: Model, pod: string, ranges: readonly FoundRange[]): Model {
+  static granted(model: Model, podUid: string, ranges: readonly FoundRange[]): Model {
     const { marks } = model;
     const turn = Model.stateOf(model).nextTurn();
-    return Model.after(model, marks, pod, undefined, { ranges, epoch: marks.epoch, turn });
+    return Model.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
   }
 
   /**
@@ -123,8 +123,8 @@ export class Model {
     }
     for (const older of path.reverse()) {
       owner.#state = older;
-      owner.#pod = older.#pod;
-      owner.#held = state.put(older.#pod, older.#held);
+      owner.#podUid = older.#podUid;
+      owner.#held = state.put(older.#podUid, older.#held);
       older.#state = state;
       owner = older;
     }
@@ -156,9 +156,9 @@ export interface Marks {
  * import { createModel, judge } from "userns-sim/testing";
  *
  * const model = createModel({ pool: { start: 65536, size: 131072 }, idsPerPod: 65536 });
- * const first = judge(model, { op: "allocate", pod: "web" }, { start: 65536, size: 65536 });
+ * const first = judge(model, { op: "allocate", podUid: "web" }, { start: 65536, size: 65536 });
  * first.finding; // => undefined
- * const second = judge(first.model, { op: "allocate", pod: "db" }, { start: 65536, size: 65536 });
+ * const second = judge(first.model, { op: "allocate", podUid: "db" }, { start: 65536, size: 65536 });
  * second.finding?.law; // => "disjoint"
  * ```
  */
@@ -169,7 +169,7 @@ export function createModel(options: ModelOptions): Model {
 /** A live pod, as a model knows it. */
 export interface LivePod {
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** Its ranges. */
   readonly ranges: readonly FoundRange[];
 }
@@ -183,7 +183,7 @@ export interface LivePod {
 export function livePods(model: Model): readonly LivePod[] {
   return Model.stateOf(model)
     .inOrder()
-    .map(([pod, { ranges }]) => ({ pod, ranges }));
+    .map(([podUid, { ranges }]) => ({ podUid, ranges }));
 }
 
 /**

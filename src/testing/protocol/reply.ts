@@ -72,9 +72,9 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * ```ts
  * import { readAnswer } from "userns-sim/testing";
  *
- * readAnswer({ op: "allocate", pod: "web" }, '{"start":65536,"size":65536}');
+ * readAnswer({ op: "allocate", podUid: "web" }, '{"start":65536,"size":65536}');
  * // => { ok: true, value: { start: 65536, size: 65536 } }
- * readAnswer({ op: "allocate", pod: "web" }, '{"ok":true}').ok; // => false
+ * readAnswer({ op: "allocate", podUid: "web" }, '{"ok":true}').ok; // => false
  * ```
  */
 export function readAnswer(operation: HistoryOperation, line: string): Result<Answer, Junk> {

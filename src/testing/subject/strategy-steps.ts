@@ -51,31 +51,34 @@ export function stepStrategy(
   const { allocations, lost } = state;
   switch (operation.op) {
     case "allocate": {
-      const { pod, size } = operation;
-      const result = size === undefined ? allocate(allocations, pod) : allocate(allocations, pod, { size });
+      const { podUid, size } = operation;
+      const result = size === undefined ? allocate(allocations, podUid) : allocate(allocations, podUid, { size });
       if (!result.ok) return { state, answer: refusal(result.error) };
       return { state: { allocations: result.value.state, lost }, answer: rangeAnswer(result.value) };
     }
     case "release": {
-      const result = release(allocations, operation.pod);
+      const result = release(allocations, operation.podUid);
       if (!result.ok) return { state, answer: refusal(result.error) };
       const { state: after, fault } = result.value;
       return {
-        state: { allocations: after, lost: lost.length === 0 ? lost : lost.filter((pod) => pod !== operation.pod) },
+        state: {
+          allocations: after,
+          lost: lost.length === 0 ? lost : lost.filter((other) => other !== operation.podUid),
+        },
         answer: fault === undefined ? DONE : refusal(fault),
       };
     }
     case "restore": {
-      const { pod, start, size } = operation;
-      const result = restore(allocations, pod, { start, size });
+      const { podUid, start, size } = operation;
+      const result = restore(allocations, podUid, { start, size });
       if (!result.ok) return { state, answer: refusal(result.error) };
       const { state: after, fault } = result.value;
       return { state: { allocations: after, lost }, answer: fault === undefined ? { start, size } : refusal(fault) };
     }
     case "loseRecord": {
-      const { pod } = operation;
-      const isNew = rangeOf(allocations, pod) !== undefined && !lost.includes(pod);
-      return { state: isNew ? { allocations, lost: [...lost, pod] } : state, answer: DONE };
+      const { podUid } = operation;
+      const isNew = rangeOf(allocations, podUid) !== undefined && !lost.includes(podUid);
+      return { state: isNew ? { allocations, lost: [...lost, podUid] } : state, answer: DONE };
     }
     case "restart":
       return lost.length === 0 ? reread(state, make()) : rebuild(state, pool, make());

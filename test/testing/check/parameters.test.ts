@@ -53,7 +53,7 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
     const { failed, counterexample, story, details } = check({});
     expect(failed).toBe(true);
     expect(counterexample?.finding.law).toBe("complete");
-    expect(counterexample?.history.operations).toEqual([{ op: "allocate", pod: "pod-0" }]);
+    expect(counterexample?.history.operations).toEqual([{ op: "allocate", podUid: "pod-0" }]);
     expect(story).toContain("breaks the law complete");
     expect(details.counterexample?.[0].operations).toEqual(counterexample?.history.operations);
   });
@@ -87,7 +87,7 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
     const history: History = {
       pool,
       seed: 9,
-      operations: [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }, { op: "restart" }],
+      operations: [{ op: "allocate", podUid: "web" }, { op: "allocate", podUid: "db" }, { op: "restart" }],
     };
     const { counterexample, details } = check({ examples: [[history]], endOnFailure: true });
     expect(details.numRuns).toBe(1);
@@ -181,7 +181,7 @@ describe("strategyLaw", () => {
 
   it("plays the histories that are wanted", () => {
     const { counterexample } = fc.check(strategyLaw("complete", () => cautious, { pods: 1 }));
-    expect(counterexample?.[0].operations).toEqual([{ op: "allocate", pod: "pod-0" }]);
+    expect(counterexample?.[0].operations).toEqual([{ op: "allocate", podUid: "pod-0" }]);
     expect(fc.check(strategyLaw("complete", () => cautious, { operations: ["release"] })).failed).toBe(false);
   });
 });

@@ -9,16 +9,16 @@ import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testi
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
-const asks = (pod: string, size?: number): HistoryOperation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
 const OPERATIONS: readonly HistoryOperation[] = [
   asks("a"),
   asks("b"),
-  { op: "release", pod: "a" },
-  { op: "loseRecord", pod: "b" },
+  { op: "release", podUid: "a" },
+  { op: "loseRecord", podUid: "b" },
   { op: "restart" },
   asks("c"),
 ];
@@ -87,8 +87,8 @@ describe("runAllocator", () => {
     };
     const operations = [
       asks("a", 20),
-      { op: "loseRecord", pod: "a" },
-      { op: "release", pod: "a" },
+      { op: "loseRecord", podUid: "a" },
+      { op: "release", podUid: "a" },
       { op: "restart" },
     ] as const;
     expect(runAllocator(adapter, { ...HISTORY, operations }).finding).toBeUndefined();
@@ -101,7 +101,7 @@ describe("runAllocator", () => {
     expect(runAllocator(only, HISTORY).asked.map(({ op }) => op)).toEqual(["allocate", "allocate", "allocate"]);
     const absent = simple((allocator) => Object.assign(allocator, { release: undefined, restart: undefined }));
     expect(runAllocator(absent, HISTORY)).toMatchObject({
-      asked: [asks("a"), asks("b"), { op: "loseRecord", pod: "b" }, asks("c")],
+      asked: [asks("a"), asks("b"), { op: "loseRecord", podUid: "b" }, asks("c")],
       finding: undefined,
     });
   });
@@ -110,7 +110,7 @@ describe("runAllocator", () => {
     const { asked, answers, finding } = runAllocator(giving({ start: 10, size: 10 }), HISTORY);
     expect(asked).toHaveLength(3);
     expect(answers).toHaveLength(2);
-    expect(finding).toMatchObject({ law: "disjoint", operation: asks("b"), other: { pod: "a" } });
+    expect(finding).toMatchObject({ law: "disjoint", operation: asks("b"), other: { podUid: "a" } });
   });
 
   it("holds only what is promised against it", () => {

@@ -25,10 +25,10 @@ const onwards: Strategy<number> = {
 describe("operationTable", () => {
   it("has every operation as often as it is likely", () => {
     const { operations } = operationTable({ pods: 2, weights: { allocate: 2, release: 1, restart: 1, loseRecord: 0 } });
-    const ofPod = (pod: string): readonly HistoryOperation[] => [
-      { op: "allocate", pod },
-      { op: "allocate", pod },
-      { op: "release", pod },
+    const ofPod = (podUid: string): readonly HistoryOperation[] => [
+      { op: "allocate", podUid },
+      { op: "allocate", podUid },
+      { op: "release", podUid },
       { op: "restart" },
     ];
     expect(operations).toEqual([...ofPod("pod-0"), ...ofPod("pod-1")]);
@@ -68,13 +68,13 @@ describe("drawOperation", () => {
 
 describe("soak", () => {
   it("does as many operations as are wanted, and counts the refusals", () => {
-    const once: OperationTable = { operations: [{ op: "allocate", pod: "a" }] };
+    const once: OperationTable = { operations: [{ op: "allocate", podUid: "a" }] };
     expect(soak(firstFit, { operations: 7, table: once })).toEqual({
       operations: 7,
       refusals: 0,
       counterexample: undefined,
     });
-    const gone: OperationTable = { operations: [{ op: "release", pod: "a" }] };
+    const gone: OperationTable = { operations: [{ op: "release", podUid: "a" }] };
     expect(soak(firstFit, { operations: 7, table: gone }).refusals).toBe(7);
     expect(soak(firstFit, { operations: 0 })).toMatchObject({ operations: 0, refusals: 0 });
   });

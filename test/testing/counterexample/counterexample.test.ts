@@ -10,14 +10,14 @@ const COUNTEREXAMPLE: Counterexample = {
     pool: { start: 65536, size: 196608, idsPerPod: 65536, exclude: [{ start: 70000, size: 1 }] },
     seed: 7,
     operations: [
-      { op: "allocate", pod: "web" },
-      { op: "allocate", pod: "\u001b[31mred\nline", size: 131072 },
-      { op: "loseRecord", pod: "web" },
+      { op: "allocate", podUid: "web" },
+      { op: "allocate", podUid: "\u001b[31mred\nline", size: 131072 },
+      { op: "loseRecord", podUid: "web" },
       { op: "restart" },
-      { op: "restore", pod: "__proto__", start: 131072, size: 65536 },
-      { op: "release", pod: "\u202egnp.exe" },
-      { op: "allocate", pod: "a".repeat(100) },
-      { op: "allocate", pod: "never asked" },
+      { op: "restore", podUid: "__proto__", start: 131072, size: 65536 },
+      { op: "release", podUid: "\u202egnp.exe" },
+      { op: "allocate", podUid: "a".repeat(100) },
+      { op: "allocate", podUid: "never asked" },
     ],
   },
   answers: [
@@ -31,7 +31,7 @@ const COUNTEREXAMPLE: Counterexample = {
   ],
   finding: {
     law: "in-pool",
-    operation: { op: "allocate", pod: "a" },
+    operation: { op: "allocate", podUid: "a" },
     answer: { start: 65536, size: 65536 },
     text: "[65536, 131072) holds IDs of [70000, 70001), which is excluded",
   },
@@ -59,7 +59,7 @@ describe("storyOf", () => {
     const name = "\u001b]0;title\u0007\u009b31m\u202e\u2066\u200b\u2028";
     const story = storyOf({
       subject: name,
-      history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", pod: name }] },
+      history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", podUid: name }] },
       answers: [{ error: name, code: name }],
       finding: { ...COUNTEREXAMPLE.finding, text: `${name}: the answer was "${name}"` },
     });
@@ -71,7 +71,7 @@ describe("storyOf", () => {
 
   it("counts in the singular and the plural", () => {
     const pool = { start: 5, size: 1, idsPerPod: 1, exclude: [] };
-    const operations = [{ op: "allocate", pod: "a", size: 1 }] as const;
+    const operations = [{ op: "allocate", podUid: "a", size: 1 }] as const;
     const story = storyOf({ ...COUNTEREXAMPLE, history: { pool, seed: 0, operations }, answers: [{ ok: true }] });
     expect(story).toContain("the pool is [5, 6), 1 slot of 1 ID; the seed is 0");
     expect(story).toContain('  1. pod "a" asks for 1 ID  done');

@@ -11,7 +11,7 @@ import { startStrategy, stepStrategy } from "../../../src/testing/subject/strate
 
 const GIVEN: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
 const POOL = unwrap(createPool(GIVEN));
-const asks = (pod: string): HistoryOperation => ({ op: "allocate", pod });
+const asks = (podUid: string): HistoryOperation => ({ op: "allocate", podUid });
 
 /** A state after some operations, next to what was answered to others. */
 function node(done: readonly HistoryOperation[], told: readonly HistoryOperation[]): Node {

@@ -18,13 +18,13 @@ import { run } from "../../cli/run.ts";
 import { ALLOCATOR_DEFECTS } from "../defects/allocators.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
-const asks = (pod: string, size?: number): HistoryOperation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): HistoryOperation => ({ op: "release", pod });
-const loses = (pod: string): HistoryOperation => ({ op: "loseRecord", pod });
+const ends = (podUid: string): HistoryOperation => ({ op: "release", podUid });
+const loses = (podUid: string): HistoryOperation => ({ op: "loseRecord", podUid });
 const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "exhausted" };
@@ -196,7 +196,7 @@ describe("a replay", () => {
       "a restored range that is taken",
       [
         [asks("a"), slot(0)],
-        [{ op: "restore", pod: "b", start: 65536, size: 65536 }, DONE],
+        [{ op: "restore", podUid: "b", start: 65536, size: 65536 }, DONE],
       ],
     ],
   ])("differs where the law was broken, and nowhere else: %s", async (_name, turns) => {
@@ -275,12 +275,12 @@ describe("a replay", () => {
     expect(await differing(told(kept))).toEqual([4]);
     const twice: readonly Turn[] = [...lost, [RESTART, DONE], [loses("a"), DONE], [RESTART, DONE]];
     expect(traceOf(told(twice)).ops).toHaveLength(3);
-    const restored: Turn = [{ op: "restore", pod: "a", start: 65536, size: 65536 }, DONE];
+    const restored: Turn = [{ op: "restore", podUid: "a", start: 65536, size: 65536 }, DONE];
     expect(traceOf(told([restored, [loses("a"), DONE], [RESTART, DONE]])).ops.map(({ type }) => type)).toEqual([
       "restore",
       "release",
     ]);
-    const refused: Turn = [{ op: "restore", pod: "a", start: 0, size: 65536 }, { error: "no" }];
+    const refused: Turn = [{ op: "restore", podUid: "a", start: 0, size: 65536 }, { error: "no" }];
     expect(traceOf(told([refused, [loses("a"), DONE], [RESTART, DONE]])).ops).toHaveLength(1);
     expect(await differing(told([refused, restored]))).toEqual([]);
   });

@@ -11,14 +11,14 @@ const POOL: ModelOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
 
 type Turn = readonly [HistoryStep, Answer];
 
-const asks = (pod: string, size?: number): HistoryOperation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): HistoryOperation => ({ op: "release", pod });
-const loses = (pod: string): HistoryOperation => ({ op: "loseRecord", pod });
-const restored = (pod: string, start: number, size = 10): HistoryStep => ({ op: "restore", pod, start, size });
+const ends = (podUid: string): HistoryOperation => ({ op: "release", podUid });
+const loses = (podUid: string): HistoryOperation => ({ op: "loseRecord", podUid });
+const restored = (podUid: string, start: number, size = 10): HistoryStep => ({ op: "restore", podUid, start, size });
 const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "no slot left", code: "exhausted" };
@@ -68,7 +68,7 @@ describe("a range", () => {
 
   it("that a live pod has is found with the pod", () => {
     const text = '[20, 30) holds IDs that pod "b" has, [20, 30)';
-    const other = { pod: "b", range: range(20) };
+    const other = { podUid: "b", range: range(20) };
     expect(found([A, B, [asks("c"), range(20)]])).toEqual({ law: "disjoint", text, range: range(20), other });
     expect(
       found([
@@ -79,7 +79,7 @@ describe("a range", () => {
       law: "disjoint",
       text: '[30, 40) holds IDs that pod "b" has, [20, 40)',
       range: range(30),
-      other: { pod: "b", range: range(20, 20) },
+      other: { podUid: "b", range: range(20, 20) },
     });
   });
 
@@ -123,7 +123,7 @@ describe("a range", () => {
       found([B, A, [ends("b"), DONE], [asks("b"), range(20)], [asks("c", 20), range(10, 20)]], {
         ...POOL,
         promises: [],
-      })?.other?.pod,
+      })?.other?.podUid,
     ).toBe("a");
   });
 
@@ -225,7 +225,7 @@ describe("several ranges", () => {
       range: range(30, 5),
     });
     expect(found([[asks("a", 20), { ...range(10), more: [range(20, 0)] }]], many)?.law).toBe("answers");
-    expect(found([C, [asks("a", 20), two]], many)).toMatchObject({ law: "disjoint", other: { pod: "c" } });
+    expect(found([C, [asks("a", 20), two]], many)).toMatchObject({ law: "disjoint", other: { podUid: "c" } });
   });
 
   it("are the same in any order", () => {
@@ -383,7 +383,7 @@ describe("a release", () => {
   it("gives the range back", () => {
     expect(found([...ALL, [ends("b"), DONE], [asks("e"), range(20)]])).toBeUndefined();
     expect(found([A, [ends("a"), DONE], [asks("a"), range(30)]])).toBeUndefined();
-    expect(livePods(known([A, B, [ends("a"), DONE]]))).toEqual([{ pod: "b", ranges: [range(20)] }]);
+    expect(livePods(known([A, B, [ends("a"), DONE]]))).toEqual([{ podUid: "b", ranges: [range(20)] }]);
   });
 
   it("of a live pod must not be refused", () => {
@@ -415,7 +415,7 @@ describe("a lost record", () => {
 
   it("makes the pod go with the restart", () => {
     const restarted = known([...lost, [RESTART, DONE]]);
-    expect(livePods(restarted)).toEqual([{ pod: "b", ranges: [range(20)] }]);
+    expect(livePods(restarted)).toEqual([{ podUid: "b", ranges: [range(20)] }]);
     expect(found([...lost, [RESTART, DONE], [asks("c"), range(10)]])).toBeUndefined();
     expect(found([...lost, [RESTART, DONE], [asks("a"), range(30)]])).toBeUndefined();
     expect(
@@ -425,7 +425,7 @@ describe("a lost record", () => {
 
   it("is not lost when the pod ended and came again", () => {
     const turns: readonly Turn[] = [...lost, [ends("a"), DONE], A, [RESTART, DONE]];
-    expect(livePods(known(turns)).map(({ pod }) => pod)).toEqual(["b", "a"]);
+    expect(livePods(known(turns)).map(({ podUid }) => podUid)).toEqual(["b", "a"]);
   });
 
   it("can be lost twice, of a pod that is not there, and of several", () => {
@@ -474,7 +474,7 @@ describe("a restore", () => {
       ]),
     ).toBeUndefined();
     expect(found([A, [restored("a", 10), DONE]])).toBeUndefined();
-    expect(livePods(known([A, B, [restored("a", 10), DONE]])).map(({ pod }) => pod)).toEqual(["a", "b"]);
+    expect(livePods(known([A, B, [restored("a", 10), DONE]])).map(({ podUid }) => podUid)).toEqual(["a", "b"]);
   });
 
   it("must not give it another", () => {
@@ -564,10 +564,10 @@ describe("an old model", () => {
     const full = known(ALL);
     const one = judge(full, ends("a"), DONE).model;
     const other = judge(full, ends("b"), DONE).model;
-    expect(livePods(one).map(({ pod }) => pod)).toEqual(["b", "c", "d"]);
-    expect(livePods(other).map(({ pod }) => pod)).toEqual(["a", "c", "d"]);
-    expect(livePods(full).map(({ pod }) => pod)).toEqual(["a", "b", "c", "d"]);
-    expect(judge(one, asks("e"), range(20)).finding?.other?.pod).toBe("b");
+    expect(livePods(one).map(({ podUid }) => podUid)).toEqual(["b", "c", "d"]);
+    expect(livePods(other).map(({ podUid }) => podUid)).toEqual(["a", "c", "d"]);
+    expect(livePods(full).map(({ podUid }) => podUid)).toEqual(["a", "b", "c", "d"]);
+    expect(judge(one, asks("e"), range(20)).finding?.other?.podUid).toBe("b");
     expect(judge(other, asks("e"), range(20)).finding).toBeUndefined();
     expect(judge(one, asks("e"), range(10)).finding).toBeUndefined();
     expect(judge(other, asks("e"), FULL).finding?.law).toBe("gives-back");
@@ -585,7 +585,7 @@ describe("an old model", () => {
       [three, ["a", "b", "c"]],
       [judge(three, RESTART, DONE).model, ["a", "b", "c"]],
     ] as const)
-      expect(livePods(model).map(({ pod }) => pod)).toEqual(pods);
+      expect(livePods(model).map(({ podUid }) => podUid)).toEqual(pods);
   });
 
   it("is as good as new after thousands of steps, from the first to the last", () => {
@@ -600,7 +600,7 @@ describe("an old model", () => {
     const live = [[], ["a"], ["a", "b"], ["b"], ["b", "c"], ["c"], ["c"]];
     for (const at of [0, 1, 2100, 255, 256, 257, 258, 512, 1030, 3, 700, 2099, 0])
       expect(
-        livePods(past[at] as Model).map(({ pod }) => pod),
+        livePods(past[at] as Model).map(({ podUid }) => podUid),
         `${at}`,
       ).toEqual(live[at % live.length]);
     for (const at of [1, 700, 2000]) {
@@ -611,13 +611,13 @@ describe("an old model", () => {
 
   it("has a pod with no name like any other", () => {
     const nameless = known([[asks(""), range(10)], B, [loses("b"), DONE], [RESTART, DONE]]);
-    expect(livePods(nameless)).toEqual([{ pod: "", ranges: [range(10)] }]);
-    expect(livePods(known([[asks(""), range(10)], B, [RESTART, DONE]])).map(({ pod }) => pod)).toEqual(["", "b"]);
+    expect(livePods(nameless)).toEqual([{ podUid: "", ranges: [range(10)] }]);
+    expect(livePods(known([[asks(""), range(10)], B, [RESTART, DONE]])).map(({ podUid }) => podUid)).toEqual(["", "b"]);
     expect(
       found([
         [asks("__proto__"), range(10)],
         [asks("constructor"), range(10)],
-      ])?.other?.pod,
+      ])?.other?.podUid,
     ).toBe("__proto__");
   });
 

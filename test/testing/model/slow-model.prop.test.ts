@@ -28,7 +28,7 @@ const optionsArbitrary: fc.Arbitrary<ModelOptions> = fc.record(
   { requiredKeys: ["pool", "idsPerPod"] },
 );
 
-const pod = fc.constantFrom("a", "b", "c", "", "__proto__");
+const podUid = fc.constantFrom("a", "b", "c", "", "__proto__");
 const size = fc.constantFrom(3, 3, 3, 6, 6, 9, 2, 0, -3, Number.NaN, 1.5);
 
 const refusal: fc.Arbitrary<Answer> = fc.constantFrom(
@@ -48,7 +48,7 @@ interface Turn {
   readonly from: number;
   readonly operation:
     | HistoryStep
-    | { readonly op: "restoreAt"; readonly pod: string; readonly at: number; readonly size: number };
+    | { readonly op: "restoreAt"; readonly podUid: string; readonly at: number; readonly size: number };
   readonly answer: Answer | { readonly ranges: readonly { readonly at: number; readonly size: number }[] } | "as asked";
 }
 
@@ -61,15 +61,15 @@ const range = fc.record({ at, size });
 const turn: fc.Arbitrary<Turn> = fc.record({
   from: fc.oneof({ arbitrary: fc.constant(0), weight: 5 }, fc.nat({ max: 9 })),
   operation: fc.oneof(
-    { arbitrary: fc.record({ op: fc.constant("allocate" as const), pod }), weight: 6 },
+    { arbitrary: fc.record({ op: fc.constant("allocate" as const), podUid }), weight: 6 },
     {
-      arbitrary: fc.record({ op: fc.constant("allocate" as const), pod, size: fc.constantFrom(3, 6, 5, 9) }),
+      arbitrary: fc.record({ op: fc.constant("allocate" as const), podUid, size: fc.constantFrom(3, 6, 5, 9) }),
       weight: 3,
     },
-    { arbitrary: fc.record({ op: fc.constant("release" as const), pod }), weight: 3 },
-    { arbitrary: fc.record({ op: fc.constant("loseRecord" as const), pod }), weight: 1 },
+    { arbitrary: fc.record({ op: fc.constant("release" as const), podUid }), weight: 3 },
+    { arbitrary: fc.record({ op: fc.constant("loseRecord" as const), podUid }), weight: 1 },
     { arbitrary: fc.constant({ op: "restart" as const }), weight: 1 },
-    { arbitrary: fc.record({ op: fc.constant("restoreAt" as const), pod, at, size }), weight: 2 },
+    { arbitrary: fc.record({ op: fc.constant("restoreAt" as const), podUid, at, size }), weight: 2 },
   ),
   answer: fc.oneof(
     { arbitrary: fc.constant<"as asked">("as asked"), weight: 8 },
@@ -82,7 +82,7 @@ const turn: fc.Arbitrary<Turn> = fc.record({
 
 function stepOf({ operation }: Turn, start: number): HistoryStep {
   if (operation.op !== "restoreAt") return operation;
-  return { op: "restore", pod: operation.pod, start: start + operation.at, size: operation.size };
+  return { op: "restore", podUid: operation.podUid, start: start + operation.at, size: operation.size };
 }
 
 /** A right answer to most questions, or the one that was drawn. */
@@ -91,7 +91,7 @@ function answerOf({ answer }: Turn, operation: HistoryStep, slow: SlowModel): An
   if (answer === "as asked") {
     if (operation.op === "restore") return { start: operation.start, size: operation.size };
     if (operation.op !== "allocate") return { ok: true };
-    const held = slow.pods.find((other) => other.pod === operation.pod);
+    const held = slow.pods.find((other) => other.podUid === operation.podUid);
     const [first, ...more] = held?.ranges ?? [];
     if (first !== undefined) return more.length === 0 ? first : { ...first, more };
     const want = Math.ceil((operation.size ?? 3) / 3) * 3;
@@ -109,7 +109,7 @@ function know(model: Model): object {
 }
 
 function slowlyKnow(slow: SlowModel): object {
-  return { live: slow.pods.map(({ pod: name, ranges }) => ({ pod: name, ranges })), free: slowFree(slow) };
+  return { live: slow.pods.map(({ podUid: name, ranges }) => ({ podUid: name, ranges })), free: slowFree(slow) };
 }
 
 /** What each kind of operation can break, and nothing. */
@@ -164,7 +164,7 @@ describe("the model", () => {
           if (capacity !== undefined) expect(capacity).toBe(slowFree(slowModel(options)));
           if (other !== undefined)
             expect(slowlyKnow(before.slow)).toMatchObject({
-              live: expect.arrayContaining([{ pod: other.pod, ranges: expect.arrayContaining([other.range]) }]),
+              live: expect.arrayContaining([{ podUid: other.podUid, ranges: expect.arrayContaining([other.range]) }]),
             });
         }
         fast = judged.model;

@@ -6,7 +6,7 @@ import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
 /** A live pod: every single ID that it has, the ranges as they were given, and after how many restarts it got them. */
 interface SlowPod {
-  readonly pod: string;
+  readonly podUid: string;
   readonly ranges: readonly FoundRange[];
   readonly ids: readonly number[];
   readonly epoch: number;
@@ -133,10 +133,10 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
   const isFault = isRefusal && ["bad-proposal", "strategy-threw", "bad-memory"].includes(answer.code ?? "");
   if (operation.op !== "restore" && options.supports !== undefined && !options.supports.includes(operation.op))
     return fine();
-  const held = "pod" in operation ? pods.find(({ pod }) => pod === operation.pod) : undefined;
-  const with_ = (pod: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
+  const held = "podUid" in operation ? pods.find(({ podUid }) => podUid === operation.podUid) : undefined;
+  const with_ = (podUid: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
     ...pods,
-    { pod, ranges, ids: ranges.flatMap(idsOf), epoch },
+    { podUid, ranges, ids: ranges.flatMap(idsOf), epoch },
   ];
   switch (operation.op) {
     case "allocate": {
@@ -148,7 +148,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         const ranges = [{ start: answer.start, size: answer.size }, ...(answer.more ?? [])];
         if (held !== undefined) return sameRanges(held.ranges, ranges) ? fine() : broken(moved);
         const law = grantFlaw(model, ranges, want);
-        return law === undefined ? fine({ pods: with_(operation.pod, ranges) }) : broken(law);
+        return law === undefined ? fine({ pods: with_(operation.podUid, ranges) }) : broken(law);
       }
       if (held !== undefined) {
         return operation.size !== undefined && want !== held.ids.length ? fine() : broken(moved);
@@ -163,14 +163,14 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       return fine({
         pods: pods.filter((pod) => pod !== held),
         hasReleased: true,
-        lost: lost.filter((pod) => pod !== operation.pod),
+        lost: lost.filter((pod) => pod !== operation.podUid),
       });
     }
     case "restart": {
       if (isRefusal) return broken("restart");
       if ("start" in answer) return broken("answers");
       return fine({
-        pods: pods.filter(({ pod }) => !lost.includes(pod)),
+        pods: pods.filter(({ podUid }) => !lost.includes(podUid)),
         hasReleased: model.hasReleased || lost.length > 0,
         lost: [],
         epoch: epoch + 1,
@@ -178,7 +178,9 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
     }
     case "loseRecord": {
       if ("start" in answer || (held !== undefined && isRefusal)) return broken("answers");
-      return held === undefined || lost.includes(operation.pod) ? fine() : fine({ lost: [...lost, operation.pod] });
+      return held === undefined || lost.includes(operation.podUid)
+        ? fine()
+        : fine({ lost: [...lost, operation.podUid] });
     }
     case "restore": {
       const { start, size } = operation;
@@ -192,7 +194,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       if (isRefusal) return isSound && (isOwn || told === undefined) ? broken("restart") : fine();
       if ("start" in answer && (answer.start !== start || answer.size !== size)) return broken("restart");
       if (!isSound) return broken(held === undefined ? (flaw ?? "disjoint") : "same-range");
-      return isOwn ? fine() : fine({ pods: with_(operation.pod, [{ start, size }]) });
+      return isOwn ? fine() : fine({ pods: with_(operation.podUid, [{ start, size }]) });
     }
   }
 }

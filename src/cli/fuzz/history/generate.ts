@@ -85,39 +85,39 @@ class Plot {
   }
 
   finale(): void {
-    for (const pod of this.#ledger.live) this.#ask({ op: "release", pod });
-    for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", pod: this.#freshName() });
+    for (const podUid of this.#ledger.live) this.#ask({ op: "release", podUid });
+    for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", podUid: this.#freshName() });
   }
 
   #scene(scene: Scene): readonly HistoryOperation[] {
-    const pod = this.#dice.one(this.#ledger.live) ?? this.#name();
+    const podUid = this.#dice.one(this.#ledger.live) ?? this.#name();
     switch (scene) {
       case "new":
-        return [{ op: "allocate", pod: this.#name() }];
+        return [{ op: "allocate", podUid: this.#name() }];
       case "again":
-        return [{ op: "allocate", pod }];
+        return [{ op: "allocate", podUid }];
       case "release":
-        return [{ op: "release", pod }];
+        return [{ op: "release", podUid }];
       case "releaseUnknown":
-        return [{ op: "release", pod: this.#name() }];
+        return [{ op: "release", podUid: this.#name() }];
       case "refill":
-        return [{ op: "allocate", pod: this.#freshName() }];
+        return [{ op: "allocate", podUid: this.#freshName() }];
       case "restart":
         return [{ op: "restart" }];
       case "loseRecord":
-        return [{ op: "loseRecord", pod }, ...this.#afterLoss(pod)];
+        return [{ op: "loseRecord", podUid }, ...this.#afterLoss(podUid)];
     }
   }
 
   /** What an allocator does about a lost record shows when the pod is asked about, or goes, or not before a restart. */
-  #afterLoss(pod: string): readonly HistoryOperation[] {
+  #afterLoss(podUid: string): readonly HistoryOperation[] {
     const ends: readonly (readonly HistoryOperation[])[] = [
       [],
-      [{ op: "allocate", pod }],
-      [{ op: "release", pod }],
+      [{ op: "allocate", podUid }],
+      [{ op: "release", podUid }],
       [
-        { op: "allocate", pod },
-        { op: "release", pod },
+        { op: "allocate", podUid },
+        { op: "release", podUid },
       ],
     ];
     return this.#dice.one(ends) ?? [];

@@ -32,13 +32,15 @@ export function capacityOf({ pool, idsPerPod }: Settings): number {
  * @returns their names, in the order in which they are first named
  */
 export function podsOf(operations: readonly HistoryOperation[]): readonly string[] {
-  return [...new Set(operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : [])))];
+  return [...new Set(operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : [])))];
 }
 
 /** Gives pods other names. */
 export function renamed(
   operations: readonly HistoryOperation[],
-  nameOf: (pod: string) => string,
+  nameOf: (podUid: string) => string,
 ): readonly HistoryOperation[] {
-  return operations.map((operation) => ("pod" in operation ? { ...operation, pod: nameOf(operation.pod) } : operation));
+  return operations.map((operation) =>
+    "podUid" in operation ? { ...operation, podUid: nameOf(operation.podUid) } : operation,
+  );
 }

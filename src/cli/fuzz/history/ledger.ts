@@ -38,9 +38,9 @@ export class Ledger {
     switch (operation.op) {
       case "allocate":
       case "release":
-        return !this.#gone.has(operation.pod);
+        return !this.#gone.has(operation.podUid);
       case "loseRecord":
-        return this.#live.has(operation.pod) && !this.#lost.has(operation.pod);
+        return this.#live.has(operation.podUid) && !this.#lost.has(operation.podUid);
       case "restart":
         return this.#askedAfterLoss.size === 0;
     }
@@ -50,14 +50,14 @@ export class Ledger {
   note(operation: HistoryOperation): void {
     switch (operation.op) {
       case "allocate":
-        if (this.#lost.has(operation.pod)) this.#askedAfterLoss.add(operation.pod);
-        else if (this.free > 0) this.#live.add(operation.pod);
+        if (this.#lost.has(operation.podUid)) this.#askedAfterLoss.add(operation.podUid);
+        else if (this.free > 0) this.#live.add(operation.podUid);
         break;
       case "release":
-        for (const pods of [this.#live, this.#lost, this.#askedAfterLoss]) pods.delete(operation.pod);
+        for (const pods of [this.#live, this.#lost, this.#askedAfterLoss]) pods.delete(operation.podUid);
         break;
       case "loseRecord":
-        this.#lost.add(operation.pod);
+        this.#lost.add(operation.podUid);
         break;
       case "restart":
         for (const pod of this.#lost) {
