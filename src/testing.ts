@@ -1,5 +1,5 @@
 /**
- * A kit for fast-check: laws that every allocator must keep, histories that break them, and stories of what broke.
+ * A kit for fast-check: laws that every allocator must keep, histories that break them, and counterexamples that say what broke.
  *
  * @packageDocumentation
  */
@@ -54,7 +54,8 @@ export {
   performOperation,
 } from "./testing/commands/model.ts";
 export { BrokenLaw } from "./testing/counterexample/broken-law.ts";
-export { storyOf } from "./testing/counterexample/counterexample.ts";
+export { type CounterexampleTexts, english } from "./testing/counterexample/english.ts";
+export { explain } from "./testing/counterexample/explain.ts";
 export {
   type Coverage,
   EXPLORE_STEPS,

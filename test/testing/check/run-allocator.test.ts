@@ -262,9 +262,9 @@ describe("an allocator that does not start", () => {
       throw new Error("port in use");
     };
     const report = checkAllocator({ start }, { numRuns: 20 });
-    expect(report).toMatchObject({ failed: true, counterexample: undefined, story: "Error: port in use" });
+    expect(report).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
     const async = await checkAllocator({ async: true, start: async () => start() }, { numRuns: 20 });
-    expect(async).toMatchObject({ failed: true, counterexample: undefined, story: "Error: port in use" });
+    expect(async).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
   });
 });
 
@@ -274,7 +274,7 @@ describe("an allocator that answers later", () => {
     const wrong = giving({ start: 10, size: 10 });
     expect(await runAsyncAllocator(later(wrong), HISTORY)).toEqual(runAllocator(wrong, HISTORY));
     const report = await checkAllocator(later(simple()), { numRuns: 50 });
-    expect(report).toMatchObject({ failed: false, story: "", details: { numRuns: 50 } });
+    expect(report).toMatchObject({ failed: false, text: "", details: { numRuns: 50 } });
   });
 
   it("comes to the same counterexample", async () => {

@@ -5,7 +5,7 @@ import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import { soak } from "../../../src/testing/check/soak.ts";
-import { storyOf } from "../../../src/testing/counterexample/counterexample.ts";
+import { explain } from "../../../src/testing/counterexample/explain.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../../../src/testing/history/operation-table.ts";
@@ -116,7 +116,7 @@ describe("soak", () => {
     const again = runStrategy(() => onwards as Strategy, history);
     expect(again.answers).toEqual(answers);
     expect(again.finding?.law).toBe("gives-back");
-    expect(storyOf(counterexample)).toContain('"onwards" breaks the law gives-back');
+    expect(explain(counterexample)).toContain('"onwards" breaks the law gives-back');
   });
 
   it("keeps what a strategy promises, and excluded slots", () => {
