@@ -162,13 +162,13 @@ export type {
   WriteFailed,
 } from "./core/kubelet/settings/errors.ts";
 export { type GetsubidsError, type KubeletMapping, readGetsubids } from "./core/kubelet/settings/getsubids.ts";
-export type { PodRange } from "./core/kubelet/settings/pod-ranges.ts";
+export type { KubeletPodRange } from "./core/kubelet/settings/pod-ranges.ts";
 export { type KubeletPool, kubeletPool } from "./core/kubelet/settings/pool.ts";
 export type {
   ConfigurationInvalid,
   GateError,
-  NoMapping,
-  PoolError,
+  KubeletMappingError,
+  KubeletPoolError,
   PoolInvalid,
 } from "./core/kubelet/settings/pool-error.ts";
 export {

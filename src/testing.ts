@@ -1,5 +1,5 @@
 /**
- * A kit for fast-check: laws that every allocator must keep, histories that break them, and stories of what broke.
+ * A kit for fast-check: laws that every allocator must keep, histories that break them, and counterexamples that say what broke.
  *
  * @packageDocumentation
  */
@@ -54,7 +54,8 @@ export {
   performOperation,
 } from "./testing/commands/model.ts";
 export { BrokenLaw } from "./testing/counterexample/broken-law.ts";
-export { storyOf } from "./testing/counterexample/counterexample.ts";
+export { type CounterexampleTexts, english } from "./testing/counterexample/english.ts";
+export { explain } from "./testing/counterexample/explain.ts";
 export {
   type Coverage,
   EXPLORE_STEPS,
@@ -65,18 +66,18 @@ export {
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
-export type { Finding, FoundRange } from "./testing/history/finding.ts";
+export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
 export {
   type AllocateOperation,
+  type HistoryOperation,
+  type HistoryStep,
   type LoseRecordOperation,
   OPERATION_NAMES,
-  type Operation,
   type OperationName,
   type ReleaseOperation,
   type RestartOperation,
   type RestoreOperation,
-  type Step,
 } from "./testing/history/operation.ts";
 export {
   type DrawnOperation,
@@ -85,7 +86,7 @@ export {
   type OperationTableOptions,
   operationTable,
 } from "./testing/history/operation-table.ts";
-export type { Counterexample, Outcome } from "./testing/history/outcome.ts";
+export type { Counterexample, HistoryOutcome } from "./testing/history/outcome.ts";
 export {
   type AllocatorTrace,
   type TraceOp,
@@ -97,13 +98,13 @@ export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
 export { judge } from "./testing/model/judge.ts";
 export type { Judgement } from "./testing/model/judgement.ts";
 export {
-  createReferee,
+  createModel,
   type LivePod,
   livePods,
-  type Referee,
+  type Model,
   unclaimedSlots,
 } from "./testing/model/model.ts";
-export type { AllocatorPromise, RefereeOptions } from "./testing/model/rules.ts";
+export type { AllocatorPromise, ModelOptions } from "./testing/model/rules.ts";
 export {
   type InitAccepted,
   type InitRefused,

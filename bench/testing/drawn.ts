@@ -2,22 +2,25 @@ import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../src/core/result.ts";
 import { judgeDrawn } from "../../src/testing/check/soak.ts";
 import type { Answer } from "../../src/testing/history/answer.ts";
-import type { Operation } from "../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../src/testing/history/operation.ts";
 import { operationTable } from "../../src/testing/history/operation-table.ts";
-import { createReferee } from "../../src/testing/model/model.ts";
+import { createModel } from "../../src/testing/model/model.ts";
 import type { Cell } from "../support/suite.ts";
 
 /** How many operations are one: a history, long enough that its start does not count. */
 export const OPERATIONS = 100_000;
 
 /** Draws histories, has them done by a new allocator each, and judges every answer. */
-export function drawn(cell: Cell, make: (pool: Pool) => (operation: Operation) => Answer): (times: number) => void {
+export function drawn(
+  cell: Cell,
+  make: (pool: Pool) => (operation: HistoryOperation) => Answer,
+): (times: number) => void {
   const slots = Number(cell["slots"]);
   const pool = unwrap(createPool({ start: 65536, size: slots * 65536 }));
   const table = operationTable({ pods: Math.ceil(slots * 1.5) });
   return (times) => {
     for (let i = 0; i < times; i++) {
-      const end = judgeDrawn(make(pool), createReferee({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
+      const end = judgeDrawn(make(pool), createModel({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
       if (end.finding !== undefined) throw new Error(end.finding.text);
     }
   };

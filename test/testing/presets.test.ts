@@ -17,12 +17,12 @@ describe.each(Object.keys(PRESETS))("%s", (name) => {
 
   it("keeps every law with pods of one slot", LIMIT, () => {
     const report = checkStrategy(make, { numRuns: runs });
-    expect(report.story).toBe("");
+    expect(report.text).toBe("");
     expect(report.details.numRuns).toBe(runs);
   });
 
   it("keeps every law with pods of one to three slots", LIMIT, () => {
-    expect(checkStrategy(make, { numRuns: runs, histories: { maxSlotsPerPod: 3 } }).story).toBe("");
+    expect(checkStrategy(make, { numRuns: runs, histories: { maxSlotsPerPod: 3 } }).text).toBe("");
   });
 
   it("keeps every law in all states of three slots, whatever it draws", () => {

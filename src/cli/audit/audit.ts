@@ -3,7 +3,7 @@ import { goQuote } from "../../core/go/go-text.ts";
 import { step } from "../../core/kubelet/history/step.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.ts";
-import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
@@ -104,16 +104,20 @@ function countsOf(files: readonly PodFile[], pool: KubeletPool | null, reserved:
   };
 }
 
-function slotsOf(ranges: readonly PodRange[], pool: KubeletPool): number {
+function slotsOf(ranges: readonly KubeletPodRange[], pool: KubeletPool): number {
   return new Set(ranges.flatMap((range) => slotsTouched(pool, range))).size;
 }
 
 function overlapFindings(
-  ranges: readonly PodRange[],
+  ranges: readonly KubeletPodRange[],
   { settings }: KubeletFacts,
   nameOf: (podUid: string) => string,
 ): readonly FindingFacts[] {
-  const holders = ranges.map((range): Holder & PodRange => ({ ...range, start: range.hostId, size: range.length }));
+  const holders = ranges.map((range): Holder & KubeletPodRange => ({
+    ...range,
+    start: range.hostId,
+    size: range.length,
+  }));
   const pairs = overlapsAmong(holders, MAX_PAIRS);
   const found = pairs.map(([a, b]) => {
     const isSame = a.start === b.start && a.size === b.size;
@@ -133,7 +137,7 @@ function overlapFindings(
 
 const MAX_PAIRS = 1000;
 
-function orphans(ranges: readonly PodRange[], names: PodNames): readonly FindingFacts[] {
+function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly FindingFacts[] {
   if (names === undefined) return [];
   return ranges
     .filter(({ podUid }) => !names.has(podUid))

@@ -1,4 +1,4 @@
-import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
@@ -17,7 +17,7 @@ export interface NamespacesVerdict {
 /** Compares the user namespaces that run with each other, and with the files of the pods. */
 export function namespacesVerdict(
   { namespaces, seenFromHost }: RunningNamespaces,
-  files: readonly PodRange[],
+  files: readonly KubeletPodRange[],
   pool: NodePoolFacts | null,
 ): NamespacesVerdict {
   const byStart = new Map(files.map((file) => [`${file.hostId}:${file.length}`, file.podUid]));

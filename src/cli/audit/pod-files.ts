@@ -4,7 +4,7 @@ import { openPod, readUserns } from "../../core/kubelet/disk/userns-file.ts";
 import { emptyManager } from "../../core/kubelet/manager/manager.ts";
 import { record } from "../../core/kubelet/manager/record.ts";
 import type { RecordError } from "../../core/kubelet/settings/errors.ts";
-import type { PodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
@@ -16,7 +16,7 @@ export interface PodFile {
   /** The pod. */
   readonly pod: PodOnDisk;
   /** The range that the file names; `undefined` where it names none. */
-  readonly range: PodRange | undefined;
+  readonly range: KubeletPodRange | undefined;
   /** Why the kubelet refuses it; `undefined` where it does not. */
   readonly error: RecordError | undefined;
 }

@@ -1,8 +1,8 @@
 import type { Answer } from "../../testing/history/answer.ts";
-import type { Operation } from "../../testing/history/operation.ts";
 import { type AllocatorTrace, traceOf } from "../../testing/history/trace.ts";
 import { LAWS, type LawName } from "../../testing/laws/laws.ts";
 import type { Support } from "../../testing/protocol/reply.ts";
+import { type OperationRequest, operationRequest } from "../../testing/protocol/request.ts";
 import type { Found, Outcome, Tally } from "./campaign.ts";
 import { type History, isSound, type Settings } from "./history/history.ts";
 import type { Played } from "./play/trouble.ts";
@@ -68,7 +68,7 @@ export interface FindingFacts {
 /** One operation. */
 export interface StepFacts {
   /** What was asked. */
-  readonly request: Operation;
+  readonly request: OperationRequest;
   /** What was answered; null where there was no answer, or none that could be read. */
   readonly answer: Answer | null;
 }
@@ -129,5 +129,7 @@ function lawOf(name: string): FindingFacts["law"] {
 }
 
 function stepsOf({ operations }: History, answers: readonly Answer[], count: number): readonly StepFacts[] {
-  return operations.slice(0, count).map((request, at) => ({ request, answer: answers[at] ?? null }));
+  return operations
+    .slice(0, count)
+    .map((operation, at) => ({ request: operationRequest(operation), answer: answers[at] ?? null }));
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../core/result.ts";
-import type { Operation } from "../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../testing/history/operation.ts";
 import type { History } from "./history/history.ts";
 
 /**
@@ -27,8 +27,8 @@ function formatHistory({ pool, idsPerPod, seed, operations }: History): string {
   return `${pool.start}+${pool.size}/${idsPerPod}~${seed}:${operations.map(formatOperation).join(",")}`;
 }
 
-function formatOperation(operation: Operation): string {
-  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.pod.slice(1);
+function formatOperation(operation: HistoryOperation): string {
+  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.podUid.slice(1);
 }
 
 function parseHistory(part: string): Result<History, string> {
@@ -55,11 +55,11 @@ function faultOf({ pool, idsPerPod, seed }: Omit<History, "operations">): string
   return seed > LAST ? "expected a seed from 0 to 4294967295" : undefined;
 }
 
-function parseOperation(word: string): Operation | undefined {
+function parseOperation(word: string): HistoryOperation | undefined {
   if (word === "s") return { op: "restart" };
   const [, letter = "", number] = word.match(/^([arl])(\d{1,9})$/) ?? [];
   const op = OPERATIONS[letter];
-  return op === undefined ? undefined : { op, pod: `p${number}` };
+  return op === undefined ? undefined : { op, podUid: `p${number}` };
 }
 
 const LAST = 4294967295;

@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import type { Answer } from "../../testing/history/answer.ts";
-import type { Operation } from "../../testing/history/operation.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
+import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
 import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
@@ -40,7 +40,7 @@ export function wrongText(wrong: Wrong): string {
  * Says what was asked.
  * @returns for example `allocate p1`
  */
-export function operationText(operation: Operation): string {
+export function operationText(operation: OperationRequest): string {
   return "pod" in operation ? `${operation.op} ${printable(operation.pod)}` : operation.op;
 }
 

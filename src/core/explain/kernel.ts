@@ -25,17 +25,7 @@ export interface KernelWords {
   readonly noId: string;
 }
 
-/**
- * The English of this entry point.
- *
- * @example
- * ```ts
- * import { createProcess, english, existingFile, explain, openFile } from "userns-sim/kernel";
- *
- * const mine = { ...english, words: { ...english.words, allowed: "erlaubt" } };
- * explain(openFile(createProcess(), existingFile(), "r"), mine).endsWith(" → erlaubt"); // => true
- * ```
- */
+/** The English of this entry point. */
 export const english: KernelTexts = {
   rules: ruleEnglish,
   runc: runcEnglish,

@@ -14,17 +14,7 @@ export interface KubeletTexts {
   readonly fixes: Readonly<Record<FixCode, () => string>>;
 }
 
-/**
- * The English of this entry point.
- *
- * @example
- * ```ts
- * import { english, explain } from "userns-sim/kubelet";
- *
- * const mine = { ...english, kubelet: { ...english.kubelet, "not-started": () => "Der Kubelet läuft nicht." } };
- * explain({ code: "not-started" }, mine); // => "Der Kubelet läuft nicht."
- * ```
- */
+/** The English of this entry point. */
 export const english: KubeletTexts = { kubelet: kubeletEnglish, findings: findingEnglish, fixes: fixEnglish };
 
 /**

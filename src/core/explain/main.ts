@@ -19,18 +19,7 @@ export interface RefusalTexts {
   readonly allocate: Explanations<AllocatorRefusal, PoolError | ProposalFlaw>;
 }
 
-/**
- * The English of the refusals of this entry point.
- *
- * @example
- * ```ts
- * import { createPool, english, explain, type RefusalTexts } from "userns-sim";
- *
- * const mine: RefusalTexts = { ...english, allocate: { ...english.allocate, "empty-pool": () => "Der Pool ist leer." } };
- * const pool = createPool({ start: 65536, size: 0 });
- * !pool.ok && explain(pool.error, mine); // => "Der Pool ist leer."
- * ```
- */
+/** The English of the refusals of this entry point. */
 export const english: RefusalTexts = { idMap: idMapEnglish, forms: formEnglish, allocate: allocateEnglish };
 
 /**

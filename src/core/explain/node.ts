@@ -14,18 +14,7 @@ export interface NodeTexts {
   readonly kubelet: Explanations<KubeletError, KubeletError>;
 }
 
-/**
- * The English of this entry point.
- *
- * @example
- * ```ts
- * import { english, explain } from "userns-sim/node";
- *
- * const mine = { ...english, kubelet: { ...english.kubelet, "not-started": () => "Er läuft nicht." } };
- * explain({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }, mine);
- * // => "The kubelet does not start. Er läuft nicht."
- * ```
- */
+/** The English of this entry point. */
 export const english: NodeTexts = { node: nodeEnglish, escape: escapeEnglish, kubelet: kubeletEnglish };
 
 /**

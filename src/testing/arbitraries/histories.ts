@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { History, HistoryPool } from "../history/history.ts";
-import { OPERATION_NAMES, type Operation, type OperationName } from "../history/operation.ts";
+import { type HistoryOperation, OPERATION_NAMES, type OperationName } from "../history/operation.ts";
 import { pools } from "./pools.ts";
 
 /** Which histories are wanted. */
@@ -60,16 +60,16 @@ interface Step {
 
 const WEIGHTS: Readonly<Record<OperationName, number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
 
-function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): Operation {
-  const pod = `pod-${index}`;
+function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): HistoryOperation {
+  const podUid = `pod-${index}`;
   switch (op) {
     case "allocate":
-      return slots === 1 ? { op, pod } : { op, pod, size: slots * idsPerPod };
+      return slots === 1 ? { op, podUid } : { op, podUid, size: slots * idsPerPod };
     case "release":
-      return { op, pod };
+      return { op, podUid };
     case "restart":
       return { op };
     case "loseRecord":
-      return { op, pod };
+      return { op, podUid };
   }
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { podHistories } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
-import type { Counterexample, Outcome } from "../history/outcome.ts";
+import type { Counterexample, HistoryOutcome } from "../history/outcome.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
 import { type CheckParameters, type CheckReport, fastCheckParameters, reportOf } from "./report.ts";
 import { runAllocator, runAsyncAllocator } from "./run-allocator.ts";
@@ -57,7 +57,7 @@ function demand(counterexample: Counterexample | undefined): void {
 function counterexampleOf(
   adapter: AllocatorAdapter | AsyncAllocatorAdapter,
   history: History,
-  { answers, finding, asked }: Outcome,
+  { answers, finding, asked }: HistoryOutcome,
 ): Counterexample | undefined {
   if (finding === undefined) return undefined;
   const operations = asked.slice(0, answers.length);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { type HistoryConstraints, podHistories } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
-import type { Counterexample, Outcome } from "../history/outcome.ts";
+import type { Counterexample, HistoryOutcome } from "../history/outcome.ts";
 import { ALL_LAWS, type LawName } from "../laws/laws.ts";
 import { type CheckParameters, type CheckReport, fastCheckParameters, reportOf } from "./report.ts";
 import { type MakeStrategy, runStrategy } from "./run-strategy.ts";
@@ -95,7 +95,7 @@ export function strategyLaw(
 function counterexampleOf(
   make: MakeStrategy,
   history: History,
-  { answers, finding }: Outcome,
+  { answers, finding }: HistoryOutcome,
 ): Counterexample | undefined {
   if (finding === undefined) return undefined;
   const operations = history.operations.slice(0, answers.length);

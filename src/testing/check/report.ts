@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { HistoryConstraints } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
-import { storyOf } from "../counterexample/counterexample.ts";
+import { explain } from "../counterexample/explain.ts";
 import type { History } from "../history/history.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
@@ -28,8 +28,8 @@ export interface CheckReport {
   readonly failed: boolean;
   /** The smallest history that was found to break a law; `undefined` when none does. */
   readonly counterexample: Counterexample | undefined;
-  /** The counterexample as a story; what else went wrong when it is not that; an empty text when all is well. */
-  readonly story: string;
+  /** The counterexample, explained; what else went wrong when it is not that; empty when all is well. */
+  readonly text: string;
   /** What fast-check says: seed, path, number of runs and shrinks. */
   readonly details: fc.RunDetails<[History]>;
 }
@@ -47,12 +47,12 @@ export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;
   const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
-  const story = counterexample === undefined ? otherStory(details) : storyOf(counterexample);
-  return { failed: details.failed, counterexample, story, details };
+  const text = counterexample === undefined ? otherText(details) : explain(counterexample);
+  return { failed: details.failed, counterexample, text, details };
 }
 
 /** Without a broken law: what was thrown, or that it took too long. */
-function otherStory(details: fc.RunDetails<[History]>): string {
+function otherText(details: fc.RunDetails<[History]>): string {
   if (!details.failed) return "";
   return details.errorInstance === null ? (fc.defaultReportMessage(details) ?? "") : String(details.errorInstance);
 }

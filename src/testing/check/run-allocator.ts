@@ -1,11 +1,11 @@
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { History, HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
-import type { Outcome } from "../history/outcome.ts";
+import type { HistoryOperation } from "../history/operation.ts";
+import type { HistoryOutcome } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
-import { createReferee, type Referee } from "../model/model.ts";
+import { createModel, type Model } from "../model/model.ts";
 import type { AllocatorPromise } from "../model/rules.ts";
 import type {
   AllocatorAdapter,
@@ -23,7 +23,11 @@ import { givenAnswer, thrownAnswer } from "../subject/given-answer.ts";
  * @param except - laws that are left aside
  * @returns the answers, and the first finding
  */
-export function runAllocator(adapter: AllocatorAdapter, history: History, except: readonly LawName[] = []): Outcome {
+export function runAllocator(
+  adapter: AllocatorAdapter,
+  history: History,
+  except: readonly LawName[] = [],
+): HistoryOutcome {
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = adapter.start(play.pool(), history.seed);
@@ -45,7 +49,7 @@ export async function runAsyncAllocator(
   adapter: AsyncAllocatorAdapter,
   history: History,
   except: readonly LawName[] = [],
-): Promise<Outcome> {
+): Promise<HistoryOutcome> {
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = await adapter.start(play.pool(), history.seed);
@@ -67,12 +71,12 @@ interface Play {
   /** A pool to pass in: a copy, because it may be changed. */
   pool(): HistoryPool;
   /** What is asked of an allocator that has these functions. */
-  operations(allocator: object): readonly Operation[];
+  operations(allocator: object): readonly HistoryOperation[];
   /** Takes the next answer; `true` when it ends the play. */
-  answer(operation: Operation, answer: Answer): boolean;
+  answer(operation: HistoryOperation, answer: Answer): boolean;
   /** Takes the next answer of the second time; `true` when it ends the play. */
-  compare(operation: Operation, answer: Answer): boolean;
-  outcome(): Outcome;
+  compare(operation: HistoryOperation, answer: Answer): boolean;
+  outcome(): HistoryOutcome;
 }
 
 function playOf(
@@ -80,14 +84,14 @@ function playOf(
   { pool, operations }: History,
   except: readonly LawName[],
 ): Play {
-  let referee: Referee | undefined = refereeOf(pool, promisesExcept(promises, except));
-  let finding: Finding | undefined;
-  let asked: readonly Operation[] = [];
+  let model: Model | undefined = modelOf(pool, promisesExcept(promises, except));
+  let finding: LawFinding | undefined;
+  let asked: readonly HistoryOperation[] = [];
   const answers: Answer[] = [];
   const poolBefore = JSON.stringify(pool);
   let given = pool;
   let compared = 0;
-  const found = (next: Finding | undefined): boolean => {
+  const found = (next: LawFinding | undefined): boolean => {
     if (next !== undefined && !except.includes(next.law)) finding = next;
     return finding !== undefined;
   };
@@ -105,8 +109,8 @@ function playOf(
       if (JSON.stringify(given) !== poolBefore)
         found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
       if (finding !== undefined) return true;
-      const judged = judgeExcept(referee, operation, answer, except);
-      referee = judged.referee;
+      const judged = judgeExcept(model, operation, answer, except);
+      model = judged.model;
       return found(judged.finding);
     },
     compare: (operation, second) => {
@@ -119,16 +123,16 @@ function playOf(
   };
 }
 
-function refereeOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Referee {
+function modelOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Model {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, promises });
+  return createModel({ pool, idsPerPod, exclude, promises });
 }
 
 /**
  * Asks an allocator, and takes whatever it gives or throws for an answer.
  * @param allocator - the allocator; it has a function for the operation
  */
-export function askFor(allocator: RunningAllocator, operation: Operation): Answer {
+export function askFor(allocator: RunningAllocator, operation: HistoryOperation): Answer {
   try {
     return givenAnswer(operation, perform(allocator, operation));
   } catch (thrown) {
@@ -136,13 +140,13 @@ export function askFor(allocator: RunningAllocator, operation: Operation): Answe
   }
 }
 
-function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: Operation): unknown {
+function perform(allocator: RunningAllocator | AsyncRunningAllocator, operation: HistoryOperation): unknown {
   switch (operation.op) {
     case "allocate":
-      return allocator.allocate(operation.pod, operation.size);
+      return allocator.allocate(operation.podUid, operation.size);
     case "restart":
       return allocator.restart?.();
     default:
-      return allocator[operation.op]?.(operation.pod);
+      return allocator[operation.op]?.(operation.podUid);
   }
 }

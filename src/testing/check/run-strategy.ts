@@ -3,13 +3,13 @@ import { snapshot } from "../../core/allocate/snapshot/snapshot.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { History, HistoryPool } from "../history/history.ts";
-import type { Step } from "../history/operation.ts";
-import type { Outcome } from "../history/outcome.ts";
+import type { HistoryStep } from "../history/operation.ts";
+import type { HistoryOutcome } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
-import { createReferee, type Referee } from "../model/model.ts";
+import { createModel, type Model } from "../model/model.ts";
 import { thrownAnswer } from "../subject/given-answer.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
 
@@ -22,7 +22,7 @@ import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } fr
 export type MakeStrategy = (seed: number) => Strategy;
 
 /**
- * Plays a history with a strategy and looks for the first law that is broken: first what the referee finds, then whether
+ * Plays a history with a strategy and looks for the first law that is broken: first what the model finds, then whether
  * old states have changed, whether the same comes out again, and whether a restart changes what comes.
  *
  * @param make - makes the strategy
@@ -35,11 +35,15 @@ export type MakeStrategy = (seed: number) => Strategy;
  * import { runStrategy } from "userns-sim/testing";
  *
  * const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
- * const operations = [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }] as const;
+ * const operations = [{ op: "allocate", podUid: "web" }, { op: "allocate", podUid: "db" }] as const;
  * runStrategy(firstFit, { pool, seed: 1, operations }).answers[0]; // => { start: 65536, size: 65536 }
  * ```
  */
-export function runStrategy(make: MakeStrategy, history: History<Step>, except: readonly LawName[] = []): Outcome {
+export function runStrategy(
+  make: MakeStrategy,
+  history: History<HistoryStep>,
+  except: readonly LawName[] = [],
+): HistoryOutcome {
   const pool = unwrap(createPool(history.pool));
   const makeNext = (): Strategy => make(history.seed);
   const strategy = makeNext();
@@ -47,16 +51,16 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   const shots: string[] = [];
   const answers: Answer[] = [];
   let state = startStrategy(pool, strategy);
-  let referee: Referee | undefined = refereeOf(history, strategy, except);
+  let model: Model | undefined = modelOf(history, strategy, except);
   for (const operation of history.operations) {
     states.push(state);
     shots.push(shot(state));
     const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
     answers.push(step.answer);
-    const judged = judgeExcept(referee, operation, step.answer, except);
+    const judged = judgeExcept(model, operation, step.answer, except);
     if (judged.finding !== undefined)
       return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
-    referee = judged.referee;
+    model = judged.model;
     state = step.state ?? state;
   }
   const again: Again = { history, pool, makeNext, states, shots, answers };
@@ -64,18 +68,18 @@ export function runStrategy(make: MakeStrategy, history: History<Step>, except: 
   return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
 }
 
-/** Makes the referee for a strategy in the pool of a history. */
-export function refereeOf(
+/** Makes the model for a strategy in the pool of a history. */
+export function modelOf(
   { pool }: { readonly pool: HistoryPool },
   { promises }: Strategy,
   except: readonly LawName[] = [],
-): Referee {
+): Model {
   const { idsPerPod, exclude } = pool;
-  return createReferee({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
+  return createModel({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
 }
 
 interface Again {
-  readonly history: History<Step>;
+  readonly history: History<HistoryStep>;
   readonly pool: Pool;
   readonly makeNext: () => Strategy;
   readonly states: readonly StrategyState[];
@@ -97,7 +101,7 @@ function guarded(step: () => StrategyStep): Partial<StrategyStep> & { readonly a
 }
 
 /** The name of the strategy belongs to what it is blamed for. */
-function named(finding: Finding, { name }: Strategy): Finding {
+function named(finding: LawFinding, { name }: Strategy): LawFinding {
   return { ...finding, text: `${name}: ${finding.text}` };
 }
 
@@ -105,7 +109,7 @@ function named(finding: Finding, { name }: Strategy): Finding {
 function changed(
   { history, pool, makeNext, states, shots, answers }: Again,
   except: readonly LawName[],
-): Finding | undefined {
+): LawFinding | undefined {
   for (let at = states.length - 1; at >= 0; at--) {
     const state = states[at];
     const operation = history.operations[at];
@@ -122,8 +126,8 @@ function changed(
 }
 
 /** Plays everything again from the start: with a new strategy, and then with a restart before every step as well. */
-function repeated(again: Again, except: readonly LawName[]): Finding | undefined {
-  const anew = (): Finding | undefined =>
+function repeated(again: Again, except: readonly LawName[]): LawFinding | undefined {
+  const anew = (): LawFinding | undefined =>
     except.includes("deterministic") ? undefined : replayed(again, "from a new strategy");
   const finding = anew();
   if (finding !== undefined || except.includes("restart")) return finding;
@@ -132,7 +136,7 @@ function repeated(again: Again, except: readonly LawName[]): Finding | undefined
   return restarted === undefined ? undefined : (anew() ?? restarted);
 }
 
-function replayed({ history, pool, makeNext, answers }: Again, when: When): Finding | undefined {
+function replayed({ history, pool, makeNext, answers }: Again, when: When): LawFinding | undefined {
   let state = startStrategy(pool, makeNext());
   for (const [at, operation] of history.operations.entries()) {
     const answer = answers[at];
@@ -153,7 +157,7 @@ function replayed({ history, pool, makeNext, answers }: Again, when: When): Find
 /** Why an answer could have been another one. */
 type When = "again" | "from a new strategy" | "after a restart";
 
-function differs(operation: Step, answer: Answer, other: Answer, when: When): Finding {
+function differs(operation: HistoryStep, answer: Answer, other: Answer, when: When): LawFinding {
   return {
     law: when === "after a restart" ? "restart" : "deterministic",
     operation,

@@ -2,15 +2,15 @@ import { createPool } from "../../core/allocate/pool/pool.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../history/operation-table.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { judge } from "../model/judge.ts";
-import type { Referee } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
-import { type MakeStrategy, refereeOf } from "./run-strategy.ts";
+import { type MakeStrategy, modelOf } from "./run-strategy.ts";
 
 /** How long a soak is. */
 export interface SoakOptions {
@@ -55,12 +55,12 @@ export function soak(make: MakeStrategy, options: SoakOptions = {}): SoakReport 
   const makeNext = (): Strategy => make(seed);
   const strategy = makeNext();
   let state = startStrategy(pool, strategy);
-  const perform = (operation: Operation): Answer => {
+  const perform = (operation: HistoryOperation): Answer => {
     const step = stepStrategy(state, operation, pool, makeNext);
     ({ state } = step);
     return step.answer;
   };
-  const end = judgeDrawn(perform, refereeOf({ pool: given }, strategy), table, seed, operations);
+  const end = judgeDrawn(perform, modelOf({ pool: given }, strategy), table, seed, operations);
   return {
     operations: end.operations,
     refusals: end.refusals,
@@ -75,18 +75,18 @@ export interface DrawnEnd {
   /** How many of them were refused. */
   readonly refusals: number;
   /** The first law that is broken. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /** Draws operations, has them done, and judges every answer. */
 export function judgeDrawn(
-  perform: (operation: Operation) => Answer,
-  start: Referee,
+  perform: (operation: HistoryOperation) => Answer,
+  start: Model,
   table: OperationTable,
   seed: number,
   count: number,
 ): DrawnEnd {
-  let referee = start;
+  let model = start;
   let random = seed;
   let refusals = 0;
   for (let done = 1; done <= count; done++) {
@@ -94,9 +94,9 @@ export function judgeDrawn(
     random = next;
     const answer = perform(operation);
     if ("error" in answer) refusals++;
-    const judged = judge(referee, operation, answer);
+    const judged = judge(model, operation, answer);
     if (judged.finding !== undefined) return { operations: done, refusals, finding: judged.finding };
-    ({ referee } = judged);
+    ({ model } = judged);
   }
   return { operations: count, refusals, finding: undefined };
 }
@@ -108,13 +108,13 @@ function retell(
   table: OperationTable,
   seed: number,
   count: number,
-  finding: Finding,
+  finding: LawFinding,
 ): Counterexample {
   const pool = unwrap(createPool(given));
   const makeNext = (): Strategy => make(seed);
   let state = startStrategy(pool, makeNext());
   let random = seed;
-  const operations: Operation[] = [];
+  const operations: HistoryOperation[] = [];
   const answers: Answer[] = [];
   while (operations.length < count) {
     const drawn = drawOperation(table, random);

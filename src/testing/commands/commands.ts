@@ -4,17 +4,17 @@ import { type AllocatorCommand, type CommandModel, livePodAt, performOperation }
 
 /** A pod asks for IDs: one that has none, or one that has some. */
 export class AllocateCommand implements AllocatorCommand {
-  readonly #pod: string;
+  readonly #podUid: string;
   readonly #slots: number;
 
   /**
    * Makes the command.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @param slots - how many slots it asks for
    */
-  constructor(pod: string, slots: number = 1) {
-    this.#pod = pod;
+  constructor(podUid: string, slots: number = 1) {
+    this.#podUid = podUid;
     this.#slots = slots;
   }
 
@@ -35,7 +35,7 @@ export class AllocateCommand implements AllocatorCommand {
    */
   run(model: CommandModel, real: RunningAllocator): void {
     const size = this.#slots * model.pool.idsPerPod;
-    performOperation(model, real, { op: "allocate", pod: this.#pod, ...(this.#slots === 1 ? {} : { size }) });
+    performOperation(model, real, { op: "allocate", podUid: this.#podUid, ...(this.#slots === 1 ? {} : { size }) });
   }
 
   /**
@@ -44,7 +44,7 @@ export class AllocateCommand implements AllocatorCommand {
    * @returns such as `allocate(pod-0)`
    */
   toString(): string {
-    return `allocate(${this.#pod}${this.#slots === 1 ? "" : `, ${this.#slots} slots`})`;
+    return `allocate(${this.#podUid}${this.#slots === 1 ? "" : `, ${this.#slots} slots`})`;
   }
 }
 
@@ -55,7 +55,7 @@ export class AllocateCommand implements AllocatorCommand {
 export abstract class LivePodCommand implements AllocatorCommand {
   readonly #op: "release" | "loseRecord";
   readonly #position: number;
-  #pod: string | undefined;
+  #podUid: string | undefined;
 
   /**
    * Makes the command.
@@ -85,8 +85,8 @@ export abstract class LivePodCommand implements AllocatorCommand {
    * @param real - the allocator
    */
   run(model: CommandModel, real: RunningAllocator): void {
-    this.#pod = livePodAt(model, this.#position);
-    if (this.#pod !== undefined) performOperation(model, real, { op: this.#op, pod: this.#pod });
+    this.#podUid = livePodAt(model, this.#position);
+    if (this.#podUid !== undefined) performOperation(model, real, { op: this.#op, podUid: this.#podUid });
   }
 
   /**
@@ -95,7 +95,7 @@ export abstract class LivePodCommand implements AllocatorCommand {
    * @returns such as `release(pod-0)`, or which position before it has run
    */
   toString(): string {
-    return `${this.#op}(${this.#pod ?? `#${this.#position}`})`;
+    return `${this.#op}(${this.#podUid ?? `#${this.#position}`})`;
   }
 }
 

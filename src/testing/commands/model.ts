@@ -3,15 +3,15 @@ import { askFor } from "../check/run-allocator.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { Answer } from "../history/answer.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 import { judge } from "../model/judge.ts";
-import { createReferee, livePods, type Referee } from "../model/model.ts";
+import { createModel, livePods, type Model } from "../model/model.ts";
 import type { AllocatorAdapter, RunningAllocator } from "../subject/adapter.ts";
 
 /** What a model-based run knows of the allocator: much less than the allocator does. Commands of your own may read it. */
 export interface CommandModel {
   /** Who has what; it is replaced after each operation, and never changed. */
-  referee: Referee;
+  known: Model;
   /** The pool. */
   readonly pool: HistoryPool;
   /** The seed that the allocator was started with. */
@@ -19,7 +19,7 @@ export interface CommandModel {
   /** The name of the allocator. */
   readonly subject: string;
   /** What was asked so far. */
-  readonly operations: Operation[];
+  readonly operations: HistoryOperation[];
   /** What was answered. */
   readonly answers: Answer[];
 }
@@ -44,7 +44,7 @@ export function commandSetup(
   const { name: subject = "allocator", promises } = adapter;
   const options = { pool, idsPerPod, exclude, ...(promises === undefined ? {} : { promises }) };
   return () => ({
-    model: { referee: createReferee(options), pool, seed, subject, operations: [], answers: [] },
+    model: { known: createModel(options), pool, seed, subject, operations: [], answers: [] },
     real: adapter.start(pool, seed),
   });
 }
@@ -57,13 +57,13 @@ export function commandSetup(
  * @param operation - what to ask
  * @throws BrokenLaw when the answer breaks a law. {@link BrokenLaw}
  */
-export function performOperation(model: CommandModel, real: RunningAllocator, operation: Operation): void {
+export function performOperation(model: CommandModel, real: RunningAllocator, operation: HistoryOperation): void {
   if (real[operation.op] === undefined) return;
   const answer = askFor(real, operation);
   model.operations.push(operation);
   model.answers.push(answer);
-  const { referee, finding } = judge(model.referee, operation, answer);
-  model.referee = referee;
+  const { model: known, finding } = judge(model.known, operation, answer);
+  model.known = known;
   if (finding === undefined) return;
   const { subject, pool, seed, operations, answers } = model;
   throw new BrokenLaw({ subject, history: { pool, seed, operations }, answers, finding });
@@ -76,7 +76,7 @@ export function performOperation(model: CommandModel, real: RunningAllocator, op
  * @param position - any number from 0
  * @returns the UID of the pod; `undefined` when no pod is live
  */
-export function livePodAt({ referee }: CommandModel, position: number): string | undefined {
-  const live = livePods(referee);
-  return live[position % Math.max(live.length, 1)]?.pod;
+export function livePodAt({ known }: CommandModel, position: number): string | undefined {
+  const live = livePods(known);
+  return live[position % Math.max(live.length, 1)]?.podUid;
 }

@@ -1,7 +1,7 @@
 import type { Counterexample } from "../history/outcome.ts";
-import { storyOf } from "./counterexample.ts";
+import { explain } from "./explain.ts";
 
-/** What a property of the kit throws: a counterexample, told as a story. */
+/** What a property of the kit throws: a counterexample, explained. */
 export class BrokenLaw extends Error {
   /** The name of the error. */
   override readonly name = "BrokenLaw";
@@ -9,12 +9,12 @@ export class BrokenLaw extends Error {
   readonly counterexample: Counterexample;
 
   /**
-   * Tells a counterexample.
+   * Explains a counterexample.
    *
    * @param counterexample - the history that breaks it, and what is found
    */
   constructor(counterexample: Counterexample) {
-    super(storyOf(counterexample));
+    super(explain(counterexample));
     this.counterexample = counterexample;
   }
 }

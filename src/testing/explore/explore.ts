@@ -2,9 +2,9 @@ import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
 import { Allocations } from "../../core/allocate/state/allocations.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
-import { type MakeStrategy, refereeOf } from "../check/run-strategy.ts";
+import { type MakeStrategy, modelOf } from "../check/run-strategy.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding, FoundRange } from "../history/finding.ts";
+import type { FoundRange, LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import type { LawName } from "../laws/laws.ts";
@@ -73,11 +73,11 @@ class Search {
     this.#trials = trialsOf(this.#given, pods, steps, maxSlotsPerPod);
     this.#except = except;
     this.#maxStates = maxStates;
-    const referee = refereeOf({ pool: this.#given }, this.#seeding.strategy, except);
-    this.#fewestFree = unclaimedSlots(referee);
+    const model = modelOf({ pool: this.#given }, this.#seeding.strategy, except);
+    this.#fewestFree = unclaimedSlots(model);
     const state = startStrategy(this.#pool, this.#seeding.strategy);
     this.#keys.add(0, this.#keys.memory(Allocations.memoryOf(state.allocations)));
-    this.#queue = [{ state, referee, slots: 0, depth: 0, last: undefined }];
+    this.#queue = [{ state, model, slots: 0, depth: 0, last: undefined }];
   }
 
   run(): void {
@@ -101,7 +101,7 @@ class Search {
   }
 
   #coverage(): Coverage {
-    const capacity = unclaimedSlots(refereeOf({ pool: this.#given }, this.#seeding.strategy));
+    const capacity = unclaimedSlots(modelOf({ pool: this.#given }, this.#seeding.strategy));
     return {
       isComplete: this.#counterexample === undefined && this.#keys.states() <= this.#maxStates,
       steps: this.#counts,
@@ -115,13 +115,13 @@ class Search {
 
   /** Tries every step from a state. */
   #visit(node: Node): void {
-    this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.referee));
-    const held = new Map(livePods(node.referee).map(({ pod, ranges }) => [pod, ranges]));
+    this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.model));
+    const held = new Map(livePods(node.model).map(({ podUid, ranges }) => [podUid, ranges]));
     const taken = [...held.values()].flat();
     const refused = new Set<number>();
     for (const trial of this.#trials) {
       const { kind, step, pod } = trial;
-      const own = "pod" in step ? held.get(step.pod) : undefined;
+      const own = "podUid" in step ? held.get(step.podUid) : undefined;
       if (step.op === "restore") {
         // What can only be refused is refused alike: one of them stands for all.
         if (refused.has(pod) && isHopeless(step, own, taken)) continue;
@@ -144,7 +144,7 @@ class Search {
   /** Does a step and judges it; a new state is put at the end of the queue. */
   #take(from: Node, { kind, step, pod }: Trial, own: readonly FoundRange[] | undefined): Answer {
     const { state, answer } = stepStrategy(from.state, step, this.#pool, this.#again);
-    const { referee, finding } = judge(from.referee, step, answer);
+    const { model, finding } = judge(from.model, step, answer);
     const isRefused = "error" in answer;
     this.#counts[kind][isRefused ? "refused" : "done"]++;
     // What is left aside is not gone on from: nobody knows who has what then.
@@ -155,7 +155,7 @@ class Search {
       const slots = kind === "release" ? toggle(from.slots, pod, own ?? [], -1) : toggle(from.slots, pod, grant, 1);
       if (add(slots, memory(Allocations.memoryOf(state.allocations)))) {
         const last: Arrival = { from, step, answer };
-        const node: Node = { state, referee, slots, depth: from.depth + 1, last };
+        const node: Node = { state, model, slots, depth: from.depth + 1, last };
         this.#queue.push(node);
         this.#compare(node, last);
       }
@@ -171,7 +171,7 @@ class Search {
     this.#found(end, { law: "unmutated", operation, answer, text });
   }
 
-  #found(end: Arrival, finding: Finding): void {
+  #found(end: Arrival, finding: LawFinding): void {
     if (this.#except.includes(finding.law)) return;
     this.#counterexample ??= counterexampleTo(this.#given, this.#name, end, finding);
   }

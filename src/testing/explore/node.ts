@@ -1,18 +1,18 @@
 import { entries } from "../../core/allocate/state/queries.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding, FoundRange } from "../history/finding.ts";
+import type { FoundRange, LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
-import { livePods, type Referee } from "../model/model.ts";
+import { livePods, type Model } from "../model/model.ts";
 import type { StrategyState } from "../subject/strategy-steps.ts";
 
 /** A state, and the shortest way to it. */
 export interface Node {
   /** The state. */
   readonly state: StrategyState;
-  /** What the referee knows in it. */
-  readonly referee: Referee;
+  /** What the model knows in it. */
+  readonly model: Model;
   /** Its name, apart from the memory. */
   readonly slots: number;
   /** How many steps lead to it. */
@@ -26,7 +26,7 @@ export interface Arrival {
   /** The state before. */
   readonly from: Node;
   /** The step. */
-  readonly step: Step;
+  readonly step: HistoryStep;
   /** The answer. */
   readonly answer: Answer;
 }
@@ -35,8 +35,8 @@ export interface Arrival {
  * Compares what the allocator says of a state with what it has answered on the way there.
  * @returns the difference in a sentence; `undefined` when there is none
  */
-export function differenceOf({ state, referee }: Node): string | undefined {
-  const told = new Map(livePods(referee).map(({ pod, ranges }) => [pod, ranges]));
+export function differenceOf({ state, model }: Node): string | undefined {
+  const told = new Map(livePods(model).map(({ podUid, ranges }) => [podUid, ranges]));
   const listed = entries(state.allocations);
   const isSame =
     listed.length === told.size && listed.every(({ podUid, ranges }) => isLike(ranges, told.get(podUid) ?? []));
@@ -45,7 +45,12 @@ export function differenceOf({ state, referee }: Node): string | undefined {
 }
 
 /** Writes a way down as a counterexample. */
-export function counterexampleTo(pool: HistoryPool, subject: string, end: Arrival, finding: Finding): Counterexample {
+export function counterexampleTo(
+  pool: HistoryPool,
+  subject: string,
+  end: Arrival,
+  finding: LawFinding,
+): Counterexample {
   const way: Arrival[] = [];
   for (let at: Arrival | undefined = end; at !== undefined; at = at.from.last) way.unshift(at);
   return {

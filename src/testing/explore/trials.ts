@@ -1,6 +1,6 @@
 import type { FoundRange } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { ExploreStep } from "./bounds.ts";
 
 /** A step that is tried in every state. */
@@ -8,7 +8,7 @@ export interface Trial {
   /** Its kind. */
   readonly kind: ExploreStep;
   /** The step. */
-  readonly step: Step;
+  readonly step: HistoryStep;
   /** The number of the pod; -1 for none. */
   readonly pod: number;
 }
@@ -25,17 +25,18 @@ export function trialsOf(
   maxSlotsPerPod: number,
 ): readonly Trial[] {
   const { idsPerPod } = pool;
-  const has = (kind: ExploreStep, steps: readonly Step[]): readonly Step[] => (kinds.includes(kind) ? steps : []);
+  const has = (kind: ExploreStep, steps: readonly HistoryStep[]): readonly HistoryStep[] =>
+    kinds.includes(kind) ? steps : [];
   const restart = has("restart", [{ op: "restart" }]);
-  const ofPods = pods.map((pod) => [
+  const ofPods = pods.map((podUid) => [
     ...has("allocate", [
-      { op: "allocate", pod },
-      ...sizes(idsPerPod, maxSlotsPerPod).map((more) => ({ op: "allocate", pod, size: more }) as const),
+      { op: "allocate", podUid },
+      ...sizes(idsPerPod, maxSlotsPerPod).map((more) => ({ op: "allocate", podUid, size: more }) as const),
     ]),
-    ...has("restore", restores(pool, pod, maxSlotsPerPod)),
-    ...has("release", [{ op: "release", pod }]),
+    ...has("restore", restores(pool, podUid, maxSlotsPerPod)),
+    ...has("release", [{ op: "release", podUid }]),
   ]);
-  const trial = (step: Step, pod: number): Trial => ({ kind: step.op as ExploreStep, step, pod });
+  const trial = (step: HistoryStep, pod: number): Trial => ({ kind: step.op as ExploreStep, step, pod });
   return [
     ...ofPods.flatMap((steps, pod) => steps.map((step) => trial(step, pod))),
     ...restart.map((step) => trial(step, -1)),
@@ -54,11 +55,11 @@ export function isHopeless(
 }
 
 /** Every run of one slot to so many. */
-function restores({ start, size, idsPerPod }: HistoryPool, pod: string, most: number): readonly Step[] {
+function restores({ start, size, idsPerPod }: HistoryPool, podUid: string, most: number): readonly HistoryStep[] {
   const slots = size / idsPerPod;
   return Array.from({ length: most }, (_, more) => (more + 1) * idsPerPod).flatMap((length) =>
     Array.from({ length: Math.max(slots + 1 - length / idsPerPod, 0) }, (_, slot) => {
-      return { op: "restore", pod, start: start + slot * idsPerPod, size: length } as const;
+      return { op: "restore", podUid, start: start + slot * idsPerPod, size: length } as const;
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** What an allocator says to an {@link Operation}: a range to `allocate`, done to the others, or a refusal to any. */
+/** What an allocator says to an {@link HistoryOperation}: a range to `allocate`, done to the others, or a refusal to any. */
 export type Answer = RangeAnswer | DoneAnswer | RefusalAnswer;
 
 /** The host IDs `[start, start + size)` of the pod. */

@@ -1,13 +1,13 @@
 import type { LawName } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
-import type { Step } from "./operation.ts";
+import type { HistoryStep } from "./operation.ts";
 
 /** A law that is broken, and by what. */
-export interface Finding {
+export interface LawFinding {
   /** Which law. */
   readonly law: LawName;
   /** The operation at which it showed. */
-  readonly operation: Step;
+  readonly operation: HistoryStep;
   /** What the allocator answered. */
   readonly answer: Answer;
   /** What is wrong, in a sentence. */
@@ -19,7 +19,7 @@ export interface Finding {
   /** The live pod that has some of the IDs. */
   readonly other?: {
     /** The UID of the pod. */
-    readonly pod: string;
+    readonly podUid: string;
     /** Its range. */
     readonly range: FoundRange;
   };

@@ -1,5 +1,5 @@
 import type { FoundRange } from "./finding.ts";
-import type { Operation, Step } from "./operation.ts";
+import type { HistoryOperation, HistoryStep } from "./operation.ts";
 
 /** The pool of a history; `createPool` takes it. */
 export interface HistoryPool {
@@ -16,9 +16,9 @@ export interface HistoryPool {
 /**
  * Everything that is needed to see a run again: the pool, the seed, and what is asked.
  *
- * @typeParam S - what may be asked: the operations, or with {@link Step} restoring too
+ * @typeParam S - what may be asked: the operations, or with {@link HistoryStep} restoring too
  */
-export interface History<S extends Step = Operation> {
+export interface History<S extends HistoryStep = HistoryOperation> {
   /** The pool. */
   readonly pool: HistoryPool;
   /** The seed for what draws. */

@@ -1,10 +1,10 @@
 import { drawInt } from "../../core/random/random.ts";
-import type { Operation, OperationName } from "./operation.ts";
+import type { HistoryOperation, OperationName } from "./operation.ts";
 
 /** What happens in a table of operations, and how often. */
 export interface OperationTable {
   /** Every operation, as often as it is likely. */
-  readonly operations: readonly Operation[];
+  readonly operations: readonly HistoryOperation[];
 }
 
 /** Which operations are drawn. */
@@ -31,18 +31,18 @@ export interface OperationTableOptions {
  * ```
  */
 export function operationTable({ pods, weights = DEFAULT_WEIGHTS }: OperationTableOptions): OperationTable {
-  const operations: Operation[] = [];
+  const operations: HistoryOperation[] = [];
   for (let index = 0; index < pods; index++)
     for (const [op, weight] of Object.entries(weights) as [OperationName, number][])
       for (let time = 0; time < weight; time++)
-        operations.push(op === "restart" ? { op } : { op, pod: `pod-${index}` });
+        operations.push(op === "restart" ? { op } : { op, podUid: `pod-${index}` });
   return { operations };
 }
 
 /** An operation that was drawn. */
 export interface DrawnOperation {
   /** The operation. */
-  readonly operation: Operation;
+  readonly operation: HistoryOperation;
   /** The state of the generator to draw the next one from. */
   readonly random: number;
 }

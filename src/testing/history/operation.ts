@@ -10,14 +10,14 @@ export type OperationName = (typeof OPERATION_NAMES)[number];
  * A pod is asked for by its UID. `restart` stands for the node agent that comes back and has only its records; `loseRecord`
  * for the record of one pod that is deleted behind its back while the pod runs.
  */
-export type Operation = AllocateOperation | ReleaseOperation | RestartOperation | LoseRecordOperation;
+export type HistoryOperation = AllocateOperation | ReleaseOperation | RestartOperation | LoseRecordOperation;
 
 /** A pod asks for host IDs. */
 export interface AllocateOperation {
   /** Which operation it is. */
   readonly op: "allocate";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** How many IDs it asks for; absent: as many as the pool's `idsPerPod`. */
   readonly size?: number;
 }
@@ -27,7 +27,7 @@ export interface ReleaseOperation {
   /** Which operation it is. */
   readonly op: "release";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
 }
 
 /** The allocator comes back with nothing but what it has written down. */
@@ -41,7 +41,7 @@ export interface LoseRecordOperation {
   /** Which operation it is. */
   readonly op: "loseRecord";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
 }
 
 /** A pod gets back the range that is recorded for it, without being asked which: what an allocator does at its start. */
@@ -49,7 +49,7 @@ export interface RestoreOperation {
   /** Which operation it is. */
   readonly op: "restore";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** The first host ID of the range. */
   readonly start: number;
   /** How many IDs the range has. */
@@ -57,4 +57,4 @@ export interface RestoreOperation {
 }
 
 /** What {@link explore} does beside the operations: it restores too. */
-export type Step = Operation | RestoreOperation;
+export type HistoryStep = HistoryOperation | RestoreOperation;

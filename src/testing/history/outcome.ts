@@ -1,16 +1,16 @@
 import type { Answer } from "./answer.ts";
-import type { Finding } from "./finding.ts";
+import type { LawFinding } from "./finding.ts";
 import type { History } from "./history.ts";
-import type { Step } from "./operation.ts";
+import type { HistoryStep } from "./operation.ts";
 
 /** What came of a history. */
-export interface Outcome {
+export interface HistoryOutcome {
   /** What was asked: the history's operations, or those of them that the allocator has. */
-  readonly asked: readonly Step[];
+  readonly asked: readonly HistoryStep[];
   /** The answers, up to the one with the finding. */
   readonly answers: readonly Answer[];
   /** The first law that is broken; `undefined` when none. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /** A history that breaks a law, with all that is needed to tell it. */
@@ -18,9 +18,9 @@ export interface Counterexample {
   /** The name of what was tested. */
   readonly subject: string;
   /** What was asked; it ends where the law is broken. */
-  readonly history: History<Step>;
+  readonly history: History<HistoryStep>;
   /** What was answered. */
   readonly answers: readonly Answer[];
   /** Which law, and how. */
-  readonly finding: Finding;
+  readonly finding: LawFinding;
 }

@@ -2,7 +2,7 @@ import { isUint32 } from "../../core/id/uint32.ts";
 import { LAWS } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import type { FoundRange } from "./finding.ts";
-import type { AllocateOperation, RestoreOperation, Step } from "./operation.ts";
+import type { AllocateOperation, HistoryStep, RestoreOperation } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
 
 /** A history as `userns-sim replay` plays it. */
@@ -119,28 +119,28 @@ interface Place {
 }
 
 /** A restart changes nothing for the allocator of a trace, except for the pods whose record is lost: they are gone. */
-function opsOf(operation: Step, answer: Answer, { live, lost }: Pods, place: Place): readonly TraceOp[] {
+function opsOf(operation: HistoryStep, answer: Answer, { live, lost }: Pods, place: Place): readonly TraceOp[] {
   switch (operation.op) {
     case "allocate": {
       const isNews = place.isLast || place.isAsking || !isRefusalOfLess(operation, answer, live);
-      if ("start" in answer) live.add(operation.pod);
+      if ("start" in answer) live.add(operation.podUid);
       return isNews ? [allocateOp(operation, answer, place.isAsking)] : [];
     }
     case "restore":
-      if (!("error" in answer)) live.add(operation.pod);
+      if (!("error" in answer)) live.add(operation.podUid);
       return [restoreOp(operation, answer)];
     case "release": {
-      const isWrong = place.isLast && live.has(operation.pod) && "error" in answer;
-      live.delete(operation.pod);
-      lost.delete(operation.pod);
-      return [{ type: "release", podUid: operation.pod, ...(isWrong ? { recorded: REFUSED } : {}) }];
+      const isWrong = place.isLast && live.has(operation.podUid) && "error" in answer;
+      live.delete(operation.podUid);
+      lost.delete(operation.podUid);
+      return [{ type: "release", podUid: operation.podUid, ...(isWrong ? { recorded: REFUSED } : {}) }];
     }
     case "loseRecord":
-      if (live.has(operation.pod)) lost.add(operation.pod);
+      if (live.has(operation.podUid)) lost.add(operation.podUid);
       return [];
     case "restart": {
       const gone = [...lost];
-      for (const pod of gone) live.delete(pod);
+      for (const podUid of gone) live.delete(podUid);
       lost.clear();
       return gone.map((podUid) => ({ type: "release", podUid }));
     }
@@ -150,18 +150,18 @@ function opsOf(operation: Step, answer: Answer, { live, lost }: Pods, place: Pla
 const REFUSED = { outcome: { ok: false } } as const;
 
 /** A refusal that a complete allocator, asked for one slot, need not repeat. */
-function isRefusalOfLess({ pod, size }: AllocateOperation, answer: Answer, live: ReadonlySet<string>): boolean {
+function isRefusalOfLess({ podUid, size }: AllocateOperation, answer: Answer, live: ReadonlySet<string>): boolean {
   if (!("error" in answer)) return false;
-  return size !== undefined || live.has(pod) || (answer.code ?? answer.error) !== "exhausted";
+  return size !== undefined || live.has(podUid) || (answer.code ?? answer.error) !== "exhausted";
 }
 
-function restoreOp({ pod: podUid, start, size }: RestoreOperation, answer: Answer): TraceOp {
+function restoreOp({ podUid, start, size }: RestoreOperation, answer: Answer): TraceOp {
   const range = { start, size };
   const recorded = "error" in answer ? REFUSED : ({ outcome: { ok: true } } as const);
   return { type: "restore", podUid, range, recorded };
 }
 
-function allocateOp({ pod: podUid, size }: AllocateOperation, answer: Answer, isAsking: boolean): TraceOp {
+function allocateOp({ podUid, size }: AllocateOperation, answer: Answer, isAsking: boolean): TraceOp {
   if ("error" in answer) return { type: "allocate", podUid, recorded: REFUSED };
   if (!("start" in answer)) return { type: "allocate", podUid };
   const range = { start: answer.start, size: answer.size };

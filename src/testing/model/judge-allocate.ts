@@ -5,66 +5,66 @@ import type { AllocateOperation } from "../history/operation.ts";
 import { isFit, rangeFlaw, shown } from "./judge-range.ts";
 import { refusalFlaw } from "./judge-refusal.ts";
 import type { Flaw, Judgement } from "./judgement.ts";
-import { Referee } from "./model.ts";
+import { Model } from "./model.ts";
 import type { Held } from "./model-state.ts";
 
 /**
  * Judges the answer to a pod that asks for IDs.
  * @returns what is known now, and the first law that is broken
  */
-export function judgeAllocate(referee: Referee, operation: AllocateOperation, answer: Answer): Judgement {
-  const book = Referee.bookOf(referee);
-  const held = book.pods.get(operation.pod);
+export function judgeAllocate(model: Model, operation: AllocateOperation, answer: Answer): Judgement {
+  const state = Model.stateOf(model);
+  const held = state.pods.get(operation.podUid);
   if ("start" in answer) {
     const ranges = rangesIn(answer);
     const flaw =
       held === undefined
-        ? grantFlaw(referee, operation, ranges)
+        ? grantFlaw(model, operation, ranges)
         : sameRanges(held.ranges, ranges)
           ? undefined
-          : moved(referee, operation.pod, held, answer);
-    if (flaw !== undefined) return found(referee, operation, answer, flaw);
-    if (held !== undefined) return { referee, finding: undefined };
-    return { referee: Referee.granted(referee, operation.pod, ranges), finding: undefined };
+          : moved(model, operation.podUid, held, answer);
+    if (flaw !== undefined) return found(model, operation, answer, flaw);
+    if (held !== undefined) return { model, finding: undefined };
+    return { model: Model.granted(model, operation.podUid, ranges), finding: undefined };
   }
   const flaw =
     "ok" in answer
-      ? { law: "answers" as const, text: `pod ${quote(operation.pod)} asks for IDs and is told of none` }
+      ? { law: "answers" as const, text: `pod ${quote(operation.podUid)} asks for IDs and is told of none` }
       : held !== undefined
-        ? asksForMore(referee, operation, held)
+        ? asksForMore(model, operation, held)
           ? undefined
-          : moved(referee, operation.pod, held, answer)
-        : refusalFlaw(referee, slotsAsked(referee, operation), answer);
-  return flaw === undefined ? { referee, finding: undefined } : found(referee, operation, answer, flaw);
+          : moved(model, operation.podUid, held, answer)
+        : refusalFlaw(model, slotsAsked(model, operation), answer);
+  return flaw === undefined ? { model, finding: undefined } : found(model, operation, answer, flaw);
 }
 
-function found(referee: Referee, operation: AllocateOperation, answer: Answer, flaw: Flaw): Judgement {
-  return { referee, finding: { operation, answer, ...flaw } };
+function found(model: Model, operation: AllocateOperation, answer: Answer, flaw: Flaw): Judgement {
+  return { model, finding: { operation, answer, ...flaw } };
 }
 
 /** Checks what a pod without a range gets. */
-function grantFlaw(referee: Referee, operation: AllocateOperation, ranges: readonly FoundRange[]): Flaw | undefined {
-  const { rules } = referee;
-  const want = slotsAsked(referee, operation) * rules.idsPerPod;
+function grantFlaw(model: Model, operation: AllocateOperation, ranges: readonly FoundRange[]): Flaw | undefined {
+  const { rules } = model;
+  const want = slotsAsked(model, operation) * rules.idsPerPod;
   const [first, second] = ranges;
   if (first !== undefined && second === undefined)
-    return isFit(referee, first, want) ? undefined : rangeFlaw(referee, first, want);
-  const unfit = ranges.find((range) => !isFit(referee, range, undefined));
-  if (unfit !== undefined) return rangeFlaw(referee, unfit, undefined);
+    return isFit(model, first, want) ? undefined : rangeFlaw(model, first, want);
+  const unfit = ranges.find((range) => !isFit(model, range, undefined));
+  if (unfit !== undefined) return rangeFlaw(model, unfit, undefined);
   const size = ranges.reduce((sum, range) => sum + range.size, 0);
   if (size === want && !rules.oneRange && areDisjoint(ranges)) return undefined;
-  const text = `pod ${quote(operation.pod)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
+  const text = `pod ${quote(operation.podUid)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
   return { law: "answers", text };
 }
 
-function slotsAsked({ rules: { idsPerPod } }: Referee, { size = idsPerPod }: AllocateOperation): number {
+function slotsAsked({ rules: { idsPerPod } }: Model, { size = idsPerPod }: AllocateOperation): number {
   return Math.ceil(size / idsPerPod);
 }
 
 /** A live pod that names another size than it has may be refused: its map cannot grow while it runs. */
-function asksForMore(referee: Referee, operation: AllocateOperation, { ranges }: Held): boolean {
+function asksForMore(model: Model, operation: AllocateOperation, { ranges }: Held): boolean {
   const size = ranges.reduce((sum, range) => sum + range.size, 0);
-  return operation.size !== undefined && slotsAsked(referee, operation) * referee.rules.idsPerPod !== size;
+  return operation.size !== undefined && slotsAsked(model, operation) * model.rules.idsPerPod !== size;
 }
 
 function rangesIn({ start, size, more }: RangeAnswer): readonly FoundRange[] {
@@ -89,13 +89,13 @@ function areDisjoint(ranges: readonly FoundRange[]): boolean {
 }
 
 /** A pod that has ranges gets others, or is refused. */
-function moved({ marks }: Referee, pod: string, { ranges, epoch }: Held, answer: Answer): Flaw {
+function moved({ marks }: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
   const got = "start" in answer ? `gets ${rangesIn(answer).map(shown).join(", ")}` : "is refused";
   const since = epoch === marks.epoch ? "asks again" : "asks again after a restart";
   const [expected] = ranges;
   return {
     law: epoch === marks.epoch ? "same-range" : "restart",
-    text: `pod ${quote(pod)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
+    text: `pod ${quote(podUid)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
     ...("start" in answer ? { range: { start: answer.start, size: answer.size } } : {}),
     ...(expected === undefined ? {} : { expected }),
   };

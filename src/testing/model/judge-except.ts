@@ -1,37 +1,37 @@
 import { STRATEGY_PROMISES } from "../../core/allocate/strategy/strategy.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
-import type { Step } from "../history/operation.ts";
+import type { LawFinding } from "../history/finding.ts";
+import type { HistoryStep } from "../history/operation.ts";
 import type { LawName } from "../laws/laws.ts";
 import { judge } from "./judge.ts";
-import type { Referee } from "./model.ts";
+import type { Model } from "./model.ts";
 import type { AllocatorPromise } from "./rules.ts";
 
-/** What a referee says to an answer, some laws left aside. */
+/** What a model says to an answer, some laws left aside. */
 export interface JudgementExcept {
-  /** The referee after it; `undefined` from where on nobody knows who has what. */
-  readonly referee: Referee | undefined;
+  /** The model after it; `undefined` from where on nobody knows who has what. */
+  readonly model: Model | undefined;
   /** The law that the answer breaks, if it is not left aside. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /**
- * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the referee: what follows would
+ * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the model: what follows would
  * be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
- * @param referee - what is known so far; `undefined` when nothing is any more
+ * @param model - what is known so far; `undefined` when nothing is any more
  * @returns what is known now, and the first law that is broken
  */
 export function judgeExcept(
-  referee: Referee | undefined,
-  operation: Step,
+  model: Model | undefined,
+  operation: HistoryStep,
   answer: Answer,
   except: readonly LawName[],
 ): JudgementExcept {
-  if (referee === undefined) return { referee, finding: undefined };
-  const judged = judge(referee, operation, answer);
+  if (model === undefined) return { model, finding: undefined };
+  const judged = judge(model, operation, answer);
   if (judged.finding === undefined || !except.includes(judged.finding.law)) return judged;
   const isKnown = operation.op === "allocate" && "error" in answer;
-  return { referee: isKnown ? referee : undefined, finding: undefined };
+  return { model: isKnown ? model : undefined, finding: undefined };
 }
 
 /**

@@ -2,7 +2,7 @@ import { quote } from "../../core/allocate/explain-part.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../history/finding.ts";
 import type { Flaw } from "./judgement.ts";
-import { Referee } from "./model.ts";
+import { Model } from "./model.ts";
 
 /**
  * Tells whether a pod without any range may have one.
@@ -10,12 +10,12 @@ import { Referee } from "./model.ts";
  * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
  */
 export function isFit(
-  referee: Referee,
+  model: Model,
   { start, size }: FoundRange,
   want: number | undefined,
-  isAligned: boolean = referee.rules.aligned,
+  isAligned: boolean = model.rules.aligned,
 ): boolean {
-  const { rules } = referee;
+  const { rules } = model;
   return (
     Number.isSafeInteger(start) &&
     start >= rules.start &&
@@ -23,7 +23,7 @@ export function isFit(
     (want === undefined ? isWhole(size, rules.idsPerPod) : size === want) &&
     (!isAligned || start % size === 0) &&
     rules.exclude.every((other) => !overlap(other, { start, size })) &&
-    !Referee.bookOf(referee).overlaps(start, size)
+    !Model.stateOf(model).overlaps(start, size)
   );
 }
 
@@ -33,26 +33,26 @@ export function isFit(
  * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
  */
 export function rangeFlaw(
-  referee: Referee,
+  model: Model,
   range: FoundRange,
   want: number | undefined,
-  isAligned: boolean = referee.rules.aligned,
+  isAligned: boolean = model.rules.aligned,
 ): Flaw {
-  const { rules } = referee;
+  const { rules } = model;
   const { start, size } = range;
   const end = start + size;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
     return { law: "answers", text: `${shown(range)} are no IDs`, range };
   if (end > NO_ID) return { law: "no-last-id", text: `${shown(range)} reaches past the last ID, ${NO_ID - 1}`, range };
-  if (start < rules.start || end > rules.poolEnd) return outOfPool(referee, range);
+  if (start < rules.start || end > rules.poolEnd) return outOfPool(model, range);
   if (want === undefined ? !isWhole(size, rules.idsPerPod) : size !== want)
-    return { law: "answers", text: wrongSize(referee, range, want), range };
+    return { law: "answers", text: wrongSize(model, range, want), range };
   if (isAligned && start % size !== 0)
     return { law: "aligned", text: `${shown(range)} does not start at a multiple of ${size}`, range };
   const excluded = rules.exclude.find((other) => overlap(other, range));
   if (excluded !== undefined)
     return { law: "in-pool", text: `${shown(range)} holds IDs of ${shown(excluded)}, which is excluded`, range };
-  return taken(referee, range);
+  return taken(model, range);
 }
 
 function isWhole(size: number, idsPerPod: number): boolean {
@@ -64,12 +64,12 @@ export function shown({ start, size }: FoundRange): string {
   return `[${start}, ${start + size})`;
 }
 
-function outOfPool({ rules }: Referee, range: FoundRange): Flaw {
+function outOfPool({ rules }: Model, range: FoundRange): Flaw {
   const expected = { start: rules.start, size: rules.poolEnd - rules.start };
   return { law: "in-pool", text: `${shown(range)} is not inside of the pool, ${shown(expected)}`, range, expected };
 }
 
-function wrongSize({ rules: { idsPerPod } }: Referee, range: FoundRange, want: number | undefined): string {
+function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): string {
   const right = want === undefined ? `a multiple of ${idsPerPod}` : `${want}`;
   return `${shown(range)} has ${range.size} IDs and should have ${right}`;
 }
@@ -79,13 +79,13 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 }
 
 /** The slow way to whose it is, taken once a history. */
-function taken(referee: Referee, range: FoundRange): Flaw {
+function taken(model: Model, range: FoundRange): Flaw {
   const flaw = { law: "disjoint", range } as const;
-  for (const [pod, { ranges }] of Referee.bookOf(referee).inOrder())
+  for (const [podUid, { ranges }] of Model.stateOf(model).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
-        const text = `${shown(range)} holds IDs that pod ${quote(pod)} has, ${shown(other)}`;
-        return { ...flaw, text, other: { pod, range: other } };
+        const text = `${shown(range)} holds IDs that pod ${quote(podUid)} has, ${shown(other)}`;
+        return { ...flaw, text, other: { podUid, range: other } };
       }
   return { ...flaw, text: `${shown(range)} holds IDs that another pod has` };
 }

@@ -1,25 +1,25 @@
 import { quote } from "../../core/allocate/explain-part.ts";
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, faultText, isFault } from "./judgement.ts";
-import { Referee } from "./model.ts";
+import { Model } from "./model.ts";
 
 /**
  * Checks a refusal to a pod that has nothing.
  * @param slots - how many slots the pod asks for
  * @returns what is wrong with it; `undefined` when it is right
  */
-export function refusalFlaw(referee: Referee, slots: number, answer: RefusalAnswer): Flaw | undefined {
-  const { rules, marks } = referee;
+export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer): Flaw | undefined {
+  const { rules, marks } = model;
   const { error, code = error } = answer;
   const { capacity } = rules;
-  const free = capacity - Referee.bookOf(referee).taken;
+  const free = capacity - Model.stateOf(model).taken;
   if (isFault(answer)) return { law: "accepted", text: faultText(answer), free, capacity };
   if (code === NO_ANSWER) return { law: "answers", text: `no answer: ${quote(error)}`, free, capacity };
   if (free < slots) {
     if (code === "exhausted") return undefined;
     return { law: "answers", text: `${full(free, capacity)}, and the refusal says ${quote(code)}`, free, capacity };
   }
-  if (code !== "exhausted" && (!rules.complete || (rules.oneRange && code === "fragmented" && !hasRun(referee, slots))))
+  if (code !== "exhausted" && (!rules.complete || (rules.oneRange && code === "fragmented" && !hasRun(model, slots))))
     return undefined;
   return {
     law: marks.hasReleased ? "gives-back" : "complete",
@@ -34,14 +34,14 @@ function full(free: number, capacity: number): string {
 }
 
 /** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */
-function hasRun(referee: Referee, count: number): boolean {
-  const { start, slots, idsPerPod, excluded, aligned } = referee.rules;
-  const book = Referee.bookOf(referee);
+function hasRun(model: Model, count: number): boolean {
+  const { start, slots, idsPerPod, excluded, aligned } = model.rules;
+  const state = Model.stateOf(model);
   const size = count * idsPerPod;
   let run = 0;
   for (let slot = 0; slot < slots; slot++) {
     const from = start + slot * idsPerPod;
-    run = excluded.has(slot) || book.overlaps(from, idsPerPod) ? 0 : run + 1;
+    run = excluded.has(slot) || state.overlaps(from, idsPerPod) ? 0 : run + 1;
     const first = from + idsPerPod - size;
     if (run >= count && (!aligned || first % size === 0)) return true;
   }

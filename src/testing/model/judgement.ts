@@ -1,19 +1,19 @@
 import { quote } from "../../core/allocate/explain-part.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { RefusalAnswer } from "../history/answer.ts";
-import type { Finding } from "../history/finding.ts";
-import type { Referee } from "./model.ts";
+import type { LawFinding } from "../history/finding.ts";
+import type { Model } from "./model.ts";
 
-/** What a referee says to an answer. */
+/** What a model says to an answer. */
 export interface Judgement {
-  /** The referee after it; after a finding, the one before. */
-  readonly referee: Referee;
+  /** The model after it; after a finding, the one before. */
+  readonly model: Model;
   /** The law that the answer breaks; `undefined` when none. */
-  readonly finding: Finding | undefined;
+  readonly finding: LawFinding | undefined;
 }
 
 /** What is wrong, before it is said at which operation. @internal */
-export type Flaw = Omit<Finding, "operation" | "answer">;
+export type Flaw = Omit<LawFinding, "operation" | "answer">;
 
 /** Tells whether the allocator blames its strategy, which it does where a proposal or a memory is not sound. */
 export function isFault({ code = "" }: RefusalAnswer): boolean {

@@ -11,7 +11,7 @@ export interface Held {
 }
 
 /**
- * Who has what, to be looked up fast. It is changed in place; the one referee that owns it is the latest one.
+ * Who has what, to be looked up fast. It is changed in place; the one model that owns it is the latest one.
  *
  * Ranges are cut into pieces of `idsPerPod` from their start. As long as no two overlap, no two pieces start in the same
  * window `[w * idsPerPod, (w + 1) * idsPerPod)`, so one piece a window is all there is to remember:
@@ -21,7 +21,7 @@ export interface Held {
  * pieces          [---- window 0 ----)  [---- window 1 ----)
  * ```
  */
-export class Book {
+export class ModelState {
   readonly #idsPerPod: number;
   readonly #pods = new Map<string, Held>();
   readonly #pieces = new Map<number, number>();
@@ -29,7 +29,7 @@ export class Book {
   #outOfStep = 0;
   #turn = 0;
 
-  /** Opens an empty book. */
+  /** Opens an empty state. */
   constructor(idsPerPod: number) {
     this.#idsPerPod = idsPerPod;
   }
@@ -65,9 +65,9 @@ export class Book {
    * Changes what a pod has.
    * @param held - what it has from now on; `undefined` when nothing
    */
-  put(pod: string, held: Held | undefined): Held | undefined {
-    const before = this.#pods.get(pod);
-    this.replace(pod, before, held);
+  put(podUid: string, held: Held | undefined): Held | undefined {
+    const before = this.#pods.get(podUid);
+    this.replace(podUid, before, held);
     return before;
   }
 
@@ -76,23 +76,23 @@ export class Book {
    * @param before - what it has; `undefined` when nothing
    * @param held - what it has from now on; `undefined` when nothing
    */
-  replace(pod: string, before: Held | undefined, held: Held | undefined): void {
+  replace(podUid: string, before: Held | undefined, held: Held | undefined): void {
     if (before !== undefined) for (const range of before.ranges) this.#give(range);
-    if (held === undefined) this.#pods.delete(pod);
+    if (held === undefined) this.#pods.delete(podUid);
     else {
-      this.#pods.set(pod, held);
+      this.#pods.set(podUid, held);
       for (const range of held.ranges) this.#take(range);
     }
   }
 
   /**
-   * Copies the book.
-   * @returns a book of its own with the same in it
+   * Copies the state.
+   * @returns a state of its own with the same in it
    */
-  copy(): Book {
-    const copy = new Book(this.#idsPerPod);
+  copy(): ModelState {
+    const copy = new ModelState(this.#idsPerPod);
     copy.#turn = this.#turn;
-    for (const [pod, held] of this.#pods) copy.put(pod, held);
+    for (const [podUid, held] of this.#pods) copy.put(podUid, held);
     return copy;
   }
 

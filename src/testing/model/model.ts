@@ -1,134 +1,134 @@
 import type { FoundRange } from "../history/finding.ts";
-import { Book, type Held } from "./model-state.ts";
-import { type RefereeOptions, type Rules, rulesOf } from "./rules.ts";
+import { type Held, ModelState } from "./model-state.ts";
+import { type ModelOptions, type Rules, rulesOf } from "./rules.ts";
 
 /**
- * What is known of an allocator after a history: who has what, and what has happened. Made by {@link createReferee}; it
+ * What is known of an allocator after a history: who has what, and what has happened. Made by {@link createModel}; it
  * never changes, {@link judge} gives a new one, and an old one can be gone on from.
  */
-export class Referee {
+export class Model {
   /** What the allocator is held against. @internal */
   readonly rules: Rules;
   /** What has happened. @internal */
   readonly marks: Marks;
-  /** Where the book is: here, or to be had from a neighbour by giving one pod what it has here. */
+  /** Where the state is: here, or to be had from a neighbour by giving one pod what it has here. */
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #book: Book | Referee;
+  #state: ModelState | Model;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #pod: string;
+  #podUid: string;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #held: Held | undefined;
   readonly #depth: number;
 
   /**
-   * Makes a referee that owns a book.
+   * Makes a model that owns a state.
    *
    * @param rules - what the allocator is held against
    * @param marks - what has happened
-   * @param book - who has what
+   * @param state - who has what
    * @param depth - how many steps lead here from the last copy
    */
-  private constructor(rules: Rules, marks: Marks, book: Book, depth: number) {
+  private constructor(rules: Rules, marks: Marks, state: ModelState, depth: number) {
     this.rules = rules;
     this.marks = marks;
-    this.#book = book;
+    this.#state = state;
     this.#depth = depth;
-    this.#pod = "";
+    this.#podUid = "";
     this.#held = undefined;
   }
 
   /**
-   * Makes the referee of an allocator that has not been asked anything.
+   * Makes the model of an allocator that has not been asked anything.
    *
    * @param rules - what the allocator is held against
-   * @returns the referee
+   * @returns the model
    * @internal
    */
-  static first(rules: Rules): Referee {
-    return new Referee(rules, { epoch: 0, hasReleased: false, lost: [] }, new Book(rules.idsPerPod), 0);
+  static first(rules: Rules): Model {
+    return new Model(rules, { epoch: 0, hasReleased: false, lost: [] }, new ModelState(rules.idsPerPod), 0);
   }
 
   /**
    * Fetches who has what.
    *
-   * @param referee - what judged the history so far
-   * @returns the book as of this referee, until another one is asked
+   * @param model - what judged the history so far
+   * @returns the state as of this model, until another one is asked
    * @internal
    */
-  static bookOf(referee: Referee): Book {
-    const held = referee.#book;
-    return held instanceof Book ? held : Referee.#fetch(referee);
+  static stateOf(model: Model): ModelState {
+    const held = model.#state;
+    return held instanceof ModelState ? held : Model.#fetch(model);
   }
 
   /**
-   * Makes the referee after a step.
+   * Makes the model after a step.
    *
-   * @param referee - the referee before
+   * @param model - the model before
    * @param marks - what has happened then
-   * @param pod - the pod that has something else then
+   * @param podUid - the pod that has something else then
    * @param before - what it has before; `undefined` when nothing
    * @param held - what it has then; `undefined` when nothing
-   * @returns the referee after
+   * @returns the model after
    * @internal
    */
-  static after(referee: Referee, marks: Marks, pod: string, before: Held | undefined, held: Held | undefined): Referee {
-    const book = Referee.bookOf(referee);
-    // Now and then an old referee keeps a copy: whoever holds it does not hold all that came after it.
-    const isCut = referee.#depth >= SEGMENT + STEPS_TO_A_SLOT * referee.rules.slots;
-    const next = new Referee(referee.rules, marks, book, isCut ? 0 : referee.#depth + 1);
-    referee.#book = isCut ? book.copy() : next;
-    referee.#pod = pod;
-    referee.#held = before;
-    book.replace(pod, before, held);
+  static after(model: Model, marks: Marks, podUid: string, before: Held | undefined, held: Held | undefined): Model {
+    const state = Model.stateOf(model);
+    // Now and then an old model keeps a copy: whoever holds it does not hold all that came after it.
+    const isCut = model.#depth >= SEGMENT + STEPS_TO_A_SLOT * model.rules.slots;
+    const next = new Model(model.rules, marks, state, isCut ? 0 : model.#depth + 1);
+    model.#state = isCut ? state.copy() : next;
+    model.#podUid = podUid;
+    model.#held = before;
+    state.replace(podUid, before, held);
     return next;
   }
 
   /**
-   * Makes the referee after a pod has got its ranges.
+   * Makes the model after a pod has got its ranges.
    *
-   * @param referee - the referee before
-   * @param pod - the pod, which has nothing yet
+   * @param model - the model before
+   * @param podUid - the pod, which has nothing yet
    * @param ranges - what it has got
-   * @returns the referee after
+   * @returns the model after
    * @internal
    */
-  static granted(referee: Referee, pod: string, ranges: readonly FoundRange[]): Referee {
-    const { marks } = referee;
-    const turn = Referee.bookOf(referee).nextTurn();
-    return Referee.after(referee, marks, pod, undefined, { ranges, epoch: marks.epoch, turn });
+  static granted(model: Model, podUid: string, ranges: readonly FoundRange[]): Model {
+    const { marks } = model;
+    const turn = Model.stateOf(model).nextTurn();
+    return Model.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
   }
 
   /**
-   * Makes the referee after a step that gives no pod anything and takes nothing away.
+   * Makes the model after a step that gives no pod anything and takes nothing away.
    *
-   * @param referee - the referee before
+   * @param model - the model before
    * @param marks - what has happened then
-   * @returns the referee after
+   * @returns the model after
    * @internal
    */
-  static marked(referee: Referee, marks: Marks): Referee {
-    const same = Referee.bookOf(referee).pods.get("");
-    return Referee.after(referee, marks, "", same, same);
+  static marked(model: Model, marks: Marks): Model {
+    const same = Model.stateOf(model).pods.get("");
+    return Model.after(model, marks, "", same, same);
   }
 
-  /** Walks to the referee that owns the book, and takes it along on the way back; each one on the way points home. */
-  static #fetch(referee: Referee): Book {
-    const path: Referee[] = [];
-    let owner = referee;
-    let book = owner.#book;
-    while (!(book instanceof Book)) {
+  /** Walks to the model that owns the state, and takes it along on the way back; each one on the way points home. */
+  static #fetch(model: Model): ModelState {
+    const path: Model[] = [];
+    let owner = model;
+    let state = owner.#state;
+    while (!(state instanceof ModelState)) {
       path.push(owner);
-      owner = book;
-      book = owner.#book;
+      owner = state;
+      state = owner.#state;
     }
     for (const older of path.reverse()) {
-      owner.#book = older;
-      owner.#pod = older.#pod;
-      owner.#held = book.put(older.#pod, older.#held);
-      older.#book = book;
+      owner.#state = older;
+      owner.#podUid = older.#podUid;
+      owner.#held = state.put(older.#podUid, older.#held);
+      older.#state = state;
       owner = older;
     }
-    return book;
+    return state;
   }
 }
 
@@ -147,29 +147,29 @@ export interface Marks {
 }
 
 /**
- * Makes the referee of an allocator that has not been asked anything.
+ * Makes the model of an allocator that has not been asked anything.
  *
  * @param options - its pool, and what it promises
- * @returns the referee, to be handed to {@link judge} with the first operation
+ * @returns the model, to be handed to {@link judge} with the first operation
  * @example
  * ```ts
- * import { createReferee, judge } from "userns-sim/testing";
+ * import { createModel, judge } from "userns-sim/testing";
  *
- * const referee = createReferee({ pool: { start: 65536, size: 131072 }, idsPerPod: 65536 });
- * const first = judge(referee, { op: "allocate", pod: "web" }, { start: 65536, size: 65536 });
+ * const model = createModel({ pool: { start: 65536, size: 131072 }, idsPerPod: 65536 });
+ * const first = judge(model, { op: "allocate", podUid: "web" }, { start: 65536, size: 65536 });
  * first.finding; // => undefined
- * const second = judge(first.referee, { op: "allocate", pod: "db" }, { start: 65536, size: 65536 });
+ * const second = judge(first.model, { op: "allocate", podUid: "db" }, { start: 65536, size: 65536 });
  * second.finding?.law; // => "disjoint"
  * ```
  */
-export function createReferee(options: RefereeOptions): Referee {
-  return Referee.first(rulesOf(options));
+export function createModel(options: ModelOptions): Model {
+  return Model.first(rulesOf(options));
 }
 
-/** A live pod, as a referee knows it. */
+/** A live pod, as a model knows it. */
 export interface LivePod {
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** Its ranges. */
   readonly ranges: readonly FoundRange[];
 }
@@ -177,21 +177,21 @@ export interface LivePod {
 /**
  * Lists the live pods.
  *
- * @param referee - what judged the history so far
+ * @param model - what judged the history so far
  * @returns a new array, in the order in which they got their ranges
  */
-export function livePods(referee: Referee): readonly LivePod[] {
-  return Referee.bookOf(referee)
+export function livePods(model: Model): readonly LivePod[] {
+  return Model.stateOf(model)
     .inOrder()
-    .map(([pod, { ranges }]) => ({ pod, ranges }));
+    .map(([podUid, { ranges }]) => ({ podUid, ranges }));
 }
 
 /**
  * Counts the slots that no live pod has.
  *
- * @param referee - what judged the history so far
+ * @param model - what judged the history so far
  * @returns how many can still be handed out
  */
-export function unclaimedSlots(referee: Referee): number {
-  return referee.rules.capacity - Referee.bookOf(referee).taken;
+export function unclaimedSlots(model: Model): number {
+  return model.rules.capacity - Model.stateOf(model).taken;
 }

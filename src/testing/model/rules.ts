@@ -7,7 +7,7 @@ import { OPERATION_NAMES, type OperationName } from "../history/operation.ts";
 export type AllocatorPromise = StrategyPromise;
 
 /** What is known of an allocator before it is asked anything. */
-export interface RefereeOptions {
+export interface ModelOptions {
   /** The host IDs that it may give. It may reach past the last usable ID, no answer may. */
   readonly pool: FoundRange;
   /** How many IDs a slot has: a pod gets whole slots. */
@@ -49,7 +49,7 @@ export interface Rules {
 }
 
 /** Makes the rules for an allocator. */
-export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: RefereeOptions): Rules {
+export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: ModelOptions): Rules {
   const poolEnd = pool.start + pool.size;
   const end = Math.min(poolEnd, NO_ID);
   const slots = Math.max(Math.floor((end - pool.start) / idsPerPod), 0);

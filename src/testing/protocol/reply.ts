@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { Operation, OperationName } from "../history/operation.ts";
+import type { HistoryOperation, OperationName } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
 /** All that a foreign allocator need not know, and may promise to. */
@@ -72,12 +72,12 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * ```ts
  * import { readAnswer } from "userns-sim/testing";
  *
- * readAnswer({ op: "allocate", pod: "web" }, '{"start":65536,"size":65536}');
+ * readAnswer({ op: "allocate", podUid: "web" }, '{"start":65536,"size":65536}');
  * // => { ok: true, value: { start: 65536, size: 65536 } }
- * readAnswer({ op: "allocate", pod: "web" }, '{"ok":true}').ok; // => false
+ * readAnswer({ op: "allocate", podUid: "web" }, '{"ok":true}').ok; // => false
  * ```
  */
-export function readAnswer(operation: Operation, line: string): Result<Answer, Junk> {
+export function readAnswer(operation: HistoryOperation, line: string): Result<Answer, Junk> {
   return read(line, EXPECTED[operation.op], (reply) => {
     const answer = answerIn(operation, reply);
     // Some write every field they know, the empty ones too.
@@ -117,7 +117,7 @@ function refusalIn({ error, code }: Fields): Answer | undefined {
   return typeof code === "string" ? { error, code } : { error };
 }
 
-function answerIn(operation: Operation, { ok: done, start, size }: Fields): Answer | undefined {
+function answerIn(operation: HistoryOperation, { ok: done, start, size }: Fields): Answer | undefined {
   if (operation.op !== "allocate") return done === true ? { ok: true } : undefined;
   return isWhole(start) && isWhole(size) ? { start, size } : undefined;
 }

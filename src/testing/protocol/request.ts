@@ -1,7 +1,7 @@
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation, OperationName, RestartOperation } from "../history/operation.ts";
 
-/** A line for a foreign allocator: start afresh, or one operation. */
-export type ProtocolRequest = InitRequest | Operation;
+/** What a foreign allocator is asked: to start afresh, or one operation. */
+export type ProtocolRequest = InitRequest | HistoryOperation;
 
 /** Start afresh, memory and disk, with these settings. */
 export interface InitRequest {
@@ -26,6 +26,17 @@ export const MAX_LINE_BYTES = 65536;
 /** How many lines may be written before the answer to the first of them is read. */
 export const MAX_LINES_AHEAD = 200;
 
+/** An operation as a line has it, where the UID of the pod is called `pod`. */
+export type OperationRequest = PodRequest | RestartOperation;
+
+/** What is asked about one pod. */
+export interface PodRequest {
+  /** Which request it is. */
+  readonly op: Exclude<OperationName, "restart">;
+  /** The UID of the pod. */
+  readonly pod: string;
+}
+
 /**
  * Writes a request as a line.
  *
@@ -35,22 +46,18 @@ export const MAX_LINES_AHEAD = 200;
  * ```ts
  * import { requestLine } from "userns-sim/testing";
  *
- * requestLine({ op: "release", pod: "web" }); // => '{"op":"release","pod":"web"}\n'
+ * requestLine({ op: "release", podUid: "web" }); // => '{"op":"release","pod":"web"}\n'
  * ```
  */
 export function requestLine(request: ProtocolRequest): string {
-  return `${JSON.stringify(inOrder(request))}\n`;
+  return `${JSON.stringify(request.op === "init" ? initRequest(request) : operationRequest(request))}\n`;
 }
 
-function inOrder(request: ProtocolRequest): ProtocolRequest {
-  switch (request.op) {
-    case "init": {
-      const { op, pool, idsPerPod, seed } = request;
-      return { op, pool: { start: pool.start, size: pool.size }, idsPerPod, seed };
-    }
-    case "restart":
-      return { op: request.op };
-    default:
-      return { op: request.op, pod: request.pod };
-  }
+/** Makes the request for an operation. The size is left out: a program gives every pod `idsPerPod`. */
+export function operationRequest(operation: HistoryOperation): OperationRequest {
+  return operation.op === "restart" ? { op: operation.op } : { op: operation.op, pod: operation.podUid };
+}
+
+function initRequest({ op, pool, idsPerPod, seed }: InitRequest): InitRequest {
+  return { op, pool: { start: pool.start, size: pool.size }, idsPerPod, seed };
 }

@@ -25,18 +25,18 @@ export interface RunningAllocator {
   /**
    * Gives a pod a range.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @param size - how many IDs; the pool's `idsPerPod` when `undefined`
    * @returns the range, or a refusal
    */
-  allocate(pod: string, size?: number): Answer;
+  allocate(podUid: string, size?: number): Answer;
   /**
    * Takes the range of a pod back. Without this function nothing is released.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @returns done, or a refusal
    */
-  release?(pod: string): Answer;
+  release?(podUid: string): Answer;
   /**
    * Stops and comes back with what is written down. Without this function there are no restarts.
    *
@@ -46,10 +46,10 @@ export interface RunningAllocator {
   /**
    * Loses what is written down of a pod. Without this function nothing is lost.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @returns done
    */
-  loseRecord?(pod: string): Answer;
+  loseRecord?(podUid: string): Answer;
 }
 
 /** An allocator whose answers come later: one behind a socket, in a child process, in a database. */
@@ -75,18 +75,18 @@ export interface AsyncRunningAllocator {
   /**
    * Gives a pod a range.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @param size - how many IDs; the pool's `idsPerPod` when `undefined`
    * @returns the range, or a refusal
    */
-  allocate(pod: string, size?: number): Promise<Answer>;
+  allocate(podUid: string, size?: number): Promise<Answer>;
   /**
    * Takes the range of a pod back. Without this function nothing is released.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @returns done, or a refusal
    */
-  release?(pod: string): Promise<Answer>;
+  release?(podUid: string): Promise<Answer>;
   /**
    * Stops and comes back with what is written down. Without this function there are no restarts.
    *
@@ -96,10 +96,10 @@ export interface AsyncRunningAllocator {
   /**
    * Loses what is written down of a pod. Without this function nothing is lost.
    *
-   * @param pod - the UID of the pod
+   * @param podUid - the UID of the pod
    * @returns done
    */
-  loseRecord?(pod: string): Promise<Answer>;
+  loseRecord?(podUid: string): Promise<Answer>;
   /** Ends it after a history. */
   stop?(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type Answer, NO_ANSWER, type RangeAnswer, type RefusalAnswer } from "../history/answer.ts";
-import type { Operation } from "../history/operation.ts";
+import type { HistoryOperation } from "../history/operation.ts";
 
 /**
  * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody who
@@ -7,7 +7,7 @@ import type { Operation } from "../history/operation.ts";
  * @param value - what it gave; nothing at all means done, except to a pod that asks for IDs
  * @returns the answer, without what does not belong to one; a refusal that nobody expects when it is none
  */
-export function givenAnswer({ op }: Operation, value: unknown): Answer {
+export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
   if (value === undefined && op !== "allocate") return { ok: true };
   try {
     return rangeIn(value) ?? refusalIn(value) ?? doneIn(value) ?? { error: `gave ${told(value)}`, code: NO_ANSWER };

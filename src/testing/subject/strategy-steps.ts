@@ -13,7 +13,7 @@ import type { AllocateError } from "../../core/allocate/strategy/allocate-error.
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { say } from "../../core/explanations.ts";
 import type { Answer, RefusalAnswer } from "../history/answer.ts";
-import type { Step } from "../history/operation.ts";
+import type { HistoryStep } from "../history/operation.ts";
 
 /** The allocator of this library with a strategy, between two operations. */
 export interface StrategyState {
@@ -43,35 +43,43 @@ export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
  * recorded, because a snapshot would not have lost it.
  * @param make - makes the strategy that goes on after a restart
  */
-export function stepStrategy(state: StrategyState, operation: Step, pool: Pool, make: () => Strategy): StrategyStep {
+export function stepStrategy(
+  state: StrategyState,
+  operation: HistoryStep,
+  pool: Pool,
+  make: () => Strategy,
+): StrategyStep {
   const { allocations, lost } = state;
   switch (operation.op) {
     case "allocate": {
-      const { pod, size } = operation;
-      const result = size === undefined ? allocate(allocations, pod) : allocate(allocations, pod, { size });
+      const { podUid, size } = operation;
+      const result = size === undefined ? allocate(allocations, podUid) : allocate(allocations, podUid, { size });
       if (!result.ok) return { state, answer: refusal(result.error) };
       return { state: { allocations: result.value.state, lost }, answer: rangeAnswer(result.value) };
     }
     case "release": {
-      const result = release(allocations, operation.pod);
+      const result = release(allocations, operation.podUid);
       if (!result.ok) return { state, answer: refusal(result.error) };
       const { state: after, fault } = result.value;
       return {
-        state: { allocations: after, lost: lost.length === 0 ? lost : lost.filter((pod) => pod !== operation.pod) },
+        state: {
+          allocations: after,
+          lost: lost.length === 0 ? lost : lost.filter((other) => other !== operation.podUid),
+        },
         answer: fault === undefined ? DONE : refusal(fault),
       };
     }
     case "restore": {
-      const { pod, start, size } = operation;
-      const result = restore(allocations, pod, { start, size });
+      const { podUid, start, size } = operation;
+      const result = restore(allocations, podUid, { start, size });
       if (!result.ok) return { state, answer: refusal(result.error) };
       const { state: after, fault } = result.value;
       return { state: { allocations: after, lost }, answer: fault === undefined ? { start, size } : refusal(fault) };
     }
     case "loseRecord": {
-      const { pod } = operation;
-      const isNew = rangeOf(allocations, pod) !== undefined && !lost.includes(pod);
-      return { state: isNew ? { allocations, lost: [...lost, pod] } : state, answer: DONE };
+      const { podUid } = operation;
+      const isNew = rangeOf(allocations, podUid) !== undefined && !lost.includes(podUid);
+      return { state: isNew ? { allocations, lost: [...lost, podUid] } : state, answer: DONE };
     }
     case "restart":
       return lost.length === 0 ? reread(state, make()) : rebuild(state, pool, make());

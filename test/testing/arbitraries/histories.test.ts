@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { podHistories } from "../../../src/testing/arbitraries/histories.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import { OPERATION_NAMES, type Operation } from "../../../src/testing/history/operation.ts";
+import { type HistoryOperation, OPERATION_NAMES } from "../../../src/testing/history/operation.ts";
 import { prop } from "../../support/prop.ts";
 import { minimaOf, sampleOf } from "./minimum.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 131072, idsPerPod: 65536, exclude: [] };
 
-const podsIn = (operations: readonly Operation[]): readonly string[] =>
-  operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : []));
+const podsIn = (operations: readonly HistoryOperation[]): readonly string[] =>
+  operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : []));
 
 describe("podHistories", () => {
   prop("are plain data about 6 pods in a sound pool", [podHistories()], (history) => {
@@ -26,7 +26,7 @@ describe("podHistories", () => {
   prop("can be as small as they are wanted", [podHistories(least)], ({ operations, pool }) => {
     expect(pool).toBe(POOL);
     expect(operations.length).toBeLessThanOrEqual(1);
-    for (const operation of operations) expect(operation).toEqual({ op: "allocate", pod: "pod-0" });
+    for (const operation of operations) expect(operation).toEqual({ op: "allocate", podUid: "pod-0" });
   });
 
   it("have no operation at all where none is wanted", () => {
@@ -82,8 +82,8 @@ describe("podHistories", () => {
         pool,
         seed: 0,
         operations: expect.arrayContaining([
-          { op: "allocate", pod: "pod-0" },
-          { op: "allocate", pod: "pod-1" },
+          { op: "allocate", podUid: "pod-0" },
+          { op: "allocate", podUid: "pod-1" },
         ]),
       });
     for (const { operations } of hasTwo) expect(operations).toHaveLength(2);

@@ -50,11 +50,11 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
   const check = CHECKS[name] as (params: CheckParameters) => ReturnType<typeof checkStrategy>;
 
   it("finds the smallest history", () => {
-    const { failed, counterexample, story, details } = check({});
+    const { failed, counterexample, text, details } = check({});
     expect(failed).toBe(true);
     expect(counterexample?.finding.law).toBe("complete");
-    expect(counterexample?.history.operations).toEqual([{ op: "allocate", pod: "pod-0" }]);
-    expect(story).toContain("breaks the law complete");
+    expect(counterexample?.history.operations).toEqual([{ op: "allocate", podUid: "pod-0" }]);
+    expect(text).toContain("breaks the law complete");
     expect(details.counterexample?.[0].operations).toEqual(counterexample?.history.operations);
   });
 
@@ -71,7 +71,7 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
     const { seed, counterexamplePath } = first.details;
     const again = check({ seed, path: counterexamplePath ?? "", endOnFailure: true, histories: { maxOperations: 40 } });
     expect(again.counterexample).toEqual(first.counterexample);
-    expect(again.story).toBe(first.story);
+    expect(again.text).toBe(first.text);
     expect(again.details.numRuns).toBe(1);
     expect(again.details.numShrinks).toBe(0);
   });
@@ -87,7 +87,7 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
     const history: History = {
       pool,
       seed: 9,
-      operations: [{ op: "allocate", pod: "web" }, { op: "allocate", pod: "db" }, { op: "restart" }],
+      operations: [{ op: "allocate", podUid: "web" }, { op: "allocate", podUid: "db" }, { op: "restart" }],
     };
     const { counterexample, details } = check({ examples: [[history]], endOnFailure: true });
     expect(details.numRuns).toBe(1);
@@ -103,8 +103,8 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
 
   it("leaves laws aside", () => {
     expect(check({ except: ["complete"], numRuns: 300 }).counterexample?.finding.law).toBe("gives-back");
-    const { failed, story, details } = check({ except: ["complete", "gives-back"], numRuns: 300 });
-    expect([failed, story, details.numRuns]).toEqual([false, "", 300]);
+    const { failed, text, details } = check({ except: ["complete", "gives-back"], numRuns: 300 });
+    expect([failed, text, details.numRuns]).toEqual([false, "", 300]);
   });
 
   it("plays the histories that are wanted", () => {
@@ -116,13 +116,13 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
   });
 
   it("says so when it took too long", () => {
-    const { failed, counterexample, story } = check({
+    const { failed, counterexample, text } = check({
       except: ALL_LAWS,
       interruptAfterTimeLimit: 0,
       markInterruptAsFailure: true,
     });
     expect([failed, counterexample]).toEqual([true, undefined]);
-    expect(story).toMatch(/interrupted/i);
+    expect(text).toMatch(/interrupted/i);
   });
 
   it("takes seed and number of runs from fast-check's settings, and has its own where there are none", () => {
@@ -138,7 +138,7 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
 });
 
 describe("strategyProperty", () => {
-  it("throws the story, for every runner of fast-check", () => {
+  it("throws the explanation, for every runner of fast-check", () => {
     expect(() => fc.assert(strategyProperty(() => cautious))).toThrow(/Property failed/);
     const { errorInstance } = fc.check(strategyProperty(() => cautious));
     expect(errorInstance).toMatchObject({ name: "BrokenLaw", message: expect.stringContaining('"cautious" breaks') });
@@ -181,7 +181,7 @@ describe("strategyLaw", () => {
 
   it("plays the histories that are wanted", () => {
     const { counterexample } = fc.check(strategyLaw("complete", () => cautious, { pods: 1 }));
-    expect(counterexample?.[0].operations).toEqual([{ op: "allocate", pod: "pod-0" }]);
+    expect(counterexample?.[0].operations).toEqual([{ op: "allocate", podUid: "pod-0" }]);
     expect(fc.check(strategyLaw("complete", () => cautious, { operations: ["release"] })).failed).toBe(false);
   });
 });

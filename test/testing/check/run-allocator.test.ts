@@ -3,22 +3,22 @@ import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
 import { runAllocator, runAsyncAllocator } from "../../../src/testing/check/run-allocator.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const OPERATIONS: readonly Operation[] = [
+const OPERATIONS: readonly HistoryOperation[] = [
   asks("a"),
   asks("b"),
-  { op: "release", pod: "a" },
-  { op: "loseRecord", pod: "b" },
+  { op: "release", podUid: "a" },
+  { op: "loseRecord", podUid: "b" },
   { op: "restart" },
   asks("c"),
 ];
@@ -87,8 +87,8 @@ describe("runAllocator", () => {
     };
     const operations = [
       asks("a", 20),
-      { op: "loseRecord", pod: "a" },
-      { op: "release", pod: "a" },
+      { op: "loseRecord", podUid: "a" },
+      { op: "release", podUid: "a" },
       { op: "restart" },
     ] as const;
     expect(runAllocator(adapter, { ...HISTORY, operations }).finding).toBeUndefined();
@@ -101,7 +101,7 @@ describe("runAllocator", () => {
     expect(runAllocator(only, HISTORY).asked.map(({ op }) => op)).toEqual(["allocate", "allocate", "allocate"]);
     const absent = simple((allocator) => Object.assign(allocator, { release: undefined, restart: undefined }));
     expect(runAllocator(absent, HISTORY)).toMatchObject({
-      asked: [asks("a"), asks("b"), { op: "loseRecord", pod: "b" }, asks("c")],
+      asked: [asks("a"), asks("b"), { op: "loseRecord", podUid: "b" }, asks("c")],
       finding: undefined,
     });
   });
@@ -110,7 +110,7 @@ describe("runAllocator", () => {
     const { asked, answers, finding } = runAllocator(giving({ start: 10, size: 10 }), HISTORY);
     expect(asked).toHaveLength(3);
     expect(answers).toHaveLength(2);
-    expect(finding).toMatchObject({ law: "disjoint", operation: asks("b"), other: { pod: "a" } });
+    expect(finding).toMatchObject({ law: "disjoint", operation: asks("b"), other: { podUid: "a" } });
   });
 
   it("holds only what is promised against it", () => {
@@ -262,9 +262,9 @@ describe("an allocator that does not start", () => {
       throw new Error("port in use");
     };
     const report = checkAllocator({ start }, { numRuns: 20 });
-    expect(report).toMatchObject({ failed: true, counterexample: undefined, story: "Error: port in use" });
+    expect(report).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
     const async = await checkAllocator({ async: true, start: async () => start() }, { numRuns: 20 });
-    expect(async).toMatchObject({ failed: true, counterexample: undefined, story: "Error: port in use" });
+    expect(async).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
   });
 });
 
@@ -274,7 +274,7 @@ describe("an allocator that answers later", () => {
     const wrong = giving({ start: 10, size: 10 });
     expect(await runAsyncAllocator(later(wrong), HISTORY)).toEqual(runAllocator(wrong, HISTORY));
     const report = await checkAllocator(later(simple()), { numRuns: 50 });
-    expect(report).toMatchObject({ failed: false, story: "", details: { numRuns: 50 } });
+    expect(report).toMatchObject({ failed: false, text: "", details: { numRuns: 50 } });
   });
 
   it("comes to the same counterexample", async () => {

@@ -5,21 +5,21 @@ import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation, Step } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): Operation => ({ op: "release", pod });
-const restored = (pod: string, start: number, size = 10): Step => ({ op: "restore", pod, start, size });
-const RESTART: Operation = { op: "restart" };
+const ends = (podUid: string): HistoryOperation => ({ op: "release", podUid });
+const restored = (podUid: string, start: number, size = 10): HistoryStep => ({ op: "restore", podUid, start, size });
+const RESTART: HistoryOperation = { op: "restart" };
 const slot = (number: number) => ({ start: 10 + number * 10, size: 10 });
 const DONE = { ok: true };
 
-const run = (make: MakeStrategy, operations: readonly Step[], except: Parameters<typeof runStrategy>[2] = []) =>
+const run = (make: MakeStrategy, operations: readonly HistoryStep[], except: Parameters<typeof runStrategy>[2] = []) =>
   runStrategy(make, { pool: POOL, seed: 5, operations }, except);
 
 /** The lowest free slot, with a memory that is what the parts make of it. */
@@ -45,9 +45,9 @@ describe("runStrategy", () => {
       restored("d", 30),
       restored("e", 40),
       restored("f", 25),
-      { op: "loseRecord", pod: "a" },
-      { op: "loseRecord", pod: "a" },
-      { op: "loseRecord", pod: "x" },
+      { op: "loseRecord", podUid: "a" },
+      { op: "loseRecord", podUid: "a" },
+      { op: "loseRecord", podUid: "x" },
       asks("a"),
       RESTART,
       asks("e"),
@@ -188,7 +188,7 @@ describe("runStrategy", () => {
         throw new Error("no");
       },
     });
-    const lost: readonly Operation[] = [asks("a"), asks("b"), { op: "loseRecord", pod: "a" }];
+    const lost: readonly HistoryOperation[] = [asks("a"), asks("b"), { op: "loseRecord", podUid: "a" }];
     expect(run(() => throwing, lost).finding).toBeUndefined();
     expect(run(() => throwing, [...lost, RESTART]).finding?.law).toBe("restart");
     expect(run(() => throwing, [restored("a", 10)]).finding?.law).toBe("accepted");

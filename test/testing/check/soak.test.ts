@@ -5,9 +5,9 @@ import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import { soak } from "../../../src/testing/check/soak.ts";
-import { storyOf } from "../../../src/testing/counterexample/counterexample.ts";
+import { explain } from "../../../src/testing/counterexample/explain.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { drawOperation, type OperationTable, operationTable } from "../../../src/testing/history/operation-table.ts";
 
 const POOL: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
@@ -25,10 +25,10 @@ const onwards: Strategy<number> = {
 describe("operationTable", () => {
   it("has every operation as often as it is likely", () => {
     const { operations } = operationTable({ pods: 2, weights: { allocate: 2, release: 1, restart: 1, loseRecord: 0 } });
-    const ofPod = (pod: string): readonly Operation[] => [
-      { op: "allocate", pod },
-      { op: "allocate", pod },
-      { op: "release", pod },
+    const ofPod = (podUid: string): readonly HistoryOperation[] => [
+      { op: "allocate", podUid },
+      { op: "allocate", podUid },
+      { op: "release", podUid },
       { op: "restart" },
     ];
     expect(operations).toEqual([...ofPod("pod-0"), ...ofPod("pod-1")]);
@@ -68,13 +68,13 @@ describe("drawOperation", () => {
 
 describe("soak", () => {
   it("does as many operations as are wanted, and counts the refusals", () => {
-    const once: OperationTable = { operations: [{ op: "allocate", pod: "a" }] };
+    const once: OperationTable = { operations: [{ op: "allocate", podUid: "a" }] };
     expect(soak(firstFit, { operations: 7, table: once })).toEqual({
       operations: 7,
       refusals: 0,
       counterexample: undefined,
     });
-    const gone: OperationTable = { operations: [{ op: "release", pod: "a" }] };
+    const gone: OperationTable = { operations: [{ op: "release", podUid: "a" }] };
     expect(soak(firstFit, { operations: 7, table: gone }).refusals).toBe(7);
     expect(soak(firstFit, { operations: 0 })).toMatchObject({ operations: 0, refusals: 0 });
   });
@@ -116,7 +116,7 @@ describe("soak", () => {
     const again = runStrategy(() => onwards as Strategy, history);
     expect(again.answers).toEqual(answers);
     expect(again.finding?.law).toBe("gives-back");
-    expect(storyOf(counterexample)).toContain('"onwards" breaks the law gives-back');
+    expect(explain(counterexample)).toContain('"onwards" breaks the law gives-back');
   });
 
   it("keeps what a strategy promises, and excluded slots", () => {

@@ -125,12 +125,12 @@ describe("allocatorCommands", () => {
     /** All pods end at once: a node is drained. */
     class DrainCommand implements AllocatorCommand {
       check(model: Readonly<CommandModel>): boolean {
-        return livePods(model.referee).length > 0;
+        return livePods(model.known).length > 0;
       }
       run(model: CommandModel, real: RunningAllocator): void {
         ran++;
-        for (const { pod } of livePods(model.referee)) performOperation(model, real, { op: "release", pod });
-        expect(livePods(model.referee)).toEqual([]);
+        for (const { podUid } of livePods(model.known)) performOperation(model, real, { op: "release", podUid });
+        expect(livePods(model.known)).toEqual([]);
       }
       toString(): string {
         return "drain()";
@@ -156,7 +156,7 @@ describe("allocatorCommands", () => {
 });
 
 describe("a command", () => {
-  const allocate = (pod: string, slots?: number) => new AllocateCommand(pod, slots);
+  const allocate = (podUid: string, slots?: number) => new AllocateCommand(podUid, slots);
 
   it("asks for a pod, for one slot without naming a size", () => {
     const model = modelAfter([allocate("a"), allocate("b", 2)], {
@@ -166,8 +166,8 @@ describe("a command", () => {
       }),
     });
     expect(model.operations).toEqual([
-      { op: "allocate", pod: "a" },
-      { op: "allocate", pod: "b", size: 131072 },
+      { op: "allocate", podUid: "a" },
+      { op: "allocate", podUid: "b", size: 131072 },
     ]);
     expect(model.answers).toEqual([
       { start: 65536, size: 65536 },
@@ -181,11 +181,11 @@ describe("a command", () => {
     expect([0, 1, 2, 3, 5, 300].map((at) => livePodAt(model, at))).toEqual(["a", "b", "c", "a", "c", "a"]);
     expect(livePodAt(modelAfter([]), 7)).toBeUndefined();
     const released = modelAfter([...pods, new ReleaseCommand(4)]);
-    expect(released.operations.at(-1)).toEqual({ op: "release", pod: "b" });
+    expect(released.operations.at(-1)).toEqual({ op: "release", podUid: "b" });
     expect(livePodAt(released, 1)).toBe("c");
     const lost = modelAfter([...pods, new LoseRecordCommand(2), new RestartCommand()]);
-    expect(lost.operations.slice(3)).toEqual([{ op: "loseRecord", pod: "c" }, { op: "restart" }]);
-    expect(livePods(lost.referee).map(({ pod }) => pod)).toEqual(["a", "b"]);
+    expect(lost.operations.slice(3)).toEqual([{ op: "loseRecord", podUid: "c" }, { op: "restart" }]);
+    expect(livePods(lost.known).map(({ podUid }) => podUid)).toEqual(["a", "b"]);
   });
 
   it("can be run when there is something to do", () => {
@@ -235,14 +235,14 @@ describe("commandSetup", () => {
     expect(one?.model).not.toBe(two?.model);
     expect(one?.model).toMatchObject({ pool: POOL, seed: 9, subject: "allocator", operations: [], answers: [] });
     if (one === undefined || two === undefined) throw new Error("no setup");
-    performOperation(one.model, one.real, { op: "allocate", pod: "a", size: 131072 });
+    performOperation(one.model, one.real, { op: "allocate", podUid: "a", size: 131072 });
     expect([one.model.answers.length, two.model.answers.length]).toEqual([1, 0]);
-    performOperation(one.model, one.real, { op: "release", pod: "a" });
+    performOperation(one.model, one.real, { op: "release", podUid: "a" });
     performOperation(one.model, one.real, { op: "restart" });
     expect(one.model.operations).toHaveLength(1);
     const told = (() => {
       try {
-        performOperation(one.model, one.real, { op: "allocate", pod: "b", size: 131072 });
+        performOperation(one.model, one.real, { op: "allocate", podUid: "b", size: 131072 });
       } catch (thrown) {
         return thrown;
       }
@@ -253,7 +253,7 @@ describe("commandSetup", () => {
       subject: "allocator",
       history: { pool: POOL, seed: 9 },
       answers: [{ start: 131072 }, { start: 131072 }],
-      finding: { law: "disjoint", other: { pod: "a" } },
+      finding: { law: "disjoint", other: { podUid: "a" } },
     });
   });
 

@@ -27,7 +27,7 @@ function found(name: string, { counterexample, details }: CheckReport): object {
 describe("the allocator that the defects are planted in", () => {
   it("keeps every law", () => {
     const report = checkAllocator({ start: (pool, seed) => new SimpleAllocator(pool, seed) }, DEFAULTS);
-    expect(report.story).toBe("");
+    expect(report.text).toBe("");
     expect(report.counterexample).toBeUndefined();
     expect(report.details.numRuns).toBe(1000);
   });
@@ -37,7 +37,7 @@ describe("an allocator", () => {
   it.each(ALLOCATOR_DEFECTS)("is caught: $name", ({ name, make, breaks }) => {
     const report = checkAllocator({ name, start: (pool, seed) => new make(pool, seed) }, DEFAULTS);
     expect(found(name, report)).toEqual({ law: breaks, isSmall: true, answers: true });
-    expect(report.story).toContain(`breaks the law ${breaks}`);
+    expect(report.text).toContain(`breaks the law ${breaks}`);
   });
 });
 
@@ -45,6 +45,6 @@ describe("a strategy", () => {
   it.each(STRATEGY_DEFECTS)("is caught: $name", ({ name, make, breaks, maxSlotsPerPod = 1 }) => {
     const report = checkStrategy(make, { ...DEFAULTS, histories: { maxSlotsPerPod } });
     expect(found(name, report)).toEqual({ law: breaks, isSmall: true, answers: true });
-    expect(report.story).toContain(make(0).name);
+    expect(report.text).toContain(make(0).name);
   });
 });

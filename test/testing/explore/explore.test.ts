@@ -117,7 +117,7 @@ describe("explore", () => {
 describe("a counterexample of explore", () => {
   it("has as few steps as any", () => {
     const { counterexample, coverage } = explore(() => cautious, { slots: 3 });
-    const allocate = (pod: string) => ({ op: "allocate", pod });
+    const allocate = (podUid: string) => ({ op: "allocate", podUid });
     expect(counterexample).toEqual({
       subject: "cautious",
       history: {

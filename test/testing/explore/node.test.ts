@@ -4,29 +4,29 @@ import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { counterexampleTo, differenceOf, type Node } from "../../../src/testing/explore/node.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createReferee } from "../../../src/testing/model/model.ts";
+import { createModel } from "../../../src/testing/model/model.ts";
 import { startStrategy, stepStrategy } from "../../../src/testing/subject/strategy-steps.ts";
 
 const GIVEN: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
 const POOL = unwrap(createPool(GIVEN));
-const asks = (pod: string): Operation => ({ op: "allocate", pod });
+const asks = (podUid: string): HistoryOperation => ({ op: "allocate", podUid });
 
 /** A state after some operations, next to what was answered to others. */
-function node(done: readonly Operation[], told: readonly Operation[]): Node {
+function node(done: readonly HistoryOperation[], told: readonly HistoryOperation[]): Node {
   const start = startStrategy(POOL, firstFit());
-  const play = (operations: readonly Operation[]) => {
+  const play = (operations: readonly HistoryOperation[]) => {
     let state = start;
-    let referee = createReferee({ pool: GIVEN, idsPerPod: 10 });
+    let model = createModel({ pool: GIVEN, idsPerPod: 10 });
     for (const operation of operations) {
       const step = stepStrategy(state, operation, POOL, firstFit);
       ({ state } = step);
-      ({ referee } = judge(referee, operation, step.answer));
+      ({ model } = judge(model, operation, step.answer));
     }
-    return { state, referee };
+    return { state, model };
   };
-  return { state: play(done).state, referee: play(told).referee, slots: 0, depth: done.length, last: undefined };
+  return { state: play(done).state, model: play(told).model, slots: 0, depth: done.length, last: undefined };
 }
 
 describe("a state", () => {

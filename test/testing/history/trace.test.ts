@@ -8,9 +8,9 @@ import { checkStrategy } from "../../../src/testing/check/check-strategy.ts";
 import { runAllocator } from "../../../src/testing/check/run-allocator.ts";
 import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { Finding } from "../../../src/testing/history/finding.ts";
+import type { LawFinding } from "../../../src/testing/history/finding.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
-import type { Operation, Step } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { type TraceOptions, traceOf } from "../../../src/testing/history/trace.ts";
 import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
@@ -18,22 +18,22 @@ import { run } from "../../cli/run.ts";
 import { ALLOCATOR_DEFECTS } from "../defects/allocators.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): Operation => ({ op: "release", pod });
-const loses = (pod: string): Operation => ({ op: "loseRecord", pod });
-const RESTART: Operation = { op: "restart" };
+const ends = (podUid: string): HistoryOperation => ({ op: "release", podUid });
+const loses = (podUid: string): HistoryOperation => ({ op: "loseRecord", podUid });
+const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "exhausted" };
 const slot = (number: number, slots = 1): Answer => ({ start: 65536 * (1 + number), size: 65536 * slots });
 
-type Turn = readonly [Step, Answer];
+type Turn = readonly [HistoryStep, Answer];
 
 /** What was asked and answered; at the end a law is said to be broken. */
-function told(turns: readonly Turn[], law: Finding["law"] = "disjoint"): Counterexample {
+function told(turns: readonly Turn[], law: LawFinding["law"] = "disjoint"): Counterexample {
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
   return {
     subject: "mine",
@@ -196,7 +196,7 @@ describe("a replay", () => {
       "a restored range that is taken",
       [
         [asks("a"), slot(0)],
-        [{ op: "restore", pod: "b", start: 65536, size: 65536 }, DONE],
+        [{ op: "restore", podUid: "b", start: 65536, size: 65536 }, DONE],
       ],
     ],
   ])("differs where the law was broken, and nowhere else: %s", async (_name, turns) => {
@@ -275,12 +275,12 @@ describe("a replay", () => {
     expect(await differing(told(kept))).toEqual([4]);
     const twice: readonly Turn[] = [...lost, [RESTART, DONE], [loses("a"), DONE], [RESTART, DONE]];
     expect(traceOf(told(twice)).ops).toHaveLength(3);
-    const restored: Turn = [{ op: "restore", pod: "a", start: 65536, size: 65536 }, DONE];
+    const restored: Turn = [{ op: "restore", podUid: "a", start: 65536, size: 65536 }, DONE];
     expect(traceOf(told([restored, [loses("a"), DONE], [RESTART, DONE]])).ops.map(({ type }) => type)).toEqual([
       "restore",
       "release",
     ]);
-    const refused: Turn = [{ op: "restore", pod: "a", start: 0, size: 65536 }, { error: "no" }];
+    const refused: Turn = [{ op: "restore", podUid: "a", start: 0, size: 65536 }, { error: "no" }];
     expect(traceOf(told([refused, [loses("a"), DONE], [RESTART, DONE]])).ops).toHaveLength(1);
     expect(await differing(told([refused, restored]))).toEqual([]);
   });

@@ -1,48 +1,48 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { Finding } from "../../../src/testing/history/finding.ts";
-import type { Operation, Step } from "../../../src/testing/history/operation.ts";
+import type { LawFinding } from "../../../src/testing/history/finding.ts";
+import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createReferee, livePods, type Referee, unclaimedSlots } from "../../../src/testing/model/model.ts";
-import type { RefereeOptions } from "../../../src/testing/model/rules.ts";
+import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
 /** Four slots of 10 IDs, [10, 50). */
-const POOL: RefereeOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
+const POOL: ModelOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
 
-type Turn = readonly [Step, Answer];
+type Turn = readonly [HistoryStep, Answer];
 
-const asks = (pod: string, size?: number): Operation => ({
+const asks = (podUid: string, size?: number): HistoryOperation => ({
   op: "allocate",
-  pod,
+  podUid,
   ...(size === undefined ? {} : { size }),
 });
-const ends = (pod: string): Operation => ({ op: "release", pod });
-const loses = (pod: string): Operation => ({ op: "loseRecord", pod });
-const restored = (pod: string, start: number, size = 10): Step => ({ op: "restore", pod, start, size });
-const RESTART: Operation = { op: "restart" };
+const ends = (podUid: string): HistoryOperation => ({ op: "release", podUid });
+const loses = (podUid: string): HistoryOperation => ({ op: "loseRecord", podUid });
+const restored = (podUid: string, start: number, size = 10): HistoryStep => ({ op: "restore", podUid, start, size });
+const RESTART: HistoryOperation = { op: "restart" };
 const DONE: Answer = { ok: true };
 const FULL: Answer = { error: "no slot left", code: "exhausted" };
 const range = (start: number, size = 10) => ({ start, size });
 
 /** What is known after turns that all are right. */
-function known(turns: readonly Turn[], options: RefereeOptions = POOL): Referee {
-  return turns.reduce((referee, [operation, answer]) => {
-    const judged = judge(referee, operation, answer);
+function known(turns: readonly Turn[], options: ModelOptions = POOL): Model {
+  return turns.reduce((model, [operation, answer]) => {
+    const judged = judge(model, operation, answer);
     expect(judged.finding).toBeUndefined();
-    return judged.referee;
-  }, createReferee(options));
+    return judged.model;
+  }, createModel(options));
 }
 
 /** What is found at the last turn, without what was put in. */
 function found(
   turns: readonly Turn[],
-  options: RefereeOptions = POOL,
-): Omit<Finding, "operation" | "answer"> | undefined {
-  const referee = known(turns.slice(0, -1), options);
+  options: ModelOptions = POOL,
+): Omit<LawFinding, "operation" | "answer"> | undefined {
+  const model = known(turns.slice(0, -1), options);
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
-  const judged = judge(referee, operation, answer);
+  const judged = judge(model, operation, answer);
   if (judged.finding === undefined) return undefined;
-  expect(judged.referee).toBe(referee);
+  expect(judged.model).toBe(model);
   const { operation: sameOperation, answer: sameAnswer, ...rest } = judged.finding;
   expect([sameOperation, sameAnswer]).toEqual([operation, answer]);
   return rest;
@@ -68,7 +68,7 @@ describe("a range", () => {
 
   it("that a live pod has is found with the pod", () => {
     const text = '[20, 30) holds IDs that pod "b" has, [20, 30)';
-    const other = { pod: "b", range: range(20) };
+    const other = { podUid: "b", range: range(20) };
     expect(found([A, B, [asks("c"), range(20)]])).toEqual({ law: "disjoint", text, range: range(20), other });
     expect(
       found([
@@ -79,7 +79,7 @@ describe("a range", () => {
       law: "disjoint",
       text: '[30, 40) holds IDs that pod "b" has, [20, 40)',
       range: range(30),
-      other: { pod: "b", range: range(20, 20) },
+      other: { podUid: "b", range: range(20, 20) },
     });
   });
 
@@ -123,7 +123,7 @@ describe("a range", () => {
       found([B, A, [ends("b"), DONE], [asks("b"), range(20)], [asks("c", 20), range(10, 20)]], {
         ...POOL,
         promises: [],
-      })?.other?.pod,
+      })?.other?.podUid,
     ).toBe("a");
   });
 
@@ -162,7 +162,7 @@ describe("a range", () => {
       range: range(4294967290),
     });
     expect(found([[asks("a"), range(4294967280)]], high)).toBeUndefined();
-    expect(unclaimedSlots(createReferee(high))).toBe(1);
+    expect(unclaimedSlots(createModel(high))).toBe(1);
     expect(found([[asks("a"), range(4294967294, 1)]], { ...high, idsPerPod: 1 })).toBeUndefined();
     expect(found([[asks("a"), range(4294967295, 1)]], { ...high, idsPerPod: 1 })?.law).toBe("no-last-id");
   });
@@ -225,7 +225,7 @@ describe("several ranges", () => {
       range: range(30, 5),
     });
     expect(found([[asks("a", 20), { ...range(10), more: [range(20, 0)] }]], many)?.law).toBe("answers");
-    expect(found([C, [asks("a", 20), two]], many)).toMatchObject({ law: "disjoint", other: { pod: "c" } });
+    expect(found([C, [asks("a", 20), two]], many)).toMatchObject({ law: "disjoint", other: { podUid: "c" } });
   });
 
   it("are the same in any order", () => {
@@ -383,7 +383,7 @@ describe("a release", () => {
   it("gives the range back", () => {
     expect(found([...ALL, [ends("b"), DONE], [asks("e"), range(20)]])).toBeUndefined();
     expect(found([A, [ends("a"), DONE], [asks("a"), range(30)]])).toBeUndefined();
-    expect(livePods(known([A, B, [ends("a"), DONE]]))).toEqual([{ pod: "b", ranges: [range(20)] }]);
+    expect(livePods(known([A, B, [ends("a"), DONE]]))).toEqual([{ podUid: "b", ranges: [range(20)] }]);
   });
 
   it("of a live pod must not be refused", () => {
@@ -415,7 +415,7 @@ describe("a lost record", () => {
 
   it("makes the pod go with the restart", () => {
     const restarted = known([...lost, [RESTART, DONE]]);
-    expect(livePods(restarted)).toEqual([{ pod: "b", ranges: [range(20)] }]);
+    expect(livePods(restarted)).toEqual([{ podUid: "b", ranges: [range(20)] }]);
     expect(found([...lost, [RESTART, DONE], [asks("c"), range(10)]])).toBeUndefined();
     expect(found([...lost, [RESTART, DONE], [asks("a"), range(30)]])).toBeUndefined();
     expect(
@@ -425,7 +425,7 @@ describe("a lost record", () => {
 
   it("is not lost when the pod ended and came again", () => {
     const turns: readonly Turn[] = [...lost, [ends("a"), DONE], A, [RESTART, DONE]];
-    expect(livePods(known(turns)).map(({ pod }) => pod)).toEqual(["b", "a"]);
+    expect(livePods(known(turns)).map(({ podUid }) => podUid)).toEqual(["b", "a"]);
   });
 
   it("can be lost twice, of a pod that is not there, and of several", () => {
@@ -474,7 +474,7 @@ describe("a restore", () => {
       ]),
     ).toBeUndefined();
     expect(found([A, [restored("a", 10), DONE]])).toBeUndefined();
-    expect(livePods(known([A, B, [restored("a", 10), DONE]])).map(({ pod }) => pod)).toEqual(["a", "b"]);
+    expect(livePods(known([A, B, [restored("a", 10), DONE]])).map(({ podUid }) => podUid)).toEqual(["a", "b"]);
   });
 
   it("must not give it another", () => {
@@ -494,7 +494,7 @@ describe("a restore", () => {
   });
 
   it("of what is not sound must be refused", () => {
-    const table: readonly (readonly [readonly Turn[], Step, string])[] = [
+    const table: readonly (readonly [readonly Turn[], HistoryStep, string])[] = [
       [[B], restored("a", 20), "disjoint"],
       [[], restored("a", 0), "in-pool"],
       [[], restored("a", 45), "in-pool"],
@@ -555,19 +555,19 @@ describe("the capacity", () => {
     [{ ...POOL, exclude: [{ start: 15, size: 0 }] }, 4],
     [{ ...POOL, exclude: [{ start: 0, size: 100 }] }, 0],
   ])("is the whole slots without excluded IDs: %j", (options, capacity) => {
-    expect(unclaimedSlots(createReferee(options))).toBe(capacity);
+    expect(unclaimedSlots(createModel(options))).toBe(capacity);
   });
 });
 
-describe("an old referee", () => {
+describe("an old model", () => {
   it("knows what it knew, and can be gone on from", () => {
     const full = known(ALL);
-    const one = judge(full, ends("a"), DONE).referee;
-    const other = judge(full, ends("b"), DONE).referee;
-    expect(livePods(one).map(({ pod }) => pod)).toEqual(["b", "c", "d"]);
-    expect(livePods(other).map(({ pod }) => pod)).toEqual(["a", "c", "d"]);
-    expect(livePods(full).map(({ pod }) => pod)).toEqual(["a", "b", "c", "d"]);
-    expect(judge(one, asks("e"), range(20)).finding?.other?.pod).toBe("b");
+    const one = judge(full, ends("a"), DONE).model;
+    const other = judge(full, ends("b"), DONE).model;
+    expect(livePods(one).map(({ podUid }) => podUid)).toEqual(["b", "c", "d"]);
+    expect(livePods(other).map(({ podUid }) => podUid)).toEqual(["a", "c", "d"]);
+    expect(livePods(full).map(({ podUid }) => podUid)).toEqual(["a", "b", "c", "d"]);
+    expect(judge(one, asks("e"), range(20)).finding?.other?.podUid).toBe("b");
     expect(judge(other, asks("e"), range(20)).finding).toBeUndefined();
     expect(judge(one, asks("e"), range(10)).finding).toBeUndefined();
     expect(judge(other, asks("e"), FULL).finding?.law).toBe("gives-back");
@@ -577,47 +577,47 @@ describe("an old referee", () => {
   it("lists pods in the order of their ranges, whatever was asked of others since", () => {
     const two = known([A, B]);
     judge(two, ends("a"), DONE);
-    const three = judge(two, asks("c"), range(30)).referee;
-    const again = judge(judge(three, ends("a"), DONE).referee, asks("a"), range(10)).referee;
-    for (const [referee, pods] of [
+    const three = judge(two, asks("c"), range(30)).model;
+    const again = judge(judge(three, ends("a"), DONE).model, asks("a"), range(10)).model;
+    for (const [model, pods] of [
       [two, ["a", "b"]],
       [again, ["b", "c", "a"]],
       [three, ["a", "b", "c"]],
-      [judge(three, RESTART, DONE).referee, ["a", "b", "c"]],
+      [judge(three, RESTART, DONE).model, ["a", "b", "c"]],
     ] as const)
-      expect(livePods(referee).map(({ pod }) => pod)).toEqual(pods);
+      expect(livePods(model).map(({ podUid }) => podUid)).toEqual(pods);
   });
 
   it("is as good as new after thousands of steps, from the first to the last", () => {
-    const past = [createReferee(POOL)];
+    const past = [createModel(POOL)];
     const turns: readonly Turn[] = [A, B, [ends("a"), DONE], C, [ends("b"), DONE], [loses("c"), DONE], [RESTART, DONE]];
     for (let at = 0; at < 2100; at++) {
       const [operation, answer] = turns[at % turns.length] ?? A;
-      const judged = judge(past[at] ?? createReferee(POOL), operation, answer);
+      const judged = judge(past[at] ?? createModel(POOL), operation, answer);
       expect(judged.finding).toBeUndefined();
-      past.push(judged.referee);
+      past.push(judged.model);
     }
     const live = [[], ["a"], ["a", "b"], ["b"], ["b", "c"], ["c"], ["c"]];
     for (const at of [0, 1, 2100, 255, 256, 257, 258, 512, 1030, 3, 700, 2099, 0])
       expect(
-        livePods(past[at] as Referee).map(({ pod }) => pod),
+        livePods(past[at] as Model).map(({ podUid }) => podUid),
         `${at}`,
       ).toEqual(live[at % live.length]);
     for (const at of [1, 700, 2000]) {
-      const referee = past[at] as Referee;
-      expect(unclaimedSlots(judge(referee, asks("d"), range(40)).referee)).toBe(unclaimedSlots(referee) - 1);
+      const model = past[at] as Model;
+      expect(unclaimedSlots(judge(model, asks("d"), range(40)).model)).toBe(unclaimedSlots(model) - 1);
     }
   });
 
   it("has a pod with no name like any other", () => {
     const nameless = known([[asks(""), range(10)], B, [loses("b"), DONE], [RESTART, DONE]]);
-    expect(livePods(nameless)).toEqual([{ pod: "", ranges: [range(10)] }]);
-    expect(livePods(known([[asks(""), range(10)], B, [RESTART, DONE]])).map(({ pod }) => pod)).toEqual(["", "b"]);
+    expect(livePods(nameless)).toEqual([{ podUid: "", ranges: [range(10)] }]);
+    expect(livePods(known([[asks(""), range(10)], B, [RESTART, DONE]])).map(({ podUid }) => podUid)).toEqual(["", "b"]);
     expect(
       found([
         [asks("__proto__"), range(10)],
         [asks("constructor"), range(10)],
-      ])?.other?.pod,
+      ])?.other?.podUid,
     ).toBe("__proto__");
   });
 

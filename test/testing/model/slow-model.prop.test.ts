@@ -2,15 +2,15 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { STRATEGY_PROMISES } from "../../../src/core/allocate/strategy/strategy.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import { OPERATION_NAMES, type OperationName, type Step } from "../../../src/testing/history/operation.ts";
+import { type HistoryStep, OPERATION_NAMES, type OperationName } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createReferee, livePods, type Referee, unclaimedSlots } from "../../../src/testing/model/model.ts";
-import type { RefereeOptions } from "../../../src/testing/model/rules.ts";
-import { type SlowReferee, slowFree, slowJudge, slowReferee } from "./slow-model.ts";
+import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import type { ModelOptions } from "../../../src/testing/model/rules.ts";
+import { type SlowModel, slowFree, slowJudge, slowModel } from "./slow-model.ts";
 
 /** Slots of 3 IDs: an ID beside a slot is easy to hit. The last pools end at the last ID, or past it, or in mid-slot. */
-const optionsArbitrary: fc.Arbitrary<RefereeOptions> = fc.record(
+const optionsArbitrary: fc.Arbitrary<ModelOptions> = fc.record(
   {
     pool: fc.constantFrom(
       { start: 6, size: 12 },
@@ -28,7 +28,7 @@ const optionsArbitrary: fc.Arbitrary<RefereeOptions> = fc.record(
   { requiredKeys: ["pool", "idsPerPod"] },
 );
 
-const pod = fc.constantFrom("a", "b", "c", "", "__proto__");
+const podUid = fc.constantFrom("a", "b", "c", "", "__proto__");
 const size = fc.constantFrom(3, 3, 3, 6, 6, 9, 2, 0, -3, Number.NaN, 1.5);
 
 const refusal: fc.Arbitrary<Answer> = fc.constantFrom(
@@ -47,8 +47,8 @@ const refusal: fc.Arbitrary<Answer> = fc.constantFrom(
 interface Turn {
   readonly from: number;
   readonly operation:
-    | Step
-    | { readonly op: "restoreAt"; readonly pod: string; readonly at: number; readonly size: number };
+    | HistoryStep
+    | { readonly op: "restoreAt"; readonly podUid: string; readonly at: number; readonly size: number };
   readonly answer: Answer | { readonly ranges: readonly { readonly at: number; readonly size: number }[] } | "as asked";
 }
 
@@ -61,15 +61,15 @@ const range = fc.record({ at, size });
 const turn: fc.Arbitrary<Turn> = fc.record({
   from: fc.oneof({ arbitrary: fc.constant(0), weight: 5 }, fc.nat({ max: 9 })),
   operation: fc.oneof(
-    { arbitrary: fc.record({ op: fc.constant("allocate" as const), pod }), weight: 6 },
+    { arbitrary: fc.record({ op: fc.constant("allocate" as const), podUid }), weight: 6 },
     {
-      arbitrary: fc.record({ op: fc.constant("allocate" as const), pod, size: fc.constantFrom(3, 6, 5, 9) }),
+      arbitrary: fc.record({ op: fc.constant("allocate" as const), podUid, size: fc.constantFrom(3, 6, 5, 9) }),
       weight: 3,
     },
-    { arbitrary: fc.record({ op: fc.constant("release" as const), pod }), weight: 3 },
-    { arbitrary: fc.record({ op: fc.constant("loseRecord" as const), pod }), weight: 1 },
+    { arbitrary: fc.record({ op: fc.constant("release" as const), podUid }), weight: 3 },
+    { arbitrary: fc.record({ op: fc.constant("loseRecord" as const), podUid }), weight: 1 },
     { arbitrary: fc.constant({ op: "restart" as const }), weight: 1 },
-    { arbitrary: fc.record({ op: fc.constant("restoreAt" as const), pod, at, size }), weight: 2 },
+    { arbitrary: fc.record({ op: fc.constant("restoreAt" as const), podUid, at, size }), weight: 2 },
   ),
   answer: fc.oneof(
     { arbitrary: fc.constant<"as asked">("as asked"), weight: 8 },
@@ -80,18 +80,18 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   ),
 });
 
-function stepOf({ operation }: Turn, start: number): Step {
+function stepOf({ operation }: Turn, start: number): HistoryStep {
   if (operation.op !== "restoreAt") return operation;
-  return { op: "restore", pod: operation.pod, start: start + operation.at, size: operation.size };
+  return { op: "restore", podUid: operation.podUid, start: start + operation.at, size: operation.size };
 }
 
 /** A right answer to most questions, or the one that was drawn. */
-function answerOf({ answer }: Turn, operation: Step, slow: SlowReferee): Answer {
+function answerOf({ answer }: Turn, operation: HistoryStep, slow: SlowModel): Answer {
   const { pool } = slow.options;
   if (answer === "as asked") {
     if (operation.op === "restore") return { start: operation.start, size: operation.size };
     if (operation.op !== "allocate") return { ok: true };
-    const held = slow.pods.find((other) => other.pod === operation.pod);
+    const held = slow.pods.find((other) => other.podUid === operation.podUid);
     const [first, ...more] = held?.ranges ?? [];
     if (first !== undefined) return more.length === 0 ? first : { ...first, more };
     const want = Math.ceil((operation.size ?? 3) / 3) * 3;
@@ -104,12 +104,12 @@ function answerOf({ answer }: Turn, operation: Step, slow: SlowReferee): Answer 
   return { start: 0, size: 0, ...first, ...(more.length === 0 ? {} : { more }) };
 }
 
-function know(referee: Referee): object {
-  return { live: livePods(referee), free: unclaimedSlots(referee) };
+function know(model: Model): object {
+  return { live: livePods(model), free: unclaimedSlots(model) };
 }
 
-function slowlyKnow(slow: SlowReferee): object {
-  return { live: slow.pods.map(({ pod: name, ranges }) => ({ pod: name, ranges })), free: slowFree(slow) };
+function slowlyKnow(slow: SlowModel): object {
+  return { live: slow.pods.map(({ podUid: name, ranges }) => ({ podUid: name, ranges })), free: slowFree(slow) };
 }
 
 /** What each kind of operation can break, and nothing. */
@@ -140,12 +140,12 @@ const ALL_VERDICTS = [
   ...[...RESTORE, "undefined"].map((law) => `restore ${law}`),
 ];
 
-describe("the referee", () => {
+describe("the model", () => {
   it("agrees with a slow one that has lists of single IDs, from whichever state it goes on", () => {
     const seen = new Set<string>();
-    const play = (options: RefereeOptions, turns: readonly Turn[]): void => {
-      let fast = createReferee(options);
-      let slow = slowReferee(options);
+    const play = (options: ModelOptions, turns: readonly Turn[]): void => {
+      let fast = createModel(options);
+      let slow = slowModel(options);
       const past = [{ fast, slow }];
       for (const next of turns) {
         // Mostly it goes on from the last state, now and then from an older one.
@@ -157,18 +157,18 @@ describe("the referee", () => {
         expect(judged.finding?.law).toBe(expected.law);
         seen.add(`${operation.op} ${expected.law}`);
         if (judged.finding !== undefined) {
-          expect(judged.referee).toBe(before.fast);
+          expect(judged.model).toBe(before.fast);
           expect(judged.finding).toMatchObject({ operation, answer });
           const { free, capacity, other } = judged.finding;
           if (free !== undefined) expect(free).toBe(slowFree(before.slow));
-          if (capacity !== undefined) expect(capacity).toBe(slowFree(slowReferee(options)));
+          if (capacity !== undefined) expect(capacity).toBe(slowFree(slowModel(options)));
           if (other !== undefined)
             expect(slowlyKnow(before.slow)).toMatchObject({
-              live: expect.arrayContaining([{ pod: other.pod, ranges: expect.arrayContaining([other.range]) }]),
+              live: expect.arrayContaining([{ podUid: other.podUid, ranges: expect.arrayContaining([other.range]) }]),
             });
         }
-        fast = judged.referee;
-        slow = expected.referee;
+        fast = judged.model;
+        slow = expected.model;
         past.push({ fast, slow });
         expect(know(fast)).toEqual(slowlyKnow(slow));
       }

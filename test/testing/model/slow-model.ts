@@ -1,20 +1,20 @@
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { FoundRange } from "../../../src/testing/history/finding.ts";
-import type { Step } from "../../../src/testing/history/operation.ts";
+import type { HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
-import type { RefereeOptions } from "../../../src/testing/model/rules.ts";
+import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
 /** A live pod: every single ID that it has, the ranges as they were given, and after how many restarts it got them. */
 interface SlowPod {
-  readonly pod: string;
+  readonly podUid: string;
   readonly ranges: readonly FoundRange[];
   readonly ids: readonly number[];
   readonly epoch: number;
 }
 
-/** The referee again, with plain lists of single IDs: slow, and with nothing to look up. */
-export interface SlowReferee {
-  readonly options: RefereeOptions;
+/** The model again, with plain lists of single IDs: slow, and with nothing to look up. */
+export interface SlowModel {
+  readonly options: ModelOptions;
   readonly pods: readonly SlowPod[];
   readonly epoch: number;
   readonly hasReleased: boolean;
@@ -22,13 +22,13 @@ export interface SlowReferee {
 }
 
 export interface SlowJudgement {
-  readonly referee: SlowReferee;
+  readonly model: SlowModel;
   readonly law: LawName | undefined;
 }
 
 const LAST = 4294967294;
 
-export function slowReferee(options: RefereeOptions): SlowReferee {
+export function slowModel(options: ModelOptions): SlowModel {
   return { options, pods: [], epoch: 0, hasReleased: false, lost: [] };
 }
 
@@ -36,12 +36,12 @@ function idsOf({ start, size }: FoundRange): readonly number[] {
   return Array.from({ length: size }, (_, i) => start + i);
 }
 
-function promised({ options }: SlowReferee, name: "aligned" | "complete" | "one-range"): boolean {
+function promised({ options }: SlowModel, name: "aligned" | "complete" | "one-range"): boolean {
   return options.promises === undefined || options.promises.includes(name);
 }
 
 /** The slots that can be handed out: whole, below the last ID, without an excluded ID. */
-function usableSlots({ options: { pool, idsPerPod, exclude = [] } }: SlowReferee): readonly FoundRange[] {
+function usableSlots({ options: { pool, idsPerPod, exclude = [] } }: SlowModel): readonly FoundRange[] {
   const excluded = exclude.flatMap(idsOf);
   const slots: FoundRange[] = [];
   for (let start = pool.start; start + idsPerPod <= pool.start + pool.size; start += idsPerPod) {
@@ -51,47 +51,47 @@ function usableSlots({ options: { pool, idsPerPod, exclude = [] } }: SlowReferee
   return slots;
 }
 
-export function slowFree(referee: SlowReferee): number {
-  const taken = referee.pods.flatMap(({ ids }) => ids).length / referee.options.idsPerPod;
-  return usableSlots(referee).length - taken;
+export function slowFree(model: SlowModel): number {
+  const taken = model.pods.flatMap(({ ids }) => ids).length / model.options.idsPerPod;
+  return usableSlots(model).length - taken;
 }
 
-function flawOf(referee: SlowReferee, range: FoundRange, isRightSize: boolean): LawName | undefined {
-  const { pool, exclude = [] } = referee.options;
+function flawOf(model: SlowModel, range: FoundRange, isRightSize: boolean): LawName | undefined {
+  const { pool, exclude = [] } = model.options;
   const { start, size } = range;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(start + size)) return "answers";
   if (start + size - 1 > LAST) return "no-last-id";
   if (start < pool.start || start + size > pool.start + pool.size) return "in-pool";
   if (!isRightSize) return "answers";
-  if (promised(referee, "aligned") && start % size !== 0) return "aligned";
+  if (promised(model, "aligned") && start % size !== 0) return "aligned";
   const ids = idsOf(range);
   if (exclude.flatMap(idsOf).some((id) => ids.includes(id))) return "in-pool";
-  return referee.pods.flatMap((pod) => pod.ids).some((id) => ids.includes(id)) ? "disjoint" : undefined;
+  return model.pods.flatMap((pod) => pod.ids).some((id) => ids.includes(id)) ? "disjoint" : undefined;
 }
 
 const isWhole = (size: number, idsPerPod: number): boolean => size > 0 && size % idsPerPod === 0;
 
-function grantFlaw(referee: SlowReferee, ranges: readonly FoundRange[], want: number): LawName | undefined {
-  const { idsPerPod } = referee.options;
+function grantFlaw(model: SlowModel, ranges: readonly FoundRange[], want: number): LawName | undefined {
+  const { idsPerPod } = model.options;
   const [only] = ranges;
-  if (only !== undefined && ranges.length === 1) return flawOf(referee, only, only.size === want);
+  if (only !== undefined && ranges.length === 1) return flawOf(model, only, only.size === want);
   for (const range of ranges) {
-    const flaw = flawOf(referee, range, isWhole(range.size, idsPerPod));
+    const flaw = flawOf(model, range, isWhole(range.size, idsPerPod));
     if (flaw !== undefined) return flaw;
   }
   const ids = ranges.flatMap(idsOf);
-  const isFair = ids.length === want && new Set(ids).size === ids.length && !promised(referee, "one-range");
+  const isFair = ids.length === want && new Set(ids).size === ids.length && !promised(model, "one-range");
   return isFair ? undefined : "answers";
 }
 
 /** Whether so many free slots lie in a row, at a start that may be given. */
-function hasRow(referee: SlowReferee, want: number): boolean {
-  const { idsPerPod } = referee.options;
-  const taken = referee.pods.flatMap((pod) => pod.ids);
-  const free = usableSlots(referee).filter((slot) => !idsOf(slot).some((id) => taken.includes(id)));
+function hasRow(model: SlowModel, want: number): boolean {
+  const { idsPerPod } = model.options;
+  const taken = model.pods.flatMap((pod) => pod.ids);
+  const free = usableSlots(model).filter((slot) => !idsOf(slot).some((id) => taken.includes(id)));
   return free.some(
     ({ start }) =>
-      (!promised(referee, "aligned") || start % want === 0) &&
+      (!promised(model, "aligned") || start % want === 0) &&
       Array.from({ length: want / idsPerPod }, (_, i) => start + i * idsPerPod).every((at) =>
         free.some((slot) => slot.start === at),
       ),
@@ -99,18 +99,18 @@ function hasRow(referee: SlowReferee, want: number): boolean {
 }
 
 function refusalFlaw(
-  referee: SlowReferee,
+  model: SlowModel,
   slots: number,
   { error, code = error }: { error: string; code?: string },
 ): LawName | undefined {
   if (code !== error && ["bad-proposal", "strategy-threw", "bad-memory"].includes(code)) return "accepted";
   if (code === "no-answer") return "answers";
-  if (slowFree(referee) < slots) return code === "exhausted" ? undefined : "answers";
-  const law = referee.hasReleased ? "gives-back" : "complete";
+  if (slowFree(model) < slots) return code === "exhausted" ? undefined : "answers";
+  const law = model.hasReleased ? "gives-back" : "complete";
   if (code === "exhausted") return law;
-  if (!promised(referee, "complete")) return undefined;
-  const isRow = hasRow(referee, slots * referee.options.idsPerPod);
-  return promised(referee, "one-range") && code === "fragmented" && !isRow ? undefined : law;
+  if (!promised(model, "complete")) return undefined;
+  const isRow = hasRow(model, slots * model.options.idsPerPod);
+  return promised(model, "one-range") && code === "fragmented" && !isRow ? undefined : law;
 }
 
 function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean {
@@ -122,21 +122,21 @@ function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean
   return text(a) === text(b);
 }
 
-export function slowJudge(referee: SlowReferee, operation: Step, answer: Answer): SlowJudgement {
-  const { options, pods, epoch, lost } = referee;
-  const broken = (law: LawName): SlowJudgement => ({ referee, law });
-  const fine = (next: Partial<SlowReferee> = {}): SlowJudgement => ({
-    referee: { ...referee, ...next },
+export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answer): SlowJudgement {
+  const { options, pods, epoch, lost } = model;
+  const broken = (law: LawName): SlowJudgement => ({ model, law });
+  const fine = (next: Partial<SlowModel> = {}): SlowJudgement => ({
+    model: { ...model, ...next },
     law: undefined,
   });
   const isRefusal = "error" in answer;
   const isFault = isRefusal && ["bad-proposal", "strategy-threw", "bad-memory"].includes(answer.code ?? "");
   if (operation.op !== "restore" && options.supports !== undefined && !options.supports.includes(operation.op))
     return fine();
-  const held = "pod" in operation ? pods.find(({ pod }) => pod === operation.pod) : undefined;
-  const with_ = (pod: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
+  const held = "podUid" in operation ? pods.find(({ podUid }) => podUid === operation.podUid) : undefined;
+  const with_ = (podUid: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
     ...pods,
-    { pod, ranges, ids: ranges.flatMap(idsOf), epoch },
+    { podUid, ranges, ids: ranges.flatMap(idsOf), epoch },
   ];
   switch (operation.op) {
     case "allocate": {
@@ -147,13 +147,13 @@ export function slowJudge(referee: SlowReferee, operation: Step, answer: Answer)
       if ("start" in answer) {
         const ranges = [{ start: answer.start, size: answer.size }, ...(answer.more ?? [])];
         if (held !== undefined) return sameRanges(held.ranges, ranges) ? fine() : broken(moved);
-        const law = grantFlaw(referee, ranges, want);
-        return law === undefined ? fine({ pods: with_(operation.pod, ranges) }) : broken(law);
+        const law = grantFlaw(model, ranges, want);
+        return law === undefined ? fine({ pods: with_(operation.podUid, ranges) }) : broken(law);
       }
       if (held !== undefined) {
         return operation.size !== undefined && want !== held.ids.length ? fine() : broken(moved);
       }
-      const law = refusalFlaw(referee, slots, answer);
+      const law = refusalFlaw(model, slots, answer);
       return law === undefined ? fine() : broken(law);
     }
     case "release": {
@@ -163,36 +163,38 @@ export function slowJudge(referee: SlowReferee, operation: Step, answer: Answer)
       return fine({
         pods: pods.filter((pod) => pod !== held),
         hasReleased: true,
-        lost: lost.filter((pod) => pod !== operation.pod),
+        lost: lost.filter((pod) => pod !== operation.podUid),
       });
     }
     case "restart": {
       if (isRefusal) return broken("restart");
       if ("start" in answer) return broken("answers");
       return fine({
-        pods: pods.filter(({ pod }) => !lost.includes(pod)),
-        hasReleased: referee.hasReleased || lost.length > 0,
+        pods: pods.filter(({ podUid }) => !lost.includes(podUid)),
+        hasReleased: model.hasReleased || lost.length > 0,
         lost: [],
         epoch: epoch + 1,
       });
     }
     case "loseRecord": {
       if ("start" in answer || (held !== undefined && isRefusal)) return broken("answers");
-      return held === undefined || lost.includes(operation.pod) ? fine() : fine({ lost: [...lost, operation.pod] });
+      return held === undefined || lost.includes(operation.podUid)
+        ? fine()
+        : fine({ lost: [...lost, operation.podUid] });
     }
     case "restore": {
       const { start, size } = operation;
       if (isFault) return broken("accepted");
       const isOwn = held !== undefined && sameRanges(held.ranges, [{ start, size }]);
-      const told = flawOf(referee, { start, size }, isWhole(size, options.idsPerPod));
+      const told = flawOf(model, { start, size }, isWhole(size, options.idsPerPod));
       // What was given once may lie anywhere; an allocator that promises to align need not take it.
-      const anywhere = { ...referee, options: { ...options, promises: [] } };
+      const anywhere = { ...model, options: { ...options, promises: [] } };
       const flaw = told === "aligned" ? flawOf(anywhere, { start, size }, true) : told;
       const isSound = isOwn || (held === undefined && flaw === undefined);
       if (isRefusal) return isSound && (isOwn || told === undefined) ? broken("restart") : fine();
       if ("start" in answer && (answer.start !== start || answer.size !== size)) return broken("restart");
       if (!isSound) return broken(held === undefined ? (flaw ?? "disjoint") : "same-range");
-      return isOwn ? fine() : fine({ pods: with_(operation.pod, [{ start, size }]) });
+      return isOwn ? fine() : fine({ pods: with_(operation.podUid, [{ start, size }]) });
     }
   }
 }

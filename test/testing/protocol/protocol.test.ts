@@ -1,19 +1,19 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Operation } from "../../../src/testing/history/operation.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { readAnswer, readInitReply } from "../../../src/testing/protocol/reply.ts";
 import { requestLine } from "../../../src/testing/protocol/request.ts";
 
-const ALLOCATE: Operation = { op: "allocate", pod: "p1" };
-const RELEASE: Operation = { op: "release", pod: "p1" };
+const ALLOCATE: HistoryOperation = { op: "allocate", podUid: "p1" };
+const RELEASE: HistoryOperation = { op: "release", podUid: "p1" };
 
 describe("requestLine", () => {
   it("writes the properties in the order of the protocol, and no others", () => {
     const init = { seed: 1, idsPerPod: 65536, pool: { size: 7208960, start: 65536, more: 1 }, op: "init" } as const;
     expect(requestLine(init)).toBe('{"op":"init","pool":{"start":65536,"size":7208960},"idsPerPod":65536,"seed":1}\n');
-    expect(requestLine({ pod: "p1", op: "allocate" })).toBe('{"op":"allocate","pod":"p1"}\n');
+    expect(requestLine({ podUid: "p1", op: "allocate" })).toBe('{"op":"allocate","pod":"p1"}\n');
     expect(requestLine({ op: "restart" })).toBe('{"op":"restart"}\n');
-    expect(requestLine({ op: "loseRecord", pod: 'a"b\n' })).toBe('{"op":"loseRecord","pod":"a\\"b\\n"}\n');
+    expect(requestLine({ op: "loseRecord", podUid: 'a"b\n' })).toBe('{"op":"loseRecord","pod":"a\\"b\\n"}\n');
   });
 });
 
@@ -55,7 +55,7 @@ describe("readAnswer", () => {
     [RELEASE, '{"ok":true}', { ok: true }],
     [RELEASE, '{"ok":false,"error":"unknown"}', { error: "unknown" }],
     [{ op: "restart" }, '{"ok":true}', { ok: true }],
-    [{ op: "loseRecord", pod: "p1" }, '{"ok":true}', { ok: true }],
+    [{ op: "loseRecord", podUid: "p1" }, '{"ok":true}', { ok: true }],
   ] as const)("reads the answer to %j: %s", (operation, line, value) => {
     expect(readAnswer(operation, line)).toEqual({ ok: true, value });
   });

@@ -1,5 +1,5 @@
 import { Dice } from "../../../core/random/dice.ts";
-import type { Operation } from "../../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../../testing/history/operation.ts";
 import type { Support } from "../../../testing/protocol/reply.ts";
 import { capacityOf, type History, type Settings } from "./history.ts";
 import { Ledger } from "./ledger.ts";
@@ -55,7 +55,7 @@ function startOf(edge: "below" | "at" | "past" | undefined, slots: number, idsPe
 type Scene = "new" | "again" | "release" | "releaseUnknown" | "restart" | "loseRecord" | "refill";
 
 class Plot {
-  readonly operations: Operation[] = [];
+  readonly operations: HistoryOperation[] = [];
   readonly #dice: Dice;
   readonly #ledger: Ledger;
   readonly #scenes: readonly Scene[];
@@ -85,45 +85,45 @@ class Plot {
   }
 
   finale(): void {
-    for (const pod of this.#ledger.live) this.#ask({ op: "release", pod });
-    for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", pod: this.#freshName() });
+    for (const podUid of this.#ledger.live) this.#ask({ op: "release", podUid });
+    for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", podUid: this.#freshName() });
   }
 
-  #scene(scene: Scene): readonly Operation[] {
-    const pod = this.#dice.one(this.#ledger.live) ?? this.#name();
+  #scene(scene: Scene): readonly HistoryOperation[] {
+    const podUid = this.#dice.one(this.#ledger.live) ?? this.#name();
     switch (scene) {
       case "new":
-        return [{ op: "allocate", pod: this.#name() }];
+        return [{ op: "allocate", podUid: this.#name() }];
       case "again":
-        return [{ op: "allocate", pod }];
+        return [{ op: "allocate", podUid }];
       case "release":
-        return [{ op: "release", pod }];
+        return [{ op: "release", podUid }];
       case "releaseUnknown":
-        return [{ op: "release", pod: this.#name() }];
+        return [{ op: "release", podUid: this.#name() }];
       case "refill":
-        return [{ op: "allocate", pod: this.#freshName() }];
+        return [{ op: "allocate", podUid: this.#freshName() }];
       case "restart":
         return [{ op: "restart" }];
       case "loseRecord":
-        return [{ op: "loseRecord", pod }, ...this.#afterLoss(pod)];
+        return [{ op: "loseRecord", podUid }, ...this.#afterLoss(podUid)];
     }
   }
 
   /** What an allocator does about a lost record shows when the pod is asked about, or goes, or not before a restart. */
-  #afterLoss(pod: string): readonly Operation[] {
-    const ends: readonly (readonly Operation[])[] = [
+  #afterLoss(podUid: string): readonly HistoryOperation[] {
+    const ends: readonly (readonly HistoryOperation[])[] = [
       [],
-      [{ op: "allocate", pod }],
-      [{ op: "release", pod }],
+      [{ op: "allocate", podUid }],
+      [{ op: "release", podUid }],
       [
-        { op: "allocate", pod },
-        { op: "release", pod },
+        { op: "allocate", podUid },
+        { op: "release", podUid },
       ],
     ];
     return this.#dice.one(ends) ?? [];
   }
 
-  #ask(operation: Operation): void {
+  #ask(operation: HistoryOperation): void {
     if (!this.#ledger.allows(operation)) return;
     this.#ledger.note(operation);
     this.operations.push(operation);

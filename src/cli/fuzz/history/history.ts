@@ -1,5 +1,5 @@
 import { NO_ID } from "../../../core/id/id.ts";
-import type { Operation } from "../../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../../testing/history/operation.ts";
 import type { InitRequest } from "../../../testing/protocol/request.ts";
 
 /** What an allocator is started with: an `init` without its name. */
@@ -8,7 +8,7 @@ export type Settings = Omit<InitRequest, "op">;
 /** What an allocator is started with, and what it is then asked. */
 export interface History extends Settings {
   /** What it is asked, in order. */
-  readonly operations: readonly Operation[];
+  readonly operations: readonly HistoryOperation[];
 }
 
 /**
@@ -31,11 +31,16 @@ export function capacityOf({ pool, idsPerPod }: Settings): number {
  * Lists the pods of a history.
  * @returns their names, in the order in which they are first named
  */
-export function podsOf(operations: readonly Operation[]): readonly string[] {
-  return [...new Set(operations.flatMap((operation) => ("pod" in operation ? [operation.pod] : [])))];
+export function podsOf(operations: readonly HistoryOperation[]): readonly string[] {
+  return [...new Set(operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : [])))];
 }
 
 /** Gives pods other names. */
-export function renamed(operations: readonly Operation[], nameOf: (pod: string) => string): readonly Operation[] {
-  return operations.map((operation) => ("pod" in operation ? { ...operation, pod: nameOf(operation.pod) } : operation));
+export function renamed(
+  operations: readonly HistoryOperation[],
+  nameOf: (podUid: string) => string,
+): readonly HistoryOperation[] {
+  return operations.map((operation) =>
+    "podUid" in operation ? { ...operation, podUid: nameOf(operation.podUid) } : operation,
+  );
 }

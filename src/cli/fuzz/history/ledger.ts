@@ -1,4 +1,4 @@
-import type { Operation } from "../../../testing/history/operation.ts";
+import type { HistoryOperation } from "../../../testing/history/operation.ts";
 import { capacityOf, type History } from "./history.ts";
 
 /**
@@ -34,30 +34,30 @@ export class Ledger {
    * @returns `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody
    * can say whether a lost record was written again
    */
-  allows(operation: Operation): boolean {
+  allows(operation: HistoryOperation): boolean {
     switch (operation.op) {
       case "allocate":
       case "release":
-        return !this.#gone.has(operation.pod);
+        return !this.#gone.has(operation.podUid);
       case "loseRecord":
-        return this.#live.has(operation.pod) && !this.#lost.has(operation.pod);
+        return this.#live.has(operation.podUid) && !this.#lost.has(operation.podUid);
       case "restart":
         return this.#askedAfterLoss.size === 0;
     }
   }
 
   /** Notes an operation that is allowed. */
-  note(operation: Operation): void {
+  note(operation: HistoryOperation): void {
     switch (operation.op) {
       case "allocate":
-        if (this.#lost.has(operation.pod)) this.#askedAfterLoss.add(operation.pod);
-        else if (this.free > 0) this.#live.add(operation.pod);
+        if (this.#lost.has(operation.podUid)) this.#askedAfterLoss.add(operation.podUid);
+        else if (this.free > 0) this.#live.add(operation.podUid);
         break;
       case "release":
-        for (const pods of [this.#live, this.#lost, this.#askedAfterLoss]) pods.delete(operation.pod);
+        for (const pods of [this.#live, this.#lost, this.#askedAfterLoss]) pods.delete(operation.podUid);
         break;
       case "loseRecord":
-        this.#lost.add(operation.pod);
+        this.#lost.add(operation.podUid);
         break;
       case "restart":
         for (const pod of this.#lost) {

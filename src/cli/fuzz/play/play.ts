@@ -1,6 +1,6 @@
 import type { Answer } from "../../../testing/history/answer.ts";
 import { judge } from "../../../testing/model/judge.ts";
-import { createReferee } from "../../../testing/model/model.ts";
+import { createModel } from "../../../testing/model/model.ts";
 import { type InitReply, type Junk, readAnswer, readInitReply, type Support } from "../../../testing/protocol/reply.ts";
 import { requestLine } from "../../../testing/protocol/request.ts";
 import { type History, isSound, type Settings } from "../history/history.ts";
@@ -68,7 +68,7 @@ async function go(
   seconds: number | undefined,
 ): Promise<Pick<Played, "answers" | "trouble">> {
   // A pool may start anywhere for a foreign allocator, and it may look for room as it likes.
-  let referee = createReferee({ pool, idsPerPod, promises: ["complete", "one-range"] });
+  let model = createModel({ pool, idsPerPod, promises: ["complete", "one-range"] });
   const answers: Answer[] = [];
   let trouble: Trouble | undefined;
   const lines = operations.map(requestLine);
@@ -87,8 +87,8 @@ async function go(
         return false;
       }
       answers.push(read.value);
-      const judgement = judge(referee, operation, read.value);
-      referee = judgement.referee;
+      const judgement = judge(model, operation, read.value);
+      model = judgement.model;
       if (judgement.finding !== undefined) trouble = { at, what: { kind: "law", finding: judgement.finding } };
       return trouble === undefined;
     },

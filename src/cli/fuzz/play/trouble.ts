@@ -1,5 +1,5 @@
 import type { Answer } from "../../../testing/history/answer.ts";
-import type { Finding } from "../../../testing/history/finding.ts";
+import type { LawFinding } from "../../../testing/history/finding.ts";
 import type { Junk, Support } from "../../../testing/protocol/reply.ts";
 import type { History } from "../history/history.ts";
 import type { Fault } from "../program/fault.ts";
@@ -18,7 +18,7 @@ export type Wrong =
       /** A law is broken. */
       readonly kind: "law";
       /** Which, and by what. */
-      readonly finding: Finding;
+      readonly finding: LawFinding;
     }
   | {
       /** The same seed gave another answer. */

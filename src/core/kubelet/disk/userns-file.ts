@@ -3,7 +3,7 @@ import { isUint32 } from "../../id/uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { ConfigurationOfFile, FileInvalid, StoreFailed } from "../settings/errors.ts";
-import { findPod, type PodRange } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange } from "../settings/pod-ranges.ts";
 import { DEFAULT_ROOT_DIRECTORY, type KubeletSettings } from "../settings/settings.ts";
 import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
 
@@ -55,7 +55,7 @@ export function readUserns(
   podUid: string,
   raw: string,
   release: Release,
-): Result<PodRange | undefined, FileInvalid | ConfigurationOfFile> {
+): Result<KubeletPodRange | undefined, FileInvalid | ConfigurationOfFile> {
   const [, , hostId, length] = WRITTEN_BY_KUBELET.exec(raw) ?? [];
   if (isUint32(Number(hostId)) && isUint32(Number(length)))
     return ok({ podUid, hostId: Number(hostId), length: Number(length) });
@@ -91,7 +91,7 @@ const WRITTEN_BY_KUBELET =
  *
  * `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
  */
-export function formatUserns({ hostId, length }: PodRange): string {
+export function formatUserns({ hostId, length }: KubeletPodRange): string {
   const mappings = [{ hostId, containerId: 0, length }];
   return formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });
 }

@@ -3,7 +3,7 @@ import type { Kubelet } from "../manager/kubelet.ts";
 import { leakedSlots } from "../manager/queries.ts";
 import { DEFECT_NAMES, type DefectName } from "../releases/defects.ts";
 import type { KubeletError } from "../settings/errors.ts";
-import { findPod, overlap, type PodRange } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 import { type KubeletEvent, step } from "./step.ts";
 
 /** A defect that a history met. */
@@ -48,11 +48,11 @@ interface Moment {
   readonly before: Kubelet;
   readonly event: KubeletEvent;
   readonly after: Kubelet;
-  readonly given: PodRange | undefined;
+  readonly given: KubeletPodRange | undefined;
   readonly code: KubeletError["code"] | undefined;
 }
 
-function givenTo(podUid: string, userns: PodUserns): PodRange | undefined {
+function givenTo(podUid: string, userns: PodUserns): KubeletPodRange | undefined {
   if (userns?.mode !== "POD") return undefined;
   return { podUid, hostId: userns.mapping.hostId, length: userns.mapping.size };
 }

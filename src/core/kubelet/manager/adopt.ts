@@ -2,7 +2,7 @@ import { goQuote } from "../../go/go-text.ts";
 import type { Release } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { PodLimit, RangeRefused } from "../settings/errors.ts";
-import { findPod, overlap, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange, overlap, putPod } from "../settings/pod-ranges.ts";
 import { type Manager, slotsTouched } from "./manager.ts";
 import { record } from "./record.ts";
 import { addSlot } from "./slots.ts";
@@ -13,7 +13,7 @@ import { addSlot } from "./slots.ts";
  */
 export function recordOrAdopted(
   manager: Manager,
-  range: PodRange,
+  range: KubeletPodRange,
   release: Release,
 ): Result<Manager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;
@@ -25,7 +25,7 @@ export function recordOrAdopted(
 }
 
 /** Leaves a pod a range that does not fit the pool, and takes the slots that it touches out of use. */
-export function adopt(manager: Manager, range: PodRange): Manager {
+export function adopt(manager: Manager, range: KubeletPodRange): Manager {
   const used = slotsTouched(manager, range).reduce<readonly number[]>(addSlot, manager.used);
   return { ...manager, used, adopted: putPod(manager.adopted, range) };
 }
@@ -34,7 +34,7 @@ export function adopt(manager: Manager, range: PodRange): Manager {
  * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
  * of it.
  */
-export function isAdoptable(manager: Manager, range: PodRange): boolean {
+export function isAdoptable(manager: Manager, range: KubeletPodRange): boolean {
   const { hostId, length } = range;
   if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;
   if (hostId < 65536 || length === 0 || hostId + length >= 4294967296) return false;

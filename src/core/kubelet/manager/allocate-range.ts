@@ -6,7 +6,7 @@ import { err, ok } from "../../result.ts";
 import { editDisk } from "../disk/disk.ts";
 import { formatUserns } from "../disk/userns-file.ts";
 import type { CreateError } from "../settings/errors.ts";
-import { findPod, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange, putPod } from "../settings/pod-ranges.ts";
 import type { Created, CreateEvent } from "./create-event.ts";
 import type { Kubelet } from "./kubelet.ts";
 import type { Manager } from "./manager.ts";
@@ -34,7 +34,7 @@ export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateE
   const { from, random, draws } = draw(kubelet, slots, event);
   const slot = nextFreeSlot(used, slots, from);
   const hostId = multiplyUint32(toUint32(slot + off), idsPerPod);
-  const range: PodRange = { podUid: event.podUid, hostId, length: idsPerPod };
+  const range: KubeletPodRange = { podUid: event.podUid, hostId, length: idsPerPod };
   const after: Manager = { ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) };
   const taken: Kubelet = { ...kubelet, random, manager: after };
   if (event.writeError === undefined) return writeRange(taken, range, event, draws);
@@ -48,7 +48,12 @@ export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateE
  * @param kubelet - the kubelet, with the pod's directory made
  * @param event - the request, which may say that the file cannot be written
  */
-export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent, draws: readonly number[]): Created {
+export function writeRange(
+  kubelet: Kubelet,
+  range: KubeletPodRange,
+  event: CreateEvent,
+  draws: readonly number[],
+): Created {
   const { podUid, writeError } = event;
   if (writeError !== undefined) return refuse(kubelet, { code: "write-failed", podUid, text: writeError }, draws);
   const pods = editDisk(kubelet.pods, { type: "write-file", podUid, raw: formatUserns(range) });
@@ -56,7 +61,7 @@ export function writeRange(kubelet: Kubelet, range: PodRange, event: CreateEvent
 }
 
 /** Answers a request with a range, with which the runtime makes the sandbox unless it runs already. */
-export function giveRange(kubelet: Kubelet, range: PodRange, draws: readonly number[]): Created {
+export function giveRange(kubelet: Kubelet, range: KubeletPodRange, draws: readonly number[]): Created {
   const { podUid, hostId, length } = range;
   // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.
   const runs = hostId + length < 4294967296 && findPod(kubelet.sandboxes, podUid) === undefined;

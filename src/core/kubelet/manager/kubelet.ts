@@ -1,7 +1,7 @@
 import { checkInteger } from "../../id/integer.ts";
 import type { PodsDirectory } from "../disk/disk.ts";
 import { DEFECT_NAMES, type DefectName } from "../releases/defects.ts";
-import type { PodRange } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { checkSettings, type KubeletSettings } from "../settings/settings.ts";
 import type { Manager } from "./manager.ts";
 
@@ -29,7 +29,7 @@ export interface Kubelet {
    * They belong to the container runtime and go on while the kubelet restarts. A sandbox is here from the pod's first successful
    * `create` until its `release`, or until a `cleanup` says that it does not run.
    */
-  readonly sandboxes: readonly PodRange[];
+  readonly sandboxes: readonly KubeletPodRange[];
 }
 
 /** What a kubelet can be made with besides its settings. */

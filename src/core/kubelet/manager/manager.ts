@@ -1,6 +1,6 @@
 import { toUint32 } from "../../go/go-uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
-import { findPod, type PodRange } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange } from "../settings/pod-ranges.ts";
 import type { KubeletPool } from "../settings/pool.ts";
 
 /** What the user-namespace manager of a running kubelet holds in memory. */
@@ -8,13 +8,13 @@ export interface Manager extends KubeletPool {
   /** The slots in use, in ascending order. */
   readonly used: readonly number[];
   /** The range of each pod that the manager remembers, in the order of the UIDs byte by byte. */
-  readonly usedBy: readonly PodRange[];
+  readonly usedBy: readonly KubeletPodRange[];
   /**
    * Ranges that do not fit the pool but belong to pods, in the order of their UIDs byte by byte.
    *
    * Only a kubelet in which the defect `start-refused` is fixed has any. The slots that they touch are in use.
    */
-  readonly adopted: readonly PodRange[];
+  readonly adopted: readonly KubeletPodRange[];
 }
 
 /** Makes a manager that knows no pod. */
@@ -29,7 +29,7 @@ export function reservedSlots(release: Release): number {
 }
 
 /** Finds the range that a manager remembers for a pod. */
-export function rangeOfPod(manager: Manager, podUid: string): PodRange | undefined {
+export function rangeOfPod(manager: Manager, podUid: string): KubeletPodRange | undefined {
   return findPod(manager.usedBy, podUid) ?? findPod(manager.adopted, podUid);
 }
 
@@ -42,7 +42,10 @@ export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): 
 }
 
 /** Finds the slots of a pool that share an ID with a range. */
-export function slotsTouched({ off, slots, idsPerPod }: KubeletPool, { hostId, length }: PodRange): readonly number[] {
+export function slotsTouched(
+  { off, slots, idsPerPod }: KubeletPool,
+  { hostId, length }: KubeletPodRange,
+): readonly number[] {
   const first = Math.max(Math.floor(hostId / idsPerPod) - off, 0);
   const end = Math.min(Math.ceil((hostId + length) / idsPerPod) - off, slots);
   // A length below 0 counts as none.

@@ -1,4 +1,4 @@
-import { overlap, type PodRange } from "../settings/pod-ranges.ts";
+import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 import type { Kubelet } from "./kubelet.ts";
 import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";
 
@@ -46,7 +46,7 @@ export function leakedSlots({ manager, settings }: Kubelet): readonly number[] {
  * overlappingPods(kubelet).map((pair) => pair.map(({ podUid }) => podUid)); // => [["a", "b"]]
  * ```
  */
-export function overlappingPods({ sandboxes }: Kubelet): readonly (readonly [PodRange, PodRange])[] {
+export function overlappingPods({ sandboxes }: Kubelet): readonly (readonly [KubeletPodRange, KubeletPodRange])[] {
   return sandboxes.flatMap((a, index) =>
     sandboxes.slice(index + 1).flatMap((b) => (overlap(a, b) ? [[a, b] as const] : [])),
   );

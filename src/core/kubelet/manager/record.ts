@@ -2,7 +2,7 @@ import { goQuote } from "../../go/go-text.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { PodLimit, RangeRefused } from "../settings/errors.ts";
-import { findPod, type PodRange, putPod } from "../settings/pod-ranges.ts";
+import { findPod, type KubeletPodRange, putPod } from "../settings/pod-ranges.ts";
 import { type Manager, reservedSlots } from "./manager.ts";
 import { addSlot, hasSlot } from "./slots.ts";
 
@@ -14,7 +14,11 @@ import { addSlot, hasSlot } from "./slots.ts";
  * @param release - the release, which may limit the number of pods
  * @returns the manager then, the same one when it knew; or the first of the checks that fails
  */
-export function record(manager: Manager, range: PodRange, release: Release): Result<Manager, RangeRefused | PodLimit> {
+export function record(
+  manager: Manager,
+  range: KubeletPodRange,
+  release: Release,
+): Result<Manager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;
   const { idsPerPod, off, slots, used, usedBy } = manager;
   const refused = (code: RangeRefused["code"], text: string): Result<never, RangeRefused> =>

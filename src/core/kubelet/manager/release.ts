@@ -1,7 +1,7 @@
 import { deleteFile } from "../disk/disk.ts";
 import { isFixed } from "../releases/defects.ts";
 import type { Panic } from "../settings/errors.ts";
-import { dropPod, findPod, overlap, type PodRange } from "../settings/pod-ranges.ts";
+import { dropPod, findPod, type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 import type { Kubelet } from "./kubelet.ts";
 import { allocatedSlot, type Manager, reservedSlots, slotsTouched } from "./manager.ts";
 import { dropSlot } from "./slots.ts";
@@ -45,7 +45,7 @@ export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): 
 }
 
 /** The slots that an adopted range touched are free again, unless they are reserved or another pod's range touches them too. */
-function freeAdopted(manager: Manager, range: PodRange, reserved: number): Manager {
+function freeAdopted(manager: Manager, range: KubeletPodRange, reserved: number): Manager {
   const others = [...manager.usedBy, ...manager.adopted];
   const { off, idsPerPod } = manager;
   let { used } = manager;

@@ -1,12 +1,12 @@
 import type { FormError } from "../../forms/form-error.ts";
 import type { HostId } from "../../id/id.ts";
-import type { PoolError } from "./pool-error.ts";
+import type { KubeletPoolError } from "./pool-error.ts";
 
 /** Why the kubelet refused, with its own words in `text`. */
 export type KubeletError = StartError | CreateError | CleanupError | Panic | NotStarted;
 
 /** Why the kubelet did not start. */
-export type StartError = PoolError | PodNotRecorded | Panic;
+export type StartError = KubeletPoolError | PodNotRecorded | Panic;
 
 /** Why an existing range is refused: the same reasons at the start and while the kubelet runs. */
 export type RecordError = StoreFailed | FileInvalid | ConfigurationOfFile | RangeRefused | PodLimit;

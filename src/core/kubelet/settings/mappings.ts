@@ -3,7 +3,7 @@ import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type DefectName, isFixed } from "../releases/defects.ts";
 import { type KubeletMapping, readGetsubids } from "./getsubids.ts";
-import type { NoMapping } from "./pool-error.ts";
+import type { KubeletMappingError } from "./pool-error.ts";
 import type { KubeletSettings, WithGetsubids } from "./settings.ts";
 
 /**
@@ -18,7 +18,7 @@ export function kubeletMapping(
   settings: KubeletSettings,
   idsPerPod: number,
   fixes: readonly DefectName[],
-): Result<KubeletMapping, NoMapping> {
+): Result<KubeletMapping, KubeletMappingError> {
   const { kubeletUser: user = { kind: "no-account" } } = settings;
   switch (user.kind) {
     case "no-account":
@@ -38,7 +38,10 @@ function defaultMapping(idsPerPod: number, fixes: readonly DefectName[]): Kubele
   return { firstId: idsPerPod, length: isFixed(fixes, "last-slot") ? Math.max(length - idsPerPod, 0) : length };
 }
 
-function subordinate({ release }: KubeletSettings, { uids, gids }: WithGetsubids): Result<KubeletMapping, NoMapping> {
+function subordinate(
+  { release }: KubeletSettings,
+  { uids, gids }: WithGetsubids,
+): Result<KubeletMapping, KubeletMappingError> {
   if ("failure" in uids) {
     const withCause = traitAt(RELEASE_TABLE.getsubidsError, release) === "additional uids, with the cause";
     const [what, cause] = withCause ? ["uids", `: ${uids.failure}`] : ["ids", ""];
@@ -51,6 +54,6 @@ function subordinate({ release }: KubeletSettings, { uids, gids }: WithGetsubids
   return mapping.ok ? mapping : refused(mapping.error.code, mapping.error.text);
 }
 
-function refused(code: NoMapping["code"], text: string): Result<never, NoMapping> {
+function refused(code: KubeletMappingError["code"], text: string): Result<never, KubeletMappingError> {
   return err({ code, text: `kubelet mappings: ${text}` });
 }

@@ -2,7 +2,7 @@ import { compareNames } from "../../go/compare-names.ts";
 import type { HostId } from "../../id/id.ts";
 
 /** A pod and the host IDs `[hostId, hostId + length)` that it has. */
-export interface PodRange {
+export interface KubeletPodRange {
   /** The UID of the pod. */
   readonly podUid: string;
   /** The first ID. */
@@ -37,7 +37,7 @@ export function dropPod<T extends { readonly podUid: string }>(list: readonly T[
 }
 
 /** Tells whether two pods share an ID. */
-export function overlap(a: PodRange, b: PodRange): boolean {
+export function overlap(a: KubeletPodRange, b: KubeletPodRange): boolean {
   return a.hostId < b.hostId + b.length && b.hostId < a.hostId + a.length;
 }
 

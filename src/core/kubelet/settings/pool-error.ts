@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 
 /** Why settings make no pool. */
-export type PoolError = GateError | ConfigurationInvalid | NoMapping | PoolInvalid;
+export type KubeletPoolError = GateError | ConfigurationInvalid | KubeletMappingError | PoolInvalid;
 
 /** A feature gate cannot be set. */
 export interface GateError {
@@ -23,7 +23,7 @@ export interface ConfigurationInvalid {
 }
 
 /** The IDs for pods could not be learnt. */
-export interface NoMapping {
+export interface KubeletMappingError {
   readonly code:
     | "lookup-failed"
     | "getsubids-missing"

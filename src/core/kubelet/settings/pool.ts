@@ -5,7 +5,7 @@ import { type DefectName, isFixed } from "../releases/defects.ts";
 import type { Panic } from "./errors.ts";
 import { gateOf } from "./gate.ts";
 import { kubeletMapping } from "./mappings.ts";
-import type { PoolError, PoolInvalid } from "./pool-error.ts";
+import type { KubeletPoolError, PoolInvalid } from "./pool-error.ts";
 import { checkSettings, DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS, type KubeletSettings } from "./settings.ts";
 
 /** The slots that a kubelet hands out: slot `i` has the host IDs from `(off + i) * idsPerPod` on. */
@@ -40,7 +40,7 @@ export interface KubeletPool {
 export function kubeletPool(
   settings: KubeletSettings,
   fixes: readonly DefectName[] = [],
-): Result<KubeletPool | null, PoolError | Panic> {
+): Result<KubeletPool | null, KubeletPoolError | Panic> {
   checkSettings("kubeletPool", settings);
   const gate = gateOf(settings);
   if (!gate.ok) return gate;

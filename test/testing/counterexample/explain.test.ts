@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
-import { storyOf } from "../../../src/testing/counterexample/counterexample.ts";
+import { explain } from "../../../src/testing/counterexample/explain.ts";
 import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { ALL_LAWS, LAWS } from "../../../src/testing/laws/laws.ts";
 
@@ -10,14 +10,14 @@ const COUNTEREXAMPLE: Counterexample = {
     pool: { start: 65536, size: 196608, idsPerPod: 65536, exclude: [{ start: 70000, size: 1 }] },
     seed: 7,
     operations: [
-      { op: "allocate", pod: "web" },
-      { op: "allocate", pod: "\u001b[31mred\nline", size: 131072 },
-      { op: "loseRecord", pod: "web" },
+      { op: "allocate", podUid: "web" },
+      { op: "allocate", podUid: "\u001b[31mred\nline", size: 131072 },
+      { op: "loseRecord", podUid: "web" },
       { op: "restart" },
-      { op: "restore", pod: "__proto__", start: 131072, size: 65536 },
-      { op: "release", pod: "\u202egnp.exe" },
-      { op: "allocate", pod: "a".repeat(100) },
-      { op: "allocate", pod: "never asked" },
+      { op: "restore", podUid: "__proto__", start: 131072, size: 65536 },
+      { op: "release", podUid: "\u202egnp.exe" },
+      { op: "allocate", podUid: "a".repeat(100) },
+      { op: "allocate", podUid: "never asked" },
     ],
   },
   answers: [
@@ -31,15 +31,15 @@ const COUNTEREXAMPLE: Counterexample = {
   ],
   finding: {
     law: "in-pool",
-    operation: { op: "allocate", pod: "a" },
+    operation: { op: "allocate", podUid: "a" },
     answer: { start: 65536, size: 65536 },
     text: "[65536, 131072) holds IDs of [70000, 70001), which is excluded",
   },
 };
 
-describe("storyOf", () => {
+describe("explain", () => {
   it("tells what happened, and what breaks", () => {
-    expect(storyOf(COUNTEREXAMPLE)).toMatchInlineSnapshot(`
+    expect(explain(COUNTEREXAMPLE)).toMatchInlineSnapshot(`
       ""mine" breaks the law in-pool: Every range lies inside the pool.
         the pool is [65536, 262144), 3 slots of 65536 IDs; the seed is 7
         no pod may get [70000, 70001)
@@ -57,42 +57,80 @@ describe("storyOf", () => {
 
   it("has nothing in it that moves the cursor, changes colours or the order of reading", () => {
     const name = "\u001b]0;title\u0007\u009b31m\u202e\u2066\u200b\u2028";
-    const story = storyOf({
+    const text = explain({
       subject: name,
-      history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", pod: name }] },
+      history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", podUid: name }] },
       answers: [{ error: name, code: name }],
       finding: { ...COUNTEREXAMPLE.finding, text: `${name}: the answer was "${name}"` },
     });
-    expect(story.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-    expect(story.split("\n")).toHaveLength(6);
-    expect(story).toContain("\\u001b");
-    expect(story).toContain("\\u202e");
+    expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(text.split("\n")).toHaveLength(6);
+    expect(text).toContain("\\u001b");
+    expect(text).toContain("\\u202e");
   });
 
   it("counts in the singular and the plural", () => {
     const pool = { start: 5, size: 1, idsPerPod: 1, exclude: [] };
-    const operations = [{ op: "allocate", pod: "a", size: 1 }] as const;
-    const story = storyOf({ ...COUNTEREXAMPLE, history: { pool, seed: 0, operations }, answers: [{ ok: true }] });
-    expect(story).toContain("the pool is [5, 6), 1 slot of 1 ID; the seed is 0");
-    expect(story).toContain('  1. pod "a" asks for 1 ID  done');
-    expect(storyOf({ ...COUNTEREXAMPLE, answers: [] }).split("\n")).toHaveLength(5);
+    const operations = [{ op: "allocate", podUid: "a", size: 1 }] as const;
+    const text = explain({ ...COUNTEREXAMPLE, history: { pool, seed: 0, operations }, answers: [{ ok: true }] });
+    expect(text).toContain("the pool is [5, 6), 1 slot of 1 ID; the seed is 0");
+    expect(text).toContain('  1. pod "a" asks for 1 ID  done');
+    expect(explain({ ...COUNTEREXAMPLE, answers: [] }).split("\n")).toHaveLength(5);
   });
 
   it("has a sentence and a consequence for every law", () => {
     for (const law of ALL_LAWS) {
-      const lines = storyOf({ ...COUNTEREXAMPLE, finding: { ...COUNTEREXAMPLE.finding, law } }).split("\n");
+      const lines = explain({ ...COUNTEREXAMPLE, finding: { ...COUNTEREXAMPLE.finding, law } }).split("\n");
       expect(lines[0]).toBe(`"mine" breaks the law ${law}: ${LAWS[law].sentence}`);
       expect(lines.at(-1)).toBe(`What breaks: ${LAWS[law].consequence}`);
     }
   });
 });
 
+describe("explain with texts of one's own", () => {
+  it("takes every word from them but the finding's sentence", () => {
+    const words = explain(COUNTEREXAMPLE, {
+      laws: { ...LAWS, "in-pool": { sentence: "SENTENCE", consequence: "CONSEQUENCE" } },
+      breaks: (subject, law, sentence) => `breaks ${subject} ${law} ${sentence}`,
+      settings: ({ idsPerPod }, seed) => `settings ${idsPerPod} ${seed}`,
+      excluded: ({ start }) => `excluded ${start}`,
+      steps: {
+        allocate: ({ size = 0 }) => `allocate ${size}`,
+        release: () => "release\n",
+        restore: ({ start }) => `restore ${start}`,
+        restart: () => "restart",
+        loseRecord: ({ podUid }) => `loseRecord ${podUid}`,
+      },
+      answers: {
+        range: ({ start }) => `range ${start}`,
+        done: () => "done",
+        refusal: ({ error }) => `refusal ${error}`,
+      },
+      consequence: (consequence) => `consequence ${consequence}`,
+    });
+    expect(words.split("\n")).toEqual([
+      "breaks mine in-pool SENTENCE",
+      "  settings 65536 7",
+      "  excluded 70000",
+      "  1. allocate 0       range 131072",
+      "  2. allocate 131072  range 131072",
+      "  3. loseRecord web   done",
+      "  4. restart          done",
+      "  5. restore 131072   refusal taken\\u001b[2J",
+      "  6. release\\u000a    refusal unknown pod",
+      "  7. allocate 0       range 65536",
+      `  ✗ ${COUNTEREXAMPLE.finding.text}`,
+      "consequence CONSEQUENCE",
+    ]);
+  });
+});
+
 describe("BrokenLaw", () => {
-  it("is an error that tells the story", () => {
+  it("is an error that explains", () => {
     const error = new BrokenLaw(COUNTEREXAMPLE);
     expect(error).toBeInstanceOf(Error);
     expect(error.name).toBe("BrokenLaw");
-    expect(error.message).toBe(storyOf(COUNTEREXAMPLE));
+    expect(error.message).toBe(explain(COUNTEREXAMPLE));
     expect(error.counterexample).toBe(COUNTEREXAMPLE);
   });
 });

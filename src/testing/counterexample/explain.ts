@@ -1,0 +1,64 @@
+import type { Answer } from "../history/answer.ts";
+import type { HistoryStep } from "../history/operation.ts";
+import type { Counterexample } from "../history/outcome.ts";
+import { type CounterexampleTexts, english } from "./english.ts";
+
+/**
+ * Explains a counterexample: the pool, what happened step by step, the law that is broken, and what breaks with it.
+ *
+ * @param counterexample - the counterexample; its finding's own sentence is told as it is
+ * @param texts - the words for everything else; {@link english} when absent
+ * @returns some lines of text, without a line break at the end; names are shown so that they cannot move the cursor, change
+ * colours or the order of reading
+ * @example
+ * ```ts
+ * import { checkAllocator, explain } from "userns-sim/testing";
+ *
+ * const { counterexample } = checkAllocator({
+ *   name: "everybody the same",
+ *   start: ({ start, idsPerPod }) => ({ allocate: () => ({ start, size: idsPerPod }) }),
+ * });
+ * const lines = counterexample === undefined ? [] : explain(counterexample).split("\n");
+ * lines[0]; // => "\"everybody the same\" breaks the law disjoint: No two live pods have a host ID in common."
+ * ```
+ */
+export function explain(
+  { subject, history, answers, finding }: Counterexample,
+  texts: CounterexampleTexts = english,
+): string {
+  const { pool, seed } = history;
+  const { sentence, consequence } = texts.laws[finding.law];
+  const steps = answers.flatMap((answer, at) => {
+    const step = history.operations[at];
+    return step === undefined ? [] : [{ what: printable(asked(step, texts)), came: answered(answer, texts) }];
+  });
+  const width = Math.max(0, ...steps.map(({ what }) => what.length));
+  return [
+    texts.breaks(subject, finding.law, sentence),
+    `  ${texts.settings(pool, seed)}`,
+    ...pool.exclude.map((range) => `  ${texts.excluded(range)}`),
+    ...steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`),
+    `  ✗ ${finding.text}`,
+    texts.consequence(consequence),
+  ]
+    .map(printable)
+    .join("\n");
+}
+
+/** Writes control and format characters, lone surrogates and separators of lines as escapes. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const hex = (character.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
+  });
+}
+
+function asked(step: HistoryStep, { steps }: CounterexampleTexts): string {
+  // The table has a function for each operation, which the compiler cannot connect with this one.
+  return (steps[step.op] as (step: HistoryStep) => string)(step);
+}
+
+function answered(answer: Answer, { answers }: CounterexampleTexts): string {
+  if ("start" in answer) return answers.range(answer);
+  return "ok" in answer ? answers.done(answer) : answers.refusal(answer);
+}
