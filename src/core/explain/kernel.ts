@@ -33,7 +33,7 @@ export interface KernelWords {
  * import { createProcess, english, existingFile, explain, openFile } from "userns-sim/kernel";
  *
  * const mine = { ...english, words: { ...english.words, allowed: "erlaubt" } };
- * explain(openFile(createProcess(), existingFile(), "r"), mine).endsWith(" → erlaubt"); // => true
+ * explain(openFile(createProcess(), existingFile({ mode: 0o644 }), "r"), mine).endsWith(" → erlaubt"); // => true
  * ```
  */
 export const english: KernelTexts = {
