@@ -27,7 +27,7 @@ export {
 export { type AdmissionOptions, admitPod } from "./core/apiserver/validation/admit-pod.ts";
 export type { FieldError } from "./core/apiserver/validation/field-error.ts";
 export { type ValidationOptions, validatePodSpec } from "./core/apiserver/validation/validate-pod.ts";
-export { english, explain, type KubeletTexts } from "./core/explain/kubelet.ts";
+export { english, explain, type KubeletRefusal, type KubeletTexts } from "./core/explain/kubelet.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export type {
   Finding,

@@ -26,7 +26,7 @@ export type Explanation<E, Inner> = (refusal: E, explain: (inner: Inner) => stri
  * @typeParam Inner - what members of the family contain
  */
 export type Explanations<E extends Coded, Inner extends Coded = never> = {
-  readonly [Code in E["code"]]: Explanation<Extract<E, Coded<Code>>, Inner>;
+  readonly [Code in E["code"]]: Explanation<E extends Coded ? (Code extends E["code"] ? E : never) : never, Inner>;
 };
 
 /** Says a refusal with the texts of its family, which contains nothing of another one. */

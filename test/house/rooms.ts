@@ -37,7 +37,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compare: { rooms: ["core", "id", "random", "range", "allocate"] },
   node: { rooms: ["core", "id", "range", "go", "manifest", "idmap", "kernel", "releases", "apiserver", "kubelet"] },
   explain: {
-    rooms: ["core", "id", "idmap", "forms", "allocate", "kernel", "userland", "findings", "kubelet", "node"],
+    rooms: [
+      "core",
+      "id",
+      "idmap",
+      "forms",
+      "allocate",
+      "kernel",
+      "userland",
+      "findings",
+      "apiserver",
+      "kubelet",
+      "node",
+    ],
   },
   testing: {
     rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],

@@ -1,6 +1,7 @@
 import type { Pool } from "../../core/allocate/pool/pool.ts";
 import { type ChurnParameters, churn } from "../../core/compare/history/churn.ts";
-import { type ChurnError, churnEnglish } from "../../core/compare/history/churn-error.ts";
+import type { ChurnError } from "../../core/compare/history/churn-error.ts";
+import { churnEnglish } from "../../core/compare/history/english.ts";
 import { historyFromTrace } from "../../core/compare/history/from-trace.ts";
 import type { History } from "../../core/compare/history/history.ts";
 import { play } from "../../core/compare/play/play.ts";

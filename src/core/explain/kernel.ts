@@ -25,7 +25,17 @@ export interface KernelWords {
   readonly noId: string;
 }
 
-/** The English of this entry point. */
+/**
+ * The English of this entry point.
+ *
+ * @example
+ * ```ts
+ * import { createProcess, english, existingFile, explain, openFile } from "userns-sim/kernel";
+ *
+ * const mine = { ...english, words: { ...english.words, allowed: "erlaubt" } };
+ * explain(openFile(createProcess(), existingFile({ mode: 0o644 }), "r"), mine).endsWith(" → erlaubt"); // => true
+ * ```
+ */
 export const english: KernelTexts = {
   rules: ruleEnglish,
   runc: runcEnglish,
@@ -39,7 +49,7 @@ export const english: KernelTexts = {
  * @param said - the decision, the step, or the refusal
  * @param texts - the language
  * @returns for a decision its steps, and `allowed` or the name of the error; for a step a clause; for a refusal a sentence
- * @throws TypeError when the argument is none of them.
+ * @throws TypeError when the argument is none of them. {@link TypeError}
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";

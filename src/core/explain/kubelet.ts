@@ -1,29 +1,58 @@
+import { policyEnglish } from "../apiserver/english.ts";
+import type { PolicyError } from "../apiserver/pod-security/policy.ts";
 import { type Explanations, sayOneOf } from "../explanations.ts";
 import { findingEnglish, fixEnglish } from "../findings/english.ts";
 import type { Finding, FixCode } from "../findings/finding.ts";
-import { kubeletEnglish } from "../kubelet/english.ts";
+import { kubeletEnglish, runtimeEnglish } from "../kubelet/english.ts";
+import type { UsernsRefusal } from "../kubelet/messages/cri-userns.ts";
+import type { KernelError } from "../kubelet/runtime/filesystems.ts";
+import type { RuntimeError } from "../kubelet/runtime/runtimes.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
+import type { GetsubidsError } from "../kubelet/settings/getsubids.ts";
 
-/** What this entry point says in one language: for each code a text, in three families. */
+/** Every refusal that a function of this entry point gives. */
+export type KubeletRefusal = KubeletError | GetsubidsError | UsernsRefusal | RuntimeError | KernelError | PolicyError;
+
+/** What this entry point says in one language: for each code a text, in families. */
 export interface KubeletTexts {
   /** Why the kubelet refused. */
   readonly kubelet: Explanations<KubeletError, KubeletError>;
+  /** Why the container runtime refused, or its name or the version of a kernel cannot be read. */
+  readonly runtime: Explanations<UsernsRefusal | RuntimeError | KernelError>;
+  /** Why a policy cannot be read. */
+  readonly policy: Explanations<PolicyError>;
   /** Why a finding matters. */
   readonly findings: Explanations<Finding>;
   /** What would help. */
   readonly fixes: Readonly<Record<FixCode, () => string>>;
 }
 
-/** The English of this entry point. */
-export const english: KubeletTexts = { kubelet: kubeletEnglish, findings: findingEnglish, fixes: fixEnglish };
+/**
+ * The English of this entry point.
+ *
+ * @example
+ * ```ts
+ * import { english, explain } from "userns-sim/kubelet";
+ *
+ * const mine = { ...english, kubelet: { ...english.kubelet, "not-started": () => "Der Kubelet läuft nicht." } };
+ * explain({ code: "not-started" }, mine); // => "Der Kubelet läuft nicht."
+ * ```
+ */
+export const english: KubeletTexts = {
+  kubelet: kubeletEnglish,
+  runtime: runtimeEnglish,
+  policy: policyEnglish,
+  findings: findingEnglish,
+  fixes: fixEnglish,
+};
 
 /**
- * Says why the kubelet refused and what would be right, why a finding matters, or what would help.
+ * Says why something was refused and what would be right, why a finding matters, or what would help.
  *
  * @param said - the refusal, the finding, or the `fix` of a finding
  * @param texts - the language
  * @returns a sentence or two, without control characters of the input
- * @throws TypeError when the argument is none of them.
+ * @throws TypeError when the argument is none of them. {@link TypeError}
  * @example
  * ```ts
  * import { admitPod, createKubelet, explain, step } from "userns-sim/kubelet";
@@ -39,8 +68,9 @@ export const english: KubeletTexts = { kubelet: kubeletEnglish, findings: findin
  * // => "Turn the feature gate on in the API server and on every kubelet, or use a newer release."
  * ```
  */
-export function explain(said: KubeletError | Finding | FixCode, texts: KubeletTexts = english): string {
+export function explain(said: KubeletRefusal | Finding | FixCode, texts: KubeletTexts = english): string {
   const text = sayOneOf(texts, typeof said === "string" ? { code: said } : said);
-  if (text === undefined) throw new TypeError("explain: expected a refusal of the kubelet, a finding or its fix");
+  if (text === undefined)
+    throw new TypeError("explain: expected a refusal of userns-sim/kubelet, a finding or its fix");
   return text;
 }

@@ -1,5 +1,8 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import type { UsernsRefusal } from "./messages/cri-userns.ts";
+import type { KernelError } from "./runtime/filesystems.ts";
+import type { RuntimeError } from "./runtime/runtimes.ts";
 import type { KubeletError } from "./settings/errors.ts";
 import type { PoolInvalid } from "./settings/pool-error.ts";
 
@@ -64,3 +67,17 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
 function topmost({ firstId, length }: PoolInvalid): string {
   return `The pool ends at ${firstId + length}, but the last ID that can be mapped is 4294967294.`;
 }
+
+/** The English of what is refused around the kubelet: by the container runtime, and by who reads its name or a kernel's. */
+export const runtimeEnglish: Explanations<UsernsRefusal | RuntimeError | KernelError> = {
+  "several-mappings": () => "The container runtime takes one mapping of user IDs and one of group IDs, not several.",
+  "empty-mapping": () => "A mapping that the container runtime is given must hold at least one ID.",
+  "mappings-of-node": () =>
+    "A container in the host's user namespace has no mappings: leave them out, or use the mode POD.",
+  "pod-without-mappings": () => "A container in a user namespace needs a mapping of user IDs and one of group IDs.",
+  "unsupported-mode": () => "The container runtime knows the modes POD and NODE of user namespaces, and no other.",
+  "differs-from-sandbox": () => "A container must have the same user namespace as the sandbox of its pod.",
+  "not-a-runtime": ({ found }) =>
+    `${goQuote(found)} is no runtime with its version. Expected one as in containerd@2.1.3.`,
+  "not-a-kernel": ({ found }) => `${goQuote(found)} is no version of a kernel. Expected one as in 6.8.`,
+};

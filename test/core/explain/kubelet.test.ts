@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { kubeletEnglish } from "../../../src/core/kubelet/english.ts";
-import { explain, type KubeletError } from "../../../src/kubelet.ts";
+import {
+  explain,
+  type KubeletError,
+  parseKernel,
+  parsePolicy,
+  parseRuntime,
+  readGetsubids,
+  type UsernsRefusal,
+} from "../../../src/kubelet.ts";
 
 const text = "the kubelet's own words";
 const podUid = "web";
@@ -109,7 +117,35 @@ describe("explain", () => {
 
   it("throws for what is no refusal of the kubelet", () => {
     expect(() => explain({ code: "toString" } as unknown as KubeletError)).toThrow(
-      new TypeError("explain: expected a refusal of the kubelet, a finding or its fix"),
+      new TypeError("explain: expected a refusal of userns-sim/kubelet, a finding or its fix"),
     );
+  });
+});
+
+describe("explain, of what is refused around the kubelet", () => {
+  const runtimeSays: readonly (readonly [UsernsRefusal["code"], string])[] = [
+    ["several-mappings", "The container runtime takes one mapping of user IDs and one of group IDs, not several."],
+    ["empty-mapping", "A mapping that the container runtime is given must hold at least one ID."],
+    [
+      "mappings-of-node",
+      "A container in the host's user namespace has no mappings: leave them out, or use the mode POD.",
+    ],
+    ["pod-without-mappings", "A container in a user namespace needs a mapping of user IDs and one of group IDs."],
+    ["unsupported-mode", "The container runtime knows the modes POD and NODE of user namespaces, and no other."],
+    ["differs-from-sandbox", "A container must have the same user namespace as the sandbox of its pod."],
+  ];
+
+  it.each(runtimeSays)("says it for %s", (code, sentence) => {
+    expect(explain({ code, text })).toBe(sentence);
+  });
+
+  it.each([
+    [parseRuntime("a\nb"), '"a\\nb" is no runtime with its version. Expected one as in containerd@2.1.3.'],
+    [parseKernel("six"), '"six" is no version of a kernel. Expected one as in 6.8.'],
+    [parsePolicy("a"), '"a" is no level of the Pod Security Standards. Expected privileged, baseline or restricted.'],
+    [parsePolicy("baseline:a"), '"a" is no version of a policy. Expected latest, or one as in v1.35.'],
+    [readGetsubids("1\n2"), "The account kubelet must have one range of subordinate IDs, not several."],
+  ])("says it for what cannot be read: %#", (read, sentence) => {
+    expect(read.ok ? undefined : explain(read.error)).toBe(sentence);
   });
 });

@@ -1,5 +1,3 @@
-import type { Explanations } from "../../explanations.ts";
-
 /** Why there is no history of such pods. */
 export type ChurnError = ParameterOutOfRange | NoSizes;
 
@@ -20,13 +18,6 @@ export interface ParameterOutOfRange {
 export interface NoSizes {
   readonly code: "no-sizes";
 }
-
-/** The English of these refusals. */
-export const churnEnglish: Explanations<ChurnError> = {
-  "parameter-out-of-range": ({ parameter, found, least, most }) =>
-    `${parameter}: expected a whole number from ${least} to ${most}, found ${found}.`,
-  "no-sizes": () => "sizes: expected at least one size, found none.",
-};
 
 /** A parameter with its limits. */
 export type Limited = readonly [parameter: string, found: number, least: number, most: number];

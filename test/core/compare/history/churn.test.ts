@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ChurnParameters, churn } from "../../../../src/core/compare/history/churn.ts";
-import { churnEnglish } from "../../../../src/core/compare/history/churn-error.ts";
+import { churnEnglish } from "../../../../src/core/compare/history/english.ts";
 import type { History, PodEnd, PodStart } from "../../../../src/core/compare/history/history.ts";
 import { say } from "../../../../src/core/explanations.ts";
 import { unwrap } from "../../../../src/core/result.ts";

@@ -1,0 +1,10 @@
+import type { Explanations } from "../explanations.ts";
+import { goQuote } from "../go/go-text.ts";
+import type { PolicyError } from "./pod-security/policy.ts";
+
+/** The English of the refusals of a policy's name. */
+export const policyEnglish: Explanations<PolicyError> = {
+  "unknown-level": ({ found }) =>
+    `${goQuote(found)} is no level of the Pod Security Standards. Expected privileged, baseline or restricted.`,
+  "bad-version": ({ found }) => `${goQuote(found)} is no version of a policy. Expected latest, or one as in v1.35.`,
+};
