@@ -49,7 +49,7 @@ export const english: KernelTexts = {
  * @param said - the decision, the step, or the refusal
  * @param texts - the language
  * @returns for a decision its steps, and `allowed` or the name of the error; for a step a clause; for a refusal a sentence
- * @throws TypeError when the argument is none of them. {@link TypeError}
+ * @throws TypeError when the argument is none of them.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";

@@ -52,7 +52,7 @@ export const english: KubeletTexts = {
  * @param said - the refusal, the finding, or the `fix` of a finding
  * @param texts - the language
  * @returns a sentence or two, without control characters of the input
- * @throws TypeError when the argument is none of them. {@link TypeError}
+ * @throws TypeError when the argument is none of them.
  * @example
  * ```ts
  * import { admitPod, createKubelet, explain, step } from "userns-sim/kubelet";

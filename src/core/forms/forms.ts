@@ -54,6 +54,15 @@ export interface FormRow {
  * The text forms.
  *
  * Subordinate IDs say nothing of container IDs: they are mapped from container ID 0 on, as the kubelet does.
+ *
+ * @example
+ * ```ts
+ * import { FORMS, unwrap } from "userns-sim";
+ *
+ * const maps = unwrap(FORMS.cri.read('[{"host_id":65536,"length":65536}]'));
+ * FORMS.oci.write?.(maps); // => { ok: true, value: '[{"containerID":0,"hostID":65536,"size":65536}]' }
+ * FORMS.subid.write?.(maps, { owner: "kubelet" }); // => { ok: true, value: "kubelet:65536:65536\n" }
+ * ```
  */
 export const FORMS: Readonly<Record<FormName, FormRow>> = {
   "proc-map": {

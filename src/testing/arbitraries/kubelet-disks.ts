@@ -21,7 +21,16 @@ export interface KubeletDisk {
   readonly says: Readonly<Record<string, number | "none" | KubeletDiskFault>>;
 }
 
-/** All that can be wrong with a pod on the disk. */
+/**
+ * All that can be wrong with a pod on the disk.
+ *
+ * @example
+ * ```ts
+ * import { KUBELET_DISK_FAULTS } from "userns-sim/testing";
+ *
+ * KUBELET_DISK_FAULTS.includes("already-taken"); // => true
+ * ```
+ */
 export const KUBELET_DISK_FAULTS = [
   "file-invalid",
   "not-one-mapping",

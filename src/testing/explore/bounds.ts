@@ -25,7 +25,16 @@ export interface ExploreBounds {
   readonly except?: readonly LawName[];
 }
 
-/** The kinds of steps that can be tried in every state. */
+/**
+ * The kinds of steps that can be tried in every state.
+ *
+ * @example
+ * ```ts
+ * import { EXPLORE_STEPS } from "userns-sim/testing";
+ *
+ * EXPLORE_STEPS; // => ["allocate", "release", "restore", "restart"]
+ * ```
+ */
 export const EXPLORE_STEPS = ["allocate", "release", "restore", "restart"] as const;
 
 /** One of {@link EXPLORE_STEPS}. */

@@ -1,4 +1,13 @@
-/** The names of all operations. */
+/**
+ * The names of all operations.
+ *
+ * @example
+ * ```ts
+ * import { OPERATION_NAMES } from "userns-sim/testing";
+ *
+ * OPERATION_NAMES; // => ["allocate", "release", "restart", "loseRecord"]
+ * ```
+ */
 export const OPERATION_NAMES = ["allocate", "release", "restart", "loseRecord"] as const;
 
 /** The name of an operation. */

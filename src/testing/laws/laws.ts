@@ -1,4 +1,13 @@
-/** The names of all laws, those first whose breach does most harm. */
+/**
+ * The names of all laws, those first whose breach does most harm.
+ *
+ * @example
+ * ```ts
+ * import { ALL_LAWS } from "userns-sim/testing";
+ *
+ * ALL_LAWS[0]; // => "disjoint"
+ * ```
+ */
 export const ALL_LAWS = [
   "disjoint",
   "in-pool",
@@ -25,7 +34,16 @@ export interface Law {
   readonly consequence: string;
 }
 
-/** All laws, each with what breaks without it. */
+/**
+ * All laws, each with what breaks without it.
+ *
+ * @example
+ * ```ts
+ * import { LAWS } from "userns-sim/testing";
+ *
+ * LAWS.disjoint.sentence; // => "No two live pods have a host ID in common."
+ * ```
+ */
 export const LAWS: Readonly<Record<LawName, Law>> = {
   disjoint: {
     sentence: "No two live pods have a host ID in common.",

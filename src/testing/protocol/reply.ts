@@ -3,7 +3,16 @@ import type { Answer } from "../history/answer.ts";
 import type { HistoryOperation, OperationName } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
-/** All that a foreign allocator need not know, and may promise to. */
+/**
+ * All that a foreign allocator need not know, and may promise to.
+ *
+ * @example
+ * ```ts
+ * import { SUPPORTS } from "userns-sim/testing";
+ *
+ * SUPPORTS; // => ["restart", "loseRecord", "seed"]
+ * ```
+ */
 export const SUPPORTS = ["restart", "loseRecord", "seed"] as const;
 
 /** One of {@link SUPPORTS}. */

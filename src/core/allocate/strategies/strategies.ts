@@ -11,7 +11,16 @@ import { nextFit } from "./next-fit.ts";
 import { randomScan } from "./random-scan.ts";
 import { numberAtEnd } from "./support/number-at-end.ts";
 
-/** The names of all strategies of the library, the kubelet's first. */
+/**
+ * The names of all strategies of the library, the kubelet's first.
+ *
+ * @example
+ * ```ts
+ * import { STRATEGY_NAMES } from "userns-sim";
+ *
+ * STRATEGY_NAMES[0]; // => "random-scan"
+ * ```
+ */
 export const STRATEGY_NAMES = [
   "random-scan",
   "first-fit",
@@ -51,6 +60,18 @@ export interface StrategyRow {
  * refuses pods without one with `no-index`. For another number there is {@link byIndex}.
  *
  * A program that imports a single strategy does not get this table, nor what is in it.
+ *
+ * @example
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, STRATEGIES, STRATEGY_NAMES, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { make, draws, promises } = STRATEGIES["by-index"];
+ * unwrap(allocate(emptyAllocations(pool, make(1)), "web-3")).range; // => { start: 262144, size: 65536 }
+ * [draws, promises]; // => [false, ["one-range"]]
+ *
+ * STRATEGY_NAMES.filter((name) => STRATEGIES[name].promises.includes("aligned")); // => ["aligned-first-fit"]
+ * ```
  */
 export const STRATEGIES: Readonly<Record<StrategyName, StrategyRow>> = {
   "random-scan": { make: (seed) => randomScan({ seed }), draws: true, promises: ["complete", "one-range"] },

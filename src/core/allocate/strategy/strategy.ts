@@ -81,6 +81,13 @@ export interface Strategy<Memory = unknown> {
  * - `aligned`: a range starts at a multiple of its own size, as that of a pod with one slot always does.
  * - `complete`: it refuses only when the slots asked for are not there: with `one-range` in one run, else in 340 at most.
  * - `one-range`: a pod gets one contiguous range, however large.
+ *
+ * @example
+ * ```ts
+ * import { fragments, STRATEGY_PROMISES } from "userns-sim";
+ *
+ * STRATEGY_PROMISES.filter((promise) => !fragments().promises?.includes(promise)); // => ["aligned", "one-range"]
+ * ```
  */
 export const STRATEGY_PROMISES = ["aligned", "complete", "one-range"] as const;
 
