@@ -35,15 +35,15 @@ export async function readTraced(io: Io, path: string): Promise<Traced> {
 
 /** A pod that gets its old range back starts: which range it gets is what the strategies differ in. */
 function allocatorStep({ type, podUid }: AllocatorOp): TraceStep {
-  return { type: type === "release" ? "end" : "start", pod: podUid };
+  return { type: type === "release" ? "end" : "start", podUid };
 }
 
 function kubeletStep(event: KubeletEvent): TraceStep {
   switch (event.type) {
     case "create":
-      return (event.hostUsers ?? false) === false ? { type: "start", pod: event.podUid } : { type: "nothing" };
+      return (event.hostUsers ?? false) === false ? { type: "start", podUid: event.podUid } : { type: "nothing" };
     case "release":
-      return { type: "end", pod: event.podUid };
+      return { type: "end", podUid: event.podUid };
     case "cleanup":
       // Without the list, all that run are taken to run on.
       return event.running === undefined

@@ -70,7 +70,7 @@ function sizeLimits({ slots, weight }: WeightedSize, i: number): readonly Limite
 }
 
 interface Pod {
-  readonly pod: string;
+  readonly podUid: string;
   readonly slots: number;
 }
 
@@ -87,7 +87,7 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Hi
     for (let next = running.at(-1); next !== undefined && next.end.at <= at; next = running.at(-1)) {
       running.pop();
       events.push(next.end);
-      gone.push({ pod: next.pod, slots: next.slots });
+      gone.push({ podUid: next.podUid, slots: next.slots });
       if (gone.length > RETURNING) gone.shift();
     }
   };
@@ -99,10 +99,15 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Hi
     const which = dice.below(Math.max(1, gone.length));
     const slots = drawSize(dice, sizes);
     const [former] = comesBack ? gone.splice(which, 1) : [];
-    const pod = former ?? { pod: `pod-${i + 1}`, slots };
+    const pod = former ?? { podUid: `pod-${i + 1}`, slots };
     events.push({ at, what: "start", ...pod });
     const endsAt = at + Math.max(1, drawDuration(dice, lifetime));
-    const end: PodEnd = { at: endsAt, what: "end", pod: pod.pod, leaves: drawLeftFiles(dice, parameters, endsAt) };
+    const end: PodEnd = {
+      at: endsAt,
+      what: "end",
+      podUid: pod.podUid,
+      leaves: drawLeftFiles(dice, parameters, endsAt),
+    };
     running.splice(placeIn(running, endsAt), 0, { ...pod, end });
   }
   endUntil(Infinity);

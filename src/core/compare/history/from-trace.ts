@@ -12,7 +12,7 @@ export interface TracedPod {
   /** Which of the two. */
   readonly type: "start" | "end";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
 }
 
 /** All pods end but some. */
@@ -44,18 +44,18 @@ export function historyFromTrace(
   const dice = new Dice(leftovers.seed);
   const running = new Set<string>();
   const events: PodEvent[] = [];
-  const end = (pod: string, at: number): PodEnd => {
-    running.delete(pod);
-    return { at, what: "end", pod, leaves: drawLeftFiles(dice, leftovers, at) };
+  const end = (podUid: string, at: number): PodEnd => {
+    running.delete(podUid);
+    return { at, what: "end", podUid, leaves: drawLeftFiles(dice, leftovers, at) };
   };
   for (const [at, step] of steps.entries()) {
-    if (step.type === "start" && !running.has(step.pod)) {
-      running.add(step.pod);
-      events.push({ at, what: "start", pod: step.pod, slots: 1 });
-    } else if (step.type === "end" && running.has(step.pod)) events.push(end(step.pod, at));
+    if (step.type === "start" && !running.has(step.podUid)) {
+      running.add(step.podUid);
+      events.push({ at, what: "start", podUid: step.podUid, slots: 1 });
+    } else if (step.type === "end" && running.has(step.podUid)) events.push(end(step.podUid, at));
     else if (step.type === "only") {
       const stay = new Set(step.pods);
-      for (const pod of [...running]) if (!stay.has(pod)) events.push(end(pod, at));
+      for (const podUid of [...running]) if (!stay.has(podUid)) events.push(end(podUid, at));
     }
   }
   return ok(events);

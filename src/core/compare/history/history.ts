@@ -11,7 +11,7 @@ export interface PodStart {
   /** Tells the events apart. */
   readonly what: "start";
   /** The UID of the pod: any string. One that comes back is the same pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** How many slots it needs, at least 1. */
   readonly slots: number;
 }
@@ -23,7 +23,7 @@ export interface PodEnd {
   /** Tells the events apart. */
   readonly what: "end";
   /** The UID of the pod. */
-  readonly pod: string;
+  readonly podUid: string;
   /** The files that it leaves behind on the host, owned by its IDs; `undefined` for none. */
   readonly leaves: LeftFiles | undefined;
 }

@@ -20,7 +20,7 @@ export interface Placer {
    * Takes the slots of a pod back.
    * @param pod - the UID of a pod that got slots
    */
-  end(pod: string, at: number): void;
+  end(podUid: string, at: number): void;
 }
 
 /** What came of the search for slots. */
@@ -36,10 +36,10 @@ export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
   const { strategy, take } = counted(inner);
   let state = emptyAllocations(pool, strategy);
   return {
-    start: ({ pod, slots, at }) => {
+    start: ({ podUid, slots, at }) => {
       // More than there are IDs at all is no size that can be asked for.
       if (slots > pool.slots) return { slots: undefined, questions: undefined };
-      const result = allocate(state, pod, { size: slots * pool.idsPerPod, now: at });
+      const result = allocate(state, podUid, { size: slots * pool.idsPerPod, now: at });
       const questions = take();
       if (!result.ok) return { slots: undefined, questions };
       state = result.value.state;
@@ -48,8 +48,8 @@ export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
         questions,
       };
     },
-    end: (pod, at) => {
-      state = unwrap(release(state, pod, { now: at })).state;
+    end: (podUid, at) => {
+      state = unwrap(release(state, podUid, { now: at })).state;
     },
   };
 }

@@ -23,10 +23,10 @@ export function play(history: History, pool: Pool, strategy: Strategy | "shared"
   const asked: number[] = [];
   let [starts, placed, thoughFree, mostPods, mostSharing, fragmentation, now] = [0, 0, 0, 0, 0, 0, 0];
   for (const event of history) {
-    const { at, pod } = event;
+    const { at, podUid } = event;
     if (at < now) throw new RangeError(`play: expected events in order of time, found tick ${at} after ${now}`);
     now = at;
-    const held = occupancy.slotsOf(pod);
+    const held = occupancy.slotsOf(podUid);
     if (event.what === "start" && held === undefined) {
       starts++;
       const { freeSlots } = occupancy;
@@ -34,16 +34,16 @@ export function play(history: History, pool: Pool, strategy: Strategy | "shared"
       if (questions !== undefined) asked.push(questions);
       if (slots !== undefined) {
         placed++;
-        occupancy.start(pod, slots);
-        exposure.start(pod, slots, at);
-        reuse.start(pod, slots, at);
-        returns.start(pod, slots);
+        occupancy.start(podUid, slots);
+        exposure.start(podUid, slots, at);
+        reuse.start(podUid, slots, at);
+        returns.start(podUid, slots);
       } else if (freeSlots >= event.slots) thoughFree++;
     } else if (event.what === "end" && held !== undefined) {
-      placer.end(pod, at);
-      occupancy.end(pod, held);
-      exposure.end(pod, held, at, event.leaves);
-      reuse.end(pod, held, at);
+      placer.end(podUid, at);
+      occupancy.end(podUid, held);
+      exposure.end(podUid, held, at, event.leaves);
+      reuse.end(podUid, held, at);
     }
     mostPods = Math.max(mostPods, occupancy.count);
     mostSharing = Math.max(mostSharing, occupancy.sharing);

@@ -33,7 +33,7 @@ function endsOf(history: History): readonly PodEnd[] {
 function lifetimes(history: History): readonly number[] {
   return history.flatMap((event, i) => {
     if (event.what === "end") return [];
-    const end = history.slice(i).find(({ what, pod }) => what === "end" && pod === event.pod);
+    const end = history.slice(i).find(({ what, podUid }) => what === "end" && podUid === event.podUid);
     return Number(end?.at) - event.at;
   });
 }
@@ -58,19 +58,19 @@ describe("churn", () => {
       [
         {
           "at": 25,
-          "pod": "pod-1",
+          "podUid": "pod-1",
           "slots": 1,
           "what": "start",
         },
         {
           "at": 41,
-          "pod": "pod-2",
+          "podUid": "pod-2",
           "slots": 1,
           "what": "start",
         },
         {
           "at": 44,
-          "pod": "pod-3",
+          "podUid": "pod-3",
           "slots": 1,
           "what": "start",
         },
@@ -79,19 +79,19 @@ describe("churn", () => {
           "leaves": {
             "until": 611,
           },
-          "pod": "pod-2",
+          "podUid": "pod-2",
           "what": "end",
         },
         {
           "at": 526,
           "leaves": undefined,
-          "pod": "pod-1",
+          "podUid": "pod-1",
           "what": "end",
         },
         {
           "at": 860,
           "leaves": undefined,
-          "pod": "pod-3",
+          "podUid": "pod-3",
           "what": "end",
         },
       ]
@@ -102,11 +102,11 @@ describe("churn", () => {
     const history = unwrap(churn(asked));
     const running = new Set<string>();
     let now = 0;
-    for (const { at, what, pod } of history) {
+    for (const { at, what, podUid } of history) {
       expect(at).toBeGreaterThanOrEqual(now);
-      expect(running.has(pod)).toBe(what === "end");
-      if (what === "start") running.add(pod);
-      else running.delete(pod);
+      expect(running.has(podUid)).toBe(what === "end");
+      if (what === "start") running.add(podUid);
+      else running.delete(podUid);
       now = at;
     }
     expect(running.size).toBe(0);
@@ -132,7 +132,7 @@ describe("churn", () => {
     expect(left.length / ends.length).toBeCloseTo(0.2, 1);
     expect(Math.abs(meanOf(left) - 300)).toBeLessThan(10);
     expect(Math.abs(meanOf(lifetimes(made())) - 300)).toBeLessThan(15);
-    const pods = new Set(history.map(({ pod }) => pod));
+    const pods = new Set(history.map(({ podUid }) => podUid));
     expect(1 - pods.size / 20000).toBeCloseTo(0.1, 1);
   });
 
@@ -150,9 +150,9 @@ describe("churn", () => {
     ];
     const slotsOf = new Map<string, number>();
     let large = 0;
-    for (const { pod, slots } of startsOf(made({ sizes, returning: 60 }))) {
-      expect(slots).toBe(slotsOf.get(pod) ?? slots);
-      slotsOf.set(pod, slots);
+    for (const { podUid, slots } of startsOf(made({ sizes, returning: 60 }))) {
+      expect(slots).toBe(slotsOf.get(podUid) ?? slots);
+      slotsOf.set(podUid, slots);
       if (slots === 4) large++;
     }
     expect(slotsOf.size).toBeLessThan(1000);
@@ -162,7 +162,7 @@ describe("churn", () => {
   it("lets all pods come at once, and nobody come back or leave anything", () => {
     const history = made({ arrival: 0, returning: 0, leftovers: 0 });
     expect(startsOf(history).every(({ at }) => at === 0)).toBe(true);
-    expect(new Set(history.map(({ pod }) => pod)).size).toBe(2000);
+    expect(new Set(history.map(({ podUid }) => podUid)).size).toBe(2000);
     expect(endsOf(history).every(({ leaves }) => leaves === undefined)).toBe(true);
   });
 

@@ -8,33 +8,33 @@ describe("historyFromTrace", () => {
   it("takes one tick a step, and passes over what changes nothing", () => {
     const steps: readonly TraceStep[] = [
       { type: "nothing" },
-      { type: "start", pod: "__proto__" },
-      { type: "start", pod: "__proto__" },
-      { type: "end", pod: "b" },
-      { type: "start", pod: "b" },
-      { type: "end", pod: "__proto__" },
-      { type: "end", pod: "__proto__" },
-      { type: "start", pod: "__proto__" },
+      { type: "start", podUid: "__proto__" },
+      { type: "start", podUid: "__proto__" },
+      { type: "end", podUid: "b" },
+      { type: "start", podUid: "b" },
+      { type: "end", podUid: "__proto__" },
+      { type: "end", podUid: "__proto__" },
+      { type: "start", podUid: "__proto__" },
     ];
     expect(unwrap(historyFromTrace(steps, clean))).toEqual([
-      { at: 1, what: "start", pod: "__proto__", slots: 1 },
-      { at: 4, what: "start", pod: "b", slots: 1 },
-      { at: 5, what: "end", pod: "__proto__", leaves: undefined },
-      { at: 7, what: "start", pod: "__proto__", slots: 1 },
+      { at: 1, what: "start", podUid: "__proto__", slots: 1 },
+      { at: 4, what: "start", podUid: "b", slots: 1 },
+      { at: 5, what: "end", podUid: "__proto__", leaves: undefined },
+      { at: 7, what: "start", podUid: "__proto__", slots: 1 },
     ]);
   });
 
   it("ends all pods but those that go on", () => {
-    const starts = ["a", "b", "c"].map((pod): TraceStep => ({ type: "start", pod }));
+    const starts = ["a", "b", "c"].map((podUid): TraceStep => ({ type: "start", podUid }));
     const history = unwrap(historyFromTrace([...starts, { type: "only", pods: ["b", "x"] }], clean));
     expect(history.slice(3)).toEqual([
-      { at: 3, what: "end", pod: "a", leaves: undefined },
-      { at: 3, what: "end", pod: "c", leaves: undefined },
+      { at: 3, what: "end", podUid: "a", leaves: undefined },
+      { at: 3, what: "end", podUid: "c", leaves: undefined },
     ]);
   });
 
   it("draws what is left behind", () => {
-    const steps = Array.from({ length: 400 }, (_, i): TraceStep => ({ type: i % 2 ? "end" : "start", pod: "a" }));
+    const steps = Array.from({ length: 400 }, (_, i): TraceStep => ({ type: i % 2 ? "end" : "start", podUid: "a" }));
     const left = (leftovers: number, seed: number): readonly (number | undefined)[] =>
       unwrap(historyFromTrace(steps, { leftovers, cleanup: 5, seed })).flatMap((event) =>
         event.what === "end" ? (event.leaves?.until ?? 0) - event.at : [],

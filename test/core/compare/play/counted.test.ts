@@ -23,8 +23,8 @@ describe("counted", () => {
   it("counts five kinds of questions, and hands every answer on", () => {
     const score = play(
       [
-        { at: 0, what: "start", pod: "a", slots: 1 },
-        { at: 0, what: "start", pod: "b", slots: 1 },
+        { at: 0, what: "start", podUid: "a", slots: 1 },
+        { at: 0, what: "start", podUid: "b", slots: 1 },
       ],
       pool,
       curious,
@@ -33,7 +33,7 @@ describe("counted", () => {
   });
 
   it("does not count a start at which nobody could be asked", () => {
-    const starts = ["a", "b", "c", "d", "e"].map((pod) => ({ at: 0, what: "start" as const, pod, slots: 1 }));
+    const starts = ["a", "b", "c", "d", "e"].map((podUid) => ({ at: 0, what: "start" as const, podUid, slots: 1 }));
     expect(play(starts, pool, curious)).toMatchObject({ refused: 1, questions: { mean: 6, most: 6 } });
   });
 });

@@ -11,12 +11,12 @@ import { unwrap } from "../../../../src/core/result.ts";
 
 const pool = unwrap(createPool({ start: 65536, size: 4 * 65536 }));
 
-function start(at: number, pod: string, slots = 1): PodStart {
-  return { at, what: "start", pod, slots };
+function start(at: number, podUid: string, slots = 1): PodStart {
+  return { at, what: "start", podUid, slots };
 }
 
-function end(at: number, pod: string, until?: number): PodEnd {
-  return { at, what: "end", pod, leaves: until === undefined ? undefined : { until } };
+function end(at: number, podUid: string, until?: number): PodEnd {
+  return { at, what: "end", podUid, leaves: until === undefined ? undefined : { until } };
 }
 
 const none = { left: 0, starts: 0, ticks: 0, longest: 0, hostIds: 0 };

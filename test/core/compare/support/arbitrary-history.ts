@@ -22,10 +22,10 @@ export function histories(): fc.Arbitrary<History> {
   });
   return fc.array(step, { maxLength: 40 }).map((steps) => {
     let at = 0;
-    return steps.map(({ gap, pod, starts, slots, leaves }): PodEvent => {
+    return steps.map(({ gap, pod: podUid, starts, slots, leaves }): PodEvent => {
       at += gap;
-      if (starts) return { at, what: "start", pod, slots };
-      return { at, what: "end", pod, leaves: leaves === undefined ? undefined : { until: at + leaves } };
+      if (starts) return { at, what: "start", podUid, slots };
+      return { at, what: "end", podUid, leaves: leaves === undefined ? undefined : { until: at + leaves } };
     });
   });
 }

@@ -11,7 +11,7 @@ import { unwrap } from "../../../../src/core/result.ts";
 
 /** One run of a pod: from which event to which, and at which ticks. */
 interface Run {
-  readonly pod: string;
+  readonly podUid: string;
   readonly slots: readonly number[];
   readonly first: number;
   readonly start: number;
@@ -41,15 +41,15 @@ export function naiveScore(history: History, pool: Pool, strategy: Strategy | "s
     run.slots.flatMap((slot) => {
       const before = runs.filter(({ slots, last }) => slots.includes(slot) && last < run.first);
       const last = before.sort((a, b) => b.last - a.last)[0];
-      if (last === undefined || last.pod === run.pod) return [];
+      if (last === undefined || last.podUid === run.podUid) return [];
       const between = runs.filter(({ first }) => last.last < first && first < run.first);
       if (between.some(({ slots }) => slots.includes(slot))) return [];
       return [{ starts: between.length, ticks: run.start - last.end }];
     }),
   );
-  const meets = (a: Run, b: Run): boolean => a.pod !== b.pod && a.slots.some((slot) => b.slots.includes(slot));
+  const meets = (a: Run, b: Run): boolean => a.podUid !== b.podUid && a.slots.some((slot) => b.slots.includes(slot));
   const formerOf = (run: Run): Run | undefined =>
-    runs.filter(({ pod, last }) => pod === run.pod && last < run.first).sort((a, b) => b.last - a.last)[0];
+    runs.filter(({ podUid, last }) => podUid === run.podUid && last < run.first).sort((a, b) => b.last - a.last)[0];
   const exposedTicks = runs.map((run) => {
     let ticks = 0;
     for (let at = run.start; at < run.end; at++)
@@ -131,33 +131,33 @@ function runsOf(history: History, pool: Pool, strategy: Strategy | "shared"): Ru
   const refusals: Refusal[] = [];
   const end = Math.max(0, ...history.map(({ at }) => at));
   history.forEach((event, i) => {
-    const live = runs.find(({ pod, last }) => pod === event.pod && last === Infinity);
+    const live = runs.find(({ podUid, last }) => podUid === event.podUid && last === Infinity);
     if (event.what === "end") {
       if (live === undefined) return;
-      place.end(event.pod, event.at);
+      place.end(event.podUid, event.at);
       live.last = i;
       live.end = event.at;
       live.until = Math.max(event.at, event.leaves?.until ?? 0);
     } else if (live === undefined) {
-      const { pod, at } = event;
-      const slots = place.start(pod, event.slots, at);
+      const { podUid, at } = event;
+      const slots = place.start(podUid, event.slots, at);
       if (slots === undefined) refusals.push({ event: i, slots: event.slots });
-      else runs.push({ pod, slots, first: i, start: at, last: Infinity, end, until: end });
+      else runs.push({ podUid, slots, first: i, start: at, last: Infinity, end, until: end });
     }
   });
   return { runs, refusals, asked };
 }
 
 interface Place {
-  start(pod: string, slots: number, at: number): readonly number[] | undefined;
-  end(pod: string, at: number): void;
+  start(podUid: string, slots: number, at: number): readonly number[] | undefined;
+  end(podUid: string, at: number): void;
 }
 
 function allocatedSlots(pool: Pool, strategy: Strategy): Place {
   let state = emptyAllocations(pool, strategy);
   return {
-    start: (pod, slots, now) => {
-      const result = allocate(state, pod, { size: slots * pool.idsPerPod, now });
+    start: (podUid, slots, now) => {
+      const result = allocate(state, podUid, { size: slots * pool.idsPerPod, now });
       if (!result.ok) return undefined;
       state = result.value.state;
       const { ranges } = result.value;
@@ -166,8 +166,8 @@ function allocatedSlots(pool: Pool, strategy: Strategy): Place {
         return ranges.some(({ start, size }) => start <= id && id < start + size);
       });
     },
-    end: (pod, now) => {
-      state = unwrap(release(state, pod, { now })).state;
+    end: (podUid, now) => {
+      state = unwrap(release(state, podUid, { now })).state;
     },
   };
 }
