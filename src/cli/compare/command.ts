@@ -75,7 +75,7 @@ export const compareCommand: CommandRow<Options, CompareDocument> = {
     svg: { value: "<file>", about: "draw a picture into a new file" },
     force: { about: "replace the file of --svg if it is there" },
   },
-  notes: `Strategies: those of userns-sim node, and shared, which gives all pods the
+  notes: `Strategies: those of userns-sim place, and shared, which gives all pods the
 same IDs and is there to compare with. Without --strategy, all of them, and
 first-fit+quarantine, random-scan+quarantine and first-fit+sticky.`,
   exits: { yes: "compared", wrongUse: "wrong use, or input that cannot be read" },

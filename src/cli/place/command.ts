@@ -9,15 +9,15 @@ import { STRATEGY_OPTIONS, type StrategyOptions } from "../options/strategy-opti
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { summarize } from "./counts.ts";
-import type { NodeDocument } from "./json.ts";
+import type { PlaceDocument } from "./json.ts";
 import { placePods } from "./place.ts";
 import { refuse, refusedBy } from "./refuse.ts";
 import { render } from "./render.ts";
 
 interface Options extends NodeOptions, PoolOptions, StrategyOptions {}
 
-/** `userns-sim node` */
-export const nodeCommand: CommandRow<Options, NodeDocument> = {
+/** `userns-sim place` */
+export const placeCommand: CommandRow<Options, PlaceDocument> = {
   summary: "Place the pods of manifests on one node, and show which IDs they get.",
   argument: { name: "[files...]", about: "Kubernetes manifests, YAML or JSON; - or none for standard input" },
   options: { ...NODE_OPTIONS, ...POOL_OPTIONS, ...STRATEGY_OPTIONS },
@@ -27,9 +27,9 @@ export const nodeCommand: CommandRow<Options, NodeDocument> = {
     wrongUse: "wrong use, or manifests that cannot be read",
   },
   examples: [
-    "userns-sim node web.yaml db.yaml",
-    "kubectl get pods -A -o json | userns-sim node --node worker-1",
-    "userns-sim node --subuid /etc/subuid --strategy first-fit web.yaml",
+    "userns-sim place web.yaml db.yaml",
+    "kubectl get pods -A -o json | userns-sim place --node worker-1",
+    "userns-sim place --subuid /etc/subuid --strategy first-fit web.yaml",
   ],
   version: 1,
   run: place,
@@ -37,7 +37,7 @@ export const nodeCommand: CommandRow<Options, NodeDocument> = {
   writers: { text: render },
 };
 
-async function place(io: Io, { values: files, options }: Asked<Options>): Promise<NodeDocument | UnreadableDocument> {
+async function place(io: Io, { values: files, options }: Asked<Options>): Promise<PlaceDocument | UnreadableDocument> {
   const { pool, source } = await choosePool(io, options);
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };

@@ -2,8 +2,8 @@ import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 
-/** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
-export type NodeDocument = PlacedDocument | RefusedDocument;
+/** What `userns-sim place --json` prints. A property that does not apply is null, never left out. */
+export type PlaceDocument = PlacedDocument | RefusedDocument;
 
 /** Every pod has its range. Exit code 0 for `placed`, 1 for `would-not-start`. */
 export interface PlacedDocument {

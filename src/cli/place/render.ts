@@ -3,11 +3,11 @@ import { count, rangeText } from "../base/words.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
-import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
+import type { CountFacts, PlaceDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
-export function render(document: NodeDocument, style: Style): string {
+export function render(document: PlaceDocument, style: Style): string {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
