@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { STRATEGY_NAMES } from "../../src/core/allocate/strategies/strategies.ts";
+import { RANGE_SOURCES } from "../../src/core/node/placement/range-sources.ts";
 import { run } from "./run.ts";
 
 describe("main", () => {
@@ -58,7 +58,7 @@ describe("main", () => {
     ],
     [
       ["place", "--strategy", "best-fit"],
-      `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${STRATEGY_NAMES.join(", ")}.`,
+      `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${RANGE_SOURCES.join(", ")}.`,
     ],
     [
       ["place", "--pool", "65536:65536", "--subuid", "f"],

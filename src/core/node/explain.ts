@@ -1,3 +1,4 @@
+import { allocateTexts } from "../allocate/explain.ts";
 import { type Explanations, say } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import { explainKubelet } from "../kubelet/explain.ts";
@@ -48,6 +49,10 @@ export const nodeTexts: Explanations<NodeError> = {
     podUid === undefined
       ? `The kubelet does not start. ${explainKubelet(cause)}`
       : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explainKubelet(cause)}`,
+  "allocator-refused": ({ podUid, cause }) =>
+    `The allocator gives the pod ${goQuote(podUid)} no range. ${say(allocateTexts, cause)}`,
+  "pool-used-up": ({ podUid, strategy, pool: { start, size } }) =>
+    `The pool [${start}, ${start + size}) has no room for the pod ${goQuote(podUid)}, even with ${strategy}. Give it a larger one.`,
   "uid-unusable": ({ podUid }) =>
     `The UID ${goQuote(podUid)} cannot name a directory. Give the pod a UID that is one name.`,
   "uid-taken": ({ podUid }) => `Two pods have the UID ${goQuote(podUid)}. Give each one of its own.`,
