@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-export type { AllocatorRefusal } from "./core/allocate/english.ts";
+export type { AllocatorRefusal, SnapshotRefusal, StepRefusal } from "./core/allocate/english.ts";
 export { capacity, createPool, defaultPool, type Pool, type PoolOptions } from "./core/allocate/pool/pool.ts";
 export type {
   EmptyPool,

@@ -9,7 +9,7 @@ export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";
-export { comparePlacements, type PlacementComparison } from "./core/node/escape/compare-placements.ts";
+export { compareSources, type SourceComparison } from "./core/node/escape/compare-sources.ts";
 export { escape } from "./core/node/escape/escape.ts";
 export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/escape/matrix.ts";
 export { defaultHost } from "./core/node/host/default-host.ts";
@@ -23,6 +23,7 @@ export {
 } from "./core/node/host/operations.ts";
 export { createNode, type Node, type NodeOptions } from "./core/node/node.ts";
 export type {
+  AllocatorRefused,
   ContainerUnknown,
   EscapeError,
   IdNotMapped,
@@ -30,6 +31,7 @@ export type {
   NodeError,
   PodAmbiguous,
   PodUnknown,
+  PoolUsedUp,
   RootForbidden,
   SandboxFailed,
   UidTaken,
@@ -37,7 +39,7 @@ export type {
   VolumeNotMapped,
 } from "./core/node/placement/errors.ts";
 export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placement/placed-pod.ts";
-export { PLACEMENTS, type Placement } from "./core/node/placement/placement.ts";
+export { type RangeSource, rangeSources } from "./core/node/placement/range-sources.ts";
 export { containerCapabilities, type NodeContainer, type NodeContainerMount } from "./core/node/pod/container.ts";
 export { type NodePod, type PodToPlace, readPod } from "./core/node/pod/pod.ts";
 export type { NodeVolume, PlacedVolume } from "./core/node/pod/volume.ts";

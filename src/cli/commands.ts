@@ -6,14 +6,14 @@ import { escapeCommand } from "./escape/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { fuzzCommand } from "./fuzz/command.ts";
 import { mapCheckCommand } from "./map-check/command.ts";
-import { nodeCommand } from "./place/command.ts";
+import { placeCommand } from "./place/command.ts";
 import type { CommandRow } from "./program/command-row.ts";
 import { replayCommand } from "./replay/command.ts";
 import { translateCommand } from "./translate/command.ts";
 
 /** The commands by their names, in the order of the help. */
 export const COMMAND_NAMES = [
-  "node",
+  "place",
   "translate",
   "check",
   "audit",
@@ -29,7 +29,7 @@ export const COMMAND_NAMES = [
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 export const COMMANDS: { readonly [Name in CommandName]: CommandRow } = {
-  node: nodeCommand,
+  place: placeCommand,
   translate: translateCommand,
   check: checkCommand,
   audit: auditCommand,

@@ -6,6 +6,7 @@ import { printable } from "./base/printable.ts";
 import { COMMAND_NAMES, COMMANDS } from "./commands.ts";
 import { styleFor } from "./output/style.ts";
 import { commandFrom } from "./program/command-from.ts";
+import { refuseFormerName } from "./program/former-names.ts";
 import { helpCommand } from "./program/help-command.ts";
 
 /** Runs the command, with the arguments behind its name, and gives its exit code. */
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   program.addCommand(helpCommand(program));
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {
+    refuseFormerName(argv[0]);
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.wrongUse;

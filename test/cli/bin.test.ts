@@ -67,22 +67,22 @@ describe("the userns-sim file", () => {
     const pod = "kind: Pod\nmetadata: {name: a}\nspec: {hostUsers: false, containers: [{name: app}]}\n";
     const file = join(state.folder, "pod.yaml");
     writeFileSync(file, pod);
-    const read = await run("", "node", file);
+    const read = await run("", "place", file);
     expect(read).toMatchObject({ code: 0, stderr: "" });
-    expect((await run(pod, "node")).stdout).toBe(read.stdout);
-    expect(await run("", "node", state.folder)).toEqual({
+    expect((await run(pod, "place")).stdout).toBe(read.stdout);
+    expect(await run("", "place", state.folder)).toEqual({
       code: 2,
       signal: null,
       stdout: "",
       stderr: `userns-sim: ${state.folder}: is a directory; name the files in it\n`,
     });
-    expect((await run("a: [", "node")).stderr).not.toContain("    at ");
+    expect((await run("a: [", "place")).stderr).not.toContain("    at ");
   }, 60000);
 
   it("is quiet when nobody reads on", async () => {
     const deployment =
       "kind: Deployment\nmetadata: {name: a}\nspec: {replicas: 20000, template: {spec: {containers: [{name: b}]}}}";
-    const child = start("node");
+    const child = start("place");
     child.stdin?.end(deployment);
     child.stdout?.once("data", () => child.stdout?.destroy());
     const { code, stderr } = await ended(child);
@@ -90,7 +90,7 @@ describe("the userns-sim file", () => {
   }, 60000);
 
   it("ends with 130 when it is interrupted", async () => {
-    const child = start("node");
+    const child = start("place");
     const end = ended(child);
     child.stdin?.write("kind: List");
     await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -32,8 +32,10 @@ describe("help", () => {
   it("says what the commands are that it does not know", async () => {
     const wrong = (message: string) => ({ code: 2, stdout: "", stderr: `userns-sim: ${message}\n` });
     expect(await run(["help", "frobnicate"])).toEqual(wrong("unknown command 'frobnicate'"));
-    expect(await run(["help", "nod"])).toEqual(wrong("unknown command 'nod' (Did you mean node?)"));
+    expect(await run(["help", "plac"])).toEqual(wrong("unknown command 'plac' (Did you mean place?)"));
+    for (const argv of [["node"], ["node", "--help"], ["node", "-", "--json"], ["help", "node"]])
+      expect(await run(argv)).toEqual(wrong("the command node is called place now"));
     expect(await run(["help", "\u001b[31m"])).toEqual(wrong("unknown command '\\u001b[31m'"));
-    expect((await run(["help", "node", "translate"])).code).toBe(2);
+    expect((await run(["help", "place", "translate"])).code).toBe(2);
   });
 });

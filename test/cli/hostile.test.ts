@@ -3,9 +3,9 @@ import { run, type World } from "./run.ts";
 
 const app = "spec: {hostUsers: false, containers: [{name: app}]}";
 
-/** Runs `userns-sim node` and gives everything it says about a wrong input. */
+/** Runs `userns-sim place` and gives everything it says about a wrong input. */
 async function refusal(stdin: string | Uint8Array, argv: readonly string[] = []): Promise<string> {
-  const { code, stdout, stderr } = await run(["node", ...argv, "a.yaml"], { files: { "a.yaml": stdin } });
+  const { code, stdout, stderr } = await run(["place", ...argv, "a.yaml"], { files: { "a.yaml": stdin } });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   return stderr;
 }
@@ -32,7 +32,7 @@ describe("a file that cannot be read", () => {
   ];
 
   it.each(cases)("case %#", async (files, reason) => {
-    expect(await run(["node", "a.yaml"], files === undefined ? {} : { files })).toEqual({
+    expect(await run(["place", "a.yaml"], files === undefined ? {} : { files })).toEqual({
       code: 2,
       stdout: "",
       stderr: `userns-sim: a.yaml: ${reason}\n`,
@@ -40,17 +40,17 @@ describe("a file that cannot be read", () => {
   });
 
   it("is named with its control characters escaped", async () => {
-    expect((await run(["node", "a\u001b[31m"])).stderr).toBe("userns-sim: a\\u001b[31m: no such file\n");
+    expect((await run(["place", "a\u001b[31m"])).stderr).toBe("userns-sim: a\\u001b[31m: no such file\n");
   });
 
   it("may be standard input: a terminal is not waited for", async () => {
     const message = "userns-sim: nothing to read: standard input is a terminal; name a file, or pipe one in\n";
-    for (const argv of [["node"], ["node", "-"], ["translate", "--map", "-"]])
+    for (const argv of [["place"], ["place", "-"], ["translate", "--map", "-"]])
       expect(await run(argv)).toEqual({ code: 2, stdout: "", stderr: message });
   });
 
   it("reads standard input when no file is named", async () => {
-    expect((await run(["node"], { stdin: "kind: List" })).code).toBe(0);
+    expect((await run(["place"], { stdin: "kind: List" })).code).toBe(0);
   });
 
   it("is read no further than its limit", async () => {
@@ -62,7 +62,7 @@ describe("a file that cannot be read", () => {
         yield mebibyte;
       }
     };
-    const { code, stderr } = await run(["node", "/dev/zero"], { files: { "/dev/zero": endless } });
+    const { code, stderr } = await run(["place", "/dev/zero"], { files: { "/dev/zero": endless } });
     expect([code, stderr, read]).toEqual([
       2,
       "userns-sim: /dev/zero: larger than the 256 MiB that are read at most\n",
@@ -89,8 +89,8 @@ describe("bytes that are no text", () => {
   });
 
   it("passes over a byte order mark", async () => {
-    expect((await run(["node", "-"], { stdin: "\ufeffkind: List" })).code).toBe(0);
-    expect((await run(["node", "-"], { stdin: '\ufeff{"kind": "List"}' })).code).toBe(0);
+    expect((await run(["place", "-"], { stdin: "\ufeffkind: List" })).code).toBe(0);
+    expect((await run(["place", "-"], { stdin: '\ufeff{"kind": "List"}' })).code).toBe(0);
   });
 });
 
@@ -126,7 +126,7 @@ describe("broken YAML", () => {
       `kind: Service\nx: ${"[".repeat(200)}${"]".repeat(200)}\n`,
       "# nothing here\n---\n# or here\n---\nkind: Service\n",
     ];
-    for (const stdin of fine) expect(await run(["node", "-"], { stdin })).toMatchObject({ code: 0, stderr: "" });
+    for (const stdin of fine) expect(await run(["place", "-"], { stdin })).toMatchObject({ code: 0, stderr: "" });
   });
 });
 
@@ -150,19 +150,19 @@ describe("YAML bombs", () => {
     const document = (anchors: number): string =>
       Array.from({ length: anchors }, (_, i) => `- &a${i} {kind: Service}\n`).join("");
     expect(
-      (await run(["node", "-"], { stdin: `${document(1000)}---\n${document(1000)}...\n${document(1000)}` })).code,
+      (await run(["place", "-"], { stdin: `${document(1000)}---\n${document(1000)}...\n${document(1000)}` })).code,
     ).toBe(0);
     expect(await refusal(document(1001))).toBe("userns-sim: a.yaml:1001:3: more than 1000 anchors and aliases\n");
     expect(await refusal(`- &a 1\n${"- *a\n".repeat(1000)}`)).toBe(
       "userns-sim: a.yaml:1001:3: more than 1000 anchors and aliases\n",
     );
     const bullets = `kind: Service\nx:\n${"- |\n  * a\n- '&a'\n- \"*a\"\n".repeat(1001)}`;
-    expect((await run(["node", "-"], { stdin: bullets })).code).toBe(0);
+    expect((await run(["place", "-"], { stdin: bullets })).code).toBe(0);
   });
 
   it("are refused by their size", async () => {
     const line = `# ${"x".repeat(61)}\n`;
-    expect((await run(["node", "-"], { stdin: `${line.repeat(131071)}kind: List\n` })).code).toBe(0);
+    expect((await run(["place", "-"], { stdin: `${line.repeat(131071)}kind: List\n` })).code).toBe(0);
     expect(await refusal(`${line.repeat(131072)}kind: List\n`)).toBe(
       "userns-sim: a.yaml: larger than the 8 MiB of YAML that are read; JSON may be larger (kubectl get pods -A -o json)\n",
     );
@@ -213,7 +213,7 @@ describe("input that is no manifest", () => {
     for (const text of ["", " \n", "# a comment\n", "---\n---\n", "null"])
       expect(await refusal(text)).toBe("userns-sim: a.yaml: no Kubernetes object, and no list of some\n");
     const world = { files: { "a.yaml": "", "b.yaml": "" } };
-    expect((await run(["node", "a.yaml", "b.yaml"], world)).stderr).toBe(
+    expect((await run(["place", "a.yaml", "b.yaml"], world)).stderr).toBe(
       "userns-sim: a.yaml, b.yaml: no Kubernetes object, and no list of some\n",
     );
   });
@@ -225,7 +225,7 @@ describe("input that is no manifest", () => {
       "b.json": '[{"kind":"Service"},\n{"kind":5}]',
       "c.yaml": `# c\n${pod("b")}`,
     };
-    const { code, stderr } = await run(["node", "a.yaml", "b.json", "c.yaml"], { files });
+    const { code, stderr } = await run(["place", "a.yaml", "b.json", "c.yaml"], { files });
     expect([code, stderr]).toEqual([
       2,
       "b.json:2:9: [1].kind: expected a Kubernetes object with a kind, found 5\nc.yaml:3:18: metadata.name: a second pod named default/b; give one of the two another name or a UID; the first is at a.yaml:6\n",
@@ -251,7 +251,7 @@ describe("UIDs with a history", () => {
     const stdin = [pod("a", "__proto__"), pod("b", "constructor"), pod("c", "toString"), pod("constructor", "d")].join(
       "---\n",
     );
-    const { code, stdout } = await run(["node", "--json", "--strategy", "first-fit", "-"], { stdin });
+    const { code, stdout } = await run(["place", "--json", "--strategy", "first-fit", "-"], { stdin });
     const { pods } = JSON.parse(stdout);
     expect([code, pods.map(({ uid, range }: { uid: string; range: { start: number } }) => [uid, range.start])]).toEqual(
       [
@@ -273,7 +273,7 @@ describe("JSON", () => {
 
   it("may be one object after the other", async () => {
     const stdin = `${pod("a")}\n${pod("b")} ${pod("c")}\n`;
-    const { code, stdout } = await run(["node", "--json"], { stdin });
+    const { code, stdout } = await run(["place", "--json"], { stdin });
     expect([code, JSON.parse(stdout).pods.map(({ name }: { name: string }) => name)]).toEqual([0, ["a", "b", "c"]]);
     expect(await refusal(`${pod("a")}\n${pod("B")}\n ${pod("a")}`)).toBe(
       [
@@ -286,18 +286,18 @@ describe("JSON", () => {
 
   it("is read as YAML where it is not quite JSON", async () => {
     const stdin = `{kind: Pod, metadata: {name: a}, # so\n spec: {containers: [{name: app}]}}\n`;
-    expect((await run(["node"], { stdin })).code).toBe(0);
+    expect((await run(["place"], { stdin })).code).toBe(0);
     expect(await refusal('{"kind": "Pod",\n"metadata": {"name": "a"},,}')).toBe(
       "userns-sim: a.yaml:2:27: Unexpected , in flow map\n",
     );
     expect(await refusal(`${pod("a")}\n{"kind":`)).toMatch(/^userns-sim: a\.yaml:3:8: /);
-    expect((await run(["node"], { stdin: `${pod("a")}\n---\n${pod("b")}` })).code).toBe(0);
+    expect((await run(["place"], { stdin: `${pod("a")}\n---\n${pod("b")}` })).code).toBe(0);
   });
 
   it("may be nested as deep as it likes", async () => {
     const depth = 100000;
     const annotations = `, "x": ${"[".repeat(depth)}${"]".repeat(depth)}`;
-    expect((await run(["node"], { stdin: pod("a", annotations) })).code).toBe(0);
+    expect((await run(["place"], { stdin: pod("a", annotations) })).code).toBe(0);
     expect(await refusal(pod("A", annotations))).toContain("a.yaml:1:38: metadata.name: expected a name");
     expect(await refusal("[".repeat(depth) + "]".repeat(depth))).toBe(
       "a.yaml:1:10: [0][0][0][0][0][0][0][0][0]: lists stand in each other more than 8 deep\n",
@@ -316,7 +316,7 @@ describe("much input", () => {
   it("takes ten thousand pods in a file", async () => {
     const pod = (i: number): string => `kind: Pod\nmetadata: {name: web-${i}}\n${app}\n`;
     const stdin = Array.from({ length: 10000 }, (_, i) => pod(i)).join("---\n");
-    const { code, stdout } = await run(["node", "-"], { stdin });
+    const { code, stdout } = await run(["place", "-"], { stdin });
     expect([code, stdout.split("\n").length]).toEqual([0, 20029]);
     expect(stdout).toContain("–  default/web-9999  [");
     expect(stdout).toContain("\n10000 pods placed, no two ranges overlap; 0 pods on host users.\n");
@@ -334,13 +334,13 @@ describe("much input", () => {
     }));
     const stdin = JSON.stringify({ kind: "List", items });
     expect(stdin.length).toBeGreaterThan(50000000);
-    const { code, stdout } = await run(["node", "-"], { stdin });
+    const { code, stdout } = await run(["place", "-"], { stdin });
     expect([code, stdout.includes("0 pods placed, no two ranges overlap; 1000 pods on host users.")]).toEqual([
       0,
       true,
     ]);
     const broken = stdin.replace('"kind":"List"', '"kind":5');
-    expect((await run(["node", "-"], { stdin: broken })).stderr).toBe(
+    expect((await run(["place", "-"], { stdin: broken })).stderr).toBe(
       "standard input:1:9: kind: expected a Kubernetes object with a kind, found 5\n",
     );
   }, 60000);

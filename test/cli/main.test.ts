@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { STRATEGY_NAMES } from "../../src/core/allocate/strategies/strategies.ts";
+import { rangeSources } from "../../src/core/node/placement/range-sources.ts";
 import { run } from "./run.ts";
 
 describe("main", () => {
   it("prints the version, also after a command", async () => {
     const version = { code: 0, stdout: `${packageJson.version}\n`, stderr: "" };
-    for (const argv of [["--version"], ["node", "--version"], ["translate", "--version"]])
+    for (const argv of [["--version"], ["place", "--version"], ["translate", "--version"]])
       expect(await run(argv)).toEqual(version);
   });
 
   it("prints help on stdout when asked", async () => {
-    for (const argv of [["--help"], ["-h"], ["node", "--help"], ["translate", "-h"]]) {
+    for (const argv of [["--help"], ["-h"], ["place", "--help"], ["translate", "-h"]]) {
       const { code, stdout, stderr } = await run(argv);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toMatch(/^Usage: userns-sim/);
@@ -20,14 +20,14 @@ describe("main", () => {
 
   it("names its commands, and what they are for", async () => {
     const { stdout } = await run(["--help"]);
-    expect(stdout).toContain("node [options] [files...]       Place the pods of manifests on one node, and\n");
+    expect(stdout).toContain("place [options] [files...]      Place the pods of manifests on one node, and\n");
     expect(stdout).toContain("translate [options] [ids...]    Translate IDs and ranges through a map, from\n");
-    await expect((await run(["node", "--help"])).stdout).toMatchFileSnapshot("golden/help-node.golden.txt");
+    await expect((await run(["place", "--help"])).stdout).toMatchFileSnapshot("golden/help-place.golden.txt");
     await expect((await run(["translate", "--help"])).stdout).toMatchFileSnapshot("golden/help-translate.golden.txt");
   });
 
   it("fits its help into the terminal", async () => {
-    const { stdout } = await run(["node", "--help"], { terminal: 120 });
+    const { stdout } = await run(["place", "--help"], { terminal: 120 });
     const longest = Math.max(...stdout.split("\n").map((line) => line.length));
     expect(longest).toBeGreaterThan(100);
     expect(longest).toBeLessThanOrEqual(120);
@@ -41,27 +41,27 @@ describe("main", () => {
 
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [["frobnicate"], "unknown command 'frobnicate'"],
-    [["nod"], "unknown command 'nod' (Did you mean node?)"],
+    [["plac"], "unknown command 'plac' (Did you mean place?)"],
     [["\u001b[31m"], "unknown command '\\u001b[31m'"],
-    [["node", "--frob"], "unknown option '--frob'"],
+    [["place", "--frob"], "unknown option '--frob'"],
     [
-      ["node", "--seed", "-1"],
+      ["place", "--seed", "-1"],
       "option '--seed <number>' argument '-1' is invalid. Expected a whole number from 0 to 4294967295.",
     ],
     [
-      ["node", "--ids-per-pod", "0"],
+      ["place", "--ids-per-pod", "0"],
       "option '--ids-per-pod <number>' argument '0' is invalid. Expected a whole number from 1 to 2147483647.",
     ],
     [
-      ["node", "--ids-per-pod", "2147483648"],
+      ["place", "--ids-per-pod", "2147483648"],
       "option '--ids-per-pod <number>' argument '2147483648' is invalid. Expected a whole number from 1 to 2147483647.",
     ],
     [
-      ["node", "--strategy", "best-fit"],
-      `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${STRATEGY_NAMES.join(", ")}.`,
+      ["place", "--strategy", "best-fit"],
+      `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${rangeSources().join(", ")}.`,
     ],
     [
-      ["node", "--pool", "65536:65536", "--subuid", "f"],
+      ["place", "--pool", "65536:65536", "--subuid", "f"],
       "option '--subuid <file>' cannot be used with option '--pool <start:size>'",
     ],
     [["translate", "1000"], "required option '--map <text>' not specified"],

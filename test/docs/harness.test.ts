@@ -60,6 +60,6 @@ describe("transcriptOf", () => {
 
   it("refuses what it does not know", async () => {
     await expect(transcriptOf("$ rm -r docs\n")).rejects.toThrow("rm: a session knows userns-sim, cat and echo");
-    await expect(transcriptOf("userns-sim node\n")).rejects.toThrow("no line starts with `$ `");
+    await expect(transcriptOf("userns-sim place\n")).rejects.toThrow("no line starts with `$ `");
   });
 });

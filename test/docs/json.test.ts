@@ -26,7 +26,7 @@ const machine: World = {
 
 /** Questions whose answers have, together, all that the documents of a command may have; some in a world of their own. */
 const questions: { readonly [Name in CommandName]: readonly (readonly [argv: string, world?: World])[] } = {
-  node: [["examples/postgres.yaml"], ["examples/postgres.yaml --pool 65536:65536"]],
+  place: [["examples/postgres.yaml"], ["examples/postgres.yaml --pool 65536:65536"]],
   translate: [["--map @examples/node/subuid --owner alice 1000"]],
   check: [["examples/node/edge.yaml --subuid examples/node/subuid --subgid examples/node/subgid"]],
   audit: [["--pods-dir pods --proc --no-kubelet-user", machine]],

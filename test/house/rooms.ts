@@ -35,7 +35,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   apiserver: { rooms: ["core", "go", "manifest", "releases", "findings"] },
   kubelet: { rooms: ["core", "id", "random", "shape", "go", "manifest", "forms", "releases", "findings", "apiserver"] },
   compare: { rooms: ["core", "id", "random", "range", "allocate"] },
-  node: { rooms: ["core", "id", "range", "go", "manifest", "idmap", "kernel", "releases", "apiserver", "kubelet"] },
+  node: {
+    rooms: [
+      ...["core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver", "kubelet"],
+      "compare",
+    ],
+  },
   explain: {
     rooms: [
       "core",

@@ -50,8 +50,8 @@ describe.each(STRATEGY_NAMES)("the strategy %s", (name) => {
 
   it("can be named on the command line", async () => {
     const stdin = "kind: Pod\nmetadata: {name: web-3}\nspec: {hostUsers: false, containers: [{name: app}]}\n";
-    expect((await run(["node", "--help"])).stdout).toContain(`"${name}"`);
-    expect((await run(["node", "--strategy", name, "-"], { stdin })).stdout).toContain(`\nstrategy  ${name}`);
+    expect((await run(["place", "--help"])).stdout).toContain(`"${name}"`);
+    expect((await run(["place", "--strategy", name, "-"], { stdin })).stdout).toContain(`\nstrategy  ${name}`);
     const compared = await run(["compare", "--pods", "9", "--strategy", `${name}+sticky`]);
     expect(compared.stdout).toContain(`\n${name} + sticky `);
     const fuzzed = await run(["fuzz", "--strategy", name, "--runs", "1"]);

@@ -53,6 +53,6 @@ async function command(runtime, args) {
   const cwd = await project();
   const bin = [...args, "node_modules/userns-sim/dist/bin.cjs"];
   same("--version", (await run(runtime, [...bin, "--version"], { cwd })).trim(), manifest.version);
-  const output = await run(runtime, [...bin, "node", "pod.yaml"], { cwd });
+  const output = await run(runtime, [...bin, "place", "pod.yaml"], { cwd });
   if (!output.includes("apart")) throw new Error(`the pod is missing in ${JSON.stringify(output)}`);
 }

@@ -9,8 +9,8 @@ import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 export interface Candidate {
   /** Its name, such as `first-fit + quarantine`. */
   readonly name: string;
-  /** The strategy; `shared` for the insecure baseline. */
-  readonly strategy: Strategy | "shared";
+  /** The strategy; `shared-range` for the insecure baseline. */
+  readonly strategy: Strategy | "shared-range";
 }
 
 export interface CandidateOptions extends WrapperOptions {
@@ -24,12 +24,12 @@ export const DEFAULT_CANDIDATES: readonly string[] = [
   "first-fit+quarantine",
   "random-scan+quarantine",
   "first-fit+sticky",
-  "shared",
+  "shared-range",
 ];
 
 /**
  * Makes the strategies with certain names, in their order; a name that comes again is passed over. A name may have wrappers
- * behind it, from the inside out, such as `first-fit+quarantine`; `shared` is the baseline.
+ * behind it, from the inside out, such as `first-fit+quarantine`; `shared-range` is the baseline.
  */
 export function makeCandidates(names: readonly string[], options: CandidateOptions): readonly Candidate[] {
   const made = new Map<string, Candidate>();
@@ -42,7 +42,7 @@ export function makeCandidates(names: readonly string[], options: CandidateOptio
 }
 
 function makeStrategy(given: string, [base = "", ...wrappers]: readonly string[], options: CandidateOptions) {
-  if (base === "shared" && wrappers.length === 0) return base;
+  if (base === "shared-range" && wrappers.length === 0) return base;
   if (!isStrategyName(base) || wrappers.length > MOST_WRAPPERS) throw unknown(given);
   // Not the seed itself: a strategy would draw the very numbers that the history was made of.
   let strategy = STRATEGIES[base].make(drawInt(options.seed, 4294967296).value);
@@ -57,8 +57,8 @@ function makeStrategy(given: string, [base = "", ...wrappers]: readonly string[]
 const MOST_WRAPPERS = 4;
 
 function unknown(given: string): Failure {
-  const known = [...STRATEGY_NAMES, "shared"].join(", ");
+  const known = [...STRATEGY_NAMES, "shared-range"].join(", ");
   return new Failure(
-    `--strategy: expected ${known}; all but shared perhaps with ${endings()} behind; found ${printable(given)}`,
+    `--strategy: expected ${known}; all but shared-range perhaps with ${endings()} behind; found ${printable(given)}`,
   );
 }

@@ -75,9 +75,10 @@ export const compareCommand: CommandRow<Options, CompareDocument> = {
     svg: { value: "<file>", about: "draw a picture into a new file" },
     force: { about: "replace the file of --svg if it is there" },
   },
-  notes: `Strategies: those of userns-sim node, and shared, which gives all pods the
-same IDs and is there to compare with. Without --strategy, all of them, and
-first-fit+quarantine, random-scan+quarantine and first-fit+sticky.`,
+  notes: `Strategies: those of the allocator, as userns-sim place has them, and
+shared-range, which gives all pods the same IDs and is there to compare with.
+Without --strategy, all of them, and first-fit+quarantine,
+random-scan+quarantine and first-fit+sticky.`,
   exits: { yes: "compared", wrongUse: "wrong use, or input that cannot be read" },
   examples: [
     "userns-sim compare",

@@ -41,7 +41,7 @@ export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocum
   for (const { name, strategy } of candidates) {
     await io.breathe();
     const { reuse = null, ...score } = play(history, pool, strategy);
-    strategies.push({ name, insecure: strategy === "shared", ...score, reuse });
+    strategies.push({ name, insecure: strategy === "shared-range", ...score, reuse });
   }
   return {
     outcome: "compared",

@@ -15,7 +15,7 @@ export function render(document: CompareDocument, style: Style): string {
   ]);
 }
 
-const INSECURE = "shared is no strategy to use: it gives all pods the same IDs, and is here to compare with.";
+const INSECURE = "shared-range is no strategy to use: it gives all pods the same IDs, and is here to compare with.";
 
 interface Table {
   /** What it counts. */

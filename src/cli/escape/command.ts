@@ -1,18 +1,19 @@
 import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
-import { PLACEMENTS } from "../../core/node/placement/placement.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { printable } from "../base/printable.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
+import { readPlacing } from "../inputs/placing.ts";
 import { selectNode } from "../inputs/select-node.ts";
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
+import { PLACING_OPTIONS, type PlacingOptions } from "../options/placing-options.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import type { EscapeDocument } from "./json.ts";
 import { type EscapeAsked, play } from "./play.ts";
 import { render } from "./render.ts";
 
-interface Options extends EscapeAsked, NodeOptions {}
+interface Options extends EscapeAsked, NodeOptions, PlacingOptions {}
 
 /** `userns-sim escape` */
 export const escapeCommand: CommandRow<Options, EscapeDocument> = {
@@ -27,14 +28,9 @@ export const escapeCommand: CommandRow<Options, EscapeDocument> = {
     container: { value: "<name>", about: "the container of that pod (default: its first)" },
     path: { value: "<way>", about: "how it comes to files", choices: ACCESS_PATHS, default: "walk" },
     source: { value: "<path>", about: "what of the host is mounted, for bind and idmapped" },
-    placement: {
-      value: "<who>",
-      about: "who gives the pods their ranges",
-      choices: PLACEMENTS,
-      default: "kubelet",
-    },
     explain: { value: "<cell>", about: "the trace of one cell, like /etc/shadow:read" },
     ...NODE_OPTIONS,
+    ...PLACING_OPTIONS,
   },
   notes: `The host is a made-up one with the files and processes that people know. WITH
 is the node as it is, WITHOUT the same pods in the host's user namespace.`,
@@ -67,7 +63,8 @@ async function readAndPlay(
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
   if (options.source !== undefined && !isPlainPath(options.source))
     throw new Failure(`--source takes a path of the host, like /etc, without "..": ${printable(options.source)}`);
+  const placing = await readPlacing(io, options);
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
-  return play(selectNode(manifests.podSets, options.node).sets, options);
+  return play(selectNode(manifests.podSets, options.node).sets, placing, options);
 }

@@ -1,7 +1,9 @@
 import type { AccessPath } from "../../core/node/escape/access-path.ts";
 import type { EscapeTarget } from "../../core/node/escape/matrix.ts";
 import type { Operation } from "../../core/node/host/operations.ts";
-import type { Placement } from "../../core/node/placement/placement.ts";
+import type { Release } from "../../core/releases/releases.ts";
+import type { StrategyFacts } from "../inputs/placing.ts";
+import type { PoolFacts } from "../inputs/pool.ts";
 import type { DecisionFacts, ExplainedDecision } from "../output/decision.ts";
 
 /** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
@@ -19,8 +21,14 @@ export interface PlayedDocument {
   readonly mapsMounts: boolean;
   /** The mounted directory or file of the host, where one was named. */
   readonly source: string | null;
+  /** The release of Kubernetes, which decides what is done with mounts. */
+  readonly release: Release;
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
   /** Who gave the pods their ranges. */
-  readonly placement: Placement;
+  readonly strategy: StrategyFacts;
+  /** The pods in the order of the input, with their ranges; null for host users. */
+  readonly pods: readonly RangeFacts[];
   /** How far it reaches, with user namespaces and without. */
   readonly reach: { readonly withUserns: ReachFacts; readonly withoutUserns: ReachFacts };
   /** The names of the cells that are allowed with user namespaces and refused to a stranger. */
@@ -29,6 +37,13 @@ export interface PlayedDocument {
   readonly cells: readonly CellFacts[];
   /** The cell that was asked about, with its steps. */
   readonly explained: ExplainedCell | null;
+}
+
+/** A pod and its host IDs. */
+export interface RangeFacts {
+  readonly namespace: string;
+  readonly name: string;
+  readonly range: { readonly start: number; readonly size: number } | null;
 }
 
 /** How far an escape reaches, in numbers. */

@@ -5,11 +5,11 @@ import { type BlastRadius, blastRadius } from "../../core/node/escape/blast-radi
 import { cellName, findCell } from "../../core/node/escape/cell.ts";
 import { escape as escapeFrom } from "../../core/node/escape/escape.ts";
 import type { Escape, EscapeRow } from "../../core/node/escape/matrix.ts";
-import { createNode } from "../../core/node/node.ts";
-import type { Placement } from "../../core/node/placement/placement.ts";
-import { podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
+import { createNode, type NodeOptions } from "../../core/node/node.ts";
+import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
 import { Failure } from "../base/failure.ts";
 import { printable } from "../base/printable.ts";
+import { type Placing, poolOf } from "../inputs/placing.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
@@ -23,8 +23,6 @@ export interface EscapeAsked {
   readonly path: AccessPath;
   /** The mounted directory or file. */
   readonly source?: string;
-  /** Who gives the pods their ranges. */
-  readonly placement: Placement;
   /** The cell to explain. */
   readonly explain?: string;
 }
@@ -36,14 +34,14 @@ const TARGET_LIMIT = 5000;
 const POD_LIMIT = 1000;
 
 /** Places pods on a node and plays the escape through. */
-export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocument {
-  const { from, container, path, source, placement } = asked;
+export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsked): EscapeDocument {
+  const { from, container, path, source } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
   if (count > POD_LIMIT) throw new Failure(`${count} pods are too many to compare: the limit is ${POD_LIMIT}`);
   const targets = sets.reduce((sum, { spec, count: pods }) => sum + pods * targetsIn(spec), 0);
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
-  const node = createNode({ pods: podsFromManifests(sets), placement });
+  const node = createNode(nodeOptions(podsFromManifests(sets), placing));
   if (!node.ok) return { outcome: "refused", text: printable(explain(node.error)) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
   if (!played.ok) throw new Failure(printable(explain(played.error)));
@@ -51,14 +49,27 @@ export function play(sets: readonly PodSet[], asked: EscapeAsked): EscapeDocumen
     throw new Failure(`nothing that is asked about lies below ${printable(source)}: there is no answer to give`);
   const { from: escaped } = played.value;
   const mapsMounts = node.value.pods.some((pod) => pod.label === escaped.pod && pod.mapsMounts);
-  return document(played.value, mapsMounts, asked);
+  return {
+    ...document(played.value, mapsMounts, asked),
+    release: node.value.release,
+    pool: poolOf(node.value.kubelet, placing.pool),
+    strategy: placing.strategy,
+    pods: node.value.pods.map(({ pod, range = null }) => ({ namespace: pod.namespace, name: pod.name, range })),
+  };
+}
+
+function nodeOptions(pods: readonly NodePod[], { request, strategy }: Placing): NodeOptions {
+  const { pool, seed, settings } = request;
+  return { pods, strategy: strategy.name, seed, release: settings.release, settings, ...(pool && { pool }) };
 }
 
 function targetsIn(spec: unknown): number {
   return readPod({ name: "", spec }).containers.reduce((sum, { mounts }) => sum + 1 + mounts.length, 0);
 }
 
-function document(matrix: Escape, mapsMounts: boolean, { placement, explain }: EscapeAsked): PlayedDocument {
+type Played = Omit<PlayedDocument, "release" | "pool" | "strategy" | "pods">;
+
+function document(matrix: Escape, mapsMounts: boolean, { explain }: EscapeAsked): Played {
   const radius = blastRadius(matrix);
   return {
     outcome: radius.beyondOthers.length > 0 ? "reaches" : "contained",
@@ -66,7 +77,6 @@ function document(matrix: Escape, mapsMounts: boolean, { placement, explain }: E
     path: matrix.path,
     mapsMounts,
     source: matrix.source ?? null,
-    placement,
     reach: { withUserns: reach(radius), withoutUserns: reach(blastRadius(matrix, "withoutUserns")) },
     beyondOthers: radius.beyondOthers,
     cells: matrix.rows.map(cell),

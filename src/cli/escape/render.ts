@@ -1,4 +1,6 @@
 import { printable } from "../base/printable.ts";
+import { rangeText } from "../base/words.ts";
+import { strategyText } from "../inputs/placing.ts";
 import { renderDecision } from "../output/decision.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -20,6 +22,7 @@ export function render(document: EscapeDocument, style: Style): string {
   const processes = document.cells.filter(({ kind }) => isProcess(kind));
   return joinBlocks([
     head,
+    ranges(document, style),
     matrix("FILE", files, style),
     matrix("PROCESS", processes, style),
     summary(document, style),
@@ -36,7 +39,7 @@ const PATHS: Readonly<Record<PlayedDocument["path"], string>> = {
   deputy: "by a root process of the host that does its work",
 };
 
-function headline({ from, path, mapsMounts, source, placement }: PlayedDocument): string {
+function headline({ from, path, mapsMounts, source, strategy }: PlayedDocument): string {
   const mount = source === null ? "" : ` of ${printable(source)}`;
   // What is asked for and what comes of it differ where there is no map to give to the mount.
   const way =
@@ -44,7 +47,15 @@ function headline({ from, path, mapsMounts, source, placement }: PlayedDocument)
       ? "through a bind mount that stays plain, since the pod has no map"
       : PATHS[path];
   const who = `${printable(from.pod)}, container ${printable(from.container)}`;
-  return `${who}, escaped, ${way}${mount}; ranges: ${placement}`;
+  return `${who}, escaped, ${way}${mount}; ranges: ${strategyText(strategy)}`;
+}
+
+function ranges({ pods }: PlayedDocument, { width }: Style): readonly string[] {
+  const rows = pods.map(({ namespace, name, range }) => [
+    printable(`${namespace}/${name}`),
+    range === null ? "host users" : rangeText(range),
+  ]);
+  return columns([["POD", "HOST IDS"], ...rows], width);
 }
 
 function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly string[] {

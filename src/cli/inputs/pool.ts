@@ -10,8 +10,8 @@ import type { PoolOptions } from "../options/pool-options.ts";
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
 export interface PoolFacts {
-  /** Where the pool comes from: the kubelet's default, `--pool`, or `--subuid`. */
-  readonly source: "default" | "option" | "subuid";
+  /** Where the pool comes from: the default, `--pool`, `--subuid`, or all IDs, as a kubelet before 1.30 has them. */
+  readonly source: PoolSource | "whole";
   /** The first host ID. */
   readonly start: number;
   /** How many host IDs there are. */
@@ -22,12 +22,15 @@ export interface PoolFacts {
   readonly slots: number;
 }
 
+/** Where the options say that a pool comes from. */
+export type PoolSource = "default" | "option" | "subuid";
+
 /** A pool and where it comes from. */
 export interface ChosenPool {
   /** The pool. */
   readonly pool: Pool;
   /** Where it comes from. */
-  readonly source: PoolFacts["source"];
+  readonly source: PoolSource;
 }
 
 /** Makes the pool that the options ask for. */
@@ -48,7 +51,7 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
 }
 
 /** Describes a pool for the document. */
-export function poolFacts(pool: Pool, source: PoolFacts["source"]): PoolFacts {
+export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
   return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
 }
 

@@ -1,9 +1,11 @@
 import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
+import type { NodeError } from "../../core/node/placement/errors.ts";
+import type { StrategyFacts } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 
-/** What `userns-sim node --json` prints. A property that does not apply is null, never left out. */
-export type NodeDocument = PlacedDocument | RefusedDocument;
+/** What `userns-sim place --json` prints. A property that does not apply is null, never left out. */
+export type PlaceDocument = PlacedDocument | RefusedDocument;
 
 /** Every pod has its range. Exit code 0 for `placed`, 1 for `would-not-start`. */
 export interface PlacedDocument {
@@ -13,7 +15,7 @@ export interface PlacedDocument {
   readonly node: string | null;
   /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-  /** How a pod's range was chosen among the free ones. */
+  /** Who gave the pods their ranges. */
   readonly strategy: StrategyFacts;
   /** Totals. */
   readonly counts: CountFacts;
@@ -22,7 +24,7 @@ export interface PlacedDocument {
 }
 
 /** No pod was placed. Exit code 1. */
-export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument;
+export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument | NodeRefusedDocument;
 
 /** There are more pods with `hostUsers: false` than slots. */
 export interface TooManyPodsDocument {
@@ -57,12 +59,21 @@ export interface StrategyRefusedDocument {
   readonly pool: PoolFacts;
 }
 
-/** How a pod's range was chosen among the free ones. */
-export interface StrategyFacts {
-  /** The strategy's name. */
-  readonly name: string;
-  /** The seed; null for a strategy that draws nothing. */
-  readonly seed: number | null;
+/** A pod cannot be given a range, or what is to give them does not start. */
+export interface NodeRefusedDocument {
+  readonly outcome: "refused";
+  /** Why, in a word. */
+  readonly code: NodeError["code"];
+  /** Why, in English. */
+  readonly text: string;
+  /** Who was to give the ranges. */
+  readonly strategy: StrategyFacts;
+  /** The pod; null where it is none's fault. */
+  readonly pod: { readonly namespace: string; readonly name: string } | null;
+  /** How many pods before it got a range. */
+  readonly before: number;
+  /** The host IDs that pods may get. */
+  readonly pool: PoolFacts;
 }
 
 /** Totals. */

@@ -11,7 +11,9 @@ import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } 
  */
 export function picture(document: PlacedDocument, style: Style): readonly string[] {
   const { pool, pods } = document;
-  const slots = pods.flatMap(({ range }) => (range === null ? [] : [(range.start - pool.start) / pool.idsPerPod]));
+  const slots = pods.flatMap(({ range }) =>
+    range === null ? [] : [Math.floor((range.start - pool.start) / pool.idsPerPod)],
+  );
   const letters = lettersFor(slots.length);
   const scale = scaleFor(slots, pool.slots, Math.floor((style.width - ADDRESS_WIDTH) / 8) * 8);
   const rows = pictureRows(slots, pool.slots, scale);
@@ -22,21 +24,31 @@ export function picture(document: PlacedDocument, style: Style): readonly string
       i === 0 ? line(start, style.faint(part)) : " ".repeat(ADDRESS_WIDTH) + style.faint(part),
     );
   return [
-    ...wrap(scaleText(pool, scale, slots.length, hasFolds, style), style.width),
+    ...wrap(scaleText(pool, scale, slots, hasFolds, style), style.width),
     "",
     ...around(0, beforePool(pool)),
     ...rows.map((row) => line(pool.start + row.firstSlot * pool.idsPerPod, drawRow(row, letters, style))),
-    ...around(pool.start + pool.size, afterPool(pool)),
+    ...(pool.start + pool.size > LAST_ID ? [] : around(pool.start + pool.size, afterPool(pool))),
   ];
 }
+
+const LAST_ID = 4294967294;
 
 /** An ID has ten digits at most; two blanks follow. */
 const ADDRESS_WIDTH = 12;
 
-function scaleText(pool: PoolFacts, scale: Scale, pods: number, hasFolds: boolean, { glyphs }: Style): string {
+function scaleText(
+  pool: PoolFacts,
+  scale: Scale,
+  taken: readonly number[],
+  hasFolds: boolean,
+  { glyphs }: Style,
+): string {
   const { slotsPerSign, isFolded } = scale;
+  const pods = taken.length;
+  const shareSlots = new Set(taken).size < pods;
   const slots = slotsPerSign === 1 ? "one slot" : `${slotsPerSign} slots`;
-  const several = isFolded && slotsPerSign > 1 ? ", 2 to 9 and + several pods" : "";
+  const several = shareSlots || (isFolded && slotsPerSign > 1) ? ", 2 to 9 and + several pods" : "";
   const letters = `letters are pods${several}`;
   const shares = `${glyphs.shares.at(0)} to ${glyphs.shares.at(-1)} is the share of them that is taken`;
   const folded = hasFolds ? `the lines with ${glyphs.fold} and ` : "";
@@ -65,7 +77,8 @@ function drawRow(row: PictureRow, letters: string, style: Style): string {
 function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs, faint, pod }: Style): string {
   const [first] = taken;
   if (first === undefined) return faint(glyphs.free);
-  if (letters === "") return pod(glyphs.shares.charAt(Math.ceil((taken.length / slots) * glyphs.shares.length) - 1));
+  if (letters === "")
+    return pod(glyphs.shares.charAt(Math.ceil(Math.min(1, taken.length / slots) * glyphs.shares.length) - 1));
   if (taken.length === 1) return pod(letters.charAt(first));
   return pod(taken.length < 10 ? String(taken.length) : "+");
 }

@@ -1,8 +1,3 @@
-import type { Pool } from "../../core/allocate/pool/pool.ts";
-import { emptyAllocations } from "../../core/allocate/state/empty-allocations.ts";
-import { entries } from "../../core/allocate/state/queries.ts";
-import { allocate } from "../../core/allocate/steps/allocate.ts";
-import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { formatProcMap } from "../../core/forms/proc-map.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
 import { podIdMap } from "../../core/idmap/pod-id-map.ts";
@@ -14,8 +9,11 @@ import {
   type PodSet,
   podsOf,
 } from "../../core/manifest/pod-set.ts";
+import type { NodeError } from "../../core/node/placement/errors.ts";
+import type { Giver } from "../../core/node/placement/giver.ts";
+import { nodePodUid } from "../../core/node/pod/pod.ts";
 import type { IdRange } from "../../core/range/range.ts";
-import { err, ok, type Result, unwrap } from "../../core/result.ts";
+import { err, ok, type Result } from "../../core/result.ts";
 import type { ContainerFacts, GroupFacts, IdFacts, PodFacts } from "./json.ts";
 
 /** A pod that got no range. */
@@ -23,34 +21,27 @@ export interface PodWithout {
   readonly pod: ManifestPod;
   /** How many pods before it got one. */
   readonly before: number;
-  /** Why, in the strategy's own word. */
-  readonly reason: string;
+  readonly error: NodeError;
 }
 
-/**
- * Places every pod with `hostUsers: false`, one after the other, in the order of the input. Called now and then, `breathe`
- * lets signals be handled.
- */
-export async function placePods<Memory>(
+/** Places the pods one after the other, in the order of the input. Called now and then, `breathe` lets signals be handled. */
+export async function placePods(
   sets: readonly PodSet[],
-  pool: Pool,
-  strategy: Strategy<Memory>,
+  first: Giver,
   breathe: () => Promise<void>,
 ): Promise<Result<readonly PodFacts[], PodWithout>> {
   const pods: PodFacts[] = [];
-  let state = emptyAllocations(pool, strategy);
+  let giver = first;
+  let before = 0;
   for (const pod of podsOf(sets)) {
     if (pods.length % PODS_IN_A_BREATH === 0) await breathe();
-    if (pod.set.hostUsers !== false) pods.push(factsOf(pod, undefined));
-    else {
-      const allocated = allocate(state, pod.key);
-      // There are as many slots as pods, so nothing else can be refused.
-      if (!allocated.ok && allocated.error.code === "strategy-refused")
-        return err({ pod, before: entries(state).length, reason: allocated.error.reason });
-      const { state: next, range } = unwrap(allocated);
-      state = next;
-      pods.push(factsOf(pod, range));
-    }
+    const asking = { uid: nodePodUid(pod), hostUsers: pod.set.hostUsers };
+    const given = giver.give(asking);
+    if (!given.ok) return err({ pod, before, error: given.error });
+    const { range, next } = given.value;
+    if (range !== undefined) before++;
+    giver = next;
+    pods.push(factsOf(pod, range));
   }
   return ok(pods);
 }

@@ -1,18 +1,27 @@
+import { explain } from "../../core/explain/node.ts";
 import type { PodSet } from "../../core/manifest/pod-set.ts";
+import type { NodeError } from "../../core/node/placement/errors.ts";
+import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { Failure } from "../base/failure.ts";
+import { printable } from "../base/printable.ts";
+import type { StrategyFacts } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { podCount } from "../inputs/select-node.ts";
-import type { StrategyFacts, StrategyRefusedDocument, TooManyPodsDocument } from "./json.ts";
+import type { NodeRefusedDocument, RefusedDocument, TooManyPodsDocument } from "./json.ts";
 import type { PodWithout } from "./place.ts";
 
 /**
  * Refuses, before any work is done, pods that the pool has no slots for.
  * @param sets - the pods, counted but not yet made
  */
-export function refuse(sets: readonly PodSet[], pool: PoolFacts): TooManyPodsDocument | undefined {
+export function refuse(
+  sets: readonly PodSet[],
+  strategy: StrategyFacts,
+  pool: PoolFacts,
+): TooManyPodsDocument | undefined {
   const wanting = sets.filter(({ hostUsers }) => hostUsers === false);
   const pods = podCount(wanting);
-  if (pods > pool.slots) {
+  if (keepsApart(strategy.name) && pods > pool.slots) {
     const { kind, namespace, name, count } = largestOf(wanting);
     const largest = { kind, namespace, name, pods: count };
     return { outcome: "refused", code: "more-pods-than-slots", pods, slots: pool.slots, largest, pool };
@@ -27,13 +36,21 @@ export function refuse(sets: readonly PodSet[], pool: PoolFacts): TooManyPodsDoc
   return undefined;
 }
 
-export function refusedBy(
+export function podRefused(
+  { pod: { namespace, name }, before, error }: PodWithout,
   strategy: StrategyFacts,
-  { pod: { namespace, name }, before, reason }: PodWithout,
   pool: PoolFacts,
-): StrategyRefusedDocument {
+): RefusedDocument {
   const pod = { namespace, name };
-  return { outcome: "refused", code: "strategy-refused", reason, strategy, pod, before, pool };
+  if (error.code === "allocator-refused" && error.cause.code === "strategy-refused")
+    return { outcome: "refused", code: error.cause.code, reason: error.cause.reason, strategy, pod, before, pool };
+  return { ...noneRefused(error, strategy, pool), pod, before };
+}
+
+/** What gives the ranges does not even start, or does not say more than why. */
+export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: PoolFacts): NodeRefusedDocument {
+  const text = printable(explain(error));
+  return { outcome: "refused", code: error.code, text, strategy, pod: null, before: 0, pool };
 }
 
 /** More than any node runs, and about as many as fit into a terminal's memory. */

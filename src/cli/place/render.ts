@@ -1,13 +1,15 @@
+import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { printable } from "../base/printable.ts";
 import { count, rangeText } from "../base/words.ts";
+import { type StrategyFacts, strategyText } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
-import type { CountFacts, NodeDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
+import type { CountFacts, PlaceDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
-export function render(document: NodeDocument, style: Style): string {
+export function render(document: PlaceDocument, style: Style): string {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
@@ -30,6 +32,7 @@ function whyRefused(document: RefusedDocument): string {
     const { strategy, reason, pod, before } = document;
     return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs in the pool ${rangeText(pool)}.`;
   }
+  if (document.code !== "more-pods-than-slots") return document.text;
   const { pods, slots, largest } = document;
   return [
     `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
@@ -39,21 +42,24 @@ function whyRefused(document: RefusedDocument): string {
 }
 
 function headLines({ node, pool, strategy }: PlacedDocument, { width, strong }: Style): readonly string[] {
-  const seed = strategy.seed === null ? "" : `, seed ${strategy.seed}`;
   const rows = [
     ...(node === null ? [] : [[strong("node"), node]]),
     [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs`],
-    [strong("strategy"), `${strategy.name}${seed}`],
+    [strong("strategy"), strategyText(strategy)],
   ];
-  return [...columns(rows, width), ...poolNotes(pool).flatMap((note) => ["", ...wrap(note, width)])];
+  return [...columns(rows, width), ...poolNotes(pool, strategy).flatMap((note) => ["", ...wrap(note, width)])];
 }
 
-function poolNotes({ source, idsPerPod }: PoolFacts): readonly string[] {
+function poolNotes({ source, idsPerPod }: PoolFacts, { name }: StrategyFacts): readonly string[] {
+  if (name === "kubelet") return source === "option" || source === "subuid" ? [] : [LAST_SLOT];
   const notes = source === "default" ? [defaultNote(idsPerPod)] : [];
   return idsPerPod % 65536 === 0
     ? notes
     : [...notes, `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
 }
+
+/** Of a kubelet's own pool. */
+const LAST_SLOT = "The last slot holds 4294967295, which is no ID: a pod that gets it does not start (EINVAL).";
 
 /** The kubelet's default pool ends at 2^32, and has to be a whole number of slots. */
 function defaultNote(idsPerPod: number): string {
@@ -64,10 +70,11 @@ function defaultNote(idsPerPod: number): string {
 
 const TWO_32 = 4294967296;
 
-function closingLines({ counts, pods }: PlacedDocument, style: Style): readonly string[] {
+function closingLines({ counts, pods, strategy }: PlacedDocument, style: Style): readonly string[] {
   const { placed, hostUsers, wouldNotStart, undecided } = counts;
   const { glyphs, width, no } = style;
-  const lines = [`${count(placed, "pod")} placed, no two ranges overlap; ${count(hostUsers, "pod")} on host users.`];
+  const apart = keepsApart(strategy.name) ? "no two ranges overlap" : "nobody keeps them apart";
+  const lines = [`${count(placed, "pod")} placed, ${apart}; ${count(hostUsers, "pod")} on host users.`];
   if (wouldNotStart > 0) lines.push(no(`${glyphs.cross} ${count(wouldNotStart, "container")} would not start.`));
   if (undecided > 0)
     lines.push(

@@ -45,10 +45,14 @@ function placedRows(pods: readonly PlacedPod[], style: Style): Rows {
 function hostUsersRows(pods: readonly PodFacts[], style: Style): Rows {
   if (pods.length === 0) return [];
   const rows = pods.flatMap((pod) => [
-    [`${style.glyphs.dash}  ${podName(pod, style)}`, pod.hostUsers === null ? "hostUsers not set" : "hostUsers: true"],
+    [`${style.glyphs.dash}  ${podName(pod, style)}`, hostUsersText(pod)],
     ...containerRows(pod, 0, style),
   ]);
   return [[style.strong("HOST USERS: an ID inside is the same ID on the host, and root is the host's root")], ...rows];
+}
+
+function hostUsersText({ hostUsers }: PodFacts): string {
+  return hostUsers === null ? "hostUsers not set" : `hostUsers: ${hostUsers}`;
 }
 
 function podName(pod: PodFacts, { strong }: Style): string {

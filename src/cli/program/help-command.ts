@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { refuseFormerName } from "./former-names.ts";
 
 /** `userns-sim help COMMAND` says what `userns-sim COMMAND --help` says. */
 export function helpCommand(program: Command): Command {
@@ -8,6 +9,7 @@ export function helpCommand(program: Command): Command {
     .action(async (name?: string) => {
       if (name === undefined) program.help();
       program.commands.find((command) => command.name() === name)?.help();
+      refuseFormerName(name);
       // Nobody knows it, and this says so, and what it is like.
       await program.parseAsync([name], { from: "user" });
     });

@@ -7,18 +7,17 @@ import type { ReleaseError } from "./steps/release.ts";
 import type { RestoreError } from "./steps/restore.ts";
 import type { AllocateError, ProposalFlaw } from "./strategy/allocate-error.ts";
 
-/** Every refusal of the allocator, and what can be wrong with a proposal. */
-export type AllocatorRefusal =
-  | PoolError
-  | AllocateError
-  | ProposalFlaw
-  | ReleaseError
-  | RestoreError
-  | SnapshotError
-  | SizePastMax;
+/** What a step of the allocator refuses, and what can be wrong with a proposal. */
+export type StepRefusal = AllocateError | ProposalFlaw | ReleaseError | RestoreError;
 
-/** The English of the refusals of the allocator. */
-export const allocateEnglish: Explanations<AllocatorRefusal, PoolError | ProposalFlaw> = {
+/** Every refusal of the allocator. */
+export type AllocatorRefusal = PoolError | SizePastMax | StepRefusal | SnapshotError;
+
+/** What is refused of a snapshot besides what a step refuses, too. */
+export type SnapshotRefusal = Exclude<SnapshotError, StepRefusal>;
+
+/** The English of refusals of pools, and of sizes. */
+export const poolEnglish: Explanations<PoolError | SizePastMax> = {
   "size-past-max": ({ size, max }) =>
     `The container needs ${size} IDs, and ${max} are the most that are given without asking. Ask for a size, or raise the limit.`,
   "zero-ids-per-pod": () => "The pool gives a pod no IDs at all; idsPerPod must be at least 1.",
@@ -33,6 +32,10 @@ export const allocateEnglish: Explanations<AllocatorRefusal, PoolError | Proposa
     `The pool ends at ${start + size}, but the last usable ID is 4294967294; from ${start} on there is room for ${nearest} IDs in whole slots.`,
   "too-many-slots": ({ slots, limit }) =>
     `The pool has ${slots} slots, but Linux runs at most ${limit} processes, so no more pods; make the pool smaller, or give a pod more IDs.`,
+};
+
+/** The English of refusals of steps. */
+export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
   exhausted: ({ podUid, slots, freeSlots, capacity }) =>
     freeSlots === 0
       ? `There is no free slot for pod ${quote(podUid)}: all ${capacity} of the pool are taken.`
@@ -61,6 +64,10 @@ export const allocateEnglish: Explanations<AllocatorRefusal, PoolError | Proposa
   overlapping: ({ range, other }) =>
     `The range ${showRange(range)} shares IDs with ${showRange(other)}, which the pod is to get too.`,
   "range-count": ({ limit, count }) => `A pod gets 1 to ${limit} ranges, not ${count}.`,
+};
+
+/** The English of refusals of snapshots. */
+export const snapshotEnglish: Explanations<SnapshotRefusal, PoolError | ProposalFlaw> = {
   "not-plain-data": ({ path }) => `${place(path)} is not what JSON can carry, or is nested more than 100 deep.`,
   mistyped: ({ path, expected }) => `${place(path)} must be ${expected}.`,
   "unknown-field": ({ path }) => `A snapshot has no field ${path}.`,

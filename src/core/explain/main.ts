@@ -1,5 +1,13 @@
-import { type AllocatorRefusal, allocateEnglish } from "../allocate/english.ts";
+import {
+  type AllocatorRefusal,
+  poolEnglish,
+  type SnapshotRefusal,
+  type StepRefusal,
+  snapshotEnglish,
+  stepEnglish,
+} from "../allocate/english.ts";
 import type { PoolError } from "../allocate/pool/pool-error.ts";
+import type { SizePastMax } from "../allocate/sizing/auto-size.ts";
 import type { ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
 import { type Explanations, sayOneOf } from "../explanations.ts";
 import { type FormRefusal, formEnglish } from "../forms/english.ts";
@@ -9,18 +17,28 @@ import type { IdMapError } from "../idmap/id-mapping.ts";
 /** Every refusal that a function of this entry point gives, or that such a refusal contains. */
 export type Refusal = IdMapError | FormRefusal | AllocatorRefusal;
 
-/** What the refusals of this entry point read like in one language: for each code a text, in three families. */
+/** What the refusals of this entry point read like in one language: for each code a text, in five families. */
 export interface RefusalTexts {
   /** Of maps. */
   readonly idMap: Explanations<IdMapError>;
   /** Of texts, and of maps that are to be written. */
   readonly forms: Explanations<FormRefusal, FormRefusal | IdMapError>;
-  /** Of pools, steps and snapshots. */
-  readonly allocate: Explanations<AllocatorRefusal, PoolError | ProposalFlaw>;
+  /** Of pools, and of sizes. */
+  readonly pool: Explanations<PoolError | SizePastMax>;
+  /** Of steps. */
+  readonly steps: Explanations<StepRefusal, ProposalFlaw>;
+  /** Of snapshots. */
+  readonly snapshot: Explanations<SnapshotRefusal, PoolError | ProposalFlaw>;
 }
 
 /** The English of the refusals of this entry point. */
-export const english: RefusalTexts = { idMap: idMapEnglish, forms: formEnglish, allocate: allocateEnglish };
+export const english: RefusalTexts = {
+  idMap: idMapEnglish,
+  forms: formEnglish,
+  pool: poolEnglish,
+  steps: stepEnglish,
+  snapshot: snapshotEnglish,
+};
 
 /**
  * Says what was refused, where, and what would be right.

@@ -1,21 +1,30 @@
+import { type StepRefusal, stepEnglish } from "../allocate/english.ts";
+import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
 import { type Explanations, sayOneOf } from "../explanations.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { escapeEnglish, nodeEnglish } from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 
-/** What this entry point says in one language: for each code a text, in three families. */
+/** What this entry point says in one language: for each code a text, in four families. */
 export interface NodeTexts {
   /** Why the pods cannot be placed. */
-  readonly node: Explanations<NodeError, KubeletError>;
+  readonly node: Explanations<NodeError, AllocateError | KubeletError>;
   /** Why an escape cannot be played through. */
   readonly escape: Explanations<EscapeError>;
+  /** Why the allocator refused. */
+  readonly steps: Explanations<StepRefusal, ProposalFlaw>;
   /** Why the node's kubelet refused. */
   readonly kubelet: Explanations<KubeletError, KubeletError>;
 }
 
 /** The English of this entry point. */
-export const english: NodeTexts = { node: nodeEnglish, escape: escapeEnglish, kubelet: kubeletEnglish };
+export const english: NodeTexts = {
+  node: nodeEnglish,
+  escape: escapeEnglish,
+  steps: stepEnglish,
+  kubelet: kubeletEnglish,
+};
 
 /**
  * Says why the pods cannot be placed or an escape cannot be played through, and what would be right.

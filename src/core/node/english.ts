@@ -1,14 +1,19 @@
+import type { AllocateError } from "../allocate/strategy/allocate-error.ts";
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
 /** The English of what a node refuses. */
-export const nodeEnglish: Explanations<NodeError, KubeletError> = {
+export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
     podUid === undefined
       ? `The kubelet does not start. ${explain(cause)}`
       : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explain(cause)}`,
+  "allocator-refused": ({ podUid, cause }, explain) =>
+    `The allocator gives the pod ${goQuote(podUid)} no range. ${explain(cause)}`,
+  "pool-used-up": ({ podUid, strategy, pool: { start, size } }) =>
+    `The pool [${start}, ${start + size}) has no room for the pod ${goQuote(podUid)}, even with ${strategy}. Give it a larger one.`,
   "uid-unusable": ({ podUid }) =>
     `The UID ${goQuote(podUid)} cannot name a directory. Give the pod a UID that is one name.`,
   "uid-taken": ({ podUid }) => `Two pods have the UID ${goQuote(podUid)}. Give each one of its own.`,

@@ -1,14 +1,16 @@
+import type { Pool } from "../allocate/pool/pool.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Kubelet } from "../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../kubelet/settings/settings.ts";
 import { DEFAULT_RELEASE, RELEASES, type Release } from "../releases/releases.ts";
-import { err, ok, type Result } from "../result.ts";
+import { ok, type Result } from "../result.ts";
 import { defaultHost } from "./host/default-host.ts";
 import type { Host } from "./host/host.ts";
 import type { NodeError } from "./placement/errors.ts";
+import { giveRanges } from "./placement/give-ranges.ts";
 import { type Machine, placePods } from "./placement/place-pods.ts";
 import type { PlacedPod } from "./placement/placed-pod.ts";
-import { giveRanges, type Placement } from "./placement/placement.ts";
+import type { RangeSource } from "./placement/range-sources.ts";
 import type { NodePod } from "./pod/pod.ts";
 
 /** What {@link createNode} needs to know. */
@@ -17,13 +19,15 @@ export interface NodeOptions {
   readonly pods: readonly NodePod[];
   /** The machine; {@link defaultHost} unless given. */
   readonly host?: Host;
-  /** The release of the kubelet; `DEFAULT_RELEASE` unless given. */
+  /** The release of Kubernetes, which decides what is done with mounts; `DEFAULT_RELEASE` unless given. */
   readonly release?: Release;
-  /** Who gives the pods their ranges; the kubelet unless given. */
-  readonly placement?: Placement;
-  /** What else is set in the kubelet. */
+  /** Who gives the pods their ranges; the allocator's `random-scan` unless given. */
+  readonly strategy?: RangeSource;
+  /** The host IDs that there are to give; unless given, `defaultPool()`, and for `kubelet` what its settings say. */
+  readonly pool?: Pool;
+  /** What is set in the kubelet, for `kubelet` alone; `maxPods` is the smaller of 110 and the slots of the pool unless given. */
   readonly settings?: Omit<KubeletSettings, "release">;
-  /** The seed from which the kubelet draws its slots, 0 to 4294967295; 1 unless given. */
+  /** The seed from which slots are drawn, 0 to 4294967295; 1 unless given. */
   readonly seed?: number;
   /** The settings of the kernel. */
   readonly kernel?: KernelSettings;
@@ -33,10 +37,10 @@ export interface NodeOptions {
 export interface Node {
   /** The machine. */
   readonly host: Host;
-  /** The release of the kubelet. */
+  /** The release of Kubernetes. */
   readonly release: Release;
   /** Who gave the pods their ranges. */
-  readonly placement: Placement;
+  readonly strategy: RangeSource;
   /** The settings of the kernel. */
   readonly kernel: KernelSettings;
   /** The kubelet, with all pods created; `undefined` when it gave no ranges. */
@@ -50,10 +54,12 @@ export interface Node {
 /**
  * Places pods on a node: gives them ranges, starts their containers, mounts their volumes, and lets them write their files.
  *
- * @param options - the pods, and what differs from a machine with a kubelet of `DEFAULT_RELEASE`
- * @returns the node, or why the kubelet, the runtime or the kernel refuses one of the pods
- * @throws TypeError when a number of the settings or the seed is not an integer, RangeError when the release is
- * unknown, or a number of the settings or the seed is out of range.
+ * @param options - the pods, and what differs from a machine of `DEFAULT_RELEASE` and its default pool
+ * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods
+ * @throws TypeError when a number of the settings or the seed is not an integer; RangeError when the release or the
+ * strategy is unknown, a number of the settings or the seed is out of range, or a kubelet is given a pool that it
+ * cannot have: before 1.30 any, before 1.35 one of other than 65536 IDs a pod, one with excluded IDs, or one beside
+ * `settings.kubeletUser`.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts
@@ -70,13 +76,12 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     pods,
     host = defaultHost(),
     release = DEFAULT_RELEASE,
-    placement = "kubelet",
+    strategy = "random-scan",
+    pool,
     seed = 1,
     kernel = DEFAULT_SETTINGS,
   } = options;
-  const fault = uidFault(pods);
-  if (fault !== undefined) return err(fault);
-  const given = giveRanges(pods, placement, { ...options.settings, release }, seed);
+  const given = giveRanges(pods, strategy, { pool, seed, settings: { ...options.settings, release } });
   if (!given.ok) return given;
   const { kubelet, ranges } = given.value;
   const machine: Machine = { host, kernel, mapsMounts: mapsMounts(release) };
@@ -87,23 +92,12 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
   return ok({
     host,
     release,
-    placement,
+    strategy,
     kernel,
     kubelet,
     pods: placed.value,
     podsWithoutUserns: withoutUserns.value,
   });
-}
-
-function uidFault(pods: readonly NodePod[]): NodeError | undefined {
-  const seen = new Set<string>();
-  for (const { uid: podUid } of pods) {
-    // The kubelet names a directory after it.
-    if (/^\.{0,2}$|[/\0]/.test(podUid)) return { code: "uid-unusable", podUid };
-    if (seen.has(podUid)) return { code: "uid-taken", podUid };
-    seen.add(podUid);
-  }
-  return undefined;
 }
 
 /** In 1.25 and 1.26 the kubelet changed the owners of files in some volumes instead, which is not modelled. */

@@ -1,4 +1,4 @@
-import { type AllocatorRefusal, allocateEnglish } from "../../core/allocate/english.ts";
+import { poolEnglish, snapshotEnglish, stepEnglish } from "../../core/allocate/english.ts";
 import type { Pool } from "../../core/allocate/pool/pool.ts";
 import { fromSnapshot, snapshot } from "../../core/allocate/snapshot/snapshot.ts";
 import type { SnapshotError } from "../../core/allocate/snapshot/snapshot-error.ts";
@@ -11,7 +11,7 @@ import { type ReleaseError, release } from "../../core/allocate/steps/release.ts
 import { type RestoreError, restore } from "../../core/allocate/steps/restore.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
-import { say } from "../../core/explanations.ts";
+import { sayOneOf } from "../../core/explanations.ts";
 import type { Answer, RefusalAnswer } from "../history/answer.ts";
 import type { HistoryStep } from "../history/operation.ts";
 
@@ -100,7 +100,7 @@ function refusal(error: Refused): RefusalAnswer {
   if (code === "strategy-refused") return { error: error.reason, code: error.reason };
   const expected = EXPECTED.get(code);
   if (expected !== undefined) return expected;
-  return { error: say<AllocatorRefusal>(allocateEnglish, error), code };
+  return { error: String(sayOneOf({ stepEnglish, snapshotEnglish, poolEnglish }, error)), code };
 }
 
 /** What is expected needs no words: they cost more than the step. */

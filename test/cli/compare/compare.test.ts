@@ -16,7 +16,7 @@ async function compared(argv: readonly string[], world: World = {}) {
   return JSON.parse(stdout);
 }
 
-const few = ["--strategy", "random-scan", "--strategy", "first-fit+quarantine", "--strategy", "shared"];
+const few = ["--strategy", "random-scan", "--strategy", "first-fit+quarantine", "--strategy", "shared-range"];
 
 function allocatorTrace(ops: readonly object[], settings: object = {}): string {
   const pool = { start: 65536, size: 131072, strategy: "first-fit", ...settings };
@@ -50,8 +50,8 @@ describe("compare", () => {
 
   it("marks the baseline in colour, and in words", async () => {
     const { stdout } = await run(["compare", "--pods", "9", ...few], { env: { FORCE_COLOR: "1" } });
-    expect(stdout).toContain("\u001b[31mshared (insecure)\u001b[0m");
-    expect(stdout).toContain("shared is no strategy to use");
+    expect(stdout).toContain("\u001b[31mshared-range (insecure)\u001b[0m");
+    expect(stdout).toContain("shared-range is no strategy to use");
     expect((await run(["compare", "--pods", "9", "--strategy", "first-fit"])).stdout).not.toMatch(/shared|quarantine/);
   });
 
@@ -70,14 +70,14 @@ describe("compare", () => {
   it("knows every preset, and all its numbers are those of the core", async () => {
     const { strategies, history } = await compared(["--pods", "300"]);
     const names = strategies.map(({ name }: { readonly name: string }) => name);
-    const wrapped = ["first-fit + quarantine", "random-scan + quarantine", "first-fit + sticky", "shared"];
+    const wrapped = ["first-fit + quarantine", "random-scan + quarantine", "first-fit + sticky", "shared-range"];
     expect(names).toEqual([...STRATEGY_NAMES, ...wrapped]);
     const parameters = { pods: 300, arrival: 10, lifetime: 300, leftovers: 20, cleanup: 300, returning: 10, seed: 1 };
     const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
     const score = play(unwrap(churn(parameters)), pool, firstFit());
     expect(strategies[1]).toEqual({ name: "first-fit", insecure: false, ...score });
     expect(history).toMatchObject(parameters);
-    expect(strategies.at(-1)).toMatchObject({ name: "shared", insecure: true });
+    expect(strategies.at(-1)).toMatchObject({ name: "shared-range", insecure: true });
   });
 
   it("gives the same for the same seed, and something else for another", async () => {
@@ -193,8 +193,8 @@ describe("compare", () => {
     [["--strategy", "best-fit"], "--strategy: expected random-scan, first-fit, "],
     [["--strategy", "first-fit+reserve"], "--strategy: expected random-scan, first-fit, "],
     [["--strategy", "__proto__"], "found __proto__"],
-    [["--strategy", "shared+sticky"], "found shared+sticky"],
-    [["--strategy", "first-fit+shared"], "found first-fit+shared"],
+    [["--strategy", "shared-range+sticky"], "found shared-range+sticky"],
+    [["--strategy", "first-fit+shared-range"], "found first-fit+shared-range"],
     [["--strategy", `first-fit${"+sticky".repeat(5)}`], "found first-fit+sticky"],
     [["--strategy", "\u001b[31m"], "found \\u001b[31m"],
     [["--strategy", ""], "--strategy: expected"],

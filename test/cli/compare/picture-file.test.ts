@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePicture } from "../../../src/cli/compare/picture-file.ts";
 import { run } from "../run.ts";
 
-const few = ["compare", "--pods", "20", "--strategy", "first-fit", "--strategy", "shared"];
+const few = ["compare", "--pods", "20", "--strategy", "first-fit", "--strategy", "shared-range"];
 
 describe("compare --svg", () => {
   let directory = "";

@@ -33,18 +33,14 @@ describe("escape", () => {
   });
 
   it("counts what is reached with and without user namespaces", async () => {
-    const { outcome, reach, beyondOthers, from, path, source, placement, explained } = await played(
-      PODS,
-      "--from",
-      "a",
-    );
-    expect({ outcome, beyondOthers, from, path, source, placement, explained }).toEqual({
+    const { outcome, reach, beyondOthers, from, path, source, strategy, explained } = await played(PODS, "--from", "a");
+    expect({ outcome, beyondOthers, from, path, source, strategy, explained }).toEqual({
       outcome: "contained",
       beyondOthers: [],
       from: { pod: "a", container: "main" },
       path: "walk",
       source: null,
-      placement: "kubelet",
+      strategy: { name: "random-scan", seed: 1 },
       explained: null,
     });
     expect(reach.withUserns).toMatchObject({ processesSignalled: 0, processesEntered: 0, podsBeyondOthers: 0 });
@@ -73,8 +69,8 @@ describe("escape", () => {
   });
 
   it("compares other ways to give ranges", async () => {
-    const shared = await played(PODS, "--from", "a", "--placement", "shared-range");
-    expect(shared.placement).toBe("shared-range");
+    const shared = await played(PODS, "--from", "a", "--strategy", "shared-range");
+    expect(shared.strategy).toEqual({ name: "shared-range", seed: null });
     expect(shared.beyondOthers).toContain("b/main:signal");
   });
 

@@ -57,9 +57,9 @@ describe("width", () => {
   it.each(cases)("is %s for a terminal of %s columns and COLUMNS %s", async (width, columns, variable) => {
     const env = variable === undefined ? {} : { COLUMNS: variable };
     const world = columns === undefined ? { env } : { env, terminal: columns };
-    const { stdout } = await run(["node", "-"], { ...world, stdin: "kind: List" });
+    const { stdout } = await run(["place", "-"], { ...world, stdin: "kind: List" });
     expect(stdout).toContain("One sign");
-    const atThisWidth = await run(["node", "-"], { terminal: width, env: { NO_COLOR: "1" }, stdin: "kind: List" });
+    const atThisWidth = await run(["place", "-"], { terminal: width, env: { NO_COLOR: "1" }, stdin: "kind: List" });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
     expect(stdout.replace(/\u001b\[\d+m/g, "")).toBe(atThisWidth.stdout);
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { NodeDocument } from "../../../src/cli/place/json.ts";
+import type { PlaceDocument } from "../../../src/cli/place/json.ts";
 import { type Run, run, type World } from "../run.ts";
 
 /** A Pod as YAML. */
@@ -14,20 +14,20 @@ function deployment(name: string, replicas: number | string, spec = "hostUsers: 
 }
 
 async function node(stdin: string, ...argv: readonly string[]): Promise<Run> {
-  return await run(["node", ...argv, "-"], { stdin });
+  return await run(["place", ...argv, "-"], { stdin });
 }
 
-async function json(stdin: string, ...argv: readonly string[]): Promise<NodeDocument> {
+async function json(stdin: string, ...argv: readonly string[]): Promise<PlaceDocument> {
   return JSON.parse((await node(stdin, "--json", ...argv)).stdout);
 }
 
 async function examples(argv: readonly string[], world: World): Promise<Run> {
   const names = readdirSync("examples").filter((name) => name.endsWith(".yaml"));
   const files = Object.fromEntries(names.map((name) => [`examples/${name}`, readFileSync(`examples/${name}`)]));
-  return await run(["node", ...argv, ...Object.keys(files)], { files, ...world });
+  return await run(["place", ...argv, ...Object.keys(files)], { files, ...world });
 }
 
-describe("node, on the examples", () => {
+describe("place, on the examples", () => {
   const looks: readonly (readonly [string, readonly string[], World])[] = [
     ["80", [], {}],
     ["120", [], { env: { COLUMNS: "120" } }],
@@ -56,7 +56,7 @@ describe("node, on the examples", () => {
   });
 });
 
-describe("node, in words", () => {
+describe("place, in words", () => {
   it("says what it does with one pod", async () => {
     const stdin = pod(
       "web",
@@ -176,7 +176,7 @@ describe("node, in words", () => {
   });
 });
 
-describe("node, the picture", () => {
+describe("place, the picture", () => {
   async function drawn(stdin: string, ...argv: readonly string[]): Promise<readonly string[]> {
     const { stdout } = await node(stdin, ...argv);
     const [head = "", rows = ""] = stdout.slice(stdout.indexOf("One sign")).split("\n\n");
@@ -242,7 +242,7 @@ describe("node, the picture", () => {
   });
 });
 
-describe("node, the pool", () => {
+describe("place, the pool", () => {
   it("takes START:SIZE", async () => {
     expect(await json(pod("a"), "--pool", "131072:65536", "--seed", "9")).toMatchObject({
       pool: { source: "option", start: 131072, size: 65536, idsPerPod: 65536, slots: 1 },
@@ -255,7 +255,7 @@ describe("node, the pool", () => {
     const files = { "/etc/subuid": "root:1000000:65536\n# x\nbad line\nkubelet:65536:131072\n", "-": pod("a") };
     const subuid = async (...argv: readonly string[]): Promise<unknown> =>
       JSON.parse(
-        (await run(["node", "--json", "--subuid", "/etc/subuid", ...argv, "-"], { files, stdin: pod("a") })).stdout,
+        (await run(["place", "--json", "--subuid", "/etc/subuid", ...argv, "-"], { files, stdin: pod("a") })).stdout,
       ).pool;
     expect(await subuid()).toEqual({ source: "subuid", start: 65536, size: 131072, idsPerPod: 65536, slots: 2 });
     expect(await subuid("--subuid-user", "root", "--ids-per-pod", "8")).toEqual({
@@ -275,7 +275,7 @@ describe("node, the pool", () => {
 
   it("says what the kubelet thinks of it", async () => {
     const says = async (...argv: readonly string[]): Promise<string> => {
-      const { stdout } = await run(["node", ...argv, "-"], { stdin: "kind: List", env: { COLUMNS: "200" } });
+      const { stdout } = await run(["place", ...argv, "-"], { stdin: "kind: List", env: { COLUMNS: "200" } });
       return stdout.slice(stdout.indexOf("\n\n") + 2, stdout.indexOf("\n\nOne sign"));
     };
     const multiple = "The kubelet accepts only multiples of 65536 IDs per pod, not";
@@ -308,7 +308,7 @@ describe("node, the pool", () => {
 
   it.each(wrong)("refuses %j", async (argv, message) => {
     const world = { stdin: pod("a"), files: { s: "a:65536:65536\nb:65536:65536\nb:131072:65536\n" } };
-    expect(await run(["node", ...argv, "-"], world)).toEqual({
+    expect(await run(["place", ...argv, "-"], world)).toEqual({
       code: 2,
       stdout: "",
       stderr: `userns-sim: ${message}\n`,
@@ -319,19 +319,19 @@ describe("node, the pool", () => {
     const { code, stderr } = await node(pod("a"), "--pool", "1:65536");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^userns-sim: --pool: .*65536/);
-    const file = await run(["node", "--subuid", "s", "-"], { stdin: pod("a"), files: { s: "kubelet:65536:1" } });
+    const file = await run(["place", "--subuid", "s", "-"], { stdin: pod("a"), files: { s: "kubelet:65536:1" } });
     expect(file.stderr).toMatch(/^userns-sim: s: .*65536/);
   });
 });
 
-describe("node, refusals", () => {
+describe("place, refusals", () => {
   const pool = { source: "option", start: 65536, size: 131072, idsPerPod: 65536, slots: 2 };
 
   it("refuses more pods than slots before it makes one", async () => {
     const sets = [pod("a"), deployment("many", 2000000000), deployment("host", 2147483647, ""), pod("b")];
     const stdin = sets.join("---\n");
     expect(await json(stdin, "--pool", "65536:131072")).toEqual({
-      schema: "userns-sim/node/1",
+      schema: "userns-sim/place/1",
       outcome: "refused",
       code: "more-pods-than-slots",
       pods: 2000000002,
@@ -351,7 +351,7 @@ describe("node, refusals", () => {
     const stdin = [pod("web-0"), pod("db-0")].join("---\n");
     const argv = ["--strategy", "by-index", "--pool", "65536:131072"];
     expect(JSON.parse((await node(stdin, "--json", ...argv)).stdout)).toEqual({
-      schema: "userns-sim/node/1",
+      schema: "userns-sim/place/1",
       outcome: "refused",
       code: "strategy-refused",
       reason: "index-taken",
@@ -386,7 +386,7 @@ describe("node, refusals", () => {
   });
 });
 
-describe("node, several nodes", () => {
+describe("place, several nodes", () => {
   const on = (name: string, nodeName: string | undefined, uid = name): string =>
     pod(
       name,
@@ -431,7 +431,7 @@ describe("node, several nodes", () => {
   });
 });
 
-describe("node --json", () => {
+describe("place --json", () => {
   it("gives every fact, and null for what does not apply", async () => {
     const stdin = [
       pod(
@@ -452,7 +452,7 @@ describe("node --json", () => {
     ];
     const image = { from: "image", inside: null, host: null };
     expect(await json(stdin, "--strategy", "first-fit")).toEqual({
-      schema: "userns-sim/node/1",
+      schema: "userns-sim/place/1",
       outcome: "would-not-start",
       node: null,
       pool: { source: "default", start: 65536, size: 4294836224, idsPerPod: 65536, slots: 65534 },
@@ -555,10 +555,10 @@ describe("node --json", () => {
       path: "spec.containers[0].name",
       message: 'expected a name of at most 63 lower-case letters, digits and hyphens, found "A"',
     };
-    expect(await run(["node", "--json", "-"], { stdin })).toEqual({
+    expect(await run(["place", "--json", "-"], { stdin })).toEqual({
       code: 2,
       stderr: "",
-      stdout: `${JSON.stringify({ schema: "userns-sim/node/1", outcome: "unreadable", problems: [problem], problemCount: 1 }, undefined, 2)}\n`,
+      stdout: `${JSON.stringify({ schema: "userns-sim/place/1", outcome: "unreadable", problems: [problem], problemCount: 1 }, undefined, 2)}\n`,
     });
     expect(await node(stdin)).toEqual({
       code: 2,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type AllocatorRefusal, allocateEnglish } from "../../../src/core/allocate/english.ts";
+import {
+  type AllocatorRefusal,
+  poolEnglish,
+  snapshotEnglish,
+  stepEnglish,
+} from "../../../src/core/allocate/english.ts";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { fromSnapshot, snapshot } from "../../../src/core/allocate/snapshot/snapshot.ts";
 import { allocate } from "../../../src/core/allocate/steps/allocate.ts";
@@ -8,7 +13,7 @@ import { restore } from "../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
-import { say as sayWith } from "../../../src/core/explanations.ts";
+import { sayOneOf } from "../../../src/core/explanations.ts";
 import type { Result } from "../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "./support/start.ts";
 
@@ -16,7 +21,7 @@ type Refusal = Result<unknown, AllocatorRefusal>;
 
 function say(result: Refusal): string {
   if (result.ok) throw new Error("expected a refusal");
-  return sayWith(allocateEnglish, result.error);
+  return String(sayOneOf({ poolEnglish, stepEnglish, snapshotEnglish }, result.error));
 }
 
 function proposing(propose: () => unknown): Refusal {

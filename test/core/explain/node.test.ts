@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultPool } from "../../../src/core/allocate/pool/pool.ts";
 import { explain } from "../../../src/core/explain/node.ts";
 
 describe("explain, of a node", () => {
@@ -7,6 +8,12 @@ describe("explain, of a node", () => {
     expect([
       explain({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }),
       explain({ code: "kubelet-refused", podUid: "u\n", cause: { code: "not-started" } }),
+      explain({
+        code: "allocator-refused",
+        podUid: "u",
+        cause: { code: "strategy-refused", strategy: "by-index", reason: "no-index" },
+      }),
+      explain({ code: "pool-used-up", podUid: "u", strategy: "overlapping-ranges", pool: defaultPool() }),
       explain({ code: "uid-unusable", podUid: "a/b" }),
       explain({ code: "uid-taken", podUid: "u" }),
       explain({
@@ -23,6 +30,8 @@ describe("explain, of a node", () => {
     ]).toEqual([
       "The kubelet does not start. The kubelet is not running: start it first.",
       'The kubelet gives the pod "u\\n" no user namespace. The kubelet is not running: start it first.',
+      'The allocator gives the pod "u" no range. The strategy "by-index" gives no range: no-index.',
+      'The pool [65536, 4294901760) has no room for the pod "u", even with overlapping-ranges. Give it a larger one.',
       'The UID "a/b" cannot name a directory. Give the pod a UID that is one name.',
       'Two pods have the UID "u". Give each one of its own.',
       'The kernel takes no map for the pod "u": its range of 65536 IDs from 4294901760 on reaches 4294967295, which is no ID. The pool has to end below it.',

@@ -8,13 +8,12 @@ import { kubeletUser } from "../../../src/core/kubelet/settings/settings.ts";
 import { defaultHost } from "../../../src/core/node/host/default-host.ts";
 import { directoriesTo } from "../../../src/core/node/host/host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
-import { PLACEMENTS } from "../../../src/core/node/placement/placement.ts";
 import { containerCapabilities } from "../../../src/core/node/pod/container.ts";
 import { readPod } from "../../../src/core/node/pod/pod.ts";
 import { mainOf, nodeWith, pod, podOf } from "./support/cast.ts";
 
 /** A kubelet that has one range to give, the first. */
-const FIRST = { maxPods: 1, kubeletUser: kubeletUser(65536, 65536) };
+const FIRST = { strategy: "kubelet", settings: { maxPods: 1, kubeletUser: kubeletUser(65536, 65536) } } as const;
 
 const BASE = 65536;
 
@@ -27,28 +26,13 @@ function filesOf(node: ReturnType<typeof nodeWith>, label = "a"): readonly strin
 describe("createNode", () => {
   it("says what it was made of", () => {
     const node = nodeWith([pod("a")]);
-    const { release, placement, kernel, kubelet } = node;
-    expect([release, placement, kernel]).toEqual(["1.36", "kubelet", DEFAULT_SETTINGS]);
-    expect(kubelet?.sandboxes.map(({ podUid }) => podUid)).toEqual(["default_a"]);
+    const { release, strategy, kernel } = node;
+    expect([release, strategy, kernel, node.kubelet]).toEqual(["1.36", "random-scan", DEFAULT_SETTINGS, undefined]);
     expect(node.host.files.length).toBe(defaultHost().files.length);
-    const other = nodeWith([pod("a")], { placement: "host-users", release: "1.30" });
-    expect([other.kubelet, other.release, other.placement]).toEqual([undefined, "1.30", "host-users"]);
-  });
-
-  it("gives ranges by placement", () => {
-    const pods = [pod("a"), pod("b", { hostUsers: true }), pod("c")];
-    const starts = PLACEMENTS.slice(0, 3).map((placement) =>
-      nodeWith(pods, { placement }).pods.map(({ range }) => range?.start),
-    );
-    expect(starts).toEqual([
-      [undefined, undefined, undefined],
-      [65536, undefined, 65536],
-      [65536, undefined, 98304],
-    ]);
-    const settings = { maxPods: 2, kubeletUser: kubeletUser(65536, 131072) };
-    const given = nodeWith(pods, { settings }).pods.map(({ range }) => range?.start);
-    expect([...given].sort()).toEqual([131072, 65536, undefined]);
-    expect(given[1]).toBeUndefined();
+    const other = nodeWith([pod("a")], { strategy: "host-users", release: "1.30" });
+    expect([other.kubelet, other.release, other.strategy]).toEqual([undefined, "1.30", "host-users"]);
+    const { kubelet } = nodeWith([pod("a")], { strategy: "kubelet" });
+    expect(kubelet?.sandboxes.map(({ podUid }) => podUid)).toEqual(["default_a"]);
   });
 
   it("draws by the seed", () => {
@@ -108,11 +92,11 @@ describe("createNode", () => {
 
 describe("what a node refuses", () => {
   it("is what the kubelet refuses", () => {
-    expect(createNode({ pods: [pod("a"), pod("b")], settings: FIRST })).toMatchObject({
+    expect(createNode({ pods: [pod("a"), pod("b")], ...FIRST })).toMatchObject({
       ok: false,
       error: { code: "kubelet-refused", podUid: "default_b", cause: { code: "pool-exhausted", slots: 1 } },
     });
-    expect(createNode({ pods: [], settings: { idsPerPod: 1 } })).toMatchObject({
+    expect(createNode({ pods: [], strategy: "kubelet", settings: { idsPerPod: 1 } })).toMatchObject({
       ok: false,
       error: { code: "kubelet-refused", podUid: undefined, cause: { code: "configuration-invalid" } },
     });
@@ -229,7 +213,7 @@ describe("what the kubelet sees to before anything starts", () => {
 
 describe("a container on a node", () => {
   it("of root has the capabilities of the runtime in effect", () => {
-    const { process, root, container } = mainOf(nodeWith([pod("a")], { settings: FIRST }), "a");
+    const { process, root, container } = mainOf(nodeWith([pod("a")], FIRST), "a");
     const held = capabilitySet(containerCapabilities([], []));
     expect([process.euid, process.egid, process.groups]).toEqual([BASE, BASE, []]);
     expect([process.effective, process.permitted, process.bounding, process.inheritable]).toEqual([
@@ -249,7 +233,7 @@ describe("a container on a node", () => {
   it("of another user has none in effect, though it may be given them", () => {
     const security = { runAsUser: 1000, capabilities: { add: ["NET_ADMIN"] }, allowPrivilegeEscalation: false };
     const context = { runAsGroup: 50, supplementalGroups: [4000], fsGroup: 2000 };
-    const { process } = mainOf(nodeWith([pod("a", { security, context })], { settings: FIRST }), "a");
+    const { process } = mainOf(nodeWith([pod("a", { security, context })], FIRST), "a");
     expect([process.euid, process.egid, process.groups]).toEqual([BASE + 1000, BASE + 50, [BASE + 4000, BASE + 2000]]);
     expect([process.effective, process.permitted, process.noNewPrivs]).toEqual([0, 0, true]);
     expect(process.bounding).toBe(capabilitySet(containerCapabilities(["NET_ADMIN"], [])));
@@ -272,9 +256,8 @@ describe("the volumes of a pod", () => {
   });
 
   it("are idmapped from 1.27 on", () => {
-    const settings = { featureGates: { UserNamespacesStatelessPodsSupport: true } };
     const idmapOf = (release: "1.26" | "1.27"): boolean => {
-      const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { release, settings });
+      const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { release });
       expect(podOf(node, "a").mapsMounts).toBe(release === "1.27");
       return podOf(node, "a").volumes[0]?.mount.idmap !== undefined;
     };
@@ -303,7 +286,7 @@ describe("the volumes of a pod", () => {
 
 describe("the files of a pod", () => {
   it("lie in its root filesystem as the kernel's IDs, and in a mapped volume as the container's", () => {
-    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { settings: FIRST });
+    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], FIRST);
     expect(filesOf(node)).toEqual([
       "main:/tmp/secret 65536:65536 600",
       "main:/tmp/public 65536:65536 644",
@@ -319,7 +302,7 @@ describe("the files of a pod", () => {
   });
 
   it("lie behind directories that only root may search", () => {
-    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], { settings: FIRST });
+    const node = nodeWith([pod("a", { volume: { emptyDir: {} } })], FIRST);
     const above = podOf(node, "a").files.map(({ file }) => [
       directoriesTo(file)
         .map(({ mode }) => mode.toString(8))
@@ -336,12 +319,12 @@ describe("the files of a pod", () => {
 
   it("have the raw fsGroup on the disk of a volume", () => {
     const traits = { context: { fsGroup: 2000, runAsUser: 1000 }, volume: { persistentVolumeClaim: {} } };
-    expect(filesOf(nodeWith([pod("a", traits)], { settings: FIRST })).slice(2)).toEqual([
+    expect(filesOf(nodeWith([pod("a", traits)], FIRST)).slice(2)).toEqual([
       "main:/data/secret 1000:2000 600",
       "main:/data/public 1000:2000 644",
     ]);
     const secret = { context: { fsGroup: 2000 }, volume: { secret: {} } };
-    expect(filesOf(nodeWith([pod("a", secret)], { settings: FIRST })).slice(2)).toEqual(["main:/data/data 0:2000 644"]);
+    expect(filesOf(nodeWith([pod("a", secret)], FIRST)).slice(2)).toEqual(["main:/data/data 0:2000 644"]);
   });
 
   it("are not made in paths of the host, in images and in volumes that are not mounted", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
 import { validatePodSpec } from "../../../src/core/apiserver/validation/validate-pod.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { hasCapability } from "../../../src/core/kernel/credentials/has-capability.ts";
@@ -14,7 +15,7 @@ import { kubeletUser } from "../../../src/core/kubelet/settings/settings.ts";
 import { ACCESS_PATHS } from "../../../src/core/node/escape/access-path.ts";
 import { blastRadius } from "../../../src/core/node/escape/blast-radius.ts";
 import { cellName, findCell } from "../../../src/core/node/escape/cell.ts";
-import { comparePlacements } from "../../../src/core/node/escape/compare-placements.ts";
+import { compareSources } from "../../../src/core/node/escape/compare-sources.ts";
 import type { Escape } from "../../../src/core/node/escape/matrix.ts";
 import { defaultHost } from "../../../src/core/node/host/default-host.ts";
 import { createNode } from "../../../src/core/node/node.ts";
@@ -42,13 +43,13 @@ function secretOf(node: ReturnType<typeof nodeWith>): Inode {
 describe("what is said about pods in user namespaces", () => {
   it("Z1 beta in 1.30, though off by default until 1.33 and generally available in 1.36", () => {
     expect(traitAt(RELEASE_TABLE.gateStage, "1.30")).toBe("beta");
-    expect(createNode({ pods: [pod("a")], release: "1.30" })).toMatchObject({
+    expect(createNode({ pods: [pod("a")], strategy: "kubelet", release: "1.30" })).toMatchObject({
       ok: false,
       error: { code: "kubelet-refused", podUid: "default_a", cause: { code: "gate-disabled" } },
     });
     const settings = { featureGates: { UserNamespacesSupport: true } };
-    expect(nodeWith([pod("a")], { release: "1.30", settings }).pods[0]?.range?.size).toBe(65536);
-    expect(nodeWith([pod("a")], { release: "1.33" }).pods[0]?.range?.size).toBe(65536);
+    expect(nodeWith([pod("a")], { strategy: "kubelet", release: "1.30", settings }).pods[0]?.range?.size).toBe(65536);
+    expect(nodeWith([pod("a")], { strategy: "kubelet", release: "1.33" }).pods[0]?.range?.size).toBe(65536);
     expect(traitAt(RELEASE_TABLE.gateStage, "1.36")).toBe("ga");
   });
 
@@ -128,7 +129,7 @@ describe("what is said about pods in user namespaces", () => {
       deputy: "OK?",
     });
     // With the kernel itself in the attacker's hands nothing is asked any more: he is any process he likes.
-    expect(cell(played(nodeWith([pod("a")], { placement: "host-users" }), "walk"), "/etc/shadow:read")[0]).toBe("OK");
+    expect(cell(played(nodeWith([pod("a")], { strategy: "host-users" }), "walk"), "/etc/shadow:read")[0]).toBe("OK");
   });
 
   it("Z10 without user namespaces a breakout gets at files of the host and of other containers", () => {
@@ -173,7 +174,8 @@ describe("what is said about pods in user namespaces", () => {
     expect(validatePodSpec(spec(claim), options).map(({ path }) => path)).toHaveLength(1);
     expect(validatePodSpec(spec({ emptyDir: {} }), options)).toEqual([]);
     const set = (release: "1.25" | "1.28"): unknown =>
-      createNode({ pods: [pod("a")], release, settings: { featureGates: options.featureGates } }).ok;
+      createNode({ pods: [pod("a")], strategy: "kubelet", release, settings: { featureGates: options.featureGates } })
+        .ok;
     expect([set("1.25"), set("1.28")]).toEqual([true, false]);
   });
 
@@ -186,6 +188,7 @@ describe("what is said about pods in user namespaces", () => {
     };
     expect(validatePodSpec(spec, { release: "1.28", ...settings })).toEqual([]);
     const node = nodeWith([pod("a", { volume: { persistentVolumeClaim: { claimName: "disk" } } })], {
+      strategy: "kubelet",
       release: "1.28",
       settings,
     });
@@ -195,10 +198,10 @@ describe("what is said about pods in user namespaces", () => {
 
   it("Z15 1.30 is beta; in 1.36 the gate cannot even be turned off", () => {
     const settings = { featureGates: { UserNamespacesSupport: false } };
-    expect(createNode({ pods: [pod("a")], release: "1.35", settings })).toMatchObject({
+    expect(createNode({ pods: [pod("a")], strategy: "kubelet", release: "1.35", settings })).toMatchObject({
       error: { cause: { code: "gate-disabled" } },
     });
-    expect(createNode({ pods: [pod("a")], release: "1.36", settings })).toMatchObject({
+    expect(createNode({ pods: [pod("a")], strategy: "kubelet", release: "1.36", settings })).toMatchObject({
       error: { podUid: undefined, cause: { code: "gate-locked" } },
     });
   });
@@ -207,7 +210,7 @@ describe("what is said about pods in user namespaces", () => {
     const node = nodeWith([pod("a"), pod("b"), pod("c", { namespace: "prod" })]);
     const starts = node.pods.map(({ range }) => range?.start);
     expect(new Set(starts).size).toBe(3);
-    const shared = nodeWith([pod("a"), pod("c", { namespace: "prod" })], { placement: "shared-range" });
+    const shared = nodeWith([pod("a"), pod("c", { namespace: "prod" })], { strategy: "shared-range" });
     expect(shared.pods.map(({ range }) => range)).toEqual([
       { start: 65536, size: 65536 },
       { start: 65536, size: 65536 },
@@ -225,7 +228,7 @@ describe("what is said about pods in user namespaces", () => {
     expect(one?.process.euid).toBe(two?.process.euid);
     expect(nodeWith([pod("a")]).pods[0]?.range).toEqual(nodeWith([pod("b")]).pods[0]?.range);
     const last = { maxPods: 1, kubeletUser: kubeletUser(4294901760, 65536) };
-    expect(createNode({ pods: [pod("a")], settings: last })).toEqual({
+    expect(createNode({ pods: [pod("a")], strategy: "kubelet", settings: last })).toEqual({
       ok: false,
       error: {
         code: "sandbox-failed",
@@ -241,7 +244,7 @@ describe("what is said about pods in user namespaces", () => {
     const { range } = podOf(pair(), "a");
     expect(range?.start).toBeGreaterThanOrEqual(65536);
     const settings = { maxPods: 2, kubeletUser: kubeletUser(4294901760, 131072) };
-    const node = nodeWith([pod("a")], { settings, seed: 2 });
+    const node = nodeWith([pod("a")], { strategy: "kubelet", settings, seed: 2 });
     expect(podOf(node, "a").range).toEqual({ start: 0, size: 65536 });
     expect(cell(played(node, "walk"), "/etc/shadow:read")).toEqual(["OK", "OK", "EACCES"]);
   });
@@ -290,8 +293,8 @@ describe("what is said about pods in user namespaces", () => {
   });
 
   it("Z22 the host IDs are sure to differ, which a shared range does not give", () => {
-    const kuids = (placement: "kubelet" | "shared-range"): readonly number[] =>
-      nodeWith([pod("a"), pod("b")], { placement }).pods.flatMap(({ containers }) =>
+    const kuids = (strategy: "kubelet" | "shared-range"): readonly number[] =>
+      nodeWith([pod("a"), pod("b")], { strategy }).pods.flatMap(({ containers }) =>
         containers.map(({ process }) => process.euid),
       );
     expect(new Set(kuids("kubelet")).size).toBe(2);
@@ -384,21 +387,18 @@ describe("what is said about pods in user namespaces", () => {
     const pods = [pod("a"), pod("b", EMPTY), pod("c", { ...EMPTY, security: { runAsUser: 1000 } })];
     const figures = (path: "walk" | "fd" | "idmapped"): unknown =>
       Object.fromEntries(
-        comparePlacements({ pods }, { pod: "a" }, path).map(({ placement, result }) => {
-          if (!result.ok) throw new Error(`${placement} was refused`);
+        compareSources({ pods }, { pod: "a" }, path).flatMap(({ strategy, result }) => {
+          // By index only pods with a number can be placed.
+          if (strategy === "by-index") return [];
+          if (!result.ok) throw new Error(`${strategy} was refused`);
           const { readable, writable, signalable, traceable, podsBeyondOthers, beyondOthers } = result.value;
-          return [
-            placement,
-            [
-              readable.length,
-              writable.length,
-              signalable.length,
-              traceable.length,
-              podsBeyondOthers.length,
-              beyondOthers.length,
-            ],
-          ];
+          const lists = [readable, writable, signalable, traceable, podsBeyondOthers, beyondOthers];
+          return [[strategy, lists.map(({ length }) => length)]];
         }),
+      );
+    const apart = (lengths: readonly number[]) =>
+      Object.fromEntries(
+        ["kubelet", ...STRATEGY_NAMES.filter((name) => name !== "by-index")].map((name) => [name, lengths]),
       );
     // Files read, files written, processes signalled, processes looked into, pods reached, cells: the last two beyond what
     // everybody may.
@@ -406,15 +406,15 @@ describe("what is said about pods in user namespaces", () => {
       "host-users": [20, 21, 6, 1, 2, 111],
       "shared-range": [6, 1, 2, 0, 2, 4],
       "overlapping-ranges": [6, 1, 1, 0, 1, 1],
-      kubelet: [6, 1, 0, 0, 0, 0],
+      ...apart([6, 1, 0, 0, 0, 0]),
     });
     expect(figures("fd")).toEqual({
       "host-users": [20, 21, 6, 1, 2, 103],
       "shared-range": [12, 5, 2, 0, 2, 22],
       "overlapping-ranges": [11, 3, 1, 0, 1, 10],
-      kubelet: [10, 1, 0, 0, 0, 0],
+      ...apart([10, 1, 0, 0, 0, 0]),
     });
-    // Whoever can choose what is mapped into the pod is not held back by any placement.
-    expect(figures("idmapped")).toMatchObject({ kubelet: [16, 15, 0, 0, 2, 52] });
+    // Whoever can choose what is mapped into the pod is not held back by any ranges.
+    expect(figures("idmapped")).toMatchObject(apart([16, 15, 0, 0, 2, 52]));
   });
 });

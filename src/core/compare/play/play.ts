@@ -12,10 +12,10 @@ import type { Score } from "./score.ts";
  * Plays a history with a strategy, and measures what comes of it.
  *
  * A pod that is refused does not run, and leaves nothing behind.
- * @param strategy - the strategy; `shared` for the insecure baseline in which all pods have the same slots
+ * @param strategy - the strategy; `shared-range` for the insecure baseline in which all pods have the same slots
  */
-export function play(history: History, pool: Pool, strategy: Strategy | "shared"): Score {
-  const placer = strategy === "shared" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);
+export function play(history: History, pool: Pool, strategy: Strategy | "shared-range"): Score {
+  const placer = strategy === "shared-range" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);
   const occupancy = new Occupancy(pool);
   const exposure = new Exposure(occupancy);
   const reuse = new Reuse();

@@ -1,3 +1,5 @@
+import type { Pool } from "../../allocate/pool/pool.ts";
+import type { AllocateError } from "../../allocate/strategy/allocate-error.ts";
 import type { HostId } from "../../id/id.ts";
 import type { Errno } from "../../kernel/decision/errno.ts";
 import type { CreateError, NotStarted, StartError } from "../../kubelet/settings/errors.ts";
@@ -6,6 +8,8 @@ import type { IdRange } from "../../range/range.ts";
 /** Why the pods cannot be placed on the node. */
 export type NodeError =
   | KubeletRefused
+  | AllocatorRefused
+  | PoolUsedUp
   | UidUnusable
   | UidTaken
   | SandboxFailed
@@ -20,6 +24,26 @@ export interface KubeletRefused {
   readonly podUid: string | undefined;
   /** What the kubelet says. */
   readonly cause: StartError | CreateError | NotStarted;
+}
+
+/** The allocator gives a pod no range. */
+export interface AllocatorRefused {
+  readonly code: "allocator-refused";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** What the allocator says. */
+  readonly cause: AllocateError;
+}
+
+/** A baseline, which does not go by slots, has no room left in the pool. */
+export interface PoolUsedUp {
+  readonly code: "pool-used-up";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** The baseline. */
+  readonly strategy: "shared-range" | "overlapping-ranges";
+  /** The pool. */
+  readonly pool: Pool;
 }
 
 /** A pod has a UID that cannot name a directory. */

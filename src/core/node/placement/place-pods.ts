@@ -2,9 +2,8 @@ import type { HostId } from "../../id/id.ts";
 import { podIdMap } from "../../idmap/pod-id-map.ts";
 import { createUserNamespace, initialNamespace, type UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
-import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
-import { endOf, type IdRange } from "../../range/range.ts";
-import { err, ok, type Result } from "../../result.ts";
+import type { IdRange } from "../../range/range.ts";
+import { ok, type Result } from "../../result.ts";
 import type { Host } from "../host/host.ts";
 import type { NodePod } from "../pod/pod.ts";
 import type { NodeError } from "./errors.ts";
@@ -44,8 +43,6 @@ function placePod(
   label: string,
 ): Result<PlacedPod, NodeError> {
   const { uid: podUid } = pod;
-  if (range !== undefined && endOf(range) > NO_END)
-    return err({ code: "sandbox-failed", podUid, range, errno: "EINVAL", text: sandboxError("last-slot") });
   const userNamespace = namespaceOf(podUid, range);
   const maps = mapsMounts && range !== undefined ? userNamespace : undefined;
   const containers = collect(
@@ -94,6 +91,3 @@ function collect<T, U, E>(items: readonly T[], place: (item: T) => Result<U, E>)
   }
   return ok(all);
 }
-
-/** A map that ends here has 4294967294 as its last ID. */
-const NO_END = 4294967295;

@@ -58,8 +58,7 @@ export function readPod({ uid, namespace = "default", name, spec }: PodToPlace):
   const { runAsUser: user, runAsGroup: group, runAsNonRoot: nonRoot, fsGroup } = view.security;
   const groups = processGroups(view.security, {});
   return {
-    // No name in Kubernetes has an underscore, so two pods never share what is made of theirs.
-    uid: uid ?? `${namespace}_${name}`,
+    uid: uid ?? uidOf(namespace, name),
     namespace,
     name,
     hostUsers: view.hostUsers,
@@ -71,9 +70,20 @@ export function readPod({ uid, namespace = "default", name, spec }: PodToPlace):
   };
 }
 
+/** No name in Kubernetes has an underscore, so two pods never share what is made of theirs. */
+function uidOf(namespace: string, name: string): string {
+  return `${namespace}_${name}`;
+}
+
+/** The UID by which a node tells a pod of a manifest from others. */
+export function nodePodUid({ namespace, name, set }: ManifestPod): string {
+  return (set.kind === "Pod" ? set.uid : undefined) ?? uidOf(namespace, name);
+}
+
 /** Reads what a node needs of a pod of a manifest. */
-export function nodePod({ namespace, name, set }: ManifestPod): NodePod {
-  return readPod({ uid: set.kind === "Pod" ? set.uid : undefined, namespace, name, spec: set.spec });
+export function nodePod(pod: ManifestPod): NodePod {
+  const { namespace, name, set } = pod;
+  return readPod({ uid: nodePodUid(pod), namespace, name, spec: set.spec });
 }
 
 /**

@@ -126,7 +126,7 @@ describe("play", () => {
     const { questions } = play([start(0, "a"), start(0, "b")], pool, firstFit());
     expect(questions.most).toBeGreaterThan(0);
     expect(questions.mean).toBeLessThanOrEqual(questions.most);
-    expect(play([start(0, "a")], pool, "shared").questions).toEqual({ mean: 0, most: 0 });
+    expect(play([start(0, "a")], pool, "shared-range").questions).toEqual({ mean: 0, most: 0 });
   });
 
   it("shows what the baseline is: all pods share IDs, and all files", () => {
@@ -138,7 +138,7 @@ describe("play", () => {
       end(30, "b"),
       end(90, "c"),
     ];
-    expect(play(history, pool, "shared")).toMatchObject({
+    expect(play(history, pool, "shared-range")).toMatchObject({
       placed: 3,
       mostSharing: 3,
       exposure: { left: 1, starts: 0, ticks: 60, longest: 40, hostIds: 65536 },
@@ -149,9 +149,9 @@ describe("play", () => {
   it("keeps the baseline inside the pool, and off excluded IDs", () => {
     const exclude = [{ start: 65536, size: 1 }];
     const some = unwrap(createPool({ start: 65536, size: 2 * 65536, exclude }));
-    expect(play([start(0, "a"), start(0, "b", 2)], some, "shared")).toMatchObject({ placed: 1, refused: 1 });
+    expect(play([start(0, "a"), start(0, "b", 2)], some, "shared-range")).toMatchObject({ placed: 1, refused: 1 });
     const nothing = unwrap(createPool({ start: 65536, size: 65536, exclude }));
-    expect(play([start(0, "a")], nothing, "shared")).toMatchObject({ placed: 0, refusedThoughFree: 0 });
+    expect(play([start(0, "a")], nothing, "shared-range")).toMatchObject({ placed: 0, refusedThoughFree: 0 });
   });
 
   it("passes over pods that start again, or end without running", () => {

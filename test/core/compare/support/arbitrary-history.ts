@@ -41,9 +41,9 @@ export function pools(): fc.Arbitrary<Pool> {
 }
 
 /** Strategies that see every part of a score, and the baseline. */
-export function candidates(): readonly (Strategy | "shared")[] {
+export function candidates(): readonly (Strategy | "shared-range")[] {
   return [
-    "shared",
+    "shared-range",
     ...goodStrategies(),
     quarantine(randomScan({ seed: 3 }), { ticks: 4 }),
     quarantine(firstFit(), { allocations: 2 }),

@@ -27,7 +27,7 @@ interface Refusal {
 }
 
 /** Every number of a score from its definition: with loops over all events, all runs, all slots and all ticks. */
-export function naiveScore(history: History, pool: Pool, strategy: Strategy | "shared"): Score {
+export function naiveScore(history: History, pool: Pool, strategy: Strategy | "shared-range"): Score {
   const { runs, refusals, asked } = runsOf(history, pool, strategy);
   const events = history.map((_, i) => i);
   const liveAt = (i: number): readonly Run[] => runs.filter(({ first, last }) => first <= i && i < last);
@@ -124,9 +124,9 @@ interface Runs {
   readonly asked: readonly number[];
 }
 
-function runsOf(history: History, pool: Pool, strategy: Strategy | "shared"): Runs {
+function runsOf(history: History, pool: Pool, strategy: Strategy | "shared-range"): Runs {
   const asked: number[] = [];
-  const place = strategy === "shared" ? sharedSlots(pool) : allocatedSlots(pool, spied(strategy, asked));
+  const place = strategy === "shared-range" ? sharedSlots(pool) : allocatedSlots(pool, spied(strategy, asked));
   const runs: Run[] = [];
   const refusals: Refusal[] = [];
   const end = Math.max(0, ...history.map(({ at }) => at));

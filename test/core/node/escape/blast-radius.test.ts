@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import { blastRadius } from "../../../../src/core/node/escape/blast-radius.ts";
 import { cellName, findCell } from "../../../../src/core/node/escape/cell.ts";
-import { comparePlacements } from "../../../../src/core/node/escape/compare-placements.ts";
+import { compareSources } from "../../../../src/core/node/escape/compare-sources.ts";
+import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
 import type { Escape, EscapeRow, EscapeTarget } from "../../../../src/core/node/escape/matrix.ts";
 import type { Operation } from "../../../../src/core/node/host/operations.ts";
-import { cell, nodeWith, played, pod } from "../support/cast.ts";
+import { rangeSources } from "../../../../src/core/node/placement/range-sources.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { cell, nodeWith, pod } from "../support/cast.ts";
 
 const YES: Decision = { allowed: true, errno: undefined, value: undefined, decidedBy: "other-bits", steps: [] };
 const NO: Decision = { allowed: false, errno: "EACCES", decidedBy: "other-bits", steps: [] };
@@ -92,28 +95,28 @@ describe("blastRadius", () => {
   });
 });
 
-describe("comparePlacements", () => {
-  it("plays the same escape on each placement", () => {
-    const pods = [pod("a"), pod("b")];
-    const compared = comparePlacements({ pods }, { pod: "a" }, "bind", { source: "/etc" });
-    expect(compared.map(({ placement }) => placement)).toEqual([
-      "host-users",
-      "shared-range",
-      "overlapping-ranges",
-      "kubelet",
-    ]);
-    for (const { placement, result } of compared)
+describe("compareSources", () => {
+  it("plays the same escape, whoever gives the ranges", () => {
+    const pods = [pod("a-0"), pod("a-1")];
+    const compared = compareSources({ pods }, { pod: "a-0" }, "bind", { source: "/etc" });
+    expect(compared.map(({ strategy }) => strategy)).toEqual(rangeSources());
+    for (const { strategy, result } of compared)
       expect(result).toEqual({
         ok: true,
-        value: blastRadius(played(nodeWith(pods, { placement }), "bind", { source: "/etc" })),
+        value: blastRadius(
+          unwrap(playEscape(nodeWith(pods, { strategy }), { pod: "a-0" }, "bind", { source: "/etc" })),
+        ),
       });
   });
 
   it("says where it was refused", () => {
-    const pods = [pod("a", { security: { runAsUser: 65536 } })];
-    expect(
-      comparePlacements({ pods }, { pod: "b" }, "walk").map(({ result }) => !result.ok && result.error.code),
-    ).toEqual(["pod-unknown", "user-not-mapped", "user-not-mapped", "user-not-mapped"]);
+    const pods = [pod("a-0", { security: { runAsUser: 65536 } })];
+    const codes = compareSources({ pods }, { pod: "b" }, "walk").map(
+      ({ strategy, result }) => [strategy, !result.ok && result.error.code] as const,
+    );
+    expect(codes).toEqual(
+      rangeSources().map((strategy) => [strategy, strategy === "host-users" ? "pod-unknown" : "user-not-mapped"]),
+    );
   });
 });
 

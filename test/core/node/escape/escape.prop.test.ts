@@ -17,7 +17,7 @@ import { ACCESS_PATHS } from "../../../../src/core/node/escape/access-path.ts";
 import { blastRadius } from "../../../../src/core/node/escape/blast-radius.ts";
 import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
 import { createNode } from "../../../../src/core/node/node.ts";
-import { PLACEMENTS } from "../../../../src/core/node/placement/placement.ts";
+import { rangeSources } from "../../../../src/core/node/placement/range-sources.ts";
 import { type NodePod, readPod } from "../../../../src/core/node/pod/pod.ts";
 import { prop } from "../../../support/prop.ts";
 import { nodeWith, podOf } from "../support/cast.ts";
@@ -61,7 +61,7 @@ function pods(hostUsers: fc.Arbitrary<boolean>): fc.Arbitrary<readonly NodePod[]
 }
 
 const path = fc.constantFrom(...ACCESS_PATHS);
-const placement = fc.constantFrom(...PLACEMENTS);
+const source = fc.constantFrom(...rangeSources());
 const seed = fc.nat(1000);
 
 const RUNS = { numRuns: 25 };
@@ -91,9 +91,9 @@ describe("an escape", () => {
 
   prop(
     "asks the kernel and nobody else",
-    [pods(fc.boolean()), placement, seed],
-    (all, placed, from) => {
-      const node = nodeWith(all, { placement: placed, seed: from });
+    [pods(fc.boolean()), source, seed],
+    (all, strategy, from) => {
+      const node = nodeWith(all, { strategy, seed: from });
       const [attacker] = podOf(node, "pod-0").containers;
       const matrix = playEscape(node, { pod: "pod-0" }, "walk");
       if (attacker === undefined || !matrix.ok) throw new Error("the pod is there");
@@ -180,16 +180,16 @@ describe("an escape", () => {
         }),
         { maxLength: 3 },
       ),
-      placement,
+      source,
       path,
       fc.option(fc.constantFrom("/", "", "/etc", "/proc", "..", "/var/lib/kubelet/pods"), { nil: undefined }),
       fc.oneof(fc.constantFrom("a", "__proto__", "default/a"), fc.string()),
     ],
-    (all, placed, way, source, asked) => {
-      const node = createNode({ pods: all.map(readPod), placement: placed });
+    (all, strategy, way, mounted, asked) => {
+      const node = createNode({ pods: all.map(readPod), strategy });
       if (!node.ok) return;
       for (const name of [asked, ...all.flatMap(({ uid }) => uid ?? [])]) {
-        const matrix = playEscape(node.value, { pod: name }, way, { source });
+        const matrix = playEscape(node.value, { pod: name }, way, { source: mounted });
         if (matrix.ok)
           for (const { withUserns, withoutUserns, stranger } of matrix.value.rows)
             for (const { steps, decidedBy } of [withUserns, withoutUserns, stranger])

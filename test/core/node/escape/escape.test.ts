@@ -114,7 +114,7 @@ describe("moving on to another pod", () => {
   });
 
   it("with one range for both opens files and signals, but does not trace", () => {
-    const fd = played(nodeWith(pods, { placement: "shared-range" }), "fd");
+    const fd = played(nodeWith(pods, { strategy: "shared-range" }), "fd");
     expect(readWrite(fd, ["b/main:/tmp/secret", "b/main:/tmp/public"])).toEqual({
       "b/main:/tmp/secret": ["OK", "OK"],
       "b/main:/tmp/public": ["OK", "OK"],
@@ -125,7 +125,7 @@ describe("moving on to another pod", () => {
   });
 
   it("with overlapping ranges opens the files of those users that both have, and signals as one of them", () => {
-    const node = nodeWith(pods, { placement: "overlapping-ranges" });
+    const node = nodeWith(pods, { strategy: "overlapping-ranges" });
     const fd = played(node, "fd");
     expect(cell(fd, "b/main:/tmp/secret:read")[0]).toBe("OK");
     expect([cell(fd, "b/main:signal")[0], cell(fd, "b/main:signal-as")[0]]).toEqual(["EPERM", "OK"]);
@@ -136,7 +136,7 @@ describe("moving on to another pod", () => {
 
   it("without capabilities cannot become another user either", () => {
     const powerless = pod("a", { security: { capabilities: { drop: ["ALL"] } } });
-    const fd = played(nodeWith([powerless, ...pods.slice(1)], { placement: "overlapping-ranges" }), "fd");
+    const fd = played(nodeWith([powerless, ...pods.slice(1)], { strategy: "overlapping-ranges" }), "fd");
     expect(cell(fd, "b/main:signal-as")[0]).toBe("EPERM");
   });
 
@@ -166,7 +166,11 @@ describe("signals across namespaces", () => {
   it("compare the kernel's IDs, tracing does not", () => {
     const host = defaultHost();
     const same = { name: "same", process: createProcess({ uid: 65536, gid: 65536 }) };
-    const node = nodeWith([pod("a")], { host: { ...host, processes: [...host.processes, same] }, settings: FIRST });
+    const node = nodeWith([pod("a")], {
+      host: { ...host, processes: [...host.processes, same] },
+      strategy: "kubelet",
+      settings: FIRST,
+    });
     const walk = played(node, "walk");
     expect(processes(walk, "kubelet").slice(0, 2)).toEqual(["EPERM", "EPERM"]);
     expect(processes(walk, "same").slice(0, 2)).toEqual(["OK", "EPERM"]);
@@ -176,7 +180,11 @@ describe("signals across namespaces", () => {
     const host = defaultHost();
     const tmp = existingDirectory({ mode: 0o1777, directory: host.root });
     const file = existingFile({ uid: 65536, gid: 65536, mode: 0o600, directory: tmp });
-    const node = nodeWith([pod("a")], { host: hostWith({ path: "/tmp/left", file }), settings: FIRST });
+    const node = nodeWith([pod("a")], {
+      host: hostWith({ path: "/tmp/left", file }),
+      strategy: "kubelet",
+      settings: FIRST,
+    });
     expect(cell(played(node, "walk"), "/tmp/left:read")).toEqual(["OK", "OK", "EACCES"]);
     const seen = statFile(mainOf(node, "a").process, file).value;
     expect([seen?.uid, seen?.gid]).toEqual([0, 0]);
@@ -200,7 +208,7 @@ describe("open doors", () => {
   });
 
   it("a set-user-ID program of the host gives nothing to a user that is not the host's", () => {
-    const node = nodeWith([pod("a", { security: { runAsUser: 1000 } })], { settings: FIRST });
+    const node = nodeWith([pod("a", { security: { runAsUser: 1000 } })], { strategy: "kubelet", settings: FIRST });
     const row = findCell(played(node, "walk"), "/usr/bin/su:execute");
     expect((row?.withUserns.value as { euid: number } | undefined)?.euid).toBe(66536);
     expect((row?.withoutUserns.value as { euid: number } | undefined)?.euid).toBe(0);
@@ -232,7 +240,10 @@ describe("open doors", () => {
   });
 
   it("a deputy gives files to the user of the host that the attacker is", () => {
-    const node = nodeWith([pod("a", { security: { runAsUser: 5, runAsGroup: 6 } })], { settings: FIRST });
+    const node = nodeWith([pod("a", { security: { runAsUser: 5, runAsGroup: 6 } })], {
+      strategy: "kubelet",
+      settings: FIRST,
+    });
     const given = findCell(played(node, "deputy"), "/etc/shadow:chown")?.withUserns.value as {
       uid: number;
       gid: number;
@@ -281,9 +292,8 @@ describe("what is in dispute", () => {
   });
 
   it("is nothing where mounts are not mapped, or there is no user namespace", () => {
-    const settings = { featureGates: { UserNamespacesStatelessPodsSupport: true } };
-    const old = played(nodeWith([pod("a")], { release: "1.26", settings }), "idmapped");
-    const bind = played(nodeWith([pod("a")], { release: "1.26", settings }), "bind");
+    const old = played(nodeWith([pod("a")], { release: "1.26" }), "idmapped");
+    const bind = played(nodeWith([pod("a")], { release: "1.26" }), "bind");
     expect(old.rows).toEqual(bind.rows);
     for (const path of ["idmapped", "deputy"] as const) {
       const traits: PodTraits = { hostUsers: true, security: { runAsUser: 1000 } };

@@ -1,55 +1,50 @@
 import { ok, type Result } from "../../result.ts";
 import { createNode, type NodeOptions } from "../node.ts";
 import type { EscapeError, NodeError } from "../placement/errors.ts";
-import { PLACEMENTS, type Placement } from "../placement/placement.ts";
+import { type RangeSource, rangeSources } from "../placement/range-sources.ts";
 import type { AccessPath } from "./access-path.ts";
 import { type BlastRadius, blastRadius } from "./blast-radius.ts";
 import { escape as playEscape } from "./escape.ts";
 import type { EscapeFrom, EscapeOptions } from "./matrix.ts";
 
-/** One placement and how far an escape reaches there. */
-export interface PlacementComparison {
-  /** The placement. */
-  readonly placement: Placement;
+/** Who gave the ranges, and how far an escape reaches then. */
+export interface SourceComparison {
+  /** Who gave the ranges. */
+  readonly strategy: RangeSource;
   /** How far the escape reaches, or why it was not to be played through. */
   readonly result: Result<BlastRadius, NodeError | EscapeError>;
 }
 
 /**
- * Plays the same escape through for every placement.
+ * Plays the same escape through, whoever gives the ranges.
  *
  * @param options - the node
  * @param from - the container that the escape starts from
  * @param path - the way to files
  * @param escapeOptions - what is mounted
- * @returns the placements, from the worst to the best, each with how far the escape reaches there
+ * @returns all of {@link rangeSources} in their order, each with how far the escape reaches there
+ * @throws TypeError when a number of the settings or the seed is not an integer.
+ * @throws RangeError as {@link createNode} does, so also when the kubelet of the release cannot have the pool.
  * @example
  * ```ts
- * import { comparePlacements, readPod } from "userns-sim/node";
+ * import { compareSources, readPod } from "userns-sim/node";
  *
  * const spec = { hostUsers: false, containers: [{ name: "main" }] };
  * const pods = [readPod({ name: "a", spec }), readPod({ name: "b", spec })];
- * comparePlacements({ pods }, { pod: "a" }, "fd").map(({ placement, result }) => [
- *   placement,
- *   result.ok && result.value.beyondOthers.length > 0,
- * ]);
- * // => [
- * //   ["host-users", true],
- * //   ["shared-range", true],
- * //   ["overlapping-ranges", true],
- * //   ["kubelet", false],
- * // ]
+ * const compared = compareSources({ pods }, { pod: "a" }, "fd");
+ * const reaching = compared.filter(({ result }) => result.ok && result.value.beyondOthers.length > 0);
+ * reaching.map(({ strategy }) => strategy); // => ["host-users", "shared-range", "overlapping-ranges"]
  * ```
  */
-export function comparePlacements(
-  options: Omit<NodeOptions, "placement">,
+export function compareSources(
+  options: Omit<NodeOptions, "strategy">,
   from: EscapeFrom,
   path: AccessPath,
   escapeOptions: EscapeOptions = {},
-): readonly PlacementComparison[] {
-  return PLACEMENTS.map((placement) => ({
-    placement,
-    result: radiusOn({ ...options, placement }, from, path, escapeOptions),
+): readonly SourceComparison[] {
+  return rangeSources().map((strategy) => ({
+    strategy,
+    result: radiusOn({ ...options, strategy }, from, path, escapeOptions),
   }));
 }
 
@@ -58,7 +53,7 @@ function radiusOn(
   from: EscapeFrom,
   path: AccessPath,
   escapeOptions: EscapeOptions,
-): PlacementComparison["result"] {
+): SourceComparison["result"] {
   const node = createNode(options);
   if (!node.ok) return node;
   const played = playEscape(node.value, from, path, escapeOptions);

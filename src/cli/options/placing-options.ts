@@ -1,0 +1,26 @@
+import { type RangeSource, rangeSources } from "../../core/node/placement/range-sources.ts";
+import type { Release } from "../../core/releases/releases.ts";
+import type { OptionRows } from "../program/option-row.ts";
+import { POOL_OPTIONS, type PoolOptions } from "./pool-options.ts";
+import { RELEASE } from "./release-option.ts";
+import { SEED } from "./seed-option.ts";
+
+/** How the pods of a node get their ranges. */
+export interface PlacingOptions extends PoolOptions {
+  /** Who gives them. */
+  readonly strategy: RangeSource;
+  readonly seed: number;
+  readonly release?: Release;
+}
+
+export const PLACING_OPTIONS: OptionRows<PlacingOptions> = {
+  ...POOL_OPTIONS,
+  strategy: {
+    value: "<name>",
+    about: "who gives the ranges: a strategy of the allocator, the kubelet, or a baseline",
+    choices: rangeSources(),
+    default: "random-scan",
+  },
+  seed: SEED,
+  release: RELEASE,
+};

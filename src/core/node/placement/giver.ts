@@ -1,0 +1,34 @@
+import type { Pool } from "../../allocate/pool/pool.ts";
+import type { HostId } from "../../id/id.ts";
+import type { Kubelet } from "../../kubelet/manager/kubelet.ts";
+import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
+import type { IdRange } from "../../range/range.ts";
+import type { Result } from "../../result.ts";
+import type { NodePod } from "../pod/pod.ts";
+import type { NodeError } from "./errors.ts";
+
+/** What ranges are given from. */
+export interface RangeRequest {
+  /** The host IDs that there are to give; `undefined` for the default. */
+  readonly pool: Pool | undefined;
+  readonly seed: number;
+  /** The settings of the kubelet, for a kubelet. */
+  readonly settings: KubeletSettings;
+}
+
+/** Gives pods their ranges, one after the other. It stays as it is: what comes of a question is its successor. */
+export interface Giver {
+  /** The kubelet, where one gives the ranges. */
+  readonly kubelet: Kubelet | undefined;
+  give(pod: AskingPod): Result<Given, NodeError>;
+}
+
+/** What has to be known of a pod to give it a range. */
+export type AskingPod = Pick<NodePod, "uid" | "hostUsers">;
+
+/** The answer to a pod. */
+export interface Given {
+  /** Its range; `undefined` in the host's user namespace. */
+  readonly range: IdRange<HostId> | undefined;
+  readonly next: Giver;
+}

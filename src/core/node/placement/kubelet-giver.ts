@@ -1,0 +1,78 @@
+import type { Pool } from "../../allocate/pool/pool.ts";
+import { step } from "../../kubelet/history/step.ts";
+import { createKubelet, type Kubelet } from "../../kubelet/manager/kubelet.ts";
+import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
+import {
+  DEFAULT_IDS_PER_POD,
+  DEFAULT_MAX_PODS,
+  type KubeletSettings,
+  kubeletUser,
+} from "../../kubelet/settings/settings.ts";
+import { endOf } from "../../range/range.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { NodeError } from "./errors.ts";
+import type { AskingPod, Given, Giver, RangeRequest } from "./giver.ts";
+
+/** Ranges of a kubelet, which starts with them. */
+export function kubeletGiver({ pool, seed, settings }: RangeRequest): Result<Giver, NodeError> {
+  const kubelet = createKubelet(pool === undefined ? withRoom(settings) : withPool(settings, pool), { seed });
+  const started = step(kubelet, { type: "start" });
+  if (!started.outcome.ok) return err({ code: "kubelet-refused", podUid: undefined, cause: started.outcome.error });
+  return ok(after(started.kubelet));
+}
+
+function after(kubelet: Kubelet): Giver {
+  return { kubelet, give: (pod) => give(kubelet, pod) };
+}
+
+function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
+  const { uid: podUid, hostUsers = "unset" } = pod;
+  const created = step(kubelet, { type: "create", podUid, hostUsers });
+  if (!created.outcome.ok) return err({ code: "kubelet-refused", podUid, cause: created.outcome.error });
+  const next = after(created.kubelet);
+  const given = created.outcome.value;
+  if (given?.mode !== "POD") return ok({ range: undefined, next });
+  const range = { start: given.mapping.hostId, size: given.mapping.size };
+  if (endOf(range) > NO_END)
+    return err({ code: "sandbox-failed", podUid, range, errno: "EINVAL", text: sandboxError("last-slot") });
+  return ok({ range, next });
+}
+
+/**
+ * Says why a kubelet cannot be given a pool.
+ * @returns the reason, to be read behind the name of what was called; `undefined` where it can
+ */
+export function kubeletPoolFault(release: Release, idsPerPod: number, pool?: Pool): string | undefined {
+  if (pool !== undefined && traitAt(RELEASE_TABLE.pool, release) === "whole")
+    return `a kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs`;
+  if (idsPerPod !== DEFAULT_IDS_PER_POD && traitAt(RELEASE_TABLE.idsPerPod, release) !== "honoured")
+    return `a kubelet of ${release} gives each pod ${DEFAULT_IDS_PER_POD} IDs, not ${idsPerPod}: before 1.35 nobody can choose`;
+  if (pool !== undefined && pool.exclude.length > 0) return "a kubelet leaves no IDs out of its pool";
+  return undefined;
+}
+
+function withPool(settings: KubeletSettings, pool: Pool): KubeletSettings {
+  const { start, size, idsPerPod, slots } = pool;
+  const fault =
+    settings.kubeletUser === undefined
+      ? kubeletPoolFault(settings.release, idsPerPod, pool)
+      : "expected a pool or the account's IDs, not both";
+  if (fault !== undefined) throw new RangeError(`createNode: ${fault}`);
+  const own = traitAt(RELEASE_TABLE.idsPerPod, settings.release) === "honoured" ? { idsPerPod } : {};
+  return { maxPods: mostPods(slots), ...settings, ...own, kubeletUser: kubeletUser(start, size) };
+}
+
+/** The default pool has a slot less than there are host IDs for. */
+function withRoom(settings: KubeletSettings): KubeletSettings {
+  const { kubeletUser: user, idsPerPod = DEFAULT_IDS_PER_POD } = settings;
+  return user === undefined ? { maxPods: mostPods(Math.floor(4294967296 / idsPerPod) - 1), ...settings } : settings;
+}
+
+/** A kubelet with fewer slots than pods would not start. */
+function mostPods(slots: number): number {
+  return Math.max(Math.min(DEFAULT_MAX_PODS, slots), 0);
+}
+
+/** A map that ends here has 4294967294 as its last ID. */
+const NO_END = 4294967295;

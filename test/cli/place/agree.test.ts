@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { PlayedDocument } from "../../../src/cli/escape/json.ts";
+import type { PlacedDocument } from "../../../src/cli/place/json.ts";
+import { rangeSources } from "../../../src/core/node/placement/range-sources.ts";
+import { run } from "../run.ts";
+
+const folder = new URL("../../../examples/", import.meta.url);
+const files = Object.fromEntries(
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => [name, readFileSync(new URL(name, folder))]),
+);
+const subuid = { "/etc/subuid": "kubelet:131072:1310720\n" };
+
+async function answers(...argv: readonly string[]): Promise<readonly [place: unknown, escape: unknown]> {
+  const asked = async (...command: readonly string[]) =>
+    await run([...command, ...Object.keys(files), "--json", ...argv], { files: { ...files, ...subuid } });
+  const [placed, escaped] = [await asked("place"), await asked("escape", "--from", "postgres-0")];
+  if (placed.stdout === "" || escaped.stdout === "") return [placed.stderr, escaped.stderr];
+  const node: PlacedDocument = JSON.parse(placed.stdout);
+  const { pool, strategy, pods, outcome }: PlayedDocument | Record<keyof PlayedDocument, undefined> = JSON.parse(
+    escaped.stdout,
+  );
+  if (node.outcome !== "placed") return [node.outcome, outcome];
+  const ranges = node.pods.map(({ namespace, name, range }) => ({ namespace, name, range }));
+  return [
+    { pool: node.pool, strategy: node.strategy, pods: ranges },
+    { pool, strategy, pods },
+  ];
+}
+
+const POOLS = [
+  [],
+  ["--pool", "65536:7208960"],
+  ["--subuid", "/etc/subuid"],
+  ["--seed", "7", "--ids-per-pod", "131072"],
+  ["--release", "1.33", "--seed", "2"],
+];
+
+describe("place and escape", () => {
+  it.each(rangeSources().flatMap((strategy) => POOLS.map((pool) => [strategy, pool] as const)))(
+    "give the same ranges to the same pods: %s %j",
+    async (strategy, pool) => {
+      const [placed, escaped] = await answers("--strategy", strategy, ...pool);
+      expect(escaped).toEqual(placed);
+    },
+  );
+
+  it("give the same ranges by default, those of the allocator's random scan", async () => {
+    const [placed, escaped] = await answers();
+    expect(escaped).toEqual(placed);
+    expect(placed).toMatchObject({ strategy: { name: "random-scan", seed: 1 }, pool: { slots: 65534 } });
+    expect(placed).toEqual((await answers("--strategy", "random-scan", "--seed", "1"))[0]);
+  });
+
+  it.each([
+    [
+      ["--pool", "65536:131072", "--release", "1.29"],
+      "a kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs",
+    ],
+    [
+      ["--ids-per-pod", "131072", "--release", "1.34"],
+      "a kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose",
+    ],
+  ])("say why a kubelet cannot have %j", async (argv, message) => {
+    const text = `userns-sim: --strategy kubelet: ${message}\n`;
+    expect(await answers("--strategy", "kubelet", ...argv)).toEqual([text, text]);
+  });
+});
+
+describe("place, by a kubelet", () => {
+  const pods = (...names: readonly string[]) =>
+    names
+      .map((name) => `kind: Pod\nmetadata: { name: ${name} }\nspec: { hostUsers: false, containers: [{ name: c }] }\n`)
+      .join("---\n");
+  const placed = async (stdin: string, ...argv: readonly string[]) =>
+    await run(["place", "--strategy", "kubelet", ...argv, "-"], { stdin });
+
+  it("shows the kubelet's own pool, whose last slot nobody can use", async () => {
+    const { code, stdout } = await placed(pods("a"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("pool      [65536, 4294967296), 65535 slots of 65536 IDs\nstrategy  kubelet, seed 1\n");
+    expect(stdout).toContain(
+      "The last slot holds 4294967295, which is no ID: a pod that gets it does not\nstart (EINVAL).",
+    );
+  });
+
+  it("does not start with more pods than maxPods, of 110, only where there is room for as many", async () => {
+    expect((await placed(pods("a"), "--pool", "65536:65536")).code).toBe(0);
+    expect((await placed(pods("a", "b"), "--pool", "65536:65536")).stdout).toContain(
+      "refused: 2 pods with hostUsers: false, but 1 slot of 65536 IDs",
+    );
+  });
+
+  it("says what the kubelet says", async () => {
+    const refused = await placed(pods("a"), "--release", "1.30");
+    expect(refused.code).toBe(1);
+    expect(refused.stdout.replaceAll(/\s+/g, " ")).toContain("UserNamespacesSupport");
+    expect(JSON.parse((await placed(pods("a"), "--release", "1.30", "--json")).stdout)).toMatchObject({
+      outcome: "refused",
+      code: "kubelet-refused",
+      pod: { namespace: "default", name: "a" },
+      before: 0,
+    });
+    const wide = await placed(pods("a"), "--ids-per-pod", "100000", "--json");
+    expect(JSON.parse(wide.stdout)).toMatchObject({
+      code: "kubelet-refused",
+      pod: null,
+      strategy: { name: "kubelet" },
+    });
+  });
+
+  it("shows pods whose field an old kubelet does not know as what they are", async () => {
+    const { stdout } = await placed(pods("a"), "--release", "1.28");
+    expect(stdout).toContain("hostUsers: false");
+    expect(stdout).toContain("0 pods placed, no two ranges overlap; 1 pod on host users.");
+  });
+});
+
+describe("place, by a baseline", () => {
+  const stdin = ["a", "b", "c"]
+    .map((name) => `kind: Pod\nmetadata: { name: ${name} }\nspec: { hostUsers: false, containers: [{ name: c }] }\n`)
+    .join("---\n");
+  const placed = async (...argv: readonly string[]) => await run(["place", ...argv, "-"], { stdin });
+
+  it("says that nobody keeps the pods apart, and needs no slot for each", async () => {
+    const { code, stdout } = await placed("--strategy", "shared-range", "--pool", "65536:131072");
+    expect(code).toBe(0);
+    expect(stdout).toContain("letters are pods, 2 to 9 and + several pods, ·\nis free.");
+    expect(stdout).toContain("\n     65536  3·\n");
+    expect(stdout).toContain("3 pods placed, nobody keeps them apart; 0 pods on host users.");
+  });
+
+  it("refuses a pod that has no room", async () => {
+    const { code, stdout } = await placed("--strategy", "overlapping-ranges", "--pool", "65536:65536");
+    expect(code).toBe(1);
+    expect(stdout.replaceAll("\n", " ")).toContain(
+      'refused: The pool [65536, 131072) has no room for the pod "default_b", even with overlapping-ranges. Give it a larger one. No pod was placed.',
+    );
+  });
+});
