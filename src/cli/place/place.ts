@@ -10,6 +10,7 @@ import {
   podsOf,
 } from "../../core/manifest/pod-set.ts";
 import type { NodeError } from "../../core/node/placement/errors.ts";
+import { uidFault } from "../../core/node/placement/give-ranges.ts";
 import type { Giver } from "../../core/node/placement/giver.ts";
 import { nodePodUid } from "../../core/node/pod/pod.ts";
 import type { IdRange } from "../../core/range/range.ts";
@@ -36,7 +37,8 @@ export async function placePods(
   for (const pod of podsOf(sets)) {
     if (pods.length % PODS_IN_A_BREATH === 0) await breathe();
     const asking = { uid: nodePodUid(pod), hostUsers: pod.set.hostUsers };
-    const given = giver.give(asking);
+    const fault = uidFault([asking]);
+    const given = fault === undefined ? giver.give(asking) : err(fault);
     if (!given.ok) return err({ pod, before, error: given.error });
     const { range, next } = given.value;
     if (range !== undefined) before++;

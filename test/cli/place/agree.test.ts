@@ -69,6 +69,19 @@ describe("place and escape", () => {
   });
 });
 
+describe("a UID that names no directory", () => {
+  it.each(["random-scan", "kubelet"])("is refused by place and by escape: %s", async (strategy) => {
+    const stdin = "kind: Pod\nmetadata: { name: a, uid: .. }\nspec: { hostUsers: false, containers: [{ name: c }] }\n";
+    const text = 'The UID ".." cannot name a directory. Give the pod a UID that is one name.';
+    const [placed, escaped] = [
+      await run(["place", "--strategy", strategy, "--json", "-"], { stdin }),
+      await run(["escape", "--from", "a", "--strategy", strategy, "--json", "-"], { stdin }),
+    ];
+    expect(JSON.parse(placed.stdout)).toMatchObject({ outcome: "refused", code: "uid-unusable", text });
+    expect(JSON.parse(escaped.stdout)).toMatchObject({ outcome: "refused", text });
+  });
+});
+
 describe("place, by a kubelet", () => {
   const pods = (...names: readonly string[]) =>
     names
