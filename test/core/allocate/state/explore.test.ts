@@ -8,6 +8,7 @@ import { randomScan } from "../../../../src/core/allocate/strategies/random-scan
 import type { MakeStrategy } from "../../../../src/testing/check/run-strategy.ts";
 import type { ExploreBounds } from "../../../../src/testing/explore/bounds.ts";
 import { explore } from "../../../../src/testing/explore/explore.ts";
+import { bundledOnce } from "../../../support/bundled.ts";
 import { anyPieces, anyRange, poolOf } from "../support/proposals.ts";
 
 /** A run that asks for few random cases wants few states too. */
@@ -65,9 +66,12 @@ describe("every reachable state of 4 slots and 3 pods of 1 to 2 slots", () => {
   });
 });
 
+/** The explorer and what it explores, bundled once, when the first long exploration begins. */
+const large = bundledOnce<typeof import("./explored.ts")>("test/core/allocate/state/explored.ts");
+
 describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
   it("is sound with first-fit", () => {
-    expect(exploreLarge("first-fit", firstFit)).toEqual({
+    expect(exploreLarge("first-fit", large().firstFit)).toEqual({
       states: 37633,
       transitions: 1130570,
       refusals: 361753,
@@ -75,7 +79,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
   });
 
   it("is sound with next-fit", () => {
-    expect(exploreLarge("next-fit", nextFit)).toEqual({
+    expect(exploreLarge("next-fit", large().nextFit)).toEqual({
       states: 225798,
       transitions: 6783420,
       refusals: 2170518,
@@ -83,7 +87,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
   });
 
   it("is sound with random-scan, whatever is drawn", () => {
-    expect(exploreLarge("random-scan", seeded)).toEqual({
+    expect(exploreLarge("random-scan", (seed) => large().randomScan({ seed }))).toEqual({
       states: 37633,
       transitions: 1783593,
       refusals: 397033,
@@ -91,7 +95,7 @@ describe.skipIf(QUICK)("every reachable state of 6 slots and 7 pods", () => {
   });
 
   it("is sound with any strategy, whatever it proposes", () => {
-    const { make, bounds } = anyRange(poolOf(6));
+    const { make, bounds } = large().anyRange(poolOf(6));
     expect(exploreLarge("any strategy", make, bounds)).toEqual({
       states: 37633,
       transitions: 5515153,
@@ -164,11 +168,11 @@ function countSizes(inRow: boolean): number {
 }
 
 function exploreLarge(name: string, make: MakeStrategy, bounds: ExploreBounds = {}): Explored {
-  return explored(`${name}, 6 slots, 7 pods`, make, { slots: 6, pods: 7, ...bounds });
+  return explored(`${name}, 6 slots, 7 pods`, make, { slots: 6, pods: 7, ...bounds }, large().explore);
 }
 
-function explored(name: string, make: MakeStrategy, bounds: ExploreBounds): Explored {
-  const { states, transitions, refusals, counterexample, coverage } = explore(make, bounds);
+function explored(name: string, make: MakeStrategy, bounds: ExploreBounds, walk = explore): Explored {
+  const { states, transitions, refusals, counterexample, coverage } = walk(make, bounds);
   if (counterexample !== undefined) throw new Error(counterexample.finding.text);
   if (!coverage.isComplete || coverage.mostTaken < coverage.capacity) throw new Error("it did not come to the end");
   console.log(`${name}: ${states} states, ${transitions} transitions, ${refusals} of them refused`);
