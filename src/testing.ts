@@ -54,7 +54,13 @@ export {
   performOperation,
 } from "./testing/commands/model.ts";
 export { BrokenLaw } from "./testing/counterexample/broken-law.ts";
-export { type CounterexampleTexts, english } from "./testing/counterexample/english.ts";
+export {
+  type AnswerTexts,
+  type CounterexampleTexts,
+  english,
+  type Say,
+  type StepTexts,
+} from "./testing/counterexample/english.ts";
 export { explain } from "./testing/counterexample/explain.ts";
 export {
   type Coverage,

@@ -5,32 +5,59 @@ import type { HistoryStep } from "../history/operation.ts";
 import { LAWS, type Law, type LawName } from "../laws/laws.ts";
 import { shown } from "../model/judge-range.ts";
 
+/**
+ * Says something in one language.
+ *
+ * @typeParam Facts - what it is told
+ * @param facts - what is to be said
+ * @returns a part of a sentence, or one
+ */
+export type Say<Facts extends readonly unknown[]> = (...facts: Facts) => string;
+
+/** What was asked, for each operation. */
+export type StepTexts = {
+  readonly [Op in HistoryStep["op"]]: Say<[step: Extract<HistoryStep, { readonly op: Op }>]>;
+};
+
+/** What was answered. */
+export interface AnswerTexts {
+  /** The pod's ranges. */
+  readonly range: Say<[answer: RangeAnswer]>;
+  /** It is done. */
+  readonly done: Say<[answer: DoneAnswer]>;
+  /** It is not done. */
+  readonly refusal: Say<[answer: RefusalAnswer]>;
+}
+
 /** The words in which {@link explain} tells a counterexample, all but the finding's own sentence. */
 export interface CounterexampleTexts {
   /** What must hold, and what breaks without it. */
   readonly laws: Readonly<Record<LawName, Law>>;
   /** Who breaks which law. */
-  readonly breaks: (subject: string, law: LawName, sentence: string) => string;
+  readonly breaks: Say<[subject: string, law: LawName, sentence: string]>;
   /** The pool and the seed. */
-  readonly settings: (pool: HistoryPool, seed: number) => string;
+  readonly settings: Say<[pool: HistoryPool, seed: number]>;
   /** A range that no pod may get. */
-  readonly excluded: (range: HistoryPool["exclude"][number]) => string;
+  readonly excluded: Say<[range: HistoryPool["exclude"][number]]>;
   /** What was asked. */
-  readonly steps: { readonly [Op in HistoryStep["op"]]: (step: Extract<HistoryStep, { readonly op: Op }>) => string };
-  /** What was answered: the pod's ranges, that it is done, or a refusal. */
-  readonly answers: {
-    /** The pod's ranges. */
-    readonly range: (answer: RangeAnswer) => string;
-    /** It is done. */
-    readonly done: (answer: DoneAnswer) => string;
-    /** It is not done. */
-    readonly refusal: (answer: RefusalAnswer) => string;
-  };
+  readonly steps: StepTexts;
+  /** What was answered. */
+  readonly answers: AnswerTexts;
   /** What breaks in the real world. */
-  readonly consequence: (consequence: string) => string;
+  readonly consequence: Say<[consequence: string]>;
 }
 
-/** The English of counterexamples. Spread it into an object of your own to say some of it otherwise. */
+/**
+ * The English of counterexamples. Spread it into an object of your own to say some of it otherwise.
+ *
+ * @example
+ * ```ts
+ * import { english } from "userns-sim/testing";
+ *
+ * english.steps.release({ op: "release", podUid: "web" }); // => "pod \"web\" ends"
+ * english.answers.range({ start: 65536, size: 65536 }); // => "[65536, 131072)"
+ * ```
+ */
 export const english: CounterexampleTexts = {
   laws: LAWS,
   breaks: (subject, law, sentence) => `${quote(subject)} breaks the law ${law}: ${sentence}`,
