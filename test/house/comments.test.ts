@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { entries } from "../support/entries.ts";
-import { ownSources, root } from "./sources.ts";
+import { exportsOfEntries } from "./exports.ts";
+import { ownSources } from "./sources.ts";
 
 const sources = ownSources();
 
@@ -14,24 +14,10 @@ function found(pattern: RegExp): readonly string[] {
 
 /** Properties of exported interfaces without a comment, but those that have one possible value, which says it all. */
 function undocumented(): readonly string[] {
-  const program = ts.createProgram(
-    Object.values(entries).map((path) => `${root}${path}`),
-    {
-      allowImportingTsExtensions: true,
-      module: ts.ModuleKind.NodeNext,
-      noEmit: true,
-      types: [],
-    },
+  const symbols = Object.values(exportsOfEntries()).flatMap((meanings) => [...meanings.values()]);
+  const interfaces = new Set(
+    symbols.flatMap(({ declarations = [] }) => declarations.filter(ts.isInterfaceDeclaration)),
   );
-  const checker = program.getTypeChecker();
-  const interfaces = new Set<ts.InterfaceDeclaration>();
-  for (const path of Object.values(entries)) {
-    const module = checker.getSymbolAtLocation(program.getSourceFile(`${root}${path}`) as ts.SourceFile) as ts.Symbol;
-    for (const symbol of checker.getExportsOfModule(module)) {
-      const named = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-      for (const node of named.declarations ?? []) if (ts.isInterfaceDeclaration(node)) interfaces.add(node);
-    }
-  }
   return [...interfaces].flatMap((node) =>
     node.members
       .filter((member) => ts.getJSDocCommentsAndTags(member).length === 0 && !isTag(member))
@@ -40,11 +26,13 @@ function undocumented(): readonly string[] {
 }
 
 /** What refusals, results and decisions are told apart by. */
-const isTold = ["code", "errno"];
+const TOLD_APART_BY = ["code", "errno"];
 
 function isTag(member: ts.TypeElement): boolean {
   if (!ts.isPropertySignature(member)) return false;
-  return member.type !== undefined && (ts.isLiteralTypeNode(member.type) || isTold.includes(member.name.getText()));
+  return (
+    member.type !== undefined && (ts.isLiteralTypeNode(member.type) || TOLD_APART_BY.includes(member.name.getText()))
+  );
 }
 
 describe("the comments", () => {

@@ -5,7 +5,7 @@ import { root } from "./sources.ts";
 export type Exports = Readonly<Record<string, ReadonlyMap<string, unknown>>>;
 
 /** Asks the compiler what the files right under `src` export. */
-export function exportsOfEntries(): Exports {
+export function exportsOfEntries(): Readonly<Record<string, ReadonlyMap<string, ts.Symbol>>> {
   const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const files = ts.sys.readDirectory(`${root}src`, [".ts"], undefined, undefined, 1);

@@ -2,11 +2,11 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { ALL_LAWS, LAWS } from "../../src/testing/laws/laws.ts";
 import { countsBefore, page } from "../support/counts.ts";
-import { rowsOf } from "../support/tables.ts";
+import { tableRows } from "../support/markdown-table.ts";
 import { ALLOCATOR_DEFECTS } from "../testing/defects/allocators.ts";
 import { STRATEGY_DEFECTS } from "../testing/defects/strategies.ts";
 
-const rows = rowsOf(page("docs/guide/testing.md"), "law | must hold | without it");
+const rows = tableRows(page("docs/guide/testing.md"), "law", "must hold", "without it");
 const defects = [...ALLOCATOR_DEFECTS, ...STRATEGY_DEFECTS];
 
 describe.each(ALL_LAWS)("the law %s", (law) => {

@@ -5,14 +5,14 @@ import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy/strategy.ts"
 import * as library from "../../src/index.ts";
 import { run } from "../cli/run.ts";
 import { countsBefore, page } from "../support/counts.ts";
-import { rowsOf } from "../support/tables.ts";
+import { tableRows } from "../support/markdown-table.ts";
 import { functionOf, makersIn } from "./makers.ts";
 
 const code = (name: string): string => `\`${name}\``;
 
 const guide = page("docs/guide/strategies.md");
-const described = rowsOf(guide, "strategy | does | as | buys | costs");
-const promised = rowsOf(guide, `strategy | ${STRATEGY_PROMISES.map(code).join(" | ")}`);
+const described = tableRows(guide, "strategy", "does", "as", "buys", "costs");
+const promised = tableRows(guide, "strategy", ...STRATEGY_PROMISES.map(code));
 
 /** The names that each paragraph opens with, in bold. */
 const openings = page("docs/guide/comparing.md")

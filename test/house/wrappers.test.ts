@@ -4,10 +4,10 @@ import { STRATEGY_PROMISES, type StrategyPromise } from "../../src/core/allocate
 import { WRAPPER_NAMES, WRAPPERS } from "../../src/core/allocate/wrappers/wrappers.ts";
 import * as library from "../../src/index.ts";
 import { page } from "../support/counts.ts";
-import { rowsOf } from "../support/tables.ts";
+import { tableRows } from "../support/markdown-table.ts";
 import { makersIn } from "./makers.ts";
 
-const guide = rowsOf(page("docs/guide/strategies.md"), "wrapper | does | refuses with | of the promises");
+const guide = tableRows(page("docs/guide/strategies.md"), "wrapper", "does", "refuses with", "of the promises");
 
 describe.each(WRAPPER_NAMES)("the wrapper %s", (name) => {
   const { wrap, breaks } = WRAPPERS[name];
