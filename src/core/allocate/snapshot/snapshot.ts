@@ -51,8 +51,8 @@ export function snapshot(state: Allocations): AllocationsSnapshot {
 export function fromSnapshot(json: unknown, strategy: Strategy): Result<Allocations, SnapshotError> {
   const data = copyUntrusted(json);
   if (!data.ok) return data;
-  const misshapen = snapshotShape()(data.value, "");
-  if (misshapen !== undefined) return err(misshapen);
+  const fault = snapshotShape()(data.value, "");
+  if (fault !== undefined) return err(fault);
   // Only the shape has been checked; what the type promises beyond it is checked below.
   const { pool, strategy: name, memory, pods } = data.value as AllocationsSnapshot;
   const made = createPool(pool);
