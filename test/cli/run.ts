@@ -1,5 +1,5 @@
 import type { Directories, DirectoryEntry, FoundFile } from "../../src/cli/base/directories.ts";
-import type { Io } from "../../src/cli/base/io.ts";
+import type * as command from "../../src/cli/base/io.ts";
 import { main } from "../../src/cli/index.ts";
 
 /** What a run of the command is given, besides its arguments. */
@@ -20,7 +20,7 @@ export interface World {
   /** The environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** What Ctrl-C is in this world. */
-  readonly onInterrupt?: Io["onInterrupt"];
+  readonly onInterrupt?: command.World["onInterrupt"];
   /** Whether stderr goes to a terminal. */
   readonly stderrTerminal?: true;
   /** How wide the terminal is that stdout goes to. */
@@ -42,18 +42,18 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
   const written = { stdout: "", stderr: "" };
   const files = new Map(Object.entries(world.files ?? {}));
   if (world.stdin !== undefined) files.set("-", world.stdin);
-  const io: Io = {
+  const io: command.World = {
     stdout: {
       isTerminal: world.terminal !== undefined,
       columns: world.terminal,
-      write: (text) => {
+      write: async (text) => {
         written.stdout += text;
       },
     },
     stderr: {
       isTerminal: world.stderrTerminal === true,
       columns: undefined,
-      write: (text) => {
+      write: async (text) => {
         written.stderr += text;
       },
     },

@@ -1,3 +1,4 @@
+import { type Line, no, strong } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { poolText } from "../check/render.ts";
 import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
@@ -7,7 +8,7 @@ import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
 /** The verdict first. */
-export function render(document: AuditDocument, style: Style): string {
+export function render(document: AuditDocument, style: Style): readonly Line[] {
   return joinBlocks([
     verdictLines(document, style),
     headLines(document, style),
@@ -17,10 +18,7 @@ export function render(document: AuditDocument, style: Style): string {
   ]);
 }
 
-function verdictLines(
-  { outcome, findings, nextStart }: AuditDocument,
-  { glyphs, width, no }: Style,
-): readonly string[] {
+function verdictLines({ outcome, findings, nextStart }: AuditDocument, { glyphs, width }: Style): readonly Line[] {
   const wrong = findings.filter((finding) => isNo([finding])).length;
   const sentences = [
     ...(outcome === "unreadable-files" ? ["Not all files could be read."] : []),
@@ -37,7 +35,7 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   undecided: "Whether the kubelet would start again is not decided.",
 };
 
-function headLines(document: AuditDocument, { width, strong }: Style): readonly string[] {
+function headLines(document: AuditDocument, { width }: Style): readonly Line[] {
   const { podsDir, release, pool, nextStart, counts, namespaces } = document;
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,

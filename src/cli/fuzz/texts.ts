@@ -3,18 +3,17 @@ import type { Answer } from "../../testing/history/answer.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
-import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
 
 /**
  * Says what went wrong.
- * @returns a sentence without its full stop, safe to print
+ * @returns a sentence without its full stop
  */
 export function wrongText(wrong: Wrong): string {
   switch (wrong.kind) {
     case "law":
-      return printable(wrong.finding.text);
+      return wrong.finding.text;
     case "differs":
       return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
     case "refused-pool":
@@ -41,7 +40,7 @@ export function wrongText(wrong: Wrong): string {
  * @returns for example `allocate p1`
  */
 export function operationText(operation: OperationRequest): string {
-  return "pod" in operation ? `${operation.op} ${printable(operation.pod)}` : operation.op;
+  return "pod" in operation ? `${operation.op} ${operation.pod}` : operation.op;
 }
 
 /**
@@ -72,5 +71,5 @@ function junkText({ code, expected, line }: Junk): string {
 }
 
 function shortened(text: string): string {
-  return printable(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

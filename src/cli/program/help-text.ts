@@ -1,4 +1,5 @@
 import { EXIT } from "../base/io.ts";
+import { plain } from "../base/line.ts";
 import { wrap } from "../output/layout.ts";
 import type { CommandRow, ExitName } from "./command-row.ts";
 
@@ -6,7 +7,9 @@ import type { CommandRow, ExitName } from "./command-row.ts";
 export function helpText({ notes, exits, examples }: Pick<CommandRow, "notes" | "exits" | "examples">): string {
   const blocks = [
     ...(notes === undefined ? [] : [notes]),
-    wrap(`Exit codes: ${exitTexts(exits).join("; ")}.`, WIDTH).join("\n"),
+    wrap(`Exit codes: ${exitTexts(exits).join("; ")}.`, WIDTH)
+      .map(plain)
+      .join("\n"),
     ["Examples:", ...examples.map((example) => `  ${example.replaceAll("\n", "\n    ")}`)].join("\n"),
   ];
   return blocks.map((block) => `\n${block}`).join("\n");

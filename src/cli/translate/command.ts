@@ -57,7 +57,7 @@ are mapped from container ID 0 on, as the kubelet does.`,
   version: 1,
   run: translateIds,
   outcomes: { mapped: "yes", unmapped: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {

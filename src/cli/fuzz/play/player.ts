@@ -32,10 +32,11 @@ export type MakePlayer = () => Player;
 /**
  * Makes players of a command.
  * @param limit - how many seconds it may think about an answer
+ * @param hear - is given what it writes to its stderr, line by line
  */
-export function programPlayers(command: string, limit: number): MakePlayer {
+export function programPlayers(command: string, limit: number, hear: (line: string) => void): MakePlayer {
   return () => {
-    const program = startProgram(command, limit);
+    const program = startProgram(command, limit, hear);
     return {
       play: (settings, historyFor, ahead, seconds) => play(program, settings, historyFor, ahead, seconds),
       isUsable: program.isUsable,
