@@ -14,7 +14,7 @@ import { helpCommand } from "./program/help-command.ts";
 export async function main(argv: readonly string[], world: World): Promise<number> {
   // Asked for here, because the options themselves may be what an error is about.
   const ascii = argv.includes("--ascii");
-  const stdout = new Writer(world.stdout, { colours: wantsColour(world), ascii });
+  const stdout = new Writer(world.stdout, { colours: wantsColour(world.env, world.stdout.isTerminal), ascii });
   const stderr = new Writer(world.stderr, { colours: false, ascii });
   const code = await codeOf(argv, { ...world, stdout, stderr });
   const unwritten = await stdout.failure();

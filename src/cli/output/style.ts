@@ -1,4 +1,4 @@
-import type { Io, World } from "../base/io.ts";
+import type { Io } from "../base/io.ts";
 
 /** What texts look like in the place that they are printed to. */
 export interface Style {
@@ -36,11 +36,11 @@ export function styleFor(io: Place, ascii: boolean): Style {
 }
 
 /** Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal. */
-export function wantsColour({ env, stdout }: Pick<World, "env" | "stdout">): boolean {
+export function wantsColour(env: Io["env"], isTerminal: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return stdout.isTerminal && TERM !== "dumb";
+  return isTerminal && TERM !== "dumb";
 }
 
 function widthOf({ env, stdout }: Place): number {
