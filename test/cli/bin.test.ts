@@ -1,5 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -88,6 +97,49 @@ describe("the userns-sim file", () => {
     const { code, stderr } = await ended(child);
     expect([code, stderr]).toEqual([0, ""]);
   }, 60000);
+
+  it.skipIf(!existsSync("/dev/full"))(
+    "says in a line that the disk is full, and gives no answer",
+    async () => {
+      const full = openSync("/dev/full", "w");
+      try {
+        const told = async (stdio: StdioOptions): Promise<Ended> =>
+          await ended(
+            spawn(process.execPath, [state.bin, "translate", "--map", "0 65536 65536", "5"], { stdio, env: {} }),
+          );
+        expect(await told(["ignore", full, "pipe"])).toEqual({
+          code: 2,
+          signal: null,
+          stdout: "",
+          stderr: "userns-sim: standard output: no space left on device\n",
+        });
+        expect(await told(["ignore", full, full])).toMatchObject({ code: 2, signal: null });
+        expect(await told(["ignore", "pipe", full])).toMatchObject({ code: 0, signal: null });
+      } finally {
+        closeSync(full);
+      }
+    },
+    60000,
+  );
+
+  it.skipIf(process.platform === "win32")(
+    "leaves no piece of a picture that could not be written",
+    async () => {
+      const [there, fresh] = [join(state.folder, "there.svg"), join(state.folder, "fresh.svg")];
+      writeFileSync(there, "mine");
+      const before = readdirSync(state.folder).sort();
+      for (const [file, more] of [
+        [there, "--force"],
+        [fresh, ""],
+      ]) {
+        const drawn = `ulimit -f 1; exec '${process.execPath}' '${state.bin}' compare --pods 20 --svg '${file}' ${more}`;
+        const { code, stderr } = await ended(spawn("sh", ["-c", drawn], { stdio: "pipe", env: {} }));
+        expect([code, stderr]).toEqual([2, `userns-sim: ${file}: file too large\n`]);
+      }
+      expect([readdirSync(state.folder).sort(), readFileSync(there, "utf8")]).toEqual([before, "mine"]);
+    },
+    60000,
+  );
 
   it("ends with 130 when it is interrupted", async () => {
     const child = start("place");

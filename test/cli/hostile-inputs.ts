@@ -11,33 +11,22 @@ export interface HostileInput {
 export type HostileInputs = Readonly<Record<string, (text: string) => HostileInput>>;
 
 const quoted = (text: string): string => JSON.stringify(text);
+/** As one word of a line: a file with a NUL is taken for no text at all. */
+const word = (text: string): string => text.replace(/[\0\s]/g, "");
 const pod = (metadata: object, spec: object = {}): string =>
   JSON.stringify({ kind: "Pod", metadata, spec: { hostUsers: false, containers: [{ name: "c" }], ...spec } });
 
-/** Manifests, as the one file that a command is given. */
-function manifests(...argv: readonly string[]): HostileInputs {
-  const reading = (content: string): HostileInput => ({ argv: [...argv, "f"], world: { files: { f: content } } });
+function reading(argv: readonly string[], content: string): HostileInput {
+  return { argv: [...argv, "f"], world: { files: { f: content } } };
+}
+
+/** A file of YAML or JSON that cannot be read, or not be understood. */
+function unreadable(...argv: readonly string[]): HostileInputs {
   return {
-    "a field twice": (text) => reading(`${quoted(text)}: 1\n${quoted(text)}: 2\n`),
-    "a directive of YAML": (text) => reading(`%YAML 9.${text}\n---\n`),
-    "the head of a block of YAML": (text) => reading(`a: |${text}\n`),
-    "an alias": (text) => reading(`a: *${text}\n`),
-    "what is no YAML": (text) => reading(`{${text}`),
-    "a kind": (text) => reading(JSON.stringify({ kind: text, metadata: { [text]: text } })),
-    "a field": (text) => reading(pod({ name: "a" }, { [text]: text, hostUsers: text })),
-    "a name": (text) => reading(pod({ name: text, namespace: text })),
-    "a container": (text) => reading(pod({ name: "a" }, { containers: [{ name: text, image: text }] })),
-    "a node": (text) => reading(pod({ name: "a" }, { nodeName: text })),
-    "a UID": (text) => reading(`${pod({ name: "a", uid: text })}\n${pod({ name: "b", uid: text })}`),
-    "a volume": (text) =>
-      reading(
-        pod(
-          { name: "a" },
-          { volumes: [{ name: text, hostPath: { path: text } }], containers: [{ name: "c", image: text }] },
-        ),
-      ),
+    "a field twice": (text) => reading(argv, `${quoted(text)}: 1\n${quoted(text)}: 2\n`),
+    "a directive of YAML": (text) => reading(argv, `%YAML 9.${word(text)}\n---\n`),
+    "the head of a block of YAML": (text) => reading(argv, `a: |${word(text)}\n`),
     "a file that is not there": (text) => ({ argv: [...argv, text] }),
-    "a file with problems": (text) => ({ argv: [...argv, text], world: { files: { [text]: pod({ name: "A" }) } } }),
     "a file that the system fails at": (text) => ({
       argv: [...argv, text],
       world: {
@@ -48,6 +37,19 @@ function manifests(...argv: readonly string[]): HostileInputs {
         },
       },
     }),
+  };
+}
+
+/** Manifests, as the one file that a command is given. */
+function manifests(...argv: readonly string[]): HostileInputs {
+  return {
+    ...unreadable(...argv),
+    "a field": (text) => reading(argv, pod({ name: "a" }, { [text]: text, hostUsers: text })),
+    "a name": (text) => reading(argv, pod({ name: text, namespace: text })),
+    "a container": (text) => reading(argv, pod({ name: "a" }, { containers: [{ name: text, image: text }] })),
+    "a node": (text) => reading(argv, pod({ name: "a" }, { nodeName: text })),
+    "a UID": (text) => reading(argv, `${pod({ name: "a", uid: text })}\n${pod({ name: "b", uid: text })}`),
+    "a file with problems": (text) => ({ argv: [...argv, text], world: { files: { [text]: pod({ name: "A" }) } } }),
   };
 }
 
@@ -66,6 +68,7 @@ function kubeletTrace(ops: readonly object[], more: object = {}): string {
     schema: SCHEMA,
     subject: "kubelet",
     settings: SETTINGS,
+    seed: 1,
     ops: [{ type: "start" }, ...ops],
     ...more,
   });
@@ -74,40 +77,18 @@ function kubeletTrace(ops: readonly object[], more: object = {}): string {
 /** A text that the name of a file or a directory may be. */
 const named = (text: string): string => text.replace(/[/\0]/g, "");
 
-function traces(...argv: readonly string[]): HostileInputs {
-  const reading = (content: string): HostileInput => ({ argv: [...argv, "t"], world: { files: { t: content } } });
-  const recorded = (outcome: object, draws?: unknown): string =>
-    kubeletTrace([{ type: "create", podUid: "a", recorded: { outcome, ...(draws === undefined ? {} : { draws }) } }]);
+/** A recorded history that cannot be read. */
+function noTraces(...argv: readonly string[]): HostileInputs {
   return {
-    "what is no JSON": (text) => reading(`{${text}`),
-    "a schema": (text) => reading(JSON.stringify({ schema: text })),
-    "a field of a trace": (text) => reading(kubeletTrace([], { [text]: 1 })),
-    "a note and a pod": (text) =>
-      reading(
-        kubeletTrace(
-          [
-            { type: "create", podUid: named(text) },
-            { type: "release", podUid: named(text) },
-          ],
-          { note: text },
-        ),
-      ),
-    "a key of what was recorded": (text) => reading(recorded({ ok: true, value: { [text]: { [text]: 1 } } })),
-    "a value that was recorded": (text) => reading(recorded({ ok: true, value: text })),
-    "an error that was recorded": (text) => reading(recorded({ ok: false, error: { code: text, text } })),
-    "an error of the disk": (text) => reading(kubeletTrace([{ type: "create", podUid: "a", writeError: text }])),
-    "the file of a pod": (text) =>
-      reading(
-        kubeletTrace([
-          { type: "write-file", podUid: "a", raw: text },
-          { type: "write-file", podUid: "b", raw: `{${quoted(text)}:1}` },
-          { type: "start" },
-          { type: "create", podUid: "a" },
-          { type: "create", podUid: "b" },
-        ]),
-      ),
+    "what is no JSON": (text) => reading(argv, `[${word(text)}`),
+    "a schema": (text) => reading(argv, JSON.stringify({ schema: text })),
+    "a field of a trace": (text) => reading(argv, kubeletTrace([], { [text]: 1 })),
     "the file of a trace": (text) => ({ argv: [...argv, text] }),
   };
+}
+
+function recorded(outcome: object, more: object = {}): HostileInput {
+  return reading(["replay"], kubeletTrace([{ type: "create", podUid: "a", ...more, recorded: { outcome } }]));
 }
 
 function podsDirectory(...argv: readonly string[]): HostileInputs {
@@ -144,14 +125,17 @@ function podsDirectory(...argv: readonly string[]): HostileInputs {
 export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } = {
   place: {
     ...manifests("place"),
+    "a kind": (text) => files(["place", "k"], { k: JSON.stringify({ kind: text }) }),
     "an entry of subordinate IDs": (text) =>
-      files(["place", "f", "--subuid", "s", "--subuid-user", text], { s: `${text}:1:1\n${text}:2:2\n` }),
+      files(["place", "f", "--subuid", "s", "--subuid-user", word(text)], {
+        s: `${word(text)}:1:1\n${word(text)}:2:2\n`,
+      }),
     "a file of subordinate IDs": (text) => files(["place", "f", "--subuid", text], { [text]: `kubelet:1:1\n` }),
   },
   check: {
     ...manifests("check"),
     ...Object.fromEntries(
-      Object.entries(manifests("check", "--kubelet-config")).map(([name, of]) => [
+      Object.entries(unreadable("check", "--kubelet-config")).map(([name, of]) => [
         `the kubelet's configuration: ${name}`,
         (text: string): HostileInput => {
           const { argv, world } = of(text);
@@ -159,17 +143,17 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
         },
       ]),
     ),
-    "a setting of the kubelet": (text) =>
-      files(["check", "f", "--kubelet-config", "k"], {
-        k: JSON.stringify({
-          apiVersion: "kubelet.config.k8s.io/v1beta1",
-          kind: "KubeletConfiguration",
-          featureGates: { [text]: true },
-          [text]: 1,
-        }),
-      }),
     "owners of subordinate IDs": (text) =>
-      files(["check", "f", "--subuid", "s", "--subgid", "s"], { s: `kubelet:65536:7208960\n${text}:65536:65536\n` }),
+      files(["check", "f", "--subuid", "s", "--subgid", "s"], {
+        s: `kubelet:65536:7208960\n${word(text)}:65536:65536\n`,
+      }),
+    "a volume": (text) =>
+      files(["check", "v"], {
+        v: pod(
+          { name: "a" },
+          { volumes: [{ name: text, hostPath: { path: text } }], containers: [{ name: "c", image: text }] },
+        ),
+      }),
     "an image": (text) => files(["check", "f", "--images", "i"], { i: JSON.stringify({ [text]: { user: text } }) }),
   },
   audit: {
@@ -195,7 +179,23 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     "an ID": (text) => ({ argv: ["decode", text, "--pods-dir", "d"] }),
   },
   replay: {
-    ...traces("replay"),
+    ...noTraces("replay"),
+    "a note and a pod": (text) =>
+      reading(
+        ["replay"],
+        kubeletTrace(
+          [
+            { type: "create", podUid: named(text) },
+            { type: "release", podUid: named(text) },
+          ],
+          { note: text },
+        ),
+      ),
+    "a key of what was recorded": (text) => recorded({ ok: true, value: { [text]: { [text]: 1 } } }),
+    "a value that was recorded": (text) => recorded({ ok: true, value: text }),
+    "an error that was recorded": (text) => recorded({ ok: false, error: { text } }, { writeError: "no" }),
+    "an error of the disk": (text) =>
+      reading(["replay"], kubeletTrace([{ type: "create", podUid: "a", writeError: text }])),
     "the name of a trace": (text) => ({
       argv: ["replay", "t", "--trace", text],
       world: { files: { t: kubeletTrace([]) } },
@@ -230,11 +230,7 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   },
   translate: {
     "a map": (text) => ({ argv: ["translate", "--map", text] }),
-    "a map of JSON": (text) => ({
-      argv: ["translate", "--map", `{"uidMappings": [{${quoted(text)}: 1}], ${quoted(text)}: 1}`],
-    }),
     owners: (text) => ({ argv: ["translate", "--map", `${text}:1:1\n${text}x:2:2`] }),
-    "an owner": (text) => ({ argv: ["translate", "--map", "a:1:1", "--owner", text] }),
     "an ID": (text) => ({ argv: ["translate", "--map", "0 0 1", text] }),
     "blanks in an ID": (text) => ({ argv: ["translate", "--map", "0 0 1", `[0, 1)${text}`] }),
     "a file": (text) => ({ argv: ["translate", "--map", `@${text}`] }),
@@ -243,10 +239,6 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     "a strategy": (text) => ({ argv: ["fuzz", "--strategy", text] }),
     "a file with a strategy": (text) => ({ argv: ["fuzz", "--strategy", `${text}.mjs`] }),
     "a command that is none": (text) => ({ argv: ["fuzz", "--exec", `./none-${named(text).replaceAll("'", "")}`] }),
-    "what was found before": (text) => ({
-      argv: ["fuzz", "--strategy", "first-fit", "--replay", "r"],
-      world: { files: { r: JSON.stringify({ schema: "userns-sim/fuzz/1", findings: [{ replay: text }] }) } },
-    }),
     "what a program says": (text) => {
       // What it says in several lines is several lines.
       const octal = [...new TextEncoder().encode(text.replaceAll("\n", ""))].map(
@@ -257,7 +249,7 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     },
   },
   compare: {
-    ...traces("compare", "--pods", "5", "--trace"),
+    ...noTraces("compare", "--trace"),
     "a strategy": (text) => ({ argv: ["compare", "--strategy", text] }),
     "the file of a good trace": (text) => ({
       argv: ["compare", "--strategy", "first-fit", "--trace", text],

@@ -66,13 +66,8 @@ describe.each(COMMAND_NAMES)("what %s prints", (name) => {
       expect(leaks(text, how), form).toEqual([]);
       printed.push(text);
     }
-    expect(printed.join("")).not.toBe("");
-  });
-
-  it("shows the text at all", async () => {
-    const printed: string[] = [];
-    for (const of of Object.values(HOSTILE_INPUTS[name])) printed.push(await printedBy(of, TEXT, { argv: [] }));
-    expect(printed.filter((text) => text.includes("\\u001b[7mX")).length).toBeGreaterThan(0);
+    // Or else it would not be known whether it was met at all; a kernel or a kubelet quotes in its own way.
+    expect(printed.join("")).toMatch(/\\(?:u00|x|u\{)1b\}?\[7mX/);
   });
 
   it("shows the values of its options harmlessly in every form", async () => {

@@ -23,6 +23,8 @@ export interface World {
   readonly onInterrupt?: command.World["onInterrupt"];
   /** Whether stderr goes to a terminal. */
   readonly stderrTerminal?: true;
+  /** What the system says whenever something is written. */
+  readonly failing?: { readonly stdout?: Error; readonly stderr?: Error };
   /** How wide the terminal is that stdout goes to. */
   readonly terminal?: number;
 }
@@ -47,6 +49,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       isTerminal: world.terminal !== undefined,
       columns: world.terminal,
       write: async (text) => {
+        if (world.failing?.stdout !== undefined) throw world.failing.stdout;
         written.stdout += text;
       },
     },
@@ -54,6 +57,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       isTerminal: world.stderrTerminal === true,
       columns: undefined,
       write: async (text) => {
+        if (world.failing?.stderr !== undefined) throw world.failing.stderr;
         written.stderr += text;
       },
     },
