@@ -101,6 +101,14 @@ describe("what any command prints", () => {
   }, 120000);
 });
 
+describe("a document", () => {
+  it.each([[], ["--ascii"]])("has a text as it is %j", async (...more) => {
+    const { argv, world = {} } = (HOSTILE_INPUTS.replay["a note and a pod"] as HostileInputs[string])(TEXT);
+    const { stdout } = await run([...argv, "--json", ...more], world);
+    expect(JSON.parse(stdout).traces[0].note).toBe(TEXT);
+  });
+});
+
 describe("a picture", () => {
   it("has nothing of a text that could do harm", async () => {
     const directory = mkdtempSync(join(tmpdir(), "hostile-"));

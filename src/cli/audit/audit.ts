@@ -5,7 +5,6 @@ import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
-import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
 import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
@@ -50,7 +49,7 @@ export function audit(
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
-      podUid: printable(podUid),
+      podUid,
       name: names?.get(podUid) ?? null,
       range: { start: hostId, size: length },
     })),
@@ -67,7 +66,7 @@ function nextStart(kubelet: KubeletFacts, starts: string, disk: readonly PodOnDi
   if (outcome.ok) return { outcome: starts === "yes" && hidden.length === 0 ? "starts" : "undecided", says: null };
   const { error } = outcome;
   if (error.code !== "pod-not-recorded")
-    return starts === "no" ? { outcome: "refused", says: printable(error.text) } : { outcome: "undecided", says: null };
+    return starts === "no" ? { outcome: "refused", says: error.text } : { outcome: "undecided", says: null };
   // Whether a range fits depends on the pool; whether a file can be read at all does not.
   const dependsOnPool = "hostId" in error.cause && error.cause.code !== "already-taken";
   if (starts !== "yes" && dependsOnPool) return { outcome: "undecided", says: null };
@@ -142,7 +141,7 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
   return ranges
     .filter(({ podUid }) => !names.has(podUid))
     .map(({ podUid, hostId, length }) =>
-      finding("warning", "orphan", `pod ${printable(podUid)}`, {
+      finding("warning", "orphan", `pod ${podUid}`, {
         why: `It is not in the list of pods, and its file still holds ${rangeText({ start: hostId, size: length })}: the slot is lost until the kubelet cleans up, which it does only for pods that it remembers.`,
         fix: "If the pod is gone for good, remove its directory while the kubelet is stopped, or restart the kubelet, which then remembers the pod and cleans up.",
         source: "CleanupOrphanedPodUsernsAllocations, pkg/kubelet/userns/userns_manager.go",
@@ -153,6 +152,6 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
 function nameWith(names: PodNames): (podUid: string) => string {
   return (podUid) => {
     const name = names?.get(podUid);
-    return name === undefined ? `pod ${printable(podUid)}` : `pod ${printable(podUid)}, ${name}`;
+    return name === undefined ? `pod ${podUid}` : `pod ${podUid}, ${name}`;
   };
 }

@@ -1,7 +1,6 @@
 import { explain } from "../../core/explain/kubelet.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
-import { printable } from "../base/printable.ts";
 import type { FoundOnDisk } from "../kubelet/pods-dir.ts";
 import { START_FIXES } from "../kubelet/start-findings.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
@@ -18,7 +17,7 @@ export function fileFindings(file: PodFile, name: string, settings: KubeletSetti
     return [
       finding("refused", error.code, name, {
         says: startMessage(pod.podUid, error, settings),
-        why: printable(explain(error)),
+        why: explain(error),
         fix: START_FIXES["pod-not-recorded"],
       }),
     ];

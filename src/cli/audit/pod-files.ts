@@ -8,7 +8,6 @@ import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts"
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
-import { printable } from "../base/printable.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 
 /** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
@@ -56,11 +55,11 @@ export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
 
 /**
  * Says what the kubelet says at its start about the file of a pod.
- * @returns its message, made printable; it ends in an ellipsis where the words of Go's decoder would follow, which change
+ * @returns its message; it ends in an ellipsis where the words of Go's decoder would follow, which change
  * from release to release
  */
 export function startMessage(podUid: string, error: RecordError, { release }: KubeletSettings): string {
   const prefix = traitAt(RELEASE_TABLE.startPrefix, release).replace("%q", () => goQuote(podUid));
   const text = error.code === "file-invalid" ? `${traitAt(RELEASE_TABLE.filePrefix, release)}…` : error.text;
-  return printable(prefix + text);
+  return prefix + text;
 }

@@ -2,7 +2,6 @@ import { parseShownProcMap } from "../../core/forms/proc-map-shown.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
-import { printable } from "../base/printable.ts";
 import { fileName, reasonOf } from "../documents/input.ts";
 
 /** A user namespace of this machine. */
@@ -78,7 +77,7 @@ async function readProcess(io: Io, pid: number): Promise<Process | undefined> {
   const id = await io.directories.link(`/proc/${pid}/ns/user`);
   return {
     pid,
-    command: printable(/^Name:\t(.*)$/m.exec(status)?.[1] ?? ""),
+    command: /^Name:\t(.*)$/m.exec(status)?.[1] ?? "",
     parent: Number(/^PPid:\t(\d+)$/m.exec(status)?.[1] ?? 0),
     key: id ?? map,
     id,

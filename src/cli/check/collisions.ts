@@ -1,6 +1,5 @@
 import type { SubordinateIds } from "../../core/forms/subid.ts";
 import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
-import { printable } from "../base/printable.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { KUBELET, type SubordinateFile } from "../kubelet/kubelet-user.ts";
@@ -53,15 +52,10 @@ function slotsOf({ start, count }: SubordinateIds, pool: NodePoolFacts): { start
 
 function collision(owner: string, entries: readonly Entry[], pool: NodePoolFacts): FindingFacts {
   const shown = entries.map(({ name, start, count }) => `${name} has ${rangeText({ start, size: count })}`);
-  return finding(
-    "warning",
-    "subordinate-ids-collide",
-    `${printable(owner)} and the kubelet's pool ${rangeText(pool)}`,
-    {
-      why: `Both may hand out the same host IDs: ${listed(shown, MAX_SHOWN)}. Processes of the one can then own the files and processes of the other; nothing looks for that.`,
-      fix: "Give the account kubelet a range of its own in /etc/subuid and /etc/subgid, or move the other owner's.",
-    },
-  );
+  return finding("warning", "subordinate-ids-collide", `${owner} and the kubelet's pool ${rangeText(pool)}`, {
+    why: `Both may hand out the same host IDs: ${listed(shown, MAX_SHOWN)}. Processes of the one can then own the files and processes of the other; nothing looks for that.`,
+    fix: "Give the account kubelet a range of its own in /etc/subuid and /etc/subgid, or move the other owner's.",
+  });
 }
 
 function malformed({ name, malformed, problems }: SubordinateFile): readonly FindingFacts[] {

@@ -2,7 +2,6 @@ import type { ImageFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { integer, list, object, type Shape } from "../../core/shape/shape.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { fileName } from "../documents/input.ts";
 import { readJsonFile } from "../documents/json-file.ts";
 import { faultText } from "../trace/shapes.ts";
@@ -17,6 +16,6 @@ export async function readImages(io: Io, path: string): Promise<Readonly<Record<
   const image: Shape = object({}, { user: id, group: id, groups: list(id), fileIds: list(id) });
   const images: Shape = object({}, Object.fromEntries(Object.keys(Object(value)).map((name) => [name, image])));
   const fault = images(value, "");
-  if (fault !== undefined) throw new Failure(`${fileName(path)}: ${printable(faultText(fault))}`);
+  if (fault !== undefined) throw new Failure(`${fileName(path)}: ${faultText(fault)}`);
   return value as Readonly<Record<string, ImageFacts>>;
 }

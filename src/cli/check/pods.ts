@@ -5,7 +5,6 @@ import { KIND_RULES } from "../../core/manifest/kinds.ts";
 import { formatPath } from "../../core/manifest/place.ts";
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { own } from "../../core/manifest/value.ts";
-import { printable } from "../base/printable.ts";
 import type { FindingFacts } from "../output/findings.ts";
 import { FLAGS } from "./flags.ts";
 import type { CheckedPods } from "./json.ts";
@@ -63,8 +62,8 @@ function factsOf(finding: Finding, set: PodSet): Omit<FindingFacts, "about"> {
     verdict,
     code,
     field: field === "" ? null : field,
-    says: says === undefined ? null : printable(says),
-    why: printable(explain(finding)),
+    says: says ?? null,
+    why: explain(finding),
     fix: FLAGS[fix] ?? explain(fix),
     source,
   };
@@ -73,7 +72,7 @@ function factsOf(finding: Finding, set: PodSet): Omit<FindingFacts, "about"> {
 /** The field as it is written in the object, whose template the pod's `spec` may be. */
 function fieldIn({ kind }: PodSet, path: string): string {
   const template = formatPath(KIND_RULES[kind].template);
-  return printable(template === "" || !path.startsWith("spec") ? path : `${template}.${path}`);
+  return template === "" || !path.startsWith("spec") ? path : `${template}.${path}`;
 }
 
 function annotationsOf({ kind, object }: PodSet): unknown {

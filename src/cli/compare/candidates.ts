@@ -2,7 +2,6 @@ import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { drawInt } from "../../core/random/random.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 
 /** A strategy that takes part in a comparison. */
@@ -59,6 +58,6 @@ const MOST_WRAPPERS = 4;
 function unknown(given: string): Failure {
   const known = [...STRATEGY_NAMES, "shared-range"].join(", ");
   return new Failure(
-    `--strategy: expected ${known}; all but shared-range perhaps with ${endings()} behind; found ${printable(given)}`,
+    `--strategy: expected ${known}; all but shared-range perhaps with ${endings()} behind; found ${given}`,
   );
 }

@@ -1,10 +1,9 @@
 import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
-import { printable } from "../base/printable.ts";
 
 /** A host ID that somebody asks about. */
 export interface AskedId {
-  /** As it was written, made printable. */
+  /** As it was written. */
   readonly text: string;
   /** Whether it is a user's or a group's; null where nobody says. */
   readonly kind: "uid" | "gid" | null;
@@ -21,8 +20,6 @@ export function readAskedId(text: string, kind: AskedId["kind"]): AskedId {
   const [, name, digits = ""] = /^(?:[a-z]{0,8}(uid|gid)=)?(\d+)$/.exec(text) ?? [];
   const id = decimal(digits);
   if (id === undefined || id > 4294967295)
-    throw new Failure(
-      `expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, found ${printable(text)}`,
-    );
-  return { text: printable(text), kind: name === "uid" || name === "gid" ? name : kind, id };
+    throw new Failure(`expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, found ${text}`);
+  return { text, kind: name === "uid" || name === "gid" ? name : kind, id };
 }

@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 
 /** The largest file that is read at all. */
 export const MAX_FILE_BYTES = 268435456;
@@ -21,7 +20,7 @@ export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE
 
 /** Gives a file's name for messages. */
 export function fileName(path: string): string {
-  return path === "-" ? "standard input" : printable(path);
+  return path === "-" ? "standard input" : path;
 }
 
 /**
@@ -54,7 +53,7 @@ async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer
 
 /** Says why the system did not read something. */
 export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || printable(message);
+  return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || message;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,6 +1,5 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { fileName, readText } from "./input.ts";
 
 /** Reads a file that holds one JSON value. */
@@ -9,6 +8,6 @@ export async function readJsonFile(io: Io, path: string, maxBytes?: number): Pro
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Failure(`${fileName(path)}: no JSON: ${printable((error as Error).message)}`);
+    throw new Failure(`${fileName(path)}: no JSON: ${(error as Error).message}`);
   }
 }

@@ -1,7 +1,6 @@
 import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { readPlacing } from "../inputs/placing.ts";
 import { selectNode } from "../inputs/select-node.ts";
@@ -62,7 +61,7 @@ async function readAndPlay(
   if (options.source !== undefined && !leadsThroughMount(options.path))
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
   if (options.source !== undefined && !isPlainPath(options.source))
-    throw new Failure(`--source takes a path of the host, like /etc, without "..": ${printable(options.source)}`);
+    throw new Failure(`--source takes a path of the host, like /etc, without "..": ${options.source}`);
   const placing = await readPlacing(io, options);
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };

@@ -8,7 +8,6 @@ import type { Escape, EscapeRow } from "../../core/node/escape/matrix.ts";
 import { createNode, type NodeOptions } from "../../core/node/node.ts";
 import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import { type Placing, poolOf } from "../inputs/placing.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
@@ -42,11 +41,11 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode(nodeOptions(podsFromManifests(sets), placing));
-  if (!node.ok) return { outcome: "refused", text: printable(explain(node.error)) };
+  if (!node.ok) return { outcome: "refused", text: explain(node.error) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
-  if (!played.ok) throw new Failure(printable(explain(played.error)));
+  if (!played.ok) throw new Failure(explain(played.error));
   if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))
-    throw new Failure(`nothing that is asked about lies below ${printable(source)}: there is no answer to give`);
+    throw new Failure(`nothing that is asked about lies below ${source}: there is no answer to give`);
   const { from: escaped } = played.value;
   const mapsMounts = node.value.pods.some((pod) => pod.label === escaped.pod && pod.mapsMounts);
   return {
@@ -112,7 +111,7 @@ function explained(matrix: Escape, name: string): ExplainedCell {
   if (row === undefined) {
     const target = matrix.rows.filter((other) => name.startsWith(other.target.name)).map(cellName);
     const hint = target.length > 0 ? `of that target there are ${target.join(", ")}` : "--json lists them all";
-    throw new Failure(printable(`no cell "${name}" on this way: ${hint}`));
+    throw new Failure(`no cell "${name}" on this way: ${hint}`);
   }
   return {
     cell: name,

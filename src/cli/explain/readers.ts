@@ -2,7 +2,6 @@ import { InvalidArgumentError } from "commander";
 import { CAPABILITIES, type Capability } from "../../core/kernel/credentials/capability.ts";
 import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
-import { printable } from "../base/printable.ts";
 import type { Owner, Question } from "./question.ts";
 
 export const MAX_ID = 4294967294;
@@ -34,7 +33,7 @@ export function readCapabilities(text: string): readonly Capability[] {
     const upper = word.toUpperCase();
     const name = upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
     const capability = CAPABILITIES.find((each) => each === name);
-    if (capability === undefined) throw new Failure(`no capability is called "${printable(word)}"`);
+    if (capability === undefined) throw new Failure(`no capability is called "${word}"`);
     return capability;
   });
 }

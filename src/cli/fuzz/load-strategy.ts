@@ -4,7 +4,6 @@ import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import type { MakeStrategy } from "../../testing/check/run-strategy.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 
 /**
  * Finds a strategy.
@@ -14,10 +13,10 @@ export async function loadStrategy(name: string): Promise<MakeStrategy> {
   if (isStrategyName(name)) return STRATEGIES[name].make;
   if (!/\.[cm]?js$/.test(name))
     throw new Failure(
-      `--strategy: there is no ${printable(name)}; there are ${STRATEGY_NAMES.join(", ")}, and files that end in .mjs, .cjs or .js`,
+      `--strategy: there is no ${name}; there are ${STRATEGY_NAMES.join(", ")}, and files that end in .mjs, .cjs or .js`,
     );
   const make = exported(await load(name));
-  if (make === undefined) throw new Failure(`${printable(name)}: ${EXPECTED}`);
+  if (make === undefined) throw new Failure(`${name}: ${EXPECTED}`);
   return make;
 }
 
@@ -27,7 +26,7 @@ async function load(path: string): Promise<Readonly<Record<string, unknown>>> {
   try {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
-    throw new Failure(`${printable(path)}: ${printable(messageOf(error))}`);
+    throw new Failure(`${path}: ${messageOf(error)}`);
   }
 }
 
@@ -37,7 +36,7 @@ function exported({ default: main, strategy = main }: Readonly<Record<string, un
   try {
     return isStrategy(strategy(1)) ? (seed) => strategy(seed) : undefined;
   } catch (error) {
-    throw new Failure(`--strategy: the function that makes it throws: ${printable(messageOf(error))}`);
+    throw new Failure(`--strategy: the function that makes it throws: ${messageOf(error)}`);
   }
 }
 

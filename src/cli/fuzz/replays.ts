@@ -1,6 +1,5 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { fileName } from "../documents/input.ts";
 import { readJsonFile } from "../documents/json-file.ts";
 import type { Found, Outcome, Tally } from "./campaign.ts";
@@ -57,6 +56,6 @@ const MAX_FILE_BYTES = 67108864;
 
 function parsed(text: string, place: string): Replay {
   const read = parseReplay(text);
-  if (!read.ok) throw new Failure(`${place}: ${printable(read.error)}`);
+  if (!read.ok) throw new Failure(`${place}: ${read.error}`);
   return read.value;
 }

@@ -5,7 +5,6 @@ import type { ManifestProblem } from "../../core/manifest/problem.ts";
 import { type Manifests, readManifests } from "../../core/manifest/read-manifests.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { type DocumentFile, type LineColumn, readDocuments } from "../documents/documents.ts";
 import type { ProblemFacts } from "../output/unreadable.ts";
 
@@ -67,8 +66,8 @@ export async function locateProblems(
       file,
       line,
       column,
-      path: printable(formatPath(problem.path)),
-      message: printable(say(manifestEnglish, problem) + (alsoAt.get(problem) ?? "")),
+      path: formatPath(problem.path),
+      message: say(manifestEnglish, problem) + (alsoAt.get(problem) ?? ""),
     }));
 }
 

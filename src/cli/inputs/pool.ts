@@ -4,7 +4,6 @@ import { parseSubid } from "../../core/forms/subid.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
-import { printable } from "../base/printable.ts";
 import { fileName, readText } from "../documents/input.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 
@@ -39,7 +38,7 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
   if (pool !== undefined) {
     const [start, size, ...rest] = pool.split(":").map(decimal);
     if (start === undefined || size === undefined || rest.length > 0)
-      throw new Failure(`--pool: expected START:SIZE, for example 65536:7208960, found ${printable(pool)}`);
+      throw new Failure(`--pool: expected START:SIZE, for example 65536:7208960, found ${pool}`);
     return { pool: makePool("--pool", start, size, idsPerPod), source: "option" };
   }
   if (subuid !== undefined) {
@@ -62,8 +61,8 @@ async function readEntry(
 ): Promise<{ readonly start: number; readonly count: number }> {
   const { entries } = parseSubid(await readText(io, path));
   const [entry, ...more] = entries.filter(({ owner }) => owner === user);
-  const where = `${fileName(path)}: expected one entry of ${printable(user)}, found`;
-  if (entry === undefined) throw new Failure(`${where} none; the form is ${printable(user)}:65536:7208960`);
+  const where = `${fileName(path)}: expected one entry of ${user}, found`;
+  if (entry === undefined) throw new Failure(`${where} none; the form is ${user}:65536:7208960`);
   if (more.length > 0) throw new Failure(`${where} ${more.length + 1}; the kubelet refuses more than one`);
   return entry;
 }

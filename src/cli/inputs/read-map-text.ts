@@ -8,7 +8,6 @@ import {
   type SeveralForms,
 } from "../../core/forms/read-map.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 
 /** Where a map's text stands, for messages. */
 export interface MapPlace {
@@ -41,6 +40,6 @@ function listed({ form, cause }: NotOfForm): string {
 }
 
 function reasonOf(cause: Refusal): string {
-  const reason = printable(explain(cause));
+  const reason = explain(cause);
   return cause.code === "several-entries" ? `${reason} with --owner` : reason;
 }

@@ -1,6 +1,5 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 
 /** The pods of one node. */
 export interface NodePods {
@@ -21,8 +20,7 @@ export function selectNode(sets: readonly PodSet[], wanted: string | undefined):
   if (nodes.length > 1 && wanted === undefined)
     throw new Failure(`the pods are on ${nodes.length} nodes, name one with --node: ${listed(nodes)}`);
   if (nodes.length === 0 || wanted === undefined) return { node: wanted ?? nodes[0], sets, elsewhere: 0 };
-  if (!nodes.includes(wanted))
-    throw new Failure(`--node: no pod is on ${printable(wanted)}; the pods are on ${listed(nodes)}`);
+  if (!nodes.includes(wanted)) throw new Failure(`--node: no pod is on ${wanted}; the pods are on ${listed(nodes)}`);
   const here = sets.filter(({ nodeName }) => nodeName === wanted);
   return { node: wanted, sets: here, elsewhere: podCount(sets) - podCount(here) };
 }

@@ -4,7 +4,6 @@ import type { ManifestProblem } from "../../core/manifest/problem.ts";
 import { own, ownKeys, show } from "../../core/manifest/value.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { readDocuments } from "../documents/documents.ts";
 import { locateProblems } from "../inputs/manifests.ts";
 import type { Problems } from "../output/unreadable.ts";
@@ -57,7 +56,7 @@ function checkKind(name: string, value: unknown): void {
 const API_VERSION = "kubelet.config.k8s.io/v1beta1";
 
 function shown(value: unknown): string {
-  return value === undefined ? "none" : printable(show(value));
+  return value === undefined ? "none" : show(value);
 }
 
 function readConfig(cursor: Cursor): KubeletConfig {

@@ -12,7 +12,6 @@ import { unshareUserNamespace } from "../../core/kernel/userns/unshare-user-name
 import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
 import { newuidmap } from "../../core/userland/newuidmap.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
 import { explainedDecision } from "../output/decision.ts";
 import type { MapCheckDocument } from "./json.ts";
@@ -83,7 +82,7 @@ function writeByHelper(
   { uid, subid = [] }: MapCheckAsked,
 ): Attempt {
   const map = parseProcMap(text);
-  if (!map.ok) throw new Failure(`new${kind}map takes a map that is one. ${printable(explain(map.error))}`);
+  if (!map.ok) throw new Failure(`new${kind}map takes a map that is one. ${explain(map.error)}`);
   const { mappings } = map.value;
   const granted = newuidmap(uid, subid, mappings);
   if (!granted.allowed) return { call: "grant", decision: granted };
@@ -99,7 +98,7 @@ function writeByHelper(
 
 function adviceOn(text: string): string | null {
   const map = parseProcMap(text);
-  return map.ok ? null : printable(explain(map.error));
+  return map.ok ? null : explain(map.error);
 }
 
 function creatorOf(uid: number, mappings: readonly IdMapping[] | undefined): Process {

@@ -3,7 +3,6 @@ import type { PodSet } from "../../core/manifest/pod-set.ts";
 import type { NodeError } from "../../core/node/placement/errors.ts";
 import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import type { StrategyFacts } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { podCount } from "../inputs/select-node.ts";
@@ -49,7 +48,7 @@ export function podRefused(
 
 /** What gives the ranges does not even start, or does not say more than why. */
 export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: PoolFacts): NodeRefusedDocument {
-  const text = printable(explain(error));
+  const text = explain(error);
   return { outcome: "refused", code: error.code, text, strategy, pod: null, before: 0, pool };
 }
 

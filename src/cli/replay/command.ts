@@ -1,6 +1,5 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { listed } from "../base/words.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { loadTraces, type Play, type TraceFile } from "../trace/load.ts";
@@ -51,7 +50,7 @@ function chosen({ name, plays }: TraceFile, wanted: string | undefined): readonl
   if (found.length > 0) return found;
   const names = plays.flatMap(({ id }) => id ?? []);
   const known = names.length === 0 ? "it has one trace without a name" : `it has ${listed(names, MAX_NAMED)}`;
-  throw new Failure(`--trace: ${name} has no trace ${printable(wanted)}; ${known}`);
+  throw new Failure(`--trace: ${name} has no trace ${wanted}; ${known}`);
 }
 
 const MAX_NAMED = 10;

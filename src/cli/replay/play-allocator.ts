@@ -12,7 +12,6 @@ import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { explain } from "../../core/explain/main.ts";
 import { drawInt } from "../../core/random/random.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
 import { differenceOf } from "../trace/compare.ts";
 import type { AllocatorPlay } from "../trace/load.ts";
@@ -46,10 +45,10 @@ export async function playAllocator(
     steps.push({
       at,
       type: op.type,
-      podUid: printable(op.podUid),
+      podUid: op.podUid,
       outcome: result.ok ? "ok" : "refused",
-      says: error?.text === undefined ? null : printable(error.text),
-      result: result.ok ? resultText(op.type, result.value, isSame) : printable(explain(result.error)),
+      says: error?.text ?? null,
+      result: result.ok ? resultText(op.type, result.value, isSame) : explain(result.error),
       range: result.ok ? result.value.range : null,
       draws,
       used: allocatedSlots(state),

@@ -5,7 +5,6 @@ import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { rangeOfPod } from "../../core/kubelet/manager/manager.ts";
 import { findPod } from "../../core/kubelet/settings/pod-ranges.ts";
 import { Failure } from "../base/failure.ts";
-import { printable } from "../base/printable.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import { rangeOf } from "../kubelet/kubelet-facts.ts";
 import { differenceOf } from "../trace/compare.ts";
@@ -58,10 +57,10 @@ function factsOf(
 ): Omit<StepFacts, "at" | "defects" | "difference"> {
   const { outcome, draws, kubelet } = after;
   const error = outcome.ok ? undefined : errorOf(outcome.error);
-  const says = error?.text === undefined ? null : printable(error.text);
+  const says = error?.text ?? null;
   return {
     type: event.type,
-    podUid: "podUid" in event ? printable(event.podUid) : null,
+    podUid: "podUid" in event ? event.podUid : null,
     outcome: outcome.ok ? "ok" : error?.code === "panic" ? "crashed" : "refused",
     says,
     result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? "the kubelet does not run"),
@@ -92,7 +91,7 @@ function resultText(event: KubeletEvent, before: Kubelet, after: Kubelet, value:
       return range === null ? "nothing: no range is remembered for it" : `${rangeText(range)} is free again`;
     }
     case "cleanup": {
-      const released = (value as readonly string[]).map(printable);
+      const released = value as readonly string[];
       return released.length === 0 ? "nothing to release" : `released ${listed(released, MAX_NAMED)}`;
     }
     case "remove-pods-directory":

@@ -4,7 +4,6 @@ import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { unwrap } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { fileName } from "../documents/input.ts";
 import { readJsonFile } from "../documents/json-file.ts";
 import { observeEnd, observeLegacy, observeStep, observeVector, recordedEnd, recordedOf } from "./observe.ts";
@@ -68,7 +67,7 @@ export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   if (schema === "userns-kubelet/traces/1" || schema === "userns-kubelet/traces-legacy/1")
     return { name, form: schema, plays: vectorPlays(value, VECTOR_SCHEMAS[schema], name) };
   const known = [TRACE_SCHEMA, ...Object.keys(VECTOR_SCHEMAS)].join(", ");
-  const found = typeof schema === "string" ? printable(schema.slice(0, MAX_SHOWN)) : "none";
+  const found = typeof schema === "string" ? schema.slice(0, MAX_SHOWN) : "none";
   throw new Failure(`${name}: schema: expected ${known}; found ${found}`);
 }
 
@@ -77,9 +76,9 @@ const MAX_SHOWN = 40;
 
 function ownPlay(value: unknown, name: string): Play {
   const read = readTrace(value);
-  if (!read.ok) throw new Failure(`${name}: ${printable(faultText(read.error))}`);
+  if (!read.ok) throw new Failure(`${name}: ${faultText(read.error)}`);
   const trace = read.value;
-  const note = trace.note === undefined ? null : printable(trace.note);
+  const note = trace.note ?? null;
   if (trace.subject === "allocator") return { subject: trace.subject, id: null, note, trace };
   return { ...kubeletPlay(trace), note };
 }
@@ -96,12 +95,12 @@ function kubeletPlay(trace: KubeletTrace): Omit<KubeletPlay, "note"> {
 
 function vectorPlays(value: unknown, form: "current" | "legacy", name: string): readonly Play[] {
   const fault = vectorsShape(form)(value, "");
-  if (fault !== undefined) throw new Failure(`${name}: ${printable(faultText(fault))}`);
+  if (fault !== undefined) throw new Failure(`${name}: ${faultText(fault)}`);
   const { traces } = value as { readonly traces: readonly VectorTrace[] };
   return traces.map((trace) => ({
     subject: "kubelet",
-    id: printable(trace.id),
-    note: printable([trace.category, trace.note].filter((text) => text !== undefined).join(": ")),
+    id: trace.id,
+    note: [trace.category, trace.note].filter((text) => text !== undefined).join(": "),
     kubelet: createKubelet(vectorKubelet(trace)),
     ops: trace.ops.map((op) => ({ event: vectorEvent(op, trace.handlers), recorded: recordedOf(op, form) })),
     observe: form === "legacy" ? observeLegacy : observeVector,

@@ -1,11 +1,10 @@
 import type { IdRange } from "../../core/range/range.ts";
 import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
-import { printable } from "../base/printable.ts";
 
 /** An ID or a range of IDs that somebody asks for. */
 export interface Asked {
-  /** As it was written, made printable. */
+  /** As it was written. */
   readonly text: string;
   /** The IDs; a single one is a range of one. */
   readonly range: IdRange<number>;
@@ -20,9 +19,9 @@ export interface Asked {
 export function readAsked(text: string): Asked {
   const range = readRange(text.replaceAll(" ", ""));
   if (range !== undefined && range.size >= 1 && range.start + range.size <= TWO_32)
-    return { text: printable(text), range, isRange: decimal(text) === undefined };
+    return { text, range, isRange: decimal(text) === undefined };
   throw new Failure(
-    `expected an ID from 0 to 4294967295 or a range like 0-65535, 65536:65536 or "[0, 65536)", found ${printable(text)}`,
+    `expected an ID from 0 to 4294967295 or a range like 0-65535, 65536:65536 or "[0, 65536)", found ${text}`,
   );
 }
 
