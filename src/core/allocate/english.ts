@@ -1,6 +1,6 @@
 import type { Explanations } from "../explanations.ts";
-import { quote, showRange, showRanges } from "./explain-part.ts";
 import type { PoolError } from "./pool/pool-error.ts";
+import { quote, showRange, showRanges } from "./show.ts";
 import type { SizePastMax } from "./sizing/auto-size.ts";
 import type { SnapshotError } from "./snapshot/snapshot-error.ts";
 import type { ReleaseError } from "./steps/release.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { DoneAnswer, RangeAnswer, RefusalAnswer } from "../history/answer.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";

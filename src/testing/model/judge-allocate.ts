@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { Answer, RangeAnswer } from "../history/answer.ts";
 import type { FoundRange } from "../history/finding.ts";
 import type { AllocateOperation } from "../history/operation.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../history/finding.ts";
 import type { Flaw } from "./judgement.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, faultText, isFault } from "./judgement.ts";
 import { Model } from "./model.ts";

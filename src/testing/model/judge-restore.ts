@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { Answer } from "../history/answer.ts";
 import type { RestoreOperation } from "../history/operation.ts";
 import { isFit, rangeFlaw, shown } from "./judge-range.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { HistoryStep, LoseRecordOperation, ReleaseOperation, RestartOperation } from "../history/operation.ts";

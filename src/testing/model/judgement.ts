@@ -1,4 +1,4 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { RefusalAnswer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
