@@ -20,10 +20,7 @@ export interface KubeletConfig {
 }
 
 /** A configuration that was read, or what is wrong with it. */
-export interface ConfigReading extends Problems {
-  /** What it says; of no use where there are problems. */
-  readonly config: KubeletConfig;
-}
+export type ConfigReading = { readonly config: KubeletConfig } | Problems;
 
 /**
  * Reads the configuration of a kubelet.
@@ -43,7 +40,8 @@ export async function readKubeletConfig(io: Io, path: string): Promise<ConfigRea
     throw new Failure(`${file.name}: expected one KubeletConfiguration, found ${documents.length} documents`);
   checkKind(file.name, cursor.value);
   const config = readConfig(cursor);
-  return { config, problems: await locateProblems([file], found), problemCount: found.length };
+  if (found.length === 0) return { config };
+  return { problems: await locateProblems([file], found), problemCount: found.length };
 }
 
 function checkKind(name: string, value: unknown): void {

@@ -40,7 +40,7 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
   const { kubeletConfig, release = DEFAULT_RELEASE } = options;
   const reading: ConfigReading | undefined =
     kubeletConfig === undefined ? undefined : await readKubeletConfig(io, kubeletConfig);
-  if (reading !== undefined && reading.problemCount > 0) return reading;
+  if (reading !== undefined && "problems" in reading) return reading;
   const account = await readAccount(io, options);
   const { maxPods, idsPerPod, featureGates = {} } = reading?.config ?? {};
   const settings: KubeletSettings = {
