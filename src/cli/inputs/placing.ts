@@ -1,4 +1,5 @@
 import { isStrategyName, STRATEGIES } from "../../core/allocate/strategies/strategies.ts";
+import { explain } from "../../core/explain/node.ts";
 import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { DEFAULT_IDS_PER_POD } from "../../core/kubelet/settings/settings.ts";
 import type { RangeRequest } from "../../core/node/placement/giver.ts";
@@ -33,8 +34,8 @@ export async function readPlacing(io: Io, options: PlacingOptions): Promise<Plac
   const facts = poolFacts(pool, source);
   if (name !== "kubelet") return { request: { pool, seed, settings: { release } }, strategy, pool: facts };
   const given = source === "default" ? undefined : pool;
-  const fault = kubeletPoolFault(release, idsPerPod, given);
-  if (fault !== undefined) throw new Failure(`--strategy kubelet: ${fault}`);
+  const fault = kubeletPoolFault({ release }, idsPerPod, given);
+  if (fault !== undefined) throw new Failure(`--strategy kubelet: ${explain(fault)}`);
   const settings = { release, ...(idsPerPod === DEFAULT_IDS_PER_POD ? {} : { idsPerPod }) };
   return { request: { pool: given, seed, settings }, strategy, pool: facts };
 }

@@ -10,6 +10,12 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
     podUid === undefined
       ? `The kubelet does not start. ${explain(cause)}`
       : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explain(cause)}`,
+  "kubelet-takes-no-pool": ({ release }) =>
+    `A kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.`,
+  "kubelet-fixes-ids-per-pod": ({ release, idsPerPod }) =>
+    `A kubelet of ${release} gives each pod 65536 IDs, not ${idsPerPod}: before 1.35 nobody can choose.`,
+  "kubelet-excludes-no-ids": () => "A kubelet leaves no IDs out of its pool. Give it a pool without exclude.",
+  "pool-beside-account": () => "The account kubelet has IDs of its own. Give a pool or the account's IDs, not both.",
   "allocator-refused": ({ podUid, cause }, explain) =>
     `The allocator gives the pod ${goQuote(podUid)} no range. ${explain(cause)}`,
   "pool-used-up": ({ podUid, strategy, pool: { start, size } }) =>

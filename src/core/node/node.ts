@@ -55,11 +55,10 @@ export interface Node {
  * Places pods on a node: gives them ranges, starts their containers, mounts their volumes, and lets them write their files.
  *
  * @param options - the pods, and what differs from a machine of `DEFAULT_RELEASE` and its default pool
- * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods
+ * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods, or why the
+ * kubelet of the release cannot have the pool
  * @throws TypeError when a number of the settings or the seed is not an integer; RangeError when the release or the
- * strategy is unknown, a number of the settings or the seed is out of range, or a kubelet is given a pool that it
- * cannot have: before 1.30 any, before 1.35 one of other than 65536 IDs a pod, one with excluded IDs, or one beside
- * `settings.kubeletUser`.
+ * strategy is unknown, or a number of the settings or the seed is out of range.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts

@@ -57,11 +57,11 @@ describe("place and escape", () => {
   it.each([
     [
       ["--pool", "65536:131072", "--release", "1.29"],
-      "a kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs",
+      "A kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.",
     ],
     [
       ["--ids-per-pod", "131072", "--release", "1.34"],
-      "a kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose",
+      "A kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose.",
     ],
   ])("say why a kubelet cannot have %j", async (argv, message) => {
     const text = `userns-sim: --strategy kubelet: ${message}\n`;
