@@ -6,7 +6,7 @@ import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { printable } from "../base/printable.ts";
 import { readDocuments } from "../documents/documents.ts";
-import { locateProblems } from "../inputs/manifests.ts";
+import { locateProblems } from "../documents/locate-problems.ts";
 import type { Problems } from "../output/unreadable.ts";
 
 /** What a kubelet's configuration says about user namespaces. */
