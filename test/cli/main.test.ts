@@ -61,6 +61,10 @@ describe("main", () => {
       `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${rangeSources().join(", ")}.`,
     ],
     [
+      ["place", "--pool", "65536:65536", "--subgid", "f"],
+      "option '--subgid <file>' cannot be used with option '--pool <start:size>'",
+    ],
+    [
       ["place", "--pool", "65536:65536", "--subuid", "f"],
       "option '--subuid <file>' cannot be used with option '--pool <start:size>'",
     ],

@@ -93,6 +93,8 @@ const UNREADABLE = {
 it.each([
   "place pods",
   "escape pods --from a",
+  "place pods --strategy kubelet --kubelet-config config",
+  "escape pods --from a --strategy kubelet --kubelet-config config",
   "check pods",
   "check --kubelet-config config",
   "audit --pods-dir dir --kubelet-config config",

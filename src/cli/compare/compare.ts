@@ -60,7 +60,7 @@ async function poolFor(
   asked: CompareAsked,
   traced: Traced | undefined,
 ): Promise<{ readonly pool: Pool; readonly facts: ComparedPool }> {
-  if (asked.pool !== undefined || asked.subuid !== undefined) {
+  if ((asked.pool ?? asked.subuid ?? asked.subgid) !== undefined) {
     const { pool, source } = await choosePool(io, asked);
     return { pool, facts: poolFacts(pool, source) };
   }

@@ -10,6 +10,7 @@ import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/po
 import { Failure } from "../base/failure.ts";
 import { printable } from "../base/printable.ts";
 import { type Placing, poolOf } from "../inputs/placing.ts";
+import { refusalText } from "../inputs/refusal-text.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
@@ -42,7 +43,7 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode(nodeOptions(podsFromManifests(sets), placing));
-  if (!node.ok) return { outcome: "refused", text: printable(explain(node.error)) };
+  if (!node.ok) return { outcome: "refused", text: refusalText(node.error) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
   if (!played.ok) throw new Failure(printable(explain(played.error)));
   if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))

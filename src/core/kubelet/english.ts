@@ -53,7 +53,8 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "already-taken": ({ podUid, hostId }) =>
     `The file of pod ${goQuote(podUid)} names host ID ${hostId}, which another pod has.`,
   "pod-limit": ({ limit, count }) => `This release allows ${limit} pods with user namespaces, and counts ${count}.`,
-  "gate-disabled": ({ gate }) => `The pod sets hostUsers, which needs the feature gate ${gate}.`,
+  "gate-disabled": ({ gate }) =>
+    `The pod sets hostUsers, which needs the feature gate ${gate}, and that is off. Turn it on in the featureGates of the kubelet.`,
   "handler-unsupported": ({ handler }) =>
     `The runtime handler ${goQuote(handler)} does not support user namespaces. Use a runtime that does.`,
   "handler-unknown": ({ handler }) => `The container runtime reports no handler ${goQuote(handler)}.`,

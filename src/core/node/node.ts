@@ -25,7 +25,10 @@ export interface NodeOptions {
   readonly strategy?: RangeSource;
   /** The host IDs that there are to give; unless given, `defaultPool()`, and for `kubelet` what its settings say. */
   readonly pool?: Pool;
-  /** What is set in the kubelet, for `kubelet` alone; `maxPods` is the smaller of 110 and the slots of the pool unless given. */
+  /**
+   * What is set in the kubelet, for `kubelet` alone; `maxPods` is the smaller of 110 and the slots of the pool unless
+   * given. In 1.30, 1.31 and 1.32 no pod gets a range unless `featureGates` turns `UserNamespacesSupport` on.
+   */
   readonly settings?: Omit<KubeletSettings, "release">;
   /** The seed from which slots are drawn, 0 to 4294967295; 1 unless given. */
   readonly seed?: number;
