@@ -100,8 +100,8 @@ export function limitNewPrivileges(
   { permitted }: Given,
   settings: KernelSettings,
 ): ExecIds & { readonly permitted: CapabilitySet; readonly idChanged: boolean } {
-  // Since 6.16 the effective user before counts, and any group the process is in; before, it was the real user and group.
-  const idChanged = isAtLeast(settings, 6, 16)
+  // Since 6.17 the effective user before counts, and any group the process is in; before, it was the real user and group.
+  const idChanged = isAtLeast(settings, 6, 17)
     ? euid !== process.euid || !inGroup(process, egid)
     : euid !== process.ruid || egid !== process.rgid;
   const gained = without(permitted, process.permitted) !== 0;

@@ -435,6 +435,24 @@ describe("dumpable-cleared", () => {
     expect(setfsgid(root, 0).value.dumpable).toBe(true);
     expect(setuid({ ...root, dumpable: false }, 0).value?.dumpable).toBe(false);
   });
+
+  // The file ID follows the effective one, so it only stays where it was when it had been set to that before.
+  it.each([
+    [
+      "effective user",
+      setresuid({ ...user(), euid: 1000, suid: 2000, fsuid: 2000 }, KEEP, 2000, KEEP),
+      { fsuid: 2000 },
+    ],
+    [
+      "effective group",
+      setresgid({ ...user(), egid: 1000, sgid: 2000, fsgid: 2000 }, KEEP, 2000, KEEP),
+      { fsgid: 2000 },
+    ],
+    ["file user", setfsuid({ ...user(), euid: 1000, suid: 2000, fsuid: 1000 }, 2000), { euid: 1000 }],
+    ["file group", setfsgid({ ...user(), egid: 1000, sgid: 2000, fsgid: 1000 }, 2000), { egid: 1000 }],
+  ])("happens when the %s ID is the only one of the four that changes", (_name, decision, kept) => {
+    expect(decision.value).toMatchObject({ ...kept, dumpable: false });
+  });
 });
 
 describe("setgroups", () => {
