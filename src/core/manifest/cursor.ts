@@ -1,5 +1,5 @@
 import type { ContainerId } from "../id/id.ts";
-import type { ManifestPlace } from "./place.ts";
+import type { ManifestPath, ManifestPlace } from "./place.ts";
 import type { ManifestProblem, ManifestShape } from "./problem.ts";
 import { elements, isObject, own, show } from "./value.ts";
 
@@ -18,9 +18,28 @@ export interface Cursor extends ManifestPlace {
 export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
   let { value } = cursor;
   for (const key of keys) value = own(value, key);
-  // Written out, because this is done a hundred times for every pod, and a spread takes several times as long.
-  const { document, path, problems } = cursor;
-  return { value, document, path: path.concat(keys), problems };
+  return new InnerCursor(value, cursor, keys);
+}
+
+/** There are a hundred of them for every pod, and nearly none of them is ever asked for its path. */
+class InnerCursor implements Cursor {
+  readonly value: unknown;
+  readonly document: number;
+  readonly problems: ManifestProblem[];
+  readonly #outer: Cursor;
+  readonly #steps: ManifestPath;
+
+  constructor(value: unknown, outer: Cursor, steps: ManifestPath) {
+    this.value = value;
+    this.document = outer.document;
+    this.problems = outer.problems;
+    this.#outer = outer;
+    this.#steps = steps;
+  }
+
+  get path(): ManifestPath {
+    return this.#outer.path.concat(this.#steps);
+  }
 }
 
 /** Tells whether a field is left out. The API server treats null as absence. */
@@ -34,7 +53,7 @@ export function isAbsent(cursor: Cursor): boolean {
  */
 export function list(cursor: Cursor): readonly Cursor[] {
   const values = elements(cursor.value);
-  if (values !== undefined) return values.map((value, i) => ({ ...cursor, value, path: [...cursor.path, i] }));
+  if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, [i]));
   if (!isAbsent(cursor)) wrongType(cursor, "list");
   return [];
 }

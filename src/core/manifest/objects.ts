@@ -35,7 +35,10 @@ export function objectsIn(documents: readonly Cursor[], maxObjects: number): rea
     // Custom kinds may end in "List" without being one.
     if (kind === "List" || (kind.endsWith("List") && items.value !== undefined))
       collectAll(items, kind.slice(0, -"List".length), depth);
-    else objects.push({ ...cursor, kind });
+    else {
+      const { value, document, path, problems } = cursor;
+      objects.push({ value, document, path, problems, kind });
+    }
   }
 
   function collectAll(items: Cursor, kindOfItems: string, depth: number): void {

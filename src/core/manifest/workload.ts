@@ -47,7 +47,8 @@ function readName(metadata: Cursor, number: (prefix: string) => number): string 
   const prefix = string(generateName);
   if (prefix === undefined) return undefined;
   // The API server appends five letters by chance; a number keeps the output the same from run to run.
-  return optionalName({ ...generateName, value: `${prefix}${number(prefix)}` }, "dns-subdomain");
+  const { document, path, problems } = generateName;
+  return optionalName({ value: `${prefix}${number(prefix)}`, document, path, problems }, "dns-subdomain");
 }
 
 /**

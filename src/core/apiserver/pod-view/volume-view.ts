@@ -1,4 +1,5 @@
-import { at, type Cursor, isAbsent, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import { at, type Cursor, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import { own } from "../../manifest/value.ts";
 import { int64 } from "./int64.ts";
 import type { VolumeView } from "./pod-view-types.ts";
 
@@ -12,7 +13,7 @@ import type { VolumeView } from "./pod-view-types.ts";
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {
     isObjectOrAbsent(volume);
-    const sources = VOLUME_SOURCES.filter((source) => !isAbsent(at(volume, source)));
+    const sources = VOLUME_SOURCES.filter((source) => (own(volume.value, source) ?? null) !== null);
     return {
       path: volume.path,
       name: string(at(volume, "name")) ?? "",

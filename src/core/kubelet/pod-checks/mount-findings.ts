@@ -15,12 +15,21 @@ import { filesystemAt, mountBelow } from "./places.ts";
  */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (minorOf(facts.release) < 27) return [];
+  const mountPaths = firstMountPaths(pod);
   return [
     ...layerFindings(facts),
     ...mountFinding(podDirectory(facts), "", facts),
     ...tokenFindings(pod, facts),
-    ...pod.volumes.flatMap((volume) => volumeFindings(volume, pod, facts)),
+    ...pod.volumes.flatMap((volume) => volumeFindings(volume, mountPaths.get(volume.name), facts)),
   ];
+}
+
+/** Where each volume is mounted first, by its name. */
+function firstMountPaths({ containers }: PodView): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { mounts } of containers)
+    for (const { volume, mountPath } of mounts) if (!paths.has(volume)) paths.set(volume, mountPath);
+  return paths;
 }
 
 /** A mount of a container: what is mounted, on which filesystem if that is known, and where. */
@@ -55,14 +64,11 @@ function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
 }
 
-function volumeFindings(volume: VolumeView, pod: PodView, facts: NodeFacts): readonly Finding[] {
-  const mounts = pod.containers.flatMap((container) => container.mounts);
-  const mount = mounts.find((each) => each.volume === volume.name);
+function volumeFindings(volume: VolumeView, mountPath: string | undefined, facts: NodeFacts): readonly Finding[] {
   const [source = ""] = volume.sources;
   // What nobody mounts is no mount, and image volumes are laid over layers like the image itself.
-  if (mount === undefined || source === "image") return [];
+  if (mountPath === undefined || source === "image") return [];
   const path = formatPath(volume.path);
-  const { mountPath } = mount;
   const { filesystems = {}, volumes = {} } = facts;
   if (volume.hostPath !== undefined) {
     const filesystem = filesystemAt(volume.hostPath, filesystems);

@@ -5,11 +5,17 @@
  * for itself is known without being named.
  */
 export function filesystemAt(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
-  const mounts = [...Object.entries(filesystems), ...SYSTEM_MOUNTS];
-  let best: readonly [string, string] | undefined;
-  for (const mount of mounts)
-    if (isWithin(path, mount[0]) && (best === undefined || depthOf(mount[0]) > depthOf(best[0]))) best = mount;
-  return best?.[1];
+  const names = namesOf(path);
+  let deepest = -1;
+  let best: string | undefined;
+  for (const [mount, type] of [...Object.entries(filesystems), ...SYSTEM_MOUNTS]) {
+    const outer = namesOf(mount);
+    if (outer.length > deepest && startsWith(names, outer)) {
+      deepest = outer.length;
+      best = type;
+    }
+  }
+  return best;
 }
 
 /**
@@ -18,7 +24,11 @@ export function filesystemAt(path: string, filesystems: Readonly<Record<string, 
  */
 export function mountBelow(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const mounts = [...Object.keys(filesystems), ...SYSTEM_MOUNTS.map(([mount]) => mount)];
-  return mounts.find((mount) => isWithin(mount, path) && depthOf(mount) > depthOf(path));
+  const names = namesOf(path);
+  return mounts.find((mount) => {
+    const inner = namesOf(mount);
+    return inner.length > names.length && startsWith(inner, names);
+  });
 }
 
 /** What systemd mounts on every node, whatever else there is. */
@@ -37,11 +47,6 @@ function namesOf(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "" && name !== ".");
 }
 
-function depthOf(path: string): number {
-  return namesOf(path).length;
-}
-
-function isWithin(path: string, directory: string): boolean {
-  const names = namesOf(path);
-  return namesOf(directory).every((name, i) => name === names[i]);
+function startsWith(names: readonly string[], first: readonly string[]): boolean {
+  return first.every((name, i) => name === names[i]);
 }
