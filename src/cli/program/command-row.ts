@@ -17,7 +17,7 @@ export interface CommandRow<
   /** `<value>` has to be there and `[value]` may be; `...` stands for any number. */
   readonly argument?: { readonly name: string; readonly about: string };
   readonly options: OptionRows<Options>;
-  /** What else the help says: lines of up to 80 characters. */
+  /** What else the help says; a line that is too long is wrapped. */
   readonly notes?: string;
   /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */
   readonly exits: { readonly yes: string; readonly wrongUse: string } & { readonly [Name in ExitName]?: string };

@@ -5,7 +5,14 @@ import type { CommandRow, ExitName } from "./command-row.ts";
 /** What the help of a command says behind its options. */
 export function helpText({ notes, exits, examples }: Pick<CommandRow, "notes" | "exits" | "examples">): string {
   const blocks = [
-    ...(notes === undefined ? [] : [notes]),
+    ...(notes === undefined
+      ? []
+      : [
+          notes
+            .split("\n")
+            .flatMap((line) => wrap(line, WIDTH))
+            .join("\n"),
+        ]),
     wrap(`Exit codes: ${exitTexts(exits).join("; ")}.`, WIDTH).join("\n"),
     ["Examples:", ...examples.map((example) => `  ${example.replaceAll("\n", "\n    ")}`)].join("\n"),
   ];

@@ -112,7 +112,14 @@ export function formatCriUserNamespace({ mode, uids, gids }: CriUserNamespace): 
   return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
 }
 
-/** The maps of a list, or those of a whole message. */
+/**
+ * The maps of a list, or those of a whole message.
+ *
+ * - Where: from the kubelet to the runtime.
+ * - One mapping: `{"host_id":65536,"container_id":0,"length":65536}`.
+ * - First number: host.
+ * - Third number: `length`.
+ */
 export function readCriMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   if (looksLikeList(text)) return alike(parseCriMappings(text));
   const read = parseCriUserNamespace(text);

@@ -54,7 +54,14 @@ export function formatGetsubids(entries: readonly SubordinateIds[]): string {
     .join("");
 }
 
-/** The map of the one entry of an owner, or of the one entry there is. */
+/**
+ * The map of the one entry of an owner, or of the one entry there is.
+ *
+ * - Where: printed by `getsubids`.
+ * - One mapping: `0: kubelet 65536 7208960`.
+ * - First number: host, behind a running number.
+ * - Third number: count.
+ */
 export function readGetsubidsMaps(
   text: string | Uint8Array,
   { owner }: FormOptions = {},

@@ -84,7 +84,14 @@ export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns)
   return `{"uidMappings":${formatMappings(uidMappings)},"gidMappings":${formatMappings(gidMappings)}}`;
 }
 
-/** The maps of the file; a file of 0 bytes has none. */
+/**
+ * The maps of the file; a file of 0 bytes has none.
+ *
+ * - Where: the file `userns` of a pod.
+ * - One mapping: `{"hostId":65536,"containerId":0,"length":65536}`.
+ * - First number: host.
+ * - Third number: `length`.
+ */
 export function readKubeletMaps(text: string | Uint8Array): Result<FormMaps, FormError | IdMapError> {
   const read = parseKubeletUserns(text);
   if (!read.ok) return read;

@@ -101,7 +101,14 @@ export function formatOciConfig({ uid, gid }: PodIdMap): string {
   return `{"linux":{"uidMappings":${formatOciMappings(uid)},"gidMappings":${formatOciMappings(gid)}}}`;
 }
 
-/** The maps of a list, or those of a configuration. */
+/**
+ * The maps of a list, or those of a configuration.
+ *
+ * - Where: from the runtime to runc.
+ * - One mapping: `{"containerID":0,"hostID":65536,"size":65536}`.
+ * - First number: container.
+ * - Third number: `size`.
+ */
 export function readOciMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   return looksLikeList(text) ? alike(parseOciMappings(text)) : parseOciConfig(text);
 }

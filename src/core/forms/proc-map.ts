@@ -74,7 +74,14 @@ export function fitsProcMapWrite(text: string): boolean {
   return String(startOf(text)).length < PAGE_SIZE;
 }
 
-/** The map, of users or of groups. */
+/**
+ * The map, of users or of groups.
+ *
+ * - Where: `/proc/PID/uid_map`.
+ * - One mapping: `0 65536 65536`.
+ * - First number: container.
+ * - Third number: count.
+ */
 export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   return alike(parseProcMap(text));
 }

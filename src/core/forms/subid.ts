@@ -80,7 +80,14 @@ export function formatSubid(entries: readonly SubordinateIds[]): string {
     .join("");
 }
 
-/** The map of the one entry of an owner, or of the one entry there is. */
+/**
+ * The map of the one entry of an owner, or of the one entry there is.
+ *
+ * - Where: `/etc/subuid`.
+ * - One mapping: `kubelet:65536:7208960`.
+ * - First number: host (there is no container ID).
+ * - Third number: count.
+ */
 export function readSubidMaps(text: string | Uint8Array, { owner }: FormOptions = {}): Result<FormMaps, FormReadError> {
   return mapOfEntry("subid", parseSubid(text), owner);
 }

@@ -12,8 +12,11 @@ export interface BuddyRest {
 }
 
 /**
- * Makes the strategy that gives blocks of one, two, four, eight … slots: pods of many sizes leave few holes, at the price of
- * up to half of each block.
+ * Makes the strategy that gives blocks of one, two, four, eight … slots.
+ *
+ * - As: Sysbox.
+ * - Buys: few holes among pods of many sizes.
+ * - Costs: up to half of every block rests.
  *
  * A pod's slots are rounded up to a block. Of the free blocks that are large enough it gets the smallest, and of these the
  * lowest; a larger one is halved, and the lower half kept. Two free halves are one block again. A block starts at a multiple

@@ -17,11 +17,12 @@ export interface HashPartitionOptions {
 }
 
 /**
- * Makes the strategy of systemd-nsresourced: it lists the places that are not excluded, hashes a pod's UID to one of them, and
- * strikes out what turns out to be taken, drawing from the rest, until a place is free or none is left.
+ * Makes the strategy that hashes the UID to one of the places that are not excluded, then draws from the rest, without
+ * repeating, until a place is free or none is left.
  *
- * A pod gets the same place wherever it is free, and the last free place is found for certain. That takes many draws in a pool
- * that is nearly full: with one slot of a thousand free, about a thousand.
+ * - As: systemd-nsresourced.
+ * - Buys: a pod has the same place on every node where it is free, and the last free place is found for certain.
+ * - Costs: many draws in a pool that is nearly full: with one slot of a thousand free, about a thousand.
  *
  * @param options - the seed
  * @returns the strategy `hash-partition`; it remembers the state of the generator, and refuses with `fragmented` when no free

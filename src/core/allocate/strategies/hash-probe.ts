@@ -18,10 +18,11 @@ export interface HashProbeOptions {
 }
 
 /**
- * Makes the strategy of systemd-nspawn: a pod's UID is hashed to a slot, so that it gets the same one wherever it is free;
- * when it is taken, slots are drawn at random, and after 98 tries in all it gives up.
+ * Makes the strategy that hashes the UID to a slot, then draws, and gives up after 98 tries in all.
  *
- * It may give up while slots are free: with one slot in a hundred left, about twice in five times.
+ * - As: systemd-nspawn.
+ * - Buys: a pod has the same slot on every node where it is free.
+ * - Costs: refuses while slots are free: with one in a hundred left, about twice in five times.
  *
  * @param options - the seed, and whether to do exactly as systemd-nspawn
  * @returns the strategy `hash-probe`, or `hash-probe-faithful`; it remembers the state of the generator, and refuses with
