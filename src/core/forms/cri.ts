@@ -112,7 +112,6 @@ export function formatCriUserNamespace({ mode, uids, gids }: CriUserNamespace): 
   return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
 }
 
-/** The maps of a list, or those of a whole message. */
 export function readCriMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   if (looksLikeList(text)) return alike(parseCriMappings(text));
   const read = parseCriUserNamespace(text);

@@ -101,7 +101,6 @@ export function formatOciConfig({ uid, gid }: PodIdMap): string {
   return `{"linux":{"uidMappings":${formatOciMappings(uid)},"gidMappings":${formatOciMappings(gid)}}}`;
 }
 
-/** The maps of a list, or those of a configuration. */
 export function readOciMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   return looksLikeList(text) ? alike(parseOciMappings(text)) : parseOciConfig(text);
 }

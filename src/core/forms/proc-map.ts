@@ -74,12 +74,10 @@ export function fitsProcMapWrite(text: string): boolean {
   return String(startOf(text)).length < PAGE_SIZE;
 }
 
-/** The map, of users or of groups. */
 export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   return alike(parseProcMap(text));
 }
 
-/** The lines of a map that the kernel takes in one write. */
 export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {
   const cannotHold = (expected: string): Result<string, CannotHold> =>
     err({ code: "cannot-hold", form: "proc-map", expected });
