@@ -39,10 +39,7 @@ function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
   return ok({ range, next });
 }
 
-/**
- * Says why a kubelet cannot be given a pool.
- * @returns the reason, to be read behind the name of what was called; `undefined` where it can
- */
+/** Why a kubelet cannot be given a pool, to be read behind the name of what was called; `undefined` where it can. */
 export function kubeletPoolFault(release: Release, idsPerPod: number, pool?: Pool): string | undefined {
   if (pool !== undefined && traitAt(RELEASE_TABLE.pool, release) === "whole")
     return `a kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs`;
