@@ -11,16 +11,12 @@ import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** Manifests, and the way back to the lines of the files they come from. */
 export interface ManifestFiles {
-  /** What the files say about pods. */
   readonly manifests: Manifests;
   /** The problems of the manifests, the first 20, with their lines. */
   readonly problems: readonly ProblemFacts[];
 }
 
-/**
- * Reads manifests from files.
- * @param paths - the files' paths; none means standard input
- */
+/** No paths mean standard input. */
 export async function readManifestFiles(io: Io, paths: readonly string[]): Promise<ManifestFiles> {
   const files: DocumentFile[] = [];
   for (const path of paths.length === 0 ? ["-"] : paths) files.push(await readDocuments(io, path));
@@ -35,11 +31,7 @@ export async function readManifestFiles(io: Io, paths: readonly string[]): Promi
 /** Locating a problem may mean to read its file again, and nobody reads more of them at a time. */
 const MAX_PROBLEMS = 20;
 
-/**
- * Finds the lines of problems.
- * @param files - the files, whose documents are counted through
- * @returns the first 20 of them, with their lines
- */
+/** The first 20 problems, with their lines; `files` are those whose documents are counted through. */
 export async function locateProblems(
   files: readonly DocumentFile[],
   all: readonly ManifestProblem[],
@@ -72,7 +64,6 @@ export async function locateProblems(
     }));
 }
 
-/** Finds places in files whose documents are counted through. */
 async function locateAll<P extends ManifestPlace>(
   files: readonly DocumentFile[],
   places: readonly P[],

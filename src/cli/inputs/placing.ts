@@ -10,15 +10,12 @@ import type { Io } from "../base/io.ts";
 import type { PlacingOptions } from "../options/placing-options.ts";
 import { choosePool, type PoolFacts, poolFacts } from "./pool.ts";
 
-/** Who gives pods their ranges. */
 export interface StrategyFacts {
-  /** Its name. */
   readonly name: RangeSource;
   /** The seed; null where nothing is drawn. */
   readonly seed: number | null;
 }
 
-/** What the options say about the ranges of pods. */
 export interface Placing {
   readonly request: RangeRequest;
   readonly strategy: StrategyFacts;

@@ -2,14 +2,10 @@ import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { RELEASE } from "./release-option.ts";
 
-/** What is known about a kubelet and its node. */
 export interface KubeletOptions {
   readonly release?: Release;
-  /** The file of the kubelet's configuration. */
   readonly kubeletConfig?: string;
-  /** The file of subordinate user IDs. */
   readonly subuid?: string;
-  /** The file of subordinate group IDs. */
   readonly subgid?: string;
   /** False where the node has no account `kubelet`. */
   readonly kubeletUser: boolean;

@@ -1,10 +1,8 @@
 import type { OptionRows } from "../program/option-row.ts";
 
-/** Which host IDs there are to give. */
 export interface PoolOptions {
   /** `START:SIZE`. */
   readonly pool?: string;
-  /** A file of subordinate IDs. */
   readonly subuid?: string;
   /** Whose entry of that file counts. */
   readonly subuidUser: string;
