@@ -13,7 +13,6 @@ export interface Picture {
 export interface Panel {
   /** What its bars count. */
   readonly title: string;
-  /** In what. */
   readonly unit: string;
 }
 

@@ -83,5 +83,4 @@ function namespaceAllows(trace: Trace, { id, gidMap, setgroups: flag }: UserName
   return why === undefined;
 }
 
-/** `NGROUPS_MAX`. */
 const NGROUPS_MAX = 65536;
