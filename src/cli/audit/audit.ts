@@ -21,7 +21,6 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
-/** The document but for its head. */
 export function audit(
   kubelet: KubeletFacts,
   disk: readonly PodOnDisk[],

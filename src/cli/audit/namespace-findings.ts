@@ -6,11 +6,8 @@ import type { NamespaceFacts } from "./json.ts";
 import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
 
-/** The user namespaces of this machine beside the files of the pods. */
 export interface NamespacesVerdict {
-  /** The namespaces. */
   readonly namespaces: readonly NamespaceFacts[];
-  /** What was found. */
   readonly findings: readonly FindingFacts[];
 }
 
@@ -101,10 +98,7 @@ function facts(namespace: RunningNamespace, podUid: string | undefined): Namespa
   return { id: id ?? null, mappings, processes: processes.length, example: { pid, command }, podUid: podUid ?? null };
 }
 
-/**
- * Says how many namespaces there are.
- * @returns for example `2 user namespaces, 1 of them of pods in the directory`
- */
+/** For example `2 user namespaces, 1 of them of pods in the directory`. */
 export function namespacesText(namespaces: readonly NamespaceFacts[]): string {
   const ofPods = namespaces.filter(({ podUid }) => podUid !== null).length;
   return `${count(namespaces.length, "user namespace")}, ${ofPods} of them of pods in the directory`;

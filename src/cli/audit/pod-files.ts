@@ -13,7 +13,6 @@ import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 
 /** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
 export interface PodFile {
-  /** The pod. */
   readonly pod: PodOnDisk;
   /** The range that the file names; `undefined` where it names none. */
   readonly range: KubeletPodRange | undefined;
@@ -21,10 +20,7 @@ export interface PodFile {
   readonly error: RecordError | undefined;
 }
 
-/**
- * Reads the file of a pod as a kubelet does at its start.
- * @param pool - its pool; null where there is none, and only the file itself is looked at
- */
+/** Reads the file of a pod as a kubelet does at its start. Without a pool only the file itself is looked at. */
 export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: KubeletPool | null): PodFile {
   const entry = entryOf(pod);
   if (entry === undefined) return { pod, range: undefined, error: undefined };
@@ -38,8 +34,8 @@ export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: Kub
 }
 
 /**
- * Gives what stands on the disk to the kubelet of the library.
- * @returns the entry; `undefined` where it is not known what the kubelet would find, or where it passes it over
+ * What stands on the disk, for the kubelet of the library; `undefined` where it is not known what the kubelet would
+ * find, or where it passes it over.
  */
 export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
   switch (found.kind) {
@@ -55,9 +51,8 @@ export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
 }
 
 /**
- * Says what the kubelet says at its start about the file of a pod.
- * @returns its message, made printable; it ends in an ellipsis where the words of Go's decoder would follow, which change
- * from release to release
+ * What the kubelet says at its start about the file of a pod, made printable. It ends in an ellipsis where the words of
+ * Go's decoder would follow, which change from release to release.
  */
 export function startMessage(podUid: string, error: RecordError, { release }: KubeletSettings): string {
   const prefix = traitAt(RELEASE_TABLE.startPrefix, release).replace("%q", () => goQuote(podUid));

@@ -5,16 +5,13 @@ import { Failure } from "../base/failure.ts";
 import { printable } from "../base/printable.ts";
 import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 
-/** A strategy that takes part in a comparison. */
 export interface Candidate {
   /** Its name, such as `first-fit + quarantine`. */
   readonly name: string;
-  /** The strategy; `shared-range` for the insecure baseline. */
   readonly strategy: Strategy | "shared-range";
 }
 
 export interface CandidateOptions extends WrapperOptions {
-  /** Where the draws of a random strategy begin. */
   readonly seed: number;
 }
 

@@ -2,10 +2,7 @@ import { lstat, writeFile } from "node:fs/promises";
 import { Failure } from "../base/failure.ts";
 import { fileName, reasonOf } from "../documents/input.ts";
 
-/**
- * Makes sure that a picture can be written before the work for it is done.
- * @param force - whether a file that is there may be replaced
- */
+/** Makes sure that a picture can be written before the work for it is done. */
 export async function expectNoPicture(path: string, force: boolean): Promise<void> {
   const isThere = await lstat(path).then(
     () => true,
@@ -14,10 +11,6 @@ export async function expectNoPicture(path: string, force: boolean): Promise<voi
   if (isThere && !force) throw isThereAlready(path);
 }
 
-/**
- * Writes a picture.
- * @param force - whether a file that is there may be replaced
- */
 export async function writePicture(path: string, svg: string, force: boolean): Promise<void> {
   try {
     await writeFile(path, svg, { flag: force ? "w" : "wx" });

@@ -4,7 +4,6 @@ import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/** The document but for its head. */
 export function decode(
   asked: readonly AskedId[],
   disk: readonly PodOnDisk[],

@@ -15,7 +15,6 @@ import { render } from "./render.ts";
 
 interface Options extends EscapeAsked, NodeOptions, PlacingOptions {}
 
-/** `userns-sim escape` */
 export const escapeCommand: CommandRow<Options, EscapeDocument> = {
   summary: "Let a container of a node escape, and see what it reaches with and without user namespaces.",
   argument: { name: "[pods...]", about: "Kubernetes manifests, YAML or JSON; - or none for standard input" },

@@ -14,17 +14,12 @@ import { refusalText } from "../inputs/refusal-text.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
-/** What is asked for. */
 export interface EscapeAsked {
   /** The pod that the process gets out of. */
   readonly from: string;
-  /** Its container. */
   readonly container?: string;
-  /** The way to files. */
   readonly path: AccessPath;
-  /** The mounted directory or file. */
   readonly source?: string;
-  /** The cell to explain. */
   readonly explain?: string;
 }
 
@@ -34,7 +29,6 @@ const TARGET_LIMIT = 5000;
 /** More pods than any kubelet is set up for; the matrix has a row for every file and process of each. */
 const POD_LIMIT = 1000;
 
-/** Places pods on a node and plays the escape through. */
 export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsked): EscapeDocument {
   const { from, container, path, source } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);

@@ -26,7 +26,6 @@ interface Options {
 
 const DEFAULT_RUNS = 200;
 
-/** `userns-sim fuzz` */
 export const fuzzCommand: CommandRow<Options, FuzzDocument> = {
   summary: "Try an allocator, in any language, with made-up histories of pods, and look for a law that it breaks.",
   options: {

@@ -6,10 +6,7 @@ import type { MakeStrategy } from "../../testing/check/run-strategy.ts";
 import { Failure } from "../base/failure.ts";
 import { printable } from "../base/printable.ts";
 
-/**
- * Finds a strategy.
- * @param name - the name of one of this library, or the file of a module that exports one
- */
+/** The name of a strategy of this library, or the file of a module that exports one. */
 export async function loadStrategy(name: string): Promise<MakeStrategy> {
   if (isStrategyName(name)) return STRATEGIES[name].make;
   if (!/\.[cm]?js$/.test(name))

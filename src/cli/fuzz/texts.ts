@@ -7,10 +7,7 @@ import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
 
-/**
- * Says what went wrong.
- * @returns a sentence without its full stop, safe to print
- */
+/** A sentence without its full stop, safe to print. */
 export function wrongText(wrong: Wrong): string {
   switch (wrong.kind) {
     case "law":
@@ -36,19 +33,12 @@ export function wrongText(wrong: Wrong): string {
   }
 }
 
-/**
- * Says what was asked.
- * @returns for example `allocate p1`
- */
+/** For example `allocate p1`. */
 export function operationText(operation: OperationRequest): string {
   return "pod" in operation ? `${operation.op} ${printable(operation.pod)}` : operation.op;
 }
 
-/**
- * Says what was answered.
- * @param answer - the answer; `undefined` when there was none
- * @returns for example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`
- */
+/** For example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`. */
 export function answerText(answer: Answer | undefined): string {
   if (answer === undefined) return "nothing";
   if ("start" in answer) return [answer, ...(answer.more ?? [])].map(rangeText).join(" and ");

@@ -7,16 +7,12 @@ import type { ProblemFacts } from "../output/unreadable.ts";
 
 /** Manifests, and the way back to the lines of the files they come from. */
 export interface ManifestFiles {
-  /** What the files say about pods. */
   readonly manifests: Manifests;
   /** The problems of the manifests, the first 20, with their lines. */
   readonly problems: readonly ProblemFacts[];
 }
 
-/**
- * Reads manifests from files.
- * @param paths - the files' paths; none means standard input
- */
+/** No paths mean standard input. */
 export async function readManifestFiles(io: Io, paths: readonly string[]): Promise<ManifestFiles> {
   const files: DocumentFile[] = [];
   for (const path of paths.length === 0 ? ["-"] : paths) files.push(await readDocuments(io, path));

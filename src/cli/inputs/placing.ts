@@ -15,15 +15,12 @@ import type { Problems } from "../output/unreadable.ts";
 import type { Asked } from "../program/command-row.ts";
 import { choosePool, type PoolFacts, poolFacts } from "./pool.ts";
 
-/** Who gives pods their ranges. */
 export interface StrategyFacts {
-  /** Its name. */
   readonly name: RangeSource;
   /** The seed; null where nothing is drawn. */
   readonly seed: number | null;
 }
 
-/** What the options say about the ranges of pods. */
 export interface Placing {
   readonly request: RangeRequest;
   readonly strategy: StrategyFacts;

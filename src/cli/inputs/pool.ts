@@ -12,11 +12,8 @@ import type { PoolOptions } from "../options/pool-options.ts";
 export interface PoolFacts {
   /** Where the pool comes from: the default, `--pool`, the files of subordinate IDs, or all IDs, as a kubelet before 1.30 has them. */
   readonly source: PoolSource | "whole";
-  /** The first host ID. */
   readonly start: number;
-  /** How many host IDs there are. */
   readonly size: number;
-  /** How many host IDs each pod gets. */
   readonly idsPerPod: number;
   /** How many slots can be handed out. */
   readonly slots: number;
@@ -25,15 +22,11 @@ export interface PoolFacts {
 /** Where the options say that a pool comes from. */
 export type PoolSource = "default" | "option" | "subuid";
 
-/** A pool and where it comes from. */
 export interface ChosenPool {
-  /** The pool. */
   readonly pool: Pool;
-  /** Where it comes from. */
   readonly source: PoolSource;
 }
 
-/** Makes the pool that the options ask for. */
 export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPool> {
   const { pool, idsPerPod } = options;
   if (pool !== undefined) {
@@ -50,7 +43,6 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
   return { pool: defaultPool(idsPerPod), source: "default" };
 }
 
-/** Describes a pool for the document. */
 export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
   return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
 }

@@ -9,13 +9,11 @@ import { readDocuments } from "../documents/documents.ts";
 import { locateProblems } from "../documents/locate-problems.ts";
 import type { Problems } from "../output/unreadable.ts";
 
-/** What a kubelet's configuration says about user namespaces. */
 export interface KubeletConfig {
   /** `maxPods`; `undefined` where it is not set. */
   readonly maxPods: number | undefined;
   /** `userNamespaces.idsPerPod`; `undefined` where it is not set. */
   readonly idsPerPod: number | undefined;
-  /** `featureGates`. */
   readonly featureGates: Readonly<Record<string, boolean>>;
 }
 
@@ -23,11 +21,8 @@ export interface KubeletConfig {
 export type ConfigReading = { readonly config: KubeletConfig } | Problems;
 
 /**
- * Reads the configuration of a kubelet.
- *
- * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64.
- *
- * @returns what it says about user namespaces; other fields are not looked at
+ * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64. What
+ * is not about user namespaces is not looked at.
  */
 export async function readKubeletConfig(io: Io, path: string): Promise<ConfigReading> {
   const file = await readDocuments(io, path);

@@ -8,14 +8,12 @@ import { fileName, reasonOf } from "../documents/input.ts";
 export interface PodOnDisk {
   /** The name, which is the pod's UID. */
   readonly podUid: string;
-  /** What stands there. */
   readonly found: FoundOnDisk;
 }
 
 /** A file `userns`, or what stands in its place or in that of the pod's directory. */
 export type FoundOnDisk =
   | {
-      /** A file. */
       readonly kind: "file";
       /** Its content. What is no UTF-8 is U+FFFD, which no reader of such files takes. */
       readonly raw: string;
@@ -27,13 +25,11 @@ export type FoundOnDisk =
   | {
       /** A file that cannot be read. */
       readonly kind: "unreadable";
-      /** Why. */
       readonly reason: string;
     };
 
 /**
- * Reads the pods directory of a kubelet. No link in it is followed.
- * @returns what stands in it, in the order in which a kubelet looks: by the bytes of the names
+ * What stands in the directory, in the order in which a kubelet looks: by the bytes of the names. No link is followed.
  */
 export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnDisk[]> {
   const entries = await listed(io, path);

@@ -23,13 +23,11 @@ export const WRITERS = ["parent", "self", "newuidmap"] as const;
 export interface MapCheckAsked {
   /** Whether the map is written to gid_map. */
   readonly gid?: true;
-  /** Who writes. */
   readonly as: (typeof WRITERS)[number];
   /** The user that created the namespace, as its parent sees it. */
   readonly uid: number;
   /** The map of the parent namespace; the host's without one. */
   readonly parent?: readonly IdMapping[];
-  /** Whether `deny` was written to setgroups before. */
   readonly denySetgroups?: true;
   /** The user's subordinate IDs. */
   readonly subid?: readonly SubordinateIds[];

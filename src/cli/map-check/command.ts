@@ -12,7 +12,6 @@ import { checkMap, type MapCheckAsked, WRITERS } from "./check.ts";
 import type { MapCheckDocument } from "./json.ts";
 import { mapText } from "./map-text.ts";
 
-/** `userns-sim map-check` */
 export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
   summary: "Tell whether the kernel would take a map, written by whom, and if not, which rule is in the way.",
   argument: {

@@ -7,7 +7,6 @@ import { SUBID_OPTIONS, type SubidOptions } from "./subid-options.ts";
 /** What is known about a kubelet and its node. */
 export interface KubeletOptions extends SubidOptions {
   readonly release?: Release;
-  /** The file of the kubelet's configuration. */
   readonly kubeletConfig?: string;
   /** False where the node has no account `kubelet`. */
   readonly kubeletUser: boolean;

@@ -6,9 +6,7 @@ import { POOL_OPTIONS, type PoolOptions } from "./pool-options.ts";
 import { RELEASE } from "./release-option.ts";
 import { SEED } from "./seed-option.ts";
 
-/** How the pods of a node get their ranges. */
 export interface PlacingOptions extends PoolOptions {
-  /** Who gives them. */
   readonly strategy: RangeSource;
   readonly seed: number;
   readonly release?: Release;

@@ -15,7 +15,6 @@ import { render } from "./render.ts";
 
 interface Options extends NodeOptions, PlacingOptions {}
 
-/** `userns-sim place` */
 export const placeCommand: CommandRow<Options, PlaceDocument> = {
   summary: "Place the pods of manifests on one node, and show which IDs they get.",
   argument: { name: "[files...]", about: "Kubernetes manifests, YAML or JSON; - or none for standard input" },

@@ -9,10 +9,7 @@ import { podCount } from "../inputs/select-node.ts";
 import type { NodeRefusedDocument, RefusedDocument, TooManyPodsDocument } from "./json.ts";
 import type { PodWithout } from "./place.ts";
 
-/**
- * Refuses, before any work is done, pods that the pool has no slots for.
- * @param sets - the pods, counted but not yet made
- */
+/** Refuses, before any work is done, pods that the pool has no slots for. */
 export function refuse(
   sets: readonly PodSet[],
   strategy: StrategyFacts,

@@ -2,7 +2,6 @@ import { EXIT } from "../base/io.ts";
 import { wrap } from "../output/layout.ts";
 import type { CommandRow, ExitName } from "./command-row.ts";
 
-/** What the help of a command says behind its options. */
 export function helpText({ notes, exits, examples }: Pick<CommandRow, "notes" | "exits" | "examples">): string {
   const blocks = [
     ...(notes === undefined

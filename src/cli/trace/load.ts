@@ -13,31 +13,21 @@ import { faultText } from "./shapes.ts";
 import { type AllocatorTrace, type KubeletTrace, TRACE_SCHEMA } from "./trace.ts";
 import { VECTOR_SCHEMAS, type VectorTrace, vectorEvent, vectorKubelet, vectorsShape } from "./vectors.ts";
 
-/** The traces of a file. */
 export interface TraceFile {
-  /** The file's name, for messages. */
   readonly name: string;
-  /** The form of the file. */
   readonly form: TraceForm;
-  /** The traces. */
   readonly plays: readonly Play[];
 }
 
-/** The forms that are understood. */
 export type TraceForm = typeof TRACE_SCHEMA | keyof typeof VECTOR_SCHEMAS;
 
-/** A trace that is ready to be played. */
 export type Play = KubeletPlay | AllocatorPlay;
 
-/** A kubelet's trace, ready to be played. */
 export interface KubeletPlay {
-  /** Whose history it is. */
   readonly subject: "kubelet";
-  /** Its name; null where the file has only one. */
   readonly id: string | null;
   /** What it is about; null where it does not say. */
   readonly note: string | null;
-  /** The kubelet at the beginning. */
   readonly kubelet: Kubelet;
   /** What happens, and what was recorded of it; `undefined` for nothing. */
   readonly ops: readonly { readonly event: KubeletEvent; readonly recorded: unknown }[];
@@ -47,19 +37,15 @@ export interface KubeletPlay {
   readonly end?: { readonly recorded: object; readonly observe: (kubelet: Kubelet) => object };
 }
 
-/** An allocator's trace, ready to be played. */
 export interface AllocatorPlay {
-  /** Whose history it is. */
   readonly subject: "allocator";
   /** Always null: such a file has only one. */
   readonly id: null;
   /** What it is about; null where it does not say. */
   readonly note: string | null;
-  /** The trace. */
   readonly trace: AllocatorTrace;
 }
 
-/** Reads the traces of a file. */
 export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   const name = fileName(path);
   const value = await readJsonFile(io, path, MAX_TRACE_BYTES);

@@ -10,19 +10,12 @@ export function observeStep({ outcome, draws }: Pick<KubeletStep, "outcome" | "d
   return { outcome: { ok: false, error: errorOf(outcome.error) }, draws };
 }
 
-/**
- * Leaves of an error what is recorded of it.
- * @returns its code, and its text if it has one
- */
 export function errorOf(error: { readonly code: string }): { readonly code: string; readonly text?: string } {
   const { code } = error;
   return "text" in error && typeof error.text === "string" ? { code, text: error.text } : { code };
 }
 
-/**
- * Gives what came of a step in the words of the recorded runs of the kubelet's code.
- * @returns everything that is recorded there; what was not to be seen is null
- */
+/** In the words of the recorded runs of the kubelet's code; what was not to be seen is null. */
 export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: KubeletStep): object {
   const error = outcome.ok ? undefined : errorOf(outcome.error);
   const text = comparable(error?.text ?? error?.code ?? null);
@@ -40,10 +33,7 @@ export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: 
   };
 }
 
-/**
- * Gives what came of a step in the words of the recorded runs of old releases.
- * @returns everything that is recorded there; what was not to be seen is null
- */
+/** In the words of the recorded runs of old releases; what was not to be seen is null. */
 export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
   const { err, draws } = observeVector(event, after) as { err: string | null; draws: readonly number[] };
   const { outcome, kubelet } = after;
@@ -58,10 +48,7 @@ export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
   };
 }
 
-/**
- * Gives what was recorded of an operation, in the same words.
- * @returns what was recorded; what was not to be seen is null
- */
+/** In the same words; what was not to be seen is null. */
 export function recordedOf(op: VectorOp, form: "current" | "legacy"): object {
   const { res, err, panic, draws = [], used, by, slots, hostId, numAllocated } = op as VectorOp & Outcome;
   const text = comparable(err ?? null);

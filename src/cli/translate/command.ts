@@ -16,7 +16,6 @@ interface Options {
   readonly owner?: string;
 }
 
-/** `userns-sim translate` */
 export const translateCommand: CommandRow<Options, TranslateDocument> = {
   summary: "Translate IDs and ranges through a map, from the container to the host or back.",
   argument: { name: "[ids...]", about: "IDs, and ranges like 0-65535, 65536:65536 or [0,65536); none shows the map" },

@@ -6,19 +6,12 @@ export function quote(string: string): string {
   return JSON.stringify(string.length > 80 ? `${string.slice(0, 79)}…` : string);
 }
 
-/**
- * Shows half-open ranges, and of many only the first.
- * @returns such as `[65536, 131072) and [196608, 262144)`
- */
+/** Such as `[65536, 131072) and [196608, 262144)`; of many only the first. */
 export function showRanges(ranges: readonly IdRange<HostId>[]): string {
   const shown = ranges.slice(0, 4).map(showRange).join(" and ");
   return ranges.length > 4 ? `${shown} and ${ranges.length - 4} more` : shown;
 }
 
-/**
- * Shows a half-open range.
- * @returns such as `[65536, 131072)`
- */
 export function showRange({ start, size }: IdRange<HostId>): string {
   return `[${start}, ${start + size})`;
 }

@@ -7,7 +7,6 @@ import type { NoMapping, ReadMapError } from "./read-map.ts";
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
 export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
-/** The English of the refusals of texts. */
 export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = {
   "not-text": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
   "not-json": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,

@@ -38,7 +38,6 @@ export interface FormFault<Code extends string> extends FormPlace {
 /** The numbers of a text were read, but the kernel refuses the map that they make. */
 export interface BadMap extends FormPlace {
   readonly code: "bad-map";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** What is wrong with the map. */
   readonly cause: IdMapError;
@@ -98,10 +97,6 @@ export interface FormPlace {
   readonly path?: string;
 }
 
-/**
- * Makes the refusal of something that is no text at all.
- * @param form - the form it was to be read as
- */
 export function notText(form: FormName, given: unknown): FormFault<"not-text"> {
   return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "a string or a Uint8Array" };
 }

@@ -8,22 +8,15 @@ import type { FormName } from "./forms.ts";
 
 /** A mapping of a JSON form while its fields are read. */
 export interface MappingDraft {
-  /** The first ID in the container, once it was read. */
   containerId?: number;
-  /** The first ID on the host, once it was read. */
   hostId?: number;
-  /** How many IDs there are, once it was read. */
   size?: number;
   /** The place of the mapping in the text, from 0. */
   readonly at: number;
-  /** The way to the mapping. */
   readonly path: string;
 }
 
-/**
- * Makes a map of the mappings of a JSON form.
- * @returns the map; or the first mapping that lacks a field, or that the kernel would refuse
- */
+/** The map; or the first mapping that lacks a field, or that the kernel would refuse. */
 export function mapOf(reader: JsonReader<FormName>, slice: GoSlice<MappingDraft>): Result<IdMap, FormError> {
   const drafts = elementsOf(slice);
   const mappings: IdMapping[] = [];

@@ -3,7 +3,6 @@ import type { FormFault } from "./form-error.ts";
 
 /** A number of a line, not yet read, and where it stands. */
 export interface LineNumber {
-  /** Its digits. */
   readonly digits: string;
   /** Its place in the line, from 0. */
   readonly at: number;
@@ -13,12 +12,9 @@ export interface LineNumber {
 export type LineFault = FormFault<"blank-line" | "missing-number" | "not-a-number" | "trailing-text">;
 
 /**
- * Finds the three numbers of a line of a map: containerId, hostId, size.
+ * Finds the three numbers of a line of a map, or the first thing that is none. Lines are counted from 1.
  *
  * Space is what the kernel's `isspace` says, whose table of characters is Latin-1: 0xA0 is a no-break space.
- *
- * @param number - its number, from 1
- * @returns the three numbers, or the first thing that is none
  */
 export function readLine(
   line: string,

@@ -13,7 +13,7 @@ import { type LineNumber, readLine } from "./proc-map-line.ts";
  *
  * @param lines - a map, as the host itself sees it, or the lines that a reader in another namespace sees
  * @returns a line for each mapping, its numbers right-aligned in 10 columns
- * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295.
+ * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `uid_m_show` of Linux 6.12, `kernel/user_namespace.c`, prints `"%10u %10u %10u\n"`. Up to 5 mappings stay in the
  * order they were written; more are kept sorted by container ID, and so shown (`sort_idmaps`).
  * @example

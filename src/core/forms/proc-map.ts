@@ -86,7 +86,6 @@ export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormEr
   return alike(parseProcMap(text));
 }
 
-/** The lines of a map that the kernel takes in one write. */
 export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {
   const cannotHold = (expected: string): Result<string, CannotHold> =>
     err({ code: "cannot-hold", form: "proc-map", expected });

@@ -98,11 +98,7 @@ export function writeSubidMaps(maps: FormMaps, { owner }: FormOptions = {}): Res
   return entry.ok ? ok(formatSubid([entry.value])) : entry;
 }
 
-/**
- * Reads a file of subordinate IDs line by line.
- * @param readEntry - reads one line, which is neither blank nor a comment unless it reads as an entry
- * @returns the entries, and what is wrong with the other lines
- */
+/** `readEntry` is given lines that are neither blank nor a comment, unless they read as an entry. */
 export function readLines(
   form: "subid" | "getsubids",
   text: unknown,

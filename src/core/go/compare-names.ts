@@ -1,7 +1,4 @@
-/**
- * Orders two names as Go orders strings, byte by byte.
- * @returns a negative number when `a` comes first, a positive one when `b` does, 0 for the same name
- */
+/** Orders two names as Go orders strings, byte by byte: negative when `a` comes first, positive when `b` does. */
 export function compareNames(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   let at = 0;

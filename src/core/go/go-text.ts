@@ -1,13 +1,10 @@
 import { isUint32 } from "../id/uint32.ts";
 
 /**
- * Quotes a text as Go's `%q` does.
+ * Quotes a text as Go's `%q` does; a lone surrogate, which no UTF-8 can hold, is taken for U+FFFD.
  *
- * `strconv.Quote`: letters, marks, numbers, punctuation, symbols and the space are printed, everything else is
- * escaped, below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
- *
- * @param text - the text; a lone surrogate, which no UTF-8 can hold, is taken for U+FFFD
- * @returns the text between quotation marks, with what cannot be printed escaped
+ * `strconv.Quote`: letters, marks, numbers, punctuation, symbols and the space are printed, everything else is escaped,
+ * below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
  */
 export function goQuote(text: string): string {
   let quoted = "";
@@ -16,9 +13,7 @@ export function goQuote(text: string): string {
 }
 
 /**
- * Splits a text at white space as Go's `strings.Fields` does.
- *
- * `unicode.IsSpace`: other than JavaScript's `\s` it has U+0085, and not U+FEFF.
+ * Splits a text as Go's `strings.Fields` does. `unicode.IsSpace` has, unlike JavaScript's `\s`, U+0085, and not U+FEFF.
  */
 export function goFields(text: string): readonly string[] {
   return text
@@ -27,9 +22,8 @@ export function goFields(text: string): readonly string[] {
 }
 
 /**
- * Reads an unsigned 32-bit integer as Go's `strconv.ParseUint(text, 10, 32)` does.
- *
- * The digits are taken one by one and the first trouble counts: in `4294967296x` that is the size, not the `x`.
+ * Go's `strconv.ParseUint(text, 10, 32)`: the digits are taken one by one and the first trouble counts; in
+ * `4294967296x` that is the size, not the `x`.
  */
 export function goParseUint32(text: string): number | string {
   let value = 0;

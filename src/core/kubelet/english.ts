@@ -6,7 +6,6 @@ import type { RuntimeError } from "./runtime/runtimes.ts";
 import type { KubeletError } from "./settings/errors.ts";
 import type { PoolInvalid } from "./settings/pool-error.ts";
 
-/** The English of the kubelet's refusals. */
 export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
   "gate-locked": ({ gate }) => `Since 1.36 the feature gate ${gate} is on and cannot be turned off. Leave it unset.`,

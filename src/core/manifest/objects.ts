@@ -3,15 +3,10 @@ import { elements, isObject, own } from "./value.ts";
 
 /** One Kubernetes object of the documents, lists taken apart. */
 export interface KubeObject extends Cursor {
-  /** Its kind. */
   readonly kind: string;
 }
 
-/**
- * Takes documents apart into objects.
- * @param maxObjects - how many values are looked at, lists included
- * @returns the objects in order; what is none is a problem
- */
+/** Takes documents apart, as many values as `maxObjects`, lists included; what is no object is a problem. */
 export function objectsIn(documents: readonly Cursor[], maxObjects: number): readonly KubeObject[] {
   const objects: KubeObject[] = [];
   let seen = 0;

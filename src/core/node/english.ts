@@ -4,7 +4,6 @@ import { goQuote } from "../go/go-text.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
-/** The English of what a node refuses. */
 export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
     podUid === undefined
@@ -34,7 +33,6 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
 };
 
-/** The English of what an escape refuses. */
 export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,
   "pod-ambiguous": ({ pod, known }) => `Several pods are called ${goQuote(pod)}. Say which: ${quoted(known)}.`,

@@ -128,10 +128,7 @@ function modelOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Mode
   return createModel({ pool, idsPerPod, exclude, promises });
 }
 
-/**
- * Asks an allocator, and takes whatever it gives or throws for an answer.
- * @param allocator - the allocator; it has a function for the operation
- */
+/** Takes whatever an allocator, which has a function for the operation, gives or throws for an answer. */
 export function askFor(allocator: RunningAllocator, operation: HistoryOperation): Answer {
   try {
     return givenAnswer(operation, perform(allocator, operation));

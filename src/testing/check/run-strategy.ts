@@ -68,7 +68,6 @@ export function runStrategy(
   return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
 }
 
-/** Makes the model for a strategy in the pool of a history. */
 export function modelOf(
   { pool }: { readonly pool: HistoryPool },
   { promises }: Strategy,

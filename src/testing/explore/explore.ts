@@ -113,7 +113,6 @@ class Search {
     };
   }
 
-  /** Tries every step from a state. */
   #visit(node: Node): void {
     this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.model));
     const held = new Map(livePods(node.model).map(({ podUid, ranges }) => [podUid, ranges]));

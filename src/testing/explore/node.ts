@@ -9,32 +9,21 @@ import type { StrategyState } from "../subject/strategy-steps.ts";
 
 /** A state, and the shortest way to it. */
 export interface Node {
-  /** The state. */
   readonly state: StrategyState;
-  /** What the model knows in it. */
   readonly model: Model;
   /** Its name, apart from the memory. */
   readonly slots: number;
-  /** How many steps lead to it. */
   readonly depth: number;
-  /** The last of them; `undefined` at the start. */
   readonly last: Arrival | undefined;
 }
 
-/** A step, and where it began. */
 export interface Arrival {
-  /** The state before. */
   readonly from: Node;
-  /** The step. */
   readonly step: HistoryStep;
-  /** The answer. */
   readonly answer: Answer;
 }
 
-/**
- * Compares what the allocator says of a state with what it has answered on the way there.
- * @returns the difference in a sentence; `undefined` when there is none
- */
+/** How what the allocator says of a state differs from what it has answered on the way there. */
 export function differenceOf({ state, model }: Node): string | undefined {
   const told = new Map(livePods(model).map(({ podUid, ranges }) => [podUid, ranges]));
   const listed = entries(state.allocations);

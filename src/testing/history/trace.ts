@@ -105,9 +105,7 @@ export function traceOf(counterexample: Counterexample, { strategy }: TraceOptio
   };
 }
 
-/** What is known on the way. */
 interface Pods {
-  /** The pods that have ranges. */
   readonly live: Set<string>;
   /** Those of them whose record is lost. */
   readonly lost: Set<string>;

@@ -8,10 +8,6 @@ import type { Flaw, Judgement } from "./judgement.ts";
 import { Model } from "./model.ts";
 import type { Held } from "./model-state.ts";
 
-/**
- * Judges the answer to a pod that asks for IDs.
- * @returns what is known now, and the first law that is broken
- */
 export function judgeAllocate(model: Model, operation: AllocateOperation, answer: Answer): Judgement {
   const state = Model.stateOf(model);
   const held = state.pods.get(operation.podUid);

@@ -5,9 +5,8 @@ import type { Flaw } from "./judgement.ts";
 import { Model } from "./model.ts";
 
 /**
- * Tells whether a pod without any range may have one.
- * @param want - how long it has to be; `undefined` where any number of whole slots will do
- * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
+ * Whether a pod without any range may have one: of the length `want`, `undefined` for any number of whole slots,
+ * aligned as promised unless told.
  */
 export function isFit(
   model: Model,
@@ -27,11 +26,7 @@ export function isFit(
   );
 }
 
-/**
- * Says what is wrong with a range, the worst first.
- * @param want - how long it has to be; `undefined` where any number of whole slots will do
- * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
- */
+/** What is wrong with a range, the worst first; `want` and `isAligned` as in {@link isFit}. */
 export function rangeFlaw(
   model: Model,
   range: FoundRange,
@@ -59,7 +54,6 @@ function isWhole(size: number, idsPerPod: number): boolean {
   return size > 0 && size % idsPerPod === 0;
 }
 
-/** Shows a range. */
 export function shown({ start, size }: FoundRange): string {
   return `[${start}, ${start + size})`;
 }

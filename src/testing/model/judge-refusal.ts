@@ -3,11 +3,7 @@ import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, faultText, isFault } from "./judgement.ts";
 import { Model } from "./model.ts";
 
-/**
- * Checks a refusal to a pod that has nothing.
- * @param slots - how many slots the pod asks for
- * @returns what is wrong with it; `undefined` when it is right
- */
+/** What is wrong with a refusal to a pod that has nothing and asks for so many slots. */
 export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer): Flaw | undefined {
   const { rules, marks } = model;
   const { error, code = error } = answer;

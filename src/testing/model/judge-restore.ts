@@ -5,10 +5,7 @@ import { isFit, rangeFlaw, shown } from "./judge-range.ts";
 import { type Flaw, faultText, isFault, type Judgement } from "./judgement.ts";
 import { Model } from "./model.ts";
 
-/**
- * Judges the answer to a pod whose recorded range is handed to the allocator: what is sound is taken up, and nothing else.
- * @returns what is known now, and the first law that is broken
- */
+/** What is sound is taken up, and nothing else. */
 export function judgeRestore(model: Model, operation: RestoreOperation, answer: Answer): Judgement {
   const { podUid, start, size } = operation;
   const range = { start, size };

@@ -2,10 +2,9 @@ import { type Answer, NO_ANSWER, type RangeAnswer, type RefusalAnswer } from "..
 import type { HistoryOperation } from "../history/operation.ts";
 
 /**
- * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody who
- * writes JavaScript, or reads from a database.
- * @param value - what it gave; nothing at all means done, except to a pod that asks for IDs
- * @returns the answer, without what does not belong to one; a refusal that nobody expects when it is none
+ * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody
+ * who writes JavaScript, or reads from a database. Nothing at all means done, except to a pod that asks for IDs; what
+ * is no answer becomes a refusal that nobody expects.
  */
 export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
   if (value === undefined && op !== "allocate") return { ok: true };
@@ -16,7 +15,6 @@ export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
   }
 }
 
-/** Makes an answer of what a function threw. */
 export function thrownAnswer(thrown: unknown): RefusalAnswer {
   return { error: `threw ${told(thrown)}`, code: NO_ANSWER };
 }

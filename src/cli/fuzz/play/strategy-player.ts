@@ -6,10 +6,6 @@ import { type History, isSound } from "../history/history.ts";
 import type { MakePlayer } from "./player.ts";
 import type { Played } from "./trouble.ts";
 
-/**
- * Makes players of the allocator of this library with a strategy.
- * @param make - makes the strategy; equal seeds make equal ones
- */
 export function strategyPlayers(make: MakeStrategy): MakePlayer {
   return () => ({
     play: async (settings, historyFor) => {

@@ -92,7 +92,6 @@ function findBlock(view: PoolView, rests: readonly BuddyRest[], wanted: number):
   return found;
 }
 
-/** Finds the first slot, at or after one, that is free and does not rest. */
 function nextOpen(view: PoolView, rests: readonly BuddyRest[], slot: number): number | undefined {
   let open = view.nextFree(slot);
   while (open !== undefined) {
@@ -107,7 +106,6 @@ function restAt(rests: readonly BuddyRest[], slot: number): BuddyRest | undefine
   return rests.find(({ first, count }) => first <= slot && slot < first + count);
 }
 
-/** Counts the slots from one on that are free and do not rest. */
 function openRun(view: PoolView, rests: readonly BuddyRest[], slot: number, most: number): number {
   let nearest = most;
   for (const { first } of rests) if (first > slot) nearest = Math.min(nearest, first - slot);
@@ -121,19 +119,16 @@ function restBehind(pool: Pool, first: number, slots: number): readonly BuddyRes
   return isBlock && block > slots ? [{ first: first + slots, count: block - slots }] : [];
 }
 
-/** The largest block that starts at a slot and ends at another at the latest. */
 function largestBlock(slot: number, stop: number): number {
   const block = blockWithin(stop - slot);
   // The lowest bit of a number is the largest block that may start there; at 0, every block may.
   return slot === 0 ? block : Math.min(block, slot & -slot);
 }
 
-/** The smallest block that holds so many slots. */
 function blockFor(slots: number): number {
   return blockWithin(2 * slots - 1);
 }
 
-/** The largest block that so many slots hold. */
 function blockWithin(slots: number): number {
   return 2 ** (31 - Math.clz32(slots));
 }

@@ -27,7 +27,7 @@ export interface HashPartitionOptions {
  * @param options - the seed
  * @returns the strategy `hash-partition`; it remembers the state of the generator, and refuses with `fragmented` when no free
  * run is long enough
- * @throws TypeError when the seed is not an integer, RangeError when the seed lies outside 0 to 4294967295.
+ * @throws TypeError when the seed is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `allocate_one` of systemd's `nsresourcework.c`, with its key, all 64 bits of the hash, and the end of the string
  * hashed too. Its newer releases stop after 99 tries; this one does not. Its list has the pieces that the delegated IDs are
  * cut into, all of one size; here, for a pod of several slots, a run may start at any slot.

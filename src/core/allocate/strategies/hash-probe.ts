@@ -27,7 +27,7 @@ export interface HashProbeOptions {
  * @param options - the seed, and whether to do exactly as systemd-nspawn
  * @returns the strategy `hash-probe`, or `hash-probe-faithful`; it remembers the state of the generator, and refuses with
  * `out-of-tries` what it did not find, with `fragmented` when no free run is long enough
- * @throws TypeError when the seed is not an integer, RangeError when the seed lies outside 0 to 4294967295.
+ * @throws TypeError when the seed is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `uid_shift_pick` of systemd's `nspawn.c`: the owner of the container's directory, then SipHash-2-4 of the name,
  * then random numbers, 99 tries in all. A pod has no directory, so one try less is left; {@link sticky} stands for its owner.
  * Whether the host has users or groups there is not looked at: that is what a pool's `exclude` is for. nspawn's pool is
@@ -68,9 +68,7 @@ const TWO_32 = 4294967296;
 
 /** How a run's first slot is computed, from how many slots can be one. */
 interface Places {
-  /** From the hash of a pod's UID. */
   hashed(hash: Word64, view: PoolView, count: number): number;
-  /** From the generator. */
   drawn(generator: number, view: PoolView, count: number): { readonly value: number; readonly state: number };
 }
 

@@ -7,9 +7,7 @@ import { proposeRun } from "./support/propose-run.ts";
 import { runsOf } from "./support/runs-of.ts";
 import { areStamps, isStamp, NEVER, type SlotStamps, spanFor, stampRun } from "./support/slot-stamps.ts";
 
-/** What {@link leastRecentlyReleased} remembers. */
 interface ReleaseOrder {
-  /** How many pods gave back their ranges. */
   readonly releases: number;
   /**
    * For each slot, the number of the release that it was last part of: 0 for none, {@link NEVER} when it cannot be given.

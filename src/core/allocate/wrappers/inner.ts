@@ -9,9 +9,7 @@ import {
   type StrategyPromise,
 } from "../strategy/strategy.ts";
 
-/** What a wrapper needs to know of the strategy inside before the first call. */
 export interface Inner {
-  /** Its name. */
   readonly name: string;
   /** What it remembers before the first call. */
   readonly initial: unknown;
@@ -19,7 +17,6 @@ export interface Inner {
   readonly promises: readonly StrategyPromise[];
 }
 
-/** Reads a strategy that is to be wrapped. */
 export function readInner(caller: string, inner: Strategy): Inner {
   const { name, initial, promises = STRATEGY_PROMISES } = inner;
   if (typeof name !== "string" || typeof inner.propose !== "function")
@@ -44,18 +41,12 @@ export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["p
   return inner.accepts === undefined || inner.accepts(memory, pool) === true;
 }
 
-/**
- * Puts the memory of the strategy inside into that of its wrapper.
- * @returns the wrapper's memory; what is no plain data is returned as it is, for the allocator to see
- */
+/** What is no plain data is returned as it is, for the allocator to see. */
 export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer): Outer {
   return isPlainShallow(memory) ? wrap(memory) : (memory as Outer);
 }
 
-/**
- * Puts the memory in a proposal of the strategy inside into that of its wrapper.
- * @returns the proposal with the wrapper's memory; a refusal, and what is no proposal, as it is
- */
+/** A refusal, and what is no proposal, is returned as it is. */
 export function aroundProposal<Outer>(proposal: Proposal<unknown>, wrap: (memory: unknown) => Outer): Proposal<Outer> {
   // Whatever a strategy returned that is no object is the allocator's to refuse.
   const isObject = typeof proposal === "object" && proposal !== null;

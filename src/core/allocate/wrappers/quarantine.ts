@@ -96,9 +96,7 @@ export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
   }
 }
 
-/** What {@link quarantine} remembers. */
 interface QuarantineMemory {
-  /** What the strategy inside remembers. */
   readonly inner: unknown;
   /** How many proposals the strategy inside has made; or the latest time that any step had. */
   readonly clock: number;

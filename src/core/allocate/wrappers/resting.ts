@@ -12,9 +12,7 @@ import {
 import type { SlotRun } from "../strategy/place.ts";
 import type { HiddenSlots } from "./shown-view.ts";
 
-/** The slots that rest. */
 export interface Resting {
-  /** How many there are. */
   readonly count: number;
   /** For each slot, when it has rested enough; {@link NEVER} when it does not rest. */
   readonly until: SlotStamps;
@@ -23,14 +21,9 @@ export interface Resting {
 /** The latest time that a rest can end. */
 export const LATEST = 9007199254740990;
 
-/** What rests before the first step. */
 export const NOTHING_RESTS: Resting = { count: 0, until: NEVER };
 
-/**
- * Puts slots to rest, or ends their rest.
- * @param runs - the slots, whether they rest or not
- * @param until - when they have rested enough, 1 to 9007199254740990; {@link NEVER} when they are not to rest
- */
+/** Puts slots to rest until 1 to 9007199254740990, whether they rest or not; or ends their rest, with {@link NEVER}. */
 export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[], until: number): Resting {
   const span = spanFor(pool.slots);
   let { count, until: stamps } = resting;
@@ -42,7 +35,6 @@ export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[],
   return { count, until: stamps };
 }
 
-/** Ends the rest of the slots that have rested enough. */
 export function wakeUpTo(resting: Resting, pool: Pool, clock: number): Resting {
   const all = { first: 0, count: pool.slots };
   const count = resting.count - countUpTo(resting.until, spanFor(pool.slots), all, clock);

@@ -2,22 +2,13 @@ import type { PoolView } from "../strategy/strategy.ts";
 
 /** Slots that a wrapper hides from the strategy inside. */
 export interface HiddenSlots {
-  /**
-   * Finds the first hidden slot at or after a slot.
-   * @returns the hidden slot's number, or `Infinity` when there is none
-   */
+  /** The first hidden slot at or after a slot; `Infinity` when there is none. */
   nextHidden(slot: number): number;
-  /**
-   * Finds the first slot at or after a slot that is not hidden.
-   * @returns that slot's number, which may lie past the pool's end
-   */
+  /** The first slot at or after a slot that is not hidden; it may lie past the pool's end. */
   nextShown(slot: number): number;
 }
 
-/**
- * Makes a view in which some slots are not free.
- * @param view - the view that the wrapper was given
- */
+/** Makes a view in which some slots are not free. */
 export function shownView(view: PoolView, hidden: HiddenSlots): PoolView {
   return {
     get pool() {

@@ -70,16 +70,13 @@ export function sticky(inner: Strategy, { pods }: StickyOptions = {}): Strategy 
   return strategy;
 }
 
-/** A pod that is gone. */
 interface GonePod {
   readonly podUid: string;
   /** The ranges it had, in ascending order. */
   readonly ranges: readonly IdRange[];
 }
 
-/** What {@link sticky} remembers. */
 interface StickyMemory {
-  /** What the strategy inside remembers. */
   readonly inner: unknown;
   /** The pods that are gone, the last one last. */
   readonly gone: readonly GonePod[];

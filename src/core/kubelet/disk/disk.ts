@@ -12,7 +12,6 @@ export type PodEntry = EmptyPodDirectory | PodDirectory | BlockedPodDirectory | 
 export interface EmptyPodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "no-file";
 }
 
@@ -20,7 +19,6 @@ export interface EmptyPodDirectory {
 export interface PodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "file";
   /** The content of the file; its bytes are the UTF-8 of this text. */
   readonly raw: string;
@@ -30,7 +28,6 @@ export interface PodDirectory {
 export interface BlockedPodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "directory-for-file";
 }
 
@@ -38,7 +35,6 @@ export interface BlockedPodDirectory {
 export interface BlockedPod {
   /** The UID of the pod, which is the name of the file. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "file-for-directory";
 }
 
@@ -47,7 +43,6 @@ export type DiskEvent = WriteFile | PodDiskEvent | RemovePodsDirectory;
 
 /** Somebody writes the file `userns` of a pod, and makes the directories that it needs. */
 export interface WriteFile {
-  /** Tells the events apart. */
   readonly type: "write-file";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -73,14 +68,9 @@ export interface PodDiskEvent {
 
 /** Somebody removes the directory `pods` with all that is in it. */
 export interface RemovePodsDirectory {
-  /** Tells the events apart. */
   readonly type: "remove-pods-directory";
 }
 
-/**
- * Does to the disk what others do to it.
- * @param pods - the directory, which stays as it is
- */
 export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
   if (event.type === "remove-pods-directory") return null;
   const { podUid } = event;
@@ -101,21 +91,15 @@ export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
   }
 }
 
-/**
- * Makes the directory of a pod and that of all pods, unless something stands under these names.
- * @param pods - the directory, which stays as it is
- */
+/** Unless something stands under these names. */
 export function makeDirectory(pods: PodsDirectory, podUid: string): readonly PodEntry[] {
   const entries = pods ?? [];
   return findPod(entries, podUid) === undefined ? putPod<PodEntry>(entries, { podUid, kind: "no-file" }) : entries;
 }
 
 /**
- * Deletes the file `userns` of a pod, or the empty directory in its place, and takes no notice when there is none.
- *
- * Go's `os.Remove`, which "removes the named file or (empty) directory".
- *
- * @param pods - the directory, which stays as it is
+ * Deletes the file, or the empty directory in its place, and takes no notice when there is none: Go's `os.Remove`,
+ * which "removes the named file or (empty) directory".
  */
 export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
   if (pods === null) return pods;
@@ -123,10 +107,7 @@ export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
   return kind === "file" || kind === "directory-for-file" ? putPod<PodEntry>(pods, { podUid, kind: "no-file" }) : pods;
 }
 
-/**
- * Lists the pods that have a directory, as `ListPodsFromDisk` does.
- * @returns the UIDs of the pods, in the order of their bytes; `null` when the directory does not exist
- */
+/** As `ListPodsFromDisk`: in the order of their bytes; `null` when the directory does not exist. */
 export function listPods(pods: PodsDirectory): readonly string[] | null {
   if (pods === null) return null;
   return pods.filter(({ kind }) => kind !== "file-for-directory").map(({ podUid }) => podUid);

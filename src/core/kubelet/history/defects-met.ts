@@ -20,8 +20,8 @@ export interface DefectMet {
  * @param kubelet - the kubelet at the beginning
  * @param events - what happens to it
  * @returns each defect that shows, with each event in which it does, in their order
- * @throws TypeError when a number is not an integer, RangeError when a number is out of range, or the UID of a pod
- * cannot name a directory.
+ * @throws TypeError when a number is not an integer, RangeError when it is out of range, or the UID of a pod cannot
+ * name a directory.
  * @example
  * ```ts
  * import { createKubelet, defectsMet } from "userns-sim/kubelet";

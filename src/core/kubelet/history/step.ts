@@ -16,7 +16,6 @@ export type KubeletEvent = StartEvent | CreateEvent | ReleaseEvent | CleanupEven
 
 /** The kubelet has seen a pod end: its containers and its sandbox are gone. */
 export interface ReleaseEvent {
-  /** Tells the events apart. */
   readonly type: "release";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -110,8 +109,8 @@ export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
  * @param kubelet - the kubelet, which stays as it is
  * @param events - what happens, in order; refusals and crashes do not end it
  * @returns the kubelet then, and what each event came to
- * @throws TypeError when a number is not an integer, RangeError when a number is out of range, or the UID of a pod
- * cannot name a directory.
+ * @throws TypeError when a number is not an integer, RangeError when it is out of range, or the UID of a pod cannot
+ * name a directory.
  * @example
  * ```ts
  * import { createKubelet, replay } from "userns-sim/kubelet";

@@ -8,8 +8,8 @@ import { record } from "./record.ts";
 import { addSlot } from "./slots.ts";
 
 /**
- * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be that.
- * @returns the manager then, or why the range is refused
+ * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be
+ * that.
  */
 export function recordOrAdopted(
   manager: Manager,
@@ -30,10 +30,7 @@ export function adopt(manager: Manager, range: KubeletPodRange): Manager {
   return { ...manager, used, adopted: putPod(manager.adopted, range) };
 }
 
-/**
- * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
- * of it.
- */
+/** A kubelet may have written it, and no other pod has an ID of it. */
 export function isAdoptable(manager: Manager, range: KubeletPodRange): boolean {
   const { hostId, length } = range;
   if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;

@@ -15,13 +15,11 @@ import { releasePod } from "./release.ts";
 import { addSlot, nextFreeSlot } from "./slots.ts";
 
 /**
- * Takes a free slot for a pod and writes its file.
+ * Takes a free slot for a pod, whose directory is made, and writes its file; the manager's memory of the pod is
+ * overwritten.
  *
  * `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
  * `pkg/registry/core/service/allocator/bitmap.go`, v1.36.3: no random number is drawn when every slot is in use.
- *
- * @param kubelet - the kubelet, with the pod's directory made
- * @param manager - its manager, whose memory of the pod is overwritten
  */
 export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateEvent): Created {
   const { off, slots, idsPerPod, used, usedBy } = manager;
@@ -43,11 +41,7 @@ export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateE
   return writeRange(released.kubelet, range, event, draws);
 }
 
-/**
- * Writes the file of a pod and gives the pod its range.
- * @param kubelet - the kubelet, with the pod's directory made
- * @param event - the request, which may say that the file cannot be written
- */
+/** Writes the file of a pod, whose directory is made, and gives the pod its range. */
 export function writeRange(
   kubelet: Kubelet,
   range: KubeletPodRange,

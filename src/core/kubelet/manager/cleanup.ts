@@ -10,7 +10,6 @@ import { releasePod } from "./release.ts";
 
 /** The kubelet looks after pods that are gone, as it does every two seconds. */
 export interface CleanupEvent {
-  /** Tells the events apart. */
   readonly type: "cleanup";
   /** The UIDs of the pods that the kubelet knows. */
   readonly known: readonly string[];
@@ -18,20 +17,17 @@ export interface CleanupEvent {
   readonly running?: readonly string[];
 }
 
-/** What came of a `cleanup`. */
 export interface Cleaned {
-  /** The kubelet then. */
   readonly kubelet: Kubelet;
   /** The pods whose ranges were released, in that order. */
   readonly outcome: Result<readonly string[], CleanupError>;
 }
 
 /**
- * Releases the ranges of pods that are gone.
- *
  * `CleanupOrphanedPodUsernsAllocations`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the pods that have a
- * directory but are neither known nor running; then the pods that are remembered but have no directory, known and running
- * ones too. Go goes through the second group in a random order, this model in that of the UIDs, which only tells after a crash.
+ * directory but are neither known nor running; then the pods that are remembered but have no directory, known and
+ * running ones too. Go goes through the second group in a random order, this model in that of the UIDs, which only
+ * tells after a crash.
  */
 export function cleanup(before: Kubelet, { known, running }: CleanupEvent): Cleaned {
   const runs = new Set(running ?? before.sandboxes.map(({ podUid }) => podUid));

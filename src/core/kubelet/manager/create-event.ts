@@ -5,7 +5,6 @@ import type { Kubelet } from "./kubelet.ts";
 
 /** The kubelet asks its manager for the user namespace of a pod: for the sandbox, and again for each container. */
 export interface CreateEvent {
-  /** Tells the events apart. */
   readonly type: "create";
   /** The UID of the pod: not empty, without `/` and NUL, neither `.` nor `..`. */
   readonly podUid: string;
@@ -24,13 +23,11 @@ export type PodUserns = NodeUserns | OwnUserns | null;
 
 /** The pod runs in the namespace of the node. */
 export interface NodeUserns {
-  /** Tells the cases apart. */
   readonly mode: "NODE";
 }
 
 /** The pod gets a namespace of its own, with one mapping for user and group IDs alike. */
 export interface OwnUserns {
-  /** Tells the cases apart. */
   readonly mode: "POD";
   /** The mapping, in the form that `createIdMap` takes. */
   readonly mapping: {
@@ -43,11 +40,8 @@ export interface OwnUserns {
   };
 }
 
-/** What came of a `create`. */
 export interface Created {
-  /** The kubelet then. */
   readonly kubelet: Kubelet;
-  /** What it answered. */
   readonly outcome: Result<PodUserns, CreateError>;
   /** The random numbers that it used, at most one. */
   readonly draws: readonly number[];

@@ -12,9 +12,8 @@ import type { Kubelet } from "./kubelet.ts";
 import { type Manager, rangeOfPod } from "./manager.ts";
 
 /**
- * Gives a pod its user namespace, the one that its file names or a new one.
- *
- * `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
+ * `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: the range that the pod's file
+ * names, or a new one.
  */
 export function create(kubelet: Kubelet, event: CreateEvent): Created {
   const { settings, manager } = kubelet;

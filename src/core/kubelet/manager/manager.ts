@@ -17,7 +17,6 @@ export interface Manager extends KubeletPool {
   readonly adopted: readonly KubeletPodRange[];
 }
 
-/** Makes a manager that knows no pod. */
 export function emptyManager(pool: KubeletPool, release: Release): Manager {
   const used = Array.from({ length: reservedSlots(release) }, (_, slot) => slot);
   return { ...pool, used, usedBy: [], adopted: [] };
@@ -28,20 +27,15 @@ export function reservedSlots(release: Release): number {
   return traitAt(RELEASE_TABLE.reservedSlots, release);
 }
 
-/** Finds the range that a manager remembers for a pod. */
 export function rangeOfPod(manager: Manager, podUid: string): KubeletPodRange | undefined {
   return findPod(manager.usedBy, podUid) ?? findPod(manager.adopted, podUid);
 }
 
-/**
- * Finds the slot of a range that a manager allocated, also when the range wrapped past 2^32.
- * @returns the slot, from 0
- */
+/** The slot of a range that a manager allocated, also when the range wrapped past 2^32. */
 export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): number {
   return toUint32(hostId - off * idsPerPod) / idsPerPod;
 }
 
-/** Finds the slots of a pool that share an ID with a range. */
 export function slotsTouched(
   { off, slots, idsPerPod }: KubeletPool,
   { hostId, length }: KubeletPodRange,

@@ -7,12 +7,8 @@ import { type Manager, reservedSlots } from "./manager.ts";
 import { addSlot, hasSlot } from "./slots.ts";
 
 /**
- * Takes note of the range that the file of a pod names.
- *
- * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
- *
- * @param release - the release, which may limit the number of pods
- * @returns the manager then, the same one when it knew; or the first of the checks that fails
+ * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: takes note of the range that a pod's file names, or gives
+ * the first check that fails. The manager stays the same one when it knew. The end of the range is never computed.
  */
 export function record(
   manager: Manager,
@@ -37,11 +33,7 @@ export function record(
   return ok({ ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) });
 }
 
-/**
- * Tells whether a manager has as many pods as its release allows.
- *
- * `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number.
- */
+/** `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number. */
 export function podLimitOf({ used }: Manager, release: Release): PodLimit | undefined {
   const limit = traitAt(RELEASE_TABLE.podLimit, release);
   const count = used.length - reservedSlots(release);

@@ -8,19 +8,15 @@ import { dropSlot } from "./slots.ts";
 
 /** A kubelet after something was released, and the crash that this may have been. */
 export interface Released {
-  /** The kubelet then. */
   readonly kubelet: Kubelet;
   /** Why it crashed, if it did. */
   readonly panic: Panic | undefined;
 }
 
 /**
- * Frees what the manager remembers for a pod, and deletes the pod's file.
- *
- * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit,
- * so a crash at the bit leaves the other two done. The Go map that is copied at every 1000th removal is not modelled.
- *
- * @param podUid - the pod; nothing at all happens when the manager does not know it
+ * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit, so
+ * a crash at the bit leaves the other two done. Nothing at all happens when the manager does not know the pod. The Go
+ * map that is copied at every 1000th removal is not modelled.
  */
 export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): Released {
   const { pods, fixes } = kubelet;

@@ -1,16 +1,8 @@
-/**
- * Tells whether a slot is in use.
- * @param used - the slots in use, in ascending order
- */
+/** Slots are in ascending order, here and below; a list stays as it is. */
 export function hasSlot(used: readonly number[], slot: number): boolean {
   return used[placeOf(used, slot)] === slot;
 }
 
-/**
- * Puts a slot into use.
- * @param used - the slots in use, in ascending order; stays as it is
- * @param slot - the slot, which may be in use already
- */
 export function addSlot(used: readonly number[], slot: number): readonly number[] {
   const place = placeOf(used, slot);
   if (used[place] === slot) return used;
@@ -19,21 +11,15 @@ export function addSlot(used: readonly number[], slot: number): readonly number[
   return copy;
 }
 
-/**
- * Frees a slot.
- * @param used - the slots in use, in ascending order; stays as it is
- * @param slot - the slot, which need not be in use
- */
 export function dropSlot(used: readonly number[], slot: number): readonly number[] {
   return used.filter((other) => other !== slot);
 }
 
 /**
- * Finds the first free slot at or after a given one, and goes on at the first slot after the last.
+ * The first free slot at or after a given one, and on from the first after the last; fewer are in use than there are.
  *
- * `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was read.
- *
- * @param used - the slots in use, in ascending order, fewer than there are
+ * `randomScanStrategy.AllocateBit`, `pkg/registry/core/service/allocator/bitmap.go`, the same in every release that was
+ * read.
  */
 export function nextFreeSlot(used: readonly number[], slots: number, from: number): number {
   const slot = endOfRun(used, from);

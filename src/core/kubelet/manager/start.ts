@@ -16,13 +16,11 @@ import { record } from "./record.ts";
 
 /** The kubelet starts, or starts again, over the disk as it is. */
 export interface StartEvent {
-  /** Tells the events apart. */
   readonly type: "start";
   /** The settings from now on; those of before when not given. */
   readonly settings?: KubeletSettings;
 }
 
-/** What came of a `start`. */
 export interface Started {
   /** The kubelet then; it does not run when the start was refused. */
   readonly kubelet: Kubelet;
@@ -31,10 +29,8 @@ export interface Started {
 }
 
 /**
- * Starts a kubelet.
- *
- * `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager
- * after `create user namespace manager: `.
+ * `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager after
+ * `create user namespace manager: `.
  */
 export function start(before: Kubelet, { settings = before.settings }: StartEvent): Started {
   const kubelet: Kubelet = { ...before, settings, started: false, manager: null };

@@ -10,8 +10,7 @@ import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
 import { filesystemAt, mountBelow } from "./places.ts";
 
 /**
- * Finds the mounts of a pod that cannot be mapped to its IDs, and what mapping them gives away.
- * @returns the findings; none before 1.27, which maps no mounts
+ * The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. Before 1.27 no mounts are mapped.
  */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (minorOf(facts.release) < 27) return [];
@@ -95,8 +94,6 @@ function hostPathFindings(
 }
 
 /**
- * Tells which filesystem a volume that the kubelet makes is on.
- *
  * `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
  * `pkg/volume/configmap`: with the default medium.
  */
@@ -136,9 +133,8 @@ function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readon
 }
 
 /**
- * Says what the runtime says about a mount that cannot be mapped.
- * @returns the text: crun's, which names the place in the container, or runc's, which names the source; `undefined` for a
- * kernel on which the call itself does not exist
+ * crun's text, which names the place in the container, or runc's, which names the source; `undefined` for a kernel on
+ * which the call itself does not exist.
  */
 function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel }: NodeFacts): string | undefined {
   if (kernel !== undefined && !isAtLeast(kernel, MAPPED_MOUNTS_SINCE)) return undefined;

@@ -1,8 +1,6 @@
 /**
- * Finds the filesystem that a path is on.
- * @param filesystems - the mounts that are known, by path
- * @returns the type of the innermost mount that holds the path; `undefined` where none is known. What every Linux mounts
- * for itself is known without being named.
+ * The type of the innermost known mount that holds a path; what every Linux mounts for itself is known without being
+ * named.
  */
 export function filesystemAt(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const names = namesOf(path);
@@ -18,10 +16,7 @@ export function filesystemAt(path: string, filesystems: Readonly<Record<string, 
   return best;
 }
 
-/**
- * Finds a mount strictly below a path.
- * @param filesystems - the mounts that are known, by path
- */
+/** A mount strictly below a path. */
 export function mountBelow(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const mounts = [...Object.keys(filesystems), ...SYSTEM_MOUNTS.map(([mount]) => mount)];
   const names = namesOf(path);

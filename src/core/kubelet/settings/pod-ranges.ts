@@ -19,7 +19,6 @@ export function findPod<T extends { readonly podUid: string }>(list: readonly T[
 
 /**
  * Puts a pod into a list that is in the order of {@link compareNames}, in the place of its older entry if it has one.
- * @param list - the list, which stays as it is
  */
 export function putPod<T extends { readonly podUid: string }>(list: readonly T[], entry: T): readonly T[] {
   const place = placeOf(list, entry.podUid);
@@ -28,15 +27,11 @@ export function putPod<T extends { readonly podUid: string }>(list: readonly T[]
   return copy;
 }
 
-/**
- * Takes a pod out of a list that is in the order of {@link compareNames}.
- * @param list - the list, which stays as it is
- */
+/** Takes a pod out of a list that is in the order of {@link compareNames}. */
 export function dropPod<T extends { readonly podUid: string }>(list: readonly T[], podUid: string): readonly T[] {
   return list.filter((entry) => entry.podUid !== podUid);
 }
 
-/** Tells whether two pods share an ID. */
 export function overlap(a: KubeletPodRange, b: KubeletPodRange): boolean {
   return a.hostId < b.hostId + b.length && b.hostId < a.hostId + a.length;
 }

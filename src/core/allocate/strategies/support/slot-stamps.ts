@@ -8,11 +8,8 @@ export type SlotStamps = number | StampedParts;
 
 /** A stretch of slots whose numbers differ. */
 export interface StampedParts {
-  /** The smallest number in it. */
   readonly least: number;
-  /** The largest number in it. */
   readonly most: number;
-  /** Its eighths. */
   readonly parts: readonly SlotStamps[];
 }
 
@@ -22,22 +19,14 @@ export const NEVER = 9007199254740991;
 /** Into how many parts a stretch is cut. */
 const PARTS = 8;
 
-/**
- * Measures the stretch at the root of a tree.
- * @param slots - how many slots there are to be
- * @returns how many slots the tree has a number for: a power of eight, not less
- */
+/** How many slots a tree for so many has a number for: a power of eight, not less. */
 export function spanFor(slots: number): number {
   let span = 1;
   while (span < slots) span *= PARTS;
   return span;
 }
 
-/**
- * Gives a run of slots a number.
- * @param run - the slots; what lies outside is left out
- * @param value - the number, 0 to {@link NEVER}
- */
+/** Gives the slots of a run a number, 0 to {@link NEVER}; what lies outside is left out. */
 export function stampRun(stamps: SlotStamps, span: number, { first, count }: SlotRun, value: number): SlotStamps {
   if (first >= span || first + count <= 0) return stamps;
   if (first <= 0 && first + count >= span) return value;
@@ -55,10 +44,7 @@ export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
   return typeof stamps === "number" ? NEVER : joinParts(stamps.parts.map((part) => dropUpTo(part, limit)));
 }
 
-/**
- * Counts the slots of a run whose number is at most a limit.
- * @param run - the slots; what lies outside is left out
- */
+/** Counts the slots of a run whose number is at most a limit; what lies outside is left out. */
 export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
   if (leastOf(stamps) > limit) return 0;
   if (typeof stamps === "number") return Math.max(0, Math.min(span, first + count) - Math.max(0, first));
@@ -70,10 +56,8 @@ export function countUpTo(stamps: SlotStamps, span: number, { first, count }: Sl
 }
 
 /**
- * Finds the next slot whose number is of a kind.
- * @param may - tells from the smallest and the largest number of a stretch whether there may be one; of a single number,
- * whether it is one
- * @returns the slot's number, or `undefined` when there is none from there on
+ * Finds the next slot whose number is of a kind. `may` tells from the smallest and the largest number of a stretch
+ * whether there may be one, and of a single number, whether it is one.
  */
 export function nextStamped(
   stamps: SlotStamps,
@@ -93,15 +77,11 @@ export function nextStamped(
   return undefined;
 }
 
-/** The smallest of the numbers. */
 export function leastOf(stamps: SlotStamps): number {
   return typeof stamps === "number" ? stamps : stamps.least;
 }
 
-/**
- * Tells whether data from a snapshot is such a tree.
- * @param span - how many slots it is to be for
- */
+/** Tells whether data from a snapshot is such a tree, for `span` slots. */
 export function areStamps(value: unknown, span: number): value is SlotStamps {
   if (typeof value === "number") return isStamp(value);
   if (typeof value !== "object" || value === null || span === 1) return false;
@@ -111,15 +91,10 @@ export function areStamps(value: unknown, span: number): value is SlotStamps {
   return least === Math.min(...parts.map(leastOf)) && most === Math.max(...parts.map(mostOf));
 }
 
-/**
- * Tells whether a value can be the number of a slot.
- * @returns whether it is an integer from 0 to {@link NEVER}
- */
 export function isStamp(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** The eighths of a stretch. */
 function partsOf(stamps: SlotStamps): readonly SlotStamps[] {
   return typeof stamps === "number" ? new Array<number>(PARTS).fill(stamps) : stamps.parts;
 }
