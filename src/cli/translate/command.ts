@@ -1,4 +1,4 @@
-import { FORM_NAMES, type FormName } from "../../core/forms/forms.ts";
+import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
 import type { Io } from "../base/io.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import { readMapText } from "../inputs/read-map-text.ts";
