@@ -1,4 +1,4 @@
-import { parseShownProcMap } from "../../core/forms/proc-map-shown.ts";
+import { parseShownProcMap } from "../../core/forms/kernel/proc-map-shown.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";

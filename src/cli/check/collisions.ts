@@ -1,4 +1,4 @@
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
 import { printable } from "../base/printable.ts";
 import { count, listed, rangeText } from "../base/words.ts";

@@ -1,4 +1,8 @@
-import { type KubeletIdMapping, type KubeletUserns, parseKubeletUserns } from "../../core/forms/kubelet-userns.ts";
+import {
+  type KubeletIdMapping,
+  type KubeletUserns,
+  parseKubeletUserns,
+} from "../../core/forms/kubernetes/kubelet-userns.ts";
 import { printable } from "../base/printable.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";

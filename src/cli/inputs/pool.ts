@@ -1,6 +1,6 @@
 import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool/pool.ts";
 import { explain } from "../../core/explain/main.ts";
-import { parseSubid, type SubordinateIds } from "../../core/forms/subid.ts";
+import { parseSubid, type SubordinateIds } from "../../core/forms/linux/subid.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";

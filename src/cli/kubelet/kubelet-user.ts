@@ -1,4 +1,4 @@
-import { parseSubid, type SubordinateIds, type SubordinateIdsRead } from "../../core/forms/subid.ts";
+import { parseSubid, type SubordinateIds, type SubordinateIdsRead } from "../../core/forms/linux/subid.ts";
 import type { KubeletUser, ProgramRun } from "../../core/kubelet/settings/settings.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";

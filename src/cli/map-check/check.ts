@@ -1,6 +1,6 @@
 import { explain } from "../../core/explain/main.ts";
-import { parseProcMap } from "../../core/forms/proc-map.ts";
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import { parseProcMap } from "../../core/forms/kernel/proc-map.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { toHost } from "../../core/idmap/translate.ts";
 import type { IdMapKind } from "../../core/kernel/credentials/id-map-kind.ts";

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";

@@ -1,5 +1,5 @@
 import { FORMS } from "../../core/forms/forms.ts";
-import { formatProcMap } from "../../core/forms/proc-map.ts";
+import { formatProcMap } from "../../core/forms/kernel/proc-map.ts";
 import { readMapText } from "../inputs/read-map-text.ts";
 import { tripleOf } from "../options/mapping-option.ts";
 

@@ -1,4 +1,5 @@
-import { FORM_NAMES, FORMS, type FormName } from "../../core/forms/forms.ts";
+import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
+import { FORMS } from "../../core/forms/forms.ts";
 import type { Io } from "../base/io.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import { readMapText } from "../inputs/read-map-text.ts";

@@ -1,4 +1,4 @@
-import type { FormName } from "../../core/forms/forms.ts";
+import type { FormName } from "../../core/forms/form/form-names.ts";
 
 /** What `userns-sim translate --json` prints. A property that does not apply is null, never left out. */
 export interface TranslateDocument {

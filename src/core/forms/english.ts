@@ -1,7 +1,7 @@
 import type { Explanations } from "../explanations.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
-import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form-error.ts";
-import type { FormName } from "./forms.ts";
+import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form/form-error.ts";
+import type { FormName } from "./form/form-names.ts";
 import type { NoMapping, ReadMapError } from "./read-map.ts";
 
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */

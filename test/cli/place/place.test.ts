@@ -39,7 +39,7 @@ describe("place, on the examples", () => {
   it.each(looks)("looks as it should: %s", async (name, argv, world) => {
     const { code, stdout, stderr } = await examples(argv, world);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot(`../golden/examples-${name}.golden.txt`);
+    await expect(stdout).toMatchFileSnapshot(`../golden/place/examples-${name}.golden.txt`);
   });
 
   it("keeps within the width, names and numbers aside", async () => {
@@ -52,7 +52,7 @@ describe("place, on the examples", () => {
   it("gives the same as a document", async () => {
     const { code, stdout } = await examples(["--json"], {});
     expect(code).toBe(0);
-    await expect(stdout).toMatchFileSnapshot("../golden/examples.golden.json");
+    await expect(stdout).toMatchFileSnapshot("../golden/place/examples.golden.json");
   });
 });
 

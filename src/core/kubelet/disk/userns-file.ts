@@ -1,4 +1,4 @@
-import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubelet-userns.ts";
+import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubernetes/kubelet-userns.ts";
 import { isUint32 } from "../../id/uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";

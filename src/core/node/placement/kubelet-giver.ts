@@ -1,6 +1,7 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
-import { step } from "../../kubelet/history/step.ts";
+import { create } from "../../kubelet/manager/create.ts";
 import { createKubelet, type Kubelet } from "../../kubelet/manager/kubelet.ts";
+import { start } from "../../kubelet/manager/start.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import {
   DEFAULT_IDS_PER_POD,
@@ -19,7 +20,7 @@ export function kubeletGiver({ pool, seed, settings }: RangeRequest): Result<Giv
   const fault = pool && kubeletPoolFault(settings, pool.idsPerPod, pool);
   if (fault !== undefined) return err(fault);
   const kubelet = createKubelet(pool === undefined ? withRoom(settings) : withPool(settings, pool), { seed });
-  const started = step(kubelet, { type: "start" });
+  const started = start(kubelet, { type: "start" });
   if (!started.outcome.ok) return err({ code: "kubelet-refused", podUid: undefined, cause: started.outcome.error });
   return ok(after(started.kubelet));
 }
@@ -30,7 +31,7 @@ function after(kubelet: Kubelet): Giver {
 
 function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
   const { uid: podUid, hostUsers = "unset" } = pod;
-  const created = step(kubelet, { type: "create", podUid, hostUsers });
+  const created = create(kubelet, { type: "create", podUid, hostUsers });
   if (!created.outcome.ok) return err({ code: "kubelet-refused", podUid, cause: created.outcome.error });
   const next = after(created.kubelet);
   const given = created.outcome.value;

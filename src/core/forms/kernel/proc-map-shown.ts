@@ -1,11 +1,11 @@
-import { NO_ID } from "../id/id.ts";
-import { checkUint32 } from "../id/uint32.ts";
-import type { IdMap } from "../idmap/id-map.ts";
-import type { IdMapping } from "../idmap/id-mapping.ts";
-import { err, ok, type Result } from "../result.ts";
-import { textOf } from "../text/given-text.ts";
-import { shown } from "../text/shown.ts";
-import { type FormError, notText } from "./form-error.ts";
+import { NO_ID } from "../../id/id.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
+import type { IdMapping } from "../../idmap/id-mapping.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { shown } from "../../text/shown.ts";
+import { type FormError, notText } from "../form/form-error.ts";
 import { type LineNumber, readLine } from "./proc-map-line.ts";
 
 /**

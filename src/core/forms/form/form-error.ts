@@ -1,5 +1,5 @@
-import type { IdMapError } from "../idmap/id-mapping.ts";
-import type { FormName } from "./forms.ts";
+import type { IdMapError } from "../../idmap/id-mapping.ts";
+import type { FormName } from "./form-names.ts";
 
 /** Why a text was not understood. */
 export type FormError =

@@ -1,6 +1,6 @@
-import { sameLines } from "../idmap/equal.ts";
-import type { IdMap } from "../idmap/id-map.ts";
-import { ok, type Result } from "../result.ts";
+import { sameLines } from "../../idmap/equal.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
+import { ok, type Result } from "../../result.ts";
 
 /** The maps that a text holds. */
 export interface FormMaps {

@@ -1,8 +1,8 @@
-import { createIdMap } from "../idmap/id-map.ts";
-import { err, ok, type Result } from "../result.ts";
-import type { FormReadError, FormWriteError } from "./form-error.ts";
-import { alike, type FormMaps, oneMap } from "./form-maps.ts";
-import type { FormName } from "./forms.ts";
+import { createIdMap } from "../../idmap/id-map.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { FormReadError, FormWriteError } from "../form/form-error.ts";
+import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
+import type { FormName } from "../form/form-names.ts";
 import type { SubordinateIds, SubordinateIdsRead } from "./subid.ts";
 
 /** Subordinate IDs alone are no map; the kubelet, and unshare --map-auto, map container IDs from 0 on to them. */

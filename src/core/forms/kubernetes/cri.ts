@@ -1,10 +1,10 @@
-import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../go/go-json.ts";
-import type { IdMap } from "../idmap/id-map.ts";
-import { looksLikeList, openJsonValue } from "../json/json-open.ts";
-import { err, ok, type Result } from "../result.ts";
-import type { FormError } from "./form-error.ts";
-import { alike, type FormMaps } from "./form-maps.ts";
-import { type MappingDraft, mapOf } from "./json-map.ts";
+import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../../go/go-json.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
+import { looksLikeList, openJsonValue } from "../../json/json-open.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { FormError } from "../form/form-error.ts";
+import { alike, type FormMaps } from "../form/form-maps.ts";
+import { type MappingDraft, mapOf } from "../form/json-map.ts";
 
 /** Whose user namespace a container runs in, as `NamespaceMode` of `api.proto` has it: the position is the number. */
 export const CRI_NAMESPACE_MODES = ["POD", "CONTAINER", "NODE", "TARGET"] as const;

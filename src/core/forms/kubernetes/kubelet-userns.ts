@@ -1,12 +1,12 @@
-import { decodeStruct, elementsOf, type GoDecode, goSlice, structsInto, uint32Into } from "../go/go-json.ts";
-import { checkUint32 } from "../id/uint32.ts";
-import { createIdMap, type IdMap } from "../idmap/id-map.ts";
-import type { IdMapError } from "../idmap/id-mapping.ts";
-import { openJson } from "../json/json-open.ts";
-import { err, ok, type Result } from "../result.ts";
-import { textOf } from "../text/given-text.ts";
-import type { FormError } from "./form-error.ts";
-import type { FormMaps } from "./form-maps.ts";
+import { decodeStruct, elementsOf, type GoDecode, goSlice, structsInto, uint32Into } from "../../go/go-json.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMapError } from "../../idmap/id-mapping.ts";
+import { openJson } from "../../json/json-open.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import type { FormError } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
 
 /** A mapping in the words of the kubelet. */
 export interface KubeletIdMapping {

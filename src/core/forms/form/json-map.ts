@@ -1,10 +1,10 @@
-import { elementsOf, type GoSlice } from "../go/go-json.ts";
-import { createIdMap, type IdMap } from "../idmap/id-map.ts";
-import { type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
-import type { JsonReader } from "../json/json-reader.ts";
-import { err, type Result } from "../result.ts";
+import { elementsOf, type GoSlice } from "../../go/go-json.ts";
+import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import { type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import type { JsonReader } from "../../json/json-reader.ts";
+import { err, type Result } from "../../result.ts";
 import type { FormError } from "./form-error.ts";
-import type { FormName } from "./forms.ts";
+import type { FormName } from "./form-names.ts";
 
 /** A mapping of a JSON form while its fields are read. */
 export interface MappingDraft {

@@ -1,5 +1,5 @@
-import { err, ok, type Result } from "../result.ts";
-import type { FormFault } from "./form-error.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { FormFault } from "../form/form-error.ts";
 
 /** A number of a line, not yet read, and where it stands. */
 export interface LineNumber {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatSubid, parseSubid } from "../../../src/core/forms/subid.ts";
-import { prop } from "../../support/prop.ts";
+import { formatSubid, parseSubid } from "../../../../src/core/forms/linux/subid.ts";
+import { prop } from "../../../support/prop.ts";
 
 const form = "subid";
 const uint32 = fc.oneof(fc.constantFrom(0, 7, 8, 10, 65536, 4294967295), fc.integer({ min: 0, max: 4294967295 }));

@@ -6,11 +6,11 @@ import {
   formatCriUserNamespace,
   parseCriMappings,
   parseCriUserNamespace,
-} from "../../../src/core/forms/cri.ts";
-import { createIdMap } from "../../../src/core/idmap/id-map.ts";
-import { unwrap } from "../../../src/core/result.ts";
-import { prop } from "../../support/prop.ts";
-import { smallMaps } from "../idmap/arbitraries.ts";
+} from "../../../../src/core/forms/kubernetes/cri.ts";
+import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { prop } from "../../../support/prop.ts";
+import { smallMaps } from "../../idmap/arbitraries.ts";
 
 const form = "cri";
 const integer = "an integer from 0 to 4294967295";

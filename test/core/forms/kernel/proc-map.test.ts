@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitsProcMapWrite, formatProcMap, parseProcMap } from "../../../src/core/forms/proc-map.ts";
-import { createIdMap, emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
-import { unwrap } from "../../../src/core/result.ts";
-import { prop } from "../../support/prop.ts";
-import { smallMaps } from "../idmap/arbitraries.ts";
+import { fitsProcMapWrite, formatProcMap, parseProcMap } from "../../../../src/core/forms/kernel/proc-map.ts";
+import { createIdMap, emptyIdMap, initialIdMap } from "../../../../src/core/idmap/id-map.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { prop } from "../../../support/prop.ts";
+import { smallMaps } from "../../idmap/arbitraries.ts";
 import { KERNEL_WRITES } from "./kernel-writes.ts";
 import { kernelWrite } from "./proc-map-oracle.ts";
 

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { notText } from "../../../src/core/forms/form-error.ts";
-import { lineAndColumn } from "../../../src/core/text/line-and-column.ts";
-import { prop } from "../../support/prop.ts";
+import { notText } from "../../../../src/core/forms/form/form-error.ts";
+import { lineAndColumn } from "../../../../src/core/text/line-and-column.ts";
+import { prop } from "../../../support/prop.ts";
 
 describe("lineAndColumn", () => {
   it.each([

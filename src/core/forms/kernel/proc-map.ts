@@ -1,12 +1,12 @@
-import { tooManyMappings } from "../idmap/check-mappings.ts";
-import { createIdMap, type IdMap } from "../idmap/id-map.ts";
-import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../idmap/id-mapping.ts";
-import { err, ok, type Result } from "../result.ts";
-import { bytesOf } from "../text/given-text.ts";
-import { lineAndColumn } from "../text/line-and-column.ts";
-import { shownBytes } from "../text/shown.ts";
-import { type CannotHold, type FormError, notText } from "./form-error.ts";
-import { alike, type FormMaps, oneMap } from "./form-maps.ts";
+import { tooManyMappings } from "../../idmap/check-mappings.ts";
+import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { bytesOf } from "../../text/given-text.ts";
+import { lineAndColumn } from "../../text/line-and-column.ts";
+import { shownBytes } from "../../text/shown.ts";
+import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
 import { readLine } from "./proc-map-line.ts";
 
 /**

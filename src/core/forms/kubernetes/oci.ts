@@ -1,11 +1,11 @@
-import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../go/go-json.ts";
-import type { IdMap } from "../idmap/id-map.ts";
-import type { PodIdMap } from "../idmap/pod-id-map.ts";
-import { looksLikeList, openJsonValue } from "../json/json-open.ts";
-import { err, ok, type Result } from "../result.ts";
-import type { FormError } from "./form-error.ts";
-import { alike, type FormMaps } from "./form-maps.ts";
-import { type MappingDraft, mapOf } from "./json-map.ts";
+import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../../go/go-json.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
+import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+import { looksLikeList, openJsonValue } from "../../json/json-open.ts";
+import { err, ok, type Result } from "../../result.ts";
+import type { FormError } from "../form/form-error.ts";
+import { alike, type FormMaps } from "../form/form-maps.ts";
+import { type MappingDraft, mapOf } from "../form/json-map.ts";
 
 /**
  * Reads a list of mappings as an OCI runtime has it: `[{ "containerID": 0, "hostID": 65536, "size": 65536 }]`.

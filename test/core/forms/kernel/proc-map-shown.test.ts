@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseShownProcMap, showProcMap } from "../../../src/core/forms/proc-map-shown.ts";
-import { createIdMap, emptyIdMap } from "../../../src/core/idmap/id-map.ts";
-import { unwrap } from "../../../src/core/result.ts";
-import { prop } from "../../support/prop.ts";
-import { smallMaps } from "../idmap/arbitraries.ts";
+import { parseShownProcMap, showProcMap } from "../../../../src/core/forms/kernel/proc-map-shown.ts";
+import { createIdMap, emptyIdMap } from "../../../../src/core/idmap/id-map.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { prop } from "../../../support/prop.ts";
+import { smallMaps } from "../../idmap/arbitraries.ts";
 
 const form = "proc-map";
 

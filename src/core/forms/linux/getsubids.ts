@@ -1,9 +1,9 @@
-import { checkUint32, isUint32 } from "../id/uint32.ts";
-import { err, ok, type Result } from "../result.ts";
-import { shown } from "../text/shown.ts";
-import type { FormError, FormReadError, FormWriteError } from "./form-error.ts";
-import type { FormMaps } from "./form-maps.ts";
-import type { FormOptions } from "./forms.ts";
+import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { shown } from "../../text/shown.ts";
+import type { FormError, FormReadError, FormWriteError } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import type { FormOptions } from "../form/form-row.ts";
 import { readLines, type SubordinateIds, type SubordinateIdsRead } from "./subid.ts";
 import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
 

@@ -1,11 +1,17 @@
-import type { HostId } from "../id/id.ts";
-import { checkUint32, isUint32 } from "../id/uint32.ts";
-import { type Err, err, ok, type Result } from "../result.ts";
-import { textOf } from "../text/given-text.ts";
-import { shown } from "../text/shown.ts";
-import { type FormError, type FormFault, type FormReadError, type FormWriteError, notText } from "./form-error.ts";
-import type { FormMaps } from "./form-maps.ts";
-import type { FormOptions } from "./forms.ts";
+import type { HostId } from "../../id/id.ts";
+import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { type Err, err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { shown } from "../../text/shown.ts";
+import {
+  type FormError,
+  type FormFault,
+  type FormReadError,
+  type FormWriteError,
+  notText,
+} from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import type { FormOptions } from "../form/form-row.ts";
 import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
 
 /** Subordinate IDs: a host range that a user may hand on to containers. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatGetsubids, parseGetsubids } from "../../../src/core/forms/getsubids.ts";
-import { prop } from "../../support/prop.ts";
+import { formatGetsubids, parseGetsubids } from "../../../../src/core/forms/linux/getsubids.ts";
+import { prop } from "../../../support/prop.ts";
 
 const form = "getsubids";
 const uint32 = fc.integer({ min: 0, max: 4294967295 });

@@ -4,9 +4,9 @@ import {
   formatKubeletUserns,
   type KubeletIdMapping,
   parseKubeletUserns,
-} from "../../../src/core/forms/kubelet-userns.ts";
-import { unwrap } from "../../../src/core/result.ts";
-import { prop } from "../../support/prop.ts";
+} from "../../../../src/core/forms/kubernetes/kubelet-userns.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { prop } from "../../../support/prop.ts";
 
 const form = "kubelet-userns";
 

@@ -1,10 +1,15 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "../../../src/core/forms/oci.ts";
-import { createIdMap } from "../../../src/core/idmap/id-map.ts";
-import { unwrap } from "../../../src/core/result.ts";
-import { prop } from "../../support/prop.ts";
-import { smallMaps } from "../idmap/arbitraries.ts";
+import {
+  formatOciConfig,
+  formatOciMappings,
+  parseOciConfig,
+  parseOciMappings,
+} from "../../../../src/core/forms/kubernetes/oci.ts";
+import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
+import { unwrap } from "../../../../src/core/result.ts";
+import { prop } from "../../../support/prop.ts";
+import { smallMaps } from "../../idmap/arbitraries.ts";
 
 const form = "oci";
 const fields = "a container ID, a host ID and a size";
