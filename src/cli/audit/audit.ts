@@ -3,6 +3,7 @@ import { goQuote } from "../../core/go/go-text.ts";
 import { step } from "../../core/kubelet/history/step.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.ts";
+import { emptyManager } from "../../core/kubelet/manager/open-manager.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import { printable } from "../base/printable.ts";
@@ -31,7 +32,8 @@ export function audit(
   const pool = poolOf(kubelet);
   const slots =
     pool === null ? null : { off: pool.start / pool.idsPerPod, slots: pool.slots, idsPerPod: pool.idsPerPod };
-  const files = disk.map((pod) => readPodFile(pod, settings, slots));
+  const manager = slots && emptyManager(slots, settings.release);
+  const files = disk.map((pod) => readPodFile(pod, settings, manager));
   const ranges = files.flatMap(({ range }) => range ?? []);
   const nameOf = nameWith(names);
   const start = startVerdict(kubelet);

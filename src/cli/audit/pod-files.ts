@@ -1,11 +1,11 @@
 import { goQuote } from "../../core/go/go-text.ts";
 import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
 import { openPod, readUserns } from "../../core/kubelet/disk/userns-file.ts";
-import { emptyManager } from "../../core/kubelet/manager/manager.ts";
+import { piecesOf } from "../../core/kubelet/lists/pieces.ts";
+import type { OpenManager } from "../../core/kubelet/manager/open-manager.ts";
 import { record } from "../../core/kubelet/manager/record.ts";
 import type { RecordError } from "../../core/kubelet/settings/errors.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
-import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
 import { printable } from "../base/printable.ts";
@@ -20,16 +20,19 @@ export interface PodFile {
   readonly error: RecordError | undefined;
 }
 
-/** Reads the file of a pod as a kubelet does at its start. Without a pool only the file itself is looked at. */
-export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: KubeletPool | null): PodFile {
+/**
+ * Reads the file of a pod as a kubelet does at its start.
+ * @param manager - its manager that knows no pod; null where there is none, and only the file itself is looked at
+ */
+export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, manager: OpenManager | null): PodFile {
   const entry = entryOf(pod);
   if (entry === undefined) return { pod, range: undefined, error: undefined };
-  const { content } = openPod([entry], pod.podUid, settings);
+  const { content } = openPod(piecesOf([entry]), pod.podUid, settings);
   const read = content.ok ? readUserns(pod.podUid, content.value, settings.release) : content;
   if (!read.ok) return { pod, range: undefined, error: read.error };
   const range = read.value;
-  if (range === undefined || pool === null) return { pod, range, error: undefined };
-  const recorded = record(emptyManager(pool, settings.release), range, settings.release);
+  if (range === undefined || manager === null) return { pod, range, error: undefined };
+  const recorded = record(manager, range, settings.release);
   return { pod, range, error: recorded.ok ? undefined : recorded.error };
 }
 

@@ -1,6 +1,7 @@
-import type { KubeletEvent, KubeletStep } from "../../core/kubelet/history/step.ts";
+import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
 import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import type { OpenKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { unwrap } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
@@ -32,9 +33,9 @@ export interface KubeletPlay {
   /** What happens, and what was recorded of it; `undefined` for nothing. */
   readonly ops: readonly { readonly event: KubeletEvent; readonly recorded: unknown }[];
   /** Gives what came of a step, in the words of the record. */
-  readonly observe: (event: KubeletEvent, after: KubeletStep) => object;
+  readonly observe: (event: KubeletEvent, after: OpenStep) => object;
   /** What was recorded of the end, and how the end is seen in the same words. */
-  readonly end?: { readonly recorded: object; readonly observe: (kubelet: Kubelet) => object };
+  readonly end?: { readonly recorded: object; readonly observe: (kubelet: OpenKubelet) => object };
 }
 
 export interface AllocatorPlay {

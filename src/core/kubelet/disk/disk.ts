@@ -1,9 +1,13 @@
-import { dropPod, findPod, putPod } from "../settings/pod-ranges.ts";
+import { joined, piecesOf } from "../lists/pieces.ts";
+import { dropPod, findPod, type PodList, putPod } from "../lists/pod-list.ts";
 
 /**
  * The directory `pods` of a kubelet: what lies in it, in the order of names byte by byte; `null` when it does not exist.
  */
 export type PodsDirectory = readonly PodEntry[] | null;
+
+/** The same while things happen to it. */
+export type OpenDirectory = PodList<PodEntry> | null;
 
 /** What stands under the name of a pod in the directory `pods`. */
 export type PodEntry = EmptyPodDirectory | PodDirectory | BlockedPodDirectory | BlockedPod;
@@ -71,10 +75,14 @@ export interface RemovePodsDirectory {
   readonly type: "remove-pods-directory";
 }
 
-export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
+/**
+ * Does to the disk what others do to it.
+ * @param pods - the directory
+ */
+export function editDisk(pods: OpenDirectory, event: DiskEvent): OpenDirectory {
   if (event.type === "remove-pods-directory") return null;
   const { podUid } = event;
-  const entries = pods ?? [];
+  const entries = pods ?? piecesOf<PodEntry>([]);
   switch (event.type) {
     case "write-file":
       return putPod<PodEntry>(entries, { podUid, kind: "file", raw: event.raw });
@@ -91,24 +99,35 @@ export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
   }
 }
 
-/** Unless something stands under these names. */
-export function makeDirectory(pods: PodsDirectory, podUid: string): readonly PodEntry[] {
-  const entries = pods ?? [];
+/**
+ * Makes the directory of a pod and that of all pods, unless something stands under these names.
+ * @param pods - the directory
+ */
+export function makeDirectory(pods: OpenDirectory, podUid: string): PodList<PodEntry> {
+  const entries = pods ?? piecesOf<PodEntry>([]);
   return findPod(entries, podUid) === undefined ? putPod<PodEntry>(entries, { podUid, kind: "no-file" }) : entries;
 }
 
 /**
- * Deletes the file, or the empty directory in its place, and takes no notice when there is none: Go's `os.Remove`,
- * which "removes the named file or (empty) directory".
+ * Deletes the file `userns` of a pod, or the empty directory in its place, and takes no notice when there is none.
+ *
+ * Go's `os.Remove`, which "removes the named file or (empty) directory".
+ *
+ * @param pods - the directory
  */
-export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
+export function deleteFile(pods: OpenDirectory, podUid: string): OpenDirectory {
   if (pods === null) return pods;
   const kind = findPod(pods, podUid)?.kind;
   return kind === "file" || kind === "directory-for-file" ? putPod<PodEntry>(pods, { podUid, kind: "no-file" }) : pods;
 }
 
-/** As `ListPodsFromDisk`: in the order of their bytes; `null` when the directory does not exist. */
-export function listPods(pods: PodsDirectory): readonly string[] | null {
+/**
+ * Lists the pods that have a directory, as `ListPodsFromDisk` does.
+ * @returns the UIDs of the pods, in the order of their bytes; `null` when the directory does not exist
+ */
+export function listPods(pods: OpenDirectory): readonly string[] | null {
   if (pods === null) return null;
-  return pods.filter(({ kind }) => kind !== "file-for-directory").map(({ podUid }) => podUid);
+  return joined(pods)
+    .filter(({ kind }) => kind !== "file-for-directory")
+    .map(({ podUid }) => podUid);
 }

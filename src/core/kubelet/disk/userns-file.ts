@@ -2,10 +2,11 @@ import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubernetes/
 import { isUint32 } from "../../id/uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { findPod, type PodList } from "../lists/pod-list.ts";
 import type { ConfigurationOfFile, FileInvalid, StoreFailed } from "../settings/errors.ts";
-import { findPod, type KubeletPodRange } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { DEFAULT_ROOT_DIRECTORY, type KubeletSettings } from "../settings/settings.ts";
-import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
+import { makeDirectory, type OpenDirectory, type PodEntry } from "./disk.ts";
 
 /**
  * Opens the directory of a pod, as the kubelet does to read in it too: one that does not exist is made. The content of
@@ -14,10 +15,10 @@ import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
  * `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
  */
 export function openPod(
-  pods: PodsDirectory,
+  pods: OpenDirectory,
   podUid: string,
   { release, rootDirectory = DEFAULT_ROOT_DIRECTORY }: KubeletSettings,
-): { readonly pods: readonly PodEntry[]; readonly content: Result<string, StoreFailed> } {
+): { readonly pods: PodList<PodEntry>; readonly content: Result<string, StoreFailed> } {
   const opened = makeDirectory(pods, podUid);
   const path = `${rootDirectory}/pods/${podUid}`;
   const entry = findPod(opened, podUid);

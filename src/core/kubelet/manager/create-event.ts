@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 import type { Result } from "../../result.ts";
 import type { CreateError } from "../settings/errors.ts";
-import type { Kubelet } from "./kubelet.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
 
 /** The kubelet asks its manager for the user namespace of a pod: for the sandbox, and again for each container. */
 export interface CreateEvent {
@@ -41,7 +41,9 @@ export interface OwnUserns {
 }
 
 export interface Created {
-  readonly kubelet: Kubelet;
+  /** The kubelet then. */
+  readonly kubelet: OpenKubelet;
+  /** What it answered. */
   readonly outcome: Result<PodUserns, CreateError>;
   /** The random numbers that it used, at most one. */
   readonly draws: readonly number[];
