@@ -55,7 +55,7 @@ export interface AuditCounts {
 
 /** A pod with a range. */
 export interface AuditedPod {
-  /** Its UID. */
+  /** Its UID, which names its directory; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice. */
   readonly podUid: string;
   /** Its namespace and name, from `--pods`; null where they are not known. */
   readonly name: string | null;
