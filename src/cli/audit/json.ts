@@ -45,6 +45,7 @@ export interface AuditCounts {
 }
 
 export interface AuditedPod {
+  /** Its UID, which names its directory; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice. */
   readonly podUid: string;
   /** Its namespace and name, from `--pods`; null where they are not known. */
   readonly name: string | null;

@@ -1,4 +1,5 @@
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import { printableName } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
@@ -95,7 +96,13 @@ function nameOf({ id, processes }: RunningNamespace): string {
 function facts(namespace: RunningNamespace, podUid: string | undefined): NamespaceFacts {
   const { id, mappings, processes } = namespace;
   const [{ pid, command } = { pid: 0, command: "" }] = processes;
-  return { id: id ?? null, mappings, processes: processes.length, example: { pid, command }, podUid: podUid ?? null };
+  return {
+    id: id ?? null,
+    mappings,
+    processes: processes.length,
+    example: { pid, command },
+    podUid: podUid === undefined ? null : printableName(podUid),
+  };
 }
 
 /** For example `2 user namespaces, 1 of them of pods in the directory`. */

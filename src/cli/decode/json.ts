@@ -27,6 +27,7 @@ export interface DecodedId {
 }
 
 export interface DecodedPod {
+  /** Its UID, which names its directory; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice. */
   readonly podUid: string;
   /** Its namespace and name, from `--pods`; null where they are not known. */
   readonly name: string | null;

@@ -51,7 +51,8 @@ async function listed(io: Io, path: string): Promise<readonly DirectoryEntry[]> 
     const entries = await io.directories.list(path, MAX_ENTRIES);
     if (entries.length <= MAX_ENTRIES) return entries;
   } catch (error) {
-    throw new Failure(`${fileName(path)}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+    const system = error as NodeJS.ErrnoException;
+    throw new Failure(`${fileName(path)}: ${system.code === "ENOENT" ? "no such directory" : reasonOf(system)}`);
   }
   throw new Failure(`${fileName(path)}: more than ${MAX_ENTRIES} entries; no node has so many pods`);
 }
