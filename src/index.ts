@@ -47,27 +47,7 @@ export type { Allocated } from "./core/allocate/steps/allocated.ts";
 export { type NotAllocated, type ReleaseError, release } from "./core/allocate/steps/release.ts";
 export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/steps/restore.ts";
 export type { StrategyFault } from "./core/allocate/steps/tell-strategy.ts";
-export { type BuddyRest, buddy } from "./core/allocate/strategies/buddy.ts";
-export { byIndex } from "./core/allocate/strategies/by-index.ts";
-export { alignedFirstFit, firstFit } from "./core/allocate/strategies/first-fit.ts";
-export { fragments } from "./core/allocate/strategies/fragments.ts";
-export { hashLinear } from "./core/allocate/strategies/hash-linear.ts";
-export { type HashPartitionOptions, hashPartition } from "./core/allocate/strategies/hash-partition.ts";
-export { type HashProbeOptions, hashProbe } from "./core/allocate/strategies/hash-probe.ts";
-export { leastRecentlyReleased } from "./core/allocate/strategies/least-recently-released.ts";
-export { nextFit } from "./core/allocate/strategies/next-fit.ts";
-export {
-  type RandomScanDraws,
-  type RandomScanOptions,
-  type RandomScanSeed,
-  randomScan,
-} from "./core/allocate/strategies/random-scan.ts";
-export {
-  STRATEGIES,
-  STRATEGY_NAMES,
-  type StrategyName,
-  type StrategyRow,
-} from "./core/allocate/strategies/strategies.ts";
+export * from "./core/allocate/strategies/strategies.ts";
 export type {
   AllocateError,
   BadMemory,

@@ -1,5 +1,5 @@
 import type { Strategy } from "../strategy/strategy.ts";
-import { nspawnHash } from "./hash-probe.ts";
+import { nspawnHash } from "./support/nspawn-hash.ts";
 import { nextRunAround, proposeRun } from "./support/propose-run.ts";
 import { remainder } from "./support/siphash.ts";
 

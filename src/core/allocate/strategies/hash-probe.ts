@@ -1,9 +1,9 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { drawInt } from "../../random/random.ts";
-import { utf8 } from "../../text/utf8.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
+import { nspawnHash } from "./support/nspawn-hash.ts";
 import { nextRun, proposeRun } from "./support/propose-run.ts";
-import { remainder, type SipKey, sipHash24, type Word64 } from "./support/siphash.ts";
+import { remainder, type Word64 } from "./support/siphash.ts";
 
 /** How {@link hashProbe} looks for slots. */
 export interface HashProbeOptions {
@@ -52,14 +52,6 @@ export function hashProbe({ seed, faithful = false }: HashProbeOptions): Strateg
     accepts: (memory): memory is number => isUint32(memory),
   };
 }
-
-/** Hashes a pod's UID as systemd-nspawn hashes the name of a machine. */
-export function nspawnHash(podUid: string): Word64 {
-  return sipHash24(NSPAWN_KEY, utf8(podUid));
-}
-
-/** Source: `hash_key` of `uid_shift_pick`. */
-const NSPAWN_KEY: SipKey = [0xf0e056e1, 0xaf41f04a, 0x41cf4196, 0x72ff9433];
 
 /** Source: `n_tries` of `uid_shift_pick`, 100, of which the last is not made and the first is the directory's owner. */
 const TRIES = 98;

@@ -18,14 +18,17 @@ import {
 
 describe("ADMISSION_TABLE", () => {
   it("has every gate in every release", () => {
-    const rows = API_GATES.map((gate) =>
-      RELEASES.map((release) => traitAt(ADMISSION_TABLE.gates[gate], release)).join(" "),
-    );
-    expect(rows).toEqual([
-      "off off off off off off off off on on on locked",
-      "absent absent absent absent absent absent off off on on locked locked",
-      "absent absent absent absent absent absent absent absent absent absent off off",
-      "absent absent absent absent off off off off off off absent absent",
+    const changes = API_GATES.map((gate) => {
+      const states = RELEASES.map((release) => traitAt(ADMISSION_TABLE.gates[gate], release));
+      return RELEASES.flatMap((release, i) => (states[i] === states[i - 1] ? [] : [`${release} ${states[i]}`])).join(
+        " ",
+      );
+    });
+    expect(changes).toEqual([
+      "1.25 off 1.33 on 1.36 locked",
+      "1.25 absent 1.31 off 1.33 on 1.35 locked",
+      "1.25 absent 1.35 off",
+      "1.25 absent 1.29 off 1.35 absent",
     ]);
   });
 
