@@ -1,6 +1,7 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
 import { create } from "../../kubelet/manager/create.ts";
-import { createKubelet, type Kubelet } from "../../kubelet/manager/kubelet.ts";
+import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { closeKubelet, type OpenKubelet, openKubelet } from "../../kubelet/manager/open-kubelet.ts";
 import { start } from "../../kubelet/manager/start.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import {
@@ -20,16 +21,21 @@ export function kubeletGiver({ pool, seed, settings }: RangeRequest): Result<Giv
   const fault = pool && kubeletPoolFault(settings, pool.idsPerPod, pool);
   if (fault !== undefined) return err(fault);
   const kubelet = createKubelet(pool === undefined ? withRoom(settings) : withPool(settings, pool), { seed });
-  const started = start(kubelet, { type: "start" });
+  const started = start(openKubelet(kubelet), { type: "start" });
   if (!started.outcome.ok) return err({ code: "kubelet-refused", podUid: undefined, cause: started.outcome.error });
   return ok(after(started.kubelet));
 }
 
-function after(kubelet: Kubelet): Giver {
-  return { kubelet, give: (pod) => give(kubelet, pod) };
+function after(kubelet: OpenKubelet): Giver {
+  return {
+    get kubelet() {
+      return closeKubelet(kubelet);
+    },
+    give: (pod) => give(kubelet, pod),
+  };
 }
 
-function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
+function give(kubelet: OpenKubelet, pod: AskingPod): Result<Given, NodeError> {
   const { uid: podUid, hostUsers = "unset" } = pod;
   const created = create(kubelet, { type: "create", podUid, hostUsers });
   if (!created.outcome.ok) return err({ code: "kubelet-refused", podUid, cause: created.outcome.error });
