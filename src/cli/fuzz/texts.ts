@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { explainFinding } from "../../testing/counterexample/explain.ts";
 import type { Answer } from "../../testing/history/answer.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
@@ -11,7 +12,7 @@ import type { Wrong } from "./play/trouble.ts";
 export function wrongText(wrong: Wrong): string {
   switch (wrong.kind) {
     case "law":
-      return printable(wrong.finding.text);
+      return printable(explainFinding(wrong.finding));
     case "differs":
       return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
     case "refused-pool":

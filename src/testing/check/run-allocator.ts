@@ -107,7 +107,7 @@ function playOf(
     answer: (operation, answer) => {
       answers.push(answer);
       if (JSON.stringify(given) !== poolBefore)
-        found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
+        found({ law: "unmutated", operation, answer, fault: { code: "pool-changed" } });
       if (finding !== undefined) return true;
       const judged = judgeExcept(model, operation, answer, except);
       model = judged.model;
@@ -116,8 +116,8 @@ function playOf(
     compare: (operation, second) => {
       const answer = answers[compared++] ?? second;
       if (JSON.stringify(answer) === JSON.stringify(second)) return false;
-      const text = `the answer was ${JSON.stringify(answer)}, and with a new allocator it is ${JSON.stringify(second)}`;
-      return found({ law: "deterministic", operation, answer, text });
+      const fault = { code: "other-answer", answer, other: second, when: "new-allocator" } as const;
+      return found({ law: "deterministic", operation, answer, fault });
     },
     outcome: () => ({ asked, answers, finding }),
   };

@@ -1,6 +1,6 @@
-import { quote } from "../../core/allocate/show.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../history/finding.ts";
+import type { RangeFault } from "../history/law-fault.ts";
 import type { Flaw } from "./judgement.ts";
 import { Model } from "./model.ts";
 
@@ -37,16 +37,14 @@ export function rangeFlaw(
   const { start, size } = range;
   const end = start + size;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
-    return { law: "answers", text: `${shown(range)} are no IDs`, range };
-  if (end > NO_ID) return { law: "no-last-id", text: `${shown(range)} reaches past the last ID, ${NO_ID - 1}`, range };
+    return { law: "answers", fault: { code: "no-ids", range }, range };
+  if (end > NO_ID) return { law: "no-last-id", fault: { code: "past-last-id", range }, range };
   if (start < rules.start || end > rules.poolEnd) return outOfPool(model, range);
   if (want === undefined ? !isWhole(size, rules.idsPerPod) : size !== want)
-    return { law: "answers", text: wrongSize(model, range, want), range };
-  if (isAligned && start % size !== 0)
-    return { law: "aligned", text: `${shown(range)} does not start at a multiple of ${size}`, range };
+    return { law: "answers", fault: wrongSize(model, range, want), range };
+  if (isAligned && start % size !== 0) return { law: "aligned", fault: { code: "unaligned", range }, range };
   const excluded = rules.exclude.find((other) => overlap(other, range));
-  if (excluded !== undefined)
-    return { law: "in-pool", text: `${shown(range)} holds IDs of ${shown(excluded)}, which is excluded`, range };
+  if (excluded !== undefined) return { law: "in-pool", fault: { code: "excluded", range, excluded }, range };
   return taken(model, range);
 }
 
@@ -54,18 +52,13 @@ function isWhole(size: number, idsPerPod: number): boolean {
   return size > 0 && size % idsPerPod === 0;
 }
 
-export function shown({ start, size }: FoundRange): string {
-  return `[${start}, ${start + size})`;
-}
-
 function outOfPool({ rules }: Model, range: FoundRange): Flaw {
-  const expected = { start: rules.start, size: rules.poolEnd - rules.start };
-  return { law: "in-pool", text: `${shown(range)} is not inside of the pool, ${shown(expected)}`, range, expected };
+  const pool = { start: rules.start, size: rules.poolEnd - rules.start };
+  return { law: "in-pool", fault: { code: "outside-pool", range, pool }, range, expected: pool };
 }
 
-function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): string {
-  const right = want === undefined ? `a multiple of ${idsPerPod}` : `${want}`;
-  return `${shown(range)} has ${range.size} IDs and should have ${right}`;
+function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): RangeFault {
+  return { code: "wrong-size", range, wanted: want ?? idsPerPod, isMultiple: want === undefined };
 }
 
 function overlap(a: FoundRange, b: FoundRange): boolean {
@@ -74,12 +67,11 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 
 /** The slow way to whose it is, taken once a history. */
 function taken(model: Model, range: FoundRange): Flaw {
-  const flaw = { law: "disjoint", range } as const;
   for (const [podUid, { ranges }] of Model.stateOf(model).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
-        const text = `${shown(range)} holds IDs that pod ${quote(podUid)} has, ${shown(other)}`;
-        return { ...flaw, text, other: { podUid, range: other } };
+        const by = { podUid, range: other };
+        return { law: "disjoint", fault: { code: "taken", range, by }, range, other: by };
       }
-  return { ...flaw, text: `${shown(range)} holds IDs that another pod has` };
+  return { law: "disjoint", fault: { code: "taken", range }, range };
 }
