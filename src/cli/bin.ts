@@ -28,6 +28,7 @@ main(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY,
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),
+  now: () => performance.now(),
   breathe: () => setImmediate(),
   onInterrupt: (handler) => {
     for (const signal of INTERRUPTS) process.on(signal, handler);

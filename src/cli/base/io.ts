@@ -18,6 +18,8 @@ export interface Io {
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
   /** Directories, for the commands that look into some. */
   readonly directories: Directories;
+  /** The time, in milliseconds since whenever. */
+  readonly now: () => number;
   /** Lets waiting signals be handled before a long computation goes on. */
   readonly breathe: () => Promise<void>;
   /**

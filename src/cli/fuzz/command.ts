@@ -142,7 +142,7 @@ async function untilInterrupted(
 }
 
 async function campaignOf(io: Io, { runs, seed, shard = WHOLE, time }: Options, watched: Watched): Promise<Outcome> {
-  const now = (): number => performance.now();
+  const { now } = io;
   const deadline = time === undefined ? Number.POSITIVE_INFINITY : now() + time * 1000;
   const all = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
   if (shard.index > all)
