@@ -2,9 +2,12 @@ import { readdirSync } from "node:fs";
 import { page } from "../../support/counts.ts";
 import { root } from "../fences.ts";
 
-/** The doc comment of what a file of a folder exports under a name, without its stars. */
+/** The doc comment of what a file in or below a folder exports under a name, without its stars. */
 export function docOf(folder: string, name: string): string {
-  for (const file of readdirSync(`${root}/${folder}`).filter((file) => file.endsWith(".ts"))) {
+  const files = readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".ts"),
+  );
+  for (const file of files) {
     const [before, declared] = page(`${folder}/${file}`).split(
       new RegExp(`^export (?:function|const) ${name}\\b`, "m"),
     );

@@ -1,4 +1,5 @@
-import { FORM_NAMES, FORMS } from "../../../src/core/forms/forms.ts";
+import { FORM_NAMES } from "../../../src/core/forms/form/form-names.ts";
+import { FORMS } from "../../../src/core/forms/forms.ts";
 import { docOf, itemOf } from "./doc-comments.ts";
 import { code, table } from "./regions.ts";
 
