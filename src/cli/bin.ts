@@ -1,25 +1,28 @@
 import { createReadStream } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { directoriesFrom } from "./base/directories.ts";
-import { EXIT, type Output } from "./base/io.ts";
+import { EXIT } from "./base/io.ts";
+import type { Output } from "./base/writer.ts";
 import { main } from "./index.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
 const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-const output = (stream: NodeJS.WriteStream): Output => ({
-  isTerminal: stream.isTTY,
-  columns: stream.columns,
-  write: (text) => void stream.write(text),
-});
+const output = (stream: NodeJS.WriteStream): Output => {
+  // The write that failed tells it.
+  stream.on("error", () => undefined);
+  return {
+    isTerminal: stream.isTTY,
+    columns: stream.columns,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+};
 
 const leave = (): void => process.exit(EXIT.interrupted);
 process.on("SIGINT", leave);
-// A reader that has seen enough, like `head`, is no error.
-for (const stream of [process.stdout, process.stderr])
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
 
 main(process.argv.slice(2), {
   stdout: output(process.stdout),
@@ -38,12 +41,6 @@ main(process.argv.slice(2), {
       for (const signal of INTERRUPTS) process.off(signal, handler);
     };
   },
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: Error) => {
-    process.stderr.write(`userns-sim: internal error: ${error.message}\n`);
-    process.exitCode = EXIT.wrongUse;
-  },
-);
+}).then((code) => {
+  process.exitCode = code;
+});

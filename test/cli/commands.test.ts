@@ -13,14 +13,14 @@ function optionsOf(name: (typeof COMMAND_NAMES)[number]): readonly (readonly [na
 /** The flags of a command, with those that all have. */
 function flagsOf(name: (typeof COMMAND_NAMES)[number]): readonly string[] {
   const own = optionsOf(name).map(([option, { negated }]) => flagOf(option, negated));
-  const outputs = outputsOf(COMMANDS[name].writers).filter((output) => output !== "text");
+  const outputs = outputsOf(COMMANDS[name].renderers).filter((output) => output !== "text");
   return [...own, ...outputs.map((output) => flagOf(output)), "--ascii", "--version", "--help"];
 }
 
 const words = (text: string) => text.replace(/\s+/g, " ");
 
 describe.each(COMMAND_NAMES)("the command %s", (name) => {
-  const { summary, notes = "", exits, outcomes, wasInterrupted, writers, examples } = COMMANDS[name];
+  const { summary, notes = "", exits, outcomes, wasInterrupted, renderers, examples } = COMMANDS[name];
 
   it("has each of its options in the help, with what it means", async () => {
     const { stdout } = await run([name, "--help"]);
@@ -41,10 +41,10 @@ describe.each(COMMAND_NAMES)("the command %s", (name) => {
     expect(exits.wrongUse).toMatch(/^wrong use\b/);
   });
 
-  it("answers in text, and in what else it has a writer for", () => {
+  it("answers in text, and in what else it has a renderer for", () => {
     for (const output of OUTPUT_NAMES)
-      expect(writers[output] === undefined, output).toBe(
-        OUTPUTS[output].write !== undefined || !outputsOf(writers).includes(output),
+      expect(renderers[output] === undefined, output).toBe(
+        OUTPUTS[output].render !== undefined || !outputsOf(renderers).includes(output),
       );
   });
 

@@ -75,15 +75,19 @@ describe("main", () => {
     expect(await run(argv)).toEqual({ code: 2, stdout: "", stderr: `userns-sim: ${message}\n` });
   });
 
-  it("lets errors of its own through", async () => {
+  it("tells an error of its own in a line, and gives no answer", async () => {
     const env = new Proxy<Record<string, string>>(
       {},
       {
-        get: () => {
-          throw new TypeError("broken");
+        get: (_, name) => {
+          if (name === "COLUMNS") throw new TypeError("broken\u001b[31m");
         },
       },
     );
-    await expect(run(["translate", "--map", "0 0 1"], { env })).rejects.toThrow("broken");
+    expect(await run(["translate", "--map", "0 0 1"], { env })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "userns-sim: internal error: broken\\u001b[31m\n",
+    });
   });
 });

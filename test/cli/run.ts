@@ -1,5 +1,5 @@
 import type { Directories, DirectoryEntry, FoundFile } from "../../src/cli/base/directories.ts";
-import type { Io } from "../../src/cli/base/io.ts";
+import type * as command from "../../src/cli/base/io.ts";
 import { main } from "../../src/cli/index.ts";
 
 /** What a run of the command is given, besides its arguments. */
@@ -20,9 +20,9 @@ export interface World {
   /** The environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The clock of this world; it stands still when not given, so that nothing is ever late. */
-  readonly now?: Io["now"];
+  readonly now?: command.World["now"];
   /** What Ctrl-C is in this world. */
-  readonly onInterrupt?: Io["onInterrupt"];
+  readonly onInterrupt?: command.World["onInterrupt"];
   /** Is called each time that signals could be handled. */
   readonly onBreath?: () => void;
   /** Whether stderr goes to a terminal. */
@@ -46,18 +46,18 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
   const written = { stdout: "", stderr: "" };
   const files = new Map(Object.entries(world.files ?? {}));
   if (world.stdin !== undefined) files.set("-", world.stdin);
-  const io: Io = {
+  const io: command.World = {
     stdout: {
       isTerminal: world.terminal !== undefined,
       columns: world.terminal,
-      write: (text) => {
+      write: async (text) => {
         written.stdout += text;
       },
     },
     stderr: {
       isTerminal: world.stderrTerminal === true,
       columns: undefined,
-      write: (text) => {
+      write: async (text) => {
         written.stderr += text;
       },
     },

@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { directoriesFrom } from "../../src/cli/base/directories.ts";
-import type { Io } from "../../src/cli/base/io.ts";
+import type { World } from "../../src/cli/base/io.ts";
 import { root } from "./fences.ts";
 
 /** The terminal of a session: what it shows, and what `echo $?` would say. */
@@ -64,10 +64,12 @@ async function run(
     return 0;
   }
   if (name !== "userns-sim") throw new Error(`${name}: a session knows userns-sim, cat and echo`);
-  const { main } = (await import(`${root}src/cli/index.ts`)) as { main: (args: string[], io: Io) => Promise<number> };
+  const { main } = (await import(`${root}src/cli/index.ts`)) as {
+    main: (args: string[], world: World) => Promise<number>;
+  };
   return main(args, {
-    stdout: { isTerminal: false, columns: undefined, write: out },
-    stderr: { isTerminal: false, columns: undefined, write: err },
+    stdout: { isTerminal: false, columns: undefined, write: async (text) => out(text) },
+    stderr: { isTerminal: false, columns: undefined, write: async (text) => err(text) },
     env: {},
     stdinIsTerminal: input === undefined,
     directories: directoriesFrom(root),

@@ -39,7 +39,7 @@ export const auditCommand: CommandRow<Options, AuditDocument> = {
   version: 1,
   run: auditDirectory,
   outcomes: { sound: "yes", findings: "no", "unreadable-files": "wrongUse" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function auditDirectory(io: Io, { options }: Asked<Options>): Promise<AuditDocument | UnreadableDocument> {

@@ -1,3 +1,4 @@
+import { type Line, no, strong } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { poolText } from "../check/render.ts";
 import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
@@ -6,7 +7,7 @@ import type { Style } from "../output/style.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
-export function render(document: AuditDocument, style: Style): string {
+export function render(document: AuditDocument, style: Style): readonly Line[] {
   return joinBlocks([
     verdictLines(document, style),
     headLines(document, style),
@@ -16,10 +17,7 @@ export function render(document: AuditDocument, style: Style): string {
   ]);
 }
 
-function verdictLines(
-  { outcome, findings, nextStart }: AuditDocument,
-  { glyphs, width, no }: Style,
-): readonly string[] {
+function verdictLines({ outcome, findings, nextStart }: AuditDocument, { glyphs, width }: Style): readonly Line[] {
   const wrong = findings.filter((finding) => isNo([finding])).length;
   const sentences = [
     ...(outcome === "unreadable-files" ? ["Not all files could be read."] : []),
@@ -36,7 +34,7 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   undecided: "Whether the kubelet would start again is not decided.",
 };
 
-function headLines(document: AuditDocument, { width, strong }: Style): readonly string[] {
+function headLines(document: AuditDocument, { width }: Style): readonly Line[] {
   const { podsDir, release, pool, nextStart, counts, namespaces } = document;
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,

@@ -1,11 +1,12 @@
 import type { Directories } from "./directories.ts";
+import type { Output, Writer } from "./writer.ts";
 
-/** What a command reads from and writes to. The entry gives it the process's own; tests give it their own. */
+/** What a command reads from and writes to. */
 export interface Io {
   /** For the answer. */
-  readonly stdout: Output;
+  readonly stdout: Writer;
   /** For everything else: what was wrong, and how to use the command. */
-  readonly stderr: Output;
+  readonly stderr: Writer;
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard input is a terminal, where nobody has piped anything in. */
@@ -29,14 +30,10 @@ export interface Io {
   readonly onInterrupt: (handler: () => void) => () => void;
 }
 
-/** A stream that text is written to. */
-export interface Output {
-  /** Whether it is a terminal. */
-  readonly isTerminal: boolean;
-  /** How many columns the terminal has; `undefined` where it is none. */
-  readonly columns: number | undefined;
-  /** Writes text. */
-  readonly write: (text: string) => void;
+/** What there is outside of the command. The entry gives it the process's own; tests give it their own. */
+export interface World extends Omit<Io, "stdout" | "stderr"> {
+  readonly stdout: Output;
+  readonly stderr: Output;
 }
 
 /** The exit codes of every command. */

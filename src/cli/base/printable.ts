@@ -5,7 +5,8 @@
  * surrogates written as escapes like `\u001b`
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escaped);
+  // Most texts are of this kind, and classes of Unicode are slow to look for.
+  return /^[ -~]*$/.test(text) ? text : text.replace(UNPRINTABLE, escaped);
 }
 
 /**
@@ -28,4 +29,4 @@ function escaped(character: string): string {
 }
 
 // Cc control, Cf format (bidirectional controls, zero-width characters), Cs lone surrogates, Zl and Zp line separators.
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+export const UNPRINTABLE: RegExp = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;

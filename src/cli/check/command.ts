@@ -38,7 +38,7 @@ never counts as fine, and does not change the exit code.`,
   version: 1,
   run: check,
   outcomes: { yes: "yes", no: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function check(io: Io, { values: files, options }: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {

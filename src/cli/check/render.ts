@@ -1,3 +1,4 @@
+import { type Line, no, strong } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { CheckedKubelet, NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { quotationNote, renderFindings } from "../output/findings.ts";
@@ -5,7 +6,7 @@ import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { CapacityFacts, CheckDocument } from "./json.ts";
 
-export function render(document: CheckDocument, style: Style): string {
+export function render(document: CheckDocument, style: Style): readonly Line[] {
   return joinBlocks([
     verdictLines(document, style),
     headLines(document, style),
@@ -14,7 +15,7 @@ export function render(document: CheckDocument, style: Style): string {
   ]);
 }
 
-function verdictLines({ outcome, kubelet, counts, findings }: CheckDocument, style: Style): readonly string[] {
+function verdictLines({ outcome, kubelet, counts, findings }: CheckDocument, style: Style): readonly Line[] {
   const { refused, failLater, undecided, run, pods } = counts;
   const open = findings.filter(({ verdict }) => verdict === "undecided").length;
   const parts = [
@@ -32,7 +33,7 @@ function verdictLines({ outcome, kubelet, counts, findings }: CheckDocument, sty
   ];
   const sign = outcome === "no" ? `${style.glyphs.cross} no: ` : "";
   const lines = wrap(sign + sentences.join(" "), style.width);
-  return outcome === "no" ? lines.map(style.no) : lines;
+  return outcome === "no" ? lines.map(no) : lines;
 }
 
 const STARTS: { readonly [Starts in CheckedKubelet["starts"]]: string } = {
@@ -41,10 +42,7 @@ const STARTS: { readonly [Starts in CheckedKubelet["starts"]]: string } = {
   undecided: "Whether the kubelet starts is not decided.",
 };
 
-function headLines(
-  { node, kubelet, pool, capacity, counts }: CheckDocument,
-  { width, strong }: Style,
-): readonly string[] {
+function headLines({ node, kubelet, pool, capacity, counts }: CheckDocument, { width }: Style): readonly Line[] {
   const { release, maxPods, gate } = kubelet;
   const gateText = gate === null ? "" : `, ${gate.name} ${gate.on ? "on" : "off"}`;
   const rows = [

@@ -2,14 +2,13 @@ import { InvalidArgumentError } from "commander";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
-import { fileName } from "../documents/input.ts";
 import { POOL_OPTIONS } from "../options/pool-options.ts";
 import { SEED } from "../options/seed-option.ts";
+import { expectPlace, type SavedFile, saveFile } from "../output/save-file.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { type CompareAsked, compare } from "./compare.ts";
 import type { CompareDocument } from "./json.ts";
 import { pictureOf } from "./picture.ts";
-import { expectNoPicture, writePicture } from "./picture-file.ts";
 import { render } from "./render.ts";
 import { drawSvg } from "./svg.ts";
 import { endings } from "./wrappers.ts";
@@ -88,22 +87,26 @@ random-scan+quarantine and first-fit+sticky.`,
   version: 1,
   run: compareStrategies,
   outcomes: { compared: "yes" },
-  writers: { text: render },
+  renderers: { text: render },
   afterwards: drawPicture,
 };
 
 async function compareStrategies(io: Io, { options }: Asked<Options>): Promise<CompareDocument> {
-  const { svg, force = false } = options;
-  if (force && svg === undefined) throw new Failure("--force has a meaning with --svg only");
-  if (svg !== undefined) await expectNoPicture(svg, force);
+  const file = pictureFile(options);
+  if (options.force && file === undefined) throw new Failure("--force has a meaning with --svg only");
+  if (file !== undefined) await expectPlace(file);
   return await compare(io, options);
 }
 
 async function drawPicture(io: Io, { options }: Asked<Options>, document: CompareDocument): Promise<void> {
-  const { svg, force = false } = options;
-  if (svg === undefined) return;
-  await writePicture(svg, drawSvg(pictureOf(document)), force);
-  io.stderr.write(`userns-sim: the picture is in ${fileName(svg)}\n`);
+  const file = pictureFile(options);
+  if (file === undefined) return;
+  await saveFile(file, drawSvg(pictureOf(document)));
+  io.stderr.write([`userns-sim: the picture is in ${file.path}`]);
+}
+
+function pictureFile({ svg, force }: Options): SavedFile | undefined {
+  return svg === undefined ? undefined : { option: "--svg", path: svg, force: force === true };
 }
 
 type Size = NonNullable<CompareAsked["size"]>[number];

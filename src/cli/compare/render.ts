@@ -1,3 +1,4 @@
+import { type Line, no, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import { columns, joinBlocks, labelled, lengthOf, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -6,12 +7,12 @@ import type { CompareDocument, StrategyFacts } from "./json.ts";
 import { percent } from "./percent.ts";
 
 /** Writes a comparison as text: several small tables, each with a sentence about what it counts. */
-export function render(document: CompareDocument, style: Style): string {
+export function render(document: CompareDocument, style: Style): readonly Line[] {
   return joinBlocks([
     wrap(historyText(document.history), style.width),
     wrap(poolText(document), style.width),
-    ...TABLES.map((one) => [...wrap(one.says, style.width), "", ...table(document, one, style)]),
-    document.strategies.some(({ insecure }) => insecure) ? wrap(style.no(INSECURE), style.width) : [],
+    ...TABLES.map((one) => [...wrap(one.says, style.width), [], ...table(document, one, style)]),
+    document.strategies.some(({ insecure }) => insecure) ? wrap(no(INSECURE), style.width) : [],
   ]);
 }
 
@@ -70,10 +71,10 @@ const TABLES: readonly Table[] = [
   },
 ];
 
-function table({ strategies }: CompareDocument, { head, row }: Table, style: Style): readonly string[] {
+function table({ strategies }: CompareDocument, { head, row }: Table, style: Style): readonly Text[] {
   const [title = "", ...titles] = head;
   const rows = strategies.map((facts) => ({
-    name: nameText(facts, style),
+    name: nameText(facts),
     cells: row(facts, style.glyphs.dash).map(String),
   }));
   const widths = titles.map((text, i) => Math.max(text.length, ...rows.map(({ cells }) => cells[i]?.length ?? 0)));
@@ -89,7 +90,7 @@ function table({ strategies }: CompareDocument, { head, row }: Table, style: Sty
 
 const GAP = 2;
 
-function nameText({ name, insecure }: StrategyFacts, { no }: Style): string {
+function nameText({ name, insecure }: StrategyFacts): Text {
   return insecure ? no(`${name} (insecure)`) : name;
 }
 

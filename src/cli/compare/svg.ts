@@ -1,3 +1,5 @@
+import { plain } from "../base/line.ts";
+import { printable } from "../base/printable.ts";
 import { wrap } from "../output/layout.ts";
 
 /** A picture: rows with names, and bars in several panels side by side. */
@@ -24,25 +26,25 @@ export interface PictureRow {
   readonly values: readonly (number | undefined)[];
 }
 
-/** Draws a picture, whose texts may be anybody's; it follows the reader's choice of light or dark. */
-export function drawSvg({ title, description, panels, rows }: Picture): string {
-  const names = Math.max(NAMES, ...rows.map(({ name }) => name.length * LETTER + MARGIN));
+/** Draws the lines of a picture, whose texts may be anybody's; it follows the reader's choice of light or dark. */
+export function drawSvg({ title, description, panels, rows }: Picture): readonly string[] {
+  const names = Math.max(NAMES, ...rows.map(({ name }) => printable(name).length * LETTER + MARGIN));
   const width = names + panels.length * PANEL + MARGIN;
   const bottom = TOP + rows.length * ROW;
   const height = bottom + 40;
   const panelParts = panels.flatMap((panel, i) => drawPanel(panel, names + i * PANEL, bottom, valuesOf(rows, i), rows));
-  return `${[
+  return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc">`,
     `<title id="title">${escaped(title)}</title>`,
     `<desc id="desc">${escaped(description)}</desc>`,
     `<style>${STYLE}</style>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
     text(MARGIN, 30, "head", title),
-    ...wrap(description, Math.floor(width / 6)).map((line, i) => text(MARGIN, 50 + i * 14, "faint", line)),
+    ...wrap(description, Math.floor(width / 6)).map((line, i) => text(MARGIN, 50 + i * 14, "faint", plain(line))),
     ...rows.map(({ name, marked }, i) => text(names - 10, middle(i), marked ? "name warn" : "name", name)),
     ...panelParts,
     "</svg>",
-  ].join("\n")}\n`;
+  ];
 }
 
 const MARGIN = 20;
@@ -99,9 +101,9 @@ function text(x: number, y: number, kind: string, content: string): string {
   return `<text class="${kind}" x="${x}" y="${y}">${escaped(content)}</text>`;
 }
 
-/** What is no character of XML at all is left out, the rest of what means something to it is written as an entity. */
+/** What means something to XML is written as an entity; what is printable and still no character of XML is left out. */
 function escaped(content: string): string {
-  return content
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
+  return printable(content)
+    .replace(/[^\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

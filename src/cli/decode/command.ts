@@ -33,7 +33,7 @@ export const decodeCommand: CommandRow<Options, DecodeDocument> = {
   version: 1,
   run: decodeIds,
   outcomes: { found: "yes", "not-found": "no", "unreadable-files": "wrongUse" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function decodeIds(

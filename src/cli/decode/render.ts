@@ -1,20 +1,21 @@
+import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, listed } from "../base/words.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-export function render(document: DecodeDocument, style: Style): string {
+export function render(document: DecodeDocument, style: Style): readonly Line[] {
   const { ids } = document;
-  const heads = ["HOST", "IN THE POD", "POD"].map(style.strong);
+  const heads = ["HOST", "IN THE POD", "POD"].map(strong);
   return joinBlocks([
     columns([heads, ...ids.flatMap((id) => rows(id, document, style))], style.width),
     notes(document, style),
   ]);
 }
 
-function rows(id: DecodedId, document: DecodeDocument, style: Style): readonly (readonly string[])[] {
+function rows(id: DecodedId, document: DecodeDocument, style: Style): readonly (readonly Text[])[] {
   const { asked, pods } = id;
-  if (pods.length === 0) return [[asked, style.no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
+  if (pods.length === 0) return [[asked, no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
   return pods.map((pod, i) => [i === 0 ? asked : "", insideText(id, pod), podText(pod)]);
 }
 
@@ -33,7 +34,7 @@ function podText({ podUid, name }: DecodedPod): string {
   return name === null ? podUid : `${name}  ${podUid}`;
 }
 
-function notes({ ids, unread, unreadCount, podsDir }: DecodeDocument, { width, glyphs }: Style): readonly string[] {
+function notes({ ids, unread, unreadCount, podsDir }: DecodeDocument, { width, glyphs }: Style): readonly Line[] {
   const shared = ids.filter(({ pods }) => new Set(pods.map(({ podUid }) => podUid)).size > 1).length;
   return [
     ...(shared === 0

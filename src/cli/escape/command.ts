@@ -46,7 +46,7 @@ is the node as it is, WITHOUT the same pods in the host's user namespace.`,
   version: 1,
   run: readAndPlay,
   outcomes: { contained: "yes", reaches: "no", refused: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 /** What would have to be resolved is refused, because there is no filesystem to resolve it in. */

@@ -1,4 +1,4 @@
-import { printable } from "../base/printable.ts";
+import { faint, type Line, no, pod, strong, type Text } from "../base/line.ts";
 import { rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
 import { renderDecision } from "../output/decision.ts";
@@ -7,13 +7,13 @@ import type { Style } from "../output/style.ts";
 import type { CellFacts, EscapeDocument, PlayedDocument, ReachFacts } from "./json.ts";
 import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
 
-export function render(document: EscapeDocument, style: Style): string {
-  if (document.outcome === "refused") return joinBlocks([wrap(style.no(document.text), style.width)]);
+export function render(document: EscapeDocument, style: Style): readonly Line[] {
+  if (document.outcome === "refused") return joinBlocks([wrap(no(document.text), style.width)]);
   const head = wrap(headline(document), style.width);
   const { explained } = document;
   if (explained !== null)
     return joinBlocks([
-      [...head, style.strong(printable(explained.cell))],
+      [...head, strong(explained.cell)],
       renderDecision("with user namespaces", explained.withUserns, style),
       renderDecision("without", explained.withoutUserns, style),
     ]);
@@ -39,26 +39,26 @@ const PATHS: Readonly<Record<PlayedDocument["path"], string>> = {
 };
 
 function headline({ from, path, mapsMounts, source, strategy }: PlayedDocument): string {
-  const mount = source === null ? "" : ` of ${printable(source)}`;
+  const mount = source === null ? "" : ` of ${source}`;
   // What is asked for and what comes of it differ where there is no map to give to the mount.
   const way =
     path === "idmapped" && !mapsMounts
       ? "through a bind mount that stays plain, since the pod has no map"
       : PATHS[path];
-  const who = `${printable(from.pod)}, container ${printable(from.container)}`;
+  const who = `${from.pod}, container ${from.container}`;
   return `${who}, escaped, ${way}${mount}; ranges: ${strategyText(strategy)}`;
 }
 
-function ranges({ pods }: PlayedDocument, { width }: Style): readonly string[] {
+function ranges({ pods }: PlayedDocument, { width }: Style): readonly Line[] {
   const rows = pods.map(({ namespace, name, range }) => [
-    printable(`${namespace}/${name}`),
+    `${namespace}/${name}`,
     range === null ? "host users" : rangeText(range),
   ]);
   return columns([["POD", "HOST IDS"], ...rows], width);
 }
 
-function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly string[] {
-  const rows = [...byTarget(cells)].map(([name, own]) => row(name, own, style));
+function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly Line[] {
+  const rows = [...byTarget(cells)].map(([name, own]) => row(name, own));
   return columns([[title, "WITH", "WITHOUT", ""], ...rows], style.width);
 }
 
@@ -74,12 +74,12 @@ function byTarget(cells: readonly CellFacts[]): ReadonlyMap<string, readonly Cel
   return targets;
 }
 
-function row(name: string, cells: readonly CellFacts[], { pod, no, faint }: Style): readonly string[] {
+function row(name: string, cells: readonly CellFacts[]): readonly Text[] {
   const beyond = cells.some(isBeyond);
   const disputed = cells.some(({ withUserns }) => withUserns.disputed !== null);
   const mine = letters(cells, ({ withUserns }) => withUserns);
   const theirs = letters(cells, ({ withoutUserns }) => withoutUserns);
-  const shown = cells[0]?.pod === null ? printable(name) : pod(printable(name));
+  const shown = cells[0]?.pod === null ? name : pod(name);
   return [shown, beyond ? no(mine) : mine, faint(theirs), `${beyond ? "!" : ""}${disputed ? "?" : ""}`];
 }
 
@@ -87,8 +87,8 @@ function isBeyond({ kind, withUserns, stranger }: CellFacts): boolean {
   return kind !== "own-file" && withUserns.allowed && !stranger.allowed;
 }
 
-function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonly string[] {
-  const line = (title: string, of: ReachFacts): readonly string[] => [
+function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonly Text[] {
+  const row = (title: string, of: ReachFacts): readonly string[] => [
     title,
     `${of.filesRead}`,
     `${of.filesWritten}`,
@@ -100,13 +100,13 @@ function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonl
   const verdict =
     beyondOthers.length === 0
       ? "Nothing is reached that a stranger could not reach."
-      : style.no(`${beyondOthers.length} cells are reached that a stranger could not reach.`);
+      : no(`${beyondOthers.length} cells are reached that a stranger could not reach.`);
   return [
     ...columns(
       [
         ["REACHED", "read", "written", "owned", "signalled", "entered", "pods"],
-        line("with user namespaces", reach.withUserns),
-        line("without", reach.withoutUserns),
+        row("with user namespaces", reach.withUserns),
+        row("without", reach.withoutUserns),
       ],
       style.width,
     ),
@@ -115,7 +115,7 @@ function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonl
   ];
 }
 
-function legend({ cells }: PlayedDocument, { faint, width }: Style): readonly string[] {
+function legend({ cells }: PlayedDocument, { width }: Style): readonly Line[] {
   const marks = [
     cells.some(isBeyond) ? ["! something a stranger may not do"] : [],
     cells.some(({ withUserns }) => withUserns.disputed !== null) ? ["? the sources do not agree; see --explain"] : [],

@@ -1,5 +1,6 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
+import type { Line } from "../base/line.ts";
 import { MAPPING } from "../options/mapping-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
@@ -62,7 +63,7 @@ export const explainCommand: CommandRow<Question, ExplainDocument> = {
   version: 1,
   run: askKernel,
   outcomes: { allowed: "yes", refused: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
@@ -81,6 +82,6 @@ function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGive
   if (apart !== undefined) throw new Failure(`${flagOf(apart)} has no meaning with --op ${op}`);
 }
 
-function render(document: ExplainDocument, style: Style): string {
+function render(document: ExplainDocument, style: Style): readonly Line[] {
   return joinBlocks([renderDecision(document.question, document, style)]);
 }

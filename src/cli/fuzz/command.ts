@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { printable } from "../base/printable.ts";
 import { SEED } from "../options/seed-option.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { campaign, type Outcome, type Plan } from "./campaign.ts";
@@ -67,7 +66,7 @@ writes to stderr is passed on.`,
   run: fuzz,
   outcomes: { found: "no", "nothing-found": "yes" },
   wasInterrupted: ({ ended }) => ended === "interrupted",
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 /** How long the history of one fault may be made smaller, and how long when the time of the campaign is up. */
@@ -90,7 +89,9 @@ async function fuzz(io: Io, { options, schema }: Asked<Options>): Promise<FuzzDo
   const subject: SubjectFacts =
     exec === undefined ? { kind: "strategy", name: strategy ?? "" } : { kind: "program", command: exec };
   const make =
-    exec === undefined ? strategyPlayers(await loadStrategy(strategy ?? "")) : programPlayers(exec, options.timeout);
+    exec === undefined
+      ? strategyPlayers(await loadStrategy(strategy ?? ""))
+      : programPlayers(exec, options.timeout, (line) => io.stderr.write([line]));
   const histories = replay === undefined ? undefined : await loadReplays(io, replay, schema);
   const outcome = await untilInterrupted(io, make, async (watched) =>
     histories === undefined
@@ -102,7 +103,7 @@ async function fuzz(io: Io, { options, schema }: Asked<Options>): Promise<FuzzDo
   );
   // A command that a shell does not find, or may not run, is no allocator that does wrong.
   const { ended } = outcome;
-  if (ended === "not-started") throw new Failure(`--exec: the shell cannot run ${printable(exec ?? "")}`);
+  if (ended === "not-started") throw new Failure(`--exec: the shell cannot run ${exec}`);
   return fuzzDocument(subject, histories === undefined ? { seed, shard } : { seed: null, shard: null }, {
     ...outcome,
     ended,

@@ -13,25 +13,20 @@ export interface Progress {
  * Tells on stderr how far a campaign is, of so many runs if that is known: on a terminal in one line that changes, else
  * in a line now and then.
  */
-export function progressOn({ stderr }: Io, of: number | undefined, now: () => number): Progress {
+export function progressOn({ stderr }: Pick<Io, "stderr">, of: number | undefined, now: () => number): Progress {
   const began = now();
   const pause = stderr.isTerminal ? 100 : 10000;
   let told = began;
-  let hasLine = false;
   const tell = (textAt: (seconds: number) => string): void => {
     const time = now();
     if (time - told < pause) return;
     told = time;
-    const text = textAt((time - began) / 1000);
-    hasLine = stderr.isTerminal;
-    stderr.write(hasLine ? `\r\u001b[K${text}` : `${text}\n`);
+    stderr.status(textAt((time - began) / 1000));
   };
   return {
     onRun: (tally) => tell((seconds) => progressText(tally, of, seconds)),
     onTry: (tries) => tell(() => `making the history of a finding smaller, try ${tries}`),
-    end: () => {
-      if (hasLine) stderr.write("\r\u001b[K");
-    },
+    end: () => stderr.clearStatus(),
   };
 }
 

@@ -1,16 +1,16 @@
-import { printable } from "../base/printable.ts";
+import { type Line, line, no, strong, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { FindingFacts, FuzzDocument, SubjectFacts } from "./json.ts";
 import { answerText, operationText } from "./texts.ts";
 
-export function render(document: FuzzDocument, style: Style): string {
+export function render(document: FuzzDocument, style: Style): readonly Line[] {
   const findings = document.findings.flatMap((finding) => renderFinding(finding, document.subject, style));
   return joinBlocks([renderSummary(document, style), ...findings]);
 }
 
-function renderSummary(document: FuzzDocument, { strong, width }: Style): readonly string[] {
+function renderSummary(document: FuzzDocument, { width }: Style): readonly Line[] {
   const { subject, seed, shard, runs, operations, refusedPools, findings, ended } = document;
   const share = shard !== null && shard.of > 1 ? `, shard ${shard.index}/${shard.of}` : "";
   const played = `${count(runs, "run")}, ${count(operations, "operation")}${seed === null ? "" : `, seed ${seed}`}${share}.`;
@@ -31,12 +31,12 @@ const ENDED: Readonly<Record<FuzzDocument["ended"], string>> = {
 };
 
 function subjectText(subject: SubjectFacts): string {
-  return printable(subject.kind === "program" ? subject.command : subject.name);
+  return subject.kind === "program" ? subject.command : subject.name;
 }
 
-function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Style): readonly (readonly string[])[] {
+function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Style): readonly (readonly Text[])[] {
   const { name, law, text, run, seen, certain, settings, supports, steps, replay } = finding;
-  const { no, glyphs, width, strong } = style;
+  const { glyphs, width } = style;
   const times = seen === 1 ? `, in run ${run}` : `, first in run ${run}, in ${seen} runs in all`;
   const doubt = certain ? [] : ["It did not show again when the history was played afresh, line by line."];
   const { pool, idsPerPod, seed } = settings;
@@ -47,18 +47,18 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
     answer === null && at === steps.length - 1 ? "" : answerText(answer ?? undefined),
   ]);
   return [
-    [`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", ...doubt], width)],
+    [line`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", ...doubt], width)],
     [
       ...wrap(start, width),
       ...columns(rows, width),
-      ...wrap(text, width - 7).map((line, i) => `     ${i === 0 ? `${no(glyphs.cross)} ` : "  "}${line}`),
+      ...wrap(text, width - 7).map((words, i) => line`     ${i === 0 ? no(glyphs.cross) : " "} ${words}`),
     ],
     wrapAll([law?.consequence ?? ""], width),
     [strong("Again:"), `  userns-sim fuzz ${optionOf(subject)} --replay ${quoted(replay)}`],
   ];
 }
 
-function wrapAll(texts: readonly string[], width: number): readonly string[] {
+function wrapAll(texts: readonly string[], width: number): readonly Line[] {
   return texts.filter((text) => text !== "").flatMap((text) => wrap(text, width));
 }
 
@@ -68,6 +68,5 @@ function optionOf(subject: SubjectFacts): string {
 
 /** As a shell takes it for one word; what cannot be printed is left to the reader. */
 function quoted(word: string): string {
-  const text = printable(word);
-  return /^[\w./+~:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./+~:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -4,15 +4,14 @@ import type { Answer } from "../../testing/history/answer.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
-import { printable } from "../base/printable.ts";
 import { rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
 
-/** A sentence without its full stop, safe to print. */
+/** A sentence without its full stop. */
 export function wrongText(wrong: Wrong): string {
   switch (wrong.kind) {
     case "law":
-      return printable(explainFinding(wrong.finding));
+      return explainFinding(wrong.finding);
     case "differs":
       return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
     case "refused-pool":
@@ -36,7 +35,7 @@ export function wrongText(wrong: Wrong): string {
 
 /** For example `allocate p1`. */
 export function operationText(operation: OperationRequest): string {
-  return "pod" in operation ? `${operation.op} ${printable(operation.pod)}` : operation.op;
+  return "pod" in operation ? `${operation.op} ${operation.pod}` : operation.op;
 }
 
 /** For example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`. */
@@ -63,5 +62,5 @@ function junkText({ code, expected, line }: Junk): string {
 }
 
 function shortened(text: string): string {
-  return printable(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

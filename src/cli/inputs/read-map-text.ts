@@ -27,8 +27,7 @@ export function readMapText(text: string, options: ReadMapOptions = {}, place: M
   const { error } = read;
   if (error.code === "several-forms")
     throw new Failure(`${place.name}: undecided, it can be read as ${titles(error)}; ${place.remedy}`);
-  if (error.code === "no-known-form")
-    throw new Failure(`${place.name}: of no known form${error.reasons.map(listed).join("")}`);
+  if (error.code === "no-known-form") throw new Failure(`${place.name}: of no known form`, error.reasons.map(listed));
   const title = options.form === undefined ? "a map" : FORMS[options.form].title;
   throw new Failure(`${place.name}, as ${title}: ${reasonOf(error)}`);
 }
@@ -38,7 +37,7 @@ function titles({ forms }: SeveralForms): string {
 }
 
 function listed({ form, cause }: NotOfForm): string {
-  return `\n  ${FORMS[form].title}: ${reasonOf(cause)}`;
+  return `  ${FORMS[form].title}: ${reasonOf(cause)}`;
 }
 
 function reasonOf(cause: Refusal): string {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { Io } from "../base/io.ts";
+import type { Line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import { MAPPING } from "../options/mapping-option.ts";
@@ -54,7 +55,7 @@ and container:host:size, is made into such text first.`,
   version: 1,
   run: readAndCheck,
   outcomes: { taken: "yes", refused: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function readAndCheck(io: Io, { values: lines, options }: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
@@ -65,7 +66,7 @@ async function readAndCheck(io: Io, { values: lines, options }: Asked<MapCheckAs
 /** A page is what the kernel reads; a little more shows what it says to more. */
 const MAX_BYTES = 65536;
 
-function render(document: MapCheckDocument, style: Style): string {
+function render(document: MapCheckDocument, style: Style): readonly Line[] {
   const { call, file, writer, advice } = document;
   return joinBlocks([
     renderDecision(`${call} ${file} by ${writer}`, document, style),

@@ -1,6 +1,6 @@
 import { explain } from "../../core/explain/kernel.ts";
 import type { Decision, Fact, Step } from "../../core/kernel/decision/decision.ts";
-import { printable } from "../base/printable.ts";
+import { faint, type Line, line, no, strong, type Text } from "../base/line.ts";
 import { wrap } from "./layout.ts";
 import type { Style } from "./style.ts";
 
@@ -55,20 +55,19 @@ function stepFacts(step: Step): ExplainedStep {
  * Writes a decision as text, as a teacher would go through it.
  * @returns the lines: the verdict, then each rule, and below it where the rule is from, the first time that it comes up
  */
-export function renderDecision(title: string, decision: ExplainedDecision, style: Style): readonly string[] {
-  const { width, strong, no, faint } = style;
+export function renderDecision(title: string, decision: ExplainedDecision, { width }: Style): readonly Line[] {
   const { allowed, errno, decidedBy, disputed, steps } = decision;
   const seen = new Set<string>();
-  const verdict = `${allowed ? "allowed" : no(errno ?? "refused")}, decided by ${decidedBy}`;
-  const lines = [...wrap(`${title}:`, width).map(strong), ...indented(verdict, 2, width), ""];
+  const verdict = line`${allowed ? "allowed" : no(errno ?? "refused")}, decided by ${decidedBy}`;
+  const lines: Line[] = [...wrap(`${title}:`, width).map(strong), ...indented(verdict, 2, width), []];
   for (const { text, source } of steps) {
-    lines.push(...indented(printable(text), 2, width));
-    if (!seen.has(source)) lines.push(...indented(source, 6, width).map(faint));
+    lines.push(...indented(text, 2, width));
+    if (!seen.has(source)) lines.push(...indented(faint(source), 6, width));
     seen.add(source);
   }
   return disputed === null ? lines : [...lines, ...indented(`disputed: ${disputed}`, 2, width)];
 }
 
-function indented(text: string, by: number, width: number): readonly string[] {
-  return wrap(text, width - by).map((line) => " ".repeat(by) + line);
+function indented(text: Text, by: number, width: number): readonly Line[] {
+  return wrap(text, width - by).map((words) => line`${" ".repeat(by)}${words}`);
 }

@@ -1,3 +1,4 @@
+import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, listed } from "../base/words.ts";
 import { labelled, wrap } from "./layout.ts";
 import type { Style } from "./style.ts";
@@ -56,10 +57,10 @@ export function isNo(findings: readonly Pick<FindingFacts, "verdict">[]): boolea
  * Writes findings as text, the worst first.
  * @returns blocks of lines: one for each finding, the first 20 of each verdict
  */
-export function renderFindings(findings: readonly FindingFacts[], style: Style): readonly (readonly string[])[] {
+export function renderFindings(findings: readonly FindingFacts[], style: Style): readonly (readonly Text[])[] {
   return VERDICTS.flatMap((verdict) => {
     const all = merge(findings.filter((finding) => finding.verdict === verdict));
-    const blocks = all.slice(0, MAX_FINDINGS).map((finding) => renderFinding(finding, style));
+    const blocks: (readonly Text[])[] = all.slice(0, MAX_FINDINGS).map((finding) => renderFinding(finding, style));
     const more = all.length - blocks.length;
     if (more > 0) blocks.push([`and ${count(more, "more finding")} like that, all of them with --json`]);
     return blocks;
@@ -67,7 +68,7 @@ export function renderFindings(findings: readonly FindingFacts[], style: Style):
 }
 
 /** Says whose words stand behind `says`. */
-export function quotationNote(findings: readonly FindingFacts[], style: Style): readonly string[] {
+export function quotationNote(findings: readonly FindingFacts[], style: Style): readonly Line[] {
   if (findings.every(({ says }) => says === null)) return [];
   return wrap("What stands behind says is the real message, word by word.", style.width);
 }
@@ -98,10 +99,7 @@ function merge(findings: readonly FindingFacts[]): readonly Shown[] {
   return [...merged.values()];
 }
 
-function renderFinding(
-  { first, about, fields, reasons }: Shown,
-  { glyphs, width, no, strong }: Style,
-): readonly string[] {
+function renderFinding({ first, about, fields, reasons }: Shown, { glyphs, width }: Style): readonly Line[] {
   const { verdict, field, says, fix } = first;
   const isBad = isNo([first]);
   const sign = isBad ? glyphs.cross : verdict === "undecided" ? glyphs.undecided : "!";

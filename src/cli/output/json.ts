@@ -1,8 +1,28 @@
+import { UNPRINTABLE } from "../base/printable.ts";
+
 /** The name of the form of a command's documents. */
 export function schemaOf(command: string, version: number): string {
   return `userns-sim/${command}/${version}`;
 }
 
-export function jsonText(document: object): string {
-  return `${JSON.stringify(document, undefined, 2)}\n`;
+/** A document as lines of JSON. What cannot be printed, or with `ascii` is not ASCII, stands there as JSON escapes it. */
+export function* jsonLines(document: object, { ascii }: { readonly ascii: boolean }): Generator<string> {
+  const text = JSON.stringify(document, undefined, 2).replace(/[^ -~\n]+/g, (letters) =>
+    letters.replace(ascii ? /[\s\S]/g : UNPRINTABLE, escaped),
+  );
+  // JSON itself escapes every line break of a text, so that each that is left ends a line.
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf("\n", start);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    yield line;
+    start += line.length + 1;
+  }
+}
+
+/** JSON has escapes of four digits only; what lies beyond them is a pair. */
+function escaped(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 }

@@ -1,19 +1,29 @@
+import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts";
+import { printable } from "../base/printable.ts";
+
 /**
  * Breaks text into lines, between words.
  * @param width - how many columns a line may have
  * @returns the lines; a word longer than the width stands alone and sticks out, so that it can still be copied
  */
-export function wrap(text: string, width: number): readonly string[] {
-  const [first = "", ...words] = text.split(" ");
-  const lines = [];
-  let line = first;
-  for (const word of words) {
-    if (lengthOf(line) + 1 + lengthOf(word) > width) {
-      lines.push(line);
-      line = word;
-    } else line += ` ${word}`;
+export function wrap(text: Text, width: number): readonly Line[] {
+  const whole = visible(text);
+  const letters = plain(whole);
+  const lines: Line[] = [];
+  let start = 0;
+  let length = -1;
+  let at = 0;
+  for (const word of letters.split(" ")) {
+    const more = 1 + lengthOf(word);
+    if (at > 0 && length + more > width) {
+      lines.push(slice(whole, start, at - 1));
+      start = at;
+      length = -1;
+    }
+    length += more;
+    at += word.length + 1;
   }
-  return [...lines, line];
+  return [...lines, slice(whole, start, letters.length)];
 }
 
 /**
@@ -22,7 +32,7 @@ export function wrap(text: string, width: number): readonly string[] {
  * @returns the lines. A cell that does not fit in its place goes to the next line with what follows it, and the last one
  * of a row is broken between words; nothing is cut.
  */
-export function columns(rows: readonly (readonly string[])[], width: number): readonly string[] {
+export function columns(rows: readonly (readonly Text[])[], width: number): readonly Line[] {
   const starts = columnStarts(rows, width);
   return rows.flatMap((row) => layRow(row, starts, width));
 }
@@ -35,12 +45,12 @@ export function columns(rows: readonly (readonly string[])[], width: number): re
  * @returns the lines; each text is broken between words, and goes on below its beginning
  */
 export function labelled(
-  rows: readonly (readonly [label: string, text: string])[],
+  rows: readonly (readonly [label: Text, text: Text])[],
   indent: number,
   width: number,
-): readonly string[] {
+): readonly Line[] {
   return rows.flatMap(([label, text]) =>
-    wrap(text, width - indent).map((line, i) => pad(i === 0 ? label : "", indent) + line),
+    wrap(text, width - indent).map((line, i) => [...pad(i === 0 ? label : "", indent), ...line]),
   );
 }
 
@@ -48,58 +58,81 @@ export function labelled(
  * Puts blocks of lines under each other, with an empty line between them.
  * @param blocks - the blocks; empty ones are left out
  */
-export function joinBlocks(blocks: readonly (readonly string[])[]): string {
+export function joinBlocks(blocks: readonly (readonly Text[])[]): readonly Line[] {
   return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${line.trimEnd()}\n`).join(""))
-    .join("\n");
+    .flatMap((lines, i) => [...(i === 0 ? [] : [[]]), ...lines.map((line) => trimmed(lineOf(line)))]);
 }
 
 /**
- * Counts the columns that a text takes: its characters, without the colours.
+ * Counts the columns that a text takes: its characters, those that cannot be printed as their escapes.
  * @returns the number of columns. Names here are ASCII; what else may come up is counted one column a character.
  */
-export function lengthOf(text: string): number {
-  return [...text.replace(COLOUR, "")].length;
+export function lengthOf(text: Text): number {
+  if (typeof text !== "string") return lineOf(text).reduce((sum, span) => sum + lengthOf(span.text), 0);
+  return /^[ -~]*$/.test(text) ? text.length : [...printable(text)].length;
 }
 
 const GAP = 2;
 /** Where a cell begins that is too wide for its column. */
 const INDENT = 7;
 const NARROWEST_FIRST_COLUMN = 16;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with the escape character
-const COLOUR = /\u001b\[\d+m/g;
 
-function layRow(row: readonly string[], starts: readonly number[], width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
+function visible(text: Text): Line {
+  return lineOf(text).map((span) => ({ ...span, text: printable(span.text) }));
+}
+
+/** The characters of a line from one position to another, dressed as they were. */
+function slice(line: Line, from: number, to: number): Line {
+  const pieces: Span[] = [];
+  let at = 0;
+  for (const span of line) {
+    const text = span.text.slice(Math.max(0, from - at), Math.max(0, to - at));
+    if (text !== "") pieces.push({ ...span, text });
+    at += span.text.length;
+  }
+  return pieces;
+}
+
+function trimmed(line: Line): Line {
+  const last = line.at(-1);
+  if (last === undefined || last.dress !== undefined) return line;
+  const text = last.text.replace(/ +$/, "");
+  if (text === last.text) return line;
+  return text === "" ? trimmed(line.slice(0, -1)) : [...line.slice(0, -1), { text }];
+}
+
+function layRow(row: readonly Text[], starts: readonly number[], width: number): readonly Line[] {
+  const lines: Line[] = [];
+  let line: Line = [];
   row.forEach((cell, i) => {
-    if (cell === "") return;
+    const length = lengthOf(cell);
+    if (length === 0) return;
     const column = starts[i] ?? 0;
-    const start = column + lengthOf(cell) > width ? Math.min(column, INDENT) : column;
-    if (line !== "" && lengthOf(line) + GAP > start) {
+    const start = column + length > width ? Math.min(column, INDENT) : column;
+    if (line.length > 0 && lengthOf(line) + GAP > start) {
       lines.push(line);
-      line = "";
+      line = [];
     }
-    const [first = "", ...more] = i === row.length - 1 ? wrap(cell, width - start) : [cell];
-    line = pad(line, start) + first;
+    const [first = [], ...more] = i === row.length - 1 ? wrap(cell, width - start) : [lineOf(cell)];
+    line = [...pad(line, start), ...first];
     for (const continuation of more) {
       lines.push(line);
-      line = " ".repeat(start) + continuation;
+      line = [...pad("", start), ...continuation];
     }
   });
   return [...lines, line];
 }
 
-function pad(text: string, length: number): string {
-  return text + " ".repeat(Math.max(0, length - lengthOf(text)));
+function pad(text: Text, length: number): Line {
+  return lineOf([text, " ".repeat(Math.max(0, length - lengthOf(text)))]);
 }
 
 /**
  * Every column is as wide as its widest cell that has another on its right; where that is too much, the first column,
  * that of the names, gives way.
  */
-function columnStarts(rows: readonly (readonly string[])[], width: number): readonly number[] {
+function columnStarts(rows: readonly (readonly Text[])[], width: number): readonly number[] {
   const widths: number[] = [];
   let last = 0;
   for (const row of rows) {

@@ -1,4 +1,5 @@
-import { jsonText } from "./json.ts";
+import type { Text } from "../base/line.ts";
+import { jsonLines } from "./json.ts";
 import type { Style } from "./style.ts";
 
 /** The ways to print a document. */
@@ -6,27 +7,27 @@ export const OUTPUT_NAMES = ["text", "json"] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
 
-export interface Output {
+export interface OutputRow {
   /** What the help says of its option, which is called like it; that without an option is printed when none is given. */
   readonly about?: string;
-  /** Writes whatever document; an output without it is one of those commands that bring a writer for it. */
-  readonly write?: (document: object) => string;
+  /** Renders whatever document; an output without it is one of those commands that bring a renderer for it. */
+  readonly render?: Renderer<object>;
 }
 
-export const OUTPUTS: { readonly [Name in OutputName]: Output } = {
+export const OUTPUTS: { readonly [Name in OutputName]: OutputRow } = {
   text: {},
-  json: { about: "print a JSON document", write: jsonText },
+  json: { about: "print a JSON document", render: jsonLines },
 };
 
-/** What a command writes its documents with, besides the outputs that need nothing of it. */
-export type Writers<Document> = { readonly text: Writer<Document> } & {
-  readonly [Name in OutputName]?: Writer<Document>;
+/** What a command renders its documents with, besides the outputs that need nothing of it. */
+export type Renderers<Document> = { readonly text: Renderer<Document> } & {
+  readonly [Name in OutputName]?: Renderer<Document>;
 };
 
-/** The type of a method, which TypeScript compares less strictly: the table of commands has writers of all documents. */
-export type Writer<Document> = { write(document: Document, style: Style): string }["write"];
+/** The type of a method, which TypeScript compares less strictly: the table of commands has renderers of all documents. */
+export type Renderer<Document> = { render(document: Document, style: Style): Iterable<Text> }["render"];
 
 /** The outputs of a command. */
-export function outputsOf(writers: Writers<never>): readonly OutputName[] {
-  return OUTPUT_NAMES.filter((name) => OUTPUTS[name].write !== undefined || writers[name] !== undefined);
+export function outputsOf(renderers: Renderers<never>): readonly OutputName[] {
+  return OUTPUT_NAMES.filter((name) => OUTPUTS[name].render !== undefined || renderers[name] !== undefined);
 }

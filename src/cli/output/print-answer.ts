@@ -1,6 +1,5 @@
 import type { Io } from "../base/io.ts";
-import { asciiOnly } from "../base/printable.ts";
-import { OUTPUTS, type OutputName, type Writers } from "./outputs.ts";
+import { OUTPUTS, type OutputName, type Renderers } from "./outputs.ts";
 import { styleFor } from "./style.ts";
 import { isUnreadable, renderProblems, type UnreadableDocument } from "./unreadable.ts";
 
@@ -16,11 +15,11 @@ export function printAnswer<Document extends { readonly outcome: string }>(
   io: Io,
   { output, ascii, schema }: Printing,
   document: Document | UnreadableDocument,
-  writers: Writers<Document>,
+  renderers: Renderers<Document>,
 ): void {
-  const { write } = OUTPUTS[output];
-  const plain = (text: string): string => (ascii ? asciiOnly(text) : text);
-  if (write !== undefined) io.stdout.write(write({ schema, ...document }));
-  else if (isUnreadable(document)) io.stderr.write(plain(renderProblems(document)));
-  else io.stdout.write(plain((writers[output] ?? writers.text)(document, styleFor(io, ascii))));
+  const { render } = OUTPUTS[output];
+  const style = styleFor(io, ascii);
+  if (render !== undefined) io.stdout.write(render({ schema, ...document }, style));
+  else if (isUnreadable(document)) io.stderr.write(renderProblems(document));
+  else io.stdout.write((renderers[output] ?? renderers.text)(document, style));
 }

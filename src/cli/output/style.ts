@@ -1,23 +1,14 @@
 import type { Io } from "../base/io.ts";
 
-/** How text is dressed for the place it is printed to. */
+/** What texts look like in the place that they are printed to. */
 export interface Style {
   /** How many columns a line may have, 40 to 200. */
   readonly width: number;
   /** The signs for pictures and tables. */
   readonly glyphs: Glyphs;
-  /** Marks what matters most. */
-  readonly strong: Dress;
-  /** Steps back what matters least. */
-  readonly faint: Dress;
-  /** Names a pod. */
-  readonly pod: Dress;
-  /** Marks a no. The text says it in words, too. */
-  readonly no: Dress;
+  /** Whether nothing but ASCII is written. */
+  readonly ascii: boolean;
 }
-
-/** Puts colour around a text, or leaves it alone. */
-export type Dress = (text: string) => string;
 
 /** The signs for pictures and tables. */
 export interface Glyphs {
@@ -37,31 +28,22 @@ export interface Glyphs {
   readonly fold: string;
 }
 
-/**
- * Finds out how text is to be dressed.
- * @returns widths, signs and colours. Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal.
- */
-export function styleFor(io: Pick<Io, "env" | "stdout">, ascii: boolean): Style {
-  const colours = wantsColour(io);
-  const dress = (code: number): Dress => (colours ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text);
-  return {
-    width: widthOf(io),
-    glyphs: ascii ? ASCII : UNICODE,
-    strong: dress(1),
-    faint: dress(2),
-    pod: dress(36),
-    no: dress(31),
-  };
+/** The little of the world that decides how wide text is. */
+type Place = Pick<Io, "env"> & { readonly stdout: Pick<Io["stdout"], "columns"> };
+
+export function styleFor(io: Place, ascii: boolean): Style {
+  return { width: widthOf(io), glyphs: ascii ? ASCII : UNICODE, ascii };
 }
 
-function wantsColour({ env, stdout }: Pick<Io, "env" | "stdout">): boolean {
+/** Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal. */
+export function wantsColour(env: Io["env"], isTerminal: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return stdout.isTerminal && TERM !== "dumb";
+  return isTerminal && TERM !== "dumb";
 }
 
-function widthOf({ env, stdout }: Pick<Io, "env" | "stdout">): number {
+function widthOf({ env, stdout }: Place): number {
   const columns = stdout.columns ?? Number(env["COLUMNS"]);
   // Not a number, and a terminal that says 0, mean that nobody knows.
   return columns >= 1 ? Math.min(200, Math.max(40, Math.floor(columns))) : 80;

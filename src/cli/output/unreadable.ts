@@ -31,11 +31,10 @@ export function isUnreadable(document: { readonly outcome: string }): document i
 }
 
 /** One problem a line, in the form that editors and terminals make a link of. */
-export function renderProblems({ problems, problemCount }: Problems): string {
+export function renderProblems({ problems, problemCount }: Problems): readonly string[] {
   const lines = problems.map(
-    ({ file, line, column, path, message }) =>
-      `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}\n`,
+    ({ file, line, column, path, message }) => `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`,
   );
   const more = problemCount - problems.length;
-  return lines.join("") + (more > 0 ? `and ${count(more, "more problem")}\n` : "");
+  return more > 0 ? [...lines, `and ${count(more, "more problem")}`] : lines;
 }

@@ -32,7 +32,7 @@ export const placeCommand: CommandRow<Options, PlaceDocument> = {
   version: 1,
   run: place,
   outcomes: { placed: "yes", "would-not-start": "no", refused: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function place(io: Io, asked: Asked<Options>): Promise<PlaceDocument | UnreadableDocument> {

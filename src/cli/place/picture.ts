@@ -1,3 +1,4 @@
+import { faint, type Line, line, pod, type Text } from "../base/line.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -9,7 +10,7 @@ import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } 
  * Draws the host IDs of a node, from 0 to 4294967295. The pool is drawn to scale; free rows may be folded, and what
  * lies around the pool is one line each.
  */
-export function picture(document: PlacedDocument, style: Style): readonly string[] {
+export function picture(document: PlacedDocument, style: Style): readonly Line[] {
   const { pool, pods } = document;
   const slots = pods.flatMap(({ range }) =>
     range === null ? [] : [Math.floor((range.start - pool.start) / pool.idsPerPod)],
@@ -18,16 +19,16 @@ export function picture(document: PlacedDocument, style: Style): readonly string
   const scale = scaleFor(slots, pool.slots, Math.floor((style.width - ADDRESS_WIDTH) / 8) * 8);
   const rows = pictureRows(slots, pool.slots, scale);
   const hasFolds = rows.some(({ signs }) => signs === undefined);
-  const line = (start: number, text: string): string => `${String(start).padStart(ADDRESS_WIDTH - 2)}  ${text}`;
-  const around = (start: number, text: string): readonly string[] =>
+  const row = (start: number, text: Text): Line => line`${String(start).padStart(ADDRESS_WIDTH - 2)}  ${text}`;
+  const around = (start: number, text: string): readonly Line[] =>
     wrap(text, style.width - ADDRESS_WIDTH).map((part, i) =>
-      i === 0 ? line(start, style.faint(part)) : " ".repeat(ADDRESS_WIDTH) + style.faint(part),
+      i === 0 ? row(start, faint(part)) : line`${" ".repeat(ADDRESS_WIDTH)}${faint(part)}`,
     );
   return [
     ...wrap(scaleText(pool, scale, slots, hasFolds, style), style.width),
-    "",
+    [],
     ...around(0, beforePool(pool)),
-    ...rows.map((row) => line(pool.start + row.firstSlot * pool.idsPerPod, drawRow(row, letters, style))),
+    ...rows.map((drawn) => row(pool.start + drawn.firstSlot * pool.idsPerPod, drawRow(drawn, letters, style))),
     ...(pool.start + pool.size > LAST_ID ? [] : around(pool.start + pool.size, afterPool(pool))),
   ];
 }
@@ -69,12 +70,12 @@ function afterPool({ source }: PoolFacts): string {
   return source === "default" ? "never a pod's: with 4294967295, which is no ID" : "not in the pool";
 }
 
-function drawRow(row: PictureRow, letters: string, style: Style): string {
-  if (row.signs === undefined) return style.faint(`${style.glyphs.fold} ${row.slots} free slots`);
-  return row.signs.map((sign) => drawSign(sign, letters, style)).join("");
+function drawRow(row: PictureRow, letters: string, style: Style): Text {
+  if (row.signs === undefined) return faint(`${style.glyphs.fold} ${row.slots} free slots`);
+  return row.signs.map((sign) => drawSign(sign, letters, style));
 }
 
-function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs, faint, pod }: Style): string {
+function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs }: Style): Text {
   const [first] = taken;
   if (first === undefined) return faint(glyphs.free);
   if (letters === "")

@@ -1,5 +1,5 @@
 import { keepsApart } from "../../core/node/placement/range-sources.ts";
-import { printable } from "../base/printable.ts";
+import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import { type StrategyFacts, strategyText } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
@@ -9,7 +9,7 @@ import type { CountFacts, PlaceDocument, PlacedDocument, PodFacts, RefusedDocume
 import { picture } from "./picture.ts";
 import { table } from "./table.ts";
 
-export function render(document: PlaceDocument, style: Style): string {
+export function render(document: PlaceDocument, style: Style): readonly Line[] {
   if (document.outcome === "refused") return renderRefused(document, style);
   return joinBlocks([
     headLines(document, style),
@@ -19,11 +19,9 @@ export function render(document: PlaceDocument, style: Style): string {
   ]);
 }
 
-function renderRefused(document: RefusedDocument, { glyphs, width, no }: Style): string {
+function renderRefused(document: RefusedDocument, { glyphs, width }: Style): readonly Line[] {
   const text = `${glyphs.cross} refused: ${whyRefused(document)} No pod was placed.`;
-  return wrap(text, width)
-    .map((line) => `${no(line)}\n`)
-    .join("");
+  return wrap(text, width).map(no);
 }
 
 function whyRefused(document: RefusedDocument): string {
@@ -41,7 +39,7 @@ function whyRefused(document: RefusedDocument): string {
   ].join(" ");
 }
 
-function headLines({ node, pool, strategy }: PlacedDocument, { width, strong }: Style): readonly string[] {
+function headLines({ node, pool, strategy }: PlacedDocument, { width }: Style): readonly Text[] {
   const rows = [
     ...(node === null ? [] : [[strong("node"), node]]),
     [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs`],
@@ -70,11 +68,11 @@ function defaultNote(idsPerPod: number): string {
 
 const TWO_32 = 4294967296;
 
-function closingLines({ counts, pods, strategy }: PlacedDocument, style: Style): readonly string[] {
+function closingLines({ counts, pods, strategy }: PlacedDocument, style: Style): readonly Line[] {
   const { placed, hostUsers, wouldNotStart, undecided } = counts;
-  const { glyphs, width, no } = style;
+  const { glyphs, width } = style;
   const apart = keepsApart(strategy.name) ? "no two ranges overlap" : "nobody keeps them apart";
-  const lines = [`${count(placed, "pod")} placed, ${apart}; ${count(hostUsers, "pod")} on host users.`];
+  const lines: Text[] = [`${count(placed, "pod")} placed, ${apart}; ${count(hostUsers, "pod")} on host users.`];
   if (wouldNotStart > 0) lines.push(no(`${glyphs.cross} ${count(wouldNotStart, "container")} would not start.`));
   if (undecided > 0)
     lines.push(
@@ -98,6 +96,6 @@ function leftOut(counts: CountFacts): readonly string[] {
     ...(suspended > 0 ? [`${suspended} suspended`] : []),
     ...(represented > 0 ? [`${count(represented, "workload")} whose pods are in the input themselves`] : []),
     ...(elsewhere > 0 ? [`${count(elsewhere, "pod")} not on this node`] : []),
-    ...otherKinds.map(({ kind, count }) => `${count} ${printable(kind)}`),
+    ...otherKinds.map(({ kind, count }) => `${count} ${kind}`),
   ];
 }

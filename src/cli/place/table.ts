@@ -1,3 +1,4 @@
+import { type Line, line, no, pod as ofPod, strong, type Text } from "../base/line.ts";
 import { rangeText } from "../base/words.ts";
 import { columns } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -8,7 +9,7 @@ import { lettersFor } from "./letters.ts";
  * First the pods that got a range, then those on host users: for every pod one line, and for every container one or
  * more.
  */
-export function table(document: PlacedDocument, style: Style): readonly string[] {
+export function table(document: PlacedDocument, style: Style): readonly Line[] {
   const placed = document.pods.filter(isPlaced);
   const onHost = document.pods.filter((pod) => !isPlaced(pod));
   const blocks = [placedRows(placed, style), hostUsersRows(onHost, style)].filter((rows) => rows.length > 0);
@@ -18,7 +19,7 @@ export function table(document: PlacedDocument, style: Style): readonly string[]
   );
 }
 
-type Rows = readonly (readonly string[])[];
+type Rows = readonly (readonly Text[])[];
 
 type PlacedPod = PodFacts & { readonly range: { readonly start: number; readonly size: number }; readonly map: string };
 
@@ -35,50 +36,52 @@ function placedRows(pods: readonly PlacedPod[], style: Style): Rows {
     ["     CONTAINER", `USER INSIDE ${arrow} HOST`, `GROUP INSIDE ${arrow} HOST`],
   ];
   const rows = pods.flatMap((pod, i) => [
-    [`${style.pod(letters.charAt(i) || dash)}  ${podName(pod, style)}`, rangeText(pod.range), pod.map],
+    [line`${ofPod(letters.charAt(i) || dash)}  ${podName(pod)}`, rangeText(pod.range), pod.map],
     ...containerRows(pod, pod.range.size, style),
   ]);
-  return [...heads.map((head) => head.map(style.strong)), ...rows];
+  return [...heads.map((head) => head.map(strong)), ...rows];
 }
 
 function hostUsersRows(pods: readonly PodFacts[], style: Style): Rows {
   if (pods.length === 0) return [];
   const rows = pods.flatMap((pod) => [
-    [`${style.glyphs.dash}  ${podName(pod, style)}`, hostUsersText(pod)],
+    [line`${style.glyphs.dash}  ${podName(pod)}`, hostUsersText(pod)],
     ...containerRows(pod, 0, style),
   ]);
-  return [[style.strong("HOST USERS: an ID inside is the same ID on the host, and root is the host's root")], ...rows];
+  return [[strong("HOST USERS: an ID inside is the same ID on the host, and root is the host's root")], ...rows];
 }
 
 function hostUsersText({ hostUsers }: PodFacts): string {
   return hostUsers === null ? "hostUsers not set" : `hostUsers: ${hostUsers}`;
 }
 
-function podName(pod: PodFacts, { strong }: Style): string {
-  return strong(`${pod.namespace}/${pod.name}`) + (pod.terminating ? " (terminating)" : "");
+function podName(pod: PodFacts): Text {
+  return [strong(`${pod.namespace}/${pod.name}`), pod.terminating ? " (terminating)" : ""];
 }
 
-function containerRows(pod: PodFacts, mapSize: number, style: Style): readonly (readonly string[])[] {
+function containerRows(pod: PodFacts, mapSize: number, style: Style): Rows {
   return pod.containers.flatMap((container) => {
     const type = container.type === "regular" ? "" : ` (${container.type})`;
-    const rows = [[`     ${container.name}${type}`, idText(container.user, style), idText(container.group, style)]];
+    const rows: (readonly Text[])[] = [
+      [`     ${container.name}${type}`, idText(container.user, style), idText(container.group, style)],
+    ];
     if (container.groups.length > 0) rows.push(["", groupsText(container, style)]);
-    if (container.outcome === "unmapped") rows.push(["", style.no(refusal(container, mapSize, style))]);
+    if (container.outcome === "unmapped") rows.push(["", no(refusal(container, mapSize, style))]);
     return rows;
   });
 }
 
-function idText({ inside, host }: IdFacts, { glyphs, no }: Style): string {
+function idText({ inside, host }: IdFacts, { glyphs }: Style): Text {
   if (inside === null) return `${glyphs.undecided} (image)`;
-  return `${inside} ${glyphs.arrow} ${host ?? no("no mapping")}`;
+  return line`${inside} ${glyphs.arrow} ${host ?? no("no mapping")}`;
 }
 
-function groupsText({ groups }: ContainerFacts, style: Style): string {
-  const texts = groups.map((group) => {
+function groupsText({ groups }: ContainerFacts, style: Style): Text {
+  const texts = groups.map((group, i): Text => {
     const source = group.from === "fsGroup" ? " (fsGroup)" : "";
-    return idText({ ...group, from: "pod" }, style) + source;
+    return [i === 0 ? "" : ", ", idText({ ...group, from: "pod" }, style), source];
   });
-  return `groups ${texts.join(", ")}`;
+  return ["groups ", texts];
 }
 
 /** The words are the runtime's own: containerd's for user and group, runc's for the further groups. */

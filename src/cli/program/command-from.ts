@@ -14,7 +14,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
   const command = new Command(name).description(row.summary).addHelpText("after", helpText(row));
   if (row.argument !== undefined) command.argument(row.argument.name, row.argument.about);
   for (const [key, option] of Object.entries(row.options as AnyOptionRows)) command.addOption(optionFrom(key, option));
-  for (const option of outputOptions(row.writers)) command.addOption(option);
+  for (const option of outputOptions(row.renderers)) command.addOption(option);
   return command.action(async () => {
     const options = command.opts();
     const asked = {
@@ -26,7 +26,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
     const document = await row.run(io, asked);
     answer(exitCode(row, document));
     const printing = { output: outputIn(options), ascii: options["ascii"] === true, schema: asked.schema };
-    printAnswer(io, printing, document, row.writers);
+    printAnswer(io, printing, document, row.renderers);
     if (!isUnreadable(document)) await row.afterwards?.(io, asked, document);
   });
 }

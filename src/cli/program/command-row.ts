@@ -1,5 +1,5 @@
 import type { EXIT, Io } from "../base/io.ts";
-import type { Writers } from "../output/outputs.ts";
+import type { Renderers } from "../output/outputs.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { OptionRows } from "./option-row.ts";
 
@@ -28,7 +28,7 @@ export interface CommandRow<
   readonly outcomes: { readonly [Outcome in Document["outcome"]]: ExitName };
   /** Whether the user cut the work short, which makes a yes an open question. */
   wasInterrupted?(document: Document): boolean;
-  readonly writers: Writers<Document>;
+  readonly renderers: Renderers<Document>;
   /** What is left to do once the document is printed. */
   afterwards?(io: Io, asked: Asked<Options, Values>, document: Document): Promise<void>;
 }

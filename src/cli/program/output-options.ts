@@ -1,8 +1,8 @@
 import { Option } from "commander";
-import { OUTPUT_NAMES, OUTPUTS, type OutputName, outputsOf, type Writers } from "../output/outputs.ts";
+import { OUTPUT_NAMES, OUTPUTS, type OutputName, outputsOf, type Renderers } from "../output/outputs.ts";
 
-export function outputOptions(writers: Writers<never>): readonly Option[] {
-  const names = outputsOf(writers).filter((name) => OUTPUTS[name].about !== undefined);
+export function outputOptions(renderers: Renderers<never>): readonly Option[] {
+  const names = outputsOf(renderers).filter((name) => OUTPUTS[name].about !== undefined);
   return [
     ...names.map((name) =>
       new Option(`--${name}`, OUTPUTS[name].about).conflicts(names.filter((other) => other !== name)),

@@ -32,7 +32,7 @@ and userns-kubelet/traces-legacy/1.`,
   version: 1,
   run: replay,
   outcomes: { agrees: "yes", differs: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function replay(io: Io, { values: [path], options }: Asked<Options, readonly [string]>): Promise<ReplayDocument> {

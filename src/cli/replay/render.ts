@@ -1,4 +1,5 @@
 import { DEFECTS, type DefectName } from "../../core/kubelet/releases/defects.ts";
+import { type Line, line, no, strong, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -6,13 +7,13 @@ import type { Difference } from "../trace/compare.ts";
 import type { ReplayDocument, StepFacts, TraceFacts } from "./json.ts";
 
 /** Tells traces as text: one step by step, several a line each. */
-export function render({ traces }: ReplayDocument, style: Style): string {
+export function render({ traces }: ReplayDocument, style: Style): readonly Line[] {
   const [only, ...more] = traces;
   if (only !== undefined && more.length === 0) return joinBlocks(tell(only, style));
   const rows = traces.map((trace) => [`${trace.id}`, stepsText(trace), differencesText(trace, style), `${trace.note}`]);
   const differing = traces.filter((trace) => differencesOf(trace).length > 0);
   return joinBlocks([
-    columns([["TRACE", "STEPS", "RECORD", "NOTE"].map(style.strong), ...rows], style.width),
+    columns([["TRACE", "STEPS", "RECORD", "NOTE"].map(strong), ...rows], style.width),
     ...differing.slice(0, MAX_TOLD).map((trace) => differenceLines(trace, style)),
     wrap(
       `${count(traces.length, "trace")}, ${differing.length} of them other than recorded. --trace NAME tells one step by step.`,
@@ -23,16 +24,13 @@ export function render({ traces }: ReplayDocument, style: Style): string {
 
 const MAX_TOLD = 10;
 
-function tell(trace: TraceFacts, style: Style): readonly (readonly string[])[] {
+function tell(trace: TraceFacts, style: Style): readonly (readonly Text[])[] {
   const { id, subject, release, note, steps } = trace;
   const title = `${subject}${release === null ? "" : ` ${release}`}${id === null ? "" : `, trace ${id}`}, ${stepsText(trace)}${note === null ? "" : `: ${note}`}`;
   return [
     wrap(title, style.width),
     columns(
-      [
-        ["", "WHAT", "POD", "DRAW", "IN USE", "RESULT"].map(style.strong),
-        ...steps.flatMap((step) => stepRows(step, style)),
-      ],
+      [["", "WHAT", "POD", "DRAW", "IN USE", "RESULT"].map(strong), ...steps.flatMap((step) => stepRows(step, style))],
       style.width,
     ),
     defectLines(steps, style),
@@ -41,21 +39,30 @@ function tell(trace: TraceFacts, style: Style): readonly (readonly string[])[] {
   ];
 }
 
-function stepRows(step: StepFacts, { no, glyphs }: Style): readonly (readonly string[])[] {
+function stepRows(step: StepFacts, { glyphs }: Style): readonly (readonly Text[])[] {
   const { at, type, podUid, outcome, result, draws, used, defects, difference } = step;
   const text = outcome === "ok" ? result : no(`${glyphs.cross} ${outcome}: ${result}`);
   const marks = [
     ...defects.map((defect) => ` ! ${defect}`),
     ...(difference === null ? [] : [` ${glyphs.cross} other than recorded`]),
   ];
-  return [[String(at), type, podUid ?? "", draws.join(", "), used === null ? "" : String(used), text + marks.join("")]];
+  return [
+    [
+      String(at),
+      type,
+      podUid ?? "",
+      draws.join(", "),
+      used === null ? "" : String(used),
+      line`${text}${marks.join("")}`,
+    ],
+  ];
 }
 
 function stepsText({ steps }: TraceFacts): string {
   return count(steps.length, "step");
 }
 
-function defectLines(steps: readonly StepFacts[], { width }: Style): readonly string[] {
+function defectLines(steps: readonly StepFacts[], { width }: Style): readonly Line[] {
   const names = new Set(steps.flatMap(({ defects }) => defects));
   return [...names].flatMap((name) => [
     ...wrap(`! ${name}: a known defect of the kubelet, in ${count(metIn(steps, name), "step")}`, width),
@@ -86,13 +93,13 @@ function differencesOf({ steps, endDifference }: TraceFacts): readonly PlacedDif
   return endDifference === null ? inSteps : [...inSteps, { at: "the end", ...endDifference }];
 }
 
-function differencesText(trace: TraceFacts, { no, glyphs }: Style): string {
+function differencesText(trace: TraceFacts, { glyphs }: Style): Text {
   const differences = differencesOf(trace).length;
   if (differences > 0) return no(`${glyphs.cross} ${differences} other`);
   return trace.compared === 0 ? "none" : "same";
 }
 
-function differenceLines(trace: TraceFacts, { width, no, glyphs }: Style): readonly string[] {
+function differenceLines(trace: TraceFacts, { width, glyphs }: Style): readonly Text[] {
   const differences = differencesOf(trace);
   const where = trace.id === null ? "" : `${trace.id}, `;
   const shown = differences.slice(0, MAX_TOLD).flatMap(({ at, path, recorded, observed }) => [

@@ -55,7 +55,7 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
   version: 1,
   run: translateIds,
   outcomes: { mapped: "yes", unmapped: "no" },
-  writers: { text: render },
+  renderers: { text: render },
 };
 
 async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {

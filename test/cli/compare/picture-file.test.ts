@@ -2,7 +2,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writePicture } from "../../../src/cli/compare/picture-file.ts";
 import { run } from "../run.ts";
 
 const few = ["compare", "--pods", "20", "--strategy", "first-fit", "--strategy", "shared-range"];
@@ -46,18 +45,18 @@ describe("compare --svg", () => {
     expect(readFileSync(path, "utf8")).toMatch(/^<svg /);
   });
 
-  it("does not write through a link that leads nowhere", async () => {
+  it("replaces no link, and writes through none, with or without force", async () => {
     const [link, target] = [join(directory, "link.svg"), join(directory, "target.svg")];
     symlinkSync(target, link);
     expect((await run([...few, "--svg", link])).stderr).toContain("is there already");
     expect(existsSync(target)).toBe(false);
-  });
-
-  it("sees a file that came while it was drawing", async () => {
-    const path = join(directory, "race.svg");
-    writeFileSync(path, "mine");
-    await expect(writePicture(path, "<svg/>", false)).rejects.toThrow("is there already; --force replaces it");
-    expect(readFileSync(path, "utf8")).toBe("mine");
+    writeFileSync(target, "mine");
+    expect(await run([...few, "--svg", link, "--force"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `userns-sim: --svg: ${link} is no regular file, and is not replaced\n`,
+    });
+    expect(readFileSync(target, "utf8")).toBe("mine");
   });
 
   it("says when there is no place for it", async () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drawSvg, type Picture } from "../../../src/cli/compare/svg.ts";
+import { drawSvg as linesOf, type Picture } from "../../../src/cli/compare/svg.ts";
 import { prop } from "../../support/prop.ts";
 
 const picture: Picture = {
@@ -15,6 +15,10 @@ const picture: Picture = {
     { name: "last", marked: true, values: [25, 0] },
   ],
 };
+
+function drawSvg(any: Picture): string {
+  return `${linesOf(any).join("\n")}\n`;
+}
 
 function attributes(svg: string, pattern: RegExp): readonly (string | undefined)[] {
   return [...svg.matchAll(pattern)].map(([, value]) => value);
@@ -64,9 +68,9 @@ describe("drawSvg", () => {
     expectWellFormed(drawSvg({ title: "", description: "", panels: [], rows: [] }));
   });
 
-  it("leaves out what is no character of XML", () => {
-    const svg = drawSvg({ ...picture, title: "a\u0000\u001b\ufffe\ud800b&<\u{1f600}" });
-    expect(svg).toContain('<title id="title">ab&#38;&#60;\u{1f600}</title>');
+  it("makes visible what cannot be printed, and leaves out what is no character of XML", () => {
+    const svg = drawSvg({ ...picture, title: "a\u0000\u001b\u009b\u202e\ud800\ufffeb&<\u{1f600}" });
+    expect(svg).toContain('<title id="title">a\\u0000\\u001b\\u009b\\u202e\\ud800b&#38;&#60;\u{1f600}</title>');
   });
 
   const text = fc.oneof(

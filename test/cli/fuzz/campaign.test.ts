@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Writer } from "../../../src/cli/base/writer.ts";
 import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
 import type { Settings } from "../../../src/cli/fuzz/history/history.ts";
 import { strategyPlayers } from "../../../src/cli/fuzz/play/strategy-player.ts";
@@ -161,8 +162,10 @@ describe("progress", () => {
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
     let time = 0;
     const told: string[] = [];
-    const io = { stderr: { isTerminal: false, columns: 80, write: (text: string) => void told.push(text) } };
-    const progress = progressOn(io as never, undefined, () => time);
+    const write = async (text: string): Promise<void> => void told.push(text);
+    const output = { isTerminal: false, columns: undefined, write };
+    const log = new Writer(output, { colours: false, ascii: false });
+    const progress = progressOn({ stderr: log }, undefined, () => time);
     progress.onTry(1);
     time = 20000;
     progress.onTry(7);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { columns, lengthOf, wrap } from "../../../src/cli/output/layout.ts";
+import { line, no, plain, strong, type Text } from "../../../src/cli/base/line.ts";
+import * as layout from "../../../src/cli/output/layout.ts";
 
-const red = (text: string): string => `\u001b[31m${text}\u001b[0m`;
+const { joinBlocks, lengthOf } = layout;
+const wrap = (text: Text, width: number): readonly string[] => layout.wrap(text, width).map(plain);
+const columns = (rows: readonly (readonly Text[])[], width: number): readonly string[] =>
+  layout.columns(rows, width).map(plain);
 
 describe("wrap", () => {
   it("breaks between words, as late as possible", () => {
@@ -16,14 +20,29 @@ describe("wrap", () => {
     expect(wrap("bbbbbbbb c", 4)).toEqual(["bbbbbbbb", "c"]);
   });
 
-  it("does not count colours", () => {
-    expect(wrap(`${red("aa")} ${red("bb")}`, 5)).toEqual([`${red("aa")} ${red("bb")}`]);
+  it("keeps the dress of each piece, across lines too", () => {
+    expect(layout.wrap(line`aa ${no("bb cc")}${strong("d")} e`, 5)).toEqual([
+      [{ text: "aa " }, { dress: "no", text: "bb" }],
+      [{ dress: "no", text: "cc" }, { dress: "strong", text: "d" }, { text: " e" }],
+    ]);
+  });
+
+  it("counts what cannot be printed as it will be shown, and breaks at no line break of a text", () => {
+    expect(wrap("a\n b", 7)).toEqual(["a\\u000a", "b"]);
+    expect(wrap("a\n b", 9)).toEqual(["a\\u000a b"]);
   });
 });
 
 describe("lengthOf", () => {
-  it("counts characters, without colours", () => {
-    expect([lengthOf(""), lengthOf("a→"), lengthOf(red("ab")), lengthOf("😀")]).toEqual([0, 2, 2, 1]);
+  it("counts characters, and those that cannot be printed as their escapes", () => {
+    expect(["", "a→", no("ab"), "😀", "\u202e"].map(lengthOf)).toEqual([0, 2, 2, 1, 6]);
+  });
+});
+
+describe("joinBlocks", () => {
+  it("parts blocks by an empty line, leaves empty ones out, and ends lines where their words end", () => {
+    const joined = joinBlocks([["a  ", ["b", "  "]], [], [["c", no(" ")]], ["\n "]]);
+    expect(joined.map(plain)).toEqual(["a", "b", "", "c ", "", "\n"]);
   });
 });
 
@@ -39,18 +58,6 @@ describe("columns", () => {
 
   it("leaves room for empty cells and keeps empty rows", () => {
     expect(columns([["aaa", "b"], ["", "c"], [""]], 80)).toEqual(["aaa  b", "     c", ""]);
-  });
-
-  it("does not count colours", () => {
-    expect(
-      columns(
-        [
-          [red("a"), "b"],
-          ["aaa", "b"],
-        ],
-        80,
-      ),
-    ).toEqual([`${red("a")}    b`, "aaa  b"]);
   });
 
   it("breaks the last cell of a row between words, below its beginning", () => {

@@ -27,7 +27,7 @@ describe.each(OUTPUT_NAMES)("the output %s", (name) => {
     for (const command of COMMAND_NAMES) {
       const { stdout } = await run([command, "--help"]);
       const hasOption = new RegExp(`^ {2}--${name} `, "m").test(stdout);
-      expect(hasOption, command).toBe(name !== "text" && outputsOf(COMMANDS[command].writers).includes(name));
+      expect(hasOption, command).toBe(name !== "text" && outputsOf(COMMANDS[command].renderers).includes(name));
     }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plain } from "../../../src/cli/base/line.ts";
 import { styleFor } from "../../../src/cli/output/style.ts";
 import type { PlacedDocument } from "../../../src/cli/place/json.ts";
 import { picture } from "../../../src/cli/place/picture.ts";
@@ -39,8 +40,8 @@ describe("picture", () => {
       Array.from({ length: count }, (_, i) => first + i);
     const far = Array.from({ length: 13 }, (_, i) => 5000 * (i + 1));
     const document = documentOf([...near(0, 10), ...near(64, 9), ...near(128, 2), ...far]);
-    const stdout = { isTerminal: false, columns: 200, write: () => undefined };
-    const [head, , ...rows] = picture(document, styleFor({ stdout, env: {} }, true));
+    const style = styleFor({ stdout: { columns: 200 }, env: {} }, true);
+    const [head, , ...rows] = picture(document, style).map(plain);
     expect(head).toBe(
       "One sign is 32 slots, 2097152 IDs; letters are pods, 2 to 9 and + several pods, . is free. To scale, except what is outside of the pool.",
     );

@@ -20,9 +20,10 @@ export interface Player {
 
 export type MakePlayer = () => Player;
 
-export function programPlayers(command: string, limit: number): MakePlayer {
+/** What the program writes to its stderr is heard line by line. */
+export function programPlayers(command: string, limit: number, hear: (line: string) => void): MakePlayer {
   return () => {
-    const program = startProgram(command, limit);
+    const program = startProgram(command, limit, hear);
     return {
       play: (settings, historyFor, ahead, seconds) => play(program, settings, historyFor, ahead, seconds),
       isUsable: program.isUsable,

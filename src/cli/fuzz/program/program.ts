@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import type { Fault } from "./fault.ts";
 import { killGroup, killMarked, MARK } from "./leftovers.ts";
 import { LineSplitter } from "./line-splitter.ts";
+import { passOn } from "./pass-on.ts";
 
 export interface Program {
   /**
@@ -28,17 +30,18 @@ export interface Program {
 }
 
 /**
- * Starts `sh -c`, whose stderr is that of this process. That it could not be started is told when it is asked. It may
+ * Starts `sh -c`, whose stderr is heard line by line. That it could not be started is told when it is asked. It may
  * think so many seconds about an answer.
  */
-export function startProgram(command: string, seconds: number): Program {
+export function startProgram(command: string, seconds: number, hear: (line: string) => void): Program {
   const mark = randomUUID();
   const child = spawn("sh", ["-c", command], {
     // A process group of its own: a Ctrl-C on the terminal is ours to handle, and the group can be killed as one.
     detached: true,
-    stdio: ["pipe", "pipe", "inherit"],
+    stdio: "pipe",
     env: { ...process.env, [MARK]: mark },
   });
+  passOn(child.stderr, hear);
   const conversation = new Conversation(child, () => {
     if (child.pid !== undefined) killGroup(child.pid);
   });
@@ -54,6 +57,7 @@ export function startProgram(command: string, seconds: number): Program {
       if (conversation.isUsable) await conversation.goodbye(GRACE_MS);
       kill();
       await conversation.gone;
+      await lastWords(child.stderr);
     },
   };
 }
@@ -63,6 +67,15 @@ const GRACE_MS = 300;
 /** How long the rest of its output is waited for once it has ended, and its end once the output has. */
 const REST_MS = 250;
 const MAX_SHOWN = 200;
+
+/** Waits for what a program that has ended wrote last. Somebody else may still hold its stderr open. */
+async function lastWords(stderr: Readable): Promise<void> {
+  if (stderr.closed) return;
+  const closed = new Promise((resolve) => stderr.once("close", resolve));
+  const timer = setTimeout(() => stderr.destroy(), REST_MS);
+  await closed;
+  clearTimeout(timer);
+}
 
 class Conversation {
   readonly gone: Promise<void>;
