@@ -1,5 +1,4 @@
 import type { HostId } from "../../id/id.ts";
-import { isUint32 } from "../../id/uint32.ts";
 import type { IdRange } from "../../range/range.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
@@ -13,7 +12,8 @@ import type {
   StrategyThrew,
 } from "../strategy/allocate-error.ts";
 import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
-import { wrongCount } from "./check-ranges.ts";
+import { isFlaw } from "./check-ranges.ts";
+import { copyRanges } from "./copy-ranges.ts";
 
 /** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
 export interface Answer {
@@ -57,19 +57,8 @@ function readProposal(strategy: string, proposal: unknown): Result<Answer, Alloc
   const { refuse, ranges, memory } = proposal;
   if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
   if (refuse !== undefined || !Array.isArray(ranges)) return badProposal(strategy, { code: "not-a-proposal" });
-  const count = ranges.length;
-  const miscounted = wrongCount(count);
-  if (miscounted !== undefined) return badProposal(strategy, miscounted);
-  // As long as it will be: an array that grows takes room for seventeen.
-  const copies = new Array<IdRange<HostId>>(count);
-  // No iterator: the array may bring its own.
-  for (let i = 0; i < count; i++) {
-    const range: unknown = ranges[i];
-    if (!isObject(range)) return badProposal(strategy, { code: "not-a-range" });
-    const { start, size } = range;
-    if (!isUint32(start) || !isUint32(size)) return badProposal(strategy, { code: "not-a-range" });
-    copies[i] = { start, size };
-  }
+  const copies = copyRanges(ranges);
+  if (isFlaw(copies)) return badProposal(strategy, copies);
   if (!isPlainShallow(memory)) return err(badMemory(strategy, "propose"));
   return ok({ ranges: copies, memory });
 }

@@ -3,6 +3,7 @@ import { Allocations } from "../state/allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { StateView } from "../state/view.ts";
 import type { BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
+import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
 import { type Place, placeRanges } from "../strategy/place.ts";
 import { badMemory, strategyThrew } from "./ask-strategy.ts";
 
@@ -35,14 +36,20 @@ export function tellStrategy(
 ): Heard {
   const { pool, strategy, strategyName } = core.setup;
   const memory = Allocations.memoryOf(state);
+  let hear: Hear;
   try {
-    const hear = strategy[hook];
+    hear = strategy[hook];
     if (hear === undefined) return { memory, fault: undefined };
     const event = { podUid, ranges: placeRanges(pool, place), now };
     const next = hear.call(strategy, event, new StateView(state), memory);
     if (isPlainShallow(next)) return { memory: next, fault: undefined };
     return { memory, fault: badMemory(strategyName, hook) };
   } catch (thrown) {
-    return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+    if (!(thrown instanceof InnerFault && thrown.by === hear))
+      return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+    const { cause } = thrown;
+    const fault =
+      cause === "bad-memory" ? badMemory(strategyName, hook) : strategyThrew(strategyName, hook, cause.thrown);
+    return { memory: thrown.memory, fault };
   }
 }

@@ -1,8 +1,10 @@
 import type { Pool } from "../pool/pool.ts";
+import type { HiddenSlots } from "../strategies/support/shown-view.ts";
 import {
   areStamps,
   countUpTo,
   dropUpTo,
+  leastOf,
   NEVER,
   nextStamped,
   type SlotStamps,
@@ -10,11 +12,15 @@ import {
   stampRun,
 } from "../strategies/support/slot-stamps.ts";
 import type { SlotRun } from "../strategy/place.ts";
-import type { HiddenSlots } from "./shown-view.ts";
 
+/**
+ * The slots that rest, and those that pods have: where the two alternate, a search would have to go from one to the next.
+ *
+ * Whether a slot is free is for the view to say. A pod that is missing here makes a search longer, and nothing else.
+ */
 export interface Resting {
   readonly count: number;
-  /** For each slot, when it has rested enough; {@link NEVER} when it does not rest. */
+  /** For each slot, when it has rested enough; {@link LATEST} when a pod has it, {@link NEVER} when neither is so. */
   readonly until: SlotStamps;
 }
 
@@ -23,25 +29,25 @@ export const LATEST = 9007199254740990;
 
 export const NOTHING_RESTS: Resting = { count: 0, until: NEVER };
 
-/** Puts slots to rest until 1 to 9007199254740990, whether they rest or not; or ends their rest, with {@link NEVER}. */
+/** Puts slots to rest until 1 to 9007199254740990, whether they rest or not; {@link LATEST} is for those a pod gets. */
 export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[], until: number): Resting {
   const span = spanFor(pool.slots);
   let { count, until: stamps } = resting;
   for (const run of runs) {
-    if (until !== NEVER) count += run.count;
-    count -= countUpTo(stamps, span, run, LATEST);
+    count += run.count - countUpTo(stamps, span, run, LATEST);
     stamps = stampRun(stamps, span, run, until);
   }
   return { count, until: stamps };
 }
 
 export function wakeUpTo(resting: Resting, pool: Pool, clock: number): Resting {
+  if (leastOf(resting.until) > clock) return resting;
   const all = { first: 0, count: pool.slots };
   const count = resting.count - countUpTo(resting.until, spanFor(pool.slots), all, clock);
   return { count, until: dropUpTo(resting.until, clock) };
 }
 
-/** The slots that rest, for a view that does not show them. */
+/** The slots that rest, and those that are taken anyway, for a view that does not show them. */
 export function restingSlots({ until }: Resting, pool: Pool): HiddenSlots {
   const span = spanFor(pool.slots);
   return {

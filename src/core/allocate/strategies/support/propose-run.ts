@@ -10,8 +10,21 @@ export function proposeRun<Memory>(
   first: number | undefined,
   memory: Memory,
 ): Proposal<Memory> {
-  if (first === undefined) return { refuse: view.freeSlots < slots ? "no-free-slot" : "fragmented" };
+  if (first === undefined) return { refuse: hasFree(view, slots) ? "fragmented" : "no-free-slot" };
   return { ranges: [{ start: view.slotRange(first).start, size }], memory };
+}
+
+/** Tells whether so many slots are free, wherever they are. A view's own number may have to be counted, slot by slot. */
+export function hasFree(view: PoolView, slots: number): boolean {
+  let missing = slots;
+  let first = view.nextFree(0);
+  while (first !== undefined) {
+    const run = view.freeRun(first, missing);
+    if (run === missing) return true;
+    missing -= run;
+    first = view.nextFree(first + run);
+  }
+  return false;
 }
 
 /** The first slot of the first free run at or after a slot; `undefined` when there is none up to the pool's end. */

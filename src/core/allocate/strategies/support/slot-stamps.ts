@@ -33,7 +33,7 @@ export function stampRun(stamps: SlotStamps, span: number, { first, count }: Slo
   const size = span / PARTS;
   const parts = partsOf(stamps).slice();
   const end = Math.min(span, first + count);
-  for (let i = Math.floor(Math.max(0, first) / size); i * size < end; i++)
+  for (let i = firstPart(first, size); i * size < end; i++)
     parts[i] = stampRun(parts[i] as SlotStamps, size, { first: first - i * size, count }, value);
   return joinParts(parts);
 }
@@ -41,18 +41,21 @@ export function stampRun(stamps: SlotStamps, span: number, { first, count }: Slo
 /** Raises all numbers up to a limit to {@link NEVER}. */
 export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
   if (leastOf(stamps) > limit) return stamps;
-  return typeof stamps === "number" ? NEVER : joinParts(stamps.parts.map((part) => dropUpTo(part, limit)));
+  if (typeof stamps === "number") return NEVER;
+  const parts = stamps.parts.slice();
+  for (let i = 0; i < PARTS; i++) parts[i] = dropUpTo(parts[i] as SlotStamps, limit);
+  return joinParts(parts);
 }
 
 /** Counts the slots of a run whose number is at most a limit; what lies outside is left out. */
 export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
-  if (leastOf(stamps) > limit) return 0;
+  if (first >= span || first + count <= 0 || leastOf(stamps) > limit) return 0;
   if (typeof stamps === "number") return Math.max(0, Math.min(span, first + count) - Math.max(0, first));
   const size = span / PARTS;
-  return stamps.parts.reduce(
-    (sum: number, part, i) => sum + countUpTo(part, size, { first: first - i * size, count }, limit),
-    0,
-  );
+  let sum = 0;
+  for (let i = firstPart(first, size), end = Math.min(span, first + count); i * size < end; i++)
+    sum += countUpTo(stamps.parts[i] as SlotStamps, size, { first: first - i * size, count }, limit);
+  return sum;
 }
 
 /**
@@ -68,11 +71,9 @@ export function nextStamped(
   if (from >= span || !may(leastOf(stamps), mostOf(stamps))) return undefined;
   if (typeof stamps === "number") return Math.max(0, from);
   const size = span / PARTS;
-  let start = 0;
-  for (const part of stamps.parts) {
-    const found = nextStamped(part, size, from - start, may);
-    if (found !== undefined) return start + found;
-    start += size;
+  for (let i = firstPart(from, size); i < PARTS; i++) {
+    const found = nextStamped(stamps.parts[i] as SlotStamps, size, from - i * size, may);
+    if (found !== undefined) return i * size + found;
   }
   return undefined;
 }
@@ -95,6 +96,11 @@ export function isStamp(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** The eighth of a stretch in which a run starts. */
+function firstPart(first: number, size: number): number {
+  return Math.floor(Math.max(0, first) / size);
+}
+
 function partsOf(stamps: SlotStamps): readonly SlotStamps[] {
   return typeof stamps === "number" ? new Array<number>(PARTS).fill(stamps) : stamps.parts;
 }
@@ -108,8 +114,10 @@ function joinParts(parts: readonly SlotStamps[]): SlotStamps {
   let least = NEVER;
   let most = 0;
   for (const part of parts) {
-    least = Math.min(least, leastOf(part));
-    most = Math.max(most, mostOf(part));
+    const lowest = leastOf(part);
+    const highest = mostOf(part);
+    if (lowest < least) least = lowest;
+    if (highest > most) most = highest;
   }
   return least === most ? least : { least, most, parts };
 }
