@@ -70,6 +70,7 @@ export {
 } from "./core/allocate/strategies/strategies.ts";
 export type {
   AllocateError,
+  AnsweredLater,
   BadMemory,
   BadProposal,
   Excluded,

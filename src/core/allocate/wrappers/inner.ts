@@ -1,3 +1,4 @@
+import { isPromise } from "../../foreign.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import type { StrategyHook } from "../strategy/allocate-error.ts";
 import {
@@ -41,7 +42,9 @@ export function tellInner(
 
 /** Asks the strategy inside whether data from a snapshot is a memory of it. */
 export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["pool"]): boolean {
-  return inner.accepts === undefined || inner.accepts(memory, pool) === true;
+  if (inner.accepts === undefined) return true;
+  const answer: unknown = inner.accepts(memory, pool);
+  return !isPromise(answer) && answer === true;
 }
 
 /**
@@ -49,7 +52,7 @@ export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["p
  * @returns the wrapper's memory; what is no plain data is returned as it is, for the allocator to see
  */
 export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer): Outer {
-  return isPlainShallow(memory) ? wrap(memory) : (memory as Outer);
+  return isPlainShallow(memory) && !isPromise(memory) ? wrap(memory) : (memory as Outer);
 }
 
 /**
@@ -57,8 +60,8 @@ export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer)
  * @returns the proposal with the wrapper's memory; a refusal, and what is no proposal, as it is
  */
 export function aroundProposal<Outer>(proposal: Proposal<unknown>, wrap: (memory: unknown) => Outer): Proposal<Outer> {
-  // Whatever a strategy returned that is no object is the allocator's to refuse.
-  const isObject = typeof proposal === "object" && proposal !== null;
+  // Whatever a strategy returned that is no object, or comes later, is the allocator's to refuse.
+  const isObject = typeof proposal === "object" && proposal !== null && !isPromise(proposal);
   if (!isObject || proposal.refuse !== undefined) return proposal as Proposal<Outer>;
   return { ranges: proposal.ranges, memory: around(proposal.memory, wrap) };
 }
