@@ -1,7 +1,10 @@
 import { createReadStream } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { showThrown } from "../core/foreign.ts";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT, type Output } from "./base/io.ts";
+import { printable } from "./base/printable.ts";
+import { watchStrays } from "./base/strays.ts";
 import { main } from "./index.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
@@ -21,6 +24,7 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== "EPIPE") throw error;
   });
 
+const strays = watchStrays(process);
 main(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
@@ -28,6 +32,7 @@ main(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY,
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),
+  adopt: strays.adopt,
   breathe: () => setImmediate(),
   onInterrupt: (handler) => {
     for (const signal of INTERRUPTS) process.on(signal, handler);
@@ -37,12 +42,14 @@ main(process.argv.slice(2), {
       for (const signal of INTERRUPTS) process.off(signal, handler);
     };
   },
-}).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: Error) => {
-    process.stderr.write(`userns-sim: internal error: ${error.message}\n`);
-    process.exitCode = EXIT.wrongUse;
-  },
-);
+})
+  .then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (thrown: unknown) => {
+      process.stderr.write(`userns-sim: internal error: ${printable(showThrown(thrown))}\n`);
+      process.exitCode = EXIT.wrongUse;
+    },
+  )
+  .finally(strays.settle);

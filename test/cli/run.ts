@@ -67,6 +67,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     },
     directories: world.real ?? directoriesOf(world),
     breathe: () => Promise.resolve(),
+    adopt: async (_name, module) => await module,
     onInterrupt: world.onInterrupt ?? (() => () => undefined),
   };
   const code = await main(argv, io);

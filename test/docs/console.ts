@@ -74,6 +74,7 @@ async function run(
     open: (path) => (path === "-" ? bytesOf(input ?? "") : createReadStream(root + path)),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     onInterrupt: () => () => undefined,
+    adopt: async (_name, module) => await module,
   });
 }
 
