@@ -50,6 +50,7 @@ export type { StrategyFault } from "./core/allocate/steps/tell-strategy.ts";
 export * from "./core/allocate/strategies/strategies.ts";
 export type {
   AllocateError,
+  AnsweredLater,
   BadMemory,
   BadProposal,
   Excluded,

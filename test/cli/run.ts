@@ -72,6 +72,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     directories: world.real ?? directoriesOf(world),
     now: world.now ?? (() => 0),
     breathe: async () => world.onBreath?.(),
+    adopt: async (_name, module) => await module,
     onInterrupt: world.onInterrupt ?? (() => () => undefined),
   };
   const code = await main(argv, io);

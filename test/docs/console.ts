@@ -77,6 +77,7 @@ async function run(
     now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     onInterrupt: () => () => undefined,
+    adopt: async (_name, module) => await module,
   });
 }
 

@@ -42,6 +42,8 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
     `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${wanted} IDs.`,
   "strategy-refused": ({ strategy, reason }) => `The strategy ${quote(strategy)} gives no range: ${reason}.`,
   "strategy-threw": ({ strategy, during, thrown }) => `The strategy ${quote(strategy)} threw in ${during}: ${thrown}`,
+  "answered-later": ({ strategy, during }) =>
+    `The strategy ${quote(strategy)} returned a promise from ${during}; a strategy answers at once.`,
   "bad-memory": ({ strategy, during }) =>
     during === "accepts"
       ? `The strategy ${quote(strategy)} does not accept the memory in the snapshot.`

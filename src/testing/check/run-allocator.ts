@@ -1,3 +1,4 @@
+import { isPromise } from "../../core/foreign.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { History, HistoryPool } from "../history/history.ts";
@@ -31,6 +32,11 @@ export function runAllocator(
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = adapter.start(play.pool(), history.seed);
+    // It would have no functions, so that nothing was asked of it and nothing could be found.
+    if (isPromise(allocator))
+      throw new TypeError(
+        "runAllocator: expected start to give an allocator, got a promise; say `async: true` for that",
+      );
     for (const operation of play.operations(allocator))
       if (take(operation, askFor(allocator, operation))) return play.outcome();
   }

@@ -25,4 +25,4 @@ export function strategyBlamed({ error }: RefusalAnswer): LawFault {
 }
 
 /** With the type of the allocator's codes, so that one it does not know is told. */
-const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "bad-memory"];
+const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"];

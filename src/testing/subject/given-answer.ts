@@ -1,3 +1,4 @@
+import { isPromise } from "../../core/foreign.ts";
 import { type Answer, NO_ANSWER, type RangeAnswer, type RefusalAnswer } from "../history/answer.ts";
 import type { HistoryOperation } from "../history/operation.ts";
 
@@ -7,6 +8,7 @@ import type { HistoryOperation } from "../history/operation.ts";
  * is no answer becomes a refusal that nobody expects.
  */
 export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
+  if (isPromise(value)) return { error: "gave a promise, and its adapter does not say `async: true`", code: NO_ANSWER };
   if (value === undefined && op !== "allocate") return { ok: true };
   try {
     return rangeIn(value) ?? refusalIn(value) ?? doneIn(value) ?? { error: `gave ${told(value)}`, code: NO_ANSWER };

@@ -15,7 +15,7 @@ const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
 /** What the runs of a shard are started with. */
 async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<readonly string[]> {
   const seen: string[] = [];
-  const make = strategyPlayers(firstFit);
+  const make = strategyPlayers(firstFit, String as never);
   await campaign({
     ...UNDISTURBED,
     make: () => {
@@ -141,7 +141,7 @@ describe("the time for one fault", () => {
   it("ends with the smallest history there is, which still shows it", async () => {
     const plan = (isLate: boolean): Plan => ({
       ...UNDISTURBED,
-      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) })),
+      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) }), String as never),
       runs: 1,
       allotTime: () => () => isLate,
     });

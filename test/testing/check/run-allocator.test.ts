@@ -215,7 +215,7 @@ describe("what is no answer", () => {
     [{ error: 7 }, 'gave {"error":7}'],
     [cyclic, "gave a value of type object"],
     [hostile, "threw Error: do not touch"],
-    [Promise.resolve({ start: 10, size: 10 }), "gave {}"],
+    [Promise.resolve({ start: 10, size: 10 }), "gave a promise, and its adapter does not say `async: true`"],
   ])("breaks the law of answers: %#", (value, error) => {
     const { counterexample } = checkAllocator(giving(value), { numRuns: 20 });
     expect(counterexample?.answers).toEqual([{ error, code: "no-answer" }]);
@@ -279,6 +279,25 @@ describe("an allocator that does not start", () => {
     expect(report).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
     const async = await checkAllocator({ async: true, start: async () => start() }, { numRuns: 20 });
     expect(async).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
+  });
+});
+
+describe("an adapter that does not say that answers come later", () => {
+  const late = async (): Promise<never> => {
+    throw new Error("late");
+  };
+
+  it("is told so where an answer does", () => {
+    const adapter = { start: () => ({ allocate: late }) } as unknown as AllocatorAdapter;
+    const error = "gave a promise, and its adapter does not say `async: true`";
+    expect(checkAllocator(adapter, { numRuns: 5 }).counterexample?.answers).toEqual([{ error, code: "no-answer" }]);
+  });
+
+  it("is told so where its start does, and does not pass because nothing could be asked", () => {
+    const adapter = { start: late } as unknown as AllocatorAdapter;
+    const text =
+      "TypeError: runAllocator: expected start to give an allocator, got a promise; say `async: true` for that";
+    expect(checkAllocator(adapter, { numRuns: 5 })).toMatchObject({ failed: true, text });
   });
 });
 

@@ -308,7 +308,7 @@ describe("a refusal", () => {
   });
 
   it("that blames the strategy is found everywhere", () => {
-    for (const code of ["bad-proposal", "strategy-threw", "bad-memory"]) {
+    for (const code of ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"]) {
       const answer = { error: "it is to blame", code };
       const text = 'the allocator blames the strategy: "it is to blame"';
       expect(found([[asks("a"), answer]])).toEqual({ law: "accepted", text, free: 4, capacity: 4 });

@@ -1,17 +1,18 @@
+import { isPromise } from "../../foreign.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import { Allocations } from "../state/allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { StateView } from "../state/view.ts";
-import type { BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
+import type { AnsweredLater, BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
 import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
 import { type Place, placeRanges } from "../strategy/place.ts";
-import { badMemory, strategyThrew } from "./ask-strategy.ts";
+import { answeredLater, badMemory, strategyThrew } from "./ask-strategy.ts";
 
 /**
  * What a strategy did wrong when it was told of a release or a restore. The step is done all the same, and the strategy
  * remembers what it did before.
  */
-export type StrategyFault = StrategyThrew | BadMemory;
+export type StrategyFault = StrategyThrew | AnsweredLater | BadMemory;
 
 /** What a strategy remembers after it was told of a step. */
 export interface Heard {
@@ -42,6 +43,7 @@ export function tellStrategy(
     if (hear === undefined) return { memory, fault: undefined };
     const event = { podUid, ranges: placeRanges(pool, place), now };
     const next = hear.call(strategy, event, new StateView(state), memory);
+    if (isPromise(next)) return { memory, fault: answeredLater(strategyName, hook) };
     if (isPlainShallow(next)) return { memory: next, fault: undefined };
     return { memory, fault: badMemory(strategyName, hook) };
   } catch (thrown) {

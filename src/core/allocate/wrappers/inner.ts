@@ -1,3 +1,4 @@
+import { isPromise } from "../../foreign.ts";
 import type { IdRange } from "../../range/range.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import { isFlaw } from "../steps/check-ranges.ts";
@@ -59,7 +60,9 @@ export function tellInner<Outer>(
 
 /** Asks the strategy inside whether data from a snapshot is a memory of it. */
 export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["pool"]): boolean {
-  return inner.accepts === undefined || inner.accepts(memory, pool) === true;
+  if (inner.accepts === undefined) return true;
+  const answer: unknown = inner.accepts(memory, pool);
+  return !isPromise(answer) && answer === true;
 }
 
 /**
@@ -73,14 +76,14 @@ export function aroundProposal<Outer>(
   proposal: Proposal<unknown>,
   wrap: (memory: unknown, ranges: readonly IdRange[]) => Outer,
 ): Proposal<Outer> {
-  // Whatever a strategy returned that is no proposal is the allocator's to refuse.
-  const isObject = typeof proposal === "object" && proposal !== null;
+  // Whatever a strategy returned that is no proposal, or comes later, is the allocator's to refuse.
+  const isObject = typeof proposal === "object" && proposal !== null && !isPromise(proposal);
   if (!isObject || proposal.refuse !== undefined) return proposal as Proposal<Outer>;
   const { ranges, memory } = proposal;
   const copies = Array.isArray(ranges) ? copyRanges(ranges) : [];
   const known = isFlaw(copies) ? [] : copies;
   return {
     ranges: known.length === 0 ? ranges : known,
-    memory: isPlainShallow(memory) ? wrap(memory, known) : (memory as Outer),
+    memory: isPlainShallow(memory) && !isPromise(memory) ? wrap(memory, known) : (memory as Outer),
   };
 }
