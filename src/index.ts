@@ -47,29 +47,10 @@ export type { Allocated } from "./core/allocate/steps/allocated.ts";
 export { type NotAllocated, type ReleaseError, release } from "./core/allocate/steps/release.ts";
 export { type AlreadyAllocated, type KubeletText, type RestoreError, restore } from "./core/allocate/steps/restore.ts";
 export type { StrategyFault } from "./core/allocate/steps/tell-strategy.ts";
-export { type BuddyRest, buddy } from "./core/allocate/strategies/buddy.ts";
-export { byIndex } from "./core/allocate/strategies/by-index.ts";
-export { alignedFirstFit, firstFit } from "./core/allocate/strategies/first-fit.ts";
-export { fragments } from "./core/allocate/strategies/fragments.ts";
-export { hashLinear } from "./core/allocate/strategies/hash-linear.ts";
-export { type HashPartitionOptions, hashPartition } from "./core/allocate/strategies/hash-partition.ts";
-export { type HashProbeOptions, hashProbe } from "./core/allocate/strategies/hash-probe.ts";
-export { leastRecentlyReleased } from "./core/allocate/strategies/least-recently-released.ts";
-export { nextFit } from "./core/allocate/strategies/next-fit.ts";
-export {
-  type RandomScanDraws,
-  type RandomScanOptions,
-  type RandomScanSeed,
-  randomScan,
-} from "./core/allocate/strategies/random-scan.ts";
-export {
-  STRATEGIES,
-  STRATEGY_NAMES,
-  type StrategyName,
-  type StrategyRow,
-} from "./core/allocate/strategies/strategies.ts";
+export * from "./core/allocate/strategies/strategies.ts";
 export type {
   AllocateError,
+  AnsweredLater,
   BadMemory,
   BadProposal,
   Excluded,
@@ -112,15 +93,6 @@ export { type StickyOptions, sticky } from "./core/allocate/wrappers/sticky.ts";
 export { sharedRange } from "./core/compare/play/shared-range.ts";
 export { english, explain, type Refusal, type RefusalTexts } from "./core/explain/main.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
-export {
-  CRI_NAMESPACE_MODES,
-  type CriNamespaceMode,
-  type CriUserNamespace,
-  formatCriMappings,
-  formatCriUserNamespace,
-  parseCriMappings,
-  parseCriUserNamespace,
-} from "./core/forms/cri.ts";
 export type { FormRefusal } from "./core/forms/english.ts";
 export type {
   BadMap,
@@ -133,19 +105,31 @@ export type {
   NoEntry,
   OwnerMissing,
   SeveralEntries,
-} from "./core/forms/form-error.ts";
-export type { FormMaps } from "./core/forms/form-maps.ts";
-export { FORM_NAMES, FORMS, type FormName, type FormOptions, type FormRow } from "./core/forms/forms.ts";
-export { formatGetsubids, parseGetsubids } from "./core/forms/getsubids.ts";
+} from "./core/forms/form/form-error.ts";
+export type { FormMaps } from "./core/forms/form/form-maps.ts";
+export { FORM_NAMES, type FormName } from "./core/forms/form/form-names.ts";
+export type { FormOptions, FormRow } from "./core/forms/form/form-row.ts";
+export { FORMS } from "./core/forms/forms.ts";
+export { fitsProcMapWrite, formatProcMap, parseProcMap } from "./core/forms/kernel/proc-map.ts";
+export { parseShownProcMap, showProcMap } from "./core/forms/kernel/proc-map-shown.ts";
+export {
+  CRI_NAMESPACE_MODES,
+  type CriNamespaceMode,
+  type CriUserNamespace,
+  formatCriMappings,
+  formatCriUserNamespace,
+  parseCriMappings,
+  parseCriUserNamespace,
+} from "./core/forms/kubernetes/cri.ts";
 export {
   formatKubeletUserns,
   type KubeletIdMapping,
   type KubeletUserns,
   parseKubeletUserns,
-} from "./core/forms/kubelet-userns.ts";
-export { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "./core/forms/oci.ts";
-export { fitsProcMapWrite, formatProcMap, parseProcMap } from "./core/forms/proc-map.ts";
-export { parseShownProcMap, showProcMap } from "./core/forms/proc-map-shown.ts";
+} from "./core/forms/kubernetes/kubelet-userns.ts";
+export { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "./core/forms/kubernetes/oci.ts";
+export { formatGetsubids, parseGetsubids } from "./core/forms/linux/getsubids.ts";
+export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/linux/subid.ts";
 export {
   type MapRead,
   type NoKnownForm,
@@ -156,7 +140,6 @@ export {
   readMap,
   type SeveralForms,
 } from "./core/forms/read-map.ts";
-export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/subid.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
 export { toContainerBatch, toHostBatch } from "./core/idmap/batch.ts";
 export { type ComposeError, compose } from "./core/idmap/compose.ts";

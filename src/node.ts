@@ -27,6 +27,7 @@ export type {
   ContainerUnknown,
   EscapeError,
   IdNotMapped,
+  KubeletPoolFault,
   KubeletRefused,
   NodeError,
   PodAmbiguous,

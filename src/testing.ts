@@ -58,10 +58,9 @@ export {
   type AnswerTexts,
   type CounterexampleTexts,
   english,
-  type Say,
   type StepTexts,
 } from "./testing/counterexample/english.ts";
-export { explain } from "./testing/counterexample/explain.ts";
+export { explain, explainFinding } from "./testing/counterexample/explain.ts";
 export {
   type Coverage,
   EXPLORE_STEPS,
@@ -72,8 +71,18 @@ export {
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { FaultTexts, FindingTexts, Say } from "./testing/history/english.ts";
 export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
+export type {
+  AllocateFault,
+  LawFault,
+  RangeFault,
+  RefusalFault,
+  RepeatFault,
+  RestoreFault,
+  StepFault,
+} from "./testing/history/law-fault.ts";
 export {
   type AllocateOperation,
   type HistoryOperation,

@@ -13,7 +13,6 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Ends what hangs, and nothing else: a busy machine must not make a test red. Long tests are bounded in work.
     testTimeout: 600_000,
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/tsconfig.json" },
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],

@@ -6,5 +6,5 @@ process.env["FC_SEED"] ??= "65536";
 process.env["FC_RUNS"] ??= "50";
 
 export default defineConfig({
-  test: { ...base.test, include: ["test/core/**/*.test.ts"], typecheck: { enabled: false } },
+  test: { ...base.test, include: ["test/core/**/*.test.ts"] },
 });

@@ -1,6 +1,7 @@
 import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../src/core/result.ts";
 import { judgeDrawn } from "../../src/testing/check/soak.ts";
+import { explainFinding } from "../../src/testing/counterexample/explain.ts";
 import type { Answer } from "../../src/testing/history/answer.ts";
 import type { HistoryOperation } from "../../src/testing/history/operation.ts";
 import { operationTable } from "../../src/testing/history/operation-table.ts";
@@ -21,7 +22,7 @@ export function drawn(
   return (times) => {
     for (let i = 0; i < times; i++) {
       const end = judgeDrawn(make(pool), createModel({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
-      if (end.finding !== undefined) throw new Error(end.finding.text);
+      if (end.finding !== undefined) throw new Error(explainFinding(end.finding));
     }
   };
 }

@@ -2,7 +2,8 @@ import { createReadStream } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT } from "./base/io.ts";
-import type { Output } from "./base/writer.ts";
+import { watchStrays } from "./base/strays.ts";
+import { type Output, Writer } from "./base/writer.ts";
 import { main } from "./index.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
@@ -24,13 +25,18 @@ const output = (stream: NodeJS.WriteStream): Output => {
 const leave = (): void => process.exit(EXIT.interrupted);
 process.on("SIGINT", leave);
 
+const stdout = output(process.stdout);
+const stderr = output(process.stderr);
+const strays = watchStrays(process, new Writer(stderr, { colours: false, ascii: false }));
 main(process.argv.slice(2), {
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout,
+  stderr,
   env: process.env,
   stdinIsTerminal: process.stdin.isTTY,
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),
+  now: () => performance.now(),
+  adopt: strays.adopt,
   breathe: () => setImmediate(),
   onInterrupt: (handler) => {
     for (const signal of INTERRUPTS) process.on(signal, handler);
@@ -40,6 +46,8 @@ main(process.argv.slice(2), {
       for (const signal of INTERRUPTS) process.off(signal, handler);
     };
   },
-}).then((code) => {
-  process.exitCode = code;
-});
+})
+  .then((code) => {
+    process.exitCode = code;
+  })
+  .finally(strays.settle);

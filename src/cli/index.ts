@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
+import { showThrown } from "../core/foreign.ts";
 import { Failure } from "./base/failure.ts";
 import { EXIT, type Io, type World } from "./base/io.ts";
 import { systemReason } from "./base/system-reason.ts";
@@ -39,16 +40,11 @@ async function codeOf(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.wrongUse;
-    const { message, details } = error instanceof Failure ? error : new Failure(`internal error: ${textOf(error)}`);
+    const { message, details } = error instanceof Failure ? error : new Failure(`internal error: ${showThrown(error)}`);
     io.stderr.write([`userns-sim: ${message}`, ...details]);
     return EXIT.wrongUse;
   }
   return code;
-}
-
-/** Anything can be thrown. */
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function prepare(command: Command, io: Io): void {

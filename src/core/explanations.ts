@@ -35,9 +35,8 @@ export function say<E extends Coded>(texts: Explanations<E, E>, refusal: E): str
 }
 
 /**
- * Says a refusal with the texts of whichever family has its code.
- * @param families - the families, by any name, no two with the same code
- * @returns `undefined` for what no family knows
+ * Says a refusal with the texts of whichever family has its code; no two may have the same. `undefined` where none has
+ * it.
  */
 export function sayOneOf(families: object, refusal: unknown): string | undefined {
   const code = (refusal as Partial<Coded> | null | undefined)?.code;

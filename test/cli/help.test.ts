@@ -8,7 +8,7 @@ describe("help", () => {
   it.each(COMMAND_NAMES)("tells how to use %s", async (name) => {
     const { code, stdout, stderr } = await run([name, "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    const golden = `golden/help-${name}.golden.txt`;
+    const golden = `golden/${name}/help.golden.txt`;
     const wasThere = existsSync(fileURLToPath(new URL(golden, import.meta.url)));
     await expect(stdout).toMatchFileSnapshot(golden);
     expect(wasThere, `${golden} was missing, and is written now: read it, and keep it`).toBe(true);

@@ -22,8 +22,8 @@ describe("main", () => {
     const { stdout } = await run(["--help"]);
     expect(stdout).toContain("place [options] [files...]      Place the pods of manifests on one node, and\n");
     expect(stdout).toContain("translate [options] [ids...]    Translate IDs and ranges through a map, from\n");
-    await expect((await run(["place", "--help"])).stdout).toMatchFileSnapshot("golden/help-place.golden.txt");
-    await expect((await run(["translate", "--help"])).stdout).toMatchFileSnapshot("golden/help-translate.golden.txt");
+    await expect((await run(["place", "--help"])).stdout).toMatchFileSnapshot("golden/place/help.golden.txt");
+    await expect((await run(["translate", "--help"])).stdout).toMatchFileSnapshot("golden/translate/help.golden.txt");
   });
 
   it("fits its help into the terminal", async () => {
@@ -59,6 +59,10 @@ describe("main", () => {
     [
       ["place", "--strategy", "best-fit"],
       `option '--strategy <name>' argument 'best-fit' is invalid. Allowed choices are ${rangeSources().join(", ")}.`,
+    ],
+    [
+      ["place", "--pool", "65536:65536", "--subgid", "f"],
+      "option '--subgid <file>' cannot be used with option '--pool <start:size>'",
     ],
     [
       ["place", "--pool", "65536:65536", "--subuid", "f"],

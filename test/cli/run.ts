@@ -19,8 +19,12 @@ export interface World {
   readonly stdin?: string;
   /** The environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The clock of this world; it stands still when not given, so that nothing is ever late. */
+  readonly now?: command.World["now"];
   /** What Ctrl-C is in this world. */
   readonly onInterrupt?: command.World["onInterrupt"];
+  /** Is called each time that signals could be handled. */
+  readonly onBreath?: () => void;
   /** Whether stderr goes to a terminal. */
   readonly stderrTerminal?: true;
   /** What the system says whenever something is written. */
@@ -70,7 +74,9 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       else yield typeof content === "string" ? new TextEncoder().encode(content) : content;
     },
     directories: world.real ?? directoriesOf(world),
-    breathe: () => Promise.resolve(),
+    now: world.now ?? (() => 0),
+    breathe: async () => world.onBreath?.(),
+    adopt: async (_name, module) => await module,
     onInterrupt: world.onInterrupt ?? (() => () => undefined),
   };
   const code = await main(argv, io);

@@ -74,8 +74,10 @@ async function run(
     stdinIsTerminal: input === undefined,
     directories: directoriesFrom(root),
     open: (path) => (path === "-" ? bytesOf(input ?? "") : createReadStream(root + path)),
+    now: () => performance.now(),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     onInterrupt: () => () => undefined,
+    adopt: async (_name, module) => await module,
   });
 }
 

@@ -83,6 +83,31 @@ describe.each(COMMAND_NAMES)("the JSON of %s", (name) => {
   });
 });
 
+const UNREADABLE = {
+  files: {
+    pods: '{"kind":"Pod"}',
+    config: "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxPods: x\n",
+  },
+};
+
+it.each([
+  "place pods",
+  "escape pods --from a",
+  "place pods --strategy kubelet --kubelet-config config",
+  "escape pods --from a --strategy kubelet --kubelet-config config",
+  "check pods",
+  "check --kubelet-config config",
+  "audit --pods-dir dir --kubelet-config config",
+  "audit --pods-dir dir --pods pods",
+  "decode 1 --pods-dir dir --pods pods",
+])("has one document for input with problems: %s", async (argv) => {
+  const [name = "", ...words] = argv.split(" ");
+  const { stdout } = await run([name, ...words, "--json"], UNREADABLE);
+  const document = JSON.parse(stdout);
+  expect(document).toMatchObject({ schema: expect.stringContaining(`/${name}/`), outcome: "unreadable" });
+  expect(Object.keys(document)).toEqual(["schema", "outcome", "problems", "problemCount"]);
+});
+
 it("the guide describes the JSON of the commands in the order of their table, and no other", () => {
   const headings = [...text.matchAll(/^## (userns-sim\/.*)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(COMMAND_NAMES.map((name) => `userns-sim/${name}/${COMMANDS[name].version}`));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { STRATEGY_PROMISES } from "../../src/core/allocate/strategy/strategy.ts";
 import { OPERATION_NAMES } from "../../src/testing/history/operation.ts";
 import { readInitReply, SUPPORTS } from "../../src/testing/protocol/reply.ts";
-import { countsBefore, page } from "../support/counts.ts";
+import { page } from "../support/counts.ts";
 
 const testing = page("docs/guide/testing.md");
 const fuzz = page("docs/guide/fuzz.md");
@@ -11,10 +11,6 @@ describe("the promises", () => {
   it.each(STRATEGY_PROMISES)("%s is explained to those who test, and to those who choose a strategy", (promise) => {
     expect(testing.includes(`\n- \`${promise}\`: `)).toBe(true);
     expect(page("docs/guide/strategies.md").includes(`\`${promise}\`:`)).toBe(true);
-  });
-
-  it("are counted right", () => {
-    expect(countsBefore(testing, "things are right for one allocator")).toEqual([STRATEGY_PROMISES.length]);
   });
 });
 

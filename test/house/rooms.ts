@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   shape: { rooms: [] },
   text: { rooms: [] },
   json: { rooms: ["core", "text"] },
-  go: { rooms: ["id", "json"] },
+  go: { rooms: ["id", "text", "json"] },
   manifest: { rooms: ["core", "id"] },
   idmap: { rooms: ["core", "id", "range"] },
   forms: { rooms: ["core", "id", "text", "json", "go", "idmap"] },

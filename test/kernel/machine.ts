@@ -52,7 +52,7 @@ export function lookAtMachine(): Machine {
     protectedHardlinks: unless("fs/protected_hardlinks", "1"),
     yama: unless("kernel/yama/ptrace_scope", "0"),
     readsEnviron: since(6, 15, "CAP_PERFMON and CAP_SYS_ADMIN do not open environ"),
-    newPrivileges: since(6, 16, "no_new_privs compares with the real user"),
+    newPrivileges: since(6, 17, "no_new_privs compares with the real user"),
     honoursSetId: field("NoNewPrivs") === "1" ? "no_new_privs is set for this process" : undefined,
     oomScore: readOr("/proc/self/oom_score_adj", "0") === "0" ? undefined : "oom_score_adj of this process is not 0",
   };

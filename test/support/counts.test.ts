@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countsBefore, page, spelled } from "./counts.ts";
+import { countsBefore, page, spelled, withCount } from "./counts.ts";
 
 describe("spelled", () => {
   it.each([
@@ -34,6 +34,18 @@ describe("countsBefore", () => {
   it("reads what it spells", () => {
     for (const count of [0, 7, 20, 21, 999, 1000, 1234567])
       expect(countsBefore(`${spelled(count)} laws`, "laws")).toEqual([count]);
+  });
+});
+
+describe("withCount", () => {
+  it.each([
+    ["a word", "There are eleven strategies.", "There are twelve strategies."],
+    ["a word that starts a sentence", "Eleven strategies are there.", "Twelve strategies are there."],
+    ["digits", "All 1,090 strategies", "All 12 strategies"],
+    ["emphasis and a line break", "the **eleven**\n  strategies", "the **twelve**\n  strategies"],
+    ["nothing else", "eleven strategiesque, many strategies", "eleven strategiesque, many strategies"],
+  ])("writes %s", (_what, text, written) => {
+    expect(withCount(text, "strategies", 12)).toBe(written);
   });
 });
 

@@ -35,16 +35,28 @@ export function spelled(count: number): string {
   return WORDS[count] ?? count.toLocaleString("en-GB");
 }
 
+/** A count as the pages write it, and what separates it from the words behind it. */
+function countBefore(words: string): RegExp {
+  const behind = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "\\s+");
+  return new RegExp(`(?<![\\w,.])(${WORDS.join("|")}|\\d{1,3}(?:,\\d{3})+|\\d+)(?=\\**\\s+\\**${behind}(?!\\w))`, "gi");
+}
+
 /**
  * The counts that stand right before certain words of a page, in its order: `Eleven strategies`, `eleven strategies` and
  * `11 strategies` are 11. Line breaks and emphasis do not matter. The words end where a word ends: `law` is not in `laws`.
  */
 export function countsBefore(text: string, words: string): readonly number[] {
-  const plain = text.replace(/\*+/g, "").replace(/\s+/g, " ");
-  const behind = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const counted = new RegExp(`(?<![\\w,.])(${WORDS.join("|")}|\\d{1,3}(?:,\\d{3})+|\\d+) ${behind}(?!\\w)`, "gi");
-  return [...plain.matchAll(counted)].map(([, count = ""]) => {
+  return [...text.matchAll(countBefore(words))].map(([, count = ""]) => {
     const word = WORDS.indexOf(count.toLowerCase());
     return word === -1 ? Number(count.replaceAll(",", "")) : word;
+  });
+}
+
+/** The page with another count before certain words: as a word where it was one, and large where it was. */
+export function withCount(text: string, words: string, count: number): string {
+  return text.replace(countBefore(words), (old) => {
+    if (/\d/.test(old)) return count.toLocaleString("en-GB");
+    const word = spelled(count);
+    return /^[A-Z]/.test(old) ? `${word.slice(0, 1).toUpperCase()}${word.slice(1)}` : word;
   });
 }

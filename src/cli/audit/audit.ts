@@ -3,8 +3,10 @@ import { goQuote } from "../../core/go/go-text.ts";
 import { step } from "../../core/kubelet/history/step.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.ts";
+import { emptyManager } from "../../core/kubelet/manager/open-manager.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
+import { printableName } from "../base/names.ts";
 import { rangeText } from "../base/words.ts";
 import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
@@ -20,7 +22,6 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
-/** The document but for its head. */
 export function audit(
   kubelet: KubeletFacts,
   disk: readonly PodOnDisk[],
@@ -31,7 +32,8 @@ export function audit(
   const pool = poolOf(kubelet);
   const slots =
     pool === null ? null : { off: pool.start / pool.idsPerPod, slots: pool.slots, idsPerPod: pool.idsPerPod };
-  const files = disk.map((pod) => readPodFile(pod, settings, slots));
+  const manager = slots && emptyManager(slots, settings.release);
+  const files = disk.map((pod) => readPodFile(pod, settings, manager));
   const ranges = files.flatMap(({ range }) => range ?? []);
   const nameOf = nameWith(names);
   const start = startVerdict(kubelet);
@@ -49,7 +51,7 @@ export function audit(
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
-      podUid,
+      podUid: printableName(podUid),
       name: names?.get(podUid) ?? null,
       range: { start: hostId, size: length },
     })),
@@ -141,7 +143,7 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
   return ranges
     .filter(({ podUid }) => !names.has(podUid))
     .map(({ podUid, hostId, length }) =>
-      finding("warning", "orphan", `pod ${podUid}`, {
+      finding("warning", "orphan", `pod ${printableName(podUid)}`, {
         why: `It is not in the list of pods, and its file still holds ${rangeText({ start: hostId, size: length })}: the slot is lost until the kubelet cleans up, which it does only for pods that it remembers.`,
         fix: "If the pod is gone for good, remove its directory while the kubelet is stopped, or restart the kubelet, which then remembers the pod and cleans up.",
         source: "CleanupOrphanedPodUsernsAllocations, pkg/kubelet/userns/userns_manager.go",
@@ -152,6 +154,6 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
 function nameWith(names: PodNames): (podUid: string) => string {
   return (podUid) => {
     const name = names?.get(podUid);
-    return name === undefined ? `pod ${podUid}` : `pod ${podUid}, ${name}`;
+    return name === undefined ? `pod ${printableName(podUid)}` : `pod ${printableName(podUid)}, ${name}`;
   };
 }

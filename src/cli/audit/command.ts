@@ -17,7 +17,6 @@ interface Options extends KubeletOptions, PodsDirOptions {
   readonly proc?: true;
 }
 
-/** `userns-sim audit` */
 export const auditCommand: CommandRow<Options, AuditDocument> = {
   summary: "Look through a kubelet's pods directory: overlaps, corrupt files, what its next start would say.",
   options: {

@@ -6,11 +6,7 @@ import { START_FIXES } from "../kubelet/start-findings.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import { type PodFile, startMessage } from "./pod-files.ts";
 
-/**
- * Tells what is wrong with the file of a pod by itself.
- * @param file - the file, as the kubelet reads it
- * @param name - what the pod is called in findings
- */
+/** What is wrong with the file of a pod by itself. */
 export function fileFindings(file: PodFile, name: string, settings: KubeletSettings): readonly FindingFacts[] {
   const { pod, range, error } = file;
   if (error !== undefined)

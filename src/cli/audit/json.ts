@@ -9,17 +9,12 @@ export interface AuditDocument {
    * code 2; else `sound`, which leaves what is undecided open.
    */
   readonly outcome: "sound" | "findings" | "unreadable-files";
-  /** The directory, as it was named. */
   readonly podsDir: string;
-  /** The release whose kubelet is asked. */
   readonly release: Release;
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
   readonly pool: NodePoolFacts | null;
-  /** What the kubelet would say at its next start. */
   readonly nextStart: NextStart;
-  /** Totals. */
   readonly counts: AuditCounts;
-  /** What was found. */
   readonly findings: readonly FindingFacts[];
   /** The pods whose file names a range, in the order of their UIDs. */
   readonly pods: readonly AuditedPod[];
@@ -27,17 +22,13 @@ export interface AuditDocument {
   readonly namespaces: readonly NamespaceFacts[] | null;
 }
 
-/** What the kubelet would say at its next start. */
 export interface NextStart {
-  /** Whether it would start. */
   readonly outcome: "starts" | "refused" | "undecided";
   /** Its message, verbatim; null where it starts, or the message is not known. */
   readonly says: string | null;
 }
 
-/** Totals. */
 export interface AuditCounts {
-  /** Directories of pods. */
   readonly pods: number;
   /** Those with a file `userns` that names a range. */
   readonly withRange: number;
@@ -53,9 +44,8 @@ export interface AuditCounts {
   readonly slotsLeaked: number | null;
 }
 
-/** A pod with a range. */
 export interface AuditedPod {
-  /** Its UID. */
+  /** Its UID, which names its directory; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice. */
   readonly podUid: string;
   /** Its namespace and name, from `--pods`; null where they are not known. */
   readonly name: string | null;
@@ -63,13 +53,11 @@ export interface AuditedPod {
   readonly range: { readonly start: number; readonly size: number };
 }
 
-/** A user namespace of this machine. */
 export interface NamespaceFacts {
   /** What the kernel calls it, as `user:[4026532177]`; null where that may not be read, and the map stands for it. */
   readonly id: string | null;
   /** Its mappings as the host sees them. */
   readonly mappings: readonly { readonly containerId: number; readonly hostId: number; readonly size: number }[];
-  /** How many processes are in it. */
   readonly processes: number;
   /** One of them, the one with the lowest number. */
   readonly example: { readonly pid: number; readonly command: string };

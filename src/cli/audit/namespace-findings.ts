@@ -1,4 +1,5 @@
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import { printableName } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
@@ -6,11 +7,8 @@ import type { NamespaceFacts } from "./json.ts";
 import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
 
-/** The user namespaces of this machine beside the files of the pods. */
 export interface NamespacesVerdict {
-  /** The namespaces. */
   readonly namespaces: readonly NamespaceFacts[];
-  /** What was found. */
   readonly findings: readonly FindingFacts[];
 }
 
@@ -98,13 +96,16 @@ function nameOf({ id, processes }: RunningNamespace): string {
 function facts(namespace: RunningNamespace, podUid: string | undefined): NamespaceFacts {
   const { id, mappings, processes } = namespace;
   const [{ pid, command } = { pid: 0, command: "" }] = processes;
-  return { id: id ?? null, mappings, processes: processes.length, example: { pid, command }, podUid: podUid ?? null };
+  return {
+    id: id ?? null,
+    mappings,
+    processes: processes.length,
+    example: { pid, command },
+    podUid: podUid === undefined ? null : printableName(podUid),
+  };
 }
 
-/**
- * Says how many namespaces there are.
- * @returns for example `2 user namespaces, 1 of them of pods in the directory`
- */
+/** For example `2 user namespaces, 1 of them of pods in the directory`. */
 export function namespacesText(namespaces: readonly NamespaceFacts[]): string {
   const ofPods = namespaces.filter(({ podUid }) => podUid !== null).length;
   return `${count(namespaces.length, "user namespace")}, ${ofPods} of them of pods in the directory`;

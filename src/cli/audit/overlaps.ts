@@ -1,17 +1,9 @@
-/** Something that has a range of host IDs. */
 export interface Holder {
-  /** The first ID. */
   readonly start: number;
-  /** How many there are. */
   readonly size: number;
 }
 
-/**
- * Finds ranges that share IDs.
- * @param holders - the ranges, in the order in which they count as the first
- * @param most - how many pairs are given at most
- * @returns pairs that overlap, the one that comes first in front
- */
+/** At most so many pairs that overlap, the one that comes first in front. */
 export function overlapsAmong<T extends Holder>(holders: readonly T[], most: number): readonly (readonly [T, T])[] {
   const order = holders.map((holder, rank) => ({ holder, rank })).filter(({ holder }) => holder.size > 0);
   order.sort((a, b) => a.holder.start - b.holder.start || a.rank - b.rank);
@@ -28,7 +20,6 @@ export function overlapsAmong<T extends Holder>(holders: readonly T[], most: num
   return pairs;
 }
 
-/** Gives what two ranges share. */
 export function sharedBy(a: Holder, b: Holder): Holder {
   const start = Math.max(a.start, b.start);
   return { start, size: Math.min(a.start + a.size, b.start + b.size) - start };

@@ -1,18 +1,17 @@
 import { goQuote } from "../../core/go/go-text.ts";
 import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
 import { openPod, readUserns } from "../../core/kubelet/disk/userns-file.ts";
-import { emptyManager } from "../../core/kubelet/manager/manager.ts";
+import { piecesOf } from "../../core/kubelet/lists/pieces.ts";
+import type { OpenManager } from "../../core/kubelet/manager/open-manager.ts";
 import { record } from "../../core/kubelet/manager/record.ts";
 import type { RecordError } from "../../core/kubelet/settings/errors.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
-import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 
 /** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
 export interface PodFile {
-  /** The pod. */
   readonly pod: PodOnDisk;
   /** The range that the file names; `undefined` where it names none. */
   readonly range: KubeletPodRange | undefined;
@@ -22,23 +21,23 @@ export interface PodFile {
 
 /**
  * Reads the file of a pod as a kubelet does at its start.
- * @param pool - its pool; null where there is none, and only the file itself is looked at
+ * @param manager - its manager that knows no pod; null where there is none, and only the file itself is looked at
  */
-export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, pool: KubeletPool | null): PodFile {
+export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, manager: OpenManager | null): PodFile {
   const entry = entryOf(pod);
   if (entry === undefined) return { pod, range: undefined, error: undefined };
-  const { content } = openPod([entry], pod.podUid, settings);
+  const { content } = openPod(piecesOf([entry]), pod.podUid, settings);
   const read = content.ok ? readUserns(pod.podUid, content.value, settings.release) : content;
   if (!read.ok) return { pod, range: undefined, error: read.error };
   const range = read.value;
-  if (range === undefined || pool === null) return { pod, range, error: undefined };
-  const recorded = record(emptyManager(pool, settings.release), range, settings.release);
+  if (range === undefined || manager === null) return { pod, range, error: undefined };
+  const recorded = record(manager, range, settings.release);
   return { pod, range, error: recorded.ok ? undefined : recorded.error };
 }
 
 /**
- * Gives what stands on the disk to the kubelet of the library.
- * @returns the entry; `undefined` where it is not known what the kubelet would find, or where it passes it over
+ * What stands on the disk, for the kubelet of the library; `undefined` where it is not known what the kubelet would
+ * find, or where it passes it over.
  */
 export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
   switch (found.kind) {
@@ -54,9 +53,8 @@ export function entryOf({ podUid, found }: PodOnDisk): PodEntry | undefined {
 }
 
 /**
- * Says what the kubelet says at its start about the file of a pod.
- * @returns its message; it ends in an ellipsis where the words of Go's decoder would follow, which change
- * from release to release
+ * What the kubelet says at its start about the file of a pod. It ends in an ellipsis where the words of
+ * Go's decoder would follow, which change from release to release.
  */
 export function startMessage(podUid: string, error: RecordError, { release }: KubeletSettings): string {
   const prefix = traitAt(RELEASE_TABLE.startPrefix, release).replace("%q", () => goQuote(podUid));

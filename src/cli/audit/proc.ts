@@ -1,10 +1,9 @@
-import { parseShownProcMap } from "../../core/forms/proc-map-shown.ts";
+import { parseShownProcMap } from "../../core/forms/kernel/proc-map-shown.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { fileName, reasonOf } from "../documents/input.ts";
 
-/** A user namespace of this machine. */
 export interface RunningNamespace {
   /** What tells it apart: the kernel's name, or the map where that may not be read. */
   readonly key: string;
@@ -12,21 +11,16 @@ export interface RunningNamespace {
   readonly id: string | undefined;
   /** Its mappings as the host sees them. */
   readonly mappings: readonly { readonly containerId: number; readonly hostId: number; readonly size: number }[];
-  /** Its processes, the lowest number first. */
   readonly processes: readonly RunningProcess[];
   /** The namespaces of the ancestors of its processes. */
   readonly ancestors: ReadonlySet<string>;
 }
 
-/** A process. */
 export interface RunningProcess {
-  /** Its number. */
   readonly pid: number;
-  /** Its name. */
   readonly command: string;
 }
 
-/** The user namespaces of this machine. */
 export interface RunningNamespaces {
   /** Those besides the host's own. */
   readonly namespaces: readonly RunningNamespace[];
@@ -34,10 +28,7 @@ export interface RunningNamespaces {
   readonly seenFromHost: boolean;
 }
 
-/**
- * Finds the user namespaces of the processes that run on this machine.
- * @returns the namespaces; a process that ends meanwhile is left out
- */
+/** A process that ends meanwhile is left out. */
 export async function readProc(io: Io): Promise<RunningNamespaces> {
   const processes = new Map<number, Process>();
   for (const pid of await pids(io)) {

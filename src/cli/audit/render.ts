@@ -7,7 +7,6 @@ import type { Style } from "../output/style.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
-/** The verdict first. */
 export function render(document: AuditDocument, style: Style): readonly Line[] {
   return joinBlocks([
     verdictLines(document, style),

@@ -1,5 +1,18 @@
-import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, readlinkSync, readSync } from "node:fs";
-import { join } from "node:path";
+import {
+  closeSync,
+  constants,
+  type Dir,
+  fstatSync,
+  lstatSync,
+  opendirSync,
+  openSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from "node:fs";
+import { goBytes } from "../../core/go/go-bytes.ts";
+import { kindOf, OtherKind } from "./file-kind.ts";
+import { nameOf } from "./names.ts";
 
 /** Directories whose content nobody vouches for. */
 export interface Directories {
@@ -25,7 +38,7 @@ export interface Directories {
 
 /** An entry of a directory. */
 export interface DirectoryEntry {
-  /** Its name. */
+  /** Its name, as `nameOf` reads it. */
   readonly name: string;
   /** What it is. */
   readonly kind: "directory" | "symbolic-link" | "other";
@@ -56,9 +69,11 @@ export function directoriesFrom(root: string): Directories {
     list: async (path, most) => listDirectory(root + path, most),
     read: async (path, [directory, file], maxBytes) => {
       try {
-        const outer = join(root + path, directory);
+        const outer = pathTo(root + path, directory);
         // A link in the place of the directory would lead out of it.
-        return lstatSync(outer).isDirectory() ? readFound(join(outer, file), maxBytes) : { kind: "absent" };
+        return lstatSync(outer).isDirectory()
+          ? readFound(pathTo(root + path, directory, file), maxBytes)
+          : { kind: "absent" };
       } catch (caught) {
         const error = caught as NodeJS.ErrnoException;
         return error.code === "ENOENT" ? { kind: "absent" } : { kind: "unreadable", error };
@@ -74,13 +89,21 @@ export function directoriesFrom(root: string): Directories {
   };
 }
 
+/** A path in bytes: a name need not be UTF-8. */
+function pathTo(path: string, ...names: readonly string[]): Buffer {
+  return Buffer.concat([Buffer.from(path), ...names.flatMap((name) => [Buffer.from("/"), goBytes(name)])]);
+}
+
 function listDirectory(path: string, most: number): readonly DirectoryEntry[] {
   const entries: DirectoryEntry[] = [];
-  const directory = opendirSync(path);
+  // Before it is opened, which says of everything else that it is no directory.
+  const stats = statSync(path);
+  if (!stats.isDirectory()) throw new OtherKind("ENOTDIR", kindOf(stats), "a directory");
+  const directory = opendirInBytes(path);
   try {
     for (let entry = directory.readSync(); entry !== null && entries.length <= most; entry = directory.readSync())
       entries.push({
-        name: entry.name,
+        name: nameOf(entry.name as unknown as Buffer),
         kind: entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "symbolic-link" : "other",
       });
   } finally {
@@ -89,7 +112,12 @@ function listDirectory(path: string, most: number): readonly DirectoryEntry[] {
   return entries;
 }
 
-function readFound(path: string, maxBytes: number): FoundFile {
+/** The names of its entries are bytes, which the types do not know: fs.opendir has had `encoding: "buffer"` all along. */
+function opendirInBytes(path: string): Dir {
+  return opendirSync(path, { encoding: "buffer" as BufferEncoding });
+}
+
+function readFound(path: Buffer, maxBytes: number): FoundFile {
   const kind = lstatSync(path);
   if (kind.isSymbolicLink()) return { kind: "symbolic-link" };
   if (kind.isDirectory()) return { kind: "directory" };

@@ -19,6 +19,14 @@ export interface Io {
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
   /** Directories, for the commands that look into some. */
   readonly directories: Directories;
+  /** The time, in milliseconds since whenever. */
+  readonly now: () => number;
+  /**
+   * Waits for a module of a user. From then on, what is thrown where nothing waits for it is the module's fault.
+   * @param name - what the module is called
+   * @returns the module; `undefined` when nothing is left that could go on
+   */
+  readonly adopt: <T>(name: string, module: Promise<T>) => Promise<T | undefined>;
   /** Lets waiting signals be handled before a long computation goes on. */
   readonly breathe: () => Promise<void>;
   /**

@@ -9,10 +9,7 @@ import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import type { CapacityFacts } from "./json.ts";
 
-/**
- * Counts how many pods with user namespaces fit on a node.
- * @param colliding - the slots that others have IDs of
- */
+/** Counts how many pods with user namespaces fit on a node, some of whose slots others have IDs of. */
 export function capacityOf(kubelet: KubeletFacts, pool: NodePoolFacts, colliding: RangeSet): CapacityFacts {
   const { settings, maxPods } = kubelet;
   const { start, size, idsPerPod, slots } = pool;
@@ -32,7 +29,6 @@ export function capacityOf(kubelet: KubeletFacts, pool: NodePoolFacts, colliding
 
 const NO_ID = 4294967295;
 
-/** Tells what is wrong with a pool that a kubelet takes. */
 export function poolFindings({ settings }: KubeletFacts, pool: NodePoolFacts): readonly FindingFacts[] {
   const { start, size, slots } = pool;
   return [

@@ -1,4 +1,4 @@
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
@@ -7,15 +7,13 @@ import { type FindingFacts, finding } from "../output/findings.ts";
 
 /** What others have of a pool. */
 export interface Collisions {
-  /** The slots that others have IDs of. */
   readonly slots: RangeSet;
-  /** What was found. */
   readonly findings: readonly FindingFacts[];
 }
 
 /**
- * Finds the owners of subordinate IDs that a kubelet hands out, too. Neither it nor shadow looks.
- * @returns the slots, and a finding for each owner, and for each file with lines that are none
+ * Finds the owners of subordinate IDs that a kubelet hands out, too: neither it nor shadow looks. Lines that are none
+ * are a finding for each file.
  */
 export function collisionsWith(files: readonly SubordinateFile[], pool: NodePoolFacts): Collisions {
   const owners = new Map<string, Entry[]>();

@@ -14,7 +14,6 @@ import { render } from "./render.ts";
 
 interface Options extends KubeletOptions, FactsOptions, NodeOptions {}
 
-/** `userns-sim check` */
 export const checkCommand: CommandRow<Options, CheckDocument> = {
   summary: "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
   argument: {

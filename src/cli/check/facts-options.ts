@@ -9,15 +9,12 @@ import type { Io } from "../base/io.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { readImages } from "./images.ts";
 
-/** What is known about a node and its cluster, besides the kubelet. */
 export interface FactsOptions {
   readonly runtime?: readonly RuntimeVersion[];
   readonly kernel?: Version;
-  /** What namespaces enforce. */
   readonly policy?: PodSecurityPolicy;
   /** Filesystems, by path or by the name of a volume. */
   readonly fs?: readonly Place[];
-  /** The file that says what images contain. */
   readonly images?: string;
 }
 
@@ -49,7 +46,6 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
   images: { value: "<file>", about: "what images contain: JSON, see the guide" },
 };
 
-/** Turns the options into what the checks of a pod are told. */
 export async function readNodeFacts(
   io: Io,
   { runtime, kernel, policy, fs = [], images }: FactsOptions,

@@ -6,10 +6,7 @@ import { fileName } from "../documents/input.ts";
 import { readJsonFile } from "../documents/json-file.ts";
 import { faultText } from "../trace/shapes.ts";
 
-/**
- * Reads what images contain.
- * @param path - a JSON file: an object with a property for each image, named as pods name it
- */
+/** A JSON file: an object with a property for each image, named as pods name it. */
 export async function readImages(io: Io, path: string): Promise<Readonly<Record<string, ImageFacts>>> {
   const value = await readJsonFile(io, path);
   const id = integer(0, 4294967295);

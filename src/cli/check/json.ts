@@ -8,17 +8,13 @@ export interface CheckDocument {
   readonly outcome: "yes" | "no";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
   readonly node: string | null;
-  /** The kubelet. */
   readonly kubelet: CheckedKubelet;
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
   readonly pool: NodePoolFacts | null;
   /** How many pods fit; null where there is no pool. */
   readonly capacity: CapacityFacts | null;
-  /** Totals. */
   readonly counts: CheckCounts;
-  /** What was found, the node first, then the pods; several pods with the same finding share one. */
   readonly findings: readonly FindingFacts[];
-  /** The pods in the order of the input. */
   readonly pods: readonly CheckedPods[];
 }
 
@@ -28,7 +24,6 @@ export interface CapacityFacts {
   readonly fits: number;
   /** Slots that the kernel accepts and the release hands out. */
   readonly usableSlots: number;
-  /** `maxPods`, which counts pods on host users too. */
   readonly maxPods: number;
   /** The limit of releases before 1.30; null since. */
   readonly podLimit: number | null;
@@ -36,11 +31,8 @@ export interface CapacityFacts {
   readonly collidingSlots: number;
 }
 
-/** Totals. */
 export interface CheckCounts {
-  /** Pods. */
   readonly pods: number;
-  /** Those among them with `hostUsers: false`. */
   readonly withUserns: number;
   /** Pods that would not be taken by the API server, or find no slot. */
   readonly refused: number;
@@ -54,9 +46,7 @@ export interface CheckCounts {
   readonly elsewhere: number;
 }
 
-/** Pods that come from one object. */
 export interface CheckedPods extends OriginFacts {
-  /** How many there are. */
   readonly count: number;
   /** `false`, or what makes them host users: `true`, or null where the field is absent. */
   readonly hostUsers: boolean | null;

@@ -9,18 +9,14 @@ import type { FindingFacts } from "../output/findings.ts";
 import { FLAGS } from "./flags.ts";
 import type { CheckedPods } from "./json.ts";
 
-/** What became of pods that were checked. */
 export interface PodsVerdict {
-  /** The pods. */
   readonly pods: readonly CheckedPods[];
   /** What was found; pods with the same finding share it. */
   readonly findings: readonly FindingFacts[];
 }
 
 /**
- * Checks pods one by one; those that come from one object are alike.
- * @param options - what is known about the cluster and the node
- * @param breathe - called now and then, so that signals are handled
+ * Checks pods one by one; those that come from one object are alike. `breathe` is called so that signals are handled.
  */
 export async function checkPods(
   sets: readonly PodSet[],

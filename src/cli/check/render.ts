@@ -6,7 +6,6 @@ import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { CapacityFacts, CheckDocument } from "./json.ts";
 
-/** The verdict first. */
 export function render(document: CheckDocument, style: Style): readonly Line[] {
   return joinBlocks([
     verdictLines(document, style),
@@ -62,10 +61,6 @@ function headLines({ node, kubelet, pool, capacity, counts }: CheckDocument, { w
 
 const HEAD_WIDTH = 10;
 
-/**
- * Describes a pool.
- * @returns its IDs, its slots and where it comes from
- */
 export function poolText(pool: NodePoolFacts): string {
   return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs, ${SOURCES[pool.source]}`;
 }

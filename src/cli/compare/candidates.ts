@@ -4,16 +4,13 @@ import { drawInt } from "../../core/random/random.ts";
 import { Failure } from "../base/failure.ts";
 import { endings, type WrapperOptions, wrapIn } from "./wrappers.ts";
 
-/** A strategy that takes part in a comparison. */
 export interface Candidate {
   /** Its name, such as `first-fit + quarantine`. */
   readonly name: string;
-  /** The strategy; `shared-range` for the insecure baseline. */
   readonly strategy: Strategy | "shared-range";
 }
 
 export interface CandidateOptions extends WrapperOptions {
-  /** Where the draws of a random strategy begin. */
   readonly seed: number;
 }
 

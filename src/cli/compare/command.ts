@@ -19,7 +19,6 @@ interface Options extends CompareAsked {
   readonly force?: true;
 }
 
-/** `userns-sim compare` */
 export const compareCommand: CommandRow<Options, CompareDocument> = {
   summary: "Play one history of pods with many allocation strategies, and show what each costs and buys.",
   options: {

@@ -16,7 +16,6 @@ import { DEFAULT_CANDIDATES, makeCandidates } from "./candidates.ts";
 import type { CompareDocument, ComparedPool, HistoryFacts } from "./json.ts";
 import { readTraced, type Traced } from "./traced.ts";
 
-/** What a comparison is asked for. */
 export interface CompareAsked extends PoolOptions, Omit<ChurnParameters, "sizes"> {
   /** The recorded history; one is made up when not given. */
   readonly trace?: string;
@@ -28,10 +27,6 @@ export interface CompareAsked extends PoolOptions, Omit<ChurnParameters, "sizes"
   readonly quarantine: number;
 }
 
-/**
- * Plays one history with many strategies.
- * @param asked - the history, the pool and the strategies
- */
 export async function compare(io: Io, asked: CompareAsked): Promise<CompareDocument> {
   const candidates = makeCandidates(asked.strategy ?? DEFAULT_CANDIDATES, asked);
   const traced = asked.trace === undefined ? undefined : await readTraced(io, asked.trace);
@@ -60,7 +55,7 @@ async function poolFor(
   asked: CompareAsked,
   traced: Traced | undefined,
 ): Promise<{ readonly pool: Pool; readonly facts: ComparedPool }> {
-  if (asked.pool !== undefined || asked.subuid !== undefined) {
+  if ((asked.pool ?? asked.subuid ?? asked.subgid) !== undefined) {
     const { pool, source } = await choosePool(io, asked);
     return { pool, facts: poolFacts(pool, source) };
   }

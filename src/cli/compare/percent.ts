@@ -1,15 +1,9 @@
-/**
- * Writes a part of a whole.
- * @returns for example `12.3%`; `0.0%` of nothing
- */
+/** For example `12.3%`; `0.0%` of nothing. */
 export function percent(part: number, whole: number): string {
   return `${percentOf(part, whole).toFixed(1)}%`;
 }
 
-/**
- * Computes a part of a whole.
- * @returns so many of a hundred, rounded to one digit; 0 of nothing
- */
+/** Rounded to one digit; 0 of nothing. */
 export function percentOf(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part * 1000) / whole) / 10;
 }

@@ -3,7 +3,6 @@ import type { CompareDocument } from "./json.ts";
 import { percentOf } from "./percent.ts";
 import type { Picture } from "./svg.ts";
 
-/** Says what is on the picture of a comparison. */
 export function pictureOf({ history, pool, strategies }: CompareDocument): Picture {
   return {
     title: `Allocation strategies compared: ${pool.slots} slots`,

@@ -4,9 +4,7 @@ import { wrap } from "../output/layout.ts";
 
 /** A picture: rows with names, and bars in several panels side by side. */
 export interface Picture {
-  /** Its title. */
   readonly title: string;
-  /** What it is about. */
   readonly description: string;
   /** The panels, each with a scale of its own. */
   readonly panels: readonly Panel[];
@@ -14,17 +12,13 @@ export interface Picture {
   readonly rows: readonly PictureRow[];
 }
 
-/** A panel. */
 export interface Panel {
   /** What its bars count. */
   readonly title: string;
-  /** In what. */
   readonly unit: string;
 }
 
-/** A row. */
 export interface PictureRow {
-  /** Its name. */
   readonly name: string;
   /** Whether it stands out, as a warning. */
   readonly marked: boolean;
@@ -32,11 +26,7 @@ export interface PictureRow {
   readonly values: readonly (number | undefined)[];
 }
 
-/**
- * Draws a picture.
- * @param picture - what is on it; its texts may be anybody's
- * @returns the lines of the SVG document; it follows the reader's choice of light or dark
- */
+/** Draws the lines of a picture, whose texts may be anybody's; it follows the reader's choice of light or dark. */
 export function drawSvg({ title, description, panels, rows }: Picture): readonly string[] {
   const names = Math.max(NAMES, ...rows.map(({ name }) => printable(name).length * LETTER + MARGIN));
   const width = names + panels.length * PANEL + MARGIN;

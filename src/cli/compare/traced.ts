@@ -11,17 +11,13 @@ import { rangeText } from "../base/words.ts";
 import { type AllocatorPlay, type KubeletPlay, loadTraces } from "../trace/load.ts";
 import type { AllocatorOp } from "../trace/trace.ts";
 
-/** A recorded history, made ready for a comparison. */
 export interface Traced {
-  /** Whose history it is. */
   readonly subject: "kubelet" | "allocator";
-  /** What happened. */
   readonly steps: readonly TraceStep[];
   /** Makes the pool that it happened in. */
   readonly pool: () => Pool;
 }
 
-/** Reads a recorded history. */
 export async function readTraced(io: Io, path: string): Promise<Traced> {
   const { name, plays } = await loadTraces(io, path);
   const [only, ...more] = plays;

@@ -14,7 +14,6 @@ const NUMBERS: Readonly<Record<WrapperName, ((options: WrapperOptions) => number
   reserve: undefined,
 };
 
-/** Puts a wrapper around a strategy; `undefined` when there is none of that name. */
 export function wrapIn(name: string, inner: Strategy, options: WrapperOptions): Strategy | undefined {
   const known = WRAPPER_NAMES.find((wrapper) => wrapper === name);
   const number = known === undefined ? undefined : NUMBERS[known]?.(options);

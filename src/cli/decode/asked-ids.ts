@@ -1,20 +1,17 @@
 import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
 
-/** A host ID that somebody asks about. */
 export interface AskedId {
   /** As it was written. */
   readonly text: string;
   /** Whether it is a user's or a group's; null where nobody says. */
   readonly kind: "uid" | "gid" | null;
-  /** The ID. */
   readonly id: number;
 }
 
 /**
- * Reads a host ID as `ps`, `ls -ln` or an audit log shows it.
- * @param text - `66536`, or `uid=66536`, `fsgid=66536` and the like, as audit logs write it
- * @param kind - what IDs are that do not say it themselves
+ * Reads a host ID as `ps`, `ls -ln` or an audit log shows it: `66536`, or `uid=66536`, `fsgid=66536` and the like.
+ * `kind` is that of IDs that do not say it themselves.
  */
 export function readAskedId(text: string, kind: AskedId["kind"]): AskedId {
   const [, name, digits = ""] = /^(?:[a-z]{0,8}(uid|gid)=)?(\d+)$/.exec(text) ?? [];

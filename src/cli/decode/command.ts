@@ -14,7 +14,6 @@ interface Options extends PodsDirOptions {
   readonly kind?: "uid" | "gid";
 }
 
-/** `userns-sim decode` */
 export const decodeCommand: CommandRow<Options, DecodeDocument> = {
   summary: "Tell which pod, and which ID in it, is behind a host ID from ps, an audit log or ls -ln.",
   argument: { name: "<ids...>", about: "host IDs: 66536, or uid=66536 and gid=66536 as audit logs write them" },

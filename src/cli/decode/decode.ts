@@ -1,9 +1,13 @@
-import { type KubeletIdMapping, type KubeletUserns, parseKubeletUserns } from "../../core/forms/kubelet-userns.ts";
+import {
+  type KubeletIdMapping,
+  type KubeletUserns,
+  parseKubeletUserns,
+} from "../../core/forms/kubernetes/kubelet-userns.ts";
+import { printableName } from "../base/names.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
-/** The document but for its head. */
 export function decode(
   asked: readonly AskedId[],
   disk: readonly PodOnDisk[],
@@ -13,7 +17,7 @@ export function decode(
   const unread: string[] = [];
   for (const pod of disk) {
     const maps = mapsOf(pod);
-    if (maps === "unread") unread.push(pod.podUid);
+    if (maps === "unread") unread.push(printableName(pod.podUid));
     else if (maps !== undefined) pods.push({ podUid: pod.podUid, ...maps });
   }
   const ids = asked.map((id) => decodeId(id, pods, names));
@@ -55,7 +59,7 @@ function podsBehind({ id, kind }: AskedId, pod: PodMaps, names: ReadonlyMap<stri
   const uids = kind === "gid" ? [] : insideOf(id, uidMappings);
   const gids = kind === "uid" ? [] : insideOf(id, gidMappings);
   return [...new Set([...uids, ...gids])].map((containerId) => ({
-    podUid,
+    podUid: printableName(podUid),
     name: names.get(podUid) ?? null,
     maps: !gids.includes(containerId) ? "uid" : uids.includes(containerId) ? "uid and gid" : "gid",
     containerId,

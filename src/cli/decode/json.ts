@@ -5,7 +5,6 @@ export interface DecodeDocument {
    * that may be because a file could not be read, exit code 2.
    */
   readonly outcome: "found" | "not-found" | "unreadable-files";
-  /** The directory, as it was named. */
   readonly podsDir: string;
   /** Pods whose file could not be read or understood, so that they may be behind any ID, the first 20. */
   readonly unread: readonly string[];
@@ -15,13 +14,11 @@ export interface DecodeDocument {
   readonly ids: readonly DecodedId[];
 }
 
-/** A host ID and what is behind it. */
 export interface DecodedId {
   /** What was asked for, as it was written. */
   readonly asked: string;
   /** Whether it is a user's or a group's; null where nobody says, and both are looked for. */
   readonly kind: "uid" | "gid" | null;
-  /** The ID on the host. */
   readonly hostId: number;
   /** The pods that have it. Several have it only where something is wrong: see `userns-sim audit`. */
   readonly pods: readonly DecodedPod[];
@@ -29,14 +26,12 @@ export interface DecodedId {
   readonly otherwise: "overflow" | "no-id" | "host" | null;
 }
 
-/** A pod that has a host ID. */
 export interface DecodedPod {
-  /** Its UID. */
+  /** Its UID, which names its directory; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice. */
   readonly podUid: string;
   /** Its namespace and name, from `--pods`; null where they are not known. */
   readonly name: string | null;
   /** The maps that have the ID: a sound file has the same twice. */
   readonly maps: "uid and gid" | "uid" | "gid";
-  /** The ID in the pod. */
   readonly containerId: number;
 }

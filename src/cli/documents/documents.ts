@@ -3,7 +3,7 @@ import { lineAndColumn } from "../../core/text/line-and-column.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName, mebibytes, readText } from "./input.ts";
-import { endOfValue, positionOf } from "./json-text.ts";
+import { endOfValue, pastSpace, positionOf } from "./json-text.ts";
 import { locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
 
 /** The documents of one file. */
@@ -85,7 +85,7 @@ function readJson(
   const values: unknown[] = [];
   const starts: number[] = [];
   try {
-    for (let start = 0; text.slice(start).trim() !== ""; ) {
+    for (let start = pastSpace(text, 0); start < text.length; start = pastSpace(text, start)) {
       const end = endOfValue(text, start);
       values.push(JSON.parse(text.slice(start, end)));
       starts.push(start);

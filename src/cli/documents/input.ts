@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { Failure } from "../base/failure.ts";
+import { OtherKind } from "../base/file-kind.ts";
 import type { Io } from "../base/io.ts";
 
 /** The largest file that is read at all. */
@@ -52,7 +53,9 @@ async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer
 }
 
 /** Says why the system did not read something. */
-export function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+export function reasonOf(error: NodeJS.ErrnoException): string {
+  const { code, message } = error;
+  if (error instanceof OtherKind) return message;
   return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || message;
 }
 
@@ -60,7 +63,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   EISDIR: "is a directory; name the files in it",
   EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  EIO: "the system cannot read it: input/output error",
+  ELOOP: "symbolic links that lead in a circle",
+  ENAMETOOLONG: "no such file: the name is too long",
   ENOTDIR: "no such file: a part of the path is no directory",
+  ENXIO: "a socket, or a device that is not there; not a file",
+  ENODEV: "a device that is not there; not a file",
+  ENOSPC: "no space is left",
+  EROFS: "the filesystem is read-only",
   ERR_INVALID_ARG_VALUE: "not a path",
 };
 

@@ -7,7 +7,7 @@ import type { ManifestPath } from "../../core/manifest/place.ts";
  */
 export function endOfValue(text: string, start: number): number {
   let depth = 0;
-  let at = skipSpace(text, start);
+  let at = pastSpace(text, start);
   while (at < text.length) {
     const character = text.charAt(at);
     if (character === '"') at = endOfString(text, at);
@@ -30,7 +30,7 @@ export function endOfValue(text: string, start: number): number {
  * @returns the position of the value, or of the innermost value around it where it is absent
  */
 export function positionOf(text: string, start: number, path: ManifestPath): number {
-  let at = skipSpace(text, start);
+  let at = pastSpace(text, start);
   for (const step of path) {
     const inner = typeof step === "number" ? elementAt(text, at, step) : fieldAt(text, at, step);
     if (inner === undefined) return at;
@@ -39,7 +39,12 @@ export function positionOf(text: string, start: number, path: ManifestPath): num
   return at;
 }
 
-const SPACE = /[^ \t\r\n]/g;
+/** Goes past white space: the first position from there on that holds something else. */
+export function pastSpace(text: string, from: number): number {
+  return next(text, NO_SPACE, from);
+}
+
+const NO_SPACE = /[^ \t\r\n]/g;
 const STRUCTURE = /["{}[\]]/g;
 const AFTER_SCALAR = /[\s,:"{}[\]]/g;
 const STRING_END = /["\\]/g;
@@ -51,10 +56,6 @@ function next(text: string, pattern: RegExp, from: number): number {
   return sticky.exec(text)?.index ?? text.length;
 }
 
-function skipSpace(text: string, from: number): number {
-  return next(text, SPACE, from);
-}
-
 function endOfString(text: string, quote: number): number {
   let at = next(text, STRING_END, quote + 1);
   while (text.charAt(at) === "\\") at = next(text, STRING_END, at + 2);
@@ -63,21 +64,21 @@ function endOfString(text: string, quote: number): number {
 
 function elementAt(text: string, list: number, index: number): number | undefined {
   if (text.charAt(list) !== "[") return undefined;
-  let at = skipSpace(text, list + 1);
-  for (let i = 0; i < index; i++) at = skipSpace(text, skipSpace(text, endOfValue(text, at)) + 1);
+  let at = pastSpace(text, list + 1);
+  for (let i = 0; i < index; i++) at = pastSpace(text, pastSpace(text, endOfValue(text, at)) + 1);
   return at;
 }
 
 function fieldAt(text: string, object: number, name: string): number | undefined {
   if (text.charAt(object) !== "{") return undefined;
   let found: number | undefined;
-  let at = skipSpace(text, object + 1);
+  let at = pastSpace(text, object + 1);
   while (text.charAt(at) === '"') {
     const keyEnd = endOfString(text, at);
-    const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+    const value = pastSpace(text, pastSpace(text, keyEnd) + 1);
     // The last of several fields of one name counts, as for JSON.parse.
     if (JSON.parse(text.slice(at, keyEnd)) === name) found = value;
-    at = skipSpace(text, skipSpace(text, endOfValue(text, value)) + 1);
+    at = pastSpace(text, pastSpace(text, endOfValue(text, value)) + 1);
   }
   return found;
 }

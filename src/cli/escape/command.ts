@@ -14,7 +14,6 @@ import { render } from "./render.ts";
 
 interface Options extends EscapeAsked, NodeOptions, PlacingOptions {}
 
-/** `userns-sim escape` */
 export const escapeCommand: CommandRow<Options, EscapeDocument> = {
   summary: "Let a container of a node escape, and see what it reaches with and without user namespaces.",
   argument: { name: "[pods...]", about: "Kubernetes manifests, YAML or JSON; - or none for standard input" },
@@ -54,15 +53,14 @@ function isPlainPath(path: string): boolean {
   return path.startsWith("/") && !path.split("/").some((name) => name === "." || name === "..");
 }
 
-async function readAndPlay(
-  io: Io,
-  { values: files, options }: Asked<Options>,
-): Promise<EscapeDocument | UnreadableDocument> {
+async function readAndPlay(io: Io, asked: Asked<Options>): Promise<EscapeDocument | UnreadableDocument> {
+  const { values: files, options } = asked;
   if (options.source !== undefined && !leadsThroughMount(options.path))
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
   if (options.source !== undefined && !isPlainPath(options.source))
     throw new Failure(`--source takes a path of the host, like /etc, without "..": ${options.source}`);
-  const placing = await readPlacing(io, options);
+  const placing = await readPlacing(io, asked);
+  if ("problems" in placing) return { outcome: "unreadable", ...placing };
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   return play(selectNode(manifests.podSets, options.node).sets, placing, options);

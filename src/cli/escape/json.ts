@@ -9,13 +9,10 @@ import type { DecisionFacts, ExplainedDecision } from "../output/decision.ts";
 /** What `userns-sim escape --json` prints. A property that does not apply is null, never left out. */
 export type EscapeDocument = PlayedDocument | RefusedDocument;
 
-/** The escape was played through. */
 export interface PlayedDocument {
   /** `reaches` where something is allowed that a stranger may not do, exit code 1; else `contained`. */
   readonly outcome: "contained" | "reaches";
-  /** The container that the process comes from. */
   readonly from: { readonly pod: string; readonly container: string };
-  /** The way to files. */
   readonly path: AccessPath;
   /** Whether mounts get the map of the pod, as they do where it has a user namespace of its own. */
   readonly mapsMounts: boolean;
@@ -23,9 +20,7 @@ export interface PlayedDocument {
   readonly source: string | null;
   /** The release of Kubernetes, which decides what is done with mounts. */
   readonly release: Release;
-  /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-  /** Who gave the pods their ranges. */
   readonly strategy: StrategyFacts;
   /** The pods in the order of the input, with their ranges; null for host users. */
   readonly pods: readonly RangeFacts[];
@@ -35,11 +30,9 @@ export interface PlayedDocument {
   readonly beyondOthers: readonly string[];
   /** The cells, the host's first, then those of the other pods. */
   readonly cells: readonly CellFacts[];
-  /** The cell that was asked about, with its steps. */
   readonly explained: ExplainedCell | null;
 }
 
-/** A pod and its host IDs. */
 export interface RangeFacts {
   readonly namespace: string;
   readonly name: string;
@@ -48,13 +41,11 @@ export interface RangeFacts {
 
 /** How far an escape reaches, in numbers. */
 export interface ReachFacts {
-  /** Files that can be read. */
   readonly filesRead: number;
   /** Files that can be written, and sockets that can be connected to. */
   readonly filesWritten: number;
   /** Files that can be given another owner or mode, or removed. */
   readonly filesTakenOver: number;
-  /** Processes that can be signalled. */
   readonly processesSignalled: number;
   /** Processes that can be looked into or entered. */
   readonly processesEntered: number;
@@ -68,9 +59,7 @@ export interface CellFacts {
   readonly cell: string;
   /** What kind of thing the target is. */
   readonly kind: EscapeTarget["kind"];
-  /** The pod that the target belongs to; null for the host's. */
   readonly pod: string | null;
-  /** What is tried. */
   readonly operation: Operation;
   /** On the node as it is. */
   readonly withUserns: DecisionFacts;
@@ -80,9 +69,7 @@ export interface CellFacts {
   readonly stranger: DecisionFacts;
 }
 
-/** A cell with everything that was asked on the way. */
 export interface ExplainedCell {
-  /** Its name. */
   readonly cell: string;
   /** On the node as it is. */
   readonly withUserns: ExplainedDecision;

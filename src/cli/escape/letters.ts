@@ -32,10 +32,7 @@ export const LETTERS_EXPLAINED = {
     "k signal, K signal as a user it can become, t trace, e environ, / root directory, l limits, n join its namespace",
 };
 
-/**
- * Writes what is allowed on one target, a letter for each operation and a dash for what is refused.
- * @returns as many letters as there are operations on a thing of that kind
- */
+/** A letter for each operation that is allowed, and a dash for what is refused. */
 export function letters(cells: readonly CellFacts[], of: (cell: CellFacts) => DecisionFacts): string {
   const table: Partial<Record<Operation, string>> = isProcess(cells[0]?.kind) ? PROCESS_LETTERS : FILE_LETTERS;
   return Object.entries(table)
@@ -46,7 +43,6 @@ export function letters(cells: readonly CellFacts[], of: (cell: CellFacts) => De
     .join("");
 }
 
-/** Tells files from processes. */
 export function isProcess(kind: EscapeTarget["kind"] | undefined): boolean {
   return kind === "host-process" || kind === "pod-process";
 }

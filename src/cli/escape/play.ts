@@ -9,20 +9,16 @@ import { createNode, type NodeOptions } from "../../core/node/node.ts";
 import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
 import { Failure } from "../base/failure.ts";
 import { type Placing, poolOf } from "../inputs/placing.ts";
+import { refusalText } from "../inputs/refusal-text.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
 
-/** What is asked for. */
 export interface EscapeAsked {
   /** The pod that the process gets out of. */
   readonly from: string;
-  /** Its container. */
   readonly container?: string;
-  /** The way to files. */
   readonly path: AccessPath;
-  /** The mounted directory or file. */
   readonly source?: string;
-  /** The cell to explain. */
   readonly explain?: string;
 }
 
@@ -32,7 +28,6 @@ const TARGET_LIMIT = 5000;
 /** More pods than any kubelet is set up for; the matrix has a row for every file and process of each. */
 const POD_LIMIT = 1000;
 
-/** Places pods on a node and plays the escape through. */
 export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsked): EscapeDocument {
   const { from, container, path, source } = asked;
   const count = sets.reduce((sum, set) => sum + set.count, 0);
@@ -41,7 +36,7 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
   if (targets > TARGET_LIMIT)
     throw new Failure(`${targets} containers and mounts are too many to compare: the limit is ${TARGET_LIMIT}`);
   const node = createNode(nodeOptions(podsFromManifests(sets), placing));
-  if (!node.ok) return { outcome: "refused", text: explain(node.error) };
+  if (!node.ok) return { outcome: "refused", text: refusalText(node.error) };
   const played = escapeFrom(node.value, { pod: from, container }, path, { source });
   if (!played.ok) throw new Failure(explain(played.error));
   if (source !== undefined && !played.value.rows.some(({ target }) => target.kind.endsWith("-file")))

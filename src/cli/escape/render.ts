@@ -7,7 +7,6 @@ import type { Style } from "../output/style.ts";
 import type { CellFacts, EscapeDocument, PlayedDocument, ReachFacts } from "./json.ts";
 import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
 
-/** The matrix, or the cell that was asked about. */
 export function render(document: EscapeDocument, style: Style): readonly Line[] {
   if (document.outcome === "refused") return joinBlocks([wrap(no(document.text), style.width)]);
   const head = wrap(headline(document), style.width);

@@ -16,7 +16,6 @@ import { worldOf } from "./world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
-/** `userns-sim explain` */
 export const explainCommand: CommandRow<Question, ExplainDocument> = {
   summary: "Ask the kernel one question about a file or a process, and hear how it decides.",
   options: {

@@ -5,7 +5,6 @@ import { tryOnFile, tryOnProcess } from "../../core/node/escape/try-operation.ts
 import { isAboutProcess, type Question } from "./question.ts";
 import type { World } from "./world.ts";
 
-/** Puts the question to the kernel. */
 export function decide({ op, mode, to }: Question, { process, target, file, directory }: World): Decision<unknown> {
   if (isAboutProcess(op)) return tryOnProcess(process, target, op, DEFAULT_SETTINGS);
   if (op === "create") return createFile(process, directory, mode);

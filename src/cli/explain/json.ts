@@ -4,6 +4,5 @@ import type { ExplainedDecision } from "../output/decision.ts";
 export interface ExplainDocument extends ExplainedDecision {
   /** `allowed`, or `refused` with exit code 1. */
   readonly outcome: "allowed" | "refused";
-  /** What was asked, in English. */
   readonly question: string;
 }

@@ -11,13 +11,11 @@ type ProcessQuestion = (typeof PROCESS_QUESTIONS)[number];
 
 export type QuestionName = FileQuestion | ProcessQuestion;
 
-/** A user and a group, as `chown` takes them. */
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** One question, as the options put it. */
 export interface Question {
   readonly op: QuestionName;
   /** The map of who asks; the host's without one. */
@@ -27,7 +25,6 @@ export interface Question {
   readonly gid: number;
   /** Its further groups. */
   readonly group?: readonly number[];
-  /** Its capabilities, unless they are those of its user. */
   readonly caps?: readonly Capability[];
   /** Who owns the file, on disk. */
   readonly owner: Owner;

@@ -1,7 +1,6 @@
 import { isAboutProcess, isOnIdmappedMount, type Owner, type Question } from "./question.ts";
 import type { World } from "./world.ts";
 
-/** The question in English. */
 export function sentenceOf(question: Question, { process, target }: World): string {
   const { op, uid, gid, map, targetMap } = question;
   const who = `user ${uid}, group ${gid} ${map === undefined ? "of the host" : `of a pod (kuid ${process.euid})`}`;

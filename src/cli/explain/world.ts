@@ -8,11 +8,8 @@ import { Failure } from "../base/failure.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
 import { isOnIdmappedMount, type Owner, type Question } from "./question.ts";
 
-/** What there is for a question to be about. */
 export interface World {
-  /** Who asks. */
   readonly process: Process;
-  /** The other process. */
   readonly target: Process;
   readonly file: Inode;
   readonly directory: Inode;

@@ -10,7 +10,6 @@ import { type Reproduced, reproduce } from "./reproduce.ts";
 
 /** What is tried, and for how long. */
 export interface Plan {
-  /** Starts an allocator. */
   readonly make: MakePlayer;
   /** Where everything begins that is drawn, 0 to 4294967295. */
   readonly seed: number;
@@ -18,7 +17,6 @@ export interface Plan {
   readonly runs: number;
   /** The share of this machine: the `index`-th of `of`, from 1. */
   readonly shard: { readonly index: number; readonly of: number };
-  /** Whether there is no time left. */
   readonly isTimeUp: () => boolean;
   /** Whether the user wants an end. */
   readonly isInterrupted: () => boolean;
@@ -28,11 +26,9 @@ export interface Plan {
   readonly onRun: (tally: Tally) => void;
   /** Hears how many smaller histories were tried for a fault. */
   readonly onTry: (tries: number) => void;
-  /** Lets signals be handled. */
   readonly breathe: () => Promise<void>;
 }
 
-/** How far a campaign is. */
 export interface Tally {
   /** The runs that were played. */
   readonly runs: number;
@@ -40,32 +36,21 @@ export interface Tally {
   readonly operations: number;
   /** The runs whose pool was refused, rightly. */
   readonly refusedPools: number;
-  /** What was found, each fault once. */
   readonly found: readonly Found[];
 }
 
-/** A fault that was found. */
 export interface Found extends Reproduced {
-  /** Its name. */
   readonly name: string;
   /** The names that it had before it was played in lockstep. */
   readonly aliases: readonly string[];
-  /** The first run that shows it. */
   readonly run: number;
-  /** How many runs show it. */
   readonly seen: number;
 }
 
-/** What came of a campaign. */
 export interface Outcome extends Tally {
-  /** Why it ended. */
   readonly ended: "done" | "time" | "interrupted" | "silent" | "keeps-failing" | "not-started";
 }
 
-/**
- * Plays run after run.
- * @param plan - what is tried, and for how long
- */
 export async function campaign(plan: Plan): Promise<Outcome> {
   const crew = new Crew(plan);
   try {

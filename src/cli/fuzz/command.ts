@@ -5,7 +5,7 @@ import { SEED } from "../options/seed-option.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { campaign, type Outcome, type Plan } from "./campaign.ts";
 import { type FuzzDocument, fuzzDocument, type SubjectFacts } from "./json.ts";
-import { loadStrategy } from "./load-strategy.ts";
+import { blamed, loadStrategy } from "./load-strategy.ts";
 import { type MakePlayer, type Player, programPlayers } from "./play/player.ts";
 import { strategyPlayers } from "./play/strategy-player.ts";
 import { progressOn } from "./progress.ts";
@@ -25,7 +25,6 @@ interface Options {
 
 const DEFAULT_RUNS = 200;
 
-/** `userns-sim fuzz` */
 export const fuzzCommand: CommandRow<Options, FuzzDocument> = {
   summary: "Try an allocator, in any language, with made-up histories of pods, and look for a law that it breaks.",
   options: {
@@ -91,7 +90,7 @@ async function fuzz(io: Io, { options, schema }: Asked<Options>): Promise<FuzzDo
     exec === undefined ? { kind: "strategy", name: strategy ?? "" } : { kind: "program", command: exec };
   const make =
     exec === undefined
-      ? strategyPlayers(await loadStrategy(strategy ?? ""))
+      ? await playersOf(io, strategy ?? "")
       : programPlayers(exec, options.timeout, (line) => io.stderr.write([line]));
   const histories = replay === undefined ? undefined : await loadReplays(io, replay, schema);
   const outcome = await untilInterrupted(io, make, async (watched) =>
@@ -109,6 +108,12 @@ async function fuzz(io: Io, { options, schema }: Asked<Options>): Promise<FuzzDo
     ...outcome,
     ended,
   });
+}
+
+async function playersOf(io: Io, strategy: string): Promise<MakePlayer> {
+  return strategyPlayers(await loadStrategy(io, strategy), (thrown) =>
+    blamed(strategy, "its strategy throws when it is read: ", thrown),
+  );
 }
 
 type Watched = Pick<Plan, "make" | "isInterrupted">;
@@ -144,7 +149,7 @@ async function untilInterrupted(
 }
 
 async function campaignOf(io: Io, { runs, seed, shard = WHOLE, time }: Options, watched: Watched): Promise<Outcome> {
-  const now = (): number => performance.now();
+  const { now } = io;
   const deadline = time === undefined ? Number.POSITIVE_INFINITY : now() + time * 1000;
   const all = runs ?? (time === undefined ? DEFAULT_RUNS : Number.POSITIVE_INFINITY);
   if (shard.index > all)

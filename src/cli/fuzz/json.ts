@@ -15,31 +15,26 @@ export interface FuzzDocument {
   readonly outcome: "found" | "nothing-found";
   /** Why it ended: all was `done`, the `time` was up, it was `interrupted`, the program was `silent` or `keeps-failing`. */
   readonly ended: Ended;
-  /** What was tried. */
   readonly subject: SubjectFacts;
   /** The seed of the campaign; null for a replay. */
   readonly seed: number | null;
   /** The share of the campaign; null for a replay. */
   readonly shard: { readonly index: number; readonly of: number } | null;
-  /** How many runs were played. */
   readonly runs: number;
   /** How many operations were answered in them. */
   readonly operations: number;
   /** How many runs ended at once because a pool that reaches 2^32 was refused, rightly. */
   readonly refusedPools: number;
-  /** What was found, each fault once. */
   readonly findings: readonly FindingFacts[];
 }
 
 /** Why a campaign ended; where it could not begin there is no document. */
 export type Ended = Exclude<Outcome["ended"], "not-started">;
 
-/** What was tried. */
 export type SubjectFacts =
   | { readonly kind: "program"; readonly command: string }
   | { readonly kind: "strategy"; readonly name: string };
 
-/** A fault that was found. */
 export interface FindingFacts {
   /** Its name: that of the law, or how the program broke the protocol. */
   readonly name: string;
@@ -47,15 +42,12 @@ export interface FindingFacts {
   readonly law: { readonly sentence: string; readonly consequence: string } | null;
   /** What is wrong, in a sentence without its full stop. */
   readonly text: string;
-  /** The first run that shows it. */
   readonly run: number;
-  /** How many runs show it. */
   readonly seen: number;
   /** Whether it shows again when the history is played afresh, in lockstep. */
   readonly certain: boolean;
   /** What `--replay` takes. */
   readonly replay: string;
-  /** What the allocator was started with. */
   readonly settings: Settings;
   /** What the program said that it knows; null where it did not get so far. */
   readonly supports: readonly Support[] | null;
@@ -65,18 +57,12 @@ export interface FindingFacts {
   readonly steps: readonly StepFacts[];
 }
 
-/** One operation. */
 export interface StepFacts {
-  /** What was asked. */
   readonly request: OperationRequest;
   /** What was answered; null where there was no answer, or none that could be read. */
   readonly answer: Answer | null;
 }
 
-/**
- * Puts together what is printed.
- * @param of - the seed and the share of the campaign; nulls for a replay
- */
 export function fuzzDocument(
   subject: SubjectFacts,
   of: Pick<FuzzDocument, "seed" | "shard">,

@@ -2,19 +2,16 @@ import type { Io } from "../base/io.ts";
 import { count } from "../base/words.ts";
 import type { Tally } from "./campaign.ts";
 
-/** Tells how far a campaign is. */
 export interface Progress {
-  /** Hears how far it is. */
   readonly onRun: (tally: Tally) => void;
   /** Hears that a history is being made smaller. */
   readonly onTry: (tries: number) => void;
-  /** Clears the line away. */
   readonly end: () => void;
 }
 
 /**
- * Tells on stderr how far a campaign is: on a terminal in one line that changes, else in a line now and then.
- * @param of - how many runs there will be; `undefined` when nobody knows
+ * Tells on stderr how far a campaign is, of so many runs if that is known: on a terminal in one line that changes, else
+ * in a line now and then.
  */
 export function progressOn({ stderr }: Pick<Io, "stderr">, of: number | undefined, now: () => number): Progress {
   const began = now();

@@ -5,7 +5,6 @@ import type { Style } from "../output/style.ts";
 import type { FindingFacts, FuzzDocument, SubjectFacts } from "./json.ts";
 import { answerText, operationText } from "./texts.ts";
 
-/** Writes what came of a campaign. */
 export function render(document: FuzzDocument, style: Style): readonly Line[] {
   const findings = document.findings.flatMap((finding) => renderFinding(finding, document.subject, style));
   return joinBlocks([renderSummary(document, style), ...findings]);

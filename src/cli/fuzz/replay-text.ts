@@ -3,10 +3,9 @@ import type { HistoryOperation } from "../../testing/history/operation.ts";
 import type { History } from "./history/history.ts";
 
 /**
- * Writes histories as a word that a shell leaves alone.
- * @param histories - what one program is asked, one after the other; every pod is called `p` and a number
- * @returns for example `65536+131072/65536~1:a1,a2,r1,s,l2`: start and size of the pool, IDs a pod, seed, and then each
- * operation: `a1` allocates for p1, `r1` releases it, `l1` loses its record, `s` restarts; several are joined by `_`
+ * Writes histories as a word that a shell leaves alone, such as `65536+131072/65536~1:a1,a2,r1,s,l2`: start and size of
+ * the pool, IDs a pod, seed, and then each operation: `a1` allocates for p1, `r1` releases it, `l1` loses its record,
+ * `s` restarts; several histories are joined by `_`.
  */
 export function formatReplay(histories: readonly History[]): string {
   return histories.map(formatHistory).join("_");

@@ -14,9 +14,7 @@ export interface Reproduced {
   readonly isCertain: boolean;
 }
 
-/** What there is to reproduce with. */
 export interface Means {
-  /** Starts an allocator. */
   readonly make: MakePlayer;
   /** Whether the user wants an end; nothing is started then. */
   readonly isOver: () => boolean;
@@ -27,9 +25,8 @@ export interface Means {
 }
 
 /**
- * Plays histories afresh, in lockstep.
- * @param twice - whether they are played by another program afterwards, and the answers compared
- * @returns what came of the last one that was played: where something goes wrong, no other follows
+ * Plays histories afresh, in lockstep, and `twice` by another program afterwards, to compare. Where something goes
+ * wrong, no other history follows.
  */
 export async function playAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
   const played = await playOnce(means, histories);
@@ -47,10 +44,8 @@ async function playOnce({ make }: Means, histories: readonly History[]): Promise
 }
 
 /**
- * Looks for the smallest history that shows a fault.
- * @param played - what came of the run that shows it
- * @param before - what the same process had been asked before that run
- * @returns the fault again, or as it was where it does not show again
+ * Looks for the smallest history that shows a fault; `before` is what the same process had been asked before that run.
+ * Where it does not show again, it stays as it was.
  */
 export async function reproduce(means: Means, played: Played, before: readonly History[]): Promise<Reproduced> {
   // A program may work on many lines before it writes the first answer: when it breaks down then, the first line without

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { explainFinding } from "../../testing/counterexample/explain.ts";
 import type { Answer } from "../../testing/history/answer.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
@@ -6,14 +7,11 @@ import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
 import { rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
 
-/**
- * Says what went wrong.
- * @returns a sentence without its full stop
- */
+/** A sentence without its full stop. */
 export function wrongText(wrong: Wrong): string {
   switch (wrong.kind) {
     case "law":
-      return wrong.finding.text;
+      return explainFinding(wrong.finding);
     case "differs":
       return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
     case "refused-pool":
@@ -35,19 +33,12 @@ export function wrongText(wrong: Wrong): string {
   }
 }
 
-/**
- * Says what was asked.
- * @returns for example `allocate p1`
- */
+/** For example `allocate p1`. */
 export function operationText(operation: OperationRequest): string {
   return "pod" in operation ? `${operation.op} ${operation.pod}` : operation.op;
 }
 
-/**
- * Says what was answered.
- * @param answer - the answer; `undefined` when there was none
- * @returns for example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`
- */
+/** For example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`. */
 export function answerText(answer: Answer | undefined): string {
   if (answer === undefined) return "nothing";
   if ("start" in answer) return [answer, ...(answer.more ?? [])].map(rangeText).join(" and ");

@@ -1,24 +1,26 @@
 import { isStrategyName, STRATEGIES } from "../../core/allocate/strategies/strategies.ts";
+import { explain } from "../../core/explain/node.ts";
 import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
-import { DEFAULT_IDS_PER_POD } from "../../core/kubelet/settings/settings.ts";
+import { validateConfiguration } from "../../core/kubelet/settings/configuration.ts";
+import { DEFAULT_IDS_PER_POD, type KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import type { RangeRequest } from "../../core/node/placement/giver.ts";
 import { kubeletPoolFault } from "../../core/node/placement/kubelet-giver.ts";
 import type { RangeSource } from "../../core/node/placement/range-sources.ts";
-import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, type Release, traitAt } from "../../core/releases/releases.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
+import { type KubeletConfig, readKubeletConfig } from "../kubelet/kubelet-config.ts";
 import type { PlacingOptions } from "../options/placing-options.ts";
+import type { Problems } from "../output/unreadable.ts";
+import type { Asked } from "../program/command-row.ts";
 import { choosePool, type PoolFacts, poolFacts } from "./pool.ts";
 
-/** Who gives pods their ranges. */
 export interface StrategyFacts {
-  /** Its name. */
   readonly name: RangeSource;
   /** The seed; null where nothing is drawn. */
   readonly seed: number | null;
 }
 
-/** What the options say about the ranges of pods. */
 export interface Placing {
   readonly request: RangeRequest;
   readonly strategy: StrategyFacts;
@@ -26,17 +28,48 @@ export interface Placing {
   readonly pool: PoolFacts;
 }
 
-export async function readPlacing(io: Io, options: PlacingOptions): Promise<Placing> {
-  const { strategy: name, seed, idsPerPod, release = DEFAULT_RELEASE } = options;
-  const { pool, source } = await choosePool(io, options);
+/** Reads what the options say, or what is wrong with the kubelet's configuration. */
+export async function readPlacing(
+  io: Io,
+  { options, isGiven }: Pick<Asked<PlacingOptions>, "options" | "isGiven">,
+): Promise<Placing | Problems> {
+  const { strategy: name, seed, release = DEFAULT_RELEASE, kubeletConfig } = options;
   const strategy = { name, seed: draws(options) ? seed : null };
-  const facts = poolFacts(pool, source);
-  if (name !== "kubelet") return { request: { pool, seed, settings: { release } }, strategy, pool: facts };
+  if (name !== "kubelet") {
+    if (kubeletConfig !== undefined)
+      throw new Failure(`--kubelet-config goes with --strategy kubelet, not with ${name}`);
+    const { pool, source } = await choosePool(io, options);
+    return { request: { pool, seed, settings: { release } }, strategy, pool: poolFacts(pool, source) };
+  }
+  const reading = kubeletConfig === undefined ? { config: undefined } : await readKubeletConfig(io, kubeletConfig);
+  if ("problems" in reading) return reading;
+  const typed = isGiven("idsPerPod") ? options.idsPerPod : undefined;
+  const settings = settingsOf(release, reading.config, typed);
+  const isValid = validateConfiguration(settings).length === 0;
+  const idsPerPod = isValid && isHonoured(release) ? settings.idsPerPod : typed;
+  const { pool, source } = await choosePool(io, { ...options, idsPerPod: idsPerPod ?? DEFAULT_IDS_PER_POD });
   const given = source === "default" ? undefined : pool;
-  const fault = kubeletPoolFault(release, idsPerPod, given);
-  if (fault !== undefined) throw new Failure(`--strategy kubelet: ${fault}`);
-  const settings = { release, ...(idsPerPod === DEFAULT_IDS_PER_POD ? {} : { idsPerPod }) };
-  return { request: { pool: given, seed, settings }, strategy, pool: facts };
+  const fault = kubeletPoolFault({ release }, pool.idsPerPod, given);
+  if (fault !== undefined) throw new Failure(`--strategy kubelet: ${explain(fault)}`);
+  // A pool brings its length along, behind which a wrong one would go unseen.
+  const request = { pool: isValid ? given : undefined, seed, settings };
+  return { request, strategy, pool: poolFacts(pool, source) };
+}
+
+function settingsOf(release: Release, config: KubeletConfig | undefined, typed: number | undefined): KubeletSettings {
+  const { maxPods, idsPerPod = typed, featureGates = {} } = config ?? {};
+  if (typed !== undefined && idsPerPod !== typed)
+    throw new Failure(`--ids-per-pod: ${typed}, but the file of --kubelet-config says ${idsPerPod}`);
+  return {
+    release,
+    featureGates,
+    ...(maxPods === undefined ? {} : { maxPods }),
+    ...(idsPerPod === undefined ? {} : { idsPerPod }),
+  };
+}
+
+function isHonoured(release: Release): boolean {
+  return traitAt(RELEASE_TABLE.idsPerPod, release) === "honoured";
 }
 
 function draws({ strategy, release = DEFAULT_RELEASE }: PlacingOptions): boolean {

@@ -11,7 +11,6 @@ export type PodList =
     }
   | Problems;
 
-/** Reads which pods there are, as `kubectl get pods -A -o json` prints them. */
 export async function readPodList(io: Io, path: string): Promise<PodList> {
   const { manifests, problems } = await readManifestFiles(io, [path]);
   if (problems.length > 0) return { problems, problemCount: manifests.problems.length };

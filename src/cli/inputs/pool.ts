@@ -1,6 +1,6 @@
 import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool/pool.ts";
 import { explain } from "../../core/explain/main.ts";
-import { parseSubid } from "../../core/forms/subid.ts";
+import { parseSubid, type SubordinateIds } from "../../core/forms/linux/subid.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
@@ -9,13 +9,10 @@ import type { PoolOptions } from "../options/pool-options.ts";
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
 export interface PoolFacts {
-  /** Where the pool comes from: the default, `--pool`, `--subuid`, or all IDs, as a kubelet before 1.30 has them. */
+  /** Where the pool comes from: the default, `--pool`, the files of subordinate IDs, or all IDs, as a kubelet before 1.30 has them. */
   readonly source: PoolSource | "whole";
-  /** The first host ID. */
   readonly start: number;
-  /** How many host IDs there are. */
   readonly size: number;
-  /** How many host IDs each pod gets. */
   readonly idsPerPod: number;
   /** How many slots can be handed out. */
   readonly slots: number;
@@ -24,47 +21,59 @@ export interface PoolFacts {
 /** Where the options say that a pool comes from. */
 export type PoolSource = "default" | "option" | "subuid";
 
-/** A pool and where it comes from. */
 export interface ChosenPool {
-  /** The pool. */
   readonly pool: Pool;
-  /** Where it comes from. */
   readonly source: PoolSource;
 }
 
-/** Makes the pool that the options ask for. */
 export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPool> {
-  const { pool, subuid, idsPerPod } = options;
+  const { pool, idsPerPod } = options;
   if (pool !== undefined) {
     const [start, size, ...rest] = pool.split(":").map(decimal);
     if (start === undefined || size === undefined || rest.length > 0)
       throw new Failure(`--pool: expected START:SIZE, for example 65536:7208960, found ${pool}`);
     return { pool: makePool("--pool", start, size, idsPerPod), source: "option" };
   }
-  if (subuid !== undefined) {
-    const { start, count } = await readEntry(io, subuid, options.subuidUser);
-    return { pool: makePool(fileName(subuid), start, count, idsPerPod), source: "subuid" };
-  }
-  if (idsPerPod < 1024) throw new Failure(`--ids-per-pod: a pod of ${idsPerPod} IDs needs --pool or --subuid`);
+  const entry = await readEntry(io, options);
+  if (entry !== undefined)
+    return { pool: makePool(entry.where, entry.start, entry.count, idsPerPod), source: "subuid" };
+  if (idsPerPod < 1024 || idsPerPod > 2147483647)
+    throw new Failure(`--ids-per-pod: a pod of ${idsPerPod} IDs needs --pool or --subuid`);
   return { pool: defaultPool(idsPerPod), source: "default" };
 }
 
-/** Describes a pool for the document. */
 export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
   return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
 }
 
-async function readEntry(
-  io: Io,
-  path: string,
-  user: string,
-): Promise<{ readonly start: number; readonly count: number }> {
+interface Entry extends SubordinateIds {
+  /** The name of the file, for messages. */
+  readonly where: string;
+}
+
+/** Pods have one range for users and groups, so an account needs the same IDs in both files. */
+async function readEntry(io: Io, { subuid, subgid, subuidUser: user }: PoolOptions): Promise<Entry | undefined> {
+  const uids = subuid === undefined ? undefined : await entryIn(io, subuid, user);
+  const gids = subgid === undefined ? undefined : await entryIn(io, subgid, user);
+  if (uids !== undefined && gids !== undefined && lineOf(uids) !== lineOf(gids))
+    throw new Failure(
+      `${gids.where}: expected ${lineOf(uids)} as in ${uids.where}, found ${lineOf(gids)}; the kubelet refuses entries that differ`,
+    );
+  return uids ?? gids;
+}
+
+async function entryIn(io: Io, path: string, user: string): Promise<Entry> {
   const { entries } = parseSubid(await readText(io, path));
   const [entry, ...more] = entries.filter(({ owner }) => owner === user);
-  const where = `${fileName(path)}: expected one entry of ${user}, found`;
-  if (entry === undefined) throw new Failure(`${where} none; the form is ${user}:65536:7208960`);
-  if (more.length > 0) throw new Failure(`${where} ${more.length + 1}; the kubelet refuses more than one`);
-  return entry;
+  const where = fileName(path);
+  const expected = `${where}: expected one entry of ${user}, found`;
+  if (entry === undefined) throw new Failure(`${expected} none; the form is ${user}:65536:7208960`);
+  if (more.length > 0) throw new Failure(`${expected} ${more.length + 1}; the kubelet refuses more than one`);
+  return { ...entry, where };
+}
+
+function lineOf({ owner, start, count }: Entry): string {
+  return `${owner}:${start}:${count}`;
 }
 
 function makePool(where: string, start: number, size: number, idsPerPod: number): Pool {

@@ -1,20 +1,13 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import { Failure } from "../base/failure.ts";
 
-/** The pods of one node. */
 export interface NodePods {
-  /** The node's name; `undefined` where nobody names one. */
   readonly node: string | undefined;
-  /** Its pods. */
   readonly sets: readonly PodSet[];
-  /** How many pods are left out. */
   readonly elsewhere: number;
 }
 
-/**
- * Picks the pods of one node.
- * @returns its pods. Pods that name no node are among them as long as there is only one node to speak of.
- */
+/** Pods that name no node are among them as long as there is only one node to speak of. */
 export function selectNode(sets: readonly PodSet[], wanted: string | undefined): NodePods {
   const nodes = [...new Set(sets.flatMap(({ nodeName }) => nodeName ?? []))];
   if (nodes.length > 1 && wanted === undefined)
@@ -25,7 +18,6 @@ export function selectNode(sets: readonly PodSet[], wanted: string | undefined):
   return { node: wanted, sets: here, elsewhere: podCount(sets) - podCount(here) };
 }
 
-/** Adds up pods. */
 export function podCount(sets: readonly PodSet[]): number {
   return sets.reduce((sum, { count }) => sum + count, 0);
 }

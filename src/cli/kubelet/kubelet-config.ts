@@ -5,31 +5,23 @@ import { own, ownKeys, show } from "../../core/manifest/value.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { readDocuments } from "../documents/documents.ts";
-import { locateProblems } from "../inputs/manifests.ts";
+import { locateProblems } from "../documents/locate-problems.ts";
 import type { Problems } from "../output/unreadable.ts";
 
-/** What a kubelet's configuration says about user namespaces. */
 export interface KubeletConfig {
   /** `maxPods`; `undefined` where it is not set. */
   readonly maxPods: number | undefined;
   /** `userNamespaces.idsPerPod`; `undefined` where it is not set. */
   readonly idsPerPod: number | undefined;
-  /** `featureGates`. */
   readonly featureGates: Readonly<Record<string, boolean>>;
 }
 
 /** A configuration that was read, or what is wrong with it. */
-export interface ConfigReading extends Problems {
-  /** What it says; of no use where there are problems. */
-  readonly config: KubeletConfig;
-}
+export type ConfigReading = { readonly config: KubeletConfig } | Problems;
 
 /**
- * Reads the configuration of a kubelet.
- *
- * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64.
- *
- * @returns what it says about user namespaces; other fields are not looked at
+ * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64. What
+ * is not about user namespaces is not looked at.
  */
 export async function readKubeletConfig(io: Io, path: string): Promise<ConfigReading> {
   const file = await readDocuments(io, path);
@@ -42,7 +34,8 @@ export async function readKubeletConfig(io: Io, path: string): Promise<ConfigRea
     throw new Failure(`${file.name}: expected one KubeletConfiguration, found ${documents.length} documents`);
   checkKind(file.name, cursor.value);
   const config = readConfig(cursor);
-  return { config, problems: await locateProblems([file], found), problemCount: found.length };
+  if (found.length === 0) return { config };
+  return { problems: await locateProblems([file], found), problemCount: found.length };
 }
 
 function checkKind(name: string, value: unknown): void {

@@ -11,36 +11,28 @@ import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
 import type { GateFacts, NodePoolFacts } from "./kubelet-json.ts";
 import { type AccountFacts, readAccount } from "./kubelet-user.ts";
 
-/** A kubelet as far as it is known. */
 export interface KubeletFacts {
   /** Its settings; what is not known is taken for what is most likely. */
   readonly settings: KubeletSettings;
-  /** Whether the release was given. */
   readonly releaseGiven: boolean;
-  /** Whether the configuration was given. */
   readonly configGiven: boolean;
-  /** What is known about its account. */
   readonly account: AccountFacts;
-  /** `maxPods`. */
   readonly maxPods: number;
   /** The feature gate; null where the kubelet refuses what was set. */
   readonly gate: GateFacts | null;
 }
 
-/** A kubelet, or what is wrong with its configuration. */
 export type KubeletReading =
   | {
-      /** The kubelet. */
       readonly kubelet: KubeletFacts;
     }
   | Problems;
 
-/** Reads what the options say about a kubelet. */
 export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise<KubeletReading> {
   const { kubeletConfig, release = DEFAULT_RELEASE } = options;
   const reading: ConfigReading | undefined =
     kubeletConfig === undefined ? undefined : await readKubeletConfig(io, kubeletConfig);
-  if (reading !== undefined && reading.problemCount > 0) return reading;
+  if (reading !== undefined && "problems" in reading) return reading;
   const account = await readAccount(io, options);
   const { maxPods, idsPerPod, featureGates = {} } = reading?.config ?? {};
   const settings: KubeletSettings = {
@@ -63,20 +55,13 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
   };
 }
 
-/**
- * Makes the pool of a kubelet that no pod stands in the way of.
- * @returns the pool; null where the feature gate is off, or the kubelet does not start
- */
+/** The pool of a kubelet that no pod stands in the way of; null where the feature gate is off, or it does not start. */
 export function poolOf({ settings, account }: KubeletFacts): NodePoolFacts | null {
   const { outcome } = step(createKubelet(settings), { type: "start" });
   if (!outcome.ok || outcome.value === null) return null;
   return { ...rangeOf(outcome.value), source: sourceOf(settings, account) };
 }
 
-/**
- * Gives the IDs of a pool.
- * @returns where it starts and how many IDs it has, with its slots
- */
 export function rangeOf({ off, slots, idsPerPod }: KubeletPool): Omit<NodePoolFacts, "source"> {
   return { start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
 }

@@ -1,8 +1,6 @@
 import type { Release } from "../../core/releases/releases.ts";
 
-/** A kubelet. */
 export interface CheckedKubelet {
-  /** Its release. */
   readonly release: Release;
   /** Whether it would start, as far as user namespaces are concerned and no file of a pod stands in the way. */
   readonly starts: "yes" | "no" | "undecided";
@@ -12,11 +10,8 @@ export interface CheckedKubelet {
   readonly gate: GateFacts | null;
 }
 
-/** The feature gate of user namespaces. */
 export interface GateFacts {
-  /** Its name in the release. */
   readonly name: string;
-  /** Whether it is on. */
   readonly on: boolean;
 }
 
@@ -24,12 +19,8 @@ export interface GateFacts {
 export interface NodePoolFacts {
   /** The entry of the account `kubelet`, the default since 1.30, or all IDs as before. */
   readonly source: "subuid" | "default" | "whole";
-  /** The first host ID. */
   readonly start: number;
-  /** How many host IDs there are. */
   readonly size: number;
-  /** How many host IDs each pod gets. */
   readonly idsPerPod: number;
-  /** How many slots there are. */
   readonly slots: number;
 }

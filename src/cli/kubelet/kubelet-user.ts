@@ -1,27 +1,22 @@
-import { parseSubid, type SubordinateIds, type SubordinateIdsRead } from "../../core/forms/subid.ts";
+import { parseSubid, type SubordinateIds, type SubordinateIdsRead } from "../../core/forms/linux/subid.ts";
 import type { KubeletUser, ProgramRun } from "../../core/kubelet/settings/settings.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName, readText } from "../documents/input.ts";
 import type { KubeletOptions } from "../options/kubelet-options.ts";
 
-/** A file of subordinate IDs that was read. */
 export interface SubordinateFile extends SubordinateIdsRead {
-  /** Its name, for messages. */
   readonly name: string;
 }
 
-/** What is known about the account `kubelet`. */
 export interface AccountFacts {
   /** The account; where not all is known, what is most likely. */
   readonly user: KubeletUser;
   /** What is not known: nothing, whether there is an account, or its group IDs. */
   readonly unknown: "nothing" | "account" | "entry" | "groups";
-  /** The files that were given. */
   readonly files: readonly SubordinateFile[];
 }
 
-/** Finds out what the node says about the account `kubelet`. */
 export async function readAccount(io: Io, options: KubeletOptions): Promise<AccountFacts> {
   const { subuid, subgid } = options;
   if (subuid === undefined && subgid !== undefined) throw new Failure("--subgid: needs --subuid beside it");

@@ -8,14 +8,12 @@ import { fileName, reasonOf } from "../documents/input.ts";
 export interface PodOnDisk {
   /** The name, which is the pod's UID. */
   readonly podUid: string;
-  /** What stands there. */
   readonly found: FoundOnDisk;
 }
 
 /** A file `userns`, or what stands in its place or in that of the pod's directory. */
 export type FoundOnDisk =
   | {
-      /** A file. */
       readonly kind: "file";
       /** Its content. What is no UTF-8 is U+FFFD, which no reader of such files takes. */
       readonly raw: string;
@@ -27,13 +25,11 @@ export type FoundOnDisk =
   | {
       /** A file that cannot be read. */
       readonly kind: "unreadable";
-      /** Why. */
       readonly reason: string;
     };
 
 /**
- * Reads the pods directory of a kubelet. No link in it is followed.
- * @returns what stands in it, in the order in which a kubelet looks: by the bytes of the names
+ * What stands in the directory, in the order in which a kubelet looks: by the bytes of the names. No link is followed.
  */
 export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnDisk[]> {
   const entries = await listed(io, path);
@@ -55,7 +51,8 @@ async function listed(io: Io, path: string): Promise<readonly DirectoryEntry[]> 
     const entries = await io.directories.list(path, MAX_ENTRIES);
     if (entries.length <= MAX_ENTRIES) return entries;
   } catch (error) {
-    throw new Failure(`${fileName(path)}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+    const system = error as NodeJS.ErrnoException;
+    throw new Failure(`${fileName(path)}: ${system.code === "ENOENT" ? "no such directory" : reasonOf(system)}`);
   }
   throw new Failure(`${fileName(path)}: more than ${MAX_ENTRIES} entries; no node has so many pods`);
 }

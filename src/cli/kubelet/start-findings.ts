@@ -8,15 +8,11 @@ import { type FindingFacts, finding } from "../output/findings.ts";
 import type { KubeletFacts } from "./kubelet-facts.ts";
 import type { CheckedKubelet } from "./kubelet-json.ts";
 
-/** Whether a kubelet starts, and what speaks against it. */
 export interface StartVerdict {
-  /** The answer. */
   readonly starts: CheckedKubelet["starts"];
-  /** What was found. */
   readonly findings: readonly FindingFacts[];
 }
 
-/** Tells whether a kubelet would start on a node without pods. */
 export function startVerdict(kubelet: KubeletFacts): StartVerdict {
   const { settings, account } = kubelet;
   const { outcome } = step(createKubelet(settings), { type: "start" });

@@ -1,6 +1,6 @@
 import { explain } from "../../core/explain/main.ts";
-import { parseProcMap } from "../../core/forms/proc-map.ts";
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import { parseProcMap } from "../../core/forms/kernel/proc-map.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { toHost } from "../../core/idmap/translate.ts";
 import type { IdMapKind } from "../../core/kernel/credentials/id-map-kind.ts";
@@ -22,13 +22,11 @@ export const WRITERS = ["parent", "self", "newuidmap"] as const;
 export interface MapCheckAsked {
   /** Whether the map is written to gid_map. */
   readonly gid?: true;
-  /** Who writes. */
   readonly as: (typeof WRITERS)[number];
   /** The user that created the namespace, as its parent sees it. */
   readonly uid: number;
   /** The map of the parent namespace; the host's without one. */
   readonly parent?: readonly IdMapping[];
-  /** Whether `deny` was written to setgroups before. */
   readonly denySetgroups?: true;
   /** The user's subordinate IDs. */
   readonly subid?: readonly SubordinateIds[];

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { SubordinateIds } from "../../core/forms/subid.ts";
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
@@ -13,7 +13,6 @@ import { checkMap, type MapCheckAsked, WRITERS } from "./check.ts";
 import type { MapCheckDocument } from "./json.ts";
 import { mapText } from "./map-text.ts";
 
-/** `userns-sim map-check` */
 export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
   summary: "Tell whether the kernel would take a map, written by whom, and if not, which rule is in the way.",
   argument: {

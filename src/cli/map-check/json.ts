@@ -4,7 +4,6 @@ import type { ExplainedDecision } from "../output/decision.ts";
 export interface MapCheckDocument extends ExplainedDecision {
   /** `taken`, or `refused` with exit code 1. */
   readonly outcome: "taken" | "refused";
-  /** The file that is written. */
   readonly file: "uid_map" | "gid_map";
   /** Where it ended: at what newuidmap(1) may write for the user, at opening the file, or at writing it. */
   readonly call: "grant" | "open" | "write";

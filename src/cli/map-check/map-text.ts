@@ -1,12 +1,11 @@
 import { FORMS } from "../../core/forms/forms.ts";
-import { formatProcMap } from "../../core/forms/proc-map.ts";
+import { formatProcMap } from "../../core/forms/kernel/proc-map.ts";
 import { readMapText } from "../inputs/read-map-text.ts";
 import { tripleOf } from "../options/mapping-option.ts";
 
 /**
- * Makes the text that is written to the file out of a map in any form, or in lines of `container:host:size`.
- *
- * Text of the kernel's own form stays as it is, right or wrong, because the kernel's answer depends on every character.
+ * A map in any form, or lines of `container:host:size`, as it is written to the file. Text of the kernel's own form
+ * stays as it is, right or wrong, because the kernel's answer depends on every character.
  */
 export function mapText(text: string, isGid: boolean): string {
   if (FORMS["proc-map"].recognise(text)) return text;

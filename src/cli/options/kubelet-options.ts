@@ -1,16 +1,13 @@
 import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
+import { KUBELET_CONFIG } from "./kubelet-config-option.ts";
 import { RELEASE } from "./release-option.ts";
+import { SUBID_OPTIONS, type SubidOptions } from "./subid-options.ts";
 
 /** What is known about a kubelet and its node. */
-export interface KubeletOptions {
+export interface KubeletOptions extends SubidOptions {
   readonly release?: Release;
-  /** The file of the kubelet's configuration. */
   readonly kubeletConfig?: string;
-  /** The file of subordinate user IDs. */
-  readonly subuid?: string;
-  /** The file of subordinate group IDs. */
-  readonly subgid?: string;
   /** False where the node has no account `kubelet`. */
   readonly kubeletUser: boolean;
   /** False where the node has that account, but no program `getsubids`. */
@@ -19,9 +16,8 @@ export interface KubeletOptions {
 
 export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
   release: RELEASE,
-  kubeletConfig: { value: "<file>", about: "the kubelet's configuration, YAML or JSON" },
-  subuid: { value: "<file>", about: "the node's /etc/subuid" },
-  subgid: { value: "<file>", about: "the node's /etc/subgid" },
+  kubeletConfig: KUBELET_CONFIG,
+  ...SUBID_OPTIONS,
   kubeletUser: { negated: true, about: "the node has no account kubelet, so the pool is the default one" },
   getsubids: {
     negated: true,

@@ -11,7 +11,6 @@ import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
 import type { OptionRow } from "../program/option-row.ts";
 
-/** The map of a user namespace. */
 export const MAPPING: OptionRow<readonly IdMapping[] | undefined> = {
   value: "<c:h:size>",
   about: "a mapping; again for more (default: host)",

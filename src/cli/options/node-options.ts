@@ -1,6 +1,5 @@
 import type { OptionRows } from "../program/option-row.ts";
 
-/** Which node is meant. */
 export interface NodeOptions {
   readonly node?: string;
 }

@@ -1,16 +1,17 @@
 import { type RangeSource, rangeSources } from "../../core/node/placement/range-sources.ts";
 import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
+import { KUBELET_CONFIG } from "./kubelet-config-option.ts";
 import { POOL_OPTIONS, type PoolOptions } from "./pool-options.ts";
 import { RELEASE } from "./release-option.ts";
 import { SEED } from "./seed-option.ts";
 
-/** How the pods of a node get their ranges. */
 export interface PlacingOptions extends PoolOptions {
-  /** Who gives them. */
   readonly strategy: RangeSource;
   readonly seed: number;
   readonly release?: Release;
+  /** The file of the kubelet's configuration, for a kubelet. */
+  readonly kubeletConfig?: string;
 }
 
 export const PLACING_OPTIONS: OptionRows<PlacingOptions> = {
@@ -23,4 +24,5 @@ export const PLACING_OPTIONS: OptionRows<PlacingOptions> = {
   },
   seed: SEED,
   release: RELEASE,
+  kubeletConfig: { ...KUBELET_CONFIG, about: "the configuration of --strategy kubelet, YAML or JSON" },
 };

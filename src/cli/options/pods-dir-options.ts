@@ -1,9 +1,7 @@
 import type { OptionRows } from "../program/option-row.ts";
 
-/** What a kubelet has on its disk, and who its pods are. */
 export interface PodsDirOptions {
   readonly podsDir: string;
-  /** The file that lists them. */
   readonly pods?: string;
 }
 

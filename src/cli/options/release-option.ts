@@ -2,7 +2,6 @@ import { InvalidArgumentError } from "commander";
 import { DEFAULT_RELEASE, RELEASES, type Release, releaseRange } from "../../core/releases/releases.ts";
 import type { OptionRow } from "../program/option-row.ts";
 
-/** The release of Kubernetes. */
 export const RELEASE: OptionRow<Release | undefined> = {
   value: "<version>",
   about: `the release of Kubernetes, ${releaseRange()}, ${DEFAULT_RELEASE === RELEASES.at(-1) ? "the newest" : DEFAULT_RELEASE} when not given`,

@@ -1,6 +1,5 @@
 import type { OptionRow } from "../program/option-row.ts";
 
-/** Where draws begin. */
 export const SEED: OptionRow<number> = {
   value: "<number>",
   about: "where the draws of a random strategy begin",

@@ -15,7 +15,6 @@ import { render } from "./render.ts";
 
 interface Options extends NodeOptions, PlacingOptions {}
 
-/** `userns-sim place` */
 export const placeCommand: CommandRow<Options, PlaceDocument> = {
   summary: "Place the pods of manifests on one node, and show which IDs they get.",
   argument: { name: "[files...]", about: "Kubernetes manifests, YAML or JSON; - or none for standard input" },
@@ -36,8 +35,10 @@ export const placeCommand: CommandRow<Options, PlaceDocument> = {
   renderers: { text: render },
 };
 
-async function place(io: Io, { values: files, options }: Asked<Options>): Promise<PlaceDocument | UnreadableDocument> {
-  const placing = await readPlacing(io, options);
+async function place(io: Io, asked: Asked<Options>): Promise<PlaceDocument | UnreadableDocument> {
+  const { values: files, options } = asked;
+  const placing = await readPlacing(io, asked);
+  if ("problems" in placing) return { outcome: "unreadable", ...placing };
   const { manifests, problems } = await readManifestFiles(io, files);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   const { node, sets, elsewhere } = selectNode(manifests.podSets, options.node);

@@ -1,11 +1,6 @@
 import type { Manifests } from "../../core/manifest/read-manifests.ts";
 import type { CountFacts, PodFacts } from "./json.ts";
 
-/**
- * Adds up what became of the pods.
- * @param pods - the placed pods and those on host users
- * @param elsewhere - how many are left out because they are not on the node
- */
 export function summarize(pods: readonly PodFacts[], manifests: Manifests, elsewhere: number): CountFacts {
   const { finished, suspended, represented, otherKinds } = manifests;
   const placed = pods.filter(({ range }) => range !== null).length;

@@ -13,34 +13,25 @@ export interface PlacedDocument {
   readonly outcome: "placed" | "would-not-start";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
   readonly node: string | null;
-  /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
-  /** Who gave the pods their ranges. */
   readonly strategy: StrategyFacts;
-  /** Totals. */
   readonly counts: CountFacts;
   /** The pods in the order of the input, those on host users included. */
   readonly pods: readonly PodFacts[];
 }
 
-/** No pod was placed. Exit code 1. */
 export type RefusedDocument = TooManyPodsDocument | StrategyRefusedDocument | NodeRefusedDocument;
 
 /** There are more pods with `hostUsers: false` than slots. */
 export interface TooManyPodsDocument {
   readonly outcome: "refused";
-  /** Tells the two apart. */
   readonly code: "more-pods-than-slots";
-  /** How many pods want a range. */
   readonly pods: number;
-  /** How many slots there are. */
   readonly slots: number;
   /** The object that asks for the most pods. */
   readonly largest: OriginFacts & {
-    /** How many pods it asks for. */
     readonly pods: number;
   };
-  /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
 }
 
@@ -50,12 +41,10 @@ export interface StrategyRefusedDocument {
   readonly code: "strategy-refused";
   /** Why, in the strategy's own word. */
   readonly reason: string;
-  /** How a pod's range was to be chosen. */
   readonly strategy: StrategyFacts;
   readonly pod: { readonly namespace: string; readonly name: string };
   /** How many pods before it got a range. */
   readonly before: number;
-  /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
 }
 
@@ -66,21 +55,16 @@ export interface NodeRefusedDocument {
   readonly code: NodeError["code"];
   /** Why, in English. */
   readonly text: string;
-  /** Who was to give the ranges. */
   readonly strategy: StrategyFacts;
   /** The pod; null where it is none's fault. */
   readonly pod: { readonly namespace: string; readonly name: string } | null;
   /** How many pods before it got a range. */
   readonly before: number;
-  /** The host IDs that pods may get. */
   readonly pool: PoolFacts;
 }
 
-/** Totals. */
 export interface CountFacts {
-  /** Pods that got a range. */
   readonly placed: number;
-  /** Pods on host users. */
   readonly hostUsers: number;
   /** Containers of placed pods with an ID outside of the map. */
   readonly wouldNotStart: number;
@@ -98,21 +82,14 @@ export interface CountFacts {
   readonly otherKinds: readonly KindCount[];
 }
 
-/** The object that a pod comes from. */
 export interface OriginFacts {
-  /** Its kind. */
   readonly kind: PodKind;
-  /** Its namespace. */
   readonly namespace: string;
-  /** Its name. */
   readonly name: string;
 }
 
-/** One pod. */
 export interface PodFacts {
-  /** The pod's namespace. */
   readonly namespace: string;
-  /** The pod's name. */
   readonly name: string;
   /** The UID that the kubelet keys the pod by; null where the input has none. */
   readonly uid: string | null;
@@ -126,19 +103,13 @@ export interface PodFacts {
   readonly range: { readonly start: number; readonly size: number } | null;
   /** The line of `/proc/PID/uid_map` and of `gid_map`, as it is written; null for host users. */
   readonly map: string | null;
-  /** The containers: init, regular, ephemeral. */
   readonly containers: readonly ContainerFacts[];
 }
 
-/** One container and what it runs as. */
 export interface ContainerFacts {
-  /** Its name. */
   readonly name: string;
-  /** Which of the pod's lists it stands in. */
   readonly type: PodContainer["type"];
-  /** The user. */
   readonly user: IdFacts;
-  /** The primary group. */
   readonly group: IdFacts;
   /** The further groups: `fsGroup` first, then `supplementalGroups`. */
   readonly groups: readonly GroupFacts[];
@@ -148,9 +119,7 @@ export interface ContainerFacts {
   readonly outcome: "mapped" | "unmapped" | "undecided";
 }
 
-/** An ID inside and on the host. */
 export interface IdFacts {
-  /** Who declares it. */
   readonly from: DeclaredId["from"];
   /** The ID inside; null where only the image knows it. */
   readonly inside: number | null;
@@ -158,11 +127,9 @@ export interface IdFacts {
   readonly host: number | null;
 }
 
-/** A further group inside and on the host. */
 export interface GroupFacts {
   /** The field that declares it. */
   readonly from: "fsGroup" | "supplementalGroups";
-  /** The ID inside. */
   readonly inside: number;
   /** The ID on the host; null where it has no mapping. */
   readonly host: number | null;

@@ -7,8 +7,8 @@ import { lettersFor } from "./letters.ts";
 import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } from "./scale.ts";
 
 /**
- * Draws the host IDs of a node, from 0 to 4294967295, with the pods in them.
- * @returns the lines. The pool is drawn to scale; free rows may be folded, and what lies around the pool is one line each.
+ * Draws the host IDs of a node, from 0 to 4294967295. The pool is drawn to scale; free rows may be folded, and what
+ * lies around the pool is one line each.
  */
 export function picture(document: PlacedDocument, style: Style): readonly Line[] {
   const { pool, pods } = document;

@@ -1,4 +1,4 @@
-import { formatProcMap } from "../../core/forms/proc-map.ts";
+import { formatProcMap } from "../../core/forms/kernel/proc-map.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
 import { podIdMap } from "../../core/idmap/pod-id-map.ts";
 import { toHost } from "../../core/idmap/translate.ts";

@@ -1,18 +1,15 @@
-import { explain } from "../../core/explain/node.ts";
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import type { NodeError } from "../../core/node/placement/errors.ts";
 import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { Failure } from "../base/failure.ts";
 import type { StrategyFacts } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
+import { refusalText } from "../inputs/refusal-text.ts";
 import { podCount } from "../inputs/select-node.ts";
 import type { NodeRefusedDocument, RefusedDocument, TooManyPodsDocument } from "./json.ts";
 import type { PodWithout } from "./place.ts";
 
-/**
- * Refuses, before any work is done, pods that the pool has no slots for.
- * @param sets - the pods, counted but not yet made
- */
+/** Refuses, before any work is done, pods that the pool has no slots for. */
 export function refuse(
   sets: readonly PodSet[],
   strategy: StrategyFacts,
@@ -48,7 +45,7 @@ export function podRefused(
 
 /** What gives the ranges does not even start, or does not say more than why. */
 export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: PoolFacts): NodeRefusedDocument {
-  const text = explain(error);
+  const text = refusalText(error);
   return { outcome: "refused", code: error.code, text, strategy, pod: null, before: 0, pool };
 }
 

@@ -1,6 +1,4 @@
-/** How the pool is drawn. */
 export interface Scale {
-  /** How many signs a row has. */
   readonly signs: number;
   /** How many slots a sign stands for, a power of two. */
   readonly slotsPerSign: number;
@@ -8,19 +6,14 @@ export interface Scale {
   readonly isFolded: boolean;
 }
 
-/** A row of the picture. */
 export interface PictureRow {
-  /** The first slot of the row. */
   readonly firstSlot: number;
-  /** How many slots the row stands for. */
   readonly slots: number;
   /** The signs; `undefined` for free rows that are folded into one line. */
   readonly signs: readonly PictureSign[] | undefined;
 }
 
-/** A sign of the picture. */
 export interface PictureSign {
-  /** How many slots the sign stands for. */
   readonly slots: number;
   /** Which of the slots taken are among them, by their positions in the list. */
   readonly taken: readonly number[];
@@ -38,10 +31,6 @@ export function scaleFor(taken: readonly number[], slots: number, signs: number)
   return { signs, slotsPerSign: close, isFolded: true };
 }
 
-/**
- * Puts slots into rows.
- * @returns the rows, from the first slot to the last
- */
 export function pictureRows(taken: readonly number[], slots: number, scale: Scale): readonly PictureRow[] {
   const { signs, slotsPerSign, isFolded } = scale;
   const bySign = new Map<number, number[]>();

@@ -6,8 +6,8 @@ import type { ContainerFacts, IdFacts, PlacedDocument, PodFacts } from "./json.t
 import { lettersFor } from "./letters.ts";
 
 /**
- * Writes the table of the pods: first those that got a range, then those on host users.
- * @returns the lines: for every pod one, and for every container one or more; none where there are no pods
+ * First the pods that got a range, then those on host users: for every pod one line, and for every container one or
+ * more.
  */
 export function table(document: PlacedDocument, style: Style): readonly Line[] {
   const placed = document.pods.filter(isPlaced);
@@ -21,7 +21,6 @@ export function table(document: PlacedDocument, style: Style): readonly Line[] {
 
 type Rows = readonly (readonly Text[])[];
 
-/** A pod that got a range. */
 type PlacedPod = PodFacts & { readonly range: { readonly start: number; readonly size: number }; readonly map: string };
 
 function isPlaced(pod: PodFacts): pod is PlacedPod {

@@ -17,11 +17,10 @@ export interface CommandRow<
   /** `<value>` has to be there and `[value]` may be; `...` stands for any number. */
   readonly argument?: { readonly name: string; readonly about: string };
   readonly options: OptionRows<Options>;
-  /** What else the help says: lines of up to 80 characters. */
+  /** What else the help says; a line that is too long is wrapped. */
   readonly notes?: string;
   /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */
   readonly exits: { readonly yes: string; readonly wrongUse: string } & { readonly [Name in ExitName]?: string };
-  /** Command lines, for the help. */
   readonly examples: readonly string[];
   /** The version of its JSON; it rises when a reader of the older form could misread the new one. */
   readonly version: number;
@@ -39,9 +38,7 @@ export interface Answer {
   readonly outcome: string;
 }
 
-/** What a command is asked. */
 export interface Asked<Options, Values extends readonly string[] = readonly string[]> {
-  /** What stands for the argument. */
   readonly values: Values;
   readonly options: Options;
   /** The schema of this command's documents. */

@@ -12,7 +12,6 @@ export type OptionRow<Value, Names = never> = Told<Names> &
       : Valued<Exclude<Value, undefined>> & (undefined extends Value ? unknown : Present<Value>));
 
 interface Told<Names> {
-  /** What it means, for the help. */
   readonly about: string;
   /** Options that it makes no sense with. */
   readonly conflicts?: readonly Names[];
@@ -28,7 +27,6 @@ interface Negation {
 }
 
 type Valued<Value> = {
-  /** What the help calls the value, such as `<file>`. */
   readonly value: `<${string}>`;
 } & ([Value] extends [readonly (infer Item)[]]
   ? Again<Item> | { read(text: string): Value; readonly again?: never }

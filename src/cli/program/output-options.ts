@@ -1,7 +1,6 @@
 import { Option } from "commander";
 import { OUTPUT_NAMES, OUTPUTS, type OutputName, outputsOf, type Renderers } from "../output/outputs.ts";
 
-/** The options that say how the answer is printed. */
 export function outputOptions(renderers: Renderers<never>): readonly Option[] {
   const names = outputsOf(renderers).filter((name) => OUTPUTS[name].about !== undefined);
   return [
@@ -12,7 +11,6 @@ export function outputOptions(renderers: Renderers<never>): readonly Option[] {
   ];
 }
 
-/** The output that they ask for. */
 export function outputIn(options: Readonly<Record<string, unknown>>): OutputName {
   return OUTPUT_NAMES.find((name) => options[name] === true) ?? "text";
 }

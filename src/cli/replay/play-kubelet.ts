@@ -1,9 +1,9 @@
-import { defectsMet } from "../../core/kubelet/history/defects-met.ts";
-import { type KubeletEvent, type KubeletStep, step } from "../../core/kubelet/history/step.ts";
+import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
+import { type Watched, type WatchedStep, watch, watchedStep } from "../../core/kubelet/history/watch.ts";
+import { findPod } from "../../core/kubelet/lists/pod-list.ts";
 import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
-import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
-import { rangeOfPod } from "../../core/kubelet/manager/manager.ts";
-import { findPod } from "../../core/kubelet/settings/pod-ranges.ts";
+import { type OpenKubelet, openKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
+import { rangeOfPod } from "../../core/kubelet/manager/open-manager.ts";
 import { Failure } from "../base/failure.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import { rangeOf } from "../kubelet/kubelet-facts.ts";
@@ -18,15 +18,15 @@ import type { StepFacts, TraceFacts } from "./json.ts";
  */
 export async function playKubelet(play: KubeletPlay, name: string, breathe: () => Promise<void>): Promise<TraceFacts> {
   const { id, subject, note, ops, observe, end } = play;
-  let kubelet = play.kubelet;
+  let watched = watch(openKubelet(play.kubelet));
   const steps: StepFacts[] = [];
   for (const [at, { event, recorded }] of ops.entries()) {
     if (at % STEPS_IN_A_BREATH === 0) await breathe();
-    const after = stepAt(kubelet, event, `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`);
+    const after = stepAt(watched, event, `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`);
     const difference = recorded === undefined ? undefined : differenceOf(recorded, observe(event, after));
-    const defects = defectsMet(kubelet, [event]).map(({ defect }) => defect);
-    steps.push({ at, ...factsOf(event, kubelet, after), defects, difference: difference ?? null });
-    kubelet = after.kubelet;
+    const { defects } = after;
+    steps.push({ at, ...factsOf(event, watched.kubelet, after), defects, difference: difference ?? null });
+    watched = after.watched;
   }
   return {
     id,
@@ -35,15 +35,15 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
     note,
     steps,
     compared: ops.filter(({ recorded }) => recorded !== undefined).length,
-    endDifference: (end && differenceOf(end.recorded, end.observe(kubelet))) ?? null,
+    endDifference: (end && differenceOf(end.recorded, end.observe(watched.kubelet))) ?? null,
   };
 }
 
 const STEPS_IN_A_BREATH = 500;
 
-function stepAt(kubelet: Kubelet, event: KubeletEvent, where: string): KubeletStep {
+function stepAt(watched: Watched, event: KubeletEvent, where: string): WatchedStep {
   try {
-    return step(kubelet, event);
+    return watchedStep(watched, event);
   } catch (error) {
     // The shape is right, so it can only be the draw: how many slots there are shows on the way.
     throw new Failure(`${where}: ${(error as Error).message.replace("step: ", "")}`);
@@ -52,8 +52,8 @@ function stepAt(kubelet: Kubelet, event: KubeletEvent, where: string): KubeletSt
 
 function factsOf(
   event: KubeletEvent,
-  before: Kubelet,
-  after: KubeletStep,
+  before: OpenKubelet,
+  after: OpenStep,
 ): Omit<StepFacts, "at" | "defects" | "difference"> {
   const { outcome, draws, kubelet } = after;
   const error = outcome.ok ? undefined : errorOf(outcome.error);
@@ -70,7 +70,7 @@ function factsOf(
   };
 }
 
-function rangeIn(event: KubeletEvent, before: Kubelet, after: Kubelet, value: unknown): StepFacts["range"] {
+function rangeIn(event: KubeletEvent, before: OpenKubelet, after: OpenKubelet, value: unknown): StepFacts["range"] {
   if (event.type === "create") {
     const userns = value as PodUserns;
     return userns?.mode === "POD" ? { start: userns.mapping.hostId, size: userns.mapping.size } : null;
@@ -80,7 +80,7 @@ function rangeIn(event: KubeletEvent, before: Kubelet, after: Kubelet, value: un
   return !had ? null : { start: had.hostId, size: had.length };
 }
 
-function resultText(event: KubeletEvent, before: Kubelet, after: Kubelet, value: unknown): string {
+function resultText(event: KubeletEvent, before: OpenKubelet, after: OpenKubelet, value: unknown): string {
   switch (event.type) {
     case "start":
       return startText(after);
@@ -103,13 +103,13 @@ function resultText(event: KubeletEvent, before: Kubelet, after: Kubelet, value:
 
 const MAX_NAMED = 5;
 
-function startText({ manager }: Kubelet): string {
+function startText({ manager }: OpenKubelet): string {
   if (manager === null) return "user namespaces are off";
   const pods = count(manager.usedBy.length, "pod");
   return `pool ${rangeText(rangeOf(manager))}, ${count(manager.slots, "slot")}; ${pods} recorded`;
 }
 
-function createText(userns: PodUserns, podUid: string, { manager }: Kubelet): string {
+function createText(userns: PodUserns, podUid: string, { manager }: OpenKubelet): string {
   if (userns === null) return "nothing is said about user namespaces";
   if (userns.mode === "NODE") return "runs on host users";
   const { hostId, size } = userns.mapping;
@@ -122,9 +122,10 @@ function createText(userns: PodUserns, podUid: string, { manager }: Kubelet): st
   return rangeText({ start: hostId, size }) + before;
 }
 
-function diskText(podUid: string, before: Kubelet, after: Kubelet): string {
-  const stood = STANDS[findPod(before.pods ?? [], podUid)?.kind ?? "nothing"];
-  const stands = STANDS[findPod(after.pods ?? [], podUid)?.kind ?? "nothing"];
+function diskText(podUid: string, before: OpenKubelet, after: OpenKubelet): string {
+  const kindIn = ({ pods }: OpenKubelet): string => STANDS[(pods && findPod(pods, podUid)?.kind) ?? "nothing"];
+  const stood = kindIn(before);
+  const stands = kindIn(after);
   return stood === stands ? `on the disk: ${stands}` : `on the disk: ${stands}, was ${stood}`;
 }
 

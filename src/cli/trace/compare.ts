@@ -8,10 +8,7 @@ export interface Difference {
   readonly observed: string;
 }
 
-/**
- * Compares what was recorded with what is to be seen.
- * @param recorded - what was recorded; of an object only the properties that it names are compared
- */
+/** Of a recorded object only the properties that it names are compared. */
 export function differenceOf(recorded: unknown, observed: unknown, path = ""): Difference | undefined {
   if (Array.isArray(recorded) && Array.isArray(observed) && recorded.length === observed.length)
     return firstOf(recorded.map((value, i) => [value, observed[i], `${path}[${i}]`]));

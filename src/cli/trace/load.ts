@@ -1,6 +1,7 @@
-import type { KubeletEvent, KubeletStep } from "../../core/kubelet/history/step.ts";
+import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
 import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import type { OpenKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { unwrap } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
@@ -12,53 +13,39 @@ import { faultText } from "./shapes.ts";
 import { type AllocatorTrace, type KubeletTrace, TRACE_SCHEMA } from "./trace.ts";
 import { VECTOR_SCHEMAS, type VectorTrace, vectorEvent, vectorKubelet, vectorsShape } from "./vectors.ts";
 
-/** The traces of a file. */
 export interface TraceFile {
-  /** The file's name, for messages. */
   readonly name: string;
-  /** The form of the file. */
   readonly form: TraceForm;
-  /** The traces. */
   readonly plays: readonly Play[];
 }
 
-/** The forms that are understood. */
 export type TraceForm = typeof TRACE_SCHEMA | keyof typeof VECTOR_SCHEMAS;
 
-/** A trace that is ready to be played. */
 export type Play = KubeletPlay | AllocatorPlay;
 
-/** A kubelet's trace, ready to be played. */
 export interface KubeletPlay {
-  /** Whose history it is. */
   readonly subject: "kubelet";
-  /** Its name; null where the file has only one. */
   readonly id: string | null;
   /** What it is about; null where it does not say. */
   readonly note: string | null;
-  /** The kubelet at the beginning. */
   readonly kubelet: Kubelet;
   /** What happens, and what was recorded of it; `undefined` for nothing. */
   readonly ops: readonly { readonly event: KubeletEvent; readonly recorded: unknown }[];
   /** Gives what came of a step, in the words of the record. */
-  readonly observe: (event: KubeletEvent, after: KubeletStep) => object;
+  readonly observe: (event: KubeletEvent, after: OpenStep) => object;
   /** What was recorded of the end, and how the end is seen in the same words. */
-  readonly end?: { readonly recorded: object; readonly observe: (kubelet: Kubelet) => object };
+  readonly end?: { readonly recorded: object; readonly observe: (kubelet: OpenKubelet) => object };
 }
 
-/** An allocator's trace, ready to be played. */
 export interface AllocatorPlay {
-  /** Whose history it is. */
   readonly subject: "allocator";
   /** Always null: such a file has only one. */
   readonly id: null;
   /** What it is about; null where it does not say. */
   readonly note: string | null;
-  /** The trace. */
   readonly trace: AllocatorTrace;
 }
 
-/** Reads the traces of a file. */
 export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   const name = fileName(path);
   const value = await readJsonFile(io, path, MAX_TRACE_BYTES);

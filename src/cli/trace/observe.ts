@@ -1,19 +1,16 @@
-import type { KubeletEvent, KubeletStep } from "../../core/kubelet/history/step.ts";
+import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
+import { joined } from "../../core/kubelet/lists/pieces.ts";
 import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
-import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { reservedSlots } from "../../core/kubelet/manager/manager.ts";
+import type { OpenKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import type { VectorOp, VectorTrace } from "./vectors.ts";
 
 /** Gives what came of a step in the words of `userns-sim/trace/1`. */
-export function observeStep({ outcome, draws }: Pick<KubeletStep, "outcome" | "draws">): object {
+export function observeStep({ outcome, draws }: Pick<OpenStep, "outcome" | "draws">): object {
   if (outcome.ok) return { outcome, draws };
   return { outcome: { ok: false, error: errorOf(outcome.error) }, draws };
 }
 
-/**
- * Leaves of an error what is recorded of it.
- * @returns its code, and its text if it has one
- */
 export function errorOf(error: { readonly code: string }): { readonly code: string; readonly text?: string } {
   const { code } = error;
   return "text" in error && typeof error.text === "string" ? { code, text: error.text } : { code };
@@ -23,7 +20,7 @@ export function errorOf(error: { readonly code: string }): { readonly code: stri
  * Gives what came of a step in the words of the recorded runs of the kubelet's code.
  * @returns everything that is recorded there; what was not to be seen is null
  */
-export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: KubeletStep): object {
+export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: OpenStep): object {
   const error = outcome.ok ? undefined : errorOf(outcome.error);
   const text = comparable(error?.text ?? error?.code ?? null);
   const isPanic = error?.code === "panic";
@@ -35,8 +32,13 @@ export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: 
     panic: isPanic ? text : null,
     draws,
     used: manager?.used.length ?? null,
-    by: byOf(manager),
-    slots: isLeaking ? manager.used : null,
+    // Made when they are asked for: each is as long as there are pods.
+    get by(): unknown {
+      return byOf(manager);
+    },
+    get slots(): unknown {
+      return isLeaking ? joined(manager.used) : null;
+    },
   };
 }
 
@@ -44,7 +46,7 @@ export function observeVector(event: KubeletEvent, { outcome, draws, kubelet }: 
  * Gives what came of a step in the words of the recorded runs of old releases.
  * @returns everything that is recorded there; what was not to be seen is null
  */
-export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
+export function observeLegacy(event: KubeletEvent, after: OpenStep): object {
   const { err, draws } = observeVector(event, after) as { err: string | null; draws: readonly number[] };
   const { outcome, kubelet } = after;
   const userns = event.type === "create" && outcome.ok ? (outcome.value as PodUserns) : null;
@@ -58,10 +60,7 @@ export function observeLegacy(event: KubeletEvent, after: KubeletStep): object {
   };
 }
 
-/**
- * Gives what was recorded of an operation, in the same words.
- * @returns what was recorded; what was not to be seen is null
- */
+/** In the same words; what was not to be seen is null. */
 export function recordedOf(op: VectorOp, form: "current" | "legacy"): object {
   const { res, err, panic, draws = [], used, by, slots, hostId, numAllocated } = op as VectorOp & Outcome;
   const text = comparable(err ?? null);
@@ -83,10 +82,11 @@ export function recordedEnd({ disk = {}, dirs = [], by = {}, slots }: VectorTrac
 }
 
 /** Gives what is to be seen at the end of a trace, in the same words. */
-export function observeEnd({ manager, pods }: Kubelet, form: "current" | "legacy"): object {
-  if (form === "legacy") return { by: byOf(manager) ?? [], slots: manager?.used ?? null };
-  const disk = (pods ?? []).flatMap((entry) => (entry.kind === "file" ? [[entry.podUid, entry.raw] as const] : []));
-  const dirs = (pods ?? []).filter(({ kind }) => kind !== "file" && kind !== "file-for-directory");
+export function observeEnd({ manager, pods }: OpenKubelet, form: "current" | "legacy"): object {
+  if (form === "legacy") return { by: byOf(manager) ?? [], slots: manager && joined(manager.used) };
+  const entries = pods === null ? [] : joined(pods);
+  const disk = entries.flatMap((entry) => (entry.kind === "file" ? [[entry.podUid, entry.raw] as const] : []));
+  const dirs = entries.filter(({ kind }) => kind !== "file" && kind !== "file-for-directory");
   return { disk: sorted(Object.fromEntries(disk)), dirs: dirs.map(({ podUid }) => podUid).sort() };
 }
 
@@ -109,10 +109,10 @@ function resultOf(event: KubeletEvent, value: unknown): unknown {
   return { mode: userns === null ? "nil" : userns.mode };
 }
 
-function byOf(manager: Kubelet["manager"]): readonly (readonly [string, unknown])[] | null {
+function byOf(manager: OpenKubelet["manager"]): readonly (readonly [string, unknown])[] | null {
   return manager === null
     ? null
-    : sorted(Object.fromEntries(manager.usedBy.map(({ podUid, hostId }) => [podUid, hostId])));
+    : sorted(Object.fromEntries(joined(manager.usedBy).map(({ podUid, hostId }) => [podUid, hostId])));
 }
 
 /** As a list, all of which is compared; of an object only what is named would be. */

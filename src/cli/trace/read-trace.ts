@@ -6,10 +6,7 @@ import { list, mistyped, object, passing, type Shape, type ShapeFault } from "..
 import { boundedList, kindsShape, podUidShape, shallowShape, textShape, uint32Shape } from "./shapes.ts";
 import { type KubeletTrace, TRACE_SCHEMA, type Trace } from "./trace.ts";
 
-/**
- * Reads a trace, and trusts nothing in it.
- * @returns the trace, or the first place where it is none
- */
+/** Trusts nothing in a trace; gives the first place where it is none. */
 export function readTrace(value: unknown): Result<Trace, ShapeFault> {
   const subject: unknown = Object(value).subject;
   const shape =
@@ -18,10 +15,7 @@ export function readTrace(value: unknown): Result<Trace, ShapeFault> {
   return fault === undefined ? ok(value as Trace) : err(fault);
 }
 
-/**
- * Makes the kubelet that a trace begins with.
- * @returns the kubelet, not started yet; or what is wrong with it
- */
+/** The kubelet, not started yet; or what is wrong with it. */
 export function kubeletAtStart({
   settings,
   fixes = [],

@@ -23,7 +23,6 @@ export function podUidShape(): Shape {
   );
 }
 
-/** The shape of a text. */
 export function textShape(): Shape {
   return passing("a text", (value) => typeof value === "string");
 }
@@ -33,10 +32,7 @@ export function uint32Shape(): Shape {
   return integer(0, 4294967295);
 }
 
-/**
- * The shape of a list that is not longer than a trace may be.
- * @param of - the shape of each of its values
- */
+/** No longer than a trace may be. */
 export function boundedList(of: Shape): Shape {
   const inner = list(of);
   return (value, path) =>
@@ -44,9 +40,7 @@ export function boundedList(of: Shape): Shape {
 }
 
 /**
- * The shape of objects of several kinds, told apart by a field.
- * @param kinds - the shapes of the fields that must be there and of those that may, by what the field says
- * @param shared - the shapes of fields that every kind may have
+ * Objects of several kinds, told apart by a field: the fields that must be there and those that may, by what it says.
  */
 export function kindsShape(
   tag: string,
@@ -74,7 +68,6 @@ function isShallow(value: unknown, depth: number): boolean {
   return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
-/** The shapes of fields by their names. */
 export type Fields = Readonly<Record<string, Shape>>;
 
 /** What is wrong, and where, in words. */

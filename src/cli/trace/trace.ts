@@ -10,10 +10,8 @@ export const TRACE_SCHEMA = "userns-sim/trace/1";
 /** A history that can be played again: of a kubelet, or of the allocator of this library. */
 export type Trace = KubeletTrace | AllocatorTrace;
 
-/** A history of a kubelet. */
 export interface KubeletTrace {
   readonly schema: typeof TRACE_SCHEMA;
-  /** Whose history it is. */
   readonly subject: "kubelet";
   /** What it is about, for people. */
   readonly note?: string;
@@ -29,30 +27,22 @@ export interface KubeletTrace {
   readonly ops: readonly Recorded<KubeletEvent>[];
 }
 
-/** A history of the allocator. */
 export interface AllocatorTrace {
   readonly schema: typeof TRACE_SCHEMA;
-  /** Whose history it is. */
   readonly subject: "allocator";
   /** What it is about, for people. */
   readonly note?: string;
-  /** The pool and the strategy. */
   readonly settings: AllocatorSettings;
-  /** What happens, each perhaps with what came of it. */
   readonly ops: readonly Recorded<AllocatorOp>[];
 }
 
-/** A pool and a strategy. */
 export interface AllocatorSettings {
-  /** The first host ID of the pool. */
   readonly start: number;
-  /** How many host IDs the pool has. */
   readonly size: number;
   /** How many host IDs a pod gets; 65536 when not given. */
   readonly idsPerPod?: number;
   /** Host IDs that no pod may get; none when not given. */
   readonly exclude?: readonly { readonly start: number; readonly size: number }[];
-  /** The strategy. */
   readonly strategy: StrategyName;
   /** Where the draws of `random-scan` begin; 1 when not given. */
   readonly seed?: number;
@@ -60,20 +50,16 @@ export interface AllocatorSettings {
   readonly draws?: readonly number[];
 }
 
-/** Something that happens to the allocator. */
 export type AllocatorOp =
   | {
       /** A pod gets a range, or gives it back. */
       readonly type: "allocate" | "release";
-      /** The pod. */
       readonly podUid: string;
     }
   | {
       /** A pod gets the range that it had before. */
       readonly type: "restore";
-      /** The pod. */
       readonly podUid: string;
-      /** The range. */
       readonly range: { readonly start: number; readonly size: number };
     };
 
@@ -83,7 +69,6 @@ export type Recorded<Op> = Op & {
   readonly recorded?: RecordedOutcome;
 };
 
-/** What came of an operation. */
 export interface RecordedOutcome {
   /** What it gave, or how it was refused. */
   readonly outcome?:
@@ -98,7 +83,6 @@ export interface RecordedOutcome {
         readonly ok: false;
         /** How. */
         readonly error?: {
-          /** The name of the cause. */
           readonly code?: string;
           /** The message, verbatim. */
           readonly text?: string;

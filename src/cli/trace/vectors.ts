@@ -9,13 +9,10 @@ export const VECTOR_SCHEMAS = {
   "userns-kubelet/traces-legacy/1": "legacy",
 } as const;
 
-/** Settings as these forms write them. */
 export interface VectorSettings {
   /** The first ID of the pool; the default pool when not given. */
   readonly firstID?: number;
-  /** How many IDs the pool has. */
   readonly len?: number;
-  /** `maxPods`. */
   readonly maxPods: number;
   /** `idsPerPod`; 65536 when not given. */
   readonly idsPerPod?: number;
@@ -25,23 +22,18 @@ export interface VectorSettings {
 
 /** An operation as these forms write it, with what came of it. */
 export interface VectorOp {
-  /** What is done. */
   readonly op: string;
-  /** The pod. */
   readonly pod?: string;
   /** `hostUsers`, `false` when not given. */
   readonly hostUsers?: "true" | "unset";
-  /** The runtime handler. */
   readonly handler?: string;
   /** Whether the file cannot be written. */
   readonly failWrite?: boolean;
-  /** The content of a file; empty when not given. */
   readonly raw?: string;
   /** The pods that the kubelet knows; none when not given. */
   readonly known?: readonly string[];
   /** The pods that run; none when not given. */
   readonly running?: readonly string[];
-  /** The settings from now on. */
   readonly settings?: VectorSettings;
   /** The random numbers that were used. */
   readonly draws?: readonly number[];
@@ -49,21 +41,15 @@ export interface VectorOp {
 
 /** A trace of v1.36.3, or of an old release, which it then names. */
 export interface VectorTrace {
-  /** Its name. */
   readonly id: string;
-  /** The old release. */
   readonly release?: "1.25" | "1.28";
-  /** What it exercises. */
   readonly category?: string;
-  /** What it is about. */
   readonly note?: string;
   /** The settings; absent for old releases, which have none. */
   readonly settings?: VectorSettings;
   /** The runtime handlers, and whether they support user namespaces. */
   readonly handlers?: Readonly<Record<string, boolean>>;
-  /** What happens. */
   readonly ops: readonly VectorOp[];
-  /** The files at the end. */
   readonly disk?: Readonly<Record<string, string>>;
   /** The directories without a file at the end. */
   readonly dirs?: readonly string[];
@@ -73,7 +59,6 @@ export interface VectorTrace {
   readonly slots?: readonly number[] | null;
 }
 
-/** The shape of a file of such traces. */
 export function vectorsShape(form: "current" | "legacy"): Shape {
   const flag = passing("true or false", (value) => typeof value === "boolean");
   const trace =
@@ -151,7 +136,6 @@ function opShape(flag: Shape): Shape {
   );
 }
 
-/** Gives the settings of the kubelet of such a trace. */
 export function vectorKubelet(trace: VectorTrace): KubeletSettings {
   const { release, settings, handlers } = trace;
   if (release !== undefined) {
@@ -196,7 +180,6 @@ const DISK_OPS = {
   dirIsFile: "directory-becomes-file",
 } as const;
 
-/** Turns an operation of such a trace into an event. */
 export function vectorEvent(op: VectorOp, handlers: VectorTrace["handlers"]): KubeletEvent {
   const { pod: podUid = "", hostUsers, handler, draws, failWrite, settings, known = [], running = [], raw = "" } = op;
   switch (op.op) {

@@ -2,20 +2,15 @@ import type { IdRange } from "../../core/range/range.ts";
 import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
 
-/** An ID or a range of IDs that somebody asks for. */
 export interface Asked {
   /** As it was written. */
   readonly text: string;
-  /** The IDs; a single one is a range of one. */
   readonly range: IdRange<number>;
   /** Whether it was written as a range. */
   readonly isRange: boolean;
 }
 
-/**
- * Reads an ID or a range.
- * @param text - `1000`; `0-65535`, which includes both; `65536:65536`, start and size; or `[0, 65536)` as printed here
- */
+/** `1000`; `0-65535`, which includes both; `65536:65536`, start and size; or `[0, 65536)` as printed here. */
 export function readAsked(text: string): Asked {
   const range = readRange(text.replaceAll(" ", ""));
   if (range !== undefined && range.size >= 1 && range.start + range.size <= TWO_32)

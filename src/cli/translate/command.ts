@@ -1,4 +1,5 @@
-import { FORM_NAMES, type FormName } from "../../core/forms/forms.ts";
+import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
+import { FORMS } from "../../core/forms/forms.ts";
 import type { Io } from "../base/io.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import { readMapText } from "../inputs/read-map-text.ts";
@@ -16,7 +17,6 @@ interface Options {
   readonly owner?: string;
 }
 
-/** `userns-sim translate` */
 export const translateCommand: CommandRow<Options, TranslateDocument> = {
   summary: "Translate IDs and ranges through a map, from the container to the host or back.",
   argument: { name: "[ids...]", about: "IDs, and ranges like 0-65535, 65536:65536 or [0,65536); none shows the map" },
@@ -41,9 +41,7 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
     kind: { value: "<kind>", about: "users or groups only, where the text has both", choices: ["uid", "gid"] },
     owner: { value: "<name>", about: "whose line of a subuid file to take" },
   },
-  notes: `Forms of a map: uid_map text ("0 65536 65536"), CRI JSON, OCI JSON, the
-kubelet's userns file, subuid lines and the output of getsubids. The last two
-are mapped from container ID 0 on, as the kubelet does.`,
+  notes: `Forms of a map: ${FORM_NAMES.map((name) => FORMS[name].title).join(", ")}. Subordinate IDs are mapped from container ID 0 on, as the kubelet does.`,
   exits: {
     yes: "every ID has a mapping",
     no: "no: an ID is unmapped",

@@ -1,10 +1,9 @@
-import type { FormName } from "../../core/forms/forms.ts";
+import type { FormName } from "../../core/forms/form/form-names.ts";
 
 /** What `userns-sim translate --json` prints. A property that does not apply is null, never left out. */
 export interface TranslateDocument {
   /** `unmapped` where an ID asked for has no mapping in one of the maps. Exit code 1, else 0. */
   readonly outcome: "mapped" | "unmapped";
-  /** The text form that the map was read as. */
   readonly form: FormName;
   /** The side that the IDs asked for are on. */
   readonly from: "container" | "host";
@@ -17,9 +16,7 @@ export interface TranslateDocument {
 /** What the IDs of a map are: those of users, of groups, of both; `unspecified` where the text does not say. */
 export type MapKind = "uid" | "gid" | "uid and gid" | "unspecified";
 
-/** A map and the translations by it. */
 export interface MapFacts {
-  /** What its IDs are. */
   readonly kind: MapKind;
   /** Its mappings, in the order of the text. */
   readonly mappings: readonly MappingFacts[];
@@ -29,11 +26,8 @@ export interface MapFacts {
 
 /** A mapping: container IDs `[containerId, containerId + size)` are host IDs `[hostId, hostId + size)`. */
 export interface MappingFacts {
-  /** The first ID in the container. */
   readonly containerId: number;
-  /** The first ID on the host. */
   readonly hostId: number;
-  /** How many IDs there are. */
   readonly size: number;
 }
 
@@ -47,10 +41,8 @@ export interface TranslationFacts {
 
 /** Consecutive IDs that stay consecutive on the other side. */
 export interface PieceFacts {
-  /** The first ID in the container; null where there is none. */
   readonly containerId: number | null;
   /** The first ID on the host; null where there is none. */
   readonly hostId: number | null;
-  /** How many IDs there are. */
   readonly size: number;
 }

@@ -4,7 +4,6 @@ import { columns, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { MapFacts, PieceFacts, TranslateDocument } from "./json.ts";
 
-/** Writes translations as text. */
 export function render(document: TranslateDocument, style: Style): readonly Line[] {
   const { maps, form } = document;
   const lines = maps.flatMap((map): readonly Line[] => [

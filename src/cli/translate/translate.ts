@@ -6,11 +6,6 @@ import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { Asked } from "./asked.ts";
 import type { MapFacts, MapKind, TranslateDocument } from "./json.ts";
 
-/**
- * Translates IDs and ranges.
- * @param kind - whether only users or only groups are asked for
- * @param from - the side that the IDs are on
- */
 export function translate(
   maps: MapRead,
   kind: "uid" | "gid" | undefined,

@@ -1,6 +1,6 @@
 import type { Explanations } from "../explanations.ts";
-import { quote, showRange, showRanges } from "./explain-part.ts";
 import type { PoolError } from "./pool/pool-error.ts";
+import { quote, showRange, showRanges } from "./show.ts";
 import type { SizePastMax } from "./sizing/auto-size.ts";
 import type { SnapshotError } from "./snapshot/snapshot-error.ts";
 import type { ReleaseError } from "./steps/release.ts";
@@ -16,7 +16,6 @@ export type AllocatorRefusal = PoolError | SizePastMax | StepRefusal | SnapshotE
 /** What is refused of a snapshot besides what a step refuses, too. */
 export type SnapshotRefusal = Exclude<SnapshotError, StepRefusal>;
 
-/** The English of refusals of pools, and of sizes. */
 export const poolEnglish: Explanations<PoolError | SizePastMax> = {
   "size-past-max": ({ size, max }) =>
     `The container needs ${size} IDs, and ${max} are the most that are given without asking. Ask for a size, or raise the limit.`,
@@ -34,7 +33,6 @@ export const poolEnglish: Explanations<PoolError | SizePastMax> = {
     `The pool has ${slots} slots, but Linux runs at most ${limit} processes, so no more pods; make the pool smaller, or give a pod more IDs.`,
 };
 
-/** The English of refusals of steps. */
 export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
   exhausted: ({ podUid, slots, freeSlots, capacity }) =>
     freeSlots === 0
@@ -44,6 +42,8 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
     `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${wanted} IDs.`,
   "strategy-refused": ({ strategy, reason }) => `The strategy ${quote(strategy)} gives no range: ${reason}.`,
   "strategy-threw": ({ strategy, during, thrown }) => `The strategy ${quote(strategy)} threw in ${during}: ${thrown}`,
+  "answered-later": ({ strategy, during }) =>
+    `The strategy ${quote(strategy)} returned a promise from ${during}; a strategy answers at once.`,
   "bad-memory": ({ strategy, during }) =>
     during === "accepts"
       ? `The strategy ${quote(strategy)} does not accept the memory in the snapshot.`
@@ -66,7 +66,6 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
   "range-count": ({ limit, count }) => `A pod gets 1 to ${limit} ranges, not ${count}.`,
 };
 
-/** The English of refusals of snapshots. */
 export const snapshotEnglish: Explanations<SnapshotRefusal, PoolError | ProposalFlaw> = {
   "not-plain-data": ({ path }) => `${place(path)} is not what JSON can carry, or is nested more than 100 deep.`,
   mistyped: ({ path, expected }) => `${place(path)} must be ${expected}.`,

@@ -2,7 +2,6 @@ import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { PolicyError } from "./pod-security/policy.ts";
 
-/** The English of the refusals of a policy's name. */
 export const policyEnglish: Explanations<PolicyError> = {
   "unknown-level": ({ found }) =>
     `${goQuote(found)} is no level of the Pod Security Standards. Expected privileged, baseline or restricted.`,

@@ -2,7 +2,6 @@ import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { Finding, FixCode } from "./finding.ts";
 
-/** The English of findings: why they matter. */
 export const findingEnglish: Explanations<Finding> = {
   "not-decodable": ({ facts: { found, expected } }) =>
     `The API server cannot decode this field: expected ${expected}, found ${found}.`,
@@ -59,7 +58,6 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} does not know the policy Strict, and adds the image's groups without a word.`,
 };
 
-/** The English of what would help. */
 export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "correct-field": () => "Change or remove the field.",
   "turn-gate-on": () => "Turn the feature gate on in the API server and on every kubelet, or use a newer release.",

@@ -1,6 +1,5 @@
 import type { FindingCode, FindingOf } from "./finding.ts";
 
-/** What every code brings with it. */
 export const FINDING_RULES: {
   readonly [Code in FindingCode]: Pick<FindingOf<Code>, "verdict" | "fix" | "source">;
 } = {

@@ -144,11 +144,7 @@ export interface FindingOf<Code extends FindingCode> {
   readonly fix: FixCode;
 }
 
-/**
- * Makes a finding.
- * @param text - what the real system says, if it says something
- * @returns the finding, with what its code brings with it
- */
+/** Makes a finding; `text` is what the real system says, if it says something. */
 export function finding<Code extends FindingCode>(
   code: Code,
   path: string,

@@ -1,13 +1,12 @@
 import type { Explanations } from "../explanations.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
-import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form-error.ts";
-import type { FormName } from "./forms.ts";
+import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form/form-error.ts";
+import type { FormName } from "./form/form-names.ts";
 import type { NoMapping, ReadMapError } from "./read-map.ts";
 
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
 export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
-/** The English of the refusals of texts. */
 export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = {
   "not-text": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
   "not-json": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,

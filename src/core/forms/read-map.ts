@@ -1,8 +1,10 @@
 import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
-import type { FormReadError } from "./form-error.ts";
-import type { FormMaps } from "./form-maps.ts";
-import { FORM_NAMES, FORMS, type FormName, type FormOptions } from "./forms.ts";
+import type { FormReadError } from "./form/form-error.ts";
+import type { FormMaps } from "./form/form-maps.ts";
+import { FORM_NAMES, type FormName } from "./form/form-names.ts";
+import type { FormOptions } from "./form/form-row.ts";
+import { FORMS } from "./forms.ts";
 
 /** How a map is read. */
 export interface ReadMapOptions extends FormOptions {

@@ -1,12 +1,20 @@
-/**
- * Orders two names as Go orders strings, byte by byte.
- * @returns a negative number when `a` comes first, a positive one when `b` does, 0 for the same name
- */
+import { goBytes, rawByteAt } from "./go-bytes.ts";
+
+/** Orders two names as Go orders strings, byte by byte: negative when `a` comes first, positive when `b` does. */
 export function compareNames(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   let at = 0;
   while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at < end ? byteRank(a.charCodeAt(at)) - byteRank(b.charCodeAt(at)) : a.length - b.length;
+  if (at === end) return a.length - b.length;
+  if (rawByteAt(a, at) !== undefined || rawByteAt(b, at) !== undefined)
+    return compareBytes(goBytes(a.slice(at)), goBytes(b.slice(at)));
+  return byteRank(a.charCodeAt(at)) - byteRank(b.charCodeAt(at));
+}
+
+/** The first bytes may be equal: what is no part of UTF-8 can begin like a character. */
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const at = a.findIndex((byte, i) => byte !== b[i]);
+  return at === -1 ? a.length - b.length : Number(a[at]) - (b[at] ?? -1);
 }
 
 /**

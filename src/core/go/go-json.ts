@@ -16,27 +16,19 @@ export interface GoSlice<T> {
   length: number;
 }
 
-/** Makes a slice without elements. */
 export function goSlice<T>(): GoSlice<T> {
   return { memory: [], length: 0 };
 }
 
-/**
- * Gives the elements of a slice.
- * @returns its elements, without what else lies in its memory
- */
 export function elementsOf<T>({ memory, length }: GoSlice<T>): readonly T[] {
   return memory.slice(0, length);
 }
 
 /**
- * Decodes the next value into a struct, as Go's `encoding/json` does.
+ * Decodes the next value into a struct, as Go's `encoding/json` does; gives why that cannot be.
  *
- * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first
- * one; keys match "ignoring case", in Unicode's simple case folding.
- *
- * @param fields - a decoder for each field, by its key
- * @returns why the value cannot be decoded, or `undefined` when it was
+ * `decode.go`: null changes nothing; an unknown key is skipped; a key that comes again is decoded over the first one;
+ * keys match "ignoring case", in Unicode's simple case folding.
  */
 export function decodeStruct<Form extends string>(
   reader: JsonReader<Form>,
@@ -62,11 +54,11 @@ export function decodeStruct<Form extends string>(
 /**
  * Makes a decoder into a slice of structs, as Go's `encoding/json` decodes one.
  *
- * `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory
- * of an earlier one, so an element keeps what its value does not mention, even if the slice was shorter in between.
+ * `decode.go`: null gives the nil slice, and an empty array a new one. Any other array is decoded over the memory of an
+ * earlier one, so an element keeps what its value does not mention, even if the slice was shorter in between.
  *
- * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to it
- * @param fieldsOf - gives the decoders for the fields of an element
+ * @param zero - makes an element whose fields are zero, given the place of its value: where in the text, and the way to
+ * it
  */
 export function structsInto<T>(
   slice: GoSlice<T>,
@@ -95,9 +87,7 @@ export function structsInto<T>(
  * Makes a decoder into a field of type uint32, as Go's `encoding/json` decodes one.
  *
  * `decode.go`: null changes nothing; of the numbers of JSON, `strconv.ParseUint` reads those written in digits, so
- * neither 65536.0 nor 6.5536e4 nor -0.
- *
- * @param spelling - how the number may be written, quotation marks included: in digits, unless told otherwise
+ * neither 65536.0 nor 6.5536e4 nor -0. A `spelling` may allow others, quotation marks included.
  */
 export function uint32Into<Field extends string>(
   target: { [Key in Field]?: number },

@@ -1,24 +1,21 @@
 import { isUint32 } from "../id/uint32.ts";
+import { rawByteAt } from "./go-bytes.ts";
 
 /**
- * Quotes a text as Go's `%q` does.
+ * Quotes a text as Go's `%q` does; a lone surrogate, which no UTF-8 can hold, is a byte where `rawByteAt` has
+ * one, else U+FFFD.
  *
- * `strconv.Quote`: letters, marks, numbers, punctuation, symbols and the space are printed, everything else is
- * escaped, below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
- *
- * @param text - the text; a lone surrogate, which no UTF-8 can hold, is taken for U+FFFD
- * @returns the text between quotation marks, with what cannot be printed escaped
+ * `strconv.Quote`: letters, marks, numbers, punctuation, symbols and the space are printed, everything else is escaped,
+ * below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
  */
 export function goQuote(text: string): string {
   let quoted = "";
-  for (const character of text.replace(/\p{Cs}/gu, "\ufffd")) quoted += quoteCharacter(character);
+  for (const character of text) quoted += quoteCharacter(character);
   return `"${quoted}"`;
 }
 
 /**
- * Splits a text at white space as Go's `strings.Fields` does.
- *
- * `unicode.IsSpace`: other than JavaScript's `\s` it has U+0085, and not U+FEFF.
+ * Splits a text as Go's `strings.Fields` does. `unicode.IsSpace` has, unlike JavaScript's `\s`, U+0085, and not U+FEFF.
  */
 export function goFields(text: string): readonly string[] {
   return text
@@ -27,9 +24,8 @@ export function goFields(text: string): readonly string[] {
 }
 
 /**
- * Reads an unsigned 32-bit integer as Go's `strconv.ParseUint(text, 10, 32)` does.
- *
- * The digits are taken one by one and the first trouble counts: in `4294967296x` that is the size, not the `x`.
+ * Go's `strconv.ParseUint(text, 10, 32)`: the digits are taken one by one and the first trouble counts; in
+ * `4294967296x` that is the size, not the `x`.
  */
 export function goParseUint32(text: string): number | string {
   let value = 0;
@@ -61,6 +57,9 @@ function quoteCharacter(character: string): string {
   const short = SHORT_ESCAPES[character];
   if (short !== undefined) return short;
   if (/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(character)) return character;
+  const byte = rawByteAt(character, 0);
+  if (byte !== undefined) return `\\x${byte.toString(16)}`;
+  if (/\p{Cs}/u.test(character)) return "\ufffd";
   const hex = Number(character.codePointAt(0)).toString(16);
   if (hex.length > 4) return `\\U${hex.padStart(8, "0")}`;
   return character <= "\x7f" ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`;

@@ -1,7 +1,4 @@
-/**
- * Refuses a number that is not an integer between two bounds: a mistake of the caller, not of the simulated system.
- * @param label - what the number is, for the message
- */
+/** Refuses what is no integer between two bounds, both included; `label` is what the message calls it. */
 export function checkInteger(caller: string, label: string, value: number, least: number, most: number): number {
   if (!Number.isInteger(value))
     throw new TypeError(`${caller}: expected ${label} to be an integer, got ${show(value)}`);

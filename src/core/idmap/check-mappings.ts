@@ -21,7 +21,6 @@ export function checkMappings(mappings: readonly IdMapping[]): IdMapError | unde
   return undefined;
 }
 
-/** Makes the refusal of a map with too many mappings. */
 export function tooManyMappings(count: number): TooManyMappings {
   return { code: "too-many-mappings", errno: "EINVAL", count, limit: MAX_MAPPINGS };
 }

@@ -2,7 +2,6 @@ import type { Explanations } from "../explanations.ts";
 import type { ComposeError } from "./compose.ts";
 import type { IdMapError, IdMapping } from "./id-mapping.ts";
 
-/** The English of the refusals of maps. */
 export const idMapEnglish: Explanations<IdMapError | ComposeError> = {
   "too-many-mappings": ({ count, limit }) =>
     `The map has ${count} mappings; the kernel accepts at most ${limit}. Join mappings that continue on both sides.`,

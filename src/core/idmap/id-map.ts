@@ -92,7 +92,7 @@ export class IdMap {
  *
  * @param mappings - the mappings, in any order; none at all gives the map that maps nothing
  * @returns the map, or the first reason why the kernel refuses it
- * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295.
+ * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
  * that neither side starts at 4294967295, then that it is not empty and neither side runs past 4294967294, then that it
  * overlaps none of the earlier ones. A map of more than 340 mappings is refused once the first 340 have passed. The

@@ -34,9 +34,7 @@ export type IdMapError = TooManyMappings | EmptyMapping | ReachesNoId | Wrapping
 
 /** There are more mappings than a map can have. */
 export interface TooManyMappings {
-  /** Names the refusal. */
   readonly code: "too-many-mappings";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** How many mappings there are. */
   readonly count: number;
@@ -46,9 +44,7 @@ export interface TooManyMappings {
 
 /** A mapping maps no ID at all. */
 export interface EmptyMapping {
-  /** Names the refusal. */
   readonly code: "empty-mapping";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** The position of the mapping, from 0. */
   readonly index: number;
@@ -58,9 +54,7 @@ export interface EmptyMapping {
 
 /** A mapping starts at or reaches 4294967295, which is no ID. */
 export interface ReachesNoId {
-  /** Names the refusal. */
   readonly code: "reaches-no-id";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** The side that does. */
   readonly side: MapSide;
@@ -72,9 +66,7 @@ export interface ReachesNoId {
 
 /** A mapping goes on past 4294967295, where 32-bit numbers begin again at 0. */
 export interface WrappingMapping {
-  /** Names the refusal. */
   readonly code: "wraps";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** The side that does. */
   readonly side: MapSide;
@@ -86,9 +78,7 @@ export interface WrappingMapping {
 
 /** Two mappings have IDs in common on one side. */
 export interface OverlappingMappings {
-  /** Names the refusal. */
   readonly code: "overlapping-mappings";
-  /** What the kernel answers. */
   readonly errno: "EINVAL";
   /** The side on which they do. */
   readonly side: MapSide;

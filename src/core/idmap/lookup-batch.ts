@@ -1,10 +1,7 @@
 import { NO_ID } from "../id/id.ts";
 import { type Lookup, lookUp, rowsOf } from "./lookup.ts";
 
-/**
- * Looks many IDs up.
- * @returns `out`, with 4294967295 for every ID without a mapping
- */
+/** Writes 4294967295 for every ID without a mapping. */
 export function lookUpBatch(
   caller: string,
   lookup: Lookup,

@@ -15,7 +15,6 @@ export type Lookup = Uint32Array;
 
 /** IDs side by side that are mapped alike, or not at all. */
 export interface Stretch {
-  /** The first ID. */
   readonly start: number;
   /** What the first ID is mapped to, `undefined` where nothing is mapped. */
   readonly target: number | undefined;
@@ -23,10 +22,7 @@ export interface Stretch {
   size: number;
 }
 
-/**
- * Compiles one direction of a map.
- * @param from - the side whose IDs will be looked up
- */
+/** Compiles the direction whose IDs are those of the side `from`. */
 export function compileLookup(
   mappings: readonly IdMapping[],
   from: "containerId" | "hostId",
@@ -44,11 +40,7 @@ export function compileLookup(
   return lookup;
 }
 
-/**
- * Looks one ID up.
- * @param id - an integer from 0 to 4294967295
- * @returns the ID on the other side, or `undefined` when it has no mapping
- */
+/** The ID on the other side, or `undefined` when it has no mapping. */
 export function lookUp(lookup: Lookup, id: number): number | undefined {
   const rows = rowsOf(lookup);
   const row = rowOf(lookup, rows, id);
@@ -58,9 +50,8 @@ export function lookUp(lookup: Lookup, id: number): number | undefined {
 }
 
 /**
- * Looks a range up, as stretches in ascending order that fill it without gaps.
- * @param end - the first number past it, at most 4294967296
- * @returns the stretches; neighbours that go on without a break on the other side are joined
+ * Looks up `[start, end)`, as ascending stretches that fill it without gaps; neighbours that go on without a break on
+ * the other side are joined.
  */
 export function lookUpRange(lookup: Lookup, start: number, end: number): readonly Stretch[] {
   const rows = rowsOf(lookup);
@@ -93,9 +84,8 @@ export function rowsOf(lookup: Lookup): number {
 }
 
 /**
- * Finds the last row that starts at or below an ID, or row 0.
- *
- * The comparison is turned into a mask, 0 or -1, because a branch would be guessed wrong half of the time.
+ * Finds the last row that starts at or below an ID, or row 0. The comparison is turned into a mask, 0 or -1, because a
+ * branch would be guessed wrong half of the time.
  */
 function rowOf(lookup: Lookup, rows: number, id: number): number {
   let row = 0;

@@ -28,7 +28,6 @@ export function mergeConsecutive(map: IdMap): IdMap {
   return new IdMap(mergedLines("mergeConsecutive", map));
 }
 
-/** Gives the mappings that {@link mergeConsecutive} leaves. */
 export function mergedLines(caller: string, map: IdMap): readonly IdMapping[] {
   const merged: IdMapping[] = [];
   for (const { start, target, size } of lookUpRange(IdMap.down(caller, map), 0, ID_SPACE))

@@ -6,7 +6,6 @@ import type { RuntimeError } from "./runtime/runtimes.ts";
 import type { KubeletError } from "./settings/errors.ts";
 import type { PoolInvalid } from "./settings/pool-error.ts";
 
-/** The English of the kubelet's refusals. */
 export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
   "gate-locked": ({ gate }) => `Since 1.36 the feature gate ${gate} is on and cannot be turned off. Leave it unset.`,
@@ -53,7 +52,8 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "already-taken": ({ podUid, hostId }) =>
     `The file of pod ${goQuote(podUid)} names host ID ${hostId}, which another pod has.`,
   "pod-limit": ({ limit, count }) => `This release allows ${limit} pods with user namespaces, and counts ${count}.`,
-  "gate-disabled": ({ gate }) => `The pod sets hostUsers, which needs the feature gate ${gate}.`,
+  "gate-disabled": ({ gate }) =>
+    `The pod sets hostUsers, which needs the feature gate ${gate}, and that is off. Turn it on in the featureGates of the kubelet.`,
   "handler-unsupported": ({ handler }) =>
     `The runtime handler ${goQuote(handler)} does not support user namespaces. Use a runtime that does.`,
   "handler-unknown": ({ handler }) => `The container runtime reports no handler ${goQuote(handler)}.`,

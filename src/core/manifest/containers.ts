@@ -5,17 +5,11 @@ import { elements, isObject } from "./value.ts";
 
 /** The user and group that a pod declares for all of its containers. */
 export interface PodIds {
-  /** The pod's `runAsUser`. */
   readonly runAsUser: DeclaredId;
-  /** The pod's `runAsGroup`. */
   readonly runAsGroup: DeclaredId;
 }
 
-/**
- * Reads the containers of a pod, of all three kinds.
- * @param podIds - what the pod declares for all of them
- * @returns the containers that can be read; what cannot is a problem
- */
+/** Reads the containers of all three kinds; what cannot be read is a problem. */
 export function readContainers(spec: Cursor, podIds: PodIds): readonly PodContainer[] {
   const regular = at(spec, "containers");
   if (isAbsent(regular) || elements(regular.value)?.length === 0)

@@ -1,26 +1,40 @@
 import type { ContainerId } from "../id/id.ts";
-import type { ManifestPlace } from "./place.ts";
+import type { ManifestPath, ManifestPlace } from "./place.ts";
 import type { ManifestProblem, ManifestShape } from "./problem.ts";
 import { elements, isObject, own, show } from "./value.ts";
 
 /** A value inside a document, with the way that led to it and the list that problems are added to. */
 export interface Cursor extends ManifestPlace {
-  /** The value itself. */
   readonly value: unknown;
-  /** Where problems go. */
   readonly problems: ManifestProblem[];
 }
 
-/**
- * Steps into an object.
- * @returns the cursor there; its value is `undefined` where a field is absent
- */
+/** The value is `undefined` where a field is absent. */
 export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
   let { value } = cursor;
   for (const key of keys) value = own(value, key);
-  // Written out, because this is done a hundred times for every pod, and a spread takes several times as long.
-  const { document, path, problems } = cursor;
-  return { value, document, path: path.concat(keys), problems };
+  return new InnerCursor(value, cursor, keys);
+}
+
+/** There are a hundred of them for every pod, and nearly none of them is ever asked for its path. */
+class InnerCursor implements Cursor {
+  readonly value: unknown;
+  readonly document: number;
+  readonly problems: ManifestProblem[];
+  readonly #outer: Cursor;
+  readonly #steps: ManifestPath;
+
+  constructor(value: unknown, outer: Cursor, steps: ManifestPath) {
+    this.value = value;
+    this.document = outer.document;
+    this.problems = outer.problems;
+    this.#outer = outer;
+    this.#steps = steps;
+  }
+
+  get path(): ManifestPath {
+    return this.#outer.path.concat(this.#steps);
+  }
 }
 
 /** Tells whether a field is left out. The API server treats null as absence. */
@@ -28,41 +42,29 @@ export function isAbsent(cursor: Cursor): boolean {
   return cursor.value === undefined || cursor.value === null;
 }
 
-/**
- * Reads the elements of a list that may be absent.
- * @returns a cursor for each element; none where the list is absent or the field is no list, which is a problem
- */
+/** A cursor for each element; none where the list is absent, or the field is no list, which is a problem. */
 export function list(cursor: Cursor): readonly Cursor[] {
   const values = elements(cursor.value);
-  if (values !== undefined) return values.map((value, i) => ({ ...cursor, value, path: [...cursor.path, i] }));
+  if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, [i]));
   if (!isAbsent(cursor)) wrongType(cursor, "list");
   return [];
 }
 
-/**
- * Checks that a field is an object or absent.
- * @returns `false` and a problem where it is something else
- */
+/** Anything else is a problem. */
 export function isObjectOrAbsent(cursor: Cursor): boolean {
   if (isAbsent(cursor) || isObject(cursor.value)) return true;
   wrongType(cursor, "object");
   return false;
 }
 
-/**
- * Reads a text that may be absent.
- * @returns the text; `undefined` where it is absent or no text, which is a problem
- */
+/** The text; `undefined` where it is absent, or no text, which is a problem. */
 export function string(cursor: Cursor): string | undefined {
   if (typeof cursor.value === "string") return cursor.value;
   if (!isAbsent(cursor)) wrongType(cursor, "string");
   return undefined;
 }
 
-/**
- * Reads true or false, which may be absent.
- * @returns the value; `undefined` where it is absent or neither, which is a problem
- */
+/** The value; `undefined` where it is absent, or neither, which is a problem. */
 export function boolean(cursor: Cursor): boolean | undefined {
   if (typeof cursor.value === "boolean") return cursor.value;
   if (!isAbsent(cursor)) wrongType(cursor, "boolean");
@@ -70,12 +72,11 @@ export function boolean(cursor: Cursor): boolean | undefined {
 }
 
 /**
- * Reads an integer from 0 to 2147483647, which may be absent: a count, or a user or group ID.
+ * A count, or a user or group ID; `undefined` where it is absent, or no integer from 0 to 2147483647, which is a
+ * problem.
  *
- * Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing
- * there ties an ID to the size of the pod's map.
- *
- * @returns the number; `undefined` where it is absent or another value, which is a problem
+ * Kubernetes 1.36, `IsValidUserID` and `IsValidGroupID`: "must be between 0 and 2147483647, inclusive". Nothing there
+ * ties an ID to the size of the pod's map.
  */
 export function integer(cursor: Cursor): ContainerId | undefined {
   const { value } = cursor;
@@ -86,19 +87,13 @@ export function integer(cursor: Cursor): ContainerId | undefined {
   return report(cursor, { code: "out-of-range", found: number, min: 0, max: MAX_INT32 });
 }
 
-/**
- * Reads a name that must be there and must be one the API server accepts.
- * @returns the name; `undefined` and a problem where it is absent or refused
- */
+/** A name that the API server accepts; `undefined` and a problem where it is absent or refused. */
 export function name(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
   if (isAbsent(cursor)) return report(cursor, { code: "missing", expected: "name" });
   return optionalName(cursor, expected);
 }
 
-/**
- * Reads a name that may be absent.
- * @returns the name; `undefined` where it is absent or refused, which is a problem
- */
+/** The name; `undefined` where it is absent, or refused, which is a problem. */
 export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdomain"): string | undefined {
   const text = string(cursor);
   if (text === undefined) return undefined;
@@ -108,7 +103,6 @@ export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdom
   return report(cursor, { code: "bad-name", found: show(text), expected });
 }
 
-/** Adds a problem with the value at a cursor. */
 export function report(cursor: Cursor, problem: Unplaced<ManifestProblem>): undefined {
   cursor.problems.push({ ...problem, document: cursor.document, path: cursor.path } as ManifestProblem);
 }
@@ -116,7 +110,6 @@ export function report(cursor: Cursor, problem: Unplaced<ManifestProblem>): unde
 /** A problem that has yet to get its place. */
 export type Unplaced<P> = P extends ManifestProblem ? Omit<P, "document" | "path"> : never;
 
-/** Says that a value is not of the right type. */
 export function wrongType(cursor: Cursor, expected: ManifestShape): undefined {
   report(cursor, { code: "wrong-type", found: show(cursor.value), expected });
 }

@@ -2,10 +2,9 @@ import type { PodSet } from "./pod-set.ts";
 import type { DuplicatePodProblem } from "./problem.ts";
 
 /**
- * Finds pods that a node could not tell apart, without making a single pod.
- * @param sets - the sets of pods, in the order they were read
- * @returns one problem for every set that repeats a UID or a pod's name of an earlier one. Two Pods of one name are
- * legal where their UIDs differ: an old one may still be going while the new one starts.
+ * Finds pods that a node could not tell apart, without making a single pod: one problem for every set that repeats a
+ * UID or a pod's name of an earlier one. Two Pods of one name are legal where their UIDs differ: an old one may still
+ * be going while the new one starts.
  */
 export function findDuplicates(sets: readonly PodSet[]): readonly DuplicatePodProblem[] {
   const problems: DuplicatePodProblem[] = [];

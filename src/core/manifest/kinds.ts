@@ -12,7 +12,6 @@ export interface KindRule {
   readonly count?: "replicas" | "parallelism";
 }
 
-/** The kinds that pods come from. */
 export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
   Pod: { groups: [""], template: [], counts: [] },
   PodTemplate: { groups: [""], template: ["template"], counts: [] },
@@ -30,11 +29,7 @@ export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
   },
 };
 
-/**
- * Recognises a kind that pods come from.
- * @param apiVersion - the object's `apiVersion`; where it is absent, the kind alone decides
- * @returns the kind; `undefined` where no pods come from it
- */
+/** The kind, if pods come from it; where `apiVersion` is absent, the kind alone decides. */
 export function podKind(kind: string, apiVersion: unknown): PodKind | undefined {
   if (!Object.hasOwn(KIND_RULES, kind)) return undefined;
   const known = kind as PodKind;

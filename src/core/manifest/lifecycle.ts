@@ -3,9 +3,8 @@ import type { PodKind } from "./pod-set.ts";
 import { elements, own } from "./value.ts";
 
 /**
- * Tells why an object has no pods on a node although its template describes some.
- * @returns `finished` for a Pod or a Job that ran to its end, `suspended` for a Job or a CronJob that is told not to
- * run, else `undefined`
+ * Why an object has no pods on a node although its template describes some: a Pod or a Job ran to its end, a Job or a
+ * CronJob is told not to run.
  */
 export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspended" | undefined {
   const { value } = object;
@@ -17,7 +16,6 @@ export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspende
   return isSuspended ? "suspended" : undefined;
 }
 
-/** Lists the UIDs of the objects that control an object. */
 export function controllersOf(object: Cursor): readonly unknown[] {
   const owners = elements(at(object, "metadata", "ownerReferences").value) ?? [];
   return owners.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));

@@ -3,15 +3,10 @@ import { elements, isObject, own } from "./value.ts";
 
 /** One Kubernetes object of the documents, lists taken apart. */
 export interface KubeObject extends Cursor {
-  /** Its kind. */
   readonly kind: string;
 }
 
-/**
- * Takes documents apart into objects.
- * @param maxObjects - how many values are looked at, lists included
- * @returns the objects in order; what is none is a problem
- */
+/** Takes documents apart, as many values as `maxObjects`, lists included; what is no object is a problem. */
 export function objectsIn(documents: readonly Cursor[], maxObjects: number): readonly KubeObject[] {
   const objects: KubeObject[] = [];
   let seen = 0;
@@ -35,7 +30,10 @@ export function objectsIn(documents: readonly Cursor[], maxObjects: number): rea
     // Custom kinds may end in "List" without being one.
     if (kind === "List" || (kind.endsWith("List") && items.value !== undefined))
       collectAll(items, kind.slice(0, -"List".length), depth);
-    else objects.push({ ...cursor, kind });
+    else {
+      const { value, document, path, problems } = cursor;
+      objects.push({ value, document, path, problems, kind });
+    }
   }
 
   function collectAll(items: Cursor, kindOfItems: string, depth: number): void {

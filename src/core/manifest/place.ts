@@ -3,16 +3,12 @@ export type ManifestPath = readonly (string | number)[];
 
 /** Where something stands in the documents read. */
 export interface ManifestPlace {
-  /** The position of the document among those given, from 0. */
   readonly document: number;
   /** The way from the document to the value; empty for the document itself. */
   readonly path: ManifestPath;
 }
 
-/**
- * Writes a path as Kubernetes' own messages do.
- * @returns for example `spec.containers[0].securityContext.runAsUser`; empty for the document itself
- */
+/** As Kubernetes writes it: `spec.containers[0].securityContext.runAsUser`; empty for the document itself. */
 export function formatPath(path: ManifestPath): string {
   let text = "";
   for (const step of path) {

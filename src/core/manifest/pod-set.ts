@@ -1,7 +1,6 @@
 import type { ContainerId } from "../id/id.ts";
 import type { ManifestPath, ManifestPlace } from "./place.ts";
 
-/** The kinds of Kubernetes objects that pods come from. */
 export type PodKind =
   | "Pod"
   | "Deployment"
@@ -19,17 +18,14 @@ export type PodKind =
  * Only counted, never multiplied out: two billion replicas take the room of one.
  */
 export interface PodSet extends ManifestPlace {
-  /** The kind of the object. */
   readonly kind: PodKind;
   /** The object's namespace, `default` where none is given. */
   readonly namespace: string;
-  /** The object's name. */
   readonly name: string;
   /** The UID that a kubelet keys a Pod by; of a mirror pod, that of the static pod. Absent for workloads. */
   readonly uid: string | undefined;
   /** How many pods there are, 0 to 2147483647. */
   readonly count: number;
-  /** The node that the pods are bound to. */
   readonly nodeName: string | undefined;
   /** `false` for pods in user namespaces of their own; `true` or absent for host users. */
   readonly hostUsers: boolean | undefined;
@@ -55,9 +51,7 @@ export interface PodSet extends ManifestPlace {
 
 /** One container of a pod and the user and group it runs as. */
 export interface PodContainer {
-  /** The container's name. */
   readonly name: string;
-  /** Which of the three lists it stands in. */
   readonly type: "init" | "regular" | "ephemeral";
   /** The way from the document to it. */
   readonly path: ManifestPath;
@@ -72,7 +66,6 @@ export type DeclaredId =
   | {
       /** Whose `securityContext` declares it; the container's wins. */
       readonly from: "container" | "pod";
-      /** The ID inside the container. */
       readonly id: ContainerId;
     }
   | {
@@ -84,18 +77,13 @@ export type DeclaredId =
 export interface ManifestPod {
   /** What a kubelet tells pods apart by: the UID, or `namespace/name` where there is none. */
   readonly key: string;
-  /** The pod's namespace. */
   readonly namespace: string;
   /** The pod's own name: `<name>-<i>` for the replicas of a workload. */
   readonly name: string;
-  /** The set it belongs to. */
   readonly set: PodSet;
 }
 
-/**
- * Makes the pods of sets, one at a time.
- * @returns every pod, in order. There are as many as the counts add up to, so look at those first.
- */
+/** One at a time: there are as many as the counts add up to, so look at those first. */
 export function* podsOf(sets: readonly PodSet[]): Generator<ManifestPod, void, undefined> {
   for (const set of sets) {
     const { namespace, name, uid } = set;

@@ -30,10 +30,7 @@ export type PodSpecFacts = Pick<
   | "specPath"
 >;
 
-/**
- * Reads what a pod's `spec` says about users and groups.
- * @returns what could be read; what could not is a problem, and `undefined` is given where there is no `spec`
- */
+/** What could not be read is a problem; `undefined` where there is no `spec`. */
 export function readPodSpec(spec: Cursor): PodSpecFacts | undefined {
   if (isAbsent(spec)) return report(spec, { code: "missing", expected: "object" });
   if (!isObject(spec.value)) return wrongType(spec, "object");

@@ -28,15 +28,11 @@ export interface Manifests {
   readonly problems: readonly ManifestProblem[];
 }
 
-/** How many objects there are of a kind. */
 export interface KindCount {
-  /** The kind. */
   readonly kind: string;
-  /** How many. */
   readonly count: number;
 }
 
-/** What {@link readManifests} can be told. */
 export interface ManifestOptions {
   /** How many objects are read at most, 250000 unless told. */
   readonly maxObjects?: number;

@@ -1,7 +1,6 @@
 /**
- * Reads a property of an object that nobody vouches for.
- * @returns the object's own property; `undefined` where there is none, where the value is no object, and where reading
- * it throws
+ * Reads an own property of a value that nobody vouches for; `undefined` too where there is no object, or reading
+ * throws.
  */
 export function own(value: unknown, key: string): unknown {
   try {
@@ -11,10 +10,6 @@ export function own(value: unknown, key: string): unknown {
   }
 }
 
-/**
- * Lists the names of an object's own properties.
- * @returns the names, none where the value is no object
- */
 export function ownKeys(value: unknown): readonly string[] {
   try {
     return isObject(value) ? Object.keys(value) : [];
@@ -28,10 +23,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
-/**
- * Reads a list that nobody vouches for.
- * @returns a copy of the elements; `undefined` where the value is no list
- */
+/** A copy of the elements of a list that nobody vouches for; `undefined` where it is none. */
 export function elements(value: unknown): readonly unknown[] | undefined {
   try {
     return isList(value) ? [...value] : undefined;
@@ -40,10 +32,7 @@ export function elements(value: unknown): readonly unknown[] | undefined {
   }
 }
 
-/**
- * Shows a value in a message, briefly and on one line.
- * @returns a scalar as JSON writes it, cut after 40 characters; else what kind of value it is
- */
+/** A scalar as JSON writes it, cut after 40 characters; else what kind of value it is. */
 export function show(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);

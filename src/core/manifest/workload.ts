@@ -7,10 +7,8 @@ import { readPodSpec } from "./pod-spec.ts";
 import { show } from "./value.ts";
 
 /**
- * Reads the pods of one object.
- * @param object - an object of a kind that pods come from
- * @param number - gives the next number for names generated from a prefix
- * @returns the pods; `undefined` where they cannot be read, which is a problem
+ * The pods of one object; `undefined` where they cannot be read, which is a problem. `number` gives the next number for
+ * names generated from a prefix.
  */
 export function readWorkload(
   object: KubeObject,
@@ -47,7 +45,8 @@ function readName(metadata: Cursor, number: (prefix: string) => number): string 
   const prefix = string(generateName);
   if (prefix === undefined) return undefined;
   // The API server appends five letters by chance; a number keeps the output the same from run to run.
-  return optionalName({ ...generateName, value: `${prefix}${number(prefix)}` }, "dns-subdomain");
+  const { document, path, problems } = generateName;
+  return optionalName({ value: `${prefix}${number(prefix)}`, document, path, problems }, "dns-subdomain");
 }
 
 /**

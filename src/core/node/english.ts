@@ -4,12 +4,17 @@ import { goQuote } from "../go/go-text.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
-/** The English of what a node refuses. */
 export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
     podUid === undefined
       ? `The kubelet does not start. ${explain(cause)}`
       : `The kubelet gives the pod ${goQuote(podUid)} no user namespace. ${explain(cause)}`,
+  "kubelet-takes-no-pool": ({ release }) =>
+    `A kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.`,
+  "kubelet-fixes-ids-per-pod": ({ release, idsPerPod }) =>
+    `A kubelet of ${release} gives each pod 65536 IDs, not ${idsPerPod}: before 1.35 nobody can choose.`,
+  "kubelet-excludes-no-ids": () => "A kubelet leaves no IDs out of its pool. Give it a pool without exclude.",
+  "pool-beside-account": () => "The account kubelet has IDs of its own. Give a pool or the account's IDs, not both.",
   "allocator-refused": ({ podUid, cause }, explain) =>
     `The allocator gives the pod ${goQuote(podUid)} no range. ${explain(cause)}`,
   "pool-used-up": ({ podUid, strategy, pool: { start, size } }) =>
@@ -28,7 +33,6 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
 };
 
-/** The English of what an escape refuses. */
 export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,
   "pod-ambiguous": ({ pod, known }) => `Several pods are called ${goQuote(pod)}. Say which: ${quoted(known)}.`,

@@ -25,7 +25,10 @@ export interface NodeOptions {
   readonly strategy?: RangeSource;
   /** The host IDs that there are to give; unless given, `defaultPool()`, and for `kubelet` what its settings say. */
   readonly pool?: Pool;
-  /** What is set in the kubelet, for `kubelet` alone; `maxPods` is the smaller of 110 and the slots of the pool unless given. */
+  /**
+   * What is set in the kubelet, for `kubelet` alone; `maxPods` is the smaller of 110 and the slots of the pool unless
+   * given. In 1.30, 1.31 and 1.32 no pod gets a range unless `featureGates` turns `UserNamespacesSupport` on.
+   */
   readonly settings?: Omit<KubeletSettings, "release">;
   /** The seed from which slots are drawn, 0 to 4294967295; 1 unless given. */
   readonly seed?: number;
@@ -55,11 +58,10 @@ export interface Node {
  * Places pods on a node: gives them ranges, starts their containers, mounts their volumes, and lets them write their files.
  *
  * @param options - the pods, and what differs from a machine of `DEFAULT_RELEASE` and its default pool
- * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods
+ * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods, or why the
+ * kubelet of the release cannot have the pool
  * @throws TypeError when a number of the settings or the seed is not an integer; RangeError when the release or the
- * strategy is unknown, a number of the settings or the seed is out of range, or a kubelet is given a pool that it
- * cannot have: before 1.30 any, before 1.35 one of other than 65536 IDs a pod, one with excluded IDs, or one beside
- * `settings.kubeletUser`.
+ * strategy is unknown, or a number of the settings or the seed is out of range.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts

@@ -21,8 +21,7 @@ export interface Draw {
  * @param state - the state, an integer from 0 to 4294967295; any such number is a seed
  * @param bound - how many numbers there are to draw from, 1 to 4294967296
  * @returns an integer in `[0, bound)` and the next state
- * @throws TypeError when the state or the bound is not an integer, RangeError when the state or the bound is out of
- * range.
+ * @throws TypeError when the state or the bound is not an integer, RangeError when it is out of range.
  * @remarks The generator is splitmix32: a counter that steps by an odd constant, mixed by the finalizer of MurmurHash3
  * with the constants of Steele, Lea and Flood's family ("Fast splittable pseudorandom number generators", OOPSLA 2014).
  * Every state is reached once in 2^32 draws. Numbers that would make some results likelier than others are drawn again.

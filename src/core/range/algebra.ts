@@ -68,8 +68,7 @@ export function intersect<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): 
  * @param set - a set of IDs
  * @param within - the half-open range to stay in
  * @returns a new set; `set` stays as it is
- * @throws TypeError when the start or the size of the range is not an integer, RangeError when the start or the size of
- * the range is out of range.
+ * @throws TypeError when the start or the size of the range is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { clip, rangeSet } from "userns-sim";

@@ -9,7 +9,7 @@ import { type RangeSet, trustedSet } from "./range-set.ts";
  * @param set - a set of IDs
  * @param count - how many to take, 0 to 4294967296
  * @returns the set of the `count` lowest IDs, or `undefined` when the set has fewer
- * @throws TypeError when the count is not an integer, RangeError when the count lies outside 0 to 4294967296.
+ * @throws TypeError when the count is not an integer, RangeError when it lies outside 0 to 4294967296.
  * @example
  * ```ts
  * import { rangeSet, take } from "userns-sim";
@@ -41,7 +41,7 @@ export function take<Id extends number>(set: RangeSet<Id>, count: number): Range
  * @param set - a set of IDs
  * @param size - how many IDs a slot holds, 1 to 4294967296
  * @returns the slots in ascending order; there are as many as fit, so a large set and a small size give a long list
- * @throws TypeError when the size is not an integer, RangeError when the size lies outside 1 to 4294967296.
+ * @throws TypeError when the size is not an integer, RangeError when it lies outside 1 to 4294967296.
  * @example
  * ```ts
  * import { partition, rangeSet } from "userns-sim";

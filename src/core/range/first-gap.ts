@@ -10,7 +10,7 @@ import type { RangeSet } from "./range-set.ts";
  * @param within - the half-open range to search
  * @param size - how many free IDs are wanted, 1 to 4294967296; a gap of exactly that size will do
  * @returns the first ID of the lowest gap, or `undefined` when no gap is large enough
- * @throws TypeError when a number is not an integer, RangeError when a number is out of range.
+ * @throws TypeError when a number is not an integer, RangeError when it is out of range.
  * @remarks The first fit of `find_free_range` in shadow's `lib/subordinate_io.c`, with which useradd(8) picks
  * subordinate IDs, on half-open ranges.
  * @example

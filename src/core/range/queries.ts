@@ -9,7 +9,7 @@ import type { RangeSet } from "./range-set.ts";
  * @param set - a set of IDs
  * @param id - an ID of the same side, 0 to 4294967295
  * @returns `true` when one of the set's ranges holds the ID
- * @throws TypeError when the ID is not an integer, RangeError when the ID lies outside 0 to 4294967295.
+ * @throws TypeError when the ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { contains, rangeSet } from "userns-sim";
@@ -34,8 +34,7 @@ export function contains<Id extends number>(set: RangeSet<Id>, id: NoInfer<Id>):
  * @param set - a set of IDs
  * @param range - a half-open range of the same side
  * @returns `true` when every ID of the range is in the set; so `true` for an empty range
- * @throws TypeError when the start or the size of the range is not an integer, RangeError when the start or the size of
- * the range is out of range.
+ * @throws TypeError when the start or the size of the range is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { covers, rangeSet } from "userns-sim";
@@ -98,7 +97,7 @@ export function sameRanges<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>):
  * @param set - a set of IDs
  * @param id - an ID of the same side, 0 to 4294967295; it need not be in the set
  * @returns the ID of the set that comes before `id`, or `undefined` when none does
- * @throws TypeError when the ID is not an integer, RangeError when the ID lies outside 0 to 4294967295.
+ * @throws TypeError when the ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { nextLower, rangeSet } from "userns-sim";

@@ -19,7 +19,7 @@ export type RangeSet<Id extends number = HostId> = readonly IdRange<Id>[] & { re
  * @typeParam Id - whose IDs they are; taken from where the result goes, else {@link HostId}
  * @param ranges - half-open ranges of IDs
  * @returns the set of all their IDs
- * @throws TypeError when a start or a size is not an integer, RangeError when a start or a size is out of range.
+ * @throws TypeError when a start or a size is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { rangeSet } from "userns-sim";

@@ -22,8 +22,7 @@ export interface IdRange<Id extends number = HostId> {
  *
  * @param range - a half-open range of IDs
  * @returns `start + size`, at most 4294967296, which is not an ID
- * @throws TypeError when the start or the size is not an integer, RangeError when the start or the size is out of
- * range.
+ * @throws TypeError when the start or the size is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { endOf } from "userns-sim";
@@ -43,7 +42,7 @@ export function endOf(range: IdRange<number>): number {
  * @param range - a half-open range of IDs
  * @param id - an ID of the same side, 0 to 4294967295
  * @returns `true` from the start up to, but not including, the end
- * @throws TypeError when a number is not an integer, RangeError when a number is out of range.
+ * @throws TypeError when a number is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { rangeContains } from "userns-sim";
@@ -71,7 +70,7 @@ export function rangeContains<Id extends number>(range: IdRange<Id>, id: Id): bo
  * @param a - a half-open range of IDs
  * @param b - another one, of the same side
  * @returns `true` when at least one ID lies in both; ranges that only touch do not overlap, nor does an empty range
- * @throws TypeError when a start or a size is not an integer, RangeError when a start or a size is out of range.
+ * @throws TypeError when a start or a size is not an integer, RangeError when it is out of range.
  * @example
  * ```ts
  * import { rangesOverlap } from "userns-sim";
@@ -86,7 +85,6 @@ export function rangesOverlap<Id extends number>(a: IdRange<Id>, b: IdRange<Id>)
   return Math.max(a.start, b.start) < Math.min(a.start + a.size, b.start + b.size);
 }
 
-/** Refuses an object that is no range of 32-bit IDs. */
 export function checkRange(caller: string, range: IdRange<number>): void {
   checkUint32(caller, "the start of a range", range.start);
   checkInteger(caller, "the size of a range", range.size, 0, ID_SPACE);

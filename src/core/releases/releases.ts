@@ -36,7 +36,6 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
 /** The release that is meant where none is named: the newest whose source was read. */
 export const DEFAULT_RELEASE: Release = "1.36";
 
-/** The releases that are modelled, for a text. */
 export function releaseRange(): string {
   return `${RELEASES[0]} to ${RELEASES.at(-1)}`;
 }

@@ -5,7 +5,6 @@ export class NotPlainData extends Error {
   /** Where, such as `memory.queue[3]`. */
   readonly path: string;
 
-  /** Names a place. */
   constructor(path: string) {
     super(path);
     this.path = path;
@@ -15,10 +14,7 @@ export class NotPlainData extends Error {
 /** How deep plain data may be nested. A fixed number, because the stack's own limit differs from call to call. */
 const DEPTH_LIMIT = 100;
 
-/**
- * Tells whether a value may be plain data, without looking inside.
- * @returns `false` for `undefined`, functions, symbols, BigInts and numbers that are not finite
- */
+/** Not `undefined`, functions, symbols, BigInts and numbers that are not finite; what lies inside is not looked at. */
 export function isPlainShallow(value: unknown): boolean {
   switch (typeof value) {
     case "number":
@@ -32,10 +28,7 @@ export function isPlainShallow(value: unknown): boolean {
   }
 }
 
-/**
- * Copies plain data, reading every property once.
- * @returns an equal value, of arrays and plain objects that nothing else knows
- */
+/** Reads every property once, into arrays and plain objects that nothing else knows. */
 export function copyPlain(value: unknown, path: string, depth = 0): unknown {
   if (!isPlainShallow(value) || depth > DEPTH_LIMIT) throw new NotPlainData(path);
   if (typeof value !== "object" || value === null) return value;

@@ -25,7 +25,6 @@ export function passing(expected: string, test: (value: unknown) => boolean): Sh
   return (value, path) => (test(value) ? undefined : mistyped(path, expected));
 }
 
-/** The shape of any plain data that is there at all. */
 export function anything(): Shape {
   return passing("plain data", (value) => value !== undefined);
 }
@@ -52,7 +51,6 @@ export function list<Fault = never>(of: Shape<Fault>): Shape<Fault> {
   };
 }
 
-/** The shape of an object with certain fields and no others. */
 export function object<Fault = never>(
   required: Readonly<Record<string, Shape<Fault>>>,
   optional: Readonly<Record<string, Shape<Fault>>> = {},
@@ -90,7 +88,6 @@ export function oneOf(tag: string, kinds: Readonly<Record<string, Readonly<Recor
   };
 }
 
-/** The way to a field. */
 export function fieldPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }

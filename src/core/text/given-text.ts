@@ -1,10 +1,8 @@
 import { utf8 } from "./utf8.ts";
 
 /**
- * Gives the bytes of what a reader was handed, one character 0 to 255 for each; `undefined` where it was neither a string
- * nor bytes, which is a mistake that no reader throws at.
- *
- * A lone surrogate has no UTF-8; like every encoder of the Web, this one writes U+FFFD in its place.
+ * The bytes of what a reader was handed, one character 0 to 255 for each; `undefined` for neither string nor bytes, a
+ * mistake that no reader throws at. A lone surrogate becomes U+FFFD, as in every encoder of the Web.
  */
 export function bytesOf(input: unknown): string | undefined {
   if (typeof input !== "string") return piecesOf(input)?.join("");
@@ -12,9 +10,8 @@ export function bytesOf(input: unknown): string | undefined {
 }
 
 /**
- * Gives the text of what a reader was handed: a string as it is, or the bytes of one in UTF-8.
- *
- * Each byte that belongs to no character becomes U+FFFD, as in Go.
+ * The text of what a reader was handed, a string or UTF-8. A byte that belongs to no character becomes U+FFFD, as in
+ * Go.
  */
 export function textOf(input: unknown): string | undefined {
   if (typeof input === "string") return input;

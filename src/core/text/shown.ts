@@ -1,19 +1,12 @@
 /** How many characters of a text an error quotes. */
 const MAX_SHOWN = 20;
 
-/**
- * Shortens what a text holds for an error, and escapes what one could not see there.
- * @returns at most 20 characters of it, an ellipsis for the rest
- */
+/** At most 20 characters, an ellipsis for the rest; what one could not see is escaped. */
 export function shown(text: string): string {
   return shorten(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (hex) => `\\u{${hex}}`);
 }
 
-/**
- * Does the same for bytes: everything that is not printable ASCII is a byte, not a letter.
- * @param bytes - what was found, one character 0 to 255 for each byte
- * @returns at most 20 bytes of it, an ellipsis for the rest
- */
+/** The same for bytes, one character 0 to 255 for each: what is not printable ASCII is a byte, not a letter. */
 export function shownBytes(bytes: string): string {
   return shorten(bytes, /[^ -~]/g, (hex) => `\\x${hex.padStart(2, "0")}`);
 }

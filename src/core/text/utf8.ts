@@ -1,7 +1,6 @@
 /**
- * Writes a string as bytes, so that it can be hashed.
- * @returns its UTF-8; a lone surrogate, which has none, is written in three bytes like its neighbours, so that no two
- * strings give the same bytes
+ * A lone surrogate, which has no UTF-8, is written in three bytes like its neighbours: no two strings give the same
+ * bytes.
  */
 export function utf8(text: string): Uint8Array {
   // No unit of a string takes more than three bytes.

@@ -1,7 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import type { RuncRefusal } from "./runc.ts";
 
-/** The English of the refusals of runc. */
 export const runcEnglish: Explanations<RuncRefusal> = {
   "maps-without-namespace": () =>
     "The configuration has mappings, but no user namespace: enable it, or leave them out.",

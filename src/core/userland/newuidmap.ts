@@ -1,4 +1,4 @@
-import type { SubordinateIds } from "../forms/subid.ts";
+import type { SubordinateIds } from "../forms/linux/subid.ts";
 import type { HostId } from "../id/id.ts";
 import type { IdMapping } from "../idmap/id-mapping.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";

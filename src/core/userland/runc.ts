@@ -22,7 +22,6 @@ export type RuncRefusal =
  * @typeParam Code - the name of the reason
  */
 export interface RuncFault<Code extends string> {
-  /** Names the reason. */
   readonly code: Code;
   /** What runc says, where its words are known. */
   readonly text?: string;

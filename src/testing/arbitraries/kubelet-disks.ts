@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { formatKubeletUserns, type KubeletIdMapping } from "../../core/forms/kubelet-userns.ts";
+import { formatKubeletUserns, type KubeletIdMapping } from "../../core/forms/kubernetes/kubelet-userns.ts";
 import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
 
 /** Which directories are wanted. */

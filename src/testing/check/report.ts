@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { showThrown } from "../../core/foreign.ts";
 import type { HistoryConstraints } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import { explain } from "../counterexample/explain.ts";
@@ -54,5 +55,9 @@ export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
 /** Without a broken law: what was thrown, or that it took too long. */
 function otherText(details: fc.RunDetails<[History]>): string {
   if (!details.failed) return "";
-  return details.errorInstance === null ? (fc.defaultReportMessage(details) ?? "") : String(details.errorInstance);
+  return details.errorInstance === null
+    ? (fc.defaultReportMessage(details) ?? "")
+    : showThrown(details.errorInstance, MOST_SHOWN);
 }
+
+const MOST_SHOWN = 10_000;

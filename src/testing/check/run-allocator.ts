@@ -1,3 +1,4 @@
+import { isPromise } from "../../core/foreign.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { History, HistoryPool } from "../history/history.ts";
@@ -31,6 +32,11 @@ export function runAllocator(
   const play = playOf(adapter, history, except);
   for (const take of [play.answer, play.compare]) {
     const allocator = adapter.start(play.pool(), history.seed);
+    // It would have no functions, so that nothing was asked of it and nothing could be found.
+    if (isPromise(allocator))
+      throw new TypeError(
+        "runAllocator: expected start to give an allocator, got a promise; say `async: true` for that",
+      );
     for (const operation of play.operations(allocator))
       if (take(operation, askFor(allocator, operation))) return play.outcome();
   }
@@ -107,7 +113,7 @@ function playOf(
     answer: (operation, answer) => {
       answers.push(answer);
       if (JSON.stringify(given) !== poolBefore)
-        found({ law: "unmutated", operation, answer, text: "the pool that was passed in has changed" });
+        found({ law: "unmutated", operation, answer, fault: { code: "pool-changed" } });
       if (finding !== undefined) return true;
       const judged = judgeExcept(model, operation, answer, except);
       model = judged.model;
@@ -116,8 +122,8 @@ function playOf(
     compare: (operation, second) => {
       const answer = answers[compared++] ?? second;
       if (JSON.stringify(answer) === JSON.stringify(second)) return false;
-      const text = `the answer was ${JSON.stringify(answer)}, and with a new allocator it is ${JSON.stringify(second)}`;
-      return found({ law: "deterministic", operation, answer, text });
+      const fault = { code: "other-answer", answer, other: second, when: "new-allocator" } as const;
+      return found({ law: "deterministic", operation, answer, fault });
     },
     outcome: () => ({ asked, answers, finding }),
   };
@@ -128,10 +134,7 @@ function modelOf(pool: HistoryPool, promises: readonly AllocatorPromise[]): Mode
   return createModel({ pool, idsPerPod, exclude, promises });
 }
 
-/**
- * Asks an allocator, and takes whatever it gives or throws for an answer.
- * @param allocator - the allocator; it has a function for the operation
- */
+/** Takes whatever an allocator, which has a function for the operation, gives or throws for an answer. */
 export function askFor(allocator: RunningAllocator, operation: HistoryOperation): Answer {
   try {
     return givenAnswer(operation, perform(allocator, operation));

@@ -68,7 +68,6 @@ export function runStrategy(
   return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
 }
 
-/** Makes the model for a strategy in the pool of a history. */
 export function modelOf(
   { pool }: { readonly pool: HistoryPool },
   { promises }: Strategy,
@@ -102,7 +101,7 @@ function guarded(step: () => StrategyStep): Partial<StrategyStep> & { readonly a
 
 /** The name of the strategy belongs to what it is blamed for. */
 function named(finding: LawFinding, { name }: Strategy): LawFinding {
-  return { ...finding, text: `${name}: ${finding.text}` };
+  return { ...finding, strategy: name };
 }
 
 /** Looks at every state again, and does its step again, the last one first: nothing may have changed. */
@@ -116,11 +115,11 @@ function changed(
     const answer = answers[at];
     if (state === undefined || operation === undefined || answer === undefined) continue;
     if (!except.includes("unmutated") && shot(state) !== shots[at])
-      return { law: "unmutated", operation, answer, text: `the state before step ${at} has changed since` };
+      return { law: "unmutated", operation, answer, fault: { code: "state-changed", step: at } };
     const second = guarded(() => stepStrategy(state, operation, pool, makeNext)).answer;
     if (!except.includes("deterministic") && !same(second, answer)) return differs(operation, answer, second, "again");
     if (!except.includes("unmutated") && shot(state) !== shots[at])
-      return { law: "unmutated", operation, answer, text: `doing step ${at} changed the state before it` };
+      return { law: "unmutated", operation, answer, fault: { code: "step-changed-state", step: at } };
   }
   return undefined;
 }
@@ -128,10 +127,10 @@ function changed(
 /** Plays everything again from the start: with a new strategy, and then with a restart before every step as well. */
 function repeated(again: Again, except: readonly LawName[]): LawFinding | undefined {
   const anew = (): LawFinding | undefined =>
-    except.includes("deterministic") ? undefined : replayed(again, "from a new strategy");
+    except.includes("deterministic") ? undefined : replayed(again, "new-strategy");
   const finding = anew();
   if (finding !== undefined || except.includes("restart")) return finding;
-  const restarted = replayed(again, "after a restart");
+  const restarted = replayed(again, "after-restart");
   // What chance decides comes out otherwise after a restart too, and the restart is not to blame.
   return restarted === undefined ? undefined : (anew() ?? restarted);
 }
@@ -141,10 +140,10 @@ function replayed({ history, pool, makeNext, answers }: Again, when: When): LawF
   for (const [at, operation] of history.operations.entries()) {
     const answer = answers[at];
     // A restart that loses a record is not one that changes nothing.
-    if (when === "after a restart" && state.lost.length === 0) {
+    if (when === "after-restart" && state.lost.length === 0) {
       const step = guarded(() => stepStrategy(state, { op: "restart" }, pool, makeNext));
       if ("error" in step.answer)
-        return { law: "restart", operation, answer: step.answer, text: "it does not come back" };
+        return { law: "restart", operation, answer: step.answer, fault: { code: "not-back" } };
       state = step.state ?? state;
     }
     const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
@@ -155,14 +154,14 @@ function replayed({ history, pool, makeNext, answers }: Again, when: When): LawF
 }
 
 /** Why an answer could have been another one. */
-type When = "again" | "from a new strategy" | "after a restart";
+type When = "again" | "new-strategy" | "after-restart";
 
 function differs(operation: HistoryStep, answer: Answer, other: Answer, when: When): LawFinding {
   return {
-    law: when === "after a restart" ? "restart" : "deterministic",
+    law: when === "after-restart" ? "restart" : "deterministic",
     operation,
     answer,
-    text: `the answer was ${JSON.stringify(answer)}, and ${when} it is ${JSON.stringify(other)}`,
+    fault: { code: "other-answer", answer, other, when },
   };
 }
 

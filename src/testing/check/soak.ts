@@ -68,17 +68,12 @@ export function soak(make: MakeStrategy, options: SoakOptions = {}): SoakReport 
   };
 }
 
-/** How far drawn operations came. */
 export interface DrawnEnd {
-  /** How many were done. */
   readonly operations: number;
-  /** How many of them were refused. */
   readonly refusals: number;
-  /** The first law that is broken. */
   readonly finding: LawFinding | undefined;
 }
 
-/** Draws operations, has them done, and judges every answer. */
 export function judgeDrawn(
   perform: (operation: HistoryOperation) => Answer,
   start: Model,

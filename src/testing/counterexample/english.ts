@@ -1,18 +1,9 @@
-import { quote } from "../../core/allocate/explain-part.ts";
+import { quote } from "../../core/allocate/show.ts";
 import type { DoneAnswer, RangeAnswer, RefusalAnswer } from "../history/answer.ts";
+import { type FindingTexts, findingEnglish, type Say, shown } from "../history/english.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import { LAWS, type Law, type LawName } from "../laws/laws.ts";
-import { shown } from "../model/judge-range.ts";
-
-/**
- * Says something in one language.
- *
- * @typeParam Facts - what it is told
- * @param facts - what is to be said
- * @returns a part of a sentence, or one
- */
-export type Say<Facts extends readonly unknown[]> = (...facts: Facts) => string;
 
 /** What was asked, for each operation. */
 export type StepTexts = {
@@ -29,8 +20,8 @@ export interface AnswerTexts {
   readonly refusal: Say<[answer: RefusalAnswer]>;
 }
 
-/** The words in which {@link explain} tells a counterexample, all but the finding's own sentence. */
-export interface CounterexampleTexts {
+/** The words in which {@link explain} tells a counterexample. */
+export interface CounterexampleTexts extends FindingTexts {
   /** What must hold, and what breaks without it. */
   readonly laws: Readonly<Record<LawName, Law>>;
   /** Who breaks which law. */
@@ -59,6 +50,7 @@ export interface CounterexampleTexts {
  * ```
  */
 export const english: CounterexampleTexts = {
+  ...findingEnglish,
   laws: LAWS,
   breaks: (subject, law, sentence) => `${quote(subject)} breaks the law ${law}: ${sentence}`,
   settings: (pool, seed) => {

@@ -1,4 +1,6 @@
 import type { Answer } from "../history/answer.ts";
+import { type FindingTexts, sayFinding } from "../history/english.ts";
+import type { LawFinding } from "../history/finding.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { type CounterexampleTexts, english } from "./english.ts";
@@ -6,8 +8,8 @@ import { type CounterexampleTexts, english } from "./english.ts";
 /**
  * Explains a counterexample: the pool, what happened step by step, the law that is broken, and what breaks with it.
  *
- * @param counterexample - the counterexample; its finding's own sentence is told as it is
- * @param texts - the words for everything else; {@link english} when absent
+ * @param counterexample - what a check, a run or the explorer has found
+ * @param texts - the words for everything; {@link english} when absent
  * @returns some lines of text, without a line break at the end; names are shown so that they cannot move the cursor, change
  * colours or the order of reading
  * @example
@@ -38,11 +40,31 @@ export function explain(
     `  ${texts.settings(pool, seed)}`,
     ...pool.exclude.map((range) => `  ${texts.excluded(range)}`),
     ...steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`),
-    `  ✗ ${finding.text}`,
+    `  ✗ ${sayFinding(finding, texts)}`,
     texts.consequence(consequence),
   ]
     .map(printable)
     .join("\n");
+}
+
+/**
+ * Says what is wrong, in the one sentence that {@link explain} marks with a cross.
+ *
+ * @param finding - what was found, as {@link judge} finds it too
+ * @param texts - the words; {@link english} when absent
+ * @returns a sentence without its full stop; names are shown as they are
+ * @example
+ * ```ts
+ * import { createModel, explainFinding, judge } from "userns-sim/testing";
+ *
+ * const model = createModel({ pool: { start: 65536, size: 196608 }, idsPerPod: 65536 });
+ * const { finding } = judge(model, { op: "allocate", podUid: "web" }, { start: 0, size: 65536 });
+ * finding?.fault.code; // => "outside-pool"
+ * finding && explainFinding(finding); // => "[0, 65536) is not inside of the pool, [65536, 262144)"
+ * ```
+ */
+export function explainFinding(finding: LawFinding, texts: FindingTexts = english): string {
+  return sayFinding(finding, texts);
 }
 
 /** Writes control and format characters, lone surrogates and separators of lines as escapes. */

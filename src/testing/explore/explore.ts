@@ -113,7 +113,6 @@ class Search {
     };
   }
 
-  /** Tries every step from a state. */
   #visit(node: Node): void {
     this.#fewestFree = Math.min(this.#fewestFree, unclaimedSlots(node.model));
     const held = new Map(livePods(node.model).map(({ podUid, ranges }) => [podUid, ranges]));
@@ -165,10 +164,10 @@ class Search {
 
   /** The state must say of itself what it has answered, when it is new and when other states have been used since. */
   #compare(node: Node, end: Arrival | undefined): void {
-    const text = differenceOf(node);
-    if (text === undefined || end === undefined) return;
+    const fault = differenceOf(node);
+    if (fault === undefined || end === undefined) return;
     const { step: operation, answer } = end;
-    this.#found(end, { law: "unmutated", operation, answer, text });
+    this.#found(end, { law: "unmutated", operation, answer, fault });
   }
 
   #found(end: Arrival, finding: LawFinding): void {

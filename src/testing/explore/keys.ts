@@ -3,19 +3,11 @@ import type { HistoryPool } from "../history/history.ts";
 
 /** Names states by who has which slots, and by what the strategy remembers. */
 export interface Keys {
-  /** Numbers what a strategy remembers. */
   readonly memory: (memory: unknown) => number;
-  /**
-   * Adds a pod to a name, or takes it away.
-   * @param pod - the number of the pod, from 0
-   * @param sign - 1 to add, -1 to take away
-   */
+  /** Adds a pod, from 0, to a name, or takes it away. */
   readonly toggle: (slots: number, pod: number, ranges: readonly FoundRange[], sign: 1 | -1) => number;
-  /** Notes a state. */
   readonly add: (slots: number, memory: number) => boolean;
-  /** How many states were noted. */
   readonly states: () => number;
-  /** How many memories were met. */
   readonly memories: () => number;
 }
 

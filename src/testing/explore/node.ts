@@ -2,6 +2,7 @@ import { entries } from "../../core/allocate/state/queries.ts";
 import type { Answer } from "../history/answer.ts";
 import type { FoundRange, LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
+import type { LawFault } from "../history/law-fault.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { livePods, type Model } from "../model/model.ts";
@@ -9,40 +10,31 @@ import type { StrategyState } from "../subject/strategy-steps.ts";
 
 /** A state, and the shortest way to it. */
 export interface Node {
-  /** The state. */
   readonly state: StrategyState;
-  /** What the model knows in it. */
   readonly model: Model;
   /** Its name, apart from the memory. */
   readonly slots: number;
-  /** How many steps lead to it. */
   readonly depth: number;
-  /** The last of them; `undefined` at the start. */
   readonly last: Arrival | undefined;
 }
 
-/** A step, and where it began. */
 export interface Arrival {
-  /** The state before. */
   readonly from: Node;
-  /** The step. */
   readonly step: HistoryStep;
-  /** The answer. */
   readonly answer: Answer;
 }
 
-/**
- * Compares what the allocator says of a state with what it has answered on the way there.
- * @returns the difference in a sentence; `undefined` when there is none
- */
-export function differenceOf({ state, model }: Node): string | undefined {
+/** How what the allocator says of a state differs from what it has answered on the way there. */
+export function differenceOf({ state, model }: Node): Differing | undefined {
   const told = new Map(livePods(model).map(({ podUid, ranges }) => [podUid, ranges]));
   const listed = entries(state.allocations);
   const isSame =
     listed.length === told.size && listed.every(({ podUid, ranges }) => isLike(ranges, told.get(podUid) ?? []));
   if (isSame) return undefined;
-  return `the state lists ${JSON.stringify(listed)} after it has answered ${JSON.stringify([...told])}`;
+  return { code: "state-differs", listed, answered: [...told] };
 }
+
+type Differing = Extract<LawFault, { readonly code: "state-differs" }>;
 
 /** Writes a way down as a counterexample. */
 export function counterexampleTo(
@@ -57,7 +49,7 @@ export function counterexampleTo(
     subject,
     history: { pool, seed: 0, operations: way.map(({ step }) => step) },
     answers: way.map(({ answer }) => answer),
-    finding: { ...finding, text: `${subject}: ${finding.text}` },
+    finding: { ...finding, strategy: subject },
   };
 }
 

@@ -6,16 +6,14 @@ import type { MakeStrategy } from "../check/run-strategy.ts";
 export interface Seeding {
   /** A strategy whose next proposal is made with the seed that is set, and whose memory has none. */
   readonly strategy: Strategy;
-  /** The seeds to branch over. */
   readonly seeds: readonly number[];
   /** Sets the seed of the next proposal. */
   readonly set: (seed: number) => void;
 }
 
 /**
- * Takes the seed out of a strategy: where its memory has one, each proposal can be made with any.
- * @param seeds - the seeds to branch over, where they are given
- * @returns the strategy and its seeds; one seed when it does not draw
+ * Takes the seed out of a strategy: where its memory has one, each proposal can be made with any; one that does not
+ * draw has one seed.
  */
 export function seedingOf(make: MakeStrategy, slots: number, seeds: readonly number[] | undefined): Seeding {
   const inner = make(PROBE);

@@ -5,19 +5,13 @@ import type { ExploreStep } from "./bounds.ts";
 
 /** A step that is tried in every state. */
 export interface Trial {
-  /** Its kind. */
   readonly kind: ExploreStep;
-  /** The step. */
   readonly step: HistoryStep;
   /** The number of the pod; -1 for none. */
   readonly pod: number;
 }
 
-/**
- * Lists the steps to try.
- * @param pool - the pool, each slot of which is restored
- * @param maxSlotsPerPod - the most slots that a pod asks for
- */
+/** Lists the steps to try; each slot of the pool is restored. */
 export function trialsOf(
   pool: HistoryPool,
   pods: readonly string[],

@@ -1,5 +1,6 @@
 import type { LawName } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
+import type { LawFault } from "./law-fault.ts";
 import type { HistoryStep } from "./operation.ts";
 
 /** A law that is broken, and by what. */
@@ -10,8 +11,10 @@ export interface LawFinding {
   readonly operation: HistoryStep;
   /** What the allocator answered. */
   readonly answer: Answer;
-  /** What is wrong, in a sentence. */
-  readonly text: string;
+  /** What is wrong. `explainFinding` makes a sentence of it. */
+  readonly fault: LawFault;
+  /** The name of the strategy that is to blame; absent where the allocator is looked at as a whole. */
+  readonly strategy?: string;
   /** The range that is wrong. */
   readonly range?: FoundRange;
   /** The range that would have been right, or that it should have been inside of. */

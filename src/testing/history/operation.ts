@@ -23,7 +23,6 @@ export type HistoryOperation = AllocateOperation | ReleaseOperation | RestartOpe
 
 /** A pod asks for host IDs. */
 export interface AllocateOperation {
-  /** Which operation it is. */
   readonly op: "allocate";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -33,7 +32,6 @@ export interface AllocateOperation {
 
 /** A pod gives its host IDs back. */
 export interface ReleaseOperation {
-  /** Which operation it is. */
   readonly op: "release";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -41,13 +39,11 @@ export interface ReleaseOperation {
 
 /** The allocator comes back with nothing but what it has written down. */
 export interface RestartOperation {
-  /** Which operation it is. */
   readonly op: "restart";
 }
 
 /** What is written down about a pod is lost; the allocator that runs still knows it. */
 export interface LoseRecordOperation {
-  /** Which operation it is. */
   readonly op: "loseRecord";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -55,7 +51,6 @@ export interface LoseRecordOperation {
 
 /** A pod gets back the range that is recorded for it, without being asked which: what an allocator does at its start. */
 export interface RestoreOperation {
-  /** Which operation it is. */
   readonly op: "restore";
   /** The UID of the pod. */
   readonly podUid: string;

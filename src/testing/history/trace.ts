@@ -1,6 +1,7 @@
 import { isUint32 } from "../../core/id/uint32.ts";
 import { LAWS } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
+import { findingEnglish, sayFinding } from "./english.ts";
 import type { FoundRange } from "./finding.ts";
 import type { AllocateOperation, HistoryStep, RestoreOperation } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
@@ -92,7 +93,7 @@ export function traceOf(counterexample: Counterexample, { strategy }: TraceOptio
   return {
     schema: "userns-sim/trace/1",
     subject: "allocator",
-    note: `${subject} breaks the law ${finding.law} (${LAWS[finding.law].sentence}): ${finding.text}`,
+    note: `${subject} breaks the law ${finding.law} (${LAWS[finding.law].sentence}): ${sayFinding(finding, findingEnglish)}`,
     settings: {
       start,
       size,
@@ -105,9 +106,7 @@ export function traceOf(counterexample: Counterexample, { strategy }: TraceOptio
   };
 }
 
-/** What is known on the way. */
 interface Pods {
-  /** The pods that have ranges. */
   readonly live: Set<string>;
   /** Those of them whose record is lost. */
   readonly lost: Set<string>;

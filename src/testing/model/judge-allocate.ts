@@ -1,17 +1,12 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import type { Answer, RangeAnswer } from "../history/answer.ts";
 import type { FoundRange } from "../history/finding.ts";
 import type { AllocateOperation } from "../history/operation.ts";
-import { isFit, rangeFlaw, shown } from "./judge-range.ts";
+import { isFit, rangeFlaw } from "./judge-range.ts";
 import { refusalFlaw } from "./judge-refusal.ts";
 import type { Flaw, Judgement } from "./judgement.ts";
 import { Model } from "./model.ts";
 import type { Held } from "./model-state.ts";
 
-/**
- * Judges the answer to a pod that asks for IDs.
- * @returns what is known now, and the first law that is broken
- */
 export function judgeAllocate(model: Model, operation: AllocateOperation, answer: Answer): Judgement {
   const state = Model.stateOf(model);
   const held = state.pods.get(operation.podUid);
@@ -29,7 +24,7 @@ export function judgeAllocate(model: Model, operation: AllocateOperation, answer
   }
   const flaw =
     "ok" in answer
-      ? { law: "answers" as const, text: `pod ${quote(operation.podUid)} asks for IDs and is told of none` }
+      ? ({ law: "answers", fault: { code: "told-of-none", podUid: operation.podUid } } as const)
       : held !== undefined
         ? asksForMore(model, operation, held)
           ? undefined
@@ -53,8 +48,7 @@ function grantFlaw(model: Model, operation: AllocateOperation, ranges: readonly 
   if (unfit !== undefined) return rangeFlaw(model, unfit, undefined);
   const size = ranges.reduce((sum, range) => sum + range.size, 0);
   if (size === want && !rules.oneRange && areDisjoint(ranges)) return undefined;
-  const text = `pod ${quote(operation.podUid)} asks for ${want} IDs and gets ${ranges.map(shown).join(", ")}`;
-  return { law: "answers", text };
+  return { law: "answers", fault: { code: "other-size", podUid: operation.podUid, wanted: want, ranges } };
 }
 
 function slotsAsked({ rules: { idsPerPod } }: Model, { size = idsPerPod }: AllocateOperation): number {
@@ -90,12 +84,12 @@ function areDisjoint(ranges: readonly FoundRange[]): boolean {
 
 /** A pod that has ranges gets others, or is refused. */
 function moved({ marks }: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
-  const got = "start" in answer ? `gets ${rangesIn(answer).map(shown).join(", ")}` : "is refused";
-  const since = epoch === marks.epoch ? "asks again" : "asks again after a restart";
+  const gets = "start" in answer ? rangesIn(answer) : undefined;
+  const isAfterRestart = epoch !== marks.epoch;
   const [expected] = ranges;
   return {
-    law: epoch === marks.epoch ? "same-range" : "restart",
-    text: `pod ${quote(podUid)} has ${ranges.map(shown).join(", ")}, ${since}, and ${got}`,
+    law: isAfterRestart ? "restart" : "same-range",
+    fault: { code: "moved", podUid, had: ranges, gets, isAfterRestart },
     ...("start" in answer ? { range: { start: answer.start, size: answer.size } } : {}),
     ...(expected === undefined ? {} : { expected }),
   };

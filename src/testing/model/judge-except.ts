@@ -16,10 +16,8 @@ export interface JudgementExcept {
 }
 
 /**
- * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the model: what follows would
- * be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
- * @param model - what is known so far; `undefined` when nothing is any more
- * @returns what is known now, and the first law that is broken
+ * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the model: what follows
+ * would be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
  */
 export function judgeExcept(
   model: Model | undefined,
@@ -34,10 +32,7 @@ export function judgeExcept(
   return { model: isKnown ? model : undefined, finding: undefined };
 }
 
-/**
- * Takes what is left aside out of the promises, where a law is just that.
- * @param promises - what is promised; everything when `undefined`
- */
+/** Takes what is left aside out of the promises, where a law is just that. Without promises, everything is promised. */
 export function promisesExcept(
   promises: readonly AllocatorPromise[] | undefined,
   except: readonly LawName[],

@@ -1,13 +1,12 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../history/finding.ts";
+import type { RangeFault } from "../history/law-fault.ts";
 import type { Flaw } from "./judgement.ts";
 import { Model } from "./model.ts";
 
 /**
- * Tells whether a pod without any range may have one.
- * @param want - how long it has to be; `undefined` where any number of whole slots will do
- * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
+ * Whether a pod without any range may have one: of the length `want`, `undefined` for any number of whole slots,
+ * aligned as promised unless told.
  */
 export function isFit(
   model: Model,
@@ -27,11 +26,7 @@ export function isFit(
   );
 }
 
-/**
- * Says what is wrong with a range, the worst first.
- * @param want - how long it has to be; `undefined` where any number of whole slots will do
- * @param isAligned - whether it has to start at a multiple of its size; as promised when absent
- */
+/** What is wrong with a range, the worst first; `want` and `isAligned` as in {@link isFit}. */
 export function rangeFlaw(
   model: Model,
   range: FoundRange,
@@ -42,16 +37,14 @@ export function rangeFlaw(
   const { start, size } = range;
   const end = start + size;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
-    return { law: "answers", text: `${shown(range)} are no IDs`, range };
-  if (end > NO_ID) return { law: "no-last-id", text: `${shown(range)} reaches past the last ID, ${NO_ID - 1}`, range };
+    return { law: "answers", fault: { code: "no-ids", range }, range };
+  if (end > NO_ID) return { law: "no-last-id", fault: { code: "past-last-id", range }, range };
   if (start < rules.start || end > rules.poolEnd) return outOfPool(model, range);
   if (want === undefined ? !isWhole(size, rules.idsPerPod) : size !== want)
-    return { law: "answers", text: wrongSize(model, range, want), range };
-  if (isAligned && start % size !== 0)
-    return { law: "aligned", text: `${shown(range)} does not start at a multiple of ${size}`, range };
+    return { law: "answers", fault: wrongSize(model, range, want), range };
+  if (isAligned && start % size !== 0) return { law: "aligned", fault: { code: "unaligned", range }, range };
   const excluded = rules.exclude.find((other) => overlap(other, range));
-  if (excluded !== undefined)
-    return { law: "in-pool", text: `${shown(range)} holds IDs of ${shown(excluded)}, which is excluded`, range };
+  if (excluded !== undefined) return { law: "in-pool", fault: { code: "excluded", range, excluded }, range };
   return taken(model, range);
 }
 
@@ -59,19 +52,13 @@ function isWhole(size: number, idsPerPod: number): boolean {
   return size > 0 && size % idsPerPod === 0;
 }
 
-/** Shows a range. */
-export function shown({ start, size }: FoundRange): string {
-  return `[${start}, ${start + size})`;
-}
-
 function outOfPool({ rules }: Model, range: FoundRange): Flaw {
-  const expected = { start: rules.start, size: rules.poolEnd - rules.start };
-  return { law: "in-pool", text: `${shown(range)} is not inside of the pool, ${shown(expected)}`, range, expected };
+  const pool = { start: rules.start, size: rules.poolEnd - rules.start };
+  return { law: "in-pool", fault: { code: "outside-pool", range, pool }, range, expected: pool };
 }
 
-function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): string {
-  const right = want === undefined ? `a multiple of ${idsPerPod}` : `${want}`;
-  return `${shown(range)} has ${range.size} IDs and should have ${right}`;
+function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): RangeFault {
+  return { code: "wrong-size", range, wanted: want ?? idsPerPod, isMultiple: want === undefined };
 }
 
 function overlap(a: FoundRange, b: FoundRange): boolean {
@@ -80,12 +67,11 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 
 /** The slow way to whose it is, taken once a history. */
 function taken(model: Model, range: FoundRange): Flaw {
-  const flaw = { law: "disjoint", range } as const;
   for (const [podUid, { ranges }] of Model.stateOf(model).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
-        const text = `${shown(range)} holds IDs that pod ${quote(podUid)} has, ${shown(other)}`;
-        return { ...flaw, text, other: { podUid, range: other } };
+        const by = { podUid, range: other };
+        return { law: "disjoint", fault: { code: "taken", range, by }, range, other: by };
       }
-  return { ...flaw, text: `${shown(range)} holds IDs that another pod has` };
+  return { law: "disjoint", fault: { code: "taken", range }, range };
 }

@@ -1,36 +1,27 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
-import { type Flaw, faultText, isFault } from "./judgement.ts";
+import { type Flaw, isFault, strategyBlamed } from "./judgement.ts";
 import { Model } from "./model.ts";
 
-/**
- * Checks a refusal to a pod that has nothing.
- * @param slots - how many slots the pod asks for
- * @returns what is wrong with it; `undefined` when it is right
- */
+/** What is wrong with a refusal to a pod that has nothing and asks for so many slots. */
 export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer): Flaw | undefined {
   const { rules, marks } = model;
   const { error, code = error } = answer;
   const { capacity } = rules;
   const free = capacity - Model.stateOf(model).taken;
-  if (isFault(answer)) return { law: "accepted", text: faultText(answer), free, capacity };
-  if (code === NO_ANSWER) return { law: "answers", text: `no answer: ${quote(error)}`, free, capacity };
+  if (isFault(answer)) return { law: "accepted", fault: strategyBlamed(answer), free, capacity };
+  if (code === NO_ANSWER) return { law: "answers", fault: { code: "no-answer", error }, free, capacity };
   if (free < slots) {
     if (code === "exhausted") return undefined;
-    return { law: "answers", text: `${full(free, capacity)}, and the refusal says ${quote(code)}`, free, capacity };
+    return { law: "answers", fault: { code: "full", free, capacity, says: code }, free, capacity };
   }
   if (code !== "exhausted" && (!rules.complete || (rules.oneRange && code === "fragmented" && !hasRun(model, slots))))
     return undefined;
   return {
     law: marks.hasReleased ? "gives-back" : "complete",
-    text: `${free} of ${capacity} slots are free, ${slots} asked for, and the refusal says ${quote(code)}`,
+    fault: { code: "room-left", free, capacity, slots, says: code },
     free,
     capacity,
   };
-}
-
-function full(free: number, capacity: number): string {
-  return free === 0 ? `all ${capacity} slots are taken` : `${free} of ${capacity} slots are free, too few`;
 }
 
 /** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */

@@ -1,14 +1,10 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import type { Answer } from "../history/answer.ts";
 import type { RestoreOperation } from "../history/operation.ts";
-import { isFit, rangeFlaw, shown } from "./judge-range.ts";
-import { type Flaw, faultText, isFault, type Judgement } from "./judgement.ts";
+import { isFit, rangeFlaw } from "./judge-range.ts";
+import { type Flaw, isFault, type Judgement, strategyBlamed } from "./judgement.ts";
 import { Model } from "./model.ts";
 
-/**
- * Judges the answer to a pod whose recorded range is handed to the allocator: what is sound is taken up, and nothing else.
- * @returns what is known now, and the first law that is broken
- */
+/** What is sound is taken up, and nothing else. */
 export function judgeRestore(model: Model, operation: RestoreOperation, answer: Answer): Judgement {
   const { podUid, start, size } = operation;
   const range = { start, size };
@@ -28,26 +24,25 @@ function restoreFlaw(
   isOwn: boolean,
 ): Flaw | undefined {
   const range = { start, size };
-  if ("error" in answer && isFault(answer)) return { law: "accepted", text: faultText(answer), range };
+  if ("error" in answer && isFault(answer)) return { law: "accepted", fault: strategyBlamed(answer), range };
   const isSound = isOwn || (!isLive && isFit(model, range, undefined));
   if ("error" in answer) {
     if (!isSound) return undefined;
     return {
       law: "restart",
-      text: `pod ${quote(podUid)} does not get ${shown(range)} back: ${quote(answer.error)}`,
+      fault: { code: "not-restored", podUid, range, error: answer.error },
       range,
     };
   }
   if ("start" in answer && (answer.start !== start || answer.size !== size))
     return {
       law: "restart",
-      text: `pod ${quote(podUid)} gets ${shown(answer)} for ${shown(range)}`,
+      fault: { code: "other-range", podUid, range, gets: answer },
       range: answer,
       expected: range,
     };
   // What was given once may lie anywhere; whoever promises to align may take it or leave it.
   if (isSound || (!isLive && isFit(model, range, undefined, false))) return undefined;
-  if (isLive)
-    return { law: "same-range", text: `pod ${quote(podUid)} has a range and gets ${shown(range)} too`, range };
+  if (isLive) return { law: "same-range", fault: { code: "second-range", podUid, range }, range };
   return rangeFlaw(model, range, undefined, false);
 }

@@ -1,10 +1,9 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { HistoryStep, LoseRecordOperation, ReleaseOperation, RestartOperation } from "../history/operation.ts";
 import { judgeAllocate } from "./judge-allocate.ts";
 import { judgeRestore } from "./judge-restore.ts";
-import { faultText, isFault, type Judgement } from "./judgement.ts";
+import { isFault, type Judgement, strategyBlamed } from "./judgement.ts";
 import { Model } from "./model.ts";
 
 /**
@@ -39,9 +38,9 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
   const { podUid } = operation;
   const held = Model.stateOf(model).pods.get(podUid);
   if (held !== undefined && "error" in answer) {
-    if (isFault(answer)) return found(model, { law: "accepted", operation, answer, text: faultText(answer) });
-    const text = `pod ${quote(podUid)} has a range and cannot give it back: ${quote(answer.error)}`;
-    return found(model, { law: "gives-back", operation, answer, text });
+    if (isFault(answer)) return found(model, { law: "accepted", operation, answer, fault: strategyBlamed(answer) });
+    const fault = { code: "not-given-back", podUid, error: answer.error } as const;
+    return found(model, { law: "gives-back", operation, answer, fault });
   }
   if ("start" in answer) return misfit(model, operation, answer);
   if (held === undefined) return { model, finding: undefined };
@@ -53,7 +52,7 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
 
 function judgeRestart(model: Model, operation: RestartOperation, answer: Answer): Judgement {
   if ("error" in answer)
-    return found(model, { law: "restart", operation, answer, text: `it does not come back: ${quote(answer.error)}` });
+    return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
   const { epoch, hasReleased, lost } = model.marks;
   let after = model;
@@ -75,8 +74,7 @@ function judgeLoseRecord(model: Model, operation: LoseRecordOperation, answer: A
 }
 
 function misfit(model: Model, operation: HistoryStep, answer: Answer): Judgement {
-  const text = `the answer to ${operation.op} must not be ${quote(JSON.stringify(answer))}`;
-  return found(model, { law: "answers", operation, answer, text });
+  return found(model, { law: "answers", operation, answer, fault: { code: "misfit", op: operation.op, answer } });
 }
 
 function found(model: Model, finding: LawFinding): Judgement {

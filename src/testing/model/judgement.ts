@@ -1,7 +1,7 @@
-import { quote } from "../../core/allocate/explain-part.ts";
 import type { AllocateError } from "../../core/allocate/strategy/allocate-error.ts";
 import type { RefusalAnswer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
+import type { LawFault } from "../history/law-fault.ts";
 import type { Model } from "./model.ts";
 
 /** What a model says to an answer. */
@@ -20,10 +20,9 @@ export function isFault({ code = "" }: RefusalAnswer): boolean {
   return FAULTS.some((fault) => fault === code);
 }
 
-/** Says what is wrong with a strategy, in the words of the allocator. */
-export function faultText({ error }: RefusalAnswer): string {
-  return `the allocator blames the strategy: ${quote(error)}`;
+export function strategyBlamed({ error }: RefusalAnswer): LawFault {
+  return { code: "strategy-blamed", error };
 }
 
 /** With the type of the allocator's codes, so that one it does not know is told. */
-const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "bad-memory"];
+const FAULTS: readonly AllocateError["code"][] = ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"];

@@ -1,10 +1,8 @@
 import type { FoundRange } from "../history/finding.ts";
 
-/** What a live pod has. */
 export interface Held {
   /** Its ranges, as they were given. */
   readonly ranges: readonly FoundRange[];
-  /** How many restarts there had been. */
   readonly epoch: number;
   /** When it got them: larger than for those before it. */
   readonly turn: number;
@@ -29,53 +27,36 @@ export class ModelState {
   #outOfStep = 0;
   #turn = 0;
 
-  /** Opens an empty state. */
   constructor(idsPerPod: number) {
     this.#idsPerPod = idsPerPod;
   }
 
-  /** Counts the pieces that live pods have. */
   get taken(): number {
     return this.#pieces.size;
   }
 
-  /**
-   * All live pods.
-   * @returns the pods and what they have, in no order
-   */
   get pods(): ReadonlyMap<string, Held> {
     return this.#pods;
   }
 
-  /**
-   * Lists all live pods.
-   * @returns the pods and what they have, in the order in which they got it
-   */
+  /** In the order in which they got their ranges. */
   inOrder(): readonly (readonly [string, Held])[] {
     return [...this.#pods].sort(([, a], [, b]) => a.turn - b.turn);
   }
 
-  /** Counts on. */
   nextTurn(): number {
     this.#turn++;
     return this.#turn;
   }
 
-  /**
-   * Changes what a pod has.
-   * @param held - what it has from now on; `undefined` when nothing
-   */
+  /** Changes what a pod has, `undefined` for nothing, and gives what it had. */
   put(podUid: string, held: Held | undefined): Held | undefined {
     const before = this.#pods.get(podUid);
     this.replace(podUid, before, held);
     return before;
   }
 
-  /**
-   * Changes what a pod has, for whoever has just looked it up.
-   * @param before - what it has; `undefined` when nothing
-   * @param held - what it has from now on; `undefined` when nothing
-   */
+  /** The same, for whoever has just looked up what it has. */
   replace(podUid: string, before: Held | undefined, held: Held | undefined): void {
     if (before !== undefined) for (const range of before.ranges) this.#give(range);
     if (held === undefined) this.#pods.delete(podUid);
@@ -85,10 +66,6 @@ export class ModelState {
     }
   }
 
-  /**
-   * Copies the state.
-   * @returns a state of its own with the same in it
-   */
   copy(): ModelState {
     const copy = new ModelState(this.#idsPerPod);
     copy.#turn = this.#turn;
@@ -96,10 +73,7 @@ export class ModelState {
     return copy;
   }
 
-  /**
-   * Tells whether IDs belong to a live pod.
-   * @returns `true` when at least one of the IDs does
-   */
+  /** Whether a live pod has at least one of the IDs. */
   overlaps(start: number, length: number): boolean {
     const size = this.#idsPerPod;
     for (let id = start; id < start + length; id += size) {

@@ -138,7 +138,6 @@ const STEPS_TO_A_SLOT = 4;
 
 /** What has happened, apart from who has what. */
 export interface Marks {
-  /** How many restarts. */
   readonly epoch: number;
   /** Whether a pod has given a range back. */
   readonly hasReleased: boolean;

@@ -20,15 +20,12 @@ export interface ModelOptions {
   readonly promises?: readonly AllocatorPromise[];
 }
 
-/** What an allocator is held against. */
 export interface Rules {
-  /** The first host ID of the pool. */
   readonly start: number;
   /** The first ID past the pool, or past the last usable ID where the pool is longer. */
   readonly end: number;
   /** Where the pool itself ends. */
   readonly poolEnd: number;
-  /** How many IDs a slot has. */
   readonly idsPerPod: number;
   /** How many slots can be handed out at all. */
   readonly capacity: number;
@@ -48,7 +45,6 @@ export interface Rules {
   readonly unsupported: readonly string[];
 }
 
-/** Makes the rules for an allocator. */
 export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: ModelOptions): Rules {
   const poolEnd = pool.start + pool.size;
   const end = Math.min(poolEnd, NO_ID);

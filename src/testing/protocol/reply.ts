@@ -23,7 +23,6 @@ export type InitReply = InitAccepted | InitRefused;
 
 /** It has started afresh. */
 export interface InitAccepted {
-  /** Tells the cases apart. */
   readonly ok: true;
   /** What it knows besides `allocate` and `release`; `seed` promises that equal seeds give equal answers. */
   readonly supports: readonly Support[];
@@ -31,7 +30,6 @@ export interface InitAccepted {
 
 /** It does not take these settings. */
 export interface InitRefused {
-  /** Tells the cases apart. */
   readonly ok: false;
   /** Why, in words. */
   readonly error: string;

@@ -5,7 +5,6 @@ export type ProtocolRequest = InitRequest | HistoryOperation;
 
 /** Start afresh, memory and disk, with these settings. */
 export interface InitRequest {
-  /** Which request it is. */
   readonly op: "init";
   /** The host IDs to hand out, `[start, start + size)`. */
   readonly pool: {
@@ -29,11 +28,8 @@ export const MAX_LINES_AHEAD = 200;
 /** An operation as a line has it, where the UID of the pod is called `pod`. */
 export type OperationRequest = PodRequest | RestartOperation;
 
-/** What is asked about one pod. */
 export interface PodRequest {
-  /** Which request it is. */
   readonly op: Exclude<OperationName, "restart">;
-  /** The UID of the pod. */
   readonly pod: string;
 }
 

@@ -1,13 +1,14 @@
+import { isPromise } from "../../core/foreign.ts";
 import { type Answer, NO_ANSWER, type RangeAnswer, type RefusalAnswer } from "../history/answer.ts";
 import type { HistoryOperation } from "../history/operation.ts";
 
 /**
- * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody who
- * writes JavaScript, or reads from a database.
- * @param value - what it gave; nothing at all means done, except to a pod that asks for IDs
- * @returns the answer, without what does not belong to one; a refusal that nobody expects when it is none
+ * Makes an answer of whatever a function of somebody else's allocator gives: the compiler's promise holds for nobody
+ * who writes JavaScript, or reads from a database. Nothing at all means done, except to a pod that asks for IDs; what
+ * is no answer becomes a refusal that nobody expects.
  */
 export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
+  if (isPromise(value)) return { error: "gave a promise, and its adapter does not say `async: true`", code: NO_ANSWER };
   if (value === undefined && op !== "allocate") return { ok: true };
   try {
     return rangeIn(value) ?? refusalIn(value) ?? doneIn(value) ?? { error: `gave ${told(value)}`, code: NO_ANSWER };
@@ -16,7 +17,6 @@ export function givenAnswer({ op }: HistoryOperation, value: unknown): Answer {
   }
 }
 
-/** Makes an answer of what a function threw. */
 export function thrownAnswer(thrown: unknown): RefusalAnswer {
   return { error: `threw ${told(thrown)}`, code: NO_ANSWER };
 }

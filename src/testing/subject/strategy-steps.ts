@@ -15,33 +15,24 @@ import { sayOneOf } from "../../core/explanations.ts";
 import type { Answer, RefusalAnswer } from "../history/answer.ts";
 import type { HistoryStep } from "../history/operation.ts";
 
-/** The allocator of this library with a strategy, between two operations. */
 export interface StrategyState {
-  /** Which pod has what. */
   readonly allocations: Allocations;
   /** The live pods whose record is lost. */
   readonly lost: readonly string[];
 }
 
-/** What came of an operation. */
 export interface StrategyStep {
-  /** The state after it. */
   readonly state: StrategyState;
-  /** The answer. */
   readonly answer: Answer;
 }
 
-/** Starts the allocator of this library with a strategy. */
 export function startStrategy(pool: Pool, strategy: Strategy): StrategyState {
   return { allocations: emptyAllocations(pool, strategy), lost: [] };
 }
 
 /**
- * Does one operation.
- *
- * A restart goes through a snapshot, as text. Where a record was lost, it starts from nothing and restores what is
- * recorded, because a snapshot would not have lost it.
- * @param make - makes the strategy that goes on after a restart
+ * A restart goes through a snapshot, as text, and on with a strategy that `make` makes. Where a record was lost, it
+ * starts from nothing and restores what is recorded, because a snapshot would not have lost it.
  */
 export function stepStrategy(
   state: StrategyState,

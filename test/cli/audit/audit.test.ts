@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { directoriesFrom } from "../../../src/cli/base/directories.ts";
+import { nameOf } from "../../../src/cli/base/names.ts";
 import { run, systemError } from "../run.ts";
 import { audit, directory, FILES, KUBELET, userns } from "./support.ts";
 
@@ -124,6 +125,20 @@ describe("audit", () => {
     expect(document.nextStart.says).toBe(
       'record pod mappings for existing pod "b": range picked for pod "b" already taken',
     );
+  });
+
+  it("finds pods that share IDs, whatever bytes their names are", async () => {
+    const [ff, fe] = [nameOf(Uint8Array.of(0x70, 0xff)), nameOf(Uint8Array.of(0x70, 0xfe))];
+    const { code, document, codes } = await audit({ [ff]: userns(65536), [fe]: userns(65536), "p\\xff": null });
+    expect([code, codes]).toEqual([1, ["unsound duplicate-range"]]);
+    expect(document.findings.map(({ about, says }) => [...about, says])).toEqual([
+      [
+        "pod p\\xfe and pod p\\xff",
+        'record pod mappings for existing pod "p\\xff": range picked for pod "p\\xff" already taken',
+      ],
+    ]);
+    expect(document.pods.map(({ podUid }) => podUid)).toEqual(["p\\xfe", "p\\xff"]);
+    expect(document.counts.withoutFile).toBe(1);
   });
 
   it("names the pod that the kubelet names, whatever the ranges' order", async () => {
@@ -253,9 +268,10 @@ describe("audit", () => {
   });
 
   const unreadable: readonly (readonly [string, string, string])[] = [
-    ["ENOENT", "pods: no such file", ""],
+    ["ENOENT", "pods: no such directory", ""],
     ["EACCES", "pods: permission denied", ""],
-    ["EIO", "pods: EIO: pods", ""],
+    ["ELOOP", "pods: symbolic links that lead in a circle", ""],
+    ["EMFILE", "pods: EMFILE: pods", ""],
   ];
 
   it.each(unreadable)("says why a directory cannot be read: %s", async (code, message) => {

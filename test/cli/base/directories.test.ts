@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { directoriesFrom } from "../../../src/cli/base/directories.ts";
+import { printableName } from "../../../src/cli/base/names.ts";
 
 let root = "";
 
@@ -46,10 +47,56 @@ describe("list", () => {
     expect(await directoriesFrom(root).list("/pods", 4)).toHaveLength(4);
   });
 
-  it("says what the system says about a directory that is none", async () => {
+  const others: readonly (readonly [what: string, make: (path: string) => void])[] = [
+    ["a file, not a directory", (path) => writeFileSync(path, "")],
+    ["a named pipe, not a directory", (path) => void spawnSync("mkfifo", [path])],
+    ["a file, not a directory", (path) => symlinkSync("/proc/self/status", path)],
+    ["a character device, not a directory", (path) => symlinkSync("/dev/null", path)],
+    ["a character device, not a directory", (path) => symlinkSync("/dev/zero", path)],
+    [
+      "a socket, not a directory",
+      (path) =>
+        void spawnSync("python3", ["-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", path]),
+    ],
+  ];
+
+  it.each(others)("says of what is none that it is %s", async (message, make) => {
+    make(join(root, "other"));
+    if (!existsSync(join(root, "other"))) return;
+    await expect(directoriesFrom(root).list("/other", 1)).rejects.toMatchObject({ code: "ENOTDIR", message });
+  });
+
+  it("says what the system says about a directory that is not there", async () => {
     await expect(directoriesFrom(root).list("/nothing", 1)).rejects.toMatchObject({ code: "ENOENT" });
     writeFileSync(join(root, "file"), "");
-    await expect(directoriesFrom(root).list("/file", 1)).rejects.toMatchObject({ code: "ENOTDIR" });
+    await expect(directoriesFrom(root).list("/file/x", 1)).rejects.toMatchObject({ code: "ENOTDIR" });
+    symlinkSync("circle", join(root, "circle"));
+    await expect(directoriesFrom(root).list("/circle", 1)).rejects.toMatchObject({ code: "ELOOP" });
+  });
+});
+
+describe("names that are not UTF-8", () => {
+  // Each is what one of the others would be, read with U+FFFD or shown without care.
+  const names = [
+    [0x70, 0xff],
+    [0x70, 0xfe],
+    [0x70, 0xef, 0xbf, 0xbd],
+    [0x5c, 0x78, 0x66, 0x66],
+    [0xe2, 0x82],
+  ];
+
+  it("stay different, and lead to their files", async () => {
+    for (const name of names) {
+      const path = Buffer.concat([Buffer.from(`${root}/pods/`), Buffer.from(name)]);
+      mkdirSync(path, { recursive: true });
+      writeFileSync(Buffer.concat([path, Buffer.from("/userns")]), name.join(" "));
+    }
+    const entries = await directoriesFrom(root).list("/pods", 10);
+    expect(entries.map(({ name }) => printableName(name)).sort()).toEqual(
+      ["p\\xff", "p\\xfe", "p\ufffd", "\\\\xff", "\\xe2\\x82"].sort(),
+    );
+    const contents = await Promise.all(entries.map(({ name }) => read(name)));
+    expect(contents.sort()).toEqual(names.map((name) => name.join(" ")).sort());
   });
 });
 

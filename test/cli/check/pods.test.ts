@@ -259,12 +259,12 @@ describe("check, on the examples", () => {
   ] as const)("looks as it should: %s", async (name, more, world) => {
     const { code, stdout, stderr } = await run([...argv, ...more], { files: files(), ...world });
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot(`../golden/check-${name}.golden.txt`);
+    await expect(stdout).toMatchFileSnapshot(`../golden/check/check-${name}.golden.txt`);
   });
 
   it("gives the same as a document", async () => {
     const { code, stdout } = await run([...argv, "--json"], { files: files() });
     expect(code).toBe(1);
-    await expect(stdout).toMatchFileSnapshot("../golden/check.golden.json");
+    await expect(stdout).toMatchFileSnapshot("../golden/check/check.golden.json");
   });
 });

@@ -39,13 +39,13 @@ describe("compare", () => {
     const { code, stdout, stderr } = await run(["compare"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    await expect(stdout).toMatchFileSnapshot("../golden/compare.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/compare/compare.golden.txt");
   });
 
   it("fits a narrow terminal, in ASCII, and takes several sizes", async () => {
     const argv = ["compare", "--ascii", "--pods", "3", "--size", "1:3", "--size", "2:1", "--leftovers", "0", ...few];
     const { stdout } = await run(argv, { env: { COLUMNS: "40" } });
-    await expect(stdout).toMatchFileSnapshot("../golden/compare-40-ascii.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/compare/compare-40-ascii.golden.txt");
   });
 
   it("marks the baseline in colour, and in words", async () => {
@@ -57,7 +57,7 @@ describe("compare", () => {
 
   it("prints the whole document", async () => {
     const { stdout } = await run(["compare", "--json", "--pods", "50", "--pool", "65536:655360", ...few]);
-    await expect(stdout).toMatchFileSnapshot("../golden/compare.golden.json");
+    await expect(stdout).toMatchFileSnapshot("../golden/compare/compare.golden.json");
   });
 
   it("says in its help which wrapped strategies it compares when none is named", async () => {
@@ -109,6 +109,8 @@ describe("compare", () => {
     expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 10, slots: 110 });
     expect(await poolOf("--pool", "65536:131072")).toMatchObject({ source: "option", slots: 2 });
     expect(await poolOf("--subuid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
+    expect(await poolOf("--subgid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
+    expect(await poolOf("--subuid", "subuid", "--subgid", "subuid")).toMatchObject({ start: 131072, slots: 10 });
     expect(await poolOf("--subuid", "subuid", "--subuid-user", "me")).toMatchObject({ start: 65536, slots: 2 });
   });
 

@@ -20,7 +20,7 @@ describe("compare --svg", () => {
     const { code, stdout, stderr } = await run([...few, "--svg", path]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: `userns-sim: the picture is in ${path}\n` });
     expect(stdout).toBe((await run(few)).stdout);
-    await expect(readFileSync(path, "utf8")).toMatchFileSnapshot("../golden/compare.golden.svg");
+    await expect(readFileSync(path, "utf8")).toMatchFileSnapshot("../golden/compare/compare.golden.svg");
   });
 
   it.each([

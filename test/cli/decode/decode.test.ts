@@ -168,7 +168,7 @@ describe("decode", () => {
     expect(await run(["decode", "1", "--pods-dir", "nothing"])).toEqual({
       code: 2,
       stdout: "",
-      stderr: "userns-sim: nothing: no such file\n",
+      stderr: "userns-sim: nothing: no such directory\n",
     });
     const { code, stdout, stderr } = await decode(["--pods", "list", "1"], PODS, { list: '{"kind":"Pod"}' });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

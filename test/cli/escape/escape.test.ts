@@ -23,13 +23,13 @@ describe("escape", () => {
   it("draws the matrix, and finds nothing beyond what everybody may", async () => {
     const { code, stdout, stderr } = await play(PODS, "--from", "a");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot("../golden/escape.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/escape/escape.golden.txt");
   });
 
   it("finds what a mapped mount hands out, and marks that it is disputed", async () => {
     const { code, stdout } = await play(PODS, "--from", "a", "--path", "idmapped", "--ascii");
     expect(code).toBe(1);
-    await expect(stdout).toMatchFileSnapshot("../golden/escape-idmapped-ascii.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/escape/escape-idmapped-ascii.golden.txt");
   });
 
   it("counts what is reached with and without user namespaces", async () => {
@@ -85,7 +85,7 @@ describe("escape", () => {
   it("explains one cell", async () => {
     const { code, stdout } = await play(PODS, "--from", "a", "--explain", "b/main:signal");
     expect(code).toBe(0);
-    await expect(stdout).toMatchFileSnapshot("../golden/escape-explain.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/escape/escape-explain.golden.txt");
     const { explained } = await played(PODS, "--from", "a", "--explain", "b/main:signal");
     expect(explained?.withUserns).toMatchObject({ allowed: false, errno: "EPERM", decidedBy: "capability-reach" });
     expect(explained?.withoutUserns.allowed).toBe(true);

@@ -15,7 +15,7 @@ describe("explain", () => {
   it("goes through the rules like a teacher", async () => {
     const { code, stdout, stderr } = await run(["explain", ...POD, "--mode", "0600"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot("../golden/explain.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/explain/explain.golden.txt");
   });
 
   it("keeps to ASCII when told to", async () => {

@@ -5,7 +5,7 @@ import type { Settings } from "../../../src/cli/fuzz/history/history.ts";
 import { strategyPlayers } from "../../../src/cli/fuzz/play/strategy-player.ts";
 import { progressOn } from "../../../src/cli/fuzz/progress.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
-import { run } from "../run.ts";
+import { run, type World } from "../run.ts";
 import { fuzz, leftBehind, oddProgram } from "./support.ts";
 import { UNDISTURBED } from "./undisturbed.ts";
 
@@ -15,7 +15,7 @@ const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
 /** What the runs of a shard are started with. */
 async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<readonly string[]> {
   const seen: string[] = [];
-  const make = strategyPlayers(firstFit);
+  const make = strategyPlayers(firstFit, String as never);
   await campaign({
     ...UNDISTURBED,
     make: () => {
@@ -72,6 +72,31 @@ describe("shards", () => {
   });
 });
 
+/** A clock that is some milliseconds further each time that it is looked at. */
+function ticking(ms: number): () => number {
+  let time = 0;
+  return () => {
+    time += ms;
+    return time;
+  };
+}
+
+/** A world in which the user wants an end before so many runs have been played. */
+function interruptedAfter(runs: number): World {
+  let interrupt = (): void => undefined;
+  let left = runs;
+  return {
+    onInterrupt: (handler) => {
+      interrupt = handler;
+      return () => undefined;
+    },
+    onBreath: () => {
+      left--;
+      if (left < 0) interrupt();
+    },
+  };
+}
+
 describe("a campaign", () => {
   it("gives the same result for the same seed", async () => {
     const argv = ["fuzz", "--exec", WRONG, "--runs", "16", "--seed", "5"];
@@ -79,7 +104,8 @@ describe("a campaign", () => {
   });
 
   it("ends when the time is up", async () => {
-    const { code, document } = await fuzz(["--exec", FIRST_FIT, "--time", "1"]);
+    const now = ticking(100);
+    const { code, document } = await fuzz(["--exec", FIRST_FIT, "--time", "1"], { now });
     expect({ code, ended: document.ended, findings: document.findings }).toEqual({
       code: 0,
       ended: "time",
@@ -89,13 +115,9 @@ describe("a campaign", () => {
   });
 
   it("ends on Ctrl-C, with what was found so far", async () => {
-    const onInterrupt = (handler: () => void): (() => void) => {
-      const timer = setTimeout(handler, 3000);
-      return () => clearTimeout(timer);
-    };
-    const wrong = await fuzz(["--exec", WRONG, "--runs", "10000000"], { onInterrupt });
+    const wrong = await fuzz(["--exec", WRONG, "--runs", "10000000"], interruptedAfter(8));
     expect(wrong).toMatchObject({ code: 1, document: { ended: "interrupted", findings: [{ name: "disjoint" }] } });
-    const right = await fuzz(["--exec", FIRST_FIT, "--runs", "10000000"], { onInterrupt });
+    const right = await fuzz(["--exec", FIRST_FIT, "--runs", "10000000"], interruptedAfter(8));
     expect(right).toMatchObject({ code: 130, document: { ended: "interrupted", outcome: "nothing-found" } });
   });
 
@@ -119,7 +141,7 @@ describe("the time for one fault", () => {
   it("ends with the smallest history there is, which still shows it", async () => {
     const plan = (isLate: boolean): Plan => ({
       ...UNDISTURBED,
-      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) })),
+      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) }), String as never),
       runs: 1,
       allotTime: () => () => isLate,
     });
@@ -134,7 +156,7 @@ describe("the time for one fault", () => {
 describe("progress", () => {
   it("is told on a terminal, and cleared away", async () => {
     const argv = ["fuzz", "--exec", FIRST_FIT, "--runs", "120"];
-    const { stderr } = await run(argv, { stderrTerminal: true });
+    const { stderr } = await run(argv, { stderrTerminal: true, now: ticking(40) });
     expect(stderr).toContain("\r\u001b[Krun ");
     expect(stderr).toMatch(/Krun \d+ of 120, \d+ operations a second, 0 findings/);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);

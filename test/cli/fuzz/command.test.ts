@@ -8,13 +8,13 @@ describe("userns-sim fuzz", () => {
   it("tells how to use it", async () => {
     const { code, stdout, stderr } = await run(["fuzz", "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot("../golden/help-fuzz.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/fuzz/help.golden.txt");
   });
 
   it("tells what it found, in words", async () => {
     const { code, stdout } = await run(["fuzz", "--exec", "node examples/allocators/wrong.mjs", "--runs", "16"]);
     expect(code).toBe(1);
-    await expect(stdout).toMatchFileSnapshot("../golden/fuzz.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/fuzz/fuzz.golden.txt");
   });
 
   it.each([

@@ -109,7 +109,8 @@ describe("a program that breaks a law", () => {
   });
 
   it("is found when init does not start afresh", async () => {
-    const { document } = await fuzz(["--exec", oddProgram("stale").command, "--runs", "2"]);
+    // The second history of this seed is a short one, and so it is made smaller in few tries.
+    const { document } = await fuzz(["--exec", oddProgram("stale").command, "--runs", "2", "--seed", "7"]);
     const [finding] = document.findings;
     expect(finding).toMatchObject({ certain: true });
     // What is left from the first history makes the second one fail.

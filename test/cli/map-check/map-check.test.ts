@@ -16,7 +16,7 @@ describe("map-check", () => {
   it("says which line is wrong, by which rule, and what would be right", async () => {
     const { code, stdout, stderr } = await run(["map-check", "0 4294901760 65536"]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot("../golden/map-check.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/map-check/map-check.golden.txt");
   });
 
   it.each([

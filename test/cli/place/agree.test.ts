@@ -11,21 +11,32 @@ const files = Object.fromEntries(
     .filter((name) => name.endsWith(".yaml"))
     .map((name) => [name, readFileSync(new URL(name, folder))]),
 );
-const subuid = { "/etc/subuid": "kubelet:131072:1310720\n" };
+const kubeletConfig = (fields: string): string =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${fields}\n`;
+const node = {
+  "/etc/subuid": "kubelet:131072:1310720\n",
+  "/etc/subgid": "root:1:1\nkubelet:131072:1310720\n",
+  "gate.yaml": kubeletConfig("featureGates: { UserNamespacesSupport: true }"),
+  "old-gate.yaml": kubeletConfig("featureGates: { UserNamespacesStatelessPodsSupport: true }"),
+  "wide.yaml": kubeletConfig("userNamespaces: { idsPerPod: 131072 }\nmaxPods: 30"),
+  "odd.yaml": kubeletConfig("userNamespaces: { idsPerPod: 100000 }"),
+  "huge.yaml": kubeletConfig("userNamespaces: { idsPerPod: 4294901760 }"),
+  "many.yaml": kubeletConfig("maxPods: 500"),
+};
 
 async function answers(...argv: readonly string[]): Promise<readonly [place: unknown, escape: unknown]> {
   const asked = async (...command: readonly string[]) =>
-    await run([...command, ...Object.keys(files), "--json", ...argv], { files: { ...files, ...subuid } });
+    await run([...command, ...Object.keys(files), "--json", ...argv], { files: { ...files, ...node } });
   const [placed, escaped] = [await asked("place"), await asked("escape", "--from", "postgres-0")];
   if (placed.stdout === "" || escaped.stdout === "") return [placed.stderr, escaped.stderr];
-  const node: PlacedDocument = JSON.parse(placed.stdout);
+  const document: PlacedDocument = JSON.parse(placed.stdout);
   const { pool, strategy, pods, outcome }: PlayedDocument | Record<keyof PlayedDocument, undefined> = JSON.parse(
     escaped.stdout,
   );
-  if (node.outcome !== "placed") return [node.outcome, outcome];
-  const ranges = node.pods.map(({ namespace, name, range }) => ({ namespace, name, range }));
+  if (document.outcome !== "placed") return [document.outcome, outcome];
+  const ranges = document.pods.map(({ namespace, name, range }) => ({ namespace, name, range }));
   return [
-    { pool: node.pool, strategy: node.strategy, pods: ranges },
+    { pool: document.pool, strategy: document.strategy, pods: ranges },
     { pool, strategy, pods },
   ];
 }
@@ -34,6 +45,7 @@ const POOLS = [
   [],
   ["--pool", "65536:7208960"],
   ["--subuid", "/etc/subuid"],
+  ["--subuid", "/etc/subuid", "--subgid", "/etc/subgid"],
   ["--seed", "7", "--ids-per-pod", "131072"],
   ["--release", "1.33", "--seed", "2"],
 ];
@@ -57,15 +69,81 @@ describe("place and escape", () => {
   it.each([
     [
       ["--pool", "65536:131072", "--release", "1.29"],
-      "a kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs",
+      "A kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.",
     ],
     [
       ["--ids-per-pod", "131072", "--release", "1.34"],
-      "a kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose",
+      "A kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose.",
+    ],
+    [
+      ["--pool", "65536:131072", "--release", "1.29", "--kubelet-config", "gate.yaml"],
+      "A kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.",
     ],
   ])("say why a kubelet cannot have %j", async (argv, message) => {
     const text = `userns-sim: --strategy kubelet: ${message}\n`;
     expect(await answers("--strategy", "kubelet", ...argv)).toEqual([text, text]);
+  });
+});
+
+describe("the configuration of a kubelet, in place and escape", () => {
+  const asked = async (...argv: readonly string[]) => await answers("--strategy", "kubelet", ...argv);
+
+  it.each(["1.30", "1.31", "1.32"])("turns on the gate, which %s has off", async (release) => {
+    const [placed, escaped] = await asked("--release", release, "--kubelet-config", "gate.yaml");
+    expect(escaped).toEqual(placed);
+    expect(placed).toEqual((await asked("--release", "1.33"))[0]);
+    expect(await asked("--release", release)).toEqual(["refused", "refused"]);
+  });
+
+  it("makes a kubelet before 1.30 hand out slots of all host IDs", async () => {
+    const [placed, escaped] = await asked("--release", "1.27", "--kubelet-config", "old-gate.yaml");
+    expect(escaped).toEqual(placed);
+    expect(placed).toMatchObject({ pool: { source: "whole", start: 0, slots: 65536 } });
+  });
+
+  it.each([
+    [[], { source: "default", start: 131072, size: 4294836224, idsPerPod: 131072, slots: 32767 }],
+    [["--pool", "131072:3932160"], { source: "option", start: 131072, size: 3932160, idsPerPod: 131072, slots: 30 }],
+    [["--subgid", "/etc/subgid", "--release", "1.34"], { source: "subuid", start: 131072, idsPerPod: 65536 }],
+  ])("says how many IDs a pod has, to the kubelets that listen: %j", async (argv, pool) => {
+    const config = argv.includes("1.34") ? "gate.yaml" : "wide.yaml";
+    const [placed, escaped] = await asked("--kubelet-config", config, ...argv);
+    expect(escaped).toEqual(placed);
+    expect(placed).toMatchObject({ pool });
+  });
+
+  it.each([
+    [["many.yaml", "--pool", "65536:7208960"], "maxPods × idsPerPod = 500 × 65536 are needed"],
+    [["wide.yaml", "--pool", "131072:131072"], "maxPods × idsPerPod = 30 × 131072 are needed"],
+    [["odd.yaml"], "idsPerPod must be a multiple of 65536"],
+    [["odd.yaml", "--pool", "65536:7208960"], "idsPerPod must be a multiple of 65536"],
+    [["old-gate.yaml"], "This release has no feature gate UserNamespacesStatelessPodsSupport"],
+  ])("may be one that it does not start with: %j", async ([config = "", ...argv], says) => {
+    const options = ["--strategy", "kubelet", "--kubelet-config", config, ...argv, "--json", "web-shop.yaml"];
+    for (const command of [["place"], ["escape", "--from", "web-0"]]) {
+      const { stdout } = await run([...command, ...options], { files: { ...files, ...node } });
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: "refused", text: expect.stringContaining(says) });
+    }
+  });
+
+  it.each([
+    [
+      ["kubelet", "wide.yaml", "--ids-per-pod", "65536"],
+      "--ids-per-pod: 65536, but the file of --kubelet-config says 131072",
+    ],
+    [["kubelet", "huge.yaml"], "--ids-per-pod: a pod of 4294901760 IDs needs --pool or --subuid"],
+    [["random-scan", "gate.yaml"], "--kubelet-config goes with --strategy kubelet, not with random-scan"],
+  ])("is wrong use where it can mean nothing: %j", async ([strategy = "", config = "", ...argv], message) => {
+    const text = `userns-sim: ${message}\n`;
+    expect(await answers("--strategy", strategy, "--kubelet-config", config, ...argv)).toEqual([text, text]);
+  });
+
+  it("is what a refusal for its gate asks for", async () => {
+    const argv = ["--strategy", "kubelet", "--release", "1.32", "--json", "web-shop.yaml"];
+    const text =
+      'The kubelet gives the pod "shop_web-0" no user namespace. The pod sets hostUsers, which needs the feature gate UserNamespacesSupport, and that is off. Turn it on in the featureGates of the kubelet. These stand in the file that --kubelet-config takes.';
+    for (const command of [["place"], ["escape", "--from", "web-0"]])
+      expect(JSON.parse((await run([...command, ...argv], { files })).stdout)).toMatchObject({ text });
   });
 });
 

@@ -39,7 +39,7 @@ describe("place, on the examples", () => {
   it.each(looks)("looks as it should: %s", async (name, argv, world) => {
     const { code, stdout, stderr } = await examples(argv, world);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    await expect(stdout).toMatchFileSnapshot(`../golden/examples-${name}.golden.txt`);
+    await expect(stdout).toMatchFileSnapshot(`../golden/place/examples-${name}.golden.txt`);
   });
 
   it("keeps within the width, names and numbers aside", async () => {
@@ -52,7 +52,7 @@ describe("place, on the examples", () => {
   it("gives the same as a document", async () => {
     const { code, stdout } = await examples(["--json"], {});
     expect(code).toBe(0);
-    await expect(stdout).toMatchFileSnapshot("../golden/examples.golden.json");
+    await expect(stdout).toMatchFileSnapshot("../golden/place/examples.golden.json");
   });
 });
 
@@ -292,6 +292,7 @@ describe("place, the pool", () => {
     expect(await says("--pool", "1000:1000", "--ids-per-pod", "1000")).toBe(`${multiple} 1000.`);
   });
 
+  const TWICE = "a:65536:65536\nb:65536:65536\nb:131072:65536\n";
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [["--pool", "65536"], "--pool: expected START:SIZE, for example 65536:7208960, found 65536"],
     [["--pool", "65536:"], "--pool: expected START:SIZE, for example 65536:7208960, found 65536:"],
@@ -303,11 +304,23 @@ describe("place, the pool", () => {
     [["--subuid", "s"], "s: expected one entry of kubelet, found none; the form is kubelet:65536:7208960"],
     [["--subuid", "s", "--subuid-user", "b"], "s: expected one entry of b, found 2; the kubelet refuses more than one"],
     [["--subuid", "missing"], "missing: no such file"],
+    [["--subgid", "s"], "s: expected one entry of kubelet, found none; the form is kubelet:65536:7208960"],
+    [
+      ["--subuid", "u", "--subgid", "g"],
+      "g: expected kubelet:65536:131072 as in u, found kubelet:65536:65536; the kubelet refuses entries that differ",
+    ],
+    [
+      ["--subuid", "u", "--subgid", "s", "--subuid-user", "b"],
+      "s: expected one entry of b, found 2; the kubelet refuses more than one",
+    ],
     [["--ids-per-pod", "1023"], "--ids-per-pod: a pod of 1023 IDs needs --pool or --subuid"],
   ];
 
   it.each(wrong)("refuses %j", async (argv, message) => {
-    const world = { stdin: pod("a"), files: { s: "a:65536:65536\nb:65536:65536\nb:131072:65536\n" } };
+    const world = {
+      stdin: pod("a"),
+      files: { s: TWICE, u: "kubelet:65536:131072\nb:1:1\n", g: "kubelet:65536:65536\n" },
+    };
     expect(await run(["place", ...argv, "-"], world)).toEqual({
       code: 2,
       stdout: "",

@@ -156,11 +156,11 @@ describe("replay, of a kubelet", () => {
       files: { t: readFileSync("examples/node/lost-file.trace.json", "utf8") },
     });
     expect(code).toBe(0);
-    await expect(stdout).toMatchFileSnapshot("../golden/replay.golden.txt");
+    await expect(stdout).toMatchFileSnapshot("../golden/replay/replay.golden.txt");
     const json = await run(["replay", "--json", "t"], {
       files: { t: readFileSync("examples/node/lost-file.trace.json", "utf8") },
     });
-    await expect(json.stdout).toMatchFileSnapshot("../golden/replay.golden.json");
+    await expect(json.stdout).toMatchFileSnapshot("../golden/replay/replay.golden.json");
   });
 });
 

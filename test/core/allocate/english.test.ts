@@ -58,6 +58,7 @@ describe("the English of a refusal", () => {
       proposing(() => {
         throw new Error("no idea");
       }),
+      proposing(async () => ({ ranges: [slot(0)], memory: 0 })),
       proposing(() => ({ ranges: [slot(0)] })),
       proposing(() => ({})),
       proposing(() => ({ ranges: [], memory: 0 })),
@@ -72,6 +73,7 @@ describe("the English of a refusal", () => {
       'There is no free slot for pod "pod-b": all 1 of the pool are taken.',
       'The strategy "random-scan-draws" gives no range: out-of-draws.',
       'The strategy "mine" threw in propose: Error: no idea',
+      'The strategy "mine" returned a promise from propose; a strategy answers at once.',
       'The strategy "mine" returned from propose a memory that JSON cannot carry, or none.',
       'The strategy "mine" is wrong: It returned neither { ranges, memory } nor { refuse }.',
       'The strategy "mine" is wrong: A pod gets 1 to 340 ranges, not 0.',

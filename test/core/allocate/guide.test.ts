@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countsBefore, page } from "../../support/counts.ts";
+import { page } from "../../support/counts.ts";
 import { laws } from "./support/laws.ts";
-import { wrongStrategies } from "./support/wrong-strategies.ts";
 
 const guide = page("docs/guide/why-no-two-pods-overlap.md");
 const [, table = ""] = guide.split("| law | for every history |\n|---|---|\n");
@@ -14,9 +13,5 @@ describe("the page on why no two pods overlap", () => {
 
   it("names no law that is not there", () => {
     expect(rows.map((row) => row.split("`")[1])).toEqual(Object.keys(laws()));
-  });
-
-  it("counts the strategies that are wrong", () => {
-    expect(countsBefore(guide, "that are wrong on purpose")).toEqual([wrongStrategies().length]);
   });
 });

@@ -91,7 +91,10 @@ const SAID: readonly (readonly [KubeletError, string])[] = [
     { code: "pod-limit", limit: 1024, count: 1025, text },
     "This release allows 1024 pods with user namespaces, and counts 1025.",
   ],
-  [{ code: "gate-disabled", gate: "G", text }, "The pod sets hostUsers, which needs the feature gate G."],
+  [
+    { code: "gate-disabled", gate: "G", text },
+    "The pod sets hostUsers, which needs the feature gate G, and that is off. Turn it on in the featureGates of the kubelet.",
+  ],
   [
     { code: "handler-unsupported", handler: "kata", text },
     'The runtime handler "kata" does not support user namespaces. Use a runtime that does.',

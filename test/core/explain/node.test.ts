@@ -8,6 +8,10 @@ describe("explain, of a node", () => {
     expect([
       explain({ code: "kubelet-refused", podUid: undefined, cause: { code: "not-started" } }),
       explain({ code: "kubelet-refused", podUid: "u\n", cause: { code: "not-started" } }),
+      explain({ code: "kubelet-takes-no-pool", release: "1.29", idsPerPod: 65536 }),
+      explain({ code: "kubelet-fixes-ids-per-pod", release: "1.34", idsPerPod: 131072 }),
+      explain({ code: "kubelet-excludes-no-ids", release: "1.36", idsPerPod: 65536 }),
+      explain({ code: "pool-beside-account", release: "1.36", idsPerPod: 65536 }),
       explain({
         code: "allocator-refused",
         podUid: "u",
@@ -30,6 +34,10 @@ describe("explain, of a node", () => {
     ]).toEqual([
       "The kubelet does not start. The kubelet is not running: start it first.",
       'The kubelet gives the pod "u\\n" no user namespace. The kubelet is not running: start it first.',
+      "A kubelet of 1.29 takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs.",
+      "A kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose.",
+      "A kubelet leaves no IDs out of its pool. Give it a pool without exclude.",
+      "The account kubelet has IDs of its own. Give a pool or the account's IDs, not both.",
       'The allocator gives the pod "u" no range. The strategy "by-index" gives no range: no-index.',
       'The pool [65536, 4294901760) has no room for the pod "u", even with overlapping-ranges. Give it a larger one.',
       'The UID "a/b" cannot name a directory. Give the pod a UID that is one name.',

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../src/core/explain/main.ts";
 import { say } from "../../../src/core/explanations.ts";
-import { parseCriMappings } from "../../../src/core/forms/cri.ts";
-import type { FormError } from "../../../src/core/forms/form-error.ts";
-import { parseGetsubids } from "../../../src/core/forms/getsubids.ts";
-import { parseKubeletUserns } from "../../../src/core/forms/kubelet-userns.ts";
-import { parseOciConfig, parseOciMappings } from "../../../src/core/forms/oci.ts";
-import { parseProcMap } from "../../../src/core/forms/proc-map.ts";
-import { parseShownProcMap } from "../../../src/core/forms/proc-map-shown.ts";
-import { parseSubid } from "../../../src/core/forms/subid.ts";
+import type { FormError } from "../../../src/core/forms/form/form-error.ts";
+import { parseProcMap } from "../../../src/core/forms/kernel/proc-map.ts";
+import { parseShownProcMap } from "../../../src/core/forms/kernel/proc-map-shown.ts";
+import { parseCriMappings } from "../../../src/core/forms/kubernetes/cri.ts";
+import { parseKubeletUserns } from "../../../src/core/forms/kubernetes/kubelet-userns.ts";
+import { parseOciConfig, parseOciMappings } from "../../../src/core/forms/kubernetes/oci.ts";
+import { parseGetsubids } from "../../../src/core/forms/linux/getsubids.ts";
+import { parseSubid } from "../../../src/core/forms/linux/subid.ts";
 import { idMapEnglish } from "../../../src/core/idmap/english.ts";
 import type { Result } from "../../../src/core/result.ts";
 

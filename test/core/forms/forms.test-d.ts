@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { FormError } from "../../../src/core/forms/form-error.ts";
-import { type KubeletUserns, parseKubeletUserns } from "../../../src/core/forms/kubelet-userns.ts";
-import { parseProcMap } from "../../../src/core/forms/proc-map.ts";
+import type { FormError } from "../../../src/core/forms/form/form-error.ts";
+import { parseProcMap } from "../../../src/core/forms/kernel/proc-map.ts";
+import { type KubeletUserns, parseKubeletUserns } from "../../../src/core/forms/kubernetes/kubelet-userns.ts";
 import type { IdMap } from "../../../src/core/idmap/id-map.ts";
 import type { Result } from "../../../src/core/result.ts";
 

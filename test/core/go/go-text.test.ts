@@ -13,6 +13,8 @@ describe("goQuote", () => {
     ["😀", '"😀"'],
     ["\u{e0001}\u{10fffd}", '"\\U000e0001\\U0010fffd"'],
     ["a\ud800b", '"a�b"'],
+    ["a\udcffb\udc80", '"a\\xffb\\x80"'],
+    ["\udc7f\udd00", '"��"'],
   ])("quotes %j", (text, quoted) => {
     expect(goQuote(text)).toBe(quoted);
   });

@@ -7,13 +7,7 @@ import {
   RELEASE_TABLE,
   RELEASES,
   type Release,
-  type TraitRow,
-  traitAt,
 } from "../../../src/kubelet.ts";
-
-function across(row: TraitRow<unknown>): string {
-  return RELEASES.map((release) => String(traitAt(row, release))).join(" | ");
-}
 
 describe.each(RELEASES)("the release %s", (release) => {
   const source = RELEASE_SOURCES[release];
@@ -44,39 +38,6 @@ describe("RELEASES", () => {
 });
 
 describe("RELEASE_TABLE", () => {
-  it("says what each trait is in each release", () => {
-    const stateless = "UserNamespacesStatelessPodsSupport";
-    const support = "UserNamespacesSupport";
-    const table = Object.fromEntries(Object.entries(RELEASE_TABLE).map(([trait, row]) => [trait, across(row)]));
-    const from130 = (before: string, since: string) => [...Array(5).fill(before), ...Array(7).fill(since)].join(" | ");
-    expect(table).toEqual({
-      gate: [...Array(3).fill(stateless), ...Array(9).fill(support)].join(" | "),
-      gateStage: [...Array(5).fill("alpha"), ...Array(6).fill("beta"), "ga"].join(" | "),
-      gateDefault: [...Array(8).fill(false), ...Array(4).fill(true)].join(" | "),
-      gateLocked: [...Array(11).fill(false), true].join(" | "),
-      gateOff: from130("ignored", "refused"),
-      scan: ["first-fit", ...Array(11).fill("random-scan")].join(" | "),
-      pool: from130("whole", "subordinate"),
-      reservedSlots: "2 | 2 | 1 | 1 | 1 | 0 | 0 | 0 | 0 | 0 | 0 | 0",
-      podLimit: from130("1024", "null"),
-      idsPerPod: [...Array(8).fill("unknown"), "ignored", "ignored", "honoured", "honoured"].join(" | "),
-      handlerCheck: from130("false", "true"),
-      getsubidsError: [...Array(7).fill("additional ids"), ...Array(5).fill("additional uids, with the cause")].join(
-        " | ",
-      ),
-      startPrefix: [
-        ...Array(5).fill(""),
-        ...Array(5).fill("record pod mappings: "),
-        ...Array(2).fill("record pod mappings for existing pod %q: "),
-      ].join(" | "),
-      storePrefix: from130("", "create user namespace store: "),
-      filePrefix: from130("can't parse file: ", "invalid user namespace mappings file: "),
-      recordPrefix: from130("", "user namespace: "),
-      createPrefix: from130("", "create user namespace: "),
-      cleanupPrefix: from130("", "user namespace: read pods from disk: "),
-    });
-  });
-
   it("tells the cells that were run from those that were read", () => {
     const run = Object.fromEntries(
       Object.entries(RELEASE_TABLE).map(([trait, row]) => [

@@ -7,6 +7,7 @@ import type { HistoryOperation } from "../../../src/testing/history/operation.ts
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
+import { told } from "../told.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
 const asks = (podUid: string, size?: number): HistoryOperation => ({
@@ -133,7 +134,12 @@ describe("runAllocator", () => {
     });
     const text = 'the answer was {"start":10,"size":10}, and with a new allocator it is {"start":40,"size":10}';
     const { finding, answers } = runAllocator(moody, HISTORY);
-    expect(finding).toEqual({ law: "deterministic", operation: asks("a"), answer: { start: 10, size: 10 }, text });
+    expect(told(finding)).toEqual({
+      law: "deterministic",
+      operation: asks("a"),
+      answer: { start: 10, size: 10 },
+      text,
+    });
     expect(answers).toHaveLength(6);
     expect(runAllocator(moody, HISTORY, ["deterministic"]).finding).toBeUndefined();
     expect(starts).toBe(4);
@@ -150,7 +156,12 @@ describe("runAllocator", () => {
     };
     const text = "the pool that was passed in has changed";
     const answer = { start: 10, size: 10 };
-    expect(runAllocator(changing, HISTORY).finding).toEqual({ law: "unmutated", operation: asks("a"), answer, text });
+    expect(told(runAllocator(changing, HISTORY).finding)).toEqual({
+      law: "unmutated",
+      operation: asks("a"),
+      answer,
+      text,
+    });
     expect(POOL.exclude).toEqual([]);
     // The others are judged all the same.
     expect(runAllocator(changing, HISTORY, ["unmutated"]).finding?.law).toBe("complete");
@@ -204,11 +215,14 @@ describe("what is no answer", () => {
     [{ error: 7 }, 'gave {"error":7}'],
     [cyclic, "gave a value of type object"],
     [hostile, "threw Error: do not touch"],
-    [Promise.resolve({ start: 10, size: 10 }), "gave {}"],
+    [Promise.resolve({ start: 10, size: 10 }), "gave a promise, and its adapter does not say `async: true`"],
   ])("breaks the law of answers: %#", (value, error) => {
     const { counterexample } = checkAllocator(giving(value), { numRuns: 20 });
     expect(counterexample?.answers).toEqual([{ error, code: "no-answer" }]);
-    expect(counterexample?.finding).toMatchObject({ law: "answers", text: `no answer: ${JSON.stringify(error)}` });
+    expect(told(counterexample?.finding)).toMatchObject({
+      law: "answers",
+      text: `no answer: ${JSON.stringify(error)}`,
+    });
   });
 
   it("is not what has more to it than an answer needs", () => {
@@ -233,7 +247,7 @@ describe("what is no answer", () => {
       allocate: (pod: string) => allocator.allocate(pod),
       release: () => null as unknown as Answer,
     }));
-    expect(runAllocator(nothing, HISTORY).finding?.text).toContain("gave null");
+    expect(told(runAllocator(nothing, HISTORY).finding)?.text).toContain("gave null");
   });
 
   it.each([
@@ -265,6 +279,25 @@ describe("an allocator that does not start", () => {
     expect(report).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
     const async = await checkAllocator({ async: true, start: async () => start() }, { numRuns: 20 });
     expect(async).toMatchObject({ failed: true, counterexample: undefined, text: "Error: port in use" });
+  });
+});
+
+describe("an adapter that does not say that answers come later", () => {
+  const late = async (): Promise<never> => {
+    throw new Error("late");
+  };
+
+  it("is told so where an answer does", () => {
+    const adapter = { start: () => ({ allocate: late }) } as unknown as AllocatorAdapter;
+    const error = "gave a promise, and its adapter does not say `async: true`";
+    expect(checkAllocator(adapter, { numRuns: 5 }).counterexample?.answers).toEqual([{ error, code: "no-answer" }]);
+  });
+
+  it("is told so where its start does, and does not pass because nothing could be asked", () => {
+    const adapter = { start: late } as unknown as AllocatorAdapter;
+    const text =
+      "TypeError: runAllocator: expected start to give an allocator, got a promise; say `async: true` for that";
+    expect(checkAllocator(adapter, { numRuns: 5 })).toMatchObject({ failed: true, text });
   });
 });
 

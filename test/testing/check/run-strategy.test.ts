@@ -6,6 +6,7 @@ import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
+import { told } from "../told.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
 const asks = (podUid: string, size?: number): HistoryOperation => ({
@@ -96,7 +97,7 @@ describe("runStrategy", () => {
     const cautious = strategy({ name: "cautious", initial: null, propose: () => ({ refuse: "exhausted" }) });
     const { answers, finding } = run(() => cautious, [ends("x"), asks("a"), asks("b")]);
     expect(answers).toHaveLength(2);
-    expect(finding).toMatchObject({
+    expect(told(finding)).toMatchObject({
       law: "complete",
       text: 'cautious: 4 of 4 slots are free, 1 asked for, and the refusal says "exhausted"',
     });
@@ -133,7 +134,7 @@ describe("runStrategy", () => {
       propose: (_request, view) => ({ ranges: [view.slotRange(calls++ % 4)], memory: null }),
     });
     const again = run(() => moody, [asks("a")]);
-    expect(again.finding).toMatchObject({
+    expect(told(again.finding)).toMatchObject({
       law: "deterministic",
       operation: asks("a"),
       answer: slot(0),
@@ -147,7 +148,7 @@ describe("runStrategy", () => {
         propose: (_r, view) => ({ ranges: [view.slotRange(Math.min(at, 1))], memory: null }),
       });
     };
-    expect(run(make, [asks("a")]).finding?.text).toBe(
+    expect(told(run(make, [asks("a")]).finding)?.text).toBe(
       'made up: the answer was {"start":10,"size":10}, and from a new strategy it is {"start":20,"size":10}',
     );
     made = 0;
@@ -168,17 +169,17 @@ describe("runStrategy", () => {
       });
     };
     const { finding } = run(forgetful, [asks("a")]);
-    expect(finding).toMatchObject({
+    expect(told(finding)).toMatchObject({
       law: "restart",
       text: 'made up: the answer was {"start":10,"size":10}, and after a restart it is {"start":20,"size":10}',
     });
     expect(run(forgetful, [asks("a")], ["restart"]).finding).toBeUndefined();
     const shut = strategy<number>({ initial: 0, accepts: (memory): memory is number => memory === 1 });
-    expect(run(() => shut, [asks("a")]).finding).toMatchObject({
+    expect(told(run(() => shut, [asks("a")]).finding)).toMatchObject({
       law: "restart",
       text: "made up: it does not come back",
     });
-    expect(run(() => shut, [RESTART]).finding?.text).toMatch(/^made up: it does not come back: "/);
+    expect(told(run(() => shut, [RESTART]).finding)?.text).toMatch(/^made up: it does not come back: "/);
   });
 
   it("restores what is recorded where a record was lost, and blames who does not take it", () => {

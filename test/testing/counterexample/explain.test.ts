@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
+import { english } from "../../../src/testing/counterexample/english.ts";
 import { explain } from "../../../src/testing/counterexample/explain.ts";
+import type { LawFinding } from "../../../src/testing/history/finding.ts";
 import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { ALL_LAWS, LAWS } from "../../../src/testing/laws/laws.ts";
 
@@ -33,7 +35,11 @@ const COUNTEREXAMPLE: Counterexample = {
     law: "in-pool",
     operation: { op: "allocate", podUid: "a" },
     answer: { start: 65536, size: 65536 },
-    text: "[65536, 131072) holds IDs of [70000, 70001), which is excluded",
+    fault: {
+      code: "excluded",
+      range: { start: 65536, size: 65536 },
+      excluded: { start: 70000, size: 1 },
+    },
   },
 };
 
@@ -61,7 +67,7 @@ describe("explain", () => {
       subject: name,
       history: { ...COUNTEREXAMPLE.history, operations: [{ op: "allocate", podUid: name }] },
       answers: [{ error: name, code: name }],
-      finding: { ...COUNTEREXAMPLE.finding, text: `${name}: the answer was "${name}"` },
+      finding: { ...COUNTEREXAMPLE.finding, strategy: name, fault: { code: "no-answer", error: name } },
     });
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
     expect(text.split("\n")).toHaveLength(6);
@@ -88,26 +94,32 @@ describe("explain", () => {
 });
 
 describe("explain with texts of one's own", () => {
-  it("takes every word from them but the finding's sentence", () => {
-    const words = explain(COUNTEREXAMPLE, {
-      laws: { ...LAWS, "in-pool": { sentence: "SENTENCE", consequence: "CONSEQUENCE" } },
-      breaks: (subject, law, sentence) => `breaks ${subject} ${law} ${sentence}`,
-      settings: ({ idsPerPod }, seed) => `settings ${idsPerPod} ${seed}`,
-      excluded: ({ start }) => `excluded ${start}`,
-      steps: {
-        allocate: ({ size = 0 }) => `allocate ${size}`,
-        release: () => "release\n",
-        restore: ({ start }) => `restore ${start}`,
-        restart: () => "restart",
-        loseRecord: ({ podUid }) => `loseRecord ${podUid}`,
+  it("takes every word from them", () => {
+    const finding: LawFinding = { ...COUNTEREXAMPLE.finding, strategy: "STRATEGY" };
+    const words = explain(
+      { ...COUNTEREXAMPLE, finding },
+      {
+        laws: { ...LAWS, "in-pool": { sentence: "SENTENCE", consequence: "CONSEQUENCE" } },
+        breaks: (subject, law, sentence) => `breaks ${subject} ${law} ${sentence}`,
+        settings: ({ idsPerPod }, seed) => `settings ${idsPerPod} ${seed}`,
+        excluded: ({ start }) => `excluded ${start}`,
+        steps: {
+          allocate: ({ size = 0 }) => `allocate ${size}`,
+          release: () => "release\n",
+          restore: ({ start }) => `restore ${start}`,
+          restart: () => "restart",
+          loseRecord: ({ podUid }) => `loseRecord ${podUid}`,
+        },
+        answers: {
+          range: ({ start }) => `range ${start}`,
+          done: () => "done",
+          refusal: ({ error }) => `refusal ${error}`,
+        },
+        consequence: (consequence) => `consequence ${consequence}`,
+        faults: { ...english.faults, excluded: ({ excluded }) => `excluded ${excluded.start}` },
+        blames: (strategy, fault) => `${strategy} ${fault}`,
       },
-      answers: {
-        range: ({ start }) => `range ${start}`,
-        done: () => "done",
-        refusal: ({ error }) => `refusal ${error}`,
-      },
-      consequence: (consequence) => `consequence ${consequence}`,
-    });
+    );
     expect(words.split("\n")).toEqual([
       "breaks mine in-pool SENTENCE",
       "  settings 65536 7",
@@ -119,7 +131,7 @@ describe("explain with texts of one's own", () => {
       "  5. restore 131072   refusal taken\\u001b[2J",
       "  6. release\\u000a    refusal unknown pod",
       "  7. allocate 0       range 65536",
-      `  ✗ ${COUNTEREXAMPLE.finding.text}`,
+      "  ✗ STRATEGY excluded 70000",
       "consequence CONSEQUENCE",
     ]);
   });

@@ -39,7 +39,7 @@ function told(turns: readonly Turn[], law: LawFinding["law"] = "disjoint"): Coun
     subject: "mine",
     history: { pool: POOL, seed: 77, operations: turns.map(([asked]) => asked) },
     answers: turns.map(([, came]) => came),
-    finding: { law, operation, answer, text: "it is so" },
+    finding: { law, operation, answer, fault: { code: "pool-changed" } },
   };
 }
 
@@ -74,7 +74,7 @@ describe("the trace of a history", () => {
     expect(traceOf(counterexample)).toEqual({
       schema: "userns-sim/trace/1",
       subject: "allocator",
-      note: "mine breaks the law in-pool (Every range lies inside the pool.): it is so",
+      note: "mine breaks the law in-pool (Every range lies inside the pool.): the pool that was passed in has changed",
       settings: { ...POOL, strategy: "first-fit" },
       ops: [
         { type: "restore", podUid: "a", range: range(0), recorded: { outcome: { ok: true, value: range(0) } } },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { LawFinding } from "../../../src/testing/history/finding.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
 import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
+import { type Told, told } from "../told.ts";
 
 /** Four slots of 10 IDs, [10, 50). */
 const POOL: ModelOptions = { pool: { start: 10, size: 40 }, idsPerPod: 10 };
@@ -34,16 +34,13 @@ function known(turns: readonly Turn[], options: ModelOptions = POOL): Model {
 }
 
 /** What is found at the last turn, without what was put in. */
-function found(
-  turns: readonly Turn[],
-  options: ModelOptions = POOL,
-): Omit<LawFinding, "operation" | "answer"> | undefined {
+function found(turns: readonly Turn[], options: ModelOptions = POOL): Omit<Told, "operation" | "answer"> | undefined {
   const model = known(turns.slice(0, -1), options);
   const [operation, answer] = turns.at(-1) ?? [RESTART, DONE];
   const judged = judge(model, operation, answer);
   if (judged.finding === undefined) return undefined;
   expect(judged.model).toBe(model);
-  const { operation: sameOperation, answer: sameAnswer, ...rest } = judged.finding;
+  const { operation: sameOperation, answer: sameAnswer, ...rest } = told(judged.finding);
   expect([sameOperation, sameAnswer]).toEqual([operation, answer]);
   return rest;
 }
@@ -311,7 +308,7 @@ describe("a refusal", () => {
   });
 
   it("that blames the strategy is found everywhere", () => {
-    for (const code of ["bad-proposal", "strategy-threw", "bad-memory"]) {
+    for (const code of ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"]) {
       const answer = { error: "it is to blame", code };
       const text = 'the allocator blames the strategy: "it is to blame"';
       expect(found([[asks("a"), answer]])).toEqual({ law: "accepted", text, free: 4, capacity: 4 });

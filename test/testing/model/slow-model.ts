@@ -103,7 +103,8 @@ function refusalFlaw(
   slots: number,
   { error, code = error }: { error: string; code?: string },
 ): LawName | undefined {
-  if (code !== error && ["bad-proposal", "strategy-threw", "bad-memory"].includes(code)) return "accepted";
+  if (code !== error && ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"].includes(code))
+    return "accepted";
   if (code === "no-answer") return "answers";
   if (slowFree(model) < slots) return code === "exhausted" ? undefined : "answers";
   const law = model.hasReleased ? "gives-back" : "complete";
@@ -130,7 +131,8 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
     law: undefined,
   });
   const isRefusal = "error" in answer;
-  const isFault = isRefusal && ["bad-proposal", "strategy-threw", "bad-memory"].includes(answer.code ?? "");
+  const isFault =
+    isRefusal && ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"].includes(answer.code ?? "");
   if (operation.op !== "restore" && options.supports !== undefined && !options.supports.includes(operation.op))
     return fine();
   const held = "podUid" in operation ? pods.find(({ podUid }) => podUid === operation.podUid) : undefined;

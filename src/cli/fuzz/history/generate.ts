@@ -5,9 +5,8 @@ import { capacityOf, type History, type Settings } from "./history.ts";
 import { Ledger } from "./ledger.ts";
 
 /**
- * Makes up what an allocator is started with.
- * @param seed - the seed of the run, which alone decides: any share of a campaign has all kinds of pools
- * @returns the settings; of eight pools about one ends below 2^32, one at it and one past it
+ * The seed alone decides: any share of a campaign has all kinds of pools. Of eight about one ends below 2^32, one at it
+ * and one past it.
  */
 export function makeSettings(seed: number): Settings {
   const dice = new Dice(seed);
@@ -18,11 +17,7 @@ export function makeSettings(seed: number): Settings {
   return { pool: { start, size: slots * idsPerPod }, idsPerPod, seed };
 }
 
-/**
- * Makes up what an allocator is asked.
- * @param supports - what it knows besides `allocate` and `release`
- * @returns the history: pods come and go; in the end all go, and as many come as there are slots, and one more
- */
+/** Pods come and go; in the end all go, and as many come as there are slots, and one more. */
 export function makeHistory(settings: Settings, supports: readonly Support[]): History {
   const plot = new Plot(settings, supports);
   plot.scenes();

@@ -7,30 +7,20 @@ export type Settings = Omit<InitRequest, "op">;
 
 /** What an allocator is started with, and what it is then asked. */
 export interface History extends Settings {
-  /** What it is asked, in order. */
   readonly operations: readonly HistoryOperation[];
 }
 
-/**
- * Tells whether a pool can be handed out whole.
- * @returns `false` where it reaches 4294967295, which is no ID: such a pool may be refused
- */
+/** `false` where the pool reaches 4294967295, which is no ID: it may be refused. */
 export function isSound({ pool }: Settings): boolean {
   return pool.start + pool.size <= NO_ID;
 }
 
-/**
- * Counts the slots that pods can have.
- * @returns how many slots lie below 4294967295
- */
+/** How many slots lie below 4294967295. */
 export function capacityOf({ pool, idsPerPod }: Settings): number {
   return Math.max(0, Math.floor((Math.min(pool.start + pool.size, NO_ID) - pool.start) / idsPerPod));
 }
 
-/**
- * Lists the pods of a history.
- * @returns their names, in the order in which they are first named
- */
+/** In the order in which they are first named. */
 export function podsOf(operations: readonly HistoryOperation[]): readonly string[] {
   return [...new Set(operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : [])))];
 }

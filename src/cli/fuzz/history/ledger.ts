@@ -14,7 +14,6 @@ export class Ledger {
   readonly #askedAfterLoss: Set<string> = new Set();
   readonly #gone: Set<string> = new Set();
 
-  /** Opens a ledger without pods. */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -24,15 +23,13 @@ export class Ledger {
     return [...this.#live];
   }
 
-  /** How many slots are free. */
   get free(): number {
     return this.#capacity - this.#live.size;
   }
 
   /**
-   * Tells whether an operation may be asked, so that its answer says something.
-   * @returns `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody
-   * can say whether a lost record was written again
+   * `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody can
+   * say whether a lost record was written again: the answer would say nothing.
    */
   allows(operation: HistoryOperation): boolean {
     switch (operation.op) {
@@ -69,11 +66,7 @@ export class Ledger {
   }
 }
 
-/**
- * Leaves out what may not be asked.
- * @param history - a history, perhaps with operations taken out of it
- * @returns the history with those operations only that may be asked
- */
+/** Leaves out what may not be asked. */
 export function lawful(history: History): History {
   const ledger = new Ledger(capacityOf(history));
   const operations = history.operations.filter((operation) => {

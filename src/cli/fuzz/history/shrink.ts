@@ -1,16 +1,12 @@
 import { type History, podsOf, renamed, type Settings } from "./history.ts";
 import { lawful } from "./ledger.ts";
 
-/**
- * Tells whether a history still shows what is looked for.
- * @returns a promise of how many of its operations that takes; of `undefined` when it does not show
- */
+/** How many operations of a history it takes to show what is looked for; `undefined` when it does not show. */
 export type Probe = (history: History) => Promise<number | undefined>;
 
 /**
- * Makes a history smaller for as long as it shows what is looked for.
- * @param budget - how many times it may be asked
- * @returns the smallest history found: fewer operations, fewer pods, a smaller pool, and pods numbered from 1
+ * Makes a history smaller for as long as it shows what is looked for, in at most so many tries: fewer operations, fewer
+ * pods, a smaller pool, and pods numbered from 1.
  */
 export async function shrink(history: History, probe: Probe, budget: number): Promise<History> {
   const search = new Search(history, probe, budget);

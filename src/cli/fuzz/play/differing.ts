@@ -1,11 +1,8 @@
 import type { Played } from "./trouble.ts";
 
 /**
- * Compares what two programs answered to the same history with the same seed.
- * @param one - what came of it with the one
- * @param other - what came of it with the other
- * @returns the first, and as its trouble the first answer that differs, if there is one; what went wrong by itself, if
- * something did
+ * Compares what two programs answered to the same history with the same seed: the first, and as its trouble the first
+ * answer that differs, if there is one; what went wrong by itself, if something did.
  */
 export function differing(one: Played, other: Played): Played {
   if (one.trouble !== undefined) return one;

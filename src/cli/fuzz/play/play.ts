@@ -8,8 +8,9 @@ import type { Program } from "../program/program.ts";
 import type { Played, Trouble } from "./trouble.ts";
 
 /**
- * Plays a history with a program, up to the first thing that goes wrong.
- * @param historyFor - what it is then asked, once it has said what it knows
+ * Plays a history up to the first thing that goes wrong: what `historyFor` gives for what the program says that it
+ * knows.
+ *
  * @param ahead - how many lines are written before the answer to the first of them is read; 1 is lockstep
  * @param seconds - how long it may think about an operation; as long as it was started with when not given
  */

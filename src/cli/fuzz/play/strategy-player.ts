@@ -7,14 +7,19 @@ import type { MakePlayer } from "./player.ts";
 import type { Played } from "./trouble.ts";
 
 /**
- * Makes players of the allocator of this library with a strategy.
- * @param make - makes the strategy; equal seeds make equal ones
+ * @param blame - makes an error of what the strategy throws where no answer of it is awaited: when its name is read
  */
-export function strategyPlayers(make: MakeStrategy): MakePlayer {
+export function strategyPlayers(make: MakeStrategy, blame: (thrown: unknown) => Error): MakePlayer {
   return () => ({
     play: async (settings, historyFor) => {
       const pool = createPool({ ...settings.pool, idsPerPod: settings.idsPerPod });
-      if (pool.ok) return playStrategy(make, historyFor(SUPPORTS));
+      if (pool.ok) {
+        try {
+          return playStrategy(make, historyFor(SUPPORTS));
+        } catch (thrown) {
+          throw blame(thrown);
+        }
+      }
       const error = explain(pool.error);
       return {
         history: { ...settings, operations: [] },

@@ -4,20 +4,16 @@ import type { Junk, Support } from "../../../testing/protocol/reply.ts";
 import type { History } from "../history/history.ts";
 import type { Fault } from "../program/fault.ts";
 
-/** What went wrong, and at which line. */
 export interface Trouble {
   /** Where: the place of the operation, from 0; -1 is the `init`. */
   readonly at: number;
-  /** What. */
   readonly what: Wrong;
 }
 
-/** What can go wrong. */
 export type Wrong =
   | {
       /** A law is broken. */
       readonly kind: "law";
-      /** Which, and by what. */
       readonly finding: LawFinding;
     }
   | {
@@ -25,7 +21,6 @@ export type Wrong =
       readonly kind: "differs";
       /** The one answer; none where there was no such answer. */
       readonly one: Answer | undefined;
-      /** The other. */
       readonly other: Answer | undefined;
     }
   | {
@@ -37,14 +32,11 @@ export type Wrong =
   | {
       /** A line is no answer. */
       readonly kind: "junk";
-      /** The line. */
       readonly junk: Junk;
     }
   | Fault;
 
-/** What came of a history. */
 export interface Played {
-  /** What was asked. */
   readonly history: History;
   /** What the program knows; `undefined` where it did not get so far as to say it. */
   readonly supports: readonly Support[] | undefined;
@@ -56,26 +48,20 @@ export interface Played {
   readonly trouble: Trouble | undefined;
 }
 
-/**
- * Names what went wrong, so that the same fault has the same name again.
- * @returns the name of the law, or how the program broke the protocol
- */
+/** The same fault has the same name again: that of the law, or how the program broke the protocol. */
 export function nameOf(wrong: Wrong): string {
   if (wrong.kind === "law") return wrong.finding.law;
   return wrong.kind === "differs" ? "deterministic" : wrong.kind;
 }
 
-/**
- * Tells whether a program broke the protocol and cannot be asked on.
- * @returns `true` for everything but broken laws and refused pools
- */
+/** Whether a program broke the protocol and cannot be asked on: everything but broken laws and refused pools. */
 export function isBreakdown(wrong: Wrong): boolean {
   return wrong.kind !== "law" && wrong.kind !== "differs" && wrong.kind !== "refused-pool";
 }
 
 /**
- * Tells whether a program was never there.
- * @returns `true` when it ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to run
+ * It ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to
+ * run.
  */
 export function isUnstarted({ trouble }: Played): boolean {
   // Whoever has answered was there; a shell script ends so as well when a tool of its own is missing later.

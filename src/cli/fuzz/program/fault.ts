@@ -3,15 +3,12 @@ export type Fault =
   | {
       /** It ended, though its input was open. */
       readonly kind: "ended";
-      /** The exit code; null where a signal ended it. */
       readonly exitCode: number | null;
-      /** The signal; null where there was none. */
       readonly signal: string | null;
     }
   | {
       /** It did not answer within the time limit. */
       readonly kind: "silent";
-      /** The time limit. */
       readonly seconds: number;
     }
   | {
@@ -21,7 +18,6 @@ export type Fault =
   | {
       /** It answered what nobody had asked. */
       readonly kind: "unasked";
-      /** The line, shortened. */
       readonly line: string;
     }
   | {
@@ -31,6 +27,5 @@ export type Fault =
   | {
       /** It could not be started at all. */
       readonly kind: "not-started";
-      /** The system's message. */
       readonly message: string;
     };

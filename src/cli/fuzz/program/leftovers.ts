@@ -3,17 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 /** The environment variable that a program and all that it starts carry. */
 export const MARK = "USERNS_SIM_FUZZ";
 
-/** Kills a process group. */
 export function killGroup(leader: number): void {
   kill(-leader);
 }
 
 /**
- * Kills what a program has started and moved out of its process group, as daemons do.
- *
+ * Kills what a program has started and moved out of its process group, as daemons do, by the value of {@link MARK}.
  * Only Linux says what another process was started with, in `/proc/PID/environ`; elsewhere nothing is done.
- *
- * @param mark - the value of the variable {@link MARK}
  */
 export function killMarked(mark: string): void {
   // One that is just being started by another may be missed the first time.

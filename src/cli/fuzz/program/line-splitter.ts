@@ -5,10 +5,8 @@ export class LineSplitter {
   #rest: Buffer = Buffer.alloc(0);
 
   /**
-   * Takes the next bytes.
-   * @param bytes - the bytes, as many as there are
-   * @param each - is given every line that is complete, without its line break; `false` ends the work
-   * @returns `false` when a line is longer than a line may be
+   * Gives every line that is complete to `each`, without its line break, until that says `false`; is `false` when a
+   * line is longer than one may be.
    */
   push(bytes: Buffer, each: (line: string) => boolean): boolean {
     const all = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);

@@ -6,15 +6,14 @@ import { killGroup, killMarked, MARK } from "./leftovers.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { passOn } from "./pass-on.ts";
 
-/** A foreign allocator that runs. */
 export interface Program {
   /**
-   * Asks it, and hears the answers in order.
+   * Asks it, and hears the answers, without line breaks, in order: nothing when all was answered or `hear` had enough,
+   * or what went wrong.
+   *
    * @param ahead - how many lines may be written before the answer to the first of them is read, at least 1
-   * @param hear - is given each answer without its line break; after `false` nothing more is asked, and what is still
-   * answered is not heard
+   * @param hear - after `false` nothing more is asked, and what is still answered is not heard
    * @param seconds - how long it may think about an answer; as long as it was started with when not given
-   * @returns a promise of nothing when all was answered or `hear` had enough, or of what went wrong
    */
   readonly ask: (
     lines: readonly string[],
@@ -26,19 +25,13 @@ export interface Program {
   readonly isUsable: () => boolean;
   /** Kills it, and all that it has started, at once. */
   readonly kill: () => void;
-  /**
-   * Lets it end, and kills it if it does not.
-   * @returns a promise that is kept when nothing of it is left
-   */
+  /** Lets it end, and kills it if it does not; nothing of it is left then. */
   readonly end: () => Promise<void>;
 }
 
 /**
- * Starts a foreign allocator.
- * @param command - what `sh -c` is to run
- * @param seconds - how long it may think about an answer
- * @param hear - is given what it writes to its stderr, line by line
- * @returns the program; that it could not be started is told when it is asked
+ * Starts `sh -c`, whose stderr is heard line by line. That it could not be started is told when it is asked. It may
+ * think so many seconds about an answer.
  */
 export function startProgram(command: string, seconds: number, hear: (line: string) => void): Program {
   const mark = randomUUID();
@@ -164,7 +157,6 @@ class Conversation {
     this.#finish(this.#fault);
   }
 
-  /** Ends its input, and waits a while for it to end. */
   async goodbye(ms: number): Promise<void> {
     this.#child.stdin?.end();
     let timer: NodeJS.Timeout | undefined;

@@ -47,9 +47,8 @@ export interface PoolOptions {
 }
 
 /**
- * How many slots a pool may have: Linux runs no more processes at once, so no node runs more pods.
- *
- * Source: `PID_MAX_LIMIT` of include/linux/threads.h on 64-bit machines, 4 * 1024 * 1024.
+ * So many processes Linux runs at once, and so no node more pods: `PID_MAX_LIMIT`, include/linux/threads.h, 64-bit
+ * machines.
  */
 const SLOT_LIMIT = 4194304;
 
@@ -61,8 +60,8 @@ const DEFAULT_IDS_PER_POD = 65536;
  *
  * @param options - the pool's host IDs, how many of them a pod gets, and those that no pod may get
  * @returns the pool, or the first thing that is wrong with it, with the nearest right value
- * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295, or an
- * excluded range ends past 4294967296.
+ * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295, or an excluded
+ * range ends past 4294967296.
  * @remarks The checks and their order are those of `MakeUserNsManager` in the kubelet's `userns_manager.go` (1.36), and one
  * that is missing there: the kubelet's default pool ends at 4294967296, so its last slot holds 4294967295, which is no ID.
  * The kubelet also wants `idsPerPod` to be a multiple of 65536; here every number from 1 is legal.

@@ -21,10 +21,7 @@ export function slotRange(pool: Pool, slot: number): IdRange<HostId> {
   return { start: pool.start + slot * pool.idsPerPod, size: pool.idsPerPod };
 }
 
-/**
- * The slots that hold an excluded ID, as ranges of slot numbers.
- * @returns sorted and disjoint ranges within `[0, pool.slots)`
- */
+/** The numbers of the slots that hold an excluded ID, within `[0, pool.slots)`. */
 export function excludedSlots(pool: Pool): RangeSet<number> {
   const slots = clip(pool.exclude, pool).map((range) => {
     const first = slotAt(pool, range.start);
@@ -34,10 +31,7 @@ export function excludedSlots(pool: Pool): RangeSet<number> {
   return rangeSet(slots);
 }
 
-/**
- * The number of the slot that holds a host ID.
- * @param id - a host ID inside the pool; outside, the answer is no slot of it
- */
+/** Outside of the pool, the answer is no slot of it. */
 export function slotAt(pool: Pool, id: HostId): number {
   return Math.floor((id - pool.start) / pool.idsPerPod);
 }

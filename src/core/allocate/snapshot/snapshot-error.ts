@@ -1,6 +1,6 @@
 import type { Mistyped, UnknownField } from "../../shape/shape.ts";
 import type { PoolError } from "../pool/pool-error.ts";
-import type { BadMemory, RangeFlaw, StrategyThrew } from "../strategy/allocate-error.ts";
+import type { AnsweredLater, BadMemory, RangeFlaw, StrategyThrew } from "../strategy/allocate-error.ts";
 
 /** Why {@link fromSnapshot} makes no state. */
 export type SnapshotError =
@@ -12,6 +12,7 @@ export type SnapshotError =
   | BadPool
   | BadMemory
   | StrategyThrew
+  | AnsweredLater
   | DuplicatePod
   | BadRange;
 

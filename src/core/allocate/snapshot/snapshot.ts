@@ -1,3 +1,4 @@
+import { isPromise } from "../../foreign.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { copyPlain, NotPlainData } from "../../shape/plain-data.ts";
 import { createPool } from "../pool/pool.ts";
@@ -5,7 +6,7 @@ import { Allocations } from "../state/allocations.ts";
 import { emptyCore } from "../state/empty-allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { type AllocationsSnapshot, describeAllocations, type PodSnapshot } from "../state/snapshot-format.ts";
-import { badMemory, strategyThrew } from "../steps/ask-strategy.ts";
+import { answeredLater, badMemory, strategyThrew } from "../steps/ask-strategy.ts";
 import { findPlace, isFlaw } from "../steps/check-ranges.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import type { SnapshotError } from "./snapshot-error.ts";
@@ -77,8 +78,10 @@ function memoryError(core: Core, memory: unknown): SnapshotError | undefined {
   const { pool, strategy, strategyName } = core.setup;
   try {
     const { accepts } = strategy;
-    if (accepts === undefined || accepts.call(strategy, memory, pool) === true) return undefined;
-    return badMemory(strategyName, "accepts");
+    if (accepts === undefined) return undefined;
+    const answer: unknown = accepts.call(strategy, memory, pool);
+    if (answer === true) return undefined;
+    return isPromise(answer) ? answeredLater(strategyName, "accepts") : badMemory(strategyName, "accepts");
   } catch (thrown) {
     return strategyThrew(strategyName, "accepts", thrown);
   }

@@ -1,11 +1,12 @@
+import { isPromise, showThrown } from "../../foreign.ts";
 import type { HostId } from "../../id/id.ts";
-import { isUint32 } from "../../id/uint32.ts";
 import type { IdRange } from "../../range/range.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import type { Setup } from "../state/slot-owners.ts";
 import type {
   AllocateError,
+  AnsweredLater,
   BadMemory,
   BadProposal,
   ProposalFlaw,
@@ -13,7 +14,8 @@ import type {
   StrategyThrew,
 } from "../strategy/allocate-error.ts";
 import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
-import { wrongCount } from "./check-ranges.ts";
+import { isFlaw } from "./check-ranges.ts";
+import { copyRanges } from "./copy-ranges.ts";
 
 /** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
 export interface Answer {
@@ -34,9 +36,13 @@ export function askStrategy(
   view: PoolView,
   memory: unknown,
 ): Result<Answer, AllocateError> {
+  let proposal: unknown;
   try {
-    return readProposal(setup.strategyName, setup.strategy.propose(request, view, memory));
+    proposal = setup.strategy.propose(request, view, memory);
+    return readProposal(setup.strategyName, proposal);
   } catch (thrown) {
+    // A promise can have getters that throw, and be rejected besides.
+    isPromise(proposal);
     return err(strategyThrew(setup.strategyName, "propose", thrown));
   }
 }
@@ -44,6 +50,11 @@ export function askStrategy(
 /** Makes the refusal for a strategy that threw. */
 export function strategyThrew(strategy: string, during: StrategyCall, thrown: unknown): StrategyThrew {
   return { code: "strategy-threw", strategy, during, thrown: showThrown(thrown) };
+}
+
+/** Makes the refusal for a strategy that returned a promise. */
+export function answeredLater(strategy: string, during: StrategyCall): AnsweredLater {
+  return { code: "answered-later", strategy, during };
 }
 
 /** Makes the refusal for a strategy that remembers what JSON cannot carry. */
@@ -56,21 +67,13 @@ function readProposal(strategy: string, proposal: unknown): Result<Answer, Alloc
   if (!isObject(proposal)) return badProposal(strategy, { code: "not-a-proposal" });
   const { refuse, ranges, memory } = proposal;
   if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
-  if (refuse !== undefined || !Array.isArray(ranges)) return badProposal(strategy, { code: "not-a-proposal" });
-  const count = ranges.length;
-  const miscounted = wrongCount(count);
-  if (miscounted !== undefined) return badProposal(strategy, miscounted);
-  // As long as it will be: an array that grows takes room for seventeen.
-  const copies = new Array<IdRange<HostId>>(count);
-  // No iterator: the array may bring its own.
-  for (let i = 0; i < count; i++) {
-    const range: unknown = ranges[i];
-    if (!isObject(range)) return badProposal(strategy, { code: "not-a-range" });
-    const { start, size } = range;
-    if (!isUint32(start) || !isUint32(size)) return badProposal(strategy, { code: "not-a-range" });
-    copies[i] = { start, size };
-  }
-  if (!isPlainShallow(memory)) return err(badMemory(strategy, "propose"));
+  if (refuse !== undefined || !Array.isArray(ranges))
+    return isPromise(proposal)
+      ? err(answeredLater(strategy, "propose"))
+      : badProposal(strategy, { code: "not-a-proposal" });
+  const copies = copyRanges(ranges);
+  if (isFlaw(copies)) return badProposal(strategy, copies);
+  if (!isPlainShallow(memory) || isPromise(memory)) return err(badMemory(strategy, "propose"));
   return ok({ ranges: copies, memory });
 }
 
@@ -81,13 +84,4 @@ export function badProposal(strategy: string, flaw: ProposalFlaw): Err<BadPropos
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
-}
-
-/** Showing what was thrown runs its code, which may throw again. */
-function showThrown(thrown: unknown): string {
-  try {
-    return String(thrown).slice(0, 200);
-  } catch {
-    return "something that cannot be shown";
-  }
 }

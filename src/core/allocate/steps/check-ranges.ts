@@ -2,7 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
 import { freeRunFrom } from "../state/free-slots.ts";
 import type { Core } from "../state/slot-owners.ts";
-import type { RangeCount, RangeFlaw } from "../strategy/allocate-error.ts";
+import type { ProposalFlaw, RangeCount, RangeFlaw } from "../strategy/allocate-error.ts";
 import { byFirst, joinRuns, type Place, type SlotRun } from "../strategy/place.ts";
 
 /**
@@ -30,10 +30,10 @@ export function findPlace(core: Core, ranges: readonly IdRange<HostId>[]): Place
 }
 
 /**
- * Tells the two answers of {@link findPlace} apart.
+ * Tells slots, or ranges, from what is wrong with them.
  * @returns `true` when it says why the ranges cannot be given
  */
-export function isFlaw(found: Place | RangeFlaw): found is RangeFlaw {
+export function isFlaw<Flaw extends ProposalFlaw>(found: Place | readonly IdRange<HostId>[] | Flaw): found is Flaw {
   return typeof found === "object" && "code" in found;
 }
 

@@ -1,16 +1,18 @@
+import { isPromise } from "../../foreign.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import { Allocations } from "../state/allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { StateView } from "../state/view.ts";
-import type { BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
+import type { AnsweredLater, BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
+import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
 import { type Place, placeRanges } from "../strategy/place.ts";
-import { badMemory, strategyThrew } from "./ask-strategy.ts";
+import { answeredLater, badMemory, strategyThrew } from "./ask-strategy.ts";
 
 /**
  * What a strategy did wrong when it was told of a release or a restore. The step is done all the same, and the strategy
  * remembers what it did before.
  */
-export type StrategyFault = StrategyThrew | BadMemory;
+export type StrategyFault = StrategyThrew | AnsweredLater | BadMemory;
 
 /** What a strategy remembers after it was told of a step. */
 export interface Heard {
@@ -35,14 +37,21 @@ export function tellStrategy(
 ): Heard {
   const { pool, strategy, strategyName } = core.setup;
   const memory = Allocations.memoryOf(state);
+  let hear: Hear;
   try {
-    const hear = strategy[hook];
+    hear = strategy[hook];
     if (hear === undefined) return { memory, fault: undefined };
     const event = { podUid, ranges: placeRanges(pool, place), now };
     const next = hear.call(strategy, event, new StateView(state), memory);
+    if (isPromise(next)) return { memory, fault: answeredLater(strategyName, hook) };
     if (isPlainShallow(next)) return { memory: next, fault: undefined };
     return { memory, fault: badMemory(strategyName, hook) };
   } catch (thrown) {
-    return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+    if (!(thrown instanceof InnerFault && thrown.by === hear))
+      return { memory, fault: strategyThrew(strategyName, hook, thrown) };
+    const { cause } = thrown;
+    const fault =
+      cause === "bad-memory" ? badMemory(strategyName, hook) : strategyThrew(strategyName, hook, cause.thrown);
+    return { memory: thrown.memory, fault };
   }
 }

@@ -1,7 +1,10 @@
 import { isUint32 } from "../../id/uint32.ts";
+import { endOf, type IdRange } from "../../range/range.ts";
+import { rangeSet } from "../../range/range-set.ts";
 import type { Pool } from "../pool/pool.ts";
 import { slotAt } from "../pool/slots.ts";
 import type { AllocationRequest, PodRanges, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
+import { type HiddenSlots, ShownView } from "./support/shown-view.ts";
 
 /** The slots of a block that its pod did not ask for, and that rest as long as it is there. */
 export interface BuddyRest {
@@ -12,8 +15,11 @@ export interface BuddyRest {
 }
 
 /**
- * Makes the strategy that gives blocks of one, two, four, eight … slots: pods of many sizes leave few holes, at the price of
- * up to half of each block.
+ * Makes the strategy that gives blocks of one, two, four, eight … slots.
+ *
+ * - As: Sysbox.
+ * - Buys: few holes among pods of many sizes.
+ * - Costs: up to half of every block rests.
  *
  * A pod's slots are rounded up to a block. Of the free blocks that are large enough it gets the smallest, and of these the
  * lowest; a larger one is halved, and the lower half kept. Two free halves are one block again. A block starts at a multiple
@@ -51,7 +57,7 @@ function proposeBlock(
   view: PoolView,
   rests: readonly BuddyRest[],
 ): Proposal<readonly BuddyRest[]> {
-  const first = findBlock(view, rests, blockFor(slots));
+  const first = findBlock(new ShownView(view, hiddenBy(rests)), blockFor(slots));
   if (first === undefined) return { refuse: "no-free-block" };
   const memory = [...rests, ...restBehind(view.pool, first, slots)];
   return { ranges: [{ start: view.slotRange(first).start, size }], memory };
@@ -68,13 +74,13 @@ function rest({ ranges }: PodRanges, { pool }: PoolView, rests: readonly BuddyRe
 }
 
 /** Goes through the free blocks, each as large as it can be, from the lowest on. */
-function findBlock(view: PoolView, rests: readonly BuddyRest[], wanted: number): number | undefined {
+function findBlock(view: PoolView, wanted: number): number | undefined {
   const end = blockWithin(view.pool.slots);
   let found: number | undefined;
   let smallest = Number.POSITIVE_INFINITY;
-  let slot = nextOpen(view, rests, 0);
+  let slot = view.nextFree(0);
   while (slot !== undefined && slot < end) {
-    const stop = slot + openRun(view, rests, slot, end - slot);
+    const stop = slot + view.freeRun(slot, end - slot);
     while (slot < stop) {
       const block = largestBlock(slot, stop);
       if (block === wanted) return slot;
@@ -84,31 +90,31 @@ function findBlock(view: PoolView, rests: readonly BuddyRest[], wanted: number):
       }
       slot += block;
     }
-    slot = nextOpen(view, rests, stop);
+    slot = view.nextFree(stop);
   }
   return found;
 }
 
-/** Finds the first slot, at or after one, that is free and does not rest. */
-function nextOpen(view: PoolView, rests: readonly BuddyRest[], slot: number): number | undefined {
-  let open = view.nextFree(slot);
-  while (open !== undefined) {
-    const rest = restAt(rests, open);
-    if (rest === undefined) return open;
-    open = view.nextFree(rest.first + rest.count);
-  }
-  return undefined;
-}
-
-function restAt(rests: readonly BuddyRest[], slot: number): BuddyRest | undefined {
-  return rests.find(({ first, count }) => first <= slot && slot < first + count);
-}
-
-/** Counts the slots from one on that are free and do not rest. */
-function openRun(view: PoolView, rests: readonly BuddyRest[], slot: number, most: number): number {
-  let nearest = most;
-  for (const { first } of rests) if (first > slot) nearest = Math.min(nearest, first - slot);
-  return view.freeRun(slot, nearest);
+/** The slots that rest, in order, so that one is found among many rests at once. */
+function hiddenBy(rests: readonly BuddyRest[]): HiddenSlots {
+  // As a set, because rests overlap where a pod was given slots that rested.
+  const runs = rangeSet<number>(rests.map(({ first, count }) => ({ start: first, size: count })));
+  const runFrom = (slot: number): IdRange<number> | undefined => {
+    let low = 0;
+    for (let high = runs.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (endOf(runs[middle] as IdRange<number>) <= slot) low = middle + 1;
+      else high = middle;
+    }
+    return runs[low];
+  };
+  return {
+    nextHidden: (slot) => Math.max(slot, runFrom(slot)?.start ?? Number.POSITIVE_INFINITY),
+    nextShown: (slot) => {
+      const run = runFrom(slot);
+      return run === undefined || slot < run.start ? slot : endOf(run);
+    },
+  };
 }
 
 /** The slots that rest behind a pod's; none when the pod's fill a block, or are in no block at all. */
@@ -118,19 +124,16 @@ function restBehind(pool: Pool, first: number, slots: number): readonly BuddyRes
   return isBlock && block > slots ? [{ first: first + slots, count: block - slots }] : [];
 }
 
-/** The largest block that starts at a slot and ends at another at the latest. */
 function largestBlock(slot: number, stop: number): number {
   const block = blockWithin(stop - slot);
   // The lowest bit of a number is the largest block that may start there; at 0, every block may.
   return slot === 0 ? block : Math.min(block, slot & -slot);
 }
 
-/** The smallest block that holds so many slots. */
 function blockFor(slots: number): number {
   return blockWithin(2 * slots - 1);
 }
 
-/** The largest block that so many slots hold. */
 function blockWithin(slots: number): number {
   return 2 ** (31 - Math.clz32(slots));
 }

@@ -2,8 +2,11 @@ import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strateg
 import { proposeRun } from "./support/propose-run.ts";
 
 /**
- * Makes the strategy that computes a pod's slot from a number of the caller's: nothing is remembered or searched for, and the
- * range of a pod is known before it is there.
+ * Makes the strategy that computes a pod's slot from a number of the caller's.
+ *
+ * - As: `useradd` with `SUB_UID_DETERMINISTIC`.
+ * - Buys: nothing is remembered or searched for, and the range of a pod is known before it is there.
+ * - Costs: the numbers are your affair: two pods with one number, and one is refused.
  *
  * Two pods with one index are told apart by the allocator only: the second is refused. No index is wrapped around at the
  * pool's end.

@@ -2,8 +2,11 @@ import type { Strategy, StrategyPromise } from "../strategy/strategy.ts";
 import { nextAlignedRun, nextRun, proposeRun } from "./support/propose-run.ts";
 
 /**
- * Makes the strategy that takes the lowest free slots: predictable and dense, but a range given back is the next one handed
- * out.
+ * Makes the strategy that takes the lowest free slots.
+ *
+ * - As: the kubelet 1.25, `useradd`.
+ * - Buys: dense, easy to read.
+ * - Costs: a range given back is the next one handed out.
  *
  * @returns the strategy `first-fit`; it remembers nothing, and refuses with `fragmented` when no free run is long enough
  * @remarks The kubelet did so in 1.25 (`userns_manager.go`), and `useradd` does for subordinate IDs (shadow, `find_free_range`).
@@ -20,8 +23,11 @@ export function firstFit(): Strategy<null> {
 }
 
 /**
- * Makes the strategy that takes the lowest free slots which start at a multiple of the pod's own size: the upper bits of an ID
- * name the pod, at the price of the slots that lie before.
+ * Makes the strategy that takes the lowest free slots which start at a multiple of the pod's own size.
+ *
+ * - As: nobody.
+ * - Buys: the upper bits of an ID name the pod.
+ * - Costs: the slots that lie before.
  *
  * @returns the strategy `aligned-first-fit`; it remembers nothing, and refuses with `fragmented` when no such run is free
  * @example

@@ -3,8 +3,11 @@ import { MOST_RANGES } from "../steps/check-ranges.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 
 /**
- * Makes the strategy that takes the lowest free slots, wherever they are: a pod may get several ranges, and none is refused
- * while slots are free.
+ * Makes the strategy that takes the lowest free slots, wherever they are.
+ *
+ * - As: Podman's `--userns=auto`.
+ * - Buys: never refuses while slots are free.
+ * - Costs: a pod may have several ranges.
  *
  * @returns the strategy `fragments`; it remembers nothing, and refuses with `too-many-ranges` what would take more than 340
  * @remarks Podman's `--userns=auto` does so, ID by ID (containers/storage, `getAutoUserNSIDMappings`), and so finds out about

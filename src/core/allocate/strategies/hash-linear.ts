@@ -1,11 +1,14 @@
 import type { Strategy } from "../strategy/strategy.ts";
-import { nspawnHash } from "./hash-probe.ts";
+import { nspawnHash } from "./support/nspawn-hash.ts";
 import { nextRunAround, proposeRun } from "./support/propose-run.ts";
 import { remainder } from "./support/siphash.ts";
 
 /**
- * Makes the strategy that hashes a pod's UID to a slot and takes the first free one from there on, with wrap: a pod gets the
- * same slot wherever it is free, and none is refused while slots are. Taken slots grow into clusters.
+ * Makes the strategy that hashes the UID to a slot and takes the first free one from there on, with wrap.
+ *
+ * - As: `sdme`.
+ * - Buys: a pod has the same slot on every node where it is free, and none is refused while slots are.
+ * - Costs: taken slots grow into clusters.
  *
  * @returns the strategy `hash-linear`; it remembers nothing, and refuses with `fragmented` when no free run is long enough
  * @remarks `sdme` (fiorix/sdme, `allocate_uid_shift`) does so with systemd-nspawn's hash, and gives up after 100 slots; this

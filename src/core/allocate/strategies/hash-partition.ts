@@ -17,16 +17,17 @@ export interface HashPartitionOptions {
 }
 
 /**
- * Makes the strategy of systemd-nsresourced: it lists the places that are not excluded, hashes a pod's UID to one of them, and
- * strikes out what turns out to be taken, drawing from the rest, until a place is free or none is left.
+ * Makes the strategy that hashes the UID to one of the places that are not excluded, then draws from the rest, without
+ * repeating, until a place is free or none is left.
  *
- * A pod gets the same place wherever it is free, and the last free place is found for certain. That takes many draws in a pool
- * that is nearly full: with one slot of a thousand free, about a thousand.
+ * - As: systemd-nsresourced.
+ * - Buys: a pod has the same place on every node where it is free, and the last free place is found for certain.
+ * - Costs: many draws in a pool that is nearly full: with one slot of a thousand free, about a thousand.
  *
  * @param options - the seed
  * @returns the strategy `hash-partition`; it remembers the state of the generator, and refuses with `fragmented` when no free
  * run is long enough
- * @throws TypeError when the seed is not an integer, RangeError when the seed lies outside 0 to 4294967295.
+ * @throws TypeError when the seed is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `allocate_one` of systemd's `nsresourcework.c`, with its key, all 64 bits of the hash, and the end of the string
  * hashed too. Its newer releases stop after 99 tries; this one does not. Its list has the pieces that the delegated IDs are
  * cut into, all of one size; here, for a pod of several slots, a run may start at any slot.

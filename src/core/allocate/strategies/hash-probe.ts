@@ -1,9 +1,9 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { drawInt } from "../../random/random.ts";
-import { utf8 } from "../../text/utf8.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
+import { nspawnHash } from "./support/nspawn-hash.ts";
 import { nextRun, proposeRun } from "./support/propose-run.ts";
-import { remainder, type SipKey, sipHash24, type Word64 } from "./support/siphash.ts";
+import { remainder, type Word64 } from "./support/siphash.ts";
 
 /** How {@link hashProbe} looks for slots. */
 export interface HashProbeOptions {
@@ -18,15 +18,16 @@ export interface HashProbeOptions {
 }
 
 /**
- * Makes the strategy of systemd-nspawn: a pod's UID is hashed to a slot, so that it gets the same one wherever it is free;
- * when it is taken, slots are drawn at random, and after 98 tries in all it gives up.
+ * Makes the strategy that hashes the UID to a slot, then draws, and gives up after 98 tries in all.
  *
- * It may give up while slots are free: with one slot in a hundred left, about twice in five times.
+ * - As: systemd-nspawn.
+ * - Buys: a pod has the same slot on every node where it is free.
+ * - Costs: refuses while slots are free: with one in a hundred left, about twice in five times.
  *
  * @param options - the seed, and whether to do exactly as systemd-nspawn
  * @returns the strategy `hash-probe`, or `hash-probe-faithful`; it remembers the state of the generator, and refuses with
  * `out-of-tries` what it did not find, with `fragmented` when no free run is long enough
- * @throws TypeError when the seed is not an integer, RangeError when the seed lies outside 0 to 4294967295.
+ * @throws TypeError when the seed is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `uid_shift_pick` of systemd's `nspawn.c`: the owner of the container's directory, then SipHash-2-4 of the name,
  * then random numbers, 99 tries in all. A pod has no directory, so one try less is left; {@link sticky} stands for its owner.
  * Whether the host has users or groups there is not looked at: that is what a pool's `exclude` is for. nspawn's pool is
@@ -52,14 +53,6 @@ export function hashProbe({ seed, faithful = false }: HashProbeOptions): Strateg
   };
 }
 
-/** Hashes a pod's UID as systemd-nspawn hashes the name of a machine. */
-export function nspawnHash(podUid: string): Word64 {
-  return sipHash24(NSPAWN_KEY, utf8(podUid));
-}
-
-/** Source: `hash_key` of `uid_shift_pick`. */
-const NSPAWN_KEY: SipKey = [0xf0e056e1, 0xaf41f04a, 0x41cf4196, 0x72ff9433];
-
 /** Source: `n_tries` of `uid_shift_pick`, 100, of which the last is not made and the first is the directory's owner. */
 const TRIES = 98;
 
@@ -67,9 +60,7 @@ const TWO_32 = 4294967296;
 
 /** How a run's first slot is computed, from how many slots can be one. */
 interface Places {
-  /** From the hash of a pod's UID. */
   hashed(hash: Word64, view: PoolView, count: number): number;
-  /** From the generator. */
   drawn(generator: number, view: PoolView, count: number): { readonly value: number; readonly state: number };
 }
 

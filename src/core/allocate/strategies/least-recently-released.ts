@@ -7,9 +7,7 @@ import { proposeRun } from "./support/propose-run.ts";
 import { runsOf } from "./support/runs-of.ts";
 import { areStamps, isStamp, NEVER, type SlotStamps, spanFor, stampRun } from "./support/slot-stamps.ts";
 
-/** What {@link leastRecentlyReleased} remembers. */
 interface ReleaseOrder {
-  /** How many pods gave back their ranges. */
   readonly releases: number;
   /**
    * For each slot, the number of the release that it was last part of: 0 for none, {@link NEVER} when it cannot be given.
@@ -19,8 +17,12 @@ interface ReleaseOrder {
 }
 
 /**
- * Makes the strategy that lets a range rest as long as it can: first come the slots that nobody has had, the lowest first, and
- * then those that were given back longest ago.
+ * Makes the strategy that takes the slots that nobody has had, the lowest first, and then those that were given back longest
+ * ago.
+ *
+ * - As: nobody.
+ * - Buys: the longest rest there can be.
+ * - Costs: several microseconds a step, and memory for every slot that changed.
  *
  * A pod of several slots gets the free run whose youngest slot was given back longest ago. A step with one slot costs about
  * the logarithm of the number of slots; one with several looks at all of them. A state keeps less than a kilobyte of its own
@@ -28,7 +30,7 @@ interface ReleaseOrder {
  *
  * @returns the strategy `least-recently-released`; it remembers when each slot was given back, and refuses with `fragmented`
  * when no free run is long enough
- * @remarks Nobody in the field does so; {@link nextFit} comes close to it where pods live for about equally long.
+ * @remarks {@link nextFit} comes close to it where pods live for about equally long.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, leastRecentlyReleased, release, unwrap } from "userns-sim";

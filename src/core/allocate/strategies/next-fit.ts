@@ -3,8 +3,11 @@ import type { Strategy } from "../strategy/strategy.ts";
 import { nextRunAround, proposeRun } from "./support/propose-run.ts";
 
 /**
- * Makes the strategy that goes on behind the slots it gave last, round and round: a range given back rests until the scan
- * comes by again.
+ * Makes the strategy that goes on behind the slots it gave last, round and round.
+ *
+ * - As: nobody.
+ * - Buys: a range given back rests until the scan comes by again.
+ * - Costs: nothing worth the name.
  *
  * @returns the strategy `next-fit`; it remembers the slot to look at next, and refuses with `fragmented` when no free run is
  * long enough

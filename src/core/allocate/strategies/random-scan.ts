@@ -23,8 +23,12 @@ export interface RandomScanDraws {
 }
 
 /**
- * Makes the kubelet's strategy: draw a slot, then take the first free one from there on, with wrap; for a pod of several
- * slots, the first free run.
+ * Makes the strategy that draws a slot and takes the first free one from there on, with wrap; for a pod of several slots, the
+ * first free run.
+ *
+ * - As: the kubelet since 1.26.
+ * - Buys: reuse is spread by chance.
+ * - Costs: a range may come back at once.
  *
  * Exactly one number is drawn for each range, in `[0, pool.slots)`, and none when the pool is full or the pod has a range.
  *
@@ -32,8 +36,7 @@ export interface RandomScanDraws {
  * @returns with a seed, the strategy `random-scan`; it remembers the state of the generator. With draws, the strategy
  * `random-scan-draws`; it remembers how many are used, and refuses with `out-of-draws` when all are, with
  * `draw-outside-pool` when the next one is no slot. Both refuse with `fragmented` when no free run is long enough.
- * @throws TypeError when the seed or a draw is not an integer, RangeError when the seed or a draw lies outside 0 to
- * 4294967295.
+ * @throws TypeError when the seed or a draw is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `randomScanStrategyWithOffset.AllocateBit` in Kubernetes' `allocator/bitmap.go` (since 1.26): one
  * `rand.Intn(max)`, then the first clear bit at `(draw + i) % max`. The kubelet's generator is Go's math/rand, seeded with
  * the time; this one is {@link drawInt}, so the numbers differ from any kubelet's.

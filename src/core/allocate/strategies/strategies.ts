@@ -11,6 +11,17 @@ import { nextFit } from "./next-fit.ts";
 import { randomScan } from "./random-scan.ts";
 import { numberAtEnd } from "./support/number-at-end.ts";
 
+export * from "./buddy.ts";
+export * from "./by-index.ts";
+export * from "./first-fit.ts";
+export * from "./fragments.ts";
+export * from "./hash-linear.ts";
+export * from "./hash-partition.ts";
+export * from "./hash-probe.ts";
+export * from "./least-recently-released.ts";
+export * from "./next-fit.ts";
+export * from "./random-scan.ts";
+
 /**
  * The names of all strategies of the library, the kubelet's first.
  *
@@ -87,6 +98,18 @@ export const STRATEGIES: Readonly<Record<StrategyName, StrategyRow>> = {
   fragments: { make: fragments, draws: false, promises: ["complete"] },
 };
 
+/**
+ * Tells whether something is the name of a strategy of the library.
+ *
+ * @param name - anything, such as what somebody typed
+ * @returns whether it is one of {@link STRATEGY_NAMES}
+ * @example
+ * ```ts
+ * import { isStrategyName } from "userns-sim";
+ *
+ * ["first-fit", "worst-fit?", undefined].map(isStrategyName); // => [true, false, false]
+ * ```
+ */
 export function isStrategyName(name: unknown): name is StrategyName {
   return STRATEGY_NAMES.some((known) => known === name);
 }

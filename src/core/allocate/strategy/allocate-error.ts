@@ -2,7 +2,14 @@ import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
 
 /** Why {@link allocate} gives no range. Each of them changes nothing. */
-export type AllocateError = Exhausted | OtherSize | StrategyRefused | StrategyThrew | BadMemory | BadProposal;
+export type AllocateError =
+  | Exhausted
+  | OtherSize
+  | StrategyRefused
+  | StrategyThrew
+  | AnsweredLater
+  | BadMemory
+  | BadProposal;
 
 /** Fewer slots are free than the pod needs. The strategy was not asked, and draws nothing. */
 export interface Exhausted {
@@ -48,6 +55,15 @@ export interface StrategyThrew {
   readonly during: StrategyCall;
   /** What was thrown, as text of at most 200 characters. */
   readonly thrown: string;
+}
+
+/** The strategy returned a promise, as an `async` function does: a strategy answers at once. */
+export interface AnsweredLater {
+  readonly code: "answered-later";
+  /** The strategy's name. */
+  readonly strategy: string;
+  /** Which of its functions was called. */
+  readonly during: StrategyCall;
 }
 
 /** The strategy returned a memory that JSON cannot carry, or none, or does not accept the one of a snapshot. */

@@ -1,5 +1,10 @@
+import { isPromise } from "../../foreign.ts";
+import type { IdRange } from "../../range/range.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
+import { isFlaw } from "../steps/check-ranges.ts";
+import { copyRanges } from "../steps/copy-ranges.ts";
 import type { StrategyHook } from "../strategy/allocate-error.ts";
+import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
 import {
   type PodRanges,
   type PoolView,
@@ -9,9 +14,7 @@ import {
   type StrategyPromise,
 } from "../strategy/strategy.ts";
 
-/** What a wrapper needs to know of the strategy inside before the first call. */
 export interface Inner {
-  /** Its name. */
   readonly name: string;
   /** What it remembers before the first call. */
   readonly initial: unknown;
@@ -19,7 +22,6 @@ export interface Inner {
   readonly promises: readonly StrategyPromise[];
 }
 
-/** Reads a strategy that is to be wrapped. */
 export function readInner(caller: string, inner: Strategy): Inner {
   const { name, initial, promises = STRATEGY_PROMISES } = inner;
   if (typeof name !== "string" || typeof inner.propose !== "function")
@@ -28,37 +30,60 @@ export function readInner(caller: string, inner: Strategy): Inner {
   return { name, initial, promises };
 }
 
-/** Lets the strategy inside hear of a step. */
-export function tellInner(
+/**
+ * Lets the strategy inside hear of a step, and puts its memory into that of its wrapper.
+ * @param wrapper - who hears of the step, and is to blame for what the strategy inside does
+ * @throws InnerFault when the strategy inside throws, or remembers what is no plain data.
+ */
+export function tellInner<Outer>(
+  wrapper: Strategy<Outer>,
   inner: Strategy,
   hook: StrategyHook,
   event: PodRanges,
   view: PoolView,
   memory: unknown,
-): unknown {
-  return inner[hook] === undefined ? memory : inner[hook](event, view, memory);
+  wrap: (memory: unknown) => Outer,
+): Outer {
+  let hear: Hear;
+  let next: unknown;
+  try {
+    hear = inner[hook];
+    next = hear === undefined ? memory : hear.call(inner, event, view, memory);
+  } catch (thrown) {
+    const isItsOwn = thrown instanceof InnerFault && thrown.by === hear;
+    const own = isItsOwn ? thrown.memory : memory;
+    throw new InnerFault(wrapper[hook], wrap(own), isItsOwn ? thrown.cause : { thrown });
+  }
+  if (!isPlainShallow(next)) throw new InnerFault(wrapper[hook], wrap(memory), "bad-memory");
+  return wrap(next);
 }
 
 /** Asks the strategy inside whether data from a snapshot is a memory of it. */
 export function innerAccepts(inner: Strategy, memory: unknown, pool: PoolView["pool"]): boolean {
-  return inner.accepts === undefined || inner.accepts(memory, pool) === true;
+  if (inner.accepts === undefined) return true;
+  const answer: unknown = inner.accepts(memory, pool);
+  return !isPromise(answer) && answer === true;
 }
 
 /**
- * Puts the memory of the strategy inside into that of its wrapper.
- * @returns the wrapper's memory; what is no plain data is returned as it is, for the allocator to see
+ * Puts the memory in a proposal of the strategy inside into that of its wrapper; a refusal, and what is no proposal, is
+ * returned as it is.
+ * @param wrap - is also given copies of the ranges, or none when they have not even the shape of ranges
+ * @returns the proposal with the wrapper's memory, or with what is no plain data, for the allocator to see; and the
+ * ranges that `wrap` was given, whatever getters would answer the second time
  */
-export function around<Outer>(memory: unknown, wrap: (memory: unknown) => Outer): Outer {
-  return isPlainShallow(memory) ? wrap(memory) : (memory as Outer);
-}
-
-/**
- * Puts the memory in a proposal of the strategy inside into that of its wrapper.
- * @returns the proposal with the wrapper's memory; a refusal, and what is no proposal, as it is
- */
-export function aroundProposal<Outer>(proposal: Proposal<unknown>, wrap: (memory: unknown) => Outer): Proposal<Outer> {
-  // Whatever a strategy returned that is no object is the allocator's to refuse.
-  const isObject = typeof proposal === "object" && proposal !== null;
+export function aroundProposal<Outer>(
+  proposal: Proposal<unknown>,
+  wrap: (memory: unknown, ranges: readonly IdRange[]) => Outer,
+): Proposal<Outer> {
+  // Whatever a strategy returned that is no proposal, or comes later, is the allocator's to refuse.
+  const isObject = typeof proposal === "object" && proposal !== null && !isPromise(proposal);
   if (!isObject || proposal.refuse !== undefined) return proposal as Proposal<Outer>;
-  return { ranges: proposal.ranges, memory: around(proposal.memory, wrap) };
+  const { ranges, memory } = proposal;
+  const copies = Array.isArray(ranges) ? copyRanges(ranges) : [];
+  const known = isFlaw(copies) ? [] : copies;
+  return {
+    ranges: known.length === 0 ? ranges : known,
+    memory: isPlainShallow(memory) && !isPromise(memory) ? wrap(memory, known) : (memory as Outer),
+  };
 }

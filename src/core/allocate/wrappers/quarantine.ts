@@ -1,12 +1,13 @@
 import { checkInteger } from "../../id/integer.ts";
 import type { Pool } from "../pool/pool.ts";
+import { hasFree } from "../strategies/support/propose-run.ts";
 import { runsOf } from "../strategies/support/runs-of.ts";
-import { isStamp, NEVER } from "../strategies/support/slot-stamps.ts";
+import { ShownView } from "../strategies/support/shown-view.ts";
+import { isStamp } from "../strategies/support/slot-stamps.ts";
 import type { StrategyHook } from "../strategy/allocate-error.ts";
 import type { PodRanges, PoolView, Strategy } from "../strategy/strategy.ts";
-import { around, aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
+import { aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
 import { areResting, LATEST, NOTHING_RESTS, type Resting, restingSlots, restRuns, wakeUpTo } from "./resting.ts";
-import { shownView } from "./shown-view.ts";
 
 /** How long {@link quarantine} lets a range rest. */
 export type QuarantineRest = RestByAllocations | RestByTicks;
@@ -32,7 +33,7 @@ export interface RestByTicks {
  * its IDs, such as files or processes, is then less likely to meet the next pod that has them.
  *
  * {@link restore} gives a resting range all the same, and ends its rest. A time that goes back counts as the latest that any
- * step had. A step costs about the logarithm of the number of slots; only where fewer slots are free than rest, it counts them.
+ * step had. A step costs about the logarithm of the number of slots.
  * A strategy inside that proposes what its view shows as taken is not held back.
  *
  * @param inner - the strategy inside
@@ -63,11 +64,13 @@ export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
     propose: (request, view, before) => {
       const memory = advance(before, unit, request.now, view.pool);
       const shown = shownBy(memory, view);
-      // All that rests is free as a rule, so that it need not be counted where there is plenty.
-      if (view.freeSlots - memory.resting.count < request.slots && shown.freeSlots < request.slots)
-        return { refuse: "only-resting-slots" };
+      if (!hasFree(shown, request.slots)) return { refuse: "only-resting-slots" };
       const clock = unit === "ticks" ? memory.clock : memory.clock + 1;
-      return aroundProposal(inner.propose(request, shown, memory.inner), (own) => ({ ...memory, clock, inner: own }));
+      return aroundProposal(inner.propose(request, shown, memory.inner), (own, ranges) => {
+        // Parts of slots are the allocator's to refuse.
+        const runs = runsOf(view.pool, ranges).filter(({ count }) => Number.isInteger(count));
+        return { inner: own, clock, resting: restRuns(memory.resting, view.pool, runs, LATEST) };
+      });
     },
     released: (event, view, before) => {
       const memory = advance(before, unit, event.now, view.pool);
@@ -78,7 +81,7 @@ export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
     restored: (event, view, before) => {
       const memory = advance(before, unit, event.now, view.pool);
       const runs = runsOf(view.pool, event.ranges);
-      return hear("restored", event, view, memory, restRuns(memory.resting, view.pool, runs, NEVER));
+      return hear("restored", event, view, memory, restRuns(memory.resting, view.pool, runs, LATEST));
     },
     accepts: (memory, pool): memory is QuarantineMemory => isQuarantineMemory(inner, memory, pool),
   };
@@ -91,18 +94,19 @@ export function quarantine(inner: Strategy, rest: QuarantineRest): Strategy {
     memory: QuarantineMemory,
     resting: Resting,
   ): QuarantineMemory {
-    const heard = tellInner(inner, hook, event, shownBy(memory, view), memory.inner);
-    return around(heard, (own) => ({ inner: own, clock: memory.clock, resting }));
+    return tellInner(strategy, inner, hook, event, shownBy(memory, view), memory.inner, (own) => ({
+      inner: own,
+      clock: memory.clock,
+      resting,
+    }));
   }
 }
 
-/** What {@link quarantine} remembers. */
 interface QuarantineMemory {
-  /** What the strategy inside remembers. */
   readonly inner: unknown;
   /** How many proposals the strategy inside has made; or the latest time that any step had. */
   readonly clock: number;
-  /** Which slots rest, and until when. */
+  /** Which slots rest, and until when; and which ones pods have. */
   readonly resting: Resting;
 }
 
@@ -121,7 +125,7 @@ function advance(memory: QuarantineMemory, unit: RestUnit, now: number, pool: Po
 }
 
 function shownBy({ resting }: QuarantineMemory, view: PoolView): PoolView {
-  return shownView(view, restingSlots(resting, view.pool));
+  return new ShownView(view, restingSlots(resting, view.pool));
 }
 
 function isQuarantineMemory(inner: Strategy, memory: unknown, pool: Pool): memory is QuarantineMemory {

@@ -1,7 +1,9 @@
 import { checkInteger } from "../../id/integer.ts";
-import type { Strategy } from "../strategy/strategy.ts";
+import { hasFree } from "../strategies/support/propose-run.ts";
+import { type HiddenSlots, ShownView } from "../strategies/support/shown-view.ts";
+import type { StrategyHook } from "../strategy/allocate-error.ts";
+import type { PodRanges, PoolView, Strategy } from "../strategy/strategy.ts";
 import { innerAccepts, readInner, tellInner } from "./inner.ts";
-import { type HiddenSlots, shownView } from "./shown-view.ts";
 
 /**
  * Keeps the first slots of the pool back: the strategy inside sees them as taken, so that only {@link restore} gives them.
@@ -28,17 +30,20 @@ export function reserve(inner: Strategy, slots: number): Strategy {
     nextHidden: (slot) => (slot < slots ? slot : Number.POSITIVE_INFINITY),
     nextShown: (slot) => Math.max(slot, slots),
   };
-  return {
+  const hear = (hook: StrategyHook, event: PodRanges, view: PoolView, memory: unknown): unknown =>
+    tellInner(strategy, inner, hook, event, new ShownView(view, hidden), memory, (own) => own);
+  const strategy: Strategy = {
     name: `reserve(${name}, ${slots})`,
     initial,
     promises: promises.filter((promise) => promise !== "complete"),
     propose: (request, view, memory) => {
-      const shown = shownView(view, hidden);
-      if (shown.freeSlots < request.slots) return { refuse: "only-reserved-slots" };
+      const shown = new ShownView(view, hidden);
+      if (!hasFree(shown, request.slots)) return { refuse: "only-reserved-slots" };
       return inner.propose(request, shown, memory);
     },
-    released: (event, view, memory) => tellInner(inner, "released", event, shownView(view, hidden), memory),
-    restored: (event, view, memory) => tellInner(inner, "restored", event, shownView(view, hidden), memory),
+    released: (event, view, memory) => hear("released", event, view, memory),
+    restored: (event, view, memory) => hear("restored", event, view, memory),
     accepts: (memory, pool): memory is unknown => innerAccepts(inner, memory, pool),
   };
+  return strategy;
 }

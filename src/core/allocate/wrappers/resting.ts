@@ -1,8 +1,10 @@
 import type { Pool } from "../pool/pool.ts";
+import type { HiddenSlots } from "../strategies/support/shown-view.ts";
 import {
   areStamps,
   countUpTo,
   dropUpTo,
+  leastOf,
   NEVER,
   nextStamped,
   type SlotStamps,
@@ -10,46 +12,42 @@ import {
   stampRun,
 } from "../strategies/support/slot-stamps.ts";
 import type { SlotRun } from "../strategy/place.ts";
-import type { HiddenSlots } from "./shown-view.ts";
 
-/** The slots that rest. */
+/**
+ * The slots that rest, and those that pods have: where the two alternate, a search would have to go from one to the next.
+ *
+ * Whether a slot is free is for the view to say. A pod that is missing here makes a search longer, and nothing else.
+ */
 export interface Resting {
-  /** How many there are. */
   readonly count: number;
-  /** For each slot, when it has rested enough; {@link NEVER} when it does not rest. */
+  /** For each slot, when it has rested enough; {@link LATEST} when a pod has it, {@link NEVER} when neither is so. */
   readonly until: SlotStamps;
 }
 
 /** The latest time that a rest can end. */
 export const LATEST = 9007199254740990;
 
-/** What rests before the first step. */
 export const NOTHING_RESTS: Resting = { count: 0, until: NEVER };
 
-/**
- * Puts slots to rest, or ends their rest.
- * @param runs - the slots, whether they rest or not
- * @param until - when they have rested enough, 1 to 9007199254740990; {@link NEVER} when they are not to rest
- */
+/** Puts slots to rest until 1 to 9007199254740990, whether they rest or not; {@link LATEST} is for those a pod gets. */
 export function restRuns(resting: Resting, pool: Pool, runs: readonly SlotRun[], until: number): Resting {
   const span = spanFor(pool.slots);
   let { count, until: stamps } = resting;
   for (const run of runs) {
-    if (until !== NEVER) count += run.count;
-    count -= countUpTo(stamps, span, run, LATEST);
+    count += run.count - countUpTo(stamps, span, run, LATEST);
     stamps = stampRun(stamps, span, run, until);
   }
   return { count, until: stamps };
 }
 
-/** Ends the rest of the slots that have rested enough. */
 export function wakeUpTo(resting: Resting, pool: Pool, clock: number): Resting {
+  if (leastOf(resting.until) > clock) return resting;
   const all = { first: 0, count: pool.slots };
   const count = resting.count - countUpTo(resting.until, spanFor(pool.slots), all, clock);
   return { count, until: dropUpTo(resting.until, clock) };
 }
 
-/** The slots that rest, for a view that does not show them. */
+/** The slots that rest, and those that are taken anyway, for a view that does not show them. */
 export function restingSlots({ until }: Resting, pool: Pool): HiddenSlots {
   const span = spanFor(pool.slots);
   return {

@@ -4,7 +4,7 @@ import type { IdRange } from "../../range/range.ts";
 import type { Pool } from "../pool/pool.ts";
 import { runsOf } from "../strategies/support/runs-of.ts";
 import type { AllocationRequest, PodRanges, PoolView, Strategy, StrategyPromise } from "../strategy/strategy.ts";
-import { around, aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
+import { aroundProposal, innerAccepts, readInner, tellInner } from "./inner.ts";
 
 /** How much {@link sticky} remembers. */
 export interface StickyOptions {
@@ -55,31 +55,29 @@ export function sticky(inner: Strategy, { pods }: StickyOptions = {}): Strategy 
       if (former === undefined || !isToBeHad(former, request, view))
         return aroundProposal(inner.propose(request, view, own), (next) => ({ inner: next, gone }));
       const { podUid, ranges } = former;
-      const heard = tellInner(inner, "restored", { podUid, ranges, now: request.now }, view, own);
-      return { ranges, memory: around(heard, (next) => ({ inner: next, gone })) };
+      const event = { podUid, ranges, now: request.now };
+      const memory = tellInner(strategy, inner, "restored", event, view, own, (next) => ({ inner: next, gone }));
+      return { ranges, memory };
     },
     released: (event, view, { inner: own, gone }) =>
-      around(tellInner(inner, "released", event, view, own), (next) => ({
+      tellInner(strategy, inner, "released", event, view, own, (next) => ({
         inner: next,
         gone: remember(gone, event, promises).slice(-limit),
       })),
     restored: (event, view, { inner: own, gone }) =>
-      around(tellInner(inner, "restored", event, view, own), (next) => ({ inner: next, gone })),
+      tellInner(strategy, inner, "restored", event, view, own, (next) => ({ inner: next, gone })),
     accepts: (memory, pool): memory is StickyMemory => isStickyMemory(inner, limit, memory, pool),
   };
   return strategy;
 }
 
-/** A pod that is gone. */
 interface GonePod {
   readonly podUid: string;
   /** The ranges it had, in ascending order. */
   readonly ranges: readonly IdRange[];
 }
 
-/** What {@link sticky} remembers. */
 interface StickyMemory {
-  /** What the strategy inside remembers. */
   readonly inner: unknown;
   /** The pods that are gone, the last one last. */
   readonly gone: readonly GonePod[];

@@ -17,9 +17,8 @@ import {
 } from "./pod-security-words.ts";
 
 /**
- * The checks of the level `baseline`, in the order of their names, which is that of the message.
- *
- * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
+ * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`, by name, which is that of the
+ * message.
  */
 export const BASELINE_CHECKS: readonly PodSecurityCheck[] = [
   { id: "appArmorProfile", since: 0, check: appArmorProfile },
@@ -154,10 +153,7 @@ export function seccompProfile(pod: PodView): CheckVerdict | undefined {
   };
 }
 
-/**
- * Tells whether a profile of seccomp or AppArmor confines anything.
- * @returns `true` for the two types that the standards take
- */
+/** The two types that the standards take. */
 export function isConfined(type: string): boolean {
   return type === "RuntimeDefault" || type === "Localhost";
 }

@@ -2,7 +2,6 @@ import type { Release } from "../../releases/releases.ts";
 import type { PodView } from "../pod-view/pod-view.ts";
 import type { CheckVerdict } from "./pod-security-words.ts";
 
-/** One check of the Pod Security Standards. */
 export interface PodSecurityCheck {
   /** Its name upstream. */
   readonly id: string;
@@ -22,8 +21,6 @@ export interface PodSecurityCheck {
 export interface CheckContext {
   /** The release of the API server: some checks were changed for policies of all versions. */
   readonly release: Release;
-  /** The minor version of the policy, no larger than that of the release. */
   readonly minor: number;
-  /** The pod's annotations. */
   readonly annotations: Readonly<Record<string, string>>;
 }

@@ -8,21 +8,18 @@ import {
   sortedSet,
 } from "./pod-security-words.ts";
 
-/** Forbids the namespaces of the host. */
 export function hostNamespaces(pod: PodView): CheckVerdict | undefined {
   const shared = (["hostNetwork", "hostPID", "hostIPC"] as const).filter((field) => pod[field]);
   if (shared.length === 0) return undefined;
   return { reason: "host namespaces", detail: shared.map((field) => `${field}=true`).join(", ") };
 }
 
-/** Forbids host paths. */
 export function hostPathVolumes(pod: PodView): CheckVerdict | undefined {
   const names = pod.volumes.filter(({ sources }) => sources.includes("hostPath")).map(({ name }) => name);
   if (names.length === 0) return undefined;
   return { reason: "hostPath volumes", detail: `${pluralize("volume", names.length)} ${joinQuote(names)}` };
 }
 
-/** Forbids ports of the host. */
 export function hostPorts(pod: PodView): CheckVerdict | undefined {
   const names = containersWhere(pod, (container) => container.hostPorts.length > 0);
   if (names.length === 0) return undefined;

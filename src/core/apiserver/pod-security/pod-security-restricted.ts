@@ -16,9 +16,8 @@ import {
 } from "./pod-security-words.ts";
 
 /**
- * The checks that the level `restricted` adds, in the order of their names, which is that of the message.
- *
- * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`.
+ * `pod-security-admission/policy/check_*.go`; the order is that of `registry.go`, by name, which is that of the
+ * message.
  */
 export const RESTRICTED_CHECKS: readonly PodSecurityCheck[] = [
   { id: "allowPrivilegeEscalation", since: 8, windowsExemptSince: 25, check: allowPrivilegeEscalation },

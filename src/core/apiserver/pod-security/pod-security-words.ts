@@ -2,11 +2,8 @@ import { compareNames } from "../../go/compare-names.ts";
 import type { PodView } from "../pod-view/pod-view.ts";
 import type { ContainerView, SecurityView } from "../pod-view/pod-view-types.ts";
 
-/** What a check of the Pod Security Standards says. */
 export interface CheckVerdict {
-  /** The short reason, verbatim. */
   readonly reason: string;
-  /** The details, verbatim. */
   readonly detail: string;
 }
 
@@ -20,28 +17,19 @@ export function joinQuote(texts: readonly string[]): string {
   return texts.map((text) => `"${text}"`).join(", ");
 }
 
-/**
- * Chooses between one and several.
- * @param plural - the word for several; the singular with an `s` unless told
- */
 export function pluralize(singular: string, count: number, plural: string = `${singular}s`): string {
   return count === 1 ? singular : plural;
 }
 
-/** Names containers. */
 export function nameContainers(names: readonly string[]): string {
   return `${pluralize("container", names.length)} ${joinQuote(names)}`;
 }
 
-/** Names those containers of a pod for which something holds. */
 export function containersWhere(pod: PodView, test: (container: ContainerView) => boolean): readonly string[] {
   return pod.containers.filter(test).map(({ name }) => name);
 }
 
-/**
- * Names who sets something: the pod, some of its containers, or both.
- * @returns for example `pod and container "a"`; empty where nobody does
- */
+/** For example `pod and container "a"`; empty where nobody does. */
 export function settersWhere(pod: PodView, test: (security: SecurityView) => boolean): readonly string[] {
   const names = containersWhere(pod, ({ security }) => test(security));
   return [...(test(pod.security) ? ["pod"] : []), ...(names.length > 0 ? [nameContainers(names)] : [])];

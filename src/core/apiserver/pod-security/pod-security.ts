@@ -60,10 +60,6 @@ export function checkPodSecurity(
   return checkViewSecurity(viewPod(pod.spec), pod.annotations, policy, options);
 }
 
-/**
- * Checks a pod that was already read.
- * @param options - the release and the gates that were set
- */
 export function checkViewSecurity(
   pod: PodView,
   annotations: unknown,

@@ -3,11 +3,7 @@ import { int64 } from "./int64.ts";
 import type { ContainerView } from "./pod-view-types.ts";
 import { viewSecurity } from "./security-view.ts";
 
-/**
- * Reads the containers of a pod, of all three kinds.
- *
- * `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last.
- */
+/** `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last. */
 export function viewContainers(spec: Cursor): readonly ContainerView[] {
   return KINDS.flatMap(([kind, field]) => list(at(spec, field)).map((container) => viewContainer(container, kind)));
 }

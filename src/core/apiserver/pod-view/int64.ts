@@ -1,8 +1,8 @@
 import { type Cursor, isAbsent, wrongType } from "../../manifest/cursor.ts";
 
 /**
- * Reads an integer of 64 bits that may be absent, as the API server decodes an ID before it looks at its size.
- * @returns the number; `undefined` where it is absent or none, which is a problem
+ * An ID as the API server decodes it before it looks at its size; `undefined` where it is absent, or none, which is a
+ * problem.
  */
 export function int64(cursor: Cursor): number | undefined {
   const { value } = cursor;

@@ -19,23 +19,14 @@ import { viewVolumes } from "./volume-view.ts";
 export interface PodView {
   /** The way to the `spec`, as messages name it. */
   readonly path: ManifestPath;
-  /** `hostUsers`. */
   readonly hostUsers: boolean | undefined;
-  /** `hostNetwork`. */
   readonly hostNetwork: boolean;
-  /** `hostPID`. */
   readonly hostPID: boolean;
-  /** `hostIPC`. */
   readonly hostIPC: boolean;
-  /** `shareProcessNamespace`. */
   readonly shareProcessNamespace: boolean | undefined;
-  /** `automountServiceAccountToken`. */
   readonly automountServiceAccountToken: boolean | undefined;
-  /** `os.name`. */
   readonly os: string | undefined;
-  /** The pod's own `securityContext`. */
   readonly security: SecurityView;
-  /** The volumes. */
   readonly volumes: readonly VolumeView[];
   /** The containers in the order upstream visits them: init, regular, ephemeral. */
   readonly containers: readonly ContainerView[];
@@ -43,10 +34,7 @@ export interface PodView {
   readonly problems: readonly ManifestProblem[];
 }
 
-/**
- * Reads the `spec` of a pod.
- * @returns what it says; what cannot be decoded is a problem and counts as absent
- */
+/** What cannot be decoded is a problem and counts as absent. */
 export function viewPod(spec: unknown): PodView {
   const problems: ManifestProblem[] = [];
   const cursor: Cursor = { value: spec, document: 0, path: ["spec"], problems };

@@ -3,10 +3,6 @@ import { own, ownKeys } from "../../manifest/value.ts";
 import { int64 } from "./int64.ts";
 import type { SecurityView } from "./pod-view-types.ts";
 
-/**
- * Reads a `securityContext`.
- * @returns what it says, and nothing where it is absent
- */
 export function viewSecurity(cursor: Cursor): SecurityView {
   isObjectOrAbsent(cursor);
   const text = (...keys: readonly string[]): string => string(at(cursor, ...keys)) ?? "";

@@ -1,18 +1,13 @@
-import { at, type Cursor, isAbsent, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import { at, type Cursor, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
+import { own } from "../../manifest/value.ts";
 import { int64 } from "./int64.ts";
 import type { VolumeView } from "./pod-view-types.ts";
 
-/**
- * Reads the volumes of a pod.
- *
- * `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`.
- *
- * @returns a view of each. One without a source is an empty directory.
- */
+/** `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`. */
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {
     isObjectOrAbsent(volume);
-    const sources = VOLUME_SOURCES.filter((source) => !isAbsent(at(volume, source)));
+    const sources = VOLUME_SOURCES.filter((source) => (own(volume.value, source) ?? null) !== null);
     return {
       path: volume.path,
       name: string(at(volume, "name")) ?? "",

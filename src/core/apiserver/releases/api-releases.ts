@@ -82,21 +82,14 @@ export interface ReleaseOptions {
   readonly featureGates?: Readonly<Record<string, boolean>>;
 }
 
-/**
- * Tells whether a feature gate is on.
- * @param options - the release and the gates that were set
- * @returns whether it is on; a gate that the release does not have is off, one that is locked is on
- */
+/** A gate that the release does not have is off, one that is locked is on. */
 export function isGateOn(options: ReleaseOptions, gate: ApiGate): boolean {
   const state = traitAt(ADMISSION_TABLE.gates[gate], checkRelease(options.release));
   if (state === "absent" || state === "locked") return state === "locked";
   return setting(options, gate) ?? state === "on";
 }
 
-/**
- * Tells whether the gate of user namespaces is on, under the name it has in the release.
- * @param options - the release and the gates that were set
- */
+/** The gate of user namespaces, under the name that it has in the release. */
 export function isUsernsGateOn(options: ReleaseOptions): boolean {
   const release = checkRelease(options.release);
   const standing = traitAt(RELEASE_TABLE.gateDefault, release);
@@ -104,15 +97,11 @@ export function isUsernsGateOn(options: ReleaseOptions): boolean {
   return setting(options, traitAt(RELEASE_TABLE.gate, release)) ?? standing;
 }
 
-/**
- * Gives the number after the dot.
- * @returns for example 36
- */
+/** The number after the dot. */
 export function minorOf(release: Release): number {
   return Number(release.slice("1.".length));
 }
 
-/** Refuses a release that is not modelled. */
 export function checkRelease(release: Release): Release {
   if (!RELEASES.includes(release))
     throw new RangeError(`expected a release from ${releaseRange()}, got ${String(release)}`);

@@ -10,21 +10,15 @@ export interface StoredPod {
   readonly dropped: readonly DroppedField[];
 }
 
-/** A field that was dropped. */
 export interface DroppedField {
-  /** The way to it. */
   readonly path: ManifestPath;
   /** The feature gate that would keep it; the release may not have it. */
   readonly gate: "user namespaces" | "ProcMountType" | "SupplementalGroupsPolicy";
 }
 
 /**
- * Drops the fields of a new pod whose feature gates are off, as the API server does before it validates.
- *
- * `dropDisabledFields`, `pkg/api/pod/util.go`.
- *
- * @param options - the release and the gates that were set
- * @returns the pod that goes on, and the fields that were dropped where that makes a difference
+ * Drops the fields of a new pod whose feature gates are off, as the API server does before it validates:
+ * `dropDisabledFields`, `pkg/api/pod/util.go`. Fields are named where dropping them makes a difference.
  */
 export function dropDisabledFields(pod: PodView, options: ReleaseOptions): StoredPod {
   let stored = pod;

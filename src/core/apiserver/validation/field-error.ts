@@ -12,31 +12,17 @@ export interface FieldError {
   readonly text: string;
 }
 
-/**
- * Says that a field may not be there.
- *
- * `field.Forbidden`, `k8s.io/apimachinery/pkg/util/validation/field`.
- */
+/** `field.Forbidden`, `k8s.io/apimachinery/pkg/util/validation/field`. */
 export function forbidden(path: ManifestPath, detail: string): FieldError {
   return make("forbidden", path, `Forbidden: ${detail}`);
 }
 
-/**
- * Says that a value is not valid.
- *
- * `field.Invalid`: texts are quoted, integers and booleans are not.
- */
+/** `field.Invalid`: texts are quoted, integers and booleans are not. */
 export function invalid(path: ManifestPath, value: string | number | boolean, detail: string): FieldError {
   return make("invalid", path, `Invalid value: ${show(value)}: ${detail}`);
 }
 
-/**
- * Says that a value is none of those that there are.
- *
- * `field.NotSupported`.
- *
- * @param supported - the values that there are, in the order they are listed
- */
+/** `field.NotSupported`: the values that there are, in the order they are listed. */
 export function notSupported(path: ManifestPath, value: string, supported: readonly string[]): FieldError {
   const values = supported.map(goQuote).join(", ");
   return make("unsupported", path, `Unsupported value: ${goQuote(value)}: supported values: ${values}`);

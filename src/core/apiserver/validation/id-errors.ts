@@ -2,18 +2,14 @@ import type { SecurityView } from "../pod-view/pod-view-types.ts";
 import { type FieldError, invalid } from "./field-error.ts";
 
 /**
- * Validates a user or group ID. Nothing here ties it to the size of the pod's map.
- *
- * `IsValidUserID` and `IsValidGroupID`, `k8s.io/apimachinery/pkg/util/validation`.
+ * `IsValidUserID` and `IsValidGroupID`, `k8s.io/apimachinery/pkg/util/validation`: nothing ties an ID to the size of
+ * the pod's map.
  */
 export function idErrors(security: SecurityView, field: "runAsUser" | "runAsGroup" | "fsGroup"): readonly FieldError[] {
   return idError([...security.path, field], security[field]);
 }
 
-/**
- * Validates one of the further groups.
- * @param id - the group; `undefined` where it could not be decoded
- */
+/** The group is `undefined` where it could not be decoded. */
 export function groupErrors(security: SecurityView, index: number, id: number | undefined): readonly FieldError[] {
   return idError([...security.path, "supplementalGroups", index], id);
 }

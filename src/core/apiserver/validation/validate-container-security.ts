@@ -6,11 +6,8 @@ import { type FieldError, invalid, notSupported } from "./field-error.ts";
 import { idErrors } from "./id-errors.ts";
 
 /**
- * Validates the `securityContext` of every container.
- *
- * `ValidateSecurityContext`, `pkg/apis/core/validation/validation.go`.
- *
- * @returns the errors: those of regular containers first, then init, then ephemeral
+ * `ValidateSecurityContext`, `pkg/apis/core/validation/validation.go`: regular containers first, then init, then
+ * ephemeral.
  */
 export function validateContainerSecurity(pod: PodView, release: Release): readonly FieldError[] {
   const needsUserns = traitAt(ADMISSION_TABLE.procMountNeedsUserns, release) && !isInUserns(pod);

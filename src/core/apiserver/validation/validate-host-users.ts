@@ -4,14 +4,10 @@ import { ADMISSION_TABLE, isGateOn, type ReleaseOptions } from "../releases/api-
 import { type FieldError, forbidden } from "./field-error.ts";
 
 /**
- * Validates what does not go with `hostUsers: false`.
- *
- * `validateHostUsers`, `pkg/apis/core/validation/validation.go`. The capitals of `HostPID` and `HostIPC` are
- * upstream's.
+ * Validates what does not go with `hostUsers: false`: `validateHostUsers`, `pkg/apis/core/validation/validation.go`.
+ * The capitals of `HostPID` and `HostIPC` are upstream's.
  *
  * @param oldPod - the pod before an update, which may keep some of what is forbidden today
- * @param options - the release and the gates that were set
- * @returns the errors in order; none for a host user
  */
 export function validateHostUsers(pod: PodView, oldPod: PodView, options: ReleaseOptions): readonly FieldError[] {
   if (!isInUserns(pod)) return [];

@@ -5,10 +5,8 @@ import { type FieldError, invalid, notSupported } from "./field-error.ts";
 import { groupErrors, idErrors } from "./id-errors.ts";
 
 /**
- * Validates the pod's own `securityContext`, and what stands beside it.
- *
- * `validatePodSpecSecurityContext`, `pkg/apis/core/validation/validation.go`. The path of
- * `shareProcessNamespace` is upstream's, although the field does not stand there.
+ * `validatePodSpecSecurityContext`, `pkg/apis/core/validation/validation.go`. The path of `shareProcessNamespace` is
+ * upstream's, although the field does not stand there.
  */
 export function validatePodSecurityContext(pod: PodView, release: Release): readonly FieldError[] {
   const { security } = pod;

@@ -4,11 +4,8 @@ import { minorOf } from "../releases/api-releases.ts";
 import { type FieldError, forbidden } from "./field-error.ts";
 
 /**
- * Validates what a pod for Windows may not have.
- *
- * `validateWindows`, `pkg/apis/core/validation/validation.go`.
- *
- * @returns the errors in order; none for a pod of another system, or of none in particular
+ * `validateWindows`, `pkg/apis/core/validation/validation.go`: nothing for a pod of another system, or of none in
+ * particular.
  */
 export function validateWindows(pod: PodView, release: Release): readonly FieldError[] {
   if (pod.os !== "windows") return [];

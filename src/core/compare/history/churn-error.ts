@@ -8,13 +8,10 @@ export interface ParameterOutOfRange {
   readonly parameter: string;
   /** What it was given. */
   readonly found: number;
-  /** The smallest that is possible. */
   readonly least: number;
-  /** The largest that is possible. */
   readonly most: number;
 }
 
-/** The list of sizes has none. */
 export interface NoSizes {
   readonly code: "no-sizes";
 }
@@ -22,10 +19,6 @@ export interface NoSizes {
 /** A parameter with its limits. */
 export type Limited = readonly [parameter: string, found: number, least: number, most: number];
 
-/**
- * Finds the first parameter that is outside of its limits.
- * @param parameters - the parameters, in the order in which they are looked at
- */
 export function outOfRange(parameters: readonly Limited[]): ParameterOutOfRange | undefined {
   for (const [parameter, found, least, most] of parameters)
     if (!Number.isInteger(found) || found < least || found > most)

@@ -13,15 +13,9 @@ export interface ChurnParameters extends LeftoverParameters {
   readonly arrival: number;
   /** How many ticks a pod runs on average, 1 to 1000000; it runs for one at least. */
   readonly lifetime: number;
-  /**
-   * How many of a hundred arrivals are of a pod that ran before, and comes back under its UID: one of the
-   * {@link RETURNING} that went last.
-   */
+  /** How many of a hundred arrivals are of one of the {@link RETURNING} pods that went last, under its UID. */
   readonly returning: number;
-  /**
-   * How many slots the pods need.
-   * Default: one slot each
-   */
+  /** How many slots the pods need: one each unless told. */
   readonly sizes?: readonly WeightedSize[];
 }
 
@@ -37,11 +31,10 @@ export interface WeightedSize {
 export const RETURNING = 16;
 
 /**
- * Makes up a history: pods that come, run for a while, and go, some of which leave files behind.
+ * Makes up a history, up to the end of the last pod; or gives the first parameter that is not possible.
  *
- * The same parameters give the same history, on every machine. With another `leftovers` or `cleanup` the same pods come and
- * go at the same ticks.
- * @returns the history, up to the end of the last pod; or the first parameter that is not possible
+ * The same parameters give the same history, on every machine. With another `leftovers` or `cleanup` the same pods come
+ * and go at the same ticks.
  */
 export function churn(parameters: ChurnParameters): Result<History, ChurnError> {
   const { sizes = ONE_SLOT } = parameters;

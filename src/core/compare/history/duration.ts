@@ -1,9 +1,8 @@
 import type { Dice } from "../../random/dice.ts";
 
 /**
- * Draws how long something takes that is as likely to end at any moment as at any other.
- * @param mean - how many ticks it takes on average, 0 to 1000000
- * @returns an integer from 0 on: an exponential time, rounded to the nearest tick
+ * An exponential time, rounded to the nearest tick: as likely to end at any moment as at any other. `mean` is 0 to
+ * 1000000 ticks.
  */
 export function drawDuration(dice: Dice, mean: number): number {
   const { whole, part } = exponential(dice);

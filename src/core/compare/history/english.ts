@@ -1,7 +1,6 @@
 import type { Explanations } from "../../explanations.ts";
 import type { ChurnError } from "./churn-error.ts";
 
-/** The English of the refusals of a history. */
 export const churnEnglish: Explanations<ChurnError> = {
   "parameter-out-of-range": ({ parameter, found, least, most }) =>
     `${parameter}: expected a whole number from ${least} to ${most}, found ${found}.`,

@@ -9,15 +9,12 @@ export type TraceStep = TracedPod | TracedPods | TracedNothing;
 
 /** A pod starts or ends. */
 export interface TracedPod {
-  /** Which of the two. */
   readonly type: "start" | "end";
-  /** The UID of the pod. */
   readonly podUid: string;
 }
 
 /** All pods end but some. */
 export interface TracedPods {
-  /** Tells the steps apart. */
   readonly type: "only";
   /** The UIDs of those that go on, if they run. */
   readonly pods: readonly string[];
@@ -25,15 +22,13 @@ export interface TracedPods {
 
 /** No pod starts, and none ends. */
 export interface TracedNothing {
-  /** Tells the steps apart. */
   readonly type: "nothing";
 }
 
 /**
- * Makes a history of a recorded one. Nobody recorded which files the pods left behind, so that is drawn.
- * @param steps - what happened; pods that start again while they run, and end when they do not, are passed over
- * @param leftovers - how often pods leave files behind, and for how long: a tick is a step
- * @returns the history, with pods of one slot each; or the first parameter that is not possible
+ * Makes a history, with pods of one slot each and a tick a step, or gives the first parameter that is not possible.
+ * Pods that start again while they run, and end when they do not, are passed over. Nobody recorded which files the pods
+ * left behind, so that is drawn.
  */
 export function historyFromTrace(
   steps: readonly TraceStep[],

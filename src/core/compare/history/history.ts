@@ -8,7 +8,6 @@ export type PodEvent = PodStart | PodEnd;
 export interface PodStart {
   /** When: a tick, an integer from 0 on. */
   readonly at: number;
-  /** Tells the events apart. */
   readonly what: "start";
   /** The UID of the pod: any string. One that comes back is the same pod. */
   readonly podUid: string;
@@ -20,9 +19,7 @@ export interface PodStart {
 export interface PodEnd {
   /** When: a tick, an integer from 0 on. */
   readonly at: number;
-  /** Tells the events apart. */
   readonly what: "end";
-  /** The UID of the pod. */
   readonly podUid: string;
   /** The files that it leaves behind on the host, owned by its IDs; `undefined` for none. */
   readonly leaves: LeftFiles | undefined;

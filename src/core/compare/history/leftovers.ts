@@ -13,7 +13,6 @@ export interface LeftoverParameters {
   readonly seed: number;
 }
 
-/** The limits of these parameters. */
 export function leftoverLimits({ leftovers, cleanup, seed }: LeftoverParameters): readonly Limited[] {
   return [
     ["leftovers", leftovers, 0, 100],
@@ -22,11 +21,7 @@ export function leftoverLimits({ leftovers, cleanup, seed }: LeftoverParameters)
   ];
 }
 
-/**
- * Draws what a pod leaves behind.
- * @param dice - the dice; as many draws are taken whatever the parameters are
- * @returns the files, which lie there for one tick at least; or `undefined` for none
- */
+/** As many draws are taken whatever the parameters are. Files lie there for one tick at least. */
 export function drawLeftFiles(
   dice: Dice,
   { leftovers, cleanup }: LeftoverParameters,

@@ -4,10 +4,7 @@ import type { PoolView, Strategy } from "../../allocate/strategy/strategy.ts";
 export interface Counted {
   /** The strategy, which does what the other one does. */
   readonly strategy: Strategy;
-  /**
-   * Takes the count.
-   * @returns how many questions were asked since it was taken last; `undefined` when no proposal was asked for
-   */
+  /** The number since it was taken last; `undefined` when no proposal was asked for. */
   take(): number | undefined;
 }
 

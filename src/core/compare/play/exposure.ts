@@ -16,15 +16,11 @@ export class Exposure {
   #ticks = 0;
   #longest = 0;
 
-  /**
-   * Starts without files.
-   * @param occupancy - who runs on which slots; each step is noted there first
-   */
+  /** Each step is noted in the occupancy first. */
   constructor(occupancy: Occupancy) {
     this.#occupancy = occupancy;
   }
 
-  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[], at: number): void {
     let covered: Covered = { ticks: 0, until: at };
     for (const slot of slots) {
@@ -38,7 +34,6 @@ export class Exposure {
     this.#running.set(pod, covered);
   }
 
-  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[], at: number, leaves: LeftFiles | undefined): void {
     this.#add(pod, at);
     if (leaves === undefined || leaves.until <= at) return;
@@ -52,11 +47,7 @@ export class Exposure {
     }
   }
 
-  /**
-   * Sums up.
-   * @param at - when the history ends; pods that run until then count up to there
-   * @param idsPerPod - how many host IDs a slot has
-   */
+  /** Pods that run until the end count up to there. */
   finish(at: number, idsPerPod: number): ExposureScore {
     for (const pod of [...this.#running.keys()]) this.#add(pod, at);
     return {

@@ -30,23 +30,19 @@ export class FreeRuns {
     }
   }
 
-  /** How many slots are free. */
   get count(): number {
     return this.#count;
   }
 
-  /** How many slots the longest run of free ones has. */
   get longest(): number {
     return this.#longest[1] as number;
   }
 
-  /** Notes that a slot is free now. */
   free(slot: number): void {
     this.#mark(slot, 1);
     this.#climb(slot);
   }
 
-  /** Notes that a slot is taken now. */
   take(slot: number): void {
     this.#mark(slot, -1);
     this.#climb(slot);

@@ -11,12 +11,10 @@ export class Occupancy {
   /** The pods that share slots, each with the number of these. */
   readonly #sharing = new Map<string, number>();
 
-  /** Starts without pods. */
   constructor(pool: Pool) {
     this.#free = new FreeRuns(pool);
   }
 
-  /** How many pods run. */
   get count(): number {
     return this.#slotsOf.size;
   }
@@ -26,7 +24,6 @@ export class Occupancy {
     return this.#sharing.size;
   }
 
-  /** How many slots nobody has. */
   get freeSlots(): number {
     return this.#free.count;
   }
@@ -37,23 +34,15 @@ export class Occupancy {
     return count === 0 ? 0 : 1 - longest / count;
   }
 
-  /**
-   * Finds the slots of a pod.
-   * @returns the slots, or `undefined` when it does not run
-   */
   slotsOf(pod: string): readonly number[] | undefined {
     return this.#slotsOf.get(pod);
   }
 
-  /** Finds the pods on a slot. */
   podsOn(slot: number): Iterable<string> {
     return this.#podsOn.get(slot) ?? [];
   }
 
-  /**
-   * Notes that a pod starts.
-   * @param pod - the UID of a pod that does not run
-   */
+  /** Notes that a pod starts, which does not run yet. */
   start(pod: string, slots: readonly number[]): void {
     this.#slotsOf.set(pod, slots);
     for (const slot of slots) {
@@ -70,7 +59,6 @@ export class Occupancy {
     }
   }
 
-  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[]): void {
     this.#slotsOf.delete(pod);
     this.#sharing.delete(pod);

@@ -9,21 +9,13 @@ import type { PodStart } from "../history/history.ts";
 import { counted } from "./counted.ts";
 import { sharedRange } from "./shared-range.ts";
 
-/** Gives pods their slots. */
 export interface Placer {
-  /**
-   * Finds slots for a pod.
-   * @returns the slots, or `undefined` for a refusal; and how many questions it took, `undefined` when none could be asked
-   */
+  /** The slots, and how many questions it took to find them. */
   start(start: PodStart): Placed;
-  /**
-   * Takes the slots of a pod back.
-   * @param pod - the UID of a pod that got slots
-   */
+  /** Takes back the slots of a pod that got some. */
   end(podUid: string, at: number): void;
 }
 
-/** What came of the search for slots. */
 export interface Placed {
   /** The slots, in ascending order; `undefined` for a refusal. */
   readonly slots: readonly number[] | undefined;
@@ -55,8 +47,8 @@ export function strategyPlacer(pool: Pool, inner: Strategy): Placer {
 }
 
 /**
- * Makes the placer of the insecure baseline, which gives every pod the same slots.
- * @returns the placer; it refuses pods that need more slots than follow each other there, and asks nothing
+ * The placer of the insecure baseline: it refuses pods that need more slots than follow each other there, and asks
+ * nothing.
  */
 export function sharedPlacer(pool: Pool): Placer {
   const range = sharedRange(pool);

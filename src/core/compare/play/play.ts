@@ -9,10 +9,8 @@ import { Reuse } from "./reuse.ts";
 import type { Score } from "./score.ts";
 
 /**
- * Plays a history with a strategy, and measures what comes of it.
- *
+ * Plays a history with a strategy, or with `shared-range`, the insecure baseline in which all pods have the same slots.
  * A pod that is refused does not run, and leaves nothing behind.
- * @param strategy - the strategy; `shared-range` for the insecure baseline in which all pods have the same slots
  */
 export function play(history: History, pool: Pool, strategy: Strategy | "shared-range"): Score {
   const placer = strategy === "shared-range" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);

@@ -6,7 +6,6 @@ export class Returns {
   #starts = 0;
   #kept = 0;
 
-  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[]): void {
     const last = this.#last.get(pod);
     this.#last.set(pod, slots);
@@ -15,7 +14,6 @@ export class Returns {
     if (last.length === slots.length && last.every((slot, i) => slot === slots[i])) this.#kept++;
   }
 
-  /** Sums up. */
   finish(): ReturnScore {
     return { starts: this.#starts, kept: this.#kept };
   }

@@ -7,7 +7,6 @@ export class Reuse {
   readonly #ticks: number[] = [];
   #started = 0;
 
-  /** Notes that a pod starts. */
   start(pod: string, slots: readonly number[], at: number): void {
     for (const slot of slots) {
       const last = this.#released.get(slot);
@@ -20,15 +19,11 @@ export class Reuse {
     this.#started++;
   }
 
-  /** Notes that a pod ends. */
   end(pod: string, slots: readonly number[], at: number): void {
     for (const slot of slots) this.#released.set(slot, { pod, starts: this.#started, at });
   }
 
-  /**
-   * Sums up.
-   * @returns the numbers; `undefined` when no slot passed from one pod to another
-   */
+  /** `undefined` when no slot passed from one pod to another. */
   finish(): ReuseScore | undefined {
     const slots = this.#starts.length;
     return slots === 0 ? undefined : { slots, starts: distances(this.#starts), ticks: distances(this.#ticks) };

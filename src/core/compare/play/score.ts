@@ -2,9 +2,7 @@
 export interface Score {
   /** How many times a pod that did not run was to start. */
   readonly starts: number;
-  /** How many of these got their slots. */
   readonly placed: number;
-  /** How many did not. */
   readonly refused: number;
   /** How many did not although as many slots were free as they need. */
   readonly refusedThoughFree: number;
@@ -19,13 +17,9 @@ export interface Score {
    * three digits.
    */
   readonly fragmentation: number;
-  /** What it cost to find slots. */
   readonly questions: QuestionScore;
-  /** How soon slots passed from one pod to another; `undefined` when none did. */
   readonly reuse: ReuseScore | undefined;
-  /** Whether pods that came back got what they had. */
   readonly returns: ReturnScore;
-  /** Who met the files of whom. */
   readonly exposure: ExposureScore;
 }
 
@@ -33,11 +27,9 @@ export interface Score {
 export interface QuestionScore {
   /** On average over the starts at which it was asked, rounded to three digits; 0 when it never was. */
   readonly mean: number;
-  /** The most for one start. */
   readonly most: number;
 }
 
-/** How soon slots passed from one pod to another. */
 export interface ReuseScore {
   /** How many times a slot did. */
   readonly slots: number;
@@ -49,13 +41,11 @@ export interface ReuseScore {
 
 /** Distances between a release and the next use. */
 export interface Distances {
-  /** The smallest. */
   readonly least: number;
   /** The one in the middle; of an even number, the smaller one of the two there. */
   readonly median: number;
 }
 
-/** Whether pods that came back got what they had. */
 export interface ReturnScore {
   /** How many times a pod that ran before got slots again. */
   readonly starts: number;
@@ -63,7 +53,6 @@ export interface ReturnScore {
   readonly kept: number;
 }
 
-/** Who met the files of whom. */
 export interface ExposureScore {
   /** How many times a pod left files behind. */
   readonly left: number;

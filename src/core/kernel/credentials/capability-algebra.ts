@@ -1,22 +1,18 @@
 import type { CapabilitySet } from "./capability.ts";
 
-/** Tells whether a set holds a capability. */
 export function hasBit(set: CapabilitySet, bit: number): boolean {
   // `&` takes its operand modulo 2^32 and drops what is behind the point, so no bigint and no Math.floor is needed.
   return ((set / 2 ** bit) & 1) === 1;
 }
 
-/** Gives the capabilities that are in both sets. */
 export function bothOf(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
   return join(high(a) & high(b), a & b);
 }
 
-/** Gives the capabilities that are in either set. */
 export function eitherOf(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
   return join(high(a) | high(b), a | b);
 }
 
-/** Gives the capabilities of one set that are not in another. */
 export function without(a: CapabilitySet, b: CapabilitySet): CapabilitySet {
   return join(high(a) & ~high(b), a & ~b);
 }

@@ -132,10 +132,6 @@ export function formatCapabilities(set: CapabilitySet): string {
   return set.toString(16).padStart(16, "0");
 }
 
-/**
- * Gives the number of a capability.
- * @returns a number from 0 to 40
- */
 export function capabilityNumber(caller: string, name: Capability): number {
   const bit = CAPABILITIES.indexOf(name);
   if (bit === -1)

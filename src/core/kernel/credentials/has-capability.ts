@@ -42,10 +42,7 @@ export function hasCapabilityErrno(
   return check(undefined, process, namespace, capabilityNumber("hasCapability", capability));
 }
 
-/**
- * `ns_capable`: whether a process has a capability over what belongs to a user namespace.
- * @param target - the user namespace that owns what it wants to touch
- */
+/** `ns_capable`: whether a process has a capability over what belongs to a user namespace. */
 export function nsCapable(trace: Trace, process: Credentials, target: UserNamespace, bit: number): boolean {
   const own = process.userNamespace;
   let namespace = target;
@@ -83,10 +80,7 @@ export function nsCapable(trace: Trace, process: Credentials, target: UserNamesp
   }
 }
 
-/**
- * `capable`: whether a process has a capability over the machine itself, that is in the initial user namespace.
- * @returns `true` when it has; never for a process of another user namespace
- */
+/** `capable`: in the initial user namespace, so never for a process of another one. */
 export function capable(trace: Trace, process: Credentials, bit: number): boolean {
   return nsCapable(trace, process, topOf(process.userNamespace), bit);
 }

@@ -4,12 +4,10 @@ import type { UserNamespace } from "./user-namespace.ts";
 /** The three maps of a user namespace: `uid_map`, `gid_map` and `projid_map`. */
 export type IdMapKind = "uid" | "gid" | "projid";
 
-/** Gives one of the maps of a namespace. */
 export function mapOf(namespace: UserNamespace, kind: IdMapKind): IdMap {
   return kind === "uid" ? namespace.uidMap : kind === "gid" ? namespace.gidMap : namespace.projidMap;
 }
 
-/** Puts one of the maps into a namespace. */
 export function withMap(namespace: UserNamespace, kind: IdMapKind, map: IdMap): UserNamespace {
   if (kind === "uid") return { ...namespace, uidMap: map };
   return kind === "gid" ? { ...namespace, gidMap: map } : { ...namespace, projidMap: map };

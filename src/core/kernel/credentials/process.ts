@@ -148,10 +148,7 @@ export function createProcess(options: ProcessOptions = {}): Process {
   };
 }
 
-/**
- * Tells whether a process is in a group for files: `in_group_p` in `kernel/groups.c`.
- * @returns `true` when the group is its file group or a supplementary one
- */
+/** `in_group_p`, `kernel/groups.c`: the file group and the supplementary ones. */
 export function inGroup(process: Credentials, group: HostId): boolean {
   return process.fsgid === group || process.groups.includes(group);
 }

@@ -99,7 +99,7 @@ export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNam
  * @param parent - the namespace it was created in
  * @param options - its name, and what differs from a namespace that host root has just created
  * @returns the namespace
- * @throws TypeError when an owner is not an integer, RangeError when an owner lies outside 0 to 4294967295.
+ * @throws TypeError when an owner is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";
@@ -131,11 +131,7 @@ export function sameNamespace(a: UserNamespace, b: UserNamespace): boolean {
   return a === b || a.id === b.id;
 }
 
-/**
- * Tells whether a namespace is another one or lies below it.
- *
- * `in_userns` in `kernel/user_namespace.c`.
- */
+/** `in_userns`, `kernel/user_namespace.c`: whether a namespace is another one or lies below it. */
 export function isWithin(inner: UserNamespace, outer: UserNamespace): boolean {
   let namespace: UserNamespace | undefined = inner;
   while (namespace !== undefined && !sameNamespace(namespace, outer)) namespace = namespace.parent;

@@ -65,13 +65,11 @@ export interface Refused {
 }
 
 /**
- * Where the rules write their steps, or `undefined` in the fast form, where nothing is written.
- *
- * Every rule says `trace?.push(step(…))`: without a trace not even the facts are put together.
+ * Where the rules write their steps; `undefined` in the fast form. Every rule says `trace?.push(step(…))`: without a
+ * trace not even the facts are put together.
  */
 export type Trace = Step[] | undefined;
 
-/** Makes a step. */
 export function step<R extends Rule>(
   table: RuleTable<R>,
   rule: R,
@@ -82,9 +80,8 @@ export function step<R extends Rule>(
 }
 
 /**
- * Closes a question that has been asked with a trace.
- * @param steps - the steps so far, at least one
- * @param effect - computes what a success changes, and may add steps
+ * Closes a question that was asked with a trace, which is not empty. `effect` computes what a success changes, and may
+ * add steps.
  */
 export function conclude<T>(steps: Step[], errno: Errno | undefined, effect: () => T): Decision<T> {
   // The rule that spoke last settled it; what the effect adds only follows from that.

@@ -29,7 +29,7 @@ export interface KernelSettings {
  * | 6.3 | tmpfs can be idmapped; other filesystems have versions of their own |
  * | 6.15 | CAP_PERFMON and CAP_SYS_ADMIN on the host open `environ` and its like for reading |
  * | 6.15 | `open_tree_attr` may replace the map of an idmapped mount |
- * | 6.16 | an exec under no_new_privs compares with the old effective user ID, no longer with the real one |
+ * | 6.17 | an exec under no_new_privs compares with the old effective user ID, no longer with the real one |
  */
 export const DEFAULT_SETTINGS: KernelSettings = {
   version: [6, 18],

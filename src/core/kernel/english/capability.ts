@@ -1,7 +1,6 @@
 import type { CapabilityRule } from "../rules/capability-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about capabilities. */
 export const capabilityEnglish: RuleTexts<CapabilityRule> = {
   "capability-held": { grants: "{capability} held in {caller}", refuses: "{capability} not held in {caller}" },
   "capability-owner": { grants: "user {euid} of {caller} created {created}, so it has {capability} in {namespace}" },

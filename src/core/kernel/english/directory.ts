@@ -1,7 +1,6 @@
 import type { DirectoryRule } from "../rules/directory-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about directories. */
 export const directoryEnglish: RuleTexts<DirectoryRule> = {
   "creator-on-disk": {
     passes: "user {fsuid} and group {fsgid} would be {uid} and {gid} on disk",

@@ -9,7 +9,6 @@ import { ownershipEnglish } from "./ownership.ts";
 import { permissionEnglish } from "./permission.ts";
 import { processEnglish } from "./process.ts";
 
-/** The English of all rules of the kernel. */
 export const ruleEnglish: RuleChapterTexts = {
   capability: capabilityEnglish,
   namespace: namespaceEnglish,

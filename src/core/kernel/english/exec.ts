@@ -1,7 +1,6 @@
 import type { ExecRule } from "../rules/exec-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about programs. */
 export const execEnglish: RuleTexts<ExecRule> = {
   "exec-regular-file": { refuses: "{type} is not executed" },
   "set-id-honoured": { skips: "set-ID bits and file capabilities are ignored: {why}" },

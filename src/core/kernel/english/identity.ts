@@ -1,7 +1,6 @@
 import type { IdentityRule } from "../rules/identity-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about identity. */
 export const identityEnglish: RuleTexts<IdentityRule> = {
   "id-argument": {
     passes: "{side} {id} of {namespace} is {kernelId} to the kernel",

@@ -1,7 +1,6 @@
 import type { MountRule } from "../rules/mount-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about mounts. */
 export const mountEnglish: RuleTexts<MountRule> = {
   "mount-capability": { passes: "a mount takes CAP_SYS_ADMIN over {owner}, the owner of the mount namespace" },
   "mount-type": {

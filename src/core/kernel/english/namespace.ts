@@ -1,7 +1,6 @@
 import type { NamespaceRule } from "../rules/namespace-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about user namespaces. */
 export const namespaceEnglish: RuleTexts<NamespaceRule> = {
   "namespace-level": {
     passes: "{parent} is at level {level}, at most 32",

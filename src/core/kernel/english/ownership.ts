@@ -1,7 +1,6 @@
 import type { OwnershipRule } from "../rules/ownership-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about the attributes of a file. */
 export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "access-real-ids": { changes: "asked as real user {ruid} and group {rgid}, with the capabilities {capabilities}" },
   "chown-argument": {

@@ -1,7 +1,6 @@
 import type { PermissionRule } from "../rules/permission-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about permissions. */
 export const permissionEnglish: RuleTexts<PermissionRule> = {
   "path-search": { passes: "the path is looked up in a directory of mode {mode}, owner {owner}, group {group}" },
   "read-only-filesystem": { refuses: "the filesystem is read-only" },

@@ -1,7 +1,6 @@
 import type { ProcessRule } from "../rules/process-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
-/** The English of the rules about processes. */
 export const processEnglish: RuleTexts<ProcessRule> = {
   "own-thread-group": { grants: "it is the process itself" },
   "signal-same-user": {

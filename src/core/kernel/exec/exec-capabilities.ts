@@ -12,19 +12,17 @@ import { vfsUid } from "../inode/file-owner.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 import { type ExecIds, mountAllows } from "./exec-set-id.ts";
 
-/** The capabilities that a program gives. */
 export interface Given {
   /** Whether the file has capabilities that count. */
   readonly present: boolean;
-  /** The permitted capabilities. */
   readonly permitted: CapabilitySet;
   /** Whether they are put into effect. */
   readonly effective: boolean;
 }
 
 /**
- * `get_file_caps`: what the `security.capability` attribute of a program gives.
- * @returns the capabilities, or EPERM when the file insists on one that the bounding set holds back
+ * `get_file_caps`: what the `security.capability` attribute of a program gives, or EPERM when the file insists on a
+ * capability that the bounding set holds back.
  */
 export function fileCapabilities(trace: Trace, process: Process, file: Inode): Given | Errno {
   const { capability } = file;
@@ -56,10 +54,7 @@ export function fileCapabilities(trace: Trace, process: Process, file: Inode): G
   return { present: true, permitted, effective: capability.effective };
 }
 
-/**
- * `handle_privileged_root`: what user 0 of the namespace gets, whatever the file says.
- * @param ids - the effective IDs that the set-ID bits give
- */
+/** `handle_privileged_root`: what user 0 of the namespace gets, whatever the file says. */
 export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecIds, given: Given): Given {
   // capabilities(7), SECBIT_NOROOT: "the kernel does not grant capabilities when a set-user-ID-root program is executed, or
   // when a process with an effective or real UID of 0 calls execve(2)."
@@ -88,10 +83,7 @@ export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecI
 }
 
 /**
- * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs takes back.
- * @param ids - the effective IDs that the set-ID bits give
- * @param settings - the settings of the machine: the release of the kernel
- * @returns the effective IDs and the permitted capabilities, and whether the IDs change
+ * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs takes back, and whether the IDs change.
  */
 export function limitNewPrivileges(
   trace: Trace,
@@ -100,8 +92,8 @@ export function limitNewPrivileges(
   { permitted }: Given,
   settings: KernelSettings,
 ): ExecIds & { readonly permitted: CapabilitySet; readonly idChanged: boolean } {
-  // Since 6.16 the effective user before counts, and any group the process is in; before, it was the real user and group.
-  const idChanged = isAtLeast(settings, 6, 16)
+  // Since 6.17 the effective user before counts, and any group the process is in; before, it was the real user and group.
+  const idChanged = isAtLeast(settings, 6, 17)
     ? euid !== process.euid || !inGroup(process, egid)
     : euid !== process.ruid || egid !== process.rgid;
   const gained = without(permitted, process.permitted) !== 0;
@@ -114,8 +106,8 @@ export function limitNewPrivileges(
 const NOTHING: Given = { present: false, permitted: 0, effective: false };
 
 /**
- * The user who gave a program its capabilities, as the kernel has it through the mount of the file.
- * @returns the user; 4294967295 when the mount has none for him
+ * The user who gave a program its capabilities, through the mount of the file; 4294967295 when the mount has none for
+ * him.
  */
 export function capabilityRoot({ mount }: Inode, { rootId }: FileCapability): HostId {
   return vfsUid(mount, rootId ?? kuidOf(mount.superblock.userNamespace, 0));

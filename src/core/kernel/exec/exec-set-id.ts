@@ -9,21 +9,14 @@ import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 
-/** What exec makes of the credentials. */
 export interface ExecCredentials extends ExecIds {
-  /** The permitted capabilities. */
   readonly permitted: CapabilitySet;
-  /** The effective capabilities. */
   readonly effective: CapabilitySet;
-  /** The ambient capabilities. */
   readonly ambient: CapabilitySet;
 }
 
-/** The effective IDs that exec gives. */
 export interface ExecIds {
-  /** The effective user ID. */
   readonly euid: HostId;
-  /** The effective group ID. */
   readonly egid: HostId;
 }
 

@@ -16,7 +16,7 @@ import { mayChange } from "./notify-change.ts";
  * @param mode - the new mode, 0 to 07777
  * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for.
  * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
- * @throws TypeError when the mode is not an integer, RangeError when the mode lies outside 0 to 07777.
+ * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
  * @example
  * ```ts

@@ -22,7 +22,7 @@ import { mayChange } from "./notify-change.ts";
  * @returns the decision; its value is the file afterwards, without set-ID bits and capabilities where they went. EINVAL:
  * the ID has no mapping in the process's namespace. EOVERFLOW: the mount cannot store it, or cannot express an ID that
  * would stay. EPERM: not the owner, or not privileged
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks chown(2); `chown_common` in `fs/open.c`, `notify_change` in `fs/attr.c`.
  * @example
  * ```ts

@@ -21,7 +21,7 @@ export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
  * @param mode - the mode, what umask(2) takes away already gone
  * @returns the decision; its value is the new file. EACCES: the path or the directory. EOVERFLOW: the mount cannot store
  * the process's IDs, which comes after the path but before the directory's own bits. EROFS
- * @throws TypeError when the mode is not an integer, RangeError when the mode lies outside 0 to 07777.
+ * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks open(2), `O_CREAT` with `O_EXCL`; `may_o_create` in `fs/namei.c`, `inode_init_owner` in `fs/inode.c`.
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export function createFileErrno(process: Credentials, directory: Inode, mode: nu
  * @param directory - the directory in which the new one is made
  * @param mode - the mode, what umask(2) takes away already gone; the set-ID bits in it are ignored
  * @returns the decision, as for {@link createFile}
- * @throws TypeError when the mode is not an integer, RangeError when the mode lies outside 0 to 07777.
+ * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks mkdir(2); `vfs_mkdir` in `fs/namei.c`.
  * @example
  * ```ts
@@ -90,7 +90,7 @@ export function createDirectoryErrno(process: Credentials, directory: Inode, mod
  * @param mode - the mode, what umask(2) takes away already gone
  * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, and for a whiteout
  * in an overlay
- * @throws TypeError when the mode is not an integer, RangeError when the mode lies outside 0 to 07777.
+ * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks mknod(2), EPERM; `vfs_mknod` in `fs/namei.c`. No user namespace but the host's gives CAP_MKNOD any meaning.
  * @example
  * ```ts

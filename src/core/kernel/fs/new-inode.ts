@@ -10,10 +10,7 @@ import { inodePermission } from "../inode/permission.ts";
 import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
 
-/**
- * `may_create`: whether a process may add an entry to a directory.
- * @param directory - the directory, whose path has been walked
- */
+/** `may_create`: whether a process may add an entry to a directory whose path has been walked. */
 export function mayAddEntry(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   // Before any permission: the new inode needs an owner and a group that can be stored.
   const { mount } = directory;
@@ -28,10 +25,7 @@ export function mayAddEntry(trace: Trace, process: Credentials, directory: Inode
   return mayWriteEntries(trace, process, directory);
 }
 
-/**
- * Asks whether a process may change the entries of a directory: write and search permission on it.
- * @param directory - the directory, whose path has been walked
- */
+/** Write and search permission, for a directory whose path has been walked. */
 export function mayWriteEntries(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
   trace?.push(step(rules, "directory-write", "passes", {}));
   return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);

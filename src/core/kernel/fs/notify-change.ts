@@ -16,7 +16,6 @@ export interface Change {
   readonly owner: HostId | undefined;
   /** The new group to the kernel. */
   readonly group: HostId | undefined;
-  /** The new mode. */
   readonly mode: number | undefined;
   /** Whether the times are set to given values. */
   readonly times: boolean;

@@ -51,10 +51,7 @@ function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: I
   );
 }
 
-/**
- * `may_delete`: whether a process may take an entry out of a directory.
- * @param directory - the directory, whose path has been walked
- */
+/** `may_delete`: whether a process may take an entry out of a directory whose path has been walked. */
 export function mayRemoveEntry(trace: Trace, process: Credentials, directory: Inode, file: Inode): Errno | undefined {
   // The link count is stored with the inode, and so would be owners that the kernel does not know.
   if (hasUnmappedId(file)) {

@@ -5,10 +5,7 @@ import type { Credentials, Process } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { identityRules as rules } from "../rules/identity-rules.ts";
 
-/**
- * `cap_emulate_setxuid`: how the capabilities follow the user IDs after setuid(2), setreuid(2) and setresuid(2).
- * @param after - the process with its new user IDs
- */
+/** `cap_emulate_setxuid`: how the capabilities follow the user IDs after setuid(2), setreuid(2) and setresuid(2). */
 export function followUserIds(trace: Trace, before: Process, after: Process): Process {
   // capabilities(7): "SECBIT_NO_SETUID_FIXUP … stops the kernel from adjusting the process's permitted, effective, and
   // ambient capability sets when the thread's effective and filesystem UIDs are switched between zero and nonzero values."
@@ -40,10 +37,7 @@ export function followUserIds(trace: Trace, before: Process, after: Process): Pr
   return { ...after, permitted, effective, ambient };
 }
 
-/**
- * `cap_task_fix_setuid` for setfsuid(2): the capabilities over files follow the file user ID.
- * @param after - the process with its new file user ID
- */
+/** `cap_task_fix_setuid` for setfsuid(2): the capabilities over files follow the file user ID. */
 export function followFileUserId(trace: Trace, before: Process, after: Process): Process {
   if (before.securebits.noSetuidFixup) return after;
   const root = kuidOf(before.userNamespace, 0);

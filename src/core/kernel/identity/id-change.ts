@@ -9,11 +9,8 @@ import { identityRules as rules } from "../rules/identity-rules.ts";
 
 /** The IDs of one side: the user IDs of a process, or its group IDs. */
 export interface Ids {
-  /** The real ID. */
   readonly real: HostId;
-  /** The effective ID. */
   readonly effective: HostId;
-  /** The saved ID. */
   readonly saved: HostId;
   /** The ID for files. */
   readonly file: HostId;
@@ -22,17 +19,13 @@ export interface Ids {
 /** Which side a call is about. The rules are the same, letter by letter. */
 export type Side = "user" | "group";
 
-/** Takes the IDs of one side out of a process. */
 export function idsOf(process: Process, side: Side): Ids {
   return side === "user"
     ? { real: process.ruid, effective: process.euid, saved: process.suid, file: process.fsuid }
     : { real: process.rgid, effective: process.egid, saved: process.sgid, file: process.fsgid };
 }
 
-/**
- * `setuid`, `setgid`.
- * @param id - the new ID, as the process sees it
- */
+/** `setuid`, `setgid`. */
 export function setId(trace: Trace, process: Process, side: Side, id: ContainerId): Ids | Errno {
   const kernelId = argument(trace, process, side, id);
   if (kernelId === NO_ID) return "EINVAL";
@@ -45,11 +38,7 @@ export function setId(trace: Trace, process: Process, side: Side, id: ContainerI
   return { ...ids, effective: kernelId, file: kernelId };
 }
 
-/**
- * `setreuid`, `setregid`.
- * @param real - the new real ID, 4294967295 to keep it
- * @param effective - the new effective ID, 4294967295 to keep it
- */
+/** `setreuid`, `setregid`: 4294967295 keeps an ID. */
 export function setRealAndEffective(
   trace: Trace,
   process: Process,
@@ -74,12 +63,7 @@ export function setRealAndEffective(
   return { real: newReal, effective: newEffective, saved: saves ? newEffective : ids.saved, file: newEffective };
 }
 
-/**
- * `setresuid`, `setresgid`.
- * @param real - the new real ID, 4294967295 to keep it
- * @param effective - the new effective ID, 4294967295 to keep it
- * @param saved - the new saved ID, 4294967295 to keep it
- */
+/** `setresuid`, `setresgid`: 4294967295 keeps an ID. */
 export function setAllThree(
   trace: Trace,
   process: Process,
@@ -109,11 +93,7 @@ export function setAllThree(
   return { ...next, file: next.effective };
 }
 
-/**
- * `setfsuid`, `setfsgid`.
- * @param id - the new file ID, as the process sees it
- * @returns the IDs afterwards, the old ones when the call was not allowed
- */
+/** `setfsuid`, `setfsgid`: the IDs stay when it is not allowed. */
 export function setFileId(trace: Trace, process: Process, side: Side, id: ContainerId): Ids {
   const ids = idsOf(process, side);
   const kernelId = argument(trace, process, side, id);

@@ -13,7 +13,7 @@ import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
  * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETGID in its namespace, else the
  * effective and the file ID. EINVAL: the ID has no mapping in the process's namespace,
  * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setgid(2); `__sys_setgid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function setgidErrno(process: Process, gid: ContainerId): Errno | undefin
  * @param rgid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setregid(2); `__sys_setregid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function setregidErrno(process: Process, rgid: ContainerId, egid: Contain
  * @param egid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @param sgid - the new saved ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setgid}
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setresgid(2); `__sys_setresgid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export function setresgidErrno(
  * @param gid - the new ID, as the process sees it
  * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
  * allowed
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setfsgid(2): there is no way to tell from the answer; `__sys_setfsgid` in `kernel/sys.c`.
  * @example
  * ```ts

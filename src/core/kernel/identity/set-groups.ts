@@ -16,7 +16,7 @@ import { identityRules as rules } from "../rules/identity-rules.ts";
  * @param groups - the new groups, as the process sees them
  * @returns the decision; its value is the process afterwards, its groups in ascending order. EPERM: no CAP_SETGID in its
  * namespace, no gid_map, or setgroups(2) is denied there; this comes first. EINVAL: more than 65536, or one has no mapping
- * @throws TypeError when a group ID is not an integer, RangeError when a group ID lies outside 0 to 4294967295.
+ * @throws TypeError when a group ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setgroups(2), user_namespaces(7) on `/proc/PID/setgroups`; `may_setgroups` in `kernel/groups.c`.
  * @example
  * ```ts
@@ -83,5 +83,4 @@ function namespaceAllows(trace: Trace, { id, gidMap, setgroups: flag }: UserName
   return why === undefined;
 }
 
-/** `NGROUPS_MAX`. */
 const NGROUPS_MAX = 65536;

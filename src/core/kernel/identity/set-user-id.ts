@@ -13,7 +13,7 @@ import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
  * @returns the decision; its value is the process afterwards: all four IDs for who has CAP_SETUID in its namespace, else the
  * effective and the file ID; leaving or becoming user 0 of the namespace changes the capabilities. EINVAL: the ID has no mapping in the process's namespace,
  * which is found before any permission is asked for. EPERM: neither privileged nor one of the process's own IDs
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setuid(2); `__sys_setuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function setuidErrno(process: Process, uid: ContainerId): Errno | undefin
  * @param ruid - the new real ID, as the process sees it; 4294967295 keeps the old one
  * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setreuid(2); `__sys_setreuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function setreuidErrno(process: Process, ruid: ContainerId, euid: Contain
  * @param euid - the new effective ID, as the process sees it; 4294967295 keeps the old one
  * @param suid - the new saved ID, as the process sees it; 4294967295 keeps the old one
  * @returns the decision; its value is the process afterwards. EINVAL and EPERM as for {@link setuid}
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setresuid(2); `__sys_setresuid` in `kernel/sys.c`.
  * @example
  * ```ts
@@ -107,7 +107,7 @@ export function setresuidErrno(
  * @param uid - the new ID, as the process sees it
  * @returns the decision, which always allows; its value is the process afterwards, the same as before where the ID was not
  * allowed
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks setfsuid(2): there is no way to tell from the answer; `__sys_setfsuid` in `kernel/sys.c`.
  * @example
  * ```ts

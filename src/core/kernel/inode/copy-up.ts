@@ -9,7 +9,7 @@ import { layerPermission } from "./permission.ts";
 
 /**
  * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
- * @returns `undefined` when it can be, and where there is no overlay, else EOVERFLOW, EACCES or EINVAL
+ * Else EOVERFLOW, EACCES or EINVAL.
  */
 export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
   const { layer, directory, type } = file;
@@ -23,10 +23,7 @@ export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
   );
 }
 
-/**
- * Tells where a file lies once it has been changed.
- * @returns the same file, no longer in a lower layer: there is nothing more to be asked of the mounter
- */
+/** Where a file lies once it has been changed: there is nothing more to be asked of the mounter. */
 export function inUpperLayer(file: Inode): Inode {
   return file.layer === undefined ? file : { ...file, layer: undefined };
 }

@@ -7,60 +7,44 @@ import type { Inode } from "./file.ts";
 import type { Mount } from "./mount.ts";
 
 /**
- * `i_uid_into_vfsuid`: the user ID of a file that the kernel compares with that of a process.
- * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
+ * `i_uid_into_vfsuid`: the user ID that the kernel compares; 4294967295 when the mount has none for the one on disk.
  */
 export function ownerOf(file: Inode): HostId {
   return vfsUid(file.mount, file.uid);
 }
 
 /**
- * `i_gid_into_vfsgid`: the group ID of a file that the kernel compares with those of a process.
- * @returns the ID, 4294967295 when the mount has none for the one on the filesystem
+ * `i_gid_into_vfsgid`: the group ID that the kernel compares; 4294967295 when the mount has none for the one on disk.
  */
 export function groupOf(file: Inode): HostId {
   return vfsGid(file.mount, file.gid);
 }
 
-/**
- * `make_vfsuid`: what a user ID on the filesystem is through a mount.
- * @returns the ID the kernel compares, 4294967295 when there is none
- */
+/** `make_vfsuid`: what a user ID on disk is through a mount; 4294967295 when there is none. */
 export function vfsUid(mount: Mount, uid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? uid : through(idmap.uid, onDisk(mount, uid, uidIn));
 }
 
-/**
- * `make_vfsgid`: what a group ID on the filesystem is through a mount.
- * @returns the ID the kernel compares, 4294967295 when there is none
- */
+/** `make_vfsgid`: what a group ID on disk is through a mount; 4294967295 when there is none. */
 export function vfsGid(mount: Mount, gid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? gid : through(idmap.gid, onDisk(mount, gid, gidIn));
 }
 
-/**
- * `from_vfsuid`: which user ID the filesystem stores for one of the kernel.
- * @returns the ID on the filesystem, 4294967295 when there is none
- */
+/** `from_vfsuid`: which user ID is stored for one of the kernel; 4294967295 when there is none. */
 export function storedUid(mount: Mount, kuid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? kuid : fromDisk(mount, back(idmap.uid, kuid), kuidOf);
 }
 
-/**
- * `from_vfsgid`: which group ID the filesystem stores for one of the kernel.
- * @returns the ID on the filesystem, 4294967295 when there is none
- */
+/** `from_vfsgid`: which group ID is stored for one of the kernel; 4294967295 when there is none. */
 export function storedGid(mount: Mount, kgid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? kgid : fromDisk(mount, back(idmap.gid, kgid), kgidOf);
 }
 
-/**
- * `HAS_UNMAPPED_ID`: whether the mount has no ID for the owner or the group. The caller's namespace has no say in it.
- */
+/** `HAS_UNMAPPED_ID`: the caller's namespace has no say in it. */
 export function hasUnmappedId(file: Inode): boolean {
   return ownerOf(file) === NO_ID || groupOf(file) === NO_ID;
 }

@@ -11,9 +11,7 @@ export const S_ISUID = 0o4000;
 export const S_ISGID = 0o2000;
 /** The sticky bit. */
 export const S_ISVTX = 0o1000;
-/** The permission bits of the group. */
 export const S_IRWXG = 0o070;
-/** Execute permission for the group. */
 export const S_IXGRP = 0o010;
 /** Execute permission for anybody. */
 export const S_IXUGO = 0o111;
@@ -23,17 +21,13 @@ export const S_IFALL = 0o7777;
 /** What one wants to do with a file: read, write, execute (or search), in any combination. */
 export type Access = "r" | "w" | "x" | "rw" | "rx" | "wx" | "rwx";
 
-/** Turns the letters into the kernel's mask. */
 export function maskOf(access: Access): number {
   let mask = 0;
   for (const letter of access) mask |= letter === "r" ? MAY_READ : letter === "w" ? MAY_WRITE : MAY_EXEC;
   return mask;
 }
 
-/**
- * Writes three permission bits as ls(1) does.
- * @param bits - the bits, 0 to 7
- */
+/** Three bits, 0 to 7, as ls(1) writes them. */
 export function showBits(bits: number): string {
   return `${bits & MAY_READ ? "r" : "-"}${bits & MAY_WRITE ? "w" : "-"}${bits & MAY_EXEC ? "x" : "-"}`;
 }
@@ -45,9 +39,7 @@ export function showWant(mask: number): string {
     .join(" and ");
 }
 
-/**
- * Tells whether the set-group-ID bit means that a program changes its group, which needs the group's execute bit too.
- */
+/** Without the group's execute bit, the set-group-ID bit does not mean that a program changes its group. */
 export function changesGroup(mode: number): boolean {
   return (mode & (S_ISGID | S_IXGRP)) === (S_ISGID | S_IXGRP);
 }

@@ -31,10 +31,8 @@ export function inodePermission(trace: Trace, process: Credentials, file: Inode,
 }
 
 /**
- * The second half of `ovl_permission`, and `ovl_open_realfile`: "Check overlay inode with the creds of task and underlying
- * inode with creds of mounter".
- * @param file - the file as it was found, whose own permissions have been looked at
- * @returns `undefined` when there is no overlay or its mounter may, else the error
+ * The second half of `ovl_permission`, and `ovl_open_realfile`: "Check overlay inode with the creds of task and
+ * underlying inode with creds of mounter". The file's own permissions have been looked at.
  */
 export function layerPermission(trace: Trace, { layer }: Inode, want: number): Errno | undefined {
   if (layer === undefined) return undefined;
@@ -56,19 +54,13 @@ export function refused(
   return errno;
 }
 
-/**
- * `mnt_want_write`: whether something may be changed through a mount at all.
- * @param file - the file, or the directory, that would change
- */
+/** `mnt_want_write`: whether something may be changed through a mount at all. */
 export function mountForWriting(trace: Trace, { mount }: Inode): Errno | undefined {
   if (mount.superblock.readOnly) return refused(trace, "read-only-filesystem", "EROFS");
   return mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : undefined;
 }
 
-/**
- * Walks to a directory: every directory on the path must be searchable.
- * @param directory - the last directory of the path; `undefined` when there is no path to walk
- */
+/** Every directory on the path must be searchable; the last one is given, `undefined` when there is no path to walk. */
 export function searchPath(trace: Trace, process: Credentials, directory: Inode | undefined): Errno | undefined {
   if (directory === undefined) return undefined;
   const errno = searchPath(trace, process, directory.directory);
@@ -83,7 +75,6 @@ export function searchPath(trace: Trace, process: Credentials, directory: Inode 
   return inodePermission(trace, process, directory, MAY_EXEC);
 }
 
-/** Checks that a number is a mode. */
 export function checkMode(caller: string, mode: number): void {
   checkInteger(caller, "the mode", mode, 0, S_IFALL);
 }

@@ -8,18 +8,12 @@ import { groupOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "./mode.ts";
 
-/**
- * `in_group_or_capable`: whether a process may leave the set-group-ID bit on.
- * @returns `true` when the process is in the group or has CAP_FSETID over the file
- */
+/** `in_group_or_capable`: whether a process may leave the set-group-ID bit on. */
 export function inGroupOrCapable(trace: Trace, process: Credentials, file: Inode, group: HostId): boolean {
   return inGroup(process, group) || capableOver(trace, process, file, CAP_FSETID);
 }
 
-/**
- * `setattr_should_drop_suidgid`: the set-ID bits that a change of owner or contents takes away.
- * @returns the bits of the mode that go, 0 when none does
- */
+/** `setattr_should_drop_suidgid`: the set-ID bits that a change of owner or contents takes away, 0 for none. */
 export function droppedBits(trace: Trace, process: Credentials, file: Inode): number {
   const { mode } = file;
   if ((mode & S_ISGID) === 0) return mode & S_ISUID;
@@ -29,10 +23,7 @@ export function droppedBits(trace: Trace, process: Credentials, file: Inode): nu
   return (mode & S_ISUID) | (groupGoes ? S_ISGID : 0);
 }
 
-/**
- * Takes the set-group-ID bit off a mode when the process may not leave it on.
- * @param mode - the mode that is to be set
- */
+/** Takes the set-group-ID bit off a mode when the process may not leave it on. */
 export function withoutForeignGroupBit(
   trace: Trace,
   process: Credentials,

@@ -105,9 +105,10 @@ function supportsIdmap(type: string, settings: KernelSettings): boolean {
   return since !== undefined && isAtLeast(settings, since[0], since[1]);
 }
 
-/** mount_setattr(2), "ID-mapped mounts", and for fuse and bcachefs the kernel's history. */
+/** mount_setattr(2), "ID-mapped mounts", and the kernel's history for exfat, fuse and bcachefs. FAT are vfat and msdos. */
 const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   ext4: [5, 12],
+  msdos: [5, 12],
   vfat: [5, 12],
   xfs: [5, 12],
   btrfs: [5, 15],
@@ -118,6 +119,7 @@ const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   tmpfs: [6, 3],
   ceph: [6, 7],
   hugetlbfs: [6, 9],
+  exfat: [6, 11],
   bcachefs: [6, 12],
   fuse: [6, 12],
   virtiofs: [6, 12],

@@ -79,7 +79,7 @@ export function showCredentials(
  * @param gid - the group ID, as the sender sees it
  * @returns the decision; its value is what travels. EINVAL: an ID has no mapping. EPERM: not one of the sender's own, and
  * neither CAP_SETUID (CAP_SETGID) in its namespace
- * @throws TypeError when an ID is not an integer, RangeError when an ID lies outside 0 to 4294967295.
+ * @throws TypeError when an ID is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks unix(7), `SCM_CREDENTIALS`; `scm_check_creds` in `net/core/scm.c`.
  * @example
  * ```ts

@@ -25,7 +25,7 @@ export interface PingGroups {
  * @returns the decision; its value is the groups to the kernel. EPERM: neither user 0 of the host nor CAP_NET_ADMIN over the
  * owner of the network namespace, which is asked again at every write. EINVAL: a group has no mapping in the process's
  * namespace
- * @throws TypeError when a group is not an integer, RangeError when a group lies outside 0 to 4294967295.
+ * @throws TypeError when a group is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks icmp(7), `ping_group_range`; `net_ctl_permissions` in `net/sysctl_net.c`, `ipv4_ping_group_range` in
  * `net/ipv4/sysctl_net_ipv4.c`. So the range `0 2147483647` that many systems use is refused in a pod.
  * @example

@@ -8,10 +8,8 @@ const CAPABILITY_RULES = [
   "inode-owner",
 ] as const;
 
-/** The rules about capabilities. */
 export type CapabilityRule = (typeof CAPABILITY_RULES)[number];
 
-/** Where the rules about capabilities are written. */
 export const capabilityRules: RuleTable<CapabilityRule> = {
   "capability-held":
     'cap_capable in security/commoncap.c; user_namespaces(7): "A process has a capability inside a user namespace if it is a member of that namespace and it has the capability in its effective capability set"',

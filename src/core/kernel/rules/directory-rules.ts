@@ -17,7 +17,6 @@ const DIRECTORY_RULES = [
 /** The rules about the entries of a directory: who may add, take away and rename. */
 export type DirectoryRule = (typeof DIRECTORY_RULES)[number];
 
-/** Where the rules about directories are written. */
 export const directoryRules: RuleTable<DirectoryRule> = {
   "creator-on-disk":
     "fsuidgid_has_mapping in include/linux/fs.h, may_create and may_o_create in fs/namei.c: the mount must be able to store the user and the group of the process",

@@ -18,10 +18,8 @@ const EXEC_RULES = [
   "exec-unreadable",
 ] as const;
 
-/** The rules about the execution of a program. */
 export type ExecRule = (typeof EXEC_RULES)[number];
 
-/** Where the rules about programs are written. */
 export const execRules: RuleTable<ExecRule> = {
   "exec-regular-file":
     'do_open_execat in fs/exec.c; execve(2), EACCES: "The file or a script interpreter is not a regular file"',

@@ -20,7 +20,6 @@ const IDENTITY_RULES = [
 /** The rules about a process that changes its user, its groups and with them its capabilities. */
 export type IdentityRule = (typeof IDENTITY_RULES)[number];
 
-/** Where the rules about identity are written. */
 export const identityRules: RuleTable<IdentityRule> = {
   "id-argument":
     'setuid, setresuid and so on in kernel/sys.c; setuid(2), EINVAL: "The user ID specified in uid is not valid in this user namespace"',

@@ -17,7 +17,6 @@ const MOUNT_RULES = [
 /** The rules about mounts, idmapped ones above all. */
 export type MountRule = (typeof MOUNT_RULES)[number];
 
-/** Where the rules about mounts are written. */
 export const mountRules: RuleTable<MountRule> = {
   "mount-capability":
     "may_mount in fs/namespace.c; mount_namespaces(7): CAP_SYS_ADMIN in the user namespace that owns the mount namespace",

@@ -31,7 +31,6 @@ const NAMESPACE_RULES = [
 /** The rules about user namespaces, their creation and their maps. */
 export type NamespaceRule = (typeof NAMESPACE_RULES)[number];
 
-/** Where the rules about user namespaces are written. */
 export const namespaceRules: RuleTable<NamespaceRule> = {
   "namespace-level":
     "create_user_ns in kernel/user_namespace.c: 33 levels below the host, then ENOSPC; user_namespaces(7) still says 32 and EUSERS",

@@ -25,7 +25,6 @@ const OWNERSHIP_RULES = [
 /** The rules about the attributes of a file: who may change owner, mode and times, and what that changes besides. */
 export type OwnershipRule = (typeof OWNERSHIP_RULES)[number];
 
-/** Where the rules about the attributes of a file are written. */
 export const ownershipRules: RuleTable<OwnershipRule> = {
   "access-real-ids":
     'access_override_creds in fs/open.c; access(2): "The check is done using the calling process\'s real UID and GID, rather than the effective IDs"',

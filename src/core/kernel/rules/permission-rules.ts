@@ -24,7 +24,6 @@ const PERMISSION_RULES = [
 /** The rules that permission bits, access control lists and the capabilities over files follow. */
 export type PermissionRule = (typeof PERMISSION_RULES)[number];
 
-/** Where the rules about permissions are written. */
 export const permissionRules: RuleTable<PermissionRule> = {
   "path-search":
     'may_lookup in fs/namei.c; path_resolution(7): "If the process does not have search permission on the current lookup directory, an EACCES error is returned"',

@@ -26,10 +26,8 @@ const PROCESS_RULES = [
   "helper-grant",
 ] as const;
 
-/** The rules about what one process may do to another. */
 export type ProcessRule = (typeof PROCESS_RULES)[number];
 
-/** Where the rules about processes are written. */
 export const processRules: RuleTable<ProcessRule> = {
   "own-thread-group":
     "same_thread_group in check_kill_permission, kernel/signal.c, and __ptrace_may_access, kernel/ptrace.c",

@@ -10,7 +10,6 @@ import { type ProcessRule, processRules } from "./process-rules.ts";
 import type { RuleTable } from "./rule-table.ts";
 import type { RuleTexts } from "./rule-text.ts";
 
-/** The chapters, and the rules of each. */
 interface RuleChapters {
   readonly capability: CapabilityRule;
   readonly namespace: NamespaceRule;

@@ -1,4 +1,4 @@
-import { showProcMap } from "../../forms/proc-map-shown.ts";
+import { showProcMap } from "../../forms/kernel/proc-map-shown.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { viewFrom } from "../../idmap/view.ts";
 import { type IdMapKind, mapOf } from "../credentials/id-map-kind.ts";

@@ -8,21 +8,14 @@ import { step, type Trace } from "../decision/decision.ts";
 import { isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 
-/** A write whose text has been read. */
 export interface IdMapWrite {
-  /** Who opened the file. */
   readonly opener: Credentials;
-  /** Who writes. */
   readonly writer: Credentials;
-  /** Whose map it is. */
   readonly namespace: UserNamespace;
-  /** The namespace above. */
   readonly parent: UserNamespace;
-  /** Which map it is. */
   readonly kind: "uid" | "gid" | "projid";
   /** The map as written: the host side holds IDs of the parent. */
   readonly map: IdMap;
-  /** The settings of the machine. */
   readonly settings: KernelSettings;
 }
 

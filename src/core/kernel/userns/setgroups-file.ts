@@ -67,7 +67,6 @@ export function writeSetgroupsErrno(namespace: UserNamespace, text: string, posi
   return mayWrite(undefined, namespace, wordAt(text, position));
 }
 
-/** What the file may say. */
 type Word = "allow" | "deny";
 
 function mayWrite(trace: Trace, namespace: UserNamespace, word: Word | undefined): Errno | undefined {

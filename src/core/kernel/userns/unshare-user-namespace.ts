@@ -76,7 +76,6 @@ function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges
   return undefined;
 }
 
-/** Refuses to move a process with several threads. */
 export function refusesThreads(trace: Trace): Errno {
   trace?.push(step(rules, "namespace-threads", "refuses", {}));
   return "EINVAL";

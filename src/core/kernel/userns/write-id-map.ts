@@ -1,4 +1,4 @@
-import { fitsProcMapWrite, parseProcMap } from "../../forms/proc-map.ts";
+import { fitsProcMapWrite, parseProcMap } from "../../forms/kernel/proc-map.ts";
 import { IdMap } from "../../idmap/id-map.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";

@@ -1,9 +1,13 @@
-import { dropPod, findPod, putPod } from "../settings/pod-ranges.ts";
+import { joined, piecesOf } from "../lists/pieces.ts";
+import { dropPod, findPod, type PodList, putPod } from "../lists/pod-list.ts";
 
 /**
  * The directory `pods` of a kubelet: what lies in it, in the order of names byte by byte; `null` when it does not exist.
  */
 export type PodsDirectory = readonly PodEntry[] | null;
+
+/** The same while things happen to it. */
+export type OpenDirectory = PodList<PodEntry> | null;
 
 /** What stands under the name of a pod in the directory `pods`. */
 export type PodEntry = EmptyPodDirectory | PodDirectory | BlockedPodDirectory | BlockedPod;
@@ -12,7 +16,6 @@ export type PodEntry = EmptyPodDirectory | PodDirectory | BlockedPodDirectory | 
 export interface EmptyPodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "no-file";
 }
 
@@ -20,7 +23,6 @@ export interface EmptyPodDirectory {
 export interface PodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "file";
   /** The content of the file; its bytes are the UTF-8 of this text. */
   readonly raw: string;
@@ -30,7 +32,6 @@ export interface PodDirectory {
 export interface BlockedPodDirectory {
   /** The UID of the pod, which is the name of the directory. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "directory-for-file";
 }
 
@@ -38,7 +39,6 @@ export interface BlockedPodDirectory {
 export interface BlockedPod {
   /** The UID of the pod, which is the name of the file. */
   readonly podUid: string;
-  /** Tells the cases apart. */
   readonly kind: "file-for-directory";
 }
 
@@ -47,7 +47,6 @@ export type DiskEvent = WriteFile | PodDiskEvent | RemovePodsDirectory;
 
 /** Somebody writes the file `userns` of a pod, and makes the directories that it needs. */
 export interface WriteFile {
-  /** Tells the events apart. */
   readonly type: "write-file";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -73,18 +72,17 @@ export interface PodDiskEvent {
 
 /** Somebody removes the directory `pods` with all that is in it. */
 export interface RemovePodsDirectory {
-  /** Tells the events apart. */
   readonly type: "remove-pods-directory";
 }
 
 /**
  * Does to the disk what others do to it.
- * @param pods - the directory, which stays as it is
+ * @param pods - the directory
  */
-export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
+export function editDisk(pods: OpenDirectory, event: DiskEvent): OpenDirectory {
   if (event.type === "remove-pods-directory") return null;
   const { podUid } = event;
-  const entries = pods ?? [];
+  const entries = pods ?? piecesOf<PodEntry>([]);
   switch (event.type) {
     case "write-file":
       return putPod<PodEntry>(entries, { podUid, kind: "file", raw: event.raw });
@@ -103,10 +101,10 @@ export function editDisk(pods: PodsDirectory, event: DiskEvent): PodsDirectory {
 
 /**
  * Makes the directory of a pod and that of all pods, unless something stands under these names.
- * @param pods - the directory, which stays as it is
+ * @param pods - the directory
  */
-export function makeDirectory(pods: PodsDirectory, podUid: string): readonly PodEntry[] {
-  const entries = pods ?? [];
+export function makeDirectory(pods: OpenDirectory, podUid: string): PodList<PodEntry> {
+  const entries = pods ?? piecesOf<PodEntry>([]);
   return findPod(entries, podUid) === undefined ? putPod<PodEntry>(entries, { podUid, kind: "no-file" }) : entries;
 }
 
@@ -115,9 +113,9 @@ export function makeDirectory(pods: PodsDirectory, podUid: string): readonly Pod
  *
  * Go's `os.Remove`, which "removes the named file or (empty) directory".
  *
- * @param pods - the directory, which stays as it is
+ * @param pods - the directory
  */
-export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
+export function deleteFile(pods: OpenDirectory, podUid: string): OpenDirectory {
   if (pods === null) return pods;
   const kind = findPod(pods, podUid)?.kind;
   return kind === "file" || kind === "directory-for-file" ? putPod<PodEntry>(pods, { podUid, kind: "no-file" }) : pods;
@@ -127,7 +125,9 @@ export function deleteFile(pods: PodsDirectory, podUid: string): PodsDirectory {
  * Lists the pods that have a directory, as `ListPodsFromDisk` does.
  * @returns the UIDs of the pods, in the order of their bytes; `null` when the directory does not exist
  */
-export function listPods(pods: PodsDirectory): readonly string[] | null {
+export function listPods(pods: OpenDirectory): readonly string[] | null {
   if (pods === null) return null;
-  return pods.filter(({ kind }) => kind !== "file-for-directory").map(({ podUid }) => podUid);
+  return joined(pods)
+    .filter(({ kind }) => kind !== "file-for-directory")
+    .map(({ podUid }) => podUid);
 }

@@ -1,24 +1,24 @@
-import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubelet-userns.ts";
+import { formatKubeletUserns, parseKubeletUserns } from "../../forms/kubernetes/kubelet-userns.ts";
 import { isUint32 } from "../../id/uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { findPod, type PodList } from "../lists/pod-list.ts";
 import type { ConfigurationOfFile, FileInvalid, StoreFailed } from "../settings/errors.ts";
-import { findPod, type KubeletPodRange } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { DEFAULT_ROOT_DIRECTORY, type KubeletSettings } from "../settings/settings.ts";
-import { makeDirectory, type PodEntry, type PodsDirectory } from "./disk.ts";
+import { makeDirectory, type OpenDirectory, type PodEntry } from "./disk.ts";
 
 /**
- * Opens the directory of a pod, as the kubelet does to read in it too: a directory that does not exist is made.
+ * Opens the directory of a pod, as the kubelet does to read in it too: one that does not exist is made. The content of
+ * the file `userns` is empty when there is none.
  *
  * `NewFileStore`, `pkg/kubelet/util/store/filestore.go`: `MkdirAll` comes before everything else.
- *
- * @returns the directory of all pods then, and the content of the pod's file `userns`: empty when there is none
  */
 export function openPod(
-  pods: PodsDirectory,
+  pods: OpenDirectory,
   podUid: string,
   { release, rootDirectory = DEFAULT_ROOT_DIRECTORY }: KubeletSettings,
-): { readonly pods: readonly PodEntry[]; readonly content: Result<string, StoreFailed> } {
+): { readonly pods: PodList<PodEntry>; readonly content: Result<string, StoreFailed> } {
   const opened = makeDirectory(pods, podUid);
   const path = `${rootDirectory}/pods/${podUid}`;
   const entry = findPod(opened, podUid);
@@ -45,11 +45,8 @@ export function openPod(
 }
 
 /**
- * Reads which range the file of a pod names.
- *
- * `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The full stops are upstream's.
- *
- * @returns the pod and the range, `undefined` for 0 bytes, or why the kubelet cannot use the file
+ * `parseUserNsFileAndRecord`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: the range that the file names,
+ * `undefined` for 0 bytes, or why the kubelet cannot use the file. The full stops are upstream's.
  */
 export function readUserns(
   podUid: string,
@@ -86,11 +83,7 @@ export function readUserns(
 const WRITTEN_BY_KUBELET =
   /^\{"uidMappings":\[(\{"hostId":(0|[1-9]\d{0,9}),"containerId":0,"length":(0|[1-9]\d{0,9})\})\],"gidMappings":\[\1\]\}$/;
 
-/**
- * Gives the content of the file of a pod.
- *
- * `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
- */
+/** `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. */
 export function formatUserns({ hostId, length }: KubeletPodRange): string {
   const mappings = [{ hostId, containerId: 0, length }];
   return formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });

@@ -15,7 +15,6 @@ import {
 } from "../../shape/shape.ts";
 import type { Kubelet } from "../manager/kubelet.ts";
 import { allocatedSlot, type Manager, slotsTouched } from "../manager/manager.ts";
-import { hasSlot } from "../manager/slots.ts";
 import { DEFECT_NAMES } from "../releases/defects.ts";
 
 /**
@@ -123,7 +122,8 @@ function isConsistent(manager: Manager): boolean {
     ...usedBy.map(({ hostId }) => allocatedSlot(manager, hostId)),
     ...adopted.flatMap((range) => slotsTouched(manager, range)),
   ];
-  return ascending && owned.every((slot) => hasSlot(used, slot));
+  const inUse = new Set(used);
+  return ascending && owned.every((slot) => inUse.has(slot));
 }
 
 function rangeShape(): Shape {

@@ -1,13 +1,14 @@
 import { err, ok, type Result } from "../../result.ts";
 import { type DiskEvent, editDisk } from "../disk/disk.ts";
+import { dropPod } from "../lists/pod-list.ts";
 import { type CleanupEvent, cleanup } from "../manager/cleanup.ts";
 import { create } from "../manager/create.ts";
 import type { CreateEvent, PodUserns } from "../manager/create-event.ts";
 import type { Kubelet } from "../manager/kubelet.ts";
+import { closeKubelet, type OpenKubelet, openKubelet } from "../manager/open-kubelet.ts";
 import { releasePod } from "../manager/release.ts";
 import { type StartEvent, start } from "../manager/start.ts";
 import type { CleanupError, CreateError, KubeletError, NotStarted, Panic, StartError } from "../settings/errors.ts";
-import { dropPod } from "../settings/pod-ranges.ts";
 import type { KubeletPool } from "../settings/pool.ts";
 import { checkSettings } from "../settings/settings.ts";
 
@@ -16,7 +17,6 @@ export type KubeletEvent = StartEvent | CreateEvent | ReleaseEvent | CleanupEven
 
 /** The kubelet has seen a pod end: its containers and its sandbox are gone. */
 export interface ReleaseEvent {
-  /** Tells the events apart. */
   readonly type: "release";
   /** The UID of the pod. */
   readonly podUid: string;
@@ -88,6 +88,17 @@ export interface KubeletHistory {
  */
 export function step<Event extends KubeletEvent>(kubelet: Kubelet, event: Event): KubeletStep<Event["type"]>;
 export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
+  const { kubelet: after, ...rest } = openStep(openKubelet(kubelet), event);
+  return { kubelet: closeKubelet(after), ...rest };
+}
+
+/** A kubelet after an event, while more is to come. */
+export interface OpenStep extends Omit<KubeletStep, "kubelet"> {
+  readonly kubelet: OpenKubelet;
+}
+
+/** Does what {@link step} does. */
+export function openStep(kubelet: OpenKubelet, event: KubeletEvent): OpenStep {
   if ("podUid" in event) checkPodUid(event.podUid);
   switch (event.type) {
     case "start":
@@ -110,8 +121,8 @@ export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
  * @param kubelet - the kubelet, which stays as it is
  * @param events - what happens, in order; refusals and crashes do not end it
  * @returns the kubelet then, and what each event came to
- * @throws TypeError when a number is not an integer, RangeError when a number is out of range, or the UID of a pod
- * cannot name a directory.
+ * @throws TypeError when a number is not an integer, RangeError when it is out of range, or the UID of a pod cannot
+ * name a directory.
  * @example
  * ```ts
  * import { createKubelet, replay } from "userns-sim/kubelet";
@@ -128,24 +139,24 @@ export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
  */
 export function replay(kubelet: Kubelet, events: readonly KubeletEvent[]): KubeletHistory {
   const outcomes: Result<unknown, KubeletError>[] = [];
-  let now = kubelet;
+  let now = openKubelet(kubelet);
   for (const event of events) {
-    const after = step(now, event);
+    const after = openStep(now, event);
     now = after.kubelet;
     outcomes.push(after.outcome);
   }
-  return { kubelet: now, outcomes };
+  return { kubelet: closeKubelet(now), outcomes };
 }
 
 /** A release comes after the sandbox is gone, whether or not the manager remembers the pod. */
-function release(before: Kubelet, podUid: string): KubeletStep<"release"> {
-  const kubelet: Kubelet = { ...before, sandboxes: dropPod(before.sandboxes, podUid) };
+function release(before: OpenKubelet, podUid: string): OpenStep {
+  const kubelet: OpenKubelet = { ...before, sandboxes: dropPod(before.sandboxes, podUid) };
   if (kubelet.manager === null) return { kubelet, outcome: ok(null), draws: [] };
   const { kubelet: after, panic } = releasePod(kubelet, kubelet.manager, podUid);
   return { kubelet: after, outcome: panic === undefined ? ok(null) : err(panic), draws: [] };
 }
 
-function notStarted(kubelet: Kubelet): KubeletStep<"create" | "release" | "cleanup"> {
+function notStarted(kubelet: OpenKubelet): OpenStep {
   return { kubelet, outcome: err({ code: "not-started" }), draws: [] };
 }
 

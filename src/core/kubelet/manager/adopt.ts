@@ -1,21 +1,24 @@
 import { goQuote } from "../../go/go-text.ts";
 import type { Release } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { joined } from "../lists/pieces.ts";
+import { findPod, putPod } from "../lists/pod-list.ts";
+import { addSlot, type Slots } from "../lists/slots.ts";
 import type { PodLimit, RangeRefused } from "../settings/errors.ts";
-import { findPod, type KubeletPodRange, overlap, putPod } from "../settings/pod-ranges.ts";
-import { type Manager, slotsTouched } from "./manager.ts";
+import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
+import { slotsTouched } from "./manager.ts";
+import type { OpenManager } from "./open-manager.ts";
 import { record } from "./record.ts";
-import { addSlot } from "./slots.ts";
 
 /**
- * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be that.
- * @returns the manager then, or why the range is refused
+ * Takes note of the range that the file of a pod names, unless the pod has a range outside the pool: then it must be
+ * that.
  */
 export function recordOrAdopted(
-  manager: Manager,
+  manager: OpenManager,
   range: KubeletPodRange,
   release: Release,
-): Result<Manager, RangeRefused | PodLimit> {
+): Result<OpenManager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;
   const adopted = findPod(manager.adopted, podUid);
   if (adopted === undefined) return record(manager, range, release);
@@ -25,8 +28,8 @@ export function recordOrAdopted(
 }
 
 /** Leaves a pod a range that does not fit the pool, and takes the slots that it touches out of use. */
-export function adopt(manager: Manager, range: KubeletPodRange): Manager {
-  const used = slotsTouched(manager, range).reduce<readonly number[]>(addSlot, manager.used);
+export function adopt(manager: OpenManager, range: KubeletPodRange): OpenManager {
+  const used = slotsTouched(manager, range).reduce<Slots>(addSlot, manager.used);
   return { ...manager, used, adopted: putPod(manager.adopted, range) };
 }
 
@@ -34,9 +37,9 @@ export function adopt(manager: Manager, range: KubeletPodRange): Manager {
  * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
  * of it.
  */
-export function isAdoptable(manager: Manager, range: KubeletPodRange): boolean {
+export function isAdoptable(manager: OpenManager, range: KubeletPodRange): boolean {
   const { hostId, length } = range;
   if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;
   if (hostId < 65536 || length === 0 || hostId + length >= 4294967296) return false;
-  return ![...manager.usedBy, ...manager.adopted].some((other) => overlap(other, range));
+  return ![...joined(manager.usedBy), ...joined(manager.adopted)].some((other) => overlap(other, range));
 }

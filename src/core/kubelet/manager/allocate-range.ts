@@ -5,25 +5,24 @@ import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok } from "../../result.ts";
 import { editDisk } from "../disk/disk.ts";
 import { formatUserns } from "../disk/userns-file.ts";
+import { findPod, putPod } from "../lists/pod-list.ts";
+import { addSlot, nextFreeSlot } from "../lists/slots.ts";
 import type { CreateError } from "../settings/errors.ts";
-import { findPod, type KubeletPodRange, putPod } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import type { Created, CreateEvent } from "./create-event.ts";
-import type { Kubelet } from "./kubelet.ts";
-import type { Manager } from "./manager.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
+import type { OpenManager } from "./open-manager.ts";
 import { podLimitOf } from "./record.ts";
 import { releasePod } from "./release.ts";
-import { addSlot, nextFreeSlot } from "./slots.ts";
 
 /**
- * Takes a free slot for a pod and writes its file.
+ * Takes a free slot for a pod, whose directory is made, and writes its file; the manager's memory of the pod is
+ * overwritten.
  *
  * `createUserNs` and `allocateOne`, `pkg/kubelet/userns/userns_manager.go`, and `AllocateNext`,
  * `pkg/registry/core/service/allocator/bitmap.go`, v1.36.3: no random number is drawn when every slot is in use.
- *
- * @param kubelet - the kubelet, with the pod's directory made
- * @param manager - its manager, whose memory of the pod is overwritten
  */
-export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateEvent): Created {
+export function allocateRange(kubelet: OpenKubelet, manager: OpenManager, event: CreateEvent): Created {
   const { off, slots, idsPerPod, used, usedBy } = manager;
   const limit = podLimitOf(manager, kubelet.settings.release);
   if (limit !== undefined) return refuse(kubelet, limit, []);
@@ -35,21 +34,17 @@ export function allocateRange(kubelet: Kubelet, manager: Manager, event: CreateE
   const slot = nextFreeSlot(used, slots, from);
   const hostId = multiplyUint32(toUint32(slot + off), idsPerPod);
   const range: KubeletPodRange = { podUid: event.podUid, hostId, length: idsPerPod };
-  const after: Manager = { ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) };
-  const taken: Kubelet = { ...kubelet, random, manager: after };
+  const after: OpenManager = { ...manager, used: addSlot(used, slot), usedBy: putPod(usedBy, range) };
+  const taken: OpenKubelet = { ...kubelet, random, manager: after };
   if (event.writeError === undefined) return writeRange(taken, range, event, draws);
   const released = releasePod(taken, after, event.podUid);
   if (released.panic !== undefined) return { kubelet: released.kubelet, outcome: err(released.panic), draws };
   return writeRange(released.kubelet, range, event, draws);
 }
 
-/**
- * Writes the file of a pod and gives the pod its range.
- * @param kubelet - the kubelet, with the pod's directory made
- * @param event - the request, which may say that the file cannot be written
- */
+/** Writes the file of a pod, whose directory is made, and gives the pod its range. */
 export function writeRange(
-  kubelet: Kubelet,
+  kubelet: OpenKubelet,
   range: KubeletPodRange,
   event: CreateEvent,
   draws: readonly number[],
@@ -61,7 +56,7 @@ export function writeRange(
 }
 
 /** Answers a request with a range, with which the runtime makes the sandbox unless it runs already. */
-export function giveRange(kubelet: Kubelet, range: KubeletPodRange, draws: readonly number[]): Created {
+export function giveRange(kubelet: OpenKubelet, range: KubeletPodRange, draws: readonly number[]): Created {
   const { podUid, hostId, length } = range;
   // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.
   const runs = hostId + length < 4294967296 && findPod(kubelet.sandboxes, podUid) === undefined;
@@ -70,14 +65,14 @@ export function giveRange(kubelet: Kubelet, range: KubeletPodRange, draws: reado
   return { kubelet: { ...kubelet, sandboxes }, outcome, draws };
 }
 
-function refuse(kubelet: Kubelet, error: CreateError, draws: readonly number[]): Created {
+function refuse(kubelet: OpenKubelet, error: CreateError, draws: readonly number[]): Created {
   const text = `${traitAt(RELEASE_TABLE.createPrefix, kubelet.settings.release)}${error.text}`;
   return { kubelet, outcome: err({ ...error, text }), draws };
 }
 
 /** Where the search for a free slot begins, and the random number that this took. */
 function draw(
-  { settings, random }: Kubelet,
+  { settings, random }: OpenKubelet,
   slots: number,
   event: CreateEvent,
 ): { readonly from: number; readonly random: number | null; readonly draws: readonly number[] } {

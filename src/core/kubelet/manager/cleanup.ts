@@ -1,16 +1,18 @@
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { listPods } from "../disk/disk.ts";
+import { joined, piecesOf } from "../lists/pieces.ts";
+import type { PodList } from "../lists/pod-list.ts";
 import { isFixed } from "../releases/defects.ts";
 import type { CleanupError } from "../settings/errors.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
-import type { Kubelet } from "./kubelet.ts";
-import { type Manager, rangeOfPod } from "./manager.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
+import { type OpenManager, rangeOfPod } from "./open-manager.ts";
 import { releasePod } from "./release.ts";
 
 /** The kubelet looks after pods that are gone, as it does every two seconds. */
 export interface CleanupEvent {
-  /** Tells the events apart. */
   readonly type: "cleanup";
   /** The UIDs of the pods that the kubelet knows. */
   readonly known: readonly string[];
@@ -18,24 +20,22 @@ export interface CleanupEvent {
   readonly running?: readonly string[];
 }
 
-/** What came of a `cleanup`. */
 export interface Cleaned {
   /** The kubelet then. */
-  readonly kubelet: Kubelet;
+  readonly kubelet: OpenKubelet;
   /** The pods whose ranges were released, in that order. */
   readonly outcome: Result<readonly string[], CleanupError>;
 }
 
 /**
- * Releases the ranges of pods that are gone.
- *
  * `CleanupOrphanedPodUsernsAllocations`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the pods that have a
- * directory but are neither known nor running; then the pods that are remembered but have no directory, known and running
- * ones too. Go goes through the second group in a random order, this model in that of the UIDs, which only tells after a crash.
+ * directory but are neither known nor running; then the pods that are remembered but have no directory, known and
+ * running ones too. Go goes through the second group in a random order, this model in that of the UIDs, which only
+ * tells after a crash.
  */
-export function cleanup(before: Kubelet, { known, running }: CleanupEvent): Cleaned {
-  const runs = new Set(running ?? before.sandboxes.map(({ podUid }) => podUid));
-  const kubelet: Kubelet = { ...before, sandboxes: before.sandboxes.filter(({ podUid }) => runs.has(podUid)) };
+export function cleanup(before: OpenKubelet, { known, running }: CleanupEvent): Cleaned {
+  const runs = new Set(running ?? joined(before.sandboxes).map(({ podUid }) => podUid));
+  const kubelet: OpenKubelet = { ...before, sandboxes: onlyRunning(before.sandboxes, runs) };
   const { manager, settings, pods, fixes } = kubelet;
   if (manager === null) return { kubelet, outcome: ok([]) };
   const found = listPods(pods);
@@ -53,11 +53,16 @@ export function cleanup(before: Kubelet, { known, running }: CleanupEvent): Clea
   return releaseAll(kubelet, [...orphans, ...lost]);
 }
 
-function remembered({ usedBy, adopted }: Manager): readonly string[] {
-  return [...usedBy, ...adopted].map(({ podUid }) => podUid);
+function onlyRunning(sandboxes: PodList<KubeletPodRange>, runs: ReadonlySet<string>): PodList<KubeletPodRange> {
+  const left = joined(sandboxes).filter(({ podUid }) => runs.has(podUid));
+  return left.length === sandboxes.length ? sandboxes : piecesOf(left);
 }
 
-function releaseAll(before: Kubelet, podUids: readonly string[]): Cleaned {
+function remembered({ usedBy, adopted }: OpenManager): readonly string[] {
+  return [...joined(usedBy), ...joined(adopted)].map(({ podUid }) => podUid);
+}
+
+function releaseAll(before: OpenKubelet, podUids: readonly string[]): Cleaned {
   let kubelet = before;
   const released: string[] = [];
   for (const podUid of podUids) {

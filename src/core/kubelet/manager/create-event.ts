@@ -1,11 +1,10 @@
 import type { HostId } from "../../id/id.ts";
 import type { Result } from "../../result.ts";
 import type { CreateError } from "../settings/errors.ts";
-import type { Kubelet } from "./kubelet.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
 
 /** The kubelet asks its manager for the user namespace of a pod: for the sandbox, and again for each container. */
 export interface CreateEvent {
-  /** Tells the events apart. */
   readonly type: "create";
   /** The UID of the pod: not empty, without `/` and NUL, neither `.` nor `..`. */
   readonly podUid: string;
@@ -24,13 +23,11 @@ export type PodUserns = NodeUserns | OwnUserns | null;
 
 /** The pod runs in the namespace of the node. */
 export interface NodeUserns {
-  /** Tells the cases apart. */
   readonly mode: "NODE";
 }
 
 /** The pod gets a namespace of its own, with one mapping for user and group IDs alike. */
 export interface OwnUserns {
-  /** Tells the cases apart. */
   readonly mode: "POD";
   /** The mapping, in the form that `createIdMap` takes. */
   readonly mapping: {
@@ -43,10 +40,9 @@ export interface OwnUserns {
   };
 }
 
-/** What came of a `create`. */
 export interface Created {
   /** The kubelet then. */
-  readonly kubelet: Kubelet;
+  readonly kubelet: OpenKubelet;
   /** What it answered. */
   readonly outcome: Result<PodUserns, CreateError>;
   /** The random numbers that it used, at most one. */

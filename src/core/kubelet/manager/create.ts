@@ -8,15 +8,14 @@ import type { KubeletSettings } from "../settings/settings.ts";
 import { recordOrAdopted } from "./adopt.ts";
 import { allocateRange, giveRange, writeRange } from "./allocate-range.ts";
 import type { Created, CreateEvent } from "./create-event.ts";
-import type { Kubelet } from "./kubelet.ts";
-import { type Manager, rangeOfPod } from "./manager.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
+import { type OpenManager, rangeOfPod } from "./open-manager.ts";
 
 /**
- * Gives a pod its user namespace, the one that its file names or a new one.
- *
- * `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3.
+ * `GetOrCreateUserNamespaceMappings`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: the range that the pod's file
+ * names, or a new one.
  */
-export function create(kubelet: Kubelet, event: CreateEvent): Created {
+export function create(kubelet: OpenKubelet, event: CreateEvent): Created {
   const { settings, manager } = kubelet;
   const { hostUsers = false, podUid } = event;
   const answer = (outcome: Created["outcome"]): Created => ({ kubelet, outcome, draws: [] });
@@ -25,7 +24,7 @@ export function create(kubelet: Kubelet, event: CreateEvent): Created {
   const unsupported = handlerFault(settings, event.handler);
   if (unsupported !== undefined) return answer(err(unsupported));
   const { pods, content } = openPod(kubelet.pods, podUid, settings);
-  const opened: Kubelet = { ...kubelet, pods };
+  const opened: OpenKubelet = { ...kubelet, pods };
   if (!content.ok) return { ...answer(content), kubelet: opened };
   return withContent(opened, manager, event, content.value);
 }
@@ -49,7 +48,7 @@ function handlerFault(settings: KubeletSettings, handler = ""): RuntimeUnsupport
   return { code: "handler-unknown", handler, text: `${text}: the handler ${goQuote(handler)} is not known` };
 }
 
-function withContent(kubelet: Kubelet, manager: Manager, event: CreateEvent, content: string): Created {
+function withContent(kubelet: OpenKubelet, manager: OpenManager, event: CreateEvent, content: string): Created {
   const { settings, fixes } = kubelet;
   const read = readUserns(event.podUid, content, settings.release);
   if (!read.ok) return refuseFile(kubelet, read.error);
@@ -62,7 +61,7 @@ function withContent(kubelet: Kubelet, manager: Manager, event: CreateEvent, con
   return remembered === undefined ? allocateRange(kubelet, manager, event) : writeRange(kubelet, remembered, event, []);
 }
 
-function refuseFile(kubelet: Kubelet, error: RecordError): Created {
+function refuseFile(kubelet: OpenKubelet, error: RecordError): Created {
   const text = `${traitAt(RELEASE_TABLE.recordPrefix, kubelet.settings.release)}${error.text}`;
   return { kubelet, outcome: err({ ...error, text }), draws: [] };
 }

@@ -1,6 +1,6 @@
 import { toUint32 } from "../../go/go-uint32.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
-import { findPod, type KubeletPodRange } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import type { KubeletPool } from "../settings/pool.ts";
 
 /** What the user-namespace manager of a running kubelet holds in memory. */
@@ -17,20 +17,9 @@ export interface Manager extends KubeletPool {
   readonly adopted: readonly KubeletPodRange[];
 }
 
-/** Makes a manager that knows no pod. */
-export function emptyManager(pool: KubeletPool, release: Release): Manager {
-  const used = Array.from({ length: reservedSlots(release) }, (_, slot) => slot);
-  return { ...pool, used, usedBy: [], adopted: [] };
-}
-
 /** Tells how many slots, from the lowest on, a release never gives out. */
 export function reservedSlots(release: Release): number {
   return traitAt(RELEASE_TABLE.reservedSlots, release);
-}
-
-/** Finds the range that a manager remembers for a pod. */
-export function rangeOfPod(manager: Manager, podUid: string): KubeletPodRange | undefined {
-  return findPod(manager.usedBy, podUid) ?? findPod(manager.adopted, podUid);
 }
 
 /**
@@ -41,7 +30,6 @@ export function allocatedSlot({ off, idsPerPod }: KubeletPool, hostId: number): 
   return toUint32(hostId - off * idsPerPod) / idsPerPod;
 }
 
-/** Finds the slots of a pool that share an ID with a range. */
 export function slotsTouched(
   { off, slots, idsPerPod }: KubeletPool,
   { hostId, length }: KubeletPodRange,

@@ -1,24 +1,22 @@
 import { goQuote } from "../../go/go-text.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { findPod, putPod } from "../lists/pod-list.ts";
+import { addSlot, hasSlot } from "../lists/slots.ts";
 import type { PodLimit, RangeRefused } from "../settings/errors.ts";
-import { findPod, type KubeletPodRange, putPod } from "../settings/pod-ranges.ts";
-import { type Manager, reservedSlots } from "./manager.ts";
-import { addSlot, hasSlot } from "./slots.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
+import { reservedSlots } from "./manager.ts";
+import type { OpenManager } from "./open-manager.ts";
 
 /**
- * Takes note of the range that the file of a pod names.
- *
- * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The end of the range is never computed.
- *
- * @param release - the release, which may limit the number of pods
- * @returns the manager then, the same one when it knew; or the first of the checks that fails
+ * `record`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: takes note of the range that a pod's file names, or gives
+ * the first check that fails. The manager stays the same one when it knew. The end of the range is never computed.
  */
 export function record(
-  manager: Manager,
+  manager: OpenManager,
   range: KubeletPodRange,
   release: Release,
-): Result<Manager, RangeRefused | PodLimit> {
+): Result<OpenManager, RangeRefused | PodLimit> {
   const { podUid, hostId, length } = range;
   const { idsPerPod, off, slots, used, usedBy } = manager;
   const refused = (code: RangeRefused["code"], text: string): Result<never, RangeRefused> =>
@@ -42,7 +40,7 @@ export function record(
  *
  * `numAllocated` of the releases before 1.30 goes up and down with the slots in use, so it is their number.
  */
-export function podLimitOf({ used }: Manager, release: Release): PodLimit | undefined {
+export function podLimitOf({ used }: OpenManager, release: Release): PodLimit | undefined {
   const limit = traitAt(RELEASE_TABLE.podLimit, release);
   const count = used.length - reservedSlots(release);
   if (limit === null || count < limit) return undefined;

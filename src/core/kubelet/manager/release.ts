@@ -1,33 +1,33 @@
 import { deleteFile } from "../disk/disk.ts";
+import { joined } from "../lists/pieces.ts";
+import { dropPod, findPod } from "../lists/pod-list.ts";
+import { dropSlot } from "../lists/slots.ts";
 import { isFixed } from "../releases/defects.ts";
 import type { Panic } from "../settings/errors.ts";
-import { dropPod, findPod, type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
-import type { Kubelet } from "./kubelet.ts";
-import { allocatedSlot, type Manager, reservedSlots, slotsTouched } from "./manager.ts";
-import { dropSlot } from "./slots.ts";
+import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
+import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
+import type { OpenManager } from "./open-manager.ts";
 
 /** A kubelet after something was released, and the crash that this may have been. */
 export interface Released {
   /** The kubelet then. */
-  readonly kubelet: Kubelet;
+  readonly kubelet: OpenKubelet;
   /** Why it crashed, if it did. */
   readonly panic: Panic | undefined;
 }
 
 /**
- * Frees what the manager remembers for a pod, and deletes the pod's file.
- *
- * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit,
- * so a crash at the bit leaves the other two done. The Go map that is copied at every 1000th removal is not modelled.
- *
- * @param podUid - the pod; nothing at all happens when the manager does not know it
+ * `releaseWithLock`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: first the memory, then the file, then the bit, so
+ * a crash at the bit leaves the other two done. Nothing at all happens when the manager does not know the pod. The Go
+ * map that is copied at every 1000th removal is not modelled.
  */
-export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): Released {
+export function releasePod(kubelet: OpenKubelet, manager: OpenManager, podUid: string): Released {
   const { pods, fixes } = kubelet;
   const adopted = findPod(manager.adopted, podUid);
   const known = findPod(manager.usedBy, podUid);
   if (known === undefined && adopted === undefined) return { kubelet, panic: undefined };
-  let after: Manager = {
+  let after: OpenManager = {
     ...manager,
     usedBy: dropPod(manager.usedBy, podUid),
     adopted: dropPod(manager.adopted, podUid),
@@ -45,8 +45,8 @@ export function releasePod(kubelet: Kubelet, manager: Manager, podUid: string): 
 }
 
 /** The slots that an adopted range touched are free again, unless they are reserved or another pod's range touches them too. */
-function freeAdopted(manager: Manager, range: KubeletPodRange, reserved: number): Manager {
-  const others = [...manager.usedBy, ...manager.adopted];
+function freeAdopted(manager: OpenManager, range: KubeletPodRange, reserved: number): OpenManager {
+  const others = [...joined(manager.usedBy), ...joined(manager.adopted)];
   const { off, idsPerPod } = manager;
   let { used } = manager;
   for (const slot of slotsTouched(manager, range)) {

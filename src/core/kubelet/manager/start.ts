@@ -3,6 +3,7 @@ import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { listPods } from "../disk/disk.ts";
 import { openPod, readUserns } from "../disk/userns-file.ts";
+import { joined } from "../lists/pieces.ts";
 import { isFixed } from "../releases/defects.ts";
 import { validateConfiguration } from "../settings/configuration.ts";
 import type { PodNotRecorded, RecordError, StartError } from "../settings/errors.ts";
@@ -10,34 +11,30 @@ import { type KubeletPool, kubeletPool } from "../settings/pool.ts";
 import type { ConfigurationInvalid } from "../settings/pool-error.ts";
 import type { KubeletSettings } from "../settings/settings.ts";
 import { adopt, isAdoptable } from "./adopt.ts";
-import type { Kubelet } from "./kubelet.ts";
-import { emptyManager, type Manager, rangeOfPod } from "./manager.ts";
+import type { OpenKubelet } from "./open-kubelet.ts";
+import { emptyManager, type OpenManager, rangeOfPod } from "./open-manager.ts";
 import { record } from "./record.ts";
 
 /** The kubelet starts, or starts again, over the disk as it is. */
 export interface StartEvent {
-  /** Tells the events apart. */
   readonly type: "start";
   /** The settings from now on; those of before when not given. */
   readonly settings?: KubeletSettings;
 }
 
-/** What came of a `start`. */
 export interface Started {
   /** The kubelet then; it does not run when the start was refused. */
-  readonly kubelet: Kubelet;
+  readonly kubelet: OpenKubelet;
   /** Its pool, `null` when the feature gate is off, or why it does not run. */
   readonly outcome: Result<KubeletPool | null, StartError>;
 }
 
 /**
- * Starts a kubelet.
- *
- * `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager
- * after `create user namespace manager: `.
+ * `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3. The kubelet logs a refusal of its manager after
+ * `create user namespace manager: `.
  */
-export function start(before: Kubelet, { settings = before.settings }: StartEvent): Started {
-  const kubelet: Kubelet = { ...before, settings, started: false, manager: null };
+export function start(before: OpenKubelet, { settings = before.settings }: StartEvent): Started {
+  const kubelet: OpenKubelet = { ...before, settings, started: false, manager: null };
   const invalid = configurationFault(settings);
   if (invalid !== undefined) return { kubelet, outcome: err(invalid) };
   const pool = kubeletPool(settings, kubelet.fixes);
@@ -56,10 +53,10 @@ function configurationFault(settings: KubeletSettings): ConfigurationInvalid | u
   return { code: "configuration-invalid", problems, text: problems.length === 1 ? all : `[${all}]` };
 }
 
-function managerOver(kubelet: Kubelet, pool: KubeletPool): Result<Manager, PodNotRecorded> {
+function managerOver(kubelet: OpenKubelet, pool: KubeletPool): Result<OpenManager, PodNotRecorded> {
   const { settings, fixes, pods } = kubelet;
   const tolerant = isFixed(fixes, "start-refused");
-  const running = isFixed(fixes, "running-range-given-away") ? kubelet.sandboxes : [];
+  const running = isFixed(fixes, "running-range-given-away") ? joined(kubelet.sandboxes) : [];
   let manager = emptyManager(pool, settings.release);
   for (const sandbox of running) {
     const recorded = record(manager, sandbox, settings.release);

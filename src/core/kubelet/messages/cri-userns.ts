@@ -1,4 +1,4 @@
-import type { CriNamespaceMode } from "../../forms/cri.ts";
+import type { CriNamespaceMode } from "../../forms/kubernetes/cri.ts";
 import { err, ok, type Result } from "../../result.ts";
 
 /** The maps of a user namespace, as containerd gets them for a sandbox and again for each container. */

@@ -9,8 +9,8 @@ import { isAtLeast } from "../runtime/version.ts";
 import { noHostIdText, UNMAPPED_GROUP_TEXT, unmappedIdText } from "./id-texts.ts";
 
 /**
- * Finds the IDs of a pod that are outside of its map. The API server takes them all.
- * @returns the findings: those about the whole pod, then container by container
+ * The IDs outside of a pod's map, all of which the API server takes: those of the whole pod, then container by
+ * container.
  */
 export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { security } = pod;

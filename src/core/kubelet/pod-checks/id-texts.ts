@@ -2,13 +2,11 @@ import type { RuntimeVersion } from "../runtime/runtimes.ts";
 import { isAtLeast } from "../runtime/version.ts";
 
 /**
- * Says what a runtime says about a user or a primary group that is not mapped.
+ * What a runtime says, verbatim, about a user or a primary group that is not mapped; `undefined` where its words are
+ * not known, containerd's where no runtime is given.
  *
- * containerd looks before it calls the runtime below: `failed to do idmap to get host ID`, `internal/cri/server`;
- * runc `setupUser`, `libcontainer/init_linux.go`, reworded in 1.2.
- *
- * @returns the text, verbatim; `undefined` where the runtime's words are not known. Where no runtime is given it is
- * containerd's.
+ * containerd looks before it calls the runtime below: `failed to do idmap to get host ID`, `internal/cri/server`; runc
+ * `setupUser`, `libcontainer/init_linux.go`, reworded in 1.2.
  */
 export function unmappedIdText(
   kind: "user" | "group",

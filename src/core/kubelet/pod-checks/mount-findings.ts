@@ -10,17 +10,25 @@ import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
 import { filesystemAt, mountBelow } from "./places.ts";
 
 /**
- * Finds the mounts of a pod that cannot be mapped to its IDs, and what mapping them gives away.
- * @returns the findings; none before 1.27, which maps no mounts
+ * The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. Before 1.27 no mounts are mapped.
  */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (minorOf(facts.release) < 27) return [];
+  const mountPaths = firstMountPaths(pod);
   return [
     ...layerFindings(facts),
     ...mountFinding(podDirectory(facts), "", facts),
     ...tokenFindings(pod, facts),
-    ...pod.volumes.flatMap((volume) => volumeFindings(volume, pod, facts)),
+    ...pod.volumes.flatMap((volume) => volumeFindings(volume, mountPaths.get(volume.name), facts)),
   ];
+}
+
+/** Where each volume is mounted first, by its name. */
+function firstMountPaths({ containers }: PodView): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const { mounts } of containers)
+    for (const { volume, mountPath } of mounts) if (!paths.has(volume)) paths.set(volume, mountPath);
+  return paths;
 }
 
 /** A mount of a container: what is mounted, on which filesystem if that is known, and where. */
@@ -55,14 +63,11 @@ function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
 }
 
-function volumeFindings(volume: VolumeView, pod: PodView, facts: NodeFacts): readonly Finding[] {
-  const mounts = pod.containers.flatMap((container) => container.mounts);
-  const mount = mounts.find((each) => each.volume === volume.name);
+function volumeFindings(volume: VolumeView, mountPath: string | undefined, facts: NodeFacts): readonly Finding[] {
   const [source = ""] = volume.sources;
   // What nobody mounts is no mount, and image volumes are laid over layers like the image itself.
-  if (mount === undefined || source === "image") return [];
+  if (mountPath === undefined || source === "image") return [];
   const path = formatPath(volume.path);
-  const { mountPath } = mount;
   const { filesystems = {}, volumes = {} } = facts;
   if (volume.hostPath !== undefined) {
     const filesystem = filesystemAt(volume.hostPath, filesystems);
@@ -89,8 +94,6 @@ function hostPathFindings(
 }
 
 /**
- * Tells which filesystem a volume that the kubelet makes is on.
- *
  * `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
  * `pkg/volume/configmap`: with the default medium.
  */
@@ -130,9 +133,8 @@ function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readon
 }
 
 /**
- * Says what the runtime says about a mount that cannot be mapped.
- * @returns the text: crun's, which names the place in the container, or runc's, which names the source; `undefined` for a
- * kernel on which the call itself does not exist
+ * crun's text, which names the place in the container, or runc's, which names the source; `undefined` for a kernel on
+ * which the call itself does not exist.
  */
 function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel }: NodeFacts): string | undefined {
   if (kernel !== undefined && !isAtLeast(kernel, MAPPED_MOUNTS_SINCE)) return undefined;

@@ -1,24 +1,29 @@
 /**
- * Finds the filesystem that a path is on.
- * @param filesystems - the mounts that are known, by path
- * @returns the type of the innermost mount that holds the path; `undefined` where none is known. What every Linux mounts
- * for itself is known without being named.
+ * The type of the innermost known mount that holds a path; what every Linux mounts for itself is known without being
+ * named.
  */
 export function filesystemAt(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
-  const mounts = [...Object.entries(filesystems), ...SYSTEM_MOUNTS];
-  let best: readonly [string, string] | undefined;
-  for (const mount of mounts)
-    if (isWithin(path, mount[0]) && (best === undefined || depthOf(mount[0]) > depthOf(best[0]))) best = mount;
-  return best?.[1];
+  const names = namesOf(path);
+  let deepest = -1;
+  let best: string | undefined;
+  for (const [mount, type] of [...Object.entries(filesystems), ...SYSTEM_MOUNTS]) {
+    const outer = namesOf(mount);
+    if (outer.length > deepest && startsWith(names, outer)) {
+      deepest = outer.length;
+      best = type;
+    }
+  }
+  return best;
 }
 
-/**
- * Finds a mount strictly below a path.
- * @param filesystems - the mounts that are known, by path
- */
+/** A mount strictly below a path. */
 export function mountBelow(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
   const mounts = [...Object.keys(filesystems), ...SYSTEM_MOUNTS.map(([mount]) => mount)];
-  return mounts.find((mount) => isWithin(mount, path) && depthOf(mount) > depthOf(path));
+  const names = namesOf(path);
+  return mounts.find((mount) => {
+    const inner = namesOf(mount);
+    return inner.length > names.length && startsWith(inner, names);
+  });
 }
 
 /** What systemd mounts on every node, whatever else there is. */
@@ -37,11 +42,6 @@ function namesOf(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "" && name !== ".");
 }
 
-function depthOf(path: string): number {
-  return namesOf(path).length;
-}
-
-function isWithin(path: string, directory: string): boolean {
-  const names = namesOf(path);
-  return namesOf(directory).every((name, i) => name === names[i]);
+function startsWith(names: readonly string[], first: readonly string[]): boolean {
+  return first.every((name, i) => name === names[i]);
 }

@@ -13,12 +13,11 @@ import {
 import { formatVersion, isAtLeast } from "../runtime/version.ts";
 
 /**
- * Checks whether the runtimes of a node can run a pod in a user namespace.
+ * Checks whether the runtimes of a node can run a pod in a user namespace; the fields whose gates are off have been
+ * dropped.
  *
  * Until 1.26 the kubelet asks for no mapped mounts. From 1.30 on it hands the pod only to a runtime that reports
  * support, which containerd does when `features` of the runtime below lists `user` and mapped mounts.
- *
- * @param pod - the pod, without the fields whose gates are off
  */
 export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { runtimes = [] } = facts;
@@ -36,7 +35,6 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
   ];
 }
 
-/** A runtime and what is known about it. */
 interface KnownRuntime extends RuntimeVersion {
   readonly row: RuntimeRow;
 }

@@ -75,7 +75,6 @@ export const DEFECTS: Readonly<Record<DefectName, Defect>> = {
   },
 };
 
-/** Whether a defect is among those that are fixed. */
 export function isFixed(fixes: readonly DefectName[], defect: DefectName): boolean {
   return fixes.includes(defect);
 }

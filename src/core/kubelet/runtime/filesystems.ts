@@ -17,7 +17,8 @@ export interface FilesystemRow {
 export const FILESYSTEM_TABLE: readonly FilesystemRow[] = [
   { type: "ext4", since: [5, 12], source: "mount_setattr(2)" },
   { type: "xfs", since: [5, 12], source: "mount_setattr(2)" },
-  { type: "vfat", since: [5, 12], source: "mount_setattr(2)" },
+  { type: "vfat", since: [5, 12], source: "mount_setattr(2), FAT" },
+  { type: "msdos", since: [5, 12], source: "mount_setattr(2), FAT" },
   { type: "btrfs", since: [5, 15], source: "mount_setattr(2)" },
   { type: "ntfs3", since: [5, 15], source: "mount_setattr(2)" },
   { type: "f2fs", since: [5, 18], source: "mount_setattr(2)" },
@@ -26,8 +27,8 @@ export const FILESYSTEM_TABLE: readonly FilesystemRow[] = [
   { type: "tmpfs", since: [6, 3], source: "mount_setattr(2); kubernetes.io, User Namespaces" },
   { type: "ceph", since: [6, 7], source: "mount_setattr(2)" },
   { type: "hugetlbfs", since: [6, 9], source: "mount_setattr(2)" },
-  { type: "bcachefs", since: [6, 12], source: "FS_ALLOW_IDMAP in the kernel's source" },
-  { type: "exfat", depends: "the kernel's version", source: "FS_ALLOW_IDMAP in the kernel's source" },
+  { type: "exfat", since: [6, 11], source: "exfat: handle idmapped mounts, in the kernel's history" },
+  { type: "bcachefs", since: [6, 12], source: "bcachefs: support idmap mounts, in the kernel's history" },
   { type: "fuse", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
   { type: "virtiofs", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
   { type: "nfs", source: "kubernetes.io, User Namespaces; website issue 50679" },
@@ -42,33 +43,18 @@ export const FILESYSTEM_TABLE: readonly FilesystemRow[] = [
   { type: "ramfs", source: "tried on 6.18: EINVAL" },
 ];
 
-/**
- * The kernel from which on the layers below an overlay can be mapped.
- *
- * mount_setattr(2): overlayfs, ID-mapped lower and upper layers, since Linux 5.19. An overlay itself never can.
- */
+/** mount_setattr(2): overlayfs, ID-mapped lower and upper layers, since Linux 5.19. An overlay itself never can. */
 export const OVERLAY_LAYERS_SINCE: Version = [5, 19];
 
-/**
- * The kernel from which on mounts can be mapped at all.
- *
- * mount_setattr(2): "mount_setattr() first appeared in Linux 5.12".
- */
+/** mount_setattr(2): "mount_setattr() first appeared in Linux 5.12". */
 export const MAPPED_MOUNTS_SINCE: Version = [5, 12];
 
-/** Whether a mount can be mapped. */
 export interface Mappability {
-  /** The answer. */
   readonly answer: "yes" | "no" | "depends-on-kernel" | "not-known";
   /** The kernel from which on it can, where that matters. */
   readonly since?: Version;
 }
 
-/**
- * Tells whether a mount of a filesystem can be mapped.
- * @param kernel - the kernel; not known when not given
- * @returns the answer, and where the kernel decides, the one from which on it can
- */
 export function mappability(type: string, kernel: Version | undefined): Mappability {
   const row = FILESYSTEM_TABLE.find((each) => each.type === type);
   if (row === undefined || row.depends !== undefined) return { answer: "not-known" };

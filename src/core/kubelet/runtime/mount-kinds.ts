@@ -52,7 +52,7 @@ export const MOUNT_TABLE: readonly MountRow[] = [
     by: "kubelet",
     mapped: "mount",
     rootCreates: "0",
-    source: "makeMounts, pkg/kubelet/kubelet_pods.go",
+    source: "makeMounts, pkg/kubelet/kuberuntime/kuberuntime_container.go",
   },
   {
     kind: "hostname",

@@ -34,7 +34,6 @@ export interface ImageFacts {
   readonly fileIds?: readonly number[];
 }
 
-/** Gives how many IDs each pod gets. */
 export function idsPerPodOf({ idsPerPod = 65536 }: NodeFacts): number {
   return idsPerPod;
 }

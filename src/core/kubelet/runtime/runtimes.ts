@@ -96,15 +96,10 @@ export function parseRuntime(text: string): Result<RuntimeVersion, RuntimeError>
   return ok({ name, version: version.split(".").map(Number) });
 }
 
-/** Writes a runtime. */
 export function showRuntime({ name, version }: RuntimeVersion): string {
   return `${name} ${formatVersion(version)}`;
 }
 
-/**
- * Finds what is known about a runtime.
- * @returns its row; `undefined` for one that is not known
- */
 export function runtimeRow(name: string): RuntimeRow | undefined {
   return RUNTIME_TABLE.find((row) => row.name === name);
 }

@@ -1,10 +1,7 @@
 /** A version: its numbers from the left, at least major and minor. */
 export type Version = readonly number[];
 
-/**
- * Tells whether a version is another one or newer.
- * @returns the comparison of the numbers from the left; one that is not given counts as 0
- */
+/** Compares the numbers from the left; one that is not given counts as 0. */
 export function isAtLeast(version: Version, other: Version): boolean {
   for (const [i, least] of other.entries()) {
     const number = version[i] ?? 0;
@@ -14,7 +11,6 @@ export function isAtLeast(version: Version, other: Version): boolean {
   return true;
 }
 
-/** Writes a version. */
 export function formatVersion(version: Version): string {
   return version.join(".");
 }

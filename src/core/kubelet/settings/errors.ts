@@ -1,4 +1,4 @@
-import type { FormError } from "../../forms/form-error.ts";
+import type { FormError } from "../../forms/form/form-error.ts";
 import type { HostId } from "../../id/id.ts";
 import type { KubeletPoolError } from "./pool-error.ts";
 

@@ -4,11 +4,7 @@ import type { GateError } from "./pool-error.ts";
 import type { KubeletSettings } from "./settings.ts";
 
 /**
- * Tells whether the feature gate of user namespaces is on.
- *
- * `featuregate.SetFromMap`, `k8s.io/component-base`.
- *
- * @returns whether it is on, or why the kubelet refuses what was set
+ * `featuregate.SetFromMap`, `k8s.io/component-base`: whether the gate is on, or why the kubelet refuses what was set.
  */
 export function gateOf({ release, featureGates = {} }: KubeletSettings): Result<boolean, GateError> {
   const known = traitAt(RELEASE_TABLE.gate, release);

@@ -34,7 +34,7 @@ export interface GetsubidsError {
  * ```
  */
 export function readGetsubids(output: string): Result<KubeletMapping, GetsubidsError> {
-  const line = output.replace(/^\n+|\n+$/g, "");
+  const line = withoutLineFeeds(output);
   if (line.includes("\n"))
     return err({
       code: "too-many-lines",
@@ -46,6 +46,15 @@ export function readGetsubids(output: string): Result<KubeletMapping, GetsubidsE
   if (typeof firstId !== "number") return notANumber(output, firstId);
   if (typeof length !== "number") return notANumber(output, length);
   return ok({ firstId, length });
+}
+
+/** `strings.Trim(out, "\n")`. A pattern that may begin at any of n line feeds looks at each of them n times. */
+function withoutLineFeeds(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (text[start] === "\n") start++;
+  while (end > start && text[end - 1] === "\n") end--;
+  return text.slice(start, end);
 }
 
 function notANumber(output: string, reason: string | undefined): Result<never, GetsubidsError> {

@@ -7,12 +7,9 @@ import type { KubeletMappingError } from "./pool-error.ts";
 import type { KubeletSettings, WithGetsubids } from "./settings.ts";
 
 /**
- * Learns which IDs the kubelet may hand out.
- *
- * `getKubeletMappings`, `pkg/kubelet/kubelet_pods.go`, v1.36.3, in its order: the account, the program, its output
- * for users, for groups, whether the two are the same text, and what it says. The default goes from `idsPerPod` to 2^32.
- *
- * @param idsPerPod - how many IDs a pod gets, 0 to 4294967295
+ * Learns which IDs the kubelet may hand out, as `getKubeletMappings`, `pkg/kubelet/kubelet_pods.go`, v1.36.3, in its
+ * order: the account, the program, its output for users, for groups, whether the two are the same text, and what it
+ * says. The default goes from `idsPerPod`, 0 to 4294967295, to 2^32.
  */
 export function kubeletMapping(
   settings: KubeletSettings,

@@ -30,13 +30,11 @@ export type KubeletUser = NoKubeletUser | FailedLookup | WithoutGetsubids | With
 
 /** There is no account `kubelet`. */
 export interface NoKubeletUser {
-  /** Tells the cases apart. */
   readonly kind: "no-account";
 }
 
 /** The account cannot be looked up. */
 export interface FailedLookup {
-  /** Tells the cases apart. */
   readonly kind: "lookup-fails";
   /** What the lookup says. */
   readonly text: string;
@@ -44,13 +42,11 @@ export interface FailedLookup {
 
 /** There is an account, but the program `getsubids` is not installed. */
 export interface WithoutGetsubids {
-  /** Tells the cases apart. */
   readonly kind: "no-getsubids";
 }
 
 /** There is an account, and `getsubids` runs. */
 export interface WithGetsubids {
-  /** Tells the cases apart. */
   readonly kind: "getsubids";
   /** What `getsubids kubelet` does. */
   readonly uids: ProgramRun;
@@ -87,7 +83,7 @@ export interface RuntimeHandler {
  * @param firstId - the first ID, 0 to 4294967295
  * @param length - how many IDs there are, 0 to 4294967295
  * @returns what the node says, as `getsubids` prints it for `kubelet:<firstId>:<length>` in `/etc/subuid` and `/etc/subgid`
- * @throws TypeError when a number is not an integer, RangeError when a number lies outside 0 to 4294967295.
+ * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @example
  * ```ts
  * import { createKubelet, kubeletUser, step } from "userns-sim/kubelet";
@@ -104,7 +100,6 @@ export function kubeletUser(firstId: number, length: number): WithGetsubids {
   return { kind: "getsubids", uids: run, gids: run };
 }
 
-/** Refuses settings that no kubelet can have. */
 export function checkSettings(caller: string, settings: KubeletSettings): void {
   const { release, maxPods, idsPerPod } = settings;
   if (!RELEASES.includes(release))

@@ -16,21 +16,16 @@ export interface Actor {
   readonly opener: Process;
   /** The user that takes files over, as the opener's namespace sees it. */
   readonly uid: ContainerId;
-  /** The group, likewise. */
   readonly gid: ContainerId;
-  /** The way to files. */
   readonly path: AccessPath;
   /** The directory or file that is mounted, for `bind` and `idmapped`. */
   readonly source: string | undefined;
-  /** The user namespace whose maps a mount gets; `undefined` when mounts are plain. */
   readonly maps: UserNamespace | undefined;
   /** The layers of the root filesystem. */
   readonly root: ContainerRoot;
-  /** The settings of the kernel. */
   readonly kernel: KernelSettings;
 }
 
-/** Describes the process of a container that got out. */
 export function escaped(
   pod: PlacedPod,
   placed: PlacedContainer,
@@ -57,10 +52,7 @@ export function escaped(
   return { ...common, opener, uid: container.user, gid: container.group };
 }
 
-/**
- * Describes a process of the host that owns nothing and has no capabilities, on the same way as another one as far as a
- * stranger can go it.
- */
+/** A process of the host that owns nothing and has no capabilities, on the same way as far as a stranger can go it. */
 export function strangerLike(other: Actor): Actor {
   const process = createProcess({ uid: NOBODYS_ID, gid: NOBODYS_ID });
   const path = other.path === "deputy" ? "walk" : other.path;

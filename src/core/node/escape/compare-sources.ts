@@ -23,8 +23,7 @@ export interface SourceComparison {
  * @param path - the way to files
  * @param escapeOptions - what is mounted
  * @returns all of {@link rangeSources} in their order, each with how far the escape reaches there
- * @throws TypeError when a number of the settings or the seed is not an integer.
- * @throws RangeError as {@link createNode} does, so also when the kubelet of the release cannot have the pool.
+ * @throws TypeError and RangeError as {@link createNode} does.
  * @example
  * ```ts
  * import { compareSources, readPod } from "userns-sim/node";

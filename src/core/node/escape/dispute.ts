@@ -2,16 +2,14 @@ import type { Decision } from "../../kernel/decision/decision.ts";
 import type { AccessPath } from "./access-path.ts";
 
 /**
- * Marks a decision on which the sources do not agree.
+ * Marks a decision on which the sources do not agree: it allows what is refused on the plainer way, without the maps of
+ * the mount or without the deputy.
  *
- * The decision stays the kernel's. What is in dispute is whether the attacker gets to ask this question, on a node with user
- * namespaces, or only the plainer one.
+ * The decision stays the kernel's. What is in dispute is whether the attacker gets to ask this question, on a node with
+ * user namespaces, or only the plainer one.
  *
  * KEP-127, "Motivation", names the CVEs; kubernetes.io, "User Namespaces", has the sentence about `hostPath`, and that
  * host IDs which do not overlap mitigate CVE-2021-25741.
- *
- * @param plainer - the decision without the maps of the mount, or without the deputy
- * @returns the decision, with `disputed` where it allows what is refused on the plainer way
  */
 export function withDispute(
   path: AccessPath,

@@ -3,18 +3,14 @@ import type { Node } from "../node.ts";
 import type { ContainerUnknown, PodAmbiguous, PodUnknown } from "../placement/errors.ts";
 import type { PlacedContainer, PlacedPod } from "../placement/placed-pod.ts";
 
-/** A container with its pod. */
 export interface Inhabitant {
-  /** The pod. */
   readonly pod: PlacedPod;
-  /** The container. */
   readonly container: PlacedContainer;
 }
 
 /**
- * Finds a container of a node.
- * @param name - the container; the first regular one, or the first at all, when not given
- * @returns the container as it is placed and as it would be without user namespaces, or that there is none
+ * The container as it is placed and as it would be without user namespaces; the first regular one, or the first at all,
+ * unless named.
  */
 export function findContainer(
   node: Node,
@@ -41,10 +37,7 @@ export function findContainer(
   });
 }
 
-/**
- * Finds a pod of a node.
- * @returns the place of the pod among those of the node, or that there is none or more than one
- */
+/** The place of the pod among those of the node, or that there is none or more than one. */
 export function findPod({ pods }: Node, name: string): Result<number, PodUnknown | PodAmbiguous> {
   // A UID is one pod's alone, even where another pod has it for a name.
   const byUid = pods.findIndex(({ pod }) => pod.uid === name);

@@ -10,18 +10,13 @@ import { type FoundFile, isBelow, type NoWay, viewFile } from "./view-file.ts";
 
 /** Who asks in the columns of the matrix. */
 export interface Columns {
-  /** The process on the node as it is. */
   readonly withUserns: Actor;
-  /** The same process without user namespaces. */
   readonly withoutUserns: Actor;
   /** A process that owns nothing. */
   readonly stranger: Actor;
 }
 
-/**
- * Asks everything about one file.
- * @returns a row for each operation; none for a file that does not lie below what is mounted
- */
+/** A row for each operation; none for a file that does not lie below what is mounted. */
 export function fileRows(columns: Columns, { target, withUserns, withoutUserns }: FileTarget): readonly EscapeRow[] {
   const { path, source } = columns.withUserns;
   if (leadsThroughMount(path) && source !== undefined && !isBelow(withUserns.path, source)) return [];
@@ -43,7 +38,6 @@ export function fileRows(columns: Columns, { target, withUserns, withoutUserns }
   }));
 }
 
-/** Asks everything about one process. */
 export function processRows(
   columns: Columns,
   { target, withUserns, withoutUserns }: ProcessTarget,

@@ -7,29 +7,21 @@ import type { EscapeTarget } from "./matrix.ts";
 
 /** A file that something is done to, with and without user namespaces. */
 export interface FileTarget {
-  /** What it is called. */
   readonly target: EscapeTarget;
-  /** The file on the node as it is, by its path on the host. */
   readonly withUserns: HostFile;
-  /** The same file on the node without user namespaces. */
   readonly withoutUserns: HostFile;
 }
 
 /** A process that something is done to, with and without user namespaces. */
 export interface ProcessTarget {
-  /** What it is called. */
   readonly target: EscapeTarget;
-  /** The process on the node as it is. */
   readonly withUserns: Process;
-  /** The same process on the node without user namespaces. */
   readonly withoutUserns: Process;
 }
 
 /**
- * Lists the files that something is done to.
- * @param from - the place of the attacker's pod, whose own files are left out
- * @param path - the way to files: from the container's own root filesystem, none leads to another pod
- * @returns the files of the host, then those of the other pods; or those that the container's own image has likewise
+ * The files of the host, then those of the pods but the attacker's, the `from`-th. From a container's own root
+ * filesystem no way leads to another pod: then those that its own image has likewise.
  */
 export function fileTargets(node: Node, from: number, path: AccessPath): readonly FileTarget[] {
   const kind = path === "rootfs" ? "own-file" : "host-file";
@@ -62,11 +54,7 @@ export function fileTargets(node: Node, from: number, path: AccessPath): readonl
   ];
 }
 
-/**
- * Lists the processes that something is done to.
- * @param from - the place of the attacker's pod, whose own processes are left out
- * @returns the processes of the host, then those of the other pods
- */
+/** The processes of the host, then those of the pods but the attacker's, the `from`-th. */
 export function processTargets(node: Node, from: number): readonly ProcessTarget[] {
   return [
     ...node.host.processes.map(

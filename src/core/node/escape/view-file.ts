@@ -8,7 +8,6 @@ import type { Actor } from "./actor.ts";
 
 /** A file as it is found on some way. */
 export interface FoundFile {
-  /** Tells the cases apart. */
   readonly found: true;
   /** The file, with the directories that are still asked. */
   readonly file: Inode;
@@ -18,17 +17,11 @@ export interface FoundFile {
 
 /** The way does not come to be: the kernel does not map the mount. */
 export interface NoWay {
-  /** Tells the cases apart. */
   readonly found: false;
-  /** What the kernel says. */
   readonly refused: Refused;
 }
 
-/**
- * Finds a file of the host on the way that somebody takes.
- * @param target - the file, which lies below what is mounted
- * @returns the file on that way, or why there is no such way
- */
+/** Finds a file, which lies below what is mounted, on the way that somebody takes; or why there is no such way. */
 export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
   const { file } = target;
   switch (actor.path) {
@@ -53,7 +46,6 @@ export function viewFile(actor: Actor, target: HostFile): FoundFile | NoWay {
   }
 }
 
-/** Tells whether a path lies below another one, or is the same. */
 export function isBelow(path: string, source: string): boolean {
   const names = namesIn(path);
   return namesIn(source).every((name, index) => name === names[index]);

@@ -31,18 +31,11 @@ export interface Host {
   readonly processes: readonly HostProcess[];
 }
 
-/**
- * Takes a path apart.
- * @param path - a path, from the root directory on
- */
 export function namesIn(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "");
 }
 
-/**
- * Lists the directories on the way to a file.
- * @returns the directories from the root directory on; none for a file that is reached without a path
- */
+/** From the root directory on; none for a file that is reached without a path. */
 export function directoriesTo({ directory }: Inode): readonly Inode[] {
   return directory === undefined ? [] : [...directoriesTo(directory), directory];
 }

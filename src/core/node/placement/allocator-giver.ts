@@ -6,7 +6,6 @@ import { STRATEGIES, type StrategyName } from "../../allocate/strategies/strateg
 import { err, ok } from "../../result.ts";
 import type { Giver, RangeRequest } from "./giver.ts";
 
-/** Ranges of the allocator. */
 export function allocatorGiver(strategy: StrategyName, { pool = defaultPool(), seed }: RangeRequest): Giver {
   return after(emptyAllocations(pool, STRATEGIES[strategy].make(seed)));
 }

@@ -6,7 +6,6 @@ import { err, ok } from "../../result.ts";
 import type { PoolUsedUp } from "./errors.ts";
 import type { Giver, RangeRequest } from "./giver.ts";
 
-/** No ranges at all. */
 export function hostUsersGiver(): Giver {
   const giver: Giver = { kubelet: undefined, give: () => ok({ range: undefined, next: giver }) };
   return giver;

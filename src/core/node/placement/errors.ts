@@ -4,10 +4,12 @@ import type { HostId } from "../../id/id.ts";
 import type { Errno } from "../../kernel/decision/errno.ts";
 import type { CreateError, NotStarted, StartError } from "../../kubelet/settings/errors.ts";
 import type { IdRange } from "../../range/range.ts";
+import type { Release } from "../../releases/releases.ts";
 
 /** Why the pods cannot be placed on the node. */
 export type NodeError =
   | KubeletRefused
+  | KubeletPoolFault
   | AllocatorRefused
   | PoolUsedUp
   | UidUnusable
@@ -24,6 +26,23 @@ export interface KubeletRefused {
   readonly podUid: string | undefined;
   /** What the kubelet says. */
   readonly cause: StartError | CreateError | NotStarted;
+}
+
+/** A kubelet cannot be given the pool. */
+export interface KubeletPoolFault {
+  /**
+   * Names the cause: before 1.30 every kubelet gives slots of all host IDs, before 1.35 each of 65536 IDs; none leaves
+   * IDs of its pool out; and its account already has IDs.
+   */
+  readonly code:
+    | "kubelet-takes-no-pool"
+    | "kubelet-fixes-ids-per-pod"
+    | "kubelet-excludes-no-ids"
+    | "pool-beside-account";
+  /** The release of the kubelet. */
+  readonly release: Release;
+  /** How many IDs each pod is to get. */
+  readonly idsPerPod: number;
 }
 
 /** The allocator gives a pod no range. */

@@ -6,7 +6,6 @@ import type { NodeError, UidTaken, UidUnusable } from "./errors.ts";
 import type { AskingPod, RangeRequest } from "./giver.ts";
 import { openSource, type RangeSource } from "./range-sources.ts";
 
-/** The ranges of pods. */
 export interface Ranges {
   /** The kubelet that gave them; `undefined` when another one did. */
   readonly kubelet: Kubelet | undefined;
@@ -14,7 +13,6 @@ export interface Ranges {
   readonly ranges: ReadonlyMap<string, IdRange<HostId>>;
 }
 
-/** Gives pods their ranges. */
 export function giveRanges(
   pods: readonly AskingPod[],
   source: RangeSource,

@@ -7,12 +7,10 @@ import type { Result } from "../../result.ts";
 import type { NodePod } from "../pod/pod.ts";
 import type { NodeError } from "./errors.ts";
 
-/** What ranges are given from. */
 export interface RangeRequest {
   /** The host IDs that there are to give; `undefined` for the default. */
   readonly pool: Pool | undefined;
   readonly seed: number;
-  /** The settings of the kubelet, for a kubelet. */
   readonly settings: KubeletSettings;
 }
 
@@ -26,7 +24,6 @@ export interface Giver {
 /** What has to be known of a pod to give it a range. */
 export type AskingPod = Pick<NodePod, "uid" | "hostUsers">;
 
-/** The answer to a pod. */
 export interface Given {
   /** Its range; `undefined` in the host's user namespace. */
   readonly range: IdRange<HostId> | undefined;

@@ -1,6 +1,8 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
-import { step } from "../../kubelet/history/step.ts";
-import { createKubelet, type Kubelet } from "../../kubelet/manager/kubelet.ts";
+import { create } from "../../kubelet/manager/create.ts";
+import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { closeKubelet, type OpenKubelet, openKubelet } from "../../kubelet/manager/open-kubelet.ts";
+import { start } from "../../kubelet/manager/start.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import {
   DEFAULT_IDS_PER_POD,
@@ -9,26 +11,33 @@ import {
   kubeletUser,
 } from "../../kubelet/settings/settings.ts";
 import { endOf } from "../../range/range.ts";
-import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
-import type { NodeError } from "./errors.ts";
+import type { KubeletPoolFault, NodeError } from "./errors.ts";
 import type { AskingPod, Given, Giver, RangeRequest } from "./giver.ts";
 
 /** Ranges of a kubelet, which starts with them. */
 export function kubeletGiver({ pool, seed, settings }: RangeRequest): Result<Giver, NodeError> {
+  const fault = pool && kubeletPoolFault(settings, pool.idsPerPod, pool);
+  if (fault !== undefined) return err(fault);
   const kubelet = createKubelet(pool === undefined ? withRoom(settings) : withPool(settings, pool), { seed });
-  const started = step(kubelet, { type: "start" });
+  const started = start(openKubelet(kubelet), { type: "start" });
   if (!started.outcome.ok) return err({ code: "kubelet-refused", podUid: undefined, cause: started.outcome.error });
   return ok(after(started.kubelet));
 }
 
-function after(kubelet: Kubelet): Giver {
-  return { kubelet, give: (pod) => give(kubelet, pod) };
+function after(kubelet: OpenKubelet): Giver {
+  return {
+    get kubelet() {
+      return closeKubelet(kubelet);
+    },
+    give: (pod) => give(kubelet, pod),
+  };
 }
 
-function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
+function give(kubelet: OpenKubelet, pod: AskingPod): Result<Given, NodeError> {
   const { uid: podUid, hostUsers = "unset" } = pod;
-  const created = step(kubelet, { type: "create", podUid, hostUsers });
+  const created = create(kubelet, { type: "create", podUid, hostUsers });
   if (!created.outcome.ok) return err({ code: "kubelet-refused", podUid, cause: created.outcome.error });
   const next = after(created.kubelet);
   const given = created.outcome.value;
@@ -39,26 +48,22 @@ function give(kubelet: Kubelet, pod: AskingPod): Result<Given, NodeError> {
   return ok({ range, next });
 }
 
-/**
- * Says why a kubelet cannot be given a pool.
- * @returns the reason, to be read behind the name of what was called; `undefined` where it can
- */
-export function kubeletPoolFault(release: Release, idsPerPod: number, pool?: Pool): string | undefined {
-  if (pool !== undefined && traitAt(RELEASE_TABLE.pool, release) === "whole")
-    return `a kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs`;
+/** Tells why a kubelet cannot have a pool; for the default one nobody gives a pool. */
+export function kubeletPoolFault(
+  { release, kubeletUser: user }: KubeletSettings,
+  idsPerPod: number,
+  pool?: Pool,
+): KubeletPoolFault | undefined {
+  const fault = (code: KubeletPoolFault["code"]): KubeletPoolFault => ({ code, release, idsPerPod });
+  if (pool !== undefined && traitAt(RELEASE_TABLE.pool, release) === "whole") return fault("kubelet-takes-no-pool");
   if (idsPerPod !== DEFAULT_IDS_PER_POD && traitAt(RELEASE_TABLE.idsPerPod, release) !== "honoured")
-    return `a kubelet of ${release} gives each pod ${DEFAULT_IDS_PER_POD} IDs, not ${idsPerPod}: before 1.35 nobody can choose`;
-  if (pool !== undefined && pool.exclude.length > 0) return "a kubelet leaves no IDs out of its pool";
-  return undefined;
+    return fault("kubelet-fixes-ids-per-pod");
+  if (pool === undefined) return undefined;
+  if (pool.exclude.length > 0) return fault("kubelet-excludes-no-ids");
+  return user === undefined ? undefined : fault("pool-beside-account");
 }
 
-function withPool(settings: KubeletSettings, pool: Pool): KubeletSettings {
-  const { start, size, idsPerPod, slots } = pool;
-  const fault =
-    settings.kubeletUser === undefined
-      ? kubeletPoolFault(settings.release, idsPerPod, pool)
-      : "expected a pool or the account's IDs, not both";
-  if (fault !== undefined) throw new RangeError(`createNode: ${fault}`);
+function withPool(settings: KubeletSettings, { start, size, idsPerPod, slots }: Pool): KubeletSettings {
   const own = traitAt(RELEASE_TABLE.idsPerPod, settings.release) === "honoured" ? { idsPerPod } : {};
   return { maxPods: mostPods(slots), ...settings, ...own, kubeletUser: kubeletUser(start, size) };
 }

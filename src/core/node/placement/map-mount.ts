@@ -7,10 +7,8 @@ import { idmapMount } from "../../kernel/mounts/idmap-mount.ts";
 import { err, ok, type Result } from "../../result.ts";
 
 /**
- * Mounts something once more with the maps of a pod, as host root.
- * @param mount - the mount as the host has it
- * @param maps - the user namespace whose maps it gets; `undefined` to leave it plain
- * @returns the mount in the container, or the refusal of a filesystem that cannot be idmapped
+ * Mounts something once more, as host root, with the maps of a namespace, `undefined` to leave it plain; or gives the
+ * refusal of a filesystem that cannot be idmapped.
  */
 export function mapMount(
   mount: Mount,

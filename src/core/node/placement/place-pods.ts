@@ -12,20 +12,16 @@ import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
 import { placeVolume, type VolumeDirectory } from "./placed-volume.ts";
 import { filesOf } from "./pod-files.ts";
 
-/** What pods are placed on. */
 export interface Machine {
-  /** The host. */
   readonly host: Host;
-  /** The settings of the kernel. */
   readonly kernel: KernelSettings;
   /** Whether the kubelet maps the mounts of pods with a user namespace. */
   readonly mapsMounts: boolean;
 }
 
 /**
- * Starts pods.
- * @param ranges - the ranges of those with a user namespace, by their UIDs
- * @returns the pods in their order, or why the first that does not start does not
+ * Starts pods with the ranges of those with a user namespace, by UID; or says why the first that does not start does
+ * not.
  */
 export function placePods(
   machine: Machine,

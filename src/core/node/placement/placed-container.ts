@@ -12,12 +12,11 @@ import type { IdNotMapped, RootForbidden } from "./errors.ts";
 import type { PlacedContainer } from "./placed-pod.ts";
 
 /**
- * Starts a container: its first process, with the IDs and capabilities that the runtime gives it.
+ * Starts a container: its first process, with the IDs and capabilities that the runtime gives it; or what the kubelet
+ * says about root, or the runtime about an ID that the namespace does not have.
  *
  * The texts: containerd `internal/cri/server`, and runc, which calls setgroups(2). That non-root gets no capability in
  * effect is the exec of its program: capabilities(7), "Transformation of capabilities during execve()".
- *
- * @returns the container, or what the kubelet says about root, or the runtime about an ID that the namespace does not have
  */
 export function placeContainer(
   pod: NodePod,

@@ -12,22 +12,18 @@ import { filesystemOf, type NodeVolume, type PlacedVolume, pluginOf } from "../p
 import type { VolumeNotMapped } from "./errors.ts";
 import { mapMount } from "./map-mount.ts";
 
-/** A volume with its directory on the host. */
 export interface VolumeDirectory {
-  /** The volume. */
   readonly placed: PlacedVolume;
   /** Its topmost directory as the host has it. */
   readonly directory: Inode;
 }
 
 /**
- * Mounts a volume of a pod.
+ * Mounts a volume with the maps of a namespace, `undefined` for a plain mount; or says that the kernel does not map its
+ * filesystem.
  *
  * `SetVolumeOwnership`, `pkg/volume/volume_linux.go`: `fsGroup` becomes the group of the directory, with the
  * set-group-ID bit, so that files get it too. A `hostPath` is left alone.
- *
- * @param maps - the user namespace whose maps the mount gets; `undefined` for a plain mount
- * @returns the volume, or that the kernel does not map its filesystem
  */
 export function placeVolume(
   host: Host,

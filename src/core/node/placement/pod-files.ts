@@ -9,10 +9,9 @@ import type { PlacedContainer, PodFile } from "./placed-pod.ts";
 import type { VolumeDirectory } from "./placed-volume.ts";
 
 /**
- * Lets the containers of a pod write their files: each a secret one, of mode 0600, and a public one, 0644, into its own root
- * filesystem and into every volume that it mounts for writing and no other container has written into. What the kubelet
- * writes is one file in each of its volumes, of mode 0644 unless the pod names another.
- * @returns the files as the host has them, with the owners that the kernel gave them
+ * Lets the containers of a pod write their files: each a secret one, of mode 0600, and a public one, 0644, into its own
+ * root filesystem and into every volume that it mounts for writing and no other container has written into. What the
+ * kubelet writes is one file in each of its volumes, of mode 0644 unless the pod names another.
  */
 export function filesOf(
   host: Host,

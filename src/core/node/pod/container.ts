@@ -42,10 +42,6 @@ export interface NodeContainerMount {
   readonly readOnly: boolean;
 }
 
-/**
- * Gives what a node needs of a container.
- * @param pod - the user and group that the pod declares, whether it forbids root, and the further groups of its processes
- */
 export function nodeContainer(
   view: ContainerView,
   pod: {

@@ -80,17 +80,12 @@ export function nodePodUid({ namespace, name, set }: ManifestPod): string {
   return (set.kind === "Pod" ? set.uid : undefined) ?? uidOf(namespace, name);
 }
 
-/** Reads what a node needs of a pod of a manifest. */
 export function nodePod(pod: ManifestPod): NodePod {
   const { namespace, name, set } = pod;
   return readPod({ uid: nodePodUid(pod), namespace, name, spec: set.spec });
 }
 
-/**
- * Reads what a node needs of all pods of manifests.
- * @param sets - the sets of pods, as the reader of manifests gives them
- * @returns the pods, in order. There are as many as the counts add up to, so look at those first.
- */
+/** There are as many as the counts add up to, so look at those first. */
 export function podsFromManifests(sets: readonly PodSet[]): readonly NodePod[] {
   return Array.from(podsOf(sets), nodePod);
 }

@@ -25,15 +25,13 @@ export interface PlacedVolume {
   readonly mount: Mount;
 }
 
-/** Gives what a node needs of a volume. */
 export function nodeVolume({ name, sources, hostPath, medium, defaultMode }: VolumeView): NodeVolume {
   return { name, source: sources[0] ?? "emptyDir", hostPath, medium, defaultMode };
 }
 
 /**
- * Tells the type of the filesystem that a volume is.
- * @returns the type as `/proc/filesystems` has it; `undefined` when it is a directory of the node's own filesystem. That of a
- * claim is not known: ext4 is taken for granted
+ * The type as `/proc/filesystems` has it; `undefined` for a directory of the node's own filesystem. That of a claim is
+ * not known: ext4 is taken for granted.
  */
 export function filesystemOf({ source, medium }: NodeVolume): string | undefined {
   switch (source) {
@@ -62,10 +60,7 @@ export function filesystemOf({ source, medium }: NodeVolume): string | undefined
   }
 }
 
-/**
- * Tells who writes into a volume.
- * @returns the containers, the kubelet before they start, or nobody that is looked at here
- */
+/** The kubelet writes before the containers start; `nobody` is nobody that is looked at here. */
 export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "nobody" {
   switch (source) {
     case "hostPath":
@@ -81,10 +76,7 @@ export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "no
   }
 }
 
-/**
- * Tells by which plugin the kubelet has a volume, which names its directory.
- * @returns the name of the plugin after `kubernetes.io/`; for a claim, whose plugin is not known, `csi`
- */
+/** The plugin, after `kubernetes.io/`, which names the directory; for a claim, whose plugin is not known, `csi`. */
 export function pluginOf({ source }: NodeVolume): string {
   switch (source) {
     case "emptyDir":

@@ -6,6 +6,7 @@ import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import type { MakeStrategy } from "../../../../src/testing/check/run-strategy.ts";
+import { explain } from "../../../../src/testing/counterexample/explain.ts";
 import type { ExploreBounds } from "../../../../src/testing/explore/bounds.ts";
 import { explore } from "../../../../src/testing/explore/explore.ts";
 import { bundledOnce } from "../../../support/bundled.ts";
@@ -173,7 +174,7 @@ function exploreLarge(name: string, make: MakeStrategy, bounds: ExploreBounds = 
 
 function explored(name: string, make: MakeStrategy, bounds: ExploreBounds, walk = explore): Explored {
   const { states, transitions, refusals, counterexample, coverage } = walk(make, bounds);
-  if (counterexample !== undefined) throw new Error(counterexample.finding.text);
+  if (counterexample !== undefined) throw new Error(explain(counterexample));
   if (!coverage.isComplete || coverage.mostTaken < coverage.capacity) throw new Error("it did not come to the end");
   console.log(`${name}: ${states} states, ${transitions} transitions, ${refusals} of them refused`);
   return { states, transitions, refusals };

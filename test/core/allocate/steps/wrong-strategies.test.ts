@@ -15,7 +15,9 @@ describe("a strategy that proposes", () => {
     ["null", () => null, bad({ code: "not-a-proposal" })],
     ["a number", () => 65536, bad({ code: "not-a-proposal" })],
     ["a function", () => () => 0, bad({ code: "not-a-proposal" })],
-    ["a promise", () => Promise.resolve({ ranges: [slot(1)], memory: 1 }), bad({ code: "not-a-proposal" })],
+    ["a promise", () => Promise.resolve({ ranges: [slot(1)], memory: 1 }), LATER],
+    ["a memory that comes later", () => ({ ranges: [slot(1)], memory: Promise.resolve(1) }), BAD_MEMORY],
+    ["a generator", () => (function* () {})(), bad({ code: "not-a-proposal" })],
     ["a bare range", () => slot(1), bad({ code: "not-a-proposal" })],
     ["a string of ranges", () => ({ ranges: "x", memory: 1 }), bad({ code: "not-a-proposal" })],
     [
@@ -279,6 +281,8 @@ function bad(flaw: unknown): unknown {
 function threw(thrown: string): unknown {
   return { code: "strategy-threw", strategy: "wrong", during: "propose", thrown };
 }
+
+const LATER = { code: "answered-later", strategy: "wrong", during: "propose" };
 
 const BAD_MEMORY = { code: "bad-memory", strategy: "wrong", during: "propose" };
 

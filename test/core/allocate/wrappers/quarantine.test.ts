@@ -9,7 +9,10 @@ import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
 import { NEVER } from "../../../../src/core/allocate/strategies/support/slot-stamps.ts";
+import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
+import { reserve } from "../../../../src/core/allocate/wrappers/reserve.ts";
+import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { slot, slots, start, withPods } from "../support/start.ts";
 
@@ -77,7 +80,9 @@ describe("quarantine by allocations", () => {
     const rests = gone(withPods(start(3, make(5)), "a", "b"), "a");
     const back = unwrap(restore(rests, "a", slot(0)));
     expect(back.fault).toBeUndefined();
-    expect(snapshot(back.state).memory).toEqual({ inner: null, clock: 2, resting: { count: 0, until: NEVER } });
+    // As if it had never rested.
+    const never = withPods(start(3, make(5)), "a", "b");
+    expect(snapshot(back.state).memory).toEqual(snapshot(never).memory);
   });
 
   it("lets all ranges of a pod rest", () => {
@@ -126,6 +131,43 @@ describe("quarantine by ticks", () => {
     const rests = gone(withPods(start(2, make(most)), "a"), "a", 7);
     expect(unwrap(allocate(rests, "b", { now: most - 2 })).range).toEqual(slot(1));
     expect(unwrap(allocate(rests, "b", { now: most - 1 })).range).toEqual(slot(0));
+  });
+});
+
+describe("quarantine around a strategy that fails to hear of a release", () => {
+  const failing = (released: () => unknown): Strategy => ({ ...firstFit(), released: released as never });
+  const throwing = failing(() => {
+    throw new Error("no");
+  });
+
+  it.each([
+    ["throws", throwing, { code: "strategy-threw", thrown: "Error: no" }],
+    ["remembers nothing", failing(() => undefined), { code: "bad-memory" }],
+    ["throws in wrappers", sticky(reserve(sticky(throwing), 1)), { code: "strategy-threw", thrown: "Error: no" }],
+  ])("lets the slot rest all the same, and no longer, where it %s", (_what, inner, fault) => {
+    const strategy = sticky(quarantine(inner, { allocations: 1 }), { pods: 1 });
+    const released = unwrap(release(withPods(start(4, strategy), "a", "b"), "a"));
+    const first = unwrap(allocate(withPods(start(4, strategy)), "a")).range;
+    expect(released.fault).toMatchObject({ ...fault, strategy: strategy.name, during: "released" });
+    const next = unwrap(allocate(released.state, "c"));
+    expect(next.range).not.toEqual(first);
+    expect(unwrap(allocate(next.state, "d")).range).toEqual(first);
+  });
+
+  it("is taken at its word by nobody but who called it", () => {
+    const inside = quarantine(throwing, { ticks: 5 });
+    const around: Strategy = {
+      name: "around",
+      initial: { wrapped: inside.initial },
+      propose: (request, view, memory) => {
+        const proposal = inside.propose(request, view, (memory as { wrapped: unknown }).wrapped);
+        return proposal.refuse === undefined ? { ...proposal, memory: { wrapped: proposal.memory } } : proposal;
+      },
+      released: (event, view, memory) => inside.released?.(event, view, (memory as { wrapped: unknown }).wrapped),
+    };
+    const { state, fault } = unwrap(release(withPods(start(3, around), "a"), "a"));
+    expect(fault).toMatchObject({ code: "strategy-threw", strategy: "around", thrown: "Error: no" });
+    expect(snapshot(state).memory).toHaveProperty("wrapped");
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   ADMISSION_TABLE,
-  API_GATES,
   checkRelease,
   isGateOn,
   isUsernsGateOn,
@@ -13,22 +12,9 @@ import {
   RELEASES,
   type Release,
   releaseRange,
-  traitAt,
 } from "../../../../src/core/releases/releases.ts";
 
 describe("ADMISSION_TABLE", () => {
-  it("has every gate in every release", () => {
-    const rows = API_GATES.map((gate) =>
-      RELEASES.map((release) => traitAt(ADMISSION_TABLE.gates[gate], release)).join(" "),
-    );
-    expect(rows).toEqual([
-      "off off off off off off off off on on on locked",
-      "absent absent absent absent absent absent off off on on locked locked",
-      "absent absent absent absent absent absent absent absent absent absent off off",
-      "absent absent absent absent off off off off off off absent absent",
-    ]);
-  });
-
   it("was read, not run, where somebody did", () => {
     const { gates, ...traits } = ADMISSION_TABLE;
     for (const row of [...Object.values(gates), ...Object.values(traits)])

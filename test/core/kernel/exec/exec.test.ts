@@ -328,21 +328,21 @@ describe("no-new-privs", () => {
     );
   });
 
-  it("compares with the old effective user since 6.16, with the old real one before", () => {
+  it("compares with the old effective user since 6.17, with the old real one before", () => {
     const split: Process = { ...user(), ...NNP, euid: 5, egid: 6, fsgid: 6 };
     const at = (major: number, minor: number): Process | undefined =>
       execFile(split, existingFile({ mode: 0o755 }), { ...DEFAULT_SETTINGS, version: [major, minor] }).value;
-    expect([at(6, 16)?.euid, at(6, 16)?.egid]).toEqual([5, 6]);
-    expect([at(6, 15)?.euid, at(6, 15)?.egid]).toEqual([1000, 1000]);
+    expect([at(6, 17)?.euid, at(6, 17)?.egid]).toEqual([5, 6]);
+    expect([at(6, 16)?.euid, at(6, 16)?.egid]).toEqual([1000, 1000]);
     const group: Process = { ...user(), ...NNP, egid: 6, fsgid: 1000 };
     const version = (minor: number): KernelSettings => ({ ...DEFAULT_SETTINGS, version: [6, minor] });
-    expect(exec(group, existingFile({ mode: 0o755 }), version(16))).toBe(
+    expect(exec(group, existingFile({ mode: 0o755 }), version(17))).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
     );
-    expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(16))).toBe(
+    expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(17))).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 6 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
     );
-    expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(15))).toBe(
+    expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(16))).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
     );
   });

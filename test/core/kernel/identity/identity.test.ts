@@ -25,8 +25,9 @@ import {
   setuid,
   setuidErrno,
 } from "../../../../src/core/kernel/identity/set-user-id.ts";
+import { setUserNamespace } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
 import { unwrap } from "../../../../src/core/result.ts";
-import { inA, podA, user } from "../support/cast.ts";
+import { inA, mapsA, podA, user } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
 const KEEP = 4294967295;
@@ -434,6 +435,39 @@ describe("dumpable-cleared", () => {
     expect(setfsgid(root, 5).value.dumpable).toBe(false);
     expect(setfsgid(root, 0).value.dumpable).toBe(true);
     expect(setuid({ ...root, dumpable: false }, 0).value?.dumpable).toBe(false);
+  });
+
+  // The file ID follows the effective one, so it only stays where it was when it had been set to that before.
+  it.each([
+    [
+      "effective user",
+      setresuid({ ...user(), euid: 1000, suid: 2000, fsuid: 2000 }, KEEP, 2000, KEEP),
+      { fsuid: 2000 },
+    ],
+    [
+      "effective group",
+      setresgid({ ...user(), egid: 1000, sgid: 2000, fsgid: 2000 }, KEEP, 2000, KEEP),
+      { fsgid: 2000 },
+    ],
+    ["file user", setfsuid({ ...user(), euid: 1000, suid: 2000, fsuid: 1000 }, 2000), { euid: 1000 }],
+    ["file group", setfsgid({ ...user(), egid: 1000, sgid: 2000, fsgid: 1000 }, 2000), { egid: 1000 }],
+  ])("happens when the %s ID is the only one of the four that changes", (_name, decision, kept) => {
+    expect(decision.value).toMatchObject({ ...kept, dumpable: false });
+  });
+});
+
+describe("dumpable-cleared by entering a namespace", () => {
+  // `cred_cap_issubset`: to be the owner of the namespace on the way whose parent is one's own is what counts.
+  it.each([
+    ["one's own child", 1000, undefined, true],
+    ["somebody else's child", 0, undefined, false],
+    ["one's own child's child", 1000, 0, true],
+    ["somebody else's child's child, although it is one's own", 0, 1000, false],
+  ])("goes by who created it: %s", (_name, owner, inner, dumpable) => {
+    const outside = createUserNamespace(initialNamespace(), { id: "outside", owner, maps: mapsA() });
+    const entered = inner === undefined ? outside : createUserNamespace(outside, { id: "inside", owner: inner });
+    const admin: Process = { ...user(), effective: 1 << 21, permitted: 1 << 21 };
+    expect(setUserNamespace(admin, entered).value?.dumpable).toBe(dumpable);
   });
 });
 

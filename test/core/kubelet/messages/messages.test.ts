@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseCriUserNamespace } from "../../../../src/core/forms/cri.ts";
-import { parseOciConfig } from "../../../../src/core/forms/oci.ts";
+import { parseCriUserNamespace } from "../../../../src/core/forms/kubernetes/cri.ts";
+import { parseOciConfig } from "../../../../src/core/forms/kubernetes/oci.ts";
 import { criMount, criNamespaceOption } from "../../../../src/core/kubelet/messages/cri-messages.ts";
 import { ociConfig } from "../../../../src/core/kubelet/messages/oci-messages.ts";
 import type { Release } from "../../../../src/core/releases/releases.ts";

@@ -1,41 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { filesystemAt, mountBelow } from "../../../../src/core/kubelet/pod-checks/places.ts";
-import { FILESYSTEM_TABLE, mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
-
-describe("FILESYSTEM_TABLE", () => {
-  it("says from which kernel on mounts of each can be mapped", () => {
-    const lines = FILESYSTEM_TABLE.map(
-      ({ type, since, depends, source }) => `${type}: ${since?.join(".") ?? depends ?? "never"} [${source}]`,
-    );
-    expect(lines.join("\n")).toMatchInlineSnapshot(`
-      "ext4: 5.12 [mount_setattr(2)]
-      xfs: 5.12 [mount_setattr(2)]
-      vfat: 5.12 [mount_setattr(2)]
-      btrfs: 5.15 [mount_setattr(2)]
-      ntfs3: 5.15 [mount_setattr(2)]
-      f2fs: 5.18 [mount_setattr(2)]
-      erofs: 5.19 [mount_setattr(2)]
-      squashfs: 6.2 [mount_setattr(2)]
-      tmpfs: 6.3 [mount_setattr(2); kubernetes.io, User Namespaces]
-      ceph: 6.7 [mount_setattr(2)]
-      hugetlbfs: 6.9 [mount_setattr(2)]
-      bcachefs: 6.12 [FS_ALLOW_IDMAP in the kernel's source]
-      exfat: the kernel's version [FS_ALLOW_IDMAP in the kernel's source]
-      fuse: the filesystem's daemon [FUSE_ALLOW_IDMAP in the kernel's source]
-      virtiofs: the filesystem's daemon [FUSE_ALLOW_IDMAP in the kernel's source]
-      nfs: never [kubernetes.io, User Namespaces; website issue 50679]
-      nfs4: never [kubernetes.io, User Namespaces; website issue 50679]
-      overlay: never [tried on 6.18: EINVAL]
-      proc: never [tried on 6.18: EINVAL]
-      sysfs: never [tried on 6.18: EINVAL]
-      devtmpfs: never [tried on 6.18: EINVAL]
-      devpts: never [tried on 6.18: EINVAL]
-      cgroup2: never [tried on 6.18: EINVAL]
-      mqueue: never [tried on 6.18: EINVAL]
-      ramfs: never [tried on 6.18: EINVAL]"
-    `);
-  });
-});
+import { mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
 
 describe("mappability", () => {
   it("goes by the kernel", () => {

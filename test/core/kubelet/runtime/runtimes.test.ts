@@ -51,19 +51,6 @@ describe("RUNTIME_TABLE", () => {
     expect(RUNTIME_TABLE.filter((row) => row.name === name)).toEqual([runtimeRow(name)]);
   });
 
-  it("says from which version on each can do what", () => {
-    const cells = RUNTIME_TABLE.map(({ name, kind, userNamespaces, mappedMounts, report, groupsPolicy }) => [
-      `${kind} ${name}`,
-      ...[userNamespaces, mappedMounts, report, groupsPolicy].map((cell) => cell?.since.join(".") ?? "-"),
-    ]);
-    expect(cells).toEqual([
-      ["cri containerd", "1.7", "2.0", "2.0", "2.0"],
-      ["cri cri-o", "1.25", "1.25", "1.30", "1.31"],
-      ["oci runc", "1.1", "1.2", "-", "-"],
-      ["oci crun", "1.4.3", "1.9", "-", "-"],
-    ]);
-  });
-
   it("has a source for each", () => {
     const sources = RUNTIME_TABLE.flatMap((row) =>
       [row.userNamespaces, row.mappedMounts, row.report, row.groupsPolicy].flatMap((cell) => cell?.source ?? []),

@@ -27,7 +27,7 @@ describe("MOUNT_TABLE", () => {
     expect(lines.join("\n")).toMatchInlineSnapshot(`
       "volume by kubelet: mount, root creates 0 [pkg/kubelet/kuberuntime/kuberuntime_container_linux.go copies the maps into every mount]
       etc-hosts by kubelet: mount, root creates 0 [makeMounts, pkg/kubelet/kubelet_pods.go]
-      termination-log by kubelet: mount, root creates 0 [makeMounts, pkg/kubelet/kubelet_pods.go]
+      termination-log by kubelet: mount, root creates 0 [makeMounts, pkg/kubelet/kuberuntime/kuberuntime_container.go]
       hostname by runtime: mount, root creates 0 [containerMounts, containerd internal/cri/server]
       resolv-conf by runtime: mount, root creates 0 [containerMounts, containerd internal/cri/server]
       dev-shm by runtime: nothing, root creates base [containerMounts, containerd internal/cri/server]

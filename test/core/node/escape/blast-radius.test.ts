@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { defaultPool } from "../../../../src/core/allocate/pool/pool.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
+import { kubeletUser } from "../../../../src/core/kubelet/settings/settings.ts";
 import { blastRadius } from "../../../../src/core/node/escape/blast-radius.ts";
 import { cellName, findCell } from "../../../../src/core/node/escape/cell.ts";
 import { compareSources } from "../../../../src/core/node/escape/compare-sources.ts";
@@ -117,6 +119,19 @@ describe("compareSources", () => {
     expect(codes).toEqual(
       rangeSources().map((strategy) => [strategy, strategy === "host-users" ? "pod-unknown" : "user-not-mapped"]),
     );
+  });
+});
+
+describe("compareSources, of a kubelet that cannot have the pool", () => {
+  it.each([
+    [{ release: "1.29" }, "kubelet-takes-no-pool"],
+    [{ settings: { kubeletUser: kubeletUser(65536, 65536) } }, "pool-beside-account"],
+  ] as const)("says so in its row alone: %j", (options, code) => {
+    const pods = [pod("a-0"), pod("a-1")];
+    const refused = compareSources({ pods, pool: defaultPool(), ...options }, { pod: "a-0" }, "fd").flatMap(
+      ({ strategy, result }) => (result.ok ? [] : [[strategy, result.error.code]]),
+    );
+    expect(refused).toEqual([["kubelet", code]]);
   });
 });
 

@@ -113,30 +113,27 @@ describe("a kubelet", () => {
     });
   });
 
-  it.each(RELEASES)("of %s takes a pool, or the caller is told why not", (release) => {
-    const make = () => nodeWith([], { strategy: "kubelet", release, pool: pool(3), settings: { featureGates: GATE } });
-    if (RELEASES.indexOf(release) >= RELEASES.indexOf("1.30")) expect(make().kubelet?.manager?.slots).toBe(3);
-    else
-      expect(make).toThrow(
-        new RangeError(
-          `createNode: a kubelet of ${release} takes no pool: before 1.30 every kubelet gives its pods slots of all host IDs`,
-        ),
-      );
+  it.each(RELEASES)("of %s takes a pool, or refuses it", (release) => {
+    const settings = { featureGates: GATE };
+    const node = createNode({ pods: [], strategy: "kubelet", release, pool: pool(3), settings });
+    if (RELEASES.indexOf(release) >= RELEASES.indexOf("1.30")) expect(unwrap(node).kubelet?.manager?.slots).toBe(3);
+    else expect(node).toEqual({ ok: false, error: { code: "kubelet-takes-no-pool", release, idsPerPod: 65536 } });
   });
 
   it.each([
     [
       { release: "1.34", pool: unwrap(createPool({ start: 131072, size: 131072, idsPerPod: 131072 })) },
-      "a kubelet of 1.34 gives each pod 65536 IDs, not 131072: before 1.35 nobody can choose",
+      { code: "kubelet-fixes-ids-per-pod", release: "1.34", idsPerPod: 131072 },
     ],
-    [{ pool: pool(2, { exclude: [{ start: 65536, size: 1 }] }) }, "a kubelet leaves no IDs out of its pool"],
+    [
+      { pool: pool(2, { exclude: [{ start: 65536, size: 1 }] }) },
+      { code: "kubelet-excludes-no-ids", release: "1.36", idsPerPod: 65536 },
+    ],
     [
       { pool: pool(2), settings: { kubeletUser: kubeletUser(65536, 65536) } },
-      "expected a pool or the account's IDs, not both",
+      { code: "pool-beside-account", release: "1.36", idsPerPod: 65536 },
     ],
-  ] as const)("cannot have %#: the caller is told why", (options, message) => {
-    expect(() => createNode({ pods: [], strategy: "kubelet", ...options })).toThrow(
-      new RangeError(`createNode: ${message}`),
-    );
+  ] as const)("cannot have %#, and says why", (options, error) => {
+    expect(createNode({ pods: [], strategy: "kubelet", ...options })).toEqual({ ok: false, error });
   });
 });

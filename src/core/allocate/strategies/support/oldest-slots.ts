@@ -3,7 +3,6 @@ import { leastOf, type SlotStamps } from "./slot-stamps.ts";
 
 /** A slot, or the first of a run, and its age. */
 export interface AgedSlot {
-  /** The slot's number. */
   readonly slot: number;
   /** When it was given back: a smaller number is longer ago. */
   readonly stamp: number;
@@ -15,9 +14,7 @@ export function oldestSlot(stamps: SlotStamps, span: number, view: PoolView): Ag
 }
 
 /**
- * Finds the run of free slots whose largest number is smallest, of several the lowest.
- * @param slots - how long the run is to be
- * @returns its first slot and its largest number, or `undefined` when there is no such run
+ * Finds the free run of so many slots whose largest number is smallest, of several the lowest; its age is that number.
  */
 export function oldestRun(stamps: SlotStamps, span: number, view: PoolView, slots: number): AgedSlot | undefined {
   const ages = new Float64Array(view.pool.slots);

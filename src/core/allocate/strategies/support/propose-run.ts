@@ -1,10 +1,8 @@
 import type { AllocationRequest, PoolView, Proposal } from "../../strategy/strategy.ts";
 
 /**
- * Makes the proposal for slots in a row.
- * @param first - the number of the first slot; `undefined` when there is no such run
- * @returns the run's range; or the refusal `fragmented` when enough slots are free, and else `no-free-slot`, as may be in
- * the view that a wrapper hands on
+ * The run that starts at a slot. Without one, `fragmented` when enough slots are free; else `no-free-slot`, as may be
+ * in the view that a wrapper hands on.
  */
 export function proposeRun<Memory>(
   { slots, size }: AllocationRequest,
@@ -12,15 +10,24 @@ export function proposeRun<Memory>(
   first: number | undefined,
   memory: Memory,
 ): Proposal<Memory> {
-  if (first === undefined) return { refuse: view.freeSlots < slots ? "no-free-slot" : "fragmented" };
+  if (first === undefined) return { refuse: hasFree(view, slots) ? "fragmented" : "no-free-slot" };
   return { ranges: [{ start: view.slotRange(first).start, size }], memory };
 }
 
-/**
- * Finds the first run of free slots at or after a slot.
- * @param slot - the number of the slot to start from
- * @returns the number of its first slot, or `undefined` when there is none up to the pool's end
- */
+/** Tells whether so many slots are free, wherever they are. A view's own number may have to be counted, slot by slot. */
+export function hasFree(view: PoolView, slots: number): boolean {
+  let missing = slots;
+  let first = view.nextFree(0);
+  while (first !== undefined) {
+    const run = view.freeRun(first, missing);
+    if (run === missing) return true;
+    missing -= run;
+    first = view.nextFree(first + run);
+  }
+  return false;
+}
+
+/** The first slot of the first free run at or after a slot; `undefined` when there is none up to the pool's end. */
 export function nextRun(view: PoolView, slot: number, slots: number): number | undefined {
   let first = view.nextFree(slot);
   while (first !== undefined) {
@@ -32,11 +39,7 @@ export function nextRun(view: PoolView, slot: number, slots: number): number | u
   return undefined;
 }
 
-/**
- * Finds the first run of free slots at or after a slot that starts at a multiple of its own size.
- * @param slot - the number of the slot to start from
- * @returns the number of its first slot, or `undefined` when there is none up to the pool's end
- */
+/** Like {@link nextRun}, of the runs that start at a multiple of their own size. */
 export function nextAlignedRun(view: PoolView, slot: number, slots: number): number | undefined {
   const { start, idsPerPod } = view.pool;
   // Slots counted from ID 0, where multiples are multiples of IDs too.
@@ -51,12 +54,7 @@ export function nextAlignedRun(view: PoolView, slot: number, slots: number): num
   return undefined;
 }
 
-/**
- * Finds the first run of free slots at or after a slot, and goes on from the pool's start when there is none up to its end.
- * @param slot - the number of the slot to start from
- * @param slots - how many slots the run needs; it does not go over the pool's end
- * @returns the number of its first slot, or `undefined` when there is none at all
- */
+/** Like {@link nextRun}, and from the pool's start when there is none up to its end; a run does not go over the end. */
 export function nextRunAround(view: PoolView, slot: number, slots: number): number | undefined {
   return nextRun(view, slot, slots) ?? nextRun(view, 0, slots);
 }

@@ -3,19 +3,13 @@ export type SipKey = readonly [number, number, number, number];
 
 /** A number of 64 bits in two halves, because one number of JavaScript holds 53. */
 export interface Word64 {
-  /** The upper 32 bits, 0 to 4294967295. */
   readonly high: number;
-  /** The lower 32 bits, 0 to 4294967295. */
   readonly low: number;
 }
 
 /**
- * Hashes bytes with SipHash-2-4.
- *
  * J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF" (2012): two rounds for each word of eight
  * bytes, the last of which ends in the length, and four rounds at the end.
- *
- * @returns the hash, all 64 bits of it
  */
 export function sipHash24([k0, k1, k2, k3]: SipKey, bytes: Uint8Array): Word64 {
   // v0 to v3 of the paper, each as its lower half and its upper half.
@@ -36,10 +30,7 @@ export function sipHash24([k0, k1, k2, k3]: SipKey, bytes: Uint8Array): Word64 {
   return { low: fold(v, 0), high: fold(v, 1) };
 }
 
-/**
- * Divides a number of 64 bits.
- * @param divisor - what to divide by: 1 to 4294967296
- */
+/** The divisor is 1 to 4294967296. */
 export function remainder({ high, low }: Word64, divisor: number): number {
   // Sixteen bits at a time: what is divided stays below 2^48.
   const upper = high % divisor;
@@ -85,7 +76,6 @@ function addRotateXor(v: Uint32Array, a: number, b: number, bits: number): void 
   v[b + 1] = ((high << bits) | (low >>> (32 - bits))) ^ word(v, a + 1);
 }
 
-/** Rotates by 32 bits. */
 function swapHalves(v: Uint32Array, a: number): void {
   const low = word(v, a);
   v[a] = word(v, a + 1);

@@ -8,11 +8,8 @@ export type SlotStamps = number | StampedParts;
 
 /** A stretch of slots whose numbers differ. */
 export interface StampedParts {
-  /** The smallest number in it. */
   readonly least: number;
-  /** The largest number in it. */
   readonly most: number;
-  /** Its eighths. */
   readonly parts: readonly SlotStamps[];
 }
 
@@ -22,29 +19,21 @@ export const NEVER = 9007199254740991;
 /** Into how many parts a stretch is cut. */
 const PARTS = 8;
 
-/**
- * Measures the stretch at the root of a tree.
- * @param slots - how many slots there are to be
- * @returns how many slots the tree has a number for: a power of eight, not less
- */
+/** How many slots a tree for so many has a number for: a power of eight, not less. */
 export function spanFor(slots: number): number {
   let span = 1;
   while (span < slots) span *= PARTS;
   return span;
 }
 
-/**
- * Gives a run of slots a number.
- * @param run - the slots; what lies outside is left out
- * @param value - the number, 0 to {@link NEVER}
- */
+/** Gives the slots of a run a number, 0 to {@link NEVER}; what lies outside is left out. */
 export function stampRun(stamps: SlotStamps, span: number, { first, count }: SlotRun, value: number): SlotStamps {
   if (first >= span || first + count <= 0) return stamps;
   if (first <= 0 && first + count >= span) return value;
   const size = span / PARTS;
   const parts = partsOf(stamps).slice();
   const end = Math.min(span, first + count);
-  for (let i = Math.floor(Math.max(0, first) / size); i * size < end; i++)
+  for (let i = firstPart(first, size); i * size < end; i++)
     parts[i] = stampRun(parts[i] as SlotStamps, size, { first: first - i * size, count }, value);
   return joinParts(parts);
 }
@@ -52,28 +41,26 @@ export function stampRun(stamps: SlotStamps, span: number, { first, count }: Slo
 /** Raises all numbers up to a limit to {@link NEVER}. */
 export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
   if (leastOf(stamps) > limit) return stamps;
-  return typeof stamps === "number" ? NEVER : joinParts(stamps.parts.map((part) => dropUpTo(part, limit)));
+  if (typeof stamps === "number") return NEVER;
+  const parts = stamps.parts.slice();
+  for (let i = 0; i < PARTS; i++) parts[i] = dropUpTo(parts[i] as SlotStamps, limit);
+  return joinParts(parts);
 }
 
-/**
- * Counts the slots of a run whose number is at most a limit.
- * @param run - the slots; what lies outside is left out
- */
+/** Counts the slots of a run whose number is at most a limit; what lies outside is left out. */
 export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
-  if (leastOf(stamps) > limit) return 0;
+  if (first >= span || first + count <= 0 || leastOf(stamps) > limit) return 0;
   if (typeof stamps === "number") return Math.max(0, Math.min(span, first + count) - Math.max(0, first));
   const size = span / PARTS;
-  return stamps.parts.reduce(
-    (sum: number, part, i) => sum + countUpTo(part, size, { first: first - i * size, count }, limit),
-    0,
-  );
+  let sum = 0;
+  for (let i = firstPart(first, size), end = Math.min(span, first + count); i * size < end; i++)
+    sum += countUpTo(stamps.parts[i] as SlotStamps, size, { first: first - i * size, count }, limit);
+  return sum;
 }
 
 /**
- * Finds the next slot whose number is of a kind.
- * @param may - tells from the smallest and the largest number of a stretch whether there may be one; of a single number,
- * whether it is one
- * @returns the slot's number, or `undefined` when there is none from there on
+ * Finds the next slot whose number is of a kind. `may` tells from the smallest and the largest number of a stretch
+ * whether there may be one, and of a single number, whether it is one.
  */
 export function nextStamped(
   stamps: SlotStamps,
@@ -84,24 +71,18 @@ export function nextStamped(
   if (from >= span || !may(leastOf(stamps), mostOf(stamps))) return undefined;
   if (typeof stamps === "number") return Math.max(0, from);
   const size = span / PARTS;
-  let start = 0;
-  for (const part of stamps.parts) {
-    const found = nextStamped(part, size, from - start, may);
-    if (found !== undefined) return start + found;
-    start += size;
+  for (let i = firstPart(from, size); i < PARTS; i++) {
+    const found = nextStamped(stamps.parts[i] as SlotStamps, size, from - i * size, may);
+    if (found !== undefined) return i * size + found;
   }
   return undefined;
 }
 
-/** The smallest of the numbers. */
 export function leastOf(stamps: SlotStamps): number {
   return typeof stamps === "number" ? stamps : stamps.least;
 }
 
-/**
- * Tells whether data from a snapshot is such a tree.
- * @param span - how many slots it is to be for
- */
+/** Tells whether data from a snapshot is such a tree, for `span` slots. */
 export function areStamps(value: unknown, span: number): value is SlotStamps {
   if (typeof value === "number") return isStamp(value);
   if (typeof value !== "object" || value === null || span === 1) return false;
@@ -111,15 +92,15 @@ export function areStamps(value: unknown, span: number): value is SlotStamps {
   return least === Math.min(...parts.map(leastOf)) && most === Math.max(...parts.map(mostOf));
 }
 
-/**
- * Tells whether a value can be the number of a slot.
- * @returns whether it is an integer from 0 to {@link NEVER}
- */
 export function isStamp(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** The eighths of a stretch. */
+/** The eighth of a stretch in which a run starts. */
+function firstPart(first: number, size: number): number {
+  return Math.floor(Math.max(0, first) / size);
+}
+
 function partsOf(stamps: SlotStamps): readonly SlotStamps[] {
   return typeof stamps === "number" ? new Array<number>(PARTS).fill(stamps) : stamps.parts;
 }
@@ -133,8 +114,10 @@ function joinParts(parts: readonly SlotStamps[]): SlotStamps {
   let least = NEVER;
   let most = 0;
   for (const part of parts) {
-    least = Math.min(least, leastOf(part));
-    most = Math.max(most, mostOf(part));
+    const lowest = leastOf(part);
+    const highest = mostOf(part);
+    if (lowest < least) least = lowest;
+    if (highest > most) most = highest;
   }
   return least === most ? least : { least, most, parts };
 }

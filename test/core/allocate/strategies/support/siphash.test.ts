@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nspawnHash } from "../../../../../src/core/allocate/strategies/hash-probe.ts";
+import { nspawnHash } from "../../../../../src/core/allocate/strategies/support/nspawn-hash.ts";
 import { remainder, sipHash24, type Word64 } from "../../../../../src/core/allocate/strategies/support/siphash.ts";
 import { utf8 } from "../../../../../src/core/text/utf8.ts";
 import { prop } from "../../../../support/prop.ts";

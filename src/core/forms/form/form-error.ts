@@ -1,0 +1,102 @@
+import type { IdMapError } from "../../idmap/id-mapping.ts";
+import type { FormName } from "./form-names.ts";
+
+/** Why a text was not understood. */
+export type FormError =
+  | FormFault<"not-text">
+  | FormFault<"not-json">
+  | FormFault<"too-long">
+  | FormFault<"blank-line">
+  | FormFault<"missing-number">
+  | FormFault<"not-a-number">
+  | FormFault<"number-too-large">
+  | FormFault<"trailing-text">
+  | FormFault<"field-count">
+  | FormFault<"bad-owner">
+  | FormFault<"malformed-line">
+  | FormFault<"invalid-json">
+  | FormFault<"too-deep">
+  | FormFault<"wrong-type">
+  | FormFault<"missing-field">
+  | BadMap;
+
+/**
+ * One place of a text, what stands there, and what would be right.
+ *
+ * @typeParam Code - the name of the cause
+ */
+export interface FormFault<Code extends string> extends FormPlace {
+  readonly code: Code;
+  /** What stands there: at most 20 characters, those one cannot see escaped. Empty at the end of a line or text. */
+  readonly found: string;
+  /** What would be right there. */
+  readonly expected: string;
+  /** What the kernel answers, where it is the kernel that reads the form. */
+  readonly errno?: "EINVAL";
+}
+
+/** The numbers of a text were read, but the kernel refuses the map that they make. */
+export interface BadMap extends FormPlace {
+  readonly code: "bad-map";
+  readonly errno: "EINVAL";
+  /** What is wrong with the map. */
+  readonly cause: IdMapError;
+}
+
+/** Why a text gives no map when it is read as one form. */
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries;
+
+/** Subordinate IDs were read, but none of the owner that is meant. */
+export interface NoEntry {
+  readonly code: "no-entry";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** Who is meant; `undefined` where nobody was named. */
+  readonly owner: string | undefined;
+}
+
+/** Subordinate IDs were read, and it is not known which entry is meant. */
+export interface SeveralEntries {
+  readonly code: "several-entries";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** How many there are. */
+  readonly count: number;
+  /** Whose they are; `undefined` where nobody was named. */
+  readonly owner: string | undefined;
+}
+
+/** Why maps cannot be written in a form. */
+export type FormWriteError = CannotHold | OwnerMissing;
+
+/** A text of the form cannot say what the maps say. */
+export interface CannotHold {
+  readonly code: "cannot-hold";
+  /** The form. */
+  readonly form: FormName;
+  /** What it can hold. */
+  readonly expected: string;
+}
+
+/** A text of the form says whose the IDs are, and nobody was named. */
+export interface OwnerMissing {
+  readonly code: "owner-missing";
+  /** The form. */
+  readonly form: FormName;
+}
+
+/** A place in a text. */
+export interface FormPlace {
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** The line, from 1. For JSON that was given as a value, both count in the text `JSON.stringify` makes of it. */
+  readonly line: number;
+  /** The column, from 1: in bytes where the kernel reads the form, in UTF-16 units elsewhere. */
+  readonly column: number;
+  /** In a JSON form, the way to the value, as in `uidMappings[0].hostId`. Empty for the whole. */
+  readonly path?: string;
+}
+
+export function notText(form: FormName, given: unknown): FormFault<"not-text"> {
+  return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "a string or a Uint8Array" };
+}

@@ -1,0 +1,38 @@
+import type { Result } from "../../result.ts";
+import type { FormReadError, FormWriteError } from "./form-error.ts";
+import type { FormMaps } from "./form-maps.ts";
+
+/** What some forms have to be told, and the others do not look at. */
+export interface FormOptions {
+  /** Whose subordinate IDs are meant, where a text says whose they are. */
+  readonly owner?: string;
+}
+
+/** A text form: how it is recognised, read and written. */
+export interface FormRow {
+  /** What people call a text of the form. */
+  readonly title: string;
+  /**
+   * Tells whether it is plausible that a text is of the form. Only reading it decides.
+   *
+   * @param text - a string, or the bytes of one in UTF-8
+   * @returns `true` for every text that can be read, and for some that cannot
+   */
+  recognise(text: string): boolean;
+  /**
+   * Reads the maps that a text of the form holds. It never throws, whatever it is given.
+   *
+   * @param text - a string, or the bytes of one in UTF-8
+   * @param options - what some forms have to be told
+   * @returns the maps, or why the text gives none
+   */
+  read(text: string | Uint8Array, options?: FormOptions): Result<FormMaps, FormReadError>;
+  /**
+   * Writes maps as a text that `read` gives them back from. Absent where the form is only read.
+   *
+   * @param maps - the maps; where there is one only, it is meant for users and groups alike
+   * @param options - what some forms have to be told
+   * @returns the text, or why the form cannot hold the maps
+   */
+  write?(maps: FormMaps, options?: FormOptions): Result<string, FormWriteError>;
+}

@@ -1,0 +1,158 @@
+import type { HostId } from "../../id/id.ts";
+import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { type Err, err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { shown } from "../../text/shown.ts";
+import {
+  type FormError,
+  type FormFault,
+  type FormReadError,
+  type FormWriteError,
+  notText,
+} from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import type { FormOptions } from "../form/form-row.ts";
+import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
+
+/** Subordinate IDs: a host range that a user may hand on to containers. */
+export interface SubordinateIds {
+  /** Whose they are: a login name, or a user ID in digits. */
+  readonly owner: string;
+  /** The first ID, 0 to 4294967295. Nothing says that it is one, nor that the range ends below 4294967295. */
+  readonly start: HostId;
+  /** How many there are, 0 to 4294967295. */
+  readonly count: number;
+}
+
+/** What a file of subordinate IDs holds: a line that is no entry does not spoil the others. */
+export interface SubordinateIdsRead {
+  /** The entries, in the order of their lines. */
+  readonly entries: readonly SubordinateIds[];
+  /** The first 100 lines that are none, and why. Blank lines and comments are neither. */
+  readonly problems: readonly FormError[];
+  /** How many lines are none, also past the first 100. */
+  readonly malformed: number;
+}
+
+/**
+ * Reads `/etc/subuid` or `/etc/subgid`.
+ *
+ * @param text - the text of the file: lines `owner:start:count`
+ * @returns the entries, and the lines that shadow would silently ignore
+ * @remarks As shadow reads them (`subordinate_parse`; getsubids 4.13 was run on each of these): numbers may be octal
+ * (`010` is 8) or hexadecimal (`0x10`), as strtoul with base 0 has them, with space or a plus sign before but nothing
+ * behind, so every line of a file with \r\n is malformed. Lines that begin with + or - belong to the name service. There
+ * are no comments: a line `#kubelet:65536:65536` is an entry, of the owner `#kubelet`, and keeps others out of its IDs;
+ * any other line with # is malformed, which serves as well. Two deviations: a fourth field is refused, as newer releases
+ * do, and so are numbers above 4294967295, which are no IDs.
+ * @example
+ * ```ts
+ * import { parseSubid } from "userns-sim";
+ *
+ * const { entries, problems } = parseSubid("# pods\nkubelet:65536:7208960\nalice:100000\n");
+ * entries; // => [{ owner: "kubelet", start: 65536, count: 7208960 }]
+ * problems.map((problem) => `${problem.line}: ${problem.code}`); // => ["3: field-count"]
+ * ```
+ */
+export function parseSubid(text: string | Uint8Array): SubordinateIdsRead {
+  return readLines("subid", text, readEntry);
+}
+
+/**
+ * Writes entries as `/etc/subuid` and `/etc/subgid` have them.
+ *
+ * @param entries - one a line, in this order
+ * @returns a line `owner:start:count` for each
+ * @throws TypeError when a number is not an integer, or when an owner would not be read back: empty, with a colon or a
+ * newline in it, or beginning with + or -. {@link TypeError}
+ * @throws RangeError when a number lies outside 0 to 4294967295.
+ * @example
+ * ```ts
+ * import { formatSubid } from "userns-sim";
+ *
+ * formatSubid([{ owner: "kubelet", start: 65536, count: 7208960 }]); // => "kubelet:65536:7208960\n"
+ * ```
+ */
+export function formatSubid(entries: readonly SubordinateIds[]): string {
+  return entries
+    .map(({ owner, start, count }) => {
+      if (!/^[^+\-:\n][^:\n]*$/.test(owner))
+        throw new TypeError(
+          `formatSubid: expected an owner that can be read back, got ${JSON.stringify(shown(owner))}`,
+        );
+      checkUint32("formatSubid", "each start", start);
+      return `${owner}:${start}:${checkUint32("formatSubid", "each count", count)}\n`;
+    })
+    .join("");
+}
+
+/**
+ * The map of the one entry of an owner, or of the one entry there is.
+ *
+ * - Where: `/etc/subuid`.
+ * - One mapping: `kubelet:65536:7208960`.
+ * - First number: host (there is no container ID).
+ * - Third number: count.
+ */
+export function readSubidMaps(text: string | Uint8Array, { owner }: FormOptions = {}): Result<FormMaps, FormReadError> {
+  return mapOfEntry("subid", parseSubid(text), owner);
+}
+
+/** The one entry that a map can be of. */
+export function writeSubidMaps(maps: FormMaps, { owner }: FormOptions = {}): Result<string, FormWriteError> {
+  const entry = entryOfMap("subid", maps, owner);
+  return entry.ok ? ok(formatSubid([entry.value])) : entry;
+}
+
+/** `readEntry` is given lines that are neither blank nor a comment, unless they read as an entry. */
+export function readLines(
+  form: "subid" | "getsubids",
+  text: unknown,
+  readEntry: (line: string, number: number) => Result<SubordinateIds, FormError>,
+): SubordinateIdsRead {
+  const given = textOf(text);
+  if (given === undefined) return { entries: [], problems: [notText(form, text)], malformed: 1 };
+  const entries: SubordinateIds[] = [];
+  const problems: FormError[] = [];
+  let malformed = 0;
+  for (const [index, line] of given.split("\n").entries()) {
+    if (!/\S/.test(line)) continue;
+    const read = readEntry(line, index + 1);
+    if (read.ok) entries.push(read.value);
+    else if (!/^\s*#/.test(line)) {
+      malformed++;
+      if (malformed <= MAX_PROBLEMS) problems.push(read.error);
+    }
+  }
+  return { entries, problems, malformed };
+}
+
+/** So many errors are worth reading; a file of another kind has one a line, and they would fill the memory. */
+const MAX_PROBLEMS = 100;
+
+function readEntry(line: string, lineNumber: number): Result<SubordinateIds, FormError> {
+  const fault = <Code extends string>(code: Code, at: number, found: string, expected: string): Err<FormFault<Code>> =>
+    err({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(found), expected });
+  const first = line.indexOf(":");
+  const second = line.indexOf(":", first + 1);
+  if (second === -1 || line.includes(":", second + 1)) return fault("field-count", 0, line, "owner:start:count");
+  const owner = line.slice(0, first);
+  if (!/^[^+-]/.test(owner)) return fault("bad-owner", 0, owner, "a login name or a user ID");
+  const number = (at: number, end: number): Result<number, FormError> => {
+    const field = line.slice(at, end);
+    const value = strtoul(field);
+    if (Number.isNaN(value)) return fault("not-a-number", at, field, "a number");
+    return isUint32(value) ? ok(value) : fault("number-too-large", at, field, "a number from 0 to 4294967295");
+  };
+  const start = number(first + 1, second);
+  if (!start.ok) return start;
+  const count = number(second + 1, line.length);
+  return count.ok ? ok({ owner, start: start.value, count: count.value }) : count;
+}
+
+/** The number that strtoul reads in base 0, or NaN when it leaves a rest. Only the minus sign is not followed: it wraps. */
+function strtoul(field: string): number {
+  const digits = field.replace(/[ \t\v\f\r]*\+?/, "");
+  if (/^0[0-7]*$/.test(digits)) return Number(`0o${digits}`);
+  return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
+}

@@ -1,0 +1,52 @@
+import { compareNames } from "../../go/compare-names.ts";
+import { firstNotBefore, type PieceIndex, type Pieces, piecesOf, spliced } from "../lists/pieces.ts";
+import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
+
+/** Pods in the order of their first host IDs, so that those that share an ID stand near each other. */
+export interface RangeHolders {
+  readonly byHostId: Pieces<KubeletPodRange>;
+  /** No pod has or had more IDs. */
+  readonly longest: number;
+}
+
+export function holdersOf(ranges: readonly KubeletPodRange[]): RangeHolders {
+  return {
+    byHostId: piecesOf([...ranges].sort(compareHolders)),
+    longest: ranges.reduce((most, { length }) => Math.max(most, length), 0),
+  };
+}
+
+export function putHolder({ byHostId, longest }: RangeHolders, range: KubeletPodRange): RangeHolders {
+  return {
+    byHostId: spliced(byHostId, placeOf(byHostId, range), 0, range),
+    longest: Math.max(longest, range.length),
+  };
+}
+
+/** @param range - one that is among them */
+export function dropHolder({ byHostId, longest }: RangeHolders, range: KubeletPodRange): RangeHolders {
+  return { byHostId: spliced(byHostId, placeOf(byHostId, range), 1), longest };
+}
+
+/** Tells whether another pod has an ID of one. */
+export function overlapsAnother({ byHostId, longest }: RangeHolders, own: KubeletPodRange): boolean {
+  const { piece, at } = firstNotBefore(byHostId, ({ hostId }) => hostId + longest <= own.hostId);
+  let start = at;
+  for (const entries of byHostId.pieces.slice(piece)) {
+    for (let i = start; i < entries.length; i++) {
+      const other = entries[i] as KubeletPodRange;
+      if (other.hostId >= own.hostId + own.length) return false;
+      if (other.podUid !== own.podUid && overlap(other, own)) return true;
+    }
+    start = 0;
+  }
+  return false;
+}
+
+function placeOf(list: Pieces<KubeletPodRange>, range: KubeletPodRange): PieceIndex {
+  return firstNotBefore(list, (other) => compareHolders(other, range) < 0);
+}
+
+function compareHolders(a: KubeletPodRange, b: KubeletPodRange): number {
+  return a.hostId - b.hostId || compareNames(a.podUid, b.podUid);
+}
