@@ -29,9 +29,12 @@ export type PlaceRanges = readonly [IdRange<HostId>, ...IdRange<HostId>[]];
  * @returns at least 1
  */
 export function countSlots(place: Place): number {
-  if (typeof place === "number") return 1;
+  return typeof place === "number" ? 1 : countInRuns(place);
+}
+
+function countInRuns(runs: SlotRuns): number {
   let slots = 0;
-  for (const { count } of place) slots += count;
+  for (const { count } of runs) slots += count;
   return slots;
 }
 
@@ -75,9 +78,11 @@ export function joinRuns(ascending: Iterable<SlotRun>): SlotRuns {
 
 /** The host IDs of a pod. */
 export function placeRanges(pool: Pool, place: Place): PlaceRanges {
-  if (typeof place === "number") return [slotRange(pool, place)];
-  const { start, idsPerPod } = pool;
-  const [lowest, ...others] = place.map(({ first, count }) => ({
+  return typeof place === "number" ? [slotRange(pool, place)] : runRanges(pool, place);
+}
+
+function runRanges({ start, idsPerPod }: Pool, runs: SlotRuns): PlaceRanges {
+  const [lowest, ...others] = runs.map(({ first, count }) => ({
     start: start + first * idsPerPod,
     size: count * idsPerPod,
   }));
