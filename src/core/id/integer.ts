@@ -3,14 +3,11 @@
  * @param label - what the number is, for the message
  */
 export function checkInteger(caller: string, label: string, value: number, least: number, most: number): number {
-  if (!Number.isInteger(value) || value < least || value > most) throw misuse(caller, label, value, least, most);
+  if (!Number.isInteger(value))
+    throw new TypeError(`${caller}: expected ${label} to be an integer, got ${show(value)}`);
+  if (value < least || value > most)
+    throw new RangeError(`${caller}: expected ${label} from ${least} to ${most}, got ${value}`);
   return value;
-}
-
-function misuse(caller: string, label: string, value: number, least: number, most: number): Error {
-  return Number.isInteger(value)
-    ? new RangeError(`${caller}: expected ${label} from ${least} to ${most}, got ${value}`)
-    : new TypeError(`${caller}: expected ${label} to be an integer, got ${show(value)}`);
 }
 
 /** Shows a value in a message, without calling code of the value and without its size. */

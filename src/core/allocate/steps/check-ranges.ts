@@ -70,7 +70,7 @@ function findRun(core: Core, range: IdRange<HostId>): number | RangeFlaw {
   // Quotients, because `%` is slow on numbers past 2^31. With both below 2^32 they are integers only when they are exact.
   const count = range.size / pool.idsPerPod;
   const slot = (range.start - pool.start) / pool.idsPerPod;
-  // What is no whole slot of the pool comes out as another number here.
+  // What is no whole slot comes out as another number here.
   const isWhole = slot >>> 0 === slot && count >>> 0 === count && count > 0 && slot + count <= pool.slots;
   return isWhole && freeRunFrom(core.free, slot, count) === count ? slot : flawOf(core, range, slot, count);
 }
@@ -84,12 +84,11 @@ function findRun(core: Core, range: IdRange<HostId>): number | RangeFlaw {
 function flawOf(core: Core, { start, size }: IdRange<HostId>, slot: number, count: number): RangeFlaw {
   const { pool } = core.setup;
   const { idsPerPod } = pool;
-  if (count === 0 || !Number.isInteger(count)) return { code: "wrong-size", range: { start, size }, idsPerPod };
-  if (!Number.isInteger(slot)) return { code: "misaligned", range: { start, size }, idsPerPod };
+  const range = { start, size };
+  if (count === 0 || !Number.isInteger(count)) return { code: "wrong-size", range, idsPerPod };
+  if (!Number.isInteger(slot)) return { code: "misaligned", range, idsPerPod };
   if (slot < 0 || slot + count > pool.slots)
-    return { code: "out-of-pool", range: { start, size }, pool: { start: pool.start, size: pool.size } };
+    return { code: "out-of-pool", range, pool: { start: pool.start, size: pool.size } };
   const owner = core.podAt(slot + freeRunFrom(core.free, slot, count));
-  return owner === undefined
-    ? { code: "excluded", range: { start, size } }
-    : { code: "taken", range: { start, size }, owner };
+  return owner === undefined ? { code: "excluded", range } : { code: "taken", range, owner };
 }

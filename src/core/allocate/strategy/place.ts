@@ -29,13 +29,7 @@ export type PlaceRanges = readonly [IdRange<HostId>, ...IdRange<HostId>[]];
  * @returns at least 1
  */
 export function countSlots(place: Place): number {
-  return typeof place === "number" ? 1 : countInRuns(place);
-}
-
-function countInRuns(runs: SlotRuns): number {
-  let slots = 0;
-  for (const { count } of runs) slots += count;
-  return slots;
+  return typeof place === "number" ? 1 : place.reduce((slots, { count }) => slots + count, 0);
 }
 
 /** Finds the lowest slot of a pod. */
@@ -82,9 +76,6 @@ export function placeRanges(pool: Pool, place: Place): PlaceRanges {
 }
 
 function runRanges({ start, idsPerPod }: Pool, runs: SlotRuns): PlaceRanges {
-  const [lowest, ...others] = runs.map(({ first, count }) => ({
-    start: start + first * idsPerPod,
-    size: count * idsPerPod,
-  }));
-  return [lowest as IdRange<HostId>, ...others];
+  const ranges = runs.map(({ first, count }) => ({ start: start + first * idsPerPod, size: count * idsPerPod }));
+  return ranges as unknown as PlaceRanges;
 }
