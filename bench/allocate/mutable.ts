@@ -52,7 +52,7 @@ export class MutableAllocator {
     if (freeSlots < slots) return err({ code: "exhausted", podUid, slots, freeSlots, capacity, text: "" });
     const answer = askStrategy(core.setup, { podUid, size, slots, now }, this.#view, this.#memory);
     if (!answer.ok) return answer;
-    const { ranges, memory } = answer.value;
+    const { ranges, memory } = answer;
     const place = findPlace(core, ranges);
     if (isFlaw(place)) return badProposal(strategyName, place);
     const found = countSlots(place);

@@ -47,15 +47,15 @@ export function allocate(
   const slots = wanted === undefined ? 1 : Math.ceil(wanted / pool.idsPerPod);
   const size = slots * pool.idsPerPod;
   const held = core.placeOf(podUid);
-  if (held !== undefined) {
-    if (wanted === undefined || countSlots(held) === slots) return ok(allocatedAt(state, pool, held));
-    return err({ code: "other-size", podUid, ranges: placeRanges(pool, held), wanted: size });
-  }
+  if (held !== undefined)
+    return wanted === undefined || countSlots(held) === slots
+      ? ok(allocatedAt(state, pool, held))
+      : err({ code: "other-size", podUid, ranges: placeRanges(pool, held), wanted: size });
   const { freeSlots } = core;
   if (freeSlots < slots) return err({ code: "exhausted", podUid, slots, freeSlots, capacity, text: EXHAUSTED });
   const answer = askStrategy(setup, { podUid, size, slots, now }, new StateView(state), Allocations.memoryOf(state));
   if (!answer.ok) return answer;
-  const { ranges, memory } = answer.value;
+  const { ranges, memory } = answer;
   // The strategy may have used other states meanwhile, which takes the arrays away: `core` is not to be used again.
   const place = findPlace(Allocations.coreOf(state), ranges);
   if (isFlaw(place)) return badProposal(strategyName, place);

@@ -1,7 +1,5 @@
 import { isPromise, showThrown } from "../../foreign.ts";
-import type { HostId } from "../../id/id.ts";
-import type { IdRange } from "../../range/range.ts";
-import { type Err, err, ok, type Result } from "../../result.ts";
+import { type Err, err } from "../../result.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import type { Setup } from "../state/slot-owners.ts";
 import type {
@@ -14,13 +12,15 @@ import type {
   StrategyThrew,
 } from "../strategy/allocate-error.ts";
 import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
-import { isFlaw } from "./check-ranges.ts";
+import { isFlaw, type OneOrMore } from "./check-ranges.ts";
 import { copyRanges } from "./copy-ranges.ts";
 
 /** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
 export interface Answer {
-  /** The ranges proposed: copies that nothing else knows. */
-  readonly ranges: readonly IdRange<HostId>[];
+  /** Tells it from a refusal. */
+  readonly ok: true;
+  /** The ranges proposed, or the only one: copies that nothing else knows. */
+  readonly ranges: OneOrMore;
   /** What the strategy remembers from now on. */
   readonly memory: unknown;
 }
@@ -35,7 +35,7 @@ export function askStrategy(
   request: AllocationRequest,
   view: PoolView,
   memory: unknown,
-): Result<Answer, AllocateError> {
+): Answer | Err<AllocateError> {
   let proposal: unknown;
   try {
     proposal = setup.strategy.propose(request, view, memory);
@@ -63,7 +63,7 @@ export function badMemory(strategy: string, during: StrategyCall): BadMemory {
 }
 
 /** Reads each property exactly once: a getter or a Proxy could answer differently the second time. */
-function readProposal(strategy: string, proposal: unknown): Result<Answer, AllocateError> {
+function readProposal(strategy: string, proposal: unknown): Answer | Err<AllocateError> {
   if (!isObject(proposal)) return badProposal(strategy, { code: "not-a-proposal" });
   const { refuse, ranges, memory } = proposal;
   if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
@@ -74,7 +74,7 @@ function readProposal(strategy: string, proposal: unknown): Result<Answer, Alloc
   const copies = copyRanges(ranges);
   if (isFlaw(copies)) return badProposal(strategy, copies);
   if (!isPlainShallow(memory) || isPromise(memory)) return err(badMemory(strategy, "propose"));
-  return ok({ ranges: copies, memory });
+  return { ok: true, ranges: copies, memory };
 }
 
 /** Makes the refusal for a strategy that proposed what cannot be given. */

@@ -47,11 +47,16 @@ export function tellStrategy(
     if (isPlainShallow(next)) return { memory: next, fault: undefined };
     return { memory, fault: badMemory(strategyName, hook) };
   } catch (thrown) {
-    if (!(thrown instanceof InnerFault && thrown.by === hear))
-      return { memory, fault: strategyThrew(strategyName, hook, thrown) };
-    const { cause } = thrown;
-    const fault =
-      cause === "bad-memory" ? badMemory(strategyName, hook) : strategyThrew(strategyName, hook, cause.thrown);
-    return { memory: thrown.memory, fault };
+    return thrown instanceof InnerFault && thrown.by === hear
+      ? heardOutside(strategyName, hook, thrown)
+      : { memory, fault: strategyThrew(strategyName, hook, thrown) };
   }
+}
+
+function heardOutside(strategyName: string, hook: StrategyHook, { memory, cause }: InnerFault): Heard {
+  const isBadMemory = cause === "bad-memory";
+  return {
+    memory,
+    fault: isBadMemory ? badMemory(strategyName, hook) : strategyThrew(strategyName, hook, cause.thrown),
+  };
 }

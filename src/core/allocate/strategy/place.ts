@@ -29,10 +29,7 @@ export type PlaceRanges = readonly [IdRange<HostId>, ...IdRange<HostId>[]];
  * @returns at least 1
  */
 export function countSlots(place: Place): number {
-  if (typeof place === "number") return 1;
-  let slots = 0;
-  for (const { count } of place) slots += count;
-  return slots;
+  return typeof place === "number" ? 1 : place.reduce((slots, { count }) => slots + count, 0);
 }
 
 /** Finds the lowest slot of a pod. */
@@ -75,11 +72,10 @@ export function joinRuns(ascending: Iterable<SlotRun>): SlotRuns {
 
 /** The host IDs of a pod. */
 export function placeRanges(pool: Pool, place: Place): PlaceRanges {
-  if (typeof place === "number") return [slotRange(pool, place)];
-  const { start, idsPerPod } = pool;
-  const [lowest, ...others] = place.map(({ first, count }) => ({
-    start: start + first * idsPerPod,
-    size: count * idsPerPod,
-  }));
-  return [lowest as IdRange<HostId>, ...others];
+  return typeof place === "number" ? [slotRange(pool, place)] : runRanges(pool, place);
+}
+
+function runRanges({ start, idsPerPod }: Pool, runs: SlotRuns): PlaceRanges {
+  const ranges = runs.map(({ first, count }) => ({ start: start + first * idsPerPod, size: count * idsPerPod }));
+  return ranges as unknown as PlaceRanges;
 }

@@ -1,7 +1,7 @@
 import { isPromise } from "../../foreign.ts";
 import type { IdRange } from "../../range/range.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
-import { isFlaw } from "../steps/check-ranges.ts";
+import { isFlaw, isSeveral } from "../steps/check-ranges.ts";
 import { copyRanges } from "../steps/copy-ranges.ts";
 import type { StrategyHook } from "../strategy/allocate-error.ts";
 import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
@@ -81,7 +81,7 @@ export function aroundProposal<Outer>(
   if (!isObject || proposal.refuse !== undefined) return proposal as Proposal<Outer>;
   const { ranges, memory } = proposal;
   const copies = Array.isArray(ranges) ? copyRanges(ranges) : [];
-  const known = isFlaw(copies) ? [] : copies;
+  const known = isFlaw(copies) ? [] : isSeveral(copies) ? copies : [copies];
   return {
     ranges: known.length === 0 ? ranges : known,
     memory: isPlainShallow(memory) && !isPromise(memory) ? wrap(memory, known) : (memory as Outer),

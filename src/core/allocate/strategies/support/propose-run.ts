@@ -11,7 +11,8 @@ export function proposeRun<Memory>(
   memory: Memory,
 ): Proposal<Memory> {
   if (first === undefined) return { refuse: hasFree(view, slots) ? "fragmented" : "no-free-slot" };
-  return { ranges: [{ start: view.slotRange(first).start, size }], memory };
+  const { start, idsPerPod } = view.pool;
+  return { ranges: [{ start: start + first * idsPerPod, size }], memory };
 }
 
 /** Tells whether so many slots are free, wherever they are. A view's own number may have to be counted, slot by slot. */
@@ -30,9 +31,10 @@ export function hasFree(view: PoolView, slots: number): boolean {
 /** The first slot of the first free run at or after a slot; `undefined` when there is none up to the pool's end. */
 export function nextRun(view: PoolView, slot: number, slots: number): number | undefined {
   let first = view.nextFree(slot);
+  // Nearly every pod has one slot, and that is found.
+  if (slots === 1) return first;
   while (first !== undefined) {
-    // Nearly every pod has one slot, and that is found.
-    const run = slots === 1 ? 1 : view.freeRun(first, slots);
+    const run = view.freeRun(first, slots);
     if (run === slots) return first;
     first = view.nextFree(first + run);
   }
