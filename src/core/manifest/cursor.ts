@@ -49,10 +49,11 @@ export function isAbsent(cursor: Cursor): boolean {
 
 /**
  * Reads the elements of a list that may be absent.
+ * @param most - how many of them are of interest
  * @returns a cursor for each element; none where the list is absent or the field is no list, which is a problem
  */
-export function list(cursor: Cursor): readonly Cursor[] {
-  const values = elements(cursor.value);
+export function list(cursor: Cursor, most: number = Number.POSITIVE_INFINITY): readonly Cursor[] {
+  const values = elements(cursor.value)?.slice(0, most);
   if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, [i]));
   if (!isAbsent(cursor)) wrongType(cursor, "list");
   return [];
