@@ -2,9 +2,11 @@ import type { ManifestPlace } from "../../core/manifest/place.ts";
 import { lineAndColumn } from "../../core/text/line-and-column.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
+import { flawFailure } from "./flaw-failure.ts";
 import { fileName, mebibytes, readText } from "./input.ts";
+import { jsonOverLimit } from "./json-limits.ts";
 import { endOfValue, pastSpace, positionOf } from "./json-text.ts";
-import { locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
+import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
 
 /** The documents of one file. */
 export interface DocumentFile {
@@ -36,7 +38,10 @@ export async function readDocuments(io: Io, path: string): Promise<DocumentFile>
   const text = await readText(io, path);
   const name = fileName(path);
   // kubectl tells the two apart by the first character, too. JSON is read a hundred times faster.
-  const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
+  const looksLikeJson = /^\s*[{[]/.test(text);
+  const flaw = looksLikeJson ? jsonOverLimit(text) : undefined;
+  if (flaw !== undefined) throw flawFailure(name, text, flaw);
+  const json = looksLikeJson ? readJson(text) : undefined;
   if (json !== undefined) {
     const { values, starts } = json;
     return {
@@ -52,10 +57,7 @@ export async function readDocuments(io: Io, path: string): Promise<DocumentFile>
   }
   if (text.length > MAX_YAML_LENGTH) throw new Failure(`${name}: ${TOO_LARGE}`);
   const yaml = await readYaml(text, io.breathe);
-  if ("flaw" in yaml) {
-    const { line, column } = lineAndColumn(text, yaml.offset);
-    throw new Failure(`${name}:${line}:${column}: ${yaml.flaw}`);
-  }
+  if ("flaw" in yaml) throw flawFailure(name, text, yaml);
   return {
     name,
     values: yaml.values,
@@ -71,7 +73,7 @@ function withPositions<P extends ManifestPlace>(
   return places.map((place, i) => ({ ...place, ...lineAndColumn(text, Number(offsets[i])) }));
 }
 
-const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; JSON may be larger (kubectl get pods -A -o json)`;
+const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; ${JSON_MAY_BE_LARGER}`;
 
 /** Reads one JSON value, or several one after the other; `undefined` where the text is no JSON. */
 function readJson(

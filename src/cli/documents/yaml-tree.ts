@@ -1,34 +1,27 @@
 import type { Document, Node, Pair } from "yaml";
 import type { ManifestPath } from "../../core/manifest/place.ts";
+import type { TextFlaw } from "./limits.ts";
 
 /** The YAML library, which is loaded only where YAML is read. */
 export type Yaml = typeof import("yaml");
-
-/** What is wrong with a YAML text. */
-export interface YamlFlaw {
-  /** In words. */
-  readonly flaw: string;
-  /** The position in the text where it was noticed. */
-  readonly offset: number;
-}
 
 /**
  * Finds what is wrong with a document, including what the library lets pass: a field given twice, and an alias inside of
  * what it stands for.
  */
-export function findFlaw(yaml: Yaml, document: Document.Parsed): YamlFlaw | undefined {
+export function findFlaw(yaml: Yaml, document: Document.Parsed): TextFlaw | undefined {
   const [error] = document.errors;
   if (error !== undefined) return { flaw: error.message, offset: error.pos[0] };
   return inNode(document.contents, new Set());
 
-  function inNode(node: unknown, open: ReadonlySet<string>): YamlFlaw | undefined {
+  function inNode(node: unknown, open: ReadonlySet<string>): TextFlaw | undefined {
     if (!yaml.isNode(node)) return undefined;
     if (!yaml.isAlias(node)) return inside(node, node.anchor === undefined ? open : new Set([...open, node.anchor]));
     const { source } = node;
     return open.has(source) ? { flaw: `the anchor ${source} contains itself`, offset: startOf(node) } : undefined;
   }
 
-  function inside(node: Node, open: ReadonlySet<string>): YamlFlaw | undefined {
+  function inside(node: Node, open: ReadonlySet<string>): TextFlaw | undefined {
     if (yaml.isMap(node)) return inMap(node.items, open);
     if (!yaml.isSeq(node)) return undefined;
     for (const item of node.items) {
@@ -38,7 +31,7 @@ export function findFlaw(yaml: Yaml, document: Document.Parsed): YamlFlaw | unde
     return undefined;
   }
 
-  function inMap(pairs: readonly Pair[], open: ReadonlySet<string>): YamlFlaw | undefined {
+  function inMap(pairs: readonly Pair[], open: ReadonlySet<string>): TextFlaw | undefined {
     const seen = new Set<string>();
     for (const { key, value } of pairs) {
       const name = nameOf(yaml, key);

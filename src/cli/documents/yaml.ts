@@ -1,6 +1,10 @@
 import type { CST, Document, ScalarTag, Tags } from "yaml";
 import type { ManifestPath } from "../../core/manifest/place.ts";
-import { findFlaw, offsetOf, type Yaml, type YamlFlaw } from "./yaml-tree.ts";
+import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
+import { findFlaw, offsetOf, type Yaml } from "./yaml-tree.ts";
+
+/** What to do with a YAML text that is too large. */
+export const JSON_MAY_BE_LARGER = "JSON may be larger (kubectl get pods -A -o json)";
 
 /** The largest YAML text that is read, in characters. Reading takes a second or two for every million. */
 export const MAX_YAML_LENGTH = 8388608;
@@ -26,7 +30,7 @@ export interface YamlPlace {
 export async function readYaml(
   text: string,
   breathe: () => Promise<void>,
-): Promise<{ readonly values: readonly unknown[] } | YamlFlaw> {
+): Promise<{ readonly values: readonly unknown[] } | TextFlaw> {
   const yaml = await import("yaml");
   const values: unknown[] = [];
   let offset = 0;
@@ -72,11 +76,11 @@ function isKubectls(tag: Tags[number]): boolean {
   return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
 }
 
-function isFlaw(document: Document.Parsed | YamlFlaw): document is YamlFlaw {
+function isFlaw(document: Document.Parsed | TextFlaw): document is TextFlaw {
   return "flaw" in document;
 }
 
-function* documentsIn(yaml: Yaml, text: string): Generator<Document.Parsed | YamlFlaw, void, undefined> {
+function* documentsIn(yaml: Yaml, text: string): Generator<Document.Parsed | TextFlaw, void, undefined> {
   const composer = new yaml.Composer({
     version: "1.1",
     resolveKnownTags: false,
@@ -96,7 +100,7 @@ function* documentsIn(yaml: Yaml, text: string): Generator<Document.Parsed | Yam
 }
 
 /** Stops a text that would take the library minutes and gigabytes. */
-function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | YamlFlaw, void, undefined> {
+function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | TextFlaw, void, undefined> {
   const parser = new yaml.Parser();
   let words = 0;
   let anchors = 0;
@@ -112,9 +116,12 @@ function* tokensIn(yaml: Yaml, text: string): Generator<CST.Token | YamlFlaw, vo
     if (anchors > MAX_ANCHORS)
       return yield { flaw: `more than ${MAX_ANCHORS} anchors and aliases`, offset: parser.offset };
     yield* parser.next(word);
-    if (words > MAX_WORDS) return yield { flaw: `more than ${MAX_WORDS} words and signs`, offset: parser.offset };
-    if (parser.stack.length > MAX_DEPTH)
-      return yield { flaw: `nested more than ${MAX_DEPTH} deep`, offset: parser.offset };
+    if (words > MAX_WORDS)
+      return yield {
+        flaw: `more than ${MAX_WORDS} words and signs of YAML; ${JSON_MAY_BE_LARGER}`,
+        offset: parser.offset,
+      };
+    if (parser.stack.length > MAX_DEPTH) return yield { flaw: tooDeep(), offset: parser.offset };
   }
   yield* parser.end();
 }
@@ -126,8 +133,5 @@ const SCALAR_FOLLOWS = "\u001f";
 /** In one document. For each alias, the library looks through all of them. */
 const MAX_ANCHORS = 1000;
 
-/** Ten times what a thousand large Deployments have. */
-const MAX_WORDS = 4_000_000;
-
-/** Manifests are some twenty deep, definitions of custom resources fifty. */
-const MAX_DEPTH = 250;
+/** Twice what a thousand large Deployments have. Each takes up to a kilobyte of memory. */
+const MAX_WORDS = 750_000;

@@ -47,12 +47,16 @@ export function kindsShape(
   kinds: Readonly<Record<string, readonly [required: Fields, optional?: Fields]>>,
   shared: Fields,
 ): Shape {
+  const shapes = new Map<unknown, Shape>(
+    Object.entries(kinds).map(([name, [required, optional]]) => [
+      name,
+      object({ [tag]: textShape(), ...required }, { ...optional, ...shared }),
+    ]),
+  );
   return (value, path) => {
-    const kind: unknown = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
-    const found = Object.entries(kinds).find(([name]) => name === kind);
-    if (found === undefined) return mistyped(fieldPath(path, tag), Object.keys(kinds).join(", "));
-    const [, [required, optional]] = found;
-    return object({ [tag]: textShape(), ...required }, { ...optional, ...shared })(value, path);
+    const shape = shapes.get(typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined);
+    if (shape === undefined) return mistyped(fieldPath(path, tag), Object.keys(kinds).join(", "));
+    return shape(value, path);
   };
 }
 

@@ -42,9 +42,9 @@ export function isAbsent(cursor: Cursor): boolean {
   return cursor.value === undefined || cursor.value === null;
 }
 
-/** A cursor for each element; none where the list is absent, or the field is no list, which is a problem. */
-export function list(cursor: Cursor): readonly Cursor[] {
-  const values = elements(cursor.value);
+/** A cursor for each of the first elements; none where the list is absent, or the field is no list, which is a problem. */
+export function list(cursor: Cursor, most: number = Number.POSITIVE_INFINITY): readonly Cursor[] {
+  const values = elements(cursor.value)?.slice(0, most);
   if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, [i]));
   if (!isAbsent(cursor)) wrongType(cursor, "list");
   return [];

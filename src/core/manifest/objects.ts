@@ -37,7 +37,8 @@ export function objectsIn(documents: readonly Cursor[], maxObjects: number): rea
   }
 
   function collectAll(items: Cursor, kindOfItems: string, depth: number): void {
-    for (const item of list(items)) collect(item, kindOfItems, depth + 1);
+    // One more than may be looked at, because that one is refused.
+    for (const item of list(items, Math.max(maxObjects - seen, 0) + 1)) collect(item, kindOfItems, depth + 1);
   }
 }
 

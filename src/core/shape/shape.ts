@@ -55,11 +55,12 @@ export function object<Fault = never>(
   required: Readonly<Record<string, Shape<Fault>>>,
   optional: Readonly<Record<string, Shape<Fault>>> = {},
 ): Shape<Fault> {
+  const fields = Object.entries({ ...required, ...optional });
   return (value, path) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "an object");
     // A Map, so that no field is looked for in the prototype.
     const found = new Map<string, unknown>(Object.entries(value));
-    for (const [key, shape] of Object.entries({ ...required, ...optional })) {
+    for (const [key, shape] of fields) {
       const isDue = found.has(key) || Object.hasOwn(required, key);
       const fault = isDue ? shape(found.get(key), fieldPath(path, key)) : undefined;
       if (fault !== undefined) return fault;

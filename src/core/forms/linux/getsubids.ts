@@ -75,23 +75,28 @@ export function writeGetsubidsMaps(maps: FormMaps, { owner }: FormOptions = {}):
   return entry.ok ? ok(formatGetsubids([entry.value])) : entry;
 }
 
-function readEntry(line: string, lineNumber: number): Result<SubordinateIds, FormError> {
-  const place = { form: "getsubids", line: lineNumber } as const;
-  const head = /^\s*\d+:\s/.exec(line);
+function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () => FormError> {
   const text = line.trimEnd();
-  const tail = /\s(\d+)\s+(\d+)$/.exec(text);
-  const owner = text.slice(head?.[0].length, tail?.index).trim();
-  if (head === null || tail === null || owner === "")
-    return err({
-      ...place,
+  const head = /^\s*\d+:\s/.exec(line);
+  const tail = head && /\s(\d+)\s+(\d+)$/.exec(text);
+  const owner = tail ? text.slice(head[0].length, tail.index).trim() : "";
+  if (!tail || owner === "")
+    return err(() => ({
       code: "malformed-line",
+      form: "getsubids",
+      line: lineNumber,
       column: 1,
       found: shown(line),
       expected: "index: owner start count",
-    });
+    }));
   const [, start, count] = tail.map(Number);
   if (isUint32(start) && isUint32(count)) return ok({ owner, start, count });
-  const found = shown(text.slice(tail.index + 1));
-  const expected = "numbers from 0 to 4294967295";
-  return err({ ...place, code: "number-too-large", column: tail.index + 2, found, expected });
+  return err(() => ({
+    code: "number-too-large",
+    form: "getsubids",
+    line: lineNumber,
+    column: tail.index + 2,
+    found: shown(text.slice(tail.index + 1)),
+    expected: "numbers from 0 to 4294967295",
+  }));
 }

@@ -104,11 +104,14 @@ export function writeSubidMaps(maps: FormMaps, { owner }: FormOptions = {}): Res
   return entry.ok ? ok(formatSubid([entry.value])) : entry;
 }
 
-/** `readEntry` is given lines that are neither blank nor a comment, unless they read as an entry. */
+/**
+ * `readEntry` is given lines that are neither blank nor a comment, unless they read as an entry; it may give what says why
+ * a line is none, which is asked for the first hundred.
+ */
 export function readLines(
   form: "subid" | "getsubids",
   text: unknown,
-  readEntry: (line: string, number: number) => Result<SubordinateIds, FormError>,
+  readEntry: (line: string, number: number) => Result<SubordinateIds, () => FormError>,
 ): SubordinateIdsRead {
   const given = textOf(text);
   if (given === undefined) return { entries: [], problems: [notText(form, text)], malformed: 1 };
@@ -121,7 +124,7 @@ export function readLines(
     if (read.ok) entries.push(read.value);
     else if (!/^\s*#/.test(line)) {
       malformed++;
-      if (malformed <= MAX_PROBLEMS) problems.push(read.error);
+      if (malformed <= MAX_PROBLEMS) problems.push(read.error());
     }
   }
   return { entries, problems, malformed };
@@ -130,15 +133,20 @@ export function readLines(
 /** So many errors are worth reading; a file of another kind has one a line, and they would fill the memory. */
 const MAX_PROBLEMS = 100;
 
-function readEntry(line: string, lineNumber: number): Result<SubordinateIds, FormError> {
-  const fault = <Code extends string>(code: Code, at: number, found: string, expected: string): Err<FormFault<Code>> =>
-    err({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(found), expected });
+function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () => FormError> {
+  const fault = <Code extends string>(
+    code: Code,
+    at: number,
+    found: string,
+    expected: string,
+  ): Err<() => FormFault<Code>> =>
+    err(() => ({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(found), expected }));
   const first = line.indexOf(":");
   const second = line.indexOf(":", first + 1);
   if (second === -1 || line.includes(":", second + 1)) return fault("field-count", 0, line, "owner:start:count");
   const owner = line.slice(0, first);
   if (!/^[^+-]/.test(owner)) return fault("bad-owner", 0, owner, "a login name or a user ID");
-  const number = (at: number, end: number): Result<number, FormError> => {
+  const number = (at: number, end: number): Result<number, () => FormError> => {
     const field = line.slice(at, end);
     const value = strtoul(field);
     if (Number.isNaN(value)) return fault("not-a-number", at, field, "a number");

@@ -19,9 +19,9 @@ export function openPod(
   podUid: string,
   { release, rootDirectory = DEFAULT_ROOT_DIRECTORY }: KubeletSettings,
 ): { readonly pods: PodList<PodEntry>; readonly content: Result<string, StoreFailed> } {
-  const opened = makeDirectory(pods, podUid);
+  const entry = pods === null ? undefined : findPod(pods, podUid);
+  const opened = entry === undefined || pods === null ? makeDirectory(pods, podUid) : pods;
   const path = `${rootDirectory}/pods/${podUid}`;
-  const entry = findPod(opened, podUid);
   switch (entry?.kind) {
     case "file":
       return { pods: opened, content: ok(entry.raw) };

@@ -1,5 +1,5 @@
 import { compareNames } from "../../go/compare-names.ts";
-import { firstNotBefore, type PieceIndex, type Pieces, piecesOf, spliced } from "../lists/pieces.ts";
+import { entryAt, firstNotBefore, type PieceIndex, type Pieces, piecesOf, spliced } from "../lists/pieces.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 
 /** Pods in the order of their first host IDs, so that those that share an ID stand near each other. */
@@ -26,6 +26,16 @@ export function putHolder({ byHostId, longest }: RangeHolders, range: KubeletPod
 /** @param range - one that is among them */
 export function dropHolder({ byHostId, longest }: RangeHolders, range: KubeletPodRange): RangeHolders {
   return { byHostId: spliced(byHostId, placeOf(byHostId, range), 1), longest };
+}
+
+/** Tells whether the range of a pod begins at an ID. */
+export function holdsFrom({ byHostId }: RangeHolders, id: number): boolean {
+  return (
+    entryAt(
+      byHostId,
+      firstNotBefore(byHostId, ({ hostId }) => hostId < id),
+    )?.hostId === id
+  );
 }
 
 /** Tells whether another pod has an ID of one. */

@@ -42,10 +42,24 @@ export function entryAt<T>({ pieces }: Pieces<T>, { piece, at }: PieceIndex): T 
  * @param comesBefore - tells it of an entry
  */
 export function firstNotBefore<T>({ pieces }: Pieces<T>, comesBefore: (entry: T) => boolean): PieceIndex {
+  let piece = 0;
   // The last piece, even if all of its entries come before.
-  const piece = partition(pieces.length - 1, (i) => comesBefore(pieces[i]?.at(-1) as T));
+  let last = pieces.length - 1;
+  while (piece < last) {
+    const middle = (piece + last) >> 1;
+    const entries = pieces[middle] as readonly T[];
+    if (comesBefore(entries[entries.length - 1] as T)) piece = middle + 1;
+    else last = middle;
+  }
   const entries = pieces[piece] as readonly T[];
-  return { piece, at: partition(entries.length, (i) => comesBefore(entries[i] as T)) };
+  let at = 0;
+  let end = entries.length;
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    if (comesBefore(entries[middle] as T)) at = middle + 1;
+    else end = middle;
+  }
+  return { piece, at };
 }
 
 /** Puts entries into the place of none, or of one. */
@@ -59,25 +73,13 @@ export function spliced<T>(
   const entries = (pieces[piece] as readonly T[]).slice();
   entries.splice(at, removed, ...added);
   const changed = pieces.slice();
-  changed.splice(piece, 1, ...cut(entries, pieces.length > 1));
+  if (entries.length > 0 && entries.length <= MOST) changed[piece] = entries;
+  else changed.splice(piece, 1, ...cut(entries, pieces.length > 1));
   return { pieces: changed, length: length + added.length - removed };
 }
 
-/** The first number below an end for which something does not hold, or the end, where it holds up to there and not beyond. */
-function partition(end: number, holds: (i: number) => boolean): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function cut<T>(entries: readonly T[], hasOthers: boolean): readonly (readonly T[])[] {
-  if (entries.length === 0 && hasOthers) return [];
-  if (entries.length <= MOST) return [entries];
+  if (entries.length === 0) return hasOthers ? [] : [entries];
   const pieces: (readonly T[])[] = [];
   for (let start = 0; start < entries.length; start += MOST / 2) pieces.push(entries.slice(start, start + MOST / 2));
   return pieces;

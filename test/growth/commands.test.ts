@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { type FakeEntry, run, type World } from "../cli/run.ts";
+import { type Prepare, tooSteep } from "./growth.ts";
+import { endsAround, pumped } from "./texts.ts";
+
+/** What the command reads, as large as one likes. */
+const LISTS: Readonly<Record<string, Prepare>> = {
+  "replay: creates of a kubelet": (n) =>
+    replayOf(kubeletTrace("1.36", (i) => ({ type: "create", podUid: `p${i}` }), n)),
+  "replay: creates that all draw the same slot": (n) =>
+    replayOf(kubeletTrace("1.36", (i) => ({ type: "create", podUid: `p${i}`, draw: 0 }), n)),
+  "replay: creates of which every other one leaks a slot": (n) =>
+    replayOf(
+      kubeletTrace(
+        "1.36",
+        (i) => ({ type: i % 2 === 0 ? "create" : "delete-file", podUid: `p${Math.floor(i / 3)}` }),
+        n,
+      ),
+    ),
+  "replay: creates of an old kubelet": (n) =>
+    replayOf(kubeletTrace("1.25", (i) => ({ type: "create", podUid: `p${i}` }), n)),
+  "replay: pods of an allocator": (n) =>
+    replayOf({
+      schema: "userns-sim/trace/1",
+      subject: "allocator",
+      settings: { start: 65536, size: 4294836224, strategy: "random-scan" },
+      ops: Array.from({ length: n }, (_, i) => ({ type: "allocate", podUid: `p${i}` })),
+    }),
+  "audit: sound pods": (n) => {
+    const pods = Array.from({ length: n }, (_, i) => [`p${i}`, { userns: usernsFile(65536 * (i + 1)) }] as const);
+    return command(["audit", "--pods-dir", "pods", "--no-kubelet-user"], {
+      directories: { pods: Object.fromEntries(pods) },
+    });
+  },
+  "audit: pods that all share a range": (n) => {
+    const pods = Array.from({ length: n }, (_, i): readonly [string, FakeEntry] => [
+      `p${i}`,
+      { userns: usernsFile(65536) },
+    ]);
+    return command(["audit", "--pods-dir", "pods", "--no-kubelet-user"], {
+      directories: { pods: Object.fromEntries(pods) },
+    });
+  },
+  "check: volumes of one pod": (n) => {
+    const names = Array.from({ length: n }, (_, i) => `v${i}`);
+    const volumeMounts = names.map((name) => ({ name, mountPath: `/${name}` }));
+    const volumes = names.map((name) => ({ name, hostPath: { path: `/data/${name}` } }));
+    return check({
+      ...pod("a"),
+      spec: { hostUsers: false, volumes, containers: [{ name: "c", image: "i", volumeMounts }] },
+    });
+  },
+  "check: containers of one pod": (n) =>
+    check({
+      ...pod("a"),
+      spec: { hostUsers: false, containers: Array.from({ length: n }, (_, i) => ({ name: `c${i}`, image: `i${i}` })) },
+    }),
+  "check: pods": (n) => check({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
+  "place: pods": (n) =>
+    command(["place", "-"], {
+      stdin: JSON.stringify({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
+    }),
+  "place: a stream of objects, and blanks": (n) =>
+    command(["place", "-"], { stdin: `${JSON.stringify(pod("a"))}${'{"kind":"Service"} '.repeat(n)}${" ".repeat(n)}` }),
+  "compare: a recorded history": (n) =>
+    command(["compare", "--trace", "-", "--strategy", "first-fit"], {
+      stdin: JSON.stringify(kubeletTrace("1.36", (i) => ({ type: "create", podUid: `p${i % 50}` }), n)),
+    }),
+};
+
+function command(argv: readonly string[], world: World): () => Promise<unknown> {
+  return async () => {
+    const { code, stderr } = await run(argv, world);
+    // What is refused at once would be fast.
+    if (code === 2) throw new Error(stderr);
+  };
+}
+
+function check(object: object): () => Promise<unknown> {
+  return command(["check", "-"], { stdin: JSON.stringify(object) });
+}
+
+function replayOf(trace: object): () => Promise<unknown> {
+  return command(["replay", "-", "--json"], { stdin: JSON.stringify(trace) });
+}
+
+function kubeletTrace(release: string, op: (i: number) => object, n: number): object {
+  const featureGates = release === "1.25" ? { UserNamespacesStatelessPodsSupport: true } : {};
+  const ops = [{ type: "start" }, ...Array.from({ length: n }, (_, i) => op(i))];
+  return { schema: "userns-sim/trace/1", subject: "kubelet", seed: 1, settings: { release, featureGates }, ops };
+}
+
+function pod(name: string): object {
+  const containers = [{ name: "c", image: "i" }];
+  return { apiVersion: "v1", kind: "Pod", metadata: { name, uid: name }, spec: { hostUsers: false, containers } };
+}
+
+function usernsFile(hostId: number): string {
+  const mappings = [{ hostId, containerId: 0, length: 65536 }];
+  return JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
+}
+
+describe("a command", () => {
+  it.each(Object.entries(LISTS))(
+    "takes time with the number of things, not with its square: %s",
+    async (_, prepare) => {
+      expect(await tooSteep(prepare, 2000)).toBeUndefined();
+    },
+  );
+
+  const readers: readonly (readonly [string, readonly string[], string])[] = [
+    ["manifests", ["place", "-"], '{"kind":"Pod","metadata":{"name":"a"},"spec":{}}'],
+    ["YAML", ["place", "-"], "kind: Pod\nmetadata: {name: a}\nspec:\n- |\n  x\n"],
+    ["a kubelet's configuration", ["check", "--kubelet-config", "-"], "kind: KubeletConfiguration\nmaxPods: 110\n"],
+    ["a trace", ["replay", "-"], '{"schema":"userns-sim/trace/1","subject":"kubelet","ops":[{"type":"start"}]}'],
+    ["subordinate IDs", ["place", "--subuid", "-", "--subuid-user", "a"], "a:65536:65536\n"],
+    ["a map", ["translate", "--map", "-"], "0 65536 65536\n"],
+    ["a map to be checked", ["map-check", "-"], "0 65536 65536\n"],
+  ];
+
+  it.each(readers)("takes time with the length of a text, not with its square: %s", async (_, argv, text) => {
+    for (const ends of endsAround([text]))
+      for (const pump of [
+        "\n",
+        " ",
+        "a",
+        "0",
+        '"',
+        "\\",
+        '\\"',
+        "[",
+        "{}",
+        "[],",
+        "1 ",
+        "a: b\n",
+        "- a\n",
+        "#",
+        ": ",
+        "'",
+        "\r\n",
+      ]) {
+        const steep = await tooSteep(
+          (size) => {
+            const stdin = pumped(ends, pump, size);
+            return () => run(argv, { stdin });
+          },
+          4096,
+          150,
+        );
+        expect({ ends, pump, steep }).toEqual({ ends, pump, steep: undefined });
+      }
+  });
+});

@@ -1,0 +1,40 @@
+/**
+ * Tells whether the work on a text or a list grows with its size, and not with its square.
+ *
+ * Twice the size may take 2.3 times as long. Where it took longer, perhaps because the machine had other things to do, larger
+ * sizes are tried: of what grows with the square, twice the size takes four times as long at all of them.
+ *
+ * @param prepare - makes an input of a size, which is not measured, and gives what is to be measured
+ * @returns `undefined` where it does, else the ratios that were met
+ */
+export async function tooSteep(prepare: Prepare, size: number, worthMeasuring = 20): Promise<string | undefined> {
+  const ratios: number[] = [];
+  for (let n = size; ratios.length < MOST_TRIES; n *= 2) {
+    const work = prepare(n);
+    const first = await cpuOf(work);
+    // So little says nothing, and cannot be much more at sizes that matter.
+    if (ratios.length === 0 && first < worthMeasuring) return undefined;
+    const ratio = (await leastOf(prepare(2 * n))) / Math.min(first, await leastOf(work));
+    if (ratio <= MOST_GROWTH) return undefined;
+    ratios.push(ratio);
+  }
+  return `twice the size took ${ratios.map((ratio) => ratio.toFixed(1)).join(", ")} times as long`;
+}
+
+/** Makes an input, and gives the work on it. */
+export type Prepare = (size: number) => () => unknown;
+
+const MOST_GROWTH = 2.3;
+const MOST_TRIES = 3;
+
+async function leastOf(work: () => unknown): Promise<number> {
+  return Math.min(await cpuOf(work), await cpuOf(work));
+}
+
+/** Milliseconds of this process, which others cannot lengthen much. */
+async function cpuOf(work: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

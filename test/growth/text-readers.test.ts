@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import * as main from "../../src/index.ts";
+import * as kernel from "../../src/kernel.ts";
+import * as kubelet from "../../src/kubelet.ts";
+import * as node from "../../src/node.ts";
+import * as testing from "../../src/testing.ts";
+import { tooSteep } from "./growth.ts";
+import { endsAround, PUMPS, pumped } from "./texts.ts";
+
+interface TextReader {
+  readonly read: (text: string) => unknown;
+  /** Texts that it takes, between whose parts others are put. */
+  readonly texts: readonly string[];
+}
+
+const subordinate = "kubelet:65536:65536\n# c\n";
+const json = '{"uidMappings":[{"hostId":1,"containerId":0,"length":9}],"gidMappings":[]}';
+
+const READERS: Readonly<Record<string, TextReader>> = {
+  parseCapabilities: { read: kernel.parseCapabilities, texts: ["CAP_CHOWN,CAP_KILL"] },
+  parseCriMappings: { read: main.parseCriMappings, texts: ['[{"host_id":65536,"length":"65536"}]'] },
+  parseCriUserNamespace: { read: main.parseCriUserNamespace, texts: ['{"mode":0,"uids":[{"host_id":1,"length":1}]}'] },
+  parseGetsubids: { read: main.parseGetsubids, texts: ["0: kubelet 65536 65536\n"] },
+  parseKernel: { read: kubelet.parseKernel, texts: ["6.8.0-45-generic"] },
+  parseKubeletUserns: { read: main.parseKubeletUserns, texts: [json] },
+  parseOciConfig: { read: main.parseOciConfig, texts: ['{"linux":{"uidMappings":[{"containerID":0,"size":1}]}}'] },
+  parseOciMappings: { read: main.parseOciMappings, texts: ['[{"containerID":0,"hostID":65536,"size":65536}]'] },
+  parsePolicy: { read: kubelet.parsePolicy, texts: ["restricted:v1.35"] },
+  parseProcMap: { read: main.parseProcMap, texts: ["0 65536 65536\n1 2 3\n"] },
+  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3"] },
+  parseShownProcMap: { read: main.parseShownProcMap, texts: ["         0     131072      65536\n"] },
+  parseSubid: { read: main.parseSubid, texts: [subordinate] },
+  readAnswer: {
+    read: (line) => testing.readAnswer({ op: "allocate", podUid: "a" }, line),
+    texts: ['{"ok":true,"range":{"start":0,"size":1}}'],
+  },
+  readGetsubids: { read: kubelet.readGetsubids, texts: ["0: kubelet 65536 65536\n"] },
+  readInitReply: { read: testing.readInitReply, texts: ['{"ok":true,"supports":["seed"]}'] },
+  readMap: { read: (text) => main.readMap(text), texts: ["0 1 1\n", json, subordinate] },
+};
+
+/** Those that are given values, not texts. */
+const OF_VALUES: readonly string[] = ["readIdMap", "readKubelet", "readPod"];
+
+const SIZE = 8192;
+
+describe("every reader of text", () => {
+  it("is looked at here", () => {
+    const exported = [main, kernel, kubelet, node, testing].flatMap((entry) =>
+      Object.entries(entry).flatMap(([name, value]) => (typeof value === "function" ? [name] : [])),
+    );
+    const readers = new Set(exported.filter((name) => /^(?:parse|read)[A-Z]/.test(name)));
+    expect([...readers].sort()).toEqual([...Object.keys(READERS), ...OF_VALUES].sort());
+  });
+
+  it.each(Object.entries(READERS))(
+    "takes time with the length of a text, not with its square: %s",
+    async (_, reader) => {
+      for (const ends of endsAround(reader.texts))
+        for (const pump of PUMPS) {
+          const steep = await tooSteep((size) => {
+            const text = pumped(ends, pump, size);
+            return () => reader.read(text);
+          }, SIZE);
+          expect({ ends, pump, steep }).toEqual({ ends, pump, steep: undefined });
+        }
+    },
+  );
+});
