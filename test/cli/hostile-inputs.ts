@@ -32,7 +32,7 @@ function unreadable(...argv: readonly string[]): HostileInputs {
       world: {
         files: {
           [text]: () => {
-            throw Object.assign(new Error(text), { code: "EIO" });
+            throw Object.assign(new Error(text), { code: "ESTALE" });
           },
         },
       },

@@ -27,7 +27,7 @@ describe("a file that cannot be read", () => {
     [failing("EACCES"), "permission denied"],
     [failing("ENOTDIR"), "no such file: a part of the path is no directory"],
     [failing("ERR_INVALID_ARG_VALUE"), "not a path"],
-    [failing("EIO", "bad\u001b[31m"), "bad\\u001b[31m"],
+    [failing("ESTALE", "bad\u001b[31m"), "bad\\u001b[31m"],
     [failing("constructor", "odd"), "odd"],
   ];
 

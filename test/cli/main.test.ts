@@ -87,7 +87,7 @@ describe("main", () => {
     expect(await run(["translate", "--map", "0 0 1"], { env })).toEqual({
       code: 2,
       stdout: "",
-      stderr: "userns-sim: internal error: broken\\u001b[31m\n",
+      stderr: "userns-sim: internal error: TypeError: broken\\u001b[31m\n",
     });
   });
 });

@@ -6,7 +6,7 @@ const STREAMS: ReadonlySet<string> = new Set(["WriteStream", "Console", "FileHan
 
 /** What of `node:fs` only reads. Whatever else is imported from it may write. */
 const READS: ReadonlySet<string> = new Set([
-  ...["Dir", "statSync"],
+  ...["Dir", "Stats", "statSync"],
   ...["closeSync", "constants", "createReadStream", "fstatSync", "lstat", "lstatSync", "opendirSync", "openSync"],
   ...["readdirSync", "readFileSync", "readlinkSync", "readSync"],
 ]);

@@ -386,11 +386,11 @@ describe("check, given what cannot be read", () => {
 
   it("lets errors through that are its own", async () => {
     const broken = () => {
-      throw systemError("EIO", "subuid");
+      throw systemError("ESTALE", "subuid");
     };
     expect((await check(["--runtime", "kata@3.0", "--runtime", "runc@1.3"])).code).toBe(0);
     const { code, stderr } = await run(["check", "--subuid", "f"], { files: { f: broken } });
-    expect({ code, stderr }).toEqual({ code: 2, stderr: "userns-sim: f: EIO: subuid\n" });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "userns-sim: f: ESTALE: subuid\n" });
     expect((await check([...KNOWN, "-"], { stdin: pod() })).code).toBe(0);
   });
 });
