@@ -37,10 +37,16 @@ function generalInputs(name: CommandName): HostileInputs {
     "an option that there is not": (text) => ({ argv: [name, `--${text}`] }),
     "an argument": (text) => ({ argv: [name, text] }),
     ...Object.fromEntries(
-      valued.map(([option]) => [flagOf(option), (text: string) => ({ argv: [name, flagOf(option), text] })]),
+      valued.map(([option]) => [
+        flagOf(option),
+        (text: string) => ({ argv: [name, flagOf(option), `${WRITTEN.has(option) ? "/nowhere/" : ""}${text}`] }),
+      ]),
     ),
   };
 }
+
+/** The options whose files are written, if they can be. */
+const WRITTEN: ReadonlySet<string> = new Set(["svg"]);
 
 /** What of an output may not reach a terminal. */
 function leaks(printed: string, { argv, env }: Form): readonly string[] {

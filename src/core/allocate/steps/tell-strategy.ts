@@ -54,9 +54,12 @@ export function tellStrategy(
 }
 
 function heardOutside(strategyName: string, hook: StrategyHook, { memory, cause }: InnerFault): Heard {
-  const isBadMemory = cause === "bad-memory";
-  return {
-    memory,
-    fault: isBadMemory ? badMemory(strategyName, hook) : strategyThrew(strategyName, hook, cause.thrown),
-  };
+  switch (cause) {
+    case "bad-memory":
+      return { memory, fault: badMemory(strategyName, hook) };
+    case "answered-later":
+      return { memory, fault: answeredLater(strategyName, hook) };
+    default:
+      return { memory, fault: strategyThrew(strategyName, hook, cause.thrown) };
+  }
 }

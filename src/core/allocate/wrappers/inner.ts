@@ -54,6 +54,7 @@ export function tellInner<Outer>(
     const own = isItsOwn ? thrown.memory : memory;
     throw new InnerFault(wrapper[hook], wrap(own), isItsOwn ? thrown.cause : { thrown });
   }
+  if (isPromise(next)) throw new InnerFault(wrapper[hook], wrap(memory), "answered-later");
   if (!isPlainShallow(next)) throw new InnerFault(wrapper[hook], wrap(memory), "bad-memory");
   return wrap(next);
 }
