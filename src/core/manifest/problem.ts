@@ -93,6 +93,14 @@ export interface TooManyObjectsProblem extends ManifestPlace {
   readonly limit: number;
 }
 
+/** More problems than are told: this one stands where the last of them does. */
+export interface TooManyProblemsProblem extends ManifestPlace {
+  /** The kind of problem. */
+  readonly code: "too-many-problems";
+  /** How many are told. */
+  readonly limit: number;
+}
+
 /** What is wrong with a manifest, and where. */
 export type ManifestProblem =
   | WrongTypeProblem
@@ -102,4 +110,5 @@ export type ManifestProblem =
   | DuplicatePodProblem
   | MisplacedProblem
   | TooDeepProblem
-  | TooManyObjectsProblem;
+  | TooManyObjectsProblem
+  | TooManyProblemsProblem;

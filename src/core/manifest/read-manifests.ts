@@ -1,4 +1,4 @@
-import type { Cursor } from "./cursor.ts";
+import { type Cursor, MAX_PROBLEMS } from "./cursor.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { podKind } from "./kinds.ts";
 import { controllersOf, whyNoPods } from "./lifecycle.ts";
@@ -63,6 +63,11 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
     const kind = podKind(object.kind, own(object.value, "apiVersion"));
     if (kind === undefined) others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
     else readOne(object, kind);
+  }
+  const last = problems.at(MAX_PROBLEMS - 1);
+  if (last !== undefined) {
+    const { document, path } = last;
+    problems.push({ code: "too-many-problems", limit: MAX_PROBLEMS, document, path });
   }
   for (const duplicate of findDuplicates(podSets)) problems.push(duplicate);
   return {

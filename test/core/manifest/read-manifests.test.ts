@@ -342,6 +342,20 @@ describe("readManifests, lists", () => {
   });
 });
 
+describe("readManifests, what there is too much of", () => {
+  it("is told up to a number, which is said once", () => {
+    const problems = problemsOf({ kind: "Pod", spec: { containers: Array(100_001).fill(1) } });
+    expect(problems.length).toBe(100_001);
+    expect(problems.filter(({ code }) => code === "wrong-type").length).toBe(99_999);
+    expect(problems.at(-1)).toEqual({
+      code: "too-many-problems",
+      limit: 100_000,
+      document: 0,
+      path: ["spec", "containers", 99_998],
+    });
+  });
+});
+
 describe("readManifests, what is left out", () => {
   it("counts finished Pods, and does not read them", () => {
     const status = (phase: string): unknown => pod("a", { containers: 5 }, { status: { phase } });
