@@ -93,6 +93,14 @@ export interface TooManyObjectsProblem extends ManifestPlace {
   readonly limit: number;
 }
 
+/** An object with more values than any that Kubernetes stores. */
+export interface TooManyValuesProblem extends ManifestPlace {
+  /** The kind of problem. */
+  readonly code: "too-many-values";
+  /** How many values an object may have, those in others among them. */
+  readonly limit: number;
+}
+
 /** More problems than are told: this one stands where the last of them does. */
 export interface TooManyProblemsProblem extends ManifestPlace {
   /** The kind of problem. */
@@ -111,4 +119,5 @@ export type ManifestProblem =
   | MisplacedProblem
   | TooDeepProblem
   | TooManyObjectsProblem
+  | TooManyValuesProblem
   | TooManyProblemsProblem;
