@@ -103,7 +103,12 @@ export function optionalName(cursor: Cursor, expected: "dns-label" | "dns-subdom
   return report(cursor, { code: "bad-name", found: show(text), expected });
 }
 
+/** More problems than anybody reads; those of a list of millions would fill the memory. */
+export const MAX_PROBLEMS = 100_000;
+
+/** Adds a problem with the value at a cursor, unless there are {@link MAX_PROBLEMS}. */
 export function report(cursor: Cursor, problem: Unplaced<ManifestProblem>): undefined {
+  if (cursor.problems.length >= MAX_PROBLEMS) return;
   cursor.problems.push({ ...problem, document: cursor.document, path: cursor.path } as ManifestProblem);
 }
 

@@ -15,6 +15,8 @@ export const manifestEnglish: Explanations<ManifestProblem> = {
   misplaced: ({ found, belongs }) => `${found} has no effect here; it is read from ${formatPath(belongs)}`,
   "too-deep": ({ limit }) => `lists stand in each other more than ${limit} deep`,
   "too-many-objects": ({ limit }) => `more than ${limit} objects`,
+  "too-many-values": ({ limit }) => `more than ${limit} values in one object, which Kubernetes would not store`,
+  "too-many-problems": ({ limit }) => `more than ${limit} problems; the others are not told`,
 };
 
 const shapes: { readonly [Shape in ManifestShape]: string } = {

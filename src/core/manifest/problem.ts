@@ -72,6 +72,20 @@ export interface TooManyObjectsProblem extends ManifestPlace {
   readonly limit: number;
 }
 
+/** An object with more values than any that Kubernetes stores. */
+export interface TooManyValuesProblem extends ManifestPlace {
+  readonly code: "too-many-values";
+  /** How many values an object may have, those in others among them. */
+  readonly limit: number;
+}
+
+/** More problems than are told: this one stands where the last of them does. */
+export interface TooManyProblemsProblem extends ManifestPlace {
+  readonly code: "too-many-problems";
+  /** How many are told. */
+  readonly limit: number;
+}
+
 export type ManifestProblem =
   | WrongTypeProblem
   | MissingProblem
@@ -80,4 +94,6 @@ export type ManifestProblem =
   | DuplicatePodProblem
   | MisplacedProblem
   | TooDeepProblem
-  | TooManyObjectsProblem;
+  | TooManyObjectsProblem
+  | TooManyValuesProblem
+  | TooManyProblemsProblem;

@@ -1,11 +1,11 @@
-import type { Cursor } from "./cursor.ts";
+import { type Cursor, MAX_PROBLEMS, report } from "./cursor.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { podKind } from "./kinds.ts";
 import { controllersOf, whyNoPods } from "./lifecycle.ts";
 import { type KubeObject, objectsIn } from "./objects.ts";
 import type { PodKind, PodSet } from "./pod-set.ts";
 import type { ManifestProblem } from "./problem.ts";
-import { own } from "./value.ts";
+import { hasMoreValues, own } from "./value.ts";
 import { readWorkload } from "./workload.ts";
 
 /** What the documents say about pods. */
@@ -60,6 +60,11 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
     if (kind === undefined) others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
     else readOne(object, kind);
   }
+  const last = problems.at(MAX_PROBLEMS - 1);
+  if (last !== undefined) {
+    const { document, path } = last;
+    problems.push({ code: "too-many-problems", limit: MAX_PROBLEMS, document, path });
+  }
   for (const duplicate of findDuplicates(podSets)) problems.push(duplicate);
   return {
     podSets,
@@ -81,6 +86,10 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
       left[reason] += 1;
       return;
     }
+    if (hasMoreValues(object.value, MAX_VALUES)) {
+      report(object, { code: "too-many-values", limit: MAX_VALUES });
+      return;
+    }
     const set = readWorkload(object, kind, number);
     if (set !== undefined) podSets.push(set);
   }
@@ -88,6 +97,9 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
 
 /** Kubernetes itself is meant for at most 150000 pods in a cluster. */
 const MAX_OBJECTS = 250_000;
+
+/** etcd takes 1.5 MiB an object; a large pod has 2,000 values. */
+const MAX_VALUES = 100_000;
 
 function numbering(): (prefix: string) => number {
   const used = new Map<string, number>();

@@ -32,6 +32,21 @@ export function elements(value: unknown): readonly unknown[] | undefined {
   }
 }
 
+/** Tells whether more values than a number stand in a value, itself and those in others among them. A cycle has more. */
+export function hasMoreValues(value: unknown, most: number): boolean {
+  const left: unknown[] = [value];
+  for (let seen = 0; left.length > 0; seen++) {
+    if (seen + left.length > most) return true;
+    const next = left.pop();
+    if (typeof next === "object" && next !== null) {
+      const list = elements(next);
+      if (list === undefined) for (const key of ownKeys(next)) left.push(own(next, key));
+      else for (const item of list) left.push(item);
+    }
+  }
+  return false;
+}
+
 /** A scalar as JSON writes it, cut after 40 characters; else what kind of value it is. */
 export function show(value: unknown): string {
   if (typeof value === "string")

@@ -38,6 +38,8 @@ describe("manifestEnglish", () => {
       say({ code: "misplaced", found: "hostusers", belongs: ["spec", "hostUsers"], ...place }),
       say({ code: "too-deep", limit: 8, ...place }),
       say({ code: "too-many-objects", limit: 10, ...place }),
+      say({ code: "too-many-problems", limit: 10, ...place }),
+      say({ code: "too-many-values", limit: 10, ...place }),
     ];
     expect(found).toEqual([
       "must be between 0 and 2147483647, inclusive; found -1",
@@ -46,6 +48,8 @@ describe("manifestEnglish", () => {
       "hostusers has no effect here; it is read from spec.hostUsers",
       "lists stand in each other more than 8 deep",
       "more than 10 objects",
+      "more than 10 problems; the others are not told",
+      "more than 10 values in one object, which Kubernetes would not store",
     ]);
   });
 });

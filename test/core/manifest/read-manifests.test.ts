@@ -342,6 +342,24 @@ describe("readManifests, lists", () => {
   });
 });
 
+describe("readManifests, what there is too much of", () => {
+  it("is told up to a number, which is said once", () => {
+    const problems = problemsOf(Array(100_001).fill({}));
+    expect(problems.length).toBe(100_001);
+    expect(problems.filter(({ code }) => code === "missing").length).toBe(100_000);
+    expect(problems.at(-1)).toEqual({ code: "too-many-problems", limit: 100_000, document: 0, path: [99_999, "kind"] });
+  });
+
+  it("is refused in one object", () => {
+    const big = (count: number) => ({ ...pod("a"), x: Array(count).fill(1) });
+    expect(problemsOf(big(99_900))).toEqual([]);
+    expect(problemsOf([big(100_000)])).toEqual([{ code: "too-many-values", limit: 100_000, document: 0, path: [0] }]);
+    const cyclic: Record<string, unknown> = { ...pod("a") };
+    cyclic["x"] = [cyclic];
+    expect(problemsOf(cyclic).map(({ code }) => code)).toEqual(["too-many-values"]);
+  });
+});
+
 describe("readManifests, what is left out", () => {
   it("counts finished Pods, and does not read them", () => {
     const status = (phase: string): unknown => pod("a", { containers: 5 }, { status: { phase } });

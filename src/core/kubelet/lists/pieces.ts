@@ -17,7 +17,7 @@ export interface PieceIndex {
 }
 
 /** About the square root of as many entries as there may be. */
-const MOST = 512;
+const MOST = 256;
 
 /** The list as one piece, which nothing may change from now on. */
 export function piecesOf<T>(list: readonly T[]): Pieces<T> {

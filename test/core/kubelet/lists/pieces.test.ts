@@ -66,6 +66,6 @@ describe("a list in pieces", () => {
     }
     expect(joined(pieces)).toEqual(Array.from({ length: 20_000 }, (_, i) => i));
     // Plain lists would copy 200 million entries.
-    expect(copied).toBeLessThan(20_000 * 520);
+    expect(copied).toBeLessThan(20_000 * 260);
   });
 });
