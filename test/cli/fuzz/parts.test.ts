@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { makeHistory, makeSettings } from "../../../src/cli/fuzz/history/generate.ts";
 import { capacityOf, type History, isSound } from "../../../src/cli/fuzz/history/history.ts";
@@ -5,6 +6,7 @@ import { lawful } from "../../../src/cli/fuzz/history/ledger.ts";
 import { runSeed } from "../../../src/cli/fuzz/history/run-seed.ts";
 import { shrink } from "../../../src/cli/fuzz/history/shrink.ts";
 import { LineSplitter } from "../../../src/cli/fuzz/program/line-splitter.ts";
+import { passOn } from "../../../src/cli/fuzz/program/pass-on.ts";
 import { formatReplay, parseReplay } from "../../../src/cli/fuzz/replay-text.ts";
 import { Dice } from "../../../src/core/random/dice.ts";
 import { unwrap } from "../../../src/core/result.ts";
@@ -92,6 +94,27 @@ describe("replay texts", () => {
     "65536+65536/65536~1:a1_",
   ])("are refused when they are wrong: %s", (text) => {
     expect(parseReplay(text)).toEqual({ ok: false, error: expect.stringMatching(/expected/) });
+  });
+});
+
+describe("passOn", () => {
+  async function heard(...pieces: readonly string[]): Promise<readonly string[]> {
+    const lines: string[] = [];
+    const stream = Readable.from(pieces.map((piece) => Buffer.from(piece, "latin1")));
+    passOn(stream, (line) => lines.push(line));
+    await new Promise((resolve) => stream.once("close", resolve));
+    return lines;
+  }
+
+  it("hands on lines, wherever they are cut, and what stands behind the last", async () => {
+    expect(await heard("a", "b\n\nc\r\nd\re\n", "f")).toEqual(["ab", "", "c", "d\re", "f"]);
+    expect(await heard("\xc3", "\xa4\xff\n")).toEqual(["ä\ufffd"]);
+    expect(await heard()).toEqual([]);
+  });
+
+  it("does not wait for the end of a line that has none", async () => {
+    const lines = await heard(...Array.from({ length: 10 }, () => "x".repeat(20000)));
+    expect(lines.map((line) => line.length)).toEqual([80000, 80000, 40000]);
   });
 });
 
