@@ -5,6 +5,8 @@ import { LongestFirst } from "./support/longest-first.ts";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // Measures, one size after another, and is a script of its own.
+    exclude: ["test/growth/**"],
     setupFiles: ["test/support/setup.ts"],
     // One module graph for all files: twice as fast, and safe because nothing in src has state of its own.
     isolate: false,

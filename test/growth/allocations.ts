@@ -1,16 +1,16 @@
-import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
-import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
-import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allocations.ts";
-import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
-import { release } from "../../../../src/core/allocate/steps/release.ts";
-import { restore } from "../../../../src/core/allocate/steps/restore.ts";
-import { STRATEGIES, STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
-import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
-import { WRAPPER_NAMES, WRAPPERS, type WrapperName } from "../../../../src/core/allocate/wrappers/wrappers.ts";
-import { drawInt } from "../../../../src/core/random/random.ts";
-import { unwrap } from "../../../../src/core/result.ts";
-import type { Growing } from "../../../support/work.ts";
+import { createPool } from "../../src/core/allocate/pool/pool.ts";
+import { fromSnapshot, snapshot } from "../../src/core/allocate/snapshot/snapshot.ts";
+import type { Allocations } from "../../src/core/allocate/state/allocations.ts";
+import { emptyAllocations } from "../../src/core/allocate/state/empty-allocations.ts";
+import { allocate } from "../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../src/core/allocate/steps/release.ts";
+import { restore } from "../../src/core/allocate/steps/restore.ts";
+import { STRATEGIES, STRATEGY_NAMES } from "../../src/core/allocate/strategies/strategies.ts";
+import type { Strategy } from "../../src/core/allocate/strategy/strategy.ts";
+import { WRAPPER_NAMES, WRAPPERS, type WrapperName } from "../../src/core/allocate/wrappers/wrappers.ts";
+import { drawInt } from "../../src/core/random/random.ts";
+import { unwrap } from "../../src/core/result.ts";
+import type { Growing } from "./calls.ts";
 
 const IDS = 1024;
 

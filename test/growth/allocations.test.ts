@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { callsOf } from "../../support/work.ts";
-import { growing } from "./support/growth.ts";
+import { growing } from "./allocations.ts";
+import { callsOf } from "./calls.ts";
 
 /** Both take as many levels of a tree that is cut into eight, so that a logarithm stays what it is. */
 const SIZES = [600, 1200];
@@ -17,7 +17,7 @@ const SEARCHES: readonly (readonly [RegExp, string])[] = [
 describe("twice the slots and twice the steps are twice the work", () => {
   let counted: ReturnType<typeof callsOf> | undefined;
   const calls = (): ReturnType<typeof callsOf> => {
-    counted ??= callsOf(fileURLToPath(new URL("support/growth.ts", import.meta.url)), SIZES);
+    counted ??= callsOf(fileURLToPath(new URL("allocations.ts", import.meta.url)), SIZES);
     return counted;
   };
 
