@@ -1,5 +1,3 @@
-import type { SlotRun } from "../strategy/place.ts";
-
 /**
  * Which slots are free: one bit a slot, and above it one bit for every 32 slots that tells whether any of them is.
  *
@@ -39,11 +37,7 @@ export function isFreeSlot({ words }: FreeSlots, slot: number): boolean {
   return ((wordAt(words, slot >>> 5) >>> slot) & 1) === 1;
 }
 
-/**
- * Makes a free slot taken, or a taken one free.
- *
- * It calls nothing and so cannot fail half-way, not even when the stack is full.
- */
+/** Makes a free slot taken, or a taken one free. */
 export function flipSlot({ words, summary }: FreeSlots, slot: number): void {
   const word = slot >>> 5;
   const group = slot >>> 10;
@@ -51,27 +45,6 @@ export function flipSlot({ words, summary }: FreeSlots, slot: number): void {
   const groupBit = 1 << word;
   words[word] = flipped;
   summary[group] = flipped === 0 ? (summary[group] as number) & ~groupBit : (summary[group] as number) | groupBit;
-}
-
-/**
- * Makes free slots taken, or taken ones free, in runs.
- *
- * Like {@link flipSlot} it calls nothing.
- * @param runs - runs of slots within the pool, no slot twice
- */
-export function flipRuns({ words, summary }: FreeSlots, runs: readonly SlotRun[]): void {
-  for (const { first, count } of runs) {
-    const end = first + count;
-    for (let slot = first; slot < end; slot = ((slot >>> 5) + 1) * 32) {
-      const word = slot >>> 5;
-      const group = slot >>> 10;
-      const behind = end - word * 32 < 32 ? -1 << end : 0;
-      const flipped = (words[word] as number) ^ ((-1 << slot) & ~behind);
-      const groupBit = 1 << word;
-      words[word] = flipped;
-      summary[group] = flipped === 0 ? (summary[group] as number) & ~groupBit : (summary[group] as number) | groupBit;
-    }
-  }
 }
 
 /**

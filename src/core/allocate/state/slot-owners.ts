@@ -1,8 +1,8 @@
 import type { Pool } from "../pool/pool.ts";
 import { excludedSlots } from "../pool/slots.ts";
-import { lowestSlot, type Place, type SlotRuns, withSlot } from "../strategy/place.ts";
+import { lowestSlot, type Place, type SlotRun, type SlotRuns, withSlot } from "../strategy/place.ts";
 import type { Strategy } from "../strategy/strategy.ts";
-import { copyFreeSlots, type FreeSlots, flipRuns, flipSlot, noFreeSlots } from "./free-slots.ts";
+import { copyFreeSlots, type FreeSlots, flipSlot, noFreeSlots } from "./free-slots.ts";
 
 /** What never changes from state to state. */
 export interface Setup {
@@ -124,8 +124,9 @@ export class Core {
   /**
    * Gives free slots to a pod, or takes the slots of the pod back: done twice, nothing has happened.
    *
-   * No function is called once something has changed. So whatever can stop this one, such as a strategy that fills the
-   * stack, leaves the core either as it was or done.
+   * No function is called once something has changed, not even one of the language. So whatever can stop this one, such as
+   * a strategy that fills the stack, leaves the core either as it was or done. The index is told first, in one call that
+   * is done or not; an iterator would be called between two runs.
    * @param podUid - the UID of the pod that gets or has the slots
    * @param place - the slots, all those of the pod
    */
@@ -135,32 +136,43 @@ export class Core {
   }
 
   #toggleSlot(podUid: string, slot: number): void {
-    const block = this.#owners[slot >>> BLOCK_BITS] as Owners;
-    flipSlot(this.free, slot);
-    if (block[slot & BLOCK_MASK] === undefined) {
-      this.#index?.set(podUid, slot);
-      block[slot & BLOCK_MASK] = podUid;
-      this.#taken++;
-    } else {
-      this.#index?.delete(podUid);
-      block[slot & BLOCK_MASK] = undefined;
-      this.#taken--;
-    }
+    const { words, summary } = this.free;
+    const word = slot >>> 5;
+    const group = slot >>> BLOCK_BITS;
+    const block = this.#owners[group] as Owners;
+    const isTaken = block[slot & BLOCK_MASK] !== undefined;
+    if (isTaken) this.#index?.delete(podUid);
+    else this.#index?.set(podUid, slot);
+    const flipped = (words[word] as number) ^ (1 << slot);
+    words[word] = flipped;
+    summary[group] =
+      flipped === 0 ? (summary[group] as number) & ~(1 << word) : (summary[group] as number) | (1 << word);
+    block[slot & BLOCK_MASK] = isTaken ? undefined : podUid;
+    this.#taken += isTaken ? -1 : 1;
   }
 
   #toggleRuns(podUid: string, runs: SlotRuns): void {
+    const { words, summary } = this.free;
     const isTaken = this.podAt(runs[0].first) !== undefined;
-    flipRuns(this.free, runs);
     if (isTaken) this.#index?.delete(podUid);
     else this.#index?.set(podUid, runs);
     const owner = isTaken ? undefined : podUid;
-    let slots = 0;
-    for (const { first, count } of runs) {
-      slots += count;
-      for (let slot = first; slot < first + count; slot++)
+    for (let run = 0; run < runs.length; run++) {
+      const { first, count } = runs[run] as SlotRun;
+      const end = first + count;
+      for (let slot = first; slot < end; slot = ((slot >>> 5) + 1) * 32) {
+        const word = slot >>> 5;
+        const group = slot >>> BLOCK_BITS;
+        const behind = end - word * 32 < 32 ? -1 << end : 0;
+        const flipped = (words[word] as number) ^ ((-1 << slot) & ~behind);
+        words[word] = flipped;
+        summary[group] =
+          flipped === 0 ? (summary[group] as number) & ~(1 << word) : (summary[group] as number) | (1 << word);
+      }
+      for (let slot = first; slot < end; slot++)
         (this.#owners[slot >>> BLOCK_BITS] as Owners)[slot & BLOCK_MASK] = owner;
+      this.#taken += isTaken ? -count : count;
     }
-    this.#taken += isTaken ? -slots : slots;
   }
 
   #indexed(): Map<string, Place> {
