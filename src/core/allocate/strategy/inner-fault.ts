@@ -15,7 +15,6 @@ export class InnerFault {
   /** What the strategy inside threw; or that it threw nothing, but remembers what JSON cannot carry, or a promise. */
   readonly cause: { readonly thrown: unknown } | "bad-memory" | "answered-later";
 
-  /** Names who throws it. */
   constructor(by: Hear, memory: unknown, cause: InnerFault["cause"]) {
     this.by = by;
     this.memory = memory;
