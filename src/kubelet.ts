@@ -38,6 +38,7 @@ export type {
   FindingVerdict,
   FixCode,
 } from "./core/findings/finding.ts";
+export { DEFECT_NAMES, DEFECTS, type Defect, type DefectName } from "./core/kubelet/defects/defects.ts";
 export type {
   BlockedPod,
   BlockedPodDirectory,
@@ -99,7 +100,6 @@ export {
   processGroups,
 } from "./core/kubelet/messages/process-ids.ts";
 export { type CheckOptions, checkPod } from "./core/kubelet/pod-checks/check-pod.ts";
-export { DEFECT_NAMES, DEFECTS, type Defect, type DefectName } from "./core/kubelet/releases/defects.ts";
 export {
   FILESYSTEM_TABLE,
   type FilesystemRow,

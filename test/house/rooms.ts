@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   testing: {
-    rooms: ["core", "id", "random", "range", "idmap", "forms", "allocate", "kubelet"],
+    rooms: ["core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
   },
   cli: {

@@ -36,20 +36,16 @@ export interface Directories {
   readonly link: (path: string) => Promise<string | undefined>;
 }
 
-/** An entry of a directory. */
 export interface DirectoryEntry {
   /** Its name, as `nameOf` reads it. */
   readonly name: string;
-  /** What it is. */
   readonly kind: "directory" | "symbolic-link" | "other";
 }
 
 /** What stands under a name. */
 export type FoundFile =
   | {
-      /** A file. */
       readonly kind: "file";
-      /** Its bytes. */
       readonly bytes: Uint8Array;
     }
   | {

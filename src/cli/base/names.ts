@@ -1,5 +1,5 @@
 import { rawByte, rawByteAt } from "../../core/go/go-bytes.ts";
-import { printable } from "./printable.ts";
+import { printable } from "../../core/text/printable.ts";
 
 /** Reads a name of the system, which may be any bytes but 0x00 and the slash, so that different names stay different. */
 export function nameOf(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
+import { printable } from "../../core/text/printable.ts";
+import { asciiOnly } from "./ascii-only.ts";
 import { type Dress, lineOf, type Text } from "./line.ts";
-import { asciiOnly, printable } from "./printable.ts";
 
 /** A stream, as the system has it. Only a writer is given one. */
 export interface Output {

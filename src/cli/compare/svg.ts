@@ -1,5 +1,5 @@
+import { printable } from "../../core/text/printable.ts";
 import { plain } from "../base/line.ts";
-import { printable } from "../base/printable.ts";
 import { wrap } from "../output/layout.ts";
 
 /** A picture: rows with names, and bars in several panels side by side. */

@@ -1,4 +1,4 @@
-import { UNPRINTABLE } from "../base/printable.ts";
+import { withoutUnprintable } from "../../core/text/printable.ts";
 
 /** The name of the form of a command's documents. */
 export function schemaOf(command: string, version: number): string {
@@ -8,7 +8,7 @@ export function schemaOf(command: string, version: number): string {
 /** A document as lines of JSON. What cannot be printed, or with `ascii` is not ASCII, stands there as JSON escapes it. */
 export function* jsonLines(document: object, { ascii }: { readonly ascii: boolean }): Generator<string> {
   const text = JSON.stringify(document, undefined, 2).replace(/[^ -~\n]+/g, (letters) =>
-    letters.replace(ascii ? /[\s\S]/g : UNPRINTABLE, escaped),
+    ascii ? letters.replace(/[\s\S]/g, escaped) : withoutUnprintable(letters, escaped),
   );
   // JSON itself escapes every line break of a text, so that each that is left ends a line.
   for (let start = 0; start <= text.length; ) {

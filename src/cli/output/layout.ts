@@ -1,5 +1,5 @@
+import { printable } from "../../core/text/printable.ts";
 import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts";
-import { printable } from "../base/printable.ts";
 
 /**
  * Breaks text into lines, between words.

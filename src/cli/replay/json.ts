@@ -1,4 +1,4 @@
-import type { DefectName } from "../../core/kubelet/releases/defects.ts";
+import type { DefectName } from "../../core/kubelet/defects/defects.ts";
 import type { Release } from "../../core/releases/releases.ts";
 import type { Difference } from "../trace/compare.ts";
 import type { TraceForm } from "../trace/load.ts";

@@ -1,4 +1,4 @@
-import { DEFECTS, type DefectName } from "../../core/kubelet/releases/defects.ts";
+import { DEFECTS, type DefectName } from "../../core/kubelet/defects/defects.ts";
 import { type Line, line, no, strong, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";

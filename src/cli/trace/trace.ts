@@ -1,7 +1,7 @@
 import type { StrategyName } from "../../core/allocate/strategies/strategies.ts";
+import type { DefectName } from "../../core/kubelet/defects/defects.ts";
 import type { PodsDirectory } from "../../core/kubelet/disk/disk.ts";
 import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
-import type { DefectName } from "../../core/kubelet/releases/defects.ts";
 import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 
 /** The name of the form of traces; the number rises when a reader of the older form could misread it. */

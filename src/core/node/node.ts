@@ -2,7 +2,7 @@ import type { Pool } from "../allocate/pool/pool.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Kubelet } from "../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../kubelet/settings/settings.ts";
-import { DEFAULT_RELEASE, RELEASES, type Release } from "../releases/releases.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, type Release, traitAt } from "../releases/releases.ts";
 import { ok, type Result } from "../result.ts";
 import { defaultHost } from "./host/default-host.ts";
 import type { Host } from "./host/host.ts";
@@ -86,7 +86,8 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
   const given = giveRanges(pods, strategy, { pool, seed, settings: { ...options.settings, release } });
   if (!given.ok) return given;
   const { kubelet, ranges } = given.value;
-  const machine: Machine = { host, kernel, mapsMounts: mapsMounts(release) };
+  // That the owners of files in some volumes were changed, where mounts are not mapped, is not modelled.
+  const machine: Machine = { host, kernel, mapsMounts: traitAt(RELEASE_TABLE.mappedMounts, release) };
   const placed = placePods(machine, pods, ranges);
   if (!placed.ok) return placed;
   const withoutUserns = placePods(machine, pods, new Map());
@@ -100,9 +101,4 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     pods: placed.value,
     podsWithoutUserns: withoutUserns.value,
   });
-}
-
-/** In 1.25 and 1.26 the kubelet changed the owners of files in some volumes instead, which is not modelled. */
-function mapsMounts(release: Release): boolean {
-  return RELEASES.indexOf(release) >= RELEASES.indexOf("1.27");
 }

@@ -58,7 +58,7 @@ export interface TraitRow<T> {
   readonly since: Readonly<Record<(typeof RELEASES)[0], T>> & Readonly<Partial<Record<Release, T>>>;
 }
 
-/** Everything in which the user-namespace managers of the modelled releases differ. */
+/** Everything in which the kubelets of the modelled releases differ, as far as user namespaces and groups matter. */
 export interface ReleaseTable {
   /** The name of the feature gate. */
   readonly gate: TraitRow<"UserNamespacesStatelessPodsSupport" | "UserNamespacesSupport">;
@@ -82,6 +82,10 @@ export interface ReleaseTable {
   readonly idsPerPod: TraitRow<"unknown" | "ignored" | "honoured">;
   /** Whether a pod is refused when its runtime handler does not support user namespaces. */
   readonly handlerCheck: TraitRow<boolean>;
+  /** Whether the runtime is asked to map the mounts of a pod to its IDs; before, the owners of files were changed. */
+  readonly mappedMounts: TraitRow<boolean>;
+  /** What happens to a pod with `supplementalGroupsPolicy: Strict` when its runtime does not support it. */
+  readonly groupsPolicy: TraitRow<"ignored" | "refused">;
   /** How the message about a failing `getsubids` begins, and whether it ends with the cause. */
   readonly getsubidsError: TraitRow<"additional ids" | "additional uids, with the cause">;
   /** What stands before the reason why a pods' file stops the start; `%q` is the pod. */
@@ -123,6 +127,8 @@ export const RELEASE_TABLE: ReleaseTable = {
   podLimit: { run: ["1.25", "1.28", "1.36"], since: { "1.25": 1024, "1.30": null } },
   idsPerPod: { run: ["1.36"], since: { "1.25": "unknown", "1.33": "ignored", "1.35": "honoured" } },
   handlerCheck: { run: ["1.25", "1.28", "1.36"], since: { "1.25": false, "1.30": true } },
+  mappedMounts: { run: [], since: { "1.25": false, "1.27": true } },
+  groupsPolicy: { run: [], since: { "1.25": "ignored", "1.33": "refused" } },
   getsubidsError: { run: [], since: { "1.25": "additional ids", "1.32": "additional uids, with the cause" } },
   startPrefix: {
     run: ["1.25", "1.28", "1.36"],

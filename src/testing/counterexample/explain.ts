@@ -1,3 +1,4 @@
+import { printable } from "../../core/text/printable.ts";
 import type { Answer } from "../history/answer.ts";
 import { type FindingTexts, sayFinding } from "../history/english.ts";
 import type { LawFinding } from "../history/finding.ts";
@@ -65,14 +66,6 @@ export function explain(
  */
 export function explainFinding(finding: LawFinding, texts: FindingTexts = english): string {
   return sayFinding(finding, texts);
-}
-
-/** Writes control and format characters, lone surrogates and separators of lines as escapes. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-    const hex = (character.codePointAt(0) ?? 0).toString(16);
-    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, "0")}`;
-  });
 }
 
 function asked(step: HistoryStep, { steps }: CounterexampleTexts): string {

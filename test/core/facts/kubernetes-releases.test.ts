@@ -125,6 +125,24 @@ const FACTS: readonly Fact[] = [
     source: `PR 123216, for 1.30: HandlerSupportsUserNamespaces`,
   },
   {
+    trait: "mappedMounts",
+    row: kubelet.mappedMounts,
+    runs: [
+      [false, 2],
+      [true, 10],
+    ],
+    source: "uidMappings and gidMappings of Mount in the CRI's api.proto, since v1.27; KEP-127",
+  },
+  {
+    trait: "groupsPolicy",
+    row: kubelet.groupsPolicy,
+    runs: [
+      ["ignored", 8],
+      ["refused", 4],
+    ],
+    source: "kubernetes.io, Configure a Security Context: pkg/kubelet/lifecycle/predicate.go, since v1.33",
+  },
+  {
     trait: "getsubidsError",
     row: kubelet.getsubidsError,
     runs: [

@@ -58,6 +58,8 @@ describe("RELEASE_TABLE", () => {
       podLimit: all,
       idsPerPod: "1.36",
       handlerCheck: all,
+      mappedMounts: "",
+      groupsPolicy: "",
       getsubidsError: "",
       startPrefix: all,
       storePrefix: "1.36",

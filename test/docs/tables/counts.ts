@@ -1,6 +1,6 @@
 import { STRATEGY_NAMES } from "../../../src/core/allocate/strategies/strategies.ts";
 import { STRATEGY_PROMISES } from "../../../src/core/allocate/strategy/strategy.ts";
-import { DEFECT_NAMES } from "../../../src/core/kubelet/releases/defects.ts";
+import { DEFECT_NAMES } from "../../../src/core/kubelet/defects/defects.ts";
 import { ACCESS_PATHS } from "../../../src/node.ts";
 import { ALL_LAWS } from "../../../src/testing/laws/laws.ts";
 import { wrongStrategies } from "../../core/allocate/support/wrong-strategies.ts";

@@ -1,4 +1,4 @@
-import { DEFECT_NAMES, DEFECTS } from "../../../src/core/kubelet/releases/defects.ts";
+import { DEFECT_NAMES, DEFECTS } from "../../../src/core/kubelet/defects/defects.ts";
 import { code, table } from "./regions.ts";
 
 export function defects(): string {

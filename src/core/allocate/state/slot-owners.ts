@@ -6,11 +6,9 @@ import { copyFreeSlots, type FreeSlots, flipSlot, noFreeSlots } from "./free-slo
 
 /** What never changes from state to state. */
 export interface Setup {
-  /** The pool. */
   readonly pool: Pool;
   /** How many slots of it can be handed out at all. */
   readonly capacity: number;
-  /** The strategy. */
   readonly strategy: Strategy;
   /** The strategy's name, read once: a getter might answer differently the next time. */
   readonly strategyName: string;
@@ -35,7 +33,6 @@ const BLOCK_MASK = 1023;
  * It is changed in place, a pod at a time, and follows the states as they are used; see {@link Allocations}.
  */
 export class Core {
-  /** What never changes. */
   readonly setup: Setup;
   /** The slots that can be handed out. */
   readonly free: FreeSlots;

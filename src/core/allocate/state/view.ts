@@ -14,43 +14,35 @@ import { freeRunFrom, isFreeSlot, nextFreeSlot } from "./free-slots.ts";
 export class StateView implements PoolView {
   readonly #state: Allocations;
 
-  /** Makes a view. */
   constructor(state: Allocations) {
     this.#state = state;
   }
 
-  /** The pool. */
   get pool(): Pool {
     return Allocations.coreOf(this.#state).setup.pool;
   }
 
-  /** How many slots can still be handed out. */
   get freeSlots(): number {
     return Allocations.coreOf(this.#state).freeSlots;
   }
 
-  /** See {@link PoolView}. */
   isFree(slot: number): boolean {
     return isFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("isFree", "the slot", slot));
   }
 
-  /** See {@link PoolView}. */
   nextFree(slot: number): number | undefined {
     return nextFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("nextFree", "the slot", slot));
   }
 
-  /** See {@link PoolView}. */
   freeRun(slot: number, most: number): number {
     const from = checkUint32("freeRun", "the slot", slot);
     return freeRunFrom(Allocations.coreOf(this.#state).free, from, checkUint32("freeRun", "most", most));
   }
 
-  /** See {@link PoolView}. */
   podAt(slot: number): string | undefined {
     return Allocations.coreOf(this.#state).podAt(checkUint32("podAt", "the slot", slot));
   }
 
-  /** See {@link PoolView}. */
   slotRange(slot: number): IdRange<HostId> {
     return slotRange(this.pool, slot);
   }

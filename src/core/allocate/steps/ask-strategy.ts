@@ -17,7 +17,6 @@ import { copyRanges } from "./copy-ranges.ts";
 
 /** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
 export interface Answer {
-  /** Tells it from a refusal. */
   readonly ok: true;
   /** The ranges proposed, or the only one: copies that nothing else knows. */
   readonly ranges: OneOrMore;
@@ -47,17 +46,14 @@ export function askStrategy(
   }
 }
 
-/** Makes the refusal for a strategy that threw. */
 export function strategyThrew(strategy: string, during: StrategyCall, thrown: unknown): StrategyThrew {
   return { code: "strategy-threw", strategy, during, thrown: showThrown(thrown) };
 }
 
-/** Makes the refusal for a strategy that returned a promise. */
 export function answeredLater(strategy: string, during: StrategyCall): AnsweredLater {
   return { code: "answered-later", strategy, during };
 }
 
-/** Makes the refusal for a strategy that remembers what JSON cannot carry. */
 export function badMemory(strategy: string, during: StrategyCall): BadMemory {
   return { code: "bad-memory", strategy, during };
 }
@@ -77,7 +73,6 @@ function readProposal(strategy: string, proposal: unknown): Answer | Err<Allocat
   return { ok: true, ranges: copies, memory };
 }
 
-/** Makes the refusal for a strategy that proposed what cannot be given. */
 export function badProposal(strategy: string, flaw: ProposalFlaw): Err<BadProposal> {
   return err({ code: "bad-proposal", strategy, flaw });
 }

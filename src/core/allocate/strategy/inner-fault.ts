@@ -12,10 +12,9 @@ export class InnerFault {
   readonly by: Hear;
   /** Plain data: what the wrapper remembers of the step, around what the strategy inside remembered before it. */
   readonly memory: unknown;
-  /** What the strategy inside threw; or that it threw nothing, but remembers what JSON cannot carry, or a promise. */
+  /** What the strategy inside threw; or that it threw nothing, but remembers what JSON cannot carry, or gave a promise. */
   readonly cause: { readonly thrown: unknown } | "bad-memory" | "answered-later";
 
-  /** Names who throws it. */
   constructor(by: Hear, memory: unknown, cause: InnerFault["cause"]) {
     this.by = by;
     this.memory = memory;
@@ -24,6 +23,7 @@ export class InnerFault {
 
   /** Shows what was thrown inside, to a caller that takes this for a mistake like any other. */
   toString(): string {
-    return typeof this.cause === "string" ? "a strategy remembers what is no plain data" : String(this.cause.thrown);
+    if (this.cause === "answered-later") return "a strategy answered with a promise";
+    return this.cause === "bad-memory" ? "a strategy remembers what is no plain data" : String(this.cause.thrown);
   }
 }

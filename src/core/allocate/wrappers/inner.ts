@@ -33,7 +33,7 @@ export function readInner(caller: string, inner: Strategy): Inner {
 /**
  * Lets the strategy inside hear of a step, and puts its memory into that of its wrapper.
  * @param wrapper - who hears of the step, and is to blame for what the strategy inside does
- * @throws InnerFault when the strategy inside throws, or remembers what is no plain data.
+ * @throws InnerFault when the strategy inside throws, gives a promise, or remembers what is no plain data.
  */
 export function tellInner<Outer>(
   wrapper: Strategy<Outer>,

@@ -15,7 +15,7 @@ export interface FormRow {
   /**
    * Tells whether it is plausible that a text is of the form. Only reading it decides.
    *
-   * @param text - a string, or the bytes of one in UTF-8
+   * @param text - the text, not its bytes
    * @returns `true` for every text that can be read, and for some that cannot
    */
   recognise(text: string): boolean;

@@ -1,6 +1,6 @@
+import type { DefectName } from "../defects/defects.ts";
 import type { Kubelet } from "../manager/kubelet.ts";
 import { openKubelet } from "../manager/open-kubelet.ts";
-import type { DefectName } from "../releases/defects.ts";
 import type { KubeletEvent } from "./step.ts";
 import { watch, watchedStep } from "./watch.ts";
 

@@ -13,9 +13,9 @@ import {
   type ShapeFault,
   text,
 } from "../../shape/shape.ts";
+import { DEFECT_NAMES } from "../defects/defects.ts";
 import type { Kubelet } from "../manager/kubelet.ts";
 import { allocatedSlot, type Manager, slotsTouched } from "../manager/manager.ts";
-import { DEFECT_NAMES } from "../releases/defects.ts";
 
 /**
  * Reads a kubelet that was stored as JSON, and trusts nothing in it.

@@ -1,4 +1,5 @@
 import { toUint32 } from "../../go/go-uint32.ts";
+import { DEFECT_NAMES, type DefectName } from "../defects/defects.ts";
 import { joined, piecesOf, some } from "../lists/pieces.ts";
 import { findPod, type PodList } from "../lists/pod-list.ts";
 import { hasSlot } from "../lists/slots.ts";
@@ -6,7 +7,6 @@ import type { PodUserns } from "../manager/create-event.ts";
 import { allocatedSlot, slotsTouched } from "../manager/manager.ts";
 import type { OpenKubelet } from "../manager/open-kubelet.ts";
 import type { OpenManager } from "../manager/open-manager.ts";
-import { DEFECT_NAMES, type DefectName } from "../releases/defects.ts";
 import type { KubeletError } from "../settings/errors.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 import { dropHolder, holdersOf, holdsFrom, overlapsAnother, putHolder, type RangeHolders } from "./range-holders.ts";

@@ -1,9 +1,9 @@
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { isFixed } from "../defects/defects.ts";
 import { listPods } from "../disk/disk.ts";
 import { joined, piecesOf } from "../lists/pieces.ts";
 import type { PodList } from "../lists/pod-list.ts";
-import { isFixed } from "../releases/defects.ts";
 import type { CleanupError } from "../settings/errors.ts";
 import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";

@@ -1,8 +1,8 @@
 import { goQuote } from "../../go/go-text.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok } from "../../result.ts";
+import { isFixed } from "../defects/defects.ts";
 import { openPod, readUserns } from "../disk/userns-file.ts";
-import { isFixed } from "../releases/defects.ts";
 import type { RecordError, RuntimeUnsupported } from "../settings/errors.ts";
 import type { KubeletSettings } from "../settings/settings.ts";
 import { recordOrAdopted } from "./adopt.ts";

@@ -1,6 +1,6 @@
 import { checkInteger } from "../../id/integer.ts";
+import { DEFECT_NAMES, type DefectName } from "../defects/defects.ts";
 import type { PodsDirectory } from "../disk/disk.ts";
-import { DEFECT_NAMES, type DefectName } from "../releases/defects.ts";
 import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { checkSettings, type KubeletSettings } from "../settings/settings.ts";
 import type { Manager } from "./manager.ts";

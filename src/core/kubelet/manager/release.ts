@@ -1,8 +1,8 @@
+import { isFixed } from "../defects/defects.ts";
 import { deleteFile } from "../disk/disk.ts";
 import { joined } from "../lists/pieces.ts";
 import { dropPod, findPod } from "../lists/pod-list.ts";
 import { dropSlot } from "../lists/slots.ts";
-import { isFixed } from "../releases/defects.ts";
 import type { Panic } from "../settings/errors.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";

@@ -1,10 +1,10 @@
 import { goQuote } from "../../go/go-text.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { isFixed } from "../defects/defects.ts";
 import { listPods } from "../disk/disk.ts";
 import { openPod, readUserns } from "../disk/userns-file.ts";
 import { joined } from "../lists/pieces.ts";
-import { isFixed } from "../releases/defects.ts";
 import { validateConfiguration } from "../settings/configuration.ts";
 import type { PodNotRecorded, RecordError, StartError } from "../settings/errors.ts";
 import { type KubeletPool, kubeletPool } from "../settings/pool.ts";

@@ -1,5 +1,6 @@
 import { isInUserns, viewPod } from "../../apiserver/pod-view/pod-view.ts";
-import { checkRelease, isUsernsGateOn, minorOf, type ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
+import { checkRelease, isUsernsGateOn, type ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { checkHostRange, type HostRange } from "./host-range.ts";
 
 /** The message `IDMapping` of the CRI, in the names of `api.proto`. */
@@ -108,7 +109,7 @@ export function criMount(
   { release }: ReleaseOptions,
 ): CriMount {
   const mappings = criMappings("criMount", range);
-  const sent = minorOf(checkRelease(release)) >= MOUNT_MAPPINGS_SINCE ? mappings : [];
+  const sent = traitAt(RELEASE_TABLE.mappedMounts, checkRelease(release)) ? mappings : [];
   return { container_path: mount.containerPath, host_path: mount.hostPath, uidMappings: sent, gidMappings: sent };
 }
 
@@ -121,6 +122,3 @@ function criMappings(caller: string, range: HostRange): readonly CriIdMapping[] 
 const POD = 0;
 const CONTAINER = 1;
 const NODE = 2;
-
-/** The minor release whose CRI is the first with maps in `Mount`. */
-const MOUNT_MAPPINGS_SINCE = 27;

@@ -1,19 +1,17 @@
 import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
 import type { VolumeView } from "../../apiserver/pod-view/pod-view-types.ts";
-import { minorOf } from "../../apiserver/releases/api-releases.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { formatVersion, isAtLeast, type Version } from "../runtime/version.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
 import { filesystemAt, mountBelow } from "./places.ts";
 
-/**
- * The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. Before 1.27 no mounts are mapped.
- */
+/** The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
-  if (minorOf(facts.release) < 27) return [];
+  if (!traitAt(RELEASE_TABLE.mappedMounts, facts.release)) return [];
   const mountPaths = firstMountPaths(pod);
   return [
     ...layerFindings(facts),

@@ -1,7 +1,7 @@
 import type { PodView } from "../../apiserver/pod-view/pod-view.ts";
-import { minorOf } from "../../apiserver/releases/api-releases.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import {
   type RuntimeCell,
@@ -16,8 +16,8 @@ import { formatVersion, isAtLeast } from "../runtime/version.ts";
  * Checks whether the runtimes of a node can run a pod in a user namespace; the fields whose gates are off have been
  * dropped.
  *
- * Until 1.26 the kubelet asks for no mapped mounts. From 1.30 on it hands the pod only to a runtime that reports
- * support, which containerd does when `features` of the runtime below lists `user` and mapped mounts.
+ * Where the release has the handler check, the kubelet hands the pod only to a runtime that reports support, which
+ * containerd does when `features` of the runtime below lists `user` and mapped mounts.
  */
 export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { runtimes = [] } = facts;
@@ -46,18 +46,16 @@ function criFindings(runtime: KnownRuntime, pod: PodView, facts: NodeFacts): rea
 function supportFindings(runtime: KnownRuntime, { release }: NodeFacts): readonly Finding[] {
   const { row } = runtime;
   const shown = { runtime: showRuntime(runtime) };
-  const minor = minorOf(release);
-  if (minor >= REPORT_SINCE && !has(runtime, row.report)) return [handlerUnsupported(runtime)];
+  if (checksHandler(release) && !has(runtime, row.report)) return [handlerUnsupported(runtime)];
   if (!has(runtime, row.userNamespaces)) return [finding("user-namespace-ignored", "", shown)];
-  if (minor >= MAPPED_MOUNTS_SINCE && !has(runtime, row.mappedMounts)) return [finding("mappings-ignored", "", shown)];
+  if (mapsMounts(release) && !has(runtime, row.mappedMounts)) return [finding("mappings-ignored", "", shown)];
   return [];
 }
 
 function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { release }: NodeFacts): readonly Finding[] {
   const { userNamespaces, mappedMounts } = runtime.row;
   const shown = showRuntime(runtime);
-  const minor = minorOf(release);
-  if (minor < MAPPED_MOUNTS_SINCE) {
+  if (!mapsMounts(release)) {
     if (has(runtime, userNamespaces)) return [];
     const needed = `${runtime.name} ${formatVersion(userNamespaces.since)}`;
     return [finding("runtime-too-old", "", { runtime: shown, needed })];
@@ -66,7 +64,7 @@ function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { rel
   // Only containerd looks: with nothing above it, and below CRI-O, the mappings are lost.
   if (cri?.name !== "containerd" || !has(cri, cri.row.mappedMounts))
     return [finding("mappings-ignored", "", { runtime: shown })];
-  if (minor >= REPORT_SINCE) return [handlerUnsupported(runtime)];
+  if (checksHandler(release)) return [handlerUnsupported(runtime)];
   return [
     finding(
       "mappings-refused",
@@ -82,7 +80,8 @@ function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFa
   if (policy !== "Strict" || has(runtime, runtime.row.groupsPolicy)) return [];
   const field = formatPath([...path, "supplementalGroupsPolicy"]);
   const shown = { runtime: showRuntime(runtime) };
-  if (minorOf(facts.release) < GROUPS_POLICY_REFUSED_SINCE) return [finding("groups-policy-ignored", field, shown)];
+  if (traitAt(RELEASE_TABLE.groupsPolicy, facts.release) === "ignored")
+    return [finding("groups-policy-ignored", field, shown)];
   const text = "SupplementalGroupsPolicy=Strict is not supported in this node";
   return [finding("groups-policy-unsupported", field, shown, text)];
 }
@@ -96,11 +95,10 @@ function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): boolea
   return cell !== undefined && isAtLeast(version, cell.since);
 }
 
-/** The minor release from which on the kubelet asks for mapped mounts. */
-const MAPPED_MOUNTS_SINCE = 27;
+function mapsMounts(release: Release): boolean {
+  return traitAt(RELEASE_TABLE.mappedMounts, release);
+}
 
-/** The minor release from which on the kubelet asks runtimes whether they support user namespaces. */
-const REPORT_SINCE = 30;
-
-/** The minor release from which on the kubelet refuses what it ignored before: kubernetes.io, Configure a Security Context. */
-const GROUPS_POLICY_REFUSED_SINCE = 33;
+function checksHandler(release: Release): boolean {
+  return traitAt(RELEASE_TABLE.handlerCheck, release);
+}

@@ -31,7 +31,7 @@ export interface MountRow {
   readonly source: string;
 }
 
-/** Which of a container's mounts are mapped, from Kubernetes 1.27 on. */
+/** Which of a container's mounts are mapped, in the releases that have `mappedMounts`. */
 export const MOUNT_TABLE: readonly MountRow[] = [
   {
     kind: "volume",

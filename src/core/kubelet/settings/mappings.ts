@@ -1,7 +1,7 @@
 import { toUint32 } from "../../go/go-uint32.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { type DefectName, isFixed } from "../releases/defects.ts";
+import { type DefectName, isFixed } from "../defects/defects.ts";
 import { type KubeletMapping, readGetsubids } from "./getsubids.ts";
 import type { KubeletMappingError } from "./pool-error.ts";
 import type { KubeletSettings, WithGetsubids } from "./settings.ts";

@@ -1,7 +1,7 @@
 import { toUint32 } from "../../go/go-uint32.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { type DefectName, isFixed } from "../releases/defects.ts";
+import { type DefectName, isFixed } from "../defects/defects.ts";
 import type { Panic } from "./errors.ts";
 import { gateOf } from "./gate.ts";
 import { kubeletMapping } from "./mappings.ts";

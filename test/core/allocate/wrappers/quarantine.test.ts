@@ -154,8 +154,12 @@ describe("quarantine around a strategy that fails to hear of a release", () => {
     expect(unwrap(allocate(next.state, "d")).range).toEqual(first);
   });
 
-  it("is taken at its word by nobody but who called it", () => {
-    const inside = quarantine(throwing, { ticks: 5 });
+  it.each([
+    ["threw", throwing, "Error: no"],
+    ["remembers nothing", failing(() => undefined), "a strategy remembers what is no plain data"],
+    ["gave a promise", failing(() => Promise.resolve(null)), "a strategy answered with a promise"],
+  ])("is taken at its word by nobody but who called it, where it %s", (_what, failed, thrown) => {
+    const inside = quarantine(failed, { ticks: 5 });
     const around: Strategy = {
       name: "around",
       initial: { wrapped: inside.initial },
@@ -166,7 +170,7 @@ describe("quarantine around a strategy that fails to hear of a release", () => {
       released: (event, view, memory) => inside.released?.(event, view, (memory as { wrapped: unknown }).wrapped),
     };
     const { state, fault } = unwrap(release(withPods(start(3, around), "a"), "a"));
-    expect(fault).toMatchObject({ code: "strategy-threw", strategy: "around", thrown: "Error: no" });
+    expect(fault).toMatchObject({ code: "strategy-threw", strategy: "around", thrown });
     expect(snapshot(state).memory).toHaveProperty("wrapped");
   });
 });

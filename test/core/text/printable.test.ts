@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printable } from "../../../src/cli/base/printable.ts";
+import { printable } from "../../../src/core/text/printable.ts";
 
 describe("printable", () => {
   it("leaves ordinary text alone", () => {
