@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { compilerOf } from "./compiles.ts";
+import { inDrawnOrder } from "./draw.ts";
+import { mutantsOf } from "./enumerate.ts";
+import type { Answer } from "./jobs.ts";
+import { mutated } from "./mutant.ts";
+import { readOptions } from "./options.ts";
+import { reachOf, testsOf } from "./reach.ts";
+import { type Fate, NOTHING, percentOf, survivorLines, tallyLine } from "./report.ts";
+import { Runner } from "./runners.ts";
+import { rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
+
+/** Where things are: the tree, and the bundled program of a runner. */
+export interface Places {
+  readonly root: string;
+  readonly runner: string;
+}
+
+/** Draws mutants, and asks the tests that reach each whether they notice. Answers the exit code. */
+export async function main(args: readonly string[], places: Places, say: (line: string) => void): Promise<number> {
+  const { folder, sample, seed, from, least, workers } = readOptions(args);
+  const sandboxes = Array.from({ length: workers }, (_, index) =>
+    sandboxOf(places.root, join(places.root, "reports/mutation", `tree-${index}`)),
+  );
+  const [first = ""] = sandboxes;
+  const wing = folder.split("/")[1] ?? "";
+  const tests = await reachOf(wing, first, places.runner, say);
+  const texts = textsBelow(first, folder);
+  const mutants = await mutantsOf(texts);
+  say(`${mutants.length} mutants in ${folder}, ${tests.length} files of tests in test/${wing}, seed ${seed}`);
+
+  const compiles = compilerOf(places.root);
+  const order = inDrawnOrder(mutants, seed);
+  const tally = { ...NOTHING };
+  let passed = 0;
+  let tried = 0;
+  const next = () => {
+    while (tried < sample) {
+      const { value: mutant } = order.next();
+      if (mutant === undefined) return undefined;
+      if (passed++ < from) continue;
+      const text = texts.get(mutant.file) ?? "";
+      const change = mutated(text, mutant);
+      if (compiles(mutant.file, change)) {
+        tried++;
+        return { mutant, text, change };
+      }
+      tally.invalid++;
+    }
+    return undefined;
+  };
+
+  const work = async (sandbox: string): Promise<void> => {
+    const runner = new Runner(places.runner, { root: sandbox, isolate: false, workers: 1, bail: true, setupFiles: [] });
+    for (let one = next(); one !== undefined; one = next()) {
+      const { mutant, text, change } = one;
+      const reaching = testsOf(mutant, text, tests);
+      rewrite(sandbox, new Map([[mutant.file, text]]), () => change);
+      const fate =
+        reaching.length === 0
+          ? "unreached"
+          : fateOf(
+              await runner.run({
+                changed: mutant.file,
+                tests: reaching.map(({ path, time }) => ({ path, limit: 3 * time + 10_000 })),
+              }),
+            );
+      rewrite(sandbox, new Map([[mutant.file, text]]), () => text);
+      tally[fate]++;
+      if (fate === "survived" || fate === "unreached") for (const line of survivorLines(mutant, text, fate)) say(line);
+      if ((tally.killed + tally.timeout + tally.survived + tally.unreached) % 10 === 0) say(tallyLine(tally, passed));
+    }
+    runner.stop();
+  };
+  await Promise.all(sandboxes.map(work));
+  say(tallyLine(tally, passed));
+  return percentOf(tally) < least ? 1 : 0;
+}
+
+function fateOf(answer: Answer): Fate {
+  if (answer.kind !== "ended") return "timeout";
+  return answer.failed.length + answer.unhandled > 0 ? "killed" : "survived";
+}
