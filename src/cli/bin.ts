@@ -3,30 +3,18 @@ import { setImmediate } from "node:timers/promises";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT } from "./base/io.ts";
 import { watchStrays } from "./base/strays.ts";
-import { type Output, Writer } from "./base/writer.ts";
+import { outputOf } from "./base/stream-output.ts";
+import { Writer } from "./base/writer.ts";
 import { main } from "./index.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
 const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-const output = (stream: NodeJS.WriteStream): Output => {
-  // The write that failed tells it.
-  stream.on("error", () => undefined);
-  return {
-    isTerminal: stream.isTTY,
-    columns: stream.columns,
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(error) : resolve()));
-      }),
-  };
-};
-
 const leave = (): void => process.exit(EXIT.interrupted);
 process.on("SIGINT", leave);
 
-const stdout = output(process.stdout);
-const stderr = output(process.stderr);
+const stdout = outputOf(process.stdout);
+const stderr = outputOf(process.stderr);
 const strays = watchStrays(process, new Writer(stderr, { colours: false, ascii: false }));
 main(process.argv.slice(2), {
   stdout,

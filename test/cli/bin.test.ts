@@ -123,6 +123,18 @@ describe("the userns-sim file", () => {
   );
 
   it.skipIf(process.platform === "win32")(
+    "gives no answer where the disk took a part of it",
+    async () => {
+      const file = join(state.folder, "part.json");
+      const cut = `ulimit -f 1; exec '${process.execPath}' '${state.bin}' explain --uid 1 --json > '${file}'`;
+      const { code, stderr } = await ended(spawn("sh", ["-c", cut], { stdio: "pipe", env: {} }));
+      expect([code, stderr]).toEqual([2, "userns-sim: standard output: file too large\n"]);
+      expect(readFileSync(file).length).toBeLessThanOrEqual(1024);
+    },
+    60000,
+  );
+
+  it.skipIf(process.platform === "win32")(
     "leaves no piece of a picture that could not be written",
     async () => {
       const [there, fresh] = [join(state.folder, "there.svg"), join(state.folder, "fresh.svg")];

@@ -33,7 +33,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   releases: { rooms: [] },
   findings: { rooms: ["core", "go"] },
   apiserver: { rooms: ["core", "go", "manifest", "releases", "findings"] },
-  kubelet: { rooms: ["core", "id", "random", "shape", "go", "manifest", "forms", "releases", "findings", "apiserver"] },
+  kubelet: {
+    rooms: ["core", "id", "random", "shape", "text", "go", "manifest", "forms", "releases", "findings", "apiserver"],
+  },
   compare: { rooms: ["core", "id", "random", "range", "allocate"] },
   node: {
     rooms: [
@@ -45,6 +47,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       "core",
       "id",
+      "shape",
       "idmap",
       "forms",
       "allocate",

@@ -4,6 +4,7 @@ import { waysOut } from "./ways-out.ts";
 /** The files of the command that hold what writes: the process's streams, the one writer, and the one that saves files. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   "bin.ts": ["Output", "WriteStream"],
+  "base/stream-output.ts": ["WriteStream", "writeSync"],
   "index.ts": ["Output"],
   "base/writer.ts": ["Output"],
   "base/io.ts": ["Output"],

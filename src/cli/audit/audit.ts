@@ -6,7 +6,7 @@ import { reservedSlots, slotsTouched } from "../../core/kubelet/manager/manager.
 import { emptyManager } from "../../core/kubelet/manager/open-manager.ts";
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
-import { printableName } from "../base/names.ts";
+import { nameText } from "../base/names.ts";
 import { rangeText } from "../base/words.ts";
 import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
@@ -51,7 +51,7 @@ export function audit(
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
-      podUid: printableName(podUid),
+      podUid: nameText(podUid),
       name: names?.get(podUid) ?? null,
       range: { start: hostId, size: length },
     })),
@@ -143,7 +143,7 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
   return ranges
     .filter(({ podUid }) => !names.has(podUid))
     .map(({ podUid, hostId, length }) =>
-      finding("warning", "orphan", `pod ${printableName(podUid)}`, {
+      finding("warning", "orphan", `pod ${nameText(podUid)}`, {
         why: `It is not in the list of pods, and its file still holds ${rangeText({ start: hostId, size: length })}: the slot is lost until the kubelet cleans up, which it does only for pods that it remembers.`,
         fix: "If the pod is gone for good, remove its directory while the kubelet is stopped, or restart the kubelet, which then remembers the pod and cleans up.",
         source: "CleanupOrphanedPodUsernsAllocations, pkg/kubelet/userns/userns_manager.go",
@@ -154,6 +154,6 @@ function orphans(ranges: readonly KubeletPodRange[], names: PodNames): readonly 
 function nameWith(names: PodNames): (podUid: string) => string {
   return (podUid) => {
     const name = names?.get(podUid);
-    return name === undefined ? `pod ${printableName(podUid)}` : `pod ${printableName(podUid)}, ${name}`;
+    return name === undefined ? `pod ${nameText(podUid)}` : `pod ${nameText(podUid)}, ${name}`;
   };
 }

@@ -1,5 +1,5 @@
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
-import { printableName } from "../base/names.ts";
+import { nameText } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
@@ -101,7 +101,7 @@ function facts(namespace: RunningNamespace, podUid: string | undefined): Namespa
     mappings,
     processes: processes.length,
     example: { pid, command },
-    podUid: podUid === undefined ? null : printableName(podUid),
+    podUid: podUid === undefined ? null : nameText(podUid),
   };
 }
 

@@ -1,5 +1,4 @@
 import { rawByte, rawByteAt } from "../../core/go/go-bytes.ts";
-import { printable } from "../../core/text/printable.ts";
 
 /** Reads a name of the system, which may be any bytes but 0x00 and the slash, so that different names stay different. */
 export function nameOf(bytes: Uint8Array): string {
@@ -15,16 +14,16 @@ export function nameOf(bytes: Uint8Array): string {
 }
 
 /**
- * Shows a name of the system.
- * @returns the name; a byte that is no UTF-8 is shown like `\xff`, and a backslash twice, so that no other name looks like it
+ * Makes text of a name of the system, for documents.
+ * @returns the name; a byte that is no UTF-8 is written like `\xff`, and a backslash twice, so that no other name looks like it
  */
-export function printableName(name: string): string {
-  const visible = Array.from(name, (character) => {
+export function nameText(name: string): string {
+  const characters = Array.from(name, (character) => {
     const byte = rawByteAt(character, 0);
     if (byte !== undefined) return `\\x${byte.toString(16)}`;
     return character === "\\" ? "\\\\" : character;
   });
-  return printable(visible.join(""));
+  return characters.join("");
 }
 
 function decoded(bytes: Uint8Array): string | undefined {

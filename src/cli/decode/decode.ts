@@ -3,7 +3,7 @@ import {
   type KubeletUserns,
   parseKubeletUserns,
 } from "../../core/forms/kubernetes/kubelet-userns.ts";
-import { printableName } from "../base/names.ts";
+import { nameText } from "../base/names.ts";
 import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
@@ -17,7 +17,7 @@ export function decode(
   const unread: string[] = [];
   for (const pod of disk) {
     const maps = mapsOf(pod);
-    if (maps === "unread") unread.push(printableName(pod.podUid));
+    if (maps === "unread") unread.push(nameText(pod.podUid));
     else if (maps !== undefined) pods.push({ podUid: pod.podUid, ...maps });
   }
   const ids = asked.map((id) => decodeId(id, pods, names));
@@ -59,7 +59,7 @@ function podsBehind({ id, kind }: AskedId, pod: PodMaps, names: ReadonlyMap<stri
   const uids = kind === "gid" ? [] : insideOf(id, uidMappings);
   const gids = kind === "uid" ? [] : insideOf(id, gidMappings);
   return [...new Set([...uids, ...gids])].map((containerId) => ({
-    podUid: printableName(podUid),
+    podUid: nameText(podUid),
     name: names.get(podUid) ?? null,
     maps: !gids.includes(containerId) ? "uid" : uids.includes(containerId) ? "uid and gid" : "gid",
     containerId,

@@ -3,20 +3,30 @@ import type { PolicyError } from "../apiserver/pod-security/policy.ts";
 import { type Explanations, sayOneOf } from "../explanations.ts";
 import { findingEnglish, fixEnglish } from "../findings/english.ts";
 import type { Finding, FixCode } from "../findings/finding.ts";
-import { kubeletEnglish, runtimeEnglish } from "../kubelet/english.ts";
+import { kubeletEnglish, runtimeEnglish, storedEnglish } from "../kubelet/english.ts";
 import type { UsernsRefusal } from "../kubelet/messages/cri-userns.ts";
 import type { KernelError } from "../kubelet/runtime/filesystems.ts";
 import type { RuntimeError } from "../kubelet/runtime/runtimes.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { GetsubidsError } from "../kubelet/settings/getsubids.ts";
+import type { ShapeFault } from "../shape/shape.ts";
 
 /** Every refusal that a function of this entry point gives. */
-export type KubeletRefusal = KubeletError | GetsubidsError | UsernsRefusal | RuntimeError | KernelError | PolicyError;
+export type KubeletRefusal =
+  | KubeletError
+  | ShapeFault
+  | GetsubidsError
+  | UsernsRefusal
+  | RuntimeError
+  | KernelError
+  | PolicyError;
 
 /** What this entry point says in one language: for each code a text, in families. */
 export interface KubeletTexts {
   /** Why the kubelet refused. */
   readonly kubelet: Explanations<KubeletError, KubeletError>;
+  /** What is wrong with a stored kubelet. */
+  readonly stored: Explanations<ShapeFault>;
   /** Why the container runtime refused, or its name or the version of a kernel cannot be read. */
   readonly runtime: Explanations<UsernsRefusal | RuntimeError | KernelError>;
   /** Why a policy cannot be read. */
@@ -40,6 +50,7 @@ export interface KubeletTexts {
  */
 export const english: KubeletTexts = {
   kubelet: kubeletEnglish,
+  stored: storedEnglish,
   runtime: runtimeEnglish,
   policy: policyEnglish,
   findings: findingEnglish,

@@ -1,5 +1,7 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import type { ShapeFault } from "../shape/shape.ts";
+import { visible } from "../text/shown.ts";
 import type { UsernsRefusal } from "./messages/cri-userns.ts";
 import type { KernelError } from "./runtime/filesystems.ts";
 import type { RuntimeError } from "./runtime/runtimes.ts";
@@ -67,6 +69,13 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
 function topmost({ firstId, length }: PoolInvalid): string {
   return `The pool ends at ${firstId + length}, but the last ID that can be mapped is 4294967294.`;
 }
+
+/** The English of what is wrong with a stored kubelet. */
+export const storedEnglish: Explanations<ShapeFault> = {
+  mistyped: ({ path, expected }) =>
+    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${visible(path)}`} must be ${expected}.`,
+  "unknown-field": ({ path }) => `A stored kubelet has no field ${visible(path)}.`,
+};
 
 /** The English of what is refused around the kubelet: by the container runtime, and by who reads its name or a kernel's. */
 export const runtimeEnglish: Explanations<UsernsRefusal | RuntimeError | KernelError> = {

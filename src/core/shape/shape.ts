@@ -71,6 +71,18 @@ export function object<Fault = never>(
   };
 }
 
+/** The shape of an object that has values of one shape, by whatever names. */
+export function record<Fault = never>(of: Shape<Fault>): Shape<Fault> {
+  return (value, path) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "an object");
+    for (const key of Object.keys(value)) {
+      const fault = of(Reflect.get(value, key), fieldPath(path, key));
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
+}
+
 export function nullOr<Fault = never>(shape: Shape<Fault>): Shape<Fault> {
   return (value, path) => (value === null ? undefined : shape(value, path));
 }

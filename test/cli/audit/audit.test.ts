@@ -267,6 +267,13 @@ describe("audit", () => {
     expect((await run(["audit", "--ascii", "--pods-dir", "pods", ...KUBELET], world)).stdout).toMatch(/^\p{ASCII}*$/u);
   });
 
+  it("has a pod's UID in a document as it is, but for bytes that are no text", async () => {
+    const names = ["a\u001b[31m\u202e\n", "a\\u001b", nameOf(Uint8Array.of(0x62, 0xff))];
+    const pods = Object.fromEntries(names.map((name, i) => [name, userns(65536 * (i + 1))]));
+    const { document } = await audit(pods);
+    expect(document.pods.map(({ podUid }) => podUid)).toEqual(["a\u001b[31m\u202e\n", "a\\\\u001b", "b\\xff"]);
+  });
+
   const unreadable: readonly (readonly [string, string, string])[] = [
     ["ENOENT", "pods: no such directory", ""],
     ["EACCES", "pods: permission denied", ""],

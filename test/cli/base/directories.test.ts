@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { directoriesFrom } from "../../../src/cli/base/directories.ts";
-import { printableName } from "../../../src/cli/base/names.ts";
+import { nameText } from "../../../src/cli/base/names.ts";
 
 let root = "";
 
@@ -92,7 +92,7 @@ describe("names that are not UTF-8", () => {
       writeFileSync(Buffer.concat([path, Buffer.from("/userns")]), name.join(" "));
     }
     const entries = await directoriesFrom(root).list("/pods", 10);
-    expect(entries.map(({ name }) => printableName(name)).sort()).toEqual(
+    expect(entries.map(({ name }) => nameText(name)).sort()).toEqual(
       ["p\\xff", "p\\xfe", "p\ufffd", "\\\\xff", "\\xe2\\x82"].sort(),
     );
     const contents = await Promise.all(entries.map(({ name }) => read(name)));

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { nameOf, printableName } from "../../../src/cli/base/names.ts";
+import { nameOf, nameText } from "../../../src/cli/base/names.ts";
+import { printable } from "../../../src/cli/base/printable.ts";
 import { compareNames } from "../../../src/core/go/compare-names.ts";
 import { goBytes } from "../../../src/core/go/go-bytes.ts";
 import { goQuote } from "../../../src/core/go/go-text.ts";
@@ -14,6 +15,8 @@ const bytes = fc
         [0x41],
         [0x5c],
         [0x78],
+        [0x1b],
+        [0x75, 0x30, 0x30, 0x31, 0x62],
         [0xff],
         [0x80],
         [0xc3, 0xa4],
@@ -41,11 +44,11 @@ it.each([
   [[0xe2, 0x82, 0xac], "€", "€", '"€"'],
   [[0xe2, 0x82], "\udce2\udc82", "\\xe2\\x82", '"\\xe2\\x82"'],
   [[0xed, 0xb3, 0xbf], "\udced\udcb3\udcbf", "\\xed\\xb3\\xbf", '"\\xed\\xb3\\xbf"'],
-  [[0x1b, 0x5b], "\u001b[", "\\u001b[", '"\\x1b["'],
-  [[0xef, 0xbb, 0xbf], "\ufeff", "\\ufeff", '"\\ufeff"'],
-])("%j is read, shown, and quoted as Go does", (given, name, shown, quoted) => {
+  [[0x1b, 0x5b], "\u001b[", "\u001b[", '"\\x1b["'],
+  [[0xef, 0xbb, 0xbf], "\ufeff", "\ufeff", '"\\ufeff"'],
+])("%j is read, made text, and quoted as Go does", (given, name, text, quoted) => {
   expect(nameOf(Uint8Array.from(given))).toBe(name);
-  expect([printableName(name), goQuote(name)]).toEqual([shown, quoted]);
+  expect([nameText(name), goQuote(name)]).toEqual([text, quoted]);
 });
 
 prop("a name has its bytes again", [bytes], (given) => {
@@ -55,5 +58,6 @@ prop("a name has its bytes again", [bytes], (given) => {
 prop("different names are shown differently, and ordered by their bytes", [bytes, bytes], (a, b) => {
   const order = Math.sign(Buffer.compare(a, b));
   expect(Math.sign(compareNames(nameOf(a), nameOf(b)))).toBe(order);
-  expect(printableName(nameOf(a)) === printableName(nameOf(b))).toBe(order === 0);
+  const [first, second] = [nameText(nameOf(a)), nameText(nameOf(b))];
+  expect([first === second, printable(first) === printable(second)]).toEqual([order === 0, order === 0]);
 });

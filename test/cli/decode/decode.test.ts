@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nameOf } from "../../../src/cli/base/names.ts";
 import type { DecodeDocument } from "../../../src/cli/decode/json.ts";
 import { directory, type Pods, userns } from "../audit/support.ts";
 import { type Run, run, systemError } from "../run.ts";
@@ -125,6 +126,13 @@ describe("decode", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("has a pod's UID in a document as it is, but for bytes that are no text", async () => {
+    const unread = `b\u0007${nameOf(Uint8Array.of(0xff))}`;
+    const { stdout } = await decode(["--json", "65536"], { "a\u001b[31m\\": userns(65536), [unread]: "{" });
+    const document = JSON.parse(stdout) as DecodeDocument;
+    expect([document.ids[0]?.pods[0]?.podUid, document.unread]).toEqual(["a\u001b[31m\\\\", ["b\u0007\\xff"]]);
   });
 
   it("cannot tell where a file that it could not read may have the ID", async () => {

@@ -160,3 +160,19 @@ describe("the English of a refusal", () => {
     ]);
   });
 });
+
+describe("what a stranger wrote", () => {
+  const hidden = "\u001b\u007f\u009b\u202e\u2028\ud800";
+  const { pool, ...others } = snapshot(start(2));
+
+  it.each([
+    ["a field", { ...others, pool, [hidden]: 1 }],
+    ["a field within", { ...others, pool: { ...pool, [hidden]: 1 } }],
+    ["a schema", { ...others, pool, schema: hidden }],
+    ["a strategy", { ...others, pool, strategy: hidden }],
+  ])("is shown harmlessly: %s", (_what, json) => {
+    const said = say(fromSnapshot(json, firstFit()));
+    expect(said).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(said).toContain("\\u{9b}\\u{202e}");
+  });
+});

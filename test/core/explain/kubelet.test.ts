@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { kubeletEnglish } from "../../../src/core/kubelet/english.ts";
 import {
+  createKubelet,
   explain,
   type KubeletError,
   parseKernel,
   parsePolicy,
   parseRuntime,
   readGetsubids,
+  readKubelet,
   type UsernsRefusal,
 } from "../../../src/kubelet.ts";
 
@@ -16,6 +18,10 @@ const hidden = "a\nb";
 const pool = { firstId: 131072, length: 196608, idsPerPod: 131072, maxPods: 110, text };
 const file = { podUid, hostId: 65537, length: 1, text };
 const place = { form: "kubelet-userns", line: 3, column: 7, found: "x", expected: "y" } as const;
+
+function storedWith(more: object): object {
+  return { ...createKubelet({ release: "1.36" }), ...more };
+}
 
 const SAID: readonly (readonly [KubeletError, string])[] = [
   [
@@ -147,6 +153,9 @@ describe("explain, of what is refused around the kubelet", () => {
     [parseKernel("six"), '"six" is no version of a kernel. Expected one as in 6.8.'],
     [parsePolicy("a"), '"a" is no level of the Pod Security Standards. Expected privileged, baseline or restricted.'],
     [parsePolicy("baseline:a"), '"a" is no version of a policy. Expected latest, or one as in v1.35.'],
+    [readKubelet(1), "The stored kubelet must be an object."],
+    [readKubelet(storedWith({ "\u009b\u202e": 1 })), "A stored kubelet has no field \\u{9b}\\u{202e}."],
+    [readKubelet(storedWith({ settings: 5 })), "The stored kubelet's settings must be an object."],
     [readGetsubids("1\n2"), "The account kubelet must have one range of subordinate IDs, not several."],
   ])("says it for what cannot be read: %#", (read, sentence) => {
     expect(read.ok ? undefined : explain(read.error)).toBe(sentence);

@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import * as main from "../../src/index.ts";
+import * as kubelet from "../../src/kubelet.ts";
+
+/** What a text is meant to be. */
+export type Kind =
+  | "manifest"
+  | "trace"
+  | "kubelet-config"
+  | "images"
+  | "subordinate"
+  | "map"
+  | "userns"
+  | "snapshot"
+  | "kubelet"
+  | "oci"
+  | "cri"
+  | "words";
+
+/** Texts that are fine, by what they are. */
+export type Corpus = { readonly [K in Kind]: readonly string[] };
+
+/** The texts of the repository that somebody may be given by a stranger. */
+export function readCorpus(root: URL): Corpus {
+  const text = (path: string): string => readFileSync(new URL(path, root), "utf8");
+  const named = (folder: string, pattern: RegExp): readonly string[] =>
+    readdirSync(new URL(folder, root))
+      .filter((name) => pattern.test(name))
+      .map((name) => text(folder + name));
+  return {
+    manifest: [...named("examples/", /\.yaml$/), text("examples/node/pods.json"), text("examples/node/edge.yaml"), POD],
+    trace: [
+      ...named("examples/node/", /\.trace\.json$/),
+      ...["traces", "traces-legacy"].flatMap((name) => recorded(root, name)),
+    ],
+    "kubelet-config": [text("examples/node/kubelet-config.yaml"), CONFIG],
+    images: [text("examples/node/images.json")],
+    subordinate: [text("examples/node/subuid"), "kubelet:65536:7208960\n# c\n", "0: kubelet 65536 65536\n"],
+    map: ["0 65536 65536\n1000000 1 1\n", "         0     131072      65536\n", "0:65536:65536", MAPPINGS],
+    userns: [`{"uidMappings":${MAPPINGS},"gidMappings":${MAPPINGS}}`],
+    snapshot: [snapshot()],
+    kubelet: [runningKubelet()],
+    oci: [`{"linux":{"uidMappings":${OCI},"gidMappings":${OCI},"namespaces":[{"type":"user"}]}}`, OCI],
+    cri: [`{"mode":0,"uids":${CRI},"gids":${CRI}}`, CRI],
+    words: WORDS,
+  };
+}
+
+const POD = JSON.stringify({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "a", uid: "u", annotations: { note: "x" } },
+  spec: {
+    hostUsers: false,
+    securityContext: { runAsUser: 1000, fsGroup: 2000, supplementalGroups: [1, 2] },
+    volumes: [{ name: "v", hostPath: { path: "/data" } }],
+    containers: [{ name: "c", image: "i", volumeMounts: [{ name: "v", mountPath: "/data" }] }],
+  },
+});
+const CONFIG = "kind: KubeletConfiguration\napiVersion: kubelet.config.k8s.io/v1beta1\nmaxPods: 4\n";
+const MAPPINGS = '[{"hostId":65536,"containerId":0,"length":65536}]';
+const OCI = '[{"containerID":0,"hostID":65536,"size":65536}]';
+const CRI = '[{"host_id":65536,"container_id":0,"length":65536}]';
+const WORDS: readonly string[] = [
+  ...["CAP_CHOWN,CAP_KILL", "6.8.0-45-generic", "restricted:v1.35", "containerd@2.1.3", "65536", "uid=65536"],
+  ...['{"ok":true,"range":{"start":0,"size":1}}', '{"ok":true,"supports":["seed"]}', "first-fit+quarantine", "1.36"],
+];
+
+/** The first runs of the kubelet's own code: all of them would be a megabyte. */
+function recorded(root: URL, name: string): readonly string[] {
+  const path = new URL(`test/conformance/vectors/kubelet/${name}.json.gz`, root);
+  const document = JSON.parse(gunzipSync(readFileSync(path)).toString());
+  return [0, 5, 20].map((at) => JSON.stringify({ ...document, traces: document.traces.slice(at, at + 2) }));
+}
+
+function snapshot(): string {
+  let state = main.emptyAllocations(main.unwrap(main.createPool({ start: 65536, size: 655360 })), main.firstFit());
+  for (const podUid of ["a", "b", "c"]) state = main.unwrap(main.allocate(state, podUid)).state;
+  return JSON.stringify(main.snapshot(state));
+}
+
+function runningKubelet(): string {
+  const events = [{ type: "start" }, { type: "create", podUid: "a" }, { type: "create", podUid: "b" }] as const;
+  return JSON.stringify(kubelet.replay(kubelet.createKubelet({ release: "1.36" }, { seed: 1 }), events).kubelet);
+}
