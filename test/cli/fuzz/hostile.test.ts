@@ -57,7 +57,7 @@ describe("a program that breaks the protocol", () => {
 
   it("is found when it answers out of order, and said to be uncertain where lockstep hides it", async () => {
     const { command, token } = oddProgram("reverse");
-    const { code, document } = await fuzz(["--exec", command, ...LIMITS]);
+    const { code, document } = await fuzz(["--exec", command, ...LIMITS, "--stop-after", "1"]);
     expect(code).toBe(1);
     expect(document.findings.length).toBeGreaterThan(0);
     expect(document.findings.filter(({ certain }) => certain)).toEqual([]);
@@ -102,7 +102,7 @@ describe("a program that breaks the protocol", () => {
   });
 
   it("may talk before it is asked", async () => {
-    const { document } = await fuzz(["--exec", "echo ready; cat >/dev/null", "--timeout", "2"]);
+    const { document } = await fuzz(["--exec", "echo ready; cat >/dev/null", "--timeout", "2", "--stop-after", "1"]);
     expect(document.findings.map(({ name }) => name)).toEqual([expect.stringMatching(/^(junk|unasked)$/)]);
   });
 });
@@ -150,7 +150,16 @@ describe("a program that breaks a law", () => {
   });
 
   it.concurrent("is found behind the first word of 64 bits", async () => {
-    const { document } = await fuzz(["--exec", oddProgram("word").command, "--runs", "20", "--timeout", "60"]);
+    const { document } = await fuzz([
+      "--exec",
+      oddProgram("word").command,
+      "--runs",
+      "20",
+      "--timeout",
+      "60",
+      "--stop-after",
+      "1",
+    ]);
     expect(document.findings).toMatchObject([{ name: "gives-back", certain: true }]);
     expect(document.findings[0]?.text).toMatch(/ of (65|110|130) slots are free, 1 asked for/);
   });
