@@ -24,7 +24,7 @@ async function nanoseconds(program: string, runs: number): Promise<number> {
   const began = performance.now();
   const { operations, found } = await campaign({
     ...UNDISTURBED,
-    make: programPlayers(program, 10, () => undefined),
+    make: programPlayers(program, 10, [], () => undefined),
     runs,
   });
   if (found.length > 0) throw new Error("expected the C program to be right");

@@ -1,12 +1,15 @@
 import { Dice } from "../../core/random/dice.ts";
+import type { LawName } from "../../testing/laws/laws.ts";
 import { MAX_LINES_AHEAD } from "../../testing/protocol/request.ts";
+import { Findings, type Found } from "./findings.ts";
 import { makeHistory, makeSettings } from "./history/generate.ts";
 import type { History, Settings } from "./history/history.ts";
 import { runSeed } from "./history/run-seed.ts";
 import { differing } from "./play/differing.ts";
 import type { MakePlayer, Player } from "./play/player.ts";
-import { isBreakdown, isUnstarted, nameOf, type Played } from "./play/trouble.ts";
-import { type Reproduced, reproduce } from "./reproduce.ts";
+import { type Played, troublesOf } from "./play/trouble.ts";
+import { whyUnstarted } from "./play/unstarted.ts";
+import type { Fault } from "./program/fault.ts";
 
 /** What is tried, and for how long. */
 export interface Plan {
@@ -20,8 +23,10 @@ export interface Plan {
   readonly isTimeUp: () => boolean;
   /** Whether the user wants an end. */
   readonly isInterrupted: () => boolean;
-  /** Starts the time that there is for making the history of one fault smaller; tells whether it is over. */
-  readonly allotTime: () => () => boolean;
+  /** After so many findings it is enough. */
+  readonly stopAfter: number;
+  /** Laws that are left aside. */
+  readonly except: readonly LawName[];
   /** Hears how far it is. */
   readonly onRun: (tally: Tally) => void;
   /** Hears how many smaller histories were tried for a fault. */
@@ -39,16 +44,16 @@ export interface Tally {
   readonly found: readonly Found[];
 }
 
-export interface Found extends Reproduced {
-  readonly name: string;
-  /** The names that it had before it was played in lockstep. */
-  readonly aliases: readonly string[];
-  readonly run: number;
-  readonly seen: number;
+export type Outcome = Tally & (Ended | Unstarted);
+
+export interface Ended {
+  readonly ended: "done" | "time" | "interrupted" | "enough";
 }
 
-export interface Outcome extends Tally {
-  readonly ended: "done" | "time" | "interrupted" | "silent" | "keeps-failing" | "not-started";
+/** There was no program, and so no campaign. */
+export interface Unstarted {
+  readonly ended: "not-started";
+  readonly fault: Fault;
 }
 
 export async function campaign(plan: Plan): Promise<Outcome> {
@@ -62,21 +67,18 @@ export async function campaign(plan: Plan): Promise<Outcome> {
 
 /** How many runs one process plays: it must start afresh with every `init`, and this is how it shows that it does. */
 const RUNS_OF_A_PROCESS = 50;
-/** So many runs in which the program breaks down are enough to know. */
-const MOST_BREAKDOWNS = 20;
 /** So many runs are there to one that is played twice where equal seeds give equal answers, by the same process … */
 const RUNS_TO_A_REPEAT = 4;
 /** … and of these so many to one that is played again by another process. */
 const REPEATS_TO_ANOTHER = 4;
 
 async function work(plan: Plan, crew: Crew): Promise<Outcome> {
+  const findings = new Findings(plan);
   let tally: Tally = { runs: 0, operations: 0, refusedPools: 0, found: [] };
-  let breakdowns = 0;
   for (let run = plan.shard.index - 1; run < plan.runs; run += plan.shard.of) {
     await plan.breathe();
     if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
     if (plan.isTimeUp()) return { ...tally, ended: "time" };
-    const before = crew.before;
     const played = await crew.play(run);
     // What an interrupted program did last is our doing.
     if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
@@ -86,56 +88,33 @@ async function work(plan: Plan, crew: Crew): Promise<Outcome> {
       operations: tally.operations + played.answers.length,
       refusedPools: tally.refusedPools + (played.refusal !== undefined && played.trouble === undefined ? 1 : 0),
     };
-    if (played.trouble !== undefined) {
-      if (tally.runs === 1 && isUnstarted(played)) return { ...tally, ended: "not-started" };
+    if (tally.runs === 1 && played.breakdown !== undefined) {
+      await crew.dismiss();
+      const fault = await whyUnstarted(plan.make, played);
+      if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
+      if (fault !== undefined) return { ...tally, ended: "not-started", fault };
+    }
+    const before = crew.before;
+    for (const trouble of troublesOf(played)) {
+      const shown = { ...played, trouble };
+      if (findings.counts(shown)) continue;
       // Two copies never run at once: a program may have locked what it keeps.
       await crew.dismiss();
-      tally = { ...tally, found: await noted(plan, tally.found, run, played, before) };
-      if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
-      if (isBreakdown(played.trouble.what)) breakdowns++;
-      if (tally.found.some(({ name }) => name === "silent")) return { ...tally, ended: "silent" };
-      if (breakdowns === MOST_BREAKDOWNS) return { ...tally, ended: "keeps-failing" };
+      await findings.look(run, shown, before);
+      if (findings.all.length >= plan.stopAfter) break;
     }
+    tally = { ...tally, found: findings.all };
+    if (plan.isInterrupted()) return { ...tally, ended: "interrupted" };
     plan.onRun(tally);
+    if (tally.found.length >= plan.stopAfter) return { ...tally, ended: "enough" };
   }
   return { ...tally, ended: "done" };
 }
 
-async function noted(
-  plan: Plan,
-  found: readonly Found[],
-  run: number,
-  played: Played,
-  before: readonly History[],
-): Promise<readonly Found[]> {
-  if (played.trouble === undefined) return found;
-  const name = nameOf(played.trouble.what);
-  if (found.some((other) => isCalled(other, name))) return counted(found, name, name);
-  const { make, isInterrupted: isOver, allotTime, onTry } = plan;
-  const reproduced = await reproduce({ make, isOver, isLate: allotTime(), onTry }, played, before);
-  const what = reproduced.played.trouble?.what ?? played.trouble.what;
-  const certain = nameOf(what);
-  // When a program breaks down, what shows first is up to the clock: it is not looked into twice.
-  const alias = isBreakdown(what) || isBreakdown(played.trouble.what) ? name : certain;
-  if (found.some((other) => other.name === certain)) return counted(found, certain, alias);
-  return [...found, { ...reproduced, name: certain, aliases: [alias], run, seen: 1 }];
-}
-
-function isCalled({ name, aliases }: Found, called: string): boolean {
-  return name === called || aliases.includes(called);
-}
-
-function counted(found: readonly Found[], name: string, alias: string): readonly Found[] {
-  const index = found.findIndex((other) => isCalled(other, name));
-  return found.map((other, i) =>
-    i === index ? { ...other, seen: other.seen + 1, aliases: [...new Set([...other.aliases, alias])] } : other,
-  );
-}
-
 /** The allocator that works on a campaign: one process for many runs, and never two at a time. */
 class Crew {
-  /** What this process has played before; a fault may need it. */
-  before: readonly History[] = [];
+  /** What this process has been asked, each history whole, also where something went wrong. */
+  #asked: readonly History[] = [];
   readonly #plan: Plan;
   #player: Player | undefined;
   /** However short a campaign is, something is played twice. */
@@ -143,6 +122,11 @@ class Crew {
 
   constructor(plan: Plan) {
     this.#plan = plan;
+  }
+
+  /** What this process had been asked before the last history; a fault may need it. */
+  get before(): readonly History[] {
+    return this.#asked.slice(0, -1);
   }
 
   async play(run: number): Promise<Played> {
@@ -153,6 +137,7 @@ class Crew {
     const isRepeated = !this.#hasRepeated || dice.below(RUNS_TO_A_REPEAT) === 0;
     if (
       !isRepeated ||
+      this.#plan.except.includes("deterministic") ||
       played.supports?.includes("seed") !== true ||
       played.trouble !== undefined ||
       this.#plan.isInterrupted()
@@ -166,21 +151,20 @@ class Crew {
   async dismiss(): Promise<void> {
     await this.#player?.end();
     this.#player = undefined;
-    this.before = [];
+    this.#asked = [];
   }
 
   async #playWith(player: Player, settings: Settings, history?: History): Promise<Played> {
-    const played = await player.play(
-      settings,
-      (supports) => history ?? makeHistory(settings, supports),
-      MAX_LINES_AHEAD,
-    );
-    this.before = [...this.before, played.history];
+    const played = await player.play(settings, (supports) => history ?? makeHistory(settings, supports), {
+      ahead: MAX_LINES_AHEAD,
+      until: "breakdown",
+    });
+    this.#asked = [...this.#asked, played.history];
     return played;
   }
 
   async #ready(): Promise<Player> {
-    if (this.#player?.isUsable() === true && this.before.length < RUNS_OF_A_PROCESS) return this.#player;
+    if (this.#player?.isUsable() === true && this.#asked.length < RUNS_OF_A_PROCESS) return this.#player;
     await this.dismiss();
     this.#player = this.#plan.make();
     return this.#player;

@@ -3,19 +3,23 @@ import { type AllocatorTrace, traceOf } from "../../testing/history/trace.ts";
 import { LAWS, type LawName } from "../../testing/laws/laws.ts";
 import type { Support } from "../../testing/protocol/reply.ts";
 import { type OperationRequest, operationRequest } from "../../testing/protocol/request.ts";
-import type { Found, Outcome, Tally } from "./campaign.ts";
+import type { Ended, Tally } from "./campaign.ts";
+import type { Found } from "./findings.ts";
 import { type History, isSound, type Settings } from "./history/history.ts";
 import type { Played } from "./play/trouble.ts";
 import { formatReplay } from "./replay-text.ts";
+import { type Held, isCertain } from "./reproduce.ts";
 import { wrongText } from "./texts.ts";
 
 /** What `userns-sim fuzz --json` prints. A property that does not apply is null, never left out. */
 export interface FuzzDocument {
   /** `found` where anything was, exit code 1; else `nothing-found`. */
   readonly outcome: "found" | "nothing-found";
-  /** Why it ended: all was `done`, the `time` was up, it was `interrupted`, the program was `silent` or `keeps-failing`. */
-  readonly ended: Ended;
+  /** Why it ended: all was `done`, the `time` was up, it was `interrupted`, or as much was found as was asked for: `enough`. */
+  readonly ended: Ended["ended"];
   readonly subject: SubjectFacts;
+  /** The laws that were left aside. */
+  readonly except: readonly LawName[];
   /** The seed of the campaign; null for a replay. */
   readonly seed: number | null;
   /** The share of the campaign; null for a replay. */
@@ -27,9 +31,6 @@ export interface FuzzDocument {
   readonly refusedPools: number;
   readonly findings: readonly FindingFacts[];
 }
-
-/** Why a campaign ended; where it could not begin there is no document. */
-export type Ended = Exclude<Outcome["ended"], "not-started">;
 
 export type SubjectFacts =
   | { readonly kind: "program"; readonly command: string }
@@ -44,8 +45,10 @@ export interface FindingFacts {
   readonly text: string;
   readonly run: number;
   readonly seen: number;
-  /** Whether it shows again when the history is played afresh, in lockstep. */
+  /** Whether it shows each time that the history is played afresh, in lockstep. */
   readonly certain: boolean;
+  /** How often it was played so, and how often it showed. */
+  readonly held: Held;
   /** What `--replay` takes. */
   readonly replay: string;
   readonly settings: Settings;
@@ -65,15 +68,14 @@ export interface StepFacts {
 
 export function fuzzDocument(
   subject: SubjectFacts,
-  of: Pick<FuzzDocument, "seed" | "shard">,
-  { ended, runs, operations, refusedPools, found }: Tally & { readonly ended: Ended },
+  of: Pick<FuzzDocument, "except" | "seed" | "shard">,
+  { ended, runs, operations, refusedPools, found }: Tally & Ended,
 ): FuzzDocument {
   return {
     outcome: found.length === 0 ? "nothing-found" : "found",
     ended,
     subject,
-    seed: of.seed,
-    shard: of.shard,
+    ...of,
     runs,
     operations,
     refusedPools,
@@ -81,7 +83,7 @@ export function fuzzDocument(
   };
 }
 
-function findingFacts(subject: SubjectFacts, { name, run, seen, isCertain, histories, played }: Found): FindingFacts {
+function findingFacts(subject: SubjectFacts, { name, run, seen, held, histories, played }: Found): FindingFacts {
   const { history, supports = null, answers, trouble } = played;
   const { pool, idsPerPod, seed } = history;
   return {
@@ -90,7 +92,8 @@ function findingFacts(subject: SubjectFacts, { name, run, seen, isCertain, histo
     text: trouble === undefined ? "" : wrongText(trouble.what),
     run,
     seen,
-    certain: isCertain,
+    certain: isCertain(held),
+    held,
     replay: formatReplay(histories),
     settings: { pool: { start: pool.start, size: pool.size }, idsPerPod, seed },
     supports,
@@ -105,7 +108,7 @@ function traceFacts(subject: SubjectFacts, { history, answers, trouble }: Played
   return traceOf({
     subject: subject.kind === "program" ? subject.command : subject.name,
     history: { pool: { ...pool, idsPerPod, exclude: [] }, seed, operations },
-    answers,
+    answers: answers.slice(0, trouble.at + 1),
     finding: trouble.what.finding,
   });
 }

@@ -11,12 +11,13 @@ export function render(document: FuzzDocument, style: Style): readonly Line[] {
 }
 
 function renderSummary(document: FuzzDocument, { width }: Style): readonly Line[] {
-  const { subject, seed, shard, runs, operations, refusedPools, findings, ended } = document;
+  const { subject, except, seed, shard, runs, operations, refusedPools, findings, ended } = document;
   const share = shard !== null && shard.of > 1 ? `, shard ${shard.index}/${shard.of}` : "";
   const played = `${count(runs, "run")}, ${count(operations, "operation")}${seed === null ? "" : `, seed ${seed}`}${share}.`;
   const refused = refusedPools === 0 ? "" : ` ${REFUSED(refusedPools)}`;
+  const aside = except.length === 0 ? "" : `Left aside: ${except.join(", ")}. `;
   const found = findings.length === 0 ? "Nothing was found." : `${count(findings.length, "finding")}.`;
-  return [strong(subjectText(subject)), ...wrap(`${played}${refused} ${ENDED[ended]}${found}`, width)];
+  return [strong(subjectText(subject)), ...wrap(`${played}${refused} ${aside}${ENDED[ended]}${found}`, width)];
 }
 
 const REFUSED = (pools: number): string =>
@@ -26,8 +27,7 @@ const ENDED: Readonly<Record<FuzzDocument["ended"], string>> = {
   done: "",
   time: "The time was up. ",
   interrupted: "It was interrupted. ",
-  silent: "A program that hangs is not tried further. ",
-  "keeps-failing": "A program that breaks down again and again is not tried further. ",
+  enough: "That was enough. ",
 };
 
 function subjectText(subject: SubjectFacts): string {
@@ -35,10 +35,10 @@ function subjectText(subject: SubjectFacts): string {
 }
 
 function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Style): readonly (readonly Text[])[] {
-  const { name, law, text, run, seen, certain, settings, supports, steps, replay } = finding;
+  const { name, law, text, run, seen, settings, supports, steps, replay } = finding;
   const { glyphs, width } = style;
   const times = seen === 1 ? `, in run ${run}` : `, first in run ${run}, in ${seen} runs in all`;
-  const doubt = certain ? [] : ["It did not show again when the history was played afresh, line by line."];
+  const doubt = doubtOf(finding);
   const { pool, idsPerPod, seed } = settings;
   const knows = supports === null || supports.length === 0 ? "" : `, supports ${supports.join(", ")}`;
   const start = `pool ${rangeText(pool)}, ${idsPerPod} IDs a pod, seed ${seed}${knows}`;
@@ -47,7 +47,7 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
     answer === null && at === steps.length - 1 ? "" : answerText(answer ?? undefined),
   ]);
   return [
-    [line`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", ...doubt], width)],
+    [line`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", doubt], width)],
     [
       ...wrap(start, width),
       ...columns(rows, width),
@@ -56,6 +56,12 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
     wrapAll([law?.consequence ?? ""], width),
     [strong("Again:"), `  userns-sim fuzz ${optionOf(subject)} --replay ${quoted(replay)}`],
   ];
+}
+
+function doubtOf({ certain, held: { shown, tries } }: FindingFacts): string {
+  if (certain) return "";
+  if (shown > 0) return `It shows by chance: in ${shown} of ${tries} tries.`;
+  return "It did not show again when the history was played afresh, line by line.";
 }
 
 function wrapAll(texts: readonly string[], width: number): readonly Line[] {

@@ -2,11 +2,14 @@ import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName } from "../documents/input.ts";
 import { readJsonFile } from "../documents/json-file.ts";
-import type { Found, Outcome, Tally } from "./campaign.ts";
+import { type Means, playAfresh } from "./afresh.ts";
+import type { Outcome, Tally } from "./campaign.ts";
+import type { Found } from "./findings.ts";
 import type { History } from "./history/history.ts";
-import { isUnstarted, nameOf } from "./play/trouble.ts";
+import { nameOf, type Played, troublesOf } from "./play/trouble.ts";
+import { whyUnstarted } from "./play/unstarted.ts";
 import { parseReplay } from "./replay-text.ts";
-import { type Means, playAfresh } from "./reproduce.ts";
+import { hold, TRIES } from "./reproduce.ts";
 
 /** Histories for one program, one after the other. */
 export type Replay = readonly History[];
@@ -27,21 +30,26 @@ export async function loadReplays(io: Io, given: string, wanted: string): Promis
   });
 }
 
-/** Plays histories again, each with a program that was just started, in lockstep. */
+/**
+ * Plays histories again, each with a program that was just started, in lockstep: until something goes wrong, and then as
+ * often as it takes to say how often it does.
+ */
 export async function replayAll(means: Means, replays: readonly Replay[]): Promise<Outcome> {
   let tally: Tally = { runs: 0, operations: 0, refusedPools: 0, found: [] };
   for (const [run, histories] of replays.entries()) {
-    let played = await playAfresh(means, histories, false);
-    // Only now is it known whether equal seeds are to give equal answers.
-    if (played.trouble === undefined && played.supports?.includes("seed") && !means.isOver())
-      played = await playAfresh(means, histories, true);
+    const { played, misses } = await untilTrouble(means, histories);
     if (means.isOver()) return { ...tally, ended: "interrupted" };
-    const { answers, refusal, trouble } = played;
-    if (isUnstarted(played)) return { ...tally, ended: "not-started" };
-    const found: readonly Found[] =
-      trouble === undefined
-        ? []
-        : [{ name: nameOf(trouble.what), aliases: [], run, seen: 1, histories, played, isCertain: true }];
+    const { answers, refusal, trouble, breakdown } = played;
+    const fault = breakdown?.what.kind === "silent" ? undefined : await whyUnstarted(means.make, played);
+    if (fault !== undefined) return { ...tally, ended: "not-started", fault };
+    const found: Found[] = [];
+    for (const each of troublesOf(played)) {
+      const shown = { ...played, trouble: each };
+      const { shown: more, tries } = await hold(means, histories, shown, { shown: 1, tries: misses + 1 });
+      if (means.isOver()) return { ...tally, ended: "interrupted" };
+      const held = { shown: more, tries };
+      found.push({ name: nameOf(each.what), run, seen: 1, histories, played: shown, held });
+    }
     tally = {
       runs: tally.runs + 1,
       operations: tally.operations + answers.length,
@@ -52,6 +60,24 @@ export async function replayAll(means: Means, replays: readonly Replay[]): Promi
   return { ...tally, ended: "done" };
 }
 
+/** The first time that something goes wrong, and how often nothing did before. */
+async function untilTrouble(
+  means: Means,
+  histories: Replay,
+): Promise<{ readonly played: Played; readonly misses: number }> {
+  let played = await playAfresh(means, histories, ONCE);
+  // Only now is it known whether equal seeds are to give equal answers.
+  if (played.trouble === undefined && played.supports?.includes("seed") && !means.isOver())
+    return { played: await playAfresh(means, histories, { ...ONCE, twice: true }), misses: 0 };
+  let misses = 0;
+  while (played.trouble === undefined && played.refusal === undefined && misses < TRIES - 1 && !means.isOver()) {
+    misses++;
+    played = await playAfresh(means, histories, ONCE);
+  }
+  return { played, misses };
+}
+
+const ONCE = { until: "breakdown", isBreakdown: false, twice: false } as const;
 const MAX_FILE_BYTES = 67108864;
 
 function parsed(text: string, place: string): Replay {

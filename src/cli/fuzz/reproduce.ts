@@ -1,8 +1,8 @@
+import { aimOf, isAboutSeed, isAboutTime, isBreakingDown, isSame, type Means, playAfresh } from "./afresh.ts";
 import type { History } from "./history/history.ts";
 import { shrink } from "./history/shrink.ts";
-import { differing } from "./play/differing.ts";
-import type { MakePlayer, Player } from "./play/player.ts";
-import { isBreakdown, nameOf, type Played } from "./play/trouble.ts";
+import type { Played } from "./play/trouble.ts";
+import { type Effort, Prober } from "./prober.ts";
 
 /** A fault, with the smallest history that was found for it. */
 export interface Reproduced {
@@ -10,37 +10,17 @@ export interface Reproduced {
   readonly histories: readonly History[];
   /** What came of the last one. */
   readonly played: Played;
-  /** Whether it shows again when the histories are played afresh, in lockstep. */
-  readonly isCertain: boolean;
+  readonly held: Held;
 }
 
-export interface Means {
-  readonly make: MakePlayer;
-  /** Whether the user wants an end; nothing is started then. */
-  readonly isOver: () => boolean;
-  /** Whether it is time to be content with the smallest history there is. */
-  readonly isLate: () => boolean;
-  /** Hears how many smaller histories were tried. */
-  readonly onTry: (tries: number) => void;
+/** How often a fault showed when its histories were played afresh, in lockstep. */
+export interface Held {
+  readonly shown: number;
+  readonly tries: number;
 }
 
-/**
- * Plays histories afresh, in lockstep, and `twice` by another program afterwards, to compare. Where something goes
- * wrong, no other history follows.
- */
-export async function playAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
-  const played = await playOnce(means, histories);
-  if (!twice || played.trouble !== undefined || means.isOver()) return played;
-  return differing(played, await playOnce(means, histories));
-}
-
-async function playOnce({ make }: Means, histories: readonly History[]): Promise<Played> {
-  const player = make();
-  try {
-    return await playAll(player, histories);
-  } finally {
-    await player.end();
-  }
+export function isCertain({ shown, tries }: Held): boolean {
+  return shown > 0 && shown === tries;
 }
 
 /**
@@ -51,13 +31,37 @@ export async function reproduce(means: Means, played: Played, before: readonly H
   // A program may work on many lines before it writes the first answer: when it breaks down then, the first line without
   // an answer need not be the one that did it.
   const history = isBreakingDown(played) || isAboutSeed(played) ? played.history : upToTrouble(played);
+  const aim = aimOf(played);
   for (const histories of waysTo(history, before)) {
+    const again = await firstShown(means, histories, played, aim.twice ? CHANCES : 1);
     if (means.isOver()) break;
-    const again = await tryAfresh(means, histories, isAboutSeed(played));
-    // In lockstep the blame is certain, so it counts what goes wrong there.
-    if (again.trouble !== undefined && !means.isOver()) return smallest(means, histories, again);
+    if (again !== undefined) return await smallest(means, histories, again);
   }
-  return { histories: [upToTrouble(played)], played, isCertain: false };
+  const rare = await hold(means, [history], played);
+  if (!aim.twice && rare.shown > 0 && rare.played !== undefined)
+    return await smallestByChance(means, [history], rare.played, rare);
+  return { histories: [upToTrouble(played)], played, held: rare };
+}
+
+/** How often it shows; where it does so the first times, that is often enough. */
+export async function hold(
+  means: Means,
+  histories: readonly History[],
+  wanted: Played,
+  before: Held = { shown: 0, tries: 0 },
+): Promise<Held & { readonly played: Played | undefined }> {
+  const few = isAboutTime(wanted) ? 1 : FEW_TRIES;
+  let { shown, tries } = before;
+  let one: Played | undefined;
+  while (tries < TRIES && !(shown === tries && tries >= few)) {
+    const played = await playAfresh(means, histories, aimOf(wanted));
+    if (means.isOver()) break;
+    tries++;
+    if (!isSame(played, wanted)) continue;
+    shown++;
+    one = played;
+  }
+  return { shown, tries, played: one };
 }
 
 /** By itself; after the run before it; after as many starts as there were; after all there was. */
@@ -68,30 +72,66 @@ function waysTo(history: History, before: readonly History[]): readonly (readonl
   return [[history], [...last, history], [...starts, history], ...(before.length > 1 ? [[...before, history]] : [])];
 }
 
-const BUDGET = 800;
-/** Where every try starts a program, and perhaps waits for one that hangs. */
-const SMALL_BUDGET = 100;
-/** What is up to chance need not show at once. */
+/** How often histories are played to make one of them smaller. */
+const PLAYS = 800;
+/** Where every one starts a program, and perhaps waits for one that hangs. */
+const FEW_PLAYS = 100;
+/** What two processes are compared in need not show at once. */
 const CHANCES = 3;
-/** Long enough for an operation while shrinking; what was found is tried again with the whole limit. */
-const SHORT_SECONDS = 0.5;
+/** So often shows what always does. */
+const FEW_TRIES = 4;
+/** So many tries tell how often something shows that is up to chance. */
+export const TRIES = 16;
+/** A history in which it shows as often as before is then taken for one without it once in twenty times. */
+const SURE = 3;
 
-async function tryAfresh(means: Means, histories: readonly History[], twice: boolean): Promise<Played> {
-  let played = await playAfresh(means, histories, twice);
-  for (let chance = 1; twice && chance < CHANCES && played.trouble === undefined && !means.isOver(); chance++)
-    played = await playAfresh(means, histories, twice);
-  return played;
+/** In lockstep the blame is certain, so it counts what goes wrong there; but a broken law is no breakdown. */
+async function firstShown(
+  means: Means,
+  histories: readonly History[],
+  wanted: Played,
+  chances: number,
+): Promise<Played | undefined> {
+  for (let chance = 0; chance < chances && !means.isOver(); chance++) {
+    const played = await playAfresh(means, histories, aimOf(wanted));
+    if (played.trouble !== undefined && (isBreakingDown(played) || !isBreakingDown(wanted))) return played;
+  }
+  return undefined;
 }
 
 async function smallest(means: Means, histories: readonly History[], played: Played): Promise<Reproduced> {
+  const isSlow = isBreakingDown(played);
+  let best: Reproduced | undefined;
   // Programs that play one small history after the other are fast, but may have kept something of those before.
   for (const isShared of histories.length === 1 ? [true, false] : [false]) {
-    const small = await shrinkAll(means, histories, played, isShared);
-    if (means.isOver()) break;
-    const again = await tryAfresh(means, small, isAboutSeed(played));
-    if (isSame(again, played)) return { histories: small, played: again, isCertain: true };
+    const plays = isShared && !isSlow ? PLAYS : FEW_PLAYS;
+    const small = await shrinkAll(means, histories, played, { isShared, chances: 1, plays });
+    const { played: again, ...held } = await hold(means, small, played);
+    if (again === undefined) continue;
+    best = { histories: small, played: again, held };
+    break;
   }
-  return { histories, played, isCertain: true };
+  // What two processes answer otherwise is proved by one such answer, and every try takes two.
+  if (best !== undefined && (isCertain(best.held) || isAboutSeed(played) || means.isOver())) return best;
+  if (best !== undefined) return await smallestByChance(means, best.histories, best.played, best.held);
+  if (means.isOver()) return { histories, played, held: { shown: 0, tries: 0 } };
+  const { played: again = played, ...held } = await hold(means, histories, played);
+  return isCertain(held) || isAboutSeed(played) || held.shown === 0
+    ? { histories, played: again, held }
+    : await smallestByChance(means, histories, again, held);
+}
+
+async function smallestByChance(
+  means: Means,
+  histories: readonly History[],
+  played: Played,
+  held: Held,
+): Promise<Reproduced> {
+  const chances = Math.ceil((SURE * held.tries) / held.shown);
+  const plays = isBreakingDown(played) ? FEW_PLAYS : PLAYS;
+  const small = await shrinkAll(means, histories, played, { isShared: histories.length === 1, chances, plays });
+  const { played: again, ...now } = await hold(means, small, played);
+  return again === undefined ? { histories, played, held } : { histories: small, played: again, held: now };
 }
 
 /** Shrinks one history after the other, the last one first. */
@@ -99,25 +139,23 @@ async function shrinkAll(
   means: Means,
   histories: readonly History[],
   played: Played,
-  isShared: boolean,
+  effort: Effort,
 ): Promise<readonly History[]> {
   const small = [...histories];
-  const prober = new Prober(means, played, isShared);
+  const prober = new Prober(means, played, effort);
   try {
     // Whole histories first: the fewer are played before, the faster is all that follows.
     for (let i = small.length - 2; i >= 0; i--) {
       const fewer = small.filter((_, other) => other !== i);
       if ((await prober.probe(fewer)) !== undefined) small.splice(i, 1);
     }
-    const isFast = isShared && !isBreakingDown(played);
     for (let i = small.length - 1; i >= 0; i--) {
       const tried = async (candidate: History): Promise<number | undefined> => {
         const needed = await prober.probe([...small.slice(0, i), candidate, ...small.slice(i + 1)]);
         return needed === undefined || i === small.length - 1 ? needed : candidate.operations.length;
       };
       const history = small[i];
-      if (history !== undefined)
-        small[i] = await shrink(history, tried, isFast ? BUDGET : Math.ceil(SMALL_BUDGET / small.length));
+      if (history !== undefined) small[i] = await shrink(history, tried, Math.ceil(effort.plays / small.length));
     }
   } finally {
     await prober.end();
@@ -125,80 +163,6 @@ async function shrinkAll(
   return small;
 }
 
-class Prober {
-  readonly #means: Means;
-  readonly #wanted: Played;
-  readonly #isShared: boolean;
-  readonly #seconds: number | undefined;
-  #player: Player | undefined;
-  #tries = 0;
-
-  constructor(means: Means, wanted: Played, isShared: boolean) {
-    this.#means = means;
-    this.#wanted = wanted;
-    this.#isShared = isShared;
-    this.#seconds = isAboutTime(wanted) ? SHORT_SECONDS : undefined;
-  }
-
-  async probe(histories: readonly History[]): Promise<number | undefined> {
-    if (this.#means.isOver() || this.#means.isLate()) return undefined;
-    this.#tries++;
-    this.#means.onTry(this.#tries);
-    const played = await this.#play(histories);
-    return isSame(played, this.#wanted) ? (played.trouble?.at ?? 0) + 1 : undefined;
-  }
-
-  async end(): Promise<void> {
-    await this.#player?.end();
-    this.#player = undefined;
-  }
-
-  async #play(histories: readonly History[]): Promise<Played> {
-    const one = await this.#playOnce(histories);
-    // What is up to chance is compared with another process, and two never run at once.
-    if (!isAboutSeed(this.#wanted) || one.trouble !== undefined) return one;
-    await this.end();
-    return differing(one, await this.#playOnce(histories));
-  }
-
-  async #playOnce(histories: readonly History[]): Promise<Played> {
-    if (!this.#isShared || this.#player?.isUsable() !== true) {
-      await this.end();
-      this.#player = this.#means.make();
-    }
-    return await playAll(this.#player as Player, histories, this.#seconds);
-  }
-}
-
-async function playAll(player: Player, histories: readonly History[], seconds?: number): Promise<Played> {
-  let played: Played | undefined;
-  for (const history of histories) {
-    const isEarlier = history !== histories.at(-1);
-    played = await player.play(history, () => history, 1, seconds);
-    if (played.trouble !== undefined) return isEarlier ? { ...played, trouble: undefined } : played;
-  }
-  if (played === undefined) throw new RangeError("playAll: expected a history");
-  return played;
-}
-
 function upToTrouble({ history, trouble }: Played): History {
   return trouble === undefined ? history : { ...history, operations: history.operations.slice(0, trouble.at + 1) };
-}
-
-function isBreakingDown({ trouble }: Played): boolean {
-  return trouble !== undefined && isBreakdown(trouble.what);
-}
-
-/** The same fault, and either both times with the first line or both times later. */
-function isSame({ trouble }: Played, wanted: Played): boolean {
-  if (trouble === undefined || wanted.trouble === undefined) return false;
-  return nameOf(trouble.what) === nameOf(wanted.trouble.what) && trouble.at < 0 === wanted.trouble.at < 0;
-}
-
-function isAboutSeed({ trouble }: Played): boolean {
-  return trouble?.what.kind === "differs";
-}
-
-function isAboutTime({ trouble }: Played): boolean {
-  return trouble?.what.kind === "silent";
 }

@@ -6,6 +6,21 @@ import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
 import { rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
+import { isUnknown } from "./play/unstarted.ts";
+import type { Fault } from "./program/fault.ts";
+
+/** Why there was nothing to try: what a program does before it has answered anything. */
+export function unstartedText(command: string, fault: Fault): string {
+  if (isUnknown(fault)) return `the shell cannot run ${command}`;
+  switch (fault.kind) {
+    case "ended":
+      return `it ended ${endText(fault)} before it answered \`init\``;
+    case "silent":
+      return `it does not answer \`init\` within ${fault.seconds} s`;
+    default:
+      return "it closed its output before it answered `init`";
+  }
+}
 
 /** A sentence without its full stop. */
 export function wrongText(wrong: Wrong): string {
@@ -15,11 +30,11 @@ export function wrongText(wrong: Wrong): string {
     case "differs":
       return `with the same seed it answers ${answerText(wrong.one)} once and ${answerText(wrong.other)} another time`;
     case "refused-pool":
-      return `it refuses a pool that can be handed out whole: ${shortened(wrong.error)}`;
+      return `it refuses a pool that can be handed out whole: ${wrong.error}`;
     case "junk":
       return junkText(wrong.junk);
     case "ended":
-      return `it does not answer: it ended ${wrong.signal === null ? exitText(wrong.exitCode ?? 0) : `by ${wrong.signal}`}`;
+      return `it does not answer: it ended ${endText(wrong)}`;
     case "silent":
       return `it does not answer within ${wrong.seconds} s`;
     case "closed":
@@ -29,7 +44,7 @@ export function wrongText(wrong: Wrong): string {
     case "long-line":
       return `it answers with a line of more than ${MAX_LINE_BYTES} bytes`;
     case "not-started":
-      return `it cannot be started: ${shortened(wrong.message)}`;
+      return `it cannot be started: ${wrong.message}`;
   }
 }
 
@@ -43,11 +58,15 @@ export function answerText(answer: Answer | undefined): string {
   if (answer === undefined) return "nothing";
   if ("start" in answer) return [answer, ...(answer.more ?? [])].map(rangeText).join(" and ");
   if ("ok" in answer) return "ok";
-  const code = answer.code === undefined ? "" : ` (${shortened(answer.code)})`;
-  return `refused${code}: ${shortened(answer.error)}`;
+  const code = answer.code === undefined ? "" : ` (${answer.code})`;
+  return `refused${code}: ${answer.error}`;
 }
 
 const MAX_SHOWN = 200;
+
+function endText({ exitCode, signal }: Extract<Fault, { readonly kind: "ended" }>): string {
+  return signal === null ? exitText(exitCode ?? 0) : `by ${signal}`;
+}
 
 /** A shell that does not give way to the program says in its exit code by which signal it ended. */
 function exitText(exitCode: number): string {

@@ -1,28 +1,38 @@
 import { describe, expect, it } from "vitest";
 import { Writer } from "../../../src/cli/base/writer.ts";
 import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
+import type { Found } from "../../../src/cli/fuzz/findings.ts";
 import type { Settings } from "../../../src/cli/fuzz/history/history.ts";
+import { type MakePlayer, programPlayers } from "../../../src/cli/fuzz/play/player.ts";
 import { strategyPlayers } from "../../../src/cli/fuzz/play/strategy-player.ts";
 import { progressOn } from "../../../src/cli/fuzz/progress.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
 import { run, type World } from "../run.ts";
 import { fuzz, leftBehind, oddProgram } from "./support.ts";
 import { UNDISTURBED } from "./undisturbed.ts";
 
-const FIRST_FIT = `${process.execPath} examples/allocators/first-fit.mjs`;
-const WRONG = `${process.execPath} examples/allocators/wrong.mjs`;
+const FIRST_FIT = `exec ${process.execPath} examples/allocators/first-fit.mjs`;
+const WRONG = `exec ${process.execPath} examples/allocators/wrong.mjs`;
+
+/** The smallest history in which two pods share a range. */
+const SHARED = "65536+131072/65536~1:a1,a2";
+
+const refusingEighth: Strategy["propose"] = (request, view) =>
+  view.pool.slots - view.freeSlots > 6 ? { refuse: "no" } : firstFit().propose(request, view, null);
 
 /** What the runs of a shard are started with. */
 async function settingsOf(shard: Plan["shard"], seed = 7, runs = 40): Promise<readonly string[]> {
   const seen: string[] = [];
-  const make = strategyPlayers(firstFit, String as never);
+  const make = strategyPlayers(firstFit, [], String as never);
   await campaign({
     ...UNDISTURBED,
     make: () => {
       const player = make();
-      const play: typeof player.play = (settings: Settings, ...rest) => {
+      const play: typeof player.play = async (settings: Settings) => {
         seen.push(JSON.stringify(settings));
-        return player.play(settings, ...rest);
+        const history = { ...settings, operations: [] };
+        return { history, supports: [], refusal: undefined, answers: [], trouble: undefined, breakdown: undefined };
       };
       return { ...player, play };
     },
@@ -99,7 +109,7 @@ function interruptedAfter(runs: number): World {
 
 describe("a campaign", () => {
   it("gives the same result for the same seed", async () => {
-    const argv = ["fuzz", "--exec", WRONG, "--runs", "16", "--seed", "5"];
+    const argv = ["fuzz", "--exec", WRONG, "--runs", "8", "--seed", "5"];
     expect(await run(argv)).toEqual(await run(argv));
   });
 
@@ -137,28 +147,125 @@ describe("a campaign", () => {
   });
 });
 
-describe("the time for one fault", () => {
-  it("ends with the smallest history there is, which still shows it", async () => {
-    const plan = (isLate: boolean): Plan => ({
-      ...UNDISTURBED,
-      make: strategyPlayers(() => ({ ...firstFit(), propose: () => ({ refuse: "no" }) }), String as never),
-      runs: 1,
-      allotTime: () => () => isLate,
+describe("the search for a smaller history", () => {
+  /** What two campaigns find with a strategy that goes wrong in the middle, the time of one being up by then. */
+  async function foundBy(isLate: boolean): Promise<{ readonly found: Found | undefined; readonly tries: number }> {
+    let tries = 0;
+    let isFirst = true;
+    const isTimeUp = (): boolean => {
+      const isUp = isLate && !isFirst;
+      isFirst = false;
+      return isUp;
+    };
+    const make = strategyPlayers(() => ({ ...firstFit(), propose: refusingEighth }), [], String as never);
+    const onTry = (): void => void tries++;
+    const { found } = await campaign({ ...UNDISTURBED, make, runs: 1, seed: 4, isTimeUp, onTry });
+    return { found: found[0], tries };
+  }
+
+  it("is short when the time is up, and still shows the fault", async () => {
+    const late = await foundBy(true);
+    const small = await foundBy(false);
+    expect([late, small].map(({ found }) => found?.held)).toEqual([
+      { shown: 4, tries: 4 },
+      { shown: 4, tries: 4 },
+    ]);
+    expect(small.found?.histories.at(-1)?.operations.length).toBe(10);
+    expect(late.tries).toBeLessThan(small.tries);
+  });
+});
+
+describe("--stop-after", () => {
+  it("ends a campaign with so many findings", async () => {
+    const { code, document } = await fuzz(["--exec", WRONG, "--runs", "16", "--stop-after", "1"]);
+    expect({ code, document }).toMatchObject({
+      code: 1,
+      document: { runs: 1, ended: "enough", findings: [{ seen: 1 }] },
     });
-    const [late] = (await campaign(plan(true))).found;
-    const [small] = (await campaign(plan(false))).found;
-    expect([late?.isCertain, small?.isCertain, small?.histories.at(-1)?.operations.length]).toEqual([true, true, 1]);
-    expect(late?.histories.at(-1)?.pool).toEqual(late?.played.history.pool);
-    expect(late?.histories.at(-1)?.pool.size).toBeGreaterThan(small?.histories.at(-1)?.pool.size ?? 0);
+    const two = await fuzz(["--exec", WRONG, "--runs", "8", "--stop-after", "2"]);
+    expect(two.document).toMatchObject({ runs: 8, ended: "done", findings: [{ name: "disjoint" }] });
+  });
+});
+
+describe("--except", () => {
+  it("leaves known laws aside, and shows what is broken besides", async () => {
+    const { command } = oddProgram("careless");
+    const both = await fuzz(["--exec", command, "--runs", "4"]);
+    expect(both.document.findings.map(({ name, replay }) => [name, replay])).toEqual([
+      ["disjoint", "65536+131072/65536~1:a1,a2"],
+      ["ended", "65536+196608/65536~1:a1,a2,a3"],
+    ]);
+    const rest = await fuzz(["--exec", command, "--runs", "4", "--except", "disjoint"]);
+    expect(rest.document).toMatchObject({ except: ["disjoint"], findings: [{ name: "ended" }] });
+    expect(rest.document.findings).toHaveLength(1);
+    expect((await fuzz(["--exec", WRONG, "--runs", "8", "--except", "disjoint"])).code).toBe(0);
+  });
+
+  it("goes on judging after a refusal", async () => {
+    const strategy = "test/cli/fuzz/programs/lazy.mjs";
+    const all = await fuzz(["--strategy", strategy, "--runs", "8"]);
+    const known = all.document.findings.flatMap(({ name }) => ["--except", name]);
+    const rest = await fuzz(["--strategy", strategy, "--runs", "8", ...known]);
+    expect(rest).toMatchObject({ code: 0, document: { findings: [] } });
+    expect(rest.document.operations).toBeGreaterThan(all.document.operations);
+  });
+
+  it("is about laws that there are", async () => {
+    const { code, stderr } = await run(["fuzz", "--exec", "true", "--except", "ended"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("'--except <law>' argument 'ended' is invalid. Allowed choices are disjoint, in-pool,");
+  });
+});
+
+describe("a fault that is up to chance", () => {
+  it("is tried until it is known how often it shows, made as small as others, and played as often again", async () => {
+    const { command } = oddProgram("chance");
+    const { document } = await fuzz(["--exec", command, "--runs", "3"]);
+    expect(document.findings).toMatchObject([
+      { name: "disjoint", certain: false, replay: SHARED, held: { tries: 16 } },
+    ]);
+    const shown = document.findings[0]?.held.shown ?? 0;
+    expect(shown >= 5 && shown <= 6).toBe(true);
+    const { code, stdout } = await run(["fuzz", "--exec", command, "--replay", SHARED]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/It shows by chance: in [56] of 16 tries\./);
+  });
+});
+
+describe("a known fault", () => {
+  /** How many operations a program is asked in a campaign, all that is tried included. */
+  async function askedIn(file: string): Promise<{ readonly operations: number; readonly starts: number }> {
+    let operations = 0;
+    let starts = 0;
+    const make = programPlayers(`exec ${process.execPath} examples/allocators/${file}`, 60, [], () => undefined);
+    const counting: MakePlayer = () => {
+      const player = make();
+      starts++;
+      const play: typeof player.play = async (...given) => {
+        const played = await player.play(...given);
+        operations += played.answers.length;
+        return played;
+      };
+      return { ...player, play };
+    };
+    await campaign({ ...UNDISTURBED, make: counting, runs: 150 });
+    return { operations, starts };
+  }
+
+  it("is counted, not made smaller again, and ends no program", async () => {
+    const [right, wrong] = await Promise.all([askedIn("first-fit.mjs"), askedIn("wrong.mjs")]);
+    expect(wrong.operations).toBeLessThan(2 * right.operations);
+    // Another one for every 50 runs, to compare what equal seeds give, and to make sure of the finding.
+    expect([right.starts, wrong.starts]).toEqual([9, 10]);
   });
 });
 
 describe("progress", () => {
   it("is told on a terminal, and cleared away", async () => {
-    const argv = ["fuzz", "--exec", FIRST_FIT, "--runs", "120"];
-    const { stderr } = await run(argv, { stderrTerminal: true, now: ticking(40) });
+    const argv = ["fuzz", "--exec", FIRST_FIT, "--runs", "30"];
+    const { stderr } = await run(argv, { stderrTerminal: true, now: ticking(160) });
     expect(stderr).toContain("\r\u001b[Krun ");
-    expect(stderr).toMatch(/Krun \d+ of 120, \d+ operations a second, 0 findings/);
+    expect(stderr).toMatch(/Krun \d+ of 30, \d+ operations a second, 0 findings/);
     expect(stderr.endsWith("\r\u001b[K")).toBe(true);
     let time = 0;
     const told: string[] = [];

@@ -21,18 +21,18 @@ describe("the examples", () => {
     rmSync(state.folder, { recursive: true });
   });
 
-  it("first-fit.mjs keeps all laws", async () => {
+  it.concurrent("first-fit.mjs keeps all laws", async () => {
     const found = await fuzz(["--exec", `${NODE} examples/allocators/first-fit.mjs`, "--runs", "48"]);
     expect(found).toMatchObject(RIGHT);
     expect(found.document.operations).toBeGreaterThan(2000);
     expect(found.document.refusedPools).toBeGreaterThan(5);
   });
 
-  it.skipIf(!hasTool("python3"))("random-scan.py keeps all laws", async () => {
+  it.skipIf(!hasTool("python3"))("random-scan.py keeps all laws", { concurrent: true }, async () => {
     expect(await fuzz(["--exec", "python3 examples/allocators/random-scan.py", "--runs", "48"])).toMatchObject(RIGHT);
   });
 
-  it.skipIf(!hasTool("gcc"))("bitmap.c keeps all laws", async () => {
+  it.skipIf(!hasTool("gcc"))("bitmap.c keeps all laws", { concurrent: true }, async () => {
     const program = join(state.folder, "bitmap");
     const { stderr, status } = spawnSync(
       "gcc",
@@ -43,7 +43,7 @@ describe("the examples", () => {
     expect(await fuzz(["--exec", program, "--runs", "48"])).toMatchObject(RIGHT);
   });
 
-  it("wrong.mjs is found out, and its history is as small as can be", async () => {
+  it.concurrent("wrong.mjs is found out, and its history is as small as can be", async () => {
     const command = `${NODE} examples/allocators/wrong.mjs`;
     const { code, document } = await fuzz(["--exec", command, "--runs", "48"]);
     expect(code).toBe(1);
@@ -61,7 +61,7 @@ describe("the examples", () => {
     expect(again.document.findings).toEqual(document.findings.map((finding) => ({ ...finding, run: 0, seen: 1 })));
   });
 
-  it("wrong.mjs leaves a trace, which the allocator of this library refuses at the same step", async () => {
+  it.concurrent("wrong.mjs leaves a trace, which the allocator of this library refuses at the same step", async () => {
     const { document } = await fuzz(["--exec", `${NODE} examples/allocators/wrong.mjs`, "--runs", "8"]);
     const trace = JSON.stringify(document.findings[0]?.trace);
     const { code, stdout } = await run(["replay", "trace.json"], { files: { "trace.json": trace } });
@@ -88,7 +88,7 @@ describe("the kubelet", () => {
     rmSync(state.folder, { recursive: true });
   });
 
-  it("is found to leak, to give the last slot away and to wrap around to root", async () => {
+  it.concurrent("is found to leak, to give the last slot away and to wrap around to root", async () => {
     const { code, document } = await fuzz(["--exec", state.command, "--runs", "48"]);
     expect(code).toBe(1);
     const found = new Map(document.findings.map(({ name, replay, steps }) => [name, { replay, last: steps.at(-1) }]));
@@ -101,11 +101,11 @@ describe("the kubelet", () => {
     expect([...found.keys()].sort()).toEqual(["in-pool", "no-last-id", "restart", "same-range"]);
   });
 
-  it("keeps all laws when its defects are fixed", async () => {
+  it.concurrent("keeps all laws when its defects are fixed", async () => {
     expect(await fuzz(["--exec", `${state.command} all`, "--runs", "48"])).toMatchObject(RIGHT);
   });
 
-  it("keeps the defects that are not fixed", async () => {
+  it.concurrent("keeps the defects that are not fixed", async () => {
     const { document } = await fuzz(["--exec", `${state.command} last-slot,pool-wraps`, "--runs", "48"]);
     expect(document.findings.map(({ name }) => name).sort()).toEqual(["restart", "same-range"]);
   });

@@ -20,7 +20,7 @@ export async function fuzz(argv: readonly string[], world: World = {}): Promise<
 /** A command line for a program that does one odd thing, and a token by which its processes are found. */
 export function oddProgram(oddity: string): { readonly command: string; readonly token: string } {
   const token = randomUUID();
-  return { command: `exec ${process.execPath} test/cli/fuzz/programs/odd.mjs ${oddity} ${token}`, token };
+  return { command: `exec ${process.execPath} test/cli/fuzz/programs/odd.cjs ${oddity} ${token}`, token };
 }
 
 /** The processes whose command line has a token; those that are just ending are given a while. */

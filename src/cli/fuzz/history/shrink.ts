@@ -25,12 +25,15 @@ export async function shrink(history: History, probe: Probe, budget: number): Pr
 class Search {
   best: History;
   readonly #probe: Probe;
+  /** What was tried shows the fault no more, or is no smaller than the best by now. */
+  readonly #tried: Set<string>;
   #left: number;
 
   constructor(history: History, probe: Probe, budget: number) {
     this.best = history;
     this.#probe = probe;
     this.#left = budget;
+    this.#tried = new Set([JSON.stringify(history)]);
   }
 
   /** Takes out halves, quarters and so on down to single operations, from the end to the beginning. */
@@ -68,11 +71,18 @@ class Search {
   async #try(candidate: History): Promise<boolean> {
     if (this.#left <= 0) return false;
     const history = lawful(candidate);
+    if (this.#isTried(history)) return false;
     this.#left--;
     const needed = await this.#probe(history);
     if (needed === undefined) return false;
     this.best = { ...history, operations: history.operations.slice(0, needed) };
+    this.#isTried(this.best);
     return true;
+  }
+
+  #isTried(history: History): boolean {
+    const tried = this.#tried.size;
+    return this.#tried.add(JSON.stringify(history)).size === tried;
   }
 }
 

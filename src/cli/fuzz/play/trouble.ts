@@ -44,8 +44,10 @@ export interface Played {
   readonly refusal: string | undefined;
   /** The answers that were read. */
   readonly answers: readonly Answer[];
-  /** What went wrong; `undefined` when nothing did. */
+  /** What went wrong first; `undefined` when nothing did. */
   readonly trouble: Trouble | undefined;
+  /** How it broke the protocol, at first or after a law was broken. */
+  readonly breakdown: Trouble | undefined;
 }
 
 /** The same fault has the same name again: that of the law, or how the program broke the protocol. */
@@ -59,13 +61,7 @@ export function isBreakdown(wrong: Wrong): boolean {
   return wrong.kind !== "law" && wrong.kind !== "differs" && wrong.kind !== "refused-pool";
 }
 
-/**
- * It ended before any answer, because there is no shell, or the shell says with its exit code that it found nothing to
- * run.
- */
-export function isUnstarted({ trouble }: Played): boolean {
-  // Whoever has answered was there; a shell script ends so as well when a tool of its own is missing later.
-  if (trouble === undefined || trouble.at >= 0) return false;
-  const { what } = trouble;
-  return what.kind === "not-started" || (what.kind === "ended" && (what.exitCode === 126 || what.exitCode === 127));
+/** What went wrong first, and how the program broke down afterwards. */
+export function troublesOf({ trouble, breakdown }: Played): readonly Trouble[] {
+  return [...new Set([trouble, breakdown])].filter((each) => each !== undefined);
 }

@@ -1,9 +1,10 @@
-// A right allocator behind the protocol, the lowest free slot, that does one odd thing: `node odd.mjs ODDITY TOKEN`.
+// A right allocator behind the protocol, the lowest free slot, that does one odd thing: `node odd.cjs ODDITY TOKEN`.
 // It answers line by line, unless the oddity is about that. It does it when a second pod gets a range; the TOKEN is for whoever looks for processes that were left behind.
-import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, rmdirSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+// CommonJS, because it starts faster, and these programs are started often.
+const { spawn } = require("node:child_process");
+const { appendFileSync, closeSync, mkdirSync, readFileSync, rmdirSync, writeSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
 
 const [oddity] = process.argv.slice(2);
 const stuck = () => setInterval(() => undefined, 1000);
@@ -60,6 +61,7 @@ let slotOf = new Map();
 let inits = 0;
 let held = [];
 let isDead = false;
+let isUnlucky = false;
 
 function say(line) {
   held.push(`${line}\n`);
@@ -67,13 +69,22 @@ function say(line) {
 
 function init({ pool: { start, size }, idsPerPod }) {
   if (oddity === "refuses" && size > idsPerPod) return { ok: false, error: "too many slots" };
+  if (oddity === "fussy" && size > idsPerPod) process.exit(8);
   if (oddity === "misspells") return { ok: true, supports: ["restrat"] };
   if (start + size > 4294967295) return { ok: false, error: "it reaches the last ID" };
   pool = { start, slots: size / idsPerPod, idsPerPod };
   if (oddity !== "stale" || inits === 0) slotOf = new Map();
   inits++;
+  isUnlucky = oddity === "chance" && isThirdInit();
   if (oddity === "third" && inits === 3) process.exit(7);
   return { ok: true, supports: oddity === "random" || oddity === "locked" ? ["seed"] : [] };
+}
+
+/** What is up to chance, in a way that every run of the tests has the same. */
+function isThirdInit() {
+  const dice = join(tmpdir(), `userns-sim-${process.argv[3]}`);
+  appendFileSync(dice, ".");
+  return readFileSync(dice).length % 3 === 0;
 }
 
 function allocate(pod) {
@@ -83,6 +94,9 @@ function allocate(pod) {
   const taken = [...slotOf.values()];
   let slot = oddity === "random" && Math.random() < 0.5 ? pool.slots - 1 : 0;
   while (isNew && taken.includes(slot)) slot = (slot + 1) % pool.slots;
+  // The second pod has the range of the first.
+  if ((oddity === "careless" || isUnlucky) && isNew && slotOf.size === 1) slot = taken[0];
+  if (oddity === "careless" && isNew && slotOf.size === 2) process.exit(9);
   const isOdd = isNew && slotOf.size === 1 && odd[oddity] !== undefined;
   if (isNew) slotOf.set(pod, slot);
   const given = { start: pool.start + slotOf.get(pod) * pool.idsPerPod, size: pool.idsPerPod };
