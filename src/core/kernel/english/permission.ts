@@ -20,6 +20,7 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
     grants: "the list's entry for others, {bits}, grants {want}",
     refuses: "the list's entry for others is {bits} → {want} not granted",
   },
+  "acl-follows-mode": { changes: "the list follows the mode: its mask is {group}, its entry for others {other}" },
   "group-bits": {
     grants: "group? in {group} → group bits {bits} grant {want}",
     refuses: "group? in {group} → group bits {bits} → {want} not granted",

@@ -1,6 +1,7 @@
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
@@ -14,7 +15,8 @@ import { mayChange } from "./notify-change.ts";
  * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - the new mode, 0 to 07777
- * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for.
+ * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for; an access
+ * control list follows the mode.
  * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
@@ -30,11 +32,10 @@ import { mayChange } from "./notify-change.ts";
 export function chmodFile(process: Credentials, file: Inode, mode: number): Decision<Inode> {
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
-  return conclude(steps, mayChmod(steps, process, file, mode), () => ({
-    ...inUpperLayer(file),
+  return conclude(steps, mayChmod(steps, process, file, mode), () =>
     // Who lost the right to the group's bit loses the bit, not the call.
-    mode: withoutForeignGroupBit(steps, process, file, groupOf(file), mode),
-  }));
+    withMode(steps, inUpperLayer(file), withoutForeignGroupBit(steps, process, file, groupOf(file), mode)),
+  );
 }
 
 /** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */

@@ -4,6 +4,7 @@ import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
@@ -130,5 +131,5 @@ function chowned(trace: Trace, process: Credentials, file: Inode, uid: Container
   // A set-group-ID bit that was left on is judged once more, by the new group. The kernel does it twice, for the file as it
   // was and as it is; who passes the first time passes the second.
   const mode = withoutForeignGroupBit(trace, process, file, groupOf(moved), file.mode & ~dropped);
-  return { ...moved, mode, capability: undefined };
+  return { ...withMode(trace, moved, mode), capability: undefined };
 }

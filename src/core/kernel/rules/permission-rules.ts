@@ -9,6 +9,7 @@ const PERMISSION_RULES = [
   "owner-bits",
   "acl-entry",
   "acl-other",
+  "acl-follows-mode",
   "group-bits",
   "other-bits",
   "capability-override",
@@ -38,6 +39,8 @@ export const permissionRules: RuleTable<PermissionRule> = {
     "posix_acl_permission in fs/posix_acl.c; acl(5), access check algorithm: entries for users, then for groups, both limited by the mask",
   "acl-other":
     "posix_acl_permission in fs/posix_acl.c; acl(5), access check algorithm: the entry for others comes last",
+  "acl-follows-mode":
+    'posix_acl_chmod in fs/posix_acl.c; acl(5): "Modification of the file permission bits results in the modification of the associated ACL entries"',
   "group-bits":
     'acl_permission_check in fs/namei.c; path_resolution(7): "The second group of three is used when the group ID of the file either equals the effective group ID of the calling process, or is one of the supplementary group IDs"',
   "other-bits": 'acl_permission_check in fs/namei.c; path_resolution(7): "When neither holds, the third group is used"',

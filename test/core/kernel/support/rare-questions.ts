@@ -39,6 +39,7 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
       image({ mode: 0o644, directory: existingDirectory({ uid: 70000, mode: 0o777, mount: LAYER }) }),
       0o600,
     ),
+  () => chmodFile(createProcess(), existingFile({ mode: 0o674, acl: LIST_OF_NOBODY }), 0o600),
   () => chmodFile(inA(), image({ mode: 0o674, acl: LIST_OF_NOBODY }), 0o600),
   () => writeFile(createProcess(), existingFile({ mode: 0o644 })),
   () => linkFile(createProcess(), existingDirectory({ mode: 0o755 }), existingDirectory({ mode: 0o755 })),
