@@ -19,6 +19,7 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "chown-repair": { passes: "the {side} on disk, {id}, has no ID here: CAP_CHOWN over the filesystem is asked for" },
   "attribute-owner": { passes: "only the owner sets the times" },
   "mode-owner": { passes: "only the owner changes the mode, here to {mode}" },
+  "mode-of-link": { refuses: "the mode of a symbolic link does not change" },
   "touch-writer": { passes: "not the owner, but write access would do" },
   "set-id-bits-dropped": {
     changes: "the mode loses its set-ID bits: {before} becomes {after}",

@@ -33,6 +33,7 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
   "overlay-copy-up-list": { refuses: "the list's entry for a {kind} without ID cannot be copied" },
   "file-type": { refuses: "{type} cannot be opened so" },
   "device-on-nodev": { refuses: "a device on a mount that is nodev" },
+  "socket-open": { refuses: "a socket is connected to, not opened" },
   "program-on-noexec": { refuses: "the mount is noexec" },
   "no-atime": { passes: "O_NOATIME is for the owner of the file" },
 };

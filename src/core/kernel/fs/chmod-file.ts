@@ -1,5 +1,5 @@
 import type { Credentials } from "../credentials/process.ts";
-import { conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
@@ -7,6 +7,7 @@ import type { Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
 import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 import { mayChange } from "./notify-change.ts";
 
 /**
@@ -17,7 +18,8 @@ import { mayChange } from "./notify-change.ts";
  * @param mode - the new mode, 0 to 07777
  * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for; an access
  * control list follows the mode.
- * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
+ * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner. EOPNOTSUPP: a symbolic
+ * link that is not followed
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
  * @example
@@ -48,6 +50,10 @@ function mayChmod(trace: Trace, process: Credentials, file: Inode, mode: number)
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+  if (file.type === "symlink") {
+    trace?.push(step(rules, "mode-of-link", "refuses", {}));
+    return "EOPNOTSUPP";
+  }
   const change = { owner: undefined, group: undefined, mode, times: false };
   return mayChange(trace, process, file, change) ?? mayCopyUp(trace, file);
 }

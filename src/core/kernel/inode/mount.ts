@@ -55,6 +55,23 @@ export interface MountOptions {
   readonly attached?: boolean;
 }
 
+/** `path_noexec`: a mount on which nothing is executed, or a filesystem that says so itself, `SB_I_NOEXEC`. */
+export function isNoexec({ noexec, superblock }: Mount): boolean {
+  return noexec || KERNEL_TYPES.includes(superblock.type);
+}
+
+/**
+ * `may_open_dev`: a mount on which no device can be opened. A filesystem that was mounted in a user namespace is always so,
+ * `SB_I_NODEV`, but for devpts, which takes the mark off again.
+ */
+export function isNodev({ nodev, superblock }: Mount): boolean {
+  const { type, userNamespace } = superblock;
+  return nodev || KERNEL_TYPES.includes(type) || (userNamespace.parent !== undefined && type !== "devpts");
+}
+
+/** `SB_I_NOEXEC` and `SB_I_NODEV` in `proc_fill_super`, `kernfs_fill_super` and `mqueue_fill_super`. */
+const KERNEL_TYPES: readonly string[] = ["cgroup", "cgroup2", "mqueue", "proc", "sysfs"];
+
 /**
  * Describes a mount that exists.
  *

@@ -18,6 +18,7 @@ const PERMISSION_RULES = [
   "overlay-copy-up-list",
   "file-type",
   "device-on-nodev",
+  "socket-open",
   "program-on-noexec",
   "no-atime",
 ] as const;
@@ -55,6 +56,7 @@ export const permissionRules: RuleTable<PermissionRule> = {
   "file-type": "may_open in fs/namei.c: what a file is decides whether it can be opened so",
   "device-on-nodev":
     "may_open_dev in fs/namei.c: devices are not opened on a nodev mount, nor on a filesystem mounted in a user namespace",
+  "socket-open": 'no_open in fs/inode.c; open(2), ENXIO: "The file is a UNIX domain socket"',
   "program-on-noexec": "path_noexec in fs/exec.c: nothing is executed on a noexec mount",
   "no-atime":
     "may_open in fs/namei.c; open(2), O_NOATIME: the effective user ID must match the owner of the file, or the process has CAP_FOWNER",

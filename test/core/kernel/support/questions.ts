@@ -179,6 +179,7 @@ const anyType = fc.constantFrom(
   "symlink",
   "fifo",
   "character-device",
+  "socket",
 ) as fc.Arbitrary<Inode["type"]>;
 
 /** A situation. */
