@@ -1,6 +1,7 @@
+import type { IdMap } from "../../idmap/id-map.ts";
 import type { PodIdMap } from "../../idmap/pod-id-map.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
-import { initialNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
 export interface Superblock {
@@ -53,6 +54,30 @@ export interface MountOptions {
   readonly namespace?: OwnedNamespace;
   /** Whether it can be seen in that namespace; `true` unless given. */
   readonly attached?: boolean;
+}
+
+/** Whether two descriptions are of one mount: a link or a rename does not lead from one to another. */
+export function isSameMount(a: Mount, b: Mount): boolean {
+  if (a === b) return true;
+  const flags = (["readOnly", "nosuid", "noexec", "nodev", "attached"] as const).every((flag) => a[flag] === b[flag]);
+  return (
+    flags &&
+    a.namespace.id === b.namespace.id &&
+    a.superblock.type === b.superblock.type &&
+    a.superblock.readOnly === b.superblock.readOnly &&
+    sameNamespace(a.superblock.userNamespace, b.superblock.userNamespace) &&
+    sameMap(a.idmap?.uid, b.idmap?.uid) &&
+    sameMap(a.idmap?.gid, b.idmap?.gid)
+  );
+}
+
+function sameMap(a: IdMap | undefined, b: IdMap | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.mappings.length !== b.mappings.length) return false;
+  return a.mappings.every(({ containerId, hostId, size }, at) => {
+    const other = b.mappings[at];
+    return other?.containerId === containerId && other.hostId === hostId && other.size === size;
+  });
 }
 
 /** `path_noexec`: a mount on which nothing is executed, or a filesystem that says so itself, `SB_I_NOEXEC`. */
