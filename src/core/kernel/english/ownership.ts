@@ -32,7 +32,7 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "written-by-descriptor": { grants: "the file is open for writing" },
   "file-capability-setter": { passes: "CAP_SETFCAP over the file is needed" },
   "file-capability-version": {
-    grants: "stored as version 2: every root of the host gives them",
+    grants: "stored as version 2: the root of {giver}, where the filesystem was mounted, gives them",
     passes: "stored as version 3, for the root of {namespace}",
   },
   "file-capability-root": {
