@@ -31,6 +31,8 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
   "overlay-layer": { passes: "in the overlay's layer, {want} for its mounter {mounter}" },
   "overlay-copy-up": { refuses: "owner {uid} or group {gid} in the overlay's layer has no ID to be copied with" },
   "overlay-copy-up-list": { refuses: "the list's entry for a {kind} without ID cannot be copied" },
+  "overlay-device": { passes: "the device is made by the mounter {mounter}, who needs CAP_MKNOD over the host, too" },
+  "overlay-attributes": { passes: "in the upper layer, by the mounter {mounter}" },
   "file-type": { refuses: "{type} cannot be opened so" },
   "device-on-nodev": { refuses: "a device on a mount that is nodev" },
   "socket-open": { refuses: "a socket is connected to, not opened" },

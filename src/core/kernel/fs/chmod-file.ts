@@ -6,7 +6,7 @@ import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
 import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
-import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 import { mayChange } from "./notify-change.ts";
 
@@ -34,10 +34,11 @@ import { mayChange } from "./notify-change.ts";
 export function chmodFile(process: Credentials, file: Inode, mode: number): Decision<Inode> {
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
-  return conclude(steps, mayChmod(steps, process, file, mode), () =>
+  return conclude(steps, mayChmod(steps, process, file, mode), () => {
     // Who lost the right to the group's bit loses the bit, not the call.
-    withMode(steps, inUpperLayer(file), withoutForeignGroupBit(steps, process, file, groupOf(file), mode)),
-  );
+    const left = withoutForeignGroupBit(steps, process, file, groupOf(file), mode);
+    return withMode(steps, inUpperLayer(file), withoutMountersGroupBit(steps, file, file, left));
+  });
 }
 
 /** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */

@@ -5,8 +5,10 @@ import { type Allowed, type Step, step, type Trace } from "../decision/decision.
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
+import { S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { droppedBits, showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+import { permissionRules } from "../rules/permission-rules.ts";
 
 /**
  * Writes to a file that the process has open for writing, and tells what that takes away from the file.
@@ -33,10 +35,18 @@ export function writeFile(process: Credentials, file: Inode): Allowed<Inode> {
 function written(trace: Trace, process: Credentials, file: Inode): Inode {
   // What is written to a device, a pipe or a socket does not touch the file that it is found by.
   if (file.type !== "regular") return file;
-  const mode = modeAfterWrite(trace, process, file);
+  const mode = modeInLayer(trace, file, modeAfterWrite(trace, process, file));
   if (file.capability !== undefined) trace?.push(step(rules, "file-capability-dropped", "changes", {}));
   const moved: Inode = { ...inUpperLayer(file), capability: undefined };
   return mode === file.mode ? moved : withMode(trace, moved, mode);
+}
+
+/** `backing_file_write_iter`: the file of the upper layer is written by who mounted the overlay. */
+function modeInLayer(trace: Trace, file: Inode, mode: number): number {
+  const { layer } = file;
+  if (layer === undefined || (mode & (S_ISUID | S_ISGID)) === 0) return mode;
+  trace?.push(step(permissionRules, "overlay-attributes", "passes", { mounter: layer.mounter.fsuid }));
+  return modeAfterWrite(trace, layer.mounter, { ...file, mode });
 }
 
 function modeAfterWrite(trace: Trace, process: Credentials, file: Inode): number {

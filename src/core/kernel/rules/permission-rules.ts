@@ -16,6 +16,8 @@ const PERMISSION_RULES = [
   "overlay-layer",
   "overlay-copy-up",
   "overlay-copy-up-list",
+  "overlay-device",
+  "overlay-attributes",
   "file-type",
   "device-on-nodev",
   "socket-open",
@@ -31,7 +33,8 @@ export const permissionRules: RuleTable<PermissionRule> = {
     'may_lookup in fs/namei.c; path_resolution(7): "If the process does not have search permission on the current lookup directory, an EACCES error is returned"',
   "read-only-filesystem": "sb_permission in fs/namei.c: nobody writes to files of a read-only filesystem",
   "read-only-mount": "mnt_want_write in fs/namespace.c: nobody writes through a read-only mount",
-  "immutable-file": "inode_permission in fs/namei.c, may_setattr in fs/attr.c: nobody writes to an immutable file",
+  "immutable-file":
+    "inode_permission in fs/namei.c, may_setattr in fs/attr.c, ext4_setattr in fs/ext4/inode.c: nobody writes to an immutable file",
   "unmapped-inode":
     "HAS_UNMAPPED_ID in include/linux/fs.h: an inode whose owner or group the mount cannot express is not written to, whatever the mode says",
   "owner-bits":
@@ -53,6 +56,10 @@ export const permissionRules: RuleTable<PermissionRule> = {
     "ovl_copy_up_one in fs/overlayfs/copy_up.c: what changes is copied into the upper layer first, owners and all, with the directories above it",
   "overlay-copy-up-list":
     "ovl_copy_acl in fs/overlayfs/copy_up.c, posix_acl_valid in fs/posix_acl.c: an access control list is copied with the file",
+  "overlay-device":
+    "ovl_create_or_link in fs/overlayfs/dir.c, ovl_copy_up_one in fs/overlayfs/copy_up.c, vfs_mknod in fs/namei.c: the device is made with the credentials of whoever mounted the overlay",
+  "overlay-attributes":
+    "ovl_setattr in fs/overlayfs/inode.c, backing_file_write_iter in fs/backing-file.c: the upper layer decides about set-ID bits once more, with the credentials of whoever mounted the overlay",
   "file-type": "may_open in fs/namei.c: what a file is decides whether it can be opened so",
   "device-on-nodev":
     "may_open_dev in fs/namei.c: devices are not opened on a nodev mount, nor on a filesystem mounted in a user namespace",
