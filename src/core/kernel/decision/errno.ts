@@ -12,8 +12,11 @@ export type Errno =
   | "EMFILE"
   | "ENOSPC"
   | "ENOTDIR"
+  | "ENXIO"
+  | "EOPNOTSUPP"
   | "EOVERFLOW"
   | "EPERM"
   | "EROFS"
   | "ESPIPE"
-  | "ESRCH";
+  | "ESRCH"
+  | "EXDEV";

@@ -13,6 +13,8 @@ export const directoryEnglish: RuleTexts<DirectoryRule> = {
     skips:
       "the directory is sticky: user {fsuid} is neither the owner {victim} of the entry nor {directory} of the directory",
   },
+  "victim-type": { refuses: "a {by} cannot take the place of a {type}" },
+  "same-mount": { refuses: "the two names are on different mounts" },
   "hard-link-source": {
     grants: "a regular file without set-ID bits that may be read and written",
     skips: "not {why}: only the owner may link it",
@@ -22,6 +24,7 @@ export const directoryEnglish: RuleTexts<DirectoryRule> = {
   "hard-link-of-directory": { refuses: "directories have no second name" },
   "device-node": { passes: "a device needs CAP_MKNOD over the host" },
   "overlay-whiteout": { refuses: "the directory lies in an overlay" },
+  "overlay-directory": { refuses: "the directory lies in a lower layer of the overlay" },
   "new-owner": { changes: "it belongs to {uid} and {gid} on disk" },
   "new-group-of-directory": {
     changes: "the directory has its set-group-ID bit, so the group is its own, {gid} on disk",

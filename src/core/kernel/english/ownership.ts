@@ -19,6 +19,7 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "chown-repair": { passes: "the {side} on disk, {id}, has no ID here: CAP_CHOWN over the filesystem is asked for" },
   "attribute-owner": { passes: "only the owner sets the times" },
   "mode-owner": { passes: "only the owner changes the mode, here to {mode}" },
+  "mode-of-link": { refuses: "the mode of a symbolic link does not change" },
   "touch-writer": { passes: "not the owner, but write access would do" },
   "set-id-bits-dropped": {
     changes: "the mode loses its set-ID bits: {before} becomes {after}",
@@ -31,7 +32,7 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "written-by-descriptor": { grants: "the file is open for writing" },
   "file-capability-setter": { passes: "CAP_SETFCAP over the file is needed" },
   "file-capability-version": {
-    grants: "stored as version 2: every root of the host gives them",
+    grants: "stored as version 2: the root of {giver}, where the filesystem was mounted, gives them",
     passes: "stored as version 3, for the root of {namespace}",
   },
   "file-capability-root": {

@@ -20,6 +20,7 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
     grants: "the list's entry for others, {bits}, grants {want}",
     refuses: "the list's entry for others is {bits} → {want} not granted",
   },
+  "acl-follows-mode": { changes: "the list follows the mode: its mask is {group}, its entry for others {other}" },
   "group-bits": {
     grants: "group? in {group} → group bits {bits} grant {want}",
     refuses: "group? in {group} → group bits {bits} → {want} not granted",
@@ -30,8 +31,11 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
   "overlay-layer": { passes: "in the overlay's layer, {want} for its mounter {mounter}" },
   "overlay-copy-up": { refuses: "owner {uid} or group {gid} in the overlay's layer has no ID to be copied with" },
   "overlay-copy-up-list": { refuses: "the list's entry for a {kind} without ID cannot be copied" },
+  "overlay-device": { passes: "the device is made by the mounter {mounter}, who needs CAP_MKNOD over the host, too" },
+  "overlay-attributes": { passes: "in the upper layer, by the mounter {mounter}" },
   "file-type": { refuses: "{type} cannot be opened so" },
   "device-on-nodev": { refuses: "a device on a mount that is nodev" },
+  "socket-open": { refuses: "a socket is connected to, not opened" },
   "program-on-noexec": { refuses: "the mount is noexec" },
   "no-atime": { passes: "O_NOATIME is for the owner of the file" },
 };

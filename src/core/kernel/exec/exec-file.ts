@@ -11,6 +11,7 @@ import { commitCredentials } from "../identity/commit-credentials.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { MAY_EXEC, MAY_READ } from "../inode/mode.ts";
+import { isNoexec } from "../inode/mount.ts";
 import { inodePermission, layerPermission, refused, searchPath } from "../inode/permission.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
 import { fileCapabilities, limitNewPrivileges, rootCapabilities } from "./exec-capabilities.ts";
@@ -26,7 +27,7 @@ import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
  * @param file - the program, with the directories on the path to it if it has any
  * @param settings - the settings of the machine: the release of the kernel
  * @returns the decision; its value is the process afterwards. EACCES: the path, the bits, no regular file, or a noexec
- * mount. EPERM: the bounding set holds back a capability that the file insists on
+ * mount. ELOOP: a symbolic link that is not followed. EPERM: the bounding set holds back a capability that the file insists on
  * @remarks execve(2), capabilities(7), user_namespaces(7), "Set-user-ID and set-group-ID programs"; `bprm_fill_uid` in
  * `fs/exec.c`, `cap_bprm_creds_from_file` in `security/commoncap.c`.
  * @example
@@ -92,10 +93,12 @@ function mayExecute(trace: Trace, process: Process, file: Inode): Errno | undefi
   if (errno !== undefined) return errno;
   if (file.type !== "regular") {
     trace?.push(step(rules, "exec-regular-file", "refuses", { type: file.type }));
-    return "EACCES";
+    // A link that is followed is not asked about; execveat(2), ELOOP: "flags includes AT_SYMLINK_NOFOLLOW and the file
+    // identified by dirfd and a non-NULL path is a symbolic link".
+    return file.type === "symlink" ? "ELOOP" : "EACCES";
   }
   // execve(2), EACCES: "The filesystem is mounted noexec."
-  if (file.mount.noexec) return refused(trace, "program-on-noexec", "EACCES");
+  if (isNoexec(file.mount)) return refused(trace, "program-on-noexec", "EACCES");
   // The program is opened for reading, which is not asked of who executes it, but of who mounted the overlay it is found in.
   return inodePermission(trace, process, file, MAY_EXEC) ?? layerPermission(trace, file, MAY_READ);
 }

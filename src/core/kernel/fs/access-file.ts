@@ -5,6 +5,7 @@ import { concludePlain, type Decision, type Step, step, type Trace } from "../de
 import type { Errno } from "../decision/errno.ts";
 import { type Inode, isStored } from "../inode/file.ts";
 import { type Access, MAY_EXEC, MAY_WRITE, maskOf } from "../inode/mode.ts";
+import { isNoexec } from "../inode/mount.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 
@@ -70,7 +71,7 @@ function mayAccess(trace: Trace, process: Credentials, file: Inode, want: number
   const errno = searchPath(trace, process, file.directory);
   if (errno !== undefined) return errno;
   // access(2), EACCES: also for a program "on a noexec mount", which is asked before its bits.
-  if ((want & MAY_EXEC) !== 0 && file.type === "regular" && file.mount.noexec)
+  if ((want & MAY_EXEC) !== 0 && file.type === "regular" && isNoexec(file.mount))
     return refused(trace, "program-on-noexec", "EACCES");
   // access(2), EROFS: "Write permission was requested for a file on a read-only filesystem"; the mount comes last.
   return (

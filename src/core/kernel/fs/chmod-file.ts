@@ -1,11 +1,13 @@
 import type { Credentials } from "../credentials/process.ts";
-import { conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
+import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
 import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
-import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
+import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 import { mayChange } from "./notify-change.ts";
 
 /**
@@ -14,8 +16,10 @@ import { mayChange } from "./notify-change.ts";
  * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - the new mode, 0 to 07777
- * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for.
- * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner
+ * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for; an access
+ * control list follows the mode.
+ * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner. EOPNOTSUPP: a symbolic
+ * link that is not followed
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks chmod(2); `chmod_common` in `fs/open.c`, `setattr_prepare` in `fs/attr.c`.
  * @example
@@ -30,11 +34,11 @@ import { mayChange } from "./notify-change.ts";
 export function chmodFile(process: Credentials, file: Inode, mode: number): Decision<Inode> {
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
-  return conclude(steps, mayChmod(steps, process, file, mode), () => ({
-    ...inUpperLayer(file),
+  return conclude(steps, mayChmod(steps, process, file, mode), () => {
     // Who lost the right to the group's bit loses the bit, not the call.
-    mode: withoutForeignGroupBit(steps, process, file, groupOf(file), mode),
-  }));
+    const left = withoutForeignGroupBit(steps, process, file, groupOf(file), mode);
+    return withMode(steps, inUpperLayer(file), withoutMountersGroupBit(steps, file, file, left));
+  });
 }
 
 /** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */
@@ -47,6 +51,10 @@ function mayChmod(trace: Trace, process: Credentials, file: Inode, mode: number)
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+  if (file.type === "symlink") {
+    trace?.push(step(rules, "mode-of-link", "refuses", {}));
+    return "EOPNOTSUPP";
+  }
   const change = { owner: undefined, group: undefined, mode, times: false };
   return mayChange(trace, process, file, change) ?? mayCopyUp(trace, file);
 }

@@ -4,11 +4,12 @@ import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
-import { droppedBits, showMode, withoutForeignGroupBit } from "../inode/set-id-bits.ts";
+import { droppedBits, showMode, withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 import { mayChange } from "./notify-change.ts";
 
@@ -129,6 +130,11 @@ function chowned(trace: Trace, process: Credentials, file: Inode, uid: Container
   );
   // A set-group-ID bit that was left on is judged once more, by the new group. The kernel does it twice, for the file as it
   // was and as it is; who passes the first time passes the second.
-  const mode = withoutForeignGroupBit(trace, process, file, groupOf(moved), file.mode & ~dropped);
-  return { ...moved, mode, capability: undefined };
+  // Through an overlay `ovl_setattr` leaves that to its upper layer.
+  const left = file.mode & ~dropped;
+  const mode =
+    file.layer === undefined
+      ? withoutForeignGroupBit(trace, process, file, groupOf(moved), left)
+      : withoutMountersGroupBit(trace, file, moved, left);
+  return { ...withMode(trace, moved, mode), capability: undefined };
 }

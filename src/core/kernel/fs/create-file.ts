@@ -3,8 +3,8 @@ import { capable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { mayCopyUp } from "../inode/copy-up.ts";
-import type { FileType, Inode } from "../inode/file.ts";
+import { mayCopyUp, mounterMayMknod } from "../inode/copy-up.ts";
+import { type FileType, type Inode, isDevice } from "../inode/file.ts";
 import { S_IFALL, S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { checkMode, mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
@@ -88,8 +88,8 @@ export function createDirectoryErrno(process: Credentials, directory: Inode, mod
  * @param directory - the directory, with the directories on the path to it if it has any
  * @param type - what is created
  * @param mode - the mode, what umask(2) takes away already gone
- * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, and for a whiteout
- * in an overlay
+ * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, of the process and
+ * of who mounted the overlay if it is in one, and for a whiteout in an overlay
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks mknod(2), EPERM; `vfs_mknod` in `fs/namei.c`. No user namespace but the host's gives CAP_MKNOD any meaning.
  * @example
@@ -128,7 +128,8 @@ function mayEnter(trace: Trace, process: Credentials, directory: Inode): Errno |
 function mayCreateNode(trace: Trace, process: Credentials, directory: Inode, type: NodeType): Errno | undefined {
   const errno = mayEnter(trace, process, directory);
   if (errno !== undefined) return errno;
-  if (type === "character-device" || type === "block-device") {
+  const device = type !== "whiteout" && isDevice(type);
+  if (device) {
     trace?.push(step(rules, "device-node", "passes", {}));
     if (!capable(trace, process, CAP_MKNOD)) return "EPERM";
   }
@@ -137,5 +138,5 @@ function mayCreateNode(trace: Trace, process: Credentials, directory: Inode, typ
     trace?.push(step(rules, "overlay-whiteout", "refuses", {}));
     return "EPERM";
   }
-  return mayCopyUp(trace, directory);
+  return mayCopyUp(trace, directory) ?? (device ? mounterMayMknod(trace, directory) : undefined);
 }

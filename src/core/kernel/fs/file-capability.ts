@@ -87,7 +87,10 @@ function isVersion2(trace: Trace, process: Credentials, file: Inode): boolean {
   const { idmap, superblock } = file.mount;
   const plain = idmap === undefined && nsCapable(trace, process, superblock.userNamespace, CAP_SETFCAP);
   trace?.push(
-    step(rules, "file-capability-version", plain ? "grants" : "passes", { namespace: process.userNamespace.id }),
+    step(rules, "file-capability-version", plain ? "grants" : "passes", {
+      namespace: process.userNamespace.id,
+      giver: superblock.userNamespace.id,
+    }),
   );
   return plain;
 }

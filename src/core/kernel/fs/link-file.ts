@@ -9,7 +9,7 @@ import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { changesGroup, MAY_READ, MAY_WRITE, S_ISUID } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
-import { mayAddEntry } from "./new-inode.ts";
+import { mayAddEntry, sameMount } from "./new-inode.ts";
 
 /**
  * Decides whether a process may give a file a second name.
@@ -19,7 +19,8 @@ import { mayAddEntry } from "./new-inode.ts";
  * @param directory - the directory of the new name, with the directories on the path to it if it has any
  * @param settings - the settings of the machine: whether hard links are protected
  * @returns the decision. EOVERFLOW: the mount cannot express the file's owner, or store the process's IDs. EPERM: not the
- * owner, and not a plain file that may be read and written. EACCES: the paths or the directory
+ * owner, and not a plain file that may be read and written. EACCES: the paths or the directory. EXDEV: they are on two
+ * mounts, be they of one filesystem
  * @remarks link(2), proc(5) on `/proc/sys/fs/protected_hardlinks`; `may_linkat` and `vfs_link` in `fs/namei.c`.
  * @example
  * ```ts
@@ -62,6 +63,7 @@ function mayLink(
     searchPath(trace, process, file.directory) ??
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
+    sameMount(trace, file, directory) ??
     mayLinkAt(trace, process, file, settings) ??
     mayAddEntry(trace, process, directory) ??
     isLinkable(trace, file) ??

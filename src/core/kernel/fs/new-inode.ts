@@ -6,6 +6,7 @@ import type { Errno } from "../decision/errno.ts";
 import type { FileType, Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { changesGroup, MAY_EXEC, MAY_WRITE, S_ISGID } from "../inode/mode.ts";
+import { isSameMount } from "../inode/mount.ts";
 import { inodePermission } from "../inode/permission.ts";
 import { withoutForeignGroupBit } from "../inode/set-id-bits.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
@@ -23,6 +24,13 @@ export function mayAddEntry(trace: Trace, process: Credentials, directory: Inode
   trace?.push(step(rules, "creator-on-disk", storable ? "passes" : "refuses", { fsuid, fsgid, uid, gid }));
   if (!storable) return "EOVERFLOW";
   return mayWriteEntries(trace, process, directory);
+}
+
+/** `do_linkat` and `do_renameat2`: both ends are on one mount. */
+export function sameMount(trace: Trace, from: Inode, to: Inode): Errno | undefined {
+  if (isSameMount(from.mount, to.mount)) return undefined;
+  trace?.push(step(rules, "same-mount", "refuses", {}));
+  return "EXDEV";
 }
 
 /** Write and search permission, for a directory whose path has been walked. */

@@ -7,8 +7,12 @@ import type { Errno } from "../decision/errno.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { capableOver, ownsOrCapable } from "../inode/inode-capability.ts";
+import { refused } from "../inode/permission.ts";
 import { showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+
+/** `ext4_setattr` and `f2fs_setattr` refuse for an immutable file what the calls let through: a change of the change time. */
+const CHECKS_IMMUTABLE: readonly string[] = ["ext3", "ext4", "f2fs"];
 
 /** What one of the calls chown(2), chmod(2) and utimensat(2) wants to change: the kernel's `struct iattr`. */
 export interface Change {
@@ -27,6 +31,8 @@ export function mayChange(trace: Trace, process: Credentials, file: Inode, chang
   // First what can be stored: EOVERFLOW comes before every question of permission.
   const errno = canStore(trace, file, owner, group);
   if (errno !== undefined) return errno;
+  if (file.immutable && CHECKS_IMMUTABLE.includes(file.mount.superblock.type))
+    return refused(trace, "immutable-file", "EPERM");
   if (owner !== undefined && !mayGiveAway(trace, process, file, owner)) return "EPERM";
   if (group !== undefined && !mayRegroup(trace, process, file, group)) return "EPERM";
   if (mode !== undefined) {

@@ -5,6 +5,7 @@ import { mayCopyUp } from "../inode/copy-up.ts";
 import { type Inode, isStored } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_WRITE, maskOf } from "../inode/mode.ts";
+import { isNodev } from "../inode/mount.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 
@@ -17,7 +18,8 @@ export type OpenMode = "r" | "w" | "rw" | "r-noatime";
  * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - how it is opened
- * @returns the decision: EACCES when the path, the bits or the mount speak against it, EROFS, EPERM for an immutable file
+ * @returns the decision: EACCES when the path, the bits or the mount speak against it, EROFS, EPERM for an immutable file,
+ * ENXIO for a socket; whether somebody reads from a FIFO, or drives a device, is not asked
  * @remarks open(2), path_resolution(7); `may_open` and `inode_permission` in `fs/namei.c`.
  * @example
  * ```ts
@@ -55,10 +57,14 @@ export function mayOpen(trace: Trace, process: Credentials, file: Inode, mode: O
     trace?.push(step(rules, "no-atime", "passes", {}));
     if (!ownsOrCapable(trace, process, file)) return "EPERM";
   }
-  if ((want & MAY_WRITE) === 0) return undefined;
+  if (file.type === "socket") {
+    trace?.push(step(rules, "socket-open", "refuses", {}));
+    return "ENXIO";
+  }
+  // What is written to a device or a pipe changes neither the mount nor the layer that it is found on.
+  if ((want & MAY_WRITE) === 0 || !isStored(file)) return undefined;
   // The mount itself is looked at after the permissions, unlike the filesystem.
-  if (file.mount.readOnly) return refused(trace, "read-only-mount", "EROFS");
-  return isStored(file) ? mayCopyUp(trace, file) : undefined;
+  return file.mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : mayCopyUp(trace, file);
 }
 
 /** What a file is decides before who owns it. */
@@ -72,13 +78,10 @@ function typeAllows(trace: Trace, file: Inode, want: number): Errno | undefined 
     // open(2), EISDIR: "pathname refers to a directory and the access requested involved writing".
     case "directory":
       return (want & MAY_WRITE) !== 0 ? wrongType(trace, type, "EISDIR") : undefined;
-    // mount(2), MS_NODEV: "Do not allow access to devices (special files) on this filesystem." A filesystem that was mounted
-    // in a user namespace is always so.
+    // mount(2), MS_NODEV: "Do not allow access to devices (special files) on this filesystem."
     case "character-device":
     case "block-device":
-      return mount.nodev || mount.superblock.userNamespace.parent !== undefined
-        ? refused(trace, "device-on-nodev", "EACCES")
-        : undefined;
+      return isNodev(mount) ? refused(trace, "device-on-nodev", "EACCES") : undefined;
     default:
       return undefined;
   }

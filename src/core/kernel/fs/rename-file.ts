@@ -1,22 +1,24 @@
 import type { Credentials } from "../credentials/process.ts";
-import { concludePlain, type Decision, type Step, type Trace } from "../decision/decision.ts";
+import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, searchPath } from "../inode/permission.ts";
-import { mayAddEntry } from "./new-inode.ts";
+import { directoryRules as rules } from "../rules/directory-rules.ts";
+import { mayAddEntry, sameMount } from "./new-inode.ts";
 import { mayRemoveEntry } from "./unlink-file.ts";
 
 /**
- * Decides whether a process may rename an entry, within a directory or into another one of the same mount.
+ * Decides whether a process may rename an entry, within a directory or into another one.
  *
  * @param process - who asks, with its credentials
  * @param from - the directory it is in, with the directories on the path to it if it has any
  * @param file - the file or directory that gets another name
  * @param to - the directory it goes to; the same one unless given
  * @param replaced - the entry that has the new name already, if there is one
- * @returns the decision: it must be allowed to remove the old entry, and to add the new one
+ * @returns the decision: it must be allowed to remove the old entry, and to add the new one. EXDEV: the directories are on
+ * two mounts, or a directory lies in a lower layer of an overlay. EISDIR, ENOTDIR: only a directory takes the place of a directory, which is taken to be empty
  * @remarks rename(2); `vfs_rename` in `fs/namei.c`. A directory that moves must be writable itself: its `..` changes.
  * @example
  * ```ts
@@ -62,15 +64,24 @@ function mayRename(
   const errno =
     searchPath(trace, process, from) ??
     (to === from ? undefined : searchPath(trace, process, to)) ??
+    sameMount(trace, from, to) ??
     mountForWriting(trace, from) ??
     mayRemoveEntry(trace, process, from, file) ??
-    (replaced === undefined ? mayAddEntry(trace, process, to) : mayRemoveEntry(trace, process, to, replaced));
+    (replaced === undefined ? mayAddEntry(trace, process, to) : mayRemoveEntry(trace, process, to, replaced, file));
   // rename(2), EACCES: "oldpath is a directory and does not allow write permission (needed to update the .. entry)".
   const moves = to !== from && file.type === "directory";
   return (
     errno ??
     (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
+    staysInLayer(trace, file) ??
     mayCopyUp(trace, file) ??
     mayCopyUp(trace, to)
   );
+}
+
+/** `ovl_rename`: a directory of a lower layer is not copied with all that is in it, for what has no `redirect_dir`. */
+function staysInLayer(trace: Trace, file: Inode): Errno | undefined {
+  if (file.type !== "directory" || file.layer === undefined) return undefined;
+  trace?.push(step(rules, "overlay-directory", "refuses", {}));
+  return "EXDEV";
 }

@@ -51,8 +51,17 @@ function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: I
   );
 }
 
-/** `may_delete`: whether a process may take an entry out of a directory whose path has been walked. */
-export function mayRemoveEntry(trace: Trace, process: Credentials, directory: Inode, file: Inode): Errno | undefined {
+/**
+ * `may_delete`: whether a process may take an entry out of a directory whose path has been walked. What takes its place
+ * must be a directory if it is one, and nothing of the kind if it is none.
+ */
+export function mayRemoveEntry(
+  trace: Trace,
+  process: Credentials,
+  directory: Inode,
+  file: Inode,
+  as: Inode = file,
+): Errno | undefined {
   // The link count is stored with the inode, and so would be owners that the kernel does not know.
   if (hasUnmappedId(file)) {
     trace?.push(step(rules, "unmapped-victim", "refuses", { uid: file.uid, gid: file.gid }));
@@ -61,7 +70,10 @@ export function mayRemoveEntry(trace: Trace, process: Credentials, directory: In
   const errno = mayWriteEntries(trace, process, directory);
   if (errno !== undefined) return errno;
   if (!stickyAllows(trace, process, directory, file)) return "EPERM";
-  return file.immutable ? refused(trace, "immutable-file", "EPERM") : undefined;
+  if (file.immutable) return refused(trace, "immutable-file", "EPERM");
+  if ((file.type === "directory") === (as.type === "directory")) return undefined;
+  trace?.push(step(rules, "victim-type", "refuses", { type: file.type, by: as.type }));
+  return as.type === "directory" ? "ENOTDIR" : "EISDIR";
 }
 
 /**

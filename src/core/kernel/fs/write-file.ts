@@ -2,10 +2,13 @@ import { CAP_FSETID } from "../credentials/capability-numbers.ts";
 import { capable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { type Allowed, type Step, step, type Trace } from "../decision/decision.ts";
+import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
+import { S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { droppedBits, showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+import { permissionRules } from "../rules/permission-rules.ts";
 
 /**
  * Writes to a file that the process has open for writing, and tells what that takes away from the file.
@@ -25,20 +28,30 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
  */
 export function writeFile(process: Credentials, file: Inode): Allowed<Inode> {
   const steps: Step[] = [step(rules, "written-by-descriptor", "grants", {})];
-  const mode = modeAfterWrite(steps, process, file);
-  if (file.capability !== undefined) steps.push(step(rules, "file-capability-dropped", "changes", {}));
-  return {
-    allowed: true,
-    errno: undefined,
-    value: { ...inUpperLayer(file), mode, capability: undefined },
-    decidedBy: "written-by-descriptor",
-    steps,
-  };
+  const value = written(steps, process, file);
+  return { allowed: true, errno: undefined, value, decidedBy: "written-by-descriptor", steps };
+}
+
+function written(trace: Trace, process: Credentials, file: Inode): Inode {
+  // What is written to a device, a pipe or a socket does not touch the file that it is found by.
+  if (file.type !== "regular") return file;
+  const mode = modeInLayer(trace, file, modeAfterWrite(trace, process, file));
+  if (file.capability !== undefined) trace?.push(step(rules, "file-capability-dropped", "changes", {}));
+  const moved: Inode = { ...inUpperLayer(file), capability: undefined };
+  return mode === file.mode ? moved : withMode(trace, moved, mode);
+}
+
+/** `backing_file_write_iter`: the file of the upper layer is written by who mounted the overlay. */
+function modeInLayer(trace: Trace, file: Inode, mode: number): number {
+  const { layer } = file;
+  if (layer === undefined || (mode & (S_ISUID | S_ISGID)) === 0) return mode;
+  trace?.push(step(permissionRules, "overlay-attributes", "passes", { mounter: layer.mounter.fsuid }));
+  return modeAfterWrite(trace, layer.mounter, { ...file, mode });
 }
 
 function modeAfterWrite(trace: Trace, process: Credentials, file: Inode): number {
   const dropped = droppedBits(trace, process, file);
-  if (dropped === 0 || file.type !== "regular") return file.mode;
+  if (dropped === 0) return file.mode;
   if (capable(trace, process, CAP_FSETID)) {
     trace?.push(step(rules, "set-id-bits-dropped", "skips", {}));
     return file.mode;

@@ -1,15 +1,17 @@
 import { NO_ID } from "../../id/id.ts";
+import { CAP_MKNOD } from "../credentials/capability-numbers.ts";
+import { capable } from "../credentials/has-capability.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
-import type { Inode, Layer } from "./file.ts";
+import { type Inode, isDevice, type Layer } from "./file.ts";
 import { MAY_READ } from "./mode.ts";
 import { layerPermission } from "./permission.ts";
 
 /**
  * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
- * Else EOVERFLOW, EACCES or EINVAL.
+ * Else EOVERFLOW, EPERM, EACCES or EINVAL.
  */
 export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
   const { layer, directory, type } = file;
@@ -17,10 +19,18 @@ export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
   return (
     (directory && mayCopyUp(trace, directory)) ??
     canOwnCopy(trace, file, layer) ??
+    (isDevice(type) ? mounterMayMknod(trace, file) : undefined) ??
     // `ovl_copy_up_file`: the mounter reads what is in it, which is taken to be something.
     (type === "regular" ? layerPermission(trace, file, MAY_READ) : undefined) ??
     canListCopy(trace, file)
   );
+}
+
+/** `vfs_mknod`, with the credentials of who mounted the overlay: an overlay of a pod's root makes no devices for anybody. */
+export function mounterMayMknod(trace: Trace, { layer }: Inode): Errno | undefined {
+  if (layer === undefined) return undefined;
+  trace?.push(step(rules, "overlay-device", "passes", { mounter: layer.mounter.fsuid }));
+  return capable(trace, layer.mounter, CAP_MKNOD) ? undefined : "EPERM";
 }
 
 /** Where a file lies once it has been changed: there is nothing more to be asked of the mounter. */

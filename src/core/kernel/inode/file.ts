@@ -132,6 +132,11 @@ export function existingDirectory(options: Omit<FileOptions, "type">): Inode {
   return existingFile({ ...options, type: "directory" });
 }
 
+/** Tells whether a file stands for a device. */
+export function isDevice(type: FileType): boolean {
+  return type === "character-device" || type === "block-device";
+}
+
 /** Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not. */
 export function isStored({ type }: Inode): boolean {
   return type === "regular" || type === "directory" || type === "symlink";

@@ -1,6 +1,7 @@
+import type { IdMap } from "../../idmap/id-map.ts";
 import type { PodIdMap } from "../../idmap/pod-id-map.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
-import { initialNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
 export interface Superblock {
@@ -54,6 +55,47 @@ export interface MountOptions {
   /** Whether it can be seen in that namespace; `true` unless given. */
   readonly attached?: boolean;
 }
+
+/** Whether two descriptions are of one mount: a link or a rename does not lead from one to another. */
+export function isSameMount(a: Mount, b: Mount): boolean {
+  if (a === b) return true;
+  const flags = (["readOnly", "nosuid", "noexec", "nodev", "attached"] as const).every((flag) => a[flag] === b[flag]);
+  return (
+    flags &&
+    a.namespace.id === b.namespace.id &&
+    a.superblock.type === b.superblock.type &&
+    a.superblock.readOnly === b.superblock.readOnly &&
+    sameNamespace(a.superblock.userNamespace, b.superblock.userNamespace) &&
+    sameMap(a.idmap?.uid, b.idmap?.uid) &&
+    sameMap(a.idmap?.gid, b.idmap?.gid)
+  );
+}
+
+function sameMap(a: IdMap | undefined, b: IdMap | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.mappings.length !== b.mappings.length) return false;
+  return a.mappings.every(({ containerId, hostId, size }, at) => {
+    const other = b.mappings[at];
+    return other?.containerId === containerId && other.hostId === hostId && other.size === size;
+  });
+}
+
+/** `path_noexec`: a mount on which nothing is executed, or a filesystem that says so itself, `SB_I_NOEXEC`. */
+export function isNoexec({ noexec, superblock }: Mount): boolean {
+  return noexec || KERNEL_TYPES.includes(superblock.type);
+}
+
+/**
+ * `may_open_dev`: a mount on which no device can be opened. A filesystem that was mounted in a user namespace is always so,
+ * `SB_I_NODEV`, but for devpts, which takes the mark off again.
+ */
+export function isNodev({ nodev, superblock }: Mount): boolean {
+  const { type, userNamespace } = superblock;
+  return nodev || KERNEL_TYPES.includes(type) || (userNamespace.parent !== undefined && type !== "devpts");
+}
+
+/** `SB_I_NOEXEC` and `SB_I_NODEV` in `proc_fill_super`, `kernfs_fill_super` and `mqueue_fill_super`. */
+const KERNEL_TYPES: readonly string[] = ["cgroup", "cgroup2", "mqueue", "proc", "sysfs"];
 
 /**
  * Describes a mount that exists.

@@ -3,6 +3,7 @@ import { CAP_FSETID } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
+import { permissionRules } from "../rules/permission-rules.ts";
 import type { Inode } from "./file.ts";
 import { groupOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
@@ -34,6 +35,25 @@ export function withoutForeignGroupBit(
   if ((mode & S_ISGID) === 0 || inGroupOrCapable(trace, process, file, group)) return mode;
   trace?.push(step(rules, "set-group-id-dropped", "changes", { group }));
   return mode & ~S_ISGID;
+}
+
+/**
+ * `setattr_prepare` and `setattr_copy` in the upper layer of an overlay: whoever mounted it is asked about the
+ * set-group-ID bit, for the file as it was and as it is.
+ */
+export function withoutMountersGroupBit(trace: Trace, before: Inode, after: Inode, mode: number): number {
+  const { layer } = before;
+  if (layer === undefined || (mode & S_ISGID) === 0) return mode;
+  const { mounter } = layer;
+  trace?.push(step(permissionRules, "overlay-attributes", "passes", { mounter: mounter.fsuid }));
+  const group = groupOf(after);
+  return withoutForeignGroupBit(
+    trace,
+    mounter,
+    after,
+    group,
+    withoutForeignGroupBit(trace, mounter, before, group, mode),
+  );
 }
 
 /** Writes a mode as chmod(1) takes it. */

@@ -9,14 +9,18 @@ const PERMISSION_RULES = [
   "owner-bits",
   "acl-entry",
   "acl-other",
+  "acl-follows-mode",
   "group-bits",
   "other-bits",
   "capability-override",
   "overlay-layer",
   "overlay-copy-up",
   "overlay-copy-up-list",
+  "overlay-device",
+  "overlay-attributes",
   "file-type",
   "device-on-nodev",
+  "socket-open",
   "program-on-noexec",
   "no-atime",
 ] as const;
@@ -29,7 +33,8 @@ export const permissionRules: RuleTable<PermissionRule> = {
     'may_lookup in fs/namei.c; path_resolution(7): "If the process does not have search permission on the current lookup directory, an EACCES error is returned"',
   "read-only-filesystem": "sb_permission in fs/namei.c: nobody writes to files of a read-only filesystem",
   "read-only-mount": "mnt_want_write in fs/namespace.c: nobody writes through a read-only mount",
-  "immutable-file": "inode_permission in fs/namei.c, may_setattr in fs/attr.c: nobody writes to an immutable file",
+  "immutable-file":
+    "inode_permission in fs/namei.c, may_setattr in fs/attr.c, ext4_setattr in fs/ext4/inode.c: nobody writes to an immutable file",
   "unmapped-inode":
     "HAS_UNMAPPED_ID in include/linux/fs.h: an inode whose owner or group the mount cannot express is not written to, whatever the mode says",
   "owner-bits":
@@ -38,6 +43,8 @@ export const permissionRules: RuleTable<PermissionRule> = {
     "posix_acl_permission in fs/posix_acl.c; acl(5), access check algorithm: entries for users, then for groups, both limited by the mask",
   "acl-other":
     "posix_acl_permission in fs/posix_acl.c; acl(5), access check algorithm: the entry for others comes last",
+  "acl-follows-mode":
+    'posix_acl_chmod in fs/posix_acl.c; acl(5): "Modification of the file permission bits results in the modification of the associated ACL entries"',
   "group-bits":
     'acl_permission_check in fs/namei.c; path_resolution(7): "The second group of three is used when the group ID of the file either equals the effective group ID of the calling process, or is one of the supplementary group IDs"',
   "other-bits": 'acl_permission_check in fs/namei.c; path_resolution(7): "When neither holds, the third group is used"',
@@ -49,9 +56,14 @@ export const permissionRules: RuleTable<PermissionRule> = {
     "ovl_copy_up_one in fs/overlayfs/copy_up.c: what changes is copied into the upper layer first, owners and all, with the directories above it",
   "overlay-copy-up-list":
     "ovl_copy_acl in fs/overlayfs/copy_up.c, posix_acl_valid in fs/posix_acl.c: an access control list is copied with the file",
+  "overlay-device":
+    "ovl_create_or_link in fs/overlayfs/dir.c, ovl_copy_up_one in fs/overlayfs/copy_up.c, vfs_mknod in fs/namei.c: the device is made with the credentials of whoever mounted the overlay",
+  "overlay-attributes":
+    "ovl_setattr in fs/overlayfs/inode.c, backing_file_write_iter in fs/backing-file.c: the upper layer decides about set-ID bits once more, with the credentials of whoever mounted the overlay",
   "file-type": "may_open in fs/namei.c: what a file is decides whether it can be opened so",
   "device-on-nodev":
     "may_open_dev in fs/namei.c: devices are not opened on a nodev mount, nor on a filesystem mounted in a user namespace",
+  "socket-open": 'no_open in fs/inode.c; open(2), ENXIO: "The file is a UNIX domain socket"',
   "program-on-noexec": "path_noexec in fs/exec.c: nothing is executed on a noexec mount",
   "no-atime":
     "may_open in fs/namei.c; open(2), O_NOATIME: the effective user ID must match the owner of the file, or the process has CAP_FOWNER",

@@ -11,7 +11,12 @@ import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/
 import { ownerSeenBy, statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
-import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
+import {
+  existingDirectory,
+  existingFile,
+  type FileOptions,
+  type Inode,
+} from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { inA, mapsA, podA, podB, user, volumeA } from "../support/cast.ts";
@@ -275,7 +280,9 @@ describe("read-only and immutable", () => {
       "group 0 of host is 0 to the kernel → the file is immutable → EPERM",
       "",
     ]);
-    expect(chown(createProcess(), fixed, KEEP, KEEP)).toEqual([
+    expect(chown(createProcess(), fixed, KEEP, KEEP)).toEqual(["the file is immutable → EPERM", ""]);
+    const onTmpfs = { ...fixed, mount: createMount({ superblock: { type: "tmpfs" } }) };
+    expect(chown(createProcess(), onTmpfs, KEEP, KEEP)).toEqual([
       "neither owner, group nor mode would change, so nobody is asked → allowed",
       "0:0 644",
     ]);
@@ -284,7 +291,7 @@ describe("read-only and immutable", () => {
     expect(utimes(createProcess(), fixed, "now")).toBe("the file is immutable → EPERM");
     expect(utimes(createProcess(), existingFile({ mode: 0, mount }), "given")).toBe("the mount is read-only → EROFS");
     expect(setcap(createProcess(), fixed)).toEqual([
-      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in host → file owner 0 and group 0 mapped there → CAP_SETFCAP held in host → stored as version 2: every root of the host gives them → the file is immutable → EPERM",
+      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in host → file owner 0 and group 0 mapped there → CAP_SETFCAP held in host → stored as version 2: the root of host, where the filesystem was mounted, gives them → the file is immutable → EPERM",
       undefined,
     ]);
     expect(setcap(createProcess(), existingFile({ mode: 0, mount }))).toEqual([
@@ -314,6 +321,47 @@ describe("read-only and immutable", () => {
     expect(told(statFile(user(), file), statFileErrno(user(), file))).toBe(
       "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
+  });
+});
+
+// Seen on 6.18.44: ext4 and tmpfs. The other filesystems from their source.
+describe("an immutable file", () => {
+  const [owner, keeps] = [1000, 0o644];
+  const fixed = (type: string, options: Partial<FileOptions> = {}): Inode =>
+    existingFile({
+      uid: owner,
+      gid: owner,
+      mode: keeps,
+      immutable: true,
+      mount: createMount({ superblock: { type } }),
+      ...options,
+    });
+
+  it.each([
+    ["ext4", "EPERM"],
+    ["ext3", "EPERM"],
+    ["f2fs", "EPERM"],
+    ["tmpfs", undefined],
+    ["xfs", undefined],
+    ["btrfs", undefined],
+    ["overlay", undefined],
+  ])("of %s, of which a call changes nothing: %s", (type, errno) => {
+    expect(chownFileErrno(user(), fixed(type), KEEP, KEEP)).toBe(errno);
+    expect(chownFileErrno(user(), { ...fixed(type), immutable: false }, KEEP, KEEP)).toBe(undefined);
+    // Nor does it where bits would go.
+    expect(chownFileErrno(user(), fixed(type, { mode: 0o4755 }), KEEP, KEEP)).toBe(errno);
+  });
+
+  it.each(["ext4", "tmpfs"])("of %s keeps owner, mode and times", (type) => {
+    expect(chownFileErrno(user(), fixed(type), KEEP, owner)).toBe("EPERM");
+    expect(chmodFileErrno(user(), fixed(type), keeps)).toBe("EPERM");
+    expect(utimesFileErrno(user(), fixed(type), "now")).toBe("EPERM");
+    expect(utimesFileErrno(user(), fixed(type), "given")).toBe("EPERM");
+  });
+
+  it("is EOVERFLOW first, where the mount cannot express its owner", () => {
+    const lost = fixed("ext4", { uid: 70000, mount: volumeA() });
+    expect(chownFileErrno(inA(), lost, KEEP, KEEP)).toBe("EOVERFLOW");
   });
 });
 
@@ -487,9 +535,16 @@ describe("writeFile", () => {
 });
 
 describe("file-capability-version and file-capability-root", () => {
+  it("names the root who gives them: of the namespace in which the filesystem was mounted", () => {
+    const own = createMount({ superblock: { type: "tmpfs", userNamespace: podA() } });
+    const [steps, capability] = setcap(inA(), existingFile({ uid: 65536, gid: 65536, mode: 0o755, mount: own }));
+    expect(steps).toMatch(/stored as version 2: the root of pod-a, where the filesystem was mounted, gives them/);
+    expect(capability).toMatchObject({ rootId: undefined });
+  });
+
   it("are version 2 for the host, version 3 with the pod's root on a plain mount, and host root through an idmapped one", () => {
     expect(setcap(createProcess(), existingFile({ mode: 0o755 }))).toEqual([
-      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in host → file owner 0 and group 0 mapped there → CAP_SETFCAP held in host → stored as version 2: every root of the host gives them → allowed",
+      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in host → file owner 0 and group 0 mapped there → CAP_SETFCAP held in host → stored as version 2: the root of host, where the filesystem was mounted, gives them → allowed",
       {
         effective: true,
         inheritable: 0,

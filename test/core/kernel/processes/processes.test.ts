@@ -244,6 +244,19 @@ describe("procFile", () => {
     const empty = createUserNamespace(podA(), { id: "empty" });
     expect(procFile({ ...target, dumpable: false, memoryNamespace: empty }, 0o400)).toMatchObject({ uid: 0, gid: 0 });
   });
+
+  // Seen on 6.18.44: /proc/PID and task are 0555, ns is 0511, fd is 0500, status is 0444.
+  it.each([
+    ["directory", 0o555, 5, 6],
+    ["directory", 0o511, 0, 0],
+    ["directory", 0o500, 0, 0],
+    ["regular", 0o555, 0, 0],
+    ["regular", 0o444, 0, 0],
+  ] as const)("of a process that is not dumpable, a %s of mode %o, belongs to %d and %d", (type, mode, uid, gid) => {
+    const target = { ...user(), euid: 5, egid: 6, dumpable: false };
+    expect(procFile(target, mode, type)).toMatchObject({ type, uid, gid });
+    expect(procFile({ ...target, dumpable: true }, mode, type)).toMatchObject({ type, uid: 5, gid: 6 });
+  });
 });
 
 describe("proc-performance", () => {

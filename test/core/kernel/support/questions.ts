@@ -179,6 +179,7 @@ const anyType = fc.constantFrom(
   "symlink",
   "fifo",
   "character-device",
+  "socket",
 ) as fc.Arbitrary<Inode["type"]>;
 
 /** A situation. */
@@ -218,6 +219,9 @@ export const questions: readonly Question[] = [
   q("unlinkFile", (kernel, s) => kernel.unlinkFile(s.process, s.directory, s.file)),
   q("renameFile", (kernel, s) => kernel.renameFile(s.process, s.directory, s.file, s.directory, s.other)),
   q("linkFile", (kernel, s) => kernel.linkFile(s.process, s.file, s.directory)),
+  q("linkFile, one mount", (kernel, s) =>
+    kernel.linkFile(s.process, { ...s.file, mount: s.directory.mount }, s.directory),
+  ),
   q("execFile", (kernel, s) => kernel.execFile(s.process, s.file)),
   q("hasCapability", (kernel, s) => kernel.hasCapability(s.process, s.namespace, "CAP_SYS_ADMIN")),
   q("unshareUserNamespace", (kernel, s) => kernel.unshareUserNamespace(s.process, "new")),

@@ -11,6 +11,7 @@ import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { mknod } from "../../../../src/core/kernel/fs/create-file.ts";
 import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
+import { renameFile } from "../../../../src/core/kernel/fs/rename-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import { setfsuid } from "../../../../src/core/kernel/identity/set-user-id.ts";
 import {
@@ -39,10 +40,14 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
       image({ mode: 0o644, directory: existingDirectory({ uid: 70000, mode: 0o777, mount: LAYER }) }),
       0o600,
     ),
+  () => chmodFile(createProcess(), existingFile({ mode: 0o674, acl: LIST_OF_NOBODY }), 0o600),
   () => chmodFile(inA(), image({ mode: 0o674, acl: LIST_OF_NOBODY }), 0o600),
   () => writeFile(createProcess(), existingFile({ mode: 0o644 })),
   () => linkFile(createProcess(), existingDirectory({ mode: 0o755 }), existingDirectory({ mode: 0o755 })),
   () => mknod(inA(), throughOverlay(existingDirectory({ mode: 0o777, mount: LAYER })), "whiteout", 0),
+  () => renameFile(inA(), directoryOfImage(), directoryOfImage()),
+  () => mknod(createProcess(), throughOverlay(existingDirectory({ mode: 0o777 })), "block-device", 0),
+  () => chmodFile(createProcess(), throughOverlay(existingFile({ mode: 0o644 })), 0o2755),
   () => execFile({ ...user(), bounding: 0 }, existingFile({ mode: 0o755, capability: CAPABILITY })),
   () =>
     execFile({ ...user(), permitted: 0x20, inheritable: 0x20, ambient: 0x20 }, existingFile({ uid: 5, mode: 0o4755 })),
@@ -63,6 +68,10 @@ const LIST_OF_NOBODY = [
 /** A file of the image, as it is found in the container. */
 function image(options: FileOptions): Inode {
   return throughOverlay(existingFile({ mount: LAYER, ...options }));
+}
+
+function directoryOfImage(): Inode {
+  return throughOverlay(existingDirectory({ mode: 0o777, mount: LAYER }));
 }
 
 function fresh(): UserNamespace {

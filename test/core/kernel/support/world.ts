@@ -123,7 +123,9 @@ export function numberOf(errno: Errno | undefined): number {
 const NUMBERS: Readonly<Record<Errno, number>> = {
   EPERM: 1,
   ESRCH: 3,
+  ENXIO: 6,
   EACCES: 13,
+  EXDEV: 18,
   ENOTDIR: 20,
   EISDIR: 21,
   EINVAL: 22,
@@ -133,4 +135,5 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   EROFS: 30,
   ELOOP: 40,
   EOVERFLOW: 75,
+  EOPNOTSUPP: 95,
 };
