@@ -88,6 +88,21 @@ export function fixedCases(): readonly FixedCase[] {
     ),
     ...controls.map((control) => one(`${control} across pods`, "control", [rootA, rootB], control, 0)),
     ...controls.map((control) => one(`${control} of the host's root by a pod's`, "control", [rootA, bare], control, 0)),
+    // What is raised asks the host, whoever it is raised for.
+    ...controls.map((control) => one(`${control} raised in a pod`, "control", [rootA, userA], control, 1)),
+    one("a set-user-ID program without capabilities, and itself", "oneself", [
+      [0, [1000, 0, 0, 0], [1000, 1000, 1000, 1000], [], "0", "0", ""],
+    ]),
+    one("a process that is not dumpable, and itself", "oneself", [
+      [0, [1000, 1000, 1000, 1000], [1000, 1000, 1000, 1000], [], "0", "0", "n"],
+    ]),
+    one(
+      "CAP_SYS_PTRACE alone, and the descriptors of somebody else",
+      "ptrace",
+      [person(0, 1001, "80000"), hostUser],
+      1,
+      0,
+    ),
     one("ptrace across pods with the same range", "ptrace", [rootA, rootTwin], 1, TWIN),
     one("a signal across pods with the same range", "signal", [rootA, rootTwin], 0, 15),
     // hostNetwork, and the pod's own.

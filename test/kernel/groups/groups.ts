@@ -6,6 +6,7 @@ import { exec, setId } from "./identity.ts";
 import { mapWrite } from "./map-write.ts";
 import { creating, idmapping, joining } from "./namespaces.ts";
 import { controls, networks, peers, status } from "./node.ts";
+import { oneself } from "./oneself.ts";
 import { ptrace, signals } from "./processes.ts";
 import { creation, mapReading, translation } from "./translation.ts";
 
@@ -28,5 +29,6 @@ export const groups: readonly Group[] = [
   status,
   networks,
   budgets,
+  oneself,
   overlay,
 ];

@@ -21,8 +21,7 @@ export const controls: Group = {
   columns: ["errno"],
   draw: (draw, scene) => {
     const control = draw.pick(CONTROLS);
-    const canRaise = control === "priority" || control === "oom-score";
-    return { creds: drawPair(draw, scene), input: [0, 1, control, canRaise ? draw.int(2) : 0] };
+    return { creds: drawPair(draw, scene), input: [0, 1, control, draw.int(2)] };
   },
   needs: () => ({}),
   command: (question) => {

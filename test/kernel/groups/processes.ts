@@ -47,6 +47,8 @@ const PTRACE_OPS = [
   "open_environ",
   "open_mem_rdwr",
   "open_ns_user",
+  "readlink_fd",
+  "open_fdinfo",
   "kcmp",
   "pidfd_getfd",
   "ptrace_seize",

@@ -2,7 +2,7 @@ import type { ProcessRule } from "../rules/process-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const processEnglish: RuleTexts<ProcessRule> = {
-  "own-thread-group": { grants: "it is the process itself" },
+  "own-thread-group": { grants: "it is the process itself", refuses: "a process does not trace itself" },
   "signal-same-user": {
     grants: "user {sender} of the sender is the {which} user of the target, in whatever namespace",
     skips: "users {senders} of the sender are not among the real and saved users {targets} of the target",
@@ -27,6 +27,7 @@ export const processEnglish: RuleTexts<ProcessRule> = {
     skips: "Yama: the target is no descendant of the caller",
   },
   "proc-file-bits": { passes: "the file has mode {mode} and belongs to {uid} and {gid}" },
+  "proc-directory-bits": { passes: "the directory has mode {mode} and belongs to {uid} and {gid}" },
   "proc-performance": { passes: "CAP_PERFMON or CAP_SYS_ADMIN over the host would do as well" },
   "control-same-user": {
     grants: "users {callers} of the caller, users {targets} of the target: the same",

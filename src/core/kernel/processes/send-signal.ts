@@ -1,6 +1,6 @@
 import { CAP_KILL } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
-import type { Process } from "../credentials/process.ts";
+import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
@@ -40,7 +40,7 @@ export function sendSignalErrno(process: Process, target: Process, signal: numbe
 
 function maySignal(trace: Trace, process: Process, target: Process, signal: number): Errno | undefined {
   // A process may signal itself, whatever has become of its IDs.
-  if (process.threadGroup !== undefined && process.threadGroup === target.threadGroup) {
+  if (sameThreadGroup(process, target)) {
     trace?.push(step(rules, "own-thread-group", "grants", {}));
     return undefined;
   }

@@ -121,9 +121,29 @@ describe("own-thread-group", () => {
     const self = { ...user(), threadGroup: "1" };
     const changed = { ...user({ uid: 5 }), threadGroup: "1", dumpable: false };
     expect(signal(self, changed)).toBe("it is the process itself → allowed");
-    expect(access(self, changed, "attach")).toBe("it is the process itself → allowed");
+    expect(access(self, changed, "memory")).toBe("it is the process itself → allowed");
+    expect(control(self, changed, "limits")).toBe("it is the process itself → allowed");
     expect(sendSignalErrno(self, { ...changed, threadGroup: "2" }, 15)).toBe("EPERM");
-    expect(accessProcessErrno(self, { ...changed, threadGroup: "2" }, "attach")).toBe("EPERM");
+    expect(accessProcessErrno(self, { ...changed, threadGroup: "2" }, "memory")).toBe("EPERM");
+    expect(controlProcessErrno(self, { ...changed, threadGroup: "2" }, "limits")).toBe("EPERM");
+  });
+
+  it("does not trace itself, whatever it may do", () => {
+    const root = { ...createProcess(), threadGroup: "1" };
+    expect(access(root, root, "attach")).toBe("a process does not trace itself → EPERM");
+    expect(accessProcessErrno(root, { ...root, threadGroup: "2" }, "attach")).toBe(undefined);
+    for (const what of ["memory", "compare", "take-descriptor", "link", "descriptor-link"] as const)
+      expect(accessProcessErrno(root, root, what)).toBe(undefined);
+  });
+
+  it("is no help with what the mode of a file refuses", () => {
+    const setUserId = { ...user(), euid: 0, suid: 0, fsuid: 0, dumpable: false, threadGroup: "1" };
+    const dropped = { ...setUserId, euid: 1000, fsuid: 1000 };
+    for (const what of ["open-environ", "open-mem"] as const) {
+      expect(accessProcessErrno(setUserId, setUserId, what)).toBe(undefined);
+      expect(accessProcessErrno(dropped, dropped, what)).toBe("EACCES");
+    }
+    expect(controlProcessErrno(dropped, dropped, "oom-score")).toBe("EACCES");
   });
 });
 
@@ -218,6 +238,44 @@ describe("proc-file-bits", () => {
     );
     expect(access({ ...ptracer, effective: ptracer.effective + 4, permitted: ALL }, user(), "open-mem")).toBe(
       "the file has mode 0600 and belongs to 1000 and 1000 → owner? 5 is not 1000 → group? not in 1000 → other bits --- → read and write not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+    );
+  });
+});
+
+describe("proc-directory-bits", () => {
+  const ptracer = user({ uid: 5, gid: 5, capabilities: ["CAP_SYS_PTRACE"] });
+
+  it("let CAP_SYS_PTRACE alone read cwd, but not search fd", () => {
+    expect(accessProcessErrno(ptracer, user(), "link")).toBe(undefined);
+    expect(access(ptracer, user(), "descriptor-link")).toBe(
+      "the directory has mode 0500 and belongs to 1000 and 1000 → owner? 5 is not 1000 → group? not in 1000 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+    );
+    expect(accessProcessErrno(ptracer, user({ uid: 5, gid: 5 }), "descriptor-link")).toBe(undefined);
+  });
+
+  it.each([
+    ["CAP_DAC_READ_SEARCH", undefined],
+    ["CAP_DAC_OVERRIDE", undefined],
+    ["CAP_FOWNER", "EACCES"],
+  ] as const)("are searched with %s", (capability, errno) => {
+    const process = user({ uid: 5, gid: 5, capabilities: ["CAP_SYS_PTRACE", capability] });
+    expect(accessProcessErrno(process, user(), "descriptor-link")).toBe(errno);
+  });
+
+  it("are not enough: what may not be traced shows no descriptor", () => {
+    const searcher = user({ uid: 5, gid: 5, capabilities: ["CAP_DAC_READ_SEARCH"] });
+    expect(accessProcessErrno(searcher, user(), "descriptor-link")).toBe("EACCES");
+    expect(accessProcessErrno(user(), { ...user(), permitted: 1 }, "descriptor-link")).toBe("EACCES");
+  });
+
+  it("belong to a root where the target is not dumpable, and do not keep it from its own", () => {
+    const hidden = { ...user(), dumpable: false };
+    expect(accessProcessErrno(ptracer, { ...user({ uid: 5, gid: 5 }), dumpable: false }, "descriptor-link")).toBe(
+      "EACCES",
+    );
+    const own = { ...hidden, threadGroup: "1" };
+    expect(access(own, own, "descriptor-link")).toBe(
+      "the directory has mode 0500 and belongs to 0 and 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → it is the process itself → it is the process itself → allowed",
     );
   });
 });
@@ -401,12 +459,53 @@ describe("control-host", () => {
     expect(control(createProcess(), user(), "priority", true)).toBe(
       "users 0 of the caller are not the target's 1000, 1000 → else CAP_SYS_NICE over host is needed → CAP_SYS_NICE held in host → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → the target has no capability that the caller has not → allowed",
     );
+    expect(control(inA(), inA(), "limits", true)).toBe(
+      "user 65536 and group 65536 of the caller, users 65536, 65536, 65536 and groups 65536, 65536, 65536 of the target: the same → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE asked for in host, which does not lie below pod-a → EPERM",
+    );
+    expect(control(inA(), inA(), "io-priority", true)).toBe(
+      "CAP_SYS_ADMIN over the host is needed → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE asked for in host, which does not lie below pod-a → EPERM",
+    );
     expect(control(inA(), inA(), "oom-score", true)).toBe(
       "the file has mode 0644 and belongs to 65536 and 65536 → owner? 65536 it is → owner bits rw- grant write → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE asked for in host, which does not lie below pod-a → EACCES",
     );
     expect(control(createProcess(), user(), "oom-score", true)).toBe(
       "the file has mode 0644 and belongs to 1000 and 1000 → owner? 0 is not 1000 → group? not in 1000 → other bits r-- → write not granted → CAP_DAC_OVERRIDE held in host → file owner 1000 and group 1000 mapped there → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE held in host → allowed",
     );
+  });
+});
+
+describe("what is raised", () => {
+  const self = { ...user(), threadGroup: "1" };
+
+  it.each([
+    ["limits", "EPERM", ["CAP_SYS_RESOURCE"]],
+    ["affinity", undefined, []],
+    ["priority", "EACCES", ["CAP_SYS_NICE"]],
+    ["io-priority", "EPERM", ["CAP_SYS_ADMIN", "CAP_SYS_NICE"]],
+    ["oom-score", "EACCES", ["CAP_SYS_RESOURCE"]],
+  ] as const)("of %s takes a capability over the host, of oneself too", (what, errno, enough) => {
+    expect(controlProcessErrno(self, self, what)).toBe(undefined);
+    expect(controlProcessErrno(self, self, what, true)).toBe(errno);
+    const podRoot = { ...inA(), threadGroup: "1" };
+    expect(controlProcessErrno(podRoot, podRoot, what, true)).toBe(errno);
+    for (const capability of ["CAP_SYS_RESOURCE", "CAP_SYS_NICE", "CAP_SYS_ADMIN"] as const) {
+      const one = { ...user({ capabilities: [capability] }), threadGroup: "1" };
+      const isEnough = (enough as readonly string[]).includes(capability);
+      expect([capability, controlProcessErrno(one, one, what, true)]).toEqual([
+        capability,
+        isEnough ? undefined : errno,
+      ]);
+    }
+  });
+
+  it("asks for the class of I/O before the owner, and for a hard limit after it", () => {
+    const rows = (["limits", "io-priority"] as const).map((what) =>
+      controlProcess(user(), user({ uid: 5 }), what, true),
+    );
+    expect(rows.map(({ errno, steps }) => [errno, steps[0]?.rule])).toEqual([
+      ["EPERM", "control-same-owner"],
+      ["EPERM", "control-host"],
+    ]);
   });
 });
 
