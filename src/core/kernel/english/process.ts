@@ -2,6 +2,7 @@ import type { ProcessRule } from "../rules/process-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const processEnglish: RuleTexts<ProcessRule> = {
+  "signal-number": { refuses: "{signal} is no signal: they are 0 to 64" },
   "own-thread-group": { grants: "it is the process itself", refuses: "a process does not trace itself" },
   "signal-same-user": {
     grants: "user {sender} of the sender is the {which} user of the target, in whatever namespace",
@@ -57,6 +58,10 @@ export const processEnglish: RuleTexts<ProcessRule> = {
   "ping-group-mapped": {
     grants: "groups {low} to {high} of {namespace} are {kernelLow} to {kernelHigh} to the kernel",
     refuses: "groups {low} and {high} are not both mapped in {namespace}",
+  },
+  "ping-group-order": {
+    changes:
+      "groups {low} to {high}, {kernelLow} to {kernelHigh} to the kernel, are no range: nobody, which reads as 1 0",
   },
   "helper-grant": {
     grants: "all ranges are granted to user {uid}",

@@ -1,6 +1,7 @@
 import type { RuleTable } from "./rule-table.ts";
 
 const PROCESS_RULES = [
+  "signal-number",
   "own-thread-group",
   "signal-same-user",
   "signal-continue",
@@ -24,12 +25,15 @@ const PROCESS_RULES = [
   "network-capability",
   "network-setting-owner",
   "ping-group-mapped",
+  "ping-group-order",
   "helper-grant",
 ] as const;
 
 export type ProcessRule = (typeof PROCESS_RULES)[number];
 
 export const processRules: RuleTable<ProcessRule> = {
+  "signal-number":
+    'valid_signal in check_kill_permission, kernel/signal.c; kill(2), EINVAL: "An invalid signal was specified"',
   "own-thread-group":
     "same_thread_group in check_kill_permission, kernel/signal.c, __ptrace_may_access and ptrace_attach, kernel/ptrace.c, and proc_fd_permission, fs/proc/fd.c; check_prlimit_permission in kernel/sys.c",
   "signal-same-user":
@@ -75,6 +79,8 @@ export const processRules: RuleTable<ProcessRule> = {
   "network-setting-owner": "test_perm in fs/proc/proc_sysctl.c: the settings of a network belong to user 0 of the host",
   "ping-group-mapped":
     "ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c: both groups must be mapped in the writer's namespace",
+  "ping-group-order":
+    'ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c; icmp(7): "1 0", the default, means that nobody may use ping sockets',
   "helper-grant":
     "verify_range in shadow's newuidmap.c and newgidmap.c; newuidmap(1): every range must be in /etc/subuid, save for one's own ID alone",
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
 import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
@@ -24,6 +25,7 @@ import {
 } from "../../../../src/core/kernel/processes/control-process.ts";
 import type { ProcessAccessOptions } from "../../../../src/core/kernel/processes/may-trace.ts";
 import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/processes/send-signal.ts";
+import { unwrap } from "../../../../src/core/result.ts";
 import { inA, podA, podB, twinOfA, user } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
@@ -94,6 +96,28 @@ describe("signal-capability", () => {
     expect(signal(createProcess({ capabilities: [] }), inA({ uid: 5 }))).toBe(
       "users 0, 0 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → user 0 of host created pod-a, so it has CAP_KILL in pod-a → allowed",
     );
+  });
+});
+
+describe("signal-number", () => {
+  it.each([
+    [0, undefined],
+    [64, undefined],
+    [65, "EINVAL"],
+    [100, "EINVAL"],
+    [-1, "EINVAL"],
+    [-2147483648, "EINVAL"],
+  ])("%d is a signal, or is not before anybody is asked", (number, errno) => {
+    const self = { ...createProcess(), threadGroup: "1" };
+    expect(sendSignalErrno(self, self, number)).toBe(errno);
+    expect(sendSignalErrno(inA(), createProcess(), number)).toBe(errno ?? "EPERM");
+  });
+
+  it("says what is one, and throws for what is no number", () => {
+    expect(signal(user(), user(), 65)).toBe("65 is no signal: they are 0 to 64 → EINVAL");
+    const message = new TypeError("sendSignal: expected the signal to be an integer, got 0.5");
+    expect(() => sendSignal(user(), user(), 0.5)).toThrow(message);
+    expect(() => sendSignalErrno(user(), user(), 0.5)).toThrow(message);
   });
 });
 
@@ -609,6 +633,12 @@ describe("port-unprivileged and network-capability", () => {
     expect(() => bindPort(user(), 65536)).toThrow(
       new RangeError("bindPort: expected the port from 0 to 65535, got 65536"),
     );
+    expect(() => bindPort(user(), 80, 65536)).toThrow(
+      new RangeError("bindPort: expected the first unprivileged port from 0 to 65535, got 65536"),
+    );
+    expect(() => bindPortErrno(user(), 80, 0.5)).toThrow(
+      new TypeError("bindPort: expected the first unprivileged port to be an integer, got 0.5"),
+    );
     expect(() => bindPortErrno(user(), -1)).toThrow(
       new RangeError("bindPort: expected the port from 0 to 65535, got -1"),
     );
@@ -631,6 +661,26 @@ describe("ping-group-mapped", () => {
     expect(setPingGroups(inOwnNetwork(), 1, 65535).value).toEqual({ low: 65537, high: 131071 });
     expect(ping(inOwnNetwork(), 0, 65536)).toBe(`${held}groups 0 and 65536 are not both mapped in pod-a → EINVAL`);
     expect(ping(inOwnNetwork(), 65536, 0)).toBe(`${held}groups 65536 and 0 are not both mapped in pod-a → EINVAL`);
+  });
+
+  it("makes nobody of a range that ends before it begins, as it is written or as the kernel has it", () => {
+    const host = createProcess();
+    expect(setPingGroups(host, 100, 50).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(host, 50, 50).value).toEqual({ low: 50, high: 50 });
+    expect(ping(inOwnNetwork(), 100, 50)).toBe(
+      `${held}groups 100 to 50 of pod-a are 65636 to 65586 to the kernel → groups 100 to 50, 65636 to 65586 to the kernel, are no range: nobody, which reads as 1 0 → allowed`,
+    );
+    const gid = unwrap(
+      createIdMap([
+        { containerId: 0, hostId: 3000, size: 10 },
+        { containerId: 10, hostId: 2000, size: 10 },
+      ]),
+    );
+    const owner = createUserNamespace(initialNamespace(), { id: "crossed", maps: { uid: podA().uidMap, gid } });
+    const crossed = createProcess({ userNamespace: owner, networkNamespace: { id: "crossed", owner } });
+    expect(setPingGroups(crossed, 0, 10).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(crossed, 10, 0).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(crossed, 10, 19).value).toEqual({ low: 2000, high: 2009 });
   });
 
   it("wants the host's root, or CAP_NET_ADMIN over the owner of the network, before that", () => {
