@@ -56,7 +56,10 @@ export { accessProcessErrno as accessProcess } from "./core/kernel/processes/acc
 export { controlProcessErrno as controlProcess } from "./core/kernel/processes/control-process.ts";
 export { sendSignalErrno as sendSignal } from "./core/kernel/processes/send-signal.ts";
 export { openIdMapErrno as openIdMap } from "./core/kernel/userns/id-map-file.ts";
-export { setUserNamespaceErrno as setUserNamespace } from "./core/kernel/userns/set-user-namespace.ts";
+export {
+  setUserNamespaceErrno as setUserNamespace,
+  setUserNamespaceOfErrno as setUserNamespaceOf,
+} from "./core/kernel/userns/set-user-namespace.ts";
 export {
   openSetgroupsErrno as openSetgroups,
   writeSetgroupsErrno as writeSetgroups,

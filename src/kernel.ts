@@ -103,7 +103,12 @@ export type { RuleTable } from "./core/kernel/rules/rule-table.ts";
 export type { RuleText, RuleTexts } from "./core/kernel/rules/rule-text.ts";
 export { kernelRules, type Rule, type RuleChapterTexts } from "./core/kernel/rules/rules.ts";
 export { openIdMap, readIdMap, showIdMap } from "./core/kernel/userns/id-map-file.ts";
-export { setUserNamespace } from "./core/kernel/userns/set-user-namespace.ts";
+export {
+  NAMESPACE_WAYS,
+  type NamespaceWay,
+  setUserNamespace,
+  setUserNamespaceOf,
+} from "./core/kernel/userns/set-user-namespace.ts";
 export {
   openSetgroups,
   writeSetgroups,

@@ -28,6 +28,7 @@ export function fixedScene(): Scene {
 /** The cases, for the scene of {@link fixedScene}. */
 export function fixedCases(): readonly FixedCase[] {
   const bare = person(0, 0, "0");
+  const admin = person(0, 1001, "200000");
   const hostUser = person(0, 1000, "0");
   const rootA = person(POD_A, A, "1ffffffffff");
   const userA = person(POD_A, A + 1000, "0");
@@ -46,14 +47,19 @@ export function fixedCases(): readonly FixedCase[] {
   });
   const controls = ["limits", "affinity", "priority", "io-priority", "oom-score"];
   return [
+    ...[64, 65, 100, -1].map((signal) => one(`signal ${signal}`, "signal", [hostUser, hostUser], 0, signal)),
     // A container of the host with user 0 and no capability owns every pod's namespace.
     one("host root without capabilities signals a pod", "signal", [bare, userA], 0, 15),
     one("host root without capabilities signals a pod's root", "signal", [bare, rootA], 0, 15),
-    one("host root without capabilities enters a pod", "join", [bare], POD_A),
+    one("host root without capabilities enters a pod", "join", [bare], POD_A, "descriptor"),
     one("a user of the host does not signal a pod", "signal", [hostUser, userA], 0, 15),
-    one("a user of the host does not enter a pod", "join", [hostUser], POD_A),
-    one("a pod's root does not enter another pod", "join", [rootA], POD_B),
-    one("a pod's root does not enter the host", "join", [rootA], 0),
+    one("a user of the host does not enter a pod", "join", [hostUser], POD_A, "descriptor"),
+    ...["descriptor", "link", "pidfd"].map((way) =>
+      one(`CAP_SYS_ADMIN alone enters a pod by a ${way}`, "join", [admin], POD_A, way),
+    ),
+    one("CAP_SYS_ADMIN alone opens setgroups of a pod", "setgroups", [admin], POD_A),
+    one("a pod's root does not enter another pod", "join", [rootA], POD_B, "descriptor"),
+    one("a pod's root does not enter the host", "join", [rootA], 0, "descriptor"),
     one(
       "who has entered opens the pod's files",
       "files",
@@ -88,6 +94,21 @@ export function fixedCases(): readonly FixedCase[] {
     ),
     ...controls.map((control) => one(`${control} across pods`, "control", [rootA, rootB], control, 0)),
     ...controls.map((control) => one(`${control} of the host's root by a pod's`, "control", [rootA, bare], control, 0)),
+    // What is raised asks the host, whoever it is raised for.
+    ...controls.map((control) => one(`${control} raised in a pod`, "control", [rootA, userA], control, 1)),
+    one("a set-user-ID program without capabilities, and itself", "oneself", [
+      [0, [1000, 0, 0, 0], [1000, 1000, 1000, 1000], [], "0", "0", ""],
+    ]),
+    one("a process that is not dumpable, and itself", "oneself", [
+      [0, [1000, 1000, 1000, 1000], [1000, 1000, 1000, 1000], [], "0", "0", "n"],
+    ]),
+    one(
+      "CAP_SYS_PTRACE alone, and the descriptors of somebody else",
+      "ptrace",
+      [person(0, 1001, "80000"), hostUser],
+      1,
+      0,
+    ),
     one("ptrace across pods with the same range", "ptrace", [rootA, rootTwin], 1, TWIN),
     one("a signal across pods with the same range", "signal", [rootA, rootTwin], 0, 15),
     // hostNetwork, and the pod's own.
@@ -96,6 +117,7 @@ export function fixedCases(): readonly FixedCase[] {
       one(`a raw socket in the network of ${owner}`, "network", [rootA], owner, "raw", 0, 0),
     ]),
     one("ping groups within the map", "network", [rootA], POD_A, "ping", 0, 65535),
+    one("ping groups that end before they begin", "network", [person(0, 0, "1fffeffffff")], POD_A, "ping", 100, 50),
     one("ping groups past the map", "network", [rootA], POD_A, "ping", 0, 2147483647),
     // The root filesystem of a container, and an image with an ID past the pod's range.
     ...(

@@ -271,7 +271,7 @@ describe("what is said about pods in user namespaces", () => {
       "EACCES",
       "EACCES",
       "EPERM",
-      "EPERM",
+      "EACCES",
     ]);
   });
 

@@ -4,8 +4,9 @@ import { overlay } from "./container-root.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
 import { mapWrite } from "./map-write.ts";
-import { creating, idmapping, joining } from "./namespaces.ts";
+import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
 import { controls, networks, peers, status } from "./node.ts";
+import { oneself } from "./oneself.ts";
 import { ptrace, signals } from "./processes.ts";
 import { creation, mapReading, translation } from "./translation.ts";
 
@@ -21,6 +22,7 @@ export const groups: readonly Group[] = [
   setId,
   exec,
   joining,
+  openingSetgroups,
   creating,
   idmapping,
   controls,
@@ -28,5 +30,6 @@ export const groups: readonly Group[] = [
   status,
   networks,
   budgets,
+  oneself,
   overlay,
 ];

@@ -2,13 +2,23 @@ import { explain } from "../../../src/core/explain/kernel.ts";
 import type { Process } from "../../../src/core/kernel/credentials/process.ts";
 import { createMount, type Mount } from "../../../src/core/kernel/inode/mount.ts";
 import { idmapMount } from "../../../src/core/kernel/mounts/idmap-mount.ts";
-import { setUserNamespace } from "../../../src/core/kernel/userns/set-user-namespace.ts";
+import {
+  type NamespaceWay,
+  setUserNamespace,
+  setUserNamespaceOf,
+} from "../../../src/core/kernel/userns/set-user-namespace.ts";
+import { openSetgroups } from "../../../src/core/kernel/userns/setgroups-file.ts";
 import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";
 import { type CredentialRow, namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
+import type { Draw } from "../draw.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
 import { drawPerson } from "../people.ts";
+import type { Scene } from "../scene.ts";
 import { person } from "../wire.ts";
 import { capabilities } from "./identity.ts";
+
+/** The ways into a namespace, in the helper's order; the first is a descriptor that is at hand. */
+const WAYS = ["descriptor", "link", "pidfd"] as const;
 
 /** Entering a user namespace that exists: the owner needs no capability, and has them all inside. */
 export const joining: Group = {
@@ -17,15 +27,14 @@ export const joining: Group = {
   share: 2500,
   columns: ["errno", "uids", "gids", "permitted", "effective"],
   draw: (draw, scene) => {
-    const row = draw.pick(scene.namespaces);
-    const isOwner = draw.chance(40);
-    const like: CredentialRow = [row.parent, four(row.owner), four(row.group), [], "0", "0", ""];
-    const one = isOwner ? drawPerson(draw, scene, { namespace: row.parent, like }) : drawPerson(draw, scene);
-    const other = draw.chance(8) ? one[0] : draw.int(scene.namespaces.length + 1);
-    return { creds: [one], input: [0, isOwner ? row.id : other] };
+    const { creds, input } = drawNear(draw, scene);
+    return { creds, input: [...input, draw.pick(WAYS)] };
   },
   needs: ([, namespace]) => ({ namespaces: [namespace as number] }),
-  command: (question) => `join ${person(credentialsOf(question, question.input[0]))} ${question.input[1]}`,
+  command: (question) => {
+    const [one, namespace, way] = question.input;
+    return `join ${person(credentialsOf(question, one))} ${namespace} ${WAYS.indexOf(way as "link")}`;
+  },
   observe: (reply) => [reply.next(), reply.four(), reply.four(), ...capabilities(reply)],
   answer: (question, setting) => {
     const decision = decideJoin(question, setting);
@@ -41,6 +50,21 @@ export const joining: Group = {
   },
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [explain(decideJoin(question, setting))],
+};
+
+/** Opening the file `setgroups` of the process that holds a namespace open, to write to it. */
+export const openingSetgroups: Group = {
+  name: "setgroups",
+  schema: "userns-sim-live/setgroups/1 cases",
+  share: 1000,
+  columns: ["errno"],
+  draw: drawNear,
+  needs: ([, namespace]) => ({ namespaces: [namespace as number] }),
+  command: (question) => `setgroups ${person(credentialsOf(question, question.input[0]))} ${question.input[1]}`,
+  observe: (reply) => reply.take(1),
+  answer: (question, setting) => [numberOf(decideSetgroups(question, setting).errno)],
+  outcomes: ([errno]) => [errno as number],
+  explain: (question, setting) => [explain(decideSetgroups(question, setting))],
 };
 
 /** Creating a user namespace. */
@@ -100,12 +124,37 @@ function four(id: number): CredentialRow[1] {
   return [id, id, id, id];
 }
 
+/** A namespace, and somebody who more often than not has to do with it. */
+function drawNear(draw: Draw, scene: Scene): Case {
+  const row = draw.pick(scene.namespaces);
+  const isOwner = draw.chance(40);
+  const like: CredentialRow = [row.parent, four(row.owner), four(row.group), [], "0", "0", ""];
+  const one = isOwner ? drawPerson(draw, scene, { namespace: row.parent, like }) : drawPerson(draw, scene);
+  const other = draw.chance(8) ? one[0] : draw.int(scene.namespaces.length + 1);
+  return { creds: [one], input: [0, isOwner ? row.id : other] };
+}
+
+/** The process that holds a namespace open: its creator, who has all capabilities in it; the helper itself for the host. */
+function holderOf({ world }: Setting, id: number): Process {
+  const { owner, group } = namespaceOf(world, id);
+  const all = id === 0 ? ROOT : "1ffffffffff";
+  const memoryNamespace = namespaceOf(world, 0);
+  return { ...processOf(world, [id, four(owner), four(group), [], all, all, ""]), memoryNamespace };
+}
+
 function callerOf(question: Case, { world }: Setting): Process {
   return processOf(world, credentialsOf(question, question.input[0]));
 }
 
 function decideJoin(question: Case, setting: Setting): ReturnType<typeof setUserNamespace> {
-  return setUserNamespace(callerOf(question, setting), namespaceOf(setting.world, question.input[1] as number));
+  const [, namespace, way] = question.input as readonly [number, number, (typeof WAYS)[number]];
+  const caller = callerOf(question, setting);
+  if (way === "descriptor") return setUserNamespace(caller, namespaceOf(setting.world, namespace));
+  return setUserNamespaceOf(caller, holderOf(setting, namespace), way satisfies NamespaceWay);
+}
+
+function decideSetgroups(question: Case, setting: Setting): ReturnType<typeof openSetgroups> {
+  return openSetgroups(callerOf(question, setting), holderOf(setting, question.input[1] as number));
 }
 
 function decideUnshare(question: Case, setting: Setting): ReturnType<typeof unshareUserNamespace> {

@@ -1,9 +1,11 @@
 import { explain } from "../../../src/core/explain/kernel.ts";
+import { OVERFLOW_ID } from "../../../src/core/id/id.ts";
+import { toContainerOrOverflow } from "../../../src/core/idmap/translate.ts";
 import { processStatus } from "../../../src/core/kernel/credentials/process-status.ts";
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
 import { bindPort, openRawSocket } from "../../../src/core/kernel/net/network.ts";
 import { peerCredentials, sendCredentials, showCredentials } from "../../../src/core/kernel/net/peer-credentials.ts";
-import { setPingGroups } from "../../../src/core/kernel/net/ping-groups.ts";
+import { type PingGroups, setPingGroups } from "../../../src/core/kernel/net/ping-groups.ts";
 import { controlProcess, type ProcessControl } from "../../../src/core/kernel/processes/control-process.ts";
 import { namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
@@ -21,8 +23,7 @@ export const controls: Group = {
   columns: ["errno"],
   draw: (draw, scene) => {
     const control = draw.pick(CONTROLS);
-    const canRaise = control === "priority" || control === "oom-score";
-    return { creds: drawPair(draw, scene), input: [0, 1, control, canRaise ? draw.int(2) : 0] };
+    return { creds: drawPair(draw, scene), input: [0, 1, control, draw.int(2)] };
   },
   needs: () => ({}),
   command: (question) => {
@@ -115,7 +116,7 @@ export const networks: Group = {
   name: "network",
   schema: "userns-sim-live/network/1 cases",
   share: 2000,
-  columns: ["errno"],
+  columns: ["errno", "ping"],
   draw: (draw, scene) => {
     const owner = draw.pick(scene.networks);
     const one = draw.chance(35) ? drawPerson(draw, scene, { namespace: owner }) : drawPerson(draw, scene);
@@ -132,8 +133,13 @@ export const networks: Group = {
     const [one, owner, use, ...ids] = question.input;
     return ["net", person(credentialsOf(question, one)), owner, USES.indexOf(use as "port"), ...ids].join(" ");
   },
-  observe: (reply) => reply.take(1),
-  answer: (question, setting) => [numberOf(decideNetwork(question, setting).errno)],
+  observe: (reply) => [reply.next(), reply.rest()],
+  answer: (question, setting) => {
+    const { errno, value } = decideNetwork(question, setting);
+    const { gidMap } = processOf(setting.world, credentialsOf(question, question.input[0])).userNamespace;
+    const ends = value === undefined ? [] : [value.low, value.high];
+    return [numberOf(errno), ends.map((end) => toContainerOrOverflow(gidMap, end, OVERFLOW_ID))];
+  },
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [explain(decideNetwork(question, setting))],
   unsupported: (_question, { network }) => network,
@@ -149,7 +155,7 @@ function decideControl(question: Case, setting: Setting): Decision {
   return controlProcess(sender, target, control as ProcessControl, raises === 1);
 }
 
-function decideNetwork(question: Case, { world }: Setting): Decision<unknown> {
+function decideNetwork(question: Case, { world }: Setting): Decision<PingGroups | undefined> {
   const [one, owner, use, a, b] = question.input as readonly [number, number, string, number, number];
   const networkNamespace = { id: `network ${owner}`, owner: namespaceOf(world, owner) };
   const process = { ...processOf(world, credentialsOf(question, one)), networkNamespace };

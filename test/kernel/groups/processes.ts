@@ -17,7 +17,7 @@ export const signals: Group = {
   columns: ["errno"],
   draw: (draw, scene) => ({
     creds: drawPair(draw, scene),
-    input: [0, 1, draw.int(2), draw.pick([0, 0, 0, 18, 18, 15, 9, 10])],
+    input: [0, 1, draw.int(2), draw.pick([0, 0, 0, 18, 18, 15, 9, 10, 64, 65, 100, -1])],
   }),
   needs: () => ({}),
   command: (question) => {
@@ -47,6 +47,8 @@ const PTRACE_OPS = [
   "open_environ",
   "open_mem_rdwr",
   "open_ns_user",
+  "readlink_fd",
+  "open_fdinfo",
   "kcmp",
   "pidfd_getfd",
   "ptrace_seize",

@@ -16,7 +16,7 @@ static int bind_port(uint16_t port) {
   return attempt(bind(fd, (struct sockaddr *)&address, sizeof address));
 }
 
-/* net CRED OWNER WHAT A B: in the network namespace of OWNER; WHAT 0 binds port A, 1 opens a raw socket, 2 sets ping groups. */
+/* net CRED OWNER WHAT A B: in the network namespace of OWNER; WHAT 0 binds port A, 1 opens a raw socket, 2 sets ping groups; then what they are. */
 void use_network(void) {
   struct cred cred = credentials();
   int owner = (int)number(), what = (int)number();
@@ -25,7 +25,7 @@ void use_network(void) {
   if (pid == 0) {
     NEED(setns(network_of(owner), CLONE_NEWNET));
     /* Its files show the network of who looks them up; who has one open is another question than who may open it. */
-    int fd = open("/proc/sys/net/ipv4/ping_group_range", O_WRONLY | O_CLOEXEC);
+    int fd = open("/proc/sys/net/ipv4/ping_group_range", O_RDWR | O_CLOEXEC);
     NEED(fd);
     char text[64];
     int length = snprintf(text, sizeof text, "%u %u", a, b);
@@ -33,9 +33,15 @@ void use_network(void) {
     shared->out[0] = what == 0   ? bind_port((uint16_t)a)
                      : what == 1 ? attempt(socket(AF_INET, SOCK_RAW, IPPROTO_ICMP))
                                  : attempt(write(fd, text, (size_t)length));
+    shared->text[0] = 0;
+    if (what == 2 && shared->out[0] == 0) {
+      ssize_t got = pread(fd, shared->text, sizeof shared->text - 1, 0);
+      NEED(got);
+      shared->text[got] = 0;
+    }
     park();
   }
-  if (stopped(pid)) say("%ld", shared->out[0]);
+  if (stopped(pid)) say("%ld %.*s", shared->out[0], (int)strcspn(shared->text, "\n"), shared->text);
 }
 
 static const char *const limit_names[] = {"max_user_namespaces", "max_inotify_instances", "max_inotify_watches"};

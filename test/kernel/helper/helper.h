@@ -98,8 +98,8 @@ int detached(const char *path, int ns, int nosuid, int recursive);
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
 void use_files(void), use_overlay(void);
-void set_id(void), execute(void), join(void), create_namespace(void), idmap(void);
-void send_signal(void), trace(void), control(void), show_peer(void), show_status(void);
+void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
+void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
 void add_network(void), use_network(void), use_budget(void);
 
 #endif

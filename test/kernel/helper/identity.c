@@ -116,19 +116,40 @@ void execute(void) {
   for (int i = 0; i < 6; i++) say(" %u", ids[i]);
 }
 
-/* join CRED NAMESPACE: the error of setns, and who the process is afterwards. */
+/* By a descriptor that is at hand, by the link of the process that holds it open, by a pidfd of that process. */
+static int enter_by(int ns, int way) {
+  int fd = way == 0   ? namespace_fd[ns]
+           : way == 1 ? file_of(holder[ns], "ns/user", O_RDONLY)
+                      : (int)syscall(PIDFD_OPEN, holder[ns], 0);
+  return fd < 0 ? errno : attempt(setns(fd, CLONE_NEWUSER));
+}
+
+/* join CRED NAMESPACE WAY: the error of setns, and who the process is afterwards. */
 void join(void) {
   struct cred cred = credentials();
-  int ns = (int)number();
+  int ns = (int)number(), way = (int)number();
   pid_t pid = spawn();
   if (pid == 0) {
     become(&cred);
-    shared->out[0] = attempt(setns(namespace_fd[ns], CLONE_NEWUSER));
+    shared->out[0] = enter_by(ns, way);
     park();
   }
   if (!stopped(pid)) return;
   say("%ld", shared->out[0]);
   say_status(pid, 0);
+}
+
+/* setgroups CRED NAMESPACE: the error of opening the file of the process that holds it for writing. */
+void open_setgroups(void) {
+  struct cred cred = credentials();
+  int ns = (int)number();
+  pid_t pid = spawn();
+  if (pid == 0) {
+    become(&cred);
+    shared->out[0] = attempt(file_of(holder[ns], "setgroups", O_WRONLY));
+    park();
+  }
+  if (stopped(pid)) say("%ld", shared->out[0]);
 }
 
 /* unshare CRED CHROOTED: the error of creating a user namespace. */

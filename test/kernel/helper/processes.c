@@ -14,10 +14,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+/* A hard limit that is lower than ours, so that there is one to raise. */
+static const struct rlimit lowered = {0, 4096}, raised = {0, 8192};
+
 /* A process that does nothing; its memory begins in its namespace if so wanted. */
 static pid_t somebody(const struct cred *cred, int new_session, int own_memory) {
   pid_t pid = spawn();
   if (pid != 0) return stopped(pid) ? pid : -1;
+  NEED(setrlimit(RLIMIT_CORE, &lowered));
   if (new_session) NEED(setsid());
   if (own_memory) {
     char numbers[3][24];
@@ -73,7 +77,7 @@ static int try_descriptor(pid_t pid) {
   return error;
 }
 
-/* ptrace SENDER TARGET OWNMEMORY: nine errors, and the owner of environ. */
+/* ptrace SENDER TARGET OWNMEMORY: eleven errors, and the owner of environ. */
 void trace(void) {
   struct cred sender = credentials(), target = credentials();
   pid_t other = somebody(&target, 0, (int)number());
@@ -91,6 +95,8 @@ void trace(void) {
     *out++ = try_file(other, "environ", O_RDONLY);
     *out++ = try_file(other, "mem", O_RDWR);
     *out++ = try_file(other, "ns/user", O_RDONLY);
+    *out++ = try_link(other, "fd/0");
+    *out++ = try_file(other, "fdinfo/0", O_RDONLY);
     *out++ = attempt(syscall(SYS_kcmp, getpid(), other, KCMP_VM, 0, 0));
     *out++ = try_descriptor(other);
     *out++ = attempt(ptrace(PTRACE_SEIZE, other, 0, 0));
@@ -101,7 +107,7 @@ void trace(void) {
     park();
   }
   if (stopped(pid))
-    for (int i = 0; i < 11; i++) say(" %ld", shared->out[i]);
+    for (int i = 0; i < 13; i++) say(" %ld", shared->out[i]);
 }
 
 static long set_affinity(pid_t pid) {
@@ -117,27 +123,56 @@ static int write_score(pid_t pid, const char *score) {
   return error;
 }
 
+static int change(pid_t pid, int what, int raises) {
+  return what == 0   ? attempt(prlimit(pid, RLIMIT_CORE, raises ? &raised : &lowered, NULL))
+         : what == 1 ? attempt(set_affinity(pid))
+         : what == 2 ? attempt(setpriority(PRIO_PROCESS, (id_t)pid, getpriority(PRIO_PROCESS, 0) + (raises ? -1 : 1)))
+         /* IOPRIO_WHO_PROCESS, the real-time or the best-effort class, level 4. */
+         : what == 3 ? attempt(syscall(SYS_ioprio_set, 1, pid, (raises ? 1 : 2) << 13 | 4))
+                     : write_score(pid, raises ? "-1" : "1");
+}
+
 /* control SENDER TARGET WHAT RAISES */
 void control(void) {
   struct cred sender = credentials(), target = credentials();
   int what = (int)number(), raises = (int)number();
   pid_t other = somebody(&target, 0, 0);
   if (other < 0) return;
-  struct rlimit limit_now;
-  NEED(getrlimit(RLIMIT_CORE, &limit_now));
   pid_t pid = spawn();
   if (pid == 0) {
     become(&sender);
-    int error = what == 0   ? attempt(prlimit(other, RLIMIT_CORE, &limit_now, NULL))
-                : what == 1 ? attempt(set_affinity(other))
-                : what == 2 ? attempt(setpriority(PRIO_PROCESS, (id_t)other, getpriority(PRIO_PROCESS, 0) + (raises ? -1 : 1)))
-                /* IOPRIO_WHO_PROCESS, the best-effort class, level 4. */
-                : what == 3 ? attempt(syscall(SYS_ioprio_set, 1, other, 2 << 13 | 4))
-                            : write_score(other, raises ? "-1" : "1");
-    shared->out[0] = error;
+    shared->out[0] = change(other, what, raises);
     park();
   }
   if (stopped(pid)) say("%ld", shared->out[0]);
+}
+
+/* oneself CRED: what a process may do to itself: a signal, eight ways to look into it, and what it may change. */
+void use_oneself(void) {
+  struct cred cred = credentials();
+  pid_t pid = spawn();
+  if (pid == 0) {
+    char byte;
+    struct iovec local = {&byte, 1}, remote = {(void *)(uintptr_t)&program_address, 1};
+    pid_t self = getpid();
+    long *out = shared->out;
+    NEED(setrlimit(RLIMIT_CORE, &lowered));
+    become(&cred);
+    *out++ = attempt(kill(self, 0));
+    *out++ = attempt(process_vm_readv(self, &local, 1, &remote, 1, 0));
+    *out++ = try_link(self, "cwd");
+    *out++ = try_link(self, "fd/0");
+    *out++ = try_file(self, "environ", O_RDONLY);
+    *out++ = try_file(self, "mem", O_RDWR);
+    *out++ = attempt(syscall(SYS_kcmp, self, self, KCMP_VM, 0, 0));
+    *out++ = try_descriptor(self);
+    *out++ = attempt(ptrace(PTRACE_SEIZE, self, 0, 0));
+    for (int raises = 1; raises >= 0; raises--)
+      for (int what = 0; what < 4; what++) *out++ = change(what == 0 ? 0 : self, what, raises);
+    park();
+  }
+  if (stopped(pid))
+    for (int i = 0; i < 17; i++) say(" %ld", shared->out[i]);
 }
 
 static void send_ids(int socket, uint32_t uid, uint32_t gid) {

@@ -153,6 +153,11 @@ export function inGroup(process: Credentials, group: HostId): boolean {
   return process.fsgid === group || process.groups.includes(group);
 }
 
+/** `same_thread_group`, `include/linux/sched/signal.h`: whether both are threads of one process. */
+export function sameThreadGroup(a: Process, b: Process): boolean {
+  return a.threadGroup !== undefined && a.threadGroup === b.threadGroup;
+}
+
 function capabilitiesOf(uid: ContainerId): CapabilitySet {
   return uid === 0 ? ALL_CAPABILITIES : 0;
 }

@@ -16,6 +16,7 @@ export const namespaceEnglish: RuleTexts<NamespaceRule> = {
     passes: "user {euid} and group {egid} are mapped in {parent}",
     refuses: "user {euid} and group {egid} are not both mapped in {parent}",
   },
+  "namespace-way": { passes: "the way in is {way}, which is guarded like ptrace" },
   "namespace-same": { refuses: "the process is in {namespace} already" },
   "namespace-joined": {
     passes: "to enter {namespace} takes CAP_SYS_ADMIN in it",

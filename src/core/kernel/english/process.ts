@@ -2,7 +2,8 @@ import type { ProcessRule } from "../rules/process-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const processEnglish: RuleTexts<ProcessRule> = {
-  "own-thread-group": { grants: "it is the process itself" },
+  "signal-number": { refuses: "{signal} is no signal: they are 0 to 64" },
+  "own-thread-group": { grants: "it is the process itself", refuses: "a process does not trace itself" },
   "signal-same-user": {
     grants: "user {sender} of the sender is the {which} user of the target, in whatever namespace",
     skips: "users {senders} of the sender are not among the real and saved users {targets} of the target",
@@ -27,6 +28,7 @@ export const processEnglish: RuleTexts<ProcessRule> = {
     skips: "Yama: the target is no descendant of the caller",
   },
   "proc-file-bits": { passes: "the file has mode {mode} and belongs to {uid} and {gid}" },
+  "proc-directory-bits": { passes: "the directory has mode {mode} and belongs to {uid} and {gid}" },
   "proc-performance": { passes: "CAP_PERFMON or CAP_SYS_ADMIN over the host would do as well" },
   "control-same-user": {
     grants: "users {callers} of the caller, users {targets} of the target: the same",
@@ -56,6 +58,10 @@ export const processEnglish: RuleTexts<ProcessRule> = {
   "ping-group-mapped": {
     grants: "groups {low} to {high} of {namespace} are {kernelLow} to {kernelHigh} to the kernel",
     refuses: "groups {low} and {high} are not both mapped in {namespace}",
+  },
+  "ping-group-order": {
+    changes:
+      "groups {low} to {high}, {kernelLow} to {kernelHigh} to the kernel, are no range: nobody, which reads as 1 0",
   },
   "helper-grant": {
     grants: "all ranges are granted to user {uid}",

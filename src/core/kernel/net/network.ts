@@ -14,7 +14,7 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * @param port - the port, 0 to 65535
  * @param firstUnprivileged - `net.ipv4.ip_unprivileged_port_start` of the network namespace; 1024 unless given
  * @returns the decision; EACCES when it may not
- * @throws TypeError when the port is not an integer, RangeError when it lies outside 0 to 65535.
+ * @throws TypeError when a port is not an integer, RangeError when it lies outside 0 to 65535.
  * @remarks ip(7); `__inet_bind` in `net/ipv4/af_inet.c`. What counts is who owns the network namespace: with hostNetwork a
  * pod's root may not bind port 80, in the pod's own network it may. Port 0 is any free one.
  * @example
@@ -29,15 +29,20 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * ```
  */
 export function bindPort(process: Process, port: number, firstUnprivileged = 1024): Decision {
-  checkInteger("bindPort", "the port", port, 0, 65535);
+  checkPorts(port, firstUnprivileged);
   const steps: Step[] = [];
   return concludePlain(steps, mayBind(steps, process, port, firstUnprivileged));
 }
 
 /** Answers {@link bindPort} with the errno alone, `undefined` when it may. */
 export function bindPortErrno(process: Process, port: number, firstUnprivileged = 1024): Errno | undefined {
-  checkInteger("bindPort", "the port", port, 0, 65535);
+  checkPorts(port, firstUnprivileged);
   return mayBind(undefined, process, port, firstUnprivileged);
+}
+
+function checkPorts(port: number, firstUnprivileged: number): void {
+  checkInteger("bindPort", "the port", port, 0, 65535);
+  checkInteger("bindPort", "the first unprivileged port", firstUnprivileged, 0, 65535);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Errno } from "../decision/errno.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 import { overNetwork } from "./network.ts";
 
-/** The groups that may use ping sockets, as the kernel has them: both ends are included. */
+/** The groups that may use ping sockets, as the kernel has them: both ends are included; 1 and 0 is nobody. */
 export interface PingGroups {
   /** The lowest group. */
   readonly low: HostId;
@@ -22,7 +22,7 @@ export interface PingGroups {
  * @param process - who asks, with its credentials
  * @param low - the lowest group, as the process sees it
  * @param high - the highest group, as the process sees it
- * @returns the decision; its value is the groups to the kernel. EPERM: neither user 0 of the host nor CAP_NET_ADMIN over the
+ * @returns the decision; its value is the groups to the kernel, those of 1 to 0 for a range that ends before it begins. EPERM: neither user 0 of the host nor CAP_NET_ADMIN over the
  * owner of the network namespace, which is asked again at every write. EINVAL: a group has no mapping in the process's
  * namespace
  * @throws TypeError when a group is not an integer, RangeError when it lies outside 0 to 4294967295.
@@ -44,10 +44,7 @@ export function setPingGroups(process: Process, low: ContainerId, high: Containe
   checkUint32("setPingGroups", "the lowest group", low);
   checkUint32("setPingGroups", "the highest group", high);
   const steps: Step[] = [];
-  return conclude(steps, maySetPing(steps, process, low, high), () => ({
-    low: kgidOf(process.userNamespace, low),
-    high: kgidOf(process.userNamespace, high),
-  }));
+  return conclude(steps, maySetPing(steps, process, low, high), () => pingGroups(steps, process, low, high));
 }
 
 /** Answers {@link setPingGroups} with the errno alone, `undefined` when it may. */
@@ -74,6 +71,16 @@ function maySetPing(trace: Trace, process: Process, low: ContainerId, high: Cont
     }),
   );
   return isMapped ? undefined : "EINVAL";
+}
+
+/** `ipv4_ping_group_range`: a range that is none, as written or as the kernel has it, becomes the one of nobody. */
+function pingGroups(trace: Trace, { userNamespace }: Process, low: ContainerId, high: ContainerId): PingGroups {
+  const groups = { low: kgidOf(userNamespace, low), high: kgidOf(userNamespace, high) };
+  if (low <= high && groups.low <= groups.high) return groups;
+  trace?.push(
+    step(rules, "ping-group-order", "changes", { low, high, kernelLow: groups.low, kernelHigh: groups.high }),
+  );
+  return { low: 1, high: 0 };
 }
 
 /** `net_ctl_permissions`: "Allow network administrator to have same access as root." The file has mode 0644. */

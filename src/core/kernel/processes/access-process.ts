@@ -1,10 +1,11 @@
 import { CAP_PERFMON, CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { capable } from "../credentials/has-capability.ts";
-import type { Process } from "../credentials/process.ts";
+import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, isAtLeast } from "../decision/kernel-settings.ts";
-import { MAY_READ, MAY_WRITE } from "../inode/mode.ts";
+import type { Inode } from "../inode/file.ts";
+import { MAY_EXEC, MAY_READ, MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission } from "../inode/permission.ts";
 import { procFile } from "../inode/proc-file.ts";
 import { showMode } from "../inode/set-id-bits.ts";
@@ -18,6 +19,7 @@ export const PROCESS_ACCESSES = [
   "compare",
   "take-descriptor",
   "link",
+  "descriptor-link",
   "open-environ",
   "open-mem",
 ] as const;
@@ -27,11 +29,12 @@ export const PROCESS_ACCESSES = [
  *
  * | | |
  * |---|---|
- * | `attach` | ptrace(2) |
+ * | `attach` | ptrace(2); a process does not trace itself |
  * | `memory` | process_vm_readv(2), process_vm_writev(2) |
  * | `compare` | kcmp(2) |
  * | `take-descriptor` | pidfd_getfd(2) |
- * | `link` | the links `cwd`, `root`, `exe`, `fd/N`, `ns/*` below `/proc/PID` |
+ * | `link` | the links `cwd`, `root`, `exe`, `ns/*` below `/proc/PID`; the files `fdinfo/N` are the same |
+ * | `descriptor-link` | the links `fd/N` and `map_files/*`, whose directories have mode 0500 |
  * | `open-environ` | opening `/proc/PID/environ`; `maps`, `smaps` and `auxv` are the same but for their mode |
  * | `open-mem` | opening `/proc/PID/mem` for reading and writing |
  */
@@ -44,7 +47,7 @@ export type ProcessAccess = (typeof PROCESS_ACCESSES)[number];
  * @param target - the other process
  * @param access - what it wants to do
  * @param options - what is out of the ordinary
- * @returns the decision; EPERM from system calls, EACCES from files below `/proc`
+ * @returns the decision; EPERM from system calls, EACCES from files below `/proc`, those below `/proc/PID/task/TID` too
  * @remarks ptrace(2), "Ptrace access mode checking"; `__ptrace_may_access` in `kernel/ptrace.c`. Three doors in a row: the IDs
  * (all three, of user and group), the dumpable attribute, and the capabilities. The last one asks for the same user namespace,
  * so unlike a signal the same user of another namespace does not get through.
@@ -91,6 +94,11 @@ function mayAccess(
 ): Errno | undefined {
   switch (access) {
     case "attach":
+      if (sameThreadGroup(process, target)) {
+        trace?.push(step(rules, "own-thread-group", "refuses", {}));
+        return "EPERM";
+      }
+      return mayTrace(trace, process, target, { attaches: true, withFileIds: false }, options) ? undefined : "EPERM";
     case "memory":
     case "take-descriptor":
       return mayTrace(trace, process, target, { attaches: true, withFileIds: false }, options) ? undefined : "EPERM";
@@ -98,6 +106,11 @@ function mayAccess(
       return mayTrace(trace, process, target, { attaches: false, withFileIds: false }, options) ? undefined : "EPERM";
     case "link":
       return mayTrace(trace, process, target, { attaches: false, withFileIds: true }, options) ? undefined : "EACCES";
+    case "descriptor-link":
+      return (
+        maySearch(trace, process, target) ??
+        (mayTrace(trace, process, target, { attaches: false, withFileIds: true }, options) ? undefined : "EACCES")
+      );
     // Opening the file has to get past its mode as well.
     case "open-environ":
       return (
@@ -113,6 +126,17 @@ function mayAccess(
         (mayTrace(trace, process, target, { attaches: true, withFileIds: true }, options) ? undefined : "EACCES")
       );
   }
+}
+
+/** `proc_fd_permission`: the bits of the directory, or the process is one of its threads, whoever the directory belongs to. */
+function maySearch(trace: Trace, process: Process, target: Process): Errno | undefined {
+  const directory: Inode = { ...procFile(target, 0o500), type: "directory" };
+  const { uid, gid } = directory;
+  trace?.push(step(rules, "proc-directory-bits", "passes", { mode: showMode(0o500), uid, gid }));
+  const errno = inodePermission(trace, process, directory, MAY_EXEC);
+  if (errno === undefined || !sameThreadGroup(process, target)) return errno;
+  trace?.push(step(rules, "own-thread-group", "grants", {}));
+  return undefined;
 }
 
 function bitsAllow(trace: Trace, process: Process, target: Process, mode: number, want: number): Errno | undefined {

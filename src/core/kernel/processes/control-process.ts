@@ -1,9 +1,9 @@
 import type { HostId } from "../../id/id.ts";
 import { CAPABILITIES } from "../credentials/capability.ts";
 import { without } from "../credentials/capability-algebra.ts";
-import { CAP_SYS_NICE, CAP_SYS_RESOURCE } from "../credentials/capability-numbers.ts";
+import { CAP_SYS_ADMIN, CAP_SYS_NICE, CAP_SYS_RESOURCE } from "../credentials/capability-numbers.ts";
 import { capable, nsCapable } from "../credentials/has-capability.ts";
-import type { Process } from "../credentials/process.ts";
+import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
@@ -12,19 +12,21 @@ import { procFile } from "../inode/proc-file.ts";
 import { showMode } from "../inode/set-id-bits.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 
-/** All that a process may change about another one. */
+/** All that a process may change about another one, or about itself. */
 export const PROCESS_CONTROLS = ["limits", "affinity", "priority", "io-priority", "oom-score"] as const;
 
 /**
- * What a process may change about another one.
+ * What a process may change about another one, or about itself, and what it is to raise it.
  *
- * | | |
- * |---|---|
- * | `limits` | prlimit(2) |
- * | `affinity` | sched_setaffinity(2) |
- * | `priority` | setpriority(2) |
- * | `io-priority` | ioprio_set(2) |
- * | `oom-score` | writing `/proc/PID/oom_score_adj` |
+ * | | | raised |
+ * |---|---|---|
+ * | `limits` | prlimit(2) | a higher hard limit: CAP_SYS_RESOURCE |
+ * | `affinity` | sched_setaffinity(2) | nothing more is asked |
+ * | `priority` | setpriority(2) | a lower nice value: CAP_SYS_NICE |
+ * | `io-priority` | ioprio_set(2) | the real-time class: CAP_SYS_ADMIN or CAP_SYS_NICE |
+ * | `oom-score` | writing `/proc/PID/oom_score_adj` | a score below the lowest one set so far: CAP_SYS_RESOURCE |
+ *
+ * The capabilities for raising are those over the host: no pod has them.
  */
 export type ProcessControl = (typeof PROCESS_CONTROLS)[number];
 
@@ -32,13 +34,14 @@ export type ProcessControl = (typeof PROCESS_CONTROLS)[number];
  * Decides whether a process may change how another one is treated.
  *
  * @param process - the caller
- * @param target - the other process
+ * @param target - the other process; the process itself where both have the same `threadGroup`
  * @param control - what it wants to change
- * @param raises - whether it asks for more than the target has: a better priority, a lower score; `false` unless given
+ * @param raises - whether it asks for more than the target has, see {@link ProcessControl}; `false` unless given
  * @returns the decision; EPERM, or EACCES for the file and for a better priority
  * @remarks prlimit(2), sched_setaffinity(2), setpriority(2), ioprio_set(2), proc(5). All of them compare the kernel's IDs, so
  * two pods with the same range control each other, although ptrace(2) is refused. How the scheduler treats a process is in
- * addition for those who have every capability that it may put into effect.
+ * addition for those who have every capability that it may put into effect. Its own limits a process may always change, as
+ * prlimit(2) does with process ID 0.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";
@@ -80,9 +83,14 @@ function mayControl(
     // caller, and" the same for the groups; or CAP_SYS_RESOURCE "in the user namespace of the process whose resource limits
     // are being changed".
     case "limits":
-      return allTheSame(trace, process, target) || overTarget(trace, process, target, CAP_SYS_RESOURCE)
-        ? undefined
-        : "EPERM";
+      if (
+        !isItself(trace, process, target) &&
+        !allTheSame(trace, process, target) &&
+        !overTarget(trace, process, target, CAP_SYS_RESOURCE)
+      )
+        return "EPERM";
+      // `do_prlimit`: "Keep the capable check against init_user_ns until cgroups can contain all limits".
+      return !raises || overHost(trace, process, CAP_SYS_RESOURCE) ? undefined : "EPERM";
     // sched_setaffinity(2), EPERM: "The caller needs an effective user ID equal to the real user ID or effective user ID of
     // the thread identified by pid, or it must possess the CAP_SYS_NICE capability in the user namespace of the thread".
     case "affinity":
@@ -95,8 +103,9 @@ function mayControl(
       if (raises && !overHost(trace, process, CAP_SYS_NICE)) return "EACCES";
       return mayReschedule(trace, process, target);
     // ioprio_set(2): the real or effective user ID of the caller must be the real one of the target, or it has CAP_SYS_NICE,
-    // here over the host.
+    // here over the host. The class is looked at before anybody looks for the target.
     case "io-priority":
+      if (raises && !overHost(trace, process, CAP_SYS_ADMIN) && !overHost(trace, process, CAP_SYS_NICE)) return "EPERM";
       return sameOwner(trace, [ruid, euid], [target.ruid], target.ruid === euid || target.ruid === ruid) ||
         overHost(trace, process, CAP_SYS_NICE)
         ? mayReschedule(trace, process, target)
@@ -109,6 +118,13 @@ function mayControl(
       return overHost(trace, process, CAP_SYS_RESOURCE) ? undefined : "EACCES";
     }
   }
+}
+
+/** `current == task` in `check_prlimit_permission`: whatever IDs a set-user-ID program has. */
+function isItself(trace: Trace, process: Process, target: Process): boolean {
+  const itself = sameThreadGroup(process, target);
+  if (itself) trace?.push(step(rules, "own-thread-group", "grants", {}));
+  return itself;
 }
 
 function allTheSame(trace: Trace, { ruid: uid, rgid: gid }: Process, target: Process): boolean {

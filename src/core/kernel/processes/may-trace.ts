@@ -1,7 +1,7 @@
 import { without } from "../credentials/capability-algebra.ts";
 import { CAP_SYS_PTRACE } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
-import type { Process } from "../credentials/process.ts";
+import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
@@ -32,7 +32,7 @@ export function mayTrace(
   options: ProcessAccessOptions,
 ): boolean {
   // ptrace(2), 1: "If the calling thread and the target thread are in the same thread group, access is always allowed."
-  if (process.threadGroup !== undefined && process.threadGroup === target.threadGroup) {
+  if (sameThreadGroup(process, target)) {
     trace?.push(step(rules, "own-thread-group", "grants", {}));
     return true;
   }

@@ -1,6 +1,7 @@
+import { checkInteger } from "../../id/integer.ts";
 import { CAP_KILL } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
-import type { Process } from "../credentials/process.ts";
+import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
@@ -11,7 +12,8 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * @param process - the sender
  * @param target - the receiver
  * @param signal - the number of the signal; 0 asks without sending, 18 is SIGCONT
- * @returns the decision; EPERM when it may not
+ * @returns the decision; EINVAL for a number that is no signal, which are 0 to 64; EPERM when it may not
+ * @throws TypeError when the signal is not an integer, RangeError when it has more than 32 bits.
  * @remarks kill(2); `check_kill_permission` in `kernel/signal.c`. The kernel's IDs are compared: two pods that were given the
  * same range can signal each other, in whatever namespaces they are. That the sender's PID namespace has the target, which
  * else is answered with ESRCH before anything is asked, is taken for granted.
@@ -29,18 +31,29 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * ```
  */
 export function sendSignal(process: Process, target: Process, signal: number): Decision {
+  checkSignal(signal);
   const steps: Step[] = [];
   return concludePlain(steps, maySignal(steps, process, target, signal));
 }
 
 /** Answers {@link sendSignal} with the errno alone, `undefined` when it may. */
 export function sendSignalErrno(process: Process, target: Process, signal: number): Errno | undefined {
+  checkSignal(signal);
   return maySignal(undefined, process, target, signal);
 }
 
+function checkSignal(signal: number): void {
+  checkInteger("sendSignal", "the signal", signal, -2147483648, 2147483647);
+}
+
 function maySignal(trace: Trace, process: Process, target: Process, signal: number): Errno | undefined {
+  // kill(2), EINVAL: "An invalid signal was specified." `valid_signal`, before anybody is asked.
+  if (signal < 0 || signal > NSIG) {
+    trace?.push(step(rules, "signal-number", "refuses", { signal }));
+    return "EINVAL";
+  }
   // A process may signal itself, whatever has become of its IDs.
-  if (process.threadGroup !== undefined && process.threadGroup === target.threadGroup) {
+  if (sameThreadGroup(process, target)) {
     trace?.push(step(rules, "own-thread-group", "grants", {}));
     return undefined;
   }
@@ -63,3 +76,6 @@ function maySignal(trace: Trace, process: Process, target: Process, signal: numb
 }
 
 const SIGCONT = 18;
+
+/** `_NSIG`, on every architecture but MIPS. */
+const NSIG = 64;

@@ -6,6 +6,7 @@ const NAMESPACE_RULES = [
   "namespace-threads",
   "namespace-chroot",
   "namespace-creator-mapped",
+  "namespace-way",
   "namespace-same",
   "namespace-joined",
   "namespace-created",
@@ -42,6 +43,8 @@ export const namespaceRules: RuleTable<NamespaceRule> = {
     'create_user_ns in kernel/user_namespace.c; unshare(2), EPERM: "the caller is in a chroot environment"',
   "namespace-creator-mapped":
     'create_user_ns in kernel/user_namespace.c; unshare(2), EPERM: "either the effective user ID or the effective group ID of the caller does not have a mapping in the parent namespace"',
+  "namespace-way":
+    "proc_ns_get_link in fs/proc/namespaces.c, validate_nsset in kernel/nsproxy.c; namespaces(7): permission to follow the links of /proc/PID/ns is governed by a ptrace access mode PTRACE_MODE_READ_FSCREDS check",
   "namespace-same":
     "userns_install in kernel/user_namespace.c; setns(2), EINVAL: no capabilities are to be had by entering again",
   "namespace-joined":

@@ -1,6 +1,7 @@
 import type { RuleTable } from "./rule-table.ts";
 
 const PROCESS_RULES = [
+  "signal-number",
   "own-thread-group",
   "signal-same-user",
   "signal-continue",
@@ -11,6 +12,7 @@ const PROCESS_RULES = [
   "ptrace-capabilities-covered",
   "ptrace-scope",
   "proc-file-bits",
+  "proc-directory-bits",
   "proc-performance",
   "control-same-user",
   "control-same-owner",
@@ -23,14 +25,17 @@ const PROCESS_RULES = [
   "network-capability",
   "network-setting-owner",
   "ping-group-mapped",
+  "ping-group-order",
   "helper-grant",
 ] as const;
 
 export type ProcessRule = (typeof PROCESS_RULES)[number];
 
 export const processRules: RuleTable<ProcessRule> = {
+  "signal-number":
+    'valid_signal in check_kill_permission, kernel/signal.c; kill(2), EINVAL: "An invalid signal was specified"',
   "own-thread-group":
-    "same_thread_group in check_kill_permission, kernel/signal.c, and __ptrace_may_access, kernel/ptrace.c",
+    "same_thread_group in check_kill_permission, kernel/signal.c, __ptrace_may_access and ptrace_attach, kernel/ptrace.c, and proc_fd_permission, fs/proc/fd.c; check_prlimit_permission in kernel/sys.c",
   "signal-same-user":
     'kill_ok_by_cred in kernel/signal.c; kill(2): "the real or effective user ID of the sending process must equal the real or saved set-user-ID of the target process"',
   "signal-continue":
@@ -49,6 +54,8 @@ export const processRules: RuleTable<ProcessRule> = {
     "yama_ptrace_access_check in security/yama/yama_lsm.c: kernel.yama.ptrace_scope 1 lets a process attach to its descendants",
   "proc-file-bits":
     "task_dump_owner in fs/proc/base.c; proc(5): the file belongs to the target's effective user, or to a root",
+  "proc-directory-bits":
+    "proc_fd_permission in fs/proc/fd.c; proc_pid_fd(5): /proc/PID/fd and map_files can be searched by the target's effective user, or by a root, and by the process itself",
   "proc-performance":
     "may_access_mm in kernel/fork.c, since 6.15: CAP_PERFMON or CAP_SYS_ADMIN over the host is enough for reading",
   "control-same-user":
@@ -58,7 +65,7 @@ export const processRules: RuleTable<ProcessRule> = {
   "control-capability":
     "check_prlimit_permission in kernel/sys.c, check_same_owner in kernel/sched/syscalls.c, set_task_ioprio in block/ioprio.c",
   "control-host":
-    "can_nice in kernel/sched/syscalls.c, oom_adj_write in fs/proc/base.c, set_task_ioprio in block/ioprio.c: no other namespace will do",
+    "do_prlimit in kernel/sys.c, can_nice in kernel/sched/syscalls.c, ioprio_check_cap and set_task_ioprio in block/ioprio.c, oom_adj_write in fs/proc/base.c: no other namespace will do",
   "control-capabilities-covered":
     "cap_safe_nice in security/commoncap.c: a process that may put more capabilities into effect than the caller is not rescheduled by him",
   "peer-id-argument":
@@ -72,6 +79,8 @@ export const processRules: RuleTable<ProcessRule> = {
   "network-setting-owner": "test_perm in fs/proc/proc_sysctl.c: the settings of a network belong to user 0 of the host",
   "ping-group-mapped":
     "ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c: both groups must be mapped in the writer's namespace",
+  "ping-group-order":
+    'ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c; icmp(7): "1 0", the default, means that nobody may use ping sockets',
   "helper-grant":
     "verify_range in shadow's newuidmap.c and newgidmap.c; newuidmap(1): every range must be in /etc/subuid, save for one's own ID alone",
 };

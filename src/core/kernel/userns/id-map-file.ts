@@ -40,9 +40,19 @@ export function openIdMapErrno(process: Credentials, target: Process, mode: "r" 
 }
 
 function mayOpen(trace: Trace, process: Credentials, target: Process, mode: "r" | "w" | "rw"): Errno | undefined {
+  const want = mode === "r" ? MAY_READ : mode === "w" ? MAY_WRITE : MAY_READ | MAY_WRITE;
+  return mayOpenNamespaceFile(trace, process, target, want);
+}
+
+/** The mode that all files of a process about its user namespace have, which is asked before they are. */
+export function mayOpenNamespaceFile(
+  trace: Trace,
+  process: Credentials,
+  target: Process,
+  want: number,
+): Errno | undefined {
   const file = procFile(target, 0o644);
   trace?.push(step(rules, "map-file", "passes", { uid: file.uid, gid: file.gid }));
-  const want = mode === "r" ? MAY_READ : mode === "w" ? MAY_WRITE : MAY_READ | MAY_WRITE;
   return inodePermission(trace, process, file, want);
 }
 

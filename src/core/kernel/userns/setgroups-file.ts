@@ -1,38 +1,47 @@
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
-import type { Credentials } from "../credentials/process.ts";
+import type { Credentials, Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { MAY_WRITE } from "../inode/mode.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
+import { mayOpenNamespaceFile } from "./id-map-file.ts";
 
 /**
  * Decides whether a process may open `/proc/PID/setgroups` for writing.
  *
  * @param process - who asks, with its credentials
- * @param namespace - the namespace of the process whose file it is
- * @returns the decision; EACCES without CAP_SYS_ADMIN over the namespace. Who opens it for reading is not asked
- * @remarks `proc_setgroups_open` in `fs/proc/base.c`. The owner of the namespace has that capability.
+ * @param target - the process whose file it is
+ * @returns the decision; EACCES for who gets past neither the mode of the file nor CAP_SYS_ADMIN over the target's namespace.
+ * Who opens it for reading is not asked
+ * @remarks The file has mode 0644, as the maps have: see {@link openIdMap}. Then `proc_setgroups_open` in `fs/proc/base.c`: the
+ * owner of the namespace has that capability.
  * @example
  * ```ts
- * import { createProcess, createUserNamespace, initialNamespace, openSetgroups } from "userns-sim/kernel";
+ * import { createProcess, openSetgroups, unshareUserNamespace } from "userns-sim/kernel";
  *
- * const mine = createUserNamespace(initialNamespace(), { id: "mine", owner: 1000 });
- * openSetgroups(createProcess({ uid: 1000 }), mine).allowed; // => true
- * openSetgroups(createProcess({ uid: 1001 }), mine).errno; // => "EACCES"
+ * const alice = createProcess({ uid: 1000 });
+ * const target = { ...(unshareUserNamespace(alice, "mine").value?.process ?? alice), dumpable: true };
+ * openSetgroups(alice, target).allowed; // => true
+ * openSetgroups(createProcess({ uid: 1001 }), target).errno; // => "EACCES"
+ * openSetgroups(createProcess({ uid: 1001, capabilities: ["CAP_SYS_ADMIN"] }), target).errno; // => "EACCES"
  * ```
  */
-export function openSetgroups(process: Credentials, namespace: UserNamespace): Decision {
+export function openSetgroups(process: Credentials, target: Process): Decision {
   const steps: Step[] = [];
-  return concludePlain(steps, mayOpen(steps, process, namespace));
+  return concludePlain(steps, mayOpen(steps, process, target));
 }
 
 /** Answers {@link openSetgroups} with the errno alone, `undefined` when it may. */
-export function openSetgroupsErrno(process: Credentials, namespace: UserNamespace): Errno | undefined {
-  return mayOpen(undefined, process, namespace);
+export function openSetgroupsErrno(process: Credentials, target: Process): Errno | undefined {
+  return mayOpen(undefined, process, target);
 }
 
-function mayOpen(trace: Trace, process: Credentials, namespace: UserNamespace): Errno | undefined {
+function mayOpen(trace: Trace, process: Credentials, target: Process): Errno | undefined {
+  const errno = mayOpenNamespaceFile(trace, process, target, MAY_WRITE);
+  if (errno !== undefined) return errno;
+  const namespace = target.userNamespace;
   trace?.push(step(rules, "setgroups-file-admin", "passes", { namespace: namespace.id }));
   return nsCapable(trace, process, namespace, CAP_SYS_ADMIN) ? undefined : "EACCES";
 }

@@ -13,7 +13,7 @@ import type { Inode } from "../../kernel/inode/file.ts";
 import { accessProcess } from "../../kernel/processes/access-process.ts";
 import { controlProcess } from "../../kernel/processes/control-process.ts";
 import { sendSignal } from "../../kernel/processes/send-signal.ts";
-import { setUserNamespace } from "../../kernel/userns/set-user-namespace.ts";
+import { setUserNamespaceOf } from "../../kernel/userns/set-user-namespace.ts";
 import type { FileOperation, ProcessOperation } from "../host/operations.ts";
 import type { Actor } from "./actor.ts";
 import type { FoundFile } from "./view-file.ts";
@@ -66,7 +66,7 @@ export function tryOnProcess(
     case "limits":
       return controlProcess(process, target, "limits");
     case "setns":
-      return setUserNamespace(process, target.userNamespace);
+      return setUserNamespaceOf(process, target, "link");
   }
 }
 

@@ -28,7 +28,7 @@ export type FileOperation = (typeof FILE_OPERATIONS)[number];
  * | `environ` | opening `/proc/PID/environ` |
  * | `root` | following the link `/proc/PID/root` |
  * | `limits` | prlimit(2) |
- * | `setns` | entering its user namespace |
+ * | `setns` | entering its user namespace, by the link `/proc/PID/ns/user` |
  */
 export const PROCESS_OPERATIONS = ["signal", "signal-as", "trace", "environ", "root", "limits", "setns"] as const;
 

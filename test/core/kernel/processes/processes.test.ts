@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
 import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
@@ -24,6 +25,7 @@ import {
 } from "../../../../src/core/kernel/processes/control-process.ts";
 import type { ProcessAccessOptions } from "../../../../src/core/kernel/processes/may-trace.ts";
 import { sendSignal, sendSignalErrno } from "../../../../src/core/kernel/processes/send-signal.ts";
+import { unwrap } from "../../../../src/core/result.ts";
 import { inA, podA, podB, twinOfA, user } from "../support/cast.ts";
 import { told } from "../support/told.ts";
 
@@ -97,6 +99,28 @@ describe("signal-capability", () => {
   });
 });
 
+describe("signal-number", () => {
+  it.each([
+    [0, undefined],
+    [64, undefined],
+    [65, "EINVAL"],
+    [100, "EINVAL"],
+    [-1, "EINVAL"],
+    [-2147483648, "EINVAL"],
+  ])("%d is a signal, or is not before anybody is asked", (number, errno) => {
+    const self = { ...createProcess(), threadGroup: "1" };
+    expect(sendSignalErrno(self, self, number)).toBe(errno);
+    expect(sendSignalErrno(inA(), createProcess(), number)).toBe(errno ?? "EPERM");
+  });
+
+  it("says what is one, and throws for what is no number", () => {
+    expect(signal(user(), user(), 65)).toBe("65 is no signal: they are 0 to 64 → EINVAL");
+    const message = new TypeError("sendSignal: expected the signal to be an integer, got 0.5");
+    expect(() => sendSignal(user(), user(), 0.5)).toThrow(message);
+    expect(() => sendSignalErrno(user(), user(), 0.5)).toThrow(message);
+  });
+});
+
 describe("signal-continue", () => {
   it("lets SIGCONT through within a session, and nothing else", () => {
     const sender = { ...user(), session: "tty1" };
@@ -121,9 +145,29 @@ describe("own-thread-group", () => {
     const self = { ...user(), threadGroup: "1" };
     const changed = { ...user({ uid: 5 }), threadGroup: "1", dumpable: false };
     expect(signal(self, changed)).toBe("it is the process itself → allowed");
-    expect(access(self, changed, "attach")).toBe("it is the process itself → allowed");
+    expect(access(self, changed, "memory")).toBe("it is the process itself → allowed");
+    expect(control(self, changed, "limits")).toBe("it is the process itself → allowed");
     expect(sendSignalErrno(self, { ...changed, threadGroup: "2" }, 15)).toBe("EPERM");
-    expect(accessProcessErrno(self, { ...changed, threadGroup: "2" }, "attach")).toBe("EPERM");
+    expect(accessProcessErrno(self, { ...changed, threadGroup: "2" }, "memory")).toBe("EPERM");
+    expect(controlProcessErrno(self, { ...changed, threadGroup: "2" }, "limits")).toBe("EPERM");
+  });
+
+  it("does not trace itself, whatever it may do", () => {
+    const root = { ...createProcess(), threadGroup: "1" };
+    expect(access(root, root, "attach")).toBe("a process does not trace itself → EPERM");
+    expect(accessProcessErrno(root, { ...root, threadGroup: "2" }, "attach")).toBe(undefined);
+    for (const what of ["memory", "compare", "take-descriptor", "link", "descriptor-link"] as const)
+      expect(accessProcessErrno(root, root, what)).toBe(undefined);
+  });
+
+  it("is no help with what the mode of a file refuses", () => {
+    const setUserId = { ...user(), euid: 0, suid: 0, fsuid: 0, dumpable: false, threadGroup: "1" };
+    const dropped = { ...setUserId, euid: 1000, fsuid: 1000 };
+    for (const what of ["open-environ", "open-mem"] as const) {
+      expect(accessProcessErrno(setUserId, setUserId, what)).toBe(undefined);
+      expect(accessProcessErrno(dropped, dropped, what)).toBe("EACCES");
+    }
+    expect(controlProcessErrno(dropped, dropped, "oom-score")).toBe("EACCES");
   });
 });
 
@@ -218,6 +262,44 @@ describe("proc-file-bits", () => {
     );
     expect(access({ ...ptracer, effective: ptracer.effective + 4, permitted: ALL }, user(), "open-mem")).toBe(
       "the file has mode 0600 and belongs to 1000 and 1000 → owner? 5 is not 1000 → group? not in 1000 → other bits --- → read and write not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+    );
+  });
+});
+
+describe("proc-directory-bits", () => {
+  const ptracer = user({ uid: 5, gid: 5, capabilities: ["CAP_SYS_PTRACE"] });
+
+  it("let CAP_SYS_PTRACE alone read cwd, but not search fd", () => {
+    expect(accessProcessErrno(ptracer, user(), "link")).toBe(undefined);
+    expect(access(ptracer, user(), "descriptor-link")).toBe(
+      "the directory has mode 0500 and belongs to 1000 and 1000 → owner? 5 is not 1000 → group? not in 1000 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+    );
+    expect(accessProcessErrno(ptracer, user({ uid: 5, gid: 5 }), "descriptor-link")).toBe(undefined);
+  });
+
+  it.each([
+    ["CAP_DAC_READ_SEARCH", undefined],
+    ["CAP_DAC_OVERRIDE", undefined],
+    ["CAP_FOWNER", "EACCES"],
+  ] as const)("are searched with %s", (capability, errno) => {
+    const process = user({ uid: 5, gid: 5, capabilities: ["CAP_SYS_PTRACE", capability] });
+    expect(accessProcessErrno(process, user(), "descriptor-link")).toBe(errno);
+  });
+
+  it("are not enough: what may not be traced shows no descriptor", () => {
+    const searcher = user({ uid: 5, gid: 5, capabilities: ["CAP_DAC_READ_SEARCH"] });
+    expect(accessProcessErrno(searcher, user(), "descriptor-link")).toBe("EACCES");
+    expect(accessProcessErrno(user(), { ...user(), permitted: 1 }, "descriptor-link")).toBe("EACCES");
+  });
+
+  it("belong to a root where the target is not dumpable, and do not keep it from its own", () => {
+    const hidden = { ...user(), dumpable: false };
+    expect(accessProcessErrno(ptracer, { ...user({ uid: 5, gid: 5 }), dumpable: false }, "descriptor-link")).toBe(
+      "EACCES",
+    );
+    const own = { ...hidden, threadGroup: "1" };
+    expect(access(own, own, "descriptor-link")).toBe(
+      "the directory has mode 0500 and belongs to 0 and 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → it is the process itself → it is the process itself → allowed",
     );
   });
 });
@@ -414,12 +496,53 @@ describe("control-host", () => {
     expect(control(createProcess(), user(), "priority", true)).toBe(
       "users 0 of the caller are not the target's 1000, 1000 → else CAP_SYS_NICE over host is needed → CAP_SYS_NICE held in host → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE held in host → the target has no capability that the caller has not → allowed",
     );
+    expect(control(inA(), inA(), "limits", true)).toBe(
+      "user 65536 and group 65536 of the caller, users 65536, 65536, 65536 and groups 65536, 65536, 65536 of the target: the same → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE asked for in host, which does not lie below pod-a → EPERM",
+    );
+    expect(control(inA(), inA(), "io-priority", true)).toBe(
+      "CAP_SYS_ADMIN over the host is needed → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → CAP_SYS_NICE over the host is needed → CAP_SYS_NICE asked for in host, which does not lie below pod-a → EPERM",
+    );
     expect(control(inA(), inA(), "oom-score", true)).toBe(
       "the file has mode 0644 and belongs to 65536 and 65536 → owner? 65536 it is → owner bits rw- grant write → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE asked for in host, which does not lie below pod-a → EACCES",
     );
     expect(control(createProcess(), user(), "oom-score", true)).toBe(
       "the file has mode 0644 and belongs to 1000 and 1000 → owner? 0 is not 1000 → group? not in 1000 → other bits r-- → write not granted → CAP_DAC_OVERRIDE held in host → file owner 1000 and group 1000 mapped there → CAP_SYS_RESOURCE over the host is needed → CAP_SYS_RESOURCE held in host → allowed",
     );
+  });
+});
+
+describe("what is raised", () => {
+  const self = { ...user(), threadGroup: "1" };
+
+  it.each([
+    ["limits", "EPERM", ["CAP_SYS_RESOURCE"]],
+    ["affinity", undefined, []],
+    ["priority", "EACCES", ["CAP_SYS_NICE"]],
+    ["io-priority", "EPERM", ["CAP_SYS_ADMIN", "CAP_SYS_NICE"]],
+    ["oom-score", "EACCES", ["CAP_SYS_RESOURCE"]],
+  ] as const)("of %s takes a capability over the host, of oneself too", (what, errno, enough) => {
+    expect(controlProcessErrno(self, self, what)).toBe(undefined);
+    expect(controlProcessErrno(self, self, what, true)).toBe(errno);
+    const podRoot = { ...inA(), threadGroup: "1" };
+    expect(controlProcessErrno(podRoot, podRoot, what, true)).toBe(errno);
+    for (const capability of ["CAP_SYS_RESOURCE", "CAP_SYS_NICE", "CAP_SYS_ADMIN"] as const) {
+      const one = { ...user({ capabilities: [capability] }), threadGroup: "1" };
+      const isEnough = (enough as readonly string[]).includes(capability);
+      expect([capability, controlProcessErrno(one, one, what, true)]).toEqual([
+        capability,
+        isEnough ? undefined : errno,
+      ]);
+    }
+  });
+
+  it("asks for the class of I/O before the owner, and for a hard limit after it", () => {
+    const rows = (["limits", "io-priority"] as const).map((what) =>
+      controlProcess(user(), user({ uid: 5 }), what, true),
+    );
+    expect(rows.map(({ errno, steps }) => [errno, steps[0]?.rule])).toEqual([
+      ["EPERM", "control-same-owner"],
+      ["EPERM", "control-host"],
+    ]);
   });
 });
 
@@ -523,6 +646,12 @@ describe("port-unprivileged and network-capability", () => {
     expect(() => bindPort(user(), 65536)).toThrow(
       new RangeError("bindPort: expected the port from 0 to 65535, got 65536"),
     );
+    expect(() => bindPort(user(), 80, 65536)).toThrow(
+      new RangeError("bindPort: expected the first unprivileged port from 0 to 65535, got 65536"),
+    );
+    expect(() => bindPortErrno(user(), 80, 0.5)).toThrow(
+      new TypeError("bindPort: expected the first unprivileged port to be an integer, got 0.5"),
+    );
     expect(() => bindPortErrno(user(), -1)).toThrow(
       new RangeError("bindPort: expected the port from 0 to 65535, got -1"),
     );
@@ -545,6 +674,26 @@ describe("ping-group-mapped", () => {
     expect(setPingGroups(inOwnNetwork(), 1, 65535).value).toEqual({ low: 65537, high: 131071 });
     expect(ping(inOwnNetwork(), 0, 65536)).toBe(`${held}groups 0 and 65536 are not both mapped in pod-a → EINVAL`);
     expect(ping(inOwnNetwork(), 65536, 0)).toBe(`${held}groups 65536 and 0 are not both mapped in pod-a → EINVAL`);
+  });
+
+  it("makes nobody of a range that ends before it begins, as it is written or as the kernel has it", () => {
+    const host = createProcess();
+    expect(setPingGroups(host, 100, 50).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(host, 50, 50).value).toEqual({ low: 50, high: 50 });
+    expect(ping(inOwnNetwork(), 100, 50)).toBe(
+      `${held}groups 100 to 50 of pod-a are 65636 to 65586 to the kernel → groups 100 to 50, 65636 to 65586 to the kernel, are no range: nobody, which reads as 1 0 → allowed`,
+    );
+    const gid = unwrap(
+      createIdMap([
+        { containerId: 0, hostId: 3000, size: 10 },
+        { containerId: 10, hostId: 2000, size: 10 },
+      ]),
+    );
+    const owner = createUserNamespace(initialNamespace(), { id: "crossed", maps: { uid: podA().uidMap, gid } });
+    const crossed = createProcess({ userNamespace: owner, networkNamespace: { id: "crossed", owner } });
+    expect(setPingGroups(crossed, 0, 10).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(crossed, 10, 0).value).toEqual({ low: 1, high: 0 });
+    expect(setPingGroups(crossed, 10, 19).value).toEqual({ low: 2000, high: 2009 });
   });
 
   it("wants the host's root, or CAP_NET_ADMIN over the owner of the network, before that", () => {

@@ -29,6 +29,8 @@ const OPS: Readonly<Record<string, ProcessAccess>> = {
   open_environ: "open-environ",
   open_mem_rdwr: "open-mem",
   open_ns_user: "link",
+  readlink_fd: "descriptor-link",
+  open_fdinfo: "link",
   kcmp: "compare",
   pidfd_getfd: "take-descriptor",
   ptrace_seize: "attach",

@@ -231,7 +231,10 @@ export const questions: readonly Question[] = [
   q("writeIdMap uid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "uid", s.text)),
   q("writeIdMap gid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "gid", s.text)),
   q("writeIdMap projid", (kernel, s) => kernel.writeIdMap(s.process, s.namespace, "projid", s.text)),
-  q("openSetgroups", (kernel, s) => kernel.openSetgroups(s.process, s.namespace)),
+  ...decisions.NAMESPACE_WAYS.map((way) =>
+    q(`setUserNamespaceOf ${way}`, (kernel, s) => kernel.setUserNamespaceOf(s.process, s.target, way)),
+  ),
+  q("openSetgroups", (kernel, s) => kernel.openSetgroups(s.process, s.target)),
   q("writeSetgroups", (kernel, s) => kernel.writeSetgroups(s.namespace, s.text)),
   q("setuid", (kernel, s) => kernel.setuid(s.process, s.ids[0])),
   q("setreuid", (kernel, s) => kernel.setreuid(s.process, s.ids[0], s.ids[1])),
@@ -241,6 +244,7 @@ export const questions: readonly Question[] = [
   q("setresgid", (kernel, s) => kernel.setresgid(s.process, ...s.ids)),
   q("setgroups", (kernel, s) => kernel.setgroups(s.process, s.ids.slice(0, 2))),
   q("sendSignal", (kernel, s) => kernel.sendSignal(s.process, s.target, 18)),
+  q("sendSignal, any number", (kernel, s) => kernel.sendSignal(s.process, s.target, s.mode)),
   ...decisions.PROCESS_ACCESSES.map((what) =>
     q(`accessProcess ${what}`, (kernel, s) => kernel.accessProcess(s.process, s.target, what)),
   ),

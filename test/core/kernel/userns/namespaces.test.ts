@@ -10,7 +10,13 @@ import {
 } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
 import { openIdMap, openIdMapErrno, readIdMap, showIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
-import { setUserNamespace, setUserNamespaceErrno } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
+import {
+  type NamespaceWay,
+  setUserNamespace,
+  setUserNamespaceErrno,
+  setUserNamespaceOf,
+  setUserNamespaceOfErrno,
+} from "../../../../src/core/kernel/userns/set-user-namespace.ts";
 import {
   openSetgroups,
   openSetgroupsErrno,
@@ -212,6 +218,49 @@ describe("setUserNamespace", () => {
   });
 });
 
+describe("setUserNamespaceOf", () => {
+  const enter = (process: Process, target: Process, way: NamespaceWay): string =>
+    told(setUserNamespaceOf(process, target, way), setUserNamespaceOfErrno(process, target, way));
+  const admin = user({ capabilities: ["CAP_SYS_ADMIN"] });
+
+  it("is guarded like ptrace: CAP_SYS_ADMIN alone does not get at the namespace", () => {
+    expect(enter(admin, inA(), "link")).toBe(
+      "the way in is /proc/PID/ns/user, which is guarded like ptrace → user 1000 and group 1000 are not all of the target's users 65536, 65536, 65536 and groups 65536, 65536, 65536 → CAP_SYS_PTRACE over pod-a is needed → CAP_SYS_PTRACE not held in host → EACCES",
+    );
+    expect(enter(admin, inA(), "pidfd")).toBe(
+      "the way in is a pidfd, which is guarded like ptrace → user 1000 and group 1000 are not all of the target's users 65536, 65536, 65536 and groups 65536, 65536, 65536 → CAP_SYS_PTRACE over pod-a is needed → CAP_SYS_PTRACE not held in host → EPERM",
+    );
+    expect(setUserNamespaceErrno(admin, podA())).toBe(undefined);
+  });
+
+  it("leaves setns itself to be asked", () => {
+    const tracer = user({ capabilities: ["CAP_SYS_PTRACE"] });
+    const both = user({ capabilities: ["CAP_SYS_PTRACE", "CAP_SYS_ADMIN"] });
+    for (const way of ["link", "pidfd"] as const) {
+      expect(setUserNamespaceOfErrno(tracer, inA(), way)).toBe("EPERM");
+      expect(setUserNamespaceOf(tracer, inA(), way).decidedBy).toBe("capability-held");
+      expect(setUserNamespaceOf(both, inA(), way).value).toEqual(setUserNamespace(both, podA()).value);
+      expect(setUserNamespaceOfErrno({ ...both, multiThreaded: true }, inA(), way)).toBe("EINVAL");
+      expect(setUserNamespaceOf(inA(), inA(), way).decidedBy).toBe("namespace-same");
+      expect(setUserNamespaceOfErrno(createProcess({ capabilities: [] }), inA(), way)).toBe(undefined);
+    }
+  });
+
+  it("compares the file IDs for the link, the real ones for a pidfd", () => {
+    const files = { ...user({ uid: 5, gid: 5 }), fsuid: 1000, fsgid: 1000 };
+    const real = { ...user({ uid: 5, gid: 5 }), ruid: 1000, rgid: 1000 };
+    // Who gets past the way is told EINVAL, because it is there already.
+    expect([files, real].map((process) => setUserNamespaceOfErrno(process, user(), "link"))).toEqual([
+      "EINVAL",
+      "EACCES",
+    ]);
+    expect([files, real].map((process) => setUserNamespaceOfErrno(process, user(), "pidfd"))).toEqual([
+      "EPERM",
+      "EINVAL",
+    ]);
+  });
+});
+
 describe("chargeUser", () => {
   it("shares one budget between host root and all pods that host root created", () => {
     const other = createProcess({ userNamespace: podB() });
@@ -291,15 +340,25 @@ describe("setgroups", () => {
     told(writeSetgroups(namespace, text, position), writeSetgroupsErrno(namespace, text, position));
   const fresh = (): UserNamespace => createUserNamespace(initialNamespace(), { id: "new", owner: 1000 });
 
-  it("is opened for writing by who has CAP_SYS_ADMIN over the namespace", () => {
-    const open = (process: Credentials): string =>
-      told(openSetgroups(process, fresh()), openSetgroupsErrno(process, fresh()));
+  it("is opened for writing by who gets past its mode and has CAP_SYS_ADMIN over the namespace", () => {
+    const target = { ...user(), userNamespace: fresh() };
+    const open = (process: Credentials, of: Process = target): string =>
+      told(openSetgroups(process, of), openSetgroupsErrno(process, of));
     expect(open(user())).toBe(
-      "to write /proc/PID/setgroups takes CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → allowed",
+      "the file belongs to 1000 and 1000, mode 0644 → owner? 1000 it is → owner bits rw- grant write → to write /proc/PID/setgroups takes CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → allowed",
     );
-    expect(open(user({ uid: 1001 }))).toBe(
-      "to write /proc/PID/setgroups takes CAP_SYS_ADMIN over new → CAP_SYS_ADMIN not held in host → EACCES",
+    const refused =
+      "the file belongs to 1000 and 1000, mode 0644 → owner? 1001 is not 1000 → group? not in 1000 → other bits r-- → write not granted → CAP_DAC_OVERRIDE not held in host → EACCES";
+    expect(open(user({ uid: 1001, gid: 1001 }))).toBe(refused);
+    expect(open(user({ uid: 1001, gid: 1001, capabilities: ["CAP_SYS_ADMIN"] }))).toBe(refused);
+    // Past the mode, but no administrator; the other way round a target that is not dumpable.
+    const stranger = { ...target, userNamespace: createUserNamespace(initialNamespace(), { id: "theirs", owner: 5 }) };
+    expect(open(user(), stranger)).toBe(
+      "the file belongs to 1000 and 1000, mode 0644 → owner? 1000 it is → owner bits rw- grant write → to write /proc/PID/setgroups takes CAP_SYS_ADMIN over theirs → CAP_SYS_ADMIN not held in host → EACCES",
     );
+    expect(openSetgroupsErrno(user(), { ...target, dumpable: false })).toBe("EACCES");
+    const both = user({ uid: 1001, capabilities: ["CAP_SYS_ADMIN", "CAP_DAC_OVERRIDE"] });
+    expect(openSetgroupsErrno(both, target)).toBe(undefined);
   });
 
   it.each([

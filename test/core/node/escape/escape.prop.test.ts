@@ -12,7 +12,7 @@ import type { Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { controlProcess } from "../../../../src/core/kernel/processes/control-process.ts";
 import { sendSignal } from "../../../../src/core/kernel/processes/send-signal.ts";
-import { setUserNamespace } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
+import { setUserNamespaceOf } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
 import { ACCESS_PATHS } from "../../../../src/core/node/escape/access-path.ts";
 import { blastRadius } from "../../../../src/core/node/escape/blast-radius.ts";
 import { escape as playEscape } from "../../../../src/core/node/escape/escape.ts";
@@ -142,7 +142,7 @@ describe("an escape", () => {
             case "limits":
               return controlProcess(process, other, "limits");
             case "setns":
-              return setUserNamespace(process, other.userNamespace);
+              return setUserNamespaceOf(process, other, "link");
             default:
               return withUserns;
           }

@@ -121,7 +121,7 @@ describe("moving on to another pod", () => {
     });
     expect(processes(fd, "b/main")).toEqual(["OK", "EPERM", "EACCES", "EACCES"]);
     expect(cell(fd, "b/main:limits")[0]).toBe("OK");
-    expect(cell(fd, "b/main:setns")[0]).toBe("EPERM");
+    expect(cell(fd, "b/main:setns")[0]).toBe("EACCES");
   });
 
   it("with overlapping ranges opens the files of those users that both have, and signals as one of them", () => {
