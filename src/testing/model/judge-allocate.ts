@@ -19,7 +19,7 @@ export function judgeAllocate(model: Model, operation: AllocateOperation, answer
           ? undefined
           : moved(model, operation.podUid, held, answer);
     if (flaw !== undefined) return found(model, operation, answer, flaw);
-    if (held !== undefined) return { model, finding: undefined };
+    if (held !== undefined) return { model: Model.seenAgain(model, operation.podUid, held), finding: undefined };
     return { model: Model.granted(model, operation.podUid, ranges), finding: undefined };
   }
   const flaw =
@@ -85,7 +85,8 @@ function areDisjoint(ranges: readonly FoundRange[]): boolean {
 /** A pod that has ranges gets others, or is refused. */
 function moved({ marks }: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
   const gets = "start" in answer ? rangesIn(answer) : undefined;
-  const isAfterRestart = epoch !== marks.epoch;
+  // A restart brings back what is written down, and no more.
+  const isAfterRestart = epoch !== marks.epoch && !marks.lost.includes(podUid);
   const [expected] = ranges;
   return {
     law: isAfterRestart ? "restart" : "same-range",

@@ -14,8 +14,9 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
     if (code === "exhausted") return undefined;
     return { law: "answers", fault: { code: "full", free, capacity, says: code }, free, capacity };
   }
-  if (code !== "exhausted" && (!rules.complete || (rules.oneRange && code === "fragmented" && !hasRun(model, slots))))
-    return undefined;
+  if (code !== "exhausted" && !rules.complete) return undefined;
+  // Whether a pod that gets one range fits is a fact of the pool, whatever the allocator calls it.
+  if (rules.oneRange && !hasRun(model, slots)) return undefined;
   return {
     law: marks.hasReleased ? "gives-back" : "complete",
     fault: { code: "room-left", free, capacity, slots, says: code },

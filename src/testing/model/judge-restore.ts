@@ -12,7 +12,8 @@ export function judgeRestore(model: Model, operation: RestoreOperation, answer: 
   const isOwn = held?.ranges.length === 1 && held.ranges.every((own) => own.start === start && own.size === size);
   const flaw = restoreFlaw(model, operation, answer, held !== undefined, isOwn);
   if (flaw !== undefined) return { model, finding: { operation, answer, ...flaw } };
-  if (isOwn || "error" in answer) return { model, finding: undefined };
+  if ("error" in answer) return { model, finding: undefined };
+  if (held !== undefined) return { model: Model.seenAgain(model, podUid, held), finding: undefined };
   return { model: Model.granted(model, podUid, [range]), finding: undefined };
 }
 

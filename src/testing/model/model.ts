@@ -99,6 +99,20 @@ export class Model {
   }
 
   /**
+   * Makes the model after a pod was told the ranges that it has: if it loses them now, no restart is to blame.
+   *
+   * @param model - the model before
+   * @param podUid - the pod
+   * @param held - what it has
+   * @returns the model after
+   * @internal
+   */
+  static seenAgain(model: Model, podUid: string, held: Held): Model {
+    const { epoch } = model.marks;
+    return held.epoch === epoch ? model : Model.after(model, model.marks, podUid, held, { ...held, epoch });
+  }
+
+  /**
    * Makes the model after a step that gives no pod anything and takes nothing away.
    *
    * @param model - the model before

@@ -292,7 +292,7 @@ describe("a refusal", () => {
     const holes: readonly Turn[] = [...ALL, [ends("a"), DONE], [ends("c"), DONE]];
     expect(found([...holes, [asks("e", 20), no]])).toBeUndefined();
     expect(found([...holes, [asks("e"), no]])?.law).toBe("gives-back");
-    expect(found([...holes, [asks("e", 20), { error: "no" }]])?.law).toBe("gives-back");
+    expect(found([...holes, [asks("e"), { error: "no" }]])?.law).toBe("gives-back");
     expect(found([A, B, [asks("e", 20), no]], { ...POOL, promises: ["complete", "one-range"] })?.law).toBe("complete");
     // From 30 on there is a row, but an aligned one would start at 20.
     expect(found([A, B, [asks("e", 20), no]])).toBeUndefined();
@@ -305,6 +305,17 @@ describe("a refusal", () => {
         promises: ["complete", "one-range"],
       }),
     ).toBeUndefined();
+  });
+
+  it("for want of a row may be called anything, even without a code", () => {
+    const six: ModelOptions = { pool: { start: 10, size: 60 }, idsPerPod: 10, promises: ["complete", "one-range"] };
+    const hole: readonly Turn[] = [A, [asks("b", 30), range(20, 30)], [ends("a"), DONE]];
+    for (const code of ["fragmented", "exhausted", "out-of-room", undefined]) {
+      const no: Answer = { error: "no room", ...(code === undefined ? {} : { code }) };
+      expect(found([...hole, [asks("c", 30), no]], six), code).toBeUndefined();
+      expect(found([...hole, [asks("c", 20), no]], six)?.law, code).toBe("gives-back");
+      expect(found([...hole, [asks("c", 30), no]], { ...six, promises: ["complete"] })?.law, code).toBe("gives-back");
+    }
   });
 
   it("that blames the strategy is found everywhere", () => {
@@ -358,6 +369,20 @@ describe("a live pod", () => {
     });
     expect(found([A, [RESTART, DONE], [asks("a"), FULL]])?.law).toBe("restart");
     expect(found([A, [RESTART, DONE], B, [asks("b"), range(30)]])?.law).toBe("same-range");
+  });
+
+  it("loses it to the restart only where the restart is to blame", () => {
+    const lawOf = (...turns: readonly Turn[]) => found([A, [RESTART, DONE], ...turns, [asks("a"), range(20)]])?.law;
+    expect(lawOf()).toBe("restart");
+    expect(lawOf([loses("a"), DONE])).toBe("same-range");
+    expect(lawOf([loses("b"), DONE])).toBe("restart");
+    expect(lawOf(A)).toBe("same-range");
+    expect(lawOf([restored("a", 10), range(10)])).toBe("same-range");
+    expect(lawOf(A, [RESTART, DONE])).toBe("restart");
+    expect(lawOf([asks("a", 20), { error: "other-size" }])).toBe("restart");
+    expect(found([A, [RESTART, DONE], [loses("a"), DONE], [asks("a"), FULL]])?.text).toBe(
+      'pod "a" has [10, 20), asks again, and is refused',
+    );
   });
 
   it("may be refused when it names another size, and no other", () => {
@@ -621,7 +646,7 @@ describe("an old model", () => {
   it("leaves wide ranges as they were", () => {
     const wide = known(BOTH.slice(0, 1));
     judge(wide, ends("a"), DONE);
-    expect(judge(wide, asks("b", 20), FULL).finding?.law).toBe("complete");
+    expect(judge(wide, asks("b"), FULL).finding?.law).toBe("complete");
     expect(judge(wide, asks("b"), range(30)).finding?.law).toBe("disjoint");
   });
 });

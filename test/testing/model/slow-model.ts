@@ -4,7 +4,7 @@ import type { HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 
-/** A live pod: every single ID that it has, the ranges as they were given, and after how many restarts it got them. */
+/** A live pod: every single ID that it has, the ranges as they were given, and after how many restarts it was last told them. */
 interface SlowPod {
   readonly podUid: string;
   readonly ranges: readonly FoundRange[];
@@ -108,10 +108,8 @@ function refusalFlaw(
   if (code === "no-answer") return "answers";
   if (slowFree(model) < slots) return code === "exhausted" ? undefined : "answers";
   const law = model.hasReleased ? "gives-back" : "complete";
-  if (code === "exhausted") return law;
-  if (!promised(model, "complete")) return undefined;
-  const isRow = hasRow(model, slots * model.options.idsPerPod);
-  return promised(model, "one-range") && code === "fragmented" && !isRow ? undefined : law;
+  if (code !== "exhausted" && !promised(model, "complete")) return undefined;
+  return promised(model, "one-range") && !hasRow(model, slots * model.options.idsPerPod) ? undefined : law;
 }
 
 function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean {
@@ -140,15 +138,16 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
     ...pods,
     { podUid, ranges, ids: ranges.flatMap(idsOf), epoch },
   ];
+  const seen = () => ({ pods: pods.map((pod) => (pod === held ? { ...pod, epoch } : pod)) });
   switch (operation.op) {
     case "allocate": {
       if ("ok" in answer) return broken("answers");
       const slots = Math.ceil((operation.size ?? options.idsPerPod) / options.idsPerPod);
       const want = slots * options.idsPerPod;
-      const moved = held?.epoch === epoch ? "same-range" : "restart";
+      const moved = held?.epoch === epoch || lost.includes(operation.podUid) ? "same-range" : "restart";
       if ("start" in answer) {
         const ranges = [{ start: answer.start, size: answer.size }, ...(answer.more ?? [])];
-        if (held !== undefined) return sameRanges(held.ranges, ranges) ? fine() : broken(moved);
+        if (held !== undefined) return sameRanges(held.ranges, ranges) ? fine(seen()) : broken(moved);
         const law = grantFlaw(model, ranges, want);
         return law === undefined ? fine({ pods: with_(operation.podUid, ranges) }) : broken(law);
       }
@@ -196,7 +195,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       if (isRefusal) return isSound && (isOwn || told === undefined) ? broken("restart") : fine();
       if ("start" in answer && (answer.start !== start || answer.size !== size)) return broken("restart");
       if (!isSound) return broken(held === undefined ? (flaw ?? "disjoint") : "same-range");
-      return isOwn ? fine() : fine({ pods: with_(operation.podUid, [{ start, size }]) });
+      return isOwn ? fine(seen()) : fine({ pods: with_(operation.podUid, [{ start, size }]) });
     }
   }
 }

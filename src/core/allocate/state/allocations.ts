@@ -1,13 +1,14 @@
 import type { Place } from "../strategy/place.ts";
 import { Core } from "./slot-owners.ts";
-import { type AllocationsSnapshot, describeAllocations } from "./snapshot-format.ts";
+import { type AllocationsSnapshot, describeAllocations, tellAllocations } from "./snapshot-format.ts";
 
 /**
  * Which pod has which host IDs, at one moment: a state of the allocator.
  *
  * It never changes. {@link allocate}, {@link release} and {@link restore} give a new state, and the old one stays valid
  * and can be continued, as often as wanted. It is opaque: ask it with {@link rangeOf}, {@link ownerOf} and
- * {@link entries}, write it down with {@link snapshot} or `JSON.stringify`. Compare snapshots, not states.
+ * {@link entries}, write it down with {@link snapshot} or `JSON.stringify`. Two states are deeply equal, for `toEqual` and
+ * `assert.deepStrictEqual`, when their pools, strategies' names, memories and ranges are.
  */
 export class Allocations {
   // The newest state owns the arrays, in a core that is changed in place. Every other state only knows the one step
@@ -46,6 +47,15 @@ export class Allocations {
    */
   toJSON(): AllocationsSnapshot {
     return describeAllocations(Allocations.enter("toJSON", this), this.#memory);
+  }
+
+  /**
+   * The snapshot as JSON, but for memory that is no plain data. Whoever compares deeply, or shows a value, asks for it:
+   * without it all states would be equal, since they have no field that can be seen.
+   */
+  get [Symbol.toStringTag](): string {
+    // Also asked of the prototype, and of a Proxy.
+    return #link in this ? tellAllocations(Allocations.coreOf(this), this.#memory) : "Allocations";
   }
 
   /**

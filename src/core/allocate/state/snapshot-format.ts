@@ -59,6 +59,30 @@ export function describeAllocations(core: Core, memory: unknown): AllocationsSna
   };
 }
 
+/**
+ * Writes a state in one text, the same for the same pool, strategy, memory and ranges, and for these only. Memory that is
+ * no plain data is left out.
+ */
+export function tellAllocations(core: Core, memory: unknown): string {
+  let told: AllocationsSnapshot;
+  try {
+    told = describeAllocations(core, memory);
+  } catch {
+    told = { ...describeAllocations(core, null), memory: undefined };
+  }
+  return JSON.stringify(told, (_, value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? withSortedKeys(value) : value,
+  );
+}
+
+function withSortedKeys(value: Readonly<Record<string, unknown>>): unknown {
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, value[key]]),
+  );
+}
+
 function copyMemory(strategyName: string, memory: unknown): unknown {
   try {
     return copyPlain(memory, "memory");
