@@ -103,7 +103,7 @@ describe("what any command prints", () => {
         },
       ),
     );
-  }, 120000);
+  });
 });
 
 describe("a document", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { nameOf, nameText } from "../../../src/cli/base/names.ts";
-import { printable } from "../../../src/cli/base/printable.ts";
+import { printable } from "../../../src/core/text/printable.ts";
 import { compareNames } from "../../../src/core/go/compare-names.ts";
 import { goBytes } from "../../../src/core/go/go-bytes.ts";
 import { goQuote } from "../../../src/core/go/go-text.ts";
