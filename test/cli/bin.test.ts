@@ -44,7 +44,7 @@ describe("the userns-sim file", () => {
     state.folder = directory();
     state.bin = join(state.folder, "bin.cjs");
     await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
-  }, 60000);
+  });
 
   afterAll(() => {
     rmSync(state.folder, { recursive: true });
@@ -70,7 +70,7 @@ describe("the userns-sim file", () => {
       stdout: "",
       stderr: "userns-sim: unknown command 'frob'\n",
     });
-  }, 60000);
+  });
 
   it("reads files and standard input", async () => {
     const pod = "kind: Pod\nmetadata: {name: a}\nspec: {hostUsers: false, containers: [{name: app}]}\n";
@@ -86,7 +86,7 @@ describe("the userns-sim file", () => {
       stderr: `userns-sim: ${state.folder}: is a directory; name the files in it\n`,
     });
     expect((await run("a: [", "place")).stderr).not.toContain("    at ");
-  }, 60000);
+  });
 
   it("is quiet when nobody reads on", async () => {
     const deployment =
@@ -96,7 +96,7 @@ describe("the userns-sim file", () => {
     child.stdout?.once("data", () => child.stdout?.destroy());
     const { code, stderr } = await ended(child);
     expect([code, stderr]).toEqual([0, ""]);
-  }, 60000);
+  });
 
   it.skipIf(!existsSync("/dev/full"))(
     "says in a line that the disk is full, and gives no answer",
@@ -160,5 +160,5 @@ describe("the userns-sim file", () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     child.kill("SIGINT");
     expect(await end).toMatchObject({ code: 130, signal: null, stdout: "", stderr: "" });
-  }, 60000);
+  });
 });

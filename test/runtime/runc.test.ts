@@ -25,7 +25,7 @@ describe("a pod that runc runs", () => {
       reason = await tryRunc(probe.path);
     }
     if (reason !== undefined) warnSkipped("the tests that run pods with runc", reason);
-  }, 60_000);
+  });
 
   afterAll(() => probe?.remove());
 

@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { nameOf, nameText } from "../../../src/cli/base/names.ts";
-import { printable } from "../../../src/core/text/printable.ts";
 import { compareNames } from "../../../src/core/go/compare-names.ts";
 import { goBytes } from "../../../src/core/go/go-bytes.ts";
 import { goQuote } from "../../../src/core/go/go-text.ts";
+import { printable } from "../../../src/core/text/printable.ts";
 import { prop } from "../../support/prop.ts";
 
 /** Bytes that often are UTF-8 and often just miss it. */

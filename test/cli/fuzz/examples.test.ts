@@ -82,7 +82,7 @@ describe("the kubelet", () => {
     writeFileSync(join(home, "package.json"), '{"type":"module","exports":{"./kubelet":"./kubelet.js"}}');
     copyFileSync("examples/allocators/kubelet.mjs", join(state.folder, "kubelet.mjs"));
     await build({ entryPoints: ["src/kubelet.ts"], bundle: true, format: "esm", outfile: join(home, "kubelet.js") });
-  }, 60000);
+  });
 
   afterAll(() => {
     rmSync(state.folder, { recursive: true });

@@ -70,7 +70,7 @@ describe("fuzz --strategy FILE", () => {
     state.folder = mkdtempSync(join(tmpdir(), "userns-sim-"));
     state.bin = join(state.folder, "bin.cjs");
     await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
-  }, 60000);
+  });
 
   afterAll(() => {
     rmSync(state.folder, { recursive: true });
