@@ -19,11 +19,11 @@ export interface Places {
 /** Draws mutants, and asks the tests that reach each whether they notice. Answers the exit code. */
 export async function main(args: readonly string[], places: Places, say: (line: string) => void): Promise<number> {
   const { folder, sample, seed, from, least, workers } = readOptions(args);
+  const wing = folder.split("/")[1] ?? "";
   const sandboxes = Array.from({ length: workers }, (_, index) =>
-    sandboxOf(places.root, join(places.root, "reports/mutation", `tree-${index}`)),
+    sandboxOf(places.root, join(places.root, "reports/mutation", wing, `tree-${index}`)),
   );
   const [first = ""] = sandboxes;
-  const wing = folder.split("/")[1] ?? "";
   const tests = await reachOf(wing, first, places.runner, say);
   const texts = textsBelow(first, folder);
   const mutants = await mutantsOf(texts);

@@ -41,7 +41,7 @@ export async function reachOf(
   const isTest = (path: string) => path.startsWith(`test/${wing}/`) && path.endsWith(".test.ts");
   const shared = [...texts].filter(([path]) => !path.endsWith(".test.ts") && !path.startsWith("test/mutation/"));
   const key = hash(JSON.stringify([...sources, ...shared]));
-  const store = join(dirname(sandbox), `reach-${wing}.json`);
+  const store = join(dirname(sandbox), "reach.json");
   const known = keptIn(store, key).filter(({ path, text }) => text === hash(texts.get(path) ?? ""));
   const unknown = [...texts.keys()].filter((path) => isTest(path) && !known.some((kept) => kept.path === path));
   if (unknown.length > 0) {
