@@ -48,7 +48,7 @@ interface Process extends RunningProcess {
   readonly mappings: RunningNamespace["mappings"];
 }
 
-const MAX_PROCESSES = 100_000;
+export const MAX_PROCESSES = 100_000;
 const MAX_BYTES = 65536;
 const PROCESSES_IN_A_BREATH = 1000;
 

@@ -131,7 +131,7 @@ const DOCUMENT_STARTS = /^(?:---|\u0002)$/;
 const SCALAR_FOLLOWS = "\u001f";
 
 /** In one document. For each alias, the library looks through all of them. */
-const MAX_ANCHORS = 1000;
+export const MAX_ANCHORS = 1000;
 
 /** Twice what a thousand large Deployments have. Each takes up to a kilobyte of memory. */
-const MAX_WORDS = 750_000;
+export const MAX_WORDS = 750_000;

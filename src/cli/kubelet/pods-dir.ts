@@ -42,8 +42,8 @@ export async function readPodsDir(io: Io, path: string): Promise<readonly PodOnD
 }
 
 /** A file that a kubelet writes has some 130 bytes; this is 1 MiB. */
-const MAX_USERNS_BYTES = 1048576;
-const MAX_ENTRIES = 100_000;
+export const MAX_USERNS_BYTES = 1048576;
+export const MAX_ENTRIES = 100_000;
 const PODS_IN_A_BREATH = 1000;
 
 async function listed(io: Io, path: string): Promise<readonly DirectoryEntry[]> {

@@ -59,12 +59,12 @@ and container:host:size, is made into such text first.`,
 };
 
 async function readAndCheck(io: Io, { values: lines, options }: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
-  const text = await readTextArguments(io, lines, MAX_BYTES);
+  const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
   return checkMap(mapText(text, options.gid === true), options);
 }
 
 /** A page is what the kernel reads; a little more shows what it says to more. */
-const MAX_BYTES = 65536;
+export const MAX_WRITTEN_BYTES = 65536;
 
 function render(document: MapCheckDocument, style: Style): readonly Line[] {
   const { call, file, writer, advice } = document;

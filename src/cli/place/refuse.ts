@@ -50,7 +50,7 @@ export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: Poo
 }
 
 /** More than any node runs, and about as many as fit into a terminal's memory. */
-const MAX_PODS = 100_000;
+export const MAX_PODS = 100_000;
 
 function largestOf(sets: readonly PodSet[]): PodSet {
   return sets.reduce((largest, set) => (set.count > largest.count ? set : largest));

@@ -58,7 +58,7 @@ export async function loadTraces(io: Io, path: string): Promise<TraceFile> {
   throw new Failure(`${name}: schema: expected ${known}; found ${found}`);
 }
 
-const MAX_TRACE_BYTES = 67108864;
+export const MAX_TRACE_BYTES = 67108864;
 const MAX_SHOWN = 40;
 
 function ownPlay(value: unknown, name: string): Play {

@@ -67,4 +67,4 @@ async function translateIds(io: Io, { values: ids, options }: Asked<Options>): P
 }
 
 /** The kernel takes 340 lines; a subuid file of a machine with many users has some thousand. */
-const MAX_MAP_BYTES = 8388608;
+export const MAX_MAP_BYTES = 8388608;

@@ -96,10 +96,10 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
 }
 
 /** Kubernetes itself is meant for at most 150000 pods in a cluster. */
-const MAX_OBJECTS = 250_000;
+export const MAX_OBJECTS = 250_000;
 
 /** etcd takes 1.5 MiB an object; a large pod has 2,000 values. */
-const MAX_VALUES = 100_000;
+export const MAX_VALUES = 100_000;
 
 function numbering(): (prefix: string) => number {
   const used = new Map<string, number>();

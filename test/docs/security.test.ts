@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import { MAX_PROCESSES } from "../../src/cli/audit/proc.ts";
+import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
+import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
+import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
+import { MAX_ENTRIES, MAX_USERNS_BYTES } from "../../src/cli/kubelet/pods-dir.ts";
+import { MAX_WRITTEN_BYTES } from "../../src/cli/map-check/command.ts";
+import { MAX_PODS } from "../../src/cli/place/refuse.ts";
+import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
+import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
+import { MAX_MAP_BYTES } from "../../src/cli/translate/command.ts";
+import { MAX_OBJECTS, MAX_VALUES as MAX_VALUES_OF_OBJECT } from "../../src/core/manifest/read-manifests.ts";
+import { page } from "../support/counts.ts";
+import { tableRows } from "../support/markdown-table.ts";
+
+const number = (count: number): string => count.toLocaleString("en-GB");
+
+describe("SECURITY.md", () => {
+  it("names the limits that there are", () => {
+    expect(tableRows(page("SECURITY.md"), "what", "at most")).toEqual([
+      ["a file, or standard input", mebibytes(MAX_FILE_BYTES)],
+      ["a file of YAML", mebibytes(MAX_YAML_LENGTH)],
+      ["words and signs of YAML in a file", number(MAX_WORDS)],
+      ["anchors and aliases in a document of YAML", number(MAX_ANCHORS)],
+      ["values in a file of JSON", number(MAX_VALUES)],
+      ["lists and objects in each other, in JSON and YAML", number(MAX_DEPTH)],
+      ["Kubernetes objects at a time", number(MAX_OBJECTS)],
+      ["values in one Kubernetes object", number(MAX_VALUES_OF_OBJECT)],
+      ["pods that are placed", number(MAX_PODS)],
+      ["a file of recorded histories", mebibytes(MAX_TRACE_BYTES)],
+      ["steps of a recorded history", number(MAX_OPS)],
+      ["the text of a map", mebibytes(MAX_MAP_BYTES)],
+      ["what `map-check` writes to a map", mebibytes(MAX_WRITTEN_BYTES)],
+      ["entries of a pods directory", number(MAX_ENTRIES)],
+      ["a pod's file `userns`", mebibytes(MAX_USERNS_BYTES)],
+      ["processes that `audit --proc` looks at", number(MAX_PROCESSES)],
+    ]);
+  });
+
+  it("says that the version that there is gets fixes", () => {
+    const [minor] = packageJson.version.match(/^\d+\.\d+/) ?? [];
+    expect(tableRows(page("SECURITY.md"), "version", "gets fixes")).toEqual([[minor, "yes"]]);
+  });
+});
