@@ -81,6 +81,7 @@ export {
 export type { Access } from "./core/kernel/inode/mode.ts";
 export { createMount, type Mount, type MountOptions, type Superblock } from "./core/kernel/inode/mount.ts";
 export { procFile } from "./core/kernel/inode/proc-file.ts";
+export type { GlobalSysctl, NamespacedSysctl, Sysctl } from "./core/kernel/inode/sysctl.ts";
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/mounts/container-root.ts";
 export { type IdmapMountOptions, idmapMount } from "./core/kernel/mounts/idmap-mount.ts";
 export { mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";

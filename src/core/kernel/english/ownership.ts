@@ -20,6 +20,7 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "attribute-owner": { passes: "only the owner sets the times" },
   "mode-owner": { passes: "only the owner changes the mode, here to {mode}" },
   "mode-of-link": { refuses: "the mode of a symbolic link does not change" },
+  "sysctl-attributes": { refuses: "a kernel setting keeps its owner and its mode" },
   "touch-writer": { passes: "not the owner, but write access would do" },
   "set-id-bits-dropped": {
     changes: "the mode loses its set-ID bits: {before} becomes {after}",

@@ -28,6 +28,13 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
   },
   "other-bits": { grants: "other bits {bits} grant {want}", refuses: "other bits {bits} → {want} not granted" },
   "capability-override": { skips: "no execute bit is set, so no capability helps" },
+  "sysctl-administrator": {
+    passes: "a setting of {table}: its owner's bits are also for the administrator of {namespace}",
+  },
+  "sysctl-bits": {
+    grants: "a kernel setting: bits {bits} for {who} grant {want}",
+    refuses: "a kernel setting: bits {bits} for {who} → {want} not granted, and no capability helps",
+  },
   "overlay-layer": { passes: "in the overlay's layer, {want} for its mounter {mounter}" },
   "overlay-copy-up": { refuses: "owner {uid} or group {gid} in the overlay's layer has no ID to be copied with" },
   "overlay-copy-up-list": { refuses: "the list's entry for a {kind} without ID cannot be copied" },

@@ -55,6 +55,7 @@ export function newInode(trace: Trace, process: Credentials, directory: Inode, t
     acl: undefined,
     capability: undefined,
     immutable: false,
+    sysctl: undefined,
     mount,
     directory,
     layer: undefined,

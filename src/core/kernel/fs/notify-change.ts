@@ -33,6 +33,10 @@ export function mayChange(trace: Trace, process: Credentials, file: Inode, chang
   if (errno !== undefined) return errno;
   if (file.immutable && CHECKS_IMMUTABLE.includes(file.mount.superblock.type))
     return refused(trace, "immutable-file", "EPERM");
+  if (file.sysctl !== undefined && (owner ?? group ?? mode) !== undefined) {
+    trace?.push(step(rules, "sysctl-attributes", "refuses", {}));
+    return "EPERM";
+  }
   if (owner !== undefined && !mayGiveAway(trace, process, file, owner)) return "EPERM";
   if (group !== undefined && !mayRegroup(trace, process, file, group)) return "EPERM";
   if (mode !== undefined) {

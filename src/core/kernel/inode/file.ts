@@ -6,6 +6,7 @@ import type { Credentials } from "../credentials/process.ts";
 import type { Acl } from "./acl.ts";
 import { S_IFALL } from "./mode.ts";
 import { createMount, type Mount } from "./mount.ts";
+import type { Sysctl } from "./sysctl.ts";
 
 /** What a file is. */
 export type FileType = "regular" | "directory" | "symlink" | "character-device" | "block-device" | "fifo" | "socket";
@@ -31,6 +32,8 @@ export interface Inode {
   readonly capability: FileCapability | undefined;
   /** Whether it is marked immutable. */
   readonly immutable: boolean;
+  /** Which table it belongs to, if it is a file below `/proc/sys`. */
+  readonly sysctl: Sysctl | undefined;
   /** The mount through which it is found. */
   readonly mount: Mount;
   /** The directory in which its name is looked up; `undefined` when it is reached without a path, by a descriptor. */
@@ -75,6 +78,8 @@ export interface FileOptions {
   readonly capability?: FileCapability;
   /** Whether it is marked immutable; `false` unless given. */
   readonly immutable?: boolean;
+  /** Which table it belongs to, if it is a file below `/proc/sys`. */
+  readonly sysctl?: Sysctl;
   /** The mount through which it is found; that of its directory, or a plain one of the host, unless given. */
   readonly mount?: Mount;
   /** The directory in which its name is looked up. */
@@ -97,7 +102,7 @@ export interface FileOptions {
  * ```
  */
 export function existingFile(options: FileOptions): Inode {
-  const { type = "regular", uid = 0, gid = 0, mode, acl, capability, immutable = false, directory } = options;
+  const { type = "regular", uid = 0, gid = 0, mode, acl, capability, immutable = false, sysctl, directory } = options;
   checkInteger("existingFile", "the mode", mode, 0, S_IFALL);
   return {
     type,
@@ -107,6 +112,7 @@ export function existingFile(options: FileOptions): Inode {
     acl,
     capability,
     immutable,
+    sysctl,
     mount: options.mount ?? directory?.mount ?? createMount(),
     directory,
     layer: undefined,

@@ -9,6 +9,7 @@ import { type Inode, isStored } from "./file.ts";
 import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
 import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
+import { sysctlGrants } from "./sysctl.ts";
 
 /** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
 export function inodePermission(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {
@@ -25,9 +26,12 @@ export function inodePermission(trace: Trace, process: Credentials, file: Inode,
       return "EACCES";
     }
   }
-  return bitsGrant(trace, process, file, want) || overrides(trace, process, file, want)
-    ? layerPermission(trace, file, want)
-    : "EACCES";
+  const { sysctl } = file;
+  const granted =
+    sysctl === undefined
+      ? bitsGrant(trace, process, file, want) || overrides(trace, process, file, want)
+      : sysctlGrants(trace, process, file, sysctl, want);
+  return granted ? layerPermission(trace, file, want) : "EACCES";
 }
 
 /**

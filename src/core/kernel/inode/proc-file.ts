@@ -37,6 +37,7 @@ export function procFile(target: Process, mode: number, type: "regular" | "direc
     acl: undefined,
     capability: undefined,
     immutable: false,
+    sysctl: undefined,
     mount: createMount({ superblock: { type: "proc" } }),
     directory: undefined,
     layer: undefined,

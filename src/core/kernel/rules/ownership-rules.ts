@@ -11,6 +11,7 @@ const OWNERSHIP_RULES = [
   "attribute-owner",
   "mode-owner",
   "mode-of-link",
+  "sysctl-attributes",
   "touch-writer",
   "set-id-bits-dropped",
   "set-group-id-dropped",
@@ -46,6 +47,7 @@ export const ownershipRules: RuleTable<OwnershipRule> = {
     'setattr_prepare in fs/attr.c; chmod(2): "The effective UID of the calling process must match the owner of the file, or the process must be privileged"',
   "mode-of-link":
     "notify_change in fs/attr.c, from 6.6 on: symbolic links keep their mode, which nobody looks at; before, it was the filesystem's affair",
+  "sysctl-attributes": "proc_sys_setattr in fs/proc/proc_sysctl.c: the files below /proc/sys keep their owner and mode",
   "touch-writer": "may_setattr in fs/attr.c; utimensat(2): to set the times to now, write access is enough",
   "set-id-bits-dropped":
     'notify_change in fs/attr.c, file_remove_privs in fs/inode.c; chown(2): "When the owner or group of an executable file is changed by an unprivileged user, the S_ISUID and S_ISGID mode bits are cleared"',

@@ -13,6 +13,8 @@ const PERMISSION_RULES = [
   "group-bits",
   "other-bits",
   "capability-override",
+  "sysctl-administrator",
+  "sysctl-bits",
   "overlay-layer",
   "overlay-copy-up",
   "overlay-copy-up-list",
@@ -50,6 +52,10 @@ export const permissionRules: RuleTable<PermissionRule> = {
   "other-bits": 'acl_permission_check in fs/namei.c; path_resolution(7): "When neither holds, the third group is used"',
   "capability-override":
     'generic_permission in fs/namei.c; path_resolution(7): "The CAP_DAC_OVERRIDE capability overrides all permission checking, but only grants execute permission when at least one of the file\'s three execute permission bits is set"',
+  "sysctl-administrator":
+    "net_ctl_permissions in net/sysctl_net.c, set_permissions in kernel/ucount.c: who has CAP_NET_ADMIN over the network namespace, or CAP_SYS_RESOURCE over the user namespace, is given the owner's bits",
+  "sysctl-bits":
+    "test_perm in fs/proc/proc_sysctl.c: the effective user and group are compared with 0 of the host, and no capability overrides the bits",
   "overlay-layer":
     "ovl_permission in fs/overlayfs/inode.c, ovl_open_realfile in fs/overlayfs/file.c: the file of the layer is looked at as well, with the credentials of whoever mounted the overlay",
   "overlay-copy-up":

@@ -109,7 +109,7 @@ const FILES: readonly (readonly [path: string, options: FileOptions, operations?
   ["/usr/bin/su", { mode: 0o4755 }],
   ["/var/lib/kubelet/pki/kubelet.key", { mode: 0o600 }],
   ["/run/containerd/containerd.sock", { type: "socket", mode: 0o660 }],
-  ["/proc/sys/kernel/core_pattern", { mode: 0o644 }, SYSCTL],
+  ["/proc/sys/kernel/core_pattern", { mode: 0o644, sysctl: { table: "global" } }, SYSCTL],
   ["/sys/fs/cgroup/rdma/release_agent", { mode: 0o644 }, CGROUP],
 ];
 

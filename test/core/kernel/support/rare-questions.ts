@@ -24,7 +24,7 @@ import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mount
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
 import { newuidmap } from "../../../../src/core/userland/newuidmap.ts";
-import { inA, mapsA, user } from "./cast.ts";
+import { inA, mapsA, podA, user } from "./cast.ts";
 
 /** Questions about what no random situation has in it. */
 export const rareQuestions: readonly (() => Decision<unknown>)[] = [
@@ -47,6 +47,8 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
   () => mknod(inA(), throughOverlay(existingDirectory({ mode: 0o777, mount: LAYER })), "whiteout", 0),
   () => renameFile(inA(), directoryOfImage(), directoryOfImage()),
   () => mknod(createProcess(), throughOverlay(existingDirectory({ mode: 0o777 })), "block-device", 0),
+  () => openFile(inA(), existingFile({ mode: 0o644, sysctl: { table: "net", namespace: podA() } }), "w"),
+  () => chmodFile(createProcess(), existingFile({ mode: 0o644, sysctl: { table: "global" } }), 0o666),
   () => chmodFile(createProcess(), throughOverlay(existingFile({ mode: 0o644 })), 0o2755),
   () => execFile({ ...user(), bounding: 0 }, existingFile({ mode: 0o755, capability: CAPABILITY })),
   () =>
