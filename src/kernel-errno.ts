@@ -67,4 +67,4 @@ export {
 export { chargeUserErrno as chargeUser } from "./core/kernel/userns/ucounts.ts";
 export { unshareUserNamespaceErrno as unshareUserNamespace } from "./core/kernel/userns/unshare-user-namespace.ts";
 export { writeIdMapErrno as writeIdMap } from "./core/kernel/userns/write-id-map.ts";
-export { newuidmapErrno as newuidmap } from "./core/userland/newuidmap.ts";
+export { newgidmapErrno as newgidmap, newuidmapErrno as newuidmap } from "./core/userland/newuidmap.ts";

@@ -120,7 +120,7 @@ export {
   unshareUserNamespace,
 } from "./core/kernel/userns/unshare-user-namespace.ts";
 export { type IdMapWriteOptions, writeIdMap } from "./core/kernel/userns/write-id-map.ts";
-export { newuidmap } from "./core/userland/newuidmap.ts";
+export { newgidmap, newuidmap } from "./core/userland/newuidmap.ts";
 export {
   checkRuncIdmapMount,
   checkRuncRootless,

@@ -74,6 +74,14 @@ export function fixedCases(): readonly FixedCase[] {
       0o600,
       0o600,
     ),
+    // What a new filesystem shows has an owner.
+    ...["tmpfs", "proc", "sysfs", "mqueue", "cgroup2"].flatMap((type) => [
+      one(`${type}, with no namespace but that of mounts`, "mount", [rootA], 0, type),
+      one(`${type}, with all of its own`, "mount", [rootA], 15, type),
+    ]),
+    ...["fuse", "asking-fuse"].map((kind) =>
+      one(`the maps of a pod for ${kind}`, "idmap", [person(0, 0, "1fffeffffff")], kind, POD_A, 0),
+    ),
     // The reader's view of who is at the other end.
     ...[0, POD_A, POD_B, TWIN].map((reader) =>
       one(`namespace ${reader} sees a user of pod A at a socket`, "peer", [userA], 1000, 1000, reader),

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { arch, platform, release } from "node:os";
 import { ALL_CAPABILITIES, capabilityNames, parseCapabilities } from "../../src/core/kernel/credentials/capability.ts";
 import { without } from "../../src/core/kernel/credentials/capability-algebra.ts";
@@ -15,6 +15,8 @@ export interface Machine {
   readonly restrictsNamespaces: string | undefined;
   /** Idmapped mounts of tmpfs. */
   readonly idmappedMounts: string | undefined;
+  /** Servers of FUSE that may ask for idmapped mounts. */
+  readonly served: string | undefined;
   /** Overlays of idmapped layers. */
   readonly overlayMounts: string | undefined;
   /** Networks of the version 4. */
@@ -47,6 +49,7 @@ export function lookAtMachine(): Machine {
     restrictsNamespaces:
       unless("kernel/apparmor_restrict_unprivileged_userns", "0") ?? unless("kernel/unprivileged_userns_clone", "1"),
     idmappedMounts: since(6, 3, "tmpfs cannot be idmapped"),
+    served: since(6, 12, "FUSE cannot be idmapped") ?? (existsSync("/dev/fuse") ? undefined : "there is no /dev/fuse"),
     overlayMounts: undefined,
     network: undefined,
     protectedHardlinks: unless("fs/protected_hardlinks", "1"),

@@ -8,9 +8,10 @@ import { createProcess, type Process } from "../../core/kernel/credentials/proce
 import type { UserNamespace } from "../../core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../core/kernel/decision/decision.ts";
 import { openIdMap } from "../../core/kernel/userns/id-map-file.ts";
+import { writeSetgroups } from "../../core/kernel/userns/setgroups-file.ts";
 import { unshareUserNamespace } from "../../core/kernel/userns/unshare-user-namespace.ts";
 import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
-import { newuidmap } from "../../core/userland/newuidmap.ts";
+import { newgidmap, newuidmap } from "../../core/userland/newuidmap.ts";
 import { Failure } from "../base/failure.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
 import { explainedDecision } from "../output/decision.ts";
@@ -82,16 +83,22 @@ function writeByHelper(
   const map = parseProcMap(text);
   if (!map.ok) throw new Failure(`new${kind}map takes a map that is one. ${explain(map.error)}`);
   const { mappings } = map.value;
-  const granted = newuidmap(uid, subid, mappings);
+  const granted = kind === "uid" ? newuidmap(uid, subid, mappings) : newgidmap(uid, subid, mappings);
   if (!granted.allowed) return { call: "grant", decision: granted };
+  const userNamespace = granted.value === "deny" ? denied(created.userNamespace) : created.userNamespace;
   // It goes on as the user that called it, and keeps what writing takes: shadow, `write_mapping`.
   const capabilities = [
     kind === "uid" ? ("CAP_SETUID" as const) : ("CAP_SETGID" as const),
     ...(mappings.some(({ hostId }) => hostId === 0) ? (["CAP_SETFCAP"] as const) : []),
   ];
   const helper = createProcess({ userNamespace: user.userNamespace, uid, gid: uid, capabilities });
-  const { call, decision } = write(helper, created, kind, text);
+  const { call, decision } = write(helper, { ...created, userNamespace }, kind, text);
   return { call, decision: { ...decision, steps: [...granted.steps, ...decision.steps] } };
+}
+
+/** It never fails here: no map is written yet. */
+function denied(namespace: UserNamespace): UserNamespace {
+  return writeSetgroups(namespace, "deny").value ?? namespace;
 }
 
 function adviceOn(text: string): string | null {

@@ -1,15 +1,15 @@
 import type { SubordinateIds } from "../forms/linux/subid.ts";
 import type { HostId } from "../id/id.ts";
 import type { IdMapping } from "../idmap/id-mapping.ts";
-import { concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";
+import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";
 import type { Errno } from "../kernel/decision/errno.ts";
 import { processRules as rules } from "../kernel/rules/process-rules.ts";
 
 /**
- * Decides whether newuidmap(1) or newgidmap(1) writes a map for a user, before the kernel is asked.
+ * Decides whether newuidmap(1) writes a map for a user, before the kernel is asked.
  *
- * @param uid - the user's own ID, for newgidmap(1) its group
- * @param grants - the subordinate IDs of the user, as `/etc/subuid` or `/etc/subgid` lists them
+ * @param uid - the user's own ID
+ * @param grants - the subordinate IDs of the user, as `/etc/subuid` lists them
  * @param mappings - the map that is asked for
  * @returns the decision; EPERM when a range is not granted
  * @remarks newuidmap(1): the file grants, it maps nothing. Grants side by side count as one, and of the user's own ID one alone
@@ -36,6 +36,49 @@ export function newuidmapErrno(
   mappings: readonly IdMapping[],
 ): Errno | undefined {
   return check(undefined, uid, grants, mappings);
+}
+
+/**
+ * Decides whether newgidmap(1) writes a map for a user, before the kernel is asked.
+ *
+ * @param gid - the user's own group
+ * @param grants - the subordinate groups of the user, as `/etc/subgid` lists them
+ * @param mappings - the map that is asked for
+ * @returns the decision; its value is what newgidmap writes to `/proc/PID/setgroups` before the map: `deny` where no range of the
+ * map is one of the file, nothing otherwise. EPERM when a range is not granted
+ * @remarks As {@link newuidmap}; who maps nothing but his own group must not get rid of it by setgroups(2). `verify_range` and
+ * `write_setgroups` in shadow's `newgidmap.c`, since 4.6.
+ * @example
+ * ```ts
+ * import { newgidmap } from "userns-sim/kernel";
+ *
+ * const grants = [{ owner: "alice", start: 100000, count: 65536 }];
+ * const own = { containerId: 0, hostId: 1000, size: 1 };
+ * newgidmap(1000, grants, [own]).value; // => "deny"
+ * newgidmap(1000, grants, [own, { containerId: 1, hostId: 100000, size: 65536 }]).value; // => undefined
+ * ```
+ */
+export function newgidmap(
+  gid: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): Decision<"deny" | undefined> {
+  const steps: Step[] = [];
+  return conclude(steps, check(steps, gid, grants, mappings), () => {
+    // The file is asked before the own group is, so one line of it is enough, even for that group.
+    if (mappings.some(({ hostId, size }) => isGranted(grants, hostId, hostId + size))) return undefined;
+    steps.push(step(rules, "helper-setgroups", "changes", { gid }));
+    return "deny";
+  });
+}
+
+/** Answers {@link newgidmap} with the errno alone, `undefined` when it may. */
+export function newgidmapErrno(
+  gid: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): Errno | undefined {
+  return check(undefined, gid, grants, mappings);
 }
 
 function check(

@@ -118,6 +118,19 @@ describe("map-check", () => {
     });
   });
 
+  it("lets newgidmap deny setgroups before the own group is mapped, and not for a group of the file", async () => {
+    const common = ["--json", "--gid", "--as", "newuidmap", "--uid", "1000"];
+    const rules = async (...argv: readonly string[]): Promise<readonly string[]> =>
+      JSON.parse((await run(["map-check", ...common, ...argv])).stdout).steps.map(({ rule }: { rule: string }) => rule);
+    const own = await rules("0:1000:1");
+    expect(own.slice(0, 2)).toEqual(["helper-grant", "helper-setgroups"]);
+    // Denied, the kernel takes it as the creator's own group; allowed, it asks for the capability.
+    expect(own).not.toContain("map-parent-capability");
+    const listed = await rules("0:1000:1", "--subid", "1000:1");
+    expect(listed).toContain("map-parent-capability");
+    expect(listed).not.toContain("helper-setgroups");
+  });
+
   it("grants nothing without --subid but the own ID", async () => {
     const common = ["--as", "newuidmap", "--uid", "1000"];
     expect(await checked("0 1000 1", ...common)).toMatchObject({ outcome: "taken", call: "write" });

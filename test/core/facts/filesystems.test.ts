@@ -53,8 +53,9 @@ const NEVER: readonly (readonly [type: string, source: string])[] = [
   ["nfs4", "kubernetes.io, User Namespaces: NFS does not support idmap mounts"],
 ];
 
-function mayIdmap(type: string, version: KernelVersion): boolean {
-  const mount = createMount({ attached: false, superblock: { type } });
+function mayIdmap(type: string, version: KernelVersion, allowsIdmap?: boolean): boolean {
+  const superblock = { type, ...(allowsIdmap !== undefined && { allowsIdmap }) };
+  const mount = createMount({ attached: false, superblock });
   return idmapMount(createProcess(), mount, podA(), { settings: { ...DEFAULT_SETTINGS, version } }).allowed;
 }
 
@@ -68,7 +69,8 @@ describe("the tables of filesystems", () => {
 
   it.each(BY_DAEMON)("know that it depends on more than the kernel for %s, since %j (%s)", (type, since) => {
     expect(mappability(type, since)).toEqual({ answer: "not-known" });
-    expect([mayIdmap(type, releaseBefore(since)), mayIdmap(type, since)]).toEqual([false, true]);
+    expect([mayIdmap(type, releaseBefore(since), true), mayIdmap(type, since, true)]).toEqual([false, true]);
+    expect([mayIdmap(type, since), mayIdmap(type, since, false)]).toEqual([false, false]);
   });
 
   it.each(NEVER)("know that mounts of %s cannot be mapped (%s)", (type) => {

@@ -109,6 +109,9 @@ describe("createProcess", () => {
       chrooted: false,
       mountNamespace: { id: "host", owner: host },
       networkNamespace: { id: "host", owner: host },
+      pidNamespace: { id: "host", owner: host },
+      ipcNamespace: { id: "host", owner: host },
+      cgroupNamespace: { id: "host", owner: host },
     });
   });
 
@@ -122,6 +125,9 @@ describe("createProcess", () => {
       groups: [3],
       mountNamespace: own,
       networkNamespace: { ...own, id: "net" },
+      pidNamespace: { ...own, id: "pid" },
+      ipcNamespace: { ...own, id: "ipc" },
+      cgroupNamespace: { ...own, id: "cgroup" },
     });
     expect(process).toEqual({
       ...createProcess({ userNamespace: pod, capabilities: [] }),
@@ -136,6 +142,9 @@ describe("createProcess", () => {
       groups: [65539],
       mountNamespace: own,
       networkNamespace: { ...own, id: "net" },
+      pidNamespace: { ...own, id: "pid" },
+      ipcNamespace: { ...own, id: "ipc" },
+      cgroupNamespace: { ...own, id: "cgroup" },
     });
     expect(process.memoryNamespace).toBe(pod);
   });

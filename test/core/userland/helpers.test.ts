@@ -3,7 +3,7 @@ import { explain } from "../../../src/core/explain/kernel.ts";
 import { emptyIdMap } from "../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
 import type { Result } from "../../../src/core/result.ts";
-import { newuidmap, newuidmapErrno } from "../../../src/core/userland/newuidmap.ts";
+import { newgidmap, newgidmapErrno, newuidmap, newuidmapErrno } from "../../../src/core/userland/newuidmap.ts";
 import {
   checkRuncIdmapMount,
   checkRuncRootless,
@@ -52,6 +52,34 @@ describe("newuidmap", () => {
     ];
     expect(told(newuidmap(1000, grants, mappings), "EPERM")).toBe(
       "the range [5, 6) is not granted to user 1000 → EPERM",
+    );
+  });
+});
+
+describe("newgidmap", () => {
+  const grants = [{ owner: "u", start: 100000, count: 10 }];
+  const own = { containerId: 0, hostId: 1000, size: 1 };
+  const granted = { containerId: 1, hostId: 100000, size: 10 };
+  const asOwn = [...grants, { owner: "u", start: 1000, count: 1 }];
+
+  it.each([
+    ["nothing but the own group", grants, [own], "deny"],
+    ["the own group and one of the file", grants, [own, granted], undefined],
+    ["one of the file and the own group", grants, [granted, own], undefined],
+    ["one of the file", grants, [granted], undefined],
+    ["the own group, which is in the file", asOwn, [own], undefined],
+  ])("for %s", (_about, listed, mappings, value) => {
+    expect(newgidmap(1000, listed, mappings)).toMatchObject({ allowed: true, value });
+    expect(newgidmapErrno(1000, listed, mappings)).toBe(undefined);
+  });
+
+  it("grants and refuses like newuidmap", () => {
+    expect(told(newgidmap(1000, grants, [own]), newgidmapErrno(1000, grants, [own]))).toBe(
+      "all ranges are granted to user 1000 → nothing but group 1000 itself is mapped, so newgidmap denies setgroups(2) first → allowed",
+    );
+    const other = [{ ...own, hostId: 1001 }];
+    expect(told(newgidmap(1000, grants, other), newgidmapErrno(1000, grants, other))).toBe(
+      "the range [1001, 1002) is not granted to user 1000 → EPERM",
     );
   });
 });

@@ -4,6 +4,7 @@ import { overlay } from "./container-root.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
 import { mapWrite } from "./map-write.ts";
+import { mounting } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
 import { controls, networks, peers, status } from "./node.ts";
 import { oneself } from "./oneself.ts";
@@ -25,6 +26,7 @@ export const groups: readonly Group[] = [
   openingSetgroups,
   creating,
   idmapping,
+  mounting,
   controls,
   peers,
   status,

@@ -84,7 +84,7 @@ export const creating: Group = {
 };
 
 /** What a mount is before its IDs are mapped. */
-const KINDS = ["detached", "attached", "idmapped", "procfs"] as const;
+const KINDS = ["detached", "attached", "idmapped", "procfs", "fuse", "asking-fuse"] as const;
 
 /** Attaching the maps of a namespace to a mount. */
 export const idmapping: Group = {
@@ -114,7 +114,8 @@ export const idmapping: Group = {
   answer: (question, setting) => [numberOf(decideIdmap(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [explain(decideIdmap(question, setting))],
-  unsupported: (_question, { idmappedMounts }) => idmappedMounts,
+  unsupported: ({ input: [, kind] }, { idmappedMounts, served }) =>
+    idmappedMounts ?? (kind === "fuse" || kind === "asking-fuse" ? served : undefined),
 };
 
 /** What root has on every machine. */
@@ -163,7 +164,11 @@ function decideUnshare(question: Case, setting: Setting): ReturnType<typeof unsh
 
 function decideIdmap(question: Case, setting: Setting): ReturnType<typeof idmapMount> {
   const [, kind, namespace, before] = question.input as readonly [number, (typeof KINDS)[number], number, number];
-  const superblock = { type: kind === "procfs" ? "proc" : "tmpfs" };
+  const isServed = kind === "fuse" || kind === "asking-fuse";
+  const superblock = {
+    type: kind === "procfs" ? "proc" : isServed ? "fuse" : "tmpfs",
+    allowsIdmap: kind === "asking-fuse",
+  };
   const { uidMap: uid, gidMap: gid } = namespaceOf(setting.world, before);
   const mount: Mount = createMount({
     superblock,

@@ -27,7 +27,8 @@ export const signals: Group = {
       person(credentialsOf(question, sender)),
       person(credentialsOf(question, target)),
       newSession,
-      signal,
+      // As the 32 bits that the system call takes.
+      (signal as number) < 0 ? (signal as number) + 2 ** 32 : signal,
     ].join(" ");
   },
   observe: (reply) => reply.take(1),

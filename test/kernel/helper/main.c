@@ -25,7 +25,7 @@ static const struct { const char *name; void (*run)(void); } commands[] = {
     {"setid", set_id},            {"exec", execute},      {"join", join},           {"unshare", create_namespace},
     {"idmap", idmap},             {"signal", send_signal}, {"ptrace", trace},       {"control", control},
     {"peer", show_peer},          {"status", show_status}, {"net", use_network},    {"budget", use_budget},
-    {"oneself", use_oneself},     {"setgroups", open_setgroups},
+    {"oneself", use_oneself},     {"setgroups", open_setgroups}, {"newfs", mount_new},
 };
 
 static char *token(void) {

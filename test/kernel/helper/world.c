@@ -23,7 +23,7 @@ pid_t holder[NAMESPACES];
 int foreign_fd[MOUNTS];
 static int network_fd[NAMESPACES];
 /* A mount of a file of procfs, detached; a detached mount of ours; one that is attached; one that is idmapped. */
-static int tree_fd[4];
+static int tree_fd[6];
 
 size_t slurp(const char *path, char *to, size_t size) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -164,11 +164,15 @@ void add_mount(void) {
   open_foreign(id, ns, nosuid);
 }
 
-/* idmap CRED KIND NAMESPACE: whether the maps can be attached; KIND 0 detached, 1 attached, 2 idmapped already, 3 of procfs. */
+/*
+ * idmap CRED KIND NAMESPACE: whether the maps can be attached; KIND 0 detached, 1 attached, 2 idmapped already, 3 of procfs,
+ * 4 of FUSE, 5 of FUSE whose server asked for it.
+ */
 void idmap(void) {
   struct cred cred = credentials();
-  int kind = (int)number(), ns = (int)number();
-  if (kind == 3) tree_fd[3] = (int)syscall(OPEN_TREE, AT_FDCWD, "/proc", TREE_CLONE | O_CLOEXEC);
+  int kind = (int)number(), ns = (int)number(), server = -1;
+  if (kind >= 4) tree_fd[kind] = served(kind == 5, &server);
+  else if (kind == 3) tree_fd[3] = (int)syscall(OPEN_TREE, AT_FDCWD, "/proc", TREE_CLONE | O_CLOEXEC);
   else if (kind == 1) tree_fd[1] = (int)syscall(OPEN_TREE, AT_FDCWD, ROOM "/m0", O_CLOEXEC);
   else tree_fd[kind] = detached(ROOM "/m0", kind == 2 ? (int)number() : 0, 0, 0);
   pid_t pid = spawn();
@@ -180,6 +184,7 @@ void idmap(void) {
   }
   if (stopped(pid)) say("%ld", shared->out[0]);
   close(tree_fd[kind]);
+  if (server >= 0) close(server);
 }
 
 /* network OWNER: a network namespace that was created in a user namespace. */

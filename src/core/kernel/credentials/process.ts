@@ -70,9 +70,15 @@ export interface Process extends Credentials {
   readonly mountNamespace: OwnedNamespace;
   /** The network namespace it is in. */
   readonly networkNamespace: OwnedNamespace;
+  /** The PID namespace it is in, which a new proc shows. */
+  readonly pidNamespace: OwnedNamespace;
+  /** The IPC namespace it is in, which a new mqueue shows. */
+  readonly ipcNamespace: OwnedNamespace;
+  /** The cgroup namespace it is in, which a new cgroup filesystem shows. */
+  readonly cgroupNamespace: OwnedNamespace;
 }
 
-/** A namespace of another kind (mount, network): what is done in it needs capabilities in the user namespace that owns it. */
+/** A namespace of another kind (mount, network and so on): what is done in it needs capabilities in the user namespace that owns it. */
 export interface OwnedNamespace {
   /** Its name, unique among the namespaces of its kind. */
   readonly id: string;
@@ -96,6 +102,12 @@ export interface ProcessOptions {
   readonly mountNamespace?: OwnedNamespace;
   /** The network namespace it is in; the host's unless given. */
   readonly networkNamespace?: OwnedNamespace;
+  /** The PID namespace it is in; the host's unless given. */
+  readonly pidNamespace?: OwnedNamespace;
+  /** The IPC namespace it is in; the host's unless given. */
+  readonly ipcNamespace?: OwnedNamespace;
+  /** The cgroup namespace it is in; the host's unless given. */
+  readonly cgroupNamespace?: OwnedNamespace;
 }
 
 /**
@@ -145,6 +157,9 @@ export function createProcess(options: ProcessOptions = {}): Process {
     chrooted: false,
     mountNamespace: options.mountNamespace ?? { id: "host", owner: host },
     networkNamespace: options.networkNamespace ?? { id: "host", owner: host },
+    pidNamespace: options.pidNamespace ?? { id: "host", owner: host },
+    ipcNamespace: options.ipcNamespace ?? { id: "host", owner: host },
+    cgroupNamespace: options.cgroupNamespace ?? { id: "host", owner: host },
   };
 }
 

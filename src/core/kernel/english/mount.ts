@@ -7,6 +7,7 @@ export const mountEnglish: RuleTexts<MountRule> = {
     grants: "{type} may be mounted in any user namespace",
     passes: "{type} takes CAP_SYS_ADMIN over the host",
   },
+  "mount-shown": { passes: "{type} shows the {kind} namespace, which belongs to {owner}" },
   "mount-revealing": { refuses: "{type} would reveal what is covered in the instances that can be seen" },
   "idmap-initial-namespace": { refuses: "the host's own map would not be an idmapped mount" },
   "idmap-namespace-admin": { passes: "the map of {namespace} takes CAP_SYS_ADMIN over it" },
@@ -17,6 +18,10 @@ export const mountEnglish: RuleTexts<MountRule> = {
     passes: "the mount is idmapped already, and open_tree_attr replaces its map",
   },
   "idmap-type": { refuses: "{type} cannot be idmapped by Linux {version}", passes: "{type} can be idmapped" },
+  "idmap-server": {
+    refuses: "the server of this {type} did not ask for it",
+    passes: "the server of this {type} asked for it",
+  },
   "idmap-filesystem-admin": { passes: "the filesystem takes CAP_SYS_ADMIN over {namespace}" },
   "idmap-attached": {
     refuses: "the mount can be seen already: only a detached copy is idmapped",

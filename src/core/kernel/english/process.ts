@@ -67,4 +67,5 @@ export const processEnglish: RuleTexts<ProcessRule> = {
     grants: "all ranges are granted to user {uid}",
     refuses: "the range [{start}, {end}) is not granted to user {uid}",
   },
+  "helper-setgroups": { changes: "nothing but group {gid} itself is mapped, so newgidmap denies setgroups(2) first" },
 };

@@ -11,6 +11,11 @@ export interface Superblock {
   readonly userNamespace: UserNamespace;
   /** Whether the whole filesystem is read-only. */
   readonly readOnly: boolean;
+  /**
+   * For `fuse`, `fuseblk` and `virtiofs`: whether the server asked for idmapped mounts, and leaves permissions to the kernel
+   * (`FUSE_ALLOW_IDMAP` and `default_permissions`, both); not unless given. Other types have no say.
+   */
+  readonly allowsIdmap?: boolean;
 }
 
 /** One place where a filesystem is mounted. */

@@ -25,7 +25,8 @@ export interface IdmapMountOptions {
  * @param namespace - the user namespace whose maps are attached
  * @param options - what is out of the ordinary
  * @returns the decision; its value is the idmapped mount. EPERM: not privileged, the host's namespace, or idmapped already.
- * EINVAL: no maps, the filesystem's own namespace, a type that does not support it, or attached already
+ * EINVAL: no maps, the filesystem's own namespace, a type that does not support it, a server of FUSE that did not ask for it,
+ * or attached already
  * @remarks mount_setattr(2); `build_mount_idmapped` and `can_idmap_mount` in `fs/namespace.c`. Which types support it:
  * mount_setattr(2), "ID-mapped mounts", and the kernel's `FS_ALLOW_IDMAP`.
  * @example
@@ -70,7 +71,7 @@ function mayIdmap(
   { replace = false, settings = DEFAULT_SETTINGS }: IdmapMountOptions,
 ): Errno | undefined {
   const { id } = namespace;
-  const { type, userNamespace: owner } = mount.superblock;
+  const { type, userNamespace: owner, allowsIdmap = false } = mount.superblock;
   if (!mountNamespaceAdmin(trace, process)) return "EPERM";
   // mount_setattr(2), EPERM: the file descriptor "refers to the initial user namespace": its map is that of plain mounts.
   if (namespace.parent === undefined) return refuse(trace, "idmap-initial-namespace", "EPERM", {});
@@ -87,6 +88,10 @@ function mayIdmap(
   if (!supportsIdmap(type, settings))
     return refuse(trace, "idmap-type", "EINVAL", { type, version: settings.version.join(".") });
   trace?.push(step(rules, "idmap-type", "passes", { type }));
+  if (SERVED.includes(type)) {
+    if (!allowsIdmap) return refuse(trace, "idmap-server", "EINVAL", { type });
+    trace?.push(step(rules, "idmap-server", "passes", { type }));
+  }
   trace?.push(step(rules, "idmap-filesystem-admin", "passes", { namespace: owner.id }));
   if (!nsCapable(trace, process, owner, CAP_SYS_ADMIN)) return "EPERM";
   // "The mount must be a detached/anonymous mount": nobody may have it open with the old owners.
@@ -105,6 +110,9 @@ function supportsIdmap(type: string, settings: KernelSettings): boolean {
   return since !== undefined && isAtLeast(settings, since[0], since[1]);
 }
 
+/** All filesystems of FUSE begin with `SB_I_NOIDMAP`: `fuse_fill_super_common`, until `process_init_reply` takes it away. */
+const SERVED: readonly string[] = ["fuse", "fuseblk", "virtiofs"];
+
 /** mount_setattr(2), "ID-mapped mounts", and the kernel's history for exfat, fuse and bcachefs. FAT are vfat and msdos. */
 const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   ext4: [5, 12],
@@ -122,5 +130,6 @@ const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   exfat: [6, 11],
   bcachefs: [6, 12],
   fuse: [6, 12],
+  fuseblk: [6, 12],
   virtiofs: [6, 12],
 };

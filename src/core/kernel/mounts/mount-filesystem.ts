@@ -1,6 +1,7 @@
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { capable, nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
+import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { createMount, type Mount } from "../inode/mount.ts";
@@ -13,25 +14,29 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
  * @param type - the type, as `/proc/filesystems` has it
  * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it, as a container's
  * masked paths are; `false` unless given
- * @returns the decision; its value is the mount, whose filesystem belongs to the user namespace of the process. EPERM when it
- * may not
- * @remarks mount(2), user_namespaces(7); `may_mount` in `fs/namespace.c`, `mount_capable` in `fs/super.c`.
+ * @returns the decision; its value is the mount. Its filesystem belongs to the user namespace of the process; one that shows
+ * another namespace, as `proc` does the PID namespace, to the owner of that. EPERM without CAP_SYS_ADMIN there
+ * @remarks mount(2), user_namespaces(7); `may_mount` in `fs/namespace.c`, `mount_capable` in `fs/super.c`. `cgroup` stands for a
+ * hierarchy of the first version that there is already: a new one is for the host's cgroup namespace alone.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";
  * import { createProcess, createUserNamespace, initialNamespace, mountFilesystem } from "userns-sim/kernel";
  *
  * const pod = createUserNamespace(initialNamespace(), { id: "pod-a", maps: podIdMap({ start: 65536, size: 65536 }) });
- * const podRoot = createProcess({ userNamespace: pod, mountNamespace: { id: "pod-a", owner: pod } });
+ * const own = { id: "pod-a", owner: pod };
+ * const podRoot = createProcess({ userNamespace: pod, mountNamespace: own });
  * mountFilesystem(podRoot, "tmpfs").allowed; // => true
  * mountFilesystem(podRoot, "ext4").errno; // => "EPERM"
+ * mountFilesystem(podRoot, "proc").errno; // => "EPERM"
+ * mountFilesystem({ ...podRoot, pidNamespace: own }, "proc").allowed; // => true
  * mountFilesystem(createProcess({ userNamespace: pod }), "tmpfs").errno; // => "EPERM"
  * ```
  */
 export function mountFilesystem(process: Process, type: string, covered = false): Decision<Mount> {
   const steps: Step[] = [];
   return conclude(steps, mayMount(steps, process, type, covered), () =>
-    createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: process.userNamespace } }),
+    createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: ownerOf(process, type) } }),
   );
 }
 
@@ -45,7 +50,11 @@ function mayMount(trace: Trace, process: Process, type: string, covered: boolean
   const anywhere = USER_MOUNTABLE.includes(type);
   trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { type }));
   if (!anywhere) return capable(trace, process, CAP_SYS_ADMIN) ? undefined : "EPERM";
-  if (!nsCapable(trace, process, process.userNamespace, CAP_SYS_ADMIN)) return "EPERM";
+  const shown = shownBy(type);
+  const shownOwner = ownerOf(process, type);
+  if (shown !== undefined)
+    trace?.push(step(rules, "mount-shown", "passes", { type, kind: shown, owner: shownOwner.id }));
+  if (!nsCapable(trace, process, shownOwner, CAP_SYS_ADMIN)) return "EPERM";
   // A new proc or sysfs would show what has been covered in the ones that are there. In the host's mount namespaces that is
   // no secret.
   const { owner } = process.mountNamespace;
@@ -61,10 +70,45 @@ export function mountNamespaceAdmin(trace: Trace, process: Process): boolean {
   return nsCapable(trace, process, owner, CAP_SYS_ADMIN);
 }
 
+/** `fc->user_ns`: the process's own, or the owner of what the filesystem shows. */
+function ownerOf(process: Process, type: string): UserNamespace {
+  switch (shownBy(type)) {
+    case "PID":
+      return process.pidNamespace.owner;
+    case "network":
+      return process.networkNamespace.owner;
+    case "IPC":
+      return process.ipcNamespace.owner;
+    case "cgroup":
+      return process.cgroupNamespace.owner;
+    case undefined:
+      return process.userNamespace;
+  }
+}
+
+function shownBy(type: string): "PID" | "network" | "IPC" | "cgroup" | undefined {
+  switch (type) {
+    case "proc":
+      return "PID";
+    case "sysfs":
+      return "network";
+    case "mqueue":
+      return "IPC";
+    case "cgroup":
+    case "cgroup2":
+    case "cpuset":
+      return "cgroup";
+    default:
+      return undefined;
+  }
+}
+
 /** `FS_USERNS_MOUNT`, as it was seen on 6.18. */
 const USER_MOUNTABLE: readonly string[] = [
   "binfmt_misc",
+  "cgroup",
   "cgroup2",
+  "cpuset",
   "devpts",
   "fuse",
   "mqueue",

@@ -3,6 +3,7 @@ import type { RuleTable } from "./rule-table.ts";
 const MOUNT_RULES = [
   "mount-capability",
   "mount-type",
+  "mount-shown",
   "mount-revealing",
   "idmap-initial-namespace",
   "idmap-namespace-admin",
@@ -10,6 +11,7 @@ const MOUNT_RULES = [
   "idmap-of-filesystem",
   "idmap-twice",
   "idmap-type",
+  "idmap-server",
   "idmap-filesystem-admin",
   "idmap-attached",
 ] as const;
@@ -22,6 +24,8 @@ export const mountRules: RuleTable<MountRule> = {
     "may_mount in fs/namespace.c; mount_namespaces(7): CAP_SYS_ADMIN in the user namespace that owns the mount namespace",
   "mount-type":
     "mount_capable in fs/super.c; user_namespaces(7): some types of filesystem may be mounted in any user namespace, the others only by the host's root",
+  "mount-shown":
+    "proc_init_fs_context in fs/proc/root.c, sysfs_init_fs_context in fs/sysfs/mount.c, mqueue_init_fs_context in ipc/mqueue.c, cgroup_init_fs_context in kernel/cgroup/cgroup.c: fc->user_ns; user_namespaces(7): /proc takes CAP_SYS_ADMIN in the user namespace that owns the PID namespace, /sys in that of the network namespace",
   "mount-revealing":
     "mount_too_revealing in fs/namespace.c: proc and sysfs need an instance in sight of which nothing is covered",
   "idmap-initial-namespace":
@@ -34,6 +38,8 @@ export const mountRules: RuleTable<MountRule> = {
   "idmap-twice": 'can_idmap_mount in fs/namespace.c; mount_setattr(2), EPERM: "an already ID-mapped mount"',
   "idmap-type":
     "can_idmap_mount in fs/namespace.c, FS_ALLOW_IDMAP; mount_setattr(2): the underlying filesystem must support ID-mapped mounts",
+  "idmap-server":
+    "can_idmap_mount in fs/namespace.c, SB_I_NOIDMAP; process_init_reply in fs/fuse/inode.c: the server has to ask for it by FUSE_ALLOW_IDMAP, and only with default_permissions",
   "idmap-filesystem-admin":
     "can_idmap_mount in fs/namespace.c; mount_setattr(2): the caller needs CAP_SYS_ADMIN in the user namespace the filesystem was mounted in",
   "idmap-attached":

@@ -27,6 +27,7 @@ const PROCESS_RULES = [
   "ping-group-mapped",
   "ping-group-order",
   "helper-grant",
+  "helper-setgroups",
 ] as const;
 
 export type ProcessRule = (typeof PROCESS_RULES)[number];
@@ -83,4 +84,6 @@ export const processRules: RuleTable<ProcessRule> = {
     'ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c; icmp(7): "1 0", the default, means that nobody may use ping sockets',
   "helper-grant":
     "verify_range in shadow's newuidmap.c and newgidmap.c; newuidmap(1): every range must be in /etc/subuid, save for one's own ID alone",
+  "helper-setgroups":
+    "write_setgroups in shadow's newgidmap.c: where nothing of the map is in /etc/subgid, setgroups(2) is denied before the map is written",
 };

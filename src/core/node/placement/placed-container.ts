@@ -40,6 +40,8 @@ export function placeContainer(
   if (foreign !== undefined)
     return err({ code: "groups-not-mapped", ...about, id: foreign, text: "setgroups: invalid argument" });
   const own = { id: `${pod.uid}/${container.name}`, owner: userNamespace };
+  const ofPod = { id: pod.uid, owner: userNamespace };
+  const ofHost = { id: "host", owner: initialNamespace() };
   const process = createProcess({
     userNamespace,
     uid,
@@ -47,9 +49,11 @@ export function placeContainer(
     groups,
     capabilities: uid === 0 ? capabilities : [],
     mountNamespace: own,
-    networkNamespace: pod.hostNetwork
-      ? { id: "host", owner: initialNamespace() }
-      : { id: pod.uid, owner: userNamespace },
+    networkNamespace: pod.hostNetwork ? ofHost : ofPod,
+    pidNamespace: pod.hostPID ? ofHost : own,
+    ipcNamespace: pod.hostIPC ? ofHost : ofPod,
+    // The runtimes' default with cgroup v2 is a namespace for each container.
+    cgroupNamespace: own,
   });
   const { uidMap, gidMap, parent } = userNamespace;
   return ok({

@@ -18,6 +18,8 @@ export interface NodePod {
   readonly hostNetwork: boolean;
   /** Whether it is in the PID namespace of the host. */
   readonly hostPID: boolean;
+  /** Whether it is in the IPC namespace of the host. */
+  readonly hostIPC: boolean;
   /** The group that the kubelet gives to volumes. */
   readonly fsGroup: number | undefined;
   /** The containers: init, regular, ephemeral. */
@@ -64,6 +66,7 @@ export function readPod({ uid, namespace = "default", name, spec }: PodToPlace):
     hostUsers: view.hostUsers,
     hostNetwork: view.hostNetwork,
     hostPID: view.hostPID,
+    hostIPC: view.hostIPC,
     fsGroup,
     containers: view.containers.map((container) => nodeContainer(container, { user, group, nonRoot, groups })),
     volumes: view.volumes.map(nodeVolume),

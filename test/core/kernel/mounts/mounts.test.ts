@@ -88,6 +88,28 @@ describe("idmapMount", () => {
     expect(idmapMountErrno(createProcess(), mount, podA(), { replace: true, settings })).toBe("EPERM");
   });
 
+  it.each(["fuse", "fuseblk", "virtiofs"])("asks the server of %s, which says no unless it asked for it", (type) => {
+    const mount = (allowsIdmap: boolean): Mount => createMount({ attached: false, superblock: { type, allowsIdmap } });
+    expect(idmapMount(createProcess(), mount(false), podA())).toMatchObject({
+      errno: "EINVAL",
+      decidedBy: "idmap-server",
+    });
+    expect(idmapMountErrno(createProcess(), detached(type), podA())).toBe("EINVAL");
+    expect(idmapMountErrno(createProcess(), mount(true), podA())).toBe(undefined);
+    const settings = { ...DEFAULT_SETTINGS, version: [6, 11] as const };
+    expect(idmapMount(createProcess(), mount(true), podA(), { settings }).decidedBy).toBe("idmap-type");
+  });
+
+  it("asks nobody's server for other types, and a server before the owner of the filesystem", () => {
+    const ext4 = createMount({ attached: false, superblock: { type: "ext4", allowsIdmap: false } });
+    expect(idmapMountErrno(createProcess(), ext4, podA())).toBe(undefined);
+    const proc = createMount({ attached: false, superblock: { type: "proc", allowsIdmap: true } });
+    expect(idmapMountErrno(createProcess(), proc, podA())).toBe("EINVAL");
+    const process = { ...inA(), mountNamespace: { id: "a", owner: podA() } };
+    const inner = createUserNamespace(podA(), { id: "inner", owner: 65536, maps: mapsA() });
+    expect(idmapMountErrno(process, detached("fuse"), inner)).toBe("EINVAL");
+  });
+
   it.each(["proc", "sysfs", "devtmpfs", "cgroup2", "ramfs", "devpts", "mqueue", "overlay", "nfs", "toString"])(
     "never idmaps %s",
     (type) => {
@@ -120,12 +142,41 @@ describe("mountFilesystem", () => {
     );
   });
 
-  it.each([["tmpfs", "proc", "sysfs", "ramfs", "overlay", "mqueue", "devpts", "cgroup2", "fuse", "binfmt_misc"]])(
+  it.each([["tmpfs", "ramfs", "overlay", "devpts", "fuse", "binfmt_misc"]])(
     "mounts %s and its like anywhere",
     (...types) => {
       expect(types.map((type) => mountFilesystemErrno(owning(), type))).toEqual(types.map(() => undefined));
     },
   );
+
+  const SHOWN = [
+    ["proc", "pidNamespace"],
+    ["sysfs", "networkNamespace"],
+    ["mqueue", "ipcNamespace"],
+    ["cgroup", "cgroupNamespace"],
+    ["cgroup2", "cgroupNamespace"],
+    ["cpuset", "cgroupNamespace"],
+  ] as const;
+  const KINDS = ["pidNamespace", "networkNamespace", "ipcNamespace", "cgroupNamespace"] as const;
+  const own = (): Process["pidNamespace"] => ({ id: "own", owner: podA() });
+
+  it.each(SHOWN)("asks for %s the owner of the %s, and of no other", (type, kind) => {
+    expect(mountFilesystemErrno(owning(), type)).toBe("EPERM");
+    const all = Object.fromEntries(KINDS.map((name) => [name, own()]));
+    expect(mountFilesystemErrno({ ...owning(), ...all, [kind]: createProcess()[kind] }, type)).toBe("EPERM");
+    const mounted = mountFilesystem({ ...owning(), [kind]: own() }, type).value;
+    expect(mounted?.superblock.userNamespace).toEqual(podA());
+    expect(mountFilesystemErrno(createProcess(), type)).toBe(undefined);
+  });
+
+  it("says what is shown, and whose it is; the filesystem is his", () => {
+    expect(mount(owning(), "proc")).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → proc may be mounted in any user namespace → proc shows the PID namespace, which belongs to host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
+    );
+    // The owner of both, from above: the filesystem belongs to the pod's namespace, not to its own.
+    const owner = { ...createProcess({ capabilities: [] }), mountNamespace: own(), pidNamespace: own() };
+    expect(mountFilesystem(owner, "proc").value?.superblock.userNamespace.id).toBe("pod-a");
+  });
 
   it("leaves the other types to the host", () => {
     for (const type of ["ext4", "devtmpfs", "debugfs", "securityfs", "bpf"])
@@ -142,10 +193,12 @@ describe("mountFilesystem", () => {
   });
 
   it("does not reveal what is covered in proc and sysfs", () => {
-    expect(mount(owning(), "proc", true)).toBe(
-      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → proc may be mounted in any user namespace → CAP_SYS_ADMIN held in pod-a → proc would reveal what is covered in the instances that can be seen → EPERM",
+    const inOwn = { ...owning(), pidNamespace: own(), networkNamespace: own() };
+    expect(mount(inOwn, "proc", true)).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → proc may be mounted in any user namespace → proc shows the PID namespace, which belongs to pod-a → CAP_SYS_ADMIN held in pod-a → proc would reveal what is covered in the instances that can be seen → EPERM",
     );
-    expect(mountFilesystemErrno(owning(), "sysfs", true)).toBe("EPERM");
+    expect(mountFilesystemErrno(inOwn, "sysfs", true)).toBe("EPERM");
+    expect(mountFilesystemErrno(inOwn, "sysfs")).toBe(undefined);
     expect(mountFilesystemErrno(owning(), "tmpfs", true)).toBe(undefined);
     expect(mountFilesystemErrno(createProcess(), "proc", true)).toBe(undefined);
   });

@@ -76,7 +76,7 @@ const mount: fc.Arbitrary<Mount> = fc
   .record({
     at: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
     owner: fc.constantFrom(0, 0, 0, 1),
-    type: fc.constantFrom("ext4", "tmpfs", "proc"),
+    type: fc.constantFrom("ext4", "tmpfs", "proc", "mqueue", "cgroup2", "fuse"),
     flags: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean()),
     rarely: fc.nat(9),
   })
@@ -91,7 +91,7 @@ const mount: fc.Arbitrary<Mount> = fc
       noexec: on(2),
       nodev: on(3),
       attached: flags[5],
-      superblock: { type, userNamespace: all[owner] as UserNamespace, readOnly: on(4) },
+      superblock: { type, userNamespace: all[owner] as UserNamespace, readOnly: on(4), allowsIdmap: flags[4] },
     });
   });
 
@@ -132,6 +132,9 @@ const process: fc.Arbitrary<Process> = fc
       chrooted: flags[1] && flags[6],
       mountNamespace: { id: "host", owner: flags[2] ? userNamespace : (namespaces()[0] as UserNamespace) },
       networkNamespace: { id: "host", owner: flags[3] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      pidNamespace: { id: "host", owner: flags[4] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      ipcNamespace: { id: "host", owner: flags[5] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      cgroupNamespace: { id: "host", owner: flags[6] ? userNamespace : (namespaces()[0] as UserNamespace) },
     };
   });
 

@@ -23,7 +23,7 @@ import {
 import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
-import { newuidmap } from "../../../../src/core/userland/newuidmap.ts";
+import { newgidmap, newuidmap } from "../../../../src/core/userland/newuidmap.ts";
 import { inA, mapsA, podA, user } from "./cast.ts";
 
 /** Questions about what no random situation has in it. */
@@ -55,6 +55,7 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
     execFile({ ...user(), permitted: 0x20, inheritable: 0x20, ambient: 0x20 }, existingFile({ uid: 5, mode: 0o4755 })),
   () => execFile(user(), existingFile({ mode: 0o4755, capability: CAPABILITY })),
   () => accessProcess(user(), user(), "attach", { settings: { ...DEFAULT_SETTINGS, ptraceScope: 1 } }),
+  () => newgidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
   () => newuidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
 ];
 

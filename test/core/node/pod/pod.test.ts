@@ -10,6 +10,7 @@ describe("readPod", () => {
       hostUsers: false,
       hostNetwork: true,
       hostPID: true,
+      hostIPC: true,
       securityContext: { runAsUser: 7, runAsGroup: 8, fsGroup: 2000, supplementalGroups: [4000, 2000] },
       volumes: [
         { name: "etc", hostPath: { path: "/etc" } },
@@ -49,6 +50,7 @@ describe("readPod", () => {
       hostUsers: false,
       hostNetwork: true,
       hostPID: true,
+      hostIPC: true,
       fsGroup: 2000,
       volumes: [
         { name: "etc", source: "hostPath", hostPath: "/etc", medium: undefined, defaultMode: undefined },
