@@ -1,5 +1,6 @@
 // Packs the package as `npm publish` would, and uses it as its users will. See CONTRIBUTING.md.
 import { checkBrowser } from "./browser.mjs";
+import { checkDeclarations } from "./declarations.mjs";
 import { checkKit } from "./kit.mjs";
 import { finish } from "./legs.mjs";
 import { checkRuntimes } from "./runtimes.mjs";
@@ -8,6 +9,7 @@ import { checkTarball } from "./tarball.mjs";
 import { checkTypes } from "./types.mjs";
 
 await checkTarball();
+await checkDeclarations();
 await checkSizes();
 await checkRuntimes();
 await checkBrowser();

@@ -1,4 +1,4 @@
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import { lookUpBatch } from "./lookup-batch.ts";
 
 /**
@@ -19,7 +19,7 @@ import { lookUpBatch } from "./lookup-batch.ts";
  * ```
  */
 export function toHostBatch(map: IdMap, ids: Uint32Array, out?: Uint32Array): Uint32Array {
-  return lookUpBatch("toHostBatch", IdMap.down("toHostBatch", map), ids, out);
+  return lookUpBatch("toHostBatch", CompiledMap.down("toHostBatch", map), ids, out);
 }
 
 /**
@@ -40,5 +40,5 @@ export function toHostBatch(map: IdMap, ids: Uint32Array, out?: Uint32Array): Ui
  * ```
  */
 export function toContainerBatch(map: IdMap, ids: Uint32Array, out?: Uint32Array): Uint32Array {
-  return lookUpBatch("toContainerBatch", IdMap.up("toContainerBatch", map), ids, out);
+  return lookUpBatch("toContainerBatch", CompiledMap.up("toContainerBatch", map), ids, out);
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../result.ts";
 import { tooManyMappings } from "./check-mappings.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import { type IdMapping, MAX_MAPPINGS, type TooManyMappings } from "./id-mapping.ts";
 import { lookUpRange } from "./lookup.ts";
 
@@ -34,9 +34,9 @@ export type ComposeError = TooManyMappings;
  * ```
  */
 export function compose(outer: IdMap, inner: IdMap): Result<IdMap, ComposeError> {
-  const lookup = IdMap.down("compose", outer);
+  const lookup = CompiledMap.down("compose", outer);
   const composed: IdMapping[] = [];
-  for (const { containerId, hostId, size } of IdMap.lines("compose", inner))
+  for (const { containerId, hostId, size } of CompiledMap.lines("compose", inner))
     for (const stretch of lookUpRange(lookup, hostId, hostId + size))
       if (stretch.target !== undefined)
         composed.push({
@@ -45,5 +45,5 @@ export function compose(outer: IdMap, inner: IdMap): Result<IdMap, ComposeError>
           size: stretch.size,
         });
   if (composed.length > MAX_MAPPINGS) return err(tooManyMappings(composed.length));
-  return ok(new IdMap(composed));
+  return ok(CompiledMap.of(composed));
 }

@@ -1,4 +1,4 @@
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import type { IdMapping } from "./id-mapping.ts";
 import { mergedLines } from "./merge.ts";
 
@@ -18,7 +18,7 @@ import { mergedLines } from "./merge.ts";
  * ```
  */
 export function sameLines(a: IdMap, b: IdMap): boolean {
-  return equal(IdMap.lines("sameLines", a), IdMap.lines("sameLines", b));
+  return equal(CompiledMap.lines("sameLines", a), CompiledMap.lines("sameLines", b));
 }
 
 /**

@@ -4,83 +4,68 @@ import { checkMappings } from "./check-mappings.ts";
 import type { IdMapError, IdMapping } from "./id-mapping.ts";
 import { compileLookup, type Lookup } from "./lookup.ts";
 
+declare const opaque: unique symbol;
+
 /**
  * A map between the IDs inside a container and those on the host, checked and compiled once.
  *
  * {@link createIdMap} makes one. It never changes, and keeps the mappings in the order they were given. A structured
  * clone or parsed JSON of it is a plain object and no longer a map: give its `mappings` to {@link createIdMap}.
  */
-export class IdMap {
+export interface IdMap {
   /** The mappings, in the order they were given. */
   readonly mappings: readonly IdMapping[];
-  readonly #down: Lookup;
-  readonly #up: Lookup;
-
-  /**
-   * Compiles mappings without checking them.
-   *
-   * @param mappings - mappings that the kernel would accept; the map keeps the array
-   * @internal
-   */
-  constructor(mappings: readonly IdMapping[]) {
-    this.mappings = mappings;
-    this.#down = compileLookup(mappings, "containerId", "hostId");
-    this.#up = compileLookup(mappings, "hostId", "containerId");
-  }
-
   /**
    * Gives what `JSON.stringify` writes: the mappings.
    *
    * @returns the mappings, in the order they were given
    */
+  toJSON(): readonly IdMapping[];
+  /** Nothing: no other value passes for a map. */
+  readonly [opaque]: never;
+}
+
+/** The only class of maps. */
+export class CompiledMap implements Omit<IdMap, typeof opaque> {
+  readonly mappings: readonly IdMapping[];
+  readonly #down: Lookup;
+  readonly #up: Lookup;
+
+  private constructor(mappings: readonly IdMapping[]) {
+    this.mappings = mappings;
+    this.#down = compileLookup(mappings, "containerId", "hostId");
+    this.#up = compileLookup(mappings, "hostId", "containerId");
+  }
+
   toJSON(): readonly IdMapping[] {
     return this.mappings;
   }
 
-  /**
-   * Gives the mappings of what must be a map.
-   *
-   * @param caller - the exported function, for the message
-   * @param map - a map that this library made
-   * @returns its mappings
-   * @throws TypeError when the object is no map.
-   * @internal
-   */
+  /** @param mappings - mappings that the kernel would accept; the map keeps the array */
+  static of(mappings: readonly IdMapping[]): IdMap {
+    return new CompiledMap(mappings) as Omit<IdMap, typeof opaque> as IdMap;
+  }
+
+  /** Gives the mappings of what must be a map. */
   static lines(caller: string, map: IdMap): readonly IdMapping[] {
-    IdMap.down(caller, map);
+    CompiledMap.down(caller, map);
     return map.mappings;
   }
 
-  /**
-   * Gives the compiled way from container to host.
-   *
-   * @param caller - the exported function, for the message
-   * @param map - a map that this library made
-   * @returns the lookup
-   * @throws TypeError when the object is no map.
-   * @internal
-   */
+  /** Gives the compiled way from container to host. */
   static down(caller: string, map: IdMap): Lookup {
     // Reading the private field is itself the test, and costs nothing where it succeeds.
     try {
-      return map.#down;
+      return (map as object as CompiledMap).#down;
     } catch {
       throw noIdMap(caller, map);
     }
   }
 
-  /**
-   * Gives the compiled way from host to container.
-   *
-   * @param caller - the exported function, for the message
-   * @param map - a map that this library made
-   * @returns the lookup
-   * @throws TypeError when the object is no map.
-   * @internal
-   */
+  /** Gives the compiled way from host to container. */
   static up(caller: string, map: IdMap): Lookup {
     try {
-      return map.#up;
+      return (map as object as CompiledMap).#up;
     } catch {
       throw noIdMap(caller, map);
     }
@@ -114,7 +99,7 @@ export function createIdMap(mappings: Iterable<IdMapping>): Result<IdMap, IdMapE
       size: checkUint32("createIdMap", "each size", size),
     });
   const error = checkMappings(copies);
-  return error === undefined ? ok(new IdMap(copies)) : err(error);
+  return error === undefined ? ok(CompiledMap.of(copies)) : err(error);
 }
 
 /**
@@ -130,7 +115,7 @@ export function createIdMap(mappings: Iterable<IdMapping>): Result<IdMap, IdMapE
  * ```
  */
 export function emptyIdMap(): IdMap {
-  return new IdMap([]);
+  return CompiledMap.of([]);
 }
 
 /**
@@ -147,7 +132,7 @@ export function emptyIdMap(): IdMap {
  * ```
  */
 export function initialIdMap(): IdMap {
-  return new IdMap([{ containerId: 0, hostId: 0, size: 4294967295 }]);
+  return CompiledMap.of([{ containerId: 0, hostId: 0, size: 4294967295 }]);
 }
 
 function noIdMap(caller: string, value: unknown): TypeError {

@@ -1,5 +1,5 @@
 import { ID_SPACE } from "../range/range.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import type { IdMapping } from "./id-mapping.ts";
 import { lookUpRange } from "./lookup.ts";
 
@@ -25,12 +25,12 @@ import { lookUpRange } from "./lookup.ts";
  * ```
  */
 export function mergeConsecutive(map: IdMap): IdMap {
-  return new IdMap(mergedLines("mergeConsecutive", map));
+  return CompiledMap.of(mergedLines("mergeConsecutive", map));
 }
 
 export function mergedLines(caller: string, map: IdMap): readonly IdMapping[] {
   const merged: IdMapping[] = [];
-  for (const { start, target, size } of lookUpRange(IdMap.down(caller, map), 0, ID_SPACE))
+  for (const { start, target, size } of lookUpRange(CompiledMap.down(caller, map), 0, ID_SPACE))
     if (target !== undefined) merged.push({ containerId: start, hostId: target, size });
   return merged;
 }

@@ -1,6 +1,6 @@
 import { type HostId, NO_ID } from "../id/id.ts";
 import { checkRange, endOf, type IdRange } from "../range/range.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 
 /** The two maps of a pod: one for its users, one for its groups. */
 export interface PodIdMap {
@@ -36,5 +36,5 @@ function mapOf(range: IdRange<HostId>): IdMap {
   if (range.size === 0) throw new RangeError("podIdMap: expected a range that holds an ID, got an empty one");
   if (endOf(range) > NO_ID)
     throw new RangeError("podIdMap: expected a range without 4294967295, got one that holds it");
-  return new IdMap([{ containerId: 0, hostId: range.start, size: range.size }]);
+  return CompiledMap.of([{ containerId: 0, hostId: range.start, size: range.size }]);
 }

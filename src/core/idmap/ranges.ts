@@ -1,6 +1,6 @@
 import type { ContainerId, HostId } from "../id/id.ts";
 import { checkRange, endOf, type IdRange } from "../range/range.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import { lookUpRange } from "./lookup.ts";
 
 /** A piece of a translated range: IDs side by side that are mapped alike, or not at all. */
@@ -33,7 +33,7 @@ export interface MappedPiece {
  */
 export function rangeToHost(map: IdMap, range: IdRange<ContainerId>): readonly MappedPiece[] {
   checkRange("rangeToHost", range);
-  const stretches = lookUpRange(IdMap.down("rangeToHost", map), range.start, endOf(range));
+  const stretches = lookUpRange(CompiledMap.down("rangeToHost", map), range.start, endOf(range));
   return stretches.map(({ start, target, size }) => ({ containerId: start, hostId: target, size }));
 }
 
@@ -56,6 +56,6 @@ export function rangeToHost(map: IdMap, range: IdRange<ContainerId>): readonly M
  */
 export function rangeToContainer(map: IdMap, range: IdRange<HostId>): readonly MappedPiece[] {
   checkRange("rangeToContainer", range);
-  const stretches = lookUpRange(IdMap.up("rangeToContainer", map), range.start, endOf(range));
+  const stretches = lookUpRange(CompiledMap.up("rangeToContainer", map), range.start, endOf(range));
   return stretches.map(({ start, target, size }) => ({ containerId: target, hostId: start, size }));
 }

@@ -1,6 +1,6 @@
 import { type ContainerId, type HostId, OVERFLOW_ID } from "../id/id.ts";
 import { checkUint32 } from "../id/uint32.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import { lookUp } from "./lookup.ts";
 
 /**
@@ -23,7 +23,7 @@ import { lookUp } from "./lookup.ts";
  */
 export function toHost(map: IdMap, id: ContainerId): HostId | undefined {
   checkUint32("toHost", "the ID", id);
-  return lookUp(IdMap.down("toHost", map), id);
+  return lookUp(CompiledMap.down("toHost", map), id);
 }
 
 /**
@@ -46,7 +46,7 @@ export function toHost(map: IdMap, id: ContainerId): HostId | undefined {
  */
 export function toContainer(map: IdMap, id: HostId): ContainerId | undefined {
   checkUint32("toContainer", "the ID", id);
-  return lookUp(IdMap.up("toContainer", map), id);
+  return lookUp(CompiledMap.up("toContainer", map), id);
 }
 
 /**
@@ -71,7 +71,7 @@ export function toContainer(map: IdMap, id: HostId): ContainerId | undefined {
 export function toHostOrOverflow(map: IdMap, id: ContainerId, overflowId: HostId = OVERFLOW_ID): HostId {
   checkUint32("toHostOrOverflow", "the overflow ID", overflowId);
   checkUint32("toHostOrOverflow", "the ID", id);
-  return lookUp(IdMap.down("toHostOrOverflow", map), id) ?? overflowId;
+  return lookUp(CompiledMap.down("toHostOrOverflow", map), id) ?? overflowId;
 }
 
 /**
@@ -98,5 +98,5 @@ export function toHostOrOverflow(map: IdMap, id: ContainerId, overflowId: HostId
 export function toContainerOrOverflow(map: IdMap, id: HostId, overflowId: ContainerId = OVERFLOW_ID): ContainerId {
   checkUint32("toContainerOrOverflow", "the overflow ID", overflowId);
   checkUint32("toContainerOrOverflow", "the ID", id);
-  return lookUp(IdMap.up("toContainerOrOverflow", map), id) ?? overflowId;
+  return lookUp(CompiledMap.up("toContainerOrOverflow", map), id) ?? overflowId;
 }

@@ -1,5 +1,5 @@
 import { NO_ID } from "../id/id.ts";
-import { IdMap } from "./id-map.ts";
+import { CompiledMap, type IdMap } from "./id-map.ts";
 import type { IdMapping } from "./id-mapping.ts";
 import { lookUp } from "./lookup.ts";
 
@@ -26,8 +26,8 @@ import { lookUp } from "./lookup.ts";
  * ```
  */
 export function viewFrom(map: IdMap, reader: IdMap): readonly IdMapping[] {
-  const lookup = IdMap.up("viewFrom", reader);
-  return IdMap.lines("viewFrom", map).map(({ containerId, hostId, size }) => ({
+  const lookup = CompiledMap.up("viewFrom", reader);
+  return CompiledMap.lines("viewFrom", map).map(({ containerId, hostId, size }) => ({
     containerId,
     hostId: lookUp(lookup, hostId) ?? NO_ID,
     size,

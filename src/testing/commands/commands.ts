@@ -46,6 +46,11 @@ export class AllocateCommand implements AllocatorCommand {
   toString(): string {
     return `allocate(${this.#podUid}${this.#slots === 1 ? "" : `, ${this.#slots} slots`})`;
   }
+
+  /** The command as it is shown: what deep comparisons go by, since nothing else of it can be seen. */
+  get [Symbol.toStringTag](): string {
+    return #podUid in this ? this.toString() : "AllocateCommand";
+  }
 }
 
 /**
@@ -96,6 +101,11 @@ export abstract class LivePodCommand implements AllocatorCommand {
    */
   toString(): string {
     return `${this.#op}(${this.#podUid ?? `#${this.#position}`})`;
+  }
+
+  /** The command as it is shown: what deep comparisons go by, since nothing else of it can be seen. */
+  get [Symbol.toStringTag](): string {
+    return #op in this ? this.toString() : "LivePodCommand";
   }
 }
 
@@ -151,6 +161,11 @@ export class RestartCommand implements AllocatorCommand {
    */
   toString(): string {
     return "restart()";
+  }
+
+  /** The command as it is shown: what deep comparisons go by, since nothing else of it can be seen. */
+  get [Symbol.toStringTag](): string {
+    return this.toString();
   }
 }
 

@@ -1,5 +1,5 @@
 import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
-import { Allocations } from "../../core/allocate/state/allocations.ts";
+import { State } from "../../core/allocate/state/allocations.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import { type MakeStrategy, modelOf } from "../check/run-strategy.ts";
@@ -76,7 +76,7 @@ class Search {
     const model = modelOf({ pool: this.#given }, this.#seeding.strategy, except);
     this.#fewestFree = unclaimedSlots(model);
     const state = startStrategy(this.#pool, this.#seeding.strategy);
-    this.#keys.add(0, this.#keys.memory(Allocations.memoryOf(state.allocations)));
+    this.#keys.add(0, this.#keys.memory(State.memoryOf(state.allocations)));
     this.#queue = [{ state, model, slots: 0, depth: 0, last: undefined }];
   }
 
@@ -152,7 +152,7 @@ class Search {
       const { toggle, add, memory } = this.#keys;
       const grant = own === undefined && "start" in answer ? [answer, ...(answer.more ?? [])] : [];
       const slots = kind === "release" ? toggle(from.slots, pod, own ?? [], -1) : toggle(from.slots, pod, grant, 1);
-      if (add(slots, memory(Allocations.memoryOf(state.allocations)))) {
+      if (add(slots, memory(State.memoryOf(state.allocations)))) {
         const last: Arrival = { from, step, answer };
         const node: Node = { state, model, slots, depth: from.depth + 1, last };
         this.#queue.push(node);

@@ -4,11 +4,11 @@ import type { AllocateOperation } from "../history/operation.ts";
 import { isFit, rangeFlaw } from "./judge-range.ts";
 import { refusalFlaw } from "./judge-refusal.ts";
 import type { Flaw, Judgement } from "./judgement.ts";
-import { Model } from "./model.ts";
+import { Knowledge, type Model } from "./model.ts";
 import type { Held } from "./model-state.ts";
 
 export function judgeAllocate(model: Model, operation: AllocateOperation, answer: Answer): Judgement {
-  const state = Model.stateOf(model);
+  const state = Knowledge.stateOf(model);
   const held = state.pods.get(operation.podUid);
   if ("start" in answer) {
     const ranges = rangesIn(answer);
@@ -19,8 +19,8 @@ export function judgeAllocate(model: Model, operation: AllocateOperation, answer
           ? undefined
           : moved(model, operation.podUid, held, answer);
     if (flaw !== undefined) return found(model, operation, answer, flaw);
-    if (held !== undefined) return { model: Model.seenAgain(model, operation.podUid, held), finding: undefined };
-    return { model: Model.granted(model, operation.podUid, ranges), finding: undefined };
+    if (held !== undefined) return { model: Knowledge.seenAgain(model, operation.podUid, held), finding: undefined };
+    return { model: Knowledge.granted(model, operation.podUid, ranges), finding: undefined };
   }
   const flaw =
     "ok" in answer
@@ -39,7 +39,7 @@ function found(model: Model, operation: AllocateOperation, answer: Answer, flaw:
 
 /** Checks what a pod without a range gets. */
 function grantFlaw(model: Model, operation: AllocateOperation, ranges: readonly FoundRange[]): Flaw | undefined {
-  const { rules } = model;
+  const rules = Knowledge.rulesOf(model);
   const want = slotsAsked(model, operation) * rules.idsPerPod;
   const [first, second] = ranges;
   if (first !== undefined && second === undefined)
@@ -51,14 +51,15 @@ function grantFlaw(model: Model, operation: AllocateOperation, ranges: readonly 
   return { law: "answers", fault: { code: "other-size", podUid: operation.podUid, wanted: want, ranges } };
 }
 
-function slotsAsked({ rules: { idsPerPod } }: Model, { size = idsPerPod }: AllocateOperation): number {
-  return Math.ceil(size / idsPerPod);
+function slotsAsked(model: Model, { size }: AllocateOperation): number {
+  const { idsPerPod } = Knowledge.rulesOf(model);
+  return size === undefined ? 1 : Math.ceil(size / idsPerPod);
 }
 
 /** A live pod that names another size than it has may be refused: its map cannot grow while it runs. */
 function asksForMore(model: Model, operation: AllocateOperation, { ranges }: Held): boolean {
   const size = ranges.reduce((sum, range) => sum + range.size, 0);
-  return operation.size !== undefined && slotsAsked(model, operation) * model.rules.idsPerPod !== size;
+  return operation.size !== undefined && slotsAsked(model, operation) * Knowledge.rulesOf(model).idsPerPod !== size;
 }
 
 function rangesIn({ start, size, more }: RangeAnswer): readonly FoundRange[] {
@@ -83,7 +84,8 @@ function areDisjoint(ranges: readonly FoundRange[]): boolean {
 }
 
 /** A pod that has ranges gets others, or is refused. */
-function moved({ marks }: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
+function moved(model: Model, podUid: string, { ranges, epoch }: Held, answer: Answer): Flaw {
+  const marks = Knowledge.marksOf(model);
   const gets = "start" in answer ? rangesIn(answer) : undefined;
   // A restart brings back what is written down, and no more.
   const isAfterRestart = epoch !== marks.epoch && !marks.lost.includes(podUid);

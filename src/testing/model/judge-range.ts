@@ -2,7 +2,7 @@ import { NO_ID } from "../../core/id/id.ts";
 import type { FoundRange } from "../history/finding.ts";
 import type { RangeFault } from "../history/law-fault.ts";
 import type { Flaw } from "./judgement.ts";
-import { Model } from "./model.ts";
+import { Knowledge, type Model } from "./model.ts";
 
 /**
  * Whether a pod without any range may have one: of the length `want`, `undefined` for any number of whole slots,
@@ -12,9 +12,9 @@ export function isFit(
   model: Model,
   { start, size }: FoundRange,
   want: number | undefined,
-  isAligned: boolean = model.rules.aligned,
+  isAligned: boolean = Knowledge.rulesOf(model).aligned,
 ): boolean {
-  const { rules } = model;
+  const rules = Knowledge.rulesOf(model);
   return (
     Number.isSafeInteger(start) &&
     start >= rules.start &&
@@ -22,7 +22,7 @@ export function isFit(
     (want === undefined ? isWhole(size, rules.idsPerPod) : size === want) &&
     (!isAligned || start % size === 0) &&
     rules.exclude.every((other) => !overlap(other, { start, size })) &&
-    !Model.stateOf(model).overlaps(start, size)
+    !Knowledge.stateOf(model).overlaps(start, size)
   );
 }
 
@@ -31,9 +31,9 @@ export function rangeFlaw(
   model: Model,
   range: FoundRange,
   want: number | undefined,
-  isAligned: boolean = model.rules.aligned,
+  isAligned: boolean = Knowledge.rulesOf(model).aligned,
 ): Flaw {
-  const { rules } = model;
+  const rules = Knowledge.rulesOf(model);
   const { start, size } = range;
   const end = start + size;
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end))
@@ -52,12 +52,14 @@ function isWhole(size: number, idsPerPod: number): boolean {
   return size > 0 && size % idsPerPod === 0;
 }
 
-function outOfPool({ rules }: Model, range: FoundRange): Flaw {
+function outOfPool(model: Model, range: FoundRange): Flaw {
+  const rules = Knowledge.rulesOf(model);
   const pool = { start: rules.start, size: rules.poolEnd - rules.start };
   return { law: "in-pool", fault: { code: "outside-pool", range, pool }, range, expected: pool };
 }
 
-function wrongSize({ rules: { idsPerPod } }: Model, range: FoundRange, want: number | undefined): RangeFault {
+function wrongSize(model: Model, range: FoundRange, want: number | undefined): RangeFault {
+  const { idsPerPod } = Knowledge.rulesOf(model);
   return { code: "wrong-size", range, wanted: want ?? idsPerPod, isMultiple: want === undefined };
 }
 
@@ -67,7 +69,7 @@ function overlap(a: FoundRange, b: FoundRange): boolean {
 
 /** The slow way to whose it is, taken once a history. */
 function taken(model: Model, range: FoundRange): Flaw {
-  for (const [podUid, { ranges }] of Model.stateOf(model).inOrder())
+  for (const [podUid, { ranges }] of Knowledge.stateOf(model).inOrder())
     for (const other of ranges)
       if (overlap(range, other)) {
         const by = { podUid, range: other };

@@ -1,13 +1,13 @@
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, isFault, strategyBlamed } from "./judgement.ts";
-import { Model } from "./model.ts";
+import { Knowledge, type Model } from "./model.ts";
 
 /** What is wrong with a refusal to a pod that has nothing and asks for so many slots. */
 export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer): Flaw | undefined {
-  const { rules, marks } = model;
+  const rules = Knowledge.rulesOf(model);
   const { error, code = error } = answer;
   const { capacity } = rules;
-  const free = capacity - Model.stateOf(model).taken;
+  const free = capacity - Knowledge.stateOf(model).taken;
   if (isFault(answer)) return { law: "accepted", fault: strategyBlamed(answer), free, capacity };
   if (code === NO_ANSWER) return { law: "answers", fault: { code: "no-answer", error }, free, capacity };
   if (free < slots) {
@@ -18,7 +18,7 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
   // Whether a pod that gets one range fits is a fact of the pool, whatever the allocator calls it.
   if (rules.oneRange && !hasRun(model, slots)) return undefined;
   return {
-    law: marks.hasReleased ? "gives-back" : "complete",
+    law: Knowledge.marksOf(model).hasReleased ? "gives-back" : "complete",
     fault: { code: "room-left", free, capacity, slots, says: code },
     free,
     capacity,
@@ -27,8 +27,8 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
 
 /** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */
 function hasRun(model: Model, count: number): boolean {
-  const { start, slots, idsPerPod, excluded, aligned } = model.rules;
-  const state = Model.stateOf(model);
+  const { start, slots, idsPerPod, excluded, aligned } = Knowledge.rulesOf(model);
+  const state = Knowledge.stateOf(model);
   const size = count * idsPerPod;
   let run = 0;
   for (let slot = 0; slot < slots; slot++) {

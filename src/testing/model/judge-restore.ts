@@ -2,19 +2,19 @@ import type { Answer } from "../history/answer.ts";
 import type { RestoreOperation } from "../history/operation.ts";
 import { isFit, rangeFlaw } from "./judge-range.ts";
 import { type Flaw, isFault, type Judgement, strategyBlamed } from "./judgement.ts";
-import { Model } from "./model.ts";
+import { Knowledge, type Model } from "./model.ts";
 
 /** What is sound is taken up, and nothing else. */
 export function judgeRestore(model: Model, operation: RestoreOperation, answer: Answer): Judgement {
   const { podUid, start, size } = operation;
   const range = { start, size };
-  const held = Model.stateOf(model).pods.get(podUid);
+  const held = Knowledge.stateOf(model).pods.get(podUid);
   const isOwn = held?.ranges.length === 1 && held.ranges.every((own) => own.start === start && own.size === size);
   const flaw = restoreFlaw(model, operation, answer, held !== undefined, isOwn);
   if (flaw !== undefined) return { model, finding: { operation, answer, ...flaw } };
   if ("error" in answer) return { model, finding: undefined };
-  if (held !== undefined) return { model: Model.seenAgain(model, podUid, held), finding: undefined };
-  return { model: Model.granted(model, podUid, [range]), finding: undefined };
+  if (held !== undefined) return { model: Knowledge.seenAgain(model, podUid, held), finding: undefined };
+  return { model: Knowledge.granted(model, podUid, [range]), finding: undefined };
 }
 
 function restoreFlaw(

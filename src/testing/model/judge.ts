@@ -4,7 +4,7 @@ import type { HistoryStep, LoseRecordOperation, ReleaseOperation, RestartOperati
 import { judgeAllocate } from "./judge-allocate.ts";
 import { judgeRestore } from "./judge-restore.ts";
 import { isFault, type Judgement, strategyBlamed } from "./judgement.ts";
-import { Model } from "./model.ts";
+import { Knowledge, type Model } from "./model.ts";
 
 /**
  * Judges the answer to one operation. This is the only place where histories are judged.
@@ -18,7 +18,7 @@ import { Model } from "./model.ts";
  * @returns what is known now, and the first law that is broken
  */
 export function judge(model: Model, operation: HistoryStep, answer: Answer): Judgement {
-  const { unsupported } = model.rules;
+  const { unsupported } = Knowledge.rulesOf(model);
   if (unsupported.length > 0 && unsupported.includes(operation.op)) return { model, finding: undefined };
   switch (operation.op) {
     case "allocate":
@@ -36,7 +36,7 @@ export function judge(model: Model, operation: HistoryStep, answer: Answer): Jud
 
 function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer): Judgement {
   const { podUid } = operation;
-  const held = Model.stateOf(model).pods.get(podUid);
+  const held = Knowledge.stateOf(model).pods.get(podUid);
   if (held !== undefined && "error" in answer) {
     if (isFault(answer)) return found(model, { law: "accepted", operation, answer, fault: strategyBlamed(answer) });
     const fault = { code: "not-given-back", podUid, error: answer.error } as const;
@@ -44,33 +44,34 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
   }
   if ("start" in answer) return misfit(model, operation, answer);
   if (held === undefined) return { model, finding: undefined };
-  const lost = without(model.marks.lost, podUid);
-  const isSame = model.marks.hasReleased && lost === model.marks.lost;
-  const marks = isSame ? model.marks : { ...model.marks, hasReleased: true, lost };
-  return { model: Model.after(model, marks, podUid, held, undefined), finding: undefined };
+  const before = Knowledge.marksOf(model);
+  const lost = without(before.lost, podUid);
+  const isSame = before.hasReleased && lost === before.lost;
+  const marks = isSame ? before : { ...before, hasReleased: true, lost };
+  return { model: Knowledge.after(model, marks, podUid, held, undefined), finding: undefined };
 }
 
 function judgeRestart(model: Model, operation: RestartOperation, answer: Answer): Judgement {
   if ("error" in answer)
     return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
-  const { epoch, hasReleased, lost } = model.marks;
+  const { epoch, hasReleased, lost } = Knowledge.marksOf(model);
   let after = model;
   for (const podUid of lost) {
-    const held = Model.stateOf(after).pods.get(podUid);
-    after = Model.after(after, model.marks, podUid, held, undefined);
+    const held = Knowledge.stateOf(after).pods.get(podUid);
+    after = Knowledge.after(after, Knowledge.marksOf(model), podUid, held, undefined);
   }
   const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [] };
-  return { model: Model.marked(after, marks), finding: undefined };
+  return { model: Knowledge.marked(after, marks), finding: undefined };
 }
 
 function judgeLoseRecord(model: Model, operation: LoseRecordOperation, answer: Answer): Judgement {
   const { podUid } = operation;
-  const isLive = Model.stateOf(model).pods.has(podUid);
+  const isLive = Knowledge.stateOf(model).pods.has(podUid);
   if ("start" in answer || (isLive && "error" in answer)) return misfit(model, operation, answer);
-  const { marks } = model;
+  const marks = Knowledge.marksOf(model);
   if (!isLive || marks.lost.includes(podUid)) return { model, finding: undefined };
-  return { model: Model.marked(model, { ...marks, lost: [...marks.lost, podUid] }), finding: undefined };
+  return { model: Knowledge.marked(model, { ...marks, lost: [...marks.lost, podUid] }), finding: undefined };
 }
 
 function misfit(model: Model, operation: HistoryStep, answer: Answer): Judgement {

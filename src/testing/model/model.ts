@@ -6,28 +6,30 @@ import { type ModelOptions, type Rules, rulesOf } from "./rules.ts";
  * What is known of an allocator after a history: who has what, and what has happened. Made by {@link createModel}; it
  * never changes, {@link judge} gives a new one, and an old one can be gone on from.
  */
-export class Model {
-  /** What the allocator is held against. @internal */
+export interface Model {
+  /**
+   * Gives the live pods, for `JSON.stringify` and for messages.
+   *
+   * @returns the same as {@link livePods}
+   */
+  toJSON(): readonly LivePod[];
+  /** The live pods and their ranges, as JSON: what deep comparisons and messages go by. */
+  readonly [Symbol.toStringTag]: string;
+}
+
+/** The only class of models. */
+export class Knowledge implements Model {
   readonly rules: Rules;
-  /** What has happened. @internal */
   readonly marks: Marks;
   /** Where the state is: here, or to be had from a neighbour by giving one pod what it has here. */
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #state: ModelState | Model;
+  #state: ModelState | Knowledge;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #podUid: string;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #held: Held | undefined;
   readonly #depth: number;
 
-  /**
-   * Makes a model that owns a state.
-   *
-   * @param rules - what the allocator is held against
-   * @param marks - what has happened
-   * @param state - who has what
-   * @param depth - how many steps lead here from the last copy
-   */
   private constructor(rules: Rules, marks: Marks, state: ModelState, depth: number) {
     this.rules = rules;
     this.marks = marks;
@@ -37,97 +39,72 @@ export class Model {
     this.#held = undefined;
   }
 
-  /**
-   * Makes the model of an allocator that has not been asked anything.
-   *
-   * @param rules - what the allocator is held against
-   * @returns the model
-   * @internal
-   */
-  static first(rules: Rules): Model {
-    return new Model(rules, { epoch: 0, hasReleased: false, lost: [] }, new ModelState(rules.idsPerPod), 0);
+  toJSON(): readonly LivePod[] {
+    return livePods(this);
   }
 
-  /**
-   * Fetches who has what.
-   *
-   * @param model - what judged the history so far
-   * @returns the state as of this model, until another one is asked
-   * @internal
-   */
+  get [Symbol.toStringTag](): string {
+    if (!(#state in this)) return "Model";
+    const held = Knowledge.stateOf(this).inOrder();
+    return JSON.stringify(held.map(([podUid, { ranges, epoch }]) => ({ podUid, ranges, epoch })));
+  }
+
+  /** Makes the model of an allocator that has not been asked anything. */
+  static first(rules: Rules): Knowledge {
+    return new Knowledge(rules, { epoch: 0, hasReleased: false, lost: [] }, new ModelState(rules.idsPerPod), 0);
+  }
+
+  static rulesOf(model: Model): Rules {
+    return (model as Knowledge).rules;
+  }
+
+  static marksOf(model: Model): Marks {
+    return (model as Knowledge).marks;
+  }
+
+  /** Fetches who has what: the state as of this model, until another one is asked. */
   static stateOf(model: Model): ModelState {
-    const held = model.#state;
-    return held instanceof ModelState ? held : Model.#fetch(model);
+    const held = (model as Knowledge).#state;
+    return held instanceof ModelState ? held : Knowledge.#fetch(model as Knowledge);
   }
 
-  /**
-   * Makes the model after a step.
-   *
-   * @param model - the model before
-   * @param marks - what has happened then
-   * @param podUid - the pod that has something else then
-   * @param before - what it has before; `undefined` when nothing
-   * @param held - what it has then; `undefined` when nothing
-   * @returns the model after
-   * @internal
-   */
-  static after(model: Model, marks: Marks, podUid: string, before: Held | undefined, held: Held | undefined): Model {
-    const state = Model.stateOf(model);
+  /** Makes the model after a step in which a pod has something else; `undefined` stands for nothing. */
+  static after(before: Model, marks: Marks, podUid: string, had: Held | undefined, held: Held | undefined): Knowledge {
+    const model = before as Knowledge;
+    const state = Knowledge.stateOf(model);
     // Now and then an old model keeps a copy: whoever holds it does not hold all that came after it.
     const isCut = model.#depth >= SEGMENT + STEPS_TO_A_SLOT * model.rules.slots;
-    const next = new Model(model.rules, marks, state, isCut ? 0 : model.#depth + 1);
+    const next = new Knowledge(model.rules, marks, state, isCut ? 0 : model.#depth + 1);
     model.#state = isCut ? state.copy() : next;
     model.#podUid = podUid;
-    model.#held = before;
-    state.replace(podUid, before, held);
+    model.#held = had;
+    state.replace(podUid, had, held);
     return next;
   }
 
-  /**
-   * Makes the model after a pod has got its ranges.
-   *
-   * @param model - the model before
-   * @param podUid - the pod, which has nothing yet
-   * @param ranges - what it has got
-   * @returns the model after
-   * @internal
-   */
+  /** Makes the model after a pod, which has nothing yet, has got its ranges. */
   static granted(model: Model, podUid: string, ranges: readonly FoundRange[]): Model {
-    const { marks } = model;
-    const turn = Model.stateOf(model).nextTurn();
-    return Model.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
+    const marks = Knowledge.marksOf(model);
+    const turn = Knowledge.stateOf(model).nextTurn();
+    return Knowledge.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
   }
 
-  /**
-   * Makes the model after a pod was told the ranges that it has: if it loses them now, no restart is to blame.
-   *
-   * @param model - the model before
-   * @param podUid - the pod
-   * @param held - what it has
-   * @returns the model after
-   * @internal
-   */
+  /** Makes the model after a pod was told the ranges that it has: if it loses them now, no restart is to blame. */
   static seenAgain(model: Model, podUid: string, held: Held): Model {
-    const { epoch } = model.marks;
-    return held.epoch === epoch ? model : Model.after(model, model.marks, podUid, held, { ...held, epoch });
+    const marks = Knowledge.marksOf(model);
+    const { epoch } = marks;
+    return held.epoch === epoch ? model : Knowledge.after(model, marks, podUid, held, { ...held, epoch });
   }
 
-  /**
-   * Makes the model after a step that gives no pod anything and takes nothing away.
-   *
-   * @param model - the model before
-   * @param marks - what has happened then
-   * @returns the model after
-   * @internal
-   */
+  /** Makes the model after a step that gives no pod anything and takes nothing away. */
   static marked(model: Model, marks: Marks): Model {
-    const same = Model.stateOf(model).pods.get("");
-    return Model.after(model, marks, "", same, same);
+    const same = Knowledge.stateOf(model).pods.get("");
+    return Knowledge.after(model, marks, "", same, same);
   }
 
   /** Walks to the model that owns the state, and takes it along on the way back; each one on the way points home. */
-  static #fetch(model: Model): ModelState {
-    const path: Model[] = [];
+  static #fetch(model: Knowledge): ModelState {
+    const path: Knowledge[] = [];
     let owner = model;
     let state = owner.#state;
     while (!(state instanceof ModelState)) {
@@ -176,7 +153,7 @@ export interface Marks {
  * ```
  */
 export function createModel(options: ModelOptions): Model {
-  return Model.first(rulesOf(options));
+  return Knowledge.first(rulesOf(options));
 }
 
 /** A live pod, as a model knows it. */
@@ -194,7 +171,7 @@ export interface LivePod {
  * @returns a new array, in the order in which they got their ranges
  */
 export function livePods(model: Model): readonly LivePod[] {
-  return Model.stateOf(model)
+  return Knowledge.stateOf(model)
     .inOrder()
     .map(([podUid, { ranges }]) => ({ podUid, ranges }));
 }
@@ -206,5 +183,5 @@ export function livePods(model: Model): readonly LivePod[] {
  * @returns how many can still be handed out
  */
 export function unclaimedSlots(model: Model): number {
-  return model.rules.capacity - Model.stateOf(model).taken;
+  return Knowledge.rulesOf(model).capacity - Knowledge.stateOf(model).taken;
 }

@@ -2,7 +2,7 @@ import { isPromise } from "../../foreign.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { copyPlain, NotPlainData } from "../../shape/plain-data.ts";
 import { createPool } from "../pool/pool.ts";
-import { Allocations } from "../state/allocations.ts";
+import { type Allocations, State } from "../state/allocations.ts";
 import { emptyCore } from "../state/empty-allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { type AllocationsSnapshot, describeAllocations, type PodSnapshot } from "../state/snapshot-format.ts";
@@ -28,7 +28,7 @@ import { snapshotShape } from "./snapshot-shape.ts";
  * ```
  */
 export function snapshot(state: Allocations): AllocationsSnapshot {
-  return describeAllocations(Allocations.enter("snapshot", state), Allocations.memoryOf(state));
+  return describeAllocations(State.enter("snapshot", state), State.memoryOf(state));
 }
 
 /**
@@ -62,7 +62,7 @@ export function fromSnapshot(json: unknown, strategy: Strategy): Result<Allocati
   const { strategyName } = core.setup;
   if (name !== strategyName) return err({ code: "other-strategy", strategy: name, expected: strategyName });
   const error = memoryError(core, memory) ?? addPods(core, pods);
-  return error === undefined ? ok(Allocations.first(core, memory)) : err(error);
+  return error === undefined ? ok(State.first(core, memory)) : err(error);
 }
 
 /** Reads every property once, so that what is checked afterwards is what is used. */

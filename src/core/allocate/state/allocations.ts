@@ -10,7 +10,23 @@ import { type AllocationsSnapshot, describeAllocations, tellAllocations } from "
  * {@link entries}, write it down with {@link snapshot} or `JSON.stringify`. Two states are deeply equal, for `toEqual` and
  * `assert.deepStrictEqual`, when their pools, strategies' names, memories and ranges are.
  */
-export class Allocations {
+export interface Allocations {
+  /**
+   * Gives the state as plain data, for `JSON.stringify`.
+   *
+   * @returns the same as {@link snapshot}
+   * @throws TypeError when the strategy's memory is no plain data.
+   */
+  toJSON(): AllocationsSnapshot;
+  /**
+   * The snapshot as JSON, but for memory that is no plain data. Whoever compares deeply, or shows a value, asks for it:
+   * without it all states would be equal, since they have no field that can be seen.
+   */
+  readonly [Symbol.toStringTag]: string;
+}
+
+/** The only class of states. It is not exported from the package: a user has no call for its functions. */
+export class State implements Allocations {
   // The newest state owns the arrays, in a core that is changed in place. Every other state only knows the one step
   // that leads to its neighbour, and the arrays are walked to the state that is used next:
   //
@@ -23,7 +39,7 @@ export class Allocations {
   //
   // The fields are inline, the depth included, because a second object a step would cost more than all of them.
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
-  #link: Allocations | Core;
+  #link: State | Core;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
   #podUid: string;
   // biome-ignore lint/style/useReadonlyClassProperties: assigned below, through other instances
@@ -39,91 +55,45 @@ export class Allocations {
     this.#memory = memory;
   }
 
-  /**
-   * Gives the state as plain data, for `JSON.stringify`.
-   *
-   * @returns the same as {@link snapshot}
-   * @throws TypeError when the strategy's memory is no plain data.
-   */
   toJSON(): AllocationsSnapshot {
-    return describeAllocations(Allocations.enter("toJSON", this), this.#memory);
+    return describeAllocations(State.enter("toJSON", this), this.#memory);
   }
 
-  /**
-   * The snapshot as JSON, but for memory that is no plain data. Whoever compares deeply, or shows a value, asks for it:
-   * without it all states would be equal, since they have no field that can be seen.
-   */
   get [Symbol.toStringTag](): string {
     // Also asked of the prototype, and of a Proxy.
-    return #link in this ? tellAllocations(Allocations.coreOf(this), this.#memory) : "Allocations";
+    return #link in this ? tellAllocations(State.coreOf(this), this.#memory) : "Allocations";
   }
 
-  /**
-   * Makes the first state of a history.
-   *
-   * @param core - a core that nothing else uses
-   * @param memory - what the strategy remembers
-   * @returns the state
-   * @internal
-   */
-  static first(core: Core, memory: unknown): Allocations {
-    return new Allocations(core, 0, memory);
+  /** @param core - a core that nothing else uses */
+  static first(core: Core, memory: unknown): State {
+    return new State(core, 0, memory);
   }
 
-  /**
-   * Checks what a caller gives as a state, and brings the arrays to it.
-   *
-   * @param caller - the exported function, for the message
-   * @param state - a state that this library made
-   * @returns the core, as {@link Allocations.coreOf} gives it
-   * @throws TypeError when the argument is no state.
-   * @internal
-   */
+  /** Checks what a caller gives as a state, and gives what {@link State.coreOf} does. */
   static enter(caller: string, state: Allocations): Core {
-    if (typeof state !== "object" || state === null || !(#link in state))
-      throw new TypeError(
-        `${caller}: expected a state made by emptyAllocations or fromSnapshot, got something else; a state does not survive structuredClone, its snapshot does`,
-      );
-    return Allocations.coreOf(state);
+    if (typeof state !== "object" || state === null || !(#link in state)) throw noState(caller);
+    return State.coreOf(state);
   }
 
-  /**
-   * Brings the arrays to a state, and gives them for reading. They are right until another state is used.
-   *
-   * @param state - a state that this library made
-   * @returns the core that is now the state's own
-   * @internal
-   */
+  /** Brings the arrays to a state, and gives them for reading. They are right until another state is used. */
   static coreOf(state: Allocations): Core {
-    const link = state.#link;
-    return link instanceof Core ? link : Allocations.#reroot(state);
+    const link = (state as State).#link;
+    return link instanceof Core ? link : State.#reroot(state as State);
   }
 
-  /**
-   * Gives what the strategy remembers in a state.
-   *
-   * @param state - a state that this library made
-   * @returns plain data
-   * @internal
-   */
   static memoryOf(state: Allocations): unknown {
-    return state.#memory;
+    return (state as State).#memory;
   }
 
   /**
    * Makes the state that differs in one pod.
-   *
-   * @param state - the state before, which stays valid
-   * @param podUid - the UID of the pod that gets the slots or gives them back
    * @param place - the slots: free, and the pod without any; or all those of the pod
-   * @param memory - what the strategy remembers from now on
-   * @returns the state after
-   * @internal
    */
-  static step(state: Allocations, podUid: string, place: Place, memory: unknown): Allocations {
-    const core = Allocations.coreOf(state);
+  static step(before: Allocations, podUid: string, place: Place, memory: unknown): State {
+    const state = before as State;
+    const core = State.coreOf(state);
     const cut = state.#depth === core.setup.segment;
-    const next = new Allocations(core, cut ? 0 : state.#depth + 1, memory);
+    const next = new State(core, cut ? 0 : state.#depth + 1, memory);
     const link = cut ? core.copy() : next;
     core.toggle(podUid, place);
     // Nothing is called from here on, so a strategy that fills the stack cannot stop between two of these lines.
@@ -134,8 +104,8 @@ export class Allocations {
   }
 
   /** Walks the core to a state, an edge at a time: between two edges all states are right, so the walk may be stopped. */
-  static #reroot(state: Allocations): Core {
-    const path: Allocations[] = [];
+  static #reroot(state: State): Core {
+    const path: State[] = [];
     let root = state;
     let link = root.#link;
     while (!(link instanceof Core)) {
@@ -153,4 +123,10 @@ export class Allocations {
     }
     return link;
   }
+}
+
+function noState(caller: string): TypeError {
+  return new TypeError(
+    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got something else; a state does not survive structuredClone, its snapshot does`,
+  );
 }

@@ -1,7 +1,7 @@
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import { capacity, createPool, type Pool } from "../pool/pool.ts";
 import type { Strategy } from "../strategy/strategy.ts";
-import { Allocations } from "./allocations.ts";
+import { type Allocations, State } from "./allocations.ts";
 import { Core } from "./slot-owners.ts";
 
 /** How many steps share one core at least. Fewer would copy too often, more would make old states slow to come back to. */
@@ -33,7 +33,7 @@ export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
   const { initial } = core.setup.strategy;
   if (!isPlainShallow(initial))
     throw new TypeError("emptyAllocations: expected a strategy whose initial is plain data");
-  return Allocations.first(core, initial);
+  return State.first(core, initial);
 }
 
 /**

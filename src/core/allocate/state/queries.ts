@@ -5,7 +5,7 @@ import { checkPodUid } from "../pool/pod-uid.ts";
 import type { Pool } from "../pool/pool.ts";
 import { slotAt } from "../pool/slots.ts";
 import { placeRanges } from "../strategy/place.ts";
-import { Allocations } from "./allocations.ts";
+import { type Allocations, State } from "./allocations.ts";
 
 /** A pod and its ranges. */
 export interface PodRange {
@@ -35,7 +35,7 @@ export interface PodRange {
  * ```
  */
 export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | undefined {
-  const core = Allocations.enter("rangeOf", state);
+  const core = State.enter("rangeOf", state);
   checkPodUid("rangeOf", podUid);
   const place = core.placeOf(podUid);
   return place === undefined ? undefined : placeRanges(core.setup.pool, place)[0];
@@ -59,7 +59,7 @@ export function rangeOf(state: Allocations, podUid: string): IdRange<HostId> | u
  * ```
  */
 export function rangesOf(state: Allocations, podUid: string): readonly IdRange<HostId>[] {
-  const core = Allocations.enter("rangesOf", state);
+  const core = State.enter("rangesOf", state);
   checkPodUid("rangesOf", podUid);
   const place = core.placeOf(podUid);
   return place === undefined ? [] : placeRanges(core.setup.pool, place);
@@ -83,7 +83,7 @@ export function rangesOf(state: Allocations, podUid: string): readonly IdRange<H
  * ```
  */
 export function ownerOf(state: Allocations, hostId: HostId): string | undefined {
-  const core = Allocations.enter("ownerOf", state);
+  const core = State.enter("ownerOf", state);
   return core.podAt(slotAt(core.setup.pool, checkUint32("ownerOf", "hostId", hostId)));
 }
 
@@ -104,7 +104,7 @@ export function ownerOf(state: Allocations, hostId: HostId): string | undefined 
  */
 export function entries(state: Allocations): readonly PodRange[] {
   // An array and no iterator: using another state between two steps of an iterator would take the arrays away.
-  const core = Allocations.enter("entries", state);
+  const core = State.enter("entries", state);
   const list: PodRange[] = [];
   core.forEachPod((podUid, place) => {
     const ranges = placeRanges(core.setup.pool, place);
@@ -128,7 +128,7 @@ export function entries(state: Allocations): readonly PodRange[] {
  * ```
  */
 export function allocatedSlots(state: Allocations): number {
-  return Allocations.enter("allocatedSlots", state).taken;
+  return State.enter("allocatedSlots", state).taken;
 }
 
 /**
@@ -146,7 +146,7 @@ export function allocatedSlots(state: Allocations): number {
  * ```
  */
 export function freeSlots(state: Allocations): number {
-  return Allocations.enter("freeSlots", state).freeSlots;
+  return State.enter("freeSlots", state).freeSlots;
 }
 
 /**
@@ -164,5 +164,5 @@ export function freeSlots(state: Allocations): number {
  * ```
  */
 export function poolOf(state: Allocations): Pool {
-  return Allocations.enter("poolOf", state).setup.pool;
+  return State.enter("poolOf", state).setup.pool;
 }

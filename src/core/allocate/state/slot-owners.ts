@@ -12,7 +12,7 @@ export interface Setup {
   readonly strategy: Strategy;
   /** The strategy's name, read once: a getter might answer differently the next time. */
   readonly strategyName: string;
-  /** How many steps share one core before the old states get a copy of their own; see {@link Allocations}. */
+  /** How many steps share one core before the old states get a copy of their own; see {@link State}. */
   readonly segment: number;
 }
 
@@ -30,7 +30,7 @@ const BLOCK_MASK = 1023;
 /**
  * Who has which slot in one state, the one that is in use.
  *
- * It is changed in place, a pod at a time, and follows the states as they are used; see {@link Allocations}.
+ * It is changed in place, a pod at a time, and follows the states as they are used; see {@link State}.
  */
 export class Core {
   readonly setup: Setup;

@@ -4,7 +4,7 @@ import type { IdRange } from "../../range/range.ts";
 import type { Pool } from "../pool/pool.ts";
 import { slotRange } from "../pool/slots.ts";
 import type { PoolView } from "../strategy/strategy.ts";
-import { Allocations } from "./allocations.ts";
+import { type Allocations, State } from "./allocations.ts";
 import { freeRunFrom, isFreeSlot, nextFreeSlot } from "./free-slots.ts";
 
 /**
@@ -19,28 +19,28 @@ export class StateView implements PoolView {
   }
 
   get pool(): Pool {
-    return Allocations.coreOf(this.#state).setup.pool;
+    return State.coreOf(this.#state).setup.pool;
   }
 
   get freeSlots(): number {
-    return Allocations.coreOf(this.#state).freeSlots;
+    return State.coreOf(this.#state).freeSlots;
   }
 
   isFree(slot: number): boolean {
-    return isFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("isFree", "the slot", slot));
+    return isFreeSlot(State.coreOf(this.#state).free, checkUint32("isFree", "the slot", slot));
   }
 
   nextFree(slot: number): number | undefined {
-    return nextFreeSlot(Allocations.coreOf(this.#state).free, checkUint32("nextFree", "the slot", slot));
+    return nextFreeSlot(State.coreOf(this.#state).free, checkUint32("nextFree", "the slot", slot));
   }
 
   freeRun(slot: number, most: number): number {
     const from = checkUint32("freeRun", "the slot", slot);
-    return freeRunFrom(Allocations.coreOf(this.#state).free, from, checkUint32("freeRun", "most", most));
+    return freeRunFrom(State.coreOf(this.#state).free, from, checkUint32("freeRun", "most", most));
   }
 
   podAt(slot: number): string | undefined {
-    return Allocations.coreOf(this.#state).podAt(checkUint32("podAt", "the slot", slot));
+    return State.coreOf(this.#state).podAt(checkUint32("podAt", "the slot", slot));
   }
 
   slotRange(slot: number): IdRange<HostId> {

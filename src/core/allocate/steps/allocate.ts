@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../result.ts";
 import { checkPodUid } from "../pool/pod-uid.ts";
-import { Allocations } from "../state/allocations.ts";
+import { type Allocations, State } from "../state/allocations.ts";
 import { StateView } from "../state/view.ts";
 import type { AllocateError } from "../strategy/allocate-error.ts";
 import { countSlots, placeRanges } from "../strategy/place.ts";
@@ -41,7 +41,7 @@ export function allocate(
   checkPodUid("allocate", podUid);
   const wanted = readSize("allocate", options);
   const now = readNow("allocate", options);
-  const core = Allocations.enter("allocate", state);
+  const core = State.enter("allocate", state);
   const { setup } = core;
   const { pool, capacity, strategyName } = setup;
   const slots = wanted === undefined ? 1 : Math.ceil(wanted / pool.idsPerPod);
@@ -53,16 +53,16 @@ export function allocate(
       : err({ code: "other-size", podUid, ranges: placeRanges(pool, held), wanted: size });
   const { freeSlots } = core;
   if (freeSlots < slots) return err({ code: "exhausted", podUid, slots, freeSlots, capacity, text: EXHAUSTED });
-  const answer = askStrategy(setup, { podUid, size, slots, now }, new StateView(state), Allocations.memoryOf(state));
+  const answer = askStrategy(setup, { podUid, size, slots, now }, new StateView(state), State.memoryOf(state));
   if (!answer.ok) return answer;
   const { ranges, memory } = answer;
   // The strategy may have used other states meanwhile, which takes the arrays away: `core` is not to be used again.
-  const place = findPlace(Allocations.coreOf(state), ranges);
+  const place = findPlace(State.coreOf(state), ranges);
   if (isFlaw(place)) return badProposal(strategyName, place);
   const found = countSlots(place);
   if (found !== slots)
     return badProposal(strategyName, { code: "wrong-total", size: found * pool.idsPerPod, wanted: size });
-  return ok(allocatedAt(Allocations.step(state, podUid, place, memory), pool, place));
+  return ok(allocatedAt(State.step(state, podUid, place, memory), pool, place));
 }
 
 /** Source: `allocateOne` of the kubelet's `userns_manager.go`, 1.36. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../result.ts";
 import { checkPodUid } from "../pool/pod-uid.ts";
-import { Allocations } from "../state/allocations.ts";
+import { type Allocations, State } from "../state/allocations.ts";
 import { readNow, type StepOptions } from "../strategy/step-options.ts";
 import { type Allocated, allocatedAt } from "./allocated.ts";
 import { tellStrategy } from "./tell-strategy.ts";
@@ -39,9 +39,9 @@ export interface NotAllocated {
 export function release(state: Allocations, podUid: string, options?: StepOptions): Result<Allocated, ReleaseError> {
   checkPodUid("release", podUid);
   const now = readNow("release", options);
-  const core = Allocations.enter("release", state);
+  const core = State.enter("release", state);
   const place = core.placeOf(podUid);
   if (place === undefined) return err({ code: "not-allocated", podUid });
   const { memory, fault } = tellStrategy("released", core, state, podUid, place, now);
-  return ok(allocatedAt(Allocations.step(state, podUid, place, memory), core.setup.pool, place, fault));
+  return ok(allocatedAt(State.step(state, podUid, place, memory), core.setup.pool, place, fault));
 }

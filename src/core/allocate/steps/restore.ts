@@ -3,7 +3,7 @@ import { checkUint32 } from "../../id/uint32.ts";
 import type { IdRange } from "../../range/range.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { checkPodUid } from "../pool/pod-uid.ts";
-import { Allocations } from "../state/allocations.ts";
+import { type Allocations, State } from "../state/allocations.ts";
 import type {
   Excluded,
   Misaligned,
@@ -81,7 +81,7 @@ export function restore(
   // Read before the core is fetched: a getter may use states.
   const wanted = Array.from(isOne(ranges) ? [ranges] : ranges, readRange);
   const now = readNow("restore", options);
-  const core = Allocations.enter("restore", state);
+  const core = State.enter("restore", state);
   const { pool } = core.setup;
   const held = core.placeOf(podUid);
   if (held !== undefined) {
@@ -91,7 +91,7 @@ export function restore(
   const place = findPlace(core, wanted);
   if (isFlaw(place)) return err(withText(place, podUid));
   const { memory, fault } = tellStrategy("restored", core, state, podUid, place, now);
-  return ok(allocatedAt(Allocations.step(state, podUid, place, memory), pool, place, fault));
+  return ok(allocatedAt(State.step(state, podUid, place, memory), pool, place, fault));
 }
 
 /** `Array.isArray` does not know of arrays that are read only. */

@@ -1,6 +1,6 @@
 import { isPromise } from "../../foreign.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
-import { Allocations } from "../state/allocations.ts";
+import { type Allocations, State } from "../state/allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { StateView } from "../state/view.ts";
 import type { AnsweredLater, BadMemory, StrategyHook, StrategyThrew } from "../strategy/allocate-error.ts";
@@ -36,7 +36,7 @@ export function tellStrategy(
   now: number,
 ): Heard {
   const { pool, strategy, strategyName } = core.setup;
-  const memory = Allocations.memoryOf(state);
+  const memory = State.memoryOf(state);
   let hear: Hear;
   try {
     hear = strategy[hook];

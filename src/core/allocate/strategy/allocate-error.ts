@@ -78,7 +78,7 @@ export interface BadMemory {
 /** A function of a strategy. */
 export type StrategyCall = "propose" | "released" | "restored" | "accepts";
 
-/** A function of a strategy that is told of what happens. @internal */
+/** A function of a strategy that is told of what happens. */
 export type StrategyHook = Exclude<StrategyCall, "propose" | "accepts">;
 
 /** The strategy proposed something that would not be sound. */

@@ -1,5 +1,5 @@
 import { fitsProcMapWrite, parseProcMap } from "../../forms/kernel/proc-map.ts";
-import { IdMap } from "../../idmap/id-map.ts";
+import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
@@ -146,7 +146,7 @@ function inParent(trace: Trace, map: IdMap, parent: UserNamespace, kind: IdMapKi
   }
   trace?.push(step(rules, "map-inside-parent", "grants", { parent: parent.id }));
   // `sort_idmaps`: more than five lines are kept, and read back, in ascending order.
-  return new IdMap(mappings.length > 5 ? mappings.sort((a, b) => a.containerId - b.containerId) : mappings);
+  return CompiledMap.of(mappings.length > 5 ? mappings.sort((a, b) => a.containerId - b.containerId) : mappings);
 }
 
 function refuse(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createPool } from "../../../../src/core/allocate/pool/pool.ts";
-import { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { type Allocations, State } from "../../../../src/core/allocate/state/allocations.ts";
 import { entries } from "../../../../src/core/allocate/state/queries.ts";
 import type { Core } from "../../../../src/core/allocate/state/slot-owners.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
@@ -20,7 +20,7 @@ function history(steps: number, segment: number): Allocations[] {
 function coresOf(states: readonly Allocations[]): number[] {
   const cores: Core[] = [];
   return states.map((state) => {
-    const core = Allocations.coreOf(state);
+    const core = State.coreOf(state);
     if (!cores.includes(core)) cores.push(core);
     return cores.indexOf(core);
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { State } from "../../../../src/core/allocate/state/allocations.ts";
 import { buddy } from "../../../../src/core/allocate/strategies/buddy.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
@@ -115,18 +115,18 @@ describe("the explorer", () => {
   });
 
   it("finds an allocator that gives a slot twice", () => {
-    const { step } = Allocations;
-    vi.spyOn(Allocations, "step").mockImplementation((state, podUid, place, memory) =>
+    const { step } = State;
+    vi.spyOn(State, "step").mockImplementation((state, podUid, place, memory) =>
       step(state, podUid, place === 1 ? 0 : place, memory),
     );
     expect(() => exploreSmall("first-fit", firstFit)).toThrow("the state lists");
   });
 
   it("finds an allocator that changes old states", () => {
-    const { step } = Allocations;
-    vi.spyOn(Allocations, "step").mockImplementation((state, podUid, place, memory) => {
+    const { step } = State;
+    vi.spyOn(State, "step").mockImplementation((state, podUid, place, memory) => {
       const after = step(state, podUid, place, memory);
-      Allocations.coreOf(state).toggle(podUid, place);
+      State.coreOf(state).toggle(podUid, place);
       return after;
     });
     expect(() => exploreSmall("first-fit", firstFit)).toThrow("the state lists");

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { createPool, type Pool } from "../../../../src/core/allocate/pool/pool.ts";
 import { slotRange } from "../../../../src/core/allocate/pool/slots.ts";
 import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
-import { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
+import { type Allocations, State } from "../../../../src/core/allocate/state/allocations.ts";
 import { emptyCore } from "../../../../src/core/allocate/state/empty-allocations.ts";
 import { poolOf } from "../../../../src/core/allocate/state/queries.ts";
 import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
@@ -106,7 +106,7 @@ function pools(): fc.Arbitrary<Pool> {
 
 /** The first state of a scenario. */
 export function startOf({ pool, strategy, segment }: Pick<Scenario, "pool" | "strategy" | "segment">): Allocations {
-  return Allocations.first(emptyCore("test", pool, strategy, segment), strategy.initial);
+  return State.first(emptyCore("test", pool, strategy, segment), strategy.initial);
 }
 
 /** Plays a scenario and keeps every state of it; `seen` is called with each when it is new. */
