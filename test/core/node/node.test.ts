@@ -244,6 +244,16 @@ describe("a container on a node", () => {
     expect([root.lower, root.upper]).toEqual([createMount(), createMount()]);
     expect([process.mountNamespace.owner.id, process.euid]).toEqual(["host", 0]);
   });
+
+  it("is in the PID and IPC namespaces of the host where it says so", () => {
+    const idsOf = (fields: object): readonly string[] => {
+      const { process } = mainOf(nodeWith([{ ...pod("a", { hostUsers: true }), ...fields }]), "a");
+      return [process.pidNamespace.id, process.ipcNamespace.id, process.cgroupNamespace.id];
+    };
+    expect(idsOf({})).toEqual(["default_a/main", "default_a", "default_a/main"]);
+    expect(idsOf({ hostPID: true })).toEqual(["host", "default_a", "default_a/main"]);
+    expect(idsOf({ hostIPC: true })).toEqual(["default_a/main", "host", "default_a/main"]);
+  });
 });
 
 describe("the volumes of a pod", () => {

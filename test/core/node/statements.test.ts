@@ -57,6 +57,8 @@ describe("what is said about pods in user namespaces", () => {
     const { process } = mainOf(pair(), "a");
     expect(process.mountNamespace).toEqual({ id: "default_a/main", owner: process.userNamespace });
     expect(process.networkNamespace).toEqual({ id: "default_a", owner: process.userNamespace });
+    expect(process.ipcNamespace).toEqual(process.networkNamespace);
+    expect([process.pidNamespace, process.cgroupNamespace]).toEqual([process.mountNamespace, process.mountNamespace]);
     expect(process.userNamespace.parent?.id).toBe("host");
   });
 
