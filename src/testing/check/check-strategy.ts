@@ -75,6 +75,7 @@ export function strategyProperty(
  * @param make - makes the strategy for a seed
  * @param histories - which histories are played
  * @returns the property; it throws {@link BrokenLaw} when that law is broken, and for no other
+ * @throws TypeError when there is no such law.
  * @example
  * ```ts
  * import * as fc from "fast-check";
@@ -89,6 +90,8 @@ export function strategyLaw(
   make: MakeStrategy,
   histories: HistoryConstraints = {},
 ): fc.IPropertyWithHooks<[History]> {
+  // Of a law that is none, no history could break it.
+  if (!ALL_LAWS.includes(law)) throw new TypeError(`strategyLaw: expected one of ${ALL_LAWS.join(", ")}, got ${law}`);
   return strategyProperty(make, { histories, except: ALL_LAWS.filter((other) => other !== law) });
 }
 

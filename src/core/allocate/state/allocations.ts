@@ -71,7 +71,7 @@ export class State implements Allocations {
 
   /** Checks what a caller gives as a state, and gives what {@link State.coreOf} does. */
   static enter(caller: string, state: Allocations): Core {
-    if (typeof state !== "object" || state === null || !(#link in state)) throw noState(caller);
+    if (typeof state !== "object" || state === null || !(#link in state)) throw noState(caller, state);
     return State.coreOf(state);
   }
 
@@ -125,8 +125,16 @@ export class State implements Allocations {
   }
 }
 
-function noState(caller: string): TypeError {
+function noState(caller: string, value: unknown): TypeError {
   return new TypeError(
-    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got something else; a state does not survive structuredClone, its snapshot does`,
+    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got ${insteadOfState(Object(value))}`,
   );
+}
+
+function insteadOfState(value: object): string {
+  if ("ok" in value) return "a Result: unwrap it";
+  if ("state" in value) return "the answer to a step: give its state";
+  if (Symbol.toStringTag in value && String(value[Symbol.toStringTag]).startsWith("{"))
+    return "one of another copy of this library, such as its CommonJS build: use one of the two";
+  return "something else; a state does not survive structuredClone, its snapshot does";
 }

@@ -23,6 +23,8 @@ export interface AllocateOptions extends StepOptions {
 
 /** Reads the time of a step. A getter may use states, so it is called before the core is fetched. */
 export function readNow(caller: string, options: StepOptions | undefined): number {
+  if (options !== undefined && (typeof options !== "object" || options === null))
+    throw new TypeError(`${caller}: expected options such as { now: 5 }, got ${String(options)}`);
   return checkInteger(caller, "now", options?.now ?? 0, 0, Number.MAX_SAFE_INTEGER);
 }
 

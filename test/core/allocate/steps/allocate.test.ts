@@ -3,9 +3,12 @@ import { snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
 import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
 import { entries, rangeOf } from "../../../../src/core/allocate/state/queries.ts";
 import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../../../src/core/result.ts";
+import { bundledOnce } from "../../../support/bundled.ts";
 import { entry, slot, start, withPods } from "../support/start.ts";
 
 describe("allocate", () => {
@@ -113,5 +116,28 @@ describe("allocate", () => {
       Object.create(state),
     ];
     for (const value of none) expect(() => allocate(value as Allocations, "pod-a")).toThrow(new TypeError(message));
+  });
+
+  it.each([
+    ["a Result", { ok: true, value: { state: start(1) } }, "a Result: unwrap it"],
+    ["a refusal", { ok: false, error: { code: "exhausted" } }, "a Result: unwrap it"],
+    ["a forgotten .state", { state: start(1), range: slot(0) }, "the answer to a step: give its state"],
+    [
+      "a state of another copy",
+      bundledOnce<typeof import("../support/start.ts")>("test/core/allocate/support/start.ts")().start(1),
+      "one of another copy of this library, such as its CommonJS build: use one of the two",
+    ],
+  ])("throws for %s, and says what it is", (_, value, got) => {
+    expect(() => allocate(value as unknown as Allocations, "pod-a")).toThrow(
+      new TypeError(`allocate: expected a state made by emptyAllocations or fromSnapshot, got ${got}`),
+    );
+  });
+
+  it.each([65536, "65536", null, true])("throws for options that are none: %s", (options) => {
+    const message = `expected options such as { now: 5 }, got ${options}`;
+    const state = withPods(start(2), "pod-a");
+    expect(() => allocate(state, "pod-b", options as never)).toThrow(new TypeError(`allocate: ${message}`));
+    expect(() => release(state, "pod-a", options as never)).toThrow(new TypeError(`release: ${message}`));
+    expect(() => restore(state, "pod-b", slot(1), options as never)).toThrow(new TypeError(`restore: ${message}`));
   });
 });
