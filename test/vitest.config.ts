@@ -2,11 +2,17 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./support/longest-first.ts";
 
+/** What takes minutes, and is a script of its own: `npm run test:long`. */
+export const LONG: readonly string[] = [
+  "test/growth/**/*.test.ts",
+  "test/core/allocate/state/explore.test.ts",
+  "test/cli/fuzz/chance.test.ts",
+];
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // Measures, one size after another, and is a script of its own.
-    exclude: ["test/growth/**"],
+    exclude: [...LONG],
     setupFiles: ["test/support/setup.ts"],
     // One module graph for all files: twice as fast, and safe because nothing in src has state of its own.
     isolate: false,

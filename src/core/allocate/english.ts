@@ -1,5 +1,5 @@
 import type { Explanations } from "../explanations.ts";
-import { visible } from "../text/shown.ts";
+import { printable } from "../text/printable.ts";
 import type { PoolError } from "./pool/pool-error.ts";
 import { quote, showRange, showRanges } from "./show.ts";
 import type { SizePastMax } from "./sizing/auto-size.ts";
@@ -70,7 +70,7 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
 export const snapshotEnglish: Explanations<SnapshotRefusal, PoolError | ProposalFlaw> = {
   "not-plain-data": ({ path }) => `${place(path)} is not what JSON can carry, or is nested more than 100 deep.`,
   mistyped: ({ path, expected }) => `${place(path)} must be ${expected}.`,
-  "unknown-field": ({ path }) => `A snapshot has no field ${visible(path)}.`,
+  "unknown-field": ({ path }) => `A snapshot has no field ${printable(path)}.`,
   "unknown-schema": ({ schema, expected }) => `This is a ${quote(schema)} document, not a ${quote(expected)} one.`,
   "other-strategy": ({ strategy, expected }) =>
     `The snapshot was taken with the strategy ${quote(strategy)}, whose memory means nothing to ${quote(expected)}.`,
@@ -82,5 +82,5 @@ export const snapshotEnglish: Explanations<SnapshotRefusal, PoolError | Proposal
 };
 
 function place(path: string): string {
-  return path === "" ? "The snapshot" : `The snapshot's ${visible(path)}`;
+  return path === "" ? "The snapshot" : `The snapshot's ${printable(path)}`;
 }

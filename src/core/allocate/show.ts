@@ -1,10 +1,10 @@
 import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
-import { visible } from "../text/shown.ts";
+import { printable } from "../text/printable.ts";
 
 /** Shows a string that may be anything, in quotes and not too long. */
 export function quote(string: string): string {
-  return visible(JSON.stringify(string.length > 80 ? `${string.slice(0, 79)}…` : string));
+  return printable(JSON.stringify(string.length > 80 ? `${string.slice(0, 79)}…` : string));
 }
 
 /** Such as `[65536, 131072) and [196608, 262144)`; of many only the first. */

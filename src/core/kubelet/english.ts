@@ -1,7 +1,7 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { ShapeFault } from "../shape/shape.ts";
-import { visible } from "../text/shown.ts";
+import { printable } from "../text/printable.ts";
 import type { UsernsRefusal } from "./messages/cri-userns.ts";
 import type { KernelError } from "./runtime/filesystems.ts";
 import type { RuntimeError } from "./runtime/runtimes.ts";
@@ -73,8 +73,8 @@ function topmost({ firstId, length }: PoolInvalid): string {
 /** The English of what is wrong with a stored kubelet. */
 export const storedEnglish: Explanations<ShapeFault> = {
   mistyped: ({ path, expected }) =>
-    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${visible(path)}`} must be ${expected}.`,
-  "unknown-field": ({ path }) => `A stored kubelet has no field ${visible(path)}.`,
+    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${printable(path)}`} must be ${expected}.`,
+  "unknown-field": ({ path }) => `A stored kubelet has no field ${printable(path)}.`,
 };
 
 /** The English of what is refused around the kubelet: by the container runtime, and by who reads its name or a kernel's. */

@@ -6,14 +6,6 @@ export function shown(text: string): string {
   return shorten(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (hex) => `\\u{${hex}}`);
 }
 
-/** A text of any length on one line: what could move a cursor, or turn the order of reading, is escaped. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${Number(character.codePointAt(0)).toString(16)}}`,
-  );
-}
-
 /** The same as {@link shown} for bytes, one character 0 to 255 for each: what is not printable ASCII is a byte, not a letter. */
 export function shownBytes(bytes: string): string {
   return shorten(bytes, /[^ -~]/g, (hex) => `\\x${hex.padStart(2, "0")}`);

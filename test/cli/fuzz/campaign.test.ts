@@ -15,9 +15,6 @@ import { UNDISTURBED } from "./undisturbed.ts";
 const FIRST_FIT = `exec ${process.execPath} examples/allocators/first-fit.mjs`;
 const WRONG = `exec ${process.execPath} examples/allocators/wrong.mjs`;
 
-/** The smallest history in which two pods share a range. */
-const SHARED = "65536+131072/65536~1:a1,a2";
-
 const refusingEighth: Strategy["propose"] = (request, view) =>
   view.pool.slots - view.freeSlots > 6 ? { refuse: "no" } : firstFit().propose(request, view, null);
 
@@ -214,21 +211,6 @@ describe("--except", () => {
     const { code, stderr } = await run(["fuzz", "--exec", "true", "--except", "ended"]);
     expect(code).toBe(2);
     expect(stderr).toContain("'--except <law>' argument 'ended' is invalid. Allowed choices are disjoint, in-pool,");
-  });
-});
-
-describe("a fault that is up to chance", () => {
-  it("is tried until it is known how often it shows, made as small as others, and played as often again", async () => {
-    const { command } = oddProgram("chance");
-    const { document } = await fuzz(["--exec", command, "--runs", "3"]);
-    expect(document.findings).toMatchObject([
-      { name: "disjoint", certain: false, replay: SHARED, held: { tries: 16 } },
-    ]);
-    const shown = document.findings[0]?.held.shown ?? 0;
-    expect(shown >= 5 && shown <= 6).toBe(true);
-    const { code, stdout } = await run(["fuzz", "--exec", command, "--replay", SHARED]);
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/It shows by chance: in [56] of 16 tries\./);
   });
 });
 

@@ -154,7 +154,7 @@ describe("explain, of what is refused around the kubelet", () => {
     [parsePolicy("a"), '"a" is no level of the Pod Security Standards. Expected privileged, baseline or restricted.'],
     [parsePolicy("baseline:a"), '"a" is no version of a policy. Expected latest, or one as in v1.35.'],
     [readKubelet(1), "The stored kubelet must be an object."],
-    [readKubelet(storedWith({ "\u009b\u202e": 1 })), "A stored kubelet has no field \\u{9b}\\u{202e}."],
+    [readKubelet(storedWith({ "\u009b\u202e": 1 })), "A stored kubelet has no field \\u009b\\u202e."],
     [readKubelet(storedWith({ settings: 5 })), "The stored kubelet's settings must be an object."],
     [readGetsubids("1\n2"), "The account kubelet must have one range of subordinate IDs, not several."],
   ])("says it for what cannot be read: %#", (read, sentence) => {
