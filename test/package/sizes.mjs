@@ -14,19 +14,19 @@ const imports = specifiers
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
   { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_300 },
-  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 4_640 },
-  { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 4_000 },
+  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 4_700 },
+  { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 4_600 },
   { name: "the imports alone", code: imports, limit: 0 },
 ];
 
 /** The same of all that an entry exports, without the fast-check that its user has anyway. */
 const entryLimits = {
-  "userns-sim": 22_210,
-  "userns-sim/kubelet": 26_000,
-  "userns-sim/kernel": 25_600,
-  "userns-sim/kernel/errno": 18_500,
-  "userns-sim/node": 42_000,
-  "userns-sim/testing": 21_020,
+  "userns-sim": 22_400,
+  "userns-sim/kubelet": 27_200,
+  "userns-sim/kernel": 28_400,
+  "userns-sim/kernel/errno": 20_300,
+  "userns-sim/node": 44_300,
+  "userns-sim/testing": 21_200,
 };
 
 export async function checkSizes() {
