@@ -6,6 +6,7 @@ import { LongestFirst } from "./support/longest-first.ts";
 export const LONG: readonly string[] = [
   "test/growth/**/*.test.ts",
   "test/core/allocate/state/explore.test.ts",
+  "test/testing/long-runs.test.ts",
   "test/cli/fuzz/chance.test.ts",
 ];
 
