@@ -8,6 +8,7 @@ export const LONG: readonly string[] = [
   "test/core/allocate/state/explore.test.ts",
   "test/testing/long-runs.test.ts",
   "test/cli/fuzz/chance.test.ts",
+  "test/cli/fuzz/hostile.test.ts",
 ];
 
 export default defineConfig({

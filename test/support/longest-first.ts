@@ -3,12 +3,12 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The files that take longest, the longest first: one that begins late would keep a single worker busy at the end. */
 const LONGEST = [
   "test/core/allocate/state/explore.test.ts",
-  "test/testing/presets.test.ts",
   "test/cli/fuzz/hostile.test.ts",
-  "test/cli/hostile.test.ts",
   "test/docs/examples.test.ts",
+  "test/cli/hostile.test.ts",
+  "test/testing/presets.test.ts",
+  "test/cli/fuzz/campaign.test.ts",
   "test/cli/fuzz/examples.test.ts",
-  "test/cli/replay/replay.test.ts",
   "test/conformance/conformance.test.ts",
 ];
 
