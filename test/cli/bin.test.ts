@@ -1,20 +1,8 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
-import {
-  closeSync,
-  existsSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-
-const directory = (): string => mkdtempSync(join(tmpdir(), "userns-sim-"));
+import { describe, expect, it } from "vitest";
+import { builtBin } from "./built-bin.ts";
 
 interface Ended {
   readonly code: number | null;
@@ -38,17 +26,7 @@ async function ended(child: ChildProcess): Promise<Ended> {
 }
 
 describe("the userns-sim file", () => {
-  const state = { folder: "", bin: "" };
-
-  beforeAll(async () => {
-    state.folder = directory();
-    state.bin = join(state.folder, "bin.cjs");
-    await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
-  });
-
-  afterAll(() => {
-    rmSync(state.folder, { recursive: true });
-  });
+  const state = builtBin();
 
   function start(...argv: readonly string[]): ChildProcess {
     return spawn(process.execPath, [state.bin, ...argv], { stdio: "pipe", env: {} });

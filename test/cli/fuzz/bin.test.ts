@@ -1,23 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { builtBin } from "../built-bin.ts";
 import { leftBehind, oddProgram } from "./support.ts";
 
 describe("the userns-sim file", () => {
-  const state = { folder: "", bin: "" };
-
-  beforeAll(async () => {
-    state.folder = mkdtempSync(join(tmpdir(), "userns-sim-"));
-    state.bin = join(state.folder, "bin.cjs");
-    await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
-  });
-
-  afterAll(() => {
-    rmSync(state.folder, { recursive: true });
-  });
+  const state = builtBin();
 
   async function fuzz(...argv: readonly string[]): Promise<{ readonly code: number | null; readonly written: string }> {
     const child = spawn(process.execPath, [state.bin, "fuzz", ...argv], { stdio: ["ignore", "pipe", "pipe"] });

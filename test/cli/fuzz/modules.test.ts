@@ -1,9 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { builtBin } from "../built-bin.ts";
 
 /** Declares `proxy`, which throws whatever is done with it. */
 const REVOKED = "const { proxy, revoke } = Proxy.revocable({}, {}); revoke();";
@@ -64,17 +63,7 @@ const BROKEN: readonly (readonly [what: string, module: string, says: RegExp])[]
 ];
 
 describe("fuzz --strategy FILE", () => {
-  const state = { folder: "", bin: "" };
-
-  beforeAll(async () => {
-    state.folder = mkdtempSync(join(tmpdir(), "userns-sim-"));
-    state.bin = join(state.folder, "bin.cjs");
-    await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
-  });
-
-  afterAll(() => {
-    rmSync(state.folder, { recursive: true });
-  });
+  const state = builtBin();
 
   function fuzz(name: string): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
     const argv = [state.bin, "fuzz", "--strategy", name, "--runs", "20"];
