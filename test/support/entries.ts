@@ -5,5 +5,6 @@ export const entries = {
   kernel: "src/kernel.ts",
   "kernel/errno": "src/kernel-errno.ts",
   testing: "src/testing.ts",
+  protocol: "src/protocol.ts",
   node: "src/node.ts",
 } as const;

@@ -4,6 +4,7 @@ import { type FindingTexts, sayFinding } from "../history/english.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
+import type { LawName } from "../laws/laws.ts";
 import { type CounterexampleTexts, english } from "./english.ts";
 
 /**
@@ -30,19 +31,19 @@ export function explain(
   texts: CounterexampleTexts = english,
 ): string {
   const { pool, seed } = history;
-  const { sentence, consequence } = texts.laws[finding.law];
+  const law = Object.hasOwn(texts.laws, finding.law) ? texts.laws[finding.law as LawName] : undefined;
   const steps = answers.flatMap((answer, at) => {
     const step = history.operations[at];
     return step === undefined ? [] : [{ what: printable(asked(step, texts)), came: answered(answer, texts) }];
   });
   const width = Math.max(0, ...steps.map(({ what }) => what.length));
   return [
-    texts.breaks(subject, finding.law, sentence),
+    texts.breaks(subject, finding.law, law?.sentence ?? ""),
     `  ${texts.settings(pool, seed)}`,
     ...pool.exclude.map((range) => `  ${texts.excluded(range)}`),
     ...steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`),
     `  ✗ ${sayFinding(finding, texts)}`,
-    texts.consequence(consequence),
+    ...(law === undefined ? [] : [texts.consequence(law.consequence)]),
   ]
     .map(printable)
     .join("\n");

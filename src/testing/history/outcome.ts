@@ -11,6 +11,8 @@ export interface HistoryOutcome {
   readonly answers: readonly Answer[];
   /** The first law that is broken; `undefined` when none. */
   readonly finding: LawFinding | undefined;
+  /** The most slots that live pods had at once. */
+  readonly mostTaken: number;
 }
 
 /** A history that breaks a law, with all that is needed to tell it. */
