@@ -71,6 +71,7 @@ export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/h
 export type { FaultTexts, FindingTexts, Say } from "./testing/history/english.ts";
 export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
+export type { LaneEvent, Lanes } from "./testing/history/lanes.ts";
 export type {
   AllocateFault,
   LawFault,

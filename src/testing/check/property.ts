@@ -113,11 +113,15 @@ export function countedAsyncProperty(
   { histories, ...held }: PropertyOptions,
   count: Count = {},
 ): fc.IAsyncPropertyWithHooks<[History]> {
-  return fc.asyncProperty(historiesFor(adapter, histories), async (history) => {
+  const wanted = adapter.concurrent === true ? { ...RACING, ...histories } : histories;
+  return fc.asyncProperty(historiesFor(adapter, wanted), async (history) => {
     const outcome = await runAllocator(adapter, history, held);
     if (isNews(outcome, count)) throw brokenLaw(nameOf(adapter), history, outcome);
   });
 }
+
+/** Few pods meet as often as many, and are told sooner. */
+const RACING: HistoryConstraints = { pods: 4, maxOperations: 16 };
 
 function historiesFor(
   facts: { readonly sizes?: boolean },
@@ -140,7 +144,7 @@ function isNews(outcome: HistoryOutcome, { tally, known }: Count): outcome is Br
   return outcome.finding !== undefined && known?.has(outcome.finding.law) !== true;
 }
 
-function brokenLaw(subject: string, history: History, { answers, finding, asked }: Broken): BrokenLaw {
+function brokenLaw(subject: string, history: History, { answers, finding, asked, lanes }: Broken): BrokenLaw {
   const operations = asked.slice(0, answers.length);
-  return new BrokenLaw({ subject, history: { ...history, operations }, answers, finding });
+  return new BrokenLaw({ subject, history: { ...history, operations }, answers, finding, ...(lanes && { lanes }) });
 }

@@ -34,6 +34,8 @@ export interface CounterexampleTexts extends FindingTexts {
   readonly steps: StepTexts;
   /** What was answered. */
   readonly answers: AnswerTexts;
+  /** That not everything waited for its turn, so that the same order may not come again. */
+  readonly loose: Say<[]>;
   /** What breaks in the real world. */
   readonly consequence: Say<[consequence: string]>;
 }
@@ -71,6 +73,7 @@ export const english: CounterexampleTexts = {
     done: () => "done",
     refusal: ({ error, code = error }) => `refused: ${quote(code)}`,
   },
+  loose: () => "Not everything went through `schedule`: the same order may not come again.",
   consequence: (consequence) => `What breaks: ${consequence}`,
 };
 

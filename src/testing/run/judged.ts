@@ -1,6 +1,6 @@
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
-import type { History, HistoryPool } from "../history/history.ts";
+import { copyOf, type History } from "../history/history.ts";
 import type { HistoryOutcome } from "../history/outcome.ts";
 import { judgeExcept } from "../model/judge-except.ts";
 import { type Model, takenSlots } from "../model/model.ts";
@@ -48,9 +48,4 @@ export function* judgedTwice(facts: AllocatorFacts, history: History, held: LawO
     return { ...first, asked, finding: { law: "deterministic", operation, answer, fault } };
   }
   return first;
-}
-
-/** It is somebody else's code that gets it, and it may be changed there. */
-export function copyOf(pool: HistoryPool): HistoryPool {
-  return JSON.parse(JSON.stringify(pool));
 }

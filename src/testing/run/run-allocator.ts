@@ -1,12 +1,14 @@
 import type { History } from "../history/history.ts";
 import type { HistoryOutcome } from "../history/outcome.ts";
 import type { LawOptions } from "../model/own-laws.ts";
+import { raced } from "../races/raced.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
 import { runLater, runNow } from "../subject/turns.ts";
 import { judgedTwice } from "./judged.ts";
 
 /**
- * Plays a history with an allocator, then once more with a new one, and looks for the first law that is broken.
+ * Plays a history with an allocator, then once more with a new one, and looks for the first law that is broken. One that says
+ * `concurrent: true` is asked once, for several pods at a time, in an order that the history's seed decides.
  *
  * @param adapter - starts the allocator
  * @param history - the history; what the allocator has no function for is left out
@@ -32,6 +34,7 @@ export function runAllocator(
   history: History,
   held: LawOptions = {},
 ): HistoryOutcome | Promise<HistoryOutcome> {
+  if (adapter.async === true && adapter.concurrent === true) return raced(adapter, history, held);
   const run = judgedTwice(adapter, history, held);
   return adapter.async === true ? runLater(adapter, run) : runNow(adapter, run);
 }

@@ -1,12 +1,12 @@
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
-import type { HistoryPool } from "../history/history.ts";
+import { copyOf, type HistoryPool } from "../history/history.ts";
 import type { HistoryOperation } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
 import { judgeExcept } from "../model/judge-except.ts";
 import type { Model } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
-import { copyOf, judged } from "../run/judged.ts";
+import { judged } from "../run/judged.ts";
 import type { AllocatorAdapter, AllocatorFacts, AsyncAllocatorAdapter } from "../subject/adapter.ts";
 import { adapterOf, type MakeStrategy, modelOf, mostSlots, nameOf, type Subject } from "../subject/subject.ts";
 import { type Has, type Run, runLater, runNow } from "../subject/turns.ts";

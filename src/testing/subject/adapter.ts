@@ -63,6 +63,11 @@ export interface AsyncAllocatorAdapter extends AllocatorFacts {
   /** Always `true`: the functions give promises. */
   readonly async: true;
   /**
+   * Whether it may be asked for one pod before it has answered for another; `false` when absent. Then `assertAllocator`,
+   * `checkAllocator`, `allocatorProperty` and `runAllocator` ask it so, and the seed of a history decides on the order.
+   */
+  readonly concurrent?: boolean;
+  /**
    * Starts an allocator that knows no pod.
    *
    * @param pool - the pool; it is to be left as it is
@@ -79,6 +84,7 @@ export interface StartTools {
    * Does something when its turn comes, such as a call to a database. With `concurrent: true` the order of the turns is drawn;
    * else every turn comes at once.
    *
+   * @typeParam T - what comes of it
    * @param label - what a report calls it, such as `INSERT web`
    * @param act - what to do
    * @returns what comes of it

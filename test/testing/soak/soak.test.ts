@@ -131,7 +131,7 @@ describe("soak", () => {
       operations: [
         { op: "allocate", podUid: "pod-0" },
         { op: "release", podUid: "pod-0" },
-        { op: "allocate", podUid: "pod-0" },
+        { op: "allocate", podUid: "pod-1" },
       ],
     });
     const again = runStrategy(() => onwards as Strategy, history);
