@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unwrap } from "../../../../src/index.ts";
 import {
   createKubelet,
   DEFECT_NAMES,
@@ -11,6 +12,8 @@ import {
   type KubeletSettings,
   kubeletUser,
   type Release,
+  readKubelet,
+  replay,
 } from "../../../../src/kubelet.ts";
 import { prop } from "../../../support/prop.ts";
 import { brokenLaws, eventsOf, LAWS, plans, settingsOf, UPGRADES } from "../support/histories.ts";
@@ -181,6 +184,21 @@ describe("defectsMet", () => {
         { type: "create", podUid: "d", draw: 9 },
       ]),
     ).toEqual([{ defect: "running-range-given-away", at: 5 }]);
+  });
+
+  it("takes no slot for lost that another pod has too, as only a kubelet that was read can have it", () => {
+    const one = replay(createKubelet({ release: "1.36" }), [
+      { type: "start" },
+      { type: "create", podUid: "a", draw: 7 },
+    ]).kubelet;
+    const twice = one.manager?.usedBy.flatMap((range) => [range, { ...range, podUid: "b" }]);
+    const two = unwrap(readKubelet({ ...one, manager: { ...one.manager, usedBy: twice } }));
+    const events = [
+      { type: "delete-file", podUid: "a" },
+      { type: "create", podUid: "a", draw: 9 },
+    ] as const;
+    expect(defectsMet(one, events)).toEqual([{ defect: "lost-file-leak", at: 1 }]);
+    expect(defectsMet(two, events)).toEqual([]);
   });
 
   it("takes the crash of a start for no defect: settings do that", () => {
