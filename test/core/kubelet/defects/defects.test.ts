@@ -9,6 +9,7 @@ import {
   defectsMet,
   type Kubelet,
   type KubeletEvent,
+  type KubeletPodRange,
   type KubeletSettings,
   kubeletUser,
   type Release,
@@ -191,14 +192,20 @@ describe("defectsMet", () => {
       { type: "start" },
       { type: "create", podUid: "a", draw: 7 },
     ]).kubelet;
-    const twice = one.manager?.usedBy.flatMap((range) => [range, { ...range, podUid: "b" }]);
-    const two = unwrap(readKubelet({ ...one, manager: { ...one.manager, usedBy: twice } }));
+    const own = one.manager?.usedBy ?? [];
+    const others = own.map((range) => ({ ...range, podUid: "b" }));
+    const readWith = (lists: object) => unwrap(readKubelet({ ...one, manager: { ...one.manager, ...lists } }));
+    const next = (range: KubeletPodRange) => ({ ...range, hostId: range.hostId + range.length });
     const events = [
       { type: "delete-file", podUid: "a" },
       { type: "create", podUid: "a", draw: 9 },
     ] as const;
     expect(defectsMet(one, events)).toEqual([{ defect: "lost-file-leak", at: 1 }]);
-    expect(defectsMet(two, events)).toEqual([]);
+    expect(defectsMet(readWith({ usedBy: [...own, ...others] }), events)).toEqual([]);
+    expect(defectsMet(readWith({ adopted: others }), events)).toEqual([]);
+    expect(defectsMet(readWith({ used: [0, 7, 8], adopted: others.map(next) }), events)).toEqual([
+      { defect: "lost-file-leak", at: 1 },
+    ]);
   });
 
   it("takes the crash of a start for no defect: settings do that", () => {
