@@ -28,7 +28,7 @@ export const node: Suite = {
 function rowsAt(results: Results, cell: string): readonly Row[] {
   return [
     { what: "escapeMatrix", cell, unit: "ns", figures: results.of(ESCAPE, cell, "matrix"), floor: 1e8 },
-    { what: "escapeCell", cell, unit: "ns", figures: results.of(ESCAPE, cell, "cell"), floor: 1e7 },
+    { what: "escapeCell", cell, unit: "ns", figures: results.of(ESCAPE, cell, "cell") },
     { what: "escape", cell, unit: "ns", figures: results.of(ESCAPE, cell, "full") },
     {
       what: "escape / escapeMatrix",

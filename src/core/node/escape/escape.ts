@@ -93,7 +93,7 @@ export function escapeMatrix(
  * const spec = { hostUsers: false, containers: [{ name: "main" }] };
  * const node = createNode({ pods: [readPod({ name: "a", spec }), readPod({ name: "b", spec })] });
  * const cell = node.ok ? escapeCell(node.value, { pod: "a" }, "walk", "b/main:signal") : node;
- * cell.ok && cell.value.withUserns.decidedBy; // => "kill-capability"
+ * cell.ok && cell.value.withUserns.decidedBy; // => "capability-reach"
  * const none = node.ok ? escapeCell(node.value, { pod: "a" }, "walk", "b/main:read") : node;
  * none.ok ? "" : explain(none.error).slice(0, 44); // => "There is no cell \"b/main:read\" on this way. "
  * ```
