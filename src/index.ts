@@ -1,7 +1,7 @@
 /**
  * IDs, ranges, maps, their text forms, and the pure allocator.
  *
- * @packageDocumentation
+ * @module userns-sim
  */
 
 export type { AllocatorRefusal, SnapshotRefusal, StepRefusal } from "./core/allocate/english.ts";

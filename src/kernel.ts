@@ -1,7 +1,7 @@
 /**
  * One kernel: namespaces, credentials, files, mounts and processes, and what it decides about them, with the reasons.
  *
- * @packageDocumentation
+ * @module userns-sim/kernel
  */
 
 export { english, explain, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";

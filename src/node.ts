@@ -1,7 +1,7 @@
 /**
  * One node: a host and its pods, and what a process that got out of one of them can do there.
  *
- * @packageDocumentation
+ * @module userns-sim/node
  */
 
 export { english, explain, type NodeTexts } from "./core/explain/node.ts";
