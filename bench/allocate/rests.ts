@@ -10,7 +10,7 @@ import { churn, poolOfCell } from "./churn.ts";
 export const weigh: Weigh = (cell) => {
   const { pool } = poolOfCell(cell);
   const before = process.cpuUsage();
-  let state = emptyAllocations(pool, quarantine(randomScan({ seed: 1 }), { allocations: pool.slots / 4 }));
+  let state = emptyAllocations(pool, quarantine(randomScan({ seed: 1 }), { allocations: Math.floor(pool.slots / 4) }));
   const keep = (result: ReturnType<typeof allocate | typeof release>): void => {
     if (!result.ok) throw new Error(result.error.code);
     state = result.value.state;
