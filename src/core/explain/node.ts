@@ -1,6 +1,6 @@
 import { type StepRefusal, stepEnglish } from "../allocate/english.ts";
 import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
-import { type Explanations, sayOneOf } from "../explanations.ts";
+import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { escapeEnglish, nodeEnglish } from "../node/english.ts";
@@ -45,7 +45,8 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(error: NodeError | EscapeError | KubeletError, texts: NodeTexts = english): string {
+  expectTexts(texts, "node");
   const said = sayOneOf(texts, error);
-  if (said === undefined) throw new TypeError("explain: expected a refusal of a node or of an escape");
+  if (said === undefined) throw unexplained("a refusal of a node or of an escape", error);
   return said;
 }

@@ -52,9 +52,7 @@ describe("explain, of a node", () => {
 
   it("takes nothing else", () => {
     for (const code of ["not-started ", "toString"])
-      expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
-      );
+      expect(() => explain({ code } as never)).toThrow(/^explain: expected a refusal of a node or of an escape, got /);
   });
 });
 
@@ -82,8 +80,6 @@ describe("explain, of an escape", () => {
 
   it("takes nothing else", () => {
     for (const code of ["node", "toString"])
-      expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
-      );
+      expect(() => explain({ code } as never)).toThrow(/^explain: expected a refusal of a node or of an escape, got /);
   });
 });

@@ -2,10 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createIdMap, emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
 import type { IdMapping } from "../../../src/core/idmap/id-mapping.ts";
+import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { err } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
-import { foreignMap, idMap, mapping, singles, smallMaps } from "./arbitraries.ts";
+import { foreignMap, idMap, mapping, OTHER_COPY, singles, smallMaps } from "./arbitraries.ts";
 import { kernelRefusal } from "./kernel-oracle.ts";
 
 describe("createIdMap", () => {
@@ -212,14 +213,18 @@ describe("IdMap", () => {
   it("is told from everything else", () => {
     const clone = structuredClone(initialIdMap());
     for (const [map, got] of [
-      [foreignMap(), "a value of type object"],
-      [clone, "a value of type object"],
-      [undefined as never, "a value of type undefined"],
-      [null as never, "null"],
+      [foreignMap(), OTHER_COPY],
+      [clone, "got a copy of one: give its mappings to createIdMap"],
+      [undefined as never, "got undefined"],
+      [null as never, "got null"],
+      [createIdMap([]) as never, "got a Result: unwrap it"],
+      [podIdMap({ start: 65536, size: 65536 }) as never, "got the two maps of a pod: give its uid or its gid"],
     ] as const) {
-      expect(() => toHost(map, 0)).toThrow(new TypeError(`toHost: expected an IdMap made by createIdMap, got ${got}`));
+      expect(() => toHost(map, 0)).toThrow(
+        new TypeError(`toHost: expected map to be an IdMap made by createIdMap, ${got}`),
+      );
       expect(() => toContainer(map, 0)).toThrow(
-        new TypeError(`toContainer: expected an IdMap made by createIdMap, got ${got}`),
+        new TypeError(`toContainer: expected map to be an IdMap made by createIdMap, ${got}`),
       );
     }
   });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import * as main from "../../../src/index.ts";
+import * as kernel from "../../../src/kernel.ts";
+import * as errno from "../../../src/kernel-errno.ts";
+import { kernelRows } from "./kernel.ts";
+import { mainRows } from "./main.ts";
+import type { Row } from "./row.ts";
+import { faultOf, trialsOf } from "./trials.ts";
+
+const ENTRIES: Readonly<Record<string, readonly [module: object, rows: Readonly<Record<string, Row>>]>> = {
+  index: [main, mainRows],
+  kernel: [kernel, kernelRows],
+  "kernel/errno": [errno, kernelRows],
+};
+
+describe.each(Object.entries(ENTRIES))("%s", (_entry, [module, rows]) => {
+  const calls = Object.entries(module).filter(([, value]) => typeof value === "function");
+
+  it("has a row for every function", () => {
+    expect(calls.map(([name]) => name).filter((name) => !Object.hasOwn(rows, name))).toEqual([]);
+  });
+
+  it.each(calls)("%s names itself, what is taken and what came", async (name, call) => {
+    const faults: string[] = [];
+    for (const trial of trialsOf(rows[name] ?? [])) {
+      const fault = await faultOf(name, call, trial);
+      if (fault !== undefined) faults.push(`${trial.what}: ${fault}`);
+    }
+    expect(faults).toEqual([]);
+  });
+});
