@@ -2,13 +2,16 @@ import { describe, expect, it } from "vitest";
 import * as main from "../../../src/index.ts";
 import * as kernel from "../../../src/kernel.ts";
 import * as errno from "../../../src/kernel-errno.ts";
+import * as kubelet from "../../../src/kubelet.ts";
 import { kernelRows } from "./kernel.ts";
+import { kubeletRows } from "./kubelet.ts";
 import { mainRows } from "./main.ts";
 import type { Row } from "./row.ts";
 import { faultOf, trialsOf } from "./trials.ts";
 
 const ENTRIES: Readonly<Record<string, readonly [module: object, rows: Readonly<Record<string, Row>>]>> = {
   index: [main, mainRows],
+  kubelet: [kubelet, kubeletRows],
   kernel: [kernel, kernelRows],
   "kernel/errno": [errno, kernelRows],
 };
