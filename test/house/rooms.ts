@@ -71,10 +71,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "apiserver",
       "kubelet",
       "node",
+      "compare",
     ],
   },
   testing: {
-    rooms: ["core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
+    rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
   },
   cli: {

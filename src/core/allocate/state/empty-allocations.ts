@@ -32,9 +32,14 @@ const SLOTS_PER_STEP = 10;
  */
 export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
   const core = emptyCore("emptyAllocations", pool, strategy);
+  return State.first(core, initialOf("emptyAllocations", core));
+}
+
+/** What a strategy remembers before its first call. */
+export function initialOf(caller: string, core: Core): unknown {
   const { initial } = core.setup.strategy;
-  if (!isPlainShallow(initial)) throw misuse("emptyAllocations", "initial of the strategy", "plain data", initial);
-  return State.first(core, initial);
+  if (!isPlainShallow(initial)) throw misuse(caller, "initial of the strategy", "plain data", initial);
+  return initial;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import { expectFile, type Inode, isStored } from "../inode/file.ts";
+import { expectFile, type FileType, type Inode, isStored } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_READ, MAY_WRITE } from "../inode/mode.ts";
 import { isNodev } from "../inode/mount.ts";
@@ -99,7 +99,7 @@ function typeAllows(trace: Trace, file: Inode, want: number): Errno | undefined 
   }
 }
 
-function wrongType(trace: Trace, type: string, errno: Errno): Errno {
+function wrongType(trace: Trace, type: FileType, errno: Errno): Errno {
   trace?.push(step(rules, "file-type", "refuses", { type }));
   return errno;
 }
