@@ -83,7 +83,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   src: {
     rooms: [
-      ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "kernel", "userland", "releases"],
+      ...[
+        "core",
+        "id",
+        "random",
+        "range",
+        "shape",
+        "json",
+        "idmap",
+        "forms",
+        "allocate",
+        "kernel",
+        "userland",
+        "releases",
+      ],
       ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
     ],
   },
