@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kernel: { rooms: ["id", "idmap", "forms"] },
   userland: { rooms: ["core", "id", "idmap", "forms", "kernel"] },
   releases: { rooms: [] },
-  findings: { rooms: ["core", "go"] },
+  findings: { rooms: ["core", "go", "manifest"] },
   apiserver: { rooms: ["core", "go", "manifest", "releases", "findings"] },
   kubelet: {
     rooms: ["core", "id", "random", "shape", "text", "go", "manifest", "forms", "releases", "findings", "apiserver"],
@@ -90,6 +90,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "range",
         "shape",
         "json",
+        "manifest",
         "idmap",
         "forms",
         "allocate",
