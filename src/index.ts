@@ -1,7 +1,7 @@
 /**
  * IDs, ranges, maps, their text forms, and the pure allocator.
  *
- * @packageDocumentation
+ * @module userns-sim
  */
 
 export type { AllocatorRefusal, SnapshotRefusal, StepRefusal } from "./core/allocate/english.ts";
@@ -19,7 +19,7 @@ export type {
 export { slotRange } from "./core/allocate/pool/slots.ts";
 export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/sizing/auto-size.ts";
 export { type ImageFiles, imageSize } from "./core/allocate/sizing/image-size.ts";
-export { fromSnapshot, snapshot } from "./core/allocate/snapshot/snapshot.ts";
+export { type FromSnapshotOptions, fromSnapshot, snapshot } from "./core/allocate/snapshot/snapshot.ts";
 export type {
   BadPool,
   BadRange,
@@ -157,6 +157,7 @@ export {
   type ReachesNoId,
   type TooManyMappings,
   type WrappingMapping,
+  type WrittenMapping,
 } from "./core/idmap/id-mapping.ts";
 export { mergeConsecutive } from "./core/idmap/merge.ts";
 export { type PodIdMap, podIdMap } from "./core/idmap/pod-id-map.ts";

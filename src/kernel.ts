@@ -1,7 +1,7 @@
 /**
  * One kernel: namespaces, credentials, files, mounts and processes, and what it decides about them, with the reasons.
  *
- * @packageDocumentation
+ * @module userns-sim/kernel
  */
 
 export { english, explain, explainSteps, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
@@ -131,7 +131,9 @@ export {
   unshareUserNamespace,
 } from "./core/kernel/userns/unshare-user-namespace.ts";
 export { type IdMapWriteOptions, writeIdMap } from "./core/kernel/userns/write-id-map.ts";
+export type { HelperAsked, HelperCall } from "./core/userland/helper-asked.ts";
 export { newgidmap, newuidmap } from "./core/userland/newuidmap.ts";
+export { type HelperRun, runNewgidmap, runNewuidmap } from "./core/userland/run-newuidmap.ts";
 export {
   checkRuncIdmapMount,
   checkRuncRootless,

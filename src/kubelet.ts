@@ -1,7 +1,7 @@
 /**
  * One kubelet: its settings and its pool, the pods directory as data, its steps, release by release.
  *
- * @packageDocumentation
+ * @module userns-sim/kubelet
  */
 
 export {

@@ -57,6 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "apiserver",
       "kubelet",
       "node",
+      "compare",
     ],
   },
   testing: {

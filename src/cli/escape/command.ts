@@ -1,6 +1,7 @@
 import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
+import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { readPlacing } from "../inputs/placing.ts";
 import { selectNode } from "../inputs/select-node.ts";
@@ -56,7 +57,7 @@ function isPlainPath(path: string): boolean {
 }
 
 async function readAndPlay(io: Io, asked: Asked<Options>): Promise<EscapeDocument | UnreadableDocument> {
-  const { values: files, options } = asked;
+  const { options } = asked;
   if (options.source !== undefined && !leadsThroughMount(options.path))
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
   if (options.source !== undefined && !isPlainPath(options.source))
@@ -65,7 +66,7 @@ async function readAndPlay(io: Io, asked: Asked<Options>): Promise<EscapeDocumen
     throw new Failure("--sources has a meaning with --explain only: a matrix shows no rules");
   const placing = await readPlacing(io, asked);
   if ("problems" in placing) return { outcome: "unreadable", ...placing };
-  const { manifests, problems } = await readManifestFiles(io, files);
+  const { manifests, problems } = await readManifestFiles(io, manifestPaths(io, asked));
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   return play(selectNode(manifests.podSets, options.node).sets, placing, options);
 }

@@ -1,7 +1,7 @@
 import { checkUint32 } from "../id/uint32.ts";
 import { err, ok, type Result } from "../result.ts";
 import { checkMappings } from "./check-mappings.ts";
-import type { IdMapError, IdMapping } from "./id-mapping.ts";
+import type { IdMapError, IdMapping, WrittenMapping } from "./id-mapping.ts";
 import { compileLookup, type Lookup } from "./lookup.ts";
 
 declare const opaque: unique symbol;
@@ -75,9 +75,11 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
 /**
  * Makes a map from its mappings, as the kernel accepts or refuses them.
  *
- * @param mappings - the mappings, in any order; none at all gives the map that maps nothing
+ * @param mappings - the mappings, in any order, each with a `size`, or a `length` or a `count` where its form calls it so;
+ * none at all gives the map that maps nothing
  * @returns the map, or the first reason why the kernel refuses it
- * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
+ * @throws TypeError when a number is not an integer, or a mapping says twice, or not at all, how many IDs it has; RangeError
+ * when a number lies outside 0 to 4294967295.
  * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
  * that neither side starts at 4294967295, then that it is not empty and neither side runs past 4294967294, then that it
  * overlaps none of the earlier ones. A map of more than 340 mappings is refused once the first 340 have passed. The
@@ -89,17 +91,35 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
  * const map = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
  * toHost(map, 1000); // => 66536
  * ```
+ * @example
+ * What the kubelet wrote calls its size `length`:
+ *
+ * ```ts
+ * import { createIdMap, parseKubeletUserns, toHost, unwrap } from "userns-sim";
+ *
+ * const mappings = '[{"hostId":65536,"containerId":0,"length":65536}]';
+ * const file = unwrap(parseKubeletUserns(`{"uidMappings":${mappings},"gidMappings":${mappings}}`));
+ * toHost(unwrap(createIdMap(file?.uidMappings ?? [])), 1000); // => 66536
+ * ```
  */
-export function createIdMap(mappings: Iterable<IdMapping>): Result<IdMap, IdMapError> {
+export function createIdMap(mappings: Iterable<WrittenMapping>): Result<IdMap, IdMapError> {
   const copies: IdMapping[] = [];
-  for (const { containerId, hostId, size } of mappings)
+  for (const mapping of mappings) {
+    const { containerId, hostId } = mapping;
     copies.push({
       containerId: checkUint32("createIdMap", "each container ID", containerId),
       hostId: checkUint32("createIdMap", "each host ID", hostId),
-      size: checkUint32("createIdMap", "each size", size),
+      size: sizeIn(mapping),
     });
+  }
   const error = checkMappings(copies);
   return error === undefined ? ok(CompiledMap.of(copies)) : err(error);
+}
+
+function sizeIn({ size, length, count }: WrittenMapping): number {
+  const said = [size, length, count].filter((number) => number !== undefined);
+  if (said.length > 1) throw new TypeError("createIdMap: expected one of size, length and count, got several");
+  return checkUint32("createIdMap", "each size", said[0] as number);
 }
 
 /**

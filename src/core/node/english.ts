@@ -41,6 +41,8 @@ export const escapeEnglish: Explanations<EscapeError> = {
     container === undefined
       ? `The pod ${goQuote(pod)} has no container to start from.`
       : `The pod ${goQuote(pod)} has no container ${goQuote(container)}. ${listed(known)}`,
+  "cell-unknown": ({ cell, known }) =>
+    `There is no cell ${goQuote(cell)} on this way. ${known.length === 0 ? "Nor is there such a target." : `Its target has: ${quoted(known)}.`}`,
 };
 
 export const disputeEnglish: Explanations<Dispute> = {

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseKubeletUserns } from "../../../src/core/forms/kubernetes/kubelet-userns.ts";
 import { createIdMap, emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
-import type { IdMapping } from "../../../src/core/idmap/id-mapping.ts";
+import type { IdMapping, WrittenMapping } from "../../../src/core/idmap/id-mapping.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
-import { err } from "../../../src/core/result.ts";
+import { err, unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
 import { foreignMap, idMap, mapping, singles, smallMaps } from "./arbitraries.ts";
 import { kernelRefusal } from "./kernel-oracle.ts";
@@ -46,6 +47,29 @@ describe("createIdMap", () => {
     const mappings = lines.map(([containerId, hostId, size]) => mapping(containerId, hostId, size));
     const map = createIdMap(mappings);
     expect(map).toMatchObject({ ok: true, value: { mappings } });
+  });
+
+  it.each([["size"], ["length"], ["count"]])("takes what a form calls its %s", (word) => {
+    const line = { containerId: 0, hostId: 65536 };
+    const written = { ...line, [word]: 65536 } as WrittenMapping;
+    expect(createIdMap([written])).toMatchObject({ ok: true, value: { mappings: [{ ...line, size: 65536 }] } });
+    expect(createIdMap([{ ...written, [word]: 0 } as WrittenMapping])).toEqual(
+      err({ code: "empty-mapping", errno: "EINVAL", index: 0, mapping: { ...line, size: 0 } }),
+    );
+  });
+
+  it("takes what the kubelet's file was read to", () => {
+    const file = unwrap(parseKubeletUserns('{"uidMappings":[{"hostId":65536,"length":65536}]}'));
+    expect(toHost(unwrap(createIdMap(file?.uidMappings ?? [])), 1000)).toBe(66536);
+  });
+
+  it.each<[string, object, string]>([
+    ["twice how many IDs it has", { size: 1, length: 1 }, "expected one of size, length and count, got several"],
+    ["it in two words of forms", { length: 1, count: 2 }, "expected one of size, length and count, got several"],
+    ["nowhere how many", {}, "expected each size to be an integer, got a value of type undefined"],
+  ])("throws where a mapping says %s", (_, words, sentence) => {
+    const mappings = [{ containerId: 0, hostId: 0, ...words } as WrittenMapping];
+    expect(() => createIdMap(mappings)).toThrow(new TypeError(`createIdMap: ${sentence}`));
   });
 
   it("accepts 340 mappings and refuses 341", () => {

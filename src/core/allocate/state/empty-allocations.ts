@@ -30,10 +30,14 @@ const SLOTS_PER_STEP = 10;
  */
 export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
   const core = emptyCore("emptyAllocations", pool, strategy);
+  return State.first(core, initialOf("emptyAllocations", core));
+}
+
+/** What a strategy remembers before its first call. */
+export function initialOf(caller: string, core: Core): unknown {
   const { initial } = core.setup.strategy;
-  if (!isPlainShallow(initial))
-    throw new TypeError("emptyAllocations: expected a strategy whose initial is plain data");
-  return State.first(core, initial);
+  if (!isPlainShallow(initial)) throw new TypeError(`${caller}: expected a strategy whose initial is plain data`);
+  return initial;
 }
 
 /**

@@ -95,19 +95,15 @@ export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns)
 export function readKubeletMaps(text: string | Uint8Array): Result<FormMaps, FormError | IdMapError> {
   const read = parseKubeletUserns(text);
   if (!read.ok) return read;
-  const uid = mapOf(read.value?.uidMappings ?? []);
+  const uid = createIdMap(read.value?.uidMappings ?? []);
   if (!uid.ok) return uid;
-  const gid = mapOf(read.value?.gidMappings ?? []);
+  const gid = createIdMap(read.value?.gidMappings ?? []);
   return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
 }
 
 /** The file with both maps, the one map twice where there is only one. */
 export function writeKubeletMaps({ uid, gid = uid }: FormMaps): Result<string, never> {
   return ok(formatKubeletUserns({ uidMappings: mappingsOf(uid), gidMappings: mappingsOf(gid) }));
-}
-
-function mapOf(mappings: readonly KubeletIdMapping[]): Result<IdMap, IdMapError> {
-  return createIdMap(mappings.map(({ containerId, hostId, length }) => ({ containerId, hostId, size: length })));
 }
 
 function mappingsOf({ mappings }: IdMap): readonly KubeletIdMapping[] {

@@ -32,6 +32,16 @@ export function errnoOfIds<Arguments extends readonly ContainerId[]>(
   return refusalIn(change(undefined, call, process, ids));
 }
 
+/** The process afterwards, without the steps; the one before where the call is refused. */
+export function afterIds<Arguments extends readonly ContainerId[]>(
+  call: IdCall<Arguments>,
+  process: Process,
+  ...ids: Arguments
+): Process {
+  const changed = change(undefined, call, process, ids);
+  return typeof changed === "string" ? process : withIds(undefined, process, call.side, changed);
+}
+
 /** setfsuid(2) and setfsgid(2), which never fail. */
 export function decideFileId(name: string, side: Side, process: Process, id: ContainerId): Allowed<Process> {
   checkIds(name, side, [id]);

@@ -1,5 +1,5 @@
-import type { Decision } from "../../kernel/decision/decision.ts";
 import type { AccessPath } from "./access-path.ts";
+import type { Verdict } from "./matrix.ts";
 
 /**
  * Marks a decision on which the sources do not agree: it allows what is refused on the plainer way, without the maps of
@@ -11,11 +11,7 @@ import type { AccessPath } from "./access-path.ts";
  * KEP-127, "Motivation", names the CVEs; kubernetes.io, "User Namespaces", has the sentence about `hostPath`, and that
  * host IDs which do not overlap mitigate CVE-2021-25741.
  */
-export function withDispute(
-  path: AccessPath,
-  decision: Decision<unknown>,
-  plainer: Decision<unknown>,
-): Decision<unknown> {
+export function withDispute<Cell extends Verdict>(path: AccessPath, decision: Cell, plainer: Cell): Cell {
   return decision.allowed && !plainer.allowed
     ? { ...decision, disputed: { code: path === "idmapped" ? "mapped-source" : "host-deputy" } }
     : decision;
