@@ -74,8 +74,9 @@ export function searchPath(
   if (directory === undefined) return undefined;
   const errno = searchPath(trace, process, directory.directory, depth + 1);
   if (errno !== undefined) return errno;
-  const first = trace?.length ?? 0;
-  trace?.push(
+  if (trace === undefined) return inodePermission(trace, process, directory, MAY_EXEC);
+  const first = trace.length;
+  trace.push(
     step(rules, "path-search", "passes", {
       mode: directory.mode.toString(8).padStart(4, "0"),
       owner: ownerOf(directory),
