@@ -97,7 +97,9 @@ export type { FormRefusal } from "./core/forms/english.ts";
 export type {
   BadMap,
   CannotHold,
+  FormContent,
   FormError,
+  FormExpected,
   FormFault,
   FormPlace,
   FormReadError,
@@ -163,6 +165,7 @@ export { type MappedPiece, rangeToContainer, rangeToHost } from "./core/idmap/ra
 export { toContainer, toContainerOrOverflow, toHost, toHostOrOverflow } from "./core/idmap/translate.ts";
 export { viewFrom } from "./core/idmap/view.ts";
 export { zip } from "./core/idmap/zip.ts";
+export type { JsonExpected } from "./core/json/json-fault.ts";
 export { type Draw, drawInt } from "./core/random/random.ts";
 export { clip, intersect, subtract, union } from "./core/range/algebra.ts";
 export { partition, take } from "./core/range/cut.ts";

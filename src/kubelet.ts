@@ -184,6 +184,7 @@ export {
   type WithGetsubids,
   type WithoutGetsubids,
 } from "./core/kubelet/settings/settings.ts";
+export type { ManifestShape } from "./core/manifest/problem.ts";
 export {
   DEFAULT_RELEASE,
   type Evidence,

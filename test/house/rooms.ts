@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kernel: { rooms: ["misuse", "id", "idmap", "forms"] },
   userland: { rooms: ["misuse", "core", "id", "idmap", "forms", "kernel"] },
   releases: { rooms: ["misuse"] },
-  findings: { rooms: ["core", "go"] },
+  findings: { rooms: ["core", "go", "manifest"] },
   apiserver: { rooms: ["misuse", "core", "go", "manifest", "releases", "findings"] },
   kubelet: {
     rooms: [
@@ -98,7 +98,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   src: {
     rooms: [
-      ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "kernel", "userland", "releases"],
+      ...[
+        "core",
+        "id",
+        "random",
+        "range",
+        "shape",
+        "json",
+        "manifest",
+        "idmap",
+        "forms",
+        "allocate",
+        "kernel",
+        "userland",
+        "releases",
+      ],
       ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
     ],
   },

@@ -87,6 +87,6 @@ function tooLarge({ digits, at }: LineNumber, line: number): FormError {
     line,
     column: at + 1,
     found: shown(digits),
-    expected: "a number from 0 to 4294967295",
+    expected: "uint32",
   };
 }

@@ -6,7 +6,7 @@ import { err, ok, type Result } from "../../result.ts";
 import { bytesOf } from "../../text/given-text.ts";
 import { lineAndColumn } from "../../text/line-and-column.ts";
 import { shownBytes } from "../../text/shown.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormContent, type FormError, notText } from "../form/form-error.ts";
 import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
 import { readLine } from "./proc-map-line.ts";
 
@@ -91,13 +91,13 @@ export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormEr
 }
 
 export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {
-  const cannotHold = (expected: string): Result<string, CannotHold> =>
+  const cannotHold = (expected: FormContent): Result<string, CannotHold> =>
     err({ code: "cannot-hold", form: "proc-map", expected });
   const map = oneMap(maps);
-  if (map === undefined) return cannotHold("one map, of users or of groups");
-  if (map.mappings.length === 0) return cannotHold("one mapping or more");
+  if (map === undefined) return cannotHold("one-map");
+  if (map.mappings.length === 0) return cannotHold("mappings");
   const text = formatProcMap(map);
-  return fitsProcMapWrite(text) ? ok(text) : cannotHold("at most 4095 bytes");
+  return fitsProcMapWrite(text) ? ok(text) : cannotHold("4095-bytes");
 }
 
 const PAGE_SIZE = 4096;
@@ -149,7 +149,7 @@ function tooLong(bytes: string): FormError {
     form: "proc-map",
     ...lineAndColumn(bytes, PAGE_SIZE - 1),
     found: shownBytes(bytes.slice(PAGE_SIZE - 1)),
-    expected: "at most 4095 bytes",
+    expected: "4095-bytes",
     errno: "EINVAL",
   };
 }

@@ -153,7 +153,7 @@ function modeInto(message: { mode: CriNamespaceMode }): GoDecode {
       token === "null"
         ? message.mode
         : CRI_NAMESPACE_MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
-    if (mode === undefined) return reader.fault("wrong-type", path, "POD, CONTAINER, NODE or TARGET");
+    if (mode === undefined) return reader.fault("wrong-type", path, "enum-name");
     message.mode = mode;
     reader.skip();
     return undefined;

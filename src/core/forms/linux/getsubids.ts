@@ -102,6 +102,6 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () 
     line: lineNumber,
     column: tail.index + 2,
     found: shown(text.slice(tail.index + 1)),
-    expected: "numbers from 0 to 4294967295",
+    expected: "uint32",
   }));
 }

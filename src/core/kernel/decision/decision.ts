@@ -100,8 +100,7 @@ export function step<R extends Rule>(table: RuleTable<R>, rule: R, outcome: Outc
 }
 
 /** Says of the steps from the `first` on that they are about a directory above the object of the question. */
-export function setDepth(trace: Trace, first: number, depth: number): void {
-  if (trace === undefined) return;
+export function setDepth(trace: readonly Step[], first: number, depth: number): void {
   for (let at = first; at < trace.length; at += 1) (trace[at] as { depth: number }).depth = depth;
 }
 

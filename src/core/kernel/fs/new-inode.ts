@@ -35,8 +35,9 @@ export function sameMount(trace: Trace, from: Inode, to: Inode): Errno | undefin
 
 /** Write and search permission, for a directory whose path has been walked. */
 export function mayWriteEntries(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
-  const first = trace?.length ?? 0;
-  trace?.push(step(rules, "directory-write", "passes", {}));
+  if (trace === undefined) return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
+  const first = trace.length;
+  trace.push(step(rules, "directory-write", "passes", {}));
   const errno = inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
   setDepth(trace, first, 1);
   return errno;

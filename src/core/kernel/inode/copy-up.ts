@@ -19,7 +19,8 @@ export function mayCopyUp(trace: Trace, file: Inode, depth = 0): Errno | undefin
   if (layer === undefined) return undefined;
   const above = directory && mayCopyUp(trace, directory, depth + 1);
   if (above !== undefined) return above;
-  const first = trace?.length ?? 0;
+  if (trace === undefined) return copies(trace, file, layer);
+  const first = trace.length;
   const errno = copies(trace, file, layer);
   setDepth(trace, first, depth);
   return errno;

@@ -1,6 +1,6 @@
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
-import { setDepth, step, type Trace } from "../decision/decision.ts";
+import { type Step, setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import { aclGrants } from "./acl.ts";
@@ -64,17 +64,17 @@ export function mountForWriting(trace: Trace, { mount }: Inode): Errno | undefin
 }
 
 /** Every directory on the path must be searchable; the last one is given, `undefined` when there is no path to walk. */
-export function searchPath(
-  trace: Trace,
-  process: Credentials,
-  directory: Inode | undefined,
-  depth = 1,
-): Errno | undefined {
+export function searchPath(trace: Trace, process: Credentials, directory: Inode | undefined): Errno | undefined {
   if (directory === undefined) return undefined;
-  const errno = searchPath(trace, process, directory.directory, depth + 1);
+  if (trace !== undefined) return searchTraced(trace, process, directory, 1);
+  return searchPath(trace, process, directory.directory) ?? inodePermission(trace, process, directory, MAY_EXEC);
+}
+
+function searchTraced(trace: Step[], process: Credentials, directory: Inode, depth: number): Errno | undefined {
+  const errno = directory.directory && searchTraced(trace, process, directory.directory, depth + 1);
   if (errno !== undefined) return errno;
-  const first = trace?.length ?? 0;
-  trace?.push(
+  const first = trace.length;
+  trace.push(
     step(rules, "path-search", "passes", {
       mode: directory.mode.toString(8).padStart(4, "0"),
       owner: ownerOf(directory),

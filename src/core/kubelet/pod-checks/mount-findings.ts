@@ -42,7 +42,7 @@ function layerFindings({ kernel, runtimes = [] }: NodeFacts): readonly Finding[]
   const text = runtimes.some(({ name }) => name === "containerd")
     ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
     : undefined;
-  return [finding("layers-not-mappable", "", { needs: since(OVERLAY_LAYERS_SINCE) }, text)];
+  return [finding("layers-not-mappable", "", { since: release(OVERLAY_LAYERS_SINCE) }, text)];
 }
 
 function podDirectory(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {
@@ -136,7 +136,7 @@ function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readon
   const mappable = mappability(filesystem, facts.kernel);
   if (mappable.answer === "yes") return [];
   if (mappable.answer === "not-known") return [finding("filesystem-undecided", path, { source, filesystem })];
-  const about = { source, filesystem, needs: since(mappable.since) };
+  const about = { source, filesystem, since: release(mappable.since) };
   if (mappable.answer === "depends-on-kernel") return [finding("kernel-not-given", path, about)];
   return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
 }
@@ -152,6 +152,6 @@ function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel 
     : `failed to set MOUNT_ATTR_IDMAP on ${source}: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)`;
 }
 
-function since(kernel: Version | undefined): string {
-  return kernel === undefined ? "on no kernel" : `since Linux ${formatVersion(kernel)}`;
+function release(kernel: Version | undefined): string | undefined {
+  return kernel && formatVersion(kernel);
 }
