@@ -6,6 +6,22 @@
 
 export { english, explain, type NodeTexts } from "./core/explain/node.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export type { ManifestPath, ManifestPlace } from "./core/manifest/place.ts";
+export type {
+  BadNameProblem,
+  DuplicatePodProblem,
+  ManifestProblem,
+  ManifestShape,
+  MisplacedProblem,
+  MissingProblem,
+  OutOfRangeProblem,
+  TooDeepProblem,
+  TooManyObjectsProblem,
+  TooManyProblemsProblem,
+  TooManyValuesProblem,
+  WrongTypeProblem,
+} from "./core/manifest/problem.ts";
+export type { KindCount } from "./core/manifest/read-manifests.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";
@@ -44,4 +60,12 @@ export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placement/
 export { type RangeSource, rangeSources } from "./core/node/placement/range-sources.ts";
 export { containerCapabilities, type NodeContainer, type NodeContainerMount } from "./core/node/pod/container.ts";
 export { type NodePod, type PodToPlace, readPod } from "./core/node/pod/pod.ts";
+export {
+  type ManifestProblems,
+  type PodsError,
+  type PodsRead,
+  type ReadPodsOptions,
+  readPods,
+  type TooManyPods,
+} from "./core/node/pod/read-pods.ts";
 export type { NodeVolume, PlacedVolume } from "./core/node/pod/volume.ts";

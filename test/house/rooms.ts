@@ -58,6 +58,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "kubelet",
       "node",
       "compare",
+      "manifest",
     ],
   },
   testing: {
@@ -84,7 +85,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   src: {
     rooms: [
-      ...["core", "id", "random", "range", "shape", "idmap", "forms", "allocate", "kernel", "userland", "releases"],
+      ...["core", "id", "random", "range", "shape", "manifest", "idmap", "forms", "allocate", "kernel"],
+      ...["userland", "releases"],
       ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
     ],
   },

@@ -3,15 +3,22 @@ import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-
 import { type Explanations, sayOneOf } from "../explanations.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
-import { escapeEnglish, nodeEnglish } from "../node/english.ts";
+import { manifestEnglish } from "../manifest/english.ts";
+import type { ManifestProblem } from "../manifest/problem.ts";
+import { escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
+import type { PodsError } from "../node/pod/read-pods.ts";
 
-/** What this entry point says in one language: for each code a text, in four families. */
+/** What this entry point says in one language: for each code a text, in families. */
 export interface NodeTexts {
   /** Why the pods cannot be placed. */
   readonly node: Explanations<NodeError, AllocateError | KubeletError>;
   /** Why an escape cannot be played through. */
   readonly escape: Explanations<EscapeError>;
+  /** Why no pods were read. */
+  readonly pods: Explanations<PodsError, ManifestProblem>;
+  /** What is wrong with a manifest. */
+  readonly manifest: Explanations<ManifestProblem>;
   /** Why the allocator refused. */
   readonly steps: Explanations<StepRefusal, ProposalFlaw>;
   /** Why the node's kubelet refused. */
@@ -22,14 +29,16 @@ export interface NodeTexts {
 export const english: NodeTexts = {
   node: nodeEnglish,
   escape: escapeEnglish,
+  pods: podsEnglish,
+  manifest: manifestEnglish,
   steps: stepEnglish,
   kubelet: kubeletEnglish,
 };
 
 /**
- * Says why the pods cannot be placed or an escape cannot be played through, and what would be right.
+ * Says why pods cannot be read or placed, or an escape cannot be played through, and what would be right.
  *
- * @param error - the refusal of a node, of its kubelet, or of an escape
+ * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, or one of their problems
  * @param texts - the language
  * @returns one or two sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -44,7 +53,10 @@ export const english: NodeTexts = {
  * // => "The node has no pod \"wbe\". It has: \"web\"."
  * ```
  */
-export function explain(error: NodeError | EscapeError | KubeletError, texts: NodeTexts = english): string {
+export function explain(
+  error: NodeError | EscapeError | PodsError | ManifestProblem | KubeletError,
+  texts: NodeTexts = english,
+): string {
   const said = sayOneOf(texts, error);
   if (said === undefined) throw new TypeError("explain: expected a refusal of a node or of an escape");
   return said;

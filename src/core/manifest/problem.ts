@@ -37,7 +37,7 @@ export interface BadNameProblem extends ManifestPlace {
 
 /** A number outside of what the API server accepts. */
 export interface OutOfRangeProblem extends ManifestPlace {
-  readonly code: "out-of-range";
+  readonly code: "number-out-of-range";
   readonly found: number;
   readonly min: number;
   readonly max: number;
@@ -86,6 +86,7 @@ export interface TooManyProblemsProblem extends ManifestPlace {
   readonly limit: number;
 }
 
+/** One thing that is wrong with a manifest, and where. */
 export type ManifestProblem =
   | WrongTypeProblem
   | MissingProblem

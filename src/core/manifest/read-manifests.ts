@@ -28,6 +28,7 @@ export interface Manifests {
   readonly problems: readonly ManifestProblem[];
 }
 
+/** A kind of objects. */
 export interface KindCount {
   readonly kind: string;
   readonly count: number;

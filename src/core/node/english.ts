@@ -2,7 +2,10 @@ import type { AllocateError } from "../allocate/strategy/allocate-error.ts";
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
+import { formatPath } from "../manifest/place.ts";
+import type { ManifestProblem } from "../manifest/problem.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
+import type { PodsError } from "./pod/read-pods.ts";
 
 export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
@@ -31,6 +34,16 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
   "groups-not-mapped": ({ podUid, container, id }) => notMapped("further group", podUid, container, id),
   "volume-not-mapped": ({ podUid, volume, type }) =>
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
+};
+
+export const podsEnglish: Explanations<PodsError, ManifestProblem> = {
+  "manifest-problems": ({ problems }, explain) => {
+    const [first] = problems;
+    if (first === undefined) return "Something is wrong with the manifests.";
+    const more = problems.length === 1 ? "" : ` And ${problems.length - 1} more.`;
+    return `Document ${first.document + 1}, ${goQuote(formatPath(first.path))}: ${explain(first)}.${more}`;
+  },
+  "too-many-pods": ({ count, limit }) => `There are ${count} pods, and no more than ${limit} may be read.`,
 };
 
 export const escapeEnglish: Explanations<EscapeError> = {
