@@ -22,6 +22,32 @@ export type {
   WrongTypeProblem,
 } from "./core/manifest/problem.ts";
 export type { KindCount } from "./core/manifest/read-manifests.ts";
+export type {
+  AuditFinding,
+  EmptyUsernsFile,
+  FileRefused,
+  LastSlotHeld,
+  MoreOverlaps,
+  NoKubeletsWork,
+  OrphanedRange,
+  RangesOverlap,
+  UsernsFileUnreadable,
+} from "./core/node/audit/audit-finding.ts";
+export {
+  type AuditCounts,
+  type AuditOptions,
+  auditPods,
+  type NextStart,
+  type PodsAudit,
+} from "./core/node/audit/audit-pods.ts";
+export { type IdOwner, type IdOwners, ownersOf } from "./core/node/audit/owners-of.ts";
+export type {
+  FoundElse,
+  FoundFileOnDisk,
+  FoundOnDisk,
+  FoundUnreadable,
+  PodOnDisk,
+} from "./core/node/audit/pod-on-disk.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";

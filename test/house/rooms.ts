@@ -40,7 +40,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   node: {
     rooms: [
       ...["core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver", "kubelet"],
-      "compare",
+      ...["forms", "compare"],
     ],
   },
   explain: {

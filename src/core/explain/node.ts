@@ -5,7 +5,8 @@ import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { manifestEnglish } from "../manifest/english.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
-import { escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
+import type { AuditFinding } from "../node/audit/audit-finding.ts";
+import { auditEnglish, escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 import type { PodsError } from "../node/pod/read-pods.ts";
 
@@ -15,6 +16,8 @@ export interface NodeTexts {
   readonly node: Explanations<NodeError, AllocateError | KubeletError>;
   /** Why an escape cannot be played through. */
   readonly escape: Explanations<EscapeError>;
+  /** Why a finding of an audit matters. */
+  readonly audit: Explanations<AuditFinding, KubeletError>;
   /** Why no pods were read. */
   readonly pods: Explanations<PodsError, ManifestProblem>;
   /** What is wrong with a manifest. */
@@ -29,6 +32,7 @@ export interface NodeTexts {
 export const english: NodeTexts = {
   node: nodeEnglish,
   escape: escapeEnglish,
+  audit: auditEnglish,
   pods: podsEnglish,
   manifest: manifestEnglish,
   steps: stepEnglish,
@@ -36,9 +40,9 @@ export const english: NodeTexts = {
 };
 
 /**
- * Says why pods cannot be read or placed, or an escape cannot be played through, and what would be right.
+ * Says why pods cannot be read or placed, why an escape cannot be played through, or why a finding of an audit matters.
  *
- * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, or one of their problems
+ * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems, or a finding
  * @param texts - the language
  * @returns one or two sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -54,7 +58,7 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  error: NodeError | EscapeError | PodsError | ManifestProblem | KubeletError,
+  error: NodeError | EscapeError | AuditFinding | PodsError | ManifestProblem | KubeletError,
   texts: NodeTexts = english,
 ): string {
   const said = sayOneOf(texts, error);

@@ -30,7 +30,9 @@ export interface Manifests {
 
 /** A kind of objects. */
 export interface KindCount {
+  /** What it is called, such as `Service`. */
   readonly kind: string;
+  /** How many there are. */
   readonly count: number;
 }
 
