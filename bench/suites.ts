@@ -1,4 +1,5 @@
 import { allocate } from "./allocate/suite.ts";
+import { commands } from "./commands/suite.ts";
 import { fuzz } from "./fuzz/suite.ts";
 import { idmap } from "./idmap/suite.ts";
 import { kernel } from "./kernel/suite.ts";
@@ -9,4 +10,4 @@ import type { Suite } from "./support/suite.ts";
 import { testing } from "./testing/suite.ts";
 
 /** What `npm run bench` measures. */
-export const suites: readonly Suite[] = [allocate, fuzz, idmap, kernel, kubelet, node, testing, peers];
+export const suites: readonly Suite[] = [allocate, commands, fuzz, idmap, kernel, kubelet, node, testing, peers];

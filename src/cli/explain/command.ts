@@ -2,6 +2,7 @@ import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { MAPPING } from "../options/mapping-option.ts";
+import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -16,7 +17,7 @@ import { worldOf } from "./world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
-export const explainCommand: CommandRow<Question, ExplainDocument> = {
+export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocument> = {
   summary: "Ask the kernel one question about a file or a process, and hear how it decides.",
   options: {
     op: {
@@ -52,6 +53,7 @@ export const explainCommand: CommandRow<Question, ExplainDocument> = {
       default: ROOT,
     },
     targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+    sources: SOURCES,
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [
@@ -73,7 +75,7 @@ async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promis
   const world = worldOf(options);
   const decision = decide(options, world);
   const outcome = decision.allowed ? "allowed" : "refused";
-  return { outcome, question: sentenceOf(options, world), ...explainedDecision(decision) };
+  return { outcome, ...explainedDecision(sentenceOf(options, world), decision) };
 }
 
 /** An option that is passed over in silence would leave an answer to another question than the one that was put. */
@@ -83,5 +85,5 @@ function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGive
 }
 
 function render(document: ExplainDocument, style: Style): readonly Line[] {
-  return joinBlocks([renderDecision(document.question, document, style)]);
+  return joinBlocks([renderDecision(document, style)]);
 }

@@ -54,13 +54,16 @@ export function checkMap(text: string, asked: MapCheckAsked): MapCheckDocument {
     as === "newuidmap"
       ? writeByHelper(creator, created, kind, text, asked)
       : write(as === "self" ? created : creator, created, kind, text);
+  const file = `${kind}_map` as const;
+  const writer = as === "newuidmap" ? `new${kind}map for user ${uid}` : `user ${uid} ${PLACES[as]}`;
+  const asker = as === "newuidmap" ? `new${kind}map, for user ${uid},` : `User ${uid} ${PLACES[as]}`;
   return {
     outcome: decision.allowed ? "taken" : "refused",
-    file: `${kind}_map`,
+    file,
     call,
-    writer: as === "newuidmap" ? `new${kind}map for user ${uid}` : `user ${uid} ${PLACES[as]}`,
+    writer,
     advice: decision.errno === "EINVAL" ? adviceOn(text) : null,
-    ...explainedDecision(decision),
+    ...explainedDecision(`${asker} asks to ${call === "open" ? "open" : "write"} ${file}.`, decision),
   };
 }
 
@@ -93,7 +96,8 @@ function writeByHelper(
   ];
   const helper = createProcess({ userNamespace: user.userNamespace, uid, gid: uid, capabilities });
   const { call, decision } = write(helper, { ...created, userNamespace }, kind, text);
-  return { call, decision: { ...decision, steps: [...granted.steps, ...decision.steps] } };
+  const steps = [...granted.steps, ...decision.steps];
+  return { call, decision: { ...decision, decidedAt: granted.steps.length + decision.decidedAt, steps } };
 }
 
 /** It never fails here: no map is written yet. */

@@ -5,6 +5,7 @@ import type { Line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import { MAPPING } from "../options/mapping-option.ts";
+import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { renderDecision } from "../output/decision.ts";
 import { joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -13,7 +14,7 @@ import { checkMap, type MapCheckAsked, WRITERS } from "./check.ts";
 import type { MapCheckDocument } from "./json.ts";
 import { mapText } from "./map-text.ts";
 
-export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
+export const mapCheckCommand: CommandRow<MapCheckAsked & SourcesOption, MapCheckDocument> = {
   summary: "Tell whether the kernel would take a map, written by whom, and if not, which rule is in the way.",
   argument: {
     name: "<lines...>",
@@ -41,6 +42,7 @@ export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
     },
     parent: { ...MAPPING, about: "the map of the parent namespace; again for more (default: host)" },
     denySetgroups: { about: "deny was written to setgroups before" },
+    sources: SOURCES,
   },
   notes: `Text of uid_map goes to the kernel as it is. What userns-sim translate reads,
 and container:host:size, is made into such text first.`,
@@ -67,11 +69,8 @@ async function readAndCheck(io: Io, { values: lines, options }: Asked<MapCheckAs
 export const MAX_WRITTEN_BYTES = 65536;
 
 function render(document: MapCheckDocument, style: Style): readonly Line[] {
-  const { call, file, writer, advice } = document;
-  return joinBlocks([
-    renderDecision(`${call} ${file} by ${writer}`, document, style),
-    advice === null ? [] : wrap(advice, style.width),
-  ]);
+  const { advice } = document;
+  return joinBlocks([renderDecision(document, style), advice === null ? [] : wrap(advice, style.width)]);
 }
 
 function readSubid(text: string): SubordinateIds {

@@ -16,6 +16,7 @@ export const manifestEnglish: Explanations<ManifestProblem> = {
   "too-deep": ({ limit }) => `lists stand in each other more than ${limit} deep`,
   "too-many-objects": ({ limit }) => `more than ${limit} objects`,
   "too-many-values": ({ limit }) => `more than ${limit} values in one object, which Kubernetes would not store`,
+  "too-many-containers": ({ limit }) => `more than ${limit} containers in all pods; give fewer pods at a time`,
   "too-many-problems": ({ limit }) => `more than ${limit} problems; the others are not told`,
 };
 

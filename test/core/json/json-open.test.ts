@@ -14,7 +14,8 @@ describe("openJson", () => {
   });
 
   it("refuses a value", () => {
-    expect(openJson(form, {})).toMatchObject({ error: { code: "not-text", form, found: "object" } });
+    const expected = "a string or a Uint8Array";
+    expect(openJson(form, {})).toMatchObject({ error: { code: "not-text", form, found: "object", expected } });
   });
 
   it("reads bytes", () => {

@@ -77,7 +77,7 @@ function execute(trace: Trace, process: Process, file: Inode, settings: KernelSe
     trace?.push(
       step(rules, "ambient-program", "changes", {
         ambient: formatCapabilities(process.ambient),
-        why: fromFile.present ? "the file has capabilities" : "the IDs change",
+        why: fromFile.present ? "file-has-capabilities" : "ids-change",
       }),
     );
   const ambient = clears ? 0 : process.ambient;

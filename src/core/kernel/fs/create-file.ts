@@ -116,7 +116,7 @@ export function mknodErrno(process: Credentials, directory: Inode, type: NodeTyp
 }
 
 function mayCreate(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
-  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory);
+  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory, 1);
 }
 
 function mayEnter(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
@@ -138,5 +138,5 @@ function mayCreateNode(trace: Trace, process: Credentials, directory: Inode, typ
     trace?.push(step(rules, "overlay-whiteout", "refuses", {}));
     return "EPERM";
   }
-  return mayCopyUp(trace, directory) ?? (device ? mounterMayMknod(trace, directory) : undefined);
+  return mayCopyUp(trace, directory, 1) ?? (device ? mounterMayMknod(trace, directory) : undefined);
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
 import type { Inode } from "../inode/file.ts";
@@ -68,7 +69,7 @@ function mayLink(
     mayAddEntry(trace, process, directory) ??
     isLinkable(trace, file) ??
     mayCopyUp(trace, file) ??
-    mayCopyUp(trace, directory)
+    mayCopyUp(trace, directory, 1)
   );
 }
 
@@ -86,17 +87,16 @@ function mayLinkAt(trace: Trace, process: Credentials, file: Inode, settings: Ke
 
 /** `safe_hardlink_source`: a link must not keep a set-ID program alive, nor be made to what one may not open. */
 function isSafeSource(trace: Trace, process: Credentials, file: Inode): boolean {
-  if (file.type !== "regular") return unsafe(trace, "a regular file");
-  if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "without set-user-ID bit");
-  if (changesGroup(file.mode)) return unsafe(trace, "without set-group-ID bit");
+  if (file.type !== "regular") return unsafe(trace, "not-regular");
+  if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "set-user-id");
+  if (changesGroup(file.mode)) return unsafe(trace, "set-group-id");
   trace?.push(step(rules, "hard-link-source", "passes", {}));
-  if (inodePermission(trace, process, file, MAY_READ | MAY_WRITE) !== undefined)
-    return unsafe(trace, "readable and writable");
+  if (inodePermission(trace, process, file, MAY_READ | MAY_WRITE) !== undefined) return unsafe(trace, "not-read-write");
   trace?.push(step(rules, "hard-link-source", "grants", {}));
   return true;
 }
 
-function unsafe(trace: Trace, why: string): boolean {
+function unsafe(trace: Trace, why: FactWords["why"]): boolean {
   trace?.push(step(rules, "hard-link-source", "skips", { why }));
   return false;
 }

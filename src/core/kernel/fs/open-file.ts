@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import { type Inode, isStored } from "../inode/file.ts";
+import { type FileType, type Inode, isStored } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_WRITE, maskOf } from "../inode/mode.ts";
 import { isNodev } from "../inode/mount.ts";
@@ -87,7 +87,7 @@ function typeAllows(trace: Trace, file: Inode, want: number): Errno | undefined 
   }
 }
 
-function wrongType(trace: Trace, type: string, errno: Errno): Errno {
+function wrongType(trace: Trace, type: FileType, errno: Errno): Errno {
   trace?.push(step(rules, "file-type", "refuses", { type }));
   return errno;
 }

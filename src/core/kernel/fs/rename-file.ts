@@ -75,7 +75,7 @@ function mayRename(
     (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
     staysInLayer(trace, file) ??
     mayCopyUp(trace, file) ??
-    mayCopyUp(trace, to)
+    mayCopyUp(trace, to, 1)
   );
 }
 

@@ -47,7 +47,7 @@ function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: I
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
     mayRemoveEntry(trace, process, directory, file) ??
-    mayCopyUp(trace, directory)
+    mayCopyUp(trace, directory, 1)
   );
 }
 
@@ -86,9 +86,7 @@ function stickyAllows(trace: Trace, process: Credentials, directory: Inode, file
   const victim = ownerOf(file);
   const owner = ownerOf(directory);
   if (victim === fsuid || owner === fsuid) {
-    trace?.push(
-      step(rules, "sticky-directory", "grants", { fsuid, what: victim === fsuid ? "the entry" : "the directory" }),
-    );
+    trace?.push(step(rules, "sticky-directory", "grants", { fsuid, what: victim === fsuid ? "entry" : "directory" }));
     return true;
   }
   trace?.push(step(rules, "sticky-directory", "skips", { fsuid, victim, directory: owner }));

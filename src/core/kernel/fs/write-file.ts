@@ -29,7 +29,7 @@ import { permissionRules } from "../rules/permission-rules.ts";
 export function writeFile(process: Credentials, file: Inode): Allowed<Inode> {
   const steps: Step[] = [step(rules, "written-by-descriptor", "grants", {})];
   const value = written(steps, process, file);
-  return { allowed: true, errno: undefined, value, decidedBy: "written-by-descriptor", steps };
+  return { allowed: true, errno: undefined, value, decidedBy: "written-by-descriptor", decidedAt: 0, steps };
 }
 
 function written(trace: Trace, process: Credentials, file: Inode): Inode {

@@ -47,6 +47,7 @@ export function decideFileId(name: string, side: Side, process: Process, id: Con
   checkIds(name, side, [id]);
   const steps: Step[] = [];
   const { file } = setFileId(steps, process, side, id);
+  const decidedAt = steps.length - 1;
   const next: Process =
     side === "group" ? { ...process, fsgid: file } : followFileUserId(steps, process, { ...process, fsuid: file });
   return {
@@ -54,6 +55,7 @@ export function decideFileId(name: string, side: Side, process: Process, id: Con
     errno: undefined,
     value: commitCredentials(steps, process, next),
     decidedBy: "file-id-ignored",
+    decidedAt,
     steps,
   };
 }

@@ -74,7 +74,7 @@ function maySetGroups(trace: Trace, process: Process, groups: readonly Container
  * choose groups in the parent must not drop any.
  */
 function namespaceAllows(trace: Trace, { id, gidMap, setgroups: flag }: UserNamespace): boolean {
-  const why = gidMap.mappings.length === 0 ? "has no gid_map yet" : flag === "deny" ? "denies setgroups" : undefined;
+  const why = gidMap.mappings.length === 0 ? "gid-map-missing" : flag === "deny" ? "setgroups-denied" : undefined;
   trace?.push(
     why === undefined
       ? step(rules, "setgroups-permitted", "passes", { namespace: id })

@@ -1,3 +1,5 @@
+import type { FactWords } from "../decision/fact-word.ts";
+
 /** `MAY_READ`: read a file or list a directory. */
 export const MAY_READ = 4;
 /** `MAY_WRITE`: write a file, or change the entries of a directory. */
@@ -32,12 +34,20 @@ export function showBits(bits: number): string {
   return `${bits & MAY_READ ? "r" : "-"}${bits & MAY_WRITE ? "w" : "-"}${bits & MAY_EXEC ? "x" : "-"}`;
 }
 
-/** Names what a mask asks for. */
-export function showWant(mask: number): string {
-  return [mask & MAY_READ ? "read" : "", mask & MAY_WRITE ? "write" : "", mask & MAY_EXEC ? "execute" : ""]
-    .filter((word) => word !== "")
-    .join(" and ");
+/** Names what a mask asks for, which is something. */
+export function showWant(mask: number): FactWords["want"] {
+  return WANTS[mask - 1] as FactWords["want"];
 }
+
+const WANTS: readonly FactWords["want"][] = [
+  "execute",
+  "write",
+  "write-execute",
+  "read",
+  "read-execute",
+  "read-write",
+  "read-write-execute",
+];
 
 /** Without the group's execute bit, the set-group-ID bit does not mean that a program changes its group. */
 export function changesGroup(mode: number): boolean {

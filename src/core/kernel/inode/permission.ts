@@ -1,7 +1,7 @@
 import { checkInteger } from "../../id/integer.ts";
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import { aclGrants } from "./acl.ts";
@@ -65,10 +65,16 @@ export function mountForWriting(trace: Trace, { mount }: Inode): Errno | undefin
 }
 
 /** Every directory on the path must be searchable; the last one is given, `undefined` when there is no path to walk. */
-export function searchPath(trace: Trace, process: Credentials, directory: Inode | undefined): Errno | undefined {
+export function searchPath(
+  trace: Trace,
+  process: Credentials,
+  directory: Inode | undefined,
+  depth = 1,
+): Errno | undefined {
   if (directory === undefined) return undefined;
-  const errno = searchPath(trace, process, directory.directory);
+  const errno = searchPath(trace, process, directory.directory, depth + 1);
   if (errno !== undefined) return errno;
+  const first = trace?.length ?? 0;
   trace?.push(
     step(rules, "path-search", "passes", {
       mode: directory.mode.toString(8).padStart(4, "0"),
@@ -76,7 +82,9 @@ export function searchPath(trace: Trace, process: Credentials, directory: Inode 
       group: groupOf(directory),
     }),
   );
-  return inodePermission(trace, process, directory, MAY_EXEC);
+  const refusal = inodePermission(trace, process, directory, MAY_EXEC);
+  setDepth(trace, first, depth);
+  return refusal;
 }
 
 export function checkMode(caller: string, mode: number): void {

@@ -2,7 +2,7 @@ import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
 import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
-import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import { conclude, type Decision, type Facts, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, isAtLeast, type KernelSettings, type KernelVersion } from "../decision/kernel-settings.ts";
 import type { Mount } from "../inode/mount.ts";
@@ -86,11 +86,11 @@ function mayIdmap(
     trace?.push(step(rules, "idmap-twice", "passes", {}));
   }
   if (!supportsIdmap(type, settings))
-    return refuse(trace, "idmap-type", "EINVAL", { type, version: settings.version.join(".") });
-  trace?.push(step(rules, "idmap-type", "passes", { type }));
+    return refuse(trace, "idmap-type", "EINVAL", { filesystem: type, version: settings.version.join(".") });
+  trace?.push(step(rules, "idmap-type", "passes", { filesystem: type }));
   if (SERVED.includes(type)) {
-    if (!allowsIdmap) return refuse(trace, "idmap-server", "EINVAL", { type });
-    trace?.push(step(rules, "idmap-server", "passes", { type }));
+    if (!allowsIdmap) return refuse(trace, "idmap-server", "EINVAL", { filesystem: type });
+    trace?.push(step(rules, "idmap-server", "passes", { filesystem: type }));
   }
   trace?.push(step(rules, "idmap-filesystem-admin", "passes", { namespace: owner.id }));
   if (!nsCapable(trace, process, owner, CAP_SYS_ADMIN)) return "EPERM";
@@ -100,7 +100,7 @@ function mayIdmap(
   return undefined;
 }
 
-function refuse(trace: Trace, rule: MountRule, errno: Errno, facts: Readonly<Record<string, string | number>>): Errno {
+function refuse(trace: Trace, rule: MountRule, errno: Errno, facts: Facts): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return errno;
 }

@@ -133,7 +133,7 @@ function maySend(trace: Trace, process: Credentials, uid: ContainerId, gid: Cont
   return ownGroup || nsCapable(trace, process, userNamespace, CAP_SETGID) ? undefined : "EPERM";
 }
 
-function isOwn(trace: Trace, side: string, id: ContainerId, capability: string, own: boolean): boolean {
+function isOwn(trace: Trace, side: "user" | "group", id: ContainerId, capability: string, own: boolean): boolean {
   trace?.push(step(rules, "peer-id-own", own ? "grants" : "skips", { side, id, capability }));
   return own;
 }

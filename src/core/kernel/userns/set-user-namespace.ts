@@ -96,7 +96,7 @@ function entered(steps: Step[], process: Process, namespace: UserNamespace): Pro
 /** `PTRACE_MODE_READ_FSCREDS` for the link, `PTRACE_MODE_READ_REALCREDS` for the pidfd. */
 function mayEnterBy(trace: Trace, process: Process, target: Process, way: NamespaceWay): Errno | undefined {
   const withFileIds = way === "link";
-  trace?.push(step(rules, "namespace-way", "passes", { way: withFileIds ? "/proc/PID/ns/user" : "a pidfd" }));
+  trace?.push(step(rules, "namespace-way", "passes", { way }));
   if (!mayTrace(trace, process, target, { attaches: false, withFileIds }, {})) return withFileIds ? "EACCES" : "EPERM";
   return mayEnter(trace, process, target.userNamespace);
 }

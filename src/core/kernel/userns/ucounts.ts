@@ -3,6 +3,7 @@ import type { Credentials } from "../credentials/process.ts";
 import type { NamespaceLimits, UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 
 /** What is counted for each user of each namespace: the names of the limits. */
@@ -88,8 +89,8 @@ function keyOf(namespace: UserNamespace, uid: HostId): string {
   return `${namespace.id}/${uid}`;
 }
 
-const NAMES: Readonly<Record<Counted, string>> = {
-  userNamespaces: "user namespaces",
-  inotifyInstances: "inotify instances",
-  inotifyWatches: "inotify watches",
+const NAMES: Readonly<Record<Counted, FactWords["what"]>> = {
+  userNamespaces: "user-namespaces",
+  inotifyInstances: "inotify-instances",
+  inotifyWatches: "inotify-watches",
 };
