@@ -16,6 +16,7 @@ export type {
   MissingProblem,
   OutOfRangeProblem,
   TooDeepProblem,
+  TooManyContainersProblem,
   TooManyObjectsProblem,
   TooManyProblemsProblem,
   TooManyValuesProblem,

@@ -95,6 +95,7 @@ export interface TooManyValuesProblem extends ManifestPlace {
 /** More containers in all objects together than are read. */
 export interface TooManyContainersProblem extends ManifestPlace {
   readonly code: "too-many-containers";
+  /** How many are read. */
   readonly limit: number;
 }
 
