@@ -151,7 +151,7 @@ function* overlapRows(results: Results): Generator<Row> {
 
 function* restRows(results: Results): Generator<Row> {
   const cell = stepCell(65534, 50).name;
-  const what = "quarantine: filled, and as many steps as slots";
+  const what = "quarantine: as many steps as slots";
   yield { what, cell, unit: "ns", figures: results.of(RESTS, cell, "pure"), floor: 1e9 };
 }
 

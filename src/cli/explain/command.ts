@@ -1,6 +1,7 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
+import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
 import { MAPPING } from "../options/mapping-option.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
@@ -11,7 +12,7 @@ import { flagOf } from "../program/option-from.ts";
 import { decide } from "./decide.ts";
 import type { ExplainDocument } from "./json.ts";
 import { FILE_QUESTIONS, type Owner, optionsApart, PROCESS_QUESTIONS, type Question } from "./question.ts";
-import { MAX_ID, readCapabilities, readDirectory, readMode, readOwner } from "./readers.ts";
+import { MAX_ID, readDirectory, readMode, readOwner } from "./readers.ts";
 import { sentenceOf } from "./sentence.ts";
 import { worldOf } from "./world.ts";
 
@@ -30,11 +31,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
     group: { value: "<id>", about: "a further group; again for more", again: true, whole: [0, MAX_ID] },
-    caps: {
-      value: "<names>",
-      about: "its capabilities: all, none, or names (default: all for user 0)",
-      read: readCapabilities,
-    },
+    caps: CAPABILITIES_OPTION,
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
     mode: { value: "<octal>", about: "the mode of the file", read: readMode, default: 0o644, shownDefault: "0644" },
     directory: {

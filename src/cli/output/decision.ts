@@ -87,7 +87,8 @@ export function renderDecision(decision: ExplainedDecision, { width, sources }: 
 const OF_DIRECTORIES: readonly (string | undefined)[] = ["path-search", "directory-write"];
 
 function verdict({ allowed, errno, decidedBy }: DecisionFacts): Line {
-  return line`${allowed ? "Allowed" : ["Refused with ", no(errno ?? "an error")]}, as the rule ${decidedBy} decided.`;
+  const refused = errno === null ? no("Refused") : ["Refused with ", no(errno)];
+  return line`${allowed ? "Allowed" : refused}, as the rule ${decidedBy} decided.`;
 }
 
 function indented(text: Text, by: number, width: number): readonly Line[] {

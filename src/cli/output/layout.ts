@@ -8,6 +8,7 @@ import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts"
  */
 export function wrap(text: Text, width: number): readonly Line[] {
   const whole = visible(text);
+  if (lengthOf(whole) <= width) return [whole];
   const letters = plain(whole);
   const lines: Line[] = [];
   let start = 0;

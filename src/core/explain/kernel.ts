@@ -1,4 +1,4 @@
-import { type Explanations, sayOneOf } from "../explanations.ts";
+import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
 import { NO_ID } from "../id/id.ts";
 import type { Decision, Fact, Step } from "../kernel/decision/decision.ts";
 import type { FactTexts } from "../kernel/decision/fact-word.ts";
@@ -78,13 +78,13 @@ export const english: KernelTexts = {
  * ```
  */
 export function explain(said: Decision<unknown> | Step | RuncRefusal, texts: KernelTexts = english): string {
+  expectTexts(texts, "rules");
   if (isDecision(said)) {
     const verdict = said.allowed ? texts.words.allowed : said.errno;
     return [...explainSteps(said, texts).map(({ text }) => text), verdict].join(" → ");
   }
   const text = isStep(said) ? clause(said, texts) : sayOneOf({ runc: texts.runc }, said);
-  if (text === undefined)
-    throw new TypeError("explain: expected a decision of the kernel, one of its steps, or a refusal of runc");
+  if (text === undefined) throw unexplained("a decision of the kernel, one of its steps, or a refusal of runc", said);
   return text;
 }
 

@@ -1,6 +1,6 @@
 import { type StepRefusal, stepEnglish } from "../allocate/english.ts";
 import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
-import { type Explanations, sayOneOf } from "../explanations.ts";
+import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
 import type { Dispute } from "../kernel/decision/decision.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
@@ -68,8 +68,8 @@ export function explain(
   error: NodeError | EscapeError | AuditFinding | PodsError | ManifestProblem | KubeletError | Dispute,
   texts: NodeTexts = english,
 ): string {
+  expectTexts(texts, "node");
   const said = sayOneOf(texts, error);
-  if (said === undefined)
-    throw new TypeError("explain: expected a refusal of userns-sim/node, a finding, or what is disputed");
+  if (said === undefined) throw unexplained("a refusal of userns-sim/node, a finding, or what is disputed", error);
   return said;
 }

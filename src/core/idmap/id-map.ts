@@ -1,4 +1,6 @@
 import { checkUint32 } from "../id/uint32.ts";
+import { came } from "../misuse/came.ts";
+import { expectIterable, expectObject } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { checkMappings } from "./check-mappings.ts";
 import type { IdMapError, IdMapping, WrittenMapping } from "./id-mapping.ts";
@@ -46,28 +48,33 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
     return new CompiledMap(mappings) as Omit<IdMap, typeof opaque> as IdMap;
   }
 
+  /** Whether a value is a map, and of this copy of the library. */
+  static is(value: unknown): boolean {
+    return typeof value === "object" && value !== null && #down in value;
+  }
+
   /** Gives the mappings of what must be a map. */
-  static lines(caller: string, map: IdMap): readonly IdMapping[] {
-    CompiledMap.down(caller, map);
+  static lines(caller: string, map: IdMap, label?: string): readonly IdMapping[] {
+    CompiledMap.down(caller, map, label);
     return map.mappings;
   }
 
   /** Gives the compiled way from container to host. */
-  static down(caller: string, map: IdMap): Lookup {
+  static down(caller: string, map: IdMap, label?: string): Lookup {
     // Reading the private field is itself the test, and costs nothing where it succeeds.
     try {
       return (map as object as CompiledMap).#down;
     } catch {
-      throw noIdMap(caller, map);
+      throw noIdMap(caller, map, label);
     }
   }
 
   /** Gives the compiled way from host to container. */
-  static up(caller: string, map: IdMap): Lookup {
+  static up(caller: string, map: IdMap, label?: string): Lookup {
     try {
       return (map as object as CompiledMap).#up;
     } catch {
-      throw noIdMap(caller, map);
+      throw noIdMap(caller, map, label);
     }
   }
 }
@@ -103,8 +110,10 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
  * ```
  */
 export function createIdMap(mappings: Iterable<WrittenMapping>): Result<IdMap, IdMapError> {
+  expectIterable("createIdMap", "mappings", mappings, "an array of mappings { containerId, hostId, size }");
   const copies: IdMapping[] = [];
   for (const mapping of mappings) {
+    expectObject("createIdMap", "each mapping", mapping, "an object { containerId, hostId, size }");
     const { containerId, hostId } = mapping;
     copies.push({
       containerId: checkUint32("createIdMap", "each container ID", containerId),
@@ -155,7 +164,19 @@ export function initialIdMap(): IdMap {
   return CompiledMap.of([{ containerId: 0, hostId: 0, size: 4294967295 }]);
 }
 
-function noIdMap(caller: string, value: unknown): TypeError {
-  const got = value === null ? "null" : `a value of type ${typeof value}`;
-  return new TypeError(`${caller}: expected an IdMap made by createIdMap, got ${got}`);
+export function expectIdMap(caller: string, label: string, map: IdMap): void {
+  if (!CompiledMap.is(map)) throw noIdMap(caller, map, label);
+}
+
+export function noIdMap(caller: string, value: unknown, label = "map"): TypeError {
+  return new TypeError(`${caller}: expected ${label} to be an IdMap made by createIdMap, got ${insteadOfMap(value)}`);
+}
+
+function insteadOfMap(value: unknown): string {
+  const { mappings, toJSON, uid } = Object(value);
+  if (Array.isArray(mappings))
+    return typeof toJSON === "function"
+      ? "one of another copy of this library, such as its CommonJS build: use one of the two"
+      : "a copy of one: give its mappings to createIdMap";
+  return CompiledMap.is(uid) ? "the two maps of a pod: give its uid or its gid" : came(value);
 }

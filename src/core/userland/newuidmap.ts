@@ -1,9 +1,11 @@
 import type { SubordinateIds } from "../forms/linux/subid.ts";
 import type { HostId } from "../id/id.ts";
+import { checkUint32 } from "../id/uint32.ts";
 import type { IdMapping } from "../idmap/id-mapping.ts";
 import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";
 import type { Errno } from "../kernel/decision/errno.ts";
 import { processRules as rules } from "../kernel/rules/process-rules.ts";
+import { expectArray, expectObject } from "../misuse/misuse.ts";
 
 /**
  * Decides whether newuidmap(1) writes a map for a user, before the kernel is asked.
@@ -26,6 +28,7 @@ import { processRules as rules } from "../kernel/rules/process-rules.ts";
  * ```
  */
 export function newuidmap(uid: HostId, grants: readonly SubordinateIds[], mappings: readonly IdMapping[]): Decision {
+  expectGrants("newuidmap", uid, grants, mappings);
   const steps: Step[] = [];
   return concludePlain(steps, check(steps, uid, grants, mappings));
 }
@@ -36,6 +39,7 @@ export function newuidmapErrno(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Errno | undefined {
+  expectGrants("newuidmap", uid, grants, mappings);
   return check(undefined, uid, grants, mappings);
 }
 
@@ -64,6 +68,7 @@ export function newgidmap(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Decision<"deny" | undefined> {
+  expectGrants("newgidmap", gid, grants, mappings);
   const steps: Step[] = [];
   return conclude(steps, check(steps, gid, grants, mappings), () => {
     // The file is asked before the own group is, so one line of it is enough, even for that group.
@@ -79,6 +84,7 @@ export function newgidmapErrno(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Errno | undefined {
+  expectGrants("newgidmap", gid, grants, mappings);
   return check(undefined, gid, grants, mappings);
 }
 
@@ -121,4 +127,20 @@ export function isGranted(grants: readonly SubordinateIds[], start: number, end:
     next = grant.start + grant.count;
   }
   return true;
+}
+
+function expectGrants(
+  caller: string,
+  id: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): void {
+  checkUint32(caller, "the ID of the user", id);
+  expectArray(caller, "grants", grants, "an array of entries, as parseSubid reads them");
+  expectArray(caller, "mappings", mappings, "an array of mappings { containerId, hostId, size }");
+  for (const mapping of mappings) {
+    expectObject(caller, "each mapping", mapping, "an object { containerId, hostId, size }");
+    checkUint32(caller, "each hostId", mapping.hostId);
+    checkUint32(caller, "each size", mapping.size);
+  }
 }

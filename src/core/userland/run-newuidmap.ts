@@ -129,5 +129,6 @@ function ended(
   decision: Decision<UserNamespace> | (Decision<unknown> & { readonly allowed: false }),
 ): HelperRun {
   const says = decision.allowed ? undefined : helperText(kind, call, decision, asked);
-  return { ...decision, steps: [...before, ...decision.steps], call, says };
+  const steps = [...before, ...decision.steps];
+  return { ...decision, steps, decidedAt: before.length + decision.decidedAt, call, says };
 }

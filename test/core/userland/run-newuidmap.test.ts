@@ -120,7 +120,8 @@ describe("runNewuidmap", () => {
   });
 
   it("gives the namespace with its map, and all that was asked", () => {
-    const { value, call, says, steps } = runNewuidmap(asked(MAPS["0 1000 1 1 100000 65536"]));
+    const { value, call, says, steps, decidedAt, decidedBy } = runNewuidmap(asked(MAPS["0 1000 1 1 100000 65536"]));
+    expect(steps[decidedAt]?.rule).toBe(decidedBy);
     expect(value?.uidMap.mappings).toEqual([
       { containerId: 0, hostId: 1000, size: 1 },
       { containerId: 1, hostId: 100000, size: 65536 },

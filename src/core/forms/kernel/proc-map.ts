@@ -1,6 +1,7 @@
 import { tooManyMappings } from "../../idmap/check-mappings.ts";
-import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import { CompiledMap, createIdMap, type IdMap } from "../../idmap/id-map.ts";
 import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import { expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { bytesOf } from "../../text/given-text.ts";
 import { lineAndColumn } from "../../text/line-and-column.ts";
@@ -52,7 +53,9 @@ export function parseProcMap(text: string | Uint8Array): Result<IdMap, FormError
  * ```
  */
 export function formatProcMap(map: IdMap): string {
-  return map.mappings.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}\n`).join("");
+  return CompiledMap.lines("formatProcMap", map)
+    .map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}\n`)
+    .join("");
 }
 
 /**
@@ -71,6 +74,7 @@ export function formatProcMap(map: IdMap): string {
  * ```
  */
 export function fitsProcMapWrite(text: string): boolean {
+  expectText("fitsProcMapWrite", "text", text);
   return String(startOf(text)).length < PAGE_SIZE;
 }
 

@@ -3,6 +3,7 @@ import { checkUint32 } from "../../id/uint32.ts";
 import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
 import type { IdMapError } from "../../idmap/id-mapping.ts";
 import { openJson } from "../../json/json-open.ts";
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import type { FormError } from "../form/form-error.ts";
@@ -80,8 +81,10 @@ export function parseKubeletUserns(text: string | Uint8Array): Result<KubeletUse
  * // => '{"uidMappings":[{"hostId":65536,"containerId":0,"length":65536}],"gidMappings":[]}'
  * ```
  */
-export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns): string {
-  return `{"uidMappings":${formatMappings(uidMappings)},"gidMappings":${formatMappings(gidMappings)}}`;
+export function formatKubeletUserns(file: KubeletUserns): string {
+  expectObject("formatKubeletUserns", "file", file, "an object { uidMappings, gidMappings }");
+  const { uidMappings, gidMappings } = file;
+  return `{"uidMappings":${formatMappings("uidMappings", uidMappings)},"gidMappings":${formatMappings("gidMappings", gidMappings)}}`;
 }
 
 /**
@@ -124,8 +127,11 @@ function fieldsOf(draft: Draft): Readonly<Record<string, GoDecode>> {
   };
 }
 
-function formatMappings(mappings: readonly KubeletIdMapping[]): string {
-  const objects = mappings.map(({ hostId, containerId, length }) => {
+function formatMappings(label: string, mappings: readonly KubeletIdMapping[]): string {
+  expectArray("formatKubeletUserns", label, mappings, "an array of mappings { hostId, containerId, length }");
+  const objects = mappings.map((mapping) => {
+    expectObject("formatKubeletUserns", "each mapping", mapping, "an object { hostId, containerId, length }");
+    const { hostId, containerId, length } = mapping;
     checkUint32("formatKubeletUserns", "each host ID", hostId);
     checkUint32("formatKubeletUserns", "each container ID", containerId);
     checkUint32("formatKubeletUserns", "each length", length);

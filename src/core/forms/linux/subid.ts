@@ -1,5 +1,6 @@
 import type { HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
@@ -74,8 +75,12 @@ export function parseSubid(text: string | Uint8Array): SubordinateIdsRead {
  * ```
  */
 export function formatSubid(entries: readonly SubordinateIds[]): string {
+  expectArray("formatSubid", "entries", entries, "an array of entries { owner, start, count }");
   return entries
-    .map(({ owner, start, count }) => {
+    .map((entry) => {
+      expectObject("formatSubid", "each entry", entry, "an object { owner, start, count }");
+      const { owner, start, count } = entry;
+      expectText("formatSubid", "each owner", owner);
       if (!/^[^+\-:\n][^:\n]*$/.test(owner))
         throw new TypeError(
           `formatSubid: expected an owner that can be read back, got ${JSON.stringify(shown(owner))}`,

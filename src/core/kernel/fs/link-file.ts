@@ -1,10 +1,11 @@
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { FactWords } from "../decision/fact-word.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { hasUnmappedId } from "../inode/file-owner.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { changesGroup, MAY_READ, MAY_WRITE, S_ISUID } from "../inode/mode.ts";
@@ -39,6 +40,10 @@ export function linkFile(
   directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision {
+  expectProcess("linkFile", "process", process);
+  expectFile("linkFile", "file", file);
+  expectFile("linkFile", "directory", directory);
+  expectSettings("linkFile", settings);
   const steps: Step[] = [];
   return concludePlain(steps, mayLink(steps, process, file, directory, settings));
 }
@@ -50,6 +55,10 @@ export function linkFileErrno(
   directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Errno | undefined {
+  expectProcess("linkFile", "process", process);
+  expectFile("linkFile", "file", file);
+  expectFile("linkFile", "directory", directory);
+  expectSettings("linkFile", settings);
   return mayLink(undefined, process, file, directory, settings);
 }
 

@@ -1,5 +1,6 @@
 import type { ContainerId } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Process } from "../credentials/process.ts";
 import { type Allowed, conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
@@ -44,6 +45,7 @@ export function afterIds<Arguments extends readonly ContainerId[]>(
 
 /** setfsuid(2) and setfsgid(2), which never fail. */
 export function decideFileId(name: string, side: Side, process: Process, id: ContainerId): Allowed<Process> {
+  expectProcess(name, "process", process);
   checkIds(name, side, [id]);
   const steps: Step[] = [];
   const { file } = setFileId(steps, process, side, id);
@@ -66,6 +68,7 @@ function change<Arguments extends readonly ContainerId[]>(
   process: Process,
   ids: Arguments,
 ): Ids | Errno {
+  expectProcess(call.name, "process", process);
   checkIds(call.name, call.side, ids);
   return call.change(trace, process, call.side, ...ids);
 }

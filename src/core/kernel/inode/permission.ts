@@ -1,4 +1,3 @@
-import { checkInteger } from "../../id/integer.ts";
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
 import { setDepth, step, type Trace } from "../decision/decision.ts";
@@ -8,7 +7,7 @@ import { aclGrants } from "./acl.ts";
 import { type Inode, isStored } from "./file.ts";
 import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
-import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
+import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
 import { sysctlGrants } from "./sysctl.ts";
 
 /** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
@@ -85,10 +84,6 @@ export function searchPath(
   const refusal = inodePermission(trace, process, directory, MAY_EXEC);
   setDepth(trace, first, depth);
   return refusal;
-}
-
-export function checkMode(caller: string, mode: number): void {
-  checkInteger(caller, "the mode", mode, 0, S_IFALL);
 }
 
 /** `acl_permission_check`: exactly one of owner, access control list, group and others is asked. */

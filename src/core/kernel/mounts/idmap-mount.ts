@@ -1,11 +1,19 @@
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
-import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Facts, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, isAtLeast, type KernelSettings, type KernelVersion } from "../decision/kernel-settings.ts";
-import type { Mount } from "../inode/mount.ts";
+import {
+  DEFAULT_SETTINGS,
+  expectSettings,
+  isAtLeast,
+  type KernelSettings,
+  type KernelVersion,
+} from "../decision/kernel-settings.ts";
+import { expectMount, type Mount } from "../inode/mount.ts";
 import { type MountRule, mountRules as rules } from "../rules/mount-rules.ts";
 import { mountNamespaceAdmin } from "./mount-filesystem.ts";
 
@@ -46,6 +54,10 @@ export function idmapMount(
   namespace: UserNamespace,
   options: IdmapMountOptions = {},
 ): Decision<Mount> {
+  expectProcess("idmapMount", "process", process);
+  expectMount("idmapMount", "mount", mount);
+  expectNamespace("idmapMount", "namespace", namespace);
+  expectOptions(options);
   const steps: Step[] = [];
   return conclude(steps, mayIdmap(steps, process, mount, namespace, options), () => ({
     ...mount,
@@ -60,6 +72,10 @@ export function idmapMountErrno(
   namespace: UserNamespace,
   options: IdmapMountOptions = {},
 ): Errno | undefined {
+  expectProcess("idmapMount", "process", process);
+  expectMount("idmapMount", "mount", mount);
+  expectNamespace("idmapMount", "namespace", namespace);
+  expectOptions(options);
   return mayIdmap(undefined, process, mount, namespace, options);
 }
 
@@ -133,3 +149,10 @@ const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   fuseblk: [6, 12],
   virtiofs: [6, 12],
 };
+
+function expectOptions(options: IdmapMountOptions): void {
+  expectObject("idmapMount", "options", options, "an object such as { replace: true }");
+  const { replace = false, settings = DEFAULT_SETTINGS } = options;
+  expectBoolean("idmapMount", "replace", replace);
+  expectSettings("idmapMount", settings);
+}

@@ -1,4 +1,6 @@
+import { expectBoolean, expectText } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable, nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
@@ -34,6 +36,9 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
  * ```
  */
 export function mountFilesystem(process: Process, type: string, covered = false): Decision<Mount> {
+  expectProcess("mountFilesystem", "process", process);
+  expectText("mountFilesystem", "type", type);
+  expectBoolean("mountFilesystem", "covered", covered);
   const steps: Step[] = [];
   return conclude(steps, mayMount(steps, process, type, covered), () =>
     createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: ownerOf(process, type) } }),
@@ -42,6 +47,9 @@ export function mountFilesystem(process: Process, type: string, covered = false)
 
 /** Answers {@link mountFilesystem} with the errno alone, `undefined` when it may. */
 export function mountFilesystemErrno(process: Process, type: string, covered = false): Errno | undefined {
+  expectProcess("mountFilesystem", "process", process);
+  expectText("mountFilesystem", "type", type);
+  expectBoolean("mountFilesystem", "covered", covered);
   return mayMount(undefined, process, type, covered);
 }
 

@@ -367,7 +367,9 @@ describe("fromSnapshot", () => {
 
   it("throws for a strategy that is none", () => {
     expect(() => fromSnapshot(right(), {} as Strategy)).toThrow(
-      new TypeError("fromSnapshot: expected a strategy with a name and a function propose"),
+      new TypeError(
+        "fromSnapshot: expected strategy to be a strategy such as firstFit(), got an object without fields",
+      ),
     );
   });
 });

@@ -85,7 +85,7 @@ describe("capability-held, capability-reach and capability-owner", () => {
 
   it("throw for a name that is none", () => {
     expect(() => hasCapability(user(), podA(), "KILL" as never)).toThrow(
-      /^hasCapability: expected the name of a capab/,
+      /^hasCapability: expected each capability to be a name/,
     );
     expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(/^hasCapability: expected the name/);
   });
