@@ -77,6 +77,12 @@ describe("readAnswer", () => {
     expect(readAnswer(operation, line)).toMatchObject({ ok: false, error: { code: "wrong-shape", line } });
   });
 
+  it("reads a line of 65536 characters, and no longer one", () => {
+    const line = (length: number) => '{"ok":true}'.padEnd(length);
+    expect(readAnswer(RELEASE, line(65536))).toEqual({ ok: true, value: { ok: true } });
+    expect(readAnswer(RELEASE, line(65537))).toMatchObject({ ok: false, error: { code: "too-long" } });
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json()), (line) => {
