@@ -115,6 +115,15 @@ describe("explore", () => {
 });
 
 describe("a counterexample of explore", () => {
+  it("ends the walk at once", () => {
+    const outside = strategyWith({
+      initial: null,
+      propose: () => ({ ranges: [{ start: 0, size: 65536 }], memory: null }),
+    });
+    const { transitions, coverage } = explore(() => outside, { slots: 2, pods: 3, steps: ["allocate"] });
+    expect([transitions, coverage.steps.allocate]).toEqual([1, { done: 0, refused: 1 }]);
+  });
+
   it("has as few steps as any", () => {
     const { counterexample, coverage } = explore(() => cautious, { slots: 3 });
     const allocate = (podUid: string) => ({ op: "allocate", podUid });
