@@ -119,7 +119,7 @@ describe("a campaign", () => {
       findings: [],
     });
     expect(document.runs).toBeGreaterThan(0);
-    const late = await fuzz(["--exec", FIRST_FIT, "--time", "1"], { now: ticking(1000) });
+    const late = await fuzz(["--exec", FIRST_FIT, "--time", "2"], { now: ticking(1000) });
     expect(late.document).toMatchObject({ ended: "time", runs: 0 });
   });
 
