@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isSame } from "../../../src/cli/fuzz/afresh.ts";
-import type { Played, Wrong } from "../../../src/cli/fuzz/play/trouble.ts";
+import { nameOf, type Played, type Wrong } from "../../../src/cli/fuzz/play/trouble.ts";
 
 const played = (kind: "closed" | "differs" | undefined, at = 0): Played => ({
   history: { pool: { start: 65536, size: 65536 }, idsPerPod: 65536, seed: 1, operations: [] },
@@ -26,4 +26,12 @@ describe("the same fault", () => {
       expect(isSame(played(a, at), played(b, then))).toBe(same);
     },
   );
+});
+
+describe("the name of a fault", () => {
+  it("is that of the law, or how the program broke the protocol", () => {
+    expect(nameOf({ kind: "law", finding: { law: "in-pool" } } as Wrong)).toBe("in-pool");
+    expect(nameOf({ kind: "differs", one: undefined, other: undefined })).toBe("deterministic");
+    expect(nameOf({ kind: "closed" })).toBe("closed");
+  });
 });
