@@ -1,7 +1,7 @@
 /**
  * One node: a host and its pods, and what a process that got out of one of them can do there.
  *
- * @packageDocumentation
+ * @module userns-sim/node
  */
 
 export { english, explain, type NodeTexts } from "./core/explain/node.ts";
@@ -10,8 +10,8 @@ export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/es
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";
 export { compareSources, type SourceComparison } from "./core/node/escape/compare-sources.ts";
-export { escape } from "./core/node/escape/escape.ts";
-export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget } from "./core/node/escape/matrix.ts";
+export { escape, escapeCell, escapeMatrix } from "./core/node/escape/escape.ts";
+export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget, Verdict } from "./core/node/escape/matrix.ts";
 export { defaultHost } from "./core/node/host/default-host.ts";
 export type { Host, HostFile, HostProcess } from "./core/node/host/host.ts";
 export {
@@ -24,6 +24,7 @@ export {
 export { createNode, type Node, type NodeOptions } from "./core/node/node.ts";
 export type {
   AllocatorRefused,
+  CellUnknown,
   ContainerUnknown,
   EscapeError,
   IdNotMapped,

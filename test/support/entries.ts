@@ -6,4 +6,5 @@ export const entries = {
   "kernel/errno": "src/kernel-errno.ts",
   testing: "src/testing.ts",
   node: "src/node.ts",
+  compare: "src/compare.ts",
 } as const;

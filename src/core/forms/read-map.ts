@@ -1,3 +1,4 @@
+import { expectObject, expectOneOf, expectText } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
 import type { FormReadError } from "./form/form-error.ts";
@@ -72,7 +73,10 @@ export interface SeveralForms {
  * ```
  */
 export function readMap(text: string | Uint8Array, options: ReadMapOptions = {}): Result<MapRead, ReadMapError> {
-  const { form } = options;
+  expectObject("readMap", "options", options, 'an object such as { form: "proc-map" }');
+  const { form, owner } = options;
+  if (form !== undefined) expectOneOf("readMap", "form", form, FORM_NAMES);
+  if (owner !== undefined) expectText("readMap", "owner", owner);
   if (form !== undefined) return readAs(form, text, options);
   const found: MapRead[] = [];
   const reasons: NotOfForm[] = [];
@@ -94,7 +98,6 @@ function plausibleForms(text: string | Uint8Array): readonly FormName[] {
 }
 
 function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {
-  if (!Object.hasOwn(FORMS, form)) throw new RangeError(`readMap: expected a form, got ${String(form)}`);
   const read = FORMS[form].read(text, options);
   return read.ok ? ok({ form, ...read.value }) : read;
 }

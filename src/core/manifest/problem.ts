@@ -79,6 +79,12 @@ export interface TooManyValuesProblem extends ManifestPlace {
   readonly limit: number;
 }
 
+/** More containers in all objects together than are read. */
+export interface TooManyContainersProblem extends ManifestPlace {
+  readonly code: "too-many-containers";
+  readonly limit: number;
+}
+
 /** More problems than are told: this one stands where the last of them does. */
 export interface TooManyProblemsProblem extends ManifestPlace {
   readonly code: "too-many-problems";
@@ -96,4 +102,5 @@ export type ManifestProblem =
   | TooDeepProblem
   | TooManyObjectsProblem
   | TooManyValuesProblem
+  | TooManyContainersProblem
   | TooManyProblemsProblem;

@@ -1,6 +1,7 @@
 import type { AllocateError } from "../allocate/strategy/allocate-error.ts";
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import type { Dispute } from "../kernel/decision/decision.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 
@@ -40,6 +41,15 @@ export const escapeEnglish: Explanations<EscapeError> = {
     container === undefined
       ? `The pod ${goQuote(pod)} has no container to start from.`
       : `The pod ${goQuote(pod)} has no container ${goQuote(container)}. ${listed(known)}`,
+  "cell-unknown": ({ cell, known }) =>
+    `There is no cell ${goQuote(cell)} on this way. ${known.length === 0 ? "Nor is there such a target." : `Its target has: ${quoted(known)}.`}`,
+};
+
+export const disputeEnglish: Explanations<Dispute> = {
+  "mapped-source": () =>
+    "KEP-127 says that user namespaces mitigate CVE-2021-25741, CVE-2017-1002101 and CVE-2021-30465, and so does Kubernetes' documentation of the first: true of a plain mount. But since 1.27 the kubelet maps every mount, and the same documentation says that a hostPath behaves as without user namespaces. For a source that the attacker chose and that is mapped, both cannot hold; nobody has settled it.",
+  "host-deputy": () =>
+    "KEP-127 names CVE-2018-15664, where a daemon of the host's root follows a link of the attacker's, among what user namespaces mitigate. No check is known by which the pod's user namespace holds back such a daemon.",
 };
 
 function notMapped(what: string, podUid: string, container: string, id: number): string {

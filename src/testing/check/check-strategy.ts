@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expectFunction } from "../../core/misuse/misuse.ts";
 import { type HistoryConstraints, podHistories } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
@@ -35,6 +36,7 @@ import { type MakeStrategy, runStrategy } from "./run-strategy.ts";
  * ```
  */
 export function checkStrategy(make: MakeStrategy, params: CheckParameters = {}): CheckReport {
+  expectMaker("checkStrategy", make);
   const { histories, except } = params;
   const details = fc.check(
     strategyProperty(make, { ...pick(histories), ...pickLaws(except) }),
@@ -62,6 +64,7 @@ export function strategyProperty(
   make: MakeStrategy,
   { histories, except = [] }: StrategyPropertyOptions = {},
 ): fc.IPropertyWithHooks<[History]> {
+  expectMaker("strategyProperty", make);
   return fc.property(podHistories(histories), (history) => {
     const counterexample = counterexampleOf(make, history, runStrategy(make, history, except));
     if (counterexample !== undefined) throw new BrokenLaw(counterexample);
@@ -90,6 +93,7 @@ export function strategyLaw(
   make: MakeStrategy,
   histories: HistoryConstraints = {},
 ): fc.IPropertyWithHooks<[History]> {
+  expectMaker("strategyLaw", make);
   // Of a law that is none, no history could break it.
   if (!ALL_LAWS.includes(law)) throw new TypeError(`strategyLaw: expected one of ${ALL_LAWS.join(", ")}, got ${law}`);
   return strategyProperty(make, { histories, except: ALL_LAWS.filter((other) => other !== law) });
@@ -111,4 +115,9 @@ function pick(histories: HistoryConstraints | undefined): StrategyPropertyOption
 
 function pickLaws(except: readonly LawName[] | undefined): StrategyPropertyOptions {
   return except === undefined ? {} : { except };
+}
+
+/** A strategy itself is the usual slip: each history needs one of its own. */
+function expectMaker(caller: string, make: MakeStrategy): void {
+  expectFunction(caller, "make", make, "a function that makes a strategy, such as firstFit");
 }

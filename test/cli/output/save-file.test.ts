@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   linkSync,
   mkdirSync,
@@ -66,10 +67,12 @@ describe("saveFile", () => {
   it.each<readonly [string, (path: string) => void]>([
     ["a symbolic link", (path) => symlinkSync(join(directory, "target"), path)],
     ["a directory", (path) => mkdirSync(path)],
-  ])("replaces no %s", async (_kind, make) => {
+    ["a named pipe", (path) => execFileSync("mkfifo", [path])],
+  ])("replaces only files, with force or without, and waits for nobody: %s", async (kind, make) => {
     writeFileSync(join(directory, "target"), "mine");
     make(join(directory, "there"));
-    await expect(saveFile(file("there", true), ["new"])).rejects.toThrow("is no regular file, and is not replaced");
+    for (const force of [false, true])
+      await expect(saveFile(file("there", force), ["new"])).rejects.toThrow(`there is ${kind}, and is not replaced`);
     expect([contentOf("target"), readdirSync(directory).sort()]).toEqual(["mine", ["target", "there"]]);
   });
 });

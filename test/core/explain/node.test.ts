@@ -55,8 +55,17 @@ describe("explain, of a node", () => {
   it("takes nothing else", () => {
     for (const code of ["not-started ", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
+        /^explain: expected a refusal of a node or of an escape, or what is disputed, got /,
       );
+  });
+});
+
+describe("explain, of what is disputed", () => {
+  it.each([
+    ["mapped-source", /^KEP-127 says .* CVE-2021-25741, .* nobody has settled it\.$/],
+    ["host-deputy", /^KEP-127 names CVE-2018-15664, .* such a daemon\.$/],
+  ] as const)("says what the sources say: %s", (code, text) => {
+    expect(explain({ code })).toMatch(text);
   });
 });
 
@@ -85,7 +94,7 @@ describe("explain, of an escape", () => {
   it("takes nothing else", () => {
     for (const code of ["node", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
+        /^explain: expected a refusal of a node or of an escape, or what is disputed, got /,
       );
   });
 });

@@ -69,7 +69,9 @@ describe("readMap", () => {
   it("refuses what is no text, and throws for what is no form", () => {
     expect(refusalOf(undefined)).toMatchObject({ code: "no-known-form", reasons: { length: FORM_NAMES.length } });
     expect(() => readMap("0 1 1", { form: "lxd" as FormName })).toThrow(
-      new RangeError("readMap: expected a form, got lxd"),
+      new TypeError(
+        `readMap: expected form to be one of ${FORM_NAMES.map((name) => `"${name}"`).join(", ")}, got "lxd"`,
+      ),
     );
   });
 });

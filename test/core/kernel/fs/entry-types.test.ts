@@ -37,7 +37,7 @@ describe.each(TYPES)("a %s", (type) => {
 describe("victim-type", () => {
   it("comes after the permissions, the sticky bit and the immutable mark of what is replaced", () => {
     const steps = explain(renameFile(root, tmp, entry("fifo"), tmp, entry("directory")));
-    expect(steps).toMatch(/write and execute → a fifo cannot take the place of a directory → EISDIR$/);
+    expect(steps).toMatch(/write and execute → a FIFO cannot take the place of a directory → EISDIR$/);
     const sticky = existingDirectory({ mode: 0o1777 });
     const own = existingFile({ uid: 1000, mode: 0o644 });
     expect(renameFileErrno(user(), sticky, own, sticky, entry("directory"))).toBe("EPERM");
