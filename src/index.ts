@@ -1,7 +1,7 @@
 /**
  * IDs, ranges, maps, their text forms, and the pure allocator.
  *
- * @packageDocumentation
+ * @module userns-sim
  */
 
 export type { AllocatorRefusal, SnapshotRefusal, StepRefusal } from "./core/allocate/english.ts";
@@ -19,7 +19,7 @@ export type {
 export { slotRange } from "./core/allocate/pool/slots.ts";
 export { type AutoSizeOptions, autoSize, type SizePastMax } from "./core/allocate/sizing/auto-size.ts";
 export { type ImageFiles, imageSize } from "./core/allocate/sizing/image-size.ts";
-export { fromSnapshot, snapshot } from "./core/allocate/snapshot/snapshot.ts";
+export { type FromSnapshotOptions, fromSnapshot, snapshot } from "./core/allocate/snapshot/snapshot.ts";
 export type {
   BadPool,
   BadRange,
@@ -97,7 +97,9 @@ export type { FormRefusal } from "./core/forms/english.ts";
 export type {
   BadMap,
   CannotHold,
+  FormContent,
   FormError,
+  FormExpected,
   FormFault,
   FormPlace,
   FormReadError,
@@ -132,12 +134,14 @@ export { formatGetsubids, parseGetsubids } from "./core/forms/linux/getsubids.ts
 export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/linux/subid.ts";
 export {
   type MapRead,
+  type MapRecognized,
   type NoKnownForm,
   type NoMapping,
   type NotOfForm,
   type ReadMapError,
   type ReadMapOptions,
   readMap,
+  recognizeMap,
   type SeveralForms,
 } from "./core/forms/read-map.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
@@ -155,6 +159,7 @@ export {
   type ReachesNoId,
   type TooManyMappings,
   type WrappingMapping,
+  type WrittenMapping,
 } from "./core/idmap/id-mapping.ts";
 export { mergeConsecutive } from "./core/idmap/merge.ts";
 export { type PodIdMap, podIdMap } from "./core/idmap/pod-id-map.ts";
@@ -162,6 +167,7 @@ export { type MappedPiece, rangeToContainer, rangeToHost } from "./core/idmap/ra
 export { toContainer, toContainerOrOverflow, toHost, toHostOrOverflow } from "./core/idmap/translate.ts";
 export { viewFrom } from "./core/idmap/view.ts";
 export { zip } from "./core/idmap/zip.ts";
+export type { JsonExpected } from "./core/json/json-fault.ts";
 export { type Draw, drawInt } from "./core/random/random.ts";
 export { clip, intersect, subtract, union } from "./core/range/algebra.ts";
 export { partition, take } from "./core/range/cut.ts";

@@ -13,7 +13,6 @@
  * openFile(createProcess({ uid: 1000 }), motd, "w"); // => "EACCES"
  * openFile(createProcess({ uid: 1000 }), motd, "r"); // => undefined
  * ```
- * @packageDocumentation
  */
 
 export { hasCapabilityErrno as hasCapability } from "./core/kernel/credentials/has-capability.ts";

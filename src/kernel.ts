@@ -1,10 +1,11 @@
 /**
  * One kernel: namespaces, credentials, files, mounts and processes, and what it decides about them, with the reasons.
  *
- * @packageDocumentation
+ * @module userns-sim/kernel
  */
 
-export { english, explain, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
+export { english, explain, explainSteps, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
+export type { TraceLine } from "./core/explain/trace.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
 export {
   ALL_CAPABILITIES,
@@ -34,8 +35,18 @@ export {
   type UserNamespace,
   type UserNamespaceOptions,
 } from "./core/kernel/credentials/user-namespace.ts";
-export type { Allowed, Decision, Fact, Outcome, Refused, Step } from "./core/kernel/decision/decision.ts";
+export type {
+  Allowed,
+  Decision,
+  Dispute,
+  Fact,
+  Facts,
+  Outcome,
+  Refused,
+  Step,
+} from "./core/kernel/decision/decision.ts";
 export type { Errno } from "./core/kernel/decision/errno.ts";
+export { type FactTexts, type FactWord, type FactWords, factWords } from "./core/kernel/decision/fact-word.ts";
 export { DEFAULT_SETTINGS, type KernelSettings, type KernelVersion } from "./core/kernel/decision/kernel-settings.ts";
 export { execFile } from "./core/kernel/exec/exec-file.ts";
 export { accessFile, effectiveAccess } from "./core/kernel/fs/access-file.ts";
@@ -120,7 +131,9 @@ export {
   unshareUserNamespace,
 } from "./core/kernel/userns/unshare-user-namespace.ts";
 export { type IdMapWriteOptions, writeIdMap } from "./core/kernel/userns/write-id-map.ts";
+export type { HelperAsked, HelperCall } from "./core/userland/helper-asked.ts";
 export { newgidmap, newuidmap } from "./core/userland/newuidmap.ts";
+export { type HelperRun, runNewgidmap, runNewuidmap } from "./core/userland/run-newuidmap.ts";
 export {
   checkRuncIdmapMount,
   checkRuncRootless,

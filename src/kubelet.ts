@@ -1,7 +1,7 @@
 /**
  * One kubelet: its settings and its pool, the pods directory as data, its steps, release by release.
  *
- * @packageDocumentation
+ * @module userns-sim/kubelet
  */
 
 export {
@@ -184,6 +184,7 @@ export {
   type WithGetsubids,
   type WithoutGetsubids,
 } from "./core/kubelet/settings/settings.ts";
+export type { ManifestShape } from "./core/manifest/problem.ts";
 export {
   DEFAULT_RELEASE,
   type Evidence,

@@ -1,7 +1,7 @@
 /**
  * A kit for fast-check: laws that every allocator must keep, histories that break them, and counterexamples that say what broke.
  *
- * @packageDocumentation
+ * @module userns-sim/testing
  */
 
 export { type HistoryConstraints, podHistories } from "./testing/arbitraries/histories.ts";

@@ -7,6 +7,7 @@ const KEPT = "kept states";
 const FIRST = "first state only";
 const HISTORY = "histories";
 const OVERLAP = "overlap check of a full pool";
+const RESTS = "quarantine";
 const WALKS = ["kept-all", "branching", "peeking"];
 const SIZES = [110, 1024, 65534];
 
@@ -50,6 +51,12 @@ export const allocate: Suite = {
       cells: SIZES.map((slots) => ({ name: `${slots} slots`, slots })),
     },
     {
+      name: RESTS,
+      kind: "memory",
+      candidates: [{ name: "pure", file: "allocate/rests.ts" }],
+      cells: [stepCell(65534, 50)],
+    },
+    {
       name: KEPT,
       kind: "memory",
       candidates: [{ name: "pure", file: "allocate/kept.ts" }],
@@ -67,6 +74,7 @@ export const allocate: Suite = {
     ...naiveRows(results),
     ...historyRows(results),
     ...overlapRows(results),
+    ...restRows(results),
     ...memoryRows(results),
   ],
 };
@@ -139,6 +147,12 @@ function* overlapRows(results: Results): Generator<Row> {
     // The pods of the largest pool do not fit into the caches: both wait for memory, once a pod, and no way is free of it.
     yield { what, cell, unit: "ratio", figures, ...(slots === 65534 ? {} : { floor: 0.1 }) };
   }
+}
+
+function* restRows(results: Results): Generator<Row> {
+  const cell = stepCell(65534, 50).name;
+  const what = "quarantine: as many steps as slots";
+  yield { what, cell, unit: "ns", figures: results.of(RESTS, cell, "pure"), floor: 1e9 };
 }
 
 function* memoryRows(results: Results): Generator<Row> {

@@ -29,7 +29,12 @@ export function allKept(rows: readonly Row[]): boolean {
 
 const WRITE: Readonly<Record<Row["unit"], (figure: number) => string>> = {
   ratio: (figure) => figure.toFixed(figure < 0.1 ? 3 : 2),
-  ns: (figure) => (figure < 1e4 ? `${Math.round(figure)} ns` : `${(figure / 1000).toFixed(1)} us`),
+  ns: (figure) =>
+    figure < 1e4
+      ? `${Math.round(figure)} ns`
+      : figure < 1e7
+        ? `${(figure / 1000).toFixed(1)} us`
+        : `${(figure / 1e9).toFixed(2)} s`,
   bytes: (figure) => (Math.abs(figure) < 1e4 ? `${Math.round(figure)} B` : `${Math.round(figure / 1000)} kB`),
 };
 

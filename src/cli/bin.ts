@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT } from "./base/io.ts";
@@ -23,6 +24,8 @@ main(process.argv.slice(2), {
   stdinIsTerminal: process.stdin.isTTY,
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),
+  // The bundle is CommonJS, one folder below the package.
+  examples: join(__dirname, "../examples"),
   now: () => performance.now(),
   adopt: strays.adopt,
   breathe: () => setImmediate(),

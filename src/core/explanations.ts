@@ -1,3 +1,5 @@
+import { came } from "./misuse/came.ts";
+import { expectField } from "./misuse/misuse.ts";
 /**
  * Something that a code names: a refusal, a finding.
  *
@@ -43,4 +45,15 @@ export function sayOneOf(families: object, refusal: unknown): string | undefined
   const family = Object.values(families).find((texts) => typeof code === "string" && Object.hasOwn(texts, code));
   // A family has a function for each of its codes, which the compiler cannot connect with this refusal's.
   return family?.[code as string](refusal, (inner: Coded) => sayOneOf(families, inner));
+}
+
+/** What `explain` throws at what has no words; a Result has its refusal in it. */
+export function unexplained(taken: string, said: unknown): TypeError {
+  const isResult = typeof said === "object" && said !== null && "ok" in said;
+  return new TypeError(`explain: expected ${taken}, got ${isResult ? "a Result: give its error" : came(said)}`);
+}
+
+/** Texts are told by one of their families. */
+export function expectTexts(texts: object, family: string): void {
+  expectField("explain", "texts", texts, family, "texts such as english, with all of its families");
 }

@@ -1,3 +1,4 @@
+import { misuse } from "./misuse/misuse.ts";
 /**
  * The outcome of an operation that the simulated system may refuse.
  *
@@ -89,7 +90,8 @@ export function err<E>(error: E): Err<E> {
  * ```
  */
 export function unwrap<T, E>(result: Result<T, E>): T {
-  if (result.ok) return result.value;
+  if (result?.ok === true) return result.value;
+  if (result?.ok !== false) throw misuse("unwrap", "result", "a Result, { ok, … }", result);
   throw new Error(`unwrap: expected a success, got the refusal ${JSON.stringify(result.error)}`, {
     cause: result.error,
   });

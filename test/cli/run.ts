@@ -74,6 +74,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       else yield typeof content === "string" ? new TextEncoder().encode(content) : content;
     },
     directories: world.real ?? directoriesOf(world),
+    examples: "examples",
     now: world.now ?? (() => 0),
     breathe: async () => world.onBreath?.(),
     adopt: async (_name, module) => await module,

@@ -7,10 +7,15 @@ import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents
 import { MAX_ENTRIES, MAX_USERNS_BYTES } from "../../src/cli/kubelet/pods-dir.ts";
 import { MAX_WRITTEN_BYTES } from "../../src/cli/map-check/command.ts";
 import { MAX_PODS } from "../../src/cli/place/refuse.ts";
+import { MAX_LOOKS } from "../../src/cli/replay/play-kubelet.ts";
 import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
 import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
 import { MAX_MAP_BYTES } from "../../src/cli/translate/command.ts";
-import { MAX_OBJECTS, MAX_VALUES as MAX_VALUES_OF_OBJECT } from "../../src/core/manifest/read-manifests.ts";
+import {
+  MAX_CONTAINERS,
+  MAX_OBJECTS,
+  MAX_VALUES as MAX_VALUES_OF_OBJECT,
+} from "../../src/core/manifest/read-manifests.ts";
 import { page } from "../support/counts.ts";
 import { tableRows } from "../support/markdown-table.ts";
 
@@ -27,9 +32,11 @@ describe("SECURITY.md", () => {
       ["lists and objects in each other, in JSON and YAML", number(MAX_DEPTH)],
       ["Kubernetes objects at a time", number(MAX_OBJECTS)],
       ["values in one Kubernetes object", number(MAX_VALUES_OF_OBJECT)],
+      ["containers in all Kubernetes objects together", number(MAX_CONTAINERS)],
       ["pods that are placed", number(MAX_PODS)],
       ["a file of recorded histories", mebibytes(MAX_TRACE_BYTES)],
       ["steps of a recorded history", number(MAX_OPS)],
+      ["pods that its starts and cleanups look at, all together", number(MAX_LOOKS)],
       ["the text of a map", mebibytes(MAX_MAP_BYTES)],
       ["what `map-check` writes to a map", mebibytes(MAX_WRITTEN_BYTES)],
       ["entries of a pods directory", number(MAX_ENTRIES)],

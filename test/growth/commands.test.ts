@@ -17,6 +17,15 @@ const LISTS: Readonly<Record<string, Prepare>> = {
         n,
       ),
     ),
+  "replay: starts and cleanups of a kubelet with a few pods": (n) =>
+    replayOf(
+      kubeletTrace(
+        "1.36",
+        (i) =>
+          i < 20 ? { type: "create", podUid: `p${i}` } : i % 2 ? { type: "start" } : { type: "cleanup", known: [] },
+        n,
+      ),
+    ),
   "replay: creates of an old kubelet": (n) =>
     replayOf(kubeletTrace("1.25", (i) => ({ type: "create", podUid: `p${i}` }), n)),
   "replay: pods of an allocator": (n) =>
@@ -101,6 +110,20 @@ function usernsFile(hostId: number): string {
 }
 
 describe("a command", () => {
+  it("plays no more starts and cleanups than look at so many pods", async () => {
+    const trace = kubeletTrace(
+      "1.36",
+      (i) => (i < 5000 ? { type: "make-directory", podUid: `p${i}` } : { type: "cleanup", known: [] }),
+      6002,
+    );
+    expect(await run(["replay", "-"], { stdin: JSON.stringify(trace) })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "userns-sim: standard input: ops[6001]: starts and cleanups that look at more than 5000000 pods, all together\n",
+    });
+  });
+
   it.each(Object.entries(LISTS))(
     "takes time with the number of things, not with its square: %s",
     async (_, prepare) => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { LONG } from "../vitest.config.ts";
 import { functionAt, functionsOf } from "./functions.ts";
 import type { Answer } from "./jobs.ts";
 import { type Mutant, offsetOf } from "./mutant.ts";
@@ -38,7 +39,8 @@ export async function reachOf(
 ): Promise<readonly Reach[]> {
   const sources = textsBelow(sandbox, "src");
   const texts = textsBelow(sandbox, "test");
-  const isTest = (path: string) => path.startsWith(`test/${wing}/`) && path.endsWith(".test.ts");
+  const isTest = (path: string) =>
+    path.startsWith(`test/${wing}/`) && path.endsWith(".test.ts") && !LONG.includes(path);
   const shared = [...texts].filter(([path]) => !path.endsWith(".test.ts") && !path.startsWith("test/mutation/"));
   const key = hash(JSON.stringify([...sources, ...shared]));
   const store = join(dirname(sandbox), "reach.json");

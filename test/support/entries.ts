@@ -7,4 +7,5 @@ export const entries = {
   testing: "src/testing.ts",
   protocol: "src/protocol.ts",
   node: "src/node.ts",
+  compare: "src/compare.ts",
 } as const;

@@ -19,6 +19,8 @@ export interface Io {
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
   /** Directories, for the commands that look into some. */
   readonly directories: Directories;
+  /** The directory of the manifests that come with the package. */
+  readonly examples: string;
   /** The time, in milliseconds since whenever. */
   readonly now: () => number;
   /**

@@ -1,4 +1,5 @@
 import type { Io } from "../base/io.ts";
+import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { selectNode } from "../inputs/select-node.ts";
 import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
@@ -41,15 +42,17 @@ never counts as fine, and does not change the exit code.`,
   renderers: { text: render },
 };
 
-async function check(io: Io, { values: files, options }: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
+async function check(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
+  const { options } = asked;
   const reading = await readKubeletFacts(io, options);
   if ("problems" in reading) {
     const { problems, problemCount } = reading;
     return { outcome: "unreadable", problems, problemCount };
   }
   const facts = await readNodeFacts(io, options);
-  if (files.length === 0) return outcomeOf(await checkNode(reading.kubelet, facts, NO_PODS, io.breathe));
-  const { manifests, problems } = await readManifestFiles(io, files);
+  const paths = manifestPaths(io, asked);
+  if (paths.length === 0) return outcomeOf(await checkNode(reading.kubelet, facts, NO_PODS, io.breathe));
+  const { manifests, problems } = await readManifestFiles(io, paths);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   const pods = selectNode(manifests.podSets, options.node);
   return outcomeOf(await checkNode(reading.kubelet, facts, pods, io.breathe));

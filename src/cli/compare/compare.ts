@@ -3,7 +3,7 @@ import { type ChurnParameters, churn } from "../../core/compare/history/churn.ts
 import type { ChurnError } from "../../core/compare/history/churn-error.ts";
 import { churnEnglish } from "../../core/compare/history/english.ts";
 import { historyFromTrace } from "../../core/compare/history/from-trace.ts";
-import type { History } from "../../core/compare/history/history.ts";
+import type { PodHistory } from "../../core/compare/history/history.ts";
 import { play } from "../../core/compare/play/play.ts";
 import { say } from "../../core/explanations.ts";
 import type { Result } from "../../core/result.ts";
@@ -69,7 +69,7 @@ async function poolFor(
 }
 
 interface PlayedHistory {
-  readonly history: History;
+  readonly history: PodHistory;
   readonly about: HistoryFacts;
 }
 
@@ -88,11 +88,11 @@ function historyFor(asked: CompareAsked, traced: Traced | undefined): PlayedHist
 }
 
 /** The options have limits of their own; these are seen again by the core. */
-function made(result: Result<History, ChurnError>): History {
+function made(result: Result<PodHistory, ChurnError>): PodHistory {
   if (result.ok) return result.value;
   throw new Failure(`the history: ${say(churnEnglish, result.error)}`);
 }
 
-function ticksOf(history: History): number {
+function ticksOf(history: PodHistory): number {
   return history.at(-1)?.at ?? 0;
 }

@@ -1,18 +1,20 @@
 import { ACCESS_PATHS, leadsThroughMount } from "../../core/node/escape/access-path.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
+import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { readPlacing } from "../inputs/placing.ts";
 import { selectNode } from "../inputs/select-node.ts";
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
 import { PLACING_OPTIONS, type PlacingOptions } from "../options/placing-options.ts";
+import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import type { EscapeDocument } from "./json.ts";
 import { type EscapeAsked, play } from "./play.ts";
 import { render } from "./render.ts";
 
-interface Options extends EscapeAsked, NodeOptions, PlacingOptions {}
+interface Options extends EscapeAsked, NodeOptions, PlacingOptions, SourcesOption {}
 
 export const escapeCommand: CommandRow<Options, EscapeDocument> = {
   summary: "Let a container of a node escape, and see what it reaches with and without user namespaces.",
@@ -27,6 +29,7 @@ export const escapeCommand: CommandRow<Options, EscapeDocument> = {
     path: { value: "<way>", about: "how it comes to files", choices: ACCESS_PATHS, default: "walk" },
     source: { value: "<path>", about: "what of the host is mounted, for bind and idmapped" },
     explain: { value: "<cell>", about: "the trace of one cell, like /etc/shadow:read" },
+    sources: { ...SOURCES, about: "with --explain: say of each rule where in the kernel and the manual it is from" },
     ...NODE_OPTIONS,
     ...PLACING_OPTIONS,
   },
@@ -54,14 +57,16 @@ function isPlainPath(path: string): boolean {
 }
 
 async function readAndPlay(io: Io, asked: Asked<Options>): Promise<EscapeDocument | UnreadableDocument> {
-  const { values: files, options } = asked;
+  const { options } = asked;
   if (options.source !== undefined && !leadsThroughMount(options.path))
     throw new Failure(`--source goes with --path bind or idmapped, not with ${options.path}`);
   if (options.source !== undefined && !isPlainPath(options.source))
     throw new Failure(`--source takes a path of the host, like /etc, without "..": ${options.source}`);
+  if (options.sources === true && options.explain === undefined)
+    throw new Failure("--sources has a meaning with --explain only: a matrix shows no rules");
   const placing = await readPlacing(io, asked);
   if ("problems" in placing) return { outcome: "unreadable", ...placing };
-  const { manifests, problems } = await readManifestFiles(io, files);
+  const { manifests, problems } = await readManifestFiles(io, manifestPaths(io, asked));
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   return play(selectNode(manifests.podSets, options.node).sets, placing, options);
 }

@@ -5,13 +5,14 @@ import { type BlastRadius, blastRadius } from "../../core/node/escape/blast-radi
 import { cellName, findCell } from "../../core/node/escape/cell.ts";
 import { escape as escapeFrom } from "../../core/node/escape/escape.ts";
 import type { Escape, EscapeRow } from "../../core/node/escape/matrix.ts";
-import { createNode, type NodeOptions } from "../../core/node/node.ts";
+import { createNode, type Node, type NodeOptions } from "../../core/node/node.ts";
 import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
 import { Failure } from "../base/failure.ts";
 import { type Placing, poolOf } from "../inputs/placing.ts";
 import { refusalText } from "../inputs/refusal-text.ts";
 import { decisionFacts, explainedDecision } from "../output/decision.ts";
 import type { CellFacts, EscapeDocument, ExplainedCell, PlayedDocument, ReachFacts } from "./json.ts";
+import { questionsOf } from "./question.ts";
 
 export interface EscapeAsked {
   /** The pod that the process gets out of. */
@@ -44,7 +45,7 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
   const { from: escaped } = played.value;
   const mapsMounts = node.value.pods.some((pod) => pod.label === escaped.pod && pod.mapsMounts);
   return {
-    ...document(played.value, mapsMounts, asked),
+    ...document(node.value, played.value, mapsMounts, asked),
     release: node.value.release,
     pool: poolOf(node.value.kubelet, placing.pool),
     strategy: placing.strategy,
@@ -63,7 +64,7 @@ function targetsIn(spec: unknown): number {
 
 type Played = Omit<PlayedDocument, "release" | "pool" | "strategy" | "pods">;
 
-function document(matrix: Escape, mapsMounts: boolean, { explain }: EscapeAsked): Played {
+function document(node: Node, matrix: Escape, mapsMounts: boolean, { explain }: EscapeAsked): Played {
   const radius = blastRadius(matrix);
   return {
     outcome: radius.beyondOthers.length > 0 ? "reaches" : "contained",
@@ -74,7 +75,7 @@ function document(matrix: Escape, mapsMounts: boolean, { explain }: EscapeAsked)
     reach: { withUserns: reach(radius), withoutUserns: reach(blastRadius(matrix, "withoutUserns")) },
     beyondOthers: radius.beyondOthers,
     cells: matrix.rows.map(cell),
-    explained: explain === undefined ? null : explained(matrix, explain),
+    explained: explain === undefined ? null : explained(node, matrix, explain),
   };
 }
 
@@ -101,16 +102,17 @@ function cell(row: EscapeRow): CellFacts {
   };
 }
 
-function explained(matrix: Escape, name: string): ExplainedCell {
+function explained(node: Node, matrix: Escape, name: string): ExplainedCell {
   const row = findCell(matrix, name);
   if (row === undefined) {
     const target = matrix.rows.filter((other) => name.startsWith(other.target.name)).map(cellName);
     const hint = target.length > 0 ? `of that target there are ${target.join(", ")}` : "--json lists them all";
     throw new Failure(`no cell "${name}" on this way: ${hint}`);
   }
+  const questions = questionsOf(node, matrix, row);
   return {
     cell: name,
-    withUserns: explainedDecision(row.withUserns),
-    withoutUserns: explainedDecision(row.withoutUserns),
+    withUserns: explainedDecision(questions.withUserns, row.withUserns),
+    withoutUserns: explainedDecision(questions.withoutUserns, row.withoutUserns),
   };
 }

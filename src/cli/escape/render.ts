@@ -14,8 +14,8 @@ export function render(document: EscapeDocument, style: Style): readonly Line[] 
   if (explained !== null)
     return joinBlocks([
       [...head, strong(explained.cell)],
-      renderDecision("with user namespaces", explained.withUserns, style),
-      renderDecision("without", explained.withoutUserns, style),
+      renderDecision(explained.withUserns, style),
+      renderDecision(explained.withoutUserns, style),
     ]);
   const files = document.cells.filter(({ kind }) => !isProcess(kind));
   const processes = document.cells.filter(({ kind }) => isProcess(kind));

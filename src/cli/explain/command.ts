@@ -1,7 +1,9 @@
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
+import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
 import { MAPPING } from "../options/mapping-option.ts";
+import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -10,13 +12,13 @@ import { flagOf } from "../program/option-from.ts";
 import { decide } from "./decide.ts";
 import type { ExplainDocument } from "./json.ts";
 import { FILE_QUESTIONS, type Owner, optionsApart, PROCESS_QUESTIONS, type Question } from "./question.ts";
-import { MAX_ID, readCapabilities, readDirectory, readMode, readOwner } from "./readers.ts";
+import { MAX_ID, readDirectory, readMode, readOwner } from "./readers.ts";
 import { sentenceOf } from "./sentence.ts";
 import { worldOf } from "./world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
-export const explainCommand: CommandRow<Question, ExplainDocument> = {
+export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocument> = {
   summary: "Ask the kernel one question about a file or a process, and hear how it decides.",
   options: {
     op: {
@@ -29,11 +31,7 @@ export const explainCommand: CommandRow<Question, ExplainDocument> = {
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
     group: { value: "<id>", about: "a further group; again for more", again: true, whole: [0, MAX_ID] },
-    caps: {
-      value: "<names>",
-      about: "its capabilities: all, none, or names (default: all for user 0)",
-      read: readCapabilities,
-    },
+    caps: CAPABILITIES_OPTION,
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
     mode: { value: "<octal>", about: "the mode of the file", read: readMode, default: 0o644, shownDefault: "0644" },
     directory: {
@@ -52,6 +50,7 @@ export const explainCommand: CommandRow<Question, ExplainDocument> = {
       default: ROOT,
     },
     targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+    sources: SOURCES,
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [
@@ -73,7 +72,7 @@ async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promis
   const world = worldOf(options);
   const decision = decide(options, world);
   const outcome = decision.allowed ? "allowed" : "refused";
-  return { outcome, question: sentenceOf(options, world), ...explainedDecision(decision) };
+  return { outcome, ...explainedDecision(sentenceOf(options, world), decision) };
 }
 
 /** An option that is passed over in silence would leave an answer to another question than the one that was put. */
@@ -83,5 +82,5 @@ function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGive
 }
 
 function render(document: ExplainDocument, style: Style): readonly Line[] {
-  return joinBlocks([renderDecision(document.question, document, style)]);
+  return joinBlocks([renderDecision(document, style)]);
 }

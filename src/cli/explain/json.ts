@@ -4,5 +4,4 @@ import type { ExplainedDecision } from "../output/decision.ts";
 export interface ExplainDocument extends ExplainedDecision {
   /** `allowed`, or `refused` with exit code 1. */
   readonly outcome: "allowed" | "refused";
-  readonly question: string;
 }

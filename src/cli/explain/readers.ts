@@ -1,6 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { CAPABILITIES, type Capability } from "../../core/kernel/credentials/capability.ts";
-import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
 import type { Owner, Question } from "./question.ts";
 
@@ -22,18 +20,4 @@ export function readDirectory(text: string): Question["directory"] {
 export function readMode(text: string): number {
   if (!/^0?[0-7]{1,4}$/.test(text)) throw new InvalidArgumentError("Expected an octal mode from 0 to 07777.");
   return Number.parseInt(text, 8);
-}
-
-/** `all`, `none`, or names with commas between them, with or without `CAP_`. */
-export function readCapabilities(text: string): readonly Capability[] {
-  const all = text.toLowerCase();
-  if (all === "all") return CAPABILITIES;
-  if (all === "none") return [];
-  return text.split(",").map((word) => {
-    const upper = word.toUpperCase();
-    const name = upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
-    const capability = CAPABILITIES.find((each) => each === name);
-    if (capability === undefined) throw new Failure(`no capability is called "${word}"`);
-    return capability;
-  });
 }

@@ -1,19 +1,24 @@
 import { InvalidArgumentError } from "commander";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { Io } from "../base/io.ts";
-import type { Line } from "../base/line.ts";
+import { type Line, line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
+import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
 import { MAPPING } from "../options/mapping-option.ts";
+import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
+import { SUBID_OPTIONS } from "../options/subid-options.ts";
 import { renderDecision } from "../output/decision.ts";
 import { joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { checkMap, type MapCheckAsked, WRITERS } from "./check.ts";
+import { HELPERS, type MapCheckAsked, refuseApart, WRITERS } from "./asked.ts";
+import { checkMap } from "./check.ts";
+import { readGrants } from "./grants.ts";
 import type { MapCheckDocument } from "./json.ts";
 import { mapText } from "./map-text.ts";
 
-export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
+export const mapCheckCommand: CommandRow<MapCheckAsked & SourcesOption, MapCheckDocument> = {
   summary: "Tell whether the kernel would take a map, written by whom, and if not, which rule is in the way.",
   argument: {
     name: "<lines...>",
@@ -38,9 +43,25 @@ export const mapCheckCommand: CommandRow<MapCheckAsked, MapCheckDocument> = {
       about: "what newuidmap may map for the user, as /etc/subuid has it; again for more",
       again: true,
       read: readSubid,
+      conflicts: ["subuid", "subgid"],
     },
+    subuid: { ...SUBID_OPTIONS.subuid, about: "the same, from a file like /etc/subuid" },
+    subgid: { ...SUBID_OPTIONS.subgid, about: "the same, from a file like /etc/subgid, with --gid" },
+    owner: { value: "<name>", about: "the user's name in that file; lines with its number count anyway" },
+    helper: {
+      value: "<kind>",
+      about: "what newuidmap's file has: its set-user-ID bit, a file capability instead, or neither",
+      choices: HELPERS,
+      default: "setuid",
+    },
+    caps: {
+      ...CAPABILITIES_OPTION,
+      about: "the user's capabilities, with newuidmap its bounding set: all, none, or names",
+    },
+    newPrivs: { negated: true, about: "newuidmap runs under no_new_privs" },
     parent: { ...MAPPING, about: "the map of the parent namespace; again for more (default: host)" },
     denySetgroups: { about: "deny was written to setgroups before" },
+    sources: SOURCES,
   },
   notes: `Text of uid_map goes to the kernel as it is. What userns-sim translate reads,
 and container:host:size, is made into such text first.`,
@@ -58,21 +79,33 @@ and container:host:size, is made into such text first.`,
   renderers: { text: render },
 };
 
-async function readAndCheck(io: Io, { values: lines, options }: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
+async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
+  const { values: lines, options, isGiven } = asked;
+  refuseApart(options, isGiven);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
-  return checkMap(mapText(text, options.gid === true), options);
+  return checkMap(mapText(text, options.gid === true), await readGrants(io, options), options);
 }
 
 /** A page is what the kernel reads; a little more shows what it says to more. */
 export const MAX_WRITTEN_BYTES = 65536;
 
 function render(document: MapCheckDocument, style: Style): readonly Line[] {
-  const { call, file, writer, advice } = document;
+  const { file, text, says, advice } = document;
   return joinBlocks([
-    renderDecision(`${call} ${file} by ${writer}`, document, style),
+    [`The text for ${file}:`, ...shownLines(text)].map((words) => line`${words}`),
+    renderDecision(document, style),
+    says === null ? [] : wrap(`It prints: ${says}`, style.width),
     advice === null ? [] : wrap(advice, style.width),
   ]);
 }
+
+function shownLines(text: string): readonly string[] {
+  const lines = text.replace(/\n$/, "").split("\n");
+  const shown = lines.slice(0, MOST_LINES).map((written) => `  ${written}`);
+  return lines.length > MOST_LINES ? [...shown, `  and ${lines.length - MOST_LINES} more`] : shown;
+}
+
+const MOST_LINES = 20;
 
 function readSubid(text: string): SubordinateIds {
   const [start, count, ...more] = text.split(":").map(decimal);

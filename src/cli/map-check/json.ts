@@ -1,3 +1,4 @@
+import type { HelperCall } from "../../core/userland/helper-asked.ts";
 import type { ExplainedDecision } from "../output/decision.ts";
 
 /** What `userns-sim map-check --json` prints. */
@@ -5,10 +6,17 @@ export interface MapCheckDocument extends ExplainedDecision {
   /** `taken`, or `refused` with exit code 1. */
   readonly outcome: "taken" | "refused";
   readonly file: "uid_map" | "gid_map";
-  /** Where it ended: at what newuidmap(1) may write for the user, at opening the file, or at writing it. */
-  readonly call: "grant" | "open" | "write";
+  /** The text that is written. */
+  readonly text: string;
+  /**
+   * Where it ended: opening the file or writing it; with newuidmap(1) also at starting it, its arguments, whose the process is,
+   * what it may map for the user, or denying setgroups(2).
+   */
+  readonly call: HelperCall;
   /** Who writes, in English. */
   readonly writer: string;
-  /** What is wrong with the text and what would be right; null where it is not the text. */
+  /** What newuidmap(1) prints; null where it prints nothing, or somebody else writes. */
+  readonly says: string | null;
+  /** What to do about a refusal; null where it is taken. */
   readonly advice: string | null;
 }

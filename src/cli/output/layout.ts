@@ -8,6 +8,7 @@ import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts"
  */
 export function wrap(text: Text, width: number): readonly Line[] {
   const whole = visible(text);
+  if (lengthOf(whole) <= width) return [whole];
   const letters = plain(whole);
   const lines: Line[] = [];
   let start = 0;
@@ -103,25 +104,27 @@ function trimmed(line: Line): Line {
 }
 
 function layRow(row: readonly Text[], starts: readonly number[], width: number): readonly Line[] {
-  const lines: Line[] = [];
-  let line: Line = [];
+  let line: Span[] = [];
+  const lines: Line[] = [line];
+  let end = 0;
   row.forEach((cell, i) => {
     const length = lengthOf(cell);
     if (length === 0) return;
     const column = starts[i] ?? 0;
     const start = column + length > width ? Math.min(column, INDENT) : column;
-    if (line.length > 0 && lengthOf(line) + GAP > start) {
-      lines.push(line);
-      line = [];
-    }
-    const [first = [], ...more] = i === row.length - 1 ? wrap(cell, width - start) : [lineOf(cell)];
-    line = [...pad(line, start), ...first];
-    for (const continuation of more) {
-      lines.push(line);
-      line = [...pad("", start), ...continuation];
-    }
+    const pieces = i === row.length - 1 ? wrap(cell, width - start) : [lineOf(cell)];
+    pieces.forEach((piece, at) => {
+      if (at > 0 || (end > 0 && end + GAP > start)) {
+        line = [];
+        lines.push(line);
+        end = 0;
+      }
+      if (start > end) line.push({ text: " ".repeat(start - end) });
+      line.push(...piece);
+      end = start + lengthOf(piece);
+    });
   });
-  return [...lines, line];
+  return lines;
 }
 
 function pad(text: Text, length: number): Line {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lstat, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../base/failure.ts";
+import { kindOf } from "../base/file-kind.ts";
 import type { Text } from "../base/line.ts";
 import { systemReason } from "../base/system-reason.ts";
 import { Writer } from "../base/writer.ts";
@@ -47,8 +48,8 @@ export async function saveFile(file: SavedFile, lines: Iterable<Text>): Promise<
 async function modeOfOld(file: SavedFile): Promise<number | undefined> {
   const old = await lstat(file.path).catch(() => undefined);
   if (old === undefined) return undefined;
+  if (!old.isFile()) throw new Failure(`${file.option}: ${file.path} is ${kindOf(old)}, and is not replaced`);
   if (!file.force) throw isThere(file);
-  if (!old.isFile()) throw new Failure(`${file.option}: ${file.path} is no regular file, and is not replaced`);
   return old.mode & 0o777;
 }
 

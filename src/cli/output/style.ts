@@ -8,6 +8,8 @@ export interface Style {
   readonly glyphs: Glyphs;
   /** Whether nothing but ASCII is written. */
   readonly ascii: boolean;
+  /** Whether the source of each rule is shown. */
+  readonly sources: boolean;
 }
 
 /** The signs for pictures and tables. */
@@ -31,8 +33,8 @@ export interface Glyphs {
 /** The little of the world that decides how wide text is. */
 type Place = Pick<Io, "env"> & { readonly stdout: Pick<Io["stdout"], "columns"> };
 
-export function styleFor(io: Place, ascii: boolean): Style {
-  return { width: widthOf(io), glyphs: ascii ? ASCII : UNICODE, ascii };
+export function styleFor(io: Place, ascii: boolean, sources = false): Style {
+  return { width: widthOf(io), glyphs: ascii ? ASCII : UNICODE, ascii, sources };
 }
 
 /** Colours follow NO_COLOR and FORCE_COLOR, and else whether stdout is a terminal. */

@@ -1,5 +1,6 @@
 import { openSource } from "../../core/node/placement/range-sources.ts";
 import type { Io } from "../base/io.ts";
+import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { poolOf, readPlacing } from "../inputs/placing.ts";
 import { selectNode } from "../inputs/select-node.ts";
@@ -36,10 +37,10 @@ export const placeCommand: CommandRow<Options, PlaceDocument> = {
 };
 
 async function place(io: Io, asked: Asked<Options>): Promise<PlaceDocument | UnreadableDocument> {
-  const { values: files, options } = asked;
+  const { options } = asked;
   const placing = await readPlacing(io, asked);
   if ("problems" in placing) return { outcome: "unreadable", ...placing };
-  const { manifests, problems } = await readManifestFiles(io, files);
+  const { manifests, problems } = await readManifestFiles(io, manifestPaths(io, asked));
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
   const { node, sets, elsewhere } = selectNode(manifests.podSets, options.node);
   const { strategy, request } = placing;

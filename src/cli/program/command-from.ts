@@ -25,7 +25,12 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
     };
     const document = await row.run(io, asked);
     answer(exitCode(row, document));
-    const printing = { output: outputIn(options), ascii: options["ascii"] === true, schema: asked.schema };
+    const printing = {
+      output: outputIn(options),
+      ascii: options["ascii"] === true,
+      sources: options["sources"] === true,
+      schema: asked.schema,
+    };
     printAnswer(io, printing, document, row.renderers);
     if (!isUnreadable(document)) await row.afterwards?.(io, asked, document);
   });

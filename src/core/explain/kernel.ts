@@ -1,16 +1,21 @@
-import { type Explanations, sayOneOf } from "../explanations.ts";
+import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
 import { NO_ID } from "../id/id.ts";
 import type { Decision, Fact, Step } from "../kernel/decision/decision.ts";
+import type { FactTexts } from "../kernel/decision/fact-word.ts";
 import { ruleEnglish } from "../kernel/english/english.ts";
+import { factEnglish } from "../kernel/english/facts.ts";
 import type { RuleText } from "../kernel/rules/rule-text.ts";
 import type { RuleChapterTexts } from "../kernel/rules/rules.ts";
 import { runcEnglish } from "../userland/english.ts";
 import type { RuncRefusal } from "../userland/runc.ts";
+import { type TraceLine, traceLines } from "./trace.ts";
 
 /** What this entry point says in one language: for each rule and each code a text. */
 export interface KernelTexts {
   /** How the rules read, chapter by chapter. */
   readonly rules: RuleChapterTexts;
+  /** How the words read that stand in the facts of the rules. */
+  readonly facts: FactTexts;
   /** Why runc refuses a container. */
   readonly runc: Explanations<RuncRefusal>;
   /** What is said besides. */
@@ -23,6 +28,10 @@ export interface KernelWords {
   readonly allowed: string;
   /** What is said for 4294967295. */
   readonly noId: string;
+  /** What is said for a fact that is so. */
+  readonly yes: string;
+  /** What is said for a fact that is not so. */
+  readonly no: string;
 }
 
 /**
@@ -38,8 +47,9 @@ export interface KernelWords {
  */
 export const english: KernelTexts = {
   rules: ruleEnglish,
+  facts: factEnglish,
   runc: runcEnglish,
-  words: { allowed: "allowed", noId: "no ID" },
+  words: { allowed: "allowed", noId: "no ID", yes: "yes", no: "no" },
 };
 
 /**
@@ -68,14 +78,43 @@ export const english: KernelTexts = {
  * ```
  */
 export function explain(said: Decision<unknown> | Step | RuncRefusal, texts: KernelTexts = english): string {
+  expectTexts(texts, "rules");
   if (isDecision(said)) {
     const verdict = said.allowed ? texts.words.allowed : said.errno;
-    return [...said.steps.map((step) => explain(step, texts)), verdict].join(" → ");
+    return [...explainSteps(said, texts).map(({ text }) => text), verdict].join(" → ");
   }
   const text = isStep(said) ? clause(said, texts) : sayOneOf({ runc: texts.runc }, said);
-  if (text === undefined)
-    throw new TypeError("explain: expected a decision of the kernel, one of its steps, or a refusal of runc");
+  if (text === undefined) throw unexplained("a decision of the kernel, one of its steps, or a refusal of runc", said);
   return text;
+}
+
+/**
+ * Tells the steps of a decision line by line: each directory on the way that lets through in one, each other step by itself.
+ *
+ * @param decision - the decision, of which only the steps and the deciding one are looked at
+ * @param texts - the language
+ * @returns the lines, in the kernel's order
+ * @example
+ * ```ts
+ * import { createProcess, existingDirectory, existingFile, explainSteps, openFile } from "userns-sim/kernel";
+ *
+ * const root = existingDirectory({ mode: 0o755 });
+ * const home = existingDirectory({ mode: 0o755, uid: 1000, directory: root });
+ * const file = existingFile({ uid: 1000, mode: 0o600, directory: home });
+ * const lines = explainSteps(openFile(createProcess({ uid: 1000, gid: 1000 }), file, "r"));
+ * lines.map(({ depth, text }) => [depth, text]);
+ * // => [
+ * //   [2, "directory 2 up, mode 0755, owner 0, group 0: other bits r-x grant execute"],
+ * //   [1, "directory 1 up, mode 0755, owner 1000, group 0: owner? 1000 it is → owner bits rwx grant execute"],
+ * //   [0, "owner? 1000 it is → owner bits rw- grant read"],
+ * // ]
+ * ```
+ */
+export function explainSteps(
+  { steps, decidedAt }: Pick<Decision<unknown>, "steps" | "decidedAt">,
+  texts: KernelTexts = english,
+): readonly TraceLine[] {
+  return traceLines(steps, decidedAt, (step) => explain(step, texts));
 }
 
 function isDecision(said: unknown): said is Decision<unknown> {
@@ -86,15 +125,22 @@ function isStep(said: unknown): said is Step {
   return typeof (said as Partial<Step> | null | undefined)?.rule === "string";
 }
 
-function clause({ rule, outcome, facts }: Step, { rules, words }: KernelTexts): string | undefined {
+function clause(step: Step, { rules, facts: factTexts, words }: KernelTexts): string | undefined {
+  const { rule, outcome, facts } = step;
   const chapters: readonly Readonly<Record<string, RuleText>>[] = Object.values(rules);
   const texts = chapters.find((chapter) => Object.hasOwn(chapter, rule))?.[rule];
   if (texts === undefined) return undefined;
   const text = texts[outcome] ?? `${rule} ${outcome}`;
-  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => show(facts[name], words));
+  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const fact = name === "depth" ? step.depth : facts[name];
+    const wording: Readonly<Record<string, string>> =
+      (Object.hasOwn(factTexts, name) && factTexts[name as keyof FactTexts]) || {};
+    return typeof fact === "string" && Object.hasOwn(wording, fact) ? (wording[fact] as string) : show(fact, words);
+  });
 }
 
 function show(fact: Fact | undefined, words: KernelWords): string {
   if (typeof fact === "object") return fact.map((id) => show(id, words)).join(", ");
+  if (typeof fact === "boolean") return fact ? words.yes : words.no;
   return fact === NO_ID ? words.noId : String(fact);
 }

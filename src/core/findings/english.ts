@@ -1,10 +1,11 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import { shapeEnglish } from "../manifest/english.ts";
 import type { Finding, FixCode } from "./finding.ts";
 
 export const findingEnglish: Explanations<Finding> = {
   "not-decodable": ({ facts: { found, expected } }) =>
-    `The API server cannot decode this field: expected ${expected}, found ${found}.`,
+    `The API server cannot decode this field: expected ${shapeEnglish[expected]}, found ${found}.`,
   "not-valid": () => "The API server's validation refuses the pod.",
   "field-dropped": ({ facts: { gate } }) =>
     `The API server drops this field without a word: the feature gate of ${gate} is off in this release unless it is set.`,
@@ -26,16 +27,16 @@ export const findingEnglish: Explanations<Finding> = {
       : "It is not known which runtime starts the containers.",
   "runtime-unknown": ({ facts: { runtime } }) =>
     `It is not known whether ${runtime} supports user namespaces and mapped mounts.`,
-  "mount-not-mappable": ({ facts: { source, filesystem, needs } }) =>
-    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${needs}.`,
+  "mount-not-mappable": ({ facts: { source, filesystem, since } }) =>
+    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${sinceText(since)}.`,
   "filesystem-not-given": ({ facts: { source } }) =>
     `It is not known which filesystem ${goQuote(source)} is on, so not whether it can be mapped.`,
   "filesystem-undecided": ({ facts: { source, filesystem } }) =>
     `Whether ${goQuote(source)} can be mapped cannot be told from its filesystem ${goQuote(filesystem)} alone.`,
-  "kernel-not-given": ({ facts: { source, filesystem, needs } }) =>
-    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${needs}; the kernel is not known.`,
-  "layers-not-mappable": ({ facts: { needs } }) =>
-    `The layers of images can be mapped ${needs}; before, they have to be copied, which must be allowed.`,
+  "kernel-not-given": ({ facts: { source, filesystem, since } }) =>
+    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${sinceText(since)}; the kernel is not known.`,
+  "layers-not-mappable": ({ facts: { since } }) =>
+    `The layers of images can be mapped ${sinceText(since)}; before, they have to be copied, which must be allowed.`,
   "id-not-mapped": ({ facts: { id, idsPerPod } }) =>
     `The pod has the IDs 0 to ${idsPerPod - 1}, and ${id} is none of them: the container does not start.`,
   "group-not-mapped": ({ facts: { id, idsPerPod } }) =>
@@ -57,6 +58,10 @@ export const findingEnglish: Explanations<Finding> = {
   "groups-policy-ignored": ({ facts: { runtime } }) =>
     `${runtime} does not know the policy Strict, and adds the image's groups without a word.`,
 };
+
+function sinceText(since: string | undefined): string {
+  return since === undefined ? "on no kernel" : `since Linux ${since}`;
+}
 
 export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "correct-field": () => "Change or remove the field.",

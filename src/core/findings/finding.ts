@@ -1,3 +1,4 @@
+import type { ManifestShape } from "../manifest/problem.ts";
 import { FINDING_RULES } from "./finding-rules.ts";
 
 /** What a finding means for the pod. */
@@ -30,15 +31,15 @@ export interface FindingFacts {
   /** Nothing is known about the runtime, or about this version of it. */
   readonly "runtime-unknown": Facts<"runtime">;
   /** A mount cannot be mapped: the filesystem does not support it, or not on this kernel. */
-  readonly "mount-not-mappable": Facts<"source" | "filesystem" | "needs">;
+  readonly "mount-not-mappable": Facts<"source" | "filesystem" | "since">;
   /** Nobody said which filesystem a mount is on. */
   readonly "filesystem-not-given": Facts<"source">;
   /** It depends on more than its type whether a filesystem supports mapped mounts, or the type is not known. */
   readonly "filesystem-undecided": Facts<"source" | "filesystem">;
   /** Nobody said which kernel there is. */
-  readonly "kernel-not-given": Facts<"source" | "filesystem" | "needs">;
+  readonly "kernel-not-given": Facts<"source" | "filesystem" | "since">;
   /** The layers of an image cannot be mapped on this kernel. */
-  readonly "layers-not-mappable": Facts<"needs">;
+  readonly "layers-not-mappable": Facts<"since">;
   /** A user or a primary group has no ID on the host. */
   readonly "id-not-mapped": Facts<"id" | "idsPerPod">;
   /** A further group has no ID on the host. */
@@ -66,7 +67,7 @@ export interface FindingFact {
   /** What stands in the field. */
   readonly found: string;
   /** What must stand there. */
-  readonly expected: string;
+  readonly expected: ManifestShape;
   /** The name of the feature gate. */
   readonly gate: string;
   /** The name of the check of the Pod Security Standards. */
@@ -83,8 +84,8 @@ export interface FindingFact {
   readonly source: string;
   /** The type of the filesystem. */
   readonly filesystem: string;
-  /** What would have to be there. */
-  readonly needs: string;
+  /** The release of Linux that mounts of it can be mapped from; `undefined` where none can. */
+  readonly since: string | undefined;
   /** The container ID. */
   readonly id: number;
   /** How many IDs the pod has. */

@@ -1,6 +1,13 @@
 import type { Explanations } from "../explanations.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
-import type { FormFault, FormPlace, FormReadError, FormWriteError } from "./form/form-error.ts";
+import type {
+  FormContent,
+  FormExpected,
+  FormFault,
+  FormPlace,
+  FormReadError,
+  FormWriteError,
+} from "./form/form-error.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { NoMapping, ReadMapError } from "./read-map.ts";
 
@@ -8,23 +15,31 @@ import type { NoMapping, ReadMapError } from "./read-map.ts";
 export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
 
 export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = {
-  "not-text": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
-  "not-json": ({ form, found, expected }) => `${subjects[form]} must be ${expected}, not a value of type ${found}.`,
+  "not-text": ({ form, found, expected }) =>
+    `${subjects[form]} must be ${expectations[expected]}, not a value of type ${found}.`,
+  "not-json": ({ form, found, expected }) =>
+    `${subjects[form]} must be ${expectations[expected]}, not a value of type ${found}.`,
   "too-long": (error) =>
-    `${where(error)}: the kernel takes ${error.expected} in one write. Use fewer or shorter lines; join mappings that continue on both sides.`,
-  "blank-line": (error) => `${where(error)}: a blank line. Leave it out, or write ${error.expected}.`,
-  "missing-number": (error) => `${where(error)}: the line ends too early. Each line must hold ${error.expected}.`,
-  "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${error.expected}.`,
-  "number-too-large": (error) => `${where(error)}: ${quoted(error)} is too large. Expected ${error.expected}.`,
+    `${where(error)}: the kernel takes ${expectations[error.expected]} in one write. Use fewer or shorter lines; join mappings that continue on both sides.`,
+  "blank-line": (error) => `${where(error)}: a blank line. Leave it out, or write ${expectations[error.expected]}.`,
+  "missing-number": (error) =>
+    `${where(error)}: the line ends too early. Each line must hold ${expectations[error.expected]}.`,
+  "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.`,
+  "number-too-large": (error) =>
+    `${where(error)}: ${quoted(error)} is too large. Expected ${expectations[error.expected]}.`,
   "trailing-text": (error) =>
-    `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${error.expected}.`,
-  "field-count": (error) => `${where(error)}: ${quoted(error)} does not have three fields. Expected ${error.expected}.`,
-  "bad-owner": (error) => `${where(error)}: ${quoted(error)} is no owner. Expected ${error.expected}.`,
-  "malformed-line": (error) => `${where(error)}: cannot read ${quoted(error)}. Expected ${error.expected}.`,
-  "invalid-json": (error) => `${where(error)}: not JSON at ${quoted(error)}. Expected ${error.expected}.`,
-  "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${error.expected}.`,
-  "wrong-type": (error) => `${where(error)}: found ${error.found}. Expected ${error.expected}.`,
-  "missing-field": (error) => `${where(error)}: a field is missing or null. A mapping must have ${error.expected}.`,
+    `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${expectations[error.expected]}.`,
+  "field-count": (error) =>
+    `${where(error)}: ${quoted(error)} does not have three fields. Expected ${expectations[error.expected]}.`,
+  "bad-owner": (error) => `${where(error)}: ${quoted(error)} is no owner. Expected ${expectations[error.expected]}.`,
+  "malformed-line": (error) =>
+    `${where(error)}: cannot read ${quoted(error)}. Expected ${expectations[error.expected]}.`,
+  "invalid-json": (error) => `${where(error)}: not JSON at ${quoted(error)}. Expected ${expectations[error.expected]}.`,
+  "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${expectations[error.expected]}.`,
+  "wrong-type": (error) =>
+    `${where(error)}: found ${brackets[error.found] ?? error.found}. Expected ${expectations[error.expected]}.`,
+  "missing-field": (error) =>
+    `${where(error)}: a field is missing or null. A mapping must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": () => "no entry of this owner",
   "several-entries": ({ count }) => `${count} entries; name an owner that has one`,
@@ -35,7 +50,8 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
       ...reasons.map(({ form, cause }) => `As ${form}: ${explain(cause).replace(/\.?$/, ".")}`),
     ].join(" "),
   "several-forms": ({ forms }) => `The text can be read as ${forms.join(" and as ")}. Name its form.`,
-  "cannot-hold": ({ form, expected }) => `${subjects[form]} cannot say what these maps say. It can hold ${expected}.`,
+  "cannot-hold": ({ form, expected }) =>
+    `${subjects[form]} cannot say what these maps say. It can hold ${contents[expected]}.`,
   "owner-missing": ({ form }) => `${subjects[form]} says whose the IDs are. Name the owner.`,
 };
 
@@ -47,6 +63,43 @@ function where({ form, line, column, path }: FormPlace): string {
 function quoted({ found }: FormFault<string>): string {
   return found === "" ? "the end" : `"${found}"`;
 }
+
+const expectations: { readonly [Expected in FormExpected]: string } = {
+  "string-or-bytes": "a string or a Uint8Array",
+  "json-or-its-value": "JSON, or a value parsed from it",
+  value: "a value",
+  key: "a key in quotation marks",
+  colon: "a colon",
+  "comma-or-]": "a comma or ]",
+  "comma-or-}": "a comma or }",
+  "closing-quote": "a closing quotation mark",
+  escape: "one of the escapes of JSON",
+  "end-of-text": "the end of the text",
+  "10000-levels": "at most 10000 arrays and objects inside each other",
+  object: "an object",
+  array: "an array",
+  uint32: "an integer from 0 to 4294967295",
+  "enum-name": "POD, CONTAINER, NODE or TARGET",
+  "three-numbers": "three numbers",
+  "end-of-line": "the end of the line",
+  "decimal-number": "a number in base 10",
+  number: "a number",
+  "4095-bytes": "at most 4095 bytes",
+  "owner:start:count": "owner:start:count",
+  owner: "a login name or a user ID",
+  "index: owner start count": "index: owner start count",
+  "mapping-fields": "a container ID, a host ID and a size",
+};
+
+const contents: { readonly [Content in FormContent]: string } = {
+  "one-map": "one map, of users or of groups",
+  mappings: "one mapping or more",
+  "4095-bytes": "at most 4095 bytes",
+  "one-mapping-from-0": "one mapping, from container ID 0 on, the same for users and groups",
+};
+
+/** How a value is called of which only the bracket is found. */
+const brackets: Readonly<Record<string, string>> = { "{": "an object", "[": "an array" };
 
 const subjects: Readonly<Record<FormName, string>> = {
   "proc-map": "The uid_map or gid_map",

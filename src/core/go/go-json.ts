@@ -36,7 +36,7 @@ export function decodeStruct<Form extends string>(
   fields: Readonly<Record<string, GoDecode>>,
 ): JsonFault<"wrong-type", Form> | undefined {
   if (skippedNull(reader)) return undefined;
-  if (reader.kind() !== "object") return reader.fault("wrong-type", path, "an object");
+  if (reader.kind() !== "object") return reader.fault("wrong-type", path, "object");
   for (const key of reader.keys()) {
     const folded = fold(key);
     const field = Object.entries(fields).find(([name]) => fold(name) === folded);
@@ -68,7 +68,7 @@ export function structsInto<T>(
   return (reader, path) => {
     slice.length = 0;
     if (!skippedNull(reader)) {
-      if (reader.kind() !== "array") return reader.fault("wrong-type", path, "an array");
+      if (reader.kind() !== "array") return reader.fault("wrong-type", path, "array");
       for (const _ of reader.entries()) {
         const place = `${path}[${slice.length}]`;
         const element = slice.memory[slice.length] ?? zero(reader.at, place);
@@ -98,8 +98,7 @@ export function uint32Into<Field extends string>(
     if (skippedNull(reader)) return undefined;
     const token = reader.peek();
     const value = Number(token.replaceAll('"', ""));
-    if (!spelling.test(token) || !isUint32(value))
-      return reader.fault("wrong-type", path, "an integer from 0 to 4294967295");
+    if (!spelling.test(token) || !isUint32(value)) return reader.fault("wrong-type", path, "uint32");
     target[field] = value;
     reader.skip();
     return undefined;

@@ -1,13 +1,9 @@
+import { misuse } from "../misuse/misuse.ts";
+
 /** Refuses what is no integer between two bounds, both included; `label` is what the message calls it. */
 export function checkInteger(caller: string, label: string, value: number, least: number, most: number): number {
-  if (!Number.isInteger(value))
-    throw new TypeError(`${caller}: expected ${label} to be an integer, got ${show(value)}`);
+  if (!Number.isInteger(value)) throw misuse(caller, label, "an integer", value);
   if (value < least || value > most)
     throw new RangeError(`${caller}: expected ${label} from ${least} to ${most}, got ${value}`);
   return value;
-}
-
-/** Shows a value in a message, without calling code of the value and without its size. */
-function show(value: unknown): string {
-  return typeof value === "number" ? String(value) : value === null ? "null" : `a value of type ${typeof value}`;
 }

@@ -34,9 +34,9 @@ export type ComposeError = TooManyMappings;
  * ```
  */
 export function compose(outer: IdMap, inner: IdMap): Result<IdMap, ComposeError> {
-  const lookup = CompiledMap.down("compose", outer);
+  const lookup = CompiledMap.down("compose", outer, "outer");
   const composed: IdMapping[] = [];
-  for (const { containerId, hostId, size } of CompiledMap.lines("compose", inner))
+  for (const { containerId, hostId, size } of CompiledMap.lines("compose", inner, "inner"))
     for (const stretch of lookUpRange(lookup, hostId, hostId + size))
       if (stretch.target !== undefined)
         composed.push({

@@ -18,7 +18,7 @@ import { mergedLines } from "./merge.ts";
  * ```
  */
 export function sameLines(a: IdMap, b: IdMap): boolean {
-  return equal(CompiledMap.lines("sameLines", a), CompiledMap.lines("sameLines", b));
+  return equal(CompiledMap.lines("sameLines", a, "a"), CompiledMap.lines("sameLines", b, "b"));
 }
 
 /**
@@ -43,7 +43,7 @@ export function sameLines(a: IdMap, b: IdMap): boolean {
  * ```
  */
 export function sameFunction(a: IdMap, b: IdMap): boolean {
-  return equal(mergedLines("sameFunction", a), mergedLines("sameFunction", b));
+  return equal(mergedLines("sameFunction", a, "a"), mergedLines("sameFunction", b, "b"));
 }
 
 function equal(a: readonly IdMapping[], b: readonly IdMapping[]): boolean {

@@ -1,7 +1,9 @@
 import { checkUint32 } from "../id/uint32.ts";
+import { came } from "../misuse/came.ts";
+import { expectIterable, expectObject } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { checkMappings } from "./check-mappings.ts";
-import type { IdMapError, IdMapping } from "./id-mapping.ts";
+import type { IdMapError, IdMapping, WrittenMapping } from "./id-mapping.ts";
 import { compileLookup, type Lookup } from "./lookup.ts";
 
 declare const opaque: unique symbol;
@@ -46,28 +48,33 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
     return new CompiledMap(mappings) as Omit<IdMap, typeof opaque> as IdMap;
   }
 
+  /** Whether a value is a map, and of this copy of the library. */
+  static is(value: unknown): boolean {
+    return typeof value === "object" && value !== null && #down in value;
+  }
+
   /** Gives the mappings of what must be a map. */
-  static lines(caller: string, map: IdMap): readonly IdMapping[] {
-    CompiledMap.down(caller, map);
+  static lines(caller: string, map: IdMap, label?: string): readonly IdMapping[] {
+    CompiledMap.down(caller, map, label);
     return map.mappings;
   }
 
   /** Gives the compiled way from container to host. */
-  static down(caller: string, map: IdMap): Lookup {
+  static down(caller: string, map: IdMap, label?: string): Lookup {
     // Reading the private field is itself the test, and costs nothing where it succeeds.
     try {
       return (map as object as CompiledMap).#down;
     } catch {
-      throw noIdMap(caller, map);
+      throw noIdMap(caller, map, label);
     }
   }
 
   /** Gives the compiled way from host to container. */
-  static up(caller: string, map: IdMap): Lookup {
+  static up(caller: string, map: IdMap, label?: string): Lookup {
     try {
       return (map as object as CompiledMap).#up;
     } catch {
-      throw noIdMap(caller, map);
+      throw noIdMap(caller, map, label);
     }
   }
 }
@@ -75,9 +82,11 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
 /**
  * Makes a map from its mappings, as the kernel accepts or refuses them.
  *
- * @param mappings - the mappings, in any order; none at all gives the map that maps nothing
+ * @param mappings - the mappings, in any order, each with a `size`, or a `length` or a `count` where its form calls it so;
+ * none at all gives the map that maps nothing
  * @returns the map, or the first reason why the kernel refuses it
- * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
+ * @throws TypeError when a number is not an integer, or a mapping says twice, or not at all, how many IDs it has; RangeError
+ * when a number lies outside 0 to 4294967295.
  * @remarks The order of `map_write` in Linux 6.12 `kernel/user_namespace.c`: one mapping after the other; of each, first
  * that neither side starts at 4294967295, then that it is not empty and neither side runs past 4294967294, then that it
  * overlaps none of the earlier ones. A map of more than 340 mappings is refused once the first 340 have passed. The
@@ -89,17 +98,37 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
  * const map = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
  * toHost(map, 1000); // => 66536
  * ```
+ * @example
+ * What the kubelet wrote calls its size `length`:
+ *
+ * ```ts
+ * import { createIdMap, parseKubeletUserns, toHost, unwrap } from "userns-sim";
+ *
+ * const mappings = '[{"hostId":65536,"containerId":0,"length":65536}]';
+ * const file = unwrap(parseKubeletUserns(`{"uidMappings":${mappings},"gidMappings":${mappings}}`));
+ * toHost(unwrap(createIdMap(file?.uidMappings ?? [])), 1000); // => 66536
+ * ```
  */
-export function createIdMap(mappings: Iterable<IdMapping>): Result<IdMap, IdMapError> {
+export function createIdMap(mappings: Iterable<WrittenMapping>): Result<IdMap, IdMapError> {
+  expectIterable("createIdMap", "mappings", mappings, "an array of mappings { containerId, hostId, size }");
   const copies: IdMapping[] = [];
-  for (const { containerId, hostId, size } of mappings)
+  for (const mapping of mappings) {
+    expectObject("createIdMap", "each mapping", mapping, "an object { containerId, hostId, size }");
+    const { containerId, hostId } = mapping;
     copies.push({
       containerId: checkUint32("createIdMap", "each container ID", containerId),
       hostId: checkUint32("createIdMap", "each host ID", hostId),
-      size: checkUint32("createIdMap", "each size", size),
+      size: sizeIn(mapping),
     });
+  }
   const error = checkMappings(copies);
   return error === undefined ? ok(CompiledMap.of(copies)) : err(error);
+}
+
+function sizeIn({ size, length, count }: WrittenMapping): number {
+  const said = [size, length, count].filter((number) => number !== undefined);
+  if (said.length > 1) throw new TypeError("createIdMap: expected one of size, length and count, got several");
+  return checkUint32("createIdMap", "each size", said[0] as number);
 }
 
 /**
@@ -135,7 +164,19 @@ export function initialIdMap(): IdMap {
   return CompiledMap.of([{ containerId: 0, hostId: 0, size: 4294967295 }]);
 }
 
-function noIdMap(caller: string, value: unknown): TypeError {
-  const got = value === null ? "null" : `a value of type ${typeof value}`;
-  return new TypeError(`${caller}: expected an IdMap made by createIdMap, got ${got}`);
+export function expectIdMap(caller: string, label: string, map: IdMap): void {
+  if (!CompiledMap.is(map)) throw noIdMap(caller, map, label);
+}
+
+export function noIdMap(caller: string, value: unknown, label = "map"): TypeError {
+  return new TypeError(`${caller}: expected ${label} to be an IdMap made by createIdMap, got ${insteadOfMap(value)}`);
+}
+
+function insteadOfMap(value: unknown): string {
+  const { mappings, toJSON, uid } = Object(value);
+  if (Array.isArray(mappings))
+    return typeof toJSON === "function"
+      ? "one of another copy of this library, such as its CommonJS build: use one of the two"
+      : "a copy of one: give its mappings to createIdMap";
+  return CompiledMap.is(uid) ? "the two maps of a pod: give its uid or its gid" : came(value);
 }

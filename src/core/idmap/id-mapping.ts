@@ -20,6 +20,15 @@ export interface IdMapping {
 }
 
 /**
+ * One line of a map in the words of whoever wrote it: `size` as OCI has it, `length` as CRI and the kubelet, or `count`
+ * as the kernel. It has one of the three.
+ */
+export type WrittenMapping =
+  | (IdMapping & { readonly length?: never; readonly count?: never })
+  | (Omit<IdMapping, "size"> & { readonly length: number; readonly size?: never; readonly count?: never })
+  | (Omit<IdMapping, "size"> & { readonly count: number; readonly size?: never; readonly length?: never });
+
+/**
  * How many mappings a map can have, 340.
  *
  * Source: user_namespaces(7), "Since Linux 4.15, the limit is 340 lines"; the kernel's `UID_GID_MAP_MAX_EXTENTS`.

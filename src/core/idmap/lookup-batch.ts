@@ -1,15 +1,12 @@
 import { NO_ID } from "../id/id.ts";
+import { misuse } from "../misuse/misuse.ts";
 import { type Lookup, lookUp, rowsOf } from "./lookup.ts";
 
 /** Writes 4294967295 for every ID without a mapping. */
-export function lookUpBatch(
-  caller: string,
-  lookup: Lookup,
-  ids: Uint32Array,
-  out: Uint32Array = new Uint32Array(ids.length),
-): Uint32Array {
-  if (!(ids instanceof Uint32Array)) throw new TypeError(`${caller}: expected the IDs in a Uint32Array`);
-  if (!(out instanceof Uint32Array)) throw new TypeError(`${caller}: expected a Uint32Array to write to`);
+export function lookUpBatch(caller: string, lookup: Lookup, ids: Uint32Array, given?: Uint32Array): Uint32Array {
+  if (!(ids instanceof Uint32Array)) throw misuse(caller, "ids", "a Uint32Array", ids);
+  const out = given === undefined ? new Uint32Array(ids.length) : given;
+  if (!(out instanceof Uint32Array)) throw misuse(caller, "out", "a Uint32Array", out);
   if (out.length < ids.length)
     throw new RangeError(`${caller}: expected room for ${ids.length} IDs, got room for ${out.length}`);
   if (rowsOf(lookup) === 1) oneRow(lookup, ids, out);

@@ -28,9 +28,9 @@ export function mergeConsecutive(map: IdMap): IdMap {
   return CompiledMap.of(mergedLines("mergeConsecutive", map));
 }
 
-export function mergedLines(caller: string, map: IdMap): readonly IdMapping[] {
+export function mergedLines(caller: string, map: IdMap, label?: string): readonly IdMapping[] {
   const merged: IdMapping[] = [];
-  for (const { start, target, size } of lookUpRange(CompiledMap.down(caller, map), 0, ID_SPACE))
+  for (const { start, target, size } of lookUpRange(CompiledMap.down(caller, map, label), 0, ID_SPACE))
     if (target !== undefined) merged.push({ containerId: start, hostId: target, size });
   return merged;
 }

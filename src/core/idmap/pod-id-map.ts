@@ -1,6 +1,7 @@
 import { type HostId, NO_ID } from "../id/id.ts";
+import { misuse } from "../misuse/misuse.ts";
 import { checkRange, endOf, type IdRange } from "../range/range.ts";
-import { CompiledMap, type IdMap } from "./id-map.ts";
+import { CompiledMap, expectIdMap, type IdMap } from "./id-map.ts";
 
 /** The two maps of a pod: one for its users, one for its groups. */
 export interface PodIdMap {
@@ -37,4 +38,11 @@ function mapOf(range: IdRange<HostId>): IdMap {
   if (endOf(range) > NO_ID)
     throw new RangeError("podIdMap: expected a range without 4294967295, got one that holds it");
   return CompiledMap.of([{ containerId: 0, hostId: range.start, size: range.size }]);
+}
+
+export function expectPodIdMap(caller: string, label: string, maps: PodIdMap): void {
+  if (typeof maps !== "object" || maps === null || !("uid" in maps && "gid" in maps))
+    throw misuse(caller, label, "the maps of a pod, { uid, gid }, as podIdMap makes them", maps);
+  expectIdMap(caller, `${label}.uid`, maps.uid);
+  expectIdMap(caller, `${label}.gid`, maps.gid);
 }

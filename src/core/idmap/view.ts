@@ -26,7 +26,7 @@ import { lookUp } from "./lookup.ts";
  * ```
  */
 export function viewFrom(map: IdMap, reader: IdMap): readonly IdMapping[] {
-  const lookup = CompiledMap.up("viewFrom", reader);
+  const lookup = CompiledMap.up("viewFrom", reader, "reader");
   return CompiledMap.lines("viewFrom", map).map(({ containerId, hostId, size }) => ({
     containerId,
     hostId: lookUp(lookup, hostId) ?? NO_ID,

@@ -1,5 +1,5 @@
 import type { ContainerId, HostId } from "../id/id.ts";
-import type { RangeSet } from "../range/range-set.ts";
+import { expectSet, type RangeSet } from "../range/range-set.ts";
 import type { IdMapping } from "./id-mapping.ts";
 
 /**
@@ -24,6 +24,8 @@ import type { IdMapping } from "./id-mapping.ts";
  * ```
  */
 export function zip(hosts: RangeSet<HostId>, containers: RangeSet<ContainerId>): readonly IdMapping[] {
+  expectSet("zip", "hosts", hosts);
+  expectSet("zip", "containers", containers);
   const mappings: IdMapping[] = [];
   const nextHosts = hosts.values();
   let host = { start: 0, size: 0 };

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
 import { lineAndColumn } from "../text/line-and-column.ts";
 import { shown } from "../text/shown.ts";
-import type { OpenFault } from "./json-fault.ts";
+import type { JsonExpected, OpenFault } from "./json-fault.ts";
 import { JsonReader } from "./json-reader.ts";
 import { jsonFault } from "./json-syntax.ts";
 
@@ -22,7 +22,7 @@ export function looksLikeList(text: string | Uint8Array): boolean {
  */
 export function openJson<Form extends string>(form: Form, text: unknown): Result<JsonReader<Form>, OpenFault<Form>> {
   const given = textOf(text);
-  return given === undefined ? err(unopened("not-text", form, text, "a string or a Uint8Array")) : open(form, given);
+  return given === undefined ? err(unopened("not-text", form, text, "string-or-bytes")) : open(form, given);
 }
 
 /**
@@ -41,14 +41,14 @@ export function openJsonValue<Form extends string>(
 ): Result<JsonReader<Form>, OpenFault<Form>> {
   const text = textOf(json) ?? stringify(json);
   if (text !== undefined) return open(form, text);
-  return err(unopened("not-json", form, json, "JSON, or a value parsed from it"));
+  return err(unopened("not-json", form, json, "json-or-its-value"));
 }
 
 function unopened<Form extends string>(
   code: "not-text" | "not-json",
   form: Form,
   given: unknown,
-  expected: string,
+  expected: JsonExpected,
 ): OpenFault<Form> {
   return { code, form, line: 1, column: 1, found: typeof given, expected };
 }

@@ -1,6 +1,6 @@
 import { lineAndColumn } from "../text/line-and-column.ts";
 import { shown } from "../text/shown.ts";
-import type { JsonFault, JsonPlace } from "./json-fault.ts";
+import type { JsonExpected, JsonFault, JsonPlace } from "./json-fault.ts";
 import { pastBlanks } from "./json-syntax.ts";
 
 /** The kinds of values of JSON. */
@@ -94,9 +94,13 @@ export class JsonReader<Form extends string> {
    * Makes the refusal of a value.
    * @param at - the place of the value in the text, from 0; the next value, unless told otherwise
    */
-  fault<Code extends string>(code: Code, path: string, expected: string, at: number = this.#at): JsonFault<Code, Form> {
-    const token = this.#text.slice(at, tokenEnd(this.#text, at));
-    const found = token === "{" ? "an object" : token === "[" ? "an array" : shown(token);
+  fault<Code extends string, Expected extends string = JsonExpected>(
+    code: Code,
+    path: string,
+    expected: Expected,
+    at: number = this.#at,
+  ): JsonFault<Code, Form, Expected> {
+    const found = shown(this.#text.slice(at, tokenEnd(this.#text, at)));
     return { code, ...this.place(path, at), found, expected };
   }
 

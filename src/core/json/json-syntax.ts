@@ -1,10 +1,12 @@
+import type { JsonExpected } from "./json-fault.ts";
+
 /** Where a text stops being JSON. */
 export interface JsonSyntaxFault {
   readonly code: "invalid-json" | "too-deep";
   /** The place in the text, from 0. */
   readonly at: number;
   /** What would be right there. */
-  readonly expected: string;
+  readonly expected: JsonExpected;
 }
 
 /**
@@ -19,7 +21,7 @@ export function jsonFault(text: string): JsonSyntaxFault | undefined {
   const scan: Scan = { text, at: 0 };
   const expected = scanDocument(scan);
   if (expected === undefined) return undefined;
-  return { code: expected === SHALLOWER ? "too-deep" : "invalid-json", at: scan.at, expected };
+  return { code: expected === "10000-levels" ? "too-deep" : "invalid-json", at: scan.at, expected };
 }
 
 /**
@@ -34,7 +36,6 @@ export function pastBlanks(text: string, at: number): number {
 
 /** `maxNestingDepth` of `scanner.go`. */
 const MAX_DEPTH = 10000;
-const SHALLOWER = "at most 10000 arrays and objects inside each other";
 
 /** How far a text was read. A function that reads on gives back what it missed, or `undefined`. */
 interface Scan {
@@ -42,9 +43,9 @@ interface Scan {
   at: number;
 }
 
-function scanDocument(scan: Scan): string | undefined {
+function scanDocument(scan: Scan): JsonExpected | undefined {
   // The closing brackets that are still owed, the innermost last: what would otherwise be the call stack.
-  const owed: string[] = [];
+  const owed: ("}" | "]")[] = [];
   skipBlanks(scan);
   for (;;) {
     // Here a value begins.
@@ -54,7 +55,7 @@ function scanDocument(scan: Scan): string | undefined {
       if (missing !== undefined) return missing;
       skipBlanks(scan);
     } else {
-      if (owed.length === MAX_DEPTH) return SHALLOWER;
+      if (owed.length === MAX_DEPTH) return "10000-levels";
       owed.push(closer);
       skip(scan);
       if (peek(scan) !== closer) {
@@ -69,8 +70,8 @@ function scanDocument(scan: Scan): string | undefined {
       skip(scan);
     }
     const open = owed.at(-1);
-    if (open === undefined) return scan.at === scan.text.length ? undefined : "the end of the text";
-    if (peek(scan) !== ",") return `a comma or ${open}`;
+    if (open === undefined) return scan.at === scan.text.length ? undefined : "end-of-text";
+    if (peek(scan) !== ",") return `comma-or-${open}`;
     skip(scan);
     const missing = scanKeyOf(open, scan);
     if (missing !== undefined) return missing;
@@ -82,32 +83,32 @@ function closerOf(char: string): "}" | "]" | undefined {
 }
 
 /** In an object, a key stands before each value; in an array, nothing. */
-function scanKeyOf(closer: string, scan: Scan): string | undefined {
+function scanKeyOf(closer: string, scan: Scan): JsonExpected | undefined {
   if (closer === "]") return undefined;
-  if (peek(scan) !== '"') return "a key in quotation marks";
+  if (peek(scan) !== '"') return "key";
   const missing = scanString(scan);
   if (missing !== undefined) return missing;
   skipBlanks(scan);
-  if (peek(scan) !== ":") return "a colon";
+  if (peek(scan) !== ":") return "colon";
   skip(scan);
   return undefined;
 }
 
-function scanScalar(scan: Scan): string | undefined {
+function scanScalar(scan: Scan): JsonExpected | undefined {
   if (peek(scan) === '"') return scanString(scan);
   const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(scan.text.slice(scan.at));
-  if (word === null) return "a value";
+  if (word === null) return "value";
   scan.at += word[0].length;
   return undefined;
 }
 
-function scanString(scan: Scan): string | undefined {
+function scanString(scan: Scan): JsonExpected | undefined {
   scan.at++;
   while (peek(scan) !== '"') {
     // Also true at the end of the text, where there is no character.
-    if (peek(scan) < " ") return "a closing quotation mark";
+    if (peek(scan) < " ") return "closing-quote";
     const length = peek(scan) === "\\" ? escapeLength(scan) : 1;
-    if (length === undefined) return "one of the escapes of JSON";
+    if (length === undefined) return "escape";
     scan.at += length;
   }
   scan.at++;

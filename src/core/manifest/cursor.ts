@@ -1,7 +1,7 @@
 import type { ContainerId } from "../id/id.ts";
 import type { ManifestPath, ManifestPlace } from "./place.ts";
 import type { ManifestProblem, ManifestShape } from "./problem.ts";
-import { elements, isObject, own, show } from "./value.ts";
+import { elements, isObject, own, ownKeys, show } from "./value.ts";
 
 /** A value inside a document, with the way that led to it and the list that problems are added to. */
 export interface Cursor extends ManifestPlace {
@@ -10,10 +10,13 @@ export interface Cursor extends ManifestPlace {
 }
 
 /** The value is `undefined` where a field is absent. */
-export function at(cursor: Cursor, ...keys: readonly string[]): Cursor {
-  let { value } = cursor;
-  for (const key of keys) value = own(value, key);
-  return new InnerCursor(value, cursor, keys);
+export function at(cursor: Cursor, key: string): Cursor {
+  return new InnerCursor(own(cursor.value, key), cursor, key);
+}
+
+/** A value that lies deeper; the cursor itself where there are no keys. */
+export function within(cursor: Cursor, ...keys: readonly string[]): Cursor {
+  return keys.reduce(at, cursor);
 }
 
 /** There are a hundred of them for every pod, and nearly none of them is ever asked for its path. */
@@ -22,18 +25,18 @@ class InnerCursor implements Cursor {
   readonly document: number;
   readonly problems: ManifestProblem[];
   readonly #outer: Cursor;
-  readonly #steps: ManifestPath;
+  readonly #step: ManifestPath[number];
 
-  constructor(value: unknown, outer: Cursor, steps: ManifestPath) {
+  constructor(value: unknown, outer: Cursor, step: ManifestPath[number]) {
     this.value = value;
     this.document = outer.document;
     this.problems = outer.problems;
     this.#outer = outer;
-    this.#steps = steps;
+    this.#step = step;
   }
 
   get path(): ManifestPath {
-    return this.#outer.path.concat(this.#steps);
+    return [...this.#outer.path, this.#step];
   }
 }
 
@@ -45,7 +48,7 @@ export function isAbsent(cursor: Cursor): boolean {
 /** A cursor for each of the first elements; none where the list is absent, or the field is no list, which is a problem. */
 export function list(cursor: Cursor, most: number = Number.POSITIVE_INFINITY): readonly Cursor[] {
   const values = elements(cursor.value)?.slice(0, most);
-  if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, [i]));
+  if (values !== undefined) return values.map((value, i) => new InnerCursor(value, cursor, i));
   if (!isAbsent(cursor)) wrongType(cursor, "list");
   return [];
 }
@@ -57,11 +60,21 @@ export function isObjectOrAbsent(cursor: Cursor): boolean {
   return false;
 }
 
+/** The names of the fields that are there: null is absence. */
+export function fieldsAt(cursor: Cursor): readonly string[] {
+  return ownKeys(cursor.value).filter((key) => !isAbsent(at(cursor, key)));
+}
+
 /** The text; `undefined` where it is absent, or no text, which is a problem. */
 export function string(cursor: Cursor): string | undefined {
   if (typeof cursor.value === "string") return cursor.value;
   if (!isAbsent(cursor)) wrongType(cursor, "string");
   return undefined;
+}
+
+/** The text of a field; empty where there is none. */
+export function textAt(cursor: Cursor, key: string): string {
+  return string(at(cursor, key)) ?? "";
 }
 
 /** The value; `undefined` where it is absent, or neither, which is a problem. */
@@ -84,7 +97,7 @@ export function integer(cursor: Cursor): ContainerId | undefined {
   if (!Number.isInteger(value)) return wrongType(cursor, "integer");
   const number = Number(value);
   if (number >= 0 && number <= MAX_INT32) return number;
-  return report(cursor, { code: "out-of-range", found: number, min: 0, max: MAX_INT32 });
+  return report(cursor, { code: "number-out-of-range", found: number, min: 0, max: MAX_INT32 });
 }
 
 /** A name that the API server accepts; `undefined` and a problem where it is absent or refused. */

@@ -4,10 +4,10 @@ import type { ManifestProblem, ManifestShape } from "./problem.ts";
 
 /** English for what can be wrong with a manifest; where it stands is for the caller to say. */
 export const manifestEnglish: Explanations<ManifestProblem> = {
-  "wrong-type": ({ found, expected }) => `expected ${shapes[expected]}, found ${found}`,
-  missing: ({ expected }) => `missing; expected ${shapes[expected]}`,
-  "bad-name": ({ found, expected }) => `expected ${shapes[expected]}, found ${found}`,
-  "out-of-range": ({ found, min, max }) => `must be between ${min} and ${max}, inclusive; found ${found}`,
+  "wrong-type": ({ found, expected }) => `expected ${shapeEnglish[expected]}, found ${found}`,
+  missing: ({ expected }) => `missing; expected ${shapeEnglish[expected]}`,
+  "bad-name": ({ found, expected }) => `expected ${shapeEnglish[expected]}, found ${found}`,
+  "number-out-of-range": ({ found, min, max }) => `must be between ${min} and ${max}, inclusive; found ${found}`,
   "duplicate-pod": ({ shared, found }) =>
     shared === "uid"
       ? `a second pod with the UID ${JSON.stringify(found)}; a node tells its pods apart by their UIDs`
@@ -16,10 +16,11 @@ export const manifestEnglish: Explanations<ManifestProblem> = {
   "too-deep": ({ limit }) => `lists stand in each other more than ${limit} deep`,
   "too-many-objects": ({ limit }) => `more than ${limit} objects`,
   "too-many-values": ({ limit }) => `more than ${limit} values in one object, which Kubernetes would not store`,
+  "too-many-containers": ({ limit }) => `more than ${limit} containers in all pods; give fewer pods at a time`,
   "too-many-problems": ({ limit }) => `more than ${limit} problems; the others are not told`,
 };
 
-const shapes: { readonly [Shape in ManifestShape]: string } = {
+export const shapeEnglish: { readonly [Shape in ManifestShape]: string } = {
   object: "an object",
   list: "a list",
   string: "a text",

@@ -1,4 +1,4 @@
-import { at, type Cursor } from "./cursor.ts";
+import { type Cursor, within } from "./cursor.ts";
 import type { PodKind } from "./pod-set.ts";
 import { elements, own } from "./value.ts";
 
@@ -10,14 +10,15 @@ export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspende
   const { value } = object;
   if (kind === "Pod") return FINISHED_PHASES.includes(own(own(value, "status"), "phase")) ? "finished" : undefined;
   if (kind !== "Job" && kind !== "CronJob") return undefined;
-  if (elements(at(object, "status", "conditions").value)?.some(isFinalCondition)) return "finished";
+  if (elements(within(object, "status", "conditions").value)?.some(isFinalCondition)) return "finished";
   const isSuspended =
-    at(object, "spec", "suspend").value === true || at(object, "spec", "jobTemplate", "spec", "suspend").value === true;
+    within(object, "spec", "suspend").value === true ||
+    within(object, "spec", "jobTemplate", "spec", "suspend").value === true;
   return isSuspended ? "suspended" : undefined;
 }
 
 export function controllersOf(object: Cursor): readonly unknown[] {
-  const owners = elements(at(object, "metadata", "ownerReferences").value) ?? [];
+  const owners = elements(within(object, "metadata", "ownerReferences").value) ?? [];
   return owners.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));
 }
 

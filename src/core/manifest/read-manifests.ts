@@ -28,8 +28,11 @@ export interface Manifests {
   readonly problems: readonly ManifestProblem[];
 }
 
+/** A kind of objects. */
 export interface KindCount {
+  /** What it is called, such as `Service`. */
   readonly kind: string;
+  /** How many there are. */
   readonly count: number;
 }
 
@@ -55,7 +58,9 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
   const left = { finished: 0, suspended: 0, represented: 0 };
   const controllers = new Set(objects.flatMap(controllersOf));
   const number = numbering();
+  let containers = 0;
   for (const object of objects) {
+    if (containers > MAX_CONTAINERS) break;
     const kind = podKind(object.kind, own(object.value, "apiVersion"));
     if (kind === undefined) others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
     else readOne(object, kind);
@@ -91,12 +96,18 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
       return;
     }
     const set = readWorkload(object, kind, number);
-    if (set !== undefined) podSets.push(set);
+    if (set === undefined) return;
+    podSets.push(set);
+    containers += set.containers.length;
+    if (containers > MAX_CONTAINERS) report(object, { code: "too-many-containers", limit: MAX_CONTAINERS });
   }
 }
 
 /** Kubernetes itself is meant for at most 150000 pods in a cluster. */
 export const MAX_OBJECTS = 250_000;
+
+/** Kubernetes itself is meant for as many in a cluster. */
+export const MAX_CONTAINERS = 300_000;
 
 /** etcd takes 1.5 MiB an object; a large pod has 2,000 values. */
 export const MAX_VALUES = 100_000;

@@ -38,11 +38,9 @@ export function hasMoreValues(value: unknown, most: number): boolean {
   for (let seen = 0; left.length > 0; seen++) {
     if (seen + left.length > most) return true;
     const next = left.pop();
-    if (typeof next === "object" && next !== null) {
-      const list = elements(next);
-      if (list === undefined) for (const key of ownKeys(next)) left.push(own(next, key));
-      else for (const item of list) left.push(item);
-    }
+    const list = elements(next);
+    if (list === undefined) for (const key of ownKeys(next)) left.push(own(next, key));
+    else for (const item of list) left.push(item);
   }
   return false;
 }

@@ -1,4 +1,15 @@
-import { at, type Cursor, integer, isAbsent, isObjectOrAbsent, name, optionalName, report, string } from "./cursor.ts";
+import {
+  at,
+  type Cursor,
+  integer,
+  isAbsent,
+  isObjectOrAbsent,
+  name,
+  optionalName,
+  report,
+  string,
+  within,
+} from "./cursor.ts";
 import { KIND_RULES } from "./kinds.ts";
 import { findMisplaced } from "./misplaced.ts";
 import type { KubeObject } from "./objects.ts";
@@ -16,10 +27,10 @@ export function readWorkload(
   number: (prefix: string) => number,
 ): PodSet | undefined {
   const steps = [...KIND_RULES[kind].template, "spec"];
-  const spec = at(object, ...steps);
+  const spec = within(object, ...steps);
   // Every object on the way to the pods' spec is a place where a hasty hand writes the field.
   steps.forEach((_, i) => {
-    findMisplaced(at(object, ...steps.slice(0, i)), spec.path, false);
+    findMisplaced(within(object, ...steps.slice(0, i)), spec.path, false);
   });
   const metadata = at(object, "metadata");
   if (!isObjectOrAbsent(metadata)) return undefined;
@@ -30,7 +41,7 @@ export function readWorkload(
     namespace: optionalName(at(metadata, "namespace"), "dns-label") ?? "default",
     uid: kind === "Pod" ? readUid(metadata) : undefined,
     count: readCount(object, kind),
-    phase: string(at(object, "status", "phase")),
+    phase: string(within(object, "status", "phase")),
     deletionTimestamp: string(at(metadata, "deletionTimestamp")),
     object: object.value,
     document: object.document,
@@ -54,7 +65,7 @@ function readName(metadata: Cursor, number: (prefix: string) => number): string 
  * annotation; the mirror's own UID never reaches a node's files.
  */
 function readUid(metadata: Cursor): string | undefined {
-  const uid = string(at(metadata, "annotations", "kubernetes.io/config.mirror")) ?? string(at(metadata, "uid"));
+  const uid = string(within(metadata, "annotations", "kubernetes.io/config.mirror")) ?? string(at(metadata, "uid"));
   if (uid === undefined || uid === "") return undefined;
   // The UID becomes the name of a directory.
   if (!uid.includes("/")) return uid;
@@ -64,7 +75,7 @@ function readUid(metadata: Cursor): string | undefined {
 function readCount(object: Cursor, kind: PodKind): number {
   const { counts, count } = KIND_RULES[kind];
   if (count === undefined) return 1;
-  const holder = at(object, ...counts);
+  const holder = within(object, ...counts);
   const declared = integer(at(holder, count)) ?? 1;
   if (count === "replicas") return declared;
   // A Job never runs more pods than it still needs completions.

@@ -1,8 +1,13 @@
 import type { AllocateError } from "../allocate/strategy/allocate-error.ts";
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import type { Dispute } from "../kernel/decision/decision.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
+import { formatPath } from "../manifest/place.ts";
+import type { ManifestProblem } from "../manifest/problem.ts";
+import type { AuditFinding, RangesOverlap } from "./audit/audit-finding.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
+import type { PodsError } from "./pod/read-pods.ts";
 
 export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
@@ -33,6 +38,39 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
 };
 
+export const podsEnglish: Explanations<PodsError, ManifestProblem> = {
+  "manifest-problems": ({ problems }, explain) => {
+    const [first] = problems;
+    if (first === undefined) return "Something is wrong with the manifests.";
+    const more = problems.length === 1 ? "" : ` And ${problems.length - 1} more.`;
+    return `Document ${first.document + 1}, ${goQuote(formatPath(first.path))}: ${explain(first)}.${more}`;
+  },
+  "too-many-pods": ({ count, limit }) => `There are ${count} pods, and no more than ${limit} may be read.`,
+};
+
+export const auditEnglish: Explanations<AuditFinding, KubeletError> = {
+  "file-refused": ({ cause }, explain) => explain(cause),
+  "last-slot-held": () =>
+    "Its range holds 4294967295, which is no ID, so the kernel refuses the map: the pod never starts, and keeps the slot.",
+  "empty-file": () =>
+    "Its file userns has 0 bytes, which counts as none: the next call for the pod takes a second slot, and after a restart of the kubelet its range can be given to another pod while it runs.",
+  "file-unreadable": ({ reason }) => `Its file userns cannot be read: ${reason}.`,
+  "link-for-file": () => "Its file userns is a symbolic link, which no kubelet makes. It was not followed.",
+  "link-for-directory": () =>
+    "A symbolic link stands in the place of its directory, which no kubelet makes and every kubelet passes over. It was not followed.",
+  "no-regular-file": () => "Its file userns is no regular file, which no kubelet makes. It was not opened.",
+  "file-too-large": () => "Its file userns is larger than 1 MiB, which no kubelet makes. It was not read.",
+  overlap: overlapText,
+  "duplicate-range": overlapText,
+  "more-overlaps": ({ limit }) => `Only the first ${limit} pairs of pods that share host IDs are listed.`,
+  orphan: ({ range: { start, size } }) =>
+    `It is not in the list of pods, and its file still holds [${start}, ${start + size}): the slot is lost until the kubelet cleans up, which it does only for pods that it remembers.`,
+};
+
+function overlapText({ shared: { start, size } }: RangesOverlap): string {
+  return `Both have the host IDs [${start}, ${start + size}): root of the one owns the files and processes of the other.`;
+}
+
 export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,
   "pod-ambiguous": ({ pod, known }) => `Several pods are called ${goQuote(pod)}. Say which: ${quoted(known)}.`,
@@ -40,6 +78,15 @@ export const escapeEnglish: Explanations<EscapeError> = {
     container === undefined
       ? `The pod ${goQuote(pod)} has no container to start from.`
       : `The pod ${goQuote(pod)} has no container ${goQuote(container)}. ${listed(known)}`,
+  "cell-unknown": ({ cell, known }) =>
+    `There is no cell ${goQuote(cell)} on this way. ${known.length === 0 ? "Nor is there such a target." : `Its target has: ${quoted(known)}.`}`,
+};
+
+export const disputeEnglish: Explanations<Dispute> = {
+  "mapped-source": () =>
+    "KEP-127 says that user namespaces mitigate CVE-2021-25741, CVE-2017-1002101 and CVE-2021-30465, and so does Kubernetes' documentation of the first: true of a plain mount. But since 1.27 the kubelet maps every mount, and the same documentation says that a hostPath behaves as without user namespaces. For a source that the attacker chose and that is mapped, both cannot hold; nobody has settled it.",
+  "host-deputy": () =>
+    "KEP-127 names CVE-2018-15664, where a daemon of the host's root follows a link of the attacker's, among what user namespaces mitigate. No check is known by which the pod's user namespace holds back such a daemon.",
 };
 
 function notMapped(what: string, podUid: string, container: string, id: number): string {

@@ -1,5 +1,5 @@
-import { checkRange, endOf, type IdRange } from "./range.ts";
-import { type RangeSet, rangeSet, trustedSet } from "./range-set.ts";
+import { checkRange, endIn, type IdRange } from "./range.ts";
+import { expectSet, type RangeSet, trustedSet } from "./range-set.ts";
 
 /**
  * Gives the IDs that are in either set.
@@ -18,7 +18,7 @@ import { type RangeSet, rangeSet, trustedSet } from "./range-set.ts";
  * ```
  */
 export function union<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): RangeSet<Id> {
-  return sweep(a, b, (inA, inB) => inA || inB);
+  return sweep("union", a, b, (inA, inB) => inA || inB);
 }
 
 /**
@@ -38,7 +38,7 @@ export function union<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): Rang
  * ```
  */
 export function subtract<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): RangeSet<Id> {
-  return sweep(a, b, (inA, inB) => inA && !inB);
+  return sweep("subtract", a, b, (inA, inB) => inA && !inB);
 }
 
 /**
@@ -58,7 +58,7 @@ export function subtract<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): R
  * ```
  */
 export function intersect<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): RangeSet<Id> {
-  return sweep(a, b, (inA, inB) => inA && inB);
+  return sweep("intersect", a, b, (inA, inB) => inA && inB);
 }
 
 /**
@@ -79,7 +79,8 @@ export function intersect<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): 
  */
 export function clip<Id extends number>(set: RangeSet<Id>, within: IdRange<NoInfer<Id>>): RangeSet<Id> {
   checkRange("clip", within);
-  return intersect(set, rangeSet<Id>([within]));
+  expectSet("clip", "set", set);
+  return sweep("clip", set, trustedSet<Id>(within.size === 0 ? [] : [within]), (inSet, inWithin) => inSet && inWithin);
 }
 
 /**
@@ -95,18 +96,21 @@ export function clip<Id extends number>(set: RangeSet<Id>, within: IdRange<NoInf
  * `false`.
  */
 function sweep<Id extends number>(
+  caller: string,
   a: RangeSet<Id>,
   b: RangeSet<Id>,
   keep: (inA: boolean, inB: boolean) => boolean,
 ): RangeSet<Id> {
+  expectSet(caller, "a", a);
+  expectSet(caller, "b", b);
   const kept: IdRange<number>[] = [];
   let crossedA = 0;
   let crossedB = 0;
   let keeping = false;
   let start = 0;
   for (;;) {
-    const nextA = bound(a, crossedA);
-    const nextB = bound(b, crossedB);
+    const nextA = bound(caller, a, crossedA);
+    const nextB = bound(caller, b, crossedB);
     const at = Math.min(nextA, nextB);
     if (at === Infinity) return trustedSet<Id>(kept);
     if (nextA === at) crossedA++;
@@ -120,8 +124,8 @@ function sweep<Id extends number>(
 }
 
 /** The n-th bound of a set: even ones are the starts of its ranges, odd ones their ends. */
-function bound(set: RangeSet<number>, n: number): number {
+function bound(caller: string, set: RangeSet<number>, n: number): number {
   const range = set[n >> 1];
   if (range === undefined) return Infinity;
-  return n % 2 === 0 ? range.start : endOf(range);
+  return n % 2 === 0 ? range.start : endIn(caller, range);
 }

@@ -1,6 +1,6 @@
 import { checkInteger } from "../id/integer.ts";
-import { endOf, ID_SPACE, type IdRange } from "./range.ts";
-import { type RangeSet, trustedSet } from "./range-set.ts";
+import { endIn, ID_SPACE, type IdRange } from "./range.ts";
+import { expectSet, type RangeSet, trustedSet } from "./range-set.ts";
 
 /**
  * Takes the lowest IDs of a set, across its ranges.
@@ -20,6 +20,7 @@ import { type RangeSet, trustedSet } from "./range-set.ts";
  * ```
  */
 export function take<Id extends number>(set: RangeSet<Id>, count: number): RangeSet<Id> | undefined {
+  expectSet("take", "set", set);
   checkInteger("take", "the count", count, 0, ID_SPACE);
   const taken: IdRange<Id>[] = [];
   let missing = count;
@@ -50,10 +51,11 @@ export function take<Id extends number>(set: RangeSet<Id>, count: number): Range
  * ```
  */
 export function partition<Id extends number>(set: RangeSet<Id>, size: number): readonly IdRange<Id>[] {
+  expectSet("partition", "set", set);
   checkInteger("partition", "the size", size, 1, ID_SPACE);
   const slots: IdRange<Id>[] = [];
   for (const range of set) {
-    const lastStart = endOf(range) - size;
+    const lastStart = endIn("partition", range) - size;
     for (let start: number = range.start; start <= lastStart; start += size) slots.push({ start: start as Id, size });
   }
   return slots;

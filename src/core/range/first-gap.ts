@@ -1,6 +1,6 @@
 import { checkInteger } from "../id/integer.ts";
-import { checkRange, endOf, ID_SPACE, type IdRange } from "./range.ts";
-import type { RangeSet } from "./range-set.ts";
+import { checkRange, endIn, ID_SPACE, type IdRange } from "./range.ts";
+import { expectSet, type RangeSet } from "./range-set.ts";
 
 /**
  * Finds the lowest place in a range where a number of free IDs lie side by side.
@@ -26,12 +26,13 @@ export function firstGap<Id extends number>(
   within: IdRange<NoInfer<Id>>,
   size: number,
 ): Id | undefined {
+  expectSet("firstGap", "taken", taken);
   checkRange("firstGap", within);
   checkInteger("firstGap", "the size", size, 1, ID_SPACE);
   let start: number = within.start;
   for (const range of taken) {
     if (start + size <= range.start) break;
-    start = Math.max(start, endOf(range));
+    start = Math.max(start, endIn("firstGap", range));
   }
-  return start + size <= endOf(within) ? (start as Id) : undefined;
+  return start + size <= endIn("firstGap", within) ? (start as Id) : undefined;
 }

@@ -1,6 +1,6 @@
 import { checkUint32 } from "../id/uint32.ts";
-import { checkRange, endOf, type IdRange } from "./range.ts";
-import type { RangeSet } from "./range-set.ts";
+import { checkRange, endIn, type IdRange } from "./range.ts";
+import { expectSet, type RangeSet } from "./range-set.ts";
 
 /**
  * Tells whether an ID is in a set.
@@ -20,9 +20,10 @@ import type { RangeSet } from "./range-set.ts";
  * ```
  */
 export function contains<Id extends number>(set: RangeSet<Id>, id: NoInfer<Id>): boolean {
+  expectSet("contains", "set", set);
   checkUint32("contains", "the ID", id);
   const range = lastStartingUpTo(set, id);
-  return range !== undefined && id < endOf(range);
+  return range !== undefined && id < endIn("contains", range);
 }
 
 /**
@@ -45,10 +46,11 @@ export function contains<Id extends number>(set: RangeSet<Id>, id: NoInfer<Id>):
  * ```
  */
 export function covers<Id extends number>(set: RangeSet<Id>, range: IdRange<NoInfer<Id>>): boolean {
+  expectSet("covers", "set", set);
   checkRange("covers", range);
   if (range.size === 0) return true;
   const around = lastStartingUpTo(set, range.start);
-  return around !== undefined && endOf(range) <= endOf(around);
+  return around !== undefined && endIn("covers", range) <= endIn("covers", around);
 }
 
 /**
@@ -64,6 +66,7 @@ export function covers<Id extends number>(set: RangeSet<Id>, range: IdRange<NoIn
  * ```
  */
 export function sizeOf(set: RangeSet<number>): number {
+  expectSet("sizeOf", "set", set);
   let size = 0;
   for (const range of set) size += range.size;
   return size;
@@ -86,6 +89,8 @@ export function sizeOf(set: RangeSet<number>): number {
  * ```
  */
 export function sameRanges<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>): boolean {
+  expectSet("sameRanges", "a", a);
+  expectSet("sameRanges", "b", b);
   if (a.length !== b.length) return false;
   return a.every((range, i) => range.start === b[i]?.start && range.size === b[i]?.size);
 }
@@ -108,9 +113,10 @@ export function sameRanges<Id extends number>(a: RangeSet<Id>, b: RangeSet<Id>):
  * ```
  */
 export function nextLower<Id extends number>(set: RangeSet<Id>, id: NoInfer<Id>): Id | undefined {
+  expectSet("nextLower", "set", set);
   checkUint32("nextLower", "the ID", id);
   const range = lastStartingUpTo(set, id - 1);
-  return range && ((Math.min(endOf(range), id) - 1) as Id);
+  return range && ((Math.min(endIn("nextLower", range), id) - 1) as Id);
 }
 
 /** The last range that starts at or before `id`: the only one that can hold it. */

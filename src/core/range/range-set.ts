@@ -1,4 +1,5 @@
 import type { HostId } from "../id/id.ts";
+import { expectArray, expectIterable } from "../misuse/misuse.ts";
 import { checkRange, type IdRange } from "./range.ts";
 
 declare const normalized: unique symbol;
@@ -32,9 +33,14 @@ export type RangeSet<Id extends number = HostId> = readonly IdRange<Id>[] & { re
  * ```
  */
 export function rangeSet<Id extends number = HostId>(ranges: Iterable<IdRange<NoInfer<Id>>>): RangeSet<Id> {
+  return setIn<Id>("rangeSet", ranges);
+}
+
+export function setIn<Id extends number>(caller: string, ranges: Iterable<IdRange<Id>>): RangeSet<Id> {
+  expectIterable(caller, "the ranges", ranges, "an array of ranges { start, size }");
   const filled: { start: number; size: number }[] = [];
   for (const range of ranges) {
-    checkRange("rangeSet", range);
+    checkRange(caller, range);
     if (range.size > 0) filled.push({ start: range.start, size: range.size });
   }
   filled.sort((a, b) => a.start - b.start);
@@ -46,6 +52,11 @@ export function rangeSet<Id extends number = HostId>(ranges: Iterable<IdRange<No
     else joined.push(range);
   }
   return trustedSet<Id>(joined);
+}
+
+/** Only a look: whether the ranges are ascending and apart is not asked again. */
+export function expectSet(caller: string, label: string, set: RangeSet<number>): void {
+  expectArray(caller, label, set, "a set made by rangeSet");
 }
 
 /** Takes ranges for a set without looking: they must be ascending, apart and not empty. */

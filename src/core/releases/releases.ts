@@ -1,3 +1,4 @@
+import { expectOneOf, misuse } from "../misuse/misuse.ts";
 /** The releases that are modelled, the oldest first. */
 export const RELEASES = [
   "1.25",
@@ -161,6 +162,7 @@ export const RELEASE_TABLE: ReleaseTable = {
  * ```
  */
 export function traitAt<T>(row: TraitRow<T>, release: Release): T {
+  expectRow("traitAt", row, release);
   let trait: T = row.since[RELEASES[0]];
   for (const candidate of RELEASES) {
     const changed = row.since[candidate];
@@ -186,6 +188,12 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  * ```
  */
 export function evidenceAt(row: TraitRow<unknown>, release: Release): Evidence {
+  expectRow("evidenceAt", row, release);
   if (row.run.includes(release)) return "run";
   return typeof RELEASE_SOURCES[release] === "string" ? "read" : "not read";
+}
+
+function expectRow(caller: string, row: TraitRow<unknown>, release: Release): void {
+  if (!Array.isArray(row?.run)) throw misuse(caller, "row", "a row of RELEASE_TABLE", row);
+  expectOneOf(caller, "release", release, RELEASES);
 }

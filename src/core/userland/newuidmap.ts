@@ -1,9 +1,11 @@
 import type { SubordinateIds } from "../forms/linux/subid.ts";
 import type { HostId } from "../id/id.ts";
+import { checkUint32 } from "../id/uint32.ts";
 import type { IdMapping } from "../idmap/id-mapping.ts";
 import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../kernel/decision/decision.ts";
 import type { Errno } from "../kernel/decision/errno.ts";
 import { processRules as rules } from "../kernel/rules/process-rules.ts";
+import { expectArray, expectObject } from "../misuse/misuse.ts";
 
 /**
  * Decides whether newuidmap(1) writes a map for a user, before the kernel is asked.
@@ -11,9 +13,10 @@ import { processRules as rules } from "../kernel/rules/process-rules.ts";
  * @param uid - the user's own ID
  * @param grants - the subordinate IDs of the user, as `/etc/subuid` lists them
  * @param mappings - the map that is asked for
- * @returns the decision; EPERM when a range is not granted
+ * @returns the decision; EPERM, which stands for newuidmap's own refusal, when a range ends past 4294967295 or is not granted.
+ * Whether ranges overlap it does not ask
  * @remarks newuidmap(1): the file grants, it maps nothing. Grants side by side count as one, and of the user's own ID one alone
- * needs no grant. `verify_range` in shadow's `newuidmap.c`.
+ * needs no grant. `get_map_ranges` in shadow's `lib/idmapping.c`, `verify_range` in `newuidmap.c`; run, 4.13.
  * @example
  * ```ts
  * import { newuidmap } from "userns-sim/kernel";
@@ -25,6 +28,7 @@ import { processRules as rules } from "../kernel/rules/process-rules.ts";
  * ```
  */
 export function newuidmap(uid: HostId, grants: readonly SubordinateIds[], mappings: readonly IdMapping[]): Decision {
+  expectGrants("newuidmap", uid, grants, mappings);
   const steps: Step[] = [];
   return concludePlain(steps, check(steps, uid, grants, mappings));
 }
@@ -35,6 +39,7 @@ export function newuidmapErrno(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Errno | undefined {
+  expectGrants("newuidmap", uid, grants, mappings);
   return check(undefined, uid, grants, mappings);
 }
 
@@ -45,7 +50,7 @@ export function newuidmapErrno(
  * @param grants - the subordinate groups of the user, as `/etc/subgid` lists them
  * @param mappings - the map that is asked for
  * @returns the decision; its value is what newgidmap writes to `/proc/PID/setgroups` before the map: `deny` where no range of the
- * map is one of the file, nothing otherwise. EPERM when a range is not granted
+ * map is one of the file, nothing otherwise. EPERM as of newuidmap
  * @remarks As {@link newuidmap}; who maps nothing but his own group must not get rid of it by setgroups(2). `verify_range` and
  * `write_setgroups` in shadow's `newgidmap.c`, since 4.6.
  * @example
@@ -63,6 +68,7 @@ export function newgidmap(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Decision<"deny" | undefined> {
+  expectGrants("newgidmap", gid, grants, mappings);
   const steps: Step[] = [];
   return conclude(steps, check(steps, gid, grants, mappings), () => {
     // The file is asked before the own group is, so one line of it is enough, even for that group.
@@ -78,6 +84,7 @@ export function newgidmapErrno(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Errno | undefined {
+  expectGrants("newgidmap", gid, grants, mappings);
   return check(undefined, gid, grants, mappings);
 }
 
@@ -87,19 +94,31 @@ function check(
   grants: readonly SubordinateIds[],
   mappings: readonly IdMapping[],
 ): Errno | undefined {
-  for (const { hostId: start, size } of mappings) {
-    const end = start + size;
-    const isOwn = size === 1 && start === uid;
-    if (isOwn || (size > 0 && isGranted(grants, start, end))) continue;
-    trace?.push(step(rules, "helper-grant", "refuses", { uid, start, end }));
+  const past = mappings.findIndex(({ containerId, hostId, size }) => Math.max(containerId, hostId) + size > MAX_END);
+  if (past !== -1) {
+    trace?.push(step(rules, "helper-overflow", "refuses", { line: past + 1 }));
     return "EPERM";
   }
-  trace?.push(step(rules, "helper-grant", "grants", { uid }));
-  return undefined;
+  const refused = mappings.find((mapping) => !mayMap(uid, grants, mapping));
+  if (refused === undefined) {
+    trace?.push(step(rules, "helper-grant", "grants", { uid }));
+    return undefined;
+  }
+  const { hostId: start, size } = refused;
+  trace?.push(step(rules, "helper-grant", "refuses", { uid, start, end: start + size }));
+  return "EPERM";
+}
+
+/** Where a range of shadow 4.13 ends at the latest, itself left out. */
+const MAX_END = 4294967295;
+
+/** `verify_range`: whether a range is the user's own ID, or granted. */
+export function mayMap(uid: HostId, grants: readonly SubordinateIds[], { hostId, size }: IdMapping): boolean {
+  return (size === 1 && hostId === uid) || (size > 0 && isGranted(grants, hostId, hostId + size));
 }
 
 /** Walks from grant to grant: they may lie side by side, or overlap, in any order. */
-function isGranted(grants: readonly SubordinateIds[], start: number, end: number): boolean {
+export function isGranted(grants: readonly SubordinateIds[], start: number, end: number): boolean {
   let next = start;
   while (next < end) {
     const at = next;
@@ -108,4 +127,20 @@ function isGranted(grants: readonly SubordinateIds[], start: number, end: number
     next = grant.start + grant.count;
   }
   return true;
+}
+
+function expectGrants(
+  caller: string,
+  id: HostId,
+  grants: readonly SubordinateIds[],
+  mappings: readonly IdMapping[],
+): void {
+  checkUint32(caller, "the ID of the user", id);
+  expectArray(caller, "grants", grants, "an array of entries, as parseSubid reads them");
+  expectArray(caller, "mappings", mappings, "an array of mappings { containerId, hostId, size }");
+  for (const mapping of mappings) {
+    expectObject(caller, "each mapping", mapping, "an object { containerId, hostId, size }");
+    checkUint32(caller, "each hostId", mapping.hostId);
+    checkUint32(caller, "each size", mapping.size);
+  }
 }

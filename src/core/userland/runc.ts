@@ -1,7 +1,8 @@
 import { sameLines } from "../idmap/equal.ts";
 import type { IdMap } from "../idmap/id-map.ts";
-import type { PodIdMap } from "../idmap/pod-id-map.ts";
+import { expectPodIdMap, type PodIdMap } from "../idmap/pod-id-map.ts";
 import { toHost } from "../idmap/translate.ts";
+import { expectArray, expectBoolean, expectObject, expectText } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 
 /** Why runc refuses a container before the kernel is asked. */
@@ -61,7 +62,9 @@ export interface RuncMount {
  * checkRuncUserNamespace({ enabled: true, maps, joined: podIdMap({ start: 131072, size: 65536 }) }).ok; // => false
  * ```
  */
-export function checkRuncUserNamespace({ enabled, maps, joined }: RuncUserNamespace): Result<undefined, RuncRefusal> {
+export function checkRuncUserNamespace(userNamespace: RuncUserNamespace): Result<undefined, RuncRefusal> {
+  expectNamespace("checkRuncUserNamespace", userNamespace);
+  const { enabled, maps, joined } = userNamespace;
   if (!enabled) return isEmpty(maps.uid) && isEmpty(maps.gid) ? ok(undefined) : err({ code: "maps-without-namespace" });
   if (joined === undefined)
     return isEmpty(maps.uid) || isEmpty(maps.gid) ? err({ code: "namespace-without-maps" }) : ok(undefined);
@@ -90,9 +93,13 @@ export function checkRuncUserNamespace({ enabled, maps, joined }: RuncUserNamesp
  * ```
  */
 export function checkRuncRootless(
-  { enabled, maps }: RuncUserNamespace,
+  userNamespace: RuncUserNamespace,
   mountData: readonly string[],
 ): Result<undefined, RuncRefusal> {
+  expectNamespace("checkRuncRootless", userNamespace);
+  expectArray("checkRuncRootless", "mountData", mountData, "an array of the data of its mounts, strings");
+  for (const data of mountData) expectText("checkRuncRootless", "each of mountData", data);
+  const { enabled, maps } = userNamespace;
   if (!enabled) return err({ code: "rootless-without-namespace" });
   if (isEmpty(maps.uid) || isEmpty(maps.gid)) return err({ code: "rootless-without-maps" });
   for (const option of mountData.flatMap((data) => data.split(","))) {
@@ -121,7 +128,12 @@ export function checkRuncRootless(
  * checkRuncIdmapMount({ bind: true, maps: podIdMap({ start: 65536, size: 65536 }) }, false).ok; // => true
  * ```
  */
-export function checkRuncIdmapMount({ bind, maps }: RuncMount, rootless: boolean): Result<undefined, RuncRefusal> {
+export function checkRuncIdmapMount(mount: RuncMount, rootless: boolean): Result<undefined, RuncRefusal> {
+  expectObject("checkRuncIdmapMount", "mount", mount, "an object { bind, maps }");
+  expectBoolean("checkRuncIdmapMount", "mount.bind", mount.bind);
+  expectPodIdMap("checkRuncIdmapMount", "mount.maps", mount.maps);
+  expectBoolean("checkRuncIdmapMount", "rootless", rootless);
+  const { bind, maps } = mount;
   if (!bind) return err({ code: "idmap-of-other-mount" });
   if (rootless) return err({ code: "idmap-rootless" });
   return isEmpty(maps.uid) || isEmpty(maps.gid) ? err({ code: "idmap-mount-without-maps" }) : ok(undefined);
@@ -143,9 +155,18 @@ export function checkRuncIdmapMount({ bind, maps }: RuncMount, rootless: boolean
  * ```
  */
 export function isInUserNamespace(uidMap: string): boolean {
+  expectText("isInUserNamespace", "uidMap", uidMap);
   return !/^\s*0+\s+0+\s+0*4294967295\s*(?:\n|$)/.test(uidMap);
 }
 
 function isEmpty(map: IdMap): boolean {
   return map.mappings.length === 0;
+}
+
+function expectNamespace(caller: string, userNamespace: RuncUserNamespace): void {
+  expectObject(caller, "userNamespace", userNamespace, "an object { enabled, maps }");
+  const { enabled, maps, joined } = userNamespace;
+  expectBoolean(caller, "enabled", enabled);
+  expectPodIdMap(caller, "maps", maps);
+  if (joined !== undefined) expectPodIdMap(caller, "joined", joined);
 }

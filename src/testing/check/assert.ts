@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
+import { expectMaker } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
 import { allocatorProperty, strategyProperty } from "./property.ts";
 import { type Call, type CheckParameters, fastCheckParameters, toldOf } from "./report.ts";
@@ -23,6 +24,7 @@ import { type Call, type CheckParameters, fastCheckParameters, toldOf } from "./
  * ```
  */
 export function assertStrategy(make: MakeStrategy, params: CheckParameters = {}): void {
+  expectMaker("assertStrategy", make);
   const details = fc.check(strategyProperty(make, params), fastCheckParameters(params));
   demand({ name: "assertStrategy", subject: "make" }, details, params);
 }

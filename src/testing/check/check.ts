@@ -1,4 +1,5 @@
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
+import { expectMaker } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
 import { checkLater, checkNow } from "./passes.ts";
 import { countedAsyncProperty, countedProperty, countedStrategyProperty } from "./property.ts";
@@ -32,6 +33,7 @@ import type { CheckParameters, CheckReport } from "./report.ts";
  * ```
  */
 export function checkStrategy(make: MakeStrategy, params: CheckParameters = {}): CheckReport {
+  expectMaker("checkStrategy", make);
   return checkNow({ name: "checkStrategy", subject: "make" }, params, (known, tally) =>
     countedStrategyProperty(make, params, { known, tally }),
   );

@@ -9,6 +9,7 @@ import type { LawOptions } from "../model/own-laws.ts";
 import { runAllocator } from "../run/run-allocator.ts";
 import { runStrategy } from "../run/run-strategy.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
+import { expectMaker } from "../subject/expect-maker.ts";
 import { type MakeStrategy, mostSlots, nameOf } from "../subject/subject.ts";
 import type { Known, Tally } from "./tried.ts";
 
@@ -26,6 +27,7 @@ export interface PropertyOptions extends LawOptions {
  * @returns the property; it throws {@link BrokenLaw}
  */
 export function strategyProperty(make: MakeStrategy, options: PropertyOptions = {}): fc.IPropertyWithHooks<[History]> {
+  expectMaker("strategyProperty", make);
   return countedStrategyProperty(make, options);
 }
 
@@ -62,6 +64,7 @@ export function strategyLaw(
   make: MakeStrategy,
   histories: HistoryConstraints = {},
 ): fc.IPropertyWithHooks<[History]> {
+  expectMaker("strategyLaw", make);
   // Of a law that is none, no history could break it.
   if (!ALL_LAWS.includes(law)) throw new TypeError(`strategyLaw: expected one of ${ALL_LAWS.join(", ")}, got ${law}`);
   return strategyProperty(make, { histories, except: ALL_LAWS.filter((other) => other !== law) });

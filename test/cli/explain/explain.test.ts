@@ -25,46 +25,46 @@ describe("explain", () => {
   });
 
   it.each([
-    [["--mode", "0600"], "read: user 0, group 0 of the host, on a file of 0:0, mode 0600", null, "owner-bits"],
+    [["--mode", "0600"], "User 0, group 0 of the host asks to read a file of 0:0, mode 0600.", null, "owner-bits"],
     [
       [...POD, "--uid", "1000", "--gid", "5", "--owner", "66536:0", "--mode", "0200", "--op", "write"],
-      "write: user 1000, group 5 of a pod (kuid 66536), on a file of 66536:0, mode 0200",
+      "User 1000, group 5 of a pod, kuid 66536, asks to write a file of 66536:0, mode 0200.",
       null,
       "owner-bits",
     ],
     [
       [...POD, "--idmapped", "--mode", "0600"],
-      "read: user 0, group 0 of a pod (kuid 65536), on a file of 0:0, mode 0600 on a mount with the pod's map",
+      "User 0, group 0 of a pod, kuid 65536, asks to read a file of 0:0, mode 0600, on a mount with the pod's map.",
       null,
       "owner-bits",
     ],
     [
       ["--uid", "7", "--group", "3", "--group", "4", "--owner", "0:4", "--mode", "0040"],
-      "read: user 7, group 0 of the host, on a file of 0:4, mode 0040",
+      "User 7, group 0 of the host asks to read a file of 0:4, mode 0040.",
       null,
       "group-bits",
     ],
     [
       ["--uid", "7", "--mode", "0600", "--caps", "dac_override"],
-      "read: user 7, group 0 of the host, on a file of 0:0, mode 0600",
+      "User 7, group 0 of the host asks to read a file of 0:0, mode 0600.",
       null,
       "capability-over-inode",
     ],
     [
       ["--uid", "7", "--mode", "0600", "--caps", "ALL"],
-      "read: user 7, group 0 of the host, on a file of 0:0, mode 0600",
+      "User 7, group 0 of the host asks to read a file of 0:0, mode 0600.",
       null,
       "capability-over-inode",
     ],
     [
       ["--caps", "none", "--uid", "0", "--owner", "1:1", "--mode", "0600"],
-      "read: user 0, group 0 of the host, on a file of 1:1, mode 0600",
+      "User 0, group 0 of the host asks to read a file of 1:1, mode 0600.",
       "EACCES",
       "capability-held",
     ],
     [
       ["--uid", "7", "--caps", "all", "--mode", "0"],
-      "read: user 7, group 0 of the host, on a file of 0:0, mode 0000",
+      "User 7, group 0 of the host asks to read a file of 0:0, mode 0000.",
       null,
       "capability-over-inode",
     ],
@@ -89,12 +89,34 @@ describe("explain", () => {
     expect((await asked("--op", op, ...argv))["errno"]).toBe(errno);
   });
 
+  it("says to whom chown gives a file, and what else is done with it", async () => {
+    const question = async (...argv: string[]) => (await asked("--op", ...argv))["question"];
+    expect(await question("chown", "--to", "5:6")).toBe(
+      "User 0, group 0 of the host asks to give a file of 0:0, mode 0644, to 5:6.",
+    );
+    expect(await question("chmod")).toBe(
+      "User 0, group 0 of the host asks to change the mode of a file of 0:0, mode 0644.",
+    );
+  });
+
+  it("says where each rule is from with --sources, once, and else nowhere", async () => {
+    const argv = ["explain", ...POD, "--op", "unlink", "--directory", "0:0:0777"];
+    const { stdout: plain } = await run(argv);
+    expect(plain).not.toMatch(/\.[ch]\b/);
+    const { stdout } = await run([...argv, "--sources"]);
+    await expect(stdout).toMatchFileSnapshot("../golden/explain/sources.golden.txt");
+    const sources = stdout.match(/^ {6}[a-z-]+: /gm) ?? [];
+    expect(sources).toEqual([...new Set(sources)]);
+    const shown = stdout.split("\n").filter((line) => !line.startsWith("      "));
+    expect(`${shown.join("\n")}`).toBe(plain);
+  });
+
   it("says in which directory", async () => {
     expect((await asked("--op", "unlink", ...POD, "--directory", "7:8:1777"))["question"]).toBe(
-      "unlink: user 0, group 0 of a pod (kuid 65536), on a file of 0:0, mode 0644 in a directory of 7:8, mode 01777",
+      "User 0, group 0 of a pod, kuid 65536, asks to remove a file of 0:0, mode 0644, from a directory of 7:8, mode 01777.",
     );
     expect((await asked("--op", "create", ...POD, "--idmapped"))["question"]).toBe(
-      "create: user 0, group 0 of a pod (kuid 65536), in a directory of 0:0, mode 0755 on a mount with the pod's map",
+      "User 0, group 0 of a pod, kuid 65536, asks to create a file of mode 0644 in a directory of 0:0, mode 0755, on a mount with the pod's map.",
     );
   });
 
@@ -114,16 +136,16 @@ describe("explain", () => {
   });
 
   it.each([
-    ["signal", "EPERM"],
-    ["trace", "EPERM"],
-    ["environ", "EACCES"],
-    ["root", "EACCES"],
-    ["limits", "EPERM"],
-    ["setns", "EACCES"],
-  ])("asks %s of a process: no to another pod, yes to host root", async (op, errno) => {
+    ["signal", "EPERM", "signal"],
+    ["trace", "EPERM", "trace"],
+    ["environ", "EACCES", "read the environment of"],
+    ["root", "EACCES", "open the root directory of"],
+    ["limits", "EPERM", "set the limits of"],
+    ["setns", "EACCES", "enter the user namespace of"],
+  ])("asks %s of a process: no to another pod, yes to host root", async (op, errno, verb) => {
     const other = ["--target", "1000:1000", "--target-map", "0:131072:65536"];
     expect(await asked("--op", op, ...POD, ...other)).toMatchObject({
-      question: `${op}: user 0, group 0 of a pod (kuid 65536), on a process of kuid 132072 in a pod`,
+      question: `User 0, group 0 of a pod, kuid 65536, asks to ${verb} a process of kuid 132072 in a pod.`,
       errno,
     });
     expect(await asked("--op", op, ...other)).toMatchObject({ errno: null });

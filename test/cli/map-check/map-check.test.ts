@@ -10,7 +10,11 @@ async function checked(...argv: readonly string[]): Promise<Record<string, unkno
 }
 
 const taken = { outcome: "taken", call: "write", advice: null, errno: null, decidedBy: "map-inside-parent" };
-const refused = { outcome: "refused", call: "write", advice: null };
+const refused = { outcome: "refused", call: "write" };
+const OF_PARENT = "Let a process with CAP_SETUID in the parent namespace write it, or newuidmap (--as newuidmap).";
+const DENY_FIRST =
+  'Write "deny" to /proc/self/setgroups first (--deny-setgroups), and map one\'s own group alone, or let newgidmap write it.';
+const IN_PARENT = "Map only IDs that the parent has, each line within one of its ranges: [0, 65536).";
 
 describe("map-check", () => {
   it("says which line is wrong, by which rule, and what would be right", async () => {
@@ -32,12 +36,20 @@ describe("map-check", () => {
     ],
     [
       ["0 1000 1", "--as", "self", "--uid", "1000", "--gid"],
-      { ...refused, errno: "EPERM", decidedBy: "capability-reach", file: "gid_map", writer: "user 1000 inside" },
+      {
+        ...refused,
+        advice: DENY_FIRST,
+        errno: "EPERM",
+        decidedBy: "capability-reach",
+        file: "gid_map",
+        writer: "user 1000 inside",
+      },
     ],
     [
       ["0 100000 65536", "--uid", "1000"],
       {
         ...refused,
+        advice: OF_PARENT,
         errno: "EPERM",
         decidedBy: "capability-held",
         file: "uid_map",
@@ -48,6 +60,7 @@ describe("map-check", () => {
       ["0 100000 65536", "--parent", "0:65536:65536"],
       {
         ...refused,
+        advice: IN_PARENT,
         errno: "EPERM",
         decidedBy: "map-inside-parent",
         file: "uid_map",
@@ -102,8 +115,8 @@ describe("map-check", () => {
 
   it.each([
     [["0:1000:1", "1:100000:65536"], "taken", "write", null],
-    [["0:1000:2"], "refused", "grant", "EPERM"],
-    [["0:1000:1", "1:100000:65537"], "refused", "grant", "EPERM"],
+    [["0:1000:2"], "refused", "grant", null],
+    [["0:1000:1", "1:100000:65537"], "refused", "grant", null],
     [["0:0:1", "--subid", "0:1"], "taken", "write", null],
     [["0:1000:1", "1:100000:65536", "--gid"], "taken", "write", null],
   ])("asks newuidmap for %j", async (argv, outcome, call, errno) => {
@@ -122,21 +135,118 @@ describe("map-check", () => {
     const common = ["--json", "--gid", "--as", "newuidmap", "--uid", "1000"];
     const rules = async (...argv: readonly string[]): Promise<readonly string[]> =>
       JSON.parse((await run(["map-check", ...common, ...argv])).stdout).steps.map(({ rule }: { rule: string }) => rule);
-    const own = await rules("0:1000:1");
-    expect(own.slice(0, 2)).toEqual(["helper-grant", "helper-setgroups"]);
-    // Denied, the kernel takes it as the creator's own group; allowed, it asks for the capability.
-    expect(own).not.toContain("map-parent-capability");
-    const listed = await rules("0:1000:1", "--subid", "1000:1");
-    expect(listed).toContain("map-parent-capability");
-    expect(listed).not.toContain("helper-setgroups");
+    expect(await rules("0:1000:1")).toContain("setgroups-file-deny");
+    expect(await rules("0:1000:1", "--subid", "1000:1")).not.toContain("helper-setgroups");
   });
 
   it("grants nothing without --subid but the own ID", async () => {
     const common = ["--as", "newuidmap", "--uid", "1000"];
     expect(await checked("0 1000 1", ...common)).toMatchObject({ outcome: "taken", call: "write" });
     expect(await checked("0 100000 1", ...common)).toMatchObject({ outcome: "refused", call: "grant" });
-    const { steps } = JSON.parse((await run(["map-check", "--json", "0 1000 1", ...common])).stdout);
-    expect(steps[0].text).toBe("all ranges are granted to user 1000");
+  });
+
+  describe("newuidmap", () => {
+    const files = { subuid: "alice:100000:65536\n1000:200000:10\n2000:5:1\n", numbers: "1000:200000:10\n" };
+    const ask = async (...argv: readonly string[]): Promise<Record<string, unknown>> => {
+      const { code, stdout, stderr } = await run(["map-check", "--json", "--as", "newuidmap", ...argv], { files });
+      expect(stderr).toBe("");
+      const { outcome, call, says, advice, errno, text } = JSON.parse(stdout);
+      expect(code).toBe(outcome === "taken" ? 0 : 1);
+      return { call, says, advice, errno, text };
+    };
+    const user = ["--uid", "1000", "--subid", "100000:65536"];
+    const map = "0 1000 1 1 100000 65536";
+    const NOT_PERMITTED = "newuidmap: write to uid_map failed: Operation not permitted";
+
+    it.each([
+      [
+        ["--uid", "100000", "--subid", "100000:65536", "0:100000:1", "1:100000:65536"],
+        "write",
+        "newuidmap: write to uid_map failed: Invalid argument",
+        "overlaps mapping 0",
+      ],
+      [
+        [...user, "0:200000:1", "0:100000:1"],
+        "grant",
+        "newuidmap: uid range [0-1) -> [200000-200001) not allowed",
+        "Add the line 1000:200000:1 to /etc/subuid, or map what its lines grant.",
+      ],
+      [
+        [...user, "--gid", "0:200000:1"],
+        "grant",
+        "newgidmap: gid range [0-1) -> [200000-200001) not allowed",
+        "Add the line 1000:200000:1 to /etc/subgid, or map what its lines grant.",
+      ],
+      [
+        [...user, "0 5 0"],
+        "grant",
+        "newuidmap: uid range [0-0) -> [5-5) not allowed",
+        "A mapping has one ID at least.",
+      ],
+      [[...user, "0 4294901760 65536"], "arguments", "newuidmap: subuid overflow detected.", "make it smaller"],
+      [[...user, "--helper", "plain", map], "write", NOT_PERMITTED, "chmod u+s"],
+      [[...user, "--no-new-privs", map], "write", NOT_PERMITTED, "run newuidmap without it"],
+      [[...user, "--caps", "setuid,dac_override", map], "write", NOT_PERMITTED, "its bounding set lacks CAP_SYS_ADMIN"],
+      [
+        [...user, "--caps", "sys_admin,dac_override", map],
+        "write",
+        NOT_PERMITTED,
+        "The bounding set lacks CAP_SETUID: leave it there.",
+      ],
+      [
+        [...user, "--caps", "none", map],
+        "open",
+        "newuidmap: open of uid_map failed: Permission denied",
+        "without which user 0 opens no file of user 1000",
+      ],
+      [[...user, "--helper", "file-caps", "--caps", "none", map], "exec", null, "newuidmap is not started"],
+      [
+        [...user, "--subid", "0:1", "--helper", "file-caps", "0 0 1"],
+        "write",
+        NOT_PERMITTED,
+        "give newuidmap cap_setfcap, too",
+      ],
+      [
+        [...user, "--subid", "0:1", "--caps", "setuid,dac_override,sys_admin", "0 0 1"],
+        "write",
+        NOT_PERMITTED,
+        "leave it in the bounding set",
+      ],
+      [
+        ["--uid", "1000", "--subuid", "subuid", "--owner", "bob", "0 100000 1"],
+        "grant",
+        expect.anything(),
+        "bob:100000:1",
+      ],
+    ])("says what it says, and what to do: %j", async (argv, call, says, advice) => {
+      expect(await ask(...argv)).toMatchObject({ call, says, advice: expect.stringContaining(advice) });
+    });
+
+    it.each([
+      [[...user, map]],
+      [[...user, "--helper", "file-caps", map]],
+      [["--uid", "1000", "--subuid", "subuid", "--owner", "alice", "0 100000 1 1 200000 10"]],
+      [["--uid", "1000", "--subuid", "numbers", "0 200000 10"]],
+      [["--uid", "1000", "--gid", "--subgid", "numbers", "0 200000 10"]],
+      [[...user, "--helper", "plain", "0 1000 1"]],
+    ])("has it written: %j", async (argv) => {
+      expect(await ask(...argv)).toMatchObject({ call: "write", says: null, advice: null, errno: null });
+    });
+
+    it("shows the map that it read, and writes a mapping a line", async () => {
+      expect((await ask(...user, map))["text"]).toBe("0 1000 1\n1 100000 65536\n");
+      const { stdout } = await run(["map-check", "u1000:5:10"]);
+      expect(stdout).toMatch(/^The text for uid_map:\n {2}0 5 10\n\n/);
+      const long = Array.from({ length: 23 }, (_, at) => `${at} ${65536 + at} 1`);
+      expect((await run(["map-check", ...long])).stdout).toContain("\n  19 65555 1\n  and 3 more\n");
+    });
+
+    it("tells whose errors are the kernel's", async () => {
+      expect((await ask(...user, "0 5 1"))["errno"]).toBe(null);
+      const { stdout } = await run(["map-check", "--as", "newuidmap", ...user, "0 5 1"]);
+      expect(stdout).toContain("\nRefused, as the rule helper-grant decided.\n");
+      expect(stdout).toContain("\nIt prints: newuidmap: uid range [0-1) -> [5-6) not allowed\n");
+    });
   });
 
   it.each([
@@ -148,16 +258,29 @@ describe("map-check", () => {
     [["0 0 1", "--subid", "1:1"], "--subid has a meaning with --as newuidmap only"],
     [["0 0 1", "--as", "newuidmap", "--subid", "1"], "Expected start:count, like 100000:65536."],
     [["0 0 1", "--as", "newuidmap", "--subid", "1:2:3"], "Expected start:count, like 100000:65536."],
+    [["0 x 1", "--as", "newuidmap"], "newuidmap takes numbers of up to ten digits, found x"],
+    [["0 1 1 2", "--as", "newuidmap"], "newuidmap takes three numbers for each mapping, found 4"],
+    [["0 0 1", "--helper", "plain"], "--helper has a meaning with --as newuidmap only"],
+    [["0 0 1", "--no-new-privs"], "--no-new-privs has a meaning with --as newuidmap only"],
+    [["0 0 1", "--as", "newuidmap", "--subgid", "subuid"], "--subgid has a meaning with --gid only"],
     [
-      ["0 x 1", "--as", "newuidmap"],
-      'newuidmap takes a map that is one. The uid_map or gid_map, line 1, column 3: "x" is not a number',
+      ["0 0 1", "--as", "newuidmap", "--gid", "--subuid", "subuid"],
+      "--subuid is about users: with --gid give --subgid",
     ],
+    [["0 0 1", "--as", "newuidmap", "--owner", "alice"], "--owner has a meaning with --subuid or --subgid only"],
+    [
+      ["0 0 1", "--as", "newuidmap", "--uid", "1000", "--subuid", "subuid"],
+      "subuid: its lines have names, and user 1000 has none here: name one with --owner\n  alice, bob\n",
+    ],
+    [["0 0 1", "--as", "newuidmap", "--subuid", "subuid", "--subid", "1:1"], "cannot be used with option"],
     [["@nope"], "nope: no such file"],
     [["0 0 1", "--parent", "0:5:1", "--uid", "1"], "user 1 is not mapped by --parent, so nobody can be it"],
     [["0 0 1", "--parent", "0:5:0"], "--parent: "],
     [[], "missing required argument 'lines'"],
   ])("says what is wrong with %j", async (argv, message) => {
-    const { code, stdout, stderr } = await run(["map-check", ...argv], { files: { big: "0".repeat(70000) } });
+    const { code, stdout, stderr } = await run(["map-check", ...argv], {
+      files: { big: "0".repeat(70000), subuid: "alice:1:1\nbob:2:1\n" },
+    });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
   });

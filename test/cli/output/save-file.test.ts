@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   linkSync,
   mkdirSync,
@@ -53,13 +54,25 @@ describe("saveFile", () => {
     expect(contentOf("there")).toBe("mine");
   });
 
+  it("replaces no file that came to be since it was looked for", async () => {
+    const late = file("late", false);
+    function* lines() {
+      writeFileSync(late.path, "theirs");
+      yield "new";
+    }
+    await expect(saveFile(late, lines())).rejects.toThrow("late is there already; --force replaces it");
+    expect(contentOf("late")).toBe("theirs");
+  });
+
   it.each<readonly [string, (path: string) => void]>([
     ["a symbolic link", (path) => symlinkSync(join(directory, "target"), path)],
     ["a directory", (path) => mkdirSync(path)],
-  ])("replaces no %s", async (_kind, make) => {
+    ["a named pipe", (path) => execFileSync("mkfifo", [path])],
+  ])("replaces only files, with force or without, and waits for nobody: %s", async (kind, make) => {
     writeFileSync(join(directory, "target"), "mine");
     make(join(directory, "there"));
-    await expect(saveFile(file("there", true), ["new"])).rejects.toThrow("is no regular file, and is not replaced");
+    for (const force of [false, true])
+      await expect(saveFile(file("there", force), ["new"])).rejects.toThrow(`there is ${kind}, and is not replaced`);
     expect([contentOf("target"), readdirSync(directory).sort()]).toEqual(["mine", ["target", "there"]]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { english as compareEnglish } from "../../../src/compare.ts";
 import { english } from "../../../src/index.ts";
 import { english as kernelEnglish } from "../../../src/kernel.ts";
 import { english as kubeletEnglish } from "../../../src/kubelet.ts";
@@ -9,6 +10,7 @@ describe.each<[string, object]>([
   ["userns-sim/kubelet", kubeletEnglish],
   ["userns-sim/kernel", { ...kernelEnglish.rules, runc: kernelEnglish.runc }],
   ["userns-sim/node", nodeEnglish],
+  ["userns-sim/compare", compareEnglish],
 ])("the texts of %s", (_entry, texts) => {
   it("have each code once", () => {
     const codes: readonly string[] = Object.values(texts).flatMap((family) => Object.keys(family));

@@ -16,11 +16,11 @@ const facts: FindingFacts = {
   "runtime-too-old": { runtime: "runc 1.0", needed: "runc 1.1" },
   "runtime-not-given": { kind: "cri" },
   "runtime-unknown": { runtime: "kata 3.0" },
-  "mount-not-mappable": { source: "/x", filesystem: "nfs", needs: "on no kernel" },
+  "mount-not-mappable": { source: "/x", filesystem: "nfs", since: undefined },
   "filesystem-not-given": { source: "/x" },
   "filesystem-undecided": { source: "/x", filesystem: "fuse" },
-  "kernel-not-given": { source: "/x", filesystem: "tmpfs", needs: "since Linux 6.3" },
-  "layers-not-mappable": { needs: "since Linux 5.19" },
+  "kernel-not-given": { source: "/x", filesystem: "tmpfs", since: "6.3" },
+  "layers-not-mappable": { since: "5.19" },
   "id-not-mapped": { id: 65536, idsPerPod: 65536 },
   "group-not-mapped": { id: 65536, idsPerPod: 65536 },
   "image-not-given": { image: "nginx" },
@@ -42,7 +42,7 @@ describe("explain, of findings", () => {
     });
     expect(lines.join("\n")).toMatchInlineSnapshot(`
       "refused not-decodable [k8s.io/api/core/v1/types.go]
-        The API server cannot decode this field: expected boolean, found 1.
+        The API server cannot decode this field: expected true or false, found 1.
         Change or remove the field.
       refused not-valid [pkg/apis/core/validation/validation.go]
         The API server's validation refuses the pod.

@@ -27,6 +27,7 @@ describe("explain, of a node", () => {
         errno: "EINVAL",
         text: "",
       }),
+      explain({ code: "root-forbidden", ...mapped }),
       explain({ code: "user-not-mapped", ...mapped }),
       explain({ code: "group-not-mapped", ...mapped }),
       explain({ code: "groups-not-mapped", ...mapped }),
@@ -43,6 +44,7 @@ describe("explain, of a node", () => {
       'The UID "a/b" cannot name a directory. Give the pod a UID that is one name.',
       'Two pods have the UID "u". Give each one of its own.',
       'The kernel takes no map for the pod "u": its range of 65536 IDs from 4294901760 on reaches 4294967295, which is no ID. The pool has to end below it.',
+      'The container "c" of the pod "u" is to run as root, which runAsNonRoot forbids. Give it another runAsUser, or take runAsNonRoot away.',
       'The container "c" of the pod "u" asks for the user 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
       'The container "c" of the pod "u" asks for the group 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
       'The container "c" of the pod "u" asks for the further group 70000, which its user namespace does not have. Use a smaller ID, or a larger idsPerPod.',
@@ -53,8 +55,17 @@ describe("explain, of a node", () => {
   it("takes nothing else", () => {
     for (const code of ["not-started ", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
+        /^explain: expected a refusal of userns-sim\/node, a finding, or what is disputed, got /,
       );
+  });
+});
+
+describe("explain, of what is disputed", () => {
+  it.each([
+    ["mapped-source", /^KEP-127 says .* CVE-2021-25741, .* nobody has settled it\.$/],
+    ["host-deputy", /^KEP-127 names CVE-2018-15664, .* such a daemon\.$/],
+  ] as const)("says what the sources say: %s", (code, text) => {
+    expect(explain({ code })).toMatch(text);
   });
 });
 
@@ -83,7 +94,7 @@ describe("explain, of an escape", () => {
   it("takes nothing else", () => {
     for (const code of ["node", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        new TypeError("explain: expected a refusal of a node or of an escape"),
+        /^explain: expected a refusal of userns-sim\/node, a finding, or what is disputed, got /,
       );
   });
 });

@@ -83,6 +83,10 @@ describe("the tables of filesystems", () => {
     expect(FILESYSTEM_TABLE.map(({ type }) => type).sort()).toEqual(facts.sort());
   });
 
+  it.each(FILESYSTEM_TABLE)("say where it can be read: $type", ({ source }) => {
+    expect(source).toMatch(/^(mount_setattr\(2\)|kubernetes\.io, |tried on \d|.+ in the kernel's )/);
+  });
+
   it("know since when mounts can be mapped at all, and the layers of an overlay", () => {
     // mount_setattr(2): HISTORY, "Linux 5.12"; "ID-mapped lower and upper layers supported since Linux 5.19".
     expect([MAPPED_MOUNTS_SINCE, OVERLAY_LAYERS_SINCE]).toEqual([

@@ -54,7 +54,7 @@ describe("formEnglish", () => {
     [
       "number-too-large",
       () => refusal(parseShownProcMap("4294967296 0 1")),
-      `${map}, line 1, column 1: "4294967296" is too large. Expected a number from 0 to 4294967295.`,
+      `${map}, line 1, column 1: "4294967296" is too large. Expected an integer from 0 to 4294967295.`,
     ],
     [
       "trailing-text",

@@ -165,12 +165,12 @@ describe("a writer", () => {
   const different = { uid: read("0 5 1").uid, gid: read("0 6 1").uid };
   const empty = unwrap(FORMS.cri.read("[]"));
   const long = Array.from({ length: 340 }, (_, i) => ({ containerID: i, hostID: 1000000 + 2 * i, size: 1 }));
-  const entry = "one mapping, from container ID 0 on, the same for users and groups";
+  const entry = "one-mapping-from-0";
 
   it.each<[FormName, FormMaps, string]>([
-    ["proc-map", different, "one map, of users or of groups"],
-    ["proc-map", empty, "one mapping or more"],
-    ["proc-map", unwrap(FORMS.oci.read(JSON.stringify(long))), "at most 4095 bytes"],
+    ["proc-map", different, "one-map"],
+    ["proc-map", empty, "mappings"],
+    ["proc-map", unwrap(FORMS.oci.read(JSON.stringify(long))), "4095-bytes"],
     ["subid", empty, entry],
     ["subid", read("1 5 1"), entry],
     ["getsubids", read("0 5 1\n1 7 1"), entry],

@@ -17,10 +17,10 @@ describe("checkInteger", () => {
     [Number.NaN, "NaN"],
     [-Infinity, "-Infinity"],
     [null, "null"],
-    [undefined, "a value of type undefined"],
-    ["2", "a value of type string"],
-    [2n, "a value of type bigint"],
-    [{ valueOf: (): number => 2 }, "a value of type object"],
+    [undefined, "undefined"],
+    ["2", '"2"'],
+    [2n, "a bigint"],
+    [{ valueOf: (): number => 2 }, "an object"],
   ])("throws a TypeError for %s", (value, shown) => {
     expect(() => checkInteger("fn", "the count", value as number, 1, 3)).toThrow(
       new TypeError(`fn: expected the count to be an integer, got ${shown}`),

@@ -97,6 +97,9 @@ export function slowToContainer(mappings: readonly IdMapping[], id: number): num
   return undefined;
 }
 
+/** What is said of {@link foreignMap}. */
+export const OTHER_COPY = "got one of another copy of this library, such as its CommonJS build: use one of the two";
+
 /** Something that looks like a map but was not made by the library. */
 export function foreignMap(): IdMap {
   return { mappings: [], toJSON: () => [] } as unknown as IdMap;

@@ -5,7 +5,7 @@ import { toContainerBatch, toHostBatch } from "../../../src/core/idmap/batch.ts"
 import { emptyIdMap } from "../../../src/core/idmap/id-map.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { prop } from "../../support/prop.ts";
-import { foreignMap, idMap, idMapOf, singles, smallMaps, world } from "./arbitraries.ts";
+import { foreignMap, idMap, idMapOf, OTHER_COPY, singles, smallMaps, world } from "./arbitraries.ts";
 
 describe("toHostBatch", () => {
   it("translates each ID in its place, with one mapping", () => {
@@ -97,11 +97,13 @@ describe("both batches", () => {
     const map = idMapOf([0, 0, 1]);
     const ids = Uint32Array.of(0, 0);
     expect(() => batch(foreignMap(), ids)).toThrow(
-      new TypeError(`${name}: expected an IdMap made by createIdMap, got a value of type object`),
+      new TypeError(`${name}: expected map to be an IdMap made by createIdMap, ${OTHER_COPY}`),
     );
-    expect(() => batch(map, [0] as never)).toThrow(new TypeError(`${name}: expected the IDs in a Uint32Array`));
+    expect(() => batch(map, [0] as never)).toThrow(
+      new TypeError(`${name}: expected ids to be a Uint32Array, got an array`),
+    );
     expect(() => batch(map, ids, [0, 0] as never)).toThrow(
-      new TypeError(`${name}: expected a Uint32Array to write to`),
+      new TypeError(`${name}: expected out to be a Uint32Array, got an array`),
     );
     expect(() => batch(map, ids, new Uint32Array(1))).toThrow(
       new RangeError(`${name}: expected room for 2 IDs, got room for 1`),

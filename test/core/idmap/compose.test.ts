@@ -6,7 +6,18 @@ import { emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
 import { toHost } from "../../../src/core/idmap/translate.ts";
 import { err, unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
-import { bases, foreignMap, idMap, idMapOf, mapping, type Small, singles, smallMap, world } from "./arbitraries.ts";
+import {
+  bases,
+  foreignMap,
+  idMap,
+  idMapOf,
+  mapping,
+  OTHER_COPY,
+  type Small,
+  singles,
+  smallMap,
+  world,
+} from "./arbitraries.ts";
 
 describe("compose", () => {
   it("puts a nested container on the host", () => {
@@ -51,9 +62,10 @@ describe("compose", () => {
   });
 
   it("refuses what is no map, on either side", () => {
-    const message = "compose: expected an IdMap made by createIdMap, got a value of type object";
-    expect(() => compose(foreignMap(), initialIdMap())).toThrow(new TypeError(message));
-    expect(() => compose(initialIdMap(), foreignMap())).toThrow(new TypeError(message));
+    const message = (label: string): TypeError =>
+      new TypeError(`compose: expected ${label} to be an IdMap made by createIdMap, ${OTHER_COPY}`);
+    expect(() => compose(foreignMap(), initialIdMap())).toThrow(message("outer"));
+    expect(() => compose(initialIdMap(), foreignMap())).toThrow(message("inner"));
   });
 
   prop("translates every ID as the inner and then the outer map would", [nested()], ([outer, inner]) => {

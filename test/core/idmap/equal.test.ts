@@ -5,7 +5,18 @@ import { emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
 import { mergeConsecutive } from "../../../src/core/idmap/merge.ts";
 import { toHost } from "../../../src/core/idmap/translate.ts";
 import { prop } from "../../support/prop.ts";
-import { bases, foreignMap, idMap, idMapOf, mapping, type Small, smallMap, smallMaps, world } from "./arbitraries.ts";
+import {
+  bases,
+  foreignMap,
+  idMap,
+  idMapOf,
+  mapping,
+  OTHER_COPY,
+  type Small,
+  smallMap,
+  smallMaps,
+  world,
+} from "./arbitraries.ts";
 
 describe("mergeConsecutive", () => {
   it("sorts by container ID and joins what goes on on both sides", () => {
@@ -27,7 +38,7 @@ describe("mergeConsecutive", () => {
 
   it("refuses what is no map", () => {
     expect(() => mergeConsecutive(foreignMap())).toThrow(
-      new TypeError("mergeConsecutive: expected an IdMap made by createIdMap, got a value of type object"),
+      new TypeError(`mergeConsecutive: expected map to be an IdMap made by createIdMap, ${OTHER_COPY}`),
     );
   });
 
@@ -86,9 +97,10 @@ describe("sameLines", () => {
   });
 
   it("refuses what is no map, on either side", () => {
-    const message = "sameLines: expected an IdMap made by createIdMap, got a value of type object";
-    expect(() => sameLines(foreignMap(), initialIdMap())).toThrow(new TypeError(message));
-    expect(() => sameLines(initialIdMap(), foreignMap())).toThrow(new TypeError(message));
+    const message = (label: string): TypeError =>
+      new TypeError(`sameLines: expected ${label} to be an IdMap made by createIdMap, ${OTHER_COPY}`);
+    expect(() => sameLines(foreignMap(), initialIdMap())).toThrow(message("a"));
+    expect(() => sameLines(initialIdMap(), foreignMap())).toThrow(message("b"));
   });
 
   prop("is true for a map made anew from the same mappings", [smallMaps()], ({ map, mappings }) => {
@@ -102,9 +114,10 @@ describe("sameFunction", () => {
   });
 
   it("refuses what is no map, on either side", () => {
-    const message = "sameFunction: expected an IdMap made by createIdMap, got a value of type object";
-    expect(() => sameFunction(foreignMap(), initialIdMap())).toThrow(new TypeError(message));
-    expect(() => sameFunction(initialIdMap(), foreignMap())).toThrow(new TypeError(message));
+    const message = (label: string): TypeError =>
+      new TypeError(`sameFunction: expected ${label} to be an IdMap made by createIdMap, ${OTHER_COPY}`);
+    expect(() => sameFunction(foreignMap(), initialIdMap())).toThrow(message("a"));
+    expect(() => sameFunction(initialIdMap(), foreignMap())).toThrow(message("b"));
   });
 
   prop("is true exactly when both maps translate every ID alike", [twoMaps()], ([a, b]) => {

@@ -1,11 +1,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseKubeletUserns } from "../../../src/core/forms/kubernetes/kubelet-userns.ts";
 import { createIdMap, emptyIdMap, initialIdMap } from "../../../src/core/idmap/id-map.ts";
-import type { IdMapping } from "../../../src/core/idmap/id-mapping.ts";
+import type { IdMapping, WrittenMapping } from "../../../src/core/idmap/id-mapping.ts";
+import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
-import { err } from "../../../src/core/result.ts";
+import { err, unwrap } from "../../../src/core/result.ts";
 import { prop } from "../../support/prop.ts";
-import { foreignMap, idMap, mapping, singles, smallMaps } from "./arbitraries.ts";
+import { foreignMap, idMap, mapping, OTHER_COPY, singles, smallMaps } from "./arbitraries.ts";
 import { kernelRefusal } from "./kernel-oracle.ts";
 
 describe("createIdMap", () => {
@@ -46,6 +48,29 @@ describe("createIdMap", () => {
     const mappings = lines.map(([containerId, hostId, size]) => mapping(containerId, hostId, size));
     const map = createIdMap(mappings);
     expect(map).toMatchObject({ ok: true, value: { mappings } });
+  });
+
+  it.each([["size"], ["length"], ["count"]])("takes what a form calls its %s", (word) => {
+    const line = { containerId: 0, hostId: 65536 };
+    const written = { ...line, [word]: 65536 } as WrittenMapping;
+    expect(createIdMap([written])).toMatchObject({ ok: true, value: { mappings: [{ ...line, size: 65536 }] } });
+    expect(createIdMap([{ ...written, [word]: 0 } as WrittenMapping])).toEqual(
+      err({ code: "empty-mapping", errno: "EINVAL", index: 0, mapping: { ...line, size: 0 } }),
+    );
+  });
+
+  it("takes what the kubelet's file was read to", () => {
+    const file = unwrap(parseKubeletUserns('{"uidMappings":[{"hostId":65536,"length":65536}]}'));
+    expect(toHost(unwrap(createIdMap(file?.uidMappings ?? [])), 1000)).toBe(66536);
+  });
+
+  it.each<[string, object, string]>([
+    ["twice how many IDs it has", { size: 1, length: 1 }, "expected one of size, length and count, got several"],
+    ["it in two words of forms", { length: 1, count: 2 }, "expected one of size, length and count, got several"],
+    ["nowhere how many", {}, "expected each size to be an integer, got undefined"],
+  ])("throws where a mapping says %s", (_, words, sentence) => {
+    const mappings = [{ containerId: 0, hostId: 0, ...words } as WrittenMapping];
+    expect(() => createIdMap(mappings)).toThrow(new TypeError(`createIdMap: ${sentence}`));
   });
 
   it("accepts 340 mappings and refuses 341", () => {
@@ -212,14 +237,18 @@ describe("IdMap", () => {
   it("is told from everything else", () => {
     const clone = structuredClone(initialIdMap());
     for (const [map, got] of [
-      [foreignMap(), "a value of type object"],
-      [clone, "a value of type object"],
-      [undefined as never, "a value of type undefined"],
-      [null as never, "null"],
+      [foreignMap(), OTHER_COPY],
+      [clone, "got a copy of one: give its mappings to createIdMap"],
+      [undefined as never, "got undefined"],
+      [null as never, "got null"],
+      [createIdMap([]) as never, "got a Result: unwrap it"],
+      [podIdMap({ start: 65536, size: 65536 }) as never, "got the two maps of a pod: give its uid or its gid"],
     ] as const) {
-      expect(() => toHost(map, 0)).toThrow(new TypeError(`toHost: expected an IdMap made by createIdMap, got ${got}`));
+      expect(() => toHost(map, 0)).toThrow(
+        new TypeError(`toHost: expected map to be an IdMap made by createIdMap, ${got}`),
+      );
       expect(() => toContainer(map, 0)).toThrow(
-        new TypeError(`toContainer: expected an IdMap made by createIdMap, got ${got}`),
+        new TypeError(`toContainer: expected map to be an IdMap made by createIdMap, ${got}`),
       );
     }
   });

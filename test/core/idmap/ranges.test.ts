@@ -5,7 +5,7 @@ import { initialIdMap } from "../../../src/core/idmap/id-map.ts";
 import { type MappedPiece, rangeToContainer, rangeToHost } from "../../../src/core/idmap/ranges.ts";
 import { toContainer, toHost } from "../../../src/core/idmap/translate.ts";
 import { prop } from "../../support/prop.ts";
-import { foreignMap, idMapOf, type Small, smallMaps, WORLD } from "./arbitraries.ts";
+import { foreignMap, idMapOf, OTHER_COPY, type Small, smallMaps, WORLD } from "./arbitraries.ts";
 
 describe("rangeToHost", () => {
   it.each<[string, [number, number], Piece[]]>([
@@ -137,7 +137,7 @@ describe("both directions", () => {
       new RangeError(`${name}: expected the size of a range from 0 to 4294967296, got -1`),
     );
     expect(() => translate(foreignMap(), { start: 0, size: 1 })).toThrow(
-      new TypeError(`${name}: expected an IdMap made by createIdMap, got a value of type object`),
+      new TypeError(`${name}: expected map to be an IdMap made by createIdMap, ${OTHER_COPY}`),
     );
   });
 });

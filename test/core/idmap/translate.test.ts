@@ -8,6 +8,7 @@ import {
   foreignMap,
   idMap,
   idMapOf,
+  OTHER_COPY,
   singles,
   slowToContainer,
   slowToHost,
@@ -109,7 +110,7 @@ describe("every translation", () => {
       new TypeError(`${name}: expected the ID to be an integer, got 0.5`),
     );
     expect(() => translate(foreignMap(), 0)).toThrow(
-      new TypeError(`${name}: expected an IdMap made by createIdMap, got a value of type object`),
+      new TypeError(`${name}: expected map to be an IdMap made by createIdMap, ${OTHER_COPY}`),
     );
   });
 

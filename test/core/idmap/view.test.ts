@@ -5,7 +5,7 @@ import { initialIdMap } from "../../../src/core/idmap/id-map.ts";
 import { toContainer } from "../../../src/core/idmap/translate.ts";
 import { viewFrom } from "../../../src/core/idmap/view.ts";
 import { prop } from "../../support/prop.ts";
-import { bases, foreignMap, idMapOf, mapping, smallMap } from "./arbitraries.ts";
+import { bases, foreignMap, idMapOf, mapping, OTHER_COPY, smallMap } from "./arbitraries.ts";
 
 describe("viewFrom", () => {
   it("shows the reader's ID for the first host ID of each mapping, even where the others are not the reader's", () => {
@@ -20,9 +20,10 @@ describe("viewFrom", () => {
   });
 
   it("refuses what is no map, on either side", () => {
-    const message = "viewFrom: expected an IdMap made by createIdMap, got a value of type object";
-    expect(() => viewFrom(foreignMap(), initialIdMap())).toThrow(new TypeError(message));
-    expect(() => viewFrom(initialIdMap(), foreignMap())).toThrow(new TypeError(message));
+    const message = (label: string): TypeError =>
+      new TypeError(`viewFrom: expected ${label} to be an IdMap made by createIdMap, ${OTHER_COPY}`);
+    expect(() => viewFrom(foreignMap(), initialIdMap())).toThrow(message("map"));
+    expect(() => viewFrom(initialIdMap(), foreignMap())).toThrow(message("reader"));
   });
 
   prop(

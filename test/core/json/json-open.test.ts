@@ -9,12 +9,13 @@ describe("openJson", () => {
   it("says where a text is not JSON", () => {
     expect(openJson(form, '{\n  "a": x,\n  "b": 1\n}')).toEqual({
       ok: false,
-      error: { code: "invalid-json", form, line: 2, column: 8, found: "x,", expected: "a value" },
+      error: { code: "invalid-json", form, line: 2, column: 8, found: "x,", expected: "value" },
     });
   });
 
   it("refuses a value", () => {
-    expect(openJson(form, {})).toMatchObject({ error: { code: "not-text", form, found: "object" } });
+    const expected = "a string or a Uint8Array";
+    expect(openJson(form, {})).toMatchObject({ error: { code: "not-text", form, found: "object", expected } });
   });
 
   it("reads bytes", () => {
@@ -39,7 +40,7 @@ describe("openJsonValue", () => {
     const refused = (json: unknown): unknown => openJsonValue(form, json);
     const error = (found: string) => ({
       ok: false,
-      error: { code: "not-json", form, line: 1, column: 1, found, expected: "JSON, or a value parsed from it" },
+      error: { code: "not-json", form, line: 1, column: 1, found, expected: "json-or-its-value" },
     });
     expect(refused(undefined)).toEqual(error("undefined"));
     expect(refused(() => 1)).toEqual(error("function"));

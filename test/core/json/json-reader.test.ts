@@ -55,25 +55,25 @@ describe("JsonReader", () => {
   });
 
   it.each([
-    ["{}", "an object"],
-    ["[1]", "an array"],
+    ["{}", "{"],
+    ["[1]", "["],
     ['"12345678901234567890"', '"1234567890123456789…'],
     ["-1.5", "-1.5"],
   ])("quotes %j in a refusal", (text, found) => {
-    expect(new JsonReader("cri", `\n ${text}`).fault("wrong-type", "a.b", "a number")).toEqual({
+    expect(new JsonReader("cri", `\n ${text}`).fault("wrong-type", "a.b", "number")).toEqual({
       code: "wrong-type",
       form: "cri",
       line: 2,
       column: 2,
       path: "a.b",
       found,
-      expected: "a number",
+      expected: "number",
     });
   });
 
   it("refuses a value that was read before", () => {
     const reader = new JsonReader("cri", " [ ]");
     reader.skip();
-    expect(reader.fault("missing-field", "", "something", 1)).toMatchObject({ column: 2, found: "an array" });
+    expect(reader.fault("missing-field", "", "something", 1)).toMatchObject({ column: 2, found: "[" });
   });
 });

@@ -18,12 +18,15 @@ type Differing = {
 /** What no kernel ever refuses, so that there is no errno to answer with. */
 type NeverRefused = "setfsuid" | "setfsgid" | "writeFile";
 
+/** Programs: what they print is the answer, not an errno. */
+type Programs = "runNewuidmap" | "runNewgidmap";
+
 /** The functions that answer with a decision, and have no namesake that answers with the errno. */
 type Missing = {
   [Name in keyof Kernel]: Kernel[Name] extends (...questions: never) => kernel.Decision<unknown>
     ? Name extends keyof Errnos
       ? never
-      : Exclude<Name, NeverRefused>
+      : Exclude<Name, NeverRefused | Programs>
     : never;
 }[keyof Kernel];
 

@@ -34,9 +34,9 @@ describe("every question", () => {
       const texts = Object.assign({}, ...Object.values(english.rules)) as Readonly<Record<Rule, RuleText>>;
       const faults = questions.flatMap(({ name, ask }) => {
         const decision = ask(drawn);
-        const { steps, decidedBy } = decision;
+        const { steps, decidedAt, decidedBy } = decision;
         const fine =
-          steps.some(({ rule }) => rule === decidedBy) &&
+          steps[decidedAt]?.rule === decidedBy &&
           steps.every(({ rule, source, outcome }) => source === rules[rule] && texts[rule][outcome] !== undefined) &&
           isDeepStrictEqual(JSON.parse(JSON.stringify(steps)), steps) &&
           !/undefined|\{|\}|NaN/.test(explain(decision));

@@ -32,12 +32,13 @@ describe("manifestEnglish", () => {
 
   it("says the others", () => {
     const found = [
-      say({ code: "out-of-range", found: -1, min: 0, max: 2147483647, ...place }),
+      say({ code: "number-out-of-range", found: -1, min: 0, max: 2147483647, ...place }),
       say({ code: "duplicate-pod", shared: "uid", found: "a\n", first: place, ...place }),
       say({ code: "duplicate-pod", shared: "name", found: "default/a", first: place, ...place }),
       say({ code: "misplaced", found: "hostusers", belongs: ["spec", "hostUsers"], ...place }),
       say({ code: "too-deep", limit: 8, ...place }),
       say({ code: "too-many-objects", limit: 10, ...place }),
+      say({ code: "too-many-containers", limit: 10, ...place }),
       say({ code: "too-many-problems", limit: 10, ...place }),
       say({ code: "too-many-values", limit: 10, ...place }),
     ];
@@ -48,6 +49,7 @@ describe("manifestEnglish", () => {
       "hostusers has no effect here; it is read from spec.hostUsers",
       "lists stand in each other more than 8 deep",
       "more than 10 objects",
+      "more than 10 containers in all pods; give fewer pods at a time",
       "more than 10 problems; the others are not told",
       "more than 10 values in one object, which Kubernetes would not store",
     ]);

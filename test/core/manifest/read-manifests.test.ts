@@ -358,6 +358,15 @@ describe("readManifests, what there is too much of", () => {
     cyclic["x"] = [cyclic];
     expect(problemsOf(cyclic).map(({ code }) => code)).toEqual(["too-many-values"]);
   });
+
+  it("is refused in all objects together, and nothing is read after it", () => {
+    const many = (name: string) => pod(name, { containers: Array(30_000).fill({ name: "c", image: "i" }) });
+    const names = Array.from({ length: 12 }, (_, i) => `p${i}`);
+    expect(problemsOf(...names.slice(0, 10).map(many))).toEqual([]);
+    const { problems, podSets } = readManifests(names.map(many));
+    expect(problems).toEqual([{ code: "too-many-containers", limit: 300_000, document: 10, path: [] }]);
+    expect(podSets.length).toBe(11);
+  });
 });
 
 describe("readManifests, what is left out", () => {
@@ -505,7 +514,7 @@ describe("readManifests, problems", () => {
     expected,
   });
   const range = (path: readonly (string | number)[], found: number): unknown => ({
-    code: "out-of-range",
+    code: "number-out-of-range",
     document: 0,
     path,
     found,

@@ -192,6 +192,7 @@ describe("what the kubelet sees to before anything starts", () => {
     ["/dev/mqueue/x", "mqueue"],
     ["/sys/firmware", "sysfs"],
     ["/proc/1", "proc"],
+    ["/sys/fs/cgroup/rdma", "cgroup"],
   ])("is that nothing is mapped on what Linux mounts at %s", (path, type) => {
     expect(failure(hostPath(path))).toMatchObject({ code: "volume-not-mapped", volume: "v", type, errno: "EINVAL" });
   });

@@ -44,6 +44,23 @@ describe("newuidmap", () => {
     expect(ask(1000000, 0)).toBe("the range [1000000, 1000000) is not granted to user 1000 → EPERM");
   });
 
+  it.each([
+    [0, 4294901760, 65536],
+    [4294967295, 1000, 1],
+    [0, 4294967295, 1],
+  ])("takes no mapping %j %j %j that ends past 4294967295", (containerId, hostId, size) => {
+    const all = [{ owner: "u", start: 0, count: 4294967295 }];
+    const mappings = [
+      { containerId: 0, hostId: 1000, size: 1 },
+      { containerId, hostId, size },
+    ];
+    expect(told(newuidmap(1000, all, mappings), newuidmapErrno(1000, all, mappings))).toBe(
+      "mapping 2 ends past 4294967295 → EPERM",
+    );
+    const shorter = [{ containerId: 0, hostId: 4294901760, size: 65535 }];
+    expect(newuidmap(1000, all, shorter).allowed).toBe(true);
+  });
+
   it("refuses the first range that is not granted", () => {
     const mappings = [
       { containerId: 0, hostId: 1000, size: 1 },

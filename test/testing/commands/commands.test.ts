@@ -163,7 +163,7 @@ describe("a command", () => {
     const model = modelAfter([allocate("a"), allocate("b", 2)], {
       promises: [],
       start: () => ({
-        allocate: (pod, size) => (pod === "a" ? { start: 65536, size: 65536 } : { start: 131072, size: size ?? 0 }),
+        allocate: (pod, size) => (pod === "a" ? { start: 196608, size: 65536 } : { start: 65536, size: size ?? 0 }),
       }),
     });
     expect(model.operations).toEqual([
@@ -171,8 +171,9 @@ describe("a command", () => {
       { op: "allocate", podUid: "b", size: 131072 },
     ]);
     expect(model.answers).toEqual([
-      { start: 65536, size: 65536 },
-      { start: 131072, size: 131072 },
+      { start: 196608, size: 65536 },
+      // At no multiple of its size, which this allocator does not promise.
+      { start: 65536, size: 131072 },
     ]);
   });
 

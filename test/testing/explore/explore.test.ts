@@ -142,6 +142,15 @@ describe("explore", () => {
 });
 
 describe("a counterexample of explore", () => {
+  it("ends the walk at once", () => {
+    const outside = strategyWith({
+      initial: null,
+      propose: () => ({ ranges: [{ start: 0, size: 65536 }], memory: null }),
+    });
+    const { transitions, coverage } = explore(() => outside, { slots: 2, pods: 3, steps: ["allocate"] });
+    expect([transitions, coverage.steps.allocate]).toEqual([1, { done: 0, refused: 1 }]);
+  });
+
   it("has as few steps as any", () => {
     const pool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
     const { counterexample, coverage } = explore(() => cautious, { ...ONE, pool });
@@ -221,6 +230,14 @@ describe("a strategy that draws", () => {
     expect(drawn.size).toBe(2 + 3 + 4 + 5);
     expect(coverage.memories).toBe(1);
     expect(coverage.steps.allocate.done).toBe(coverage.branches + 5);
+    const drawsOf = (seed: number) => [2, 3, 4, 5].map((bound) => `${bound}:${drawInt(seed, bound).value}`);
+    const told = new Set(drawsOf(0));
+    let seeds = 1;
+    for (let seed = 1; told.size < drawn.size; seed++) {
+      if (drawsOf(seed).some((draw) => !told.has(draw))) seeds++;
+      for (const draw of drawsOf(seed)) told.add(draw);
+    }
+    expect(coverage.branches).toBe(seeds);
   });
 
   it("is asked with the seeds that are given", () => {

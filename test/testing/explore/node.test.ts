@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { fragments } from "../../../src/core/allocate/strategies/fragments.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import { counterexampleTo, type Node } from "../../../src/testing/explore/node.ts";
 import { differenceOf } from "../../../src/testing/explore/strategy-ground.ts";
@@ -9,21 +10,26 @@ import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { LawFault } from "../../../src/testing/history/law-fault.ts";
 import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createModel } from "../../../src/testing/model/model.ts";
+import { createModel, livePods } from "../../../src/testing/model/model.ts";
 import { type StrategyState, startStrategy, stepStrategy } from "../../../src/testing/subject/strategy-steps.ts";
+import type { MakeStrategy } from "../../../src/testing/subject/subject.ts";
 
 const GIVEN: HistoryPool = { start: 10, size: 30, idsPerPod: 10, exclude: [] };
 const POOL = unwrap(createPool(GIVEN));
 const asks = (podUid: string): HistoryOperation => ({ op: "allocate", podUid });
 
 /** A state after some operations, next to what was answered to others. */
-function node(done: readonly HistoryOperation[], told: readonly HistoryOperation[]): Node<StrategyState> {
-  const start = startStrategy(POOL, firstFit());
+function node(
+  done: readonly HistoryOperation[],
+  told: readonly HistoryOperation[],
+  make: MakeStrategy = firstFit,
+): Node<StrategyState> {
+  const start = startStrategy(POOL, make(0));
   const play = (operations: readonly HistoryOperation[]) => {
     let state = start;
-    let model = createModel({ pool: GIVEN, idsPerPod: 10 });
+    let model = createModel({ pool: GIVEN, idsPerPod: 10, promises: make(0).promises ?? [] });
     for (const operation of operations) {
-      const step = stepStrategy(state, operation, POOL, firstFit);
+      const step = stepStrategy(state, operation, POOL, () => make(0));
       ({ state } = step);
       ({ model } = judge(model, operation, step.answer));
     }
@@ -48,6 +54,13 @@ describe("a state", () => {
     expect(differs(node([asks("a")], both))).toMatchObject({ code: "state-differs" });
     expect(differs(node([asks("a")], [asks("b")]))).toMatchObject({ code: "state-differs" });
     expect(differs(node([asks("b"), asks("a")], both))).toMatchObject({ code: "state-differs" });
+  });
+
+  it("is the same where a pod has several ranges", () => {
+    const split = [asks("a"), asks("b"), { op: "release", podUid: "a" }, { ...asks("c"), size: 20 }] as const;
+    const same = node(split, split, fragments);
+    expect(livePods(same.model).map(({ ranges }) => ranges.length)).toEqual([1, 2]);
+    expect(differs(same)).toBeUndefined();
   });
 
   it("knows the way to it", () => {

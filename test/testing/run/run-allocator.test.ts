@@ -218,6 +218,10 @@ describe("what is no answer", () => {
       answers: [{ start: 10, size: 10 }],
       finding: undefined,
     });
+    const split = { start: 10, size: 10, more: [{ start: 30, size: 10, ok: false }] };
+    const wide = { ...HISTORY, operations: [asks("a", 20)] };
+    const { answers } = runAllocator({ ...giving(split), promises: [] }, wide);
+    expect(answers).toEqual([{ start: 10, size: 10, more: [{ start: 30, size: 10 }] }]);
     const refusal = { error: "full", code: 7, ok: true };
     expect(runAllocator(giving(refusal), HISTORY).answers).toEqual([{ error: "full" }]);
   });

@@ -129,6 +129,23 @@ describe("runStrategy", () => {
     expect(["unmutated", "accepted"]).toContain(finding?.law);
   });
 
+  it("finds a state that doing its step again changes", () => {
+    let calls = 0;
+    const late = strategy<{ turns: number }>({
+      initial: { turns: 0 },
+      propose: (_request, view, memory) => {
+        const mine = memory as { turns: number };
+        if (++calls === 2) mine.turns++;
+        return { ranges: [view.slotRange(0)], memory: mine };
+      },
+    });
+    const { finding } = run(() => late, [asks("a")]);
+    expect(told(finding)).toMatchObject({
+      law: "unmutated",
+      text: "made up: doing step 0 changed the state before it",
+    });
+  });
+
   it("finds what differs when it is done again, and with a new strategy", () => {
     let calls = 0;
     const moody = strategy({

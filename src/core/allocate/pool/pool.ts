@@ -1,8 +1,9 @@
 import { type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectObject, misuse } from "../../misuse/misuse.ts";
 import { sizeOf } from "../../range/queries.ts";
 import type { IdRange } from "../../range/range.ts";
-import { type RangeSet, rangeSet } from "../../range/range-set.ts";
+import { type RangeSet, setIn } from "../../range/range-set.ts";
 import { err, ok, type Result, unwrap } from "../../result.ts";
 import type { PoolError } from "./pool-error.ts";
 import { excludedSlots } from "./slots.ts";
@@ -74,10 +75,16 @@ const DEFAULT_IDS_PER_POD = 65536;
  * ```
  */
 export function createPool(options: PoolOptions): Result<Pool, PoolError> {
-  const start = checkUint32("createPool", "start", options.start);
-  const size = checkUint32("createPool", "size", options.size);
-  const idsPerPod = checkUint32("createPool", "idsPerPod", options.idsPerPod ?? DEFAULT_IDS_PER_POD);
-  const exclude = frozenSet(options.exclude ?? []);
+  return makePool("createPool", options);
+}
+
+export function makePool(caller: string, options: PoolOptions): Result<Pool, PoolError> {
+  expectObject(caller, "options", options, "an object such as { start: 65536, size: 110 * 65536 }");
+  const start = checkUint32(caller, "start", options.start);
+  const size = checkUint32(caller, "size", options.size);
+  const { idsPerPod: given = DEFAULT_IDS_PER_POD, exclude: ranges = [] } = options;
+  const idsPerPod = checkUint32(caller, "idsPerPod", given);
+  const exclude = frozenSet(caller, ranges);
   const error = poolError(start, size, idsPerPod);
   return error === undefined
     ? ok(Object.freeze({ start, size, idsPerPod, exclude, slots: size / idsPerPod }))
@@ -120,6 +127,7 @@ export function defaultPool(idsPerPod: number = DEFAULT_IDS_PER_POD): Pool {
  * ```
  */
 export function capacity(pool: Pool): number {
+  expectPool("capacity", pool);
   return pool.slots - sizeOf(excludedSlots(pool));
 }
 
@@ -156,8 +164,14 @@ function largestSize(start: number, idsPerPod: number): number {
 }
 
 /** A set that nobody can change: a strategy sees the pool, and must not be able to move what is excluded. */
-function frozenSet(ranges: Iterable<IdRange<HostId>>): RangeSet {
-  const set = rangeSet(ranges);
+function frozenSet(caller: string, ranges: Iterable<IdRange<HostId>>): RangeSet {
+  const set = setIn<HostId>(caller, ranges);
   for (const range of set) Object.freeze(range);
   return Object.freeze(set);
+}
+
+/** A Result of {@link createPool} has none of this. */
+export function expectPool(caller: string, pool: Pool): void {
+  if (typeof pool?.idsPerPod !== "number" || typeof pool.slots !== "number")
+    throw misuse(caller, "pool", "a pool made by createPool", pool);
 }

@@ -1,4 +1,6 @@
 import type { HostId } from "../../id/id.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { misuse } from "../../misuse/misuse.ts";
 import { clip } from "../../range/algebra.ts";
 import { endOf, type IdRange } from "../../range/range.ts";
 import { type RangeSet, rangeSet } from "../../range/range-set.ts";
@@ -18,6 +20,13 @@ import type { Pool } from "./pool.ts";
  * ```
  */
 export function slotRange(pool: Pool, slot: number): IdRange<HostId> {
+  if (typeof pool?.idsPerPod !== "number") throw misuse("slotRange", "pool", "a pool made by createPool", pool);
+  checkInteger("slotRange", "slot", slot, 0, 4294967295);
+  return rangeAt(pool, slot);
+}
+
+/** Of a slot that is not in the pool, the allocator makes a refusal. */
+export function rangeAt(pool: Pool, slot: number): IdRange<HostId> {
   return { start: pool.start + slot * pool.idsPerPod, size: pool.idsPerPod };
 }
 

@@ -1,4 +1,5 @@
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 
 /** What decides how many IDs a container is given. */
@@ -44,10 +45,12 @@ export interface SizePastMax {
  * ```
  */
 export function autoSize(options: AutoSizeOptions): Result<number, SizePastMax> {
+  expectObject("autoSize", "options", options, "an object such as { user: 1000 }");
   const number = (name: "user" | "group" | "image" | "min" | "max", otherwise: number): number =>
-    checkUint32("autoSize", `the ${name}`, options[name] ?? otherwise);
-  if (options.size !== undefined) return ok(checkUint32("autoSize", "the size", options.size));
+    checkUint32("autoSize", `the ${name}`, options[name] === undefined ? otherwise : options[name]);
   const max = number("max", 65536);
-  const size = Math.max(number("min", 1024), number("user", 0) + 1, number("group", 0) + 1, number("image", 0));
-  return size > max ? err({ code: "size-past-max", size, max }) : ok(size);
+  const needed = Math.max(number("min", 1024), number("user", 0) + 1, number("group", 0) + 1, number("image", 0));
+  const { size = needed } = options;
+  checkUint32("autoSize", "the size", size);
+  return options.size === undefined && size > max ? err({ code: "size-past-max", size, max }) : ok(size);
 }

@@ -1,3 +1,4 @@
+import { expectObject, expectText } from "../../misuse/misuse.ts";
 /** The user and group files of an image. */
 export interface ImageFiles {
   /** The text of its `/etc/passwd`; empty where it has none. */
@@ -21,7 +22,11 @@ export interface ImageFiles {
  * imageSize({ passwd, group: "" }); // => 4002
  * ```
  */
-export function imageSize({ passwd, group }: ImageFiles): number {
+export function imageSize(files: ImageFiles): number {
+  expectObject("imageSize", "files", files, "an object { passwd, group }");
+  const { passwd, group } = files;
+  expectText("imageSize", "passwd", passwd);
+  expectText("imageSize", "group", group);
   let size = 0;
   for (const line of `${passwd}\n${group}`.split("\n")) {
     // Both files have the ID in the third field.

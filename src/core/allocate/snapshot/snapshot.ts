@@ -1,15 +1,18 @@
 import { isPromise } from "../../foreign.ts";
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { copyPlain, NotPlainData } from "../../shape/plain-data.ts";
 import { createPool } from "../pool/pool.ts";
 import { type Allocations, State } from "../state/allocations.ts";
-import { emptyCore } from "../state/empty-allocations.ts";
+import { emptyCore, initialOf } from "../state/empty-allocations.ts";
 import type { Core } from "../state/slot-owners.ts";
 import { type AllocationsSnapshot, describeAllocations, type PodSnapshot } from "../state/snapshot-format.ts";
 import { answeredLater, badMemory, strategyThrew } from "../steps/ask-strategy.ts";
 import { findPlace, isFlaw } from "../steps/check-ranges.ts";
+import { tellStrategy } from "../steps/tell-strategy.ts";
+import type { Place } from "../strategy/place.ts";
 import type { Strategy } from "../strategy/strategy.ts";
-import type { SnapshotError } from "./snapshot-error.ts";
+import type { BadRange, DuplicatePod, SnapshotError } from "./snapshot-error.ts";
 import { snapshotShape } from "./snapshot-shape.ts";
 
 /**
@@ -31,13 +34,25 @@ export function snapshot(state: Allocations): AllocationsSnapshot {
   return describeAllocations(State.enter("snapshot", state), State.memoryOf(state));
 }
 
+/** How {@link fromSnapshot} reads a snapshot. */
+export interface FromSnapshotOptions {
+  /**
+   * Whether a strategy may take over what another one began: the pods keep their ranges, and its memory starts afresh. What
+   * the snapshot's strategy remembered is left aside; this one hears of each pod as {@link restore} tells it, at the time 0.
+   *
+   * @defaultValue false
+   */
+  readonly adopt?: boolean;
+}
+
 /**
  * Makes a state from a snapshot that is not trusted: all of it is checked, the pods' ranges above all.
  *
  * @param json - what `JSON.parse` gave, or anything else
- * @param strategy - the strategy that goes on; its name must be that of the snapshot
+ * @param strategy - the strategy that goes on; its name must be that of the snapshot, unless it adopts the pods
+ * @param options - whether it adopts them
  * @returns the first state of a new history; or the first thing that is wrong with the snapshot
- * @throws TypeError when the strategy is none.
+ * @throws TypeError when the strategy is none, or `adopt` is no boolean.
  * @example
  * ```ts
  * import { allocate, createPool, emptyAllocations, firstFit, fromSnapshot, rangeOf, unwrap } from "userns-sim";
@@ -48,8 +63,29 @@ export function snapshot(state: Allocations): AllocationsSnapshot {
  * rangeOf(copy, "pod-a"); // => { start: 65536, size: 65536 }
  * fromSnapshot({}, firstFit()).ok; // => false
  * ```
+ * @example
+ * Another strategy goes on, with the same ranges and a memory of its own:
+ *
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, fromSnapshot, quarantine, rangeOf, unwrap } from "userns-sim";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const { state } = unwrap(allocate(emptyAllocations(pool, firstFit()), "pod-a"));
+ * const careful = quarantine(firstFit(), { allocations: 20 });
+ * const refused = fromSnapshot(state.toJSON(), careful);
+ * !refused.ok && refused.error.code; // => "other-strategy"
+ * const next = unwrap(fromSnapshot(state.toJSON(), careful, { adopt: true }));
+ * rangeOf(next, "pod-a"); // => { start: 65536, size: 65536 }
+ * ```
  */
-export function fromSnapshot(json: unknown, strategy: Strategy): Result<Allocations, SnapshotError> {
+export function fromSnapshot(
+  json: unknown,
+  strategy: Strategy,
+  options: FromSnapshotOptions = {},
+): Result<Allocations, SnapshotError> {
+  expectObject("fromSnapshot", "options", options, "an object such as { adopt: true }");
+  const { adopt = false } = options;
+  expectBoolean("fromSnapshot", "adopt", adopt);
   const data = copyUntrusted(json);
   if (!data.ok) return data;
   const fault = snapshotShape()(data.value, "");
@@ -60,7 +96,8 @@ export function fromSnapshot(json: unknown, strategy: Strategy): Result<Allocati
   if (!made.ok) return err({ code: "bad-pool", cause: made.error });
   const core = emptyCore("fromSnapshot", made.value, strategy);
   const { strategyName } = core.setup;
-  if (name !== strategyName) return err({ code: "other-strategy", strategy: name, expected: strategyName });
+  if (!adopt && name !== strategyName) return err({ code: "other-strategy", strategy: name, expected: strategyName });
+  if (adopt) return adoptPods(State.first(core, initialOf("fromSnapshot", core)), pods);
   const error = memoryError(core, memory) ?? addPods(core, pods);
   return error === undefined ? ok(State.first(core, memory)) : err(error);
 }
@@ -89,11 +126,30 @@ function memoryError(core: Core, memory: unknown): SnapshotError | undefined {
 
 /** Gives the pods their ranges, each checked against those before it. */
 function addPods(core: Core, pods: readonly PodSnapshot[]): SnapshotError | undefined {
-  for (const [index, { podUid, ranges }] of pods.entries()) {
-    if (core.placeOf(podUid) !== undefined) return { code: "duplicate-pod", podUid, index };
-    const place = findPlace(core, ranges);
-    if (isFlaw(place)) return { code: "bad-range", podUid, index, flaw: place };
-    core.toggle(podUid, place);
+  for (const [index, pod] of pods.entries()) {
+    const place = placeIn(core, pod, index);
+    if (!place.ok) return place.error;
+    core.toggle(pod.podUid, place.value);
   }
   return undefined;
+}
+
+/** The same, step by step, so that the strategy hears of each. */
+function adoptPods(empty: Allocations, pods: readonly PodSnapshot[]): Result<Allocations, SnapshotError> {
+  let state = empty;
+  for (const [index, pod] of pods.entries()) {
+    const core = State.enter("fromSnapshot", state);
+    const place = placeIn(core, pod, index);
+    if (!place.ok) return place;
+    const { memory, fault } = tellStrategy("restored", core, state, pod.podUid, place.value, 0);
+    if (fault !== undefined) return err(fault);
+    state = State.step(state, pod.podUid, place.value, memory);
+  }
+  return ok(state);
+}
+
+function placeIn(core: Core, { podUid, ranges }: PodSnapshot, index: number): Result<Place, DuplicatePod | BadRange> {
+  if (core.placeOf(podUid) !== undefined) return err({ code: "duplicate-pod", podUid, index });
+  const place = findPlace(core, ranges);
+  return isFlaw(place) ? err({ code: "bad-range", podUid, index, flaw: place }) : ok(place);
 }

@@ -1,3 +1,4 @@
+import { came } from "../../misuse/came.ts";
 import type { Place } from "../strategy/place.ts";
 import { Core } from "./slot-owners.ts";
 import { type AllocationsSnapshot, describeAllocations, tellAllocations } from "./snapshot-format.ts";
@@ -127,14 +128,14 @@ export class State implements Allocations {
 
 function noState(caller: string, value: unknown): TypeError {
   return new TypeError(
-    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got ${insteadOfState(Object(value))}`,
+    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got ${insteadOfState(value)}`,
   );
 }
 
-function insteadOfState(value: object): string {
-  if ("ok" in value) return "a Result: unwrap it";
-  if ("state" in value) return "the answer to a step: give its state";
-  if (Symbol.toStringTag in value && String(value[Symbol.toStringTag]).startsWith("{"))
+function insteadOfState(value: unknown): string {
+  const tag: unknown = Object(value)[Symbol.toStringTag];
+  if (typeof tag === "string" && tag.startsWith("{"))
     return "one of another copy of this library, such as its CommonJS build: use one of the two";
-  return "something else; a state does not survive structuredClone, its snapshot does";
+  const what = came(value);
+  return what.startsWith("an object") ? `${what}; a state does not survive structuredClone, its snapshot does` : what;
 }

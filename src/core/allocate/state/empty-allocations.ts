@@ -1,5 +1,7 @@
+import { misuse } from "../../misuse/misuse.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
-import { capacity, createPool, type Pool } from "../pool/pool.ts";
+import { capacity, expectPool, makePool, type Pool } from "../pool/pool.ts";
+import { expectStrategy } from "../strategy/expect-strategy.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { type Allocations, State } from "./allocations.ts";
 import { Core } from "./slot-owners.ts";
@@ -30,10 +32,14 @@ const SLOTS_PER_STEP = 10;
  */
 export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
   const core = emptyCore("emptyAllocations", pool, strategy);
+  return State.first(core, initialOf("emptyAllocations", core));
+}
+
+/** What a strategy remembers before its first call. */
+export function initialOf(caller: string, core: Core): unknown {
   const { initial } = core.setup.strategy;
-  if (!isPlainShallow(initial))
-    throw new TypeError("emptyAllocations: expected a strategy whose initial is plain data");
-  return State.first(core, initial);
+  if (!isPlainShallow(initial)) throw misuse(caller, "initial of the strategy", "plain data", initial);
+  return initial;
 }
 
 /**
@@ -42,12 +48,12 @@ export function emptyAllocations(pool: Pool, strategy: Strategy): Allocations {
  * @param segment - how many steps share one core; for tests
  */
 export function emptyCore(caller: string, pool: Pool, strategy: Strategy, segment?: number): Core {
-  const made = createPool(pool);
+  expectPool(caller, pool);
+  const made = makePool(caller, pool);
   if (!made.ok)
     throw new TypeError(`${caller}: expected a pool made by createPool, got one refused as ${made.error.code}`);
+  expectStrategy(caller, "strategy", strategy);
   const { name } = strategy;
-  if (typeof name !== "string" || typeof strategy.propose !== "function")
-    throw new TypeError(`${caller}: expected a strategy with a name and a function propose`);
   return Core.empty({
     pool: made.value,
     capacity: capacity(made.value),

@@ -2,7 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
 import type { IdRange } from "../../range/range.ts";
 import type { Pool } from "../pool/pool.ts";
-import { slotRange } from "../pool/slots.ts";
+import { rangeAt } from "../pool/slots.ts";
 import type { PoolView } from "../strategy/strategy.ts";
 import { type Allocations, State } from "./allocations.ts";
 import { freeRunFrom, isFreeSlot, nextFreeSlot } from "./free-slots.ts";
@@ -44,6 +44,6 @@ export class StateView implements PoolView {
   }
 
   slotRange(slot: number): IdRange<HostId> {
-    return slotRange(this.pool, slot);
+    return rangeAt(this.pool, slot);
   }
 }

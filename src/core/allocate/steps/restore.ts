@@ -1,5 +1,6 @@
 import type { HostId } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import type { IdRange } from "../../range/range.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { checkPodUid } from "../pool/pod-uid.ts";
@@ -100,6 +101,7 @@ function isOne(ranges: IdRange<HostId> | readonly IdRange<HostId>[]): ranges is 
 }
 
 function readRange(range: IdRange<HostId>): IdRange<HostId> {
+  expectObject("restore", "each range", range, "an object { start, size }");
   const start = checkUint32("restore", "the start of the range", range.start);
   return { start, size: checkUint32("restore", "the size of the range", range.size) };
 }

@@ -1,3 +1,4 @@
+import { expectFunction } from "../../misuse/misuse.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 import { proposeRun } from "./support/propose-run.ts";
 
@@ -30,8 +31,7 @@ import { proposeRun } from "./support/propose-run.ts";
  * ```
  */
 export function byIndex(indexOf: (podUid: string) => number): Strategy<null> {
-  if (typeof indexOf !== "function")
-    throw new TypeError(`byIndex: expected a function, got a value of type ${typeof indexOf}`);
+  expectFunction("byIndex", "indexOf", indexOf, "a function from the UID of a pod to a slot");
   return {
     name: "by-index",
     initial: null,

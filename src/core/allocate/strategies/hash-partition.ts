@@ -1,4 +1,5 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import { drawInt } from "../../random/random.ts";
 import { clip } from "../../range/algebra.ts";
 import { sizeOf } from "../../range/queries.ts";
@@ -42,7 +43,9 @@ export interface HashPartitionOptions {
  * unwrap(allocate(unwrap(allocate(empty, "pod-b")).state, "pod-a")).range; // => range
  * ```
  */
-export function hashPartition({ seed }: HashPartitionOptions): Strategy<number> {
+export function hashPartition(options: HashPartitionOptions): Strategy<number> {
+  expectObject("hashPartition", "options", options, "an object such as { seed: 1 }");
+  const { seed } = options;
   return {
     name: "hash-partition",
     initial: checkUint32("hashPartition", "the seed", seed),

@@ -1,4 +1,5 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import { drawInt } from "../../random/random.ts";
 import type { AllocationRequest, PoolView, Proposal, Strategy } from "../strategy/strategy.ts";
 import { nspawnHash } from "./support/nspawn-hash.ts";
@@ -41,7 +42,10 @@ export interface HashProbeOptions {
  * unwrap(allocate(empty, "iporakepaba")).range; // => { start: 1678049280, size: 65536 }
  * ```
  */
-export function hashProbe({ seed, faithful = false }: HashProbeOptions): Strategy<number> {
+export function hashProbe(options: HashProbeOptions): Strategy<number> {
+  expectObject("hashProbe", "options", options, "an object such as { seed: 1 }");
+  const { seed, faithful = false } = options;
+  expectBoolean("hashProbe", "faithful", faithful);
   const places = faithful ? NSPAWN_PLACES : ALL_PLACES;
   return {
     // Another name, because it chooses other slots: a history of one must not be continued by the other.

@@ -1,4 +1,5 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { drawInt } from "../../random/random.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { nextRunAround, proposeRun } from "./support/propose-run.ts";
@@ -52,6 +53,7 @@ export interface RandomScanDraws {
  * ```
  */
 export function randomScan(options: RandomScanOptions): Strategy<number> {
+  expectObject("randomScan", "options", options, "an object such as { seed: 1 }");
   return options.draws === undefined ? fromSeed(options.seed) : fromDraws(options.draws);
 }
 
@@ -69,6 +71,7 @@ function fromSeed(seed: number): Strategy<number> {
 }
 
 function fromDraws(draws: readonly number[]): Strategy<number> {
+  expectArray("randomScan", "draws", draws, "an array of numbers");
   // A copy: the caller's array may change, a strategy must not.
   const list = Array.from(draws, (draw) => checkUint32("randomScan", "each draw", draw));
   return {

@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
 import type { Pool } from "../pool/pool.ts";
-import { slotRange } from "../pool/slots.ts";
+import { rangeAt } from "../pool/slots.ts";
 
 /**
  * The slots of a pod: the number of the only one, or the runs of two or more.
@@ -72,7 +72,7 @@ export function joinRuns(ascending: Iterable<SlotRun>): SlotRuns {
 
 /** The host IDs of a pod. */
 export function placeRanges(pool: Pool, place: Place): PlaceRanges {
-  return typeof place === "number" ? [slotRange(pool, place)] : runRanges(pool, place);
+  return typeof place === "number" ? [rangeAt(pool, place)] : runRanges(pool, place);
 }
 
 function runRanges({ start, idsPerPod }: Pool, runs: SlotRuns): PlaceRanges {

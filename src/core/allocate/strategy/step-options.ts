@@ -1,5 +1,6 @@
 import { NO_ID } from "../../id/id.ts";
 import { checkInteger } from "../../id/integer.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 
 /** When a step happens. */
 export interface StepOptions {
@@ -23,9 +24,10 @@ export interface AllocateOptions extends StepOptions {
 
 /** Reads the time of a step. A getter may use states, so it is called before the core is fetched. */
 export function readNow(caller: string, options: StepOptions | undefined): number {
-  if (options !== undefined && (typeof options !== "object" || options === null))
-    throw new TypeError(`${caller}: expected options such as { now: 5 }, got ${String(options)}`);
-  return checkInteger(caller, "now", options?.now ?? 0, 0, Number.MAX_SAFE_INTEGER);
+  if (options === undefined) return 0;
+  expectObject(caller, "options", options, "an object such as { now: 5 }");
+  const { now = 0 } = options;
+  return checkInteger(caller, "now", now, 0, Number.MAX_SAFE_INTEGER);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { isPromise } from "../../foreign.ts";
+import { misuse } from "../../misuse/misuse.ts";
 import type { IdRange } from "../../range/range.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import { isFlaw, isSeveral } from "../steps/check-ranges.ts";
 import { copyRanges } from "../steps/copy-ranges.ts";
 import type { StrategyHook } from "../strategy/allocate-error.ts";
+import { expectStrategy } from "../strategy/expect-strategy.ts";
 import { type Hear, InnerFault } from "../strategy/inner-fault.ts";
 import {
   type PodRanges,
@@ -23,10 +25,9 @@ export interface Inner {
 }
 
 export function readInner(caller: string, inner: Strategy): Inner {
+  expectStrategy(caller, "inner", inner);
   const { name, initial, promises = STRATEGY_PROMISES } = inner;
-  if (typeof name !== "string" || typeof inner.propose !== "function")
-    throw new TypeError(`${caller}: expected a strategy with a name and a function propose`);
-  if (!isPlainShallow(initial)) throw new TypeError(`${caller}: expected a strategy whose initial is plain data`);
+  if (!isPlainShallow(initial)) throw misuse(caller, "initial of inner", "plain data", initial);
   return { name, initial, promises };
 }
 

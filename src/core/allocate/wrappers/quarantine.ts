@@ -1,4 +1,5 @@
 import { checkInteger } from "../../id/integer.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import type { Pool } from "../pool/pool.ts";
 import { hasFree } from "../strategies/support/propose-run.ts";
 import { runsOf } from "../strategies/support/runs-of.ts";
@@ -113,8 +114,9 @@ interface QuarantineMemory {
 type RestUnit = "allocations" | "ticks";
 
 function readRest(rest: QuarantineRest): { readonly length: number; readonly unit: RestUnit } {
+  expectObject("quarantine", "rest", rest, "an object such as { allocations: 5 } or { ticks: 60 }");
   const unit = rest.ticks === undefined ? "allocations" : "ticks";
-  const length = rest.ticks ?? rest.allocations;
+  const length = rest[unit];
   return { length: checkInteger("quarantine", unit, length as number, 1, Number.MAX_SAFE_INTEGER), unit };
 }
 

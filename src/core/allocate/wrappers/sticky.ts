@@ -1,5 +1,6 @@
 import { checkInteger } from "../../id/integer.ts";
 import { isUint32 } from "../../id/uint32.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import type { IdRange } from "../../range/range.ts";
 import type { Pool } from "../pool/pool.ts";
 import { runsOf } from "../strategies/support/runs-of.ts";
@@ -42,9 +43,11 @@ export interface StickyOptions {
  * unwrap(allocate(other, "pod-a")).range; // => range
  * ```
  */
-export function sticky(inner: Strategy, { pods }: StickyOptions = {}): Strategy {
+export function sticky(inner: Strategy, options: StickyOptions = {}): Strategy {
   const { name, initial, promises } = readInner("sticky", inner);
-  const limit = checkInteger("sticky", "pods", pods ?? 256, 1, 65536);
+  expectObject("sticky", "options", options, "an object such as { pods: 64 }");
+  const { pods } = options;
+  const limit = checkInteger("sticky", "pods", pods === undefined ? 256 : pods, 1, 65536);
   const strategy: Strategy<StickyMemory> = {
     // Two that remember unlike many must not read each other's snapshots.
     name: pods === undefined ? `sticky(${name})` : `sticky(${name}, ${limit})`,

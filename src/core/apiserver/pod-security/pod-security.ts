@@ -1,11 +1,18 @@
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { traitAt } from "../../releases/releases.ts";
 import { viewAnnotations } from "../pod-view/annotations.ts";
 import { isInUserns, type PodView, viewPod } from "../pod-view/pod-view.ts";
-import { ADMISSION_TABLE, checkRelease, isGateOn, minorOf, type ReleaseOptions } from "../releases/api-releases.ts";
+import {
+  ADMISSION_TABLE,
+  checkReleaseOptions,
+  isGateOn,
+  minorOf,
+  type ReleaseOptions,
+} from "../releases/api-releases.ts";
 import { BASELINE_CHECKS } from "./pod-security-baseline.ts";
 import type { CheckContext, PodSecurityCheck } from "./pod-security-check.ts";
 import { RESTRICTED_CHECKS } from "./pod-security-restricted.ts";
-import { formatPolicy, type PodSecurityPolicy } from "./policy.ts";
+import { expectPolicy, formatPolicy, type PodSecurityPolicy } from "./policy.ts";
 
 /** One violation of the Pod Security Standards. */
 export interface PodSecurityViolation {
@@ -56,7 +63,9 @@ export function checkPodSecurity(
   policy: PodSecurityPolicy,
   options: ReleaseOptions,
 ): readonly PodSecurityViolation[] {
-  checkRelease(options.release);
+  expectPod("checkPodSecurity", pod);
+  expectPolicy("checkPodSecurity", policy);
+  checkReleaseOptions("checkPodSecurity", options);
   return checkViewSecurity(viewPod(pod.spec), pod.annotations, policy, options);
 }
 
@@ -94,6 +103,8 @@ export function checkViewSecurity(
  * ```
  */
 export function podSecurityMessage(policy: PodSecurityPolicy, violations: readonly PodSecurityViolation[]): string {
+  expectPolicy("podSecurityMessage", policy);
+  expectArray("podSecurityMessage", "violations", violations, "an array, as checkPodSecurity gives it");
   const details = violations.map(({ reason, detail }) => `${reason} (${detail})`).join(", ");
   return `violates PodSecurity "${formatPolicy(policy)}": ${details}`;
 }
@@ -118,3 +129,7 @@ function isExempt(pod: PodView, check: PodSecurityCheck, minor: number, options:
 
 /** The version of the policy that relaxes without a gate. */
 const RELAXED_SINCE = 35;
+
+export function expectPod(caller: string, pod: PodToCheck): void {
+  expectObject(caller, "pod", pod, "an object { spec, annotations }");
+}

@@ -1,3 +1,4 @@
+import { expectObject, expectOneOf, misuse } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 
 /** A level of the Pod Security Standards at a version. */
@@ -33,6 +34,7 @@ export interface PolicyError {
  * ```
  */
 export function parsePolicy(text: string): Result<PodSecurityPolicy, PolicyError> {
+  if (typeof text !== "string") return err({ code: "unknown-level", found: "" });
   const [name = "", ...rest] = text.split(":");
   const level = LEVELS.find((each) => each === name);
   if (level === undefined) return err({ code: "unknown-level", found: shorten(name) });
@@ -48,7 +50,9 @@ export function parsePolicy(text: string): Result<PodSecurityPolicy, PolicyError
  * @param policy - a level with its version
  * @returns for example `restricted:v1.35`
  */
-export function formatPolicy({ level, version }: PodSecurityPolicy): string {
+export function formatPolicy(policy: PodSecurityPolicy): string {
+  expectPolicy("formatPolicy", policy);
+  const { level, version } = policy;
   return `${level}:${version === "latest" ? version : `v1.${version}`}`;
 }
 
@@ -58,4 +62,11 @@ const VERSION = /^v?1\.(0|[1-9]\d{0,4})$/;
 
 function shorten(text: string): string {
   return text.slice(0, 40);
+}
+
+export function expectPolicy(caller: string, policy: PodSecurityPolicy): void {
+  expectObject(caller, "policy", policy, 'an object such as { level: "baseline", version: "latest" }');
+  expectOneOf(caller, "the level", policy.level, LEVELS);
+  if (policy.version !== "latest" && !Number.isInteger(policy.version))
+    throw misuse(caller, "the version", '"latest" or a minor number such as 32', policy.version);
 }

@@ -1,4 +1,4 @@
-import { at, boolean, type Cursor, isObjectOrAbsent, list, string } from "../../manifest/cursor.ts";
+import { at, boolean, type Cursor, isObjectOrAbsent, list, string, textAt, within } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { ContainerView } from "./pod-view-types.ts";
 import { viewSecurity } from "./security-view.ts";
@@ -30,8 +30,8 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
     })),
     restartPolicy: string(at(container, "restartPolicy")),
     hostPorts: list(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),
-    hosts: HANDLERS.flatMap((handler) =>
-      ACTIONS.flatMap((action) => textAt(container, ...handler, action, "host") || []),
+    hosts: HANDLERS.map((handler) => within(container, ...handler)).flatMap((handler) =>
+      ACTIONS.flatMap((action) => textAt(at(handler, action), "host") || []),
     ),
   };
 }
@@ -46,7 +46,3 @@ const HANDLERS = [
 ] as const;
 
 const ACTIONS = ["httpGet", "tcpSocket"] as const;
-
-function textAt(cursor: Cursor, ...keys: readonly string[]): string {
-  return string(at(cursor, ...keys)) ?? "";
-}

@@ -6,6 +6,7 @@ import {
   isObjectOrAbsent,
   list,
   string,
+  within,
   wrongType,
 } from "../../manifest/cursor.ts";
 import type { ManifestPath } from "../../manifest/place.ts";
@@ -48,7 +49,7 @@ export function viewPod(spec: unknown): PodView {
     hostIPC: boolean(at(cursor, "hostIPC")) === true,
     shareProcessNamespace: boolean(at(cursor, "shareProcessNamespace")),
     automountServiceAccountToken: boolean(at(cursor, "automountServiceAccountToken")),
-    os: string(at(cursor, "os", "name")),
+    os: string(within(cursor, "os", "name")),
     security: viewSecurity(at(cursor, "securityContext")),
     volumes: viewVolumes(list(at(cursor, "volumes"))),
     containers: viewContainers(cursor),

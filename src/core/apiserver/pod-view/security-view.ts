@@ -1,34 +1,45 @@
-import { at, boolean, type Cursor, isAbsent, isObjectOrAbsent, list, string } from "../../manifest/cursor.ts";
-import { own, ownKeys } from "../../manifest/value.ts";
+import {
+  at,
+  boolean,
+  type Cursor,
+  fieldsAt,
+  isAbsent,
+  isObjectOrAbsent,
+  list,
+  string,
+  textAt,
+  within,
+} from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { SecurityView } from "./pod-view-types.ts";
 
 export function viewSecurity(cursor: Cursor): SecurityView {
   isObjectOrAbsent(cursor);
-  const text = (...keys: readonly string[]): string => string(at(cursor, ...keys)) ?? "";
+  const capabilities = at(cursor, "capabilities");
+  const seLinux = at(cursor, "seLinuxOptions");
   return {
     path: cursor.path,
-    fields: ownKeys(cursor.value).filter((key) => (own(cursor.value, key) ?? undefined) !== undefined),
+    fields: fieldsAt(cursor),
     runAsUser: int64(at(cursor, "runAsUser")),
     runAsGroup: int64(at(cursor, "runAsGroup")),
     runAsNonRoot: boolean(at(cursor, "runAsNonRoot")),
     fsGroup: int64(at(cursor, "fsGroup")),
     supplementalGroups: list(at(cursor, "supplementalGroups")).map(int64),
     supplementalGroupsPolicy: string(at(cursor, "supplementalGroupsPolicy")),
-    sysctls: list(at(cursor, "sysctls")).map((sysctl) => string(at(sysctl, "name")) ?? ""),
+    sysctls: list(at(cursor, "sysctls")).map((sysctl) => textAt(sysctl, "name")),
     procMount: string(at(cursor, "procMount")),
     privileged: boolean(at(cursor, "privileged")) === true,
     allowPrivilegeEscalation: boolean(at(cursor, "allowPrivilegeEscalation")),
-    addedCapabilities: texts(at(cursor, "capabilities", "add")),
-    droppedCapabilities: texts(at(cursor, "capabilities", "drop")),
+    addedCapabilities: texts(at(capabilities, "add")),
+    droppedCapabilities: texts(at(capabilities, "drop")),
     seccompType: typeOf(at(cursor, "seccompProfile")),
     appArmorType: typeOf(at(cursor, "appArmorProfile")),
     seLinux: {
-      type: text("seLinuxOptions", "type"),
-      user: text("seLinuxOptions", "user"),
-      role: text("seLinuxOptions", "role"),
+      type: textAt(seLinux, "type"),
+      user: textAt(seLinux, "user"),
+      role: textAt(seLinux, "role"),
     },
-    hostProcess: boolean(at(cursor, "windowsOptions", "hostProcess")) === true,
+    hostProcess: boolean(within(cursor, "windowsOptions", "hostProcess")) === true,
   };
 }
 
@@ -37,5 +48,5 @@ function texts(cursor: Cursor): readonly string[] {
 }
 
 function typeOf(profile: Cursor): string | undefined {
-  return isAbsent(profile) ? undefined : (string(at(profile, "type")) ?? "");
+  return isAbsent(profile) ? undefined : textAt(profile, "type");
 }

@@ -1,5 +1,4 @@
-import { at, type Cursor, isObjectOrAbsent, string } from "../../manifest/cursor.ts";
-import { own } from "../../manifest/value.ts";
+import { type Cursor, fieldsAt, isObjectOrAbsent, string, textAt, within } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { VolumeView } from "./pod-view-types.ts";
 
@@ -7,14 +6,17 @@ import type { VolumeView } from "./pod-view-types.ts";
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {
     isObjectOrAbsent(volume);
-    const sources = VOLUME_SOURCES.filter((source) => (own(volume.value, source) ?? null) !== null);
+    const fields = fieldsAt(volume);
+    const sources = VOLUME_SOURCES.filter((source) => fields.includes(source));
     return {
       path: volume.path,
-      name: string(at(volume, "name")) ?? "",
+      name: textAt(volume, "name"),
       sources: sources.length === 0 ? ["emptyDir"] : sources,
-      hostPath: string(at(volume, "hostPath", "path")),
-      medium: string(at(volume, "emptyDir", "medium")),
-      defaultMode: sources.map((source) => int64(at(volume, source, "defaultMode"))).find((mode) => mode !== undefined),
+      hostPath: string(within(volume, "hostPath", "path")),
+      medium: string(within(volume, "emptyDir", "medium")),
+      defaultMode: sources
+        .map((source) => int64(within(volume, source, "defaultMode")))
+        .find((mode) => mode !== undefined),
     };
   });
 }

@@ -1,3 +1,5 @@
+import { came } from "../../misuse/came.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import {
   RELEASE_TABLE,
   RELEASES,
@@ -84,14 +86,14 @@ export interface ReleaseOptions {
 
 /** A gate that the release does not have is off, one that is locked is on. */
 export function isGateOn(options: ReleaseOptions, gate: ApiGate): boolean {
-  const state = traitAt(ADMISSION_TABLE.gates[gate], checkRelease(options.release));
+  const state = traitAt(ADMISSION_TABLE.gates[gate], checkRelease("isGateOn", options.release));
   if (state === "absent" || state === "locked") return state === "locked";
   return setting(options, gate) ?? state === "on";
 }
 
 /** The gate of user namespaces, under the name that it has in the release. */
 export function isUsernsGateOn(options: ReleaseOptions): boolean {
-  const release = checkRelease(options.release);
+  const release = checkRelease("isUsernsGateOn", options.release);
   const standing = traitAt(RELEASE_TABLE.gateDefault, release);
   if (traitAt(RELEASE_TABLE.gateLocked, release)) return standing;
   return setting(options, traitAt(RELEASE_TABLE.gate, release)) ?? standing;
@@ -102,10 +104,18 @@ export function minorOf(release: Release): number {
   return Number(release.slice("1.".length));
 }
 
-export function checkRelease(release: Release): Release {
+export function checkRelease(caller: string, release: Release): Release {
   if (!RELEASES.includes(release))
-    throw new RangeError(`expected a release from ${releaseRange()}, got ${String(release)}`);
+    throw new RangeError(`${caller}: expected a release from ${releaseRange()}, got ${came(release)}`);
   return release;
+}
+
+/** Options of which only the release is due. */
+export function checkReleaseOptions(caller: string, options: ReleaseOptions): void {
+  expectObject(caller, "options", options, 'an object such as { release: "1.36" }');
+  checkRelease(caller, options.release);
+  if (options.featureGates !== undefined)
+    expectObject(caller, "featureGates", options.featureGates, "an object such as { UserNamespacesSupport: true }");
 }
 
 function setting({ featureGates = {} }: ReleaseOptions, gate: string): boolean | undefined {

@@ -1,10 +1,10 @@
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
 import type { ManifestProblem } from "../../manifest/problem.ts";
-import { checkViewSecurity, type PodToCheck } from "../pod-security/pod-security.ts";
-import { formatPolicy, type PodSecurityPolicy } from "../pod-security/policy.ts";
+import { checkViewSecurity, expectPod, type PodToCheck } from "../pod-security/pod-security.ts";
+import { expectPolicy, formatPolicy, type PodSecurityPolicy } from "../pod-security/policy.ts";
 import { type PodView, viewPod } from "../pod-view/pod-view.ts";
-import { checkRelease } from "../releases/api-releases.ts";
+import { checkReleaseOptions } from "../releases/api-releases.ts";
 import { dropDisabledFields } from "./disabled-fields.ts";
 import { type ValidationOptions, validateView } from "./validate-pod.ts";
 
@@ -38,7 +38,9 @@ export interface AdmissionOptions extends ValidationOptions {
  * ```
  */
 export function admitPod(pod: PodToCheck, options: AdmissionOptions): readonly Finding[] {
-  checkRelease(options.release);
+  expectPod("admitPod", pod);
+  checkReleaseOptions("admitPod", options);
+  if (options.policy !== undefined) expectPolicy("admitPod", options.policy);
   return admitView(viewPod(pod.spec), pod.annotations, options);
 }
 

@@ -1,5 +1,5 @@
 import { type PodView, viewPod } from "../pod-view/pod-view.ts";
-import { checkRelease, type ReleaseOptions } from "../releases/api-releases.ts";
+import { checkReleaseOptions, type ReleaseOptions } from "../releases/api-releases.ts";
 import type { FieldError } from "./field-error.ts";
 import { validateContainerSecurity } from "./validate-container-security.ts";
 import { validateHostUsers } from "./validate-host-users.ts";
@@ -36,7 +36,7 @@ export interface ValidationOptions extends ReleaseOptions {
  * ```
  */
 export function validatePodSpec(spec: unknown, options: ValidationOptions): readonly FieldError[] {
-  checkRelease(options.release);
+  checkReleaseOptions("validatePodSpec", options);
   return validateView(viewPod(spec), options);
 }
 

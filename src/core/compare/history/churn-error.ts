@@ -8,10 +8,13 @@ export interface ParameterOutOfRange {
   readonly parameter: string;
   /** What it was given. */
   readonly found: number;
+  /** The least that is possible. */
   readonly least: number;
+  /** The most that is possible. */
   readonly most: number;
 }
 
+/** The list of sizes is empty. */
 export interface NoSizes {
   readonly code: "no-sizes";
 }

@@ -2,7 +2,7 @@ import { Dice } from "../../random/dice.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type ChurnError, type Limited, outOfRange } from "./churn-error.ts";
 import { drawDuration } from "./duration.ts";
-import type { History, PodEnd, PodEvent } from "./history.ts";
+import type { PodEnd, PodEvent, PodHistory } from "./history.ts";
 import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
 
 /** The parameters of a made-up history. Times are in ticks, and means: the times themselves are exponential. */
@@ -13,7 +13,7 @@ export interface ChurnParameters extends LeftoverParameters {
   readonly arrival: number;
   /** How many ticks a pod runs on average, 1 to 1000000; it runs for one at least. */
   readonly lifetime: number;
-  /** How many of a hundred arrivals are of one of the {@link RETURNING} pods that went last, under its UID. */
+  /** How many of a hundred arrivals are of one of the 16 pods that went last, under its UID. */
   readonly returning: number;
   /** How many slots the pods need: one each unless told. */
   readonly sizes?: readonly WeightedSize[];
@@ -31,12 +31,24 @@ export interface WeightedSize {
 export const RETURNING = 16;
 
 /**
- * Makes up a history, up to the end of the last pod; or gives the first parameter that is not possible.
+ * Makes up a history, up to the end of the last pod.
  *
  * The same parameters give the same history, on every machine. With another `leftovers` or `cleanup` the same pods come
  * and go at the same ticks.
+ *
+ * @param parameters - how many pods there are, and how they come and go
+ * @returns the history; or the first parameter that is not possible
+ * @example
+ * ```ts
+ * import { unwrap } from "userns-sim";
+ * import { churn } from "userns-sim/compare";
+ *
+ * const parameters = { pods: 2, arrival: 10, lifetime: 40, returning: 0, leftovers: 0, cleanup: 1, seed: 1 };
+ * unwrap(churn(parameters)).map(({ at, what, podUid }) => `${at} ${what} ${podUid}`);
+ * // => ["25 start pod-1", "41 start pod-2", "73 end pod-2", "92 end pod-1"]
+ * ```
  */
-export function churn(parameters: ChurnParameters): Result<History, ChurnError> {
+export function churn(parameters: ChurnParameters): Result<PodHistory, ChurnError> {
   const { sizes = ONE_SLOT } = parameters;
   if (sizes.length === 0) return err({ code: "no-sizes" });
   const fault = outOfRange([...limitsOf(parameters), ...sizes.flatMap(sizeLimits)]);
@@ -69,7 +81,7 @@ interface Pod {
 
 type Running = Pod & { readonly end: PodEnd };
 
-function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): History {
+function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): PodHistory {
   const { pods, arrival, lifetime, returning, seed } = parameters;
   const dice = new Dice(seed);
   // Those that end first stand last, where they are taken from.

@@ -1,7 +1,7 @@
 import { Dice } from "../../random/dice.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type ChurnError, outOfRange } from "./churn-error.ts";
-import type { History, PodEnd, PodEvent } from "./history.ts";
+import type { PodEnd, PodEvent, PodHistory } from "./history.ts";
 import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
 
 /** One step of a recorded history, as far as it tells when pods start and end. Each takes one tick. */
@@ -9,12 +9,15 @@ export type TraceStep = TracedPod | TracedPods | TracedNothing;
 
 /** A pod starts or ends. */
 export interface TracedPod {
+  /** What happens. */
   readonly type: "start" | "end";
+  /** The UID of the pod. */
   readonly podUid: string;
 }
 
 /** All pods end but some. */
 export interface TracedPods {
+  /** What happens. */
   readonly type: "only";
   /** The UIDs of those that go on, if they run. */
   readonly pods: readonly string[];
@@ -22,18 +25,33 @@ export interface TracedPods {
 
 /** No pod starts, and none ends. */
 export interface TracedNothing {
+  /** What happens. */
   readonly type: "nothing";
 }
 
 /**
- * Makes a history, with pods of one slot each and a tick a step, or gives the first parameter that is not possible.
+ * Makes a history of what was recorded, with pods of one slot each and a tick a step.
+ *
  * Pods that start again while they run, and end when they do not, are passed over. Nobody recorded which files the pods
  * left behind, so that is drawn.
+ *
+ * @param steps - what was recorded
+ * @param leftovers - how often pods leave files behind
+ * @returns the history; or the first parameter that is not possible
+ * @example
+ * ```ts
+ * import { unwrap } from "userns-sim";
+ * import { historyFromTrace, type TraceStep } from "userns-sim/compare";
+ *
+ * const steps: TraceStep[] = [{ type: "start", podUid: "web" }, { type: "nothing" }, { type: "only", pods: [] }];
+ * const history = unwrap(historyFromTrace(steps, { leftovers: 0, cleanup: 1, seed: 1 }));
+ * history.map(({ at, what, podUid }) => [at, what, podUid]); // => [[0, "start", "web"], [2, "end", "web"]]
+ * ```
  */
 export function historyFromTrace(
   steps: readonly TraceStep[],
   leftovers: LeftoverParameters,
-): Result<History, ChurnError> {
+): Result<PodHistory, ChurnError> {
   const fault = outOfRange(leftoverLimits(leftovers));
   if (fault !== undefined) return err(fault);
   const dice = new Dice(leftovers.seed);

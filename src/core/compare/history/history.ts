@@ -1,5 +1,5 @@
 /** What happens to the pods of a node, in order of time; at one tick, in the order in which it is listed. */
-export type History = readonly PodEvent[];
+export type PodHistory = readonly PodEvent[];
 
 /** Something that happens to a pod. */
 export type PodEvent = PodStart | PodEnd;
@@ -8,6 +8,7 @@ export type PodEvent = PodStart | PodEnd;
 export interface PodStart {
   /** When: a tick, an integer from 0 on. */
   readonly at: number;
+  /** What happens. */
   readonly what: "start";
   /** The UID of the pod: any string. One that comes back is the same pod. */
   readonly podUid: string;
@@ -19,7 +20,9 @@ export interface PodStart {
 export interface PodEnd {
   /** When: a tick, an integer from 0 on. */
   readonly at: number;
+  /** What happens. */
   readonly what: "end";
+  /** The UID of the pod. */
   readonly podUid: string;
   /** The files that it leaves behind on the host, owned by its IDs; `undefined` for none. */
   readonly leaves: LeftFiles | undefined;

@@ -1,6 +1,6 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
 import type { Strategy } from "../../allocate/strategy/strategy.ts";
-import type { History } from "../history/history.ts";
+import type { PodHistory } from "../history/history.ts";
 import { Exposure } from "./exposure.ts";
 import { Occupancy } from "./occupancy.ts";
 import { sharedPlacer, strategyPlacer } from "./placer.ts";
@@ -9,10 +9,34 @@ import { Reuse } from "./reuse.ts";
 import type { Score } from "./score.ts";
 
 /**
- * Plays a history with a strategy, or with `shared-range`, the insecure baseline in which all pods have the same slots.
+ * Plays a history with a strategy, and counts.
+ *
  * A pod that is refused does not run, and leaves nothing behind.
+ *
+ * @param history - the pods that come and go, in order of time
+ * @param pool - the host IDs that they get, made by `createPool`
+ * @param strategy - the strategy, guarded by the allocator; or `shared-range`, the insecure baseline in which all pods have
+ * the same slots
+ * @returns what the strategy made of it
+ * @throws TypeError when the history is no list, the pool none that `createPool` would make, or the strategy none;
+ * RangeError when the history goes back in time.
+ * @example
+ * ```ts
+ * import { createPool, firstFit, leastRecentlyReleased, unwrap } from "userns-sim";
+ * import { churn, play } from "userns-sim/compare";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+ * const parameters = { pods: 500, arrival: 10, lifetime: 400, returning: 0, leftovers: 50, cleanup: 100, seed: 1 };
+ * const history = unwrap(churn(parameters));
+ * const [eager, patient] = [firstFit(), leastRecentlyReleased()].map((strategy) => play(history, pool, strategy));
+ * [eager?.refused, patient?.refused]; // => [0, 0]
+ * [eager?.exposure.starts, patient?.exposure.starts]; // => [165, 0]
+ * ```
  */
-export function play(history: History, pool: Pool, strategy: Strategy | "shared-range"): Score {
+export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shared-range"): Score {
+  if (!Array.isArray(history)) throw new TypeError("play: expected a list of events as the history");
+  if (typeof strategy === "string" && strategy !== "shared-range")
+    throw new TypeError(`play: expected a strategy or "shared-range", got ${JSON.stringify(strategy)}`);
   const placer = strategy === "shared-range" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);
   const occupancy = new Occupancy(pool);
   const exposure = new Exposure(occupancy);

@@ -2,7 +2,9 @@
 export interface Score {
   /** How many times a pod that did not run was to start. */
   readonly starts: number;
+  /** How many of them got their slots. */
   readonly placed: number;
+  /** How many did not. */
   readonly refused: number;
   /** How many did not although as many slots were free as they need. */
   readonly refusedThoughFree: number;
@@ -17,9 +19,13 @@ export interface Score {
    * three digits.
    */
   readonly fragmentation: number;
+  /** How many questions about the pool it took. */
   readonly questions: QuestionScore;
+  /** How soon slots were used again; `undefined` when none was. */
   readonly reuse: ReuseScore | undefined;
+  /** How often pods that came back found their former slots. */
   readonly returns: ReturnScore;
+  /** How often pods ran where files of others lay. */
   readonly exposure: ExposureScore;
 }
 
@@ -27,11 +33,13 @@ export interface Score {
 export interface QuestionScore {
   /** On average over the starts at which it was asked, rounded to three digits; 0 when it never was. */
   readonly mean: number;
+  /** At the start that took the most. */
   readonly most: number;
 }
 
+/** How soon slots that were given back were used again, by another pod or the same. */
 export interface ReuseScore {
-  /** How many times a slot did. */
+  /** How many times a slot was. */
   readonly slots: number;
   /** How many other pods got slots between the release and the next use. */
   readonly starts: Distances;
@@ -41,11 +49,13 @@ export interface ReuseScore {
 
 /** Distances between a release and the next use. */
 export interface Distances {
+  /** The smallest one. */
   readonly least: number;
   /** The one in the middle; of an even number, the smaller one of the two there. */
   readonly median: number;
 }
 
+/** How often pods that came back found their former slots. */
 export interface ReturnScore {
   /** How many times a pod that ran before got slots again. */
   readonly starts: number;
@@ -53,6 +63,7 @@ export interface ReturnScore {
   readonly kept: number;
 }
 
+/** How often pods ran where files of others lay, of which they can act as the owner. */
 export interface ExposureScore {
   /** How many times a pod left files behind. */
   readonly left: number;

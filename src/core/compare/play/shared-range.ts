@@ -1,4 +1,4 @@
-import type { Pool } from "../../allocate/pool/pool.ts";
+import { expectPool, type Pool } from "../../allocate/pool/pool.ts";
 import { excludedSlots, slotRange } from "../../allocate/pool/slots.ts";
 import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
@@ -22,6 +22,7 @@ import type { IdRange } from "../../range/range.ts";
  * ```
  */
 export function sharedRange(pool: Pool): IdRange<HostId> | undefined {
+  expectPool("sharedRange", pool);
   const [first] = excludedSlots(pool);
   const slot = first?.start === 0 ? first.size : 0;
   return slot < pool.slots ? slotRange(pool, slot) : undefined;

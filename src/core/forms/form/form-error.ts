@@ -1,4 +1,5 @@
 import type { IdMapError } from "../../idmap/id-mapping.ts";
+import type { JsonExpected } from "../../json/json-fault.ts";
 import type { FormName } from "./form-names.ts";
 
 /** Why a text was not understood. */
@@ -20,6 +21,19 @@ export type FormError =
   | FormFault<"missing-field">
   | BadMap;
 
+/** What would be right at a place of a text, or instead of one. */
+export type FormExpected =
+  | JsonExpected
+  | "three-numbers"
+  | "end-of-line"
+  | "decimal-number"
+  | "number"
+  | "4095-bytes"
+  | "owner:start:count"
+  | "owner"
+  | "index: owner start count"
+  | "mapping-fields";
+
 /**
  * One place of a text, what stands there, and what would be right.
  *
@@ -27,10 +41,13 @@ export type FormError =
  */
 export interface FormFault<Code extends string> extends FormPlace {
   readonly code: Code;
-  /** What stands there: at most 20 characters, those one cannot see escaped. Empty at the end of a line or text. */
+  /**
+   * What stands there: at most 20 characters, those one cannot see escaped; of a JSON array or object its bracket. Empty at
+   * the end of a line or text. Of what is no text, its type.
+   */
   readonly found: string;
   /** What would be right there. */
-  readonly expected: string;
+  readonly expected: FormExpected;
   /** What the kernel answers, where it is the kernel that reads the form. */
   readonly errno?: "EINVAL";
 }
@@ -69,13 +86,16 @@ export interface SeveralEntries {
 /** Why maps cannot be written in a form. */
 export type FormWriteError = CannotHold | OwnerMissing;
 
+/** What a form can hold. */
+export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0";
+
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {
   readonly code: "cannot-hold";
   /** The form. */
   readonly form: FormName;
   /** What it can hold. */
-  readonly expected: string;
+  readonly expected: FormContent;
 }
 
 /** A text of the form says whose the IDs are, and nobody was named. */
@@ -98,5 +118,5 @@ export interface FormPlace {
 }
 
 export function notText(form: FormName, given: unknown): FormFault<"not-text"> {
-  return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "a string or a Uint8Array" };
+  return { code: "not-text", form, line: 1, column: 1, found: typeof given, expected: "string-or-bytes" };
 }

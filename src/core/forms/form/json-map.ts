@@ -22,7 +22,7 @@ export function mapOf(reader: JsonReader<FormName>, slice: GoSlice<MappingDraft>
   const mappings: IdMapping[] = [];
   for (const { containerId, hostId, size, at, path } of drafts) {
     if (containerId === undefined || hostId === undefined || size === undefined)
-      return err(reader.fault("missing-field", path, "a container ID, a host ID and a size", at));
+      return err(reader.fault("missing-field", path, "mapping-fields", at));
     mappings.push({ containerId, hostId, size });
   }
   const map = createIdMap(mappings);

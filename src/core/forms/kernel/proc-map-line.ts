@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../result.ts";
-import type { FormFault } from "../form/form-error.ts";
+import type { FormExpected, FormFault } from "../form/form-error.ts";
 
 /** A number of a line, not yet read, and where it stands. */
 export interface LineNumber {
@@ -20,7 +20,7 @@ export function readLine(
   line: string,
   number: number,
 ): Result<readonly [LineNumber, LineNumber, LineNumber], LineFault> {
-  const fault = (code: LineFault["code"], at: number, found: string, expected: string): LineFault => ({
+  const fault = (code: LineFault["code"], at: number, found: string, expected: FormExpected): LineFault => ({
     code,
     form: "proc-map",
     line: number,
@@ -30,12 +30,12 @@ export function readLine(
   });
   const numbers: LineNumber[] = [];
   for (const { 0: word, index: at } of line.matchAll(/[^ \t\v\f\r\xa0]+/g)) {
-    if (numbers.length === 3) return err(fault("trailing-text", at, line.slice(at), "the end of the line"));
-    if (!/^\d+$/.test(word)) return err(fault("not-a-number", at, word, "a number in base 10"));
+    if (numbers.length === 3) return err(fault("trailing-text", at, line.slice(at), "end-of-line"));
+    if (!/^\d+$/.test(word)) return err(fault("not-a-number", at, word, "decimal-number"));
     numbers.push({ digits: word, at });
   }
   const [containerId, hostId, size] = numbers;
-  if (containerId === undefined) return err(fault("blank-line", 0, line, "three numbers"));
-  if (hostId === undefined || size === undefined) return err(fault("missing-number", line.length, "", "three numbers"));
+  if (containerId === undefined) return err(fault("blank-line", 0, line, "three-numbers"));
+  if (hostId === undefined || size === undefined) return err(fault("missing-number", line.length, "", "three-numbers"));
   return ok([containerId, hostId, size]);
 }

@@ -1,7 +1,8 @@
 import { NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
-import type { IdMap } from "../../idmap/id-map.ts";
+import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
+import { expectArray } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
@@ -24,7 +25,7 @@ import { type LineNumber, readLine } from "./proc-map-line.ts";
  * ```
  */
 export function showProcMap(lines: IdMap | readonly IdMapping[]): string {
-  const mappings = Array.from("mappings" in lines ? lines.mappings : lines);
+  const mappings = Array.from(CompiledMap.is(lines) ? (lines as IdMap).mappings : mappingsIn(lines));
   if (mappings.length > MAX_UNSORTED) mappings.sort((a, b) => a.containerId - b.containerId);
   return mappings
     .map(({ containerId, hostId, size }) => `${column(containerId)} ${column(hostId)} ${column(size)}\n`)
@@ -70,6 +71,11 @@ export function parseShownProcMap(text: string | Uint8Array): Result<readonly Id
 /** `UID_GID_MAP_MAX_BASE_EXTENTS`: so many mappings the kernel keeps unsorted, in the namespace itself. */
 const MAX_UNSORTED = 5;
 
+function mappingsIn(lines: IdMap | readonly IdMapping[]): readonly IdMapping[] {
+  expectArray("showProcMap", "lines", lines, "an IdMap or an array of mappings");
+  return lines as readonly IdMapping[];
+}
+
 function column(value: number): string {
   return String(checkUint32("showProcMap", "each number", value)).padStart(10);
 }
@@ -81,6 +87,6 @@ function tooLarge({ digits, at }: LineNumber, line: number): FormError {
     line,
     column: at + 1,
     found: shown(digits),
-    expected: "a number from 0 to 4294967295",
+    expected: "uint32",
   };
 }

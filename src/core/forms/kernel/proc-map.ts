@@ -1,11 +1,12 @@
 import { tooManyMappings } from "../../idmap/check-mappings.ts";
-import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import { CompiledMap, createIdMap, type IdMap } from "../../idmap/id-map.ts";
 import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import { expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { bytesOf } from "../../text/given-text.ts";
 import { lineAndColumn } from "../../text/line-and-column.ts";
 import { shownBytes } from "../../text/shown.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormContent, type FormError, notText } from "../form/form-error.ts";
 import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
 import { readLine } from "./proc-map-line.ts";
 
@@ -52,7 +53,9 @@ export function parseProcMap(text: string | Uint8Array): Result<IdMap, FormError
  * ```
  */
 export function formatProcMap(map: IdMap): string {
-  return map.mappings.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}\n`).join("");
+  return CompiledMap.lines("formatProcMap", map)
+    .map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}\n`)
+    .join("");
 }
 
 /**
@@ -71,6 +74,7 @@ export function formatProcMap(map: IdMap): string {
  * ```
  */
 export function fitsProcMapWrite(text: string): boolean {
+  expectText("fitsProcMapWrite", "text", text);
   return String(startOf(text)).length < PAGE_SIZE;
 }
 
@@ -87,13 +91,13 @@ export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormEr
 }
 
 export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {
-  const cannotHold = (expected: string): Result<string, CannotHold> =>
+  const cannotHold = (expected: FormContent): Result<string, CannotHold> =>
     err({ code: "cannot-hold", form: "proc-map", expected });
   const map = oneMap(maps);
-  if (map === undefined) return cannotHold("one map, of users or of groups");
-  if (map.mappings.length === 0) return cannotHold("one mapping or more");
+  if (map === undefined) return cannotHold("one-map");
+  if (map.mappings.length === 0) return cannotHold("mappings");
   const text = formatProcMap(map);
-  return fitsProcMapWrite(text) ? ok(text) : cannotHold("at most 4095 bytes");
+  return fitsProcMapWrite(text) ? ok(text) : cannotHold("4095-bytes");
 }
 
 const PAGE_SIZE = 4096;
@@ -145,7 +149,7 @@ function tooLong(bytes: string): FormError {
     form: "proc-map",
     ...lineAndColumn(bytes, PAGE_SIZE - 1),
     found: shownBytes(bytes.slice(PAGE_SIZE - 1)),
-    expected: "at most 4095 bytes",
+    expected: "4095-bytes",
     errno: "EINVAL",
   };
 }

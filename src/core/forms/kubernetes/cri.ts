@@ -1,6 +1,7 @@
 import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../../go/go-json.ts";
-import type { IdMap } from "../../idmap/id-map.ts";
+import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
 import { looksLikeList, openJsonValue } from "../../json/json-open.ts";
+import { expectObject, expectOneOf } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { FormError } from "../form/form-error.ts";
 import { alike, type FormMaps } from "../form/form-maps.ts";
@@ -90,8 +91,16 @@ export function parseCriUserNamespace(json: unknown): Result<CriUserNamespace, F
  * ```
  */
 export function formatCriMappings(map: IdMap): string {
+  return mappingsJson("formatCriMappings", map);
+}
+
+function mappingsJson(caller: string, map: IdMap, label?: string): string {
   return JSON.stringify(
-    map.mappings.map(({ containerId, hostId, size }) => ({ host_id: hostId, container_id: containerId, length: size })),
+    CompiledMap.lines(caller, map, label).map(({ containerId, hostId, size }) => ({
+      host_id: hostId,
+      container_id: containerId,
+      length: size,
+    })),
   );
 }
 
@@ -108,8 +117,11 @@ export function formatCriMappings(map: IdMap): string {
  * // => '{"mode":2,"uids":[],"gids":[]}'
  * ```
  */
-export function formatCriUserNamespace({ mode, uids, gids }: CriUserNamespace): string {
-  return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${formatCriMappings(uids)},"gids":${formatCriMappings(gids)}}`;
+export function formatCriUserNamespace(message: CriUserNamespace): string {
+  expectObject("formatCriUserNamespace", "message", message, "an object { mode, uids, gids }");
+  const { mode, uids, gids } = message;
+  expectOneOf("formatCriUserNamespace", "mode", mode, CRI_NAMESPACE_MODES);
+  return `{"mode":${CRI_NAMESPACE_MODES.indexOf(mode)},"uids":${mappingsJson("formatCriUserNamespace", uids, "uids")},"gids":${mappingsJson("formatCriUserNamespace", gids, "gids")}}`;
 }
 
 /**
@@ -141,7 +153,7 @@ function modeInto(message: { mode: CriNamespaceMode }): GoDecode {
       token === "null"
         ? message.mode
         : CRI_NAMESPACE_MODES.find((name, number) => [`"${name}"`, `${number}`].includes(token));
-    if (mode === undefined) return reader.fault("wrong-type", path, "POD, CONTAINER, NODE or TARGET");
+    if (mode === undefined) return reader.fault("wrong-type", path, "enum-name");
     message.mode = mode;
     reader.skip();
     return undefined;

@@ -3,6 +3,7 @@ import { checkUint32 } from "../../id/uint32.ts";
 import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
 import type { IdMapError } from "../../idmap/id-mapping.ts";
 import { openJson } from "../../json/json-open.ts";
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import type { FormError } from "../form/form-error.ts";
@@ -67,7 +68,7 @@ export function parseKubeletUserns(text: string | Uint8Array): Result<KubeletUse
 /**
  * Writes the kubelet's file `userns`.
  *
- * @param userns - the mappings
+ * @param file - the mappings
  * @returns the bytes of the file, all ASCII, without a newline at the end
  * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: `json.Marshal`, the host's ID first.
@@ -80,8 +81,10 @@ export function parseKubeletUserns(text: string | Uint8Array): Result<KubeletUse
  * // => '{"uidMappings":[{"hostId":65536,"containerId":0,"length":65536}],"gidMappings":[]}'
  * ```
  */
-export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns): string {
-  return `{"uidMappings":${formatMappings(uidMappings)},"gidMappings":${formatMappings(gidMappings)}}`;
+export function formatKubeletUserns(file: KubeletUserns): string {
+  expectObject("formatKubeletUserns", "file", file, "an object { uidMappings, gidMappings }");
+  const { uidMappings, gidMappings } = file;
+  return `{"uidMappings":${formatMappings("uidMappings", uidMappings)},"gidMappings":${formatMappings("gidMappings", gidMappings)}}`;
 }
 
 /**
@@ -95,19 +98,15 @@ export function formatKubeletUserns({ uidMappings, gidMappings }: KubeletUserns)
 export function readKubeletMaps(text: string | Uint8Array): Result<FormMaps, FormError | IdMapError> {
   const read = parseKubeletUserns(text);
   if (!read.ok) return read;
-  const uid = mapOf(read.value?.uidMappings ?? []);
+  const uid = createIdMap(read.value?.uidMappings ?? []);
   if (!uid.ok) return uid;
-  const gid = mapOf(read.value?.gidMappings ?? []);
+  const gid = createIdMap(read.value?.gidMappings ?? []);
   return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
 }
 
 /** The file with both maps, the one map twice where there is only one. */
 export function writeKubeletMaps({ uid, gid = uid }: FormMaps): Result<string, never> {
   return ok(formatKubeletUserns({ uidMappings: mappingsOf(uid), gidMappings: mappingsOf(gid) }));
-}
-
-function mapOf(mappings: readonly KubeletIdMapping[]): Result<IdMap, IdMapError> {
-  return createIdMap(mappings.map(({ containerId, hostId, length }) => ({ containerId, hostId, size: length })));
 }
 
 function mappingsOf({ mappings }: IdMap): readonly KubeletIdMapping[] {
@@ -128,8 +127,11 @@ function fieldsOf(draft: Draft): Readonly<Record<string, GoDecode>> {
   };
 }
 
-function formatMappings(mappings: readonly KubeletIdMapping[]): string {
-  const objects = mappings.map(({ hostId, containerId, length }) => {
+function formatMappings(label: string, mappings: readonly KubeletIdMapping[]): string {
+  expectArray("formatKubeletUserns", label, mappings, "an array of mappings { hostId, containerId, length }");
+  const objects = mappings.map((mapping) => {
+    expectObject("formatKubeletUserns", "each mapping", mapping, "an object { hostId, containerId, length }");
+    const { hostId, containerId, length } = mapping;
     checkUint32("formatKubeletUserns", "each host ID", hostId);
     checkUint32("formatKubeletUserns", "each container ID", containerId);
     checkUint32("formatKubeletUserns", "each length", length);

@@ -1,6 +1,6 @@
 import { decodeStruct, type GoDecode, type GoSlice, goSlice, structsInto, uint32Into } from "../../go/go-json.ts";
-import type { IdMap } from "../../idmap/id-map.ts";
-import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
 import { looksLikeList, openJsonValue } from "../../json/json-open.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { FormError } from "../form/form-error.ts";
@@ -79,8 +79,16 @@ export function parseOciConfig(json: unknown): Result<PodIdMap, FormError> {
  * ```
  */
 export function formatOciMappings(map: IdMap): string {
+  return mappingsJson("formatOciMappings", map);
+}
+
+function mappingsJson(caller: string, map: IdMap, label?: string): string {
   return JSON.stringify(
-    map.mappings.map(({ containerId, hostId, size }) => ({ containerID: containerId, hostID: hostId, size })),
+    CompiledMap.lines(caller, map, label).map(({ containerId, hostId, size }) => ({
+      containerID: containerId,
+      hostID: hostId,
+      size,
+    })),
   );
 }
 
@@ -97,7 +105,9 @@ export function formatOciMappings(map: IdMap): string {
  * // => '{"linux":{"uidMappings":[{"containerID":0,"hostID":65536,"size":1}],"gidMappings":[{"containerID":0,"hostID":65536,"size":1}]}}'
  * ```
  */
-export function formatOciConfig({ uid, gid }: PodIdMap): string {
+export function formatOciConfig(maps: PodIdMap): string {
+  expectPodIdMap("formatOciConfig", "maps", maps);
+  const { uid, gid } = maps;
   return `{"linux":{"uidMappings":${formatOciMappings(uid)},"gidMappings":${formatOciMappings(gid)}}}`;
 }
 

@@ -1,4 +1,5 @@
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { shown } from "../../text/shown.ts";
 import type { FormError, FormReadError, FormWriteError } from "../form/form-error.ts";
@@ -42,8 +43,12 @@ export function parseGetsubids(text: string | Uint8Array): SubordinateIdsRead {
  * ```
  */
 export function formatGetsubids(entries: readonly SubordinateIds[]): string {
+  expectArray("formatGetsubids", "entries", entries, "an array of entries { owner, start, count }");
   return entries
-    .map(({ owner, start, count }, index) => {
+    .map((entry, index) => {
+      expectObject("formatGetsubids", "each entry", entry, "an object { owner, start, count }");
+      const { owner, start, count } = entry;
+      expectText("formatGetsubids", "each owner", owner);
       if (!/^\S(?:.*\S)?$/.test(owner))
         throw new TypeError(
           `formatGetsubids: expected an owner that can be read back, got ${JSON.stringify(shown(owner))}`,
@@ -97,6 +102,6 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () 
     line: lineNumber,
     column: tail.index + 2,
     found: shown(text.slice(tail.index + 1)),
-    expected: "numbers from 0 to 4294967295",
+    expected: "uint32",
   }));
 }

@@ -1,10 +1,12 @@
 import type { HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
+import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
 import {
   type FormError,
+  type FormExpected,
   type FormFault,
   type FormReadError,
   type FormWriteError,
@@ -74,8 +76,12 @@ export function parseSubid(text: string | Uint8Array): SubordinateIdsRead {
  * ```
  */
 export function formatSubid(entries: readonly SubordinateIds[]): string {
+  expectArray("formatSubid", "entries", entries, "an array of entries { owner, start, count }");
   return entries
-    .map(({ owner, start, count }) => {
+    .map((entry) => {
+      expectObject("formatSubid", "each entry", entry, "an object { owner, start, count }");
+      const { owner, start, count } = entry;
+      expectText("formatSubid", "each owner", owner);
       if (!/^[^+\-:\n][^:\n]*$/.test(owner))
         throw new TypeError(
           `formatSubid: expected an owner that can be read back, got ${JSON.stringify(shown(owner))}`,
@@ -138,19 +144,19 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () 
     code: Code,
     at: number,
     found: string,
-    expected: string,
+    expected: FormExpected,
   ): Err<() => FormFault<Code>> =>
     err(() => ({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(found), expected }));
   const first = line.indexOf(":");
   const second = line.indexOf(":", first + 1);
   if (second === -1 || line.includes(":", second + 1)) return fault("field-count", 0, line, "owner:start:count");
   const owner = line.slice(0, first);
-  if (!/^[^+-]/.test(owner)) return fault("bad-owner", 0, owner, "a login name or a user ID");
+  if (!/^[^+-]/.test(owner)) return fault("bad-owner", 0, owner, "owner");
   const number = (at: number, end: number): Result<number, () => FormError> => {
     const field = line.slice(at, end);
     const value = strtoul(field);
-    if (Number.isNaN(value)) return fault("not-a-number", at, field, "a number");
-    return isUint32(value) ? ok(value) : fault("number-too-large", at, field, "a number from 0 to 4294967295");
+    if (Number.isNaN(value)) return fault("not-a-number", at, field, "number");
+    return isUint32(value) ? ok(value) : fault("number-too-large", at, field, "uint32");
   };
   const start = number(first + 1, second);
   if (!start.ok) return start;

@@ -30,7 +30,7 @@ export function entryOfMap(
     return err({
       code: "cannot-hold",
       form,
-      expected: "one mapping, from container ID 0 on, the same for users and groups",
+      expected: "one-mapping-from-0",
     });
   if (owner === undefined) return err({ code: "owner-missing", form });
   return ok({ owner, start: mapping.hostId, count: mapping.size });

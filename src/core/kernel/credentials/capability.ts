@@ -1,3 +1,5 @@
+import { checkInteger } from "../../id/integer.ts";
+import { expectIterable, misuse } from "../../misuse/misuse.ts";
 import { hasBit } from "./capability-algebra.ts";
 
 declare const capabilityBits: unique symbol;
@@ -74,8 +76,13 @@ export const ALL_CAPABILITIES = 2199023255551;
  * ```
  */
 export function capabilitySet(names: Iterable<Capability>): CapabilitySet {
+  return setOf("capabilitySet", names);
+}
+
+export function setOf(caller: string, names: Iterable<Capability>): CapabilitySet {
+  expectIterable(caller, "the capabilities", names, 'an array such as ["CAP_CHOWN"]');
   const bits = new Set<number>();
-  for (const name of names) bits.add(capabilityNumber("capabilitySet", name));
+  for (const name of names) bits.add(capabilityNumber(caller, name));
   let set = 0;
   for (const bit of bits) set += 2 ** bit;
   return set;
@@ -94,6 +101,7 @@ export function capabilitySet(names: Iterable<Capability>): CapabilitySet {
  * ```
  */
 export function capabilityNames(set: CapabilitySet): readonly Capability[] {
+  checkSet("capabilityNames", set);
   return CAPABILITIES.filter((_name, bit) => hasBit(set, bit));
 }
 
@@ -111,7 +119,7 @@ export function capabilityNames(set: CapabilitySet): readonly Capability[] {
  * ```
  */
 export function parseCapabilities(text: string): CapabilitySet | undefined {
-  if (!/^[\da-f]{1,16}$/i.test(text)) return undefined;
+  if (typeof text !== "string" || !/^[\da-f]{1,16}$/i.test(text)) return undefined;
   const set = Number.parseInt(text, 16);
   return set <= ALL_CAPABILITIES ? set : undefined;
 }
@@ -129,14 +137,16 @@ export function parseCapabilities(text: string): CapabilitySet | undefined {
  * ```
  */
 export function formatCapabilities(set: CapabilitySet): string {
+  checkSet("formatCapabilities", set);
   return set.toString(16).padStart(16, "0");
 }
 
 export function capabilityNumber(caller: string, name: Capability): number {
   const bit = CAPABILITIES.indexOf(name);
-  if (bit === -1)
-    throw new RangeError(
-      `${caller}: expected the name of a capability such as "CAP_CHOWN", got ${JSON.stringify(name)}`,
-    );
+  if (bit === -1) throw misuse(caller, "each capability", 'a name such as "CAP_CHOWN"', name);
   return bit;
+}
+
+function checkSet(caller: string, set: CapabilitySet): void {
+  checkInteger(caller, "the set", set, 0, ALL_CAPABILITIES);
 }

@@ -3,8 +3,9 @@ import type { Errno } from "../decision/errno.ts";
 import { capabilityRules as rules } from "../rules/capability-rules.ts";
 import { CAPABILITIES, type Capability, capabilityNumber } from "./capability.ts";
 import { hasBit } from "./capability-algebra.ts";
+import { expectProcess } from "./expect-process.ts";
 import type { Credentials } from "./process.ts";
-import { sameNamespace, type UserNamespace } from "./user-namespace.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "./user-namespace.ts";
 
 /**
  * Decides whether a process has a capability over what belongs to a user namespace.
@@ -29,6 +30,8 @@ import { sameNamespace, type UserNamespace } from "./user-namespace.ts";
  * ```
  */
 export function hasCapability(process: Credentials, namespace: UserNamespace, capability: Capability): Decision {
+  expectProcess("hasCapability", "process", process);
+  expectNamespace("hasCapability", "namespace", namespace);
   const steps: Step[] = [];
   return concludePlain(steps, check(steps, process, namespace, capabilityNumber("hasCapability", capability)));
 }
@@ -39,6 +42,8 @@ export function hasCapabilityErrno(
   namespace: UserNamespace,
   capability: Capability,
 ): Errno | undefined {
+  expectProcess("hasCapability", "process", process);
+  expectNamespace("hasCapability", "namespace", namespace);
   return check(undefined, process, namespace, capabilityNumber("hasCapability", capability));
 }
 

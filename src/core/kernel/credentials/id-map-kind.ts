@@ -12,3 +12,5 @@ export function withMap(namespace: UserNamespace, kind: IdMapKind, map: IdMap): 
   if (kind === "uid") return { ...namespace, uidMap: map };
   return kind === "gid" ? { ...namespace, gidMap: map } : { ...namespace, projidMap: map };
 }
+
+export const ID_MAP_KINDS: readonly IdMapKind[] = ["uid", "gid", "projid"];

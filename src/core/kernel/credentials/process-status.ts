@@ -1,8 +1,9 @@
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { toContainerOrOverflow } from "../../idmap/translate.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
+import { expectProcess } from "./expect-process.ts";
 import type { Credentials } from "./process.ts";
-import type { UserNamespace } from "./user-namespace.ts";
+import { expectNamespace, type UserNamespace } from "./user-namespace.ts";
 
 /** The IDs in `/proc/PID/status`. */
 export interface ProcessStatus {
@@ -42,6 +43,9 @@ export function processStatus(
   opener: UserNamespace,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): ProcessStatus {
+  expectProcess("processStatus", "target", target);
+  expectNamespace("processStatus", "opener", opener);
+  expectSettings("processStatus", settings);
   const uid = (id: HostId): ContainerId => toContainerOrOverflow(opener.uidMap, id, settings.overflowUid);
   const gid = (id: HostId): ContainerId => toContainerOrOverflow(opener.gidMap, id, settings.overflowGid);
   const { ruid, euid, suid, fsuid, rgid, egid, sgid, fsgid, groups } = target;

@@ -1,8 +1,11 @@
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { NO_ID } from "../../id/id.ts";
-import { ALL_CAPABILITIES, type Capability, type CapabilitySet, capabilitySet } from "./capability.ts";
+import { checkUint32 } from "../../id/uint32.ts";
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
+import { ALL_CAPABILITIES, type Capability, type CapabilitySet, setOf } from "./capability.ts";
+import { expectOwned } from "./expect-process.ts";
 import { kgidOf, kuidOf } from "./kernel-ids.ts";
-import { initialNamespace, type UserNamespace } from "./user-namespace.ts";
+import { expectNamespace, initialNamespace, type UserNamespace } from "./user-namespace.ts";
 
 /** Who a process is: what the kernel looks at in nearly every question. All IDs are the kernel's. */
 export interface Credentials {
@@ -126,11 +129,18 @@ export interface ProcessOptions {
  * ```
  */
 export function createProcess(options: ProcessOptions = {}): Process {
+  expectObject("createProcess", "options", options, "an object such as { uid: 1000 }");
   const host = initialNamespace();
   const { userNamespace = host, uid = 0, gid = 0, groups = [], capabilities } = options;
+  expectNamespace("createProcess", "userNamespace", userNamespace);
+  checkUint32("createProcess", "uid", uid);
+  checkUint32("createProcess", "gid", gid);
+  expectArray("createProcess", "groups", groups, "an array of group IDs");
+  for (const group of groups) checkUint32("createProcess", "each of groups", group);
+  for (const name of OWNED) if (options[name] !== undefined) expectOwned("createProcess", name, options[name]);
   const kuid = mapped("user ID", uid, kuidOf(userNamespace, uid));
   const kgid = mapped("group ID", gid, kgidOf(userNamespace, gid));
-  const held = capabilities === undefined ? capabilitiesOf(uid) : capabilitySet(capabilities);
+  const held = capabilities === undefined ? capabilitiesOf(uid) : setOf("createProcess", capabilities);
   return {
     userNamespace,
     ruid: kuid,
@@ -162,6 +172,8 @@ export function createProcess(options: ProcessOptions = {}): Process {
     cgroupNamespace: options.cgroupNamespace ?? { id: "host", owner: host },
   };
 }
+
+const OWNED = ["mountNamespace", "networkNamespace", "pidNamespace", "ipcNamespace", "cgroupNamespace"] as const;
 
 /** `in_group_p`, `kernel/groups.c`: the file group and the supplementary ones. */
 export function inGroup(process: Credentials, group: HostId): boolean {

@@ -1,7 +1,9 @@
 import type { HostId } from "../../id/id.ts";
+import { checkInteger } from "../../id/integer.ts";
 import { checkUint32 } from "../../id/uint32.ts";
-import { emptyIdMap, type IdMap, initialIdMap } from "../../idmap/id-map.ts";
-import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+import { CompiledMap, emptyIdMap, type IdMap, initialIdMap, noIdMap } from "../../idmap/id-map.ts";
+import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
+import { expectObject, expectOneOf, expectText, misuse } from "../../misuse/misuse.ts";
 
 /**
  * A user namespace.
@@ -76,6 +78,7 @@ export interface UserNamespaceOptions {
  * ```
  */
 export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNamespace {
+  checkLimits("initialNamespace", limits);
   return {
     id: "host",
     parent: undefined,
@@ -110,7 +113,13 @@ export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNam
  * ```
  */
 export function createUserNamespace(parent: UserNamespace, options: UserNamespaceOptions): UserNamespace {
+  expectNamespace("createUserNamespace", "parent", parent);
+  expectObject("createUserNamespace", "options", options, 'an object such as { id: "pod-a" }');
   const { id, owner = 0, group = 0, maps, setgroups = parent.setgroups, limits } = options;
+  expectText("createUserNamespace", "the id", id);
+  expectOneOf("createUserNamespace", "setgroups", setgroups, ["allow", "deny"]);
+  if (maps !== undefined) expectPodIdMap("createUserNamespace", "maps", maps);
+  checkLimits("createUserNamespace", limits);
   return {
     id,
     parent,
@@ -137,6 +146,29 @@ export function isWithin(inner: UserNamespace, outer: UserNamespace): boolean {
   while (namespace !== undefined && !sameNamespace(namespace, outer)) namespace = namespace.parent;
   return namespace !== undefined;
 }
+
+/** Only a namespace knows whether its creator had a capability. */
+export function expectNamespace(caller: string, label: string, namespace: UserNamespace): void {
+  if (typeof namespace?.creatorHadSetfcap !== "boolean")
+    throw misuse(caller, label, "a user namespace made by createUserNamespace or initialNamespace", namespace);
+  if (!CompiledMap.is(namespace.uidMap)) throw foreignMaps(caller, label, namespace);
+}
+
+/** A structured clone, or another copy of the library, makes namespaces whose maps nobody here can read. */
+export function foreignMaps(caller: string, label: string, namespace: UserNamespace): TypeError {
+  return noIdMap(caller, namespace?.uidMap, `the uidMap in ${label}`);
+}
+
+function checkLimits(caller: string, limits: Partial<NamespaceLimits> | undefined): void {
+  if (limits === undefined) return;
+  expectObject(caller, "limits", limits, "an object such as { userNamespaces: 10 }");
+  for (const [name, limit] of Object.entries(limits)) {
+    expectOneOf(caller, "the name of a limit", name, LIMIT_NAMES);
+    if (limit !== undefined) checkInteger(caller, name, limit, 0, NO_LIMIT);
+  }
+}
+
+export const LIMIT_NAMES: readonly (keyof NamespaceLimits)[] = ["userNamespaces", "inotifyInstances", "inotifyWatches"];
 
 /** `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. */
 const NO_LIMIT = 2147483647;

@@ -1,4 +1,5 @@
 import { type ContainerId, OVERFLOW_ID } from "../../id/id.ts";
+import { misuse } from "../../misuse/misuse.ts";
 
 /** A release of the kernel, major and minor number. */
 export type KernelVersion = readonly [major: number, minor: number];
@@ -43,4 +44,10 @@ export const DEFAULT_SETTINGS: KernelSettings = {
 export function isAtLeast(settings: KernelSettings, major: number, minor: number): boolean {
   const [ownMajor, ownMinor] = settings.version;
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}
+
+export function expectSettings(caller: string, settings: KernelSettings): void {
+  if (settings === DEFAULT_SETTINGS) return;
+  if (!Array.isArray(settings?.version) || typeof settings.overflowUid !== "number")
+    throw misuse(caller, "settings", "such as { ...DEFAULT_SETTINGS, ptraceScope: 1 }", settings);
 }

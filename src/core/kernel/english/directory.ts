@@ -13,11 +13,11 @@ export const directoryEnglish: RuleTexts<DirectoryRule> = {
     skips:
       "the directory is sticky: user {fsuid} is neither the owner {victim} of the entry nor {directory} of the directory",
   },
-  "victim-type": { refuses: "a {by} cannot take the place of a {type}" },
+  "victim-type": { refuses: "{by} cannot take the place of {type}" },
   "same-mount": { refuses: "the two names are on different mounts" },
   "hard-link-source": {
     grants: "a regular file without set-ID bits that may be read and written",
-    skips: "not {why}: only the owner may link it",
+    skips: "{why}: only the owner may link it",
     passes: "is the file safe to link? it must be readable and writable",
   },
   "unmapped-link-source": { refuses: "the mount has no ID for the file's owner {uid} or group {gid} on disk" },

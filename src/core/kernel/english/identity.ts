@@ -16,7 +16,7 @@ export const identityEnglish: RuleTexts<IdentityRule> = {
   },
   "setgroups-permitted": { passes: "{namespace} has a gid_map and allows setgroups", refuses: "{namespace} {why}" },
   "setgroups-count": { refuses: "{count} groups are more than 65536", grants: "all {count} groups are mapped" },
-  "root-left": { changes: "no ID is {root} any more, which is 0 in {namespace}: {what} cleared" },
+  "root-left": { changes: "no ID is {root} any more, which is 0 in {namespace}: {what} are cleared" },
   "effective-root-left": { changes: "the effective user is {root} no more: no capability is in effect" },
   "effective-root-entered": { changes: "the effective user is now {root}: all permitted capabilities are in effect" },
   "file-root-left": { changes: "the file user is {root} no more: the capabilities over files are not in effect" },

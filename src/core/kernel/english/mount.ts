@@ -4,11 +4,11 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 export const mountEnglish: RuleTexts<MountRule> = {
   "mount-capability": { passes: "a mount takes CAP_SYS_ADMIN over {owner}, the owner of the mount namespace" },
   "mount-type": {
-    grants: "{type} may be mounted in any user namespace",
-    passes: "{type} takes CAP_SYS_ADMIN over the host",
+    grants: "{filesystem} may be mounted in any user namespace",
+    passes: "{filesystem} takes CAP_SYS_ADMIN over the host",
   },
-  "mount-shown": { passes: "{type} shows the {kind} namespace, which belongs to {owner}" },
-  "mount-revealing": { refuses: "{type} would reveal what is covered in the instances that can be seen" },
+  "mount-shown": { passes: "{filesystem} shows the {kind} namespace, which belongs to {owner}" },
+  "mount-revealing": { refuses: "{filesystem} would reveal what is covered in the instances that can be seen" },
   "idmap-initial-namespace": { refuses: "the host's own map would not be an idmapped mount" },
   "idmap-namespace-admin": { passes: "the map of {namespace} takes CAP_SYS_ADMIN over it" },
   "idmap-without-maps": { refuses: "the maps of {namespace} are not written" },
@@ -17,10 +17,13 @@ export const mountEnglish: RuleTexts<MountRule> = {
     refuses: "the mount is idmapped already",
     passes: "the mount is idmapped already, and open_tree_attr replaces its map",
   },
-  "idmap-type": { refuses: "{type} cannot be idmapped by Linux {version}", passes: "{type} can be idmapped" },
+  "idmap-type": {
+    refuses: "{filesystem} cannot be idmapped by Linux {version}",
+    passes: "{filesystem} can be idmapped",
+  },
   "idmap-server": {
-    refuses: "the server of this {type} did not ask for it",
-    passes: "the server of this {type} asked for it",
+    refuses: "the server of this {filesystem} did not ask for it",
+    passes: "the server of this {filesystem} asked for it",
   },
   "idmap-filesystem-admin": { passes: "the filesystem takes CAP_SYS_ADMIN over {namespace}" },
   "idmap-attached": {

@@ -2,7 +2,7 @@ import type { PermissionRule } from "../rules/permission-rules.ts";
 import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const permissionEnglish: RuleTexts<PermissionRule> = {
-  "path-search": { passes: "the path is looked up in a directory of mode {mode}, owner {owner}, group {group}" },
+  "path-search": { passes: "directory {depth} up, mode {mode}, owner {owner}, group {group}" },
   "read-only-filesystem": { refuses: "the filesystem is read-only" },
   "read-only-mount": { refuses: "the mount is read-only" },
   "immutable-file": { refuses: "the file is immutable" },

@@ -63,6 +63,11 @@ export const processEnglish: RuleTexts<ProcessRule> = {
     changes:
       "groups {low} to {high}, {kernelLow} to {kernelHigh} to the kernel, are no range: nobody, which reads as 1 0",
   },
+  "helper-overflow": { refuses: "mapping {line} ends past 4294967295" },
+  "helper-target": {
+    passes: "the process belongs to user {uid} and group {gid}, who call",
+    refuses: "the process belongs to user {owner} and group {group}, not to user {uid} and group {gid}, who call",
+  },
   "helper-grant": {
     grants: "all ranges are granted to user {uid}",
     refuses: "the range [{start}, {end}) is not granted to user {uid}",

@@ -76,7 +76,7 @@ export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecI
     step(rules, "root-program", "changes", {
       namespace: userNamespace.id,
       permitted: formatCapabilities(permitted),
-      how: isEffective ? "in effect" : "but not in effect, being the real user only",
+      how: isEffective ? "in-effect" : "not-in-effect",
     }),
   );
   return { ...given, permitted, effective: given.effective || isEffective };

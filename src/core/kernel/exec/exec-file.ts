@@ -1,14 +1,15 @@
 import { NO_ID } from "../../id/id.ts";
 import { formatCapabilities } from "../credentials/capability.ts";
 import { eitherOf } from "../credentials/capability-algebra.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { commitCredentials } from "../identity/commit-credentials.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { MAY_EXEC, MAY_READ } from "../inode/mode.ts";
 import { isNoexec } from "../inode/mount.ts";
@@ -46,6 +47,9 @@ export function execFile(
   file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision<Process> {
+  expectProcess("execFile", "process", process);
+  expectFile("execFile", "file", file);
+  expectSettings("execFile", settings);
   const steps: Step[] = [];
   const next = execute(steps, process, file, settings);
   const errno = typeof next === "string" ? next : undefined;
@@ -58,6 +62,9 @@ export function execFileErrno(
   file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Errno | undefined {
+  expectProcess("execFile", "process", process);
+  expectFile("execFile", "file", file);
+  expectSettings("execFile", settings);
   const next = execute(undefined, process, file, settings);
   return typeof next === "string" ? next : undefined;
 }
@@ -77,7 +84,7 @@ function execute(trace: Trace, process: Process, file: Inode, settings: KernelSe
     trace?.push(
       step(rules, "ambient-program", "changes", {
         ambient: formatCapabilities(process.ambient),
-        why: fromFile.present ? "the file has capabilities" : "the IDs change",
+        why: fromFile.present ? "file-has-capabilities" : "ids-change",
       }),
     );
   const ambient = clears ? 0 : process.ambient;

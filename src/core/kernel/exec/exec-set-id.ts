@@ -4,6 +4,7 @@ import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import { isWithin } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { changesGroup, S_ISGID, S_ISUID } from "../inode/mode.ts";
@@ -27,7 +28,7 @@ export function setIdBits(trace: Trace, process: Process, file: Inode): ExecIds 
   if ((mode & (S_ISUID | S_ISGID)) === 0) return { euid, egid };
   if (!mountAllows(trace, process, file)) return { euid, egid };
   if (process.noNewPrivs) {
-    ignored(trace, "no_new_privs is set");
+    ignored(trace, "no-new-privs");
     return { euid, egid };
   }
   // Both count, even for one of the bits.
@@ -48,16 +49,16 @@ export function setIdBits(trace: Trace, process: Process, file: Inode): ExecIds 
 export function mountAllows(trace: Trace, process: Process, file: Inode): boolean {
   const { nosuid, namespace, superblock } = file.mount;
   // mount(2), MS_NOSUID: "Do not honor set-user-ID and set-group-ID bits or file capabilities when executing programs".
-  if (nosuid) return ignored(trace, "the mount is nosuid");
+  if (nosuid) return ignored(trace, "mount-nosuid");
   // A mount that was handed in from elsewhere may show files that were never meant to be seen here.
-  if (namespace.id !== process.mountNamespace.id) return ignored(trace, "the mount is of another mount namespace");
+  if (namespace.id !== process.mountNamespace.id) return ignored(trace, "mount-namespace-differs");
   // What a user namespace mounts has no power over those above it.
   if (!isWithin(process.userNamespace, superblock.userNamespace))
-    return ignored(trace, "the filesystem was mounted in another user namespace");
+    return ignored(trace, "mounted-in-other-user-namespace");
   return true;
 }
 
-function ignored(trace: Trace, why: string): boolean {
+function ignored(trace: Trace, why: FactWords["why"]): boolean {
   trace?.push(step(rules, "set-id-honoured", "skips", { why }));
   return false;
 }

@@ -1,9 +1,10 @@
 import { type CapabilitySet, formatCapabilities } from "../credentials/capability.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { type Inode, isStored } from "../inode/file.ts";
+import { expectFile, type Inode, isStored } from "../inode/file.ts";
 import { type Access, MAY_EXEC, MAY_WRITE, maskOf } from "../inode/mode.ts";
 import { isNoexec } from "../inode/mount.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
@@ -33,13 +34,17 @@ import { ownershipRules as rules } from "../rules/ownership-rules.ts";
  * ```
  */
 export function accessFile(process: Credentials, file: Inode, access: Access): Decision {
+  expectProcess("accessFile", "process", process);
+  expectFile("accessFile", "file", file);
   const steps: Step[] = [];
-  return concludePlain(steps, mayAccess(steps, asRealUser(steps, process), file, maskOf(access)));
+  return concludePlain(steps, mayAccess(steps, asRealUser(steps, process), file, maskOf("accessFile", access)));
 }
 
 /** Answers {@link accessFile} with the errno alone, `undefined` when it may. */
 export function accessFileErrno(process: Credentials, file: Inode, access: Access): Errno | undefined {
-  return mayAccess(undefined, asRealUser(undefined, process), file, maskOf(access));
+  expectProcess("accessFile", "process", process);
+  expectFile("accessFile", "file", file);
+  return mayAccess(undefined, asRealUser(undefined, process), file, maskOf("accessFile", access));
 }
 
 /**
@@ -58,13 +63,17 @@ export function accessFileErrno(process: Credentials, file: Inode, access: Acces
  * ```
  */
 export function effectiveAccess(process: Credentials, file: Inode, access: Access): Decision {
+  expectProcess("effectiveAccess", "process", process);
+  expectFile("effectiveAccess", "file", file);
   const steps: Step[] = [];
-  return concludePlain(steps, mayAccess(steps, process, file, maskOf(access)));
+  return concludePlain(steps, mayAccess(steps, process, file, maskOf("effectiveAccess", access)));
 }
 
 /** Answers {@link effectiveAccess} with the errno alone, `undefined` when it may. */
 export function effectiveAccessErrno(process: Credentials, file: Inode, access: Access): Errno | undefined {
-  return mayAccess(undefined, process, file, maskOf(access));
+  expectProcess("effectiveAccess", "process", process);
+  expectFile("effectiveAccess", "file", file);
+  return mayAccess(undefined, process, file, maskOf("effectiveAccess", access));
 }
 
 function mayAccess(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {

@@ -1,11 +1,13 @@
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf } from "../inode/file-owner.ts";
-import { checkMode, mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { checkMode } from "../inode/mode.ts";
+import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
 import { mayChange } from "./notify-change.ts";
@@ -32,6 +34,8 @@ import { mayChange } from "./notify-change.ts";
  * ```
  */
 export function chmodFile(process: Credentials, file: Inode, mode: number): Decision<Inode> {
+  expectProcess("chmodFile", "process", process);
+  expectFile("chmodFile", "file", file);
   checkMode("chmodFile", mode);
   const steps: Step[] = [];
   return conclude(steps, mayChmod(steps, process, file, mode), () => {
@@ -43,6 +47,8 @@ export function chmodFile(process: Credentials, file: Inode, mode: number): Deci
 
 /** Answers {@link chmodFile} with the errno alone, `undefined` when it may. */
 export function chmodFileErrno(process: Credentials, file: Inode, mode: number): Errno | undefined {
+  expectProcess("chmodFile", "process", process);
+  expectFile("chmodFile", "file", file);
   checkMode("chmodFile", mode);
   return mayChmod(undefined, process, file, mode);
 }

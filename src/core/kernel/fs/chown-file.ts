@@ -1,12 +1,13 @@
 import { type ContainerId, type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { droppedBits, showMode, withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
@@ -38,6 +39,8 @@ import { mayChange } from "./notify-change.ts";
  * ```
  */
 export function chownFile(process: Credentials, file: Inode, uid: ContainerId, gid: ContainerId): Decision<Inode> {
+  expectProcess("chownFile", "process", process);
+  expectFile("chownFile", "file", file);
   checkIds("chownFile", uid, gid);
   const steps: Step[] = [];
   return conclude(steps, mayChown(steps, process, file, uid, gid), () => chowned(steps, process, file, uid, gid));
@@ -50,6 +53,8 @@ export function chownFileErrno(
   uid: ContainerId,
   gid: ContainerId,
 ): Errno | undefined {
+  expectProcess("chownFile", "process", process);
+  expectFile("chownFile", "file", file);
   checkIds("chownFile", uid, gid);
   return mayChown(undefined, process, file, uid, gid);
 }

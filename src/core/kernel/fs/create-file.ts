@@ -1,17 +1,21 @@
+import { expectOneOf } from "../../misuse/misuse.ts";
 import { CAP_MKNOD } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp, mounterMayMknod } from "../inode/copy-up.ts";
-import { type FileType, type Inode, isDevice } from "../inode/file.ts";
-import { S_IFALL, S_ISGID, S_ISUID } from "../inode/mode.ts";
-import { checkMode, mountForWriting, searchPath } from "../inode/permission.ts";
+import { expectFile, type FileType, type Inode, isDevice } from "../inode/file.ts";
+import { checkMode, S_IFALL, S_ISGID, S_ISUID } from "../inode/mode.ts";
+import { mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
 import { mayAddEntry, newInode } from "./new-inode.ts";
 
 /** What {@link mknod} can make: the types of mknod(2), and the character device 0:0 that overlayfs calls a whiteout. */
 export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
+
+const NODE_TYPES: readonly NodeType[] = ["regular", "character-device", "block-device", "fifo", "socket", "whiteout"];
 
 /**
  * Decides whether a process may create a regular file, and who owns it.
@@ -37,6 +41,8 @@ export type NodeType = Exclude<FileType, "directory" | "symlink"> | "whiteout";
  * ```
  */
 export function createFile(process: Credentials, directory: Inode, mode: number): Decision<Inode> {
+  expectProcess("createFile", "process", process);
+  expectFile("createFile", "directory", directory);
   checkMode("createFile", mode);
   const steps: Step[] = [];
   const errno = mayCreate(steps, process, directory);
@@ -45,6 +51,8 @@ export function createFile(process: Credentials, directory: Inode, mode: number)
 
 /** Answers {@link createFile} with the errno alone, `undefined` when it may. */
 export function createFileErrno(process: Credentials, directory: Inode, mode: number): Errno | undefined {
+  expectProcess("createFile", "process", process);
+  expectFile("createFile", "directory", directory);
   checkMode("createFile", mode);
   return mayCreate(undefined, process, directory);
 }
@@ -68,6 +76,8 @@ export function createFileErrno(process: Credentials, directory: Inode, mode: nu
  * ```
  */
 export function createDirectory(process: Credentials, directory: Inode, mode: number): Decision<Inode> {
+  expectProcess("createDirectory", "process", process);
+  expectFile("createDirectory", "directory", directory);
   checkMode("createDirectory", mode);
   const steps: Step[] = [];
   const errno = mayCreate(steps, process, directory);
@@ -77,6 +87,8 @@ export function createDirectory(process: Credentials, directory: Inode, mode: nu
 
 /** Answers {@link createDirectory} with the errno alone, `undefined` when it may. */
 export function createDirectoryErrno(process: Credentials, directory: Inode, mode: number): Errno | undefined {
+  expectProcess("createDirectory", "process", process);
+  expectFile("createDirectory", "directory", directory);
   checkMode("createDirectory", mode);
   return mayCreate(undefined, process, directory);
 }
@@ -102,6 +114,9 @@ export function createDirectoryErrno(process: Credentials, directory: Inode, mod
  * ```
  */
 export function mknod(process: Credentials, directory: Inode, type: NodeType, mode: number): Decision<Inode> {
+  expectProcess("mknod", "process", process);
+  expectFile("mknod", "directory", directory);
+  expectOneOf("mknod", "type", type, NODE_TYPES);
   checkMode("mknod", mode);
   const steps: Step[] = [];
   const errno = mayCreateNode(steps, process, directory, type);
@@ -111,12 +126,15 @@ export function mknod(process: Credentials, directory: Inode, type: NodeType, mo
 
 /** Answers {@link mknod} with the errno alone, `undefined` when it may. */
 export function mknodErrno(process: Credentials, directory: Inode, type: NodeType, mode: number): Errno | undefined {
+  expectProcess("mknod", "process", process);
+  expectFile("mknod", "directory", directory);
+  expectOneOf("mknod", "type", type, NODE_TYPES);
   checkMode("mknod", mode);
   return mayCreateNode(undefined, process, directory, type);
 }
 
 function mayCreate(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
-  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory);
+  return mayEnter(trace, process, directory) ?? mayCopyUp(trace, directory, 1);
 }
 
 function mayEnter(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
@@ -138,5 +156,5 @@ function mayCreateNode(trace: Trace, process: Credentials, directory: Inode, typ
     trace?.push(step(rules, "overlay-whiteout", "refuses", {}));
     return "EPERM";
   }
-  return mayCopyUp(trace, directory) ?? (device ? mounterMayMknod(trace, directory) : undefined);
+  return mayCopyUp(trace, directory, 1) ?? (device ? mounterMayMknod(trace, directory) : undefined);
 }

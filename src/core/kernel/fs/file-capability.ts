@@ -1,13 +1,16 @@
 import { type HostId, NO_ID } from "../../id/id.ts";
-import type { CapabilitySet } from "../credentials/capability.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
+import { ALL_CAPABILITIES, type CapabilitySet } from "../credentials/capability.ts";
 import { CAP_SETFCAP } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { kuidOf, uidIn } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { storedUid } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
@@ -48,6 +51,9 @@ export interface GivenCapability {
  * ```
  */
 export function setFileCapability(process: Credentials, file: Inode, given: GivenCapability): Decision<Inode> {
+  expectProcess("setFileCapability", "process", process);
+  expectFile("setFileCapability", "file", file);
+  expectGiven(given);
   const steps: Step[] = [];
   return conclude(steps, maySetCapability(steps, process, file), () => ({
     ...inUpperLayer(file),
@@ -61,7 +67,10 @@ export function setFileCapability(process: Credentials, file: Inode, given: Give
 }
 
 /** Answers {@link setFileCapability} with the errno alone, `undefined` when it may. */
-export function setFileCapabilityErrno(process: Credentials, file: Inode, _given: GivenCapability): Errno | undefined {
+export function setFileCapabilityErrno(process: Credentials, file: Inode, given: GivenCapability): Errno | undefined {
+  expectProcess("setFileCapability", "process", process);
+  expectFile("setFileCapability", "file", file);
+  expectGiven(given);
   return maySetCapability(undefined, process, file);
 }
 
@@ -99,4 +108,12 @@ function rootOnDisk(process: Credentials, file: Inode): HostId {
   const rootId = storedUid(file.mount, kuidOf(process.userNamespace, 0));
   // What is written is a number of the filesystem's namespace.
   return uidIn(file.mount.superblock.userNamespace, rootId) === NO_ID ? NO_ID : rootId;
+}
+
+function expectGiven(given: GivenCapability): void {
+  expectObject("setFileCapability", "given", given, "an object such as { permitted: capabilitySet([…]) }");
+  const { permitted, inheritable = 0, effective = true } = given;
+  checkInteger("setFileCapability", "permitted", permitted, 0, ALL_CAPABILITIES);
+  checkInteger("setFileCapability", "inheritable", inheritable, 0, ALL_CAPABILITIES);
+  expectBoolean("setFileCapability", "effective", effective);
 }

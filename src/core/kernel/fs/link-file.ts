@@ -1,9 +1,11 @@
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import type { FactWords } from "../decision/fact-word.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { hasUnmappedId } from "../inode/file-owner.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { changesGroup, MAY_READ, MAY_WRITE, S_ISUID } from "../inode/mode.ts";
@@ -38,6 +40,10 @@ export function linkFile(
   directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision {
+  expectProcess("linkFile", "process", process);
+  expectFile("linkFile", "file", file);
+  expectFile("linkFile", "directory", directory);
+  expectSettings("linkFile", settings);
   const steps: Step[] = [];
   return concludePlain(steps, mayLink(steps, process, file, directory, settings));
 }
@@ -49,6 +55,10 @@ export function linkFileErrno(
   directory: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Errno | undefined {
+  expectProcess("linkFile", "process", process);
+  expectFile("linkFile", "file", file);
+  expectFile("linkFile", "directory", directory);
+  expectSettings("linkFile", settings);
   return mayLink(undefined, process, file, directory, settings);
 }
 
@@ -68,7 +78,7 @@ function mayLink(
     mayAddEntry(trace, process, directory) ??
     isLinkable(trace, file) ??
     mayCopyUp(trace, file) ??
-    mayCopyUp(trace, directory)
+    mayCopyUp(trace, directory, 1)
   );
 }
 
@@ -86,17 +96,16 @@ function mayLinkAt(trace: Trace, process: Credentials, file: Inode, settings: Ke
 
 /** `safe_hardlink_source`: a link must not keep a set-ID program alive, nor be made to what one may not open. */
 function isSafeSource(trace: Trace, process: Credentials, file: Inode): boolean {
-  if (file.type !== "regular") return unsafe(trace, "a regular file");
-  if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "without set-user-ID bit");
-  if (changesGroup(file.mode)) return unsafe(trace, "without set-group-ID bit");
+  if (file.type !== "regular") return unsafe(trace, "not-regular");
+  if ((file.mode & S_ISUID) !== 0) return unsafe(trace, "set-user-id");
+  if (changesGroup(file.mode)) return unsafe(trace, "set-group-id");
   trace?.push(step(rules, "hard-link-source", "passes", {}));
-  if (inodePermission(trace, process, file, MAY_READ | MAY_WRITE) !== undefined)
-    return unsafe(trace, "readable and writable");
+  if (inodePermission(trace, process, file, MAY_READ | MAY_WRITE) !== undefined) return unsafe(trace, "not-read-write");
   trace?.push(step(rules, "hard-link-source", "grants", {}));
   return true;
 }
 
-function unsafe(trace: Trace, why: string): boolean {
+function unsafe(trace: Trace, why: FactWords["why"]): boolean {
   trace?.push(step(rules, "hard-link-source", "skips", { why }));
   return false;
 }

@@ -1,7 +1,7 @@
 import { NO_ID } from "../../id/id.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { FileType, Inode } from "../inode/file.ts";
 import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
@@ -35,8 +35,12 @@ export function sameMount(trace: Trace, from: Inode, to: Inode): Errno | undefin
 
 /** Write and search permission, for a directory whose path has been walked. */
 export function mayWriteEntries(trace: Trace, process: Credentials, directory: Inode): Errno | undefined {
-  trace?.push(step(rules, "directory-write", "passes", {}));
-  return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
+  if (trace === undefined) return inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
+  const first = trace.length;
+  trace.push(step(rules, "directory-write", "passes", {}));
+  const errno = inodePermission(trace, process, directory, MAY_WRITE | MAY_EXEC);
+  setDepth(trace, first, 1);
+  return errno;
 }
 
 /** `inode_init_owner`: the inode that a process creates. */

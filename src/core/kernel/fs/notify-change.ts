@@ -2,7 +2,7 @@ import { type HostId, NO_ID } from "../../id/id.ts";
 import { CAP_CHOWN } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { type Facts, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { Inode } from "../inode/file.ts";
 import { groupOf, ownerOf, storedGid, storedUid } from "../inode/file-owner.ts";
@@ -62,11 +62,7 @@ function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: H
   return undefined;
 }
 
-function overflow(
-  trace: Trace,
-  rule: "chown-target-on-disk" | "unmapped-owner-kept",
-  facts: Readonly<Record<string, string | number>>,
-): Errno {
+function overflow(trace: Trace, rule: "chown-target-on-disk" | "unmapped-owner-kept", facts: Facts): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return "EOVERFLOW";
 }
@@ -94,7 +90,7 @@ function mayRegroup(trace: Trace, process: Credentials, file: Inode, to: HostId)
   }
   trace?.push(
     step(rules, "chown-group", "skips", {
-      why: owner === process.fsuid ? "the owner is not in the new group" : "not the owner",
+      why: owner === process.fsuid ? "owner-not-in-group" : "not-owner",
     }),
   );
   return capableOver(trace, process, file, CAP_CHOWN) || mayRepair(trace, process, file, "group", group, file.gid);

@@ -1,16 +1,25 @@
+import { misuse, oneOf } from "../../misuse/misuse.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import { type Inode, isStored } from "../inode/file.ts";
+import { expectFile, type FileType, type Inode, isStored } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
-import { MAY_WRITE, maskOf } from "../inode/mode.ts";
+import { MAY_READ, MAY_WRITE } from "../inode/mode.ts";
 import { isNodev } from "../inode/mount.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 
 /** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`. */
 export type OpenMode = "r" | "w" | "rw" | "r-noatime";
+
+const WANTED: Readonly<Record<OpenMode, number>> = {
+  r: MAY_READ,
+  w: MAY_WRITE,
+  rw: MAY_READ | MAY_WRITE,
+  "r-noatime": MAY_READ,
+};
 
 /**
  * Decides whether a process may open a file that exists.
@@ -45,7 +54,10 @@ export function openFileErrno(process: Credentials, file: Inode, mode: OpenMode)
 
 /** `do_open` for a file that exists. */
 export function mayOpen(trace: Trace, process: Credentials, file: Inode, mode: OpenMode): Errno | undefined {
-  const want = mode === "r-noatime" ? maskOf("r") : maskOf(mode);
+  expectProcess("openFile", "process", process);
+  expectFile("openFile", "file", file);
+  const want = WANTED[mode];
+  if (typeof want !== "number") throw misuse("openFile", "mode", oneOf(Object.keys(WANTED)), mode);
   const errno =
     searchPath(trace, process, file.directory) ??
     typeAllows(trace, file, want) ??
@@ -87,7 +99,7 @@ function typeAllows(trace: Trace, file: Inode, want: number): Errno | undefined 
   }
 }
 
-function wrongType(trace: Trace, type: string, errno: Errno): Errno {
+function wrongType(trace: Trace, type: FileType, errno: Errno): Errno {
   trace?.push(step(rules, "file-type", "refuses", { type }));
   return errno;
 }

@@ -1,8 +1,9 @@
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
@@ -38,6 +39,11 @@ export function renameFile(
   to: Inode = from,
   replaced?: Inode,
 ): Decision {
+  expectProcess("renameFile", "process", process);
+  expectFile("renameFile", "from", from);
+  expectFile("renameFile", "file", file);
+  expectFile("renameFile", "to", to);
+  if (replaced !== undefined) expectFile("renameFile", "replaced", replaced);
   const steps: Step[] = [];
   return concludePlain(steps, mayRename(steps, process, from, file, to, replaced));
 }
@@ -50,6 +56,11 @@ export function renameFileErrno(
   to: Inode = from,
   replaced?: Inode,
 ): Errno | undefined {
+  expectProcess("renameFile", "process", process);
+  expectFile("renameFile", "from", from);
+  expectFile("renameFile", "file", file);
+  expectFile("renameFile", "to", to);
+  if (replaced !== undefined) expectFile("renameFile", "replaced", replaced);
   return mayRename(undefined, process, from, file, to, replaced);
 }
 
@@ -75,7 +86,7 @@ function mayRename(
     (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
     staysInLayer(trace, file) ??
     mayCopyUp(trace, file) ??
-    mayCopyUp(trace, to)
+    mayCopyUp(trace, to, 1)
   );
 }
 

@@ -1,11 +1,12 @@
 import type { ContainerId } from "../../id/id.ts";
 import { toContainerOrOverflow } from "../../idmap/translate.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
-import type { UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
-import type { Inode } from "../inode/file.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
 import { searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -48,13 +49,23 @@ export function statFile(
   file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): Decision<FileStatus> {
+  expectProcess("statFile", "process", process);
+  expectFile("statFile", "file", file);
+  expectSettings("statFile", settings);
   const steps: Step[] = [];
   const shown = ownerSeenBy(process.userNamespace, file, settings);
   return conclude(steps, mayStat(steps, process, file, shown), () => ({ ...shown, mode: file.mode }));
 }
 
 /** Answers {@link statFile} with the errno alone, `undefined` when it may. */
-export function statFileErrno(process: Credentials, file: Inode, _settings?: KernelSettings): Errno | undefined {
+export function statFileErrno(
+  process: Credentials,
+  file: Inode,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Errno | undefined {
+  expectProcess("statFile", "process", process);
+  expectFile("statFile", "file", file);
+  expectSettings("statFile", settings);
   return mayStat(undefined, process, file, undefined);
 }
 
@@ -86,6 +97,9 @@ export function ownerSeenBy(
   file: Inode,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): ShownOwner {
+  expectNamespace("ownerSeenBy", "namespace", namespace);
+  expectFile("ownerSeenBy", "file", file);
+  expectSettings("ownerSeenBy", settings);
   return {
     uid: toContainerOrOverflow(namespace.uidMap, ownerOf(file), settings.overflowUid),
     gid: toContainerOrOverflow(namespace.gidMap, groupOf(file), settings.overflowGid),

@@ -1,9 +1,10 @@
 import { CAP_FOWNER } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { hasUnmappedId, ownerOf } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
 import { S_ISVTX } from "../inode/mode.ts";
@@ -33,12 +34,18 @@ import { mayWriteEntries } from "./new-inode.ts";
  * ```
  */
 export function unlinkFile(process: Credentials, directory: Inode, file: Inode): Decision {
+  expectProcess("unlinkFile", "process", process);
+  expectFile("unlinkFile", "directory", directory);
+  expectFile("unlinkFile", "file", file);
   const steps: Step[] = [];
   return concludePlain(steps, mayUnlink(steps, process, directory, file));
 }
 
 /** Answers {@link unlinkFile} with the errno alone, `undefined` when it may. */
 export function unlinkFileErrno(process: Credentials, directory: Inode, file: Inode): Errno | undefined {
+  expectProcess("unlinkFile", "process", process);
+  expectFile("unlinkFile", "directory", directory);
+  expectFile("unlinkFile", "file", file);
   return mayUnlink(undefined, process, directory, file);
 }
 
@@ -47,7 +54,7 @@ function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: I
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
     mayRemoveEntry(trace, process, directory, file) ??
-    mayCopyUp(trace, directory)
+    mayCopyUp(trace, directory, 1)
   );
 }
 
@@ -86,9 +93,7 @@ function stickyAllows(trace: Trace, process: Credentials, directory: Inode, file
   const victim = ownerOf(file);
   const owner = ownerOf(directory);
   if (victim === fsuid || owner === fsuid) {
-    trace?.push(
-      step(rules, "sticky-directory", "grants", { fsuid, what: victim === fsuid ? "the entry" : "the directory" }),
-    );
+    trace?.push(step(rules, "sticky-directory", "grants", { fsuid, what: victim === fsuid ? "entry" : "directory" }));
     return true;
   }
   trace?.push(step(rules, "sticky-directory", "skips", { fsuid, victim, directory: owner }));

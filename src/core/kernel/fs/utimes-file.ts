@@ -1,8 +1,10 @@
+import { expectOneOf } from "../../misuse/misuse.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, refused, searchPath } from "../inode/permission.ts";
@@ -29,12 +31,18 @@ import { mayChange } from "./notify-change.ts";
  * ```
  */
 export function utimesFile(process: Credentials, file: Inode, times: "now" | "given"): Decision {
+  expectProcess("utimesFile", "process", process);
+  expectFile("utimesFile", "file", file);
+  expectOneOf("utimesFile", "times", times, ["now", "given"]);
   const steps: Step[] = [];
   return concludePlain(steps, maySetTimes(steps, process, file, times));
 }
 
 /** Answers {@link utimesFile} with the errno alone, `undefined` when it may. */
 export function utimesFileErrno(process: Credentials, file: Inode, times: "now" | "given"): Errno | undefined {
+  expectProcess("utimesFile", "process", process);
+  expectFile("utimesFile", "file", file);
+  expectOneOf("utimesFile", "times", times, ["now", "given"]);
   return maySetTimes(undefined, process, file, times);
 }
 

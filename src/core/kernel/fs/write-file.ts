@@ -1,10 +1,11 @@
 import { CAP_FSETID } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { type Allowed, type Step, step, type Trace } from "../decision/decision.ts";
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer } from "../inode/copy-up.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { S_ISGID, S_ISUID } from "../inode/mode.ts";
 import { droppedBits, showMode } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -27,9 +28,11 @@ import { permissionRules } from "../rules/permission-rules.ts";
  * ```
  */
 export function writeFile(process: Credentials, file: Inode): Allowed<Inode> {
+  expectProcess("writeFile", "process", process);
+  expectFile("writeFile", "file", file);
   const steps: Step[] = [step(rules, "written-by-descriptor", "grants", {})];
   const value = written(steps, process, file);
-  return { allowed: true, errno: undefined, value, decidedBy: "written-by-descriptor", steps };
+  return { allowed: true, errno: undefined, value, decidedBy: "written-by-descriptor", decidedAt: 0, steps };
 }
 
 function written(trace: Trace, process: Credentials, file: Inode): Inode {

@@ -22,7 +22,7 @@ export function followUserIds(trace: Trace, before: Process, after: Process): Pr
       step(rules, "root-left", "changes", {
         root,
         namespace: before.userNamespace.id,
-        what: keepCaps ? "the ambient capabilities are" : "all capabilities are",
+        what: keepCaps ? "ambient-capabilities" : "all-capabilities",
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { ContainerId } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Process } from "../credentials/process.ts";
 import { type Allowed, conclude, type Decision, type Step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
@@ -32,11 +33,23 @@ export function errnoOfIds<Arguments extends readonly ContainerId[]>(
   return refusalIn(change(undefined, call, process, ids));
 }
 
+/** The process afterwards, without the steps; the one before where the call is refused. */
+export function afterIds<Arguments extends readonly ContainerId[]>(
+  call: IdCall<Arguments>,
+  process: Process,
+  ...ids: Arguments
+): Process {
+  const changed = change(undefined, call, process, ids);
+  return typeof changed === "string" ? process : withIds(undefined, process, call.side, changed);
+}
+
 /** setfsuid(2) and setfsgid(2), which never fail. */
 export function decideFileId(name: string, side: Side, process: Process, id: ContainerId): Allowed<Process> {
+  expectProcess(name, "process", process);
   checkIds(name, side, [id]);
   const steps: Step[] = [];
   const { file } = setFileId(steps, process, side, id);
+  const decidedAt = steps.length - 1;
   const next: Process =
     side === "group" ? { ...process, fsgid: file } : followFileUserId(steps, process, { ...process, fsuid: file });
   return {
@@ -44,6 +57,7 @@ export function decideFileId(name: string, side: Side, process: Process, id: Con
     errno: undefined,
     value: commitCredentials(steps, process, next),
     decidedBy: "file-id-ignored",
+    decidedAt,
     steps,
   };
 }
@@ -54,6 +68,7 @@ function change<Arguments extends readonly ContainerId[]>(
   process: Process,
   ids: Arguments,
 ): Ids | Errno {
+  expectProcess(call.name, "process", process);
   checkIds(call.name, call.side, ids);
   return call.change(trace, process, call.side, ...ids);
 }

@@ -1,6 +1,8 @@
 import { type ContainerId, type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
+import { expectArray } from "../../misuse/misuse.ts";
 import { CAP_SETGID } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { kgidOf } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
@@ -30,6 +32,8 @@ import { identityRules as rules } from "../rules/identity-rules.ts";
  * ```
  */
 export function setgroups(process: Process, groups: readonly ContainerId[]): Decision<Process> {
+  expectProcess("setgroups", "process", process);
+  expectArray("setgroups", "groups", groups, "an array of group IDs");
   checkGroups("setgroups", groups);
   const steps: Step[] = [];
   return conclude(steps, maySetGroups(steps, process, groups), () => ({
@@ -40,6 +44,8 @@ export function setgroups(process: Process, groups: readonly ContainerId[]): Dec
 
 /** Answers {@link setgroups} with the errno alone, `undefined` when it may. */
 export function setgroupsErrno(process: Process, groups: readonly ContainerId[]): Errno | undefined {
+  expectProcess("setgroups", "process", process);
+  expectArray("setgroups", "groups", groups, "an array of group IDs");
   checkGroups("setgroups", groups);
   return maySetGroups(undefined, process, groups);
 }
@@ -74,7 +80,7 @@ function maySetGroups(trace: Trace, process: Process, groups: readonly Container
  * choose groups in the parent must not drop any.
  */
 function namespaceAllows(trace: Trace, { id, gidMap, setgroups: flag }: UserNamespace): boolean {
-  const why = gidMap.mappings.length === 0 ? "has no gid_map yet" : flag === "deny" ? "denies setgroups" : undefined;
+  const why = gidMap.mappings.length === 0 ? "gid-map-missing" : flag === "deny" ? "setgroups-denied" : undefined;
   trace?.push(
     why === undefined
       ? step(rules, "setgroups-permitted", "passes", { namespace: id })

@@ -2,7 +2,7 @@ import type { ContainerId } from "../../id/id.ts";
 import type { Process } from "../credentials/process.ts";
 import type { Allowed, Decision } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { decideFileId, decideIds, errnoOfIds, type IdCall } from "./id-call.ts";
+import { afterIds, decideFileId, decideIds, errnoOfIds, type IdCall } from "./id-call.ts";
 import { setAllThree, setId, setRealAndEffective } from "./id-change.ts";
 
 /**
@@ -98,6 +98,11 @@ export function setresuidErrno(
   suid: ContainerId,
 ): Errno | undefined {
   return errnoOfIds(SETRESUID, process, ruid, euid, suid);
+}
+
+/** The process as one user, if it can become that one, else as it is. */
+export function asUser(process: Process, uid: ContainerId): Process {
+  return afterIds(SETRESUID, process, uid, uid, uid);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { HostId } from "../../id/id.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { type Facts, step, type Trace } from "../decision/decision.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import type { Inode } from "./file.ts";
 import { groupOf, vfsGid, vfsUid } from "./file-owner.ts";
@@ -63,19 +63,21 @@ export function aclGrants(trace: Trace, process: Credentials, file: Inode, acl: 
 }
 
 /** acl(5): the mask limits what entries for users and groups grant. */
-function masked(trace: Trace, acl: Acl, kind: string, id: HostId, permissions: number, want: number): boolean {
+function masked(
+  trace: Trace,
+  acl: Acl,
+  kind: "user" | "group",
+  id: HostId,
+  permissions: number,
+  want: number,
+): boolean {
   const mask = acl.find(({ tag }) => tag === "mask")?.permissions ?? 7;
   const granted = covers(permissions & mask, want);
   trace?.push(step(rules, "acl-entry", granted ? "grants" : "refuses", factsOf(kind, id, permissions & mask, want)));
   return granted;
 }
 
-function factsOf(
-  kind: string,
-  id: HostId,
-  permissions: number,
-  want: number,
-): Readonly<Record<string, string | number>> {
+function factsOf(kind: "user" | "group", id: HostId, permissions: number, want: number): Facts {
   return { kind, id, bits: showBits(permissions), want: showWant(want) };
 }
 

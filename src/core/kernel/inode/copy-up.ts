@@ -2,9 +2,10 @@ import { NO_ID } from "../../id/id.ts";
 import { CAP_MKNOD } from "../credentials/capability-numbers.ts";
 import { capable } from "../credentials/has-capability.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
+import type { NamedAclEntry } from "./acl.ts";
 import { type Inode, isDevice, type Layer } from "./file.ts";
 import { MAY_READ } from "./mode.ts";
 import { layerPermission } from "./permission.ts";
@@ -13,11 +14,21 @@ import { layerPermission } from "./permission.ts";
  * `ovl_copy_up`: what is about to change is copied into the upper layer first, and so are the directories above it.
  * Else EOVERFLOW, EPERM, EACCES or EINVAL.
  */
-export function mayCopyUp(trace: Trace, file: Inode): Errno | undefined {
-  const { layer, directory, type } = file;
+export function mayCopyUp(trace: Trace, file: Inode, depth = 0): Errno | undefined {
+  const { layer, directory } = file;
   if (layer === undefined) return undefined;
+  const above = directory && mayCopyUp(trace, directory, depth + 1);
+  if (above !== undefined) return above;
+  if (trace === undefined) return copies(trace, file, layer);
+  const first = trace.length;
+  const errno = copies(trace, file, layer);
+  setDepth(trace, first, depth);
+  return errno;
+}
+
+function copies(trace: Trace, file: Inode, layer: Layer): Errno | undefined {
+  const { type } = file;
   return (
-    (directory && mayCopyUp(trace, directory)) ??
     canOwnCopy(trace, file, layer) ??
     (isDevice(type) ? mounterMayMknod(trace, file) : undefined) ??
     // `ovl_copy_up_file`: the mounter reads what is in it, which is taken to be something.
@@ -48,7 +59,7 @@ function canOwnCopy(trace: Trace, { uid, gid }: Inode, { file, mounter }: Layer)
 
 /** `ovl_copy_acl`: an access control list is copied, too, and every entry is for somebody. */
 function canListCopy(trace: Trace, { acl = [] }: Inode): Errno | undefined {
-  const nobody = acl.find((entry) => "id" in entry && entry.id === NO_ID);
+  const nobody = acl.find((entry): entry is NamedAclEntry => "id" in entry && entry.id === NO_ID);
   if (nobody === undefined) return undefined;
   trace?.push(step(rules, "overlay-copy-up-list", "refuses", { kind: nobody.tag }));
   return "EINVAL";

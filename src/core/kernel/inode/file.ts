@@ -1,11 +1,12 @@
 import type { HostId } from "../../id/id.ts";
 import { checkInteger } from "../../id/integer.ts";
 import { checkUint32 } from "../../id/uint32.ts";
-import type { CapabilitySet } from "../credentials/capability.ts";
+import { expectArray, expectBoolean, expectObject, expectOneOf, misuse } from "../../misuse/misuse.ts";
+import { ALL_CAPABILITIES, type CapabilitySet } from "../credentials/capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import type { Acl } from "./acl.ts";
-import { S_IFALL } from "./mode.ts";
-import { createMount, type Mount } from "./mount.ts";
+import { checkMode } from "./mode.ts";
+import { createMount, expectMount, type Mount } from "./mount.ts";
 import type { Sysctl } from "./sysctl.ts";
 
 /** What a file is. */
@@ -102,12 +103,23 @@ export interface FileOptions {
  * ```
  */
 export function existingFile(options: FileOptions): Inode {
+  return fileOf("existingFile", options);
+}
+
+function fileOf(caller: string, options: FileOptions): Inode {
+  expectObject(caller, "options", options, "an object such as { mode: 0o644 }");
   const { type = "regular", uid = 0, gid = 0, mode, acl, capability, immutable = false, sysctl, directory } = options;
-  checkInteger("existingFile", "the mode", mode, 0, S_IFALL);
+  checkMode(caller, mode);
+  expectOneOf(caller, "the type", type, FILE_TYPES);
+  expectBoolean(caller, "immutable", immutable);
+  if (acl !== undefined) expectArray(caller, "acl", acl, 'an array such as [{ tag: "user", id: 1000, bits: 4 }]');
+  if (capability !== undefined) expectCapability(caller, capability);
+  if (directory !== undefined) expectFile(caller, "directory", directory);
+  if (options.mount !== undefined) expectMount(caller, "mount", options.mount);
   return {
     type,
-    uid: checkUint32("existingFile", "the user ID", uid),
-    gid: checkUint32("existingFile", "the group ID", gid),
+    uid: checkUint32(caller, "the user ID", uid),
+    gid: checkUint32(caller, "the group ID", gid),
     mode,
     acl,
     capability,
@@ -135,7 +147,14 @@ export function existingFile(options: FileOptions): Inode {
  * ```
  */
 export function existingDirectory(options: Omit<FileOptions, "type">): Inode {
-  return existingFile({ ...options, type: "directory" });
+  expectObject("existingDirectory", "options", options, "an object such as { mode: 0o755 }");
+  return fileOf("existingDirectory", { ...options, type: "directory" });
+}
+
+/** Only a file has both of these for certain: the description that it is made from need not. */
+export function expectFile(caller: string, label: string, file: Inode): void {
+  if (typeof file?.immutable !== "boolean" || file.mount === undefined)
+    throw misuse(caller, label, "a file made by existingFile or createFile", file);
 }
 
 /** Tells whether a file stands for a device. */
@@ -146,4 +165,21 @@ export function isDevice(type: FileType): boolean {
 /** Tells whether a write changes the filesystem: to a device, a pipe or a socket it does not. */
 export function isStored({ type }: Inode): boolean {
   return type === "regular" || type === "directory" || type === "symlink";
+}
+
+const FILE_TYPES: readonly FileType[] = [
+  "regular",
+  "directory",
+  "symlink",
+  "character-device",
+  "block-device",
+  "fifo",
+  "socket",
+];
+
+function expectCapability(caller: string, capability: FileCapability): void {
+  expectObject(caller, "capability", capability, "an object such as { permitted, inheritable, effective, rootId }");
+  checkInteger(caller, "capability.permitted", capability.permitted, 0, ALL_CAPABILITIES);
+  checkInteger(caller, "capability.inheritable", capability.inheritable, 0, ALL_CAPABILITIES);
+  expectBoolean(caller, "capability.effective", capability.effective);
 }

@@ -3,7 +3,7 @@ import { CAP_FOWNER } from "../credentials/capability-numbers.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { type Facts, step, type Trace } from "../decision/decision.ts";
 import { capabilityRules as rules } from "../rules/capability-rules.ts";
 import type { Inode } from "./file.ts";
 import { groupOf, ownerOf } from "./file-owner.ts";
@@ -44,9 +44,6 @@ export function ownsOrCapable(trace: Trace, process: Credentials, file: Inode): 
   return false;
 }
 
-function over(
-  outcome: "grants" | "refuses",
-  facts: Readonly<Record<string, string | number>>,
-): ReturnType<typeof step> {
+function over(outcome: "grants" | "refuses", facts: Facts): ReturnType<typeof step> {
   return step(rules, "capability-over-inode", outcome, facts);
 }

@@ -1,7 +1,9 @@
 import type { IdMap } from "../../idmap/id-map.ts";
-import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
+import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
+import { expectOwned } from "../credentials/expect-process.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
-import { initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
 export interface Superblock {
@@ -64,7 +66,7 @@ export interface MountOptions {
 /** Whether two descriptions are of one mount: a link or a rename does not lead from one to another. */
 export function isSameMount(a: Mount, b: Mount): boolean {
   if (a === b) return true;
-  const flags = (["readOnly", "nosuid", "noexec", "nodev", "attached"] as const).every((flag) => a[flag] === b[flag]);
+  const flags = FLAGS.every((flag) => a[flag] === b[flag]);
   return (
     flags &&
     a.namespace.id === b.namespace.id &&
@@ -119,6 +121,15 @@ const KERNEL_TYPES: readonly string[] = ["cgroup", "cgroup2", "mqueue", "proc", 
  * ```
  */
 export function createMount(options: MountOptions = {}): Mount {
+  expectObject("createMount", "options", options, "an object such as { readOnly: true }");
+  for (const flag of FLAGS) if (options[flag] !== undefined) expectBoolean("createMount", flag, options[flag]);
+  const { idmap, superblock, namespace } = options;
+  if (idmap !== undefined) expectPodIdMap("createMount", "idmap", idmap);
+  if (superblock !== undefined)
+    expectObject("createMount", "superblock", superblock, 'an object such as { type: "tmpfs" }');
+  if (superblock?.userNamespace !== undefined)
+    expectNamespace("createMount", "superblock.userNamespace", superblock.userNamespace);
+  if (namespace !== undefined) expectOwned("createMount", "namespace", namespace);
   const host = initialNamespace();
   return {
     idmap: options.idmap,
@@ -130,4 +141,12 @@ export function createMount(options: MountOptions = {}): Mount {
     namespace: options.namespace ?? { id: "host", owner: host },
     attached: options.attached ?? true,
   };
+}
+
+const FLAGS = ["readOnly", "nosuid", "noexec", "nodev", "attached"] as const;
+
+/** Only a mount has a superblock; and not its description, which has no `attached` unless it must. */
+export function expectMount(caller: string, label: string, mount: Mount): void {
+  if (mount?.superblock === undefined || typeof mount.attached !== "boolean")
+    throw misuse(caller, label, "a mount made by createMount", mount);
 }

@@ -1,14 +1,13 @@
-import { checkInteger } from "../../id/integer.ts";
 import { CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH } from "../credentials/capability-numbers.ts";
 import { type Credentials, inGroup } from "../credentials/process.ts";
-import { step, type Trace } from "../decision/decision.ts";
+import { type Step, setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import { aclGrants } from "./acl.ts";
 import { type Inode, isStored } from "./file.ts";
 import { groupOf, hasUnmappedId, ownerOf } from "./file-owner.ts";
 import { capableOver } from "./inode-capability.ts";
-import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IFALL, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
+import { MAY_EXEC, MAY_READ, MAY_WRITE, S_IRWXG, S_IXUGO, showBits, showWant } from "./mode.ts";
 import { sysctlGrants } from "./sysctl.ts";
 
 /** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
@@ -67,20 +66,24 @@ export function mountForWriting(trace: Trace, { mount }: Inode): Errno | undefin
 /** Every directory on the path must be searchable; the last one is given, `undefined` when there is no path to walk. */
 export function searchPath(trace: Trace, process: Credentials, directory: Inode | undefined): Errno | undefined {
   if (directory === undefined) return undefined;
-  const errno = searchPath(trace, process, directory.directory);
+  if (trace !== undefined) return searchTraced(trace, process, directory, 1);
+  return searchPath(trace, process, directory.directory) ?? inodePermission(trace, process, directory, MAY_EXEC);
+}
+
+function searchTraced(trace: Step[], process: Credentials, directory: Inode, depth: number): Errno | undefined {
+  const errno = directory.directory && searchTraced(trace, process, directory.directory, depth + 1);
   if (errno !== undefined) return errno;
-  trace?.push(
+  const first = trace.length;
+  trace.push(
     step(rules, "path-search", "passes", {
       mode: directory.mode.toString(8).padStart(4, "0"),
       owner: ownerOf(directory),
       group: groupOf(directory),
     }),
   );
-  return inodePermission(trace, process, directory, MAY_EXEC);
-}
-
-export function checkMode(caller: string, mode: number): void {
-  checkInteger(caller, "the mode", mode, 0, S_IFALL);
+  const refusal = inodePermission(trace, process, directory, MAY_EXEC);
+  setDepth(trace, first, depth);
+  return refusal;
 }
 
 /** `acl_permission_check`: exactly one of owner, access control list, group and others is asked. */

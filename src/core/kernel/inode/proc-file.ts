@@ -1,7 +1,10 @@
 import { type HostId, NO_ID } from "../../id/id.ts";
+import { expectOneOf } from "../../misuse/misuse.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import type { Inode } from "./file.ts";
+import { checkMode } from "./mode.ts";
 import { createMount } from "./mount.ts";
 
 /**
@@ -27,6 +30,9 @@ import { createMount } from "./mount.ts";
  * ```
  */
 export function procFile(target: Process, mode: number, type: "regular" | "directory" = "regular"): Inode {
+  checkMode("procFile", mode);
+  expectProcess("procFile", "target", target);
+  expectOneOf("procFile", "type", type, ["regular", "directory"]);
   const { memoryNamespace, euid, egid } = target;
   const dumpable = target.dumpable || (type === "directory" && mode === 0o555);
   return {

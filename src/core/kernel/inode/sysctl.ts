@@ -3,6 +3,7 @@ import { nsCapable } from "../credentials/has-capability.ts";
 import type { Credentials } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 import type { Inode } from "./file.ts";
 import { MAY_EXEC, showBits, showWant } from "./mode.ts";
@@ -30,8 +31,8 @@ export function sysctlGrants(trace: Trace, process: Credentials, file: Inode, sy
   // Nothing there is a program.
   if ((want & MAY_EXEC) !== 0) return said(trace, "anybody", 0o6, want);
   const mode = modeOf(trace, process, file, sysctl);
-  if (process.euid === 0) return said(trace, "effective user 0", (mode >> 6) & 7, want);
-  if (process.egid === 0 || process.groups.includes(0)) return said(trace, "group 0", (mode >> 3) & 7, want);
+  if (process.euid === 0) return said(trace, "effective-user-0", (mode >> 6) & 7, want);
+  if (process.egid === 0 || process.groups.includes(0)) return said(trace, "group-0", (mode >> 3) & 7, want);
   return said(trace, "others", mode & 7, want);
 }
 
@@ -44,7 +45,7 @@ function modeOf(trace: Trace, process: Credentials, { mode }: Inode, sysctl: Sys
   return table === "net" ? mode : (mode & 4) * 0o111;
 }
 
-function said(trace: Trace, who: string, bits: number, want: number): boolean {
+function said(trace: Trace, who: FactWords["who"], bits: number, want: number): boolean {
   const granted = (bits & want) === want;
   trace?.push(
     step(rules, "sysctl-bits", granted ? "grants" : "refuses", { who, bits: showBits(bits), want: showWant(want) }),

@@ -1,8 +1,9 @@
-import type { PodIdMap } from "../../idmap/pod-id-map.ts";
+import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { type Credentials, createProcess } from "../credentials/process.ts";
 import { capabilityRoot } from "../exec/exec-capabilities.ts";
 import type { AclEntry } from "../inode/acl.ts";
-import type { Inode } from "../inode/file.ts";
+import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf, ownerOf, vfsGid, vfsUid } from "../inode/file-owner.ts";
 import { createMount, type Mount } from "../inode/mount.ts";
 
@@ -35,6 +36,7 @@ export interface ContainerRoot {
  * ```
  */
 export function containerRoot(maps: PodIdMap): ContainerRoot {
+  expectPodIdMap("containerRoot", "maps", maps);
   return { lower: createMount({ idmap: maps }), upper: createMount() };
 }
 
@@ -62,6 +64,8 @@ export function containerRoot(maps: PodIdMap): ContainerRoot {
  * ```
  */
 export function throughOverlay(file: Inode, mounter: Credentials = createProcess()): Inode {
+  expectFile("throughOverlay", "file", file);
+  expectProcess("throughOverlay", "mounter", mounter);
   const { userNamespace } = mounter;
   return merged(createMount({ superblock: { type: "overlay", userNamespace } }), file, mounter);
 }

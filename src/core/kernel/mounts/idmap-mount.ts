@@ -1,11 +1,19 @@
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
-import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
-import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { conclude, type Decision, type Facts, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, isAtLeast, type KernelSettings, type KernelVersion } from "../decision/kernel-settings.ts";
-import type { Mount } from "../inode/mount.ts";
+import {
+  DEFAULT_SETTINGS,
+  expectSettings,
+  isAtLeast,
+  type KernelSettings,
+  type KernelVersion,
+} from "../decision/kernel-settings.ts";
+import { expectMount, type Mount } from "../inode/mount.ts";
 import { type MountRule, mountRules as rules } from "../rules/mount-rules.ts";
 import { mountNamespaceAdmin } from "./mount-filesystem.ts";
 
@@ -46,6 +54,10 @@ export function idmapMount(
   namespace: UserNamespace,
   options: IdmapMountOptions = {},
 ): Decision<Mount> {
+  expectProcess("idmapMount", "process", process);
+  expectMount("idmapMount", "mount", mount);
+  expectNamespace("idmapMount", "namespace", namespace);
+  expectOptions(options);
   const steps: Step[] = [];
   return conclude(steps, mayIdmap(steps, process, mount, namespace, options), () => ({
     ...mount,
@@ -60,6 +72,10 @@ export function idmapMountErrno(
   namespace: UserNamespace,
   options: IdmapMountOptions = {},
 ): Errno | undefined {
+  expectProcess("idmapMount", "process", process);
+  expectMount("idmapMount", "mount", mount);
+  expectNamespace("idmapMount", "namespace", namespace);
+  expectOptions(options);
   return mayIdmap(undefined, process, mount, namespace, options);
 }
 
@@ -86,11 +102,11 @@ function mayIdmap(
     trace?.push(step(rules, "idmap-twice", "passes", {}));
   }
   if (!supportsIdmap(type, settings))
-    return refuse(trace, "idmap-type", "EINVAL", { type, version: settings.version.join(".") });
-  trace?.push(step(rules, "idmap-type", "passes", { type }));
+    return refuse(trace, "idmap-type", "EINVAL", { filesystem: type, version: settings.version.join(".") });
+  trace?.push(step(rules, "idmap-type", "passes", { filesystem: type }));
   if (SERVED.includes(type)) {
-    if (!allowsIdmap) return refuse(trace, "idmap-server", "EINVAL", { type });
-    trace?.push(step(rules, "idmap-server", "passes", { type }));
+    if (!allowsIdmap) return refuse(trace, "idmap-server", "EINVAL", { filesystem: type });
+    trace?.push(step(rules, "idmap-server", "passes", { filesystem: type }));
   }
   trace?.push(step(rules, "idmap-filesystem-admin", "passes", { namespace: owner.id }));
   if (!nsCapable(trace, process, owner, CAP_SYS_ADMIN)) return "EPERM";
@@ -100,7 +116,7 @@ function mayIdmap(
   return undefined;
 }
 
-function refuse(trace: Trace, rule: MountRule, errno: Errno, facts: Readonly<Record<string, string | number>>): Errno {
+function refuse(trace: Trace, rule: MountRule, errno: Errno, facts: Facts): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return errno;
 }
@@ -133,3 +149,10 @@ const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
   fuseblk: [6, 12],
   virtiofs: [6, 12],
 };
+
+function expectOptions(options: IdmapMountOptions): void {
+  expectObject("idmapMount", "options", options, "an object such as { replace: true }");
+  const { replace = false, settings = DEFAULT_SETTINGS } = options;
+  expectBoolean("idmapMount", "replace", replace);
+  expectSettings("idmapMount", settings);
+}

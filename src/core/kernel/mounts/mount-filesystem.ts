@@ -1,4 +1,6 @@
+import { expectBoolean, expectText } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable, nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
@@ -34,6 +36,9 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
  * ```
  */
 export function mountFilesystem(process: Process, type: string, covered = false): Decision<Mount> {
+  expectProcess("mountFilesystem", "process", process);
+  expectText("mountFilesystem", "type", type);
+  expectBoolean("mountFilesystem", "covered", covered);
   const steps: Step[] = [];
   return conclude(steps, mayMount(steps, process, type, covered), () =>
     createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: ownerOf(process, type) } }),
@@ -42,24 +47,27 @@ export function mountFilesystem(process: Process, type: string, covered = false)
 
 /** Answers {@link mountFilesystem} with the errno alone, `undefined` when it may. */
 export function mountFilesystemErrno(process: Process, type: string, covered = false): Errno | undefined {
+  expectProcess("mountFilesystem", "process", process);
+  expectText("mountFilesystem", "type", type);
+  expectBoolean("mountFilesystem", "covered", covered);
   return mayMount(undefined, process, type, covered);
 }
 
 function mayMount(trace: Trace, process: Process, type: string, covered: boolean): Errno | undefined {
   if (!mountNamespaceAdmin(trace, process)) return "EPERM";
   const anywhere = USER_MOUNTABLE.includes(type);
-  trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { type }));
+  trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { filesystem: type }));
   if (!anywhere) return capable(trace, process, CAP_SYS_ADMIN) ? undefined : "EPERM";
   const shown = shownBy(type);
   const shownOwner = ownerOf(process, type);
   if (shown !== undefined)
-    trace?.push(step(rules, "mount-shown", "passes", { type, kind: shown, owner: shownOwner.id }));
+    trace?.push(step(rules, "mount-shown", "passes", { filesystem: type, kind: shown, owner: shownOwner.id }));
   if (!nsCapable(trace, process, shownOwner, CAP_SYS_ADMIN)) return "EPERM";
   // A new proc or sysfs would show what has been covered in the ones that are there. In the host's mount namespaces that is
   // no secret.
   const { owner } = process.mountNamespace;
   if (!covered || owner.parent === undefined || (type !== "proc" && type !== "sysfs")) return undefined;
-  trace?.push(step(rules, "mount-revealing", "refuses", { type }));
+  trace?.push(step(rules, "mount-revealing", "refuses", { filesystem: type }));
   return "EPERM";
 }
 
@@ -73,11 +81,11 @@ export function mountNamespaceAdmin(trace: Trace, process: Process): boolean {
 /** `fc->user_ns`: the process's own, or the owner of what the filesystem shows. */
 function ownerOf(process: Process, type: string): UserNamespace {
   switch (shownBy(type)) {
-    case "PID":
+    case "pid":
       return process.pidNamespace.owner;
     case "network":
       return process.networkNamespace.owner;
-    case "IPC":
+    case "ipc":
       return process.ipcNamespace.owner;
     case "cgroup":
       return process.cgroupNamespace.owner;
@@ -86,14 +94,14 @@ function ownerOf(process: Process, type: string): UserNamespace {
   }
 }
 
-function shownBy(type: string): "PID" | "network" | "IPC" | "cgroup" | undefined {
+function shownBy(type: string): "pid" | "network" | "ipc" | "cgroup" | undefined {
   switch (type) {
     case "proc":
-      return "PID";
+      return "pid";
     case "sysfs":
       return "network";
     case "mqueue":
-      return "IPC";
+      return "ipc";
     case "cgroup":
     case "cgroup2":
     case "cpuset":

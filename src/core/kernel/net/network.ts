@@ -1,6 +1,7 @@
 import { checkInteger } from "../../id/integer.ts";
 import { CAPABILITIES } from "../credentials/capability.ts";
 import { CAP_NET_BIND_SERVICE, CAP_NET_RAW } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
@@ -29,6 +30,7 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * ```
  */
 export function bindPort(process: Process, port: number, firstUnprivileged = 1024): Decision {
+  expectProcess("bindPort", "process", process);
   checkPorts(port, firstUnprivileged);
   const steps: Step[] = [];
   return concludePlain(steps, mayBind(steps, process, port, firstUnprivileged));
@@ -36,6 +38,7 @@ export function bindPort(process: Process, port: number, firstUnprivileged = 102
 
 /** Answers {@link bindPort} with the errno alone, `undefined` when it may. */
 export function bindPortErrno(process: Process, port: number, firstUnprivileged = 1024): Errno | undefined {
+  expectProcess("bindPort", "process", process);
   checkPorts(port, firstUnprivileged);
   return mayBind(undefined, process, port, firstUnprivileged);
 }
@@ -59,12 +62,14 @@ function checkPorts(port: number, firstUnprivileged: number): void {
  * ```
  */
 export function openRawSocket(process: Process): Decision {
+  expectProcess("openRawSocket", "process", process);
   const steps: Step[] = [];
   return concludePlain(steps, mayOpenRaw(steps, process));
 }
 
 /** Answers {@link openRawSocket} with the errno alone, `undefined` when it may. */
 export function openRawSocketErrno(process: Process): Errno | undefined {
+  expectProcess("openRawSocket", "process", process);
   return mayOpenRaw(undefined, process);
 }
 

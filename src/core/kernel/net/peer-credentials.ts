@@ -1,14 +1,16 @@
 import { type ContainerId, type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
 import { toContainerOrOverflow } from "../../idmap/translate.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import { CAP_SETGID, CAP_SETUID } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
-import type { UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, type KernelSettings } from "../decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import type { ShownOwner } from "../fs/stat-file.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 
@@ -43,7 +45,10 @@ export function peerCredentials(
   reader: UserNamespace,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): ShownOwner {
-  return showCredentials({ kuid: peer.euid, kgid: peer.egid }, reader, settings);
+  expectProcess("peerCredentials", "peer", peer);
+  expectNamespace("peerCredentials", "reader", reader);
+  expectSettings("peerCredentials", settings);
+  return shownTo(reader, { kuid: peer.euid, kgid: peer.egid }, settings);
 }
 
 /**
@@ -65,6 +70,15 @@ export function showCredentials(
   reader: UserNamespace,
   settings: KernelSettings = DEFAULT_SETTINGS,
 ): ShownOwner {
+  expectObject("showCredentials", "sent", sent, "the value of a decision of sendCredentials");
+  checkUint32("showCredentials", "sent.kuid", sent.kuid);
+  checkUint32("showCredentials", "sent.kgid", sent.kgid);
+  expectNamespace("showCredentials", "reader", reader);
+  expectSettings("showCredentials", settings);
+  return shownTo(reader, sent, settings);
+}
+
+function shownTo(reader: UserNamespace, sent: SentCredentials, settings: KernelSettings): ShownOwner {
   return {
     uid: toContainerOrOverflow(reader.uidMap, sent.kuid, settings.overflowUid),
     gid: toContainerOrOverflow(reader.gidMap, sent.kgid, settings.overflowGid),
@@ -91,6 +105,7 @@ export function showCredentials(
  * ```
  */
 export function sendCredentials(process: Credentials, uid: ContainerId, gid: ContainerId): Decision<SentCredentials> {
+  expectProcess("sendCredentials", "process", process);
   check("sendCredentials", uid, gid);
   const steps: Step[] = [];
   return conclude(steps, maySend(steps, process, uid, gid), () => ({
@@ -101,6 +116,7 @@ export function sendCredentials(process: Credentials, uid: ContainerId, gid: Con
 
 /** Answers {@link sendCredentials} with the errno alone, `undefined` when it may. */
 export function sendCredentialsErrno(process: Credentials, uid: ContainerId, gid: ContainerId): Errno | undefined {
+  expectProcess("sendCredentials", "process", process);
   check("sendCredentials", uid, gid);
   return maySend(undefined, process, uid, gid);
 }
@@ -133,7 +149,7 @@ function maySend(trace: Trace, process: Credentials, uid: ContainerId, gid: Cont
   return ownGroup || nsCapable(trace, process, userNamespace, CAP_SETGID) ? undefined : "EPERM";
 }
 
-function isOwn(trace: Trace, side: string, id: ContainerId, capability: string, own: boolean): boolean {
+function isOwn(trace: Trace, side: "user" | "group", id: ContainerId, capability: string, own: boolean): boolean {
   trace?.push(step(rules, "peer-id-own", own ? "grants" : "skips", { side, id, capability }));
   return own;
 }

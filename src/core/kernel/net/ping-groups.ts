@@ -1,6 +1,7 @@
 import { type ContainerId, type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
 import { CAP_NET_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { kgidOf } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
@@ -41,6 +42,7 @@ export interface PingGroups {
  * ```
  */
 export function setPingGroups(process: Process, low: ContainerId, high: ContainerId): Decision<PingGroups> {
+  expectProcess("setPingGroups", "process", process);
   checkUint32("setPingGroups", "the lowest group", low);
   checkUint32("setPingGroups", "the highest group", high);
   const steps: Step[] = [];
@@ -49,6 +51,7 @@ export function setPingGroups(process: Process, low: ContainerId, high: Containe
 
 /** Answers {@link setPingGroups} with the errno alone, `undefined` when it may. */
 export function setPingGroupsErrno(process: Process, low: ContainerId, high: ContainerId): Errno | undefined {
+  expectProcess("setPingGroups", "process", process);
   checkUint32("setPingGroups", "the lowest group", low);
   checkUint32("setPingGroups", "the highest group", high);
   return maySetPing(undefined, process, low, high);

@@ -1,9 +1,11 @@
+import { expectBoolean, expectObject, misuse, oneOf } from "../../misuse/misuse.ts";
 import { CAP_PERFMON, CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable } from "../credentials/has-capability.ts";
 import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, isAtLeast } from "../decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings, isAtLeast } from "../decision/kernel-settings.ts";
 import type { Inode } from "../inode/file.ts";
 import { MAY_EXEC, MAY_READ, MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission } from "../inode/permission.ts";
@@ -69,8 +71,11 @@ export function accessProcess(
   process: Process,
   target: Process,
   access: ProcessAccess,
-  options: ProcessAccessOptions = {},
+  options: ProcessAccessOptions = NO_OPTIONS,
 ): Decision {
+  expectProcess("accessProcess", "process", process);
+  expectProcess("accessProcess", "target", target);
+  expectOptions(options);
   const steps: Step[] = [];
   return concludePlain(steps, mayAccess(steps, process, target, access, options));
 }
@@ -80,8 +85,11 @@ export function accessProcessErrno(
   process: Process,
   target: Process,
   access: ProcessAccess,
-  options: ProcessAccessOptions = {},
+  options: ProcessAccessOptions = NO_OPTIONS,
 ): Errno | undefined {
+  expectProcess("accessProcess", "process", process);
+  expectProcess("accessProcess", "target", target);
+  expectOptions(options);
   return mayAccess(undefined, process, target, access, options);
 }
 
@@ -125,6 +133,8 @@ function mayAccess(
         bitsAllow(trace, process, target, 0o600, MAY_READ | MAY_WRITE) ??
         (mayTrace(trace, process, target, { attaches: true, withFileIds: true }, options) ? undefined : "EACCES")
       );
+    default:
+      throw misuse("accessProcess", "access", oneOf(PROCESS_ACCESSES), access);
   }
 }
 
@@ -150,4 +160,14 @@ function mayMeasure(trace: Trace, process: Process, { settings = DEFAULT_SETTING
   if (!isAtLeast(settings, 6, 15)) return false;
   trace?.push(step(rules, "proc-performance", "passes", {}));
   return capable(trace, process, CAP_PERFMON) || capable(trace, process, CAP_SYS_ADMIN);
+}
+
+const NO_OPTIONS: ProcessAccessOptions = {};
+
+function expectOptions(options: ProcessAccessOptions): void {
+  if (options === NO_OPTIONS) return;
+  expectObject("accessProcess", "options", options, "an object such as { isDescendant: true }");
+  const { isDescendant = false, settings = DEFAULT_SETTINGS } = options;
+  expectBoolean("accessProcess", "isDescendant", isDescendant);
+  expectSettings("accessProcess", settings);
 }

@@ -1,7 +1,9 @@
 import type { HostId } from "../../id/id.ts";
+import { expectBoolean, misuse, oneOf } from "../../misuse/misuse.ts";
 import { CAPABILITIES } from "../credentials/capability.ts";
 import { without } from "../credentials/capability-algebra.ts";
 import { CAP_SYS_ADMIN, CAP_SYS_NICE, CAP_SYS_RESOURCE } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { capable, nsCapable } from "../credentials/has-capability.ts";
 import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
@@ -56,6 +58,9 @@ export type ProcessControl = (typeof PROCESS_CONTROLS)[number];
  * ```
  */
 export function controlProcess(process: Process, target: Process, control: ProcessControl, raises = false): Decision {
+  expectProcess("controlProcess", "process", process);
+  expectProcess("controlProcess", "target", target);
+  expectBoolean("controlProcess", "raises", raises);
   const steps: Step[] = [];
   return concludePlain(steps, mayControl(steps, process, target, control, raises));
 }
@@ -67,6 +72,9 @@ export function controlProcessErrno(
   control: ProcessControl,
   raises = false,
 ): Errno | undefined {
+  expectProcess("controlProcess", "process", process);
+  expectProcess("controlProcess", "target", target);
+  expectBoolean("controlProcess", "raises", raises);
   return mayControl(undefined, process, target, control, raises);
 }
 
@@ -117,6 +125,8 @@ function mayControl(
       if (errno !== undefined || !raises) return errno;
       return overHost(trace, process, CAP_SYS_RESOURCE) ? undefined : "EACCES";
     }
+    default:
+      throw misuse("controlProcess", "control", oneOf(PROCESS_CONTROLS), control);
   }
 }
 

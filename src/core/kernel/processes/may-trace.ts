@@ -79,9 +79,9 @@ function memoryAllows(trace: Trace, process: Process, target: Process): boolean 
 function capabilitiesAllow(trace: Trace, process: Process, target: Process, { withFileIds }: TraceMode): boolean {
   const own = withFileIds ? process.effective : process.permitted;
   const why = !sameNamespace(process.userNamespace, target.userNamespace)
-    ? "the target is in another user namespace"
+    ? "user-namespace-differs"
     : without(target.permitted, own) !== 0
-      ? "the target has capabilities that the caller has not"
+      ? "target-has-more-capabilities"
       : undefined;
   trace?.push(
     why === undefined

@@ -1,5 +1,6 @@
 import { checkInteger } from "../../id/integer.ts";
 import { CAP_KILL } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import { type Process, sameThreadGroup } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
@@ -31,6 +32,8 @@ import { processRules as rules } from "../rules/process-rules.ts";
  * ```
  */
 export function sendSignal(process: Process, target: Process, signal: number): Decision {
+  expectProcess("sendSignal", "process", process);
+  expectProcess("sendSignal", "target", target);
   checkSignal(signal);
   const steps: Step[] = [];
   return concludePlain(steps, maySignal(steps, process, target, signal));
@@ -38,6 +41,8 @@ export function sendSignal(process: Process, target: Process, signal: number): D
 
 /** Answers {@link sendSignal} with the errno alone, `undefined` when it may. */
 export function sendSignalErrno(process: Process, target: Process, signal: number): Errno | undefined {
+  expectProcess("sendSignal", "process", process);
+  expectProcess("sendSignal", "target", target);
   checkSignal(signal);
   return maySignal(undefined, process, target, signal);
 }

@@ -26,6 +26,8 @@ const PROCESS_RULES = [
   "network-setting-owner",
   "ping-group-mapped",
   "ping-group-order",
+  "helper-overflow",
+  "helper-target",
   "helper-grant",
   "helper-setgroups",
 ] as const;
@@ -82,6 +84,9 @@ export const processRules: RuleTable<ProcessRule> = {
     "ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c: both groups must be mapped in the writer's namespace",
   "ping-group-order":
     'ipv4_ping_group_range in net/ipv4/sysctl_net_ipv4.c; icmp(7): "1 0", the default, means that nobody may use ping sockets',
+  "helper-overflow": "get_map_ranges in shadow's lib/idmapping.c: neither side of a mapping ends past 4294967295",
+  "helper-target":
+    "main in shadow's newuidmap.c and newgidmap.c; newuidmap(1): the process must belong to the user that calls it",
   "helper-grant":
     "verify_range in shadow's newuidmap.c and newgidmap.c; newuidmap(1): every range must be in /etc/subuid, save for one's own ID alone",
   "helper-setgroups":

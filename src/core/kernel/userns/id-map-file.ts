@@ -1,9 +1,11 @@
 import { showProcMap } from "../../forms/kernel/proc-map-shown.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { viewFrom } from "../../idmap/view.ts";
-import { type IdMapKind, mapOf } from "../credentials/id-map-kind.ts";
+import { expectOneOf } from "../../misuse/misuse.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
+import { ID_MAP_KINDS, type IdMapKind, mapOf } from "../credentials/id-map-kind.ts";
 import type { Credentials, Process } from "../credentials/process.ts";
-import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { MAY_READ, MAY_WRITE } from "../inode/mode.ts";
@@ -30,12 +32,18 @@ import { namespaceRules as rules } from "../rules/namespace-rules.ts";
  * ```
  */
 export function openIdMap(process: Credentials, target: Process, mode: "r" | "w" | "rw"): Decision {
+  expectProcess("openIdMap", "process", process);
+  expectProcess("openIdMap", "target", target);
+  expectOneOf("openIdMap", "mode", mode, ["r", "w", "rw"]);
   const steps: Step[] = [];
   return concludePlain(steps, mayOpen(steps, process, target, mode));
 }
 
 /** Answers {@link openIdMap} with the errno alone, `undefined` when it may. */
 export function openIdMapErrno(process: Credentials, target: Process, mode: "r" | "w" | "rw"): Errno | undefined {
+  expectProcess("openIdMap", "process", process);
+  expectProcess("openIdMap", "target", target);
+  expectOneOf("openIdMap", "mode", mode, ["r", "w", "rw"]);
   return mayOpen(undefined, process, target, mode);
 }
 
@@ -81,6 +89,9 @@ export function mayOpenNamespaceFile(
  * ```
  */
 export function readIdMap(namespace: UserNamespace, opener: UserNamespace, kind: IdMapKind): readonly IdMapping[] {
+  expectNamespace("readIdMap", "namespace", namespace);
+  expectNamespace("readIdMap", "opener", opener);
+  expectOneOf("readIdMap", "kind", kind, ID_MAP_KINDS);
   const { parent } = namespace;
   const viewer = parent !== undefined && sameNamespace(namespace, opener) ? parent : opener;
   return viewFrom(mapOf(namespace, kind), mapOf(viewer, kind));
@@ -101,5 +112,8 @@ export function readIdMap(namespace: UserNamespace, opener: UserNamespace, kind:
  * ```
  */
 export function showIdMap(namespace: UserNamespace, opener: UserNamespace, kind: IdMapKind): string {
+  expectNamespace("showIdMap", "namespace", namespace);
+  expectNamespace("showIdMap", "opener", opener);
+  expectOneOf("showIdMap", "kind", kind, ID_MAP_KINDS);
   return showProcMap(readIdMap(namespace, opener, kind));
 }

@@ -5,6 +5,7 @@ import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { step, type Trace } from "../decision/decision.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import { isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 
@@ -66,13 +67,13 @@ function mayMapParentRoot(trace: Trace, { opener, namespace, parent, map, settin
  * user_namespaces(7), 5: "The data written to uid_map (gid_map) must consist of a single line that maps the writing process's
  * effective user ID (group ID) in the parent user namespace", by the creator; for gid_map setgroups(2) "must be denied".
  */
-function whyNotOwnId({ opener, namespace, parent, kind, map }: IdMapWrite): string | undefined {
+function whyNotOwnId({ opener, namespace, parent, kind, map }: IdMapWrite): FactWords["why"] | undefined {
   const [mapping, ...others] = map.mappings;
-  if (others.length > 0 || mapping?.size !== 1) return "more than one ID";
+  if (others.length > 0 || mapping?.size !== 1) return "several-ids";
   // What the map calls the host is here the parent, and its ID one that still has to be translated.
   const id = mapping.hostId as number;
-  if (namespace.owner !== opener.euid) return "the opener did not create the namespace";
-  if (kind === "uid") return kuidOf(parent, id) === opener.euid ? undefined : "not the effective user ID of the opener";
-  if (namespace.setgroups === "allow") return "setgroups(2) is not denied";
-  return kgidOf(parent, id) === opener.egid ? undefined : "not the effective group ID of the opener";
+  if (namespace.owner !== opener.euid) return "opener-not-creator";
+  if (kind === "uid") return kuidOf(parent, id) === opener.euid ? undefined : "not-effective-user";
+  if (namespace.setgroups === "allow") return "setgroups-allowed";
+  return kgidOf(parent, id) === opener.egid ? undefined : "not-effective-group";
 }

@@ -1,7 +1,9 @@
+import { expectOneOf } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Process } from "../credentials/process.ts";
-import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { mayTrace } from "../processes/may-trace.ts";
@@ -31,12 +33,16 @@ import { inNamespace, refusesThreads } from "./unshare-user-namespace.ts";
  * ```
  */
 export function setUserNamespace(process: Process, namespace: UserNamespace): Decision<Process> {
+  expectProcess("setUserNamespace", "process", process);
+  expectNamespace("setUserNamespace", "namespace", namespace);
   const steps: Step[] = [];
   return conclude(steps, mayEnter(steps, process, namespace), () => entered(steps, process, namespace));
 }
 
 /** Answers {@link setUserNamespace} with the errno alone, `undefined` when it may. */
 export function setUserNamespaceErrno(process: Process, namespace: UserNamespace): Errno | undefined {
+  expectProcess("setUserNamespace", "process", process);
+  expectNamespace("setUserNamespace", "namespace", namespace);
   return mayEnter(undefined, process, namespace);
 }
 
@@ -79,12 +85,18 @@ export type NamespaceWay = (typeof NAMESPACE_WAYS)[number];
  * ```
  */
 export function setUserNamespaceOf(process: Process, target: Process, way: NamespaceWay): Decision<Process> {
+  expectProcess("setUserNamespaceOf", "process", process);
+  expectProcess("setUserNamespaceOf", "target", target);
+  expectOneOf("setUserNamespaceOf", "way", way, NAMESPACE_WAYS);
   const steps: Step[] = [];
   return conclude(steps, mayEnterBy(steps, process, target, way), () => entered(steps, process, target.userNamespace));
 }
 
 /** Answers {@link setUserNamespaceOf} with the errno alone, `undefined` when it may. */
 export function setUserNamespaceOfErrno(process: Process, target: Process, way: NamespaceWay): Errno | undefined {
+  expectProcess("setUserNamespaceOf", "process", process);
+  expectProcess("setUserNamespaceOf", "target", target);
+  expectOneOf("setUserNamespaceOf", "way", way, NAMESPACE_WAYS);
   return mayEnterBy(undefined, process, target, way);
 }
 
@@ -96,7 +108,7 @@ function entered(steps: Step[], process: Process, namespace: UserNamespace): Pro
 /** `PTRACE_MODE_READ_FSCREDS` for the link, `PTRACE_MODE_READ_REALCREDS` for the pidfd. */
 function mayEnterBy(trace: Trace, process: Process, target: Process, way: NamespaceWay): Errno | undefined {
   const withFileIds = way === "link";
-  trace?.push(step(rules, "namespace-way", "passes", { way: withFileIds ? "/proc/PID/ns/user" : "a pidfd" }));
+  trace?.push(step(rules, "namespace-way", "passes", { way }));
   if (!mayTrace(trace, process, target, { attaches: false, withFileIds }, {})) return withFileIds ? "EACCES" : "EPERM";
   return mayEnter(trace, process, target.userNamespace);
 }

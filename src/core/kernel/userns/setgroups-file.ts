@@ -1,7 +1,10 @@
+import { checkInteger } from "../../id/integer.ts";
+import { expectText } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { Credentials, Process } from "../credentials/process.ts";
-import type { UserNamespace } from "../credentials/user-namespace.ts";
+import { expectNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { MAY_WRITE } from "../inode/mode.ts";
@@ -29,12 +32,16 @@ import { mayOpenNamespaceFile } from "./id-map-file.ts";
  * ```
  */
 export function openSetgroups(process: Credentials, target: Process): Decision {
+  expectProcess("openSetgroups", "process", process);
+  expectProcess("openSetgroups", "target", target);
   const steps: Step[] = [];
   return concludePlain(steps, mayOpen(steps, process, target));
 }
 
 /** Answers {@link openSetgroups} with the errno alone, `undefined` when it may. */
 export function openSetgroupsErrno(process: Credentials, target: Process): Errno | undefined {
+  expectProcess("openSetgroups", "process", process);
+  expectProcess("openSetgroups", "target", target);
   return mayOpen(undefined, process, target);
 }
 
@@ -65,6 +72,9 @@ function mayOpen(trace: Trace, process: Credentials, target: Process): Errno | u
  * ```
  */
 export function writeSetgroups(namespace: UserNamespace, text: string, position = 0): Decision<UserNamespace> {
+  expectNamespace("writeSetgroups", "namespace", namespace);
+  expectText("writeSetgroups", "text", text);
+  checkInteger("writeSetgroups", "position", position, 0, Number.MAX_SAFE_INTEGER);
   const steps: Step[] = [];
   const word = wordAt(text, position);
   const errno = mayWrite(steps, namespace, word);
@@ -73,6 +83,9 @@ export function writeSetgroups(namespace: UserNamespace, text: string, position 
 
 /** Answers {@link writeSetgroups} with the errno alone, `undefined` when it may. */
 export function writeSetgroupsErrno(namespace: UserNamespace, text: string, position = 0): Errno | undefined {
+  expectNamespace("writeSetgroups", "namespace", namespace);
+  expectText("writeSetgroups", "text", text);
+  checkInteger("writeSetgroups", "position", position, 0, Number.MAX_SAFE_INTEGER);
   return mayWrite(undefined, namespace, wordAt(text, position));
 }
 

@@ -1,8 +1,11 @@
 import type { HostId } from "../../id/id.ts";
+import { expectObject, expectOneOf } from "../../misuse/misuse.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
-import type { NamespaceLimits, UserNamespace } from "../credentials/user-namespace.ts";
+import { LIMIT_NAMES, type NamespaceLimits, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import type { FactWords } from "../decision/fact-word.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 
 /** What is counted for each user of each namespace: the names of the limits. */
@@ -34,12 +37,18 @@ export type Charges = Readonly<Record<string, number>>;
  * ```
  */
 export function chargeUser(process: Credentials, what: Counted, charges: Charges = {}): Decision<Charges> {
+  expectProcess("chargeUser", "process", process);
+  expectOneOf("chargeUser", "what", what, LIMIT_NAMES);
+  expectCharges("chargeUser", charges);
   const steps: Step[] = [];
   return conclude(steps, mayCharge(steps, process, what, charges), () => charged(process, charges));
 }
 
 /** Answers {@link chargeUser} with the errno alone, `undefined` when it may. */
 export function chargeUserErrno(process: Credentials, what: Counted, charges: Charges = {}): Errno | undefined {
+  expectProcess("chargeUser", "process", process);
+  expectOneOf("chargeUser", "what", what, LIMIT_NAMES);
+  expectCharges("chargeUser", charges);
   return mayCharge(undefined, process, what, charges);
 }
 
@@ -88,8 +97,12 @@ function keyOf(namespace: UserNamespace, uid: HostId): string {
   return `${namespace.id}/${uid}`;
 }
 
-const NAMES: Readonly<Record<Counted, string>> = {
-  userNamespaces: "user namespaces",
-  inotifyInstances: "inotify instances",
-  inotifyWatches: "inotify watches",
+const NAMES: Readonly<Record<Counted, FactWords["what"]>> = {
+  userNamespaces: "user-namespaces",
+  inotifyInstances: "inotify-instances",
+  inotifyWatches: "inotify-watches",
 };
+
+export function expectCharges(caller: string, charges: Charges): void {
+  expectObject(caller, "charges", charges, 'an object such as { "host/1000": 1 }');
+}

@@ -1,7 +1,9 @@
 import { NO_ID } from "../../id/id.ts";
+import { expectText } from "../../misuse/misuse.ts";
 import { ALL_CAPABILITIES } from "../credentials/capability.ts";
 import { hasBit } from "../credentials/capability-algebra.ts";
 import { CAP_SETFCAP } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { gidIn, uidIn } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
 import { createUserNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
@@ -9,7 +11,7 @@ import { conclude, type Decision, type Step, step, type Trace } from "../decisio
 import type { Errno } from "../decision/errno.ts";
 import { commitCredentials } from "../identity/commit-credentials.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
-import { type Charges, charged, mayCharge } from "./ucounts.ts";
+import { type Charges, charged, expectCharges, mayCharge } from "./ucounts.ts";
 
 /** What the creation of a user namespace changes. */
 export interface Unshared {
@@ -37,6 +39,9 @@ export interface Unshared {
  * ```
  */
 export function unshareUserNamespace(process: Process, id: string, charges: Charges = {}): Decision<Unshared> {
+  expectProcess("unshareUserNamespace", "process", process);
+  expectText("unshareUserNamespace", "id", id);
+  expectCharges("unshareUserNamespace", charges);
   const steps: Step[] = [];
   return conclude(steps, mayUnshare(steps, process, id, charges), () => ({
     process: inNamespace(steps, process, newNamespace(process, id)),
@@ -46,6 +51,9 @@ export function unshareUserNamespace(process: Process, id: string, charges: Char
 
 /** Answers {@link unshareUserNamespace} with the errno alone, `undefined` when it may. */
 export function unshareUserNamespaceErrno(process: Process, id: string, charges: Charges = {}): Errno | undefined {
+  expectProcess("unshareUserNamespace", "process", process);
+  expectText("unshareUserNamespace", "id", id);
+  expectCharges("unshareUserNamespace", charges);
   return mayUnshare(undefined, process, id, charges);
 }
 

@@ -1,14 +1,20 @@
+import type { FormError } from "../../forms/form/form-error.ts";
 import { fitsProcMapWrite, parseProcMap } from "../../forms/kernel/proc-map.ts";
+import type { LineFault } from "../../forms/kernel/proc-map-line.ts";
+import { checkInteger } from "../../id/integer.ts";
 import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
+import { expectBoolean, expectObject, expectOneOf, misuse } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
+import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
-import { type IdMapKind, mapOf, withMap } from "../credentials/id-map-kind.ts";
+import { ID_MAP_KINDS, type IdMapKind, mapOf, withMap } from "../credentials/id-map-kind.ts";
 import type { Credentials } from "../credentials/process.ts";
-import { sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
-import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
+import { expectNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import { conclude, type Decision, type Facts, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
-import { DEFAULT_SETTINGS, isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
+import type { FactWords } from "../decision/fact-word.ts";
+import { DEFAULT_SETTINGS, expectSettings, isAtLeast, type KernelSettings } from "../decision/kernel-settings.ts";
 import { namespaceRules as rules } from "../rules/namespace-rules.ts";
 import { isPermitted } from "./id-map-permission.ts";
 
@@ -57,6 +63,10 @@ export function writeIdMap(
   text: string | Uint8Array,
   options: IdMapWriteOptions = {},
 ): Decision<UserNamespace> {
+  expectProcess("writeIdMap", "opener", opener);
+  expectNamespace("writeIdMap", "namespace", namespace);
+  expectOneOf("writeIdMap", "kind", kind, ID_MAP_KINDS);
+  expectWrite(text, options);
   const steps: Step[] = [];
   const map = write(steps, opener, namespace, kind, text, options);
   const errno = typeof map === "string" ? map : undefined;
@@ -71,6 +81,10 @@ export function writeIdMapErrno(
   text: string | Uint8Array,
   options: IdMapWriteOptions = {},
 ): Errno | undefined {
+  expectProcess("writeIdMap", "opener", opener);
+  expectNamespace("writeIdMap", "namespace", namespace);
+  expectOneOf("writeIdMap", "kind", kind, ID_MAP_KINDS);
+  expectWrite(text, options);
   const map = write(undefined, opener, namespace, kind, text, options);
   return typeof map === "string" ? map : undefined;
 }
@@ -112,8 +126,8 @@ function write(
 function readText(trace: Trace, text: string | Uint8Array, settings: KernelSettings): IdMap | Errno {
   const read = parseProcMap(text);
   if (!read.ok) {
-    const { code, line, column } = read.error;
-    return refuse(trace, "map-text", "EINVAL", { code, line, column });
+    const { line, column } = read.error;
+    return refuse(trace, "map-text", "EINVAL", { code: faultOf(read.error), line, column });
   }
   const lines = read.value.mappings.length;
   // user_namespaces(7): "In Linux 4.14 and earlier, this limit was (arbitrarily) set at 5 lines. Since Linux 4.15, the limit
@@ -122,6 +136,11 @@ function readText(trace: Trace, text: string | Uint8Array, settings: KernelSetti
   if (lines > limit) return refuse(trace, "map-text", "EINVAL", { code: "too-many-mappings", line: 6, column: 1 });
   trace?.push(step(rules, "map-text", "passes", { lines }));
   return read.value;
+}
+
+/** What is no text, or too long, was refused before it was read. */
+function faultOf(error: FormError): FactWords["code"] {
+  return error.code === "bad-map" ? error.cause.code : (error.code as LineFault["code"]);
 }
 
 /**
@@ -160,7 +179,7 @@ function refuse(
     | "map-text"
     | "map-inside-parent",
   errno: Errno,
-  facts: Readonly<Record<string, string | number>>,
+  facts: Facts,
 ): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return errno;
@@ -168,4 +187,15 @@ function refuse(
 
 function fits(text: string | Uint8Array): boolean {
   return typeof text === "string" ? fitsProcMapWrite(text) : text.length < 4096;
+}
+
+function expectWrite(text: string | Uint8Array, options: IdMapWriteOptions): void {
+  if (typeof text !== "string" && !(text instanceof Uint8Array))
+    throw misuse("writeIdMap", "text", "a string or a Uint8Array", text);
+  expectObject("writeIdMap", "options", options, "an object such as { position: 1 }");
+  const { writer, position = 0, positioned = false, settings = DEFAULT_SETTINGS } = options;
+  if (writer !== undefined) expectProcess("writeIdMap", "writer", writer);
+  checkInteger("writeIdMap", "position", position, 0, Number.MAX_SAFE_INTEGER);
+  expectBoolean("writeIdMap", "positioned", positioned);
+  expectSettings("writeIdMap", settings);
 }

@@ -1,5 +1,6 @@
+import { expectArray } from "../../misuse/misuse.ts";
 import type { DefectName } from "../defects/defects.ts";
-import type { Kubelet } from "../manager/kubelet.ts";
+import { expectKubelet, type Kubelet } from "../manager/kubelet.ts";
 import { openKubelet } from "../manager/open-kubelet.ts";
 import type { KubeletEvent } from "./step.ts";
 import { watch, watchedStep } from "./watch.ts";
@@ -32,6 +33,8 @@ export interface DefectMet {
  * ```
  */
 export function defectsMet(kubelet: Kubelet, events: readonly KubeletEvent[]): readonly DefectMet[] {
+  expectKubelet("defectsMet", kubelet);
+  expectArray("defectsMet", "events", events, "an array of events");
   let watched = watch(openKubelet(kubelet));
   return events.flatMap((event, at) => {
     const after = watchedStep(watched, event);

@@ -1,10 +1,11 @@
+import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type DiskEvent, editDisk } from "../disk/disk.ts";
 import { dropPod } from "../lists/pod-list.ts";
 import { type CleanupEvent, cleanup } from "../manager/cleanup.ts";
 import { create } from "../manager/create.ts";
 import type { CreateEvent, PodUserns } from "../manager/create-event.ts";
-import type { Kubelet } from "../manager/kubelet.ts";
+import { expectKubelet, type Kubelet } from "../manager/kubelet.ts";
 import { closeKubelet, type OpenKubelet, openKubelet } from "../manager/open-kubelet.ts";
 import { releasePod } from "../manager/release.ts";
 import { type StartEvent, start } from "../manager/start.ts";
@@ -88,6 +89,7 @@ export interface KubeletHistory {
  */
 export function step<Event extends KubeletEvent>(kubelet: Kubelet, event: Event): KubeletStep<Event["type"]>;
 export function step(kubelet: Kubelet, event: KubeletEvent): KubeletStep {
+  expectKubelet("step", kubelet);
   const { kubelet: after, ...rest } = openStep(openKubelet(kubelet), event);
   return { kubelet: closeKubelet(after), ...rest };
 }
@@ -98,11 +100,11 @@ export interface OpenStep extends Omit<KubeletStep, "kubelet"> {
 }
 
 /** Does what {@link step} does. */
-export function openStep(kubelet: OpenKubelet, event: KubeletEvent): OpenStep {
-  if ("podUid" in event) checkPodUid(event.podUid);
+export function openStep(kubelet: OpenKubelet, event: KubeletEvent, caller = "step"): OpenStep {
+  expectEvent(caller, event);
   switch (event.type) {
     case "start":
-      checkSettings("step", event.settings ?? kubelet.settings);
+      checkSettings(caller, event.settings ?? kubelet.settings);
       return { ...start(kubelet, event), draws: [] };
     case "create":
       return kubelet.started ? create(kubelet, event) : notStarted(kubelet);
@@ -139,9 +141,11 @@ export function openStep(kubelet: OpenKubelet, event: KubeletEvent): OpenStep {
  */
 export function replay(kubelet: Kubelet, events: readonly KubeletEvent[]): KubeletHistory {
   const outcomes: Result<unknown, KubeletError>[] = [];
+  expectKubelet("replay", kubelet);
+  expectArray("replay", "events", events, "an array of events");
   let now = openKubelet(kubelet);
   for (const event of events) {
-    const after = openStep(now, event);
+    const after = openStep(now, event, "replay");
     now = after.kubelet;
     outcomes.push(after.outcome);
   }
@@ -161,7 +165,26 @@ function notStarted(kubelet: OpenKubelet): OpenStep {
 }
 
 /** The name of a directory below `pods`. Go would follow `..` out of it; no pod has such a UID. */
-function checkPodUid(podUid: string): void {
-  if (typeof podUid !== "string" || /^\.{0,2}$|[/\0]/.test(podUid))
-    throw new RangeError(`step: expected a UID that can name a directory, got ${JSON.stringify(podUid)}`);
+function expectEvent(caller: string, event: KubeletEvent): void {
+  expectObject(caller, "event", event, 'an event such as { type: "start" }');
+  expectOneOf(caller, "the type of the event", event.type, [...PLAIN_EVENTS, ...POD_EVENTS]);
+  if (PLAIN_EVENTS.includes(event.type)) return;
+  const { podUid } = event as ReleaseEvent;
+  expectText(caller, "podUid", podUid);
+  if (/^\.{0,2}$|[/\0]/.test(podUid))
+    throw new RangeError(`${caller}: expected a UID that can name a directory, got ${JSON.stringify(podUid)}`);
 }
+
+const POD_EVENTS: readonly string[] = [
+  "create",
+  "release",
+  "write-file",
+  "delete-file",
+  "make-directory",
+  "remove-directory",
+  "file-becomes-directory",
+  "directory-becomes-file",
+];
+
+/** What happens to no pod in particular. */
+const PLAIN_EVENTS: readonly string[] = ["start", "cleanup", "remove-pods-directory"];

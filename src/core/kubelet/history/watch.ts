@@ -34,7 +34,7 @@ export function watch(kubelet: OpenKubelet): Watched {
 
 /** Lets one thing happen to a watched kubelet. */
 export function watchedStep({ kubelet: before, holders, owners }: Watched, event: KubeletEvent): WatchedStep {
-  const step = openStep(before, event);
+  const step = openStep(before, event, "defectsMet");
   const { kubelet: after, outcome } = step;
   const given = event.type === "create" && outcome.ok ? givenTo(event.podUid, outcome.value as PodUserns) : undefined;
   const podUid = "podUid" in event ? event.podUid : undefined;

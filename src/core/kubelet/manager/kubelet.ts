@@ -1,4 +1,6 @@
 import { checkInteger } from "../../id/integer.ts";
+import { came } from "../../misuse/came.ts";
+import { expectArray, expectObject, misuse } from "../../misuse/misuse.ts";
 import { DEFECT_NAMES, type DefectName } from "../defects/defects.ts";
 import type { PodsDirectory } from "../disk/disk.ts";
 import type { KubeletPodRange } from "../settings/pod-ranges.ts";
@@ -60,11 +62,21 @@ export interface KubeletOptions {
  * ```
  */
 export function createKubelet(settings: KubeletSettings, options: KubeletOptions = {}): Kubelet {
-  const { fixes = [], seed, pods = [] } = options;
   checkSettings("createKubelet", settings);
+  expectObject("createKubelet", "options", options, "an object such as { seed: 1 }");
+  const { fixes = [], seed, pods = [] } = options;
+  expectArray("createKubelet", "fixes", fixes, "an array of the names of known defects");
   for (const fix of fixes)
     if (!DEFECT_NAMES.includes(fix))
-      throw new RangeError(`createKubelet: expected the names of known defects, got ${JSON.stringify(fix)}`);
+      throw new RangeError(`createKubelet: expected the names of known defects, got ${came(fix)}`);
+  if (pods !== null) expectArray("createKubelet", "pods", pods, "null or an array of the directories of pods");
   const random = seed === undefined ? null : checkInteger("createKubelet", "the seed", seed, 0, 4294967295);
   return { settings, fixes, random, pods, started: false, manager: null, sandboxes: [] };
+}
+
+/** Only a kubelet says whether it has a manager, which may be none. */
+export function expectKubelet(caller: string, kubelet: Kubelet): void {
+  expectObject(caller, "kubelet", kubelet, "a kubelet made by createKubelet");
+  if (kubelet.manager === undefined || !Array.isArray(kubelet.sandboxes))
+    throw misuse(caller, "kubelet", "a kubelet made by createKubelet", kubelet);
 }

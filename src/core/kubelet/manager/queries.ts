@@ -1,5 +1,5 @@
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
-import type { Kubelet } from "./kubelet.ts";
+import { expectKubelet, type Kubelet } from "./kubelet.ts";
 import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";
 
 /**
@@ -20,7 +20,9 @@ import { allocatedSlot, reservedSlots, slotsTouched } from "./manager.ts";
  * leakedSlots(kubelet); // => [7]
  * ```
  */
-export function leakedSlots({ manager, settings }: Kubelet): readonly number[] {
+export function leakedSlots(kubelet: Kubelet): readonly number[] {
+  expectKubelet("leakedSlots", kubelet);
+  const { manager, settings } = kubelet;
   if (manager === null) return [];
   const allocated = manager.usedBy.map(({ hostId }) => allocatedSlot(manager, hostId));
   const owned = new Set([...allocated, ...manager.adopted.flatMap((range) => slotsTouched(manager, range))]);
@@ -46,7 +48,9 @@ export function leakedSlots({ manager, settings }: Kubelet): readonly number[] {
  * overlappingPods(kubelet).map((pair) => pair.map(({ podUid }) => podUid)); // => [["a", "b"]]
  * ```
  */
-export function overlappingPods({ sandboxes }: Kubelet): readonly (readonly [KubeletPodRange, KubeletPodRange])[] {
+export function overlappingPods(kubelet: Kubelet): readonly (readonly [KubeletPodRange, KubeletPodRange])[] {
+  expectKubelet("overlappingPods", kubelet);
+  const { sandboxes } = kubelet;
   return sandboxes.flatMap((a, index) =>
     sandboxes.slice(index + 1).flatMap((b) => (overlap(a, b) ? [[a, b] as const] : [])),
   );

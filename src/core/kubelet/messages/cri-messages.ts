@@ -1,5 +1,6 @@
 import { isInUserns, viewPod } from "../../apiserver/pod-view/pod-view.ts";
-import { checkRelease, isUsernsGateOn, type ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
+import { checkReleaseOptions, isUsernsGateOn, type ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
+import { expectObject, expectText } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { checkHostRange, type HostRange } from "./host-range.ts";
 
@@ -72,6 +73,8 @@ export interface CriMount {
  * ```
  */
 export function criNamespaceOption(spec: unknown, range: HostRange, options: ReleaseOptions): CriNamespaceOption {
+  checkReleaseOptions("criNamespaceOption", options);
+  expectObject("criNamespaceOption", "range", range, "an object { start, size }");
   const pod = viewPod(spec);
   const mappings = isInUserns(pod) ? criMappings("criNamespaceOption", range) : [];
   const mode = isInUserns(pod) ? POD : NODE;
@@ -106,10 +109,14 @@ export function criNamespaceOption(spec: unknown, range: HostRange, options: Rel
 export function criMount(
   mount: { readonly hostPath: string; readonly containerPath: string },
   range: HostRange,
-  { release }: ReleaseOptions,
+  options: ReleaseOptions,
 ): CriMount {
+  expectObject("criMount", "mount", mount, "an object { hostPath, containerPath }");
+  expectText("criMount", "hostPath", mount.hostPath);
+  expectText("criMount", "containerPath", mount.containerPath);
+  checkReleaseOptions("criMount", options);
   const mappings = criMappings("criMount", range);
-  const sent = traitAt(RELEASE_TABLE.mappedMounts, checkRelease(release)) ? mappings : [];
+  const sent = traitAt(RELEASE_TABLE.mappedMounts, options.release) ? mappings : [];
   return { container_path: mount.containerPath, host_path: mount.hostPath, uidMappings: sent, gidMappings: sent };
 }
 

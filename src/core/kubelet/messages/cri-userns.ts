@@ -1,4 +1,5 @@
-import type { CriNamespaceMode } from "../../forms/kubernetes/cri.ts";
+import { CRI_NAMESPACE_MODES, type CriNamespaceMode } from "../../forms/kubernetes/cri.ts";
+import { expectArray, expectObject, expectOneOf } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 
 /** The maps of a user namespace, as containerd gets them for a sandbox and again for each container. */
@@ -77,6 +78,8 @@ export function checkCriUserns(
   container: UsernsOptions,
   sandbox: UsernsOptions,
 ): Result<ContainerUserns, UsernsRefusal> {
+  expectUserns("container", container);
+  expectUserns("sandbox", sandbox);
   const refusal = refuse(container);
   if (refusal !== undefined) return err({ code: refusal.code, text: `user namespace configuration: ${refusal.text}` });
   if (!isSame(container, sandbox))
@@ -129,4 +132,11 @@ function isSameMap(a: readonly UsernsMapping[], b: readonly UsernsMapping[]): bo
       return containerId === other?.containerId && hostId === other.hostId && size === other.size;
     })
   );
+}
+
+function expectUserns(label: string, userns: UsernsOptions): void {
+  expectObject("checkCriUserns", label, userns, "an object { mode, uids, gids }");
+  expectOneOf("checkCriUserns", `${label}.mode`, userns.mode, CRI_NAMESPACE_MODES);
+  expectArray("checkCriUserns", `${label}.uids`, userns.uids, "an array of mappings { containerId, hostId, size }");
+  expectArray("checkCriUserns", `${label}.gids`, userns.gids, "an array of mappings { containerId, hostId, size }");
 }

@@ -1,3 +1,5 @@
+import { checkInteger } from "../../id/integer.ts";
+import { expectArray } from "../../misuse/misuse.ts";
 import { checkHostRange, type HostRange } from "./host-range.ts";
 
 /** A mapping as an OCI `config.json` has it. */
@@ -83,6 +85,8 @@ export interface MountRequest {
  */
 export function ociConfig(range: HostRange, mounts: readonly MountRequest[] = [], sandboxPid?: number): OciConfig {
   const { start, size } = checkHostRange("ociConfig", range);
+  expectArray("ociConfig", "mounts", mounts, "an array of mounts { source, destination }");
+  if (sandboxPid !== undefined) checkInteger("ociConfig", "sandboxPid", sandboxPid, 1, 4194304);
   const mappings = [{ containerID: 0, hostID: start, size }];
   return {
     linux: {

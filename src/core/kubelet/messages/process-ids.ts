@@ -1,5 +1,8 @@
-import { containerId, type HostId } from "../../id/id.ts";
+import type { HostId } from "../../id/id.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { expectArray, expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import type { ImageFacts } from "../runtime/node-facts.ts";
+import { checkHostRange } from "./host-range.ts";
 
 /** The groups of a pod, as its `securityContext` declares them. */
 export interface DeclaredGroups {
@@ -29,6 +32,10 @@ export interface DeclaredGroups {
  * ```
  */
 export function processGroups(declared: DeclaredGroups, image: Pick<ImageFacts, "groups">): readonly number[] {
+  expectObject("processGroups", "declared", declared, "an object { supplementalGroups, fsGroup }");
+  expectArray("processGroups", "supplementalGroups", declared.supplementalGroups, "an array of group IDs");
+  expectObject("processGroups", "image", image, "an object such as { groups: [1000] }");
+  if (image.groups !== undefined) expectArray("processGroups", "groups", image.groups, "an array of group IDs");
   const fromImage = declared.supplementalGroupsPolicy === "Strict" ? [] : (image.groups ?? []);
   const groups = [...fromImage, ...declared.supplementalGroups, declared.fsGroup];
   return [...new Set(groups)].filter((group) => group !== undefined);
@@ -74,7 +81,9 @@ export function fsGroupEffect(
   range: { readonly start: HostId; readonly size: number },
   mapped: boolean,
 ): FsGroupEffect | undefined {
-  const group = containerId(fsGroup);
+  const group = checkInteger("fsGroupEffect", "fsGroup", fsGroup, 0, 4294967294);
+  checkHostRange("fsGroupEffect", range);
+  expectBoolean("fsGroupEffect", "mapped", mapped);
   if (group >= range.size) return undefined;
   return {
     diskGroup: group,

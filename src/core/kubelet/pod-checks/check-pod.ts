@@ -1,6 +1,7 @@
-import type { PodToCheck } from "../../apiserver/pod-security/pod-security.ts";
+import { expectPod, type PodToCheck } from "../../apiserver/pod-security/pod-security.ts";
+import { expectPolicy } from "../../apiserver/pod-security/policy.ts";
 import { isInUserns, type PodView, viewPod } from "../../apiserver/pod-view/pod-view.ts";
-import { checkRelease } from "../../apiserver/releases/api-releases.ts";
+import { checkReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
 import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
@@ -57,7 +58,9 @@ export interface CheckOptions extends NodeFacts, AdmissionOptions {}
  * ```
  */
 export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Finding[] {
-  checkRelease(options.release);
+  expectPod("checkPod", pod);
+  checkReleaseOptions("checkPod", options);
+  if (options.policy !== undefined) expectPolicy("checkPod", options.policy);
   const given = viewPod(pod.spec);
   const admitted = admitView(given, pod.annotations, options);
   const { pod: stored } = dropDisabledFields(given, options);

@@ -7,17 +7,18 @@ import { MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runti
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { formatVersion, isAtLeast, type Version } from "../runtime/version.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
-import { filesystemAt, mountBelow } from "./places.ts";
+import { filesystemAt, type Mount, mountBelow, mountsOf } from "./places.ts";
 
 /** The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (!traitAt(RELEASE_TABLE.mappedMounts, facts.release)) return [];
   const mountPaths = firstMountPaths(pod);
+  const mounts = mountsOf(facts.filesystems ?? {});
   return [
     ...layerFindings(facts),
-    ...mountFinding(podDirectory(facts), "", facts),
+    ...mountFinding(podDirectory(facts, mounts), "", facts),
     ...tokenFindings(pod, facts),
-    ...pod.volumes.flatMap((volume) => volumeFindings(volume, mountPaths.get(volume.name), facts)),
+    ...pod.volumes.flatMap((volume) => volumeFindings(volume, mountPaths.get(volume.name), mounts, facts)),
   ];
 }
 
@@ -41,13 +42,13 @@ function layerFindings({ kernel, runtimes = [] }: NodeFacts): readonly Finding[]
   const text = runtimes.some(({ name }) => name === "containerd")
     ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
     : undefined;
-  return [finding("layers-not-mappable", "", { needs: since(OVERLAY_LAYERS_SINCE) }, text)];
+  return [finding("layers-not-mappable", "", { since: release(OVERLAY_LAYERS_SINCE) }, text)];
 }
 
-function podDirectory(facts: NodeFacts): MountToMap {
-  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>", filesystems = {} } = facts;
+function podDirectory(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {
+  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>" } = facts;
   const source = `${rootDirectory}/pods/${podUid}`;
-  return { source: `${source}/etc-hosts`, filesystem: filesystemAt(source, filesystems), mountPath: "/etc/hosts" };
+  return { source: `${source}/etc-hosts`, filesystem: filesystemAt(source, mounts), mountPath: "/etc/hosts" };
 }
 
 /** Every pod gets a token of its service account unless it says otherwise, and tokens are kept in memory. */
@@ -61,19 +62,24 @@ function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
 }
 
-function volumeFindings(volume: VolumeView, mountPath: string | undefined, facts: NodeFacts): readonly Finding[] {
+function volumeFindings(
+  volume: VolumeView,
+  mountPath: string | undefined,
+  mounts: readonly Mount[],
+  facts: NodeFacts,
+): readonly Finding[] {
   const [source = ""] = volume.sources;
   // What nobody mounts is no mount, and image volumes are laid over layers like the image itself.
   if (mountPath === undefined || source === "image") return [];
   const path = formatPath(volume.path);
-  const { filesystems = {}, volumes = {} } = facts;
+  const { volumes = {} } = facts;
   if (volume.hostPath !== undefined) {
-    const filesystem = filesystemAt(volume.hostPath, filesystems);
+    const filesystem = filesystemAt(volume.hostPath, mounts);
     const found = mountFinding({ source: volume.hostPath, filesystem, mountPath }, path, facts);
-    return [...found, ...hostPathFindings(volume.hostPath, path, found, filesystems)];
+    return [...found, ...hostPathFindings(volume.hostPath, path, found, mounts)];
   }
   const named = Object.hasOwn(volumes, volume.name) ? volumes[volume.name] : undefined;
-  const filesystem = named ?? filesystemOf(volume, source, facts);
+  const filesystem = named ?? filesystemOf(volume, source, mounts, facts);
   return mountFinding({ source: volumeDirectory(source, volume.name, facts), filesystem, mountPath }, path, facts);
 }
 
@@ -81,10 +87,10 @@ function hostPathFindings(
   source: string,
   path: string,
   found: readonly Finding[],
-  filesystems: Readonly<Record<string, string>>,
+  mounts: readonly Mount[],
 ): readonly Finding[] {
   if (found.some(({ verdict }) => verdict === "fails-later")) return [];
-  const submount = mountBelow(source, filesystems);
+  const submount = mountBelow(source, mounts);
   return [
     finding("host-path-as-root", path, { source }),
     ...(submount === undefined ? [] : [finding("submounts-not-mapped", path, { source, submount })]),
@@ -95,9 +101,14 @@ function hostPathFindings(
  * `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
  * `pkg/volume/configmap`: with the default medium.
  */
-function filesystemOf(volume: VolumeView, source: string, facts: NodeFacts): string | undefined {
+function filesystemOf(
+  volume: VolumeView,
+  source: string,
+  mounts: readonly Mount[],
+  facts: NodeFacts,
+): string | undefined {
   if (IN_MEMORY.includes(source) || volume.medium === "Memory") return "tmpfs";
-  if (source === "emptyDir" || source === "configMap") return podDirectory(facts).filesystem;
+  if (source === "emptyDir" || source === "configMap") return podDirectory(facts, mounts).filesystem;
   if (source === "nfs") return "nfs";
   return source === "cephfs" ? "ceph" : undefined;
 }
@@ -125,7 +136,7 @@ function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readon
   const mappable = mappability(filesystem, facts.kernel);
   if (mappable.answer === "yes") return [];
   if (mappable.answer === "not-known") return [finding("filesystem-undecided", path, { source, filesystem })];
-  const about = { source, filesystem, needs: since(mappable.since) };
+  const about = { source, filesystem, since: release(mappable.since) };
   if (mappable.answer === "depends-on-kernel") return [finding("kernel-not-given", path, about)];
   return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
 }
@@ -141,6 +152,6 @@ function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel 
     : `failed to set MOUNT_ATTR_IDMAP on ${source}: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)`;
 }
 
-function since(kernel: Version | undefined): string {
-  return kernel === undefined ? "on no kernel" : `since Linux ${formatVersion(kernel)}`;
+function release(kernel: Version | undefined): string | undefined {
+  return kernel && formatVersion(kernel);
 }

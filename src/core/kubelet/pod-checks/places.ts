@@ -1,32 +1,36 @@
-/**
- * The type of the innermost known mount that holds a path; what every Linux mounts for itself is known without being
- * named.
- */
-export function filesystemAt(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
-  const names = namesOf(path);
-  let deepest = -1;
-  let best: string | undefined;
-  for (const [mount, type] of [...Object.entries(filesystems), ...SYSTEM_MOUNTS]) {
-    const outer = namesOf(mount);
-    if (outer.length > deepest && startsWith(names, outer)) {
-      deepest = outer.length;
-      best = type;
-    }
-  }
-  return best;
+/** A mount of a node. */
+export interface Mount {
+  readonly path: string;
+  readonly type: string;
+  /** Its path in the one way of writing it that all below it begin with. */
+  readonly directory: string;
+}
+
+/** The mounts that are known, and what systemd mounts on every node, which is known without being named. */
+export function mountsOf(filesystems: Readonly<Record<string, string>>): readonly Mount[] {
+  return [...Object.entries(filesystems), ...SYSTEM_MOUNTS].map(([path, type]) => ({
+    path,
+    type,
+    directory: directoryOf(path),
+  }));
+}
+
+/** The type of the innermost mount that holds a path. */
+export function filesystemAt(path: string, mounts: readonly Mount[]): string | undefined {
+  const place = directoryOf(path);
+  let innermost: Mount | undefined;
+  for (const mount of mounts)
+    if (mount.directory.length > (innermost?.directory.length ?? 0) && place.startsWith(mount.directory))
+      innermost = mount;
+  return innermost?.type;
 }
 
 /** A mount strictly below a path. */
-export function mountBelow(path: string, filesystems: Readonly<Record<string, string>>): string | undefined {
-  const mounts = [...Object.keys(filesystems), ...SYSTEM_MOUNTS.map(([mount]) => mount)];
-  const names = namesOf(path);
-  return mounts.find((mount) => {
-    const inner = namesOf(mount);
-    return inner.length > names.length && startsWith(inner, names);
-  });
+export function mountBelow(path: string, mounts: readonly Mount[]): string | undefined {
+  const place = directoryOf(path);
+  return mounts.find(({ directory }) => directory.length > place.length && directory.startsWith(place))?.path;
 }
 
-/** What systemd mounts on every node, whatever else there is. */
 const SYSTEM_MOUNTS: readonly (readonly [path: string, type: string])[] = [
   ["/proc", "proc"],
   ["/sys", "sysfs"],
@@ -37,11 +41,8 @@ const SYSTEM_MOUNTS: readonly (readonly [path: string, type: string])[] = [
   ["/dev/shm", "tmpfs"],
 ];
 
-/** The names that a path is made of. */
-function namesOf(path: string): readonly string[] {
-  return path.split("/").filter((name) => name !== "" && name !== ".");
-}
-
-function startsWith(names: readonly string[], first: readonly string[]): boolean {
-  return first.every((name, i) => name === names[i]);
+/** The names of a path, each with a slash on both sides. */
+function directoryOf(path: string): string {
+  const names = path.split("/").filter((name) => name !== "" && name !== ".");
+  return ["", ...names, ""].join("/");
 }

@@ -86,6 +86,7 @@ export interface KernelError {
  * ```
  */
 export function parseKernel(text: string): Result<Version, KernelError> {
+  if (typeof text !== "string") return err({ code: "not-a-kernel", found: "" });
   const [, major, minor] = KERNEL.exec(text) ?? [];
   if (major === undefined) return err({ code: "not-a-kernel", found: text.slice(0, 40) });
   return ok([Number(major), Number(minor)]);

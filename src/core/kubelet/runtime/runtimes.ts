@@ -90,6 +90,7 @@ export interface RuntimeError {
  * ```
  */
 export function parseRuntime(text: string): Result<RuntimeVersion, RuntimeError> {
+  if (typeof text !== "string") return err({ code: "not-a-runtime", found: "" });
   const match = RUNTIME.exec(text);
   if (match === null) return err({ code: "not-a-runtime", found: text.slice(0, 40) });
   const [, name = "", version = ""] = match;

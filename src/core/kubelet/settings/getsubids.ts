@@ -34,6 +34,7 @@ export interface GetsubidsError {
  * ```
  */
 export function readGetsubids(output: string): Result<KubeletMapping, GetsubidsError> {
+  if (typeof output !== "string") return err({ code: "not-four-fields", text: `invalid line ${goQuote("")}` });
   const line = withoutLineFeeds(output);
   if (line.includes("\n"))
     return err({

@@ -1,4 +1,5 @@
 import { toUint32 } from "../../go/go-uint32.ts";
+import { expectArray } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type DefectName, isFixed } from "../defects/defects.ts";
@@ -41,6 +42,8 @@ export function kubeletPool(
   settings: KubeletSettings,
   fixes: readonly DefectName[] = [],
 ): Result<KubeletPool | null, KubeletPoolError | Panic> {
+  checkSettings("kubeletPool", settings);
+  expectArray("kubeletPool", "fixes", fixes, "an array of the names of known defects");
   checkSettings("kubeletPool", settings);
   const gate = gateOf(settings);
   if (!gate.ok) return gate;

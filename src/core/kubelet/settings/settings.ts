@@ -1,4 +1,6 @@
 import { checkInteger } from "../../id/integer.ts";
+import { came } from "../../misuse/came.ts";
+import { expectObject } from "../../misuse/misuse.ts";
 import { RELEASES, type Release, releaseRange } from "../../releases/releases.ts";
 
 /** The settings of a kubelet and what it finds on its node, as far as user namespaces are concerned. */
@@ -101,9 +103,10 @@ export function kubeletUser(firstId: number, length: number): WithGetsubids {
 }
 
 export function checkSettings(caller: string, settings: KubeletSettings): void {
+  expectObject(caller, "settings", settings, 'an object such as { release: "1.36" }');
   const { release, maxPods, idsPerPod } = settings;
   if (!RELEASES.includes(release))
-    throw new RangeError(`${caller}: expected a release from ${releaseRange()}, got ${JSON.stringify(release)}`);
+    throw new RangeError(`${caller}: expected a release from ${releaseRange()}, got ${came(release)}`);
   if (maxPods !== undefined) checkInteger(caller, "maxPods", maxPods, -2147483648, 2147483647);
   if (idsPerPod !== undefined) checkInteger(caller, "idsPerPod", idsPerPod, -0x8000000000000000, 0x8000000000000000);
 }

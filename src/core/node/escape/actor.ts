@@ -55,9 +55,8 @@ export function escaped(
 /** A process of the host that owns nothing and has no capabilities, on the same way as far as a stranger can go it. */
 export function strangerLike(other: Actor): Actor {
   const process = createProcess({ uid: NOBODYS_ID, gid: NOBODYS_ID });
-  const path = other.path === "deputy" ? "walk" : other.path;
   const root = { lower: createMount(), upper: createMount() };
-  return { ...other, process, opener: process, uid: NOBODYS_ID, gid: NOBODYS_ID, path, maps: undefined, root };
+  return { ...other, process, opener: process, uid: NOBODYS_ID, gid: NOBODYS_ID, maps: undefined, root };
 }
 
 /** The last ID there is. No range has it that is cut into slots of 65536: the slot would end at 4294967295, which no map may have. */

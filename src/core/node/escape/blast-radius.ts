@@ -1,6 +1,6 @@
 import type { Operation } from "../host/operations.ts";
 import { cellName } from "./cell.ts";
-import type { Escape, EscapeRow } from "./matrix.ts";
+import type { Escape, EscapeRow, Verdict } from "./matrix.ts";
 
 /** How far an escape reaches: the names behind the numbers. */
 export interface BlastRadius {
@@ -31,7 +31,7 @@ export interface BlastRadius {
 /**
  * Tells how far an escape reaches.
  *
- * @param matrix - what {@link escape} gave
+ * @param matrix - what {@link escape} or {@link escapeMatrix} gave
  * @param column - the node as it is, or without user namespaces; as it is unless given
  * @returns the names of what is reached, in the order of the rows, each once. The container's own files do not count
  * @example
@@ -45,7 +45,10 @@ export interface BlastRadius {
  * walk.ok && blastRadius(walk.value, "withoutUserns").pods; // => ["b"]
  * ```
  */
-export function blastRadius({ rows }: Escape, column: "withUserns" | "withoutUserns" = "withUserns"): BlastRadius {
+export function blastRadius(
+  { rows }: Escape<Verdict>,
+  column: "withUserns" | "withoutUserns" = "withUserns",
+): BlastRadius {
   const reached = rows.filter((row) => row.target.kind !== "own-file" && row[column].allowed);
   const beyond = reached.filter(({ stranger }) => !stranger.allowed);
   const names = (...operations: readonly Operation[]): readonly string[] =>
@@ -65,11 +68,11 @@ export function blastRadius({ rows }: Escape, column: "withUserns" | "withoutUse
   };
 }
 
-function podsOf(rows: readonly EscapeRow[]): readonly string[] {
+function podsOf(rows: readonly EscapeRow<Verdict>[]): readonly string[] {
   return once(rows.flatMap(({ target }) => target.pod ?? []));
 }
 
-function cells(rows: readonly EscapeRow[]): readonly string[] {
+function cells(rows: readonly EscapeRow<Verdict>[]): readonly string[] {
   return rows.map(cellName);
 }
 

@@ -1,4 +1,4 @@
-import type { Escape, EscapeRow } from "./matrix.ts";
+import type { Escape, EscapeRow, Verdict } from "./matrix.ts";
 
 /**
  * Names a cell of the matrix.
@@ -6,14 +6,15 @@ import type { Escape, EscapeRow } from "./matrix.ts";
  * @param row - one row of the matrix
  * @returns the name of the target and the operation: `/etc/shadow:read`, `pod-b/main:signal`, `pod-b/main:/tmp/secret:read`
  */
-export function cellName({ target, operation }: EscapeRow): string {
+export function cellName({ target, operation }: Pick<EscapeRow<Verdict>, "target" | "operation">): string {
   return `${target.name}:${operation}`;
 }
 
 /**
  * Finds a row of the matrix by its name.
  *
- * @param matrix - what {@link escape} gave
+ * @typeParam Cell - what stands in the cells
+ * @param matrix - what {@link escape} or {@link escapeMatrix} gave
  * @param name - the name, as {@link cellName} gives it
  * @returns the row; `undefined` when there is none
  * @example
@@ -25,6 +26,6 @@ export function cellName({ target, operation }: EscapeRow): string {
  * walk.ok && findCell(walk.value, "/etc/passwd:write")?.withUserns.decidedBy; // => "owner-bits"
  * ```
  */
-export function findCell(matrix: Escape, name: string): EscapeRow | undefined {
+export function findCell<Cell extends Verdict>(matrix: Escape<Cell>, name: string): EscapeRow<Cell> | undefined {
   return matrix.rows.find((row) => cellName(row) === name);
 }

@@ -4,7 +4,7 @@ import type { EscapeError, NodeError } from "../placement/errors.ts";
 import { type RangeSource, rangeSources } from "../placement/range-sources.ts";
 import type { AccessPath } from "./access-path.ts";
 import { type BlastRadius, blastRadius } from "./blast-radius.ts";
-import { escape as playEscape } from "./escape.ts";
+import { escapeMatrix } from "./escape.ts";
 import type { EscapeFrom, EscapeOptions } from "./matrix.ts";
 
 /** Who gave the ranges, and how far an escape reaches then. */
@@ -36,7 +36,7 @@ export interface SourceComparison {
  * ```
  */
 export function compareSources(
-  options: Omit<NodeOptions, "strategy">,
+  options: Omit<NodeOptions, "strategy" | "kubelet">,
   from: EscapeFrom,
   path: AccessPath,
   escapeOptions: EscapeOptions = {},
@@ -55,6 +55,6 @@ function radiusOn(
 ): SourceComparison["result"] {
   const node = createNode(options);
   if (!node.ok) return node;
-  const played = playEscape(node.value, from, path, escapeOptions);
+  const played = escapeMatrix(node.value, from, path, escapeOptions);
   return played.ok ? ok(blastRadius(played.value)) : played;
 }

@@ -1,4 +1,5 @@
 import type { Decision } from "../../kernel/decision/decision.ts";
+import type { Errno } from "../../kernel/decision/errno.ts";
 import type { Operation } from "../host/operations.ts";
 import type { AccessPath } from "./access-path.ts";
 
@@ -19,8 +20,22 @@ export interface EscapeOptions {
   readonly source?: string | undefined;
 }
 
-/** What a process of a container can do on the host and in other pods once it got out: every cell a decision. */
-export interface Escape {
+/** What the kernel says in one cell, without the steps that led there. Every decision is one, too. */
+export interface Verdict {
+  /** Whether it is allowed. */
+  readonly allowed: boolean;
+  /** The error that the system call ends with; `undefined` when it is allowed. */
+  readonly errno: Errno | undefined;
+  /** What the sources do not agree upon, where they do not. */
+  readonly disputed?: NonNullable<Decision["disputed"]>;
+}
+
+/**
+ * What a process of a container can do on the host and in other pods once it got out.
+ *
+ * @typeParam Cell - what stands in the cells: decisions with their steps, as {@link escape} gives them, or verdicts
+ */
+export interface Escape<Cell extends Verdict = Decision<unknown>> {
   /** The container that the process is from. */
   readonly from: {
     /** The label of the pod. */
@@ -35,7 +50,7 @@ export interface Escape {
   /** The names of the columns. */
   readonly columns: readonly ["with user namespaces", "without"];
   /** The rows: the host's files and those of the other pods, then the host's processes and those of the other pods. */
-  readonly rows: readonly EscapeRow[];
+  readonly rows: readonly EscapeRow<Cell>[];
 }
 
 /** What something is done to. */
@@ -48,19 +63,23 @@ export interface EscapeTarget {
   readonly pod: string | undefined;
 }
 
-/** One operation on one target. */
-export interface EscapeRow {
+/**
+ * One operation on one target.
+ *
+ * @typeParam Cell - what stands in the cells
+ */
+export interface EscapeRow<Cell extends Verdict = Decision<unknown>> {
   /** What it is done to. */
   readonly target: EscapeTarget;
   /** What is done. */
   readonly operation: Operation;
-  /** The decision on the node as it is. */
-  readonly withUserns: Decision<unknown>;
-  /** The decision on the same node with all pods in the host's user namespace. */
-  readonly withoutUserns: Decision<unknown>;
+  /** What is said on the node as it is. */
+  readonly withUserns: Cell;
+  /** What is said on the same node with all pods in the host's user namespace. */
+  readonly withoutUserns: Cell;
   /**
-   * The decision for a process of the host that owns nothing and has no capabilities, on the same way but without a map or a
+   * What is said to a process of the host that owns nothing and has no capabilities, on the same way but without a map or a
    * deputy: what everybody may. What is allowed with user namespaces and not here is what isolation does not cover.
    */
-  readonly stranger: Decision<unknown>;
+  readonly stranger: Cell;
 }

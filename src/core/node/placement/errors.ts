@@ -130,7 +130,7 @@ export interface VolumeNotMapped {
 }
 
 /** Why there is no escape to play through. */
-export type EscapeError = PodUnknown | PodAmbiguous | ContainerUnknown;
+export type EscapeError = PodUnknown | PodAmbiguous | ContainerUnknown | CellUnknown;
 
 /** No pod of the node has this name. */
 export interface PodUnknown {
@@ -158,5 +158,14 @@ export interface ContainerUnknown {
   /** The name that was asked for; `undefined` when none was, and the pod has no container at all. */
   readonly container: string | undefined;
   /** The names of the containers there are. */
+  readonly known: readonly string[];
+}
+
+/** The matrix has no such cell: there is no such target on this way, or that is not tried on it. */
+export interface CellUnknown {
+  readonly code: "cell-unknown";
+  /** The name that was asked for. */
+  readonly cell: string;
+  /** The cells of the same target; none when there is no such target. */
   readonly known: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
 import { existingDirectory, type Inode } from "../../kernel/inode/file.ts";
 import { createMount } from "../../kernel/inode/mount.ts";
-import { filesystemAt } from "../../kubelet/pod-checks/places.ts";
+import { filesystemAt, mountsOf } from "../../kubelet/pod-checks/places.ts";
 import { DEFAULT_ROOT_DIRECTORY } from "../../kubelet/settings/settings.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type Host, nearestDirectory } from "../host/host.ts";
@@ -48,7 +48,7 @@ export function placeVolume(
 /** The host's own files are a selection; what every Linux mounts is there all the same. */
 function directoryAt(host: Host, hostPath: string): Inode {
   const nearest = nearestDirectory(host, hostPath);
-  const type = nearest.mount === host.root.mount ? filesystemAt(hostPath, {}) : undefined;
+  const type = nearest.mount === host.root.mount ? filesystemAt(hostPath, mountsOf({})) : undefined;
   return type === undefined ? nearest : { ...nearest, mount: createMount({ superblock: { type } }) };
 }
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
+import { type FromSnapshotOptions, fromSnapshot, snapshot } from "../../../../src/core/allocate/snapshot/snapshot.ts";
 import type { Allocations } from "../../../../src/core/allocate/state/allocations.ts";
 import { entries } from "../../../../src/core/allocate/state/queries.ts";
 import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
+import { release } from "../../../../src/core/allocate/steps/release.ts";
+import { restore } from "../../../../src/core/allocate/steps/restore.ts";
 import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
+import { STRATEGIES, STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
+import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { learning } from "../support/learning.ts";
 import { slot, start, withPods } from "../support/start.ts";
@@ -363,7 +367,9 @@ describe("fromSnapshot", () => {
 
   it("throws for a strategy that is none", () => {
     expect(() => fromSnapshot(right(), {} as Strategy)).toThrow(
-      new TypeError("fromSnapshot: expected a strategy with a name and a function propose"),
+      new TypeError(
+        "fromSnapshot: expected strategy to be a strategy such as firstFit(), got an object without fields",
+      ),
     );
   });
 });
@@ -371,3 +377,66 @@ describe("fromSnapshot", () => {
 function mistyped(path: string, expected: string): unknown {
   return { code: "mistyped", path, expected };
 }
+
+describe("a strategy that adopts the pods of another", () => {
+  const before = withPods(start(6, firstFit()), "a", "b", "c");
+  const written = JSON.parse(JSON.stringify(before));
+  const careful = quarantine(firstFit(), { allocations: 5 });
+
+  it("is refused unless that is asked for", () => {
+    const refused = { code: "other-strategy", strategy: "first-fit", expected: careful.name };
+    expect(fromSnapshot(written, careful)).toEqual({ ok: false, error: refused });
+    expect(fromSnapshot(written, careful, {})).toEqual({ ok: false, error: refused });
+    expect(fromSnapshot(written, careful, { adopt: false })).toEqual({ ok: false, error: refused });
+  });
+
+  it.each(STRATEGY_NAMES)("keeps their ranges, and stands where it would after restoring them: %s", (name) => {
+    const strategy = STRATEGIES[name].make(7);
+    const adopted = unwrap(fromSnapshot(written, strategy, { adopt: true }));
+    expect(entries(adopted)).toEqual(entries(before));
+    const restored = entries(before).reduce(
+      (state, { podUid, ranges }) => unwrap(restore(state, podUid, ranges)).state,
+      start(6, strategy),
+    );
+    expect(snapshot(adopted)).toEqual(snapshot(restored));
+    expect(unwrap(fromSnapshot(snapshot(adopted), strategy))).toBeDefined();
+  });
+
+  it("lets them rest, once they end, like any other", () => {
+    const adopted = unwrap(fromSnapshot(written, careful, { adopt: true }));
+    const gone = unwrap(release(adopted, "a")).state;
+    expect(unwrap(allocate(gone, "d")).range).toEqual(slot(3));
+  });
+
+  it("does not look at what the other remembered", () => {
+    const odd = { ...written, strategy: "random-scan", memory: { resting: "?" } };
+    expect(entries(unwrap(fromSnapshot(odd, firstFit(), { adopt: true })))).toEqual(entries(before));
+  });
+
+  it.each([
+    ["a pod twice", [0, 0], { code: "duplicate-pod", podUid: "a", index: 1 }],
+    ["a slot twice", [0, 1], { code: "bad-range", podUid: "b", index: 1, flaw: { code: "taken" } }],
+  ])("is refused with %s", (_what, [first, second], error) => {
+    const pods = [first, second].map((pod) => ({ podUid: ["a", "b"][pod as number], ranges: [slot(0)] }));
+    expect(fromSnapshot({ ...written, pods }, careful, { adopt: true })).toMatchObject({ ok: false, error });
+  });
+
+  it("is refused where it fails to hear of them", () => {
+    const deaf: Strategy = {
+      ...firstFit(),
+      name: "deaf",
+      restored: () => {
+        throw new Error("no");
+      },
+    };
+    const refused = fromSnapshot(written, deaf, { adopt: true });
+    expect(refused).toMatchObject({ ok: false, error: { code: "strategy-threw", during: "restored" } });
+  });
+
+  it("throws for an answer that is none, and for no options", () => {
+    for (const wrong of [{ adopt: "yes" }, { adopt: null }, null, true])
+      expect(() => fromSnapshot(written, careful, wrong as unknown as FromSnapshotOptions)).toThrow(
+        /^fromSnapshot: expected (adopt to be true or false|options to be an object such as \{ adopt: true \}), got /,
+      );
+  });
+});

@@ -15,13 +15,20 @@ describe("emptyAllocations", () => {
 
   it("throws for a strategy that is none", () => {
     const pool = unwrap(createPool({ start: 65536, size: 65536 }));
-    const message = "emptyAllocations: expected a strategy with a name and a function propose";
-    for (const part of [{ name: 5 }, { name: undefined }, { propose: undefined }, { propose: "x" }])
+    for (const [part, message] of [
+      [{ name: 5 }, "the name of strategy to be a string, got 5"],
+      [{ name: undefined }, "the name of strategy to be a string, got undefined"],
+      [{ propose: undefined }, "propose of strategy to be a function, got undefined"],
+      [{ propose: "x" }, 'propose of strategy to be a function, got "x"'],
+    ] as const)
       expect(() => emptyAllocations(pool, { ...firstFit(), ...part } as unknown as Strategy)).toThrow(
-        new TypeError(message),
+        new TypeError(`emptyAllocations: expected ${message}`),
       );
+    expect(() => emptyAllocations(pool, firstFit as unknown as Strategy)).toThrow(
+      new TypeError("emptyAllocations: expected strategy to be a strategy, got a function: call it"),
+    );
     expect(() => emptyAllocations(pool, { ...firstFit(), initial: undefined } as unknown as Strategy)).toThrow(
-      new TypeError("emptyAllocations: expected a strategy whose initial is plain data"),
+      new TypeError("emptyAllocations: expected initial of the strategy to be plain data, got undefined"),
     );
     expect(() => emptyAllocations(pool, undefined as unknown as Strategy)).toThrow(TypeError);
   });

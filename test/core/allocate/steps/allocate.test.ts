@@ -97,25 +97,28 @@ describe("allocate", () => {
 
   it("throws for a pod that is no string", () => {
     expect(() => allocate(start(1), 5 as unknown as string)).toThrow(
-      new TypeError("allocate: expected podUid to be a string, got a value of type number"),
+      new TypeError("allocate: expected podUid to be a string, got 5"),
     );
   });
 
   it("throws for what is no state, whatever it looks like", () => {
-    const message =
-      "allocate: expected a state made by emptyAllocations or fromSnapshot, got something else; a state does not survive structuredClone, its snapshot does";
+    const object = "an object; a state does not survive structuredClone, its snapshot does";
+    const empty = "an object without fields; a state does not survive structuredClone, its snapshot does";
     const state = start(1);
-    const none: readonly unknown[] = [
-      undefined,
-      null,
-      5,
-      {},
-      () => 0,
-      structuredClone(state),
-      snapshot(state),
-      Object.create(state),
+    const none: readonly (readonly [value: unknown, got: string])[] = [
+      [undefined, "undefined"],
+      [null, "null"],
+      [5, "5"],
+      [{}, empty],
+      [() => 0, "a function"],
+      [structuredClone(state), empty],
+      [snapshot(state), object],
+      [Object.create(state), empty],
     ];
-    for (const value of none) expect(() => allocate(value as Allocations, "pod-a")).toThrow(new TypeError(message));
+    for (const [value, got] of none)
+      expect(() => allocate(value as Allocations, "pod-a")).toThrow(
+        new TypeError(`allocate: expected a state made by emptyAllocations or fromSnapshot, got ${got}`),
+      );
   });
 
   it.each([
@@ -134,7 +137,7 @@ describe("allocate", () => {
   });
 
   it.each([65536, "65536", null, true])("throws for options that are none: %s", (options) => {
-    const message = `expected options such as { now: 5 }, got ${options}`;
+    const message = `expected options to be an object such as { now: 5 }, got ${JSON.stringify(options)}`;
     const state = withPods(start(2), "pod-a");
     expect(() => allocate(state, "pod-b", options as never)).toThrow(new TypeError(`allocate: ${message}`));
     expect(() => release(state, "pod-a", options as never)).toThrow(new TypeError(`release: ${message}`));

@@ -165,7 +165,7 @@ describe("restore", () => {
   it("throws for misuse", () => {
     expect(() => restore({} as Allocations, "pod-a", slot(0))).toThrow(/^restore: expected a state/);
     expect(() => restore(start(1), 1 as unknown as string, slot(0))).toThrow(
-      new TypeError("restore: expected podUid to be a string, got a value of type number"),
+      new TypeError("restore: expected podUid to be a string, got 1"),
     );
     expect(() => restore(start(1), "pod-a", { start: 1.5, size: 65536 })).toThrow(
       new TypeError("restore: expected the start of the range to be an integer, got 1.5"),

@@ -58,7 +58,7 @@ describe("byIndex", () => {
 
   it("takes nothing but a function", () => {
     expect(() => byIndex(3 as never)).toThrow(
-      new TypeError("byIndex: expected a function, got a value of type number"),
+      new TypeError("byIndex: expected indexOf to be a function from the UID of a pod to a slot, got 3"),
     );
   });
 });

@@ -42,7 +42,7 @@ describe("randomScan with a seed", () => {
       new RangeError("randomScan: expected the seed from 0 to 4294967295, got -1"),
     );
     expect(() => randomScan({} as never)).toThrow(
-      new TypeError("randomScan: expected the seed to be an integer, got a value of type undefined"),
+      new TypeError("randomScan: expected the seed to be an integer, got undefined"),
     );
   });
 });
@@ -107,7 +107,7 @@ describe("randomScan with draws", () => {
       new RangeError("randomScan: expected each draw from 0 to 4294967295, got -1"),
     );
     expect(() => randomScan({ draws: new Array(1) as number[] })).toThrow(
-      new TypeError("randomScan: expected each draw to be an integer, got a value of type undefined"),
+      new TypeError("randomScan: expected each draw to be an integer, got undefined"),
     );
   });
 });

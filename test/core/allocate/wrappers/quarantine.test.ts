@@ -183,11 +183,14 @@ describe("quarantine", () => {
       new TypeError("quarantine: expected allocations to be an integer, got 0.5"),
     );
     expect(make({})).toThrow(TypeError);
-    const text = "quarantine: expected a strategy with a name and a function propose";
-    expect(() => quarantine({ ...firstFit(), name: 1 } as never, { ticks: 1 })).toThrow(new TypeError(text));
-    expect(() => quarantine({ name: "x", initial: 0 } as never, { ticks: 1 })).toThrow(new TypeError(text));
+    expect(() => quarantine({ ...firstFit(), name: 1 } as never, { ticks: 1 })).toThrow(
+      new TypeError("quarantine: expected the name of inner to be a string, got 1"),
+    );
+    expect(() => quarantine({ name: "x", initial: 0 } as never, { ticks: 1 })).toThrow(
+      new TypeError("quarantine: expected inner to be a strategy such as firstFit(), got an object"),
+    );
     expect(() => quarantine({ ...firstFit(), initial: undefined } as never, { ticks: 1 })).toThrow(
-      new TypeError("quarantine: expected a strategy whose initial is plain data"),
+      new TypeError("quarantine: expected initial of inner to be plain data, got undefined"),
     );
   });
 

@@ -48,6 +48,14 @@ function problems(spec: unknown): readonly string[] {
   );
 }
 
+/** `VolumeSource` in `staging/src/k8s.io/api/core/v1/types.go`, v1.36, in its order. */
+const FIELDS_OF_VOLUME_SOURCE = [
+  ...["hostPath", "emptyDir", "gcePersistentDisk", "awsElasticBlockStore", "gitRepo", "secret", "nfs", "iscsi"],
+  ...["glusterfs", "persistentVolumeClaim", "rbd", "flexVolume", "cinder", "cephfs", "flocker", "downwardAPI", "fc"],
+  ...["azureFile", "configMap", "vsphereVolume", "quobyte", "azureDisk", "photonPersistentDisk", "projected"],
+  ...["portworxVolume", "scaleIO", "storageos", "csi", "ephemeral", "image"],
+];
+
 describe("viewPod", () => {
   it("reads a pod that says nothing", () => {
     expect(viewPod({})).toEqual(empty);
@@ -197,11 +205,11 @@ describe("viewPod", () => {
   });
 
   it("knows every source of a volume", () => {
-    const volumes = VOLUME_SOURCES.map((source) => ({ [source]: {} }));
+    const volumes = FIELDS_OF_VOLUME_SOURCE.map((source) => ({ [source]: {} }));
     expect(viewPod({ volumes }).volumes.map(({ sources }) => sources)).toEqual(
-      VOLUME_SOURCES.map((source) => [source]),
+      FIELDS_OF_VOLUME_SOURCE.map((source) => [source]),
     );
-    expect(VOLUME_SOURCES.length).toBe(30);
+    expect([...VOLUME_SOURCES].sort()).toEqual([...FIELDS_OF_VOLUME_SOURCE].sort());
   });
 
   it("says what cannot be decoded, and takes it for absent", () => {

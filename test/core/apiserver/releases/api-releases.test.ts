@@ -41,8 +41,8 @@ describe("isGateOn", () => {
   it("refuses a release that is not modelled", () => {
     expect(() => isGateOn({ release: "1.24" as Release }, "ProcMountType")).toThrow(RangeError);
     expect(() => isUsernsGateOn({ release: "1.24" as Release })).toThrow(RangeError);
-    expect(() => checkRelease(undefined as unknown as Release)).toThrow(
-      new RangeError(`expected a release from ${releaseRange()}, got undefined`),
+    expect(() => checkRelease("fn", undefined as unknown as Release)).toThrow(
+      new RangeError(`fn: expected a release from ${releaseRange()}, got undefined`),
     );
   });
 });

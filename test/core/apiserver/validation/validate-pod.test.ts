@@ -28,7 +28,7 @@ describe("validatePodSpec", () => {
 
   it("refuses a release that is not modelled", () => {
     expect(() => errorTexts({}, "1.99" as Release)).toThrow(
-      new RangeError(`expected a release from ${releaseRange()}, got 1.99`),
+      new RangeError(`validatePodSpec: expected a release from ${releaseRange()}, got "1.99"`),
     );
   });
 

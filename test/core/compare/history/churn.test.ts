@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ChurnParameters, churn } from "../../../../src/core/compare/history/churn.ts";
 import { churnEnglish } from "../../../../src/core/compare/history/english.ts";
-import type { History, PodEnd, PodStart } from "../../../../src/core/compare/history/history.ts";
+import type { PodEnd, PodHistory, PodStart } from "../../../../src/core/compare/history/history.ts";
 import { say } from "../../../../src/core/explanations.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { prop } from "../../../support/prop.ts";
@@ -17,20 +17,20 @@ const some: ChurnParameters = {
   seed: 1,
 };
 
-function made(changes: Partial<ChurnParameters> = {}): History {
+function made(changes: Partial<ChurnParameters> = {}): PodHistory {
   return unwrap(churn({ ...some, ...changes }));
 }
 
-function startsOf(history: History): readonly PodStart[] {
+function startsOf(history: PodHistory): readonly PodStart[] {
   return history.filter((event) => event.what === "start");
 }
 
-function endsOf(history: History): readonly PodEnd[] {
+function endsOf(history: PodHistory): readonly PodEnd[] {
   return history.filter((event) => event.what === "end");
 }
 
 /** For each start its end: the next one of the same pod. */
-function lifetimes(history: History): readonly number[] {
+function lifetimes(history: PodHistory): readonly number[] {
   return history.flatMap((event, i) => {
     if (event.what === "end") return [];
     const end = history.slice(i).find(({ what, podUid }) => what === "end" && podUid === event.podUid);
@@ -119,7 +119,7 @@ describe("churn", () => {
     "has the same pods at the same times whatever they leave behind",
     [parameters, fc.nat(100), fc.integer({ min: 1, max: 99 })],
     (asked, leftovers, cleanup) => {
-      const bare = (history: History): unknown => history.map((event) => ({ ...event, leaves: undefined }));
+      const bare = (history: PodHistory): unknown => history.map((event) => ({ ...event, leaves: undefined }));
       expect(bare(unwrap(churn({ ...asked, leftovers, cleanup })))).toEqual(bare(unwrap(churn(asked))));
     },
   );

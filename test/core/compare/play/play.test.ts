@@ -5,7 +5,7 @@ import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts"
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
-import type { History, PodEnd, PodStart } from "../../../../src/core/compare/history/history.ts";
+import type { PodEnd, PodHistory, PodStart } from "../../../../src/core/compare/history/history.ts";
 import { play } from "../../../../src/core/compare/play/play.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 
@@ -39,7 +39,7 @@ describe("play", () => {
   });
 
   it("sees the next pod among the files of the last one, and for how long", () => {
-    const history: History = [start(0, "a"), end(10, "a", 50), start(20, "b"), end(70, "b")];
+    const history: PodHistory = [start(0, "a"), end(10, "a", 50), start(20, "b"), end(70, "b")];
     expect(play(history, pool, firstFit()).exposure).toEqual({
       left: 1,
       starts: 1,
@@ -61,19 +61,19 @@ describe("play", () => {
   });
 
   it("does not mind a pod that comes back to its own files, but the one that came before it", () => {
-    const back: History = [start(0, "a"), end(10, "a", 50), start(20, "a"), end(30, "a")];
+    const back: PodHistory = [start(0, "a"), end(10, "a", 50), start(20, "a"), end(30, "a")];
     expect(play(back, pool, firstFit()).exposure).toEqual({ ...none, left: 1 });
     expect(play(back, pool, firstFit()).reuse).toBeUndefined();
-    const late: History = [start(0, "a"), end(10, "a", 50), start(15, "b"), start(20, "a"), end(60, "b")];
+    const late: PodHistory = [start(0, "a"), end(10, "a", 50), start(15, "b"), start(20, "a"), end(60, "b")];
     expect(play(late, pool, firstFit()).exposure).toMatchObject({ starts: 1, ticks: 35 });
     expect(play(late, pool, sticky(firstFit())).exposure).toMatchObject({ starts: 1, ticks: 35 });
-    const others: History = [start(0, "a"), start(0, "b"), end(5, "a", 50), end(5, "b"), start(6, "b"), end(9, "b")];
+    const others: PodHistory = [start(0, "a"), start(0, "b"), end(5, "a", 50), end(5, "b"), start(6, "b"), end(9, "b")];
     expect(play(others, pool, firstFit()).exposure.starts).toBe(1);
     expect(play(others, pool, sticky(firstFit())).exposure.starts).toBe(0);
   });
 
   it("counts the starts and ticks until a slot passes to another pod", () => {
-    const history: History = [
+    const history: PodHistory = [
       start(0, "a"),
       start(0, "b"),
       end(10, "a"),
@@ -98,7 +98,7 @@ describe("play", () => {
   });
 
   it("sees who comes back to its own slots", () => {
-    const history: History = [start(0, "a"), start(0, "b"), end(1, "a"), start(2, "c"), end(3, "b"), start(4, "a")];
+    const history: PodHistory = [start(0, "a"), start(0, "b"), end(1, "a"), start(2, "c"), end(3, "b"), start(4, "a")];
     expect(play(history, pool, firstFit()).returns).toEqual({ starts: 1, kept: 0 });
     expect(play([...history, end(5, "a"), start(6, "a")], pool, firstFit()).returns).toEqual({ starts: 2, kept: 1 });
     expect(play([start(0, "a", 2), end(1, "a"), start(2, "a")], pool, firstFit()).returns.kept).toBe(0);
@@ -108,9 +108,9 @@ describe("play", () => {
   it("tells a full pool from one that has the slots but does not give them", () => {
     const full = ["a", "b", "c", "d", "e"].map((pod, at) => start(at, pod));
     expect(play(full, pool, firstFit())).toMatchObject({ starts: 5, placed: 4, refused: 1, refusedThoughFree: 0 });
-    const gap: History = [...full.slice(0, 4), end(5, "a"), end(5, "c"), start(6, "two", 2), start(7, "five", 5)];
+    const gap: PodHistory = [...full.slice(0, 4), end(5, "a"), end(5, "c"), start(6, "two", 2), start(7, "five", 5)];
     expect(play(gap, pool, firstFit())).toMatchObject({ placed: 4, refused: 2, refusedThoughFree: 1, mostPods: 4 });
-    const rests: History = [...full.slice(0, 4), end(5, "a"), start(6, "f")];
+    const rests: PodHistory = [...full.slice(0, 4), end(5, "a"), start(6, "f")];
     expect(play(rests, pool, quarantine(firstFit(), { ticks: 9 })).refusedThoughFree).toBe(1);
     expect(play([start(0, "three", 3), start(1, "x")], pool, buddy()).refusedThoughFree).toBe(1);
     expect(play([start(0, "huge", 70000)], pool, firstFit())).toMatchObject({ refused: 1, refusedThoughFree: 0 });
@@ -118,7 +118,7 @@ describe("play", () => {
 
   it("averages the fragmentation over the events", () => {
     // Free after each event: slots 1 to 3; 2 and 3; 0, 2 and 3.
-    const history: History = [start(0, "a"), start(0, "b"), end(1, "a")];
+    const history: PodHistory = [start(0, "a"), start(0, "b"), end(1, "a")];
     expect(play(history, pool, firstFit()).fragmentation).toBe(0.111);
   });
 
@@ -130,7 +130,7 @@ describe("play", () => {
   });
 
   it("shows what the baseline is: all pods share IDs, and all files", () => {
-    const history: History = [
+    const history: PodHistory = [
       start(0, "a"),
       start(0, "b"),
       start(0, "c", 2),
@@ -155,7 +155,7 @@ describe("play", () => {
   });
 
   it("passes over pods that start again, or end without running", () => {
-    const history: History = [end(0, "a", 9), start(1, "a"), start(2, "a", 3), end(3, "a"), end(3, "a", 9)];
+    const history: PodHistory = [end(0, "a", 9), start(1, "a"), start(2, "a", 3), end(3, "a"), end(3, "a", 9)];
     expect(play(history, pool, firstFit())).toMatchObject({ starts: 1, placed: 1, exposure: none });
   });
 

@@ -5,14 +5,14 @@ import { randomScan } from "../../../../src/core/allocate/strategies/random-scan
 import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { quarantine } from "../../../../src/core/allocate/wrappers/quarantine.ts";
 import { sticky } from "../../../../src/core/allocate/wrappers/sticky.ts";
-import type { History, PodEvent } from "../../../../src/core/compare/history/history.ts";
+import type { PodEvent, PodHistory } from "../../../../src/core/compare/history/history.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { goodStrategies } from "../../allocate/support/histories.ts";
 
 const PODS: readonly string[] = ["a", "b", "c", "d", "__proto__", "<b>"];
 
 /** Histories of few pods and short times, in which pods start again while they run, and end when they do not. */
-export function histories(): fc.Arbitrary<History> {
+export function histories(): fc.Arbitrary<PodHistory> {
   const step = fc.record({
     gap: fc.nat(3),
     pod: fc.constantFrom(...PODS),

@@ -4,7 +4,7 @@ import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allo
 import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
 import { release } from "../../../../src/core/allocate/steps/release.ts";
 import type { PoolView, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
-import type { History } from "../../../../src/core/compare/history/history.ts";
+import type { PodHistory } from "../../../../src/core/compare/history/history.ts";
 import type { Score } from "../../../../src/core/compare/play/score.ts";
 import { sharedRange } from "../../../../src/core/compare/play/shared-range.ts";
 import { unwrap } from "../../../../src/core/result.ts";
@@ -27,7 +27,7 @@ interface Refusal {
 }
 
 /** Every number of a score from its definition: with loops over all events, all runs, all slots and all ticks. */
-export function naiveScore(history: History, pool: Pool, strategy: Strategy | "shared-range"): Score {
+export function naiveScore(history: PodHistory, pool: Pool, strategy: Strategy | "shared-range"): Score {
   const { runs, refusals, asked } = runsOf(history, pool, strategy);
   const events = history.map((_, i) => i);
   const liveAt = (i: number): readonly Run[] => runs.filter(({ first, last }) => first <= i && i < last);
@@ -124,7 +124,7 @@ interface Runs {
   readonly asked: readonly number[];
 }
 
-function runsOf(history: History, pool: Pool, strategy: Strategy | "shared-range"): Runs {
+function runsOf(history: PodHistory, pool: Pool, strategy: Strategy | "shared-range"): Runs {
   const asked: number[] = [];
   const place = strategy === "shared-range" ? sharedSlots(pool) : allocatedSlots(pool, spied(strategy, asked));
   const runs: Run[] = [];

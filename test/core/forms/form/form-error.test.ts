@@ -38,7 +38,7 @@ describe("notText", () => {
       line: 1,
       column: 1,
       found: "number",
-      expected: "a string or a Uint8Array",
+      expected: "string-or-bytes",
     });
   });
 });

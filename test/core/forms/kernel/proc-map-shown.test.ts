@@ -71,18 +71,15 @@ describe("parseShownProcMap", () => {
   });
 
   it.each([
-    ["\n", { code: "blank-line", line: 1, column: 1, found: "", expected: "three numbers" }],
-    ["0 1 1\n\n0 1 1", { code: "blank-line", line: 2, column: 1, found: "", expected: "three numbers" }],
-    ["0 1 1\né 1 1", { code: "not-a-number", line: 2, column: 1, found: "é", expected: "a number in base 10" }],
-    ["0 1 1\n0 1", { code: "missing-number", line: 2, column: 4, found: "", expected: "three numbers" }],
-    ["0 1 1 1", { code: "trailing-text", line: 1, column: 7, found: "1", expected: "the end of the line" }],
-    [
-      "4294967296 1 1",
-      { code: "number-too-large", line: 1, column: 1, found: "4294967296", expected: "a number from 0 to 4294967295" },
-    ],
+    ["\n", { code: "blank-line", line: 1, column: 1, found: "", expected: "three-numbers" }],
+    ["0 1 1\n\n0 1 1", { code: "blank-line", line: 2, column: 1, found: "", expected: "three-numbers" }],
+    ["0 1 1\né 1 1", { code: "not-a-number", line: 2, column: 1, found: "é", expected: "decimal-number" }],
+    ["0 1 1\n0 1", { code: "missing-number", line: 2, column: 4, found: "", expected: "three-numbers" }],
+    ["0 1 1 1", { code: "trailing-text", line: 1, column: 7, found: "1", expected: "end-of-line" }],
+    ["4294967296 1 1", { code: "number-too-large", line: 1, column: 1, found: "4294967296", expected: "uint32" }],
     [
       "1 1 1\n1 4294967296 1",
-      { code: "number-too-large", line: 2, column: 3, found: "4294967296", expected: "a number from 0 to 4294967295" },
+      { code: "number-too-large", line: 2, column: 3, found: "4294967296", expected: "uint32" },
     ],
     [
       `1 1 ${"9".repeat(400)}`,
@@ -91,7 +88,7 @@ describe("parseShownProcMap", () => {
         line: 1,
         column: 5,
         found: `${"9".repeat(20)}…`,
-        expected: "a number from 0 to 4294967295",
+        expected: "uint32",
       },
     ],
   ])("says what is wrong with %j", (text, error) => {

@@ -12,7 +12,7 @@ import { prop } from "../../../support/prop.ts";
 import { smallMaps } from "../../idmap/arbitraries.ts";
 
 const form = "oci";
-const fields = "a container ID, a host ID and a size";
+const fields = "mapping-fields";
 
 describe("parseOciMappings", () => {
   it.each([
@@ -34,9 +34,9 @@ describe("parseOciMappings", () => {
   });
 
   it.each([
-    ["", { code: "invalid-json", line: 1, column: 1, found: "", expected: "a value" }],
-    ["{}", { code: "wrong-type", line: 1, column: 1, path: "", found: "an object", expected: "an array" }],
-    ["[1]", { code: "wrong-type", line: 1, column: 2, path: "[0]", found: "1", expected: "an object" }],
+    ["", { code: "invalid-json", line: 1, column: 1, found: "", expected: "value" }],
+    ["{}", { code: "wrong-type", line: 1, column: 1, path: "", found: "{", expected: "array" }],
+    ["[1]", { code: "wrong-type", line: 1, column: 2, path: "[0]", found: "1", expected: "object" }],
     [
       '[{"hostID":1.5}]',
       {
@@ -45,7 +45,7 @@ describe("parseOciMappings", () => {
         column: 12,
         path: "[0].hostID",
         found: "1.5",
-        expected: "an integer from 0 to 4294967295",
+        expected: "uint32",
       },
     ],
     [
@@ -56,24 +56,24 @@ describe("parseOciMappings", () => {
         column: 10,
         path: "[0].size",
         found: '"1"',
-        expected: "an integer from 0 to 4294967295",
+        expected: "uint32",
       },
     ],
     [
       '[\n{"containerID":0,"hostID":1}]',
-      { code: "missing-field", line: 2, column: 1, path: "[0]", found: "an object", expected: fields },
+      { code: "missing-field", line: 2, column: 1, path: "[0]", found: "{", expected: fields },
     ],
     [
       '[{"containerID":0,"size":1}]',
-      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "an object", expected: fields },
+      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "{", expected: fields },
     ],
     [
       '[{"hostID":0,"size":1}]',
-      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "an object", expected: fields },
+      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "{", expected: fields },
     ],
     [
       '[{"containerID":0,"hostID":null,"size":1}]',
-      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "an object", expected: fields },
+      { code: "missing-field", line: 1, column: 2, path: "[0]", found: "{", expected: fields },
     ],
     ["[ null]", { code: "missing-field", line: 1, column: 3, path: "[0]", found: "null", expected: fields }],
   ])("refuses %s", (text, error) => {
@@ -152,11 +152,11 @@ describe("parseOciConfig", () => {
   });
 
   it.each([
-    ["[]", { code: "wrong-type", line: 1, column: 1, path: "", found: "an array", expected: "an object" }],
-    ['{"linux":1}', { code: "wrong-type", line: 1, column: 10, path: "linux", found: "1", expected: "an object" }],
+    ["[]", { code: "wrong-type", line: 1, column: 1, path: "", found: "[", expected: "object" }],
+    ['{"linux":1}', { code: "wrong-type", line: 1, column: 10, path: "linux", found: "1", expected: "object" }],
     [
       '{"linux":{"uidMappings":{}}}',
-      { code: "wrong-type", line: 1, column: 25, path: "linux.uidMappings", found: "an object", expected: "an array" },
+      { code: "wrong-type", line: 1, column: 25, path: "linux.uidMappings", found: "{", expected: "array" },
     ],
     [
       '{"linux":{"uidMappings":[{}]}}',
@@ -165,7 +165,7 @@ describe("parseOciConfig", () => {
         line: 1,
         column: 26,
         path: "linux.uidMappings[0]",
-        found: "an object",
+        found: "{",
         expected: fields,
       },
     ],
@@ -176,11 +176,11 @@ describe("parseOciConfig", () => {
         line: 1,
         column: 26,
         path: "linux.gidMappings[0]",
-        found: "an object",
+        found: "{",
         expected: fields,
       },
     ],
-    ["x", { code: "invalid-json", line: 1, column: 1, found: "x", expected: "a value" }],
+    ["x", { code: "invalid-json", line: 1, column: 1, found: "x", expected: "value" }],
   ])("refuses %s", (text, error) => {
     expect(parseOciConfig(text)).toEqual({ ok: false, error: { form, ...error } });
   });

@@ -69,7 +69,7 @@ describe("parseGetsubids", () => {
     ["0: a 4294967296 1", "4294967296 1", 6],
     ["0: ab 1 4294967296  ", "1 4294967296", 7],
   ])("finds the number in %j too large", (line, found, column) => {
-    const error = { code: "number-too-large", form, line: 1, column, found, expected: "numbers from 0 to 4294967295" };
+    const error = { code: "number-too-large", form, line: 1, column, found, expected: "uint32" };
     expect(parseGetsubids(line)).toEqual({ entries: [], problems: [error], malformed: 1 });
   });
 

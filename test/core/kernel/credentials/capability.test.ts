@@ -33,7 +33,7 @@ describe("capabilitySet", () => {
 
   it("throws for a name that is none", () => {
     expect(() => capabilitySet(["chown" as never])).toThrow(
-      new RangeError('capabilitySet: expected the name of a capability such as "CAP_CHOWN", got "chown"'),
+      new TypeError('capabilitySet: expected each capability to be a name such as "CAP_CHOWN", got "chown"'),
     );
   });
 });

@@ -28,12 +28,12 @@ describe("execFile", () => {
     expect(exec(user(), existingFile({ mode: 0o644 }))).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-- → execute not granted → no execute bit is set, so no capability helps → EACCES",
     );
-    expect(exec(user(), existingFile({ type: "fifo", mode: 0o777 }))).toBe("fifo is not executed → EACCES");
+    expect(exec(user(), existingFile({ type: "fifo", mode: 0o777 }))).toBe("a FIFO is not executed → EACCES");
     expect(exec(user(), existingFile({ mode: 0o755, mount: createMount({ noexec: true }) }))).toBe(
       "the mount is noexec → EACCES",
     );
     expect(exec(user(), existingFile({ mode: 0o755, directory: existingDirectory({ mode: 0o700 }) }))).toBe(
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
   });
 
@@ -58,7 +58,7 @@ describe("execFile", () => {
       dumpable: false,
     });
     expect(exec(user(), existingFile({ mode: 0o755 }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 
@@ -71,13 +71,13 @@ describe("execFile", () => {
 describe("set-user-id and set-group-id", () => {
   it("give the IDs of the file, the group's if its group may execute it", () => {
     expect(exec(user(), existingFile({ uid: 5, gid: 6, mode: 0o6755 }))).toBe(
-      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-user-ID: the effective user becomes 5 → set-group-ID: the effective group becomes 6 → runs as user 5 and group 6 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-user-ID: the effective user becomes 5 → set-group-ID: the effective group becomes 6 → runs as user 5 and group 6 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec(user(), existingFile({ uid: 5, gid: 6, mode: 0o2745 }))).toBe(
-      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-group-ID without the group's execute bit means nothing → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-group-ID without the group's execute bit means nothing → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     expect(exec(user(), existingFile({ uid: 5, gid: 6, mode: 0o2755 }))).toBe(
-      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-group-ID: the effective group becomes 6 → runs as user 1000 and group 6 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 5 → group? not in 6 → other bits r-x grant execute → set-group-ID: the effective group becomes 6 → runs as user 1000 and group 6 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(execFile(user(), existingFile({ uid: 5, gid: 6, mode: 0o4755 })).value).toEqual({
       ...user(),
@@ -90,7 +90,7 @@ describe("set-user-id and set-group-id", () => {
 
   it("are the IDs that the mount makes of those on disk", () => {
     expect(exec(inA({ uid: 5 }), existingFile({ uid: 6, gid: 7, mode: 0o6755, mount: volumeA() }))).toBe(
-      "owner? 65541 is not 65542 → group? not in 65543 → other bits r-x grant execute → set-user-ID: the effective user becomes 65542 → set-group-ID: the effective group becomes 65543 → runs as user 65542 and group 65543 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 65542 → group? not in 65543 → other bits r-x grant execute → set-user-ID: the effective user becomes 65542 → set-group-ID: the effective group becomes 65543 → runs as user 65542 and group 65543 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
   });
 });
@@ -98,13 +98,13 @@ describe("set-user-id and set-group-id", () => {
 describe("set-id-owner-unmapped", () => {
   it("ignores both bits when either ID of the file has no mapping", () => {
     expect(exec(inA({ uid: 5 }), existingFile({ uid: 0, gid: 65537, mode: 0o4755 }))).toBe(
-      "owner? 65541 is not 0 → group? not in 65537 → other bits r-x grant execute → the set-ID bits are ignored: owner 0 and group 65537 are not both mapped in pod-a → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: true → allowed",
+      "owner? 65541 is not 0 → group? not in 65537 → other bits r-x grant execute → the set-ID bits are ignored: owner 0 and group 65537 are not both mapped in pod-a → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: yes → allowed",
     );
     expect(exec(inA({ uid: 5 }), existingFile({ uid: 65537, gid: 0, mode: 0o4755 }))).toBe(
-      "owner? 65541 is not 65537 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: owner 65537 and group 0 are not both mapped in pod-a → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: true → allowed",
+      "owner? 65541 is not 65537 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: owner 65537 and group 0 are not both mapped in pod-a → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: yes → allowed",
     );
     expect(exec(inA({ uid: 5 }), existingFile({ uid: 65537, gid: 65537, mode: 0o4755 }))).toBe(
-      "owner? 65541 is not 65537 → group? not in 65537 → other bits r-x grant execute → set-user-ID: the effective user becomes 65537 → runs as user 65537 and group 65536 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 65537 → group? not in 65537 → other bits r-x grant execute → set-user-ID: the effective user becomes 65537 → runs as user 65537 and group 65536 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
   });
 });
@@ -114,11 +114,11 @@ describe("set-id-honoured", () => {
 
   it("ignores the bits and the capabilities of a nosuid, a foreign and a lesser mount", () => {
     expect(exec(user(), existingFile({ ...program, mount: createMount({ nosuid: true }) }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is nosuid → set-ID bits and file capabilities are ignored: the mount is nosuid → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is nosuid → set-ID bits and file capabilities are ignored: the mount is nosuid → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     const namespace = { id: "elsewhere", owner: initialNamespace() };
     expect(exec(user(), existingFile({ ...program, mount: createMount({ namespace }) }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     expect(
       exec(
@@ -126,7 +126,7 @@ describe("set-id-honoured", () => {
         existingFile({ ...program, mount: createMount({ superblock: { type: "tmpfs", userNamespace: podA() } }) }),
       ),
     ).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     const inner = {
       ...inA({ uid: 5 }),
@@ -143,13 +143,13 @@ describe("set-id-honoured", () => {
         }),
       ),
     ).toBe(
-      "owner? 65541 is not 65540 → group? not in 65540 → other bits r-x grant execute → set-user-ID: the effective user becomes 65540 → runs as user 65540 and group 65536 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to inner, dumpable: false → allowed",
+      "owner? 65541 is not 65540 → group? not in 65540 → other bits r-x grant execute → set-user-ID: the effective user becomes 65540 → runs as user 65540 and group 65536 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to inner, dumpable: no → allowed",
     );
   });
 
   it("ignores the bits under no_new_privs", () => {
     expect(exec({ ...user(), ...NNP }, existingFile({ uid: 0, mode: 0o4755 }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: no_new_privs is set → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: no_new_privs is set → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 });
@@ -158,7 +158,7 @@ describe("root-program", () => {
   it("gives user 0 of the namespace the bounding set, whatever it had before", () => {
     const weak = { ...createProcess({ capabilities: [] }), bounding: 0xff, inheritable: 0x100 };
     expect(exec(weak, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 00000000000001ff, in effect → runs as user 0 and group 0 with the capabilities 00000000000001ff → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 00000000000001ff, in effect → runs as user 0 and group 0 with the capabilities 00000000000001ff → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(execFile(weak, existingFile({ mode: 0o755 })).value).toMatchObject({
       permitted: 0x1ff,
@@ -167,26 +167,26 @@ describe("root-program", () => {
       dumpable: false,
     });
     expect(exec(inA({ capabilities: [] }), existingFile({ mode: 0o755 }))).toBe(
-      "owner? 65536 is not 0 → group? not in 0 → other bits r-x grant execute → user 0 of pod-a gets the bounding set 000001ffffffffff, in effect → runs as user 65536 and group 65536 with the capabilities 000001ffffffffff → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65536 is not 0 → group? not in 0 → other bits r-x grant execute → user 0 of pod-a gets the bounding set 000001ffffffffff, in effect → runs as user 65536 and group 65536 with the capabilities 000001ffffffffff → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
     expect(exec({ ...createProcess(), userNamespace: podA() }, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → runs as user 0 and group 0 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: true → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → runs as user 0 and group 0 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: yes → allowed",
     );
   });
 
   it("puts them into effect for the effective user 0 alone", () => {
     expect(exec({ ...createProcess(), euid: 5 }, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, but not in effect, being the real user only → runs as user 5 and group 0 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, but not in effect, being the real user only → runs as user 5 and group 0 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec({ ...user(), euid: 0 }, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 1000 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 1000 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: no → allowed",
     );
   });
 
   it("gives nothing under SECBIT_NOROOT", () => {
     const process = { ...createProcess(), securebits: { noRoot: true, noSetuidFixup: false, keepCaps: false } };
     expect(exec(process, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → runs as user 0 and group 0 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → runs as user 0 and group 0 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 });
@@ -194,7 +194,7 @@ describe("root-program", () => {
 describe("file-capability-honoured", () => {
   it("gives what the bounding set lets through, and what is inheritable on both sides", () => {
     expect(exec(user(), existingFile({ mode: 0o755, capability: capability() }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     const process = { ...user(), bounding: 0x7, inheritable: 0x30 };
     const file = existingFile({
@@ -202,22 +202,22 @@ describe("file-capability-honoured", () => {
       capability: capability({ permitted: 0xc, inheritable: 0x11, effective: false }),
     });
     expect(exec(process, file)).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000014 → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000014 → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(execFile(process, file).value).toMatchObject({ permitted: 0x14, effective: 0 });
   });
 
   it("gives set-user-ID-root programs of other users those alone, and root the bounding set", () => {
     expect(exec(user(), existingFile({ mode: 0o4755, capability: capability() }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-user-ID: the effective user becomes 0 → the file gives the capabilities 0000000000000400 → set-user-ID-root with file capabilities: only those of the file → runs as user 0 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-user-ID: the effective user becomes 0 → the file gives the capabilities 0000000000000400 → set-user-ID-root with file capabilities: only those of the file → runs as user 0 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec({ ...createProcess(), euid: 5 }, existingFile({ mode: 0o4755, capability: capability() }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → set-user-ID: the effective user becomes 0 → the file gives the capabilities 0000000000000400 → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → set-user-ID: the effective user becomes 0 → the file gives the capabilities 0000000000000400 → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(
       exec({ ...createProcess(), euid: 5 }, existingFile({ mode: 0o755, capability: capability({ permitted: 1 }) })),
     ).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → the file gives the capabilities 0000000000000001 → user 0 of host gets the bounding set 000001ffffffffff, but not in effect, being the real user only → runs as user 5 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → the file gives the capabilities 0000000000000001 → user 0 of host gets the bounding set 000001ffffffffff, but not in effect, being the real user only → runs as user 5 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: no → allowed",
     );
   });
 });
@@ -230,7 +230,7 @@ describe("file-capability-bounded", () => {
     expect(
       exec({ ...user(), bounding: 0x3ff }, existingFile({ mode: 0o755, capability: capability({ effective: false }) })),
     ).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000000 → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000000 → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 });
@@ -241,36 +241,36 @@ describe("file-capability-root-id", () => {
 
   it("counts where the root that gave them is user 0, and below", () => {
     expect(run(inA({ uid: 5 }), 65536)).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
     expect(run(inA({ uid: 5 }), undefined)).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
     expect(run(inA({ uid: 5 }), 131072)).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file's capabilities were given by 131072, which is user 0 neither in pod-a nor above → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: true → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file's capabilities were given by 131072, which is user 0 neither in pod-a nor above → runs as user 65541 and group 65536 with the capabilities 0000000000000000 → the new memory belongs to pod-a, dumpable: yes → allowed",
     );
     expect(run(user(), 65536)).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file's capabilities were given by 65536, which is user 0 neither in host nor above → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file's capabilities were given by 65536, which is user 0 neither in host nor above → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     expect(run(user(), 0)).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     const inner = { ...inA({ uid: 5 }), userNamespace: createUserNamespace(podA(), { id: "inner" }) };
     expect(run(inner, 65536)).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to inner, dumpable: false → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to inner, dumpable: no → allowed",
     );
   });
 
   it("is read through the mount", () => {
     expect(run(inA({ uid: 5 }), undefined, volumeA())).toBe(
-      "owner? 65541 is not 65536 → group? in 65536 → group bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 65536 → group? in 65536 → group bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
     expect(run(user(), 0, volumeA())).toBe(
-      "owner? 1000 is not 65536 → group? not in 65536 → other bits r-x grant execute → the file's capabilities were given by 65536, which is user 0 neither in host nor above → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 65536 → group? not in 65536 → other bits r-x grant execute → the file's capabilities were given by 65536, which is user 0 neither in host nor above → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     const inPod = createMount({ superblock: { type: "tmpfs", userNamespace: podA() } });
     expect(run(inA({ uid: 5 }), undefined, inPod)).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: false → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → runs as user 65541 and group 65536 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );
   });
 });
@@ -280,7 +280,7 @@ describe("ambient-program", () => {
 
   it("keeps the ambient capabilities through an ordinary program", () => {
     expect(exec(process, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 1000 with the capabilities 0000000000000020 → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 1000 with the capabilities 0000000000000020 → the new memory belongs to host, dumpable: yes → allowed",
     );
     expect(execFile(process, existingFile({ mode: 0o755 })).value).toMatchObject({
       permitted: 0x20,
@@ -291,10 +291,10 @@ describe("ambient-program", () => {
 
   it("clears them where IDs change or the file has capabilities", () => {
     expect(exec(process, existingFile({ uid: 5, mode: 0o4755 }))).toBe(
-      "owner? 1000 is not 5 → group? not in 0 → other bits r-x grant execute → set-user-ID: the effective user becomes 5 → the ambient capabilities 0000000000000020 are cleared: the IDs change → runs as user 5 and group 1000 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 5 → group? not in 0 → other bits r-x grant execute → set-user-ID: the effective user becomes 5 → the ambient capabilities 0000000000000020 are cleared: the IDs change → runs as user 5 and group 1000 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec(process, existingFile({ mode: 0o755, capability: capability() }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → the ambient capabilities 0000000000000020 are cleared: the file has capabilities → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the file gives the capabilities 0000000000000400 → the ambient capabilities 0000000000000020 are cleared: the file has capabilities → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the process is not dumpable any more → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(execFile(process, existingFile({ mode: 0o755, capability: capability() })).value?.ambient).toBe(0);
   });
@@ -314,7 +314,7 @@ describe("no-new-privs", () => {
       effective: 3,
     };
     expect(exec(parked, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000003 → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000003 → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(execFile(parked, existingFile({ mode: 0o755 })).value).toMatchObject({
       euid: 1000,
@@ -324,7 +324,7 @@ describe("no-new-privs", () => {
     });
     const full: Process = { ...createProcess(), ...NNP };
     expect(exec(full, existingFile({ mode: 0o755 }))).toBe(
-      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: true → allowed",
+      "owner? 0 it is → owner bits rwx grant execute → user 0 of host gets the bounding set 000001ffffffffff, in effect → runs as user 0 and group 0 with the capabilities 000001ffffffffff → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 
@@ -337,13 +337,13 @@ describe("no-new-privs", () => {
     const group: Process = { ...user(), ...NNP, egid: 6, fsgid: 1000 };
     const version = (minor: number): KernelSettings => ({ ...DEFAULT_SETTINGS, version: [6, minor] });
     expect(exec(group, existingFile({ mode: 0o755 }), version(17))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(17))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 6 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → runs as user 1000 and group 6 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(exec({ ...group, groups: [6] }, existingFile({ mode: 0o755 }), version(16))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → no_new_privs: back to the real user 1000 and group 1000, with no capability that was not held → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: no → allowed",
     );
   });
 });
@@ -365,7 +365,7 @@ describe("exec-memory and exec-unreadable", () => {
     const run = (uid: number, gid: number): Process | undefined =>
       execFile(inA({ uid: 5, gid: 5 }), existingFile({ uid, gid, mode: 0o711 })).value;
     expect(exec(inA({ uid: 5, gid: 5 }), existingFile({ mode: 0o711 }))).toBe(
-      "owner? 65541 is not 0 → group? not in 0 → other bits --x grant execute → runs as user 65541 and group 65541 with the capabilities 0000000000000000 → the program may not be read, so its memory is not dumpable → the new memory belongs to host, dumpable: false → allowed",
+      "owner? 65541 is not 0 → group? not in 0 → other bits --x grant execute → runs as user 65541 and group 65541 with the capabilities 0000000000000000 → the program may not be read, so its memory is not dumpable → the new memory belongs to host, dumpable: no → allowed",
     );
     expect(run(0, 65540)).toMatchObject({ dumpable: false, memoryNamespace: { id: "host" } });
     expect(run(65540, 0)).toMatchObject({ dumpable: false, memoryNamespace: { id: "host" } });

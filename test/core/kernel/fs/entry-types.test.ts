@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../../src/core/explain/kernel.ts";
+import { createIdMap } from "../../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../../src/core/idmap/pod-id-map.ts";
 import { createProcess } from "../../../../src/core/kernel/credentials/process.ts";
 import { linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
@@ -8,10 +9,13 @@ import { unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
 import { existingDirectory, existingFile, type FileType } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, isSameMount, type MountOptions } from "../../../../src/core/kernel/inode/mount.ts";
 import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
+import { unwrap } from "../../../../src/core/result.ts";
 import { inA, mapsA, podA, user, volumeA } from "../support/cast.ts";
 
 const TYPES = ["regular", "directory", "symlink", "fifo", "character-device", "block-device", "socket"] as const;
 const root = createProcess();
+const onward = unwrap(createIdMap([...mapsA().uid.mappings, { containerId: 65536, hostId: 200000, size: 1 }]));
+const longer = { uid: onward, gid: onward };
 const tmp = existingDirectory({ mode: 0o777 });
 const entry = (type: FileType) => existingFile({ type, mode: 0o755 });
 
@@ -33,7 +37,7 @@ describe.each(TYPES)("a %s", (type) => {
 describe("victim-type", () => {
   it("comes after the permissions, the sticky bit and the immutable mark of what is replaced", () => {
     const steps = explain(renameFile(root, tmp, entry("fifo"), tmp, entry("directory")));
-    expect(steps).toMatch(/write and execute → a fifo cannot take the place of a directory → EISDIR$/);
+    expect(steps).toMatch(/write and execute → a FIFO cannot take the place of a directory → EISDIR$/);
     const sticky = existingDirectory({ mode: 0o1777 });
     const own = existingFile({ uid: 1000, mode: 0o644 });
     expect(renameFileErrno(user(), sticky, own, sticky, entry("directory"))).toBe("EPERM");
@@ -76,6 +80,8 @@ describe("same-mount", () => {
     ["none and a map", {}, { idmap: mapsA() }, false],
     ["another map", { idmap: mapsA() }, { idmap: podIdMap({ start: 131072, size: 65536 }) }, false],
     ["a shorter map", { idmap: mapsA() }, { idmap: podIdMap({ start: 65536, size: 65535 }) }, false],
+    ["a map that goes on", { idmap: mapsA() }, { idmap: longer }, false],
+    ["a map that ends early", { idmap: longer }, { idmap: mapsA() }, false],
     [
       "another map of groups",
       { idmap: mapsA() },

@@ -304,22 +304,22 @@ describe("read-only and immutable", () => {
     const directory = existingDirectory({ mode: 0o700 });
     const file = existingFile({ uid: 1000, mode: 0o600, directory });
     expect(chown(user(), file, 70000, KEEP)).toEqual([
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
       "",
     ]);
     expect(chmod(user(), file, 0)).toEqual([
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
       "",
     ]);
     expect(utimes(user(), file, "now")).toBe(
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(setcap(user(), file)).toEqual([
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
       undefined,
     ]);
     expect(told(statFile(user(), file), statFileErrno(user(), file))).toBe(
-      "the path is looked up in a directory of mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
   });
 });

@@ -143,7 +143,7 @@ describe("capability-override", () => {
   it("lets CAP_DAC_OVERRIDE do anything to a directory", () => {
     const writer = user({ capabilities: ["CAP_DAC_OVERRIDE"] });
     expect(effective(writer, existingDirectory({ mode: 0 }), "rwx")).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits --- → read and write and execute not granted → CAP_DAC_OVERRIDE held in host → file owner 0 and group 0 mapped there → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits --- → read, write and execute not granted → CAP_DAC_OVERRIDE held in host → file owner 0 and group 0 mapped there → allowed",
     );
     expect(effective(writer, existingDirectory({ mode: 0 }), "r")).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits --- → read not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE held in host → file owner 0 and group 0 mapped there → allowed",
@@ -270,16 +270,16 @@ describe("path-search", () => {
     const pods = existingDirectory({ mode: 0o750, directory: top });
     const file = existingFile({ mode: 0o644, directory: existingDirectory({ mode: 0o755, directory: pods }) });
     expect(open(user(), file, "r")).toBe(
-      "the path is looked up in a directory of mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the path is looked up in a directory of mode 0750, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 3 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → directory 2 up, mode 0750, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(open(user(), { ...file, directory: undefined }, "r")).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-- grant read → allowed",
     );
     expect(open(user(), { ...file, directory: top }, "r")).toBe(
-      "the path is looked up in a directory of mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → owner? 1000 is not 0 → group? not in 0 → other bits r-- grant read → allowed",
+      "directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → owner? 1000 is not 0 → group? not in 0 → other bits r-- grant read → allowed",
     );
     expect(effective(user(), { ...file, directory: pods }, "r")).toBe(
-      "the path is looked up in a directory of mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the path is looked up in a directory of mode 0750, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 2 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → directory 1 up, mode 0750, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
   });
 });
@@ -329,9 +329,9 @@ describe("read-only-filesystem, read-only-mount and immutable-file", () => {
 describe("file-type, device-on-nodev and program-on-noexec", () => {
   it("refuse before the bits are asked", () => {
     expect(open(user(), existingFile({ type: "symlink", mode: 0o777 }), "r")).toBe(
-      "symlink cannot be opened so → ELOOP",
+      "a symbolic link cannot be opened so → ELOOP",
     );
-    expect(open(user(), existingDirectory({ mode: 0o700 }), "rw")).toBe("directory cannot be opened so → EISDIR");
+    expect(open(user(), existingDirectory({ mode: 0o700 }), "rw")).toBe("a directory cannot be opened so → EISDIR");
     expect(open(user(), existingDirectory({ mode: 0o755 }), "r")).toBe(
       "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant read → allowed",
     );

@@ -16,6 +16,7 @@ import { setPingGroups, setPingGroupsErrno } from "../../../../src/core/kernel/n
 import {
   accessProcess,
   accessProcessErrno,
+  PROCESS_ACCESSES,
   type ProcessAccess,
 } from "../../../../src/core/kernel/processes/access-process.ts";
 import {
@@ -171,6 +172,10 @@ describe("own-thread-group", () => {
   });
 });
 
+/** System calls, and what is opened below `/proc`. */
+const CALLS = ["attach", "memory", "compare", "take-descriptor"] as const;
+const FILES = PROCESS_ACCESSES.filter((access) => !CALLS.some((call) => call === access));
+
 describe("ptrace-same-ids", () => {
   it("wants all three users and all three groups of the target", () => {
     expect(access(user(), user(), "attach")).toBe(
@@ -189,19 +194,16 @@ describe("ptrace-same-ids", () => {
     const file = { ...user({ uid: 5, gid: 5 }), fsuid: 1000, fsgid: 1000 };
     const allowed = (process: Process, access: ProcessAccess): boolean =>
       accessProcessErrno(process, user(), access) === undefined;
-    const calls = ["attach", "memory", "compare", "take-descriptor"] as const;
-    const files = ["link", "open-environ", "open-mem"] as const;
-    expect(calls.map((call) => [allowed(real, call), allowed(file, call)])).toEqual(calls.map(() => [true, false]));
-    expect(files.map((call) => [allowed(real, call), allowed(file, call)])).toEqual(files.map(() => [false, true]));
+    expect(CALLS.map((call) => [allowed(real, call), allowed(file, call)])).toEqual(CALLS.map(() => [true, false]));
+    expect(FILES.map((call) => [allowed(real, call), allowed(file, call)])).toEqual(FILES.map(() => [false, true]));
     expect(accessProcessErrno({ ...file, fsgid: 5 }, user(), "link")).toBe("EACCES");
     expect(accessProcessErrno({ ...real, rgid: 5 }, user(), "attach")).toBe("EPERM");
   });
 
   it("answers EPERM from system calls and EACCES from files", () => {
-    const answers = (
-      ["attach", "memory", "compare", "take-descriptor", "link", "open-environ", "open-mem"] as const
-    ).map((what) => accessProcessErrno(user(), user({ uid: 5 }), what));
-    expect(answers).toEqual(["EPERM", "EPERM", "EPERM", "EPERM", "EACCES", "EACCES", "EACCES"]);
+    const answer = (what: ProcessAccess) => accessProcessErrno(user(), user({ uid: 5 }), what);
+    expect(CALLS.map(answer)).toEqual(CALLS.map(() => "EPERM"));
+    expect(FILES.map(answer)).toEqual(FILES.map(() => "EACCES"));
   });
 });
 
@@ -237,11 +239,9 @@ describe("ptrace-capabilities-covered", () => {
     expect(access(user(), target, "attach")).toBe(
       "user 1000 and group 1000 are the target's real, effective and saved ones → the target is dumpable → the target has capabilities that the caller has not → CAP_SYS_PTRACE over host is needed → CAP_SYS_PTRACE not held in host → EPERM",
     );
-    expect([permitted, effective].map((one) => accessProcessErrno(one, target, "attach"))).toEqual([
-      undefined,
-      "EPERM",
-    ]);
-    expect([permitted, effective].map((one) => accessProcessErrno(one, target, "link"))).toEqual(["EACCES", undefined]);
+    const answers = (what: ProcessAccess) => [permitted, effective].map((one) => accessProcessErrno(one, target, what));
+    expect(CALLS.map(answers)).toEqual(CALLS.map(() => [undefined, "EPERM"]));
+    expect(FILES.map(answers)).toEqual(FILES.map(() => ["EACCES", undefined]));
   });
 });
 

@@ -24,6 +24,7 @@ import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mount
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
 import { newgidmap, newuidmap } from "../../../../src/core/userland/newuidmap.ts";
+import { runNewuidmap } from "../../../../src/core/userland/run-newuidmap.ts";
 import { inA, mapsA, podA, user } from "./cast.ts";
 
 /** Questions about what no random situation has in it. */
@@ -57,6 +58,8 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
   () => accessProcess(user(), user(), "attach", { settings: { ...DEFAULT_SETTINGS, ptraceScope: 1 } }),
   () => newgidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
   () => newuidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
+  () => newuidmap(1000, [], [{ containerId: 0, hostId: 4294967295, size: 1 }]),
+  () => runNewuidmap({ caller: user(), target: createProcess(), mappings: [], grants: [] }),
 ];
 
 const LAYER = containerRoot(mapsA()).lower;

@@ -85,7 +85,7 @@ describe("capability-held, capability-reach and capability-owner", () => {
 
   it("throw for a name that is none", () => {
     expect(() => hasCapability(user(), podA(), "KILL" as never)).toThrow(
-      /^hasCapability: expected the name of a capab/,
+      /^hasCapability: expected each capability to be a name/,
     );
     expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(/^hasCapability: expected the name/);
   });
@@ -481,7 +481,7 @@ describe("writeIdMap", () => {
     );
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", "0 1 1".padEnd(4095))).toBe(undefined);
     expect(write(createProcess(), fresh(), "uid", new Uint8Array(4095).fill(32))).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: blank-line → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
     );
     const bytes = Uint8Array.from("0 1 1", (character) => character.charCodeAt(0));
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", bytes)).toBe(undefined);
@@ -489,7 +489,7 @@ describe("writeIdMap", () => {
 
   it("is once, whatever is written the second time", () => {
     expect(write(createProcess(), podA(), "uid", "nonsense")).toBe(
-      "the file was opened in host → the uid map of pod-a is written already → EPERM",
+      "the file was opened in host → the user ID map of pod-a is written already → EPERM",
     );
     expect(write(createProcess(), podA(), "projid", "0 1 1")).toBe(
       "the file was opened in host → 1 well-formed lines → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
@@ -502,7 +502,7 @@ describe("writeIdMap", () => {
       "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN not held in host → EPERM",
     );
     expect(write(user(), fresh(), "projid", "nonsense")).toBe(
-      "the file was opened in host → line 1, column 1: not-a-number → EINVAL",
+      "the file was opened in host → line 1, column 1: not a number → EINVAL",
     );
     expect(write(user(), fresh(), "projid", "0 5 1")).toBe(
       "the file was opened in host → 1 well-formed lines → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
@@ -511,10 +511,10 @@ describe("writeIdMap", () => {
 
   it("names the line and the reason of a text that is none", () => {
     expect(write(createProcess(), fresh(), "uid", "0 1 1\n1 1 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 2, column 1: bad-map → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 2, column 1: two mappings overlap → EINVAL",
     );
     expect(write(createProcess(), fresh(), "uid", "")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: blank-line → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
     );
   });
 
@@ -522,7 +522,7 @@ describe("writeIdMap", () => {
     const text = [1, 2, 3, 4, 5, 6].map((n) => `${n} ${n} 1`).join("\n");
     const settings = { ...DEFAULT_SETTINGS, version: [4, 14] as const };
     expect(write(createProcess(), fresh(), "uid", text, { settings })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 6, column 1: too-many-mappings → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 6, column 1: more mappings than a map may have → EINVAL",
     );
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", text.slice(0, -6), { settings })).toBe(undefined);
     expect(

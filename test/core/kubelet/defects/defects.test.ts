@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { unwrap } from "../../../../src/index.ts";
 import {
   createKubelet,
   DEFECT_NAMES,
@@ -8,9 +9,12 @@ import {
   defectsMet,
   type Kubelet,
   type KubeletEvent,
+  type KubeletPodRange,
   type KubeletSettings,
   kubeletUser,
   type Release,
+  readKubelet,
+  replay,
 } from "../../../../src/kubelet.ts";
 import { prop } from "../../../support/prop.ts";
 import { brokenLaws, eventsOf, LAWS, plans, settingsOf, UPGRADES } from "../support/histories.ts";
@@ -168,6 +172,13 @@ describe("defectsMet", () => {
     ]);
   });
 
+  it("reports a wrap once, when the pod gets its range", () => {
+    const [settings, events] = COUNTEREXAMPLES["pool-wraps"];
+    const more: readonly KubeletEvent[] = [...events, { type: "delete-file", podUid: "a" }];
+    const wraps = defectsMet(createKubelet(settings), more).filter(({ defect }) => defect === "pool-wraps");
+    expect(wraps).toEqual([{ defect: "pool-wraps", at: 1 }]);
+  });
+
   it("reports an overlap once, with the pod that got the range", () => {
     expect(
       defectsMet(createKubelet({ release: "1.36" }), [
@@ -181,6 +192,27 @@ describe("defectsMet", () => {
         { type: "create", podUid: "d", draw: 9 },
       ]),
     ).toEqual([{ defect: "running-range-given-away", at: 5 }]);
+  });
+
+  it("takes no slot for lost that another pod has too, as only a kubelet that was read can have it", () => {
+    const one = replay(createKubelet({ release: "1.36" }), [
+      { type: "start" },
+      { type: "create", podUid: "a", draw: 7 },
+    ]).kubelet;
+    const own = one.manager?.usedBy ?? [];
+    const others = own.map((range) => ({ ...range, podUid: "b" }));
+    const readWith = (lists: object) => unwrap(readKubelet({ ...one, manager: { ...one.manager, ...lists } }));
+    const next = (range: KubeletPodRange) => ({ ...range, hostId: range.hostId + range.length });
+    const events = [
+      { type: "delete-file", podUid: "a" },
+      { type: "create", podUid: "a", draw: 9 },
+    ] as const;
+    expect(defectsMet(one, events)).toEqual([{ defect: "lost-file-leak", at: 1 }]);
+    expect(defectsMet(readWith({ usedBy: [...own, ...others] }), events)).toEqual([]);
+    expect(defectsMet(readWith({ adopted: others }), events)).toEqual([]);
+    expect(defectsMet(readWith({ used: [0, 7, 8], adopted: others.map(next) }), events)).toEqual([
+      { defect: "lost-file-leak", at: 1 },
+    ]);
   });
 
   it("takes the crash of a start for no defect: settings do that", () => {

@@ -46,7 +46,7 @@ describe("step", () => {
         expect(() => step(running(), { type, podUid })).toThrow(
           new RangeError(`step: expected a UID that can name a directory, got ${JSON.stringify(podUid)}`),
         );
-    expect(() => step(running(), { type: "release", podUid: 7 as unknown as string })).toThrow(RangeError);
+    expect(() => step(running(), { type: "release", podUid: 7 as unknown as string })).toThrow(TypeError);
     for (const podUid of ["...", ".a", "a.", "__proto__"])
       expect(step(running(), { type: "create", podUid, draw: 0 }).outcome.ok).toBe(true);
   });

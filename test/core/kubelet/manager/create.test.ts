@@ -55,7 +55,7 @@ describe("create, a new pod", () => {
   it("throws when it needs a draw and has none, or one that cannot be drawn", () => {
     expect(() => step(running(), { type: "create", podUid: "a" })).toThrow(
       new TypeError(
-        "step: expected the draw of the event, which a kubelet without a seed needs, to be an integer, got a value of type undefined",
+        "step: expected the draw of the event, which a kubelet without a seed needs, to be an integer, got undefined",
       ),
     );
     for (const draw of [-1, 4])

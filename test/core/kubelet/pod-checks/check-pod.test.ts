@@ -226,7 +226,7 @@ describe("the mounts", () => {
   });
 
   it("include the directory of the pod itself", () => {
-    const about = { source: `${directory}/etc-hosts`, filesystem: "nfs", needs: "on no kernel" };
+    const about = { source: `${directory}/etc-hosts`, filesystem: "nfs", since: undefined };
     expect(check(pod, { filesystems: { "/": "ext4", "/var/lib/kubelet": "nfs" } })).toEqual([
       ["mount-not-mappable", "", about, runcText(`${directory}/etc-hosts`)],
     ]);
@@ -253,7 +253,7 @@ describe("the mounts", () => {
 
   it("include the token of the service account, which is in memory", () => {
     const source = `${directory}/volumes/kubernetes.io~projected/kube-api-access`;
-    const about = { source, filesystem: "tmpfs", needs: "since Linux 6.3" };
+    const about = { source, filesystem: "tmpfs", since: "6.3" };
     const path = "spec.automountServiceAccountToken";
     const { automountServiceAccountToken, ...spec } = pod;
     expect(check(spec, { kernel: [6, 2] })).toEqual([["mount-not-mappable", path, about, runcText(source)]]);
@@ -264,7 +264,7 @@ describe("the mounts", () => {
     expect(check(pod, { kernel: [6, 2] })).toEqual([]);
     const { kernel, ...unknown } = node;
     expect(checkPod({ spec }, unknown).map((found) => [found.code, found.path, found.facts])).toEqual([
-      ["kernel-not-given", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", needs: "since Linux 5.12" }],
+      ["kernel-not-given", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", since: "5.12" }],
       ["kernel-not-given", path, about],
     ]);
   });
@@ -274,17 +274,17 @@ describe("the mounts", () => {
       [
         "layers-not-mappable",
         "",
-        { needs: "since Linux 5.19" },
+        { since: "5.19" },
         'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback',
       ],
-      ["mount-not-mappable", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", needs: "since Linux 5.12" }],
+      ["mount-not-mappable", "", { source: `${directory}/etc-hosts`, filesystem: "ext4", since: "5.12" }],
     ]);
   });
 
   it("of layers need Linux 5.19", () => {
     expect(codes(pod, { kernel: [5, 19] })).toEqual([]);
     expect(check(pod, { kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
-      ["layers-not-mappable", "", { needs: "since Linux 5.19" }],
+      ["layers-not-mappable", "", { since: "5.19" }],
     ]);
   });
 
@@ -298,18 +298,13 @@ describe("the mounts", () => {
     for (const [field, plugin] of Object.entries(volumes)) {
       const source = `${directory}/volumes/kubernetes.io~${plugin}/v`;
       expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([
-        ["mount-not-mappable", onVolume, { source, filesystem: "tmpfs", needs: "since Linux 6.3" }, runcText(source)],
+        ["mount-not-mappable", onVolume, { source, filesystem: "tmpfs", since: "6.3" }, runcText(source)],
       ]);
       expect(check(withVolume({ [field]: {} }))).toEqual([]);
     }
     const memory = `${directory}/volumes/kubernetes.io~empty-dir/v`;
     expect(check(withVolume({ emptyDir: { medium: "Memory" } }), { kernel })).toEqual([
-      [
-        "mount-not-mappable",
-        onVolume,
-        { source: memory, filesystem: "tmpfs", needs: "since Linux 6.3" },
-        runcText(memory),
-      ],
+      ["mount-not-mappable", onVolume, { source: memory, filesystem: "tmpfs", since: "6.3" }, runcText(memory)],
     ]);
     for (const field of ["emptyDir", "configMap"]) {
       expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([]);
@@ -327,10 +322,10 @@ describe("the mounts", () => {
   it("of network filesystems are known by their names", () => {
     const nfs = `${directory}/volumes/kubernetes.io~nfs/v`;
     expect(check(withVolume({ nfs: {} }))).toEqual([
-      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", needs: "on no kernel" }, runcText(nfs)],
+      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", since: undefined }, runcText(nfs)],
     ]);
     expect(check(withVolume({ nfs: {} }), { runtimes: [crio, crun] })).toEqual([
-      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", needs: "on no kernel" }, crunText("/data")],
+      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", since: undefined }, crunText("/data")],
     ]);
     expect(check(withVolume({ cephfs: {} }))).toEqual([]);
     expect(codes(withVolume({ cephfs: {} }), { kernel: [6, 6] })).toEqual(["mount-not-mappable"]);
@@ -385,7 +380,7 @@ describe("the mounts", () => {
       [
         "mount-not-mappable",
         onVolume,
-        { source: "/dev/fuse", filesystem: "devtmpfs", needs: "on no kernel" },
+        { source: "/dev/fuse", filesystem: "devtmpfs", since: undefined },
         runcText("/dev/fuse"),
       ],
     ]);

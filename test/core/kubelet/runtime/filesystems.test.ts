@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filesystemAt, mountBelow } from "../../../../src/core/kubelet/pod-checks/places.ts";
+import { filesystemAt, mountBelow, mountsOf } from "../../../../src/core/kubelet/pod-checks/places.ts";
 import { mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
 
 describe("mappability", () => {
@@ -53,35 +53,35 @@ describe("parseKernel", () => {
 });
 
 describe("filesystemAt", () => {
-  const filesystems = { "/": "ext4", "/srv/data/": "xfs", "/srv": "btrfs", "/dev/shm": "other" };
+  const mounts = mountsOf({ "/": "ext4", "/srv/data/": "xfs", "/srv": "btrfs", "/dev/shm": "other" });
 
   it("takes the innermost mount", () => {
-    expect(filesystemAt("/home", filesystems)).toBe("ext4");
-    expect(filesystemAt("/", filesystems)).toBe("ext4");
-    expect(filesystemAt("/srv", filesystems)).toBe("btrfs");
-    expect(filesystemAt("/srv/data", filesystems)).toBe("xfs");
-    expect(filesystemAt("/srv/./data//x", filesystems)).toBe("xfs");
-    expect(filesystemAt("/srv/database", filesystems)).toBe("btrfs");
+    expect(filesystemAt("/home", mounts)).toBe("ext4");
+    expect(filesystemAt("/", mounts)).toBe("ext4");
+    expect(filesystemAt("/srv", mounts)).toBe("btrfs");
+    expect(filesystemAt("/srv/data", mounts)).toBe("xfs");
+    expect(filesystemAt("/srv/./data//x", mounts)).toBe("xfs");
+    expect(filesystemAt("/srv/database", mounts)).toBe("btrfs");
   });
 
   it("knows what every Linux mounts, unless it is told otherwise", () => {
     const paths = ["/proc/sys", "/sys/kernel", "/sys/fs/cgroup", "/dev/fuse", "/dev/pts", "/dev/mqueue", "/dev/shm"];
     const types = ["proc", "sysfs", "cgroup2", "devtmpfs", "devpts", "mqueue", "tmpfs"];
-    expect(paths.map((path) => filesystemAt(path, {}))).toEqual(types);
-    expect(filesystemAt("/dev/shm/x", filesystems)).toBe("other");
+    expect(paths.map((path) => filesystemAt(path, mountsOf({})))).toEqual(types);
+    expect(filesystemAt("/dev/shm/x", mounts)).toBe("other");
   });
 
   it("knows nothing else", () => {
-    expect(filesystemAt("/srv", {})).toBe(undefined);
+    expect(filesystemAt("/srv", mountsOf({}))).toBe(undefined);
   });
 });
 
 describe("mountBelow", () => {
   it("finds a mount strictly below a path", () => {
-    expect(mountBelow("/srv", { "/srv": "xfs", "/srv/data": "ext4" })).toBe("/srv/data");
-    expect(mountBelow("/srv", { "/srv": "xfs", "/srvx/data": "ext4" })).toBe(undefined);
-    expect(mountBelow("/", {})).toBe("/proc");
-    expect(mountBelow("/dev", {})).toBe("/dev/pts");
-    expect(mountBelow("/dev/shm", {})).toBe(undefined);
+    expect(mountBelow("/srv", mountsOf({ "/srv": "xfs", "/srv/data": "ext4" }))).toBe("/srv/data");
+    expect(mountBelow("/srv", mountsOf({ "/srv": "xfs", "/srvx/data": "ext4" }))).toBe(undefined);
+    expect(mountBelow("/", mountsOf({}))).toBe("/proc");
+    expect(mountBelow("/dev", mountsOf({}))).toBe("/dev/pts");
+    expect(mountBelow("/dev/shm", mountsOf({}))).toBe(undefined);
   });
 });

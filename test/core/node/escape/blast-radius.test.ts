@@ -12,8 +12,15 @@ import { rangeSources } from "../../../../src/core/node/placement/range-sources.
 import { unwrap } from "../../../../src/core/result.ts";
 import { cell, nodeWith, pod } from "../support/cast.ts";
 
-const YES: Decision = { allowed: true, errno: undefined, value: undefined, decidedBy: "other-bits", steps: [] };
-const NO: Decision = { allowed: false, errno: "EACCES", decidedBy: "other-bits", steps: [] };
+const YES: Decision = {
+  allowed: true,
+  errno: undefined,
+  value: undefined,
+  decidedBy: "other-bits",
+  decidedAt: 0,
+  steps: [],
+};
+const NO: Decision = { allowed: false, errno: "EACCES", decidedBy: "other-bits", decidedAt: 0, steps: [] };
 
 function row(target: EscapeTarget, operation: Operation, ...cells: readonly Decision[]): EscapeRow {
   const [withUserns = NO, withoutUserns = NO, stranger = NO] = cells;
@@ -91,7 +98,8 @@ describe("blastRadius", () => {
   });
 
   it("names what is in dispute, in the column that it is in", () => {
-    const rows = [row(FILE, "read", { ...YES, disputed: "?" }, YES, YES), row(FILE, "write", { ...NO, disputed: "?" })];
+    const disputed = { code: "host-deputy" } as const;
+    const rows = [row(FILE, "read", { ...YES, disputed }, YES, YES), row(FILE, "write", { ...NO, disputed })];
     expect(blastRadius(matrixOf(...rows))).toEqual({ ...NOTHING, readable: ["/f"], disputed: ["/f:read", "/f:write"] });
     expect(blastRadius(matrixOf(...rows), "withoutUserns").disputed).toEqual([]);
   });

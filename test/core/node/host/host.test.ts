@@ -29,6 +29,14 @@ describe("defaultHost", () => {
     ]);
   });
 
+  it("says what can be tried only of what is no usual file", () => {
+    expect(
+      defaultHost()
+        .files.filter((file) => "operations" in file)
+        .map(({ path }) => path),
+    ).toEqual(["/proc/sys/kernel/core_pattern", "/sys/fs/cgroup/rdma/release_agent"]);
+  });
+
   it("has the homes and keys of users owned by them", () => {
     const key = defaultHost().files.find(({ path }) => path === "/home/alice/.ssh/id_rsa")?.file;
     expect(key && directoriesTo(key).map(({ uid, gid }) => [uid, gid])).toEqual([

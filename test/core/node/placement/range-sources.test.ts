@@ -3,7 +3,7 @@ import { createPool, type PoolOptions } from "../../../../src/core/allocate/pool
 import { STRATEGY_NAMES } from "../../../../src/core/allocate/strategies/strategies.ts";
 import { kubeletUser } from "../../../../src/core/kubelet/settings/settings.ts";
 import { createNode, type NodeOptions } from "../../../../src/core/node/node.ts";
-import { type RangeSource, rangeSources } from "../../../../src/core/node/placement/range-sources.ts";
+import { keepsApart, type RangeSource, rangeSources } from "../../../../src/core/node/placement/range-sources.ts";
 import { RELEASES } from "../../../../src/core/releases/releases.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { nodeWith, pod } from "../support/cast.ts";
@@ -28,6 +28,14 @@ describe("who gives ranges", () => {
   it.each(rangeSources())("gives nothing to a pod of the host's users: %s", (strategy) => {
     expect(starts(strategy)[1]).toBeUndefined();
     expect(nodeWith([], { strategy }).pods).toEqual([]);
+  });
+
+  it("says whether it keeps pods apart", () => {
+    expect(rangeSources().filter((source) => !keepsApart(source))).toEqual([
+      "host-users",
+      "shared-range",
+      "overlapping-ranges",
+    ]);
   });
 
   it.each([...STRATEGY_NAMES, "kubelet"] as const)("keeps pods apart, in the pool: %s", (strategy) => {

@@ -1,0 +1,60 @@
+// What the reference takes from elsewhere: the order and the titles of the guide, the names that modules are imported
+// by, and as groups the folders of the sources, by the titles of their own pages.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Application, Comment, CommentTag, Converter } from "typedoc";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export function load(app) {
+  app.on(Application.EVENT_BOOTSTRAP_END, () => {
+    app.options.setValue("projectDocuments", guide());
+    app.options.setValue("groupOrder", rooms().flatMap(titlesBelow));
+  });
+  app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
+    document.name = titleOf(document.content.map(({ text }) => text).join(""));
+  });
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
+    for (const entry of context.project.children ?? [])
+      for (const exported of entry.children ?? []) group(context, exported);
+  });
+}
+
+/** The pages, in the order of the guide's own first page. */
+function guide() {
+  const pages = read("docs/guide/README.md").matchAll(/^\d+\. \[.*?\]\(([\w-]+\.md)\)/gm);
+  return ["README.md", ...Array.from(pages, ([, page]) => page)].map((page) => join(root, "docs/guide", page));
+}
+
+/** The rooms, in the order in which the architecture goes through them; what lies beside them comes last. */
+function rooms() {
+  const links = read("docs/architecture.md").matchAll(/\]\(\.\.\/(src\/[\w-]+(?:\/[\w-]+)?)\/README\.md\)/g);
+  return Array.from(links, ([, room]) => room).filter((room) => room !== "src/core");
+}
+
+/** The titles of a folder's page and of those below it. */
+function titlesBelow(folder) {
+  const page = titleOf(read(`${folder}/README.md`));
+  const below = readdirSync(join(root, folder)).filter((name) => existsSync(join(root, folder, name, "README.md")));
+  return [page, ...below.flatMap((name) => titlesBelow(`${folder}/${name}`))];
+}
+
+/** Puts what is exported among the other things of its folder. */
+function group(context, exported) {
+  const target = exported.isReference() ? exported.getTargetReflectionDeep() : exported;
+  const [declaration] = context.getSymbolFromReflection(target).declarations;
+  const folder = relative(root, dirname(declaration.getSourceFile().fileName));
+  const tag = new CommentTag("@group", [{ kind: "text", text: titleOf(read(`${folder}/README.md`)) }]);
+  const [documented = exported] = exported.signatures ?? [];
+  documented.comment ??= new Comment();
+  documented.comment.blockTags.push(tag);
+}
+
+function titleOf(page) {
+  return /^# (.+)$/m.exec(page)[1].replaceAll("`", "");
+}
+
+function read(path) {
+  return readFileSync(join(root, path), "utf8");
+}

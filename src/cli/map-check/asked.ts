@@ -1,0 +1,48 @@
+import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import type { Capability } from "../../core/kernel/credentials/capability.ts";
+import { Failure } from "../base/failure.ts";
+import { flagOf } from "../program/option-from.ts";
+
+/** Who writes the map: a process outside of the namespace, one inside, or newuidmap(1) and newgidmap(1) for the user. */
+export const WRITERS = ["parent", "self", "newuidmap"] as const;
+
+/** What the file of newuidmap and newgidmap has: its set-user-ID bit, a file capability in its place, or neither. */
+export const HELPERS = ["setuid", "file-caps", "plain"] as const;
+
+export interface MapCheckAsked {
+  /** Whether the map is written to gid_map. */
+  readonly gid?: true;
+  readonly as: (typeof WRITERS)[number];
+  /** The user that created the namespace, as its parent sees it. */
+  readonly uid: number;
+  /** The map of the parent namespace; the host's without one. */
+  readonly parent?: readonly IdMapping[];
+  readonly denySetgroups?: true;
+  /** What the user holds and, of newuidmap, what a program can get. */
+  readonly caps?: readonly Capability[];
+  readonly helper: (typeof HELPERS)[number];
+  /** False where it runs under no_new_privs. */
+  readonly newPrivs: boolean;
+  /** The user's subordinate IDs, or the file that has them. */
+  readonly subid?: readonly SubordinateIds[];
+  readonly subuid?: string;
+  readonly subgid?: string;
+  /** Whose lines of that file count, besides those of the user's number. */
+  readonly owner?: string;
+}
+
+const OF_HELPERS = ["subid", "subuid", "subgid", "owner", "helper", "newPrivs"] as const;
+
+/** @throws Failure where an option would be passed over in silence. */
+export function refuseApart({ as, gid }: MapCheckAsked, isGiven: (option: keyof MapCheckAsked) => boolean): void {
+  const refuse = (option: keyof MapCheckAsked, goesWith: string): void => {
+    const flag = option === "newPrivs" ? flagOf(option, true) : flagOf(option);
+    if (isGiven(option)) throw new Failure(`${flag} has a meaning with ${goesWith} only`);
+  };
+  if (as !== "newuidmap") for (const option of OF_HELPERS) refuse(option, "--as newuidmap");
+  if (gid !== true) for (const option of ["denySetgroups", "subgid"] as const) refuse(option, "--gid");
+  if (gid === true && isGiven("subuid")) throw new Failure("--subuid is about users: with --gid give --subgid");
+  if (isGiven("owner") && !isGiven("subuid") && !isGiven("subgid"))
+    throw new Failure("--owner has a meaning with --subuid or --subgid only");
+}

@@ -1,0 +1,165 @@
+import { createIdMap } from "../../../src/core/idmap/id-map.ts";
+import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
+import { unwrap } from "../../../src/core/result.ts";
+import {
+  capabilitySet,
+  createMount,
+  createProcess,
+  createUserNamespace,
+  DEFAULT_SETTINGS,
+  english,
+  existingDirectory,
+  existingFile,
+  initialNamespace,
+  openFile,
+} from "../../../src/kernel.ts";
+import { optional, options, type Row, read, taking, text } from "./row.ts";
+
+const host = initialNamespace();
+const maps = podIdMap({ start: 65536, size: 65536 });
+const pod = createUserNamespace(host, { id: "pod", maps });
+const process = createProcess();
+const podRoot = createProcess({ userNamespace: pod });
+const file = existingFile({ mode: 0o644 });
+const directory = existingDirectory({ mode: 0o755 });
+const mount = createMount();
+const settings = optional(DEFAULT_SETTINGS);
+const owned = { id: "pod", owner: pod };
+const idmap = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
+const described = {
+  uid: optional(0),
+  gid: optional(0),
+  mode: 0o644,
+  acl: optional([]),
+  capability: optional({ permitted: 0, inheritable: 0, effective: true, rootId: 0 }),
+  immutable: optional(false),
+  mount: optional(mount),
+  directory: optional(directory),
+};
+const grants = [{ owner: "ada", start: 100000, count: 65536 }];
+const lines = [{ containerId: 0, hostId: 100000, size: 1 }];
+
+/** What is asked of the kernel, and what the questions are made of. */
+export const kernelRows: Readonly<Record<string, Row>> = {
+  explain: [openFile(process, file, "r"), optional(english)],
+  capabilityNames: [capabilitySet([])],
+  capabilitySet: [["CAP_CHOWN"]],
+  formatCapabilities: [capabilitySet([])],
+  parseCapabilities: [read("1ff")],
+  hasCapability: [process, host, "CAP_CHOWN"],
+  createProcess: [
+    optional(
+      options({
+        userNamespace: optional(host),
+        uid: optional(0),
+        gid: optional(0),
+        groups: optional([0]),
+        capabilities: optional([]),
+        mountNamespace: optional(owned),
+        networkNamespace: optional(owned),
+        pidNamespace: optional(owned),
+        ipcNamespace: optional(owned),
+        cgroupNamespace: optional(owned),
+      }),
+    ),
+  ],
+  processStatus: [process, host, settings],
+  createUserNamespace: [
+    host,
+    options({
+      id: text("pod"),
+      owner: optional(0),
+      group: optional(0),
+      maps: optional(maps),
+      setgroups: optional("allow"),
+      limits: optional(taking({ userNamespaces: 1 }, "an empty object")),
+    }),
+  ],
+  initialNamespace: [optional(options({ userNamespaces: optional(1), inotifyInstances: optional(1) }))],
+  execFile: [process, file, settings],
+  accessFile: [process, file, "r"],
+  effectiveAccess: [process, file, "rwx"],
+  chmodFile: [process, file, 0o600],
+  chownFile: [process, file, 0, 0],
+  createDirectory: [process, directory, 0o755],
+  createFile: [process, directory, 0o644],
+  mknod: [process, directory, "fifo", 0o644],
+  setFileCapability: [process, file, options({ permitted: 0, inheritable: optional(0), effective: optional(true) })],
+  linkFile: [process, file, directory, settings],
+  openFile: [process, file, "r"],
+  renameFile: [process, directory, file, optional(directory), optional(file)],
+  ownerSeenBy: [host, file, settings],
+  statFile: [process, file, settings],
+  unlinkFile: [process, directory, file],
+  utimesFile: [process, file, "now"],
+  writeFile: [process, file],
+  setfsgid: [process, 0],
+  setgid: [process, 0],
+  setregid: [process, 0, 0],
+  setresgid: [process, 0, 0, 0],
+  setgroups: [process, [0]],
+  setfsuid: [process, 0],
+  setresuid: [process, 0, 0, 0],
+  setreuid: [process, 0, 0],
+  setuid: [process, 0],
+  existingDirectory: [options({ ...described, mode: 0o755 })],
+  existingFile: [options({ type: optional("regular"), ...described })],
+  createMount: [
+    optional(
+      options({
+        idmap: optional(maps),
+        readOnly: optional(false),
+        nosuid: optional(false),
+        noexec: optional(false),
+        nodev: optional(false),
+        superblock: optional(taking({ type: "tmpfs" }, "an empty object")),
+        namespace: optional(owned),
+        attached: optional(true),
+      }),
+    ),
+  ],
+  procFile: [process, 0o444, optional("regular")],
+  containerRoot: [maps],
+  throughOverlay: [file, optional(process)],
+  idmapMount: [process, mount, pod, optional(options({ replace: optional(true), settings }))],
+  mountFilesystem: [process, text("tmpfs"), optional(false)],
+  bindPort: [process, 80, optional(1024)],
+  openRawSocket: [process],
+  peerCredentials: [process, host, settings],
+  sendCredentials: [process, 0, 0],
+  showCredentials: [options({ kuid: 0, kgid: 0 }), host, settings],
+  setPingGroups: [process, 0, 0],
+  accessProcess: [process, podRoot, "attach", optional(options({ isDescendant: optional(true), settings }))],
+  controlProcess: [process, podRoot, "limits", optional(true)],
+  sendSignal: [process, podRoot, 9],
+  kernelRules: [],
+  openIdMap: [process, podRoot, "r"],
+  readIdMap: [pod, host, "uid"],
+  showIdMap: [pod, host, "uid"],
+  setUserNamespace: [process, pod],
+  setUserNamespaceOf: [process, podRoot, "link"],
+  openSetgroups: [process, podRoot],
+  writeSetgroups: [pod, text("deny"), optional(0)],
+  chargeUser: [process, "userNamespaces", optional(taking({}, "an empty object"))],
+  unshareUserNamespace: [process, text("new"), optional(taking({}, "an empty object"))],
+  writeIdMap: [
+    process,
+    pod,
+    "uid",
+    text("0 0 1\n"),
+    optional(
+      options({
+        writer: optional(process),
+        position: optional(0),
+        positioned: optional(true),
+        settings,
+      }),
+    ),
+  ],
+  newgidmap: [1000, grants, lines],
+  newuidmap: [1000, grants, lines],
+  checkRuncIdmapMount: [options({ bind: true, maps }), true],
+  checkRuncRootless: [options({ enabled: true, maps }), ["uid=0"]],
+  checkRuncUserNamespace: [options({ enabled: true, maps, joined: optional({ uid: idmap, gid: idmap }) })],
+  isInUserNamespace: [text("0 0 1")],
+};

@@ -1,0 +1,76 @@
+import { type Argument, argumentOf, type Row, WRONG, type Wrong } from "./row.ts";
+
+/** One call with one thing wrong in it. */
+export interface Trial {
+  /** What is wrong, such as `mode: a wrong literal`. */
+  readonly what: string;
+  readonly args: readonly unknown[];
+  readonly isTaken: boolean;
+  readonly isRead: boolean;
+}
+
+/** Each argument, and each field of those with fields, is replaced by each of the wrong ones. */
+export function trialsOf(row: Row): readonly Trial[] {
+  const args = row.map(argumentOf);
+  const right = args.map(({ value }) => value);
+  return args.flatMap((arg, at) => {
+    const whole = replaced(`argument ${at + 1}`, arg).map(({ value, ...rest }) => ({
+      ...rest,
+      args: withOne(right, at, value),
+    }));
+    const parts = Object.entries(arg.fields).flatMap(([name, field]) =>
+      replaced(`argument ${at + 1}.${name}`, field).map(({ value, ...rest }) => ({
+        ...rest,
+        args: withOne(right, at, { ...(arg.value as object), [name]: value }),
+      })),
+    );
+    return [...whole, ...parts];
+  });
+}
+
+function withOne(args: readonly unknown[], at: number, value: unknown): readonly unknown[] {
+  return args.map((arg, index) => (index === at ? value : arg));
+}
+
+function replaced(what: string, { value, takes, isRead }: Argument) {
+  return Object.entries(WRONG).map(([name, wrong]) => ({
+    what: `${what}: ${name}`,
+    value: wrong(value) as unknown,
+    isTaken: takes.includes(name as Wrong),
+    isRead,
+  }));
+}
+
+/** What came of a call: nothing, or what is to be said against it. */
+export async function faultOf(name: string, call: unknown, trial: Trial): Promise<string | undefined> {
+  let thrown: unknown;
+  let answer: unknown;
+  try {
+    answer = await run(call, trial.args);
+    if (trial.isTaken) return undefined;
+    if (trial.isRead) return isRefusal(answer) ? undefined : `answers ${typeof answer}`;
+    return "answers";
+  } catch (caught) {
+    thrown = caught;
+  }
+  if (!(thrown instanceof TypeError || thrown instanceof RangeError)) return `throws ${String(thrown)}`;
+  if (trial.isTaken || trial.isRead) return `throws ${thrown.message}`;
+  return thrown.message.startsWith(`${name}: `) && !ENGINE.test(thrown.message) ? undefined : thrown.message;
+}
+
+/** How V8 words what it throws by itself. */
+const ENGINE = /Cannot |is not a function|is not iterable|undefined is not|Invalid array length/;
+
+function isRefusal(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null) return answer === undefined || answer === false;
+  if ("ok" in answer) return answer.ok === false;
+  // Readers of several lines or of a whole object answer with all that is wrong.
+  return "problems" in answer ? (answer.problems as readonly unknown[]).length > 0 : Array.isArray(answer);
+}
+
+async function run(call: unknown, args: readonly unknown[]): Promise<unknown> {
+  if (typeof call !== "function") throw new Error("is no function");
+  return /^class\b/.test(Function.prototype.toString.call(call))
+    ? Reflect.construct(call, args)
+    : await (call as (...given: readonly unknown[]) => unknown)(...args);
+}
