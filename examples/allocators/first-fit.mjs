@@ -1,16 +1,16 @@
-// An allocator behind the protocol of `userns-sim fuzz`, in JavaScript: the lowest free slot.
+// An allocator behind the protocol of `userns-sim fuzz`, in JavaScript: the lowest free slots.
 import { createInterface } from "node:readline";
 
 let pool = { start: 0, slots: 0, idsPerPod: 1 };
-/** What would lie on the disk: the slot of each pod. It outlives a restart. */
+/** What would lie on the disk: the first and the last slot of each pod. It outlives a restart. */
 let disk = new Map();
-/** What the program remembers: the slot of each pod, and which slots are taken. */
-let slotOf = new Map();
+/** What the program remembers: the slots of each pod, and which slots are taken. */
+let slotsOf = new Map();
 let taken = new Set();
 
 function recover() {
-  slotOf = new Map(disk);
-  taken = new Set(slotOf.values());
+  slotsOf = new Map(disk);
+  taken = new Set([...slotsOf.values()].flatMap(each));
 }
 
 function answer(request) {
@@ -18,7 +18,7 @@ function answer(request) {
     case "init":
       return init(request);
     case "allocate":
-      return allocate(request.pod);
+      return allocate(request);
     case "release":
       return release(request.pod);
     case "restart":
@@ -38,27 +38,40 @@ function init({ pool: { start, size }, idsPerPod }) {
   pool = { start, slots: Math.floor(size / idsPerPod), idsPerPod };
   disk = new Map();
   recover();
-  return { ok: true, supports: ["restart", "loseRecord", "seed"] };
+  return { ok: true, supports: ["restart", "loseRecord", "seed", "size"] };
 }
 
-function allocate(pod) {
-  let slot = slotOf.get(pod);
-  if (slot === undefined) {
-    slot = 0;
-    while (taken.has(slot)) slot++;
-    if (slot >= pool.slots) return { error: "no slot is free", code: "exhausted" };
-    slotOf.set(pod, slot);
-    taken.add(slot);
-    disk.set(pod, slot);
+function allocate({ pod, size = pool.idsPerPod }) {
+  let slots = slotsOf.get(pod);
+  if (slots === undefined) {
+    const count = size / pool.idsPerPod;
+    slots = { first: 0, last: count - 1 };
+    while (each(slots).some((slot) => taken.has(slot))) slots = { first: slots.first + 1, last: slots.last + 1 };
+    if (slots.last >= pool.slots) return refusal(count);
+    slotsOf.set(pod, slots);
+    for (const slot of each(slots)) taken.add(slot);
+    disk.set(pod, slots);
   }
-  return { start: pool.start + slot * pool.idsPerPod, size: pool.idsPerPod };
+  const { first, last } = slots;
+  return { start: pool.start + first * pool.idsPerPod, size: (last - first + 1) * pool.idsPerPod };
+}
+
+function refusal(count) {
+  const isFull = pool.slots - taken.size < count;
+  if (isFull) return { error: "too few slots are free", code: "exhausted" };
+  return { error: "no free slots lie side by side", code: "fragmented" };
 }
 
 function release(pod) {
-  taken.delete(slotOf.get(pod));
-  slotOf.delete(pod);
+  const slots = slotsOf.get(pod);
+  if (slots !== undefined) for (const slot of each(slots)) taken.delete(slot);
+  slotsOf.delete(pod);
   disk.delete(pod);
   return { ok: true };
+}
+
+function each({ first, last }) {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 for await (const line of createInterface({ input: process.stdin }))

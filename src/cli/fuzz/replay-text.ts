@@ -4,7 +4,7 @@ import type { History } from "./history/history.ts";
 
 /**
  * Writes histories as a word that a shell leaves alone, such as `65536+131072/65536~1:a1,a2,r1,s,l2`: start and size of
- * the pool, IDs a pod, seed, and then each operation: `a1` allocates for p1, `r1` releases it, `l1` loses its record,
+ * the pool, IDs a pod, seed, and then each operation: `a1` allocates for p1, `a1x2` two slots, `r1` releases it, `l1` loses its record,
  * `s` restarts; several histories are joined by `_`.
  */
 export function formatReplay(histories: readonly History[]): string {
@@ -23,11 +23,13 @@ export function parseReplay(text: string): Result<readonly History[], string> {
 }
 
 function formatHistory({ pool, idsPerPod, seed, operations }: History): string {
-  return `${pool.start}+${pool.size}/${idsPerPod}~${seed}:${operations.map(formatOperation).join(",")}`;
+  return `${pool.start}+${pool.size}/${idsPerPod}~${seed}:${operations.map((operation) => formatOperation(operation, idsPerPod)).join(",")}`;
 }
 
-function formatOperation(operation: HistoryOperation): string {
-  return operation.op === "restart" ? "s" : LETTERS[operation.op] + operation.podUid.slice(1);
+function formatOperation(operation: HistoryOperation, idsPerPod: number): string {
+  if (operation.op === "restart") return "s";
+  const slots = "size" in operation && operation.size !== undefined ? `x${operation.size / idsPerPod}` : "";
+  return LETTERS[operation.op] + operation.podUid.slice(1) + slots;
 }
 
 function parseHistory(part: string): Result<History, string> {
@@ -41,9 +43,9 @@ function parseHistory(part: string): Result<History, string> {
   const fault = faultOf(history);
   if (fault !== undefined) return err(fault);
   const words = list === "" ? [] : list.split(",");
-  const operations = words.map(parseOperation);
+  const operations = words.map((word) => parseOperation(word, history.idsPerPod));
   const bad = operations.indexOf(undefined);
-  if (bad >= 0) return err(`operation ${bad}: expected a, r or l and a pod's number, or s`);
+  if (bad >= 0) return err(`operation ${bad}: expected a, r or l and a pod's number, a1x2 for two slots, or s`);
   return ok({ ...history, operations: operations.filter((operation) => operation !== undefined) });
 }
 
@@ -54,11 +56,13 @@ function faultOf({ pool, idsPerPod, seed }: Omit<History, "operations">): string
   return seed > LAST ? "expected a seed from 0 to 4294967295" : undefined;
 }
 
-function parseOperation(word: string): HistoryOperation | undefined {
+function parseOperation(word: string, idsPerPod: number): HistoryOperation | undefined {
   if (word === "s") return { op: "restart" };
-  const [, letter = "", number] = word.match(/^([arl])(\d{1,9})$/) ?? [];
+  const [, letter = "", number, slots] = word.match(/^([arl])(\d{1,9})(?:x([1-9]\d{0,5}))?$/) ?? [];
   const op = OPERATIONS[letter];
-  return op === undefined ? undefined : { op, podUid: `p${number}` };
+  const podUid = `p${number}`;
+  if (slots !== undefined) return op === "allocate" ? { op, podUid, size: Number(slots) * idsPerPod } : undefined;
+  return op === undefined ? undefined : { op, podUid };
 }
 
 const LAST = 4294967295;

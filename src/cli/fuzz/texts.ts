@@ -50,7 +50,8 @@ export function wrongText(wrong: Wrong): string {
 
 /** For example `allocate p1`. */
 export function operationText(operation: OperationRequest): string {
-  return "pod" in operation ? `${operation.op} ${operation.pod}` : operation.op;
+  const size = "size" in operation ? `, ${operation.size} IDs` : "";
+  return "pod" in operation ? `${operation.op} ${operation.pod}${size}` : operation.op;
 }
 
 /** For example `[65536, 131072)`, `ok`, or `refused (exhausted): no slot is free`. */

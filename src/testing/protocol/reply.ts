@@ -10,10 +10,10 @@ import { MAX_LINE_BYTES } from "./request.ts";
  * ```ts
  * import { SUPPORTS } from "userns-sim/protocol";
  *
- * SUPPORTS; // => ["restart", "loseRecord", "seed"]
+ * SUPPORTS; // => ["restart", "loseRecord", "seed", "size"]
  * ```
  */
-export const SUPPORTS = ["restart", "loseRecord", "seed"] as const;
+export const SUPPORTS = ["restart", "loseRecord", "seed", "size"] as const;
 
 /** One of {@link SUPPORTS}. */
 export type Support = (typeof SUPPORTS)[number];
@@ -24,7 +24,7 @@ export type InitReply = InitAccepted | InitRefused;
 /** It has started afresh. */
 export interface InitAccepted {
   readonly ok: true;
-  /** What it knows besides `allocate` and `release`; `seed` promises that equal seeds give equal answers. */
+  /** What it knows besides `allocate` and `release`: `seed`, that equal seeds give equal answers; `size`, that a pod names one. */
   readonly supports: readonly Support[];
 }
 
@@ -93,7 +93,7 @@ export function readAnswer(operation: HistoryOperation, line: string): Result<An
 }
 
 const EXPECTED: Readonly<Record<OperationName | "init", string>> = {
-  init: '{"ok":true,"supports":[…]} with restart, loseRecord or seed in the list, or {"ok":false,"error":"…"}',
+  init: `{"ok":true,"supports":[…]} with some of ${SUPPORTS.join(", ")} in the list, or {"ok":false,"error":"…"}`,
   allocate: '{"start":…,"size":…} with whole numbers, or {"error":"…"}, perhaps with a "code"',
   release: '{"ok":true} or {"error":"…"}',
   restart: '{"ok":true} or {"error":"…"}',

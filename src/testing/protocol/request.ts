@@ -26,10 +26,17 @@ export const MAX_LINE_BYTES = 65536;
 export const MAX_LINES_AHEAD = 200;
 
 /** An operation as a line has it, where the UID of the pod is called `pod`. */
-export type OperationRequest = PodRequest | RestartOperation;
+export type OperationRequest = AllocateRequest | PodRequest | RestartOperation;
+
+export interface AllocateRequest {
+  readonly op: "allocate";
+  readonly pod: string;
+  /** How many IDs the pod asks for; absent: `idsPerPod`. */
+  readonly size?: number;
+}
 
 export interface PodRequest {
-  readonly op: Exclude<OperationName, "restart">;
+  readonly op: Exclude<OperationName, "allocate" | "restart">;
   readonly pod: string;
 }
 
@@ -43,15 +50,24 @@ export interface PodRequest {
  * import { requestLine } from "userns-sim/protocol";
  *
  * requestLine({ op: "release", podUid: "web" }); // => '{"op":"release","pod":"web"}\n'
+ * requestLine({ op: "allocate", podUid: "db", size: 131072 }); // => '{"op":"allocate","pod":"db","size":131072}\n'
  * ```
  */
 export function requestLine(request: ProtocolRequest): string {
   return `${JSON.stringify(request.op === "init" ? initRequest(request) : operationRequest(request))}\n`;
 }
 
-/** Makes the request for an operation. The size is left out: a program gives every pod `idsPerPod`. */
 export function operationRequest(operation: HistoryOperation): OperationRequest {
-  return operation.op === "restart" ? { op: operation.op } : { op: operation.op, pod: operation.podUid };
+  switch (operation.op) {
+    case "restart":
+      return { op: operation.op };
+    case "allocate": {
+      const { op, podUid, size } = operation;
+      return size === undefined ? { op, pod: podUid } : { op, pod: podUid, size };
+    }
+    default:
+      return { op: operation.op, pod: operation.podUid };
+  }
 }
 
 function initRequest({ op, pool, idsPerPod, seed }: InitRequest): InitRequest {

@@ -10,7 +10,7 @@ import { passOn } from "../../../src/cli/fuzz/program/pass-on.ts";
 import { formatReplay, parseReplay } from "../../../src/cli/fuzz/replay-text.ts";
 import { Dice } from "../../../src/core/random/dice.ts";
 import { unwrap } from "../../../src/core/result.ts";
-import { SUPPORTS } from "../../../src/testing/protocol/reply.ts";
+import { SUPPORTS, type Support } from "../../../src/testing/protocol/reply.ts";
 
 const RUNS = Array.from({ length: 400 }, (_, run) => run);
 
@@ -56,6 +56,20 @@ describe("makeHistory", () => {
     }
   });
 
+  it("asks for up to 3 slots, in some histories, where the allocator knows that", () => {
+    const slots = (supports: readonly Support[]) =>
+      RUNS.map((run) => makeSettings(runSeed(1, run))).map((settings) =>
+        makeHistory(settings, supports).operations.map((operation) =>
+          operation.op === "allocate" && operation.size !== undefined ? operation.size / settings.idsPerPod : 0,
+        ),
+      );
+    const sized = slots(["size"]);
+    expect(new Set(sized.flat())).toEqual(new Set([0, 1, 2, 3]));
+    const plain = sized.filter((history) => history.every((count) => count === 0)).length;
+    expect(plain > 100 && plain < 300).toBe(true);
+    expect(new Set(slots(["restart", "loseRecord", "seed"]).flat())).toEqual(new Set([0]));
+  });
+
   it("fills the pool in the end, and asks for one more", () => {
     const settings = { ...makeSettings(1), seed: 1 };
     const { operations } = makeHistory(settings, SUPPORTS);
@@ -72,6 +86,8 @@ describe("lawful", () => {
     ["65536+131072/65536~1:a1,l1,a1,s,r1,s", "65536+131072/65536~1:a1,l1,a1,r1,s"],
     ["65536+131072/65536~1:a1,l1,r1,s,a1", "65536+131072/65536~1:a1,l1,r1,s,a1"],
     ["65536+65536/65536~1:a1,a2,l2", "65536+65536/65536~1:a1,a2"],
+    ["65536+131072/65536~1:a1x2,l1,a2,l2", "65536+131072/65536~1:a1x2,l1,a2"],
+    ["65536+131072/65536~1:a1,a2x2,l2,r1,a2x2,l2", "65536+131072/65536~1:a1,a2x2,r1,a2x2,l2"],
   ])("makes of %s: %s", (text, expected) => {
     expect(formatReplay([lawful(history(text))])).toBe(expected);
   });
@@ -92,6 +108,8 @@ describe("replay texts", () => {
     "65536+65536/65536~4294967296:",
     "65536+65536/65536~1:a",
     "65536+65536/65536~1:a1_",
+    "65536+65536/65536~1:a1x0",
+    "65536+65536/65536~1:r1x2",
   ])("are refused when they are wrong: %s", (text) => {
     expect(parseReplay(text)).toEqual({ ok: false, error: expect.stringMatching(/expected/) });
   });
@@ -158,6 +176,15 @@ describe("shrink", () => {
     };
     expect(formatReplay([await shrink(big, probe, 1000)])).toBe("65536+65536/65536~1:a1,a1,a1,s");
     expect(asked).toBeLessThan(400);
+  });
+
+  it("asks for no more slots than are needed, and keeps them when a slot gets smaller", async () => {
+    const big = history("13107200+1310720/131072~7:a3,a9x3,r3,a4x3,a5x3,s");
+    const needsTwo = async ({ operations, idsPerPod }: History): Promise<number | undefined> => {
+      const at = operations.findIndex((one) => one.op === "allocate" && (one.size ?? 0) >= 2 * idsPerPod);
+      return at < 0 ? undefined : at + 1;
+    };
+    expect(formatReplay([await shrink(big, needsTwo, 1000)])).toBe("65536+65536/65536~1:a1x2");
   });
 
   it("asks no more often than it may", async () => {

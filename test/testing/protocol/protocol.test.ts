@@ -12,6 +12,9 @@ describe("requestLine", () => {
     const init = { seed: 1, idsPerPod: 65536, pool: { size: 7208960, start: 65536, more: 1 }, op: "init" } as const;
     expect(requestLine(init)).toBe('{"op":"init","pool":{"start":65536,"size":7208960},"idsPerPod":65536,"seed":1}\n');
     expect(requestLine({ podUid: "p1", op: "allocate" })).toBe('{"op":"allocate","pod":"p1"}\n');
+    expect(requestLine({ size: 131072, podUid: "p1", op: "allocate" })).toBe(
+      '{"op":"allocate","pod":"p1","size":131072}\n',
+    );
     expect(requestLine({ op: "restart" })).toBe('{"op":"restart"}\n');
     expect(requestLine({ op: "loseRecord", podUid: 'a"b\n' })).toBe('{"op":"loseRecord","pod":"a\\"b\\n"}\n');
   });

@@ -1,8 +1,8 @@
 import { Dice } from "../../../core/random/dice.ts";
-import type { HistoryOperation } from "../../../testing/history/operation.ts";
+import type { AllocateOperation, HistoryOperation } from "../../../testing/history/operation.ts";
 import type { Support } from "../../../testing/protocol/reply.ts";
-import { capacityOf, type History, type Settings } from "./history.ts";
-import { Ledger } from "./ledger.ts";
+import { capacityOf, type History, podsOf, type Settings } from "./history.ts";
+import { type Ledger, ledgerOf } from "./ledger.ts";
 
 /**
  * The seed alone decides: any share of a campaign has all kinds of pools. Of eight about one ends below 2^32, one at it
@@ -52,17 +52,24 @@ type Scene = "new" | "again" | "release" | "releaseUnknown" | "restart" | "loseR
 class Plot {
   readonly operations: HistoryOperation[] = [];
   readonly #dice: Dice;
+  /** One of its own, so that the same happens with sizes and without. */
+  readonly #sizeDice: Dice;
   readonly #ledger: Ledger;
   readonly #scenes: readonly Scene[];
   /** Few names, so that they come back; and always some that nobody has had. */
   readonly #names: number;
   #fresh = 0;
+  /** Sizes to draw from, in IDs; none where every pod gets the same. */
+  readonly #sizes: readonly number[];
 
   constructor(settings: Settings, supports: readonly Support[]) {
     this.#dice = new Dice((settings.seed ^ SALT) >>> 0);
-    this.#ledger = new Ledger(capacityOf(settings));
+    this.#sizeDice = new Dice((settings.seed ^ SIZE_SALT) >>> 0);
+    this.#ledger = ledgerOf(settings);
     this.#names = capacityOf(settings) + 1 + this.#dice.below(4);
     this.#fresh = this.#names;
+    const isSized = this.#sizeDice.below(2) === 0 && supports.includes("size");
+    this.#sizes = isSized ? [1, 1, 2, 2, 3].map((slots) => slots * settings.idsPerPod) : [];
     const optional: readonly Scene[] = [
       ...(supports.includes("restart") ? (["restart", "restart"] as const) : []),
       ...(supports.includes("loseRecord") ? (["loseRecord", "loseRecord"] as const) : []),
@@ -80,7 +87,9 @@ class Plot {
   }
 
   finale(): void {
-    for (const podUid of this.#ledger.live) this.#ask({ op: "release", podUid });
+    // Of pods of several slots nobody can say before the answers which of them live.
+    const pods = this.#sizes.length === 0 ? this.#ledger.live : podsOf(this.operations);
+    for (const podUid of pods) this.#ask({ op: "release", podUid });
     for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", podUid: this.#freshName() });
   }
 
@@ -88,7 +97,7 @@ class Plot {
     const podUid = this.#dice.one(this.#ledger.live) ?? this.#name();
     switch (scene) {
       case "new":
-        return [{ op: "allocate", podUid: this.#name() }];
+        return [this.#request(this.#name())];
       case "again":
         return [{ op: "allocate", podUid }];
       case "release":
@@ -96,7 +105,7 @@ class Plot {
       case "releaseUnknown":
         return [{ op: "release", podUid: this.#name() }];
       case "refill":
-        return [{ op: "allocate", podUid: this.#freshName() }];
+        return [this.#request(this.#freshName())];
       case "restart":
         return [{ op: "restart" }];
       case "loseRecord":
@@ -118,6 +127,11 @@ class Plot {
     return this.#dice.one(ends) ?? [];
   }
 
+  #request(podUid: string): AllocateOperation {
+    const size = this.#sizeDice.one(this.#sizes);
+    return size === undefined ? { op: "allocate", podUid } : { op: "allocate", podUid, size };
+  }
+
   #ask(operation: HistoryOperation): void {
     if (!this.#ledger.allows(operation)) return;
     this.#ledger.note(operation);
@@ -135,5 +149,6 @@ class Plot {
 }
 
 const SALT = 0x5bd1e995;
+const SIZE_SALT = 0x1b873593;
 const BASE: readonly Scene[] = ["new", "new", "new", "again", "release", "release", "releaseUnknown", "refill"];
 const LENGTHS: readonly number[] = [10, 20, 40, 80, 80, 160, 320];

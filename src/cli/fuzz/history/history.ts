@@ -25,6 +25,16 @@ export function podsOf(operations: readonly HistoryOperation[]): readonly string
   return [...new Set(operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : [])))];
 }
 
+/** The same, with other settings: a pod asks for as many slots as before. */
+export function resettled(history: History, settings: Settings): History {
+  const operations = history.operations.map((operation) =>
+    "size" in operation && operation.size !== undefined
+      ? { ...operation, size: (operation.size / history.idsPerPod) * settings.idsPerPod }
+      : operation,
+  );
+  return { ...settings, operations };
+}
+
 /** Gives pods other names. */
 export function renamed(
   operations: readonly HistoryOperation[],

@@ -1,4 +1,5 @@
-import { type History, podsOf, renamed, type Settings } from "./history.ts";
+import type { AllocateOperation } from "../../../testing/history/operation.ts";
+import { type History, podsOf, renamed, resettled, type Settings } from "./history.ts";
 import { lawful } from "./ledger.ts";
 
 /** How many operations of a history it takes to show what is looked for; `undefined` when it does not show. */
@@ -6,7 +7,7 @@ export type Probe = (history: History) => Promise<number | undefined>;
 
 /**
  * Makes a history smaller for as long as it shows what is looked for, in at most so many tries: fewer operations, fewer
- * pods, a smaller pool, and pods numbered from 1.
+ * pods, a smaller pool, fewer slots a pod, and pods numbered from 1.
  */
 export async function shrink(history: History, probe: Probe, budget: number): Promise<History> {
   const search = new Search(history, probe, budget);
@@ -17,6 +18,7 @@ export async function shrink(history: History, probe: Probe, budget: number): Pr
     await search.withSimplerSettings();
     await search.withoutOperations();
     await search.withFewerPods();
+    await search.withFewerSlots();
   } while (search.best !== before);
   await search.withNumberedPods();
   return search.best;
@@ -58,8 +60,24 @@ class Search {
     }
   }
 
+  /** Whoever asks for as much as everybody need not say so. */
+  async withFewerSlots(): Promise<void> {
+    for (const at of this.best.operations.keys()) {
+      const { idsPerPod, operations } = this.best;
+      const now = operations[at];
+      if (now?.op !== "allocate" || now.size === undefined) continue;
+      const { op, podUid, size } = now;
+      const fewer: AllocateOperation[] = [{ op, podUid }];
+      for (let less = 2 * idsPerPod; less < size; less += idsPerPod) fewer.push({ op, podUid, size: less });
+      for (const one of fewer) {
+        const changed = operations.map((operation, i) => (i === at ? one : operation));
+        if (await this.#try({ ...this.best, operations: changed })) break;
+      }
+    }
+  }
+
   async withSimplerSettings(): Promise<void> {
-    for (const settings of simpler(this.best)) if (await this.#try({ ...this.best, ...settings })) return;
+    for (const settings of simpler(this.best)) if (await this.#try(resettled(this.best, settings))) return;
   }
 
   async withNumberedPods(): Promise<void> {
