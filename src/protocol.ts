@@ -8,8 +8,11 @@
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
 export type {
   AllocateOperation,
+  CleanupOperation,
+  CorruptRecordOperation,
   HistoryOperation,
   LoseRecordOperation,
+  ProgramOperation,
   ReleaseOperation,
   RestartOperation,
 } from "./testing/history/operation.ts";

@@ -24,6 +24,8 @@ function answer(request) {
     case "restart":
       recover();
       return { ok: true };
+    case "cleanup":
+      return cleanup(request);
     case "loseRecord":
       disk.delete(request.pod);
       return { ok: true };
@@ -38,7 +40,7 @@ function init({ pool: { start, size }, idsPerPod }) {
   pool = { start, slots: Math.floor(size / idsPerPod), idsPerPod };
   disk = new Map();
   recover();
-  return { ok: true, supports: ["restart", "loseRecord", "seed", "size"] };
+  return { ok: true, supports: ["restart", "loseRecord", "seed", "size", "cleanup"] };
 }
 
 function allocate({ pod, size = pool.idsPerPod }) {
@@ -67,6 +69,11 @@ function release(pod) {
   if (slots !== undefined) for (const slot of each(slots)) taken.delete(slot);
   slotsOf.delete(pod);
   disk.delete(pod);
+  return { ok: true };
+}
+
+function cleanup({ known, running }) {
+  for (const pod of slotsOf.keys()) if (!known.includes(pod) && !running.includes(pod)) release(pod);
   return { ok: true };
 }
 

@@ -17,7 +17,7 @@ function happens(event) {
   return outcome;
 }
 
-function answer({ op, pod, ...settings }) {
+function answer({ op, pod, text, known, running, ...settings }) {
   switch (op) {
     case "init":
       return init(settings);
@@ -30,7 +30,13 @@ function answer({ op, pod, ...settings }) {
       return restart();
     case "loseRecord":
       lost.add(pod);
-      return done([happens({ type: "delete-file", podUid: pod })]);
+      // The directory with all that is in it, as somebody who tidies up by hand removes it.
+      return done([happens({ type: "remove-directory", podUid: pod })]);
+    case "corruptRecord":
+      lost.add(pod);
+      return done([happens({ type: "write-file", podUid: pod, raw: text })]);
+    case "cleanup":
+      return cleanup(known, running);
     default:
       return { error: `unknown operation ${op}` };
   }
@@ -44,7 +50,7 @@ function init({ pool: { start, size }, idsPerPod, seed }) {
   lost = new Set();
   const started = happens({ type: "start" });
   if (!started.ok) return { ok: false, error: started.error.text };
-  return { ok: true, supports: ["restart", "loseRecord", "seed"] };
+  return { ok: true, supports: ["restart", "loseRecord", "seed", "cleanup", "corruptRecord"] };
 }
 
 function allocate(pod) {
@@ -62,6 +68,15 @@ function restart() {
   const ends = [...lost].map((podUid) => happens({ type: "release", podUid }));
   lost = new Set();
   return done([started, ...ends]);
+}
+
+function cleanup(known, running) {
+  const cleaned = happens({ type: "cleanup", known, running });
+  const needed = new Set([...known, ...running]);
+  for (const pod of lost) if (!needed.has(pod)) lost.delete(pod);
+  // The kubelet also removes the directories of pods that are gone.
+  const gone = cleaned.ok ? cleaned.value.filter((pod) => !needed.has(pod)) : [];
+  return done([cleaned, ...gone.map((podUid) => happens({ type: "remove-directory", podUid }))]);
 }
 
 function done(outcomes) {

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { quote } from "../../core/allocate/show.ts";
 import { explainFinding } from "../../testing/counterexample/explain.ts";
 import type { Answer } from "../../testing/history/answer.ts";
 import type { Junk } from "../../testing/protocol/reply.ts";
@@ -50,6 +51,9 @@ export function wrongText(wrong: Wrong): string {
 
 /** For example `allocate p1`. */
 export function operationText(operation: OperationRequest): string {
+  if (operation.op === "cleanup")
+    return `cleanup, known: ${operation.known.join(" ")}; running: ${operation.running.join(" ")}`;
+  if (operation.op === "corruptRecord") return `corruptRecord ${operation.pod} ${quote(operation.text)}`;
   const size = "size" in operation ? `, ${operation.size} IDs` : "";
   return "pod" in operation ? `${operation.op} ${operation.pod}${size}` : operation.op;
 }

@@ -67,6 +67,8 @@ export const english: CounterexampleTexts = {
     restore: ({ podUid, start, size }) => `pod ${quote(podUid)} is restored to ${shown({ start, size })}`,
     restart: () => "the allocator restarts",
     loseRecord: ({ podUid }) => `the record of pod ${quote(podUid)} is lost`,
+    cleanup: ({ known, running }) => `a cleanup: known ${pods(known)}, running ${pods(running)}`,
+    corruptRecord: ({ podUid, text }) => `the record of pod ${quote(podUid)} says ${quote(text)}`,
   },
   answers: {
     range: (answer) => [answer, ...(answer.more ?? [])].map(shown).join(" and "),
@@ -76,6 +78,10 @@ export const english: CounterexampleTexts = {
   loose: () => "Not everything went through `schedule`: the same order may not come again.",
   consequence: (consequence) => `What breaks: ${consequence}`,
 };
+
+function pods(podUids: readonly string[]): string {
+  return podUids.length === 0 ? "nobody" : podUids.map((podUid) => quote(podUid)).join(", ");
+}
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

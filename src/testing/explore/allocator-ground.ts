@@ -69,7 +69,8 @@ function namesIn(answered: readonly Answered[]): ReadonlySet<string> {
 }
 
 function operationIn(step: HistoryStep): HistoryOperation {
-  if (step.op === "restore") throw new RangeError("explore: expected no restore among the steps of an allocator");
+  if (step.op === "restore" || step.op === "cleanup" || step.op === "corruptRecord")
+    throw new RangeError(`explore: expected no ${step.op} among the steps of an allocator`);
   return step;
 }
 

@@ -60,5 +60,26 @@ export interface RestoreOperation {
   readonly size: number;
 }
 
-/** What {@link explore} does beside the operations: it restores too. */
-export type HistoryStep = HistoryOperation | RestoreOperation;
+/** The reconciler: who is neither known nor running is gone, and its range with it. */
+export interface CleanupOperation {
+  readonly op: "cleanup";
+  /** The UIDs of the pods that the node agent knows. */
+  readonly known: readonly string[];
+  /** The UIDs of the pods that run. */
+  readonly running: readonly string[];
+}
+
+/** What is written down about a pod becomes something else; the allocator that runs still knows it. */
+export interface CorruptRecordOperation {
+  readonly op: "corruptRecord";
+  /** The UID of the pod. */
+  readonly podUid: string;
+  /** What is written there instead. */
+  readonly text: string;
+}
+
+/** What a program behind the lines of `userns-sim fuzz` may be asked: more than the kit asks. */
+export type ProgramOperation = HistoryOperation | CleanupOperation | CorruptRecordOperation;
+
+/** Everything that may stand in a history: {@link explore} restores too, and programs know more. */
+export type HistoryStep = ProgramOperation | RestoreOperation;

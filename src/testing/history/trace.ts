@@ -138,7 +138,14 @@ function opsOf(operation: HistoryStep, answer: Answer, { live, lost }: Pods, pla
       lost.delete(operation.podUid);
       return [{ type: "release", podUid: operation.podUid, ...(isWrong ? { recorded: REFUSED } : {}) }];
     }
+    case "cleanup": {
+      const needed = new Set([...operation.known, ...operation.running]);
+      const gone = [...live].filter((podUid) => !needed.has(podUid));
+      for (const pods of [live, lost]) for (const podUid of gone) pods.delete(podUid);
+      return gone.map((podUid) => ({ type: "release", podUid }));
+    }
     case "loseRecord":
+    case "corruptRecord":
       if (live.has(operation.podUid)) lost.add(operation.podUid);
       return [];
     case "restart": {

@@ -26,7 +26,7 @@ export function judgeAllocate(model: Model, operation: AllocateOperation, answer
     "ok" in answer
       ? ({ law: "answers", fault: { code: "told-of-none", podUid: operation.podUid } } as const)
       : held !== undefined
-        ? asksForMore(model, operation, held)
+        ? asksForMore(model, operation, held) || Knowledge.marksOf(model).corrupt.includes(operation.podUid)
           ? undefined
           : moved(model, operation.podUid, held, answer)
         : refusalFlaw(model, slotsAsked(model, operation), answer);

@@ -1,16 +1,24 @@
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
-import type { HistoryStep, LoseRecordOperation, ReleaseOperation, RestartOperation } from "../history/operation.ts";
+import type {
+  CleanupOperation,
+  CorruptRecordOperation,
+  HistoryStep,
+  LoseRecordOperation,
+  ReleaseOperation,
+  RestartOperation,
+} from "../history/operation.ts";
 import { judgeAllocate } from "./judge-allocate.ts";
 import { judgeRestore } from "./judge-restore.ts";
 import { isFault, type Judgement, strategyBlamed } from "./judgement.ts";
-import { Knowledge, type Model } from "./model.ts";
+import { Knowledge, livePods, type Model } from "./model.ts";
 
 /**
  * Judges the answer to one operation. This is the only place where histories are judged.
  *
  * A pod whose record is lost is live until the next restart; then it has left, and what it had counts as free. The answer
- * to the release of a pod that has nothing may be either.
+ * to the release of a pod that has nothing may be either. A cleanup releases whoever it names neither as known nor as
+ * running. A pod whose record is corrupt may be refused when it asks again, as what is written down cannot be trusted.
  *
  * @param model - what is known so far
  * @param operation - what the allocator was asked
@@ -30,7 +38,10 @@ export function judge(model: Model, operation: HistoryStep, answer: Answer): Jud
     case "restart":
       return judgeRestart(model, operation, answer);
     case "loseRecord":
+    case "corruptRecord":
       return judgeLoseRecord(model, operation, answer);
+    case "cleanup":
+      return judgeCleanup(model, operation, answer);
   }
 }
 
@@ -47,7 +58,8 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
   const before = Knowledge.marksOf(model);
   const lost = without(before.lost, podUid);
   const isSame = before.hasReleased && lost === before.lost;
-  const marks = isSame ? before : { ...before, hasReleased: true, lost };
+  const corrupt = without(before.corrupt, podUid);
+  const marks = isSame ? before : { ...before, hasReleased: true, lost, corrupt };
   return { model: Knowledge.after(model, marks, podUid, held, undefined), finding: undefined };
 }
 
@@ -56,22 +68,46 @@ function judgeRestart(model: Model, operation: RestartOperation, answer: Answer)
     return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
   const { epoch, hasReleased, lost } = Knowledge.marksOf(model);
-  let after = model;
-  for (const podUid of lost) {
-    const held = Knowledge.stateOf(after).pods.get(podUid);
-    after = Knowledge.after(after, Knowledge.marksOf(model), podUid, held, undefined);
-  }
-  const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [] };
-  return { model: Knowledge.marked(after, marks), finding: undefined };
+  const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [], corrupt: [] };
+  return { model: Knowledge.marked(leave(model, lost), marks), finding: undefined };
 }
 
-function judgeLoseRecord(model: Model, operation: LoseRecordOperation, answer: Answer): Judgement {
-  const { podUid } = operation;
+function judgeCleanup(model: Model, operation: CleanupOperation, answer: Answer): Judgement {
+  if (!("ok" in answer)) return misfit(model, operation, answer);
+  const needed = new Set([...operation.known, ...operation.running]);
+  const gone = livePods(model).flatMap(({ podUid }) => (needed.has(podUid) ? [] : [podUid]));
+  const { epoch, hasReleased, lost, corrupt } = Knowledge.marksOf(model);
+  const marks = {
+    epoch,
+    hasReleased: hasReleased || gone.length > 0,
+    lost: lost.filter((podUid) => needed.has(podUid)),
+    corrupt: corrupt.filter((podUid) => needed.has(podUid)),
+  };
+  return { model: Knowledge.marked(leave(model, gone), marks), finding: undefined };
+}
+
+function leave(model: Model, podUids: readonly string[]): Model {
+  const marks = Knowledge.marksOf(model);
+  let after = model;
+  for (const podUid of podUids) {
+    const held = Knowledge.stateOf(after).pods.get(podUid);
+    after = Knowledge.after(after, marks, podUid, held, undefined);
+  }
+  return after;
+}
+
+function judgeLoseRecord(
+  model: Model,
+  operation: LoseRecordOperation | CorruptRecordOperation,
+  answer: Answer,
+): Judgement {
+  const { op, podUid } = operation;
   const isLive = Knowledge.stateOf(model).pods.has(podUid);
   if ("start" in answer || (isLive && "error" in answer)) return misfit(model, operation, answer);
   const marks = Knowledge.marksOf(model);
   if (!isLive || marks.lost.includes(podUid)) return { model, finding: undefined };
-  return { model: Knowledge.marked(model, { ...marks, lost: [...marks.lost, podUid] }), finding: undefined };
+  const corrupt = op === "corruptRecord" ? [...marks.corrupt, podUid] : marks.corrupt;
+  return { model: Knowledge.marked(model, { ...marks, lost: [...marks.lost, podUid], corrupt }), finding: undefined };
 }
 
 function misfit(model: Model, operation: HistoryStep, answer: Answer): Judgement {

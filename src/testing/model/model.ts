@@ -51,7 +51,12 @@ export class Knowledge implements Model {
 
   /** Makes the model of an allocator that has not been asked anything. */
   static first(rules: Rules): Knowledge {
-    return new Knowledge(rules, { epoch: 0, hasReleased: false, lost: [] }, new ModelState(rules.idsPerPod), 0);
+    return new Knowledge(
+      rules,
+      { epoch: 0, hasReleased: false, lost: [], corrupt: [] },
+      new ModelState(rules.idsPerPod),
+      0,
+    );
   }
 
   static rulesOf(model: Model): Rules {
@@ -134,6 +139,8 @@ export interface Marks {
   readonly hasReleased: boolean;
   /** The live pods whose record is lost. */
   readonly lost: readonly string[];
+  /** Those of them whose record says something else now. */
+  readonly corrupt: readonly string[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { HistoryOperation, OperationName } from "../history/operation.ts";
+import type { ProgramOperation } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
 /**
@@ -10,10 +10,10 @@ import { MAX_LINE_BYTES } from "./request.ts";
  * ```ts
  * import { SUPPORTS } from "userns-sim/protocol";
  *
- * SUPPORTS; // => ["restart", "loseRecord", "seed", "size"]
+ * SUPPORTS; // => ["restart", "loseRecord", "seed", "size", "cleanup", "corruptRecord"]
  * ```
  */
-export const SUPPORTS = ["restart", "loseRecord", "seed", "size"] as const;
+export const SUPPORTS = ["restart", "loseRecord", "seed", "size", "cleanup", "corruptRecord"] as const;
 
 /** One of {@link SUPPORTS}. */
 export type Support = (typeof SUPPORTS)[number];
@@ -84,7 +84,7 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * readAnswer({ op: "allocate", podUid: "web" }, '{"ok":true}').ok; // => false
  * ```
  */
-export function readAnswer(operation: HistoryOperation, line: string): Result<Answer, Junk> {
+export function readAnswer(operation: ProgramOperation, line: string): Result<Answer, Junk> {
   return read(line, EXPECTED[operation.op], (reply) => {
     const answer = answerIn(operation, reply);
     // Some write every field they know, the empty ones too.
@@ -92,12 +92,14 @@ export function readAnswer(operation: HistoryOperation, line: string): Result<An
   });
 }
 
-const EXPECTED: Readonly<Record<OperationName | "init", string>> = {
+const EXPECTED: Readonly<Record<ProgramOperation["op"] | "init", string>> = {
   init: `{"ok":true,"supports":[…]} with some of ${SUPPORTS.join(", ")} in the list, or {"ok":false,"error":"…"}`,
   allocate: '{"start":…,"size":…} with whole numbers, or {"error":"…"}, perhaps with a "code"',
   release: '{"ok":true} or {"error":"…"}',
   restart: '{"ok":true} or {"error":"…"}',
   loseRecord: '{"ok":true} or {"error":"…"}',
+  cleanup: '{"ok":true} or {"error":"…"}',
+  corruptRecord: '{"ok":true} or {"error":"…"}',
 };
 
 const MAX_SHOWN = 200;
@@ -124,7 +126,7 @@ function refusalIn({ error, code }: Fields): Answer | undefined {
   return typeof code === "string" ? { error, code } : { error };
 }
 
-function answerIn(operation: HistoryOperation, { ok: done, start, size }: Fields): Answer | undefined {
+function answerIn(operation: ProgramOperation, { ok: done, start, size }: Fields): Answer | undefined {
   if (operation.op !== "allocate") return done === true ? { ok: true } : undefined;
   return isWhole(start) && isWhole(size) ? { start, size } : undefined;
 }

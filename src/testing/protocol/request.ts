@@ -1,7 +1,7 @@
-import type { HistoryOperation, OperationName, RestartOperation } from "../history/operation.ts";
+import type { CleanupOperation, OperationName, ProgramOperation, RestartOperation } from "../history/operation.ts";
 
 /** What a foreign allocator is asked: to start afresh, or one operation. */
-export type ProtocolRequest = InitRequest | HistoryOperation;
+export type ProtocolRequest = InitRequest | ProgramOperation;
 
 /** Start afresh, memory and disk, with these settings. */
 export interface InitRequest {
@@ -26,13 +26,25 @@ export const MAX_LINE_BYTES = 65536;
 export const MAX_LINES_AHEAD = 200;
 
 /** An operation as a line has it, where the UID of the pod is called `pod`. */
-export type OperationRequest = AllocateRequest | PodRequest | RestartOperation;
+export type OperationRequest =
+  | AllocateRequest
+  | PodRequest
+  | CorruptRecordRequest
+  | CleanupOperation
+  | RestartOperation;
 
 export interface AllocateRequest {
   readonly op: "allocate";
   readonly pod: string;
   /** How many IDs the pod asks for; absent: `idsPerPod`. */
   readonly size?: number;
+}
+
+export interface CorruptRecordRequest {
+  readonly op: "corruptRecord";
+  readonly pod: string;
+  /** What is written there instead. */
+  readonly text: string;
 }
 
 export interface PodRequest {
@@ -57,7 +69,7 @@ export function requestLine(request: ProtocolRequest): string {
   return `${JSON.stringify(request.op === "init" ? initRequest(request) : operationRequest(request))}\n`;
 }
 
-export function operationRequest(operation: HistoryOperation): OperationRequest {
+export function operationRequest(operation: ProgramOperation): OperationRequest {
   switch (operation.op) {
     case "restart":
       return { op: operation.op };
@@ -65,6 +77,12 @@ export function operationRequest(operation: HistoryOperation): OperationRequest 
       const { op, podUid, size } = operation;
       return size === undefined ? { op, pod: podUid } : { op, pod: podUid, size };
     }
+    case "cleanup": {
+      const { op, known, running } = operation;
+      return { op, known, running };
+    }
+    case "corruptRecord":
+      return { op: operation.op, pod: operation.podUid, text: operation.text };
     default:
       return { op: operation.op, pod: operation.podUid };
   }

@@ -72,6 +72,9 @@ export function stepStrategy(
       const isNew = rangeOf(allocations, podUid) !== undefined && !lost.includes(podUid);
       return { state: isNew ? { allocations, lost: [...lost, podUid] } : state, answer: DONE };
     }
+    case "cleanup":
+    case "corruptRecord":
+      throw new RangeError(`stepStrategy: expected no ${operation.op}, which only programs are asked`);
     case "restart":
       return lost.length === 0 ? reread(state, make()) : rebuild(state, pool, make());
   }

@@ -33,7 +33,7 @@ describe("userns-sim fuzz", () => {
     [["--exec", "true", "--replay", "65536+65536:a1"], /^--replay: expected START\+SIZE\/IDS~SEED:OPERATIONS/],
     [
       ["--exec", "true", "--replay", "65536+65536/65536~1:a1,x"],
-      "--replay: operation 1: expected a, r or l and a pod's number, a1x2 for two slots, or s",
+      "--replay: operation 1: expected a, r or l and a pod's number, a1x2 for two slots, c and pods for a cleanup, t1=HEX for a record, or s",
     ],
     [["--exec", "true", "--replay", "other.json"], /^other\.json: expected a document of `userns-sim fuzz --json`/],
     [["--exec", "true", "--replay", "bad.json"], "bad.json: findings[0].replay: expected a text"],

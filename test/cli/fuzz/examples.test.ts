@@ -88,7 +88,7 @@ describe("the kubelet", () => {
     rmSync(state.folder, { recursive: true });
   });
 
-  it.concurrent("is found to leak, to give the last slot away and to wrap around to root", async () => {
+  it.concurrent("is found out in its defects: the leak, the last slot, the wrap to root, the refused start, ranges of running pods", async () => {
     const { code, document } = await fuzz(["--exec", state.command, "--runs", "48"]);
     expect(code).toBe(1);
     const found = new Map(document.findings.map(({ name, replay, steps }) => [name, { replay, last: steps.at(-1) }]));
@@ -97,8 +97,12 @@ describe("the kubelet", () => {
       replay: "4294901760+65536/65536~1:a1",
       last: { answer: { start: 4294901760, size: 65536 } },
     });
+    // The range of a running pod is given away: `running-range-given-away`.
+    expect(found.get("disjoint")?.replay).toBe("65536+65536/65536~1:a1,l1,c-1,a2");
+    // One file that cannot be read: `start-refused`.
+    expect(found.get("restart")?.replay).toBe("65536+65536/65536~1:a1,t1=7b,s");
     expect(found.get("in-pool")).toMatchObject({ last: { answer: { start: 0, size: 65536 } } });
-    expect([...found.keys()].sort()).toEqual(["in-pool", "no-last-id", "same-range"]);
+    expect([...found.keys()].sort()).toEqual(["disjoint", "in-pool", "no-last-id", "restart", "same-range"]);
   });
 
   it.concurrent("keeps all laws when its defects are fixed", async () => {
@@ -107,6 +111,8 @@ describe("the kubelet", () => {
 
   it.concurrent("keeps the defects that are not fixed", async () => {
     const { document } = await fuzz(["--exec", `${state.command} last-slot,pool-wraps`, "--runs", "48"]);
-    expect(document.findings.map(({ name }) => name)).toEqual(["same-range"]);
+    expect(document.findings.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["same-range", "disjoint", "restart"]),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { makeHistory, makeSettings } from "../../../src/cli/fuzz/history/generate.ts";
-import { capacityOf, type History, isSound } from "../../../src/cli/fuzz/history/history.ts";
+import { capacityOf, type History, isSound, podsOf } from "../../../src/cli/fuzz/history/history.ts";
 import { lawful } from "../../../src/cli/fuzz/history/ledger.ts";
 import { runSeed } from "../../../src/cli/fuzz/history/run-seed.ts";
 import { shrink } from "../../../src/cli/fuzz/history/shrink.ts";
@@ -82,6 +82,8 @@ describe("makeHistory", () => {
 describe("lawful", () => {
   it.each([
     ["65536+131072/65536~1:a1,l1,s,a1,r1,l1,a2", "65536+131072/65536~1:a1,l1,s,a2"],
+    ["65536+131072/65536~1:a1,t1=7b,s,c1-,c-,a1,t1=", "65536+131072/65536~1:a1,t1=7b,s,c-"],
+    ["65536+131072/65536~1:a1,a2,c1-,l2,l1", "65536+131072/65536~1:a1,a2,c1-,l1"],
     ["65536+131072/65536~1:l1,a1,l1,l1", "65536+131072/65536~1:a1,l1"],
     ["65536+131072/65536~1:a1,l1,a1,s,r1,s", "65536+131072/65536~1:a1,l1,a1,r1,s"],
     ["65536+131072/65536~1:a1,l1,r1,s,a1", "65536+131072/65536~1:a1,l1,r1,s,a1"],
@@ -110,6 +112,9 @@ describe("replay texts", () => {
     "65536+65536/65536~1:a1_",
     "65536+65536/65536~1:a1x0",
     "65536+65536/65536~1:r1x2",
+    "65536+65536/65536~1:c1",
+    "65536+65536/65536~1:c1.-",
+    "65536+65536/65536~1:t1=7",
   ])("are refused when they are wrong: %s", (text) => {
     expect(parseReplay(text)).toEqual({ ok: false, error: expect.stringMatching(/expected/) });
   });
@@ -185,6 +190,18 @@ describe("shrink", () => {
       return at < 0 ? undefined : at + 1;
     };
     expect(formatReplay([await shrink(big, needsTwo, 1000)])).toBe("65536+65536/65536~1:a1x2");
+  });
+
+  it("names no more pods in a cleanup than are needed", async () => {
+    const big = history("65536+262144/65536~1:a1,a2,a3,l2,c1.2.3-1.2,a4");
+    const needsTwo = async ({ operations }: History): Promise<number | undefined> => {
+      const lost = operations.find(({ op }) => op === "loseRecord");
+      const at = operations.findIndex(
+        (one) => one.op === "cleanup" && one.running.includes(podsOf([...(lost ? [lost] : [])])[0] ?? ""),
+      );
+      return at < 0 ? undefined : at + 1;
+    };
+    expect(formatReplay([await shrink(big, needsTwo, 1000)])).toBe("65536+65536/65536~1:a1,l1,c-1");
   });
 
   it("asks no more often than it may", async () => {

@@ -109,6 +109,8 @@ describe("explain with texts of one's own", () => {
           restore: ({ start }) => `restore ${start}`,
           restart: () => "restart",
           loseRecord: ({ podUid }) => `loseRecord ${podUid}`,
+          cleanup: ({ known }) => `cleanup ${known}`,
+          corruptRecord: ({ text }) => `corruptRecord ${text}`,
         },
         answers: {
           range: ({ start }) => `range ${start}`,

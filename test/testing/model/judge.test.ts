@@ -56,6 +56,49 @@ const BOTH: readonly Turn[] = [
   [asks("b", 20), FULL],
 ];
 
+describe("a cleanup", () => {
+  const cleanup = (known: readonly string[], running: readonly string[]): Turn => [
+    { op: "cleanup", known, running },
+    DONE,
+  ];
+
+  it.each([
+    ["known", cleanup(["a"], [])],
+    ["running", cleanup([], ["a"])],
+  ])("leaves a pod that is %s its range, also where its record is lost", (_, cleaned) => {
+    expect(found([A, [loses("a"), DONE], cleaned, [asks("b"), range(10)]])).toMatchObject({ law: "disjoint" });
+  });
+
+  it("frees the range of a pod that is neither", () => {
+    expect(found([A, B, cleanup(["b"], []), [asks("c"), range(10)]])).toBeUndefined();
+    expect(found([...ALL, cleanup(["b", "c"], ["d"]), [asks("e"), FULL]])).toMatchObject({ law: "gives-back" });
+  });
+
+  it("is no question that may be refused", () => {
+    expect(found([A, [{ op: "cleanup", known: [], running: [] }, FULL]])).toMatchObject({ law: "answers" });
+  });
+});
+
+describe("a record that is corrupt", () => {
+  const corrupts: Turn = [{ op: "corruptRecord", podUid: "a", text: "{" }, DONE];
+
+  it("lets the pod be refused, but not have another range, nor another pod have its own", () => {
+    expect(found([A, corrupts, [asks("a"), { error: "unreadable" }]])).toBeUndefined();
+    expect(found([A, corrupts, [asks("a"), range(20)]])).toMatchObject({ law: "same-range" });
+    expect(found([A, corrupts, [asks("b"), range(10)]])).toMatchObject({ law: "disjoint" });
+  });
+
+  it("is gone with a restart, which must come about", () => {
+    expect(found([A, corrupts, [RESTART, DONE], [asks("b"), range(10)]])).toBeUndefined();
+    expect(found([A, corrupts, [RESTART, { error: "unreadable" }]])).toMatchObject({ law: "restart" });
+  });
+
+  it("is one no more when the pod ends", () => {
+    const again: readonly Turn[] = [A, corrupts, [ends("a"), DONE], A];
+    expect(found([...again, [asks("a"), { error: "unreadable" }]])).toMatchObject({ law: "same-range" });
+  });
+});
+
 describe("a range", () => {
   it("that is free, whole and in the pool is right", () => {
     for (const start of [10, 20, 30, 40]) expect(found([[asks("a"), range(start)]])).toBeUndefined();

@@ -69,6 +69,15 @@ const turn: fc.Arbitrary<Turn> = fc.record({
     { arbitrary: fc.record({ op: fc.constant("release" as const), podUid }), weight: 3 },
     { arbitrary: fc.record({ op: fc.constant("loseRecord" as const), podUid }), weight: 1 },
     { arbitrary: fc.constant({ op: "restart" as const }), weight: 1 },
+    { arbitrary: fc.record({ op: fc.constant("corruptRecord" as const), podUid, text: fc.constant("{") }), weight: 1 },
+    {
+      arbitrary: fc.record({
+        op: fc.constant("cleanup" as const),
+        known: fc.subarray(["a", "b", "c", "", "__proto__"]),
+        running: fc.subarray(["a", "b", "c", "", "__proto__"]),
+      }),
+      weight: 1,
+    },
     { arbitrary: fc.record({ op: fc.constant("restoreAt" as const), podUid, at, size }), weight: 2 },
   ),
   answer: fc.oneof(
@@ -137,6 +146,8 @@ const ALL_VERDICTS = [
   ...["accepted", "gives-back", "answers", "undefined"].map((law) => `release ${law}`),
   ...["restart", "answers", "undefined"].map((law) => `restart ${law}`),
   ...["answers", "undefined"].map((law) => `loseRecord ${law}`),
+  ...["answers", "undefined"].map((law) => `cleanup ${law}`),
+  ...["answers", "undefined"].map((law) => `corruptRecord ${law}`),
   ...[...RESTORE, "undefined"].map((law) => `restore ${law}`),
 ];
 

@@ -19,6 +19,7 @@ export interface SlowModel {
   readonly epoch: number;
   readonly hasReleased: boolean;
   readonly lost: readonly string[];
+  readonly corrupt: readonly string[];
 }
 
 export interface SlowJudgement {
@@ -29,7 +30,7 @@ export interface SlowJudgement {
 const LAST = 4294967294;
 
 export function slowModel(options: ModelOptions): SlowModel {
-  return { options, pods: [], epoch: 0, hasReleased: false, lost: [] };
+  return { options, pods: [], epoch: 0, hasReleased: false, lost: [], corrupt: [] };
 }
 
 function idsOf({ start, size }: FoundRange): readonly number[] {
@@ -122,7 +123,7 @@ function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean
 }
 
 export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answer): SlowJudgement {
-  const { options, pods, epoch, lost } = model;
+  const { options, pods, epoch, lost, corrupt } = model;
   const broken = (law: LawName): SlowJudgement => ({ model, law });
   const fine = (next: Partial<SlowModel> = {}): SlowJudgement => ({
     model: { ...model, ...next },
@@ -131,8 +132,8 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
   const isRefusal = "error" in answer;
   const isFault =
     isRefusal && ["bad-proposal", "strategy-threw", "answered-later", "bad-memory"].includes(answer.code ?? "");
-  if (operation.op !== "restore" && options.supports !== undefined && !options.supports.includes(operation.op))
-    return fine();
+  const isKits = operation.op !== "restore" && operation.op !== "cleanup" && operation.op !== "corruptRecord";
+  if (isKits && options.supports !== undefined && !options.supports.includes(operation.op)) return fine();
   const held = "podUid" in operation ? pods.find(({ podUid }) => podUid === operation.podUid) : undefined;
   const with_ = (podUid: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
     ...pods,
@@ -152,7 +153,8 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         return law === undefined ? fine({ pods: with_(operation.podUid, ranges) }) : broken(law);
       }
       if (held !== undefined) {
-        return operation.size !== undefined && want !== held.ids.length ? fine() : broken(moved);
+        const mayRefuse = corrupt.includes(operation.podUid);
+        return mayRefuse || (operation.size !== undefined && want !== held.ids.length) ? fine() : broken(moved);
       }
       const law = refusalFlaw(model, slots, answer);
       return law === undefined ? fine() : broken(law);
@@ -165,6 +167,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         pods: pods.filter((pod) => pod !== held),
         hasReleased: true,
         lost: lost.filter((pod) => pod !== operation.podUid),
+        corrupt: corrupt.filter((pod) => pod !== operation.podUid),
       });
     }
     case "restart": {
@@ -174,14 +177,30 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         pods: pods.filter(({ podUid }) => !lost.includes(podUid)),
         hasReleased: model.hasReleased || lost.length > 0,
         lost: [],
+        corrupt: [],
         epoch: epoch + 1,
       });
     }
+    case "cleanup": {
+      if (!("ok" in answer)) return broken("answers");
+      const isNeeded = (pod: string): boolean => operation.known.includes(pod) || operation.running.includes(pod);
+      const stay = pods.filter((pod) => isNeeded(pod.podUid));
+      return fine({
+        pods: stay,
+        hasReleased: model.hasReleased || stay.length < pods.length,
+        lost: lost.filter(isNeeded),
+        corrupt: corrupt.filter(isNeeded),
+      });
+    }
+    case "corruptRecord":
     case "loseRecord": {
       if ("start" in answer || (held !== undefined && isRefusal)) return broken("answers");
       return held === undefined || lost.includes(operation.podUid)
         ? fine()
-        : fine({ lost: [...lost, operation.podUid] });
+        : fine({
+            lost: [...lost, operation.podUid],
+            corrupt: operation.op === "corruptRecord" ? [...corrupt, operation.podUid] : corrupt,
+          });
     }
     case "restore": {
       const { start, size } = operation;

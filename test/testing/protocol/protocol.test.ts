@@ -15,6 +15,12 @@ describe("requestLine", () => {
     expect(requestLine({ size: 131072, podUid: "p1", op: "allocate" })).toBe(
       '{"op":"allocate","pod":"p1","size":131072}\n',
     );
+    expect(requestLine({ running: ["p1", "p2"], known: ["p1"], op: "cleanup" })).toBe(
+      '{"op":"cleanup","known":["p1"],"running":["p1","p2"]}\n',
+    );
+    expect(requestLine({ text: "{", podUid: "p1", op: "corruptRecord" })).toBe(
+      '{"op":"corruptRecord","pod":"p1","text":"{"}\n',
+    );
     expect(requestLine({ op: "restart" })).toBe('{"op":"restart"}\n');
     expect(requestLine({ op: "loseRecord", podUid: 'a"b\n' })).toBe('{"op":"loseRecord","pod":"a\\"b\\n"}\n');
   });

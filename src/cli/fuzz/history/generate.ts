@@ -1,5 +1,5 @@
 import { Dice } from "../../../core/random/dice.ts";
-import type { AllocateOperation, HistoryOperation } from "../../../testing/history/operation.ts";
+import type { AllocateOperation, ProgramOperation } from "../../../testing/history/operation.ts";
 import type { Support } from "../../../testing/protocol/reply.ts";
 import { capacityOf, type History, podsOf, type Settings } from "./history.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
@@ -47,10 +47,19 @@ function startOf(edge: "below" | "at" | "past" | undefined, slots: number, idsPe
   return (last - inside) * idsPerPod;
 }
 
-type Scene = "new" | "again" | "release" | "releaseUnknown" | "restart" | "loseRecord" | "refill";
+type Scene =
+  | "new"
+  | "again"
+  | "release"
+  | "releaseUnknown"
+  | "restart"
+  | "loseRecord"
+  | "refill"
+  | "cleanup"
+  | "corruptRecord";
 
 class Plot {
-  readonly operations: HistoryOperation[] = [];
+  readonly operations: ProgramOperation[] = [];
   readonly #dice: Dice;
   /** One of its own, so that the same happens with sizes and without. */
   readonly #sizeDice: Dice;
@@ -73,6 +82,8 @@ class Plot {
     const optional: readonly Scene[] = [
       ...(supports.includes("restart") ? (["restart", "restart"] as const) : []),
       ...(supports.includes("loseRecord") ? (["loseRecord", "loseRecord"] as const) : []),
+      ...(supports.includes("cleanup") ? (["cleanup"] as const) : []),
+      ...(supports.includes("corruptRecord") ? (["corruptRecord"] as const) : []),
     ];
     // A pool that is mostly full and one that is mostly empty show different faults.
     const release: readonly Scene[] =
@@ -93,7 +104,7 @@ class Plot {
     for (let left = this.#ledger.free; left >= 0; left--) this.#ask({ op: "allocate", podUid: this.#freshName() });
   }
 
-  #scene(scene: Scene): readonly HistoryOperation[] {
+  #scene(scene: Scene): readonly ProgramOperation[] {
     const podUid = this.#dice.one(this.#ledger.live) ?? this.#name();
     switch (scene) {
       case "new":
@@ -110,12 +121,18 @@ class Plot {
         return [{ op: "restart" }];
       case "loseRecord":
         return [{ op: "loseRecord", podUid }, ...this.#afterLoss(podUid)];
+      case "corruptRecord": {
+        const text = this.#dice.one(CORRUPT) ?? "";
+        return [{ op: "corruptRecord", podUid, text }, ...this.#afterLoss(podUid)];
+      }
+      case "cleanup":
+        return [this.#cleanup()];
     }
   }
 
   /** What an allocator does about a lost record shows when the pod is asked about, or goes, or not before a restart. */
-  #afterLoss(podUid: string): readonly HistoryOperation[] {
-    const ends: readonly (readonly HistoryOperation[])[] = [
+  #afterLoss(podUid: string): readonly ProgramOperation[] {
+    const ends: readonly (readonly ProgramOperation[])[] = [
       [],
       [{ op: "allocate", podUid }],
       [{ op: "release", podUid }],
@@ -123,8 +140,24 @@ class Plot {
         { op: "allocate", podUid },
         { op: "release", podUid },
       ],
+      ...(this.#scenes.includes("cleanup") ? this.#cleanedAfterLoss() : []),
     ];
     return this.#dice.one(ends) ?? [];
+  }
+
+  /** A reconciler that goes by what is written down takes the range of a pod that runs, and the next one gets it. */
+  #cleanedAfterLoss(): readonly (readonly ProgramOperation[])[] {
+    const { live } = this.#ledger;
+    const cleanup = { op: "cleanup", known: live, running: live } as const;
+    const news = Array.from({ length: this.#ledger.free + 1 }, () => this.#request(this.#freshName()));
+    return [[cleanup], [cleanup, ...news]];
+  }
+
+  /** Most pods are known and run, or few. */
+  #cleanup(): ProgramOperation {
+    const isMost = this.#dice.one([true, true, false]) ?? true;
+    const some = (): readonly string[] => this.#ledger.live.filter(() => this.#dice.chance(isMost ? 90 : 40));
+    return { op: "cleanup", known: some(), running: some() };
   }
 
   #request(podUid: string): AllocateOperation {
@@ -132,7 +165,7 @@ class Plot {
     return size === undefined ? { op: "allocate", podUid } : { op: "allocate", podUid, size };
   }
 
-  #ask(operation: HistoryOperation): void {
+  #ask(operation: ProgramOperation): void {
     if (!this.#ledger.allows(operation)) return;
     this.#ledger.note(operation);
     this.operations.push(operation);
@@ -151,4 +184,6 @@ class Plot {
 const SALT = 0x5bd1e995;
 const SIZE_SALT = 0x1b873593;
 const BASE: readonly Scene[] = ["new", "new", "new", "again", "release", "release", "releaseUnknown", "refill"];
+/** What a disk that was full, a crash or a hand may leave. */
+const CORRUPT: readonly string[] = ["", "{", "null", "[]", "\u0000\u0000"];
 const LENGTHS: readonly number[] = [10, 20, 40, 80, 80, 160, 320];

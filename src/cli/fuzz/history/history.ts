@@ -1,5 +1,5 @@
 import { NO_ID } from "../../../core/id/id.ts";
-import type { HistoryOperation } from "../../../testing/history/operation.ts";
+import type { ProgramOperation } from "../../../testing/history/operation.ts";
 import type { InitRequest } from "../../../testing/protocol/request.ts";
 
 /** What an allocator is started with: an `init` without its name. */
@@ -7,7 +7,7 @@ export type Settings = Omit<InitRequest, "op">;
 
 /** What an allocator is started with, and what it is then asked. */
 export interface History extends Settings {
-  readonly operations: readonly HistoryOperation[];
+  readonly operations: readonly ProgramOperation[];
 }
 
 /** `false` where the pool reaches 4294967295, which is no ID: it may be refused. */
@@ -21,8 +21,13 @@ export function capacityOf({ pool, idsPerPod }: Settings): number {
 }
 
 /** In the order in which they are first named. */
-export function podsOf(operations: readonly HistoryOperation[]): readonly string[] {
-  return [...new Set(operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : [])))];
+export function podsOf(operations: readonly ProgramOperation[]): readonly string[] {
+  return [...new Set(operations.flatMap(podsIn))];
+}
+
+function podsIn(operation: ProgramOperation): readonly string[] {
+  if (operation.op === "cleanup") return [...operation.known, ...operation.running];
+  return "podUid" in operation ? [operation.podUid] : [];
 }
 
 /** The same, with other settings: a pod asks for as many slots as before. */
@@ -37,10 +42,13 @@ export function resettled(history: History, settings: Settings): History {
 
 /** Gives pods other names. */
 export function renamed(
-  operations: readonly HistoryOperation[],
+  operations: readonly ProgramOperation[],
   nameOf: (podUid: string) => string,
-): readonly HistoryOperation[] {
-  return operations.map((operation) =>
-    "podUid" in operation ? { ...operation, podUid: nameOf(operation.podUid) } : operation,
-  );
+): readonly ProgramOperation[] {
+  return operations.map((operation) => {
+    if (operation.op !== "cleanup")
+      return "podUid" in operation ? { ...operation, podUid: nameOf(operation.podUid) } : operation;
+    const named = (pods: readonly string[]): readonly string[] => [...new Set(pods.map(nameOf))];
+    return { ...operation, known: named(operation.known), running: named(operation.running) };
+  });
 }

@@ -1,4 +1,4 @@
-import type { AllocateOperation, HistoryOperation } from "../../../testing/history/operation.ts";
+import type { AllocateOperation, ProgramOperation } from "../../../testing/history/operation.ts";
 import { capacityOf, type History, type Settings } from "./history.ts";
 
 /**
@@ -36,12 +36,15 @@ export class Ledger {
    * `false` for a pod that has left with its record, for a record that is not there, and for a restart when nobody can
    * say whether a lost record was written again: the answer would say nothing.
    */
-  allows(operation: HistoryOperation): boolean {
+  allows(operation: ProgramOperation): boolean {
     switch (operation.op) {
       case "allocate":
       case "release":
         return !this.#gone.has(operation.podUid);
+      case "cleanup":
+        return [...operation.known, ...operation.running].every((pod) => !this.#gone.has(pod));
       case "loseRecord":
+      case "corruptRecord":
         return this.#live.has(operation.podUid) && !this.#lost.has(operation.podUid);
       case "restart":
         return this.#askedAfterLoss.size === 0;
@@ -49,7 +52,7 @@ export class Ledger {
   }
 
   /** Notes an operation that is allowed. */
-  note(operation: HistoryOperation): void {
+  note(operation: ProgramOperation): void {
     switch (operation.op) {
       case "allocate":
         if (this.#lost.has(operation.podUid)) this.#askedAfterLoss.add(operation.podUid);
@@ -58,7 +61,13 @@ export class Ledger {
       case "release":
         this.#drop(operation.podUid);
         break;
+      case "cleanup": {
+        const needed = new Set([...operation.known, ...operation.running]);
+        for (const pod of this.live) if (!needed.has(pod)) this.#drop(pod);
+        break;
+      }
       case "loseRecord":
+      case "corruptRecord":
         this.#lost.add(operation.podUid);
         break;
       case "restart":

@@ -1,4 +1,4 @@
-import type { AllocateOperation } from "../../../testing/history/operation.ts";
+import type { ProgramOperation } from "../../../testing/history/operation.ts";
 import { type History, podsOf, renamed, resettled, type Settings } from "./history.ts";
 import { lawful } from "./ledger.ts";
 
@@ -7,7 +7,7 @@ export type Probe = (history: History) => Promise<number | undefined>;
 
 /**
  * Makes a history smaller for as long as it shows what is looked for, in at most so many tries: fewer operations, fewer
- * pods, a smaller pool, fewer slots a pod, and pods numbered from 1.
+ * pods, a smaller pool, less asked at once, and pods numbered from 1.
  */
 export async function shrink(history: History, probe: Probe, budget: number): Promise<History> {
   const search = new Search(history, probe, budget);
@@ -18,7 +18,7 @@ export async function shrink(history: History, probe: Probe, budget: number): Pr
     await search.withSimplerSettings();
     await search.withoutOperations();
     await search.withFewerPods();
-    await search.withFewerSlots();
+    await search.withSmallerRequests();
   } while (search.best !== before);
   await search.withNumberedPods();
   return search.best;
@@ -60,19 +60,17 @@ class Search {
     }
   }
 
-  /** Whoever asks for as much as everybody need not say so. */
-  async withFewerSlots(): Promise<void> {
+  async withSmallerRequests(): Promise<void> {
     for (const at of this.best.operations.keys()) {
-      const { idsPerPod, operations } = this.best;
-      const now = operations[at];
-      if (now?.op !== "allocate" || now.size === undefined) continue;
-      const { op, podUid, size } = now;
-      const fewer: AllocateOperation[] = [{ op, podUid }];
-      for (let less = 2 * idsPerPod; less < size; less += idsPerPod) fewer.push({ op, podUid, size: less });
-      for (const one of fewer) {
-        const changed = operations.map((operation, i) => (i === at ? one : operation));
-        if (await this.#try({ ...this.best, operations: changed })) break;
-      }
+      let isSmaller: boolean;
+      do {
+        const { idsPerPod, operations } = this.best;
+        isSmaller = false;
+        for (const one of smaller(operations[at], idsPerPod)) {
+          isSmaller = await this.#try({ ...this.best, operations: operations.map((old, i) => (i === at ? one : old)) });
+          if (isSmaller) break;
+        }
+      } while (isSmaller);
     }
   }
 
@@ -102,6 +100,22 @@ class Search {
     const tried = this.#tried.size;
     return this.#tried.add(JSON.stringify(history)).size === tried;
   }
+}
+
+/** Fewer slots, and without a size where that says the same; a cleanup that names one pod less. */
+function smaller(operation: ProgramOperation | undefined, idsPerPod: number): readonly ProgramOperation[] {
+  if (operation?.op === "cleanup") {
+    const { known, running } = operation;
+    return [
+      ...known.map((_, i) => ({ ...operation, known: known.filter((_pod, at) => at !== i) })),
+      ...running.map((_, i) => ({ ...operation, running: running.filter((_pod, at) => at !== i) })),
+    ];
+  }
+  if (operation?.op !== "allocate" || operation.size === undefined) return [];
+  const { op, podUid, size } = operation;
+  const fewer: ProgramOperation[] = [{ op, podUid }];
+  for (let less = 2 * idsPerPod; less < size; less += idsPerPod) fewer.push({ op, podUid, size: less });
+  return fewer;
 }
 
 /** Simpler settings, the simplest first: fewer slots, at the lowest IDs, at the same start, at the same end, across 2^32. */

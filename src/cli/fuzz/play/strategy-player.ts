@@ -1,7 +1,7 @@
 import { createPool } from "../../../core/allocate/pool/pool.ts";
 import { explain } from "../../../core/explain/main.ts";
 import type { LawName } from "../../../testing/laws/laws.ts";
-import { SUPPORTS } from "../../../testing/protocol/reply.ts";
+import type { Support } from "../../../testing/protocol/reply.ts";
 import { runStrategy } from "../../../testing/run/run-strategy.ts";
 import type { MakeStrategy } from "../../../testing/subject/subject.ts";
 import { type History, isSound } from "../history/history.ts";
@@ -21,7 +21,7 @@ export function strategyPlayers(
       const pool = createPool({ ...settings.pool, idsPerPod: settings.idsPerPod });
       if (pool.ok) {
         try {
-          return playStrategy(make, historyFor(SUPPORTS), except);
+          return playStrategy(make, historyFor(OF_STRATEGIES), except);
         } catch (thrown) {
           throw blame(thrown);
         }
@@ -42,6 +42,9 @@ export function strategyPlayers(
   });
 }
 
+/** What a strategy writes down, and who cleans up, is up to the allocator. */
+const OF_STRATEGIES: readonly Support[] = ["restart", "loseRecord", "seed", "size"];
+
 function playStrategy(make: MakeStrategy, history: History, except: readonly LawName[]): Played {
   const { pool, idsPerPod, seed, operations } = history;
   const settings = { ...pool, idsPerPod, exclude: [] };
@@ -49,5 +52,5 @@ function playStrategy(make: MakeStrategy, history: History, except: readonly Law
   // Some laws are looked at only when all is over; then the operation says where.
   const at = (operations as readonly unknown[]).indexOf(finding?.operation);
   const trouble = finding === undefined ? undefined : ({ at, what: { kind: "law", finding } } as const);
-  return { history, supports: SUPPORTS, refusal: undefined, answers, trouble, breakdown: undefined };
+  return { history, supports: OF_STRATEGIES, refusal: undefined, answers, trouble, breakdown: undefined };
 }
