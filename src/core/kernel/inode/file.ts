@@ -4,6 +4,7 @@ import { checkUint32 } from "../../id/uint32.ts";
 import { expectArray, expectBoolean, expectObject, expectOneOf, misuse } from "../../misuse/misuse.ts";
 import { ALL_CAPABILITIES, type CapabilitySet } from "../credentials/capability.ts";
 import type { Credentials } from "../credentials/process.ts";
+import { thingOf } from "../credentials/thing.ts";
 import type { Acl } from "./acl.ts";
 import { checkMode } from "./mode.ts";
 import { createMount, expectMount, type Mount } from "./mount.ts";
@@ -154,7 +155,7 @@ export function existingDirectory(options: Omit<FileOptions, "type">): Inode {
 /** Only a file has both of these for certain: the description that it is made from need not. */
 export function expectFile(caller: string, label: string, file: Inode): void {
   if (typeof file?.immutable !== "boolean" || file.mount === undefined)
-    throw misuse(caller, label, "a file made by existingFile or createFile", file);
+    throw misuse(caller, label, "a file made by existingFile or createFile", file, thingOf(file));
 }
 
 /** Tells whether a file stands for a device. */

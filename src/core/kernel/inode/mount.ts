@@ -3,6 +3,7 @@ import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
 import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
 import { expectOwned } from "../credentials/expect-process.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
+import { thingOf } from "../credentials/thing.ts";
 import { expectNamespace, initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
@@ -148,5 +149,5 @@ const FLAGS = ["readOnly", "nosuid", "noexec", "nodev", "attached"] as const;
 /** Only a mount has a superblock; and not its description, which has no `attached` unless it must. */
 export function expectMount(caller: string, label: string, mount: Mount): void {
   if (mount?.superblock === undefined || typeof mount.attached !== "boolean")
-    throw misuse(caller, label, "a mount made by createMount", mount);
+    throw misuse(caller, label, "a mount made by createMount", mount, thingOf(mount));
 }
