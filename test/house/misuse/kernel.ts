@@ -38,10 +38,20 @@ const described = {
 };
 const grants = [{ owner: "ada", start: 100000, count: 65536 }];
 const lines = [{ containerId: 0, hostId: 100000, size: 1 }];
+const helped = options({
+  caller: process,
+  target: podRoot,
+  mappings: lines,
+  grants,
+  program: optional(existingFile({ mode: 0o4755 })),
+  settings,
+});
 
 /** What is asked of the kernel, and what the questions are made of. */
 export const kernelRows: Readonly<Record<string, Row>> = {
   explain: [openFile(process, file, "r"), optional(english)],
+  explainSteps: [openFile(process, file, "r"), optional(english)],
+  factWords: [],
   capabilityNames: [capabilitySet([])],
   capabilitySet: [["CAP_CHOWN"]],
   formatCapabilities: [capabilitySet([])],
@@ -158,6 +168,8 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   ],
   newgidmap: [1000, grants, lines],
   newuidmap: [1000, grants, lines],
+  runNewgidmap: [helped],
+  runNewuidmap: [helped],
   checkRuncIdmapMount: [options({ bind: true, maps }), true],
   checkRuncRootless: [options({ enabled: true, maps }), ["uid=0"]],
   checkRuncUserNamespace: [options({ enabled: true, maps, joined: optional({ uid: idmap, gid: idmap }) })],

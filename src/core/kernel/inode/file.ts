@@ -72,7 +72,7 @@ export interface FileOptions {
   readonly uid?: HostId;
   /** The group ID on the filesystem; 0 unless given. */
   readonly gid?: HostId;
-  /** The mode, 0 to 07777. */
+  /** The mode, 0 to 0o7777. In octal, 0o600: 600 is 0o1130, and a mode as well. */
   readonly mode: number;
   /** The access control list. */
   readonly acl?: Acl;
