@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-se
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
-import { ownerSeenBy, statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
+import { ownerSeenBy } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { inA, mapsA, podA, podB, user, volumeA } from "../support/cast.ts";
 import { told } from "../support/told.ts";
