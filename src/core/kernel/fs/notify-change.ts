@@ -51,9 +51,9 @@ export function mayChange(trace: Trace, process: Credentials, file: Inode, chang
 function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: HostId | undefined): Errno | undefined {
   // The new IDs need a number on the filesystem …
   if (owner !== undefined && inodeUid(file.mount, owner) === NO_ID)
-    return overflow(trace, "chown-target-on-disk", { side: "owner", kernelId: owner });
+    return overflow(trace, "chown-target-in-inode", { side: "owner", kernelId: owner });
   if (group !== undefined && inodeGid(file.mount, group) === NO_ID)
-    return overflow(trace, "chown-target-on-disk", { side: "group", kernelId: group });
+    return overflow(trace, "chown-target-in-inode", { side: "group", kernelId: group });
   // … and the old ones a meaning, unless they are being replaced.
   if (owner === undefined && ownerOf(file) === NO_ID)
     return overflow(trace, "unmapped-owner-kept", { side: "owner", id: file.uid });
@@ -62,7 +62,7 @@ function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: H
   return undefined;
 }
 
-function overflow(trace: Trace, rule: "chown-target-on-disk" | "unmapped-owner-kept", facts: Facts): Errno {
+function overflow(trace: Trace, rule: "chown-target-in-inode" | "unmapped-owner-kept", facts: Facts): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return "EOVERFLOW";
 }

@@ -64,7 +64,7 @@ describe("containerRoot", () => {
 });
 
 describe("throughOverlay", () => {
-  it("gives a file the IDs of its layer's mount, which lie on disk once it is changed", () => {
+  it("gives a file the IDs of its layer's mount, which its inode keeps once it is changed", () => {
     const file = existingFile({ uid: 5, gid: 6, mode: 0o640, mount: lower });
     const merged = throughOverlay(file);
     const mount = createMount({ superblock: { type: "overlay" } });
