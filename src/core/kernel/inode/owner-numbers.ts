@@ -82,6 +82,7 @@ export function ownerSeenBy(
  * ```
  *
  * An overlay stores nothing: of a file that lies in one of its layers, the first number is the one on the disk of the layer.
+ * What was made in it or copied up lies in a layer that is not known here, so it has no first number.
  * `Documentation/filesystems/idmappings.rst` of the kernel works the same numbers by hand.
  * @example
  * ```ts
@@ -105,17 +106,18 @@ export function ownerNumbers(
   expectFile("ownerNumbers", "file", file);
   expectSettings("ownerNumbers", settings);
   const stored = whereItLies(file);
-  const { userNamespace } = stored.mount.superblock;
+  const { type, userNamespace } = stored.mount.superblock;
+  const hasDisk = type !== "overlay";
   const shown = ownerSeenBy(namespace, file, settings);
   return {
     uid: {
-      onDisk: known(uidIn(userNamespace, stored.uid)),
+      onDisk: hasDisk ? known(uidIn(userNamespace, stored.uid)) : undefined,
       inInode: known(file.uid),
       throughMount: known(ownerOf(file)),
       asShown: shown.uid,
     },
     gid: {
-      onDisk: known(gidIn(userNamespace, stored.gid)),
+      onDisk: hasDisk ? known(gidIn(userNamespace, stored.gid)) : undefined,
       inInode: known(file.gid),
       throughMount: known(groupOf(file)),
       asShown: shown.gid,

@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { IdMapping } from "../../../../src/core/idmap/id-mapping.ts";
 import { createUserNamespace, initialNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
+import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { ownerNumbers, ownerSeenBy } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
 import { prop } from "../../../support/prop.ts";
 import { idMap, smallMappings, world } from "../../idmap/arbitraries.ts";
-import { podA, volumeA } from "../support/cast.ts";
+import { inA, podA, volumeA } from "../support/cast.ts";
 
 describe("ownerNumbers", () => {
   it("counts the owner and the group apart, and ends with what the settings show", () => {
@@ -34,6 +35,15 @@ describe("ownerNumbers", () => {
         uid: { onDisk: 1000, inInode: 66536, throughMount: 66536, asShown: 1000 },
         gid: { onDisk: 70000, inInode: undefined, throughMount: undefined, asShown: 65534 },
       });
+  });
+
+  it("knows no disk for what an overlay has copied up", () => {
+    const merged = throughOverlay(existingFile({ uid: 65536, gid: 65536, mode: 0o644 }), inA());
+    const { value } = chownFile(inA(), merged, 5, 6);
+    expect(value && ownerNumbers(podA(), value)).toEqual({
+      uid: { onDisk: undefined, inInode: 65541, throughMount: 65541, asShown: 5 },
+      gid: { onDisk: undefined, inInode: 65542, throughMount: 65542, asShown: 6 },
+    });
   });
 
   prop(
