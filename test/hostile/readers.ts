@@ -38,6 +38,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   fromSnapshot: value(restored, ["snapshot"], main.explain),
   readKubelet: value(goneOn, ["kubelet"], kubelet.explain),
   readPod: value((spec: unknown) => node.readPod({ name: "a", spec }), ["manifest"]),
+  readPods: value((document: unknown) => node.readPods([document]), ["manifest"]),
   validatePodSpec: value((spec: unknown) => kubelet.validatePodSpec(spec, { release: "1.36" }), ["manifest"]),
   criNamespaceOption: value((spec) => kubelet.criNamespaceOption(spec, RANGE, { release: "1.36" }), ["manifest"]),
   admitPod: value((spec) => explained(kubelet.admitPod(podOf(spec), { release: "1.36" })), ["manifest"]),
