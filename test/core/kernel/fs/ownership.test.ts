@@ -461,7 +461,7 @@ describe("file-shown", () => {
   it("shows the overflow IDs of the machine for what has no mapping", () => {
     const file = existingFile({ uid: 0, gid: 65541, mode: 0o640 });
     expect(told(statFile(inA(), file), statFileErrno(inA(), file))).toBe(
-      "owner 0 and group 65541 are shown in pod-a as 65534 and 5 → allowed",
+      "owner 0 and group 65541 through the mount are shown in pod-a as 65534 and 5 → allowed",
     );
     const settings = { ...DEFAULT_SETTINGS, overflowUid: 7, overflowGid: 8 };
     expect(statFile(inA(), existingFile({ uid: 0, gid: 0, mode: 0o640 }), settings).value).toEqual({
