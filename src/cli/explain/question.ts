@@ -26,7 +26,7 @@ export interface Question {
   /** Its further groups. */
   readonly group?: readonly number[];
   readonly caps?: readonly Capability[];
-  /** Who owns the file, on disk. */
+  /** Who owns the file, on disk; the filesystem is the host's, so it is the same number in the inode. */
   readonly owner: Owner;
   readonly mode: number;
   /** The directory of the file, for `create` and `unlink`. */

@@ -35,6 +35,7 @@ const described = {
   immutable: optional(false),
   mount: optional(mount),
   directory: optional(directory),
+  onDisk: optional(undefined),
 };
 const grants = [{ owner: "ada", start: 100000, count: 65536 }];
 const lines = [{ containerId: 0, hostId: 100000, size: 1 }];
@@ -98,6 +99,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   linkFile: [process, file, directory, settings],
   openFile: [process, file, "r"],
   renameFile: [process, directory, file, optional(directory), optional(file)],
+  ownerNumbers: [host, file, settings],
   ownerSeenBy: [host, file, settings],
   statFile: [process, file, settings],
   unlinkFile: [process, directory, file],

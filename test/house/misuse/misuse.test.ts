@@ -10,7 +10,7 @@ import type { Row } from "./row.ts";
 import { faultOf, trialsOf } from "./trials.ts";
 
 /** What has no rows yet; an entry that is taken up here is a debt. */
-const OPEN = ["testing"] as const;
+const OPEN = ["testing", "protocol"] as const;
 
 type Closed = Exclude<keyof typeof entries, (typeof OPEN)[number]>;
 

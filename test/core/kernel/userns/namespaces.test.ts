@@ -88,7 +88,7 @@ describe("capability-held, capability-reach and capability-owner", () => {
       /^hasCapability: expected each capability to be a name/,
     );
     expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(
-      /^hasCapability: expected each capability/,
+      /^hasCapability: expected each capability to be a name/,
     );
   });
 });
