@@ -7,14 +7,23 @@ import { kubeletRows } from "./kubelet.ts";
 import { mainRows } from "./main.ts";
 import { nodeRows } from "./node.ts";
 import type { Row } from "./row.ts";
+import { testingRows } from "./testing.ts";
 import { faultOf, trialsOf } from "./trials.ts";
 
-/** What has no rows yet; an entry that is taken up here is a debt. */
-const OPEN = ["testing", "protocol"] as const;
+/** What does not look at its arguments yet; a name that is taken up here is a debt. */
+const OPEN: Readonly<Partial<Record<keyof typeof entries, readonly string[]>>> = {
+  testing: [
+    ...["podHistories", "ids", "kubeletDisks", "invalidMappings", "mappings", "invalidPools", "pools", "rangeSets"],
+    ...["ranges", "allocatorCommands", "commandSetup", "livePodAt", "performOperation", "OperationCommand"],
+    ...["BrokenLaw", "explain", "explainFinding", "traceOf", "judge", "createModel", "livePods", "unclaimedSlots"],
+    ...["runAllocator", "runStrategy"],
+  ],
+  protocol: ["readAnswer", "readInitReply", "requestLine"],
+};
 
-type Closed = Exclude<keyof typeof entries, (typeof OPEN)[number]>;
-
-const ROWS: Readonly<Record<Closed, Readonly<Record<string, Row>>>> = {
+const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>> = {
+  testing: testingRows,
+  protocol: {},
   index: mainRows,
   kubelet: kubeletRows,
   kernel: kernelRows,
@@ -23,22 +32,20 @@ const ROWS: Readonly<Record<Closed, Readonly<Record<string, Row>>>> = {
   compare: compareRows,
 };
 
-const isOpen = (entry: string): boolean => OPEN.some((open) => open === entry);
-
-const closed = Object.entries(entries).filter(([entry]) => !isOpen(entry));
-
 const modules = await Promise.all(
-  closed.map(async ([entry, source]) => {
-    const rows = ROWS[entry as Closed];
-    return [entry, (await import(`${root}${source}`)) as object, rows] as const;
+  Object.entries(entries).map(async ([name, source]) => {
+    const entry = name as keyof typeof entries;
+    return [entry, (await import(`${root}${source}`)) as object, ROWS[entry]] as const;
   }),
 );
 
-describe.each(modules)("%s", (_entry, module, rows) => {
+describe.each(modules)("%s", (entry, module, rows) => {
   const calls = Object.entries(module).filter(([, value]) => typeof value === "function");
 
   it("has a row for every function", () => {
-    expect(calls.map(([name]) => name).filter((name) => !Object.hasOwn(rows, name))).toEqual([]);
+    expect(
+      calls.map(([name]) => name).filter((name) => !Object.hasOwn(rows, name) && !OPEN[entry]?.includes(name)),
+    ).toEqual([]);
   });
 
   it.each(calls.filter(([name]) => Object.hasOwn(rows, name)))(
