@@ -8,11 +8,11 @@ import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { flagOf } from "../program/option-from.ts";
-import { decide } from "./decide.ts";
-import type { ExplainDocument } from "./json.ts";
-import { FILE_QUESTIONS, type Owner, optionsApart, PROCESS_QUESTIONS, type Question } from "./question.ts";
+import { askedOf, type ExplainDocument } from "./json.ts";
+import { OPERATIONS, refuseOperandsApart } from "./operations.ts";
+import { OPERATION_NAMES, type Owner, type Question } from "./question.ts";
 import { MAX_ID, readDirectory, readMode, readOwner } from "./readers.ts";
+import { askerLine } from "./scene.ts";
 import { sentenceOf } from "./sentence.ts";
 import { worldOf } from "./world.ts";
 
@@ -24,7 +24,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     op: {
       value: "<name>",
       about: "what is tried",
-      choices: [...FILE_QUESTIONS, ...PROCESS_QUESTIONS],
+      choices: OPERATION_NAMES,
       default: "read",
     },
     map: { ...MAPPING, about: "the map of who asks, users and groups; again for more (default: host)" },
@@ -50,6 +50,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       default: ROOT,
     },
     targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+    samePod: { about: "the other process lives in the namespace of who asks" },
+    otherPod: { about: "it lives in another namespace, perhaps with the same IDs" },
+    below: {
+      about: "it lives in a namespace made inside that of who asks, whose IDs are the second numbers of --target-map",
+    },
     sources: SOURCES,
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
@@ -66,21 +71,21 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
 };
 
 async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
-  refuseOptionsApart(options.op, isGiven);
+  const { op } = options;
+  refuseOperandsApart(op, isGiven);
   if (options.idmapped === true && options.map === undefined)
     throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
   const world = worldOf(options);
+  const { decide, scene } = OPERATIONS[op];
   const decision = decide(options, world);
-  const outcome = decision.allowed ? "allowed" : "refused";
-  return { outcome, ...explainedDecision(sentenceOf(options, world), decision) };
-}
-
-/** An option that is passed over in silence would leave an answer to another question than the one that was put. */
-function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGiven"]): void {
-  const apart = optionsApart(op).find(isGiven);
-  if (apart !== undefined) throw new Failure(`${flagOf(apart)} has no meaning with --op ${op}`);
+  return {
+    outcome: decision.allowed ? "allowed" : "refused",
+    asked: askedOf(options),
+    world: [askerLine(options, world), ...scene(options, world)],
+    ...explainedDecision(sentenceOf(options, world), decision),
+  };
 }
 
 function render(document: ExplainDocument, style: Style): readonly Line[] {
-  return joinBlocks([renderDecision(document, style)]);
+  return joinBlocks([renderDecision(document, style, document.world)]);
 }

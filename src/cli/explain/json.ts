@@ -1,7 +1,35 @@
 import type { ExplainedDecision } from "../output/decision.ts";
+import { OPERATIONS } from "./operations.ts";
+import type { Operand, Question } from "./question.ts";
 
 /** What `userns-sim explain --json` prints. */
 export interface ExplainDocument extends ExplainedDecision {
   /** `allowed`, or `refused` with exit code 1. */
   readonly outcome: "allowed" | "refused";
+  readonly asked: AskedQuestion;
+  /** The world that was understood: who asks, and what there is besides. */
+  readonly world: readonly string[];
+}
+
+/** The question, by the names of its options. Null stands for what was not given, or has no meaning with the operation. */
+export type AskedQuestion = { readonly [Name in keyof Question]-?: Exclude<Question[Name], undefined> | null };
+
+export function askedOf(question: Question): AskedQuestion {
+  const { op, map, uid, gid, group, caps } = question;
+  const { takes } = OPERATIONS[op];
+  const taken = <Value>(name: Operand, value: Value | undefined): Value | null =>
+    takes.includes(name) ? (value ?? null) : null;
+  return {
+    ...{ op, map: map ?? null, uid, gid, group: group ?? null, caps: caps ?? null },
+    owner: taken("owner", question.owner),
+    mode: taken("mode", question.mode),
+    directory: taken("directory", question.directory),
+    idmapped: taken("idmapped", question.idmapped),
+    to: taken("to", question.to),
+    target: taken("target", question.target),
+    targetMap: taken("targetMap", question.targetMap),
+    samePod: taken("samePod", question.samePod),
+    otherPod: taken("otherPod", question.otherPod),
+    below: taken("below", question.below),
+  };
 }

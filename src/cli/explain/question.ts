@@ -1,23 +1,36 @@
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import type { Capability } from "../../core/kernel/credentials/capability.ts";
 
-/** What can be asked about a file; `create` and `unlink` are about the directory, too. */
-export const FILE_QUESTIONS = ["read", "write", "execute", "chown", "chmod", "create", "unlink"] as const;
+/** What can be asked; each has its row in `operations.ts`. */
+export const OPERATION_NAMES = [
+  "read",
+  "write",
+  "execute",
+  "chown",
+  "chmod",
+  "create",
+  "unlink",
+  "signal",
+  "trace",
+  "environ",
+  "root",
+  "limits",
+  "setns",
+] as const;
 
-export const PROCESS_QUESTIONS = ["signal", "trace", "environ", "root", "limits", "setns"] as const;
-
-type FileQuestion = (typeof FILE_QUESTIONS)[number];
-type ProcessQuestion = (typeof PROCESS_QUESTIONS)[number];
-
-export type QuestionName = FileQuestion | ProcessQuestion;
+export type OperationName = (typeof OPERATION_NAMES)[number];
 
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
 }
 
+export interface OwnedMode extends Owner {
+  readonly mode: number;
+}
+
 export interface Question {
-  readonly op: QuestionName;
+  readonly op: OperationName;
   /** The map of who asks; the host's without one. */
   readonly map?: readonly IdMapping[];
   /** Its user ID, as its namespace sees it. */
@@ -30,37 +43,26 @@ export interface Question {
   readonly owner: Owner;
   readonly mode: number;
   /** The directory of the file, for `create` and `unlink`. */
-  readonly directory: Owner & { readonly mode: number };
+  readonly directory: OwnedMode;
   /** Whether the file is on a mount with the map of who asks. */
   readonly idmapped?: true;
   /** Whom `chown` gives the file to. */
   readonly to: Owner;
-  /** The map of the process that something is done to; the host's without one. */
+  /** The map of the process that something is done to: from its IDs to the host's, or with `below` to those of who asks. */
   readonly targetMap?: readonly IdMapping[];
   /** Its user and group ID, as its namespace sees it. */
   readonly target: Owner;
+  /** Whether it lives in the namespace of who asks. */
+  readonly samePod?: true;
+  /** Whether it lives in another namespace that may have the same map. */
+  readonly otherPod?: true;
+  /** Whether it lives in a namespace that was made inside the one of who asks. */
+  readonly below?: true;
 }
 
-export function isAboutProcess(op: QuestionName): op is ProcessQuestion {
-  return (PROCESS_QUESTIONS as readonly string[]).includes(op);
-}
+/** An option that some questions have and others have not. */
+export type Operand = Exclude<keyof Question, "op" | "map" | "uid" | "gid" | "group" | "caps">;
 
 export function isOnIdmappedMount({ idmapped, map }: Question): boolean {
   return idmapped === true && map !== undefined;
 }
-
-/** The options that are about other questions than this one. */
-export function optionsApart(op: QuestionName): readonly (keyof Question)[] {
-  return OPTION_QUESTIONS.flatMap(([option, questions]) => (questions.includes(op) ? [] : [option]));
-}
-
-/** The options that not every question has, and the questions that have them. */
-const OPTION_QUESTIONS: readonly (readonly [option: keyof Question, questions: readonly QuestionName[]])[] = [
-  ["owner", FILE_QUESTIONS.filter((op) => op !== "create")],
-  ["mode", FILE_QUESTIONS],
-  ["directory", ["create", "unlink"]],
-  ["idmapped", FILE_QUESTIONS],
-  ["to", ["chown"]],
-  ["target", PROCESS_QUESTIONS],
-  ["targetMap", PROCESS_QUESTIONS],
-];
