@@ -1,4 +1,3 @@
-import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
@@ -9,12 +8,24 @@ import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { askedOf, type ExplainDocument } from "./json.ts";
-import { OPERATIONS, refuseOperandsApart } from "./operations.ts";
-import { OPERATION_NAMES, type Owner, type Question } from "./question.ts";
-import { MAX_ID, readDirectory, readMode, readOwner } from "./readers.ts";
-import { askerLine } from "./scene.ts";
+import { expectOperands, OPERATIONS } from "./operations/operations.ts";
+import { FILE_WORDS, OPERATION_NAMES, type Owner, type Question, REPLACED_WORDS } from "./question/question.ts";
+import { readAcl } from "./question/read-acl.ts";
+import {
+  MAX_ID,
+  readDirectory,
+  readFilesystem,
+  readGroup,
+  readGroups,
+  readMode,
+  readNamespace,
+  readOperation,
+  readOwned,
+  readOwner,
+} from "./question/readers.ts";
 import { sentenceOf } from "./sentence.ts";
-import { worldOf } from "./world.ts";
+import { askerLine } from "./world/scene.ts";
+import { worldOf } from "./world/world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
@@ -25,23 +36,50 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       value: "<name>",
       about: "what is tried",
       choices: OPERATION_NAMES,
+      read: readOperation,
       default: "read",
     },
     map: { ...MAPPING, about: "the map of who asks, users and groups; again for more (default: host)" },
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
-    group: { value: "<id>", about: "a further group; again for more", again: true, whole: [0, MAX_ID] },
+    group: {
+      value: "<id>",
+      about: "a further group, or host:ID for one of the host's; again for more",
+      again: true,
+      read: readGroup,
+    },
     caps: CAPABILITIES_OPTION,
+    owns: {
+      value: "<names>",
+      about: "those of net, pid, ipc, cgroup, mnt that its user namespace owns, or none (default: all with --map)",
+      read: readOwned,
+    },
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
     mode: { value: "<octal>", about: "the mode of the file", read: readMode, default: 0o644, shownDefault: "0644" },
+    fileType: { value: "<type>", about: "what the file is", choices: FILE_WORDS, default: "file" },
+    acl: {
+      value: "<entries>",
+      about: "what setfacl -m adds to its mode, such as user:1000:rw-,mask::r--; IDs are those on disk",
+      read: readAcl,
+    },
     directory: {
       value: "<uid:gid:mode>",
-      about: "the directory of the file, for create and unlink",
+      about: "the directory of the file (default: 0:0:0755, where there must be one)",
       read: readDirectory,
-      default: { ...ROOT, mode: 0o755 },
-      shownDefault: "0:0:0755",
     },
     idmapped: { about: "the file is on a mount with the map of who asks" },
+    mountMap: { ...MAPPING, about: "the map of the mount that it is on; again for more", conflicts: ["idmapped"] },
+    toDirectory: {
+      value: "<uid:gid:mode>",
+      about: "where link and rename lead (default: the same directory)",
+      read: readDirectory,
+    },
+    over: {
+      value: "<type>",
+      about: "what rename puts the file in the place of",
+      choices: REPLACED_WORDS,
+      default: "none",
+    },
     to: { value: "<uid:gid>", about: "whom chown gives it to", read: readOwner, default: ROOT },
     target: {
       value: "<uid:gid>",
@@ -55,6 +93,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     below: {
       about: "it lives in a namespace made inside that of who asks, whose IDs are the second numbers of --target-map",
     },
+    namespace: { value: "<kind>", about: "what setns joins and unshare makes", read: readNamespace, default: "user" },
+    toId: { value: "<id>", about: "the ID that setuid and setgid ask for", whole: [0, 4294967295] },
+    toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
+    type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },
+    port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
     sources: SOURCES,
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
@@ -72,9 +115,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
 
 async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
   const { op } = options;
-  refuseOperandsApart(op, isGiven);
-  if (options.idmapped === true && options.map === undefined)
-    throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
+  expectOperands(options, isGiven);
   const world = worldOf(options);
   const { decide, scene } = OPERATIONS[op];
   const decision = decide(options, world);

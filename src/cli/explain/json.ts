@@ -1,6 +1,6 @@
 import type { ExplainedDecision } from "../output/decision.ts";
-import { OPERATIONS } from "./operations.ts";
-import type { Operand, Question } from "./question.ts";
+import { OPERATIONS } from "./operations/operations.ts";
+import type { Operand, Question } from "./question/question.ts";
 
 /** What `userns-sim explain --json` prints. */
 export interface ExplainDocument extends ExplainedDecision {
@@ -21,15 +21,26 @@ export function askedOf(question: Question): AskedQuestion {
     takes.includes(name) ? (value ?? null) : null;
   return {
     ...{ op, map: map ?? null, uid, gid, group: group ?? null, caps: caps ?? null },
+    owns: taken("owns", question.owns),
     owner: taken("owner", question.owner),
     mode: taken("mode", question.mode),
+    fileType: taken("fileType", question.fileType),
+    acl: taken("acl", question.acl),
     directory: taken("directory", question.directory),
     idmapped: taken("idmapped", question.idmapped),
+    mountMap: taken("mountMap", question.mountMap),
+    toDirectory: taken("toDirectory", question.toDirectory),
+    over: taken("over", question.over),
     to: taken("to", question.to),
     target: taken("target", question.target),
     targetMap: taken("targetMap", question.targetMap),
     samePod: taken("samePod", question.samePod),
     otherPod: taken("otherPod", question.otherPod),
     below: taken("below", question.below),
+    namespace: taken("namespace", question.namespace),
+    toId: taken("toId", question.toId),
+    toGroups: taken("toGroups", question.toGroups),
+    type: taken("type", question.type),
+    port: taken("port", question.port),
   };
 }

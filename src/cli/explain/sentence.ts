@@ -1,6 +1,6 @@
-import { OPERATIONS } from "./operations.ts";
-import type { Question } from "./question.ts";
-import type { World } from "./world.ts";
+import { OPERATIONS } from "./operations/operations.ts";
+import type { Question } from "./question/question.ts";
+import type { World } from "./world/world.ts";
 
 /** Who asks what of whom. */
 export function sentenceOf(question: Question, world: World): string {

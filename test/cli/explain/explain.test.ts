@@ -124,7 +124,7 @@ describe("explain", () => {
     ["read", ["--target", "5:5"], "--target"],
     ["read", ["--to", "5:5"], "--to"],
     ["write", ["--target-map", "0:5:1"], "--target-map"],
-    ["chown", ["--directory", "0:0:0755"], "--directory"],
+    ["chown", ["--to-directory", "0:0:0755"], "--to-directory"],
     ["create", ["--owner", "0:0"], "--owner"],
     ["signal", ["--owner", "0:0"], "--owner"],
     ["setns", ["--mode", "0600"], "--mode"],

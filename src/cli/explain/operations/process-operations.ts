@@ -1,11 +1,11 @@
-import { DEFAULT_SETTINGS } from "../../core/kernel/decision/kernel-settings.ts";
-import { TRACED } from "../../core/node/escape/form.ts";
-import { tryOnProcess } from "../../core/node/escape/try-operation.ts";
-import type { ProcessOperation } from "../../core/node/host/operations.ts";
-import { OPERATION_VERBS } from "../output/operation-verbs.ts";
+import { DEFAULT_SETTINGS } from "../../../core/kernel/decision/kernel-settings.ts";
+import { TRACED } from "../../../core/node/escape/form.ts";
+import { tryOnProcess } from "../../../core/node/escape/try-operation.ts";
+import type { ProcessOperation } from "../../../core/node/host/operations.ts";
+import { OPERATION_VERBS } from "../../output/operation-verbs.ts";
+import type { Operand, OperationName } from "../question/question.ts";
+import { targetLine } from "../world/scene.ts";
 import type { Operation } from "./operation.ts";
-import type { Operand, OperationName } from "./question.ts";
-import { targetLine } from "./scene.ts";
 
 type ProcessQuestion = "signal" | "trace" | "environ" | "root" | "limits" | "setns";
 
@@ -17,7 +17,7 @@ export const PROCESS_OPERATIONS: Readonly<Record<ProcessQuestion, Operation>> = 
   environ: onProcess("environ"),
   root: onProcess("root"),
   limits: onProcess("limits"),
-  setns: onProcess("setns"),
+  setns: { ...onProcess("setns"), takes: [...TARGET, "namespace"] },
 };
 
 function onProcess(op: OperationName & ProcessOperation): Operation {

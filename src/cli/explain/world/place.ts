@@ -1,20 +1,20 @@
-import { explain } from "../../core/explain/main.ts";
-import type { HostId } from "../../core/id/id.ts";
-import { compose } from "../../core/idmap/compose.ts";
-import { sameFunction } from "../../core/idmap/equal.ts";
-import { createIdMap, type IdMap } from "../../core/idmap/id-map.ts";
-import type { IdMapping } from "../../core/idmap/id-mapping.ts";
-import { toHost } from "../../core/idmap/translate.ts";
-import type { Process } from "../../core/kernel/credentials/process.ts";
+import { explain } from "../../../core/explain/main.ts";
+import type { HostId } from "../../../core/id/id.ts";
+import { compose } from "../../../core/idmap/compose.ts";
+import { sameFunction } from "../../../core/idmap/equal.ts";
+import { createIdMap, type IdMap } from "../../../core/idmap/id-map.ts";
+import type { IdMapping } from "../../../core/idmap/id-mapping.ts";
+import { toHost } from "../../../core/idmap/translate.ts";
+import type { Process } from "../../../core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
   initialNamespace,
   type UserNamespace,
-} from "../../core/kernel/credentials/user-namespace.ts";
-import { unwrap } from "../../core/result.ts";
-import { Failure } from "../base/failure.ts";
-import { namespaceOf } from "../options/mapping-option.ts";
-import type { Question } from "./question.ts";
+} from "../../../core/kernel/credentials/user-namespace.ts";
+import { unwrap } from "../../../core/result.ts";
+import { Failure } from "../../base/failure.ts";
+import { namespaceOf } from "../../options/mapping-option.ts";
+import type { Question } from "../question/question.ts";
 
 /** Where a target lives. */
 export interface Place {
