@@ -1,6 +1,6 @@
 // What the reference takes from elsewhere: the order and the titles of the guide, the names that modules are imported
 // by, and as groups the folders of the sources, by the titles of their own pages.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Application, Comment, CommentTag, Converter } from "typedoc";
@@ -36,8 +36,8 @@ function rooms() {
 /** The titles of a folder's page and of those below it. */
 function titlesBelow(folder) {
   const page = titleOf(read(`${folder}/README.md`));
-  const below = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return [page, ...below.flatMap(({ name }) => titlesBelow(`${folder}/${name}`))];
+  const below = readdirSync(join(root, folder)).filter((name) => existsSync(join(root, folder, name, "README.md")));
+  return [page, ...below.flatMap((name) => titlesBelow(`${folder}/${name}`))];
 }
 
 /** Puts what is exported among the other things of its folder. */

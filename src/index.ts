@@ -134,12 +134,14 @@ export { formatGetsubids, parseGetsubids } from "./core/forms/linux/getsubids.ts
 export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/linux/subid.ts";
 export {
   type MapRead,
+  type MapRecognized,
   type NoKnownForm,
   type NoMapping,
   type NotOfForm,
   type ReadMapError,
   type ReadMapOptions,
   readMap,
+  recognizeMap,
   type SeveralForms,
 } from "./core/forms/read-map.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";

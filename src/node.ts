@@ -6,6 +6,49 @@
 
 export { english, explain, type NodeTexts } from "./core/explain/node.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export type { ManifestPath, ManifestPlace } from "./core/manifest/place.ts";
+export type {
+  BadNameProblem,
+  DuplicatePodProblem,
+  ManifestProblem,
+  ManifestShape,
+  MisplacedProblem,
+  MissingProblem,
+  OutOfRangeProblem,
+  TooDeepProblem,
+  TooManyContainersProblem,
+  TooManyObjectsProblem,
+  TooManyProblemsProblem,
+  TooManyValuesProblem,
+  WrongTypeProblem,
+} from "./core/manifest/problem.ts";
+export type { KindCount } from "./core/manifest/read-manifests.ts";
+export type {
+  AuditFinding,
+  EmptyUsernsFile,
+  FileRefused,
+  LastSlotHeld,
+  MoreOverlaps,
+  NoKubeletsWork,
+  OrphanedRange,
+  RangesOverlap,
+  UsernsFileUnreadable,
+} from "./core/node/audit/audit-finding.ts";
+export {
+  type AuditCounts,
+  type AuditOptions,
+  auditPods,
+  type NextStart,
+  type PodsAudit,
+} from "./core/node/audit/audit-pods.ts";
+export { type IdOwner, type IdOwners, ownersOf } from "./core/node/audit/owners-of.ts";
+export type {
+  FoundElse,
+  FoundFileOnDisk,
+  FoundOnDisk,
+  FoundUnreadable,
+  PodOnDisk,
+} from "./core/node/audit/pod-on-disk.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";
@@ -44,4 +87,12 @@ export type { PlacedContainer, PlacedPod, PodFile } from "./core/node/placement/
 export { type RangeSource, rangeSources } from "./core/node/placement/range-sources.ts";
 export { containerCapabilities, type NodeContainer, type NodeContainerMount } from "./core/node/pod/container.ts";
 export { type NodePod, type PodToPlace, readPod } from "./core/node/pod/pod.ts";
+export {
+  type ManifestProblems,
+  type PodsError,
+  type PodsRead,
+  type ReadPodsOptions,
+  readPods,
+  type TooManyPods,
+} from "./core/node/pod/read-pods.ts";
 export type { NodeVolume, PlacedVolume } from "./core/node/pod/volume.ts";

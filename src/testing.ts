@@ -26,33 +26,30 @@ export {
   rangeSets,
   ranges,
 } from "./testing/arbitraries/ranges.ts";
-export { checkAllocator } from "./testing/check/check-allocator.ts";
+export { assertAllocator, assertStrategy } from "./testing/check/assert.ts";
+export { checkAllocator, checkStrategy } from "./testing/check/check.ts";
 export {
-  checkStrategy,
-  type StrategyPropertyOptions,
+  allocatorProperty,
+  type PropertyOptions,
   strategyLaw,
   strategyProperty,
-} from "./testing/check/check-strategy.ts";
+} from "./testing/check/property.ts";
 export type { CheckParameters, CheckReport } from "./testing/check/report.ts";
-export { runAllocator, runAsyncAllocator } from "./testing/check/run-allocator.ts";
-export { type MakeStrategy, runStrategy } from "./testing/check/run-strategy.ts";
-export { type SoakOptions, type SoakReport, soak } from "./testing/check/soak.ts";
+export type { Tried } from "./testing/check/tried.ts";
 export {
-  AllocateCommand,
+  type AsyncCommandsConstraints,
   allocatorCommands,
   type CommandsConstraints,
-  LivePodCommand,
-  LoseRecordCommand,
-  ReleaseCommand,
-  RestartCommand,
 } from "./testing/commands/commands.ts";
 export {
   type AllocatorCommand,
+  type AsyncAllocatorCommand,
   type CommandModel,
   commandSetup,
   livePodAt,
   performOperation,
 } from "./testing/commands/model.ts";
+export { type CommandPlan, OperationCommand } from "./testing/commands/operation-command.ts";
 export { BrokenLaw } from "./testing/counterexample/broken-law.ts";
 export {
   type AnswerTexts,
@@ -74,9 +71,11 @@ export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/h
 export type { FaultTexts, FindingTexts, Say } from "./testing/history/english.ts";
 export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
+export type { LaneEvent, Lanes } from "./testing/history/lanes.ts";
 export type {
   AllocateFault,
   LawFault,
+  OwnFault,
   RangeFault,
   RefusalFault,
   RepeatFault,
@@ -94,13 +93,6 @@ export {
   type RestartOperation,
   type RestoreOperation,
 } from "./testing/history/operation.ts";
-export {
-  type DrawnOperation,
-  drawOperation,
-  type OperationTable,
-  type OperationTableOptions,
-  operationTable,
-} from "./testing/history/operation-table.ts";
 export type { Counterexample, HistoryOutcome } from "./testing/history/outcome.ts";
 export {
   type AllocatorTrace,
@@ -109,7 +101,7 @@ export {
   type TraceOutcome,
   traceOf,
 } from "./testing/history/trace.ts";
-export { ALL_LAWS, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
+export { ALL_LAWS, type AnyLaw, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
 export { judge } from "./testing/model/judge.ts";
 export type { Judgement } from "./testing/model/judgement.ts";
 export {
@@ -119,27 +111,18 @@ export {
   type Model,
   unclaimedSlots,
 } from "./testing/model/model.ts";
+export type { LawOptions, OwnLaw, OwnLawFacts } from "./testing/model/own-laws.ts";
 export type { AllocatorPromise, ModelOptions } from "./testing/model/rules.ts";
-export {
-  type InitAccepted,
-  type InitRefused,
-  type InitReply,
-  type Junk,
-  readAnswer,
-  readInitReply,
-  SUPPORTS,
-  type Support,
-} from "./testing/protocol/reply.ts";
-export {
-  type InitRequest,
-  MAX_LINE_BYTES,
-  MAX_LINES_AHEAD,
-  type ProtocolRequest,
-  requestLine,
-} from "./testing/protocol/request.ts";
+export { runAllocator } from "./testing/run/run-allocator.ts";
+export { runStrategy } from "./testing/run/run-strategy.ts";
+export type { OperationWeights } from "./testing/soak/operation-table.ts";
+export { type SoakOptions, type SoakReport, soak } from "./testing/soak/soak.ts";
 export type {
   AllocatorAdapter,
+  AllocatorFacts,
   AsyncAllocatorAdapter,
   AsyncRunningAllocator,
   RunningAllocator,
+  StartTools,
 } from "./testing/subject/adapter.ts";
+export type { MakeStrategy } from "./testing/subject/subject.ts";

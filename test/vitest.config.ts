@@ -7,6 +7,7 @@ export const LONG: readonly string[] = [
   "test/growth/**/*.test.ts",
   "test/core/allocate/state/explore.test.ts",
   "test/testing/long-runs.test.ts",
+  "test/testing/defects/everywhere.test.ts",
   "test/cli/fuzz/chance.test.ts",
   "test/cli/fuzz/hostile.test.ts",
 ];

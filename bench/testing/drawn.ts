@@ -1,11 +1,11 @@
 import { createPool, type Pool } from "../../src/core/allocate/pool/pool.ts";
 import { unwrap } from "../../src/core/result.ts";
-import { judgeDrawn } from "../../src/testing/check/soak.ts";
 import { explainFinding } from "../../src/testing/counterexample/explain.ts";
 import type { Answer } from "../../src/testing/history/answer.ts";
 import type { HistoryOperation } from "../../src/testing/history/operation.ts";
-import { operationTable } from "../../src/testing/history/operation-table.ts";
 import { createModel } from "../../src/testing/model/model.ts";
+import { operationTable } from "../../src/testing/soak/operation-table.ts";
+import { judgeDrawn } from "../../src/testing/soak/soak.ts";
 import type { Cell } from "../support/suite.ts";
 
 /** How many operations are one: a history, long enough that its start does not count. */
@@ -18,11 +18,15 @@ export function drawn(
 ): (times: number) => void {
   const slots = Number(cell["slots"]);
   const pool = unwrap(createPool({ start: 65536, size: slots * 65536 }));
-  const table = operationTable({ pods: Math.ceil(slots * 1.5) });
+  const weights = { allocate: 3, release: 2 };
+  const table = operationTable(pool, { pods: Math.ceil(slots * 1.5), maxSlotsPerPod: 1, weights });
   return (times) => {
     for (let i = 0; i < times; i++) {
-      const end = judgeDrawn(make(pool), createModel({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS);
-      if (end.finding !== undefined) throw new Error(explainFinding(end.finding));
+      const perform = make(pool);
+      const run = judgeDrawn(createModel({ pool, idsPerPod: 65536 }), table, 65536, OPERATIONS, {});
+      let next = run.next();
+      while (next.done !== true) next = run.next(perform(next.value as HistoryOperation));
+      if (next.value.finding !== undefined) throw new Error(explainFinding(next.value.finding));
     }
   };
 }

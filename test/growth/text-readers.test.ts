@@ -3,6 +3,7 @@ import * as main from "../../src/index.ts";
 import * as kernel from "../../src/kernel.ts";
 import * as kubelet from "../../src/kubelet.ts";
 import * as node from "../../src/node.ts";
+import * as protocol from "../../src/protocol.ts";
 import * as testing from "../../src/testing.ts";
 import { tooSteep } from "./growth.ts";
 import { endsAround, PUMPS, pumped } from "./texts.ts";
@@ -31,11 +32,11 @@ const READERS: Readonly<Record<string, TextReader>> = {
   parseShownProcMap: { read: main.parseShownProcMap, texts: ["         0     131072      65536\n"] },
   parseSubid: { read: main.parseSubid, texts: [subordinate] },
   readAnswer: {
-    read: (line) => testing.readAnswer({ op: "allocate", podUid: "a" }, line),
+    read: (line) => protocol.readAnswer({ op: "allocate", podUid: "a" }, line),
     texts: ['{"ok":true,"range":{"start":0,"size":1}}'],
   },
   readGetsubids: { read: kubelet.readGetsubids, texts: ["0: kubelet 65536 65536\n"] },
-  readInitReply: { read: testing.readInitReply, texts: ['{"ok":true,"supports":["seed"]}'] },
+  readInitReply: { read: protocol.readInitReply, texts: ['{"ok":true,"supports":["seed"]}'] },
   readMap: { read: (text) => main.readMap(text), texts: ["0 1 1\n", json, subordinate] },
 };
 
@@ -46,7 +47,7 @@ const SIZE = 8192;
 
 describe("every reader of text", () => {
   it("is looked at here", () => {
-    const exported = [main, kernel, kubelet, node, testing].flatMap((entry) =>
+    const exported = [main, kernel, kubelet, node, protocol, testing].flatMap((entry) =>
       Object.entries(entry).flatMap(([name, value]) => (typeof value === "function" ? [name] : [])),
     );
     const readers = new Set(exported.filter((name) => /^(?:parse|read)[A-Z]/.test(name)));

@@ -2,7 +2,7 @@ import * as main from "../../src/index.ts";
 import * as kernel from "../../src/kernel.ts";
 import * as kubelet from "../../src/kubelet.ts";
 import * as node from "../../src/node.ts";
-import * as testing from "../../src/testing.ts";
+import * as protocol from "../../src/protocol.ts";
 import type { Kind } from "./corpus.ts";
 
 /** A function that takes what a stranger wrote. */
@@ -31,13 +31,14 @@ export const READERS: Readonly<Record<string, Reader>> = {
   parseRuntime: text(kubelet.parseRuntime, ["words"], kubelet.explain),
   parseShownProcMap: text(main.parseShownProcMap, ["map"], main.explain),
   parseSubid: text(main.parseSubid, ["subordinate"]),
-  readAnswer: text((line: string) => testing.readAnswer({ op: "allocate", podUid: "a" }, line), ["words"]),
+  readAnswer: text((line: string) => protocol.readAnswer({ op: "allocate", podUid: "a" }, line), ["words"]),
   readGetsubids: text(kubelet.readGetsubids, ["subordinate"], kubelet.explain),
-  readInitReply: text(testing.readInitReply, ["words"]),
+  readInitReply: text(protocol.readInitReply, ["words"]),
   readMap: text(main.readMap, ["map", "userns", "subordinate", "oci", "cri"], main.explain),
   fromSnapshot: value(restored, ["snapshot"], main.explain),
   readKubelet: value(goneOn, ["kubelet"], kubelet.explain),
   readPod: value((spec: unknown) => node.readPod({ name: "a", spec }), ["manifest"]),
+  readPods: value((document: unknown) => node.readPods([document]), ["manifest"]),
   validatePodSpec: value((spec: unknown) => kubelet.validatePodSpec(spec, { release: "1.36" }), ["manifest"]),
   criNamespaceOption: value((spec) => kubelet.criNamespaceOption(spec, RANGE, { release: "1.36" }), ["manifest"]),
   admitPod: value((spec) => explained(kubelet.admitPod(podOf(spec), { release: "1.36" })), ["manifest"]),

@@ -54,7 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   node: {
     rooms: [
       ...["core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver", "kubelet"],
-      "compare",
+      ...["forms", "compare"],
     ],
   },
   explain: {
@@ -72,6 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "kubelet",
       "node",
       "compare",
+      "manifest",
     ],
   },
   testing: {
@@ -98,21 +99,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   src: {
     rooms: [
-      ...[
-        "core",
-        "id",
-        "random",
-        "range",
-        "shape",
-        "json",
-        "manifest",
-        "idmap",
-        "forms",
-        "allocate",
-        "kernel",
-        "userland",
-        "releases",
-      ],
+      ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
+      ...["userland", "releases"],
       ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
     ],
   },

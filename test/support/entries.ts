@@ -5,6 +5,7 @@ export const entries = {
   kernel: "src/kernel.ts",
   "kernel/errno": "src/kernel-errno.ts",
   testing: "src/testing.ts",
+  protocol: "src/protocol.ts",
   node: "src/node.ts",
   compare: "src/compare.ts",
 } as const;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { EXPLORE_STEPS } from "../../src/testing/explore/bounds.ts";
-import { operationTable } from "../../src/testing/history/operation-table.ts";
 import { bundledOnce } from "../support/bundled.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 
@@ -12,6 +11,7 @@ describe.each(Object.keys(PRESETS))("%s", (name) => {
 
   it("keeps every law in all states of three slots, whatever it draws", () => {
     const { counterexample, coverage } = long().explore((long().PRESETS[name] as Preset).make, {
+      slots: 3,
       maxSlotsPerPod: 2,
       steps: EXPLORE_STEPS,
       maxStates: 20_000,
@@ -21,9 +21,9 @@ describe.each(Object.keys(PRESETS))("%s", (name) => {
   });
 
   it("keeps every law in a long history with restarts", () => {
-    const table = operationTable({ pods: 12, weights: { allocate: 6, release: 3, restart: 1, loseRecord: 1 } });
+    const weights = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
     const pool = { start: 65536, size: 524288, idsPerPod: 65536, exclude: [{ start: 200000, size: 1 }] };
-    const report = long().soak((long().PRESETS[name] as Preset).make, { operations: 5000, table, pool });
+    const report = long().soak((long().PRESETS[name] as Preset).make, { operations: 5000, pods: 12, weights, pool });
     expect(report.counterexample).toBeUndefined();
     expect(report.operations).toBe(5000);
     expect(report.refusals).toBeGreaterThan(100);

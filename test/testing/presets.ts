@@ -7,7 +7,7 @@ import { quarantine } from "../../src/core/allocate/wrappers/quarantine.ts";
 import { reserve } from "../../src/core/allocate/wrappers/reserve.ts";
 import { sticky } from "../../src/core/allocate/wrappers/sticky.ts";
 import type { WrapperName } from "../../src/core/allocate/wrappers/wrappers.ts";
-import type { MakeStrategy } from "../../src/testing/check/run-strategy.ts";
+import type { MakeStrategy } from "../../src/testing/subject/subject.ts";
 
 /** A strategy that must keep every law, and whether a few slots have few states: what counts steps, or remembers those that are gone, has many. */
 export interface Preset {

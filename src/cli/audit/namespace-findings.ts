@@ -1,10 +1,10 @@
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
+import { type Holder, overlapsAmong, sharedBy } from "../../core/node/audit/overlaps.ts";
 import { nameText } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
 import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import type { NamespaceFacts } from "./json.ts";
-import { type Holder, overlapsAmong, sharedBy } from "./overlaps.ts";
 import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
 
 export interface NamespacesVerdict {

@@ -1,10 +1,7 @@
-import {
-  type KubeletIdMapping,
-  type KubeletUserns,
-  parseKubeletUserns,
-} from "../../core/forms/kubernetes/kubelet-userns.ts";
+import { NO_ID, OVERFLOW_ID } from "../../core/id/id.ts";
+import { type IdOwner, mapsOnDisk, ownersAmong } from "../../core/node/audit/owners-of.ts";
+import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
 import { nameText } from "../base/names.ts";
-import type { PodOnDisk } from "../kubelet/pods-dir.ts";
 import type { AskedId } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedPod } from "./json.ts";
 
@@ -13,18 +10,12 @@ export function decode(
   disk: readonly PodOnDisk[],
   names: ReadonlyMap<string, string>,
 ): Omit<DecodeDocument, "podsDir"> {
-  const pods: PodMaps[] = [];
-  const unread: string[] = [];
-  for (const pod of disk) {
-    const maps = mapsOf(pod);
-    if (maps === "unread") unread.push(nameText(pod.podUid));
-    else if (maps !== undefined) pods.push({ podUid: pod.podUid, ...maps });
-  }
-  const ids = asked.map((id) => decodeId(id, pods, names));
+  const { pods, unread } = mapsOnDisk(disk);
+  const ids = asked.map((each) => decodeId(each, ownersAmong(pods, { start: each.id, size: 1 }), names));
   const isFound = ids.every((id) => id.pods.length > 0);
   return {
     outcome: isFound ? "found" : unread.length > 0 ? "unreadable-files" : "not-found",
-    unread: unread.slice(0, MAX_UNREAD),
+    unread: unread.slice(0, MAX_UNREAD).map(nameText),
     unreadCount: unread.length,
     ids,
   };
@@ -32,42 +23,18 @@ export function decode(
 
 const MAX_UNREAD = 20;
 
-interface PodMaps extends KubeletUserns {
-  readonly podUid: string;
-}
-
-/** A file may be wrong in ways that let no kubelet start, and still say which pod has an ID. */
-function mapsOf({ found }: PodOnDisk): KubeletUserns | "unread" | undefined {
-  if (found.kind === "no-file" || found.kind === "no-pod") return undefined;
-  if (found.kind !== "file") return "unread";
-  const parsed = parseKubeletUserns(found.raw);
-  return parsed.ok ? parsed.value : "unread";
-}
-
-function decodeId(asked: AskedId, pods: readonly PodMaps[], names: ReadonlyMap<string, string>): DecodedId {
-  const { id, kind, text } = asked;
-  const found = pods.flatMap((pod) => podsBehind(asked, pod, names));
+function decodeId(
+  { id, kind, text }: AskedId,
+  owners: readonly IdOwner[],
+  names: ReadonlyMap<string, string>,
+): DecodedId {
+  const pods = owners
+    .filter(({ maps }) => kind === null || maps.includes(kind))
+    .map(({ podUid, maps, container }): DecodedPod => {
+      // Who asks for a user does not ask whether the group is there, too.
+      const shown = kind ?? maps;
+      return { podUid: nameText(podUid), name: names.get(podUid) ?? null, maps: shown, containerId: container.start };
+    });
   const otherwise = id === NO_ID ? "no-id" : id === OVERFLOW_ID ? "overflow" : "host";
-  return { asked: text, kind, hostId: id, pods: found, otherwise: found.length > 0 ? null : otherwise };
-}
-
-const NO_ID = 4294967295;
-const OVERFLOW_ID = 65534;
-
-function podsBehind({ id, kind }: AskedId, pod: PodMaps, names: ReadonlyMap<string, string>): readonly DecodedPod[] {
-  const { podUid, uidMappings, gidMappings } = pod;
-  const uids = kind === "gid" ? [] : insideOf(id, uidMappings);
-  const gids = kind === "uid" ? [] : insideOf(id, gidMappings);
-  return [...new Set([...uids, ...gids])].map((containerId) => ({
-    podUid: nameText(podUid),
-    name: names.get(podUid) ?? null,
-    maps: !gids.includes(containerId) ? "uid" : uids.includes(containerId) ? "uid and gid" : "gid",
-    containerId,
-  }));
-}
-
-function insideOf(id: number, mappings: readonly KubeletIdMapping[]): readonly number[] {
-  return mappings
-    .filter(({ hostId, length }) => id >= hostId && id < hostId + length)
-    .map(({ hostId, containerId }) => containerId + id - hostId);
+  return { asked: text, kind, hostId: id, pods, otherwise: pods.length > 0 ? null : otherwise };
 }

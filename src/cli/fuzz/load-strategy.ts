@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { isPromise, showThrown } from "../../core/foreign.ts";
-import type { MakeStrategy } from "../../testing/check/run-strategy.ts";
+import type { MakeStrategy } from "../../testing/subject/subject.ts";
 import { Failure } from "../base/failure.ts";
 import { kindOf } from "../base/file-kind.ts";
 import type { Io } from "../base/io.ts";

@@ -73,5 +73,5 @@ function readConfig(cursor: Cursor): KubeletConfig {
 function int32(cursor: Cursor): number | undefined {
   const value = int64(cursor);
   if (value === undefined || (value >= -2147483648 && value <= 2147483647)) return value;
-  return report(cursor, { code: "out-of-range", found: value, min: -2147483648, max: 2147483647 });
+  return report(cursor, { code: "number-out-of-range", found: value, min: -2147483648, max: 2147483647 });
 }

@@ -1,32 +1,9 @@
 import { compareNames } from "../../core/go/compare-names.ts";
+import type { FoundOnDisk, PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
 import type { DirectoryEntry, FoundFile } from "../base/directories.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName, reasonOf } from "../documents/input.ts";
-
-/** What stands under the name of a pod in the pods directory of a kubelet. */
-export interface PodOnDisk {
-  /** The name, which is the pod's UID. */
-  readonly podUid: string;
-  readonly found: FoundOnDisk;
-}
-
-/** A file `userns`, or what stands in its place or in that of the pod's directory. */
-export type FoundOnDisk =
-  | {
-      readonly kind: "file";
-      /** Its content. What is no UTF-8 is U+FFFD, which no reader of such files takes. */
-      readonly raw: string;
-    }
-  | {
-      /** No file; something else in its place; too much of one; or no directory of a pod. */
-      readonly kind: "no-file" | "directory" | "symbolic-link" | "special" | "too-large" | "no-pod" | "linked-pod";
-    }
-  | {
-      /** A file that cannot be read. */
-      readonly kind: "unreadable";
-      readonly reason: string;
-    };
 
 /**
  * What stands in the directory, in the order in which a kubelet looks: by the bytes of the names. No link is followed.

@@ -101,7 +101,8 @@ function render(document: MapCheckDocument, style: Style): readonly Line[] {
 
 function shownLines(text: string): readonly string[] {
   const lines = text.replace(/\n$/, "").split("\n");
-  const shown = lines.slice(0, MOST_LINES).map((written) => `  ${written}`);
+  // Marked, so that no line of the text passes for one of the command's own.
+  const shown = lines.slice(0, MOST_LINES).map((written) => `  | ${written}`);
   return lines.length > MOST_LINES ? [...shown, `  and ${lines.length - MOST_LINES} more`] : shown;
 }
 

@@ -4,10 +4,14 @@ import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explan
 import type { Dispute } from "../kernel/decision/decision.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
-import { disputeEnglish, escapeEnglish, nodeEnglish } from "../node/english.ts";
+import { manifestEnglish } from "../manifest/english.ts";
+import type { ManifestProblem } from "../manifest/problem.ts";
+import type { AuditFinding } from "../node/audit/audit-finding.ts";
+import { auditEnglish, disputeEnglish, escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
+import type { PodsError } from "../node/pod/read-pods.ts";
 
-/** What this entry point says in one language: for each code a text, in five families. */
+/** What this entry point says in one language: for each code a text, in families. */
 export interface NodeTexts {
   /** Why the pods cannot be placed. */
   readonly node: Explanations<NodeError, AllocateError | KubeletError>;
@@ -15,6 +19,12 @@ export interface NodeTexts {
   readonly escape: Explanations<EscapeError>;
   /** What the sources do not agree upon in a cell. */
   readonly disputes: Explanations<Dispute>;
+  /** Why a finding of an audit matters. */
+  readonly audit: Explanations<AuditFinding, KubeletError>;
+  /** Why no pods were read. */
+  readonly pods: Explanations<PodsError, ManifestProblem>;
+  /** What is wrong with a manifest. */
+  readonly manifest: Explanations<ManifestProblem>;
   /** Why the allocator refused. */
   readonly steps: Explanations<StepRefusal, ProposalFlaw>;
   /** Why the node's kubelet refused. */
@@ -26,15 +36,19 @@ export const english: NodeTexts = {
   node: nodeEnglish,
   escape: escapeEnglish,
   disputes: disputeEnglish,
+  audit: auditEnglish,
+  pods: podsEnglish,
+  manifest: manifestEnglish,
   steps: stepEnglish,
   kubelet: kubeletEnglish,
 };
 
 /**
- * Says why the pods cannot be placed or an escape cannot be played through, and what would be right; or what the sources do
- * not agree upon in a cell of the matrix.
+ * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of an audit matters, or
+ * what the sources do not agree upon in a cell of the matrix.
  *
- * @param error - the refusal of a node, of its kubelet, or of an escape; or what is disputed
+ * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding; or
+ * what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -50,9 +64,12 @@ export const english: NodeTexts = {
  * explain({ code: "host-deputy" }).includes("CVE-2018-15664"); // => true
  * ```
  */
-export function explain(error: NodeError | EscapeError | KubeletError | Dispute, texts: NodeTexts = english): string {
+export function explain(
+  error: NodeError | EscapeError | AuditFinding | PodsError | ManifestProblem | KubeletError | Dispute,
+  texts: NodeTexts = english,
+): string {
   expectTexts(texts, "node");
   const said = sayOneOf(texts, error);
-  if (said === undefined) throw unexplained("a refusal of a node or of an escape, or what is disputed", error);
+  if (said === undefined) throw unexplained("a refusal of userns-sim/node, a finding, or what is disputed", error);
   return said;
 }

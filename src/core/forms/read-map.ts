@@ -51,6 +51,46 @@ export interface SeveralForms {
   readonly forms: readonly FormName[];
 }
 
+/** What a text can be read as. */
+export interface MapRecognized {
+  /** The forms in which there is a map in it, with the map: none, one, or several, which are then in doubt. */
+  readonly readings: readonly MapRead[];
+  /** The other forms that are plausible, and why it is none of them. */
+  readonly reasons: readonly NotOfForm[];
+}
+
+/**
+ * Finds every form of {@link FORMS} in which a text holds a map.
+ *
+ * Where there are several readings, none is the right one until somebody says so: see {@link readMap}, which refuses such
+ * a text, and takes its form.
+ *
+ * @param text - a string, or the bytes of one in UTF-8
+ * @param options - what some forms have to be told
+ * @returns all readings, in the order of the forms, and why the other plausible forms give none
+ * @example
+ * ```ts
+ * import { recognizeMap } from "userns-sim";
+ *
+ * recognizeMap("0 65536 65536").readings.map(({ form }) => form); // => ["proc-map"]
+ * const both = '[{"hostId":65536,"containerId":0,"length":65536,"size":1}]';
+ * recognizeMap(both).readings.map(({ form, uid }) => [form, uid.mappings[0]?.size]); // => [["cri", 65536], ["oci", 1]]
+ * recognizeMap("nothing").reasons.map(({ form, cause }) => [form, cause.code]); // => [["proc-map", "not-a-number"]]
+ * ```
+ */
+export function recognizeMap(text: string | Uint8Array, options: FormOptions = {}): MapRecognized {
+  const readings: MapRead[] = [];
+  const reasons: NotOfForm[] = [];
+  for (const form of plausibleForms(text)) {
+    const read = readAs(form, text, options);
+    if (!read.ok) reasons.push({ form, cause: read.error });
+    // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
+    else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
+    else readings.push(read.value);
+  }
+  return { readings, reasons };
+}
+
 /**
  * Reads a map in whichever form of {@link FORMS} it is written.
  *
@@ -78,18 +118,10 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
   if (form !== undefined) expectOneOf("readMap", "form", form, FORM_NAMES);
   if (owner !== undefined) expectText("readMap", "owner", owner);
   if (form !== undefined) return readAs(form, text, options);
-  const found: MapRead[] = [];
-  const reasons: NotOfForm[] = [];
-  for (const form of plausibleForms(text)) {
-    const read = readAs(form, text, options);
-    if (!read.ok) reasons.push({ form, cause: read.error });
-    // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
-    else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
-    else found.push(read.value);
-  }
-  const [first, ...others] = found;
-  if (first === undefined) return err({ code: "no-known-form", reasons });
-  return others.length === 0 ? ok(first) : err({ code: "several-forms", forms: found.map(({ form }) => form) });
+  const { readings, reasons } = recognizeMap(text, options);
+  const [only, ...others] = readings;
+  if (only === undefined) return err({ code: "no-known-form", reasons });
+  return others.length === 0 ? ok(only) : err({ code: "several-forms", forms: readings.map((read) => read.form) });
 }
 
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {

@@ -97,7 +97,7 @@ export function integer(cursor: Cursor): ContainerId | undefined {
   if (!Number.isInteger(value)) return wrongType(cursor, "integer");
   const number = Number(value);
   if (number >= 0 && number <= MAX_INT32) return number;
-  return report(cursor, { code: "out-of-range", found: number, min: 0, max: MAX_INT32 });
+  return report(cursor, { code: "number-out-of-range", found: number, min: 0, max: MAX_INT32 });
 }
 
 /** A name that the API server accepts; `undefined` and a problem where it is absent or refused. */

@@ -7,7 +7,7 @@ export const manifestEnglish: Explanations<ManifestProblem> = {
   "wrong-type": ({ found, expected }) => `expected ${shapeEnglish[expected]}, found ${found}`,
   missing: ({ expected }) => `missing; expected ${shapeEnglish[expected]}`,
   "bad-name": ({ found, expected }) => `expected ${shapeEnglish[expected]}, found ${found}`,
-  "out-of-range": ({ found, min, max }) => `must be between ${min} and ${max}, inclusive; found ${found}`,
+  "number-out-of-range": ({ found, min, max }) => `must be between ${min} and ${max}, inclusive; found ${found}`,
   "duplicate-pod": ({ shared, found }) =>
     shared === "uid"
       ? `a second pod with the UID ${JSON.stringify(found)}; a node tells its pods apart by their UIDs`

@@ -3,6 +3,7 @@ export type ManifestPath = readonly (string | number)[];
 
 /** Where something stands in the documents read. */
 export interface ManifestPlace {
+  /** Which document, from 0. */
   readonly document: number;
   /** The way from the document to the value; empty for the document itself. */
   readonly path: ManifestPath;

@@ -28,8 +28,11 @@ export interface Manifests {
   readonly problems: readonly ManifestProblem[];
 }
 
+/** A kind of objects. */
 export interface KindCount {
+  /** What it is called, such as `Service`. */
   readonly kind: string;
+  /** How many there are. */
   readonly count: number;
 }
 

@@ -3,7 +3,11 @@ import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import type { Dispute } from "../kernel/decision/decision.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
+import { formatPath } from "../manifest/place.ts";
+import type { ManifestProblem } from "../manifest/problem.ts";
+import type { AuditFinding, RangesOverlap } from "./audit/audit-finding.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
+import type { PodsError } from "./pod/read-pods.ts";
 
 export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
@@ -33,6 +37,39 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
   "volume-not-mapped": ({ podUid, volume, type }) =>
     `The volume ${goQuote(volume)} of the pod ${goQuote(podUid)} lies on ${type}, whose mounts this kernel cannot map. Use another filesystem, or a pod without a user namespace.`,
 };
+
+export const podsEnglish: Explanations<PodsError, ManifestProblem> = {
+  "manifest-problems": ({ problems }, explain) => {
+    const [first] = problems;
+    if (first === undefined) return "Something is wrong with the manifests.";
+    const more = problems.length === 1 ? "" : ` And ${problems.length - 1} more.`;
+    return `Document ${first.document + 1}, ${goQuote(formatPath(first.path))}: ${explain(first)}.${more}`;
+  },
+  "too-many-pods": ({ count, limit }) => `There are ${count} pods, and no more than ${limit} may be read.`,
+};
+
+export const auditEnglish: Explanations<AuditFinding, KubeletError> = {
+  "file-refused": ({ cause }, explain) => explain(cause),
+  "last-slot-held": () =>
+    "Its range holds 4294967295, which is no ID, so the kernel refuses the map: the pod never starts, and keeps the slot.",
+  "empty-file": () =>
+    "Its file userns has 0 bytes, which counts as none: the next call for the pod takes a second slot, and after a restart of the kubelet its range can be given to another pod while it runs.",
+  "file-unreadable": ({ reason }) => `Its file userns cannot be read: ${reason}.`,
+  "link-for-file": () => "Its file userns is a symbolic link, which no kubelet makes. It was not followed.",
+  "link-for-directory": () =>
+    "A symbolic link stands in the place of its directory, which no kubelet makes and every kubelet passes over. It was not followed.",
+  "no-regular-file": () => "Its file userns is no regular file, which no kubelet makes. It was not opened.",
+  "file-too-large": () => "Its file userns is larger than 1 MiB, which no kubelet makes. It was not read.",
+  overlap: overlapText,
+  "duplicate-range": overlapText,
+  "more-overlaps": ({ limit }) => `Only the first ${limit} pairs of pods that share host IDs are listed.`,
+  orphan: ({ range: { start, size } }) =>
+    `It is not in the list of pods, and its file still holds [${start}, ${start + size}): the slot is lost until the kubelet cleans up, which it does only for pods that it remembers.`,
+};
+
+function overlapText({ shared: { start, size } }: RangesOverlap): string {
+  return `Both have the host IDs [${start}, ${start + size}): root of the one owns the files and processes of the other.`;
+}
 
 export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,

@@ -30,7 +30,13 @@ export interface NodeOptions {
    * given. In 1.30, 1.31 and 1.32 no pod gets a range unless `featureGates` turns `UserNamespacesSupport` on.
    */
   readonly settings?: Omit<KubeletSettings, "release">;
-  /** The seed from which slots are drawn, 0 to 4294967295; 1 unless given. */
+  /**
+   * A kubelet to which things have happened, as `step` of `userns-sim/kubelet` left it: restarts, lost files, ranges that
+   * leaked or wrapped. Pods that run there keep the range that their sandbox was made with, the others are created now. It
+   * brings its release, its settings and its pool, so none of these, and no other `strategy`, is given beside it.
+   */
+  readonly kubelet?: Kubelet;
+  /** The seed from which slots are drawn, 0 to 4294967295, where the kubelet has none of its own; 1 unless given. */
   readonly seed?: number;
   /** The settings of the kernel. */
   readonly kernel?: KernelSettings;
@@ -61,7 +67,8 @@ export interface Node {
  * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods, or why the
  * kubelet of the release cannot have the pool
  * @throws TypeError when a number of the settings or the seed is not an integer; RangeError when the release or the
- * strategy is unknown, or a number of the settings or the seed is out of range.
+ * strategy is unknown, or a number of the settings or the seed is out of range. TypeError, too, for what a kubelet that is
+ * given has of its own.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts
@@ -72,18 +79,41 @@ export interface Node {
  * node.ok && node.value.pods.map(({ label, range }) => [label, range?.size]);
  * // => [["a", 65536], ["b", 65536]]
  * ```
+ * @example
+ * A kubelet that lost the directory of a running pod gives its range to the next one:
+ *
+ * ```ts
+ * import { createKubelet, replay } from "userns-sim/kubelet";
+ * import { blastRadius, createNode, escapeMatrix, readPod } from "userns-sim/node";
+ *
+ * const { kubelet } = replay(createKubelet({ release: "1.36" }, { seed: 1 }), [
+ *   { type: "start" },
+ *   { type: "create", podUid: "a", draw: 7 },
+ *   { type: "remove-directory", podUid: "a" },
+ *   { type: "cleanup", known: ["a"] },
+ *   { type: "create", podUid: "b", draw: 7 },
+ * ]);
+ * const spec = { hostUsers: false, containers: [{ name: "main" }] };
+ * const pods = ["a", "b"].map((name) => readPod({ uid: name, name, spec }));
+ * const node = createNode({ pods, kubelet });
+ * const walk = node.ok ? escapeMatrix(node.value, { pod: "b" }, "fd") : node;
+ * walk.ok && blastRadius(walk.value).podsBeyondOthers; // => ["a"]
+ * ```
  */
 export function createNode(options: NodeOptions): Result<Node, NodeError> {
+  if (options.kubelet !== undefined) checkPast(options.kubelet, options);
   const {
     pods,
     host = defaultHost(),
-    release = DEFAULT_RELEASE,
-    strategy = "random-scan",
+    kubelet: past,
+    release = past?.settings.release ?? DEFAULT_RELEASE,
+    strategy = past === undefined ? "random-scan" : "kubelet",
     pool,
     seed = 1,
     kernel = DEFAULT_SETTINGS,
   } = options;
-  const given = giveRanges(pods, strategy, { pool, seed, settings: { ...options.settings, release } });
+  const settings = { ...options.settings, release };
+  const given = giveRanges(pods, strategy, { pool, seed, settings, kubelet: past });
   if (!given.ok) return given;
   const { kubelet, ranges } = given.value;
   // That the owners of files in some volumes were changed, where mounts are not mapped, is not modelled.
@@ -101,4 +131,14 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     pods: placed.value,
     podsWithoutUserns: withoutUserns.value,
   });
+}
+
+function checkPast(past: Kubelet, options: NodeOptions): void {
+  if (!Array.isArray(past?.sandboxes) || typeof past.started !== "boolean")
+    throw new TypeError("createNode: expected a kubelet as createKubelet, step and replay give it");
+  const beside = (["pool", "settings", "release"] as const).find((name) => options[name] !== undefined);
+  if (beside !== undefined)
+    throw new TypeError(`createNode: expected no ${beside} beside a kubelet, which has its own`);
+  if ((options.strategy ?? "kubelet") !== "kubelet")
+    throw new TypeError(`createNode: expected the strategy kubelet beside a kubelet, got ${String(options.strategy)}`);
 }

@@ -7,18 +7,22 @@ import { pools } from "./pools.ts";
 export interface HistoryConstraints {
   /** The pools; {@link pools} when absent. */
   readonly pools?: fc.Arbitrary<HistoryPool>;
-  /** How many pods come and go; 6 when absent, two more than the slots of the largest pool. */
+  /** How many pods come and go; when absent, two more than the pool has slots. */
   readonly pods?: number;
-  /** The most operations; 24 when absent. */
+  /** The most operations; 40 when absent. */
   readonly maxOperations?: number;
-  /** The most slots that a pod asks for at once; 1 when absent. */
+  /**
+   * The most slots that a pod asks for at once. When absent it is 3 where a strategy is tested, or an allocator that says
+   * `sizes: true`, and else 1.
+   */
   readonly maxSlotsPerPod?: number;
   /** What may happen; everything when absent. */
   readonly operations?: readonly OperationName[];
 }
 
 /**
- * Generates what happens to a node: pods come, ask again, go; the allocator restarts; records are lost.
+ * Generates what happens to a node: pods come, ask again, go, one by one and in bursts; the allocator restarts; records
+ * are lost.
  *
  * @param constraints - which histories are wanted
  * @returns histories, plain data; they shrink towards few operations on the first pods in a pool of one slot
@@ -32,44 +36,63 @@ export interface HistoryConstraints {
  * ```
  */
 export function podHistories(constraints: HistoryConstraints = {}): fc.Arbitrary<History> {
-  const { pods = 6, maxOperations = 24, maxSlotsPerPod = 1, operations: allowed = OPERATION_NAMES } = constraints;
-  const pod = fc.nat({ max: pods - 1 });
-  const slots = fc.oneof(
-    { arbitrary: fc.constant(1), weight: 2 },
-    { arbitrary: fc.integer({ min: 1, max: maxSlotsPerPod }), weight: maxSlotsPerPod > 1 ? 3 : 0 },
-  );
-  const steps = OPERATION_NAMES.filter((op) => allowed.includes(op)).map((op) => ({
-    arbitrary: fc.record({ op: fc.constant(op), pod, slots: op === "allocate" ? slots : fc.constant(1) }),
-    weight: WEIGHTS[op],
-  }));
+  const { pods, maxOperations = 40, maxSlotsPerPod = 1, operations: allowed = OPERATION_NAMES } = constraints;
+  const single = fc.constant<readonly number[]>([1]);
+  const slots = slotsUpTo(maxSlotsPerPod);
+  const one = slots.map((count) => [count]);
+  const many = fc.array(slots, { minLength: 1, maxLength: LARGEST_BURST, size: "max" });
+  const events = EVENTS.filter(({ op }) => allowed.includes(op)).map(({ op, isBurst, weight }) => {
+    const sizes = isBurst ? many : op === "allocate" ? one : single;
+    return { arbitrary: fc.record({ op: fc.constant(op), place: fc.nat({ max: PLACES - 1 }), sizes }), weight };
+  });
   return fc
     .tuple(
       constraints.pools ?? pools(),
       fc.nat({ max: 4294967295 }),
       // Any length is as likely as any other: a small pool is full soon, but faults behind a restart take longer.
-      fc.array(fc.oneof(...steps), { maxLength: maxOperations, size: "max" }),
+      fc.array(fc.oneof(...events), { maxLength: Math.min(maxOperations, MOST_EVENTS), size: "max" }),
     )
-    .map(([pool, seed, list]) => ({ pool, seed, operations: list.map((step) => operationOf(step, pool.idsPerPod)) }));
+    .map(([pool, seed, list]) => {
+      const names = pods ?? pool.size / pool.idsPerPod + 2;
+      const operations = list.flatMap((event) => operationsOf(event, names, pool.idsPerPod));
+      return { pool, seed, operations: operations.slice(0, maxOperations) };
+    });
 }
 
-interface Step {
+/** What happens at once: to as many pods, from one on, as there are numbers of slots. */
+interface Event {
   readonly op: OperationName;
-  readonly pod: number;
-  readonly slots: number;
+  /** Where among the pods the first one stands, of {@link PLACES}: how many there are, the pool says. */
+  readonly place: number;
+  readonly sizes: readonly number[];
 }
 
-const WEIGHTS: Readonly<Record<OperationName, number>> = { allocate: 6, release: 3, restart: 1, loseRecord: 1 };
+/** A pool of many slots is full only where many pods come at once, and nearly empty where many go. */
+const EVENTS: readonly { readonly op: OperationName; readonly isBurst: boolean; readonly weight: number }[] = [
+  { op: "allocate", isBurst: false, weight: 12 },
+  { op: "release", isBurst: false, weight: 6 },
+  { op: "restart", isBurst: false, weight: 2 },
+  { op: "loseRecord", isBurst: false, weight: 2 },
+  { op: "allocate", isBurst: true, weight: 2 },
+  { op: "release", isBurst: true, weight: 1 },
+];
 
-function operationOf({ op, pod: index, slots }: Step, idsPerPod: number): HistoryOperation {
-  const podUid = `pod-${index}`;
-  switch (op) {
-    case "allocate":
-      return slots === 1 ? { op, podUid } : { op, podUid, size: slots * idsPerPod };
-    case "release":
-      return { op, podUid };
-    case "restart":
-      return { op };
-    case "loseRecord":
-      return { op, podUid };
-  }
+const MOST_EVENTS = 24;
+const LARGEST_BURST = 12;
+const PLACES = 4096;
+
+function slotsUpTo(most: number): fc.Arbitrary<number> {
+  return fc.oneof(
+    { arbitrary: fc.constant(1), weight: 2 },
+    { arbitrary: fc.integer({ min: 1, max: most }), weight: most > 1 ? 3 : 0 },
+  );
+}
+
+function operationsOf({ op, place, sizes }: Event, pods: number, idsPerPod: number): readonly HistoryOperation[] {
+  const first = Math.floor((place * pods) / PLACES);
+  return sizes.map((slots, at) => {
+    const podUid = `pod-${(first + at) % pods}`;
+    if (op === "restart") return { op };
+    return op === "allocate" && slots > 1 ? { op, podUid, size: slots * idsPerPod } : { op, podUid };
+  });
 }

@@ -6,7 +6,7 @@ import type { HistoryPool } from "../history/history.ts";
 
 /** Which pools are wanted. */
 export interface PoolConstraints {
-  /** The most slots; 4 when absent. There are fewer where so many do not fit below the last ID. */
+  /** The most slots; 12 when absent. There are fewer where so many do not fit below the last ID. */
   readonly maxSlots?: number;
   /** The sizes of a slot to choose from, 1 to 2147483647; 65536 and some others when absent. They shrink towards the first. */
   readonly idsPerPod?: readonly number[];
@@ -30,7 +30,7 @@ export interface PoolConstraints {
  * ```
  */
 export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPool> {
-  const { maxSlots = 4, idsPerPod = IDS_PER_POD, exclude = true } = constraints;
+  const { maxSlots = 12, idsPerPod = IDS_PER_POD, exclude = true } = constraints;
   for (const ids of idsPerPod)
     if (!(ids >= 1 && ids <= MOST_IDS_PER_POD))
       throw new RangeError(`pools: expected idsPerPod from 1 to ${MOST_IDS_PER_POD}, got ${ids}`);
@@ -41,7 +41,7 @@ export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPo
       )
     : fc.constant([]);
   return fc
-    .tuple(fc.constantFrom(...idsPerPod), fc.integer({ min: 1, max: maxSlots }), place(), excluded)
+    .tuple(fc.constantFrom(...idsPerPod), slotsUpTo(maxSlots), place(), excluded)
     .map(([ids, wanted, where, holes]) => {
       // A slot's worth of IDs lies below the pool.
       const slots = Math.min(wanted, Math.floor(NO_ID / ids) - 1, SLOT_LIMIT);
@@ -60,6 +60,18 @@ const MOST_IDS_PER_POD = 2147483647;
 const SLOT_LIMIT = 4194304;
 
 const IDS_PER_POD: readonly number[] = [65536, 1, 2, 1000, 1024, 131072];
+
+/** Most faults show in small pools, and soonest there. */
+function slotsUpTo(most: number): fc.Arbitrary<number> {
+  const few = Math.min(most, FEW);
+  return fc
+    .integer({ min: 0, max: few * TIMES + most - few - 1 })
+    .map((drawn) => (drawn < few * TIMES ? 1 + Math.floor(drawn / TIMES) : 1 + drawn - few * (TIMES - 1)));
+}
+
+const FEW = 4;
+/** How much likelier each number of few slots is than one of many. */
+const TIMES = 3;
 
 /** How many slots lie below the pool's first one and the first multiple; or the pool ends with the last whole slot. */
 function place(): fc.Arbitrary<number | "top"> {

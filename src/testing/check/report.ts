@@ -1,27 +1,20 @@
 import * as fc from "fast-check";
 import { showThrown } from "../../core/foreign.ts";
-import type { HistoryConstraints } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import { explain } from "../counterexample/explain.ts";
 import type { History } from "../history/history.ts";
 import type { Counterexample } from "../history/outcome.ts";
-import type { LawName } from "../laws/laws.ts";
+import { againLine } from "./again.ts";
+import type { PropertyOptions } from "./property.ts";
+import { type Tried, triedEnglish } from "./tried.ts";
 
 /**
- * How to check: fast-check's own parameters, which are passed on as they are, and two of the kit.
+ * How to check: fast-check's own parameters, which are passed on as they are, and those of the kit.
  *
  * Without a `seed`, here or in `fc.configureGlobal`, it is 65536, and without a number of runs it is 1000: the same call
  * gives the same report.
  */
-export interface CheckParameters extends fc.Parameters<[History]> {
-  /** Which histories are played. */
-  readonly histories?: HistoryConstraints;
-  /**
-   * Laws that are left aside, because they are known to be broken or do not apply. Where one of them is broken, the rest of
-   * that history is not held against the others.
-   */
-  readonly except?: readonly LawName[];
-}
+export interface CheckParameters extends fc.Parameters<[History]>, PropertyOptions {}
 
 /** What a check found. */
 export interface CheckReport {
@@ -29,32 +22,67 @@ export interface CheckReport {
   readonly failed: boolean;
   /** The smallest history that was found to break a law; `undefined` when none does. */
   readonly counterexample: Counterexample | undefined;
-  /** The counterexample, explained; what else went wrong when it is not that; empty when all is well. */
+  /** The same for each law that is broken before any other, that one first. */
+  readonly counterexamples: readonly Counterexample[];
+  /** Each of them explained, with the call that finds it again; what else went wrong when it is not that; empty when all is well. */
   readonly text: string;
-  /** What fast-check says: seed, path, number of runs and shrinks. */
+  /** What was tried, up to the first law that broke: what never happened was not tested. */
+  readonly tried: Tried;
+  /** The same in a sentence. */
+  readonly summary: string;
+  /** What fast-check says of the first: seed, path, number of runs and shrinks. */
   readonly details: fc.RunDetails<[History]>;
 }
 
+/** Who is asked, as in the line that says how to ask again. */
+export interface Call {
+  readonly name: "assertStrategy" | "checkStrategy" | "assertAllocator" | "checkAllocator";
+  readonly subject: "make" | "adapter";
+}
+
 /** Fills in what a check's parameters leave open. */
-export function fastCheckParameters({ histories, except, ...params }: CheckParameters): fc.Parameters<[History]> {
+export function fastCheckParameters(params: CheckParameters): fc.Parameters<[History]> {
+  const { histories: _histories, except: _except, laws: _laws, ...own } = params;
   const settings = fc.readConfigureGlobal();
   // What is given as undefined is not given: then fast-check would take the time for a seed.
   const { seed = settings.seed ?? 65536, numRuns = settings.numRuns ?? 1000 } = params;
-  return { ...params, seed, numRuns };
+  return { ...own, seed, numRuns };
 }
 
-/** Makes a report of what fast-check says. */
-export function reportOf(details: fc.RunDetails<[History]>): CheckReport {
+/** What a run of fast-check comes to. */
+export interface Told {
+  readonly counterexample: Counterexample | undefined;
+  readonly text: string;
+}
+
+export function toldOf(call: Call, details: fc.RunDetails<[History]>, params: CheckParameters): Told {
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;
   const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
+  if (!details.failed) return { counterexample, text: "" };
   const text = counterexample === undefined ? otherText(details) : explain(counterexample);
-  return { failed: details.failed, counterexample, text, details };
+  const { seed, counterexamplePath: path } = details;
+  if (path === null) return { counterexample, text };
+  const { except, laws, histories, examples, unbiased, randomType } = params;
+  const options = { seed, path, endOnFailure: true, except, laws, histories, examples, unbiased, randomType };
+  return { counterexample, text: `${text}\n${againLine(call.name, call.subject, options)}` };
+}
+
+export function reportOf(told: readonly Told[], tried: Tried, details: fc.RunDetails<[History]>): CheckReport {
+  const counterexamples = told.flatMap(({ counterexample }) => (counterexample === undefined ? [] : [counterexample]));
+  return {
+    failed: details.failed,
+    counterexample: counterexamples[0],
+    counterexamples,
+    text: told.map(({ text }) => text).join("\n\n"),
+    tried,
+    summary: triedEnglish(tried),
+    details,
+  };
 }
 
 /** Without a broken law: what was thrown, or that it took too long. */
 function otherText(details: fc.RunDetails<[History]>): string {
-  if (!details.failed) return "";
   return details.errorInstance === null
     ? (fc.defaultReportMessage(details) ?? "")
     : showThrown(details.errorInstance, MOST_SHOWN);

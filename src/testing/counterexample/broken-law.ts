@@ -12,9 +12,10 @@ export class BrokenLaw extends Error {
    * Explains a counterexample.
    *
    * @param counterexample - the history that breaks it, and what is found
+   * @param message - the explanation, where more is to be said than {@link explain} does
    */
-  constructor(counterexample: Counterexample) {
-    super(explain(counterexample));
+  constructor(counterexample: Counterexample, message: string = explain(counterexample)) {
+    super(message);
     this.counterexample = counterexample;
   }
 }

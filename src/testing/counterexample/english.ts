@@ -3,7 +3,7 @@ import type { DoneAnswer, RangeAnswer, RefusalAnswer } from "../history/answer.t
 import { type FindingTexts, findingEnglish, type Say, shown } from "../history/english.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
-import { LAWS, type Law, type LawName } from "../laws/laws.ts";
+import { type AnyLaw, LAWS, type Law, type LawName } from "../laws/laws.ts";
 
 /** What was asked, for each operation. */
 export type StepTexts = {
@@ -24,8 +24,8 @@ export interface AnswerTexts {
 export interface CounterexampleTexts extends FindingTexts {
   /** What must hold, and what breaks without it. */
   readonly laws: Readonly<Record<LawName, Law>>;
-  /** Who breaks which law. */
-  readonly breaks: Say<[subject: string, law: LawName, sentence: string]>;
+  /** Who breaks which law; the sentence of one's own law is empty, for what it says comes later. */
+  readonly breaks: Say<[subject: string, law: AnyLaw, sentence: string]>;
   /** The pool and the seed. */
   readonly settings: Say<[pool: HistoryPool, seed: number]>;
   /** A range that no pod may get. */
@@ -34,6 +34,8 @@ export interface CounterexampleTexts extends FindingTexts {
   readonly steps: StepTexts;
   /** What was answered. */
   readonly answers: AnswerTexts;
+  /** That not everything waited for its turn, so that the same order may not come again. */
+  readonly loose: Say<[]>;
   /** What breaks in the real world. */
   readonly consequence: Say<[consequence: string]>;
 }
@@ -52,7 +54,8 @@ export interface CounterexampleTexts extends FindingTexts {
 export const english: CounterexampleTexts = {
   ...findingEnglish,
   laws: LAWS,
-  breaks: (subject, law, sentence) => `${quote(subject)} breaks the law ${law}: ${sentence}`,
+  breaks: (subject, law, sentence) =>
+    `${quote(subject)} breaks the law ${law}${sentence === "" ? "" : `: ${sentence}`}`,
   settings: (pool, seed) => {
     const slots = Math.floor(pool.size / pool.idsPerPod);
     return `the pool is ${shown(pool)}, ${count(slots, "slot")} of ${count(pool.idsPerPod, "ID")}; the seed is ${seed}`;
@@ -70,6 +73,7 @@ export const english: CounterexampleTexts = {
     done: () => "done",
     refusal: ({ error, code = error }) => `refused: ${quote(code)}`,
   },
+  loose: () => "Not everything went through `schedule`: the same order may not come again.",
   consequence: (consequence) => `What breaks: ${consequence}`,
 };
 

@@ -2,8 +2,10 @@ import { printable } from "../../core/text/printable.ts";
 import type { Answer } from "../history/answer.ts";
 import { type FindingTexts, sayFinding } from "../history/english.ts";
 import type { LawFinding } from "../history/finding.ts";
+import type { Lanes } from "../history/lanes.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample } from "../history/outcome.ts";
+import type { LawName } from "../laws/laws.ts";
 import { type CounterexampleTexts, english } from "./english.ts";
 
 /**
@@ -26,23 +28,26 @@ import { type CounterexampleTexts, english } from "./english.ts";
  * ```
  */
 export function explain(
-  { subject, history, answers, finding }: Counterexample,
+  { subject, history, answers, finding, lanes }: Counterexample,
   texts: CounterexampleTexts = english,
 ): string {
   const { pool, seed } = history;
-  const { sentence, consequence } = texts.laws[finding.law];
+  const law = Object.hasOwn(texts.laws, finding.law) ? texts.laws[finding.law as LawName] : undefined;
   const steps = answers.flatMap((answer, at) => {
     const step = history.operations[at];
     return step === undefined ? [] : [{ what: printable(asked(step, texts)), came: answered(answer, texts) }];
   });
   const width = Math.max(0, ...steps.map(({ what }) => what.length));
   return [
-    texts.breaks(subject, finding.law, sentence),
+    texts.breaks(subject, finding.law, law?.sentence ?? ""),
     `  ${texts.settings(pool, seed)}`,
     ...pool.exclude.map((range) => `  ${texts.excluded(range)}`),
-    ...steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`),
+    ...(lanes === undefined
+      ? steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`)
+      : drawn(lanes, texts)),
     `  ✗ ${sayFinding(finding, texts)}`,
-    texts.consequence(consequence),
+    ...(lanes?.isLoose === true ? [`  ${texts.loose()}`] : []),
+    ...(law === undefined ? [] : [texts.consequence(law.consequence)]),
   ]
     .map(printable)
     .join("\n");
@@ -66,6 +71,23 @@ export function explain(
  */
 export function explainFinding(finding: LawFinding, texts: FindingTexts = english): string {
   return sayFinding(finding, texts);
+}
+
+/** Side by side: a column for each pod, a line for each thing that happened. */
+function drawn({ events }: Lanes, texts: CounterexampleTexts): readonly string[] {
+  const told = events.map((event) => ({
+    podUid: event.podUid,
+    text: printable(
+      "asks" in event ? asked(event.asks, texts) : "turn" in event ? event.turn : answered(event.answer, texts),
+    ),
+  }));
+  const pods = [...new Set(told.map(({ podUid }) => podUid))];
+  const widths = pods.map((pod) =>
+    Math.max(...told.flatMap(({ podUid, text }) => (podUid === pod ? [text.length] : []))),
+  );
+  return told.map(({ podUid, text }) =>
+    `  ${pods.map((pod, at) => (pod === podUid ? text : "").padEnd(widths[at] ?? 0)).join(" | ")}`.trimEnd(),
+  );
 }
 
 function asked(step: HistoryStep, { steps }: CounterexampleTexts): string {

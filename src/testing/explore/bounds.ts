@@ -1,28 +1,30 @@
 import type { HistoryPool } from "../history/history.ts";
 import type { Counterexample } from "../history/outcome.ts";
-import type { LawName } from "../laws/laws.ts";
+import type { LawOptions } from "../model/own-laws.ts";
 
 /** How much is explored. The numbers of states and transitions grow fast with slots and pods. */
-export interface ExploreBounds {
-  /** How many slots of 65536 IDs the pool has; 3 when absent. */
+export interface ExploreBounds extends LawOptions {
+  /** How many slots of 65536 IDs the pool has; 5 when absent. Smaller pools are explored before it. */
   readonly slots?: number;
-  /** The pool itself, in the place of `slots`. */
+  /** The pool itself, in the place of `slots`, and no other. */
   readonly pool?: HistoryPool;
   /** How many pods there are; one more than slots when absent, so that one finds the pool full. */
   readonly pods?: number;
-  /** The most slots that a pod asks for; 1 when absent. */
+  /**
+   * The most slots that a pod asks for. When absent it is 3 for a strategy, and for an allocator that says `sizes: true`,
+   * and else 1.
+   */
   readonly maxSlotsPerPod?: number;
-  /** Which steps are tried; `allocate`, `release` and `restore` when absent. */
+  /** Which steps are tried; when absent, all but `loseRecord` of a strategy, and all but `restore` of an allocator. */
   readonly steps?: readonly ExploreStep[];
   /**
    * The seeds that each proposal is made with; when absent, so many that the first draw of a proposal, from 2 numbers up
-   * to as many as there are slots, gives each of them once at least.
+   * to as many as there are slots, gives each of them once at least. An allocator is started with the first of them, 0 when
+   * absent.
    */
   readonly seeds?: readonly number[];
-  /** The most states; 1000000 when absent. */
+  /** The most states; when absent 1000000, and 20000 of an allocator, to each of which it goes all the way again. */
   readonly maxStates?: number;
-  /** Laws that are left aside; what breaks one of them is not gone on from. */
-  readonly except?: readonly LawName[];
 }
 
 /**
@@ -32,17 +34,22 @@ export interface ExploreBounds {
  * ```ts
  * import { EXPLORE_STEPS } from "userns-sim/testing";
  *
- * EXPLORE_STEPS; // => ["allocate", "release", "restore", "restart"]
+ * EXPLORE_STEPS; // => ["allocate", "release", "restore", "loseRecord", "restart"]
  * ```
  */
-export const EXPLORE_STEPS = ["allocate", "release", "restore", "restart"] as const;
+export const EXPLORE_STEPS = ["allocate", "release", "restore", "loseRecord", "restart"] as const;
 
 /** One of {@link EXPLORE_STEPS}. */
 export type ExploreStep = (typeof EXPLORE_STEPS)[number];
 
 /** What was found. */
 export interface Exploration {
-  /** How many states were reached, told apart by who has which slots and by what the strategy remembers but its seed. */
+  /**
+   * How many states were reached in the last pool, told apart by who has which slots, whose record is lost, and by what the
+   * strategy remembers but its seed. What an allocator remembers cannot be seen: in pools of up to three slots
+   * a state counts for each two kinds of steps on the way that may have left something behind, such as asking again. Of the pods that never came,
+   * an allocator is asked for one.
+   */
   readonly states: number;
   /** How many steps were tried from them, refused ones too. */
   readonly transitions: number;

@@ -1,6 +1,6 @@
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { drawInt } from "../../core/random/random.ts";
-import type { MakeStrategy } from "../check/run-strategy.ts";
+import type { MakeStrategy } from "../subject/subject.ts";
 
 /** How the seed in a strategy's memory is set and taken out. */
 export interface Seeding {

@@ -29,6 +29,7 @@ export function trialsOf(
     ]),
     ...has("restore", restores(pool, podUid, maxSlotsPerPod)),
     ...has("release", [{ op: "release", podUid }]),
+    ...has("loseRecord", [{ op: "loseRecord", podUid }]),
   ]);
   const trial = (step: HistoryStep, pod: number): Trial => ({ kind: step.op as ExploreStep, step, pod });
   return [

@@ -75,6 +75,7 @@ export const findingEnglish: FindingTexts = {
     "step-changed-state": ({ step }) => `doing step ${step} changed the state before it`,
     "state-differs": ({ listed: state, answered }) =>
       `the state lists ${JSON.stringify(state)} after it has answered ${JSON.stringify(answered)}`,
+    "own-law": ({ says }) => says,
   },
 };
 

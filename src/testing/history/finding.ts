@@ -1,12 +1,12 @@
-import type { LawName } from "../laws/laws.ts";
+import type { AnyLaw } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import type { LawFault } from "./law-fault.ts";
 import type { HistoryStep } from "./operation.ts";
 
 /** A law that is broken, and by what. */
 export interface LawFinding {
-  /** Which law. */
-  readonly law: LawName;
+  /** Which law, one of the kit's or one of your own. */
+  readonly law: AnyLaw;
   /** The operation at which it showed. */
   readonly operation: HistoryStep;
   /** What the allocator answered. */

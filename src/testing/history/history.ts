@@ -26,3 +26,8 @@ export interface History<S extends HistoryStep = HistoryOperation> {
   /** What the allocator is asked, in order. */
   readonly operations: readonly S[];
 }
+
+/** A pool for somebody else's code, which may change it. */
+export function copyOf(pool: HistoryPool): HistoryPool {
+  return JSON.parse(JSON.stringify(pool));
+}

@@ -3,7 +3,7 @@ import type { FoundRange } from "./finding.ts";
 import type { HistoryStep } from "./operation.ts";
 
 /** What is wrong with an answer, with all that a sentence about it tells. */
-export type LawFault = RangeFault | AllocateFault | RestoreFault | RefusalFault | StepFault | RepeatFault;
+export type LawFault = RangeFault | AllocateFault | RestoreFault | RefusalFault | StepFault | RepeatFault | OwnFault;
 
 /** What is wrong with a range. */
 export type RangeFault =
@@ -92,3 +92,10 @@ export type RepeatFault =
       /** What was answered on the way to it. */
       readonly answered: readonly (readonly [podUid: string, ranges: readonly FoundRange[]])[];
     };
+
+/** What a law of one's own says. */
+export interface OwnFault {
+  readonly code: "own-law";
+  /** What is wrong, a sentence without its full stop. */
+  readonly says: string;
+}

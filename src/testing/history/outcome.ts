@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { LawFinding } from "./finding.ts";
 import type { History } from "./history.ts";
+import type { Lanes } from "./lanes.ts";
 import type { HistoryStep } from "./operation.ts";
 
 /** What came of a history. */
@@ -11,6 +12,10 @@ export interface HistoryOutcome {
   readonly answers: readonly Answer[];
   /** The first law that is broken; `undefined` when none. */
   readonly finding: LawFinding | undefined;
+  /** The most slots that live pods had at once. */
+  readonly mostTaken: number;
+  /** How the operations overlapped, where they did; then they stand in the order of their answers. */
+  readonly lanes?: Lanes;
 }
 
 /** A history that breaks a law, with all that is needed to tell it. */
@@ -23,4 +28,6 @@ export interface Counterexample {
   readonly answers: readonly Answer[];
   /** Which law, and how. */
   readonly finding: LawFinding;
+  /** How the operations overlapped, where they did; then they stand in the order of their answers. */
+  readonly lanes?: Lanes;
 }

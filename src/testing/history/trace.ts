@@ -1,8 +1,8 @@
 import { isUint32 } from "../../core/id/uint32.ts";
-import { LAWS } from "../laws/laws.ts";
+import { LAWS, type LawName } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import { findingEnglish, sayFinding } from "./english.ts";
-import type { FoundRange } from "./finding.ts";
+import type { FoundRange, LawFinding } from "./finding.ts";
 import type { AllocateOperation, HistoryStep, RestoreOperation } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
 
@@ -93,7 +93,7 @@ export function traceOf(counterexample: Counterexample, { strategy }: TraceOptio
   return {
     schema: "userns-sim/trace/1",
     subject: "allocator",
-    note: `${subject} breaks the law ${finding.law} (${LAWS[finding.law].sentence}): ${sayFinding(finding, findingEnglish)}`,
+    note: `${subject} breaks the law ${lawText(finding)}: ${sayFinding(finding, findingEnglish)}`,
     settings: {
       start,
       size,
@@ -104,6 +104,10 @@ export function traceOf(counterexample: Counterexample, { strategy }: TraceOptio
     },
     ops,
   };
+}
+
+function lawText({ law }: LawFinding): string {
+  return Object.hasOwn(LAWS, law) ? `${law} (${LAWS[law as LawName].sentence})` : law;
 }
 
 interface Pods {

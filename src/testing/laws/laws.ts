@@ -26,6 +26,9 @@ export const ALL_LAWS = [
 /** What must hold of every allocator: one of {@link ALL_LAWS}. */
 export type LawName = (typeof ALL_LAWS)[number];
 
+/** The name of a law: of the kit's, or of one of your own. */
+export type AnyLaw = LawName | (string & Readonly<Record<never, never>>);
+
 /** A law in words. */
 export interface Law {
   /** What must hold. */

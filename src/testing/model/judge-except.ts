@@ -1,11 +1,11 @@
-import { STRATEGY_PROMISES } from "../../core/allocate/strategy/strategy.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { HistoryStep } from "../history/operation.ts";
-import type { LawName } from "../laws/laws.ts";
 import { judge } from "./judge.ts";
 import type { Model } from "./model.ts";
+import { type LawOptions, ownFinding } from "./own-laws.ts";
 import type { AllocatorPromise } from "./rules.ts";
+import { DEFAULT_PROMISES } from "./rules.ts";
 
 /** What a model says to an answer, some laws left aside. */
 export interface JudgementExcept {
@@ -16,26 +16,31 @@ export interface JudgementExcept {
 }
 
 /**
- * Judges an answer, some laws left aside. Where one of those is broken, the history ends for the model: what follows
- * would be blamed on other laws. Only after a refusal it goes on, because nobody has got or lost anything.
+ * Judges an answer by the laws that are held, those of one's own last. Where a law is broken that is left aside, the history
+ * ends for the model: what follows would be blamed on other laws. Only after a refusal it goes on, because nobody has got
+ * or lost anything.
  */
 export function judgeExcept(
   model: Model | undefined,
   operation: HistoryStep,
   answer: Answer,
-  except: readonly LawName[],
+  held: LawOptions,
 ): JudgementExcept {
   if (model === undefined) return { model, finding: undefined };
   const judged = judge(model, operation, answer);
-  if (judged.finding === undefined || !except.includes(judged.finding.law)) return judged;
+  if (judged.finding === undefined) {
+    const finding = ownFinding(judged.model, operation, answer, held);
+    return finding === undefined ? judged : { model, finding };
+  }
+  if (!held.except?.includes(judged.finding.law)) return judged;
   const isKnown = operation.op === "allocate" && "error" in answer;
   return { model: isKnown ? model : undefined, finding: undefined };
 }
 
-/** Takes what is left aside out of the promises, where a law is just that. Without promises, everything is promised. */
+/** Takes what is left aside out of the promises, where a law is just that. */
 export function promisesExcept(
   promises: readonly AllocatorPromise[] | undefined,
-  except: readonly LawName[],
+  { except = [] }: LawOptions,
 ): readonly AllocatorPromise[] {
-  return (promises ?? STRATEGY_PROMISES).filter((promise) => promise !== "aligned" || !except.includes(promise));
+  return (promises ?? DEFAULT_PROMISES).filter((promise) => promise !== "aligned" || !except.includes(promise));
 }

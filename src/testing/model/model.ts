@@ -183,5 +183,9 @@ export function livePods(model: Model): readonly LivePod[] {
  * @returns how many can still be handed out
  */
 export function unclaimedSlots(model: Model): number {
-  return Knowledge.rulesOf(model).capacity - Knowledge.stateOf(model).taken;
+  return Knowledge.rulesOf(model).capacity - takenSlots(model);
+}
+
+export function takenSlots(model: Model): number {
+  return Knowledge.stateOf(model).taken;
 }

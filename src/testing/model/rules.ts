@@ -6,6 +6,9 @@ import { OPERATION_NAMES, type OperationName } from "../history/operation.ts";
 /** What an allocator may promise beyond what must hold of all of them. */
 export type AllocatorPromise = StrategyPromise;
 
+/** What is expected of one that does not say. Nobody needs aligned ranges who has not promised them. */
+export const DEFAULT_PROMISES: readonly AllocatorPromise[] = ["complete", "one-range"];
+
 /** What is known of an allocator before it is asked anything. */
 export interface ModelOptions {
   /** The host IDs that it may give. It may reach past the last usable ID, no answer may. */
@@ -16,7 +19,7 @@ export interface ModelOptions {
   readonly exclude?: readonly FoundRange[];
   /** Which operations it has; all of them when absent. What is not supported is not judged. */
   readonly supports?: readonly OperationName[];
-  /** What it promises: `aligned` starts, to be `complete`, to give a pod `one-range`. All of it when absent. */
+  /** What it promises: `aligned` starts, to be `complete`, to give a pod `one-range`. The latter two when absent. */
   readonly promises?: readonly AllocatorPromise[];
 }
 
@@ -45,7 +48,7 @@ export interface Rules {
   readonly unsupported: readonly string[];
 }
 
-export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: ModelOptions): Rules {
+export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises = DEFAULT_PROMISES }: ModelOptions): Rules {
   const poolEnd = pool.start + pool.size;
   const end = Math.min(poolEnd, NO_ID);
   const slots = Math.max(Math.floor((end - pool.start) / idsPerPod), 0);
@@ -55,7 +58,7 @@ export function rulesOf({ pool, idsPerPod, exclude = [], supports, promises }: M
     const to = Math.min(Math.ceil((range.start + range.size - pool.start) / idsPerPod), slots);
     for (let slot = from; range.size > 0 && slot < to; slot++) excluded.add(slot);
   }
-  const promised = (promise: AllocatorPromise): boolean => promises?.includes(promise) ?? true;
+  const promised = (promise: AllocatorPromise): boolean => promises.includes(promise);
   return {
     start: pool.start,
     end,

@@ -8,7 +8,7 @@ import { MAX_LINE_BYTES } from "./request.ts";
  *
  * @example
  * ```ts
- * import { SUPPORTS } from "userns-sim/testing";
+ * import { SUPPORTS } from "userns-sim/protocol";
  *
  * SUPPORTS; // => ["restart", "loseRecord", "seed"]
  * ```
@@ -52,7 +52,7 @@ export interface Junk {
  * @returns the reply, or what is wrong with the line; nothing is thrown
  * @example
  * ```ts
- * import { readInitReply } from "userns-sim/testing";
+ * import { readInitReply } from "userns-sim/protocol";
  *
  * readInitReply('{"ok":true,"supports":["seed"]}'); // => { ok: true, value: { ok: true, supports: ["seed"] } }
  * readInitReply("ready").ok; // => false
@@ -77,7 +77,7 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * @returns the answer, or what is wrong with the line; nothing is thrown
  * @example
  * ```ts
- * import { readAnswer } from "userns-sim/testing";
+ * import { readAnswer } from "userns-sim/protocol";
  *
  * readAnswer({ op: "allocate", podUid: "web" }, '{"start":65536,"size":65536}');
  * // => { ok: true, value: { start: 65536, size: 65536 } }

@@ -40,7 +40,7 @@ export interface PodRequest {
  * @returns one JSON object without blanks, its properties always in the same order, and a line break
  * @example
  * ```ts
- * import { requestLine } from "userns-sim/testing";
+ * import { requestLine } from "userns-sim/protocol";
  *
  * requestLine({ op: "release", podUid: "web" }); // => '{"op":"release","pod":"web"}\n'
  * ```

@@ -119,6 +119,8 @@ describe("a campaign", () => {
       findings: [],
     });
     expect(document.runs).toBeGreaterThan(0);
+    const late = await fuzz(["--exec", FIRST_FIT, "--time", "2"], { now: ticking(1000) });
+    expect(late.document).toMatchObject({ ended: "time", runs: 0 });
   });
 
   it("ends on Ctrl-C, with what was found so far", async () => {

@@ -52,7 +52,10 @@ describe("userns-sim fuzz", () => {
     const again = await fuzz(["--exec", WRONG, "--replay", "found.json"], { files });
     expect(again).toMatchObject({ code: 1, document: { seed: null, shard: null, runs: 1, operations: 5 } });
     const right = `${process.execPath} examples/allocators/first-fit.mjs`;
-    expect(await fuzz(["--exec", right, "--replay", "found.json"], { files })).toMatchObject({ code: 0 });
+    const none = { code: 0, document: { runs: 1, refusedPools: 0 } };
+    expect(await fuzz(["--exec", right, "--replay", "found.json"], { files })).toMatchObject(none);
+    const refused = { code: 0, document: { runs: 1, refusedPools: 1, operations: 0 } };
+    expect(await fuzz(["--exec", right, "--replay", "4294901760+65536/65536~1:a1"])).toMatchObject(refused);
   });
 });
 

@@ -54,6 +54,16 @@ describe("saveFile", () => {
     expect(contentOf("there")).toBe("mine");
   });
 
+  it("replaces no file that came to be since it was looked for", async () => {
+    const late = file("late", false);
+    function* lines() {
+      writeFileSync(late.path, "theirs");
+      yield "new";
+    }
+    await expect(saveFile(late, lines())).rejects.toThrow("late is there already; --force replaces it");
+    expect(contentOf("late")).toBe("theirs");
+  });
+
   it.each<readonly [string, (path: string) => void]>([
     ["a symbolic link", (path) => symlinkSync(join(directory, "target"), path)],
     ["a directory", (path) => mkdirSync(path)],

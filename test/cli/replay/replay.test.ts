@@ -342,6 +342,7 @@ describe("replay, of what the kubelet's own code did", () => {
     expect(stdout).toContain("3 traces, 2 of them other than recorded.");
     const legacy = JSON.parse(file("traces-legacy"));
     legacy.traces[0].slots = null;
+    expect((await replay({ ...legacy, traces: legacy.traces.slice(0, 1) })).code).toBe(1);
     legacy.traces[0].ops[2].hostId = 5;
     const one = { ...legacy, traces: legacy.traces.slice(0, 1) };
     const { traces } = await document(one);

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { explain, FORM_NAMES, type FormName, type ReadMapOptions, readMap, unwrap } from "../../../src/index.ts";
+import {
+  explain,
+  FORM_NAMES,
+  type FormName,
+  type ReadMapOptions,
+  readMap,
+  recognizeMap,
+  unwrap,
+} from "../../../src/index.ts";
 
 const BOTH = '[{"hostId":65536,"containerId":0,"length":65536,"size":1}]';
 
@@ -95,5 +103,25 @@ describe("explain", () => {
   it("says which entry is missing, or that there are several", () => {
     expect(textOf("a:1:1", { form: "subid", owner: "b" })).toBe("no entry of this owner");
     expect(textOf("a:1:1\nb:1:1", { form: "subid" })).toBe("2 entries; name an owner that has one");
+  });
+});
+
+describe("recognizeMap", () => {
+  it("gives every reading, and takes none for the right one", () => {
+    const { readings, reasons } = recognizeMap(BOTH);
+    expect(readings.map(({ form, uid }) => [form, uid.mappings[0]?.size])).toEqual([
+      ["cri", 65536],
+      ["oci", 1],
+    ]);
+    expect(reasons.map(({ form }) => form)).toEqual(["kubelet-userns"]);
+    expect(recognizeMap("?").readings).toEqual([]);
+  });
+
+  it.each(["0 65536 65536", "{}", "kubelet:65536:65536", BOTH, "", "0: a 1 1"])("agrees with readMap on %j", (text) => {
+    const { readings, reasons } = recognizeMap(text);
+    const read = readMap(text);
+    if (read.ok) expect(readings).toEqual([read.value]);
+    else if (read.error.code === "several-forms") expect(readings.map(({ form }) => form)).toEqual(read.error.forms);
+    else expect(read.error).toEqual({ code: "no-known-form", reasons });
   });
 });

@@ -14,7 +14,7 @@ describe("openJson", () => {
   });
 
   it("refuses a value", () => {
-    const expected = "a string or a Uint8Array";
+    const expected = "string-or-bytes";
     expect(openJson(form, {})).toMatchObject({ error: { code: "not-text", form, found: "object", expected } });
   });
 

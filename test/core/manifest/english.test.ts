@@ -32,7 +32,7 @@ describe("manifestEnglish", () => {
 
   it("says the others", () => {
     const found = [
-      say({ code: "out-of-range", found: -1, min: 0, max: 2147483647, ...place }),
+      say({ code: "number-out-of-range", found: -1, min: 0, max: 2147483647, ...place }),
       say({ code: "duplicate-pod", shared: "uid", found: "a\n", first: place, ...place }),
       say({ code: "duplicate-pod", shared: "name", found: "default/a", first: place, ...place }),
       say({ code: "misplaced", found: "hostusers", belongs: ["spec", "hostUsers"], ...place }),

@@ -514,7 +514,7 @@ describe("readManifests, problems", () => {
     expected,
   });
   const range = (path: readonly (string | number)[], found: number): unknown => ({
-    code: "out-of-range",
+    code: "number-out-of-range",
     document: 0,
     path,
     found,

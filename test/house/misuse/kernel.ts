@@ -88,6 +88,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   linkFile: [process, file, directory, settings],
   openFile: [process, file, "r"],
   renameFile: [process, directory, file, optional(directory), optional(file)],
+  ownerNumbers: [host, file, settings],
   ownerSeenBy: [host, file, settings],
   statFile: [process, file, settings],
   unlinkFile: [process, directory, file],

@@ -13,11 +13,12 @@ const podsIn = (operations: readonly HistoryOperation[]): readonly string[] =>
   operations.flatMap((operation) => ("podUid" in operation ? [operation.podUid] : []));
 
 describe("podHistories", () => {
-  prop("are plain data about 6 pods in a sound pool", [podHistories()], (history) => {
+  prop("are plain data about two pods more than slots, in a sound pool", [podHistories()], (history) => {
     expect(JSON.parse(JSON.stringify(history))).toEqual(history);
     expect(createPool(history.pool)).toMatchObject({ ok: true });
-    expect(history.operations.length).toBeLessThanOrEqual(24);
-    for (const pod of podsIn(history.operations)) expect(pod).toMatch(/^pod-[0-5]$/);
+    expect(history.operations.length).toBeLessThanOrEqual(40);
+    const pods = history.pool.size / history.pool.idsPerPod + 2;
+    for (const pod of podsIn(history.operations)) expect(Number(pod.slice(4))).toBeLessThan(pods);
     for (const operation of history.operations) expect("size" in operation).toBe(false);
     expect(Number.isInteger(history.seed)).toBe(true);
   });
@@ -37,13 +38,14 @@ describe("podHistories", () => {
 
   it("have every length, every seed, every operation and every pod", () => {
     const all = sampleOf(podHistories());
-    expect(new Set(all.map(({ operations }) => operations.length)).size).toBe(25);
+    expect(new Set(all.map(({ operations }) => operations.length)).size).toBe(41);
     expect(all.filter(({ operations }) => operations.length > 12).length).toBeGreaterThan(500);
     expect(all.some(({ seed }) => seed > 2147483648)).toBe(true);
     const list = all.flatMap(({ operations }) => operations);
     const often = OPERATION_NAMES.map((op) => list.filter((operation) => operation.op === op).length / list.length);
-    for (const [at, share] of [6 / 11, 3 / 11, 1 / 11, 1 / 11].entries()) expect(often[at]).toBeCloseTo(share, 1);
-    expect(new Set(podsIn(list)).size).toBe(6);
+    // Of bursts, most have six or seven.
+    for (const [at, share] of [25 / 41, 12 / 41, 2 / 41, 2 / 41].entries()) expect(often[at]).toBeCloseTo(share, 1);
+    expect(new Set(podsIn(list)).size).toBe(14);
     expect(new Set(podsIn(sampleOf(podHistories({ pods: 9 })).flatMap(({ operations }) => operations))).size).toBe(9);
   });
 
@@ -68,6 +70,20 @@ describe("podHistories", () => {
       expect(sizes.filter((size) => size === slots).length).toBeGreaterThan(sizes.length / 10);
     expect(sizes.filter((size) => size === 1).length).toBeGreaterThan(sizes.length / 3);
     for (const { operation, slots } of asked) if ("size" in operation) expect(slots).toBeGreaterThan(1);
+  });
+
+  it("fill and empty pools of many slots", () => {
+    const large = sampleOf(podHistories()).filter(({ pool }) => pool.size / pool.idsPerPod > 8);
+    const most = large.map(({ pool, operations }) => {
+      const live = new Set<string>();
+      const counts = operations.map((operation) => {
+        if (operation.op === "allocate") live.add(operation.podUid);
+        if (operation.op === "release") live.delete(operation.podUid);
+        return live.size * pool.idsPerPod;
+      });
+      return Math.max(0, ...counts) >= pool.size;
+    });
+    expect(most.filter(Boolean).length).toBeGreaterThan(large.length / 20);
   });
 
   it("shrink towards few operations on the first pods in a pool of one slot", () => {

@@ -11,10 +11,10 @@ const ONE_SLOT: HistoryPool = { start: 65536, size: 65536, idsPerPod: 65536, exc
 const slotsOf = ({ size, idsPerPod }: HistoryPool): number => size / idsPerPod;
 
 describe("pools", () => {
-  prop("make a pool of 1 to 4 slots", [pools()], (options) => {
+  prop("make a pool of 1 to 12 slots", [pools()], (options) => {
     const { slots } = unwrap(createPool(options));
     expect(slots).toBeGreaterThanOrEqual(1);
-    expect(slots).toBeLessThanOrEqual(4);
+    expect(slots).toBeLessThanOrEqual(12);
   });
 
   prop("have the slots and sizes that are wanted", [pools({ maxSlots: 1, idsPerPod: [7, 9] })], (options) => {
@@ -44,6 +44,7 @@ describe("pools", () => {
   it("have every number of slots and every size of a slot", () => {
     const all = sampleOf(pools());
     for (const slots of [1, 2, 3, 4]) expect(all.filter((pool) => slotsOf(pool) === slots).length).toBeGreaterThan(200);
+    for (const slots of [5, 8, 12]) expect(all.filter((pool) => slotsOf(pool) === slots).length).toBeGreaterThan(50);
     for (const ids of [65536, 1, 2, 1000, 1024, 131072])
       expect(all.filter(({ idsPerPod }) => idsPerPod === ids).length).toBeGreaterThan(100);
     expect(new Set(all.map(({ idsPerPod }) => idsPerPod)).size).toBe(6);

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
-import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
-import { checkStrategy, strategyLaw, strategyProperty } from "../../../src/testing/check/check-strategy.ts";
+import { pools } from "../../../src/testing/arbitraries/pools.ts";
+import { checkAllocator, checkStrategy } from "../../../src/testing/check/check.ts";
+import { strategyLaw, strategyProperty } from "../../../src/testing/check/property.ts";
 import type { CheckParameters } from "../../../src/testing/check/report.ts";
 import type { History } from "../../../src/testing/history/history.ts";
 import { ALL_LAWS } from "../../../src/testing/laws/laws.ts";
@@ -18,10 +19,8 @@ afterEach(() => {
 const cautious: Strategy = {
   ...firstFit(),
   name: "cautious",
-  propose: (_request, view) => {
-    const slot = view.nextFree(0) ?? 0;
-    return view.freeSlots === 1 ? { refuse: "exhausted" } : { ranges: [view.slotRange(slot)], memory: null };
-  },
+  propose: (request, view) =>
+    view.freeSlots === 1 ? { refuse: "exhausted" } : firstFit().propose(request, view, null),
 };
 
 /** Both ways in, with the same mistake. */
@@ -71,9 +70,35 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
     const { seed, counterexamplePath } = first.details;
     const again = check({ seed, path: counterexamplePath ?? "", endOnFailure: true, histories: { maxOperations: 40 } });
     expect(again.counterexample).toEqual(first.counterexample);
-    expect(again.text).toBe(first.text);
+    expect(again.text).toBe(first.text.split("\n\n")[0]);
     expect(again.details.numRuns).toBe(1);
     expect(again.details.numShrinks).toBe(0);
+  });
+
+  it("says in its last line how to come to it again", () => {
+    const { text, details } = check({ except: ["gives-back"], histories: { pods: 3, pools: pools({ maxSlots: 3 }) } });
+    const { seed, counterexamplePath } = details;
+    const subject = name === "checkStrategy" ? "make" : "adapter";
+    expect(text.split("\n").at(-1)).toBe(
+      `Again: ${name}(${subject}, { seed: ${seed}, path: "${counterexamplePath}", endOnFailure: true, except: ["gives-back"], histories: { pods: 3, pools } })`,
+    );
+  });
+
+  it("says what was tried", () => {
+    const { tried, summary } = check({ except: ["complete", "gives-back"], numRuns: 50 });
+    expect(tried).toMatchObject({ histories: 50, longestHistory: expect.any(Number) });
+    for (const count of [tried.restarts, tried.lostRecords, tried.fullestPool]) expect(count).toBeGreaterThan(1);
+    expect(tried.severalSlots > 0).toBe(name === "checkStrategy");
+    expect(summary).toMatch(/^Tried: 50 histories, the longest of \d+ operations, \d+ requests for several slots, /);
+    // What is tried after the first law that broke makes it smaller.
+    expect(check({}).tried.histories).toBeLessThan(20);
+  });
+
+  it("finds each law that is broken before any other", () => {
+    const { counterexamples, text } = check({});
+    expect(counterexamples.map(({ finding }) => finding.law)).toEqual(["complete", "gives-back"]);
+    expect(text.match(/^Again: .*$/gm)).toHaveLength(2);
+    expect(text.split("\n").at(-1)).toMatch(/except: \["complete"\] }\)$/);
   });
 
   it("does not make it smaller when that is not wanted", () => {
@@ -109,10 +134,10 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
 
   it("plays the histories that are wanted", () => {
     const pools = fc.constant({ start: 10, size: 50, idsPerPod: 10, exclude: [] });
-    const { counterexample } = check({ histories: { pools, pods: 5, operations: ["allocate"] } });
+    const { counterexample } = check({ histories: { pools, pods: 5, maxSlotsPerPod: 1, operations: ["allocate"] } });
     expect(counterexample?.history.operations).toHaveLength(5);
     expect(counterexample?.history.pool.size).toBe(50);
-    expect(check({ histories: { pools, pods: 4 }, numRuns: 200 }).failed).toBe(false);
+    expect(check({ histories: { pools, pods: 4, maxSlotsPerPod: 1 }, numRuns: 200 }).failed).toBe(false);
   });
 
   it("says so when it took too long", () => {
@@ -171,7 +196,7 @@ describe("strategyLaw", () => {
 
   it("does not blame one law for the breach of another", () => {
     // Aligned only by chance: pods of two slots start anywhere.
-    const { promises: _, ...sloppy } = firstFit();
+    const sloppy: Strategy = { ...firstFit(), promises: ["aligned", "complete", "one-range"] };
     const histories = { maxSlotsPerPod: 2 };
     const broken = ALL_LAWS.filter(
       (law) =>

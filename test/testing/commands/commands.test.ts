@@ -1,13 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  AllocateCommand,
-  allocatorCommands,
-  type CommandsConstraints,
-  LoseRecordCommand,
-  ReleaseCommand,
-  RestartCommand,
-} from "../../../src/testing/commands/commands.ts";
+import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
+import { allocatorCommands, type CommandsConstraints } from "../../../src/testing/commands/commands.ts";
 import {
   type AllocatorCommand,
   type CommandModel,
@@ -15,11 +9,20 @@ import {
   livePodAt,
   performOperation,
 } from "../../../src/testing/commands/model.ts";
+import { OperationCommand } from "../../../src/testing/commands/operation-command.ts";
 import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import { livePods } from "../../../src/testing/model/model.ts";
+import type { LawOptions } from "../../../src/testing/model/own-laws.ts";
 import type { AllocatorAdapter, RunningAllocator } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
+import { later } from "../later.ts";
+
+const release = (position: number) => new OperationCommand({ op: "release", position });
+const lose = (position: number) => new OperationCommand({ op: "loseRecord", position });
+const restart = () => new OperationCommand({ op: "restart" });
+const allocate = (podUid: string, slots?: number) =>
+  new OperationCommand({ op: "allocate", podUid, ...(slots === undefined ? {} : { slots }) });
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
 const RIGHT: AllocatorAdapter = { name: "simple", start: (pool, seed) => new SimpleAllocator(pool, seed) };
@@ -156,13 +159,11 @@ describe("allocatorCommands", () => {
 });
 
 describe("a command", () => {
-  const allocate = (podUid: string, slots?: number) => new AllocateCommand(podUid, slots);
-
   it("asks for a pod, for one slot without naming a size", () => {
     const model = modelAfter([allocate("a"), allocate("b", 2)], {
       promises: [],
       start: () => ({
-        allocate: (pod, size) => (pod === "a" ? { start: 65536, size: 65536 } : { start: 131072, size: size ?? 0 }),
+        allocate: (pod, size) => (pod === "a" ? { start: 196608, size: 65536 } : { start: 65536, size: size ?? 0 }),
       }),
     });
     expect(model.operations).toEqual([
@@ -170,8 +171,9 @@ describe("a command", () => {
       { op: "allocate", podUid: "b", size: 131072 },
     ]);
     expect(model.answers).toEqual([
-      { start: 65536, size: 65536 },
-      { start: 131072, size: 131072 },
+      { start: 196608, size: 65536 },
+      // At no multiple of its size, which this allocator does not promise.
+      { start: 65536, size: 131072 },
     ]);
   });
 
@@ -180,10 +182,10 @@ describe("a command", () => {
     const model = modelAfter(pods);
     expect([0, 1, 2, 3, 5, 300].map((at) => livePodAt(model, at))).toEqual(["a", "b", "c", "a", "c", "a"]);
     expect(livePodAt(modelAfter([]), 7)).toBeUndefined();
-    const released = modelAfter([...pods, new ReleaseCommand(4)]);
+    const released = modelAfter([...pods, release(4)]);
     expect(released.operations.at(-1)).toEqual({ op: "release", podUid: "b" });
     expect(livePodAt(released, 1)).toBe("c");
-    const lost = modelAfter([...pods, new LoseRecordCommand(2), new RestartCommand()]);
+    const lost = modelAfter([...pods, lose(2), restart()]);
     expect(lost.operations.slice(3)).toEqual([{ op: "loseRecord", podUid: "c" }, { op: "restart" }]);
     expect(livePods(lost.known).map(({ podUid }) => podUid)).toEqual(["a", "b"]);
   });
@@ -191,24 +193,18 @@ describe("a command", () => {
   it("can be run when there is something to do", () => {
     const none = modelAfter([]);
     const some = modelAfter([allocate("a")]);
-    expect(allocate("a").check()).toBe(true);
-    expect(new RestartCommand().check()).toBe(true);
-    for (const command of [new ReleaseCommand(3), new LoseRecordCommand(3)])
+    expect(allocate("a").check(none)).toBe(true);
+    expect(restart().check(none)).toBe(true);
+    for (const command of [release(3), lose(3)])
       expect([command.check(none), command.check(some)]).toEqual([false, true]);
     expect(none.operations).toEqual([]);
     const { real } = commandSetup(RIGHT, POOL)() as { real: RunningAllocator };
-    for (const command of [new ReleaseCommand(3), new LoseRecordCommand(3)]) command.run(none, real);
+    for (const command of [release(3), lose(3)]) command.run(none, real);
     expect(none.operations).toEqual([]);
   });
 
   it("says what it did, or which place it means", () => {
-    const commands = [
-      allocate("a"),
-      allocate("b"),
-      new ReleaseCommand(3),
-      new LoseRecordCommand(5),
-      new RestartCommand(),
-    ];
+    const commands = [allocate("a"), allocate("b"), release(3), lose(5), restart()];
     expect(commands.map(String)).toEqual(["allocate(a)", "allocate(b)", "release(#3)", "loseRecord(#5)", "restart()"]);
     modelAfter(commands);
     expect(commands.map(String)).toEqual(["allocate(a)", "allocate(b)", "release(b)", "loseRecord(a)", "restart()"]);
@@ -257,15 +253,73 @@ describe("commandSetup", () => {
     });
   });
 
-  it("keeps excluded IDs and starts, when nothing else is promised", () => {
+  it("keeps excluded IDs, and starts where that is promised", () => {
     const pool = { ...POOL, exclude: [{ start: 70000, size: 1 }] };
     const adapter: AllocatorAdapter = {
       start: ({ start, idsPerPod }) => ({ allocate: () => ({ start, size: idsPerPod }) }),
     };
-    expect(() => fc.modelRun(commandSetup(adapter, pool), [new AllocateCommand("a")])).toThrow(
-      /breaks the law in-pool/,
+    expect(() => fc.modelRun(commandSetup(adapter, pool), [allocate("a")])).toThrow(/breaks the law in-pool/);
+    const sloppy: AllocatorAdapter = {
+      promises: ["aligned"],
+      start: () => ({ allocate: () => ({ start: 65536, size: 131072 }) }),
+    };
+    expect(() => fc.modelRun(commandSetup(sloppy, POOL), [allocate("a", 2)])).toThrow(/law aligned/);
+  });
+});
+
+describe("a strategy", () => {
+  it("is run by the same commands", () => {
+    const check = (make: typeof firstFit) =>
+      fc.check(
+        fc.property(allocatorCommands({ maxSlotsPerPod: 3 }), (list) => fc.modelRun(commandSetup(make, POOL), list)),
+        { seed: 65536, numRuns: 200 },
+      );
+    expect(check(firstFit).failed).toBe(false);
+    const timid = () => ({ ...firstFit(), name: "timid", propose: () => ({ refuse: "not-today" }) });
+    expect(check(timid).errorInstance).toMatchObject({
+      counterexample: { subject: "timid", finding: { law: "complete" }, history: { operations: [{ op: "allocate" }] } },
+    });
+  });
+});
+
+describe("an allocator that answers later", () => {
+  const check = async (adapter: AllocatorAdapter) =>
+    fc.check(
+      fc.asyncProperty(allocatorCommands({ async: true }), async (list) => {
+        await fc.asyncModelRun(commandSetup({ ...later(adapter), name: "later" }, POOL), list);
+      }),
+      { seed: 65536, numRuns: 200 },
     );
-    const sloppy: AllocatorAdapter = { start: () => ({ allocate: () => ({ start: 65536, size: 131072 }) }) };
-    expect(() => fc.modelRun(commandSetup(sloppy, POOL), [new AllocateCommand("a", 2)])).toThrow(/law aligned/);
+
+  it("is run by the same commands", async () => {
+    expect((await check(RIGHT)).failed).toBe(false);
+    const { errorInstance } = await check(WRONG);
+    expect(errorInstance).toMatchObject({
+      counterexample: {
+        subject: "later",
+        finding: { law: "disjoint" },
+        history: { operations: [{ op: "allocate" }, { op: "restart" }, { op: "allocate" }] },
+      },
+    });
+  });
+
+  it("is not asked for what it has no function for", async () => {
+    const only: AllocatorAdapter = {
+      start: (...given) => {
+        const allocator = new SimpleAllocator(...given);
+        return { allocate: (podUid) => allocator.allocate(podUid) };
+      },
+    };
+    expect((await check(only)).failed).toBe(false);
+  });
+});
+
+describe("laws of one's own", () => {
+  it("are held by commands, and others left aside", () => {
+    const run = (held: LawOptions) =>
+      fc.modelRun(commandSetup(WRONG, POOL, 0, held), [allocate("a"), restart(), allocate("b")]);
+    expect(() => run({})).toThrow(/law disjoint/);
+    expect(() => run({ except: ["disjoint"] })).not.toThrow();
+    expect(() => run({ laws: { never: ({ operation }) => `${operation.op} is done` } })).toThrow(/allocate is done$/);
   });
 });

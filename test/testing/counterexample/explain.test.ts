@@ -115,6 +115,7 @@ describe("explain with texts of one's own", () => {
           done: () => "done",
           refusal: ({ error }) => `refusal ${error}`,
         },
+        loose: () => "loose",
         consequence: (consequence) => `consequence ${consequence}`,
         faults: { ...english.faults, excluded: ({ excluded }) => `excluded ${excluded.start}` },
         blames: (strategy, fault) => `${strategy} ${fault}`,

@@ -112,6 +112,7 @@ export const ENDS: readonly AllocatorDefect[] = [
     name: "a range starts one ID late where there is room",
     seen: "wrong alignment",
     breaks: "aligned",
+    promises: ["aligned", "complete", "one-range"],
     make: class extends SimpleAllocator {
       override range(slot: number): FoundRange {
         const { start, size } = super.range(slot);

@@ -1,4 +1,6 @@
-import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
+import type { PoolView, Proposal, Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
+import type { HostId } from "../../../src/core/id/id.ts";
+import type { IdRange } from "../../../src/core/range/range.ts";
 import { chance } from "./chance.ts";
 import type { StrategyDefect } from "./defect.ts";
 
@@ -12,13 +14,33 @@ function lowest<Memory>(
   const strategy: Strategy<Memory> = {
     name,
     initial,
-    propose: (_request, view, memory) => {
-      const slot = view.nextFree(0) ?? 0;
-      return { ranges: [view.slotRange(slot)], memory: next(memory, slot) };
+    propose: ({ slots }, view, memory) => {
+      const slot = firstRun(view, slots);
+      if (slot === undefined) return { refuse: "fragmented" };
+      return { ranges: [widened(view.slotRange(slot), slots)], memory: next(memory, slot) };
     },
     ...rest,
   };
   return strategy as Strategy;
+}
+
+const FRAGMENTED = { refuse: "fragmented" } as const;
+
+function lowestRun(view: PoolView, slots: number): Proposal<null> & object {
+  const slot = firstRun(view, slots);
+  return slot === undefined ? FRAGMENTED : { ranges: [widened(view.slotRange(slot), slots)], memory: null };
+}
+
+function firstRun(view: PoolView, slots: number, from: number = 0): number | undefined {
+  return runsOf(view, slots).find((slot) => slot >= from);
+}
+
+function runsOf(view: PoolView, slots: number): readonly number[] {
+  return [...Array(view.pool.slots).keys()].filter((slot) => view.freeRun(slot, slots) === slots);
+}
+
+function widened({ start, size }: IdRange<HostId>, slots: number): IdRange<HostId> {
+  return { start, size: size * slots };
 }
 
 /** Mistakes that strategies make; the allocator around them is right. */
@@ -57,10 +79,7 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "complete",
     make: () =>
       lowest("cautious", null, {
-        propose: (_r, view) =>
-          view.freeSlots === 1
-            ? { refuse: "too-full" }
-            : { ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: null },
+        propose: ({ slots }, view) => (view.freeSlots === slots ? { refuse: "too-full" } : lowestRun(view, slots)),
       }),
   },
   {
@@ -68,9 +87,10 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "complete",
     make: (seed) =>
       lowest("one-try", null, {
-        propose: ({ podUid }, view) => {
+        propose: ({ podUid, slots }, view) => {
           const slot = (seed + podUid.charCodeAt(podUid.length - 1)) % view.pool.slots;
-          return view.isFree(slot) ? { ranges: [view.slotRange(slot)], memory: null } : { refuse: "no-luck" };
+          if (view.freeRun(slot, slots) < slots) return { refuse: "no-luck" };
+          return { ranges: [widened(view.slotRange(slot), slots)], memory: null };
         },
       }),
   },
@@ -79,9 +99,10 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "gives-back",
     make: () =>
       lowest("one-way", 0, {
-        propose: (_r, view, memory) => {
-          const slot = view.nextFree(memory);
-          return slot === undefined ? { refuse: "end-reached" } : { ranges: [view.slotRange(slot)], memory: slot + 1 };
+        propose: ({ slots }, view, memory) => {
+          const slot = firstRun(view, slots, memory);
+          if (slot === undefined) return { refuse: "end-reached" };
+          return { ranges: [widened(view.slotRange(slot), slots)], memory: slot + slots };
         },
       }),
   },
@@ -90,9 +111,10 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "accepted",
     make: () =>
       lowest<number[]>("nostalgic", [], {
-        propose: (_r, view, memory) => {
-          const slot = memory[0] ?? view.nextFree(0) ?? 0;
-          return { ranges: [view.slotRange(slot)], memory };
+        propose: ({ slots }, view, memory) => {
+          const slot = slots === 1 ? memory[0] : undefined;
+          if (slot !== undefined) return { ranges: [view.slotRange(slot)], memory };
+          return { ...lowestRun(view, slots), memory };
         },
         released: ({ ranges: [range] }, view, memory) =>
           range === undefined ? memory : [(range.start - view.pool.start) / view.pool.idsPerPod],
@@ -103,10 +125,9 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "unmutated",
     make: () =>
       lowest<number[]>("scribbler", [], {
-        propose: (_r, view, memory) => {
-          const slot = view.nextFree(0) ?? 0;
-          memory.push(slot);
-          return { ranges: [view.slotRange(slot)], memory };
+        propose: ({ slots }, view, memory) => {
+          memory.push(slots);
+          return { ...lowestRun(view, slots), memory };
         },
       }),
   },
@@ -116,10 +137,11 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     make: () => {
       let calls = 0;
       return lowest("closed", null, {
-        propose: (_r, view) => {
+        propose: ({ slots }, view) => {
           calls++;
-          const free = [...Array(view.pool.slots).keys()].filter((slot) => view.isFree(slot));
-          return { ranges: [view.slotRange(free[calls % free.length] ?? 0)], memory: null };
+          const free = runsOf(view, slots);
+          const slot = free[calls % Math.max(free.length, 1)];
+          return slot === undefined ? FRAGMENTED : { ranges: [widened(view.slotRange(slot), slots)], memory: null };
         },
       });
     },
@@ -129,9 +151,10 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "deterministic",
     make: () =>
       lowest("dice", null, {
-        propose: (_r, view) => {
-          const free = [...Array(view.pool.slots).keys()].filter((slot) => view.isFree(slot));
-          return { ranges: [view.slotRange(free[chance(Math.max(free.length, 1))] ?? 0)], memory: null };
+        propose: ({ slots }, view) => {
+          const free = runsOf(view, slots);
+          const slot = free[chance(Math.max(free.length, 1))];
+          return slot === undefined ? FRAGMENTED : { ranges: [widened(view.slotRange(slot), slots)], memory: null };
         },
       }),
   },
@@ -171,22 +194,48 @@ export const STRATEGY_DEFECTS: readonly StrategyDefect[] = [
     breaks: "accepted",
     make: () =>
       lowest("nervous", null, {
-        propose: (_r, view) => {
+        propose: ({ slots }, view) => {
           if (view.freeSlots === 1) throw new Error("nearly full");
-          return { ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: null };
+          return lowestRun(view, slots);
         },
       }),
   },
   {
     name: "gives one slot, whatever is asked for",
     breaks: "accepted",
-    maxSlotsPerPod: 2,
-    make: () => lowest("one-size", null, {}),
+    make: () =>
+      lowest("one-size", null, {
+        propose: (_r, view) => ({ ranges: [view.slotRange(view.nextFree(0) ?? 0)], memory: null }),
+      }),
+  },
+  {
+    name: "goes wrong for pods of three slots",
+    breaks: "accepted",
+    make: () =>
+      lowest("two-at-most", null, {
+        propose: ({ slots }, view) => {
+          const slot = firstRun(view, slots);
+          return slot === undefined
+            ? FRAGMENTED
+            : { ranges: [widened(view.slotRange(slot), Math.min(slots, 2))], memory: null };
+        },
+      }),
+  },
+  {
+    name: "goes wrong from the fifth slot on",
+    needsManySlots: true,
+    breaks: "complete",
+    make: () =>
+      lowest("four-at-most", null, {
+        propose: ({ slots }, view) => {
+          const slot = firstRun(view, slots) ?? view.pool.slots;
+          return slot + slots > 4 ? { refuse: "exhausted" } : lowestRun(view, slots);
+        },
+      }),
   },
   {
     name: "says fragmented where there is a run",
     breaks: "complete",
-    maxSlotsPerPod: 2,
     make: () =>
       lowest("pessimist", null, {
         propose: ({ slots }, view) =>

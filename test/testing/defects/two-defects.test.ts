@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
+import { checkAllocator } from "../../../src/testing/check/check.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
-import type { LawName } from "../../../src/testing/laws/laws.ts";
+import type { AnyLaw } from "../../../src/testing/laws/laws.ts";
+import type { OwnLaw } from "../../../src/testing/model/own-laws.ts";
+import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "./simple-allocator.ts";
 
 /** Asks the disk each time: a pod whose record is gone gets another range, and the first one is never free again. */
@@ -31,18 +33,11 @@ class LeakingAndNumbering extends Leaking {
   }
 }
 
-/** The laws that are found one after the other, each of them left aside from then on. */
-function lawsBroken(make: typeof SimpleAllocator): readonly LawName[] {
-  const laws: LawName[] = [];
-  for (;;) {
-    const report = checkAllocator(
-      { start: (pool, seed) => new make(pool, seed) },
-      { seed: 65536, numRuns: 1000, except: laws },
-    );
-    const law = report.counterexample?.finding.law;
-    if (law === undefined) return laws;
-    laws.push(law);
-  }
+/** The laws that one check finds broken, those of one's own among them. */
+function lawsBroken(make: typeof SimpleAllocator, laws: Readonly<Record<string, OwnLaw>> = {}): readonly AnyLaw[] {
+  const adapter: AllocatorAdapter = { start: (pool, seed) => new make(pool, seed) };
+  const { counterexamples } = checkAllocator(adapter, { seed: 65536, numRuns: 1000, laws });
+  return counterexamples.map(({ finding }) => finding.law);
 }
 
 describe("an allocator", () => {
@@ -53,5 +48,11 @@ describe("an allocator", () => {
 
   it("that has a second defect is found to have both", () => {
     expect(lawsBroken(LeakingAndNumbering)).toEqual(expect.arrayContaining(["same-range", "restart"]));
+  });
+
+  it("that breaks a law of one's own, too, is found to", () => {
+    const few: OwnLaw = ({ live }) => (live.length > 2 ? `${live.length} pods are live` : undefined);
+    expect(lawsBroken(SimpleAllocator, { few })).toEqual(["few"]);
+    expect(lawsBroken(Leaking, { few })).toEqual(expect.arrayContaining(["same-range", "few"]));
   });
 });

@@ -20,8 +20,8 @@ export function count(slotCount: number, pods: number, excluded: readonly number
   const usable = Array.from({ length: slotCount }, (_, slot) => slot).filter((slot) => !excluded.includes(slot));
   const depths = new Map<string, number>();
   const states = new Map<string, Slots>();
-  const done = { allocate: 0, release: 0, restore: 0, restart: 0 };
-  const refused = { allocate: 0, release: 0, restore: 0, restart: 0 };
+  const done = { allocate: 0, release: 0, restore: 0, loseRecord: 0, restart: 0 };
+  const refused = { allocate: 0, release: 0, restore: 0, loseRecord: 0, restart: 0 };
   const key = (slots: Slots): string => slots.map((pod) => pod ?? "-").join();
   const visit = (slots: Slots, depth: number): void => {
     const known = depths.get(key(slots));

@@ -1,21 +1,25 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ReplayDocument } from "../../../src/cli/replay/json.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { hashProbe } from "../../../src/core/allocate/strategies/hash-probe.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
-import { checkAllocator } from "../../../src/testing/check/check-allocator.ts";
-import { checkStrategy } from "../../../src/testing/check/check-strategy.ts";
-import { runAllocator } from "../../../src/testing/check/run-allocator.ts";
-import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
+import { checkStrategy } from "../../../src/testing/check/check.ts";
+import { allocatorProperty } from "../../../src/testing/check/property.ts";
+import { BrokenLaw } from "../../../src/testing/counterexample/broken-law.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { LawFinding } from "../../../src/testing/history/finding.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import type { Counterexample } from "../../../src/testing/history/outcome.ts";
 import { type TraceOptions, traceOf } from "../../../src/testing/history/trace.ts";
+import { runAllocator } from "../../../src/testing/run/run-allocator.ts";
+import { runStrategy } from "../../../src/testing/run/run-strategy.ts";
 import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
+import type { MakeStrategy } from "../../../src/testing/subject/subject.ts";
 import { run } from "../../cli/run.ts";
 import { ALLOCATOR_DEFECTS } from "../defects/allocators.ts";
+import { adapterOf } from "../defects/defect.ts";
 
 const POOL: HistoryPool = { start: 65536, size: 196608, idsPerPod: 65536, exclude: [] };
 const asks = (podUid: string, size?: number): HistoryOperation => ({
@@ -302,13 +306,11 @@ describe("a replay", () => {
 
   it("differs for what the kit finds, at the last step", async () => {
     const rows: string[] = [];
-    for (const { name, make, breaks } of ALLOCATOR_DEFECTS) {
-      const { counterexample } = checkAllocator(
-        { name, start: (pool, seed) => new make(pool, seed) },
-        { seed: 65536, numRuns: 1000 },
-      );
-      if (counterexample === undefined) throw new Error(`${name} was not found`);
-      const { steps } = await replayed(counterexample);
+    for (const defect of ALLOCATOR_DEFECTS) {
+      const { name, breaks } = defect;
+      const { errorInstance } = fc.check(allocatorProperty(adapterOf(defect)), { seed: 65536, numRuns: 1000 });
+      if (!(errorInstance instanceof BrokenLaw)) throw new Error(`${name} was not found`);
+      const { steps } = await replayed(errorInstance.counterexample);
       const at = steps.filter(({ difference }) => difference !== null).map((step) => step.at);
       const isLast = at.length === 1 && at[0] === steps.length - 1;
       if (!isLast) rows.push(`${breaks}: ${name}`);

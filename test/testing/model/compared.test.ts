@@ -1,12 +1,7 @@
 import assert from "node:assert";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import {
-  AllocateCommand,
-  LoseRecordCommand,
-  ReleaseCommand,
-  RestartCommand,
-} from "../../../src/testing/commands/commands.ts";
+import { OperationCommand } from "../../../src/testing/commands/operation-command.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
 import { createModel, type Model } from "../../../src/testing/model/model.ts";
 
@@ -23,13 +18,13 @@ const VALUES: readonly (readonly [shown: string, make: () => unknown])[] = [
   ["[]", () => known()],
   ["web", () => known("web")],
   ["db", () => known("db")],
-  ["allocate(a)", () => new AllocateCommand("a")],
-  ["allocate(b)", () => new AllocateCommand("b")],
-  ["allocate(a, 2 slots)", () => new AllocateCommand("a", 2)],
-  ["release(#0)", () => new ReleaseCommand(0)],
-  ["release(#1)", () => new ReleaseCommand(1)],
-  ["loseRecord(#0)", () => new LoseRecordCommand(0)],
-  ["restart()", () => new RestartCommand()],
+  ["allocate(a)", () => new OperationCommand({ op: "allocate", podUid: "a" })],
+  ["allocate(b)", () => new OperationCommand({ op: "allocate", podUid: "b" })],
+  ["allocate(a, 2 slots)", () => new OperationCommand({ op: "allocate", podUid: "a", slots: 2 })],
+  ["release(#0)", () => new OperationCommand({ op: "release", position: 0 })],
+  ["release(#1)", () => new OperationCommand({ op: "release", position: 1 })],
+  ["loseRecord(#0)", () => new OperationCommand({ op: "loseRecord", position: 0 })],
+  ["restart()", () => new OperationCommand({ op: "restart" })],
 ];
 
 describe("two values of the kit", () => {
@@ -49,7 +44,6 @@ describe("two values of the kit", () => {
 
   it("can be asked of the class, too", () => {
     expect(Object.prototype.toString.call(Object.getPrototypeOf(known()))).toBe("[object Model]");
-    expect(inspect(AllocateCommand.prototype)).toContain("AllocateCommand");
-    expect(inspect(ReleaseCommand.prototype)).toContain("LivePodCommand");
+    expect(inspect(OperationCommand.prototype)).toContain("OperationCommand");
   });
 });

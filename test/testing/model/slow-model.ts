@@ -37,7 +37,7 @@ function idsOf({ start, size }: FoundRange): readonly number[] {
 }
 
 function promised({ options }: SlowModel, name: "aligned" | "complete" | "one-range"): boolean {
-  return options.promises === undefined || options.promises.includes(name);
+  return (options.promises ?? ["complete", "one-range"]).includes(name);
 }
 
 /** The slots that can be handed out: whole, below the last ID, without an excluded ID. */

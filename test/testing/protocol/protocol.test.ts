@@ -52,7 +52,11 @@ describe("readAnswer", () => {
     [ALLOCATE, ' {"size":1, "start":-1, "slot":0} ', { start: -1, size: 1 }],
     [ALLOCATE, '{"error":"full","code":"exhausted"}', { error: "full", code: "exhausted" }],
     [ALLOCATE, '{"error":"full","code":7}', { error: "full" }],
+    [ALLOCATE, '{"error":"","start":65536,"size":65536}', { start: 65536, size: 65536 }],
+    [ALLOCATE, '{"error":""}', { error: "" }],
+    [ALLOCATE, '{"error":"full","start":0,"size":0}', { error: "full" }],
     [RELEASE, '{"ok":true}', { ok: true }],
+    [RELEASE, '{"ok":true,"error":""}', { ok: true }],
     [RELEASE, '{"ok":false,"error":"unknown"}', { error: "unknown" }],
     [{ op: "restart" }, '{"ok":true}', { ok: true }],
     [{ op: "loseRecord", podUid: "p1" }, '{"ok":true}', { ok: true }],
@@ -71,6 +75,12 @@ describe("readAnswer", () => {
     [{ op: "restart" }, '{"error":null}'],
   ] as const)("refuses the answer to %j: %s", (operation, line) => {
     expect(readAnswer(operation, line)).toMatchObject({ ok: false, error: { code: "wrong-shape", line } });
+  });
+
+  it("reads a line of 65536 characters, and no longer one", () => {
+    const line = (length: number) => '{"ok":true}'.padEnd(length);
+    expect(readAnswer(RELEASE, line(65536))).toEqual({ ok: true, value: { ok: true } });
+    expect(readAnswer(RELEASE, line(65537))).toMatchObject({ ok: false, error: { code: "too-long" } });
   });
 
   it("never throws", () => {

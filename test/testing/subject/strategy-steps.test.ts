@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { createPool } from "../../../src/core/allocate/pool/pool.ts";
+import { entries } from "../../../src/core/allocate/state/queries.ts";
 import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { unwrap } from "../../../src/core/result.ts";
 import type { HistoryStep } from "../../../src/testing/history/operation.ts";
@@ -16,11 +17,13 @@ const restores = (podUid: string, start: number, size = 10): HistoryStep => ({
   size,
 });
 
-function lastAnswer(operations: readonly HistoryStep[]) {
+function last(operations: readonly HistoryStep[]) {
   let step: ReturnType<typeof stepStrategy> = { state: startStrategy(POOL, firstFit()), answer: { ok: true } };
   for (const operation of operations) step = stepStrategy(step.state, operation, POOL, firstFit);
-  return step.answer;
+  return step;
 }
+
+const lastAnswer = (operations: readonly HistoryStep[]) => last(operations).answer;
 
 it.each<[string, readonly HistoryStep[]]>([
   ["exhausted", [asks("a"), asks("b"), asks("c")]],
@@ -37,4 +40,13 @@ it("what nobody expects is answered in words", () => {
   const answer = lastAnswer([restores("a", 11)]);
   expect(answer).toMatchObject({ code: "misaligned" });
   expect(answer).not.toMatchObject({ error: "misaligned" });
+});
+
+it("a record is lost until the restart, and none is afterwards", () => {
+  const lose: readonly HistoryStep[] = [asks("a"), asks("b"), { op: "loseRecord", podUid: "a" }];
+  expect(last(lose).state.lost).toEqual(["a"]);
+  const { state } = last([...lose, { op: "restart" }]);
+  expect(state.lost).toEqual([]);
+  expect(entries(state.allocations).map(({ podUid }) => podUid)).toEqual(["b"]);
+  expect(last([asks("a"), { op: "restart" }]).state.lost).toEqual([]);
 });

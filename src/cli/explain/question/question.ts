@@ -71,7 +71,7 @@ export interface Question {
   readonly caps?: readonly Capability[];
   /** Which of its namespaces its user namespace owns; all of them, with a map. */
   readonly owns?: readonly OwnedWord[];
-  /** Who owns the file, on disk. */
+  /** Who owns the file, on disk; the filesystem is the host's, so it is the same number in the inode. */
   readonly owner: Owner;
   readonly mode: number;
   readonly fileType: FileWord;

@@ -1,14 +1,12 @@
-import { NO_ID } from "../../../core/id/id.ts";
 import { ALL_CAPABILITIES, CAPABILITIES } from "../../../core/kernel/credentials/capability.ts";
 import { hasBit } from "../../../core/kernel/credentials/capability-algebra.ts";
 import type { Process } from "../../../core/kernel/credentials/process.ts";
-import { ownerSeenBy } from "../../../core/kernel/fs/stat-file.ts";
 import type { AclEntry } from "../../../core/kernel/inode/acl.ts";
 import type { Inode } from "../../../core/kernel/inode/file.ts";
-import { groupOf, ownerOf } from "../../../core/kernel/inode/file-owner.ts";
 import { showBits } from "../../../core/kernel/inode/mode.ts";
+import { type FourNumbers, ownerNumbers } from "../../../core/kernel/inode/owner-numbers.ts";
 import { OWNED_WORDS, type Question } from "../question/question.ts";
-import { mapText, modeText, ownerText } from "../question/words.ts";
+import { mapText, modeText } from "../question/words.ts";
 import { OWNED } from "./owned.ts";
 import type { World } from "./world.ts";
 
@@ -26,18 +24,13 @@ export function targetLine({ target, targetMap }: Question, { place, target: pro
   return `Target: ${place.name}${maker}${map}; user ${target.uid} is kuid ${process.euid}`;
 }
 
-/** A file's owner, from the disk to the eyes of who asks. */
+/** A file's owner, from the disk to the eyes of who asks; all filesystems here are the host's. */
 export function ownerLine(label: string, file: Inode, process: Process): string {
+  const { uid, gid } = ownerNumbers(process.userNamespace, file);
+  const pair = (number: keyof FourNumbers): string => `${uid[number] ?? "no ID"}:${gid[number] ?? "no ID"}`;
   const { idmap } = file.mount;
-  const through =
-    idmap === undefined
-      ? ""
-      : `, ${idText(ownerOf(file))}:${idText(groupOf(file))} through ${mapText(idmap.uid.mappings)}`;
-  return `${label}: ${ownerText(file)} on disk${through}, shown as ${ownerText(ownerSeenBy(process.userNamespace, file))}`;
-}
-
-function idText(id: number): string {
-  return id === NO_ID ? "no ID" : `${id}`;
+  const through = idmap === undefined ? "" : `, ${pair("throughMount")} through ${mapText(idmap.uid.mappings)}`;
+  return `${label}: ${pair("onDisk")} on disk${through}, shown as ${pair("asShown")}`;
 }
 
 /** Who owns the namespaces that a process is in. */

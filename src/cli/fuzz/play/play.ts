@@ -99,7 +99,7 @@ async function go(
         return false;
       }
       answers.push(read.value);
-      const { model: after, finding } = judgeExcept(model, operation, read.value, except);
+      const { model: after, finding } = judgeExcept(model, operation, read.value, { except });
       if (finding !== undefined) broken = { at, what: { kind: "law", finding } };
       // What follows would be blamed on other laws.
       model = broken === undefined ? after : undefined;

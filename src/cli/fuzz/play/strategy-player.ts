@@ -1,8 +1,9 @@
 import { createPool } from "../../../core/allocate/pool/pool.ts";
 import { explain } from "../../../core/explain/main.ts";
-import { type MakeStrategy, runStrategy } from "../../../testing/check/run-strategy.ts";
 import type { LawName } from "../../../testing/laws/laws.ts";
 import { SUPPORTS } from "../../../testing/protocol/reply.ts";
+import { runStrategy } from "../../../testing/run/run-strategy.ts";
+import type { MakeStrategy } from "../../../testing/subject/subject.ts";
 import { type History, isSound } from "../history/history.ts";
 import type { MakePlayer } from "./player.ts";
 import type { Played } from "./trouble.ts";
@@ -44,7 +45,7 @@ export function strategyPlayers(
 function playStrategy(make: MakeStrategy, history: History, except: readonly LawName[]): Played {
   const { pool, idsPerPod, seed, operations } = history;
   const settings = { ...pool, idsPerPod, exclude: [] };
-  const { answers, finding } = runStrategy(make, { pool: settings, seed, operations }, except);
+  const { answers, finding } = runStrategy(make, { pool: settings, seed, operations }, { except });
   // Some laws are looked at only when all is over; then the operation says where.
   const at = (operations as readonly unknown[]).indexOf(finding?.operation);
   const trouble = finding === undefined ? undefined : ({ at, what: { kind: "law", finding } } as const);

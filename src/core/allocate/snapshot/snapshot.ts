@@ -1,4 +1,5 @@
 import { isPromise } from "../../foreign.ts";
+import { expectBoolean, expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { copyPlain, NotPlainData } from "../../shape/plain-data.ts";
 import { createPool } from "../pool/pool.ts";
@@ -82,9 +83,9 @@ export function fromSnapshot(
   strategy: Strategy,
   options: FromSnapshotOptions = {},
 ): Result<Allocations, SnapshotError> {
+  expectObject("fromSnapshot", "options", options, "an object such as { adopt: true }");
   const { adopt = false } = options;
-  if (typeof adopt !== "boolean")
-    throw new TypeError(`fromSnapshot: expected adopt to be a boolean, got a value of type ${typeof adopt}`);
+  expectBoolean("fromSnapshot", "adopt", adopt);
   const data = copyUntrusted(json);
   if (!data.ok) return data;
   const fault = snapshotShape()(data.value, "");

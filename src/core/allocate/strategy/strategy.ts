@@ -35,7 +35,7 @@ export interface Strategy<Memory = unknown> {
   /**
    * What can be relied on, for the laws that a strategy is tested by; {@link allocate} does not look at it.
    *
-   * @defaultValue all of them
+   * @defaultValue `complete` and `one-range`
    */
   readonly promises?: readonly StrategyPromise[];
   /**

@@ -14,11 +14,11 @@ import type { Score } from "./score.ts";
  * A pod that is refused does not run, and leaves nothing behind.
  *
  * @param history - the pods that come and go, in order of time
- * @param pool - the host IDs that they get, made by {@link createPool}
+ * @param pool - the host IDs that they get, made by `createPool`
  * @param strategy - the strategy, guarded by the allocator; or `shared-range`, the insecure baseline in which all pods have
  * the same slots
  * @returns what the strategy made of it
- * @throws TypeError when the history is no list, the pool none that {@link createPool} would make, or the strategy none;
+ * @throws TypeError when the history is no list, the pool none that `createPool` would make, or the strategy none;
  * RangeError when the history goes back in time.
  * @example
  * ```ts

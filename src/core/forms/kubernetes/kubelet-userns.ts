@@ -68,7 +68,7 @@ export function parseKubeletUserns(text: string | Uint8Array): Result<KubeletUse
 /**
  * Writes the kubelet's file `userns`.
  *
- * @param userns - the mappings
+ * @param file - the mappings
  * @returns the bytes of the file, all ASCII, without a newline at the end
  * @throws TypeError when a number is not an integer, RangeError when it lies outside 0 to 4294967295.
  * @remarks `writeMappingsToFile`, `pkg/kubelet/userns/userns_manager.go`, v1.36.3: `json.Marshal`, the host's ID first.

@@ -9,7 +9,10 @@ import { expectNamespace, initialNamespace, sameNamespace, type UserNamespace } 
 export interface Superblock {
   /** The type, as `/proc/filesystems` has it. */
   readonly type: string;
-  /** The user namespace it was mounted in: who has capabilities there has them over the filesystem. */
+  /**
+   * The user namespace it was mounted in: the IDs on disk are its own, and who has capabilities there has them over the
+   * filesystem.
+   */
   readonly userNamespace: UserNamespace;
   /** Whether the whole filesystem is read-only. */
   readonly readOnly: boolean;
@@ -23,8 +26,8 @@ export interface Superblock {
 /** One place where a filesystem is mounted. */
 export interface Mount {
   /**
-   * The maps of an idmapped mount, `undefined` for any other: the container ID is the ID on disk, the host ID is the one
-   * the kernel compares.
+   * The maps of an idmapped mount, `undefined` for any other: the container ID is the one on disk, the host ID is the one
+   * through the mount, which the kernel compares. Between them lies the one in the inode, see `ownerNumbers`.
    */
   readonly idmap: PodIdMap | undefined;
   /** Whether this mount is read-only. */

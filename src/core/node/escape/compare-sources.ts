@@ -36,7 +36,7 @@ export interface SourceComparison {
  * ```
  */
 export function compareSources(
-  options: Omit<NodeOptions, "strategy">,
+  options: Omit<NodeOptions, "strategy" | "kubelet">,
   from: EscapeFrom,
   path: AccessPath,
   escapeOptions: EscapeOptions = {},

@@ -12,6 +12,8 @@ export interface RangeRequest {
   readonly pool: Pool | undefined;
   readonly seed: number;
   readonly settings: KubeletSettings;
+  /** A kubelet to which things have happened already; `undefined` for a new one. */
+  readonly kubelet?: Kubelet | undefined;
 }
 
 /** Gives pods their ranges, one after the other. It stays as it is: what comes of a question is its successor. */

@@ -1,4 +1,6 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
+import type { HostId } from "../../id/id.ts";
+import { findPod } from "../../kubelet/lists/pod-list.ts";
 import { create } from "../../kubelet/manager/create.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
 import { closeKubelet, type OpenKubelet, openKubelet } from "../../kubelet/manager/open-kubelet.ts";
@@ -10,14 +12,15 @@ import {
   type KubeletSettings,
   kubeletUser,
 } from "../../kubelet/settings/settings.ts";
-import { endOf } from "../../range/range.ts";
+import { endOf, type IdRange } from "../../range/range.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { KubeletPoolFault, NodeError } from "./errors.ts";
 import type { AskingPod, Given, Giver, RangeRequest } from "./giver.ts";
 
-/** Ranges of a kubelet, which starts with them. */
-export function kubeletGiver({ pool, seed, settings }: RangeRequest): Result<Giver, NodeError> {
+/** Ranges of a kubelet: of one that goes on, or of a new one, which starts with them. */
+export function kubeletGiver({ pool, seed, settings, kubelet: past }: RangeRequest): Result<Giver, NodeError> {
+  if (past !== undefined) return ok(after(openKubelet({ ...past, random: past.random ?? seed })));
   const fault = pool && kubeletPoolFault(settings, pool.idsPerPod, pool);
   if (fault !== undefined) return err(fault);
   const kubelet = createKubelet(pool === undefined ? withRoom(settings) : withPool(settings, pool), { seed });
@@ -37,12 +40,22 @@ function after(kubelet: OpenKubelet): Giver {
 
 function give(kubelet: OpenKubelet, pod: AskingPod): Result<Given, NodeError> {
   const { uid: podUid, hostUsers = "unset" } = pod;
+  // Its sandbox goes on with the range that it was made with, whatever the kubelet remembers.
+  const running = hostUsers === false ? findPod(kubelet.sandboxes, podUid) : undefined;
+  if (running !== undefined) return given(podUid, { start: running.hostId, size: running.length }, after(kubelet));
+  if (!kubelet.started)
+    return hostUsers === false
+      ? err({ code: "kubelet-refused", podUid, cause: { code: "not-started" } })
+      : ok({ range: undefined, next: after(kubelet) });
   const created = create(kubelet, { type: "create", podUid, hostUsers });
   if (!created.outcome.ok) return err({ code: "kubelet-refused", podUid, cause: created.outcome.error });
   const next = after(created.kubelet);
-  const given = created.outcome.value;
-  if (given?.mode !== "POD") return ok({ range: undefined, next });
-  const range = { start: given.mapping.hostId, size: given.mapping.size };
+  const userns = created.outcome.value;
+  if (userns?.mode !== "POD") return ok({ range: undefined, next });
+  return given(podUid, { start: userns.mapping.hostId, size: userns.mapping.size }, next);
+}
+
+function given(podUid: string, range: IdRange<HostId>, next: Giver): Result<Given, NodeError> {
   if (endOf(range) > NO_END)
     return err({ code: "sandbox-failed", podUid, range, errno: "EINVAL", text: sandboxError("last-slot") });
   return ok({ range, next });

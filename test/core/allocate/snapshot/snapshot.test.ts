@@ -433,10 +433,10 @@ describe("a strategy that adopts the pods of another", () => {
     expect(refused).toMatchObject({ ok: false, error: { code: "strategy-threw", during: "restored" } });
   });
 
-  it("throws for an answer that is none", () => {
-    const wrong = { adopt: "yes" } as unknown as FromSnapshotOptions;
-    expect(() => fromSnapshot(written, careful, wrong)).toThrow(
-      new TypeError("fromSnapshot: expected adopt to be a boolean, got a value of type string"),
-    );
+  it("throws for an answer that is none, and for no options", () => {
+    for (const wrong of [{ adopt: "yes" }, { adopt: null }, null, true])
+      expect(() => fromSnapshot(written, careful, wrong as unknown as FromSnapshotOptions)).toThrow(
+        /^fromSnapshot: expected (adopt to be true or false|options to be an object such as \{ adopt: true \}), got /,
+      );
   });
 });

@@ -5,10 +5,10 @@ import { firstFit } from "../../../../src/core/allocate/strategies/first-fit.ts"
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
 import { nextFit } from "../../../../src/core/allocate/strategies/next-fit.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
-import type { MakeStrategy } from "../../../../src/testing/check/run-strategy.ts";
 import { explain } from "../../../../src/testing/counterexample/explain.ts";
 import type { ExploreBounds } from "../../../../src/testing/explore/bounds.ts";
 import { explore } from "../../../../src/testing/explore/explore.ts";
+import type { MakeStrategy } from "../../../../src/testing/subject/subject.ts";
 import { bundledOnce } from "../../../support/bundled.ts";
 import { anyPieces, anyRange, poolOf } from "../support/proposals.ts";
 
@@ -173,7 +173,11 @@ function exploreLarge(name: string, make: MakeStrategy, bounds: ExploreBounds = 
 }
 
 function explored(name: string, make: MakeStrategy, bounds: ExploreBounds, walk = explore): Explored {
-  const { states, transitions, refusals, counterexample, coverage } = walk(make, bounds);
+  const { states, transitions, refusals, counterexample, coverage } = walk(make, {
+    maxSlotsPerPod: 1,
+    steps: ["allocate", "release", "restore"],
+    ...bounds,
+  });
   if (counterexample !== undefined) throw new Error(explain(counterexample));
   if (!coverage.isComplete || coverage.mostTaken < coverage.capacity) throw new Error("it did not come to the end");
   console.log(`${name}: ${states} states, ${transitions} transitions, ${refusals} of them refused`);

@@ -1,7 +1,7 @@
 import type { IdRange } from "../../../../src/core/range/range.ts";
-import type { MakeStrategy } from "../../../../src/testing/check/run-strategy.ts";
 import type { ExploreBounds } from "../../../../src/testing/explore/bounds.ts";
 import type { HistoryPool } from "../../../../src/testing/history/history.ts";
+import type { MakeStrategy } from "../../../../src/testing/subject/subject.ts";
 
 /** A strategy whose seed is what it proposes, so that an explorer that branches over the seeds sees it propose everything. */
 export interface Proposals {

@@ -87,7 +87,9 @@ describe("capability-held, capability-reach and capability-owner", () => {
     expect(() => hasCapability(user(), podA(), "KILL" as never)).toThrow(
       /^hasCapability: expected each capability to be a name/,
     );
-    expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(/^hasCapability: expected the name/);
+    expect(() => hasCapabilityErrno(user(), podA(), "KILL" as never)).toThrow(
+      /^hasCapability: expected each capability to be a name/,
+    );
   });
 });
 

@@ -172,6 +172,13 @@ describe("defectsMet", () => {
     ]);
   });
 
+  it("reports a wrap once, when the pod gets its range", () => {
+    const [settings, events] = COUNTEREXAMPLES["pool-wraps"];
+    const more: readonly KubeletEvent[] = [...events, { type: "delete-file", podUid: "a" }];
+    const wraps = defectsMet(createKubelet(settings), more).filter(({ defect }) => defect === "pool-wraps");
+    expect(wraps).toEqual([{ defect: "pool-wraps", at: 1 }]);
+  });
+
   it("reports an overlap once, with the pod that got the range", () => {
     expect(
       defectsMet(createKubelet({ release: "1.36" }), [

@@ -1,25 +1,19 @@
 import { createPool, type Pool } from "../../core/allocate/pool/pool.ts";
-import { snapshot } from "../../core/allocate/snapshot/snapshot.ts";
+import { State } from "../../core/allocate/state/allocations.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
-import type { History, HistoryPool } from "../history/history.ts";
+import type { History } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { HistoryOutcome } from "../history/outcome.ts";
-import type { LawName } from "../laws/laws.ts";
-import { judgeExcept, promisesExcept } from "../model/judge-except.ts";
-import { createModel, type Model } from "../model/model.ts";
+import type { AnyLaw } from "../laws/laws.ts";
+import { judgeExcept } from "../model/judge-except.ts";
+import { type Model, takenSlots } from "../model/model.ts";
+import type { LawOptions } from "../model/own-laws.ts";
 import { thrownAnswer } from "../subject/given-answer.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
-
-/**
- * Makes a strategy for a seed; one that does not draw leaves the seed aside.
- *
- * @param seed - where its draws begin
- * @returns the strategy
- */
-export type MakeStrategy = (seed: number) => Strategy;
+import { type MakeStrategy, modelOf } from "../subject/subject.ts";
 
 /**
  * Plays a history with a strategy and looks for the first law that is broken: first what the model finds, then whether
@@ -27,7 +21,7 @@ export type MakeStrategy = (seed: number) => Strategy;
  *
  * @param make - makes the strategy
  * @param history - the pool, and the operations in their order
- * @param except - laws that are left aside
+ * @param held - laws that are left aside, and laws of your own
  * @returns the answers, and the first finding
  * @example
  * ```ts
@@ -39,11 +33,7 @@ export type MakeStrategy = (seed: number) => Strategy;
  * runStrategy(firstFit, { pool, seed: 1, operations }).answers[0]; // => { start: 65536, size: 65536 }
  * ```
  */
-export function runStrategy(
-  make: MakeStrategy,
-  history: History<HistoryStep>,
-  except: readonly LawName[] = [],
-): HistoryOutcome {
+export function runStrategy(make: MakeStrategy, history: History<HistoryStep>, held: LawOptions = {}): HistoryOutcome {
   const pool = unwrap(createPool(history.pool));
   const makeNext = (): Strategy => make(history.seed);
   const strategy = makeNext();
@@ -51,30 +41,24 @@ export function runStrategy(
   const shots: string[] = [];
   const answers: Answer[] = [];
   let state = startStrategy(pool, strategy);
-  let model: Model | undefined = modelOf(history, strategy, except);
+  let model: Model | undefined = modelOf(strategy, history.pool, held);
+  let mostTaken = 0;
   for (const operation of history.operations) {
     states.push(state);
     shots.push(shot(state));
     const step = guarded(() => stepStrategy(state, operation, pool, makeNext));
     answers.push(step.answer);
-    const judged = judgeExcept(model, operation, step.answer, except);
+    const judged = judgeExcept(model, operation, step.answer, held);
     if (judged.finding !== undefined)
-      return { asked: history.operations, answers, finding: named(judged.finding, strategy) };
+      return { asked: history.operations, answers, finding: named(judged.finding, strategy), mostTaken };
     model = judged.model;
+    if (model !== undefined) mostTaken = Math.max(mostTaken, takenSlots(model));
     state = step.state ?? state;
   }
   const again: Again = { history, pool, makeNext, states, shots, answers };
+  const { except = [] } = held;
   const finding = changed(again, except) ?? repeated(again, except);
-  return { asked: history.operations, answers, finding: finding === undefined ? undefined : named(finding, strategy) };
-}
-
-export function modelOf(
-  { pool }: { readonly pool: HistoryPool },
-  { promises }: Strategy,
-  except: readonly LawName[] = [],
-): Model {
-  const { idsPerPod, exclude } = pool;
-  return createModel({ pool, idsPerPod, exclude, promises: promisesExcept(promises, except) });
+  return { asked: history.operations, answers, finding: finding && named(finding, strategy), mostTaken };
 }
 
 interface Again {
@@ -86,8 +70,9 @@ interface Again {
   readonly answers: readonly Answer[];
 }
 
+/** Of a state only the memory is the strategy's to change. */
 function shot({ allocations }: StrategyState): string {
-  return JSON.stringify(snapshot(allocations));
+  return JSON.stringify(State.memoryOf(allocations));
 }
 
 /** A strategy may throw where the allocator does not expect it: that is an answer as well. */
@@ -107,7 +92,7 @@ function named(finding: LawFinding, { name }: Strategy): LawFinding {
 /** Looks at every state again, and does its step again, the last one first: nothing may have changed. */
 function changed(
   { history, pool, makeNext, states, shots, answers }: Again,
-  except: readonly LawName[],
+  except: readonly AnyLaw[],
 ): LawFinding | undefined {
   for (let at = states.length - 1; at >= 0; at--) {
     const state = states[at];
@@ -125,7 +110,7 @@ function changed(
 }
 
 /** Plays everything again from the start: with a new strategy, and then with a restart before every step as well. */
-function repeated(again: Again, except: readonly LawName[]): LawFinding | undefined {
+function repeated(again: Again, except: readonly AnyLaw[]): LawFinding | undefined {
   const anew = (): LawFinding | undefined =>
     except.includes("deterministic") ? undefined : replayed(again, "new-strategy");
   const finding = anew();

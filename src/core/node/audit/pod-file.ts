@@ -1,17 +1,17 @@
-import { goQuote } from "../../core/go/go-text.ts";
-import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
-import { openPod, readUserns } from "../../core/kubelet/disk/userns-file.ts";
-import { piecesOf } from "../../core/kubelet/lists/pieces.ts";
-import type { OpenManager } from "../../core/kubelet/manager/open-manager.ts";
-import { record } from "../../core/kubelet/manager/record.ts";
-import type { RecordError } from "../../core/kubelet/settings/errors.ts";
-import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
-import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
-import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
-import type { PodOnDisk } from "../kubelet/pods-dir.ts";
+import { goQuote } from "../../go/go-text.ts";
+import type { PodEntry } from "../../kubelet/disk/disk.ts";
+import { openPod, readUserns } from "../../kubelet/disk/userns-file.ts";
+import { piecesOf } from "../../kubelet/lists/pieces.ts";
+import type { OpenManager } from "../../kubelet/manager/open-manager.ts";
+import { record } from "../../kubelet/manager/record.ts";
+import type { RecordError } from "../../kubelet/settings/errors.ts";
+import type { KubeletPodRange } from "../../kubelet/settings/pod-ranges.ts";
+import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import type { PodOnDisk } from "./pod-on-disk.ts";
 
 /** What the file of a pod comes to, when a kubelet reads it that knows of no other pod. */
-export interface PodFile {
+export interface AuditedFile {
   readonly pod: PodOnDisk;
   /** The range that the file names; `undefined` where it names none. */
   readonly range: KubeletPodRange | undefined;
@@ -23,7 +23,7 @@ export interface PodFile {
  * Reads the file of a pod as a kubelet does at its start.
  * @param manager - its manager that knows no pod; null where there is none, and only the file itself is looked at
  */
-export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, manager: OpenManager | null): PodFile {
+export function readPodFile(pod: PodOnDisk, settings: KubeletSettings, manager: OpenManager | null): AuditedFile {
   const entry = entryOf(pod);
   if (entry === undefined) return { pod, range: undefined, error: undefined };
   const { content } = openPod(piecesOf([entry]), pod.podUid, settings);

@@ -3,9 +3,11 @@ import { firstFit } from "../../../src/core/allocate/strategies/first-fit.ts";
 import { fragments } from "../../../src/core/allocate/strategies/fragments.ts";
 import { randomScan } from "../../../src/core/allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../src/core/allocate/strategy/strategy.ts";
-import { type MakeStrategy, runStrategy } from "../../../src/testing/check/run-strategy.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
+import type { AnyLaw } from "../../../src/testing/laws/laws.ts";
+import { runStrategy } from "../../../src/testing/run/run-strategy.ts";
+import type { MakeStrategy } from "../../../src/testing/subject/subject.ts";
 import { told } from "../told.ts";
 
 const POOL: HistoryPool = { start: 10, size: 40, idsPerPod: 10, exclude: [] };
@@ -20,8 +22,8 @@ const RESTART: HistoryOperation = { op: "restart" };
 const slot = (number: number) => ({ start: 10 + number * 10, size: 10 });
 const DONE = { ok: true };
 
-const run = (make: MakeStrategy, operations: readonly HistoryStep[], except: Parameters<typeof runStrategy>[2] = []) =>
-  runStrategy(make, { pool: POOL, seed: 5, operations }, except);
+const run = (make: MakeStrategy, operations: readonly HistoryStep[], except: readonly AnyLaw[] = []) =>
+  runStrategy(make, { pool: POOL, seed: 5, operations }, { except });
 
 /** The lowest free slot, with a memory that is what the parts make of it. */
 function strategy<Memory>(parts: Partial<Strategy<Memory>> & { readonly initial: Memory }): Strategy {
@@ -105,7 +107,7 @@ describe("runStrategy", () => {
   });
 
   it("goes on after what is left aside only where it knows who has what", () => {
-    const { promises: _, ...sloppy } = firstFit();
+    const sloppy: Strategy = { ...firstFit(), promises: ["aligned", "complete", "one-range"] };
     const wide = [asks("a", 20), asks("b"), asks("c"), asks("d"), asks("e")];
     expect(run(() => sloppy, wide).finding?.law).toBe("aligned");
     expect(run(() => sloppy, wide, ["aligned"]).finding).toBeUndefined();
@@ -125,6 +127,23 @@ describe("runStrategy", () => {
     });
     const { finding } = run(() => inPlace, [asks("a"), asks("b")]);
     expect(["unmutated", "accepted"]).toContain(finding?.law);
+  });
+
+  it("finds a state that doing its step again changes", () => {
+    let calls = 0;
+    const late = strategy<{ turns: number }>({
+      initial: { turns: 0 },
+      propose: (_request, view, memory) => {
+        const mine = memory as { turns: number };
+        if (++calls === 2) mine.turns++;
+        return { ranges: [view.slotRange(0)], memory: mine };
+      },
+    });
+    const { finding } = run(() => late, [asks("a")]);
+    expect(told(finding)).toMatchObject({
+      law: "unmutated",
+      text: "made up: doing step 0 changed the state before it",
+    });
   });
 
   it("finds what differs when it is done again, and with a new strategy", () => {

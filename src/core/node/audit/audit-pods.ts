@@ -1,0 +1,192 @@
+import { compareNames } from "../../go/compare-names.ts";
+import { goQuote } from "../../go/go-text.ts";
+import { step } from "../../kubelet/history/step.ts";
+import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { reservedSlots, slotsTouched } from "../../kubelet/manager/manager.ts";
+import { emptyManager } from "../../kubelet/manager/open-manager.ts";
+import type { StartError } from "../../kubelet/settings/errors.ts";
+import type { KubeletPodRange } from "../../kubelet/settings/pod-ranges.ts";
+import type { KubeletPool } from "../../kubelet/settings/pool.ts";
+import { checkSettings, type KubeletSettings } from "../../kubelet/settings/settings.ts";
+import type { AuditFinding } from "./audit-finding.ts";
+import { fileFindings } from "./file-findings.ts";
+import { overlapsAmong, sharedBy } from "./overlaps.ts";
+import { type AuditedFile, entryOf, readPodFile, startMessage } from "./pod-file.ts";
+import type { PodOnDisk } from "./pod-on-disk.ts";
+
+/** What {@link auditPods} can be told besides. */
+export interface AuditOptions {
+  /** The UIDs of the pods that there are; nobody's files are orphans unless given. */
+  readonly pods?: Iterable<string>;
+}
+
+/** What a pods directory comes to. */
+export interface PodsAudit {
+  /** The pool of the kubelet; `undefined` where it does not start, or gives no pod a range. */
+  readonly pool: KubeletPool | undefined;
+  /** Whether the kubelet would start with these files. */
+  readonly nextStart: NextStart;
+  /** What is there, in numbers. */
+  readonly counts: AuditCounts;
+  /** What is wrong, file by file, then pair by pair. */
+  readonly findings: readonly AuditFinding[];
+  /** The ranges that files name, in the order of the directory. */
+  readonly ranges: readonly KubeletPodRange[];
+}
+
+/** Whether a kubelet would start. */
+export interface NextStart {
+  /** `undecided` where that depends on a file that could not be read. */
+  readonly outcome: "starts" | "refused" | "undecided";
+  /** Why it would not. */
+  readonly error: StartError | undefined;
+  /** What it says, word by word; `undefined` where it starts, or where another file may be refused first. */
+  readonly says: string | undefined;
+}
+
+/** What is in a pods directory, in numbers. */
+export interface AuditCounts {
+  /** Directories of pods. */
+  readonly pods: number;
+  /** Those with a file `userns` that names a range. */
+  readonly withRange: number;
+  /** Those without such a file: pods on host users, or not yet started. */
+  readonly withoutFile: number;
+  /** Entries that are no directory, which a kubelet passes over. */
+  readonly otherEntries: number;
+  /** Slots of the pool that files take; `undefined` without a pool. */
+  readonly slotsTaken: number | undefined;
+  /** Slots of the pool that are free; `undefined` without a pool. */
+  readonly slotsFree: number | undefined;
+  /** Slots that pods take which there are not; `undefined` without a pool or a list of pods. */
+  readonly slotsLeaked: number | undefined;
+}
+
+/**
+ * Looks through the pods directory of a kubelet: which ranges overlap, which files it refuses, whether it would start.
+ *
+ * @param files - what stands in the directory, in the order of the names byte by byte, as a kubelet looks
+ * @param settings - the settings of the kubelet
+ * @param options - which pods there are
+ * @returns what was found; input that contradicts itself is an answer, not an error
+ * @throws TypeError when the files are no list or a number of the settings is not an integer; RangeError when the release is
+ * unknown or a number out of range.
+ * @remarks `MakeUserNsManager`, `pkg/kubelet/userns/userns_manager.go`: each file is recorded in turn, and the first that
+ * cannot be stops the kubelet.
+ * @example
+ * ```ts
+ * import { formatKubeletUserns } from "userns-sim";
+ * import { auditPods, explain } from "userns-sim/node";
+ *
+ * const mappings = [{ hostId: 65536, containerId: 0, length: 65536 }];
+ * const raw = formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });
+ * const files = ["a", "b"].map((podUid) => ({ podUid, found: { kind: "file", raw } as const }));
+ * const { findings, nextStart } = auditPods(files, { release: "1.36" });
+ * findings.map(({ code }) => code); // => ["duplicate-range"]
+ * findings.map((finding) => explain(finding))[0];
+ * // => "Both have the host IDs [65536, 131072): root of the one owns the files and processes of the other."
+ * nextStart.outcome; // => "refused"
+ * ```
+ */
+export function auditPods(
+  files: readonly PodOnDisk[],
+  settings: KubeletSettings,
+  options: AuditOptions = {},
+): PodsAudit {
+  if (!Array.isArray(files)) throw new TypeError("auditPods: expected a list of what stands in the pods directory");
+  checkSettings("auditPods", settings);
+  const known = options.pods === undefined ? undefined : new Set(options.pods);
+  const started = step(createKubelet(settings), { type: "start" }).outcome;
+  const pool = (started.ok ? started.value : null) ?? undefined;
+  const manager = pool === undefined ? null : emptyManager(pool, settings.release);
+  const read = files.map((file) => readPodFile(file, settings, manager));
+  const ranges = read.flatMap(({ range }) => range ?? []);
+  return {
+    pool,
+    nextStart: nextStart(files, settings),
+    counts: countsOf(read, pool, reservedSlots(settings.release), known),
+    findings: [
+      ...read.flatMap((file) => fileFindings(file, settings)),
+      ...overlapFindings(ranges, settings),
+      ...orphans(ranges, known),
+    ],
+    ranges,
+  };
+}
+
+/** What the kubelet would say, as far as what cannot be read lets one tell. */
+function nextStart(files: readonly PodOnDisk[], settings: KubeletSettings): NextStart {
+  const pods = files.flatMap((pod) => entryOf(pod) ?? []);
+  const { outcome } = step(createKubelet(settings, { pods }), { type: "start" });
+  const hidden = files.filter(isHidden);
+  if (outcome.ok) return { outcome: hidden.length === 0 ? "starts" : "undecided", error: undefined, says: undefined };
+  const { error } = outcome;
+  if (error.code !== "pod-not-recorded") return { outcome: "refused", error, says: error.text };
+  // What cannot be read before it may be refused first, with another message.
+  const isFirst = hidden.every(({ podUid }) => compareNames(podUid, error.podUid) > 0);
+  const says = isFirst ? startMessage(error.podUid, error.cause, settings) : undefined;
+  return { outcome: "refused", error, says };
+}
+
+function isHidden({ found: { kind } }: PodOnDisk): boolean {
+  return kind === "symbolic-link" || kind === "special" || kind === "too-large" || kind === "unreadable";
+}
+
+function countsOf(
+  files: readonly AuditedFile[],
+  pool: KubeletPool | undefined,
+  reserved: number,
+  known: ReadonlySet<string> | undefined,
+): AuditCounts {
+  const kinds = files.map(({ pod }) => pod.found.kind);
+  const others = kinds.filter((kind) => kind === "no-pod" || kind === "linked-pod").length;
+  const good = files.flatMap(({ range, error }) => (error === undefined && range !== undefined ? [range] : []));
+  const taken = pool && slotsOf(good, pool);
+  const kept =
+    pool &&
+    known &&
+    slotsOf(
+      good.filter(({ podUid }) => known.has(podUid)),
+      pool,
+    );
+  return {
+    pods: kinds.length - others,
+    withRange: files.filter(({ range }) => range !== undefined).length,
+    withoutFile: kinds.filter((kind) => kind === "no-file").length,
+    otherEntries: others,
+    slotsTaken: taken,
+    slotsFree: pool === undefined || taken === undefined ? undefined : pool.slots - reserved - taken,
+    slotsLeaked: taken === undefined || kept === undefined ? undefined : taken - kept,
+  };
+}
+
+function slotsOf(ranges: readonly KubeletPodRange[], pool: KubeletPool): number {
+  return new Set(ranges.flatMap((range) => slotsTouched(pool, range))).size;
+}
+
+function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSettings): readonly AuditFinding[] {
+  const holders = ranges.map(({ podUid, hostId, length }) => ({ podUid, start: hostId, size: length }));
+  const pairs = overlapsAmong(holders, MAX_PAIRS);
+  const found = pairs.map(([a, b]): AuditFinding => {
+    const isSame = a.start === b.start && a.size === b.size;
+    const { podUid, start: hostId, size: length } = b;
+    const text = `range picked for pod ${goQuote(podUid)} already taken`;
+    const error = { code: "already-taken", podUid, hostId, length, text } as const;
+    return {
+      code: isSame ? "duplicate-range" : "overlap",
+      podUids: [a.podUid, b.podUid],
+      shared: sharedBy(a, b),
+      says: isSame ? startMessage(podUid, error, settings) : undefined,
+    };
+  });
+  return pairs.length < MAX_PAIRS ? found : [...found, { code: "more-overlaps", limit: MAX_PAIRS }];
+}
+
+const MAX_PAIRS = 1000;
+
+function orphans(ranges: readonly KubeletPodRange[], known: ReadonlySet<string> | undefined): readonly AuditFinding[] {
+  if (known === undefined) return [];
+  return ranges
+    .filter(({ podUid }) => !known.has(podUid))
+    .map(({ podUid, hostId, length }) => ({ code: "orphan", podUid, range: { start: hostId, size: length } }));
+}

@@ -1,0 +1,30 @@
+/** What stands under the name of a pod in the pods directory of a kubelet. */
+export interface PodOnDisk {
+  /** The name, which is the pod's UID. */
+  readonly podUid: string;
+  /** What is found there. */
+  readonly found: FoundOnDisk;
+}
+
+/** A file `userns`, or what stands in its place or in that of the pod's directory. */
+export type FoundOnDisk = FoundFileOnDisk | FoundElse | FoundUnreadable;
+
+/** A file `userns`. */
+export interface FoundFileOnDisk {
+  readonly kind: "file";
+  /** Its content. What is no UTF-8 is U+FFFD, which no reader of such files takes. */
+  readonly raw: string;
+}
+
+/** No file; something else in its place; too much of one; or no directory of a pod. */
+export interface FoundElse {
+  /** `special` is no regular file, `too-large` one of more than 1 MiB, `no-pod` no directory, `linked-pod` a link to one. */
+  readonly kind: "no-file" | "directory" | "symbolic-link" | "special" | "too-large" | "no-pod" | "linked-pod";
+}
+
+/** A file that cannot be read. */
+export interface FoundUnreadable {
+  readonly kind: "unreadable";
+  /** Why, in the words of the system. */
+  readonly reason: string;
+}

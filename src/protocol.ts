@@ -1,0 +1,32 @@
+/**
+ * The lines to and from an allocator that is a program, for those who drive one themselves: `userns-sim fuzz --exec` does it for
+ * everybody else.
+ *
+ * @packageDocumentation
+ */
+
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type {
+  AllocateOperation,
+  HistoryOperation,
+  LoseRecordOperation,
+  ReleaseOperation,
+  RestartOperation,
+} from "./testing/history/operation.ts";
+export {
+  type InitAccepted,
+  type InitRefused,
+  type InitReply,
+  type Junk,
+  readAnswer,
+  readInitReply,
+  SUPPORTS,
+  type Support,
+} from "./testing/protocol/reply.ts";
+export {
+  type InitRequest,
+  MAX_LINE_BYTES,
+  MAX_LINES_AHEAD,
+  type ProtocolRequest,
+  requestLine,
+} from "./testing/protocol/request.ts";
