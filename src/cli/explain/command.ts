@@ -100,6 +100,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
     sources: SOURCES,
   },
+  absent: {
+    defaultAcl: "what can be asked is the list of the file itself, --acl",
+    name: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
+    access: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
+  },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [
     "userns-sim explain --map 0:65536:65536 --owner 0:0 --mode 0600 --op read",

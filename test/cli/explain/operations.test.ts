@@ -272,6 +272,12 @@ describe("an operand", () => {
   it.each([
     [["--op", "sethostname"], "what can be asked of the owners of others is mount, bind and raw-socket"],
     [["--op", "xattr"], "what can be asked is stat, chmod, chown, and read with --acl"],
+    [
+      ["--default-acl", "user:5:rwx"],
+      "--default-acl is not modelled: what can be asked is the list of the file itself",
+    ],
+    [["--name", "user.x", "--op", "xattr"], "--name is not modelled: what can be asked of attributes is --op stat"],
+    [["--access", "get", "--op", "xattr"], "--access is not modelled: what can be asked of attributes is --op stat"],
     [["--op", "fly"], "Allowed choices are read, write,"],
     [["--op", "unshare", "--namespace", "net"], "--namespace takes user"],
     [["--op", "bind", "--port", "1", ...POD, "--owns", "uts"], "--owns takes net, pid, ipc, cgroup, mnt, all or none"],
@@ -327,6 +333,18 @@ describe("the list of a file", () => {
 });
 
 describe("the world", () => {
+  it.each([
+    [[...POD, "--op", "trace", "--below", "--target-map", "0:1000:2000"]],
+    [[...POD, "--acl", "user:1000:rw-,group::r--,mask::r--", "--mode", "0600"]],
+    [[...POD, "--op", "mount", "--type", "proc", "--owns", "mnt,net"]],
+    [[...POD, "--idmapped"]],
+  ])("takes three lines at most: %j", async (argv) => {
+    const { stdout } = await run(["explain", ...argv]);
+    const lines = stdout.split("\n");
+    const first = lines.findIndex((line) => line.startsWith("Asker: "));
+    expect(lines.slice(first).findIndex((line) => line.startsWith("  "))).toBeLessThanOrEqual(3);
+  });
+
   it.each([
     [["--uid", "5", "--caps", "chown"], "Asker: the host; user 5; CAP_CHOWN"],
     [["--caps", "chown,kill,setuid"], "Asker: the host; user 0; CAP_CHOWN and 2 more"],
