@@ -21,7 +21,7 @@ export interface Place {
   readonly userNamespace: UserNamespace;
   readonly preposition: "on" | "in";
   readonly name: string;
-  /** Who made it, as the host sees it, where that is not the host's root. */
+  /** Who made a namespace below, as the host sees it. */
   readonly maker?: HostId;
   /** The option that its IDs are mapped by. */
   readonly option: "--map" | "--target-map";
