@@ -31,7 +31,9 @@ export const ownershipEnglish: RuleTexts<OwnershipRule> = {
   "set-group-id-dropped": { changes: "not in group {group}: the set-group-ID bit is turned off, without an error" },
   "file-capability-dropped": { changes: "the file loses its capabilities" },
   "nothing-to-change": { grants: "neither owner, group nor mode would change, so nobody is asked" },
-  "file-shown": { grants: "owner {owner} and group {group} through the mount are shown in {namespace} as {uid} and {gid}" },
+  "file-shown": {
+    grants: "owner {owner} and group {group} through the mount are shown in {namespace} as {uid} and {gid}",
+  },
   "written-by-descriptor": { grants: "the file is open for writing" },
   "file-capability-setter": { passes: "CAP_SETFCAP over the file is needed" },
   "file-capability-version": {
