@@ -62,7 +62,7 @@ export { type GivenCapability, setFileCapability } from "./core/kernel/fs/file-c
 export { linkFile } from "./core/kernel/fs/link-file.ts";
 export { type OpenMode, openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFile } from "./core/kernel/fs/rename-file.ts";
-export { type FileStatus, ownerSeenBy, type ShownOwner, statFile } from "./core/kernel/fs/stat-file.ts";
+export { type FileStatus, statFile } from "./core/kernel/fs/stat-file.ts";
 export { unlinkFile } from "./core/kernel/fs/unlink-file.ts";
 export { utimesFile } from "./core/kernel/fs/utimes-file.ts";
 export { writeFile } from "./core/kernel/fs/write-file.ts";
@@ -81,6 +81,7 @@ export {
 } from "./core/kernel/identity/set-user-id.ts";
 export type { Acl, AclEntry, NamedAclEntry, PlainAclEntry } from "./core/kernel/inode/acl.ts";
 export {
+  type DiskOwner,
   existingDirectory,
   existingFile,
   type FileCapability,
@@ -91,6 +92,13 @@ export {
 } from "./core/kernel/inode/file.ts";
 export type { Access } from "./core/kernel/inode/mode.ts";
 export { createMount, type Mount, type MountOptions, type Superblock } from "./core/kernel/inode/mount.ts";
+export {
+  type FourNumbers,
+  type OwnerNumbers,
+  ownerNumbers,
+  ownerSeenBy,
+  type ShownOwner,
+} from "./core/kernel/inode/owner-numbers.ts";
 export { procFile } from "./core/kernel/inode/proc-file.ts";
 export type { GlobalSysctl, NamespacedSysctl, Sysctl } from "./core/kernel/inode/sysctl.ts";
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/mounts/container-root.ts";

@@ -2,7 +2,7 @@
  * The lines to and from an allocator that is a program, for those who drive one themselves: `userns-sim fuzz --exec` does it for
  * everybody else.
  *
- * @packageDocumentation
+ * @module userns-sim/protocol
  */
 
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";

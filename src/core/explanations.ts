@@ -54,6 +54,6 @@ export function unexplained(taken: string, said: unknown): TypeError {
 }
 
 /** Texts are told by one of their families. */
-export function expectTexts(texts: object, family: string): void {
-  expectField("explain", "texts", texts, family, "texts such as english, with all of its families");
+export function expectTexts(texts: object, family: string, caller = "explain"): void {
+  expectField(caller, "texts", texts, family, "texts such as english, with all of its families");
 }

@@ -221,6 +221,11 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   explain: {
     capabilities: (text) => ({ argv: ["explain", "--caps", text] }),
     "a mapping": (text) => ({ argv: ["explain", "--map", text] }),
+    "an operation": (text) => ({ argv: ["explain", "--op", text] }),
+    "namespaces that are owned": (text) => ({ argv: ["explain", "--map", "0:1:1", "--owns", text] }),
+    "a kind of namespace": (text) => ({ argv: ["explain", "--op", "setns", "--namespace", text] }),
+    "a filesystem": (text) => ({ argv: ["explain", "--op", "mount", "--type", text] }),
+    "a list": (text) => ({ argv: ["explain", "--acl", text] }),
   },
   "map-check": {
     lines: (text) => ({ argv: ["map-check", text] }),

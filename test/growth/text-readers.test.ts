@@ -41,7 +41,7 @@ const READERS: Readonly<Record<string, TextReader>> = {
 };
 
 /** Those that are given values, not texts. */
-const OF_VALUES: readonly string[] = ["readIdMap", "readKubelet", "readPod"];
+const OF_VALUES: readonly string[] = ["readIdMap", "readKubelet", "readPod", "readPods"];
 
 const SIZE = 8192;
 

@@ -50,15 +50,16 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "apiserver",
     ],
   },
-  compare: { rooms: ["core", "id", "random", "range", "allocate"] },
+  compare: { rooms: ["misuse", "core", "id", "random", "range", "allocate"] },
   node: {
     rooms: [
-      ...["core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver", "kubelet"],
-      ...["forms", "compare"],
+      ...["misuse", "core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver"],
+      ...["kubelet", "forms", "compare"],
     ],
   },
   explain: {
     rooms: [
+      "misuse",
       "core",
       "id",
       "shape",

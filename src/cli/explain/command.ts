@@ -1,4 +1,3 @@
-import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
@@ -8,13 +7,25 @@ import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { flagOf } from "../program/option-from.ts";
-import { decide } from "./decide.ts";
-import type { ExplainDocument } from "./json.ts";
-import { FILE_QUESTIONS, type Owner, optionsApart, PROCESS_QUESTIONS, type Question } from "./question.ts";
-import { MAX_ID, readDirectory, readMode, readOwner } from "./readers.ts";
+import { askedOf, type ExplainDocument } from "./json.ts";
+import { expectOperands, OPERATIONS } from "./operations/operations.ts";
+import { FILE_WORDS, OPERATION_NAMES, type Owner, type Question, REPLACED_WORDS } from "./question/question.ts";
+import { readAcl } from "./question/read-acl.ts";
+import {
+  MAX_ID,
+  readDirectory,
+  readFilesystem,
+  readGroup,
+  readGroups,
+  readMode,
+  readNamespace,
+  readOperation,
+  readOwned,
+  readOwner,
+} from "./question/readers.ts";
 import { sentenceOf } from "./sentence.ts";
-import { worldOf } from "./world.ts";
+import { askerLine } from "./world/scene.ts";
+import { worldOf } from "./world/world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
@@ -24,24 +35,51 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     op: {
       value: "<name>",
       about: "what is tried",
-      choices: [...FILE_QUESTIONS, ...PROCESS_QUESTIONS],
+      choices: OPERATION_NAMES,
+      read: readOperation,
       default: "read",
     },
     map: { ...MAPPING, about: "the map of who asks, users and groups; again for more (default: host)" },
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
-    group: { value: "<id>", about: "a further group; again for more", again: true, whole: [0, MAX_ID] },
+    group: {
+      value: "<id>",
+      about: "a further group, or host:ID for one of the host's; again for more",
+      again: true,
+      read: readGroup,
+    },
     caps: CAPABILITIES_OPTION,
+    owns: {
+      value: "<names>",
+      about: "those of net, pid, ipc, cgroup, mnt that its user namespace owns, or none (default: all with --map)",
+      read: readOwned,
+    },
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
     mode: { value: "<octal>", about: "the mode of the file", read: readMode, default: 0o644, shownDefault: "0644" },
+    fileType: { value: "<type>", about: "what the file is", choices: FILE_WORDS, default: "file" },
+    acl: {
+      value: "<entries>",
+      about: "what setfacl -m adds to its mode, such as user:1000:rw-,mask::r--; IDs are those on disk",
+      read: readAcl,
+    },
     directory: {
       value: "<uid:gid:mode>",
-      about: "the directory of the file, for create and unlink",
+      about: "the directory of the file (default: 0:0:0755, where there must be one)",
       read: readDirectory,
-      default: { ...ROOT, mode: 0o755 },
-      shownDefault: "0:0:0755",
     },
     idmapped: { about: "the file is on a mount with the map of who asks" },
+    mountMap: { ...MAPPING, about: "the map of the mount that it is on; again for more", conflicts: ["idmapped"] },
+    toDirectory: {
+      value: "<uid:gid:mode>",
+      about: "where link and rename lead (default: the same directory)",
+      read: readDirectory,
+    },
+    over: {
+      value: "<type>",
+      about: "what rename puts the file in the place of",
+      choices: REPLACED_WORDS,
+      default: "none",
+    },
     to: { value: "<uid:gid>", about: "whom chown gives it to", read: readOwner, default: ROOT },
     target: {
       value: "<uid:gid>",
@@ -50,7 +88,22 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       default: ROOT,
     },
     targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+    samePod: { about: "the other process lives in the namespace of who asks" },
+    otherPod: { about: "it lives in another namespace, perhaps with the same IDs" },
+    below: {
+      about: "it lives in a namespace made inside that of who asks, whose IDs are the second numbers of --target-map",
+    },
+    namespace: { value: "<kind>", about: "what setns joins and unshare makes", read: readNamespace, default: "user" },
+    toId: { value: "<id>", about: "the ID that setuid and setgid ask for", whole: [0, 4294967295] },
+    toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
+    type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },
+    port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
     sources: SOURCES,
+  },
+  absent: {
+    defaultAcl: "what can be asked is the list of the file itself, --acl",
+    name: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
+    access: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [
@@ -58,6 +111,8 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     "userns-sim explain --map 0:65536:65536 --idmapped --mode 0600 --op write",
     "userns-sim explain --map 0:65536:65536 --op unlink --directory 0:0:1777",
     "userns-sim explain --map 0:65536:65536 --op signal --target 0:0 \\\n--target-map 0:131072:65536",
+    "userns-sim explain --map 0:65536:65536 --op trace --target 1000:1000 --same-pod",
+    "userns-sim explain --map 0:65536:65536 --op mount --type proc --owns mnt,net",
   ],
   version: 1,
   run: askKernel,
@@ -66,21 +121,19 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
 };
 
 async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
-  refuseOptionsApart(options.op, isGiven);
-  if (options.idmapped === true && options.map === undefined)
-    throw new Failure("--idmapped has a meaning with --map only: the host has no map to give to a mount");
+  const { op } = options;
+  expectOperands(options, isGiven);
   const world = worldOf(options);
+  const { decide, scene } = OPERATIONS[op];
   const decision = decide(options, world);
-  const outcome = decision.allowed ? "allowed" : "refused";
-  return { outcome, ...explainedDecision(sentenceOf(options, world), decision) };
-}
-
-/** An option that is passed over in silence would leave an answer to another question than the one that was put. */
-function refuseOptionsApart(op: Question["op"], isGiven: Asked<Question>["isGiven"]): void {
-  const apart = optionsApart(op).find(isGiven);
-  if (apart !== undefined) throw new Failure(`${flagOf(apart)} has no meaning with --op ${op}`);
+  return {
+    outcome: decision.allowed ? "allowed" : "refused",
+    asked: askedOf(options),
+    world: [askerLine(options, world), ...scene(options, world)],
+    ...explainedDecision(sentenceOf(options, world), decision),
+  };
 }
 
 function render(document: ExplainDocument, style: Style): readonly Line[] {
-  return joinBlocks([renderDecision(document, style)]);
+  return joinBlocks([renderDecision(document, style, document.world)]);
 }

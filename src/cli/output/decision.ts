@@ -66,10 +66,14 @@ function stepFacts(step: Step): ExplainedStep {
  * @returns the lines: who asks what of whom, what each rule said, with its source the first time where sources are wanted,
  * and last who decided. What is asked of a directory that refuses, or must let write, stands below its line.
  */
-export function renderDecision(decision: ExplainedDecision, { width, sources }: Style): readonly Line[] {
+export function renderDecision(
+  decision: ExplainedDecision,
+  { width, sources }: Style,
+  world: readonly string[] = [],
+): readonly Line[] {
   const { question, disputed } = decision;
   const named = new Set<string>();
-  const lines: Line[] = [...wrap(question, width).map(strong)];
+  const lines: Line[] = [...wrap(question, width).map(strong), ...world.flatMap((text) => wrap(text, width))];
   for (const { text, depth, decides, steps } of explainSteps(decision)) {
     const indent = depth > 0 && !OF_DIRECTORIES.includes(steps[0]?.rule) ? 4 : 2;
     lines.push(...indented(decides ? strong(text) : text, indent, width));

@@ -5,7 +5,7 @@ import { printAnswer } from "../output/print-answer.ts";
 import { isUnreadable, type UnreadableDocument } from "../output/unreadable.ts";
 import type { Answer, CommandRow } from "./command-row.ts";
 import { helpText } from "./help-text.ts";
-import { optionFrom } from "./option-from.ts";
+import { absentOption, optionFrom } from "./option-from.ts";
 import type { AnyOptionRows } from "./option-row.ts";
 import { outputIn, outputOptions } from "./output-options.ts";
 
@@ -14,6 +14,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
   const command = new Command(name).description(row.summary).addHelpText("after", helpText(row));
   if (row.argument !== undefined) command.argument(row.argument.name, row.argument.about);
   for (const [key, option] of Object.entries(row.options as AnyOptionRows)) command.addOption(optionFrom(key, option));
+  for (const [key, instead] of Object.entries(row.absent ?? {})) command.addOption(absentOption(key, instead));
   for (const option of outputOptions(row.renderers)) command.addOption(option);
   return command.action(async () => {
     const options = command.opts();

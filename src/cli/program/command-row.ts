@@ -17,6 +17,8 @@ export interface CommandRow<
   /** `<value>` has to be there and `[value]` may be; `...` stands for any number. */
   readonly argument?: { readonly name: string; readonly about: string };
   readonly options: OptionRows<Options>;
+  /** Options that it has not, though they could be looked for, and what to do instead. */
+  readonly absent?: Readonly<Record<string, string>>;
   /** What else the help says; a line that is too long is wrapped. */
   readonly notes?: string;
   /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */

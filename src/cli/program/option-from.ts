@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { Failure } from "../base/failure.ts";
 import { decimal } from "../base/numbers.ts";
 import type { AnyOptionRow } from "./option-row.ts";
 
@@ -12,6 +13,13 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   if (row.default !== undefined) option.default(row.default, row.shownDefault);
   const read = readerOf(row, option);
   return read === undefined ? option : option.argParser(read);
+}
+
+/** An option that no help shows, and that only says what to do instead. */
+export function absentOption(name: string, instead: string): Option {
+  return new Option(`${flagOf(name)} <value>`).hideHelp().argParser(() => {
+    throw new Failure(`${flagOf(name)} is not modelled: ${instead}`);
+  });
 }
 
 /** The flag of an option: that of `idsPerPod` is `--ids-per-pod`, or `--no-ids-per-pod` where it is a negation. */

@@ -6,6 +6,7 @@ import { ruleEnglish } from "../kernel/english/english.ts";
 import { factEnglish } from "../kernel/english/facts.ts";
 import type { RuleText } from "../kernel/rules/rule-text.ts";
 import type { RuleChapterTexts } from "../kernel/rules/rules.ts";
+import { misuse } from "../misuse/misuse.ts";
 import { runcEnglish } from "../userland/english.ts";
 import type { RuncRefusal } from "../userland/runc.ts";
 import { type TraceLine, traceLines } from "./trace.ts";
@@ -111,9 +112,12 @@ export function explain(said: Decision<unknown> | Step | RuncRefusal, texts: Ker
  * ```
  */
 export function explainSteps(
-  { steps, decidedAt }: Pick<Decision<unknown>, "steps" | "decidedAt">,
+  decision: Pick<Decision<unknown>, "steps" | "decidedAt">,
   texts: KernelTexts = english,
 ): readonly TraceLine[] {
+  if (!isDecision(decision)) throw misuse("explainSteps", "decision", "a decision of the kernel", decision);
+  expectTexts(texts, "rules", "explainSteps");
+  const { steps, decidedAt } = decision;
   return traceLines(steps, decidedAt, (step) => explain(step, texts));
 }
 

@@ -79,6 +79,11 @@ export interface MapRecognized {
  * ```
  */
 export function recognizeMap(text: string | Uint8Array, options: FormOptions = {}): MapRecognized {
+  expectOptions("recognizeMap", options);
+  return recognise(text, options);
+}
+
+function recognise(text: string | Uint8Array, options: FormOptions): MapRecognized {
   const readings: MapRead[] = [];
   const reasons: NotOfForm[] = [];
   for (const form of plausibleForms(text)) {
@@ -98,7 +103,7 @@ export function recognizeMap(text: string | Uint8Array, options: FormOptions = {
  * @param options - its form, where it is known, and what that form has to be told
  * @returns the maps and their form; or why there are none, with a reason for each form that is plausible. A text that
  * holds a map in two forms is refused, never guessed at
- * @throws RangeError when there is no form of that name.
+ * @throws TypeError when there is no form of that name.
  * @example
  * ```ts
  * import { readMap, toHost, unwrap } from "userns-sim";
@@ -113,15 +118,19 @@ export function recognizeMap(text: string | Uint8Array, options: FormOptions = {
  * ```
  */
 export function readMap(text: string | Uint8Array, options: ReadMapOptions = {}): Result<MapRead, ReadMapError> {
-  expectObject("readMap", "options", options, 'an object such as { form: "proc-map" }');
-  const { form, owner } = options;
+  expectOptions("readMap", options);
+  const { form } = options;
   if (form !== undefined) expectOneOf("readMap", "form", form, FORM_NAMES);
-  if (owner !== undefined) expectText("readMap", "owner", owner);
   if (form !== undefined) return readAs(form, text, options);
-  const { readings, reasons } = recognizeMap(text, options);
+  const { readings, reasons } = recognise(text, options);
   const [only, ...others] = readings;
   if (only === undefined) return err({ code: "no-known-form", reasons });
   return others.length === 0 ? ok(only) : err({ code: "several-forms", forms: readings.map((read) => read.form) });
+}
+
+function expectOptions(caller: string, options: FormOptions): void {
+  expectObject(caller, "options", options, 'an object such as { owner: "kubelet" }');
+  if (options.owner !== undefined) expectText(caller, "owner", options.owner);
 }
 
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {

@@ -1,6 +1,6 @@
 import { checkUint32 } from "../id/uint32.ts";
-import { came } from "../misuse/came.ts";
-import { expectIterable, expectObject } from "../misuse/misuse.ts";
+import { isObject } from "../misuse/came.ts";
+import { expectIterable, misuse, OTHER_COPY } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { checkMappings } from "./check-mappings.ts";
 import type { IdMapError, IdMapping, WrittenMapping } from "./id-mapping.ts";
@@ -50,7 +50,7 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
 
   /** Whether a value is a map, and of this copy of the library. */
   static is(value: unknown): boolean {
-    return typeof value === "object" && value !== null && #down in value;
+    return isObject(value) && #down in value;
   }
 
   /** Gives the mappings of what must be a map. */
@@ -110,25 +110,22 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
  * ```
  */
 export function createIdMap(mappings: Iterable<WrittenMapping>): Result<IdMap, IdMapError> {
-  expectIterable("createIdMap", "mappings", mappings, "an array of mappings { containerId, hostId, size }");
+  expectIterable("createIdMap", "mappings", mappings, "an array of mappings");
   const copies: IdMapping[] = [];
-  for (const mapping of mappings) {
-    expectObject("createIdMap", "each mapping", mapping, "an object { containerId, hostId, size }");
-    const { containerId, hostId } = mapping;
+  for (const mapping of mappings)
     copies.push({
-      containerId: checkUint32("createIdMap", "each container ID", containerId),
-      hostId: checkUint32("createIdMap", "each host ID", hostId),
+      containerId: checkUint32("createIdMap", "each container ID", mapping?.containerId),
+      hostId: checkUint32("createIdMap", "each host ID", mapping.hostId),
       size: sizeIn(mapping),
     });
-  }
   const error = checkMappings(copies);
   return error === undefined ? ok(CompiledMap.of(copies)) : err(error);
 }
 
 function sizeIn({ size, length, count }: WrittenMapping): number {
-  const said = [size, length, count].filter((number) => number !== undefined);
-  if (said.length > 1) throw new TypeError("createIdMap: expected one of size, length and count, got several");
-  return checkUint32("createIdMap", "each size", said[0] as number);
+  const [said, another] = [size, length, count].filter((number) => number !== undefined);
+  if (another !== undefined) throw new TypeError("createIdMap: expected one of size, length and count, got several");
+  return checkUint32("createIdMap", "each size", said as number);
 }
 
 /**
@@ -169,14 +166,11 @@ export function expectIdMap(caller: string, label: string, map: IdMap): void {
 }
 
 export function noIdMap(caller: string, value: unknown, label = "map"): TypeError {
-  return new TypeError(`${caller}: expected ${label} to be an IdMap made by createIdMap, got ${insteadOfMap(value)}`);
+  return misuse(caller, label, "an IdMap made by createIdMap", value, insteadOfMap(value));
 }
 
-function insteadOfMap(value: unknown): string {
+function insteadOfMap(value: unknown): string | undefined {
   const { mappings, toJSON, uid } = Object(value);
-  if (Array.isArray(mappings))
-    return typeof toJSON === "function"
-      ? "one of another copy of this library, such as its CommonJS build: use one of the two"
-      : "a copy of one: give its mappings to createIdMap";
-  return CompiledMap.is(uid) ? "the two maps of a pod: give its uid or its gid" : came(value);
+  if (mappings) return toJSON ? OTHER_COPY : "a copy: give its mappings to createIdMap";
+  return uid && "a PodIdMap: give its uid or gid";
 }

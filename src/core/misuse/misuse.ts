@@ -1,9 +1,12 @@
-import { came } from "./came.ts";
+import { came, isObject } from "./came.ts";
 
-/** What to throw at a caller, by the public name of the function that was called. */
-export function misuse(caller: string, label: string, taken: string, value: unknown): TypeError {
-  return new TypeError(`${caller}: expected ${label} to be ${taken}, got ${came(value)}`);
+/** What to throw at a caller, by the public name of the function that was called; `got` is what only its room can tell. */
+export function misuse(caller: string, label: string, taken: string, value: unknown, got?: string): TypeError {
+  return new TypeError(`${caller}: expected ${label} to be ${taken}, got ${got ?? came(value)}`);
 }
+
+/** What has the private fields of one module format is unknown to the other. */
+export const OTHER_COPY = "one of another copy of this library, such as its CommonJS build";
 
 export function expectText(caller: string, label: string, value: unknown): void {
   if (typeof value !== "string") throw misuse(caller, label, "a string", value);
@@ -15,13 +18,13 @@ export function expectBoolean(caller: string, label: string, value: unknown): vo
 
 /** `taken` says what fields the object has, or who makes it. */
 export function expectObject(caller: string, label: string, value: unknown, taken: string): void {
-  if (!isObject(value)) throw misuse(caller, label, taken, value);
+  // A Result is an object too, but never an argument.
+  if (!isObject(value) || Array.isArray(value) || "ok" in value) throw misuse(caller, label, taken, value);
 }
 
 /** For what is made by one function: the field that no other object has is a look at what it is. */
 export function expectField(caller: string, label: string, value: unknown, field: string, taken: string): void {
-  if (!isObject(value) || typeof Reflect.get(value, field) !== "object" || Reflect.get(value, field) === null)
-    throw misuse(caller, label, taken, value);
+  if (!isObject(value) || !isObject(Reflect.get(value, field))) throw misuse(caller, label, taken, value);
 }
 
 export function expectArray(caller: string, label: string, value: unknown, taken: string): void {
@@ -29,8 +32,7 @@ export function expectArray(caller: string, label: string, value: unknown, taken
 }
 
 export function expectIterable(caller: string, label: string, value: unknown, taken: string): void {
-  const isIterable = typeof value === "object" && value !== null && Symbol.iterator in value;
-  if (!isIterable) throw misuse(caller, label, taken, value);
+  if (!isObject(value) || !(Symbol.iterator in value)) throw misuse(caller, label, taken, value);
 }
 
 export function expectFunction(caller: string, label: string, value: unknown, taken: string): void {
@@ -44,9 +46,4 @@ export function expectOneOf(caller: string, label: string, value: unknown, words
 
 export function oneOf(words: readonly string[]): string {
   return `one of ${words.map((word) => JSON.stringify(word)).join(", ")}`;
-}
-
-/** A Result is an object too, but never an argument. */
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !("ok" in value);
 }

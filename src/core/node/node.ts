@@ -4,6 +4,7 @@ import type { Kubelet } from "../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../kubelet/settings/settings.ts";
 import { DEFAULT_RELEASE, RELEASE_TABLE, type Release, traitAt } from "../releases/releases.ts";
 import { ok, type Result } from "../result.ts";
+import { expectNodeOptions } from "./expect-node-options.ts";
 import { defaultHost } from "./host/default-host.ts";
 import type { Host } from "./host/host.ts";
 import type { NodeError } from "./placement/errors.ts";
@@ -66,9 +67,9 @@ export interface Node {
  * @param options - the pods, and what differs from a machine of `DEFAULT_RELEASE` and its default pool
  * @returns the node, or why the allocator, the kubelet, the runtime or the kernel refuses one of the pods, or why the
  * kubelet of the release cannot have the pool
- * @throws TypeError when a number of the settings or the seed is not an integer; RangeError when the release or the
- * strategy is unknown, or a number of the settings or the seed is out of range. TypeError, too, for what a kubelet that is
- * given has of its own.
+ * @throws TypeError when the strategy is unknown, a pod was not made by {@link readPod}, or a number of the settings or the
+ * seed is not an integer; RangeError when the release is unknown, or a number of the settings or the seed is out of range.
+ * TypeError, too, for what a kubelet that is given has of its own.
  * @remarks That the API server has taken the pods is taken for granted: see `checkPod` of `userns-sim/kubelet`.
  * @example
  * ```ts
@@ -101,7 +102,7 @@ export interface Node {
  * ```
  */
 export function createNode(options: NodeOptions): Result<Node, NodeError> {
-  if (options.kubelet !== undefined) checkPast(options.kubelet, options);
+  expectNodeOptions("createNode", options);
   const {
     pods,
     host = defaultHost(),
@@ -131,14 +132,4 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     pods: placed.value,
     podsWithoutUserns: withoutUserns.value,
   });
-}
-
-function checkPast(past: Kubelet, options: NodeOptions): void {
-  if (!Array.isArray(past?.sandboxes) || typeof past.started !== "boolean")
-    throw new TypeError("createNode: expected a kubelet as createKubelet, step and replay give it");
-  const beside = (["pool", "settings", "release"] as const).find((name) => options[name] !== undefined);
-  if (beside !== undefined)
-    throw new TypeError(`createNode: expected no ${beside} beside a kubelet, which has its own`);
-  if ((options.strategy ?? "kubelet") !== "kubelet")
-    throw new TypeError(`createNode: expected the strategy kubelet beside a kubelet, got ${String(options.strategy)}`);
 }

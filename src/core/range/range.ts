@@ -1,7 +1,7 @@
 import type { HostId } from "../id/id.ts";
 import { checkInteger } from "../id/integer.ts";
 import { checkUint32 } from "../id/uint32.ts";
-import { expectObject, misuse } from "../misuse/misuse.ts";
+import { misuse } from "../misuse/misuse.ts";
 
 /**
  * A half-open range of IDs, `[start, start + size)`.
@@ -91,18 +91,13 @@ export function rangesOverlap<Id extends number>(a: IdRange<Id>, b: IdRange<Id>)
 }
 
 export function checkRange(caller: string, range: IdRange<number>): void {
-  if (typeof range?.start !== "number") expectRange(caller, range);
+  if (range?.start === undefined) throw misuse(caller, "the range", "an object { start, size }", range);
   checkUint32(caller, "the start of a range", range.start);
   checkInteger(caller, "the size of a range", range.size, 0, ID_SPACE);
   if (range.start + range.size > ID_SPACE)
     throw new RangeError(
       `${caller}: expected a range to end at 4294967296 at most, got [${range.start}, ${range.start + range.size})`,
     );
-}
-
-function expectRange(caller: string, range: IdRange<number>): void {
-  expectObject(caller, "the range", range, "an object { start, size }");
-  if (!("start" in range)) throw misuse(caller, "the range", "an object { start, size }", range);
 }
 
 /** How many 32-bit numbers there are, 4294967296: the end of the range of all of them. */

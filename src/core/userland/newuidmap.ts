@@ -129,7 +129,7 @@ export function isGranted(grants: readonly SubordinateIds[], start: number, end:
   return true;
 }
 
-function expectGrants(
+export function expectGrants(
   caller: string,
   id: HostId,
   grants: readonly SubordinateIds[],

@@ -1,18 +1,20 @@
 import { NO_ID } from "../id/id.ts";
+import { expectProcess } from "../kernel/credentials/expect-process.ts";
 import { kgidOf, kuidOf } from "../kernel/credentials/kernel-ids.ts";
 import type { Process } from "../kernel/credentials/process.ts";
 import type { UserNamespace } from "../kernel/credentials/user-namespace.ts";
 import { concludePlain, type Decision, type Step, step } from "../kernel/decision/decision.ts";
-import { DEFAULT_SETTINGS } from "../kernel/decision/kernel-settings.ts";
+import { DEFAULT_SETTINGS, expectSettings } from "../kernel/decision/kernel-settings.ts";
 import { execFile } from "../kernel/exec/exec-file.ts";
-import { existingFile, type Inode } from "../kernel/inode/file.ts";
+import { existingFile, expectFile, type Inode } from "../kernel/inode/file.ts";
 import { processRules as rules } from "../kernel/rules/process-rules.ts";
 import { openIdMap } from "../kernel/userns/id-map-file.ts";
 import { openSetgroups, writeSetgroups } from "../kernel/userns/setgroups-file.ts";
 import { writeIdMap } from "../kernel/userns/write-id-map.ts";
+import { expectObject } from "../misuse/misuse.ts";
 import type { HelperAsked, HelperCall } from "./helper-asked.ts";
 import { helperText, ownId } from "./helper-text.ts";
-import { newgidmap, newuidmap } from "./newuidmap.ts";
+import { expectGrants, newgidmap, newuidmap } from "./newuidmap.ts";
 
 /** What came of a run of newuidmap(1) or newgidmap(1): its value is the target's namespace afterwards. */
 export type HelperRun = Decision<UserNamespace> & {
@@ -72,7 +74,17 @@ export function runNewgidmap(asked: HelperAsked): HelperRun {
   return runHelper("gid", asked);
 }
 
+function expectAsked(caller: string, asked: HelperAsked): void {
+  expectObject(caller, "asked", asked, "an object { caller, target, mappings, grants }");
+  expectProcess(caller, "caller", asked.caller);
+  expectProcess(caller, "target", asked.target);
+  expectGrants(caller, 0, asked.grants, asked.mappings);
+  if (asked.program !== undefined) expectFile(caller, "program", asked.program);
+  if (asked.settings !== undefined) expectSettings(caller, asked.settings);
+}
+
 function runHelper(kind: "uid" | "gid", asked: HelperAsked): HelperRun {
+  expectAsked(kind === "uid" ? "runNewuidmap" : "runNewgidmap", asked);
   const { caller, target, mappings, grants, program = installedBy(caller), settings } = asked;
   const started = execFile(caller, program, settings ?? DEFAULT_SETTINGS);
   if (!started.allowed) return ended(kind, "exec", asked, [], started);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectMaker } from "../subject/expect-maker.ts";
+import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
 import { allocatorProperty, strategyProperty } from "./property.ts";
 import { type Call, type CheckParameters, fastCheckParameters, toldOf } from "./report.ts";
@@ -25,6 +25,7 @@ import { type Call, type CheckParameters, fastCheckParameters, toldOf } from "./
  */
 export function assertStrategy(make: MakeStrategy, params: CheckParameters = {}): void {
   expectMaker("assertStrategy", make);
+  expectOptions("assertStrategy", params);
   const details = fc.check(strategyProperty(make, params), fastCheckParameters(params));
   demand({ name: "assertStrategy", subject: "make" }, details, params);
 }
@@ -58,6 +59,8 @@ export function assertAllocator(
   adapter: AllocatorAdapter | AsyncAllocatorAdapter,
   params: CheckParameters = {},
 ): void | Promise<void> {
+  expectAdapter("assertAllocator", adapter);
+  expectOptions("assertAllocator", params);
   const call: Call = { name: "assertAllocator", subject: "adapter" };
   if (adapter.async === true) return assertLater(call, adapter, params);
   demand(call, fc.check(allocatorProperty(adapter, params), fastCheckParameters(params)), params);

@@ -1,5 +1,5 @@
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectMaker } from "../subject/expect-maker.ts";
+import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
 import { checkLater, checkNow } from "./passes.ts";
 import { countedAsyncProperty, countedProperty, countedStrategyProperty } from "./property.ts";
@@ -34,6 +34,7 @@ import type { CheckParameters, CheckReport } from "./report.ts";
  */
 export function checkStrategy(make: MakeStrategy, params: CheckParameters = {}): CheckReport {
   expectMaker("checkStrategy", make);
+  expectOptions("checkStrategy", params);
   return checkNow({ name: "checkStrategy", subject: "make" }, params, (known, tally) =>
     countedStrategyProperty(make, params, { known, tally }),
   );
@@ -64,6 +65,8 @@ export function checkAllocator(
   adapter: AllocatorAdapter | AsyncAllocatorAdapter,
   params: CheckParameters = {},
 ): CheckReport | Promise<CheckReport> {
+  expectAdapter("checkAllocator", adapter);
+  expectOptions("checkAllocator", params);
   const call = { name: "checkAllocator", subject: "adapter" } as const;
   return adapter.async === true
     ? checkLater(call, params, (known, tally) => countedAsyncProperty(adapter, params, { known, tally }))

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expectOneOf } from "../../core/misuse/misuse.ts";
 import { type HistoryConstraints, podHistories } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { LawFinding } from "../history/finding.ts";
@@ -9,7 +10,7 @@ import type { LawOptions } from "../model/own-laws.ts";
 import { runAllocator } from "../run/run-allocator.ts";
 import { runStrategy } from "../run/run-strategy.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectMaker } from "../subject/expect-maker.ts";
+import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import { type MakeStrategy, mostSlots, nameOf } from "../subject/subject.ts";
 import type { Known, Tally } from "./tried.ts";
 
@@ -28,6 +29,7 @@ export interface PropertyOptions extends LawOptions {
  */
 export function strategyProperty(make: MakeStrategy, options: PropertyOptions = {}): fc.IPropertyWithHooks<[History]> {
   expectMaker("strategyProperty", make);
+  expectOptions("strategyProperty", options);
   return countedStrategyProperty(make, options);
 }
 
@@ -65,8 +67,9 @@ export function strategyLaw(
   histories: HistoryConstraints = {},
 ): fc.IPropertyWithHooks<[History]> {
   expectMaker("strategyLaw", make);
+  expectOptions("strategyLaw", histories);
   // Of a law that is none, no history could break it.
-  if (!ALL_LAWS.includes(law)) throw new TypeError(`strategyLaw: expected one of ${ALL_LAWS.join(", ")}, got ${law}`);
+  expectOneOf("strategyLaw", "law", law, ALL_LAWS);
   return strategyProperty(make, { histories, except: ALL_LAWS.filter((other) => other !== law) });
 }
 
@@ -97,6 +100,8 @@ export function allocatorProperty(
   adapter: AllocatorAdapter | AsyncAllocatorAdapter,
   options: PropertyOptions = {},
 ): fc.IPropertyWithHooks<[History]> | fc.IAsyncPropertyWithHooks<[History]> {
+  expectAdapter("allocatorProperty", adapter);
+  expectOptions("allocatorProperty", options);
   return adapter.async === true ? countedAsyncProperty(adapter, options) : countedProperty(adapter, options);
 }
 

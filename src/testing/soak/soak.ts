@@ -8,6 +8,7 @@ import type { Model } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import { judged } from "../run/judged.ts";
 import type { AllocatorAdapter, AllocatorFacts, AsyncAllocatorAdapter } from "../subject/adapter.ts";
+import { expectOptions, expectSubject } from "../subject/expect-maker.ts";
 import { adapterOf, type MakeStrategy, modelOf, mostSlots, nameOf, type Subject } from "../subject/subject.ts";
 import { type Has, type Run, runLater, runNow } from "../subject/turns.ts";
 import { drawOperation, type OperationTable, type OperationWeights, operationTable } from "./operation-table.ts";
@@ -61,6 +62,8 @@ export interface SoakReport {
 export function soak(subject: MakeStrategy | AllocatorAdapter, options?: SoakOptions): SoakReport;
 export function soak(subject: AsyncAllocatorAdapter, options?: SoakOptions): Promise<SoakReport>;
 export function soak(subject: Subject, options: SoakOptions = {}): SoakReport | Promise<SoakReport> {
+  expectSubject("soak", subject);
+  expectOptions("soak", options);
   const adapter = adapterOf(subject);
   const run = soaked(adapter, options);
   return adapter.async === true ? runLater(adapter, run) : runNow(adapter, run);

@@ -124,7 +124,7 @@ describe("explain", () => {
     ["read", ["--target", "5:5"], "--target"],
     ["read", ["--to", "5:5"], "--to"],
     ["write", ["--target-map", "0:5:1"], "--target-map"],
-    ["chown", ["--directory", "0:0:0755"], "--directory"],
+    ["chown", ["--to-directory", "0:0:0755"], "--to-directory"],
     ["create", ["--owner", "0:0"], "--owner"],
     ["signal", ["--owner", "0:0"], "--owner"],
     ["setns", ["--mode", "0600"], "--mode"],
@@ -145,7 +145,7 @@ describe("explain", () => {
   ])("asks %s of a process: no to another pod, yes to host root", async (op, errno, verb) => {
     const other = ["--target", "1000:1000", "--target-map", "0:131072:65536"];
     expect(await asked("--op", op, ...POD, ...other)).toMatchObject({
-      question: `User 0, group 0 of a pod, kuid 65536, asks to ${verb} a process of kuid 132072 in a pod.`,
+      question: `User 0, group 0 of a pod, kuid 65536, asks to ${verb} a process of kuid 132072 in another pod.`,
       errno,
     });
     expect(await asked("--op", op, ...other)).toMatchObject({ errno: null });

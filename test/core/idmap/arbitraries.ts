@@ -98,7 +98,7 @@ export function slowToContainer(mappings: readonly IdMapping[], id: number): num
 }
 
 /** What is said of {@link foreignMap}. */
-export const OTHER_COPY = "got one of another copy of this library, such as its CommonJS build: use one of the two";
+export const OTHER_COPY = "got one of another copy of this library, such as its CommonJS build";
 
 /** Something that looks like a map but was not made by the library. */
 export function foreignMap(): IdMap {

@@ -238,11 +238,11 @@ describe("IdMap", () => {
     const clone = structuredClone(initialIdMap());
     for (const [map, got] of [
       [foreignMap(), OTHER_COPY],
-      [clone, "got a copy of one: give its mappings to createIdMap"],
+      [clone, "got a copy: give its mappings to createIdMap"],
       [undefined as never, "got undefined"],
       [null as never, "got null"],
       [createIdMap([]) as never, "got a Result: unwrap it"],
-      [podIdMap({ start: 65536, size: 65536 }) as never, "got the two maps of a pod: give its uid or its gid"],
+      [podIdMap({ start: 65536, size: 65536 }) as never, "got a PodIdMap: give its uid or gid"],
     ] as const) {
       expect(() => toHost(map, 0)).toThrow(
         new TypeError(`toHost: expected map to be an IdMap made by createIdMap, ${got}`),

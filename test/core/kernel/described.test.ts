@@ -218,6 +218,39 @@ describe("existingFile", () => {
     expect(directory.type).toBe("directory");
   });
 
+  it("takes the owner on disk, as the namespace of the filesystem reads it", () => {
+    const mount = createMount({ superblock: { userNamespace: podA() } });
+    const directory = existingDirectory({ onDisk: {}, mode: 0o755, mount });
+    const owner = ({ uid, gid }: { readonly uid: number; readonly gid: number }): unknown => [uid, gid];
+    expect(owner(directory)).toEqual([65536, 65536]);
+    expect(owner(existingFile({ onDisk: { uid: 1000, gid: 7 }, mode: 0, directory }))).toEqual([66536, 65543]);
+    expect(owner(existingFile({ onDisk: { uid: 65536, gid: 4294967295 }, mode: 0, mount }))).toEqual([
+      4294967295, 4294967295,
+    ]);
+    expect(owner(existingFile({ onDisk: { uid: 70000, gid: 7 }, mode: 0 }))).toEqual([70000, 7]);
+  });
+
+  it.each([[{ uid: 0 }], [{ gid: 0 }], [{ uid: 1000, gid: 1000 }]])(
+    "throws for an owner that is given twice: %j",
+    (inInode) => {
+      expect(() => existingFile({ ...inInode, onDisk: { uid: 1000 }, mode: 0 })).toThrow(
+        new TypeError("existingFile: expected onDisk to be undefined where uid or gid is given, got an object"),
+      );
+    },
+  );
+
+  it("throws for numbers on disk that are none", () => {
+    expect(() => existingFile({ onDisk: { uid: -1 }, mode: 0 })).toThrow(
+      new RangeError("existingFile: expected the user ID on disk from 0 to 4294967295, got -1"),
+    );
+    expect(() => existingDirectory({ onDisk: { gid: 0.5 }, mode: 0 })).toThrow(
+      new TypeError("existingDirectory: expected the group ID on disk to be an integer, got 0.5"),
+    );
+    expect(() => existingFile({ onDisk: 1000 as never, mode: 0 })).toThrow(
+      new TypeError("existingFile: expected onDisk to be an object such as { uid: 1000, gid: 1000 }, got 1000"),
+    );
+  });
+
   it("throws for modes and IDs that are none", () => {
     expect(() => existingFile({ mode: 0o10000 })).toThrow(
       new RangeError("existingFile: expected the mode from 0 to 4095, got 4096"),

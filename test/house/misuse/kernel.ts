@@ -35,13 +35,24 @@ const described = {
   immutable: optional(false),
   mount: optional(mount),
   directory: optional(directory),
+  onDisk: optional(undefined),
 };
 const grants = [{ owner: "ada", start: 100000, count: 65536 }];
 const lines = [{ containerId: 0, hostId: 100000, size: 1 }];
+const helped = options({
+  caller: process,
+  target: podRoot,
+  mappings: lines,
+  grants,
+  program: optional(existingFile({ mode: 0o4755 })),
+  settings,
+});
 
 /** What is asked of the kernel, and what the questions are made of. */
 export const kernelRows: Readonly<Record<string, Row>> = {
   explain: [openFile(process, file, "r"), optional(english)],
+  explainSteps: [openFile(process, file, "r"), optional(english)],
+  factWords: [],
   capabilityNames: [capabilitySet([])],
   capabilitySet: [["CAP_CHOWN"]],
   formatCapabilities: [capabilitySet([])],
@@ -88,6 +99,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   linkFile: [process, file, directory, settings],
   openFile: [process, file, "r"],
   renameFile: [process, directory, file, optional(directory), optional(file)],
+  ownerNumbers: [host, file, settings],
   ownerSeenBy: [host, file, settings],
   statFile: [process, file, settings],
   unlinkFile: [process, directory, file],
@@ -158,6 +170,8 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   ],
   newgidmap: [1000, grants, lines],
   newuidmap: [1000, grants, lines],
+  runNewgidmap: [helped],
+  runNewuidmap: [helped],
   checkRuncIdmapMount: [options({ bind: true, maps }), true],
   checkRuncRootless: [options({ enabled: true, maps }), ["uid=0"]],
   checkRuncUserNamespace: [options({ enabled: true, maps, joined: optional({ uid: idmap, gid: idmap }) })],

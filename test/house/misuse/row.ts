@@ -74,3 +74,9 @@ export function options(fields: Readonly<Record<string, unknown>>): Argument {
   const mayBeEmpty = Object.values(found).every(({ takes }) => takes.includes("undefined"));
   return new Argument(value, mayBeEmpty ? ["an empty object"] : [], false, found);
 }
+
+/** An object whose fields are refused, so that the empty one is, too. */
+export function refusing(fields: Readonly<Record<string, unknown>>): Argument {
+  const { value, fields: found } = options(fields);
+  return new Argument(value, ["an empty object"], false, found);
+}

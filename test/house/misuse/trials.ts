@@ -64,6 +64,7 @@ const ENGINE = /Cannot |is not a function|is not iterable|undefined is not|Inval
 function isRefusal(answer: unknown): boolean {
   if (typeof answer !== "object" || answer === null) return answer === undefined || answer === false;
   if ("ok" in answer) return answer.ok === false;
+  if ("readings" in answer) return (answer.readings as readonly unknown[]).length === 0;
   // Readers of several lines or of a whole object answer with all that is wrong.
   return "problems" in answer ? (answer.problems as readonly unknown[]).length > 0 : Array.isArray(answer);
 }

@@ -180,7 +180,9 @@ describe("strategyProperty", () => {
 
 describe("strategyLaw", () => {
   it.each(["compleet", "", undefined, "toString"])("knows no law by another name: %s", (law) => {
-    expect(() => strategyLaw(law as never, () => cautious)).toThrow(/^strategyLaw: expected one of disjoint, .*, got /);
+    expect(() => strategyLaw(law as never, () => cautious)).toThrow(
+      /^strategyLaw: expected law to be one of "disjoint", .*, got /,
+    );
   });
 
   it("looks at one law, and at no other", () => {

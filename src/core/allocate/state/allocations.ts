@@ -1,4 +1,5 @@
 import { came } from "../../misuse/came.ts";
+import { misuse, OTHER_COPY } from "../../misuse/misuse.ts";
 import type { Place } from "../strategy/place.ts";
 import { Core } from "./slot-owners.ts";
 import { type AllocationsSnapshot, describeAllocations, tellAllocations } from "./snapshot-format.ts";
@@ -127,15 +128,13 @@ export class State implements Allocations {
 }
 
 function noState(caller: string, value: unknown): TypeError {
-  return new TypeError(
-    `${caller}: expected a state made by emptyAllocations or fromSnapshot, got ${insteadOfState(value)}`,
-  );
+  return misuse(caller, "state", "made by emptyAllocations or fromSnapshot", value, insteadOfState(value));
 }
 
 function insteadOfState(value: unknown): string {
-  const tag: unknown = Object(value)[Symbol.toStringTag];
-  if (typeof tag === "string" && tag.startsWith("{"))
-    return "one of another copy of this library, such as its CommonJS build: use one of the two";
+  const { state, [Symbol.toStringTag]: tag } = Object(value);
+  if (state !== undefined) return "the answer to a step: give its state";
+  if (String(tag).startsWith("{")) return OTHER_COPY;
   const what = came(value);
-  return what.startsWith("an object") ? `${what}; a state does not survive structuredClone, its snapshot does` : what;
+  return what === "an object" ? "an object; a state does not survive structuredClone, its snapshot does" : what;
 }

@@ -1,3 +1,4 @@
+import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { Dice } from "../../random/dice.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type ChurnError, type Limited, outOfRange } from "./churn-error.ts";
@@ -49,7 +50,10 @@ export const RETURNING = 16;
  * ```
  */
 export function churn(parameters: ChurnParameters): Result<PodHistory, ChurnError> {
+  expectObject("churn", "parameters", parameters, "an object of parameters such as { pods: 100 }");
   const { sizes = ONE_SLOT } = parameters;
+  expectArray("churn", "sizes", sizes, "an array of { slots, weight }");
+  for (const size of sizes) expectObject("churn", "each of sizes", size, "an object { slots, weight }");
   if (sizes.length === 0) return err({ code: "no-sizes" });
   const fault = outOfRange([...limitsOf(parameters), ...sizes.flatMap(sizeLimits)]);
   return fault === undefined ? ok(makeUp(parameters, sizes)) : err(fault);

@@ -1,3 +1,4 @@
+import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
 import { Dice } from "../../random/dice.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type ChurnError, outOfRange } from "./churn-error.ts";
@@ -52,6 +53,9 @@ export function historyFromTrace(
   steps: readonly TraceStep[],
   leftovers: LeftoverParameters,
 ): Result<PodHistory, ChurnError> {
+  expectArray("historyFromTrace", "steps", steps, "an array of steps { type }");
+  for (const step of steps) expectStep(step);
+  expectObject("historyFromTrace", "leftovers", leftovers, "an object { leftovers, cleanup, seed }");
   const fault = outOfRange(leftoverLimits(leftovers));
   if (fault !== undefined) return err(fault);
   const dice = new Dice(leftovers.seed);
@@ -72,4 +76,11 @@ export function historyFromTrace(
     }
   }
   return ok(events);
+}
+
+function expectStep(step: TraceStep): void {
+  expectObject("historyFromTrace", "each step", step, "an object { type }");
+  expectOneOf("historyFromTrace", "type", step.type, ["start", "end", "only", "nothing"]);
+  if (step.type === "only") expectArray("historyFromTrace", "pods", step.pods, "an array of UIDs");
+  else if (step.type !== "nothing") expectText("historyFromTrace", "podUid", step.podUid);
 }

@@ -1,6 +1,9 @@
-import type { Pool } from "../../allocate/pool/pool.ts";
+import { expectPool, type Pool } from "../../allocate/pool/pool.ts";
+import { expectStrategy } from "../../allocate/strategy/expect-strategy.ts";
 import type { Strategy } from "../../allocate/strategy/strategy.ts";
-import type { PodHistory } from "../history/history.ts";
+import { checkInteger } from "../../id/integer.ts";
+import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
+import type { PodEvent, PodHistory } from "../history/history.ts";
 import { Exposure } from "./exposure.ts";
 import { Occupancy } from "./occupancy.ts";
 import { sharedPlacer, strategyPlacer } from "./placer.ts";
@@ -34,9 +37,10 @@ import type { Score } from "./score.ts";
  * ```
  */
 export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shared-range"): Score {
-  if (!Array.isArray(history)) throw new TypeError("play: expected a list of events as the history");
-  if (typeof strategy === "string" && strategy !== "shared-range")
-    throw new TypeError(`play: expected a strategy or "shared-range", got ${JSON.stringify(strategy)}`);
+  expectArray("play", "history", history, "an array of events");
+  for (const event of history) expectEvent(event);
+  expectPool("play", pool);
+  if (strategy !== "shared-range") expectStrategy("play", "strategy", strategy);
   const placer = strategy === "shared-range" ? sharedPlacer(pool) : strategyPlacer(pool, strategy);
   const occupancy = new Occupancy(pool);
   const exposure = new Exposure(occupancy);
@@ -90,6 +94,14 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
     returns: returns.finish(),
     exposure: exposure.finish(now, pool.idsPerPod),
   };
+}
+
+function expectEvent(event: PodEvent): void {
+  expectObject("play", "each event", event, "an object { at, what, podUid }");
+  expectOneOf("play", "what", event.what, ["start", "end"]);
+  checkInteger("play", "at", event.at, 0, Number.MAX_SAFE_INTEGER);
+  expectText("play", "podUid", event.podUid);
+  if (event.what === "start") checkInteger("play", "slots", event.slots, 1, Number.MAX_SAFE_INTEGER);
 }
 
 /** Rounded to three digits, where the last digits of a sum of fractions do not show. */

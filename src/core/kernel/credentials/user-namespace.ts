@@ -4,6 +4,7 @@ import { checkUint32 } from "../../id/uint32.ts";
 import { CompiledMap, emptyIdMap, type IdMap, initialIdMap, noIdMap } from "../../idmap/id-map.ts";
 import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
 import { expectObject, expectOneOf, expectText, misuse } from "../../misuse/misuse.ts";
+import { thingOf } from "./thing.ts";
 
 /**
  * A user namespace.
@@ -150,7 +151,13 @@ export function isWithin(inner: UserNamespace, outer: UserNamespace): boolean {
 /** Only a namespace knows whether its creator had a capability. */
 export function expectNamespace(caller: string, label: string, namespace: UserNamespace): void {
   if (typeof namespace?.creatorHadSetfcap !== "boolean")
-    throw misuse(caller, label, "a user namespace made by createUserNamespace or initialNamespace", namespace);
+    throw misuse(
+      caller,
+      label,
+      "a user namespace made by createUserNamespace or initialNamespace",
+      namespace,
+      thingOf(namespace),
+    );
   if (!CompiledMap.is(namespace.uidMap)) throw foreignMaps(caller, label, namespace);
 }
 

@@ -3,10 +3,10 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const directoryEnglish: RuleTexts<DirectoryRule> = {
   "creator-on-disk": {
-    passes: "user {fsuid} and group {fsgid} would be {uid} and {gid} on disk",
+    passes: "user {fsuid} and group {fsgid} would be {uid} and {gid} in the inode",
     refuses: "the mount cannot store user {fsuid} or group {fsgid}",
   },
-  "unmapped-victim": { refuses: "the mount has no ID for the entry's owner {uid} or group {gid} on disk" },
+  "unmapped-victim": { refuses: "the mount has no ID for owner {uid} or group {gid} of the entry's inode" },
   "directory-write": { passes: "the directory must grant write and search" },
   "sticky-directory": {
     grants: "the directory is sticky, and user {fsuid} owns {what}",
@@ -20,13 +20,13 @@ export const directoryEnglish: RuleTexts<DirectoryRule> = {
     skips: "{why}: only the owner may link it",
     passes: "is the file safe to link? it must be readable and writable",
   },
-  "unmapped-link-source": { refuses: "the mount has no ID for the file's owner {uid} or group {gid} on disk" },
+  "unmapped-link-source": { refuses: "the mount has no ID for owner {uid} or group {gid} of the inode" },
   "hard-link-of-directory": { refuses: "directories have no second name" },
   "device-node": { passes: "a device needs CAP_MKNOD over the host" },
   "overlay-whiteout": { refuses: "the directory lies in an overlay" },
   "overlay-directory": { refuses: "the directory lies in a lower layer of the overlay" },
-  "new-owner": { changes: "it belongs to {uid} and {gid} on disk" },
+  "new-owner": { changes: "it belongs to {uid} and {gid} in the inode" },
   "new-group-of-directory": {
-    changes: "the directory has its set-group-ID bit, so the group is its own, {gid} on disk",
+    changes: "the directory has its set-group-ID bit, so the group is its own, {gid} in the inode",
   },
 };

@@ -6,7 +6,7 @@ export const permissionEnglish: RuleTexts<PermissionRule> = {
   "read-only-filesystem": { refuses: "the filesystem is read-only" },
   "read-only-mount": { refuses: "the mount is read-only" },
   "immutable-file": { refuses: "the file is immutable" },
-  "unmapped-inode": { refuses: "the mount has no ID for the file's owner {uid} or group {gid} on disk" },
+  "unmapped-inode": { refuses: "the mount has no ID for owner {uid} or group {gid} of the inode" },
   "owner-bits": {
     grants: "owner? {fsuid} it is → owner bits {bits} grant {want}",
     refuses: "owner? {fsuid} it is → owner bits {bits} → {want} not granted",

@@ -17,7 +17,7 @@ import { mayChange } from "./notify-change.ts";
  *
  * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
- * @param mode - the new mode, 0 to 07777
+ * @param mode - the new mode, 0 to 0o7777: in octal, 0o600
  * @returns the decision; its value is the file afterwards, perhaps without the set-group-ID bit that was asked for; an access
  * control list follows the mode.
  * EOVERFLOW: the mount cannot express the owner or the group. EPERM: not the owner. EOPNOTSUPP: a symbolic

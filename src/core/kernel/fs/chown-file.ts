@@ -8,7 +8,7 @@ import type { Errno } from "../decision/errno.ts";
 import { withMode } from "../inode/change-mode.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import { expectFile, type Inode } from "../inode/file.ts";
-import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
+import { groupOf, inodeGid, inodeUid } from "../inode/file-owner.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { droppedBits, showMode, withoutForeignGroupBit, withoutMountersGroupBit } from "../inode/set-id-bits.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -120,8 +120,8 @@ function chowned(trace: Trace, process: Credentials, file: Inode, uid: Container
   const group = kernelId(undefined, process, "group", gid, kgidOf);
   const moved: Inode = {
     ...inUpperLayer(file),
-    uid: owner === undefined ? file.uid : storedUid(file.mount, owner),
-    gid: group === undefined ? file.gid : storedGid(file.mount, group),
+    uid: owner === undefined ? file.uid : inodeUid(file.mount, owner),
+    gid: group === undefined ? file.gid : inodeGid(file.mount, group),
   };
   if (file.type === "directory") return moved;
   if (file.capability !== undefined) trace?.push(step(rules, "file-capability-dropped", "changes", {}));

@@ -11,7 +11,7 @@ import { conclude, type Decision, type Step, step, type Trace } from "../decisio
 import type { Errno } from "../decision/errno.ts";
 import { inUpperLayer, mayCopyUp } from "../inode/copy-up.ts";
 import { expectFile, type Inode } from "../inode/file.ts";
-import { storedUid } from "../inode/file-owner.ts";
+import { inodeUid } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
 import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
@@ -61,7 +61,7 @@ export function setFileCapability(process: Credentials, file: Inode, given: Give
       permitted: given.permitted,
       inheritable: given.inheritable ?? 0,
       effective: given.effective ?? true,
-      rootId: isVersion2(undefined, process, file) ? undefined : rootOnDisk(process, file),
+      rootId: isVersion2(undefined, process, file) ? undefined : rootInInode(process, file),
     },
   }));
 }
@@ -81,7 +81,7 @@ function maySetCapability(trace: Trace, process: Credentials, file: Inode): Errn
   if (!capableOver(trace, process, file, CAP_SETFCAP)) return "EPERM";
   if (!isVersion2(trace, process, file)) {
     const kuid = kuidOf(process.userNamespace, 0);
-    const rootId = rootOnDisk(process, file);
+    const rootId = rootInInode(process, file);
     const namespace = process.userNamespace.id;
     trace?.push(
       step(rules, "file-capability-root", rootId === NO_ID ? "refuses" : "grants", { namespace, kuid, rootId }),
@@ -104,8 +104,8 @@ function isVersion2(trace: Trace, process: Credentials, file: Inode): boolean {
   return plain;
 }
 
-function rootOnDisk(process: Credentials, file: Inode): HostId {
-  const rootId = storedUid(file.mount, kuidOf(process.userNamespace, 0));
+function rootInInode(process: Credentials, file: Inode): HostId {
+  const rootId = inodeUid(file.mount, kuidOf(process.userNamespace, 0));
   // What is written is a number of the filesystem's namespace.
   return uidIn(file.mount.superblock.userNamespace, rootId) === NO_ID ? NO_ID : rootId;
 }

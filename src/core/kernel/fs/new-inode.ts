@@ -4,7 +4,7 @@ import type { Credentials } from "../credentials/process.ts";
 import { setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { FileType, Inode } from "../inode/file.ts";
-import { groupOf, storedGid, storedUid } from "../inode/file-owner.ts";
+import { groupOf, inodeGid, inodeUid } from "../inode/file-owner.ts";
 import { changesGroup, MAY_EXEC, MAY_WRITE, S_ISGID } from "../inode/mode.ts";
 import { isSameMount } from "../inode/mount.ts";
 import { inodePermission } from "../inode/permission.ts";
@@ -16,8 +16,8 @@ export function mayAddEntry(trace: Trace, process: Credentials, directory: Inode
   // Before any permission: the new inode needs an owner and a group that can be stored.
   const { mount } = directory;
   const { fsuid, fsgid } = process;
-  const uid = storedUid(mount, fsuid);
-  const gid = storedGid(mount, fsgid);
+  const uid = inodeUid(mount, fsuid);
+  const gid = inodeGid(mount, fsgid);
   const { userNamespace } = mount.superblock;
   // On an idmapped mount the map must have them; and in any case the namespace in which the filesystem was mounted.
   const storable = uidIn(userNamespace, uid) !== NO_ID && gidIn(userNamespace, gid) !== NO_ID;
@@ -47,8 +47,8 @@ export function mayWriteEntries(trace: Trace, process: Credentials, directory: I
 export function newInode(trace: Trace, process: Credentials, directory: Inode, type: FileType, mode: number): Inode {
   const { mount } = directory;
   const inherits = (directory.mode & S_ISGID) !== 0;
-  const uid = storedUid(mount, process.fsuid);
-  const gid = inherits ? directory.gid : storedGid(mount, process.fsgid);
+  const uid = inodeUid(mount, process.fsuid);
+  const gid = inherits ? directory.gid : inodeGid(mount, process.fsgid);
   trace?.push(step(rules, "new-owner", "changes", { uid, gid }));
   if (inherits) trace?.push(step(rules, "new-group-of-directory", "changes", { gid }));
   return {

@@ -5,7 +5,7 @@ import { type Credentials, inGroup } from "../credentials/process.ts";
 import { type Facts, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { Inode } from "../inode/file.ts";
-import { groupOf, ownerOf, storedGid, storedUid } from "../inode/file-owner.ts";
+import { groupOf, inodeGid, inodeUid, ownerOf } from "../inode/file-owner.ts";
 import { capableOver, ownsOrCapable } from "../inode/inode-capability.ts";
 import { refused } from "../inode/permission.ts";
 import { showMode } from "../inode/set-id-bits.ts";
@@ -50,10 +50,10 @@ export function mayChange(trace: Trace, process: Credentials, file: Inode, chang
 
 function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: HostId | undefined): Errno | undefined {
   // The new IDs need a number on the filesystem …
-  if (owner !== undefined && storedUid(file.mount, owner) === NO_ID)
-    return overflow(trace, "chown-target-on-disk", { side: "owner", kernelId: owner });
-  if (group !== undefined && storedGid(file.mount, group) === NO_ID)
-    return overflow(trace, "chown-target-on-disk", { side: "group", kernelId: group });
+  if (owner !== undefined && inodeUid(file.mount, owner) === NO_ID)
+    return overflow(trace, "chown-target-in-inode", { side: "owner", kernelId: owner });
+  if (group !== undefined && inodeGid(file.mount, group) === NO_ID)
+    return overflow(trace, "chown-target-in-inode", { side: "group", kernelId: group });
   // … and the old ones a meaning, unless they are being replaced.
   if (owner === undefined && ownerOf(file) === NO_ID)
     return overflow(trace, "unmapped-owner-kept", { side: "owner", id: file.uid });
@@ -62,7 +62,7 @@ function canStore(trace: Trace, file: Inode, owner: HostId | undefined, group: H
   return undefined;
 }
 
-function overflow(trace: Trace, rule: "chown-target-on-disk" | "unmapped-owner-kept", facts: Facts): Errno {
+function overflow(trace: Trace, rule: "chown-target-in-inode" | "unmapped-owner-kept", facts: Facts): Errno {
   trace?.push(step(rules, rule, "refuses", facts));
   return "EOVERFLOW";
 }

@@ -1,23 +1,13 @@
-import type { ContainerId } from "../../id/id.ts";
-import { toContainerOrOverflow } from "../../idmap/translate.ts";
 import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
-import { expectNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { expectFile, type Inode } from "../inode/file.ts";
 import { groupOf, ownerOf } from "../inode/file-owner.ts";
+import { ownerSeenBy, type ShownOwner } from "../inode/owner-numbers.ts";
 import { searchPath } from "../inode/permission.ts";
 import { ownershipRules as rules } from "../rules/ownership-rules.ts";
-
-/** The owner and the group of a file, as one reader is shown them. */
-export interface ShownOwner {
-  /** The owner; 65534 stands for every one that the reader has no ID for, and perhaps for a real one. */
-  readonly uid: ContainerId;
-  /** The group, likewise. */
-  readonly gid: ContainerId;
-}
 
 /** What stat(2) shows of a file, as far as it matters here. */
 export interface FileStatus extends ShownOwner {
@@ -67,43 +57,6 @@ export function statFileErrno(
   expectFile("statFile", "file", file);
   expectSettings("statFile", settings);
   return mayStat(undefined, process, file, undefined);
-}
-
-/**
- * Shows the owner of a file to the processes of a user namespace.
- *
- * @param namespace - the namespace of the reader
- * @param file - the file, through the mount by which it is seen
- * @param settings - the settings of the machine
- * @returns the owner and the group, the overflow IDs where there is none
- * @remarks Two look-ups that know nothing of each other: the mount makes an ID of the kernel of the one on disk, the
- * namespace makes its own of that.
- *
- * ```
- * on disk ──(mount)──> kernel ──(namespace)──> shown
- *    0                 65536                     0
- * ```
- * @example
- * ```ts
- * import { podIdMap } from "userns-sim";
- * import { createMount, existingFile, initialNamespace, ownerSeenBy } from "userns-sim/kernel";
- *
- * const volume = createMount({ idmap: podIdMap({ start: 65536, size: 65536 }) });
- * ownerSeenBy(initialNamespace(), existingFile({ mode: 0o644, mount: volume })); // => { uid: 65536, gid: 65536 }
- * ```
- */
-export function ownerSeenBy(
-  namespace: UserNamespace,
-  file: Inode,
-  settings: KernelSettings = DEFAULT_SETTINGS,
-): ShownOwner {
-  expectNamespace("ownerSeenBy", "namespace", namespace);
-  expectFile("ownerSeenBy", "file", file);
-  expectSettings("ownerSeenBy", settings);
-  return {
-    uid: toContainerOrOverflow(namespace.uidMap, ownerOf(file), settings.overflowUid),
-    gid: toContainerOrOverflow(namespace.gidMap, groupOf(file), settings.overflowGid),
-  };
 }
 
 function mayStat(trace: Trace, process: Credentials, file: Inode, shown: ShownOwner | undefined): Errno | undefined {

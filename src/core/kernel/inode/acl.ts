@@ -18,7 +18,7 @@ export type AclEntry = NamedAclEntry | PlainAclEntry;
 export interface NamedAclEntry {
   /** Whether `id` is a user or a group. */
   readonly tag: "user" | "group";
-  /** The ID on the filesystem. */
+  /** The ID, as the kernel keeps it in the inode: a number such as that of the owner there. */
   readonly id: HostId;
   /** The permissions, 0 to 7. */
   readonly permissions: number;

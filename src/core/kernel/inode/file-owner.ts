@@ -7,39 +7,39 @@ import type { Inode } from "./file.ts";
 import type { Mount } from "./mount.ts";
 
 /**
- * `i_uid_into_vfsuid`: the user ID that the kernel compares; 4294967295 when the mount has none for the one on disk.
+ * `i_uid_into_vfsuid`: the user ID that the kernel compares; 4294967295 when the mount has none for the one in the inode.
  */
 export function ownerOf(file: Inode): HostId {
   return vfsUid(file.mount, file.uid);
 }
 
 /**
- * `i_gid_into_vfsgid`: the group ID that the kernel compares; 4294967295 when the mount has none for the one on disk.
+ * `i_gid_into_vfsgid`: the group ID that the kernel compares; 4294967295 when the mount has none for the one in the inode.
  */
 export function groupOf(file: Inode): HostId {
   return vfsGid(file.mount, file.gid);
 }
 
-/** `make_vfsuid`: what a user ID on disk is through a mount; 4294967295 when there is none. */
+/** `make_vfsuid`: what a user ID in an inode is through a mount; 4294967295 when there is none. */
 export function vfsUid(mount: Mount, uid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? uid : through(idmap.uid, onDisk(mount, uid, uidIn));
 }
 
-/** `make_vfsgid`: what a group ID on disk is through a mount; 4294967295 when there is none. */
+/** `make_vfsgid`: what a group ID in an inode is through a mount; 4294967295 when there is none. */
 export function vfsGid(mount: Mount, gid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? gid : through(idmap.gid, onDisk(mount, gid, gidIn));
 }
 
-/** `from_vfsuid`: which user ID is stored for one of the kernel; 4294967295 when there is none. */
-export function storedUid(mount: Mount, kuid: HostId): HostId {
+/** `from_vfsuid`: which user ID an inode has for one through the mount; 4294967295 when there is none. */
+export function inodeUid(mount: Mount, kuid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? kuid : fromDisk(mount, back(idmap.uid, kuid), kuidOf);
 }
 
-/** `from_vfsgid`: which group ID is stored for one of the kernel; 4294967295 when there is none. */
-export function storedGid(mount: Mount, kgid: HostId): HostId {
+/** `from_vfsgid`: which group ID an inode has for one through the mount; 4294967295 when there is none. */
+export function inodeGid(mount: Mount, kgid: HostId): HostId {
   const { idmap } = mount;
   return idmap === undefined ? kgid : fromDisk(mount, back(idmap.gid, kgid), kgidOf);
 }
@@ -49,8 +49,8 @@ export function hasUnmappedId(file: Inode): boolean {
   return ownerOf(file) === NO_ID || groupOf(file) === NO_ID;
 }
 
-// The numbers on disk are those of the namespace in which the filesystem was mounted. For one of the host, which nearly
-// all are, they are the kernel's, and the map says so by leaving every number as it is.
+// A mount's map begins at the number on disk, which is one of the namespace in which the filesystem was mounted. For one of
+// the host, which nearly all are, it is the one in the inode, and the map says so by leaving every number as it is.
 function onDisk(mount: Mount, id: HostId, view: (namespace: UserNamespace, id: HostId) => number): number {
   return view(mount.superblock.userNamespace, id);
 }

@@ -3,13 +3,17 @@ import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
 import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
 import { expectOwned } from "../credentials/expect-process.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
+import { thingOf } from "../credentials/thing.ts";
 import { expectNamespace, initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
 export interface Superblock {
   /** The type, as `/proc/filesystems` has it. */
   readonly type: string;
-  /** The user namespace it was mounted in: who has capabilities there has them over the filesystem. */
+  /**
+   * The user namespace it was mounted in: the IDs on disk are its own, and who has capabilities there has them over the
+   * filesystem.
+   */
   readonly userNamespace: UserNamespace;
   /** Whether the whole filesystem is read-only. */
   readonly readOnly: boolean;
@@ -23,8 +27,8 @@ export interface Superblock {
 /** One place where a filesystem is mounted. */
 export interface Mount {
   /**
-   * The maps of an idmapped mount, `undefined` for any other: the container ID is the ID on disk, the host ID is the one
-   * the kernel compares.
+   * The maps of an idmapped mount, `undefined` for any other: the container ID is the one on disk, the host ID is the one
+   * through the mount, which the kernel compares. Between them lies the one in the inode, see `ownerNumbers`.
    */
   readonly idmap: PodIdMap | undefined;
   /** Whether this mount is read-only. */
@@ -148,5 +152,5 @@ const FLAGS = ["readOnly", "nosuid", "noexec", "nodev", "attached"] as const;
 /** Only a mount has a superblock; and not its description, which has no `attached` unless it must. */
 export function expectMount(caller: string, label: string, mount: Mount): void {
   if (mount?.superblock === undefined || typeof mount.attached !== "boolean")
-    throw misuse(caller, label, "a mount made by createMount", mount);
+    throw misuse(caller, label, "a mount made by createMount", mount, thingOf(mount));
 }

@@ -11,7 +11,7 @@ import { expectNamespace, type UserNamespace } from "../credentials/user-namespa
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
-import type { ShownOwner } from "../fs/stat-file.ts";
+import type { ShownOwner } from "../inode/owner-numbers.ts";
 import { processRules as rules } from "../rules/process-rules.ts";
 
 /** The IDs that travel with a message on a socket, as the kernel has them. */

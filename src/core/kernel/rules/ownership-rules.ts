@@ -3,7 +3,7 @@ import type { RuleTable } from "./rule-table.ts";
 const OWNERSHIP_RULES = [
   "access-real-ids",
   "chown-argument",
-  "chown-target-on-disk",
+  "chown-target-in-inode",
   "unmapped-owner-kept",
   "chown-owner",
   "chown-group",
@@ -31,7 +31,7 @@ export const ownershipRules: RuleTable<OwnershipRule> = {
   "access-real-ids":
     'access_override_creds in fs/open.c; access(2): "The check is done using the calling process\'s real UID and GID, rather than the effective IDs"',
   "chown-argument": "chown_common in fs/open.c: an ID that the caller's namespace does not map is no legal argument",
-  "chown-target-on-disk":
+  "chown-target-in-inode":
     "notify_change in fs/attr.c, vfsuid_has_fsmapping: the mount must be able to store the new ID",
   "unmapped-owner-kept":
     "notify_change in fs/attr.c: a file with an ID that the mount cannot express is changed only by replacing that ID",

@@ -1,5 +1,5 @@
 import { checkInteger } from "../../id/integer.ts";
-import { came } from "../../misuse/came.ts";
+import { came, isObject } from "../../misuse/came.ts";
 import { expectArray, expectObject, misuse } from "../../misuse/misuse.ts";
 import { DEFECT_NAMES, type DefectName } from "../defects/defects.ts";
 import type { PodsDirectory } from "../disk/disk.ts";
@@ -76,7 +76,8 @@ export function createKubelet(settings: KubeletSettings, options: KubeletOptions
 
 /** Only a kubelet says whether it has a manager, which may be none. */
 export function expectKubelet(caller: string, kubelet: Kubelet): void {
-  expectObject(caller, "kubelet", kubelet, "a kubelet made by createKubelet");
-  if (kubelet.manager === undefined || !Array.isArray(kubelet.sandboxes))
-    throw misuse(caller, "kubelet", "a kubelet made by createKubelet", kubelet);
+  if (kubelet?.manager !== undefined && Array.isArray(kubelet.sandboxes)) return;
+  const isAnswer = isObject(kubelet) && "kubelet" in kubelet;
+  const got = isAnswer ? "the answer to a step: give its kubelet" : undefined;
+  throw misuse(caller, "kubelet", "a kubelet made by createKubelet", kubelet, got);
 }

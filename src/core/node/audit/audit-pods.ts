@@ -8,11 +8,12 @@ import type { StartError } from "../../kubelet/settings/errors.ts";
 import type { KubeletPodRange } from "../../kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../kubelet/settings/pool.ts";
 import { checkSettings, type KubeletSettings } from "../../kubelet/settings/settings.ts";
+import { expectIterable, expectObject } from "../../misuse/misuse.ts";
 import type { AuditFinding } from "./audit-finding.ts";
 import { fileFindings } from "./file-findings.ts";
 import { overlapsAmong, sharedBy } from "./overlaps.ts";
 import { type AuditedFile, entryOf, readPodFile, startMessage } from "./pod-file.ts";
-import type { PodOnDisk } from "./pod-on-disk.ts";
+import { expectOnDisk, type PodOnDisk } from "./pod-on-disk.ts";
 
 /** What {@link auditPods} can be told besides. */
 export interface AuditOptions {
@@ -93,8 +94,10 @@ export function auditPods(
   settings: KubeletSettings,
   options: AuditOptions = {},
 ): PodsAudit {
-  if (!Array.isArray(files)) throw new TypeError("auditPods: expected a list of what stands in the pods directory");
+  expectOnDisk("auditPods", files);
   checkSettings("auditPods", settings);
+  expectObject("auditPods", "options", options, "an object such as { pods: [] }");
+  if (options.pods !== undefined) expectIterable("auditPods", "pods", options.pods, "an array of UIDs");
   const known = options.pods === undefined ? undefined : new Set(options.pods);
   const started = step(createKubelet(settings), { type: "start" }).outcome;
   const pool = (started.ok ? started.value : null) ?? undefined;

@@ -5,7 +5,7 @@ import type { ContainerId, HostId } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { checkRange, endOf, type IdRange } from "../../range/range.ts";
-import type { PodOnDisk } from "./pod-on-disk.ts";
+import { expectOnDisk, type PodOnDisk } from "./pod-on-disk.ts";
 
 /** Who has host IDs, and who may have them. */
 export interface IdOwners {
@@ -55,6 +55,7 @@ export interface IdOwner {
 export function ownersOf(of: Allocations | readonly PodOnDisk[], asked: HostId | IdRange<HostId>): IdOwners {
   const range = typeof asked === "number" ? { start: checkUint32("ownersOf", "the host ID", asked), size: 1 } : asked;
   checkRange("ownersOf", range);
+  if (isList(of)) expectOnDisk("ownersOf", of);
   const { pods, unread } = isList(of) ? mapsOnDisk(of) : { pods: mapsOfState(of), unread: [] };
   return { owners: ownersAmong(pods, range), unread };
 }

@@ -1,3 +1,5 @@
+import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
+
 /** What stands under the name of a pod in the pods directory of a kubelet. */
 export interface PodOnDisk {
   /** The name, which is the pod's UID. */
@@ -27,4 +29,14 @@ export interface FoundUnreadable {
   readonly kind: "unreadable";
   /** Why, in the words of the system. */
   readonly reason: string;
+}
+
+export function expectOnDisk(caller: string, files: readonly PodOnDisk[]): void {
+  expectArray(caller, "files", files, "an array of { podUid, found }");
+  for (const file of files) {
+    expectObject(caller, "each file", file, "an object { podUid, found }");
+    expectText(caller, "podUid", file.podUid);
+    expectObject(caller, "found", file.found, "an object { kind }");
+    if (file.found.kind === "file") expectText(caller, "raw", file.found.raw);
+  }
 }

@@ -1,3 +1,5 @@
+import { expectOneOf } from "../../misuse/misuse.ts";
+
 /** All ways on which a process comes to a file. */
 export const ACCESS_PATHS = ["walk", "fd", "bind", "idmapped", "rootfs", "deputy"] as const;
 
@@ -28,5 +30,6 @@ export type AccessPath = (typeof ACCESS_PATHS)[number];
  * ```
  */
 export function leadsThroughMount(path: AccessPath): boolean {
+  expectOneOf("leadsThroughMount", "path", path, ACCESS_PATHS);
   return path === "bind" || path === "idmapped";
 }

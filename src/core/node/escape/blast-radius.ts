@@ -1,5 +1,7 @@
+import { expectOneOf } from "../../misuse/misuse.ts";
 import type { Operation } from "../host/operations.ts";
-import { cellName } from "./cell.ts";
+import { nameOf } from "./cell.ts";
+import { expectMatrix } from "./expect-escape.ts";
 import type { Escape, EscapeRow, Verdict } from "./matrix.ts";
 
 /** How far an escape reaches: the names behind the numbers. */
@@ -46,9 +48,12 @@ export interface BlastRadius {
  * ```
  */
 export function blastRadius(
-  { rows }: Escape<Verdict>,
+  matrix: Escape<Verdict>,
   column: "withUserns" | "withoutUserns" = "withUserns",
 ): BlastRadius {
+  expectMatrix("blastRadius", matrix);
+  expectOneOf("blastRadius", "column", column, ["withUserns", "withoutUserns"]);
+  const { rows } = matrix;
   const reached = rows.filter((row) => row.target.kind !== "own-file" && row[column].allowed);
   const beyond = reached.filter(({ stranger }) => !stranger.allowed);
   const names = (...operations: readonly Operation[]): readonly string[] =>
@@ -73,7 +78,7 @@ function podsOf(rows: readonly EscapeRow<Verdict>[]): readonly string[] {
 }
 
 function cells(rows: readonly EscapeRow<Verdict>[]): readonly string[] {
-  return rows.map(cellName);
+  return rows.map(nameOf);
 }
 
 function once(names: readonly string[]): readonly string[] {

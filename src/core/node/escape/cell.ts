@@ -1,3 +1,6 @@
+import { expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
+import { FILE_OPERATIONS, PROCESS_OPERATIONS } from "../host/operations.ts";
+import { expectMatrix } from "./expect-escape.ts";
 import type { Escape, EscapeRow, Verdict } from "./matrix.ts";
 
 /**
@@ -6,7 +9,15 @@ import type { Escape, EscapeRow, Verdict } from "./matrix.ts";
  * @param row - one row of the matrix
  * @returns the name of the target and the operation: `/etc/shadow:read`, `pod-b/main:signal`, `pod-b/main:/tmp/secret:read`
  */
-export function cellName({ target, operation }: Pick<EscapeRow<Verdict>, "target" | "operation">): string {
+export function cellName(row: Pick<EscapeRow<Verdict>, "target" | "operation">): string {
+  expectObject("cellName", "row", row, "a row of a matrix, { target, operation }");
+  expectObject("cellName", "target", row.target, "an object { name }");
+  expectText("cellName", "target.name", row.target.name);
+  expectOneOf("cellName", "operation", row.operation, [...FILE_OPERATIONS, ...PROCESS_OPERATIONS]);
+  return nameOf(row);
+}
+
+export function nameOf({ target, operation }: Pick<EscapeRow<Verdict>, "target" | "operation">): string {
   return `${target.name}:${operation}`;
 }
 
@@ -27,5 +38,7 @@ export function cellName({ target, operation }: Pick<EscapeRow<Verdict>, "target
  * ```
  */
 export function findCell<Cell extends Verdict>(matrix: Escape<Cell>, name: string): EscapeRow<Cell> | undefined {
-  return matrix.rows.find((row) => cellName(row) === name);
+  expectMatrix("findCell", matrix);
+  expectText("findCell", "name", name);
+  return matrix.rows.find((row) => nameOf(row) === name);
 }

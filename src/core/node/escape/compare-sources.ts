@@ -1,10 +1,12 @@
 import { ok, type Result } from "../../result.ts";
+import { expectNodeOptions } from "../expect-node-options.ts";
 import { createNode, type NodeOptions } from "../node.ts";
 import type { EscapeError, NodeError } from "../placement/errors.ts";
 import { type RangeSource, rangeSources } from "../placement/range-sources.ts";
 import type { AccessPath } from "./access-path.ts";
 import { type BlastRadius, blastRadius } from "./blast-radius.ts";
 import { escapeMatrix } from "./escape.ts";
+import { expectWay } from "./expect-escape.ts";
 import type { EscapeFrom, EscapeOptions } from "./matrix.ts";
 
 /** Who gave the ranges, and how far an escape reaches then. */
@@ -41,6 +43,8 @@ export function compareSources(
   path: AccessPath,
   escapeOptions: EscapeOptions = {},
 ): readonly SourceComparison[] {
+  expectNodeOptions("compareSources", options);
+  expectWay("compareSources", from, path, escapeOptions);
   return rangeSources().map((strategy) => ({
     strategy,
     result: radiusOn({ ...options, strategy }, from, path, escapeOptions),

@@ -1,9 +1,11 @@
+import { expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { Node } from "../node.ts";
 import type { EscapeError } from "../placement/errors.ts";
 import type { AccessPath } from "./access-path.ts";
 import { escaped, strangerLike } from "./actor.ts";
-import { cellName } from "./cell.ts";
+import { nameOf } from "./cell.ts";
+import { expectNode, expectWay } from "./expect-escape.ts";
 import { findContainer, findPod } from "./find-pod.ts";
 import { FAST, type Form, TRACED } from "./form.ts";
 import type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget, Verdict } from "./matrix.ts";
@@ -26,6 +28,7 @@ import { fileTargets, processTargets } from "./targets.ts";
  * @param path - the way to files; processes are reached the same on each
  * @param options - what is mounted
  * @returns the matrix with a decision in each cell, or why there is no such container
+ * @throws TypeError for what is no node, no way, or no name.
  * @example
  * ```ts
  * import { createNode, escape, findCell, readPod } from "userns-sim/node";
@@ -45,6 +48,8 @@ export function escape(
   path: AccessPath,
   options: EscapeOptions = {},
 ): Result<Escape, EscapeError> {
+  expectNode("escape", node);
+  expectWay("escape", from, path, options);
   return matrix(TRACED, node, from, path, options);
 }
 
@@ -57,6 +62,7 @@ export function escape(
  * @param path - the way to files; processes are reached the same on each
  * @param options - what is mounted
  * @returns the matrix with a verdict in each cell, or why there is no such container
+ * @throws TypeError for what is no node, no way, or no name.
  * @example
  * ```ts
  * import { blastRadius, createNode, escapeMatrix, findCell, readPod } from "userns-sim/node";
@@ -74,6 +80,8 @@ export function escapeMatrix(
   path: AccessPath,
   options: EscapeOptions = {},
 ): Result<Escape<Verdict>, EscapeError> {
+  expectNode("escapeMatrix", node);
+  expectWay("escapeMatrix", from, path, options);
   return matrix(FAST, node, from, path, options);
 }
 
@@ -86,6 +94,7 @@ export function escapeMatrix(
  * @param cell - the name of the cell, as {@link cellName} gives it
  * @param options - what is mounted
  * @returns the row that {@link escape} has there; or why there is no such container, or no such cell
+ * @throws TypeError for what is no node, no way, or no name.
  * @example
  * ```ts
  * import { createNode, escapeCell, explain, readPod } from "userns-sim/node";
@@ -105,11 +114,14 @@ export function escapeCell(
   cell: string,
   options: EscapeOptions = {},
 ): Result<EscapeRow, EscapeError> {
+  expectNode("escapeCell", node);
+  expectWay("escapeCell", from, path, options);
+  expectText("escapeCell", "cell", cell);
   const opened = openEscape(node, from, path, options);
   if (!opened.ok) return opened;
   const rows = rowsOf(TRACED, node, opened.value, ({ name }) => cell.startsWith(`${name}:`));
-  const row = rows.find((each) => cellName(each) === cell);
-  return row === undefined ? err({ code: "cell-unknown", cell, known: rows.map(cellName) }) : ok(row);
+  const row = rows.find((each) => nameOf(each) === cell);
+  return row === undefined ? err({ code: "cell-unknown", cell, known: rows.map(nameOf) }) : ok(row);
 }
 
 /** Who escapes, and as whom it is asked in each column. */

@@ -53,7 +53,5 @@ export function keepsApart(source: RangeSource): boolean {
 
 /** Makes ready what gives the ranges, before any pod has one. */
 export function openSource(source: RangeSource, request: RangeRequest): Result<Giver, NodeError> {
-  if (!rangeSources().includes(source))
-    throw new RangeError(`createNode: expected one of ${rangeSources().join(", ")}, got ${JSON.stringify(source)}`);
   return isStrategyName(source) ? ok(allocatorGiver(source, request)) : OPEN[source](request);
 }

@@ -1,5 +1,6 @@
 import type { ContainerView } from "../../apiserver/pod-view/pod-view-types.ts";
 import { CAPABILITIES, type Capability } from "../../kernel/credentials/capability.ts";
+import { expectArray, expectText } from "../../misuse/misuse.ts";
 
 /** What a node needs of one container of a pod. */
 export interface NodeContainer {
@@ -65,9 +66,7 @@ export function nodeContainer(
     nonRoot,
     userFrom: security.runAsUser !== undefined ? "container" : user !== undefined ? "pod" : "image",
     groups: pod.groups,
-    capabilities: security.privileged
-      ? CAPABILITIES
-      : containerCapabilities(security.addedCapabilities, security.droppedCapabilities),
+    capabilities: security.privileged ? CAPABILITIES : leftOf(security.addedCapabilities, security.droppedCapabilities),
     privileged: security.privileged,
     noNewPrivs: security.allowPrivilegeEscalation === false,
     mounts: view.mounts,
@@ -91,6 +90,17 @@ export function nodeContainer(
  * ```
  */
 export function containerCapabilities(add: readonly string[], drop: readonly string[]): readonly Capability[] {
+  expectNames("add", add);
+  expectNames("drop", drop);
+  return leftOf(add, drop);
+}
+
+function expectNames(label: string, names: readonly string[]): void {
+  expectArray("containerCapabilities", label, names, "an array of names");
+  for (const name of names) expectText("containerCapabilities", `each of ${label}`, name);
+}
+
+function leftOf(add: readonly string[], drop: readonly string[]): readonly Capability[] {
   const added = add.map(criName);
   const dropped = drop.map(criName);
   const start = dropped.includes(ALL) ? [] : added.includes(ALL) ? CAPABILITIES : DEFAULT_CAPABILITIES;

@@ -1,6 +1,7 @@
 import { viewPod } from "../../apiserver/pod-view/pod-view.ts";
 import { processGroups } from "../../kubelet/messages/process-ids.ts";
 import { type ManifestPod, type PodSet, podsOf } from "../../manifest/pod-set.ts";
+import { expectObject, expectText } from "../../misuse/misuse.ts";
 import { type NodeContainer, nodeContainer } from "./container.ts";
 import { type NodeVolume, nodeVolume } from "./volume.ts";
 
@@ -55,7 +56,12 @@ export interface PodToPlace {
  * containers[0]?.user; // => 1000
  * ```
  */
-export function readPod({ uid, namespace = "default", name, spec }: PodToPlace): NodePod {
+export function readPod(pod: PodToPlace): NodePod {
+  expectObject("readPod", "pod", pod, "an object { name, spec }");
+  const { uid, namespace = "default", name, spec } = pod;
+  if (uid !== undefined) expectText("readPod", "uid", uid);
+  expectText("readPod", "namespace", namespace);
+  expectText("readPod", "name", name);
   const view = viewPod(spec);
   const { runAsUser: user, runAsGroup: group, runAsNonRoot: nonRoot, fsGroup } = view.security;
   const groups = processGroups(view.security, {});

@@ -1,6 +1,7 @@
 import { checkInteger } from "../../id/integer.ts";
 import type { ManifestProblem } from "../../manifest/problem.ts";
 import { type KindCount, readManifests } from "../../manifest/read-manifests.ts";
+import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type NodePod, podsFromManifests } from "./pod.ts";
 
@@ -76,8 +77,10 @@ export interface TooManyPods {
  * ```
  */
 export function readPods(documents: readonly unknown[], options: ReadPodsOptions = {}): Result<PodsRead, PodsError> {
+  expectArray("readPods", "documents", documents, "an array of what a parser gave");
+  expectObject("readPods", "options", options, "an object such as { maxPods: 110 }");
   const { maxPods = 1000, node } = options;
-  if (!Array.isArray(documents)) throw new TypeError("readPods: expected a list of documents that were parsed");
+  if (node !== undefined) expectText("readPods", "node", node);
   const limit = checkInteger("readPods", "maxPods", maxPods, 0, 250_000);
   const { podSets, finished, suspended, represented, otherKinds, problems } = readManifests(documents);
   if (problems.length > 0) return err({ code: "manifest-problems", problems });

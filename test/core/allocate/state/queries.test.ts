@@ -123,12 +123,12 @@ describe("poolOf", () => {
 describe("a query", () => {
   it("throws for what is no state, by its own name", () => {
     const none = {} as Allocations;
-    expect(() => rangeOf(none, "x")).toThrow(/^rangeOf: expected a state/);
-    expect(() => ownerOf(none, 0)).toThrow(/^ownerOf: expected a state/);
-    expect(() => entries(none)).toThrow(/^entries: expected a state/);
-    expect(() => allocatedSlots(none)).toThrow(/^allocatedSlots: expected a state/);
-    expect(() => freeSlots(none)).toThrow(/^freeSlots: expected a state/);
-    expect(() => poolOf(none)).toThrow(/^poolOf: expected a state/);
+    expect(() => rangeOf(none, "x")).toThrow(/^rangeOf: expected state to be made by/);
+    expect(() => ownerOf(none, 0)).toThrow(/^ownerOf: expected state to be made by/);
+    expect(() => entries(none)).toThrow(/^entries: expected state to be made by/);
+    expect(() => allocatedSlots(none)).toThrow(/^allocatedSlots: expected state to be made by/);
+    expect(() => freeSlots(none)).toThrow(/^freeSlots: expected state to be made by/);
+    expect(() => poolOf(none)).toThrow(/^poolOf: expected state to be made by/);
     expect(() => rangeOf(start(1), 1 as unknown as string)).toThrow(/^rangeOf: expected podUid to be a string/);
   });
 });

@@ -103,21 +103,20 @@ describe("allocate", () => {
 
   it("throws for what is no state, whatever it looks like", () => {
     const object = "an object; a state does not survive structuredClone, its snapshot does";
-    const empty = "an object without fields; a state does not survive structuredClone, its snapshot does";
     const state = start(1);
     const none: readonly (readonly [value: unknown, got: string])[] = [
       [undefined, "undefined"],
       [null, "null"],
       [5, "5"],
-      [{}, empty],
+      [{}, object],
       [() => 0, "a function"],
-      [structuredClone(state), empty],
+      [structuredClone(state), object],
       [snapshot(state), object],
-      [Object.create(state), empty],
+      [Object.create(state), object],
     ];
     for (const [value, got] of none)
       expect(() => allocate(value as Allocations, "pod-a")).toThrow(
-        new TypeError(`allocate: expected a state made by emptyAllocations or fromSnapshot, got ${got}`),
+        new TypeError(`allocate: expected state to be made by emptyAllocations or fromSnapshot, got ${got}`),
       );
   });
 
@@ -128,16 +127,21 @@ describe("allocate", () => {
     [
       "a state of another copy",
       bundledOnce<typeof import("../support/start.ts")>("test/core/allocate/support/start.ts")().start(1),
-      "one of another copy of this library, such as its CommonJS build: use one of the two",
+      "one of another copy of this library, such as its CommonJS build",
     ],
   ])("throws for %s, and says what it is", (_, value, got) => {
     expect(() => allocate(value as unknown as Allocations, "pod-a")).toThrow(
-      new TypeError(`allocate: expected a state made by emptyAllocations or fromSnapshot, got ${got}`),
+      new TypeError(`allocate: expected state to be made by emptyAllocations or fromSnapshot, got ${got}`),
     );
   });
 
-  it.each([65536, "65536", null, true])("throws for options that are none: %s", (options) => {
-    const message = `expected options to be an object such as { now: 5 }, got ${JSON.stringify(options)}`;
+  it.each([
+    [65536, "65536"],
+    ["65536", '"65536"'],
+    [null, "null"],
+    [true, "a boolean"],
+  ])("throws for options that are none: %s", (options, got) => {
+    const message = `expected options to be an object such as { now: 5 }, got ${got}`;
     const state = withPods(start(2), "pod-a");
     expect(() => allocate(state, "pod-b", options as never)).toThrow(new TypeError(`allocate: ${message}`));
     expect(() => release(state, "pod-a", options as never)).toThrow(new TypeError(`release: ${message}`));

@@ -90,7 +90,9 @@ describe("release", () => {
   });
 
   it("throws for what is no state and for a pod that is no string", () => {
-    expect(() => release({} as Allocations, "pod-a")).toThrow(/^release: expected a state made by emptyAllocations/);
+    expect(() => release({} as Allocations, "pod-a")).toThrow(
+      /^release: expected state to be made by emptyAllocations/,
+    );
     expect(() => release(start(1), null as unknown as string)).toThrow(
       new TypeError("release: expected podUid to be a string, got null"),
     );

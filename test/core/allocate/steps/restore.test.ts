@@ -163,7 +163,7 @@ describe("restore", () => {
   });
 
   it("throws for misuse", () => {
-    expect(() => restore({} as Allocations, "pod-a", slot(0))).toThrow(/^restore: expected a state/);
+    expect(() => restore({} as Allocations, "pod-a", slot(0))).toThrow(/^restore: expected state to be made by/);
     expect(() => restore(start(1), 1 as unknown as string, slot(0))).toThrow(
       new TypeError("restore: expected podUid to be a string, got 1"),
     );

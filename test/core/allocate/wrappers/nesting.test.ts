@@ -49,7 +49,7 @@ describe("reserve", () => {
     expect(make(0)).toThrow(new RangeError("reserve: expected slots from 1 to 4294967295, got 0"));
     expect(make(1.5)).toThrow(new TypeError("reserve: expected slots to be an integer, got 1.5"));
     expect(() => reserve({} as never, 1)).toThrow(
-      new TypeError("reserve: expected inner to be a strategy such as firstFit(), got an object without fields"),
+      new TypeError("reserve: expected inner to be a strategy such as firstFit(), got an object"),
     );
   });
 

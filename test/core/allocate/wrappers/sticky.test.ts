@@ -122,7 +122,7 @@ describe("sticky", () => {
     expect(make(65537)).toThrow(new RangeError("sticky: expected pods from 1 to 65536, got 65537"));
     expect(make(1.5)).toThrow(new TypeError("sticky: expected pods to be an integer, got 1.5"));
     expect(() => sticky({} as never)).toThrow(
-      new TypeError("sticky: expected inner to be a strategy such as firstFit(), got an object without fields"),
+      new TypeError("sticky: expected inner to be a strategy such as firstFit(), got an object"),
     );
   });
 

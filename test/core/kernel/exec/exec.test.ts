@@ -88,7 +88,7 @@ describe("set-user-id and set-group-id", () => {
     });
   });
 
-  it("are the IDs that the mount makes of those on disk", () => {
+  it("are the IDs that the mount makes of those in the inode", () => {
     expect(exec(inA({ uid: 5 }), existingFile({ uid: 6, gid: 7, mode: 0o6755, mount: volumeA() }))).toBe(
       "owner? 65541 is not 65542 → group? not in 65543 → other bits r-x grant execute → set-user-ID: the effective user becomes 65542 → set-group-ID: the effective group becomes 65543 → runs as user 65542 and group 65543 with the capabilities 0000000000000000 → the process is not dumpable any more → the new memory belongs to pod-a, dumpable: no → allowed",
     );

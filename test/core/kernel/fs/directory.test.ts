@@ -55,15 +55,15 @@ const OPEN = { mode: 0o777 };
 describe("creator-on-disk", () => {
   it("stores the file IDs of the process as the mount has them", () => {
     expect(create(inA({ uid: 5, gid: 6 }), existingDirectory({ ...OPEN, mount: volumeA() }))).toEqual([
-      "directory 1 up, mode 0777, owner 65536, group 65536 → owner? 65541 is not 65536 → group? not in 65536 → other bits rwx grant execute → user 65541 and group 65542 would be 5 and 6 on disk → the directory must grant write and search → owner? 65541 is not 65536 → group? not in 65536 → other bits rwx grant write and execute → it belongs to 5 and 6 on disk → allowed",
+      "directory 1 up, mode 0777, owner 65536, group 65536 → owner? 65541 is not 65536 → group? not in 65536 → other bits rwx grant execute → user 65541 and group 65542 would be 5 and 6 in the inode → the directory must grant write and search → owner? 65541 is not 65536 → group? not in 65536 → other bits rwx grant write and execute → it belongs to 5 and 6 in the inode → allowed",
       "regular 5:6 644",
     ]);
     expect(create(inA({ uid: 5, gid: 6 }), existingDirectory(OPEN))).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 65541 is not 0 → group? not in 0 → other bits rwx grant execute → user 65541 and group 65542 would be 65541 and 65542 on disk → the directory must grant write and search → owner? 65541 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 65541 and 65542 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 65541 is not 0 → group? not in 0 → other bits rwx grant execute → user 65541 and group 65542 would be 65541 and 65542 in the inode → the directory must grant write and search → owner? 65541 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 65541 and 65542 in the inode → allowed",
       "regular 65541:65542 644",
     ]);
     expect(create({ ...user(), fsuid: 7, fsgid: 8 }, existingDirectory(OPEN))).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 7 is not 0 → group? not in 0 → other bits rwx grant execute → user 7 and group 8 would be 7 and 8 on disk → the directory must grant write and search → owner? 7 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 7 and 8 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 7 is not 0 → group? not in 0 → other bits rwx grant execute → user 7 and group 8 would be 7 and 8 in the inode → the directory must grant write and search → owner? 7 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 7 and 8 in the inode → allowed",
       "regular 7:8 644",
     ]);
   });
@@ -105,7 +105,7 @@ describe("creator-on-disk", () => {
       "",
     ]);
     expect(create(inA(), directory)).toEqual([
-      "directory 1 up, mode 0755, owner 65536, group 65536 → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 65536 and 65536 on disk → the directory must grant write and search → owner? 65536 it is → owner bits rwx grant write and execute → it belongs to 65536 and 65536 on disk → allowed",
+      "directory 1 up, mode 0755, owner 65536, group 65536 → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 65536 and 65536 in the inode → the directory must grant write and search → owner? 65536 it is → owner bits rwx grant write and execute → it belongs to 65536 and 65536 in the inode → allowed",
       "regular 65536:65536 644",
     ]);
     expect(openFileErrno(createProcess(), existingFile({ uid: 65536, mode: 0o600, mount }), "rw")).toBe(undefined);
@@ -115,11 +115,11 @@ describe("creator-on-disk", () => {
 describe("directory-write", () => {
   it("needs write and search permission", () => {
     expect(create(user(), existingDirectory({ uid: 1000, mode: 0o500 }))).toEqual([
-      "directory 1 up, mode 0500, owner 1000, group 0 → owner? 1000 it is → owner bits r-x grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0500, owner 1000, group 0 → owner? 1000 it is → owner bits r-x grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
       "",
     ]);
     expect(create(user(), existingDirectory({ uid: 1000, mode: 0o300 }))).toEqual([
-      "directory 1 up, mode 0300, owner 1000, group 0 → owner? 1000 it is → owner bits -wx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits -wx grant write and execute → it belongs to 1000 and 1000 on disk → allowed",
+      "directory 1 up, mode 0300, owner 1000, group 0 → owner? 1000 it is → owner bits -wx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits -wx grant write and execute → it belongs to 1000 and 1000 in the inode → allowed",
       "regular 1000:1000 644",
     ]);
     expect(create(createProcess(), existingDirectory({ ...OPEN, mount: createMount({ readOnly: true }) }))).toEqual([
@@ -133,27 +133,27 @@ describe("new-group-of-directory", () => {
   it("inherits the group, and directories the bit", () => {
     const shared = existingDirectory({ gid: 50, mode: 0o2777 });
     expect(create(user(), shared)).toEqual([
-      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 on disk → the directory has its set-group-ID bit, so the group is its own, 50 on disk → allowed",
+      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 in the inode → the directory has its set-group-ID bit, so the group is its own, 50 in the inode → allowed",
       "regular 1000:50 644",
     ]);
     expect(mkdir(user(), shared, 0o6755)).toEqual([
-      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 on disk → the directory has its set-group-ID bit, so the group is its own, 50 on disk → allowed",
+      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 in the inode → the directory has its set-group-ID bit, so the group is its own, 50 in the inode → allowed",
       "directory 1000:50 2755",
     ]);
     expect(mkdir(user(), existingDirectory(OPEN), 0o7755)).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 in the inode → allowed",
       "directory 1000:1000 1755",
     ]);
   });
 
-  it("takes the group as it is on disk, whatever the mount makes of it", () => {
+  it("takes the group as it is in the inode, whatever the mount makes of it", () => {
     const directory = existingDirectory({ uid: 0, gid: 70000, mode: 0o2777, mount: volumeA() });
     expect(create(inA(), directory)).toEqual([
-      "directory 1 up, mode 2777, owner 65536, group no ID → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 0 and 0 on disk → the directory must grant write and search → the mount has no ID for the file's owner 0 or group 70000 on disk → EACCES",
+      "directory 1 up, mode 2777, owner 65536, group no ID → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 0 and 0 in the inode → the directory must grant write and search → the mount has no ID for owner 0 or group 70000 of the inode → EACCES",
       "",
     ]);
     expect(create(inA({ uid: 9 }), { ...directory, gid: 7 })).toEqual([
-      "directory 1 up, mode 2777, owner 65536, group 65543 → owner? 65545 is not 65536 → group? not in 65543 → other bits rwx grant execute → user 65545 and group 65536 would be 9 and 0 on disk → the directory must grant write and search → owner? 65545 is not 65536 → group? not in 65543 → other bits rwx grant write and execute → it belongs to 9 and 7 on disk → the directory has its set-group-ID bit, so the group is its own, 7 on disk → allowed",
+      "directory 1 up, mode 2777, owner 65536, group 65543 → owner? 65545 is not 65536 → group? not in 65543 → other bits rwx grant execute → user 65545 and group 65536 would be 9 and 0 in the inode → the directory must grant write and search → owner? 65545 is not 65536 → group? not in 65543 → other bits rwx grant write and execute → it belongs to 9 and 7 in the inode → the directory has its set-group-ID bit, so the group is its own, 7 in the inode → allowed",
       "regular 9:7 644",
     ]);
   });
@@ -161,19 +161,19 @@ describe("new-group-of-directory", () => {
   it("keeps a program from the directory's group unless the process is in it", () => {
     const shared = existingDirectory({ gid: 50, mode: 0o2777 });
     expect(create(user(), shared, 0o2755)).toEqual([
-      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 on disk → the directory has its set-group-ID bit, so the group is its own, 50 on disk → CAP_FSETID not held in host → not in group 50: the set-group-ID bit is turned off, without an error → allowed",
+      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 in the inode → the directory has its set-group-ID bit, so the group is its own, 50 in the inode → CAP_FSETID not held in host → not in group 50: the set-group-ID bit is turned off, without an error → allowed",
       "regular 1000:50 755",
     ]);
     expect(create(user({ groups: [50] }), shared, 0o2755)).toEqual([
-      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? in 50 → group bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? in 50 → group bits rwx grant write and execute → it belongs to 1000 and 50 on disk → the directory has its set-group-ID bit, so the group is its own, 50 on disk → allowed",
+      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? in 50 → group bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? in 50 → group bits rwx grant write and execute → it belongs to 1000 and 50 in the inode → the directory has its set-group-ID bit, so the group is its own, 50 in the inode → allowed",
       "regular 1000:50 2755",
     ]);
     expect(create(user(), shared, 0o6644)).toEqual([
-      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 on disk → the directory has its set-group-ID bit, so the group is its own, 50 on disk → allowed",
+      "directory 1 up, mode 2777, owner 0, group 50 → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 50 → other bits rwx grant write and execute → it belongs to 1000 and 50 in the inode → the directory has its set-group-ID bit, so the group is its own, 50 in the inode → allowed",
       "regular 1000:50 6644",
     ]);
     expect(create(user(), existingDirectory(OPEN), 0o6755)).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 in the inode → allowed",
       "regular 1000:1000 6755",
     ]);
   });
@@ -182,22 +182,22 @@ describe("new-group-of-directory", () => {
 describe("device-node", () => {
   it("is for the host, after everything else", () => {
     expect(made(createProcess(), existingDirectory(OPEN), "block-device")).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → user 0 and group 0 would be 0 and 0 on disk → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD held in host → it belongs to 0 and 0 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → user 0 and group 0 would be 0 and 0 in the inode → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD held in host → it belongs to 0 and 0 in the inode → allowed",
       "block-device 0:0 600",
     ]);
     expect(made(inA(), existingDirectory({ uid: 65536, mode: 0o755 }), "character-device")).toEqual([
-      "directory 1 up, mode 0755, owner 65536, group 0 → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 65536 and 65536 on disk → the directory must grant write and search → owner? 65536 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD asked for in host, which does not lie below pod-a → EPERM",
+      "directory 1 up, mode 0755, owner 65536, group 0 → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 65536 and 65536 in the inode → the directory must grant write and search → owner? 65536 it is → owner bits rwx grant write and execute → a device needs CAP_MKNOD over the host → CAP_MKNOD asked for in host, which does not lie below pod-a → EPERM",
       "",
     ]);
     expect(made(user(), existingDirectory({ mode: 0o755 }), "character-device")).toEqual([
-      "directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
       "",
     ]);
   });
 
   it("leaves whiteouts, pipes and sockets to all", () => {
     expect(made(user(), existingDirectory(OPEN), "whiteout")).toEqual([
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 on disk → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → it belongs to 1000 and 1000 in the inode → allowed",
       "character-device 1000:1000 600",
     ]);
     expect(made(user(), existingDirectory(OPEN), "socket")[1]).toBe("socket 1000:1000 600");
@@ -227,13 +227,13 @@ describe("unmapped-victim", () => {
   it("is EOVERFLOW after the search of the directory and before its write bit", () => {
     const lost = existingFile({ uid: 70000, mode: 0o644, mount: volumeA() });
     expect(unlink(user(), existingDirectory({ mode: 0o755 }), lost)).toBe(
-      "directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the mount has no ID for the entry's owner 70000 or group 0 on disk → EOVERFLOW",
+      "directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the mount has no ID for owner 70000 or group 0 of the entry's inode → EOVERFLOW",
     );
     expect(unlink(user(), existingDirectory({ mode: 0o700 }), lost)).toBe(
       "directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(unlink(inA(), existingDirectory(OPEN), { ...lost, uid: 0, gid: 70000 })).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 65536 is not 0 → group? not in 0 → other bits rwx grant execute → the mount has no ID for the entry's owner 0 or group 70000 on disk → EOVERFLOW",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 65536 is not 0 → group? not in 0 → other bits rwx grant execute → the mount has no ID for owner 0 or group 70000 of the entry's inode → EOVERFLOW",
     );
   });
 });
@@ -296,13 +296,13 @@ describe("renameFile", () => {
 
   it("removes the old entry and adds the new one", () => {
     expect(rename(user(), home(), existingFile({ mode: 0 }))).toBe(
-      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → allowed",
     );
     expect(rename(user(), home(), existingFile({ mode: 0 }), existingDirectory({ mode: 0o700 }))).toBe(
       "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0700, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(rename(user(), home(), existingFile({ mode: 0 }), existingDirectory({ mode: 0o755 }))).toBe(
-      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits r-x → write and execute not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(
       rename(
@@ -330,13 +330,13 @@ describe("renameFile", () => {
     const there = home();
     const fixed = existingDirectory({ uid: 5, mode: 0o755 });
     expect(rename(user(), home(), fixed, there)).toBe(
-      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → owner? 1000 is not 5 → group? not in 0 → other bits r-x → write not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → owner? 1000 is not 5 → group? not in 0 → other bits r-x → write not granted → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
     expect(rename(user(), there, fixed, there)).toBe(
-      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → allowed",
     );
     expect(rename(user(), home(), existingDirectory({ uid: 1000, mode: 0o755 }), there)).toBe(
-      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → owner? 1000 it is → owner bits rwx grant write → allowed",
+      "directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → directory 1 up, mode 0755, owner 1000, group 0 → owner? 1000 it is → owner bits rwx grant execute → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 it is → owner bits rwx grant write and execute → owner? 1000 it is → owner bits rwx grant write → allowed",
     );
     expect(renameFileErrno(user(), home(), existingFile({ mode: 0 }), there)).toBe(undefined);
   });
@@ -356,7 +356,7 @@ describe("hard-link-source", () => {
 
   it("is a regular file without set-ID bits that may be read and written, or one's own", () => {
     expect(link(user(), existingFile({ mode: 0o666 }), tmp(OPEN))).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → is the file safe to link? it must be readable and writable → owner? 1000 is not 0 → group? not in 0 → other bits rw- grant read and write → a regular file without set-ID bits that may be read and written → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → is the file safe to link? it must be readable and writable → owner? 1000 is not 0 → group? not in 0 → other bits rw- grant read and write → a regular file without set-ID bits that may be read and written → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
     );
     expect(link(user(), existingFile({ mode: 0o644 }), tmp(OPEN))).toBe(
       "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → is the file safe to link? it must be readable and writable → owner? 1000 is not 0 → group? not in 0 → other bits r-- → read and write not granted → CAP_DAC_OVERRIDE not held in host → not readable and writable: only the owner may link it → owner? 1000 is not 0 → CAP_FOWNER not held in host → EPERM",
@@ -368,27 +368,27 @@ describe("hard-link-source", () => {
       "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → it has the set-group-ID bit: only the owner may link it → owner? 1000 is not 0 → CAP_FOWNER not held in host → EPERM",
     );
     expect(link(user(), existingFile({ mode: 0o2666 }), tmp(OPEN))).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → is the file safe to link? it must be readable and writable → owner? 1000 is not 0 → group? not in 0 → other bits rw- grant read and write → a regular file without set-ID bits that may be read and written → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → is the file safe to link? it must be readable and writable → owner? 1000 is not 0 → group? not in 0 → other bits rw- grant read and write → a regular file without set-ID bits that may be read and written → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
     );
     expect(link(user(), existingFile({ type: "fifo", mode: 0o666 }), tmp(OPEN))).toBe(
       "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → not a regular file: only the owner may link it → owner? 1000 is not 0 → CAP_FOWNER not held in host → EPERM",
     );
     expect(link(user(), existingFile({ uid: 1000, mode: 0o4000 }), tmp(OPEN))).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → it has the set-user-ID bit: only the owner may link it → file user ID 1000 owns the file → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → it has the set-user-ID bit: only the owner may link it → file user ID 1000 owns the file → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
     );
   });
 
   it("is anything while the protection is off", () => {
     const settings = { ...DEFAULT_SETTINGS, protectedHardlinks: false };
     expect(link(user(), existingFile({ mode: 0o4755 }), tmp(OPEN), settings)).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 on disk → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant execute → user 1000 and group 1000 would be 1000 and 1000 in the inode → the directory must grant write and search → owner? 1000 is not 0 → group? not in 0 → other bits rwx grant write and execute → allowed",
     );
   });
 
   it("is EOVERFLOW first where the mount cannot express it, after the paths", () => {
     const lost = existingFile({ gid: 70000, mode: 0o666, mount: volumeA() });
     expect(link(inA(), lost, tmp({ ...OPEN, mount: volumeA() }))).toBe(
-      "directory 1 up, mode 0777, owner 65536, group 65536 → owner? 65536 it is → owner bits rwx grant execute → the mount has no ID for the file's owner 0 or group 70000 on disk → EOVERFLOW",
+      "directory 1 up, mode 0777, owner 65536, group 65536 → owner? 65536 it is → owner bits rwx grant execute → the mount has no ID for owner 0 or group 70000 of the inode → EOVERFLOW",
     );
     expect(link(inA(), lost, tmp(OPEN))).toMatch(/execute → the two names are on different mounts → EXDEV$/);
     expect(link(user(), lost, tmp({ mode: 0o700 }))).toBe(
@@ -404,10 +404,10 @@ describe("hard-link-source", () => {
 
   it("is no directory, and nothing immutable", () => {
     expect(link(createProcess(), existingDirectory({ mode: 0o755 }), tmp(OPEN))).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → not a regular file: only the owner may link it → file user ID 0 owns the file → user 0 and group 0 would be 0 and 0 on disk → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → directories have no second name → EPERM",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → not a regular file: only the owner may link it → file user ID 0 owns the file → user 0 and group 0 would be 0 and 0 in the inode → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → directories have no second name → EPERM",
     );
     expect(link(createProcess(), existingFile({ mode: 0o644, immutable: true }), tmp(OPEN))).toBe(
-      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → is the file safe to link? it must be readable and writable → the file is immutable → not readable and writable: only the owner may link it → file user ID 0 owns the file → user 0 and group 0 would be 0 and 0 on disk → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → the file is immutable → EPERM",
+      "directory 1 up, mode 0777, owner 0, group 0 → owner? 0 it is → owner bits rwx grant execute → is the file safe to link? it must be readable and writable → the file is immutable → not readable and writable: only the owner may link it → file user ID 0 owns the file → user 0 and group 0 would be 0 and 0 in the inode → the directory must grant write and search → owner? 0 it is → owner bits rwx grant write and execute → the file is immutable → EPERM",
     );
   });
 });

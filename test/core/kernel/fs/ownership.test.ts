@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-se
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
-import { ownerSeenBy, statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { statFile, statFileErrno } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import {
@@ -18,6 +18,7 @@ import {
   type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
+import { ownerSeenBy } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { unwrap } from "../../../../src/core/result.ts";
 import { inA, mapsA, podA, podB, user, volumeA } from "../support/cast.ts";
 import { told } from "../support/told.ts";
@@ -128,23 +129,23 @@ describe("chown-group", () => {
   });
 });
 
-describe("chown-target-on-disk and unmapped-owner-kept", () => {
+describe("chown-target-in-inode and unmapped-owner-kept", () => {
   it("are EOVERFLOW before any permission", () => {
     const mount = volumeA();
     expect(chown(createProcess(), existingFile({ mode: 0o644, mount }), 0, KEEP)).toEqual([
-      "owner 0 of host is 0 to the kernel → the mount has no ID on disk for owner 0 → EOVERFLOW",
+      "owner 0 of host is 0 to the kernel → the mount has no ID in the inode for owner 0 → EOVERFLOW",
       "",
     ]);
     expect(chown(user(), existingFile({ mode: 0o644, mount }), KEEP, 0)).toEqual([
-      "group 0 of host is 0 to the kernel → the mount has no ID on disk for group 0 → EOVERFLOW",
+      "group 0 of host is 0 to the kernel → the mount has no ID in the inode for group 0 → EOVERFLOW",
       "",
     ]);
     expect(chown(user(), existingFile({ uid: 70000, mode: 0o644, mount }), KEEP, KEEP)).toEqual([
-      "the mount has no ID for the file's owner 70000 on disk, and this change keeps it → EOVERFLOW",
+      "the mount has no ID for owner 70000 of the inode, and this change keeps it → EOVERFLOW",
       "",
     ]);
     expect(chown(user(), existingFile({ gid: 70000, mode: 0o644, mount }), 65536, KEEP)).toEqual([
-      "owner 65536 of host is 65536 to the kernel → the mount has no ID for the file's group 70000 on disk, and this change keeps it → EOVERFLOW",
+      "owner 65536 of host is 65536 to the kernel → the mount has no ID for group 70000 of the inode, and this change keeps it → EOVERFLOW",
       "",
     ]);
   });
@@ -154,15 +155,15 @@ describe("chown-repair", () => {
   it("replaces what the mount cannot express, for CAP_CHOWN over the filesystem only", () => {
     const lost = existingFile({ uid: 70000, gid: 70000, mode: 0o644, mount: volumeA() });
     expect(chown(createProcess(), lost, 65541, 65542)).toEqual([
-      "owner 65541 of host is 65541 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner on disk, 70000, has no ID here: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the group on disk, 70000, has no ID here: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
+      "owner 65541 of host is 65541 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
       "5:6 644",
     ]);
     expect(chown(inA(), lost, 5, 6)).toEqual([
-      "owner 5 of pod-a is 65541 to the kernel → group 6 of pod-a is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in pod-a → but file owner no ID has no mapping there → the owner on disk, 70000, has no ID here: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN asked for in host, which does not lie below pod-a → EPERM",
+      "owner 5 of pod-a is 65541 to the kernel → group 6 of pod-a is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in pod-a → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN asked for in host, which does not lie below pod-a → EPERM",
       "",
     ]);
     expect(chown(createProcess(), { ...lost, uid: 0 }, KEEP, 65542)).toEqual([
-      "group 65542 of host is 65542 to the kernel → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file group no ID has no mapping there → the group on disk, 70000, has no ID here: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
+      "group 65542 of host is 65542 to the kernel → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file group no ID has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
       "0:6 644",
     ]);
   });
@@ -221,7 +222,7 @@ describe("set-id-bits-dropped", () => {
     const lost = existingFile({ uid: 70000, gid: 5, mode: 0o2644, mount: volumeA() });
     const inGroup5 = createProcess({ groups: [65541] });
     expect(chown(inGroup5, lost, 65536, 65542)).toEqual([
-      "owner 65536 of host is 65536 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner on disk, 70000, has no ID here: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → EPERM",
+      "owner 65536 of host is 65536 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → EPERM",
       "",
     ]);
   });
@@ -387,7 +388,7 @@ describe("mode-owner", () => {
 
   it("is EOVERFLOW before, where the mount cannot express the IDs", () => {
     expect(chmod(createProcess(), existingFile({ uid: 70000, mode: 0o644, mount: volumeA() }), 0o600)).toEqual([
-      "the mount has no ID for the file's owner 70000 on disk, and this change keeps it → EOVERFLOW",
+      "the mount has no ID for owner 70000 of the inode, and this change keeps it → EOVERFLOW",
       "",
     ]);
   });
@@ -444,14 +445,14 @@ describe("attribute-owner and touch-writer", () => {
   it("find EOVERFLOW after permission for now, before it for anything else", () => {
     const lost = existingFile({ uid: 70000, mode: 0o666, mount: volumeA() });
     expect(utimes(inA(), lost, "now")).toBe(
-      "owner? 65536 is not no ID → CAP_FOWNER held in pod-a → but file owner no ID has no mapping there → not the owner, but write access would do → the mount has no ID for the file's owner 70000 or group 0 on disk → EACCES",
+      "owner? 65536 is not no ID → CAP_FOWNER held in pod-a → but file owner no ID has no mapping there → not the owner, but write access would do → the mount has no ID for owner 70000 or group 0 of the inode → EACCES",
     );
     expect(utimes(inA(), lost, "given")).toBe(
-      "the mount has no ID for the file's owner 70000 on disk, and this change keeps it → EOVERFLOW",
+      "the mount has no ID for owner 70000 of the inode, and this change keeps it → EOVERFLOW",
     );
     const half = existingFile({ uid: 0, gid: 70000, mode: 0o666, mount: volumeA() });
     expect(utimes(inA(), half, "now")).toBe(
-      "file user ID 65536 owns the file → the mount has no ID for the file's group 70000 on disk, and this change keeps it → EOVERFLOW",
+      "file user ID 65536 owns the file → the mount has no ID for group 70000 of the inode, and this change keeps it → EOVERFLOW",
     );
   });
 });
@@ -460,7 +461,7 @@ describe("file-shown", () => {
   it("shows the overflow IDs of the machine for what has no mapping", () => {
     const file = existingFile({ uid: 0, gid: 65541, mode: 0o640 });
     expect(told(statFile(inA(), file), statFileErrno(inA(), file))).toBe(
-      "owner 0 and group 65541 are shown in pod-a as 65534 and 5 → allowed",
+      "owner 0 and group 65541 through the mount are shown in pod-a as 65534 and 5 → allowed",
     );
     const settings = { ...DEFAULT_SETTINGS, overflowUid: 7, overflowGid: 8 };
     expect(statFile(inA(), existingFile({ uid: 0, gid: 0, mode: 0o640 }), settings).value).toEqual({
@@ -553,7 +554,7 @@ describe("file-capability-version and file-capability-root", () => {
       },
     ]);
     expect(setcap(inA(), existingFile({ uid: 65536, gid: 65536, mode: 0o755 }))).toEqual([
-      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in pod-a → file owner 65536 and group 65536 mapped there → CAP_SETFCAP asked for in host, which does not lie below pod-a → stored as version 3, for the root of pod-a → the root of pod-a is 65536 to the kernel and 65536 on disk → allowed",
+      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in pod-a → file owner 65536 and group 65536 mapped there → CAP_SETFCAP asked for in host, which does not lie below pod-a → stored as version 3, for the root of pod-a → the root of pod-a is 65536 to the kernel and would be 65536 in the inode → allowed",
       {
         effective: true,
         inheritable: 0,
@@ -562,7 +563,7 @@ describe("file-capability-version and file-capability-root", () => {
       },
     ]);
     expect(setcap(inA(), existingFile({ mode: 0o755, mount: volumeA() }))).toEqual([
-      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in pod-a → file owner 65536 and group 65536 mapped there → stored as version 3, for the root of pod-a → the root of pod-a is 65536 to the kernel and 0 on disk → allowed",
+      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in pod-a → file owner 65536 and group 65536 mapped there → stored as version 3, for the root of pod-a → the root of pod-a is 65536 to the kernel and would be 0 in the inode → allowed",
       {
         effective: true,
         inheritable: 0,

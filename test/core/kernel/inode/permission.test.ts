@@ -46,7 +46,7 @@ describe("owner-bits", () => {
     );
   });
 
-  it("compare what the mount makes of the ID on disk", () => {
+  it("compare what the mount makes of the ID in the inode", () => {
     expect(open(inA({ capabilities: [] }), existingFile({ mode: 0o600, mount: volumeA() }), "rw")).toBe(
       "owner? 65536 it is → owner bits rw- grant read and write → allowed",
     );
@@ -250,10 +250,10 @@ describe("unmapped-inode", () => {
   it("refuses to write what the mount cannot express, before any bit and even to root", () => {
     const mount = volumeA();
     expect(open(createProcess(), existingFile({ uid: 70000, mode: 0o666, mount }), "w")).toBe(
-      "the mount has no ID for the file's owner 70000 or group 0 on disk → EACCES",
+      "the mount has no ID for owner 70000 or group 0 of the inode → EACCES",
     );
     expect(open(inA(), existingFile({ gid: 70000, mode: 0o666, mount }), "rw")).toBe(
-      "the mount has no ID for the file's owner 0 or group 70000 on disk → EACCES",
+      "the mount has no ID for owner 0 or group 70000 of the inode → EACCES",
     );
   });
 

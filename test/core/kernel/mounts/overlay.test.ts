@@ -17,7 +17,6 @@ import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/
 import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
 import { renameFile, renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";
-import { ownerSeenBy } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
 import { utimesFile, utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
@@ -28,6 +27,7 @@ import {
   type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
+import { ownerSeenBy } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
 import { inA, mapsA, podA, user } from "../support/cast.ts";
 import { told } from "../support/told.ts";
@@ -64,7 +64,7 @@ describe("containerRoot", () => {
 });
 
 describe("throughOverlay", () => {
-  it("gives a file the IDs of its layer's mount, which lie on disk once it is changed", () => {
+  it("gives a file the IDs of its layer's mount, which its inode keeps once it is changed", () => {
     const file = existingFile({ uid: 5, gid: 6, mode: 0o640, mount: lower });
     const merged = throughOverlay(file);
     const mount = createMount({ superblock: { type: "overlay" } });

@@ -12,9 +12,9 @@ import {
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
 import { createFile } from "../../../../src/core/kernel/fs/create-file.ts";
-import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { existingDirectory, existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { showIdMap } from "../../../../src/core/kernel/userns/id-map-file.ts";
 import { writeSetgroups } from "../../../../src/core/kernel/userns/setgroups-file.ts";
 import { unshareUserNamespace } from "../../../../src/core/kernel/userns/unshare-user-namespace.ts";

@@ -1,6 +1,6 @@
 import type { Process } from "../../../../src/core/kernel/credentials/process.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
-import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { ownerSeenBy, type ShownOwner } from "../../../../src/core/kernel/inode/owner-numbers.ts";
 import { procFile } from "../../../../src/core/kernel/inode/proc-file.ts";
 import { accessProcess, type ProcessAccess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { type CredentialRow, type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";

@@ -113,7 +113,7 @@ describe("auditPods", () => {
 
   it("throws for what is no list, and for no release", () => {
     expect(() => auditPods({} as PodOnDisk[], SETTINGS)).toThrow(
-      new TypeError("auditPods: expected a list of what stands in the pods directory"),
+      new TypeError("auditPods: expected files to be an array of { podUid, found }, got an object"),
     );
     expect(() => auditPods([], { release: "2.0" as "1.36" })).toThrow(/^auditPods: /);
   });

@@ -101,7 +101,7 @@ describe("a kubelet with a past", () => {
       { kubelet, strategy: "first-fit" },
       "expected the strategy kubelet beside a kubelet, got first-fit",
     ],
-    ["no kubelet", { kubelet: {} as Kubelet }, "expected a kubelet as createKubelet, step and replay give it"],
+    ["no kubelet", { kubelet: {} as Kubelet }, "expected kubelet to be a kubelet made by createKubelet, got an object"],
   ])("throws beside %s", (_what, options, sentence) => {
     expect(() => createNode({ pods: PODS, ...options })).toThrow(new TypeError(`createNode: ${sentence}`));
   });

@@ -80,7 +80,11 @@ describe("who gives ranges", () => {
   it("throws at a name that is none", () => {
     const strategy = "__proto__" as RangeSource;
     expect(() => createNode({ pods: PODS, strategy })).toThrow(
-      new RangeError(`createNode: expected one of ${rangeSources().join(", ")}, got "__proto__"`),
+      new TypeError(
+        `createNode: expected strategy to be one of ${rangeSources()
+          .map((name) => `"${name}"`)
+          .join(", ")}, got "__proto__"`,
+      ),
     );
   });
 });

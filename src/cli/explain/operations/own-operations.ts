@@ -1,0 +1,65 @@
+import { setgid } from "../../../core/kernel/identity/set-group-id.ts";
+import { setgroups } from "../../../core/kernel/identity/set-groups.ts";
+import { setuid } from "../../../core/kernel/identity/set-user-id.ts";
+import { mountFilesystem } from "../../../core/kernel/mounts/mount-filesystem.ts";
+import { bindPort, openRawSocket } from "../../../core/kernel/net/network.ts";
+import { unshareUserNamespace } from "../../../core/kernel/userns/unshare-user-namespace.ts";
+import { ownsLine } from "../world/scene.ts";
+import type { Operation } from "./operation.ts";
+
+type OwnQuestion = "unshare" | "setuid" | "setgid" | "setgroups" | "mount" | "bind" | "raw-socket";
+
+/** What a process asks for itself; an option that it needs is given. */
+export const OWN_OPERATIONS: Readonly<Record<OwnQuestion, Operation>> = {
+  unshare: {
+    takes: ["namespace"],
+    words: () => "make a user namespace",
+    scene: nothing,
+    decide: (_question, { process }) => unshareUserNamespace(process, "made"),
+  },
+  setuid: {
+    takes: ["toId"],
+    needs: ["toId"],
+    words: ({ toId }) => `become user ${toId}`,
+    scene: nothing,
+    decide: ({ toId = 0 }, { process }) => setuid(process, toId),
+  },
+  setgid: {
+    takes: ["toId"],
+    needs: ["toId"],
+    words: ({ toId }) => `become group ${toId}`,
+    scene: nothing,
+    decide: ({ toId = 0 }, { process }) => setgid(process, toId),
+  },
+  setgroups: {
+    takes: ["toGroups"],
+    needs: ["toGroups"],
+    words: ({ toGroups = [] }) => `have ${toGroups.length === 0 ? "no groups" : `the groups ${toGroups.join(", ")}`}`,
+    scene: nothing,
+    decide: ({ toGroups = [] }, { process }) => setgroups(process, toGroups),
+  },
+  mount: {
+    takes: ["type", "owns"],
+    needs: ["type"],
+    words: ({ type }) => `mount a filesystem of type ${type}`,
+    scene: (_question, { process }) => [ownsLine(process)],
+    decide: ({ type = "" }, { process }) => mountFilesystem(process, type),
+  },
+  bind: {
+    takes: ["port", "owns"],
+    needs: ["port"],
+    words: ({ port }) => `bind a socket to port ${port}`,
+    scene: (_question, { process }) => [ownsLine(process)],
+    decide: ({ port = 0 }, { process }) => bindPort(process, port),
+  },
+  "raw-socket": {
+    takes: ["owns"],
+    words: () => "open a raw socket",
+    scene: (_question, { process }) => [ownsLine(process)],
+    decide: (_question, { process }) => openRawSocket(process),
+  },
+};
+
+function nothing(): readonly string[] {
+  return [];
+}

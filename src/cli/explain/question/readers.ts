@@ -1,0 +1,87 @@
+import { InvalidArgumentError } from "commander";
+import { Failure } from "../../base/failure.ts";
+import { decimal } from "../../base/numbers.ts";
+import {
+  type Group,
+  OPERATION_NAMES,
+  type OperationName,
+  OWNED_WORDS,
+  type OwnedMode,
+  type OwnedWord,
+  type Owner,
+} from "./question.ts";
+
+export const MAX_ID = 4294967294;
+
+export function readOwner(text: string): Owner {
+  const [uid, gid, ...more] = text.split(":").map(decimal);
+  if (uid === undefined || gid === undefined || more.length > 0 || uid > MAX_ID || gid > MAX_ID)
+    throw new InvalidArgumentError("Expected uid:gid, like 0:0.");
+  return { uid, gid };
+}
+
+export function readDirectory(text: string): OwnedMode {
+  const [uid, gid, mode, ...more] = text.split(":");
+  if (mode === undefined || more.length > 0) throw new InvalidArgumentError("Expected uid:gid:mode, like 0:0:1777.");
+  return { ...readOwner(`${uid}:${gid}`), mode: readMode(mode) };
+}
+
+export function readMode(text: string): number {
+  if (!/^0?[0-7]{1,4}$/.test(text)) throw new InvalidArgumentError("Expected an octal mode from 0 to 07777.");
+  return Number.parseInt(text, 8);
+}
+
+/** A group of its namespace, or `host:1000`. */
+export function readGroup(text: string): Group {
+  const onHost = text.startsWith("host:");
+  return { id: readId(onHost ? text.slice("host:".length) : text), onHost };
+}
+
+/** Groups with commas between them, or `none`. */
+export function readGroups(text: string): readonly number[] {
+  return text === "none" ? [] : text.split(",").map(readId);
+}
+
+function readId(text: string): number {
+  const id = decimal(text);
+  if (id === undefined || id > MAX_ID) throw new InvalidArgumentError(`Expected a whole number from 0 to ${MAX_ID}.`);
+  return id;
+}
+
+export function readOperation(text: string): OperationName {
+  const op = OPERATION_NAMES.find((name) => name === text);
+  if (op !== undefined) return op;
+  if (Object.hasOwn(NOT_ASKED, text)) throw new Failure(`--op ${text}: ${NOT_ASKED[text]}`);
+  throw new InvalidArgumentError(`Allowed choices are ${OPERATION_NAMES.join(", ")}.`);
+}
+
+const NOT_ASKED: Readonly<Record<string, string>> = {
+  sethostname:
+    "the model has no UTS namespaces; what can be asked of the owners of others is mount, bind and raw-socket",
+  xattr:
+    "the model sets and reads no extended attributes; what can be asked is stat, chmod, chown, and read with --acl",
+};
+
+export function readOwned(text: string): readonly OwnedWord[] {
+  if (text === "all") return OWNED_WORDS;
+  if (text === "none") return [];
+  return text.split(",").map((name) => {
+    const word = OWNED_WORDS.find((each) => each === name);
+    if (word === undefined)
+      throw new Failure(
+        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: the model has no ${name} namespace to own`,
+      );
+    return word;
+  });
+}
+
+export function readNamespace(text: string): "user" {
+  if (text !== "user")
+    throw new Failure(`--namespace takes user: joining and making namespaces of kind ${text} is not modelled`);
+  return text;
+}
+
+export function readFilesystem(text: string): string {
+  if (!/^[\w.-]+$/.test(text)) throw new InvalidArgumentError("Expected a type as in /proc/filesystems, like tmpfs.");
+  return text;
+}

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { createMount, createProcess, existingFile, initialNamespace, openFile } from "../../../../src/kernel.ts";
+
+const process = createProcess();
+const file = existingFile({ mode: 0o644 });
+
+it.each([
+  ["a process", process],
+  ["a user namespace", initialNamespace()],
+  ["a mount", createMount()],
+  ["a Decision: give its value", openFile(process, file, "r")],
+  ["a Result: unwrap it", { ok: true, value: file }],
+  ["an object", { mode: 0o644 }],
+])("%s in the place of a file is called so", (got, value) => {
+  expect(() => openFile(process, value as never, "r")).toThrow(
+    new TypeError(`openFile: expected file to be a file made by existingFile or createFile, got ${got}`),
+  );
+});
+
+it("a file in the place of a process is called so", () => {
+  expect(() => openFile(file as never, process as never, "r")).toThrow(/got a file$/);
+});

@@ -1,0 +1,49 @@
+import { createPool, unwrap } from "../../../src/index.ts";
+import { DEFAULT_SETTINGS } from "../../../src/kernel.ts";
+import { createNode, defaultHost, english, escapeMatrix, readPod } from "../../../src/node.ts";
+import { anything, optional, options, type Row, taking, text } from "./row.ts";
+
+const spec = { hostUsers: false, containers: [{ name: "main" }] };
+const pods = ["a", "b"].map((name) => readPod({ name, spec }));
+const pool = unwrap(createPool({ start: 65536, size: 10 * 65536 }));
+const node = unwrap(createNode({ pods }));
+const from = options({ pod: text("a"), container: optional(text("main")) });
+const mounted = optional(options({ source: optional(text("/etc")) }));
+const matrix = unwrap(escapeMatrix(node, { pod: "a" }, "walk"));
+const machine = {
+  pods,
+  host: optional(defaultHost()),
+  release: optional("1.36"),
+  pool: optional(pool),
+  settings: optional(taking({ maxPods: 10 }, "an empty object")),
+  seed: optional(1),
+  kernel: optional(DEFAULT_SETTINGS),
+};
+const files = [{ podUid: "a", found: { kind: "no-file" } }];
+
+/** What is asked of a node, and what it is made of. */
+export const nodeRows: Readonly<Record<string, Row>> = {
+  explain: [{ code: "pod-unknown", pod: "web", known: [] }, optional(english)],
+  auditPods: [
+    files,
+    options({ release: "1.36", maxPods: optional(110), idsPerPod: optional(65536) }),
+    optional(options({ pods: optional(["a"]) })),
+  ],
+  ownersOf: [files, 65536],
+  leadsThroughMount: ["walk"],
+  blastRadius: [matrix, optional("withUserns")],
+  cellName: [options({ target: { name: "/etc" }, operation: "read" })],
+  findCell: [matrix, text("/etc/shadow:read")],
+  compareSources: [options(machine), from, "walk", mounted],
+  escape: [node, from, "walk", mounted],
+  escapeCell: [node, from, "walk", text("/etc/shadow:read"), mounted],
+  escapeMatrix: [node, from, "walk", mounted],
+  defaultHost: [],
+  createNode: [options({ ...machine, strategy: optional("first-fit"), kubelet: optional(undefined) })],
+  rangeSources: [],
+  containerCapabilities: [["KILL"], []],
+  readPod: [
+    options({ uid: optional(text("u")), namespace: optional(text("default")), name: text("a"), spec: anything(spec) }),
+  ],
+  readPods: [[], optional(options({ maxPods: optional(10), node: optional(text("n")) }))],
+};
