@@ -169,7 +169,7 @@ describe("the search for a smaller history", () => {
       { shown: 4, tries: 4 },
       { shown: 4, tries: 4 },
     ]);
-    expect(small.found?.histories.at(-1)?.operations.length).toBe(10);
+    expect(small.found?.histories.at(-1)?.operations.length).toBe(6);
     expect(late.tries).toBeLessThan(small.tries);
   });
 });
