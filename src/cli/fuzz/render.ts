@@ -42,20 +42,36 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
   const { pool, idsPerPod, seed } = settings;
   const knows = supports === null || supports.length === 0 ? "" : `, supports ${supports.join(", ")}`;
   const start = `pool ${rangeText(pool)}, ${idsPerPod} IDs a pod, seed ${seed}${knows}`;
-  const rows = steps.map(({ request, answer }, at) => [
-    `  ${operationText(request)}`,
-    answer === null && at === steps.length - 1 ? "" : answerText(answer ?? undefined),
-  ]);
+  const rows = steps.map(
+    ({ request, answer }, at): Row => [
+      `  ${operationText(request)}`,
+      answer === null && at === steps.length - 1 ? "" : answerText(answer ?? undefined),
+    ],
+  );
   return [
     [line`${no(`${glyphs.cross} ${name}`)}${times}`, ...wrapAll([law?.sentence ?? "", doubt], width)],
     [
       ...wrap(start, width),
-      ...columns(rows, width),
+      ...columns(folded(rows), width),
       ...wrap(text, width - 7).map((words, i) => line`     ${i === 0 ? no(glyphs.cross) : " "} ${words}`),
     ],
     wrapAll([law?.consequence ?? ""], width),
     [strong("Again:"), `  userns-sim fuzz ${optionOf(subject)} --replay ${quoted(replay)}`],
   ];
+}
+
+/** What was asked, and what came. */
+type Row = readonly [asked: string, came: string];
+
+/** Puts equal neighbours on one line, with their number behind it. */
+function folded(rows: readonly Row[]): readonly (readonly string[])[] {
+  const groups: { readonly row: Row; times: number }[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.row[0] === row[0] && last.row[1] === row[1]) last.times++;
+    else groups.push({ row, times: 1 });
+  }
+  return groups.map(({ row, times }) => (times === 1 ? row : [...row, `× ${times}`]));
 }
 
 function doubtOf({ certain, held: { shown, tries } }: FindingFacts): string {
