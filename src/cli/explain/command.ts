@@ -111,7 +111,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     "userns-sim explain --map 0:65536:65536 --idmapped --mode 0600 --op write",
     "userns-sim explain --map 0:65536:65536 --op unlink --directory 0:0:1777",
     "userns-sim explain --map 0:65536:65536 --op signal --target 0:0 \\\n--target-map 0:131072:65536",
-    "userns-sim explain --map 0:65536:65536 --op trace --target 1000:1000 --same-pod",
+    "userns-sim explain --map 0:65536:65536 --op trace --target 1000:1000 \\\n--same-pod",
     "userns-sim explain --map 0:65536:65536 --op mount --type proc --owns mnt,net",
   ],
   version: 1,
