@@ -1,6 +1,6 @@
-import { type ContainerId, type HostId, NO_ID, OVERFLOW_ID } from "../id/id.ts";
+import type { HostId } from "../id/id.ts";
 import type { IdMapping } from "../idmap/id-mapping.ts";
-import { gidIn, uidIn } from "../kernel/credentials/kernel-ids.ts";
+import { toContainerOrOverflow } from "../idmap/translate.ts";
 import type { Process } from "../kernel/credentials/process.ts";
 import type { Refused } from "../kernel/decision/decision.ts";
 import type { Errno } from "../kernel/decision/errno.ts";
@@ -41,20 +41,16 @@ export function helperText(
 }
 
 /** `getuid` and `getgid`. What a map calls the host is here the caller's namespace. */
-export function ownId(kind: "uid" | "gid", { userNamespace, ruid, rgid }: Process): HostId {
-  const id: number = kind === "uid" ? seen(uidIn(userNamespace, ruid)) : seen(gidIn(userNamespace, rgid));
+export function ownId(kind: "uid" | "gid", { userNamespace: { uidMap, gidMap }, ruid, rgid }: Process): HostId {
+  const id: number = kind === "uid" ? toContainerOrOverflow(uidMap, ruid) : toContainerOrOverflow(gidMap, rgid);
   return id;
 }
 
 function ownersText(caller: Process, { euid, egid }: Process): string {
-  const { userNamespace } = caller;
+  const { uidMap, gidMap } = caller.userNamespace;
   const [uid, gid] = [ownId("uid", caller), ownId("gid", caller)];
-  const [owner, group] = [seen(uidIn(userNamespace, euid)), seen(gidIn(userNamespace, egid))];
+  const [owner, group] = [toContainerOrOverflow(uidMap, euid), toContainerOrOverflow(gidMap, egid)];
   return `uid:${uid} pw_uid:${uid} st_uid:${owner}, gid:${gid} pw_gid:${gid} st_gid:${group}`;
-}
-
-function seen(id: ContainerId): ContainerId {
-  return id === NO_ID ? OVERFLOW_ID : id;
 }
 
 function refusedRange(own: HostId, { grants, mappings }: HelperAsked): string {
