@@ -9,12 +9,13 @@ import type { Decision } from "../../core/kernel/decision/decision.ts";
 import { openIdMap } from "../../core/kernel/userns/id-map-file.ts";
 import { unshareUserNamespace } from "../../core/kernel/userns/unshare-user-namespace.ts";
 import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
+import type { HelperRun } from "../../core/userland/run-newuidmap.ts";
 import { Failure } from "../base/failure.ts";
 import { namespaceOf } from "../options/mapping-option.ts";
 import { explainedDecision } from "../output/decision.ts";
 import { adviceOn } from "./advice.ts";
 import type { MapCheckAsked } from "./asked.ts";
-import { runHelper } from "./helper.ts";
+import { asLines, runHelper } from "./helper.ts";
 import type { MapCheckDocument } from "./json.ts";
 
 /** How an attempt went, how far it came, and what the program said that made it. */
@@ -33,11 +34,11 @@ export function checkMap(text: string, grants: readonly SubordinateIds[], asked:
   if (inside === undefined) throw new Failure(`user ${uid} cannot create a user namespace there`);
   const namespace: UserNamespace = { ...inside.userNamespace, setgroups: denySetgroups === true ? "deny" : "allow" };
   const created: Process = { ...inside, userNamespace: namespace };
-  const attempt =
+  const { call, decision, says } =
     as === "newuidmap"
-      ? helped(runHelper(creator, created, text, grants, asked))
+      ? attemptOf(runHelper(creator, created, text, grants, asked))
       : write(as === "self" ? created : creator, created, kind, text);
-  const { call, decision, says } = attempt;
+  const written = as === "newuidmap" ? asLines(text) : text;
   const file = `${kind}_map` as const;
   const writer = as === "newuidmap" ? `new${kind}map for user ${uid}` : `user ${uid} ${PLACES[as]}`;
   const asker = as === "newuidmap" ? `new${kind}map, for user ${uid},` : `User ${uid} ${PLACES[as]}`;
@@ -45,11 +46,11 @@ export function checkMap(text: string, grants: readonly SubordinateIds[], asked:
   return {
     outcome: decision.allowed ? "taken" : "refused",
     file,
-    text: as === "newuidmap" ? asLines(text) : text,
+    text: written,
     call,
     writer,
     says: says ?? null,
-    advice: decision.allowed ? null : adviceOn(decision, text, call, asked, creator.userNamespace),
+    advice: decision.allowed ? null : adviceOn(decision, written, call, asked, creator.userNamespace),
     ...explained,
     errno: OWN_CALLS.includes(call) ? null : explained.errno,
   };
@@ -60,7 +61,7 @@ const PLACES = { parent: "of the parent namespace", self: "inside" };
 /** Where newuidmap refuses by itself, with a text and without an error of the kernel. */
 const OWN_CALLS: readonly MapCheckDocument["call"][] = ["arguments", "target", "grant"];
 
-function helped(run: ReturnType<typeof runHelper>): Attempt {
+function attemptOf(run: HelperRun): Attempt {
   return { call: run.call, decision: run, says: run.says };
 }
 
@@ -69,12 +70,6 @@ function write(writer: Process, created: Process, kind: IdMapKind, text: string)
   return opened.allowed
     ? { call: "write", decision: writeIdMap(writer, created.userNamespace, kind, text) }
     : { call: "open", decision: opened };
-}
-
-/** What newuidmap writes of its arguments. */
-function asLines(text: string): string {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  return words.map((word, at) => `${word}${at % 3 === 2 ? "\n" : " "}`).join("");
 }
 
 function creatorOf(

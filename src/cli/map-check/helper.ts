@@ -27,10 +27,19 @@ export function runHelper(
   return gid === true ? runNewgidmap(asked) : runNewuidmap(asked);
 }
 
-/** Its arguments are the words of the map, however they are divided into lines. */
+/** What newuidmap writes of its arguments, which are the words of the map, however they are divided into lines. */
+export function asLines(text: string): string {
+  return wordsOf(text)
+    .map((word, at) => `${word}${at % 3 === 2 ? "\n" : " "}`)
+    .join("");
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
 function argumentsOf(text: string, program: string): readonly IdMapping[] {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  const numbers = words.map((word) => {
+  const numbers = wordsOf(text).map((word) => {
     const number = decimal(word);
     if (number === undefined) throw new Failure(`${program} takes numbers of up to ten digits, found ${word}`);
     return number;

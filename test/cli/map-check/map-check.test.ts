@@ -166,6 +166,12 @@ describe("map-check", () => {
         "overlaps mapping 0",
       ],
       [
+        ["--uid", "100000", "--subid", "100000:65536", "0 100000 1 1 100000 65536"],
+        "write",
+        "newuidmap: write to uid_map failed: Invalid argument",
+        "overlaps mapping 0",
+      ],
+      [
         [...user, "0:200000:1", "0:100000:1"],
         "grant",
         "newuidmap: uid range [0-1) -> [200000-200001) not allowed",
