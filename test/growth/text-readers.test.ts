@@ -23,12 +23,16 @@ const READERS: Readonly<Record<string, TextReader>> = {
   parseCriUserNamespace: { read: main.parseCriUserNamespace, texts: ['{"mode":0,"uids":[{"host_id":1,"length":1}]}'] },
   parseGetsubids: { read: main.parseGetsubids, texts: ["0: kubelet 65536 65536\n"] },
   parseKernel: { read: kubelet.parseKernel, texts: ["6.8.0-45-generic"] },
+  parseKernelRelease: {
+    read: kubelet.parseKernelRelease,
+    texts: ["5.14.0-570.el9_6.x86_64", "Linux node 6.8.0-45-generic #1 SMP"],
+  },
   parseKubeletUserns: { read: main.parseKubeletUserns, texts: [json] },
   parseOciConfig: { read: main.parseOciConfig, texts: ['{"linux":{"uidMappings":[{"containerID":0,"size":1}]}}'] },
   parseOciMappings: { read: main.parseOciMappings, texts: ['[{"containerID":0,"hostID":65536,"size":65536}]'] },
   parsePolicy: { read: kubelet.parsePolicy, texts: ["restricted:v1.35"] },
   parseProcMap: { read: main.parseProcMap, texts: ["0 65536 65536\n1 2 3\n"] },
-  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3"] },
+  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3", "runc version 1:1.2.0-0.1.rc3.el9"] },
   parseShownProcMap: { read: main.parseShownProcMap, texts: ["         0     131072      65536\n"] },
   parseSubid: { read: main.parseSubid, texts: [subordinate] },
   readAnswer: {

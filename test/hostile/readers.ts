@@ -23,6 +23,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   parseCriUserNamespace: text(main.parseCriUserNamespace, ["cri"], main.explain),
   parseGetsubids: text(main.parseGetsubids, ["subordinate"]),
   parseKernel: text(kubelet.parseKernel, ["words"], kubelet.explain),
+  parseKernelRelease: text(kubelet.parseKernelRelease, ["words"], kubelet.explain),
   parseKubeletUserns: text(main.parseKubeletUserns, ["userns"], main.explain),
   parseOciConfig: text(main.parseOciConfig, ["oci"], main.explain),
   parseOciMappings: text(main.parseOciMappings, ["oci"], main.explain),
