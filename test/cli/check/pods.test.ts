@@ -43,6 +43,7 @@ describe("check, about pods", () => {
       ["policy-not-given", "Name the policy with --policy, as in --policy restricted:v1.35."],
       ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
       ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
+      ["namespace-limit-not-given", expect.stringContaining("--sysctl user.max_user_namespaces=63000")],
       ["filesystem-not-given", expect.stringContaining("--fs /data=ext4")],
       ["kernel-not-given", "Name the kernel with --kernel, as in --kernel 6.8."],
       ["image-not-given", "Say with --images what the image contains."],
@@ -265,6 +266,7 @@ describe("check, on the examples", () => {
     ...["check", "edge.yaml", "--release", "1.36", "--kubelet-config", "kubelet-config.yaml"],
     ...["--subuid", "subuid", "--subgid", "subgid", "--policy", "baseline:latest", "--kernel", "6.8", "--fs", "/=ext4"],
     ...["--runtime", "containerd@2.1", "--runtime", "runc@1.3", "--images", "images.json"],
+    ...["--sysctl", "user.max_user_namespaces=63000"],
   ];
   const names = ["edge.yaml", "kubelet-config.yaml", "subuid", "subgid", "images.json"];
   const files = () => Object.fromEntries(names.map((name) => [name, example(name)]));

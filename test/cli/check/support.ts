@@ -6,6 +6,7 @@ import { run, type World } from "../run.ts";
 export const KNOWN: readonly string[] = [
   ...["--release", "1.36", "--kubelet-config", "config.yaml", "--no-kubelet-user"],
   ...["--policy", "baseline:latest", "--runtime", "containerd@2.1", "--runtime", "runc@1.3", "--kernel", "6.8"],
+  ...["--sysctl", "user.max_user_namespaces=63000"],
   ...["--fs", "/=ext4", "--images", "images.json"],
 ];
 
