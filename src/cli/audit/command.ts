@@ -32,7 +32,7 @@ export const auditCommand: CommandRow<Options, AuditDocument> = {
     wrongUse: "wrong use, or input, also a single file, that cannot be read",
   },
   examples: [
-    "userns-sim audit --pods-dir /var/lib/kubelet/pods --no-kubelet-user --proc",
+    "userns-sim audit --pods-dir /var/lib/kubelet/pods --account missing --proc",
     `userns-sim audit --pods-dir copy/pods --subuid copy/subuid \\
 --subgid copy/subgid --kubelet-config copy/config.yaml --pods pods.json`,
   ],

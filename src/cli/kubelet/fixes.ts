@@ -21,8 +21,9 @@ const OPTIONS: { readonly [Fix in FixCode | NodeFixCode]?: string } = {
   "say-kernel": "Name the kernel with --kernel, as in --kernel 6.8.",
   "say-image": "Say with --images what the image contains.",
   "say-account":
-    "Say which it is: --subuid and --subgid with the node's files, or --no-kubelet-user (id kubelet tells).",
-  "say-entry": "Say --no-kubelet-user if the node has no account kubelet, and else give it an entry.",
+    "Say which it is: --subuid and --subgid with the node's files, or --account missing (id -u kubelet tells).",
+  "say-entry": "Say --account missing if the node has no account kubelet, and else give it an entry.",
+  "say-uid": "Say with --account which UID the account kubelet has, or --account missing: id -u kubelet tells.",
   "say-groups": "Give the node's /etc/subgid with --subgid.",
   "say-release": "Name it with --release.",
   "say-configuration": "Give the file with --kubelet-config.",

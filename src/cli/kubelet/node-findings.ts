@@ -26,6 +26,7 @@ function subjectOf(found: NodeFinding): string {
       return "the kubelet does not start";
     case "account-not-given":
     case "entry-not-given":
+    case "owner-not-known":
     case "groups-not-given":
       return "whether the kubelet starts";
     case "release-not-given":

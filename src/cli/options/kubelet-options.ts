@@ -1,4 +1,6 @@
+import { InvalidArgumentError } from "commander";
 import type { Release } from "../../core/releases/releases.ts";
+import { decimal } from "../base/numbers.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { KUBELET_CONFIG } from "./kubelet-config-option.ts";
 import { RELEASE } from "./release-option.ts";
@@ -8,8 +10,8 @@ import { SUBID_OPTIONS, type SubidOptions } from "./subid-options.ts";
 export interface KubeletOptions extends SubidOptions {
   readonly release?: Release;
   readonly kubeletConfig?: string;
-  /** False where the node has no account `kubelet`. */
-  readonly kubeletUser: boolean;
+  /** The UID of the account `kubelet`, or what is in the way of one. */
+  readonly account?: Account;
   /** False where the node has that account, but no program `getsubids`. */
   readonly getsubids: boolean;
 }
@@ -18,10 +20,20 @@ export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
   release: RELEASE,
   kubeletConfig: KUBELET_CONFIG,
   ...SUBID_OPTIONS,
-  kubeletUser: { negated: true, about: "the node has no account kubelet, so the pool is the default one" },
+  account: { value: "<uid>", about: "the account kubelet: its UID, or missing, or lookup-fails", read: readAccount },
   getsubids: {
     negated: true,
     about: "the node has an account kubelet but no program getsubids",
-    conflicts: ["kubeletUser", "subuid"],
+    conflicts: ["subuid"],
   },
 };
+
+/** What is known of the account `kubelet`: its UID, that there is none, or that the name service does not answer. */
+export type Account = number | "missing" | "lookup-fails";
+
+function readAccount(text: string): Account {
+  if (text === "missing" || text === "lookup-fails") return text;
+  const uid = decimal(text);
+  if (uid !== undefined && Number(uid) <= 4294967294) return Number(uid);
+  throw new InvalidArgumentError("Expected a UID, missing, or lookup-fails: what id -u kubelet says.");
+}

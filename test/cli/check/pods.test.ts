@@ -35,7 +35,9 @@ describe("check, about pods", () => {
   });
 
   it("leaves everything open that nobody says", async () => {
-    const { code, checked, findings } = await check(["--no-kubelet-user", "--release", "1.36", "-"], { stdin: pod() });
+    const { code, checked, findings } = await check(["--account", "missing", "--release", "1.36", "-"], {
+      stdin: pod(),
+    });
     expect(code).toBe(0);
     expect(checked?.pods[0]?.verdict).toBe("undecided");
     const open = findings.filter(({ verdict, about }) => verdict === "undecided" && about[0] === "Pod default/web");
@@ -226,7 +228,7 @@ describe("check, about pods", () => {
     expect(stdout).toContain("red");
     const fs = ["--fs", "__proto__=ext4", "--images", "f"];
     const files = { ...FILES, f: '{"__proto__": {"user": 1}}' };
-    expect((await check(["--no-kubelet-user", ...fs, "-"], { files, stdin: pod() })).code).toBe(0);
+    expect((await check(["--account", "missing", ...fs, "-"], { files, stdin: pod() })).code).toBe(0);
   });
 
   it("shows the first of many findings, and all of them as a document", async () => {

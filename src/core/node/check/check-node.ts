@@ -100,7 +100,7 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
   const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {} } = kubelet;
   const start = checkStart(node);
   const pool = nodePool(kubelet);
-  const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool);
+  const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool, assumed);
   const capacity = pool === null ? null : capacityOf(kubelet, pool, collisions.slots);
   const found = [...start.findings, ...(pool === null ? [] : poolFindings(kubelet, pool)), ...collisions.findings];
   const options = { ...facts, release, featureGates, ...(pool === null ? {} : { idsPerPod: pool.idsPerPod }) };

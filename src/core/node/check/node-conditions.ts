@@ -186,6 +186,16 @@ export const NODE_CONDITIONS: {
     source: "getKubeletMappings, pkg/kubelet/kubelet_pods.go",
     evidence: "read",
   },
+  "owner-not-known": {
+    verdict: "undecided",
+    by: null,
+    path: "/etc/subuid",
+    depends: ["account", "subordinate-ids"],
+    versions: "since Kubernetes 1.30",
+    fix: "say-uid",
+    source: "list_owner_ranges and is_same_user, shadow lib/subordinateio.c",
+    evidence: "read",
+  },
   "groups-not-given": {
     verdict: "undecided",
     by: null,

@@ -12,6 +12,8 @@ export interface NodeFindingFacts {
   readonly "account-not-given": Readonly<Record<never, never>>;
   /** The files of subordinate IDs have no entry of `kubelet`, which may mean that there is no such account. */
   readonly "entry-not-given": { readonly files: readonly string[] };
+  /** Subordinate IDs stand under numbers, one of which may be the UID of the account `kubelet`. */
+  readonly "owner-not-known": { readonly owners: readonly string[] };
   /** Nobody said which subordinate group IDs the account has. */
   readonly "groups-not-given": Readonly<Record<never, never>>;
   /** Nobody named the release. */
@@ -96,6 +98,7 @@ export type NodeFixCode =
   | "drain"
   | "say-account"
   | "say-entry"
+  | "say-uid"
   | "say-groups"
   | "say-release"
   | "say-configuration"

@@ -2,8 +2,9 @@ import { step } from "../../kubelet/history/step.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
 import type { StartError } from "../../kubelet/settings/errors.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { isNumber } from "./collisions.ts";
 import { type NodeFinding, nodeFinding, startFinding } from "./node-finding.ts";
-import type { Assumption, NodeToCheck } from "./node-to-check.ts";
+import type { Assumption, NodeToCheck, SubordinateFile } from "./node-to-check.ts";
 
 /** Whether a kubelet would start, and why that is so. */
 export interface StartCheck {
@@ -22,21 +23,14 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
     starts: isOpen ? "undecided" : outcome.ok ? "yes" : "no",
     findings: [
       ...(outcome.ok || isOpen ? [] : [startFinding(outcome.error)]),
-      ...(isOpen
-        ? [
-            openFinding(
-              open,
-              subordinateFiles.map(({ name }) => name),
-            ),
-          ]
-        : []),
+      ...(isOpen ? [openFinding(open, subordinateFiles)] : []),
       ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release: kubelet.release })] : []),
       ...(assumed.includes("configuration") ? [nodeFinding("config-not-given", {})] : []),
     ],
   };
 }
 
-type AboutAccount = Extract<Assumption, "account" | "entry" | "groups">;
+type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "groups">;
 
 function openAbout(
   release: NodeToCheck["kubelet"]["release"],
@@ -44,13 +38,16 @@ function openAbout(
 ): AboutAccount | undefined {
   // Before 1.30 nobody asks.
   if (traitAt(RELEASE_TABLE.pool, release) === "whole") return undefined;
-  return (["account", "entry", "groups"] as const).find((about) => assumed.includes(about));
+  return (["account", "entry", "owners", "groups"] as const).find((about) => assumed.includes(about));
 }
 
 function isDecided({ code }: StartError, open: AboutAccount): boolean {
   return open === "groups" || code === "configuration-invalid" || code.startsWith("gate-");
 }
 
-function openFinding(open: AboutAccount, files: readonly string[]): NodeFinding {
-  return open === "entry" ? nodeFinding("entry-not-given", { files }) : nodeFinding(`${open}-not-given`, {});
+function openFinding(open: AboutAccount, files: readonly SubordinateFile[]): NodeFinding {
+  if (open === "entry") return nodeFinding("entry-not-given", { files: files.map(({ name }) => name) });
+  if (open !== "owners") return nodeFinding(`${open}-not-given`, {});
+  const owners = files.flatMap(({ entries }) => entries.map(({ owner }) => owner)).filter(isNumber);
+  return nodeFinding("owner-not-known", { owners: [...new Set(owners)] });
 }
