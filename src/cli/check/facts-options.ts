@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
 import { type PodSecurityPolicy, parsePolicy } from "../../core/apiserver/pod-security/policy.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { type KernelRelease, parseKernelRelease } from "../../core/kubelet/runtime/filesystems.ts";
 import { parseRuntime, RUNTIME_TABLE, type RuntimeVersion } from "../../core/kubelet/runtime/runtimes.ts";
 import type { CheckFacts } from "../../core/node/check/node-to-check.ts";
 import type { Result } from "../../core/result.ts";
 import type { Io } from "../base/io.ts";
+import { MAPPING, mappingsOf } from "../options/mapping-option.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { readImages } from "./images.ts";
 
@@ -15,6 +17,7 @@ export interface FactsOptions {
   readonly sysctl?: readonly Sysctl[];
   readonly runtimeMaps?: RuntimeMaps;
   readonly nodeInContainer?: true;
+  readonly kubeletMap?: readonly IdMapping[];
   readonly policy?: PodSecurityPolicy;
   /** Filesystems, by path or by the name of a volume. */
   readonly fs?: readonly Place[];
@@ -59,6 +62,10 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
     read: readRuntimeMaps,
   },
   nodeInContainer: { about: "the node is itself a container, as with kind" },
+  kubeletMap: {
+    ...MAPPING,
+    about: "a mapping of the user namespace that the kubelet runs in; again for more (default: host)",
+  },
   policy: {
     value: "<level:version>",
     about: "the Pod Security Standard that is enforced, as baseline:latest",
@@ -75,7 +82,18 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
 
 export async function readCheckFacts(
   io: Io,
-  { runtime, kernel, idmappable, sysctl, runtimeMaps, nodeInContainer, policy, fs = [], images }: FactsOptions,
+  {
+    runtime,
+    kernel,
+    idmappable,
+    sysctl,
+    runtimeMaps,
+    nodeInContainer,
+    kubeletMap,
+    policy,
+    fs = [],
+    images,
+  }: FactsOptions,
 ): Promise<CheckFacts> {
   const places = (isPath: boolean): Readonly<Record<string, string>> =>
     Object.fromEntries(fs.filter(([place]) => place.startsWith("/") === isPath));
@@ -86,6 +104,7 @@ export async function readCheckFacts(
     ...(sysctl === undefined ? {} : { sysctls: Object.fromEntries(sysctl) }),
     ...(runtimeMaps === undefined ? {} : { mapsCdi: runtimeMaps.cdi }),
     ...(nodeInContainer === undefined ? {} : { inContainer: nodeInContainer }),
+    ...(kubeletMap === undefined ? {} : { kubeletMap: mappingsOf("--kubelet-map", kubeletMap) }),
     ...(policy === undefined ? {} : { policy }),
     filesystems: places(true),
     volumes: places(false),

@@ -25,6 +25,8 @@ const OPTIONS: { readonly [Fix in FixCode | NodeFixCode]?: string } = {
   "say-entry": "Say --account missing if the node has no account kubelet, and else give it an entry.",
   "say-uid": "Say with --account which UID the account kubelet has, or --account missing: id -u kubelet tells.",
   "say-groups": "Give the node's /etc/subgid with --subgid.",
+  "say-kubelet-map":
+    "Say with --kubelet-map what /proc/PID/uid_map of the kubelet has, as in --kubelet-map 0:100000:65536.",
   "say-release": "Name it with --release.",
   "say-configuration": "Give the file with --kubelet-config.",
 };

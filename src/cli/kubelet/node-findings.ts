@@ -35,6 +35,11 @@ function subjectOf(found: NodeFinding): string {
       return "the kubelet's configuration";
     case "pool-wraps":
       return `the pool ${rangeText(found.facts.pool)}`;
+    case "kubelet-map-not-given":
+      return "the kubelet's own user namespace";
+    case "pool-outside-kubelet-map":
+    case "slots-outside-kubelet-map":
+      return `the pool ${rangeText(found.facts.pool)} and the kubelet's own map`;
     case "last-slot":
       return "the last slot of the pool";
     case "ids-per-pod-ignored":

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { check, FILES, KNOWN, pod } from "./support.ts";
+import { check, config, FILES, KNOWN, pod } from "./support.ts";
 
 /** What becomes of one pod, with all known besides. */
 async function verdictOf(spec: object, argv: readonly string[] = [], known: readonly string[] = KNOWN) {
@@ -91,5 +91,29 @@ describe("check, the conditions of a pod", () => {
 
   it("takes only types of filesystems for what a kernel maps", async () => {
     expect(await verdictOf({}, ["--idmappable", "tmpfs, xfs"])).toContain("Expected TYPE,TYPE");
+  });
+
+  it("asks for the map of a kubelet that may run in a user namespace", async () => {
+    const files = { ...FILES, "config.yaml": config("featureGates: {KubeletInUserNamespace: true}\n") };
+    const asked = await check([...KNOWN, "-"], { stdin: pod(), files });
+    expect(asked.checked?.pods[0]).toMatchObject({ verdict: "undecided", where: "KubeletInUserNamespace" });
+    const host = await check([...KNOWN, "--kubelet-map", "0:0:4294967295", "-"], { stdin: pod(), files });
+    expect(host.checked?.pods[0]?.verdict).toBe("runs");
+  });
+
+  it("lets a kubelet give away only what it has", async () => {
+    const text = "failed to start noop process for unshare: fork/exec /proc/self/exe: operation not permitted";
+    expect(await verdictOf({}, ["--kubelet-map", "0:100000:65536"])).toEqual(["fails", "kernel", "/etc/subuid", text]);
+    const map = ["--kubelet-map", "0:1000:1", "--kubelet-map", "1:100000:262143"];
+    const { checked, node, findings } = await check([...KNOWN, ...map, "-"], { stdin: pod() });
+    expect(checked?.pods[0]?.verdict).toBe("runs");
+    // [65536, 262144) are three slots.
+    expect(node?.capacity).toMatchObject({ fits: 3, usableSlots: 3 });
+    expect(findings.find(({ code }) => code === "slots-outside-kubelet-map")).toMatchObject({
+      verdict: "warning",
+      says: text,
+      why: expect.stringContaining("65532 of the 65535 slots"),
+    });
+    expect(await verdictOf({}, ["--kubelet-map", "0:1:2", "--kubelet-map", "1:9:2"])).toContain("--kubelet-map: ");
   });
 });

@@ -21,6 +21,12 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>
     `One of the ${pool.slots} slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.`,
+  "kubelet-map-not-given": () =>
+    "The gate KubeletInUserNamespace is set, and it is not known which IDs the kubelet has in the user namespace that it runs in: it can give pods no others.",
+  "pool-outside-kubelet-map": ({ facts: { pool } }) =>
+    `The kubelet runs in a user namespace, and none of the ${counted(pool.slots, "slot")} lies within its own map: the kernel lets it give away no IDs that it does not have.`,
+  "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
+    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots lie outside of its own map: a pod that draws one never starts, and keeps it.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "checks the setting and then ignores it" : "does not know the setting"}: each pod gets 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {
@@ -68,6 +74,9 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
   "say-groups": () => "Give the node's /etc/subgid.",
   "say-release": () => "Name the release.",
   "say-configuration": () => "Give the kubelet's configuration.",
+  "say-kubelet-map": () => "Say what /proc/PID/uid_map of the kubelet has.",
+  "pool-in-kubelet-map": () =>
+    "Give the account kubelet an entry in /etc/subuid and /etc/subgid, those that the kubelet sees, within its own map; or give its user namespace more IDs.",
   "end-pool-lower": () =>
     "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends at or below 4294901760. Where a pod has the last slot already, delete it and let it be made anew.",
   "leave-ids-per-pod-out": () => "Remove the setting.",

@@ -24,6 +24,12 @@ export interface NodeFindingFacts {
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */
   readonly "last-slot": { readonly pool: NodePool };
+  /** The gate is set by which a kubelet may run in a user namespace, and nobody said its map. */
+  readonly "kubelet-map-not-given": Readonly<Record<never, never>>;
+  /** The kubelet runs in a user namespace, whose map has no slot of the pool as a whole. */
+  readonly "pool-outside-kubelet-map": { readonly pool: NodePool };
+  /** The kubelet runs in a user namespace, whose map lacks some slots of the pool. */
+  readonly "slots-outside-kubelet-map": { readonly pool: NodePool; readonly outside: number };
   /** `userNamespaces.idsPerPod` is set, and this release does not heed it. */
   readonly "ids-per-pod-ignored": { readonly release: Release; readonly use: "ignored" | "unknown" };
   /** Somebody else may hand out host IDs of the pool. */
@@ -102,6 +108,8 @@ export type NodeFixCode =
   | "say-groups"
   | "say-release"
   | "say-configuration"
+  | "say-kubelet-map"
+  | "pool-in-kubelet-map"
   | "end-pool-lower"
   | "leave-ids-per-pod-out"
   | "separate-subordinate-ids"

@@ -1,5 +1,6 @@
 import type { PodSecurityPolicy } from "../../apiserver/pod-security/policy.ts";
 import type { SubordinateIdsRead } from "../../forms/linux/subid.ts";
+import type { IdMapping } from "../../idmap/id-mapping.ts";
 import type { NodeFacts } from "../../kubelet/runtime/node-facts.ts";
 import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
 import type { PodKind } from "../../manifest/pod-set.ts";
@@ -28,6 +29,8 @@ export type Assumption = "release" | "configuration" | "account" | "entry" | "ow
 export interface CheckFacts extends Omit<NodeFacts, "release" | "featureGates" | "idsPerPod"> {
   /** The Pod Security Standard that the pods' namespaces enforce. */
   readonly policy?: PodSecurityPolicy;
+  /** The map of the user namespace that the kubelet runs in itself; the host's when not given. */
+  readonly kubeletMap?: readonly IdMapping[];
 }
 
 /** A file of subordinate IDs that was read. */
