@@ -16,11 +16,15 @@ export type {
   ReleaseOperation,
   RestartOperation,
 } from "./testing/history/operation.ts";
+export { english, type JunkTexts } from "./testing/protocol/english.ts";
+export { explain } from "./testing/protocol/explain.ts";
 export {
   type InitAccepted,
   type InitRefused,
   type InitReply,
   type Junk,
+  REPLY_KINDS,
+  type ReplyKind,
   readAnswer,
   readInitReply,
   SUPPORTS,

@@ -102,10 +102,10 @@ export {
   traceOf,
 } from "./testing/history/trace.ts";
 export { ALL_LAWS, type AnyLaw, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
+export { createModel } from "./testing/model/create-model.ts";
 export { judge } from "./testing/model/judge.ts";
 export type { Judgement } from "./testing/model/judgement.ts";
 export {
-  createModel,
   type LivePod,
   livePods,
   type Model,
