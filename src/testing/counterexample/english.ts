@@ -34,6 +34,8 @@ export interface CounterexampleTexts extends FindingTexts {
   readonly steps: StepTexts;
   /** What was answered. */
   readonly answers: AnswerTexts;
+  /** Which laws the same defect breaks, too. */
+  readonly also: Say<[laws: readonly AnyLaw[]]>;
   /** That not everything waited for its turn, so that the same order may not come again. */
   readonly loose: Say<[]>;
   /** What breaks in the real world. */
@@ -75,6 +77,7 @@ export const english: CounterexampleTexts = {
     done: () => "done",
     refusal: ({ error, code = error }) => `refused: ${quote(code)}`,
   },
+  also: (laws) => `The same defect breaks ${laws.join(", ")}, too.`,
   loose: () => "Not everything went through `schedule`: the same order may not come again.",
   consequence: (consequence) => `What breaks: ${consequence}`,
 };

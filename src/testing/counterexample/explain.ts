@@ -37,7 +37,7 @@ export function explain(counterexample: Counterexample, texts: CounterexampleTex
 
 /** {@link explain}, of what needs no look. */
 export function told(
-  { subject, history, answers, finding, lanes }: Counterexample,
+  { subject, history, answers, finding, also = [], lanes }: Counterexample,
   texts: CounterexampleTexts,
 ): string {
   const { pool, seed } = history;
@@ -56,6 +56,7 @@ export function told(
       : drawn(lanes, texts)),
     `  ✗ ${sayFinding(finding, texts)}`,
     ...(lanes?.isLoose === true ? [`  ${texts.loose()}`] : []),
+    ...(also.length === 0 ? [] : [texts.also(also)]),
     ...(law === undefined ? [] : [texts.consequence(law.consequence)]),
   ]
     .map(printable)
