@@ -5,7 +5,7 @@
  * @module userns-sim/protocol
  */
 
-export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer, RefusalCode } from "./testing/history/answer.ts";
 export type {
   AllocateOperation,
   CleanupOperation,

@@ -67,7 +67,7 @@ export {
   type StepCount,
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
-export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer, RefusalCode } from "./testing/history/answer.ts";
 export type { FaultTexts, FindingTexts, Say } from "./testing/history/english.ts";
 export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";

@@ -1,6 +1,6 @@
 import { quote } from "../../core/allocate/show.ts";
 import type { DoneAnswer, RangeAnswer, RefusalAnswer } from "../history/answer.ts";
-import { type FindingTexts, findingEnglish, type Say, shown } from "../history/english.ts";
+import { type FindingTexts, findingEnglish, type Say, shown, whole } from "../history/english.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import { type AnyLaw, LAWS, type Law, type LawName } from "../laws/laws.ts";
@@ -75,7 +75,7 @@ export const english: CounterexampleTexts = {
   answers: {
     range: (answer) => [answer, ...(answer.more ?? [])].map(shown).join(" and "),
     done: () => "done",
-    refusal: ({ error, code = error }) => `refused: ${quote(code)}`,
+    refusal: ({ error, code = error }) => `refused: ${whole(code)}`,
   },
   also: (laws) => `The same defect breaks ${laws.join(", ")}, too.`,
   loose: () => "Not everything went through `schedule`: the same order may not come again.",
