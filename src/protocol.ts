@@ -6,6 +6,7 @@
  */
 
 export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer, RefusalCode } from "./testing/history/answer.ts";
+export type { Say } from "./testing/history/english.ts";
 export type {
   AllocateOperation,
   CleanupOperation,

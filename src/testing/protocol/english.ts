@@ -1,12 +1,13 @@
+import type { Say } from "../history/english.ts";
 import { type Junk, type ReplyKind, SUPPORTS } from "./reply.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
 /** What is said of a line that is no answer. */
 export interface JunkTexts {
   /** What is wrong with it, a sentence without its full stop. */
-  readonly junk: Readonly<Record<Junk["code"], (junk: Junk, expected: string) => string>>;
+  readonly junk: Readonly<Record<Junk["code"], Say<[junk: Junk, expected: string]>>>;
   /** What would be an answer. */
-  readonly replies: Readonly<Record<ReplyKind, () => string>>;
+  readonly replies: Readonly<Record<ReplyKind, Say<[]>>>;
 }
 
 /**
