@@ -197,4 +197,12 @@ export {
   type TraitRow,
   traitAt,
 } from "./core/releases/releases.ts";
+export type {
+  Expectation,
+  ExpectedAtMost,
+  ExpectedBetween,
+  ExpectedOneOf,
+  ExpectedThing,
+  ExpectedWord,
+} from "./core/shape/expectation.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";
