@@ -21,6 +21,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
   check: [
     { argv: ["f"], kind: "manifest" },
     { argv: ["--kubelet-config", "f", "pod"], kind: "kubelet-config" },
+    { argv: ["--kubelet-config", "f", "--kubelet-config-dir", "conf"], kind: "kubelet-config" },
     { argv: ["--images", "f", "pod"], kind: "images" },
     { argv: ["--subuid", "f", "--subgid", "f", "pod"], kind: "subordinate" },
   ],

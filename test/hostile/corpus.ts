@@ -34,7 +34,12 @@ export function readCorpus(root: URL): Corpus {
       ...named("examples/node/", /\.trace\.json$/),
       ...["traces", "traces-legacy"].flatMap((name) => recorded(root, name)),
     ],
-    "kubelet-config": [text("examples/node/kubelet-config.yaml"), CONFIG],
+    "kubelet-config": [
+      text("examples/node/kubelet-config.yaml"),
+      CONFIG,
+      `{"kubeletconfig":{"maxPods":250,"userNamespaces":{"idsPerPod":65536},"featureGates":{"A":true}}}`,
+      JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", data: { kubelet: CONFIG } }),
+    ],
     images: [text("examples/node/images.json")],
     subordinate: [text("examples/node/subuid"), "kubelet:65536:7208960\n# c\n", "0: kubelet 65536 65536\n"],
     map: ["0 65536 65536\n1000000 1 1\n", "         0     131072      65536\n", "0:65536:65536", MAPPINGS],

@@ -7,7 +7,7 @@ import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/rel
 import type { Io } from "../base/io.ts";
 import type { KubeletOptions } from "../options/kubelet-options.ts";
 import type { Problems } from "../output/unreadable.ts";
-import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
+import { readKubeletConfig } from "./kubelet-config.ts";
 import type { GateFacts, NodePoolFacts } from "./kubelet-json.ts";
 import { type AccountFacts, readAccount } from "./kubelet-user.ts";
 
@@ -29,9 +29,8 @@ export type KubeletReading =
   | Problems;
 
 export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise<KubeletReading> {
-  const { kubeletConfig, release = DEFAULT_RELEASE } = options;
-  const reading: ConfigReading | undefined =
-    kubeletConfig === undefined ? undefined : await readKubeletConfig(io, kubeletConfig);
+  const { release = DEFAULT_RELEASE } = options;
+  const reading = await readKubeletConfig(io, options);
   if (reading !== undefined && "problems" in reading) return reading;
   const account = await readAccount(io, options);
   const { maxPods, idsPerPod, featureGates = {} } = reading?.config ?? {};
