@@ -192,6 +192,10 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   decode: {
     ...podsDirectory("decode", "65536"),
     "an ID": (text) => ({ argv: ["decode", text, "--pods-dir", "d"] }),
+    "a text": (text) => ({
+      argv: ["decode", "-", "--pods-dir", "d"],
+      world: { directories: { d: {} }, stdin: `uid=5 ${text}\tgid=5\n${text}` },
+    }),
   },
   replay: {
     ...noTraces("replay"),

@@ -33,6 +33,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
   decode: [
     { argv: ["--pods-dir", "d", "65536"], kind: "userns" },
     { argv: ["--pods-dir", "d", "TEXT"], kind: "words" },
+    { argv: ["--pods-dir", "d", "-"], kind: "words" },
   ],
   replay: [{ argv: ["f"], kind: "trace" }],
   escape: [
