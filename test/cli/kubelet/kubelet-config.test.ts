@@ -14,7 +14,8 @@ async function taken(world: World, ...argv: readonly string[]): Promise<unknown>
   if (stderr !== "") return stderr;
   const document = JSON.parse(stdout);
   if (document.outcome === "unreadable") return document.problems;
-  return [document.kubelet.maxPods, document.pool?.idsPerPod ?? null, document.kubelet.gate?.on ?? null];
+  const [{ kubelet, pool }] = document.nodes;
+  return [kubelet.maxPods, pool?.idsPerPod ?? null, kubelet.gate?.on ?? null];
 }
 
 async function file(text: string): Promise<unknown> {
