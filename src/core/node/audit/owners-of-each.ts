@@ -40,30 +40,32 @@ export function* ownersOfEach(
       if (later === undefined || later.mapping.hostId >= end) break;
       met.push(later);
     }
-    yield { about: range.about, owners: met.length === 0 ? [] : ownersAmong(podsOf(pods, met), range) };
+    yield { about: range.about, owners: met.length === 0 ? [] : ownersAmong(podsOf(met), range) };
   }
 }
 
 interface Held {
+  /** Its place among the pods. */
   readonly pod: number;
+  readonly podUid: string;
   readonly map: "uids" | "gids";
   readonly mapping: IdMapping;
   readonly end: number;
 }
 
-function heldBy({ uids, gids }: PodMaps, pod: number): readonly Held[] {
+function heldBy({ podUid, uids, gids }: PodMaps, pod: number): readonly Held[] {
   const of = (map: Held["map"], mappings: readonly IdMapping[]): readonly Held[] =>
-    mappings.map((mapping) => ({ pod, map, mapping, end: mapping.hostId + mapping.size }));
+    mappings.map((mapping) => ({ pod, podUid, map, mapping, end: mapping.hostId + mapping.size }));
   return [...of("uids", uids), ...of("gids", gids)];
 }
 
 /** The pods of some mappings, in their own order, with these mappings alone. */
-function podsOf(pods: readonly PodMaps[], met: readonly Held[]): readonly PodMaps[] {
-  const maps = new Map<number, { uids: IdMapping[]; gids: IdMapping[] }>();
-  for (const { pod, map, mapping } of met) {
-    const known = maps.get(pod) ?? { uids: [], gids: [] };
+function podsOf(met: readonly Held[]): readonly PodMaps[] {
+  const maps = new Map<number, { podUid: string; uids: IdMapping[]; gids: IdMapping[] }>();
+  for (const { pod, podUid, map, mapping } of met) {
+    const known = maps.get(pod) ?? { podUid, uids: [], gids: [] };
     known[map].push(mapping);
     maps.set(pod, known);
   }
-  return [...maps].sort(([a], [b]) => a - b).map(([pod, found]) => ({ podUid: pods[pod]?.podUid ?? "", ...found }));
+  return [...maps].sort(([a], [b]) => a - b).map(([, found]) => found);
 }

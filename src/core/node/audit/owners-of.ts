@@ -116,7 +116,8 @@ export function ownersAmong(pods: readonly PodMaps[], asked: IdRange<HostId>): r
 function ownedBy({ podUid, uids, gids }: PodMaps, asked: IdRange<HostId>): readonly IdOwner[] {
   const ofUsers = piecesOf(uids, asked);
   const ofGroups = piecesOf(gids, asked);
-  const [users, groups] = [ofUsers, ofGroups].map((pieces) => new Set(pieces.map(keyOf)));
+  const users = new Set(ofUsers.map(keyOf));
+  const groups = new Set(ofGroups.map(keyOf));
   const owner = (piece: IdMapping, maps: IdOwner["maps"]): IdOwner => ({
     podUid,
     maps,
@@ -124,8 +125,8 @@ function ownedBy({ podUid, uids, gids }: PodMaps, asked: IdRange<HostId>): reado
     container: { start: piece.containerId, size: piece.size },
   });
   return [
-    ...ofUsers.map((piece) => owner(piece, groups?.has(keyOf(piece)) ? "uid and gid" : "uid")),
-    ...ofGroups.filter((piece) => !users?.has(keyOf(piece))).map((piece) => owner(piece, "gid")),
+    ...ofUsers.map((piece) => owner(piece, groups.has(keyOf(piece)) ? "uid and gid" : "uid")),
+    ...ofGroups.filter((piece) => !users.has(keyOf(piece))).map((piece) => owner(piece, "gid")),
   ];
 }
 

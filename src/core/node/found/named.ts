@@ -34,12 +34,13 @@ const PAIR =
 
 function groupLists(line: string): readonly NamedId[] {
   const ids: NamedId[] = [];
-  for (const { index, 0: name } of line.matchAll(GROUPS)) {
+  for (const { index: start, 0: name } of line.matchAll(GROUPS)) {
     const member = new RegExp(MEMBER, "y");
-    member.lastIndex = index + name.length;
+    member.lastIndex = start + name.length;
     for (let found = member.exec(line); found !== null; found = member.exec(line)) {
-      ids.push({ at: found.index, text: found[1] ?? "", kind: "gid" });
-      if (found[2] === "") break;
+      const { index, 1: text = "", 2: comma } = found;
+      ids.push({ at: index, text, kind: "gid" });
+      if (comma === "") break;
     }
   }
   return ids;
