@@ -104,9 +104,11 @@ export {
   FILESYSTEM_TABLE,
   type FilesystemRow,
   type KernelError,
+  type KernelRelease,
   MAPPED_MOUNTS_SINCE,
   OVERLAY_LAYERS_SINCE,
   parseKernel,
+  parseKernelRelease,
 } from "./core/kubelet/runtime/filesystems.ts";
 export {
   MOUNT_KINDS,
