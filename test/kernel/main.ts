@@ -103,8 +103,8 @@ function skipUnsupported({ scene, questions }: Round, machine: Machine, tallies:
   });
   // Without idmapped mounts the scene does without, too.
   const mounts = machine.idmappedMounts === undefined ? scene.mounts : { "0": null };
-  const networks = machine.network === undefined ? scene.networks : [];
-  return { scene: { ...scene, mounts, networks }, questions: supported };
+  const homes = machine.network === undefined ? scene.homes : [];
+  return { scene: { ...scene, mounts, homes }, questions: supported };
 }
 
 async function judgeRound(

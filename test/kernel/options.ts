@@ -11,7 +11,7 @@ export interface Options {
 }
 
 /** How many cases are asked unless told otherwise. */
-const CASES = 20_000;
+const CASES = 30_000;
 
 /** Reads the command line; throws what is wrong with it. */
 export function readOptions(args: readonly string[], freshSeed: number): Options {

@@ -6,7 +6,7 @@ export const ownedEnglish: RuleTexts<OwnedRule> = {
   "join-target": { passes: "to join the {kind} namespace takes CAP_SYS_ADMIN over {owner}, which owns it" },
   "join-chroot": { passes: "to join a mount namespace takes CAP_SYS_CHROOT in {namespace}, its own" },
   "join-own": { passes: "to join the {kind} namespace takes CAP_SYS_ADMIN in {namespace}, its own, too" },
-  "join-shared-directories": { refuses: "another process shares its root and working directory" },
+  "join-shared-directories": { refuses: "another thread or process shares its root and working directory" },
   "join-pid-descendant": {
     passes: "the PID namespace is the one it is in, or lies below",
     refuses: "the PID namespace neither is the one it is in, nor lies below",

@@ -25,7 +25,7 @@ import {
  * @param namespace - the one to join, with the user namespace that owns it
  * @returns the decision; its value is the process in the namespace. Its PID namespace does not change, only that of its
  * children. EPERM: no CAP_SYS_ADMIN over the owner or in its own user namespace, or for `mnt` no CAP_SYS_CHROOT there. EINVAL:
- * for `mnt`, it shares its directories with another process; for `pid`, the namespace neither is its own nor lies below. EUSERS:
+ * for `mnt`, it has several threads, or shares its directories with another process; for `pid`, the namespace neither is its own nor lies below. EUSERS:
  * for `time`, it has several threads
  * @remarks setns(2); the function `install` of each kind, such as `mntns_install` in `fs/namespace.c`. Where a namespace came
  * from is not asked: one that the process is in already may be joined again.
@@ -125,7 +125,8 @@ function mayJoin(trace: Trace, process: Process, kind: OwnedKind, namespace: Own
     return "EUSERS";
   }
   if (!isAdministrator(trace, process, kind, namespace)) return "EPERM";
-  if (kind === "mnt" && process.sharesDirectories) {
+  // Threads share them, too.
+  if (kind === "mnt" && (process.sharesDirectories || process.multiThreaded)) {
     trace?.push(step(rules, "join-shared-directories", "refuses", {}));
     return "EINVAL";
   }

@@ -108,19 +108,19 @@ describe("setNamespace", () => {
     expect(unshareNamespacesErrno(after ?? before, ["pid"], "more")).toBe(undefined);
   });
 
-  it("refuses threads for time alone, before anything else, and shared directories for mounts alone, at the end", () => {
+  it("refuses threads for time, before anything else, and for mounts at the end, as shared directories", () => {
     const threads: Process = { ...user(), multiThreaded: true };
     expect(join(threads, "time", of(podA()))).toBe(
       "a process with several threads stays in its time namespace → EUSERS",
     );
     const sharing: Process = { ...createProcess(), sharesDirectories: true };
     expect(join(sharing, "mnt", of(podA()))).toMatch(
-      / → another process shares its root and working directory → EINVAL$/,
+      / → another thread or process shares its root and working directory → EINVAL$/,
     );
     expect(setNamespaceErrno({ ...sharing, effective: 0 }, "mnt", of(podA()))).toBe("EPERM");
     for (const kind of OWNED_KINDS) {
       expect(setNamespaceErrno({ ...createProcess(), multiThreaded: true }, kind, of(podA()))).toBe(
-        kind === "time" ? "EUSERS" : undefined,
+        kind === "time" ? "EUSERS" : kind === "mnt" ? "EINVAL" : undefined,
       );
       expect(setNamespaceErrno(sharing, kind, of(podA()))).toBe(kind === "mnt" ? "EINVAL" : undefined);
     }
