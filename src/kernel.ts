@@ -104,7 +104,7 @@ export { procFile } from "./core/kernel/inode/proc-file.ts";
 export type { GlobalSysctl, NamespacedSysctl, Sysctl } from "./core/kernel/inode/sysctl.ts";
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/mounts/container-root.ts";
 export { type IdmapMountOptions, idmapMount } from "./core/kernel/mounts/idmap-mount.ts";
-export { FILESYSTEM_TYPES } from "./core/kernel/mounts/filesystem-types.ts";
+export { FILESYSTEM_TYPES, type FilesystemType } from "./core/kernel/mounts/filesystem-types.ts";
 export { mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";
 export { setHostName } from "./core/kernel/namespaces/host-name.ts";
 export {

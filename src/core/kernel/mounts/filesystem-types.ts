@@ -55,6 +55,9 @@ export const FILESYSTEM_TYPES = [
   "xfs",
 ] as const;
 
+/** A type of filesystem that can be asked about. */
+export type FilesystemType = (typeof FILESYSTEM_TYPES)[number];
+
 /** `get_fs_type`: whether there is one, as far as releases go. */
 export function isFilesystem(type: string, settings: KernelSettings): boolean {
   return FILESYSTEM_TYPES.some((known) => known === type) && isSince(THERE_SINCE[type] ?? EVER, settings);
