@@ -8,6 +8,8 @@ export interface Options {
   readonly cases: number;
   /** The only kind of question that is asked, if one is named. */
   readonly group: string | undefined;
+  /** The file in which the answers are kept as vectors, if one is named. */
+  readonly keep: string | undefined;
 }
 
 /** How many cases are asked unless told otherwise. */
@@ -17,12 +19,18 @@ const CASES = 30_000;
 export function readOptions(args: readonly string[], freshSeed: number): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { seed: { type: "string" }, cases: { type: "string" }, group: { type: "string" } },
+    options: {
+      seed: { type: "string" },
+      cases: { type: "string" },
+      group: { type: "string" },
+      keep: { type: "string" },
+    },
   });
   return {
     seed: integer("--seed", values.seed, freshSeed, 4294967295),
     cases: integer("--cases", values.cases, CASES, 10_000_000),
     group: values.group,
+    keep: values.keep,
   };
 }
 
