@@ -97,7 +97,7 @@ enum { MNT, UTS, IPC, PID, CGROUP, NET, TIME, KINDS };
 extern const char *const kind_names[KINDS];
 extern const int kind_flags[KINDS];
 int home_fd(int kind, int owner);
-/* Somebody in a home, who tries; -1 is the helper's own. What he is besides his credentials are bits of kinds.c. */
+/* Somebody in a home, who tries; -1 is the helper's own. What he is besides his credentials are bits of homes.c. */
 void try_at_home(const struct cred *cred, int home, int state, void (*attempts)(void));
 int detached(const char *path, int ns, int nosuid, int recursive);
 int served(int allows, int *server);
