@@ -6,7 +6,7 @@ import { type Case, credentialsOf, type Group, type Setting } from "../group.ts"
 import type { Machine } from "../machine.ts";
 import { drawPerson } from "../people.ts";
 import { person } from "../wire.ts";
-import { callerAt, drawHome, NO_HOME } from "./kinds/home.ts";
+import { callerAt, drawHome, drawNeighbour, NO_HOME } from "./kinds/home.ts";
 
 /** No kernel has it. */
 const NO_TYPE = "nosuchfs";
@@ -45,7 +45,7 @@ export const mountingAtHome: Group = {
   columns: ["errno"],
   draw: (draw, scene) => {
     const home = drawHome(draw, scene);
-    const who = draw.chance(45) ? drawPerson(draw, scene, { namespace: Math.max(home, 0) }) : drawPerson(draw, scene);
+    const who = drawNeighbour(draw, scene, Math.max(home, 0));
     return { creds: [who], input: [0, home, draw.pick(TYPES)] };
   },
   needs: ([, home]) => ({ homes: home === NO_HOME ? [] : [home as number] }),

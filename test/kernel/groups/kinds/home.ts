@@ -1,7 +1,9 @@
+import { ALL_CAPABILITIES } from "../../../../src/core/kernel/credentials/capability.ts";
 import type { PidNamespace, Process } from "../../../../src/core/kernel/credentials/process.ts";
 import { OWNED_KINDS, type OwnedKind, withNamespace } from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
 import { type CredentialRow, namespaceOf, processOf, type World } from "../../../core/kernel/support/world.ts";
 import type { Draw } from "../../draw.ts";
+import { drawPerson, HOST_CAPABILITIES } from "../../people.ts";
 import type { Scene } from "../../scene.ts";
 
 /** The helper's own namespaces, which are the host's. */
@@ -38,6 +40,15 @@ export function residentOf(world: World, home: number): Process {
   const all = home === 0 ? "1fffeffffff" : "1ffffffffff";
   const bare = processOf(world, [home, host, host, [], all, all, ""]);
   return { ...inHome(world, bare, home), memoryNamespace: namespaceOf(world, 0) };
+}
+
+/** Somebody who more often than not has to do with an owner, and often has all capabilities where he is. */
+export function drawNeighbour(draw: Draw, scene: Scene, owner: number): CredentialRow {
+  const who = drawPerson(draw, scene, draw.chance(45) ? { namespace: draw.chance(40) ? 0 : owner } : {});
+  if (!draw.chance(35)) return who;
+  const [namespace, uids, gids, groups] = who;
+  const all = (namespace === 0 ? HOST_CAPABILITIES : ALL_CAPABILITIES).toString(16);
+  return [namespace, uids, gids, groups, all, all, ""];
 }
 
 export function drawHome(draw: Draw, scene: Scene): number {

@@ -2,9 +2,8 @@ import { explain } from "../../../../src/core/explain/kernel.ts";
 import { setHostName } from "../../../../src/core/kernel/namespaces/host-name.ts";
 import { numberOf, processOf } from "../../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../../group.ts";
-import { drawPerson } from "../../people.ts";
 import { person } from "../../wire.ts";
-import { homeOf } from "./home.ts";
+import { drawNeighbour, homeOf } from "./home.ts";
 
 const CALLS = ["sethostname", "setdomainname"] as const;
 
@@ -16,8 +15,10 @@ export const hostNames: Group = {
   columns: ["errno"],
   draw: (draw, scene) => {
     const owner = draw.pick(scene.homes);
-    const who = draw.chance(45) ? drawPerson(draw, scene, { namespace: owner }) : drawPerson(draw, scene);
-    return { creds: [who], input: [0, owner, draw.pick(CALLS), draw.pick([0, 1, 5, 63, 64, 65, 200])] };
+    return {
+      creds: [drawNeighbour(draw, scene, owner)],
+      input: [0, owner, draw.pick(CALLS), draw.pick([0, 1, 5, 63, 64, 65, 200])],
+    };
   },
   needs: ([, owner]) => ({ homes: [owner as number] }),
   command: (question) => {

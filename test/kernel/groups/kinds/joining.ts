@@ -6,9 +6,18 @@ import { setNamespace, setNamespaceOf } from "../../../../src/core/kernel/namesp
 import type { NamespaceWay } from "../../../../src/core/kernel/userns/set-user-namespace.ts";
 import { numberOf } from "../../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../../group.ts";
-import { drawPerson } from "../../people.ts";
 import { person } from "../../wire.ts";
-import { callerAt, drawHome, homeOf, NO_HOME, numberOfKind, residentOf, SHARES, THREADS } from "./home.ts";
+import {
+  callerAt,
+  drawHome,
+  drawNeighbour,
+  homeOf,
+  NO_HOME,
+  numberOfKind,
+  residentOf,
+  SHARES,
+  THREADS,
+} from "./home.ts";
 
 /** The ways to a namespace, in the helper's order; the first is a descriptor that is at hand. */
 const WAYS = ["descriptor", "link", "pidfd"] as const;
@@ -23,7 +32,7 @@ export const joiningKinds: Group = {
   columns: ["errno", "inside", "children"],
   draw: (draw, scene) => {
     const owner = draw.pick(scene.homes);
-    const who = draw.chance(45) ? drawPerson(draw, scene, { namespace: owner }) : drawPerson(draw, scene);
+    const who = drawNeighbour(draw, scene, owner);
     const state = draw.chance(15) ? draw.pick([SHARES, THREADS, SHARES + THREADS]) : 0;
     return { creds: [who], input: [0, drawHome(draw, scene), state, draw.pick(OWNED_KINDS), owner, draw.pick(WAYS)] };
   },

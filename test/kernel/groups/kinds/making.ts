@@ -7,9 +7,18 @@ import {
 import { unshareNamespaces } from "../../../../src/core/kernel/namespaces/unshare-namespaces.ts";
 import { numberOf } from "../../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../../group.ts";
-import { drawPerson } from "../../people.ts";
 import { person } from "../../wire.ts";
-import { CHROOTED, callerAt, drawHome, NO_HOME, numberOfKind, PID_MADE, SHARES, THREADS } from "./home.ts";
+import {
+  CHROOTED,
+  callerAt,
+  drawHome,
+  drawNeighbour,
+  NO_HOME,
+  numberOfKind,
+  PID_MADE,
+  SHARES,
+  THREADS,
+} from "./home.ts";
 
 type Input = readonly [who: number, home: number, state: number, kinds: readonly NamespaceKind[]];
 
@@ -21,7 +30,7 @@ export const makingKinds: Group = {
   columns: ["errno", "own"],
   draw: (draw, scene) => {
     const home = drawHome(draw, scene);
-    const who = draw.chance(45) ? drawPerson(draw, scene, { namespace: Math.max(home, 0) }) : drawPerson(draw, scene);
+    const who = drawNeighbour(draw, scene, Math.max(home, 0));
     const kinds = draw.chance(60)
       ? [draw.pick(NAMESPACE_KINDS)]
       : NAMESPACE_KINDS.filter((kind) => draw.chance(kind === "net" ? 10 : 30));
