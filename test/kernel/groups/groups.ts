@@ -3,6 +3,7 @@ import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
+import { layers, types } from "./kinds.ts";
 import { mapWrite } from "./map-write.ts";
 import { mounting } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
@@ -34,4 +35,6 @@ export const groups: readonly Group[] = [
   budgets,
   oneself,
   overlay,
+  types,
+  layers,
 ];

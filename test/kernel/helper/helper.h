@@ -94,11 +94,13 @@ void say_status(pid_t pid, int with_groups);
 void make_room(void);
 int network_of(int owner);
 int detached(const char *path, int ns, int nosuid, int recursive);
+int detached_with(const char *path, int ns, unsigned flags, int recursive);
+void make_kind(const char *path, int type, uint32_t uid, uint32_t gid, mode_t mode);
 int served(int allows, int *server);
 
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
-void use_files(void), use_overlay(void);
+void use_files(void), use_overlay(void), use_kinds(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
 void mount_new(void);
