@@ -1,6 +1,7 @@
 import type { Group } from "../group.ts";
 import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
+import { entries } from "./entries.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
 import { layers, types } from "./kinds.ts";
@@ -37,4 +38,5 @@ export const groups: readonly Group[] = [
   overlay,
   types,
   layers,
+  entries,
 ];

@@ -18,6 +18,10 @@
 #define ROOM "/tmp"
 /* A copy of this very program, for processes whose memory has to begin in a namespace. */
 #define PROGRAM ROOM "/program"
+/* A filesystem for one case, and the mounts through which it is looked at. */
+#define BASE ROOM "/k"
+#define VIEW ROOM "/t"
+#define OTHER_VIEW ROOM "/t2"
 /* What `become` gives to a process of the host: CAP_SYS_RESOURCE is dropped, for not every machine has it to give. */
 #define ALL_OF_HOST 0x1fffeffffffULL
 #define ALL 0x1ffffffffffULL
@@ -95,12 +99,14 @@ void make_room(void);
 int network_of(int owner);
 int detached(const char *path, int ns, int nosuid, int recursive);
 int detached_with(const char *path, int ns, unsigned flags, int recursive);
+void new_base(void), drop_base(void);
+void show_base(const char *view, int ns, unsigned flags);
 void make_kind(const char *path, int type, uint32_t uid, uint32_t gid, mode_t mode);
 int served(int allows, int *server);
 
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
-void use_files(void), use_overlay(void), use_kinds(void);
+void use_files(void), use_overlay(void), use_kinds(void), use_entries(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
 void mount_new(void);

@@ -11,10 +11,8 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#define BASE ROOM "/k"
-#define VIEW ROOM "/t"
 
-enum { FCHMODAT2 = 452, FACCESSAT2 = 439 };
+enum { MOVE_MOUNT = 429, FCHMODAT2 = 452, FACCESSAT2 = 439 };
 enum { DIRECTORY = 1, SYMLINK, CHARACTER, BLOCK };
 enum { READ_ONLY_FILESYSTEM = 1 << 8 };
 
@@ -33,11 +31,11 @@ void make_kind(const char *path, int type, uint32_t uid, uint32_t gid, mode_t mo
   if (type != SYMLINK) NEED(chmod(path, mode));
 }
 
-/* A copy of the mount at BASE, at VIEW: with the maps of a namespace if it is not 0, and with mount_setattr's flags. */
-void show_base(int ns, unsigned flags) {
-  mkdir(VIEW, 0777);
+/* A copy of the mount at BASE: with the maps of a namespace if it is not 0, and with mount_setattr's flags. */
+void show_base(const char *view, int ns, unsigned flags) {
+  mkdir(view, 0777);
   int tree = detached_with(BASE, ns, flags & 0xff, 0);
-  NEED(syscall(429 /* move_mount */, tree, "", AT_FDCWD, VIEW, 4 /* from an empty path */));
+  NEED(syscall(MOVE_MOUNT, tree, "", AT_FDCWD, view, 4 /* from an empty path */));
   close(tree);
   if (flags & READ_ONLY_FILESYSTEM) NEED(mount("", BASE, NULL, MS_REMOUNT | MS_RDONLY, NULL));
 }
@@ -49,6 +47,7 @@ void new_base(void) {
 
 void drop_base(void) {
   umount2(VIEW, MNT_DETACH);
+  umount2(OTHER_VIEW, MNT_DETACH);
   umount2(BASE, MNT_DETACH);
 }
 
@@ -142,7 +141,7 @@ void use_kinds(void) {
   }
   NEED(chown(BASE "/base/d", duid, dgid));
   NEED(chmod(BASE "/base/d", dmode));
-  show_base(ns, flags);
+  show_base(VIEW, ns, flags);
   int root = layered ? overlaid(mounter) : open(VIEW "/base", O_PATH | O_DIRECTORY | O_CLOEXEC);
   pid_t pid = spawn();
   if (pid == 0) {
@@ -162,5 +161,48 @@ void use_kinds(void) {
     if (!layered) close(shown);
   }
   close(root);
+  drop_base();
+}
+
+/* TYPE UID GID MODE, in as many places as there are; a type below 0 is nothing. */
+static void make_inode(const char *first, const char *second) {
+  int type = (int)number();
+  uint32_t uid = (uint32_t)number(), gid = (uint32_t)number();
+  mode_t mode = (mode_t)number();
+  if (type >= 0) make_kind(first, type, uid, gid, mode);
+  if (type >= 0 && second) make_kind(second, type, uid, gid, mode);
+}
+
+/* entries CRED MOUNT OTHERMOUNT SAME FILE OVER FROM TO: the errors of rename and link; OTHERMOUNT -1 is the same mount. */
+void use_entries(void) {
+  struct cred cred = credentials();
+  int ns = (int)number(), other = (int)number(), same = (int)number();
+  const char *to = same ? "a" : "b";
+  char path[2][96];
+  new_base();
+  NEED(mkdir(BASE "/a", 0777));
+  NEED(mkdir(BASE "/b", 0777));
+  make_inode(BASE "/a/x", BASE "/a/y");
+  snprintf(path[0], sizeof path[0], BASE "/%s/z", to);
+  make_inode(path[0], NULL);
+  for (int i = 0; i < 2; i++) {
+    const char *folder = i == 0 ? BASE "/a" : BASE "/b";
+    uint32_t uid = (uint32_t)number(), gid = (uint32_t)number();
+    NEED(chown(folder, uid, gid));
+    NEED(chmod(folder, (mode_t)number()));
+  }
+  show_base(VIEW, ns, 0);
+  if (other >= 0) show_base(OTHER_VIEW, other, 0);
+  pid_t pid = spawn();
+  if (pid == 0) {
+    const char *view = other >= 0 ? OTHER_VIEW : VIEW;
+    snprintf(path[0], sizeof path[0], "%s/%s/z", view, to);
+    snprintf(path[1], sizeof path[1], "%s/%s/w", view, to);
+    become(&cred);
+    shared->out[0] = attempt(rename(VIEW "/a/x", path[0]));
+    shared->out[1] = attempt(link(VIEW "/a/y", path[1]));
+    park();
+  }
+  if (stopped(pid)) say("%ld %ld", shared->out[0], shared->out[1]);
   drop_base();
 }

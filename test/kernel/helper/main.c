@@ -26,7 +26,7 @@ static const struct { const char *name; void (*run)(void); } commands[] = {
     {"idmap", idmap},             {"signal", send_signal}, {"ptrace", trace},       {"control", control},
     {"peer", show_peer},          {"status", show_status}, {"net", use_network},    {"budget", use_budget},
     {"oneself", use_oneself},     {"setgroups", open_setgroups}, {"newfs", mount_new},
-    {"kinds", use_kinds},
+    {"kinds", use_kinds},         {"entries", use_entries},
 };
 
 static char *token(void) {
