@@ -15,6 +15,13 @@
  * ```
  */
 
+export { accessAttributeErrno as accessAttribute } from "./core/kernel/attributes/access-attribute.ts";
+export { setFileCapabilityErrno as setFileCapability } from "./core/kernel/attributes/file-capability.ts";
+export { setAclErrno as setAcl } from "./core/kernel/attributes/set-acl.ts";
+export {
+  readFileCapabilityErrno as readFileCapability,
+  removeFileCapabilityErrno as removeFileCapability,
+} from "./core/kernel/attributes/shown-capability.ts";
 export { hasCapabilityErrno as hasCapability } from "./core/kernel/credentials/has-capability.ts";
 export { execFileErrno as execFile } from "./core/kernel/exec/exec-file.ts";
 export {
@@ -28,7 +35,6 @@ export {
   createFileErrno as createFile,
   mknodErrno as mknod,
 } from "./core/kernel/fs/create-file.ts";
-export { setFileCapabilityErrno as setFileCapability } from "./core/kernel/fs/file-capability.ts";
 export { linkFileErrno as linkFile } from "./core/kernel/fs/link-file.ts";
 export { openFileErrno as openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFileErrno as renameFile } from "./core/kernel/fs/rename-file.ts";

@@ -7,6 +7,14 @@
 export { english, explain, explainSteps, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
 export type { TraceLine } from "./core/explain/trace.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export { type AttributeAccess, accessAttribute } from "./core/kernel/attributes/access-attribute.ts";
+export { type GivenCapability, setFileCapability } from "./core/kernel/attributes/file-capability.ts";
+export { type AclKind, type GivenAcl, type GivenAclEntry, setAcl } from "./core/kernel/attributes/set-acl.ts";
+export {
+  readFileCapability,
+  removeFileCapability,
+  type ShownCapability,
+} from "./core/kernel/attributes/shown-capability.ts";
 export {
   ALL_CAPABILITIES,
   CAPABILITIES,
@@ -58,7 +66,6 @@ export {
   mknod,
   type NodeType,
 } from "./core/kernel/fs/create-file.ts";
-export { type GivenCapability, setFileCapability } from "./core/kernel/fs/file-capability.ts";
 export { linkFile } from "./core/kernel/fs/link-file.ts";
 export { type OpenMode, openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFile } from "./core/kernel/fs/rename-file.ts";

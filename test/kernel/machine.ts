@@ -19,6 +19,8 @@ export interface Machine {
   readonly served: string | undefined;
   /** Overlays of idmapped layers. */
   readonly overlayMounts: string | undefined;
+  /** Attributes of users on tmpfs. */
+  readonly userAttributes: string | undefined;
   /** Networks of the version 4. */
   readonly network: string | undefined;
   /** Hard links. */
@@ -51,6 +53,7 @@ export function lookAtMachine(): Machine {
     idmappedMounts: since(6, 3, "tmpfs cannot be idmapped"),
     served: since(6, 12, "FUSE cannot be idmapped") ?? (existsSync("/dev/fuse") ? undefined : "there is no /dev/fuse"),
     overlayMounts: undefined,
+    userAttributes: since(6, 6, "tmpfs has no user attributes"),
     network: undefined,
     protectedHardlinks: unless("fs/protected_hardlinks", "1"),
     yama: unless("kernel/yama/ptrace_scope", "0"),

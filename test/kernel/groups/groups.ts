@@ -1,10 +1,12 @@
 import type { Group } from "../group.ts";
+import { attributes } from "./attributes.ts";
 import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
 import { entries } from "./entries.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
 import { layers, types } from "./kinds.ts";
+import { lists } from "./lists.ts";
 import { mapWrite } from "./map-write.ts";
 import { mounting } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
@@ -39,4 +41,6 @@ export const groups: readonly Group[] = [
   types,
   layers,
   entries,
+  lists,
+  attributes,
 ];

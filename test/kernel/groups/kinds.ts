@@ -1,14 +1,8 @@
 import { explain } from "../../../src/core/explain/kernel.ts";
 import { toHost } from "../../../src/core/idmap/translate.ts";
 import type { FileType } from "../../../src/core/kernel/inode/file.ts";
-import {
-  answerKinds,
-  decideKinds,
-  KINDS_INPUTS,
-  KINDS_OPS,
-  type KindsInput,
-  MOUNT_FLAGS,
-} from "../../core/kernel/support/kinds.ts";
+import { answerKinds, decideKinds, KINDS_INPUTS, KINDS_OPS, type KindsInput } from "../../core/kernel/support/kinds.ts";
+import { MOUNT_FLAGS } from "../../core/kernel/support/tmpfs.ts";
 import { type CredentialRow, namespaceOf } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";
 import { type Case, credentialsOf, type Group } from "../group.ts";
@@ -37,9 +31,7 @@ export const types: Group = groupOfKinds({
   draw: (draw, scene) => {
     const one = drawPerson(draw, scene);
     const idmap = draw.chance(50) ? 0 : drawIdmap(draw, scene);
-    const flags = draw.times(draw.int(3), () => draw.pick(FLAGS));
-    const sum = [...new Set(flags)].reduce((all, flag) => all + flag, 0);
-    return drawCase(draw, scene, one, idmap, sum, null);
+    return drawCase(draw, scene, one, idmap, drawFlags(draw), null);
   },
 });
 
@@ -111,6 +103,12 @@ const CHANGING = ["chmod", "chown_u", "chown_g", "chown_noop", "create", "mkdir"
 
 function inputOf({ input }: Case): KindsInput {
   return input.slice(0, KINDS_INPUTS) as unknown as KindsInput;
+}
+
+/** None, one or two of the flags. */
+export function drawFlags(draw: Draw): number {
+  const flags = draw.times(draw.int(3), () => draw.pick(FLAGS));
+  return [...new Set(flags)].reduce<number>((all, flag) => all + flag, 0);
 }
 
 /** A namespace whose maps a mount can have. */

@@ -44,6 +44,12 @@ struct cred {
   int flags;
 };
 
+/* On disk: POSIX ACLs as extended attributes hold them. */
+struct acl_entry { uint16_t tag, permissions; uint32_t id; };
+struct acl { uint32_t version; struct acl_entry entries[32]; };
+#define ACCESS_LIST "system.posix_acl_access"
+#define DEFAULT_LIST "system.posix_acl_default"
+
 /* The C library may be older than these; the numbers are the same on every architecture but alpha. */
 enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438 };
 
@@ -67,6 +73,7 @@ extern const char program_address;
 uint64_t number(void);
 struct cred credentials(void);
 size_t bytes(char *to, size_t size);
+size_t list(struct acl *to);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Processes. They stop themselves when they have something to show; what is left at the end of a command is killed. */
@@ -107,6 +114,7 @@ int served(int allows, int *server);
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
 void use_files(void), use_overlay(void), use_kinds(void), use_entries(void);
+void use_lists(void), use_attributes(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
 void mount_new(void);

@@ -10,6 +10,7 @@ export type Errno =
   | "EISDIR"
   | "ELOOP"
   | "EMFILE"
+  | "ENODATA"
   | "ENOSPC"
   | "ENOTDIR"
   | "ENXIO"

@@ -114,7 +114,7 @@ export function capabilityRoot({ mount }: Inode, { rootId }: FileCapability): Ho
 }
 
 /** `rootid_owns_currentns`. */
-function isRootHereOrAbove(namespace: UserNamespace, root: number): boolean {
+export function isRootHereOrAbove(namespace: UserNamespace, root: number): boolean {
   let above: UserNamespace | undefined = namespace;
   while (above !== undefined && uidIn(above, root) !== 0) above = above.parent;
   return above !== undefined;

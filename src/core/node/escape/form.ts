@@ -92,6 +92,7 @@ const REFUSED: Readonly<Record<Errno, Verdict>> = {
   EISDIR: { allowed: false, errno: "EISDIR" },
   ELOOP: { allowed: false, errno: "ELOOP" },
   EMFILE: { allowed: false, errno: "EMFILE" },
+  ENODATA: { allowed: false, errno: "ENODATA" },
   ENOSPC: { allowed: false, errno: "ENOSPC" },
   ENOTDIR: { allowed: false, errno: "ENOTDIR" },
   ENXIO: { allowed: false, errno: "ENXIO" },

@@ -2,8 +2,9 @@ import type { Decision } from "../../../../src/core/kernel/decision/decision.ts"
 import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
 import { renameFile } from "../../../../src/core/kernel/fs/rename-file.ts";
 import { existingDirectory, existingFile, type FileType } from "../../../../src/core/kernel/inode/file.ts";
-import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
-import { type CredentialRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";
+import type { Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { tmpfsOf } from "./tmpfs.ts";
+import { type CredentialRow, numberOf, processOf, type World } from "./world.ts";
 
 type InodeRow = readonly [uid: number, gid: number, mode: number];
 type TypedRow = readonly [type: FileType, uid: number, gid: number, mode: number];
@@ -54,12 +55,4 @@ export function answerEntries(
 ): readonly [rename: number, link: number] {
   const { rename, link } = decideEntries(world, creds, input);
   return [numberOf(rename.errno), numberOf(link.errno)];
-}
-
-function tmpfsOf(world: World, namespace: number): Mount {
-  const { uidMap, gidMap } = namespaceOf(world, namespace);
-  return createMount({
-    superblock: { type: "tmpfs" },
-    ...(namespace !== 0 && { idmap: { uid: uidMap, gid: gidMap } }),
-  });
 }

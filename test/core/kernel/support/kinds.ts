@@ -1,4 +1,5 @@
 import { toHost } from "../../../../src/core/idmap/translate.ts";
+import { setFileCapability } from "../../../../src/core/kernel/attributes/file-capability.ts";
 import { ALL_CAPABILITIES } from "../../../../src/core/kernel/credentials/capability.ts";
 import type { Process } from "../../../../src/core/kernel/credentials/process.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
@@ -7,7 +8,6 @@ import { effectiveAccess } from "../../../../src/core/kernel/fs/access-file.ts";
 import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { createDirectory, createFile, mknod } from "../../../../src/core/kernel/fs/create-file.ts";
-import { setFileCapability } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
 import { renameFile } from "../../../../src/core/kernel/fs/rename-file.ts";
@@ -15,14 +15,11 @@ import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
 import { unlinkFile } from "../../../../src/core/kernel/fs/unlink-file.ts";
 import { utimesFile } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { existingDirectory, existingFile, type FileType, type Inode } from "../../../../src/core/kernel/inode/file.ts";
-import { createMount } from "../../../../src/core/kernel/inode/mount.ts";
 import { throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
+import { tmpfsOf } from "./tmpfs.ts";
 import { type CredentialRow, namespaceOf, numberOf, processOf, type World } from "./world.ts";
 
 type InodeRow = readonly [uid: number, gid: number, mode: number];
-
-/** The flags of a mount, as `mount_setattr` has them, and one for the whole filesystem. */
-export const MOUNT_FLAGS = { readOnly: 1, nosuid: 2, nodev: 4, noexec: 8, readOnlyFilesystem: 256 } as const;
 
 /** What a case of kinds asks: the mount's namespace (0 for no maps) and flags, the root of which namespace mounted an overlay over it. */
 export type KindsInput = readonly [
@@ -56,16 +53,7 @@ export function decideKinds(world: World, creds: readonly CredentialRow[], input
   const [one, idmapNamespace, flags, mounter, type, [uid, gid, mode], [duid, dgid, dmode], toUid, toGid, toMode, made] =
     input;
   const process = processOf(world, creds[one] as CredentialRow);
-  const { uidMap, gidMap } = namespaceOf(world, idmapNamespace);
-  const has = (flag: number): boolean => Math.floor(flags / flag) % 2 === 1;
-  const mount = createMount({
-    ...(idmapNamespace !== 0 && { idmap: { uid: uidMap, gid: gidMap } }),
-    readOnly: has(MOUNT_FLAGS.readOnly),
-    nosuid: has(MOUNT_FLAGS.nosuid),
-    nodev: has(MOUNT_FLAGS.nodev),
-    noexec: has(MOUNT_FLAGS.noexec),
-    superblock: { type: "tmpfs", readOnly: has(MOUNT_FLAGS.readOnlyFilesystem) },
-  });
+  const mount = tmpfsOf(world, idmapNamespace, flags);
   const who = mounter === null ? undefined : rootOf(world, mounter);
   const through = (file: Inode): Inode => (who === undefined ? file : throughOverlay(file, who));
   // Above it is the root of the filesystem, which everybody may search, and which an overlay need not copy.

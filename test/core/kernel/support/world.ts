@@ -134,6 +134,7 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   ESPIPE: 29,
   EROFS: 30,
   ELOOP: 40,
+  ENODATA: 61,
   EOVERFLOW: 75,
   EOPNOTSUPP: 95,
 };
