@@ -35,6 +35,7 @@ export {
   createFileErrno as createFile,
   mknodErrno as mknod,
 } from "./core/kernel/fs/create-file.ts";
+export { followLinkErrno as followLink } from "./core/kernel/fs/follow-link.ts";
 export { linkFileErrno as linkFile } from "./core/kernel/fs/link-file.ts";
 export { openFileErrno as openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFileErrno as renameFile } from "./core/kernel/fs/rename-file.ts";

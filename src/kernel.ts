@@ -66,6 +66,7 @@ export {
   mknod,
   type NodeType,
 } from "./core/kernel/fs/create-file.ts";
+export { followLink } from "./core/kernel/fs/follow-link.ts";
 export { linkFile } from "./core/kernel/fs/link-file.ts";
 export { type OpenMode, openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFile } from "./core/kernel/fs/rename-file.ts";

@@ -13,6 +13,7 @@ import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts"
 import { controls, networks, peers, status } from "./node.ts";
 import { oneself } from "./oneself.ts";
 import { ptrace, signals } from "./processes.ts";
+import { sticky } from "./sticky.ts";
 import { creation, mapReading, translation } from "./translation.ts";
 
 /** Every kind of question. */
@@ -43,4 +44,5 @@ export const groups: readonly Group[] = [
   entries,
   lists,
   attributes,
+  sticky,
 ];

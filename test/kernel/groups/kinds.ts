@@ -156,15 +156,17 @@ function drawCase(
   };
 }
 
+/** How many of the operations open the file. */
+const OPENS = 4;
+
 /** Whether somebody reads from a FIFO, or drives a device, is not asked: ENXIO comes after the permissions. */
-const ENXIO = 6;
-const OPENS = 3;
+export function withoutDriver(errno: number, type: FileType): number {
+  return errno === 6 && type !== "socket" ? 0 : errno;
+}
 
 function observe(reply: Reply, question: Case): readonly unknown[] {
   const [, , , , type] = inputOf(question);
-  const results = reply
-    .take(KINDS_OPS.length)
-    .map((errno, at) => (errno === ENXIO && at <= OPENS && type !== "socket" ? 0 : errno));
+  const results = reply.take(KINDS_OPS.length).map((errno, at) => (at < OPENS ? withoutDriver(errno, type) : errno));
   const inode = (): readonly number[] | null => {
     const exists = reply.next() === 1;
     const values = reply.take(3);

@@ -113,7 +113,7 @@ int served(int allows, int *server);
 
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
-void use_files(void), use_overlay(void), use_kinds(void), use_entries(void);
+void use_files(void), use_overlay(void), use_kinds(void), use_entries(void), use_sticky(void);
 void use_lists(void), use_attributes(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);

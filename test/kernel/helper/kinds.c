@@ -72,7 +72,7 @@ static int overlaid(int ns) {
 }
 
 static int try_open(int flags) {
-  int fd = open("d/f", flags | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  int fd = open("d/f", flags | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0600);
   int error = attempt(fd);
   if (fd >= 0) close(fd);
   return error;
@@ -204,5 +204,41 @@ void use_entries(void) {
     park();
   }
   if (stopped(pid)) say("%ld %ld", shared->out[0], shared->out[1]);
+  drop_base();
+}
+
+/*
+ * sticky CRED MOUNT TYPE UID GID MODE DUID DGID DMODE LINKUID LINKGID: the errors of opening a file with O_CREAT for reading,
+ * writing and both, and of following a link.
+ */
+void use_sticky(void) {
+  struct cred cred = credentials();
+  int ns = (int)number(), type = (int)number();
+  uint32_t uid = (uint32_t)number(), gid = (uint32_t)number();
+  mode_t mode = (mode_t)number();
+  uint32_t duid = (uint32_t)number(), dgid = (uint32_t)number();
+  mode_t dmode = (mode_t)number();
+  uint32_t link_uid = (uint32_t)number(), link_gid = (uint32_t)number();
+  new_base();
+  NEED(mkdir(BASE "/d", 0777));
+  make_kind(BASE "/d/f", type, uid, gid, mode);
+  make_kind(BASE "/open", 0, 0, 0, 0666);
+  NEED(symlink("../open", BASE "/d/l"));
+  NEED(lchown(BASE "/d/l", link_uid, link_gid));
+  NEED(chown(BASE "/d", duid, dgid));
+  NEED(chmod(BASE "/d", dmode));
+  show_base(VIEW, ns, 0);
+  pid_t pid = spawn();
+  if (pid == 0) {
+    NEED(chdir(VIEW));
+    become(&cred);
+    shared->out[0] = try_open(O_RDONLY | O_CREAT);
+    shared->out[1] = try_open(O_WRONLY | O_CREAT);
+    shared->out[2] = try_open(O_RDWR | O_CREAT);
+    shared->out[3] = attempt(open("d/l", O_RDONLY | O_CLOEXEC));
+    park();
+  }
+  if (stopped(pid))
+    for (int i = 0; i < 4; i++) say(" %ld", shared->out[i]);
   drop_base();
 }

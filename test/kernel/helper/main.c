@@ -27,7 +27,7 @@ static const struct { const char *name; void (*run)(void); } commands[] = {
     {"peer", show_peer},          {"status", show_status}, {"net", use_network},    {"budget", use_budget},
     {"oneself", use_oneself},     {"setgroups", open_setgroups}, {"newfs", mount_new},
     {"kinds", use_kinds},         {"entries", use_entries},
-    {"lists", use_lists},         {"attributes", use_attributes},
+    {"lists", use_lists},         {"attributes", use_attributes}, {"sticky", use_sticky},
 };
 
 static char *token(void) {

@@ -218,6 +218,10 @@ export const questions: readonly Question[] = [
   q("openFile w", (kernel, s) => kernel.openFile(s.process, s.file, "w")),
   q("openFile rw", (kernel, s) => kernel.openFile(s.process, s.file, "rw")),
   q("openFile noatime", (kernel, s) => kernel.openFile(s.process, s.file, "r-noatime")),
+  ...(["r-create", "w-create", "rw-create"] as const).map((mode) =>
+    q(`openFile ${mode}`, (kernel, s) => kernel.openFile(s.process, { ...s.file, directory: s.directory }, mode)),
+  ),
+  q("followLink", (kernel, s) => kernel.followLink(s.process, { ...s.file, type: "symlink", directory: s.directory })),
   q("accessFile", (kernel, s) => kernel.accessFile(s.process, s.file, "rx")),
   q("effectiveAccess", (kernel, s) => kernel.effectiveAccess(s.process, s.file, "rwx")),
   q("statFile", (kernel, s) => kernel.statFile(s.process, s.file)),
