@@ -24,6 +24,7 @@ export {
 } from "./core/kernel/attributes/shown-capability.ts";
 export { hasCapabilityErrno as hasCapability } from "./core/kernel/credentials/has-capability.ts";
 export { execFileErrno as execFile } from "./core/kernel/exec/exec-file.ts";
+export { execScriptErrno as execScript } from "./core/kernel/exec/exec-script.ts";
 export {
   accessFileErrno as accessFile,
   effectiveAccessErrno as effectiveAccess,

@@ -57,6 +57,7 @@ export type { Errno } from "./core/kernel/decision/errno.ts";
 export { type FactTexts, type FactWord, type FactWords, factWords } from "./core/kernel/decision/fact-word.ts";
 export { DEFAULT_SETTINGS, type KernelSettings, type KernelVersion } from "./core/kernel/decision/kernel-settings.ts";
 export { execFile } from "./core/kernel/exec/exec-file.ts";
+export { execScript } from "./core/kernel/exec/exec-script.ts";
 export { accessFile, effectiveAccess } from "./core/kernel/fs/access-file.ts";
 export { chmodFile } from "./core/kernel/fs/chmod-file.ts";
 export { chownFile } from "./core/kernel/fs/chown-file.ts";

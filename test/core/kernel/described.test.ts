@@ -107,6 +107,7 @@ describe("createProcess", () => {
       session: undefined,
       multiThreaded: false,
       chrooted: false,
+      sharesDirectories: false,
       mountNamespace: { id: "host", owner: host },
       networkNamespace: { id: "host", owner: host },
       pidNamespace: { id: "host", owner: host },

@@ -4,7 +4,7 @@ import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
 import { entries } from "./entries.ts";
 import { files } from "./files.ts";
-import { exec, setId } from "./identity.ts";
+import { exec, programs, setId } from "./identity.ts";
 import { layers, types } from "./kinds.ts";
 import { lists } from "./lists.ts";
 import { mapWrite } from "./map-write.ts";
@@ -45,4 +45,5 @@ export const groups: readonly Group[] = [
   lists,
   attributes,
   sticky,
+  programs,
 ];

@@ -63,12 +63,16 @@ export interface Process extends Credentials {
   readonly memoryNamespace: UserNamespace;
   /** The process, for its own threads; `undefined` when it is none of those asked about. */
   readonly threadGroup: string | undefined;
+  /** Who traces it, with the credentials that it had when it attached: its own, where it let itself be traced. */
+  readonly tracer: Credentials | undefined;
   /** The session; `undefined` when it is another one than anybody's. */
   readonly session: string | undefined;
   /** Whether it has several threads. */
   readonly multiThreaded: boolean;
   /** Whether its root directory is not the one of its mount namespace. */
   readonly chrooted: boolean;
+  /** Whether another process has the same root and working directory, as after clone(2) with `CLONE_FS`. */
+  readonly sharesDirectories: boolean;
   /** The mount namespace it is in. */
   readonly mountNamespace: OwnedNamespace;
   /** The network namespace it is in. */
@@ -162,9 +166,11 @@ export function createProcess(options: ProcessOptions = {}): Process {
     dumpable: true,
     memoryNamespace: userNamespace,
     threadGroup: undefined,
+    tracer: undefined,
     session: undefined,
     multiThreaded: false,
     chrooted: false,
+    sharesDirectories: false,
     mountNamespace: options.mountNamespace ?? { id: "host", owner: host },
     networkNamespace: options.networkNamespace ?? { id: "host", owner: host },
     pidNamespace: options.pidNamespace ?? { id: "host", owner: host },

@@ -252,6 +252,11 @@ export const questions: readonly Question[] = [
     kernel.linkFile(s.process, { ...s.file, mount: s.directory.mount }, s.directory),
   ),
   q("execFile", (kernel, s) => kernel.execFile(s.process, s.file)),
+  q("execFile, traced", (kernel, s) => kernel.execFile({ ...s.process, noNewPrivs: false, tracer: s.target }, s.file)),
+  q("execFile, sharing its directories", (kernel, s) =>
+    kernel.execFile({ ...s.process, noNewPrivs: false, sharesDirectories: true }, s.file),
+  ),
+  q("execScript", (kernel, s) => kernel.execScript(s.process, s.file, s.other)),
   q("hasCapability", (kernel, s) => kernel.hasCapability(s.process, s.namespace, "CAP_SYS_ADMIN")),
   q("unshareUserNamespace", (kernel, s) => kernel.unshareUserNamespace(s.process, "new")),
   q("setUserNamespace", (kernel, s) => kernel.setUserNamespace(s.process, s.namespace)),
