@@ -1,6 +1,7 @@
 import type { Group, Setting } from "./group.ts";
 import { groups } from "./groups/groups.ts";
 import { buildHelper, type Helper } from "./helper.ts";
+import { keep } from "./keep.ts";
 import { lookAtMachine, type Machine, machineLine } from "./machine.ts";
 import { type Options, readOptions } from "./options.ts";
 import { tryMachine } from "./probe.ts";
@@ -33,7 +34,9 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
   try {
     options = readOptions(args, Date.now() % 4294967296);
   } catch (error) {
-    print(`${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME]`);
+    print(
+      `${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME [--keep FOLDER]]`,
+    );
     return 2;
   }
   const chosen = groups.filter(({ name }) => options.group === undefined || options.group === name);
@@ -55,6 +58,12 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
   } else {
     try {
       machine = await tryMachine(helper, machine);
+      const [group] = chosen;
+      if (options.keep !== undefined && group !== undefined) {
+        const kept = await keep(helper, machine, group, { ...options, folder: options.keep });
+        print(`${group.name}: ${kept}`);
+        return typeof kept === "number" ? 0 : 1;
+      }
       await askAll(helper, machine, options, tallies, print);
     } finally {
       helper.close();
