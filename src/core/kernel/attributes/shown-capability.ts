@@ -101,7 +101,7 @@ export function mayReadCapability(trace: Trace, process: Credentials, file: Inod
   const { userNamespace } = process;
   const root = capabilityRoot(file, capability);
   const id = uidIn(userNamespace, root);
-  const shown = (id !== NO_ID && id !== 0) || isRootHereOrAbove(userNamespace, root);
+  const shown = id !== NO_ID || isRootHereOrAbove(userNamespace, root);
   const facts = { root, namespace: userNamespace.id };
   trace?.push(
     shown
