@@ -9,8 +9,8 @@ function work(steps: number): number {
 }
 
 it("tells what grows with the square from what does not", async () => {
-  expect(await tooSteep((n) => () => work(n * 1000), 2000, 1)).toBeUndefined();
-  expect(await tooSteep((n) => () => work(n * n), 1000, 1)).toMatch(/^twice the size took \d/);
+  expect(await tooSteep((n) => () => work(n * 1000), 2000, { worthMeasuring: 1 })).toBeUndefined();
+  expect(await tooSteep((n) => () => work(n * n), 1000, { worthMeasuring: 1 })).toMatch(/^twice the size took \d/);
 });
 
 it("does not measure what takes next to nothing", async () => {

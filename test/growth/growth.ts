@@ -2,14 +2,19 @@
  * Tells whether the work on a text or a list grows with its size, and not with its square.
  *
  * Twice the size may take 2.3 times as long. Where it took longer, perhaps because the machine had other things to do, larger
- * sizes are tried: of what grows with the square, twice the size takes four times as long at all of them.
+ * sizes are tried, up to the largest that there is: of what grows with the square, twice the size takes four times as long
+ * at all of them.
  *
  * @param prepare - makes an input of a size, which is not measured, and gives what is to be measured
  * @returns `undefined` where it does, else the ratios that were met
  */
-export async function tooSteep(prepare: Prepare, size: number, worthMeasuring = 20): Promise<string | undefined> {
+export async function tooSteep(
+  prepare: Prepare,
+  size: number,
+  { worthMeasuring = 20, largest = Infinity }: { readonly worthMeasuring?: number; readonly largest?: number } = {},
+): Promise<string | undefined> {
   const ratios: number[] = [];
-  for (let n = size; ratios.length < MOST_TRIES; n *= 2) {
+  for (let n = size; ratios.length < MOST_TRIES; n = Math.min(2 * n, Math.floor(largest / 2))) {
     const work = prepare(n);
     const first = await cpuOf(work);
     // So little says nothing, and cannot be much more at sizes that matter.

@@ -1,8 +1,10 @@
 import { auditPods, type AuditCounts as CountedPods, type PodsAudit } from "../../core/node/audit/audit-pods.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import { nodePool } from "../../core/node/check/pool.ts";
+import { checkStart } from "../../core/node/check/start.ts";
 import { nameText } from "../base/names.ts";
-import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
-import { startVerdict } from "../kubelet/start-findings.ts";
+import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
+import { nodeFindingFacts } from "../kubelet/node-findings.ts";
 import { findingTexts } from "./finding-texts.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
@@ -12,16 +14,16 @@ import type { RunningNamespaces } from "./proc.ts";
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
 export function audit(
-  kubelet: KubeletFacts,
+  facts: KubeletFacts,
   disk: readonly PodOnDisk[],
   names: PodNames,
   running: RunningNamespaces | undefined,
 ): Omit<AuditDocument, "outcome" | "podsDir"> {
-  const { settings } = kubelet;
-  const pool = poolOf(kubelet);
+  const settings = facts.kubelet;
+  const pool = nodePool(settings);
   const audited = auditPods(disk, settings, names === undefined ? {} : { pods: names.keys() });
   const { ranges } = audited;
-  const start = startVerdict(kubelet);
+  const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
   const nameOf = nameWith(names);
   return {
@@ -30,7 +32,7 @@ export function audit(
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
-      ...start.findings,
+      ...start.findings.map(nodeFindingFacts),
       ...audited.findings.map((found) => findingTexts(found, nameOf)),
       ...(namespaces?.findings ?? []),
     ],

@@ -18,8 +18,8 @@ export const RELEASES = [
 /** A minor release of Kubernetes whose kubelet is modelled. */
 export type Release = (typeof RELEASES)[number];
 
-/** Of each release, the version whose source was read; `null` where nobody read it, and the release before stands in. */
-export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
+/** Of each release, the version whose source was read. */
+export const RELEASE_SOURCES: Readonly<Record<Release, string>> = {
   "1.25": "v1.25.10",
   "1.26": "v1.26.5",
   "1.27": "v1.27.7",
@@ -34,7 +34,7 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
   "1.36": "v1.36.3",
 };
 
-/** The release that is meant where none is named: the newest whose source was read. */
+/** The release that is meant where none is named: the newest. */
 export const DEFAULT_RELEASE: Release = "1.36";
 
 export function releaseRange(): string {
@@ -42,10 +42,9 @@ export function releaseRange(): string {
 }
 
 /**
- * What is known about a cell of a table of releases: the release's own code was run to learn it, or it was read in the
- * source, or nobody looked.
+ * How a cell of a table of releases is known: the release's own code was run to learn it, or it was read in the source.
  */
-export type Evidence = "run" | "read" | "not read";
+export type Evidence = "run" | "read";
 
 /**
  * One trait of the kubelet through the releases.
@@ -53,7 +52,7 @@ export type Evidence = "run" | "read" | "not read";
  * @typeParam T - what the trait can be
  */
 export interface TraitRow<T> {
-  /** The releases in which the real code was run to learn this. In the others it was read in the source, if at all. */
+  /** The releases in which the real code was run to learn this. In the others it was read in the source. */
   readonly run: readonly Release[];
   /** What it is from a release on, until the next one that is named. */
   readonly since: Readonly<Record<(typeof RELEASES)[0], T>> & Readonly<Partial<Record<Release, T>>>;
@@ -177,8 +176,7 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  *
  * @param row - a row of {@link RELEASE_TABLE}
  * @param release - one of {@link RELEASES}
- * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source, `"not read"`
- * when nobody has: then the trait is what it was before
+ * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source
  * @example
  * ```ts
  * import { evidenceAt, RELEASE_TABLE } from "userns-sim/kubelet";
@@ -189,8 +187,7 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  */
 export function evidenceAt(row: TraitRow<unknown>, release: Release): Evidence {
   expectRow("evidenceAt", row, release);
-  if (row.run.includes(release)) return "run";
-  return typeof RELEASE_SOURCES[release] === "string" ? "read" : "not read";
+  return row.run.includes(release) ? "run" : "read";
 }
 
 function expectRow(caller: string, row: TraitRow<unknown>, release: Release): void {
