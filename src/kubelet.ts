@@ -169,7 +169,9 @@ export type {
   GateError,
   KubeletMappingError,
   KubeletPoolError,
+  PoolEndRefused,
   PoolInvalid,
+  RefusedPool,
 } from "./core/kubelet/settings/pool-error.ts";
 export {
   type FailedLookup,
@@ -193,8 +195,10 @@ export {
   RELEASE_TABLE,
   RELEASES,
   type Release,
+  type ReleasedFix,
   type ReleaseTable,
   type TraitRow,
   traitAt,
 } from "./core/releases/releases.ts";
+export { evidenceOf, releaseNote, UNREAD_RELEASES, type UnreadRelease } from "./core/releases/unread-releases.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

@@ -41,7 +41,7 @@ export interface NextStart {
   readonly outcome: "starts" | "refused" | "undecided";
   /** Why it would not. */
   readonly error: StartError | undefined;
-  /** What it says, word by word; `undefined` where it starts, or where another file may be refused first. */
+  /** What it says, word by word; `undefined` where it starts, where another file may be refused first, or nobody knows. */
   readonly says: string | undefined;
 }
 
@@ -124,7 +124,7 @@ function nextStart(files: readonly PodOnDisk[], settings: KubeletSettings): Next
   const hidden = files.filter(isHidden);
   if (outcome.ok) return { outcome: hidden.length === 0 ? "starts" : "undecided", error: undefined, says: undefined };
   const { error } = outcome;
-  if (error.code !== "pod-not-recorded") return { outcome: "refused", error, says: error.text };
+  if (error.code !== "pod-not-recorded") return { outcome: "refused", error, says: error.text ?? undefined };
   // What cannot be read before it may be refused first, with another message.
   const isFirst = hidden.every(({ podUid }) => compareNames(podUid, error.podUid) > 0);
   const says = isFirst ? startMessage(error.podUid, error.cause, settings) : undefined;
