@@ -1,8 +1,9 @@
 import { auditPods, type AuditCounts as CountedPods, type PodsAudit } from "../../core/node/audit/audit-pods.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { nameText } from "../base/names.ts";
 import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
-import { startVerdict } from "../kubelet/start-findings.ts";
+import { fixesNotKnown, startVerdict } from "../kubelet/start-findings.ts";
 import { findingTexts } from "./finding-texts.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
@@ -21,16 +22,21 @@ export function audit(
   const pool = poolOf(kubelet);
   const audited = auditPods(disk, settings, names === undefined ? {} : { pods: names.keys() });
   const { ranges } = audited;
+  const { dependsOn, error } = audited.nextStart;
   const start = startVerdict(kubelet);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
   const nameOf = nameWith(names);
   return {
     release: settings.release,
+    evidence: evidenceOf(settings.release),
     pool,
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
       ...start.findings,
+      ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
+        ? [fixesNotKnown(settings.release, error)]
+        : []),
       ...audited.findings.map((found) => findingTexts(found, nameOf)),
       ...(namespaces?.findings ?? []),
     ],
@@ -44,10 +50,11 @@ export function audit(
 }
 
 /** What of the next start can be told where it is not known whether, and with which pool, the kubelet starts at all. */
-function nextStart({ outcome, error, says }: PodsAudit["nextStart"], starts: string): NextStart {
+function nextStart({ outcome, dependsOn, error, says }: PodsAudit["nextStart"], starts: string): NextStart {
   const undecided = { outcome: "undecided", says: null } as const;
+  if (dependsOn !== undefined) return undecided;
   if (error === undefined) return starts === "yes" ? { outcome, says: null } : undecided;
-  if (error.code !== "pod-not-recorded") return starts === "no" ? { outcome, says: error.text } : undecided;
+  if (error.code !== "pod-not-recorded") return starts === "no" ? { outcome, says: says ?? null } : undecided;
   // Whether a range fits depends on the pool; whether a file can be read at all does not.
   const dependsOnPool = "hostId" in error.cause && error.cause.code !== "already-taken";
   if (starts !== "yes" && dependsOnPool) return undecided;

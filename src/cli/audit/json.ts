@@ -11,6 +11,8 @@ export interface AuditDocument {
   readonly outcome: "sound" | "findings" | "unreadable-files";
   readonly podsDir: string;
   readonly release: Release;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read";
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
   readonly pool: NodePoolFacts | null;
   readonly nextStart: NextStart;

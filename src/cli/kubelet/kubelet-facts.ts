@@ -1,6 +1,7 @@
 import { step } from "../../core/kubelet/history/step.ts";
 import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
 import { gateOf } from "../../core/kubelet/settings/gate.ts";
+import { accountSeen } from "../../core/kubelet/settings/mappings.ts";
 import type { KubeletPool } from "../../core/kubelet/settings/pool.ts";
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
@@ -39,6 +40,7 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
     release,
     featureGates,
     kubeletUser: account.user,
+    ...(options.getent ? {} : { getent: false }),
     ...(maxPods === undefined ? {} : { maxPods }),
     ...(idsPerPod === undefined ? {} : { idsPerPod }),
   };
@@ -56,17 +58,17 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
 }
 
 /** The pool of a kubelet that no pod stands in the way of; null where the feature gate is off, or it does not start. */
-export function poolOf({ settings, account }: KubeletFacts): NodePoolFacts | null {
+export function poolOf({ settings }: Pick<KubeletFacts, "settings">): NodePoolFacts | null {
   const { outcome } = step(createKubelet(settings), { type: "start" });
   if (!outcome.ok || outcome.value === null) return null;
-  return { ...rangeOf(outcome.value), source: sourceOf(settings, account) };
+  return { ...rangeOf(outcome.value), source: sourceOf(settings) };
 }
 
 export function rangeOf({ off, slots, idsPerPod }: KubeletPool): Omit<NodePoolFacts, "source"> {
   return { start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
 }
 
-function sourceOf({ release }: KubeletSettings, { user }: AccountFacts): NodePoolFacts["source"] {
-  if (traitAt(RELEASE_TABLE.pool, release) === "whole") return "whole";
-  return user.kind === "getsubids" ? "subuid" : "default";
+function sourceOf(settings: KubeletSettings): NodePoolFacts["source"] {
+  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole") return "whole";
+  return accountSeen(settings).kind === "getsubids" ? "subuid" : "default";
 }

@@ -1,8 +1,11 @@
 import { explain } from "../../core/explain/kubelet.ts";
-import { step } from "../../core/kubelet/history/step.ts";
-import { createKubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { possibleStarts } from "../../core/kubelet/history/possible-starts.ts";
+import type { KubeletOutcome } from "../../core/kubelet/history/step.ts";
 import type { StartError } from "../../core/kubelet/settings/errors.ts";
-import { DEFAULT_RELEASE, RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
+import { accountSeen } from "../../core/kubelet/settings/mappings.ts";
+import type { KubeletSettings } from "../../core/kubelet/settings/settings.ts";
+import { DEFAULT_RELEASE, RELEASE_TABLE, type Release, traitAt } from "../../core/releases/releases.ts";
+import { releaseNote, UNREAD_RELEASES } from "../../core/releases/unread-releases.ts";
 import { listed } from "../base/words.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import type { KubeletFacts } from "./kubelet-facts.ts";
@@ -15,26 +18,39 @@ export interface StartVerdict {
 
 export function startVerdict(kubelet: KubeletFacts): StartVerdict {
   const { settings, account } = kubelet;
-  const { outcome } = step(createKubelet(settings), { type: "start" });
-  const unknown = traitAt(RELEASE_TABLE.pool, settings.release) === "whole" ? "nothing" : account.unknown;
+  const [outcome, ...others] = possibleStarts(settings);
+  const unknown = asksForAccount(settings) ? account.unknown : "nothing";
   // Whoever does not know the account knows nothing about the checks that come after it.
   const isOpen = unknown !== "nothing" && (outcome.ok ? outcome.value !== null : !isDecided(outcome.error, unknown));
+  const other = others.find(({ ok }) => ok !== outcome.ok);
+  const error = outcome.ok ? (other?.ok === false ? other.error : undefined) : outcome.error;
+  const isSplit = !isOpen && other !== undefined;
   const findings = [
-    ...(outcome.ok || isOpen ? [] : [refusal(outcome.error)]),
+    ...(isOpen || isSplit || error === undefined ? [] : [refusal(error, others)]),
     ...(isOpen ? [openPoint(unknown, kubelet)] : []),
+    ...(isSplit && error !== undefined ? [fixesNotKnown(settings.release, error)] : []),
+    ...unreadRelease(settings.release),
     ...(kubelet.releaseGiven ? [] : [releaseNotGiven()]),
     ...(kubelet.configGiven ? [] : [configNotGiven()]),
   ];
-  return { starts: isOpen ? "undecided" : outcome.ok ? "yes" : "no", findings };
+  return { starts: isOpen || isSplit ? "undecided" : outcome.ok ? "yes" : "no", findings };
+}
+
+/** Whether the account decides about the pool: neither before 1.30, nor where a kubelet looks for it without getent. */
+function asksForAccount(settings: KubeletSettings): boolean {
+  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole") return false;
+  const user = { kind: "no-getsubids" } as const;
+  return accountSeen({ ...settings, kubeletUser: user }) === user;
 }
 
 function isDecided({ code }: StartError, unknown: "account" | "entry" | "groups"): boolean {
   return unknown === "groups" || code === "configuration-invalid" || code.startsWith("gate-");
 }
 
-function refusal(error: StartError): FindingFacts {
+function refusal(error: StartError, others: readonly KubeletOutcome<"start">[]): FindingFacts {
+  const isSaid = others.every((other) => !other.ok && other.error.text === error.text);
   return finding("refused", error.code, "the kubelet does not start", {
-    says: error.text,
+    says: isSaid ? error.text : null,
     why: explain(error),
     fix: START_FIXES[error.code],
   });
@@ -89,6 +105,28 @@ function openPoint(unknown: "account" | "entry" | "groups", { account }: Kubelet
     },
   };
   return finding("undecided", `${unknown}-not-given`, "whether the kubelet starts", texts[unknown]);
+}
+
+/** That the start depends on fixes of which nobody knows, and what would stop it. */
+export function fixesNotKnown(release: Release, error: StartError): FindingFacts {
+  const names = listed(traitAt(RELEASE_TABLE.fixesNotKnown, release), 3);
+  return finding("undecided", "fixes-not-known", "whether the kubelet starts", {
+    why: `It depends on whether this ${release} has the fixes of PR 141345 (${names}), of which nobody knows. What would stop it: ${explain(error)}`,
+    fix: `Look for PR 141345 in the notes of the patch release, or be safe in either case. ${START_FIXES[error.code]}`,
+    source: "kubernetes/kubernetes PR 141345",
+  });
+}
+
+function unreadRelease(release: Release): readonly FindingFacts[] {
+  const why = releaseNote(release);
+  if (why === undefined) return [];
+  return [
+    finding("warning", "release-not-read", `the release ${release}`, {
+      why,
+      fix: "Read its release notes, and try it on one node first.",
+      source: UNREAD_RELEASES[release]?.source ?? null,
+    }),
+  ];
 }
 
 function releaseNotGiven(): FindingFacts {

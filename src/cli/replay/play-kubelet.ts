@@ -6,6 +6,7 @@ import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
 import { type OpenKubelet, openKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { rangeOfPod } from "../../core/kubelet/manager/open-manager.ts";
 import type { KubeletError } from "../../core/kubelet/settings/errors.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { Failure } from "../base/failure.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import { rangeOf } from "../kubelet/kubelet-facts.ts";
@@ -39,6 +40,7 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
     id,
     subject,
     release: play.kubelet.settings.release,
+    evidence: evidenceOf(play.kubelet.settings.release),
     note,
     steps,
     compared: ops.filter(({ recorded }) => recorded !== undefined).length,
