@@ -41,6 +41,7 @@ export {
   type NextStart,
   type PodsAudit,
 } from "./core/node/audit/audit-pods.ts";
+export { checkUpgrade, type UpgradeCheck } from "./core/node/audit/check-upgrade.ts";
 export { type IdOwner, type IdOwners, ownersOf } from "./core/node/audit/owners-of.ts";
 export type {
   FoundElse,
@@ -49,6 +50,7 @@ export type {
   FoundUnreadable,
   PodOnDisk,
 } from "./core/node/audit/pod-on-disk.ts";
+export type { IdsPerPodHonoured, PodInTheWay, PoolChanges, UpgradeChange } from "./core/node/audit/upgrade-change.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";

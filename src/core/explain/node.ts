@@ -7,7 +7,15 @@ import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { manifestEnglish } from "../manifest/english.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding } from "../node/audit/audit-finding.ts";
-import { auditEnglish, disputeEnglish, escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
+import type { UpgradeChange } from "../node/audit/upgrade-change.ts";
+import {
+  auditEnglish,
+  disputeEnglish,
+  escapeEnglish,
+  nodeEnglish,
+  podsEnglish,
+  upgradeEnglish,
+} from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 import type { PodsError } from "../node/pod/read-pods.ts";
 
@@ -21,6 +29,8 @@ export interface NodeTexts {
   readonly disputes: Explanations<Dispute>;
   /** Why a finding of an audit matters. */
   readonly audit: Explanations<AuditFinding, KubeletError>;
+  /** What an upgrade of a kubelet changes. */
+  readonly upgrade: Explanations<UpgradeChange>;
   /** Why no pods were read. */
   readonly pods: Explanations<PodsError, ManifestProblem>;
   /** What is wrong with a manifest. */
@@ -37,6 +47,7 @@ export const english: NodeTexts = {
   escape: escapeEnglish,
   disputes: disputeEnglish,
   audit: auditEnglish,
+  upgrade: upgradeEnglish,
   pods: podsEnglish,
   manifest: manifestEnglish,
   steps: stepEnglish,
@@ -44,11 +55,11 @@ export const english: NodeTexts = {
 };
 
 /**
- * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of an audit matters, or
- * what the sources do not agree upon in a cell of the matrix.
+ * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of an audit matters, what
+ * an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
  *
- * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding; or
- * what is disputed
+ * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding; a
+ * change; or what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -65,7 +76,7 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  error: NodeError | EscapeError | AuditFinding | PodsError | ManifestProblem | KubeletError | Dispute,
+  error: NodeError | EscapeError | AuditFinding | UpgradeChange | PodsError | ManifestProblem | KubeletError | Dispute,
   texts: NodeTexts = english,
 ): string {
   expectTexts(texts, "node");

@@ -1,4 +1,4 @@
-import { RELEASE_TABLE, type ReleasedFix, traitAt } from "../../releases/releases.ts";
+import { RELEASE_TABLE, type Release, type ReleasedFix, traitAt } from "../../releases/releases.ts";
 import type { PodsDirectory } from "../disk/disk.ts";
 import { createKubelet } from "../manager/kubelet.ts";
 import type { KubeletSettings } from "../settings/settings.ts";
@@ -14,6 +14,12 @@ export type PossibleStarts = readonly [KubeletOutcome<"start">, ...KubeletOutcom
 export function possibleStarts(settings: KubeletSettings, pods: PodsDirectory = []): PossibleStarts {
   const start = (fixes: readonly ReleasedFix[]): KubeletOutcome<"start"> =>
     step(createKubelet(settings, { pods, fixes }), { type: "start" }).outcome;
-  const open = traitAt(RELEASE_TABLE.fixesNotKnown, settings.release);
-  return open.length === 0 ? [start([])] : [start([]), start(open)];
+  const [none, ...others] = possibleFixes(settings.release);
+  return [start(none), ...others.map(start)];
+}
+
+/** What a release may have fixed besides what it is known to have: nothing, and, where nobody knows, all of that. */
+export function possibleFixes(release: Release): readonly [readonly ReleasedFix[], ...(readonly ReleasedFix[])[]] {
+  const open = traitAt(RELEASE_TABLE.fixesNotKnown, release);
+  return open.length === 0 ? [[]] : [[], open];
 }
