@@ -29,13 +29,13 @@ export type { FieldError } from "./core/apiserver/validation/field-error.ts";
 export { type ValidationOptions, validatePodSpec } from "./core/apiserver/validation/validate-pod.ts";
 export { english, explain, type KubeletRefusal, type KubeletTexts } from "./core/explain/kubelet.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export type { Condition, Decider, Dependency, FindingVerdict, HowKnown } from "./core/findings/condition.ts";
 export type {
   Finding,
   FindingCode,
   FindingFact,
   FindingFacts,
   FindingOf,
-  FindingVerdict,
   FixCode,
 } from "./core/findings/finding.ts";
 export { DEFECT_NAMES, DEFECTS, type Defect, type DefectName } from "./core/kubelet/defects/defects.ts";

@@ -4,9 +4,20 @@
  * @module userns-sim/node
  */
 
-export { english, explain, type NodeTexts } from "./core/explain/node.ts";
+export { english, explain, type NodeRefusal, type NodeTexts } from "./core/explain/node.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export {
+  type Condition,
+  type Decider,
+  type Dependency,
+  type FindingVerdict,
+  type HowKnown,
+  POD_VERDICTS,
+  type PodVerdict,
+} from "./core/findings/condition.ts";
+export type { Finding, FindingCode, FindingFact, FindingFacts, FindingOf, FixCode } from "./core/findings/finding.ts";
 export type { ManifestPath, ManifestPlace } from "./core/manifest/place.ts";
+export type { PodKind } from "./core/manifest/pod-set.ts";
 export type {
   BadNameProblem,
   DuplicatePodProblem,
@@ -51,6 +62,26 @@ export type {
   PodOnDisk,
 } from "./core/node/audit/pod-on-disk.ts";
 export type { IdsPerPodHonoured, PodInTheWay, PoolChanges, UpgradeChange } from "./core/node/audit/upgrade-change.ts";
+export type { Capacity } from "./core/node/check/capacity.ts";
+export { type CheckCounts, type CheckedKubelet, checkNode, type NodeCheck } from "./core/node/check/check-node.ts";
+export type { CheckedPods, CheckFinding } from "./core/node/check/checked-pods.ts";
+export type { NodeCondition } from "./core/node/check/node-conditions.ts";
+export type {
+  CollidingEntry,
+  NodeFinding,
+  NodeFindingCode,
+  NodeFindingFacts,
+  NodeFindingOf,
+  NodeFixCode,
+} from "./core/node/check/node-finding.ts";
+export type {
+  Assumption,
+  CheckFacts,
+  NodeToCheck,
+  PodGroup,
+  SubordinateFile,
+} from "./core/node/check/node-to-check.ts";
+export type { NodePool } from "./core/node/check/pool.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";
 export { cellName, findCell } from "./core/node/escape/cell.ts";

@@ -37,9 +37,26 @@ describe.each(RELEASES.slice(-4))("the release %s", (release) => {
   });
 
   it("is told by check, too", async () => {
-    const { stdout } = await run(["check", "--no-kubelet-user", "--release", release], world(release));
+    const argv = ["check", "--no-kubelet-user", "--release", release];
+    const { stdout } = await run(argv, world(release));
     expect(stdout.replace(/\s+/g, " ").includes(`${note}`)).toBe(note !== undefined);
+    const document = JSON.parse((await run([...argv, "--json"], world(release))).stdout);
+    expect(document.nodes[0].kubelet.evidence).toBe(evidenceOf(release));
   });
+});
+
+it("makes no pod run by a kubelet of which nobody knows whether it starts", async () => {
+  const verdicts = [];
+  for (const release of ["1.36", "1.37", "1.38"]) {
+    const argv = ["check", "pod", "--no-getsubids", "--release", release, "--json"];
+    const { pods } = JSON.parse((await run(argv, world(release))).stdout);
+    verdicts.push([pods[0].verdict, pods[0].findings.includes("fixes-not-known")]);
+  }
+  expect(verdicts).toEqual([
+    ["fails", false],
+    ["undecided", true],
+    ["undecided", false],
+  ]);
 });
 
 it.each(["1.37", "v1.37.0", "1.38", "v1.38.0-alpha.2"])("takes %s for a release", async (release) => {

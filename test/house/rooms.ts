@@ -54,7 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   node: {
     rooms: [
       ...["misuse", "core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver"],
-      ...["kubelet", "forms", "compare"],
+      ...["findings", "kubelet", "forms", "compare"],
     ],
   },
   explain: {

@@ -1,9 +1,12 @@
 import { auditPods, type AuditCounts as CountedPods, type PodsAudit } from "../../core/node/audit/audit-pods.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import { nodeFinding } from "../../core/node/check/node-finding.ts";
+import { nodePool } from "../../core/node/check/pool.ts";
+import { checkStart } from "../../core/node/check/start.ts";
 import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { nameText } from "../base/names.ts";
-import { type KubeletFacts, poolOf } from "../kubelet/kubelet-facts.ts";
-import { fixesNotKnown, startVerdict } from "../kubelet/start-findings.ts";
+import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
+import { nodeFindingFacts } from "../kubelet/node-findings.ts";
 import { findingTexts } from "./finding-texts.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
@@ -13,17 +16,17 @@ import type { RunningNamespaces } from "./proc.ts";
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
 export function audit(
-  kubelet: KubeletFacts,
+  facts: KubeletFacts,
   disk: readonly PodOnDisk[],
   names: PodNames,
   running: RunningNamespaces | undefined,
 ): Omit<AuditDocument, "outcome" | "podsDir"> {
-  const { settings } = kubelet;
-  const pool = poolOf(kubelet);
+  const settings = facts.kubelet;
+  const pool = nodePool(settings);
   const audited = auditPods(disk, settings, names === undefined ? {} : { pods: names.keys() });
   const { ranges } = audited;
   const { dependsOn, error } = audited.nextStart;
-  const start = startVerdict(kubelet);
+  const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
   const nameOf = nameWith(names);
   return {
@@ -33,9 +36,9 @@ export function audit(
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
-      ...start.findings,
+      ...start.findings.map(nodeFindingFacts),
       ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
-        ? [fixesNotKnown(settings.release, error)]
+        ? [nodeFindingFacts(nodeFinding("fixes-not-known", { release: settings.release, error }))]
         : []),
       ...audited.findings.map((found) => findingTexts(found, nameOf)),
       ...(namespaces?.findings ?? []),

@@ -49,7 +49,7 @@ async function auditDirectory(io: Io, { options }: Asked<Options>): Promise<Audi
   if ("problems" in list) return { outcome: "unreadable", ...list };
   const disk = await readPodsDir(io, options.podsDir);
   const running = options.proc ? await readProc(io) : undefined;
-  const audited = audit(reading.kubelet, disk, list.names, running);
+  const audited = audit(reading.facts, disk, list.names, running);
   const isUnreadable = audited.findings.some(({ code }) => code === "file-unreadable");
   const outcome = isNo(audited.findings) ? "findings" : isUnreadable ? "unreadable-files" : "sound";
   return { outcome, podsDir: fileName(options.podsDir), ...audited };

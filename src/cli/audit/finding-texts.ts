@@ -1,7 +1,7 @@
 import { explain } from "../../core/explain/node.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import type { AuditFinding } from "../../core/node/audit/audit-finding.ts";
-import { START_FIXES } from "../kubelet/start-findings.ts";
+import { fixText } from "../kubelet/fixes.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 
 /** What the command says of a finding; `nameOf` gives what a pod is called. */
@@ -10,7 +10,7 @@ export function findingTexts(found: AuditFinding, nameOf: (podUid: string) => st
   switch (found.code) {
     case "file-refused": {
       const { podUid, cause, says } = found;
-      return finding("refused", cause.code, nameOf(podUid), { says, why, fix: START_FIXES["pod-not-recorded"] });
+      return finding("refused", cause.code, nameOf(podUid), { says, why, fix: fixText("drain") });
     }
     case "last-slot-held":
       return finding("unsound", "last-slot", nameOf(found.podUid), {
@@ -33,7 +33,7 @@ export function findingTexts(found: AuditFinding, nameOf: (podUid: string) => st
     case "overlap":
     case "duplicate-range": {
       const about = found.podUids.map(nameOf).join(" and ");
-      const fix = START_FIXES["pod-not-recorded"];
+      const fix = fixText("drain");
       return finding("unsound", found.code, about, { says: found.says ?? null, why, fix });
     }
     case "more-overlaps":

@@ -1,5 +1,5 @@
+import type { NodePool } from "../../core/node/check/pool.ts";
 import type { Release } from "../../core/releases/releases.ts";
-import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import type { FindingFacts } from "../output/findings.ts";
 
 /** What `userns-sim audit --json` prints. A property that does not apply is null, never left out. */
@@ -14,7 +14,7 @@ export interface AuditDocument {
   /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
   readonly evidence: "read" | "not read";
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
-  readonly pool: NodePoolFacts | null;
+  readonly pool: NodePool | null;
   readonly nextStart: NextStart;
   readonly counts: AuditCounts;
   readonly findings: readonly FindingFacts[];

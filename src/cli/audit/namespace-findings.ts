@@ -1,8 +1,8 @@
 import type { KubeletPodRange } from "../../core/kubelet/settings/pod-ranges.ts";
 import { type Holder, overlapsAmong, sharedBy } from "../../core/node/audit/overlaps.ts";
+import type { NodePool } from "../../core/node/check/pool.ts";
 import { nameText } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
-import type { NodePoolFacts } from "../kubelet/kubelet-json.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import type { NamespaceFacts } from "./json.ts";
 import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
@@ -16,7 +16,7 @@ export interface NamespacesVerdict {
 export function namespacesVerdict(
   { namespaces, seenFromHost }: RunningNamespaces,
   files: readonly KubeletPodRange[],
-  pool: NodePoolFacts | null,
+  pool: NodePool | null,
 ): NamespacesVerdict {
   const byStart = new Map(files.map((file) => [`${file.hostId}:${file.length}`, file.podUid]));
   const shown = namespaces.map((namespace) => ({ namespace, podUid: podOf(namespace, byStart) }));
@@ -65,7 +65,7 @@ function overlap([a, b]: readonly [RangeOfNamespace, RangeOfNamespace]): Finding
   });
 }
 
-function unheld(namespace: RunningNamespace, pool: NodePoolFacts | null): readonly FindingFacts[] {
+function unheld(namespace: RunningNamespace, pool: NodePool | null): readonly FindingFacts[] {
   const [only, ...more] = namespace.mappings;
   // Within a pod, containers of its own have smaller maps; those of others have other sizes, or lie elsewhere.
   if (pool === null || only === undefined || more.length > 0 || namespace.ancestors.size > 0) return [];

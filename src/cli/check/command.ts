@@ -1,19 +1,19 @@
 import type { Io } from "../base/io.ts";
 import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
-import { selectNode } from "../inputs/select-node.ts";
 import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options.ts";
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
-import { isNo } from "../output/findings.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
-import { checkNode } from "./check-node.ts";
-import { FACTS_OPTIONS, type FactsOptions, readNodeFacts } from "./facts-options.ts";
+import { check } from "./check.ts";
+import { FACTS_OPTIONS, type FactsOptions, readCheckFacts } from "./facts-options.ts";
 import type { CheckDocument } from "./json.ts";
 import { render } from "./render.ts";
 
-interface Options extends KubeletOptions, FactsOptions, NodeOptions {}
+interface Options extends KubeletOptions, FactsOptions, NodeOptions {
+  readonly strict?: true;
+}
 
 export const checkCommand: CommandRow<Options, CheckDocument> = {
   summary: "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
@@ -21,12 +21,17 @@ export const checkCommand: CommandRow<Options, CheckDocument> = {
     name: "[pods...]",
     about: "Kubernetes manifests, YAML or JSON; - for standard input; none checks the node alone",
   },
-  options: { ...KUBELET_OPTIONS, ...FACTS_OPTIONS, ...NODE_OPTIONS },
+  options: {
+    ...KUBELET_OPTIONS,
+    ...FACTS_OPTIONS,
+    ...NODE_OPTIONS,
+    strict: { about: "count what is not decided as a no" },
+  },
   notes: `What is not given is listed as not decided, with the option that decides it; it
-never counts as fine, and does not change the exit code.`,
+never counts as fine, and changes the exit code only with --strict.`,
   exits: {
-    yes: "nothing is refused or fails",
-    no: "no: the kubelet does not start, or a pod is refused or fails later",
+    yes: "nothing is refused, fails or is unsound",
+    no: "no: the kubelet does not start, or a pod is refused, fails or is not isolated",
     wrongUse: "wrong use, or input that cannot be read",
   },
   examples: [
@@ -36,30 +41,22 @@ never counts as fine, and does not change the exit code.`,
 --no-kubelet-user --release 1.36 --policy baseline:latest \\
 --runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4`,
   ],
-  version: 1,
-  run: check,
-  outcomes: { yes: "yes", no: "no" },
+  version: 2,
+  run: checkCluster,
+  outcomes: { yes: "yes", undecided: "yes", no: "no" },
+  isTooLittle: ({ outcome, strict }) => strict && outcome === "undecided",
   renderers: { text: render },
 };
 
-async function check(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
+async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
   const { options } = asked;
   const reading = await readKubeletFacts(io, options);
-  if ("problems" in reading) {
-    const { problems, problemCount } = reading;
-    return { outcome: "unreadable", problems, problemCount };
-  }
-  const facts = await readNodeFacts(io, options);
+  if ("problems" in reading) return { outcome: "unreadable", ...reading };
+  const node = { ...reading.facts, facts: await readCheckFacts(io, options) };
+  const how = { strict: options.strict === true, wanted: options.node, breathe: io.breathe };
   const paths = manifestPaths(io, asked);
-  if (paths.length === 0) return outcomeOf(await checkNode(reading.kubelet, facts, NO_PODS, io.breathe));
+  if (paths.length === 0) return check(node, undefined, how);
   const { manifests, problems } = await readManifestFiles(io, paths);
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
-  const pods = selectNode(manifests.podSets, options.node);
-  return outcomeOf(await checkNode(reading.kubelet, facts, pods, io.breathe));
-}
-
-const NO_PODS = { node: undefined, sets: [], elsewhere: 0 };
-
-function outcomeOf(checked: Awaited<ReturnType<typeof checkNode>>): CheckDocument {
-  return { outcome: isNo(checked.findings) ? "no" : "yes", ...checked };
+  return check(node, manifests, how);
 }

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { type PodSecurityPolicy, parsePolicy } from "../../core/apiserver/pod-security/policy.ts";
 import { parseKernel } from "../../core/kubelet/runtime/filesystems.ts";
-import type { NodeFacts } from "../../core/kubelet/runtime/node-facts.ts";
 import { parseRuntime, RUNTIME_TABLE, type RuntimeVersion } from "../../core/kubelet/runtime/runtimes.ts";
 import type { Version } from "../../core/kubelet/runtime/version.ts";
+import type { CheckFacts } from "../../core/node/check/node-to-check.ts";
 import type { Result } from "../../core/result.ts";
 import type { Io } from "../base/io.ts";
 import type { OptionRows } from "../program/option-row.ts";
@@ -46,10 +46,10 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
   images: { value: "<file>", about: "what images contain: JSON, see the guide" },
 };
 
-export async function readNodeFacts(
+export async function readCheckFacts(
   io: Io,
   { runtime, kernel, policy, fs = [], images }: FactsOptions,
-): Promise<Omit<NodeFacts, "release"> & { readonly policy?: PodSecurityPolicy }> {
+): Promise<CheckFacts> {
   const places = (isPath: boolean): Readonly<Record<string, string>> =>
     Object.fromEntries(fs.filter(([place]) => place.startsWith("/") === isPath));
   return {

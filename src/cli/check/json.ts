@@ -1,55 +1,72 @@
-import type { CheckedKubelet, NodePoolFacts } from "../kubelet/kubelet-json.ts";
+import type { Decider, HowKnown, PodVerdict } from "../../core/findings/condition.ts";
+import type { Capacity } from "../../core/node/check/capacity.ts";
+import type { CheckCounts, CheckedKubelet } from "../../core/node/check/check-node.ts";
+import type { NodePool } from "../../core/node/check/pool.ts";
 import type { FindingFacts } from "../output/findings.ts";
 import type { OriginFacts } from "../place/json.ts";
 
 /** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
 export interface CheckDocument {
-  /** `no` where something is refused or fails later, exit code 1; else `yes`, which leaves what is undecided open. */
-  readonly outcome: "yes" | "no";
-  /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
-  readonly node: string | null;
-  readonly kubelet: CheckedKubelet;
-  /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
-  readonly pool: NodePoolFacts | null;
-  /** How many pods fit; null where there is no pool. */
-  readonly capacity: CapacityFacts | null;
+  /**
+   * `no` where a kubelet does not start, or something is refused, fails or is unsound, exit code 1; `undecided` where nothing
+   * is, but something is not known, exit code 0 or, with `--strict`, 1; else `yes`.
+   */
+  readonly outcome: "yes" | "no" | "undecided";
+  /** Whether what is not decided counts as a no. */
+  readonly strict: boolean;
   readonly counts: CheckCounts;
-  readonly findings: readonly FindingFacts[];
-  readonly pods: readonly CheckedPods[];
+  readonly leftOut: LeftOut;
+  /** The nodes, in the order in which they were met. */
+  readonly nodes: readonly CheckedNode[];
+  /** What was found, each cause once, with the pods that share it. */
+  readonly findings: readonly CheckFindingFacts[];
+  readonly pods: readonly CheckedPodFacts[];
 }
 
-/** How many pods with user namespaces fit. */
-export interface CapacityFacts {
-  /** The answer: the smallest of the numbers below, those that are not null. */
-  readonly fits: number;
-  /** Slots that the kernel accepts and the release hands out. */
-  readonly usableSlots: number;
-  readonly maxPods: number;
-  /** The limit of releases before 1.30; null since. */
-  readonly podLimit: number | null;
-  /** Slots with IDs that another owner in the files of subordinate IDs has too. */
-  readonly collidingSlots: number;
-}
-
-export interface CheckCounts {
-  readonly pods: number;
-  readonly withUserns: number;
-  /** Pods that would not be taken by the API server, or find no slot. */
-  readonly refused: number;
-  /** Pods that would be taken and then fail. */
-  readonly failLater: number;
-  /** Pods of which it is not decided whether they run. */
-  readonly undecided: number;
-  /** Pods that run, for all that is known here. */
-  readonly run: number;
-  /** Pods left out because they are on another node. */
+/** Pods that are not looked at. */
+export interface LeftOut {
+  /** Pods and Jobs that ran to their end. */
+  readonly finished: number;
+  /** Jobs and CronJobs that are suspended. */
+  readonly suspended: number;
+  /** Workloads whose pods are in the input themselves. */
+  readonly represented: number;
+  /** Pods on another node, or on none while `--node` names one. */
   readonly elsewhere: number;
 }
 
-export interface CheckedPods extends OriginFacts {
+export interface CheckedNode {
+  /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
+  readonly name: string | null;
+  readonly kubelet: CheckedKubelet;
+  /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
+  readonly pool: NodePool | null;
+  /** How many pods fit; null where there is no pool. */
+  readonly capacity: Capacity | null;
+  readonly counts: CheckCounts;
+}
+
+export interface CheckFindingFacts extends FindingFacts {
+  /** Who decides; null where nothing is decided by it. */
+  readonly by: Decider | null;
+  readonly evidence: HowKnown;
+  /** How many pods share it; 0 where it is about the node alone. */
+  readonly pods: number;
+  /** The nodes on which it was found; null where nobody names them. */
+  readonly nodes: readonly string[] | null;
+}
+
+export interface CheckedPodFacts extends OriginFacts {
+  /** The node; null where nobody names one. */
+  readonly node: string | null;
   readonly count: number;
-  /** `false`, or what makes them host users: `true`, or null where the field is absent. */
-  readonly hostUsers: boolean | null;
-  /** What becomes of each. Warnings do not count. */
-  readonly outcome: "runs" | "undecided" | "fails-later" | "refused";
+  /** What becomes of each; null for pods that ask for no user namespace. */
+  readonly verdict: PodVerdict | null;
+  readonly by: Decider | null;
+  /** The field of the object, or the setting of the node, that decides, or of which something is not known. */
+  readonly where: string | null;
+  /** What the real system says, verbatim; null where it says nothing, or where its words are not known. */
+  readonly text: string | null;
+  /** The codes of all that was found about them. */
+  readonly findings: readonly string[];
 }

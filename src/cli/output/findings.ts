@@ -1,3 +1,4 @@
+import type { FindingVerdict } from "../../core/findings/condition.ts";
 import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, listed } from "../base/words.ts";
 import { labelled, wrap } from "./layout.ts";
@@ -6,10 +7,10 @@ import type { Style } from "./style.ts";
 /** One thing that a command found. */
 export interface FindingFacts {
   /**
-   * What it means. Something is refused, or fails later, or must not be so, which makes the answer a no and the exit code 1;
+   * What it means. Something is refused, or fails, or must not be so, which makes the answer a no and the exit code 1;
    * or it is only a warning, or left open.
    */
-  readonly verdict: "refused" | "fails-later" | "unsound" | "warning" | "undecided";
+  readonly verdict: FindingVerdict;
   /** Names what was found. */
   readonly code: string;
   /** What it is about, such as the kubelet, or the pods that share it. */
@@ -40,13 +41,7 @@ export function finding(
 }
 
 /** The order in which findings are told, the worst first. */
-export const VERDICTS: readonly FindingFacts["verdict"][] = [
-  "refused",
-  "fails-later",
-  "unsound",
-  "warning",
-  "undecided",
-];
+export const VERDICTS: readonly FindingFacts["verdict"][] = ["refused", "fails", "unsound", "warning", "undecided"];
 
 /** Tells whether findings make the answer a no. */
 export function isNo(findings: readonly Pick<FindingFacts, "verdict">[]): boolean {
@@ -120,7 +115,7 @@ const LABEL_WIDTH = 9;
 
 const TITLES: { readonly [Verdict in FindingFacts["verdict"]]: string } = {
   refused: "refused",
-  "fails-later": "fails later",
+  fails: "fails",
   unsound: "unsound",
   warning: "warning",
   undecided: "not decided",

@@ -40,5 +40,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
 function exitCode(row: CommandRow, document: Answer | UnreadableDocument): number {
   if (isUnreadable(document)) return EXIT.wrongUse;
   const name = row.outcomes[document.outcome] ?? "wrongUse";
-  return EXIT[name === "yes" && row.wasInterrupted?.(document) ? "interrupted" : name];
+  if (name !== "yes") return EXIT[name];
+  if (row.isTooLittle?.(document)) return EXIT.no;
+  return row.wasInterrupted?.(document) ? EXIT.interrupted : EXIT.yes;
 }

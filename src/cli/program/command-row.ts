@@ -28,6 +28,8 @@ export interface CommandRow<
   readonly version: number;
   run(io: Io, asked: Asked<Options, Values>): Promise<Document | UnreadableDocument>;
   readonly outcomes: { readonly [Outcome in Document["outcome"]]: ExitName };
+  /** Whether the user demanded more than this yes. */
+  isTooLittle?(document: Document): boolean;
   /** Whether the user cut the work short, which makes a yes an open question. */
   wasInterrupted?(document: Document): boolean;
   readonly renderers: Renderers<Document>;

@@ -6,10 +6,10 @@ import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
 import { type OpenKubelet, openKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { rangeOfPod } from "../../core/kubelet/manager/open-manager.ts";
 import type { KubeletError } from "../../core/kubelet/settings/errors.ts";
+import { poolRange } from "../../core/node/check/pool.ts";
 import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { Failure } from "../base/failure.ts";
 import { count, listed, rangeText } from "../base/words.ts";
-import { rangeOf } from "../kubelet/kubelet-facts.ts";
 import { differenceOf } from "../trace/compare.ts";
 import type { KubeletPlay } from "../trace/load.ts";
 import { errorOf } from "../trace/observe.ts";
@@ -129,7 +129,7 @@ const MAX_NAMED = 5;
 function startText({ manager }: OpenKubelet): string {
   if (manager === null) return "user namespaces are off";
   const pods = count(manager.usedBy.length, "pod");
-  return `pool ${rangeText(rangeOf(manager))}, ${count(manager.slots, "slot")}; ${pods} recorded`;
+  return `pool ${rangeText(poolRange(manager))}, ${count(manager.slots, "slot")}; ${pods} recorded`;
 }
 
 function createText(userns: PodUserns, podUid: string, { manager }: OpenKubelet): string {

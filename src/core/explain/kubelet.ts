@@ -74,7 +74,7 @@ export const english: KubeletTexts = {
  *
  * const [finding] = admitPod({ spec: { hostUsers: false } }, { release: "1.32" });
  * finding && explain(finding);
- * // => "The API server drops this field without a word: the feature gate of user namespaces is off in this release unless it is set."
+ * // => "The API server drops this field without a word: the feature gate of user namespaces is off. The pod runs, and its root is the host's root."
  * finding && explain(finding.fix);
  * // => "Turn the feature gate on in the API server and on every kubelet, or use a newer release."
  * ```

@@ -1,6 +1,8 @@
 import { type StepRefusal, stepEnglish } from "../allocate/english.ts";
 import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
 import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
+import { findingEnglish, fixEnglish } from "../findings/english.ts";
+import type { Finding, FixCode } from "../findings/finding.ts";
 import type { Dispute } from "../kernel/decision/decision.ts";
 import { kubeletEnglish } from "../kubelet/english.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
@@ -8,6 +10,8 @@ import { manifestEnglish } from "../manifest/english.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding } from "../node/audit/audit-finding.ts";
 import type { UpgradeChange } from "../node/audit/upgrade-change.ts";
+import { nodeFindingEnglish, nodeFixEnglish } from "../node/check/english.ts";
+import type { NodeFinding, NodeFixCode } from "../node/check/node-finding.ts";
 import {
   auditEnglish,
   disputeEnglish,
@@ -18,6 +22,9 @@ import {
 } from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 import type { PodsError } from "../node/pod/read-pods.ts";
+
+/** Every refusal that a function of this entry point gives. */
+export type NodeRefusal = NodeError | EscapeError | PodsError | ManifestProblem | KubeletError;
 
 /** What this entry point says in one language: for each code a text, in families. */
 export interface NodeTexts {
@@ -31,6 +38,14 @@ export interface NodeTexts {
   readonly audit: Explanations<AuditFinding, KubeletError>;
   /** What an upgrade of a kubelet changes. */
   readonly upgrade: Explanations<UpgradeChange>;
+  /** Why a finding about a pod matters. */
+  readonly findings: Explanations<Finding>;
+  /** Why a finding about the node matters. */
+  readonly nodeFindings: Explanations<NodeFinding, KubeletError>;
+  /** What would help. */
+  readonly fixes: Readonly<Record<FixCode, () => string>>;
+  /** What would help a node. */
+  readonly nodeFixes: Readonly<Record<NodeFixCode, () => string>>;
   /** Why no pods were read. */
   readonly pods: Explanations<PodsError, ManifestProblem>;
   /** What is wrong with a manifest. */
@@ -48,6 +63,10 @@ export const english: NodeTexts = {
   disputes: disputeEnglish,
   audit: auditEnglish,
   upgrade: upgradeEnglish,
+  findings: findingEnglish,
+  nodeFindings: nodeFindingEnglish,
+  fixes: fixEnglish,
+  nodeFixes: nodeFixEnglish,
   pods: podsEnglish,
   manifest: manifestEnglish,
   steps: stepEnglish,
@@ -55,11 +74,11 @@ export const english: NodeTexts = {
 };
 
 /**
- * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of an audit matters, what
- * an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
+ * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of a check or an audit
+ * matters and what would help, what an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
  *
- * @param error - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding; a
- * change; or what is disputed
+ * @param said - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding or its
+ * `fix`; a change; or what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -76,11 +95,12 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  error: NodeError | EscapeError | AuditFinding | UpgradeChange | PodsError | ManifestProblem | KubeletError | Dispute,
+  said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | FixCode | NodeFixCode | Dispute,
   texts: NodeTexts = english,
 ): string {
   expectTexts(texts, "node");
-  const said = sayOneOf(texts, error);
-  if (said === undefined) throw unexplained("a refusal of userns-sim/node, a finding, or what is disputed", error);
-  return said;
+  const text = sayOneOf(texts, typeof said === "string" ? { code: said } : said);
+  if (text === undefined)
+    throw unexplained("a refusal of userns-sim/node, a finding or its fix, or what is disputed", said);
+  return text;
 }

@@ -7,6 +7,8 @@ export const findingEnglish: Explanations<Finding> = {
   "not-decodable": ({ facts: { found, expected } }) =>
     `The API server cannot decode this field: expected ${shapeEnglish[expected]}, found ${found}.`,
   "not-valid": () => "The API server's validation refuses the pod.",
+  "host-users-dropped": ({ facts: { gate } }) =>
+    `The API server drops this field without a word: the feature gate of ${gate} is off. The pod runs, and its root is the host's root.`,
   "field-dropped": ({ facts: { gate } }) =>
     `The API server drops this field without a word: the feature gate of ${gate} is off in this release unless it is set.`,
   "pod-security": ({ facts: { check, policy } }) => `The pod fails the check ${check} of the policy ${policy}.`,
@@ -39,7 +41,7 @@ export const findingEnglish: Explanations<Finding> = {
     `The layers of images can be mapped ${sinceText(since)}; before, they have to be copied, which must be allowed.`,
   "id-not-mapped": ({ facts: { id, idsPerPod } }) =>
     `The pod has the IDs 0 to ${idsPerPod - 1}, and ${id} is none of them: the container does not start.`,
-  "group-not-mapped": ({ facts: { id, idsPerPod } }) =>
+  "further-group-not-mapped": ({ facts: { id, idsPerPod } }) =>
     `The pod has the IDs 0 to ${idsPerPod - 1}, and the group ${id} is none of them: the container does not start.`,
   "image-not-given": ({ facts: { image } }) =>
     `The image ${goQuote(image)} decides about IDs, and it is not known what it says.`,

@@ -1,8 +1,6 @@
 import type { ManifestShape } from "../manifest/problem.ts";
+import type { Decider, FindingVerdict, HowKnown } from "./condition.ts";
 import { FINDING_RULES } from "./finding-rules.ts";
-
-/** What a finding means for the pod. */
-export type FindingVerdict = "refused" | "fails-later" | "warning" | "undecided";
 
 /** What each finding is about, by its code. */
 export interface FindingFacts {
@@ -10,7 +8,9 @@ export interface FindingFacts {
   readonly "not-decodable": Facts<"found" | "expected">;
   /** The API server's validation refuses the pod. */
   readonly "not-valid": Facts<never>;
-  /** The API server drops a field without a word because a feature gate is off. */
+  /** The API server drops `hostUsers` without a word because the feature gate is off: the pod runs as host users. */
+  readonly "host-users-dropped": Facts<"gate">;
+  /** The API server drops another field without a word because a feature gate is off. */
   readonly "field-dropped": Facts<"gate">;
   /** The pod violates the Pod Security Standards that are enforced. */
   readonly "pod-security": Facts<"check" | "policy">;
@@ -43,7 +43,7 @@ export interface FindingFacts {
   /** A user or a primary group has no ID on the host. */
   readonly "id-not-mapped": Facts<"id" | "idsPerPod">;
   /** A further group has no ID on the host. */
-  readonly "group-not-mapped": Facts<"id" | "idsPerPod">;
+  readonly "further-group-not-mapped": Facts<"id" | "idsPerPod">;
   /** Only the image says which IDs a container has. */
   readonly "image-not-given": Facts<"image">;
   /** A file of the image has no owner that the container can see. */
@@ -133,6 +133,8 @@ export interface FindingOf<Code extends FindingCode> {
   readonly code: Code;
   /** What it means for the pod. */
   readonly verdict: FindingVerdict;
+  /** Who decides; null where nothing is decided by it, as by a warning. */
+  readonly by: Decider | null;
   /** The field that it is about, as the API server writes paths; empty where it is about the node. */
   readonly path: string;
   /** What the real system says, verbatim; absent where it says nothing, or where its words are not known. */
@@ -141,6 +143,8 @@ export interface FindingOf<Code extends FindingCode> {
   readonly facts: FindingFacts[Code];
   /** Where it can be read. */
   readonly source: string;
+  /** Whether it was run, read or inferred. */
+  readonly evidence: HowKnown;
   /** What would help. */
   readonly fix: FixCode;
 }
@@ -152,7 +156,9 @@ export function finding<Code extends FindingCode>(
   facts: FindingFacts[Code],
   text?: string,
 ): Finding {
-  const found: FindingOf<Code> = { code, path, facts, ...FINDING_RULES[code], ...(text === undefined ? {} : { text }) };
+  const { verdict, by, source, evidence, fix } = FINDING_RULES[code];
+  const said = text === undefined ? {} : { text };
+  const found: FindingOf<Code> = { code, verdict, by, path, ...said, facts, source, evidence, fix };
   // Code and facts belong together, which the compiler checked above and cannot follow into the union.
   return found as unknown as Finding;
 }

@@ -1,6 +1,7 @@
 import type { ContainerId } from "../id/id.ts";
 import type { ManifestPath, ManifestPlace } from "./place.ts";
 
+/** The kinds of objects that pods come from. */
 export type PodKind =
   | "Pod"
   | "Deployment"

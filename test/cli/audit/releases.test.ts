@@ -33,7 +33,7 @@ const cases: readonly (readonly [string, readonly string[], entry: string, Pods,
       1,
       "refused",
       'kubelet mappings: exec: "getsubids": executable file not found in $PATH',
-      "refused getsubids-missing",
+      "fails getsubids-missing",
     ],
     OPEN,
     STARTS,
@@ -45,7 +45,7 @@ const cases: readonly (readonly [string, readonly string[], entry: string, Pods,
     {},
     STARTS,
     OPEN,
-    [1, "refused", null, "refused reaches-last-id"],
+    [1, "refused", null, "fails reaches-last-id"],
   ],
   [
     "an entry past it",
@@ -54,7 +54,7 @@ const cases: readonly (readonly [string, readonly string[], entry: string, Pods,
     {},
     STARTS,
     OPEN,
-    [1, "refused", null, "refused past-last-id"],
+    [1, "refused", null, "fails past-last-id"],
   ],
   [
     "no getent, and an entry elsewhere",
@@ -94,7 +94,7 @@ describe("audit, of a release that nobody read", () => {
       why: 'It depends on whether this 1.37 has the fixes of PR 141345 (last-slot, pool-wraps, missing-getsubids), of which nobody knows. What would stop it: The kubelet does not start because of the file userns of pod "p". The file of pod "p" names host ID 4294901760, which is outside the pool. Drain the node before changing that.',
       source: "kubernetes/kubernetes PR 141345",
     });
-    expect(found?.fix).toContain("Drain the node");
+    expect(found?.fix).toContain("no pod left that has IDs above");
   });
 
   it("takes the settings that a newer kubelet has, and looks at none of them", async () => {

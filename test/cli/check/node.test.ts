@@ -3,6 +3,8 @@ import { releaseRange } from "../../../src/core/releases/releases.ts";
 import { run, systemError } from "../run.ts";
 import { check, config, FILES, KNOWN, pod } from "./support.ts";
 
+const LAST_SLOT_FIX =
+  "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends at or below 4294901760. Where a pod has the last slot already, delete it and let it be made anew.";
 const LINE = "kubelet:65536:7208960\n";
 
 /** Verdict and code of every finding. */
@@ -19,20 +21,25 @@ describe("check, about a node alone", () => {
     const { code, checked, findings } = await check([]);
     expect(code).toBe(0);
     expect(checked).toMatchObject({
-      schema: "userns-sim/check/1",
-      outcome: "yes",
-      node: null,
-      kubelet: {
-        release: "1.36",
-        starts: "undecided",
-        maxPods: 110,
-        gate: { name: "UserNamespacesSupport", on: true },
-      },
-      pool: { source: "default", start: 65536, size: 4294901760, idsPerPod: 65536, slots: 65535 },
-      capacity: { fits: 110, usableSlots: 65534, maxPods: 110, podLimit: null, collidingSlots: 0 },
-      counts: { pods: 0, withUserns: 0, refused: 0, failLater: 0, undecided: 0, run: 0, elsewhere: 0 },
+      schema: "userns-sim/check/2",
+      outcome: "undecided",
+      counts: { pods: 0, withoutUserns: 0, refused: 0, fails: 0, unsound: 0, undecided: 0, runs: 0 },
+      leftOut: { finished: 0, suspended: 0, represented: 0, elsewhere: 0 },
       pods: [],
     });
+    expect(checked?.nodes).toMatchObject([
+      {
+        name: null,
+        kubelet: {
+          release: "1.36",
+          starts: "undecided",
+          maxPods: 110,
+          gate: { name: "UserNamespacesSupport", on: true },
+        },
+        pool: { source: "default", start: 65536, size: 4294901760, idsPerPod: 65536, slots: 65535 },
+        capacity: { fits: 110, usableSlots: 65534, maxPods: 110, podLimit: null, collidingSlots: 0 },
+      },
+    ]);
     expect(findings.map(({ verdict, code }) => `${verdict} ${code}`)).toEqual([
       "undecided account-not-given",
       "undecided release-not-given",
@@ -46,8 +53,12 @@ describe("check, about a node alone", () => {
       field: null,
       says: "failed to start noop process for unshare: fork/exec /proc/self/exe: invalid argument",
       why: "One of the 65535 slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.",
-      fix: "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends below, or delete the pod and let it be made anew.",
+      fix: LAST_SLOT_FIX,
       source: "kubernetes/kubernetes issue 139916",
+      by: null,
+      evidence: "run",
+      pods: 0,
+      nodes: null,
     });
   });
 
@@ -132,25 +143,25 @@ describe("check, about a node alone", () => {
 
   it.each(starts)("tells whether it starts %s", async (_name, argv, subuid, subgid, expected, code, says) => {
     const files = { ...FILES, subuid, ...(subgid === undefined ? {} : { subgid }) };
-    const { checked, findings, code: exit } = await check(argv, { files });
-    expect(checked?.kubelet.starts).toBe(expected);
+    const { node, findings, code: exit } = await check(argv, { files });
+    expect(node?.kubelet.starts).toBe(expected);
     expect(exit).toBe(expected === "no" ? 1 : 0);
     expect(findings[0]).toMatchObject({ code, says: says === "" ? null : says });
     expect(findings[0]?.fix).not.toBe("");
   });
 
   it("stops where there is an account without getsubids", async () => {
-    const { code, findings, checked } = await check([
+    const { code, findings, node } = await check([
       "--release",
       "1.36",
       "--kubelet-config",
       "config.yaml",
       "--no-getsubids",
     ]);
-    expect({ code, pool: checked?.pool, capacity: checked?.capacity }).toEqual({ code: 1, pool: null, capacity: null });
+    expect({ code, pool: node?.pool, capacity: node?.capacity }).toEqual({ code: 1, pool: null, capacity: null });
     expect(findings).toMatchObject([
       {
-        verdict: "refused",
+        verdict: "fails",
         code: "getsubids-missing",
         about: ["the kubelet does not start"],
         says: 'kubelet mappings: exec: "getsubids": executable file not found in $PATH',
@@ -161,21 +172,21 @@ describe("check, about a node alone", () => {
   it("decides what does not hang on the account, and leaves open what does", async () => {
     const bad = { "config.yaml": config("maxPods: -1\nuserNamespaces: {idsPerPod: 100000}\n") };
     const argv = ["--release", "1.36", "--kubelet-config", "config.yaml"];
-    const { checked, findings } = await check(argv, { files: bad });
-    expect(checked?.kubelet.starts).toBe("no");
+    const { node, findings } = await check(argv, { files: bad });
+    expect(node?.kubelet.starts).toBe("no");
     expect(findings[0]?.says).toBe(
       "[invalid configuration: maxPods (--max-pods) -1 must not be a negative number, invalid configuration: userNamespaces.idsPerPod must be a multiple of 65536]",
     );
     const large = { "config.yaml": config("userNamespaces: {idsPerPod: 67108864}\n") };
-    expect((await check(argv, { files: large })).checked?.kubelet.starts).toBe("undecided");
-    expect((await check([...argv, "--no-kubelet-user"], { files: large })).checked?.kubelet.starts).toBe("no");
+    expect((await check(argv, { files: large })).node?.kubelet.starts).toBe("undecided");
+    expect((await check([...argv, "--no-kubelet-user"], { files: large })).node?.kubelet.starts).toBe("no");
   });
 
   it("knows the gate, by release", async () => {
     const gate = async (release: string, body: string) => {
       const files = { "config.yaml": config(body) };
-      const { checked } = await check(["--release", release, "--kubelet-config", "config.yaml"], { files });
-      return [checked?.kubelet.gate, checked?.kubelet.starts, checked?.pool?.source ?? null];
+      const { node } = await check(["--release", release, "--kubelet-config", "config.yaml"], { files });
+      return [node?.kubelet.gate, node?.kubelet.starts, node?.pool?.source ?? null];
     };
     expect(await gate("1.25", "")).toEqual([{ name: "UserNamespacesStatelessPodsSupport", on: false }, "yes", null]);
     expect(await gate("1.25", "featureGates: {UserNamespacesStatelessPodsSupport: true}\n")).toEqual([
@@ -194,13 +205,13 @@ describe("check, about a node alone", () => {
 
   it("knows releases as kubectl prints them", async () => {
     for (const release of ["1.33", "v1.33", "1.33.13", "v1.33.9-eks-1.2+3"])
-      expect((await check(["--release", release])).checked?.kubelet.release).toBe("1.33");
+      expect((await check(["--release", release])).node?.kubelet.release).toBe("1.33");
   });
 
   it("counts what an old release has", async () => {
     const files = { "config.yaml": config("maxPods: 2000\nfeatureGates: {UserNamespacesSupport: true}\n") };
-    const { checked } = await check(["--release", "1.28", "--kubelet-config", "config.yaml"], { files });
-    expect(checked?.capacity).toEqual({
+    const { node } = await check(["--release", "1.28", "--kubelet-config", "config.yaml"], { files });
+    expect(node?.capacity).toEqual({
       fits: 1024,
       usableSlots: 65534,
       maxPods: 2000,
@@ -209,7 +220,6 @@ describe("check, about a node alone", () => {
     });
     const text = await run(["check", "--release", "1.28", "--kubelet-config", "config.yaml"], { files });
     expect(text.stdout).toContain("65534 usable slots, maxPods 2000, at\n          most 1024 in this release\n");
-    expect(text.stdout).toContain("  fix    Delete the pod and let it be made anew.\n");
     expect(text.stdout).toContain("65536 slots of 65536 IDs, as in all releases before\n          1.30\n");
   });
 
@@ -233,19 +243,19 @@ describe("check, about a node alone", () => {
   it("finds a pool that goes on past the last ID", async () => {
     const line = "kubelet:4294705152:7208960\n";
     expect(await codes(BOTH, { subuid: line, subgid: line })).toEqual(["unsound pool-wraps", "warning last-slot"]);
-    const { checked, findings } = await check(BOTH, { files: { ...FILES, subuid: line, subgid: line } });
-    expect(checked?.capacity).toMatchObject({ fits: 3, usableSlots: 3 });
+    const { node, findings } = await check(BOTH, { files: { ...FILES, subuid: line, subgid: line } });
+    expect(node?.capacity).toMatchObject({ fits: 3, usableSlots: 3 });
     expect(findings[0]).toMatchObject({
       about: ["the pool [4294705152, 4301914112)"],
       says: "id 0 is out of range",
       why: expect.stringMatching(/^106 slots of it lie past the last ID /),
     });
-    expect(findings[1]?.fix).toBe("End the entry of kubelet at or below 4294901760.");
+    expect(findings[1]?.fix).toBe(LAST_SLOT_FIX);
   });
 
   it("finds others in the pool, and lines that are none", async () => {
     const subuid = `${LINE}alice:165536:65536\nbob:0:65536\ncarol:7274495:10\ndave:7274496:1\nalice:65536:0\nalice:200000:1\n`;
-    const { checked, findings } = await check(BOTH, {
+    const { node, findings } = await check(BOTH, {
       files: { ...FILES, subuid, subgid: `${LINE}alice:165536:65536\nnonsense\n` },
     });
     expect(findings.map(({ code, about }) => [code, ...about])).toEqual([
@@ -254,10 +264,10 @@ describe("check, about a node alone", () => {
       ["subordinate-ids-malformed", "subgid:3:1"],
     ]);
     expect(findings[0]?.why).toContain(
-      "subuid has [165536, 231072), subuid has [200000, 200001), subgid has [165536, 231072).",
+      '"subuid" has [165536, 231072), "subuid" has [200000, 200001), "subgid" has [165536, 231072).',
     );
-    expect(findings[2]?.why).toBe("1 line of subgid cannot be read; shadow passes over such lines without a word.");
-    expect(checked?.capacity?.collidingSlots).toBe(3);
+    expect(findings[2]?.why).toBe('1 line of "subgid" cannot be read; shadow passes over such lines without a word.');
+    expect(node?.capacity?.collidingSlots).toBe(3);
     const { stdout } = await run(["check", ...BOTH], { files: { ...FILES, subuid, subgid: LINE } });
     expect(stdout).toContain("; 3 slots\n          shared with others\n");
   });
@@ -338,7 +348,7 @@ describe("check, given what cannot be read", () => {
     expect({ ...json, stdout: JSON.parse(json.stdout) }).toMatchObject({
       code: 2,
       stderr: "",
-      stdout: { schema: "userns-sim/check/1", outcome: "unreadable", problemCount: 3 },
+      stdout: { schema: "userns-sim/check/2", outcome: "unreadable", problemCount: 3 },
     });
     const large = { files: { f: config("maxPods: 2147483648\nuserNamespaces: 3\nfeatureGates: []\n") } };
     expect((await run(["check", "--kubelet-config", "f"], large)).stderr).toBe(

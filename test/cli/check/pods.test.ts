@@ -8,25 +8,36 @@ describe("check, about pods", () => {
     expect(code).toBe(0);
     expect(findings.map(({ code }) => code)).toEqual(["last-slot"]);
     expect(checked?.pods).toEqual([
-      { kind: "Pod", namespace: "default", name: "web", count: 1, hostUsers: false, outcome: "runs" },
+      {
+        kind: "Pod",
+        namespace: "default",
+        name: "web",
+        node: null,
+        count: 1,
+        verdict: "runs",
+        by: null,
+        where: null,
+        text: null,
+        findings: [],
+      },
     ]);
     expect(checked?.counts).toEqual({
       pods: 1,
-      withUserns: 1,
+      withoutUserns: 0,
       refused: 0,
-      failLater: 0,
+      fails: 0,
+      unsound: 0,
       undecided: 0,
-      run: 1,
-      elsewhere: 0,
+      runs: 1,
     });
     const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin: pod() });
-    expect(stdout).toMatch(/^The kubelet starts. Of 1 pod: 1 running.\n\n/);
+    expect(stdout).toMatch(/^The kubelet starts. Of 1 pod with hostUsers: false: 1 running.\n\n/);
   });
 
   it("leaves everything open that nobody says", async () => {
     const { code, checked, findings } = await check(["--no-kubelet-user", "--release", "1.36", "-"], { stdin: pod() });
     expect(code).toBe(0);
-    expect(checked?.pods[0]?.outcome).toBe("undecided");
+    expect(checked?.pods[0]?.verdict).toBe("undecided");
     const open = findings.filter(({ verdict, about }) => verdict === "undecided" && about[0] === "Pod default/web");
     expect(open.map(({ code, fix }) => [code, fix])).toEqual([
       ["policy-not-given", "Name the policy with --policy, as in --policy restricted:v1.35."],
@@ -50,7 +61,7 @@ describe("check, about pods", () => {
     });
     const { code, findings, checked } = await check([...KNOWN, "-"], { stdin });
     expect(code).toBe(1);
-    expect(checked?.pods[0]?.outcome).toBe("refused");
+    expect(checked?.pods[0]?.verdict).toBe("refused");
     expect(findings.find(({ code }) => code === "not-valid")).toEqual({
       verdict: "refused",
       code: "not-valid",
@@ -60,6 +71,10 @@ describe("check, about pods", () => {
       why: "The API server's validation refuses the pod.",
       fix: "Change or remove the field.",
       source: "pkg/apis/core/validation/validation.go",
+      by: "api-server",
+      evidence: "read",
+      pods: 1,
+      nodes: null,
     });
     expect(findings.find(({ code }) => code === "pod-security")).toMatchObject({
       field: "spec.jobTemplate.spec.template.spec",
@@ -71,14 +86,14 @@ describe("check, about pods", () => {
     const stdin = pod({ securityContext: { runAsUser: 70000 } }) + pod({}, "other");
     const { code, checked, findings } = await check([...KNOWN, "-"], { stdin });
     expect(code).toBe(1);
-    expect(checked?.counts).toMatchObject({ pods: 2, failLater: 1, run: 1 });
-    expect(findings.find(({ verdict }) => verdict === "fails-later")).toMatchObject({
+    expect(checked?.counts).toMatchObject({ pods: 2, fails: 1, runs: 1 });
+    expect(findings.find(({ verdict }) => verdict === "fails")).toMatchObject({
       about: ["Pod default/web"],
       field: "spec.securityContext.runAsUser",
       says: "failed to do idmap to get host ID: container ID 70000 cannot be mapped to a host ID",
     });
     const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin });
-    expect(stdout).toMatch(/^✗ no: The kubelet starts. Of 2 pods: 1 failing later, 1 running.\n/);
+    expect(stdout).toMatch(/^✗ no: The kubelet starts. Of 2 pods with hostUsers: false: 1 failing, 1 running.\n/);
   });
 
   it("takes the IDs that the kubelet gives", async () => {
@@ -122,12 +137,10 @@ describe("check, about pods", () => {
     };
     const argv = [...KNOWN, "--fs", "claim=nfs4", "--fs", "/srv=nfs", "-"];
     const { findings } = await check(argv, { stdin: pod(spec) });
-    expect(findings.filter(({ verdict }) => verdict === "fails-later").map(({ field, code }) => [field, code])).toEqual(
-      [
-        ["spec.volumes[0]", "mount-not-mappable"],
-        ["spec.volumes[1]", "mount-not-mappable"],
-      ],
-    );
+    expect(findings.filter(({ verdict }) => verdict === "fails").map(({ field, code }) => [field, code])).toEqual([
+      ["spec.volumes[0]", "mount-not-mappable"],
+      ["spec.volumes[1]", "mount-not-mappable"],
+    ]);
   });
 
   it("says so where the pods are too many", async () => {
@@ -158,32 +171,33 @@ describe("check, about pods", () => {
         .filter(({ verdict }) => verdict === "refused")
         .map(({ code, about, says }) => [code, ...about, says]);
     expect(await found(4)).toEqual([]);
-    expect(await found(6)).toEqual([
-      [
-        "more-pods-than-slots",
-        "2 of 6 pods with hostUsers: false",
-        "could not find an empty slot to allocate a user namespace",
-      ],
-      ["more-pods-than-max-pods", "2 of 6 pods", null],
+    expect(await found(6)).toEqual([["more-pods-than-max-pods", "2 of 6 pods", null]]);
+    const { checked } = await check(argv, { files, stdin: replicas(6) });
+    expect(checked?.pods.map(({ count, verdict, by, where }) => [count, verdict, by, where])).toEqual([
+      [4, "undecided", null, null],
+      [2, "refused", "scheduler", "maxPods"],
     ]);
     const old = { ...FILES, "config.yaml": config("maxPods: 2000\nfeatureGates: {UserNamespacesSupport: true}\n") };
     const { findings } = await check(["--release", "1.28", "--kubelet-config", "config.yaml", "-"], {
       files: old,
       stdin: replicas(1030),
     });
-    expect(findings.find(({ code }) => code === "more-pods-than-slots")?.about).toEqual([
-      "6 of 1030 pods with hostUsers: false",
-    ]);
+    expect(findings.find(({ code }) => code === "more-pods-than-slots")).toMatchObject({
+      about: ["6 of 1030 pods with hostUsers: false"],
+      says: "could not find an empty slot to allocate a user namespace",
+      pods: 6,
+    });
   });
 
   it("looks at the pods of one node", async () => {
     const bound = (name: string, nodeName: string) => pod({ nodeName }, name);
     const stdin = bound("a", "one") + bound("b", "two");
     expect((await check([...KNOWN, "-"], { stdin })).stderr).toContain("name one with --node: one, two");
-    const { checked } = await check([...KNOWN, "--node", "two", "-"], { stdin });
-    expect({ node: checked?.node, counts: checked?.counts }).toMatchObject({
+    const { checked, node } = await check([...KNOWN, "--node", "two", "-"], { stdin });
+    expect({ node: node?.name, counts: checked?.counts, leftOut: checked?.leftOut }).toMatchObject({
       node: "two",
-      counts: { pods: 1, elsewhere: 1 },
+      counts: { pods: 1 },
+      leftOut: { elsewhere: 1 },
     });
     const { stdout } = await run(["check", ...KNOWN, "--node", "two", "-"], { files: FILES, stdin });
     expect(stdout).toContain("\nnode      two\n");
@@ -192,10 +206,13 @@ describe("check, about pods", () => {
 
   it("says what would become of pods whose kubelet does not start", async () => {
     const argv = ["--release", "1.36", "--kubelet-config", "config.yaml", "--no-getsubids", "-"];
+    const { checked } = await check(argv, { stdin: pod() + pod({ hostUsers: true }, "host") });
+    expect(checked?.pods.map(({ verdict, by, where, text }) => [verdict, by, where, text])).toEqual([
+      ["fails", "kubelet", "/etc/subuid", 'kubelet mappings: exec: "getsubids": executable file not found in $PATH'],
+      [null, null, null, null],
+    ]);
     const { stdout } = await run(["check", ...argv], { files: FILES, stdin: pod({ hostUsers: true }) });
-    expect(stdout).toMatch(
-      /^✗ no: The kubelet does not start. Of 1 pod, if it did: 1 undecided. 1 point left\nopen.\n/,
-    );
+    expect(stdout).toMatch(/^✗ no: The kubelet does not start. 1 pod without.\n/);
     expect(stdout).toContain("\npool      none\n");
   });
 
@@ -219,10 +236,10 @@ describe("check, about pods", () => {
     }));
     const stdin = pod({ containers: many });
     const { stdout } = await run(["check", ...KNOWN, "-"], { files: FILES, stdin });
-    expect(stdout.match(/✗ fails later/g)).toHaveLength(20);
+    expect(stdout.match(/✗ fails/g)).toHaveLength(20);
     expect(stdout).toContain("\nand 5 more findings like that, all of them with --json\n");
     const { findings } = await check([...KNOWN, "-"], { stdin });
-    expect(findings.filter(({ verdict }) => verdict === "fails-later")).toHaveLength(25);
+    expect(findings.filter(({ verdict }) => verdict === "fails")).toHaveLength(25);
   });
 
   it("tells once what several pods share", async () => {

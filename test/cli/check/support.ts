@@ -34,7 +34,7 @@ export async function check(argv: readonly string[], world: World = {}): Promise
   const { code, stdout, stderr } = await run(["check", "--json", ...argv], { files: FILES, ...world });
   const document = stdout === "" ? undefined : (JSON.parse(stdout) as CheckDocument);
   const checked = document !== undefined && "findings" in document ? document : undefined;
-  return { code, stderr, document, findings: checked?.findings ?? [], checked };
+  return { code, stderr, document, findings: checked?.findings ?? [], checked, node: checked?.nodes[0] };
 }
 
 /** What a check gave. */
@@ -42,8 +42,10 @@ export interface CheckedRun {
   readonly code: number;
   readonly stderr: string;
   readonly document: CheckDocument | undefined;
-  readonly checked: Extract<CheckDocument, { kubelet: unknown }> | undefined;
-  readonly findings: Extract<CheckDocument, { kubelet: unknown }>["findings"];
+  readonly checked: CheckDocument | undefined;
+  readonly findings: CheckDocument["findings"];
+  /** The only node. */
+  readonly node: CheckDocument["nodes"][number] | undefined;
 }
 
 /** A file of the examples. */

@@ -6,6 +6,7 @@ import { FINDING_RULES } from "../../../src/core/findings/finding-rules.ts";
 const facts: FindingFacts = {
   "not-decodable": { found: "1", expected: "boolean" },
   "not-valid": {},
+  "host-users-dropped": { gate: "user namespaces" },
   "field-dropped": { gate: "ProcMountType" },
   "pod-security": { check: "runAsUser", policy: "restricted:latest" },
   "policy-not-given": {},
@@ -22,7 +23,7 @@ const facts: FindingFacts = {
   "kernel-not-given": { source: "/x", filesystem: "tmpfs", since: "6.3" },
   "layers-not-mappable": { since: "5.19" },
   "id-not-mapped": { id: 65536, idsPerPod: 65536 },
-  "group-not-mapped": { id: 65536, idsPerPod: 65536 },
+  "further-group-not-mapped": { id: 65536, idsPerPod: 65536 },
   "image-not-given": { image: "nginx" },
   "image-file-not-mapped": { id: 65536, idsPerPod: 65536 },
   "image-file-refused": { id: 65536, idsPerPod: 65536 },
@@ -47,6 +48,9 @@ describe("explain, of findings", () => {
       refused not-valid [pkg/apis/core/validation/validation.go]
         The API server's validation refuses the pod.
         Change or remove the field.
+      unsound host-users-dropped [dropDisabledFields, pkg/api/pod/util.go]
+        The API server drops this field without a word: the feature gate of user namespaces is off. The pod runs, and its root is the host's root.
+        Turn the feature gate on in the API server and on every kubelet, or use a newer release.
       warning field-dropped [dropDisabledFields, pkg/api/pod/util.go]
         The API server drops this field without a word: the feature gate of ProcMountType is off in this release unless it is set.
         Turn the feature gate on in the API server and on every kubelet, or use a newer release.
@@ -56,16 +60,16 @@ describe("explain, of findings", () => {
       undecided policy-not-given [pod-security-admission]
         It is not known which Pod Security Standards the namespace enforces.
         Say which policy is enforced, as in restricted:v1.35.
-      warning user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
+      unsound user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
         containerd 1.6 does not know user namespaces and starts the pod without one: its root is the host's root.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
-      fails-later user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
+      fails user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
         runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
-      fails-later mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go]
+      fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go]
         The runtime refuses to start the container, because runc 1.1 cannot map mounts.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
       warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]
@@ -77,7 +81,7 @@ describe("explain, of findings", () => {
       undecided runtime-unknown [kubernetes.io, User Namespaces, Before you begin]
         It is not known whether kata 3.0 supports user namespaces and mapped mounts.
         Say which runtime there is, as in containerd@2.1 or runc@1.2.
-      fails-later mount-not-mappable [mount_setattr(2); runc libcontainer/rootfs_linux.go; crun src/libcrun/linux.c]
+      fails mount-not-mappable [mount_setattr(2); runc libcontainer/rootfs_linux.go; crun src/libcrun/linux.c]
         The mount of "/x" must be mapped to the pod's IDs, and nfs supports that on no kernel.
         Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.
       undecided filesystem-not-given [mount_setattr(2)]
@@ -89,13 +93,13 @@ describe("explain, of findings", () => {
       undecided kernel-not-given [mount_setattr(2)]
         The mount of "/x" must be mapped to the pod's IDs, and tmpfs supports that since Linux 6.3; the kernel is not known.
         Say which kernel there is, as in 6.8.
-      fails-later layers-not-mappable [containerd pull request 9117]
+      fails layers-not-mappable [containerd pull request 9117]
         The layers of images can be mapped since Linux 5.19; before, they have to be copied, which must be allowed.
         Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.
-      fails-later id-not-mapped [containerd internal/cri/server; runc libcontainer/init_linux.go, setupUser]
+      fails id-not-mapped [containerd internal/cri/server; runc libcontainer/init_linux.go, setupUser]
         The pod has the IDs 0 to 65535, and 65536 is none of them: the container does not start.
         Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
-      fails-later group-not-mapped [runc libcontainer/init_linux.go, setupUser; setgroups(2)]
+      fails further-group-not-mapped [runc libcontainer/init_linux.go, setupUser; setgroups(2)]
         The pod has the IDs 0 to 65535, and the group 65536 is none of them: the container does not start.
         Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
       undecided image-not-given [OCI image specification, config.User]
@@ -104,7 +108,7 @@ describe("explain, of findings", () => {
       warning image-file-not-mapped [user_namespaces(7), Unmapped user and group IDs]
         The pod has the IDs 0 to 65535: files of 65536 show 65534 and are open to it only as to others.
         Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.
-      fails-later image-file-refused [containerd issue 12329]
+      fails image-file-refused [containerd issue 12329]
         The pod has the IDs 0 to 65535: the image cannot be copied for it, because of files of 65536.
         Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.
       warning submounts-not-mapped [OCI runtime specification: idmap without ridmap maps the top mount only]
@@ -116,7 +120,7 @@ describe("explain, of findings", () => {
       warning host-network-rights [network_namespaces(7); KEP-5607]
         The host's network does not belong to the pod's user namespace: ports below 1024 and raw sockets are refused.
         Leave out hostNetwork where the pod needs rights over its network.
-      fails-later groups-policy-unsupported [pkg/kubelet/lifecycle/predicate.go; kubernetes.io, Configure a Security Context]
+      fails groups-policy-unsupported [pkg/kubelet/lifecycle/predicate.go; kubernetes.io, Configure a Security Context]
         The kubelet refuses to run the pod, because containerd 1.7 does not know the policy for supplemental groups.
         Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
       warning groups-policy-ignored [kubernetes.io, Configure a Security Context, supplementalGroupsPolicy]

@@ -55,7 +55,7 @@ describe("explain, of a node", () => {
   it("takes nothing else", () => {
     for (const code of ["not-started ", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        /^explain: expected a refusal of userns-sim\/node, a finding, or what is disputed, got /,
+        /^explain: expected a refusal of userns-sim\/node, a finding or its fix, or what is disputed, got /,
       );
   });
 });
@@ -94,7 +94,7 @@ describe("explain, of an escape", () => {
   it("takes nothing else", () => {
     for (const code of ["node", "toString"])
       expect(() => explain({ code } as never)).toThrow(
-        /^explain: expected a refusal of userns-sim\/node, a finding, or what is disputed, got /,
+        /^explain: expected a refusal of userns-sim\/node, a finding or its fix, or what is disputed, got /,
       );
   });
 });

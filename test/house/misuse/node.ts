@@ -36,6 +36,15 @@ export const nodeRows: Readonly<Record<string, Row>> = {
     optional(options({ pods: optional(["a"]) })),
   ],
   ownersOf: [files, 65536],
+  checkNode: [
+    options({
+      kubelet: options({ release: "1.36", maxPods: optional(110) }),
+      facts: optional(taking({ kernel: [6, 8] }, "an empty object")),
+      subordinateFiles: optional([]),
+      assumed: optional(["release"]),
+      pods: optional([]),
+    }),
+  ],
   leadsThroughMount: ["walk"],
   blastRadius: [matrix, optional("withUserns")],
   cellName: [options({ target: { name: "/etc" }, operation: "read" })],

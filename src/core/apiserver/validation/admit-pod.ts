@@ -49,7 +49,9 @@ export function admitView(given: PodView, annotations: unknown, options: Admissi
   const { pod, dropped } = dropDisabledFields(given, options);
   return [
     ...given.problems.map(notDecodable),
-    ...dropped.map(({ path, gate }) => finding("field-dropped", formatPath(path), { gate })),
+    ...dropped.map(({ path, gate }) =>
+      finding(gate === "user namespaces" ? "host-users-dropped" : "field-dropped", formatPath(path), { gate }),
+    ),
     ...validateView(pod, options).map(({ path, text }) => finding("not-valid", path, {}, text)),
     ...podSecurityFindings(pod, annotations, options),
   ];

@@ -50,7 +50,7 @@ export interface CheckOptions extends NodeFacts, AdmissionOptions {}
  * findings.map(({ verdict, path, text }) => [verdict, path, text]);
  * // => [
  * //   [
- * //     "fails-later",
+ * //     "fails",
  * //     "spec.securityContext.runAsUser",
  * //     "failed to do idmap to get host ID: container ID 100000 cannot be mapped to a host ID",
  * //   ],

@@ -47,7 +47,9 @@ function userFinding(
 
 function groupFinding(path: ManifestPath, id: number | undefined, facts: NodeFacts): readonly Finding[] {
   if (isMapped(id, facts)) return [];
-  return [finding("group-not-mapped", formatPath(path), { id, idsPerPod: idsPerPodOf(facts) }, UNMAPPED_GROUP_TEXT)];
+  return [
+    finding("further-group-not-mapped", formatPath(path), { id, idsPerPod: idsPerPodOf(facts) }, UNMAPPED_GROUP_TEXT),
+  ];
 }
 
 function imageFindings(container: ContainerView, pod: PodView, facts: NodeFacts): readonly Finding[] {

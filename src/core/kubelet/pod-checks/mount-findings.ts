@@ -89,7 +89,7 @@ function hostPathFindings(
   found: readonly Finding[],
   mounts: readonly Mount[],
 ): readonly Finding[] {
-  if (found.some(({ verdict }) => verdict === "fails-later")) return [];
+  if (found.some(({ verdict }) => verdict === "fails")) return [];
   const submount = mountBelow(source, mounts);
   return [
     finding("host-path-as-root", path, { source }),

@@ -31,13 +31,17 @@ export function kubeletMapping(
   }
 }
 
+/** The account as the kubelet sees it. */
+export function accountSeen(settings: KubeletSettings): KubeletUser {
+  return (isBlind(settings) ? undefined : settings.kubeletUser) ?? { kind: "no-account" };
+}
+
 /**
- * The account as the kubelet sees it. One that is built without cgo asks getent, and takes a missing getent for a missing
- * account: kubernetes/kubernetes PR 135870, issue 141970.
+ * Whether the kubelet sees no account, whatever the node has: one that is built without cgo asks getent, and takes a missing
+ * getent for a missing account. Source: kubernetes/kubernetes PR 135870, issue 141970.
  */
-export function accountSeen({ release, kubeletUser, getent = true }: KubeletSettings): KubeletUser {
-  const isBlind = !getent && traitAt(RELEASE_TABLE.accountLookup, release) === "getent";
-  return isBlind || kubeletUser === undefined ? { kind: "no-account" } : kubeletUser;
+export function isBlind({ release, getent = true }: KubeletSettings): boolean {
+  return !getent && traitAt(RELEASE_TABLE.accountLookup, release) === "getent";
 }
 
 function defaultMapping(release: Release, idsPerPod: number, fixes: readonly DefectName[]): KubeletMapping {

@@ -19,6 +19,8 @@ describe("admitPod", () => {
       {
         code: "not-decodable",
         verdict: "refused",
+        by: "api-server",
+        evidence: "read",
         path: "spec.hostUsers",
         facts: { found: "1", expected: "boolean" },
         source: "k8s.io/api/core/v1/types.go",
@@ -27,6 +29,8 @@ describe("admitPod", () => {
       {
         code: "not-valid",
         verdict: "refused",
+        by: "api-server",
+        evidence: "read",
         path: "spec.securityContext.fsGroup",
         facts: {},
         text: "spec.securityContext.fsGroup: Invalid value: -1: must be between 0 and 2147483647, inclusive",
@@ -36,6 +40,8 @@ describe("admitPod", () => {
       {
         code: "pod-security",
         verdict: "refused",
+        by: "pod-security",
+        evidence: "read",
         path: "spec",
         facts: { check: "hostNamespaces", policy: "baseline:v1.30" },
         text: "host namespaces (hostPID=true)",
@@ -50,6 +56,8 @@ describe("admitPod", () => {
       {
         code: "policy-not-given",
         verdict: "undecided",
+        by: null,
+        evidence: "read",
         path: "",
         facts: {},
         source: "pod-security-admission",
@@ -72,7 +80,7 @@ describe("admitPod", () => {
 
   it("drops hostUsers where the gate is off, before anything looks at it", () => {
     const spec = { hostUsers: false, hostPID: true };
-    expect(brief(spec, "1.32")).toEqual([["field-dropped", "spec.hostUsers", { gate: "user namespaces" }]]);
+    expect(brief(spec, "1.32")).toEqual([["host-users-dropped", "spec.hostUsers", { gate: "user namespaces" }]]);
     expect(brief(spec, "1.32", { UserNamespacesSupport: true })).toEqual([["not-valid", "spec.HostPID", {}]]);
     expect(brief({ hostUsers: true, os: { name: "windows" } }, "1.32")).toEqual([]);
     expect(brief({ hostUsers: true, os: { name: "windows" } }, "1.33")).toEqual([["not-valid", "spec.hostUsers", {}]]);

@@ -50,7 +50,7 @@ describe("checkPod", () => {
     expect(checkPod({ spec: { securityContext: { runAsUser: 70000 } } }, nothing)).toEqual([]);
     expect(checkPod({ spec: { hostUsers: true } }, nothing)).toEqual([]);
     expect(checkPod({ spec: { hostUsers: false } }, { ...nothing, release: "1.32" }).map(({ code }) => code)).toEqual([
-      "field-dropped",
+      "host-users-dropped",
     ]);
     expect(checkPod({ spec: { hostUsers: false, os: { name: "windows" } } }, nothing).map(({ code }) => code)).toEqual([
       "not-valid",
@@ -59,7 +59,7 @@ describe("checkPod", () => {
 
   it("gives the findings of the API server first", () => {
     const spec = { ...pod, hostPID: true, securityContext: { fsGroup: 70000 } };
-    expect(codes(spec)).toEqual(["not-valid", "group-not-mapped"]);
+    expect(codes(spec)).toEqual(["not-valid", "further-group-not-mapped"]);
     const annotations = { "container.apparmor.security.beta.kubernetes.io/c": "unconfined" };
     const policy = { level: "baseline", version: "latest" } as const;
     expect(checkPod({ spec: pod, annotations }, { ...node, policy }).map(({ code }) => code)).toEqual(["pod-security"]);
@@ -441,8 +441,13 @@ describe("the IDs", () => {
   it("of groups fail when they are set", () => {
     const spec = { ...pod, securityContext: { fsGroup: 65536, supplementalGroups: [1, 70000, null] } };
     expect(check(spec).filter(([code]) => code !== "not-decodable")).toEqual([
-      ["group-not-mapped", "spec.securityContext.fsGroup", facts(65536), "setgroups: invalid argument"],
-      ["group-not-mapped", "spec.securityContext.supplementalGroups[1]", facts(70000), "setgroups: invalid argument"],
+      ["further-group-not-mapped", "spec.securityContext.fsGroup", facts(65536), "setgroups: invalid argument"],
+      [
+        "further-group-not-mapped",
+        "spec.securityContext.supplementalGroups[1]",
+        facts(70000),
+        "setgroups: invalid argument",
+      ],
     ]);
   });
 
@@ -460,7 +465,7 @@ describe("the IDs", () => {
   it("of an image count where the pod says nothing", () => {
     const images = { i: { user: 70000, group: 80000, groups: [5, 90000] } };
     const path = "spec.containers[0].image";
-    const group = ["group-not-mapped", path, facts(90000), "setgroups: invalid argument"];
+    const group = ["further-group-not-mapped", path, facts(90000), "setgroups: invalid argument"];
     expect(check(pod, { images })).toEqual([
       ["id-not-mapped", path, facts(70000), text(70000)],
       ["id-not-mapped", path, facts(80000), text(80000)],

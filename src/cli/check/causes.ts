@@ -1,0 +1,90 @@
+import { explain } from "../../core/explain/node.ts";
+import type { NodeCheck } from "../../core/node/check/check-node.ts";
+import type { CheckedPods, CheckFinding } from "../../core/node/check/checked-pods.ts";
+import { NODE_CONDITIONS } from "../../core/node/check/node-conditions.ts";
+import type { NodeFinding } from "../../core/node/check/node-finding.ts";
+import { fixText } from "../kubelet/fixes.ts";
+import { nodeFindingFacts } from "../kubelet/node-findings.ts";
+import type { CheckFindingFacts } from "./json.ts";
+
+/** Everything that was found, by cause: what several pods or nodes share stands there once. */
+export class Causes {
+  readonly #known: Map<string, Cause> = new Map();
+
+  /** Adds what was found about a node and its pods. */
+  add(node: string | undefined, { findings, pods }: NodeCheck): void {
+    for (const found of findings) this.#cause(node, keyOf(found, ""), () => ofNode(found));
+    for (const pod of pods) {
+      const name = nameOf(pod);
+      const kind = pod.group.kind ?? "Pod";
+      for (const found of pod.findings) {
+        const cause = isOfNode(found)
+          ? this.#cause(node, keyOf(found, ""), () => ofNode(found))
+          : this.#cause(node, keyOf(found, kind), () => ofPods(found));
+        cause.pods += pod.count;
+        if (!isOfNode(found)) cause.about.push(name);
+      }
+    }
+  }
+
+  get all(): readonly CheckFindingFacts[] {
+    return Array.from(this.#known.values(), ({ facts, about, pods, nodes }) => ({
+      ...facts,
+      about: about.length === 0 ? facts.about : about,
+      pods,
+      nodes: nodes.size === 0 ? null : [...nodes],
+    }));
+  }
+
+  #cause(node: string | undefined, key: string, make: () => Omit<CheckFindingFacts, "pods" | "nodes">): Cause {
+    const cause = this.#known.get(key) ?? { facts: make(), about: [], pods: 0, nodes: new Set() };
+    this.#known.set(key, cause);
+    if (node !== undefined) cause.nodes.add(node);
+    return cause;
+  }
+}
+
+interface Cause {
+  readonly facts: Omit<CheckFindingFacts, "pods" | "nodes">;
+  readonly about: string[];
+  readonly nodes: Set<string>;
+  pods: number;
+}
+
+/** Made of plain texts: a thousand pods have ten thousand findings, and nearly all of them share one. */
+function keyOf({ code, path, text, facts }: CheckFinding, kind: string): string {
+  return `${kind}\n${code}\n${path}\n${text}\n${Object.values(facts).map(factKey).join("\n")}`;
+}
+
+function factKey(fact: unknown): string {
+  return typeof fact === "object" ? JSON.stringify(fact) : String(fact);
+}
+
+function isOfNode(found: CheckFinding): found is NodeFinding {
+  return found.code === "kubelet-does-not-start" || Object.hasOwn(NODE_CONDITIONS, found.code);
+}
+
+function ofNode(found: NodeFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
+  const { by, evidence } = found;
+  return { ...nodeFindingFacts(found), by, evidence };
+}
+
+function ofPods(found: CheckFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
+  const { verdict, code, by, path, text, source, evidence, fix } = found;
+  return {
+    verdict,
+    code,
+    by,
+    about: [],
+    field: path === "" ? null : path,
+    says: text ?? null,
+    why: explain(found),
+    fix: fixText(fix),
+    source,
+    evidence,
+  };
+}
+
+function nameOf({ group: { kind = "Pod", namespace, name } }: CheckedPods): string {
+  return `${kind} ${namespace}/${name}`;
+}

@@ -1,0 +1,53 @@
+import { explain } from "../../core/explain/node.ts";
+import type { NodeFinding } from "../../core/node/check/node-finding.ts";
+import { rangeText } from "../base/words.ts";
+import type { FindingFacts } from "../output/findings.ts";
+import { fixText } from "./fixes.ts";
+
+/** What the commands say of a finding about a node. */
+export function nodeFindingFacts(found: NodeFinding): FindingFacts {
+  const { verdict, text, source, fix } = found;
+  const code = found.code === "kubelet-does-not-start" ? found.facts.error.code : found.code;
+  return {
+    verdict,
+    code,
+    about: [subjectOf(found)],
+    field: null,
+    says: text ?? null,
+    why: explain(found),
+    fix: fixText(fix),
+    source,
+  };
+}
+
+function subjectOf(found: NodeFinding): string {
+  switch (found.code) {
+    case "kubelet-does-not-start":
+      return "the kubelet does not start";
+    case "account-not-given":
+    case "entry-not-given":
+    case "groups-not-given":
+    case "fixes-not-known":
+      return "whether the kubelet starts";
+    case "release-not-given":
+      return "the release";
+    case "release-not-read":
+      return `the release ${found.facts.release}`;
+    case "config-not-given":
+      return "the kubelet's configuration";
+    case "pool-wraps":
+      return `the pool ${rangeText(found.facts.pool)}`;
+    case "last-slot":
+      return "the last slot of the pool";
+    case "ids-per-pod-ignored":
+      return "userNamespaces.idsPerPod";
+    case "subordinate-ids-collide":
+      return `${found.facts.owner} and the kubelet's pool ${rangeText(found.facts.pool)}`;
+    case "subordinate-ids-malformed":
+      return `${found.facts.name}:${found.facts.line}:${found.facts.column}`;
+    case "more-pods-than-slots":
+      return `${found.facts.over} of ${found.facts.pods} pods with hostUsers: false`;
+    case "more-pods-than-max-pods":
+      return `${found.facts.over} of ${found.facts.pods} pods`;
+  }
+}

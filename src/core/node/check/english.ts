@@ -1,0 +1,84 @@
+import type { Explanations } from "../../explanations.ts";
+import { goQuote } from "../../go/go-text.ts";
+import type { KubeletError } from "../../kubelet/settings/errors.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { releaseNote } from "../../releases/unread-releases.ts";
+import type { NodeFinding, NodeFixCode } from "./node-finding.ts";
+
+export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
+  "kubelet-does-not-start": ({ facts: { error } }, explain) => explain(error),
+  "account-not-given": () =>
+    "It is not known whether the node has an account kubelet, whose subordinate IDs would be the pool. The default pool is taken for it here.",
+  "entry-not-given": ({ facts: { files } }) =>
+    `There is no entry of kubelet in ${files.map(goQuote).join(" and ")}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
+  "groups-not-given": () =>
+    "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
+  "release-not-given": ({ facts: { release } }) =>
+    `No release was named, and ${release} is taken for it; others behave and speak differently.`,
+  "release-not-read": ({ facts: { release } }) => releaseNote(release) ?? `The source of ${release} was read.`,
+  "fixes-not-known": ({ facts: { release, error } }, explain) =>
+    `It depends on whether this ${release} has the fixes of PR 141345 (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), of which nobody knows. What would stop it: ${explain(error)}`,
+  "config-not-given": () =>
+    "Defaults are taken for maxPods (110), userNamespaces.idsPerPod (65536) and featureGates (none set).",
+  "pool-wraps": ({ facts: { slotsPast } }) =>
+    `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
+  "last-slot": ({ facts: { pool } }) =>
+    `One of the ${pool.slots} slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.`,
+  "ids-per-pod-ignored": ({ facts: { release, use } }) =>
+    `Kubernetes ${release} ${use === "ignored" ? "checks the setting and then ignores it" : "does not know the setting"}: each pod gets 65536 IDs.`,
+  "subordinate-ids-collide": ({ facts: { owner, entries } }) => {
+    const shown = entries
+      .slice(0, MAX_ENTRIES)
+      .map(({ name, start, size }) => `${goQuote(name)} has ${range(start, size)}`);
+    const more = entries.length > MAX_ENTRIES ? ` and ${entries.length - MAX_ENTRIES} more` : "";
+    return `The kubelet and ${goQuote(owner)} may hand out the same host IDs: ${shown.join(", ")}${more}. Processes of the one can then own the files and processes of the other; nothing looks for that.`;
+  },
+  "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
+    `${counted(lines, "line")} of ${goQuote(name)} cannot be read; shadow passes over such lines without a word.`,
+  "more-pods-than-slots": ({ facts: { over, pods, slots } }) =>
+    `There are ${counted(slots, "slot")} for ${pods} such pods, and each takes one: ${over} get none.`,
+  "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
+    `The node takes ${maxPods} pods, on host users or not: maxPods. There are ${pods}, ${over} too many.`,
+};
+
+/** A file may have thousands of entries of one owner. */
+const MAX_ENTRIES = 4;
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function range(start: number, size: number): string {
+  return `[${start}, ${start + size})`;
+}
+
+export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
+  "spell-gate": () => "Use the name of the gate that the release knows, or leave it out.",
+  "leave-gate-out": () => "Leave the gate out of featureGates.",
+  "correct-configuration": () => "Correct the setting in the kubelet's configuration.",
+  "repair-name-service": () =>
+    "Repair the name service, so that the account kubelet can be looked up or is known not to exist.",
+  "install-getsubids": () =>
+    "Install getsubids (Debian and Ubuntu: uidmap; Fedora: shadow-utils-subid), or remove the account kubelet.",
+  "give-subordinate-ids": () =>
+    "Give the account kubelet one line in /etc/subuid and the same in /etc/subgid: kubelet:FIRST:COUNT, with FIRST and COUNT multiples of idsPerPod, FIRST at least idsPerPod, and COUNT at least idsPerPod times maxPods.",
+  drain: () =>
+    "Drain the node and let its pods go before settings change. Where only this file is wrong: remove the pod, and then its directory.",
+  "say-account": () =>
+    "Say which it is: the node's /etc/subuid and /etc/subgid, or that there is no account kubelet (id kubelet tells).",
+  "say-entry": () => "Say that the node has no account kubelet, and else give it an entry.",
+  "say-groups": () => "Give the node's /etc/subgid.",
+  "say-release": () => "Name the release.",
+  "say-configuration": () => "Give the kubelet's configuration.",
+  "read-release-notes": () => "Read the notes of the version that runs, and try it on one node first.",
+  "look-for-fixes": () =>
+    "Look for PR 141345 in the notes of the version that runs, or be safe in either case: getsubids beside an account kubelet, subordinate IDs that end at or below 4294901760, and no pod left that has IDs above.",
+  "end-pool-lower": () =>
+    "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends at or below 4294901760. Where a pod has the last slot already, delete it and let it be made anew.",
+  "leave-ids-per-pod-out": () => "Remove the setting.",
+  "separate-subordinate-ids": () =>
+    "Give the account kubelet a range of its own in /etc/subuid and /etc/subgid, or move the other owner's.",
+  "write-entries": () => "Write owner:start:count.",
+  "more-slots": () => "Give the account kubelet more IDs, or put fewer such pods on the node.",
+  "fewer-pods": () => "Put fewer pods on the node, or raise maxPods, and with it the IDs of the account kubelet.",
+};

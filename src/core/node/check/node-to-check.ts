@@ -1,0 +1,53 @@
+import type { PodSecurityPolicy } from "../../apiserver/pod-security/policy.ts";
+import type { SubordinateIdsRead } from "../../forms/linux/subid.ts";
+import type { NodeFacts } from "../../kubelet/runtime/node-facts.ts";
+import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
+import type { PodKind } from "../../manifest/pod-set.ts";
+
+/** What {@link checkNode} is told about a node and its pods. */
+export interface NodeToCheck {
+  /** The settings of its kubelet; what is not known is taken for what is most likely, and named in `assumed`. */
+  readonly kubelet: KubeletSettings;
+  /** What of the settings nobody said; nothing unless given. */
+  readonly assumed?: readonly Assumption[];
+  /** What is known about the rest of the node, and about the cluster. */
+  readonly facts?: CheckFacts;
+  /** The node's `/etc/subuid` and `/etc/subgid`, in which others may have IDs of the pool. */
+  readonly subordinateFiles?: readonly SubordinateFile[];
+  /** The pods; none unless given. */
+  readonly pods?: readonly PodGroup[];
+}
+
+/**
+ * Something that nobody said about a kubelet: its release; its configuration; whether there is an account `kubelet`, of
+ * which the files may have no entry; or which group IDs that has.
+ */
+export type Assumption = "release" | "configuration" | "account" | "entry" | "groups";
+
+/** What is known about a node besides its kubelet. Whatever is not given is reported as not decided. */
+export interface CheckFacts extends Omit<NodeFacts, "release" | "featureGates" | "idsPerPod"> {
+  /** The Pod Security Standard that the pods' namespaces enforce. */
+  readonly policy?: PodSecurityPolicy;
+}
+
+/** A file of subordinate IDs that was read. */
+export interface SubordinateFile extends SubordinateIdsRead {
+  /** What to call it. */
+  readonly name: string;
+}
+
+/** Pods that are alike because they come from one object: a Pod by itself, or the replicas of a workload. */
+export interface PodGroup {
+  /** The kind of the object; `Pod` unless given. */
+  readonly kind?: PodKind;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+  /** How many pods there are; 1 unless given. */
+  readonly count?: number;
+  /** The `spec` of the pods, as `kubectl apply` sends it: anything. */
+  readonly spec: unknown;
+  /** The annotations of the pods; none unless given. */
+  readonly annotations?: unknown;
+}

@@ -1,0 +1,223 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { FINDING_RULES } from "../../../../src/core/findings/finding-rules.ts";
+import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../src/core/node/check/node-conditions.ts";
+import {
+  type CheckFinding,
+  checkNode,
+  type NodeToCheck,
+  POD_VERDICTS,
+  type PodGroup,
+  type PodVerdict,
+} from "../../../../src/node.ts";
+
+const KNOWN: NodeToCheck = {
+  kubelet: { release: "1.36", maxPods: 110 },
+  facts: {
+    policy: { level: "privileged", version: "latest" },
+    runtimes: [
+      { name: "containerd", version: [2, 1] },
+      { name: "runc", version: [1, 3] },
+    ],
+    kernel: [6, 8],
+    filesystems: { "/": "ext4" },
+    images: { nginx: {} },
+  },
+};
+
+function pods(spec: object = {}, more: Partial<PodGroup> = {}): PodGroup {
+  const containers = [{ name: "c", image: "nginx" }];
+  return { namespace: "shop", name: "web", spec: { hostUsers: false, containers, ...spec }, ...more };
+}
+
+/** Verdict, decider, place and text of each entry, and how many pods it is about. */
+function told(node: NodeToCheck): readonly (readonly unknown[])[] {
+  return checkNode(node).pods.map(({ count, verdict, by, where, text }) => [count, verdict, by, where, text]);
+}
+
+describe("checkNode", () => {
+  it("lets a pod run of which everything is known and right", () => {
+    const { outcome, counts, pods: checked } = checkNode({ ...KNOWN, pods: [pods()] });
+    expect({ outcome, counts }).toEqual({
+      outcome: "yes",
+      counts: { pods: 1, withoutUserns: 0, refused: 0, fails: 0, unsound: 0, undecided: 0, runs: 1 },
+    });
+    expect(checked).toEqual([
+      { group: pods(), count: 1, verdict: "runs", by: null, where: null, text: null, findings: [] },
+    ]);
+  });
+
+  const rows: readonly (readonly [string, Partial<NodeToCheck>, PodGroup, readonly unknown[]])[] = [
+    ["asks for no user namespace", {}, pods({ hostUsers: true }), [1, null, null, null, null]],
+    ["says nothing", {}, pods({ hostUsers: undefined }), [1, null, null, null, null]],
+    [
+      "is refused before it fails",
+      {},
+      pods({ hostPID: true, securityContext: { runAsUser: 70000 } }),
+      [1, "refused", "api-server", "spec.HostPID", "spec.HostPID: Forbidden: when `hostUsers` is false"],
+    ],
+    [
+      "is refused by the policy",
+      { facts: { ...KNOWN.facts, policy: { level: "restricted", version: "latest" } } },
+      pods({ securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } } }),
+      [1, "refused", "pod-security", "spec", expect.stringContaining("allowPrivilegeEscalation")],
+    ],
+    [
+      "fails at the runtime, in the words of the object it came from",
+      {},
+      pods({ securityContext: { runAsUser: 70000 } }, { kind: "Deployment", count: 3 }),
+      [
+        3,
+        "fails",
+        "runtime",
+        "spec.template.spec.securityContext.runAsUser",
+        "failed to do idmap to get host ID: container ID 70000 cannot be mapped to a host ID",
+      ],
+    ],
+    [
+      "is dropped by a closed gate, whatever else is open",
+      { kubelet: { release: "1.32" }, facts: {} },
+      pods(),
+      [1, "unsound", "api-server", "spec.hostUsers", null],
+    ],
+    [
+      "runs on a runtime that looks past it",
+      {
+        kubelet: { release: "1.28", featureGates: { UserNamespacesSupport: true } },
+        facts: { ...KNOWN.facts, runtimes: [{ name: "containerd", version: [1, 6] }] },
+      },
+      pods(),
+      [1, "unsound", "runtime", null, null],
+    ],
+    ["hangs on the account", { assumed: ["account"] }, pods(), [1, "undecided", null, "kubelet", null]],
+    ["hangs on the release", { assumed: ["release"] }, pods(), [1, "undecided", null, "release", null]],
+    [
+      "hangs on the kernel",
+      { facts: { ...KNOWN.facts, kernel: undefined as never } },
+      pods(),
+      [1, "undecided", null, null, null],
+    ],
+    [
+      "fails with its kubelet",
+      { kubelet: { release: "1.36", kubeletUser: { kind: "no-getsubids" } } },
+      pods(),
+      [1, "fails", "kubelet", "/etc/subuid", 'kubelet mappings: exec: "getsubids": executable file not found in $PATH'],
+    ],
+  ];
+
+  it.each(rows)("gives the verdict of a pod that %s", (_name, more, group, expected) => {
+    expect(told({ ...KNOWN, ...more, pods: [group] })).toEqual([expected]);
+  });
+
+  it("tells those apart for which there is no room, in the middle of a workload", () => {
+    const kubelet = { release: "1.36", maxPods: 4 } as const;
+    const groups = [pods({ hostUsers: true }, { count: 2 }), pods({}, { count: 3 }), pods({ hostUsers: true })];
+    expect(told({ ...KNOWN, kubelet, pods: groups })).toEqual([
+      [2, null, null, null, null],
+      [2, "runs", null, null, null],
+      [1, "refused", "scheduler", "maxPods", null],
+      [1, null, null, null, null],
+    ]);
+  });
+
+  it("gives no slot to a pod that is refused", () => {
+    const kubelet = { release: "1.28", maxPods: 2000, featureGates: { UserNamespacesSupport: true } } as const;
+    const text = "could not find an empty slot to allocate a user namespace";
+    const facts = {
+      ...KNOWN.facts,
+      runtimes: [
+        { name: "cri-o", version: [1, 28] },
+        { name: "crun", version: [1, 9] },
+      ],
+    };
+    const groups = [pods({ hostPID: true }, { count: 100 }), pods({}, { count: 1030 })];
+    expect(told({ kubelet, facts, pods: groups })).toEqual([
+      [100, "refused", "api-server", "spec.HostPID", expect.any(String)],
+      [1024, "runs", null, null, null],
+      [6, "fails", "kubelet", "/etc/subuid", text],
+    ]);
+  });
+
+  it("wants a node, and a release that is modelled", () => {
+    expect(() => checkNode(undefined as never)).toThrow(TypeError);
+    expect(() => checkNode({ kubelet: { release: "1.24" as never } })).toThrow(RangeError);
+  });
+});
+
+describe("the verdict of a pod", () => {
+  const group = fc.record({
+    namespace: fc.constantFrom("a", "__proto__"),
+    name: fc.constantFrom("x", "constructor"),
+    count: fc.integer({ min: 0, max: 60 }),
+    spec: fc.oneof(
+      fc.anything(),
+      fc.record(
+        {
+          hostUsers: fc.constantFrom(false, true, "no"),
+          hostPID: fc.boolean(),
+          hostNetwork: fc.boolean(),
+          securityContext: fc.record({ runAsUser: fc.integer({ min: -1, max: 70000 }) }),
+          containers: fc.constant([{ name: "c", image: "nginx" }]),
+        },
+        { requiredKeys: ["containers"] },
+      ),
+    ),
+  });
+  const node = fc.record({
+    kubelet: fc.record({
+      release: fc.constantFrom("1.25", "1.28", "1.32", "1.33", "1.36"),
+      maxPods: fc.integer({ min: 0, max: 120 }),
+      kubeletUser: fc.constantFrom({ kind: "no-account" }, { kind: "no-getsubids" }),
+    }),
+    assumed: fc.subarray(["release", "configuration", "account"] as const),
+    facts: fc.constantFrom({}, KNOWN.facts),
+    pods: fc.array(group, { maxLength: 5 }),
+  }) as fc.Arbitrary<NodeToCheck>;
+
+  it("is the worst of what was found, and every pod is counted once", () => {
+    fc.assert(
+      fc.property(node, (given) => {
+        const { pods: checked, counts, outcome } = checkNode(given);
+        const total = (those: readonly { readonly count: number }[]): number =>
+          those.reduce((sum, { count }) => sum + count, 0);
+        const all = (given.pods ?? []).map(({ count = 1 }) => ({ count }));
+        expect(total(checked)).toBe(total(all));
+        expect(counts.pods).toBe(total(all));
+        for (const verdict of POD_VERDICTS)
+          expect(counts[verdict]).toBe(total(checked.filter((pod) => pod.verdict === verdict)));
+        expect(counts.withoutUserns).toBe(total(checked.filter(({ verdict }) => verdict === null)));
+        for (const { verdict, findings } of checked) if (verdict !== null) expect(verdict).toBe(worstOf(findings));
+        expect(outcome === "no").toBe(
+          checkNode(given).kubelet.starts === "no" ||
+            checked.some(({ verdict }) => verdict === "refused" || verdict === "fails" || verdict === "unsound") ||
+            checkNode(given).findings.some(({ verdict }) => ["refused", "fails", "unsound"].includes(verdict)),
+        );
+      }),
+    );
+  });
+
+  /** The definition, said the long way. */
+  function worstOf(findings: readonly CheckFinding[]): PodVerdict {
+    const has = (verdict: string): boolean => findings.some((found) => found.verdict === verdict);
+    if (has("refused")) return "refused";
+    if (has("fails")) return "fails";
+    if (has("unsound")) return "unsound";
+    return has("undecided") ? "undecided" : "runs";
+  }
+});
+
+describe("the conditions", () => {
+  const all = [
+    ...Object.entries(FINDING_RULES),
+    ...Object.entries(NODE_CONDITIONS),
+    ...Object.entries(START_CONDITIONS).map(
+      ([code, row]) => [code, { verdict: "fails", by: "kubelet", ...row }] as const,
+    ),
+  ];
+
+  it.each(all)("of %s name who decides, exactly where something is decided, and a source", (_code, row) => {
+    expect(row.by !== null).toBe(["refused", "fails", "unsound"].includes(row.verdict));
+    expect(row.depends.length).toBeGreaterThan(0);
+    expect(row.source).not.toBe("");
+  });
+});
