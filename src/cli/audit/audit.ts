@@ -1,5 +1,4 @@
-import { auditPods, type AuditCounts as CountedPods, type PodsAudit } from "../../core/node/audit/audit-pods.ts";
-import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import type { AuditCounts as CountedPods, PodsAudit } from "../../core/node/audit/audit-pods.ts";
 import { nodeFinding } from "../../core/node/check/node-finding.ts";
 import { nodePool } from "../../core/node/check/pool.ts";
 import { checkStart } from "../../core/node/check/start.ts";
@@ -15,15 +14,17 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
+/** What an audit found, before it is told whether that is good. */
+export type Audit = Omit<AuditDocument, "outcome" | "podsDir">;
+
 export function audit(
   facts: KubeletFacts,
-  disk: readonly PodOnDisk[],
+  audited: PodsAudit,
   names: PodNames,
   running: RunningNamespaces | undefined,
-): Omit<AuditDocument, "outcome" | "podsDir"> {
+): Audit {
   const settings = facts.kubelet;
   const pool = nodePool(settings);
-  const audited = auditPods(disk, settings, names === undefined ? {} : { pods: names.keys() });
   const { ranges } = audited;
   const { dependsOn, error } = audited.nextStart;
   const start = checkStart(facts);
@@ -32,6 +33,7 @@ export function audit(
   return {
     release: settings.release,
     evidence: evidenceOf(settings.release),
+    upgrade: null,
     pool,
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
@@ -73,7 +75,7 @@ function shown({ slotsTaken, slotsFree, slotsLeaked, ...counts }: CountedPods): 
   };
 }
 
-function nameWith(names: PodNames): (podUid: string) => string {
+export function nameWith(names: PodNames): (podUid: string) => string {
   return (podUid) => {
     const name = names?.get(podUid);
     return name === undefined ? `pod ${nameText(podUid)}` : `pod ${nameText(podUid)}, ${name}`;

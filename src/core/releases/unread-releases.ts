@@ -19,7 +19,7 @@ export interface UnreadRelease {
 export const UNREAD_RELEASES: Readonly<Partial<Record<Release, UnreadRelease>>> = {
   "1.37": {
     known:
-      "Its changelog has no change of how the kubelet hands out IDs; KubeletInUserNamespace is on, and Pod Security takes two sysctls more.",
+      "No change of how the kubelet hands out IDs was found there; KubeletInUserNamespace is on, and Pod Security takes two sysctls more.",
     notKnown:
       "Whether some 1.37.x has the fixes of PR 141345 is not known: a missing getsubids, and a pool that reaches 4294967295.",
     source: "kubernetes/kubernetes CHANGELOG-1.37.md",

@@ -17,6 +17,7 @@ describe("audit", () => {
       podsDir: "pods",
       release: "1.36",
       evidence: "read",
+      upgrade: null,
       pool: { source: "subuid", start: 65536, size: 262144, idsPerPod: 65536, slots: 4 },
       nextStart: { outcome: "starts", says: null },
       counts: {
