@@ -38,6 +38,7 @@ export interface PodsAudit {
 
 /** Whether a kubelet would start. */
 export interface NextStart {
+  /** The answer. */
   readonly outcome: "starts" | "refused" | "undecided";
   /**
    * What decides it where it is undecided: a file that could not be read, or which defects the release still has, of which
