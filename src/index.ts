@@ -78,6 +78,7 @@ export {
   type PoolView,
   type Proposal,
   type Proposed,
+  type RefusalReason,
   STRATEGY_PROMISES,
   type Strategy,
   type StrategyPromise,

@@ -1,5 +1,5 @@
 import { explain } from "../../core/explain/kubelet.ts";
-import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
+import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
 import { type Watched, type WatchedStep, watch, watchedStep } from "../../core/kubelet/history/watch.ts";
 import { findPod } from "../../core/kubelet/lists/pod-list.ts";
 import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
@@ -26,14 +26,13 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
   let looks = 0;
   for (const [at, { event, recorded }] of ops.entries()) {
     if (at % STEPS_IN_A_BREATH === 0) await breathe();
-    const where = `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`;
+    const where = (): string => `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`;
     looks += looksOf(event, watched.kubelet);
     if (looks > MAX_LOOKS)
-      throw new Failure(`${where}: starts and cleanups that look at more than ${MAX_LOOKS} pods, all together`);
+      throw new Failure(`${where()}: starts and cleanups that look at more than ${MAX_LOOKS} pods, all together`);
     const after = stepAt(watched, event, where);
     const difference = recorded === undefined ? undefined : differenceOf(recorded, observe(event, after));
-    const { defects } = after;
-    steps.push({ at, ...factsOf(event, watched.kubelet, after), defects, difference: difference ?? null });
+    steps.push(factsOf(at, event, watched.kubelet, after, difference ?? null));
     watched = after.watched;
   }
   return {
@@ -59,24 +58,27 @@ function looksOf({ type }: KubeletEvent, { pods, manager, sandboxes }: OpenKubel
   return Math.max(pods?.length ?? 0, manager?.usedBy.length ?? 0, sandboxes.length);
 }
 
-function stepAt(watched: Watched, event: KubeletEvent, where: string): WatchedStep {
+function stepAt(watched: Watched, event: KubeletEvent, where: () => string): WatchedStep {
   try {
     return watchedStep(watched, event);
   } catch (error) {
     // The shape is right, so it can only be the draw: how many slots there are shows on the way.
-    throw new Failure(`${where}: ${(error as Error).message.replace("step: ", "")}`);
+    throw new Failure(`${where()}: ${(error as Error).message.replace("step: ", "")}`);
   }
 }
 
 function factsOf(
+  at: number,
   event: KubeletEvent,
   before: OpenKubelet,
-  after: OpenStep,
-): Omit<StepFacts, "at" | "defects" | "difference"> {
-  const { outcome, draws, kubelet } = after;
+  after: WatchedStep,
+  difference: StepFacts["difference"],
+): StepFacts {
+  const { outcome, draws, kubelet, defects } = after;
   const error = outcome.ok ? undefined : errorOf(outcome.error);
   const says = error?.text ?? null;
   return {
+    at,
     type: event.type,
     podUid: "podUid" in event ? event.podUid : null,
     outcome: outcome.ok ? "ok" : error?.code === "panic" ? "crashed" : "refused",
@@ -85,6 +87,8 @@ function factsOf(
     range: rangeIn(event, before, kubelet, outcome.ok ? outcome.value : null),
     draws,
     used: kubelet.manager?.used.length ?? null,
+    defects,
+    difference,
   };
 }
 

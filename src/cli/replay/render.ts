@@ -1,5 +1,5 @@
 import { DEFECTS, type DefectName } from "../../core/kubelet/defects/defects.ts";
-import { type Line, line, no, strong, type Text } from "../base/line.ts";
+import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";
 import { releaseNoteLines } from "../output/release-note.ts";
@@ -48,16 +48,7 @@ function stepRows(step: StepFacts, { glyphs }: Style): readonly (readonly Text[]
     ...defects.map((defect) => ` ! ${defect}`),
     ...(difference === null ? [] : [` ${glyphs.cross} other than recorded`]),
   ];
-  return [
-    [
-      String(at),
-      type,
-      podUid ?? "",
-      draws.join(", "),
-      used === null ? "" : String(used),
-      line`${text}${marks.join("")}`,
-    ],
-  ];
+  return [[String(at), type, podUid ?? "", draws.join(", "), used === null ? "" : String(used), [text, ...marks]]];
 }
 
 function stepsText({ steps }: TraceFacts): string {
