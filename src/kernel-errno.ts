@@ -48,6 +48,13 @@ export {
 } from "./core/kernel/identity/set-user-id.ts";
 export { idmapMountErrno as idmapMount } from "./core/kernel/mounts/idmap-mount.ts";
 export { mountFilesystemErrno as mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";
+export { setHostNameErrno as setHostName } from "./core/kernel/namespaces/host-name.ts";
+export {
+  setNamespaceErrno as setNamespace,
+  setNamespaceOfErrno as setNamespaceOf,
+} from "./core/kernel/namespaces/set-namespace.ts";
+export { writeTimeOffsetsErrno as writeTimeOffsets } from "./core/kernel/namespaces/time-offsets.ts";
+export { unshareNamespacesErrno as unshareNamespaces } from "./core/kernel/namespaces/unshare-namespaces.ts";
 export { bindPortErrno as bindPort, openRawSocketErrno as openRawSocket } from "./core/kernel/net/network.ts";
 export { sendCredentialsErrno as sendCredentials } from "./core/kernel/net/peer-credentials.ts";
 export { setPingGroupsErrno as setPingGroups } from "./core/kernel/net/ping-groups.ts";

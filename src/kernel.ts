@@ -23,6 +23,7 @@ export {
   type Credentials,
   createProcess,
   type OwnedNamespace,
+  type PidNamespace,
   type Process,
   type ProcessOptions,
   type Securebits,
@@ -102,8 +103,19 @@ export {
 export { procFile } from "./core/kernel/inode/proc-file.ts";
 export type { GlobalSysctl, NamespacedSysctl, Sysctl } from "./core/kernel/inode/sysctl.ts";
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/mounts/container-root.ts";
+export { FILESYSTEM_TYPES, type FilesystemType } from "./core/kernel/mounts/filesystem-types.ts";
 export { type IdmapMountOptions, idmapMount } from "./core/kernel/mounts/idmap-mount.ts";
 export { mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";
+export { setHostName } from "./core/kernel/namespaces/host-name.ts";
+export {
+  NAMESPACE_KINDS,
+  type NamespaceKind,
+  OWNED_KINDS,
+  type OwnedKind,
+} from "./core/kernel/namespaces/namespace-kind.ts";
+export { setNamespace, setNamespaceOf } from "./core/kernel/namespaces/set-namespace.ts";
+export { writeTimeOffsets } from "./core/kernel/namespaces/time-offsets.ts";
+export { unshareNamespaces } from "./core/kernel/namespaces/unshare-namespaces.ts";
 export {
   bindPort,
   openRawSocket,

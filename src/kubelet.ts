@@ -104,9 +104,11 @@ export {
   FILESYSTEM_TABLE,
   type FilesystemRow,
   type KernelError,
+  type KernelRelease,
   MAPPED_MOUNTS_SINCE,
   OVERLAY_LAYERS_SINCE,
   parseKernel,
+  parseKernelRelease,
 } from "./core/kubelet/runtime/filesystems.ts";
 export {
   MOUNT_KINDS,
@@ -201,4 +203,12 @@ export {
   traitAt,
 } from "./core/releases/releases.ts";
 export { evidenceOf, releaseNote, UNREAD_RELEASES, type UnreadRelease } from "./core/releases/unread-releases.ts";
+export type {
+  Expectation,
+  ExpectedAtMost,
+  ExpectedBetween,
+  ExpectedOneOf,
+  ExpectedThing,
+  ExpectedWord,
+} from "./core/shape/expectation.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

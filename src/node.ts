@@ -88,6 +88,8 @@ export { cellName, findCell } from "./core/node/escape/cell.ts";
 export { compareSources, type SourceComparison } from "./core/node/escape/compare-sources.ts";
 export { escape, escapeCell, escapeMatrix } from "./core/node/escape/escape.ts";
 export type { Escape, EscapeFrom, EscapeOptions, EscapeRow, EscapeTarget, Verdict } from "./core/node/escape/matrix.ts";
+export { findIds } from "./core/node/found/find-ids.ts";
+export type { FoundId } from "./core/node/found/found-id.ts";
 export { defaultHost } from "./core/node/host/default-host.ts";
 export type { Host, HostFile, HostProcess } from "./core/node/host/host.ts";
 export {

@@ -15,6 +15,8 @@ export interface Machine {
   readonly restrictsNamespaces: string | undefined;
   /** Idmapped mounts of tmpfs. */
   readonly idmappedMounts: string | undefined;
+  /** The types of filesystems that there are. */
+  readonly filesystems: readonly string[];
   /** Servers of FUSE that may ask for idmapped mounts. */
   readonly served: string | undefined;
   /** Overlays of idmapped layers. */
@@ -49,6 +51,7 @@ export function lookAtMachine(): Machine {
     restrictsNamespaces:
       unless("kernel/apparmor_restrict_unprivileged_userns", "0") ?? unless("kernel/unprivileged_userns_clone", "1"),
     idmappedMounts: since(6, 3, "tmpfs cannot be idmapped"),
+    filesystems: readOr("/proc/filesystems", "").split(/\s+/),
     served: since(6, 12, "FUSE cannot be idmapped") ?? (existsSync("/dev/fuse") ? undefined : "there is no /dev/fuse"),
     overlayMounts: undefined,
     network: undefined,

@@ -36,8 +36,12 @@ const ERRORS: Readonly<Record<number, string>> = {
   2: "ENOENT",
   3: "ESRCH",
   13: "EACCES",
+  16: "EBUSY",
+  19: "ENODEV",
+  21: "EISDIR",
   22: "EINVAL",
   24: "EMFILE",
   28: "ENOSPC",
   75: "EOVERFLOW",
+  87: "EUSERS",
 };

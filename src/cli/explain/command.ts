@@ -1,3 +1,4 @@
+import { NAMESPACE_KINDS } from "../../core/kernel/namespaces/namespace-kind.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
@@ -18,7 +19,6 @@ import {
   readGroup,
   readGroups,
   readMode,
-  readNamespace,
   readOperation,
   readOwned,
   readOwner,
@@ -51,7 +51,8 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     caps: CAPABILITIES_OPTION,
     owns: {
       value: "<names>",
-      about: "those of net, pid, ipc, cgroup, mnt that its user namespace owns, or none (default: all with --map)",
+      about:
+        "those of net, pid, ipc, uts, cgroup, mnt, time that its user namespace owns, or none (default: all with --map)",
       read: readOwned,
     },
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
@@ -93,7 +94,17 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     below: {
       about: "it lives in a namespace made inside that of who asks, whose IDs are the second numbers of --target-map",
     },
-    namespace: { value: "<kind>", about: "what setns joins and unshare makes", read: readNamespace, default: "user" },
+    madeBy: {
+      value: "<uid>",
+      about: "who made the namespace below, as who asks sees it (default: root)",
+      whole: [0, MAX_ID],
+    },
+    namespace: {
+      value: "<kind>",
+      about: "what setns joins and unshare makes",
+      choices: NAMESPACE_KINDS,
+      default: "user",
+    },
     toId: { value: "<id>", about: "the ID that setuid and setgid ask for", whole: [0, 4294967295] },
     toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
     type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },

@@ -37,6 +37,7 @@ export function askedOf(question: Question): AskedQuestion {
     samePod: taken("samePod", question.samePod),
     otherPod: taken("otherPod", question.otherPod),
     below: taken("below", question.below),
+    madeBy: taken("madeBy", question.madeBy),
     namespace: taken("namespace", question.namespace),
     toId: taken("toId", question.toId),
     toGroups: taken("toGroups", question.toGroups),

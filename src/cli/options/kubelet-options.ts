@@ -1,13 +1,12 @@
 import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
-import { KUBELET_CONFIG } from "./kubelet-config-option.ts";
+import { KUBELET_CONFIG_OPTIONS, type KubeletConfigOptions } from "./kubelet-config-options.ts";
 import { RELEASE } from "./release-option.ts";
 import { SUBID_OPTIONS, type SubidOptions } from "./subid-options.ts";
 
 /** What is known about a kubelet and its node. */
-export interface KubeletOptions extends SubidOptions {
+export interface KubeletOptions extends KubeletConfigOptions, SubidOptions {
   readonly release?: Release;
-  readonly kubeletConfig?: string;
   /** False where the node has no account `kubelet`. */
   readonly kubeletUser: boolean;
   /** False where the node has that account, but no program `getsubids`. */
@@ -18,7 +17,7 @@ export interface KubeletOptions extends SubidOptions {
 
 export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
   release: RELEASE,
-  kubeletConfig: KUBELET_CONFIG,
+  ...KUBELET_CONFIG_OPTIONS,
   ...SUBID_OPTIONS,
   kubeletUser: { negated: true, about: "the node has no account kubelet, so the pool is the default one" },
   getsubids: {

@@ -1,5 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import { expectationEnglish } from "../shape/english.ts";
 import type { ShapeFault } from "../shape/shape.ts";
 import { printable } from "../text/printable.ts";
 import type { UsernsRefusal } from "./messages/cri-userns.ts";
@@ -73,7 +74,7 @@ function topmost({ firstId, length }: PoolEndRefused): string {
 /** The English of what is wrong with a stored kubelet. */
 export const storedEnglish: Explanations<ShapeFault> = {
   mistyped: ({ path, expected }) =>
-    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${printable(path)}`} must be ${expected}.`,
+    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${printable(path)}`} must be ${expectationEnglish(expected)}.`,
   "unknown-field": ({ path }) => `A stored kubelet has no field ${printable(path)}.`,
 };
 

@@ -49,6 +49,7 @@ export const kubeletRows: Readonly<Record<string, Row>> = {
   processGroups: [options({ supplementalGroups: [1] }), options({ groups: optional([1]) })],
   checkPod: [pod, options({ release: "1.36", policy: optional(policy.value) })],
   parseKernel: [read("6.18")],
+  parseKernelRelease: [read("6.18")],
   mountRow: ["volume"],
   rangeAfter: ["pod-replaced"],
   parseRuntime: [read("runc@1.2.0")],

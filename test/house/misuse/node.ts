@@ -1,7 +1,7 @@
 import { createPool, unwrap } from "../../../src/index.ts";
 import { DEFAULT_SETTINGS } from "../../../src/kernel.ts";
 import { createNode, defaultHost, english, escapeMatrix, readPod } from "../../../src/node.ts";
-import { anything, optional, options, type Row, taking, text } from "./row.ts";
+import { anything, optional, options, type Row, read, taking, text } from "./row.ts";
 
 const spec = { hostUsers: false, containers: [{ name: "main" }] };
 const pods = ["a", "b"].map((name) => readPod({ name, spec }));
@@ -35,6 +35,7 @@ export const nodeRows: Readonly<Record<string, Row>> = {
     "1.35",
     optional(options({ pods: optional(["a"]) })),
   ],
+  findIds: [read("uid=65536")],
   ownersOf: [files, 65536],
   checkNode: [
     options({

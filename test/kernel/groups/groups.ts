@@ -3,11 +3,16 @@ import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
 import { files } from "./files.ts";
 import { exec, setId } from "./identity.ts";
+import { clocks } from "./kinds/clocks.ts";
+import { hostNames } from "./kinds/host-name.ts";
+import { joiningKinds } from "./kinds/joining.ts";
+import { makingKinds } from "./kinds/making.ts";
 import { mapWrite } from "./map-write.ts";
-import { mounting } from "./mounting.ts";
+import { mounting, mountingAtHome } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
 import { controls, networks, peers, status } from "./node.ts";
 import { oneself } from "./oneself.ts";
+import { procDirectories, sysctls } from "./proc.ts";
 import { ptrace, signals } from "./processes.ts";
 import { creation, mapReading, translation } from "./translation.ts";
 
@@ -34,4 +39,11 @@ export const groups: readonly Group[] = [
   budgets,
   oneself,
   overlay,
+  mountingAtHome,
+  joiningKinds,
+  makingKinds,
+  hostNames,
+  clocks,
+  procDirectories,
+  sysctls,
 ];

@@ -92,7 +92,13 @@ int take_fd(pid_t pid, int fd);
 void say_status(pid_t pid, int with_groups);
 
 void make_room(void);
-int network_of(int owner);
+/* Namespaces of all kinds but user, of one owner, and a process that lives in them. */
+enum { MNT, UTS, IPC, PID, CGROUP, NET, TIME, KINDS };
+extern const char *const kind_names[KINDS];
+extern const int kind_flags[KINDS];
+int home_fd(int kind, int owner);
+/* Somebody in a home, who tries; -1 is the helper's own. What he is besides his credentials are bits of homes.c. */
+void try_at_home(const struct cred *cred, int home, int state, void (*attempts)(void));
 int detached(const char *path, int ns, int nosuid, int recursive);
 int served(int allows, int *server);
 
@@ -101,7 +107,9 @@ void write_map(void), translate(void), read_maps(void);
 void use_files(void), use_overlay(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
-void mount_new(void);
-void add_network(void), use_network(void), use_budget(void);
+void mount_new(void), mount_at_home(void);
+void add_home(void), use_network(void), use_budget(void);
+void set_kind(void), make_kinds(void), set_name(void), set_clocks(void);
+void show_directories(void), use_sysctl(void);
 
 #endif

@@ -1,6 +1,7 @@
 import type { IdMapping } from "../../../core/idmap/id-mapping.ts";
 import type { Capability } from "../../../core/kernel/credentials/capability.ts";
 import type { Acl } from "../../../core/kernel/inode/acl.ts";
+import type { NamespaceKind } from "../../../core/kernel/namespaces/namespace-kind.ts";
 
 /** What can be asked; each has its row in `operations.ts`. */
 export const OPERATION_NAMES = [
@@ -28,6 +29,7 @@ export const OPERATION_NAMES = [
   "mount",
   "bind",
   "raw-socket",
+  "sethostname",
 ] as const;
 
 export type OperationName = (typeof OPERATION_NAMES)[number];
@@ -49,7 +51,7 @@ export type FileWord = (typeof FILE_WORDS)[number];
 export const REPLACED_WORDS = ["none", "file", "directory"] as const;
 
 /** The namespaces of a process that may belong to its own user namespace, by the names of `/proc/PID/ns`. */
-export const OWNED_WORDS = ["net", "pid", "ipc", "cgroup", "mnt"] as const;
+export const OWNED_WORDS = ["net", "pid", "ipc", "uts", "cgroup", "mnt", "time"] as const;
 
 export type OwnedWord = (typeof OWNED_WORDS)[number];
 
@@ -99,8 +101,10 @@ export interface Question {
   readonly otherPod?: true;
   /** Whether it lives in a namespace that was made inside the one of who asks. */
   readonly below?: true;
+  /** The user who made that namespace, as the one of who asks sees it. */
+  readonly madeBy?: number;
   /** The kind of a namespace that is joined or made. */
-  readonly namespace: "user";
+  readonly namespace: NamespaceKind;
   readonly toId?: number;
   readonly toGroups?: readonly number[];
   /** The type of a filesystem. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { FILESYSTEM_TYPES, type FilesystemType } from "../../../core/kernel/mounts/filesystem-types.ts";
 import { Failure } from "../../base/failure.ts";
 import { decimal } from "../../base/numbers.ts";
 import {
@@ -56,8 +57,6 @@ export function readOperation(text: string): OperationName {
 }
 
 const NOT_ASKED: Readonly<Record<string, string>> = {
-  sethostname:
-    "the model has no UTS namespaces; what can be asked of the owners of others is mount, bind and raw-socket",
   xattr:
     "the model sets and reads no extended attributes; what can be asked is stat, chmod, chown, and read with --acl",
 };
@@ -69,19 +68,15 @@ export function readOwned(text: string): readonly OwnedWord[] {
     const word = OWNED_WORDS.find((each) => each === name);
     if (word === undefined)
       throw new Failure(
-        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: the model has no ${name} namespace to own`,
+        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: a user namespace owns no ${name} namespace`,
       );
     return word;
   });
 }
 
-export function readNamespace(text: string): "user" {
-  if (text !== "user")
-    throw new Failure(`--namespace takes user: joining and making namespaces of kind ${text} is not modelled`);
-  return text;
-}
-
-export function readFilesystem(text: string): string {
-  if (!/^[\w.-]+$/.test(text)) throw new InvalidArgumentError("Expected a type as in /proc/filesystems, like tmpfs.");
-  return text;
+export function readFilesystem(text: string): FilesystemType {
+  const type = FILESYSTEM_TYPES.find((known) => known === text);
+  if (type === undefined)
+    throw new Failure(`no filesystem is called "${text}"; what can be asked is ${FILESYSTEM_TYPES.join(", ")}`);
+  return type;
 }

@@ -41,6 +41,11 @@ export function ownsLine(process: Process): string {
   return `Namespaces: the pod's ${own.join(", ")}${others.length === 0 ? "" : `; the host's ${others.join(", ")}`}`;
 }
 
+/** The same, unless nothing is asked of them: a user namespace belongs to none. */
+export function ownersOf({ namespace, owns }: Question, process: Process): readonly string[] {
+  return namespace === "user" && owns === undefined ? [] : [ownsLine(process)];
+}
+
 /** A file, and what a list has made of it. */
 export function fileScene({ acl }: Question, { process, file }: World): readonly string[] {
   const line = ownerLine("File", file, process);

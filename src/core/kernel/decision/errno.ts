@@ -6,10 +6,12 @@
  */
 export type Errno =
   | "EACCES"
+  | "EBUSY"
   | "EINVAL"
   | "EISDIR"
   | "ELOOP"
   | "EMFILE"
+  | "ENODEV"
   | "ENOSPC"
   | "ENOTDIR"
   | "ENXIO"
@@ -19,4 +21,5 @@ export type Errno =
   | "EROFS"
   | "ESPIPE"
   | "ESRCH"
+  | "EUSERS"
   | "EXDEV";

@@ -13,7 +13,7 @@ const FACT_WORDS = {
     "too-many-mappings",
   ],
   how: ["in-effect", "not-in-effect"],
-  kind: ["user", "group", "uid", "gid", "projid", "pid", "network", "ipc", "cgroup"],
+  kind: ["user", "group", "uid", "gid", "projid", "pid", "network", "ipc", "cgroup", "uts", "time", "mount"],
   side: ["user", "owner", "group"],
   type: ["regular", "directory", "symlink", "character-device", "block-device", "fifo", "socket"],
   want: ["read", "write", "execute", "read-write", "read-execute", "write-execute", "read-write-execute"],

@@ -26,8 +26,10 @@ export interface KernelSettings {
  * | | |
  * |---|---|
  * | 4.15 | a map may have 340 lines instead of 5 |
+ * | 5.11 | an overlay is mounted in any user namespace; other filesystems have versions of their own |
  * | 5.12 | mapping the parent's user 0 needs CAP_SETFCAP |
  * | 6.3 | tmpfs can be idmapped; other filesystems have versions of their own |
+ * | 6.9 | a mount takes no maps of which one is not written |
  * | 6.15 | CAP_PERFMON and CAP_SYS_ADMIN on the host open `environ` and its like for reading |
  * | 6.15 | `open_tree_attr` may replace the map of an idmapped mount |
  * | 6.17 | an exec under no_new_privs compares with the old effective user ID, no longer with the real one |

@@ -5,6 +5,7 @@ import { execEnglish } from "./exec.ts";
 import { identityEnglish } from "./identity.ts";
 import { mountEnglish } from "./mount.ts";
 import { namespaceEnglish } from "./namespace.ts";
+import { ownedEnglish } from "./owned.ts";
 import { ownershipEnglish } from "./ownership.ts";
 import { permissionEnglish } from "./permission.ts";
 import { processEnglish } from "./process.ts";
@@ -12,6 +13,7 @@ import { processEnglish } from "./process.ts";
 export const ruleEnglish: RuleChapterTexts = {
   capability: capabilityEnglish,
   namespace: namespaceEnglish,
+  owned: ownedEnglish,
   identity: identityEnglish,
   permission: permissionEnglish,
   ownership: ownershipEnglish,

@@ -34,6 +34,9 @@ export const factEnglish: FactTexts = {
     network: "network",
     ipc: "IPC",
     cgroup: "cgroup",
+    uts: "UTS",
+    time: "time",
+    mount: "mount",
   },
   side: { user: "user", owner: "owner", group: "group" },
   type: TYPES,
@@ -46,7 +49,7 @@ export const factEnglish: FactTexts = {
     "write-execute": "write and execute",
     "read-write-execute": "read, write and execute",
   },
-  way: { link: "/proc/PID/ns/user", pidfd: "a pidfd" },
+  way: { link: "a link of /proc/PID/ns", pidfd: "a pidfd" },
   what: {
     "all-capabilities": "all capabilities",
     "ambient-capabilities": "the ambient capabilities",

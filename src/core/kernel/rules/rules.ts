@@ -4,6 +4,7 @@ import { type ExecRule, execRules } from "./exec-rules.ts";
 import { type IdentityRule, identityRules } from "./identity-rules.ts";
 import { type MountRule, mountRules } from "./mount-rules.ts";
 import { type NamespaceRule, namespaceRules } from "./namespace-rules.ts";
+import { type OwnedRule, ownedRules } from "./owned-rules.ts";
 import { type OwnershipRule, ownershipRules } from "./ownership-rules.ts";
 import { type PermissionRule, permissionRules } from "./permission-rules.ts";
 import { type ProcessRule, processRules } from "./process-rules.ts";
@@ -13,6 +14,7 @@ import type { RuleTexts } from "./rule-text.ts";
 interface RuleChapters {
   readonly capability: CapabilityRule;
   readonly namespace: NamespaceRule;
+  readonly owned: OwnedRule;
   readonly identity: IdentityRule;
   readonly permission: PermissionRule;
   readonly ownership: OwnershipRule;
@@ -26,6 +28,7 @@ interface RuleChapters {
 const CHAPTERS: { readonly [Chapter in keyof RuleChapters]: RuleTable<RuleChapters[Chapter]> } = {
   capability: capabilityRules,
   namespace: namespaceRules,
+  owned: ownedRules,
   identity: identityRules,
   permission: permissionRules,
   ownership: ownershipRules,

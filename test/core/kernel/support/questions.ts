@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { createIdMap, type IdMap } from "../../../../src/core/idmap/id-map.ts";
 import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/credentials/capability.ts";
-import { createProcess, type Process } from "../../../../src/core/kernel/credentials/process.ts";
+import { createProcess, type PidNamespace, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
   initialNamespace,
@@ -130,11 +130,16 @@ const process: fc.Arbitrary<Process> = fc
       threadGroup: flags[5] && flags[6] ? "same" : undefined,
       multiThreaded: flags[0] && flags[6],
       chrooted: flags[1] && flags[6],
+      sharesDirectories: flags[0] && flags[5],
       mountNamespace: { id: "host", owner: flags[2] ? userNamespace : (namespaces()[0] as UserNamespace) },
       networkNamespace: { id: "host", owner: flags[3] ? userNamespace : (namespaces()[0] as UserNamespace) },
       pidNamespace: { id: "host", owner: flags[4] ? userNamespace : (namespaces()[0] as UserNamespace) },
       ipcNamespace: { id: "host", owner: flags[5] ? userNamespace : (namespaces()[0] as UserNamespace) },
       cgroupNamespace: { id: "host", owner: flags[6] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      utsNamespace: { id: "host", owner: flags[0] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      timeNamespace: { id: "host", owner: flags[1] ? userNamespace : (namespaces()[0] as UserNamespace) },
+      pidNamespaceForChildren: flags[0] && flags[1] ? { id: "made", owner: userNamespace } : undefined,
+      timeNamespaceForChildren: flags[2] && flags[4] ? { id: "made", owner: userNamespace } : undefined,
     };
   });
 
@@ -237,6 +242,18 @@ export const questions: readonly Question[] = [
   ...decisions.NAMESPACE_WAYS.map((way) =>
     q(`setUserNamespaceOf ${way}`, (kernel, s) => kernel.setUserNamespaceOf(s.process, s.target, way)),
   ),
+  ...decisions.OWNED_KINDS.flatMap((kind) => [
+    q(`setNamespace ${kind}`, (kernel, s) => kernel.setNamespace(s.process, kind, ofKind(s.namespace, s.mode))),
+    ...decisions.NAMESPACE_WAYS.map((way) =>
+      q(`setNamespaceOf ${kind} ${way}`, (kernel, s) => kernel.setNamespaceOf(s.process, s.target, kind, way)),
+    ),
+  ]),
+  ...decisions.NAMESPACE_KINDS.map((kind) =>
+    q(`unshareNamespaces ${kind}`, (kernel, s) => kernel.unshareNamespaces(s.process, [kind], "new")),
+  ),
+  q("unshareNamespaces", (kernel, s) => kernel.unshareNamespaces(s.process, ["time", "pid", "user", "net"], "new")),
+  q("setHostName", (kernel, s) => kernel.setHostName(s.process, s.mode % 80)),
+  q("writeTimeOffsets", (kernel, s) => kernel.writeTimeOffsets(s.process, s.target, s.mode % 3 === 0)),
   q("openSetgroups", (kernel, s) => kernel.openSetgroups(s.process, s.target)),
   q("writeSetgroups", (kernel, s) => kernel.writeSetgroups(s.namespace, s.text)),
   q("setuid", (kernel, s) => kernel.setuid(s.process, s.ids[0])),
@@ -254,13 +271,18 @@ export const questions: readonly Question[] = [
   ...decisions.PROCESS_CONTROLS.map((what) =>
     q(`controlProcess ${what}`, (kernel, s) => kernel.controlProcess(s.process, s.target, what, s.mode % 2 === 0)),
   ),
-  q("idmapMount", (kernel, s) => kernel.idmapMount(s.process, s.mount, s.namespace)),
+  q("idmapMount", (kernel, s) => kernel.idmapMount(s.process, s.mount, s.namespace, { hasWriter: s.mode % 3 === 0 })),
   q("mountFilesystem", (kernel, s) => kernel.mountFilesystem(s.process, s.mount.superblock.type, true)),
   q("sendCredentials", (kernel, s) => kernel.sendCredentials(s.process, s.ids[0], s.ids[1])),
   q("bindPort", (kernel, s) => kernel.bindPort(s.process, s.mode)),
   q("openRawSocket", (kernel, s) => kernel.openRawSocket(s.process)),
   q("setPingGroups", (kernel, s) => kernel.setPingGroups(s.process, s.ids[0], s.ids[1])),
 ];
+
+/** A namespace of another kind: the host's, or one below that. */
+function ofKind(owner: UserNamespace, mode: number): PidNamespace {
+  return mode % 2 === 0 ? { id: "host", owner } : { id: "other", owner };
+}
 
 function q(name: string, ask: (kernel: Kernel, situation: Situation) => unknown): Question {
   return {

@@ -125,7 +125,9 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   ESRCH: 3,
   ENXIO: 6,
   EACCES: 13,
+  EBUSY: 16,
   EXDEV: 18,
+  ENODEV: 19,
   ENOTDIR: 20,
   EISDIR: 21,
   EINVAL: 22,
@@ -135,5 +137,6 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   EROFS: 30,
   ELOOP: 40,
   EOVERFLOW: 75,
+  EUSERS: 87,
   EOPNOTSUPP: 95,
 };
