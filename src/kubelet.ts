@@ -172,7 +172,9 @@ export type {
   GateError,
   KubeletMappingError,
   KubeletPoolError,
+  PoolEndRefused,
   PoolInvalid,
+  RefusedPool,
 } from "./core/kubelet/settings/pool-error.ts";
 export {
   type FailedLookup,
@@ -196,8 +198,18 @@ export {
   RELEASE_TABLE,
   RELEASES,
   type Release,
+  type ReleasedFix,
   type ReleaseTable,
   type TraitRow,
   traitAt,
 } from "./core/releases/releases.ts";
+export { evidenceOf, releaseNote, UNREAD_RELEASES, type UnreadRelease } from "./core/releases/unread-releases.ts";
+export type {
+  Expectation,
+  ExpectedAtMost,
+  ExpectedBetween,
+  ExpectedOneOf,
+  ExpectedThing,
+  ExpectedWord,
+} from "./core/shape/expectation.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

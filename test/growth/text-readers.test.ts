@@ -18,6 +18,15 @@ const subordinate = "kubelet:65536:65536\n# c\n";
 const json = '{"uidMappings":[{"hostId":1,"containerId":0,"length":9}],"gidMappings":[]}';
 
 const READERS: Readonly<Record<string, TextReader>> = {
+  findIds: {
+    read: node.findIds,
+    texts: [
+      "uid=132072 gid=5 groups=5(a),6 x\n",
+      "UID PID CMD\n132072 812 sh\n",
+      "1 0 -rw-r--r--. 1 132072 5 a:b:c:s0 0 Nov 29 16:45 a\n",
+      "Groups:\t4 5 \n",
+    ],
+  },
   parseCapabilities: { read: kernel.parseCapabilities, texts: ["CAP_CHOWN,CAP_KILL"] },
   parseCriMappings: { read: main.parseCriMappings, texts: ['[{"host_id":65536,"length":"65536"}]'] },
   parseCriUserNamespace: { read: main.parseCriUserNamespace, texts: ['{"mode":0,"uids":[{"host_id":1,"length":1}]}'] },
@@ -45,7 +54,7 @@ const READERS: Readonly<Record<string, TextReader>> = {
 };
 
 /** Those that are given values, not texts. */
-const OF_VALUES: readonly string[] = ["readIdMap", "readKubelet", "readPod", "readPods"];
+const OF_VALUES: readonly string[] = ["findCell", "readIdMap", "readKubelet", "readPod", "readPods"];
 
 const SIZE = 8192;
 
@@ -54,7 +63,7 @@ describe("every reader of text", () => {
     const exported = [main, kernel, kubelet, node, protocol, testing].flatMap((entry) =>
       Object.entries(entry).flatMap(([name, value]) => (typeof value === "function" ? [name] : [])),
     );
-    const readers = new Set(exported.filter((name) => /^(?:parse|read)[A-Z]/.test(name)));
+    const readers = new Set(exported.filter((name) => /^(?:find|parse|read)[A-Z]/.test(name)));
     expect([...readers].sort()).toEqual([...Object.keys(READERS), ...OF_VALUES].sort());
   });
 

@@ -18,6 +18,7 @@ export interface Reader {
 
 /** By their names; a test holds them against what the entries export. */
 export const READERS: Readonly<Record<string, Reader>> = {
+  findIds: text(node.findIds, ["words"]),
   parseCapabilities: text(kernel.parseCapabilities, ["words"]),
   parseCriMappings: text(main.parseCriMappings, ["cri"], main.explain),
   parseCriUserNamespace: text(main.parseCriUserNamespace, ["cri"], main.explain),

@@ -28,9 +28,12 @@ function subjectOf(found: NodeFinding): string {
     case "entry-not-given":
     case "owner-not-known":
     case "groups-not-given":
+    case "fixes-not-known":
       return "whether the kubelet starts";
     case "release-not-given":
       return "the release";
+    case "release-not-read":
+      return `the release ${found.facts.release}`;
     case "config-not-given":
       return "the kubelet's configuration";
     case "pool-wraps":
