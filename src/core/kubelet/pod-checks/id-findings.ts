@@ -5,7 +5,7 @@ import { formatPath, type ManifestPath } from "../../manifest/place.ts";
 import { processGroups } from "../messages/process-ids.ts";
 import { layerMappability } from "../runtime/filesystems.ts";
 import { type ImageFacts, idsPerPodOf, type NodeFacts } from "../runtime/node-facts.ts";
-import { isNamed, noHostIdText, unmappedGroupText, unmappedIdText } from "./runtime-texts.ts";
+import { isNamed, noHostIdText, startingRuntime, unmappedGroupText, unmappedIdText } from "./runtime-texts.ts";
 
 /**
  * The IDs outside of a pod's map, all of which the API server takes: those of the whole pod, then container by
@@ -13,17 +13,25 @@ import { isNamed, noHostIdText, unmappedGroupText, unmappedIdText } from "./runt
  */
 export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { security } = pod;
-  return [
-    ...userFindings(security, facts),
+  const users = userFindings(security, facts);
+  const groups = [
     ...groupFinding([...security.path, "fsGroup"], security.fsGroup, facts),
     ...security.supplementalGroups.flatMap((id, i) =>
       groupFinding([...security.path, "supplementalGroups", i], id, facts),
     ),
+  ];
+  return [
+    ...(setsGroupsFirst(facts) ? [...groups, ...users] : [...users, ...groups]),
     ...pod.containers.flatMap((container) => [
       ...userFindings(container.security, facts),
       ...imageFindings(container, pod, facts),
     ]),
   ];
+}
+
+/** crun looks at no ID before it sets it, and sets the groups first; containerd and runc look at the user before. */
+function setsGroupsFirst(facts: NodeFacts): boolean {
+  return startingRuntime(facts) === "crun" && !isNamed(facts.runtimes ?? [], "containerd");
 }
 
 function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {

@@ -483,6 +483,12 @@ describe("the IDs", () => {
     const groups = { ...pod, securityContext: { fsGroup: 70000 } };
     const said = (...runtimes: readonly RuntimeVersion[]) =>
       check(groups, { runtimes }).find(([code]) => code === "further-group-not-mapped")?.[3];
+    const all = { ...pod, securityContext: { runAsUser: 70000, fsGroup: 70000 } };
+    const paths = (...runtimes: readonly RuntimeVersion[]) => check(all, { runtimes }).map(([, path]) => path);
+    const inOrder = ["spec.securityContext.runAsUser", "spec.securityContext.fsGroup"];
+    expect(paths(crio, runc)).toEqual(inOrder);
+    expect(paths(containerd, crun)).toEqual(inOrder);
+    expect(paths(crio, crun)).toEqual([...inOrder].reverse());
     expect([said(crio, crun), said(crio, runc), said(containerd), said(crio)]).toEqual([
       "setgroups: Invalid argument",
       "setgroups: invalid argument",
