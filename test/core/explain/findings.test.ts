@@ -44,7 +44,7 @@ const facts: FindingFacts = {
   "image-volume-not-known": { runtime: "cri-o 1.33" },
   "volume-content-refused": { runtime: "containerd 2.1.0", volume: "/run" },
   "volume-content-not-mapped": { runtime: "containerd 2.1.0", volume: "/data" },
-  "runtime-patch-not-given": { runtime: "containerd 2.1", needed: "2.1.7, 2.2.2, 2.3" },
+  "runtime-patch-not-given": { runtime: "containerd 2.1", needed: "2.1.7" },
   "block-device-not-mapped": {},
   "cdi-not-mapped": {},
   "cdi-not-known": {},
@@ -183,7 +183,7 @@ describe("explain, of findings", () => {
         containerd 2.1.0 copies what the image has at its VOLUME "/data" and leaves it to the host's root: it shows owner 65534.
         Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.
       undecided runtime-patch-not-given [the release notes of containerd]
-        It depends on the third number of containerd 2.1, which is not known: the fix is in 2.1.7, 2.2.2, 2.3.
+        It depends on the third number of containerd 2.1, which is not known: the fix is in 2.1.7.
         Name the version with its three numbers.
       fails block-device-not-mapped [kubevirt issue 14441: the device belongs to 65534, EACCES]
         A block device is not mapped: it shows owner 65534, and the container may not open it.

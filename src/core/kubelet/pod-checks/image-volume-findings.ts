@@ -3,7 +3,7 @@ import type { ContainerView } from "../../apiserver/pod-view/pod-view-types.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
-import { fixedInText, hasFix, type RuntimeFixName } from "../runtime/runtime-fixes.ts";
+import { hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
 import { isAtLeast } from "../runtime/version.ts";
 import { directoryOf, TOKEN_DIRECTORY } from "./places.ts";
@@ -33,8 +33,8 @@ function mountedImages(
     const runtime = showRuntime(cri);
     if (cri.name !== "containerd") return [finding("image-volume-not-known", path, { runtime })];
     const fixed = hasFix(cri, "image-volume");
-    if (fixed === "yes") return [];
-    if (fixed === "not-known") return [patchNotGiven("image-volume", path, cri)];
+    if (fixed.answer === "yes") return [];
+    if (fixed.answer === "hangs-on-patch") return [patchNotGiven(path, runtime, fixed.needed)];
     const text = isAtLeast(cri.version, [2, 1])
       ? unmappableMountText("…/image-volumes/…", mountPath, facts)
       : undefined;
@@ -60,10 +60,11 @@ function declaredVolumes(
     container.mounts.every(({ mountPath }) => directoryOf(mountPath) !== directoryOf(volume)),
   );
   return left.flatMap((volume) => {
-    const fixed = cri.name === "containerd" ? hasFix(cri, "volume-content") : "yes";
-    if (fixed === "yes") return [];
-    if (fixed === "not-known") return [patchNotGiven("volume-content", path, cri)];
+    const fixed = hasFix(cri, "volume-content");
     const runtime = showRuntime(cri);
+    // Of other runtimes nobody reported it.
+    if (fixed.answer === "yes" || fixed.answer === "not-known") return [];
+    if (fixed.answer === "hangs-on-patch") return [patchNotGiven(path, runtime, fixed.needed)];
     const below = mountBelowVolume(volume, container, pod);
     if (below === undefined) return [finding("volume-content-not-mapped", path, { runtime, volume })];
     return [finding("volume-content-refused", path, { runtime, volume }, refusalText(volume, below, facts))];
@@ -87,10 +88,10 @@ function withoutLink(path: string): string {
 function refusalText(volume: string, mountPath: string, facts: NodeFacts): string | undefined {
   if (startingRuntime(facts) !== "runc") return undefined;
   const directory = withoutLink(volume);
-  const [first = ""] = withoutLink(mountPath).slice(directory.length).split("/");
+  const first = withoutLink(mountPath).slice(directory.length).split("/", 1).join("");
   return `create mountpoint for ${mountPath} mount: mkdirat …/rootfs${directory}${first}: permission denied`;
 }
 
-function patchNotGiven(fix: RuntimeFixName, path: string, cri: RuntimeVersion): Finding {
-  return finding("runtime-patch-not-given", path, { runtime: showRuntime(cri), needed: fixedInText(fix, cri.name) });
+function patchNotGiven(path: string, runtime: string, needed: string): Finding {
+  return finding("runtime-patch-not-given", path, { runtime, needed });
 }

@@ -5,7 +5,7 @@ import { formatPath } from "../../manifest/place.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { type HasFix, hasFix } from "../runtime/runtime-fixes.ts";
 import { type RuntimeVersion, runtimeRow, showRuntime } from "../runtime/runtimes.ts";
-import { isNamed, SYSFS_TEXT, startingRuntime } from "./runtime-texts.ts";
+import { SYSFS_TEXT, startingRuntime } from "./runtime-texts.ts";
 
 /** What comes of a pod that is in the host's network, and of privileged ones: both want a sysfs. */
 export function networkFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
@@ -56,19 +56,20 @@ function requiresDeclaration({ release, featureGates = {} }: NodeFacts): boolean
   return set !== false && minorOf(release) >= 36;
 }
 
-function declaresHostNetwork(cri: RuntimeVersion | undefined, { declaredFeatures }: NodeFacts): HasFix {
+function declaresHostNetwork(cri: RuntimeVersion | undefined, facts: NodeFacts): HasFix["answer"] {
+  const { declaredFeatures } = facts;
   if (declaredFeatures !== undefined) return declaredFeatures.includes(GATE) ? "yes" : "no";
-  return cri === undefined ? "not-known" : hasFix(cri, "host-network-report");
+  return cri === undefined ? "not-known" : hasFix(cri, "host-network-report").answer;
 }
 
 /** Mounting sysfs takes the owner of the network namespace; crun binds the host's where it may not, runc gives up. */
 function sysfsFindings(path: string, cri: RuntimeVersion | undefined, facts: NodeFacts): readonly Finding[] {
   if (cri === undefined || startingRuntime(facts) !== "runc") return [];
-  const bindsSys = hasFix(cri, "host-network");
-  if (bindsSys === "yes") return [];
+  const { answer } = hasFix(cri, "host-network");
+  if (answer === "yes") return [];
   const runtime = showRuntime(cri);
-  if (bindsSys === "no") return [finding("host-network-sysfs", path, { runtime }, SYSFS_TEXT)];
-  return isNamed(facts.runtimes ?? [], "cri-o") ? [finding("host-network-sysfs-not-known", path, { runtime })] : [];
+  if (answer === "no") return [finding("host-network-sysfs", path, { runtime }, SYSFS_TEXT)];
+  return [finding("host-network-sysfs-not-known", path, { runtime })];
 }
 
 /** In a node that is a container, the sysfs that a privileged container wants to write is not its own. */

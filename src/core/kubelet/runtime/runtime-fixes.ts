@@ -8,8 +8,10 @@ export type RuntimeFixName = "image-volume" | "volume-content" | "host-network" 
 export interface RuntimeFix {
   readonly fix: RuntimeFixName;
   readonly runtime: string;
-  /** The first version of each line that has it, the newest line last: all later lines have it. */
-  readonly fixedIn: readonly Version[];
+  /** The version from which on all have it. */
+  readonly since: Version;
+  /** The first version of each older line that has it, too. */
+  readonly backports: readonly Version[];
   /** Where it can be read. */
   readonly source: string;
 }
@@ -19,59 +21,51 @@ export const RUNTIME_FIXES: readonly RuntimeFix[] = [
   {
     fix: "image-volume",
     runtime: "containerd",
-    fixedIn: [
+    since: [2, 3],
+    backports: [
       [2, 1, 7],
       [2, 2, 2],
-      [2, 3],
     ],
     source: "containerd issue 12812; pull requests 12816, 12885 and 12894; release notes of 2.1.7 and 2.2.2",
   },
   {
     fix: "volume-content",
     runtime: "containerd",
-    fixedIn: [
+    since: [2, 2],
+    backports: [
       [2, 0, 7],
       [2, 1, 5],
-      [2, 2],
     ],
     source: "containerd issue 11852; pull requests 12218, 12241 and 12242; release notes of 2.0.7 and 2.1.5",
   },
   {
     fix: "host-network",
     runtime: "containerd",
-    fixedIn: [[2, 3]],
+    since: [2, 3],
+    backports: [],
     source: "containerd issue 12349; pull request 12518; release notes of 2.3.0",
   },
   {
     fix: "host-network-report",
     runtime: "containerd",
-    fixedIn: [
-      [2, 3, 4],
-      [2, 4],
-    ],
+    since: [2, 4],
+    backports: [[2, 3, 4]],
     source: "containerd pull requests 13162 and 13914; release notes of 2.3.4",
   },
 ];
 
-/** Whether a runtime has a fix; `not-known` where only its third number says so and is not given, or nothing is known of it. */
-export type HasFix = "yes" | "no" | "not-known";
+/** Whether a runtime has a fix; it may hang on the third number of its version, which is not given. */
+export type HasFix =
+  | { readonly answer: "yes" | "no" | "not-known" }
+  | { readonly answer: "hangs-on-patch"; readonly needed: string };
 
 export function hasFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): HasFix {
   const row = RUNTIME_FIXES.find((each) => each.fix === fix && each.runtime === name);
-  if (row === undefined) return "not-known";
-  const first = firstInLine(version, row);
-  if (version.length === 2 && first.length > 2 && isSameLine(version, first)) return "not-known";
-  return isAtLeast(version, first) ? "yes" : "no";
-}
-
-/** The versions that have a fix, in words. */
-export function fixedInText(fix: RuntimeFixName, runtime: string): string {
-  const row = RUNTIME_FIXES.find((each) => each.fix === fix && each.runtime === runtime);
-  return (row?.fixedIn ?? []).map(formatVersion).join(", ");
-}
-
-function firstInLine(version: Version, { fixedIn }: RuntimeFix): Version {
-  return fixedIn.find((first) => isSameLine(version, first)) ?? fixedIn.at(-1) ?? version;
+  if (row === undefined) return { answer: "not-known" };
+  const backport = row.backports.find((first) => isSameLine(version, first));
+  if (backport !== undefined && version.length === 2)
+    return { answer: "hangs-on-patch", needed: formatVersion(backport) };
+  return { answer: isAtLeast(version, backport ?? row.since) ? "yes" : "no" };
 }
 
 function isSameLine([major, minor]: Version, [otherMajor, otherMinor]: Version): boolean {

@@ -274,14 +274,15 @@ describe("the propagation of mounts", () => {
 });
 
 describe("RUNTIME_FIXES", () => {
-  it.each(RUNTIME_FIXES)("has the versions of $fix in order, each in a line of its own", ({ fixedIn, source }) => {
-    const lines = fixedIn.map(([major = 0, minor = 0]) => major * 1000 + minor);
+  it.each(RUNTIME_FIXES)("has the versions of $fix in order, each in a line of its own", (row) => {
+    const lines = [...row.backports, row.since].map(([major = 0, minor = 0]) => major * 1000 + minor);
     expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b));
-    expect(source).toMatch(/containerd/);
+    expect(row.source).toMatch(/containerd/);
   });
 
   it("has a pre-release before its release", () => {
-    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toBe("no");
-    expect(hasFix({ name: "kata", version: [3, 0] }, "host-network")).toBe("not-known");
+    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "no" });
+    expect(hasFix({ name: "kata", version: [3, 0] }, "host-network")).toEqual({ answer: "not-known" });
+    expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", needed: "2.1.5" });
   });
 });
