@@ -18,7 +18,7 @@ export interface RuntimeCell {
 }
 
 /** The names of the runtimes that something is known about. */
-export const RUNTIME_NAMES = ["containerd", "cri-o", "runc", "crun"] as const;
+export const RUNTIME_NAMES = ["containerd", "cri-o", "cri-dockerd", "runc", "crun"] as const;
 
 /** What is known about a runtime. */
 export interface RuntimeRow {
@@ -26,10 +26,10 @@ export interface RuntimeRow {
   readonly name: (typeof RUNTIME_NAMES)[number];
   /** Whether the kubelet talks to it, or whether it starts the containers. */
   readonly kind: "cri" | "oci";
-  /** User namespaces as Kubernetes 1.25 and 1.26 ask for them. */
-  readonly userNamespaces: RuntimeCell;
+  /** User namespaces as Kubernetes 1.25 and 1.26 ask for them; absent where no version has them. */
+  readonly userNamespaces?: RuntimeCell;
   /** Mappings of mounts, which Kubernetes asks for since 1.27. */
-  readonly mappedMounts: RuntimeCell;
+  readonly mappedMounts?: RuntimeCell;
   /** The report to the kubelet that user namespaces are supported, which it asks for since 1.30. */
   readonly report?: RuntimeCell;
   /** The policy for supplemental groups. */
@@ -54,6 +54,8 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     report: { since: [1, 30], source: "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30" },
     groupsPolicy: { since: [1, 31], source: "kubernetes.io, Configure a Security Context" },
   },
+  // kubernetes.io, User Namespaces, Before you begin: no version supports them.
+  { name: "cri-dockerd", kind: "cri" },
   {
     name: "runc",
     kind: "oci",

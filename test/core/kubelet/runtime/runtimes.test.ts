@@ -74,7 +74,7 @@ describe("RUNTIME_TABLE", () => {
   });
 
   it("is found by name", () => {
-    expect(runtimeRow("runc")).toBe(RUNTIME_TABLE[2]);
+    expect(runtimeRow("runc")).toBe(RUNTIME_TABLE[3]);
     expect(runtimeRow("kata")).toBe(undefined);
   });
 });
