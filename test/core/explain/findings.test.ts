@@ -8,7 +8,7 @@ const facts: FindingFacts = {
   "not-valid": {},
   "host-users-dropped": { gate: "user namespaces" },
   "field-dropped": { gate: "ProcMountType" },
-  "pod-security": { check: "runAsUser", policy: "restricted:latest" },
+  "pod-security": { check: "runAsUser", policy: "restricted:latest", passes: undefined, relaxingGate: undefined },
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
@@ -62,19 +62,19 @@ describe("explain, of findings", () => {
         Say which policy is enforced, as in restricted:v1.35.
       unsound user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
         containerd 1.6 does not know user namespaces and starts the pod without one: its root is the host's root.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       fails user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
         runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go]
         The runtime refuses to start the container, because runc 1.1 cannot map mounts.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]
         This release needs runc 1.1 or newer for user namespaces, and there is runc 1.0.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       undecided runtime-not-given [kubernetes.io, User Namespaces, Before you begin]
         It is not known which runtime the kubelet talks to.
         Say which runtime there is, as in containerd@2.1 or runc@1.2.
@@ -83,7 +83,7 @@ describe("explain, of findings", () => {
         Say which runtime there is, as in containerd@2.1 or runc@1.2.
       fails mount-not-mappable [mount_setattr(2); runc libcontainer/rootfs_linux.go; crun src/libcrun/linux.c]
         The mount of "/x" must be mapped to the pod's IDs, and nfs supports that on no kernel.
-        Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.
+        Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.
       undecided filesystem-not-given [mount_setattr(2)]
         It is not known which filesystem "/x" is on, so not whether it can be mapped.
         Say which filesystem it is, as in /data=ext4.
@@ -104,7 +104,7 @@ describe("explain, of findings", () => {
         Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
       undecided image-not-given [OCI image specification, config.User]
         The image "nginx" decides about IDs, and it is not known what it says.
-        Set runAsUser and runAsGroup, or say what the image contains.
+        Say what the image contains.
       warning image-file-not-mapped [user_namespaces(7), Unmapped user and group IDs]
         The pod has the IDs 0 to 65535: files of 65536 show 65534 and are open to it only as to others.
         Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.
@@ -122,10 +122,10 @@ describe("explain, of findings", () => {
         Leave out hostNetwork where the pod needs rights over its network.
       fails groups-policy-unsupported [pkg/kubelet/lifecycle/predicate.go; kubernetes.io, Configure a Security Context]
         The kubelet refuses to run the pod, because containerd 1.7 does not know the policy for supplemental groups.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning groups-policy-ignored [kubernetes.io, Configure a Security Context, supplementalGroupsPolicy]
         containerd 1.7 does not know the policy Strict, and adds the image's groups without a word.
-        Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9."
+        Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9."
     `);
   });
 
