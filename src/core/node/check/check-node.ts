@@ -11,7 +11,7 @@ import { collisionsWith } from "./collisions.ts";
 import { countOf, crowd } from "./crowding.ts";
 import type { NodeFinding } from "./node-finding.ts";
 import type { NodeToCheck, PodGroup } from "./node-to-check.ts";
-import { type NodePool, nodePool } from "./pool.ts";
+import { idsPerPodOf, type NodePool, nodePool } from "./pool.ts";
 import { checkStart } from "./start.ts";
 
 /** What becomes of a node and its pods. */
@@ -103,7 +103,7 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
   const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool);
   const capacity = pool === null ? null : capacityOf(kubelet, pool, collisions.slots);
   const found = [...start.findings, ...(pool === null ? [] : poolFindings(kubelet, pool)), ...collisions.findings];
-  const options = { ...facts, release, featureGates, ...(pool === null ? {} : { idsPerPod: pool.idsPerPod }) };
+  const options = { ...facts, release, featureGates, idsPerPod: pool?.idsPerPod ?? idsPerPodOf(kubelet) };
   const pods = yield* checkGroups(
     groups,
     options,

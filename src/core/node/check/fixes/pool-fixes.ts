@@ -1,0 +1,51 @@
+import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
+import type { NodeFindingOf } from "../node-finding.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import type { Fix } from "./fix.ts";
+import { endOfSlots } from "./free-range.ts";
+import { lineChange, poolChange, withLine } from "./pool-change.ts";
+import { giveLine } from "./start-fixes.ts";
+
+/** What the account has, less what reaches the last ID; a new line where that leaves too few, or there is no account. */
+export function endPoolLower({ facts: { pool } }: NodeFindingOf<"pool-wraps" | "last-slot">, node: NodeToCheck): Fix {
+  if (pool.source === "whole") return { code: "make-pod-anew", facts: { release: node.kubelet.release }, changes: [] };
+  const { start, idsPerPod } = pool;
+  const size = Math.max(endOfSlots(idsPerPod) - start, 0);
+  const shorter = pool.source === "subuid" ? withLine(node, {}, { start, size }) : undefined;
+  return giveLine("give-lower-line", node, shorter ?? lineChange(node));
+}
+
+/** Without the setting nothing changes; a later release would heed it, and refuse the pods that are there. */
+export function leaveIdsPerPodOut(
+  { facts: { use } }: NodeFindingOf<"ids-per-pod-ignored">,
+  { kubelet: { idsPerPod = DEFAULT_IDS_PER_POD } }: NodeToCheck,
+): Fix {
+  const changes = [{ setting: "userNamespaces.idsPerPod", value: null }];
+  if (use === "unknown" || idsPerPod === DEFAULT_IDS_PER_POD) return { code: "leave-ids-per-pod-out", changes };
+  return { code: "leave-ids-per-pod-out-or-upgrade", facts: { idsPerPod }, changes };
+}
+
+export function separateSubordinateIds(
+  { facts: { pool } }: NodeFindingOf<"subordinate-ids-collide">,
+  node: NodeToCheck,
+): Fix {
+  const change = pool.source === "whole" ? undefined : lineChange(node, {}, true);
+  if (change === undefined) return { code: "separate-subordinate-ids", changes: [] };
+  return giveLine("give-line-apart", node, change);
+}
+
+/** Before 1.30 there is a limit that nothing lifts. */
+export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToCheck): Fix {
+  const change = lineChange(node);
+  return change === undefined ? { code: "more-slots", changes: [] } : giveLine("give-line", node, change);
+}
+
+export function fewerPods({ facts: { pods } }: NodeFindingOf<"more-pods-than-max-pods">, node: NodeToCheck): Fix {
+  const change = pods > MAX_INT32 ? undefined : poolChange(node, { maxPods: pods });
+  if (change === undefined) return { code: "fewer-pods", changes: [] };
+  const { line, ...plan } = change;
+  return { code: "raise-max-pods", facts: { maxPods: pods, ...(line === undefined ? {} : { line }) }, ...plan };
+}
+
+/** `maxPods` is an int32. */
+const MAX_INT32 = 2147483647;
