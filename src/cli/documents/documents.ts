@@ -35,8 +35,14 @@ export interface LineColumn {
  * @param path - the file's path; `-` is standard input
  */
 export async function readDocuments(io: Io, path: string): Promise<DocumentFile> {
-  const text = await readText(io, path);
-  const name = fileName(path);
+  return await documentsIn(io, fileName(path), await readText(io, path));
+}
+
+/**
+ * Takes apart the documents of a text that stands in a file, or in a value of one.
+ * @param name - what messages call it
+ */
+export async function documentsIn(io: Pick<Io, "breathe">, name: string, text: string): Promise<DocumentFile> {
   // kubectl tells the two apart by the first character, too. JSON is read a hundred times faster.
   const looksLikeJson = /^\s*[{[]/.test(text);
   const flaw = looksLikeJson ? jsonOverLimit(text) : undefined;

@@ -19,6 +19,11 @@ export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE
   return new TextDecoder().decode(bytes);
 }
 
+/** Reads what need not be text throughout: names of processes and files can be any bytes. */
+export async function readLooseText(io: Io, path: string, maxBytes: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(io, path, maxBytes));
+}
+
 /** Gives a file's name for messages. */
 export function fileName(path: string): string {
   return path === "-" ? "standard input" : path;

@@ -9,11 +9,19 @@ import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { manifestEnglish } from "../manifest/english.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding } from "../node/audit/audit-finding.ts";
+import type { UpgradeChange } from "../node/audit/upgrade-change.ts";
 import { nodeFindingEnglish, nodeFixEnglish } from "../node/check/english.ts";
 import { computedFixEnglish } from "../node/check/fixes/english.ts";
 import type { ComputedFix, Fix } from "../node/check/fixes/fix.ts";
 import type { NodeFinding, NodeFixCode } from "../node/check/node-finding.ts";
-import { auditEnglish, disputeEnglish, escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
+import {
+  auditEnglish,
+  disputeEnglish,
+  escapeEnglish,
+  nodeEnglish,
+  podsEnglish,
+  upgradeEnglish,
+} from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 import type { PodsError } from "../node/pod/read-pods.ts";
 
@@ -30,6 +38,8 @@ export interface NodeTexts {
   readonly disputes: Explanations<Dispute>;
   /** Why a finding of an audit matters. */
   readonly audit: Explanations<AuditFinding, KubeletError>;
+  /** What an upgrade of a kubelet changes. */
+  readonly upgrade: Explanations<UpgradeChange>;
   /** Why a finding about a pod matters. */
   readonly findings: Explanations<Finding>;
   /** Why a finding about the node matters. */
@@ -56,6 +66,7 @@ export const english: NodeTexts = {
   escape: escapeEnglish,
   disputes: disputeEnglish,
   audit: auditEnglish,
+  upgrade: upgradeEnglish,
   findings: findingEnglish,
   nodeFindings: nodeFindingEnglish,
   fixes: fixEnglish,
@@ -69,10 +80,10 @@ export const english: NodeTexts = {
 
 /**
  * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of a check or an audit
- * matters and what would help, or what the sources do not agree upon in a cell of the matrix.
+ * matters and what would help, what an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
  *
  * @param said - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding, its
- * `fix` or what `fixOf` computes; or what is disputed
+ * `fix` or what `fixOf` computes; a change; or what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -89,7 +100,7 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  said: NodeRefusal | AuditFinding | Finding | NodeFinding | Fix | FixCode | NodeFixCode | Dispute,
+  said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | Fix | FixCode | NodeFixCode | Dispute,
   texts: NodeTexts = english,
 ): string {
   expectTexts(texts, "node");

@@ -62,7 +62,7 @@ function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { rel
   const { userNamespaces, mappedMounts } = runtime.row;
   const shown = showRuntime(runtime);
   if (!mapsMounts(release)) {
-    if (userNamespaces === undefined || has(runtime, userNamespaces)) return [];
+    if (has(runtime, userNamespaces)) return [];
     const needed = `${runtime.name} ${formatVersion(userNamespaces.since)}`;
     return [finding("runtime-too-old", "", { runtime: shown, needed })];
   }

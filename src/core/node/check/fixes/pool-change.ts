@@ -1,5 +1,6 @@
 import { step } from "../../../kubelet/history/step.ts";
 import { createKubelet } from "../../../kubelet/manager/kubelet.ts";
+import { isBlind } from "../../../kubelet/settings/mappings.ts";
 import { DEFAULT_MAX_PODS, type KubeletSettings, kubeletUser } from "../../../kubelet/settings/settings.ts";
 import type { IdRange } from "../../../range/range.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
@@ -34,7 +35,8 @@ export function poolChange(node: NodeToCheck, wanted: WantedSettings): PoolChang
 /** The same with another line whether or not it is needed; `isApart` wants one that nobody else has IDs of. */
 export function lineChange(node: NodeToCheck, wanted: WantedSettings = {}, isApart = false): PoolChange | undefined {
   const settings = changed(node.kubelet, wanted);
-  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole") return undefined;
+  // Before 1.30 no kubelet looks for a line, and one that sees no account finds none.
+  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
   const { maxPods = DEFAULT_MAX_PODS } = settings;
   const idsPerPod = idsPerPodOf(settings);
   const slots = Math.max(maxPods, 1);

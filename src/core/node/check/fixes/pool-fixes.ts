@@ -1,18 +1,31 @@
 import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
+import { idsPerPodOf } from "../pool.ts";
 import type { Fix } from "./fix.ts";
 import { endOfSlots } from "./free-range.ts";
 import { lineChange, poolChange, withLine } from "./pool-change.ts";
 import { giveLine } from "./start-fixes.ts";
 
 /** What the account has, less what reaches the last ID; a new line where that leaves too few, or there is no account. */
-export function endPoolLower({ facts: { pool } }: NodeFindingOf<"pool-wraps" | "last-slot">, node: NodeToCheck): Fix {
-  if (pool.source === "whole") return { code: "make-pod-anew", facts: { release: node.kubelet.release }, changes: [] };
-  const { start, idsPerPod } = pool;
-  const size = Math.max(endOfSlots(idsPerPod) - start, 0);
-  const shorter = pool.source === "subuid" ? withLine(node, {}, { start, size }) : undefined;
+export function endPoolLower(
+  { facts }: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">,
+  node: NodeToCheck,
+): Fix {
+  if ("pool" in facts && facts.pool.source === "whole")
+    return { code: "make-pod-anew", facts: { release: node.kubelet.release }, changes: [] };
+  const start = startOf(facts);
+  const size = endOfSlots(idsPerPodOf(node.kubelet)) - (start ?? 0);
+  const shorter = start === undefined || size <= 0 ? undefined : withLine(node, {}, { start, size });
   return giveLine("give-lower-line", node, shorter ?? lineChange(node));
+}
+
+/** Where the account's line begins, if that is where the pool is from. */
+function startOf(
+  facts: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">["facts"],
+): number | undefined {
+  if ("error" in facts) return "firstId" in facts.error ? facts.error.firstId : undefined;
+  return facts.pool.source === "subuid" ? facts.pool.start : undefined;
 }
 
 /** Without the setting nothing changes; a later release would heed it, and refuse the pods that are there. */

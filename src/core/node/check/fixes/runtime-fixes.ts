@@ -6,7 +6,7 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../kubelet/runtime/runtimes.ts";
-import { formatVersion, isAtLeast, type Version } from "../../../kubelet/runtime/version.ts";
+import { formatVersion, isAtLeast, NEVER, type Version } from "../../../kubelet/runtime/version.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import type { Fix, FixChange } from "./fix.ts";
@@ -74,7 +74,7 @@ function neededOf(row: RuntimeRow, release: Release, isAboutGroups: boolean): Ve
   ];
   let needed: Version = [];
   for (const cell of cells) {
-    if (cell === undefined) return undefined;
+    if (cell === undefined || cell.since === NEVER) return undefined;
     if (isAtLeast(cell.since, needed)) needed = cell.since;
   }
   return needed;
