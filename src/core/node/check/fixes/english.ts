@@ -75,7 +75,7 @@ function withLine(line: string | undefined): string {
 function noMoreIds(needed: number, reason: NoMoreIds): string {
   return reason.kind === "release"
     ? `Kubernetes ${reason.release} gives no pod more.`
-    : `Pods cannot get the ${needed} that it would take: ${reason.maxPods} times as many do not lie below 4294967295.`;
+    : `Pods cannot get the ${needed} that it would take: above a first block as large, those of maxPods ${reason.maxPods} do not end below 4294967295.`;
 }
 
 function listed(names: readonly string[]): string {

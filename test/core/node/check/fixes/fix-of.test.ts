@@ -138,7 +138,7 @@ describe("fixOf", () => {
       nodeWith({}, {}, [pod({ securityContext: { runAsUser: 1000740000 } })]),
       [{ field: "spec.securityContext.runAsUser", value: 1000 }],
       undefined,
-      "Use an ID below 65536. Pods cannot get the 1000800256 that it would take: 110 times as many do not lie below 4294967295.",
+      "Use an ID below 65536. Pods cannot get the 1000800256 that it would take: above a first block as large, those of maxPods 110 do not end below 4294967295.",
     ],
     [
       "gives no pod more IDs before 1.35",
