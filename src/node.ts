@@ -65,6 +65,24 @@ export type { IdsPerPodHonoured, PodInTheWay, PoolChanges, UpgradeChange } from 
 export type { Capacity } from "./core/node/check/capacity.ts";
 export { type CheckCounts, type CheckedKubelet, checkNode, type NodeCheck } from "./core/node/check/check-node.ts";
 export type { CheckedPods, CheckFinding } from "./core/node/check/checked-pods.ts";
+export type {
+  ChangedFact,
+  ComputedFix,
+  ComputedFixOf,
+  FactChange,
+  FieldChange,
+  Fix,
+  FixChange,
+  FixFacts,
+  FixPlan,
+  FixStep,
+  LineChange,
+  LineFacts,
+  NoMoreIds,
+  PlainFix,
+  SettingChange,
+} from "./core/node/check/fixes/fix.ts";
+export { fixOf } from "./core/node/check/fixes/fix-of.ts";
 export type { NodeCondition } from "./core/node/check/node-conditions.ts";
 export type {
   CollidingEntry,

@@ -49,7 +49,7 @@ function init({ pool: { start, size }, idsPerPod, seed }) {
   kubelet = createKubelet(settings, { seed, fixes });
   lost = new Set();
   const started = happens({ type: "start" });
-  if (!started.ok) return { ok: false, error: started.error.text };
+  if (!started.ok) return { ok: false, error: started.error.text ?? started.error.code };
   return { ok: true, supports: ["restart", "loseRecord", "seed", "cleanup", "corruptRecord"] };
 }
 

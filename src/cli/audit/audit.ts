@@ -1,11 +1,14 @@
 import type { AuditCounts as CountedPods, PodsAudit } from "../../core/node/audit/audit-pods.ts";
-import { nodeFinding } from "../../core/node/check/node-finding.ts";
-import { nodePool } from "../../core/node/check/pool.ts";
+import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
+import { type NodeFinding, nodeFinding } from "../../core/node/check/node-finding.ts";
+import { type NodePool, nodePool } from "../../core/node/check/pool.ts";
 import { checkStart } from "../../core/node/check/start.ts";
 import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { nameText } from "../base/names.ts";
+import { fixText } from "../kubelet/fixes.ts";
 import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { nodeFindingFacts } from "../kubelet/node-findings.ts";
+import type { FindingFacts } from "../output/findings.ts";
 import { findingTexts } from "./finding-texts.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
@@ -38,11 +41,11 @@ export function audit(
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
-      ...start.findings.map(nodeFindingFacts),
+      ...start.findings.map((found) => withFixText(found, facts)),
       ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
-        ? [nodeFindingFacts(nodeFinding("fixes-not-known", { release: settings.release, error }))]
+        ? [withFixText(nodeFinding("fixes-not-known", { release: settings.release, error }), facts)]
         : []),
-      ...audited.findings.map((found) => findingTexts(found, nameOf)),
+      ...audited.findings.map((found) => findingTexts(found, nameOf, lastSlotFix(facts, pool))),
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
@@ -52,6 +55,18 @@ export function audit(
     })),
     namespaces: namespaces?.namespaces ?? null,
   };
+}
+
+function withFixText(found: NodeFinding, facts: KubeletFacts): FindingFacts {
+  const told = nodeFindingFacts(found, facts);
+  return { ...told, fix: told.fix.text };
+}
+
+/** A pool that ends below has the slot only because it was another one before. */
+function lastSlotFix(facts: KubeletFacts, pool: NodePool | null): string {
+  const now = "Delete the pod and let it be made anew.";
+  if (pool === null || pool.start + pool.size < 4294967296) return now;
+  return `${now} So that no other gets the slot: ${fixText(fixOf(nodeFinding("last-slot", { pool }), facts))}`;
 }
 
 /** What of the next start can be told where it is not known whether, and with which pool, the kubelet starts at all. */

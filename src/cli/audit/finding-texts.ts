@@ -1,22 +1,25 @@
 import { explain } from "../../core/explain/node.ts";
 import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import type { AuditFinding } from "../../core/node/audit/audit-finding.ts";
-import { fixText } from "../kubelet/fixes.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 
-/** What the command says of a finding; `nameOf` gives what a pod is called. */
-export function findingTexts(found: AuditFinding, nameOf: (podUid: string) => string): FindingFacts {
+/** What the command says of a finding; `nameOf` gives what a pod is called, and `lastSlotFix` helps one with the last slot. */
+export function findingTexts(
+  found: AuditFinding,
+  nameOf: (podUid: string) => string,
+  lastSlotFix: string,
+): FindingFacts {
   const why = explain(found);
   switch (found.code) {
     case "file-refused": {
       const { podUid, cause, says } = found;
-      return finding("refused", cause.code, nameOf(podUid), { says, why, fix: fixText("drain") });
+      return finding("refused", cause.code, nameOf(podUid), { says, why, fix: explain("drain") });
     }
     case "last-slot-held":
       return finding("unsound", "last-slot", nameOf(found.podUid), {
         says: sandboxError("last-slot"),
         why,
-        fix: "Delete the pod and let it be made anew. None draws that range again where the account kubelet has an entry in /etc/subuid and /etc/subgid that ends below it.",
+        fix: lastSlotFix,
         source: "kubernetes/kubernetes issue 139916",
       });
     case "empty-file":
@@ -33,7 +36,7 @@ export function findingTexts(found: AuditFinding, nameOf: (podUid: string) => st
     case "overlap":
     case "duplicate-range": {
       const about = found.podUids.map(nameOf).join(" and ");
-      const fix = fixText("drain");
+      const fix = explain("drain");
       return finding("unsound", found.code, about, { says: found.says ?? null, why, fix });
     }
     case "more-overlaps":

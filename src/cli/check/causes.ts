@@ -1,9 +1,11 @@
 import { explain } from "../../core/explain/node.ts";
 import type { NodeCheck } from "../../core/node/check/check-node.ts";
 import type { CheckedPods, CheckFinding } from "../../core/node/check/checked-pods.ts";
+import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
 import { NODE_CONDITIONS } from "../../core/node/check/node-conditions.ts";
 import type { NodeFinding } from "../../core/node/check/node-finding.ts";
-import { fixText } from "../kubelet/fixes.ts";
+import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
+import { fixFacts } from "../kubelet/fixes.ts";
 import { nodeFindingFacts } from "../kubelet/node-findings.ts";
 import type { CheckFindingFacts } from "./json.ts";
 
@@ -12,15 +14,15 @@ export class Causes {
   readonly #known: Map<string, Cause> = new Map();
 
   /** Adds what was found about a node and its pods. */
-  add(node: string | undefined, { findings, pods }: NodeCheck): void {
-    for (const found of findings) this.#cause(node, keyOf(found, ""), () => ofNode(found));
+  add(node: string | undefined, given: NodeToCheck, { findings, pods }: NodeCheck): void {
+    for (const found of findings) this.#cause(node, keyOf(found, ""), () => ofNode(found, given));
     for (const pod of pods) {
       const name = nameOf(pod);
       const kind = pod.group.kind ?? "Pod";
       for (const found of pod.findings) {
         const cause = isOfNode(found)
-          ? this.#cause(node, keyOf(found, ""), () => ofNode(found))
-          : this.#cause(node, keyOf(found, kind), () => ofPods(found));
+          ? this.#cause(node, keyOf(found, ""), () => ofNode(found, given))
+          : this.#cause(node, keyOf(found, kind), () => ofPods(found, given));
         cause.pods += pod.count;
         if (!isOfNode(found)) cause.about.push(name);
       }
@@ -64,13 +66,13 @@ function isOfNode(found: CheckFinding): found is NodeFinding {
   return found.code === "kubelet-does-not-start" || Object.hasOwn(NODE_CONDITIONS, found.code);
 }
 
-function ofNode(found: NodeFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
+function ofNode(found: NodeFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
   const { by, evidence } = found;
-  return { ...nodeFindingFacts(found), by, evidence };
+  return { ...nodeFindingFacts(found, node), by, evidence };
 }
 
-function ofPods(found: CheckFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
-  const { verdict, code, by, path, text, source, evidence, fix } = found;
+function ofPods(found: CheckFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
+  const { verdict, code, by, path, text, source, evidence } = found;
   return {
     verdict,
     code,
@@ -79,7 +81,7 @@ function ofPods(found: CheckFinding): Omit<CheckFindingFacts, "pods" | "nodes"> 
     field: path === "" ? null : path,
     says: text ?? null,
     why: explain(found),
-    fix: fixText(fix),
+    fix: fixFacts(fixOf(found, node)),
     source,
     evidence,
   };

@@ -21,7 +21,7 @@ export async function check(
     manifests === undefined ? { node: wanted, sets: [], elsewhere: 0 } : selectNode(manifests.podSets, wanted);
   const checked = await inSteps({ ...node, pods: there.sets.map(podGroup) }, breathe);
   const causes = new Causes();
-  causes.add(there.node, checked);
+  causes.add(there.node, node, checked);
   const { outcome, kubelet, pool, capacity, counts } = checked;
   const name = there.node ?? null;
   return {

@@ -2,7 +2,7 @@ import type { Decider, HowKnown, PodVerdict } from "../../core/findings/conditio
 import type { Capacity } from "../../core/node/check/capacity.ts";
 import type { CheckCounts, CheckedKubelet } from "../../core/node/check/check-node.ts";
 import type { NodePool } from "../../core/node/check/pool.ts";
-import type { FindingFacts } from "../output/findings.ts";
+import type { NodeFindingFacts } from "../kubelet/node-findings.ts";
 import type { OriginFacts } from "../place/json.ts";
 
 /** What `userns-sim check --json` prints. A property that does not apply is null, never left out. */
@@ -46,7 +46,7 @@ export interface CheckedNode {
   readonly counts: CheckCounts;
 }
 
-export interface CheckFindingFacts extends FindingFacts {
+export interface CheckFindingFacts extends NodeFindingFacts {
   /** Who decides; null where nothing is decided by it. */
   readonly by: Decider | null;
   readonly evidence: HowKnown;

@@ -10,11 +10,12 @@ import type { Style } from "../output/style.ts";
 import type { CheckDocument, CheckedNode, LeftOut } from "./json.ts";
 
 export function render(document: CheckDocument, style: Style): readonly Line[] {
+  const findings = document.findings.map((found) => ({ ...found, fix: found.fix.text }));
   return joinBlocks([
     verdictLines(document, style),
     ...document.nodes.map((node) => headLines(node, document.leftOut, style)),
-    ...renderFindings(document.findings, style),
-    quotationNote(document.findings, style),
+    ...renderFindings(findings, style),
+    quotationNote(findings, style),
   ]);
 }
 

@@ -1,12 +1,19 @@
 import { explain } from "../../core/explain/node.ts";
+import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
 import type { NodeFinding } from "../../core/node/check/node-finding.ts";
+import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
 import { rangeText } from "../base/words.ts";
 import type { FindingFacts } from "../output/findings.ts";
-import { fixText } from "./fixes.ts";
+import { type FixFacts, fixFacts } from "./fixes.ts";
+
+/** A finding about a node, and what would help there. */
+export interface NodeFindingFacts extends Omit<FindingFacts, "fix"> {
+  readonly fix: FixFacts;
+}
 
 /** What the commands say of a finding about a node. */
-export function nodeFindingFacts(found: NodeFinding): FindingFacts {
-  const { verdict, text, source, fix } = found;
+export function nodeFindingFacts(found: NodeFinding, node: NodeToCheck): NodeFindingFacts {
+  const { verdict, text, source } = found;
   const code = found.code === "kubelet-does-not-start" ? found.facts.error.code : found.code;
   return {
     verdict,
@@ -15,7 +22,7 @@ export function nodeFindingFacts(found: NodeFinding): FindingFacts {
     field: null,
     says: text ?? null,
     why: explain(found),
-    fix: fixText(fix),
+    fix: fixFacts(fixOf(found, node)),
     source,
   };
 }

@@ -11,6 +11,8 @@ import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding } from "../node/audit/audit-finding.ts";
 import type { UpgradeChange } from "../node/audit/upgrade-change.ts";
 import { nodeFindingEnglish, nodeFixEnglish } from "../node/check/english.ts";
+import { computedFixEnglish } from "../node/check/fixes/english.ts";
+import type { ComputedFix, Fix } from "../node/check/fixes/fix.ts";
 import type { NodeFinding, NodeFixCode } from "../node/check/node-finding.ts";
 import {
   auditEnglish,
@@ -46,6 +48,8 @@ export interface NodeTexts {
   readonly fixes: Readonly<Record<FixCode, () => string>>;
   /** What would help a node. */
   readonly nodeFixes: Readonly<Record<NodeFixCode, () => string>>;
+  /** What would help on a certain node. */
+  readonly computedFixes: Explanations<ComputedFix>;
   /** Why no pods were read. */
   readonly pods: Explanations<PodsError, ManifestProblem>;
   /** What is wrong with a manifest. */
@@ -67,6 +71,7 @@ export const english: NodeTexts = {
   nodeFindings: nodeFindingEnglish,
   fixes: fixEnglish,
   nodeFixes: nodeFixEnglish,
+  computedFixes: computedFixEnglish,
   pods: podsEnglish,
   manifest: manifestEnglish,
   steps: stepEnglish,
@@ -77,8 +82,8 @@ export const english: NodeTexts = {
  * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of a check or an audit
  * matters and what would help, what an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
  *
- * @param said - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding or its
- * `fix`; a change; or what is disputed
+ * @param said - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding, its
+ * `fix` or what `fixOf` computes; a change; or what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -95,7 +100,7 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | FixCode | NodeFixCode | Dispute,
+  said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | Fix | FixCode | NodeFixCode | Dispute,
   texts: NodeTexts = english,
 ): string {
   expectTexts(texts, "node");

@@ -111,13 +111,12 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "say-policy": () => "Say which policy is enforced, as in restricted:v1.35.",
   "upgrade-runtime": () => "Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.",
   "say-runtime": () => "Say which runtime there is, as in containerd@2.1 or runc@1.2.",
-  "other-filesystem": () =>
-    "Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.",
+  "other-filesystem": () => "Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.",
   "upgrade-kernel": () => "Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.",
   "say-filesystem": () => "Say which filesystem it is, as in /data=ext4.",
   "say-kernel": () => "Say which kernel there is, as in 6.8.",
   "mapped-id": () => "Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.",
-  "say-image": () => "Set runAsUser and runAsGroup, or say what the image contains.",
+  "say-image": () => "Say what the image contains.",
   "rebuild-image": () =>
     "Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.",
   "own-host-path": () => "Mount what is needed below it as a host path of its own.",

@@ -13,7 +13,7 @@ export interface FindingFacts {
   /** The API server drops another field without a word because a feature gate is off. */
   readonly "field-dropped": Facts<"gate">;
   /** The pod violates the Pod Security Standards that are enforced. */
-  readonly "pod-security": Facts<"check" | "policy">;
+  readonly "pod-security": Facts<"check" | "policy" | "passes" | "relaxingGate">;
   /** Nobody said which Pod Security Standards are enforced. */
   readonly "policy-not-given": Facts<never>;
   /** The runtime knows no user namespaces, and runs the pod as host users without a word. */
@@ -114,6 +114,10 @@ export interface FindingFact {
   readonly check: string;
   /** The policy that is enforced, as `level:version`. */
   readonly policy: string;
+  /** The first newer version of the policy that lets the pod pass because it has a user namespace, as `level:version`. */
+  readonly passes: string | undefined;
+  /** The feature gate of the release that does so. */
+  readonly relaxingGate: string | undefined;
   /** The runtime, as `name@version`. */
   readonly runtime: string;
   /** The version that is needed. */

@@ -3,9 +3,8 @@ import { releaseRange } from "../../../src/core/releases/releases.ts";
 import { run, systemError } from "../run.ts";
 import { check, config, FILES, KNOWN, pod } from "./support.ts";
 
-const LAST_SLOT_FIX =
-  "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends at or below 4294901760. Where a pod has the last slot already, delete it and let it be made anew.";
 const LINE = "kubelet:65536:7208960\n";
+const BOTH_LINES = ["/etc/subuid", "/etc/subgid"].map((file) => ({ file, value: LINE.trimEnd() }));
 
 /** Verdict and code of every finding. */
 async function codes(
@@ -53,7 +52,11 @@ describe("check, about a node alone", () => {
       field: null,
       says: "failed to start noop process for unshare: fork/exec /proc/self/exe: invalid argument",
       why: "One of the 65535 slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.",
-      fix: LAST_SLOT_FIX,
+      fix: {
+        text: "Drain the node first. Make an account kubelet if there is none, install getsubids, and give the account this one line in /etc/subuid and in /etc/subgid: kubelet:65536:7208960, which ends below the last ID. Where a pod has the last slot already, delete it before.",
+        changes: BOTH_LINES,
+        first: ["drain"],
+      },
       source: "kubernetes/kubernetes issue 139916",
       by: null,
       evidence: "run",
@@ -295,7 +298,7 @@ describe("check, about a node alone", () => {
       says: "id 0 is out of range",
       why: expect.stringMatching(/^106 slots of it lie past the last ID /),
     });
-    expect(findings[1]?.fix).toBe(LAST_SLOT_FIX);
+    expect(findings[1]?.fix).toMatchObject({ changes: BOTH_LINES, first: ["drain"] });
   });
 
   it("finds others in the pool, and lines that are none", async () => {

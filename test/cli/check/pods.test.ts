@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { run } from "../run.ts";
 import { check, config, example, FILES, KNOWN, pod } from "./support.ts";
 
+const BOTH_RUNTIMES = "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3.";
+
 describe("check, about pods", () => {
   it("has nothing to say about a pod of which all is known and right", async () => {
     const { code, checked, findings } = await check([...KNOWN, "-"], { stdin: pod() });
@@ -41,14 +43,22 @@ describe("check, about pods", () => {
     expect(code).toBe(0);
     expect(checked?.pods[0]?.verdict).toBe("undecided");
     const open = findings.filter(({ verdict, about }) => verdict === "undecided" && about[0] === "Pod default/web");
-    expect(open.map(({ code, fix }) => [code, fix])).toEqual([
-      ["policy-not-given", "Name the policy with --policy, as in --policy restricted:v1.35."],
-      ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
-      ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
+    expect(open.map(({ code, fix: { text, changes } }) => [code, text, ...changes])).toEqual([
+      [
+        "policy-not-given",
+        expect.stringContaining("Name the policy with --policy, as in --policy restricted:v1.35."),
+        { option: "--policy", value: "privileged:latest" },
+      ],
+      ["runtime-not-given", BOTH_RUNTIMES, { option: "--runtime", value: "containerd@2.3.4" }],
+      ["runtime-not-given", BOTH_RUNTIMES, { option: "--runtime", value: "runc@1.3.4" }],
       ["namespace-limit-not-given", expect.stringContaining("--sysctl user.max_user_namespaces=63000")],
-      ["filesystem-not-given", expect.stringContaining("--fs /data=ext4")],
-      ["kernel-not-given", "Name the kernel with --kernel, as in --kernel 6.8."],
-      ["image-not-given", "Say with --images what the image contains."],
+      [
+        "filesystem-not-given",
+        expect.stringContaining("--fs /data=ext4"),
+        { option: "--fs", value: "/var/lib/kubelet=ext4" },
+      ],
+      ["kernel-not-given", "Name the kernel with --kernel, as in --kernel 6.8.", { option: "--kernel", value: "6.12" }],
+      ["image-not-given", "Say with --images what the image contains.", { option: "--images", value: '{"nginx":{}}' }],
     ]);
   });
 
@@ -72,7 +82,7 @@ describe("check, about pods", () => {
       field: "spec.jobTemplate.spec.template.spec.HostPID",
       says: "spec.jobTemplate.spec.template.spec.HostPID: Forbidden: when `hostUsers` is false",
       why: "The API server's validation refuses the pod.",
-      fix: "Change or remove the field.",
+      fix: { text: "Change or remove the field.", changes: [], first: null },
       source: "pkg/apis/core/validation/validation.go",
       by: "api-server",
       evidence: "read",

@@ -8,7 +8,7 @@ const facts: FindingFacts = {
   "not-valid": {},
   "host-users-dropped": { gate: "user namespaces" },
   "field-dropped": { gate: "ProcMountType" },
-  "pod-security": { check: "runAsUser", policy: "restricted:latest" },
+  "pod-security": { check: "runAsUser", policy: "restricted:latest", passes: undefined, relaxingGate: undefined },
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
@@ -103,7 +103,7 @@ describe("explain, of findings", () => {
         Say which runtime there is, as in containerd@2.1 or runc@1.2.
       fails mount-not-mappable [mount_setattr(2); runc libcontainer/rootfs_linux.go; crun src/libcrun/linux.c]
         The mount of "/x" must be mapped to the pod's IDs, and nfs supports that on no kernel.
-        Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.
+        Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.
       undecided filesystem-not-given [mount_setattr(2)]
         It is not known which filesystem "/x" is on, so not whether it can be mapped.
         Say which filesystem it is, as in /data=ext4.
@@ -133,7 +133,7 @@ describe("explain, of findings", () => {
         Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.
       undecided image-not-given [OCI image specification, config.User]
         The image "nginx" decides about IDs, and it is not known what it says.
-        Set runAsUser and runAsGroup, or say what the image contains.
+        Say what the image contains.
       warning image-file-not-mapped [user_namespaces(7), Unmapped user and group IDs]
         The pod has the IDs 0 to 65535: files of 65536 show 65534 and are open to it only as to others.
         Change the owner of the files in the image, or give pods more IDs with userNamespaces.idsPerPod.

@@ -1,6 +1,6 @@
 import { createPool, unwrap } from "../../../src/index.ts";
 import { DEFAULT_SETTINGS } from "../../../src/kernel.ts";
-import { createNode, defaultHost, english, escapeMatrix, readPod } from "../../../src/node.ts";
+import { checkNode, createNode, defaultHost, english, escapeMatrix, readPod } from "../../../src/node.ts";
 import { anything, optional, options, type Row, read, taking, text } from "./row.ts";
 
 const spec = { hostUsers: false, containers: [{ name: "main" }] };
@@ -20,6 +20,8 @@ const machine = {
   kernel: optional(DEFAULT_SETTINGS),
 };
 const files = [{ podUid: "a", found: { kind: "no-file" } }];
+
+const [found] = checkNode({ kubelet: { release: "1.36" } }).findings;
 
 /** What is asked of a node, and what it is made of. */
 export const nodeRows: Readonly<Record<string, Row>> = {
@@ -46,6 +48,7 @@ export const nodeRows: Readonly<Record<string, Row>> = {
       pods: optional([]),
     }),
   ],
+  fixOf: [found, options({ kubelet: options({ release: "1.36", maxPods: optional(110) }) })],
   leadsThroughMount: ["walk"],
   blastRadius: [matrix, optional("withUserns")],
   cellName: [options({ target: { name: "/etc" }, operation: "read" })],

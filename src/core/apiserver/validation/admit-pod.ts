@@ -3,6 +3,7 @@ import { formatPath } from "../../manifest/place.ts";
 import type { ManifestProblem } from "../../manifest/problem.ts";
 import { checkViewSecurity, expectPod, type PodToCheck } from "../pod-security/pod-security.ts";
 import { expectPolicy, formatPolicy, type PodSecurityPolicy } from "../pod-security/policy.ts";
+import { relaxationsOf } from "../pod-security/relaxation.ts";
 import { type PodView, viewPod } from "../pod-view/pod-view.ts";
 import { checkReleaseOptions } from "../releases/api-releases.ts";
 import { dropDisabledFields } from "./disabled-fields.ts";
@@ -66,7 +67,11 @@ function notDecodable(problem: ManifestProblem): Finding {
 function podSecurityFindings(pod: PodView, annotations: unknown, options: AdmissionOptions): readonly Finding[] {
   const { policy } = options;
   if (policy === undefined) return [finding("policy-not-given", "", {})];
-  return checkViewSecurity(pod, annotations, policy, options).map(({ check, reason, detail }) =>
-    finding("pod-security", formatPath(pod.path), { check, policy: formatPolicy(policy) }, `${reason} (${detail})`),
-  );
+  const violations = checkViewSecurity(pod, annotations, policy, options);
+  if (violations.length === 0) return [];
+  const relaxed = relaxationsOf(pod, annotations, policy, options);
+  return violations.map(({ check, reason, detail }) => {
+    const facts = { check, policy: formatPolicy(policy), ...relaxed(check) };
+    return finding("pod-security", formatPath(pod.path), facts, `${reason} (${detail})`);
+  });
 }

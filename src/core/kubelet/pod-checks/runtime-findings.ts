@@ -28,11 +28,17 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
   const unknown = runtimes.filter(({ name }) => runtimeRow(name) === undefined);
   const cri = known.find(({ row }) => row.kind === "cri");
   const oci = known.find(({ row }) => row.kind === "oci");
+  // One that nobody knows does the work of one that was not named.
+  const isOciOpen = unknown.length < (cri === undefined ? 2 : 1);
   return [
     ...unknown.map((runtime) => finding("runtime-unknown", "", { runtime: showRuntime(runtime) })),
-    ...(cri === undefined ? [finding("runtime-not-given", "", { kind: "cri" })] : criFindings(cri, pod, facts)),
-    ...(oci === undefined ? [finding("runtime-not-given", "", { kind: "oci" })] : ociFindings(oci, cri, facts)),
+    ...(cri === undefined ? notGiven("cri", unknown.length === 0) : criFindings(cri, pod, facts)),
+    ...(oci === undefined ? notGiven("oci", isOciOpen) : ociFindings(oci, cri, facts)),
   ];
+}
+
+function notGiven(kind: "cri" | "oci", isOpen: boolean): readonly Finding[] {
+  return isOpen ? [finding("runtime-not-given", "", { kind })] : [];
 }
 
 interface KnownRuntime extends RuntimeVersion {

@@ -13,7 +13,7 @@ import { countOf, crowd } from "./crowding.ts";
 import { kubeletMapFindings } from "./kubelet-map.ts";
 import type { NodeFinding } from "./node-finding.ts";
 import type { NodeToCheck, PodGroup } from "./node-to-check.ts";
-import { type NodePool, nodePool } from "./pool.ts";
+import { idsPerPodOf, type NodePool, nodePool } from "./pool.ts";
 import { checkStart } from "./start.ts";
 
 /** What becomes of a node and its pods. */
@@ -109,7 +109,7 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
   const ofPool =
     pool === null ? [] : [...poolFindings(kubelet, pool), ...kubeletMapFindings(pool, { ...facts, featureGates })];
   const found = [...start.findings, ...ofPool, ...collisions.findings];
-  const options = { ...facts, release, featureGates, ...(pool === null ? {} : { idsPerPod: pool.idsPerPod }) };
+  const options = { ...facts, release, featureGates, idsPerPod: pool?.idsPerPod ?? idsPerPodOf(kubelet) };
   const pods = yield* checkGroups(
     groups,
     options,

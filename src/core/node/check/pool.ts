@@ -1,8 +1,9 @@
 import { step } from "../../kubelet/history/step.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { validateConfiguration } from "../../kubelet/settings/configuration.ts";
 import { accountSeen } from "../../kubelet/settings/mappings.ts";
 import type { KubeletPool } from "../../kubelet/settings/pool.ts";
-import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
+import { DEFAULT_IDS_PER_POD, type KubeletSettings } from "../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 
 /** The host IDs that the pods of a node may get: `[start, start + size)`, cut into slots. */
@@ -26,6 +27,16 @@ export function nodePool(settings: KubeletSettings): NodePool | null {
   const { outcome } = step(createKubelet(settings), { type: "start" });
   if (!outcome.ok || outcome.value === null) return null;
   return { source: sourceOf(settings), ...poolRange(outcome.value) };
+}
+
+/**
+ * How many IDs a pod gets, or would if the kubelet started: before 1.35 the setting is not heeded, and what no kubelet
+ * starts with means the default here.
+ */
+export function idsPerPodOf(settings: KubeletSettings): number {
+  const { release, idsPerPod = DEFAULT_IDS_PER_POD } = settings;
+  if (traitAt(RELEASE_TABLE.idsPerPod, release) !== "honoured") return DEFAULT_IDS_PER_POD;
+  return validateConfiguration({ release, idsPerPod }).length === 0 ? idsPerPod : DEFAULT_IDS_PER_POD;
 }
 
 export function poolRange({ off, slots, idsPerPod }: KubeletPool): Omit<NodePool, "source"> {

@@ -43,7 +43,7 @@ describe("admitPod", () => {
         by: "pod-security",
         evidence: "read",
         path: "spec",
-        facts: { check: "hostNamespaces", policy: "baseline:v1.30" },
+        facts: { check: "hostNamespaces", policy: "baseline:v1.30", passes: undefined, relaxingGate: undefined },
         text: "host namespaces (hostPID=true)",
         source: "pod-security-admission/policy/check_*.go",
         fix: "meet-policy",

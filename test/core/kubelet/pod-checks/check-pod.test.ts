@@ -98,9 +98,15 @@ describe("the runtimes", () => {
       ["runtime-not-given", "", { kind: "cri" }],
       ["runtime-not-given", "", { kind: "oci" }],
     ]);
-    expect(on("1.36", version("kata", 3, 0), runc)).toEqual([
+    expect(on("1.36", version("kata", 3, 0), runc)).toEqual([["runtime-unknown", "", { runtime: "kata 3.0" }]]);
+    expect(on("1.36", version("kata", 3, 0))).toEqual([
       ["runtime-unknown", "", { runtime: "kata 3.0" }],
-      ["runtime-not-given", "", { kind: "cri" }],
+      ["runtime-not-given", "", { kind: "oci" }],
+    ]);
+    expect(on("1.36", containerd, version("kata", 3, 0))).toEqual([["runtime-unknown", "", { runtime: "kata 3.0" }]]);
+    expect(on("1.36", version("cri-dockerd", 0, 3, 20), runc)).toEqual([refusal("cri-dockerd 0.3.20")]);
+    expect(on("1.29", version("cri-dockerd", 0, 3, 20), runc)).toEqual([
+      ["user-namespace-ignored", "", { runtime: "cri-dockerd 0.3.20" }],
     ]);
     expect(on("1.36", runc, containerd)).toEqual([]);
     expect(on("1.36", crio, crun)).toEqual([]);

@@ -1,0 +1,46 @@
+import { parsePolicy } from "../../../apiserver/pod-security/policy.ts";
+import { ADMISSION_TABLE, minorOf } from "../../../apiserver/releases/api-releases.ts";
+import type { FindingOf } from "../../../findings/finding.ts";
+import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import type { Fix, FixChange } from "./fix.ts";
+
+export function turnGateOn(
+  { code, facts: { gate } }: FindingOf<"host-users-dropped" | "field-dropped">,
+  { kubelet: { release } }: NodeToCheck,
+): Fix {
+  const name = code === "host-users-dropped" ? traitAt(RELEASE_TABLE.gate, release) : gate;
+  const isThere =
+    code === "host-users-dropped" ||
+    GATES.some((row) => row === name && traitAt(ADMISSION_TABLE.gates[row], release) !== "absent");
+  return { code: "turn-gate-on", changes: isThere ? [turnedOn(name)] : [] };
+}
+
+const GATES = ["ProcMountType", "SupplementalGroupsPolicy"] as const;
+
+/** What is relaxed for a pod in a user namespace, by a newer version, by the gate before, or by a newer release. */
+export function meetPolicy(
+  { facts: { passes, relaxingGate } }: FindingOf<"pod-security">,
+  { kubelet: { release } }: NodeToCheck,
+): Fix {
+  if (passes === undefined) return { code: "meet-policy", changes: [] };
+  const policy = parsePolicy(passes);
+  const version = policy.ok ? policy.value.version : "latest";
+  if (version !== "latest" && version <= minorOf(release))
+    return { code: "newer-policy", facts: { policy: passes }, changes: [{ fact: "policy", value: passes }] };
+  if (relaxingGate !== undefined)
+    return {
+      code: "relaxing-gate",
+      facts: { gate: relaxingGate, policy: passes },
+      changes: [turnedOn(relaxingGate)],
+    };
+  return { code: "policy-of-later-release", facts: { policy: passes }, changes: [] };
+}
+
+export function ownNetwork({ path }: FindingOf<"host-network-rights">): Fix {
+  return { code: "own-network", changes: [{ field: path, value: null }] };
+}
+
+function turnedOn(gate: string): FixChange {
+  return { setting: `featureGates.${gate}`, value: true };
+}

@@ -1,0 +1,85 @@
+import type { FixCode } from "../../../findings/finding.ts";
+import { checkSettings } from "../../../kubelet/settings/settings.ts";
+import { expectField, expectObject } from "../../../misuse/misuse.ts";
+import type { CheckFinding } from "../checked-pods.ts";
+import type { NodeFixCode } from "../node-finding.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
+import type { Fix } from "./fix.ts";
+import { mappedId, rebuildImage } from "./id-fixes.ts";
+import { otherFilesystem, sayFilesystem, sayKernel, upgradeKernel } from "./mount-fixes.ts";
+import { endPoolLower, fewerPods, leaveIdsPerPodOut, moreSlots, separateSubordinateIds } from "./pool-fixes.ts";
+import { sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
+import { sayAccount, sayConfiguration, sayGroups, sayImage, sayPolicy, sayRelease } from "./say-fixes.ts";
+import { correctConfiguration, giveSubordinateIds, installGetsubids, leaveGateOut, spellGate } from "./start-fixes.ts";
+
+/**
+ * Computes what would help against a finding on the node on which it was found: the changes that make it go away there, and
+ * what must happen before.
+ *
+ * @param found - a finding of {@link checkNode} about the node or a pod
+ * @param node - what that was told
+ * @returns the fix: its `changes` are data, and empty where no mechanical change is known; `explain` says it in words
+ * @throws TypeError when an argument is no finding or no such node, RangeError when its release is not modelled.
+ * @example
+ * ```ts
+ * import { checkNode, explain, fixOf, type NodeToCheck } from "userns-sim/node";
+ * import { kubeletUser } from "userns-sim/kubelet";
+ *
+ * const node: NodeToCheck = {
+ *   kubelet: { release: "1.36", maxPods: 250, kubeletUser: kubeletUser(65536, 7208960) },
+ * };
+ * const fixes = checkNode(node).findings.map((found) => fixOf(found, node));
+ * fixes.map(({ changes }) => changes);
+ * // => [
+ * //   [
+ * //     { file: "/etc/subuid", value: "kubelet:65536:16384000" },
+ * //     { file: "/etc/subgid", value: "kubelet:65536:16384000" },
+ * //   ],
+ * // ]
+ * fixes.map((fix) => explain(fix));
+ * // => ["Give the account kubelet this one line in /etc/subuid and in /etc/subgid: kubelet:65536:16384000."]
+ * ```
+ */
+export function fixOf(found: CheckFinding, node: NodeToCheck): Fix {
+  expectField("fixOf", "found", found, "facts", "a finding of checkNode");
+  expectObject("fixOf", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
+  checkSettings("fixOf", node.kubelet);
+  // The table pairs each code with the findings that have it, which the compiler cannot follow into the union.
+  const make = FIXES[found.fix] as Maker<CheckFinding> | undefined;
+  return make === undefined ? { code: found.fix, changes: [] } : make(found, node);
+}
+
+type Maker<Found> = (found: Found, node: NodeToCheck) => Fix;
+
+/** Who computes it; what is not here is the same everywhere, and takes somebody who knows the pod or the node. */
+const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
+  "turn-gate-on": turnGateOn,
+  "meet-policy": meetPolicy,
+  "say-policy": sayPolicy,
+  "upgrade-runtime": upgradeRuntime,
+  "say-runtime": sayRuntime,
+  "other-filesystem": otherFilesystem,
+  "upgrade-kernel": upgradeKernel,
+  "say-filesystem": sayFilesystem,
+  "say-kernel": sayKernel,
+  "mapped-id": mappedId,
+  "say-image": sayImage,
+  "rebuild-image": rebuildImage,
+  "own-network": ownNetwork,
+  "spell-gate": spellGate,
+  "leave-gate-out": leaveGateOut,
+  "correct-configuration": correctConfiguration,
+  "install-getsubids": installGetsubids,
+  "give-subordinate-ids": giveSubordinateIds,
+  "say-account": sayAccount,
+  "say-entry": sayAccount,
+  "say-groups": sayGroups,
+  "say-release": sayRelease,
+  "say-configuration": sayConfiguration,
+  "end-pool-lower": endPoolLower,
+  "leave-ids-per-pod-out": leaveIdsPerPodOut,
+  "separate-subordinate-ids": separateSubordinateIds,
+  "more-slots": moreSlots,
+  "fewer-pods": fewerPods,
+};

@@ -1,0 +1,64 @@
+import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
+import type { NodeFindingOf } from "../node-finding.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import { idsPerPodOf } from "../pool.ts";
+import type { Fix } from "./fix.ts";
+import { endOfSlots } from "./free-range.ts";
+import { lineChange, poolChange, withLine } from "./pool-change.ts";
+import { giveLine } from "./start-fixes.ts";
+
+/** What the account has, less what reaches the last ID; a new line where that leaves too few, or there is no account. */
+export function endPoolLower(
+  { facts }: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">,
+  node: NodeToCheck,
+): Fix {
+  if ("pool" in facts && facts.pool.source === "whole")
+    return { code: "make-pod-anew", facts: { release: node.kubelet.release }, changes: [] };
+  const start = startOf(facts);
+  const size = endOfSlots(idsPerPodOf(node.kubelet)) - (start ?? 0);
+  const shorter = start === undefined || size <= 0 ? undefined : withLine(node, {}, { start, size });
+  return giveLine("give-lower-line", node, shorter ?? lineChange(node));
+}
+
+/** Where the account's line begins, if that is where the pool is from. */
+function startOf(
+  facts: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">["facts"],
+): number | undefined {
+  if ("error" in facts) return "firstId" in facts.error ? facts.error.firstId : undefined;
+  return facts.pool.source === "subuid" ? facts.pool.start : undefined;
+}
+
+/** Without the setting nothing changes; a later release would heed it, and refuse the pods that are there. */
+export function leaveIdsPerPodOut(
+  { facts: { use } }: NodeFindingOf<"ids-per-pod-ignored">,
+  { kubelet: { idsPerPod = DEFAULT_IDS_PER_POD } }: NodeToCheck,
+): Fix {
+  const changes = [{ setting: "userNamespaces.idsPerPod", value: null }];
+  if (use === "unknown" || idsPerPod === DEFAULT_IDS_PER_POD) return { code: "leave-ids-per-pod-out", changes };
+  return { code: "leave-ids-per-pod-out-or-upgrade", facts: { idsPerPod }, changes };
+}
+
+export function separateSubordinateIds(
+  { facts: { pool } }: NodeFindingOf<"subordinate-ids-collide">,
+  node: NodeToCheck,
+): Fix {
+  const change = pool.source === "whole" ? undefined : lineChange(node, {}, true);
+  if (change === undefined) return { code: "separate-subordinate-ids", changes: [] };
+  return giveLine("give-line-apart", node, change);
+}
+
+/** Before 1.30 there is a limit that nothing lifts. */
+export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToCheck): Fix {
+  const change = lineChange(node);
+  return change === undefined ? { code: "more-slots", changes: [] } : giveLine("give-line", node, change);
+}
+
+export function fewerPods({ facts: { pods } }: NodeFindingOf<"more-pods-than-max-pods">, node: NodeToCheck): Fix {
+  const change = pods > MAX_INT32 ? undefined : poolChange(node, { maxPods: pods });
+  if (change === undefined) return { code: "fewer-pods", changes: [] };
+  const { line, ...plan } = change;
+  return { code: "raise-max-pods", facts: { maxPods: pods, ...(line === undefined ? {} : { line }) }, ...plan };
+}
+
+/** `maxPods` is an int32. */
+const MAX_INT32 = 2147483647;

@@ -1,0 +1,81 @@
+import type { Finding, FindingOf } from "../../../findings/finding.ts";
+import {
+  RUNTIME_TABLE,
+  type RuntimeCell,
+  type RuntimeRow,
+  runtimeRow,
+  showRuntime,
+} from "../../../kubelet/runtime/runtimes.ts";
+import { formatVersion, isAtLeast, NEVER, type Version } from "../../../kubelet/runtime/version.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../../releases/releases.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import type { Fix, FixChange } from "./fix.ts";
+
+/**
+ * What each runtime of the node must be for this release: one that is new enough above another that is not only changes
+ * who refuses.
+ */
+export function upgradeRuntime(
+  { code }: Pick<Finding, "code">,
+  { kubelet: { release }, facts = {} }: NodeToCheck,
+): Fix {
+  const isAboutGroups = code === "groups-policy-unsupported" || code === "groups-policy-ignored";
+  const { runtimes = [] } = facts;
+  const known = runtimes.flatMap((runtime) => {
+    const row = runtimeRow(runtime.name);
+    return row === undefined ? [] : [{ ...runtime, row, needed: neededOf(row, release, isAboutGroups) }];
+  });
+  const hopeless = known.find(({ needed }) => needed === undefined);
+  const newer = known.flatMap(({ row: { name }, version, needed }) =>
+    needed === undefined || isAtLeast(version, needed) ? [] : [{ name, version: needed }],
+  );
+  if (hopeless === undefined)
+    return { code: "use-runtimes", facts: { runtimes: newer.map(showRuntime) }, changes: newer.map(named) };
+  const others = RUNTIME_TABLE.filter(({ kind }) => kind === hopeless.row.kind).flatMap((row) => {
+    const needed = neededOf(row, release, isAboutGroups);
+    return needed === undefined ? [] : [{ name: row.name, version: needed }];
+  });
+  return {
+    code: "replace-runtime",
+    facts: { runtime: hopeless.name, runtimes: others.map(showRuntime) },
+    changes: [...others.slice(0, 1), ...newer].map(named),
+  };
+}
+
+/** Of each kind one that is new, and of those below CRI-O the one that it brings. */
+export function sayRuntime(found: FindingOf<"runtime-not-given" | "runtime-unknown">, node: NodeToCheck): Fix {
+  const { facts: about } = found;
+  const { facts = {} } = node;
+  if ("runtime" in about) return { code: "know-runtime", facts: { runtime: about.runtime }, changes: [] };
+  const { kind } = about;
+  const isThere = (name: string): boolean => facts.runtimes?.some((runtime) => runtime.name === name) === true;
+  const { cri, oci } = isThere("crun") || isThere("cri-o") ? NEW_RUNTIMES.crio : NEW_RUNTIMES.containerd;
+  if (kind === "oci") return { code: "say-runtime", changes: [{ fact: "runtime", value: oci }] };
+  // Above one that is too old, none would do.
+  const { changes } = upgradeRuntime(found, node);
+  return { code: "say-runtime", changes: [{ fact: "runtime", value: cri }, ...changes] };
+}
+
+const NEW_RUNTIMES = {
+  containerd: { cri: "containerd@2.3.4", oci: "runc@1.3.4" },
+  crio: { cri: "cri-o@1.36.0", oci: "crun@1.20.0" },
+} as const;
+
+function named({ name, version }: { readonly name: string; readonly version: Version }): FixChange {
+  return { fact: "runtime", value: `${name}@${formatVersion(version)}` };
+}
+
+function neededOf(row: RuntimeRow, release: Release, isAboutGroups: boolean): Version | undefined {
+  const isCri = row.kind === "cri";
+  const cells: readonly (RuntimeCell | undefined)[] = [
+    traitAt(RELEASE_TABLE.mappedMounts, release) ? row.mappedMounts : row.userNamespaces,
+    ...(isCri && traitAt(RELEASE_TABLE.handlerCheck, release) ? [row.report] : []),
+    ...(isCri && isAboutGroups ? [row.groupsPolicy] : []),
+  ];
+  let needed: Version = [];
+  for (const cell of cells) {
+    if (cell === undefined || cell.since === NEVER) return undefined;
+    if (isAtLeast(cell.since, needed)) needed = cell.since;
+  }
+  return needed;
+}

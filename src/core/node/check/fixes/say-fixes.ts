@@ -1,0 +1,35 @@
+import type { FindingOf } from "../../../findings/finding.ts";
+import type { NodeFindingOf } from "../node-finding.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import { nodePool } from "../pool.ts";
+import type { Fix } from "./fix.ts";
+import { lineChange } from "./pool-change.ts";
+
+/** A namespace without the label enforces this. */
+export function sayPolicy(): Fix {
+  return { code: "say-policy", changes: [{ fact: "policy", value: "privileged:latest" }] };
+}
+
+export function sayImage({ facts: { image } }: FindingOf<"image-not-given">): Fix {
+  return { code: "say-image", changes: [{ fact: "image", value: JSON.stringify({ [image]: {} }) }] };
+}
+
+/** Without an account there is the default pool, where the settings go with it; else there must be one with a line. */
+export function sayAccount({ fix }: NodeFindingOf<"account-not-given" | "entry-not-given">, node: NodeToCheck): Fix {
+  const isPool = nodePool({ ...node.kubelet, kubeletUser: { kind: "no-account" } }) !== null;
+  const changes = isPool ? [{ fact: "account", value: "missing" } as const] : (lineChange(node)?.changes ?? []);
+  return { code: fix, changes };
+}
+
+export function sayGroups(): Fix {
+  return { code: "say-groups", changes: [{ fact: "groups", value: "/etc/subgid" }] };
+}
+
+export function sayRelease({ facts: { release } }: NodeFindingOf<"release-not-given">): Fix {
+  return { code: "say-release", changes: [{ fact: "release", value: release }] };
+}
+
+/** Where kubeadm puts it. */
+export function sayConfiguration(): Fix {
+  return { code: "say-configuration", changes: [{ fact: "configuration", value: "/var/lib/kubelet/config.yaml" }] };
+}

@@ -1,0 +1,94 @@
+import { DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS } from "../../../kubelet/settings/settings.ts";
+import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
+import type { NodeFindingOf } from "../node-finding.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
+import { idsPerPodOf } from "../pool.ts";
+import type { Fix, FixChange, LineFacts } from "./fix.ts";
+import { endOfSlots } from "./free-range.ts";
+import { changed, lineChange, type PoolChange, poolChange } from "./pool-change.ts";
+
+type DoesNotStart = NodeFindingOf<"kubelet-does-not-start">;
+
+/** Turned off, a gate is better left out: pods that ask for a user namespace would run without. */
+export function spellGate({ facts: { error } }: DoesNotStart, { kubelet }: NodeToCheck): Fix {
+  const { release, featureGates = {} } = kubelet;
+  const wrong = error.code === "gate-unrecognized" ? error.gate : "";
+  const right = traitAt(RELEASE_TABLE.gate, release);
+  const isLocked = traitAt(RELEASE_TABLE.gateLocked, release);
+  return {
+    code: "spell-gate",
+    changes: [
+      leftOut(wrong),
+      ...(featureGates[wrong] !== true || isLocked || Object.hasOwn(featureGates, right)
+        ? []
+        : [{ setting: `featureGates.${right}`, value: true }]),
+    ],
+  };
+}
+
+export function leaveGateOut({ facts: { error } }: DoesNotStart): Fix {
+  return { code: "leave-gate-out", changes: error.code === "gate-locked" ? [leftOut(error.gate)] : [] };
+}
+
+function leftOut(gate: string): FixChange {
+  return { setting: `featureGates.${gate}`, value: null };
+}
+
+/** The next number of IDs that will do, or none, where the release does not heed it or so many are not there. */
+export function correctConfiguration(_found: DoesNotStart, node: NodeToCheck): Fix {
+  const { release, maxPods = DEFAULT_MAX_PODS, idsPerPod } = node.kubelet;
+  const most = maxPods < 0 ? { maxPods: DEFAULT_MAX_PODS } : {};
+  const plain = { code: "correct-configuration" } as const;
+  if (idsPerPod === undefined) return { ...plain, changes: [], ...poolChange(node, most) };
+  const next = Math.max(Math.ceil(idsPerPod / DEFAULT_IDS_PER_POD), 1) * DEFAULT_IDS_PER_POD;
+  const isHonoured = traitAt(RELEASE_TABLE.idsPerPod, release) === "honoured";
+  const change =
+    (isHonoured ? poolChange(node, { ...most, idsPerPod: next }) : undefined) ??
+    poolChange(node, { ...most, idsPerPod: null });
+  return { ...plain, changes: [], ...change };
+}
+
+export function giveSubordinateIds(_found: DoesNotStart, node: NodeToCheck): Fix {
+  return giveLine("give-line", node, lineChange(node));
+}
+
+export function installGetsubids(_found: DoesNotStart, node: NodeToCheck): Fix {
+  return giveLine("install-getsubids-and-give-line", node, lineChange(node));
+}
+
+type LineCode = "give-line" | "install-getsubids-and-give-line" | "give-lower-line" | "give-line-apart";
+
+/** The fix that gives a line, or where there is none, lower settings. */
+export function giveLine(code: LineCode, node: NodeToCheck, change: PoolChange | undefined): Fix {
+  if (change?.line === undefined) return lowerSettings(node);
+  const { line, ...plan } = change;
+  return { code, facts: { line, account: accountOf(node) }, ...plan };
+}
+
+function accountOf({ kubelet: { kubeletUser }, assumed = [] }: NodeToCheck): LineFacts["account"] {
+  if (assumed.includes("account") || assumed.includes("entry")) return "not-known";
+  return kubeletUser === undefined || kubeletUser.kind === "no-account" ? "missing" : "there";
+}
+
+function lowerSettings(node: NodeToCheck): Fix {
+  const { maxPods = DEFAULT_MAX_PODS } = node.kubelet;
+  const idsPerPod = idsPerPodOf(node.kubelet);
+  const mostPods = endOfSlots(idsPerPod) / idsPerPod - 1;
+  const mostIds = mostIdsFor(maxPods);
+  const change =
+    mostIds >= DEFAULT_IDS_PER_POD
+      ? lineChange({ ...node, kubelet: changed(node.kubelet, { idsPerPod: mostIds }) })
+      : undefined;
+  const wanted = change === undefined ? { maxPods: mostPods } : { idsPerPod: mostIds };
+  return {
+    code: "lower-ids-or-pods",
+    facts: { idsPerPod, maxPods, mostPods, ...(mostIds >= DEFAULT_IDS_PER_POD ? { mostIds } : {}) },
+    changes: [],
+    ...lineChange(node, wanted),
+  };
+}
+
+/** Beside the slots of the pods there is the first, which is the host's. */
+function mostIdsFor(maxPods: number): number {
+  return Math.floor(4294967295 / (Math.max(maxPods, 0) + 1) / DEFAULT_IDS_PER_POD) * DEFAULT_IDS_PER_POD;
+}

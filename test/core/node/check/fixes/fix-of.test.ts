@@ -1,0 +1,276 @@
+import { describe, expect, it } from "vitest";
+import { kubeletUser } from "../../../../../src/kubelet.ts";
+import {
+  type CheckFacts,
+  type CheckFinding,
+  checkNode,
+  explain,
+  type Fix,
+  fixOf,
+  type NodeToCheck,
+  type PodGroup,
+} from "../../../../../src/node.ts";
+import { applyFix } from "./support/apply-fix.ts";
+
+const FACTS: CheckFacts = {
+  policy: { level: "privileged", version: "latest" },
+  runtimes: [
+    { name: "containerd", version: [2, 3, 4] },
+    { name: "runc", version: [1, 3, 4] },
+  ],
+  kernel: [6, 12],
+  filesystems: { "/": "ext4" },
+  images: { nginx: {} },
+};
+
+const KNOWN: NodeToCheck = { kubelet: { release: "1.36" }, facts: FACTS };
+
+function pod(spec: object = {}): PodGroup {
+  return {
+    namespace: "shop",
+    name: "web",
+    spec: { hostUsers: false, containers: [{ name: "c", image: "nginx" }], ...spec },
+  };
+}
+
+function withVolume(volume: object): PodGroup {
+  const containers = [{ name: "c", image: "nginx", volumeMounts: [{ name: "b", mountPath: "/b" }] }];
+  return pod({ containers, volumes: [{ name: "b", ...volume }] });
+}
+
+function nodeWith(
+  kubelet: Partial<NodeToCheck["kubelet"]>,
+  facts: CheckFacts = {},
+  pods: readonly PodGroup[] = [],
+): NodeToCheck {
+  return { kubelet: { ...KNOWN.kubelet, ...kubelet }, facts: { ...FACTS, ...facts }, pods };
+}
+
+function allFound(node: NodeToCheck): readonly CheckFinding[] {
+  const { findings, pods } = checkNode(node);
+  return [...findings, ...pods.flatMap((checked) => checked.findings)];
+}
+
+/** The fix for the first finding with a code, a refused start going by that of its error. */
+function fixFor(code: string, node: NodeToCheck): Fix {
+  const found = allFound(node).find(
+    (each) => (each.code === "kubelet-does-not-start" ? each.facts.error.code : each.code) === code,
+  );
+  if (found === undefined) throw new Error(`not found: ${code}`);
+  return fixOf(found, node);
+}
+
+function lines(value: string): Fix["changes"] {
+  return [
+    { file: "/etc/subuid", value },
+    { file: "/etc/subgid", value },
+  ];
+}
+
+const ADDED = "Give the account kubelet this one line in /etc/subuid and in /etc/subgid:";
+
+describe("fixOf", () => {
+  const rows: readonly (readonly [string, string, NodeToCheck, Fix["changes"], Fix["first"], string])[] = [
+    [
+      "gives 250 pods the IDs that they need, and keeps where the line begins",
+      "too-few-ids",
+      nodeWith({ maxPods: 250, kubeletUser: kubeletUser(65536, 7208960) }),
+      lines("kubelet:65536:16384000"),
+      undefined,
+      `${ADDED} kubelet:65536:16384000.`,
+    ],
+    [
+      "gives a line where others have none",
+      "first-id-misaligned",
+      {
+        ...nodeWith({ kubeletUser: kubeletUser(100000, 7208960) }),
+        subordinateFiles: [
+          { name: "subuid", entries: [{ owner: "me", start: 100000, count: 65536 }], problems: [], malformed: 0 },
+        ],
+      },
+      lines("kubelet:196608:7208960"),
+      undefined,
+      `${ADDED} kubelet:196608:7208960.`,
+    ],
+    [
+      "lowers what no line has room for",
+      "too-few-ids",
+      nodeWith({ idsPerPod: 1000800256, kubeletUser: kubeletUser(1000800256, 1000800256) }),
+      [{ setting: "userNamespaces.idsPerPod", value: 38666240 }, ...lines("kubelet:38666240:4253286400")],
+      undefined,
+      "There is no room for 110 pods of 1000800256 IDs below 4294967295. Lower userNamespaces.idsPerPod to 38666240, or maxPods to 3, and give the account kubelet IDs for them.",
+    ],
+    [
+      "drains before the pool ends lower, and makes the account that is not there",
+      "last-slot",
+      nodeWith({}),
+      lines("kubelet:65536:7208960"),
+      ["drain"],
+      "Drain the node first. Make an account kubelet, install getsubids, and give the account this one line in /etc/subuid and in /etc/subgid: kubelet:65536:7208960, which ends below the last ID. Where a pod has the last slot already, delete it before.",
+    ],
+    [
+      "takes the last slot away, and no more",
+      "last-slot",
+      nodeWith({ kubeletUser: kubeletUser(65536, 4294901760) }),
+      lines("kubelet:65536:4294836224"),
+      ["drain"],
+      `Drain the node first. ${ADDED} kubelet:65536:4294836224, which ends below the last ID. Where a pod has the last slot already, delete it before.`,
+    ],
+    [
+      "drains before a release that heeds idsPerPod",
+      "ids-per-pod-ignored",
+      nodeWith({ release: "1.34", idsPerPod: 131072 }),
+      [{ setting: "userNamespaces.idsPerPod", value: null }],
+      undefined,
+      "Remove the setting. Or use Kubernetes 1.35 or newer, which gives each pod 131072 IDs, but drain the node first: files of pods with 65536 IDs keep such a kubelet from starting.",
+    ],
+    [
+      "gives pods more IDs where there are so many, and drains first",
+      "id-not-mapped",
+      nodeWith({ kubeletUser: kubeletUser(65536, 7208960) }, {}, [pod({ securityContext: { runAsUser: 70000 } })]),
+      [{ setting: "userNamespaces.idsPerPod", value: 131072 }, ...lines("kubelet:131072:14417920")],
+      ["drain"],
+      "Use an ID below 65536, or give each pod 131072 with userNamespaces.idsPerPod, and give the account kubelet the line kubelet:131072:14417920 in /etc/subuid and in /etc/subgid; drain the node first.",
+    ],
+    [
+      "gives no pod as many IDs as no 110 pods can have",
+      "id-not-mapped",
+      nodeWith({}, {}, [pod({ securityContext: { runAsUser: 1000740000 } })]),
+      [{ field: "spec.securityContext.runAsUser", value: 1000 }],
+      undefined,
+      "Use an ID below 65536. Pods cannot get the 1000800256 that it would take: above a first block as large, those of maxPods 110 do not end below 4294967295.",
+    ],
+    [
+      "gives no pod more IDs before 1.35",
+      "further-group-not-mapped",
+      nodeWith({ release: "1.34" }, {}, [pod({ securityContext: { fsGroup: 70000 } })]),
+      [{ field: "spec.securityContext.fsGroup", value: 1000 }],
+      undefined,
+      "Use an ID below 65536. Kubernetes 1.34 gives no pod more.",
+    ],
+    [
+      "raises maxPods, with a line for it",
+      "more-pods-than-max-pods",
+      nodeWith({ kubeletUser: kubeletUser(65536, 7208960) }, {}, [{ ...pod(), count: 250 }]),
+      [{ setting: "maxPods", value: 250 }, ...lines("kubelet:65536:16384000")],
+      undefined,
+      "Put fewer pods on the node, or raise maxPods to 250, and give the account kubelet the line kubelet:65536:16384000 in /etc/subuid and in /etc/subgid.",
+    ],
+    [
+      "names no kernel for what no kernel maps",
+      "mount-not-mappable",
+      nodeWith({}, {}, [withVolume({ hostPath: { path: "/dev" } })]),
+      [],
+      undefined,
+      "No kernel maps devtmpfs. Keep the data on a filesystem that can be mapped, such as ext4 or xfs, or do without the mount.",
+    ],
+    [
+      "moves a volume off NFS",
+      "mount-not-mappable",
+      nodeWith({}, {}, [withVolume({ nfs: { server: "s", path: "/" } })]),
+      [{ fact: "filesystem", value: "b=ext4" }],
+      undefined,
+      "No kernel maps nfs. Keep the data on a filesystem that can be mapped, such as ext4 or xfs, or do without the mount.",
+    ],
+    [
+      "names the kernel for huge pages, and no other",
+      "mount-not-mappable",
+      nodeWith({}, { kernel: [6, 8], volumes: { b: "hugetlbfs" } }, [withVolume({ emptyDir: {} })]),
+      [{ fact: "kernel", value: "6.9" }],
+      undefined,
+      "Use Linux 6.9 or newer, from which on hugetlbfs can be mapped, or keep the data on another filesystem.",
+    ],
+    [
+      "asks for no filesystem that was named",
+      "filesystem-undecided",
+      nodeWith({}, { volumes: { b: "cifs" } }, [withVolume({ persistentVolumeClaim: { claimName: "b" } })]),
+      [{ fact: "filesystem", value: "b=ext4" }],
+      undefined,
+      'Nothing certain is known of "cifs". Try on the node whether mount_setattr(2) maps it, or keep the data on a filesystem that can be mapped, such as ext4 or xfs.',
+    ],
+    [
+      "replaces a runtime of which no version will do",
+      "user-namespace-unsupported",
+      nodeWith({}, { runtimes: [{ name: "cri-dockerd", version: [0, 3, 20] }, ...(FACTS.runtimes ?? []).slice(1)] }, [
+        pod(),
+      ]),
+      [{ fact: "runtime", value: "containerd@2.0" }],
+      undefined,
+      "No version of cri-dockerd will do. Use containerd 2.0 or cri-o 1.30, or newer.",
+    ],
+    [
+      "names the version of CRI-O that reports support",
+      "user-namespace-unsupported",
+      nodeWith(
+        { release: "1.33" },
+        {
+          runtimes: [
+            { name: "cri-o", version: [1, 25] },
+            { name: "crun", version: [1, 8] },
+          ],
+        },
+        [pod()],
+      ),
+      [
+        { fact: "runtime", value: "cri-o@1.30" },
+        { fact: "runtime", value: "crun@1.9" },
+      ],
+      undefined,
+      "Use cri-o 1.30 with crun 1.9, or newer.",
+    ],
+    [
+      "names the policy that lets root pass",
+      "pod-security",
+      nodeWith({}, { policy: { level: "restricted", version: 30 } }, [hardened()]),
+      [{ fact: "policy", value: "restricted:v1.35" }],
+      undefined,
+      "Have the namespace enforce restricted:v1.35 or newer, which lets the pod pass because of hostUsers: false. Or change the pod as the message says.",
+    ],
+    [
+      "names the gate that lets root pass before 1.35",
+      "pod-security",
+      nodeWith({ release: "1.34" }, { policy: { level: "restricted", version: "latest" } }, [hardened()]),
+      [{ setting: "featureGates.UserNamespacesPodSecurityStandards", value: true }],
+      undefined,
+      "Change the pod as the message says. With the feature gate UserNamespacesPodSecurityStandards of the API server, or under restricted:v1.35 of that release or a newer one, it passes because of hostUsers: false.",
+    ],
+    [
+      "names no policy where none lets the pod pass",
+      "pod-security",
+      nodeWith({}, { policy: { level: "restricted", version: 30 } }, [pod({ hostPID: true })]),
+      [],
+      undefined,
+      "Change the pod as the message says, or have the namespace enforce another policy.",
+    ],
+  ];
+
+  it.each(rows)("%s", (_name, code, node, changes, first, text) => {
+    const fix = fixFor(code, node);
+    expect({ changes: fix.changes, first: fix.first, text: explain(fix) }).toEqual({ changes, first, text });
+  });
+
+  const mechanical = rows.filter(([, , , changes]) => changes.length > 0);
+
+  it.each(mechanical)("%s: and it is gone", (_name, code, node) => {
+    const changed = applyFix(node, fixFor(code, node), node.pods?.[0]);
+    expect(() => fixFor(code, changed)).toThrow(`not found: ${code}`);
+  });
+
+  it("asks for no runtime beside one that it does not know", () => {
+    const node = nodeWith({}, { runtimes: [{ name: "frakti", version: [1, 0] }, ...(FACTS.runtimes ?? []).slice(1)] }, [
+      pod(),
+    ]);
+    expect(allFound(node).map(({ code }) => code)).toEqual(["last-slot", "runtime-unknown"]);
+    expect(explain(fixFor("runtime-unknown", node))).toContain("Find out whether frakti 1.0 supports user namespaces");
+  });
+});
+
+/** A pod that is restricted in all but its user. */
+function hardened(): PodGroup {
+  const securityContext = {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+    seccompProfile: { type: "RuntimeDefault" },
+  };
+  return pod({ containers: [{ name: "c", image: "nginx", securityContext }] });
+}
