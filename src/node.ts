@@ -63,6 +63,7 @@ export type {
 export type { Capacity } from "./core/node/check/capacity.ts";
 export { type CheckCounts, type CheckedKubelet, checkNode, type NodeCheck } from "./core/node/check/check-node.ts";
 export type { CheckedPods, CheckFinding } from "./core/node/check/checked-pods.ts";
+export { policyOfNamespace } from "./core/node/check/namespace-policy.ts";
 export type { NodeCondition } from "./core/node/check/node-conditions.ts";
 export type {
   CollidingEntry,
@@ -72,6 +73,7 @@ export type {
   NodeFindingOf,
   NodeFixCode,
 } from "./core/node/check/node-finding.ts";
+export { type NodeObject, nodeFromObject, readNodeObject } from "./core/node/check/node-object.ts";
 export type {
   Assumption,
   CheckFacts,

@@ -27,6 +27,7 @@ export interface PodView {
   readonly shareProcessNamespace: boolean | undefined;
   readonly automountServiceAccountToken: boolean | undefined;
   readonly os: string | undefined;
+  readonly runtimeClassName: string | undefined;
   readonly security: SecurityView;
   readonly volumes: readonly VolumeView[];
   /** The containers in the order upstream visits them: init, regular, ephemeral. */
@@ -50,6 +51,7 @@ export function viewPod(spec: unknown): PodView {
     shareProcessNamespace: boolean(at(cursor, "shareProcessNamespace")),
     automountServiceAccountToken: boolean(at(cursor, "automountServiceAccountToken")),
     os: string(within(cursor, "os", "name")),
+    runtimeClassName: string(at(cursor, "runtimeClassName")),
     security: viewSecurity(at(cursor, "securityContext")),
     volumes: viewVolumes(list(at(cursor, "volumes"))),
     containers: viewContainers(cursor),

@@ -6,6 +6,11 @@ import type { Version } from "./version.ts";
 export interface NodeFacts extends ReleaseOptions {
   /** Its runtimes: the one the kubelet talks to, and the one that starts containers. */
   readonly runtimes?: readonly RuntimeVersion[];
+  /**
+   * Whether its runtime reports for its default handler that user namespaces are supported, "including for volumes"
+   * (`status.runtimeHandlers` of a Node).
+   */
+  readonly reportsUserNamespaces?: boolean;
   /** Its kernel, as major and minor version. */
   readonly kernel?: Version;
   /** The types of its filesystems, by the paths they are mounted at. */

@@ -34,6 +34,7 @@ const empty: PodView = {
   shareProcessNamespace: undefined,
   automountServiceAccountToken: undefined,
   os: undefined,
+  runtimeClassName: undefined,
   security: { ...nothing, path: ["spec", "securityContext"] },
   volumes: [],
   containers: [],
