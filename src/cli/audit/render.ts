@@ -1,6 +1,6 @@
 import { type Line, no, strong } from "../base/line.ts";
 import { count } from "../base/words.ts";
-import { poolText } from "../check/render.ts";
+import { poolText } from "../check/render-nodes.ts";
 import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
 import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";

@@ -10,19 +10,19 @@ import type { CheckFindingFacts } from "./json.ts";
 /** Everything that was found, by cause: what several pods or nodes share stands there once. */
 export class Causes {
   readonly #known: Map<string, Cause> = new Map();
+  /** Pods that are alike share their findings, too, and looking at one is faster than writing its key. */
+  readonly #seen: Map<CheckFinding, Cause> = new Map();
 
   /** Adds what was found about a node and its pods. */
   add(node: string | undefined, { findings, pods }: NodeCheck): void {
-    for (const found of findings) this.#cause(node, keyOf(found, ""), () => ofNode(found));
+    for (const found of findings) this.#cause(node, found, "");
     for (const pod of pods) {
       const name = nameOf(pod);
       const kind = pod.group.kind ?? "Pod";
       for (const found of pod.findings) {
-        const cause = isOfNode(found)
-          ? this.#cause(node, keyOf(found, ""), () => ofNode(found))
-          : this.#cause(node, keyOf(found, kind), () => ofPods(found));
+        const cause = this.#cause(node, found, kind);
         cause.pods += pod.count;
-        if (!isOfNode(found)) cause.about.push(name);
+        if (cause.facts.scope === "pod") cause.about.push(name);
       }
     }
   }
@@ -36,12 +36,22 @@ export class Causes {
     }));
   }
 
-  #cause(node: string | undefined, key: string, make: () => Omit<CheckFindingFacts, "pods" | "nodes">): Cause {
-    const cause = this.#known.get(key) ?? { facts: make(), about: [], pods: 0, nodes: new Set() };
-    this.#known.set(key, cause);
+  #cause(node: string | undefined, found: CheckFinding, kind: string): Cause {
+    const cause = this.#seen.get(found) ?? this.#known.get(keyOf(found, kind)) ?? newCause(found);
+    if (!this.#seen.has(found)) {
+      if (this.#seen.size === MOST_SEEN) this.#seen.clear();
+      this.#seen.set(found, cause);
+      this.#known.set(keyOf(found, kind), cause);
+    }
     if (node !== undefined) cause.nodes.add(node);
     return cause;
   }
+}
+
+const MOST_SEEN = 100_000;
+
+function newCause(found: CheckFinding): Cause {
+  return { facts: isOfNode(found) ? ofNode(found) : ofPods(found), about: [], pods: 0, nodes: new Set() };
 }
 
 interface Cause {
@@ -52,7 +62,9 @@ interface Cause {
 }
 
 /** Made of plain texts: a thousand pods have ten thousand findings, and nearly all of them share one. */
-function keyOf({ code, path, text, facts }: CheckFinding, kind: string): string {
+function keyOf(found: CheckFinding, kindOfPods: string): string {
+  const { code, path, text, facts } = found;
+  const kind = isOfNode(found) ? "" : kindOfPods;
   return `${kind}\n${code}\n${path}\n${text}\n${Object.values(facts).map(factKey).join("\n")}`;
 }
 
@@ -66,7 +78,7 @@ function isOfNode(found: CheckFinding): found is NodeFinding {
 
 function ofNode(found: NodeFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
   const { by, evidence } = found;
-  return { ...nodeFindingFacts(found), by, evidence };
+  return { ...nodeFindingFacts(found), scope: "node", by, evidence };
 }
 
 function ofPods(found: CheckFinding): Omit<CheckFindingFacts, "pods" | "nodes"> {
@@ -74,6 +86,7 @@ function ofPods(found: CheckFinding): Omit<CheckFindingFacts, "pods" | "nodes"> 
   return {
     verdict,
     code,
+    scope: "pod",
     by,
     about: [],
     field: path === "" ? null : path,

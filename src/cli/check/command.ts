@@ -1,3 +1,5 @@
+import { readManifests } from "../../core/manifest/read-manifests.ts";
+import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
 import type { Io } from "../base/io.ts";
 import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
@@ -6,12 +8,15 @@ import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options
 import { NODE_OPTIONS, type NodeOptions } from "../options/node-options.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
+import { perNode } from "../program/options-per-node.ts";
 import { check } from "./check.ts";
 import { FACTS_OPTIONS, type FactsOptions, readCheckFacts } from "./facts-options.ts";
 import type { CheckDocument } from "./json.ts";
 import { render } from "./render.ts";
+import { spotsOf } from "./spots.ts";
 
 interface Options extends KubeletOptions, FactsOptions, NodeOptions {
+  readonly nodes?: true;
   readonly strict?: true;
 }
 
@@ -22,9 +27,10 @@ export const checkCommand: CommandRow<Options, CheckDocument> = {
     about: "Kubernetes manifests, YAML or JSON; - for standard input; none checks the node alone",
   },
   options: {
-    ...KUBELET_OPTIONS,
-    ...FACTS_OPTIONS,
+    ...perNode(KUBELET_OPTIONS),
+    ...perNode(FACTS_OPTIONS),
     ...NODE_OPTIONS,
+    nodes: { about: "tell of each node by itself", conflicts: ["node"] },
     strict: { about: "count what is not decided as a no" },
   },
   notes: `What is not given is listed as not decided, with the option that decides it; it
@@ -49,14 +55,28 @@ never counts as fine, and changes the exit code only with --strict.`,
 };
 
 async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
-  const { options } = asked;
-  const reading = await readKubeletFacts(io, options);
-  if ("problems" in reading) return { outcome: "unreadable", ...reading };
-  const node = { ...reading.facts, facts: await readCheckFacts(io, options) };
-  const how = { strict: options.strict === true, wanted: options.node, breathe: io.breathe };
+  const { node: wanted, nodes, strict } = asked.options;
   const paths = manifestPaths(io, asked);
-  if (paths.length === 0) return check(node, undefined, how);
-  const { manifests, problems } = await readManifestFiles(io, paths);
-  if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
-  return check(node, manifests, how);
+  const read = paths.length === 0 ? undefined : await readManifestFiles(io, paths);
+  const manifests = read?.manifests ?? readManifests([]);
+  if (read !== undefined && read.problems.length > 0)
+    return { outcome: "unreadable", problems: read.problems, problemCount: manifests.problems.length };
+  const spots = spotsOf(manifests, wanted);
+  const optionsFor = asked.optionsFor(spots.names);
+  // Nearly all nodes share their options, and with them the files that these name.
+  const saidBy = new Map<Options, NodeToCheck>();
+  for (const options of [undefined, ...spots.names].map(optionsFor)) {
+    if (saidBy.has(options)) continue;
+    const reading = await readKubeletFacts(io, options);
+    if ("problems" in reading) return { outcome: "unreadable", ...reading };
+    saidBy.set(options, { ...reading.facts, facts: await readCheckFacts(io, options) });
+  }
+  return check({
+    spots,
+    said: (name) => saidBy.get(optionsFor(name)) as NodeToCheck,
+    manifests,
+    strict: strict === true,
+    eachNode: nodes === true,
+    breathe: io.breathe,
+  });
 }

@@ -13,8 +13,8 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
   "release-not-given": ({ facts: { release } }) =>
     `No release was named, and ${release} is taken for it; others behave and speak differently.`,
-  "config-not-given": () =>
-    "Defaults are taken for maxPods (110), userNamespaces.idsPerPod (65536) and featureGates (none set).",
+  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
+    `Defaults are taken for ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) and featureGates (none set).`,
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>

@@ -17,7 +17,7 @@ export interface NodeFindingFacts {
   /** Nobody named the release. */
   readonly "release-not-given": { readonly release: Release };
   /** Nobody gave the kubelet's configuration. */
-  readonly "config-not-given": Readonly<Record<never, never>>;
+  readonly "config-not-given": { readonly isMaxPodsKnown: boolean };
   /** The pool reaches past the last ID, so that some slots become the host IDs from 0 on. */
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */

@@ -31,7 +31,9 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
           ]
         : []),
       ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release: kubelet.release })] : []),
-      ...(assumed.includes("configuration") ? [nodeFinding("config-not-given", {})] : []),
+      ...(assumed.includes("configuration")
+        ? [nodeFinding("config-not-given", { isMaxPodsKnown: kubelet.maxPods !== undefined })]
+        : []),
     ],
   };
 }
