@@ -1,6 +1,7 @@
 import { readManifests } from "../../core/manifest/read-manifests.ts";
 import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
 import type { Io } from "../base/io.ts";
+import type { ListReading } from "../documents/documents.ts";
 import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
 import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
@@ -12,6 +13,7 @@ import { perNode } from "../program/options-per-node.ts";
 import { check } from "./check.ts";
 import { FACTS_OPTIONS, type FactsOptions, readCheckFacts } from "./facts-options.ts";
 import type { CheckDocument } from "./json.ts";
+import { keepForCheck } from "./keep.ts";
 import { render } from "./render.ts";
 import { spotsOf } from "./spots.ts";
 
@@ -54,10 +56,19 @@ never counts as fine, and changes the exit code only with --strict.`,
   renderers: { text: render },
 };
 
+/** Kubernetes is meant for 150000 pods in a cluster; all of it stays below 2 GiB of memory. */
+const CLUSTER_READING: ListReading = {
+  keep: keepForCheck,
+  maxBytes: 402653184,
+  maxItems: 250_000,
+  maxValues: 12_000_000,
+  advice: "ask for fewer at a time: kubectl get with -n NAMESPACE, or --field-selector spec.nodeName=NODE",
+};
+
 async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
   const { node: wanted, nodes, strict } = asked.options;
   const paths = manifestPaths(io, asked);
-  const read = paths.length === 0 ? undefined : await readManifestFiles(io, paths);
+  const read = paths.length === 0 ? undefined : await readManifestFiles(io, paths, CLUSTER_READING);
   const manifests = read?.manifests ?? readManifests([]);
   if (read !== undefined && read.problems.length > 0)
     return { outcome: "unreadable", problems: read.problems, problemCount: manifests.problems.length };
