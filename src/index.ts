@@ -78,6 +78,7 @@ export {
   type PoolView,
   type Proposal,
   type Proposed,
+  type RefusalReason,
   STRATEGY_PROMISES,
   type Strategy,
   type StrategyPromise,
@@ -176,4 +177,12 @@ export { contains, covers, nextLower, sameRanges, sizeOf } from "./core/range/qu
 export { endOf, type IdRange, rangeContains, rangesOverlap } from "./core/range/range.ts";
 export { type RangeSet, rangeSet } from "./core/range/range-set.ts";
 export { type Err, err, type Ok, ok, type Result, unwrap } from "./core/result.ts";
+export type {
+  Expectation,
+  ExpectedAtMost,
+  ExpectedBetween,
+  ExpectedOneOf,
+  ExpectedThing,
+  ExpectedWord,
+} from "./core/shape/expectation.ts";
 export type { Mistyped, UnknownField } from "./core/shape/shape.ts";

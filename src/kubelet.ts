@@ -104,9 +104,11 @@ export {
   FILESYSTEM_TABLE,
   type FilesystemRow,
   type KernelError,
+  type KernelRelease,
   MAPPED_MOUNTS_SINCE,
   OVERLAY_LAYERS_SINCE,
   parseKernel,
+  parseKernelRelease,
 } from "./core/kubelet/runtime/filesystems.ts";
 export {
   MOUNT_KINDS,
@@ -169,7 +171,9 @@ export type {
   GateError,
   KubeletMappingError,
   KubeletPoolError,
+  PoolEndRefused,
   PoolInvalid,
+  RefusedPool,
 } from "./core/kubelet/settings/pool-error.ts";
 export {
   type FailedLookup,
@@ -193,8 +197,18 @@ export {
   RELEASE_TABLE,
   RELEASES,
   type Release,
+  type ReleasedFix,
   type ReleaseTable,
   type TraitRow,
   traitAt,
 } from "./core/releases/releases.ts";
+export { evidenceOf, releaseNote, UNREAD_RELEASES, type UnreadRelease } from "./core/releases/unread-releases.ts";
+export type {
+  Expectation,
+  ExpectedAtMost,
+  ExpectedBetween,
+  ExpectedOneOf,
+  ExpectedThing,
+  ExpectedWord,
+} from "./core/shape/expectation.ts";
 export type { Mistyped, ShapeFault, UnknownField } from "./core/shape/shape.ts";

@@ -5,7 +5,8 @@
  * @module userns-sim/protocol
  */
 
-export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer, RefusalCode } from "./testing/history/answer.ts";
+export type { Say } from "./testing/history/english.ts";
 export type {
   AllocateOperation,
   CleanupOperation,
@@ -16,11 +17,15 @@ export type {
   ReleaseOperation,
   RestartOperation,
 } from "./testing/history/operation.ts";
+export { english, type JunkTexts } from "./testing/protocol/english.ts";
+export { explain } from "./testing/protocol/explain.ts";
 export {
   type InitAccepted,
   type InitRefused,
   type InitReply,
   type Junk,
+  REPLY_KINDS,
+  type ReplyKind,
   readAnswer,
   readInitReply,
   SUPPORTS,

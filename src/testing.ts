@@ -67,7 +67,7 @@ export {
   type StepCount,
 } from "./testing/explore/bounds.ts";
 export { explore } from "./testing/explore/explore.ts";
-export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer } from "./testing/history/answer.ts";
+export type { Answer, DoneAnswer, RangeAnswer, RefusalAnswer, RefusalCode } from "./testing/history/answer.ts";
 export type { FaultTexts, FindingTexts, Say } from "./testing/history/english.ts";
 export type { FoundRange, LawFinding } from "./testing/history/finding.ts";
 export type { History, HistoryPool } from "./testing/history/history.ts";
@@ -102,10 +102,10 @@ export {
   traceOf,
 } from "./testing/history/trace.ts";
 export { ALL_LAWS, type AnyLaw, LAWS, type Law, type LawName } from "./testing/laws/laws.ts";
+export { createModel } from "./testing/model/create-model.ts";
 export { judge } from "./testing/model/judge.ts";
 export type { Judgement } from "./testing/model/judgement.ts";
 export {
-  createModel,
   type LivePod,
   livePods,
   type Model,

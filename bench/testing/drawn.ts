@@ -3,7 +3,7 @@ import { unwrap } from "../../src/core/result.ts";
 import { explainFinding } from "../../src/testing/counterexample/explain.ts";
 import type { Answer } from "../../src/testing/history/answer.ts";
 import type { HistoryOperation } from "../../src/testing/history/operation.ts";
-import { createModel } from "../../src/testing/model/model.ts";
+import { createModel } from "../../src/testing/model/create-model.ts";
 import { operationTable } from "../../src/testing/soak/operation-table.ts";
 import { judgeDrawn } from "../../src/testing/soak/soak.ts";
 import type { Cell } from "../support/suite.ts";

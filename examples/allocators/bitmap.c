@@ -1,5 +1,6 @@
 /*
- * An allocator behind the protocol of `userns-sim fuzz`, in C: a bit a slot, and the lowest bit that is not set.
+ * An allocator behind the protocol of `userns-sim fuzz`, in C: a bit a slot, and the lowest bits that are not set, as many
+ * side by side as a pod asks for.
  *
  *     cc -O2 -o bitmap examples/allocators/bitmap.c
  *
@@ -14,6 +15,8 @@ enum { MAX_SLOTS = 65536, MAX_NAME = 256, MAX_LINE = 65536 };
 
 static uint64_t bits[MAX_SLOTS / 64];
 static char owners[MAX_SLOTS][MAX_NAME];
+/* How many slots the pod has whose first one this is. */
+static int64_t lengths[MAX_SLOTS];
 static int64_t start, ids_per_pod, slots;
 
 static int is_taken(int64_t slot) {
@@ -41,38 +44,62 @@ static void init(const char *line) {
     ids_per_pod = each;
     slots = size / each;
     memset(bits, 0, sizeof bits);
-    puts("{\"ok\":true,\"supports\":[\"seed\"]}");
+    puts("{\"ok\":true,\"supports\":[\"seed\",\"size\"]}");
 }
 
-static void allocate(const char *name) {
+/* The first of so many free slots side by side, or -1. */
+static int64_t free_run(int64_t wanted) {
+    int64_t length = 0;
+    for (int64_t slot = 0; slot < slots; slot++) {
+        length = is_taken(slot) ? 0 : length + 1;
+        if (length == wanted) return slot - wanted + 1;
+    }
+    return -1;
+}
+
+static int64_t count_free(void) {
+    int64_t count = 0;
+    for (int64_t slot = 0; slot < slots; slot++) count += !is_taken(slot);
+    return count;
+}
+
+static void allocate(const char *name, int64_t size) {
     int64_t slot = slot_of(name);
     if (slot < 0) {
-        slot = 0;
-        while (slot < slots && is_taken(slot)) slot++;
-        if (slot == slots) {
-            puts("{\"error\":\"no slot is free\",\"code\":\"exhausted\"}");
+        int64_t wanted = size / ids_per_pod;
+        slot = free_run(wanted);
+        if (slot < 0) {
+            if (count_free() < wanted) puts("{\"error\":\"too few slots are free\",\"code\":\"exhausted\"}");
+            else puts("{\"error\":\"no run of free slots is long enough\",\"code\":\"fragmented\"}");
             return;
         }
-        bits[slot / 64] |= UINT64_C(1) << (slot % 64);
-        strcpy(owners[slot], name);
+        for (int64_t each = slot; each < slot + wanted; each++) {
+            bits[each / 64] |= UINT64_C(1) << (each % 64);
+            strcpy(owners[each], name);
+        }
+        lengths[slot] = wanted;
     }
-    printf("{\"start\":%lld,\"size\":%lld}\n", (long long)(start + slot * ids_per_pod), (long long)ids_per_pod);
+    printf("{\"start\":%lld,\"size\":%lld}\n", (long long)(start + slot * ids_per_pod),
+           (long long)(lengths[slot] * ids_per_pod));
 }
 
 static void release(const char *name) {
     int64_t slot = slot_of(name);
-    if (slot >= 0) bits[slot / 64] &= ~(UINT64_C(1) << (slot % 64));
+    for (int64_t each = slot; slot >= 0 && each < slot + lengths[slot]; each++)
+        bits[each / 64] &= ~(UINT64_C(1) << (each % 64));
     puts("{\"ok\":true}");
 }
 
 int main(void) {
     static char line[MAX_LINE];
     char name[MAX_NAME];
+    long long size;
     /* Line by line: an answer must not wait in a buffer for the next request. */
     setvbuf(stdout, NULL, _IOLBF, 0);
     while (fgets(line, sizeof line, stdin)) {
         if (strncmp(line, "{\"op\":\"init\"", 12) == 0) init(line);
-        else if (sscanf(line, "{\"op\":\"allocate\",\"pod\":\"%255[^\"]\"}", name) == 1) allocate(name);
+        else if (sscanf(line, "{\"op\":\"allocate\",\"pod\":\"%255[^\"]\",\"size\":%lld}", name, &size) == 2) allocate(name, size);
+        else if (sscanf(line, "{\"op\":\"allocate\",\"pod\":\"%255[^\"]\"}", name) == 1) allocate(name, ids_per_pod);
         else if (sscanf(line, "{\"op\":\"release\",\"pod\":\"%255[^\"]\"}", name) == 1) release(name);
         else puts("{\"error\":\"not understood\"}");
     }

@@ -8,6 +8,7 @@ import random
 import sys
 
 LAST_ID = 4294967294
+SUPPORTS = ["restart", "loseRecord", "seed", "cleanup", "corruptRecord"]
 
 
 class Allocator:
@@ -20,12 +21,24 @@ class Allocator:
         self.restart()
 
     def restart(self):
+        # What is no number is no record: who has it is gone.
+        self.disk = {pod: slot for pod, slot in self.disk.items() if isinstance(slot, int)}
         self.slot_of = dict(self.disk)
         self.taken = set(self.slot_of.values())
         return {"ok": True}
 
     def lose_record(self, pod):
         self.disk.pop(pod, None)
+        return {"ok": True}
+
+    def corrupt_record(self, pod, text):
+        if pod in self.disk:
+            self.disk[pod] = text
+        return {"ok": True}
+
+    def cleanup(self, known, running):
+        for pod in set(self.slot_of) - set(known) - set(running):
+            self.release(pod)
         return {"ok": True}
 
     def allocate(self, pod):
@@ -56,11 +69,15 @@ def main():
                 answer = {"ok": False, "error": "the pool reaches ID 4294967295, which is no ID"}
             else:
                 allocator = Allocator(pool, request["idsPerPod"], request["seed"])
-                answer = {"ok": True, "supports": ["restart", "loseRecord", "seed"]}
+                answer = {"ok": True, "supports": SUPPORTS}
         elif op == "restart":
             answer = allocator.restart()
         elif op == "loseRecord":
             answer = allocator.lose_record(request["pod"])
+        elif op == "corruptRecord":
+            answer = allocator.corrupt_record(request["pod"], request["text"])
+        elif op == "cleanup":
+            answer = allocator.cleanup(request["known"], request["running"])
         else:
             answer = getattr(allocator, op)(request["pod"])
         print(json.dumps(answer), flush=True)

@@ -42,7 +42,11 @@ function ignore(): void {}
  */
 export function showThrown(thrown: unknown, most = 200): string {
   try {
-    return String(thrown).slice(0, most);
+    const text = String(thrown);
+    if (text.length <= most) return text;
+    // What decides stands at the beginning or at the end, never in the middle alone.
+    const end = Math.floor(most / 2);
+    return `${text.slice(0, most - end - 1)}…${text.slice(-end)}`;
   } catch {
     return "something that cannot be shown";
   }

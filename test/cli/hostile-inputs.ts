@@ -143,6 +143,21 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
         },
       ]),
     ),
+    "a drop-in directory": (text) => ({
+      argv: ["check", "--kubelet-config-dir", text],
+      world: { directories: { [text.replace(/\/+$/, "") || "/"]: { [`${named(text)}.conf`]: "other" } } },
+    }),
+    "a drop-in directory that is a link": (text) => ({
+      argv: ["check", "--kubelet-config-dir", text],
+      world: { links: { [text]: text } },
+    }),
+    "a ConfigMap": (text) =>
+      reading(
+        ["check", "--kubelet-config"],
+        JSON.stringify({ kind: "ConfigMap", data: { kubelet: `kind: ${quoted(text)}` } }),
+      ),
+    "an answer of /configz": (text) =>
+      reading(["check", "--kubelet-config"], JSON.stringify({ kubeletconfig: { kind: text, maxPods: text } })),
     "owners of subordinate IDs": (text) =>
       files(["check", "f", "--subuid", "s", "--subgid", "s"], {
         s: `kubelet:65536:7208960\n${word(text)}:65536:65536\n`,
@@ -177,6 +192,10 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   decode: {
     ...podsDirectory("decode", "65536"),
     "an ID": (text) => ({ argv: ["decode", text, "--pods-dir", "d"] }),
+    "a text": (text) => ({
+      argv: ["decode", "-", "--pods-dir", "d"],
+      world: { directories: { d: {} }, stdin: `uid=5 ${text}\tgid=5\n${text}` },
+    }),
   },
   replay: {
     ...noTraces("replay"),

@@ -6,6 +6,8 @@ import { main } from "../../src/cli/index.ts";
 export interface World {
   /** The files, by path; a function is called when the file is opened, and may throw. */
   readonly files?: Readonly<Record<string, string | Uint8Array | (() => Iterable<Uint8Array>)>>;
+  /** Opens files in the place of the made-up ones, but not standard input. */
+  readonly open?: command.World["open"];
   /**
    * The directories, by path. Each has entries by name; an entry is a directory with the files in it, or something else.
    * A path whose value is a text stands for the system's error of that code.
@@ -68,6 +70,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     env: world.env ?? {},
     stdinIsTerminal: world.stdin === undefined,
     open: async function* (path) {
+      if (world.open !== undefined && path !== "-") return yield* world.open(path);
       const content = files.get(path);
       if (content === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: "ENOENT" });
       if (typeof content === "function") yield* content();

@@ -1,9 +1,9 @@
-// Runs the conformance vectors: node test/conformance/run.mjs [DIR...]; without DIR the committed ones.
+// Runs the conformance vectors: node test/conformance/run.mjs [DIR...]; without DIR what is committed.
 import { fileURLToPath } from "node:url";
 import { importTypeScript } from "../support/import-typescript.mjs";
 
 const { main } = await importTypeScript(new URL("main.ts", import.meta.url));
 
 const given = process.argv.slice(2);
-const paths = given.length > 0 ? given : [fileURLToPath(new URL("vectors", import.meta.url))];
-process.exitCode = main(paths, (line) => process.stdout.write(`${line}\n`));
+const committed = ["vectors", "situations"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+process.exitCode = await main(given.length > 0 ? given : committed, (line) => process.stdout.write(`${line}\n`));

@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { groups } from "../kernel/groups/groups.ts";
+import { KEPT } from "../kernel/keep.ts";
 import { checkDocument } from "./check-document.ts";
 import type { Fields } from "./fields.ts";
 import { perturbations, replaced } from "./perturb.ts";
@@ -25,6 +27,13 @@ function fault(document: unknown): unknown {
 /** The rows of a kind: their name in the file, how many columns are arguments, and of how many rows one is broken. */
 const KINDS: readonly (readonly [file: string, name: string, args: number, every: number])[] = [
   ["access", "cases", 10, 97],
+  ["attributes", "cases", 7, 3],
+  ["entries", "cases", 8, 2],
+  ["layers", "cases", 11, 31],
+  ["lists", "cases", 11, 61],
+  ["programs", "cases", 6, 11],
+  ["sticky", "cases", 7, 3],
+  ["types", "cases", 11, 31],
   ["mapwrite", "cases", 10, 11],
   ["ptrace", "cases", 4, 11],
   ["setid", "cases", 3, 23],
@@ -61,6 +70,49 @@ describe("what the kernel was seen to do, broken on purpose", () => {
         expect(fault(withRows(document, name, [wrong as Row]))).toEqual(expect.any(String));
     });
   }
+});
+
+describe("what the live test was told, broken on purpose", () => {
+  const document = committed("live");
+  const rounds = document["rounds"] as readonly Fields[];
+  const withCases = (round: Fields | undefined, cases: readonly Row[]): Fields => ({
+    ...document,
+    rounds: [{ ...round, cases }],
+  });
+  const kept = rounds.flatMap((round) => (round["cases"] as readonly Row[]).map((row) => ({ round, row })));
+  const names = [...new Set(kept.map(({ row }) => row[0] as string))];
+
+  it("has every group that is kept, and each is one", () => {
+    expect([...names].sort()).toEqual(KEPT);
+    expect(groups.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+  });
+
+  it.each(names)("fails each of %s, in whatever place of the output it is changed", (name) => {
+    const some = kept.filter(({ row }) => row[0] === name).filter((_, at) => at % 11 === 0);
+    for (const { round, row } of some) {
+      const broken = Array.from(perturbations(row[3]), ({ value }) => replaced(row, 3, value));
+      const { passed, failures } = checkDocument(withCases(round, broken), "here");
+      expect([passed, failures.length]).toEqual([0, broken.length]);
+    }
+  });
+
+  it.each(names)("fails one of %s when an argument is missing or of the wrong type", (name) => {
+    const { round, row = [] } = kept.find((each) => each.row[0] === name) ?? {};
+    expect(checkDocument(withCases(round, [row]), "here").passed).toBe(1);
+    const input = row[2] as readonly unknown[];
+    for (let column = 0; column < input.length; column++) {
+      const dropped = input.filter((_, index) => index !== column);
+      for (const wrong of [dropped, replaced(input, column, { wrong: 1 }), replaced(input, column, 0.5)])
+        expect(fault(withCases(round, [replaced(row, 2, wrong)])), `column ${column}`).toEqual(expect.any(String));
+    }
+    for (const wrong of [row.slice(1), replaced(row, 0, "toString"), replaced(row, 0, "files"), replaced(row, 1, [])])
+      expect(fault(withCases(round, [wrong]))).toEqual(expect.any(String));
+  });
+
+  it("fails where a case lives in a home that the round does not have", () => {
+    const found = kept.find(({ row: [name, , input] }) => name === "host-name" && (input as Row)[1] !== 0);
+    expect(fault(withCases({ ...found?.round, homes: [] }, [found?.row ?? []]))).toMatch(/\[2\]$/);
+  });
 });
 
 describe("a file of the kernel", () => {

@@ -354,9 +354,9 @@ describe("main", () => {
     return folder;
   }
 
-  function run(folder: string): { readonly code: number; readonly lines: readonly string[] } {
+  async function run(folder: string): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
     const lines: string[] = [];
-    const code = main([folder], (line) => lines.push(line.replace(folder, "DIR").replace(/\(\d+ ms\)/, "(ms)")));
+    const code = await main([folder], (line) => lines.push(line.replace(folder, "DIR").replace(/\(\d+ ms\)/, "(ms)")));
     return { code, lines };
   }
 
@@ -365,10 +365,10 @@ describe("main", () => {
     cases: [good, { ...good, id: "later", op: "map.fill" }],
   });
 
-  it("runs all files below a folder in order, and ends with the sums", () => {
+  it("runs all files below a folder in order, and ends with the sums", async () => {
     const folder = folderOf({ "b/c.json.gz": gzipSync(fine), "a.json": fine, "b/notes.md": "", "b/c.json.bak": "" });
     symlinkSync(folder, join(folder, "b", "loop"));
-    expect(run(folder)).toEqual({
+    expect(await run(folder)).toEqual({
       code: 0,
       lines: [
         "DIR/a.json: 1 passed, 0 failed, 1 skipped (ms)",
@@ -379,7 +379,7 @@ describe("main", () => {
     });
   });
 
-  it("fails with the name of a file that is cut short, or not JSON in UTF-8", () => {
+  it("fails with the name of a file that is cut short, or not JSON in UTF-8", async () => {
     const whole = gzipSync(fine);
     const broken = {
       "cut.json.gz": whole.subarray(0, whole.length - 9),
@@ -390,7 +390,7 @@ describe("main", () => {
       "latin1.json": Buffer.from(fine.replace("good", "gut\xe9"), "latin1"),
     };
     for (const [name, content] of Object.entries(broken)) {
-      const { code, lines } = run(folderOf({ [name]: content }));
+      const { code, lines } = await run(folderOf({ [name]: content }));
       expect([code, lines[0], lines.at(-1)]).toEqual([
         1,
         `DIR/${name}: 0 passed, 1 failed, 0 skipped (ms)`,
@@ -400,24 +400,26 @@ describe("main", () => {
     }
   });
 
-  it("fails when there is no file", () => {
+  it("fails when there is no file", async () => {
     for (const folder of [folderOf({}), folderOf({ "notes.md": "" }), join(folderOf({}), "missing")])
-      expect(run(folder)).toMatchObject({
+      expect(await run(folder)).toMatchObject({
         code: 1,
         lines: [expect.any(String), expect.any(String), "0 passed, 1 failed, 0 skipped"],
       });
     const dangling = folderOf({});
     symlinkSync("nowhere", join(dangling, "a.json"));
-    expect(run(dangling)).toMatchObject({ code: 1 });
+    expect(await run(dangling)).toMatchObject({ code: 1 });
   });
 
-  it("shows where a row differs, bounded in length and number", () => {
+  it("shows where a row differs, bounded in length and number", async () => {
     const bad = Array.from({ length: 25 }, (_, index) => ({
       ...good,
       id: `bad ${index}`,
       expect: { ok: "\n".repeat(5000) },
     }));
-    const { code, lines } = run(folderOf({ "a.json": JSON.stringify({ schema: "userns-peer-cases/1", cases: bad }) }));
+    const { code, lines } = await run(
+      folderOf({ "a.json": JSON.stringify({ schema: "userns-peer-cases/1", cases: bad }) }),
+    );
     expect(code).toBe(1);
     expect(lines).toHaveLength(23);
     expect(lines[1]).toBe(`  bad 0: expect.ok: expected ${" ".repeat(200)}…, got [[1,5]]`);

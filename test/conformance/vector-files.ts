@@ -2,7 +2,13 @@ import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
-/** Every vector file at or below a path, in the order of its name; links are followed, a folder is entered once. */
+/** A folder with a file of this name is one row, and its other files are what it is about. */
+export const SITUATION = "situation.json";
+
+/**
+ * Every vector file at or below a path, in the order of its name; links are followed, a folder is entered once. A folder that
+ * is a situation is one file.
+ */
 export function vectorFiles(path: string): readonly string[] {
   const files: string[] = [];
   const entered = new Set<string>();
@@ -12,7 +18,9 @@ export function vectorFiles(path: string): readonly string[] {
       if (/\.json(\.gz)?$/.test(current)) files.push(current);
     } else if (!entered.has(real)) {
       entered.add(real);
-      for (const name of readdirSync(real).sort()) visit(join(current, name));
+      const names = readdirSync(real).sort();
+      if (names.includes(SITUATION)) files.push(join(current, SITUATION));
+      else for (const name of names) visit(join(current, name));
     }
   };
   visit(path);

@@ -86,7 +86,7 @@ describe("showThrown", () => {
     ["nothing", () => undefined, "undefined"],
     ["null", () => null, "null"],
     ["a symbol", () => Symbol("x"), "Symbol(x)"],
-    ["a long text", () => "x".repeat(300), "x".repeat(200)],
+    ["a long text", () => `${"x".repeat(299)}y`, `${"x".repeat(99)}…${"x".repeat(99)}y`],
     ["what is no text", () => ({ toString: fail }), "something that cannot be shown"],
     ["what has no prototype", () => Object.create(null), "something that cannot be shown"],
     ["what throws whatever is done with it", fence, "something that cannot be shown"],

@@ -30,7 +30,10 @@ const questions: { readonly [Name in CommandName]: readonly (readonly [argv: str
   translate: [["--map @examples/node/subuid --owner alice 1000"]],
   check: [["examples/node/edge.yaml --subuid examples/node/subuid --subgid examples/node/subgid"]],
   audit: [["--pods-dir pods --proc --no-kubelet-user", machine]],
-  decode: [["66536 --pods-dir pods", machine]],
+  decode: [
+    ["66536 --pods-dir pods", machine],
+    ["- --pods-dir pods", { ...machine, stdin: "uid=66536 gid=5" }],
+  ],
   replay: [["examples/node/lost-file.trace.json"]],
   escape: [["examples/web-shop.yaml --from web-0 --explain /etc/shadow:read"]],
   explain: [["--map 0:65536:65536"]],

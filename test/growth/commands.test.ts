@@ -50,6 +50,16 @@ const LISTS: Readonly<Record<string, Prepare>> = {
       directories: { pods: Object.fromEntries(pods) },
     });
   },
+  "decode: a text with IDs of as many pods": (n) => {
+    const pods = Array.from({ length: n }, (_, i) => [`p${i}`, { userns: usernsFile(65536 * (i + 1)) }] as const);
+    const stdin = Array.from({ length: n }, (_, i) => `uid=${65536 * (i + 1)} gid=5\n`).join("");
+    return command(["decode", "-", "--pods-dir", "pods"], { stdin, directories: { pods: Object.fromEntries(pods) } });
+  },
+  "decode: a text with IDs that all pods share": (n) => {
+    const pods = Array.from({ length: n }, (_, i) => [`p${i}`, { userns: usernsFile(65536) }] as const);
+    const stdin = Array.from({ length: n }, (_, i) => `uid=${65536 + i} `).join("");
+    return command(["decode", "-", "--pods-dir", "pods"], { stdin, directories: { pods: Object.fromEntries(pods) } });
+  },
   "check: volumes of one pod": (n) => {
     const names = Array.from({ length: n }, (_, i) => `v${i}`);
     const volumeMounts = names.map((name) => ({ name, mountPath: `/${name}` }));
@@ -143,6 +153,7 @@ describe("a command", () => {
     ["a kubelet's configuration", ["check", "--kubelet-config", "-"], "kind: KubeletConfiguration\nmaxPods: 110\n"],
     ["a trace", ["replay", "-"], '{"schema":"userns-sim/trace/1","subject":"kubelet","ops":[{"type":"start"}]}'],
     ["subordinate IDs", ["place", "--subuid", "-", "--subuid-user", "a"], "a:65536:65536\n"],
+    ["a text with IDs", ["decode", "-", "--pods-dir", "pods"], "UID PID CMD\n65536 1 sh\n\nuid=65536 gid=5\tx\n"],
     ["a map", ["translate", "--map", "-"], "0 65536 65536\n"],
     ["a map to be checked", ["map-check", "-"], "0 65536 65536\n"],
   ];
@@ -171,7 +182,7 @@ describe("a command", () => {
         const steep = await tooSteep(
           (size) => {
             const stdin = pumped(ends, pump, size);
-            return () => run(argv, { stdin });
+            return () => run(argv, { stdin, directories: { pods: { web: { userns: usernsFile(65536) } } } });
           },
           4096,
           { worthMeasuring: 150 },

@@ -18,17 +18,30 @@ const subordinate = "kubelet:65536:65536\n# c\n";
 const json = '{"uidMappings":[{"hostId":1,"containerId":0,"length":9}],"gidMappings":[]}';
 
 const READERS: Readonly<Record<string, TextReader>> = {
+  findIds: {
+    read: node.findIds,
+    texts: [
+      "uid=132072 gid=5 groups=5(a),6 x\n",
+      "UID PID CMD\n132072 812 sh\n",
+      "1 0 -rw-r--r--. 1 132072 5 a:b:c:s0 0 Nov 29 16:45 a\n",
+      "Groups:\t4 5 \n",
+    ],
+  },
   parseCapabilities: { read: kernel.parseCapabilities, texts: ["CAP_CHOWN,CAP_KILL"] },
   parseCriMappings: { read: main.parseCriMappings, texts: ['[{"host_id":65536,"length":"65536"}]'] },
   parseCriUserNamespace: { read: main.parseCriUserNamespace, texts: ['{"mode":0,"uids":[{"host_id":1,"length":1}]}'] },
   parseGetsubids: { read: main.parseGetsubids, texts: ["0: kubelet 65536 65536\n"] },
   parseKernel: { read: kubelet.parseKernel, texts: ["6.8.0-45-generic"] },
+  parseKernelRelease: {
+    read: kubelet.parseKernelRelease,
+    texts: ["5.14.0-570.el9_6.x86_64", "Linux node 6.8.0-45-generic #1 SMP"],
+  },
   parseKubeletUserns: { read: main.parseKubeletUserns, texts: [json] },
   parseOciConfig: { read: main.parseOciConfig, texts: ['{"linux":{"uidMappings":[{"containerID":0,"size":1}]}}'] },
   parseOciMappings: { read: main.parseOciMappings, texts: ['[{"containerID":0,"hostID":65536,"size":65536}]'] },
   parsePolicy: { read: kubelet.parsePolicy, texts: ["restricted:v1.35"] },
   parseProcMap: { read: main.parseProcMap, texts: ["0 65536 65536\n1 2 3\n"] },
-  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3"] },
+  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3", "runc version 1:1.2.0-0.1.rc3.el9"] },
   parseShownProcMap: { read: main.parseShownProcMap, texts: ["         0     131072      65536\n"] },
   parseSubid: { read: main.parseSubid, texts: [subordinate] },
   readAnswer: {
@@ -41,7 +54,7 @@ const READERS: Readonly<Record<string, TextReader>> = {
 };
 
 /** Those that are given values, not texts. */
-const OF_VALUES: readonly string[] = ["readIdMap", "readKubelet", "readPod", "readPods"];
+const OF_VALUES: readonly string[] = ["findCell", "readIdMap", "readKubelet", "readPod", "readPods"];
 
 const SIZE = 8192;
 
@@ -50,7 +63,7 @@ describe("every reader of text", () => {
     const exported = [main, kernel, kubelet, node, protocol, testing].flatMap((entry) =>
       Object.entries(entry).flatMap(([name, value]) => (typeof value === "function" ? [name] : [])),
     );
-    const readers = new Set(exported.filter((name) => /^(?:parse|read)[A-Z]/.test(name)));
+    const readers = new Set(exported.filter((name) => /^(?:find|parse|read)[A-Z]/.test(name)));
     expect([...readers].sort()).toEqual([...Object.keys(READERS), ...OF_VALUES].sort());
   });
 

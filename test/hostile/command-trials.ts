@@ -36,10 +36,11 @@ export function commandTrial(dice: Dice, corpus: Corpus): Trial {
 function worldOf(file: string, text: string, pod: string): World {
   const named = text.replace(/[/\0]/g, "") || "p";
   return {
-    files: { f: file, pod },
+    files: { f: file, pod, "conf/a.conf": file },
     stdin: file,
     directories: {
       d: { a: { userns: file }, b: { userns: USERNS }, [named]: { userns: file }, c: "symbolic-link", e: "other" },
+      conf: { "a.conf": "other" },
       "/proc": {
         self: { uid_map: "0 0 4294967295\n" },
         1: { uid_map: file.slice(0, 4000), status: `Name:\t${text}\nPPid:\t0\n` },

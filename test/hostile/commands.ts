@@ -21,6 +21,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
   check: [
     { argv: ["f"], kind: "manifest" },
     { argv: ["--kubelet-config", "f", "pod"], kind: "kubelet-config" },
+    { argv: ["--kubelet-config", "f", "--kubelet-config-dir", "conf"], kind: "kubelet-config" },
     { argv: ["--images", "f", "pod"], kind: "images" },
     { argv: ["--subuid", "f", "--subgid", "f", "pod"], kind: "subordinate" },
   ],
@@ -32,6 +33,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
   decode: [
     { argv: ["--pods-dir", "d", "65536"], kind: "userns" },
     { argv: ["--pods-dir", "d", "TEXT"], kind: "words" },
+    { argv: ["--pods-dir", "d", "-"], kind: "words" },
   ],
   replay: [{ argv: ["f"], kind: "trace" }],
   escape: [

@@ -34,7 +34,12 @@ export function readCorpus(root: URL): Corpus {
       ...named("examples/node/", /\.trace\.json$/),
       ...["traces", "traces-legacy"].flatMap((name) => recorded(root, name)),
     ],
-    "kubelet-config": [text("examples/node/kubelet-config.yaml"), CONFIG],
+    "kubelet-config": [
+      text("examples/node/kubelet-config.yaml"),
+      CONFIG,
+      `{"kubeletconfig":{"maxPods":250,"userNamespaces":{"idsPerPod":65536},"featureGates":{"A":true}}}`,
+      JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", data: { kubelet: CONFIG } }),
+    ],
     images: [text("examples/node/images.json")],
     subordinate: [text("examples/node/subuid"), "kubelet:65536:7208960\n# c\n", "0: kubelet 65536 65536\n"],
     map: ["0 65536 65536\n1000000 1 1\n", "         0     131072      65536\n", "0:65536:65536", MAPPINGS],
@@ -64,6 +69,9 @@ const OCI = '[{"containerID":0,"hostID":65536,"size":65536}]';
 const CRI = '[{"host_id":65536,"container_id":0,"length":65536}]';
 const WORDS: readonly string[] = [
   ...["CAP_CHOWN,CAP_KILL", "6.8.0-45-generic", "restricted:v1.35", "containerd@2.1.3", "65536", "uid=65536"],
+  ...["containerd://2.0.0-rc.3", "crun-1.23.1-1.el9.x86_64", "Linux node 5.14.0-570.49.1.el9_6.x86_64 #1 SMP"],
+  ...["131072-131080", "13107+", "uid=65536 gid=65537 groups=65537(a),4\nGroups:\t4 65536\n"],
+  ...["UID PID CMD\n65536 812 sh\n", "-rw-r--r-- 1 65536 65537 0 Nov 29 16:45 a\n"],
   ...['{"ok":true,"range":{"start":0,"size":1}}', '{"ok":true,"supports":["seed"]}', "first-fit+quarantine", "1.36"],
 ];
 

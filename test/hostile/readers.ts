@@ -18,11 +18,13 @@ export interface Reader {
 
 /** By their names; a test holds them against what the entries export. */
 export const READERS: Readonly<Record<string, Reader>> = {
+  findIds: text(node.findIds, ["words"]),
   parseCapabilities: text(kernel.parseCapabilities, ["words"]),
   parseCriMappings: text(main.parseCriMappings, ["cri"], main.explain),
   parseCriUserNamespace: text(main.parseCriUserNamespace, ["cri"], main.explain),
   parseGetsubids: text(main.parseGetsubids, ["subordinate"]),
   parseKernel: text(kubelet.parseKernel, ["words"], kubelet.explain),
+  parseKernelRelease: text(kubelet.parseKernelRelease, ["words"], kubelet.explain),
   parseKubeletUserns: text(main.parseKubeletUserns, ["userns"], main.explain),
   parseOciConfig: text(main.parseOciConfig, ["oci"], main.explain),
   parseOciMappings: text(main.parseOciMappings, ["oci"], main.explain),

@@ -13,7 +13,7 @@ export interface Case {
 }
 
 /** What a question is asked in. */
-export interface Setting extends Pick<Scene, "namespaces" | "mounts" | "networks"> {
+export interface Setting extends Pick<Scene, "namespaces" | "mounts" | "homes"> {
   /** The namespaces as the model has them. */
   readonly world: World;
 }
@@ -36,7 +36,7 @@ export interface Group {
   readonly needs: (input: readonly unknown[]) => {
     readonly namespaces?: readonly number[];
     readonly mounts?: readonly number[];
-    readonly networks?: readonly number[];
+    readonly homes?: readonly number[];
   };
   /** The command for the helper. */
   readonly command: (question: Case) => string;

@@ -1,6 +1,8 @@
-import type { Group, Setting } from "./group.ts";
+import type { Case, Group, Setting } from "./group.ts";
 import { groups } from "./groups/groups.ts";
 import { buildHelper, type Helper } from "./helper.ts";
+import { Keeper } from "./keep.ts";
+import { keepRows } from "./keep-rows.ts";
 import { lookAtMachine, type Machine, machineLine } from "./machine.ts";
 import { type Options, readOptions } from "./options.ts";
 import { tryMachine } from "./probe.ts";
@@ -33,7 +35,9 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
   try {
     options = readOptions(args, Date.now() % 4294967296);
   } catch (error) {
-    print(`${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME]`);
+    print(
+      `${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME [--keep-rows FOLDER]] [--keep FILE]`,
+    );
     return 2;
   }
   const chosen = groups.filter(({ name }) => options.group === undefined || options.group === name);
@@ -55,7 +59,15 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
   } else {
     try {
       machine = await tryMachine(helper, machine);
-      await askAll(helper, machine, options, tallies, print);
+      const [group] = chosen;
+      if (options.keepRows !== undefined && group !== undefined) {
+        const kept = await keepRows(helper, machine, group, { ...options, folder: options.keepRows });
+        print(`${group.name}: ${kept}`);
+        return typeof kept === "number" ? 0 : 1;
+      }
+      const keeper = new Keeper();
+      await askAll(helper, machine, options, tallies, keeper, print);
+      if (options.keep !== undefined) keeper.write(options.keep, machine.release, options.seed);
     } finally {
       helper.close();
     }
@@ -77,6 +89,7 @@ async function askAll(
   machine: Machine,
   { seed, cases }: Options,
   tallies: ReadonlyMap<Group, Tally>,
+  keeper: Keeper,
   print: (line: string) => void,
 ): Promise<void> {
   if (machine.everything !== undefined) return;
@@ -89,7 +102,7 @@ async function askAll(
     const commands = [...sceneCommands(scene), ...questions.map(([group, question]) => group.command(question))];
     const replies = helper.ask(commands);
     asked.push(replies);
-    judged = judged.then(async () => judgeRound(helper, supported, await replies, tallies, print));
+    judged = judged.then(async () => judgeRound(helper, supported, await replies, tallies, keeper, print));
     await asked.at(-HELPERS);
   }
   await judged;
@@ -103,8 +116,8 @@ function skipUnsupported({ scene, questions }: Round, machine: Machine, tallies:
   });
   // Without idmapped mounts the scene does without, too.
   const mounts = machine.idmappedMounts === undefined ? scene.mounts : { "0": null };
-  const networks = machine.network === undefined ? scene.networks : [];
-  return { scene: { ...scene, mounts, networks }, questions: supported };
+  const homes = machine.network === undefined ? scene.homes : [];
+  return { scene: { ...scene, mounts, homes }, questions: supported };
 }
 
 async function judgeRound(
@@ -112,14 +125,17 @@ async function judgeRound(
   { scene, questions }: Round,
   replies: readonly string[],
   tallies: ReadonlyMap<Group, Tally>,
+  keeper: Keeper,
   print: (line: string) => void,
 ): Promise<void> {
   const prepared = sceneCommands(scene);
   const broken = prepared.findIndex((command, at) => replies[at] !== (command.startsWith("namespace") ? "0 0 0" : ""));
   if (broken !== -1) print(`the scene cannot be built: ${prepared[broken]}: ${replies[broken] ?? "no reply"}`);
+  const answered: (readonly [Group, Case, readonly unknown[]])[] = [];
   for (const [at, [group, question]] of questions.entries()) {
     const verdict = judge(group, question, scene, replies[prepared.length + at]);
     const tally = tallyOf(tallies, group);
+    if ("observed" in verdict) answered.push([group, question, verdict.observed]);
     if ("observed" in verdict)
       for (const outcome of group.outcomes(verdict.observed)) count(tally.outcomes, outcomeName(outcome));
     if (verdict.agrees && broken === -1) {
@@ -131,6 +147,7 @@ async function judgeRound(
       for (const line of disagreementLines(group, await smallest(helper, group, { question, setting: scene, verdict })))
         print(line);
   }
+  keeper.add(scene, answered);
 }
 
 /** The smallest case that can be found, or the case as it was if it agrees when it is asked alone. */

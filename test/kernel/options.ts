@@ -8,21 +8,35 @@ export interface Options {
   readonly cases: number;
   /** The only kind of question that is asked, if one is named. */
   readonly group: string | undefined;
+  /** The folder in which the answers of that group are kept as vectors, if one is named. */
+  readonly keepRows: string | undefined;
+  /** The file in which the answers are kept as vectors, if one is named. */
+  readonly keep: string | undefined;
 }
 
 /** How many cases are asked unless told otherwise. */
-const CASES = 20_000;
+const CASES = 30_000;
 
 /** Reads the command line; throws what is wrong with it. */
 export function readOptions(args: readonly string[], freshSeed: number): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { seed: { type: "string" }, cases: { type: "string" }, group: { type: "string" } },
+    options: {
+      seed: { type: "string" },
+      cases: { type: "string" },
+      group: { type: "string" },
+      keep: { type: "string" },
+      "keep-rows": { type: "string" },
+    },
   });
+  const keepRows = values["keep-rows"];
+  if (keepRows !== undefined && values.group === undefined) throw new RangeError("--keep-rows: needs --group");
   return {
     seed: integer("--seed", values.seed, freshSeed, 4294967295),
     cases: integer("--cases", values.cases, CASES, 10_000_000),
     group: values.group,
+    keep: values.keep,
+    keepRows,
   };
 }
 

@@ -23,7 +23,7 @@ export async function tryMachine(helper: Helper, machine: Machine): Promise<Mach
   if (!(await works(pod))) return { ...machine, everything: "user namespaces cannot be created" };
   const idmapped = await works(pod, "mount 1 1 0");
   const overlaid = await works(pod, "mount 1 1 0", `overlay ${ROOT} 1 0 0 420 0 0 0 0 493 0 0 0 0 420 420`);
-  const networked = await works("network 0", `net ${ROOT} 0 0 0 0`);
+  const networked = await works("home 0", `net ${ROOT} 0 0 0 0`);
   return {
     ...machine,
     idmappedMounts: machine.idmappedMounts ?? (idmapped ? undefined : "tmpfs cannot be idmapped here"),

@@ -9,7 +9,7 @@ export function groupLine(name: string, { passed, failed, skipped, outcomes }: T
   const shares = [...outcomes]
     .sort(([, a], [, b]) => b - a)
     .map(([outcome, times]) => `${outcome} ${times} (${Math.round((100 * times) / total)} %)`);
-  return `${name.padEnd(10)} ${counts(passed, failed, sum(skipped)).padEnd(40)} ${shares.join(", ")}`;
+  return `${name.padEnd(14)} ${counts(passed, failed, sum(skipped)).padEnd(40)} ${shares.join(", ")}`;
 }
 
 /** A line for each reason for which something was skipped. */
@@ -29,14 +29,14 @@ export function closingLine(tallies: readonly Tally[]): string {
 
 /** A disagreement: what differs, how the model came to it, and all there is to ask again, as a file of vectors has it. */
 export function disagreementLines(group: Group, { question, setting, verdict }: Disagreement): readonly string[] {
-  const { namespaces, mounts } = setting;
+  const { namespaces, mounts, homes } = setting;
   const row = "observed" in verdict ? [...question.input, ...verdict.observed] : question.input;
   const told = "observed" in verdict ? group.explain(question, setting, verdict.observed) : [];
   return [
     `${group.name}:`,
     ...differenceLines(group, verdict),
     ...told.map((line) => `  model: ${line}`),
-    `  ${JSON.stringify({ schema: group.schema, namespaces, mounts, creds: question.creds, row })}`,
+    `  ${JSON.stringify({ schema: group.schema, namespaces, mounts, homes, creds: question.creds, row })}`,
   ];
 }
 

@@ -8,8 +8,8 @@ export interface Scene {
   readonly namespaces: readonly NamespaceRow[];
   /** The mounts: 0 is plain, N has the maps of namespace N, 500 more is the same with nosuid. */
   readonly mounts: MountRows;
-  /** The user namespaces in which a network namespace is made. */
-  readonly networks: readonly number[];
+  /** The user namespaces in which a namespace of every other kind is made, and a process that lives in all of them. */
+  readonly homes: readonly number[];
   /** The namespaces as the model has them. */
   readonly world: World;
   /** Kernel IDs at which something begins or ends, so that draws meet each other. */
@@ -22,7 +22,7 @@ export interface Scene {
 export const NOSUID = 500;
 
 /** Completes a scene. */
-export function sceneOf(namespaces: readonly NamespaceRow[], networks: readonly number[]): Scene {
+export function sceneOf(namespaces: readonly NamespaceRow[], homes: readonly number[]): Scene {
   const world = worldOf(namespaces);
   const mapped = namespaces.filter(({ uid_map, gid_map }) => uid_map !== "" && gid_map !== "");
   const idmapped = mapped.flatMap(({ id }) => [
@@ -32,7 +32,7 @@ export function sceneOf(namespaces: readonly NamespaceRow[], networks: readonly 
   return {
     namespaces,
     mounts: { "0": null, [NOSUID]: { nosuid: true }, ...Object.fromEntries(idmapped) },
-    networks: [...new Set([0, ...networks])],
+    homes: [...new Set([0, ...homes])],
     world,
     users: interesting(world, "uidMap"),
     groups: interesting(world, "gidMap"),

@@ -48,23 +48,23 @@ export async function askAgain(
 export function needed(
   group: Group,
   { creds, input }: Case,
-  { namespaces, mounts, networks }: Omit<Setting, "world">,
+  { namespaces, mounts, homes }: Omit<Setting, "world">,
 ): Setting {
   const needs = group.needs(input);
   const keptMounts = Object.entries(mounts).filter(([id]) => id === "0" || needs.mounts?.includes(Number(id)) === true);
-  const keptNetworks = networks.filter((owner) => needs.networks?.includes(owner) === true);
+  const keptHomes = homes.filter((owner) => needs.homes?.includes(owner) === true);
   const wanted = new Set([
     ...creds.map(([namespace]) => namespace),
     ...(needs.namespaces ?? []),
     ...keptMounts.map(([, mount]) => mount?.idmap_ns ?? 0),
-    ...keptNetworks,
+    ...keptHomes,
   ]);
   for (const { id, parent } of [...namespaces].reverse()) if (wanted.has(id)) wanted.add(parent);
   const keptNamespaces = namespaces.filter(({ id }) => wanted.has(id));
   return {
     namespaces: keptNamespaces,
     mounts: Object.fromEntries(keptMounts),
-    networks: keptNetworks,
+    homes: keptHomes,
     world: worldOf(keptNamespaces),
   };
 }

@@ -68,7 +68,7 @@ describe("simpler", () => {
 describe("shrink", () => {
   it("leaves only what two kernels that differ in one thing disagree about", async () => {
     const world = worldOf(namespaces);
-    const setting = { namespaces, mounts: { "0": null }, networks: [], world };
+    const setting = { namespaces, mounts: { "0": null }, homes: [], world };
     const question: Case = { creds: [person(10, "80"), person(20)], input: [0, 1, 1, 15] };
     // A kernel that lets every signal through: it differs where the model says EPERM.
     const helper = { ask: (commands: readonly string[]) => Promise.resolve(commands.map(() => "0")) };
@@ -96,11 +96,11 @@ describe("needed", () => {
       { id: 3, parent: 2, owner: 131072, group: 131072, uid_map: "0 0 1", gid_map: "0 0 1" },
     ];
     const mounts = { "0": null, "1": { idmap_ns: 1 }, "3": { idmap_ns: 3 } };
-    const setting = { namespaces: nested, mounts, networks: [0] };
+    const setting = { namespaces: nested, mounts, homes: [0] };
     const input = [0, 3, [0, 0, 0], null, [0, 0, 0], [0, 0], 0, 0, 0, 0];
     const kept = needed(files, { creds: [[0, [0, 0, 0, 0], [0, 0, 0, 0], [], "0", "0", ""]], input }, setting);
     expect(kept.namespaces.map(({ id }) => id)).toEqual([2, 3]);
     expect(kept.mounts).toEqual({ "0": null, "3": { idmap_ns: 3 } });
-    expect(kept.networks).toEqual([]);
+    expect(kept.homes).toEqual([]);
   });
 });

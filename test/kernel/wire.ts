@@ -2,18 +2,18 @@ import { parseCapabilities } from "../../src/core/kernel/credentials/capability.
 import type { CredentialRow, MountRows, NamespaceRow } from "../core/kernel/support/world.ts";
 import type { Scene } from "./scene.ts";
 
-/** The commands that build the namespaces, mounts and networks of a scene. */
+/** The commands that build the namespaces, mounts and homes of a scene. */
 export function sceneCommands({
   namespaces,
   mounts,
-  networks,
-}: Pick<Scene, "namespaces" | "mounts" | "networks">): readonly string[] {
+  homes,
+}: Pick<Scene, "namespaces" | "mounts" | "homes">): readonly string[] {
   return [
     ...namespaces.map(namespaceCommand),
     ...Object.entries(mounts)
       .filter(([id]) => id !== "0")
       .map(([id, mount]) => mountCommand(id, mount)),
-    ...networks.map((owner) => `network ${owner}`),
+    ...homes.map((owner) => `home ${owner}`),
   ];
 }
 

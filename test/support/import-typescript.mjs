@@ -1,4 +1,6 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { runInThisContext } from "node:vm";
 import { build } from "esbuild";
 
 /** Imports a program that Node 20 cannot run as it is: it is bundled in memory first. */
@@ -8,9 +10,13 @@ export async function importTypeScript(url) {
     bundle: true,
     write: false,
     platform: "node",
-    format: "esm",
+    // Of the packages that the command brings along, not all are modules.
+    format: "cjs",
     target: "node20",
+    define: { "import.meta.url": JSON.stringify(url.href) },
   });
-  const bundle = Buffer.from(outputFiles[0].contents).toString("base64");
-  return await import(`data:text/javascript;base64,${bundle}`);
+  const module = { exports: {} };
+  const start = runInThisContext(`(module, require) => {${outputFiles[0].text}}`, { filename: "bundle" });
+  start(module, createRequire(url));
+  return module.exports;
 }

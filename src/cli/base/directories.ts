@@ -61,6 +61,8 @@ export type FoundFile =
 
 /** Gives access to the directories of this machine. */
 export function directoriesFrom(root: string): Directories {
+  // One for all files: fresh memory for each costs more than reading it.
+  const buffer = new Uint8Array(READ_AT_ONCE);
   return {
     list: async (path, most) => listDirectory(root + path, most),
     read: async (path, [directory, file], maxBytes) => {
@@ -68,7 +70,7 @@ export function directoriesFrom(root: string): Directories {
         const outer = pathTo(root + path, directory);
         // A link in the place of the directory would lead out of it.
         return lstatSync(outer).isDirectory()
-          ? readFound(pathTo(root + path, directory, file), maxBytes)
+          ? readFound(pathTo(root + path, directory, file), maxBytes, buffer)
           : { kind: "absent" };
       } catch (caught) {
         const error = caught as NodeJS.ErrnoException;
@@ -113,7 +115,7 @@ function opendirInBytes(path: string): Dir {
   return opendirSync(path, { encoding: "buffer" as BufferEncoding });
 }
 
-function readFound(path: Buffer, maxBytes: number): FoundFile {
+function readFound(path: Buffer, maxBytes: number, buffer: Uint8Array): FoundFile {
   const kind = lstatSync(path);
   if (kind.isSymbolicLink()) return { kind: "symbolic-link" };
   if (kind.isDirectory()) return { kind: "directory" };
@@ -121,23 +123,22 @@ function readFound(path: Buffer, maxBytes: number): FoundFile {
   // Whoever puts a link or a pipe there in between gets an error, and no answer.
   const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    return fstatSync(file).size > maxBytes ? { kind: "too-large" } : readBytes(file, maxBytes);
+    return fstatSync(file).size > maxBytes ? { kind: "too-large" } : readBytes(file, maxBytes, buffer);
   } finally {
     closeSync(file);
   }
 }
 
 /** The files below /proc say that they have no bytes, so the end is where reading gives none. */
-function readBytes(file: number, maxBytes: number): FoundFile {
+function readBytes(file: number, maxBytes: number, buffer: Uint8Array): FoundFile {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const piece = new Uint8Array(READ_AT_ONCE);
-    const read = readSync(file, piece);
+    const read = readSync(file, buffer);
     if (read === 0) return { kind: "file", bytes: Buffer.concat(pieces) };
     length += read;
     if (length > maxBytes) return { kind: "too-large" };
-    pieces.push(piece.subarray(0, read));
+    pieces.push(buffer.slice(0, read));
   }
 }
 

@@ -36,7 +36,9 @@ export const checkCommand: CommandRow<Options, CheckDocument> = {
     strict: { about: "count what is not decided as a no" },
   },
   notes: `What is not given is listed as not decided, with the option that decides it; it
-never counts as fine, and changes the exit code only with --strict.`,
+never counts as fine, and changes the exit code only with --strict. A value about
+nodes holds for all of them, or for one with its name before it, as in
+--runtime worker-1:runc@1.3.`,
   exits: {
     yes: "nothing is refused, fails or is unsound",
     no: "no: the kubelet does not start, or a pod is refused, fails or is not isolated",
@@ -45,9 +47,8 @@ never counts as fine, and changes the exit code only with --strict.`,
   examples: [
     `userns-sim check --subuid /etc/subuid --subgid /etc/subgid \\
 --kubelet-config /var/lib/kubelet/config.yaml`,
-    `kubectl get pods -A -o json | userns-sim check - --node worker-1 \\
---no-kubelet-user --release 1.36 --policy baseline:latest \\
---runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4`,
+    `kubectl get nodes,pods,namespaces -A -o json | userns-sim check - \\
+--no-kubelet-user --policy baseline:latest --fs /=ext4`,
   ],
   version: 2,
   run: checkCluster,

@@ -1,8 +1,8 @@
 /** What `userns-sim decode --json` prints. A property that does not apply is null, never left out. */
 export interface DecodeDocument {
   /**
-   * `found` where a pod is behind every ID; `not-found` where there is none behind one, exit code 1; `unreadable-files` where
-   * that may be because a file could not be read, exit code 2.
+   * `found` where a pod is behind every ID, or of a text behind one of those that it names; `not-found` where there is none,
+   * exit code 1; `unreadable-files` where that may be because a file could not be read, exit code 2.
    */
   readonly outcome: "found" | "not-found" | "unreadable-files";
   readonly podsDir: string;
@@ -10,8 +10,10 @@ export interface DecodeDocument {
   readonly unread: readonly string[];
   /** How many there are. */
   readonly unreadCount: number;
-  /** An answer for each ID, in the order of the question. */
+  /** An answer for each question, in their order; of a text for each different ID, in the order in which they come. */
   readonly ids: readonly DecodedId[];
+  /** The text that was read; null where the IDs were given as arguments. */
+  readonly text: DecodedText | null;
 }
 
 export interface DecodedId {
@@ -19,11 +21,23 @@ export interface DecodedId {
   readonly asked: string;
   /** Whether it is a user's or a group's; null where nobody says, and both are looked for. */
   readonly kind: "uid" | "gid" | null;
+  /** The ID, or the first of several. */
   readonly hostId: number;
-  /** The pods that have it. Several have it only where something is wrong: see `userns-sim audit`. */
+  /** The IDs that were asked for. */
+  readonly ranges: readonly RangeOfIds[];
+  /** Whether it was cut, as in `13107+`, so that it is one of these. */
+  readonly cut: boolean;
+  /** The pods that have it, by their IDs on the host; of a text up to four for each. Several have it only where something is wrong: see `userns-sim audit`. */
   readonly pods: readonly DecodedPod[];
+  /** The IDs that no pod has; none where it was cut. */
+  readonly rest: readonly RangeOfIds[];
   /** What the ID is in itself, where no pod has it: the overflow ID, no ID at all, or the host's own. */
   readonly otherwise: "overflow" | "no-id" | "host" | null;
+}
+
+export interface RangeOfIds {
+  readonly start: number;
+  readonly size: number;
 }
 
 export interface DecodedPod {
@@ -34,4 +48,31 @@ export interface DecodedPod {
   /** The maps that have the ID: a sound file has the same twice. */
   readonly maps: "uid and gid" | "uid" | "gid";
   readonly containerId: number;
+  /** What it is on the host, the first where there are several. */
+  readonly hostId: number;
+  /** How many there are. */
+  readonly size: number;
+}
+
+export interface DecodedText {
+  readonly lines: readonly DecodedLine[];
+  /** How many numbers that the text does not name are, without `--all-numbers`, IDs of pods. */
+  readonly others: number;
+}
+
+export interface DecodedLine {
+  readonly line: number;
+  readonly text: string;
+  /** Where IDs stand in it. */
+  readonly places: readonly DecodedPlace[];
+}
+
+export interface DecodedPlace {
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly length: number;
+  /** Whether the text says that it is an ID. */
+  readonly certain: boolean;
+  /** The place of its answer in `ids`, from 0. */
+  readonly id: number;
 }

@@ -40,7 +40,19 @@ export type ListReading = Omit<ItemReading, "breathe"> & { readonly maxBytes: nu
  */
 export async function readDocuments(io: Io, path: string, reading?: ListReading): Promise<DocumentFile> {
   const text = await readText(io, path, reading?.maxBytes, reading?.advice);
-  const name = fileName(path);
+  return await documentsIn(io, fileName(path), text, reading);
+}
+
+/**
+ * Takes apart the documents of a text that stands in a file, or in a value of one.
+ * @param name - what messages call it
+ */
+export async function documentsIn(
+  io: Pick<Io, "breathe">,
+  name: string,
+  text: string,
+  reading?: ListReading,
+): Promise<DocumentFile> {
   // kubectl tells the two apart by the first character, too. JSON is read a hundred times faster.
   const looksLikeJson = /^\s*[{[]/.test(text);
   const list =

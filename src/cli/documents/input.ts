@@ -25,6 +25,11 @@ export async function readText(
   return new TextDecoder().decode(bytes);
 }
 
+/** Reads what need not be text throughout: names of processes and files can be any bytes. */
+export async function readLooseText(io: Io, path: string, maxBytes: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(io, path, maxBytes));
+}
+
 /** Gives a file's name for messages. */
 export function fileName(path: string): string {
   return path === "-" ? "standard input" : path;
@@ -38,7 +43,7 @@ export function mebibytes(bytes: number): string {
   return bytes < 1048576 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1048576)} MiB`;
 }
 
-async function readBytes(io: Io, path: string, maxBytes: number, advice: string | undefined): Promise<Buffer> {
+async function readBytes(io: Io, path: string, maxBytes: number, advice?: string): Promise<Buffer> {
   if (path === "-" && io.stdinIsTerminal)
     throw new Failure("nothing to read: standard input is a terminal; name a file, or pipe one in");
   const pieces: Uint8Array[] = [];

@@ -1,3 +1,4 @@
+import { NAMESPACE_KINDS } from "../../core/kernel/namespaces/namespace-kind.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
@@ -9,16 +10,23 @@ import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { askedOf, type ExplainDocument } from "./json.ts";
 import { expectOperands, OPERATIONS } from "./operations/operations.ts";
-import { FILE_WORDS, OPERATION_NAMES, type Owner, type Question, REPLACED_WORDS } from "./question/question.ts";
+import {
+  ACCESS_WORDS,
+  FILE_WORDS,
+  OPERATION_NAMES,
+  type Owner,
+  type Question,
+  REPLACED_WORDS,
+} from "./question/question.ts";
 import { readAcl } from "./question/read-acl.ts";
 import {
   MAX_ID,
+  readAttribute,
   readDirectory,
   readFilesystem,
   readGroup,
   readGroups,
   readMode,
-  readNamespace,
   readOperation,
   readOwned,
   readOwner,
@@ -51,7 +59,8 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     caps: CAPABILITIES_OPTION,
     owns: {
       value: "<names>",
-      about: "those of net, pid, ipc, cgroup, mnt that its user namespace owns, or none (default: all with --map)",
+      about:
+        "those of net, pid, ipc, uts, cgroup, mnt, time that its user namespace owns, or none (default: all with --map)",
       read: readOwned,
     },
     owner: { value: "<uid:gid>", about: "who owns the file, on disk", read: readOwner, default: ROOT },
@@ -60,6 +69,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     acl: {
       value: "<entries>",
       about: "what setfacl -m adds to its mode, such as user:1000:rw-,mask::r--; IDs are those on disk",
+      read: readAcl,
+    },
+    defaultAcl: {
+      value: "<entries>",
+      about: "what setfacl -d -m gives to the directory that create and mknod make a file in",
       read: readAcl,
     },
     directory: {
@@ -93,17 +107,24 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     below: {
       about: "it lives in a namespace made inside that of who asks, whose IDs are the second numbers of --target-map",
     },
-    namespace: { value: "<kind>", about: "what setns joins and unshare makes", read: readNamespace, default: "user" },
+    madeBy: {
+      value: "<uid>",
+      about: "who made the namespace below, as who asks sees it (default: root)",
+      whole: [0, MAX_ID],
+    },
+    namespace: {
+      value: "<kind>",
+      about: "what setns joins and unshare makes",
+      choices: NAMESPACE_KINDS,
+      default: "user",
+    },
     toId: { value: "<id>", about: "the ID that setuid and setgid ask for", whole: [0, 4294967295] },
     toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
     type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },
     port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
+    name: { value: "<name>", about: "the attribute that xattr asks for, such as user.note", read: readAttribute },
+    access: { value: "<what>", about: "what xattr does with it", choices: ACCESS_WORDS },
     sources: SOURCES,
-  },
-  absent: {
-    defaultAcl: "what can be asked is the list of the file itself, --acl",
-    name: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
-    access: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [

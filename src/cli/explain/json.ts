@@ -26,6 +26,7 @@ export function askedOf(question: Question): AskedQuestion {
     mode: taken("mode", question.mode),
     fileType: taken("fileType", question.fileType),
     acl: taken("acl", question.acl),
+    defaultAcl: taken("defaultAcl", question.defaultAcl),
     directory: taken("directory", question.directory),
     idmapped: taken("idmapped", question.idmapped),
     mountMap: taken("mountMap", question.mountMap),
@@ -37,10 +38,13 @@ export function askedOf(question: Question): AskedQuestion {
     samePod: taken("samePod", question.samePod),
     otherPod: taken("otherPod", question.otherPod),
     below: taken("below", question.below),
+    madeBy: taken("madeBy", question.madeBy),
     namespace: taken("namespace", question.namespace),
     toId: taken("toId", question.toId),
     toGroups: taken("toGroups", question.toGroups),
     type: taken("type", question.type),
     port: taken("port", question.port),
+    name: taken("name", question.name),
+    access: taken("access", question.access),
   };
 }

@@ -1,5 +1,7 @@
+import { areKin } from "../../testing/kin/kin.ts";
 import { isBreakingDown, type Means } from "./afresh.ts";
 import type { History } from "./history/history.ts";
+import { hasKin, kinOfFinding } from "./kin.ts";
 import type { MakePlayer } from "./play/player.ts";
 import { nameOf, type Played } from "./play/trouble.ts";
 import { type Reproduced, reproduce } from "./reproduce.ts";
@@ -8,6 +10,8 @@ export interface Found extends Reproduced {
   readonly name: string;
   readonly run: number;
   readonly seen: number;
+  /** Under which other names the same defect showed. */
+  readonly also: readonly string[];
 }
 
 /** So often it is looked into what did not show again, or turned out to be something else. */
@@ -19,6 +23,8 @@ export class Findings {
   readonly #found: Map<string, Found> = new Map();
   /** By the name under which a fault showed, that of the finding that it turned out to be. */
   readonly #aliases: Map<string, string> = new Map();
+  /** The laws that what breaks one breaks, too; asked for only where there is another. */
+  readonly #kin: Map<string, ReadonlySet<string>> = new Map();
   readonly #looks: Map<string, number> = new Map();
 
   constructor(plan: {
@@ -54,8 +60,33 @@ export class Findings {
     if (name !== certain && (isBreakingDown(reproduced.played) || this.#looksAt(name) >= MOST_LOOKS))
       this.#aliases.set(name, certain);
     const known = this.#found.get(certain);
+    if (known === undefined && (await this.#joins(certain, reproduced))) return;
     const better = known === undefined || isBetter(reproduced, known) ? reproduced : known;
-    this.#found.set(certain, { ...better, name: certain, run: known?.run ?? run, seen: (known?.seen ?? 0) + 1 });
+    this.#found.set(certain, {
+      ...better,
+      name: certain,
+      run: known?.run ?? run,
+      seen: (known?.seen ?? 0) + 1,
+      also: known?.also ?? [],
+    });
+  }
+
+  /** Whether it is another sign of a defect that is found already. */
+  async #joins(law: string, reproduced: Reproduced): Promise<boolean> {
+    if (!hasKin(reproduced) || ![...this.#found.values()].some(hasKin)) return false;
+    const mine = { law, kin: await kinOfFinding(this.#means, reproduced) };
+    for (const found of this.#found.values()) {
+      if (!hasKin(found)) continue;
+      const kin = this.#kin.get(found.name) ?? (await kinOfFinding(this.#means, found));
+      this.#kin.set(found.name, kin);
+      if (!areKin(mine, { law: found.name, kin })) continue;
+      this.#kin.set(found.name, new Set([...kin, ...mine.kin]));
+      this.#aliases.set(law, found.name);
+      this.#found.set(found.name, { ...found, seen: found.seen + 1, also: [...found.also, law] });
+      return true;
+    }
+    this.#kin.set(law, mine.kin);
+    return false;
   }
 
   #looksAt(name: string): number {

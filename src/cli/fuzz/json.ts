@@ -39,6 +39,8 @@ export type SubjectFacts =
 export interface FindingFacts {
   /** Its name: that of the law, or how the program broke the protocol. */
   readonly name: string;
+  /** Other laws that the same defect was found to break. */
+  readonly also: readonly string[];
   /** The law; null where the protocol was broken. */
   readonly law: { readonly sentence: string; readonly consequence: string } | null;
   /** What is wrong, in a sentence without its full stop. */
@@ -83,11 +85,12 @@ export function fuzzDocument(
   };
 }
 
-function findingFacts(subject: SubjectFacts, { name, run, seen, held, histories, played }: Found): FindingFacts {
+function findingFacts(subject: SubjectFacts, { name, run, seen, also, held, histories, played }: Found): FindingFacts {
   const { history, supports = null, answers, trouble } = played;
   const { pool, idsPerPod, seed } = history;
   return {
     name,
+    also,
     law: lawOf(name),
     text: trouble === undefined ? "" : wrongText(trouble.what),
     run,

@@ -35,7 +35,7 @@ function subjectText(subject: SubjectFacts): string {
 }
 
 function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Style): readonly (readonly Text[])[] {
-  const { name, law, text, run, seen, settings, supports, steps, replay } = finding;
+  const { name, also, law, text, run, seen, settings, supports, steps, replay } = finding;
   const { glyphs, width } = style;
   const times = seen === 1 ? `, in run ${run}` : `, first in run ${run}, in ${seen} runs in all`;
   const doubt = doubtOf(finding);
@@ -55,7 +55,10 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
       ...columns(folded(rows), width),
       ...wrap(text, width - 7).map((words, i) => line`     ${i === 0 ? no(glyphs.cross) : " "} ${words}`),
     ],
-    wrapAll([law?.consequence ?? ""], width),
+    wrapAll(
+      [law?.consequence ?? "", also.length === 0 ? "" : `The same defect breaks ${also.join(", ")}, too.`],
+      width,
+    ),
     [strong("Again:"), `  userns-sim fuzz ${optionOf(subject)} --replay ${quoted(replay)}`],
   ];
 }

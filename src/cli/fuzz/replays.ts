@@ -48,7 +48,7 @@ export async function replayAll(means: Means, replays: readonly Replay[]): Promi
       const { shown: more, tries } = await hold(means, histories, shown, { shown: 1, tries: misses + 1 });
       if (means.isOver()) return { ...tally, ended: "interrupted" };
       const held = { shown: more, tries };
-      found.push({ name: nameOf(each.what), run, seen: 1, histories, played: shown, held });
+      found.push({ name: nameOf(each.what), run, seen: 1, also: [], histories, played: shown, held });
     }
     tally = {
       runs: tally.runs + 1,

@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { quote } from "../../core/allocate/show.ts";
 import { explainFinding } from "../../testing/counterexample/explain.ts";
 import type { Answer } from "../../testing/history/answer.ts";
-import type { Junk } from "../../testing/protocol/reply.ts";
+import { explain as explainJunk } from "../../testing/protocol/explain.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
 import { rangeText } from "../base/words.ts";
@@ -33,7 +33,7 @@ export function wrongText(wrong: Wrong): string {
     case "refused-pool":
       return `it refuses a pool that can be handed out whole: ${wrong.error}`;
     case "junk":
-      return junkText(wrong.junk);
+      return explainJunk(wrong.junk);
     case "ended":
       return `it does not answer: it ended ${endText(wrong)}`;
     case "silent":
@@ -77,12 +77,6 @@ function endText({ exitCode, signal }: Extract<Fault, { readonly kind: "ended" }
 function exitText(exitCode: number): string {
   const signal = Object.entries(constants.signals).find(([, number]) => number === exitCode - 128)?.[0];
   return `with exit code ${exitCode}${signal === undefined ? "" : `, that is by ${signal}`}`;
-}
-
-function junkText({ code, expected, line }: Junk): string {
-  if (code === "too-long") return `it answers with a line of more than ${MAX_LINE_BYTES} bytes`;
-  const fault = code === "no-json" ? "it answers with what is no JSON" : "its answer does not fit";
-  return `${fault}: ${shortened(line)}; expected ${expected}`;
 }
 
 function shortened(text: string): string {

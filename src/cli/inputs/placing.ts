@@ -33,15 +33,15 @@ export async function readPlacing(
   io: Io,
   { options, isGiven }: Pick<Asked<PlacingOptions>, "options" | "isGiven">,
 ): Promise<Placing | Problems> {
-  const { strategy: name, seed, release = DEFAULT_RELEASE, kubeletConfig } = options;
+  const { strategy: name, seed, release = DEFAULT_RELEASE } = options;
   const strategy = { name, seed: draws(options) ? seed : null };
   if (name !== "kubelet") {
-    if (kubeletConfig !== undefined)
-      throw new Failure(`--kubelet-config goes with --strategy kubelet, not with ${name}`);
+    const given = CONFIG_FLAGS.find(([option]) => options[option] !== undefined)?.[1];
+    if (given !== undefined) throw new Failure(`${given} goes with --strategy kubelet, not with ${name}`);
     const { pool, source } = await choosePool(io, options);
     return { request: { pool, seed, settings: { release } }, strategy, pool: poolFacts(pool, source) };
   }
-  const reading = kubeletConfig === undefined ? { config: undefined } : await readKubeletConfig(io, kubeletConfig);
+  const reading = (await readKubeletConfig(io, options)) ?? { config: undefined };
   if ("problems" in reading) return reading;
   const typed = isGiven("idsPerPod") ? options.idsPerPod : undefined;
   const settings = settingsOf(release, reading.config, typed);
@@ -56,10 +56,15 @@ export async function readPlacing(
   return { request, strategy, pool: poolFacts(pool, source) };
 }
 
+const CONFIG_FLAGS = [
+  ["kubeletConfig", "--kubelet-config"],
+  ["kubeletConfigDir", "--kubelet-config-dir"],
+] as const;
+
 function settingsOf(release: Release, config: KubeletConfig | undefined, typed: number | undefined): KubeletSettings {
   const { maxPods, idsPerPod = typed, featureGates = {} } = config ?? {};
   if (typed !== undefined && idsPerPod !== typed)
-    throw new Failure(`--ids-per-pod: ${typed}, but the file of --kubelet-config says ${idsPerPod}`);
+    throw new Failure(`--ids-per-pod: ${typed}, but the configuration of the kubelet says ${idsPerPod}`);
   return {
     release,
     featureGates,

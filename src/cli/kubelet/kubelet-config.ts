@@ -1,12 +1,16 @@
 import { int64 } from "../../core/apiserver/pod-view/int64.ts";
 import { at, boolean, type Cursor, isObjectOrAbsent, report } from "../../core/manifest/cursor.ts";
 import type { ManifestProblem } from "../../core/manifest/problem.ts";
-import { own, ownKeys, show } from "../../core/manifest/value.ts";
+import { ownKeys } from "../../core/manifest/value.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release } from "../../core/releases/releases.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { readDocuments } from "../documents/documents.ts";
 import { locateProblems } from "../documents/locate-problems.ts";
+import type { KubeletConfigOptions } from "../options/kubelet-config-options.ts";
 import type { Problems } from "../output/unreadable.ts";
+import { configDirFiles } from "./config-dir.ts";
+import { type ConfigDocument, readAnyConfig, readConfigFile } from "./config-document.ts";
+import { mergePatch } from "./merge-patch.ts";
 
 export interface KubeletConfig {
   /** `maxPods`; `undefined` where it is not set. */
@@ -22,34 +26,44 @@ export type ConfigReading = { readonly config: KubeletConfig } | Problems;
 /**
  * `KubeletConfiguration`, `k8s.io/kubelet/config/v1beta1/types.go`: `maxPods` is an int32, `idsPerPod` an int64. What
  * is not about user namespaces is not looked at.
+ *
+ * @returns the file, and over it those of the drop-in directory; `undefined` where neither is given
  */
-export async function readKubeletConfig(io: Io, path: string): Promise<ConfigReading> {
-  const file = await readDocuments(io, path);
-  const found: ManifestProblem[] = [];
-  const documents = file.values.flatMap((value, document) =>
-    value === null ? [] : [{ value, document, path: [], problems: found }],
-  );
-  const [cursor, ...more] = documents;
-  if (cursor === undefined || more.length > 0)
-    throw new Failure(`${file.name}: expected one KubeletConfiguration, found ${documents.length} documents`);
-  checkKind(file.name, cursor.value);
-  const config = readConfig(cursor);
-  if (found.length === 0) return { config };
-  return { problems: await locateProblems([file], found), problemCount: found.length };
+export async function readKubeletConfig(
+  io: Io,
+  { kubeletConfig, kubeletConfigDir, release = DEFAULT_RELEASE }: KubeletConfigOptions & ReleaseChoice,
+): Promise<ConfigReading | undefined> {
+  const read: ConfigDocument[] = kubeletConfig === undefined ? [] : [await readAnyConfig(io, kubeletConfig)];
+  if (kubeletConfigDir !== undefined) {
+    if (RELEASES.indexOf(release) < RELEASES.indexOf(CONFIG_DIR_SINCE))
+      throw new Failure(
+        `--kubelet-config-dir: the kubelet of ${release} has no drop-in directory; it came with ${CONFIG_DIR_SINCE}`,
+      );
+    for (const path of await configDirFiles(io, kubeletConfigDir)) read.push(await readConfigFile(io, path));
+  } else if (kubeletConfig === undefined) return undefined;
+  const problems: ManifestProblem[] = [];
+  let first = 0;
+  for (const { file, document, value, path } of read) {
+    readConfig({ value, document: first + document, path, problems });
+    first += file.values.length;
+  }
+  if (problems.length > 0)
+    return {
+      problems: await locateProblems(
+        read.map(({ file }) => file),
+        problems,
+      ),
+      problemCount: problems.length,
+    };
+  const value = read.reduce<unknown>((base, { value }) => mergePatch(base, value), {});
+  return { config: readConfig({ value, document: 0, path: [], problems: [] }) };
 }
 
-function checkKind(name: string, value: unknown): void {
-  const [apiVersion, kind] = [own(value, "apiVersion"), own(value, "kind")];
-  if (apiVersion !== API_VERSION || kind !== "KubeletConfiguration")
-    throw new Failure(
-      `${name}: expected apiVersion ${API_VERSION} and kind KubeletConfiguration, found ${shown(apiVersion)} and ${shown(kind)}`,
-    );
-}
+/** Enhancement 3983. Before 1.30 the kubelet looks at it only where KUBELET_CONFIG_DROPIN_DIR_ALPHA is set. */
+const CONFIG_DIR_SINCE: Release = "1.28";
 
-const API_VERSION = "kubelet.config.k8s.io/v1beta1";
-
-function shown(value: unknown): string {
-  return value === undefined ? "none" : show(value);
+interface ReleaseChoice {
+  readonly release?: Release;
 }
 
 function readConfig(cursor: Cursor): KubeletConfig {

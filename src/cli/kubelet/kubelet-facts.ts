@@ -4,7 +4,7 @@ import { DEFAULT_RELEASE } from "../../core/releases/releases.ts";
 import type { Io } from "../base/io.ts";
 import type { KubeletOptions } from "../options/kubelet-options.ts";
 import type { Problems } from "../output/unreadable.ts";
-import { type ConfigReading, readKubeletConfig } from "./kubelet-config.ts";
+import { readKubeletConfig } from "./kubelet-config.ts";
 import { readAccount } from "./kubelet-user.ts";
 
 /** What the options say about a kubelet, as a check of its node takes it. */
@@ -17,9 +17,8 @@ export interface KubeletFacts {
 export type KubeletReading = { readonly facts: KubeletFacts } | Problems;
 
 export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise<KubeletReading> {
-  const { kubeletConfig, release = DEFAULT_RELEASE } = options;
-  const reading: ConfigReading | undefined =
-    kubeletConfig === undefined ? undefined : await readKubeletConfig(io, kubeletConfig);
+  const { release = DEFAULT_RELEASE } = options;
+  const reading = await readKubeletConfig(io, options);
   if (reading !== undefined && "problems" in reading) return reading;
   const { user, assumed, files } = await readAccount(io, options);
   const { maxPods, idsPerPod, featureGates = {} } = reading?.config ?? {};
@@ -29,6 +28,7 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
         release,
         featureGates,
         kubeletUser: user,
+        ...(options.getent ? {} : { getent: false }),
         ...(maxPods === undefined ? {} : { maxPods }),
         ...(idsPerPod === undefined ? {} : { idsPerPod }),
       },

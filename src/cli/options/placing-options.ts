@@ -1,17 +1,15 @@
 import { type RangeSource, rangeSources } from "../../core/node/placement/range-sources.ts";
 import type { Release } from "../../core/releases/releases.ts";
 import type { OptionRows } from "../program/option-row.ts";
-import { KUBELET_CONFIG } from "./kubelet-config-option.ts";
+import { KUBELET_CONFIG_OPTIONS, type KubeletConfigOptions } from "./kubelet-config-options.ts";
 import { POOL_OPTIONS, type PoolOptions } from "./pool-options.ts";
 import { RELEASE } from "./release-option.ts";
 import { SEED } from "./seed-option.ts";
 
-export interface PlacingOptions extends PoolOptions {
+export interface PlacingOptions extends PoolOptions, KubeletConfigOptions {
   readonly strategy: RangeSource;
   readonly seed: number;
   readonly release?: Release;
-  /** The file of the kubelet's configuration, for a kubelet. */
-  readonly kubeletConfig?: string;
 }
 
 export const PLACING_OPTIONS: OptionRows<PlacingOptions> = {
@@ -24,5 +22,9 @@ export const PLACING_OPTIONS: OptionRows<PlacingOptions> = {
   },
   seed: SEED,
   release: RELEASE,
-  kubeletConfig: { ...KUBELET_CONFIG, about: "the configuration of --strategy kubelet, YAML or JSON" },
+  ...KUBELET_CONFIG_OPTIONS,
+  kubeletConfig: {
+    ...KUBELET_CONFIG_OPTIONS.kubeletConfig,
+    about: "the configuration of --strategy kubelet, in any form",
+  },
 };

@@ -1,4 +1,4 @@
-import { printable } from "../../core/text/printable.ts";
+import { isPlain, printable } from "../../core/text/printable.ts";
 import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts";
 
 /**
@@ -8,7 +8,7 @@ import { type Line, lineOf, plain, type Span, type Text } from "../base/line.ts"
  */
 export function wrap(text: Text, width: number): readonly Line[] {
   const whole = visible(text);
-  if (lengthOf(whole) <= width) return [whole];
+  if (lengthOf(text) <= width) return [whole];
   const letters = plain(whole);
   const lines: Line[] = [];
   let start = 0;
@@ -34,8 +34,9 @@ export function wrap(text: Text, width: number): readonly Line[] {
  * of a row is broken between words; nothing is cut.
  */
 export function columns(rows: readonly (readonly Text[])[], width: number): readonly Line[] {
-  const starts = columnStarts(rows, width);
-  return rows.flatMap((row) => layRow(row, starts, width));
+  const lengths = rows.map((row) => row.map(lengthOf));
+  const starts = columnStarts(lengths, width);
+  return rows.flatMap((row, i) => layRow(row, lengths[i] as readonly number[], starts, width));
 }
 
 /**
@@ -71,7 +72,7 @@ export function joinBlocks(blocks: readonly (readonly Text[])[]): readonly Line[
  */
 export function lengthOf(text: Text): number {
   if (typeof text !== "string") return lineOf(text).reduce((sum, span) => sum + lengthOf(span.text), 0);
-  return /^[ -~]*$/.test(text) ? text.length : [...printable(text)].length;
+  return isPlain(text) ? text.length : [...printable(text)].length;
 }
 
 const GAP = 2;
@@ -97,22 +98,27 @@ function slice(line: Line, from: number, to: number): Line {
 
 function trimmed(line: Line): Line {
   const last = line.at(-1);
-  if (last === undefined || last.dress !== undefined) return line;
+  if (last === undefined || last.dress !== undefined || !last.text.endsWith(" ")) return line;
   const text = last.text.replace(/ +$/, "");
-  if (text === last.text) return line;
   return text === "" ? trimmed(line.slice(0, -1)) : [...line.slice(0, -1), { text }];
 }
 
-function layRow(row: readonly Text[], starts: readonly number[], width: number): readonly Line[] {
+function layRow(
+  row: readonly Text[],
+  lengths: readonly number[],
+  starts: readonly number[],
+  width: number,
+): readonly Line[] {
   let line: Span[] = [];
   const lines: Line[] = [line];
   let end = 0;
   row.forEach((cell, i) => {
-    const length = lengthOf(cell);
+    const length = lengths[i] as number;
     if (length === 0) return;
     const column = starts[i] ?? 0;
     const start = column + length > width ? Math.min(column, INDENT) : column;
-    const pieces = i === row.length - 1 ? wrap(cell, width - start) : [lineOf(cell)];
+    const isWhole = i < row.length - 1 || length <= width - start;
+    const pieces = isWhole ? [lineOf(cell)] : wrap(cell, width - start);
     pieces.forEach((piece, at) => {
       if (at > 0 || (end > 0 && end + GAP > start)) {
         line = [];
@@ -121,7 +127,7 @@ function layRow(row: readonly Text[], starts: readonly number[], width: number):
       }
       if (start > end) line.push({ text: " ".repeat(start - end) });
       line.push(...piece);
-      end = start + lengthOf(piece);
+      end = start + (isWhole ? length : lengthOf(piece));
     });
   });
   return lines;
@@ -135,14 +141,14 @@ function pad(text: Text, length: number): Line {
  * Every column is as wide as its widest cell that has another on its right; where that is too much, the first column,
  * that of the names, gives way.
  */
-function columnStarts(rows: readonly (readonly Text[])[], width: number): readonly number[] {
+function columnStarts(rows: readonly (readonly number[])[], width: number): readonly number[] {
   const widths: number[] = [];
   let last = 0;
   for (const row of rows) {
-    row.slice(0, -1).forEach((cell, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, lengthOf(cell));
+    row.slice(0, -1).forEach((length, i) => {
+      widths[i] = Math.max(widths[i] ?? 0, length);
     });
-    if (row.length > 2) last = Math.max(last, lengthOf(row.at(-1) ?? ""));
+    if (row.length > 2) last = Math.max(last, row.at(-1) ?? 0);
   }
   const [first = 0, ...others] = widths;
   const room = others.reduce((rest, other) => rest - other - GAP, width - last - GAP);

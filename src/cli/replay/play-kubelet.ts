@@ -1,10 +1,13 @@
-import type { KubeletEvent, OpenStep } from "../../core/kubelet/history/step.ts";
+import { explain } from "../../core/explain/kubelet.ts";
+import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
 import { type Watched, type WatchedStep, watch, watchedStep } from "../../core/kubelet/history/watch.ts";
 import { findPod } from "../../core/kubelet/lists/pod-list.ts";
 import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
 import { type OpenKubelet, openKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { rangeOfPod } from "../../core/kubelet/manager/open-manager.ts";
+import type { KubeletError } from "../../core/kubelet/settings/errors.ts";
 import { poolRange } from "../../core/node/check/pool.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { Failure } from "../base/failure.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import { differenceOf } from "../trace/compare.ts";
@@ -23,20 +26,20 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
   let looks = 0;
   for (const [at, { event, recorded }] of ops.entries()) {
     if (at % STEPS_IN_A_BREATH === 0) await breathe();
-    const where = `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`;
+    const where = (): string => `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`;
     looks += looksOf(event, watched.kubelet);
     if (looks > MAX_LOOKS)
-      throw new Failure(`${where}: starts and cleanups that look at more than ${MAX_LOOKS} pods, all together`);
+      throw new Failure(`${where()}: starts and cleanups that look at more than ${MAX_LOOKS} pods, all together`);
     const after = stepAt(watched, event, where);
     const difference = recorded === undefined ? undefined : differenceOf(recorded, observe(event, after));
-    const { defects } = after;
-    steps.push({ at, ...factsOf(event, watched.kubelet, after), defects, difference: difference ?? null });
+    steps.push(factsOf(at, event, watched.kubelet, after, difference ?? null));
     watched = after.watched;
   }
   return {
     id,
     subject,
     release: play.kubelet.settings.release,
+    evidence: evidenceOf(play.kubelet.settings.release),
     note,
     steps,
     compared: ops.filter(({ recorded }) => recorded !== undefined).length,
@@ -55,33 +58,43 @@ function looksOf({ type }: KubeletEvent, { pods, manager, sandboxes }: OpenKubel
   return Math.max(pods?.length ?? 0, manager?.usedBy.length ?? 0, sandboxes.length);
 }
 
-function stepAt(watched: Watched, event: KubeletEvent, where: string): WatchedStep {
+function stepAt(watched: Watched, event: KubeletEvent, where: () => string): WatchedStep {
   try {
     return watchedStep(watched, event);
   } catch (error) {
     // The shape is right, so it can only be the draw: how many slots there are shows on the way.
-    throw new Failure(`${where}: ${(error as Error).message.replace("step: ", "")}`);
+    throw new Failure(`${where()}: ${(error as Error).message.replace("step: ", "")}`);
   }
 }
 
 function factsOf(
+  at: number,
   event: KubeletEvent,
   before: OpenKubelet,
-  after: OpenStep,
-): Omit<StepFacts, "at" | "defects" | "difference"> {
-  const { outcome, draws, kubelet } = after;
+  after: WatchedStep,
+  difference: StepFacts["difference"],
+): StepFacts {
+  const { outcome, draws, kubelet, defects } = after;
   const error = outcome.ok ? undefined : errorOf(outcome.error);
   const says = error?.text ?? null;
   return {
+    at,
     type: event.type,
     podUid: "podUid" in event ? event.podUid : null,
     outcome: outcome.ok ? "ok" : error?.code === "panic" ? "crashed" : "refused",
     says,
-    result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? "the kubelet does not run"),
+    result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? refusalText(outcome.error)),
     range: rangeIn(event, before, kubelet, outcome.ok ? outcome.value : null),
     draws,
     used: kubelet.manager?.used.length ?? null,
+    defects,
+    difference,
   };
+}
+
+/** What stands for a message that there is not, or that nobody knows. */
+function refusalText(error: KubeletError): string {
+  return error.code === "not-started" ? "the kubelet does not run" : explain(error);
 }
 
 function rangeIn(event: KubeletEvent, before: OpenKubelet, after: OpenKubelet, value: unknown): StepFacts["range"] {

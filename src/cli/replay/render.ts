@@ -1,7 +1,8 @@
 import { DEFECTS, type DefectName } from "../../core/kubelet/defects/defects.ts";
-import { type Line, line, no, strong, type Text } from "../base/line.ts";
+import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";
+import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
 import type { Difference } from "../trace/compare.ts";
 import type { ReplayDocument, StepFacts, TraceFacts } from "./json.ts";
@@ -36,6 +37,7 @@ function tell(trace: TraceFacts, style: Style): readonly (readonly Text[])[] {
     defectLines(steps, style),
     differenceLines(trace, style),
     wrap(verdictText(trace, style), style.width),
+    release === null ? [] : releaseNoteLines(release, style),
   ];
 }
 
@@ -46,16 +48,7 @@ function stepRows(step: StepFacts, { glyphs }: Style): readonly (readonly Text[]
     ...defects.map((defect) => ` ! ${defect}`),
     ...(difference === null ? [] : [` ${glyphs.cross} other than recorded`]),
   ];
-  return [
-    [
-      String(at),
-      type,
-      podUid ?? "",
-      draws.join(", "),
-      used === null ? "" : String(used),
-      line`${text}${marks.join("")}`,
-    ],
-  ];
+  return [[String(at), type, podUid ?? "", draws.join(", "), used === null ? "" : String(used), [text, ...marks]]];
 }
 
 function stepsText({ steps }: TraceFacts): string {

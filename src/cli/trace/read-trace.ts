@@ -26,14 +26,14 @@ export function kubeletAtStart({
 }
 
 function noSubject(): ShapeFault {
-  return mistyped("subject", "kubelet or allocator");
+  return mistyped("subject", { kind: "one-of", values: ["kubelet", "allocator"] });
 }
 
 function traceShape(subject: string, settings: Shape, ops: Shape, optional: Readonly<Record<string, Shape>>): Shape {
   return object(
     {
-      schema: passing(TRACE_SCHEMA, (value) => value === TRACE_SCHEMA),
-      subject: passing(subject, (value) => value === subject),
+      schema: passing({ kind: "one-of", values: [TRACE_SCHEMA] }, (value) => value === TRACE_SCHEMA),
+      subject: passing({ kind: "one-of", values: [subject] }, (value) => value === subject),
       settings,
       ops: boundedList(ops),
     },
@@ -73,7 +73,7 @@ function kubeletOpShape(): Shape {
       create: [
         pod,
         {
-          hostUsers: passing('true, false or "unset"', (value) => typeof value === "boolean" || value === "unset"),
+          hostUsers: passing("true-false-or-unset", (value) => typeof value === "boolean" || value === "unset"),
           handler: textShape(),
           draw: uint32Shape(),
           writeError: textShape(),
@@ -100,7 +100,7 @@ function allocatorTraceShape(): Shape {
     {
       start: uint32Shape(),
       size: uint32Shape(),
-      strategy: passing(STRATEGY_NAMES.join(", "), isStrategyName),
+      strategy: passing({ kind: "one-of", values: STRATEGY_NAMES }, isStrategyName),
     },
     { idsPerPod: uint32Shape(), exclude: list(range), seed: uint32Shape(), draws: boundedList(uint32Shape()) },
   );
@@ -121,5 +121,5 @@ function recordedShape(): Shape {
 }
 
 function flag(expected: boolean): Shape {
-  return passing(String(expected), (value) => value === expected);
+  return passing({ kind: "one-of", values: [String(expected)] }, (value) => value === expected);
 }

@@ -1,3 +1,4 @@
+import { expectationEnglish } from "../../core/shape/english.ts";
 import {
   fieldPath,
   integer,
@@ -18,13 +19,13 @@ const MAX_UID_LENGTH = 255;
 /** The shape of the UID of a pod, which names a directory. */
 export function podUidShape(): Shape {
   return passing(
-    `a UID that can name a directory, of at most ${MAX_UID_LENGTH} characters`,
+    { kind: "uid-for-a-directory", most: MAX_UID_LENGTH },
     (value) => typeof value === "string" && value.length <= MAX_UID_LENGTH && !/^\.{0,2}$|[/\0]/.test(value),
   );
 }
 
 export function textShape(): Shape {
-  return passing("a text", (value) => typeof value === "string");
+  return passing("string", (value) => typeof value === "string");
 }
 
 /** The shape of an ID, or of a number of some. */
@@ -36,7 +37,9 @@ export function uint32Shape(): Shape {
 export function boundedList(of: Shape): Shape {
   const inner = list(of);
   return (value, path) =>
-    Array.isArray(value) && value.length > MAX_OPS ? mistyped(path, `at most ${MAX_OPS} entries`) : inner(value, path);
+    Array.isArray(value) && value.length > MAX_OPS
+      ? mistyped(path, { kind: "entries", most: MAX_OPS })
+      : inner(value, path);
 }
 
 /**
@@ -55,14 +58,14 @@ export function kindsShape(
   );
   return (value, path) => {
     const shape = shapes.get(typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined);
-    if (shape === undefined) return mistyped(fieldPath(path, tag), Object.keys(kinds).join(", "));
+    if (shape === undefined) return mistyped(fieldPath(path, tag), { kind: "one-of", values: Object.keys(kinds) });
     return shape(value, path);
   };
 }
 
 /** The shape of what was recorded: any data, but not so deep that it could only be an attack. */
 export function shallowShape(): Shape {
-  return passing(`data of at most ${MAX_DEPTH} levels`, (value) => isShallow(value, MAX_DEPTH));
+  return passing({ kind: "levels", most: MAX_DEPTH }, (value) => isShallow(value, MAX_DEPTH));
 }
 
 const MAX_DEPTH = 10;
@@ -77,5 +80,5 @@ export type Fields = Readonly<Record<string, Shape>>;
 /** What is wrong, and where, in words. */
 export function faultText(fault: ShapeFault): string {
   const { code, path } = fault;
-  return `${path === "" ? "" : `${path}: `}expected ${code === "mistyped" ? fault.expected : "no such field"}`;
+  return `${path === "" ? "" : `${path}: `}expected ${code === "mistyped" ? expectationEnglish(fault.expected) : "no such field"}`;
 }

@@ -60,7 +60,7 @@ export interface VectorTrace {
 }
 
 export function vectorsShape(form: "current" | "legacy"): Shape {
-  const flag = passing("true or false", (value) => typeof value === "boolean");
+  const flag = passing("true-or-false", (value) => typeof value === "boolean");
   const trace =
     form === "current"
       ? object(
@@ -76,7 +76,10 @@ export function vectorsShape(form: "current" | "legacy"): Shape {
       : object(
           {
             id: textShape(),
-            release: passing("1.25 or 1.28", (value) => value === "1.25" || value === "1.28"),
+            release: passing(
+              { kind: "one-of", values: ["1.25", "1.28"] },
+              (value) => value === "1.25" || value === "1.28",
+            ),
             ops: boundedList(opShape(flag)),
             by: mapShape(uint32Shape()),
             slots: nullOr(list(uint32Shape())),
@@ -92,8 +95,8 @@ function mapShape(of: Shape): Shape {
 }
 
 function settingsShape(flag: Shape): Shape {
-  const int32 = passing("a whole number", (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2147483648);
-  const int64 = passing("a whole number", (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63);
+  const int32 = passing("whole-number", (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2147483648);
+  const int64 = passing("whole-number", (value) => Number.isInteger(value) && Math.abs(Number(value)) <= 2 ** 63);
   return object({ maxPods: int32 }, { firstID: uint32Shape(), len: uint32Shape(), idsPerPod: int64, gateOff: flag });
 }
 
@@ -107,7 +110,7 @@ function opShape(flag: Shape): Shape {
       create: [
         pod,
         {
-          hostUsers: passing("true or unset", (value) => value === "true" || value === "unset"),
+          hostUsers: passing("true-or-unset", (value) => value === "true" || value === "unset"),
           handler: textShape(),
           failWrite: flag,
           hostId: uint32Shape(),

@@ -1,4 +1,5 @@
 import type { Explanations } from "../explanations.ts";
+import { expectationEnglish } from "../shape/english.ts";
 import { printable } from "../text/printable.ts";
 import type { PoolError } from "./pool/pool-error.ts";
 import { quote, showRange, showRanges } from "./show.ts";
@@ -69,7 +70,7 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
 
 export const snapshotEnglish: Explanations<SnapshotRefusal, PoolError | ProposalFlaw> = {
   "not-plain-data": ({ path }) => `${place(path)} is not what JSON can carry, or is nested more than 100 deep.`,
-  mistyped: ({ path, expected }) => `${place(path)} must be ${expected}.`,
+  mistyped: ({ path, expected }) => `${place(path)} must be ${expectationEnglish(expected)}.`,
   "unknown-field": ({ path }) => `A snapshot has no field ${printable(path)}.`,
   "unknown-schema": ({ schema, expected }) => `This is a ${quote(schema)} document, not a ${quote(expected)} one.`,
   "other-strategy": ({ strategy, expected }) =>

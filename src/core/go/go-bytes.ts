@@ -22,6 +22,7 @@ export function rawByte(byte: number): string {
 
 /** Gives the bytes of a string of Go. */
 export function goBytes(text: string): Uint8Array {
+  if (!/[\udc80-\udcff]/.test(text)) return utf8(text);
   const pieces = Array.from(text, (character) => {
     const byte = rawByteAt(character, 0);
     return byte === undefined ? utf8(character) : [byte];

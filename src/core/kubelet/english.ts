@@ -1,12 +1,13 @@
 import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
+import { expectationEnglish } from "../shape/english.ts";
 import type { ShapeFault } from "../shape/shape.ts";
 import { printable } from "../text/printable.ts";
 import type { UsernsRefusal } from "./messages/cri-userns.ts";
 import type { KernelError } from "./runtime/filesystems.ts";
 import type { RuntimeError } from "./runtime/runtimes.ts";
 import type { KubeletError } from "./settings/errors.ts";
-import type { PoolInvalid } from "./settings/pool-error.ts";
+import type { PoolEndRefused } from "./settings/pool-error.ts";
 
 export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
@@ -66,14 +67,14 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "not-started": () => "The kubelet is not running: start it first.",
 };
 
-function topmost({ firstId, length }: PoolInvalid): string {
+function topmost({ firstId, length }: PoolEndRefused): string {
   return `The pool ends at ${firstId + length}, but the last ID that can be mapped is 4294967294.`;
 }
 
 /** The English of what is wrong with a stored kubelet. */
 export const storedEnglish: Explanations<ShapeFault> = {
   mistyped: ({ path, expected }) =>
-    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${printable(path)}`} must be ${expected}.`,
+    `${path === "" ? "The stored kubelet" : `The stored kubelet's ${printable(path)}`} must be ${expectationEnglish(expected)}.`,
   "unknown-field": ({ path }) => `A stored kubelet has no field ${printable(path)}.`,
 };
 

@@ -13,6 +13,8 @@ export const RELEASES = [
   "1.34",
   "1.35",
   "1.36",
+  "1.37",
+  "1.38",
 ] as const;
 
 /** A minor release of Kubernetes whose kubelet is modelled. */
@@ -32,6 +34,8 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
   "1.34": "v1.34.9",
   "1.35": "v1.35.6",
   "1.36": "v1.36.3",
+  "1.37": null,
+  "1.38": null,
 };
 
 /** The release that is meant where none is named: the newest whose source was read. */
@@ -109,7 +113,18 @@ export interface ReleaseTable {
   readonly createPrefix: TraitRow<string>;
   /** What stands before the reason why the cleanup cannot list the pods. */
   readonly cleanupPrefix: TraitRow<string>;
+  /** Whom the account `kubelet` is looked up with: the name service, or the program `getent`, without which there is none. */
+  readonly accountLookup: TraitRow<"name service" | "getent">;
+  /** The known defects that the kubelet no longer has, as `fixes` of `createKubelet` names them. */
+  readonly fixes: TraitRow<readonly ReleasedFix[]>;
+  /** The known defects of which nobody knows whether it has them; the model has them, a verdict leaves them open. */
+  readonly fixesNotKnown: TraitRow<readonly ReleasedFix[]>;
+  /** How the gate `KubeletInUserNamespace` stands, for a kubelet that is in a user namespace itself. */
+  readonly rootlessGate: TraitRow<"alpha, off" | "beta, on">;
 }
+
+/** A defect of the kubelet that a release has fixed. */
+export type ReleasedFix = "last-slot" | "pool-wraps" | "missing-getsubids";
 
 /**
  * The differences between the releases, at a glance: each row names only the releases in which something changed.
@@ -119,7 +134,9 @@ export interface ReleaseTable {
  *
  * Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
  * `pkg/kubelet/kubelet_pods.go`, `pkg/features/kube_features.go`. Rewording of 1.30: kubernetes/kubernetes PR 131623 and
- * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792.
+ * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792. What is
+ * said of 1.37 and 1.38 comes from their changelogs and from PRs 135870 and 141345, and nobody read it in the source:
+ * {@link UNREAD_RELEASES}.
  */
 export const RELEASE_TABLE: ReleaseTable = {
   gate: {
@@ -151,6 +168,13 @@ export const RELEASE_TABLE: ReleaseTable = {
   recordPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "user namespace: " } },
   createPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "create user namespace: " } },
   cleanupPrefix: { run: ["1.36"], since: { "1.25": "", "1.30": "user namespace: read pods from disk: " } },
+  accountLookup: { run: [], since: { "1.25": "name service", "1.38": "getent" } },
+  fixes: { run: [], since: { "1.25": [], "1.38": ["last-slot", "pool-wraps", "missing-getsubids"] } },
+  fixesNotKnown: {
+    run: [],
+    since: { "1.25": [], "1.37": ["last-slot", "pool-wraps", "missing-getsubids"], "1.38": [] },
+  },
+  rootlessGate: { run: [], since: { "1.25": "alpha, off", "1.37": "beta, on" } },
 };
 
 /**

@@ -1,10 +1,12 @@
+import type { Expectation, ExpectedWord } from "./expectation.ts";
+
 /** A value is missing or not what it should be. */
 export interface Mistyped {
   readonly code: "mistyped";
   /** The way to it, such as `pods[3].podUid`; empty for the whole. */
   readonly path: string;
-  /** What belongs there, such as `a string`. */
-  readonly expected: string;
+  /** What belongs there. */
+  readonly expected: Expectation;
 }
 
 /** There is a field that does not belong there. */
@@ -21,28 +23,28 @@ export type ShapeFault = Mistyped | UnknownField;
 export type Shape<Fault = never> = (value: unknown, path: string) => ShapeFault | Fault | undefined;
 
 /** The shape of a value that passes a test. */
-export function passing(expected: string, test: (value: unknown) => boolean): Shape {
+export function passing(expected: Expectation | ExpectedWord, test: (value: unknown) => boolean): Shape {
   return (value, path) => (test(value) ? undefined : mistyped(path, expected));
 }
 
 export function anything(): Shape {
-  return passing("plain data", (value) => value !== undefined);
+  return passing("plain-data", (value) => value !== undefined);
 }
 
 export function text(): Shape {
-  return passing("a string", (value) => typeof value === "string");
+  return passing("string", (value) => typeof value === "string");
 }
 
 export function integer(least: number, most: number): Shape {
   return passing(
-    `an integer from ${least} to ${most}`,
+    { kind: "integer", least, most },
     (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
   );
 }
 
 export function list<Fault = never>(of: Shape<Fault>): Shape<Fault> {
   return (value, path) => {
-    if (!Array.isArray(value)) return mistyped(path, "an array");
+    if (!Array.isArray(value)) return mistyped(path, "array");
     for (const [index, inner] of value.entries()) {
       const fault = of(inner, `${path}[${index}]`);
       if (fault !== undefined) return fault;
@@ -57,7 +59,7 @@ export function object<Fault = never>(
 ): Shape<Fault> {
   const fields = Object.entries({ ...required, ...optional });
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "an object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "object");
     // A Map, so that no field is looked for in the prototype.
     const found = new Map<string, unknown>(Object.entries(value));
     for (const [key, shape] of fields) {
@@ -74,7 +76,7 @@ export function object<Fault = never>(
 /** The shape of an object that has values of one shape, by whatever names. */
 export function record<Fault = never>(of: Shape<Fault>): Shape<Fault> {
   return (value, path) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "an object");
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return mistyped(path, "object");
     for (const key of Object.keys(value)) {
       const fault = of(Reflect.get(value, key), fieldPath(path, key));
       if (fault !== undefined) return fault;
@@ -96,8 +98,8 @@ export function oneOf(tag: string, kinds: Readonly<Record<string, Readonly<Recor
   return (value, path) => {
     const kind: unknown = typeof value === "object" && value !== null ? Reflect.get(value, tag) : undefined;
     if (typeof kind !== "string" || !Object.hasOwn(kinds, kind))
-      return mistyped(fieldPath(path, tag), Object.keys(kinds).join(" or "));
-    return object({ [tag]: passing(kind, () => true), ...kinds[kind] })(value, path);
+      return mistyped(fieldPath(path, tag), { kind: "one-of", values: Object.keys(kinds) });
+    return object({ [tag]: anything(), ...kinds[kind] })(value, path);
   };
 }
 
@@ -105,6 +107,6 @@ export function fieldPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-export function mistyped(path: string, expected: string): Mistyped {
-  return { code: "mistyped", path, expected };
+export function mistyped(path: string, expected: Expectation | ExpectedWord): Mistyped {
+  return { code: "mistyped", path, expected: typeof expected === "string" ? { kind: expected } : expected };
 }

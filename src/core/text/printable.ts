@@ -4,8 +4,15 @@
  * surrogates written as escapes like `\u001b`
  */
 export function printable(text: string): string {
-  // Most texts are of this kind, and classes of Unicode are slow to look for.
-  return /^[ -~]*$/.test(text) ? text : withoutUnprintable(text, escaped);
+  return isPlain(text) ? text : withoutUnprintable(text, escaped);
+}
+
+/**
+ * Tells of most texts that they can be printed as they are, each unit a character: those of ASCII and of the signs that this
+ * house uses. Classes of Unicode are slow to look for.
+ */
+export function isPlain(text: string): boolean {
+  return /^[ -~×…←-➿]*$/.test(text);
 }
 
 /** Spells Cc control, Cf format (bidirectional, zero-width), Cs lone surrogates and Zl and Zp separators otherwise. */

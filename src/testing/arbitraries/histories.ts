@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectArray, expectObject, expectOneOf, misuse } from "../../core/misuse/misuse.ts";
 import type { History, HistoryPool } from "../history/history.ts";
 import { type HistoryOperation, OPERATION_NAMES, type OperationName } from "../history/operation.ts";
-import { pools } from "./pools.ts";
+import { expectArbitrary } from "./expect-arbitrary.ts";
+import { pools, SLOT_LIMIT } from "./pools.ts";
 
 /** Which histories are wanted. */
 export interface HistoryConstraints {
@@ -36,6 +39,7 @@ export interface HistoryConstraints {
  * ```
  */
 export function podHistories(constraints: HistoryConstraints = {}): fc.Arbitrary<History> {
+  expectConstraints(constraints);
   const { pods, maxOperations = 40, maxSlotsPerPod = 1, operations: allowed = OPERATION_NAMES } = constraints;
   const single = fc.constant<readonly number[]>([1]);
   const slots = slotsUpTo(maxSlotsPerPod);
@@ -58,6 +62,22 @@ export function podHistories(constraints: HistoryConstraints = {}): fc.Arbitrary
       return { pool, seed, operations: operations.slice(0, maxOperations) };
     });
 }
+
+function expectConstraints(constraints: HistoryConstraints): void {
+  expectObject(CALLER, "constraints", constraints, "an object such as { pods: 3 }");
+  const { pools: wanted, pods, maxOperations, maxSlotsPerPod, operations } = constraints;
+  if (wanted !== undefined) expectArbitrary(CALLER, "pools", wanted);
+  if (pods !== undefined) checkInteger(CALLER, "pods", pods, 1, MOST_PODS);
+  if (maxOperations !== undefined) checkInteger(CALLER, "maxOperations", maxOperations, 0, Number.MAX_SAFE_INTEGER);
+  if (maxSlotsPerPod !== undefined) checkInteger(CALLER, "maxSlotsPerPod", maxSlotsPerPod, 1, SLOT_LIMIT);
+  if (operations === undefined) return;
+  expectArray(CALLER, "operations", operations, "an array of the names of operations");
+  if (operations.length === 0) throw misuse(CALLER, "operations", "an array of at least one name", operations, "none");
+  for (const op of operations) expectOneOf(CALLER, "each of operations", op, OPERATION_NAMES);
+}
+
+const CALLER = "podHistories";
+const MOST_PODS = 1_000_000;
 
 /** What happens at once: to as many pods, from one on, as there are numbers of slots. */
 interface Event {

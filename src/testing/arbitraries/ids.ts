@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { NO_ID } from "../../core/id/id.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectObject } from "../../core/misuse/misuse.ts";
 
 /** Which IDs are wanted. */
 export interface IdConstraints {
@@ -22,7 +24,11 @@ export interface IdConstraints {
  * fc.check(fc.property(ids(), (id) => id <= 4294967294)).failed; // => false
  * ```
  */
-export function ids({ min = 0, max = NO_ID - 1 }: IdConstraints = {}): fc.Arbitrary<number> {
+export function ids(constraints: IdConstraints = {}): fc.Arbitrary<number> {
+  expectObject("ids", "constraints", constraints, "an object such as { min: 1 }");
+  const { min = 0, max = NO_ID - 1 } = constraints;
+  checkInteger("ids", "min", min, 0, NO_ID - 1);
+  checkInteger("ids", "max", max, min, NO_ID - 1);
   const edges = [min, max, 0, 1, 65534, 65535, 65536, 2147483647, 2147483648, NO_ID - 1].filter(
     (id) => id >= min && id <= max,
   );

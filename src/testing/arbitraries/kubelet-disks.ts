@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { formatKubeletUserns, type KubeletIdMapping } from "../../core/forms/kubernetes/kubelet-userns.ts";
+import { checkInteger } from "../../core/id/integer.ts";
 import type { PodEntry } from "../../core/kubelet/disk/disk.ts";
+import { expectObject } from "../../core/misuse/misuse.ts";
 
 /** Which directories are wanted. */
 export interface KubeletDiskConstraints {
@@ -59,7 +61,11 @@ export type KubeletDiskFault = (typeof KUBELET_DISK_FAULTS)[number];
  * fc.check(fc.property(kubeletDisks({ maxPods: 3 }), ({ pods }) => pods.length <= 3)).failed; // => false
  * ```
  */
-export function kubeletDisks({ maxPods = 6, slots = 4 }: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
+export function kubeletDisks(constraints: KubeletDiskConstraints = {}): fc.Arbitrary<KubeletDisk> {
+  expectObject("kubeletDisks", "constraints", constraints, "an object such as { slots: 4 }");
+  const { maxPods = 6, slots = 4 } = constraints;
+  checkInteger("kubeletDisks", "maxPods", maxPods, 0, 1_000_000);
+  checkInteger("kubeletDisks", "slots", slots, 1, 65534);
   const slot = fc.nat({ max: slots - 1 });
   const state = fc.oneof(
     { withCrossShrink: true },

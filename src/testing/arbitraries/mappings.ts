@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { NO_ID } from "../../core/id/id.ts";
-import type { IdMapError, IdMapping } from "../../core/idmap/id-mapping.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../core/idmap/id-mapping.ts";
+import { expectObject } from "../../core/misuse/misuse.ts";
 
 /** Which maps are wanted. */
 export interface MappingsConstraints {
@@ -22,7 +24,17 @@ export interface MappingsConstraints {
  * fc.check(fc.property(mappings(), (list) => createIdMap(list).ok)).failed; // => false
  * ```
  */
-export function mappings({ maxMappings = 5 }: MappingsConstraints = {}): fc.Arbitrary<readonly IdMapping[]> {
+export function mappings(constraints: MappingsConstraints = {}): fc.Arbitrary<readonly IdMapping[]> {
+  return mappingsUpTo(mostOf("mappings", constraints));
+}
+
+function mostOf(caller: string, constraints: MappingsConstraints): number {
+  expectObject(caller, "constraints", constraints, "an object such as { maxMappings: 5 }");
+  const { maxMappings = 5 } = constraints;
+  return checkInteger(caller, "maxMappings", maxMappings, 1, MAX_MAPPINGS);
+}
+
+function mappingsUpTo(maxMappings: number): fc.Arbitrary<readonly IdMapping[]> {
   const share = Math.floor(NO_ID / maxMappings / 4);
   const piece = fc.record({
     size: fc
@@ -87,6 +99,7 @@ export interface InvalidMappings {
  * ```
  */
 export function invalidMappings(constraints: MappingsConstraints = {}): fc.Arbitrary<InvalidMappings> {
+  const most = mostOf("invalidMappings", constraints);
   const side = fc.constantFrom<"containerId" | "hostId">("containerId", "hostId");
   const faults = fc.oneof(
     fc.record({ code: fc.constant("empty-mapping" as const), side }),
@@ -96,7 +109,7 @@ export function invalidMappings(constraints: MappingsConstraints = {}): fc.Arbit
     fc.record({ code: fc.constant("too-many-mappings" as const), side }),
   );
   return fc
-    .tuple(mappings(constraints), faults)
+    .tuple(mappingsUpTo(most), faults)
     .map(([list, fault]) => ({ code: fault.code, mappings: spoil(list, fault.code, fault.side) }));
 }
 

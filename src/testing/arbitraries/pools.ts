@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import type { PoolOptions } from "../../core/allocate/pool/pool.ts";
 import type { PoolError } from "../../core/allocate/pool/pool-error.ts";
 import { NO_ID } from "../../core/id/id.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectArray, expectBoolean, expectObject } from "../../core/misuse/misuse.ts";
 import type { HistoryPool } from "../history/history.ts";
 
 /** Which pools are wanted. */
@@ -30,10 +32,12 @@ export interface PoolConstraints {
  * ```
  */
 export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPool> {
+  expectObject("pools", "constraints", constraints, "an object such as { maxSlots: 4 }");
   const { maxSlots = 12, idsPerPod = IDS_PER_POD, exclude = true } = constraints;
-  for (const ids of idsPerPod)
-    if (!(ids >= 1 && ids <= MOST_IDS_PER_POD))
-      throw new RangeError(`pools: expected idsPerPod from 1 to ${MOST_IDS_PER_POD}, got ${ids}`);
+  checkInteger("pools", "maxSlots", maxSlots, 1, Number.MAX_SAFE_INTEGER);
+  expectArray("pools", "idsPerPod", idsPerPod, "an array of sizes");
+  for (const ids of idsPerPod) checkInteger("pools", "idsPerPod", ids, 1, MOST_IDS_PER_POD);
+  expectBoolean("pools", "exclude", exclude);
   const excluded = exclude
     ? fc.oneof(
         { arbitrary: fc.constant([]), weight: 4 },
@@ -57,7 +61,7 @@ export function pools(constraints: PoolConstraints = {}): fc.Arbitrary<HistoryPo
 const MOST_IDS_PER_POD = 2147483647;
 
 /** More than so many slots {@link createPool} refuses. */
-const SLOT_LIMIT = 4194304;
+export const SLOT_LIMIT = 4194304;
 
 const IDS_PER_POD: readonly number[] = [65536, 1, 2, 1000, 1024, 131072];
 

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { NO_ID } from "../../core/id/id.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectObject } from "../../core/misuse/misuse.ts";
 import type { IdRange } from "../../core/range/range.ts";
 import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
 
@@ -29,7 +31,12 @@ export interface RangeConstraints {
  * ```
  */
 export function ranges(constraints: RangeConstraints = {}): fc.Arbitrary<IdRange> {
+  expectObject("ranges", "constraints", constraints, "an object such as { min: 1 }");
   const { min = 0, end = NO_ID, minSize = 1, maxSize = end - min } = constraints;
+  checkInteger("ranges", "end", end, 0, NO_ID);
+  checkInteger("ranges", "min", min, 0, end);
+  checkInteger("ranges", "minSize", minSize, 0, end - min);
+  checkInteger("ranges", "maxSize", maxSize, minSize, NO_ID);
   const room = end - min - minSize;
   return fc.tuple(fc.nat({ max: Math.min(maxSize - minSize, room) }), fc.nat({ max: room })).map(
     // A gap that does not fit beside the size is folded back, so nothing is thrown away and 0 stays 0.
@@ -64,7 +71,11 @@ export interface RangeSetConstraints {
  * fc.check(fc.property(rangeSets(), (set) => rangeSet(set).length === set.length)).failed; // => false
  * ```
  */
-export function rangeSets({ maxRanges = 8, end = NO_ID }: RangeSetConstraints = {}): fc.Arbitrary<RangeSet> {
+export function rangeSets(constraints: RangeSetConstraints = {}): fc.Arbitrary<RangeSet> {
+  expectObject("rangeSets", "constraints", constraints, "an object such as { maxRanges: 8 }");
+  const { maxRanges = 8, end = NO_ID } = constraints;
+  checkInteger("rangeSets", "maxRanges", maxRanges, 0, NO_ID);
+  checkInteger("rangeSets", "end", end, 0, NO_ID);
   // Gaps and sizes one after the other: each pair takes at most its share, so that the sum stays inside. The first range
   // needs no gap before it, hence one ID more to share.
   const share = Math.max(Math.floor((end + 1) / Math.max(maxRanges, 1) / 2), 1);

@@ -5,7 +5,7 @@ import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter
 import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
 import { allocatorProperty, strategyProperty } from "./property.ts";
-import { type Call, type CheckParameters, fastCheckParameters, toldOf } from "./report.ts";
+import { type Call, type CheckParameters, fastCheckParameters, textOf, toldOf } from "./report.ts";
 
 /**
  * Demands that a strategy keeps all laws. For a test of any runner: what it throws is the counterexample in words, and its
@@ -72,7 +72,9 @@ async function assertLater(call: Call, adapter: AsyncAllocatorAdapter, params: C
 
 function demand(call: Call, details: fc.RunDetails<[History]>, params: CheckParameters): void {
   if (!details.failed) return;
-  const { counterexample, text } = toldOf(call, details, params);
+  const told = toldOf(call, details, params);
+  const { counterexample } = told;
+  const text = textOf(told);
   if (counterexample !== undefined) throw new BrokenLaw(counterexample, text);
   throw new Error(text, { cause: details.errorInstance });
 }

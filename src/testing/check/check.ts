@@ -1,3 +1,5 @@
+import { runAllocator } from "../run/run-allocator.ts";
+import { runStrategy } from "../run/run-strategy.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
 import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
@@ -35,8 +37,11 @@ import type { CheckParameters, CheckReport } from "./report.ts";
 export function checkStrategy(make: MakeStrategy, params: CheckParameters = {}): CheckReport {
   expectMaker("checkStrategy", make);
   expectOptions("checkStrategy", params);
-  return checkNow({ name: "checkStrategy", subject: "make" }, params, (known, tally) =>
-    countedStrategyProperty(make, params, { known, tally }),
+  return checkNow(
+    { name: "checkStrategy", subject: "make" },
+    params,
+    (known, tally) => countedStrategyProperty(make, params, { known, tally }),
+    (history) => runStrategy(make, history, params),
   );
 }
 
@@ -69,6 +74,16 @@ export function checkAllocator(
   expectOptions("checkAllocator", params);
   const call = { name: "checkAllocator", subject: "adapter" } as const;
   return adapter.async === true
-    ? checkLater(call, params, (known, tally) => countedAsyncProperty(adapter, params, { known, tally }))
-    : checkNow(call, params, (known, tally) => countedProperty(adapter, params, { known, tally }));
+    ? checkLater(
+        call,
+        params,
+        (known, tally) => countedAsyncProperty(adapter, params, { known, tally }),
+        (history) => runAllocator(adapter, history, params),
+      )
+    : checkNow(
+        call,
+        params,
+        (known, tally) => countedProperty(adapter, params, { known, tally }),
+        (history) => runAllocator(adapter, history, params),
+      );
 }

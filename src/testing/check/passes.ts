@@ -1,5 +1,8 @@
 import * as fc from "fast-check";
 import type { History } from "../history/history.ts";
+import type { HistoryStep } from "../history/operation.ts";
+import type { Counterexample, HistoryOutcome } from "../history/outcome.ts";
+import { families, kinOf } from "../kin/kin.ts";
 import type { AnyLaw } from "../laws/laws.ts";
 import {
   type Call,
@@ -12,22 +15,55 @@ import {
 } from "./report.ts";
 import { type Known, Tally } from "./tried.ts";
 
-/** One pass after the other, each with the laws that the former ones found. */
-type Passes = Generator<Known, CheckReport, fc.RunDetails<[History]>>;
+/** What is wanted next: a pass with the laws that the former ones found, or one history. */
+type Turn = { readonly known: Known } | { readonly history: History };
+
+type Passes = Generator<Turn, CheckReport, fc.RunDetails<[History]> | HistoryOutcome>;
 
 function* passesOf(call: Call, params: CheckParameters, tally: Tally): Passes {
   const known = new Set<AnyLaw>();
-  const first = yield known;
+  const first = (yield { known }) as fc.RunDetails<[History]>;
   const told: Told[] = [toldOf(call, first, params)];
   // Who names a path wants that history and no other.
   let law = params.path === undefined ? told[0]?.counterexample?.finding.law : undefined;
   while (law !== undefined) {
     known.add(law);
-    const next = toldOf(call, yield new Set(known), { ...params, except: [...(params.except ?? []), ...known] });
+    const details = (yield { known: new Set(known) }) as fc.RunDetails<[History]>;
+    const next = toldOf(call, details, { ...params, except: [...(params.except ?? []), ...known] });
     law = next.counterexample?.finding.law;
     if (law !== undefined) told.push(next);
   }
-  return reportOf(told, tally.tried, first);
+  return reportOf(yield* together(told), tally.tried, first);
+}
+
+/** One of each family, with the laws that the others were found by. */
+function* together(told: readonly Told[]): Generator<Turn, readonly Told[], fc.RunDetails<[History]> | HistoryOutcome> {
+  if (told.length < 2) return told;
+  const related = [];
+  for (const one of told) {
+    const { counterexample } = one;
+    if (counterexample === undefined) return told;
+    related.push({ one, counterexample, law: counterexample.finding.law, kin: yield* kinOfOne(counterexample) });
+  }
+  return families(related).map(([{ one, counterexample }, ...others]) =>
+    others.length === 0 ? one : { ...one, counterexample: { ...counterexample, also: others.map(({ law }) => law) } },
+  );
+}
+
+function* kinOfOne({
+  history,
+  lanes,
+}: Counterexample): Generator<Turn, ReadonlySet<AnyLaw>, fc.RunDetails<[History]> | HistoryOutcome> {
+  // Where operations overlapped, the order of their answers is not all that happened.
+  if (lanes !== undefined) return new Set();
+  const kin = kinOf<HistoryStep>(history.operations, (podUid) => ({ op: "allocate", podUid }));
+  let next = kin.next();
+  while (next.done !== true) {
+    const operations = next.value as History["operations"];
+    const outcome = (yield { history: { ...history, operations } }) as HistoryOutcome;
+    next = kin.next(outcome.answers.length === operations.length ? outcome.finding?.law : undefined);
+  }
+  return next.value;
 }
 
 /** Checks until no further law is found broken. */
@@ -35,11 +71,17 @@ export function checkNow(
   call: Call,
   params: CheckParameters,
   property: (known: Known, tally: Tally) => fc.IPropertyWithHooks<[History]>,
+  play: (history: History) => HistoryOutcome,
 ): CheckReport {
   const tally = new Tally();
   const passes = passesOf(call, params, tally);
   let next = passes.next();
-  while (next.done !== true) next = passes.next(fc.check(property(next.value, tally), fastCheckParameters(params)));
+  while (next.done !== true) {
+    const turn = next.value;
+    next = passes.next(
+      "known" in turn ? fc.check(property(turn.known, tally), fastCheckParameters(params)) : play(turn.history),
+    );
+  }
   return next.value;
 }
 
@@ -48,11 +90,16 @@ export async function checkLater(
   call: Call,
   params: CheckParameters,
   property: (known: Known, tally: Tally) => fc.IAsyncPropertyWithHooks<[History]>,
+  play: (history: History) => Promise<HistoryOutcome>,
 ): Promise<CheckReport> {
   const tally = new Tally();
   const passes = passesOf(call, params, tally);
   let next = passes.next();
-  while (next.done !== true)
-    next = passes.next(await fc.check(property(next.value, tally), fastCheckParameters(params)));
+  while (next.done !== true) {
+    const turn = next.value;
+    next = passes.next(
+      await ("known" in turn ? fc.check(property(turn.known, tally), fastCheckParameters(params)) : play(turn.history)),
+    );
+  }
   return next.value;
 }

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { expectOneOf } from "../../core/misuse/misuse.ts";
+import { expectObject, expectOneOf } from "../../core/misuse/misuse.ts";
 import { type HistoryConstraints, podHistories } from "../arbitraries/histories.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { LawFinding } from "../history/finding.ts";
@@ -67,7 +67,7 @@ export function strategyLaw(
   histories: HistoryConstraints = {},
 ): fc.IPropertyWithHooks<[History]> {
   expectMaker("strategyLaw", make);
-  expectOptions("strategyLaw", histories);
+  expectObject("strategyLaw", "histories", histories, "an object such as { pods: 3 }");
   // Of a law that is none, no history could break it.
   expectOneOf("strategyLaw", "law", law, ALL_LAWS);
   return strategyProperty(make, { histories, except: ALL_LAWS.filter((other) => other !== law) });

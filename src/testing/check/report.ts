@@ -22,7 +22,9 @@ export interface CheckReport {
   readonly failed: boolean;
   /** The smallest history that was found to break a law; `undefined` when none does. */
   readonly counterexample: Counterexample | undefined;
-  /** The same for each law that is broken before any other, that one first. */
+  /**
+   * The same for each defect, the first law that broke first. A law that the same defect breaks, too, stands in `also`.
+   */
   readonly counterexamples: readonly Counterexample[];
   /** Each of them explained, with the call that finds it again; what else went wrong when it is not that; empty when all is well. */
   readonly text: string;
@@ -52,20 +54,28 @@ export function fastCheckParameters(params: CheckParameters): fc.Parameters<[His
 /** What a run of fast-check comes to. */
 export interface Told {
   readonly counterexample: Counterexample | undefined;
-  readonly text: string;
+  /** What is said where no law is broken, but something else went wrong. */
+  readonly other: string;
+  /** The call that comes to it again; empty where there is none. */
+  readonly again: string;
+}
+
+export function textOf({ counterexample, other, again }: Told): string {
+  const text = counterexample === undefined ? other : explain(counterexample);
+  return again === "" ? text : `${text}\n${again}`;
 }
 
 export function toldOf(call: Call, details: fc.RunDetails<[History]>, params: CheckParameters): Told {
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;
   const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
-  if (!details.failed) return { counterexample, text: "" };
-  const text = counterexample === undefined ? otherText(details) : explain(counterexample);
+  if (!details.failed) return { counterexample, other: "", again: "" };
+  const other = counterexample === undefined ? otherText(details) : "";
   const { seed, counterexamplePath: path } = details;
-  if (path === null) return { counterexample, text };
+  if (path === null) return { counterexample, other, again: "" };
   const { except, laws, histories, examples, unbiased, randomType } = params;
   const options = { seed, path, endOnFailure: true, except, laws, histories, examples, unbiased, randomType };
-  return { counterexample, text: `${text}\n${againLine(call.name, call.subject, options)}` };
+  return { counterexample, other, again: againLine(call.name, call.subject, options) };
 }
 
 export function reportOf(told: readonly Told[], tried: Tried, details: fc.RunDetails<[History]>): CheckReport {
@@ -74,7 +84,7 @@ export function reportOf(told: readonly Told[], tried: Tried, details: fc.RunDet
     failed: details.failed,
     counterexample: counterexamples[0],
     counterexamples,
-    text: told.map(({ text }) => text).join("\n\n"),
+    text: told.map(textOf).join("\n\n"),
     tried,
     summary: triedEnglish(tried),
     details,

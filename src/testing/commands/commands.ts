@@ -1,4 +1,6 @@
 import * as fc from "fast-check";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectArray, expectBoolean, expectObject } from "../../core/misuse/misuse.ts";
 import type { AllocatorCommand, AsyncAllocatorCommand } from "./model.ts";
 import { OperationCommand } from "./operation-command.ts";
 
@@ -47,7 +49,12 @@ export function allocatorCommands(constraints: AsyncCommandsConstraints): fc.Arb
 export function allocatorCommands(
   constraints: (CommandsConstraints | AsyncCommandsConstraints) & { readonly async?: boolean } = {},
 ): fc.Arbitrary<Iterable<AllocatorCommand>> | fc.Arbitrary<Iterable<AsyncAllocatorCommand>> {
+  expectObject("allocatorCommands", "constraints", constraints, "an object such as { pods: 6 }");
   const { pods = 6, maxSlotsPerPod = 1, restarts = true, extra = [], async: _async, ...own } = constraints;
+  checkInteger("allocatorCommands", "pods", pods, 1, MOST_PODS);
+  checkInteger("allocatorCommands", "maxSlotsPerPod", maxSlotsPerPod, 1, MOST_SLOTS);
+  expectBoolean("allocatorCommands", "restarts", restarts);
+  expectArray("allocatorCommands", "extra", extra, "an array of arbitraries of commands");
   const position = fc.nat({ max: 2 * pods });
   const allocate = fc
     .tuple(fc.nat({ max: pods - 1 }), fc.integer({ min: 1, max: maxSlotsPerPod }))
@@ -64,3 +71,7 @@ export function allocatorCommands(
   // All are of one kind: that of the constraints.
   return fc.commands(all as fc.Arbitrary<AllocatorCommand>[], own);
 }
+
+const MOST_PODS = 1_000_000;
+/** As many as a pool has at most. */
+const MOST_SLOTS = 4194304;

@@ -1,10 +1,13 @@
 import type * as fc from "fast-check";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectField, expectFunction, expectObject } from "../../core/misuse/misuse.ts";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { Answer } from "../history/answer.ts";
+import { expectOperation, expectPool } from "../history/expect-history.ts";
 import type { HistoryPool } from "../history/history.ts";
-import type { HistoryOperation } from "../history/operation.ts";
+import { type HistoryOperation, OPERATION_NAMES } from "../history/operation.ts";
 import { judgeExcept } from "../model/judge-except.ts";
-import { livePods, type Model } from "../model/model.ts";
+import { Knowledge, livePods, type Model } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import type {
   AllocatorAdapter,
@@ -12,6 +15,7 @@ import type {
   AsyncRunningAllocator,
   RunningAllocator,
 } from "../subject/adapter.ts";
+import { expectOptions, expectSubject } from "../subject/expect-maker.ts";
 import { adapterOf, type MakeStrategy, modelOf, nameOf, type Subject } from "../subject/subject.ts";
 import { askLater, askNow, startedLater } from "../subject/turns.ts";
 
@@ -68,6 +72,10 @@ export function commandSetup(
   seed: number = 0,
   held: LawOptions = {},
 ): fc.ModelRunSetup<CommandModel, RunningAllocator> | fc.ModelRunAsyncSetup<CommandModel, AsyncRunningAllocator> {
+  expectSubject("commandSetup", subject);
+  expectPool("commandSetup", pool);
+  checkInteger("commandSetup", "seed", seed, 0, 4294967295);
+  expectOptions("commandSetup", held);
   const adapter = adapterOf(subject);
   const model = (): CommandModel => ({
     known: modelOf(adapter, pool, held),
@@ -103,6 +111,10 @@ export function performOperation(
   real: RunningAllocator | AsyncRunningAllocator,
   operation: HistoryOperation,
 ): void | Promise<void> {
+  expectCommandModel("performOperation", model);
+  expectObject("performOperation", "real", real, "an allocator that runs");
+  expectFunction("performOperation", "allocate of the allocator", real.allocate, "a function");
+  expectOperation("performOperation", operation, OPERATION_NAMES);
   const isThere = real[operation.op] !== undefined;
   // The compiler keeps the two kinds apart for whoever calls; here the model knows which it is.
   if (model.isAsync) return isThere ? performLater(model, real as AsyncRunningAllocator, operation) : Promise.resolve();
@@ -135,7 +147,14 @@ function take(model: CommandModel, operation: HistoryOperation, answer: Answer):
  * @param position - any number from 0
  * @returns the UID of the pod; `undefined` when no pod is live
  */
-export function livePodAt({ known }: CommandModel, position: number): string | undefined {
-  const live = livePods(known);
+export function livePodAt(model: CommandModel, position: number): string | undefined {
+  expectCommandModel("livePodAt", model);
+  checkInteger("livePodAt", "position", position, 0, Number.MAX_SAFE_INTEGER);
+  const live = livePods(model.known);
   return live[position % Math.max(live.length, 1)]?.podUid;
+}
+
+function expectCommandModel(caller: string, model: CommandModel): void {
+  expectField(caller, "model", model, "known", "the model of a setup made by commandSetup");
+  Knowledge.expect(caller, model.known);
 }

@@ -1,4 +1,6 @@
-import type { HistoryOperation } from "../history/operation.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectObject, expectOneOf, expectText } from "../../core/misuse/misuse.ts";
+import { type HistoryOperation, OPERATION_NAMES } from "../history/operation.ts";
 import type { AsyncRunningAllocator, RunningAllocator } from "../subject/adapter.ts";
 import { type AllocatorCommand, type CommandModel, livePodAt, performOperation } from "./model.ts";
 
@@ -47,6 +49,7 @@ export class OperationCommand implements AllocatorCommand {
    * @param plan - what it does
    */
   constructor(plan: CommandPlan) {
+    expectPlan(plan);
     this.#plan = plan;
   }
 
@@ -101,4 +104,15 @@ export class OperationCommand implements AllocatorCommand {
     this.#podUid = livePodAt(model, plan.position);
     return this.#podUid === undefined ? undefined : { op: plan.op, podUid: this.#podUid };
   }
+}
+
+function expectPlan(plan: CommandPlan): void {
+  const caller = "OperationCommand";
+  expectObject(caller, "plan", plan, 'an object such as { op: "restart" }');
+  expectOneOf(caller, "op", plan.op, OPERATION_NAMES);
+  if (plan.op === "restart") return;
+  if (plan.op === "allocate") {
+    expectText(caller, "podUid", plan.podUid);
+    if (plan.slots !== undefined) checkInteger(caller, "slots", plan.slots, 1, Number.MAX_SAFE_INTEGER);
+  } else checkInteger(caller, "position", plan.position, 0, Number.MAX_SAFE_INTEGER);
 }

@@ -1,5 +1,8 @@
+import { expectText } from "../../core/misuse/misuse.ts";
+import { expectCounterexample } from "../history/expect-counterexample.ts";
 import type { Counterexample } from "../history/outcome.ts";
-import { explain } from "./explain.ts";
+import { english } from "./english.ts";
+import { told } from "./explain.ts";
 
 /** What a property of the kit throws: a counterexample, explained. */
 export class BrokenLaw extends Error {
@@ -12,10 +15,17 @@ export class BrokenLaw extends Error {
    * Explains a counterexample.
    *
    * @param counterexample - the history that breaks it, and what is found
-   * @param message - the explanation, where more is to be said than {@link explain} does
+   * @param message - the explanation, where more is to be said than `explain` does
    */
-  constructor(counterexample: Counterexample, message: string = explain(counterexample)) {
-    super(message);
+  constructor(counterexample: Counterexample, message?: string) {
+    super(messageOf(counterexample, message));
     this.counterexample = counterexample;
   }
+}
+
+function messageOf(counterexample: Counterexample, message: string | undefined): string {
+  expectCounterexample("BrokenLaw", counterexample);
+  if (message === undefined) return told(counterexample, english);
+  expectText("BrokenLaw", "message", message);
+  return message;
 }

@@ -1,6 +1,6 @@
 import { quote } from "../../core/allocate/show.ts";
 import type { DoneAnswer, RangeAnswer, RefusalAnswer } from "../history/answer.ts";
-import { type FindingTexts, findingEnglish, type Say, shown } from "../history/english.ts";
+import { type FindingTexts, findingEnglish, type Say, shown, whole } from "../history/english.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import { type AnyLaw, LAWS, type Law, type LawName } from "../laws/laws.ts";
@@ -34,6 +34,8 @@ export interface CounterexampleTexts extends FindingTexts {
   readonly steps: StepTexts;
   /** What was answered. */
   readonly answers: AnswerTexts;
+  /** Which laws the same defect breaks, too. */
+  readonly also: Say<[laws: readonly AnyLaw[]]>;
   /** That not everything waited for its turn, so that the same order may not come again. */
   readonly loose: Say<[]>;
   /** What breaks in the real world. */
@@ -73,8 +75,9 @@ export const english: CounterexampleTexts = {
   answers: {
     range: (answer) => [answer, ...(answer.more ?? [])].map(shown).join(" and "),
     done: () => "done",
-    refusal: ({ error, code = error }) => `refused: ${quote(code)}`,
+    refusal: ({ error, code = error }) => `refused: ${whole(code)}`,
   },
+  also: (laws) => `The same defect breaks ${laws.join(", ")}, too.`,
   loose: () => "Not everything went through `schedule`: the same order may not come again.",
   consequence: (consequence) => `What breaks: ${consequence}`,
 };

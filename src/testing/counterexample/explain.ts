@@ -1,6 +1,8 @@
+import { expectTexts } from "../../core/explanations.ts";
 import { printable } from "../../core/text/printable.ts";
 import type { Answer } from "../history/answer.ts";
 import { type FindingTexts, sayFinding } from "../history/english.ts";
+import { expectCounterexample, expectFinding } from "../history/expect-counterexample.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { Lanes } from "../history/lanes.ts";
 import type { HistoryStep } from "../history/operation.ts";
@@ -27,9 +29,16 @@ import { type CounterexampleTexts, english } from "./english.ts";
  * lines[0]; // => "\"everybody the same\" breaks the law disjoint: No two live pods have a host ID in common."
  * ```
  */
-export function explain(
-  { subject, history, answers, finding, lanes }: Counterexample,
-  texts: CounterexampleTexts = english,
+export function explain(counterexample: Counterexample, texts: CounterexampleTexts = english): string {
+  expectCounterexample("explain", counterexample);
+  expectTexts(texts, "steps");
+  return told(counterexample, texts);
+}
+
+/** {@link explain}, of what needs no look. */
+export function told(
+  { subject, history, answers, finding, also = [], lanes }: Counterexample,
+  texts: CounterexampleTexts,
 ): string {
   const { pool, seed } = history;
   const law = Object.hasOwn(texts.laws, finding.law) ? texts.laws[finding.law as LawName] : undefined;
@@ -47,6 +56,7 @@ export function explain(
       : drawn(lanes, texts)),
     `  ✗ ${sayFinding(finding, texts)}`,
     ...(lanes?.isLoose === true ? [`  ${texts.loose()}`] : []),
+    ...(also.length === 0 ? [] : [texts.also(also)]),
     ...(law === undefined ? [] : [texts.consequence(law.consequence)]),
   ]
     .map(printable)
@@ -70,22 +80,24 @@ export function explain(
  * ```
  */
 export function explainFinding(finding: LawFinding, texts: FindingTexts = english): string {
+  expectFinding("explainFinding", finding);
+  expectTexts(texts, "faults", "explainFinding");
   return sayFinding(finding, texts);
 }
 
 /** Side by side: a column for each pod, a line for each thing that happened. */
 function drawn({ events }: Lanes, texts: CounterexampleTexts): readonly string[] {
-  const told = events.map((event) => ({
+  const happened = events.map((event) => ({
     podUid: event.podUid,
     text: printable(
       "asks" in event ? asked(event.asks, texts) : "turn" in event ? event.turn : answered(event.answer, texts),
     ),
   }));
-  const pods = [...new Set(told.map(({ podUid }) => podUid))];
+  const pods = [...new Set(happened.map(({ podUid }) => podUid))];
   const widths = pods.map((pod) =>
-    Math.max(...told.flatMap(({ podUid, text }) => (podUid === pod ? [text.length] : []))),
+    Math.max(...happened.flatMap(({ podUid, text }) => (podUid === pod ? [text.length] : []))),
   );
-  return told.map(({ podUid, text }) =>
+  return happened.map(({ podUid, text }) =>
     `  ${pods.map((pod, at) => (pod === podUid ? text : "").padEnd(widths[at] ?? 0)).join(" | ")}`.trimEnd(),
   );
 }

@@ -26,8 +26,19 @@ export interface RefusalAnswer {
   /** Why, in words. */
   readonly error: string;
   /** Why, in one kebab-case word: `exhausted` when there are not as many free slots as were asked for. */
-  readonly code?: string;
+  readonly code?: RefusalCode;
 }
+
+/** Why something is not done: what the kit and this library know by its code, or another word in kebab-case. */
+export type RefusalCode =
+  | "exhausted"
+  | "fragmented"
+  | "not-allocated"
+  | "already-allocated"
+  | "taken"
+  | "excluded"
+  | "other-size"
+  | (string & Readonly<Record<never, never>>);
 
 /** The code of what takes the place of an answer where there is none. */
 export const NO_ANSWER = "no-answer";

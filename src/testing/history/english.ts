@@ -1,5 +1,6 @@
 import { quote } from "../../core/allocate/show.ts";
 import { NO_ID } from "../../core/id/id.ts";
+import { printable } from "../../core/text/printable.ts";
 import type { FoundRange, LawFinding } from "./finding.ts";
 import type { LawFault, RepeatFault } from "./law-fault.ts";
 
@@ -53,21 +54,21 @@ export const findingEnglish: FindingTexts = {
       return `pod ${quote(podUid)} has ${listed(had)}, ${since}, and ${gets === undefined ? "is refused" : `gets ${listed(gets)}`}`;
     },
     "not-restored": ({ podUid, range, error }) =>
-      `pod ${quote(podUid)} does not get ${shown(range)} back: ${quote(error)}`,
+      `pod ${quote(podUid)} does not get ${shown(range)} back: ${whole(error)}`,
     "other-range": ({ podUid, range, gets }) => `pod ${quote(podUid)} gets ${shown(gets)} for ${shown(range)}`,
     "second-range": ({ podUid, range }) => `pod ${quote(podUid)} has a range and gets ${shown(range)} too`,
-    "strategy-blamed": ({ error }) => `the allocator blames the strategy: ${quote(error)}`,
-    "no-answer": ({ error }) => `no answer: ${quote(error)}`,
+    "strategy-blamed": ({ error }) => `the allocator blames the strategy: ${whole(error)}`,
+    "no-answer": ({ error }) => `no answer: ${whole(error)}`,
     full: ({ free, capacity, says }) => {
       const room = free === 0 ? `all ${capacity} slots are taken` : `${free} of ${capacity} slots are free, too few`;
-      return `${room}, and the refusal says ${quote(says)}`;
+      return `${room}, and the refusal says ${whole(says)}`;
     },
     "room-left": ({ free, capacity, slots, says }) =>
-      `${free} of ${capacity} slots are free, ${slots} asked for, and the refusal says ${quote(says)}`,
+      `${free} of ${capacity} slots are free, ${slots} asked for, and the refusal says ${whole(says)}`,
     "not-given-back": ({ podUid, error }) =>
-      `pod ${quote(podUid)} has a range and cannot give it back: ${quote(error)}`,
-    "not-back": ({ error }) => `it does not come back${error === undefined ? "" : `: ${quote(error)}`}`,
-    misfit: ({ op, answer }) => `the answer to ${op} must not be ${quote(JSON.stringify(answer))}`,
+      `pod ${quote(podUid)} has a range and cannot give it back: ${whole(error)}`,
+    "not-back": ({ error }) => `it does not come back${error === undefined ? "" : `: ${whole(error)}`}`,
+    misfit: ({ op, answer }) => `the answer to ${op} must not be ${whole(JSON.stringify(answer))}`,
     "other-answer": ({ answer, other, when }) =>
       `the answer was ${JSON.stringify(answer)}, and ${WHEN[when]} it is ${JSON.stringify(other)}`,
     "pool-changed": () => "the pool that was passed in has changed",
@@ -85,6 +86,11 @@ const WHEN: Readonly<Record<Extract<RepeatFault, { readonly code: "other-answer"
   "new-allocator": "with a new allocator",
   "after-restart": "after a restart",
 };
+
+/** A reason, in quotes: the word that decides may be its last, so that nothing of it is cut. */
+export function whole(reason: string): string {
+  return printable(JSON.stringify(reason));
+}
 
 export function shown({ start, size }: FoundRange): string {
   return `[${start}, ${start + size})`;

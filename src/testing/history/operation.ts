@@ -83,3 +83,24 @@ export type ProgramOperation = HistoryOperation | CleanupOperation | CorruptReco
 
 /** Everything that may stand in a history: {@link explore} restores too, and programs know more. */
 export type HistoryStep = ProgramOperation | RestoreOperation;
+
+/** The names of what a program may be asked. @internal */
+export const PROGRAM_OPERATIONS: readonly ProgramOperation["op"][] = [
+  "allocate",
+  "release",
+  "restart",
+  "loseRecord",
+  "cleanup",
+  "corruptRecord",
+];
+
+/** The names of everything that may stand in a history. @internal */
+export const HISTORY_STEPS: readonly HistoryStep["op"][] = [
+  "allocate",
+  "release",
+  "restart",
+  "loseRecord",
+  "cleanup",
+  "corruptRecord",
+  "restore",
+];

@@ -1,3 +1,4 @@
+import type { AnyLaw } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import type { LawFinding } from "./finding.ts";
 import type { History } from "./history.ts";
@@ -28,6 +29,8 @@ export interface Counterexample {
   readonly answers: readonly Answer[];
   /** Which law, and how. */
   readonly finding: LawFinding;
+  /** Other laws that the same defect was found to break. */
+  readonly also?: readonly AnyLaw[];
   /** How the operations overlapped, where they did; then they stand in the order of their answers. */
   readonly lanes?: Lanes;
 }

@@ -1,7 +1,9 @@
 import { isUint32 } from "../../core/id/uint32.ts";
+import { expectObject, expectText } from "../../core/misuse/misuse.ts";
 import { LAWS, type LawName } from "../laws/laws.ts";
 import type { Answer } from "./answer.ts";
 import { findingEnglish, sayFinding } from "./english.ts";
+import { expectCounterexample } from "./expect-counterexample.ts";
 import type { FoundRange, LawFinding } from "./finding.ts";
 import type { AllocateOperation, HistoryStep, RestoreOperation } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
@@ -81,7 +83,11 @@ export interface TraceOptions {
  * @param options - which strategy answers
  * @returns plain data for `JSON.stringify`
  */
-export function traceOf(counterexample: Counterexample, { strategy }: TraceOptions = {}): AllocatorTrace {
+export function traceOf(counterexample: Counterexample, options: TraceOptions = {}): AllocatorTrace {
+  expectCounterexample("traceOf", counterexample);
+  expectObject("traceOf", "options", options, 'an object such as { strategy: "first-fit" }');
+  const { strategy } = options;
+  if (strategy !== undefined) expectText("traceOf", "strategy", strategy);
   const { subject, history, answers, finding } = counterexample;
   const { start, size, idsPerPod, exclude } = history.pool;
   const pods: Pods = { live: new Set(), lost: new Set() };

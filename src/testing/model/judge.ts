@@ -1,12 +1,14 @@
 import type { Answer } from "../history/answer.ts";
+import { expectAnswer, expectOperation } from "../history/expect-history.ts";
 import type { LawFinding } from "../history/finding.ts";
-import type {
-  CleanupOperation,
-  CorruptRecordOperation,
-  HistoryStep,
-  LoseRecordOperation,
-  ReleaseOperation,
-  RestartOperation,
+import {
+  type CleanupOperation,
+  type CorruptRecordOperation,
+  HISTORY_STEPS,
+  type HistoryStep,
+  type LoseRecordOperation,
+  type ReleaseOperation,
+  type RestartOperation,
 } from "../history/operation.ts";
 import { judgeAllocate } from "./judge-allocate.ts";
 import { judgeRestore } from "./judge-restore.ts";
@@ -26,6 +28,9 @@ import { Knowledge, livePods, type Model } from "./model.ts";
  * @returns what is known now, and the first law that is broken
  */
 export function judge(model: Model, operation: HistoryStep, answer: Answer): Judgement {
+  Knowledge.expect("judge", model);
+  expectOperation("judge", operation, HISTORY_STEPS);
+  expectAnswer("judge", answer);
   const { unsupported } = Knowledge.rulesOf(model);
   if (unsupported.length > 0 && unsupported.includes(operation.op)) return { model, finding: undefined };
   switch (operation.op) {

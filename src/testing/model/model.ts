@@ -1,9 +1,11 @@
+import { isObject } from "../../core/misuse/came.ts";
+import { misuse } from "../../core/misuse/misuse.ts";
 import type { FoundRange } from "../history/finding.ts";
 import { type Held, ModelState } from "./model-state.ts";
-import { type ModelOptions, type Rules, rulesOf } from "./rules.ts";
+import type { Rules } from "./rules.ts";
 
 /**
- * What is known of an allocator after a history: who has what, and what has happened. Made by {@link createModel}; it
+ * What is known of an allocator after a history: who has what, and what has happened. Made by `createModel`; it
  * never changes, {@link judge} gives a new one, and an old one can be gone on from.
  */
 export interface Model {
@@ -57,6 +59,11 @@ export class Knowledge implements Model {
       new ModelState(rules.idsPerPod),
       0,
     );
+  }
+
+  static expect(caller: string, model: Model): void {
+    if (!isObject(model) || !(#state in model))
+      throw misuse(caller, "model", "a model made by createModel or judge", model);
   }
 
   static rulesOf(model: Model): Rules {
@@ -143,26 +150,6 @@ export interface Marks {
   readonly corrupt: readonly string[];
 }
 
-/**
- * Makes the model of an allocator that has not been asked anything.
- *
- * @param options - its pool, and what it promises
- * @returns the model, to be handed to {@link judge} with the first operation
- * @example
- * ```ts
- * import { createModel, judge } from "userns-sim/testing";
- *
- * const model = createModel({ pool: { start: 65536, size: 131072 }, idsPerPod: 65536 });
- * const first = judge(model, { op: "allocate", podUid: "web" }, { start: 65536, size: 65536 });
- * first.finding; // => undefined
- * const second = judge(first.model, { op: "allocate", podUid: "db" }, { start: 65536, size: 65536 });
- * second.finding?.law; // => "disjoint"
- * ```
- */
-export function createModel(options: ModelOptions): Model {
-  return Knowledge.first(rulesOf(options));
-}
-
 /** A live pod, as a model knows it. */
 export interface LivePod {
   /** The UID of the pod. */
@@ -178,6 +165,7 @@ export interface LivePod {
  * @returns a new array, in the order in which they got their ranges
  */
 export function livePods(model: Model): readonly LivePod[] {
+  Knowledge.expect("livePods", model);
   return Knowledge.stateOf(model)
     .inOrder()
     .map(([podUid, { ranges }]) => ({ podUid, ranges }));
@@ -190,6 +178,7 @@ export function livePods(model: Model): readonly LivePod[] {
  * @returns how many can still be handed out
  */
 export function unclaimedSlots(model: Model): number {
+  Knowledge.expect("unclaimedSlots", model);
   return Knowledge.rulesOf(model).capacity - takenSlots(model);
 }
 

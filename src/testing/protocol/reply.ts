@@ -1,6 +1,8 @@
+import { came } from "../../core/misuse/came.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
-import type { ProgramOperation } from "../history/operation.ts";
+import { expectOperation } from "../history/expect-history.ts";
+import { PROGRAM_OPERATIONS, type ProgramOperation } from "../history/operation.ts";
 import { MAX_LINE_BYTES } from "./request.ts";
 
 /**
@@ -40,10 +42,27 @@ export interface Junk {
   /** What is wrong with it. */
   readonly code: "too-long" | "no-json" | "wrong-shape";
   /** What would be an answer. */
-  readonly expected: string;
+  readonly expected: ReplyKind;
   /** The line, at most 200 characters of it. */
   readonly line: string;
 }
+
+/**
+ * All that may be expected of a line.
+ *
+ * @example
+ * ```ts
+ * import { readAnswer, REPLY_KINDS } from "userns-sim/protocol";
+ *
+ * REPLY_KINDS; // => ["accepted-or-refused", "range-or-refusal", "done-or-refusal"]
+ * const answer = readAnswer({ op: "restart" }, "fine");
+ * answer; // => { ok: false, error: { code: "no-json", expected: "done-or-refusal", line: "fine" } }
+ * ```
+ */
+export const REPLY_KINDS = ["accepted-or-refused", "range-or-refusal", "done-or-refusal"] as const;
+
+/** One of {@link REPLY_KINDS}: what answers `init`, what answers `allocate`, and what answers any other operation. */
+export type ReplyKind = (typeof REPLY_KINDS)[number];
 
 /**
  * Reads what a foreign allocator answered to `init`.
@@ -59,7 +78,7 @@ export interface Junk {
  * ```
  */
 export function readInitReply(line: string): Result<InitReply, Junk> {
-  return read(line, expectedOf("init"), (reply) => {
+  return read(line, "accepted-or-refused", (reply) => {
     if (reply["ok"] === false && typeof reply["error"] === "string") return { ok: false, error: reply["error"] };
     const { supports = [] } = reply;
     if (reply["ok"] !== true || !Array.isArray(supports)) return undefined;
@@ -85,29 +104,20 @@ export function readInitReply(line: string): Result<InitReply, Junk> {
  * ```
  */
 export function readAnswer(operation: ProgramOperation, line: string): Result<Answer, Junk> {
-  return read(line, expectedOf(operation.op), (reply) => {
+  expectOperation("readAnswer", operation, PROGRAM_OPERATIONS);
+  return read(line, operation.op === "allocate" ? "range-or-refusal" : "done-or-refusal", (reply) => {
     const answer = answerIn(operation, reply);
     // Some write every field they know, the empty ones too.
     return answer !== undefined && reply["error"] === "" ? answer : (refusalIn(reply) ?? answer);
   });
 }
 
-function expectedOf(op: ProgramOperation["op"] | "init"): string {
-  switch (op) {
-    case "init":
-      return `{"ok":true,"supports":[…]} with some of ${SUPPORTS.join(", ")} in the list, or {"ok":false,"error":"…"}`;
-    case "allocate":
-      return '{"start":…,"size":…} with whole numbers, or {"error":"…"}, perhaps with a "code"';
-    default:
-      return '{"ok":true} or {"error":"…"}';
-  }
-}
-
 const MAX_SHOWN = 200;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function read<T>(line: string, expected: string, shape: (reply: Fields) => T | undefined): Result<T, Junk> {
+function read<T>(line: unknown, expected: ReplyKind, shape: (reply: Fields) => T | undefined): Result<T, Junk> {
+  if (typeof line !== "string") return err({ code: "no-json", expected, line: came(line) });
   const junk = (code: Junk["code"]): Result<T, Junk> => err({ code, expected, line: line.slice(0, MAX_SHOWN) });
   // In UTF-8 no character takes less than a byte.
   if (line.length > MAX_LINE_BYTES) return junk("too-long");

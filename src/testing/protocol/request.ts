@@ -1,4 +1,13 @@
-import type { CleanupOperation, OperationName, ProgramOperation, RestartOperation } from "../history/operation.ts";
+import { checkInteger } from "../../core/id/integer.ts";
+import { expectObject, expectOneOf } from "../../core/misuse/misuse.ts";
+import { expectOperation, expectRange } from "../history/expect-history.ts";
+import {
+  type CleanupOperation,
+  type OperationName,
+  PROGRAM_OPERATIONS,
+  type ProgramOperation,
+  type RestartOperation,
+} from "../history/operation.ts";
 
 /** What a foreign allocator is asked: to start afresh, or one operation. */
 export type ProtocolRequest = InitRequest | ProgramOperation;
@@ -66,6 +75,7 @@ export interface PodRequest {
  * ```
  */
 export function requestLine(request: ProtocolRequest): string {
+  expectRequest(request);
   return `${JSON.stringify(request.op === "init" ? initRequest(request) : operationRequest(request))}\n`;
 }
 
@@ -90,4 +100,19 @@ export function operationRequest(operation: ProgramOperation): OperationRequest 
 
 function initRequest({ op, pool, idsPerPod, seed }: InitRequest): InitRequest {
   return { op, pool: { start: pool.start, size: pool.size }, idsPerPod, seed };
+}
+
+function expectRequest(request: ProtocolRequest): void {
+  expectObject("requestLine", "request", request, 'an object such as { op: "restart" }');
+  if (request.op !== "init") {
+    expectOneOf("requestLine", "op", request.op, ["init", ...PROGRAM_OPERATIONS]);
+    expectOperation("requestLine", request, PROGRAM_OPERATIONS);
+    // JSON has no way to write what is no number.
+    if (request.op === "allocate" && request.size !== undefined)
+      checkInteger("requestLine", "size", request.size, 0, Number.MAX_SAFE_INTEGER);
+    return;
+  }
+  expectRange("requestLine", "pool", request.pool, "an object { start, size }");
+  checkInteger("requestLine", "idsPerPod", request.idsPerPod, 0, Number.MAX_SAFE_INTEGER);
+  checkInteger("requestLine", "seed", request.seed, 0, 4294967295);
 }

@@ -1,8 +1,10 @@
+import { expectHistory } from "../history/expect-history.ts";
 import type { History } from "../history/history.ts";
 import type { HistoryOutcome } from "../history/outcome.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import { raced } from "../races/raced.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
+import { expectAdapter, expectOptions } from "../subject/expect-maker.ts";
 import { runLater, runNow } from "../subject/turns.ts";
 import { judgedTwice } from "./judged.ts";
 
@@ -34,6 +36,9 @@ export function runAllocator(
   history: History,
   held: LawOptions = {},
 ): HistoryOutcome | Promise<HistoryOutcome> {
+  expectAdapter("runAllocator", adapter);
+  expectHistory("runAllocator", history);
+  expectOptions("runAllocator", held);
   if (adapter.async === true && adapter.concurrent === true) return raced(adapter, history, held);
   const run = judgedTwice(adapter, history, held);
   return adapter.async === true ? runLater(adapter, run) : runNow(adapter, run);

@@ -3,6 +3,7 @@ import { State } from "../../core/allocate/state/allocations.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { unwrap } from "../../core/result.ts";
 import type { Answer } from "../history/answer.ts";
+import { expectHistory } from "../history/expect-history.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { History } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
@@ -11,6 +12,7 @@ import type { AnyLaw } from "../laws/laws.ts";
 import { judgeExcept } from "../model/judge-except.ts";
 import { type Model, takenSlots } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
+import { expectMaker, expectOptions } from "../subject/expect-maker.ts";
 import { thrownAnswer } from "../subject/given-answer.ts";
 import { type StrategyState, type StrategyStep, startStrategy, stepStrategy } from "../subject/strategy-steps.ts";
 import { type MakeStrategy, modelOf } from "../subject/subject.ts";
@@ -34,6 +36,9 @@ import { type MakeStrategy, modelOf } from "../subject/subject.ts";
  * ```
  */
 export function runStrategy(make: MakeStrategy, history: History<HistoryStep>, held: LawOptions = {}): HistoryOutcome {
+  expectMaker("runStrategy", make);
+  expectHistory("runStrategy", history);
+  expectOptions("runStrategy", held);
   const pool = unwrap(createPool(history.pool));
   const makeNext = (): Strategy => make(history.seed);
   const strategy = makeNext();

@@ -1,5 +1,6 @@
 import { isObject } from "../../core/misuse/came.ts";
-import { expectFunction, expectObject, misuse } from "../../core/misuse/misuse.ts";
+import { expectArray, expectFunction, expectObject, misuse } from "../../core/misuse/misuse.ts";
+import type { LawOptions } from "../model/own-laws.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "./adapter.ts";
 import type { MakeStrategy, Subject } from "./subject.ts";
 
@@ -21,8 +22,14 @@ export function expectSubject(caller: string, subject: Subject): void {
 }
 
 /** What may be set besides; all of it may be left out. */
-export function expectOptions(caller: string, options: object): void {
-  expectObject(caller, "options", options, "an object such as { seed: 1 }");
+export function expectOptions(caller: string, options: LawOptions & { readonly histories?: object }): void {
+  expectObject(caller, "options", options, "an object such as { except: [] }");
+  const { except, laws, histories } = options;
+  if (except !== undefined) expectArray(caller, "except", except, "an array of the names of laws");
+  if (histories !== undefined) expectObject(caller, "histories", histories, "an object such as { pods: 3 }");
+  if (laws === undefined) return;
+  expectObject(caller, "laws", laws, "an object such as { mine: (facts) => undefined }");
+  for (const [name, holds] of Object.entries(laws)) expectFunction(caller, `the law ${name}`, holds, "a function");
 }
 
 function isStrategy(value: unknown): boolean {

@@ -1,7 +1,8 @@
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import type { HistoryPool } from "../history/history.ts";
+import { createModel } from "../model/create-model.ts";
 import { promisesExcept } from "../model/judge-except.ts";
-import { createModel, type Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import type { AllocatorPromise } from "../model/rules.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "./adapter.ts";

@@ -58,11 +58,24 @@ describe("decode", () => {
           asked: "66536",
           kind: "uid",
           hostId: 66536,
-          pods: [{ podUid: "web", name: "shop/web-0", maps: "uid", containerId: 1000 }],
+          ranges: [{ start: 66536, size: 1 }],
+          cut: false,
+          pods: [{ podUid: "web", name: "shop/web-0", maps: "uid", containerId: 1000, hostId: 66536, size: 1 }],
+          rest: [],
           otherwise: null,
         },
-        { asked: "gid=5", kind: "gid", hostId: 5, pods: [], otherwise: "host" },
+        {
+          asked: "gid=5",
+          kind: "gid",
+          hostId: 5,
+          ranges: [{ start: 5, size: 1 }],
+          cut: false,
+          pods: [],
+          rest: [{ start: 5, size: 1 }],
+          otherwise: "host",
+        },
       ],
+      text: null,
     });
     expect((await decode(["--pods", "list", "66536"], PODS, { list })).stdout).toContain(
       "1000        shop/web-0  web\n",
@@ -161,13 +174,92 @@ describe("decode", () => {
     expect([document.unread.length, document.unreadCount]).toEqual([20, 30]);
   });
 
-  const wrong = ["x", "-1", "1.5", "4294967296", "99999999999", "uid=", "uid=1=", "pid=1", "", "1e3", "\u001b[2J"];
+  it("takes ranges, and tells piece by piece whose they are", async () => {
+    expect(await decode(["131060-131080", "uid=196600-196620"])).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: [
+        "HOST           IN THE POD   POD",
+        "131060-131071  65524-65535  web",
+        "131072-131080  0-8          db",
+        "196600-196607  65528-65535  db",
+        "196608-196620  ✗ no pod of this directory",
+        "",
+      ].join("\n"),
+    });
+    expect((await decode(["65536-196607"])).code).toBe(0);
+    expect((await decode(["1-5"])).stdout).toBe(
+      "HOST  IN THE POD  POD\n1-5   ✗ no pod of this directory: the host's own, or a pod's that is gone\n",
+    );
+    const { ids } = JSON.parse((await decode(["--json", "--kind", "gid", "65530-65540", "65534-65535"])).stdout);
+    expect(ids).toEqual([
+      {
+        asked: "65530-65540",
+        kind: "gid",
+        hostId: 65530,
+        ranges: [{ start: 65530, size: 11 }],
+        cut: false,
+        pods: [{ podUid: "web", name: null, maps: "gid", containerId: 0, hostId: 65536, size: 5 }],
+        rest: [{ start: 65530, size: 6 }],
+        otherwise: null,
+      },
+      expect.objectContaining({ pods: [], otherwise: "host" }),
+    ]);
+  });
+
+  it("does not call a range shared because two pods have parts of it", async () => {
+    expect((await decode(["65536-196607"])).stdout).not.toContain("several pods");
+    const shared = await decode(["65536-131071"], { a: userns(65536), b: userns(100000) });
+    expect(shared.stdout).toContain("✗ 1 ID of several pods");
+  });
+
+  it("finds every pod that has IDs which begin so", async () => {
+    const pods: Pods = { a: userns(65536), b: userns(131072), c: userns(1310720), d: userns(1310720000) };
+    expect(await decode(["13107+"], pods)).toEqual({
+      code: 0,
+      stderr: "",
+      stdout: [
+        "HOST                   IN THE POD   POD",
+        "131070-131071          65534-65535  a",
+        "131072-131079          0-7          b",
+        "1310720-1310799        0-79         c",
+        "1310720000-1310785535  0-65535      d",
+        "",
+      ].join("\n"),
+    });
+    expect(await ids(["131071+"], pods)).toEqual(["host"]);
+    expect(await ids(["4294967295+", "0+"], pods)).toEqual(["host", "host"]);
+    expect((await decode(["4+"], pods)).code).toBe(1);
+    const { ids: asked } = JSON.parse((await decode(["--json", "uid=42949672+"], pods)).stdout);
+    expect(asked).toMatchObject([
+      { kind: "uid", cut: true, rest: [], ranges: [{ start: 429496720 }, { start: 4294967200, size: 96 }] },
+    ]);
+  });
+
+  const wrong = [
+    "5-4",
+    "5-",
+    "5+6",
+    "1-4294967296",
+    "13107++",
+    "x",
+    "-1",
+    "1.5",
+    "4294967296",
+    "99999999999",
+    "uid=",
+    "uid=1=",
+    "pid=1",
+    "",
+    "1e3",
+    "\u001b[2J",
+  ];
 
   it.each(wrong)("refuses %j", async (id) => {
     const { code, stdout, stderr } = await decode(["--", id]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(
-      /^userns-sim: expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, found /,
+      /^userns-sim: expected a host ID from 0 to 4294967295, as 66536, uid=66536 or gid=66536, a range, as 131072-131080, or the beginning of an ID, as 13107\+; found /,
     );
     expect(stderr).not.toContain("\u001b");
   });

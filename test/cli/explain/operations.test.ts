@@ -6,6 +6,7 @@ import {
   type OperationName,
   type Question,
 } from "../../../src/cli/explain/question/question.ts";
+import { NAMESPACE_KINDS, OWNED_KINDS } from "../../../src/core/kernel/namespaces/namespace-kind.ts";
 import { page } from "../../support/counts.ts";
 import { run } from "../run.ts";
 
@@ -74,6 +75,13 @@ const ANSWERS: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["rename", [...OWN, "--file-type", "directory", "--to-directory", "0:0:0777"], "EACCES"],
   ["stat", ["--mode", "0000"], null],
   ["stat", ["--directory", "0:0:0700"], "EACCES"],
+  ["xattr", ["--name", "user.note", "--access", "get"], null],
+  ["xattr", ["--name", "user.note", "--access", "set"], "EACCES"],
+  ["xattr", [...MINE, "--name", "user.note", "--access", "remove"], null],
+  ["xattr", [...MINE, "--name", "trusted.note", "--access", "get"], "ENODATA"],
+  ["xattr", [...MINE, "--name", "security.capability", "--access", "set"], null],
+  ["xattr", [...MINE, "--file-type", "fifo", "--name", "user.note", "--access", "set"], "EPERM"],
+  ["create", [...OPEN, "--default-acl", "user:1000:rwx"], null],
   ["signal", ["--same-pod"], null],
   ["signal", FOREIGN, "EPERM"],
   ["trace", ["--same-pod"], null],
@@ -88,6 +96,19 @@ const ANSWERS: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["setns", FOREIGN, "EACCES"],
   ["unshare", [], null],
   ["unshare", ["--namespace", "user"], null],
+  ...NAMESPACE_KINDS.map((kind) => ["unshare", ["--namespace", kind], null] as const),
+  ...OWNED_KINDS.map((kind) => ["unshare", [...USER, "--namespace", kind], "EPERM"] as const),
+  ["unshare", [...USER, "--namespace", "user"], null],
+  ["unshare", ["--namespace", "pid", "--owns", "none"], null],
+  ...OWNED_KINDS.map((kind) => ["setns", ["--same-pod", "--namespace", kind], null] as const),
+  ...OWNED_KINDS.map((kind) => ["setns", ["--same-pod", "--namespace", kind, "--owns", "none"], "EPERM"] as const),
+  ...OWNED_KINDS.map((kind) => ["setns", ["--target", "0:0", "--namespace", kind], "EACCES"] as const),
+  ["setns", ["--below", "--target-map", "0:1:10", "--namespace", "pid"], null],
+  ["setns", [...USER, "--same-pod", "--target", "1000:1000", "--namespace", "net"], "EPERM"],
+  ["sethostname", [], null],
+  ["sethostname", ["--owns", "uts"], null],
+  ["sethostname", ["--owns", "net,pid,ipc,cgroup,mnt,time"], "EPERM"],
+  ["sethostname", USER, "EPERM"],
   ["setuid", ["--to-id", "1000"], null],
   ["setuid", ["--to-id", "65536"], "EINVAL"],
   ["setuid", [...USER, "--to-id", "0"], "EPERM"],
@@ -127,6 +148,13 @@ const ON_HOST: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["raw-socket", USER, "EPERM"],
   ["mknod", ["--file-type", "char"], null],
   ["unshare", USER, null],
+  ["unshare", [...USER, "--namespace", "mnt"], "EPERM"],
+  ["sethostname", [], null],
+  ["sethostname", USER, "EPERM"],
+  ...NAMESPACE_KINDS.map((kind) => ["setns", ["--target-map", "0:65536:65536", "--namespace", kind], null] as const),
+  ["setns", [...USER, "--below", "--target-map", "0:1000:1"], "EACCES"],
+  ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--made-by", "1000"], null],
+  ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--made-by", "1000", "--namespace", "net"], "EPERM"],
 ];
 
 async function errnoOf(op: string, argv: readonly string[]): Promise<Answer> {
@@ -149,8 +177,7 @@ describe("what can be asked", () => {
 
   it.each(OPERATION_NAMES)("%s is allowed and refused above, and named in the guide", (op) => {
     const answers = ANSWERS.flatMap(([each, , errno]) => (each === op ? [errno === null] : []));
-    // Who has a mapping may always make a user namespace: depth and number are not in the command's world.
-    expect(new Set(answers)).toEqual(new Set(op === "unshare" ? [true] : [true, false]));
+    expect(new Set(answers)).toEqual(new Set([true, false]));
     expect(page("docs/guide/kernel-commands.md").includes(`\`${op}\``)).toBe(true);
   });
 
@@ -189,6 +216,10 @@ describe("what can be asked", () => {
     [["--op", "raw-socket"], "open a raw socket."],
     [["--op", "mount", "--type", "tmpfs"], "mount a filesystem of type tmpfs."],
     [["--op", "unshare"], "make a user namespace."],
+    [["--op", "unshare", "--namespace", "ipc"], "make an IPC namespace."],
+    [["--op", "unshare", "--namespace", "mnt"], "make a mount namespace."],
+    [["--op", "setns", "--namespace", "uts"], "enter the UTS namespace of a process of kuid 0 on the host."],
+    [["--op", "sethostname"], "change the host's name."],
   ])("puts %j into words", async (argv, words) => {
     const { stdout } = await run(["explain", "--json", ...argv]);
     expect(JSON.parse(stdout).question).toBe(`User 0, group 0 of the host asks to ${words}`);
@@ -205,6 +236,7 @@ const FILES: readonly OperationName[] = [
   "link",
   "rename",
   "stat",
+  "xattr",
 ];
 const MADE: readonly OperationName[] = ["create", "mknod"];
 const TARGETS: readonly OperationName[] = ["signal", "trace", "environ", "root", "limits", "setns"];
@@ -226,12 +258,16 @@ const TAKERS: Readonly<Record<Operand, readonly OperationName[]>> = {
   samePod: TARGETS,
   otherPod: TARGETS,
   below: TARGETS,
+  madeBy: TARGETS,
   namespace: ["setns", "unshare"],
   toId: ["setuid", "setgid"],
   toGroups: ["setgroups"],
   type: ["mount"],
   port: ["bind"],
-  owns: ["mount", "bind", "raw-socket"],
+  name: ["xattr"],
+  access: ["xattr"],
+  defaultAcl: MADE,
+  owns: ["mount", "bind", "raw-socket", "sethostname", "unshare", "setns"],
 };
 
 const NEEDS: readonly (readonly [op: OperationName, operand: Operand, flag: string])[] = [
@@ -241,6 +277,8 @@ const NEEDS: readonly (readonly [op: OperationName, operand: Operand, flag: stri
   ["setgroups", "toGroups", "--to-groups"],
   ["mount", "type", "--type"],
   ["bind", "port", "--port"],
+  ["xattr", "name", "--name"],
+  ["xattr", "access", "--access"],
 ];
 
 describe("an operand", () => {
@@ -258,8 +296,13 @@ describe("an operand", () => {
     },
   );
 
-  it.each(NEEDS)("of %s is asked for: %s", async (op, _operand, flag) => {
-    const { code, stdout, stderr } = await run(["explain", "--op", op]);
+  it.each(NEEDS)("of %s is asked for: %s", async (op, operand, flag) => {
+    const { code, stdout, stderr } = await run([
+      "explain",
+      "--op",
+      op,
+      ...(operand === "access" ? ["--name", "user.x"] : []),
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(`--op ${op} needs ${flag}`);
   });
@@ -270,27 +313,32 @@ describe("an operand", () => {
   });
 
   it.each([
-    [["--op", "sethostname"], "what can be asked of the owners of others is mount, bind and raw-socket"],
-    [["--op", "xattr"], "what can be asked is stat, chmod, chown, and read with --acl"],
-    [
-      ["--default-acl", "user:5:rwx"],
-      "--default-acl is not modelled: what can be asked is the list of the file itself",
-    ],
-    [["--name", "user.x", "--op", "xattr"], "--name is not modelled: what can be asked of attributes is --op stat"],
-    [["--access", "get", "--op", "xattr"], "--access is not modelled: what can be asked of attributes is --op stat"],
+    [["--default-acl", "user:5:rwx"], "--default-acl has no meaning with --op read"],
+    [["--name", "user.x", "--op", "xattr"], "--op xattr needs --access"],
+    [["--name", "system.x", "--access", "get", "--op", "xattr"], "Expected a name that begins with user., trusted. or"],
+    [["--access", "list", "--name", "user.x", "--op", "xattr"], "Allowed choices are get, set, remove."],
     [["--op", "fly"], "Allowed choices are read, write,"],
-    [["--op", "unshare", "--namespace", "net"], "--namespace takes user"],
-    [["--op", "bind", "--port", "1", ...POD, "--owns", "uts"], "--owns takes net, pid, ipc, cgroup, mnt, all or none"],
+    [["--op", "unshare", "--namespace", "network"], "Allowed choices are user, mnt, uts, ipc, pid, cgroup, net, time."],
+    [
+      ["--op", "bind", "--port", "1", ...POD, "--owns", "user"],
+      "--owns takes net, pid, ipc, uts, cgroup, mnt, time, all or none",
+    ],
+    [["--op", "setns", "--made-by", "5"], "--made-by has a meaning with --below only"],
+    [
+      ["--op", "setns", ...POD, "--below", "--target-map", "0:1:1", "--made-by", "70000"],
+      "ID 70000 is not mapped by --map",
+    ],
     [["--op", "bind", "--port", "1", "--owns", "net"], "--owns has a meaning with --map only"],
     [["--op", "bind", "--port", "65536"], "Expected a whole number from 0 to 65535."],
-    [["--op", "mount", "--type", "a b"], "Expected a type as in /proc/filesystems, like tmpfs."],
+    [["--op", "mount", "--type", "a b"], 'no filesystem is called "a b"; what can be asked is 9p, '],
+    [["--op", "mount", "--type", "toString"], 'no filesystem is called "toString"'],
     [
       ["--op", "mknod", "--file-type", "link"],
       "--op mknod makes no link: ask with --file-type file, fifo, socket, char, block",
     ],
     [["--op", "create", "--file-type", "char"], "--op create makes no char: ask with --file-type file, directory"],
-    [["--acl", "default:user::rwx"], "Default lists are not modelled"],
-    [["--acl", "user::rwx,default:user:5:rwx"], "Default lists are not modelled"],
+    [["--acl", "default:user::rwx"], "A default list is given with --default-acl"],
+    [["--acl", "user::rwx,default:user:5:rwx"], "A default list is given with --default-acl"],
     [["--acl", "user::rwx,user::r--"], "Expected each entry once."],
     [["--acl", "user:alice:rwx"], "Expected getfacl's words with IDs"],
     [["--acl", "user:4294967295:rwx"], "Expected getfacl's words with IDs"],
@@ -358,8 +406,8 @@ describe("the world", () => {
   });
 
   it.each([
-    [POD, "Namespaces: the pod's net, pid, ipc, cgroup, mnt"],
-    [[...POD, "--owns", "mnt,net"], "Namespaces: the pod's net, mnt; the host's pid, ipc, cgroup"],
+    [POD, "Namespaces: the pod's net, pid, ipc, uts, cgroup, mnt, time"],
+    [[...POD, "--owns", "mnt,net"], "Namespaces: the pod's net, mnt; the host's pid, ipc, uts, cgroup, time"],
     [[...POD, "--owns", "none"], "Namespaces: all are the host's"],
     [[], "Namespaces: all are the host's"],
   ])("has the owners of namespaces: %j", async (argv, line) => {

@@ -186,6 +186,23 @@ describe("--stop-after", () => {
   });
 });
 
+describe("the findings", () => {
+  it("are one for each defect, with all laws that it breaks", async () => {
+    const { document } = await fuzz(["--strategy", "test/cli/fuzz/programs/lazy.mjs", "--runs", "60"]);
+    expect(document.findings.map(({ name, also }) => [name, ...also])).toContainEqual(["gives-back", "complete"]);
+    const { stdout } = await run(["fuzz", "--strategy", "test/cli/fuzz/programs/lazy.mjs", "--runs", "60"]);
+    expect(stdout).toContain("The same defect breaks complete, too.");
+  });
+
+  it("are two for two defects", async () => {
+    const { document } = await fuzz(["--exec", "node test/cli/fuzz/programs/twofold.mjs", "--runs", "60"]);
+    expect(document.findings.map(({ name, also }) => [name, ...also].sort())).toEqual([
+      ["disjoint", "restart"],
+      ["complete", "gives-back"],
+    ]);
+  });
+});
+
 describe("--except", () => {
   it("leaves known laws aside, and shows what is broken besides", async () => {
     const { command } = oddProgram("careless");
@@ -203,7 +220,9 @@ describe("--except", () => {
   it("goes on judging after a refusal", async () => {
     const strategy = "test/cli/fuzz/programs/lazy.mjs";
     const all = await fuzz(["--strategy", strategy, "--runs", "8"]);
-    const known = all.document.findings.flatMap(({ name }) => ["--except", name]);
+    const known = all.document.findings.flatMap(({ name, also }) =>
+      [name, ...also].flatMap((law) => ["--except", law]),
+    );
     const rest = await fuzz(["--strategy", strategy, "--runs", "8", ...known]);
     expect(rest).toMatchObject({ code: 0, document: { findings: [] } });
     expect(rest.document.operations).toBeGreaterThan(all.document.operations);

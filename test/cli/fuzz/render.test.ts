@@ -7,7 +7,16 @@ const gone = (pod: string): StepFacts => ({ request: { op: "release", pod }, ans
 
 function rowsOf(steps: readonly StepFacts[]): readonly string[] {
   const finding = {
-    ...{ name: "restart", law: null, text: "it ended", run: 0, seen: 1, certain: true, held: { shown: 1, tries: 1 } },
+    ...{
+      name: "restart",
+      also: [],
+      law: null,
+      text: "it ended",
+      run: 0,
+      seen: 1,
+      certain: true,
+      held: { shown: 1, tries: 1 },
+    },
     ...{ replay: "x", settings: { pool: { start: 65536, size: 65536 }, idsPerPod: 65536, seed: 1 }, supports: null },
     ...{ trace: null, steps },
   };

@@ -129,7 +129,7 @@ describe("the configuration of a kubelet, in place and escape", () => {
   it.each([
     [
       ["kubelet", "wide.yaml", "--ids-per-pod", "65536"],
-      "--ids-per-pod: 65536, but the file of --kubelet-config says 131072",
+      "--ids-per-pod: 65536, but the configuration of the kubelet says 131072",
     ],
     [["kubelet", "huge.yaml"], "--ids-per-pod: a pod of 4294901760 IDs needs --pool or --subuid"],
     [["random-scan", "gate.yaml"], "--kubelet-config goes with --strategy kubelet, not with random-scan"],

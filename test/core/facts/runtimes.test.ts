@@ -36,6 +36,15 @@ const RUNTIMES: readonly (readonly [RuntimeRow["name"], Ability, since: string, 
     "kubernetes PR 123216 and 123356, RuntimeHandlerFeatures.user_namespaces, for 1.30; cri-o PR 7765",
   ],
   ["cri-o", "groupsPolicy", "1.31", "kubernetes.io, Configure a Security Context: CRI-O v1.31 or later"],
+  [
+    "cri-dockerd",
+    "userNamespaces",
+    "Infinity",
+    "kubernetes.io, User Namespaces, Before you begin: no support in cri-dockerd",
+  ],
+  ["cri-dockerd", "mappedMounts", "Infinity", "the same"],
+  ["docker", "userNamespaces", "Infinity", "the same, by the name in the status of a node"],
+  ["docker", "mappedMounts", "Infinity", "the same"],
   ["runc", "userNamespaces", "1.1", "containerd docs/user-namespaces/README.md: runc 1.1 or greater"],
   [
     "runc",
@@ -61,8 +70,8 @@ describe("the runtimes", () => {
   });
 
   it("are asked by the kubelet, or start containers", () => {
-    // CRI: containerd, CRI-O. OCI runtime-spec: runc, crun.
-    expect(RUNTIME_NAMES.map((name) => runtimeRow(name)?.kind)).toEqual(["cri", "cri", "oci", "oci"]);
+    // CRI: containerd, CRI-O, cri-dockerd and what stands for it. OCI runtime-spec: runc, crun.
+    expect(RUNTIME_NAMES.map((name) => runtimeRow(name)?.kind)).toEqual(["cri", "cri", "cri", "cri", "oci", "oci"]);
   });
 });
 

@@ -107,11 +107,16 @@ describe("createProcess", () => {
       session: undefined,
       multiThreaded: false,
       chrooted: false,
+      sharesDirectories: false,
       mountNamespace: { id: "host", owner: host },
       networkNamespace: { id: "host", owner: host },
       pidNamespace: { id: "host", owner: host },
+      pidNamespaceForChildren: undefined,
       ipcNamespace: { id: "host", owner: host },
       cgroupNamespace: { id: "host", owner: host },
+      utsNamespace: { id: "host", owner: host },
+      timeNamespace: { id: "host", owner: host },
+      timeNamespaceForChildren: undefined,
     });
   });
 
@@ -128,6 +133,8 @@ describe("createProcess", () => {
       pidNamespace: { ...own, id: "pid" },
       ipcNamespace: { ...own, id: "ipc" },
       cgroupNamespace: { ...own, id: "cgroup" },
+      utsNamespace: { ...own, id: "uts" },
+      timeNamespace: { ...own, id: "time" },
     });
     expect(process).toEqual({
       ...createProcess({ userNamespace: pod, capabilities: [] }),
@@ -145,6 +152,8 @@ describe("createProcess", () => {
       pidNamespace: { ...own, id: "pid" },
       ipcNamespace: { ...own, id: "ipc" },
       cgroupNamespace: { ...own, id: "cgroup" },
+      utsNamespace: { ...own, id: "uts" },
+      timeNamespace: { ...own, id: "time" },
     });
     expect(process.memoryNamespace).toBe(pod);
   });

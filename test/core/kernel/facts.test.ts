@@ -13,7 +13,7 @@ const NAMED: Readonly<Record<string, RegExp>> = {
   ...named("caller created giver namespace opener parent", /^(host|pod-a|pod-b|inner|fresh|new)$/),
   // Of a mount it is a namespace, else an ID.
   ...named("owner", /^(host|pod-a|pod-b|inner|fresh|new)$/),
-  filesystem: /^(ext4|tmpfs|proc|mqueue|cgroup2|fuse|overlay|sysfs)$/,
+  filesystem: /^(ext4|tmpfs|proc|mqueue|cgroup2|fuse|overlay|sysfs|nosuchfs)$/,
   capability: new RegExp(`^(${CAPABILITIES.join("|")})$`),
   ...named("ambient capabilities effective permitted wanted", /^[0-9a-f]{16}$/),
   ...named("bits group other", /^[r-][w-][x-]$/),

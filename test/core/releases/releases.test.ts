@@ -3,10 +3,14 @@ import { releaseRange } from "../../../src/core/releases/releases.ts";
 import {
   DEFAULT_RELEASE,
   evidenceAt,
+  evidenceOf,
   RELEASE_SOURCES,
   RELEASE_TABLE,
   RELEASES,
   type Release,
+  releaseNote,
+  traitAt,
+  UNREAD_RELEASES,
 } from "../../../src/kubelet.ts";
 
 describe.each(RELEASES)("the release %s", (release) => {
@@ -36,6 +40,33 @@ describe("RELEASES", () => {
     expect(() => evidenceAt(RELEASE_TABLE.scan, release as Release)).toThrow(
       /^evidenceAt: expected release to be one of/,
     );
+  });
+});
+
+describe("UNREAD_RELEASES", () => {
+  it("are those without a source, each with what is known of it", () => {
+    const unread = RELEASES.filter((release) => RELEASE_SOURCES[release] === null);
+    expect(Object.keys(UNREAD_RELEASES)).toEqual(unread);
+    for (const release of RELEASES) {
+      const isUnread = unread.includes(release);
+      expect(evidenceOf(release)).toBe(isUnread ? "not read" : "read");
+      expect(releaseNote(release) !== undefined).toBe(isUnread);
+    }
+  });
+
+  it("say what judges them, what is known and what is not", () => {
+    const [known, open] = [UNREAD_RELEASES["1.38"]?.known, UNREAD_RELEASES["1.37"]?.notKnown];
+    const judged = "it is judged by 1.36 and by what its changelog says.";
+    expect(releaseNote("1.38")).toBe(`Nobody read the source of 1.38: ${judged} ${known}`);
+    expect(releaseNote("1.37")).toMatch(/^Nobody read the source of 1\.37: it is judged by 1\.36 /);
+    expect(releaseNote("1.37")?.endsWith(` ${open}`)).toBe(true);
+  });
+
+  it("name what is not known where a fix is not known to be there", () => {
+    for (const release of RELEASES) {
+      const isOpen = traitAt(RELEASE_TABLE.fixesNotKnown, release).length > 0;
+      expect(typeof UNREAD_RELEASES[release]?.notKnown === "string").toBe(isOpen);
+    }
   });
 });
 
@@ -69,6 +100,10 @@ describe("RELEASE_TABLE", () => {
       recordPrefix: all,
       createPrefix: all,
       cleanupPrefix: "1.36",
+      accountLookup: "",
+      fixes: "",
+      fixesNotKnown: "",
+      rootlessGate: "",
     });
     expect(evidenceAt(RELEASE_TABLE.scan, "1.30")).toBe("read");
   });

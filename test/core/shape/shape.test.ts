@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { expectationEnglish } from "../../../src/core/shape/english.ts";
 import {
   anything,
   both,
@@ -13,13 +14,13 @@ import {
   text,
 } from "../../../src/core/shape/shape.ts";
 
-const even = passing("an even number", (value) => Number(value) % 2 === 0);
+const even = passing("whole-number", (value) => Number(value) % 2 === 0);
 const animal = oneOf("kind", { cat: { lives: integer(0, 9) }, dog: {} });
 
 /** The first thing that is wrong, as `path: what belongs there`; a field too many has nothing that belongs there. */
 function faultOf(shape: Shape, value: unknown): string | undefined {
   const fault = shape(value, "");
-  return fault && `${fault.path}: ${fault.code === "mistyped" ? fault.expected : fault.code}`;
+  return fault && `${fault.path}: ${fault.code === "mistyped" ? expectationEnglish(fault.expected) : fault.code}`;
 }
 
 describe("a shape", () => {
@@ -69,7 +70,7 @@ describe("a shape", () => {
     ["__proto__: a string", record(text()), JSON.parse('{"__proto__": 1}')],
     [": a string", nullOr(text()), undefined],
     [": an integer from 0 to 9", both(integer(0, 9), even), 11],
-    [": an even number", both(integer(0, 9), even), 3],
+    [": a whole number", both(integer(0, 9), even), 3],
     ["kind: cat or dog", animal, { kind: "toString" }],
     ["kind: cat or dog", animal, { lives: 9 }],
     ["kind: cat or dog", animal, null],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { printable } from "../../../src/core/text/printable.ts";
+import { escaped, isPlain, printable, withoutUnprintable } from "../../../src/core/text/printable.ts";
 
 describe("printable", () => {
   it("leaves ordinary text alone", () => {
@@ -19,5 +19,15 @@ describe("printable", () => {
 
   it.each(cases)("escapes case %#", (text, expected) => {
     expect(printable(text)).toBe(expected);
+  });
+});
+
+describe("isPlain", () => {
+  it("says it of no unit that must be escaped or is half a character", () => {
+    const units = Array.from({ length: 65536 }, (_, unit) => String.fromCharCode(unit));
+    const plain = units.filter(isPlain);
+    expect(plain.filter((unit) => withoutUnprintable(unit, escaped) !== unit)).toEqual([]);
+    for (const sign of ["a", "~", "×", "→", "…", "✓", "✗"]) expect(plain).toContain(sign);
+    expect(isPlain("a\n")).toBe(false);
   });
 });

@@ -21,6 +21,7 @@ const pod = createUserNamespace(host, { id: "pod", maps });
 const process = createProcess();
 const podRoot = createProcess({ userNamespace: pod });
 const file = existingFile({ mode: 0o644 });
+const link = existingFile({ type: "symlink", mode: 0o777 });
 const directory = existingDirectory({ mode: 0o755 });
 const mount = createMount();
 const settings = optional(DEFAULT_SETTINGS);
@@ -71,6 +72,8 @@ export const kernelRows: Readonly<Record<string, Row>> = {
         pidNamespace: optional(owned),
         ipcNamespace: optional(owned),
         cgroupNamespace: optional(owned),
+        utsNamespace: optional(owned),
+        timeNamespace: optional(owned),
       }),
     ),
   ],
@@ -88,6 +91,12 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   ],
   initialNamespace: [optional(options({ userNamespaces: optional(1), inotifyInstances: optional(1) }))],
   execFile: [process, file, settings],
+  execScript: [process, file, file, settings],
+  accessAttribute: [process, file, "user.note", "set"],
+  readFileCapability: [process, file],
+  removeFileCapability: [process, file],
+  setAcl: [process, file, "access", optional([{ tag: "owner", permissions: 6 }])],
+  followLink: [process, link, settings],
   accessFile: [process, file, "r"],
   effectiveAccess: [process, file, "rwx"],
   chmodFile: [process, file, 0o600],
@@ -97,7 +106,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   mknod: [process, directory, "fifo", 0o644],
   setFileCapability: [process, file, options({ permitted: 0, inheritable: optional(0), effective: optional(true) })],
   linkFile: [process, file, directory, settings],
-  openFile: [process, file, "r"],
+  openFile: [process, file, "r", settings],
   renameFile: [process, directory, file, optional(directory), optional(file)],
   ownerNumbers: [host, file, settings],
   ownerSeenBy: [host, file, settings],
@@ -133,8 +142,13 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   procFile: [process, 0o444, optional("regular")],
   containerRoot: [maps],
   throughOverlay: [file, optional(process)],
-  idmapMount: [process, mount, pod, optional(options({ replace: optional(true), settings }))],
-  mountFilesystem: [process, text("tmpfs"), optional(false)],
+  idmapMount: [
+    process,
+    mount,
+    pod,
+    optional(options({ replace: optional(true), hasWriter: optional(true), settings })),
+  ],
+  mountFilesystem: [process, text("tmpfs"), optional(false), settings],
   bindPort: [process, 80, optional(1024)],
   openRawSocket: [process],
   peerCredentials: [process, host, settings],
@@ -150,6 +164,11 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   showIdMap: [pod, host, "uid"],
   setUserNamespace: [process, pod],
   setUserNamespaceOf: [process, podRoot, "link"],
+  setNamespace: [process, "net", owned],
+  setNamespaceOf: [process, podRoot, "net", "link"],
+  unshareNamespaces: [process, ["user"], text("new"), optional(taking({}, "an empty object"))],
+  setHostName: [process, optional(1)],
+  writeTimeOffsets: [process, podRoot, optional(false)],
   openSetgroups: [process, podRoot],
   writeSetgroups: [pod, text("deny"), optional(0)],
   chargeUser: [process, "userNamespaces", optional(taking({}, "an empty object"))],

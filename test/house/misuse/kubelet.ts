@@ -49,6 +49,7 @@ export const kubeletRows: Readonly<Record<string, Row>> = {
   processGroups: [options({ supplementalGroups: [1] }), options({ groups: optional([1]) })],
   checkPod: [pod, options({ release: "1.36", policy: optional(policy.value) })],
   parseKernel: [read("6.18")],
+  parseKernelRelease: [read("6.18")],
   mountRow: ["volume"],
   rangeAfter: ["pod-replaced"],
   parseRuntime: [read("runc@1.2.0")],
@@ -58,6 +59,8 @@ export const kubeletRows: Readonly<Record<string, Row>> = {
   kubeletPool: [created, optional([])],
   kubeletUser: [0, 1],
   evidenceAt: [RELEASE_TABLE.gate, "1.36"],
+  evidenceOf: ["1.36"],
+  releaseNote: ["1.36"],
   traitAt: [RELEASE_TABLE.gate, "1.36"],
 };
 

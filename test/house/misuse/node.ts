@@ -1,7 +1,7 @@
 import { createPool, unwrap } from "../../../src/index.ts";
 import { DEFAULT_SETTINGS } from "../../../src/kernel.ts";
 import { createNode, defaultHost, english, escapeMatrix, readPod } from "../../../src/node.ts";
-import { anything, optional, options, type Row, taking, text } from "./row.ts";
+import { anything, optional, options, type Row, read, taking, text } from "./row.ts";
 
 const spec = { hostUsers: false, containers: [{ name: "main" }] };
 const pods = ["a", "b"].map((name) => readPod({ name, spec }));
@@ -29,6 +29,13 @@ export const nodeRows: Readonly<Record<string, Row>> = {
     options({ release: "1.36", maxPods: optional(110), idsPerPod: optional(65536) }),
     optional(options({ pods: optional(["a"]) })),
   ],
+  checkUpgrade: [
+    files,
+    options({ release: "1.34", maxPods: optional(110), idsPerPod: optional(65536) }),
+    "1.35",
+    optional(options({ pods: optional(["a"]) })),
+  ],
+  findIds: [read("uid=65536")],
   ownersOf: [files, 65536],
   checkNode: [
     options({

@@ -3,11 +3,19 @@ import type { OwnedNamespace } from "../../../src/core/kernel/credentials/proces
 import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
 import { namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
+import type { Machine } from "../machine.ts";
 import { drawPerson } from "../people.ts";
 import { person } from "../wire.ts";
+import { callerAt, drawHome, drawNeighbour, NO_HOME } from "./kinds/home.ts";
+
+/** No kernel has it. */
+const NO_TYPE = "nosuchfs";
 
 /** The types and the kinds of namespaces, in the helper's order. */
-const TYPES = ["tmpfs", "ramfs", "proc", "sysfs", "mqueue", "cgroup2"] as const;
+const TYPES = [
+  ...(["tmpfs", "ramfs", "proc", "sysfs", "mqueue", "cgroup2", "devpts"] as const),
+  ...(["binfmt_misc", "overlay", "hugetlbfs", "ext4", NO_TYPE] as const),
+] as const;
 const KINDS = ["pidNamespace", "networkNamespace", "ipcNamespace", "cgroupNamespace"] as const;
 
 /** Mounting a new filesystem, with a mount namespace of one's own and some of the others. */
@@ -26,7 +34,40 @@ export const mounting: Group = {
   answer: (question, setting) => [numberOf(decide(question, setting).errno)],
   outcomes: ([errno]) => [errno as number],
   explain: (question, setting) => [explain(decide(question, setting))],
+  unsupported: ({ input: [, , type] }, machine) => lacking(type as string, machine),
 };
+
+/** The same in the mount namespace of a home, which may be somebody else's. */
+export const mountingAtHome: Group = {
+  name: "mount-home",
+  schema: "userns-sim-live/mount-home/1 cases",
+  share: 900,
+  columns: ["errno"],
+  draw: (draw, scene) => {
+    const home = drawHome(draw, scene);
+    const who = drawNeighbour(draw, scene, Math.max(home, 0));
+    return { creds: [who], input: [0, home, draw.pick(TYPES)] };
+  },
+  needs: ([, home]) => ({ homes: home === NO_HOME ? [] : [home as number] }),
+  command: (question) => {
+    const [one, home, type] = question.input as readonly [number, number, string];
+    return ["newfsat", person(credentialsOf(question, one)), home + 1, TYPES.indexOf(type as "proc")].join(" ");
+  },
+  observe: (reply) => reply.take(1),
+  answer: (question, setting) => [numberOf(decideAtHome(question, setting).errno)],
+  outcomes: ([errno]) => [errno as number],
+  explain: (question, setting) => [explain(decideAtHome(question, setting))],
+  unsupported: ({ input: [, , type] }, machine) => machine.network ?? lacking(type as string, machine),
+};
+
+function lacking(type: string, { filesystems }: Machine): string | undefined {
+  return type === NO_TYPE || filesystems.includes(type) ? undefined : `no ${type} in /proc/filesystems`;
+}
+
+function decideAtHome(question: Case, { world }: Setting): ReturnType<typeof mountFilesystem> {
+  const [one, home, type] = question.input as readonly [number, number, string];
+  return mountFilesystem(callerAt(world, credentialsOf(question, one), home, 0), type);
+}
 
 function decide(question: Case, { world }: Setting): ReturnType<typeof mountFilesystem> {
   const [one, own, type] = question.input as readonly [number, number, string];

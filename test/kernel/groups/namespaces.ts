@@ -84,7 +84,7 @@ export const creating: Group = {
 };
 
 /** What a mount is before its IDs are mapped. */
-const KINDS = ["detached", "attached", "idmapped", "procfs", "fuse", "asking-fuse"] as const;
+const KINDS = ["detached", "attached", "idmapped", "procfs", "fuse", "asking-fuse", "written"] as const;
 
 /** Attaching the maps of a namespace to a mount. */
 export const idmapping: Group = {
@@ -126,7 +126,7 @@ function four(id: number): CredentialRow[1] {
 }
 
 /** A namespace, and somebody who more often than not has to do with it. */
-function drawNear(draw: Draw, scene: Scene): Case {
+export function drawNear(draw: Draw, scene: Scene): Case {
   const row = draw.pick(scene.namespaces);
   const isOwner = draw.chance(40);
   const like: CredentialRow = [row.parent, four(row.owner), four(row.group), [], "0", "0", ""];
@@ -175,5 +175,7 @@ function decideIdmap(question: Case, setting: Setting): ReturnType<typeof idmapM
     attached: kind === "attached",
     ...(kind === "idmapped" && { idmap: { uid, gid } }),
   });
-  return idmapMount(callerOf(question, setting), mount, namespaceOf(setting.world, namespace));
+  return idmapMount(callerOf(question, setting), mount, namespaceOf(setting.world, namespace), {
+    hasWriter: kind === "written",
+  });
 }

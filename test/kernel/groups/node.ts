@@ -118,7 +118,7 @@ export const networks: Group = {
   share: 2000,
   columns: ["errno", "ping"],
   draw: (draw, scene) => {
-    const owner = draw.pick(scene.networks);
+    const owner = draw.pick(scene.homes);
     const one = draw.chance(35) ? drawPerson(draw, scene, { namespace: owner }) : drawPerson(draw, scene);
     const use = draw.pick(USES);
     const port = draw.pick([0, 1, 80, 443, 1023, 1024, 8080]);
@@ -128,7 +128,7 @@ export const networks: Group = {
         : [use === "port" ? port : 0, 0];
     return { creds: [one], input: [0, owner, use, ...ids] };
   },
-  needs: ([, owner]) => ({ networks: [owner as number] }),
+  needs: ([, owner]) => ({ homes: [owner as number] }),
   command: (question) => {
     const [one, owner, use, ...ids] = question.input;
     return ["net", person(credentialsOf(question, one)), owner, USES.indexOf(use as "port"), ...ids].join(" ");

@@ -23,7 +23,7 @@ void use_network(void) {
   unsigned a = (unsigned)number(), b = (unsigned)number();
   pid_t pid = spawn();
   if (pid == 0) {
-    NEED(setns(network_of(owner), CLONE_NEWNET));
+    NEED(setns(home_fd(NET, owner), CLONE_NEWNET));
     /* Its files show the network of who looks them up; who has one open is another question than who may open it. */
     int fd = open("/proc/sys/net/ipv4/ping_group_range", O_RDWR | O_CLOEXEC);
     NEED(fd);

@@ -20,12 +20,16 @@ static pid_t children[64];
 static int child_count;
 
 static const struct { const char *name; void (*run)(void); } commands[] = {
-    {"namespace", add_namespace}, {"mount", add_mount},   {"network", add_network}, {"map", write_map},
+    {"namespace", add_namespace}, {"mount", add_mount},   {"home", add_home}, {"map", write_map},
     {"translate", translate},     {"view", read_maps},    {"files", use_files},     {"overlay", use_overlay},
     {"setid", set_id},            {"exec", execute},      {"join", join},           {"unshare", create_namespace},
     {"idmap", idmap},             {"signal", send_signal}, {"ptrace", trace},       {"control", control},
     {"peer", show_peer},          {"status", show_status}, {"net", use_network},    {"budget", use_budget},
     {"oneself", use_oneself},     {"setgroups", open_setgroups}, {"newfs", mount_new},
+    {"setkind", set_kind},        {"makekinds", make_kinds}, {"hostname", set_name},      {"clocks", set_clocks},
+    {"newfsat", mount_at_home},   {"directories", show_directories}, {"sysctl", use_sysctl},
+    {"kinds", use_kinds},         {"entries", use_entries},
+    {"lists", use_lists},         {"attributes", use_attributes}, {"sticky", use_sticky},
 };
 
 static char *token(void) {
@@ -105,6 +109,8 @@ static void end_children(void) {
     kill(pid, SIGKILL);
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
   }
+  /* What they left behind is ours now, and died with them. */
+  while (waitpid(-1, NULL, WNOHANG) > 0) continue;
 }
 
 static void run(char *line) {
@@ -121,7 +127,7 @@ static void run(char *line) {
   if (command) command();
   else fail("no such command", 0);
   /* The processes that hold the namespaces stay. */
-  if (command == add_namespace || command == add_network) child_count = 0;
+  if (command == add_namespace || command == add_home) child_count = 0;
   end_children();
   if (shared->where[0]) printf("! %d %s\n", shared->error, shared->where);
   else printf("%s\n", reply);
@@ -131,12 +137,13 @@ static void run(char *line) {
 
 int main(int argc, char **argv) {
   if (argc > 1 && strcmp(argv[0], "hold") == 0) return hold(argv);
-  if (strcmp(argv[0], "report") == 0) return report();
+  /* Of a script the interpreter learns its own path, the word in the first line, and the path of the script. */
+  if (strcmp(argv[0], "report") == 0 || (argc > 2 && strcmp(argv[1], "report") == 0)) return report();
   /* Whoever started us may be killed; and init of a PID namespace takes all others along. */
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (shared == MAP_FAILED || unshare(CLONE_NEWNS | CLONE_NEWPID) < 0) {
-    printf("! %d unshare(CLONE_NEWNS | CLONE_NEWPID)\n", errno);
+  if (shared == MAP_FAILED || unshare(CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC) < 0) {
+    printf("! %d unshare of mounts, PIDs, the host's name and IPC\n", errno);
     return 1;
   }
   pid_t init = fork();

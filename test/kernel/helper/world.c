@@ -21,9 +21,8 @@ enum { ATTRIBUTE_NOSUID = 2, ATTRIBUTE_IDMAP = 0x100000 };
 int namespace_fd[NAMESPACES];
 pid_t holder[NAMESPACES];
 int foreign_fd[MOUNTS];
-static int network_fd[NAMESPACES];
 /* A mount of a file of procfs, detached; a detached mount of ours; one that is attached; one that is idmapped. */
-static int tree_fd[6];
+static int tree_fd[7];
 
 size_t slurp(const char *path, char *to, size_t size) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -74,9 +73,13 @@ static void copy_program(const char *path) {
 
 /* A copy of a mount, in no mount namespace until it is moved into one. */
 int detached(const char *path, int ns, int nosuid, int recursive) {
+  return detached_with(path, ns, nosuid ? ATTRIBUTE_NOSUID : 0, recursive);
+}
+
+int detached_with(const char *path, int ns, unsigned flags, int recursive) {
   int tree = (int)syscall(OPEN_TREE, AT_FDCWD, path, TREE_CLONE | O_CLOEXEC | (recursive ? TREE_RECURSIVE : 0));
   if (tree < 0) fail("open_tree", errno);
-  struct attributes attributes = {.set = (ns > 0 ? ATTRIBUTE_IDMAP : 0) | (nosuid ? ATTRIBUTE_NOSUID : 0)};
+  struct attributes attributes = {.set = (ns > 0 ? ATTRIBUTE_IDMAP : 0) | flags};
   if (ns > 0) attributes.userns_fd = (uint64_t)namespace_fd[ns];
   if (attributes.set) NEED(syscall(MOUNT_SETATTR, tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes));
   return tree;
@@ -96,6 +99,8 @@ void make_room(void) {
   NEED(mkdir(ROOM "/m0", 0777));
   NEED(mount("tmpfs", ROOM "/m0", "tmpfs", 0, "mode=0777,size=64m"));
   NEED(mkdir(ROOM "/m0/p", 0777));
+  NEED(mkdir(ROOM "/lower", 0777));
+  NEED(mkdir(ROOM "/lowest", 0777));
   copy_program(PROGRAM);
   copy_program(ROOM "/m0/x");
   int pipes[2];
@@ -166,15 +171,16 @@ void add_mount(void) {
 
 /*
  * idmap CRED KIND NAMESPACE: whether the maps can be attached; KIND 0 detached, 1 attached, 2 idmapped already, 3 of procfs,
- * 4 of FUSE, 5 of FUSE whose server asked for it.
+ * 4 of FUSE, 5 of FUSE whose server asked for it, 6 detached with a writer.
  */
 void idmap(void) {
   struct cred cred = credentials();
-  int kind = (int)number(), ns = (int)number(), server = -1;
-  if (kind >= 4) tree_fd[kind] = served(kind == 5, &server);
+  int kind = (int)number(), ns = (int)number(), server = -1, writer = -1;
+  if (kind == 4 || kind == 5) tree_fd[kind] = served(kind == 5, &server);
   else if (kind == 3) tree_fd[3] = (int)syscall(OPEN_TREE, AT_FDCWD, "/proc", TREE_CLONE | O_CLOEXEC);
   else if (kind == 1) tree_fd[1] = (int)syscall(OPEN_TREE, AT_FDCWD, ROOM "/m0", O_CLOEXEC);
   else tree_fd[kind] = detached(ROOM "/m0", kind == 2 ? (int)number() : 0, 0, 0);
+  if (kind == 6) NEED(writer = openat(tree_fd[kind], "written", O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
   pid_t pid = spawn();
   if (pid == 0) {
     become(&cred);
@@ -185,19 +191,5 @@ void idmap(void) {
   if (stopped(pid)) say("%ld", shared->out[0]);
   close(tree_fd[kind]);
   if (server >= 0) close(server);
+  if (writer >= 0) close(writer);
 }
-
-/* network OWNER: a network namespace that was created in a user namespace. */
-void add_network(void) {
-  int owner = (int)number();
-  pid_t pid = spawn();
-  if (pid == 0) {
-    enter(owner);
-    NEED(unshare(CLONE_NEWNET));
-    for (;;) park();
-  }
-  if (!stopped(pid)) return;
-  NEED(network_fd[owner] = file_of(pid, "ns/net", O_RDONLY));
-}
-
-int network_of(int owner) { return network_fd[owner]; }

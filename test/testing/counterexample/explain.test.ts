@@ -117,6 +117,7 @@ describe("explain with texts of one's own", () => {
           done: () => "done",
           refusal: ({ error }) => `refusal ${error}`,
         },
+        also: (others) => `also ${others.join(" ")}`,
         loose: () => "loose",
         consequence: (consequence) => `consequence ${consequence}`,
         faults: { ...english.faults, excluded: ({ excluded }) => `excluded ${excluded.start}` },

@@ -33,6 +33,18 @@ class LeakingAndNumbering extends Leaking {
   }
 }
 
+/** Keeps the last slot for itself, and counts its pods anew after a restart. */
+class SparingAndNumbering extends SimpleAllocator {
+  override isFree(slot: number): boolean {
+    return super.isFree(slot) && slot !== this.length - 1;
+  }
+
+  override restart(): Answer {
+    this.slots = new Map([...this.records.keys()].map((pod, index) => [pod, index]));
+    return { ok: true };
+  }
+}
+
 /** The laws that one check finds broken, those of one's own among them. */
 function lawsBroken(make: typeof SimpleAllocator, laws: Readonly<Record<string, OwnLaw>> = {}): readonly AnyLaw[] {
   const adapter: AllocatorAdapter = { start: (pool, seed) => new make(pool, seed) };
@@ -48,6 +60,14 @@ describe("an allocator", () => {
 
   it("that has a second defect is found to have both", () => {
     expect(lawsBroken(LeakingAndNumbering)).toEqual(expect.arrayContaining(["same-range", "restart"]));
+  });
+
+  it("that has two which the same history can show is found to have both", () => {
+    const found = checkAllocator({ start: (pool, seed) => new SparingAndNumbering(pool, seed) }, { seed: 65536 });
+    expect(found.counterexamples.map(({ finding: { law }, also = [] }) => [law, ...also])).toEqual([
+      ["complete", "gives-back"],
+      ["disjoint", "restart", "same-range"],
+    ]);
   });
 
   it("that breaks a law of one's own, too, is found to", () => {

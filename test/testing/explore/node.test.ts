@@ -9,8 +9,9 @@ import { findingEnglish } from "../../../src/testing/history/english.ts";
 import type { HistoryPool } from "../../../src/testing/history/history.ts";
 import type { LawFault } from "../../../src/testing/history/law-fault.ts";
 import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
+import { createModel } from "../../../src/testing/model/create-model.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createModel, livePods } from "../../../src/testing/model/model.ts";
+import { livePods } from "../../../src/testing/model/model.ts";
 import { type StrategyState, startStrategy, stepStrategy } from "../../../src/testing/subject/strategy-steps.ts";
 import type { MakeStrategy } from "../../../src/testing/subject/subject.ts";
 

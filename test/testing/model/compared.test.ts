@@ -2,8 +2,9 @@ import assert from "node:assert";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { OperationCommand } from "../../../src/testing/commands/operation-command.ts";
+import { createModel } from "../../../src/testing/model/create-model.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createModel, type Model } from "../../../src/testing/model/model.ts";
+import type { Model } from "../../../src/testing/model/model.ts";
 
 /** A model that knows of so many pods. */
 function known(...pods: readonly string[]): Model {

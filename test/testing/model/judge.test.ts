@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
+import { createModel } from "../../../src/testing/model/create-model.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import { livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 import { type Told, told } from "../told.ts";
 

@@ -4,8 +4,9 @@ import { STRATEGY_PROMISES } from "../../../src/core/allocate/strategy/strategy.
 import type { Answer } from "../../../src/testing/history/answer.ts";
 import { type HistoryStep, OPERATION_NAMES, type OperationName } from "../../../src/testing/history/operation.ts";
 import type { LawName } from "../../../src/testing/laws/laws.ts";
+import { createModel } from "../../../src/testing/model/create-model.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
-import { createModel, livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
+import { livePods, type Model, unclaimedSlots } from "../../../src/testing/model/model.ts";
 import type { ModelOptions } from "../../../src/testing/model/rules.ts";
 import { type SlowModel, slowFree, slowJudge, slowModel } from "./slow-model.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assertAllocator } from "../../../src/testing/check/assert.ts";
 import { checkAllocator } from "../../../src/testing/check/check.ts";
-import { createModel } from "../../../src/testing/model/model.ts";
+import { createModel } from "../../../src/testing/model/create-model.ts";
 import { type Call, someOrder } from "../../../src/testing/races/some-order.ts";
 import type { AsyncAllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { sqliteAllocator } from "./sqlite-allocator.ts";

@@ -2,20 +2,28 @@ import { setgid } from "../../../core/kernel/identity/set-group-id.ts";
 import { setgroups } from "../../../core/kernel/identity/set-groups.ts";
 import { setuid } from "../../../core/kernel/identity/set-user-id.ts";
 import { mountFilesystem } from "../../../core/kernel/mounts/mount-filesystem.ts";
+import { setHostName } from "../../../core/kernel/namespaces/host-name.ts";
+import { unshareNamespaces } from "../../../core/kernel/namespaces/unshare-namespaces.ts";
 import { bindPort, openRawSocket } from "../../../core/kernel/net/network.ts";
-import { unshareUserNamespace } from "../../../core/kernel/userns/unshare-user-namespace.ts";
-import { ownsLine } from "../world/scene.ts";
+import { articleOf } from "../question/words.ts";
+import { ownersOf, ownsLine } from "../world/scene.ts";
 import type { Operation } from "./operation.ts";
 
-type OwnQuestion = "unshare" | "setuid" | "setgid" | "setgroups" | "mount" | "bind" | "raw-socket";
+type OwnQuestion = "unshare" | "sethostname" | "setuid" | "setgid" | "setgroups" | "mount" | "bind" | "raw-socket";
 
 /** What a process asks for itself; an option that it needs is given. */
 export const OWN_OPERATIONS: Readonly<Record<OwnQuestion, Operation>> = {
   unshare: {
-    takes: ["namespace"],
-    words: () => "make a user namespace",
-    scene: nothing,
-    decide: (_question, { process }) => unshareUserNamespace(process, "made"),
+    takes: ["namespace", "owns"],
+    words: ({ namespace }) => `make ${articleOf(namespace)} namespace`,
+    scene: (question, { process }) => ownersOf(question, process),
+    decide: ({ namespace }, { process }) => unshareNamespaces(process, [namespace], "made"),
+  },
+  sethostname: {
+    takes: ["owns"],
+    words: () => "change the host's name",
+    scene: (_question, { process }) => [ownsLine(process)],
+    decide: (_question, { process }) => setHostName(process),
   },
   setuid: {
     takes: ["toId"],

@@ -1,15 +1,19 @@
 import { DEFAULT_SETTINGS } from "../../../core/kernel/decision/kernel-settings.ts";
+import { setNamespaceOf } from "../../../core/kernel/namespaces/set-namespace.ts";
+import { setUserNamespaceOf } from "../../../core/kernel/userns/set-user-namespace.ts";
 import { TRACED } from "../../../core/node/escape/form.ts";
 import { tryOnProcess } from "../../../core/node/escape/try-operation.ts";
 import type { ProcessOperation } from "../../../core/node/host/operations.ts";
 import { OPERATION_VERBS } from "../../output/operation-verbs.ts";
 import type { Operand, OperationName } from "../question/question.ts";
-import { targetLine } from "../world/scene.ts";
+import { kindText } from "../question/words.ts";
+import { ownersOf, targetLine } from "../world/scene.ts";
+import type { World } from "../world/world.ts";
 import type { Operation } from "./operation.ts";
 
 type ProcessQuestion = "signal" | "trace" | "environ" | "root" | "limits" | "setns";
 
-const TARGET: readonly Operand[] = ["target", "targetMap", "samePod", "otherPod", "below"];
+const TARGET: readonly Operand[] = ["target", "targetMap", "samePod", "otherPod", "below", "madeBy"];
 
 export const PROCESS_OPERATIONS: Readonly<Record<ProcessQuestion, Operation>> = {
   signal: onProcess("signal"),
@@ -17,15 +21,27 @@ export const PROCESS_OPERATIONS: Readonly<Record<ProcessQuestion, Operation>> = 
   environ: onProcess("environ"),
   root: onProcess("root"),
   limits: onProcess("limits"),
-  setns: { ...onProcess("setns"), takes: [...TARGET, "namespace"] },
+  setns: {
+    ...onProcess("setns"),
+    takes: [...TARGET, "namespace", "owns"],
+    words: ({ namespace }, world) => `enter the ${kindText(namespace)} namespace of ${targetText(world)}`,
+    scene: (question, world) => [targetLine(question, world), ...ownersOf(question, world.process)],
+    decide: ({ namespace }, { process, target }) =>
+      namespace === "user"
+        ? setUserNamespaceOf(process, target, "link")
+        : setNamespaceOf(process, target, namespace, "link"),
+  },
 };
 
 function onProcess(op: OperationName & ProcessOperation): Operation {
   return {
     takes: TARGET,
-    words: (_question, { target, place }) =>
-      `${OPERATION_VERBS[op]} a process of kuid ${target.euid} ${place.preposition} ${place.name}`,
+    words: (_question, world) => `${OPERATION_VERBS[op]} ${targetText(world)}`,
     scene: (question, world) => [targetLine(question, world)],
     decide: (_question, { process, target }) => tryOnProcess(TRACED, process, target, op, DEFAULT_SETTINGS),
   };
+}
+
+function targetText({ target, place }: World): string {
+  return `a process of kuid ${target.euid} ${place.preposition} ${place.name}`;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { FILESYSTEM_TYPES, type FilesystemType } from "../../../core/kernel/mounts/filesystem-types.ts";
 import { Failure } from "../../base/failure.ts";
 import { decimal } from "../../base/numbers.ts";
 import {
@@ -24,6 +25,12 @@ export function readDirectory(text: string): OwnedMode {
   const [uid, gid, mode, ...more] = text.split(":");
   if (mode === undefined || more.length > 0) throw new InvalidArgumentError("Expected uid:gid:mode, like 0:0:1777.");
   return { ...readOwner(`${uid}:${gid}`), mode: readMode(mode) };
+}
+
+export function readAttribute(text: string): string {
+  if (!/^(?:user|trusted|security)\../s.test(text))
+    throw new InvalidArgumentError("Expected a name that begins with user., trusted. or security., like user.note.");
+  return text;
 }
 
 export function readMode(text: string): number {
@@ -55,12 +62,7 @@ export function readOperation(text: string): OperationName {
   throw new InvalidArgumentError(`Allowed choices are ${OPERATION_NAMES.join(", ")}.`);
 }
 
-const NOT_ASKED: Readonly<Record<string, string>> = {
-  sethostname:
-    "the model has no UTS namespaces; what can be asked of the owners of others is mount, bind and raw-socket",
-  xattr:
-    "the model sets and reads no extended attributes; what can be asked is stat, chmod, chown, and read with --acl",
-};
+const NOT_ASKED: Readonly<Record<string, string>> = {};
 
 export function readOwned(text: string): readonly OwnedWord[] {
   if (text === "all") return OWNED_WORDS;
@@ -69,19 +71,15 @@ export function readOwned(text: string): readonly OwnedWord[] {
     const word = OWNED_WORDS.find((each) => each === name);
     if (word === undefined)
       throw new Failure(
-        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: the model has no ${name} namespace to own`,
+        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: a user namespace owns no ${name} namespace`,
       );
     return word;
   });
 }
 
-export function readNamespace(text: string): "user" {
-  if (text !== "user")
-    throw new Failure(`--namespace takes user: joining and making namespaces of kind ${text} is not modelled`);
-  return text;
-}
-
-export function readFilesystem(text: string): string {
-  if (!/^[\w.-]+$/.test(text)) throw new InvalidArgumentError("Expected a type as in /proc/filesystems, like tmpfs.");
-  return text;
+export function readFilesystem(text: string): FilesystemType {
+  const type = FILESYSTEM_TYPES.find((known) => known === text);
+  if (type === undefined)
+    throw new Failure(`no filesystem is called "${text}"; what can be asked is ${FILESYSTEM_TYPES.join(", ")}`);
+  return type;
 }

@@ -1,4 +1,6 @@
 import type { IdMapping } from "../../../core/idmap/id-mapping.ts";
+import { factEnglish } from "../../../core/kernel/english/facts.ts";
+import { KIND_WORDS, type NamespaceKind } from "../../../core/kernel/namespaces/namespace-kind.ts";
 import { DEFAULT_DIRECTORY } from "./default-directory.ts";
 import type { FileWord, OwnedMode, Owner, Question } from "./question.ts";
 
@@ -47,3 +49,11 @@ const NOUNS: Readonly<Record<FileWord, string>> = {
   block: "a block device",
   link: "a symbolic link",
 };
+
+export function kindText(kind: NamespaceKind): string {
+  return kind === "user" ? kind : factEnglish.kind[KIND_WORDS[kind]];
+}
+
+export function articleOf(kind: NamespaceKind): string {
+  return `${kind === "ipc" ? "an" : "a"} ${kindText(kind)}`;
+}

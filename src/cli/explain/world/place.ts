@@ -31,6 +31,7 @@ export interface Place {
 export function placeOf(question: Question, asker: Process): Place {
   const { map, targetMap, samePod, otherPod, below } = question;
   const relations = [samePod && "--same-pod", otherPod && "--other-pod", below && "--below"].filter(Boolean);
+  if (question.madeBy !== undefined && !below) throw new Failure("--made-by has a meaning with --below only");
   if (relations.length > 1) throw new Failure(`the target lives in one place: ${relations.join(" or ")}?`);
   if (samePod) return samePodOf(question, asker);
   if (below) return belowOf(question, asker);
@@ -57,14 +58,17 @@ function samePodOf({ map, targetMap }: Question, { userNamespace }: Process): Pl
   return { userNamespace, preposition: "in", name: "the same pod", option: "--map" };
 }
 
-function belowOf({ targetMap }: Question, { userNamespace: parent, euid }: Process): Place {
+function belowOf({ targetMap, madeBy }: Question, { userNamespace: parent, euid }: Process): Place {
   if (targetMap === undefined)
     throw new Failure("--below takes a --target-map: from the IDs of the target to those of who asks");
   const inner = createIdMap(targetMap);
   if (!inner.ok) throw new Failure(`--target-map: ${explain(inner.error)}`);
   const map = within(parent.uidMap, inner.value);
-  // A pod's namespaces are made by its root, as those of the host by the host's.
-  const owner = toHost(parent.uidMap, 0) ?? euid;
+  const maker = madeBy === undefined ? undefined : toHost(parent.uidMap, madeBy);
+  if (madeBy !== undefined && maker === undefined)
+    throw new Failure(`ID ${madeBy} is not mapped by --map, so nobody with it made a namespace there`);
+  // Unless said otherwise, a pod's namespaces are made by its root, as those of the host by the host's.
+  const owner = maker ?? toHost(parent.uidMap, 0) ?? euid;
   const userNamespace = createUserNamespace(parent, { id: "target", owner, maps: { uid: map, gid: map } });
   return { userNamespace, preposition: "in", name: "a namespace below", maker: owner, option: "--target-map" };
 }

@@ -41,12 +41,24 @@ export function ownsLine(process: Process): string {
   return `Namespaces: the pod's ${own.join(", ")}${others.length === 0 ? "" : `; the host's ${others.join(", ")}`}`;
 }
 
+/** The same, unless nothing is asked of them: a user namespace belongs to none. */
+export function ownersOf({ namespace, owns }: Question, process: Process): readonly string[] {
+  return namespace === "user" && owns === undefined ? [] : [ownsLine(process)];
+}
+
 /** A file, and what a list has made of it. */
 export function fileScene({ acl }: Question, { process, file }: World): readonly string[] {
   const line = ownerLine("File", file, process);
   if (acl === undefined) return [line];
   const list = file.acl === undefined ? "none" : file.acl.map(entryText).join(",");
   return [line, `List: ${list}; the mode is ${modeText(file.mode)}`];
+}
+
+/** A directory, and its default list if it has one. */
+export function directoryScene(_question: Question, { process, directory }: World): readonly string[] {
+  const line = ownerLine("Directory", directory, process);
+  const { defaultAcl } = directory;
+  return defaultAcl === undefined ? [line] : [line, `Default list: ${defaultAcl.map(entryText).join(",")}`];
 }
 
 function entryText(entry: AclEntry): string {

@@ -1,10 +1,11 @@
 import { toHost } from "../../../core/idmap/translate.ts";
 import { createProcess, type Process } from "../../../core/kernel/credentials/process.ts";
+import { sameNamespace } from "../../../core/kernel/credentials/user-namespace.ts";
 import { Failure } from "../../base/failure.ts";
 import { namespaceOf } from "../../options/mapping-option.ts";
 import { OWNED_WORDS, type Question } from "../question/question.ts";
 import { type Files, filesOf } from "./files.ts";
-import { ownedBy } from "./owned.ts";
+import { OWNED, ownedBy } from "./owned.ts";
 import { type Place, placeOf } from "./place.ts";
 
 export interface World extends Files {
@@ -18,7 +19,7 @@ export interface World extends Files {
 export function worldOf(question: Question): World {
   const process = askerOf(question);
   const place = placeOf(question, process);
-  return { process, target: targetOf(question, place), place, ...filesOf(question, process) };
+  return { process, target: targetOf(question, place, process), place, ...filesOf(question, process) };
 }
 
 function askerOf({ map, uid, gid, group = [], caps, owns }: Question): Process {
@@ -33,10 +34,19 @@ function askerOf({ map, uid, gid, group = [], caps, owns }: Question): Process {
   return { ...process, groups: [...process.groups, ...onHost] };
 }
 
-function targetOf({ target }: Question, { userNamespace, option }: Place): Process {
+/** Another pod, and a namespace below, have namespaces of their own of every kind; the same pod has those of who asks. */
+function targetOf({ target, samePod }: Question, { userNamespace, option }: Place, asker: Process): Process {
   const ids = { userNamespace, ...target, groups: [] };
   expectMapped(option, ids);
-  return createProcess(ids);
+  if (samePod)
+    return {
+      ...createProcess(ids),
+      ...Object.fromEntries(OWNED_WORDS.map((word) => [OWNED[word], asker[OWNED[word]]])),
+    };
+  const { parent } = userNamespace;
+  if (parent === undefined) return createProcess(ids);
+  const isBelow = sameNamespace(parent, asker.userNamespace);
+  return createProcess({ ...ids, ...ownedBy(userNamespace, OWNED_WORDS, isBelow ? asker.pidNamespace : undefined) });
 }
 
 type Ids = Pick<Process, "userNamespace"> & {

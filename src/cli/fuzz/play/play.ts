@@ -1,7 +1,8 @@
 import type { Answer } from "../../../testing/history/answer.ts";
 import type { LawName } from "../../../testing/laws/laws.ts";
+import { createModel } from "../../../testing/model/create-model.ts";
 import { judgeExcept } from "../../../testing/model/judge-except.ts";
-import { createModel, type Model } from "../../../testing/model/model.ts";
+import type { Model } from "../../../testing/model/model.ts";
 import { type InitReply, type Junk, readAnswer, readInitReply, type Support } from "../../../testing/protocol/reply.ts";
 import { requestLine } from "../../../testing/protocol/request.ts";
 import { type History, isSound, type Settings } from "../history/history.ts";

@@ -34,6 +34,6 @@ function idRange(): Shape {
     const error = numbers(value, path);
     if (error !== undefined) return error;
     const { start, size } = value as { readonly start: number; readonly size: number };
-    return start + size > ID_SPACE ? mistyped(path, `a range that ends at ${ID_SPACE} at most`) : undefined;
+    return start + size > ID_SPACE ? mistyped(path, { kind: "range", most: ID_SPACE }) : undefined;
   };
 }

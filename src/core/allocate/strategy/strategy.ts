@@ -141,8 +141,25 @@ export interface Proposed<Memory> {
 /** A strategy's refusal. It changes nothing, the memory neither. */
 export interface Declined {
   /** Why, in kebab-case. */
-  readonly refuse: string;
+  readonly refuse: RefusalReason;
 }
+
+/** Why a strategy gives no range: the reasons of this library's own, or another one in kebab-case. */
+export type RefusalReason =
+  | "no-free-slot"
+  | "no-free-block"
+  | "fragmented"
+  | "out-of-tries"
+  | "too-many-ranges"
+  | "only-reserved-slots"
+  | "only-resting-slots"
+  | "no-index"
+  | "index-past-pool"
+  | "index-taken"
+  | "out-of-draws"
+  | "draw-outside-pool"
+  | "exhausted"
+  | (string & Readonly<Record<never, never>>);
 
 /**
  * What a strategy sees of a pool: read-only functions on one state, right whenever they are called.

@@ -33,6 +33,9 @@ export const CAP_NET_ADMIN = 12;
 /** The number of CAP_NET_RAW: to open raw sockets. */
 export const CAP_NET_RAW = 13;
 
+/** The number of CAP_SYS_CHROOT: to change the root directory. */
+export const CAP_SYS_CHROOT = 18;
+
 /** The number of CAP_SYS_PTRACE: to look into any process. */
 export const CAP_SYS_PTRACE = 19;
 
@@ -44,6 +47,9 @@ export const CAP_SYS_NICE = 23;
 
 /** The number of CAP_SYS_RESOURCE: to pass over limits. */
 export const CAP_SYS_RESOURCE = 24;
+
+/** The number of CAP_SYS_TIME: to set clocks. */
+export const CAP_SYS_TIME = 25;
 
 /** The number of CAP_MKNOD: to make device files. */
 export const CAP_MKNOD = 27;

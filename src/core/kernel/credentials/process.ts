@@ -63,22 +63,34 @@ export interface Process extends Credentials {
   readonly memoryNamespace: UserNamespace;
   /** The process, for its own threads; `undefined` when it is none of those asked about. */
   readonly threadGroup: string | undefined;
+  /** Who traces it, with the credentials that it had when it attached: its own, where it let itself be traced. */
+  readonly tracer: Credentials | undefined;
   /** The session; `undefined` when it is another one than anybody's. */
   readonly session: string | undefined;
   /** Whether it has several threads. */
   readonly multiThreaded: boolean;
   /** Whether its root directory is not the one of its mount namespace. */
   readonly chrooted: boolean;
+  /** Whether another process has the same root and working directory, as after clone(2) with `CLONE_FS`. */
+  readonly sharesDirectories: boolean;
   /** The mount namespace it is in. */
   readonly mountNamespace: OwnedNamespace;
   /** The network namespace it is in. */
   readonly networkNamespace: OwnedNamespace;
   /** The PID namespace it is in, which a new proc shows. */
-  readonly pidNamespace: OwnedNamespace;
+  readonly pidNamespace: PidNamespace;
+  /** The PID namespace that its children will be in; `undefined` when it is the one that it is in itself. */
+  readonly pidNamespaceForChildren: PidNamespace | undefined;
   /** The IPC namespace it is in, which a new mqueue shows. */
   readonly ipcNamespace: OwnedNamespace;
   /** The cgroup namespace it is in, which a new cgroup filesystem shows. */
   readonly cgroupNamespace: OwnedNamespace;
+  /** The UTS namespace it is in, whose host name it sees. */
+  readonly utsNamespace: OwnedNamespace;
+  /** The time namespace it is in, whose clocks it sees. */
+  readonly timeNamespace: OwnedNamespace;
+  /** The time namespace that its children will be in; `undefined` when it is the one that it is in itself. */
+  readonly timeNamespaceForChildren: OwnedNamespace | undefined;
 }
 
 /** A namespace of another kind (mount, network and so on): what is done in it needs capabilities in the user namespace that owns it. */
@@ -87,6 +99,12 @@ export interface OwnedNamespace {
   readonly id: string;
   /** The user namespace in which it was created. */
   readonly owner: UserNamespace;
+}
+
+/** A PID namespace: the only kind but user namespaces that lie in one another. */
+export interface PidNamespace extends OwnedNamespace {
+  /** The one it lies in; the host's, whose `id` is `host`, unless given. */
+  readonly parent?: PidNamespace;
 }
 
 /** What {@link createProcess} needs to know; a process of host root unless given. */
@@ -106,11 +124,15 @@ export interface ProcessOptions {
   /** The network namespace it is in; the host's unless given. */
   readonly networkNamespace?: OwnedNamespace;
   /** The PID namespace it is in; the host's unless given. */
-  readonly pidNamespace?: OwnedNamespace;
+  readonly pidNamespace?: PidNamespace;
   /** The IPC namespace it is in; the host's unless given. */
   readonly ipcNamespace?: OwnedNamespace;
   /** The cgroup namespace it is in; the host's unless given. */
   readonly cgroupNamespace?: OwnedNamespace;
+  /** The UTS namespace it is in; the host's unless given. */
+  readonly utsNamespace?: OwnedNamespace;
+  /** The time namespace it is in; the host's unless given. */
+  readonly timeNamespace?: OwnedNamespace;
 }
 
 /**
@@ -162,18 +184,32 @@ export function createProcess(options: ProcessOptions = {}): Process {
     dumpable: true,
     memoryNamespace: userNamespace,
     threadGroup: undefined,
+    tracer: undefined,
     session: undefined,
     multiThreaded: false,
     chrooted: false,
+    sharesDirectories: false,
     mountNamespace: options.mountNamespace ?? { id: "host", owner: host },
     networkNamespace: options.networkNamespace ?? { id: "host", owner: host },
     pidNamespace: options.pidNamespace ?? { id: "host", owner: host },
+    pidNamespaceForChildren: undefined,
     ipcNamespace: options.ipcNamespace ?? { id: "host", owner: host },
     cgroupNamespace: options.cgroupNamespace ?? { id: "host", owner: host },
+    utsNamespace: options.utsNamespace ?? { id: "host", owner: host },
+    timeNamespace: options.timeNamespace ?? { id: "host", owner: host },
+    timeNamespaceForChildren: undefined,
   };
 }
 
-const OWNED = ["mountNamespace", "networkNamespace", "pidNamespace", "ipcNamespace", "cgroupNamespace"] as const;
+const OWNED = [
+  "mountNamespace",
+  "networkNamespace",
+  "pidNamespace",
+  "ipcNamespace",
+  "cgroupNamespace",
+  "utsNamespace",
+  "timeNamespace",
+] as const;
 
 /** `in_group_p`, `kernel/groups.c`: the file group and the supplementary ones. */
 export function inGroup(process: Credentials, group: HostId): boolean {

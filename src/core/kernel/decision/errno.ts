@@ -6,10 +6,13 @@
  */
 export type Errno =
   | "EACCES"
+  | "EBUSY"
   | "EINVAL"
   | "EISDIR"
   | "ELOOP"
   | "EMFILE"
+  | "ENODATA"
+  | "ENODEV"
   | "ENOSPC"
   | "ENOTDIR"
   | "ENXIO"
@@ -19,4 +22,5 @@ export type Errno =
   | "EROFS"
   | "ESPIPE"
   | "ESRCH"
+  | "EUSERS"
   | "EXDEV";

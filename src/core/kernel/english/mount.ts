@@ -3,6 +3,7 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const mountEnglish: RuleTexts<MountRule> = {
   "mount-capability": { passes: "a mount takes CAP_SYS_ADMIN over {owner}, the owner of the mount namespace" },
+  "mount-known": { refuses: "{filesystem} is no filesystem of Linux {version}" },
   "mount-type": {
     grants: "{filesystem} may be mounted in any user namespace",
     passes: "{filesystem} takes CAP_SYS_ADMIN over the host",
@@ -11,7 +12,10 @@ export const mountEnglish: RuleTexts<MountRule> = {
   "mount-revealing": { refuses: "{filesystem} would reveal what is covered in the instances that can be seen" },
   "idmap-initial-namespace": { refuses: "the host's own map would not be an idmapped mount" },
   "idmap-namespace-admin": { passes: "the map of {namespace} takes CAP_SYS_ADMIN over it" },
-  "idmap-without-maps": { refuses: "the maps of {namespace} are not written" },
+  "idmap-without-maps": {
+    refuses: "the maps of {namespace} are not both written",
+    passes: "the maps of {namespace} are not both written, which Linux {version} takes",
+  },
   "idmap-of-filesystem": { refuses: "the filesystem was mounted in {namespace} itself" },
   "idmap-twice": {
     refuses: "the mount is idmapped already",
@@ -28,6 +32,10 @@ export const mountEnglish: RuleTexts<MountRule> = {
   "idmap-filesystem-admin": { passes: "the filesystem takes CAP_SYS_ADMIN over {namespace}" },
   "idmap-attached": {
     refuses: "the mount can be seen already: only a detached copy is idmapped",
-    grants: "the mount is detached",
+    passes: "the mount is detached",
+  },
+  "idmap-writer": {
+    refuses: "somebody has a file of the mount open for writing",
+    grants: "nobody has a file of the mount open for writing",
   },
 };

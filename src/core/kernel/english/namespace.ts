@@ -11,6 +11,7 @@ export const namespaceEnglish: RuleTexts<NamespaceRule> = {
     refuses: "user {uid} of {namespace} has {count} of {limit} {what}: no more",
   },
   "namespace-threads": { refuses: "a process with several threads stays in its user namespace" },
+  "namespace-shared-directories": { refuses: "another process shares its root and working directory" },
   "namespace-chroot": { refuses: "the process is in a chroot environment" },
   "namespace-creator-mapped": {
     passes: "user {euid} and group {egid} are mapped in {parent}",

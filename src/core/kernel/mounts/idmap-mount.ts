@@ -21,6 +21,8 @@ import { mountNamespaceAdmin } from "./mount-filesystem.ts";
 export interface IdmapMountOptions {
   /** Whether the call is `open_tree_attr`, Linux 6.15, which may replace the map of an idmapped mount. */
   readonly replace?: boolean;
+  /** Whether a file of the mount is open for writing, which a detached one may have, too; `false` unless given. */
+  readonly hasWriter?: boolean;
   /** The settings of the machine: the release of the kernel. */
   readonly settings?: KernelSettings;
 }
@@ -34,7 +36,7 @@ export interface IdmapMountOptions {
  * @param options - what is out of the ordinary
  * @returns the decision; its value is the idmapped mount. EPERM: not privileged, the host's namespace, or idmapped already.
  * EINVAL: no maps, the filesystem's own namespace, a type that does not support it, a server of FUSE that did not ask for it,
- * or attached already
+ * or attached already. EBUSY: it has a writer
  * @remarks mount_setattr(2); `build_mount_idmapped` and `can_idmap_mount` in `fs/namespace.c`. Which types support it:
  * mount_setattr(2), "ID-mapped mounts", and the kernel's `FS_ALLOW_IDMAP`.
  * @example
@@ -84,7 +86,7 @@ function mayIdmap(
   process: Process,
   mount: Mount,
   namespace: UserNamespace,
-  { replace = false, settings = DEFAULT_SETTINGS }: IdmapMountOptions,
+  { replace = false, hasWriter = false, settings = DEFAULT_SETTINGS }: IdmapMountOptions,
 ): Errno | undefined {
   const { id } = namespace;
   const { type, userNamespace: owner, allowsIdmap = false } = mount.superblock;
@@ -93,8 +95,10 @@ function mayIdmap(
   if (namespace.parent === undefined) return refuse(trace, "idmap-initial-namespace", "EPERM", {});
   trace?.push(step(rules, "idmap-namespace-admin", "passes", { namespace: id }));
   if (!nsCapable(trace, process, namespace, CAP_SYS_ADMIN)) return "EPERM";
-  if (namespace.uidMap.mappings.length === 0 || namespace.gidMap.mappings.length === 0)
-    return refuse(trace, "idmap-without-maps", "EINVAL", { namespace: id });
+  if (namespace.uidMap.mappings.length === 0 || namespace.gidMap.mappings.length === 0) {
+    if (isAtLeast(settings, 6, 9)) return refuse(trace, "idmap-without-maps", "EINVAL", { namespace: id });
+    trace?.push(step(rules, "idmap-without-maps", "passes", { namespace: id, version: settings.version.join(".") }));
+  }
   // What is on disk are numbers of that namespace already.
   if (sameNamespace(namespace, owner)) return refuse(trace, "idmap-of-filesystem", "EINVAL", { namespace: id });
   if (mount.idmap !== undefined) {
@@ -112,7 +116,9 @@ function mayIdmap(
   if (!nsCapable(trace, process, owner, CAP_SYS_ADMIN)) return "EPERM";
   // "The mount must be a detached/anonymous mount": nobody may have it open with the old owners.
   if (mount.attached) return refuse(trace, "idmap-attached", "EINVAL", {});
-  trace?.push(step(rules, "idmap-attached", "grants", {}));
+  trace?.push(step(rules, "idmap-attached", "passes", {}));
+  if (hasWriter) return refuse(trace, "idmap-writer", "EBUSY", {});
+  trace?.push(step(rules, "idmap-writer", "grants", {}));
   return undefined;
 }
 
@@ -152,7 +158,8 @@ const IDMAP_SINCE: Readonly<Record<string, KernelVersion>> = {
 
 function expectOptions(options: IdmapMountOptions): void {
   expectObject("idmapMount", "options", options, "an object such as { replace: true }");
-  const { replace = false, settings = DEFAULT_SETTINGS } = options;
+  const { replace = false, hasWriter = false, settings = DEFAULT_SETTINGS } = options;
   expectBoolean("idmapMount", "replace", replace);
+  expectBoolean("idmapMount", "hasWriter", hasWriter);
   expectSettings("idmapMount", settings);
 }

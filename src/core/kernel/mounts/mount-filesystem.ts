@@ -6,8 +6,10 @@ import type { Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { createMount, type Mount } from "../inode/mount.ts";
 import { mountRules as rules } from "../rules/mount-rules.ts";
+import { isFilesystem, isForUsers } from "./filesystem-types.ts";
 
 /**
  * Decides whether a process may mount a new filesystem in its mount namespace.
@@ -16,7 +18,8 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
  * @param type - the type, as `/proc/filesystems` has it
  * @param covered - for `proc` and `sysfs`: whether every instance in sight has something mounted over it, as a container's
  * masked paths are; `false` unless given
- * @returns the decision; its value is the mount. Its filesystem belongs to the user namespace of the process; one that shows
+ * @param settings - the settings of the machine: the release of the kernel
+ * @returns the decision; its value is the mount. ENODEV: no such type in {@link FILESYSTEM_TYPES}, or none yet. Its filesystem belongs to the user namespace of the process; one that shows
  * another namespace, as `proc` does the PID namespace, to the owner of that. EPERM without CAP_SYS_ADMIN there
  * @remarks mount(2), user_namespaces(7); `may_mount` in `fs/namespace.c`, `mount_capable` in `fs/super.c`. `cgroup` stands for a
  * hierarchy of the first version that there is already: a new one is for the host's cgroup namespace alone.
@@ -31,31 +34,58 @@ import { mountRules as rules } from "../rules/mount-rules.ts";
  * mountFilesystem(podRoot, "tmpfs").allowed; // => true
  * mountFilesystem(podRoot, "ext4").errno; // => "EPERM"
  * mountFilesystem(podRoot, "proc").errno; // => "EPERM"
+ * mountFilesystem(podRoot, "proof").errno; // => "ENODEV"
  * mountFilesystem({ ...podRoot, pidNamespace: own }, "proc").allowed; // => true
  * mountFilesystem(createProcess({ userNamespace: pod }), "tmpfs").errno; // => "EPERM"
  * ```
  */
-export function mountFilesystem(process: Process, type: string, covered = false): Decision<Mount> {
-  expectProcess("mountFilesystem", "process", process);
-  expectText("mountFilesystem", "type", type);
-  expectBoolean("mountFilesystem", "covered", covered);
+export function mountFilesystem(
+  process: Process,
+  type: string,
+  covered = false,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Decision<Mount> {
+  expectAsked(process, type, covered, settings);
   const steps: Step[] = [];
-  return conclude(steps, mayMount(steps, process, type, covered), () =>
-    createMount({ namespace: process.mountNamespace, superblock: { type, userNamespace: ownerOf(process, type) } }),
+  return conclude(steps, mayMount(steps, process, type, covered, settings), () =>
+    createMount({
+      namespace: process.mountNamespace,
+      superblock: { type, userNamespace: ownerOf(process, type) },
+    }),
   );
 }
 
 /** Answers {@link mountFilesystem} with the errno alone, `undefined` when it may. */
-export function mountFilesystemErrno(process: Process, type: string, covered = false): Errno | undefined {
+export function mountFilesystemErrno(
+  process: Process,
+  type: string,
+  covered = false,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Errno | undefined {
+  expectAsked(process, type, covered, settings);
+  return mayMount(undefined, process, type, covered, settings);
+}
+
+function expectAsked(process: Process, type: string, covered: boolean, settings: KernelSettings): void {
   expectProcess("mountFilesystem", "process", process);
   expectText("mountFilesystem", "type", type);
   expectBoolean("mountFilesystem", "covered", covered);
-  return mayMount(undefined, process, type, covered);
+  expectSettings("mountFilesystem", settings);
 }
 
-function mayMount(trace: Trace, process: Process, type: string, covered: boolean): Errno | undefined {
+function mayMount(
+  trace: Trace,
+  process: Process,
+  type: string,
+  covered: boolean,
+  settings: KernelSettings,
+): Errno | undefined {
   if (!mountNamespaceAdmin(trace, process)) return "EPERM";
-  const anywhere = USER_MOUNTABLE.includes(type);
+  if (!isFilesystem(type, settings)) {
+    trace?.push(step(rules, "mount-known", "refuses", { filesystem: type, version: settings.version.join(".") }));
+    return "ENODEV";
+  }
+  const anywhere = isForUsers(type, settings);
   trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { filesystem: type }));
   if (!anywhere) return capable(trace, process, CAP_SYS_ADMIN) ? undefined : "EPERM";
   const shown = shownBy(type);
@@ -110,19 +140,3 @@ function shownBy(type: string): "pid" | "network" | "ipc" | "cgroup" | undefined
       return undefined;
   }
 }
-
-/** `FS_USERNS_MOUNT`, as it was seen on 6.18. */
-const USER_MOUNTABLE: readonly string[] = [
-  "binfmt_misc",
-  "cgroup",
-  "cgroup2",
-  "cpuset",
-  "devpts",
-  "fuse",
-  "mqueue",
-  "overlay",
-  "proc",
-  "ramfs",
-  "sysfs",
-  "tmpfs",
-];

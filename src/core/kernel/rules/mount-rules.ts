@@ -2,6 +2,7 @@ import type { RuleTable } from "./rule-table.ts";
 
 const MOUNT_RULES = [
   "mount-capability",
+  "mount-known",
   "mount-type",
   "mount-shown",
   "mount-revealing",
@@ -14,6 +15,7 @@ const MOUNT_RULES = [
   "idmap-server",
   "idmap-filesystem-admin",
   "idmap-attached",
+  "idmap-writer",
 ] as const;
 
 /** The rules about mounts, idmapped ones above all. */
@@ -22,6 +24,8 @@ export type MountRule = (typeof MOUNT_RULES)[number];
 export const mountRules: RuleTable<MountRule> = {
   "mount-capability":
     "may_mount in fs/namespace.c; mount_namespaces(7): CAP_SYS_ADMIN in the user namespace that owns the mount namespace",
+  "mount-known":
+    'get_fs_type in do_new_mount, fs/namespace.c; mount(2), ENODEV: "filesystemtype not configured in the kernel"',
   "mount-type":
     "mount_capable in fs/super.c; user_namespaces(7): some types of filesystem may be mounted in any user namespace, the others only by the host's root",
   "mount-shown":
@@ -32,7 +36,8 @@ export const mountRules: RuleTable<MountRule> = {
     "build_mount_idmapped in fs/namespace.c; mount_setattr(2), EPERM: the initial user namespace is no idmapping",
   "idmap-namespace-admin":
     "build_mount_idmapped in fs/namespace.c; mount_setattr(2): the caller needs CAP_SYS_ADMIN over the user namespace of the map",
-  "idmap-without-maps": "alloc_mnt_idmap in fs/mnt_idmapping.c: a user namespace without maps is none",
+  "idmap-without-maps":
+    "alloc_mnt_idmap in fs/mnt_idmapping.c, since 6.9: a user namespace without maps is none; before, a map that is not written has no IDs",
   "idmap-of-filesystem":
     "can_idmap_mount in fs/namespace.c: the namespace in which the filesystem was mounted makes no sense as its map",
   "idmap-twice": 'can_idmap_mount in fs/namespace.c; mount_setattr(2), EPERM: "an already ID-mapped mount"',
@@ -44,4 +49,6 @@ export const mountRules: RuleTable<MountRule> = {
     "can_idmap_mount in fs/namespace.c; mount_setattr(2): the caller needs CAP_SYS_ADMIN in the user namespace the filesystem was mounted in",
   "idmap-attached":
     'can_idmap_mount in fs/namespace.c; mount_setattr(2): "The mount must be a detached mount; … it must have been created by calling open_tree(2) with the OPEN_TREE_CLONE flag"',
+  "idmap-writer":
+    'mnt_hold_writers in mount_setattr_prepare, fs/namespace.c; mount_setattr(2), EBUSY: "the mount still holds files open for writing"',
 };

@@ -4,6 +4,7 @@ const NAMESPACE_RULES = [
   "namespace-level",
   "namespace-limit",
   "namespace-threads",
+  "namespace-shared-directories",
   "namespace-chroot",
   "namespace-creator-mapped",
   "namespace-way",
@@ -39,6 +40,8 @@ export const namespaceRules: RuleTable<NamespaceRule> = {
     'inc_ucount in kernel/ucount.c; namespaces(7): "The limits are per user …, the creation of a namespace is counted against the creator in the parent, and against the owners of all namespaces above"',
   "namespace-threads":
     'ksys_unshare in kernel/fork.c, userns_install in kernel/user_namespace.c; setns(2), EINVAL: "multithreaded"',
+  "namespace-shared-directories":
+    "userns_install in kernel/user_namespace.c; setns(2), EINVAL: the caller shares filesystem state with another process",
   "namespace-chroot":
     'create_user_ns in kernel/user_namespace.c; unshare(2), EPERM: "the caller is in a chroot environment"',
   "namespace-creator-mapped":

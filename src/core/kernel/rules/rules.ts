@@ -1,9 +1,11 @@
+import { type AttributeRule, attributeRules } from "./attribute-rules.ts";
 import { type CapabilityRule, capabilityRules } from "./capability-rules.ts";
 import { type DirectoryRule, directoryRules } from "./directory-rules.ts";
 import { type ExecRule, execRules } from "./exec-rules.ts";
 import { type IdentityRule, identityRules } from "./identity-rules.ts";
 import { type MountRule, mountRules } from "./mount-rules.ts";
 import { type NamespaceRule, namespaceRules } from "./namespace-rules.ts";
+import { type OwnedRule, ownedRules } from "./owned-rules.ts";
 import { type OwnershipRule, ownershipRules } from "./ownership-rules.ts";
 import { type PermissionRule, permissionRules } from "./permission-rules.ts";
 import { type ProcessRule, processRules } from "./process-rules.ts";
@@ -13,9 +15,11 @@ import type { RuleTexts } from "./rule-text.ts";
 interface RuleChapters {
   readonly capability: CapabilityRule;
   readonly namespace: NamespaceRule;
+  readonly owned: OwnedRule;
   readonly identity: IdentityRule;
   readonly permission: PermissionRule;
   readonly ownership: OwnershipRule;
+  readonly attribute: AttributeRule;
   readonly directory: DirectoryRule;
   readonly mount: MountRule;
   readonly exec: ExecRule;
@@ -26,9 +30,11 @@ interface RuleChapters {
 const CHAPTERS: { readonly [Chapter in keyof RuleChapters]: RuleTable<RuleChapters[Chapter]> } = {
   capability: capabilityRules,
   namespace: namespaceRules,
+  owned: ownedRules,
   identity: identityRules,
   permission: permissionRules,
   ownership: ownershipRules,
+  attribute: attributeRules,
   directory: directoryRules,
   mount: mountRules,
   exec: execRules,

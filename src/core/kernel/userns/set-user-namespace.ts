@@ -19,7 +19,7 @@ import { inNamespace, refusesThreads } from "./unshare-user-namespace.ts";
  * @param process - who asks, with its credentials
  * @param namespace - the one to enter
  * @returns the decision; its value is the process in the namespace: with all capabilities there, and the kernel's IDs it had.
- * EINVAL: it is there already, or has several threads. EPERM: no CAP_SYS_ADMIN over the namespace, so never one above
+ * EINVAL: it is there already, has several threads, or shares its directories. EPERM: no CAP_SYS_ADMIN over the namespace, so never one above
  * @remarks setns(2), user_namespaces(7); `userns_install` in `kernel/user_namespace.c`.
  * @example
  * ```ts
@@ -46,15 +46,15 @@ export function setUserNamespaceErrno(process: Process, namespace: UserNamespace
   return mayEnter(undefined, process, namespace);
 }
 
-/** All ways from a process to its user namespace. */
+/** All ways from a process to its namespaces. */
 export const NAMESPACE_WAYS = ["link", "pidfd"] as const;
 
 /**
- * A way from a process to its user namespace.
+ * A way from a process to one of its namespaces.
  *
  * | | |
  * |---|---|
- * | `link` | opening `/proc/PID/ns/user`, then setns(2), as nsenter(1) does |
+ * | `link` | opening a link of `/proc/PID/ns`, then setns(2), as nsenter(1) does |
  * | `pidfd` | setns(2) with a descriptor of pidfd_open(2) |
  */
 export type NamespaceWay = (typeof NAMESPACE_WAYS)[number];
@@ -66,8 +66,8 @@ export type NamespaceWay = (typeof NAMESPACE_WAYS)[number];
  * @param target - a process in the namespace
  * @param way - how it gets at the namespace
  * @returns the decision; its value is the process in the namespace, as of {@link setUserNamespace}. EACCES: it may not follow the
- * link. EPERM: it may not look into the target, or has no CAP_SYS_ADMIN over the namespace. EINVAL: it is there already, or
- * has several threads
+ * link. EPERM: it may not look into the target, or has no CAP_SYS_ADMIN over the namespace. EINVAL: it is there already,
+ * has several threads, or shares its directories
  * @remarks setns(2); `proc_ns_get_link` in `fs/proc/namespaces.c`, `validate_nsset` in `kernel/nsproxy.c`.
  * @example
  * ```ts
@@ -105,12 +105,16 @@ function entered(steps: Step[], process: Process, namespace: UserNamespace): Pro
   return inNamespace(steps, process, namespace);
 }
 
-/** `PTRACE_MODE_READ_FSCREDS` for the link, `PTRACE_MODE_READ_REALCREDS` for the pidfd. */
 function mayEnterBy(trace: Trace, process: Process, target: Process, way: NamespaceWay): Errno | undefined {
+  return mayFollow(trace, process, target, way) ?? mayEnter(trace, process, target.userNamespace);
+}
+
+/** `PTRACE_MODE_READ_FSCREDS` for the link, `PTRACE_MODE_READ_REALCREDS` for the pidfd: whatever kind of namespace it leads to. */
+export function mayFollow(trace: Trace, process: Process, target: Process, way: NamespaceWay): Errno | undefined {
   const withFileIds = way === "link";
   trace?.push(step(rules, "namespace-way", "passes", { way }));
-  if (!mayTrace(trace, process, target, { attaches: false, withFileIds }, {})) return withFileIds ? "EACCES" : "EPERM";
-  return mayEnter(trace, process, target.userNamespace);
+  if (mayTrace(trace, process, target, { attaches: false, withFileIds }, {})) return undefined;
+  return withFileIds ? "EACCES" : "EPERM";
 }
 
 function mayEnter(trace: Trace, process: Process, namespace: UserNamespace): Errno | undefined {
@@ -121,6 +125,11 @@ function mayEnter(trace: Trace, process: Process, namespace: UserNamespace): Err
     return "EINVAL";
   }
   if (process.multiThreaded) return refusesThreads(trace);
+  // `fs->users != 1` in `userns_install`.
+  if (process.sharesDirectories) {
+    trace?.push(step(rules, "namespace-shared-directories", "refuses", {}));
+    return "EINVAL";
+  }
   // setns(2): it needs "the CAP_SYS_ADMIN capability in the target user namespace", in one of the two ways.
   trace?.push(step(rules, "namespace-joined", "passes", { namespace: namespace.id }));
   return nsCapable(trace, process, namespace, CAP_SYS_ADMIN) ? undefined : "EPERM";

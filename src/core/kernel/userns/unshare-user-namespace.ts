@@ -57,7 +57,7 @@ export function unshareUserNamespaceErrno(process: Process, id: string, charges:
   return mayUnshare(undefined, process, id, charges);
 }
 
-function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges): Errno | undefined {
+export function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges): Errno | undefined {
   const { userNamespace: parent, euid, egid } = process;
   // unshare(2), EINVAL: CLONE_NEWUSER "was specified in flags, and the process is multithreaded".
   if (process.multiThreaded) return refusesThreads(trace);
@@ -103,7 +103,7 @@ export function inNamespace(trace: Trace, process: Process, userNamespace: UserN
   });
 }
 
-function newNamespace(process: Process, id: string): UserNamespace {
+export function newNamespace(process: Process, id: string): UserNamespace {
   return {
     ...createUserNamespace(process.userNamespace, { id, owner: process.euid, group: process.egid }),
     creatorHadSetfcap: hasBit(process.effective, CAP_SETFCAP),

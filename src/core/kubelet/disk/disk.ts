@@ -1,5 +1,5 @@
 import { joined, piecesOf } from "../lists/pieces.ts";
-import { dropPod, findPod, type PodList, putPod } from "../lists/pod-list.ts";
+import { addPod, dropPod, findPod, type PodList, putPod } from "../lists/pod-list.ts";
 
 /**
  * The directory `pods` of a kubelet: what lies in it, in the order of names byte by byte; `null` when it does not exist.
@@ -104,8 +104,7 @@ export function editDisk(pods: OpenDirectory, event: DiskEvent): OpenDirectory {
  * @param pods - the directory
  */
 export function makeDirectory(pods: OpenDirectory, podUid: string): PodList<PodEntry> {
-  const entries = pods ?? piecesOf<PodEntry>([]);
-  return findPod(entries, podUid) === undefined ? putPod<PodEntry>(entries, { podUid, kind: "no-file" }) : entries;
+  return addPod<PodEntry>(pods ?? piecesOf<PodEntry>([]), { podUid, kind: "no-file" });
 }
 
 /**

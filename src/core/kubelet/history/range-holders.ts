@@ -1,5 +1,14 @@
 import { compareNames } from "../../go/compare-names.ts";
-import { entryAt, firstNotBefore, type PieceIndex, type Pieces, piecesOf, spliced } from "../lists/pieces.ts";
+import {
+  entryAt,
+  firstNotBefore,
+  nextPiece,
+  type PieceIndex,
+  type Pieces,
+  pieceAt,
+  piecesOf,
+  spliced,
+} from "../lists/pieces.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 
 /** Pods in the order of their first host IDs, so that those that share an ID stand near each other. */
@@ -16,16 +25,19 @@ export function holdersOf(ranges: readonly KubeletPodRange[]): RangeHolders {
   };
 }
 
-export function putHolder({ byHostId, longest }: RangeHolders, range: KubeletPodRange): RangeHolders {
+export function putHolder(holders: RangeHolders, range: KubeletPodRange): RangeHolders {
+  const { byHostId, longest } = holders;
   return {
+    ...holders,
     byHostId: spliced(byHostId, placeOf(byHostId, range), 0, range),
     longest: Math.max(longest, range.length),
   };
 }
 
 /** @param range - one that is among them */
-export function dropHolder({ byHostId, longest }: RangeHolders, range: KubeletPodRange): RangeHolders {
-  return { byHostId: spliced(byHostId, placeOf(byHostId, range), 1), longest };
+export function dropHolder(holders: RangeHolders, range: KubeletPodRange): RangeHolders {
+  const { byHostId } = holders;
+  return { ...holders, byHostId: spliced(byHostId, placeOf(byHostId, range), 1) };
 }
 
 /** Tells whether the range of a pod begins at an ID. */
@@ -40,15 +52,13 @@ export function holdsFrom({ byHostId }: RangeHolders, id: number): boolean {
 
 /** Tells whether another pod has an ID of one. */
 export function overlapsAnother({ byHostId, longest }: RangeHolders, own: KubeletPodRange): boolean {
-  const { piece, at } = firstNotBefore(byHostId, ({ hostId }) => hostId + longest <= own.hostId);
-  let start = at;
-  for (const entries of byHostId.pieces.slice(piece)) {
-    for (let i = start; i < entries.length; i++) {
-      const other = entries[i] as KubeletPodRange;
+  let place: PieceIndex | undefined = firstNotBefore(byHostId, ({ hostId }) => hostId + longest <= own.hostId);
+  while (place !== undefined) {
+    for (const other of pieceAt(byHostId, place).slice(place.at)) {
       if (other.hostId >= own.hostId + own.length) return false;
       if (other.podUid !== own.podUid && overlap(other, own)) return true;
     }
-    start = 0;
+    place = nextPiece(byHostId, place);
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { compareNames } from "../../go/compare-names.ts";
-import { RELEASES, releaseRange } from "../../releases/releases.ts";
+import { RELEASES } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import {
   both,
@@ -29,7 +29,7 @@ import { allocatedSlot, type Manager, slotsTouched } from "../manager/manager.ts
  * const { kubelet } = step(createKubelet({ release: "1.36" }), { type: "start" });
  * readKubelet(JSON.parse(JSON.stringify(kubelet))); // => { ok: true, value: kubelet }
  * readKubelet({ ...kubelet, random: -1 });
- * // => { ok: false, error: { code: "mistyped", path: "random", expected: "an integer from 0 to 4294967295" } }
+ * // => { ok: false, error: { code: "mistyped", path: "random", expected: { kind: "integer", least: 0, most: 4294967295 } } }
  * ```
  */
 export function readKubelet(value: unknown): Result<Kubelet, ShapeFault> {
@@ -48,11 +48,11 @@ function plainCopy(value: unknown): unknown {
 }
 
 function kubeletShape(): Shape {
-  const flag = passing("true or false", (value) => typeof value === "boolean");
+  const flag = passing("true-or-false", (value) => typeof value === "boolean");
   return both(
     object({
       settings: settingsShape(flag),
-      fixes: list(passing("the name of a known defect", (value) => DEFECT_NAMES.some((name) => name === value))),
+      fixes: list(passing("defect-name", (value) => DEFECT_NAMES.some((name) => name === value))),
       random: nullOr(integer(0, 4294967295)),
       pods: nullOr(
         podList(
@@ -68,7 +68,7 @@ function kubeletShape(): Shape {
       manager: nullOr(managerShape()),
       sandboxes: podList(rangeShape()),
     }),
-    passing("no manager in a kubelet that does not run", (value) => {
+    passing("no-manager-at-rest", (value) => {
       const { started, manager } = value as Kubelet;
       return started || manager === null;
     }),
@@ -83,7 +83,11 @@ function settingsShape(flag: Shape): Shape {
   const gates: Shape = (value, path) =>
     object({}, Object.fromEntries(Object.keys(Object(value)).map((gate) => [gate, flag])))(value, path);
   return object(
-    { release: passing(`a release from ${releaseRange()}`, (value) => RELEASES.some((release) => release === value)) },
+    {
+      release: passing({ kind: "release", least: RELEASES[0], most: RELEASES.at(-1) ?? RELEASES[0] }, (value) =>
+        RELEASES.some((release) => release === value),
+      ),
+    },
     {
       featureGates: gates,
       maxPods: integer(-2147483648, 2147483647),
@@ -94,6 +98,7 @@ function settingsShape(flag: Shape): Shape {
         "no-getsubids": {},
         getsubids: { uids: run, gids: run },
       }),
+      getent: flag,
       runtimeHandlers: list(object({ name: text(), supportsUserNamespaces: flag })),
       rootDirectory: text(),
       skipConfigurationCheck: flag,
@@ -111,7 +116,7 @@ function managerShape(): Shape {
       usedBy: podList(rangeShape()),
       adopted: podList(rangeShape()),
     }),
-    passing("slots in ascending order, those of all pods among them", (value) => isConsistent(value as Manager)),
+    passing("slots-in-order", (value) => isConsistent(value as Manager)),
   );
 }
 
@@ -134,7 +139,7 @@ function rangeShape(): Shape {
 function podList(of: Shape): Shape {
   return both(
     list(of),
-    passing("pods in the order of their UIDs, each once", (value) => {
+    passing("pods-in-order", (value) => {
       const uids = (value as readonly { readonly podUid: string }[]).map(({ podUid }) => podUid);
       return uids.every((uid, index) => index === 0 || compareNames(String(uids[index - 1]), uid) < 0);
     }),

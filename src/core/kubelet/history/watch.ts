@@ -33,14 +33,21 @@ export function watch(kubelet: OpenKubelet): Watched {
 }
 
 /** Lets one thing happen to a watched kubelet. */
-export function watchedStep({ kubelet: before, holders, owners }: Watched, event: KubeletEvent): WatchedStep {
+export function watchedStep(watchedBefore: Watched, event: KubeletEvent): WatchedStep {
+  const { kubelet: before, holders, owners } = watchedBefore;
   const step = openStep(before, event, "defectsMet");
   const { kubelet: after, outcome } = step;
   const given = event.type === "create" && outcome.ok ? givenTo(event.podUid, outcome.value as PodUserns) : undefined;
   const podUid = "podUid" in event ? event.podUid : undefined;
   const sandbox = changeIn(before.sandboxes, after.sandboxes, podUid);
   const memory = changeIn(usedBy(before), usedBy(after), podUid);
-  const watched = { kubelet: after, holders: holdersAfter(holders, sandbox), owners: holdersAfter(owners, memory) };
+  // Spread for the reason that `spliced` gives.
+  const watched = {
+    ...watchedBefore,
+    kubelet: after,
+    holders: holdersAfter(holders, sandbox),
+    owners: holdersAfter(owners, memory),
+  };
   const code = outcome.ok ? undefined : outcome.error.code;
   const moment: Moment = { before, event, after, given, code, outcome, sandbox, memory, ...watched };
   return { ...step, watched, defects: DEFECT_NAMES.filter((defect) => SIGNS[defect](moment)) };

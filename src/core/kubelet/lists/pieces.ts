@@ -1,86 +1,124 @@
 /**
- * A list that never changes, in pieces, none of them empty but the only one.
+ * A list that never changes, in blocks of pieces, none of them empty but the only one.
  *
- * What comes of a change shares the pieces that it does not touch: a plain list of 65,535 pods would be copied whole for each
- * pod that comes. A list that was not changed yet is one piece, however long it is.
+ * What comes of a change shares the blocks and pieces that it does not touch: a plain list of 65,535 pods would be copied whole
+ * for each pod that comes. A list that was not changed yet is one piece, however long it is.
  */
 export interface Pieces<T> {
-  readonly pieces: readonly (readonly T[])[];
+  readonly blocks: readonly Block<T>[];
   /** How many entries there are in all of them. */
   readonly length: number;
 }
 
-/** Where an entry stands: in which piece, and where in that. */
+/** Some pieces of a list, which follow each other. */
+export type Block<T> = readonly (readonly T[])[];
+
+/** Where an entry stands: in which block, in which piece of that, and where in that. */
 export interface PieceIndex {
+  readonly block: number;
   readonly piece: number;
   readonly at: number;
 }
 
-/** About the square root of as many entries as there may be. */
-const MOST = 256;
+/** Somewhat more than the cube root of as many entries as there may be. */
+const MOST = 64;
 
 /** The list as one piece, which nothing may change from now on. */
 export function piecesOf<T>(list: readonly T[]): Pieces<T> {
-  return { pieces: [list], length: list.length };
+  return { blocks: [[list]], length: list.length };
 }
 
 /** The entries as a plain list: the very list that {@link piecesOf} was given where nothing changed. */
-export function joined<T>({ pieces }: Pieces<T>): readonly T[] {
+export function joined<T>({ blocks }: Pieces<T>): readonly T[] {
+  const pieces = blocks.length === 1 ? (blocks[0] as Block<T>) : blocks.flat();
   return pieces.length === 1 ? (pieces[0] as readonly T[]) : pieces.flat();
 }
 
-export function some<T>({ pieces }: Pieces<T>, test: (entry: T) => boolean): boolean {
-  return pieces.some((piece) => piece.some(test));
+export function some<T>({ blocks }: Pieces<T>, test: (entry: T) => boolean): boolean {
+  return blocks.some((block) => block.some((piece) => piece.some(test)));
 }
 
-export function entryAt<T>({ pieces }: Pieces<T>, { piece, at }: PieceIndex): T | undefined {
-  return pieces[piece]?.[at];
+export function entryAt<T>({ blocks }: Pieces<T>, { block, piece, at }: PieceIndex): T | undefined {
+  return blocks[block]?.[piece]?.[at];
+}
+
+/** The piece in which an entry stands. */
+export function pieceAt<T>({ blocks }: Pieces<T>, { block, piece }: PieceIndex): readonly T[] {
+  return (blocks[block] as Block<T>)[piece] as readonly T[];
+}
+
+/** The beginning of the piece after that of an entry; `undefined` after the last one. */
+export function nextPiece<T>({ blocks }: Pieces<T>, { block, piece }: PieceIndex): PieceIndex | undefined {
+  if (piece + 1 < (blocks[block] as Block<T>).length) return { block, piece: piece + 1, at: 0 };
+  return block + 1 < blocks.length ? { block: block + 1, piece: 0, at: 0 } : undefined;
 }
 
 /**
  * Finds the first entry of an ordered list that does not come before something; behind the last one where all do.
  * @param comesBefore - tells it of an entry
  */
-export function firstNotBefore<T>({ pieces }: Pieces<T>, comesBefore: (entry: T) => boolean): PieceIndex {
+export function firstNotBefore<T>({ blocks }: Pieces<T>, comesBefore: (entry: T) => boolean): PieceIndex {
+  let block = 0;
+  // The last one, even if all entries come before; likewise below.
+  let last = blocks.length - 1;
+  while (block < last) {
+    const middle = (block + last) >> 1;
+    if (comesBefore(lastOf(lastOf(blocks[middle] as Block<T>)))) block = middle + 1;
+    else last = middle;
+  }
+  const pieces = blocks[block] as Block<T>;
   let piece = 0;
-  // The last piece, even if all of its entries come before.
-  let last = pieces.length - 1;
+  last = pieces.length - 1;
   while (piece < last) {
     const middle = (piece + last) >> 1;
-    const entries = pieces[middle] as readonly T[];
-    if (comesBefore(entries[entries.length - 1] as T)) piece = middle + 1;
+    if (comesBefore(lastOf(pieces[middle] as readonly T[]))) piece = middle + 1;
     else last = middle;
   }
   const entries = pieces[piece] as readonly T[];
   let at = 0;
-  let end = entries.length;
-  while (at < end) {
-    const middle = (at + end) >> 1;
+  last = entries.length;
+  while (at < last) {
+    const middle = (at + last) >> 1;
     if (comesBefore(entries[middle] as T)) at = middle + 1;
-    else end = middle;
+    else last = middle;
   }
-  return { piece, at };
+  return { block, piece, at };
+}
+
+function lastOf<T>(list: readonly T[]): T {
+  return list[list.length - 1] as T;
 }
 
 /** Puts entries into the place of none, or of one. */
 export function spliced<T>(
   list: Pieces<T>,
-  { piece, at }: PieceIndex,
+  { block, piece, at }: PieceIndex,
   removed: 0 | 1,
   ...added: readonly T[]
 ): Pieces<T> {
-  const { pieces, length } = list;
-  const entries = (pieces[piece] as readonly T[]).slice();
-  entries.splice(at, removed, ...added);
-  const changed = pieces.slice();
-  if (entries.length > 0 && entries.length <= MOST) changed[piece] = entries;
-  else changed.splice(piece, 1, ...cut(entries, pieces.length > 1));
-  return { pieces: changed, length: length + added.length - removed };
+  const { blocks, length } = list;
+  const pieces = blocks[block] as Block<T>;
+  const entries = replaced(pieces[piece] as readonly T[], at, removed, added);
+  const changed = replaced(pieces, piece, 1, cut(entries));
+  const all = replaced(blocks, block, 1, cut(changed));
+  // V8 may come to make objects of a plain literal where only a full collection frees them, each with its version of the
+  // list: gigabytes in a long history. It does not do so where there is a spread.
+  return { ...list, blocks: all.length === 0 ? [[[]]] : all, length: length + added.length - removed };
 }
 
-function cut<T>(entries: readonly T[], hasOthers: boolean): readonly (readonly T[])[] {
-  if (entries.length === 0) return hasOthers ? [] : [entries];
+/** A copy that is as long as it must be: `splice` leaves room behind the end. */
+function replaced<T>(list: readonly T[], at: number, removed: 0 | 1, added: readonly T[]): readonly T[] {
+  if (removed === 0 || added.length !== 1) return list.slice(0, at).concat(added, list.slice(at + removed));
+  const copy = list.slice();
+  copy[at] = added[0] as T;
+  return copy;
+}
+
+/** A list in pieces that are not too long; none where it is empty. */
+function cut<T>(list: readonly T[]): readonly (readonly T[])[] {
+  if (list.length === 0) return [];
+  if (list.length <= MOST) return [list];
   const pieces: (readonly T[])[] = [];
-  for (let start = 0; start < entries.length; start += MOST / 2) pieces.push(entries.slice(start, start + MOST / 2));
+  for (let start = 0; start < list.length; start += MOST / 2) pieces.push(list.slice(start, start + MOST / 2));
   return pieces;
 }

@@ -12,6 +12,12 @@ export function findPod<T extends WithPod>(list: PodList<T>, podUid: string): T 
   return at(list, placeOf(list, podUid), podUid);
 }
 
+/** Puts a pod into a list unless it is in it. */
+export function addPod<T extends WithPod>(list: PodList<T>, entry: T): PodList<T> {
+  const place = placeOf(list, entry.podUid);
+  return at(list, place, entry.podUid) === undefined ? spliced(list, place, 0, entry) : list;
+}
+
 /** Puts a pod into a list, in the place of its older entry if it has one. */
 export function putPod<T extends WithPod>(list: PodList<T>, entry: T): PodList<T> {
   const place = placeOf(list, entry.podUid);

@@ -1,4 +1,4 @@
-import { entryAt, firstNotBefore, type PieceIndex, type Pieces, spliced } from "./pieces.ts";
+import { entryAt, firstNotBefore, nextPiece, type PieceIndex, type Pieces, pieceAt, spliced } from "./pieces.ts";
 
 /** Slots in use, in ascending order. */
 export type Slots = Pieces<number>;
@@ -39,16 +39,17 @@ export function nextFreeSlot(used: Slots, slots: number, from: number): number {
 }
 
 function endOfRun(used: Slots, from: number): number {
-  const start = placeOf(used, from);
   let slot = from;
-  let { at } = start;
-  for (const piece of used.pieces.slice(start.piece)) {
+  let place: PieceIndex | undefined = placeOf(used, from);
+  while (place !== undefined) {
+    const { at } = place;
+    const piece = pieceAt(used, place);
     const rest = piece.length - at;
     // A piece without a gap need not be walked through.
     const isFull = rest === 0 || (piece[at] === slot && piece.at(-1) === slot + rest - 1);
     if (!isFull) return endWithin(piece, at, slot);
     slot += rest;
-    at = 0;
+    place = nextPiece(used, place);
   }
   return slot;
 }

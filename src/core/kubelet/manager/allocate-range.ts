@@ -5,7 +5,7 @@ import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { err, ok } from "../../result.ts";
 import { editDisk } from "../disk/disk.ts";
 import { formatUserns } from "../disk/userns-file.ts";
-import { findPod, putPod } from "../lists/pod-list.ts";
+import { addPod, putPod } from "../lists/pod-list.ts";
 import { addSlot, nextFreeSlot } from "../lists/slots.ts";
 import type { CreateError } from "../settings/errors.ts";
 import type { KubeletPodRange } from "../settings/pod-ranges.ts";
@@ -57,10 +57,9 @@ export function writeRange(
 
 /** Answers a request with a range, with which the runtime makes the sandbox unless it runs already. */
 export function giveRange(kubelet: OpenKubelet, range: KubeletPodRange, draws: readonly number[]): Created {
-  const { podUid, hostId, length } = range;
+  const { hostId, length } = range;
   // The kernel makes no namespace with ID 4294967295 in it, and a sandbox that runs keeps the map it was made with.
-  const runs = hostId + length < 4294967296 && findPod(kubelet.sandboxes, podUid) === undefined;
-  const sandboxes = runs ? putPod(kubelet.sandboxes, range) : kubelet.sandboxes;
+  const sandboxes = hostId + length < 4294967296 ? addPod(kubelet.sandboxes, range) : kubelet.sandboxes;
   const outcome = ok({ mode: "POD", mapping: { containerId: 0, hostId, size: length } } as const);
   return { kubelet: { ...kubelet, sandboxes }, outcome, draws };
 }

@@ -71,10 +71,46 @@ export interface KernelError {
   readonly found: string;
 }
 
+/** A kernel, as far as its release tells. */
+export interface KernelRelease {
+  /** Its first two numbers. */
+  readonly version: Version;
+  /**
+   * The distribution that the release names, as in `.el9`. Where there is one, the numbers may say less than the kernel can:
+   * Red Hat takes features of later kernels into its own.
+   */
+  readonly distribution?: string;
+}
+
 /**
- * Reads the version of a kernel, as `uname -r` prints it or only its first two numbers.
+ * Reads the release of a kernel as `uname` prints it, or as a node's status has it (`kernelVersion`).
  *
- * @param text - the text; what follows the second number does not matter
+ * A release candidate counts as its release: what a kernel can is in it from the first one on.
+ *
+ * @param text - the release, or only its first two numbers; or a whole line of `uname -a` or `/proc/version`
+ * @returns what it says, or the refusal of anything else
+ * @example
+ * ```ts
+ * import { unwrap } from "userns-sim";
+ * import { parseKernelRelease } from "userns-sim/kubelet";
+ *
+ * unwrap(parseKernelRelease("6.8.0-1064-azure")); // => { version: [6, 8] }
+ * unwrap(parseKernelRelease("5.14.0-570.49.1.el9_6.x86_64")); // => { version: [5, 14], distribution: "el9" }
+ * ```
+ */
+export function parseKernelRelease(text: string): Result<KernelRelease, KernelError> {
+  if (typeof text !== "string") return err({ code: "not-a-kernel", found: "" });
+  const [, major, minor, more = ""] = KERNEL.exec(UNAME.exec(text)?.[1] ?? text) ?? [];
+  if (major === undefined) return err({ code: "not-a-kernel", found: text.slice(0, 40) });
+  const version = [Number(major), Number(minor)];
+  const [, distribution] = DISTRIBUTION.exec(more) ?? [];
+  return ok(distribution === undefined ? { version } : { version, distribution });
+}
+
+/**
+ * Reads the version of a kernel alone.
+ *
+ * @param text - what {@link parseKernelRelease} takes
  * @returns the two numbers, or the refusal of anything else
  * @example
  * ```ts
@@ -86,10 +122,14 @@ export interface KernelError {
  * ```
  */
 export function parseKernel(text: string): Result<Version, KernelError> {
-  if (typeof text !== "string") return err({ code: "not-a-kernel", found: "" });
-  const [, major, minor] = KERNEL.exec(text) ?? [];
-  if (major === undefined) return err({ code: "not-a-kernel", found: text.slice(0, 40) });
-  return ok([Number(major), Number(minor)]);
+  const release = parseKernelRelease(text);
+  return release.ok ? ok(release.value.version) : release;
 }
 
-const KERNEL = /^(\d{1,5})\.(\d{1,5})(?:[.+~-][\w.+~-]{0,100})?$/;
+const KERNEL = /^(\d{1,5})\.(\d{1,5})([.+~-][\w.+~-]{0,100})?$/;
+
+/** A whole line has before the release the name of the host, or the word version, and behind it who built what. */
+const UNAME = /^Linux (?:\S{1,64} )?(\d[\w.+~-]{2,120})(?: [#(].*)?$/;
+
+/** Enterprise Linux and Oracle's own kernel for it, Fedora, Amazon Linux, Azure Linux, openEuler. */
+const DISTRIBUTION = /\.(el\d{1,2}(?:uek)?|fc\d{1,3}|amzn\d{1,4}|cm\d|azl\d|oe\d{1,4})(?![a-z0-9])/;

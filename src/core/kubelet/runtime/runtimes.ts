@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../result.ts";
-import { formatVersion, type Version } from "./version.ts";
+import { formatVersion, NEVER, type Version } from "./version.ts";
 
 /** A runtime and its version. */
 export interface RuntimeVersion {
@@ -7,18 +7,20 @@ export interface RuntimeVersion {
   readonly name: string;
   /** Its version. */
   readonly version: Version;
+  /** The version as it was written, where more stands there than numbers: `1.7.23-0ubuntu1~24.04.1`. */
+  readonly written?: string;
 }
 
 /** From which version on a runtime does something, and where that can be read. */
 export interface RuntimeCell {
-  /** The version. */
+  /** The version; `[Infinity]` where none does. */
   readonly since: Version;
   /** Where it can be read. */
   readonly source: string;
 }
 
 /** The names of the runtimes that something is known about. */
-export const RUNTIME_NAMES = ["containerd", "cri-o", "runc", "crun"] as const;
+export const RUNTIME_NAMES = ["containerd", "cri-o", "cri-dockerd", "docker", "runc", "crun"] as const;
 
 /** What is known about a runtime. */
 export interface RuntimeRow {
@@ -55,6 +57,19 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     groupsPolicy: { since: [1, 31], source: "kubernetes.io, Configure a Security Context" },
   },
   {
+    name: "cri-dockerd",
+    kind: "cri",
+    userNamespaces: { since: NEVER, source: "kubernetes.io, User Namespaces: cri-dockerd has no support" },
+    mappedMounts: { since: NEVER, source: "kubernetes.io, User Namespaces: cri-dockerd has no support" },
+  },
+  {
+    // The name in a node's status, with the version of Docker Engine, of what cri-dockerd stands above.
+    name: "docker",
+    kind: "cri",
+    userNamespaces: { since: NEVER, source: "kubernetes.io, User Namespaces: cri-dockerd has no support" },
+    mappedMounts: { since: NEVER, source: "kubernetes.io, User Namespaces: cri-dockerd has no support" },
+  },
+  {
     name: "runc",
     kind: "oci",
     userNamespaces: { since: [1, 1], source: "containerd docs/user-namespaces/README.md" },
@@ -76,16 +91,23 @@ export interface RuntimeError {
 }
 
 /**
- * Reads `NAME@VERSION`, as in `containerd@2.1.3`.
+ * Reads a runtime and its version as people have them: `containerd@2.1.3`, `containerd://2.1.4-k3s2` of a node's status,
+ * `crun-1.23.1-1.el9.x86_64` of rpm, `containerd 1.7.23-0ubuntu1~24.04.1` of dpkg, `runc version 1.2.6` of the program itself.
  *
- * @param text - the text: a name in lower case, and two or three numbers, perhaps after a `v`
- * @returns the runtime, known or not; or the refusal of anything else, such as a release candidate
+ * What follows the numbers says who packed it, and does not count; but a pre-release (`-rc.3`, `~beta1`, `-dev`) is not its
+ * release, and comes before it. `crio` is CRI-O, and `containerd.io` containerd.
+ *
+ * @param text - the text: a name in lower case, and two or three numbers, perhaps after an epoch and a `v`
+ * @returns the runtime, known or not; or the refusal of anything else
  * @example
  * ```ts
  * import { unwrap } from "userns-sim";
  * import { parseRuntime } from "userns-sim/kubelet";
  *
  * unwrap(parseRuntime("runc@1.2.6")); // => { name: "runc", version: [1, 2, 6] }
+ * unwrap(parseRuntime("containerd://2.1.4-k3s2"));
+ * // => { name: "containerd", version: [2, 1, 4], written: "2.1.4-k3s2" }
+ * unwrap(parseRuntime("containerd@2.0.0-rc.3")).version; // => [2, 0, 0, -1]
  * parseRuntime("runc").ok; // => false
  * ```
  */
@@ -93,16 +115,32 @@ export function parseRuntime(text: string): Result<RuntimeVersion, RuntimeError>
   if (typeof text !== "string") return err({ code: "not-a-runtime", found: "" });
   const match = RUNTIME.exec(text);
   if (match === null) return err({ code: "not-a-runtime", found: text.slice(0, 40) });
-  const [, name = "", version = ""] = match;
-  return ok({ name, version: version.split(".").map(Number) });
+  const [, name = "", numbers = "", more = ""] = match;
+  const version = numbers.split(".").map(Number);
+  return ok({
+    name: ALIASES.find(([alias]) => alias === name)?.[1] ?? name,
+    version: PRE_RELEASE.test(more) ? [...version, -1] : version,
+    ...(more === "" ? {} : { written: numbers + more }),
+  });
 }
 
-export function showRuntime({ name, version }: RuntimeVersion): string {
-  return `${name} ${formatVersion(version)}`;
+export function showRuntime({ name, version, written }: RuntimeVersion): string {
+  return `${name} ${written ?? formatVersion(version)}`;
 }
 
 export function runtimeRow(name: string): RuntimeRow | undefined {
   return RUNTIME_TABLE.find((row) => row.name === name);
 }
 
-const RUNTIME = /^([a-z][a-z0-9-]{0,30})@v?(\d{1,5}\.\d{1,5}(?:\.\d{1,5})?)$/;
+/** The package of Docker Inc. is called containerd.io, the program of CRI-O crio. */
+const ALIASES: readonly (readonly [alias: string, name: RuntimeRow["name"]])[] = [
+  ["crio", "cri-o"],
+  ["containerd.io", "containerd"],
+];
+
+/** Each part has a greatest length, so that a long text cannot take long. */
+const RUNTIME =
+  /^([a-z][a-z0-9.-]{0,30}?)(?:@|:\/\/|=|-| version |[ \t]{1,60})(?:\d{1,3}:)?v?(\d{1,5}\.\d{1,5}(?:\.\d{1,5})?)((?:[-+~^]|\.(?=[a-z]))[\w.+~^-]{1,100})?$/;
+
+/** Behind the numbers: `-rc.3` and `-dev`, `~rc3` of dpkg and rpm, and `-0.1.rc3` as Fedora wrote it before. */
+const PRE_RELEASE = /^[-~.](?:0\.\d{1,3}\.)?(?:alpha|beta|rc|pre|dev)(?![a-z])/;

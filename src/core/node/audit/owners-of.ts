@@ -116,6 +116,8 @@ export function ownersAmong(pods: readonly PodMaps[], asked: IdRange<HostId>): r
 function ownedBy({ podUid, uids, gids }: PodMaps, asked: IdRange<HostId>): readonly IdOwner[] {
   const ofUsers = piecesOf(uids, asked);
   const ofGroups = piecesOf(gids, asked);
+  const users = new Set(ofUsers.map(keyOf));
+  const groups = new Set(ofGroups.map(keyOf));
   const owner = (piece: IdMapping, maps: IdOwner["maps"]): IdOwner => ({
     podUid,
     maps,
@@ -123,15 +125,19 @@ function ownedBy({ podUid, uids, gids }: PodMaps, asked: IdRange<HostId>): reado
     container: { start: piece.containerId, size: piece.size },
   });
   return [
-    ...ofUsers.map((piece) => owner(piece, ofGroups.some((other) => isSame(piece, other)) ? "uid and gid" : "uid")),
-    ...ofGroups.filter((piece) => !ofUsers.some((other) => isSame(piece, other))).map((piece) => owner(piece, "gid")),
+    ...ofUsers.map((piece) => owner(piece, groups.has(keyOf(piece)) ? "uid and gid" : "uid")),
+    ...ofGroups.filter((piece) => !users.has(keyOf(piece))).map((piece) => owner(piece, "gid")),
   ];
 }
 
 /** Each once: a file may say the same twice. */
 function piecesOf(mappings: readonly IdMapping[], asked: IdRange<HostId>): readonly IdMapping[] {
   const pieces = mappings.flatMap((mapping) => pieceOf(mapping, asked));
-  return pieces.filter((piece, at) => pieces.findIndex((other) => isSame(piece, other)) === at);
+  return [...new Map(pieces.map((piece) => [keyOf(piece), piece])).values()];
+}
+
+function keyOf({ hostId, containerId, size }: IdMapping): string {
+  return `${hostId} ${containerId} ${size}`;
 }
 
 /** The part of a mapping that lies in a range; none where they have no ID in common. */
@@ -139,8 +145,4 @@ function pieceOf({ containerId, hostId, size }: IdMapping, asked: IdRange<HostId
   const start = Math.max(hostId, asked.start);
   const end = Math.min(hostId + size, endOf(asked));
   return start < end ? [{ containerId: containerId + start - hostId, hostId: start, size: end - start }] : [];
-}
-
-function isSame(a: IdMapping, b: IdMapping): boolean {
-  return a.hostId === b.hostId && a.containerId === b.containerId && a.size === b.size;
 }

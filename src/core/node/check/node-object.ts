@@ -49,7 +49,7 @@ export function readNodeObject(object: unknown): NodeObject {
   const status = own(object, "status");
   const info = (field: string): string | undefined => text(own(own(status, "nodeInfo"), field));
   const [kubeletVersion, kernelVersion] = [info("kubeletVersion"), info("kernelVersion")];
-  const runtime = parseRuntime((info("containerRuntimeVersion") ?? "").replace("://", "@"));
+  const runtime = parseRuntime(info("containerRuntimeVersion") ?? "");
   const kernel = parseKernel(kernelVersion ?? "");
   return {
     name: text(own(own(object, "metadata"), "name")),

@@ -88,10 +88,13 @@ const ALLOWED: Verdict = { allowed: true, errno: undefined };
 /** A large matrix has a hundred thousand cells, and few things to say in them. */
 const REFUSED: Readonly<Record<Errno, Verdict>> = {
   EACCES: { allowed: false, errno: "EACCES" },
+  EBUSY: { allowed: false, errno: "EBUSY" },
   EINVAL: { allowed: false, errno: "EINVAL" },
   EISDIR: { allowed: false, errno: "EISDIR" },
   ELOOP: { allowed: false, errno: "ELOOP" },
   EMFILE: { allowed: false, errno: "EMFILE" },
+  ENODATA: { allowed: false, errno: "ENODATA" },
+  ENODEV: { allowed: false, errno: "ENODEV" },
   ENOSPC: { allowed: false, errno: "ENOSPC" },
   ENOTDIR: { allowed: false, errno: "ENOTDIR" },
   ENXIO: { allowed: false, errno: "ENXIO" },
@@ -101,5 +104,6 @@ const REFUSED: Readonly<Record<Errno, Verdict>> = {
   EROFS: { allowed: false, errno: "EROFS" },
   ESPIPE: { allowed: false, errno: "ESPIPE" },
   ESRCH: { allowed: false, errno: "ESRCH" },
+  EUSERS: { allowed: false, errno: "EUSERS" },
   EXDEV: { allowed: false, errno: "EXDEV" },
 };

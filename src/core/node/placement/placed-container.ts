@@ -54,6 +54,8 @@ export function placeContainer(
     ipcNamespace: pod.hostIPC ? ofHost : ofPod,
     // The runtimes' default with cgroup v2 is a namespace for each container.
     cgroupNamespace: own,
+    // The host's name goes with the host's network: containerd and CRI-O leave both out. None makes time namespaces.
+    utsNamespace: pod.hostNetwork ? ofHost : ofPod,
   });
   const { uidMap, gidMap, parent } = userNamespace;
   return ok({

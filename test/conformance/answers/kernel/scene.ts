@@ -21,6 +21,11 @@ const IDS = asTupleOf(asInteger, asInteger, asInteger, asInteger);
 
 const CREDENTIALS = asTupleOf(asInteger, IDS, IDS, asArrayOf(asInteger), asHex, asHex, asMatch(/^[ksSpbn]*$/));
 
+/** Reads some credentials. */
+export function asCredentials(value: unknown, path: string): readonly CredentialRow[] {
+  return asArrayOf(CREDENTIALS)(value, path) as unknown as readonly CredentialRow[];
+}
+
 const NAMESPACE = {
   required: { id: asInteger, parent: asInteger, owner: asInteger, group: asInteger, uid_map: asText, gid_map: asText },
   optional: { setgroups: asMatch(/^(allow|deny)$/), note: asText },
@@ -41,7 +46,7 @@ export function readScene(document: Fields, operations: readonly string[] = []):
   const asMount: Read = (value, path) => (value === null ? null : readShape(value, MOUNT, path));
   return {
     world: worldOf(rows),
-    creds: read("creds", asArrayOf(CREDENTIALS)),
+    creds: read("creds", asCredentials),
     mounts: Object.hasOwn(document, "mounts") ? read("mounts", asRecordOf(asMount)) : {},
     ops: operations.length > 0 ? read("ops", asArrayOf(asOneOf(...operations))) : [],
   };

@@ -130,32 +130,48 @@ describe("fromSnapshot", () => {
   cyclic.push(cyclic);
   const refused: readonly (readonly [string, object, unknown])[] = [
     ["a missing schema", { schema: undefined }, { code: "not-plain-data", path: "schema" }],
-    ["a schema that is no text", { schema: 1 }, mistyped("schema", "a string")],
+    ["a schema that is no text", { schema: 1 }, mistyped("schema", "string")],
     [
       "a later version, whatever else it says",
       { schema: "userns-sim/allocations/2", memory: { deep: 1 }, more: 1 },
       { code: "unknown-schema", schema: "userns-sim/allocations/2", expected: "userns-sim/allocations/1" },
     ],
     ["a field too many", { more: 1 }, { code: "unknown-field", path: "more" }],
-    ["a pool that is none", { pool: 5 }, mistyped("pool", "an object")],
-    ["a pool that is null", { pool: null }, mistyped("pool", "an object")],
-    ["a pool that is a list", { pool: [] }, mistyped("pool", "an object")],
+    ["a pool that is none", { pool: 5 }, mistyped("pool", "object")],
+    ["a pool that is null", { pool: null }, mistyped("pool", "object")],
+    ["a pool that is a list", { pool: [] }, mistyped("pool", "object")],
     ["a field of the pool too many", pool({ slots: 4 }), { code: "unknown-field", path: "pool.slots" }],
-    ["a start of text", pool({ start: "65536" }), mistyped("pool.start", "an integer from 0 to 4294967295")],
-    ["a size between two integers", pool({ size: 0.5 }), mistyped("pool.size", "an integer from 0 to 4294967295")],
-    ["a negative size", pool({ idsPerPod: -1 }), mistyped("pool.idsPerPod", "an integer from 0 to 4294967295")],
-    ["a size past 32 bits", pool({ size: 4294967296 }), mistyped("pool.size", "an integer from 0 to 4294967295")],
-    ["excluded IDs that are no list", pool({ exclude: {} }), mistyped("pool.exclude", "an array")],
-    ["excluded IDs that are no ranges", pool({ exclude: [EXCLUDED, 5] }), mistyped("pool.exclude[1]", "an object")],
+    [
+      "a start of text",
+      pool({ start: "65536" }),
+      mistyped("pool.start", { kind: "integer", least: 0, most: 4294967295 }),
+    ],
+    [
+      "a size between two integers",
+      pool({ size: 0.5 }),
+      mistyped("pool.size", { kind: "integer", least: 0, most: 4294967295 }),
+    ],
+    [
+      "a negative size",
+      pool({ idsPerPod: -1 }),
+      mistyped("pool.idsPerPod", { kind: "integer", least: 0, most: 4294967295 }),
+    ],
+    [
+      "a size past 32 bits",
+      pool({ size: 4294967296 }),
+      mistyped("pool.size", { kind: "integer", least: 0, most: 4294967295 }),
+    ],
+    ["excluded IDs that are no list", pool({ exclude: {} }), mistyped("pool.exclude", "array")],
+    ["excluded IDs that are no ranges", pool({ exclude: [EXCLUDED, 5] }), mistyped("pool.exclude[1]", "object")],
     [
       "excluded IDs past the last number",
       pool({ exclude: [{ start: 1, size: 4294967296 }] }),
-      mistyped("pool.exclude[0]", "a range that ends at 4294967296 at most"),
+      mistyped("pool.exclude[0]", { kind: "range", most: 4294967296 }),
     ],
     [
       "an excluded range too long",
       pool({ exclude: [{ start: 0, size: 4294967297 }] }),
-      mistyped("pool.exclude[0].size", "an integer from 0 to 4294967296"),
+      mistyped("pool.exclude[0].size", { kind: "integer", least: 0, most: 4294967296 }),
     ],
     [
       "an unsound pool",
@@ -171,7 +187,7 @@ describe("fromSnapshot", () => {
         },
       },
     ],
-    ["a strategy that is no text", { strategy: null }, mistyped("strategy", "a string")],
+    ["a strategy that is no text", { strategy: null }, mistyped("strategy", "string")],
     [
       "another strategy",
       { strategy: "next-fit" },
@@ -182,10 +198,10 @@ describe("fromSnapshot", () => {
       { memory: 0 },
       { code: "bad-memory", strategy: "first-fit", during: "accepts" },
     ],
-    ["pods that are no list", { pods: { length: 1 } }, mistyped("pods", "an array")],
-    ["a pod that is none", pods("pod-a"), mistyped("pods[0]", "an object")],
-    ["a UID that is no text", pods({ podUid: 1, ranges: [slot(0)] }), mistyped("pods[0].podUid", "a string")],
-    ["a missing UID", pods({ ranges: [slot(0)] }), mistyped("pods[0].podUid", "a string")],
+    ["pods that are no list", { pods: { length: 1 } }, mistyped("pods", "array")],
+    ["a pod that is none", pods("pod-a"), mistyped("pods[0]", "object")],
+    ["a UID that is no text", pods({ podUid: 1, ranges: [slot(0)] }), mistyped("pods[0].podUid", "string")],
+    ["a missing UID", pods({ ranges: [slot(0)] }), mistyped("pods[0].podUid", "string")],
     [
       "a field of a pod too many",
       pods({ podUid: "a", ranges: [slot(0)], start: 1 }),
@@ -199,13 +215,13 @@ describe("fromSnapshot", () => {
     [
       "a pod that inherits its fields",
       pods(JSON.parse('{ "__proto__": { "podUid": "a", "ranges": [] } }')),
-      mistyped("pods[0].podUid", "a string"),
+      mistyped("pods[0].podUid", "string"),
     ],
-    ["ranges that are no list", pods({ podUid: "a", ranges: slot(0) }), mistyped("pods[0].ranges", "an array")],
+    ["ranges that are no list", pods({ podUid: "a", ranges: slot(0) }), mistyped("pods[0].ranges", "array")],
     [
       "a start that is none",
       pods({ podUid: "a", ranges: [{ start: null, size: 1 }] }),
-      mistyped("pods[0].ranges[0].start", "an integer from 0 to 4294967295"),
+      mistyped("pods[0].ranges[0].start", { kind: "integer", least: 0, most: 4294967295 }),
     ],
     [
       "a pod without a range",
@@ -288,7 +304,7 @@ describe("fromSnapshot", () => {
       const { [field]: _left, ...rest } = right();
       expect(fromSnapshot(rest, firstFit())).toEqual({
         ok: false,
-        error: mistyped(field, field === "memory" ? "plain data" : "an array"),
+        error: mistyped(field, field === "memory" ? "plain-data" : "array"),
       });
     }
   });
@@ -304,10 +320,10 @@ describe("fromSnapshot", () => {
     );
     for (const [json, error] of [
       [undefined, { code: "not-plain-data", path: "" }],
-      [null, mistyped("", "an object")],
-      ["{}", mistyped("", "an object")],
-      [[], mistyped("", "an object")],
-      [{}, mistyped("schema", "a string")],
+      [null, mistyped("", "object")],
+      ["{}", mistyped("", "object")],
+      [[], mistyped("", "object")],
+      [{}, mistyped("schema", "string")],
       [Symbol("x"), { code: "not-plain-data", path: "" }],
       [hostile, { code: "not-plain-data", path: "" }],
       [start(1), { code: "not-plain-data", path: "" }],
@@ -372,8 +388,8 @@ describe("fromSnapshot", () => {
   });
 });
 
-function mistyped(path: string, expected: string): unknown {
-  return { code: "mistyped", path, expected };
+function mistyped(path: string, expected: string | object): unknown {
+  return { code: "mistyped", path, expected: typeof expected === "string" ? { kind: expected } : expected };
 }
 
 describe("a strategy that adopts the pods of another", () => {

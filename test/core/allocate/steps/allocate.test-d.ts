@@ -7,7 +7,7 @@ import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
 import type { Allocated } from "../../../../src/core/allocate/steps/allocated.ts";
 import { randomScan } from "../../../../src/core/allocate/strategies/random-scan.ts";
 import type { AllocateError } from "../../../../src/core/allocate/strategy/allocate-error.ts";
-import type { Proposal, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
+import type { Proposal, RefusalReason, Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import type { ContainerId, HostId } from "../../../../src/core/id/id.ts";
 import type { IdRange } from "../../../../src/core/range/range.ts";
 import type { Result } from "../../../../src/core/result.ts";
@@ -43,7 +43,7 @@ describe("the allocator's types", () => {
   it("tell a proposal from a refusal", () => {
     const proposal = {} as Proposal<number>;
     if (proposal.refuse === undefined) expectTypeOf(proposal.memory).toEqualTypeOf<number>();
-    else expectTypeOf(proposal.refuse).toEqualTypeOf<string>();
+    else expectTypeOf(proposal.refuse).toEqualTypeOf<RefusalReason>();
     // @ts-expect-error a proposal says what to remember
     const silent: Proposal<number> = { ranges: [] };
     expectTypeOf(silent).toEqualTypeOf<Proposal<number>>();

@@ -5,8 +5,12 @@ import {
   initialNamespace,
   type UserNamespace,
 } from "../../../../src/core/kernel/credentials/user-namespace.ts";
+import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/core/kernel/decision/kernel-settings.ts";
+import { statFile } from "../../../../src/core/kernel/fs/stat-file.ts";
+import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
+import { FILESYSTEM_TYPES } from "../../../../src/core/kernel/mounts/filesystem-types.ts";
 import { type IdmapMountOptions, idmapMount, idmapMountErrno } from "../../../../src/core/kernel/mounts/idmap-mount.ts";
 import { mountFilesystem, mountFilesystemErrno } from "../../../../src/core/kernel/mounts/mount-filesystem.ts";
 import { inA, mapsA, podA, user, volumeA } from "../support/cast.ts";
@@ -24,7 +28,7 @@ describe("idmapMount", () => {
     const pod = podA();
     const mount = detached();
     expect(idmap(createProcess(), mount, pod)).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → allowed",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     const decision = idmapMount(createProcess(), mount, pod);
     expect(decision.value).toEqual({ ...mount, idmap: { uid: pod.uidMap, gid: pod.gidMap } });
@@ -44,10 +48,10 @@ describe("idmapMount", () => {
       "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of other takes CAP_SYS_ADMIN over it → CAP_SYS_ADMIN asked for in other, which does not lie below pod-a → EPERM",
     );
     expect(idmap(createProcess(), detached(), fresh)).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not written → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
     );
     expect(idmap(createProcess(), detached(), { ...fresh, uidMap: mapsA().uid })).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not written → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
     );
     expect(idmap(createProcess(), detached("tmpfs", podA()), podA())).toBe(
       "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the filesystem was mounted in pod-a itself → EINVAL",
@@ -67,7 +71,7 @@ describe("idmapMount", () => {
     const process = { ...inA(), mountNamespace: { id: "a", owner: podA() } };
     const inner = createUserNamespace(podA(), { id: "inner", owner: 65536, maps: mapsA() });
     expect(idmap(process, detached("tmpfs", podA()), inner)).toBe(
-      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → tmpfs can be idmapped → the filesystem takes CAP_SYS_ADMIN over pod-a → CAP_SYS_ADMIN held in pod-a → the mount is detached → allowed",
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → tmpfs can be idmapped → the filesystem takes CAP_SYS_ADMIN over pod-a → CAP_SYS_ADMIN held in pod-a → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     expect(idmap(process, detached(), inner)).toBe(
       "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
@@ -77,7 +81,7 @@ describe("idmapMount", () => {
   it("replaces a map with open_tree_attr, since 6.15", () => {
     const mount = { ...volumeA(), attached: false };
     expect(idmap(createProcess(), mount, podA(), { replace: true })).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already, and open_tree_attr replaces its map → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → allowed",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already, and open_tree_attr replaces its map → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     const pod = podA();
     expect(idmapMount(createProcess(), mount, pod, { replace: true }).value?.idmap).toEqual({
@@ -86,6 +90,28 @@ describe("idmapMount", () => {
     });
     const settings = { ...DEFAULT_SETTINGS, version: [6, 14] as const };
     expect(idmapMountErrno(createProcess(), mount, podA(), { replace: true, settings })).toBe("EPERM");
+  });
+
+  it("takes no mount that has a writer, after all else was asked", () => {
+    expect(idmap(createProcess(), detached(), podA(), { hasWriter: true })).toMatch(
+      / → the mount is detached → somebody has a file of the mount open for writing → EBUSY$/,
+    );
+    expect(idmapMountErrno(createProcess(), createMount(), podA(), { hasWriter: true })).toBe("EINVAL");
+  });
+
+  it("takes maps of users only before 6.9, and then no group has an ID", () => {
+    const users = { ...createUserNamespace(initialNamespace(), { id: "new" }), uidMap: mapsA().uid };
+    const on = (minor: number): IdmapMountOptions => ({ settings: { ...DEFAULT_SETTINGS, version: [6, minor] } });
+    expect(idmap(createProcess(), detached(), users, on(8))).toMatch(
+      / → the maps of new are not both written, which Linux 6.8 takes → ext4 can be idmapped → /,
+    );
+    expect(idmapMountErrno(createProcess(), detached(), users, on(8))).toBe(undefined);
+    expect(idmapMountErrno(createProcess(), detached(), users, on(9))).toBe("EINVAL");
+    const mount = idmapMount(createProcess(), detached(), users, on(8)).value;
+    expect(statFile(createProcess(), existingFile({ mode: 0o644, ...(mount && { mount }) })).value).toMatchObject({
+      uid: 65536,
+      gid: 65534,
+    });
   });
 
   it.each(["fuse", "fuseblk", "virtiofs"])("asks the server of %s, which says no unless it asked for it", (type) => {
@@ -190,6 +216,29 @@ describe("mountFilesystem", () => {
     expect(mount(createProcess(), "ext4")).toBe(
       "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → ext4 takes CAP_SYS_ADMIN over the host → CAP_SYS_ADMIN held in host → allowed",
     );
+  });
+
+  it("knows the types of Linux, each since its release, after who may mount at all", () => {
+    expect(mount(owning(), "nosuchfs")).toBe(
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → nosuchfs is no filesystem of Linux 6.18 → ENODEV",
+    );
+    expect(mountFilesystemErrno(inA(), "nosuchfs")).toBe("EPERM");
+    for (const type of ["toString", "", "EXT4", "ext"])
+      expect(mountFilesystemErrno(createProcess(), type)).toBe("ENODEV");
+    for (const type of FILESYSTEM_TYPES) expect(mountFilesystemErrno(createProcess(), type)).toBe(undefined);
+  });
+
+  it.each([
+    ["overlay", [5, 11], "EPERM"],
+    ["fuse", [4, 18], "EPERM"],
+    ["binfmt_misc", [6, 7], "EPERM"],
+    ["cgroup2", [4, 6], "EPERM"],
+    ["binder", [5, 0], "ENODEV"],
+  ] as const)("mounts %s anywhere since Linux %j", (type, [major, minor], before) => {
+    const process = { ...owning(), cgroupNamespace: own() };
+    const on = (version: readonly [number, number]): Errno | undefined =>
+      mountFilesystemErrno(process, type, false, { ...DEFAULT_SETTINGS, version });
+    expect([on([major, minor]), on(minor === 0 ? [major - 1, 20] : [major, minor - 1])]).toEqual([undefined, before]);
   });
 
   it("does not reveal what is covered in proc and sysfs", () => {

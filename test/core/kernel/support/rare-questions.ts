@@ -1,4 +1,4 @@
-import { createProcess } from "../../../../src/core/kernel/credentials/process.ts";
+import { createProcess, type PidNamespace } from "../../../../src/core/kernel/credentials/process.ts";
 import {
   createUserNamespace,
   initialNamespace,
@@ -21,6 +21,8 @@ import {
   type Inode,
 } from "../../../../src/core/kernel/inode/file.ts";
 import { containerRoot, throughOverlay } from "../../../../src/core/kernel/mounts/container-root.ts";
+import { mountFilesystem } from "../../../../src/core/kernel/mounts/mount-filesystem.ts";
+import { unshareNamespaces } from "../../../../src/core/kernel/namespaces/unshare-namespaces.ts";
 import { accessProcess } from "../../../../src/core/kernel/processes/access-process.ts";
 import { writeIdMap } from "../../../../src/core/kernel/userns/write-id-map.ts";
 import { newgidmap, newuidmap } from "../../../../src/core/userland/newuidmap.ts";
@@ -55,6 +57,9 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
   () =>
     execFile({ ...user(), permitted: 0x20, inheritable: 0x20, ambient: 0x20 }, existingFile({ uid: 5, mode: 0o4755 })),
   () => execFile(user(), existingFile({ mode: 0o4755, capability: CAPABILITY })),
+  () => unshareNamespaces({ ...createProcess(), pidNamespace: { id: "pod-a", owner: podA() } }, ["pid"], "new"),
+  () => mountFilesystem(createProcess(), "nosuchfs"),
+  () => unshareNamespaces({ ...createProcess(), pidNamespace: nested(32) }, ["pid"], "deep"),
   () => accessProcess(user(), user(), "attach", { settings: { ...DEFAULT_SETTINGS, ptraceScope: 1 } }),
   () => newgidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
   () => newuidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),
@@ -78,6 +83,12 @@ function image(options: FileOptions): Inode {
 
 function directoryOfImage(): Inode {
   return throughOverlay(existingDirectory({ mode: 0o777, mount: LAYER }));
+}
+
+/** So many PID namespaces in one another. */
+function nested(level: number): PidNamespace {
+  const id = level === 0 ? "host" : `level ${level}`;
+  return { id, owner: initialNamespace(), ...(level > 0 && { parent: nested(level - 1) }) };
 }
 
 function fresh(): UserNamespace {

@@ -125,7 +125,9 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   ESRCH: 3,
   ENXIO: 6,
   EACCES: 13,
+  EBUSY: 16,
   EXDEV: 18,
+  ENODEV: 19,
   ENOTDIR: 20,
   EISDIR: 21,
   EINVAL: 22,
@@ -134,6 +136,8 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   ESPIPE: 29,
   EROFS: 30,
   ELOOP: 40,
+  ENODATA: 61,
   EOVERFLOW: 75,
+  EUSERS: 87,
   EOPNOTSUPP: 95,
 };

@@ -227,7 +227,7 @@ describe("setUserNamespaceOf", () => {
 
   it("is guarded like ptrace: CAP_SYS_ADMIN alone does not get at the namespace", () => {
     expect(enter(admin, inA(), "link")).toBe(
-      "the way in is /proc/PID/ns/user, which is guarded like ptrace → user 1000 and group 1000 are not all of the target's users 65536, 65536, 65536 and groups 65536, 65536, 65536 → CAP_SYS_PTRACE over pod-a is needed → CAP_SYS_PTRACE not held in host → EACCES",
+      "the way in is a link of /proc/PID/ns, which is guarded like ptrace → user 1000 and group 1000 are not all of the target's users 65536, 65536, 65536 and groups 65536, 65536, 65536 → CAP_SYS_PTRACE over pod-a is needed → CAP_SYS_PTRACE not held in host → EACCES",
     );
     expect(enter(admin, inA(), "pidfd")).toBe(
       "the way in is a pidfd, which is guarded like ptrace → user 1000 and group 1000 are not all of the target's users 65536, 65536, 65536 and groups 65536, 65536, 65536 → CAP_SYS_PTRACE over pod-a is needed → CAP_SYS_PTRACE not held in host → EPERM",

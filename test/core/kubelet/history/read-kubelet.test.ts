@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { releaseRange } from "../../../../src/core/releases/releases.ts";
+import { expectationEnglish } from "../../../../src/core/shape/english.ts";
 import { createKubelet, DEFECT_NAMES, type Kubelet, kubeletUser, readKubelet, step } from "../../../../src/kubelet.ts";
 import { prop } from "../../../support/prop.ts";
 import { eventsOf, plans, settingsOf } from "../support/histories.ts";
@@ -32,7 +33,7 @@ function faultOf(path: string, value: unknown): readonly [string, string] | unde
   const read = readKubelet(copy);
   if (read.ok) return undefined;
   const { error } = read;
-  return [error.path, error.code === "mistyped" ? error.expected : "no such field"];
+  return [error.path, error.code === "mistyped" ? expectationEnglish(error.expected) : "no such field"];
 }
 
 describe("readKubelet", () => {
@@ -98,15 +99,10 @@ describe("readKubelet", () => {
       "settings.kubeletUser",
       { kind: "toString" },
       "settings.kubeletUser.kind",
-      "no-account or lookup-fails or no-getsubids or getsubids",
+      "no-account, lookup-fails, no-getsubids or getsubids",
     ],
-    ["settings.kubeletUser", 1, "settings.kubeletUser.kind", "no-account or lookup-fails or no-getsubids or getsubids"],
-    [
-      "settings.kubeletUser",
-      null,
-      "settings.kubeletUser.kind",
-      "no-account or lookup-fails or no-getsubids or getsubids",
-    ],
+    ["settings.kubeletUser", 1, "settings.kubeletUser.kind", "no-account, lookup-fails, no-getsubids or getsubids"],
+    ["settings.kubeletUser", null, "settings.kubeletUser.kind", "no-account, lookup-fails, no-getsubids or getsubids"],
     ["settings.kubeletUser", { kind: "lookup-fails" }, "settings.kubeletUser.text", "a string"],
     ["settings.kubeletUser.uids", { output: 1 }, "settings.kubeletUser.uids.output", "a string"],
     ["settings.kubeletUser.gids", { failure: 1 }, "settings.kubeletUser.gids.failure", "a string"],
@@ -122,7 +118,7 @@ describe("readKubelet", () => {
     ["random", -1, "random", uint32],
     ["random", 4294967296, "random", uint32],
     ["random", "7", "random", uint32],
-    ["pods.0.kind", "nope", "pods[0].kind", "no-file or file or directory-for-file or file-for-directory"],
+    ["pods.0.kind", "nope", "pods[0].kind", "no-file, file, directory-for-file or file-for-directory"],
     ["pods.0.raw", 1, "pods[0].raw", "a string"],
     ["pods.0.podUid", 1, "pods[0].podUid", "a string"],
     ["pods.1.podUid", 1, "pods[1].podUid", "a string"],
@@ -179,7 +175,7 @@ describe("readKubelet", () => {
     for (const value of [undefined, null, 1, "x", [], () => 1, 1n, Symbol("x"), cycle, trap, hostile])
       expect(readKubelet(value)).toEqual({
         ok: false,
-        error: { code: "mistyped", path: "", expected: "an object" },
+        error: { code: "mistyped", path: "", expected: { kind: "object" } },
       });
   });
 });

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareNames } from "../../../../src/core/go/compare-names.ts";
 import { joined, piecesOf } from "../../../../src/core/kubelet/lists/pieces.ts";
-import { dropPod, findPod, putPod } from "../../../../src/core/kubelet/lists/pod-list.ts";
+import { addPod, dropPod, findPod, putPod } from "../../../../src/core/kubelet/lists/pod-list.ts";
 import { prop } from "../../../support/prop.ts";
 
 const name = fc.string({
@@ -31,7 +31,7 @@ describe("a list of pods", () => {
     const oracle = new Map<string, number>();
     let list = piecesOf<{ readonly podUid: string; readonly n: number }>([]);
     for (const [podUid, n, put] of edits) {
-      list.pieces.forEach(Object.freeze);
+      for (const block of list.blocks) block.forEach(Object.freeze);
       list = put ? putPod(list, { podUid, n }) : dropPod(list, podUid);
       if (put) oracle.set(podUid, n);
       else oracle.delete(podUid);
@@ -39,6 +39,15 @@ describe("a list of pods", () => {
       expect(joined(list)).toEqual(sorted.map((uid) => ({ podUid: uid, n: oracle.get(uid) })));
       expect(findPod(list, podUid)?.n).toBe(oracle.get(podUid));
     }
+  });
+
+  it("leaves a pod that it has as it is, when one is only to be added", () => {
+    const list = addPod(piecesOf([{ podUid: "a", n: 1 }]), { podUid: "b", n: 2 });
+    expect(joined(list)).toEqual([
+      { podUid: "a", n: 1 },
+      { podUid: "b", n: 2 },
+    ]);
+    expect(addPod(list, { podUid: "a", n: 3 })).toBe(list);
   });
 
   it("finds nothing where nothing is", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { filesystemAt, mountBelow, mountsOf } from "../../../../src/core/kubelet/pod-checks/places.ts";
-import { mappability, parseKernel } from "../../../../src/core/kubelet/runtime/filesystems.ts";
+import { mappability, parseKernel, parseKernelRelease } from "../../../../src/core/kubelet/runtime/filesystems.ts";
 
 describe("mappability", () => {
   it("goes by the kernel", () => {
@@ -50,6 +50,37 @@ describe("parseKernel", () => {
       error: { code: "not-a-kernel", found: `6.8.${"1".repeat(36)}` },
     });
   });
+});
+
+describe("parseKernelRelease", () => {
+  it.each([
+    ["5.14.0-570.49.1.el9_6.x86_64", [5, 14], "el9"],
+    ["4.18.0-553.el8_10.x86_64", [4, 18], "el8"],
+    ["6.12.0-55.9.1.el10_0.aarch64", [6, 12], "el10"],
+    ["5.14.0-427.13.1.el9_4.x86_64+rt", [5, 14], "el9"],
+    ["5.15.0-200.131.27.el8uek.x86_64", [5, 15], "el8uek"],
+    ["6.11.4-301.fc41.x86_64", [6, 11], "fc41"],
+    ["6.1.102-111.187.amzn2023.x86_64", [6, 1], "amzn2023"],
+    ["6.6.57.1-7.azl3", [6, 6], "azl3"],
+    ["6.8.0-1064-azure", [6, 8], undefined],
+    ["6.1.0-28-arm64", [6, 1], undefined],
+    ["6.6.56+", [6, 6], undefined],
+    ["5.15.167.4-microsoft-standard-WSL2", [5, 15], undefined],
+    ["6.12.0-talos", [6, 12], undefined],
+    ["5.14.0-1.elephant", [5, 14], undefined],
+    ["Linux 6.8.0-45-generic", [6, 8], undefined],
+    ["Linux node-1 5.14.0-503.el9.x86_64 #1 SMP PREEMPT_DYNAMIC Thu Aug 1 x86_64 GNU/Linux", [5, 14], "el9"],
+    ["Linux version 6.8.0-45-generic (buildd@lcy02) (x86_64-linux-gnu-gcc-13) #45-Ubuntu SMP", [6, 8], undefined],
+  ] as const)("reads %s", (text, version, distribution) => {
+    expect(parseKernelRelease(text)).toEqual({ ok: true, value: { version, ...(distribution && { distribution }) } });
+  });
+
+  it.each(["Linux", "Linux ", "Linux node", "Linux a b 6.8", "6.8.0 #1", "linux 6.8", "Linux 6.8 x"])(
+    "refuses %j",
+    (found) => {
+      expect(parseKernelRelease(found)).toEqual({ ok: false, error: { code: "not-a-kernel", found } });
+    },
+  );
 });
 
 describe("filesystemAt", () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   parseRuntime,
@@ -6,7 +7,8 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../../src/core/kubelet/runtime/runtimes.ts";
-import { isAtLeast } from "../../../../src/core/kubelet/runtime/version.ts";
+import { isAtLeast, NEVER } from "../../../../src/core/kubelet/runtime/version.ts";
+import { prop } from "../../../support/prop.ts";
 
 describe("parseRuntime", () => {
   it("reads a name and two or three numbers", () => {
@@ -16,6 +18,66 @@ describe("parseRuntime", () => {
     expect(parseRuntime(`${"a".repeat(31)}@1.2`).ok).toBe(true);
   });
 
+  it.each([
+    // kubectl get nodes -o wide
+    ["containerd://2.1.4-k3s2", "containerd", [2, 1, 4], "2.1.4-k3s2"],
+    ["containerd://1.7.28-2", "containerd", [1, 7, 28], "1.7.28-2"],
+    ["containerd://1.7.29+unknown", "containerd", [1, 7, 29], "1.7.29+unknown"],
+    ["containerd://2.0.5", "containerd", [2, 0, 5], undefined],
+    ["cri-o://1.28.1", "cri-o", [1, 28, 1], undefined],
+    ["cri-o://1.28.4-8.rhaos4.15.git24f50b9.el9", "cri-o", [1, 28, 4], "1.28.4-8.rhaos4.15.git24f50b9.el9"],
+    ["docker://24.0.7", "docker", [24, 0, 7], undefined],
+    // dpkg and apt
+    ["containerd@1.7.23-0ubuntu1~24.04.1", "containerd", [1, 7, 23], "1.7.23-0ubuntu1~24.04.1"],
+    ["containerd=1.7.24~ds1-6+b4", "containerd", [1, 7, 24], "1.7.24~ds1-6+b4"],
+    ["containerd.io \t1.7.27-1", "containerd", [1, 7, 27], "1.7.27-1"],
+    // rpm
+    ["crun@1.23.1-1.el9", "crun", [1, 23, 1], "1.23.1-1.el9"],
+    ["crun-1.23.1-1.el9.x86_64", "crun", [1, 23, 1], "1.23.1-1.el9.x86_64"],
+    ["cri-o-1.33.0-1.el9.x86_64", "cri-o", [1, 33, 0], "1.33.0-1.el9.x86_64"],
+    ["runc@4:1.2.5-2.el9", "runc", [1, 2, 5], "1.2.5-2.el9"],
+    ["containerd@3.2.0.azl1", "containerd", [3, 2, 0], "3.2.0.azl1"],
+    // the programs themselves
+    ["runc version 1.2.6", "runc", [1, 2, 6], undefined],
+    ["crio@1.33", "cri-o", [1, 33], undefined],
+    ["cri-dockerd@0.3.20", "cri-dockerd", [0, 3, 20], undefined],
+  ] as const)("reads %s", (text, name, version, written) => {
+    expect(parseRuntime(text)).toEqual({ ok: true, value: { name, version, ...(written && { written }) } });
+  });
+
+  it.each([
+    ["containerd://2.0.0-rc.3", [2, 0, 0, -1]],
+    ["containerd@2.0.0~rc3-1", [2, 0, 0, -1]],
+    ["runc@1.2.0-0.1.rc3.el9", [1, 2, 0, -1]],
+    ["runc@1.2-beta1", [1, 2, -1]],
+    ["cri-o://1.34.0-dev", [1, 34, 0, -1]],
+    ["containerd@2.0.0.rc3", [2, 0, 0, -1]],
+    ["containerd@2.0.0-rcx", [2, 0, 0]],
+    ["containerd@2.0.0-devel", [2, 0, 0]],
+    ["containerd@2.0.0-1rc3", [2, 0, 0]],
+  ] as const)("tells a pre-release from a release: %s", (text, version) => {
+    const read = parseRuntime(text);
+    expect(read.ok && read.value.version).toEqual(version);
+  });
+
+  const piece = fc.constantFrom("crio", "runc", "@", "://", "-", "1.2", ".3", "~rc", "~", "+", " ", "0:", "v", ".el9");
+  prop(
+    "never throws, and reads what it shows the same again",
+    [
+      fc.oneof(
+        fc.string(),
+        fc.array(piece).map((all) => all.join("")),
+      ),
+    ],
+    (text) => {
+      const read = parseRuntime(text);
+      if (!read.ok) return read.error.found === text.slice(0, 40);
+      const { name, version, written = version.join(".") } = read.value;
+      const again = parseRuntime(`${name}@${written}`);
+      return again.ok && again.value.name === name && again.value.version.join() === version.join();
+    },
+  );
+
   it("refuses anything else", () => {
     const bad = [
       "",
@@ -24,7 +86,6 @@ describe("parseRuntime", () => {
       "runc@1",
       "@1.2",
       "runc@1.2.3.4",
-      "runc@1.2.0-rc.1",
       "runc@1.2 ",
       " runc@1.2",
       "Runc@1.2",
@@ -36,6 +97,13 @@ describe("parseRuntime", () => {
       "runc@1x2",
       "runc@1.2@1.2",
       `${"a".repeat(32)}@1.2`,
+      "2.0.0-rc.3",
+      "containerd://",
+      "containerd://Unknown",
+      "runc@1.2-",
+      "runc@1.2.0 (x)",
+      "runc@1.2.0-a b",
+      `runc@1.2-${"a".repeat(30)}\u001b`,
     ];
     for (const text of bad)
       expect(parseRuntime(text)).toEqual({ ok: false, error: { code: "not-a-runtime", found: text } });
@@ -65,6 +133,10 @@ describe("RUNTIME_TABLE", () => {
         "kubernetes.io, User Namespaces, Before you begin",
         "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30",
         "kubernetes.io, Configure a Security Context",
+        "kubernetes.io, User Namespaces: cri-dockerd has no support",
+        "kubernetes.io, User Namespaces: cri-dockerd has no support",
+        "kubernetes.io, User Namespaces: cri-dockerd has no support",
+        "kubernetes.io, User Namespaces: cri-dockerd has no support",
         "containerd docs/user-namespaces/README.md",
         "runc pull requests 3717 and 3993",
         "containerd docs/user-namespaces/README.md",
@@ -74,7 +146,7 @@ describe("RUNTIME_TABLE", () => {
   });
 
   it("is found by name", () => {
-    expect(runtimeRow("runc")).toBe(RUNTIME_TABLE[2]);
+    expect(runtimeRow("runc")).toBe(RUNTIME_TABLE[4]);
     expect(runtimeRow("kata")).toBe(undefined);
   });
 });
@@ -82,6 +154,8 @@ describe("RUNTIME_TABLE", () => {
 describe("showRuntime", () => {
   it("writes a name and a version", () => {
     expect(showRuntime({ name: "crun", version: [1, 4, 3] })).toBe("crun 1.4.3");
+    expect(showRuntime({ name: "crun", version: [1, 4, 3], written: "1.4.3-1.el9" })).toBe("crun 1.4.3-1.el9");
+    expect(showRuntime({ name: "containerd", version: [2, 0, 0, -1] })).toBe("containerd 2.0.0 (a pre-release)");
   });
 });
 
@@ -95,5 +169,15 @@ describe("isAtLeast", () => {
     expect(isAtLeast([1, 4], [1, 4, 0])).toBe(true);
     expect(isAtLeast([1, 4, 3], [1, 4, 3])).toBe(true);
     expect(isAtLeast([1, 4, 3], [1, 4])).toBe(true);
+    expect(isAtLeast([99, 9], NEVER)).toBe(false);
+  });
+
+  it("has a pre-release between the release before and its own", () => {
+    expect(isAtLeast([2, 0, 0, -1], [2, 0])).toBe(false);
+    expect(isAtLeast([2, 0, 0, -1], [2, 0, 0])).toBe(false);
+    expect(isAtLeast([2, 0, -1], [2, 0])).toBe(false);
+    expect(isAtLeast([2, 0, 0, -1], [1, 7])).toBe(true);
+    expect(isAtLeast([2, 0, 1, -1], [2, 0])).toBe(true);
+    expect(isAtLeast([2, 0, 0], [2, 0, 0, -1])).toBe(true);
   });
 });

@@ -1,0 +1,108 @@
+import { isAtLeast, type KernelSettings, type KernelVersion } from "../decision/kernel-settings.ts";
+
+/** All types of filesystems that can be asked about, as `/proc/filesystems` has them: a kernel may be built with fewer. */
+export const FILESYSTEM_TYPES = [
+  "9p",
+  "autofs",
+  "bcachefs",
+  "binder",
+  "binfmt_misc",
+  "bpf",
+  "btrfs",
+  "ceph",
+  "cgroup",
+  "cgroup2",
+  "cifs",
+  "configfs",
+  "cpuset",
+  "debugfs",
+  "devpts",
+  "devtmpfs",
+  "efivarfs",
+  "erofs",
+  "exfat",
+  "ext2",
+  "ext3",
+  "ext4",
+  "f2fs",
+  "fuse",
+  "fuseblk",
+  "fusectl",
+  "hugetlbfs",
+  "iso9660",
+  "jfs",
+  "mqueue",
+  "msdos",
+  "nfs",
+  "nfs4",
+  "nfsd",
+  "ntfs3",
+  "overlay",
+  "proc",
+  "pstore",
+  "ramfs",
+  "rpc_pipefs",
+  "securityfs",
+  "selinuxfs",
+  "smb3",
+  "squashfs",
+  "sysfs",
+  "tmpfs",
+  "tracefs",
+  "udf",
+  "vfat",
+  "virtiofs",
+  "xfs",
+] as const;
+
+/** A type of filesystem that can be asked about. */
+export type FilesystemType = (typeof FILESYSTEM_TYPES)[number];
+
+/** `get_fs_type`: whether there is one, as far as releases go. */
+export function isFilesystem(type: string, settings: KernelSettings): boolean {
+  return FILESYSTEM_TYPES.some((known) => known === type) && isSince(THERE_SINCE[type] ?? EVER, settings);
+}
+
+/** `FS_USERNS_MOUNT`: whether it may be mounted in any user namespace. */
+export function isForUsers(type: string, settings: KernelSettings): boolean {
+  return Object.hasOwn(FOR_USERS_SINCE, type) && isSince(FOR_USERS_SINCE[type] ?? EVER, settings);
+}
+
+function isSince([major, minor]: KernelVersion, settings: KernelSettings): boolean {
+  return isAtLeast(settings, major, minor);
+}
+
+const EVER: KernelVersion = [0, 0];
+
+/** Types that are younger than user namespaces, 3.8. */
+const THERE_SINCE: Readonly<Record<string, KernelVersion>> = {
+  bcachefs: [6, 7],
+  binder: [5, 0],
+  bpf: [4, 4],
+  cgroup2: [4, 5],
+  erofs: [5, 4],
+  exfat: [5, 7],
+  f2fs: [3, 8],
+  ntfs3: [5, 15],
+  overlay: [3, 18],
+  smb3: [4, 18],
+  tracefs: [4, 1],
+  virtiofs: [5, 4],
+};
+
+/** The kernel's history; bpf has the flag since 6.9, and asks for CAP_SYS_ADMIN over the host itself: `bpf_fill_super`. */
+const FOR_USERS_SINCE: Readonly<Record<string, KernelVersion>> = {
+  binder: [5, 0],
+  binfmt_misc: [6, 7],
+  cgroup: [4, 6],
+  cgroup2: [4, 6],
+  cpuset: [4, 6],
+  devpts: [3, 9],
+  fuse: [4, 18],
+  mqueue: [3, 9],
+  overlay: [5, 11],
+  proc: [3, 8],
+  ramfs: [3, 9],
+  sysfs: [3, 8],
+  tmpfs: [3, 9],
+};
