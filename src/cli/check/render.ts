@@ -76,13 +76,14 @@ function subjects({ pods }: CheckDocument): (about: readonly string[], told: rea
   return (about, told) => {
     const nodes = new Set(told.flatMap((found) => found.nodes ?? []));
     const isUnplaced = nodes.delete(NO_NODE);
-    const where = nodes.size === 0 && isUnplaced ? "no node" : count(nodes.size, "node");
+    const isNowhere = nodes.size === 0 && isUnplaced;
+    const where = isNowhere ? NO_NODE : count(nodes.size, "node");
     const [first] = told;
     if (first?.scope === "node") {
       const most = Math.max(...told.map((found) => found.pods));
       return `${where}${most === 0 ? "" : ` with ${count(most, "pod")}`}: ${aboutText(about)}`;
     }
     const shared = told.length === 1 ? first?.pods : about.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
-    return `${count(shared ?? 0, "pod")} on ${where}: ${aboutText(about)}`;
+    return `${count(shared ?? 0, "pod")} ${isNowhere ? "without a node" : `on ${where}`}: ${aboutText(about)}`;
   };
 }
