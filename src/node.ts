@@ -83,6 +83,7 @@ export type {
   SettingChange,
 } from "./core/node/check/fixes/fix.ts";
 export { fixOf } from "./core/node/check/fixes/fix-of.ts";
+export { policyOfNamespace } from "./core/node/check/namespace-policy.ts";
 export type { NodeCondition } from "./core/node/check/node-conditions.ts";
 export type {
   CollidingEntry,
@@ -92,6 +93,7 @@ export type {
   NodeFindingOf,
   NodeFixCode,
 } from "./core/node/check/node-finding.ts";
+export { type NodeObject, nodeFromObject, readNodeObject } from "./core/node/check/node-object.ts";
 export type {
   Assumption,
   CheckFacts,

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Weigh } from "../support/suite.ts";
 import { measured } from "./command.ts";
+import { writeCluster } from "./make-cluster.ts";
 
 /** The command on an input of the cell's size. */
 export const weigh: Weigh = (cell) => {
@@ -28,6 +29,11 @@ const INPUTS: Readonly<Record<string, Input>> = {
   pods: (folder, size) => {
     const items = times(size, (i) => pod(`pod-${i}`, { containers: [{ name: "c", image: "i" }] }));
     return ["check", "--json", written(folder, { kind: "List", items })];
+  },
+  cluster: (folder, size) => {
+    const path = join(folder, "cluster.json");
+    writeCluster(path, size);
+    return ["check", "--no-kubelet-user", "--fs", "/=ext4", "--policy", "baseline:latest", path];
   },
   directories: (folder, size) => {
     const pods = join(folder, "pods");

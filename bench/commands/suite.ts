@@ -11,6 +11,7 @@ const CELLS: readonly LargeCell[] = [
   { name: "replay of 100,000 events", input: "creates", size: 100_000, seconds: 5 },
   { name: "check of a pod with 4,000 volumes", input: "volumes", size: 4000, seconds: 0.5 },
   { name: "check --json of 1,000 pods", input: "pods", size: 1000, seconds: 0.5 },
+  { name: "check of 1,000 nodes with 100,000 pods", input: "cluster", size: 1000, seconds: 20 },
   { name: "audit of 40,000 sound pods", input: "directories", size: 40_000, seconds: 3 },
 ];
 const VERSION: Cell = { name: "--version" };

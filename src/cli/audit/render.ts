@@ -1,7 +1,7 @@
 import type { NodePool } from "../../core/node/check/pool.ts";
 import { type Line, no, strong } from "../base/line.ts";
 import { count } from "../base/words.ts";
-import { poolText } from "../check/render.ts";
+import { poolText } from "../check/render-nodes.ts";
 import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
 import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";

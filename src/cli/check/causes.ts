@@ -12,19 +12,19 @@ import type { CheckFindingFacts } from "./json.ts";
 /** Everything that was found, by cause: what several pods or nodes share stands there once. */
 export class Causes {
   readonly #known: Map<string, Cause> = new Map();
+  /** Pods that are alike share their findings, too, and looking at one is faster than writing its key. */
+  readonly #seen: Map<CheckFinding, Cause> = new Map();
 
   /** Adds what was found about a node and its pods. */
   add(node: string | undefined, given: NodeToCheck, { findings, pods }: NodeCheck): void {
-    for (const found of findings) this.#cause(node, keyOf(found, ""), () => ofNode(found, given));
+    for (const found of findings) this.#cause(node, given, found, "");
     for (const pod of pods) {
       const name = nameOf(pod);
       const kind = pod.group.kind ?? "Pod";
       for (const found of pod.findings) {
-        const cause = isOfNode(found)
-          ? this.#cause(node, keyOf(found, ""), () => ofNode(found, given))
-          : this.#cause(node, keyOf(found, kind), () => ofPods(found, given));
+        const cause = this.#cause(node, given, found, kind);
         cause.pods += pod.count;
-        if (!isOfNode(found)) cause.about.push(name);
+        if (cause.facts.scope === "pod") cause.about.push(name);
       }
     }
   }
@@ -38,12 +38,22 @@ export class Causes {
     }));
   }
 
-  #cause(node: string | undefined, key: string, make: () => Omit<CheckFindingFacts, "pods" | "nodes">): Cause {
-    const cause = this.#known.get(key) ?? { facts: make(), about: [], pods: 0, nodes: new Set() };
-    this.#known.set(key, cause);
+  #cause(node: string | undefined, given: NodeToCheck, found: CheckFinding, kind: string): Cause {
+    const cause = this.#seen.get(found) ?? this.#known.get(keyOf(found, kind)) ?? newCause(found, given);
+    if (!this.#seen.has(found)) {
+      if (this.#seen.size === MOST_SEEN) this.#seen.clear();
+      this.#seen.set(found, cause);
+      this.#known.set(keyOf(found, kind), cause);
+    }
     if (node !== undefined) cause.nodes.add(node);
     return cause;
   }
+}
+
+const MOST_SEEN = 100_000;
+
+function newCause(found: CheckFinding, given: NodeToCheck): Cause {
+  return { facts: isOfNode(found) ? ofNode(found, given) : ofPods(found, given), about: [], pods: 0, nodes: new Set() };
 }
 
 interface Cause {
@@ -54,7 +64,9 @@ interface Cause {
 }
 
 /** Made of plain texts: a thousand pods have ten thousand findings, and nearly all of them share one. */
-function keyOf({ code, path, text, facts }: CheckFinding, kind: string): string {
+function keyOf(found: CheckFinding, kindOfPods: string): string {
+  const { code, path, text, facts } = found;
+  const kind = isOfNode(found) ? "" : kindOfPods;
   return `${kind}\n${code}\n${path}\n${text}\n${Object.values(facts).map(factKey).join("\n")}`;
 }
 
@@ -68,7 +80,7 @@ function isOfNode(found: CheckFinding): found is NodeFinding {
 
 function ofNode(found: NodeFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
   const { by, evidence } = found;
-  return { ...nodeFindingFacts(found, node), by, evidence };
+  return { ...nodeFindingFacts(found, node), scope: "node", by, evidence };
 }
 
 function ofPods(found: CheckFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
@@ -76,6 +88,7 @@ function ofPods(found: CheckFinding, node: NodeToCheck): Omit<CheckFindingFacts,
   return {
     verdict,
     code,
+    scope: "pod",
     by,
     about: [],
     field: path === "" ? null : path,

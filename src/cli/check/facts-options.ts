@@ -39,6 +39,7 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
     about: "a runtime, as containerd@2.1; again for runc or crun",
     again: true,
     read: readRuntime,
+    same: (one, other) => kindOf(one) === kindOf(other),
   },
   kernel: {
     value: "<version>",
@@ -76,6 +77,7 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
     about: "the filesystem at a path, or of a volume by its name; again for more",
     again: true,
     read: readPlace,
+    same: ([one], [other]) => one === other,
   },
   images: { value: "<file>", about: "what images contain: JSON, see the guide" },
 };
@@ -119,10 +121,13 @@ function kernelFacts({ version, distribution }: KernelRelease): Pick<CheckFacts,
 /** Two versions of one runtime, or two that do the same work, would make the answer depend on their order. */
 function readRuntime(text: string, before: readonly RuntimeVersion[]): RuntimeVersion {
   const runtime = expected(parseRuntime(text), "NAME@VERSION, for example containerd@2.1.3");
-  const kindOf = ({ name }: RuntimeVersion): string => RUNTIME_TABLE.find((row) => row.name === name)?.kind ?? name;
   const other = before.find((given) => kindOf(given) === kindOf(runtime));
   if (other === undefined) return runtime;
   throw new InvalidArgumentError(`Expected one runtime for this work, and ${other.name} is given already.`);
+}
+
+function kindOf({ name }: RuntimeVersion): string {
+  return RUNTIME_TABLE.find((row) => row.name === name)?.kind ?? name;
 }
 
 function readPlace(text: string): Place {

@@ -14,6 +14,8 @@ export interface CheckDocument {
   readonly outcome: "yes" | "no" | "undecided";
   /** Whether what is not decided counts as a no. */
   readonly strict: boolean;
+  /** Whether each node is told by itself. */
+  readonly eachNode: boolean;
   readonly counts: CheckCounts;
   readonly leftOut: LeftOut;
   /** The nodes, in the order in which they were met. */
@@ -33,12 +35,27 @@ export interface LeftOut {
   readonly represented: number;
   /** Pods on another node, or on none while `--node` names one. */
   readonly elsewhere: number;
+  /** Nodes that run Windows. */
+  readonly windowsNodes: number;
+  /** Pods on those. */
+  readonly onWindows: number;
 }
 
 export interface CheckedNode {
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
   readonly name: string | null;
+  /** Whether it stands for any node of the cluster, for the pods that have none yet. */
+  readonly isAny: boolean;
+  /** Whether its Node object was read, or those of the nodes it stands for. */
+  readonly hasObject: boolean;
+  readonly outcome: CheckDocument["outcome"];
   readonly kubelet: CheckedKubelet;
+  /** What is known of its runtimes. */
+  readonly runtimes: readonly string[];
+  /** Its kernel; null where it is not known. */
+  readonly kernel: string | null;
+  /** The name of its operating system; null where it is not known. */
+  readonly osImage: string | null;
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
   readonly pool: NodePool | null;
   /** How many pods fit; null where there is no pool. */
@@ -47,6 +64,8 @@ export interface CheckedNode {
 }
 
 export interface CheckFindingFacts extends NodeFindingFacts {
+  /** Whether it is about pods, which `about` names, or about nodes, and with them about all of their pods. */
+  readonly scope: "pod" | "node";
   /** Who decides; null where nothing is decided by it. */
   readonly by: Decider | null;
   readonly evidence: HowKnown;
@@ -59,6 +78,8 @@ export interface CheckFindingFacts extends NodeFindingFacts {
 export interface CheckedPodFacts extends OriginFacts {
   /** The node; null where nobody names one. */
   readonly node: string | null;
+  /** Whether a kubelet took it from a file: it is shown by a mirror pod, which nobody admitted. */
+  readonly static: boolean;
   readonly count: number;
   /** What becomes of each; null for pods that ask for no user namespace. */
   readonly verdict: PodVerdict | null;

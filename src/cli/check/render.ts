@@ -1,90 +1,92 @@
-import { POD_VERDICTS, type PodVerdict } from "../../core/findings/condition.ts";
-import type { Capacity } from "../../core/node/check/capacity.ts";
-import type { CheckedKubelet } from "../../core/node/check/check-node.ts";
-import type { NodePool } from "../../core/node/check/pool.ts";
-import { type Line, no, strong } from "../base/line.ts";
-import { count, rangeText } from "../base/words.ts";
-import { quotationNote, renderFindings } from "../output/findings.ts";
-import { joinBlocks, labelled, wrap } from "../output/layout.ts";
+import { type Line, no } from "../base/line.ts";
+import { count } from "../base/words.ts";
+import { aboutText, quotationNote, renderFindings } from "../output/findings.ts";
+import { joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
-import type { CheckDocument, CheckedNode, LeftOut } from "./json.ts";
+import type { CheckDocument, CheckedNode, CheckFindingFacts, LeftOut } from "./json.ts";
+import { clusterLines, headLines } from "./render-nodes.ts";
+import { NO_NODE } from "./spots.ts";
+import { verdictsText } from "./verdicts-text.ts";
 
 export function render(document: CheckDocument, style: Style): readonly Line[] {
+  const { nodes } = document;
   const findings = document.findings.map((found) => ({ ...found, fix: found.fix.text }));
+  const [node, ...others] = nodes;
+  const isOne = node !== undefined && others.length === 0;
+  const counted = isOne ? undefined : subjects(document);
   return joinBlocks([
     verdictLines(document, style),
-    ...document.nodes.map((node) => headLines(node, document.leftOut, style)),
-    ...renderFindings(findings, style),
+    ...(isOne ? [headLines(node, document.leftOut, style)] : []),
+    ...renderFindings(isOne ? findings : [...findings].sort((a, b) => b.pods - a.pods), style, counted),
+    ...(isOne ? [] : clusterLines(document, style)),
     quotationNote(findings, style),
   ]);
 }
 
-function verdictLines({ outcome, nodes, counts, findings }: CheckDocument, style: Style): readonly Line[] {
+function verdictLines(
+  { outcome, nodes, counts, findings, pods, leftOut }: CheckDocument,
+  style: Style,
+): readonly Line[] {
   const open = findings.filter(({ verdict }) => verdict === "undecided").length;
   const withUserns = counts.pods - counts.withoutUserns;
-  const parts = POD_VERDICTS.flatMap((verdict) =>
-    counts[verdict] === 0 ? [] : [`${counts[verdict]} ${COUNTED[verdict]}`],
-  );
+  const fromFiles = pods.filter((pod) => pod.static).length;
   const sentences = [
-    ...nodes.map(({ kubelet }) => STARTS[kubelet.starts]),
-    ...(withUserns === 0 ? [] : [`Of ${count(withUserns, "pod")} with hostUsers: false: ${parts.join(", ")}.`]),
+    startsText(nodes),
+    ...(withUserns === 0 ? [] : [`Of ${count(withUserns, "pod")} with hostUsers: false: ${verdictsText(counts)}.`]),
     ...(counts.withoutUserns === 0 ? [] : [`${count(counts.withoutUserns, "pod")} without.`]),
+    ...(fromFiles === 0 ? [] : [`${count(fromFiles, "pod")} of all from a file of a node.`]),
     ...(open > 0 ? [`${count(open, "point")} left open.`] : []),
+    ...leftOutText(leftOut, nodes.length > 1),
   ];
   const sign = outcome === "no" ? `${style.glyphs.cross} no: ` : "";
   const lines = wrap(sign + sentences.join(" "), style.width);
   return outcome === "no" ? lines.map(no) : lines;
 }
 
-const COUNTED: { readonly [Verdict in PodVerdict]: string } = {
-  refused: "refused",
-  fails: "failing",
-  unsound: "unsound",
-  undecided: "undecided",
-  runs: "running",
-};
-
-const STARTS: { readonly [Starts in CheckedKubelet["starts"]]: string } = {
-  yes: "The kubelet starts.",
-  no: "The kubelet does not start.",
-  undecided: "Whether the kubelet starts is not decided.",
-};
-
-function headLines(
-  { name, kubelet, pool, capacity }: CheckedNode,
-  { elsewhere }: LeftOut,
-  { width }: Style,
-): readonly Line[] {
-  const { release, maxPods, gate } = kubelet;
-  const gateText = gate === null ? "" : `, ${gate.name} ${gate.on ? "on" : "off"}`;
-  const rows = [
-    ...(name === null ? [] : [["node", name] as const]),
-    ["kubelet", `${release}, maxPods ${maxPods}${gateText}`] as const,
-    ["pool", pool === null ? "none" : poolText(pool)] as const,
-    ...(capacity === null ? [] : [["capacity", capacityText(capacity)] as const]),
-    ...(elsewhere === 0 ? [] : [["left out", `${count(elsewhere, "pod")} not on this node`] as const]),
+function startsText(all: readonly CheckedNode[]): string {
+  const nodes = all.filter(({ isAny }) => !isAny);
+  const those = (starts: string): number => nodes.filter(({ kubelet }) => kubelet.starts === starts).length;
+  const [yes, not, open] = [those("yes"), those("no"), those("undecided")];
+  if (nodes.length === 1) return yes > 0 ? "The kubelet starts." : not > 0 ? "The kubelet does not start." : UNDECIDED;
+  const parts = [
+    ...(yes === 0 ? [] : [`${yes} start`]),
+    ...(not === 0 ? [] : [`${not} do not`]),
+    ...(open === 0 ? [] : [`of ${open} it is not decided`]),
   ];
-  return labelled(
-    rows.map(([label, text]) => [strong(label), text] as const),
-    HEAD_WIDTH,
-    width,
-  );
+  return `Of ${nodes.length} kubelets ${parts.join(", ")}.`;
 }
 
-const HEAD_WIDTH = 10;
+const UNDECIDED = "Whether the kubelet starts is not decided.";
 
-export function poolText(pool: NodePool): string {
-  return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs, ${SOURCES[pool.source]}`;
+/** Of one node, what is left out of it stands with it. */
+function leftOutText({ finished, windowsNodes, onWindows }: LeftOut, isCluster: boolean): readonly string[] {
+  const parts = [
+    ...(finished === 0 ? [] : [`${finished} finished`]),
+    ...(windowsNodes === 0 ? [] : [`${count(windowsNodes, "Windows node")} with ${count(onWindows, "pod")}`]),
+  ];
+  return isCluster && parts.length > 0 ? [`Left out: ${parts.join(", ")}.`] : [];
 }
 
-const SOURCES: { readonly [Source in NodePool["source"]]: string } = {
-  subuid: "from the entry of kubelet",
-  default: "the kubelet's default",
-  whole: "as in all releases before 1.30",
-};
-
-function capacityText({ fits, usableSlots, maxPods, podLimit, collidingSlots }: Capacity): string {
-  const limit = podLimit === null ? "" : `, at most ${podLimit} in this release`;
-  const shared = collidingSlots === 0 ? "" : `; ${count(collidingSlots, "slot")} shared with others`;
-  return `${count(fits, "pod")} with hostUsers: false: ${count(usableSlots, "usable slot")}, maxPods ${maxPods}${limit}${shared}`;
+/** Says how many pods share what was found, on how many nodes. */
+function subjects({
+  pods,
+}: CheckDocument): (about: readonly string[], told: readonly Omit<CheckFindingFacts, "fix">[]) => string {
+  const counts = new Map<string, number>();
+  for (const { kind, namespace, name, count: alike } of pods) {
+    const key = `${kind} ${namespace}/${name}`;
+    counts.set(key, (counts.get(key) ?? 0) + alike);
+  }
+  return (about, told) => {
+    const nodes = new Set(told.flatMap((found) => found.nodes ?? []));
+    const isUnplaced = nodes.delete(NO_NODE);
+    const isNowhere = nodes.size === 0 && isUnplaced;
+    const where = isNowhere ? NO_NODE : count(nodes.size, "node");
+    const [first] = told;
+    if (first?.scope === "node") {
+      const most = Math.max(...told.map((found) => found.pods));
+      return `${where}${most === 0 ? "" : ` with ${count(most, "pod")}`}: ${aboutText(about)}`;
+    }
+    const shared = told.length === 1 ? first?.pods : about.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
+    return `${count(shared ?? 0, "pod")} ${isNowhere ? "without a node" : `on ${where}`}: ${aboutText(about)}`;
+  };
 }

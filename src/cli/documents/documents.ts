@@ -6,6 +6,7 @@ import { flawFailure } from "./flaw-failure.ts";
 import { fileName, mebibytes, readText } from "./input.ts";
 import { jsonOverLimit } from "./json-limits.ts";
 import { endOfValue, pastSpace, positionOf } from "./json-text.ts";
+import { type ItemReading, readItems } from "./list-items.ts";
 import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
 
 /** The documents of one file. */
@@ -30,37 +31,38 @@ export interface LineColumn {
   readonly column: number;
 }
 
+/** How a list of objects is read that may be larger than what is read as a whole. */
+export type ListReading = Omit<ItemReading, "breathe"> & { readonly maxBytes: number };
+
 /**
  * Reads the documents of a file, YAML or JSON.
  * @param path - the file's path; `-` is standard input
  */
-export async function readDocuments(io: Io, path: string): Promise<DocumentFile> {
-  return await documentsIn(io, fileName(path), await readText(io, path));
+export async function readDocuments(io: Io, path: string, reading?: ListReading): Promise<DocumentFile> {
+  const text = await readText(io, path, reading?.maxBytes, reading?.advice);
+  return await documentsIn(io, fileName(path), text, reading);
 }
 
 /**
  * Takes apart the documents of a text that stands in a file, or in a value of one.
  * @param name - what messages call it
  */
-export async function documentsIn(io: Pick<Io, "breathe">, name: string, text: string): Promise<DocumentFile> {
+export async function documentsIn(
+  io: Pick<Io, "breathe">,
+  name: string,
+  text: string,
+  reading?: ListReading,
+): Promise<DocumentFile> {
   // kubectl tells the two apart by the first character, too. JSON is read a hundred times faster.
   const looksLikeJson = /^\s*[{[]/.test(text);
+  const list =
+    looksLikeJson && reading !== undefined ? await readItems(text, { ...reading, breathe: io.breathe }) : undefined;
+  if (list !== undefined && "flaw" in list) throw flawFailure(name, text, list);
+  if (list !== undefined) return jsonFile(name, text, { values: [list.value], starts: [0] });
   const flaw = looksLikeJson ? jsonOverLimit(text) : undefined;
   if (flaw !== undefined) throw flawFailure(name, text, flaw);
   const json = looksLikeJson ? readJson(text) : undefined;
-  if (json !== undefined) {
-    const { values, starts } = json;
-    return {
-      name,
-      values,
-      locate: async (places) =>
-        withPositions(
-          text,
-          places,
-          places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
-        ),
-    };
-  }
+  if (json !== undefined) return jsonFile(name, text, json);
   if (text.length > MAX_YAML_LENGTH) throw new Failure(`${name}: ${TOO_LARGE}`);
   const yaml = await readYaml(text, io.breathe);
   if ("flaw" in yaml) throw flawFailure(name, text, yaml);
@@ -68,6 +70,24 @@ export async function documentsIn(io: Pick<Io, "breathe">, name: string, text: s
     name,
     values: yaml.values,
     locate: async (places) => withPositions(text, places, await locateInYaml(text, places)),
+  };
+}
+
+interface JsonValues {
+  readonly values: readonly unknown[];
+  readonly starts: readonly number[];
+}
+
+function jsonFile(name: string, text: string, { values, starts }: JsonValues): DocumentFile {
+  return {
+    name,
+    values,
+    locate: async (places) =>
+      withPositions(
+        text,
+        places,
+        places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
+      ),
   };
 }
 
@@ -82,9 +102,7 @@ function withPositions<P extends ManifestPlace>(
 const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; ${JSON_MAY_BE_LARGER}`;
 
 /** Reads one JSON value, or several one after the other; `undefined` where the text is no JSON. */
-function readJson(
-  text: string,
-): { readonly values: readonly unknown[]; readonly starts: readonly number[] } | undefined {
+function readJson(text: string): JsonValues | undefined {
   try {
     return { values: [JSON.parse(text)], starts: [0] };
   } catch {

@@ -9,9 +9,15 @@ export const MAX_FILE_BYTES = 268435456;
 /**
  * Reads a text file, or standard input.
  * @param path - the file's path; `-` is standard input
+ * @param advice - what to do about a larger one
  */
-export async function readText(io: Io, path: string, maxBytes: number = MAX_FILE_BYTES): Promise<string> {
-  const bytes = await readBytes(io, path, maxBytes);
+export async function readText(
+  io: Io,
+  path: string,
+  maxBytes: number = MAX_FILE_BYTES,
+  advice?: string,
+): Promise<string> {
+  const bytes = await readBytes(io, path, maxBytes, advice);
   const name = fileName(path);
   if (bytes.includes(0))
     throw new Failure(`${name}: expected UTF-8 text, found ${hasUtf16Mark(bytes) ? "UTF-16" : "binary data"}`);
@@ -37,7 +43,7 @@ export function mebibytes(bytes: number): string {
   return bytes < 1048576 ? `${Math.round(bytes / 1024)} KiB` : `${Math.round(bytes / 1048576)} MiB`;
 }
 
-async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer> {
+async function readBytes(io: Io, path: string, maxBytes: number, advice?: string): Promise<Buffer> {
   if (path === "-" && io.stdinIsTerminal)
     throw new Failure("nothing to read: standard input is a terminal; name a file, or pipe one in");
   const pieces: Uint8Array[] = [];
@@ -52,8 +58,10 @@ async function readBytes(io: Io, path: string, maxBytes: number): Promise<Buffer
   } catch (error) {
     throw new Failure(`${fileName(path)}: ${reasonOf(error as NodeJS.ErrnoException)}`);
   }
-  if (length > maxBytes)
-    throw new Failure(`${fileName(path)}: larger than the ${mebibytes(maxBytes)} that are read at most`);
+  if (length > maxBytes) {
+    const more = advice === undefined ? "" : `; ${advice}`;
+    throw new Failure(`${fileName(path)}: larger than the ${mebibytes(maxBytes)} that are read at most${more}`);
+  }
   return Buffer.concat(pieces);
 }
 

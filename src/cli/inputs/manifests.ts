@@ -1,7 +1,7 @@
 import { type Manifests, readManifests } from "../../core/manifest/read-manifests.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { type DocumentFile, readDocuments } from "../documents/documents.ts";
+import { type DocumentFile, type ListReading, readDocuments } from "../documents/documents.ts";
 import { locateProblems } from "../documents/locate-problems.ts";
 import type { ProblemFacts } from "../output/unreadable.ts";
 
@@ -13,9 +13,13 @@ export interface ManifestFiles {
 }
 
 /** No paths mean standard input. */
-export async function readManifestFiles(io: Io, paths: readonly string[]): Promise<ManifestFiles> {
+export async function readManifestFiles(
+  io: Io,
+  paths: readonly string[],
+  reading?: ListReading,
+): Promise<ManifestFiles> {
   const files: DocumentFile[] = [];
-  for (const path of paths.length === 0 ? ["-"] : paths) files.push(await readDocuments(io, path));
+  for (const path of paths.length === 0 ? ["-"] : paths) files.push(await readDocuments(io, path, reading));
   const documents = files.flatMap(({ values }) => values);
   // A list of no objects is an answer; nothing at all is what a command that failed leaves in a pipe.
   if (documents.every((document) => document === null))

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { DEFAULT_RELEASE, RELEASES, type Release, releaseRange } from "../../core/releases/releases.ts";
+import { DEFAULT_RELEASE, RELEASES, type Release, releaseOf, releaseRange } from "../../core/releases/releases.ts";
 import type { OptionRow } from "../program/option-row.ts";
 
 export const RELEASE: OptionRow<Release | undefined> = {
@@ -10,8 +10,7 @@ export const RELEASE: OptionRow<Release | undefined> = {
 
 /** What `kubectl get nodes` prints is right, too: the patch does not matter. */
 function readRelease(text: string): Release {
-  const [, minor] = /^v?(1\.\d{2})(?:\.\d[\w.+-]*)?$/.exec(text) ?? [];
-  const release = RELEASES.find((known) => known === minor);
+  const release = releaseOf(text);
   if (release === undefined) throw new InvalidArgumentError(`Expected a release from ${releaseRange()}.`);
   return release;
 }

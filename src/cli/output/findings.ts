@@ -50,16 +50,28 @@ export function isNo(findings: readonly Pick<FindingFacts, "verdict">[]): boolea
 
 /**
  * Writes findings as text, the worst first.
+ * @param subjectOf - what the first line says that findings are about which are told as one
  * @returns blocks of lines: one for each finding, the first 20 of each verdict
  */
-export function renderFindings(findings: readonly FindingFacts[], style: Style): readonly (readonly Text[])[] {
+export function renderFindings<F extends FindingFacts>(
+  findings: readonly F[],
+  style: Style,
+  subjectOf: (about: readonly string[], told: readonly F[]) => string = aboutText,
+): readonly (readonly Text[])[] {
   return VERDICTS.flatMap((verdict) => {
     const all = merge(findings.filter((finding) => finding.verdict === verdict));
-    const blocks: (readonly Text[])[] = all.slice(0, MAX_FINDINGS).map((finding) => renderFinding(finding, style));
+    const blocks: (readonly Text[])[] = all
+      .slice(0, MAX_FINDINGS)
+      .map((shown) => renderFinding(shown, subjectOf([...shown.about], shown.told), style));
     const more = all.length - blocks.length;
     if (more > 0) blocks.push([`and ${count(more, "more finding")} like that, all of them with --json`]);
     return blocks;
   });
+}
+
+/** The first of what findings are about. */
+export function aboutText(about: readonly string[]): string {
+  return listed(about, MAX_ABOUT);
 }
 
 /** Says whose words stand behind `says`. */
@@ -72,20 +84,23 @@ const MAX_FINDINGS = 20;
 const MAX_ABOUT = 3;
 
 /** A finding as it is shown: several that leave the same open are one. */
-interface Shown {
-  readonly first: FindingFacts;
+interface Shown<F> {
+  readonly first: F;
+  readonly told: F[];
   readonly about: Set<string>;
   readonly fields: Set<string | null>;
   readonly reasons: Set<string>;
 }
 
 /** What is open for each of a hundred images is one question with one answer. */
-function merge(findings: readonly FindingFacts[]): readonly Shown[] {
-  const merged = new Map<string, Shown>();
+function merge<F extends FindingFacts>(findings: readonly F[]): readonly Shown<F>[] {
+  const merged = new Map<string, Shown<F>>();
   for (const finding of findings) {
     const { verdict, code, why, about, field } = finding;
     const key = verdict === "undecided" ? code : JSON.stringify(finding);
-    const shown = merged.get(key) ?? { first: finding, about: new Set(), fields: new Set(), reasons: new Set() };
+    const unseen = { first: finding, told: [], about: new Set<string>(), fields: new Set<string | null>() };
+    const shown = merged.get(key) ?? { ...unseen, reasons: new Set() };
+    shown.told.push(finding);
     for (const name of about) shown.about.add(name);
     shown.fields.add(field);
     shown.reasons.add(why);
@@ -94,11 +109,15 @@ function merge(findings: readonly FindingFacts[]): readonly Shown[] {
   return [...merged.values()];
 }
 
-function renderFinding({ first, about, fields, reasons }: Shown, { glyphs, width }: Style): readonly Line[] {
+function renderFinding(
+  { first, fields, reasons }: Shown<FindingFacts>,
+  subject: string,
+  { glyphs, width }: Style,
+): readonly Line[] {
   const { verdict, field, says, fix } = first;
   const isBad = isNo([first]);
   const sign = isBad ? glyphs.cross : verdict === "undecided" ? glyphs.undecided : "!";
-  const title = wrap(`${sign} ${TITLES[verdict]}: ${listed([...about], MAX_ABOUT)}`, width);
+  const title = wrap(`${sign} ${TITLES[verdict]}: ${subject}`, width);
   const more = reasons.size - MAX_ABOUT;
   const rows = [
     ...(field === null || fields.size > 1 ? [] : [["  field", field] as const]),

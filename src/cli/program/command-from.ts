@@ -7,6 +7,7 @@ import type { Answer, CommandRow } from "./command-row.ts";
 import { helpText } from "./help-text.ts";
 import { absentOption, optionFrom } from "./option-from.ts";
 import type { AnyOptionRows } from "./option-row.ts";
+import { optionsPerNode, withoutNodes } from "./options-per-node.ts";
 import { outputIn, outputOptions } from "./output-options.ts";
 
 /** Makes a command of its row, for a world to run in. `answer` is given its exit code. */
@@ -18,9 +19,11 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
   for (const option of outputOptions(row.renderers)) command.addOption(option);
   return command.action(async () => {
     const options = command.opts();
+    const rows = row.options as AnyOptionRows;
     const asked = {
       values: command.args,
-      options,
+      options: withoutNodes(rows, options),
+      optionsFor: (nodes: ReadonlySet<string>) => optionsPerNode(rows, command.options, options, nodes),
       schema: schemaOf(name, row.version),
       isGiven: (option: string) => command.getOptionValueSource(option) === "cli",
     };

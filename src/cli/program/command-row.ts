@@ -44,7 +44,10 @@ export interface Answer {
 
 export interface Asked<Options, Values extends readonly string[] = readonly string[]> {
   readonly values: Values;
+  /** Those that are not told per node. */
   readonly options: Options;
+  /** All of them as they hold for a node, or for one without a name, once the names of all nodes are known. */
+  readonly optionsFor: (nodes: ReadonlySet<string>) => (node: string | undefined) => Options;
   /** The schema of this command's documents. */
   readonly schema: string;
   /** Tells a value that the user gave from a default. */

@@ -11,8 +11,14 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   if (choices !== undefined) option.choices(choices);
   if (conflicts !== undefined) option.conflicts([...conflicts]);
   if (row.default !== undefined) option.default(row.default, row.shownDefault);
-  const read = readerOf(row, option);
+  const read = row.perNode ? textCollector(row) : readerOf(row);
   return read === undefined ? option : option.argParser(read);
+}
+
+/** Reads one value of an option, of those that were given before where it can be given again. */
+export function itemReader({ whole, read, choices }: AnyOptionRow): Reader {
+  if (whole !== undefined) return wholeNumber(...whole);
+  return read ?? (choices && new Option("--choices <value>").choices(choices).parseArg) ?? ((text) => text);
 }
 
 /** An option that no help shows, and that only says what to do instead. */
@@ -27,14 +33,24 @@ export function flagOf(name: string, negated?: true): string {
   return `--${negated ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-type Reader = (text: string, before: unknown) => unknown;
+type Reader = (text: string, before: readonly unknown[]) => unknown;
 
-function readerOf({ whole, again, read, default: unset }: AnyOptionRow, option: Option): Reader | undefined {
-  const one = whole === undefined ? (read ?? option.parseArg) : wholeNumber(...whole);
-  if (!again) return one === undefined ? undefined : (text) => one(text, []);
+function readerOf(row: AnyOptionRow): ((text: string, before: unknown) => unknown) | undefined {
+  if (row.value === undefined) return undefined;
+  const one = itemReader(row);
+  if (!row.again) return (text) => one(text, []);
   return (text, before) => {
-    const list = before === undefined || before === unset ? [] : (before as readonly unknown[]);
-    return [...list, one === undefined ? text : one(text, list)];
+    const list = before === undefined || before === row.default ? [] : (before as readonly unknown[]);
+    return [...list, one(text, list)];
+  };
+}
+
+/** What may begin with the name of a node can be read only once the names are known; the rest is tried at once. */
+function textCollector(row: AnyOptionRow): (text: string, before: unknown) => readonly string[] {
+  const one = itemReader(row);
+  return (text, before) => {
+    if (!text.includes(":")) one(text, []);
+    return [...((before ?? []) as readonly string[]), text];
   };
 }
 

@@ -15,6 +15,8 @@ interface Told<Names> {
   readonly about: string;
   /** Options that it makes no sense with. */
   readonly conflicts?: readonly Names[];
+  /** A value holds for all nodes, or for one with the name of the node before it, as in `worker-1:6.8`. */
+  readonly perNode?: true;
 }
 
 interface Flag {
@@ -33,7 +35,11 @@ type Valued<Value> = {
   : Read<Value>);
 
 /** Given again, it adds to the list. */
-type Again<Item> = { readonly again: true } & Read<Item>;
+type Again<Item> = {
+  readonly again: true;
+  /** Whether two items answer the same question, so that one for a node takes the place of one for all. */
+  same?(one: Item, other: Item): boolean;
+} & Read<Item>;
 
 type Read<Item> =
   | {
@@ -70,7 +76,9 @@ export interface AnyOptionRow extends Told<string> {
   readonly required?: true;
   readonly default?: unknown;
   readonly shownDefault?: string;
+  readonly perNode?: true;
   read?(text: string, before: readonly unknown[]): unknown;
+  same?(one: unknown, other: unknown): boolean;
 }
 
 export type AnyOptionRows = Readonly<Record<string, AnyOptionRow>>;

@@ -12,6 +12,8 @@ export const findingEnglish: Explanations<Finding> = {
   "field-dropped": ({ facts: { gate } }) =>
     `The API server drops this field without a word: the feature gate of ${gate} is off in this release unless it is set.`,
   "pod-security": ({ facts: { check, policy } }) => `The pod fails the check ${check} of the policy ${policy}.`,
+  "pod-security-anew": ({ facts: { check, policy } }) =>
+    `The pod was admitted, and would be refused if it were made anew: it fails the check ${check} of the policy ${policy}.`,
   "policy-not-given": () => "It is not known which Pod Security Standards the namespace enforces.",
   "user-namespace-ignored": ({ facts: { runtime } }) =>
     `${runtime} does not know user namespaces and starts the pod without one: its root is the host's root.`,

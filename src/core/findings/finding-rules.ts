@@ -44,6 +44,14 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     source: "pod-security-admission/policy/check_*.go",
     evidence: "read",
   },
+  "pod-security-anew": {
+    verdict: "warning",
+    by: null,
+    depends: ["pod", "policy", "release"],
+    fix: "meet-policy",
+    source: "kubernetes.io, Pod Security Admission: it looks at pods when they are made or changed",
+    evidence: "read",
+  },
   "policy-not-given": {
     verdict: "undecided",
     by: null,

@@ -14,6 +14,8 @@ export interface FindingFacts {
   readonly "field-dropped": Facts<"gate">;
   /** The pod violates the Pod Security Standards that are enforced. */
   readonly "pod-security": Facts<"check" | "policy" | "passes" | "relaxingGate">;
+  /** The pod was admitted, and violates the Pod Security Standards that are enforced now. */
+  readonly "pod-security-anew": Facts<"check" | "policy">;
   /** Nobody said which Pod Security Standards are enforced. */
   readonly "policy-not-given": Facts<never>;
   /** The runtime knows no user namespaces, and runs the pod as host users without a word. */

@@ -25,6 +25,8 @@ export interface PodSet extends ManifestPlace {
   readonly name: string;
   /** The UID that a kubelet keys a Pod by; of a mirror pod, that of the static pod. Absent for workloads. */
   readonly uid: string | undefined;
+  /** Whether it shows a static pod, which a kubelet took from a file. */
+  readonly isMirror: boolean;
   /** How many pods there are, 0 to 2147483647. */
   readonly count: number;
   readonly nodeName: string | undefined;

@@ -1,4 +1,4 @@
-import { type Cursor, MAX_PROBLEMS, report } from "./cursor.ts";
+import { at, type Cursor, isObjectOrAbsent, MAX_PROBLEMS, name, report } from "./cursor.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { podKind } from "./kinds.ts";
 import { controllersOf, whyNoPods } from "./lifecycle.ts";
@@ -22,7 +22,11 @@ export interface Manifests {
   readonly suspended: number;
   /** How many workloads were left out because what they control is among the documents itself. */
   readonly represented: number;
-  /** The other kinds of objects and how many there are of each, in the order of their first appearance. */
+  /** The Nodes of the cluster, by their names; the first of each. */
+  readonly nodes: ReadonlyMap<string, unknown>;
+  /** The Namespaces, by their names; the first of each. */
+  readonly namespaces: ReadonlyMap<string, unknown>;
+  /** The other kinds of objects, Nodes and Namespaces among them, and how many there are of each, in the order of their first appearance. */
   readonly otherKinds: readonly KindCount[];
   /** What is wrong, in the order it was found. Where there is any problem, the sets are incomplete. */
   readonly problems: readonly ManifestProblem[];
@@ -55,6 +59,7 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
   const objects = objectsIn(documents.flatMap(toCursor), options.maxObjects ?? MAX_OBJECTS);
   const podSets: PodSet[] = [];
   const others = new Map<string, number>();
+  const [nodes, namespaces] = [new Map<string, unknown>(), new Map<string, unknown>()];
   const left = { finished: 0, suspended: 0, represented: 0 };
   const controllers = new Set(objects.flatMap(controllersOf));
   const number = numbering();
@@ -62,7 +67,7 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
   for (const object of objects) {
     if (containers > MAX_CONTAINERS) break;
     const kind = podKind(object.kind, own(object.value, "apiVersion"));
-    if (kind === undefined) others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
+    if (kind === undefined) readOther(object);
     else readOne(object, kind);
   }
   const last = problems.at(MAX_PROBLEMS - 1);
@@ -76,12 +81,28 @@ export function readManifests(documents: readonly unknown[], options: ManifestOp
     podCount: podSets.reduce((sum, set) => sum + set.count, 0),
     objectCount: objects.length,
     ...left,
+    nodes,
+    namespaces,
     otherKinds: Array.from(others, ([kind, count]) => ({ kind, count })),
     problems,
   };
 
   function toCursor(value: unknown, document: number): readonly Cursor[] {
     return value === undefined || value === null ? [] : [{ value, document, path: [], problems }];
+  }
+
+  function readOther(object: KubeObject): void {
+    others.set(object.kind, (others.get(object.kind) ?? 0) + 1);
+    if ((own(object.value, "apiVersion") ?? "v1") !== "v1") return;
+    if (object.kind === "Node") keep(nodes, object, "dns-subdomain");
+    else if (object.kind === "Namespace") keep(namespaces, object, "dns-label");
+  }
+
+  function keep(named: Map<string, unknown>, object: KubeObject, expected: "dns-subdomain" | "dns-label"): void {
+    const metadata = at(object, "metadata");
+    if (!isObjectOrAbsent(metadata)) return;
+    const found = name(at(metadata, "name"), expected);
+    if (found !== undefined && !named.has(found)) named.set(found, object.value);
   }
 
   function readOne(object: KubeObject, kind: PodKind): void {

@@ -40,6 +40,7 @@ export function readWorkload(
     kind,
     namespace: optionalName(at(metadata, "namespace"), "dns-label") ?? "default",
     uid: kind === "Pod" ? readUid(metadata) : undefined,
+    isMirror: kind === "Pod" && !isAbsent(mirrorOf(metadata)),
     count: readCount(object, kind),
     phase: string(within(object, "status", "phase")),
     deletionTimestamp: string(at(metadata, "deletionTimestamp")),
@@ -65,11 +66,15 @@ function readName(metadata: Cursor, number: (prefix: string) => number): string 
  * annotation; the mirror's own UID never reaches a node's files.
  */
 function readUid(metadata: Cursor): string | undefined {
-  const uid = string(within(metadata, "annotations", "kubernetes.io/config.mirror")) ?? string(at(metadata, "uid"));
+  const uid = string(mirrorOf(metadata)) ?? string(at(metadata, "uid"));
   if (uid === undefined || uid === "") return undefined;
   // The UID becomes the name of a directory.
   if (!uid.includes("/")) return uid;
   return report(at(metadata, "uid"), { code: "bad-name", found: show(uid), expected: "uid" });
+}
+
+function mirrorOf(metadata: Cursor): Cursor {
+  return within(metadata, "annotations", "kubernetes.io/config.mirror");
 }
 
 function readCount(object: Cursor, kind: PodKind): number {

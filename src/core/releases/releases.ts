@@ -41,6 +41,14 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
 /** The release that is meant where none is named: the newest whose source was read. */
 export const DEFAULT_RELEASE: Release = "1.36";
 
+/** The release of a version as kubelets and `kubectl` print them, such as `v1.35.2+k3s1`; `undefined` where it is not modelled. */
+export function releaseOf(version: string): Release | undefined {
+  const [, minor] = VERSION.exec(version) ?? [];
+  return RELEASES.find((known) => known === minor);
+}
+
+const VERSION = /^v?(1\.\d{2})(?:\.\d[\w.+-]{0,100})?$/;
+
 export function releaseRange(): string {
   return `${RELEASES[0]} to ${RELEASES.at(-1)}`;
 }

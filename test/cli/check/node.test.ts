@@ -48,6 +48,7 @@ describe("check, about a node alone", () => {
     expect(findings.at(-1)).toEqual({
       verdict: "warning",
       code: "last-slot",
+      scope: "node",
       about: ["the last slot of the pool"],
       field: null,
       says: "failed to start noop process for unshare: fork/exec /proc/self/exe: invalid argument",

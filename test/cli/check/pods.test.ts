@@ -15,6 +15,7 @@ describe("check, about pods", () => {
         namespace: "default",
         name: "web",
         node: null,
+        static: false,
         count: 1,
         verdict: "runs",
         by: null,
@@ -78,6 +79,7 @@ describe("check, about pods", () => {
     expect(findings.find(({ code }) => code === "not-valid")).toEqual({
       verdict: "refused",
       code: "not-valid",
+      scope: "pod",
       about: ["CronJob shop/night"],
       field: "spec.jobTemplate.spec.template.spec.HostPID",
       says: "spec.jobTemplate.spec.template.spec.HostPID: Forbidden: when `hostUsers` is false",
@@ -205,7 +207,7 @@ describe("check, about pods", () => {
   it("looks at the pods of one node", async () => {
     const bound = (name: string, nodeName: string) => pod({ nodeName }, name);
     const stdin = bound("a", "one") + bound("b", "two");
-    expect((await check([...KNOWN, "-"], { stdin })).stderr).toContain("name one with --node: one, two");
+    expect((await check([...KNOWN, "-"], { stdin })).checked?.nodes.map(({ name }) => name)).toEqual(["one", "two"]);
     const { checked, node } = await check([...KNOWN, "--node", "two", "-"], { stdin });
     expect({ node: node?.name, counts: checked?.counts, leftOut: checked?.leftOut }).toMatchObject({
       node: "two",

@@ -9,6 +9,7 @@ const facts: FindingFacts = {
   "host-users-dropped": { gate: "user namespaces" },
   "field-dropped": { gate: "ProcMountType" },
   "pod-security": { check: "runAsUser", policy: "restricted:latest", passes: undefined, relaxingGate: undefined },
+  "pod-security-anew": { check: "runAsUser", policy: "restricted:latest" },
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
@@ -76,6 +77,9 @@ describe("explain, of findings", () => {
         Turn the feature gate on in the API server and on every kubelet, or use a newer release.
       refused pod-security [pod-security-admission/policy/check_*.go]
         The pod fails the check runAsUser of the policy restricted:latest.
+        Change the pod as the message says, or have the namespace enforce another policy.
+      warning pod-security-anew [kubernetes.io, Pod Security Admission: it looks at pods when they are made or changed]
+        The pod was admitted, and would be refused if it were made anew: it fails the check runAsUser of the policy restricted:latest.
         Change the pod as the message says, or have the namespace enforce another policy.
       undecided policy-not-given [pod-security-admission]
         It is not known which Pod Security Standards the namespace enforces.

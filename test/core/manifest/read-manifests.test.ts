@@ -54,6 +54,7 @@ describe("readManifests", () => {
           hostUsers: false,
           phase: "Running",
           deletionTimestamp: "2026-11-24T10:00:00Z",
+          isMirror: false,
           containers: [
             {
               name: "init",
@@ -92,6 +93,8 @@ describe("readManifests", () => {
       finished: 0,
       suspended: 0,
       represented: 0,
+      nodes: new Map(),
+      namespaces: new Map(),
       otherKinds: [],
       problems: [],
     });
@@ -109,6 +112,7 @@ describe("readManifests", () => {
       hostUsers: undefined,
       phase: undefined,
       deletionTimestamp: undefined,
+      isMirror: false,
       containers: [
         { name: "app", type: "regular", path: ["spec", "containers", 0], runAsUser: image, runAsGroup: image },
       ],
@@ -156,9 +160,35 @@ describe("readManifests", () => {
     expect([set?.hostUsers, set?.supplementalGroupsPolicy]).toEqual([true, "Merge"]);
   });
 
+  it("keeps the first Node and the first Namespace of each name, of the API's own group", () => {
+    const named = (kind: string, name: unknown, more: object = {}): object => ({ kind, metadata: { name }, ...more });
+    const [node, namespace] = [named("Node", "worker-1.example", { apiVersion: "v1" }), named("Namespace", "shop")];
+    const others = [named("Node", "worker-1.example"), named("Node", "x", { apiVersion: "example.org/v1" })];
+    const { nodes, namespaces, otherKinds, problems } = readManifests([node, namespace, ...others]);
+    expect([...nodes]).toEqual([["worker-1.example", node]]);
+    expect([...namespaces]).toEqual([["shop", namespace]]);
+    expect(otherKinds).toEqual([
+      { kind: "Node", count: 3 },
+      { kind: "Namespace", count: 1 },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ["no metadata", {}, "missing"],
+    ["metadata that are none", { metadata: [] }, "wrong-type"],
+    ["a name that is none", { metadata: { name: "A/B" } }, "bad-name"],
+  ])("finds that a Node has %s", (_, object, code) => {
+    const { nodes, problems } = readManifests([{ kind: "Node", ...object }]);
+    expect([nodes.size, problems.map((problem) => problem.code)]).toEqual([0, [code]]);
+  });
+
   it("keys a mirror pod by the UID of its static pod, and takes an empty UID for none", () => {
     const annotations = { "kubernetes.io/config.mirror": "static" };
-    expect(onlySet(pod("a", {}, { metadata: { name: "a", uid: "mirror", annotations } }))?.uid).toBe("static");
+    expect(onlySet(pod("a", {}, { metadata: { name: "a", uid: "mirror", annotations } }))).toMatchObject({
+      uid: "static",
+      isMirror: true,
+    });
     expect(onlySet(pod("a", {}, { metadata: { name: "a", uid: "" } }))?.uid).toBe(undefined);
   });
 

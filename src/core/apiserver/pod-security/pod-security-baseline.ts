@@ -60,7 +60,7 @@ function appArmorProfile(pod: PodView, { release, annotations }: CheckContext): 
   };
 }
 
-const APP_ARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+export const APP_ARMOR_ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
 const APP_ARMOR_VALUES = /^($|runtime\/default$|localhost\/)/;
 
 function appArmorReason(values: readonly string[]): string {

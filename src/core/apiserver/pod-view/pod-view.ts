@@ -31,6 +31,7 @@ export interface PodView {
   readonly nodeName: string | undefined;
   /** Whether it claims devices of DRA: `resourceClaims`. */
   readonly claimsDevices: boolean;
+  readonly runtimeClassName: string | undefined;
   readonly security: SecurityView;
   readonly volumes: readonly VolumeView[];
   /** The containers in the order upstream visits them: init, regular, ephemeral. */
@@ -56,6 +57,7 @@ export function viewPod(spec: unknown): PodView {
     os: string(within(cursor, "os", "name")),
     nodeName: string(at(cursor, "nodeName")),
     claimsDevices: list(at(cursor, "resourceClaims")).length > 0,
+    runtimeClassName: string(at(cursor, "runtimeClassName")),
     security: viewSecurity(at(cursor, "securityContext")),
     volumes: viewVolumes(list(at(cursor, "volumes"))),
     containers: viewContainers(cursor),

@@ -28,6 +28,9 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
   const unknown = runtimes.filter(({ name }) => runtimeRow(name) === undefined);
   const cri = known.find(({ row }) => row.kind === "cri");
   const oci = known.find(({ row }) => row.kind === "oci");
+  const reported = reportOf(pod, facts);
+  if (reported === false) return [handlerUnsupported(cri)];
+  if (reported && cri !== undefined) return groupsPolicyFindings(pod, cri, facts);
   // One that nobody knows does the work of one that was not named.
   const isOciOpen = unknown.length < (cri === undefined ? 2 : 1);
   return [
@@ -39,6 +42,14 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
 
 function notGiven(kind: "cri" | "oci", isOpen: boolean): readonly Finding[] {
   return isOpen ? [finding("runtime-not-given", "", { kind })] : [];
+}
+
+/**
+ * What the runtime reports decides alone, whatever its version: the kubelet asks for nothing else. A handler of its own may
+ * support something else.
+ */
+function reportOf({ runtimeClassName }: PodView, { release, reportsUserNamespaces }: NodeFacts): boolean | undefined {
+  return checksHandler(release) && runtimeClassName === undefined ? reportsUserNamespaces : undefined;
 }
 
 interface KnownRuntime extends RuntimeVersion {
@@ -92,9 +103,10 @@ function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFa
   return [finding("groups-policy-unsupported", field, shown, text)];
 }
 
-function handlerUnsupported(runtime: RuntimeVersion): Finding {
+function handlerUnsupported(runtime: RuntimeVersion | undefined): Finding {
   const text = "can't set `spec.hostUsers: false`, runtime does not support user namespaces";
-  return finding("user-namespace-unsupported", "spec.hostUsers", { runtime: showRuntime(runtime) }, text);
+  const shown = runtime === undefined ? "the runtime" : showRuntime(runtime);
+  return finding("user-namespace-unsupported", "spec.hostUsers", { runtime: shown }, text);
 }
 
 function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): boolean {

@@ -6,6 +6,11 @@ import type { RuntimeVersion } from "./runtimes.ts";
 export interface NodeFacts extends ReleaseOptions, KernelFacts {
   /** Its runtimes: the one the kubelet talks to, and the one that starts containers. */
   readonly runtimes?: readonly RuntimeVersion[];
+  /**
+   * Whether its runtime reports for its default handler that user namespaces are supported, "including for volumes"
+   * (`status.runtimeHandlers` of a Node).
+   */
+  readonly reportsUserNamespaces?: boolean;
   /** The values of sysctls such as `user.max_user_namespaces`. */
   readonly sysctls?: Readonly<Record<string, number>>;
   /** Whether the runtime maps the mounts that CDI puts into a container, for DRA and device plugins. */

@@ -1,9 +1,12 @@
-import type { Finding } from "../../findings/finding.ts";
+import { type Finding, finding } from "../../findings/finding.ts";
 import { type CheckOptions, checkPod } from "../../kubelet/pod-checks/check-pod.ts";
 import { KIND_RULES } from "../../manifest/kinds.ts";
 import { formatPath } from "../../manifest/place.ts";
 import { own } from "../../manifest/value.ts";
 import type { PodGroup } from "./node-to-check.ts";
+
+/** Tells what is found about each pod of a group. */
+export type GroupChecker = (group: PodGroup, options: CheckOptions) => readonly Finding[];
 
 /** Whether pods ask for a user namespace: `spec.hostUsers` is false. */
 export function asksForUserns({ spec }: PodGroup): boolean {
@@ -12,8 +15,17 @@ export function asksForUserns({ spec }: PodGroup): boolean {
 
 /** What is found about each pod of a group, with the fields as they are written in its object. */
 export function checkGroup(group: PodGroup, options: CheckOptions): readonly Finding[] {
-  const { spec, annotations } = group;
-  return checkPod({ spec, annotations }, options).map((found) => inObject(group, found));
+  const { spec, annotations, policy = options.policy } = group;
+  const found = checkPod({ spec, annotations }, policy === undefined ? options : { ...options, policy });
+  return found.flatMap((each) => asItCame(group, each)).map((each) => inObject(group, each));
+}
+
+/** Pod Security is asked when a pod is made; what it would say of one that is there already decides nothing. */
+function asItCame({ came }: PodGroup, found: Finding): readonly Finding[] {
+  if (came === undefined) return [found];
+  if (found.code === "policy-not-given") return [];
+  if (found.code !== "pod-security") return [found];
+  return came === "mirror" ? [] : [finding("pod-security-anew", found.path, found.facts, found.text)];
 }
 
 /** The template of a workload is the pod's `spec`, and the API server names the field of the object it was given. */

@@ -1,12 +1,12 @@
 import type { PodVerdict } from "../../findings/condition.ts";
-import type { CheckOptions } from "../../kubelet/pod-checks/check-pod.ts";
+import type { Finding } from "../../findings/finding.ts";
 import { gateOf } from "../../kubelet/settings/gate.ts";
 import { checkSettings, DEFAULT_MAX_PODS } from "../../kubelet/settings/settings.ts";
 import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
 import { type Capacity, capacityOf, poolFindings } from "./capacity.ts";
-import { asksForUserns, checkGroup } from "./check-group.ts";
+import { asksForUserns, checkGroup, type GroupChecker } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
 import { collisionsWith } from "./collisions.ts";
 import { countOf, crowd } from "./crowding.ts";
@@ -93,7 +93,10 @@ export function checkNode(node: NodeToCheck): NodeCheck {
 }
 
 /** The same, which stops now and then, so that a program can look at something else. */
-export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeCheck> {
+export function* checkNodeInSteps(
+  node: NodeToCheck,
+  checker: GroupChecker = checkGroup,
+): Generator<undefined, NodeCheck> {
   expectObject("checkNode", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
   checkSettings("checkNode", node.kubelet);
   const { kubelet, facts = {}, assumed = [], subordinateFiles = [], pods: groups = [] } = node;
@@ -112,10 +115,10 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
   const options = { ...facts, release, featureGates, idsPerPod: pool?.idsPerPod ?? idsPerPodOf(kubelet) };
   const pods = yield* checkGroups(
     groups,
-    options,
+    (group) => checker(group, options),
     found.filter(({ verdict }) => verdict !== "warning"),
   );
-  const crowded = crowd(pods, maxPods, capacity);
+  const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, maxPods, capacity);
   const gate = gateOf(kubelet);
   const findings = [...found, ...crowded.findings];
   return {
@@ -139,16 +142,14 @@ const GROUPS_IN_A_STEP = 1000;
 
 function* checkGroups(
   groups: readonly PodGroup[],
-  options: CheckOptions,
+  check: (group: PodGroup) => readonly Finding[],
   ofNode: readonly NodeFinding[],
 ): Generator<undefined, readonly CheckedPods[]> {
   const checked: CheckedPods[] = [];
   for (const group of groups) {
     if (checked.length % GROUPS_IN_A_STEP === 0) yield;
     const { count = 1 } = group;
-    checked.push(
-      asksForUserns(group) ? judged(group, count, [...checkGroup(group, options), ...ofNode]) : notJudged(group, count),
-    );
+    checked.push(asksForUserns(group) ? judged(group, count, [...check(group), ...ofNode]) : notJudged(group, count));
   }
   return checked;
 }

@@ -20,8 +20,8 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "release-not-read": ({ facts: { release } }) => releaseNote(release) ?? `The source of ${release} was read.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
     `It depends on whether this ${release} has the fixes of PR 141345 (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), of which nobody knows. What would stop it: ${explain(error)}`,
-  "config-not-given": () =>
-    "Defaults are taken for maxPods (110), userNamespaces.idsPerPod (65536) and featureGates (none set).",
+  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
+    `Defaults are taken for ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) and featureGates (none set).`,
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>

@@ -23,7 +23,7 @@ export interface NodeFindingFacts {
   /** It depends on fixes whether the kubelet starts, and nobody knows whether the release has them; what would stop it. */
   readonly "fixes-not-known": { readonly release: Release; readonly error: StartError };
   /** Nobody gave the kubelet's configuration. */
-  readonly "config-not-given": Readonly<Record<never, never>>;
+  readonly "config-not-given": { readonly isMaxPodsKnown: boolean };
   /** The pool reaches past the last ID, so that some slots become the host IDs from 0 on. */
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */

@@ -17,6 +17,8 @@ export interface NodeToCheck {
   readonly subordinateFiles?: readonly SubordinateFile[];
   /** The pods; none unless given. */
   readonly pods?: readonly PodGroup[];
+  /** That this is no certain node, but any such: its pods do not take each other's room. */
+  readonly anyNode?: true;
 }
 
 /**
@@ -53,4 +55,11 @@ export interface PodGroup {
   readonly spec: unknown;
   /** The annotations of the pods; none unless given. */
   readonly annotations?: unknown;
+  /** The Pod Security Standard that their namespace enforces; that of the facts unless given. */
+  readonly policy?: PodSecurityPolicy;
+  /**
+   * How the pods came to their node: the API server admitted them, so that Pod Security has had its say; or the kubelet took
+   * them from a file (`mirror`), and nobody asked it. They are still to be made unless given.
+   */
+  readonly came?: "admitted" | "mirror";
 }

@@ -32,7 +32,9 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
       ...(evidenceOf(release) === "not read" ? [nodeFinding("release-not-read", { release })] : []),
       ...(isOpen ? [openFinding(open, subordinateFiles)] : []),
       ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release })] : []),
-      ...(assumed.includes("configuration") ? [nodeFinding("config-not-given", {})] : []),
+      ...(assumed.includes("configuration")
+        ? [nodeFinding("config-not-given", { isMaxPodsKnown: kubelet.maxPods !== undefined })]
+        : []),
     ],
   };
 }

@@ -36,6 +36,7 @@ const empty: PodView = {
   os: undefined,
   nodeName: undefined,
   claimsDevices: false,
+  runtimeClassName: undefined,
   security: { ...nothing, path: ["spec", "securityContext"] },
   volumes: [],
   containers: [],

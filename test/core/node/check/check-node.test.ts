@@ -48,6 +48,28 @@ describe("checkNode", () => {
     ]);
   });
 
+  it("lets Pod Security say no more than a warning of a pod that was admitted, and nothing of a static one", () => {
+    const policy = { level: "restricted", version: "latest" } as const;
+    const found = (came: PodGroup["came"], facts: NodeToCheck["facts"]): unknown => {
+      const group = pods({}, { ...(came === undefined ? {} : { came }), policy });
+      const [checked] = checkNode({ ...KNOWN, facts: facts ?? {}, pods: [group] }).pods;
+      return [checked?.verdict, ...new Set(checked?.findings.map(({ code }) => code))];
+    };
+    expect(found(undefined, KNOWN.facts)).toEqual(["refused", "pod-security"]);
+    expect(found("admitted", KNOWN.facts)).toEqual(["runs", "pod-security-anew"]);
+    expect(found("mirror", KNOWN.facts)).toEqual(["runs"]);
+    const { policy: _, ...open } = KNOWN.facts ?? {};
+    const openly = (came?: "admitted"): unknown =>
+      checkNode({ ...KNOWN, facts: open, pods: [pods({}, came === undefined ? {} : { came })] }).counts.undecided;
+    expect([openly(), openly("admitted")]).toEqual([1, 0]);
+  });
+
+  it("does not let pods take each other's room where there is no certain node", () => {
+    const many = { ...KNOWN, pods: [pods({}, { count: 500, kind: "Deployment" })] };
+    expect(checkNode(many).counts.refused).toBe(390);
+    expect(checkNode({ ...many, anyNode: true }).counts.runs).toBe(500);
+  });
+
   const rows: readonly (readonly [string, Partial<NodeToCheck>, PodGroup, readonly unknown[]])[] = [
     ["asks for no user namespace", {}, pods({ hostUsers: true }), [1, null, null, null, null]],
     ["says nothing", {}, pods({ hostUsers: undefined }), [1, null, null, null, null]],

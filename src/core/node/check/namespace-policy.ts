@@ -1,0 +1,32 @@
+import { type PodSecurityPolicy, parsePolicy } from "../../apiserver/pod-security/policy.ts";
+import { own } from "../../manifest/value.ts";
+
+/**
+ * Reads which Pod Security Standard a Namespace object enforces.
+ *
+ * @param object - the Namespace object: anything
+ * @returns the policy; `undefined` where it has no such label, so that the configuration of the API server decides
+ * @remarks `PolicyToEvaluate`, `pod-security-admission/api/helpers.go`: a level that is none counts as `restricted`, and a
+ * version that is none as `latest`.
+ * @example
+ * ```ts
+ * import { policyOfNamespace } from "userns-sim/node";
+ *
+ * const labels = { "pod-security.kubernetes.io/enforce": "baseline" };
+ * policyOfNamespace({ metadata: { name: "shop", labels } }); // => { level: "baseline", version: "latest" }
+ * ```
+ */
+export function policyOfNamespace(object: unknown): PodSecurityPolicy | undefined {
+  const labels = own(own(object, "metadata"), "labels");
+  const [level, version] = [own(labels, ENFORCE), own(labels, ENFORCE_VERSION)];
+  if (typeof level !== "string") return undefined;
+  const atVersion = parsePolicy(typeof version === "string" ? `${level}:${version}` : level);
+  if (atVersion.ok) return atVersion.value;
+  const atLatest = parsePolicy(level);
+  if (atVersion.error.code === "bad-version" && atLatest.ok) return atLatest.value;
+  const strictest = parsePolicy(`restricted:${typeof version === "string" ? version : "latest"}`);
+  return strictest.ok ? strictest.value : { level: "restricted", version: "latest" };
+}
+
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+const ENFORCE_VERSION = "pod-security.kubernetes.io/enforce-version";
