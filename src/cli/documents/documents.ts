@@ -1,11 +1,12 @@
-import type { ManifestPlace } from "../../core/manifest/place.ts";
-import { lineAndColumn } from "../../core/text/line-and-column.ts";
+import type { ManifestPath, ManifestPlace } from "../../core/manifest/place.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { flawFailure } from "./flaw-failure.ts";
 import { fileName, mebibytes, readText } from "./input.ts";
 import { jsonOverLimit } from "./json-limits.ts";
-import { endOfValue, pastSpace, positionOf } from "./json-text.ts";
+import { endOfValue, pastSpace, positionsOf } from "./json-text.ts";
+import { linesAndColumns } from "./lines-and-columns.ts";
+import { placesByDocument } from "./places-by-document.ts";
 import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
 
 /** The documents of one file. */
@@ -57,7 +58,7 @@ export async function documentsIn(io: Pick<Io, "breathe">, name: string, text: s
         withPositions(
           text,
           places,
-          places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
+          byDocument(places, (document, paths) => positionsOf(text, Number(starts[document]), paths)),
         ),
     };
   }
@@ -76,7 +77,24 @@ function withPositions<P extends ManifestPlace>(
   places: readonly P[],
   offsets: readonly number[],
 ): readonly (P & LineColumn)[] {
-  return places.map((place, i) => ({ ...place, ...lineAndColumn(text, Number(offsets[i])) }));
+  const positions = linesAndColumns(text, offsets);
+  return places.map((place, i) => ({ ...place, ...(positions[i] as LineColumn) }));
+}
+
+/** Asks each document once for all places that are in it. */
+function byDocument(
+  places: readonly ManifestPlace[],
+  locate: (document: number, paths: readonly ManifestPath[]) => readonly number[],
+): readonly number[] {
+  const offsets: number[] = [];
+  for (const [document, there] of placesByDocument(places))
+    locate(
+      document,
+      there.map(({ path }) => path),
+    ).forEach((offset, i) => {
+      offsets[Number(there[i]?.index)] = offset;
+    });
+  return offsets;
 }
 
 const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; ${JSON_MAY_BE_LARGER}`;
