@@ -8,14 +8,15 @@ import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { check } from "./check.ts";
 import { FACTS_OPTIONS, type FactsOptions, readCheckFacts } from "./facts-options.ts";
-import type { CheckDocument } from "./json.ts";
+import { type CheckAnswer, findingPlaces } from "./places.ts";
 import { render } from "./render.ts";
+import { renderSarif } from "./sarif.ts";
 
 interface Options extends KubeletOptions, FactsOptions, NodeOptions {
   readonly strict?: true;
 }
 
-export const checkCommand: CommandRow<Options, CheckDocument> = {
+export const checkCommand: CommandRow<Options, CheckAnswer> = {
   summary: "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
   argument: {
     name: "[pods...]",
@@ -45,10 +46,10 @@ never counts as fine, and changes the exit code only with --strict.`,
   run: checkCluster,
   outcomes: { yes: "yes", undecided: "yes", no: "no" },
   isTooLittle: ({ outcome, strict }) => strict && outcome === "undecided",
-  renderers: { text: render },
+  renderers: { text: render, sarif: renderSarif },
 };
 
-async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
+async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckAnswer | UnreadableDocument> {
   const { options } = asked;
   const reading = await readKubeletFacts(io, options);
   if ("problems" in reading) return { outcome: "unreadable", ...reading };
@@ -56,7 +57,9 @@ async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocumen
   const how = { strict: options.strict === true, wanted: options.node, breathe: io.breathe };
   const paths = manifestPaths(io, asked);
   if (paths.length === 0) return check(node, undefined, how);
-  const { manifests, problems } = await readManifestFiles(io, paths);
+  const files = await readManifestFiles(io, paths);
+  const { manifests, problems } = files;
   if (problems.length > 0) return { outcome: "unreadable", problems, problemCount: manifests.problems.length };
-  return check(node, manifests, how);
+  const document = await check(node, manifests, how);
+  return asked.output === "sarif" ? { ...document, places: await findingPlaces(document, files) } : document;
 }

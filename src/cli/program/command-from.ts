@@ -21,13 +21,14 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
     const asked = {
       values: command.args,
       options,
+      output: outputIn(options),
       schema: schemaOf(name, row.version),
       isGiven: (option: string) => command.getOptionValueSource(option) === "cli",
     };
     const document = await row.run(io, asked);
     answer(exitCode(row, document));
     const printing = {
-      output: outputIn(options),
+      output: asked.output,
       ascii: options["ascii"] === true,
       sources: options["sources"] === true,
       schema: asked.schema,

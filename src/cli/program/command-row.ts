@@ -1,5 +1,5 @@
 import type { EXIT, Io } from "../base/io.ts";
-import type { Renderers } from "../output/outputs.ts";
+import type { OutputName, Renderers } from "../output/outputs.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { OptionRows } from "./option-row.ts";
 
@@ -45,6 +45,8 @@ export interface Answer {
 export interface Asked<Options, Values extends readonly string[] = readonly string[]> {
   readonly values: Values;
   readonly options: Options;
+  /** What is to be printed, for answers that only some outputs need all of. */
+  readonly output: OutputName;
   /** The schema of this command's documents. */
   readonly schema: string;
   /** Tells a value that the user gave from a default. */
