@@ -15,8 +15,16 @@
  * ```
  */
 
+export { accessAttributeErrno as accessAttribute } from "./core/kernel/attributes/access-attribute.ts";
+export { setFileCapabilityErrno as setFileCapability } from "./core/kernel/attributes/file-capability.ts";
+export { setAclErrno as setAcl } from "./core/kernel/attributes/set-acl.ts";
+export {
+  readFileCapabilityErrno as readFileCapability,
+  removeFileCapabilityErrno as removeFileCapability,
+} from "./core/kernel/attributes/shown-capability.ts";
 export { hasCapabilityErrno as hasCapability } from "./core/kernel/credentials/has-capability.ts";
 export { execFileErrno as execFile } from "./core/kernel/exec/exec-file.ts";
+export { execScriptErrno as execScript } from "./core/kernel/exec/exec-script.ts";
 export {
   accessFileErrno as accessFile,
   effectiveAccessErrno as effectiveAccess,
@@ -28,7 +36,7 @@ export {
   createFileErrno as createFile,
   mknodErrno as mknod,
 } from "./core/kernel/fs/create-file.ts";
-export { setFileCapabilityErrno as setFileCapability } from "./core/kernel/fs/file-capability.ts";
+export { followLinkErrno as followLink } from "./core/kernel/fs/follow-link.ts";
 export { linkFileErrno as linkFile } from "./core/kernel/fs/link-file.ts";
 export { openFileErrno as openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFileErrno as renameFile } from "./core/kernel/fs/rename-file.ts";

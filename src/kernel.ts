@@ -7,6 +7,14 @@
 export { english, explain, explainSteps, type KernelTexts, type KernelWords } from "./core/explain/kernel.ts";
 export type { TraceLine } from "./core/explain/trace.ts";
 export type { Coded, Explanation, Explanations } from "./core/explanations.ts";
+export { type AttributeAccess, accessAttribute } from "./core/kernel/attributes/access-attribute.ts";
+export { type GivenCapability, setFileCapability } from "./core/kernel/attributes/file-capability.ts";
+export { type AclKind, type GivenAcl, type GivenAclEntry, setAcl } from "./core/kernel/attributes/set-acl.ts";
+export {
+  readFileCapability,
+  removeFileCapability,
+  type ShownCapability,
+} from "./core/kernel/attributes/shown-capability.ts";
 export {
   ALL_CAPABILITIES,
   CAPABILITIES,
@@ -50,6 +58,7 @@ export type { Errno } from "./core/kernel/decision/errno.ts";
 export { type FactTexts, type FactWord, type FactWords, factWords } from "./core/kernel/decision/fact-word.ts";
 export { DEFAULT_SETTINGS, type KernelSettings, type KernelVersion } from "./core/kernel/decision/kernel-settings.ts";
 export { execFile } from "./core/kernel/exec/exec-file.ts";
+export { execScript } from "./core/kernel/exec/exec-script.ts";
 export { accessFile, effectiveAccess } from "./core/kernel/fs/access-file.ts";
 export { chmodFile } from "./core/kernel/fs/chmod-file.ts";
 export { chownFile } from "./core/kernel/fs/chown-file.ts";
@@ -59,7 +68,7 @@ export {
   mknod,
   type NodeType,
 } from "./core/kernel/fs/create-file.ts";
-export { type GivenCapability, setFileCapability } from "./core/kernel/fs/file-capability.ts";
+export { followLink } from "./core/kernel/fs/follow-link.ts";
 export { linkFile } from "./core/kernel/fs/link-file.ts";
 export { type OpenMode, openFile } from "./core/kernel/fs/open-file.ts";
 export { renameFile } from "./core/kernel/fs/rename-file.ts";

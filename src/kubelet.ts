@@ -171,7 +171,9 @@ export type {
   GateError,
   KubeletMappingError,
   KubeletPoolError,
+  PoolEndRefused,
   PoolInvalid,
+  RefusedPool,
 } from "./core/kubelet/settings/pool-error.ts";
 export {
   type FailedLookup,
@@ -195,10 +197,12 @@ export {
   RELEASE_TABLE,
   RELEASES,
   type Release,
+  type ReleasedFix,
   type ReleaseTable,
   type TraitRow,
   traitAt,
 } from "./core/releases/releases.ts";
+export { evidenceOf, releaseNote, UNREAD_RELEASES, type UnreadRelease } from "./core/releases/unread-releases.ts";
 export type {
   Expectation,
   ExpectedAtMost,

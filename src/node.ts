@@ -52,6 +52,7 @@ export {
   type NextStart,
   type PodsAudit,
 } from "./core/node/audit/audit-pods.ts";
+export { checkUpgrade, type UpgradeCheck } from "./core/node/audit/check-upgrade.ts";
 export { type IdOwner, type IdOwners, ownersOf } from "./core/node/audit/owners-of.ts";
 export type {
   FoundElse,
@@ -60,6 +61,7 @@ export type {
   FoundUnreadable,
   PodOnDisk,
 } from "./core/node/audit/pod-on-disk.ts";
+export type { IdsPerPodHonoured, PodInTheWay, PoolChanges, UpgradeChange } from "./core/node/audit/upgrade-change.ts";
 export type { Capacity } from "./core/node/check/capacity.ts";
 export { type CheckCounts, type CheckedKubelet, checkNode, type NodeCheck } from "./core/node/check/check-node.ts";
 export type { CheckedPods, CheckFinding } from "./core/node/check/checked-pods.ts";

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { arch, platform, release } from "node:os";
 import { ALL_CAPABILITIES, capabilityNames, parseCapabilities } from "../../src/core/kernel/credentials/capability.ts";
 import { without } from "../../src/core/kernel/credentials/capability-algebra.ts";
+import type { ProtectedRow } from "../core/kernel/support/sticky.ts";
 
 /** What this machine cannot be asked: for each kind of question the reason, `undefined` where it can. */
 export interface Machine {
@@ -21,6 +22,8 @@ export interface Machine {
   readonly served: string | undefined;
   /** Overlays of idmapped layers. */
   readonly overlayMounts: string | undefined;
+  /** Attributes of users on tmpfs. */
+  readonly userAttributes: string | undefined;
   /** Networks of the version 4. */
   readonly network: string | undefined;
   /** Hard links. */
@@ -54,6 +57,7 @@ export function lookAtMachine(): Machine {
     filesystems: readOr("/proc/filesystems", "").split(/\s+/),
     served: since(6, 12, "FUSE cannot be idmapped") ?? (existsSync("/dev/fuse") ? undefined : "there is no /dev/fuse"),
     overlayMounts: undefined,
+    userAttributes: since(6, 6, "tmpfs has no user attributes"),
     network: undefined,
     protectedHardlinks: unless("fs/protected_hardlinks", "1"),
     yama: unless("kernel/yama/ptrace_scope", "0"),
@@ -97,7 +101,18 @@ function readOr(path: string, otherwise: string): string {
   }
 }
 
+/** What the machine protects in sticky directories, which is nobody's to change: links, FIFOs, regular files. */
+export function readProtected(): ProtectedRow {
+  const level = (name: string): 0 | 1 | 2 => {
+    const value = Number(readOr(`/proc/sys/fs/protected_${name}`, "0"));
+    return value === 0 || value === 1 ? value : 2;
+  };
+  return [level("symlinks") === 0 ? 0 : 1, level("fifos"), level("regular")];
+}
+
 /** A line about the machine. */
 export function machineLine({ release: kernel }: Machine): string {
-  return `Linux ${kernel} on ${arch()}, Node ${process.version}`;
+  const [symlinks, fifos, regular] = readProtected();
+  const names = `fs.protected_symlinks ${symlinks}, protected_fifos ${fifos}, protected_regular ${regular}`;
+  return `Linux ${kernel} on ${arch()}, ${names}, Node ${process.version}`;
 }

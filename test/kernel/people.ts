@@ -89,6 +89,15 @@ export function drawMount(draw: Draw, scene: Scene, person: CredentialRow): numb
   return draw.pick(idmapped);
 }
 
+/** Draws a mode, with set-ID bits now and then. */
+export function drawMode(draw: Draw): number {
+  const bits = draw.weighted([
+    [4, () => draw.int(0o1000)],
+    [4, () => draw.pick([0o644, 0o600, 0o666, 0o755, 0o640, 0o660, 0o444, 0o000, 0o777, 0o770, 0o700])],
+  ]);
+  return bits | (draw.chance(15) ? 0o4000 : 0) | (draw.chance(18) ? 0o2000 : 0) | (draw.chance(5) ? 0o1000 : 0);
+}
+
 /** Draws a set of capabilities: none, all, what a container gets, or a few that matter. */
 export function drawCapabilities(draw: Draw, all: number): number {
   return draw.weighted([

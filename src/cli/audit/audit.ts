@@ -1,7 +1,8 @@
-import { auditPods, type AuditCounts as CountedPods, type PodsAudit } from "../../core/node/audit/audit-pods.ts";
-import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import type { AuditCounts as CountedPods, PodsAudit } from "../../core/node/audit/audit-pods.ts";
+import { nodeFinding } from "../../core/node/check/node-finding.ts";
 import { nodePool } from "../../core/node/check/pool.ts";
 import { checkStart } from "../../core/node/check/start.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { nameText } from "../base/names.ts";
 import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { nodeFindingFacts } from "../kubelet/node-findings.ts";
@@ -13,26 +14,34 @@ import type { RunningNamespaces } from "./proc.ts";
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;
 
+/** What an audit found, before it is told whether that is good. */
+export type Audit = Omit<AuditDocument, "outcome" | "podsDir">;
+
 export function audit(
   facts: KubeletFacts,
-  disk: readonly PodOnDisk[],
+  audited: PodsAudit,
   names: PodNames,
   running: RunningNamespaces | undefined,
-): Omit<AuditDocument, "outcome" | "podsDir"> {
+): Audit {
   const settings = facts.kubelet;
   const pool = nodePool(settings);
-  const audited = auditPods(disk, settings, names === undefined ? {} : { pods: names.keys() });
   const { ranges } = audited;
+  const { dependsOn, error } = audited.nextStart;
   const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
   const nameOf = nameWith(names);
   return {
     release: settings.release,
+    evidence: evidenceOf(settings.release),
+    upgrade: null,
     pool,
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
       ...start.findings.map(nodeFindingFacts),
+      ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
+        ? [nodeFindingFacts(nodeFinding("fixes-not-known", { release: settings.release, error }))]
+        : []),
       ...audited.findings.map((found) => findingTexts(found, nameOf)),
       ...(namespaces?.findings ?? []),
     ],
@@ -46,10 +55,11 @@ export function audit(
 }
 
 /** What of the next start can be told where it is not known whether, and with which pool, the kubelet starts at all. */
-function nextStart({ outcome, error, says }: PodsAudit["nextStart"], starts: string): NextStart {
+function nextStart({ outcome, dependsOn, error, says }: PodsAudit["nextStart"], starts: string): NextStart {
   const undecided = { outcome: "undecided", says: null } as const;
+  if (dependsOn !== undefined) return undecided;
   if (error === undefined) return starts === "yes" ? { outcome, says: null } : undecided;
-  if (error.code !== "pod-not-recorded") return starts === "no" ? { outcome, says: error.text } : undecided;
+  if (error.code !== "pod-not-recorded") return starts === "no" ? { outcome, says: says ?? null } : undecided;
   // Whether a range fits depends on the pool; whether a file can be read at all does not.
   const dependsOnPool = "hostId" in error.cause && error.cause.code !== "already-taken";
   if (starts !== "yes" && dependsOnPool) return undecided;
@@ -65,7 +75,7 @@ function shown({ slotsTaken, slotsFree, slotsLeaked, ...counts }: CountedPods): 
   };
 }
 
-function nameWith(names: PodNames): (podUid: string) => string {
+export function nameWith(names: PodNames): (podUid: string) => string {
   return (podUid) => {
     const name = names?.get(podUid);
     return name === undefined ? `pod ${nameText(podUid)}` : `pod ${nameText(podUid)}, ${name}`;

@@ -16,7 +16,7 @@ export function findingTexts(found: AuditFinding, nameOf: (podUid: string) => st
       return finding("unsound", "last-slot", nameOf(found.podUid), {
         says: sandboxError("last-slot"),
         why,
-        fix: "Delete the pod and let it be made anew, and end the entry of kubelet below that range.",
+        fix: "Delete the pod and let it be made anew. None draws that range again where the account kubelet has an entry in /etc/subuid and /etc/subgid that ends below it.",
         source: "kubernetes/kubernetes issue 139916",
       });
     case "empty-file":

@@ -7,10 +7,17 @@ export interface AuditDocument {
   /**
    * `findings` where something is wrong, exit code 1; `unreadable-files` where nothing is, but a file could not be read, exit
    * code 2; else `sound`, which leaves what is undecided open.
+   *
+   * With `--upgrade-to` whether the next kubelet `starts`; `starts-not` has exit code 1.
    */
-  readonly outcome: "sound" | "findings" | "unreadable-files";
+  readonly outcome: "sound" | "findings" | "unreadable-files" | "starts" | "starts-not" | "undecided";
   readonly podsDir: string;
+  /** The release whose kubelet is asked: that of `--upgrade-to`, where it is given. */
   readonly release: Release;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read";
+  /** Null without `--upgrade-to`. */
+  readonly upgrade: UpgradeFacts | null;
   /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
   readonly pool: NodePool | null;
   readonly nextStart: NextStart;
@@ -20,6 +27,24 @@ export interface AuditDocument {
   readonly pods: readonly AuditedPod[];
   /** The user namespaces of this machine besides the host's own; null without `--proc`. */
   readonly namespaces: readonly NamespaceFacts[] | null;
+}
+
+export interface UpgradeFacts {
+  /** The release that runs. */
+  readonly from: Release;
+  /** The host IDs that pods have got until now; null where user namespaces were off or the kubelet would not start. */
+  readonly poolBefore: NodePool | null;
+  /** The pods that must be gone, with their files, before the next kubelet starts. */
+  readonly inTheWay: readonly PodInTheWay[];
+}
+
+export interface PodInTheWay {
+  readonly podUid: string;
+  readonly name: string | null;
+  /** Why the next kubelet refuses the file, in a word. */
+  readonly code: string;
+  /** False where that depends on fixes that the release may have. */
+  readonly certain: boolean;
 }
 
 export interface NextStart {

@@ -1,10 +1,11 @@
+import type { NodePool } from "../../core/node/check/pool.ts";
 import { type Line, no, strong } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { poolText } from "../check/render.ts";
 import { isNo, quotationNote, renderFindings } from "../output/findings.ts";
 import { joinBlocks, labelled, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
-import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
+import type { AuditCounts, AuditDocument, NextStart, UpgradeFacts } from "./json.ts";
 import { namespacesText } from "./namespace-findings.ts";
 
 export function render(document: AuditDocument, style: Style): readonly Line[] {
@@ -13,11 +14,16 @@ export function render(document: AuditDocument, style: Style): readonly Line[] {
     headLines(document, style),
     ...renderFindings(document.findings, style),
     quotationNote(document.findings, style),
-    wrap("What the running kubelet lost in its memory does not show on the disk; a restart frees it.", style.width),
+    document.upgrade === null ? wrap(MEMORY, style.width) : [],
   ]);
 }
 
-function verdictLines({ outcome, findings, nextStart }: AuditDocument, { glyphs, width }: Style): readonly Line[] {
+const MEMORY = "What the running kubelet lost in its memory does not show on the disk; a restart frees it.";
+
+function verdictLines(document: AuditDocument, style: Style): readonly Line[] {
+  const { outcome, findings, nextStart, upgrade } = document;
+  const { glyphs, width } = style;
+  if (upgrade !== null) return upgradeLines(document, upgrade, style);
   const wrong = findings.filter((finding) => isNo([finding])).length;
   const sentences = [
     ...(outcome === "unreadable-files" ? ["Not all files could be read."] : []),
@@ -28,6 +34,25 @@ function verdictLines({ outcome, findings, nextStart }: AuditDocument, { glyphs,
   return wrong === 0 ? lines : lines.map(no);
 }
 
+function upgradeLines(
+  { outcome, release, nextStart }: AuditDocument,
+  { inTheWay }: UpgradeFacts,
+  { glyphs, width }: Style,
+): readonly Line[] {
+  const who = `kubelet of ${release}`;
+  if (nextStart.outcome === "starts") return wrap(`The ${who} would start on this directory.`, width);
+  if (nextStart.outcome === "refused") {
+    const way =
+      inTheWay.length === 0
+        ? "Whoever is drained, it refuses these settings."
+        : `${count(inTheWay.length, "pod")} in the way, to be drained before.`;
+    return wrap(`${glyphs.cross} no: The ${who} would not start on this directory. ${way}`, width).map(no);
+  }
+  const unread = outcome === "unreadable-files" ? "Not all files could be read. " : "";
+  const may = inTheWay.length === 0 ? "" : ` ${count(inTheWay.length, "pod")} may be in the way.`;
+  return wrap(`${glyphs.undecided} ${unread}Whether the ${who} would start is not decided.${may}`, width);
+}
+
 const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   starts: "The kubelet would start again.",
   refused: "The kubelet would not start again.",
@@ -35,11 +60,13 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
 };
 
 function headLines(document: AuditDocument, { width }: Style): readonly Line[] {
-  const { podsDir, release, pool, nextStart, counts, namespaces } = document;
+  const { podsDir, release, pool, nextStart, counts, namespaces, upgrade } = document;
+  const poolOrNone = (each: NodePool | null): string => (each === null ? "none" : poolText(each));
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,
-    ["kubelet", release] as const,
-    ["pool", pool === null ? "none" : poolText(pool)] as const,
+    ["kubelet", upgrade === null ? release : `${release}, after ${upgrade.from}`] as const,
+    ["pool", poolOrNone(pool)] as const,
+    ...(upgrade === null ? [] : [["before", poolOrNone(upgrade.poolBefore)] as const]),
     ...(counts.slotsTaken === null ? [] : [["slots", slotsText(counts)] as const]),
     ...(nextStart.says === null ? [] : [["start says", nextStart.says] as const]),
     ...(namespaces === null ? [] : [["running", namespacesText(namespaces)] as const]),

@@ -20,6 +20,8 @@ export interface PlayedDocument {
   readonly source: string | null;
   /** The release of Kubernetes, which decides what is done with mounts. */
   readonly release: Release;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read";
   readonly pool: PoolFacts;
   readonly strategy: StrategyFacts;
   /** The pods in the order of the input, with their ranges; null for host users. */

@@ -7,6 +7,7 @@ import { escape as escapeFrom } from "../../core/node/escape/escape.ts";
 import type { Escape, EscapeRow } from "../../core/node/escape/matrix.ts";
 import { createNode, type Node, type NodeOptions } from "../../core/node/node.ts";
 import { type NodePod, podsFromManifests, readPod } from "../../core/node/pod/pod.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { Failure } from "../base/failure.ts";
 import { type Placing, poolOf } from "../inputs/placing.ts";
 import { refusalText } from "../inputs/refusal-text.ts";
@@ -47,6 +48,7 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
   return {
     ...document(node.value, played.value, mapsMounts, asked),
     release: node.value.release,
+    evidence: evidenceOf(node.value.release),
     pool: poolOf(node.value.kubelet, placing.pool),
     strategy: placing.strategy,
     pods: node.value.pods.map(({ pod, range = null }) => ({ namespace: pod.namespace, name: pod.name, range })),
@@ -62,7 +64,7 @@ function targetsIn(spec: unknown): number {
   return readPod({ name: "", spec }).containers.reduce((sum, { mounts }) => sum + 1 + mounts.length, 0);
 }
 
-type Played = Omit<PlayedDocument, "release" | "pool" | "strategy" | "pods">;
+type Played = Omit<PlayedDocument, "release" | "evidence" | "pool" | "strategy" | "pods">;
 
 function document(node: Node, matrix: Escape, mapsMounts: boolean, { explain }: EscapeAsked): Played {
   const radius = blastRadius(matrix);

@@ -3,6 +3,7 @@ import { rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
 import { renderDecision } from "../output/decision.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
 import type { CellFacts, EscapeDocument, PlayedDocument, ReachFacts } from "./json.ts";
 import { isProcess, LETTERS_EXPLAINED, letters } from "./letters.ts";
@@ -16,6 +17,7 @@ export function render(document: EscapeDocument, style: Style): readonly Line[] 
       [...head, strong(explained.cell)],
       renderDecision(explained.withUserns, style),
       renderDecision(explained.withoutUserns, style),
+      releaseNoteLines(document.release, style),
     ]);
   const files = document.cells.filter(({ kind }) => !isProcess(kind));
   const processes = document.cells.filter(({ kind }) => isProcess(kind));
@@ -26,6 +28,7 @@ export function render(document: EscapeDocument, style: Style): readonly Line[] 
     matrix("PROCESS", processes, style),
     summary(document, style),
     legend(document, style),
+    releaseNoteLines(document.release, style),
   ]);
 }
 

@@ -10,10 +10,18 @@ import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { askedOf, type ExplainDocument } from "./json.ts";
 import { expectOperands, OPERATIONS } from "./operations/operations.ts";
-import { FILE_WORDS, OPERATION_NAMES, type Owner, type Question, REPLACED_WORDS } from "./question/question.ts";
+import {
+  ACCESS_WORDS,
+  FILE_WORDS,
+  OPERATION_NAMES,
+  type Owner,
+  type Question,
+  REPLACED_WORDS,
+} from "./question/question.ts";
 import { readAcl } from "./question/read-acl.ts";
 import {
   MAX_ID,
+  readAttribute,
   readDirectory,
   readFilesystem,
   readGroup,
@@ -63,6 +71,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       about: "what setfacl -m adds to its mode, such as user:1000:rw-,mask::r--; IDs are those on disk",
       read: readAcl,
     },
+    defaultAcl: {
+      value: "<entries>",
+      about: "what setfacl -d -m gives to the directory that create and mknod make a file in",
+      read: readAcl,
+    },
     directory: {
       value: "<uid:gid:mode>",
       about: "the directory of the file (default: 0:0:0755, where there must be one)",
@@ -109,12 +122,9 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
     toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
     type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },
     port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
+    name: { value: "<name>", about: "the attribute that xattr asks for, such as user.note", read: readAttribute },
+    access: { value: "<what>", about: "what xattr does with it", choices: ACCESS_WORDS },
     sources: SOURCES,
-  },
-  absent: {
-    defaultAcl: "what can be asked is the list of the file itself, --acl",
-    name: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
-    access: "what can be asked of attributes is --op stat, chmod, chown, and read with --acl",
   },
   exits: { yes: "allowed", no: "refused", wrongUse: "wrong use" },
   examples: [

@@ -26,6 +26,7 @@ export function askedOf(question: Question): AskedQuestion {
     mode: taken("mode", question.mode),
     fileType: taken("fileType", question.fileType),
     acl: taken("acl", question.acl),
+    defaultAcl: taken("defaultAcl", question.defaultAcl),
     directory: taken("directory", question.directory),
     idmapped: taken("idmapped", question.idmapped),
     mountMap: taken("mountMap", question.mountMap),
@@ -43,5 +44,7 @@ export function askedOf(question: Question): AskedQuestion {
     toGroups: taken("toGroups", question.toGroups),
     type: taken("type", question.type),
     port: taken("port", question.port),
+    name: taken("name", question.name),
+    access: taken("access", question.access),
   };
 }

@@ -28,6 +28,7 @@ export async function readKubeletFacts(io: Io, options: KubeletOptions): Promise
         release,
         featureGates,
         kubeletUser: user,
+        ...(options.getent ? {} : { getent: false }),
         ...(maxPods === undefined ? {} : { maxPods }),
         ...(idsPerPod === undefined ? {} : { idsPerPod }),
       },

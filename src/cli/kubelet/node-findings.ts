@@ -27,9 +27,12 @@ function subjectOf(found: NodeFinding): string {
     case "account-not-given":
     case "entry-not-given":
     case "groups-not-given":
+    case "fixes-not-known":
       return "whether the kubelet starts";
     case "release-not-given":
       return "the release";
+    case "release-not-read":
+      return `the release ${found.facts.release}`;
     case "config-not-given":
       return "the kubelet's configuration";
     case "pool-wraps":

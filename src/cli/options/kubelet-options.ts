@@ -11,6 +11,8 @@ export interface KubeletOptions extends KubeletConfigOptions, SubidOptions {
   readonly kubeletUser: boolean;
   /** False where the node has that account, but no program `getsubids`. */
   readonly getsubids: boolean;
+  /** False where the node has no program `getent`, with which newer kubelets look for the account. */
+  readonly getent: boolean;
 }
 
 export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
@@ -23,4 +25,5 @@ export const KUBELET_OPTIONS: OptionRows<KubeletOptions> = {
     about: "the node has an account kubelet but no program getsubids",
     conflicts: ["kubeletUser", "subuid"],
   },
+  getent: { negated: true, about: "the node has no program getent, which 1.38 looks for that account with" },
 };

@@ -1,4 +1,5 @@
 import { openSource } from "../../core/node/placement/range-sources.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import type { Io } from "../base/io.ts";
 import { manifestPaths } from "../inputs/manifest-paths.ts";
 import { readManifestFiles } from "../inputs/manifests.ts";
@@ -56,6 +57,8 @@ async function place(io: Io, asked: Asked<Options>): Promise<PlaceDocument | Unr
   return {
     outcome: counts.wouldNotStart > 0 ? "would-not-start" : "placed",
     node: node ?? null,
+    release: request.settings.release,
+    evidence: evidenceOf(request.settings.release),
     pool,
     strategy,
     counts,

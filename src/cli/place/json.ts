@@ -1,6 +1,7 @@
 import type { DeclaredId, PodContainer, PodKind } from "../../core/manifest/pod-set.ts";
 import type { KindCount } from "../../core/manifest/read-manifests.ts";
 import type { NodeError } from "../../core/node/placement/errors.ts";
+import type { Release } from "../../core/releases/releases.ts";
 import type { StrategyFacts } from "../inputs/placing.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 
@@ -13,6 +14,10 @@ export interface PlacedDocument {
   readonly outcome: "placed" | "would-not-start";
   /** The node that the pods are bound to, or that `--node` names; null where nobody names one. */
   readonly node: string | null;
+  /** The release of Kubernetes, which matters where the kubelet gives the ranges. */
+  readonly release: Release;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read";
   readonly pool: PoolFacts;
   readonly strategy: StrategyFacts;
   readonly counts: CountFacts;

@@ -1,9 +1,10 @@
+import { isFixed } from "../../core/kubelet/defects/defects.ts";
 import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
-import { type StrategyFacts, strategyText } from "../inputs/placing.ts";
-import type { PoolFacts } from "../inputs/pool.ts";
+import { strategyText } from "../inputs/placing.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
+import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
 import type { CountFacts, PlaceDocument, PlacedDocument, PodFacts, RefusedDocument } from "./json.ts";
 import { picture } from "./picture.ts";
@@ -16,6 +17,7 @@ export function render(document: PlaceDocument, style: Style): readonly Line[] {
     picture(document, style),
     table(document, style),
     closingLines(document, style),
+    releaseNoteLines(document.release, style),
   ]);
 }
 
@@ -39,18 +41,21 @@ function whyRefused(document: RefusedDocument): string {
   ].join(" ");
 }
 
-function headLines({ node, pool, strategy }: PlacedDocument, { width }: Style): readonly Text[] {
+function headLines(document: PlacedDocument, { width }: Style): readonly Text[] {
+  const { node, pool, strategy } = document;
   const rows = [
     ...(node === null ? [] : [[strong("node"), node]]),
     [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs`],
     [strong("strategy"), strategyText(strategy)],
   ];
-  return [...columns(rows, width), ...poolNotes(pool, strategy).flatMap((note) => ["", ...wrap(note, width)])];
+  return [...columns(rows, width), ...poolNotes(document).flatMap((note) => ["", ...wrap(note, width)])];
 }
 
-function poolNotes({ source, idsPerPod }: PoolFacts, { name }: StrategyFacts): readonly string[] {
-  if (name === "kubelet") return source === "option" || source === "subuid" ? [] : [LAST_SLOT];
-  const notes = source === "default" ? [defaultNote(idsPerPod)] : [];
+function poolNotes({ release, pool, strategy }: PlacedDocument): readonly string[] {
+  const { source, start, size, idsPerPod } = pool;
+  if (strategy.name === "kubelet")
+    return source === "option" || source === "subuid" || start + size < TWO_32 ? [] : [LAST_SLOT];
+  const notes = source === "default" && !isFixed(release, [], "last-slot") ? [defaultNote(idsPerPod)] : [];
   return idsPerPod % 65536 === 0
     ? notes
     : [...notes, `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];

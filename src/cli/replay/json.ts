@@ -21,6 +21,8 @@ export interface TraceFacts {
   readonly subject: "kubelet" | "allocator";
   /** The release of the kubelet at the beginning; null for the allocator. */
   readonly release: Release | null;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read" | null;
   /** What it is about; null where it does not say. */
   readonly note: string | null;
   /** What happened. */

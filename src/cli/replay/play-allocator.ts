@@ -57,7 +57,7 @@ export async function playAllocator(
     });
   }
   const compared = ops.filter(({ recorded }) => recorded !== undefined).length;
-  return { id, subject, release: null, note, steps, compared, endDifference: null };
+  return { id, subject, release: null, evidence: null, note, steps, compared, endDifference: null };
 }
 
 const STEPS_IN_A_BREATH = 500;

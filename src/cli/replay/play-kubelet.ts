@@ -1,10 +1,13 @@
+import { explain } from "../../core/explain/kubelet.ts";
 import type { KubeletEvent } from "../../core/kubelet/history/step.ts";
 import { type Watched, type WatchedStep, watch, watchedStep } from "../../core/kubelet/history/watch.ts";
 import { findPod } from "../../core/kubelet/lists/pod-list.ts";
 import type { PodUserns } from "../../core/kubelet/manager/create-event.ts";
 import { type OpenKubelet, openKubelet } from "../../core/kubelet/manager/open-kubelet.ts";
 import { rangeOfPod } from "../../core/kubelet/manager/open-manager.ts";
+import type { KubeletError } from "../../core/kubelet/settings/errors.ts";
 import { poolRange } from "../../core/node/check/pool.ts";
+import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { Failure } from "../base/failure.ts";
 import { count, listed, rangeText } from "../base/words.ts";
 import { differenceOf } from "../trace/compare.ts";
@@ -36,6 +39,7 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
     id,
     subject,
     release: play.kubelet.settings.release,
+    evidence: evidenceOf(play.kubelet.settings.release),
     note,
     steps,
     compared: ops.filter(({ recorded }) => recorded !== undefined).length,
@@ -79,13 +83,18 @@ function factsOf(
     podUid: "podUid" in event ? event.podUid : null,
     outcome: outcome.ok ? "ok" : error?.code === "panic" ? "crashed" : "refused",
     says,
-    result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? "the kubelet does not run"),
+    result: outcome.ok ? resultText(event, before, kubelet, outcome.value) : (says ?? refusalText(outcome.error)),
     range: rangeIn(event, before, kubelet, outcome.ok ? outcome.value : null),
     draws,
     used: kubelet.manager?.used.length ?? null,
     defects,
     difference,
   };
+}
+
+/** What stands for a message that there is not, or that nobody knows. */
+function refusalText(error: KubeletError): string {
+  return error.code === "not-started" ? "the kubelet does not run" : explain(error);
 }
 
 function rangeIn(event: KubeletEvent, before: OpenKubelet, after: OpenKubelet, value: unknown): StepFacts["range"] {

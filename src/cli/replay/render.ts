@@ -2,6 +2,7 @@ import { DEFECTS, type DefectName } from "../../core/kubelet/defects/defects.ts"
 import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
 import { columns, joinBlocks, labelled, wrap } from "../output/layout.ts";
+import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
 import type { Difference } from "../trace/compare.ts";
 import type { ReplayDocument, StepFacts, TraceFacts } from "./json.ts";
@@ -36,6 +37,7 @@ function tell(trace: TraceFacts, style: Style): readonly (readonly Text[])[] {
     defectLines(steps, style),
     differenceLines(trace, style),
     wrap(verdictText(trace, style), style.width),
+    release === null ? [] : releaseNoteLines(release, style),
   ];
 }
 

@@ -9,9 +9,17 @@ import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { manifestEnglish } from "../manifest/english.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding } from "../node/audit/audit-finding.ts";
+import type { UpgradeChange } from "../node/audit/upgrade-change.ts";
 import { nodeFindingEnglish, nodeFixEnglish } from "../node/check/english.ts";
 import type { NodeFinding, NodeFixCode } from "../node/check/node-finding.ts";
-import { auditEnglish, disputeEnglish, escapeEnglish, nodeEnglish, podsEnglish } from "../node/english.ts";
+import {
+  auditEnglish,
+  disputeEnglish,
+  escapeEnglish,
+  nodeEnglish,
+  podsEnglish,
+  upgradeEnglish,
+} from "../node/english.ts";
 import type { EscapeError, NodeError } from "../node/placement/errors.ts";
 import type { PodsError } from "../node/pod/read-pods.ts";
 
@@ -28,6 +36,8 @@ export interface NodeTexts {
   readonly disputes: Explanations<Dispute>;
   /** Why a finding of an audit matters. */
   readonly audit: Explanations<AuditFinding, KubeletError>;
+  /** What an upgrade of a kubelet changes. */
+  readonly upgrade: Explanations<UpgradeChange>;
   /** Why a finding about a pod matters. */
   readonly findings: Explanations<Finding>;
   /** Why a finding about the node matters. */
@@ -52,6 +62,7 @@ export const english: NodeTexts = {
   escape: escapeEnglish,
   disputes: disputeEnglish,
   audit: auditEnglish,
+  upgrade: upgradeEnglish,
   findings: findingEnglish,
   nodeFindings: nodeFindingEnglish,
   fixes: fixEnglish,
@@ -64,10 +75,10 @@ export const english: NodeTexts = {
 
 /**
  * Says why pods cannot be read or placed, why an escape cannot be played through, why a finding of a check or an audit
- * matters and what would help, or what the sources do not agree upon in a cell of the matrix.
+ * matters and what would help, what an upgrade changes, or what the sources do not agree upon in a cell of the matrix.
  *
  * @param said - the refusal of a node, of its kubelet, of an escape or of manifests, one of their problems; a finding or its
- * `fix`; or what is disputed
+ * `fix`; a change; or what is disputed
  * @param texts - the language
  * @returns a few sentences, without control characters of the input
  * @throws TypeError when the argument is none of them.
@@ -84,7 +95,7 @@ export const english: NodeTexts = {
  * ```
  */
 export function explain(
-  said: NodeRefusal | AuditFinding | Finding | NodeFinding | FixCode | NodeFixCode | Dispute,
+  said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | FixCode | NodeFixCode | Dispute,
   texts: NodeTexts = english,
 ): string {
   expectTexts(texts, "node");

@@ -7,7 +7,7 @@ import type { UsernsRefusal } from "./messages/cri-userns.ts";
 import type { KernelError } from "./runtime/filesystems.ts";
 import type { RuntimeError } from "./runtime/runtimes.ts";
 import type { KubeletError } from "./settings/errors.ts";
-import type { PoolInvalid } from "./settings/pool-error.ts";
+import type { PoolEndRefused } from "./settings/pool-error.ts";
 
 export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "gate-unrecognized": ({ gate }) => `This release has no feature gate ${gate}. Use the name that the release knows.`,
@@ -67,7 +67,7 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "not-started": () => "The kubelet is not running: start it first.",
 };
 
-function topmost({ firstId, length }: PoolInvalid): string {
+function topmost({ firstId, length }: PoolEndRefused): string {
   return `The pool ends at ${firstId + length}, but the last ID that can be mapped is 4294967294.`;
 }
 

@@ -6,6 +6,7 @@ import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { formatPath } from "../manifest/place.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
 import type { AuditFinding, RangesOverlap } from "./audit/audit-finding.ts";
+import type { UpgradeChange } from "./audit/upgrade-change.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
 import type { PodsError } from "./pod/read-pods.ts";
 
@@ -70,6 +71,13 @@ export const auditEnglish: Explanations<AuditFinding, KubeletError> = {
 function overlapText({ shared: { start, size } }: RangesOverlap): string {
   return `Both have the host IDs [${start}, ${start + size}): root of the one owns the files and processes of the other.`;
 }
+
+export const upgradeEnglish: Explanations<UpgradeChange> = {
+  "ids-per-pod-honoured": ({ idsPerPod, before }) =>
+    `Until now userNamespaces.idsPerPod was ignored, and each pod got ${before} IDs. Now each gets ${idsPerPod}, and a range of another length is refused.`,
+  "pool-changes": ({ before, after }) =>
+    `Pods get IDs of [${after.start}, ${after.start + after.size}), and no longer of [${before.start}, ${before.start + before.size}). A file with a range outside of that is refused.`,
+};
 
 export const escapeEnglish: Explanations<EscapeError> = {
   "pod-unknown": ({ pod, known }) => `The node has no pod ${goQuote(pod)}. ${listed(known)}`,

@@ -13,13 +13,15 @@ export const RELEASES = [
   "1.34",
   "1.35",
   "1.36",
+  "1.37",
+  "1.38",
 ] as const;
 
 /** A minor release of Kubernetes whose kubelet is modelled. */
 export type Release = (typeof RELEASES)[number];
 
-/** Of each release, the version whose source was read. */
-export const RELEASE_SOURCES: Readonly<Record<Release, string>> = {
+/** Of each release, the version whose source was read; `null` where nobody read it, and the release before stands in. */
+export const RELEASE_SOURCES: Readonly<Record<Release, string | null>> = {
   "1.25": "v1.25.10",
   "1.26": "v1.26.5",
   "1.27": "v1.27.7",
@@ -32,9 +34,11 @@ export const RELEASE_SOURCES: Readonly<Record<Release, string>> = {
   "1.34": "v1.34.9",
   "1.35": "v1.35.6",
   "1.36": "v1.36.3",
+  "1.37": null,
+  "1.38": null,
 };
 
-/** The release that is meant where none is named: the newest. */
+/** The release that is meant where none is named: the newest whose source was read. */
 export const DEFAULT_RELEASE: Release = "1.36";
 
 export function releaseRange(): string {
@@ -42,9 +46,10 @@ export function releaseRange(): string {
 }
 
 /**
- * How a cell of a table of releases is known: the release's own code was run to learn it, or it was read in the source.
+ * What is known about a cell of a table of releases: the release's own code was run to learn it, or it was read in the
+ * source, or nobody looked.
  */
-export type Evidence = "run" | "read";
+export type Evidence = "run" | "read" | "not read";
 
 /**
  * One trait of the kubelet through the releases.
@@ -52,7 +57,7 @@ export type Evidence = "run" | "read";
  * @typeParam T - what the trait can be
  */
 export interface TraitRow<T> {
-  /** The releases in which the real code was run to learn this. In the others it was read in the source. */
+  /** The releases in which the real code was run to learn this. In the others it was read in the source, if at all. */
   readonly run: readonly Release[];
   /** What it is from a release on, until the next one that is named. */
   readonly since: Readonly<Record<(typeof RELEASES)[0], T>> & Readonly<Partial<Record<Release, T>>>;
@@ -100,7 +105,18 @@ export interface ReleaseTable {
   readonly createPrefix: TraitRow<string>;
   /** What stands before the reason why the cleanup cannot list the pods. */
   readonly cleanupPrefix: TraitRow<string>;
+  /** Whom the account `kubelet` is looked up with: the name service, or the program `getent`, without which there is none. */
+  readonly accountLookup: TraitRow<"name service" | "getent">;
+  /** The known defects that the kubelet no longer has, as `fixes` of `createKubelet` names them. */
+  readonly fixes: TraitRow<readonly ReleasedFix[]>;
+  /** The known defects of which nobody knows whether it has them; the model has them, a verdict leaves them open. */
+  readonly fixesNotKnown: TraitRow<readonly ReleasedFix[]>;
+  /** How the gate `KubeletInUserNamespace` stands, for a kubelet that is in a user namespace itself. */
+  readonly rootlessGate: TraitRow<"alpha, off" | "beta, on">;
 }
+
+/** A defect of the kubelet that a release has fixed. */
+export type ReleasedFix = "last-slot" | "pool-wraps" | "missing-getsubids";
 
 /**
  * The differences between the releases, at a glance: each row names only the releases in which something changed.
@@ -110,7 +126,9 @@ export interface ReleaseTable {
  *
  * Sources: `pkg/kubelet/userns_manager.go` (1.25, 1.26), `pkg/kubelet/userns/userns_manager.go` (from 1.27),
  * `pkg/kubelet/kubelet_pods.go`, `pkg/features/kube_features.go`. Rewording of 1.30: kubernetes/kubernetes PR 131623 and
- * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792.
+ * before, of 1.35: PR 133051; `idsPerPod`: PR 130028, honoured by PR 133373; general availability: PR 136792. What is
+ * said of 1.37 and 1.38 comes from their changelogs and from PRs 135870 and 141345, and nobody read it in the source:
+ * {@link UNREAD_RELEASES}.
  */
 export const RELEASE_TABLE: ReleaseTable = {
   gate: {
@@ -142,6 +160,13 @@ export const RELEASE_TABLE: ReleaseTable = {
   recordPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "user namespace: " } },
   createPrefix: { run: ["1.25", "1.28", "1.36"], since: { "1.25": "", "1.30": "create user namespace: " } },
   cleanupPrefix: { run: ["1.36"], since: { "1.25": "", "1.30": "user namespace: read pods from disk: " } },
+  accountLookup: { run: [], since: { "1.25": "name service", "1.38": "getent" } },
+  fixes: { run: [], since: { "1.25": [], "1.38": ["last-slot", "pool-wraps", "missing-getsubids"] } },
+  fixesNotKnown: {
+    run: [],
+    since: { "1.25": [], "1.37": ["last-slot", "pool-wraps", "missing-getsubids"], "1.38": [] },
+  },
+  rootlessGate: { run: [], since: { "1.25": "alpha, off", "1.37": "beta, on" } },
 };
 
 /**
@@ -176,7 +201,8 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  *
  * @param row - a row of {@link RELEASE_TABLE}
  * @param release - one of {@link RELEASES}
- * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source
+ * @returns `"run"` when the release's own code was run to learn it, `"read"` when it was read in the source, `"not read"`
+ * when nobody has: then the trait is what it was before
  * @example
  * ```ts
  * import { evidenceAt, RELEASE_TABLE } from "userns-sim/kubelet";
@@ -187,7 +213,8 @@ export function traitAt<T>(row: TraitRow<T>, release: Release): T {
  */
 export function evidenceAt(row: TraitRow<unknown>, release: Release): Evidence {
   expectRow("evidenceAt", row, release);
-  return row.run.includes(release) ? "run" : "read";
+  if (row.run.includes(release)) return "run";
+  return typeof RELEASE_SOURCES[release] === "string" ? "read" : "not read";
 }
 
 function expectRow(caller: string, row: TraitRow<unknown>, release: Release): void {

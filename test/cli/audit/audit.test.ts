@@ -16,6 +16,8 @@ describe("audit", () => {
       outcome: "sound",
       podsDir: "pods",
       release: "1.36",
+      evidence: "read",
+      upgrade: null,
       pool: { source: "subuid", start: 65536, size: 262144, idsPerPod: 65536, slots: 4 },
       nextStart: { outcome: "starts", says: null },
       counts: {

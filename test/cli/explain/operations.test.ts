@@ -75,6 +75,13 @@ const ANSWERS: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["rename", [...OWN, "--file-type", "directory", "--to-directory", "0:0:0777"], "EACCES"],
   ["stat", ["--mode", "0000"], null],
   ["stat", ["--directory", "0:0:0700"], "EACCES"],
+  ["xattr", ["--name", "user.note", "--access", "get"], null],
+  ["xattr", ["--name", "user.note", "--access", "set"], "EACCES"],
+  ["xattr", [...MINE, "--name", "user.note", "--access", "remove"], null],
+  ["xattr", [...MINE, "--name", "trusted.note", "--access", "get"], "ENODATA"],
+  ["xattr", [...MINE, "--name", "security.capability", "--access", "set"], null],
+  ["xattr", [...MINE, "--file-type", "fifo", "--name", "user.note", "--access", "set"], "EPERM"],
+  ["create", [...OPEN, "--default-acl", "user:1000:rwx"], null],
   ["signal", ["--same-pod"], null],
   ["signal", FOREIGN, "EPERM"],
   ["trace", ["--same-pod"], null],
@@ -229,6 +236,7 @@ const FILES: readonly OperationName[] = [
   "link",
   "rename",
   "stat",
+  "xattr",
 ];
 const MADE: readonly OperationName[] = ["create", "mknod"];
 const TARGETS: readonly OperationName[] = ["signal", "trace", "environ", "root", "limits", "setns"];
@@ -256,6 +264,9 @@ const TAKERS: Readonly<Record<Operand, readonly OperationName[]>> = {
   toGroups: ["setgroups"],
   type: ["mount"],
   port: ["bind"],
+  name: ["xattr"],
+  access: ["xattr"],
+  defaultAcl: MADE,
   owns: ["mount", "bind", "raw-socket", "sethostname", "unshare", "setns"],
 };
 
@@ -266,6 +277,8 @@ const NEEDS: readonly (readonly [op: OperationName, operand: Operand, flag: stri
   ["setgroups", "toGroups", "--to-groups"],
   ["mount", "type", "--type"],
   ["bind", "port", "--port"],
+  ["xattr", "name", "--name"],
+  ["xattr", "access", "--access"],
 ];
 
 describe("an operand", () => {
@@ -283,8 +296,13 @@ describe("an operand", () => {
     },
   );
 
-  it.each(NEEDS)("of %s is asked for: %s", async (op, _operand, flag) => {
-    const { code, stdout, stderr } = await run(["explain", "--op", op]);
+  it.each(NEEDS)("of %s is asked for: %s", async (op, operand, flag) => {
+    const { code, stdout, stderr } = await run([
+      "explain",
+      "--op",
+      op,
+      ...(operand === "access" ? ["--name", "user.x"] : []),
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(`--op ${op} needs ${flag}`);
   });
@@ -295,13 +313,10 @@ describe("an operand", () => {
   });
 
   it.each([
-    [["--op", "xattr"], "what can be asked is stat, chmod, chown, and read with --acl"],
-    [
-      ["--default-acl", "user:5:rwx"],
-      "--default-acl is not modelled: what can be asked is the list of the file itself",
-    ],
-    [["--name", "user.x", "--op", "xattr"], "--name is not modelled: what can be asked of attributes is --op stat"],
-    [["--access", "get", "--op", "xattr"], "--access is not modelled: what can be asked of attributes is --op stat"],
+    [["--default-acl", "user:5:rwx"], "--default-acl has no meaning with --op read"],
+    [["--name", "user.x", "--op", "xattr"], "--op xattr needs --access"],
+    [["--name", "system.x", "--access", "get", "--op", "xattr"], "Expected a name that begins with user., trusted. or"],
+    [["--access", "list", "--name", "user.x", "--op", "xattr"], "Allowed choices are get, set, remove."],
     [["--op", "fly"], "Allowed choices are read, write,"],
     [["--op", "unshare", "--namespace", "network"], "Allowed choices are user, mnt, uts, ipc, pid, cgroup, net, time."],
     [
@@ -322,8 +337,8 @@ describe("an operand", () => {
       "--op mknod makes no link: ask with --file-type file, fifo, socket, char, block",
     ],
     [["--op", "create", "--file-type", "char"], "--op create makes no char: ask with --file-type file, directory"],
-    [["--acl", "default:user::rwx"], "Default lists are not modelled"],
-    [["--acl", "user::rwx,default:user:5:rwx"], "Default lists are not modelled"],
+    [["--acl", "default:user::rwx"], "A default list is given with --default-acl"],
+    [["--acl", "user::rwx,default:user:5:rwx"], "A default list is given with --default-acl"],
     [["--acl", "user::rwx,user::r--"], "Expected each entry once."],
     [["--acl", "user:alice:rwx"], "Expected getfacl's words with IDs"],
     [["--acl", "user:4294967295:rwx"], "Expected getfacl's words with IDs"],

@@ -12,6 +12,8 @@ function documentOf(slots: readonly number[], poolSlots = 65534): PlacedDocument
   return {
     outcome: "placed",
     node: null,
+    release: "1.36",
+    evidence: "read",
     pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots },
     strategy: { name: "first-fit", seed: null },
     counts: {

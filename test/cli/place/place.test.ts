@@ -468,6 +468,8 @@ describe("place --json", () => {
       schema: "userns-sim/place/1",
       outcome: "would-not-start",
       node: null,
+      release: "1.36",
+      evidence: "read",
       pool: { source: "default", start: 65536, size: 4294836224, idsPerPod: 65536, slots: 65534 },
       strategy: { name: "first-fit", seed: null },
       counts: {

@@ -124,7 +124,7 @@ describe("replay, of a kubelet", () => {
     ]);
     expect((await replay(kubelet(ops, { settings }))).code).toBe(0);
     const { stdout } = await replay(kubelet(ops.slice(0, 2), { settings, fixes: ["pool-wraps"] }));
-    expect(stdout).toContain("✗ refused: kubelet user assigned IDs end at 4295098368, past the last ID");
+    expect(stdout).toContain("✗ refused: The pool ends at 4295098368, but");
   });
 
   it("draws from a seed, and starts from what lies on the disk", async () => {

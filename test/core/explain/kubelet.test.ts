@@ -60,8 +60,14 @@ const SAID: readonly (readonly [KubeletError, string])[] = [
   [{ code: "first-id-too-low", ...pool }, "The pool starts at 131072, but the first 131072 IDs are the host's own."],
   [{ code: "length-misaligned", ...pool }, "The pool must hold a multiple of 131072 IDs, and 196608 is none."],
   [{ code: "too-few-ids", ...pool }, "The pool has 196608 IDs, but maxPods × idsPerPod = 110 × 131072 are needed."],
-  [{ code: "reaches-last-id", ...pool }, "The pool ends at 327680, but the last ID that can be mapped is 4294967294."],
-  [{ code: "past-last-id", ...pool }, "The pool ends at 327680, but the last ID that can be mapped is 4294967294."],
+  [
+    { code: "reaches-last-id", ...pool, text: null },
+    "The pool ends at 327680, but the last ID that can be mapped is 4294967294.",
+  ],
+  [
+    { code: "past-last-id", ...pool, text: null },
+    "The pool ends at 327680, but the last ID that can be mapped is 4294967294.",
+  ],
   [
     { code: "pod-not-recorded", podUid, cause: { code: "already-taken", ...file }, text },
     'The kubelet does not start because of the file userns of pod "web". The file of pod "web" names host ID 65537, which another pod has.',

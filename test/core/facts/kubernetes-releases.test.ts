@@ -27,7 +27,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.gate,
     runs: [
       ["UserNamespacesStatelessPodsSupport", 3],
-      ["UserNamespacesSupport", 9],
+      ["UserNamespacesSupport", 11],
     ],
     source: `${GATES}: renamed in v1.28.0`,
   },
@@ -37,7 +37,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       ["alpha", 5],
       ["beta", 6],
-      ["ga", 1],
+      ["ga", 3],
     ],
     source: `${GATES}, UserNamespacesSupport: 1.25 Alpha, 1.30 Beta, 1.33 Beta; PR 136792, GA in 1.36`,
   },
@@ -46,7 +46,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.gateDefault,
     runs: [
       [false, 8],
-      [true, 4],
+      [true, 6],
     ],
     source: `${GATES}, UserNamespacesSupport: 1.30 Default false, 1.33 Default true`,
   },
@@ -55,7 +55,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.gateLocked,
     runs: [
       [false, 11],
-      [true, 1],
+      [true, 3],
     ],
     source: `${GATES}, UserNamespacesSupport: LockToDefault in 1.36, PR 136792`,
   },
@@ -64,7 +64,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.gateOff,
     runs: [
       ["ignored", 5],
-      ["refused", 7],
+      ["refused", 9],
     ],
     source: `${MANAGER}, GetOrCreateUserNamespaceMappings: an error since v1.30.0`,
   },
@@ -73,7 +73,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.scan,
     runs: [
       ["first-fit", 1],
-      ["random-scan", 11],
+      ["random-scan", 13],
     ],
     source: `${MANAGER}: a bit array in v1.25, allocator.NewAllocationMap, a random scan, since v1.26.0`,
   },
@@ -82,7 +82,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.pool,
     runs: [
       ["whole", 5],
-      ["subordinate", 7],
+      ["subordinate", 9],
     ],
     source: `${PODS}, getKubeletMappings, since v1.30.0`,
   },
@@ -92,7 +92,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       [2, 2],
       [1, 3],
-      [0, 7],
+      [0, 9],
     ],
     source: `${MANAGER}, MakeUserNsManager: the first two blocks, the first block since v1.27.0, the offset of the pool since v1.30.0`,
   },
@@ -101,7 +101,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.podLimit,
     runs: [
       [1024, 5],
-      [null, 7],
+      [null, 9],
     ],
     source: `${MANAGER}: the constant maxPods = 1024, up to v1.29`,
   },
@@ -111,7 +111,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       ["unknown", 8],
       ["ignored", 2],
-      ["honoured", 2],
+      ["honoured", 4],
     ],
     source: "KubeletConfiguration userNamespaces.idsPerPod: PR 130028, 1.33; issue 133144; honoured by PR 133373, 1.35",
   },
@@ -120,7 +120,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.handlerCheck,
     runs: [
       [false, 5],
-      [true, 7],
+      [true, 9],
     ],
     source: `PR 123216, for 1.30: HandlerSupportsUserNamespaces`,
   },
@@ -129,7 +129,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.mappedMounts,
     runs: [
       [false, 2],
-      [true, 10],
+      [true, 12],
     ],
     source: "uidMappings and gidMappings of Mount in the CRI's api.proto, since v1.27; KEP-127",
   },
@@ -138,7 +138,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.groupsPolicy,
     runs: [
       ["ignored", 8],
-      ["refused", 4],
+      ["refused", 6],
     ],
     source: "kubernetes.io, Configure a Security Context: pkg/kubelet/lifecycle/predicate.go, since v1.33",
   },
@@ -147,7 +147,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.getsubidsError,
     runs: [
       ["additional ids", 7],
-      ["additional uids, with the cause", 5],
+      ["additional uids, with the cause", 7],
     ],
     source: `${PODS}, getKubeletMappings: error retrieving additional uids for user %q: %w, since v1.32`,
   },
@@ -157,7 +157,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       ["", 5],
       ["record pod mappings: ", 5],
-      ["record pod mappings for existing pod %q: ", 2],
+      ["record pod mappings for existing pod %q: ", 4],
     ],
     source: `${MANAGER}, MakeUserNsManager; PR 133051, 1.35`,
   },
@@ -166,7 +166,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.storePrefix,
     runs: [
       ["", 5],
-      ["create user namespace store: ", 7],
+      ["create user namespace store: ", 9],
     ],
     source: `${MANAGER}, writeMappingsToFile, since v1.30`,
   },
@@ -175,7 +175,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.filePrefix,
     runs: [
       ["can't parse file: ", 5],
-      ["invalid user namespace mappings file: ", 7],
+      ["invalid user namespace mappings file: ", 9],
     ],
     source: `${MANAGER}, parseUserNsFileAndRecord, since v1.30`,
   },
@@ -184,7 +184,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.recordPrefix,
     runs: [
       ["", 5],
-      ["user namespace: ", 7],
+      ["user namespace: ", 9],
     ],
     source: `${MANAGER}, GetOrCreateUserNamespaceMappings, since v1.30`,
   },
@@ -193,7 +193,7 @@ const FACTS: readonly Fact[] = [
     row: kubelet.createPrefix,
     runs: [
       ["", 5],
-      ["create user namespace: ", 7],
+      ["create user namespace: ", 9],
     ],
     source: `${MANAGER}, GetOrCreateUserNamespaceMappings, since v1.30`,
   },
@@ -202,9 +202,46 @@ const FACTS: readonly Fact[] = [
     row: kubelet.cleanupPrefix,
     runs: [
       ["", 5],
-      ["user namespace: read pods from disk: ", 7],
+      ["user namespace: read pods from disk: ", 9],
     ],
     source: `${MANAGER}, CleanupOrphanedPodUsernsAllocations, since v1.30`,
+  },
+  {
+    trait: "accountLookup",
+    row: kubelet.accountLookup,
+    runs: [
+      ["name service", 13],
+      ["getent", 1],
+    ],
+    source: "CHANGELOG-1.38.md: built without cgo since v1.38.0-alpha.1, PR 135870, issue 141970",
+  },
+  {
+    trait: "fixes",
+    row: kubelet.fixes,
+    runs: [
+      [[], 13],
+      [["last-slot", "pool-wraps", "missing-getsubids"], 1],
+    ],
+    source: "CHANGELOG-1.38.md, urgent upgrade notes: PR 141345, since v1.38.0-alpha.2",
+  },
+  {
+    trait: "fixesNotKnown",
+    row: kubelet.fixesNotKnown,
+    runs: [
+      [[], 12],
+      [["last-slot", "pool-wraps", "missing-getsubids"], 1],
+      [[], 1],
+    ],
+    source: "CHANGELOG-1.37.md, of which nobody knows whether PR 141345 was picked to v1.37.x",
+  },
+  {
+    trait: "rootlessGate",
+    row: kubelet.rootlessGate,
+    runs: [
+      ["alpha, off", 12],
+      ["beta, on", 2],
+    ],
+    source: "CHANGELOG-1.37.md: KubeletInUserNamespace is beta and on by default; 1.22 Alpha and false",
   },
   {
     trait: "ProcMountType",
@@ -212,7 +249,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       ["off", 8],
       ["on", 3],
-      ["locked", 1],
+      ["locked", 3],
     ],
     source: `${GATES}: 1.12 Alpha, 1.31 Beta and false (PR 126291), 1.33 Beta and true, GA in 1.36`,
   },
@@ -223,7 +260,7 @@ const FACTS: readonly Fact[] = [
       ["absent", 6],
       ["off", 2],
       ["on", 2],
-      ["locked", 2],
+      ["locked", 4],
     ],
     source: `${GATES}: 1.31 Alpha, 1.33 Beta and true, 1.35 GA and LockToDefault`,
   },
@@ -232,7 +269,7 @@ const FACTS: readonly Fact[] = [
     row: gates.UserNamespacesHostNetworkSupport,
     runs: [
       ["absent", 10],
-      ["off", 2],
+      ["off", 4],
     ],
     source: `${GATES}: 1.35 Alpha and false; KEP-5607`,
   },
@@ -242,7 +279,7 @@ const FACTS: readonly Fact[] = [
     runs: [
       ["absent", 4],
       ["off", 6],
-      ["absent", 2],
+      ["absent", 4],
     ],
     source: `${GATES}: 1.29 Alpha and false; gone with PR 132157, 1.35`,
   },
@@ -251,7 +288,7 @@ const FACTS: readonly Fact[] = [
     row: admission.volumeSources,
     runs: [
       [["emptyDir", "secret", "downwardAPI", "configMap", "projected"], 3],
-      [null, 9],
+      [null, 11],
     ],
     source: `${VALIDATION}, validateHostUsers: until v1.27`,
   },
@@ -260,7 +297,7 @@ const FACTS: readonly Fact[] = [
     row: admission.hostUsersDetail,
     runs: [
       ["when `pod.Spec.HostUsers` is false", 9],
-      ["when `hostUsers` is false", 3],
+      ["when `hostUsers` is false", 5],
     ],
     source: `${VALIDATION}, validateHostUsers: since v1.34`,
   },
@@ -269,7 +306,7 @@ const FACTS: readonly Fact[] = [
     row: admission.volumeDevicesForbidden,
     runs: [
       [false, 9],
-      [true, 3],
+      [true, 5],
     ],
     source: `${VALIDATION}, validateHostUsers: since v1.34`,
   },
@@ -278,7 +315,7 @@ const FACTS: readonly Fact[] = [
     row: admission.procMountNeedsUserns,
     runs: [
       [false, 5],
-      [true, 7],
+      [true, 9],
     ],
     source: `${VALIDATION}, ValidateSecurityContext: PR 123520, 1.30`,
   },
@@ -287,7 +324,7 @@ const FACTS: readonly Fact[] = [
     row: admission.appArmorFields,
     runs: [
       [false, 5],
-      [true, 7],
+      [true, 9],
     ],
     source: `${POLICY}/check_appArmorProfile.go: PR 123435, 1.30`,
   },
@@ -296,7 +333,7 @@ const FACTS: readonly Fact[] = [
     row: admission.imageVolumes,
     runs: [
       [false, 8],
-      [true, 4],
+      [true, 6],
     ],
     source: `${POLICY}/check_restrictedVolumes.go: PR 130394, 1.33`,
   },
@@ -305,7 +342,7 @@ const FACTS: readonly Fact[] = [
     row: admission.gateRelaxesProcMount,
     runs: [
       [false, 6],
-      [true, 6],
+      [true, 8],
     ],
     source: `${POLICY}/check_procMount.go: since v1.31`,
   },
@@ -314,7 +351,7 @@ const FACTS: readonly Fact[] = [
     row: admission.relaxedBy,
     runs: [
       ["gate", 10],
-      ["policy-version", 2],
+      ["policy-version", 4],
     ],
     source: `${POLICY}: PR 132157, 1.35`,
   },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createIdMap } from "../../../src/core/idmap/id-map.ts";
 import { podIdMap } from "../../../src/core/idmap/pod-id-map.ts";
+import { setFileCapability } from "../../../src/core/kernel/attributes/file-capability.ts";
 import { CAPABILITIES, type Capability, capabilitySet } from "../../../src/core/kernel/credentials/capability.ts";
 import { createProcess, type Process } from "../../../src/core/kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../src/core/kernel/credentials/user-namespace.ts";
 import { DEFAULT_SETTINGS } from "../../../src/core/kernel/decision/kernel-settings.ts";
-import { setFileCapability } from "../../../src/core/kernel/fs/file-capability.ts";
 import { existingFile, type Inode } from "../../../src/core/kernel/inode/file.ts";
 import { createMount } from "../../../src/core/kernel/inode/mount.ts";
 import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";

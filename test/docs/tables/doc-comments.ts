@@ -19,7 +19,7 @@ export function docOf(folder: string, name: string): string {
 /** The doc comments of the properties of an interface, by their names. */
 export function docsIn(path: string, name: string): ReadonlyMap<string, string> {
   const [, declared = ""] = page(path).split(new RegExp(`^export interface ${name}\\b.*$`, "m"));
-  const properties = declared.split(/^}$/m)[0]?.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\s*readonly (\w+)/g) ?? [];
+  const properties = declared.split(/^}$/m)[0]?.matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\s*readonly "?([\w-]+)/g) ?? [];
   return new Map([...properties].map(([, comment = "", property = ""]) => [property, plain(comment)]));
 }
 

@@ -25,7 +25,7 @@ export function releases(): string {
   };
   const rows = RELEASES.map((release) => [
     release,
-    RELEASE_SOURCES[release],
+    RELEASE_SOURCES[release] ?? "nobody yet",
     changes(KUBELET, release),
     changes(API_SERVER, release),
   ]);

@@ -1,5 +1,6 @@
 import { withCount } from "../../support/counts.ts";
 import { commands, exitCodes } from "./commands.ts";
+import { nodeConditions, podConditions, startConditions } from "./conditions.ts";
 import { COUNTS } from "./counts.ts";
 import { defects } from "./defects.ts";
 import { forms, formTitles } from "./forms.ts";
@@ -21,6 +22,9 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   defects,
   commands,
   "exit-codes": exitCodes,
+  "pod-conditions": podConditions,
+  "node-conditions": nodeConditions,
+  "start-conditions": startConditions,
 };
 
 /** What stands in a region. */

@@ -21,6 +21,7 @@ const pod = createUserNamespace(host, { id: "pod", maps });
 const process = createProcess();
 const podRoot = createProcess({ userNamespace: pod });
 const file = existingFile({ mode: 0o644 });
+const link = existingFile({ type: "symlink", mode: 0o777 });
 const directory = existingDirectory({ mode: 0o755 });
 const mount = createMount();
 const settings = optional(DEFAULT_SETTINGS);
@@ -90,6 +91,12 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   ],
   initialNamespace: [optional(options({ userNamespaces: optional(1), inotifyInstances: optional(1) }))],
   execFile: [process, file, settings],
+  execScript: [process, file, file, settings],
+  accessAttribute: [process, file, "user.note", "set"],
+  readFileCapability: [process, file],
+  removeFileCapability: [process, file],
+  setAcl: [process, file, "access", optional([{ tag: "owner", permissions: 6 }])],
+  followLink: [process, link, settings],
   accessFile: [process, file, "r"],
   effectiveAccess: [process, file, "rwx"],
   chmodFile: [process, file, 0o600],
@@ -99,7 +106,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   mknod: [process, directory, "fifo", 0o644],
   setFileCapability: [process, file, options({ permitted: 0, inheritable: optional(0), effective: optional(true) })],
   linkFile: [process, file, directory, settings],
-  openFile: [process, file, "r"],
+  openFile: [process, file, "r", settings],
   renameFile: [process, directory, file, optional(directory), optional(file)],
   ownerNumbers: [host, file, settings],
   ownerSeenBy: [host, file, settings],

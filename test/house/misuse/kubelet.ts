@@ -59,6 +59,8 @@ export const kubeletRows: Readonly<Record<string, Row>> = {
   kubeletPool: [created, optional([])],
   kubeletUser: [0, 1],
   evidenceAt: [RELEASE_TABLE.gate, "1.36"],
+  evidenceOf: ["1.36"],
+  releaseNote: ["1.36"],
   traitAt: [RELEASE_TABLE.gate, "1.36"],
 };
 

@@ -29,6 +29,12 @@ export const nodeRows: Readonly<Record<string, Row>> = {
     options({ release: "1.36", maxPods: optional(110), idsPerPod: optional(65536) }),
     optional(options({ pods: optional(["a"]) })),
   ],
+  checkUpgrade: [
+    files,
+    options({ release: "1.34", maxPods: optional(110), idsPerPod: optional(65536) }),
+    "1.35",
+    optional(options({ pods: optional(["a"]) })),
+  ],
   findIds: [read("uid=65536")],
   ownersOf: [files, 65536],
   checkNode: [

@@ -5,7 +5,7 @@ import { ACCESS_INPUTS, type AccessInput, answerAccess, decideAccess } from "../
 import type { CredentialRow } from "../../core/kernel/support/world.ts";
 import type { Draw } from "../draw.ts";
 import { type Case, credentialsOf, type Group, type Setting, vectorsOf } from "../group.ts";
-import { drawInside, drawMount, drawOnDisk, drawPerson } from "../people.ts";
+import { drawInside, drawMode, drawMount, drawOnDisk, drawPerson } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { person, type Reply } from "../wire.ts";
 
@@ -137,14 +137,6 @@ function drawCase(draw: Draw, scene: Scene, one: CredentialRow, mount: number): 
       drawMode(draw),
     ],
   };
-}
-
-function drawMode(draw: Draw): number {
-  const bits = draw.weighted([
-    [4, () => draw.int(0o1000)],
-    [4, () => draw.pick([0o644, 0o600, 0o666, 0o755, 0o640, 0o660, 0o444, 0o000, 0o777, 0o770, 0o700])],
-  ]);
-  return bits | (draw.chance(15) ? 0o4000 : 0) | (draw.chance(18) ? 0o2000 : 0) | (draw.chance(5) ? 0o1000 : 0);
 }
 
 function drawAcl(draw: Draw, mode: number, uid: () => number, gid: () => number): Acl {

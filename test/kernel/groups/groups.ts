@@ -1,12 +1,16 @@
 import type { Group } from "../group.ts";
+import { attributes } from "./attributes.ts";
 import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
+import { entries } from "./entries.ts";
 import { files } from "./files.ts";
-import { exec, setId } from "./identity.ts";
+import { exec, programs, setId } from "./identity.ts";
 import { clocks } from "./kinds/clocks.ts";
 import { hostNames } from "./kinds/host-name.ts";
 import { joiningKinds } from "./kinds/joining.ts";
 import { makingKinds } from "./kinds/making.ts";
+import { layers, types } from "./kinds.ts";
+import { lists } from "./lists.ts";
 import { mapWrite } from "./map-write.ts";
 import { mounting, mountingAtHome } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
@@ -14,6 +18,7 @@ import { controls, networks, peers, status } from "./node.ts";
 import { oneself } from "./oneself.ts";
 import { procDirectories, sysctls } from "./proc.ts";
 import { ptrace, signals } from "./processes.ts";
+import { sticky } from "./sticky.ts";
 import { creation, mapReading, translation } from "./translation.ts";
 
 /** Every kind of question. */
@@ -46,4 +51,11 @@ export const groups: readonly Group[] = [
   clocks,
   procDirectories,
   sysctls,
+  types,
+  layers,
+  entries,
+  lists,
+  attributes,
+  sticky,
+  programs,
 ];

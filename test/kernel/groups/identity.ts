@@ -1,5 +1,12 @@
 import { explain } from "../../../src/core/explain/kernel.ts";
 import {
+  answerPrograms,
+  decidePrograms,
+  EXEC_WAYS,
+  PROGRAMS_INPUTS,
+  type ProgramsInput,
+} from "../../core/kernel/support/programs.ts";
+import {
   answerExec,
   answerSetId,
   decideExec,
@@ -90,6 +97,38 @@ export const exec: Group = {
     );
   },
 };
+
+/** Programs by a script, under a tracer, and of who shares its directories with another process. */
+export const programs: Group = {
+  ...exec,
+  name: "programs",
+  schema: "userns-kernel/programs/1 cases",
+  share: 3000,
+  draw: (draw, scene) => {
+    const { creds, input } = drawExec(draw, scene);
+    const [one, mount, file, capability] = input as unknown as ExecInput;
+    const how = draw.pick(EXEC_WAYS);
+    const { input: other } = drawExec(draw, scene);
+    const script = (other as unknown as ExecInput)[2];
+    return { creds, input: [one, mount, file, capability, how, how === "script" ? script : null] };
+  },
+  command: (question) => {
+    const [one, mount, file, capability, how, script] = programsOf(question);
+    return [
+      exec.command({ ...question, input: [one, mount, file, capability, 0] }),
+      EXEC_WAYS.indexOf(how),
+      ...(script ?? []),
+    ].join(" ");
+  },
+  answer: (question, setting) => answerPrograms(setting.world, vectorsOf(question, setting), programsOf(question)),
+  explain: (question, setting) => [
+    explain(decidePrograms(setting.world, vectorsOf(question, setting), programsOf(question))),
+  ],
+};
+
+function programsOf({ input }: Case): ProgramsInput {
+  return input.slice(0, PROGRAMS_INPUTS) as unknown as ProgramsInput;
+}
 
 /** The two sets, which the vectors have in hexadecimal. */
 export function capabilities(reply: Reply): readonly [permitted: string, effective: string] {

@@ -11,10 +11,6 @@
 #include <unistd.h>
 
 enum { FACCESSAT2 = 439 };
-/* On disk: POSIX ACLs as extended attributes hold them. */
-struct acl_entry { uint16_t tag, permissions; uint32_t id; };
-struct acl { uint32_t version; struct acl_entry entries[32]; };
-
 /* What is asked for. */
 struct change { uint32_t uid, gid; mode_t mode, create_mode; };
 
@@ -112,15 +108,11 @@ static void operate(const struct change *change) {
 }
 
 /* The ACL of f; its mode afterwards has to be the one that the case says. */
-static void set_acl(const char *file, int entries, mode_t expected) {
-  struct acl acl = {.version = 2};
-  for (int i = 0; i < entries; i++) {
-    uint16_t tag = (uint16_t)number();
-    uint32_t id = (uint32_t)number();
-    acl.entries[i & 31] = (struct acl_entry){tag, (uint16_t)number(), id};
-  }
-  if (entries == 0) return;
-  NEED(setxattr(file, "system.posix_acl_access", &acl, 4 + sizeof *acl.entries * (size_t)entries, 0));
+static void set_acl(const char *file, mode_t expected) {
+  struct acl acl;
+  size_t size = list(&acl);
+  if (size <= sizeof acl.version) return;
+  NEED(setxattr(file, ACCESS_LIST, &acl, size, 0));
   struct stat status = {0};
   NEED(stat(file, &status));
   if ((status.st_mode & 07777) != expected) fail("the mode after the ACL", (int)status.st_mode & 07777);
@@ -131,8 +123,7 @@ static struct change lay_out(const char *folder) {
   uint32_t uid = (uint32_t)number(), gid = (uint32_t)number();
   mode_t mode = (mode_t)number(), acl_mode = (mode_t)number();
   for (int i = 0; i < COUNT(files); i++) make(in(folder, files[i]), uid, gid, mode);
-  int entries = (int)number();
-  set_acl(in(folder, "f"), entries, acl_mode);
+  set_acl(in(folder, "f"), acl_mode);
   uint32_t duid = (uint32_t)number(), dgid = (uint32_t)number();
   mode_t dmode = (mode_t)number();
   NEED(mkdir(in(folder, "d"), 0700));

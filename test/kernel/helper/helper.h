@@ -18,6 +18,10 @@
 #define ROOM "/tmp"
 /* A copy of this very program, for processes whose memory has to begin in a namespace. */
 #define PROGRAM ROOM "/program"
+/* A filesystem for one case, and the mounts through which it is looked at. */
+#define BASE ROOM "/k"
+#define VIEW ROOM "/t"
+#define OTHER_VIEW ROOM "/t2"
 /* What `become` gives to a process of the host: CAP_SYS_RESOURCE is dropped, for not every machine has it to give. */
 #define ALL_OF_HOST 0x1fffeffffffULL
 #define ALL 0x1ffffffffffULL
@@ -39,6 +43,12 @@ struct cred {
   uint64_t effective, permitted;
   int flags;
 };
+
+/* On disk: POSIX ACLs as extended attributes hold them. */
+struct acl_entry { uint16_t tag, permissions; uint32_t id; };
+struct acl { uint32_t version; struct acl_entry entries[32]; };
+#define ACCESS_LIST "system.posix_acl_access"
+#define DEFAULT_LIST "system.posix_acl_default"
 
 /* The C library may be older than these; the numbers are the same on every architecture but alpha. */
 enum { PIDFD_OPEN = 434, PIDFD_GETFD = 438 };
@@ -63,6 +73,7 @@ extern const char program_address;
 uint64_t number(void);
 struct cred credentials(void);
 size_t bytes(char *to, size_t size);
+size_t list(struct acl *to);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Processes. They stop themselves when they have something to show; what is left at the end of a command is killed. */
@@ -100,11 +111,16 @@ int home_fd(int kind, int owner);
 /* Somebody in a home, who tries; -1 is the helper's own. What he is besides his credentials are bits of homes.c. */
 void try_at_home(const struct cred *cred, int home, int state, void (*attempts)(void));
 int detached(const char *path, int ns, int nosuid, int recursive);
+int detached_with(const char *path, int ns, unsigned flags, int recursive);
+void new_base(void), drop_base(void);
+void show_base(const char *view, int ns, unsigned flags);
+void make_kind(const char *path, int type, uint32_t uid, uint32_t gid, mode_t mode);
 int served(int allows, int *server);
 
 void add_namespace(void), add_mount(void);
 void write_map(void), translate(void), read_maps(void);
-void use_files(void), use_overlay(void);
+void use_files(void), use_overlay(void), use_kinds(void), use_entries(void), use_sticky(void);
+void use_lists(void), use_attributes(void);
 void set_id(void), execute(void), join(void), open_setgroups(void), create_namespace(void), idmap(void);
 void send_signal(void), trace(void), control(void), use_oneself(void), show_peer(void), show_status(void);
 void mount_new(void), mount_at_home(void);

@@ -4,8 +4,11 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <sched.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/fsuid.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
@@ -74,12 +77,32 @@ void set_id(void) {
   for (int i = 0; i < 6; i++) say(" %ld", shared->out[1 + i]);
 }
 
+enum how { ALONE, SCRIPT, TRACED, TRACED_BY_US, SHARING };
+
+/* What makes an exec unsafe. */
+static void prepare(enum how how) {
+  if (how == TRACED) NEED(ptrace(PTRACE_TRACEME, 0, 0, 0));
+  if (how == TRACED_BY_US) {
+    shared->request = 1;
+    while (*(volatile int *)&shared->request) usleep(100);
+  }
+  if (how == SHARING) {
+    long other = syscall(SYS_clone, CLONE_FS | SIGCHLD, 0, 0, 0, 0);
+    NEED(other);
+    if (other == 0) {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+      for (;;) pause();
+    }
+  }
+}
+
 /*
- * exec CRED MOUNT UID GID MODE CAPABILITY PERMITTED EFFECTIVE ROOTID FOREIGN
+ * exec CRED MOUNT UID GID MODE CAPABILITY PERMITTED EFFECTIVE ROOTID FOREIGN [HOW SCRIPTUID SCRIPTGID SCRIPTMODE]; HOW is 1
+ * for a script, 2 where the process lets itself be traced, 3 where we trace it, 4 where its directories are another's, too:
  * the error, and if there is none the IDs and capabilities of the program, and the IDs as it sees them.
  */
 void execute(void) {
-  static const char file[] = ROOM "/m0/x";
+  static const char file[] = ROOM "/m0/x", script[] = ROOM "/m0/s";
   struct cred cred = credentials();
   int mount = (int)number();
   uint32_t uid = (uint32_t)number(), gid = (uint32_t)number();
@@ -89,8 +112,18 @@ void execute(void) {
   int effective = (int)number();
   uint32_t root = (uint32_t)number();
   int foreign = (int)number();
-  char path[64];
-  snprintf(path, sizeof path, ROOM "/m%d/x", mount);
+  enum how how = (enum how)number();
+  char path[64], line[80];
+  snprintf(path, sizeof path, ROOM "/m%d/%c", mount, how == SCRIPT ? 's' : 'x');
+  if (how == SCRIPT) {
+    int length = snprintf(line, sizeof line, "#!" ROOM "/m%d/x report\n", mount);
+    unlink(script);
+    close(open(script, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+    put(script, line, (size_t)length);
+    uint32_t owner = (uint32_t)number();
+    NEED(chown(script, owner, (uint32_t)number()));
+    NEED(chmod(script, (mode_t)number()));
+  }
   NEED(chown(file, uid, gid)); /* Which takes the capability of the last case away. */
   NEED(chmod(file, mode));
   struct vfs_ns_cap_data data = {
@@ -102,12 +135,23 @@ void execute(void) {
   if (pid == 0) {
     char *const arguments[] = {(char[]){"report"}, NULL}, *const environment[] = {NULL};
     become(&cred);
+    prepare(how);
     if (foreign) syscall(SYS_execveat, foreign_fd[mount], "", arguments, environment, AT_EMPTY_PATH);
     else execve(path, arguments, environment);
     shared->out[0] = errno;
     park();
   }
+  if (how == TRACED_BY_US) {
+    while (!*(volatile int *)&shared->request && !*(volatile char *)shared->where) usleep(100);
+    NEED(ptrace(PTRACE_SEIZE, pid, 0, 0));
+    shared->request = 0;
+  }
   if (!stopped(pid)) return;
+  if (how == TRACED && !shared->out[0]) {
+    /* Its first stop is that of the exec. */
+    NEED(ptrace(PTRACE_CONT, pid, 0, 0));
+    if (!stopped(pid)) return;
+  }
   say("%ld", shared->out[0]);
   if (shared->out[0]) return;
   uint32_t ids[6];

@@ -28,6 +28,8 @@ static const struct { const char *name; void (*run)(void); } commands[] = {
     {"oneself", use_oneself},     {"setgroups", open_setgroups}, {"newfs", mount_new},
     {"setkind", set_kind},        {"makekinds", make_kinds}, {"hostname", set_name},      {"clocks", set_clocks},
     {"newfsat", mount_at_home},   {"directories", show_directories}, {"sysctl", use_sysctl},
+    {"kinds", use_kinds},         {"entries", use_entries},
+    {"lists", use_lists},         {"attributes", use_attributes}, {"sticky", use_sticky},
 };
 
 static char *token(void) {
@@ -107,6 +109,8 @@ static void end_children(void) {
     kill(pid, SIGKILL);
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
   }
+  /* What they left behind is ours now, and died with them. */
+  while (waitpid(-1, NULL, WNOHANG) > 0) continue;
 }
 
 static void run(char *line) {
@@ -133,7 +137,8 @@ static void run(char *line) {
 
 int main(int argc, char **argv) {
   if (argc > 1 && strcmp(argv[0], "hold") == 0) return hold(argv);
-  if (strcmp(argv[0], "report") == 0) return report();
+  /* Of a script the interpreter learns its own path, the word in the first line, and the path of the script. */
+  if (strcmp(argv[0], "report") == 0 || (argc > 2 && strcmp(argv[1], "report") == 0)) return report();
   /* Whoever started us may be killed; and init of a PID namespace takes all others along. */
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

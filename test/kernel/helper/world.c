@@ -73,9 +73,13 @@ static void copy_program(const char *path) {
 
 /* A copy of a mount, in no mount namespace until it is moved into one. */
 int detached(const char *path, int ns, int nosuid, int recursive) {
+  return detached_with(path, ns, nosuid ? ATTRIBUTE_NOSUID : 0, recursive);
+}
+
+int detached_with(const char *path, int ns, unsigned flags, int recursive) {
   int tree = (int)syscall(OPEN_TREE, AT_FDCWD, path, TREE_CLONE | O_CLOEXEC | (recursive ? TREE_RECURSIVE : 0));
   if (tree < 0) fail("open_tree", errno);
-  struct attributes attributes = {.set = (ns > 0 ? ATTRIBUTE_IDMAP : 0) | (nosuid ? ATTRIBUTE_NOSUID : 0)};
+  struct attributes attributes = {.set = (ns > 0 ? ATTRIBUTE_IDMAP : 0) | flags};
   if (ns > 0) attributes.userns_fd = (uint64_t)namespace_fd[ns];
   if (attributes.set) NEED(syscall(MOUNT_SETATTR, tree, "", AT_EMPTY_PATH, &attributes, sizeof attributes));
   return tree;

@@ -1,3 +1,4 @@
+import { accessAttribute } from "../../../core/kernel/attributes/access-attribute.ts";
 import { DEFAULT_SETTINGS } from "../../../core/kernel/decision/kernel-settings.ts";
 import { createDirectory, createFile, mknod, type NodeType } from "../../../core/kernel/fs/create-file.ts";
 import { linkFile } from "../../../core/kernel/fs/link-file.ts";
@@ -9,16 +10,16 @@ import type { FileOperation } from "../../../core/node/host/operations.ts";
 import { OPERATION_VERBS } from "../../output/operation-verbs.ts";
 import type { FileWord, Operand, OperationName, Question } from "../question/question.ts";
 import { directoryText, fileText, modeText, mountText, nounOf, ownerText } from "../question/words.ts";
-import { fileScene, ownerLine } from "../world/scene.ts";
+import { directoryScene, fileScene } from "../world/scene.ts";
 import type { Operation } from "./operation.ts";
 
-type FileQuestion = (FileOperation & OperationName) | "stat" | "link" | "rename" | "create" | "mknod";
+type FileQuestion = (FileOperation & OperationName) | "stat" | "link" | "rename" | "create" | "mknod" | "xattr";
 
 /** The options of a file that exists. */
 const FILE: readonly Operand[] = ["owner", "mode", "fileType", "acl", "directory", "idmapped", "mountMap"];
 
 /** The options of one that is made. */
-const NEW_FILE: readonly Operand[] = ["mode", "fileType", "directory", "idmapped", "mountMap"];
+const NEW_FILE: readonly Operand[] = ["mode", "fileType", "directory", "defaultAcl", "idmapped", "mountMap"];
 
 export const FILE_OPERATIONS: Readonly<Record<FileQuestion, Operation>> = {
   read: tried("read", (question) => `read ${foundText(question)}`),
@@ -50,6 +51,14 @@ export const FILE_OPERATIONS: Readonly<Record<FileQuestion, Operation>> = {
     decide: (_question, { process, file, directory, toDirectory, replaced }) =>
       renameFile(process, directory, file, toDirectory, replaced),
   },
+  xattr: {
+    takes: [...FILE, "name", "access"],
+    needs: ["name", "access"],
+    words: (question) =>
+      `${question.access === "get" ? "read" : question.access} the attribute ${question.name} of ${foundText(question)}${mountText(question)}`,
+    scene: fileScene,
+    decide: ({ name = "", access = "get" }, { process, file }) => accessAttribute(process, file, name, access),
+  },
   create: made(["file", "directory"], ({ mode, fileType }, { process, directory }) =>
     fileType === "directory" ? createDirectory(process, directory, mode) : createFile(process, directory, mode),
   ),
@@ -77,8 +86,8 @@ function made(fileTypes: readonly FileWord[], decide: Operation["decide"]): Oper
     takes: NEW_FILE,
     fileTypes,
     words: (question) =>
-      `create ${nounOf(question)} of mode ${modeText(question.mode)} in ${directoryText(question.directory)}${mountText(question)}`,
-    scene: (_question, { process, directory }) => [ownerLine("Directory", directory, process)],
+      `create ${nounOf(question)} of mode ${modeText(question.mode)} in ${directoryText(question.directory)}${question.defaultAcl === undefined ? "" : " and a default list"}${mountText(question)}`,
+    scene: directoryScene,
     decide,
   };
 }

@@ -1,4 +1,5 @@
 import type { IdMapping } from "../../../core/idmap/id-mapping.ts";
+import type { AttributeAccess } from "../../../core/kernel/attributes/access-attribute.ts";
 import type { Capability } from "../../../core/kernel/credentials/capability.ts";
 import type { Acl } from "../../../core/kernel/inode/acl.ts";
 import type { NamespaceKind } from "../../../core/kernel/namespaces/namespace-kind.ts";
@@ -16,6 +17,7 @@ export const OPERATION_NAMES = [
   "link",
   "rename",
   "stat",
+  "xattr",
   "signal",
   "trace",
   "environ",
@@ -48,6 +50,8 @@ export const FILE_WORDS = ["file", "directory", "fifo", "socket", "char", "block
 
 export type FileWord = (typeof FILE_WORDS)[number];
 
+export const ACCESS_WORDS: readonly AttributeAccess[] = ["get", "set", "remove"];
+
 export const REPLACED_WORDS = ["none", "file", "directory"] as const;
 
 /** The namespaces of a process that may belong to its own user namespace, by the names of `/proc/PID/ns`. */
@@ -79,6 +83,8 @@ export interface Question {
   readonly fileType: FileWord;
   /** What setfacl(1) has made of the mode; IDs are those on disk. */
   readonly acl?: Acl;
+  /** The default list of the directory, as `setfacl -d -m` makes it; IDs are those on disk. */
+  readonly defaultAcl?: Acl;
   /** The directory in which its name is looked up. */
   readonly directory?: OwnedMode;
   /** Whether the file is on a mount with the map of who asks. */
@@ -110,6 +116,10 @@ export interface Question {
   /** The type of a filesystem. */
   readonly type?: string;
   readonly port?: number;
+  /** The name of an extended attribute. */
+  readonly name?: string;
+  /** What is done with it. */
+  readonly access?: AttributeAccess;
 }
 
 /** An option that some questions have and others have not. */

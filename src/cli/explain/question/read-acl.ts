@@ -6,7 +6,7 @@ import { MAX_ID } from "./readers.ts";
 /** Entries as getfacl(1) writes them, with commas between them. */
 export function readAcl(text: string): Acl {
   if (/^default:|,default:/.test(text))
-    throw new InvalidArgumentError("Default lists are not modelled: what can be asked is the list of the file itself.");
+    throw new InvalidArgumentError("A default list is given with --default-acl, and without the word default.");
   const entries = text.split(",").map(readEntry);
   const keys = entries.map(keyOf);
   if (new Set(keys).size < keys.length) throw new InvalidArgumentError("Expected each entry once.");

@@ -27,6 +27,12 @@ export function readDirectory(text: string): OwnedMode {
   return { ...readOwner(`${uid}:${gid}`), mode: readMode(mode) };
 }
 
+export function readAttribute(text: string): string {
+  if (!/^(?:user|trusted|security)\../s.test(text))
+    throw new InvalidArgumentError("Expected a name that begins with user., trusted. or security., like user.note.");
+  return text;
+}
+
 export function readMode(text: string): number {
   if (!/^0?[0-7]{1,4}$/.test(text)) throw new InvalidArgumentError("Expected an octal mode from 0 to 07777.");
   return Number.parseInt(text, 8);
@@ -56,10 +62,7 @@ export function readOperation(text: string): OperationName {
   throw new InvalidArgumentError(`Allowed choices are ${OPERATION_NAMES.join(", ")}.`);
 }
 
-const NOT_ASKED: Readonly<Record<string, string>> = {
-  xattr:
-    "the model sets and reads no extended attributes; what can be asked is stat, chmod, chown, and read with --acl",
-};
+const NOT_ASKED: Readonly<Record<string, string>> = {};
 
 export function readOwned(text: string): readonly OwnedWord[] {
   if (text === "all") return OWNED_WORDS;

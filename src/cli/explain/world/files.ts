@@ -5,7 +5,7 @@ import { Failure } from "../../base/failure.ts";
 import { namespaceOf } from "../../options/mapping-option.ts";
 import { DEFAULT_DIRECTORY } from "../question/default-directory.ts";
 import type { FileWord, Question } from "../question/question.ts";
-import { listedAs } from "./list.ts";
+import { defaultListOf, listedAs } from "./list.ts";
 
 export interface Files {
   readonly file: Inode;
@@ -21,7 +21,9 @@ export function filesOf(question: Question, asker: Process): Files {
   if (fileType === "link" && acl !== undefined)
     throw new Failure("a symbolic link has no access control list: ask --acl of the file that it leads to");
   const mount = mountOf(question, asker);
-  const directory = existingDirectory({ ...(question.directory ?? DEFAULT_DIRECTORY), mount });
+  const above = question.directory ?? DEFAULT_DIRECTORY;
+  const defaultAcl = question.defaultAcl && { defaultAcl: defaultListOf(above.mode, question.defaultAcl) };
+  const directory = existingDirectory({ ...above, ...defaultAcl, mount });
   const listed = acl === undefined ? { mode } : listedAs(mode, acl);
   const way = question.directory === undefined ? {} : { directory };
   return {

@@ -33,3 +33,15 @@ export function listedAs(mode: number, entries: Acl): Listed {
     ],
   };
 }
+
+/** What `setfacl -d -m` makes of a directory without a default list, whose mode lends what the list lacks. */
+export function defaultListOf(mode: number, entries: Acl): Acl {
+  const { mode: bits, acl } = listedAs(mode, entries);
+  return (
+    acl ?? [
+      { tag: "owner", permissions: (bits >> 6) & 7 },
+      { tag: "owning-group", permissions: (bits >> 3) & 7 },
+      { tag: "other", permissions: bits & 7 },
+    ]
+  );
+}

@@ -54,6 +54,13 @@ export function fileScene({ acl }: Question, { process, file }: World): readonly
   return [line, `List: ${list}; the mode is ${modeText(file.mode)}`];
 }
 
+/** A directory, and its default list if it has one. */
+export function directoryScene(_question: Question, { process, directory }: World): readonly string[] {
+  const line = ownerLine("Directory", directory, process);
+  const { defaultAcl } = directory;
+  return defaultAcl === undefined ? [line] : [line, `Default list: ${defaultAcl.map(entryText).join(",")}`];
+}
+
 function entryText(entry: AclEntry): string {
   const bits = showBits(entry.permissions);
   if ("id" in entry) return `${entry.tag}:${entry.id}:${bits}`;

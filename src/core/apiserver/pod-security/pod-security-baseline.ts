@@ -178,6 +178,9 @@ const SAFE_SYSCTLS: readonly { readonly name: string; readonly since: number }[]
   { name: "net.ipv4.tcp_keepalive_probes", since: 29 },
   { name: "net.ipv4.tcp_rmem", since: 32 },
   { name: "net.ipv4.tcp_wmem", since: 32 },
+  // pod-security-admission 23192ec6e8, CHANGELOG-1.37.md.
+  { name: "net.ipv4.tcp_slow_start_after_idle", since: 37 },
+  { name: "net.ipv4.tcp_notsent_lowat", since: 37 },
 ];
 
 function windowsHostProcess(pod: PodView): CheckVerdict | undefined {

@@ -63,6 +63,8 @@ export interface Process extends Credentials {
   readonly memoryNamespace: UserNamespace;
   /** The process, for its own threads; `undefined` when it is none of those asked about. */
   readonly threadGroup: string | undefined;
+  /** Who traces it, with the credentials that it had when it attached: its own, where it let itself be traced. */
+  readonly tracer: Credentials | undefined;
   /** The session; `undefined` when it is another one than anybody's. */
   readonly session: string | undefined;
   /** Whether it has several threads. */
@@ -182,6 +184,7 @@ export function createProcess(options: ProcessOptions = {}): Process {
     dumpable: true,
     memoryNamespace: userNamespace,
     threadGroup: undefined,
+    tracer: undefined,
     session: undefined,
     multiThreaded: false,
     chrooted: false,

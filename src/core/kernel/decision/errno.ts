@@ -11,6 +11,7 @@ export type Errno =
   | "EISDIR"
   | "ELOOP"
   | "EMFILE"
+  | "ENODATA"
   | "ENODEV"
   | "ENOSPC"
   | "ENOTDIR"

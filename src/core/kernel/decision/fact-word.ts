@@ -36,6 +36,8 @@ const FACT_WORDS = {
     "mount-namespace-differs",
     "mounted-in-other-user-namespace",
     "no-new-privs",
+    "traced",
+    "directories-shared",
     "not-owner",
     "owner-not-in-group",
     "not-regular",

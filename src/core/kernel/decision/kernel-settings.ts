@@ -10,6 +10,18 @@ export interface KernelSettings {
   readonly version: KernelVersion;
   /** `fs.protected_hardlinks`: whether a hard link needs a source that the process owns or may read and write. */
   readonly protectedHardlinks: boolean;
+  /**
+   * `fs.protected_symlinks`: whether a link in a sticky directory that all may write is followed only by its owner, and by
+   * all where it belongs to whom the directory belongs.
+   */
+  readonly protectedSymlinks: boolean;
+  /**
+   * `fs.protected_fifos`: at 1, `O_CREAT` opens no FIFO of somebody else in a sticky directory that all may write; at 2, in
+   * none either that its group may write.
+   */
+  readonly protectedFifos: 0 | 1 | 2;
+  /** `fs.protected_regular`: the same for regular files. */
+  readonly protectedRegular: 0 | 1 | 2;
   /** `kernel.yama.ptrace_scope`: at 1, a process attaches only to its descendants unless it has CAP_SYS_PTRACE. */
   readonly ptraceScope: 0 | 1;
   /** `kernel.overflowuid`: what is shown for a user ID without a mapping. */
@@ -19,7 +31,9 @@ export interface KernelSettings {
 }
 
 /**
- * The settings that every question takes unless told otherwise: Linux 6.18, protected hard links, no Yama.
+ * The settings that every question takes unless told otherwise: Linux 6.18, no Yama, and links, FIFOs and files protected as
+ * systemd's `50-default.conf` has it, all at 1. A kernel that nobody set up has them at 0, and Debian has
+ * `fs.protected_regular` at 2.
  *
  * Where releases differ, each with the version from which the newer behaviour holds:
  *
@@ -37,6 +51,9 @@ export interface KernelSettings {
 export const DEFAULT_SETTINGS: KernelSettings = {
   version: [6, 18],
   protectedHardlinks: true,
+  protectedSymlinks: true,
+  protectedFifos: 1,
+  protectedRegular: 1,
   ptraceScope: 0,
   overflowUid: OVERFLOW_ID,
   overflowGid: OVERFLOW_ID,

@@ -14,6 +14,15 @@ export const directoryEnglish: RuleTexts<DirectoryRule> = {
       "the directory is sticky: user {fsuid} is neither the owner {victim} of the entry nor {directory} of the directory",
   },
   "victim-type": { refuses: "{by} cannot take the place of {type}" },
+  "sticky-create": {
+    refuses:
+      "O_CREAT in a sticky directory: {type} of {owner}, who is neither {fsuid} nor the owner {directory} of the directory",
+  },
+  "link-followed": {
+    grants: "user {fsuid} may follow a link of {owner} here",
+    refuses:
+      "a link of {owner} in a sticky directory of {directory} that all may write: user {fsuid} does not follow it",
+  },
   "same-mount": { refuses: "the two names are on different mounts" },
   "hard-link-source": {
     grants: "a regular file without set-ID bits that may be read and written",

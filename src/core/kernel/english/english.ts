@@ -1,4 +1,5 @@
 import type { RuleChapterTexts } from "../rules/rules.ts";
+import { attributeEnglish } from "./attribute.ts";
 import { capabilityEnglish } from "./capability.ts";
 import { directoryEnglish } from "./directory.ts";
 import { execEnglish } from "./exec.ts";
@@ -17,6 +18,7 @@ export const ruleEnglish: RuleChapterTexts = {
   identity: identityEnglish,
   permission: permissionEnglish,
   ownership: ownershipEnglish,
+  attribute: attributeEnglish,
   directory: directoryEnglish,
   mount: mountEnglish,
   exec: execEnglish,

@@ -23,6 +23,12 @@ export const execEnglish: RuleTexts<ExecRule> = {
   "no-new-privs": {
     changes: "no_new_privs: back to the real user {ruid} and group {rgid}, with no capability that was not held",
   },
+  "exec-traced": { passes: "the process is traced: its tracer needs CAP_SYS_PTRACE over {namespace}" },
+  "exec-unsafe": {
+    passes: "{why}: no capability that was not held, and other IDs only with CAP_SETUID",
+    changes: "back to the real user {ruid} and group {rgid}",
+  },
+  "script-interpreter": { passes: "a script runs its interpreter, whose bits and capabilities count" },
   "exec-credentials": { grants: "runs as user {euid} and group {egid} with the capabilities {effective}" },
   "exec-memory": { changes: "the new memory belongs to {namespace}, dumpable: {dumpable}" },
   "exec-unreadable": { changes: "the program may not be read, so its memory is not dumpable" },

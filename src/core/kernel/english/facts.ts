@@ -75,6 +75,8 @@ export const factEnglish: FactTexts = {
     "mount-namespace-differs": "the mount is of another mount namespace",
     "mounted-in-other-user-namespace": "the filesystem was mounted in another user namespace",
     "no-new-privs": "no_new_privs is set",
+    traced: "the tracer must not get more than it has",
+    "directories-shared": "another process has the same directories",
     "not-owner": "not the owner",
     "owner-not-in-group": "the owner is not in the new group",
     "not-regular": "not a regular file",

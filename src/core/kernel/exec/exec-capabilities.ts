@@ -1,6 +1,8 @@
 import type { HostId } from "../../id/id.ts";
 import { type CapabilitySet, formatCapabilities } from "../credentials/capability.ts";
 import { bothOf, eitherOf, without } from "../credentials/capability-algebra.ts";
+import { CAP_SETUID, CAP_SYS_PTRACE } from "../credentials/capability-numbers.ts";
+import { nsCapable } from "../credentials/has-capability.ts";
 import { kuidOf, uidIn } from "../credentials/kernel-ids.ts";
 import { inGroup, type Process } from "../credentials/process.ts";
 import type { UserNamespace } from "../credentials/user-namespace.ts";
@@ -83,9 +85,10 @@ export function rootCapabilities(trace: Trace, process: Process, { euid }: ExecI
 }
 
 /**
- * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs takes back, and whether the IDs change.
+ * The part of `cap_bprm_creds_from_file` about unsafe execs: what no_new_privs, a tracer and shared directories take back,
+ * and whether the IDs change.
  */
-export function limitNewPrivileges(
+export function limitUnsafeExec(
   trace: Trace,
   process: Process,
   { euid, egid }: ExecIds,
@@ -97,10 +100,28 @@ export function limitNewPrivileges(
     ? euid !== process.euid || !inGroup(process, egid)
     : euid !== process.ruid || egid !== process.rgid;
   const gained = without(permitted, process.permitted) !== 0;
-  if (!process.noNewPrivs || !(idChanged || gained)) return { euid, egid, permitted, idChanged };
-  const { ruid, rgid } = process;
-  trace?.push(step(rules, "no-new-privs", "changes", { ruid, rgid }));
-  return { euid: ruid, egid: rgid, permitted: bothOf(permitted, process.permitted), idChanged };
+  if (!(idChanged || gained) || !isUnsafe(trace, process)) return { euid, egid, permitted, idChanged };
+  const left = bothOf(permitted, process.permitted);
+  const { ruid, rgid, userNamespace, noNewPrivs } = process;
+  if (!noNewPrivs && nsCapable(trace, process, userNamespace, CAP_SETUID))
+    return { euid, egid, permitted: left, idChanged };
+  trace?.push(step(rules, noNewPrivs ? "no-new-privs" : "exec-unsafe", "changes", { ruid, rgid }));
+  return { euid: ruid, egid: rgid, permitted: left, idChanged };
+}
+
+/** `LSM_UNSAFE_NO_NEW_PRIVS`, `LSM_UNSAFE_SHARE`, and `ptracer_capable`: whoever watches must not get more than it has. */
+function isUnsafe(trace: Trace, process: Process): boolean {
+  const { noNewPrivs, sharesDirectories, tracer, userNamespace } = process;
+  if (noNewPrivs) return true;
+  if (sharesDirectories) {
+    trace?.push(step(rules, "exec-unsafe", "passes", { why: "directories-shared" }));
+    return true;
+  }
+  if (tracer === undefined) return false;
+  trace?.push(step(rules, "exec-traced", "passes", { namespace: userNamespace.id }));
+  if (nsCapable(trace, tracer, userNamespace, CAP_SYS_PTRACE)) return false;
+  trace?.push(step(rules, "exec-unsafe", "passes", { why: "traced" }));
+  return true;
 }
 
 const NOTHING: Given = { present: false, permitted: 0, effective: false };
@@ -114,7 +135,7 @@ export function capabilityRoot({ mount }: Inode, { rootId }: FileCapability): Ho
 }
 
 /** `rootid_owns_currentns`. */
-function isRootHereOrAbove(namespace: UserNamespace, root: number): boolean {
+export function isRootHereOrAbove(namespace: UserNamespace, root: number): boolean {
   let above: UserNamespace | undefined = namespace;
   while (above !== undefined && uidIn(above, root) !== 0) above = above.parent;
   return above !== undefined;

@@ -15,14 +15,15 @@ import { MAY_EXEC, MAY_READ } from "../inode/mode.ts";
 import { isNoexec } from "../inode/mount.ts";
 import { inodePermission, layerPermission, refused, searchPath } from "../inode/permission.ts";
 import { execRules as rules } from "../rules/exec-rules.ts";
-import { fileCapabilities, limitNewPrivileges, rootCapabilities } from "./exec-capabilities.ts";
+import { fileCapabilities, limitUnsafeExec, rootCapabilities } from "./exec-capabilities.ts";
 import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
 
 /**
  * Decides whether a process may execute a program, and who it is afterwards.
  *
  * Set-ID bits and file capabilities that do not count are ignored without an error: the program runs, with no more rights
- * than before.
+ * than before. Under no_new_privs they do not count, nor while somebody traces the process who lacks CAP_SYS_PTRACE, nor where
+ * it shares its directories with another process (`tracer`, `sharesDirectories`). For a script, see `execScript`.
  *
  * @param process - who asks, with its credentials
  * @param file - the program, with the directories on the path to it if it has any
@@ -69,14 +70,19 @@ export function execFileErrno(
   return typeof next === "string" ? next : undefined;
 }
 
-function execute(trace: Trace, process: Process, file: Inode, settings: KernelSettings): ExecCredentials | Errno {
+export function execute(
+  trace: Trace,
+  process: Process,
+  file: Inode,
+  settings: KernelSettings,
+): ExecCredentials | Errno {
   const errno = mayExecute(trace, process, file);
   if (errno !== undefined) return errno;
   const ids = setIdBits(trace, process, file);
   const fromFile = fileCapabilities(trace, process, file);
   if (typeof fromFile === "string") return fromFile;
   const asRoot = rootCapabilities(trace, process, ids, fromFile);
-  const limited = limitNewPrivileges(trace, process, ids, asRoot, settings);
+  const limited = limitUnsafeExec(trace, process, ids, asRoot, settings);
   // capabilities(7): "Executing a program that changes UID or GID due to the set-user-ID or set-group-ID bits or executing a
   // program that has any file capabilities set will clear the ambient set."
   const clears = fromFile.present || limited.idChanged;
@@ -95,7 +101,7 @@ function execute(trace: Trace, process: Process, file: Inode, settings: KernelSe
   return { euid, egid, permitted, effective, ambient };
 }
 
-function mayExecute(trace: Trace, process: Process, file: Inode): Errno | undefined {
+export function mayExecute(trace: Trace, process: Process, file: Inode): Errno | undefined {
   const errno = searchPath(trace, process, file.directory);
   if (errno !== undefined) return errno;
   if (file.type !== "regular") {
@@ -111,7 +117,7 @@ function mayExecute(trace: Trace, process: Process, file: Inode): Errno | undefi
 }
 
 /** `begin_new_exec` and `commit_creds`: the process in its new memory. */
-function newMemory(trace: Trace, process: Process, file: Inode, next: ExecCredentials): Process {
+export function newMemory(trace: Trace, process: Process, file: Inode, next: ExecCredentials): Process {
   const unreadable = inodePermission(undefined, process, file, MAY_READ) !== undefined;
   if (unreadable) trace?.push(step(rules, "exec-unreadable", "changes", {}));
   // The new memory is dumpable again, unless the process that calls exec is a set-ID one; what exec itself changes is

@@ -22,7 +22,7 @@ const NODE_TYPES: readonly NodeType[] = ["regular", "character-device", "block-d
  *
  * @param process - who asks, with its credentials
  * @param directory - the directory, with the directories on the path to it if it has any
- * @param mode - the mode, what umask(2) takes away already gone
+ * @param mode - the mode, what umask(2) takes away already gone, unless the directory has a default list
  * @returns the decision; its value is the new file. EACCES: the path or the directory. EOVERFLOW: the mount cannot store
  * the process's IDs, which comes after the path but before the directory's own bits. EROFS
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
@@ -62,7 +62,7 @@ export function createFileErrno(process: Credentials, directory: Inode, mode: nu
  *
  * @param process - who asks, with its credentials
  * @param directory - the directory in which the new one is made
- * @param mode - the mode, what umask(2) takes away already gone; the set-ID bits in it are ignored
+ * @param mode - the mode, what umask(2) takes away already gone, unless the directory has a default list; the set-ID bits in it are ignored
  * @returns the decision, as for {@link createFile}
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.
  * @remarks mkdir(2); `vfs_mkdir` in `fs/namei.c`.
@@ -99,7 +99,7 @@ export function createDirectoryErrno(process: Credentials, directory: Inode, mod
  * @param process - who asks, with its credentials
  * @param directory - the directory, with the directories on the path to it if it has any
  * @param type - what is created
- * @param mode - the mode, what umask(2) takes away already gone
+ * @param mode - the mode, what umask(2) takes away already gone, unless the directory has a default list
  * @returns the decision, as for {@link createFile}; EPERM for a device without CAP_MKNOD over the host, of the process and
  * of who mounted the overlay if it is in one, and for a whiteout in an overlay
  * @throws TypeError when the mode is not an integer, RangeError when it lies outside 0 to 07777.

@@ -5,6 +5,7 @@ import { setDepth, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { FileType, Inode } from "../inode/file.ts";
 import { groupOf, inodeGid, inodeUid } from "../inode/file-owner.ts";
+import { inheritedFrom } from "../inode/inherited-acl.ts";
 import { changesGroup, MAY_EXEC, MAY_WRITE, S_ISGID } from "../inode/mode.ts";
 import { isSameMount } from "../inode/mount.ts";
 import { inodePermission } from "../inode/permission.ts";
@@ -55,8 +56,7 @@ export function newInode(trace: Trace, process: Credentials, directory: Inode, t
     type,
     uid,
     gid,
-    mode: newMode(trace, process, directory, type, mode),
-    acl: undefined,
+    ...inheritedFrom(trace, directory, type, newMode(trace, process, directory, type, mode)),
     capability: undefined,
     immutable: false,
     sysctl: undefined,

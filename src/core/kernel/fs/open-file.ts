@@ -1,28 +1,46 @@
+import { NO_ID } from "../../id/id.ts";
 import { misuse, oneOf } from "../../misuse/misuse.ts";
 import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
 import { concludePlain, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
+import { DEFAULT_SETTINGS, expectSettings, type KernelSettings } from "../decision/kernel-settings.ts";
 import { mayCopyUp } from "../inode/copy-up.ts";
 import { expectFile, type FileType, type Inode, isStored } from "../inode/file.ts";
+import { ownerOf } from "../inode/file-owner.ts";
 import { ownsOrCapable } from "../inode/inode-capability.ts";
-import { MAY_WRITE } from "../inode/mode.ts";
+import { MAY_WRITE, S_ISVTX, S_IWGRP, S_IWOTH } from "../inode/mode.ts";
 import { isNodev } from "../inode/mount.ts";
 import { inodePermission, refused, searchPath } from "../inode/permission.ts";
+import { directoryRules } from "../rules/directory-rules.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 
-/** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`. */
-export type OpenMode = "r" | "w" | "rw" | "r-noatime";
+/** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`, the last three add `O_CREAT`. */
+export type OpenMode = "r" | "w" | "rw" | "r-noatime" | "r-create" | "w-create" | "rw-create";
 
-/** `MAY_READ` is 4, `MAY_WRITE` 2; sums would be left at import. */
-const WANTED: Readonly<Record<OpenMode, number>> = { r: 4, w: 2, rw: 6, "r-noatime": 4 };
+/** `MAY_READ` is 4, `MAY_WRITE` 2, and 8 is for `O_CREAT`; sums would be left at import. */
+const WANTED: Readonly<Record<OpenMode, number>> = {
+  r: 4,
+  w: 2,
+  rw: 6,
+  "r-noatime": 4,
+  "r-create": 12,
+  "w-create": 10,
+  "rw-create": 14,
+};
+
+const CREATES = 8;
 
 /**
  * Decides whether a process may open a file that exists.
  *
+ * With `O_CREAT`, as a shell's `>` opens it, what others left in a directory like `/tmp` is refused: see the settings
+ * `protectedRegular` and `protectedFifos`. Of devices, sockets and links the kernel refuses it whatever is set.
+ *
  * @param process - who asks, with its credentials
  * @param file - the file, with the directories on the path to it if it has any
  * @param mode - how it is opened
+ * @param settings - the settings of the machine: what is protected in sticky directories
  * @returns the decision: EACCES when the path, the bits or the mount speak against it, EROFS, EPERM for an immutable file,
  * ENXIO for a socket; whether somebody reads from a FIFO, or drives a device, is not asked
  * @remarks open(2), path_resolution(7); `may_open` and `inode_permission` in `fs/namei.c`.
@@ -38,24 +56,43 @@ const WANTED: Readonly<Record<OpenMode, number>> = { r: 4, w: 2, rw: 6, "r-noati
  * openFile(createProcess(), shadow, "r").allowed; // => true
  * ```
  */
-export function openFile(process: Credentials, file: Inode, mode: OpenMode): Decision {
+export function openFile(
+  process: Credentials,
+  file: Inode,
+  mode: OpenMode,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Decision {
   const steps: Step[] = [];
-  return concludePlain(steps, mayOpen(steps, process, file, mode));
+  return concludePlain(steps, mayOpen(steps, process, file, mode, settings));
 }
 
 /** Answers {@link openFile} with the errno alone, `undefined` when it may. */
-export function openFileErrno(process: Credentials, file: Inode, mode: OpenMode): Errno | undefined {
-  return mayOpen(undefined, process, file, mode);
+export function openFileErrno(
+  process: Credentials,
+  file: Inode,
+  mode: OpenMode,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Errno | undefined {
+  return mayOpen(undefined, process, file, mode, settings);
 }
 
 /** `do_open` for a file that exists. */
-export function mayOpen(trace: Trace, process: Credentials, file: Inode, mode: OpenMode): Errno | undefined {
+export function mayOpen(
+  trace: Trace,
+  process: Credentials,
+  file: Inode,
+  mode: OpenMode,
+  settings: KernelSettings = DEFAULT_SETTINGS,
+): Errno | undefined {
   expectProcess("openFile", "process", process);
   expectFile("openFile", "file", file);
-  const want = WANTED[mode];
-  if (typeof want !== "number") throw misuse("openFile", "mode", oneOf(Object.keys(WANTED)), mode);
+  expectSettings("openFile", settings);
+  const wanted = WANTED[mode];
+  if (typeof wanted !== "number") throw misuse("openFile", "mode", oneOf(Object.keys(WANTED)), mode);
+  const want = wanted & ~CREATES;
   const errno =
     searchPath(trace, process, file.directory) ??
+    ((wanted & CREATES) !== 0 ? mayReuse(trace, process, file, settings) : undefined) ??
     typeAllows(trace, file, want) ??
     inodePermission(trace, process, file, want);
   if (errno !== undefined) return errno;
@@ -73,6 +110,22 @@ export function mayOpen(trace: Trace, process: Credentials, file: Inode, mode: O
   if ((want & MAY_WRITE) === 0 || !isStored(file)) return undefined;
   // The mount itself is looked at after the permissions, unlike the filesystem.
   return file.mount.readOnly ? refused(trace, "read-only-mount", "EROFS") : mayCopyUp(trace, file);
+}
+
+/** The part of `do_open` about `O_CREAT` where there is something of that name: `may_create_in_sticky`. */
+function mayReuse(trace: Trace, process: Credentials, file: Inode, settings: KernelSettings): Errno | undefined {
+  const { type, directory } = file;
+  // open(2), EISDIR: "pathname refers to an existing directory, … and flags specified O_CREAT".
+  if (type === "directory") return wrongType(trace, type, "EISDIR");
+  if (directory === undefined || (directory.mode & S_ISVTX) === 0) return undefined;
+  const level = type === "regular" ? settings.protectedRegular : type === "fifo" ? settings.protectedFifos : 1;
+  if (level === 0) return undefined;
+  const { fsuid } = process;
+  const [owner, above] = [ownerOf(file), ownerOf(directory)];
+  if (owner === fsuid || (owner === above && owner !== NO_ID)) return undefined;
+  if ((directory.mode & S_IWOTH) === 0 && (level < 2 || (directory.mode & S_IWGRP) === 0)) return undefined;
+  trace?.push(step(directoryRules, "sticky-create", "refuses", { type, owner, directory: above, fsuid }));
+  return "EACCES";
 }
 
 /** What a file is decides before who owns it. */

@@ -8,7 +8,7 @@ import { MAY_WRITE } from "../inode/mode.ts";
 import { inodePermission, mountForWriting, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
 import { mayAddEntry, sameMount } from "./new-inode.ts";
-import { mayRemoveEntry } from "./unlink-file.ts";
+import { mayRemoveEntry, mounterSeesEmpty } from "./unlink-file.ts";
 
 /**
  * Decides whether a process may rename an entry, within a directory or into another one.
@@ -85,6 +85,7 @@ function mayRename(
     errno ??
     (moves ? inodePermission(trace, process, file, MAY_WRITE) : undefined) ??
     staysInLayer(trace, file) ??
+    (replaced && mounterSeesEmpty(trace, replaced)) ??
     mayCopyUp(trace, file) ??
     mayCopyUp(trace, to, 1)
   );

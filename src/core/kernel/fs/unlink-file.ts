@@ -7,8 +7,8 @@ import { mayCopyUp } from "../inode/copy-up.ts";
 import { expectFile, type Inode } from "../inode/file.ts";
 import { hasUnmappedId, ownerOf } from "../inode/file-owner.ts";
 import { capableOver } from "../inode/inode-capability.ts";
-import { S_ISVTX } from "../inode/mode.ts";
-import { mountForWriting, refused, searchPath } from "../inode/permission.ts";
+import { MAY_READ, S_ISVTX } from "../inode/mode.ts";
+import { layerPermission, mountForWriting, refused, searchPath } from "../inode/permission.ts";
 import { directoryRules as rules } from "../rules/directory-rules.ts";
 import { mayWriteEntries } from "./new-inode.ts";
 
@@ -54,8 +54,14 @@ function mayUnlink(trace: Trace, process: Credentials, directory: Inode, file: I
     searchPath(trace, process, directory) ??
     mountForWriting(trace, directory) ??
     mayRemoveEntry(trace, process, directory, file) ??
+    mounterSeesEmpty(trace, file) ??
     mayCopyUp(trace, directory, 1)
   );
+}
+
+/** `ovl_check_empty_dir`: the mounter of an overlay reads a directory of its lower layer before it goes. */
+export function mounterSeesEmpty(trace: Trace, file: Inode): Errno | undefined {
+  return file.type === "directory" ? layerPermission(trace, file, MAY_READ) : undefined;
 }
 
 /**

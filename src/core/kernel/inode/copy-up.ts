@@ -57,9 +57,9 @@ function canOwnCopy(trace: Trace, { uid, gid }: Inode, { file, mounter }: Layer)
   return "EOVERFLOW";
 }
 
-/** `ovl_copy_acl`: an access control list is copied, too, and every entry is for somebody. */
-function canListCopy(trace: Trace, { acl = [] }: Inode): Errno | undefined {
-  const nobody = acl.find((entry): entry is NamedAclEntry => "id" in entry && entry.id === NO_ID);
+/** `ovl_copy_acl`: both lists are copied, too, and every entry is for somebody. */
+function canListCopy(trace: Trace, { acl = [], defaultAcl = [] }: Inode): Errno | undefined {
+  const nobody = [...acl, ...defaultAcl].find((entry): entry is NamedAclEntry => "id" in entry && entry.id === NO_ID);
   if (nobody === undefined) return undefined;
   trace?.push(step(rules, "overlay-copy-up-list", "refuses", { kind: nobody.tag }));
   return "EINVAL";

@@ -32,6 +32,8 @@ export interface Inode {
   readonly mode: number;
   /** The access control list, if it has one that says more than the mode. */
   readonly acl: Acl | undefined;
+  /** The default list of a directory: what is made in it begins with this list, and directories get it as their own. */
+  readonly defaultAcl: Acl | undefined;
   /** The capabilities in its `security.capability` attribute. */
   readonly capability: FileCapability | undefined;
   /** Whether it is marked immutable. */
@@ -91,6 +93,8 @@ export interface FileOptions {
   readonly mode: number;
   /** The access control list. */
   readonly acl?: Acl;
+  /** The default list, for a directory. */
+  readonly defaultAcl?: Acl;
   /** The capabilities it gives. */
   readonly capability?: FileCapability;
   /** Whether it is marked immutable; `false` unless given. */
@@ -131,17 +135,20 @@ export function existingFile(options: FileOptions): Inode {
 
 function fileOf(caller: string, options: FileOptions): Inode {
   expectObject(caller, "options", options, "an object such as { mode: 0o644 }");
-  const { type = "regular", mode, acl, capability, immutable = false, sysctl, directory } = options;
+  const { type = "regular", mode, acl, defaultAcl, capability, immutable = false, sysctl, directory } = options;
   checkMode(caller, mode);
   expectOneOf(caller, "the type", type, FILE_TYPES);
   expectBoolean(caller, "immutable", immutable);
-  if (acl !== undefined) expectArray(caller, "acl", acl, 'an array such as [{ tag: "user", id: 1000, bits: 4 }]');
+  if (acl !== undefined) expectArray(caller, "acl", acl, LIST_EXAMPLE);
+  if (defaultAcl !== undefined) expectArray(caller, "defaultAcl", defaultAcl, LIST_EXAMPLE);
+  if (defaultAcl !== undefined && type !== "directory")
+    throw misuse(caller, "defaultAcl", "undefined for what is no directory", defaultAcl);
   if (capability !== undefined) expectCapability(caller, capability);
   if (directory !== undefined) expectFile(caller, "directory", directory);
   if (options.mount !== undefined) expectMount(caller, "mount", options.mount);
   const mount = options.mount ?? directory?.mount ?? createMount();
   const { uid, gid } = ownerInInode(caller, options, mount);
-  return { type, uid, gid, mode, acl, capability, immutable, sysctl, mount, directory, layer: undefined };
+  return { type, uid, gid, mode, acl, defaultAcl, capability, immutable, sysctl, mount, directory, layer: undefined };
 }
 
 function ownerInInode(caller: string, options: FileOptions, { superblock }: Mount): Pick<Inode, "uid" | "gid"> {
@@ -195,6 +202,9 @@ export function isDevice(type: FileType): boolean {
 export function isStored({ type }: Inode): boolean {
   return type === "regular" || type === "directory" || type === "symlink";
 }
+
+/** What a list of entries looks like, for who gives another thing. */
+export const LIST_EXAMPLE = 'an array such as [{ tag: "user", id: 1000, permissions: 4 }]';
 
 const FILE_TYPES: readonly FileType[] = [
   "regular",

@@ -16,6 +16,8 @@ export const S_ISGID = 0o2000;
 /** The sticky bit. */
 export const S_ISVTX = 0o1000;
 export const S_IRWXG = 0o070;
+export const S_IWGRP = 0o020;
+export const S_IWOTH = 0o002;
 export const S_IXGRP = 0o010;
 /** Execute permission for anybody. */
 export const S_IXUGO = 0o111;

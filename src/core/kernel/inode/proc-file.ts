@@ -41,6 +41,7 @@ export function procFile(target: Process, mode: number, type: "regular" | "direc
     gid: dumpable ? egid : rootOr(kgidOf(memoryNamespace, 0)),
     mode,
     acl: undefined,
+    defaultAcl: undefined,
     capability: undefined,
     immutable: false,
     sysctl: undefined,

@@ -71,13 +71,14 @@ export function throughOverlay(file: Inode, mounter: Credentials = createProcess
 }
 
 function merged(mount: Mount, file: Inode, mounter: Credentials): Inode {
-  const { directory, acl, capability } = file;
+  const { directory, acl, defaultAcl, capability } = file;
   return {
     ...file,
     uid: ownerOf(file),
     gid: groupOf(file),
     // `ovl_get_acl_path`: the entries are those of the layer's mount, too.
     acl: acl?.map((entry) => throughMount(file.mount, entry)),
+    defaultAcl: defaultAcl?.map((entry) => throughMount(file.mount, entry)),
     // `ovl_xattr_get`: and so is the root who gave the capability.
     capability: capability && { ...capability, rootId: capabilityRoot(file, capability) },
     mount,

@@ -6,6 +6,8 @@ const DIRECTORY_RULES = [
   "directory-write",
   "sticky-directory",
   "victim-type",
+  "sticky-create",
+  "link-followed",
   "same-mount",
   "hard-link-source",
   "unmapped-link-source",
@@ -30,6 +32,10 @@ export const directoryRules: RuleTable<DirectoryRule> = {
     'check_sticky in include/linux/fs.h; unlink(2), EPERM: "The directory containing pathname has the sticky bit (S_ISVTX) set and the process\'s effective UID is neither the UID of the file to be deleted nor that of the directory containing it, and the process is not privileged"',
   "victim-type":
     'may_delete in fs/namei.c; rename(2), EISDIR: "newpath is an existing directory, but oldpath is not a directory"; ENOTDIR: "oldpath is a directory, and newpath exists but is not a directory"',
+  "sticky-create":
+    "may_create_in_sticky in fs/namei.c; proc_sys_fs(5), protected_regular and protected_fifos: O_CREAT opens nothing of somebody else in a sticky directory, unless it belongs to the owner of the directory",
+  "link-followed":
+    "may_follow_link in fs/namei.c; proc_sys_fs(5), protected_symlinks: outside a sticky world-writable directory, or where the owner of the link follows it, or owns the directory, too",
   "same-mount":
     'do_linkat and do_renameat2 in fs/namei.c; link(2), EXDEV: "oldpath and newpath are not on the same mounted filesystem. (Linux permits a filesystem to be mounted at multiple points, but link() does not work across different mounts, even if the same filesystem is mounted on both.)"',
   "hard-link-source":

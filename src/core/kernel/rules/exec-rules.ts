@@ -13,6 +13,9 @@ const EXEC_RULES = [
   "set-user-id-root-with-capability",
   "ambient-program",
   "no-new-privs",
+  "exec-traced",
+  "exec-unsafe",
+  "script-interpreter",
   "exec-credentials",
   "exec-memory",
   "exec-unreadable",
@@ -44,6 +47,12 @@ export const execRules: RuleTable<ExecRule> = {
     "cap_bprm_creds_from_file in security/commoncap.c; capabilities(7): P'(ambient) survives an ordinary program",
   "no-new-privs":
     'cap_bprm_creds_from_file in security/commoncap.c; prctl(2), PR_SET_NO_NEW_PRIVS: "execve(2) promises not to grant privileges to do anything that could not have been done without the execve(2) call"',
+  "exec-traced":
+    'ptracer_capable in kernel/capability.c; execve(2): the set-ID bits and file capabilities are ignored if "the calling process is being ptraced", unless the tracer has CAP_SYS_PTRACE there',
+  "exec-unsafe":
+    "check_unsafe_exec in fs/exec.c, cap_bprm_creds_from_file in security/commoncap.c; capabilities(7): no capability that was not held, and new IDs only for who has CAP_SETUID",
+  "script-interpreter":
+    'load_script in fs/binfmt_script.c, bprm_creds_from_file in fs/exec.c; execve(2): "Linux … ignores the set-user-ID and set-group-ID bits on scripts"',
   "exec-credentials": "begin_new_exec in fs/exec.c: the saved and the file IDs become the effective ones",
   "exec-memory":
     "begin_new_exec in fs/exec.c; prctl(2), PR_SET_DUMPABLE: the new memory belongs to the user namespace of the new credentials",

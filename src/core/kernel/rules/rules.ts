@@ -1,3 +1,4 @@
+import { type AttributeRule, attributeRules } from "./attribute-rules.ts";
 import { type CapabilityRule, capabilityRules } from "./capability-rules.ts";
 import { type DirectoryRule, directoryRules } from "./directory-rules.ts";
 import { type ExecRule, execRules } from "./exec-rules.ts";
@@ -18,6 +19,7 @@ interface RuleChapters {
   readonly identity: IdentityRule;
   readonly permission: PermissionRule;
   readonly ownership: OwnershipRule;
+  readonly attribute: AttributeRule;
   readonly directory: DirectoryRule;
   readonly mount: MountRule;
   readonly exec: ExecRule;
@@ -32,6 +34,7 @@ const CHAPTERS: { readonly [Chapter in keyof RuleChapters]: RuleTable<RuleChapte
   identity: identityRules,
   permission: permissionRules,
   ownership: ownershipRules,
+  attribute: attributeRules,
   directory: directoryRules,
   mount: mountRules,
   exec: execRules,

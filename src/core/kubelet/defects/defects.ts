@@ -1,3 +1,5 @@
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+
 /** The names of all known defects of the kubelet's user-namespace manager. */
 export const DEFECT_NAMES = [
   "lost-file-leak",
@@ -25,7 +27,8 @@ export interface Defect {
 }
 
 /**
- * The known defects of the kubelet. Every release that is modelled has them, as far as it has the feature.
+ * The known defects of the kubelet. The releases up to 1.36 have them all, as far as they have the feature; `fixes` of
+ * `RELEASE_TABLE` names those that a later one no longer has.
  *
  * Name some in the option `fixes` of `createKubelet` to see what the kubelet would do without them. The fix is the one proposed
  * upstream where there is one, and otherwise the smallest that is sound.
@@ -75,6 +78,9 @@ export const DEFECTS: Readonly<Record<DefectName, Defect>> = {
   },
 };
 
-export function isFixed(fixes: readonly DefectName[], defect: DefectName): boolean {
-  return fixes.includes(defect);
+/** Tells whether a kubelet is without a defect: by the fixes that it was made with, or by those of its release. */
+export function isFixed(release: Release, fixes: readonly DefectName[], defect: DefectName): boolean {
+  if (fixes.includes(defect)) return true;
+  const released: readonly DefectName[] = traitAt(RELEASE_TABLE.fixes, release);
+  return released.includes(defect);
 }

@@ -98,6 +98,7 @@ function settingsShape(flag: Shape): Shape {
         "no-getsubids": {},
         getsubids: { uids: run, gids: run },
       }),
+      getent: flag,
       runtimeHandlers: list(object({ name: text(), supportsUserNamespaces: flag })),
       rootDirectory: text(),
       skipConfigurationCheck: flag,

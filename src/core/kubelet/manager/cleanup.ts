@@ -47,7 +47,7 @@ export function cleanup(before: OpenKubelet, { known, running }: CleanupEvent): 
   }
   const needed = new Set([...known, ...runs]);
   const onDisk = new Set(found);
-  const keeps = isFixed(fixes, "running-range-given-away");
+  const keeps = isFixed(settings.release, fixes, "running-range-given-away");
   const orphans = found.filter((podUid) => !needed.has(podUid));
   const lost = remembered(manager).filter((podUid) => !onDisk.has(podUid) && !(keeps && needed.has(podUid)));
   return releaseAll(kubelet, [...orphans, ...lost]);

@@ -57,7 +57,7 @@ function withContent(kubelet: OpenKubelet, manager: OpenManager, event: CreateEv
     if (!recorded.ok) return refuseFile(kubelet, recorded.error);
     return giveRange({ ...kubelet, manager: recorded.value }, read.value, []);
   }
-  const remembered = isFixed(fixes, "lost-file-leak") ? rangeOfPod(manager, event.podUid) : undefined;
+  const remembered = isFixed(settings.release, fixes, "lost-file-leak") ? rangeOfPod(manager, event.podUid) : undefined;
   return remembered === undefined ? allocateRange(kubelet, manager, event) : writeRange(kubelet, remembered, event, []);
 }
 

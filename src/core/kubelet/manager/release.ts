@@ -37,7 +37,9 @@ export function releasePod(kubelet: OpenKubelet, manager: OpenManager, podUid: s
   if (known !== undefined) {
     const { hostId } = known;
     const { off, idsPerPod } = manager;
-    const slot = isFixed(fixes, "release-panics") ? allocatedSlot(manager, hostId) : hostId / idsPerPod - off;
+    const slot = isFixed(kubelet.settings.release, fixes, "release-panics")
+      ? allocatedSlot(manager, hostId)
+      : hostId / idsPerPod - off;
     if (slot < 0) panic = { code: "panic", text: "negative bit index" };
     else after = { ...after, used: dropSlot(after.used, slot) };
   }

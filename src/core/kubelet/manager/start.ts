@@ -55,8 +55,8 @@ function configurationFault(settings: KubeletSettings): ConfigurationInvalid | u
 
 function managerOver(kubelet: OpenKubelet, pool: KubeletPool): Result<OpenManager, PodNotRecorded> {
   const { settings, fixes, pods } = kubelet;
-  const tolerant = isFixed(fixes, "start-refused");
-  const running = isFixed(fixes, "running-range-given-away") ? joined(kubelet.sandboxes) : [];
+  const tolerant = isFixed(settings.release, fixes, "start-refused");
+  const running = isFixed(settings.release, fixes, "running-range-given-away") ? joined(kubelet.sandboxes) : [];
   let manager = emptyManager(pool, settings.release);
   for (const sandbox of running) {
     const recorded = record(manager, sandbox, settings.release);

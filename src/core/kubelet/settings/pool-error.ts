@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 
 /** Why settings make no pool. */
-export type KubeletPoolError = GateError | ConfigurationInvalid | KubeletMappingError | PoolInvalid;
+export type KubeletPoolError = GateError | ConfigurationInvalid | KubeletMappingError | PoolInvalid | PoolEndRefused;
 
 /** A feature gate cannot be set. */
 export interface GateError {
@@ -37,16 +37,28 @@ export interface KubeletMappingError {
 }
 
 /** The IDs for pods make no pool. */
-export interface PoolInvalid {
+export interface PoolInvalid extends RefusedPool {
   /** Names the check that failed. */
   readonly code:
     | "ids-per-pod-misaligned"
     | "first-id-misaligned"
     | "first-id-too-low"
     | "length-misaligned"
-    | "too-few-ids"
-    | "reaches-last-id"
-    | "past-last-id";
+    | "too-few-ids";
+  /** The kubelet's own words. */
+  readonly text: string;
+}
+
+/** The IDs for pods end at or past 4294967295, which a kubelet refuses that has the fixes of PR 141345. */
+export interface PoolEndRefused extends RefusedPool {
+  /** Names the check that failed: the IDs reach the last one, or go past it. */
+  readonly code: "reaches-last-id" | "past-last-id";
+  /** Nobody knows the kubelet's words. */
+  readonly text: null;
+}
+
+/** The IDs for pods that were refused. */
+export interface RefusedPool {
   /** The first ID of the pool. */
   readonly firstId: HostId;
   /** How many IDs it has. */
@@ -55,6 +67,4 @@ export interface PoolInvalid {
   readonly idsPerPod: number;
   /** How many pods must fit. */
   readonly maxPods: number;
-  /** The kubelet's own words; for the two checks that no release has yet, the words of this library. */
-  readonly text: string;
 }

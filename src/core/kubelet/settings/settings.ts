@@ -19,6 +19,8 @@ export interface KubeletSettings {
   readonly idsPerPod?: number;
   /** What the node says about the account `kubelet`; no such account when not given. */
   readonly kubeletUser?: KubeletUser;
+  /** Whether the node has the program `getent`, which kubelets from 1.38 on ask for the account; it has when not given. */
+  readonly getent?: boolean;
   /** The handlers that the container runtime reports; when not given, the default one, which supports user namespaces. */
   readonly runtimeHandlers?: readonly RuntimeHandler[];
   /** The kubelet's directory, which shows in messages; `/var/lib/kubelet` when not given. */

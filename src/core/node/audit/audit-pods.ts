@@ -1,5 +1,6 @@
 import { compareNames } from "../../go/compare-names.ts";
 import { goQuote } from "../../go/go-text.ts";
+import { possibleStarts } from "../../kubelet/history/possible-starts.ts";
 import { step } from "../../kubelet/history/step.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../kubelet/manager/manager.ts";
@@ -37,11 +38,16 @@ export interface PodsAudit {
 
 /** Whether a kubelet would start. */
 export interface NextStart {
-  /** `undecided` where that depends on a file that could not be read. */
+  /** The answer. */
   readonly outcome: "starts" | "refused" | "undecided";
-  /** Why it would not. */
+  /**
+   * What decides it where it is undecided: a file that could not be read, or which defects the release still has, of which
+   * nobody knows: `fixesNotKnown` of `RELEASE_TABLE`.
+   */
+  readonly dependsOn: "file" | "fixes" | undefined;
+  /** Why it would not, or, where that depends on the fixes, why it might not. */
   readonly error: StartError | undefined;
-  /** What it says, word by word; `undefined` where it starts, or where another file may be refused first. */
+  /** What it says, word by word; `undefined` where it starts, where another file may be refused first, or nobody knows. */
   readonly says: string | undefined;
 }
 
@@ -120,15 +126,30 @@ export function auditPods(
 /** What the kubelet would say, as far as what cannot be read lets one tell. */
 function nextStart(files: readonly PodOnDisk[], settings: KubeletSettings): NextStart {
   const pods = files.flatMap((pod) => entryOf(pod) ?? []);
-  const { outcome } = step(createKubelet(settings, { pods }), { type: "start" });
+  const starts = possibleStarts(settings, pods);
+  const errors = starts.flatMap((start) => (start.ok ? [] : [start.error]));
   const hidden = files.filter(isHidden);
-  if (outcome.ok) return { outcome: hidden.length === 0 ? "starts" : "undecided", error: undefined, says: undefined };
-  const { error } = outcome;
-  if (error.code !== "pod-not-recorded") return { outcome: "refused", error, says: error.text };
+  const [error] = errors;
+  if (error === undefined) {
+    const isRead = hidden.length === 0;
+    const [outcome, dependsOn] = isRead ? (["starts", undefined] as const) : (["undecided", "file"] as const);
+    return { outcome, dependsOn, error, says: undefined };
+  }
+  if (errors.length < starts.length) return { outcome: "undecided", dependsOn: "fixes", error, says: undefined };
+  const says = errors.map((each) => messageOf(each, hidden, settings));
+  return {
+    outcome: "refused",
+    dependsOn: undefined,
+    error,
+    says: says.every((each) => each === says[0]) ? says[0] : undefined,
+  };
+}
+
+function messageOf(error: StartError, hidden: readonly PodOnDisk[], settings: KubeletSettings): string | undefined {
+  if (error.code !== "pod-not-recorded") return error.text ?? undefined;
   // What cannot be read before it may be refused first, with another message.
   const isFirst = hidden.every(({ podUid }) => compareNames(podUid, error.podUid) > 0);
-  const says = isFirst ? startMessage(error.podUid, error.cause, settings) : undefined;
-  return { outcome: "refused", error, says };
+  return isFirst ? startMessage(error.podUid, error.cause, settings) : undefined;
 }
 
 function isHidden({ found: { kind } }: PodOnDisk): boolean {

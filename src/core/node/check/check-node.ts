@@ -4,6 +4,7 @@ import { gateOf } from "../../kubelet/settings/gate.ts";
 import { checkSettings, DEFAULT_MAX_PODS } from "../../kubelet/settings/settings.ts";
 import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
+import { evidenceOf } from "../../releases/unread-releases.ts";
 import { type Capacity, capacityOf, poolFindings } from "./capacity.ts";
 import { asksForUserns, checkGroup } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
@@ -39,6 +40,8 @@ export interface NodeCheck {
 export interface CheckedKubelet {
   /** Its release. */
   readonly release: Release;
+  /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
+  readonly evidence: "read" | "not read";
   /** Whether it would start, as far as user namespaces are concerned and no file of a pod stands in the way. */
   readonly starts: "yes" | "no" | "undecided";
   /** `maxPods`, 110 where it is not set. */
@@ -116,6 +119,7 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
     outcome: outcomeOf(start.starts, crowded.pods, findings),
     kubelet: {
       release,
+      evidence: evidenceOf(release),
       starts: start.starts,
       maxPods,
       gate: gate.ok ? { name: traitAt(RELEASE_TABLE.gate, release), on: gate.value } : null,

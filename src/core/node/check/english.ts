@@ -1,6 +1,8 @@
 import type { Explanations } from "../../explanations.ts";
 import { goQuote } from "../../go/go-text.ts";
 import type { KubeletError } from "../../kubelet/settings/errors.ts";
+import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { releaseNote } from "../../releases/unread-releases.ts";
 import type { NodeFinding, NodeFixCode } from "./node-finding.ts";
 
 export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
@@ -13,6 +15,9 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
   "release-not-given": ({ facts: { release } }) =>
     `No release was named, and ${release} is taken for it; others behave and speak differently.`,
+  "release-not-read": ({ facts: { release } }) => releaseNote(release) ?? `The source of ${release} was read.`,
+  "fixes-not-known": ({ facts: { release, error } }, explain) =>
+    `It depends on whether this ${release} has the fixes of PR 141345 (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), of which nobody knows. What would stop it: ${explain(error)}`,
   "config-not-given": () =>
     "Defaults are taken for maxPods (110), userNamespaces.idsPerPod (65536) and featureGates (none set).",
   "pool-wraps": ({ facts: { slotsPast } }) =>
@@ -65,6 +70,9 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
   "say-groups": () => "Give the node's /etc/subgid.",
   "say-release": () => "Name the release.",
   "say-configuration": () => "Give the kubelet's configuration.",
+  "read-release-notes": () => "Read the notes of the version that runs, and try it on one node first.",
+  "look-for-fixes": () =>
+    "Look for PR 141345 in the notes of the version that runs, or be safe in either case: getsubids beside an account kubelet, subordinate IDs that end at or below 4294901760, and no pod left that has IDs above.",
   "end-pool-lower": () =>
     "Give the account kubelet an entry in /etc/subuid and /etc/subgid that ends at or below 4294901760. Where a pod has the last slot already, delete it and let it be made anew.",
   "leave-ids-per-pod-out": () => "Remove the setting.",

@@ -16,6 +16,10 @@ export interface NodeFindingFacts {
   readonly "groups-not-given": Readonly<Record<never, never>>;
   /** Nobody named the release. */
   readonly "release-not-given": { readonly release: Release };
+  /** Nobody read the source of the release. */
+  readonly "release-not-read": { readonly release: Release };
+  /** It depends on fixes whether the kubelet starts, and nobody knows whether the release has them; what would stop it. */
+  readonly "fixes-not-known": { readonly release: Release; readonly error: StartError };
   /** Nobody gave the kubelet's configuration. */
   readonly "config-not-given": Readonly<Record<never, never>>;
   /** The pool reaches past the last ID, so that some slots become the host IDs from 0 on. */
@@ -99,6 +103,8 @@ export type NodeFixCode =
   | "say-groups"
   | "say-release"
   | "say-configuration"
+  | "read-release-notes"
+  | "look-for-fixes"
   | "end-pool-lower"
   | "leave-ids-per-pod-out"
   | "separate-subordinate-ids"
@@ -119,10 +125,20 @@ export function nodeFinding<Code extends keyof typeof NODE_CONDITIONS>(
   return found as unknown as NodeFinding;
 }
 
-/** Makes the finding that a kubelet does not start. */
-export function startFinding(error: StartError): NodeFinding {
+/** Makes the finding that a kubelet does not start; `text` is what it says, if that is known. */
+export function startFinding(error: StartError, text: string | null = error.text): NodeFinding {
   const { path, source, evidence, fix } = START_CONDITIONS[error.code];
+  const said = text === null ? {} : { text };
   const facts = { error };
-  const { text } = error;
-  return { code: "kubelet-does-not-start", verdict: "fails", by: "kubelet", path, text, facts, source, evidence, fix };
+  return {
+    code: "kubelet-does-not-start",
+    verdict: "fails",
+    by: "kubelet",
+    path,
+    ...said,
+    facts,
+    source,
+    evidence,
+    fix,
+  };
 }

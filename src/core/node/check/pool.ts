@@ -1,5 +1,6 @@
 import { step } from "../../kubelet/history/step.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { accountSeen } from "../../kubelet/settings/mappings.ts";
 import type { KubeletPool } from "../../kubelet/settings/pool.ts";
 import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
@@ -31,7 +32,7 @@ export function poolRange({ off, slots, idsPerPod }: KubeletPool): Omit<NodePool
   return { start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
 }
 
-function sourceOf({ release, kubeletUser }: KubeletSettings): NodePool["source"] {
-  if (traitAt(RELEASE_TABLE.pool, release) === "whole") return "whole";
-  return kubeletUser?.kind === "getsubids" ? "subuid" : "default";
+function sourceOf(settings: KubeletSettings): NodePool["source"] {
+  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole") return "whole";
+  return accountSeen(settings).kind === "getsubids" ? "subuid" : "default";
 }

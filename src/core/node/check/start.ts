@@ -1,7 +1,8 @@
-import { step } from "../../kubelet/history/step.ts";
-import { createKubelet } from "../../kubelet/manager/kubelet.ts";
+import { possibleStarts } from "../../kubelet/history/possible-starts.ts";
 import type { StartError } from "../../kubelet/settings/errors.ts";
+import { isBlind } from "../../kubelet/settings/mappings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { evidenceOf } from "../../releases/unread-releases.ts";
 import { type NodeFinding, nodeFinding, startFinding } from "./node-finding.ts";
 import type { Assumption, NodeToCheck } from "./node-to-check.ts";
 
@@ -14,14 +15,20 @@ export interface StartCheck {
 }
 
 export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: NodeToCheck): StartCheck {
-  const { outcome } = step(createKubelet(kubelet), { type: "start" });
-  const open = openAbout(kubelet.release, assumed);
+  const [outcome, ...others] = possibleStarts(kubelet);
+  const open = openAbout(kubelet, assumed);
   // Whoever does not know the account knows nothing about the checks that come after it.
   const isOpen = open !== undefined && (outcome.ok ? outcome.value !== null : !isDecided(outcome.error, open));
+  const errors = [outcome, ...others].flatMap((start) => (start.ok ? [] : [start.error]));
+  const [error] = errors;
+  const isSplit = !isOpen && error !== undefined && errors.length <= others.length;
+  const { release } = kubelet;
   return {
-    starts: isOpen ? "undecided" : outcome.ok ? "yes" : "no",
+    starts: isOpen || isSplit ? "undecided" : outcome.ok ? "yes" : "no",
     findings: [
-      ...(outcome.ok || isOpen ? [] : [startFinding(outcome.error)]),
+      ...(error === undefined || isOpen || isSplit ? [] : [refusal(error, errors)]),
+      ...(isSplit ? [nodeFinding("fixes-not-known", { release, error })] : []),
+      ...(evidenceOf(release) === "not read" ? [nodeFinding("release-not-read", { release })] : []),
       ...(isOpen
         ? [
             openFinding(
@@ -30,20 +37,22 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
             ),
           ]
         : []),
-      ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release: kubelet.release })] : []),
+      ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release })] : []),
       ...(assumed.includes("configuration") ? [nodeFinding("config-not-given", {})] : []),
     ],
   };
 }
 
+/** Kubelets that say different things leave open what is said. */
+function refusal(error: StartError, errors: readonly StartError[]): NodeFinding {
+  return startFinding(error, errors.every(({ text }) => text === error.text) ? error.text : null);
+}
+
 type AboutAccount = Extract<Assumption, "account" | "entry" | "groups">;
 
-function openAbout(
-  release: NodeToCheck["kubelet"]["release"],
-  assumed: readonly Assumption[],
-): AboutAccount | undefined {
-  // Before 1.30 nobody asks.
-  if (traitAt(RELEASE_TABLE.pool, release) === "whole") return undefined;
+function openAbout(settings: NodeToCheck["kubelet"], assumed: readonly Assumption[]): AboutAccount | undefined {
+  // Before 1.30 nobody asks, and who asks a getent that there is not learns nothing.
+  if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
   return (["account", "entry", "groups"] as const).find((about) => assumed.includes(about));
 }
 

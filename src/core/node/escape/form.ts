@@ -93,6 +93,7 @@ const REFUSED: Readonly<Record<Errno, Verdict>> = {
   EISDIR: { allowed: false, errno: "EISDIR" },
   ELOOP: { allowed: false, errno: "ELOOP" },
   EMFILE: { allowed: false, errno: "EMFILE" },
+  ENODATA: { allowed: false, errno: "ENODATA" },
   ENODEV: { allowed: false, errno: "ENODEV" },
   ENOSPC: { allowed: false, errno: "ENOSPC" },
   ENOTDIR: { allowed: false, errno: "ENOTDIR" },

@@ -221,6 +221,13 @@ describe("checkPodSecurity", () => {
     expect(check(spec, { version: 31 })).toEqual(refused(10));
     expect(check(spec, { version: 32 })).toEqual([]);
     expect(check({ securityContext: { sysctls: [{ name: "toString" }] } })).toEqual(["forbidden sysctls (toString)"]);
+    const newer = ["net.ipv4.tcp_slow_start_after_idle", "net.ipv4.tcp_notsent_lowat"];
+    const spec37 = { securityContext: { sysctls: newer.map((name) => ({ name })) } };
+    const forbidden = [`forbidden sysctls (${newer.join(", ")})`];
+    expect(check(spec37, { release: "1.37", version: 36 })).toEqual(forbidden);
+    expect(check(spec37, { release: "1.36", version: 37 })).toEqual(forbidden);
+    expect(check(spec37, { release: "1.37", version: 37 })).toEqual([]);
+    expect(check(spec37, { release: "1.38", version: "latest" })).toEqual([]);
   });
 
   it("forbids processes of the host on Windows", () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../../src/core/explain/kernel.ts";
+import { setFileCapability } from "../../../../src/core/kernel/attributes/file-capability.ts";
 import { createProcess } from "../../../../src/core/kernel/credentials/process.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
 import { effectiveAccess } from "../../../../src/core/kernel/fs/access-file.ts";
 import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
-import { setFileCapability } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { type OpenMode, openFile } from "../../../../src/core/kernel/fs/open-file.ts";
 import { utimesFile } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";

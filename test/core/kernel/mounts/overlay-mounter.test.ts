@@ -5,6 +5,8 @@ import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { mknod, mknodErrno } from "../../../../src/core/kernel/fs/create-file.ts";
 import { openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
+import { renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";
+import { unlinkFile, unlinkFileErrno } from "../../../../src/core/kernel/fs/unlink-file.ts";
 import { utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import { writeFile } from "../../../../src/core/kernel/fs/write-file.ts";
 import {
@@ -92,5 +94,25 @@ describe("overlay-device", () => {
     expect(utimesFileErrno(inA(), device(inA()), "now")).toBe("EPERM");
     expect(openFileErrno(inA(), device(root), "rw")).toBe(undefined);
     expect(chmodFileErrno(inA(), { ...device(inA()), type: "fifo" }, 0o640)).toBe(undefined);
+  });
+});
+
+describe("a directory of the lower layer", () => {
+  const parent = throughOverlay(existingDirectory({ uid: 65536, gid: 65536, mode: 0o777 }), inA());
+  const of = (mode: number): Inode => throughOverlay(existingDirectory({ mode }), inA());
+  const [sealed, open] = [of(0o700), of(0o705)];
+  const made = { ...parent, layer: undefined };
+
+  // Seen on 6.18.44: host root, in an overlay that a pod's root mounted.
+  it("is read by the mounter before it is removed or replaced, for it must be empty", () => {
+    expect(explain(unlinkFile(root, parent, sealed))).toMatch(/for its mounter 65536, .*read not granted .*→ EACCES$/);
+    expect(unlinkFileErrno(root, parent, open)).toBeUndefined();
+    expect(renameFileErrno(root, parent, made, parent, sealed)).toBe("EACCES");
+    expect(renameFileErrno(root, parent, made, parent, open)).toBeUndefined();
+    expect(unlinkFileErrno(root, parent, { ...sealed, layer: undefined })).toBeUndefined();
+  });
+
+  it("is none for a file, which nobody reads to remove it", () => {
+    expect(unlinkFileErrno(root, parent, { ...sealed, type: "regular" })).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/attributes/file-capability.ts";
 import { createProcess } from "../../../../src/core/kernel/credentials/process.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
@@ -13,7 +14,6 @@ import {
 import { chmodFile, chmodFileErrno } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile, chownFileErrno } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { createFile, createFileErrno, mknod, mknodErrno } from "../../../../src/core/kernel/fs/create-file.ts";
-import { setFileCapability, setFileCapabilityErrno } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { linkFile, linkFileErrno } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile, openFileErrno } from "../../../../src/core/kernel/fs/open-file.ts";
 import { renameFile, renameFileErrno } from "../../../../src/core/kernel/fs/rename-file.ts";

@@ -1,10 +1,10 @@
+import { setFileCapability } from "../../../../src/core/kernel/attributes/file-capability.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
 import { accessFile, effectiveAccess } from "../../../../src/core/kernel/fs/access-file.ts";
 import { chmodFile } from "../../../../src/core/kernel/fs/chmod-file.ts";
 import { chownFile } from "../../../../src/core/kernel/fs/chown-file.ts";
 import { createDirectory, createFile, mknod } from "../../../../src/core/kernel/fs/create-file.ts";
-import { setFileCapability } from "../../../../src/core/kernel/fs/file-capability.ts";
 import { linkFile } from "../../../../src/core/kernel/fs/link-file.ts";
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
 import { renameFile } from "../../../../src/core/kernel/fs/rename-file.ts";

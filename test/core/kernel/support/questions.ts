@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { createIdMap, type IdMap } from "../../../../src/core/idmap/id-map.ts";
+import type { GivenAcl } from "../../../../src/core/kernel/attributes/set-acl.ts";
 import { ALL_CAPABILITIES, type CapabilitySet } from "../../../../src/core/kernel/credentials/capability.ts";
 import { createProcess, type PidNamespace, type Process } from "../../../../src/core/kernel/credentials/process.ts";
 import {
@@ -9,6 +10,7 @@ import {
 } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../../../src/core/kernel/decision/decision.ts";
 import type { Errno } from "../../../../src/core/kernel/decision/errno.ts";
+import type { Acl } from "../../../../src/core/kernel/inode/acl.ts";
 import { existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../../src/core/kernel/inode/mount.ts";
 import * as decisions from "../../../../src/kernel.ts";
@@ -163,21 +165,29 @@ const file = (type: fc.Arbitrary<Inode["type"]>): fc.Arbitrary<Inode> =>
         mode,
         mount,
         immutable: rarely === 0,
-        ...(acl && {
-          acl: [
-            { tag: "owner", permissions: 7 },
-            { tag: "user", id: acl[0], permissions: acl[2] },
-            { tag: "owning-group", permissions: acl[3] },
-            { tag: "group", id: acl[1], permissions: acl[3] },
-            { tag: "mask", permissions: acl[2] },
-            { tag: "other", permissions: acl[3] },
-          ],
-        }),
+        ...(acl && { acl: listOf(...acl) }),
+        ...(acl && type === "directory" && { defaultAcl: listOf(...acl) }),
         ...(root !== null && {
           capability: { permitted: 0x421, inheritable: 1, effective: rarely % 2 === 0, rootId: root },
         }),
       }),
     );
+
+function listOf(uid: number, gid: number, mask: number, permissions: number): Acl {
+  return [
+    { tag: "owner", permissions: 7 },
+    { tag: "user", id: uid, permissions: mask },
+    { tag: "owning-group", permissions },
+    { tag: "group", id: gid, permissions },
+    { tag: "mask", permissions: mask },
+    { tag: "other", permissions },
+  ];
+}
+
+/** A list as somebody inside would give it. */
+function givenOf(uid: number, gid: number): GivenAcl {
+  return listOf(uid, gid, 4, 2) as unknown as GivenAcl;
+}
 
 const anyType = fc.constantFrom(
   "regular",
@@ -213,6 +223,10 @@ export const questions: readonly Question[] = [
   q("openFile w", (kernel, s) => kernel.openFile(s.process, s.file, "w")),
   q("openFile rw", (kernel, s) => kernel.openFile(s.process, s.file, "rw")),
   q("openFile noatime", (kernel, s) => kernel.openFile(s.process, s.file, "r-noatime")),
+  ...(["r-create", "w-create", "rw-create"] as const).map((mode) =>
+    q(`openFile ${mode}`, (kernel, s) => kernel.openFile(s.process, { ...s.file, directory: s.directory }, mode)),
+  ),
+  q("followLink", (kernel, s) => kernel.followLink(s.process, { ...s.file, type: "symlink", directory: s.directory })),
   q("accessFile", (kernel, s) => kernel.accessFile(s.process, s.file, "rx")),
   q("effectiveAccess", (kernel, s) => kernel.effectiveAccess(s.process, s.file, "rwx")),
   q("statFile", (kernel, s) => kernel.statFile(s.process, s.file)),
@@ -221,6 +235,18 @@ export const questions: readonly Question[] = [
   q("utimesFile now", (kernel, s) => kernel.utimesFile(s.process, s.file, "now")),
   q("utimesFile given", (kernel, s) => kernel.utimesFile(s.process, s.file, "given")),
   q("setFileCapability", (kernel, s) => kernel.setFileCapability(s.process, s.file, { permitted: 1 })),
+  q("readFileCapability", (kernel, s) => kernel.readFileCapability(s.process, s.file)),
+  q("removeFileCapability", (kernel, s) => kernel.removeFileCapability(s.process, s.file)),
+  ...["user.a", "trusted.a", "security.a", "security.capability"].flatMap((name) =>
+    (["get", "set", "remove"] as const).map((access) =>
+      q(`accessAttribute ${name} ${access}`, (kernel, s) => kernel.accessAttribute(s.process, s.file, name, access)),
+    ),
+  ),
+  q("accessAttribute of a directory", (kernel, s) => kernel.accessAttribute(s.process, s.directory, "user.a", "set")),
+  q("setAcl access", (kernel, s) => kernel.setAcl(s.process, s.file, "access", givenOf(s.ids[0], s.ids[1]))),
+  q("setAcl default", (kernel, s) => kernel.setAcl(s.process, s.file, "default", givenOf(s.ids[0], s.ids[1]))),
+  q("setAcl, out of order", (kernel, s) => kernel.setAcl(s.process, s.file, "access", [...givenOf(0, 0)].reverse())),
+  q("setAcl, taken away", (kernel, s) => kernel.setAcl(s.process, s.file, "default", undefined)),
   q("createFile", (kernel, s) => kernel.createFile(s.process, s.directory, s.mode)),
   q("createDirectory", (kernel, s) => kernel.createDirectory(s.process, s.directory, s.mode)),
   q("mknod", (kernel, s) => kernel.mknod(s.process, s.directory, "character-device", s.mode)),
@@ -231,6 +257,11 @@ export const questions: readonly Question[] = [
     kernel.linkFile(s.process, { ...s.file, mount: s.directory.mount }, s.directory),
   ),
   q("execFile", (kernel, s) => kernel.execFile(s.process, s.file)),
+  q("execFile, traced", (kernel, s) => kernel.execFile({ ...s.process, noNewPrivs: false, tracer: s.target }, s.file)),
+  q("execFile, sharing its directories", (kernel, s) =>
+    kernel.execFile({ ...s.process, noNewPrivs: false, sharesDirectories: true }, s.file),
+  ),
+  q("execScript", (kernel, s) => kernel.execScript(s.process, s.file, s.other)),
   q("hasCapability", (kernel, s) => kernel.hasCapability(s.process, s.namespace, "CAP_SYS_ADMIN")),
   q("unshareUserNamespace", (kernel, s) => kernel.unshareUserNamespace(s.process, "new")),
   q("setUserNamespace", (kernel, s) => kernel.setUserNamespace(s.process, s.namespace)),

@@ -5,7 +5,7 @@ import { execFile } from "../../../../src/core/kernel/exec/exec-file.ts";
 import { setfsgid, setgid, setregid, setresgid } from "../../../../src/core/kernel/identity/set-group-id.ts";
 import { setgroups } from "../../../../src/core/kernel/identity/set-groups.ts";
 import { setfsuid, setresuid, setreuid, setuid } from "../../../../src/core/kernel/identity/set-user-id.ts";
-import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
+import { existingFile, type Inode } from "../../../../src/core/kernel/inode/file.ts";
 import {
   type CredentialRow,
   capabilitiesOf,
@@ -99,15 +99,28 @@ export function answerSetId(world: World, vectors: Pick<SetIdVectors, "creds">, 
 export function decideExec(
   world: World,
   { creds, mounts }: Pick<SetIdVectors, "creds" | "mounts">,
-  [credentials, mountId, [uid, gid, mode], capability, foreign]: ExecInput,
+  [credentials, mountId, owned, capability, foreign]: ExecInput,
 ): Decision<Process> {
   const process = processOf(world, creds[credentials] as CredentialRow);
-  const mount = mountOf(world, mounts, mountId);
-  const file = existingFile({
+  const file = programOf(world, mounts, mountId, owned, capability);
+  const { mount } = file;
+  const elsewhere = { ...file, mount: { ...mount, namespace: { ...mount.namespace, id: "elsewhere" } } };
+  return execFile(process, foreign === 1 ? elsewhere : file);
+}
+
+/** The program of a case of exec. */
+export function programOf(
+  world: World,
+  mounts: MountRows,
+  mountId: number,
+  [uid, gid, mode]: ExecInput[2],
+  capability: ExecInput[3],
+): Inode {
+  return existingFile({
     uid,
     gid,
     mode,
-    mount: foreign === 1 ? { ...mount, namespace: { ...mount.namespace, id: "elsewhere" } } : mount,
+    mount: mountOf(world, mounts, mountId),
     ...(capability && {
       capability: {
         permitted: capabilitiesOf(capability[0]),
@@ -117,7 +130,6 @@ export function decideExec(
       },
     }),
   });
-  return execFile(process, file);
 }
 
 /** Answers a case of exec. */
@@ -126,7 +138,11 @@ export function answerExec(
   vectors: Pick<SetIdVectors, "creds" | "mounts">,
   input: ExecInput,
 ): ExecOutput {
-  const decision = decideExec(world, vectors, input);
+  return execOutputOf(decideExec(world, vectors, input));
+}
+
+/** What a program is afterwards, or the error. */
+export function execOutputOf(decision: Decision<Process>): ExecOutput {
   if (!decision.allowed) return [numberOf(decision.errno)];
   const after = decision.value;
   return [

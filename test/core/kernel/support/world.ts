@@ -136,6 +136,7 @@ const NUMBERS: Readonly<Record<Errno, number>> = {
   ESPIPE: 29,
   EROFS: 30,
   ELOOP: 40,
+  ENODATA: 61,
   EOVERFLOW: 75,
   EUSERS: 87,
   EOPNOTSUPP: 95,

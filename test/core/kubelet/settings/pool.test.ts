@@ -17,11 +17,11 @@ const SUPPORT = "UserNamespacesSupport";
 function on(release: Release): KubeletSettings {
   return {
     release,
-    ...(release === "1.36" ? {} : { featureGates: { [release < "1.28" ? STATELESS : SUPPORT]: true } }),
+    ...(release >= "1.36" ? {} : { featureGates: { [release < "1.28" ? STATELESS : SUPPORT]: true } }),
   };
 }
 
-function text(settings: KubeletSettings, fixes: Parameters<typeof kubeletPool>[1] = []): string | undefined {
+function text(settings: KubeletSettings, fixes: Parameters<typeof kubeletPool>[1] = []): string | null | undefined {
   const pool = kubeletPool(settings, fixes);
   return pool.ok ? undefined : pool.error.text;
 }
@@ -192,7 +192,7 @@ describe("kubeletPool", () => {
         length: 4294901760,
         idsPerPod: 65536,
         maxPods: 110,
-        text: "kubelet user assigned IDs must end below 4294967295",
+        text: null,
       },
     });
     expect(text({ release: "1.36", kubeletUser: kubeletUser(65536, 4294836224) }, ["last-slot"])).toBeUndefined();
@@ -203,7 +203,7 @@ describe("kubeletPool", () => {
     expect(text(past)).toBeUndefined();
     expect(text(past, ["last-slot"])).toBeUndefined();
     expect(kubeletPool(past, ["pool-wraps"])).toMatchObject({
-      error: { code: "past-last-id", text: "kubelet user assigned IDs end at 4295163904, past the last ID" },
+      error: { code: "past-last-id", firstId: 327680, length: 4294836224, text: null },
     });
     expect(text({ release: "1.36", kubeletUser: kubeletUser(65536, 4294901760) }, ["pool-wraps"])).toBeUndefined();
   });
@@ -211,6 +211,46 @@ describe("kubeletPool", () => {
   it("is the default one without getsubids when that is fixed", () => {
     const settings: KubeletSettings = { release: "1.36", kubeletUser: { kind: "no-getsubids" } };
     expect(kubeletPool(settings, ["missing-getsubids"])).toEqual(kubeletPool({ release: "1.36" }));
+  });
+
+  it("has these fixes in 1.38, and not in 1.37, of which nobody knows", () => {
+    const answers: readonly KubeletUser[] = [
+      { kind: "no-account" },
+      { kind: "no-getsubids" },
+      kubeletUser(65536, 4294901760),
+      kubeletUser(65536, 4294901761),
+      kubeletUser(327680, 4294836224),
+      kubeletUser(65536, 7208960),
+    ];
+    const fixes = ["last-slot", "pool-wraps", "missing-getsubids"] as const;
+    for (const user of answers) {
+      const settings = { kubeletUser: user, maxPods: 110 };
+      expect(kubeletPool({ release: "1.38", ...settings })).toEqual(
+        kubeletPool({ release: "1.36", ...settings }, fixes),
+      );
+      expect(kubeletPool({ release: "1.37", ...settings })).toEqual(kubeletPool({ release: "1.36", ...settings }));
+    }
+    expect(kubeletPool({ release: "1.38" })).toEqual({ ok: true, value: { off: 1, slots: 65534, idsPerPod: 65536 } });
+  });
+
+  it("promises no words where those of the end of the pool may come first", () => {
+    expect(text({ release: "1.36", kubeletUser: kubeletUser(100000, 4294967295) })).toBe(
+      "kubelet user assigned ID 100000 is not a multiple of 65536",
+    );
+    expect(text({ release: "1.38", kubeletUser: kubeletUser(100000, 4294967295) })).toBeNull();
+    expect(text({ release: "1.38", kubeletUser: kubeletUser(65536, 4294901759) })).toBeNull();
+    expect(text({ release: "1.38", kubeletUser: kubeletUser(65536, 4294901758) })).toBe(
+      "kubelet user assigned IDs length 4294901758 is not a multiple of 65536",
+    );
+  });
+
+  it("does without the account from 1.38 on where getent is missing", () => {
+    const settings = { kubeletUser: kubeletUser(1048576, 7208960), getent: false } as const;
+    expect(kubeletPool({ release: "1.37", ...settings })).toMatchObject({ value: { off: 16, slots: 110 } });
+    expect(kubeletPool({ release: "1.38", ...settings })).toEqual(kubeletPool({ release: "1.38" }));
+    expect(kubeletPool({ release: "1.38", ...settings, getent: true })).toMatchObject({ value: { off: 16 } });
+    const fails = { kind: "lookup-fails", text: "x" } as const;
+    expect(kubeletPool({ release: "1.38", kubeletUser: fails, getent: false }).ok).toBe(true);
   });
 
   it("throws for settings that no kubelet can have", () => {

@@ -144,7 +144,7 @@ export function answerIdsPerPod({ idsPerPod }: { readonly idsPerPod: number }): 
   const [err] = validateConfiguration(settings);
   if (err !== undefined) return { err };
   const pool = kubeletPool(settings);
-  if (!pool.ok) return { defaultPoolErr: pool.error.text };
+  if (!pool.ok) return { defaultPoolErr: pool.error.text ?? pool.error.code };
   return { defaultPoolSlots: pool.value?.slots };
 }
 
@@ -155,7 +155,7 @@ function kubeletOf(trace: Partial<VectorFileTrace>): KubeletSettings {
 function outcomeOf(op: VectorOp, { outcome }: ReturnType<typeof step>): Observed {
   if (!outcome.ok) {
     const { code } = outcome.error;
-    const text = "text" in outcome.error ? outcome.error.text : code;
+    const text = ("text" in outcome.error ? outcome.error.text : null) ?? code;
     return code === "panic" ? { panic: text } : { err: text };
   }
   if (op.op === "start") return outcome.value === null ? {} : { res: outcome.value };

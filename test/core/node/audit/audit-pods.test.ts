@@ -98,6 +98,24 @@ describe("auditPods", () => {
     expect(auditPods([broken, found("c", hidden.found)], SETTINGS).nextStart.says).toBeDefined();
   });
 
+  it("leaves open in 1.37 what depends on fixes that it may have", () => {
+    const startOf = (release: "1.36" | "1.37" | "1.38", files: readonly PodOnDisk[]) =>
+      auditPods(files, { release }).nextStart;
+    const last = [file("a", 4294901760)];
+    expect(startOf("1.36", last)).toMatchObject({ outcome: "starts", dependsOn: undefined });
+    expect(startOf("1.37", last)).toMatchObject({
+      outcome: "undecided",
+      dependsOn: "fixes",
+      error: { code: "pod-not-recorded", podUid: "a" },
+      says: undefined,
+    });
+    const says = 'record pod mappings for existing pod "a": id 4294901760 is out of range';
+    expect(startOf("1.38", last)).toMatchObject({ outcome: "refused", dependsOn: undefined, says });
+    expect(startOf("1.37", [file("b", 65537)])).toMatchObject({ outcome: "refused", says: expect.any(String) });
+    // Either kubelet refuses, and which file it names first is not known.
+    expect(startOf("1.37", [...last, file("b", 65537)])).toMatchObject({ outcome: "refused", says: undefined });
+  });
+
   it("tells whose pod is gone, where it is told which there are", () => {
     const { findings, counts } = auditPods([file("a", 65536), file("b", 131072)], SMALL, { pods: new Set(["b"]) });
     expect(findings).toEqual([{ code: "orphan", podUid: "a", range: { start: 65536, size: 65536 } }]);

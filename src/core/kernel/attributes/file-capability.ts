@@ -74,7 +74,7 @@ export function setFileCapabilityErrno(process: Credentials, file: Inode, given:
   return maySetCapability(undefined, process, file);
 }
 
-function maySetCapability(trace: Trace, process: Credentials, file: Inode): Errno | undefined {
+export function maySetCapability(trace: Trace, process: Credentials, file: Inode): Errno | undefined {
   const errno = searchPath(trace, process, file.directory) ?? mountForWriting(trace, file);
   if (errno !== undefined) return errno;
   trace?.push(step(rules, "file-capability-setter", "passes", {}));

@@ -1,0 +1,97 @@
+import { explain } from "../../core/explain/node.ts";
+import { checkUpgrade, type UpgradeCheck } from "../../core/node/audit/check-upgrade.ts";
+import { startMessage } from "../../core/node/audit/pod-file.ts";
+import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import type { PodInTheWay, UpgradeChange } from "../../core/node/audit/upgrade-change.ts";
+import { nodePool } from "../../core/node/check/pool.ts";
+import { RELEASES, type Release } from "../../core/releases/releases.ts";
+import { Failure } from "../base/failure.ts";
+import { nameText } from "../base/names.ts";
+import { rangeText } from "../base/words.ts";
+import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
+import { type FindingFacts, finding } from "../output/findings.ts";
+import { type Audit, audit, nameWith, type PodNames } from "./audit.ts";
+import type { RunningNamespaces } from "./proc.ts";
+
+/** Audits the directory as the kubelet of another release would find it, and says who must be gone before. */
+export function auditUpgrade(
+  facts: KubeletFacts,
+  to: Release,
+  disk: readonly PodOnDisk[],
+  names: PodNames,
+  running: RunningNamespaces | undefined,
+): Audit {
+  const from = facts.kubelet.release;
+  if (RELEASES.indexOf(to) <= RELEASES.indexOf(from))
+    throw new Failure(`--upgrade-to: ${to} is no newer than ${from}, the release that runs`);
+  const upgrade = checkUpgrade(disk, facts.kubelet, to, names === undefined ? {} : { pods: names.keys() });
+  const kubelet = { ...facts.kubelet, release: to };
+  // Who stands in the way is told at once, not file by file.
+  const findings = upgrade.next.findings.filter(({ code }) => code !== "file-refused");
+  const next = audit({ ...facts, kubelet }, { ...upgrade.next, findings }, names, running);
+  return {
+    ...next,
+    upgrade: {
+      from,
+      poolBefore: nodePool(facts.kubelet),
+      inTheWay: upgrade.inTheWay.map(({ podUid, cause: { code }, isCertain }) => {
+        return { podUid: nameText(podUid), name: names?.get(podUid) ?? null, code, certain: isCertain };
+      }),
+    },
+    findings: [
+      ...inTheWay(upgrade.inTheWay, kubelet, nameWith(names), next.nextStart.outcome === "refused"),
+      ...upgrade.changes.map((change) => changeFinding(change, upgrade)),
+      ...next.findings,
+    ],
+  };
+}
+
+/** One finding for all that are refused for the same reason; a range that two have is a finding of its own. */
+function inTheWay(
+  pods: readonly PodInTheWay[],
+  settings: KubeletFacts["kubelet"],
+  nameOf: (podUid: string) => string,
+  isDecided: boolean,
+): readonly FindingFacts[] {
+  const groups = new Map<string, PodInTheWay[]>();
+  for (const pod of pods) {
+    if (pod.cause.code === "already-taken") continue;
+    const key = `${pod.cause.code} ${pod.isCertain}`;
+    groups.set(key, [...(groups.get(key) ?? []), pod]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { podUid, cause, isCertain } = first;
+    const isRefused = isCertain && isDecided;
+    return [
+      {
+        ...finding(isRefused ? "refused" : "undecided", cause.code, "", {
+          says: isRefused ? startMessage(podUid, cause, settings) : null,
+          why: explain(cause),
+          fix: DRAIN,
+          source: "MakeUserNsManager, pkg/kubelet/userns/userns_manager.go",
+        }),
+        about: group.map((pod) => nameOf(pod.podUid)),
+      },
+    ];
+  });
+}
+
+const DRAIN =
+  "Drain the node while the present kubelet runs: it removes the files of pods that are gone. kubectl drain leaves the pods of DaemonSets and static pods; delete those, too.";
+
+function changeFinding(change: UpgradeChange, { to }: UpgradeCheck): FindingFacts {
+  const why = explain(change);
+  if (change.code === "pool-changes")
+    return finding("warning", change.code, `the pool ${rangeText(change.after)}`, {
+      why,
+      fix: "Nothing, where no pod stands in the way: each keeps the range of its file.",
+      source: "MakeUserNsManager, pkg/kubelet/userns/userns_manager.go",
+    });
+  return finding("warning", change.code, "userNamespaces.idsPerPod", {
+    why,
+    fix: `Let no pod have a range when ${to} starts, or leave the setting out of its configuration for as long as some have.`,
+    source: "kubernetes/kubernetes issue 133144, PR 133373",
+  });
+}
