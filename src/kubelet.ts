@@ -104,6 +104,7 @@ export {
   FILESYSTEM_TABLE,
   type FilesystemRow,
   type KernelError,
+  type KernelFacts,
   type KernelRelease,
   MAPPED_MOUNTS_SINCE,
   OVERLAY_LAYERS_SINCE,

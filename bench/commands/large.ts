@@ -37,7 +37,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
       mkdirSync(directory, { recursive: true });
       writeFileSync(join(directory, "userns"), JSON.stringify({ uidMappings: mappings, gidMappings: mappings }));
     }
-    return ["audit", "--no-kubelet-user", "--pods-dir", pods];
+    return ["audit", "--account", "missing", "--pods-dir", pods];
   },
 };
 

@@ -16,7 +16,7 @@ describe("--example", () => {
     );
   });
 
-  it.each([["place"], ["escape", "--from", "web-0"], ["check", "--no-kubelet-user"]])(
+  it.each([["place"], ["escape", "--from", "web-0"], ["check", "--account", "missing"]])(
     "is to %s as if the manifests had been named",
     async (...argv) => {
       const asked = await run([...argv, "--example"], { files });

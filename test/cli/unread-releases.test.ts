@@ -18,7 +18,7 @@ const commands: readonly (readonly [string, (document: never) => unknown])[] = [
   ["place pod --strategy kubelet --release", ({ evidence }: { evidence: string }) => evidence],
   ["place pod --release", ({ evidence }: { evidence: string }) => evidence],
   ["escape pod --from web --release", ({ evidence }: { evidence: string }) => evidence],
-  ["audit --pods-dir pods --no-kubelet-user --release", ({ evidence }: { evidence: string }) => evidence],
+  ["audit --pods-dir pods --account missing --release", ({ evidence }: { evidence: string }) => evidence],
   ["replay trace", ({ traces }: { traces: { evidence: string }[] }) => traces[0]?.evidence],
 ];
 
@@ -37,7 +37,7 @@ describe.each(RELEASES.slice(-4))("the release %s", (release) => {
   });
 
   it("is told by check, too", async () => {
-    const argv = ["check", "--no-kubelet-user", "--release", release];
+    const argv = ["check", "--account", "missing", "--release", release];
     const { stdout } = await run(argv, world(release));
     expect(stdout.replace(/\s+/g, " ").includes(`${note}`)).toBe(note !== undefined);
     const document = JSON.parse((await run([...argv, "--json"], world(release))).stdout);
@@ -60,7 +60,7 @@ it("makes no pod run by a kubelet of which nobody knows whether it starts", asyn
 });
 
 it.each(["1.37", "v1.37.0", "1.38", "v1.38.0-alpha.2"])("takes %s for a release", async (release) => {
-  const argv = ["audit", "--pods-dir", "pods", "--no-kubelet-user", "--release", release, "--json"];
+  const argv = ["audit", "--pods-dir", "pods", "--account", "missing", "--release", release, "--json"];
   const { code, stdout } = await run(argv, world("1.36"));
   expect([code, JSON.parse(stdout).release]).toEqual([0, /1\.\d\d/.exec(release)?.[0]]);
 });

@@ -29,7 +29,7 @@ const questions: { readonly [Name in CommandName]: readonly (readonly [argv: str
   place: [["examples/postgres.yaml"], ["examples/postgres.yaml --pool 65536:65536"]],
   translate: [["--map @examples/node/subuid --owner alice 1000"]],
   check: [["examples/node/edge.yaml --subuid examples/node/subuid --subgid examples/node/subgid"]],
-  audit: [["--pods-dir pods --proc --no-kubelet-user", machine]],
+  audit: [["--pods-dir pods --proc --account missing", machine]],
   decode: [
     ["66536 --pods-dir pods", machine],
     ["- --pods-dir pods", { ...machine, stdin: "uid=66536 gid=5" }],

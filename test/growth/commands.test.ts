@@ -37,7 +37,7 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     }),
   "audit: sound pods": (n) => {
     const pods = Array.from({ length: n }, (_, i) => [`p${i}`, { userns: usernsFile(65536 * (i + 1)) }] as const);
-    return command(["audit", "--pods-dir", "pods", "--no-kubelet-user"], {
+    return command(["audit", "--pods-dir", "pods", "--account", "missing"], {
       directories: { pods: Object.fromEntries(pods) },
     });
   },
@@ -46,7 +46,7 @@ const LISTS: Readonly<Record<string, Prepare>> = {
       `p${i}`,
       { userns: usernsFile(65536) },
     ]);
-    return command(["audit", "--pods-dir", "pods", "--no-kubelet-user"], {
+    return command(["audit", "--pods-dir", "pods", "--account", "missing"], {
       directories: { pods: Object.fromEntries(pods) },
     });
   },

@@ -42,10 +42,10 @@ export const auditCommand: CommandRow<Options, AuditDocument> = {
     wrongUse: "wrong use, or input, also a single file, that cannot be read",
   },
   examples: [
-    "userns-sim audit --pods-dir /var/lib/kubelet/pods --no-kubelet-user --proc",
+    "userns-sim audit --pods-dir /var/lib/kubelet/pods --account missing --proc",
     `userns-sim audit --pods-dir copy/pods --subuid copy/subuid \\
 --subgid copy/subgid --kubelet-config copy/config.yaml --pods pods.json`,
-    `userns-sim audit --pods-dir /var/lib/kubelet/pods --no-kubelet-user \\
+    `userns-sim audit --pods-dir /var/lib/kubelet/pods --account missing \\
 --kubelet-config /var/lib/kubelet/config.yaml --release 1.34 --upgrade-to 1.35`,
   ],
   version: 1,

@@ -39,8 +39,9 @@ never counts as fine, and changes the exit code only with --strict.`,
     `userns-sim check --subuid /etc/subuid --subgid /etc/subgid \\
 --kubelet-config /var/lib/kubelet/config.yaml`,
     `kubectl get pods -A -o json | userns-sim check - --node worker-1 \\
---no-kubelet-user --release 1.36 --policy baseline:latest \\
---runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4`,
+--account missing --release 1.36 --policy baseline:latest \\
+--runtime containerd@2.1 --runtime runc@1.3 --kernel 6.8 --fs /=ext4 \\
+--sysctl user.max_user_namespaces=63000`,
   ],
   version: 2,
   run: checkCluster,

@@ -1,17 +1,23 @@
 import { InvalidArgumentError } from "commander";
 import { type PodSecurityPolicy, parsePolicy } from "../../core/apiserver/pod-security/policy.ts";
-import { parseKernel } from "../../core/kubelet/runtime/filesystems.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import { type KernelRelease, parseKernelRelease } from "../../core/kubelet/runtime/filesystems.ts";
 import { parseRuntime, RUNTIME_TABLE, type RuntimeVersion } from "../../core/kubelet/runtime/runtimes.ts";
-import type { Version } from "../../core/kubelet/runtime/version.ts";
 import type { CheckFacts } from "../../core/node/check/node-to-check.ts";
 import type { Result } from "../../core/result.ts";
 import type { Io } from "../base/io.ts";
+import { MAPPING, mappingsOf } from "../options/mapping-option.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { readImages } from "./images.ts";
 
 export interface FactsOptions {
   readonly runtime?: readonly RuntimeVersion[];
-  readonly kernel?: Version;
+  readonly kernel?: KernelRelease;
+  readonly idmappable?: readonly string[];
+  readonly sysctl?: readonly Sysctl[];
+  readonly runtimeMaps?: RuntimeMaps;
+  readonly nodeInContainer?: true;
+  readonly kubeletMap?: readonly IdMapping[];
   readonly policy?: PodSecurityPolicy;
   /** Filesystems, by path or by the name of a volume. */
   readonly fs?: readonly Place[];
@@ -19,6 +25,13 @@ export interface FactsOptions {
 }
 
 type Place = readonly [place: string, type: string];
+
+type Sysctl = readonly [name: string, value: number];
+
+/** What else a runtime maps. */
+interface RuntimeMaps {
+  readonly cdi: boolean;
+}
 
 export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
   runtime: {
@@ -30,7 +43,28 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
   kernel: {
     value: "<version>",
     about: "the node's kernel, as uname -r prints it",
-    read: (text) => expected(parseKernel(text), "a version, for example 6.8"),
+    read: (text) => expected(parseKernelRelease(text), "a version, for example 6.8"),
+  },
+  idmappable: {
+    value: "<types>",
+    about: "all the filesystems that this kernel maps, as tmpfs,overlay,xfs",
+    read: readTypes,
+  },
+  sysctl: {
+    value: "<name=value>",
+    about: "a limit of namespaces, as user.max_user_namespaces=63000; again for more",
+    again: true,
+    read: readSysctl,
+  },
+  runtimeMaps: {
+    value: "<cdi=yes|no>",
+    about: "whether the runtime maps what CDI mounts, for claimed devices",
+    read: readRuntimeMaps,
+  },
+  nodeInContainer: { about: "the node is itself a container, as with kind" },
+  kubeletMap: {
+    ...MAPPING,
+    about: "a mapping of the user namespace that the kubelet runs in; again for more (default: host)",
   },
   policy: {
     value: "<level:version>",
@@ -48,18 +82,38 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
 
 export async function readCheckFacts(
   io: Io,
-  { runtime, kernel, policy, fs = [], images }: FactsOptions,
+  {
+    runtime,
+    kernel,
+    idmappable,
+    sysctl,
+    runtimeMaps,
+    nodeInContainer,
+    kubeletMap,
+    policy,
+    fs = [],
+    images,
+  }: FactsOptions,
 ): Promise<CheckFacts> {
   const places = (isPath: boolean): Readonly<Record<string, string>> =>
     Object.fromEntries(fs.filter(([place]) => place.startsWith("/") === isPath));
   return {
     ...(runtime === undefined ? {} : { runtimes: runtime }),
-    ...(kernel === undefined ? {} : { kernel }),
+    ...(kernel === undefined ? {} : kernelFacts(kernel)),
+    ...(idmappable === undefined ? {} : { idmappable }),
+    ...(sysctl === undefined ? {} : { sysctls: Object.fromEntries(sysctl) }),
+    ...(runtimeMaps === undefined ? {} : { mapsCdi: runtimeMaps.cdi }),
+    ...(nodeInContainer === undefined ? {} : { inContainer: nodeInContainer }),
+    ...(kubeletMap === undefined ? {} : { kubeletMap: mappingsOf("--kubelet-map", kubeletMap) }),
     ...(policy === undefined ? {} : { policy }),
     filesystems: places(true),
     volumes: places(false),
     ...(images === undefined ? {} : { images: await readImages(io, images) }),
   };
+}
+
+function kernelFacts({ version, distribution }: KernelRelease): Pick<CheckFacts, "kernel" | "kernelDistribution"> {
+  return { kernel: version, ...(distribution === undefined ? {} : { kernelDistribution: distribution }) };
 }
 
 /** Two versions of one runtime, or two that do the same work, would make the answer depend on their order. */
@@ -76,6 +130,27 @@ function readPlace(text: string): Place {
   if (place === undefined || type === undefined)
     throw new InvalidArgumentError("Expected PATH=TYPE, for example /data=ext4.");
   return [place, type];
+}
+
+function readTypes(text: string): readonly string[] {
+  if (!/^[\w.-]{1,40}(?:,[\w.-]{1,40}){0,99}$/.test(text))
+    throw new InvalidArgumentError("Expected TYPE,TYPE, for example tmpfs,overlay,xfs.");
+  return text.split(",");
+}
+
+/** As `sysctl -a` prints it, too, with blanks around the sign. */
+function readSysctl(text: string): Sysctl {
+  const [, name, value] = /^(user\.max_[a-z]{2,20}_namespaces) {0,4}= {0,4}(\d{1,15})$/.exec(text) ?? [];
+  if (name === undefined)
+    throw new InvalidArgumentError(
+      "Expected user.max_KIND_namespaces=NUMBER, for example user.max_user_namespaces=63000.",
+    );
+  return [name, Number(value)];
+}
+
+function readRuntimeMaps(text: string): RuntimeMaps {
+  if (text === "cdi=yes" || text === "cdi=no") return { cdi: text === "cdi=yes" };
+  throw new InvalidArgumentError("Expected cdi=yes or cdi=no.");
 }
 
 function expected<T>(read: Result<T, unknown>, what: string): T {

@@ -12,12 +12,21 @@ const OPTIONS: { readonly [Fix in FixCode | NodeFixCode]?: string } = {
   "say-runtime": "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3.",
   "say-filesystem":
     "Name the filesystem with --fs, as in --fs /data=ext4, or by the name of the volume, as in --fs data=ext4.",
+  "say-idmappable":
+    "Try it with mount_setattr(2) or look it up, and name all that this kernel maps, as in --idmappable tmpfs,overlay,xfs.",
+  "say-namespace-limit":
+    "Ask the node with sysctl user.max_user_namespaces, and say it as in --sysctl user.max_user_namespaces=63000.",
+  "say-patch": "Name the version with its three numbers, as in --runtime containerd@2.1.7.",
+  "say-cdi": "Say with --runtime-maps cdi=yes or cdi=no whether it was built with CDI of November 2025 or newer.",
   "say-kernel": "Name the kernel with --kernel, as in --kernel 6.8.",
   "say-image": "Say with --images what the image contains.",
   "say-account":
-    "Say which it is: --subuid and --subgid with the node's files, or --no-kubelet-user (id kubelet tells).",
-  "say-entry": "Say --no-kubelet-user if the node has no account kubelet, and else give it an entry.",
+    "Say which it is: --subuid and --subgid with the node's files, or --account missing (id -u kubelet tells).",
+  "say-entry": "Say --account missing if the node has no account kubelet, and else give it an entry.",
+  "say-uid": "Say with --account which UID the account kubelet has, or --account missing: id -u kubelet tells.",
   "say-groups": "Give the node's /etc/subgid with --subgid.",
+  "say-kubelet-map":
+    "Say with --kubelet-map what /proc/PID/uid_map of the kubelet has, as in --kubelet-map 0:100000:65536.",
   "say-release": "Name it with --release.",
   "say-configuration": "Give the file with --kubelet-config.",
 };

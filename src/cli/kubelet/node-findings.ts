@@ -26,6 +26,7 @@ function subjectOf(found: NodeFinding): string {
       return "the kubelet does not start";
     case "account-not-given":
     case "entry-not-given":
+    case "owner-not-known":
     case "groups-not-given":
     case "fixes-not-known":
       return "whether the kubelet starts";
@@ -37,6 +38,11 @@ function subjectOf(found: NodeFinding): string {
       return "the kubelet's configuration";
     case "pool-wraps":
       return `the pool ${rangeText(found.facts.pool)}`;
+    case "kubelet-map-not-given":
+      return "the kubelet's own user namespace";
+    case "pool-outside-kubelet-map":
+    case "slots-outside-kubelet-map":
+      return `the pool ${rangeText(found.facts.pool)} and the kubelet's own map`;
     case "last-slot":
       return "the last slot of the pool";
     case "ids-per-pod-ignored":

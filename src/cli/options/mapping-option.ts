@@ -25,6 +25,13 @@ function readMapping(text: string): IdMapping {
   return { containerId, hostId, size };
 }
 
+/** The mappings that an option gives, which must be those of a map. */
+export function mappingsOf(option: string, mappings: readonly IdMapping[]): readonly IdMapping[] {
+  const map = createIdMap(mappings);
+  if (!map.ok) throw new Failure(`${option}: ${explain(map.error)}`);
+  return mappings;
+}
+
 /** The user namespace whose map an option gives, for users and groups alike; the host's without the option. */
 export function namespaceOf(option: string, mappings: readonly IdMapping[] | undefined, id: string): UserNamespace {
   const host = initialNamespace();

@@ -21,7 +21,7 @@ interface Flag {
   readonly value?: never;
 }
 
-/** `--no-kubelet-user` makes `kubeletUser` false, which is true otherwise. */
+/** `--no-getsubids` makes `getsubids` false, which is true otherwise. */
 interface Negation {
   readonly negated: true;
 }

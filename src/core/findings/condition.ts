@@ -27,6 +27,8 @@ export type Dependency =
   | "subordinate-ids"
   | "runtime"
   | "kernel"
+  | "sysctls"
+  | "node"
   | "filesystem"
   | "image"
   | "pods-of-the-node";

@@ -35,6 +35,12 @@ export const findingEnglish: Explanations<Finding> = {
     `It is not known which filesystem ${goQuote(source)} is on, so not whether it can be mapped.`,
   "filesystem-undecided": ({ facts: { source, filesystem } }) =>
     `Whether ${goQuote(source)} can be mapped cannot be told from its filesystem ${goQuote(filesystem)} alone.`,
+  "mount-not-named": ({ facts: { source, filesystem } }) =>
+    `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and this kernel was said not to map ${filesystem}.`,
+  "kernel-backports": ({ facts: { source, filesystem, distribution } }) =>
+    `Whether ${goQuote(source)} (${filesystem}) can be mapped cannot be told from the version of this kernel: those of ${distribution} have features of later ones, and some had none of it.`,
+  "daemon-not-known": ({ facts: { source, filesystem } }) =>
+    `Whether ${goQuote(source)} can be mapped is up to the program behind ${filesystem}: it must ask for it, with default_permissions.`,
   "kernel-not-given": ({ facts: { source, filesystem, since } }) =>
     `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${sinceText(since)}; the kernel is not known.`,
   "layers-not-mappable": ({ facts: { since } }) =>
@@ -53,6 +59,39 @@ export const findingEnglish: Explanations<Finding> = {
     `Only the mount at ${goQuote(source)} is mapped: what is mounted below it, as at ${goQuote(submount)}, shows owner 65534.`,
   "host-path-as-root": ({ facts: { source } }) =>
     `The mount of ${goQuote(source)} maps the pod's root to the host's: in it, the user namespace protects nothing.`,
+  "host-network-not-declared": ({ facts: { feature } }) =>
+    `The scheduler does not place the pod on this node, which does not declare ${feature}: the gate and the runtime's report are needed for it.`,
+  "host-network-declaration-not-known": ({ facts: { runtime } }) =>
+    `The scheduler places the pod only where the node declares UserNamespacesHostNetworkSupport, and it is not known whether ${runtime} lets it.`,
+  "host-network-sysfs": ({ facts: { runtime } }) =>
+    `A sysfs belongs to whoever owns the network namespace, here the host: ${runtime} may not mount one, and does not take the host's.`,
+  "host-network-sysfs-not-known": ({ facts: { runtime } }) =>
+    `A sysfs belongs to whoever owns the network namespace, here the host, and it is not known whether ${runtime} takes the host's.`,
+  "privileged-sysfs": () =>
+    "The node is a container, in which a privileged container of the pod may not mount a sysfs.",
+  "privileged-sysfs-in-container": () =>
+    "If the node is a container itself, as with kind, the pod does not start: its privileged container may not mount a sysfs there.",
+  "namespace-limit": ({ facts: { sysctl } }) => `The kernel makes no such namespace for anybody: ${sysctl} is 0.`,
+  "namespace-limit-not-given": () =>
+    "It is not known whether the kernel makes user namespaces: with user.max_user_namespaces at 0, as some systems come, it makes none.",
+  "image-volume-not-mapped": ({ facts: { runtime } }) =>
+    `${runtime} asks for the volume's overlay to be mapped, which no kernel does, and not for its layers.`,
+  "image-volume-not-known": ({ facts: { runtime } }) =>
+    `It is not known whether ${runtime} maps the layers of volumes that are images.`,
+  "volume-content-refused": ({ facts: { runtime, volume } }) =>
+    `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root, so that nothing can be mounted in it.`,
+  "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
+    `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root: it shows owner 65534.`,
+  "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
+    `It depends on the third number of ${runtime}, which is not known: the fix is in ${needed}.`,
+  "block-device-not-mapped": () =>
+    "A block device is not mapped: it shows owner 65534, and the container may not open it.",
+  "cdi-not-mapped": () =>
+    "The runtime does not map what CDI mounts for a claimed device: it shows owner 65534, and is open to the container only as to others.",
+  "cdi-not-known": () =>
+    "It is not known whether the runtime maps what CDI mounts for a claimed device; else it shows owner 65534.",
+  "propagation-one-way": () =>
+    "The pod runs, but what it mounts there does not reach the host: in a user namespace, a shared mount becomes a slave.",
   "host-network-rights": () =>
     "The host's network does not belong to the pod's user namespace: ports below 1024 and raw sockets are refused.",
   "groups-policy-unsupported": ({ facts: { runtime } }) =>
@@ -70,7 +109,7 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "turn-gate-on": () => "Turn the feature gate on in the API server and on every kubelet, or use a newer release.",
   "meet-policy": () => "Change the pod as the message says, or have the namespace enforce another policy.",
   "say-policy": () => "Say which policy is enforced, as in restricted:v1.35.",
-  "upgrade-runtime": () => "Use a newer runtime: containerd 2.0 or CRI-O 1.25, with runc 1.2 or crun 1.9.",
+  "upgrade-runtime": () => "Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.",
   "say-runtime": () => "Say which runtime there is, as in containerd@2.1 or runc@1.2.",
   "other-filesystem": () =>
     "Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.",
@@ -84,4 +123,22 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "own-host-path": () => "Mount what is needed below it as a host path of its own.",
   "no-host-path": () => "Do without the host path, mount it read-only, or mount only what the pod may own.",
   "own-network": () => "Leave out hostNetwork where the pod needs rights over its network.",
+  "say-idmappable": () =>
+    "Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.",
+  "ask-daemon": () =>
+    "Ask for a version of that program that negotiates FUSE_ALLOW_IDMAP and default_permissions, on Linux 6.12 or newer; or have the data on another filesystem.",
+  "host-network-runtime": () =>
+    "Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.",
+  "say-declared-features": () => "Look for it in status.declaredFeatures of the Node.",
+  "not-privileged": () => "Leave out privileged, or run the pod on a node that is a machine.",
+  "raise-namespace-limit": () => "Set the sysctl to some 10,000 on the node.",
+  "say-namespace-limit": () => "Say what sysctl user.max_user_namespaces prints on the node.",
+  "patch-runtime": () => "Use containerd 2.1.7, 2.2.2 or newer.",
+  "say-patch": () => "Name the version with its three numbers.",
+  "mount-over-volume": () =>
+    "Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.",
+  "no-block-device": () => "Do without volumeDevices, or without hostUsers: false.",
+  "map-cdi": () => "Use a runtime with CDI that maps mounts, or without hostUsers: false.",
+  "say-cdi": () => "Look whether the runtime was built with CDI of November 2025 or newer.",
+  "mount-on-host": () => "Mount on the host, or do without hostUsers: false where others must see the mount.",
 };

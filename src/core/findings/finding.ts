@@ -36,6 +36,12 @@ export interface FindingFacts {
   readonly "filesystem-not-given": Facts<"source">;
   /** It depends on more than its type whether a filesystem supports mapped mounts, or the type is not known. */
   readonly "filesystem-undecided": Facts<"source" | "filesystem">;
+  /** A mount cannot be mapped: somebody named all that this kernel maps, and its filesystem is not among it. */
+  readonly "mount-not-named": Facts<"source" | "filesystem">;
+  /** Its distribution takes into a kernel what later ones can, so its version does not say what it maps. */
+  readonly "kernel-backports": Facts<"source" | "filesystem" | "distribution">;
+  /** Whether it can be mapped depends on the program behind the filesystem. */
+  readonly "daemon-not-known": Facts<"source" | "filesystem">;
   /** Nobody said which kernel there is. */
   readonly "kernel-not-given": Facts<"source" | "filesystem" | "since">;
   /** The layers of an image cannot be mapped on this kernel. */
@@ -54,6 +60,40 @@ export interface FindingFacts {
   readonly "submounts-not-mapped": Facts<"source" | "submount">;
   /** Through a mapped host path the pod's root is the host's root. */
   readonly "host-path-as-root": Facts<"source">;
+  /** The node does not declare a feature that the pod requires. */
+  readonly "host-network-not-declared": Facts<"feature">;
+  /** It is not known whether the node declares the feature that the pod requires. */
+  readonly "host-network-declaration-not-known": Facts<"runtime">;
+  /** In the host's network the runtime may not mount a sysfs, and does not take the host's. */
+  readonly "host-network-sysfs": Facts<"runtime">;
+  /** It is not known whether this version of the runtime takes the host's sysfs. */
+  readonly "host-network-sysfs-not-known": Facts<"runtime">;
+  /** In a node that is a container, a privileged container may not mount a sysfs. */
+  readonly "privileged-sysfs": Facts<never>;
+  /** It would be so if the node were a container. */
+  readonly "privileged-sysfs-in-container": Facts<never>;
+  /** The kernel makes no namespaces of a kind. */
+  readonly "namespace-limit": Facts<"sysctl">;
+  /** Nobody said whether the kernel makes user namespaces. */
+  readonly "namespace-limit-not-given": Facts<never>;
+  /** The runtime does not map the layers of a volume that is an image. */
+  readonly "image-volume-not-mapped": Facts<"runtime">;
+  /** Nobody knows whether the runtime maps the layers of a volume that is an image. */
+  readonly "image-volume-not-known": Facts<"runtime">;
+  /** The runtime gives the content of a `VOLUME` to the host's root, and something is to be mounted in it. */
+  readonly "volume-content-refused": Facts<"runtime" | "volume">;
+  /** The runtime gives the content of a `VOLUME` to the host's root. */
+  readonly "volume-content-not-mapped": Facts<"runtime" | "volume">;
+  /** Whether a runtime has a fix is told by the third number of its version, which nobody said. */
+  readonly "runtime-patch-not-given": Facts<"runtime" | "needed">;
+  /** A block device has no owner that the container can see. */
+  readonly "block-device-not-mapped": Facts<never>;
+  /** What CDI mounts has no owner that the container can see. */
+  readonly "cdi-not-mapped": Facts<never>;
+  /** Nobody said whether the runtime maps what CDI mounts. */
+  readonly "cdi-not-known": Facts<never>;
+  /** What the container mounts does not come back to the host. */
+  readonly "propagation-one-way": Facts<never>;
   /** In the host's network the pod has no rights over it. */
   readonly "host-network-rights": Facts<never>;
   /** The kubelet does not run a pod whose policy for groups the runtime does not know. */
@@ -86,6 +126,14 @@ export interface FindingFact {
   readonly filesystem: string;
   /** The release of Linux that mounts of it can be mapped from; `undefined` where none can. */
   readonly since: string | undefined;
+  /** The distribution that the kernel's release names. */
+  readonly distribution: string;
+  /** The feature of a node. */
+  readonly feature: string;
+  /** The name of the sysctl. */
+  readonly sysctl: string;
+  /** The path of a `VOLUME` of an image. */
+  readonly volume: string;
   /** The container ID. */
   readonly id: number;
   /** How many IDs the pod has. */
@@ -118,7 +166,21 @@ export type FixCode =
   | "rebuild-image"
   | "own-host-path"
   | "no-host-path"
-  | "own-network";
+  | "own-network"
+  | "say-idmappable"
+  | "ask-daemon"
+  | "host-network-runtime"
+  | "say-declared-features"
+  | "not-privileged"
+  | "raise-namespace-limit"
+  | "say-namespace-limit"
+  | "patch-runtime"
+  | "say-patch"
+  | "mount-over-volume"
+  | "no-block-device"
+  | "map-cdi"
+  | "say-cdi"
+  | "mount-on-host";
 
 /** One thing that a check of a pod found. */
 export type Finding = { readonly [Code in FindingCode]: FindingOf<Code> }[FindingCode];

@@ -185,7 +185,7 @@ describe("audit", () => {
   });
 
   it("finds the range that the kernel refuses", async () => {
-    const argv = ["--release", "1.36", "--kubelet-config", "config", "--no-kubelet-user"];
+    const argv = ["--release", "1.36", "--kubelet-config", "config", "--account", "missing"];
     const { codes, code } = await audit({ a: userns(4294901760) }, argv);
     expect({ code, codes }).toEqual({ code: 1, codes: ["unsound last-slot"] });
   });
@@ -324,7 +324,8 @@ describe("audit", () => {
       "/pods",
       "--release",
       "1.36",
-      "--no-kubelet-user",
+      "--account",
+      "missing",
       "--kubelet-config",
       "config",
     ];

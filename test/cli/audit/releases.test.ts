@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { audit, type Pods, userns } from "./support.ts";
 
 const LAST = userns(4294901760);
-const NO_ACCOUNT = ["--no-kubelet-user", "--kubelet-config", "config"];
+const NO_ACCOUNT = ["--account", "missing", "--kubelet-config", "config"];
 const ENTRY = ["--subuid", "mine", "--subgid", "mine", "--kubelet-config", "config"];
 const WITHOUT = ["--no-getsubids", "--kubelet-config", "config"];
 
@@ -102,7 +102,7 @@ describe("audit, of a release that nobody read", () => {
       "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxPods: 4\nmemoryThrottlingFactor: null\ndefaultPodSysctls:\n- name: net.ipv4.tcp_notsent_lowat\n  value: '16384'\n";
     const { code, document } = await audit(
       {},
-      ["--no-kubelet-user", "--kubelet-config", "config", "--release", "1.37"],
+      ["--account", "missing", "--kubelet-config", "config", "--release", "1.37"],
       {
         files: { config },
       },

@@ -8,7 +8,7 @@ const LARGE = {
   subid: "kubelet:1048576:115343360\n",
 };
 const LAST = userns(4294901760);
-const DEFAULT = ["--no-kubelet-user", "--kubelet-config", "config"];
+const DEFAULT = ["--account", "missing", "--kubelet-config", "config"];
 const ENTRY = ["--subuid", "subid", "--subgid", "subid", "--kubelet-config", "config"];
 
 interface Case {

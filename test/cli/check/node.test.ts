@@ -169,6 +169,51 @@ describe("check, about a node alone", () => {
     ]);
   });
 
+  it("finds the entries of the account under its UID, once that is known", async () => {
+    const line = "998:1048576:7208960\n";
+    const files = { ...FILES, subuid: line, subgid: line };
+    const asked = await check(BOTH, { files });
+    expect(asked.node).toMatchObject({ kubelet: { starts: "undecided" }, capacity: { collidingSlots: 0 } });
+    expect(asked.findings.map(({ verdict, code, why }) => [verdict, code, why])).toEqual([
+      [
+        "undecided",
+        "owner-not-known",
+        'Entries stand under "998": if that is the UID of the account kubelet, they are its entries, and the pool.',
+      ],
+      ["warning", "last-slot", expect.any(String)],
+    ]);
+    expect(asked.findings[0]?.fix).toContain("--account");
+    const known = await check([...BOTH, "--account", "998"], { files });
+    expect(known.node).toMatchObject({ kubelet: { starts: "yes" }, pool: { source: "subuid", start: 1048576 } });
+    expect(known.findings).toEqual([]);
+    // The account is another one, and has no entry.
+    const other = await check([...BOTH, "--account", "997"], { files });
+    expect(other.findings[0]).toMatchObject({
+      code: "getsubids-failed",
+      says: expect.stringContaining("exit status 1"),
+    });
+    const missing = await check([...BOTH, "--account", "missing"], { files });
+    expect(missing.findings.map(({ code }) => code)).toEqual(["last-slot", "subordinate-ids-collide"]);
+    expect(await codes([...BOTH], { subuid: LINE + line, subgid: LINE + line })).toEqual(["undecided owner-not-known"]);
+    expect(await codes([...BOTH, "--account", "998"], { subuid: LINE + line, subgid: LINE + line })).toEqual([
+      "fails too-many-lines",
+    ]);
+  });
+
+  it("stops where the account cannot be looked up", async () => {
+    const argv = ["--release", "1.36", "--kubelet-config", "config.yaml", "--account", "lookup-fails"];
+    const { node, findings } = await check(argv);
+    expect(node?.kubelet.starts).toBe("no");
+    expect(findings.map(({ code, says }) => [code, says])).toEqual([
+      ["lookup-failed", expect.stringContaining("user: lookup username kubelet: ")],
+    ]);
+  });
+
+  it("stops where there is an account, by its UID, without getsubids", async () => {
+    const argv = ["--release", "1.36", "--kubelet-config", "config.yaml", "--account", "998", "--no-getsubids"];
+    expect(await codes(argv)).toEqual(["fails getsubids-missing"]);
+  });
+
   it("decides what does not hang on the account, and leaves open what does", async () => {
     const bad = { "config.yaml": config("maxPods: -1\nuserNamespaces: {idsPerPod: 100000}\n") };
     const argv = ["--release", "1.36", "--kubelet-config", "config.yaml"];
@@ -179,7 +224,7 @@ describe("check, about a node alone", () => {
     );
     const large = { "config.yaml": config("userNamespaces: {idsPerPod: 67108864}\n") };
     expect((await check(argv, { files: large })).node?.kubelet.starts).toBe("undecided");
-    expect((await check([...argv, "--no-kubelet-user"], { files: large })).node?.kubelet.starts).toBe("no");
+    expect((await check([...argv, "--account", "missing"], { files: large })).node?.kubelet.starts).toBe("no");
   });
 
   it("knows the gate, by release", async () => {
@@ -225,7 +270,7 @@ describe("check, about a node alone", () => {
 
   it("warns of idsPerPod where it is not used", async () => {
     const files = { "config.yaml": config("userNamespaces: {idsPerPod: 131072}\n") };
-    const argv = ["--kubelet-config", "config.yaml", "--no-kubelet-user", "--release"];
+    const argv = ["--kubelet-config", "config.yaml", "--account", "missing", "--release"];
     const why = async (release: string) =>
       (await check([...argv, release], { files })).findings.find(({ code }) => code === "ids-per-pod-ignored")?.why;
     expect(await why("1.34")).toBe("Kubernetes 1.34 checks the setting and then ignores it: each pod gets 65536 IDs.");
@@ -384,7 +429,10 @@ describe("check, given what cannot be read", () => {
     [["--kernel", "six"], "Expected a version, for example 6.8."],
     [["--policy", "strict"], "Expected LEVEL:VERSION, for example restricted:v1.35."],
     [["--fs", "/data"], "Expected PATH=TYPE, for example /data=ext4."],
-    [["--no-getsubids", "--no-kubelet-user"], "cannot be used with"],
+    [["--no-getsubids", "--account", "missing"], "--no-getsubids: is not asked for with --account missing"],
+    [["--no-getsubids", "--account", "lookup-fails"], "--no-getsubids: is not asked for with --account lookup-fails"],
+    [["--account", "gone"], "Expected a UID, missing, or lookup-fails"],
+    [["--account", "4294967295"], "Expected a UID, missing, or lookup-fails"],
     [["--no-getsubids", "--subuid", "f"], "cannot be used with"],
   ];
 

@@ -35,7 +35,9 @@ describe("check, about pods", () => {
   });
 
   it("leaves everything open that nobody says", async () => {
-    const { code, checked, findings } = await check(["--no-kubelet-user", "--release", "1.36", "-"], { stdin: pod() });
+    const { code, checked, findings } = await check(["--account", "missing", "--release", "1.36", "-"], {
+      stdin: pod(),
+    });
     expect(code).toBe(0);
     expect(checked?.pods[0]?.verdict).toBe("undecided");
     const open = findings.filter(({ verdict, about }) => verdict === "undecided" && about[0] === "Pod default/web");
@@ -43,6 +45,7 @@ describe("check, about pods", () => {
       ["policy-not-given", "Name the policy with --policy, as in --policy restricted:v1.35."],
       ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
       ["runtime-not-given", "Name both runtimes, as in --runtime containerd@2.1 --runtime runc@1.3."],
+      ["namespace-limit-not-given", expect.stringContaining("--sysctl user.max_user_namespaces=63000")],
       ["filesystem-not-given", expect.stringContaining("--fs /data=ext4")],
       ["kernel-not-given", "Name the kernel with --kernel, as in --kernel 6.8."],
       ["image-not-given", "Say with --images what the image contains."],
@@ -225,7 +228,7 @@ describe("check, about pods", () => {
     expect(stdout).toContain("red");
     const fs = ["--fs", "__proto__=ext4", "--images", "f"];
     const files = { ...FILES, f: '{"__proto__": {"user": 1}}' };
-    expect((await check(["--no-kubelet-user", ...fs, "-"], { files, stdin: pod() })).code).toBe(0);
+    expect((await check(["--account", "missing", ...fs, "-"], { files, stdin: pod() })).code).toBe(0);
   });
 
   it("shows the first of many findings, and all of them as a document", async () => {
@@ -265,6 +268,7 @@ describe("check, on the examples", () => {
     ...["check", "edge.yaml", "--release", "1.36", "--kubelet-config", "kubelet-config.yaml"],
     ...["--subuid", "subuid", "--subgid", "subgid", "--policy", "baseline:latest", "--kernel", "6.8", "--fs", "/=ext4"],
     ...["--runtime", "containerd@2.1", "--runtime", "runc@1.3", "--images", "images.json"],
+    ...["--sysctl", "user.max_user_namespaces=63000"],
   ];
   const names = ["edge.yaml", "kubelet-config.yaml", "subuid", "subgid", "images.json"];
   const files = () => Object.fromEntries(names.map((name) => [name, example(name)]));

@@ -5,7 +5,7 @@ import { type FakeEntry, type Run, run, type World } from "../run.ts";
 const HEAD = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
 
 async function check(world: World, ...argv: readonly string[]): Promise<Run> {
-  return await run(["check", "--json", "--no-kubelet-user", "--release", "1.36", ...argv], world);
+  return await run(["check", "--json", "--account", "missing", "--release", "1.36", ...argv], world);
 }
 
 /** What `check` took from a configuration. */

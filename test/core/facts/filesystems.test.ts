@@ -33,6 +33,11 @@ const MAPPABLE: readonly (readonly [type: string, since: KernelVersion, source: 
   ["bcachefs", [6, 12], "c24adfa0dfc2 bcachefs: support idmap mounts, in the tag bcachefs-2024-09-21 for 6.12-rc1"],
 ];
 
+/** Not in the kernel's tree, so no rule of its own. */
+const OUT_OF_TREE: readonly (readonly [type: string, since: KernelVersion, source: string])[] = [
+  ["zfs", [5, 12], "OpenZFS pull requests 13671 and 14097, in OpenZFS 2.2"],
+];
+
 /** Mapped only where the daemon asks for it, so the kubelet's checks leave it open; the kernel's part came with 6.12. */
 const BY_DAEMON: readonly (readonly [type: string, since: KernelVersion, source: string])[] = [
   ["fuse", [6, 12], "16e1503eaf32 fuse: allow idmapped mounts, FUSE_ALLOW_IDMAP of FUSE_INIT"],
@@ -49,6 +54,9 @@ const NEVER: readonly (readonly [type: string, source: string])[] = [
   ["cgroup2", "6.18: EINVAL"],
   ["mqueue", "6.18: EINVAL"],
   ["ramfs", "6.18: EINVAL"],
+  ["cifs", "EINVAL in reports; no FS_ALLOW_IDMAP in fs/smb/client/cifsfs.c"],
+  ["smb3", "the same"],
+  ["9p", "EINVAL in reports; no FS_ALLOW_IDMAP in fs/9p/vfs_super.c"],
   ["nfs", "kubernetes.io, User Namespaces: NFS does not support idmap mounts"],
   ["nfs4", "kubernetes.io, User Namespaces: NFS does not support idmap mounts"],
 ];
@@ -61,30 +69,37 @@ function mayIdmap(type: string, version: KernelVersion, allowsIdmap?: boolean): 
 
 describe("the tables of filesystems", () => {
   it.each(MAPPABLE)("know that mounts of %s can be mapped since %j (%s)", (type, since) => {
-    expect(mappability(type, since)).toEqual({ answer: "yes" });
-    expect(mappability(type, releaseBefore(since))).toEqual({ answer: "no", since });
+    expect(mappability(type, { kernel: since })).toEqual({ answer: "yes" });
+    expect(mappability(type, { kernel: releaseBefore(since) })).toEqual({ answer: "no", since });
     const versions = [[since[0] - 1, 99], releaseBefore(since), since, [since[0] + 1, 0]] as const;
     expect(versions.map((version) => mayIdmap(type, version))).toEqual([false, false, true, true]);
   });
 
+  it.each(OUT_OF_TREE)("know what others bring: %s, since %j (%s)", (type, since) => {
+    expect(mappability(type, { kernel: since })).toEqual({ answer: "yes" });
+    expect(mappability(type, { kernel: releaseBefore(since) })).toEqual({ answer: "no", since });
+  });
+
   it.each(BY_DAEMON)("know that it depends on more than the kernel for %s, since %j (%s)", (type, since) => {
-    expect(mappability(type, since)).toEqual({ answer: "not-known" });
+    expect(mappability(type, { kernel: since })).toEqual({ answer: "depends-on-daemon" });
     expect([mayIdmap(type, releaseBefore(since), true), mayIdmap(type, since, true)]).toEqual([false, true]);
     expect([mayIdmap(type, since), mayIdmap(type, since, false)]).toEqual([false, false]);
   });
 
   it.each(NEVER)("know that mounts of %s cannot be mapped (%s)", (type) => {
-    expect(mappability(type, [6, 18])).toEqual({ answer: "no" });
+    expect(mappability(type, { kernel: [6, 18] })).toEqual({ answer: "no" });
     expect(mayIdmap(type, [6, 18])).toBe(false);
   });
 
   it("have no row without a fact", () => {
-    const facts = [...MAPPABLE, ...BY_DAEMON, ...NEVER].map(([type]) => type);
+    const facts = [...MAPPABLE, ...OUT_OF_TREE, ...BY_DAEMON, ...NEVER].map(([type]) => type);
     expect(FILESYSTEM_TABLE.map(({ type }) => type).sort()).toEqual(facts.sort());
   });
 
   it.each(FILESYSTEM_TABLE)("say where it can be read: $type", ({ source }) => {
-    expect(source).toMatch(/^(mount_setattr\(2\)|kubernetes\.io, |tried on \d|.+ in the kernel's )/);
+    expect(source).toMatch(
+      /^(mount_setattr\(2\)|kubernetes\.io, |tried on \d|reported: |OpenZFS |.+ in the kernel's )/,
+    );
   });
 
   it("know since when mounts can be mapped at all, and the layers of an overlay", () => {

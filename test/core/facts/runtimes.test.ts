@@ -28,7 +28,7 @@ const RUNTIMES: readonly (readonly [RuntimeRow["name"], Ability, since: string, 
   ],
   ["containerd", "groupsPolicy", "2.0", "kubernetes.io, Configure a Security Context: containerd v2.0 or later"],
   ["cri-o", "userNamespaces", "1.25", "kubernetes.io, User Namespaces: CRI-O version 1.25 (and later)"],
-  ["cri-o", "mappedMounts", "1.25", "kubernetes.io, User Namespaces: CRI-O version 1.25 (and later)"],
+  ["cri-o", "mappedMounts", "1.28.1", "cri-o v1.28.1: mapped mounts, with crun 1.9; before, they are ignored"],
   [
     "cri-o",
     "report",

@@ -24,9 +24,11 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
     security: viewSecurity(at(container, "securityContext")),
     hasVolumeDevices: list(at(container, "volumeDevices")).length > 0,
     mounts: list(at(container, "volumeMounts")).map((mount) => ({
+      path: mount.path,
       volume: textAt(mount, "name"),
       mountPath: textAt(mount, "mountPath"),
       readOnly: boolean(at(mount, "readOnly")) === true,
+      propagation: string(at(mount, "mountPropagation")),
     })),
     restartPolicy: string(at(container, "restartPolicy")),
     hostPorts: list(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),

@@ -41,6 +41,15 @@ export interface VolumeView {
   readonly defaultMode: number | undefined;
 }
 
+/** A volume that a container mounts. */
+export interface MountView {
+  readonly path: ManifestPath;
+  readonly volume: string;
+  readonly mountPath: string;
+  readonly readOnly: boolean;
+  readonly propagation: string | undefined;
+}
+
 /** A container of a pod. */
 export interface ContainerView {
   readonly kind: "init" | "regular" | "ephemeral";
@@ -50,7 +59,7 @@ export interface ContainerView {
   readonly security: SecurityView;
   readonly hasVolumeDevices: boolean;
   /** The volumes it mounts, and where. */
-  readonly mounts: readonly { readonly volume: string; readonly mountPath: string; readonly readOnly: boolean }[];
+  readonly mounts: readonly MountView[];
   /** `restartPolicy`: an init container with `Always` runs on. */
   readonly restartPolicy: string | undefined;
   /** The ports of the host it asks for, 0 left out. */

@@ -27,6 +27,10 @@ export interface PodView {
   readonly shareProcessNamespace: boolean | undefined;
   readonly automountServiceAccountToken: boolean | undefined;
   readonly os: string | undefined;
+  /** `nodeName`: a scheduler is not asked where it is set. */
+  readonly nodeName: string | undefined;
+  /** Whether it claims devices of DRA: `resourceClaims`. */
+  readonly claimsDevices: boolean;
   readonly security: SecurityView;
   readonly volumes: readonly VolumeView[];
   /** The containers in the order upstream visits them: init, regular, ephemeral. */
@@ -50,6 +54,8 @@ export function viewPod(spec: unknown): PodView {
     shareProcessNamespace: boolean(at(cursor, "shareProcessNamespace")),
     automountServiceAccountToken: boolean(at(cursor, "automountServiceAccountToken")),
     os: string(within(cursor, "os", "name")),
+    nodeName: string(at(cursor, "nodeName")),
+    claimsDevices: list(at(cursor, "resourceClaims")).length > 0,
     security: viewSecurity(at(cursor, "securityContext")),
     volumes: viewVolumes(list(at(cursor, "volumes"))),
     containers: viewContainers(cursor),

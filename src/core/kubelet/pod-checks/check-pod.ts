@@ -1,14 +1,17 @@
 import { expectPod, type PodToCheck } from "../../apiserver/pod-security/pod-security.ts";
 import { expectPolicy } from "../../apiserver/pod-security/policy.ts";
-import { isInUserns, type PodView, viewPod } from "../../apiserver/pod-view/pod-view.ts";
+import { isInUserns, viewPod } from "../../apiserver/pod-view/pod-view.ts";
 import { checkReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
 import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
-import { type Finding, finding } from "../../findings/finding.ts";
-import { formatPath } from "../../manifest/place.ts";
+import type { Finding, FindingCode } from "../../findings/finding.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
+import { deviceFindings } from "./device-findings.ts";
 import { idFindings } from "./id-findings.ts";
-import { mountFindings } from "./mount-findings.ts";
+import { imageVolumeFindings } from "./image-volume-findings.ts";
+import { mountFindings, propagationFindings } from "./mount-findings.ts";
+import { namespaceFindings } from "./namespace-findings.ts";
+import { networkFindings } from "./network-findings.ts";
 import { runtimeFindings } from "./runtime-findings.ts";
 
 /** What {@link checkPod} is told about the cluster and the node. */
@@ -43,6 +46,7 @@ export interface CheckOptions extends NodeFacts, AdmissionOptions {}
  *       { name: "runc", version: [1, 3] },
  *     ],
  *     kernel: [6, 8],
+ *     sysctls: { "user.max_user_namespaces": 63000 },
  *     filesystems: { "/": "ext4" },
  *     images: { nginx: {} },
  *   },
@@ -66,15 +70,22 @@ export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Findi
   const { pod: stored } = dropDisabledFields(given, options);
   // Windows has no user namespaces, and the API server takes no pod that asks for one there.
   if (!isInUserns(stored) || stored.os === "windows") return admitted;
+  const runtimes = runtimeFindings(stored, options);
+  // Without a user namespace nothing is mapped, and nothing can be missing in a map.
+  if (holds(runtimes, "user-namespace-ignored")) return [...admitted, ...runtimes];
   return [
     ...admitted,
-    ...runtimeFindings(stored, options),
-    ...mountFindings(stored, options),
-    ...networkFindings(stored),
+    ...runtimes,
+    ...namespaceFindings(stored, options),
+    ...networkFindings(stored, options),
+    ...(holds(runtimes, "mappings-ignored") ? [] : mountFindings(stored, options)),
+    ...imageVolumeFindings(stored, options),
+    ...deviceFindings(stored, options),
+    ...propagationFindings(stored),
     ...idFindings(stored, options),
   ];
 }
 
-function networkFindings(pod: PodView): readonly Finding[] {
-  return pod.hostNetwork ? [finding("host-network-rights", formatPath([...pod.path, "hostNetwork"]), {})] : [];
+function holds(findings: readonly Finding[], code: FindingCode): boolean {
+  return findings.some((found) => found.code === code);
 }

@@ -3,10 +3,9 @@ import type { ContainerView, SecurityView } from "../../apiserver/pod-view/pod-v
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath, type ManifestPath } from "../../manifest/place.ts";
 import { processGroups } from "../messages/process-ids.ts";
-import { OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
+import { layerMappability } from "../runtime/filesystems.ts";
 import { type ImageFacts, idsPerPodOf, type NodeFacts } from "../runtime/node-facts.ts";
-import { isAtLeast } from "../runtime/version.ts";
-import { noHostIdText, UNMAPPED_GROUP_TEXT, unmappedIdText } from "./id-texts.ts";
+import { isNamed, noHostIdText, startingRuntime, unmappedGroupText, unmappedIdText } from "./runtime-texts.ts";
 
 /**
  * The IDs outside of a pod's map, all of which the API server takes: those of the whole pod, then container by
@@ -14,17 +13,25 @@ import { noHostIdText, UNMAPPED_GROUP_TEXT, unmappedIdText } from "./id-texts.ts
  */
 export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { security } = pod;
-  return [
-    ...userFindings(security, facts),
+  const users = userFindings(security, facts);
+  const groups = [
     ...groupFinding([...security.path, "fsGroup"], security.fsGroup, facts),
     ...security.supplementalGroups.flatMap((id, i) =>
       groupFinding([...security.path, "supplementalGroups", i], id, facts),
     ),
+  ];
+  return [
+    ...(setsGroupsFirst(facts) ? [...groups, ...users] : [...users, ...groups]),
     ...pod.containers.flatMap((container) => [
       ...userFindings(container.security, facts),
       ...imageFindings(container, pod, facts),
     ]),
   ];
+}
+
+/** crun looks at no ID before it sets it, and sets the groups first; containerd and runc look at the user before. */
+function setsGroupsFirst(facts: NodeFacts): boolean {
+  return startingRuntime(facts) === "crun" && !isNamed(facts.runtimes ?? [], "containerd");
 }
 
 function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {
@@ -48,7 +55,12 @@ function userFinding(
 function groupFinding(path: ManifestPath, id: number | undefined, facts: NodeFacts): readonly Finding[] {
   if (isMapped(id, facts)) return [];
   return [
-    finding("further-group-not-mapped", formatPath(path), { id, idsPerPod: idsPerPodOf(facts) }, UNMAPPED_GROUP_TEXT),
+    finding(
+      "further-group-not-mapped",
+      formatPath(path),
+      { id, idsPerPod: idsPerPodOf(facts) },
+      unmappedGroupText(facts),
+    ),
   ];
 }
 
@@ -77,13 +89,13 @@ function declaredIds(container: ContainerView, pod: PodView): Pick<SecurityView,
 
 function fileFindings(path: ManifestPath, { fileIds = [] }: ImageFacts, facts: NodeFacts): readonly Finding[] {
   const idsPerPod = idsPerPodOf(facts);
-  const { kernel } = facts;
-  const isCopied = kernel !== undefined && !isAtLeast(kernel, OVERLAY_LAYERS_SINCE);
+  const isCopied = ["no", "not-named"].includes(layerMappability(facts).answer);
+  const saysWhy = facts.runtimes === undefined || isNamed(facts.runtimes, "containerd");
   return fileIds
     .filter((id) => !isMapped(id, facts))
     .map((id) =>
       isCopied
-        ? finding("image-file-refused", formatPath(path), { id, idsPerPod }, noHostIdText(id))
+        ? finding("image-file-refused", formatPath(path), { id, idsPerPod }, saysWhy ? noHostIdText(id) : undefined)
         : finding("image-file-not-mapped", formatPath(path), { id, idsPerPod }),
     );
 }

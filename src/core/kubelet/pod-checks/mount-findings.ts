@@ -3,11 +3,12 @@ import type { VolumeView } from "../../apiserver/pod-view/pod-view-types.ts";
 import { type Finding, finding } from "../../findings/finding.ts";
 import { formatPath } from "../../manifest/place.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
-import { MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
+import { layerMappability, MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import { formatVersion, isAtLeast, type Version } from "../runtime/version.ts";
-import { DEFAULT_ROOT_DIRECTORY } from "../settings/settings.ts";
-import { filesystemAt, type Mount, mountBelow, mountsOf } from "./places.ts";
+import { filesystemAt, type Mount, mountBelow, mountsOf, TOKEN_DIRECTORY } from "./places.ts";
+import { isNamed, unmappableMountText } from "./runtime-texts.ts";
+import { podDirectory, tokenDirectory, volumeDirectory } from "./volume-directories.ts";
 
 /** The mounts that cannot be mapped to a pod's IDs, and what mapping them gives away. */
 export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
@@ -16,10 +17,18 @@ export function mountFindings(pod: PodView, facts: NodeFacts): readonly Finding[
   const mounts = mountsOf(facts.filesystems ?? {});
   return [
     ...layerFindings(facts),
-    ...mountFinding(podDirectory(facts, mounts), "", facts),
+    ...mountFinding(podMount(facts, mounts), "", facts),
     ...tokenFindings(pod, facts),
     ...pod.volumes.flatMap((volume) => volumeFindings(volume, mountPaths.get(volume.name), mounts, facts)),
   ];
+}
+
+/** mount_namespaces(7): what is shared becomes a slave in a mount namespace that is less privileged. */
+export function propagationFindings({ containers }: PodView): readonly Finding[] {
+  return containers
+    .flatMap(({ mounts }) => mounts)
+    .filter(({ propagation }) => propagation === "Bidirectional")
+    .map(({ path }) => finding("propagation-one-way", formatPath([...path, "mountPropagation"]), {}));
 }
 
 /** Where each volume is mounted first, by its name. */
@@ -33,32 +42,36 @@ function firstMountPaths({ containers }: PodView): ReadonlyMap<string, string> {
 /** A mount of a container: what is mounted, on which filesystem if that is known, and where. */
 interface MountToMap {
   readonly source: string;
+  /** Its path on the host, if that is known. */
+  readonly hostPath: string | undefined;
   readonly filesystem: string | undefined;
   readonly mountPath: string;
 }
 
-function layerFindings({ kernel, runtimes = [] }: NodeFacts): readonly Finding[] {
-  if (kernel === undefined || isAtLeast(kernel, OVERLAY_LAYERS_SINCE)) return [];
-  const text = runtimes.some(({ name }) => name === "containerd")
+/** CRI-O's storage changes the owners in a copy of the layers where they cannot be mapped; containerd has to be told to. */
+function layerFindings(facts: NodeFacts): readonly Finding[] {
+  const { runtimes = [] } = facts;
+  if (isNamed(runtimes, "cri-o")) return [];
+  const { answer } = layerMappability(facts);
+  if (answer === "depends-on-backports") return [backportsFinding("", "the layers of images", "overlay", facts)];
+  if (answer !== "no" && answer !== "not-named") return [];
+  const text = isNamed(runtimes, "containerd")
     ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
     : undefined;
   return [finding("layers-not-mappable", "", { since: release(OVERLAY_LAYERS_SINCE) }, text)];
 }
 
-function podDirectory(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {
-  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>" } = facts;
-  const source = `${rootDirectory}/pods/${podUid}`;
-  return { source: `${source}/etc-hosts`, filesystem: filesystemAt(source, mounts), mountPath: "/etc/hosts" };
+function podMount(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {
+  const directory = podDirectory(facts);
+  const source = `${directory}/etc-hosts`;
+  return { source, hostPath: source, filesystem: filesystemAt(directory, mounts), mountPath: "/etc/hosts" };
 }
 
 /** Every pod gets a token of its service account unless it says otherwise, and tokens are kept in memory. */
 function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (pod.automountServiceAccountToken === false) return [];
-  const mount = {
-    source: volumeDirectory("projected", "kube-api-access", facts),
-    filesystem: "tmpfs",
-    mountPath: "/var/run/secrets/kubernetes.io/serviceaccount",
-  };
+  const source = tokenDirectory(facts);
+  const mount = { source, hostPath: source, filesystem: "tmpfs", mountPath: TOKEN_DIRECTORY };
   return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
 }
 
@@ -73,14 +86,16 @@ function volumeFindings(
   if (mountPath === undefined || source === "image") return [];
   const path = formatPath(volume.path);
   const { volumes = {} } = facts;
-  if (volume.hostPath !== undefined) {
-    const filesystem = filesystemAt(volume.hostPath, mounts);
-    const found = mountFinding({ source: volume.hostPath, filesystem, mountPath }, path, facts);
-    return [...found, ...hostPathFindings(volume.hostPath, path, found, mounts)];
+  const { hostPath } = volume;
+  if (hostPath !== undefined) {
+    const filesystem = filesystemAt(hostPath, mounts);
+    const found = mountFinding({ source: hostPath, hostPath, filesystem, mountPath }, path, facts);
+    return [...found, ...hostPathFindings(hostPath, path, found, mounts)];
   }
   const named = Object.hasOwn(volumes, volume.name) ? volumes[volume.name] : undefined;
   const filesystem = named ?? filesystemOf(volume, source, mounts, facts);
-  return mountFinding({ source: volumeDirectory(source, volume.name, facts), filesystem, mountPath }, path, facts);
+  const directory = volumeDirectory(volume, facts);
+  return mountFinding({ source: directory ?? volume.name, hostPath: directory, filesystem, mountPath }, path, facts);
 }
 
 function hostPathFindings(
@@ -99,57 +114,60 @@ function hostPathFindings(
 
 /**
  * `pkg/volume/{secret,projected,downwardapi}`: wrapped around an `emptyDir` with the medium `Memory`;
- * `pkg/volume/configmap`: with the default medium.
+ * `pkg/volume/configmap`: with the default medium; `pkg/volume/emptydir`: `HugePages`, perhaps with a size behind it.
  */
 function filesystemOf(
-  volume: VolumeView,
+  { medium }: VolumeView,
   source: string,
   mounts: readonly Mount[],
   facts: NodeFacts,
 ): string | undefined {
-  if (IN_MEMORY.includes(source) || volume.medium === "Memory") return "tmpfs";
-  if (source === "emptyDir" || source === "configMap") return podDirectory(facts, mounts).filesystem;
+  if (IN_MEMORY.includes(source) || medium === "Memory") return "tmpfs";
+  if (medium?.startsWith("HugePages")) return "hugetlbfs";
+  if (source === "emptyDir" || source === "configMap") return podMount(facts, mounts).filesystem;
   if (source === "nfs") return "nfs";
   return source === "cephfs" ? "ceph" : undefined;
 }
 
 const IN_MEMORY: readonly string[] = ["secret", "projected", "downwardAPI"];
 
-function volumeDirectory(source: string, name: string, facts: NodeFacts): string {
-  const { rootDirectory = DEFAULT_ROOT_DIRECTORY, podUid = "<podUID>" } = facts;
-  const plugin = PLUGINS.find(([field]) => field === source)?.[1] ?? source;
-  return `${rootDirectory}/pods/${podUid}/volumes/kubernetes.io~${plugin}/${name}`;
-}
-
-/** The plugins behind the fields, where they are called otherwise. */
-const PLUGINS: readonly (readonly [field: string, plugin: string])[] = [
-  ["emptyDir", "empty-dir"],
-  ["configMap", "configmap"],
-  ["downwardAPI", "downward-api"],
-  ["persistentVolumeClaim", "csi"],
-  ["ephemeral", "csi"],
-];
-
 function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readonly Finding[] {
   const { source, filesystem } = mount;
   if (filesystem === undefined) return [finding("filesystem-not-given", path, { source })];
-  const mappable = mappability(filesystem, facts.kernel);
-  if (mappable.answer === "yes") return [];
-  if (mappable.answer === "not-known") return [finding("filesystem-undecided", path, { source, filesystem })];
-  const about = { source, filesystem, since: release(mappable.since) };
-  if (mappable.answer === "depends-on-kernel") return [finding("kernel-not-given", path, about)];
-  return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
+  const { answer, since } = mappability(filesystem, facts);
+  const about = { source, filesystem, since: release(since) };
+  switch (answer) {
+    case "yes":
+      return [];
+    case "no":
+      return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
+    case "not-named":
+      return [finding("mount-not-named", path, { source, filesystem }, refusalText(mount, facts))];
+    case "depends-on-kernel":
+      return [finding("kernel-not-given", path, about)];
+    case "depends-on-backports":
+      return [backportsFinding(path, source, filesystem, facts)];
+    case "depends-on-daemon":
+      return [finding("daemon-not-known", path, { source, filesystem })];
+    case "not-known":
+      return [finding("filesystem-undecided", path, { source, filesystem })];
+  }
 }
 
-/**
- * crun's text, which names the place in the container, or runc's, which names the source; `undefined` for a kernel on
- * which the call itself does not exist.
- */
-function refusalText({ source, mountPath }: MountToMap, { runtimes = [], kernel }: NodeFacts): string | undefined {
-  if (kernel !== undefined && !isAtLeast(kernel, MAPPED_MOUNTS_SINCE)) return undefined;
-  return runtimes.some(({ name }) => name === "crun")
-    ? `mount_setattr \`${mountPath}\` (maybe the file system used doesn't support idmap mounts on this kernel?): Invalid argument`
-    : `failed to set MOUNT_ATTR_IDMAP on ${source}: invalid argument (maybe the filesystem used doesn't support idmap mounts on this kernel?)`;
+function backportsFinding(
+  path: string,
+  source: string,
+  filesystem: string,
+  { kernelDistribution = "" }: NodeFacts,
+): Finding {
+  return finding("kernel-backports", path, { source, filesystem, distribution: kernelDistribution });
+}
+
+/** On a kernel on which the call itself does not exist, nobody knows what is said. */
+function refusalText({ hostPath, mountPath }: MountToMap, facts: NodeFacts): string | undefined {
+  const { kernel, idmappable } = facts;
+  if (idmappable === undefined && kernel !== undefined && !isAtLeast(kernel, MAPPED_MOUNTS_SINCE)) return undefined;
+  return unmappableMountText(hostPath, mountPath, facts);
 }
 
 function release(kernel: Version | undefined): string | undefined {

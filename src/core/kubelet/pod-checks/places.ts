@@ -41,8 +41,11 @@ const SYSTEM_MOUNTS: readonly (readonly [path: string, type: string])[] = [
   ["/dev/shm", "tmpfs"],
 ];
 
+/** Where every pod has the token of its service account unless it says otherwise. */
+export const TOKEN_DIRECTORY = "/var/run/secrets/kubernetes.io/serviceaccount";
+
 /** The names of a path, each with a slash on both sides. */
-function directoryOf(path: string): string {
+export function directoryOf(path: string): string {
   const names = path.split("/").filter((name) => name !== "" && name !== ".");
   return ["", ...names, ""].join("/");
 }

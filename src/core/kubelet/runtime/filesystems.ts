@@ -29,10 +29,28 @@ export const FILESYSTEM_TABLE: readonly FilesystemRow[] = [
   { type: "hugetlbfs", since: [6, 9], source: "mount_setattr(2)" },
   { type: "exfat", since: [6, 11], source: "exfat: handle idmapped mounts, in the kernel's history" },
   { type: "bcachefs", since: [6, 12], source: "bcachefs: support idmap mounts, in the kernel's history" },
-  { type: "fuse", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
-  { type: "virtiofs", depends: "the filesystem's daemon", source: "FUSE_ALLOW_IDMAP in the kernel's source" },
+  {
+    type: "zfs",
+    since: [5, 12],
+    source: "OpenZFS pull requests 13671 and 14097: with OpenZFS 2.2, which is not in the kernel's tree",
+  },
+  {
+    type: "fuse",
+    since: [6, 12],
+    depends: "the filesystem's daemon",
+    source: "FUSE_ALLOW_IDMAP in the kernel's source; mountpoint-s3 issue 1835",
+  },
+  {
+    type: "virtiofs",
+    since: [6, 12],
+    depends: "the filesystem's daemon",
+    source: "FUSE_ALLOW_IDMAP in the kernel's source",
+  },
   { type: "nfs", source: "kubernetes.io, User Namespaces; website issue 50679" },
   { type: "nfs4", source: "kubernetes.io, User Namespaces; website issue 50679" },
+  { type: "cifs", source: "reported: EINVAL; not in the list of mount_setattr(2)" },
+  { type: "smb3", source: "reported: EINVAL; not in the list of mount_setattr(2)" },
+  { type: "9p", source: "reported: EINVAL; not in the list of mount_setattr(2)" },
   { type: "overlay", source: "tried on 6.18: EINVAL" },
   { type: "proc", source: "tried on 6.18: EINVAL" },
   { type: "sysfs", source: "tried on 6.18: EINVAL" },
@@ -49,20 +67,62 @@ export const OVERLAY_LAYERS_SINCE: Version = [5, 19];
 /** mount_setattr(2): "mount_setattr() first appeared in Linux 5.12". */
 export const MAPPED_MOUNTS_SINCE: Version = [5, 12];
 
+/** What is known about a kernel, as far as it decides which mounts can be mapped. */
+export interface KernelFacts {
+  /** Its major and minor version. */
+  readonly kernel?: Version;
+  /** The distribution that its release names, as in `el9`; absent where it names none. */
+  readonly kernelDistribution?: string;
+  /** All the types of filesystems that it maps, `overlay` for the layers of images, where somebody looked. */
+  readonly idmappable?: readonly string[];
+}
+
 export interface Mappability {
-  readonly answer: "yes" | "no" | "depends-on-kernel" | "not-known";
+  readonly answer:
+    | "yes"
+    | "no"
+    | "not-named"
+    | "depends-on-kernel"
+    | "depends-on-backports"
+    | "depends-on-daemon"
+    | "not-known";
   /** The kernel from which on it can, where that matters. */
   readonly since?: Version;
 }
 
-export function mappability(type: string, kernel: Version | undefined): Mappability {
-  const row = FILESYSTEM_TABLE.find((each) => each.type === type);
-  if (row === undefined || row.depends !== undefined) return { answer: "not-known" };
-  const { since } = row;
-  if (since === undefined) return { answer: "no" };
+/** Whether mounts of a type can be mapped: by what somebody found out about this kernel, and else by its version. */
+export function mappability(type: string, { kernel, kernelDistribution, idmappable }: KernelFacts): Mappability {
+  const name = FUSE.test(type) ? "fuse" : type;
+  if (idmappable !== undefined && (idmappable.includes(type) || idmappable.includes(name))) return { answer: "yes" };
+  const row = FILESYSTEM_TABLE.find((each) => each.type === name);
+  if (row !== undefined && row.since === undefined) return { answer: "no" };
+  if (idmappable !== undefined) return { answer: "not-named" };
+  if (row?.since === undefined) return { answer: "not-known" };
+  const { since, depends } = row;
+  if (depends === undefined && hasBackports(kernelDistribution)) return { answer: "depends-on-backports" };
   if (kernel === undefined) return { answer: "depends-on-kernel", since };
-  return isAtLeast(kernel, since) ? { answer: "yes" } : { answer: "no", since };
+  if (!isAtLeast(kernel, since)) return { answer: "no", since };
+  return { answer: depends === undefined ? "yes" : "depends-on-daemon" };
 }
+
+/** The layers of an image are mapped one by one; an overlay that is mounted cannot be mapped. */
+export function layerMappability({ kernel, kernelDistribution, idmappable }: KernelFacts): Mappability {
+  if (idmappable !== undefined) return { answer: idmappable.includes("overlay") ? "yes" : "not-named" };
+  if (hasBackports(kernelDistribution)) return { answer: "depends-on-backports" };
+  if (kernel === undefined) return { answer: "depends-on-kernel", since: OVERLAY_LAYERS_SINCE };
+  return isAtLeast(kernel, OVERLAY_LAYERS_SINCE) ? { answer: "yes" } : { answer: "no", since: OVERLAY_LAYERS_SINCE };
+}
+
+/**
+ * Red Hat takes what later kernels can into the kernels of Enterprise Linux, and has turned mapped mounts off for a while:
+ * kernel-5.14.0 of CentOS Stream 9 up to about build 325, systemd/systemd-centos-ci issue 651. The version says neither.
+ */
+function hasBackports(distribution: string | undefined): boolean {
+  return distribution !== undefined && /^el\d/.test(distribution);
+}
+
+/** `/proc/mounts` names the daemon behind the dot, and `fuseblk` where there is a block device. */
+const FUSE = /^fuse(?:\.|blk$)/;
 
 /** A text that names no kernel. */
 export interface KernelError {

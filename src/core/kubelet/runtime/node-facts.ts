@@ -1,13 +1,19 @@
 import type { ReleaseOptions } from "../../apiserver/releases/api-releases.ts";
+import type { KernelFacts } from "./filesystems.ts";
 import type { RuntimeVersion } from "./runtimes.ts";
-import type { Version } from "./version.ts";
 
 /** What is known about a node. Whatever is not given is reported as not decided. */
-export interface NodeFacts extends ReleaseOptions {
+export interface NodeFacts extends ReleaseOptions, KernelFacts {
   /** Its runtimes: the one the kubelet talks to, and the one that starts containers. */
   readonly runtimes?: readonly RuntimeVersion[];
-  /** Its kernel, as major and minor version. */
-  readonly kernel?: Version;
+  /** The values of sysctls such as `user.max_user_namespaces`. */
+  readonly sysctls?: Readonly<Record<string, number>>;
+  /** Whether the runtime maps the mounts that CDI puts into a container, for DRA and device plugins. */
+  readonly mapsCdi?: boolean;
+  /** Whether the node is itself a container, as with kind; taken for no when not given. */
+  readonly inContainer?: boolean;
+  /** The features that the node declares in its status; when not given, they follow from the rest as far as is known. */
+  readonly declaredFeatures?: readonly string[];
   /** The types of its filesystems, by the paths they are mounted at. */
   readonly filesystems?: Readonly<Record<string, string>>;
   /** The types of the filesystems behind volumes such as claims, by the names of the volumes in the pod. */
@@ -32,6 +38,8 @@ export interface ImageFacts {
   readonly groups?: readonly number[];
   /** The owners and groups of its files, as far as they matter. */
   readonly fileIds?: readonly number[];
+  /** The paths of its `VOLUME`s at which it has a directory; a runtime copies what is in there. */
+  readonly volumes?: readonly string[];
 }
 
 export function idsPerPodOf({ idsPerPod = 65536 }: NodeFacts): number {

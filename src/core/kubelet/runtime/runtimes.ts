@@ -52,7 +52,7 @@ export const RUNTIME_TABLE: readonly RuntimeRow[] = [
     name: "cri-o",
     kind: "cri",
     userNamespaces: { since: [1, 25], source: "kubernetes.io, User Namespaces, Before you begin" },
-    mappedMounts: { since: [1, 25], source: "kubernetes.io, User Namespaces, Before you begin" },
+    mappedMounts: { since: [1, 28, 1], source: "cri-o 1.28.1, with crun 1.9" },
     report: { since: [1, 30], source: "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30" },
     groupsPolicy: { since: [1, 31], source: "kubernetes.io, Configure a Security Context" },
   },

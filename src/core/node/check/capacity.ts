@@ -1,7 +1,9 @@
+import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { reservedSlots } from "../../kubelet/manager/manager.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { slotsOutside } from "./kubelet-map.ts";
 import { type NodeFinding, nodeFinding } from "./node-finding.ts";
 import type { NodePool } from "./pool.ts";
 
@@ -20,12 +22,18 @@ export interface Capacity {
 }
 
 /** Counts how many pods with user namespaces fit; `collidingSlots` are known already. */
-export function capacityOf(settings: KubeletSettings, pool: NodePool, collidingSlots: number): Capacity {
+export function capacityOf(
+  settings: KubeletSettings,
+  pool: NodePool,
+  collidingSlots: number,
+  kubeletMap?: readonly IdMapping[],
+): Capacity {
   const { release, maxPods = DEFAULT_MAX_PODS } = settings;
   const { start, size, idsPerPod, slots } = pool;
   // The last ID has no mapping, and what comes after it has no number.
   const mappable = Math.floor((Math.min(start + size, NO_ID) - start) / idsPerPod);
-  const usableSlots = Math.min(slots, mappable) - reservedSlots(release);
+  const outside = kubeletMap === undefined ? 0 : slotsOutside(pool, kubeletMap);
+  const usableSlots = Math.min(Math.min(slots, mappable) - reservedSlots(release), slots - outside);
   const podLimit = traitAt(RELEASE_TABLE.podLimit, release);
   return {
     fits: Math.min(usableSlots, maxPods, podLimit ?? usableSlots),

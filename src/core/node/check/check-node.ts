@@ -10,6 +10,7 @@ import { asksForUserns, checkGroup } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
 import { collisionsWith } from "./collisions.ts";
 import { countOf, crowd } from "./crowding.ts";
+import { kubeletMapFindings } from "./kubelet-map.ts";
 import type { NodeFinding } from "./node-finding.ts";
 import type { NodeToCheck, PodGroup } from "./node-to-check.ts";
 import { type NodePool, nodePool } from "./pool.ts";
@@ -103,9 +104,11 @@ export function* checkNodeInSteps(node: NodeToCheck): Generator<undefined, NodeC
   const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {} } = kubelet;
   const start = checkStart(node);
   const pool = nodePool(kubelet);
-  const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool);
-  const capacity = pool === null ? null : capacityOf(kubelet, pool, collisions.slots);
-  const found = [...start.findings, ...(pool === null ? [] : poolFindings(kubelet, pool)), ...collisions.findings];
+  const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool, assumed);
+  const capacity = pool === null ? null : capacityOf(kubelet, pool, collisions.slots, facts.kubeletMap);
+  const ofPool =
+    pool === null ? [] : [...poolFindings(kubelet, pool), ...kubeletMapFindings(pool, { ...facts, featureGates })];
+  const found = [...start.findings, ...ofPool, ...collisions.findings];
   const options = { ...facts, release, featureGates, ...(pool === null ? {} : { idsPerPod: pool.idsPerPod }) };
   const pods = yield* checkGroups(
     groups,

@@ -2,7 +2,7 @@ import type { SubordinateIds } from "../../forms/linux/subid.ts";
 import { sizeOf } from "../../range/queries.ts";
 import { rangeSet } from "../../range/range-set.ts";
 import { type CollidingEntry, type NodeFinding, nodeFinding } from "./node-finding.ts";
-import type { SubordinateFile } from "./node-to-check.ts";
+import type { Assumption, SubordinateFile } from "./node-to-check.ts";
 import type { NodePool } from "./pool.ts";
 
 /** What others have of a pool. */
@@ -16,11 +16,17 @@ export interface Collisions {
  * Finds the owners of subordinate IDs that a kubelet hands out, too: neither it nor shadow looks. Lines that are none
  * are a finding for each file.
  */
-export function collisionsWith(files: readonly SubordinateFile[], pool: NodePool): Collisions {
+export function collisionsWith(
+  files: readonly SubordinateFile[],
+  pool: NodePool,
+  assumed: readonly Assumption[],
+): Collisions {
+  // Whoever stands there as a number may be the account kubelet itself.
+  const isOpen = assumed.includes("owners");
   const owners = new Map<string, CollidingEntry[]>();
   for (const { name, entries } of files)
     for (const entry of entries)
-      if (entry.owner !== KUBELET && touches(entry, pool)) {
+      if (entry.owner !== KUBELET && !(isOpen && isNumber(entry.owner)) && touches(entry, pool)) {
         const known = owners.get(entry.owner) ?? [];
         known.push({ name, start: entry.start, size: entry.count });
         owners.set(entry.owner, known);
@@ -37,6 +43,11 @@ export function collisionsWith(files: readonly SubordinateFile[], pool: NodePool
 
 /** The owner whose entries the kubelet asks for. */
 const KUBELET = "kubelet";
+
+/** Whether an entry names its owner by a UID. */
+export function isNumber(owner: string): boolean {
+  return /^\d{1,10}$/.test(owner);
+}
 
 function touches({ start, count }: SubordinateIds, pool: NodePool): boolean {
   return count > 0 && start < pool.start + pool.size && pool.start < start + count;

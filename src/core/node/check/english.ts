@@ -11,6 +11,8 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     "It is not known whether the node has an account kubelet, whose subordinate IDs would be the pool. The default pool is taken for it here.",
   "entry-not-given": ({ facts: { files } }) =>
     `There is no entry of kubelet in ${files.map(goQuote).join(" and ")}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
+  "owner-not-known": ({ facts: { owners } }) =>
+    `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, and the pool.`,
   "groups-not-given": () =>
     "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
   "release-not-given": ({ facts: { release } }) =>
@@ -24,6 +26,12 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>
     `One of the ${pool.slots} slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.`,
+  "kubelet-map-not-given": () =>
+    "The gate KubeletInUserNamespace is set, and it is not known which IDs the kubelet has in the user namespace that it runs in: it can give pods no others.",
+  "pool-outside-kubelet-map": ({ facts: { pool } }) =>
+    `The kubelet runs in a user namespace, and none of the ${counted(pool.slots, "slot")} lies within its own map: the kernel lets it give away no IDs that it does not have.`,
+  "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
+    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots lie outside of its own map: a pod that draws one never starts, and keeps it.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "checks the setting and then ignores it" : "does not know the setting"}: each pod gets 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {
@@ -67,9 +75,13 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
   "say-account": () =>
     "Say which it is: the node's /etc/subuid and /etc/subgid, or that there is no account kubelet (id kubelet tells).",
   "say-entry": () => "Say that the node has no account kubelet, and else give it an entry.",
+  "say-uid": () => "Say which UID the account kubelet has, or that there is none: id -u kubelet tells.",
   "say-groups": () => "Give the node's /etc/subgid.",
   "say-release": () => "Name the release.",
   "say-configuration": () => "Give the kubelet's configuration.",
+  "say-kubelet-map": () => "Say what /proc/PID/uid_map of the kubelet has.",
+  "pool-in-kubelet-map": () =>
+    "Give the account kubelet an entry in /etc/subuid and /etc/subgid, those that the kubelet sees, within its own map; or give its user namespace more IDs.",
   "read-release-notes": () => "Read the notes of the version that runs, and try it on one node first.",
   "look-for-fixes": () =>
     "Look for PR 141345 in the notes of the version that runs, or be safe in either case: getsubids beside an account kubelet, subordinate IDs that end at or below 4294901760, and no pod left that has IDs above.",

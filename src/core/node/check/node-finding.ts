@@ -12,6 +12,8 @@ export interface NodeFindingFacts {
   readonly "account-not-given": Readonly<Record<never, never>>;
   /** The files of subordinate IDs have no entry of `kubelet`, which may mean that there is no such account. */
   readonly "entry-not-given": { readonly files: readonly string[] };
+  /** Subordinate IDs stand under numbers, one of which may be the UID of the account `kubelet`. */
+  readonly "owner-not-known": { readonly owners: readonly string[] };
   /** Nobody said which subordinate group IDs the account has. */
   readonly "groups-not-given": Readonly<Record<never, never>>;
   /** Nobody named the release. */
@@ -26,6 +28,12 @@ export interface NodeFindingFacts {
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */
   readonly "last-slot": { readonly pool: NodePool };
+  /** The gate is set by which a kubelet may run in a user namespace, and nobody said its map. */
+  readonly "kubelet-map-not-given": Readonly<Record<never, never>>;
+  /** The kubelet runs in a user namespace, whose map has no slot of the pool as a whole. */
+  readonly "pool-outside-kubelet-map": { readonly pool: NodePool };
+  /** The kubelet runs in a user namespace, whose map lacks some slots of the pool. */
+  readonly "slots-outside-kubelet-map": { readonly pool: NodePool; readonly outside: number };
   /** `userNamespaces.idsPerPod` is set, and this release does not heed it. */
   readonly "ids-per-pod-ignored": { readonly release: Release; readonly use: "ignored" | "unknown" };
   /** Somebody else may hand out host IDs of the pool. */
@@ -100,9 +108,12 @@ export type NodeFixCode =
   | "drain"
   | "say-account"
   | "say-entry"
+  | "say-uid"
   | "say-groups"
   | "say-release"
   | "say-configuration"
+  | "say-kubelet-map"
+  | "pool-in-kubelet-map"
   | "read-release-notes"
   | "look-for-fixes"
   | "end-pool-lower"

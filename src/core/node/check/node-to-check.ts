@@ -1,5 +1,6 @@
 import type { PodSecurityPolicy } from "../../apiserver/pod-security/policy.ts";
 import type { SubordinateIdsRead } from "../../forms/linux/subid.ts";
+import type { IdMapping } from "../../idmap/id-mapping.ts";
 import type { NodeFacts } from "../../kubelet/runtime/node-facts.ts";
 import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
 import type { PodKind } from "../../manifest/pod-set.ts";
@@ -20,14 +21,16 @@ export interface NodeToCheck {
 
 /**
  * Something that nobody said about a kubelet: its release; its configuration; whether there is an account `kubelet`, of
- * which the files may have no entry; or which group IDs that has.
+ * which the files may have no entry, or one under a number that may be its UID; or which group IDs that has.
  */
-export type Assumption = "release" | "configuration" | "account" | "entry" | "groups";
+export type Assumption = "release" | "configuration" | "account" | "entry" | "owners" | "groups";
 
 /** What is known about a node besides its kubelet. Whatever is not given is reported as not decided. */
 export interface CheckFacts extends Omit<NodeFacts, "release" | "featureGates" | "idsPerPod"> {
   /** The Pod Security Standard that the pods' namespaces enforce. */
   readonly policy?: PodSecurityPolicy;
+  /** The map of the user namespace that the kubelet runs in itself; the host's when not given. */
+  readonly kubeletMap?: readonly IdMapping[];
 }
 
 /** A file of subordinate IDs that was read. */

@@ -3,8 +3,9 @@ import type { StartError } from "../../kubelet/settings/errors.ts";
 import { isBlind } from "../../kubelet/settings/mappings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
+import { isNumber } from "./collisions.ts";
 import { type NodeFinding, nodeFinding, startFinding } from "./node-finding.ts";
-import type { Assumption, NodeToCheck } from "./node-to-check.ts";
+import type { Assumption, NodeToCheck, SubordinateFile } from "./node-to-check.ts";
 
 /** Whether a kubelet would start, and why that is so. */
 export interface StartCheck {
@@ -29,14 +30,7 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
       ...(error === undefined || isOpen || isSplit ? [] : [refusal(error, errors)]),
       ...(isSplit ? [nodeFinding("fixes-not-known", { release, error })] : []),
       ...(evidenceOf(release) === "not read" ? [nodeFinding("release-not-read", { release })] : []),
-      ...(isOpen
-        ? [
-            openFinding(
-              open,
-              subordinateFiles.map(({ name }) => name),
-            ),
-          ]
-        : []),
+      ...(isOpen ? [openFinding(open, subordinateFiles)] : []),
       ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release })] : []),
       ...(assumed.includes("configuration") ? [nodeFinding("config-not-given", {})] : []),
     ],
@@ -48,18 +42,21 @@ function refusal(error: StartError, errors: readonly StartError[]): NodeFinding 
   return startFinding(error, errors.every(({ text }) => text === error.text) ? error.text : null);
 }
 
-type AboutAccount = Extract<Assumption, "account" | "entry" | "groups">;
+type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "groups">;
 
 function openAbout(settings: NodeToCheck["kubelet"], assumed: readonly Assumption[]): AboutAccount | undefined {
   // Before 1.30 nobody asks, and who asks a getent that there is not learns nothing.
   if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
-  return (["account", "entry", "groups"] as const).find((about) => assumed.includes(about));
+  return (["account", "entry", "owners", "groups"] as const).find((about) => assumed.includes(about));
 }
 
 function isDecided({ code }: StartError, open: AboutAccount): boolean {
   return open === "groups" || code === "configuration-invalid" || code.startsWith("gate-");
 }
 
-function openFinding(open: AboutAccount, files: readonly string[]): NodeFinding {
-  return open === "entry" ? nodeFinding("entry-not-given", { files }) : nodeFinding(`${open}-not-given`, {});
+function openFinding(open: AboutAccount, files: readonly SubordinateFile[]): NodeFinding {
+  if (open === "entry") return nodeFinding("entry-not-given", { files: files.map(({ name }) => name) });
+  if (open !== "owners") return nodeFinding(`${open}-not-given`, {});
+  const owners = files.flatMap(({ entries }) => entries.map(({ owner }) => owner)).filter(isNumber);
+  return nodeFinding("owner-not-known", { owners: [...new Set(owners)] });
 }

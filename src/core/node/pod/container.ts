@@ -69,7 +69,7 @@ export function nodeContainer(
     capabilities: security.privileged ? CAPABILITIES : leftOf(security.addedCapabilities, security.droppedCapabilities),
     privileged: security.privileged,
     noNewPrivs: security.allowPrivilegeEscalation === false,
-    mounts: view.mounts,
+    mounts: view.mounts.map(({ volume, mountPath, readOnly }) => ({ volume, mountPath, readOnly })),
   };
 }
 

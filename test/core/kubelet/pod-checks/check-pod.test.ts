@@ -14,6 +14,7 @@ const node: CheckOptions = {
   policy: { level: "privileged", version: "latest" },
   runtimes: [containerd, runc],
   kernel: [6, 8],
+  sysctls: { "user.max_user_namespaces": 63000 },
   filesystems: { "/": "ext4" },
   images: { i: {} },
 };
@@ -74,16 +75,10 @@ describe("checkPod", () => {
       { code: "policy-not-given", verdict: "undecided" },
       { code: "runtime-not-given", verdict: "undecided", facts: { kind: "cri" } },
       { code: "runtime-not-given", verdict: "undecided", facts: { kind: "oci" } },
+      { code: "namespace-limit-not-given", verdict: "undecided", path: "user.max_user_namespaces" },
       { code: "filesystem-not-given", verdict: "undecided" },
       { code: "kernel-not-given", verdict: "undecided" },
       { code: "image-not-given", verdict: "undecided" },
-    ]);
-  });
-
-  it("warns about the rights over the host's network", () => {
-    const featureGates = { UserNamespacesHostNetworkSupport: true };
-    expect(check({ ...pod, hostNetwork: true }, { featureGates })).toEqual([
-      ["host-network-rights", "spec.hostNetwork", {}],
     ]);
   });
 });
@@ -132,6 +127,25 @@ describe("the runtimes", () => {
     ]);
     expect(on("1.26", version("containerd", 1, 7), runc)).toEqual([]);
     expect(on("1.29", version("cri-o", 1, 29), runc)).toEqual([]);
+    expect(on("1.28", version("cri-o", 1, 28, 1), version("crun", 1, 9))).toEqual([]);
+    expect(on("1.28", version("cri-o", 1, 28, 0), version("crun", 1, 9))).toEqual([
+      ["mappings-ignored", "", { runtime: "cri-o 1.28.0" }],
+    ]);
+  });
+
+  it("that ignore them map nothing, so that nothing can fail by a map", () => {
+    const bad = { ...pod, securityContext: { runAsUser: 70000 } };
+    const on = (runtime: RuntimeVersion) =>
+      codes(bad, { ...since("1.29"), runtimes: [runtime, runc], kernel: [5, 4], filesystems: { "/": "nfs" } });
+    expect(on(version("containerd", 1, 6))).toEqual(["user-namespace-ignored"]);
+    expect(on(version("containerd", 1, 7))).toEqual(["mappings-ignored", "id-not-mapped"]);
+  });
+
+  it("know no user namespaces in cri-dockerd", () => {
+    expect(on("1.30", version("cri-dockerd", 0, 3, 20), runc)).toEqual([refusal("cri-dockerd 0.3.20")]);
+    expect(on("1.29", version("cri-dockerd", 0, 3, 20), runc)).toEqual([
+      ["user-namespace-ignored", "", { runtime: "cri-dockerd 0.3.20" }],
+    ]);
   });
 
   it("know mappings of mounts from runc 1.2 and crun 1.9 on", () => {
@@ -246,9 +260,10 @@ describe("the mounts", () => {
     expect(check(pod, { filesystems: {} })).toEqual([
       ["filesystem-not-given", "", { source: `${directory}/etc-hosts` }],
     ]);
-    expect(check(pod, { filesystems: { "/": "zfs" } })).toEqual([
-      ["filesystem-undecided", "", { source: `${directory}/etc-hosts`, filesystem: "zfs" }],
+    expect(check(pod, { filesystems: { "/": "gpfs" } })).toEqual([
+      ["filesystem-undecided", "", { source: `${directory}/etc-hosts`, filesystem: "gpfs" }],
     ]);
+    expect(check(pod, { filesystems: { "/": "zfs" } })).toEqual([]);
   });
 
   it("include the token of the service account, which is in memory", () => {
@@ -283,9 +298,9 @@ describe("the mounts", () => {
 
   it("of layers need Linux 5.19", () => {
     expect(codes(pod, { kernel: [5, 19] })).toEqual([]);
-    expect(check(pod, { kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
-      ["layers-not-mappable", "", { since: "5.19" }],
-    ]);
+    expect(codes(pod, { kernel: [5, 18] })).toEqual(["layers-not-mappable"]);
+    // Its storage changes the owners in a copy by itself.
+    expect(check(pod, { kernel: [5, 15], runtimes: [crio, crun] })).toEqual([]);
   });
 
   it("of what the kubelet makes are in memory, or in its directory", () => {
@@ -332,9 +347,20 @@ describe("the mounts", () => {
   });
 
   it("of claims are not known unless they are given", () => {
-    const source = `${directory}/volumes/kubernetes.io~csi/v`;
-    for (const field of ["persistentVolumeClaim", "ephemeral", "csi"])
+    const source = `${directory}/volumes/kubernetes.io~csi/pvc-<claimUID>/mount`;
+    for (const field of ["persistentVolumeClaim", "ephemeral"])
       expect(check(withVolume({ [field]: {} }))).toEqual([["filesystem-not-given", onVolume, { source }]]);
+    const inline = `${directory}/volumes/kubernetes.io~csi/v/mount`;
+    expect(check(withVolume({ csi: {} }))).toEqual([["filesystem-not-given", onVolume, { source: inline }]]);
+    expect(check(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "cifs" } })).toEqual([
+      ["mount-not-mappable", onVolume, { source, filesystem: "cifs", since: undefined }, runcText(source)],
+    ]);
+    // Which driver of CSI stands in for it, and where that mounts, the pod does not say.
+    const azure = ["mount-not-mappable", onVolume, { source: "v", filesystem: "cifs", since: undefined }];
+    expect(check(withVolume({ azureFile: {} }), { volumes: { v: "cifs" } })).toEqual([azure]);
+    expect(check(withVolume({ azureFile: {} }), { volumes: { v: "cifs" }, runtimes: [crio, crun] })).toEqual([
+      [...azure, crunText("/data")],
+    ]);
     expect(check(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "xfs" } })).toEqual([]);
     expect(codes(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "nfs4" } })).toEqual([
       "mount-not-mappable",
@@ -347,12 +373,44 @@ describe("the mounts", () => {
     ]);
   });
 
-  it("that no container has do not matter", () => {
-    expect(check({ ...pod, volumes: [{ name: "v", nfs: {} }] })).toEqual([]);
+  it("of huge pages are hugetlbfs", () => {
+    const source = `${directory}/volumes/kubernetes.io~empty-dir/v`;
+    for (const medium of ["HugePages", "HugePages-2Mi", "HugePages-1Gi"]) {
+      const spec = withVolume({ emptyDir: { medium } });
+      expect(check(spec)).toEqual([
+        ["mount-not-mappable", onVolume, { source, filesystem: "hugetlbfs", since: "6.9" }, runcText(source)],
+      ]);
+      expect(check(spec, { kernel: [6, 9] })).toEqual([]);
+    }
   });
 
-  it("of images are layers", () => {
-    expect(check(withVolume({ image: {} }), { filesystems: { "/": "ext4" } })).toEqual([]);
+  it("of programs depend on these", () => {
+    const fuse = (kernel: readonly number[], type = "fuse.mount-s3") =>
+      check(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: type }, kernel }).map(([code]) => code);
+    expect(fuse([6, 18])).toEqual(["daemon-not-known"]);
+    expect(fuse([6, 8])).toEqual(["mount-not-mappable"]);
+  });
+
+  it("are not decided by the version of a kernel with backports", () => {
+    const red = { kernel: [5, 14], kernelDistribution: "el9" };
+    const spec = { ...pod, automountServiceAccountToken: true };
+    const about = (source: string, filesystem: string) => ({ source, filesystem, distribution: "el9" });
+    expect(check(spec, red)).toEqual([
+      ["kernel-backports", "", about("the layers of images", "overlay")],
+      ["kernel-backports", "", about(`${directory}/etc-hosts`, "ext4")],
+      [
+        "kernel-backports",
+        "spec.automountServiceAccountToken",
+        about(`${directory}/volumes/kubernetes.io~projected/kube-api-access`, "tmpfs"),
+      ],
+    ]);
+    expect(check(spec, { ...red, idmappable: ["ext4", "tmpfs", "overlay"] })).toEqual([]);
+    expect(codes(spec, { ...red, idmappable: ["xfs", "tmpfs"] })).toEqual(["layers-not-mappable", "mount-not-named"]);
+    expect(codes(spec, { ...red, runtimes: [crio, crun], idmappable: ["ext4"] })).toEqual(["mount-not-named"]);
+  });
+
+  it("that no container has do not matter", () => {
+    expect(check({ ...pod, volumes: [{ name: "v", nfs: {} }] })).toEqual([]);
   });
 
   it("of host paths make the pod's root the host's", () => {
@@ -422,6 +480,21 @@ describe("the IDs", () => {
     ]);
     expect(texts(crio, { name: "runc", version: [1, 2] })[0]).toContain("70000");
     expect(texts(crio, crun)).toEqual([undefined, undefined]);
+    const groups = { ...pod, securityContext: { fsGroup: 70000 } };
+    const said = (...runtimes: readonly RuntimeVersion[]) =>
+      check(groups, { runtimes }).find(([code]) => code === "further-group-not-mapped")?.[3];
+    const all = { ...pod, securityContext: { runAsUser: 70000, fsGroup: 70000 } };
+    const paths = (...runtimes: readonly RuntimeVersion[]) => check(all, { runtimes }).map(([, path]) => path);
+    const inOrder = ["spec.securityContext.runAsUser", "spec.securityContext.fsGroup"];
+    expect(paths(crio, runc)).toEqual(inOrder);
+    expect(paths(containerd, crun)).toEqual(inOrder);
+    expect(paths(crio, crun)).toEqual([...inOrder].reverse());
+    expect([said(crio, crun), said(crio, runc), said(containerd), said(crio)]).toEqual([
+      "setgroups: Invalid argument",
+      "setgroups: invalid argument",
+      "setgroups: invalid argument",
+      undefined,
+    ]);
   });
 
   it("are told in containerd's words where no runtime is given", () => {
@@ -487,6 +560,9 @@ describe("the IDs", () => {
       ["image-file-refused", path, facts(6553600), "container ID 6553600 cannot be mapped to a host ID"],
     ]);
     expect(codes(pod, { images, kernel: [5, 19] })).toEqual(["image-file-not-mapped"]);
+    expect(check(pod, { images, kernel: [5, 18], runtimes: [crio, crun] })).toEqual([
+      ["image-file-refused", path, facts(6553600)],
+    ]);
     const { kernel, ...unknown } = node;
     expect(checkPod({ spec: pod }, { ...unknown, images }).map(({ code }) => code)).toContain("image-file-not-mapped");
   });

@@ -1,22 +1,58 @@
 import { describe, expect, it } from "vitest";
 import { filesystemAt, mountBelow, mountsOf } from "../../../../src/core/kubelet/pod-checks/places.ts";
-import { mappability, parseKernel, parseKernelRelease } from "../../../../src/core/kubelet/runtime/filesystems.ts";
+import {
+  layerMappability,
+  mappability,
+  parseKernel,
+  parseKernelRelease,
+} from "../../../../src/core/kubelet/runtime/filesystems.ts";
 
 describe("mappability", () => {
   it("goes by the kernel", () => {
-    expect(mappability("tmpfs", [6, 3])).toEqual({ answer: "yes" });
-    expect(mappability("tmpfs", [6, 2])).toEqual({ answer: "no", since: [6, 3] });
-    expect(mappability("tmpfs", undefined)).toEqual({ answer: "depends-on-kernel", since: [6, 3] });
+    expect(mappability("tmpfs", { kernel: [6, 3] })).toEqual({ answer: "yes" });
+    expect(mappability("tmpfs", { kernel: [6, 2] })).toEqual({ answer: "no", since: [6, 3] });
+    expect(mappability("tmpfs", {})).toEqual({ answer: "depends-on-kernel", since: [6, 3] });
   });
 
   it("says no where no kernel can", () => {
-    expect(mappability("nfs", [6, 18])).toEqual({ answer: "no" });
-    expect(mappability("nfs", undefined)).toEqual({ answer: "no" });
+    for (const type of ["nfs", "cifs", "9p", "devtmpfs", "overlay"]) {
+      expect(mappability(type, { kernel: [6, 18] })).toEqual({ answer: "no" });
+      expect(mappability(type, {})).toEqual({ answer: "no" });
+    }
   });
 
   it("does not know what depends on more, nor what it never heard of", () => {
-    expect(mappability("fuse", [6, 18])).toEqual({ answer: "not-known" });
-    expect(mappability("zfs", [6, 18])).toEqual({ answer: "not-known" });
+    for (const type of ["fuse", "fuseblk", "fuse.mount-s3", "virtiofs"]) {
+      expect(mappability(type, { kernel: [6, 12] })).toEqual({ answer: "depends-on-daemon" });
+      expect(mappability(type, { kernel: [6, 11] })).toEqual({ answer: "no", since: [6, 12] });
+    }
+    expect(mappability("gpfs", { kernel: [6, 18] })).toEqual({ answer: "not-known" });
+  });
+
+  it("does not believe the version of a kernel with backports", () => {
+    const red = { kernel: [5, 14], kernelDistribution: "el9" };
+    expect(["ext4", "tmpfs", "hugetlbfs"].map((type) => mappability(type, red).answer)).toEqual([
+      "depends-on-backports",
+      "depends-on-backports",
+      "depends-on-backports",
+    ]);
+    expect(["nfs", "fuse", "gpfs"].map((type) => mappability(type, red).answer)).toEqual(["no", "no", "not-known"]);
+    expect(mappability("tmpfs", { kernel: [6, 14], kernelDistribution: "fc42" })).toEqual({ answer: "yes" });
+    expect(layerMappability(red)).toEqual({ answer: "depends-on-backports" });
+  });
+
+  it("believes who looked what a kernel maps", () => {
+    const looked = { kernel: [5, 14], kernelDistribution: "el9", idmappable: ["tmpfs", "overlay", "fuse"] };
+    expect(["tmpfs", "fuse.sshfs", "ext4", "gpfs", "nfs"].map((type) => mappability(type, looked).answer)).toEqual([
+      "yes",
+      "yes",
+      "not-named",
+      "not-named",
+      "no",
+    ]);
+    expect(mappability("overlay", looked).answer).toBe("yes");
+    expect(layerMappability(looked).answer).toBe("yes");
+    expect(layerMappability({ idmappable: ["tmpfs"] }).answer).toBe("not-named");
   });
 });
 

@@ -130,7 +130,7 @@ describe("RUNTIME_TABLE", () => {
         "introspectRuntimeFeatures, containerd internal/cri/server/service.go",
         "kubernetes.io, Configure a Security Context",
         "kubernetes.io, User Namespaces, Before you begin",
-        "kubernetes.io, User Namespaces, Before you begin",
+        "cri-o 1.28.1, with crun 1.9",
         "CRI RuntimeHandlerFeatures.user_namespaces came with Kubernetes 1.30",
         "kubernetes.io, Configure a Security Context",
         "kubernetes.io, User Namespaces: cri-dockerd has no support",

@@ -20,6 +20,7 @@ const KNOWN: NodeToCheck = {
       { name: "runc", version: [1, 3] },
     ],
     kernel: [6, 8],
+    sysctls: { "user.max_user_namespaces": 63000 },
     filesystems: { "/": "ext4" },
     images: { nginx: {} },
   },
