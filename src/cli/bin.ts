@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT } from "./base/io.ts";
@@ -21,6 +21,8 @@ main(process.argv.slice(2), {
   stdout,
   stderr,
   env: process.env,
+  // kubectl runs what is called so for what it does not know itself, a dash being an underscore.
+  calledAs: basename(process.argv[1] ?? "") === "kubectl-userns_sim" ? "kubectl userns-sim" : "userns-sim",
   stdinIsTerminal: process.stdin.isTTY,
   open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
   directories: directoriesFrom(""),

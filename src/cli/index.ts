@@ -17,19 +17,19 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   const ascii = argv.includes("--ascii");
   const stdout = new Writer(world.stdout, { colours: wantsColour(world.env, world.stdout.isTerminal), ascii });
   const stderr = new Writer(world.stderr, { colours: false, ascii });
-  const code = await codeOf(argv, { ...world, stdout, stderr });
+  const code = await codeOf(argv, { ...world, stdout, stderr }, world.calledAs);
   const unwritten = await stdout.failure();
   if (unwritten !== undefined) stderr.write([`userns-sim: standard output: ${systemReason(unwritten)}`]);
   const untold = await stderr.failure();
   return unwritten === undefined && untold === undefined ? code : EXIT.wrongUse;
 }
 
-async function codeOf(argv: readonly string[], io: Io): Promise<number> {
+async function codeOf(argv: readonly string[], io: Io, calledAs = "userns-sim"): Promise<number> {
   let code: number = EXIT.yes;
   const answer = (given: number): void => {
     code = given;
   };
-  const program = new Command("userns-sim").description(
+  const program = new Command(calledAs).description(
     "How Kubernetes and Linux keep the user and group IDs of pods apart.",
   );
   for (const name of COMMAND_NAMES) program.addCommand(commandFrom(name, COMMANDS[name], io, answer));

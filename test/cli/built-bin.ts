@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -11,7 +11,15 @@ export function builtBin(): { readonly folder: string; readonly bin: string } {
   beforeAll(async () => {
     state.folder = mkdtempSync(join(tmpdir(), "userns-sim-"));
     state.bin = join(state.folder, "bin.cjs");
-    await build({ entryPoints: ["src/cli/bin.ts"], bundle: true, platform: "node", format: "cjs", outfile: state.bin });
+    await build({
+      entryPoints: ["src/cli/bin.ts"],
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      outfile: state.bin,
+      banner: { js: "#!/usr/bin/env node" },
+    });
+    chmodSync(state.bin, 0o755);
   });
 
   afterAll(() => {

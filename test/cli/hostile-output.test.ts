@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COMMAND_NAMES, COMMANDS, type CommandName } from "../../src/cli/commands.ts";
-import { outputsOf } from "../../src/cli/output/outputs.ts";
+import { OUTPUTS, outputsOf } from "../../src/cli/output/outputs.ts";
 import { flagOf } from "../../src/cli/program/option-from.ts";
 import type { AnyOptionRows } from "../../src/cli/program/option-row.ts";
 import { HOSTILE_INPUTS, type HostileInputs } from "./hostile-inputs.ts";
@@ -22,7 +22,10 @@ interface Form {
 
 /** Every way in which a command can print, by its name. */
 function formsOf(name: CommandName): Readonly<Record<string, Form>> {
-  const forms = outputsOf(COMMANDS[name].renderers).map((output) => (output === "text" ? [] : [`--${output}`]));
+  const forms = outputsOf(COMMANDS[name].renderers).map((output) => {
+    if (output === "text") return [];
+    return OUTPUTS[output].short ? [`--${output}`] : ["--format", output];
+  });
   return {
     ...Object.fromEntries(
       forms.flatMap((argv) => [argv, [...argv, "--ascii"]]).map((argv) => [argv.join(" ") || "text", { argv }]),

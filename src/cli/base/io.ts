@@ -42,6 +42,8 @@ export interface Io {
 export interface World extends Omit<Io, "stdout" | "stderr"> {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** What the user typed for the command, as its help says it; `userns-sim` unless given. */
+  readonly calledAs?: string;
 }
 
 /** The exit codes of every command. */

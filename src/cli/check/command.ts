@@ -12,9 +12,10 @@ import type { Asked, CommandRow } from "../program/command-row.ts";
 import { perNode } from "../program/options-per-node.ts";
 import { check } from "./check.ts";
 import { FACTS_OPTIONS, type FactsOptions, readCheckFacts } from "./facts-options.ts";
-import type { CheckDocument } from "./json.ts";
 import { keepForCheck } from "./keep.ts";
+import { type CheckAnswer, findingPlaces } from "./places.ts";
 import { render } from "./render.ts";
+import { renderSarif } from "./sarif.ts";
 import { spotsOf } from "./spots.ts";
 
 interface Options extends KubeletOptions, FactsOptions, NodeOptions {
@@ -22,7 +23,7 @@ interface Options extends KubeletOptions, FactsOptions, NodeOptions {
   readonly strict?: true;
 }
 
-export const checkCommand: CommandRow<Options, CheckDocument> = {
+export const checkCommand: CommandRow<Options, CheckAnswer> = {
   summary: "Tell whether a node's kubelet would start, how many pods fit, and whether each would be taken and run.",
   argument: {
     name: "[pods...]",
@@ -54,7 +55,7 @@ nodes holds for all of them, or for one with its name before it, as in
   run: checkCluster,
   outcomes: { yes: "yes", undecided: "yes", no: "no" },
   isTooLittle: ({ outcome, strict }) => strict && outcome === "undecided",
-  renderers: { text: render },
+  renderers: { text: render, sarif: renderSarif },
 };
 
 /** Kubernetes is meant for 150000 pods in a cluster; all of it stays below 2 GiB of memory. */
@@ -66,7 +67,7 @@ const CLUSTER_READING: ListReading = {
   advice: "ask for fewer at a time: kubectl get with -n NAMESPACE, or --field-selector spec.nodeName=NODE",
 };
 
-async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocument | UnreadableDocument> {
+async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckAnswer | UnreadableDocument> {
   const { node: wanted, nodes, strict } = asked.options;
   const paths = manifestPaths(io, asked);
   const read = paths.length === 0 ? undefined : await readManifestFiles(io, paths, CLUSTER_READING);
@@ -83,7 +84,7 @@ async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocumen
     if ("problems" in reading) return { outcome: "unreadable", ...reading };
     saidBy.set(options, { ...reading.facts, facts: await readCheckFacts(io, options) });
   }
-  return check({
+  const document = await check({
     spots,
     said: (name) => saidBy.get(optionsFor(name)) as NodeToCheck,
     manifests,
@@ -91,4 +92,6 @@ async function checkCluster(io: Io, asked: Asked<Options>): Promise<CheckDocumen
     eachNode: nodes === true,
     breathe: io.breathe,
   });
+  if (asked.output !== "sarif" || read === undefined) return document;
+  return { ...document, places: await findingPlaces(document, read) };
 }

@@ -1,12 +1,13 @@
-import type { ManifestPlace } from "../../core/manifest/place.ts";
-import { lineAndColumn } from "../../core/text/line-and-column.ts";
+import type { ManifestPath, ManifestPlace } from "../../core/manifest/place.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { flawFailure } from "./flaw-failure.ts";
 import { fileName, mebibytes, readText } from "./input.ts";
 import { jsonOverLimit } from "./json-limits.ts";
-import { endOfValue, pastSpace, positionOf } from "./json-text.ts";
+import { endOfValue, pastSpace, positionsOf } from "./json-text.ts";
+import { linesAndColumns } from "./lines-and-columns.ts";
 import { type ItemReading, readItems } from "./list-items.ts";
+import { placesByDocument } from "./places-by-document.ts";
 import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
 
 /** The documents of one file. */
@@ -86,7 +87,7 @@ function jsonFile(name: string, text: string, { values, starts }: JsonValues): D
       withPositions(
         text,
         places,
-        places.map(({ document, path }) => positionOf(text, Number(starts[document]), path)),
+        byDocument(places, (document, paths) => positionsOf(text, Number(starts[document]), paths)),
       ),
   };
 }
@@ -96,7 +97,24 @@ function withPositions<P extends ManifestPlace>(
   places: readonly P[],
   offsets: readonly number[],
 ): readonly (P & LineColumn)[] {
-  return places.map((place, i) => ({ ...place, ...lineAndColumn(text, Number(offsets[i])) }));
+  const positions = linesAndColumns(text, offsets);
+  return places.map((place, i) => ({ ...place, ...(positions[i] as LineColumn) }));
+}
+
+/** Asks each document once for all places that are in it. */
+function byDocument(
+  places: readonly ManifestPlace[],
+  locate: (document: number, paths: readonly ManifestPath[]) => readonly number[],
+): readonly number[] {
+  const offsets: number[] = [];
+  for (const [document, there] of placesByDocument(places))
+    locate(
+      document,
+      there.map(({ path }) => path),
+    ).forEach((offset, i) => {
+      offsets[Number(there[i]?.index)] = offset;
+    });
+  return offsets;
 }
 
 const TOO_LARGE = `larger than the ${mebibytes(MAX_YAML_LENGTH)} of YAML that are read; ${JSON_MAY_BE_LARGER}`;

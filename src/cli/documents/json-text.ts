@@ -25,18 +25,39 @@ export function endOfValue(text: string, start: number): number {
 }
 
 /**
- * Finds where a value stands in a JSON text that is known to be well-formed.
- * @param path - the way from there to the value
- * @returns the position of the value, or of the innermost value around it where it is absent
+ * Finds where values stand in a JSON text that is known to be well-formed.
+ * @param paths - the ways from there to the values
+ * @returns for each the position of the value, or of the innermost value around it where it is absent
  */
-export function positionOf(text: string, start: number, path: ManifestPath): number {
-  let at = pastSpace(text, start);
-  for (const step of path) {
-    const inner = typeof step === "number" ? elementAt(text, at, step) : fieldAt(text, at, step);
-    if (inner === undefined) return at;
-    at = inner;
+export function positionsOf(text: string, start: number, paths: readonly ManifestPath[]): readonly number[] {
+  const found: number[] = [];
+  visit(
+    pastSpace(text, start),
+    paths.map((path, index) => ({ path, index })),
+    0,
+  );
+  return found;
+
+  /** Goes through each value once for all that is wanted in it. */
+  function visit(at: number, wanted: readonly Wanted[], depth: number): void {
+    const inside = new Map<string | number | undefined, Wanted[]>();
+    for (const one of wanted) {
+      found[one.index] = at;
+      const step = one.path[depth];
+      if (!inside.get(step)?.push(one)) inside.set(step, [one]);
+    }
+    inside.delete(undefined);
+    if (inside.size === 0) return;
+    for (const [step, value] of childrenAt(text, at, inside)) {
+      const there = inside.get(step);
+      if (there !== undefined) visit(value, there, depth + 1);
+    }
   }
-  return at;
+}
+
+interface Wanted {
+  readonly path: ManifestPath;
+  readonly index: number;
 }
 
 /** Goes past white space: the first position from there on that holds something else. */
@@ -62,23 +83,43 @@ function endOfString(text: string, quote: number): number {
   return Math.min(at + 1, text.length);
 }
 
-function elementAt(text: string, list: number, index: number): number | undefined {
-  if (text.charAt(list) !== "[") return undefined;
-  let at = pastSpace(text, list + 1);
-  for (let i = 0; i < index; i++) at = pastSpace(text, pastSpace(text, endOfValue(text, at)) + 1);
-  return at;
+/** The values in a list or an object, as far as any of some keys or indices may still come. */
+function childrenAt(
+  text: string,
+  at: number,
+  wanted: ReadonlyMap<string | number | undefined, unknown>,
+): Iterable<readonly [step: string | number, value: number]> {
+  const open = text.charAt(at);
+  if (open === "[") return elementsAt(text, at, largestOf(wanted.keys()));
+  return open === "{" ? fieldsAt(text, at) : [];
 }
 
-function fieldAt(text: string, object: number, name: string): number | undefined {
-  if (text.charAt(object) !== "{") return undefined;
-  let found: number | undefined;
+function largestOf(steps: Iterable<string | number | undefined>): number {
+  let largest = -1;
+  for (const step of steps) if (typeof step === "number" && step > largest) largest = step;
+  return largest;
+}
+
+function* elementsAt(text: string, list: number, last: number): Generator<readonly [number, number]> {
+  let at = pastSpace(text, list + 1);
+  if (text.charAt(at) === "]") return;
+  for (let i = 0; i <= last; i++) {
+    yield [i, at];
+    const end = pastSpace(text, endOfValue(text, at));
+    if (text.charAt(end) !== ",") return;
+    at = pastSpace(text, end + 1);
+  }
+}
+
+/** The last of several fields of one name counts, as for JSON.parse, so all are gone through. */
+function* fieldsAt(text: string, object: number): Generator<readonly [string, number]> {
   let at = pastSpace(text, object + 1);
   while (text.charAt(at) === '"') {
     const keyEnd = endOfString(text, at);
     const value = pastSpace(text, pastSpace(text, keyEnd) + 1);
-    // The last of several fields of one name counts, as for JSON.parse.
-    if (JSON.parse(text.slice(at, keyEnd)) === name) found = value;
-    at = pastSpace(text, pastSpace(text, endOfValue(text, value)) + 1);
+    yield [JSON.parse(text.slice(at, keyEnd)), value];
+    const end = pastSpace(text, endOfValue(text, value));
+    if (text.charAt(end) !== ",") return;
+    at = pastSpace(text, end + 1);
   }
-  return found;
 }

@@ -1,9 +1,10 @@
 import { say } from "../../core/explanations.ts";
 import { manifestEnglish } from "../../core/manifest/english.ts";
-import { formatPath, type ManifestPlace } from "../../core/manifest/place.ts";
+import { formatPath } from "../../core/manifest/place.ts";
 import type { ManifestProblem } from "../../core/manifest/problem.ts";
 import type { ProblemFacts } from "../output/unreadable.ts";
-import type { DocumentFile, LineColumn } from "./documents.ts";
+import type { DocumentFile } from "./documents.ts";
+import { locateAll } from "./locate-all.ts";
 
 /** Locating a problem may mean to read its file again, and nobody reads more of them at a time. */
 const MAX_PROBLEMS = 20;
@@ -43,22 +44,4 @@ export async function locateProblems(
       path: formatPath(problem.path),
       message: say(manifestEnglish, problem) + (alsoAt.get(problem) ?? ""),
     }));
-}
-
-/** Finds places in files whose documents are counted through. */
-async function locateAll<P extends ManifestPlace>(
-  files: readonly DocumentFile[],
-  places: readonly P[],
-): Promise<readonly (P & LineColumn & { readonly file: string })[]> {
-  const located: (P & LineColumn & { readonly file: string })[] = [];
-  let first = 0;
-  for (const { name, values, locate } of files) {
-    const start = first;
-    const end = first + values.length;
-    const here = places.filter(({ document }) => document >= start && document < end);
-    const found = await locate(here.map((place) => ({ ...place, document: place.document - start })));
-    located.push(...found.map((place) => ({ ...place, file: name })));
-    first = end;
-  }
-  return located;
 }

@@ -1,6 +1,7 @@
 import type { CST, Document, ScalarTag, Tags } from "yaml";
 import type { ManifestPath } from "../../core/manifest/place.ts";
 import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
+import { placesByDocument } from "./places-by-document.ts";
 import { findFlaw, offsetOf, type Yaml } from "./yaml-tree.ts";
 
 /** What to do with a YAML text that is too large. */
@@ -57,12 +58,12 @@ export async function locateInYaml(text: string, places: readonly YamlPlace[]): 
   if (places.length === 0) return [];
   const yaml = await import("yaml");
   const offsets = places.map(() => 0);
-  let index = 0;
+  const wanted = placesByDocument(places);
+  let number = 0;
   for (const document of documentsIn(yaml, text)) {
-    places.forEach((place, i) => {
-      if (place.document === index && !isFlaw(document)) offsets[i] = offsetOf(yaml, document, place.path);
-    });
-    index += 1;
+    if (!isFlaw(document))
+      for (const { path, index } of wanted.get(number) ?? []) offsets[index] = offsetOf(yaml, document, path);
+    number += 1;
   }
   return offsets;
 }

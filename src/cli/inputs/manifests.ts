@@ -1,7 +1,9 @@
+import type { ManifestPlace } from "../../core/manifest/place.ts";
 import { type Manifests, readManifests } from "../../core/manifest/read-manifests.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { type DocumentFile, type ListReading, readDocuments } from "../documents/documents.ts";
+import { type InFile, locateAll } from "../documents/locate-all.ts";
 import { locateProblems } from "../documents/locate-problems.ts";
 import type { ProblemFacts } from "../output/unreadable.ts";
 
@@ -10,6 +12,8 @@ export interface ManifestFiles {
   readonly manifests: Manifests;
   /** The problems of the manifests, the first 20, with their lines. */
   readonly problems: readonly ProblemFacts[];
+  /** Finds the lines of places in the documents, which are counted through all files. */
+  readonly locate: <P extends ManifestPlace>(places: readonly P[]) => Promise<readonly (P & InFile)[]>;
 }
 
 /** No paths mean standard input. */
@@ -25,5 +29,9 @@ export async function readManifestFiles(
   if (documents.every((document) => document === null))
     throw new Failure(`${files.map(({ name }) => name).join(", ")}: no Kubernetes object, and no list of some`);
   const manifests = readManifests(documents);
-  return { manifests, problems: await locateProblems(files, manifests.problems) };
+  return {
+    manifests,
+    problems: await locateProblems(files, manifests.problems),
+    locate: (places) => locateAll(files, places),
+  };
 }

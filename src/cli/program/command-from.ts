@@ -24,13 +24,14 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
       values: command.args,
       options: withoutNodes(rows, options),
       optionsFor: (nodes: ReadonlySet<string>) => optionsPerNode(rows, command.options, options, nodes),
+      output: outputIn(options),
       schema: schemaOf(name, row.version),
       isGiven: (option: string) => command.getOptionValueSource(option) === "cli",
     };
     const document = await row.run(io, asked);
     answer(exitCode(row, document));
     const printing = {
-      output: outputIn(options),
+      output: asked.output,
       ascii: options["ascii"] === true,
       sources: options["sources"] === true,
       schema: asked.schema,

@@ -1,5 +1,5 @@
 import type { EXIT, Io } from "../base/io.ts";
-import type { Renderers } from "../output/outputs.ts";
+import type { OutputName, Renderers } from "../output/outputs.ts";
 import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { OptionRows } from "./option-row.ts";
 
@@ -48,6 +48,8 @@ export interface Asked<Options, Values extends readonly string[] = readonly stri
   readonly options: Options;
   /** All of them as they hold for a node, or for one without a name, once the names of all nodes are known. */
   readonly optionsFor: (nodes: ReadonlySet<string>) => (node: string | undefined) => Options;
+  /** What is to be printed, for answers that only some outputs need all of. */
+  readonly output: OutputName;
   /** The schema of this command's documents. */
   readonly schema: string;
   /** Tells a value that the user gave from a default. */

@@ -1,16 +1,25 @@
 import { Option } from "commander";
-import { OUTPUT_NAMES, OUTPUTS, type OutputName, outputsOf, type Renderers } from "../output/outputs.ts";
+import {
+  DEFAULT_OUTPUT,
+  OUTPUT_NAMES,
+  OUTPUTS,
+  type OutputName,
+  outputsOf,
+  type Renderers,
+} from "../output/outputs.ts";
 
 export function outputOptions(renderers: Renderers<never>): readonly Option[] {
-  const names = outputsOf(renderers).filter((name) => OUTPUTS[name].about !== undefined);
+  const names = outputsOf(renderers);
+  const about = names.map((name) => `${name}: ${OUTPUTS[name].about}`).join("; ");
   return [
-    ...names.map((name) =>
-      new Option(`--${name}`, OUTPUTS[name].about).conflicts(names.filter((other) => other !== name)),
-    ),
+    new Option("--format <name>", `what to print; ${about}`).choices(names),
+    ...names
+      .filter((name) => OUTPUTS[name].short)
+      .map((name) => new Option(`--${name}`, `short for --format ${name}`).conflicts("format")),
     new Option("--ascii", "write with ASCII characters only"),
   ];
 }
 
 export function outputIn(options: Readonly<Record<string, unknown>>): OutputName {
-  return OUTPUT_NAMES.find((name) => options[name] === true) ?? "text";
+  return OUTPUT_NAMES.find((name) => options["format"] === name || options[name] === true) ?? DEFAULT_OUTPUT;
 }

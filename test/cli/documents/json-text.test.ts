@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { endOfValue, positionOf } from "../../../src/cli/documents/json-text.ts";
+import { endOfValue, positionsOf } from "../../../src/cli/documents/json-text.ts";
 import type { ManifestPath } from "../../../src/core/manifest/place.ts";
 import { prop } from "../../support/prop.ts";
 
@@ -43,7 +43,11 @@ describe("endOfValue", () => {
   );
 });
 
-describe("positionOf", () => {
+function positionOf(text: string, start: number, path: ManifestPath): number {
+  return Number(positionsOf(text, start, [path])[0]);
+}
+
+describe("positionsOf", () => {
   const text = '{"a": [1, {"b": "x"}, [2]],\n "c\\u0064": null, "e": 1, "e": {"f": 0}}';
   const cases: readonly (readonly [ManifestPath, string])[] = [
     [[], "{"],
@@ -59,6 +63,8 @@ describe("positionOf", () => {
     [["a", 1, "x", "y"], '{"b"'],
     [["cd", "x"], "null"],
     [["cd", 0], "null"],
+    [["a", 3], "[1,"],
+    [["a", 2, 1], "[2]"],
     [[0], '{"a"'],
   ];
 
@@ -66,6 +72,13 @@ describe("positionOf", () => {
     expect(text.slice(positionOf(text, 0, path)).startsWith(expected)).toBe(true);
     const shifted = `[] \n ${text}`;
     expect(positionOf(shifted, 3, path)).toBe(positionOf(text, 0, path) + 5);
+  });
+
+  it("finds many at once, in their order", () => {
+    const paths = cases.map(([path]) => path);
+    const alone = paths.map((path) => positionOf(text, 0, path));
+    expect(positionsOf(text, 0, paths)).toEqual(alone);
+    expect(positionsOf(text, 0, [...paths].reverse())).toEqual(alone.reverse());
   });
 
   prop("finds every value of a JSON text", [fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 2)], (value, indent) => {
