@@ -57,7 +57,7 @@ function subjectsOf({ verdict, about }: CheckFindingFacts): readonly (readonly s
 function ruleOf(findings: readonly CheckFindingFacts[]): object {
   const { code, verdict, by, source } = findings[0] as CheckFindingFacts;
   const decides = by === null ? "" : ` by ${DECIDERS[by]}`;
-  const fixes = [...new Set(findings.map(({ fix }) => fix))].slice(0, MOST_FIXES);
+  const fixes = [...new Set(findings.map(({ fix }) => fix.text))].slice(0, MOST_FIXES);
   return {
     id: code,
     shortDescription: message(`${code.charAt(0).toUpperCase()}${code.slice(1).replaceAll("-", " ")}`),
@@ -102,7 +102,7 @@ function resultOf(finding: CheckFindingFacts, ruleIndex: number, subjects: reado
     ruleId: code,
     ruleIndex,
     level: LEVELS[verdict],
-    message: message(`${subject}: ${why}${said} Fix: ${fix}`),
+    message: message(`${subject}: ${why}${said} Fix: ${fix.text}`),
     locations: locationsOf(finding, subjects, known),
     properties: { verdict, by, says, evidence, source },
   };
