@@ -80,7 +80,9 @@ export class State implements Allocations {
   /** Brings the arrays to a state, and gives them for reading. They are right until another state is used. */
   static coreOf(state: Allocations): Core {
     const link = (state as State).#link;
-    return link instanceof Core ? link : State.#reroot(state as State);
+    if (!(link instanceof Core)) return State.#reroot(state as State);
+    link.settle();
+    return link;
   }
 
   static memoryOf(state: Allocations): unknown {

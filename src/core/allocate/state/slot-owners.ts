@@ -1,6 +1,6 @@
 import type { Pool } from "../pool/pool.ts";
 import { excludedSlots } from "../pool/slots.ts";
-import { lowestSlot, type Place, type SlotRun, type SlotRuns, withSlot } from "../strategy/place.ts";
+import { countSlots, lowestSlot, type Place, type SlotRuns, withSlot } from "../strategy/place.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { copyFreeSlots, type FreeSlots, flipSlot, noFreeSlots } from "./free-slots.ts";
 
@@ -39,6 +39,10 @@ export class Core {
   readonly #owners: readonly Owners[];
   #taken: number;
   #index: Map<string, Place> | undefined;
+  /** What {@link toggle} has begun: the pod, whether it had the slots, and the slots; `undefined` where nothing is open. */
+  #begun = "";
+  #wasTaken = false;
+  #begunAt: SlotRuns | undefined;
 
   private constructor(setup: Setup, free: FreeSlots, owners: readonly Owners[], taken: number) {
     this.setup = setup;
@@ -46,6 +50,7 @@ export class Core {
     this.#owners = owners;
     this.#taken = taken;
     this.#index = undefined;
+    this.#begunAt = undefined;
   }
 
   /** Makes a core in which no pod has a slot. */
@@ -121,15 +126,23 @@ export class Core {
   /**
    * Gives free slots to a pod, or takes the slots of the pod back: done twice, nothing has happened.
    *
-   * No function is called once something has changed, not even one of the language. So whatever can stop this one, such as
-   * a strategy that fills the stack, leaves the core either as it was or done. The index is told first, in one call that
-   * is done or not; an iterator would be called between two runs.
+   * A strategy may have filled the stack, and then this may be stopped, not only where it calls something: V8 looks at the
+   * stack when a loop begins anew, too. So a single slot changes without a call or a loop behind the first change, and of
+   * several it is written down first what is begun: {@link settle} takes back what was not ended.
    * @param podUid - the UID of the pod that gets or has the slots
    * @param place - the slots, all those of the pod
    */
   toggle(podUid: string, place: Place): void {
+    this.settle();
     if (typeof place === "number") this.#toggleSlot(podUid, place);
     else this.#toggleRuns(podUid, place);
+  }
+
+  /** Takes back what {@link toggle} has begun and not ended. It may be stopped, and done again. */
+  settle(): void {
+    if (this.#begunAt === undefined) return;
+    this.#putRuns(this.#begun, this.#begunAt, this.#wasTaken);
+    this.#begunAt = undefined;
   }
 
   #toggleSlot(podUid: string, slot: number): void {
@@ -138,6 +151,7 @@ export class Core {
     const group = slot >>> BLOCK_BITS;
     const block = this.#owners[group] as Owners;
     const isTaken = block[slot & BLOCK_MASK] !== undefined;
+    // One call, which is done or not.
     if (isTaken) this.#index?.delete(podUid);
     else this.#index?.set(podUid, slot);
     const flipped = (words[word] as number) ^ (1 << slot);
@@ -149,27 +163,38 @@ export class Core {
   }
 
   #toggleRuns(podUid: string, runs: SlotRuns): void {
+    const wasTaken = this.podAt(runs[0].first) !== undefined;
+    const change = wasTaken ? -countSlots(runs) : countSlots(runs);
+    this.#begun = podUid;
+    this.#wasTaken = wasTaken;
+    this.#begunAt = runs;
+    this.#putRuns(podUid, runs, !wasTaken);
+    this.#taken += change;
+    this.#begunAt = undefined;
+  }
+
+  /** Makes slots a pod's, or free; whether they were does not matter. */
+  #putRuns(podUid: string, runs: SlotRuns, isTaken: boolean): void {
+    if (isTaken) this.#index?.set(podUid, runs);
+    else this.#index?.delete(podUid);
+    for (const { first, count } of runs) this.#putRun(podUid, first, count, isTaken);
+  }
+
+  #putRun(podUid: string, first: number, count: number, isTaken: boolean): void {
     const { words, summary } = this.free;
-    const isTaken = this.podAt(runs[0].first) !== undefined;
-    if (isTaken) this.#index?.delete(podUid);
-    else this.#index?.set(podUid, runs);
-    const owner = isTaken ? undefined : podUid;
-    for (let run = 0; run < runs.length; run++) {
-      const { first, count } = runs[run] as SlotRun;
-      const end = first + count;
-      for (let slot = first; slot < end; slot = ((slot >>> 5) + 1) * 32) {
-        const word = slot >>> 5;
-        const group = slot >>> BLOCK_BITS;
-        const behind = end - word * 32 < 32 ? -1 << end : 0;
-        const flipped = (words[word] as number) ^ ((-1 << slot) & ~behind);
-        words[word] = flipped;
-        summary[group] =
-          flipped === 0 ? (summary[group] as number) & ~(1 << word) : (summary[group] as number) | (1 << word);
-      }
-      for (let slot = first; slot < end; slot++)
-        (this.#owners[slot >>> BLOCK_BITS] as Owners)[slot & BLOCK_MASK] = owner;
-      this.#taken += isTaken ? -count : count;
+    const owner = isTaken ? podUid : undefined;
+    const end = first + count;
+    for (let slot = first; slot < end; slot = ((slot >>> 5) + 1) * 32) {
+      const word = slot >>> 5;
+      const group = slot >>> BLOCK_BITS;
+      const behind = end - word * 32 < 32 ? -1 << end : 0;
+      const bits = (-1 << slot) & ~behind;
+      const free = isTaken ? (words[word] as number) & ~bits : (words[word] as number) | bits;
+      words[word] = free;
+      summary[group] =
+        free === 0 ? (summary[group] as number) & ~(1 << word) : (summary[group] as number) | (1 << word);
     }
+    for (let slot = first; slot < end; slot++) (this.#owners[slot >>> BLOCK_BITS] as Owners)[slot & BLOCK_MASK] = owner;
   }
 
   #indexed(): Map<string, Place> {
