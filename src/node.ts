@@ -83,7 +83,6 @@ export type {
   SettingChange,
 } from "./core/node/check/fixes/fix.ts";
 export { fixOf } from "./core/node/check/fixes/fix-of.ts";
-export { policyOfNamespace } from "./core/node/check/namespace-policy.ts";
 export type { NodeCondition } from "./core/node/check/node-conditions.ts";
 export type {
   CollidingEntry,
@@ -93,7 +92,6 @@ export type {
   NodeFindingOf,
   NodeFixCode,
 } from "./core/node/check/node-finding.ts";
-export { type NodeObject, nodeFromObject, readNodeObject } from "./core/node/check/node-object.ts";
 export type {
   Assumption,
   CheckFacts,
@@ -101,6 +99,8 @@ export type {
   PodGroup,
   SubordinateFile,
 } from "./core/node/check/node-to-check.ts";
+export { policyOfNamespace } from "./core/node/check/objects/namespace-policy.ts";
+export { type NodeObject, nodeFromObject, readNodeObject } from "./core/node/check/objects/node-object.ts";
 export type { NodePool } from "./core/node/check/pool.ts";
 export { ACCESS_PATHS, type AccessPath, leadsThroughMount } from "./core/node/escape/access-path.ts";
 export { type BlastRadius, blastRadius } from "./core/node/escape/blast-radius.ts";

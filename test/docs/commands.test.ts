@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { EXIT } from "../../src/cli/base/io.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName } from "../../src/cli/commands.ts";
-import { OUTPUT_NAMES } from "../../src/cli/output/outputs.ts";
+import { OUTPUT_NAMES, OUTPUTS } from "../../src/cli/output/outputs.ts";
 import { flagOf } from "../../src/cli/program/option-from.ts";
 import type { AnyOptionRows } from "../../src/cli/program/option-row.ts";
 import { page } from "../support/counts.ts";
@@ -36,7 +36,7 @@ describe("the guide", () => {
   });
 
   it.each(OUTPUT_NAMES)("says how the output %s is asked for", (name) => {
-    expect(guide).toContain(name === "text" ? "text for people" : `\`--${name}\``);
+    expect(guide).toMatch(new RegExp(`\`--format.*(?:\n.*)?\`${name}\``));
     expect(guide).toContain("`--ascii`");
   });
 
@@ -44,7 +44,7 @@ describe("the guide", () => {
     const known = COMMAND_NAMES.flatMap((name) =>
       Object.entries(COMMANDS[name].options as AnyOptionRows).map(([option, { negated }]) => flagOf(option, negated)),
     );
-    const outputs = OUTPUT_NAMES.filter((name) => name !== "text").map((name) => flagOf(name));
+    const outputs = ["--format", ...OUTPUT_NAMES.filter((name) => OUTPUTS[name].short).map((name) => flagOf(name))];
     const all = [...known, ...outputs, "--ascii", "--version", "--help"];
     const named = pages()
       .filter((file) => file === "README.md" || file.startsWith("docs/guide/"))

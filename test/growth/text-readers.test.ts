@@ -54,7 +54,15 @@ const READERS: Readonly<Record<string, TextReader>> = {
 };
 
 /** Those that are given values, not texts. */
-const OF_VALUES: readonly string[] = ["findCell", "readIdMap", "readKubelet", "readPod", "readPods"];
+const OF_VALUES: readonly string[] = [
+  "findCell",
+  "readFileCapability",
+  "readIdMap",
+  "readKubelet",
+  "readNodeObject",
+  "readPod",
+  "readPods",
+];
 
 const SIZE = 8192;
 

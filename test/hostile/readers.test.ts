@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { exportsOfEntries } from "../house/exports.ts";
 import { READERS } from "./readers.ts";
 
-/** It reads a file of the simulated kernel, of a namespace that was made here. */
-const OF_NO_STRANGER: ReadonlySet<string> = new Set(["readIdMap"]);
+/** They read from the simulated kernel, of what was made here. */
+const OF_NO_STRANGER: ReadonlySet<string> = new Set(["readFileCapability", "readIdMap"]);
 
 /** The types of what comes from a stranger. */
 const FOREIGN: ReadonlySet<string> = new Set(["unknown", "PodToCheck"]);

@@ -46,7 +46,8 @@ export const auditCommand: CommandRow<Options, AuditDocument> = {
     `userns-sim audit --pods-dir copy/pods --subuid copy/subuid \\
 --subgid copy/subgid --kubelet-config copy/config.yaml --pods pods.json`,
     `userns-sim audit --pods-dir /var/lib/kubelet/pods --account missing \\
---kubelet-config /var/lib/kubelet/config.yaml --release 1.34 --upgrade-to 1.35`,
+--kubelet-config /var/lib/kubelet/config.yaml \\
+--release 1.34 --upgrade-to 1.35`,
   ],
   version: 1,
   run: auditDirectory,

@@ -1,6 +1,6 @@
 import type { PodSet } from "../../core/manifest/pod-set.ts";
 import type { Manifests } from "../../core/manifest/read-manifests.ts";
-import { agreement, type NodeObject, readNodeObject } from "../../core/node/check/node-object.ts";
+import { agreement, type NodeObject, readNodeObject } from "../../core/node/check/objects/node-object.ts";
 import { Failure } from "../base/failure.ts";
 import { podCount } from "../inputs/select-node.ts";
 

@@ -39,7 +39,19 @@ function list(...items: readonly object[]): string {
   return JSON.stringify({ apiVersion: "v1", items, kind: "List", metadata: { resourceVersion: "" } });
 }
 
-const ARGV = ["--account", "missing", "--fs", "/=ext4", "--images", "images.json", "--kubelet-config", "empty.yaml", "-"];
+const ARGV = [
+  "--account",
+  "missing",
+  "--sysctl",
+  "user.max_user_namespaces=63000",
+  "--fs",
+  "/=ext4",
+  "--images",
+  "images.json",
+  "--kubelet-config",
+  "empty.yaml",
+  "-",
+];
 const files = { ...FILES, "empty.yaml": config(), "w1.yaml": config("maxPods: 7\n") };
 
 async function cluster(items: readonly object[], argv: readonly string[] = []): ReturnType<typeof check> {

@@ -50,7 +50,7 @@ describe("check, the conditions of a pod", () => {
     const red = otherwise("--kernel", "5.14.0-570.49.1.el9_6.x86_64");
     const { checked, findings } = await check([...red, "-"], { stdin: pod() });
     expect(checked?.pods[0]?.verdict).toBe("undecided");
-    expect(findings.filter(({ code }) => code === "kernel-backports").map(({ fix }) => fix)[0]).toContain(
+    expect(findings.filter(({ code }) => code === "kernel-backports").map(({ fix }) => fix.text)[0]).toContain(
       "--idmappable tmpfs,overlay,xfs",
     );
     expect((await verdictOf({}, ["--idmappable", "tmpfs,overlay,ext4"], red))[0]).toBe("runs");

@@ -186,7 +186,7 @@ describe("check, about a node alone", () => {
       ],
       ["warning", "last-slot", expect.any(String)],
     ]);
-    expect(asked.findings[0]?.fix).toContain("--account");
+    expect(asked.findings[0]?.fix.text).toContain("--account");
     const known = await check([...BOTH, "--account", "998"], { files });
     expect(known.node).toMatchObject({ kubelet: { starts: "yes" }, pool: { source: "subuid", start: 1048576 } });
     expect(known.findings).toEqual([]);

@@ -70,8 +70,6 @@ describe("--strategy", () => {
   it("finds what is wrong with a strategy of one's own", async () => {
     const { code, document } = await fuzz(["--strategy", "test/cli/fuzz/programs/lazy.mjs", "--runs", "40"]);
     expect(code).toBe(1);
-    expect(new Map(document.findings.map(({ name, replay }) => [name, replay])).get("complete")).toBe(
-      "65536+65536/65536~1:a1",
-    );
+    expect(document.findings.flatMap(({ name, also }) => [name, ...also])).toContain("complete");
   });
 });

@@ -116,7 +116,7 @@ describe("explain, of findings", () => {
         Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.
       fails mount-not-named [mount_setattr(2); what was said about this kernel]
         The mount of "/x" must be mapped to the pod's IDs, and this kernel was said not to map ext4.
-        Keep the data on a filesystem that supports mapped mounts, or use a newer kernel: 6.3 for tmpfs.
+        Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.
       undecided kernel-backports [OpenShift documentation, Running pods in Linux user namespaces; systemd/systemd-centos-ci issue 651]
         Whether "/x" (tmpfs) can be mapped cannot be told from the version of this kernel: those of el9 have features of later ones, and some had none of it.
         Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.

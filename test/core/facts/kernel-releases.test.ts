@@ -11,9 +11,10 @@ import {
 import { execFile } from "../../../src/core/kernel/exec/exec-file.ts";
 import { existingFile } from "../../../src/core/kernel/inode/file.ts";
 import { idmapMount } from "../../../src/core/kernel/mounts/idmap-mount.ts";
+import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
 import { accessProcess } from "../../../src/core/kernel/processes/access-process.ts";
 import { writeIdMap } from "../../../src/core/kernel/userns/write-id-map.ts";
-import { podA, user, volumeA } from "../kernel/support/cast.ts";
+import { inA, mapsA, podA, user, volumeA } from "../kernel/support/cast.ts";
 import { releaseBefore } from "./release-before.ts";
 
 interface Fact {
@@ -63,6 +64,23 @@ const FACTS: readonly Fact[] = [
     source: "c4a16820d901 fs: add open_tree_attr(), 2462651ffa76 fs: allow changing idmappings",
     isMet: (settings) =>
       idmapMount(createProcess(), { ...volumeA(), attached: false }, podA(), { replace: true, settings }).allowed,
+  },
+  {
+    what: "a user namespace mounts an overlay",
+    since: [5, 11],
+    source: "459c7c565ac3 ovl: unprivieged mounts, in v5.11-rc1",
+    isMet: (settings) =>
+      mountFilesystem({ ...inA(), mountNamespace: { id: "pod-a", owner: podA() } }, "overlay", false, settings).allowed,
+  },
+  {
+    what: "a mount takes no maps of which one is not written",
+    since: [6, 9],
+    source: "dacfd001eaf2 fs/mnt_idmapping.c: Return -EINVAL when no map is written",
+    isMet: (settings) => {
+      const users = { ...createUserNamespace(initialNamespace(), { id: "new" }), uidMap: mapsA().uid };
+      const detached = { ...volumeA(), attached: false, idmap: undefined };
+      return !idmapMount(createProcess(), detached, users, { settings, replace: true }).allowed;
+    },
   },
   {
     what: "an exec under no_new_privs compares with the effective user before",

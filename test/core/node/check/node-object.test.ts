@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agreement, withNodeObject } from "../../../../src/core/node/check/node-object.ts";
+import { agreement, withNodeObject } from "../../../../src/core/node/check/objects/node-object.ts";
 import { checkNode, type NodeObject, type NodeToCheck, nodeFromObject, readNodeObject } from "../../../../src/node.ts";
 
 const WORKER = {
@@ -137,7 +137,13 @@ describe("nodeFromObject", () => {
 
 describe("what a runtime reports", () => {
   const spec = { hostUsers: false, containers: [{ name: "c", image: "i" }], automountServiceAccountToken: false };
-  const facts = { filesystems: { "/": "ext4" }, images: { i: {} }, policy: { level: "privileged", version: "latest" } };
+  const sysctls = { "user.max_user_namespaces": 63000 };
+  const facts = {
+    sysctls,
+    filesystems: { "/": "ext4" },
+    images: { i: {} },
+    policy: { level: "privileged", version: "latest" },
+  };
   const told = (reports: boolean | undefined, release: "1.29" | "1.36", more: object = {}): unknown => {
     const object = { runtime: { name: "containerd", version: [2, 1] }, kernel: [6, 8], reportsUserNamespaces: reports };
     const said = {

@@ -42,8 +42,6 @@ export const computedFixEnglish: Explanations<ComputedFix> = {
     `Use Linux ${kernel} or newer, from which on ${filesystem} can be mapped, or keep the data on another filesystem.`,
   "leave-filesystem": ({ facts: { filesystem } }) =>
     `No kernel maps ${filesystem}. Keep the data on a filesystem that can be mapped, such as ext4 or xfs, or do without the mount.`,
-  "try-filesystem": ({ facts: { filesystem } }) =>
-    `Nothing certain is known of ${goQuote(filesystem)}. Try on the node whether mount_setattr(2) maps it, or keep the data on a filesystem that can be mapped, such as ext4 or xfs.`,
 };
 
 function giveLine({ line, account }: LineFacts, first: ComputedFix["first"]): string {

@@ -89,8 +89,6 @@ export interface FixFacts {
   readonly "kernel-for-filesystem": { readonly filesystem: string; readonly kernel: string };
   /** No kernel maps the filesystem. */
   readonly "leave-filesystem": { readonly filesystem: string };
-  /** Nobody knows whether the filesystem can be mapped. */
-  readonly "try-filesystem": { readonly filesystem: string };
 }
 
 /** The line of subordinate IDs, `owner:start:count`, and whether the node has the account `kubelet`. */

@@ -18,13 +18,8 @@ export function otherFilesystem(
   return { code: "leave-filesystem", facts: { filesystem }, changes: onMappable(source, node) };
 }
 
-export function sayFilesystem(
-  { facts }: FindingOf<"filesystem-not-given" | "filesystem-undecided">,
-  node: NodeToCheck,
-): Fix {
-  const changes = onMappable(facts.source, node);
-  if (!("filesystem" in facts)) return { code: "say-filesystem", changes };
-  return { code: "try-filesystem", facts: { filesystem: facts.filesystem }, changes };
+export function sayFilesystem({ facts }: FindingOf<"filesystem-not-given">, node: NodeToCheck): Fix {
+  return { code: "say-filesystem", changes: onMappable(facts.source, node) };
 }
 
 /** The oldest kernel that maps every filesystem of the table that any kernel maps. */
@@ -55,7 +50,8 @@ function placeOf(source: string, rootDirectory: string = DEFAULT_ROOT_DIRECTORY)
   if (!source.startsWith(`${rootDirectory}/pods/`)) return isOfKernel(source) ? undefined : source;
   const [, plugin, name] = /\/volumes\/kubernetes\.io~([^/]+)\/([^/]+)/.exec(source) ?? [];
   if (plugin === undefined || plugin === "empty-dir" || plugin === "configmap") return rootDirectory;
-  return IN_MEMORY.includes(plugin) ? undefined : name;
+  // The directory of a claim has the name of its volume in the cluster, which no pod knows.
+  return IN_MEMORY.includes(plugin) || name?.startsWith("pvc-") ? undefined : name;
 }
 
 const IN_MEMORY: readonly string[] = ["secret", "projected", "downward-api"];

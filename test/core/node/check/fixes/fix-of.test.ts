@@ -21,6 +21,7 @@ const FACTS: CheckFacts = {
   kernel: [6, 12],
   filesystems: { "/": "ext4" },
   images: { nginx: {} },
+  sysctls: { "user.max_user_namespaces": 63000 },
 };
 
 const KNOWN: NodeToCheck = { kubelet: { release: "1.36" }, facts: FACTS };
@@ -183,10 +184,10 @@ describe("fixOf", () => {
     [
       "asks for no filesystem that was named",
       "filesystem-undecided",
-      nodeWith({}, { volumes: { b: "cifs" } }, [withVolume({ persistentVolumeClaim: { claimName: "b" } })]),
-      [{ fact: "filesystem", value: "b=ext4" }],
+      nodeWith({}, { volumes: { b: "reiser4" } }, [withVolume({ persistentVolumeClaim: { claimName: "b" } })]),
+      [],
       undefined,
-      'Nothing certain is known of "cifs". Try on the node whether mount_setattr(2) maps it, or keep the data on a filesystem that can be mapped, such as ext4 or xfs.',
+      "Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.",
     ],
     [
       "replaces a runtime of which no version will do",

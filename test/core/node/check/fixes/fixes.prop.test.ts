@@ -212,7 +212,7 @@ function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
   const { starts, gate } = checkNode(given).kubelet;
   const isEarly = starts !== "yes" || gate?.on !== true;
   const dropped = metIn(given).flatMap(({ found: { code }, group }) =>
-    code.endsWith("-dropped") ? [group?.name] : [],
+    code.endsWith("-dropped") || code.endsWith("-ignored") ? [group?.name] : [],
   );
   return ({ found: { code }, group }) =>
     group === undefined ? isEarly && AFTER_START.includes(code) : dropped.includes(group.name);

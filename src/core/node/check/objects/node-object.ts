@@ -1,11 +1,11 @@
-import { parseKernelRelease } from "../../kubelet/runtime/filesystems.ts";
-import { parseRuntime, type RuntimeVersion, runtimeRow } from "../../kubelet/runtime/runtimes.ts";
-import type { Version } from "../../kubelet/runtime/version.ts";
-import { checkSettings } from "../../kubelet/settings/settings.ts";
-import { elements, own } from "../../manifest/value.ts";
-import { expectObject } from "../../misuse/misuse.ts";
-import { DEFAULT_RELEASE, type Release, releaseOf } from "../../releases/releases.ts";
-import type { NodeToCheck } from "./node-to-check.ts";
+import { parseKernelRelease } from "../../../kubelet/runtime/filesystems.ts";
+import { parseRuntime, type RuntimeVersion, runtimeRow } from "../../../kubelet/runtime/runtimes.ts";
+import type { Version } from "../../../kubelet/runtime/version.ts";
+import { checkSettings } from "../../../kubelet/settings/settings.ts";
+import { elements, own } from "../../../manifest/value.ts";
+import { expectObject } from "../../../misuse/misuse.ts";
+import { DEFAULT_RELEASE, type Release, releaseOf } from "../../../releases/releases.ts";
+import type { NodeToCheck } from "../node-to-check.ts";
 
 /** What a Node object says that matters here; `undefined` where it does not say it, or not so that it can be read. */
 export interface NodeObject {

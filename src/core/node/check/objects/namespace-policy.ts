@@ -1,5 +1,5 @@
-import { type PodSecurityPolicy, parsePolicy } from "../../apiserver/pod-security/policy.ts";
-import { own } from "../../manifest/value.ts";
+import { type PodSecurityPolicy, parsePolicy } from "../../../apiserver/pod-security/policy.ts";
+import { own } from "../../../manifest/value.ts";
 
 /**
  * Reads which Pod Security Standard a Namespace object enforces.
