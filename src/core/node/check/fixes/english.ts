@@ -1,5 +1,4 @@
 import type { Explanations } from "../../../explanations.ts";
-import { goQuote } from "../../../go/go-text.ts";
 import type { ComputedFix, LineFacts, NoMoreIds } from "./fix.ts";
 
 export const computedFixEnglish: Explanations<ComputedFix> = {
