@@ -5,7 +5,7 @@
 export type Version = readonly number[];
 
 /** What no version reaches: the end of a thing that never comes. */
-export const NEVER: Version = [Number.POSITIVE_INFINITY];
+export const NEVER: Version = [Infinity];
 
 /** Compares the numbers from the left; one that is not given counts as 0. */
 export function isAtLeast(version: Version, other: Version): boolean {
