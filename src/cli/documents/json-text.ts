@@ -62,10 +62,13 @@ interface Wanted {
 
 /** Goes past white space: the first position from there on that holds something else. */
 export function pastSpace(text: string, from: number): number {
-  return next(text, NO_SPACE, from);
+  let at = Math.min(from, text.length);
+  while (SPACES.includes(text.charCodeAt(at))) at += 1;
+  return at;
 }
 
-const NO_SPACE = /[^ \t\r\n]/g;
+/** Space, line feed, carriage return and tab. */
+const SPACES: readonly number[] = [0x20, 0x0a, 0x0d, 0x09];
 const STRUCTURE = /["{}[\]]/g;
 const AFTER_SCALAR = /[\s,:"{}[\]]/g;
 const STRING_END = /["\\]/g;

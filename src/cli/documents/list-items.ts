@@ -44,10 +44,10 @@ export async function readItems(
       if (values > maxValues) return { flaw: `more than ${maxValues} values that matter; ${advice}`, offset: at };
       if (items.length > maxItems) return { flaw: `more than ${maxItems} items; ${advice}`, offset: at };
       if (items.length % ITEMS_IN_A_BREATH === 0) await breathe();
-      at = skipSpace(text, end);
+      at = pastSpace(text, end);
       if (text.charCodeAt(at) === CLOSE_BRACKET) break;
       if (text.charCodeAt(at) !== COMMA) return undefined;
-      at = skipSpace(text, at + 1);
+      at = pastSpace(text, at + 1);
       if (text.charCodeAt(at) === CLOSE_BRACKET) return undefined;
     }
     const around: unknown = JSON.parse(text.slice(0, list + 1) + text.slice(at));
@@ -106,13 +106,6 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function skipSpace(text: string, start: number): number {
-  let at = start;
-  while (SPACES.includes(text.charCodeAt(at))) at += 1;
-  return at;
-}
-
-const SPACES: readonly number[] = [0x20, 0x0a, 0x0d, 0x09];
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
