@@ -17,6 +17,8 @@ export class Causes {
 
   /** Adds what was found about a node and its pods. */
   add(node: string | undefined, given: NodeToCheck, { findings, pods }: NodeCheck): void {
+    // What helps depends on the node, though what was found does not.
+    this.#seen.clear();
     for (const found of findings) this.#cause(node, given, found, "");
     for (const pod of pods) {
       const name = nameOf(pod);
@@ -39,21 +41,19 @@ export class Causes {
   }
 
   #cause(node: string | undefined, given: NodeToCheck, found: CheckFinding, kind: string): Cause {
-    const cause = this.#seen.get(found) ?? this.#known.get(keyOf(found, kind)) ?? newCause(found, given);
-    if (!this.#seen.has(found)) {
-      if (this.#seen.size === MOST_SEEN) this.#seen.clear();
-      this.#seen.set(found, cause);
-      this.#known.set(keyOf(found, kind), cause);
-    }
+    const cause = this.#seen.get(found) ?? this.#causeOf(given, found, kind);
+    this.#seen.set(found, cause);
     if (node !== undefined) cause.nodes.add(node);
     return cause;
   }
-}
 
-const MOST_SEEN = 100_000;
-
-function newCause(found: CheckFinding, given: NodeToCheck): Cause {
-  return { facts: isOfNode(found) ? ofNode(found, given) : ofPods(found, given), about: [], pods: 0, nodes: new Set() };
+  #causeOf(given: NodeToCheck, found: CheckFinding, kind: string): Cause {
+    const facts = isOfNode(found) ? ofNode(found, given) : ofPods(found, given);
+    const key = `${keyOf(found, kind)}\n${facts.fix.text}\n${JSON.stringify(facts.fix.changes)}`;
+    const cause = this.#known.get(key) ?? { facts, about: [], pods: 0, nodes: new Set() };
+    this.#known.set(key, cause);
+    return cause;
+  }
 }
 
 interface Cause {

@@ -112,6 +112,18 @@ describe("check, of a cluster", () => {
     expect((await told(items, ["--policy", "privileged:latest"]))[2]).toEqual(["other", "(no node)", "runs", []]);
   });
 
+  it("gives each node the advice that helps there", async () => {
+    const { findings } = await cluster([node("w1"), node("w2", {}, { capacity: { pods: "250" } }), node("w3")]);
+    const advised = findings.filter(({ code }) => code === "last-slot");
+    expect(advised.map(({ nodes, fix: { changes } }) => [nodes, changes.map(({ value }) => value)])).toEqual([
+      [
+        ["w1", "w3"],
+        ["kubelet:65536:3276800", "kubelet:65536:3276800"],
+      ],
+      [["w2"], ["kubelet:65536:16384000", "kubelet:65536:16384000"]],
+    ]);
+  });
+
   it("judges pods without a node by what all nodes have in common, and not against the room of one", async () => {
     const items = [node("w1"), node("w2", { kernelVersion: "5.4.0-1" }), namespace("shop", "privileged")];
     const many = {
