@@ -33,7 +33,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
   cluster: (folder, size) => {
     const path = join(folder, "cluster.json");
     writeCluster(path, size);
-    return ["check", "--no-kubelet-user", "--fs", "/=ext4", "--policy", "baseline:latest", path];
+    return ["check", "--account", "missing", "--fs", "/=ext4", "--policy", "baseline:latest", path];
   },
   directories: (folder, size) => {
     const pods = join(folder, "pods");

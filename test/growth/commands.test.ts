@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type FakeEntry, run, type World } from "../cli/run.ts";
-import { type Prepare, tooSteep } from "./growth.ts";
+import { MEASURED, type Prepare, tooSteep } from "./growth.ts";
 import { endsAround, pumped } from "./texts.ts";
 
 /** What the command reads, as large as one likes. */
@@ -125,7 +125,7 @@ function usernsFile(hostId: number): string {
   return JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
 }
 
-describe("a command", () => {
+describe("a command", MEASURED, () => {
   it("plays no more starts and cleanups than look at so many pods", async () => {
     const trace = kubeletTrace(
       "1.36",

@@ -5,7 +5,7 @@ import * as kubelet from "../../src/kubelet.ts";
 import * as node from "../../src/node.ts";
 import * as protocol from "../../src/protocol.ts";
 import * as testing from "../../src/testing.ts";
-import { tooSteep } from "./growth.ts";
+import { MEASURED, tooSteep } from "./growth.ts";
 import { endsAround, PUMPS, pumped } from "./texts.ts";
 
 interface TextReader {
@@ -66,7 +66,7 @@ const OF_VALUES: readonly string[] = [
 
 const SIZE = 8192;
 
-describe("every reader of text", () => {
+describe("every reader of text", MEASURED, () => {
   it("is looked at here", () => {
     const exported = [main, kernel, kubelet, node, protocol, testing].flatMap((entry) =>
       Object.entries(entry).flatMap(([name, value]) => (typeof value === "function" ? [name] : [])),
