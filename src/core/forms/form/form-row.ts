@@ -4,8 +4,14 @@ import type { FormMaps } from "./form-maps.ts";
 
 /** What some forms have to be told, and the others do not look at. */
 export interface FormOptions {
-  /** Whose subordinate IDs are meant, where a text says whose they are. */
+  /** Whose subordinate IDs are meant, by name or number, where a text says whose they are. */
   readonly owner?: string;
+  /** Whether users or groups are meant, where a text holds one map and its option would say; users unless given. */
+  readonly kind?: "uid" | "gid";
+  /** The maps that those of the text live in, where a form looks into them; every ID stands for itself unless given. */
+  readonly outer?: FormMaps;
+  /** The maps that those of the text are punched into, where a form does so. */
+  readonly base?: FormMaps;
 }
 
 /** A text form: how it is recognised, read and written. */
