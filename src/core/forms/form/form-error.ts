@@ -48,6 +48,8 @@ export interface FormFault<Code extends string> extends FormPlace {
   readonly found: string;
   /** What would be right there. */
   readonly expected: FormExpected;
+  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  readonly text?: string;
   /** What the kernel answers, where it is the kernel that reads the form. */
   readonly errno?: "EINVAL";
 }

@@ -4,6 +4,7 @@ import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
+import { strtoul } from "../form/field-reader.ts";
 import {
   type FormError,
   type FormExpected,
@@ -162,11 +163,4 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () 
   if (!start.ok) return start;
   const count = number(second + 1, line.length);
   return count.ok ? ok({ owner, start: start.value, count: count.value }) : count;
-}
-
-/** The number that strtoul reads in base 0, or NaN when it leaves a rest. Only the minus sign is not followed: it wraps. */
-function strtoul(field: string): number {
-  const digits = field.replace(/[ \t\v\f\r]*\+?/, "");
-  if (/^0[0-7]*$/.test(digits)) return Number(`0o${digits}`);
-  return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
 }
