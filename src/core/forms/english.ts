@@ -41,8 +41,9 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "missing-field": (error) =>
     `${where(error)}: a field is missing or null. A mapping must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
-  "no-entry": () => "no entry of this owner",
-  "several-entries": ({ count }) => `${count} entries; name an owner that has one`,
+  "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
+  "several-entries": ({ count }) => `${count} entries of several owners; name one`,
+  "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
     [
