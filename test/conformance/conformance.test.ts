@@ -6,6 +6,8 @@ import { vectorFiles } from "./vector-files.ts";
 
 const VECTORS = fileURLToPath(new URL("vectors", import.meta.url));
 
+const FORMS = fileURLToPath(new URL("forms", import.meta.url));
+
 /** Rows that no model answers yet. A model that is added takes its lines out; nothing else may change here. */
 const SKIPPED: Readonly<Record<string, number>> = {
   "alloc.incusIsolated": 9,
@@ -82,5 +84,11 @@ describe("the committed vectors", () => {
 
   it("are skipped by these names only", () => {
     expect(Object.fromEntries(total([...tallies.values()]).skipped)).toEqual(SKIPPED);
+  });
+});
+
+describe("the committed rows of forms", () => {
+  it.each(vectorFiles(FORMS).map((file) => [file.slice(FORMS.length + 1), file]))("agree with %s", (_, file) => {
+    expect(checkFile(file)).toMatchObject({ failures: [], skipped: new Map() });
   });
 });
