@@ -21,7 +21,7 @@ interface EntryDraft extends MappingDraft {
  * `Entry` of `shared/idmap/entry.go`, `NewSetFromJSON`: `[]` and null are no map.
  *
  * - Where: `volatile.idmap.next`, in the configuration of an instance of LXD or Incus.
- * - One mapping: `{"Isuid":true,"Isgid":true,"Hostid":65536,"Nsid":0,"Maprange":65536}`.
+ * - One mapping: `[{"Isuid":true,"Isgid":true,"Hostid":65536,"Nsid":0,"Maprange":65536}]`.
  * - First number: host (`Hostid`).
  * - Third number: `Maprange`.
  */
