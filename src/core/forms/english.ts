@@ -23,17 +23,17 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
     `${where(error)}: the kernel takes ${expectations[error.expected]} in one write. Use fewer or shorter lines; join mappings that continue on both sides.`,
   "blank-line": (error) => `${where(error)}: a blank line. Leave it out, or write ${expectations[error.expected]}.`,
   "missing-number": (error) =>
-    `${where(error)}: the line ends too early. Each line must hold ${expectations[error.expected]}.`,
-  "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.`,
+    `${where(error)}: the line ends too early. Each line must hold ${expectations[error.expected]}.${said(error)}`,
+  "not-a-number": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.${said(error)}`,
   "number-too-large": (error) =>
-    `${where(error)}: ${quoted(error)} is too large. Expected ${expectations[error.expected]}.`,
+    `${where(error)}: ${quoted(error)} is too large. Expected ${expectations[error.expected]}.${said(error)}`,
   "trailing-text": (error) =>
-    `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${expectations[error.expected]}.`,
+    `${where(error)}: ${quoted(error)} stands behind the last number. Expected ${expectations[error.expected]}.${said(error)}`,
   "field-count": (error) =>
-    `${where(error)}: ${quoted(error)} does not have three fields. Expected ${expectations[error.expected]}.`,
+    `${where(error)}: ${quoted(error)} does not have three fields. Expected ${expectations[error.expected]}.${said(error)}`,
   "bad-owner": (error) => `${where(error)}: ${quoted(error)} is no owner. Expected ${expectations[error.expected]}.`,
   "malformed-line": (error) =>
-    `${where(error)}: cannot read ${quoted(error)}. Expected ${expectations[error.expected]}.`,
+    `${where(error)}: cannot read ${quoted(error)}. Expected ${expectations[error.expected]}.${said(error)}`,
   "invalid-json": (error) => `${where(error)}: not JSON at ${quoted(error)}. Expected ${expectations[error.expected]}.`,
   "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${expectations[error.expected]}.`,
   "wrong-type": (error) =>
@@ -41,8 +41,9 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "missing-field": (error) =>
     `${where(error)}: a field is missing or null. A mapping must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
-  "no-entry": () => "no entry of this owner",
-  "several-entries": ({ count }) => `${count} entries; name an owner that has one`,
+  "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
+  "several-entries": ({ count }) => `${count} entries of several owners; name one`,
+  "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
     [
@@ -62,6 +63,11 @@ function where({ form, line, column, path }: FormPlace): string {
 
 function quoted({ found }: FormFault<string>): string {
   return found === "" ? "the end" : `"${found}"`;
+}
+
+/** The program's own words, by which people find what others wrote about them. */
+function said({ text }: FormFault<string>): string {
+  return text === undefined ? "" : ` The program itself says "${text}".`;
 }
 
 const expectations: { readonly [Expected in FormExpected]: string } = {

@@ -1,3 +1,4 @@
+import { checkUint32 } from "../id/uint32.ts";
 import { expectObject, expectOneOf, expectText } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
@@ -5,6 +6,7 @@ import type { FormReadError } from "./form/form-error.ts";
 import type { FormMaps } from "./form/form-maps.ts";
 import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
+import { SUBID_READER_NAMES } from "./form/subid-reader.ts";
 import { FORMS } from "./forms.ts";
 
 /** How a map is read. */
@@ -130,7 +132,11 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
 
 function expectOptions(caller: string, options: FormOptions): void {
   expectObject(caller, "options", options, 'an object such as { owner: "kubelet" }');
-  if (options.owner !== undefined) expectText(caller, "owner", options.owner);
+  const { owner, kind, reader, rootless } = options;
+  if (owner !== undefined) expectText(caller, "owner", owner);
+  if (kind !== undefined) expectOneOf(caller, "kind", kind, ["uid", "gid"]);
+  if (reader !== undefined) expectOneOf(caller, "reader", reader, SUBID_READER_NAMES);
+  if (rootless !== undefined) checkUint32(caller, "rootless", rootless);
 }
 
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {

@@ -14,7 +14,7 @@ function documentOf(slots: readonly number[], poolSlots = 65534): PlacedDocument
     node: null,
     release: "1.36",
     evidence: "read",
-    pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots },
+    pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots, aligned: true, rest: 0 },
     strategy: { name: "first-fit", seed: null },
     counts: {
       placed: slots.length,

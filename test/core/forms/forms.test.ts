@@ -69,7 +69,8 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["", {}, "no-entry"],
       ["a:1:1", { owner: "b" }, "no-entry"],
       ["a:1:1\nb:2:2\n", {}, "several-entries"],
-      ["a:1:1\na:2:2\n", { owner: "a" }, "several-entries"],
+      ["a:1:1\na:1:1\n", { owner: "a" }, "overlapping-mappings"],
+      ["a:1:1", { owner: "a", reader: "incus", rootless: 1000 }, "not-rootless"],
       ["a:1", {}, "field-count"],
       ["+a:1:1", {}, "bad-owner"],
       ["a:b:1", {}, "not-a-number"],
@@ -82,7 +83,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
     refusals: [
       ["", {}, "no-entry"],
       ["0: a 1 1", { owner: "b" }, "no-entry"],
-      ["0: a 1 1\n1: a 2 2\n", {}, "several-entries"],
+      ["0: a 1 1\n1: b 2 2\n", {}, "several-entries"],
       ["kubelet 65536 65536", {}, "malformed-line"],
       ["0: a 1 4294967296", {}, "number-too-large"],
       ["0: a 4294967295 1", {}, "reaches-no-id"],

@@ -52,7 +52,7 @@ describe("readMap", () => {
     expect(refusalOf("a:1:1\nb:1:1")).toEqual({
       code: "no-known-form",
       reasons: [
-        { form: "subid", cause: { code: "several-entries", form: "subid", count: 2, owner: undefined } },
+        { form: "subid", cause: { code: "several-entries", form: "subid", count: 2 } },
         { form: "getsubids", cause: expect.objectContaining({ code: "malformed-line", line: 1 }) },
       ],
     });
@@ -102,7 +102,7 @@ describe("explain", () => {
 
   it("says which entry is missing, or that there are several", () => {
     expect(textOf("a:1:1", { form: "subid", owner: "b" })).toBe("no entry of this owner");
-    expect(textOf("a:1:1\nb:1:1", { form: "subid" })).toBe("2 entries; name an owner that has one");
+    expect(textOf("a:1:1\nb:1:1", { form: "subid" })).toBe("2 entries of several owners; name one");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { IdMapError } from "../../idmap/id-mapping.ts";
 import type { JsonExpected } from "../../json/json-fault.ts";
 import type { FormName } from "./form-names.ts";
+import type { SubidReader } from "./subid-reader.ts";
 
 /** Why a text was not understood. */
 export type FormError =
@@ -48,6 +49,8 @@ export interface FormFault<Code extends string> extends FormPlace {
   readonly found: string;
   /** What would be right there. */
   readonly expected: FormExpected;
+  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  readonly text?: string;
   /** What the kernel answers, where it is the kernel that reads the form. */
   readonly errno?: "EINVAL";
 }
@@ -61,7 +64,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -70,17 +73,26 @@ export interface NoEntry {
   readonly form: FormName;
   /** Who is meant; `undefined` where nobody was named. */
   readonly owner: string | undefined;
+  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  readonly text?: string;
 }
 
-/** Subordinate IDs were read, and it is not known which entry is meant. */
+/** Subordinate IDs of several owners were read, and nobody was named. */
 export interface SeveralEntries {
   readonly code: "several-entries";
   /** The form that the text was read as. */
   readonly form: FormName;
-  /** How many there are. */
+  /** How many entries there are. */
   readonly count: number;
-  /** Whose they are; `undefined` where nobody was named. */
-  readonly owner: string | undefined;
+}
+
+/** A program that has no rootless mode was to map a user's own ID. */
+export interface NotRootless {
+  readonly code: "not-rootless";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** Who reads it. */
+  readonly reader: SubidReader;
 }
 
 /** Why maps cannot be written in a form. */

@@ -1,6 +1,7 @@
 import type { Result } from "../../result.ts";
 import type { FormReadError, FormWriteError } from "./form-error.ts";
 import type { FormMaps } from "./form-maps.ts";
+import type { SubidReader } from "./subid-reader.ts";
 
 /** What some forms have to be told, and the others do not look at. */
 export interface FormOptions {
@@ -12,6 +13,16 @@ export interface FormOptions {
   readonly outer?: FormMaps;
   /** The maps that those of the text are punched into, where a form does so. */
   readonly base?: FormMaps;
+  /** Who reads a file of subordinate IDs; shadow unless given. */
+  readonly reader?: SubidReader;
+  /** The user's own ID, which rootless programs map first; it also names whose subordinate IDs are meant. */
+  readonly rootless?: number;
+  /** The text of `/etc/subuid`, where a form names a user whose subordinate IDs it maps. */
+  readonly subuid?: string | Uint8Array;
+  /** The text of `/etc/subgid`; that of `/etc/subuid` unless given. */
+  readonly subgid?: string | Uint8Array;
+  /** The text of `/etc/passwd`, which says what number a user has. */
+  readonly passwd?: string | Uint8Array;
 }
 
 /** A text form: how it is recognised, read and written. */

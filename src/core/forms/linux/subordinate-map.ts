@@ -1,22 +1,47 @@
-import { createIdMap } from "../../idmap/id-map.ts";
+import { isUint32 } from "../../id/uint32.ts";
+import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { FormReadError, FormWriteError } from "../form/form-error.ts";
-import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
+import { type FormMaps, oneMap } from "../form/form-maps.ts";
 import type { FormName } from "../form/form-names.ts";
+import type { FormOptions } from "../form/form-row.ts";
+import { entriesOfOwner } from "./owner.ts";
+import { aroundSingle } from "./single-id.ts";
 import type { SubordinateIds, SubordinateIdsRead } from "./subid.ts";
+import { SUBID_READERS, type SubidReaderRow } from "./subid-readers.ts";
 
-/** Subordinate IDs alone are no map; the kubelet, and unshare --map-auto, map container IDs from 0 on to them. */
-export function mapOfEntry(
+/** The map that a program makes which takes the entries in their order, as shadow lists them. */
+export function mapOfEntries(
   form: FormName,
   { entries, problems }: SubordinateIdsRead,
-  owner: string | undefined,
-): Result<FormMaps, FormReadError> {
-  const own = entries.filter((entry) => owner === undefined || entry.owner === owner);
-  const [entry] = own;
+  options: FormOptions = {},
+): Result<IdMap, FormReadError> {
+  const own = entriesOfOwner(form, entries, SUBID_READERS.shadow, options);
   const [problem] = problems;
-  if (entry === undefined) return err(problem ?? { code: "no-entry", form, owner });
-  if (own.length > 1) return err({ code: "several-entries", form, count: own.length, owner });
-  return alike(createIdMap([{ containerId: 0, hostId: entry.start, size: entry.count }]));
+  if (!own.ok) return own;
+  if (own.value.length === 0) return err(problem ?? { code: "no-entry", form, owner: options.owner });
+  return mapInOrder(own.value, SUBID_READERS.shadow, options.rootless);
+}
+
+/** Subordinate IDs alone are no map: it is their reader who says which container IDs they are for. */
+export function mapInOrder(
+  entries: readonly SubordinateIds[],
+  { order, rootless }: SubidReaderRow,
+  own: number | undefined,
+): Result<IdMap, FormReadError> {
+  const ordered = order === "start" ? [...entries].sort((a, b) => a.start - b.start) : entries;
+  const mappings: IdMapping[] = [];
+  if (own !== undefined && rootless === "front") mappings.push({ containerId: 0, hostId: own, size: 1 });
+  let containerId = mappings.length;
+  for (const { start, count } of order === "first" ? ordered.slice(0, 1) : ordered) {
+    // What comes before has run past the last ID then, which is the first thing that is wrong.
+    if (!isUint32(containerId)) break;
+    mappings.push({ containerId, hostId: start, size: count });
+    if (order !== "each-from-0") containerId += count;
+  }
+  const hole = own !== undefined && rootless === "hole";
+  return createIdMap(hole ? aroundSingle(mappings, { containerId: 0, hostId: own, size: 1 }) : mappings);
 }
 
 /** The entry whose IDs container IDs from 0 on are mapped to. */
