@@ -88,4 +88,4 @@ export { slots } from "./core/lesson/picture/slots.ts";
 export { timeline } from "./core/lesson/picture/timeline.ts";
 export { LIVE_CHECKS, type LiveCheck } from "./core/lesson/words/live-checks.ts";
 export type { CheckSource, CodeSource, ManualSource, ReportSource, Source } from "./core/lesson/words/source.ts";
-export { LANGUAGES, type Label, type Language, sayIn, type Words } from "./core/lesson/words/words.ts";
+export { LANGUAGES, type Label, type LessonLanguage, sayIn, type Words } from "./core/lesson/words/words.ts";

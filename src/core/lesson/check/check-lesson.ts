@@ -5,7 +5,7 @@ import type { Lesson, PlayedLesson } from "../lesson/lesson.ts";
 import { COURSE_SEED, expectLesson } from "../lesson/play-lesson.ts";
 import { LIVE_CHECKS } from "../words/live-checks.ts";
 import type { Source } from "../words/source.ts";
-import { LANGUAGES, type Language } from "../words/words.ts";
+import { LANGUAGES, type LessonLanguage } from "../words/words.ts";
 import { questionFaults, rightChoices } from "./check-question.ts";
 import type { LessonFault } from "./lesson-fault.ts";
 import { textsOf, WORD_LIMITS } from "./texts.ts";
@@ -14,7 +14,7 @@ import { type InWorld, typedIds } from "./typed-ids.ts";
 /** What {@link checkLesson} is told. */
 export interface CheckLessonOptions {
   /** The languages that every text must have; both unless given. */
-  readonly languages?: readonly Language[];
+  readonly languages?: readonly LessonLanguage[];
 }
 
 /** Under which other seeds a lesson is played, besides that of the course. */
@@ -108,7 +108,7 @@ function termFaults({ id, introduces, terms }: PlayedLesson): readonly LessonFau
     .map((term) => ({ code: "term-unknown", lesson: id, term }));
 }
 
-function textFaults(played: PlayedLesson, languages: readonly Language[]): readonly LessonFault[] {
+function textFaults(played: PlayedLesson, languages: readonly LessonLanguage[]): readonly LessonFault[] {
   return textsOf(played).flatMap(({ place, field, words }) =>
     languages.flatMap((language): readonly LessonFault[] => {
       const text: unknown = Object(words)[language];
@@ -125,7 +125,7 @@ function textFaults(played: PlayedLesson, languages: readonly Language[]): reado
 function variantFaults(
   lesson: Lesson,
   first: InWorld,
-  languages: readonly Language[],
+  languages: readonly LessonLanguage[],
   known: readonly LessonFault[],
 ): readonly LessonFault[] {
   const told = new Set(known.map(placeOf));

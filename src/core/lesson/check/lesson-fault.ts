@@ -1,5 +1,5 @@
 import type { LessonAnswer } from "../answer/answer.ts";
-import type { Language } from "../words/words.ts";
+import type { LessonLanguage } from "../words/words.ts";
 
 /** Where in a lesson something is. */
 export interface LessonPlace {
@@ -92,7 +92,7 @@ export interface TooLong extends LessonPlace {
   /** Which text it is. */
   readonly field: string;
   /** The language. */
-  readonly language: Language;
+  readonly language: LessonLanguage;
   /** How many words it has. */
   readonly words: number;
   /** How many it may have. */
@@ -105,7 +105,7 @@ export interface LanguageMissing extends LessonPlace {
   /** Which text it is. */
   readonly field: string;
   /** The language. */
-  readonly language: Language;
+  readonly language: LessonLanguage;
 }
 
 /** A source says nothing, or names a check that there is not. */
@@ -128,7 +128,7 @@ export interface TypedId extends LessonPlace {
   /** Which text it is. */
   readonly field: string;
   /** The language. */
-  readonly language: Language;
+  readonly language: LessonLanguage;
   /** The ID. */
   readonly id: number;
 }
@@ -151,7 +151,7 @@ export interface TermTooEarly extends LessonPlace {
   /** The name of the term. */
   readonly term: string;
   /** The language of the text. */
-  readonly language: Language;
+  readonly language: LessonLanguage;
   /** The text. */
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import type { HostId } from "../../id/id.ts";
 import type { IdRange } from "../../range/range.ts";
 import type { PlayedLesson } from "../lesson/lesson.ts";
-import type { Language } from "../words/words.ts";
+import type { LessonLanguage } from "../words/words.ts";
 import type { TypedId } from "./lesson-fault.ts";
 import { textsOf } from "./texts.ts";
 
@@ -15,7 +15,7 @@ export interface InWorld {
  * Host IDs that stand in a text under every seed, though only the first world holds them all: they were typed, and are
  * wrong in the next one.
  */
-export function typedIds(first: InWorld, other: InWorld, languages: readonly Language[]): readonly TypedId[] {
+export function typedIds(first: InWorld, other: InWorld, languages: readonly LessonLanguage[]): readonly TypedId[] {
   const others = textsOf(other.played);
   return textsOf(first.played).flatMap(({ place, field, words }, i) =>
     languages.flatMap((language) => {

@@ -1,6 +1,6 @@
 import { wrapWords } from "../../drawing/wrap-words.ts";
 import type { MatrixCell, MatrixPicture } from "../picture/picture.ts";
-import { type Language, sayIn } from "../words/words.ts";
+import { type LessonLanguage, sayIn } from "../words/words.ts";
 import type { Pen } from "./draw-options.ts";
 import { DRAWN_WORDS } from "./drawn-words.ts";
 import { table } from "./table.ts";
@@ -22,7 +22,7 @@ export function drawMatrix({ columns, rows }: MatrixPicture, { language, width }
   ];
 }
 
-function textOf({ text, mark }: MatrixCell, language: Language): string {
+function textOf({ text, mark }: MatrixCell, language: LessonLanguage): string {
   const sign = mark === undefined ? "" : mark === "beyond" ? " !" : " ?";
   return sayIn(text, language) + sign;
 }

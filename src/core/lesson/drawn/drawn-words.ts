@@ -1,4 +1,4 @@
-import type { Language } from "../words/words.ts";
+import type { LessonLanguage } from "../words/words.ts";
 
 /** What pictures say besides what their makers told. */
 interface DrawnWords {
@@ -25,7 +25,7 @@ interface DrawnWords {
   readonly refused: (errno: string, rule: string) => string;
 }
 
-export const DRAWN_WORDS: Readonly<Record<Language, DrawnWords>> = {
+export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
   en: {
     inside: "inside",
     host: "host",

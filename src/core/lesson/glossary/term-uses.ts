@@ -1,5 +1,5 @@
 import { expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
-import { LANGUAGES, type Language } from "../words/words.ts";
+import { LANGUAGES, type LessonLanguage } from "../words/words.ts";
 import type { Term } from "./term.ts";
 
 /**
@@ -19,7 +19,7 @@ import type { Term } from "./term.ts";
  * termsIn("An idmapped mount", "en", glossary()); // => ["idmapped-mount"]
  * ```
  */
-export function termsIn(text: string, language: Language, terms: Readonly<Record<string, Term>>): readonly string[] {
+export function termsIn(text: string, language: LessonLanguage, terms: Readonly<Record<string, Term>>): readonly string[] {
   expectText("termsIn", "text", text);
   expectOneOf("termsIn", "language", language, LANGUAGES);
   expectObject("termsIn", "terms", terms, "terms by their names, such as glossary() gives");

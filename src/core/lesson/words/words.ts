@@ -5,7 +5,7 @@ import { expectOneOf, misuse } from "../../misuse/misuse.ts";
 export const LANGUAGES = ["en", "de"] as const;
 
 /** A language of lessons. */
-export type Language = (typeof LANGUAGES)[number];
+export type LessonLanguage = (typeof LANGUAGES)[number];
 
 /** A text in each language. */
 export interface Words {
@@ -32,7 +32,7 @@ export type Label = string | Words;
  * sayIn("web-0", "de"); // => "web-0"
  * ```
  */
-export function sayIn(label: Label, language: Language): string {
+export function sayIn(label: Label, language: LessonLanguage): string {
   expectLabel("sayIn", "label", label);
   expectOneOf("sayIn", "language", language, LANGUAGES);
   if (typeof label === "string") return label;
