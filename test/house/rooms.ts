@@ -76,6 +76,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "manifest",
     ],
   },
+  german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
@@ -102,7 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
       ...["userland", "releases"],
-      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
+      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "german", "testing"],
     ],
   },
 };

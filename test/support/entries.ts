@@ -8,4 +8,5 @@ export const entries = {
   protocol: "src/protocol.ts",
   node: "src/node.ts",
   compare: "src/compare.ts",
+  german: "src/german.ts",
 } as const;

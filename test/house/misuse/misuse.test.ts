@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>
   "kernel/errno": kernelRows,
   node: nodeRows,
   compare: compareRows,
+  german: {},
 };
 
 const modules = await Promise.all(
