@@ -80,6 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   lesson: {
     rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
   },
+  german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
@@ -106,7 +107,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
       ...["userland", "releases"],
-      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "testing"],
+      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "german", "testing"],
     ],
   },
 };
