@@ -1,4 +1,6 @@
 import { s16 } from "./course/breakout/s16-hostpath.ts";
+import { s14 } from "./course/files/s14-plain-mount.ts";
+import { s15 } from "./course/files/s15-idmapped-mount.ts";
 import { s01 } from "./course/numbers/s01-one-map.ts";
 import { s02 } from "./course/numbers/s02-no-map-yet.ts";
 import { s03 } from "./course/numbers/s03-64k.ts";
@@ -8,7 +10,7 @@ import { s06 } from "./course/numbers/s06-observers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s16];
+export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s14, s15, s16];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
