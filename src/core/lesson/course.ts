@@ -1,8 +1,9 @@
 import { s16 } from "./course/breakout/s16-hostpath.ts";
+import { s20 } from "./course/breakout/s20-capabilities.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s16];
+export const COURSE: readonly Lesson[] = [s16, s20];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";

@@ -39,3 +39,8 @@ export function reachOf(
 ): (path: AccessPath, cell: string, source?: string) => Decision<unknown> {
   return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withUserns;
 }
+
+/** What it says to the same process on the same node without user namespaces. */
+export function reachWithoutOf(node: Node, pod: string): ReturnType<typeof reachOf> {
+  return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withoutUserns;
+}

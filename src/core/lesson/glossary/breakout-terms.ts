@@ -19,4 +19,15 @@ export const BREAKOUT_TERMS = {
     },
     forms: { en: ["bits for others"], de: ["Rechte für andere"] },
   },
+  "owned-namespace": {
+    name: { en: "network namespace", de: "Netzwerk-Namespace" },
+    says: {
+      en: "Like a mount, PID or UTS namespace, it belongs to the user namespace in which it was made.",
+      de: "Wie ein Mount-, PID- oder UTS-Namespace gehört er dem User-Namespace, in dem er entstanden ist.",
+    },
+    forms: {
+      en: ["network namespace", "network namespaces", "mount namespace", "PID namespace", "UTS namespace"],
+      de: ["Netzwerk-Namespace", "Netzwerk-Namespaces", "Mount-Namespace", "PID-Namespace", "UTS-Namespace"],
+    },
+  },
 } as const;
