@@ -30,4 +30,23 @@ export const BREAKOUT_TERMS = {
       de: ["Netzwerk-Namespace", "Netzwerk-Namespaces", "Mount-Namespace", "PID-Namespace", "UTS-Namespace"],
     },
   },
+  descriptor: {
+    name: { en: "descriptor", de: "Deskriptor" },
+    says: {
+      en: "The number by which a process holds an open file or directory. How it came there is not asked again.",
+      de: "Die Nummer, unter der ein Prozess eine Datei oder ein Verzeichnis offen hält. Nach dem Weg dorthin fragt niemand mehr.",
+    },
+    forms: { en: ["descriptor", "descriptors"], de: ["Deskriptor", "Deskriptors", "Deskriptoren"] },
+  },
+  deputy: {
+    name: { en: "confused deputy", de: "verwirrter Stellvertreter" },
+    says: {
+      en: "A process with more rights that is brought to use them for somebody else.",
+      de: "Ein Prozess mit mehr Rechten, der dazu gebracht wird, sie für jemand anderen zu nutzen.",
+    },
+    forms: {
+      en: ["confused deputy", "confused deputies"],
+      de: ["verwirrter Stellvertreter", "verwirrten Stellvertreter", "confused deputy"],
+    },
+  },
 } as const;
