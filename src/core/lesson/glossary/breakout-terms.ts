@@ -49,4 +49,12 @@ export const BREAKOUT_TERMS = {
       de: ["verwirrter Stellvertreter", "verwirrten Stellvertreter", "confused deputy"],
     },
   },
+  cve: {
+    name: { en: "CVE", de: "CVE" },
+    says: {
+      en: "The public number of a known security hole.",
+      de: "Die öffentliche Nummer einer bekannten Sicherheitslücke.",
+    },
+    forms: { en: ["CVE", "CVEs"], de: ["CVE", "CVEs"] },
+  },
 } as const;
