@@ -1,12 +1,22 @@
 import { looksLikeJson } from "../json/json-open.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { FormRow } from "./form/form-row.ts";
+import { readKernelDocMaps, writeKernelDocMaps } from "./kernel/kernel-doc.ts";
 import { readProcMaps, writeProcMaps } from "./kernel/proc-map.ts";
 import { readCriMaps, writeCriMaps } from "./kubernetes/cri.ts";
+import { looksLikeCriText, readCriTextMaps, writeCriTextMaps } from "./kubernetes/cri-text.ts";
+import { looksLikeGoStruct, readGoStructMaps, writeGoStructMaps } from "./kubernetes/go-struct.ts";
 import { readKubeletMaps, writeKubeletMaps } from "./kubernetes/kubelet-userns.ts";
 import { readOciMaps, writeOciMaps } from "./kubernetes/oci.ts";
+import { looksLikeTriple, readTripleMaps, writeTripleMaps } from "./kubernetes/triple.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./linux/getsubids.ts";
+import { looksLikeMountIdmap, readMountIdmapMaps, writeMountIdmapMaps } from "./linux/mount-idmap.ts";
+import { looksLikeNewuidmap, readNewuidmapMaps, writeNewuidmapMaps } from "./linux/newuidmap.ts";
+import { looksLikeNsjail, readNsjailMaps, writeNsjailMaps } from "./linux/nsjail.ts";
+import { looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn.ts";
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
+import { looksLikeUnshare, readUnshareMaps, writeUnshareMaps } from "./linux/unshare.ts";
+import { looksLikeUsernsRemap, readUsernsRemapMaps } from "./linux/userns-remap.ts";
 
 /**
  * The text forms.
@@ -48,5 +58,55 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
     read: readGetsubidsMaps,
     write: writeGetsubidsMaps,
+  },
+  "mount-idmap": {
+    title: "X-mount.idmap",
+    recognise: looksLikeMountIdmap,
+    read: readMountIdmapMaps,
+    write: writeMountIdmapMaps,
+  },
+  newuidmap: {
+    title: "newuidmap arguments",
+    recognise: looksLikeNewuidmap,
+    read: readNewuidmapMaps,
+    write: writeNewuidmapMaps,
+  },
+  "userns-remap": { title: "Docker userns-remap", recognise: looksLikeUsernsRemap, read: readUsernsRemapMaps },
+  nspawn: {
+    title: "systemd-nspawn users",
+    recognise: looksLikeNspawn,
+    read: readNspawnMaps,
+    write: writeNspawnMaps,
+  },
+  unshare: {
+    title: "unshare options",
+    recognise: looksLikeUnshare,
+    read: readUnshareMaps,
+    write: writeUnshareMaps,
+  },
+  nsjail: { title: "nsjail options", recognise: looksLikeNsjail, read: readNsjailMaps, write: writeNsjailMaps },
+  triple: {
+    title: "container:host:size",
+    recognise: looksLikeTriple,
+    read: readTripleMaps,
+    write: writeTripleMaps,
+  },
+  "cri-text": {
+    title: "CRI text of a log",
+    recognise: looksLikeCriText,
+    read: readCriTextMaps,
+    write: writeCriTextMaps,
+  },
+  "go-struct": {
+    title: "Go structs of a log",
+    recognise: looksLikeGoStruct,
+    read: readGoStructMaps,
+    write: writeGoStructMaps,
+  },
+  "kernel-doc": {
+    title: "kernel documentation",
+    recognise: (text) => /u\d+:[kv]\d/.test(text),
+    read: readKernelDocMaps,
+    write: writeKernelDocMaps,
   },
 };

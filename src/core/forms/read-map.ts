@@ -1,4 +1,5 @@
 import { checkUint32 } from "../id/uint32.ts";
+import { sameLines } from "../idmap/equal.ts";
 import { expectObject, expectOneOf, expectText } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
@@ -93,7 +94,8 @@ function recognise(text: string | Uint8Array, options: FormOptions): MapRecogniz
     if (!read.ok) reasons.push({ form, cause: read.error });
     // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
     else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
-    else readings.push(read.value);
+    // What says the same in two forms is in no doubt.
+    else if (!readings.some((other) => sameMaps(other, read.value))) readings.push(read.value);
   }
   return { readings, reasons };
 }
@@ -147,6 +149,10 @@ function plausibleForms(text: string | Uint8Array): readonly FormName[] {
 function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {
   const read = FORMS[form].read(text, options);
   return read.ok ? ok({ form, ...read.value }) : read;
+}
+
+function sameMaps(a: FormMaps, b: FormMaps): boolean {
+  return sameLines(a.uid, b.uid) && sameLines(a.gid ?? a.uid, b.gid ?? b.uid);
 }
 
 function isEmpty({ uid, gid = uid }: FormMaps): boolean {
