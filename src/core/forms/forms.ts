@@ -1,12 +1,22 @@
 import { looksLikeJson } from "../json/json-open.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { FormRow } from "./form/form-row.ts";
+import { readKernelDocMaps, writeKernelDocMaps } from "./kernel/kernel-doc.ts";
 import { readProcMaps, writeProcMaps } from "./kernel/proc-map.ts";
 import { readCriMaps, writeCriMaps } from "./kubernetes/cri.ts";
+import { looksLikeCriText, readCriTextMaps, writeCriTextMaps } from "./kubernetes/cri-text.ts";
+import { looksLikeGoStruct, readGoStructMaps, writeGoStructMaps } from "./kubernetes/go-struct.ts";
 import { readKubeletMaps, writeKubeletMaps } from "./kubernetes/kubelet-userns.ts";
 import { readOciMaps, writeOciMaps } from "./kubernetes/oci.ts";
+import { looksLikeTriple, readTripleMaps, writeTripleMaps } from "./kubernetes/triple.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./linux/getsubids.ts";
+import { looksLikeMountIdmap, readMountIdmapMaps, writeMountIdmapMaps } from "./linux/mount-idmap.ts";
+import { looksLikeNewuidmap, readNewuidmapMaps, writeNewuidmapMaps } from "./linux/newuidmap.ts";
+import { looksLikeNsjail, readNsjailMaps, writeNsjailMaps } from "./linux/nsjail.ts";
+import { looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn.ts";
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
+import { looksLikeUnshare, readUnshareMaps, writeUnshareMaps } from "./linux/unshare.ts";
+import { looksLikeUsernsRemap, readUsernsRemapMaps } from "./linux/userns-remap.ts";
 import { claimsIncus, readIncusMaps, recogniseIncus, writeIncusMaps } from "./lxc/incus-json.ts";
 import { claimsLxc, readLxcMaps, recogniseLxc, writeLxcMaps } from "./lxc/lxc.ts";
 import { readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
@@ -43,6 +53,12 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: looksLikeJson,
     read: readKubeletMaps,
     write: writeKubeletMaps,
+  },
+  triple: {
+    title: "container:host:size",
+    recognise: looksLikeTriple,
+    read: readTripleMaps,
+    write: writeTripleMaps,
   },
   subid: {
     title: "subuid lines",
@@ -103,5 +119,58 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     claims: recognisePodmanIdmap,
     read: readPodmanIdmap,
     write: writePodmanIdmap,
+  },
+  "mount-idmap": {
+    title: "X-mount.idmap",
+    recognise: looksLikeMountIdmap,
+    claims: (line) => /^\s*X-mount\.idmap=/.test(line),
+    read: readMountIdmapMaps,
+    write: writeMountIdmapMaps,
+  },
+  newuidmap: {
+    title: "newuidmap arguments",
+    recognise: looksLikeNewuidmap,
+    claims: (line) => /^\s*new[ug]idmap\b/.test(line),
+    read: readNewuidmapMaps,
+    write: writeNewuidmapMaps,
+  },
+  "userns-remap": {
+    title: "Docker userns-remap",
+    recognise: looksLikeUsernsRemap,
+    claims: (line) => /^\s*(?:dockerd\s+)?--userns-remap[= ]/.test(line),
+    read: readUsernsRemapMaps,
+  },
+  nspawn: {
+    title: "systemd-nspawn users",
+    recognise: looksLikeNspawn,
+    claims: (line) => /^\s*(?:systemd-nspawn\s|--private-users=|PrivateUsers=)/.test(line),
+    read: readNspawnMaps,
+    write: writeNspawnMaps,
+  },
+  unshare: {
+    title: "unshare options",
+    recognise: looksLikeUnshare,
+    claims: (line) => /^\s*(?:unshare\s|--map-(?:users|groups|auto)\b)/.test(line),
+    read: readUnshareMaps,
+    write: writeUnshareMaps,
+  },
+  nsjail: { title: "nsjail options", recognise: looksLikeNsjail, read: readNsjailMaps, write: writeNsjailMaps },
+  "cri-text": {
+    title: "CRI text of a log",
+    recognise: looksLikeCriText,
+    read: readCriTextMaps,
+    write: writeCriTextMaps,
+  },
+  "go-struct": {
+    title: "Go structs of a log",
+    recognise: looksLikeGoStruct,
+    read: readGoStructMaps,
+    write: writeGoStructMaps,
+  },
+  "kernel-doc": {
+    title: "kernel documentation",
+    recognise: (text) => /u\d+:[kv]\d/.test(text),
+    read: readKernelDocMaps,
+    write: writeKernelDocMaps,
   },
 };
