@@ -327,6 +327,15 @@ const twoMaps: fc.Arbitrary<FormMaps> = fc
   .tuple(fc.oneof(smallMaps(), smallMap(0, 65536)), fc.option(smallMaps()), fc.boolean())
   .map(([{ map: uid }, other, same]) => ({ uid, gid: same ? uid : other?.map }));
 
+/** Texts near one that is fine: pieces of it, in any order, and a few characters that mean something somewhere. */
+function mutated(text: string): fc.Arbitrary<string> {
+  const piece = fc
+    .tuple(fc.nat(text.length), fc.nat(text.length))
+    .map(([a, b]) => text.slice(Math.min(a, b), Math.max(a, b)));
+  const other = fc.constantFrom("", " ", "\n", ":", "0", "1:", "u", "+", "-", ",", "#", "@", "=");
+  return fc.array(fc.oneof(piece, other, fc.constant(text)), { maxLength: 4 }).map((pieces) => pieces.join(""));
+}
+
 describe("FORM_NAMES", () => {
   it("has a row for each, and no other", () => {
     expect(Object.keys(FORMS)).toEqual([...FORM_NAMES]);
@@ -362,6 +371,12 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
 
   prop("is read without a throw, whatever it is", [fc.oneof(fc.anything(), fc.string(), fc.json())], (text) => {
     expect(typeof read(text as string).ok).toBe("boolean");
+  });
+
+  prop("is recognised wherever a map can be read from it", [mutated(CASES[name].pod)], (text) => {
+    const maps = read(text, OWNER);
+    const lines = maps.ok ? [...maps.value.uid.mappings, ...(maps.value.gid?.mappings ?? [])] : [];
+    if (lines.length > 0) expect(recognise(text)).toBe(true);
   });
 
   if (write !== undefined) {
