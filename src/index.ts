@@ -137,6 +137,7 @@ export { formatGetsubids, parseGetsubids } from "./core/forms/linux/getsubids.ts
 export { formatSubid, parseSubid } from "./core/forms/linux/subid.ts";
 export { otherSubidReadings, type SubidReading } from "./core/forms/linux/subid-readings.ts";
 export {
+  type FormReading,
   type MapRead,
   type MapRecognized,
   type NoKnownForm,

@@ -17,6 +17,13 @@ import { looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
 import { looksLikeUnshare, readUnshareMaps, writeUnshareMaps } from "./linux/unshare.ts";
 import { looksLikeUsernsRemap, readUsernsRemapMaps } from "./linux/userns-remap.ts";
+import { claimsIncus, readIncusMaps, recogniseIncus, writeIncusMaps } from "./lxc/incus-json.ts";
+import { claimsLxc, readLxcMaps, recogniseLxc, writeLxcMaps } from "./lxc/lxc.ts";
+import { readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
+import { claimsRaw, readRawMaps, recogniseRaw, writeRawMaps } from "./lxc/raw-idmap.ts";
+import { claimsPodman, readPodmanMaps, recognisePodman, writePodmanMaps } from "./podman/podman.ts";
+import { readPodmanIdmap, recognisePodmanIdmap, writePodmanIdmap } from "./podman/podman-idmap.ts";
+import { readPodmanJsonMaps, recognisePodmanJson, writePodmanJsonMaps } from "./podman/podman-json.ts";
 
 /**
  * The text forms.
@@ -59,15 +66,65 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     read: readGetsubidsMaps,
     write: writeGetsubidsMaps,
   },
+  lxc: {
+    title: "lxc.idmap lines",
+    recognise: recogniseLxc,
+    claims: claimsLxc,
+    read: readLxcMaps,
+    write: writeLxcMaps,
+  },
+  proxmox: {
+    title: "Proxmox lxc.idmap lines",
+    recognise: recogniseProxmox,
+    claims: claimsLxc,
+    read: readProxmoxMaps,
+    write: writeProxmoxMaps,
+  },
+  "raw-idmap": {
+    title: "raw.idmap lines",
+    recognise: recogniseRaw,
+    claims: claimsRaw,
+    read: readRawMaps,
+    write: writeRawMaps,
+  },
+  "incus-json": {
+    title: "Incus and LXD JSON",
+    recognise: recogniseIncus,
+    claims: claimsIncus,
+    read: readIncusMaps,
+    write: writeIncusMaps,
+  },
+  podman: {
+    title: "podman --uidmap",
+    recognise: recognisePodman,
+    claims: claimsPodman,
+    read: readPodmanMaps,
+    write: writePodmanMaps,
+  },
+  "podman-json": {
+    title: "podman info and inspect",
+    recognise: recognisePodmanJson,
+    read: readPodmanJsonMaps,
+    write: writePodmanJsonMaps,
+  },
+  "podman-idmap": {
+    title: "podman idmap option",
+    recognise: recognisePodmanIdmap,
+    claims: recognisePodmanIdmap,
+    read: readPodmanIdmap,
+    write: writePodmanIdmap,
+  },
   "mount-idmap": {
     title: "X-mount.idmap",
     recognise: looksLikeMountIdmap,
+    claims: (line) => /^\s*(?:-o\s*)?["']?X-mount\.idmap=/.test(line),
     read: readMountIdmapMaps,
     write: writeMountIdmapMaps,
   },
   newuidmap: {
     title: "newuidmap arguments",
     recognise: looksLikeNewuidmap,
+    claims: (line) => /new[ug]idmap/.test(line),
     read: readNewuidmapMaps,
     write: writeNewuidmapMaps,
   },
@@ -75,37 +132,49 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
   nspawn: {
     title: "systemd-nspawn users",
     recognise: looksLikeNspawn,
+    claims: (line) => /^\s*(?:systemd-nspawn\s+)?(?:--private-users=|PrivateUsers=)/.test(line),
     read: readNspawnMaps,
     write: writeNspawnMaps,
   },
   unshare: {
     title: "unshare options",
     recognise: looksLikeUnshare,
+    claims: (line) => /^\s*(?:--map-(?:users|groups|auto)|(?:\S*\/)?unshare\s)/.test(line),
     read: readUnshareMaps,
     write: writeUnshareMaps,
   },
-  nsjail: { title: "nsjail options", recognise: looksLikeNsjail, read: readNsjailMaps, write: writeNsjailMaps },
+  nsjail: {
+    title: "nsjail options",
+    recognise: looksLikeNsjail,
+    claims: (line) => /^\s*(?:\S*\/)?nsjail\s|^\s*--[ug]id_mapping/.test(line),
+    read: readNsjailMaps,
+    write: writeNsjailMaps,
+  },
   triple: {
     title: "container:host:size",
     recognise: looksLikeTriple,
+    claims: (line) => /^\s*(?:--)?(?:userns-)?[ug]id[_-]map(?:pings)?\s*[= ]/.test(line),
     read: readTripleMaps,
     write: writeTripleMaps,
   },
   "cri-text": {
     title: "CRI text of a log",
     recognise: looksLikeCriText,
+    claims: (line) => /\b(?:IDMapping|UserNamespace)\{/.test(line),
     read: readCriTextMaps,
     write: writeCriTextMaps,
   },
   "go-struct": {
     title: "Go structs of a log",
     recognise: looksLikeGoStruct,
+    claims: (line) => /\{ContainerID:/.test(line),
     read: readGoStructMaps,
     write: writeGoStructMaps,
   },
   "kernel-doc": {
     title: "kernel documentation",
     recognise: (text) => /u\d+:[kv]\d/.test(text),
+    claims: (line) => /^\s*u\d+:[kv]\d+:r\d/.test(line),
     read: readKernelDocMaps,
     write: writeKernelDocMaps,
   },
