@@ -212,7 +212,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
   },
   "userns-remap": {
     pod: '{"userns-remap":"default"}',
-    options: { subuid: "dockremap:65536:65536\n" },
+    options: { owner: "dockremap", subuid: "dockremap:65536:65536\n" },
     refusals: [
       ["default", {}, "not-told"],
       ["a:b:c", {}, "malformed-line"],

@@ -50,7 +50,7 @@ export function writeUnshareMaps({ uid, gid }: FormMaps): Result<string, CannotH
 }
 
 export function looksLikeUnshare(text: string): boolean {
-  return /^\s*(?:[+-]?\d+[:,][+-]?\d|-[A-Za-z]|--map-|(?:\S*\/)?unshare\s|(?:auto|all|subids)(?:\s|$))/.test(text);
+  return /^\s*(?:\d+[:,]\d|-[A-Za-z]|--map-|(?:\S*\/)?unshare\s|(?:auto|all|subids)(?:\s|$))/.test(text);
 }
 
 type Kind = "uid" | "gid";
