@@ -53,7 +53,7 @@ export function looksLikeTriple(text: string): boolean {
   return KEY.test(text) || /^[\s,]*\d+:\d+:\d+/.test(text);
 }
 
-const KEY = /^\s*(?:--)?(?:userns-)?([ug])id[_-]map(?:pings)?\s*[= ]\s*/m;
+const KEY = /^[ \t]*(?:--)?(?:userns-)?([ug])id[_-]map(?:pings)?\s*[= ]\s*/m;
 
 function listOf(map: IdMap): string {
   return CompiledMap.lines("writeTripleMaps", map)
