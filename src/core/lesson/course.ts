@@ -1,10 +1,10 @@
-import { s16 } from "./course/breakout/s16-hostpath.ts";
 import { s18 } from "./course/breakout/s18-breakout.ts";
 import { s20 } from "./course/breakout/s20-capabilities.ts";
 import { s21 } from "./course/breakout/s21-open-doors.ts";
 import { s22 } from "./course/breakout/s22-cves.ts";
 import { s14 } from "./course/files/s14-plain-mount.ts";
 import { s15 } from "./course/files/s15-idmapped-mount.ts";
+import { s16 } from "./course/files/s16-hostpath.ts";
 import { s01 } from "./course/numbers/s01-one-map.ts";
 import { s02 } from "./course/numbers/s02-no-map-yet.ts";
 import { s03 } from "./course/numbers/s03-64k.ts";

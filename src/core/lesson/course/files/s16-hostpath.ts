@@ -17,7 +17,7 @@ const SOCKET = "/run/containerd/containerd.sock";
 
 export const s16: Lesson = defineLesson({
   id: "S16",
-  part: "breakout",
+  part: "files",
   minutes: 7,
   needs: ["S15"],
   introduces: ["host-path", "setuid-program"],
