@@ -1,4 +1,5 @@
 import { s18 } from "./course/breakout/s18-breakout.ts";
+import { s19 } from "./course/breakout/s19-other-pods.ts";
 import { s20 } from "./course/breakout/s20-capabilities.ts";
 import { s21 } from "./course/breakout/s21-open-doors.ts";
 import { s22 } from "./course/breakout/s22-cves.ts";
@@ -15,7 +16,7 @@ import { s06 } from "./course/numbers/s06-observers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s14, s15, s16, s17, s18, s20, s21, s22];
+export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s14, s15, s16, s17, s18, s19, s20, s21, s22];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
