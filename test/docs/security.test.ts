@@ -10,7 +10,7 @@ import { MAX_PODS } from "../../src/cli/place/refuse.ts";
 import { MAX_LOOKS } from "../../src/cli/replay/play-kubelet.ts";
 import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
 import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
-import { MAX_MAP_BYTES } from "../../src/cli/translate/command.ts";
+import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";
 import {
   MAX_CONTAINERS,
   MAX_OBJECTS,
