@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { MAX_PROCESSES } from "../../src/cli/audit/proc.ts";
+import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
