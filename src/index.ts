@@ -138,6 +138,7 @@ export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead }
 export { SUBID_READERS, type SubidReaderRow } from "./core/forms/linux/subid-readers.ts";
 export { otherSubidReadings, type SubidReading } from "./core/forms/linux/subid-readings.ts";
 export {
+  type FormReading,
   type MapRead,
   type MapRecognized,
   type NoKnownForm,

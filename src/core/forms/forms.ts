@@ -7,6 +7,13 @@ import { readKubeletMaps, writeKubeletMaps } from "./kubernetes/kubelet-userns.t
 import { readOciMaps, writeOciMaps } from "./kubernetes/oci.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./linux/getsubids.ts";
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
+import { claimsIncus, readIncusMaps, recogniseIncus, writeIncusMaps } from "./lxc/incus-json.ts";
+import { claimsLxc, readLxcMaps, recogniseLxc, writeLxcMaps } from "./lxc/lxc.ts";
+import { readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
+import { claimsRaw, readRawMaps, recogniseRaw, writeRawMaps } from "./lxc/raw-idmap.ts";
+import { claimsPodman, readPodmanMaps, recognisePodman, writePodmanMaps } from "./podman/podman.ts";
+import { readPodmanIdmap, recognisePodmanIdmap, writePodmanIdmap } from "./podman/podman-idmap.ts";
+import { readPodmanJsonMaps, recognisePodmanJson, writePodmanJsonMaps } from "./podman/podman-json.ts";
 
 /**
  * The text forms.
@@ -48,5 +55,53 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
     read: readGetsubidsMaps,
     write: writeGetsubidsMaps,
+  },
+  lxc: {
+    title: "lxc.idmap lines",
+    recognise: recogniseLxc,
+    claims: claimsLxc,
+    read: readLxcMaps,
+    write: writeLxcMaps,
+  },
+  proxmox: {
+    title: "Proxmox lxc.idmap lines",
+    recognise: recogniseProxmox,
+    claims: claimsLxc,
+    read: readProxmoxMaps,
+    write: writeProxmoxMaps,
+  },
+  "raw-idmap": {
+    title: "raw.idmap lines",
+    recognise: recogniseRaw,
+    claims: claimsRaw,
+    read: readRawMaps,
+    write: writeRawMaps,
+  },
+  "incus-json": {
+    title: "Incus and LXD JSON",
+    recognise: recogniseIncus,
+    claims: claimsIncus,
+    read: readIncusMaps,
+    write: writeIncusMaps,
+  },
+  podman: {
+    title: "podman --uidmap",
+    recognise: recognisePodman,
+    claims: claimsPodman,
+    read: readPodmanMaps,
+    write: writePodmanMaps,
+  },
+  "podman-json": {
+    title: "podman info and inspect",
+    recognise: recognisePodmanJson,
+    read: readPodmanJsonMaps,
+    write: writePodmanJsonMaps,
+  },
+  "podman-idmap": {
+    title: "podman idmap option",
+    recognise: recognisePodmanIdmap,
+    claims: recognisePodmanIdmap,
+    read: readPodmanIdmap,
+    write: writePodmanIdmap,
   },
 };

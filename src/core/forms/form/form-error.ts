@@ -16,10 +16,16 @@ export type FormError =
   | FormFault<"field-count">
   | FormFault<"bad-owner">
   | FormFault<"malformed-line">
+  | FormFault<"unknown-word">
+  | FormFault<"sizes-differ">
+  | FormFault<"host-in-base">
+  | FormFault<"not-in-outer">
+  | FormFault<"not-here">
   | FormFault<"invalid-json">
   | FormFault<"too-deep">
   | FormFault<"wrong-type">
   | FormFault<"missing-field">
+  | FormFault<"two-sizes">
   | BadMap;
 
 /** What would be right at a place of a text, or instead of one. */
@@ -33,7 +39,26 @@ export type FormExpected =
   | "owner:start:count"
   | "owner"
   | "index: owner start count"
-  | "mapping-fields";
+  | "mapping-fields"
+  | "u-or-g"
+  | "lxc.idmap-line"
+  | "proxmox-line"
+  | "proxmox-mapping"
+  | "both-host-container"
+  | "both-uid-or-gid"
+  | "number-or-range"
+  | "same-size"
+  | "host-outside-base"
+  | "podman-spec"
+  | "id-or-flag"
+  | "host-id"
+  | "podman-option"
+  | "podman-mode"
+  | "key=value"
+  | "id-of-outer"
+  | "rootless"
+  | "idmap-triple"
+  | "idmap-option";
 
 /**
  * One place of a text, what stands there, and what would be right.
@@ -99,7 +124,7 @@ export interface NotRootless {
 export type FormWriteError = CannotHold | OwnerMissing;
 
 /** What a form can hold. */
-export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0";
+export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0" | "base-with-other-ids";
 
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {

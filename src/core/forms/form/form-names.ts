@@ -1,5 +1,19 @@
 /** The names of the text forms of a map or of subordinate IDs, in the order in which they are listed and tried. */
-export const FORM_NAMES = ["proc-map", "cri", "oci", "kubelet-userns", "subid", "getsubids"] as const;
+export const FORM_NAMES = [
+  "proc-map",
+  "cri",
+  "oci",
+  "kubelet-userns",
+  "subid",
+  "getsubids",
+  "lxc",
+  "proxmox",
+  "raw-idmap",
+  "incus-json",
+  "podman",
+  "podman-json",
+  "podman-idmap",
+] as const;
 
 /** The name of a text form. */
 export type FormName = (typeof FORM_NAMES)[number];

@@ -37,6 +37,14 @@ export interface FormRow {
    */
   recognise(text: string): boolean;
   /**
+   * Tells whether a line says itself that a text which begins with it is of the form, as `lxc.idmap = …` does. Absent where
+   * no line does.
+   *
+   * @param line - the first line that is not blank
+   * @returns `true` when the text can be of no other form than those that claim the line
+   */
+  claims?(line: string): boolean;
+  /**
    * Reads the maps that a text of the form holds. It never throws, whatever it is given.
    *
    * @param text - a string, or the bytes of one in UTF-8
