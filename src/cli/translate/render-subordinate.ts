@@ -1,4 +1,4 @@
-import { SUBID_READERS } from "../../core/forms/linux/subid-readers.ts";
+import { SUBID_READERS } from "../../core/forms/subordinate/subid-readers.ts";
 import type { Line } from "../base/line.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";

@@ -150,7 +150,7 @@ describe("readings that say the same", () => {
     ["--uidmap 0:1:2", ["podman"]],
     ["\n  UIDMap=0:1:2", ["podman"]],
     ["+0:1:2", ["podman"]],
-    ["0:1:1000 1000:0:1", ["podman"]],
+    ["0:1:1000 1000:0:1", ["triple", "podman", "mount-idmap", "unshare", "nsjail"]],
     ["keep-id:uid=5", ["podman"]],
     ["idmap=uids=0-1-10", ["podman-idmap"]],
     ['volatile.idmap.next: \'[{"Isuid":true,"Maprange":1}]\'', ["incus-json"]],

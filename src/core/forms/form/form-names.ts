@@ -13,6 +13,16 @@ export const FORM_NAMES = [
   "podman",
   "podman-json",
   "podman-idmap",
+  "mount-idmap",
+  "newuidmap",
+  "userns-remap",
+  "nspawn",
+  "unshare",
+  "nsjail",
+  "triple",
+  "cri-text",
+  "go-struct",
+  "kernel-doc",
 ] as const;
 
 /** The name of a text form. */

@@ -1,4 +1,4 @@
-import { namesOfUser } from "../../forms/linux/passwd.ts";
+import { namesOfUser } from "../../forms/subordinate/passwd.ts";
 import { parseSubid, type SubordinateIds } from "../../forms/linux/subid.ts";
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
