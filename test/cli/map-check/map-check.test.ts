@@ -241,7 +241,7 @@ describe("map-check", () => {
 
     it("shows the map that it read, and writes a mapping a line", async () => {
       expect((await ask(...user, map))["text"]).toBe("0 1000 1\n1 100000 65536\n");
-      const { stdout } = await run(["map-check", "u1000:5:10"]);
+      const { stdout } = await run(["map-check", "u1000:5:10", "--form", "subid"]);
       expect(stdout).toMatch(/^The text for uid_map:\n {2}\| 0 5 10\n\n/);
       const long = Array.from({ length: 23 }, (_, at) => `${at} ${65536 + at} 1`);
       expect((await run(["map-check", ...long])).stdout).toContain("\n  | 19 65555 1\n  and 3 more\n");
