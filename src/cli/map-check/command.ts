@@ -118,7 +118,9 @@ function render(document: MapCheckDocument, style: Style): readonly Line[] {
 function renderOnHost({ outer, mappings }: NonNullable<MapCheckDocument["onHost"]>): readonly Line[] {
   return [
     ["The map that it lives in:", ...shownLines(formatted(outer))],
-    ["Both together, from the container to the host:", ...shownLines(formatted(mappings))],
+    mappings.length === 0
+      ? ["Both together map nothing."]
+      : ["Both together, from the container to the host:", ...shownLines(formatted(mappings))],
   ].flatMap((lines) => lines.map((words) => line`${words}`));
 }
 

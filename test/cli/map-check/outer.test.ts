@@ -61,3 +61,9 @@ describe("map-check, the form of the map", () => {
     expect(await text("@subuid")).toBe("0 10 7\n");
   });
 });
+
+describe("map-check of a map that its parent has not", () => {
+  it("says that both together map nothing", async () => {
+    expect((await check(["0 100 1", "--outer", "0:5:1"])).stdout).toContain("  | 0 5 1\nBoth together map nothing.\n");
+  });
+});

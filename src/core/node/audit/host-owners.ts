@@ -1,5 +1,5 @@
-import { namesOfUser } from "../../forms/subordinate/passwd.ts";
 import { parseSubid, type SubordinateIds } from "../../forms/linux/subid.ts";
+import { namesOfUser } from "../../forms/subordinate/passwd.ts";
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
@@ -82,13 +82,14 @@ export function mapsOfOwners(owners: readonly Pick<HostOwner, "uids" | "gids">[]
 
 /** Everybody whom the files name. */
 export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): readonly HostOwner[] {
-  const own = rootless === undefined ? [] : namesOfUser([String(rootless)], passwd);
+  const read = { uids: entriesIn(subuid), gids: entriesIn(subgid) };
+  const own = rootless === undefined ? [] : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
   const owners = new Map<
     string,
     { readonly kind: "subordinate"; readonly name: string; uids: IdMapping[]; gids: IdMapping[] }
   >();
-  const add = (text: string | Uint8Array | undefined, map: "uids" | "gids"): void => {
-    for (const entry of text === undefined ? [] : parseSubid(text).entries) {
+  const add = (map: "uids" | "gids"): void => {
+    for (const entry of read[map]) {
       // A user's lines are one map, under whichever of the two the file has them.
       const key = own.includes(entry.owner) ? (own[0] ?? entry.owner) : entry.owner;
       const owner = owners.get(key) ?? { kind: "subordinate", name: entry.owner, uids: [], gids: [] };
@@ -98,9 +99,24 @@ export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): rea
       append(owner[map], entry);
     }
   };
-  add(subuid, "uids");
-  add(subgid, "gids");
+  add("uids");
+  add("gids");
   return [...users(passwd), ...owners.values()];
+}
+
+function entriesIn(text: string | Uint8Array | undefined): readonly SubordinateIds[] {
+  return text === undefined ? [] : parseSubid(text).entries;
+}
+
+/** What the rootless user is called in the files: where nothing tells, and there is one owner only, that one. */
+function ownNames(
+  rootless: number,
+  passwd: string | Uint8Array | undefined,
+  entries: readonly SubordinateIds[],
+): readonly string[] {
+  const names = namesOfUser([String(rootless)], passwd);
+  const owners = new Set(entries.map(({ owner }) => owner));
+  return passwd === undefined && owners.size === 1 && !names.some((name) => owners.has(name)) ? [...owners] : names;
 }
 
 /** The line goes on where the one before it ended. */

@@ -21,6 +21,13 @@ describe("hostOwnersOf", () => {
     expect(inside({ subuid, passwd: PASSWD, rootless: 1000 }, 300001)).toEqual([["subordinate", "bob", "uid", 1]]);
   });
 
+  it("takes the only owner for the rootless user where no file tells", () => {
+    const files = { subuid: "alice:100000:65536\n", rootless: 1000 };
+    expect(inside(files, 100999)).toEqual([["subordinate", "alice", "uid", 1000]]);
+    expect(inside(files, 1000)).toEqual([["subordinate", "alice", "uid", 0]]);
+    expect(inside({ ...files, passwd: "alice:x:1001:::" }, 100999)).toEqual([["subordinate", "alice", "uid", 999]]);
+  });
+
   it("has users and groups apart, and together where they are the same", () => {
     expect(inside({ subuid: "a:10:5\n", subgid: "a:10:5\n" }, 12)).toEqual([["subordinate", "a", "uid and gid", 2]]);
     expect(inside({ subuid: "a:10:5\n", subgid: "a:20:5\n" }, 22)).toEqual([["subordinate", "a", "gid", 2]]);
