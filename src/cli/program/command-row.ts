@@ -19,6 +19,8 @@ export interface CommandRow<
   readonly options: OptionRows<Options>;
   /** Options that it has not, though they could be looked for, and what to do instead. */
   readonly absent?: Readonly<Record<string, string>>;
+  /** Options that were called otherwise, and the properties of those that they are now. */
+  readonly former?: Readonly<Record<string, string>>;
   /** What else the help says; a line that is too long is wrapped. */
   readonly notes?: string;
   /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */

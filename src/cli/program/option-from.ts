@@ -28,6 +28,13 @@ export function absentOption(name: string, instead: string): Option {
   });
 }
 
+/** An option that no help shows, and that only says what it is called now. */
+export function formerOption(name: string, now: string): Option {
+  return new Option(`${flagOf(name)} <value>`).hideHelp().argParser(() => {
+    throw new Failure(`the option ${flagOf(name)} is called ${flagOf(now)} now`);
+  });
+}
+
 /** The flag of an option: that of `idsPerPod` is `--ids-per-pod`, or `--no-ids-per-pod` where it is a negation. */
 export function flagOf(name: string, negated?: true): string {
   return `--${negated ? "no-" : ""}${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
