@@ -284,6 +284,7 @@ describe("translate, forms", () => {
       "  CRI JSON: no mapping in it",
       "  OCI JSON: no mapping in it",
       "  kubelet userns file: no mapping in it",
+      "  podman info and inspect: no mapping in it",
       "",
     ]);
     const [first, reason, ...rest] = await refused("0 65536");

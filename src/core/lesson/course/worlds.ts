@@ -1,7 +1,10 @@
 import { createPool, type Pool } from "../../allocate/pool/pool.ts";
 import type { Decision } from "../../kernel/decision/decision.ts";
+import { existingDirectory, existingFile } from "../../kernel/inode/file.ts";
 import type { AccessPath } from "../../node/escape/access-path.ts";
 import { escapeCell } from "../../node/escape/escape.ts";
+import { defaultHost } from "../../node/host/default-host.ts";
+import type { Host } from "../../node/host/host.ts";
 import type { Node } from "../../node/node.ts";
 import type { PlacedPod } from "../../node/placement/placed-pod.ts";
 import { type NodePod, readPod } from "../../node/pod/pod.ts";
@@ -38,4 +41,20 @@ export function reachOf(
   pod: string,
 ): (path: AccessPath, cell: string, source?: string) => Decision<unknown> {
   return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withUserns;
+}
+
+/** What it says to the same process on the same node without user namespaces. */
+export function reachWithoutOf(node: Node, pod: string): ReturnType<typeof reachOf> {
+  return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withoutUserns;
+}
+
+/** A file that everybody may read, in a directory below one of mode 0700. */
+export const NOTES = "/root/app/notes";
+
+/** The host with {@link NOTES}. */
+export function hostWithNotes(): Host {
+  const host = defaultHost();
+  const locked = existingDirectory({ mode: 0o700, directory: host.root });
+  const directory = existingDirectory({ mode: 0o755, directory: locked });
+  return { ...host, files: [...host.files, { path: NOTES, file: existingFile({ mode: 0o644, directory }) }] };
 }
