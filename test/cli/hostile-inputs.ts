@@ -287,4 +287,11 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     }),
     "a picture": (text) => ({ argv: ["compare", "--pods", "5", "--svg", `/there-is-no/${text}`] }),
   },
+  lesson: {
+    "a name": (text) => ({ argv: ["lesson", text] }),
+    "a step": (text) => ({ argv: ["lesson", "S16", "--step", text] }),
+    "a cut": (text) => ({ argv: ["lesson", "--cut", text] }),
+    "a module that is not there": (text) => ({ argv: ["lesson", `${text}.mjs`] }),
+    "an answer": (text) => ({ argv: ["lesson", "S16"], world: { stdin: `${text}\n`, typed: true, terminal: 80 } }),
+  },
 };

@@ -55,4 +55,9 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
     { argv: ["--trace", "f", "--strategy", "first-fit"], kind: "trace", fixed: ["svg", "pods"] },
     { argv: ["--pods", "5", "--strategy", "first-fit"], kind: "words", fixed: ["svg", "pods"] },
   ],
+  lesson: [
+    { argv: ["S16"], kind: "words" },
+    { argv: ["S16", "--step", "TEXT"], kind: "words" },
+    { argv: ["TEXT"], kind: "words" },
+  ],
 };

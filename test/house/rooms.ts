@@ -98,6 +98,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "compare",
         "node",
         "explain",
+        "lesson",
+        "german",
         "testing",
       ],
     ],

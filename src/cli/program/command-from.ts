@@ -28,6 +28,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
       options: withoutNodes(rows, options),
       optionsFor: (nodes: ReadonlySet<string>) => optionsPerNode(rows, command.options, options, nodes),
       output: outputIn(options),
+      ascii: options["ascii"] === true,
       schema: schemaOf(name, row.version),
       isGiven: (option: string) => command.getOptionValueSource(option) === "cli",
     };
@@ -35,7 +36,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
     answer(exitCode(row, document));
     const printing = {
       output: asked.output,
-      ascii: options["ascii"] === true,
+      ascii: asked.ascii,
       sources: options["sources"] === true,
       schema: asked.schema,
     };

@@ -52,6 +52,8 @@ export interface Asked<Options, Values extends readonly string[] = readonly stri
   readonly optionsFor: (nodes: ReadonlySet<string>) => (node: string | undefined) => Options;
   /** What is to be printed, for answers that only some outputs need all of. */
   readonly output: OutputName;
+  /** Whether nothing but ASCII is to be printed, for a command that prints before it has its answer. */
+  readonly ascii: boolean;
   /** The schema of this command's documents. */
   readonly schema: string;
   /** Tells a value that the user gave from a default. */

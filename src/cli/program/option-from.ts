@@ -10,7 +10,7 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   if (required) option.makeOptionMandatory();
   if (choices !== undefined) option.choices(choices);
   if (conflicts !== undefined) option.conflicts([...conflicts]);
-  if (row.default !== undefined) option.default(row.default, row.shownDefault);
+  if (row.default !== undefined) option.default(row.default, row.shownDefault ?? String(row.default));
   const read = row.perNode ? textCollector(row) : readerOf(row);
   return read === undefined ? option : option.argParser(read);
 }
