@@ -3,10 +3,11 @@ import { s20 } from "./course/breakout/s20-capabilities.ts";
 import { s21 } from "./course/breakout/s21-open-doors.ts";
 import { s22 } from "./course/breakout/s22-cves.ts";
 import { s23 } from "./course/deeper/s23-nested.ts";
+import { s24 } from "./course/deeper/s24-unprivileged-maps.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s16, s20, s21, s22, s23];
+export const COURSE: readonly Lesson[] = [s16, s20, s21, s22, s23, s24];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
