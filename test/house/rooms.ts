@@ -78,7 +78,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   lesson: {
-    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "userland", "node", "explain"],
+    rooms: [
+      "misuse",
+      "core",
+      "id",
+      "drawing",
+      "range",
+      "idmap",
+      "allocate",
+      "kernel",
+      "userland",
+      "compare",
+      "node",
+      "explain",
+    ],
   },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],

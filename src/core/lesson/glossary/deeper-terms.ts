@@ -27,4 +27,15 @@ export const DEEPER_TERMS = {
     },
     forms: { en: ["setgroups"], de: ["setgroups"] },
   },
+  baseline: {
+    name: { en: "baseline", de: "Vergleichsmaß" },
+    says: {
+      en: "A way of giving out IDs that keeps no pods apart, such as shared-range. It is there to compare with.",
+      de: "Eine Vergabe, die keine Pods trennt, etwa shared-range. Sie dient nur zum Vergleich.",
+    },
+    forms: {
+      en: ["baseline", "baselines", "shared-range", "overlapping-ranges", "host-users"],
+      de: ["Vergleichsmaß", "shared-range", "overlapping-ranges", "host-users"],
+    },
+  },
 } as const;
