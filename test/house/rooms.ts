@@ -78,7 +78,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   lesson: {
-    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
+    rooms: [
+      "misuse",
+      "core",
+      "id",
+      "drawing",
+      "range",
+      "idmap",
+      "allocate",
+      "kernel",
+      "userland",
+      "compare",
+      "node",
+      "explain",
+    ],
   },
   german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
