@@ -5,6 +5,7 @@ import { COUNTS } from "./counts.ts";
 import { defects } from "./defects.ts";
 import { forms, formTitles } from "./forms.ts";
 import { glossaryTerms } from "./glossary.ts";
+import { hole } from "./hole.ts";
 import { laws } from "./laws.ts";
 import { withRegions } from "./regions.ts";
 import { apiServerTraits, kubeletTraits, releases, withReleaseRange } from "./releases.ts";
@@ -18,6 +19,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   forms,
   "form-titles": formTitles,
   glossary: glossaryTerms,
+  hole,
   releases,
   "kubelet-traits": kubeletTraits,
   "api-server-traits": apiServerTraits,
