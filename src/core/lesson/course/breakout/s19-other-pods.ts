@@ -8,7 +8,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import type { MatrixPicture } from "../../picture/picture.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, podOf, reachOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, podOf, reachOf } from "../worlds.ts";
 
 const SECRET = "b/main:/tmp/secret";
 const PUBLIC = "b/main:/tmp/public";
@@ -38,7 +38,7 @@ export const s19: Lesson = defineLesson({
     const nodeOf = (strategy: RangeSource) =>
       unwrap(createNode({ pods: [coursePod("a"), coursePod("b")], pool: coursePool(), strategy, seed }));
     const apart = nodeOf("random-scan");
-    const root = (pod: string): number => podOf(apart, pod).containers[0]?.process.euid ?? 0;
+    const root = (pod: string): number => firstOf(podOf(apart, pod).containers).process.euid;
     const reach = (strategy: RangeSource): Reach => {
       const asked = reachOf(nodeOf(strategy), "a");
       return (cell) => asked("fd", cell);

@@ -15,7 +15,7 @@ import { matrix } from "../../picture/matrix.ts";
 import { owner } from "../../picture/owner.ts";
 import { ruler } from "../../picture/ruler.ts";
 import type { Label } from "../../words/words.ts";
-import { coursePod, coursePool, podOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, podOf } from "../worlds.ts";
 
 export const s17: Lesson = defineLesson({
   id: "S17",
@@ -45,18 +45,16 @@ export const s17: Lesson = defineLesson({
     };
     const node = unwrap(createNode({ pods: [coursePod("a", spec)], pool: coursePool(), seed }));
     const { range, userNamespace, containers, volumes, files } = podOf(node, "a");
-    const [container] = containers;
-    const [volume] = volumes;
-    const written = files.find(({ path }) => path === "/data/public");
-    if (range === undefined || container === undefined || volume === undefined || written === undefined)
-      throw new Error("the pod has a range, a container, and a volume with its file");
-    const inImage = existingFile({ uid: 6553600, gid: 6553600, mode: 0o644, mount: container.root.lower });
+    if (range === undefined) throw new Error("the pod has a range");
+    const { file } = firstOf(files.filter(({ path }) => path === "/data/public"));
+    const { mount } = firstOf(volumes);
+    const inImage = existingFile({ uid: 6553600, gid: 6553600, mode: 0o644, mount: firstOf(containers).root.lower });
     return {
       userNamespace,
       map: podIdMap(range).uid,
       root: createProcess({ userNamespace }),
       // The host has it without the pod's mount.
-      written: { ...written.file, mount: volume.mount },
+      written: { ...file, mount },
       group: range.start + 2000,
       inImage,
       found: throughOverlay(inImage),
