@@ -76,7 +76,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "manifest",
     ],
   },
-  german: { rooms: ["core", "kernel", "userland", "explain"] },
+  german: {
+    rooms: [
+      ...["core", "id", "range", "shape", "text", "idmap", "forms", "allocate", "kernel", "userland", "compare"],
+      "explain",
+    ],
+  },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],

@@ -1,3 +1,7 @@
+import { poolGerman, snapshotGerman, stepGerman } from "./allocate.ts";
+import { churnGerman } from "./compare.ts";
+import { formGerman } from "./forms.ts";
+import { idMapGerman } from "./idmap.ts";
 import { factGerman } from "./kernel/facts.ts";
 import { ruleGerman } from "./kernel/german.ts";
 import type { Language } from "./language.ts";
@@ -6,7 +10,8 @@ import { runcGerman } from "./userland.ts";
 /**
  * The German of every `explain`: give it as the second argument, whichever entry the function is from.
  *
- * Names, error texts of the real programs and what manuals say stay as they are.
+ * Names, error texts of the real programs and what manuals say stay as they are. So do the test kit and its protocol, which
+ * have an `english` of their own.
  *
  * @example
  * ```ts
@@ -18,8 +23,14 @@ import { runcGerman } from "./userland.ts";
  * ```
  */
 export const german: Language = {
+  idMap: idMapGerman,
+  forms: formGerman,
+  pool: poolGerman,
+  steps: stepGerman,
+  snapshot: snapshotGerman,
   rules: ruleGerman,
   facts: factGerman,
   runc: runcGerman,
   words: { allowed: "erlaubt", noId: "keine ID", yes: "ja", no: "nein" },
+  churn: churnGerman,
 };
