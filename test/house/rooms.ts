@@ -78,8 +78,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   german: {
     rooms: [
-      ...["core", "id", "range", "shape", "text", "idmap", "forms", "allocate", "kernel", "userland", "compare"],
-      "explain",
+      ...["core", "id", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate", "kernel", "userland"],
+      ...["releases", "findings", "apiserver", "kubelet", "compare", "node", "explain"],
     ],
   },
   testing: {
