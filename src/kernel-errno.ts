@@ -61,6 +61,7 @@ export {
   setNamespaceErrno as setNamespace,
   setNamespaceOfErrno as setNamespaceOf,
 } from "./core/kernel/namespaces/set-namespace.ts";
+export { setNamespacesOfErrno as setNamespacesOf } from "./core/kernel/namespaces/set-namespaces.ts";
 export { writeTimeOffsetsErrno as writeTimeOffsets } from "./core/kernel/namespaces/time-offsets.ts";
 export { unshareNamespacesErrno as unshareNamespaces } from "./core/kernel/namespaces/unshare-namespaces.ts";
 export { bindPortErrno as bindPort, openRawSocketErrno as openRawSocket } from "./core/kernel/net/network.ts";

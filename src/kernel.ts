@@ -123,6 +123,7 @@ export {
   type OwnedKind,
 } from "./core/kernel/namespaces/namespace-kind.ts";
 export { setNamespace, setNamespaceOf } from "./core/kernel/namespaces/set-namespace.ts";
+export { setNamespacesOf } from "./core/kernel/namespaces/set-namespaces.ts";
 export { writeTimeOffsets } from "./core/kernel/namespaces/time-offsets.ts";
 export { unshareNamespaces } from "./core/kernel/namespaces/unshare-namespaces.ts";
 export {

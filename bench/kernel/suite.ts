@@ -3,7 +3,7 @@ import type { Cell, Results, Row, Suite } from "../support/suite.ts";
 const OPEN = "open";
 const VECTORS = "vectors";
 const FILES: Cell = { name: "plain and idmapped files" };
-const ALL: Cell = { name: "all six files" };
+const ALL: Cell = { name: "all files" };
 
 /** The kernel: one question about a file, fast and explained, and everything that the real kernel was asked. */
 export const kernel: Suite = {

@@ -23,6 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   range: { rooms: ["misuse", "id"] },
   shape: { rooms: [] },
   text: { rooms: [] },
+  drawing: { rooms: [] },
   json: { rooms: ["core", "text"] },
   go: { rooms: ["id", "text", "json"] },
   manifest: { rooms: ["core", "id"] },
@@ -76,6 +77,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "manifest",
     ],
   },
+  lesson: {
+    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
+  },
   german: {
     rooms: [
       ...["core", "id", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate", "kernel", "userland"],
@@ -88,7 +92,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     rooms: [
-      ...["core", "id", "random", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate"],
+      ...["core", "id", "random", "range", "shape", "text", "drawing", "go", "manifest", "idmap", "forms", "allocate"],
       ...[
         "kernel",
         "userland",
@@ -108,7 +112,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
       ...["userland", "releases"],
-      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "german", "testing"],
+      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "german", "testing"],
     ],
   },
 };

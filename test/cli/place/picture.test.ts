@@ -3,7 +3,7 @@ import { plain } from "../../../src/cli/base/line.ts";
 import { styleFor } from "../../../src/cli/output/style.ts";
 import type { PlacedDocument } from "../../../src/cli/place/json.ts";
 import { picture } from "../../../src/cli/place/picture.ts";
-import { pictureRows, scaleFor } from "../../../src/cli/place/scale.ts";
+import { pictureRows, scaleFor } from "../../../src/core/drawing/scale.ts";
 
 /** A document with pods in these slots of a pool. */
 function documentOf(slots: readonly number[], poolSlots = 65534): PlacedDocument {
@@ -14,7 +14,7 @@ function documentOf(slots: readonly number[], poolSlots = 65534): PlacedDocument
     node: null,
     release: "1.36",
     evidence: "read",
-    pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots },
+    pool: { source: "default", start: 65536, size, idsPerPod: 65536, slots: poolSlots, aligned: true, rest: 0 },
     strategy: { name: "first-fit", seed: null },
     counts: {
       placed: slots.length,

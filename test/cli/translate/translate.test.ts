@@ -284,6 +284,7 @@ describe("translate, forms", () => {
       "  CRI JSON: no mapping in it",
       "  OCI JSON: no mapping in it",
       "  kubelet userns file: no mapping in it",
+      "  podman info and inspect: no mapping in it",
       "",
     ]);
     const [first, reason, ...rest] = await refused("0 65536");
@@ -295,7 +296,7 @@ describe("translate, forms", () => {
     ]);
     expect((await refused("a:b:c\u001b"))[1]).toMatch(/^ {2}subuid lines: .*line 1/);
     expect((await refused("a:1:1\nb:2:2"))[1]).toBe(
-      "  subuid lines: 2 entries; name an owner that has one with --owner",
+      "  subuid lines: 2 entries of several owners; name one with --owner",
     );
     expect((await refused("a:1:1", "--owner", "b"))[1]).toBe("  subuid lines: no entry of this owner");
     expect((await refused("a:1:0"))[1]).toMatch(/^ {2}subuid lines: .*size/);

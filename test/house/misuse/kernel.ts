@@ -166,6 +166,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   setUserNamespaceOf: [process, podRoot, "link"],
   setNamespace: [process, "net", owned],
   setNamespaceOf: [process, podRoot, "net", "link"],
+  setNamespacesOf: [process, podRoot, ["user", "net"]],
   unshareNamespaces: [process, ["user"], text("new"), optional(taking({}, "an empty object"))],
   setHostName: [process, optional(1)],
   writeTimeOffsets: [process, podRoot, optional(false)],

@@ -8,6 +8,7 @@ import { exec, programs, setId } from "./identity.ts";
 import { clocks } from "./kinds/clocks.ts";
 import { hostNames } from "./kinds/host-name.ts";
 import { joiningKinds } from "./kinds/joining.ts";
+import { joiningSeveral } from "./kinds/joining-several.ts";
 import { makingKinds } from "./kinds/making.ts";
 import { layers, types } from "./kinds.ts";
 import { lists } from "./lists.ts";
@@ -46,6 +47,7 @@ export const groups: readonly Group[] = [
   overlay,
   mountingAtHome,
   joiningKinds,
+  joiningSeveral,
   makingKinds,
   hostNames,
   clocks,

@@ -147,6 +147,35 @@ void set_kind(void) {
   say("%ld %ld %ld", shared->out[0], shared->out[1], shared->out[2]);
 }
 
+static int is_at(const char *name, int fd) {
+  struct stat wanted;
+  NEED(fstat(fd, &wanted));
+  return number_of(name) == wanted.st_ino;
+}
+
+static void join_kinds(void) {
+  int flags = asked_kind >> KINDS & 1 ? CLONE_NEWUSER : 0;
+  for (int kind = 0; kind < KINDS; kind++)
+    if (asked_kind >> kind & 1) flags |= kind_flags[kind];
+  shared->out[0] = attempt(setns(resident_fd[asked_owner], flags));
+  shared->out[1] = is_at("user", namespace_fd[asked_owner]) << KINDS;
+  for (int kind = 0; kind < KINDS; kind++)
+    shared->out[1] |= is_at(kind_names[kind], home_fd(kind, asked_owner)) << kind;
+  shared->out[2] = is_at("pid_for_children", home_fd(PID, asked_owner)) +
+                   2 * is_at("time_for_children", home_fd(TIME, asked_owner));
+}
+
+/* setkinds CRED HOME STATE KINDS OWNER: the error of setns by a pidfd; in which of the namespaces it is, and its children are. */
+void set_kinds(void) {
+  struct cred cred = credentials();
+  int home = (int)number() - 1, state = (int)number();
+  asked_kind = (int)number();
+  asked_owner = (int)number();
+  if (home_fd(MNT, asked_owner) == 0) return;
+  try_at_home(&cred, home, state, join_kinds);
+  say("%ld %ld %ld", shared->out[0], shared->out[1], shared->out[2]);
+}
+
 static const char *const owned_links[] = {"mnt", "uts", "ipc", "cgroup", "net", "time_for_children"};
 
 /* Whose user namespace is the one that the process is in. */

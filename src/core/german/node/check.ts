@@ -27,8 +27,8 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     `${slots(slotsPast)} des Vorrats ${slotsPast === 1 ? "liegt" : "liegen"} hinter der letzten ID und ${slotsPast === 1 ? "wird" : "werden"} zu den Host-IDs ab 0: der erste Pod darin ist root auf dem Host, und sein zweiter Container wird mit dieser Meldung verweigert. Beim Start merkt der Kubelet nichts davon.`,
   "last-slot": ({ facts: { pool } }) =>
     `Einer der ${pool.slots} Plätze enthält 4294967295, und das ist keine ID. Der Kernel verweigert seine Abbildung, und der Pod, der ihn zieht, startet nie; den Platz behält er.`,
-  "kubelet-map-not-given": () =>
-    "Das Gate KubeletInUserNamespace ist gesetzt. Offen ist, welche IDs der Kubelet in seinem eigenen User-Namespace hat: andere kann er Pods nicht geben.",
+  "kubelet-map-not-given": ({ facts: { isReported } }) =>
+    `${isReported ? "Der Kubelet meldet, dass er in einem User-Namespace läuft." : "Das Gate KubeletInUserNamespace ist gesetzt."} Offen ist, welche IDs der Kubelet in seinem eigenen User-Namespace hat: andere kann er Pods nicht geben.`,
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `Der Kubelet läuft in einem User-Namespace, und kein Platz seines Vorrats (${slots(pool.slots)}) liegt in seiner eigenen Abbildung: der Kernel lässt ihn keine IDs vergeben, die er nicht hat.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>

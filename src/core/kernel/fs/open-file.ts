@@ -15,19 +15,31 @@ import { inodePermission, refused, searchPath } from "../inode/permission.ts";
 import { directoryRules } from "../rules/directory-rules.ts";
 import { permissionRules as rules } from "../rules/permission-rules.ts";
 
-/** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`, the last three add `O_CREAT`. */
-export type OpenMode = "r" | "w" | "rw" | "r-noatime" | "r-create" | "w-create" | "rw-create";
+const OPEN_MODES = ["r", "w", "rw", "r-noatime", "r-create", "w-create", "rw-create"] as const;
 
-/** `MAY_READ` is 4, `MAY_WRITE` 2, and 8 is for `O_CREAT`; sums would be left at import. */
-const WANTED: Readonly<Record<OpenMode, number>> = {
-  r: 4,
-  w: 2,
-  rw: 6,
-  "r-noatime": 4,
-  "r-create": 12,
-  "w-create": 10,
-  "rw-create": 14,
-};
+/** How a file is opened: `O_RDONLY`, `O_WRONLY` or `O_RDWR`; `r-noatime` adds `O_NOATIME`, the last three add `O_CREAT`. */
+export type OpenMode = (typeof OPEN_MODES)[number];
+
+/** `MAY_READ` is 4, `MAY_WRITE` 2, and 8 is for `O_CREAT`. A table costs the fast form a tenth of its time. */
+function wantedBy(mode: OpenMode): number {
+  switch (mode) {
+    case "r":
+    case "r-noatime":
+      return 4;
+    case "w":
+      return 2;
+    case "rw":
+      return 6;
+    case "r-create":
+      return 12;
+    case "w-create":
+      return 10;
+    case "rw-create":
+      return 14;
+    default:
+      throw misuse("openFile", "mode", oneOf(OPEN_MODES), mode);
+  }
+}
 
 const CREATES = 8;
 
@@ -87,8 +99,7 @@ export function mayOpen(
   expectProcess("openFile", "process", process);
   expectFile("openFile", "file", file);
   expectSettings("openFile", settings);
-  const wanted = WANTED[mode];
-  if (typeof wanted !== "number") throw misuse("openFile", "mode", oneOf(Object.keys(WANTED)), mode);
+  const wanted = wantedBy(mode);
   const want = wanted & ~CREATES;
   const errno =
     searchPath(trace, process, file.directory) ??

@@ -3,6 +3,7 @@ import { CAP_SYS_ADMIN, CAP_SYS_CHROOT } from "../credentials/capability-numbers
 import { expectOwned, expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
 import type { OwnedNamespace, PidNamespace, Process } from "../credentials/process.ts";
+import type { UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { ownedRules as rules } from "../rules/owned-rules.ts";
@@ -67,7 +68,7 @@ export function setNamespaceErrno(
 }
 
 /**
- * Decides whether a process may join a namespace of another one, on one of the ways to it.
+ * Decides whether a process may join a namespace of another one, on one of the ways to it. Several by one call: `setNamespacesOf`.
  *
  * @param process - who asks, with its credentials
  * @param target - a process in the namespace
@@ -119,14 +120,28 @@ function expectAsked(process: Process, target: Process, kind: OwnedKind, way: Na
   expectOneOf("setNamespaceOf", "way", way, NAMESPACE_WAYS);
 }
 
-function mayJoin(trace: Trace, process: Process, kind: OwnedKind, namespace: OwnedNamespace): Errno | undefined {
+/** What is joined along with a namespace, by the same call. */
+export interface Joining {
+  /** `nsset->cred->user_ns`: the user namespace that the process will be in. */
+  readonly own: UserNamespace;
+  /** `copy_fs_struct` in `prepare_nsset`: whether `mnt` changes a copy of the directories, as it does among other kinds. */
+  readonly copiesDirectories: boolean;
+}
+
+export function mayJoin(
+  trace: Trace,
+  process: Process,
+  kind: OwnedKind,
+  namespace: OwnedNamespace,
+  { own, copiesDirectories }: Joining = { own: process.userNamespace, copiesDirectories: false },
+): Errno | undefined {
   if (kind === "time" && process.multiThreaded) {
     trace?.push(step(rules, "join-threads", "refuses", {}));
     return "EUSERS";
   }
-  if (!isAdministrator(trace, process, kind, namespace)) return "EPERM";
+  if (!isAdministrator(trace, process, kind, namespace, own)) return "EPERM";
   // Threads share them, too.
-  if (kind === "mnt" && (process.sharesDirectories || process.multiThreaded)) {
+  if (kind === "mnt" && !copiesDirectories && (process.sharesDirectories || process.multiThreaded)) {
     trace?.push(step(rules, "join-shared-directories", "refuses", {}));
     return "EINVAL";
   }
@@ -140,12 +155,18 @@ function mayJoin(trace: Trace, process: Process, kind: OwnedKind, namespace: Own
 }
 
 /** In the order of the kernel, in which the owner comes last for a cgroup namespace alone. */
-function isAdministrator(trace: Trace, process: Process, kind: OwnedKind, namespace: OwnedNamespace): boolean {
-  if (kind === "cgroup") return ofItself(trace, process, kind) && ofOwner(trace, process, kind, namespace);
+function isAdministrator(
+  trace: Trace,
+  process: Process,
+  kind: OwnedKind,
+  namespace: OwnedNamespace,
+  own: UserNamespace,
+): boolean {
+  if (kind === "cgroup") return ofItself(trace, process, kind, own) && ofOwner(trace, process, kind, namespace);
   return (
     ofOwner(trace, process, kind, namespace) &&
-    (kind !== "mnt" || mayChangeRoot(trace, process)) &&
-    ofItself(trace, process, kind)
+    (kind !== "mnt" || mayChangeRoot(trace, process, own)) &&
+    ofItself(trace, process, kind, own)
   );
 }
 
@@ -154,19 +175,17 @@ function ofOwner(trace: Trace, process: Process, kind: OwnedKind, { owner }: Own
   return nsCapable(trace, process, owner, CAP_SYS_ADMIN);
 }
 
-function ofItself(trace: Trace, process: Process, kind: OwnedKind): boolean {
-  const { userNamespace } = process;
-  trace?.push(step(rules, "join-own", "passes", { kind: KIND_WORDS[kind], namespace: userNamespace.id }));
-  return nsCapable(trace, process, userNamespace, CAP_SYS_ADMIN);
+function ofItself(trace: Trace, process: Process, kind: OwnedKind, own: UserNamespace): boolean {
+  trace?.push(step(rules, "join-own", "passes", { kind: KIND_WORDS[kind], namespace: own.id }));
+  return nsCapable(trace, process, own, CAP_SYS_ADMIN);
 }
 
-function mayChangeRoot(trace: Trace, process: Process): boolean {
-  const { userNamespace } = process;
-  trace?.push(step(rules, "join-chroot", "passes", { namespace: userNamespace.id }));
-  return nsCapable(trace, process, userNamespace, CAP_SYS_CHROOT);
+function mayChangeRoot(trace: Trace, process: Process, own: UserNamespace): boolean {
+  trace?.push(step(rules, "join-chroot", "passes", { namespace: own.id }));
+  return nsCapable(trace, process, own, CAP_SYS_CHROOT);
 }
 
-function joined(steps: Step[], process: Process, kind: OwnedKind, namespace: OwnedNamespace): Process {
+export function joined(steps: Step[], process: Process, kind: OwnedKind, namespace: OwnedNamespace): Process {
   if (kind === "pid") steps.push(step(rules, "joined", "changes", {}));
   const after = withNamespace(process, kind, namespace);
   // `mntns_install` gives it the root of the namespace, `timens_install` its children the same clocks.

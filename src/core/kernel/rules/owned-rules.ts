@@ -30,7 +30,7 @@ export const ownedRules: RuleTable<OwnedRule> = {
   "join-chroot":
     'mntns_install in fs/namespace.c; setns(2): "Changing the mount namespace requires that the caller possess both CAP_SYS_CHROOT and CAP_SYS_ADMIN capabilities in its own user namespace"',
   "join-own":
-    "mntns_install in fs/namespace.c, pidns_install in kernel/pid_namespace.c and their like; setns(2): CAP_SYS_ADMIN in the caller's own user namespace, too",
+    "mntns_install in fs/namespace.c, pidns_install in kernel/pid_namespace.c and their like; setns(2): CAP_SYS_ADMIN in the caller's own user namespace, too, which is the target's where one pidfd leads to that as well",
   "join-shared-directories":
     'mntns_install in fs/namespace.c; setns(2): "A process can\'t join a new mount namespace if it is sharing filesystem-related attributes … with another process"',
   "join-pid-descendant":

@@ -100,7 +100,7 @@ export function setUserNamespaceOfErrno(process: Process, target: Process, way: 
   return mayEnterBy(undefined, process, target, way);
 }
 
-function entered(steps: Step[], process: Process, namespace: UserNamespace): Process {
+export function entered(steps: Step[], process: Process, namespace: UserNamespace): Process {
   steps.push(step(rules, "namespace-joined", "changes", { namespace: namespace.id, euid: process.euid }));
   return inNamespace(steps, process, namespace);
 }
@@ -117,7 +117,8 @@ export function mayFollow(trace: Trace, process: Process, target: Process, way: 
   return withFileIds ? "EACCES" : "EPERM";
 }
 
-function mayEnter(trace: Trace, process: Process, namespace: UserNamespace): Errno | undefined {
+/** `userns_install`. */
+export function mayEnter(trace: Trace, process: Process, namespace: UserNamespace): Errno | undefined {
   // setns(2), EINVAL: "The caller attempted to join the user namespace in which it is already a member." Otherwise a process
   // that gave up its capabilities could have them back.
   if (sameNamespace(namespace, process.userNamespace)) {

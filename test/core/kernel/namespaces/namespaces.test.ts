@@ -20,6 +20,7 @@ import {
   setNamespaceOf,
   setNamespaceOfErrno,
 } from "../../../../src/core/kernel/namespaces/set-namespace.ts";
+import { setNamespacesOf, setNamespacesOfErrno } from "../../../../src/core/kernel/namespaces/set-namespaces.ts";
 import { writeTimeOffsets, writeTimeOffsetsErrno } from "../../../../src/core/kernel/namespaces/time-offsets.ts";
 import {
   unshareNamespaces,
@@ -164,6 +165,59 @@ describe("setNamespaceOf", () => {
     };
     const { value } = setNamespaceOf(createProcess(), inside, kind, "link");
     expect(whereabouts(value)).toEqual(kind === "pid" ? { pids: "pod-a" } : { [kind]: "pod-a" });
+  });
+});
+
+describe("setNamespacesOf", () => {
+  const join = (process: Process, target: Process, kinds: readonly NamespaceKind[]): string =>
+    told(setNamespacesOf(process, target, kinds), setNamespacesOfErrno(process, target, kinds));
+  const owned = (owner = podOf(1000)): Process => createProcess({ userNamespace: owner, networkNamespace: of(owner) });
+  /** A pod that another user than the host's root created. */
+  function podOf(owner: number): UserNamespace {
+    return createUserNamespace(host, { id: "pod-a", owner, maps: mapsA() });
+  }
+
+  it("enters the user namespace first, which then counts as its own", () => {
+    expect(join(user(), owned(), ["net"])).toMatch(/CAP_SYS_ADMIN in host, its own, too → .* → EPERM$/);
+    expect(join(user(), owned(), ["net", "user"])).toMatch(
+      / → to enter pod-a takes CAP_SYS_ADMIN in it → .* → to join the network namespace takes CAP_SYS_ADMIN in pod-a, its own, too → .* → allowed$/,
+    );
+    const { value } = setNamespacesOf(user(), owned(), ["net", "user"]);
+    expect([value?.userNamespace.id, whereabouts(value)]).toEqual(["pod-a", { net: "pod-a" }]);
+  });
+
+  it("asks with the capabilities that it had before", () => {
+    const admin = createProcess({ uid: 5, capabilities: ["CAP_SYS_ADMIN", "CAP_SYS_PTRACE"] });
+    expect(setNamespacesOfErrno(admin, owned(), ["user"])).toBe(undefined);
+    const inMounts: Process = { ...owned(), mountNamespace: of(podOf(1000)) };
+    expect(join(admin, inMounts, ["mnt", "user"])).toMatch(
+      /CAP_SYS_CHROOT in pod-a, its own → CAP_SYS_CHROOT not held in host → EPERM$/,
+    );
+  });
+
+  it("joins all or none", () => {
+    // The target has the host's UTS namespace, over which the owner of the pod has nothing.
+    expect(join(user(), owned(), ["user", "net", "uts"])).toMatch(/takes CAP_SYS_ADMIN over host, .* → EPERM$/);
+    expect(join(inA(), owned(podA()), ["user", "net"])).toMatch(/→ EINVAL$/);
+    expect(join(user(), createProcess(), ["user", "net"])).toMatch(/guarded like ptrace → .* → EPERM$/);
+  });
+
+  it("changes a copy of the directories for mounts among other kinds", () => {
+    const sharing: Process = { ...createProcess(), sharesDirectories: true };
+    const target = createProcess({ userNamespace: podA(), mountNamespace: of(podA()), utsNamespace: of(podA()) });
+    expect(setNamespacesOfErrno(sharing, target, ["mnt"])).toBe("EINVAL");
+    expect(setNamespacesOfErrno(sharing, target, ["mnt", "uts"])).toBe(undefined);
+    expect(setNamespacesOfErrno(sharing, target, ["mnt", "user"])).toBe("EINVAL");
+    const threads: Process = { ...createProcess(), multiThreaded: true };
+    expect(setNamespacesOfErrno(threads, target, ["mnt", "uts"])).toBe(undefined);
+    expect(setNamespacesOfErrno(threads, target, ["uts", "time"])).toBe("EUSERS");
+  });
+
+  it("answers one kind as setNamespaceOf does by a pidfd", () => {
+    for (const kind of OWNED_KINDS)
+      for (const process of [createProcess(), user(), inA()])
+        for (const target of [createProcess(), inA({ networkNamespace: of(podA()), pidNamespace: of(podA()) })])
+          expect(setNamespacesOf(process, target, [kind])).toEqual(setNamespaceOf(process, target, kind, "pidfd"));
   });
 });
 

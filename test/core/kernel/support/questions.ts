@@ -279,6 +279,7 @@ export const questions: readonly Question[] = [
       q(`setNamespaceOf ${kind} ${way}`, (kernel, s) => kernel.setNamespaceOf(s.process, s.target, kind, way)),
     ),
   ]),
+  q("setNamespacesOf", (kernel, s) => kernel.setNamespacesOf(s.process, s.target, ["mnt", "time", "user", "pid"])),
   ...decisions.NAMESPACE_KINDS.map((kind) =>
     q(`unshareNamespaces ${kind}`, (kernel, s) => kernel.unshareNamespaces(s.process, [kind], "new")),
   ),

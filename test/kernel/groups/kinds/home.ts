@@ -1,6 +1,12 @@
 import { ALL_CAPABILITIES } from "../../../../src/core/kernel/credentials/capability.ts";
 import type { PidNamespace, Process } from "../../../../src/core/kernel/credentials/process.ts";
-import { OWNED_KINDS, type OwnedKind, withNamespace } from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
+import {
+  NAMESPACE_KINDS,
+  type NamespaceKind,
+  OWNED_KINDS,
+  type OwnedKind,
+  withNamespace,
+} from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
 import { type CredentialRow, namespaceOf, processOf, type World } from "../../../core/kernel/support/world.ts";
 import type { Draw } from "../../draw.ts";
 import { drawPerson, HOST_CAPABILITIES } from "../../people.ts";
@@ -58,6 +64,20 @@ export function drawHome(draw: Draw, scene: Scene): number {
 /** The helper's number of a kind. */
 export function numberOfKind(kind: OwnedKind): number {
   return OWNED_KINDS.indexOf(kind);
+}
+
+/** The helper's number of several kinds, a bit each, the last one for `user`. */
+export function numberOfKinds(kinds: readonly NamespaceKind[]): number {
+  const bits = kinds.map((kind) => 2 ** (kind === "user" ? OWNED_KINDS.length : numberOfKind(kind)));
+  return bits.reduce((sum, bit) => sum + bit, 0);
+}
+
+/** One kind or several; of network namespaces, which cost most, not many. */
+export function drawKinds(draw: Draw): readonly NamespaceKind[] {
+  const kinds = draw.chance(60)
+    ? [draw.pick(NAMESPACE_KINDS)]
+    : NAMESPACE_KINDS.filter((kind) => draw.chance(kind === "net" ? 10 : 30));
+  return kinds.length === 0 ? ["pid", "user"] : kinds;
 }
 
 function inHome(world: World, process: Process, home: number): Process {

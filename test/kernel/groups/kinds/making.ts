@@ -1,9 +1,5 @@
 import { explain } from "../../../../src/core/explain/kernel.ts";
-import {
-  NAMESPACE_KINDS,
-  type NamespaceKind,
-  OWNED_KINDS,
-} from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
+import type { NamespaceKind } from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
 import { unshareNamespaces } from "../../../../src/core/kernel/namespaces/unshare-namespaces.ts";
 import { numberOf } from "../../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../../group.ts";
@@ -12,9 +8,10 @@ import {
   CHROOTED,
   callerAt,
   drawHome,
+  drawKinds,
   drawNeighbour,
   NO_HOME,
-  numberOfKind,
+  numberOfKinds,
   PID_MADE,
   SHARES,
   THREADS,
@@ -31,19 +28,15 @@ export const makingKinds: Group = {
   draw: (draw, scene) => {
     const home = drawHome(draw, scene);
     const who = drawNeighbour(draw, scene, Math.max(home, 0));
-    const kinds = draw.chance(60)
-      ? [draw.pick(NAMESPACE_KINDS)]
-      : NAMESPACE_KINDS.filter((kind) => draw.chance(kind === "net" ? 10 : 30));
+    const kinds = drawKinds(draw);
     const made = home === NO_HOME && draw.chance(12) ? PID_MADE : 0;
     const state = made > 0 ? made : draw.chance(15) ? draw.pick([SHARES, THREADS, CHROOTED]) : 0;
-    return { creds: [who], input: [0, home, state, kinds.length === 0 ? ["pid", "user"] : kinds] };
+    return { creds: [who], input: [0, home, state, kinds] };
   },
   needs: ([, home]) => ({ homes: home === NO_HOME ? [] : [home as number] }),
   command: (question) => {
     const [who, home, state, kinds] = inputOf(question);
-    const bits = kinds.map((kind) => 2 ** (kind === "user" ? OWNED_KINDS.length : numberOfKind(kind)));
-    const flags = bits.reduce((sum, bit) => sum + bit, 0);
-    return ["makekinds", person(credentialsOf(question, who)), home + 1, state, flags].join(" ");
+    return ["makekinds", person(credentialsOf(question, who)), home + 1, state, numberOfKinds(kinds)].join(" ");
   },
   observe: (reply) => reply.take(2),
   answer: (question, setting) => {
