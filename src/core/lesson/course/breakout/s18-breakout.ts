@@ -10,7 +10,7 @@ import { coursePod, coursePool, podOf, reachOf, reachWithoutOf } from "../worlds
 
 const KEY = "/home/alice/.ssh/id_rsa";
 
-const FILES = ["/etc/shadow", "/etc/passwd", "/srv/for-all", "/srv/root-group", "/tmp/report"];
+const FILES = ["/etc/shadow", "/etc/passwd", "/srv/for-all", "/srv/root-group", "/tmp/report", KEY];
 
 type Reach = (path: "walk", cell: string) => Decision<unknown>;
 
@@ -155,7 +155,7 @@ export const s18: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So a breakout does not become impossible, and not harmless. Its reach shrinks to that of a user whom nobody knows.",
+        en: "So a breakout becomes neither impossible nor harmless. Its reach shrinks to that of a user whom nobody knows.",
         de: "Unmöglich oder harmlos wird ein Ausbruch damit nicht. Er reicht nur noch so weit wie ein Benutzer, den niemand kennt.",
       },
       picture: ({ withUserns, without }) =>
@@ -204,8 +204,8 @@ export const s18: Lesson = defineLesson({
     {
       id: "non-root",
       say: {
-        en: "Somebody says: we need no user namespaces, our containers run as user 1000. So a third pod, without a user namespace, whose process is user 1000. On the host user 1000 is alice.",
-        de: "Jemand sagt: User-Namespaces brauchen wir nicht, unsere Container laufen als Benutzer 1000. Also ein dritter Pod, ohne User-Namespace, dessen Prozess der Benutzer 1000 ist. Auf dem Host heißt Benutzer 1000 alice.",
+        en: "Somebody says: we need no user namespaces, our containers run as user 1000. So take another pod, without a user namespace, whose process runs as user 1000. On the host user 1000 is alice.",
+        de: "Jemand sagt: User-Namespaces brauchen wir nicht, unsere Container laufen als Benutzer 1000. Nehmen wir also einen anderen Pod, ohne User-Namespace, dessen Prozess als Benutzer 1000 läuft. Auf dem Host heißt Benutzer 1000 alice.",
       },
       questions: [
         {
