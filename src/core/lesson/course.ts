@@ -17,7 +17,24 @@ import { s06 } from "./course/numbers/s06-observers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s14, s15, s16, s18, s20, s21, s22, s23, s24, s25];
+export const COURSE: readonly Lesson[] = [
+  s01,
+  s02,
+  s03,
+  s04,
+  s05,
+  s06,
+  s14,
+  s15,
+  s16,
+  s18,
+  s20,
+  s21,
+  s22,
+  s23,
+  s24,
+  s25,
+];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
