@@ -102,3 +102,88 @@ describe("useradd's first fit", () => {
     expect(answer("alloc.shadowFirstFit", { ...input, count: 10001 })).toEqual({ error: { code: "EUSERS" } });
   });
 });
+
+describe("entries of /etc/subuid that usermod edits", () => {
+  const entry = (start: number, size: number, owner = "foo") => ({ owner, start, size });
+
+  it("are cut where they stand, and what is left behind a hole goes to the end; others' stay", () => {
+    const entries = [entry(100, 10), entry(100, 10, "bar"), entry(200, 10)];
+    expect(answer("subid.edit", { owner: "foo", entries, ops: [{ remove: [102, 104] }] })).toEqual({
+      ok: [entry(100, 2), entry(100, 10, "bar"), entry(200, 10), entry(105, 5)],
+    });
+  });
+
+  it("are added unless the owner has them, the last option first", () => {
+    const entries = [entry(100, 10), entry(110, 10), entry(300, 5, "bar")];
+    const ops = [{ add: [300, 304] }, { add: [105, 115] }, { add: [115, 125] }];
+    expect(answer("subid.edit", { owner: "foo", entries, ops })).toEqual({
+      ok: [...entries, entry(115, 11), entry(300, 5)],
+    });
+  });
+
+  it("are given anew only where the owner has none that is large enough, or none is to be used again", () => {
+    const entries = [entry(100, 10), entry(110, 20, "bar")];
+    const input = { owner: "foo", entries, count: 10, min: 100, max: 200 };
+    expect(answer("subid.newRange", { ...input, reuse: true })).toEqual({ ok: [100, 110] });
+    expect(answer("subid.newRange", { ...input, reuse: false })).toEqual({ ok: [130, 140] });
+    expect(answer("subid.newRange", { ...input, reuse: true, count: 11 })).toEqual({ ok: [130, 141] });
+    expect(answer("subid.newRange", { ...input, reuse: false, max: 135 })).toEqual(refused);
+  });
+});
+
+describe("intervals", () => {
+  it("are before another only with a number between, and adjoin only without one and without one in both", () => {
+    expect(answer("interval.before", { a: [3, 5], b: [5, 8] })).toEqual({ ok: false });
+    expect(answer("interval.before", { a: [3, 5], b: [6, 8] })).toEqual({ ok: true });
+    expect(answer("interval.adjoin", { a: [3, 5], b: [5, 8] })).toEqual({ ok: [3, 8] });
+    expect(answer("interval.adjoin", { a: [8, 9], b: [5, 8] })).toEqual({ ok: [5, 9] });
+    expect(answer("interval.adjoin", { a: [3, 6], b: [5, 8] })).toEqual({ ok: null });
+    expect(answer("interval.adjoin", { a: [3, 5], b: [6, 8] })).toEqual({ ok: null });
+  });
+});
+
+describe("Nomad's denied ranges", () => {
+  it("hold both their ends", () => {
+    const input = { uid: 1000, gid: 5, deniedUids: "1-999,1001-2000", deniedGids: "6" };
+    expect(answer("validate.deniedRanges", input)).toEqual({ ok: null });
+    for (const deniedUids of ["1-1000", "1000", "7,1000-1001"])
+      expect(answer("validate.deniedRanges", { ...input, deniedUids })).toMatchObject({ error: {} });
+    expect(answer("validate.deniedRanges", { ...input, deniedGids: "5" })).toMatchObject({ error: {} });
+  });
+});
+
+describe("Sysbox", () => {
+  const line = [{ owner: "a", start: 0, size: 131072 }];
+  const asked = (...sizes: readonly number[]) => ({
+    ...{ subuid: line, subgid: line, user: "a", mode: "exclusive", minBlock: 65536 },
+    requests: sizes.map((size, id) => ({ id: `${id}`, size })),
+  });
+
+  it("refuses nothing at all, and more than there is", () => {
+    expect(answer("alloc.sysboxBuddy", asked(0, 1, 655360, 2 ** 40, 65536))).toEqual({
+      ok: [{ error: "invalid-size" }, { base: 0 }, { error: "exhausted" }, { error: "exhausted" }, { base: 65536 }],
+    });
+  });
+
+  it("makes an allocator of blocks of a power of two from 4096 on that fit", () => {
+    for (const [minBlock, range, made] of [
+      [4096, 4096, true],
+      [2048, 4096, false],
+      [4098, 65536, false],
+      [8192, 4096, false],
+      [4096, 2 ** 44, true],
+      [4096, 2 ** 45, false],
+    ] as const)
+      expect(answer("buddy.new", { minBlock, range })).toEqual(made ? { ok: null } : refused);
+  });
+});
+
+describe("storage", () => {
+  it("takes single IDs from pools of millions", () => {
+    const available = [[0, 4294967295]];
+    const input = { size: 65536, availableUids: available, availableGids: available, usedUids: [], usedGids: [] };
+    expect(answer("alloc.storageAuto", { ...input, additionalUids: [], additionalGids: [] })).toEqual({
+      ok: { uids: [ids(0, 0, 65536)], gids: [ids(0, 0, 65536)] },
+    });
+  });
+});

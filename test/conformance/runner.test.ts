@@ -260,14 +260,19 @@ describe("a row marked bug", () => {
 });
 
 describe("what is skipped and what is not", () => {
-  it("skips rows with negative numbers in the input by name, and fails rows that expect one", () => {
-    const row = { ...good, op: "set.take", input: { ranges: [], n: -1 }, expect: { ok: [] } };
-    expect(checkRows(row).skipped).toEqual(new Map([["set.take with negative numbers", 1]]));
+  it("skips rows of IDs below 0 by name, unless nothing is in them, and fails rows that expect one", () => {
+    const row = { ...good, op: "interval.length", input: { a: [-3, 5] }, expect: { ok: 8 } };
+    expect(checkRows(row).skipped).toEqual(new Map([["interval.length of IDs below 0", 1]]));
+    expect(checkRows({ ...row, input: { a: [5, -3] }, expect: { ok: 0 } }).passed).toBe(1);
+    const map = { map: [{ containerId: -1, hostId: 5, size: 1 }] };
+    expect(checkRows({ ...row, op: "map.hostIds", input: map }).skipped).toEqual(
+      new Map([["map.hostIds of IDs below 0", 1]]),
+    );
     expect(fault(checkRows({ ...good, expect: { ok: [[-1, 5]] } }))).toBe("expect.ok[0][0]");
   });
 
   it("skips dialects of named operations, and fails names that the page does not give", () => {
-    for (const op of ["map.toHost.moby", "buddy.other", "map.rootPair.podman", "interval.length"])
+    for (const op of ["map.toHost.moby", "buddy.other", "map.rootPair.podman", "map.toContainer.moby"])
       expect(checkRows({ ...good, op }).skipped).toEqual(new Map([[op, 1]]));
     const unknown = [
       "set.symmetricDifference",

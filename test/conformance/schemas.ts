@@ -1,3 +1,4 @@
+import { checkFormCases } from "./answers/forms/form-cases.ts";
 import { checkAccess, checkMapWrite, checkPtrace, checkSetId, checkSignal } from "./answers/kernel/cases.ts";
 import {
   checkAttributes,
@@ -22,6 +23,7 @@ import type { RowOutcome } from "./outcome.ts";
  */
 export const schemas: Readonly<Record<string, (document: Fields) => Iterable<RowOutcome>>> = {
   "userns-peer-cases/1": checkPeerCases,
+  "userns-forms/cases/1": checkFormCases,
   "userns-kernel/translate/1": checkTranslate,
   "userns-kernel/access/1": checkAccess,
   "userns-kernel/mapwrite/1": checkMapWrite,

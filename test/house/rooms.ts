@@ -23,6 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   range: { rooms: ["misuse", "id"] },
   shape: { rooms: [] },
   text: { rooms: [] },
+  drawing: { rooms: [] },
   json: { rooms: ["core", "text"] },
   go: { rooms: ["id", "text", "json"] },
   manifest: { rooms: ["core", "id"] },
@@ -76,13 +77,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "manifest",
     ],
   },
+  lesson: {
+    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
+  },
+  german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
   },
   cli: {
     rooms: [
-      ...["core", "id", "random", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate"],
+      ...["core", "id", "random", "range", "shape", "text", "drawing", "go", "manifest", "idmap", "forms", "allocate"],
       ...[
         "kernel",
         "userland",
@@ -93,6 +98,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "compare",
         "node",
         "explain",
+        "lesson",
+        "german",
         "testing",
       ],
     ],
@@ -102,7 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
       ...["userland", "releases"],
-      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "testing"],
+      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "german", "testing"],
     ],
   },
 };

@@ -3,10 +3,10 @@ import { importsOf } from "./imports.ts";
 import { ownSources } from "./sources.ts";
 
 /** The sources that hold texts. */
-const isText = (path: string) => /\/english(\/[a-z-]+)?\.ts$/.test(path);
+const isText = (path: string) => /\/(english|german)(\/[a-z-]+)*\.ts$/.test(path);
 
 /** Who may bring texts along: who explains, and what is no library that others build upon. */
-const MAY_EXPLAIN = /^src\/(core\/explain\/|cli\/|testing\/|(testing|protocol)\.ts$)/;
+const MAY_EXPLAIN = /^src\/(core\/(explain|lesson)\/|cli\/|testing\/|(testing|protocol)\.ts$)/;
 
 describe("the texts", () => {
   it("are imported by who explains, so that nobody else carries them", () => {

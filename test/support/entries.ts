@@ -8,4 +8,6 @@ export const entries = {
   protocol: "src/protocol.ts",
   node: "src/node.ts",
   compare: "src/compare.ts",
+  lessons: "src/lessons.ts",
+  german: "src/german.ts",
 } as const;

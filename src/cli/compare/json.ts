@@ -54,6 +54,10 @@ export interface ComparedPool {
   readonly idsPerPod: number;
   /** How many slots it has that can be handed out. */
   readonly slots: number;
+  /** Whether it starts and ends at multiples of `idsPerPod`; if not, no range is promised to. */
+  readonly aligned: boolean;
+  /** How many IDs there are behind the last whole slot, which no pod gets. */
+  readonly rest: number;
 }
 
 export interface StrategyFacts extends Omit<Score, "reuse"> {

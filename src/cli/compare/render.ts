@@ -1,5 +1,6 @@
 import { type Line, no, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
+import { alignmentNotes } from "../inputs/pool.ts";
 import { columns, joinBlocks, labelled, lengthOf, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import { historyText } from "./history-text.ts";
@@ -96,8 +97,9 @@ function nameText({ name, insecure }: StrategyFacts): Text {
 
 function poolText({ pool, quarantine, strategies }: CompareDocument): string {
   const rests = strategies.some(({ name }) => name.includes("quarantine"));
-  return (
-    `The pool is ${rangeText(pool)}: ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs.` +
-    (rests ? ` In a quarantine, a slot rests for ${count(quarantine, "tick")}.` : "")
-  );
+  return [
+    `The pool is ${rangeText(pool)}: ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs.`,
+    ...alignmentNotes(pool),
+    ...(rests ? [`In a quarantine, a slot rests for ${count(quarantine, "tick")}.`] : []),
+  ].join(" ");
 }

@@ -1,6 +1,7 @@
 import { faint, type Line, no, pod, strong, type Text } from "../base/line.ts";
 import { rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
+import { alignmentNotes } from "../inputs/pool.ts";
 import { renderDecision } from "../output/decision.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import { releaseNoteLines } from "../output/release-note.ts";
@@ -23,7 +24,7 @@ export function render(document: EscapeDocument, style: Style): readonly Line[] 
   const processes = document.cells.filter(({ kind }) => isProcess(kind));
   return joinBlocks([
     head,
-    ranges(document, style),
+    [...ranges(document, style), ...poolNotes(document, style)],
     matrix("FILE", files, style),
     matrix("PROCESS", processes, style),
     summary(document, style),
@@ -58,6 +59,10 @@ function ranges({ pods }: PlayedDocument, { width }: Style): readonly Line[] {
     range === null ? "host users" : rangeText(range),
   ]);
   return columns([["POD", "HOST IDS"], ...rows], width);
+}
+
+function poolNotes({ pool }: PlayedDocument, { width }: Style): readonly Line[] {
+  return alignmentNotes(pool).flatMap((note) => [[], ...wrap(note, width)]);
 }
 
 function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly Line[] {

@@ -88,7 +88,7 @@ export function poolOf(kubelet: Kubelet | undefined, pool: PoolFacts): PoolFacts
   const { off, slots, idsPerPod } = kubelet.manager;
   const whole = traitAt(RELEASE_TABLE.pool, kubelet.settings.release) === "whole";
   const source = whole ? "whole" : pool.source;
-  return { source, start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
+  return { source, start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots, aligned: true, rest: 0 };
 }
 
 export function strategyText({ name, seed }: StrategyFacts): string {

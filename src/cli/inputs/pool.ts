@@ -4,6 +4,7 @@ import { parseSubid, type SubordinateIds } from "../../core/forms/linux/subid.ts
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
+import { count } from "../base/words.ts";
 import { fileName, readText } from "../documents/input.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 
@@ -16,6 +17,10 @@ export interface PoolFacts {
   readonly idsPerPod: number;
   /** How many slots can be handed out. */
   readonly slots: number;
+  /** Whether it starts and ends at multiples of `idsPerPod`; if not, no range is promised to. */
+  readonly aligned: boolean;
+  /** How many IDs there are behind the last whole slot, which no pod gets. */
+  readonly rest: number;
 }
 
 /** Where the options say that a pool comes from. */
@@ -43,7 +48,8 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
 }
 
 export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
-  return { source, start: pool.start, size: pool.size, idsPerPod: pool.idsPerPod, slots: capacity(pool) };
+  const { start, size, idsPerPod, aligned = true } = pool;
+  return { source, start, size, idsPerPod, slots: capacity(pool), aligned, rest: size % idsPerPod };
 }
 
 interface Entry extends SubordinateIds {
@@ -78,9 +84,23 @@ function lineOf({ owner, start, count }: Entry): string {
 
 function makePool(where: string, start: number, size: number, idsPerPod: number): Pool {
   if (Math.max(start, size) > MAX_UINT32) throw new Failure(`${where}: expected numbers from 0 to ${MAX_UINT32}`);
-  const made = createPool({ start, size, idsPerPod });
+  const made = createPool({ start, size, idsPerPod, aligned: false });
   if (made.ok) return made.value;
   throw new Failure(`${where}: ${explain(made.error)}`);
 }
 
 const MAX_UINT32 = 4294967295;
+
+/** Says what a pool lacks that is not aligned. */
+export function alignmentNotes({ aligned, start, idsPerPod, rest }: Omit<PoolFacts, "source">): readonly string[] {
+  if (aligned) return [];
+  const counted = `Slots are counted from ${start}, so that ranges start at no multiple of ${idsPerPod}.`;
+  const left = `${count(rest, "ID")} behind the last whole slot ${rest === 1 ? "is" : "are"} left out.`;
+  return [
+    [
+      "The pool is not aligned, and the kubelet would refuse it.",
+      ...(start % idsPerPod === 0 ? [] : [counted]),
+      ...(rest === 0 ? [] : [left]),
+    ].join(" "),
+  ];
+}

@@ -1,3 +1,4 @@
+import { ASCII, type Glyphs, UNICODE } from "../../core/drawing/glyphs.ts";
 import type { Io } from "../base/io.ts";
 
 /** What texts look like in the place that they are printed to. */
@@ -10,24 +11,6 @@ export interface Style {
   readonly ascii: boolean;
   /** Whether the source of each rule is shown. */
   readonly sources: boolean;
-}
-
-/** The signs for pictures and tables. */
-export interface Glyphs {
-  /** From the inside to the host. */
-  readonly arrow: string;
-  /** A free cell of the picture. */
-  readonly free: string;
-  /** Signs for a share that is taken, from a little to all. */
-  readonly shares: string;
-  /** In front of what would not work. */
-  readonly cross: string;
-  /** In front of what is left undecided. */
-  readonly undecided: string;
-  /** For nothing. */
-  readonly dash: string;
-  /** For a part of the picture that is folded away. */
-  readonly fold: string;
 }
 
 /** The little of the world that decides how wide text is. */
@@ -50,23 +33,3 @@ function widthOf({ env, stdout }: Place): number {
   // Not a number, and a terminal that says 0, mean that nobody knows.
   return columns >= 1 ? Math.min(200, Math.max(40, Math.floor(columns))) : 80;
 }
-
-const UNICODE: Glyphs = {
-  arrow: "→",
-  free: "·",
-  shares: "▁▂▃▄▅▆▇█",
-  cross: "✗",
-  undecided: "?",
-  dash: "–",
-  fold: "⋮",
-};
-
-const ASCII: Glyphs = {
-  arrow: "->",
-  free: ".",
-  shares: "123456789#",
-  cross: "x",
-  undecided: "?",
-  dash: "-",
-  fold: ":",
-};

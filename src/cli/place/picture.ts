@@ -1,10 +1,11 @@
+import { lettersFor } from "../../core/drawing/letters.ts";
+import { type PictureRow, pictureRows, type Scale, scaleFor } from "../../core/drawing/scale.ts";
+import { drawSign } from "../../core/drawing/sign.ts";
 import { faint, type Line, line, pod, type Text } from "../base/line.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { PlacedDocument } from "./json.ts";
-import { lettersFor } from "./letters.ts";
-import { type PictureRow, type PictureSign, pictureRows, type Scale, scaleFor } from "./scale.ts";
 
 /**
  * Draws the host IDs of a node, from 0 to 4294967295. The pool is drawn to scale; free rows may be folded, and what
@@ -72,14 +73,8 @@ function afterPool({ source }: PoolFacts): string {
 
 function drawRow(row: PictureRow, letters: string, style: Style): Text {
   if (row.signs === undefined) return faint(`${style.glyphs.fold} ${row.slots} free slots`);
-  return row.signs.map((sign) => drawSign(sign, letters, style));
-}
-
-function drawSign({ taken, slots }: PictureSign, letters: string, { glyphs }: Style): Text {
-  const [first] = taken;
-  if (first === undefined) return faint(glyphs.free);
-  if (letters === "")
-    return pod(glyphs.shares.charAt(Math.ceil(Math.min(1, taken.length / slots) * glyphs.shares.length) - 1));
-  if (taken.length === 1) return pod(letters.charAt(first));
-  return pod(taken.length < 10 ? String(taken.length) : "+");
+  return row.signs.map((sign): Text => {
+    const { text, isTaken } = drawSign(sign, letters, style.glyphs);
+    return isTaken ? pod(text) : faint(text);
+  });
 }

@@ -3,6 +3,7 @@ import { keepsApart } from "../../core/node/placement/range-sources.ts";
 import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
+import { alignmentNotes } from "../inputs/pool.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
@@ -37,6 +38,7 @@ function whyRefused(document: RefusedDocument): string {
   return [
     `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
     `in the pool ${rangeText(pool)}.`,
+    ...alignmentNotes(pool),
     `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}.`,
   ].join(" ");
 }
@@ -57,8 +59,8 @@ function poolNotes({ release, pool, strategy }: PlacedDocument): readonly string
     return source === "option" || source === "subuid" || start + size < TWO_32 ? [] : [LAST_SLOT];
   const notes = source === "default" && !isFixed(release, [], "last-slot") ? [defaultNote(idsPerPod)] : [];
   return idsPerPod % 65536 === 0
-    ? notes
-    : [...notes, `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
+    ? [...notes, ...alignmentNotes(pool)]
+    : [...notes, ...alignmentNotes(pool), `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
 }
 
 /** Of a kubelet's own pool. */

@@ -1,9 +1,9 @@
+import { lettersFor } from "../../core/drawing/letters.ts";
 import { type Line, line, no, pod as ofPod, strong, type Text } from "../base/line.ts";
 import { rangeText } from "../base/words.ts";
 import { columns } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { ContainerFacts, IdFacts, PlacedDocument, PodFacts } from "./json.ts";
-import { lettersFor } from "./letters.ts";
 
 /**
  * First the pods that got a range, then those on host users: for every pod one line, and for every container one or

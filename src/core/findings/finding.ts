@@ -33,13 +33,13 @@ export interface FindingFacts {
   /** Nothing is known about the runtime, or about this version of it. */
   readonly "runtime-unknown": Facts<"runtime">;
   /** A mount cannot be mapped: the filesystem does not support it, or not on this kernel. */
-  readonly "mount-not-mappable": Facts<"source" | "filesystem" | "since">;
+  readonly "mount-not-mappable": Facts<"source" | "volumeName" | "filesystem" | "since">;
   /** Nobody said which filesystem a mount is on. */
-  readonly "filesystem-not-given": Facts<"source">;
+  readonly "filesystem-not-given": Facts<"source" | "volumeName">;
   /** It depends on more than its type whether a filesystem supports mapped mounts, or the type is not known. */
   readonly "filesystem-undecided": Facts<"source" | "filesystem">;
   /** A mount cannot be mapped: somebody named all that this kernel maps, and its filesystem is not among it. */
-  readonly "mount-not-named": Facts<"source" | "filesystem">;
+  readonly "mount-not-named": Facts<"source" | "volumeName" | "filesystem">;
   /** Its distribution takes into a kernel what later ones can, so its version does not say what it maps. */
   readonly "kernel-backports": Facts<"source" | "filesystem" | "distribution">;
   /** Whether it can be mapped depends on the program behind the filesystem. */
@@ -128,6 +128,8 @@ export interface FindingFact {
   readonly kind: "cri" | "oci";
   /** What is mounted: a path of the host, or the name of a volume. */
   readonly source: string;
+  /** The name that the pod has for the volume; `undefined` for a path of the host, and for what is no volume of the pod. */
+  readonly volumeName: string | undefined;
   /** The type of the filesystem. */
   readonly filesystem: string;
   /** The release of Linux that mounts of it can be mapped from; `undefined` where none can. */

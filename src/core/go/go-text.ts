@@ -23,6 +23,19 @@ export function goFields(text: string): readonly string[] {
     .filter((field) => field !== "");
 }
 
+/** Where the text begins and ends that Go's `strings.TrimSpace` leaves; the same characters are space as in {@link goFields}. */
+export function goTrimmed(text: string): readonly [start: number, end: number] {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charAt(start))) start++;
+  while (start < end && isSpace(text.charAt(end - 1))) end--;
+  return [start, end];
+}
+
+function isSpace(character: string): boolean {
+  return goFields(character).length === 0;
+}
+
 /**
  * Go's `strconv.ParseUint(text, 10, 32)`: the digits are taken one by one and the first trouble counts; in
  * `4294967296x` that is the size, not the `x`.

@@ -52,7 +52,11 @@ describe("check, about pods", () => {
       ],
       ["runtime-not-given", BOTH_RUNTIMES, { option: "--runtime", value: "containerd@2.3.4" }],
       ["runtime-not-given", BOTH_RUNTIMES, { option: "--runtime", value: "runc@1.3.4" }],
-      ["namespace-limit-not-given", expect.stringContaining("--sysctl user.max_user_namespaces=63000")],
+      [
+        "namespace-limit-not-given",
+        expect.stringContaining("--sysctl user.max_user_namespaces=63000"),
+        { option: "--sysctl", value: "user.max_user_namespaces=63000" },
+      ],
       [
         "filesystem-not-given",
         expect.stringContaining("--fs /data=ext4"),

@@ -107,7 +107,15 @@ describe("compare", () => {
     const argv = ["--pods", "5", "--strategy", "first-fit"];
     const files = { subuid: "kubelet:131072:655360\nme:65536:131072\n" };
     const poolOf = async (...more: readonly string[]) => (await compared([...argv, ...more], { files })).pool;
-    expect(await poolOf()).toEqual({ source: "default", start: 65536, size: 7208960, idsPerPod: 65536, slots: 110 });
+    expect(await poolOf()).toEqual({
+      source: "default",
+      start: 65536,
+      size: 7208960,
+      idsPerPod: 65536,
+      slots: 110,
+      aligned: true,
+      rest: 0,
+    });
     expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 10, slots: 110 });
     expect(await poolOf("--pool", "65536:131072")).toMatchObject({ source: "option", slots: 2 });
     expect(await poolOf("--subuid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });

@@ -257,13 +257,23 @@ describe("place, the pool", () => {
       JSON.parse(
         (await run(["place", "--json", "--subuid", "/etc/subuid", ...argv, "-"], { files, stdin: pod("a") })).stdout,
       ).pool;
-    expect(await subuid()).toEqual({ source: "subuid", start: 65536, size: 131072, idsPerPod: 65536, slots: 2 });
+    expect(await subuid()).toEqual({
+      source: "subuid",
+      start: 65536,
+      size: 131072,
+      idsPerPod: 65536,
+      slots: 2,
+      aligned: true,
+      rest: 0,
+    });
     expect(await subuid("--subuid-user", "root", "--ids-per-pod", "8")).toEqual({
       source: "subuid",
       start: 1000000,
       size: 65536,
       idsPerPod: 8,
       slots: 8192,
+      aligned: true,
+      rest: 0,
     });
   });
 
@@ -338,7 +348,7 @@ describe("place, the pool", () => {
 });
 
 describe("place, refusals", () => {
-  const pool = { source: "option", start: 65536, size: 131072, idsPerPod: 65536, slots: 2 };
+  const pool = { source: "option", start: 65536, size: 131072, idsPerPod: 65536, slots: 2, aligned: true, rest: 0 };
 
   it("refuses more pods than slots before it makes one", async () => {
     const sets = [pod("a"), deployment("many", 2000000000), deployment("host", 2147483647, ""), pod("b")];
@@ -470,7 +480,15 @@ describe("place --json", () => {
       node: null,
       release: "1.36",
       evidence: "read",
-      pool: { source: "default", start: 65536, size: 4294836224, idsPerPod: 65536, slots: 65534 },
+      pool: {
+        source: "default",
+        start: 65536,
+        size: 4294836224,
+        idsPerPod: 65536,
+        slots: 65534,
+        aligned: true,
+        rest: 0,
+      },
       strategy: { name: "first-fit", seed: null },
       counts: {
         placed: 1,

@@ -4,6 +4,7 @@ import { root } from "../sources.ts";
 import { compareRows } from "./compare.ts";
 import { kernelRows } from "./kernel.ts";
 import { kubeletRows } from "./kubelet.ts";
+import { lessonRows } from "./lessons.ts";
 import { mainRows } from "./main.ts";
 import { nodeRows } from "./node.ts";
 import { protocolRows } from "./protocol.ts";
@@ -20,6 +21,8 @@ const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>
   "kernel/errno": kernelRows,
   node: nodeRows,
   compare: compareRows,
+  lessons: lessonRows,
+  german: {},
 };
 
 const modules = await Promise.all(

@@ -1,6 +1,6 @@
 import { type HostId, NO_ID } from "../../id/id.ts";
 import { checkUint32 } from "../../id/uint32.ts";
-import { expectObject, misuse } from "../../misuse/misuse.ts";
+import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
 import { sizeOf } from "../../range/queries.ts";
 import type { IdRange } from "../../range/range.ts";
 import { type RangeSet, setIn } from "../../range/range-set.ts";
@@ -15,16 +15,18 @@ import { excludedSlots } from "./slots.ts";
  * Made and checked by {@link createPool}; frozen.
  */
 export interface Pool {
-  /** The first host ID, a multiple of `idsPerPod` and at least `idsPerPod`. */
+  /** The first host ID, at least `idsPerPod`; a multiple of it unless `aligned` is `false`. */
   readonly start: HostId;
-  /** How many host IDs there are, a multiple of `idsPerPod`. */
+  /** How many host IDs there are; a multiple of `idsPerPod` unless `aligned` is `false`. */
   readonly size: number;
   /** How many host IDs a pod gets, at least 1. */
   readonly idsPerPod: number;
   /** Host IDs that no pod may get. A slot that holds one of them is never handed out. */
   readonly exclude: RangeSet;
-  /** How many slots there are, those with excluded IDs included: `size / idsPerPod`, 1 to 4194304. */
+  /** How many whole slots there are, those with excluded IDs included: `size / idsPerPod` and no rest, 1 to 4194304. */
   readonly slots: number;
+  /** `false` where the pool does not start and end at multiples of `idsPerPod`, and absent where it does. */
+  readonly aligned?: false;
 }
 
 /** What {@link createPool} makes a pool from. */
@@ -45,6 +47,14 @@ export interface PoolOptions {
    * @defaultValue none
    */
   readonly exclude?: Iterable<IdRange<HostId>>;
+  /**
+   * Whether the pool must start and end at multiples of `idsPerPod`, as the kubelet wants it. Where it need not, its slots
+   * are counted from its start, and the IDs behind the last whole one are nobody's. No strategy's promise of `aligned`
+   * ranges holds there.
+   *
+   * @defaultValue true
+   */
+  readonly aligned?: boolean;
 }
 
 /**
@@ -71,7 +81,8 @@ const DEFAULT_IDS_PER_POD = 65536;
  * import { createPool, unwrap } from "userns-sim";
  *
  * unwrap(createPool({ start: 65536, size: 110 * 65536 })).slots; // => 110
- * createPool({ start: 1000, size: 65536 }).ok; // => false
+ * createPool({ start: 100000, size: 600000001 }).ok; // => false
+ * unwrap(createPool({ start: 100000, size: 600000001, aligned: false })).slots; // => 9155
  * ```
  */
 export function createPool(options: PoolOptions): Result<Pool, PoolError> {
@@ -82,13 +93,17 @@ export function makePool(caller: string, options: PoolOptions): Result<Pool, Poo
   expectObject(caller, "options", options, "an object such as { start: 65536, size: 110 * 65536 }");
   const start = checkUint32(caller, "start", options.start);
   const size = checkUint32(caller, "size", options.size);
-  const { idsPerPod: given = DEFAULT_IDS_PER_POD, exclude: ranges = [] } = options;
+  const { idsPerPod: given = DEFAULT_IDS_PER_POD, exclude: ranges = [], aligned = true } = options;
   const idsPerPod = checkUint32(caller, "idsPerPod", given);
   const exclude = frozenSet(caller, ranges);
-  const error = poolError(start, size, idsPerPod);
-  return error === undefined
-    ? ok(Object.freeze({ start, size, idsPerPod, exclude, slots: size / idsPerPod }))
-    : err(error);
+  expectBoolean(caller, "aligned", aligned);
+  const error = poolError(start, size, idsPerPod, aligned);
+  if (error !== undefined) return err(error);
+  const slots = Math.floor(size / idsPerPod);
+  const isAligned = start % idsPerPod === 0 && size % idsPerPod === 0;
+  return ok(
+    Object.freeze({ start, size, idsPerPod, exclude, slots, ...(isAligned ? {} : ({ aligned: false } as const)) }),
+  );
 }
 
 /**
@@ -131,9 +146,9 @@ export function capacity(pool: Pool): number {
   return pool.slots - sizeOf(excludedSlots(pool));
 }
 
-function poolError(start: number, size: number, idsPerPod: number): PoolError | undefined {
+function poolError(start: number, size: number, idsPerPod: number, aligned: boolean): PoolError | undefined {
   if (idsPerPod === 0) return { code: "zero-ids-per-pod", idsPerPod };
-  if (start % idsPerPod !== 0) {
+  if (aligned && start % idsPerPod !== 0) {
     const text = `kubelet user assigned ID ${start} is not a multiple of ${idsPerPod}`;
     return { code: "start-misaligned", start, idsPerPod, nearest: nearestMultiple(start, idsPerPod), text };
   }
@@ -141,14 +156,15 @@ function poolError(start: number, size: number, idsPerPod: number): PoolError | 
     const text = `kubelet user assigned ID ${start} must be greater or equal to ${idsPerPod}`;
     return { code: "start-below-ids-per-pod", start, idsPerPod, nearest: idsPerPod, text };
   }
-  if (size % idsPerPod !== 0) {
+  if (size % idsPerPod !== 0 && (aligned || size < idsPerPod)) {
     const text = `kubelet user assigned IDs length ${size} is not a multiple of ${idsPerPod}`;
     return { code: "size-misaligned", size, idsPerPod, nearest: nearestMultiple(size, idsPerPod), text };
   }
   if (size === 0) return { code: "empty-pool", size, idsPerPod, nearest: idsPerPod };
   if (start + size > NO_ID)
     return { code: "past-last-id", start, size, idsPerPod, nearest: largestSize(start, idsPerPod) };
-  if (size / idsPerPod > SLOT_LIMIT) return { code: "too-many-slots", slots: size / idsPerPod, limit: SLOT_LIMIT };
+  const slots = Math.floor(size / idsPerPod);
+  if (slots > SLOT_LIMIT) return { code: "too-many-slots", slots, limit: SLOT_LIMIT };
   return undefined;
 }
 
@@ -159,8 +175,7 @@ function nearestMultiple(value: number, idsPerPod: number): number {
 
 /** The size of the most slots that fit below 4294967295. */
 function largestSize(start: number, idsPerPod: number): number {
-  // The start is a multiple too, so the remainder does not depend on it.
-  return NO_ID - start - (NO_ID % idsPerPod);
+  return NO_ID - start - ((NO_ID - start) % idsPerPod);
 }
 
 /** A set that nobody can change: a strategy sees the pool, and must not be able to move what is excluded. */

@@ -32,7 +32,7 @@ export function rangeAt(pool: Pool, slot: number): IdRange<HostId> {
 
 /** The numbers of the slots that hold an excluded ID, within `[0, pool.slots)`. */
 export function excludedSlots(pool: Pool): RangeSet<number> {
-  const slots = clip(pool.exclude, pool).map((range) => {
+  const slots = clip(pool.exclude, { start: pool.start, size: pool.slots * pool.idsPerPod }).map((range) => {
     const first = slotAt(pool, range.start);
     return { start: first, size: slotAt(pool, endOf(range) - 1) - first + 1 };
   });

@@ -1,6 +1,6 @@
 import { NO_ID } from "../../id/id.ts";
 import { ID_SPACE } from "../../range/range.ts";
-import { anything, integer, list, mistyped, object, type Shape, text } from "../../shape/shape.ts";
+import { anything, integer, list, mistyped, object, passing, type Shape, text } from "../../shape/shape.ts";
 import { SNAPSHOT_SCHEMA } from "../state/snapshot-format.ts";
 import type { UnknownSchema } from "./snapshot-error.ts";
 
@@ -8,12 +8,15 @@ import type { UnknownSchema } from "./snapshot-error.ts";
 export function snapshotShape(): Shape<UnknownSchema> {
   return object({
     schema: thisSchema(),
-    pool: object({
-      start: integer(0, NO_ID),
-      size: integer(0, NO_ID),
-      idsPerPod: integer(0, NO_ID),
-      exclude: list(idRange()),
-    }),
+    pool: object(
+      {
+        start: integer(0, NO_ID),
+        size: integer(0, NO_ID),
+        idsPerPod: integer(0, NO_ID),
+        exclude: list(idRange()),
+      },
+      { aligned: passing("true-or-false", (value) => typeof value === "boolean") },
+    ),
     strategy: text(),
     memory: anything(),
     pods: list(object({ podUid: text(), ranges: list(idRange()) })),

@@ -39,12 +39,14 @@ export interface PoolSnapshot {
   readonly idsPerPod: number;
   /** Host IDs that no pod may get, sorted and disjoint. */
   readonly exclude: readonly IdRange<HostId>[];
+  /** `false` for a pool that does not start and end at multiples of `idsPerPod`; left out for any other. */
+  readonly aligned?: false;
 }
 
 /** Writes a state down. */
 export function describeAllocations(core: Core, memory: unknown): AllocationsSnapshot {
   const { pool, strategyName } = core.setup;
-  const { start, size, idsPerPod } = pool;
+  const { start, size, idsPerPod, aligned } = pool;
   const exclude = pool.exclude.map((range) => ({ start: range.start, size: range.size }));
   const pods: PodSnapshot[] = [];
   core.forEachPod((podUid, place) => {
@@ -52,7 +54,7 @@ export function describeAllocations(core: Core, memory: unknown): AllocationsSna
   });
   return {
     schema: SNAPSHOT_SCHEMA,
-    pool: { start, size, idsPerPod, exclude },
+    pool: { start, size, idsPerPod, exclude, ...(aligned === undefined ? {} : { aligned }) },
     strategy: strategyName,
     memory: copyMemory(strategyName, memory),
     pods,

@@ -65,7 +65,7 @@ export function sticky(inner: Strategy, options: StickyOptions = {}): Strategy {
     released: (event, view, { inner: own, gone }) =>
       tellInner(strategy, inner, "released", event, view, own, (next) => ({
         inner: next,
-        gone: remember(gone, event, promises).slice(-limit),
+        gone: remember(gone, event, promises, view.pool).slice(-limit),
       })),
     restored: (event, view, { inner: own, gone }) =>
       tellInner(strategy, inner, "restored", event, view, own, (next) => ({ inner: next, gone })),
@@ -100,14 +100,17 @@ function remember(
   gone: readonly GonePod[],
   { podUid, ranges }: PodRanges,
   promises: readonly StrategyPromise[],
+  pool: Pool,
 ): readonly GonePod[] {
   const others = gone.filter((pod) => pod.podUid !== podUid);
-  return podUid.length <= LONGEST_UID && isAsPromised(ranges, promises) ? [...others, { podUid, ranges }] : others;
+  return podUid.length <= LONGEST_UID && isAsPromised(ranges, promises, pool)
+    ? [...others, { podUid, ranges }]
+    : others;
 }
 
-function isAsPromised(ranges: readonly IdRange[], promises: readonly StrategyPromise[]): boolean {
+function isAsPromised(ranges: readonly IdRange[], promises: readonly StrategyPromise[], { aligned }: Pool): boolean {
   if (promises.includes("one-range") && ranges.length > 1) return false;
-  return !promises.includes("aligned") || ranges.every(({ start, size }) => start % size === 0);
+  return aligned === false || !promises.includes("aligned") || ranges.every(({ start, size }) => start % size === 0);
 }
 
 function isStickyMemory(inner: Strategy, limit: number, memory: unknown, pool: Pool): memory is StickyMemory {
@@ -126,11 +129,11 @@ function isGonePod(value: unknown, pool: Pool): value is GonePod {
     if (!isWholeSlots(range, pool) || range.start < end) return false;
     end = range.start + range.size;
   }
-  return end > pool.start && end <= pool.start + pool.size;
+  return end > pool.start && end <= pool.start + pool.slots * pool.idsPerPod;
 }
 
-function isWholeSlots(value: unknown, { idsPerPod }: Pool): value is IdRange {
+function isWholeSlots(value: unknown, { start: first, idsPerPod }: Pool): value is IdRange {
   if (typeof value !== "object" || value === null) return false;
   const { start, size } = value as Readonly<Record<string, unknown>>;
-  return isUint32(start) && isUint32(size) && start % idsPerPod === 0 && size % idsPerPod === 0 && size > 0;
+  return isUint32(start) && isUint32(size) && (start - first) % idsPerPod === 0 && size % idsPerPod === 0 && size > 0;
 }

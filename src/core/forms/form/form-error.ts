@@ -1,6 +1,7 @@
 import type { IdMapError } from "../../idmap/id-mapping.ts";
 import type { JsonExpected } from "../../json/json-fault.ts";
 import type { FormName } from "./form-names.ts";
+import type { SubidReader } from "./subid-reader.ts";
 
 /** Why a text was not understood. */
 export type FormError =
@@ -15,10 +16,16 @@ export type FormError =
   | FormFault<"field-count">
   | FormFault<"bad-owner">
   | FormFault<"malformed-line">
+  | FormFault<"unknown-word">
+  | FormFault<"sizes-differ">
+  | FormFault<"host-in-base">
+  | FormFault<"not-in-outer">
+  | FormFault<"not-here">
   | FormFault<"invalid-json">
   | FormFault<"too-deep">
   | FormFault<"wrong-type">
   | FormFault<"missing-field">
+  | FormFault<"two-sizes">
   | BadMap;
 
 /** What would be right at a place of a text, or instead of one. */
@@ -32,7 +39,42 @@ export type FormExpected =
   | "owner:start:count"
   | "owner"
   | "index: owner start count"
-  | "mapping-fields";
+  | "mapping-fields"
+  | "u-or-g"
+  | "lxc.idmap-line"
+  | "proxmox-line"
+  | "proxmox-mapping"
+  | "both-host-container"
+  | "both-uid-or-gid"
+  | "number-or-range"
+  | "same-size"
+  | "host-outside-base"
+  | "podman-spec"
+  | "id-or-flag"
+  | "host-id"
+  | "podman-option"
+  | "podman-mode"
+  | "key=value"
+  | "id-of-outer"
+  | "rootless"
+  | "idmap-triple"
+  | "idmap-option"
+  | "newuidmap"
+  | "refused-range"
+  | "three-numbers-each"
+  | "end-by-4294967295"
+  | "mount-idmap"
+  | "uid"
+  | "nspawn-users"
+  | "unshare-mapping"
+  | "nsjail-mapping"
+  | "known-user"
+  | "user-and-group"
+  | "userns-remap"
+  | "container:host:size"
+  | "cri-text"
+  | "go-struct"
+  | "kernel-idmapping";
 
 /**
  * One place of a text, what stands there, and what would be right.
@@ -48,6 +90,8 @@ export interface FormFault<Code extends string> extends FormPlace {
   readonly found: string;
   /** What would be right there. */
   readonly expected: FormExpected;
+  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  readonly text?: string;
   /** What the kernel answers, where it is the kernel that reads the form. */
   readonly errno?: "EINVAL";
 }
@@ -61,7 +105,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless | NotTold;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -70,24 +114,42 @@ export interface NoEntry {
   readonly form: FormName;
   /** Who is meant; `undefined` where nobody was named. */
   readonly owner: string | undefined;
+  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  readonly text?: string;
 }
 
-/** Subordinate IDs were read, and it is not known which entry is meant. */
+/** Subordinate IDs of several owners were read, and nobody was named. */
 export interface SeveralEntries {
   readonly code: "several-entries";
   /** The form that the text was read as. */
   readonly form: FormName;
-  /** How many there are. */
+  /** How many entries there are. */
   readonly count: number;
-  /** Whose they are; `undefined` where nobody was named. */
-  readonly owner: string | undefined;
+}
+
+/** A text says something that only another text, or a number, gives a meaning, and that was not given. */
+export interface NotTold {
+  readonly code: "not-told";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** The option that it takes: one's own ID, or the text of `/etc/subuid`. */
+  readonly needs: "rootless" | "subuid";
+}
+
+/** A program that has no rootless mode was to map a user's own ID. */
+export interface NotRootless {
+  readonly code: "not-rootless";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** Who reads it. */
+  readonly reader: SubidReader;
 }
 
 /** Why maps cannot be written in a form. */
 export type FormWriteError = CannotHold | OwnerMissing;
 
 /** What a form can hold. */
-export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0";
+export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0" | "base-with-other-ids";
 
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {

@@ -1,6 +1,7 @@
 import type { Result } from "../../result.ts";
 import type { FormReadError, FormWriteError } from "./form-error.ts";
 import type { FormMaps } from "./form-maps.ts";
+import type { SubidReader } from "./subid-reader.ts";
 
 /** What some forms have to be told, and the others do not look at. */
 export interface FormOptions {
@@ -12,6 +13,16 @@ export interface FormOptions {
   readonly outer?: FormMaps;
   /** The maps that those of the text are punched into, where a form does so. */
   readonly base?: FormMaps;
+  /** Who reads a file of subordinate IDs; shadow unless given. */
+  readonly reader?: SubidReader;
+  /** The user's own ID, which rootless programs map first; it also names whose subordinate IDs are meant. */
+  readonly rootless?: number;
+  /** The text of `/etc/subuid`, where a form names a user whose subordinate IDs it maps. */
+  readonly subuid?: string | Uint8Array;
+  /** The text of `/etc/subgid`; that of `/etc/subuid` unless given. */
+  readonly subgid?: string | Uint8Array;
+  /** The text of `/etc/passwd`, which says what number a user has. */
+  readonly passwd?: string | Uint8Array;
 }
 
 /** A text form: how it is recognised, read and written. */
@@ -22,9 +33,18 @@ export interface FormRow {
    * Tells whether it is plausible that a text is of the form. Only reading it decides.
    *
    * @param text - the text, not its bytes
-   * @returns `true` for every text that can be read, and for some that cannot
+   * @returns `true` for every text that can be read, and for some that cannot; not for one of which the program that reads
+   * the form would pass over a part
    */
   recognise(text: string): boolean;
+  /**
+   * Tells whether a line says itself that a text which begins with it is of the form, as `lxc.idmap = …` does. Absent where
+   * no line does.
+   *
+   * @param line - the first line that is not blank
+   * @returns `true` when the text can be of no other form than those that claim the line
+   */
+  claims?(line: string): boolean;
   /**
    * Reads the maps that a text of the form holds. It never throws, whatever it is given.
    *

@@ -3,10 +3,11 @@ import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { shown } from "../../text/shown.ts";
 import type { FormError, FormReadError, FormWriteError } from "../form/form-error.ts";
-import type { FormMaps } from "../form/form-maps.ts";
+import { alike, type FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { readLines, type SubordinateIds, type SubordinateIdsRead } from "./subid.ts";
-import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
+import type { SubordinateIds, SubordinateIdsRead } from "../subordinate/subordinate-ids.ts";
+import { entryOfMap, mapOfEntries } from "../subordinate/subordinate-map.ts";
+import { readLines } from "./subid.ts";
 
 /**
  * Reads what the command `getsubids` prints.
@@ -60,18 +61,15 @@ export function formatGetsubids(entries: readonly SubordinateIds[]): string {
 }
 
 /**
- * The map of the one entry of an owner, or of the one entry there is.
+ * The map of the entries of an owner, or of all where there is one owner, in their order.
  *
  * - Where: printed by `getsubids`.
  * - One mapping: `0: kubelet 65536 7208960`.
  * - First number: host, behind a running number.
  * - Third number: count.
  */
-export function readGetsubidsMaps(
-  text: string | Uint8Array,
-  { owner }: FormOptions = {},
-): Result<FormMaps, FormReadError> {
-  return mapOfEntry("getsubids", parseGetsubids(text), owner);
+export function readGetsubidsMaps(text: string | Uint8Array, options?: FormOptions): Result<FormMaps, FormReadError> {
+  return alike(mapOfEntries("getsubids", parseGetsubids(text), options));
 }
 
 /** The one entry that a map can be of. */

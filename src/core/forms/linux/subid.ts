@@ -1,9 +1,9 @@
-import type { HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
+import { type Field, strtoul } from "../form/field-reader.ts";
 import {
   type FormError,
   type FormExpected,
@@ -12,29 +12,15 @@ import {
   type FormWriteError,
   notText,
 } from "../form/form-error.ts";
-import type { FormMaps } from "../form/form-maps.ts";
+import { alike, type FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { entryOfMap, mapOfEntry } from "./subordinate-map.ts";
+import { fieldsOfLine } from "../subordinate/subid-line.ts";
+import { mapAsReader } from "../subordinate/subid-map.ts";
+import { SUBID_READERS } from "../subordinate/subid-readers.ts";
+import type { SubordinateIds, SubordinateIdsRead } from "../subordinate/subordinate-ids.ts";
+import { entryOfMap, mapOfEntries } from "../subordinate/subordinate-map.ts";
 
-/** Subordinate IDs: a host range that a user may hand on to containers. */
-export interface SubordinateIds {
-  /** Whose they are: a login name, or a user ID in digits. */
-  readonly owner: string;
-  /** The first ID, 0 to 4294967295. Nothing says that it is one, nor that the range ends below 4294967295. */
-  readonly start: HostId;
-  /** How many there are, 0 to 4294967295. */
-  readonly count: number;
-}
-
-/** What a file of subordinate IDs holds: a line that is no entry does not spoil the others. */
-export interface SubordinateIdsRead {
-  /** The entries, in the order of their lines. */
-  readonly entries: readonly SubordinateIds[];
-  /** The first 100 lines that are none, and why. Blank lines and comments are neither. */
-  readonly problems: readonly FormError[];
-  /** How many lines are none, also past the first 100. */
-  readonly malformed: number;
-}
+export type { SubordinateIds, SubordinateIdsRead };
 
 /**
  * Reads `/etc/subuid` or `/etc/subgid`.
@@ -93,15 +79,18 @@ export function formatSubid(entries: readonly SubordinateIds[]): string {
 }
 
 /**
- * The map of the one entry of an owner, or of the one entry there is.
+ * The map of the entries of an owner, or of all where there is one owner, as a reader makes it of them.
  *
  * - Where: `/etc/subuid`.
  * - One mapping: `kubelet:65536:7208960`.
  * - First number: host (there is no container ID).
  * - Third number: count.
  */
-export function readSubidMaps(text: string | Uint8Array, { owner }: FormOptions = {}): Result<FormMaps, FormReadError> {
-  return mapOfEntry("subid", parseSubid(text), owner);
+export function readSubidMaps(text: string | Uint8Array, options: FormOptions = {}): Result<FormMaps, FormReadError> {
+  const { reader = "shadow" } = options;
+  return alike(
+    reader === "shadow" ? mapOfEntries("subid", parseSubid(text), options) : mapAsReader(reader, text, options),
+  );
 }
 
 /** The one entry that a map can be of. */
@@ -142,31 +131,22 @@ const MAX_PROBLEMS = 100;
 function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () => FormError> {
   const fault = <Code extends string>(
     code: Code,
-    at: number,
-    found: string,
+    { text, at }: Field,
     expected: FormExpected,
   ): Err<() => FormFault<Code>> =>
-    err(() => ({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(found), expected }));
-  const first = line.indexOf(":");
-  const second = line.indexOf(":", first + 1);
-  if (second === -1 || line.includes(":", second + 1)) return fault("field-count", 0, line, "owner:start:count");
-  const owner = line.slice(0, first);
-  if (!/^[^+-]/.test(owner)) return fault("bad-owner", 0, owner, "owner");
-  const number = (at: number, end: number): Result<number, () => FormError> => {
-    const field = line.slice(at, end);
-    const value = strtoul(field);
-    if (Number.isNaN(value)) return fault("not-a-number", at, field, "number");
-    return isUint32(value) ? ok(value) : fault("number-too-large", at, field, "uint32");
-  };
-  const start = number(first + 1, second);
-  if (!start.ok) return start;
-  const count = number(second + 1, line.length);
-  return count.ok ? ok({ owner, start: start.value, count: count.value }) : count;
-}
-
-/** The number that strtoul reads in base 0, or NaN when it leaves a rest. Only the minus sign is not followed: it wraps. */
-function strtoul(field: string): number {
-  const digits = field.replace(/[ \t\v\f\r]*\+?/, "");
-  if (/^0[0-7]*$/.test(digits)) return Number(`0o${digits}`);
-  return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
+    err(() => ({ code, form: "subid", line: lineNumber, column: at + 1, found: shown(text), expected }));
+  const fields = fieldsOfLine({ text: line, at: 0 }, SUBID_READERS.shadow);
+  if (fields === undefined || fields === "other")
+    return fault("field-count", { text: line, at: 0 }, "owner:start:count");
+  const [owner, ...numbers] = fields;
+  if (!/^[^+-]/.test(owner.text)) return fault("bad-owner", owner, "owner");
+  const values: number[] = [];
+  for (const field of numbers) {
+    const value = strtoul(field.text);
+    if (Number.isNaN(value)) return fault("not-a-number", field, "number");
+    if (!isUint32(value)) return fault("number-too-large", field, "uint32");
+    values.push(value);
+  }
+  const [start, count] = values as [number, number];
+  return ok({ owner: owner.text, start, count });
 }

@@ -44,6 +44,7 @@ interface MountToMap {
   readonly source: string;
   /** Its path on the host, if that is known. */
   readonly hostPath: string | undefined;
+  readonly volumeName: string | undefined;
   readonly filesystem: string | undefined;
   readonly mountPath: string;
 }
@@ -64,14 +65,15 @@ function layerFindings(facts: NodeFacts): readonly Finding[] {
 function podMount(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {
   const directory = podDirectory(facts);
   const source = `${directory}/etc-hosts`;
-  return { source, hostPath: source, filesystem: filesystemAt(directory, mounts), mountPath: "/etc/hosts" };
+  const filesystem = filesystemAt(directory, mounts);
+  return { source, hostPath: source, volumeName: undefined, filesystem, mountPath: "/etc/hosts" };
 }
 
 /** Every pod gets a token of its service account unless it says otherwise, and tokens are kept in memory. */
 function tokenFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   if (pod.automountServiceAccountToken === false) return [];
   const source = tokenDirectory(facts);
-  const mount = { source, hostPath: source, filesystem: "tmpfs", mountPath: TOKEN_DIRECTORY };
+  const mount = { source, hostPath: source, volumeName: undefined, filesystem: "tmpfs", mountPath: TOKEN_DIRECTORY };
   return mountFinding(mount, formatPath([...pod.path, "automountServiceAccountToken"]), facts);
 }
 
@@ -89,13 +91,16 @@ function volumeFindings(
   const { hostPath } = volume;
   if (hostPath !== undefined) {
     const filesystem = filesystemAt(hostPath, mounts);
-    const found = mountFinding({ source: hostPath, hostPath, filesystem, mountPath }, path, facts);
+    const mount = { source: hostPath, hostPath, volumeName: undefined, filesystem, mountPath };
+    const found = mountFinding(mount, path, facts);
     return [...found, ...hostPathFindings(hostPath, path, found, mounts)];
   }
   const named = Object.hasOwn(volumes, volume.name) ? volumes[volume.name] : undefined;
   const filesystem = named ?? filesystemOf(volume, source, mounts, facts);
   const directory = volumeDirectory(volume, facts);
-  return mountFinding({ source: directory ?? volume.name, hostPath: directory, filesystem, mountPath }, path, facts);
+  const { name: volumeName } = volume;
+  const mount = { source: directory ?? volumeName, hostPath: directory, volumeName, filesystem, mountPath };
+  return mountFinding(mount, path, facts);
 }
 
 function hostPathFindings(
@@ -132,25 +137,27 @@ function filesystemOf(
 const IN_MEMORY: readonly string[] = ["secret", "projected", "downwardAPI"];
 
 function mountFinding(mount: MountToMap, path: string, facts: NodeFacts): readonly Finding[] {
-  const { source, filesystem } = mount;
-  if (filesystem === undefined) return [finding("filesystem-not-given", path, { source })];
+  const { source, volumeName, filesystem } = mount;
+  if (filesystem === undefined) return [finding("filesystem-not-given", path, { source, volumeName })];
   const { answer, since } = mappability(filesystem, facts);
-  const about = { source, filesystem, since: release(since) };
+  const about = { source, filesystem };
   switch (answer) {
     case "yes":
       return [];
     case "no":
-      return [finding("mount-not-mappable", path, about, refusalText(mount, facts))];
+      return [
+        finding("mount-not-mappable", path, { ...about, volumeName, since: release(since) }, refusalText(mount, facts)),
+      ];
     case "not-named":
-      return [finding("mount-not-named", path, { source, filesystem }, refusalText(mount, facts))];
+      return [finding("mount-not-named", path, { ...about, volumeName }, refusalText(mount, facts))];
     case "depends-on-kernel":
-      return [finding("kernel-not-given", path, about)];
+      return [finding("kernel-not-given", path, { ...about, since: release(since) })];
     case "depends-on-backports":
       return [backportsFinding(path, source, filesystem, facts)];
     case "depends-on-daemon":
-      return [finding("daemon-not-known", path, { source, filesystem })];
+      return [finding("daemon-not-known", path, about)];
     case "not-known":
-      return [finding("filesystem-undecided", path, { source, filesystem })];
+      return [finding("filesystem-undecided", path, about)];
   }
 }
 

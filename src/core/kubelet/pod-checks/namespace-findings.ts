@@ -14,7 +14,7 @@ interface NamespaceLimit {
 }
 
 /** The namespaces that every pod gets. One of time is made for none, so `user.max_time_namespaces` counts for nothing. */
-const NAMESPACE_LIMITS: readonly NamespaceLimit[] = [
+export const NAMESPACE_LIMITS: readonly NamespaceLimit[] = [
   { sysctl: "user.max_user_namespaces", first: true },
   { sysctl: "user.max_net_namespaces", host: true, first: true },
   { sysctl: "user.max_pid_namespaces" },

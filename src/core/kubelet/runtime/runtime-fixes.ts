@@ -1,5 +1,5 @@
 import type { RuntimeVersion } from "./runtimes.ts";
-import { formatVersion, isAtLeast, type Version } from "./version.ts";
+import { formatVersion, isAtLeast, NEVER, type Version } from "./version.ts";
 
 /** What some versions of a runtime get wrong about pods in user namespaces. */
 export type RuntimeFixName = "image-volume" | "volume-content" | "host-network" | "host-network-report";
@@ -66,6 +66,20 @@ export function hasFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): 
   if (backport !== undefined && version.length === 2)
     return { answer: "hangs-on-patch", needed: formatVersion(backport) };
   return { answer: isAtLeast(version, backport ?? row.since) ? "yes" : "no" };
+}
+
+/** The first version from a given one on that has a fix, in its own line if that has one. */
+export function versionWithFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): Version {
+  const row = RUNTIME_FIXES.find((each) => each.fix === fix && each.runtime === name);
+  const backport = row?.backports.find((first) => isAtLeast(first, version));
+  return backport ?? row?.since ?? NEVER;
+}
+
+/** The version of a line that has all the fixes which that line got later. */
+export function newestPatch({ name, version }: RuntimeVersion): Version {
+  return RUNTIME_FIXES.filter((row) => row.runtime === name)
+    .flatMap(({ backports }) => backports.filter((first) => isSameLine(version, first)))
+    .reduce((newest, first) => (isAtLeast(first, newest) ? first : newest), version);
 }
 
 function isSameLine([major, minor]: Version, [otherMajor, otherMinor]: Version): boolean {

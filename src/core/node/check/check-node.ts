@@ -1,7 +1,7 @@
 import type { PodVerdict } from "../../findings/condition.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { gateOf } from "../../kubelet/settings/gate.ts";
-import { checkSettings, DEFAULT_MAX_PODS } from "../../kubelet/settings/settings.ts";
+import { checkSettings, DEFAULT_MAX_PODS, DEFAULT_ROOT_DIRECTORY } from "../../kubelet/settings/settings.ts";
 import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
@@ -104,7 +104,7 @@ export function* checkNodeInSteps(
   expectArray("checkNode", "assumed", assumed, 'an array such as ["account"]');
   expectArray("checkNode", "subordinateFiles", subordinateFiles, "an array of files that were read");
   expectArray("checkNode", "pods", groups, "an array of pods");
-  const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {} } = kubelet;
+  const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {}, rootDirectory = DEFAULT_ROOT_DIRECTORY } = kubelet;
   const start = checkStart(node);
   const pool = nodePool(kubelet);
   const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool, assumed);
@@ -112,7 +112,8 @@ export function* checkNodeInSteps(
   const ofPool =
     pool === null ? [] : [...poolFindings(kubelet, pool), ...kubeletMapFindings(pool, { ...facts, featureGates })];
   const found = [...start.findings, ...ofPool, ...collisions.findings];
-  const options = { ...facts, release, featureGates, idsPerPod: pool?.idsPerPod ?? idsPerPodOf(kubelet) };
+  const idsPerPod = pool?.idsPerPod ?? idsPerPodOf(kubelet);
+  const options = { rootDirectory, ...facts, release, featureGates, idsPerPod };
   const pods = yield* checkGroups(
     groups,
     (group) => checker(group, options),

@@ -13,11 +13,14 @@ import {
   imageSize,
   ownerOf,
   type Pool,
+  type RangeSet,
   randomScan,
   rangeSet,
   release,
   restore,
+  sizeOf,
   subtract,
+  take,
   unwrap,
   zip,
 } from "../../../../src/index.ts";
@@ -82,14 +85,22 @@ function storageMap(input: Fields, kind: "Uids" | "Gids"): readonly IdMapping[] 
     rangeSet<ContainerId>([{ start: 0, size: integer(input, "size") }]),
     rangeSet<ContainerId>(additional.map(({ containerId, size }) => ({ start: containerId, size }))),
   );
+  const lowest = lowestOf(free, sizeOf(wanted));
+  return lowest === undefined ? undefined : shown([...zip(lowest, wanted), ...additional]);
+}
+
+/** The most slots of a pool, `SLOT_LIMIT` of the library. */
+const MAX_SLOTS = 4194304;
+
+/** By the strategy of fragments, or by what it comes to where single IDs are more than a pool has slots. */
+function lowestOf(free: RangeSet, size: number): RangeSet | undefined {
   const last = free.at(-1);
   if (last === undefined) return undefined;
   const whole = { start: 1, size: endOf(last) - 1 };
+  if (whole.size > MAX_SLOTS) return take(free, size);
   const pool = poolOf(whole.start, whole.size, 1, subtract(rangeSet([whole]), free));
-  const size = wanted.reduce((sum, range) => sum + range.size, 0);
   const result = allocate(emptyAllocations(pool, fragments()), "container", { size });
-  if (!result.ok) return undefined;
-  return shown([...zip(rangeSet(result.value.ranges), wanted), ...additional]);
+  return result.ok ? rangeSet(result.value.ranges) : undefined;
 }
 
 /** Does what is listed; what the last step acquired is the answer: one ID as the last, several as a set. */

@@ -11,6 +11,9 @@ import { asArray, asFields, asInteger, asText, asTuple, type Fields, field } fro
 // The value shapes of the page, read from an operation's input. Peers hold empty and reversed ranges, which the
 // library's ranges cannot be; they contain nothing and are dropped here.
 
+/** A range or a mapping that is not empty begins below 0, where a peer's integers may and the library's IDs cannot be. */
+export class BelowZero extends Error {}
+
 /** Reads an integer of the input. */
 export function integer(input: Fields, name: string): number {
   return asInteger(field(input, name, "input"), `input.${name}`);
@@ -31,7 +34,9 @@ export function ranges(input: Fields, name: string): readonly IdRange[] {
     const [first, last] = asTuple(pair, path, 2);
     const start = asInteger(first, path);
     const end = asInteger(last, path);
-    if (start < end) found.push({ start, size: end - start });
+    if (start >= end) continue;
+    if (start < 0) throw new BelowZero();
+    found.push({ start, size: end - start });
   }
   return found;
 }
@@ -58,7 +63,9 @@ export function mappings(input: Fields, name: string, kind?: "uid" | "gid"): rea
     const size = read("size");
     const mapping = { containerId: read("containerId") as ContainerId, hostId: read("hostId") as HostId, size };
     const ofKind = kind === undefined || !("kind" in fields) || fields["kind"] === "both" || fields["kind"] === kind;
-    if (size > 0 && ofKind) found.push(mapping);
+    if (size <= 0 || !ofKind) continue;
+    if (mapping.containerId < 0 || mapping.hostId < 0) throw new BelowZero();
+    found.push(mapping);
   }
   return found;
 }

@@ -12,7 +12,7 @@ export const mapPairOperations: Operations = {
   "map.toHostPair": (input) => bothOrRefusal(translatePair(input, firstToHost)),
   "map.toHostPair.containerd": (input) => bothOrRefusal(translatePair(input, firstToHost)),
   "map.toHostPair.moby": (input) => {
-    const root = translatePair({ ...input, uid: 0, gid: 0 }, identityOr(firstToHost));
+    const root = translatePair(rootOf(input), identityOr(firstToHost));
     const { uid, gid } = translatePair(input, identityOr(firstToHost));
     if (root.uid === undefined || root.gid === undefined) return bothOrRefusal({ uid, gid });
     // moby leaves the IDs of the remapped root as they are, wherever they stand.
@@ -21,6 +21,10 @@ export const mapPairOperations: Operations = {
       gid: integer(input, "gid") === root.gid ? root.gid : gid,
     });
   },
+  "map.rootPair.moby": (input) => bothOrRefusal(translatePair(rootOf(input), identityOr(firstToHost))),
+  "map.rootPair.containerd": (input) => bothOrRefusal(translatePair(rootOf(input), firstToHost)),
+  // To storage the only ID of a map is the root, whatever its container ID is.
+  "map.rootPair.storage": (input) => bothOrRefusal(translatePair(rootOf(input), identityOr(onlyOr(firstToHost)))),
   "map.toHostPairOverflow": (input) => {
     const { uid, gid } = translatePair(input, firstToHost);
     return gives({ uid: uid ?? integer(input, "overflowUid"), gid: gid ?? integer(input, "overflowGid") });
@@ -54,4 +58,12 @@ function orNull({ uid, gid }: Pair): { readonly uid: number | null; readonly gid
 /** To moby the empty map is the identity; to the kernel and to the library it maps nothing. */
 function identityOr(translate: Translate): Translate {
   return (side, id) => (side.length === 0 ? id : translate(side, id));
+}
+
+function rootOf(input: Fields): Fields {
+  return { ...input, uid: 0, gid: 0 };
+}
+
+function onlyOr(translate: Translate): Translate {
+  return (side, id) => (side.length === 1 && side[0]?.size === 1 ? side[0].hostId : translate(side, id));
 }

@@ -29,7 +29,8 @@ export const setOperations: Operations = {
   "set.union": (input) => gives(pairs(union(set(input, "a"), set(input, "b")))),
   "set.size": (input) => gives(sizeOf(set(input, "ranges"))),
   "set.take": (input) => {
-    const taken = take(set(input, "ranges"), integer(input, "n"));
+    // storage takes a number below 0 for none.
+    const taken = take(set(input, "ranges"), Math.max(integer(input, "n"), 0));
     return taken === undefined ? refuses() : gives(pairs(taken));
   },
   "set.zip": (input) => gives(zip(set(input, "host"), set(input, "container"))),

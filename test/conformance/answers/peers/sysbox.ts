@@ -27,9 +27,15 @@ export const sysboxOperations: Operations = {
     const common = commonRanges(input);
     return common.length === 0 ? refuses() : gives(serve(input, common));
   },
+  "buddy.new": (input) => {
+    const [range, block] = [integer(input, "range"), integer(input, "minBlock")];
+    const isBlock = block >= SMALLEST_BLOCK && Number.isInteger(Math.log2(block));
+    return isBlock && block <= range && range / block <= MOST_BLOCKS ? gives(null) : refuses();
+  },
   // Sizes are rounded up to whole slots by the allocator, and to blocks by the strategy.
   "buddy.roundUp": (input) => {
     const [size, idsPerPod] = [integer(input, "size"), integer(input, "minBlock")];
+    if (size === 0) return gives(0);
     const pool = poolOf(idsPerPod, size + idsPerPod - (size % idsPerPod), idsPerPod);
     return gives(unwrap(allocate(emptyAllocations(pool, firstFit()), "container", { size })).range.size);
   },
@@ -50,6 +56,10 @@ export const sysboxOperations: Operations = {
     }
   },
 };
+
+/** Limits of Sysbox's `buddyAlloc.New`. */
+const SMALLEST_BLOCK = 4096;
+const MOST_BLOCKS = 2 ** 32;
 
 /** The user's ranges that the two files have in common, from the lowest on. */
 function commonRanges(input: Fields): readonly IdRange[] {
@@ -92,6 +102,10 @@ function serve(input: Fields, common: readonly IdRange[]): readonly Served[] {
     const name = asText(request["id"], `${path}.id`);
     const size = asInteger(request["size"], `${path}.size`);
     const mode = asText(request["mode"] ?? field(input, "mode", "input"), `${path}.mode`);
+    if (size === 0 && !names.has(name)) {
+      served.push({ error: "invalid-size" });
+      continue;
+    }
     const base = names.has(name) ? undefined : mode === "identity" ? 0 : exclusive(places, name, size);
     if (base !== undefined) names.add(name);
     served.push(base === undefined ? { error: "exhausted" } : { base });
@@ -104,6 +118,8 @@ function exclusive(
   name: string,
   size: number,
 ): number | undefined {
+  // No range of 32-bit IDs holds so many, and the library takes no such number for a size.
+  if (size >= 2 ** 32) return undefined;
   for (const place of places) {
     const result = allocate(place.state, name, { size });
     if (!result.ok) continue;

@@ -319,13 +319,23 @@ describe("the mounts", () => {
     for (const [field, plugin] of Object.entries(volumes)) {
       const source = `${directory}/volumes/kubernetes.io~${plugin}/v`;
       expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([
-        ["mount-not-mappable", onVolume, { source, filesystem: "tmpfs", since: "6.3" }, runcText(source)],
+        [
+          "mount-not-mappable",
+          onVolume,
+          { source, volumeName: "v", filesystem: "tmpfs", since: "6.3" },
+          runcText(source),
+        ],
       ]);
       expect(check(withVolume({ [field]: {} }))).toEqual([]);
     }
     const memory = `${directory}/volumes/kubernetes.io~empty-dir/v`;
     expect(check(withVolume({ emptyDir: { medium: "Memory" } }), { kernel })).toEqual([
-      ["mount-not-mappable", onVolume, { source: memory, filesystem: "tmpfs", since: "6.3" }, runcText(memory)],
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source: memory, volumeName: "v", filesystem: "tmpfs", since: "6.3" },
+        runcText(memory),
+      ],
     ]);
     for (const field of ["emptyDir", "configMap"]) {
       expect(check(withVolume({ [field]: {} }), { kernel })).toEqual([]);
@@ -336,17 +346,27 @@ describe("the mounts", () => {
     }
     const configMap = `${directory}/volumes/kubernetes.io~configmap/v`;
     expect(check(withVolume({ configMap: {} }), { filesystems: {} }).slice(1)).toEqual([
-      ["filesystem-not-given", onVolume, { source: configMap }],
+      ["filesystem-not-given", onVolume, { source: configMap, volumeName: "v" }],
     ]);
   });
 
   it("of network filesystems are known by their names", () => {
     const nfs = `${directory}/volumes/kubernetes.io~nfs/v`;
     expect(check(withVolume({ nfs: {} }))).toEqual([
-      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", since: undefined }, runcText(nfs)],
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source: nfs, volumeName: "v", filesystem: "nfs", since: undefined },
+        runcText(nfs),
+      ],
     ]);
     expect(check(withVolume({ nfs: {} }), { runtimes: [crio, crun] })).toEqual([
-      ["mount-not-mappable", onVolume, { source: nfs, filesystem: "nfs", since: undefined }, crunText("/data")],
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source: nfs, volumeName: "v", filesystem: "nfs", since: undefined },
+        crunText("/data"),
+      ],
     ]);
     expect(check(withVolume({ cephfs: {} }))).toEqual([]);
     expect(codes(withVolume({ cephfs: {} }), { kernel: [6, 6] })).toEqual(["mount-not-mappable"]);
@@ -355,14 +375,27 @@ describe("the mounts", () => {
   it("of claims are not known unless they are given", () => {
     const source = `${directory}/volumes/kubernetes.io~csi/pvc-<claimUID>/mount`;
     for (const field of ["persistentVolumeClaim", "ephemeral"])
-      expect(check(withVolume({ [field]: {} }))).toEqual([["filesystem-not-given", onVolume, { source }]]);
+      expect(check(withVolume({ [field]: {} }))).toEqual([
+        ["filesystem-not-given", onVolume, { source, volumeName: "v" }],
+      ]);
     const inline = `${directory}/volumes/kubernetes.io~csi/v/mount`;
-    expect(check(withVolume({ csi: {} }))).toEqual([["filesystem-not-given", onVolume, { source: inline }]]);
+    expect(check(withVolume({ csi: {} }))).toEqual([
+      ["filesystem-not-given", onVolume, { source: inline, volumeName: "v" }],
+    ]);
     expect(check(withVolume({ persistentVolumeClaim: {} }), { volumes: { v: "cifs" } })).toEqual([
-      ["mount-not-mappable", onVolume, { source, filesystem: "cifs", since: undefined }, runcText(source)],
+      [
+        "mount-not-mappable",
+        onVolume,
+        { source, volumeName: "v", filesystem: "cifs", since: undefined },
+        runcText(source),
+      ],
     ]);
     // Which driver of CSI stands in for it, and where that mounts, the pod does not say.
-    const azure = ["mount-not-mappable", onVolume, { source: "v", filesystem: "cifs", since: undefined }];
+    const azure = [
+      "mount-not-mappable",
+      onVolume,
+      { source: "v", volumeName: "v", filesystem: "cifs", since: undefined },
+    ];
     expect(check(withVolume({ azureFile: {} }), { volumes: { v: "cifs" } })).toEqual([azure]);
     expect(check(withVolume({ azureFile: {} }), { volumes: { v: "cifs" }, runtimes: [crio, crun] })).toEqual([
       [...azure, crunText("/data")],
@@ -375,7 +408,7 @@ describe("the mounts", () => {
       "filesystem-not-given",
     ]);
     expect(check(withVolume({ rbd: {} }))).toEqual([
-      ["filesystem-not-given", onVolume, { source: `${directory}/volumes/kubernetes.io~rbd/v` }],
+      ["filesystem-not-given", onVolume, { source: `${directory}/volumes/kubernetes.io~rbd/v`, volumeName: "v" }],
     ]);
   });
 
@@ -384,7 +417,12 @@ describe("the mounts", () => {
     for (const medium of ["HugePages", "HugePages-2Mi", "HugePages-1Gi"]) {
       const spec = withVolume({ emptyDir: { medium } });
       expect(check(spec)).toEqual([
-        ["mount-not-mappable", onVolume, { source, filesystem: "hugetlbfs", since: "6.9" }, runcText(source)],
+        [
+          "mount-not-mappable",
+          onVolume,
+          { source, volumeName: "v", filesystem: "hugetlbfs", since: "6.9" },
+          runcText(source),
+        ],
       ]);
       expect(check(spec, { kernel: [6, 9] })).toEqual([]);
     }

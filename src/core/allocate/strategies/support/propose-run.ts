@@ -44,8 +44,8 @@ export function nextRun(view: PoolView, slot: number, slots: number): number | u
 /** Like {@link nextRun}, of the runs that start at a multiple of their own size. */
 export function nextAlignedRun(view: PoolView, slot: number, slots: number): number | undefined {
   const { start, idsPerPod } = view.pool;
-  // Slots counted from ID 0, where multiples are multiples of IDs too.
-  const below = start / idsPerPod;
+  // Slots counted from ID 0, where multiples are multiples of IDs too; from the rest of the start, where there is one.
+  const below = Math.floor(start / idsPerPod);
   let first = view.nextFree(slot);
   while (first !== undefined) {
     const aligned = Math.ceil((below + first) / slots) * slots - below;

@@ -1,9 +1,11 @@
 import { parsePolicy } from "../../../apiserver/pod-security/policy.ts";
 import { ADMISSION_TABLE, minorOf } from "../../../apiserver/releases/api-releases.ts";
 import type { FindingOf } from "../../../findings/finding.ts";
+import { NAMESPACE_LIMITS } from "../../../kubelet/pod-checks/namespace-findings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import type { Fix, FixChange } from "./fix.ts";
+import { raised } from "./say-fixes.ts";
 
 export function turnGateOn(
   { code, facts: { gate } }: FindingOf<"host-users-dropped" | "field-dropped">,
@@ -37,8 +39,14 @@ export function meetPolicy(
   return { code: "policy-of-later-release", facts: { policy: passes }, changes: [] };
 }
 
-export function ownNetwork({ path }: FindingOf<"host-network-rights">): Fix {
-  return { code: "own-network", changes: [{ field: path, value: null }] };
+/** Out of the host's network a pod needs namespaces of which the kernel may make none. */
+export function ownNetwork({ path }: FindingOf<"host-network-rights">, { facts = {} }: NodeToCheck): Fix {
+  const { sysctls = {} } = facts;
+  const spent = NAMESPACE_LIMITS.filter(({ sysctl, host }) => host && sysctls[sysctl] === 0);
+  return {
+    code: "own-network",
+    changes: [{ field: path, value: null }, ...spent.map(({ sysctl }) => raised(sysctl))],
+  };
 }
 
 function turnedOn(gate: string): FixChange {

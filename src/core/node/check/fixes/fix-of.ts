@@ -7,10 +7,20 @@ import type { NodeToCheck } from "../node-to-check.ts";
 import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
 import type { Fix } from "./fix.ts";
 import { mappedId, rebuildImage } from "./id-fixes.ts";
-import { otherFilesystem, sayFilesystem, sayKernel, upgradeKernel } from "./mount-fixes.ts";
+import { otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
 import { endPoolLower, fewerPods, leaveIdsPerPodOut, moreSlots, separateSubordinateIds } from "./pool-fixes.ts";
-import { sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
-import { sayAccount, sayConfiguration, sayGroups, sayImage, sayPolicy, sayRelease } from "./say-fixes.ts";
+import { patchRuntime, sayPatch, sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
+import {
+  mapCdi,
+  raiseNamespaceLimit,
+  sayAccount,
+  sayConfiguration,
+  sayGroups,
+  sayImage,
+  sayNamespaceLimit,
+  sayPolicy,
+  sayRelease,
+} from "./say-fixes.ts";
 import { correctConfiguration, giveSubordinateIds, installGetsubids, leaveGateOut, spellGate } from "./start-fixes.ts";
 
 /**
@@ -63,6 +73,13 @@ const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
   "upgrade-kernel": upgradeKernel,
   "say-filesystem": sayFilesystem,
   "say-kernel": sayKernel,
+  "say-idmappable": sayIdmappable,
+  "say-namespace-limit": sayNamespaceLimit,
+  "raise-namespace-limit": raiseNamespaceLimit,
+  "patch-runtime": patchRuntime,
+  "say-patch": sayPatch,
+  "say-cdi": mapCdi,
+  "map-cdi": mapCdi,
   "mapped-id": mappedId,
   "say-image": sayImage,
   "rebuild-image": rebuildImage,

@@ -113,8 +113,9 @@ export interface FactChange {
   readonly fact: ChangedFact;
   /**
    * A possible value: for a runtime `NAME@VERSION`, in the place of the one that does that work; for a filesystem
-   * `PLACE=TYPE`, a path or the name of a volume; for an image JSON, an object with what is known by the image's name; for
-   * the account `missing`; for groups and the configuration the path of the file to give.
+   * `PLACE=TYPE`, a path or the name of a volume; for what can be mapped types with commas between; for a sysctl `NAME=NUMBER`;
+   * for what else a runtime maps `cdi=yes`; for an image JSON, an object with what is known by the image's name; for the
+   * account `missing`; for groups and the configuration the path of the file to give.
    */
   readonly value: string;
 }
@@ -126,6 +127,9 @@ export type ChangedFact =
   | "runtime"
   | "kernel"
   | "filesystem"
+  | "idmappable"
+  | "sysctl"
+  | "runtime-maps"
   | "image"
   | "account"
   | "groups"

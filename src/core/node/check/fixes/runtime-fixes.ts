@@ -1,5 +1,7 @@
 import type { Finding, FindingOf } from "../../../findings/finding.ts";
+import { newestPatch, versionWithFix } from "../../../kubelet/runtime/runtime-fixes.ts";
 import {
+  parseRuntime,
   RUNTIME_TABLE,
   type RuntimeCell,
   type RuntimeRow,
@@ -54,6 +56,28 @@ export function sayRuntime(found: FindingOf<"runtime-not-given" | "runtime-unkno
   // Above one that is too old, none would do.
   const { changes } = upgradeRuntime(found, node);
   return { code: "say-runtime", changes: [{ fact: "runtime", value: cri }, ...changes] };
+}
+
+/** Of CRI-O nobody knows which version would do, and who has it wants no other. */
+export function patchRuntime(
+  found: FindingOf<"image-volume-not-mapped" | "image-volume-not-known">,
+  node: NodeToCheck,
+): Fix {
+  const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
+  if (found.code === "image-volume-not-known" || given === undefined) return { code: "patch-runtime", changes: [] };
+  const version = versionWithFix(given, "image-volume");
+  // The runtime below a new one must be new enough for it.
+  const { changes } = upgradeRuntime(found, node);
+  const others = changes.filter((change) => !("fact" in change && change.value.startsWith("containerd@")));
+  return { code: "patch-runtime", changes: [named({ name: "containerd", version }), ...others] };
+}
+
+/** With all fixes of its line: with some of them only, another would be said to be missing. */
+export function sayPatch({ facts: { runtime } }: FindingOf<"runtime-patch-not-given">): Fix {
+  const given = parseRuntime(runtime.replace(" ", "@"));
+  if (!given.ok) return { code: "say-patch", changes: [] };
+  const { name } = given.value;
+  return { code: "say-patch", changes: [named({ name, version: newestPatch(given.value) })] };
 }
 
 const NEW_RUNTIMES = {

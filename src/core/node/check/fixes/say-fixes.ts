@@ -2,7 +2,7 @@ import type { FindingOf } from "../../../findings/finding.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { nodePool } from "../pool.ts";
-import type { Fix } from "./fix.ts";
+import type { Fix, FixChange } from "./fix.ts";
 import { lineChange } from "./pool-change.ts";
 
 /** A namespace without the label enforces this. */
@@ -32,4 +32,21 @@ export function sayRelease({ facts: { release } }: NodeFindingOf<"release-not-gi
 /** Where kubeadm puts it. */
 export function sayConfiguration(): Fix {
   return { code: "say-configuration", changes: [{ fact: "configuration", value: "/var/lib/kubelet/config.yaml" }] };
+}
+
+/** Any number but 0 will do; this is about what a machine of 16 GiB gives itself. */
+export function sayNamespaceLimit(): Fix {
+  return { code: "say-namespace-limit", changes: [{ fact: "sysctl", value: "user.max_user_namespaces=63000" }] };
+}
+
+export function raiseNamespaceLimit({ facts: { sysctl } }: FindingOf<"namespace-limit">): Fix {
+  return { code: "raise-namespace-limit", changes: [raised(sysctl)] };
+}
+
+export function raised(sysctl: string): FixChange {
+  return { fact: "sysctl", value: `${sysctl}=10000` };
+}
+
+export function mapCdi({ fix }: FindingOf<"cdi-not-known" | "cdi-not-mapped">): Fix {
+  return { code: fix, changes: [{ fact: "runtime-maps", value: "cdi=yes" }] };
 }

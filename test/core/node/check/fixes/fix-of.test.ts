@@ -61,6 +61,13 @@ function fixFor(code: string, node: NodeToCheck): Fix {
   return fixOf(found, node);
 }
 
+function containerd(...version: readonly number[]): NonNullable<CheckFacts["runtimes"]> {
+  return [
+    { name: "containerd", version },
+    { name: "runc", version: [1, 3, 4] },
+  ];
+}
+
 function lines(value: string): Fix["changes"] {
   return [
     { file: "/etc/subuid", value },
@@ -182,12 +189,126 @@ describe("fixOf", () => {
       "Use Linux 6.9 or newer, from which on hugetlbfs can be mapped, or keep the data on another filesystem.",
     ],
     [
-      "asks for no filesystem that was named",
+      "asks what this kernel maps, and names all that the node has, for whatever is not named then is not mapped",
       "filesystem-undecided",
       nodeWith({}, { volumes: { b: "reiser4" } }, [withVolume({ persistentVolumeClaim: { claimName: "b" } })]),
-      [],
+      [{ fact: "idmappable", value: "reiser4,ext4,tmpfs,hugetlbfs,ceph,overlay" }],
       undefined,
       "Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.",
+    ],
+    [
+      "asks what a kernel with backports maps, of all that the node has",
+      "kernel-backports",
+      nodeWith({}, { kernel: [5, 14], kernelDistribution: "el9", filesystems: { "/": "xfs" } }, [pod()]),
+      [{ fact: "idmappable", value: "xfs,tmpfs,hugetlbfs,ceph,overlay" }],
+      undefined,
+      "Try with mount_setattr(2), or look it up, and say which filesystems this kernel maps, as in tmpfs,overlay,xfs.",
+    ],
+    [
+      "names a claim by what its pod calls it",
+      "filesystem-not-given",
+      nodeWith({}, {}, [withVolume({ persistentVolumeClaim: { claimName: "c" } })]),
+      [{ fact: "filesystem", value: "b=ext4" }],
+      undefined,
+      "Say which filesystem it is, as in /data=ext4.",
+    ],
+    [
+      "moves a claim to what this kernel maps",
+      "mount-not-named",
+      nodeWith({}, { volumes: { b: "ext4" }, filesystems: { "/": "xfs" }, idmappable: ["tmpfs", "overlay", "xfs"] }, [
+        withVolume({ persistentVolumeClaim: { claimName: "c" } }),
+      ]),
+      [{ fact: "filesystem", value: "b=xfs" }],
+      undefined,
+      "Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.",
+    ],
+    [
+      "moves nothing that is in memory",
+      "mount-not-named",
+      nodeWith({}, { idmappable: ["overlay", "ext4"] }, [withVolume({ emptyDir: { medium: "Memory" } })]),
+      [{ fact: "idmappable", value: "overlay,ext4,tmpfs" }],
+      undefined,
+      "Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.",
+    ],
+    [
+      "wants a kernel that maps layers, where somebody said what this one maps",
+      "layers-not-mappable",
+      nodeWith({}, { idmappable: ["ext4", "tmpfs"] }, [pod()]),
+      [{ fact: "idmappable", value: "ext4,tmpfs,overlay" }],
+      undefined,
+      "Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.",
+    ],
+    [
+      "asks whether the kernel makes user namespaces",
+      "namespace-limit-not-given",
+      nodeWith({}, { sysctls: {} }, [pod()]),
+      [{ fact: "sysctl", value: "user.max_user_namespaces=63000" }],
+      undefined,
+      "Say what sysctl user.max_user_namespaces prints on the node.",
+    ],
+    [
+      "raises the limit that is spent",
+      "namespace-limit",
+      nodeWith({}, { sysctls: { "user.max_user_namespaces": 63000, "user.max_net_namespaces": 0 } }, [pod()]),
+      [{ fact: "sysctl", value: "user.max_net_namespaces=10000" }],
+      undefined,
+      "Set the sysctl to some 10,000 on the node.",
+    ],
+    [
+      "leaves the host's network for one that the kernel makes",
+      "host-network-rights",
+      nodeWith(
+        { release: "1.35", featureGates: { UserNamespacesHostNetworkSupport: true } },
+        {
+          sysctls: { "user.max_user_namespaces": 63000, "user.max_net_namespaces": 0 },
+        },
+        [pod({ hostNetwork: true })],
+      ),
+      [
+        { field: "spec.hostNetwork", value: null },
+        { fact: "sysctl", value: "user.max_net_namespaces=10000" },
+      ],
+      undefined,
+      "Leave out hostNetwork where the pod needs rights over its network.",
+    ],
+    [
+      "asks whether the runtime maps what CDI mounts",
+      "cdi-not-known",
+      nodeWith({}, {}, [pod({ resourceClaims: [{ name: "gpu", resourceClaimName: "gpu" }] })]),
+      [{ fact: "runtime-maps", value: "cdi=yes" }],
+      undefined,
+      "Look whether the runtime was built with CDI of November 2025 or newer.",
+    ],
+    [
+      "names the patch with all that the line got later",
+      "runtime-patch-not-given",
+      nodeWith({}, { runtimes: containerd(2, 1), images: { nginx: { volumes: ["/data"] } } }, [pod()]),
+      [{ fact: "runtime", value: "containerd@2.1.7" }],
+      undefined,
+      "Name the version with its three numbers.",
+    ],
+    [
+      "stays in the line that got the patch",
+      "image-volume-not-mapped",
+      nodeWith({}, { runtimes: containerd(2, 2, 0) }, [withVolume({ image: { reference: "data" } })]),
+      [{ fact: "runtime", value: "containerd@2.2.2" }],
+      undefined,
+      "Use containerd 2.1.7, 2.2.2 or newer.",
+    ],
+    [
+      "goes on to the first line that got it, with what that needs below it",
+      "image-volume-not-mapped",
+      nodeWith(
+        { release: "1.33" },
+        { runtimes: [...containerd(2, 0, 4).slice(0, 1), { name: "runc", version: [1, 1] }] },
+        [withVolume({ image: { reference: "data" } })],
+      ),
+      [
+        { fact: "runtime", value: "containerd@2.1.7" },
+        { fact: "runtime", value: "runc@1.2" },
+      ],
+      undefined,
+      "Use containerd 2.1.7, 2.2.2 or newer.",
     ],
     [
       "replaces a runtime of which no version will do",

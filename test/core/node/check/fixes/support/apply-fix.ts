@@ -41,14 +41,24 @@ function withFact(node: NodeToCheck, { fact, value }: FactChange): NodeToCheck {
       return told({ policy: unwrap(parsePolicy(value)) });
     case "runtime":
       return told({ runtimes: withRuntime(facts.runtimes ?? [], unwrap(parseRuntime(value))) });
-    case "kernel":
-      return told({ kernel: unwrap(parseKernel(value)) });
+    case "kernel": {
+      const { kernelDistribution: _before, ...others } = facts;
+      return { ...node, facts: { ...others, kernel: unwrap(parseKernel(value)) } };
+    }
     case "filesystem": {
       const [place = "", type = ""] = value.split("=");
       return place.startsWith("/")
         ? told({ filesystems: { ...facts.filesystems, [place]: type } })
         : told({ volumes: { ...facts.volumes, [place]: type } });
     }
+    case "idmappable":
+      return told({ idmappable: value.split(",") });
+    case "sysctl": {
+      const [name = "", number] = value.split("=");
+      return told({ sysctls: { ...facts.sysctls, [name]: Number(number) } });
+    }
+    case "runtime-maps":
+      return told({ mapsCdi: value === "cdi=yes" });
     case "image":
       return told({ images: { ...facts.images, ...JSON.parse(value) } });
     case "account":

@@ -1,0 +1,276 @@
+import { createProcess } from "../../../kernel/credentials/process.ts";
+import { execFile } from "../../../kernel/exec/exec-file.ts";
+import { chmodFile } from "../../../kernel/fs/chmod-file.ts";
+import { createFile } from "../../../kernel/fs/create-file.ts";
+import { existingDirectory, existingFile } from "../../../kernel/inode/file.ts";
+import { ownerNumbers } from "../../../kernel/inode/owner-numbers.ts";
+import { createNode } from "../../../node/node.ts";
+import { unwrap } from "../../../result.ts";
+import { answerOf } from "../../answer/answer.ts";
+import { defineLesson } from "../../lesson/define-lesson.ts";
+import type { Lesson } from "../../lesson/lesson.ts";
+import { ladder } from "../../picture/ladder.ts";
+import { matrix } from "../../picture/matrix.ts";
+import { owner } from "../../picture/owner.ts";
+import { coursePod, coursePool, firstOf, hostPathSpec, podOf, reachOf, resultOf } from "../worlds.ts";
+
+const SOCKET = "/run/containerd/containerd.sock";
+
+/** What is tried in the last picture, and what of the host is mounted for it. */
+const TRIED = [
+  { file: "/etc/shadow", operation: "read", source: "/etc" },
+  { file: "/etc/shadow", operation: "write", source: "/etc" },
+  { file: SOCKET, operation: "connect", source: SOCKET },
+  { file: SOCKET, operation: "connect", source: "/" },
+] as const;
+
+export const s16: Lesson = defineLesson({
+  id: "S16",
+  part: "breakout",
+  minutes: 7,
+  needs: ["S15"],
+  introduces: ["host-path", "setuid-program"],
+  statements: ["Z28"],
+  title: { en: "The hole you cut yourself: hostPath", de: "Das selbst gebohrte Loch: hostPath" },
+  goal: {
+    en: "You can say why a hostPath volume undoes what hostUsers: false protects, and how far.",
+    de: "Du kannst sagen, warum ein hostPath-Volume den Schutz von hostUsers: false aufhebt und wie weit das geht.",
+  },
+  sources: [
+    { check: "T05a" },
+    { check: "T11a" },
+    { check: "T11b" },
+    { check: "T26" },
+    { check: "T26b" },
+    { code: "makeMounts in pkg/kubelet/kubelet_pods.go", version: "1.36" },
+  ],
+  world: (seed) => {
+    const pods = [coursePod("a", hostPathSpec("/etc"))];
+    const node = unwrap(createNode({ pods, pool: coursePool(), seed }));
+    const { containers, userNamespace, volumes } = podOf(node, "a");
+    const { process } = firstOf(containers);
+    const { mount } = firstOf(volumes);
+    const made = resultOf(createFile(process, existingDirectory({ mode: 0o755, mount }), 0o755));
+    const program = chmodFile(process, made, 0o4755);
+    const { uid, gid, mode } = resultOf(program);
+    return {
+      root: process.euid,
+      reach: reachOf(node, "a"),
+      shadow: ownerNumbers(userNamespace, existingFile({ gid: 42, mode: 0o640, mount })).uid,
+      program,
+      // The same inode, as the host finds it without the pod's mount.
+      onHost: existingFile({ uid, gid, mode }),
+    };
+  },
+  steps: [
+    {
+      id: "walk",
+      say: ({ root }) => ({
+        en: `Pod a has hostUsers: false. A process of its root breaks out and stands in front of the files of the host. To the kernel it is user ${root}.`,
+        de: `Pod a läuft mit hostUsers: false. Ein Prozess seines root bricht aus und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
+      }),
+      questions: [
+        {
+          id: "read-shadow",
+          text: {
+            en: "`/etc/shadow` belongs to root and has no bits for others. May the process read it?",
+            de: "`/etc/shadow` gehört root, und andere haben daran keine Rechte. Darf der Prozess die Datei lesen?",
+          },
+          ask: ({ reach }) => reach("walk", "/etc/shadow:read"),
+          expect: "EACCES",
+          choices: [
+            { is: "EACCES", text: { en: "No", de: "Nein" } },
+            {
+              is: "ok",
+              text: { en: "Yes, it is root", de: "Ja, er ist root" },
+              why: ({ root }) => ({
+                en: `It is root in its pod only. Out here it is ${root}, a stranger to every file.`,
+                de: `root ist er nur in seinem Pod. Hier draußen ist er ${root}, und den kennt keine Datei.`,
+              }),
+            },
+          ],
+        },
+      ],
+      after: {
+        en: "So far everything holds. Now we open a door ourselves.",
+        de: "Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
+      },
+      picture: ({ reach }) => ladder(reach("walk", "/etc/shadow:read")),
+    },
+    {
+      id: "mount",
+      say: {
+        en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume: `/etc` of the host. Since 1.27 the kubelet asks for an idmapped mount for every volume, for this one too.",
+        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume: `/etc` vom Host. Seit 1.27 verlangt der Kubelet für jedes Volume einen idmapped mount, also auch für dieses.",
+      },
+      questions: [
+        {
+          id: "compared",
+          text: {
+            en: "On disk `/etc/shadow` belongs to 0. Which owner does the kernel see through this mount?",
+            de: "Auf der Platte gehört `/etc/shadow` der 0. Welchen Eigentümer sieht der Kernel durch diesen Mount?",
+          },
+          ask: ({ shadow }) => shadow.throughMount,
+          expect: 3080192,
+          choices: [
+            { is: ({ root }) => root, text: ({ root }) => ({ en: `${root}`, de: `${root}` }) },
+            {
+              is: 0,
+              text: { en: "0, as on disk", de: "0, wie auf der Platte" },
+              why: {
+                en: "That would be a plain mount. This one has the map of the pod, and turns 0 into the pod's root.",
+                de: "So wäre es bei einem gewöhnlichen Mount. Dieser trägt die Abbildung des Pods und macht aus der 0 dessen root.",
+              },
+            },
+            {
+              is: 65534,
+              text: { en: "65534, since the pod does not know 0", de: "65534, denn die 0 kennt der Pod nicht" },
+              why: {
+                en: "65534 is only shown, never compared, and only where a mapping is missing. Here there is one.",
+                de: "65534 wird nur angezeigt und nie verglichen, und auch das nur, wo eine Zuordnung fehlt. Hier gibt es eine.",
+              },
+            },
+          ],
+        },
+      ],
+      picture: ({ shadow }) => owner(shadow, { en: "pod a", de: "Pod a" }),
+    },
+    {
+      id: "write",
+      say: {
+        en: "The mount makes the pod's root the owner of whatever belongs to root on the host's disk.",
+        de: "Durch den Mount gehört dem root des Pods alles, was auf der Platte dem root des Hosts gehört.",
+      },
+      questions: [
+        {
+          id: "write-shadow",
+          text: {
+            en: "May root of pod a write to `/etc/shadow` now?",
+            de: "Darf root aus Pod a jetzt in `/etc/shadow` schreiben?",
+          },
+          ask: ({ reach }) => reach("idmapped", "/etc/shadow:write", "/etc"),
+          expect: "ok",
+          choices: [
+            {
+              is: "EACCES",
+              text: {
+                en: "No. Nothing of root's power on the host is left with user namespaces",
+                de: "Nein. Mit User-Namespaces trifft nichts davon zu, dass root im Container auch auf dem Host root wäre",
+              },
+              why: ({ root }) => ({
+                en: `It holds for what the pod was not given. The mount turns owner 0 on disk into ${root}, and that is who asks.`,
+                de: `Das gilt für alles, was man dem Pod nicht selbst gibt. Der Mount macht aus Eigentümer 0 auf der Platte ${root}, und genau der fragt.`,
+              }),
+            },
+            { is: "ok", text: { en: "Yes", de: "Ja" } },
+          ],
+        },
+      ],
+      after: {
+        en: "hostUsers: false does not make a hostPath harmless. The documentation says that such a volume behaves as without user namespaces.",
+        de: "hostUsers: false macht einen hostPath nicht harmlos. In der Dokumentation steht, dass sich so ein Volume wie ohne User-Namespaces verhält.",
+      },
+      picture: ({ reach }) => ladder(reach("idmapped", "/etc/shadow:write", "/etc")),
+    },
+    {
+      id: "program",
+      say: {
+        en: "Root of pod a puts a program into the volume and marks it as a set-user-ID program: whoever starts it becomes its owner.",
+        de: "root aus Pod a legt ein Programm in das Volume und macht daraus ein Set-User-ID-Programm: Wer es startet, wird zu dessen Eigentümer.",
+      },
+      questions: [
+        {
+          id: "may-make",
+          text: { en: "Does the kernel let it?", de: "Lässt der Kernel das zu?" },
+          ask: ({ program }) => program,
+          expect: "ok",
+          choices: [
+            { is: "ok", text: { en: "Yes", de: "Ja" } },
+            {
+              is: "EPERM",
+              text: { en: "No, only the host's root may", de: "Nein, das darf nur root auf dem Host" },
+              why: {
+                en: "The owner of a file may, and through this mount the pod's root is the owner.",
+                de: "Das darf der Eigentümer der Datei, und der ist durch diesen Mount root aus dem Pod.",
+              },
+            },
+          ],
+        },
+        {
+          id: "becomes",
+          text: {
+            en: "On the host, user 1000 starts it by its plain path. As which user does it run?",
+            de: "Auf dem Host startet Benutzer 1000 es über den gewöhnlichen Pfad. Als welcher Benutzer läuft es?",
+          },
+          ask: ({ onHost }) => execFile(createProcess({ uid: 1000, gid: 1000 }), onHost).value?.euid,
+          expect: 0,
+        },
+      ],
+      after: {
+        en: "On disk the program belongs to 0: the mount works in both directions. Only a directory on the way that user 1000 may not search would stop him.",
+        de: "Auf der Platte gehört das Programm der 0, denn der Mount wirkt in beide Richtungen. Aufhalten würde Benutzer 1000 nur ein Verzeichnis auf dem Weg, das er nicht betreten darf.",
+      },
+      picture: ({ program }) => ladder(program),
+    },
+    {
+      id: "sockets",
+      say: {
+        en: `\`${SOCKET}\` belongs to root, mode 0660. \`/run\` is a mount of its own on the host. One pod mounts the socket itself as its hostPath, another mounts \`/\`.`,
+        de: `\`${SOCKET}\` gehört root und hat den Modus 0660. \`/run\` ist auf dem Host ein eigener Mount. Ein Pod hängt den Socket selbst als hostPath ein, ein anderer \`/\`.`,
+      },
+      questions: [
+        {
+          id: "socket-itself",
+          text: { en: "May the first one connect?", de: "Darf der erste sich verbinden?" },
+          ask: ({ reach }) => reach("idmapped", `${SOCKET}:connect`, SOCKET),
+          expect: "ok",
+          choices: [
+            { is: "ok", text: { en: "Yes", de: "Ja" } },
+            {
+              is: "EACCES",
+              text: { en: "No", de: "Nein" },
+              why: {
+                en: "The mount is idmapped, so the socket belongs to the pod's root. And who talks to containerd rules the node.",
+                de: "Der Mount ist idmapped, also gehört der Socket dem root des Pods. Und wer mit containerd reden darf, beherrscht den Knoten.",
+              },
+            },
+          ],
+        },
+        {
+          id: "socket-below",
+          text: {
+            en: "And the second one, at `run/containerd/containerd.sock` below its volume?",
+            de: "Und der zweite, unter `run/containerd/containerd.sock` in seinem Volume?",
+          },
+          ask: ({ reach }) => reach("idmapped", `${SOCKET}:connect`, "/"),
+          expect: "EACCES",
+          choices: [
+            { is: "EACCES", text: { en: "No", de: "Nein" } },
+            {
+              is: "ok",
+              text: { en: "Yes, it has the whole disk", de: "Ja, er hat ja die ganze Platte" },
+              why: {
+                en: "Only the topmost mount gets the map. What is mounted below it comes along unchanged.",
+                de: "Die Abbildung bekommt nur der oberste Mount. Was darunter eingehängt ist, kommt unverändert mit.",
+              },
+            },
+          ],
+        },
+      ],
+      picture: ({ reach }) =>
+        matrix(
+          [
+            { en: "escaped", de: "ausgebrochen" },
+            { en: "hostPath", de: "hostPath" },
+          ],
+          TRIED.map(({ file, operation, source }) => ({
+            name: `${operation} ${file} (${source})`,
+            cells: [
+              answerOf(reach("walk", `${file}:${operation}`)),
+              reach("idmapped", `${file}:${operation}`, source).errno ?? { text: "ok", mark: "beyond" as const },
+            ],
+          })),
+        ),
+    },
+  ],
+});

@@ -1,0 +1,72 @@
+import { createPool, type Pool } from "../../allocate/pool/pool.ts";
+import type { Decision } from "../../kernel/decision/decision.ts";
+import { existingDirectory, existingFile } from "../../kernel/inode/file.ts";
+import type { AccessPath } from "../../node/escape/access-path.ts";
+import { escapeCell } from "../../node/escape/escape.ts";
+import { defaultHost } from "../../node/host/default-host.ts";
+import type { Host } from "../../node/host/host.ts";
+import type { Node } from "../../node/node.ts";
+import type { PlacedPod } from "../../node/placement/placed-pod.ts";
+import { type NodePod, readPod } from "../../node/pod/pod.ts";
+import { unwrap } from "../../result.ts";
+
+/** The pool of the course: as many slots as a node runs pods, few enough to be drawn one by one. */
+export function coursePool(): Pool {
+  return unwrap(createPool({ start: 65536, size: 110 * 65536 }));
+}
+
+/** A pod of one container, `main`, with a user namespace of its own unless its spec says otherwise. */
+export function coursePod(name: string, spec: object = {}): NodePod {
+  return readPod({ name, spec: { hostUsers: false, containers: [{ name: "main" }], ...spec } });
+}
+
+/** The parts of a spec that mount a path of the host into the container `main`. */
+export function hostPathSpec(path: string): object {
+  return {
+    volumes: [{ name: "host", hostPath: { path } }],
+    containers: [{ name: "main", volumeMounts: [{ name: "host", mountPath: "/host" }] }],
+  };
+}
+
+/** A pod of a node by its label. */
+export function podOf(node: Pick<Node, "pods">, label: string): PlacedPod {
+  const pod = node.pods.find((each) => each.label === label);
+  if (pod === undefined) throw new RangeError(`podOf: there is no pod ${label}`);
+  return pod;
+}
+
+/** The first of what a world is sure to have. */
+export function firstOf<T>(things: readonly T[]): T {
+  if (things.length === 0) throw new RangeError("firstOf: there is nothing");
+  return things[0] as T;
+}
+
+/** What comes of a question that a world is sure to be allowed. */
+export function resultOf<T>(decision: Decision<T>): T {
+  if (!decision.allowed) throw new Error(`resultOf: the kernel refuses it with ${decision.errno}`);
+  return decision.value;
+}
+
+/** What the kernel says to the escaped root of a pod, in one cell such as `/etc/shadow:read`. */
+export function reachOf(
+  node: Node,
+  pod: string,
+): (path: AccessPath, cell: string, source?: string) => Decision<unknown> {
+  return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withUserns;
+}
+
+/** What it says to the same process on the same node without user namespaces. */
+export function reachWithoutOf(node: Node, pod: string): ReturnType<typeof reachOf> {
+  return (path, cell, source) => unwrap(escapeCell(node, { pod }, path, cell, { source })).withoutUserns;
+}
+
+/** A file that everybody may read, in a directory below one of mode 0700. */
+export const NOTES = "/root/app/notes";
+
+/** The host with {@link NOTES}. */
+export function hostWithNotes(): Host {
+  const host = defaultHost();
+  const locked = existingDirectory({ mode: 0o700, directory: host.root });
+  const directory = existingDirectory({ mode: 0o755, directory: locked });
+  return { ...host, files: [...host.files, { path: NOTES, file: existingFile({ mode: 0o644, directory }) }] };
+}

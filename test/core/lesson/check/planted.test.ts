@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { checkCourse } from "../../../../src/core/lesson/check/check-course.ts";
+import { checkLesson } from "../../../../src/core/lesson/check/check-lesson.ts";
+import { explain } from "../../../../src/core/lesson/check/explain-fault.ts";
+import { variant } from "../../../../src/core/lesson/check/variant.ts";
+import { defineLesson } from "../../../../src/core/lesson/lesson/define-lesson.ts";
+import type { LessonSource } from "../../../../src/core/lesson/lesson/lesson-source.ts";
+import type { Words } from "../../../../src/core/lesson/words/words.ts";
+import { both, good, type RootWorld, read, withQuestion } from "../a-lesson.ts";
+
+const [step] = good.steps;
+if (step === undefined) throw new Error("the lesson has a step");
+
+const withStep = (changed: Partial<typeof step>): LessonSource<RootWorld> => ({
+  ...good,
+  steps: [{ ...step, ...changed }],
+});
+
+const long = Array.from({ length: 61 }, () => "word").join(" ");
+const question = { lesson: "S99", step: "file", question: "read" };
+const no = { is: "EACCES", text: both("No") } as const;
+
+/** A mistake each, and all that is found then. */
+const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readonly object[]]>> = {
+  nothing: [good, []],
+  "a wrong expect": [
+    withQuestion({ expect: "ok" }),
+    [
+      {
+        code: "other-answer",
+        ...question,
+        expect: "ok",
+        answer: "EACCES",
+        explanation:
+          "owner? 131072 is not 0 → group? in 0 → group bits --- → read not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      },
+    ],
+  ],
+  "two right choices": [
+    withQuestion({ choices: [no, { is: "EACCES", text: both("Never") }] }),
+    [{ code: "right-choices", ...question, seed: 1, count: 2, answer: "EACCES" }],
+  ],
+  "no right choice": [
+    withQuestion({ choices: [{ is: "EPERM", text: both("Yes"), why: both("It may not") }] }),
+    [{ code: "right-choices", ...question, seed: 1, count: 0, answer: "EACCES" }],
+  ],
+  "two right choices in another world only": [
+    withQuestion({
+      choices: [
+        no,
+        { is: ({ root }) => (root > 131072 ? "EACCES" : "ok"), text: both("Yes"), why: both("It may not") },
+      ],
+    }),
+    [{ code: "right-choices", ...question, seed: 2, count: 2, answer: "EACCES" }],
+  ],
+  "two choices for one answer": [
+    withQuestion({
+      choices: [
+        no,
+        { is: "ok", text: both("Yes"), why: both("It may not") },
+        { is: "ok", text: both("Of course"), why: both("It may not") },
+      ],
+    }),
+    [{ code: "choices-alike", ...question, choices: [1, 2] }],
+  ],
+  "two choices that say the same": [
+    withQuestion({ choices: [no, { is: "ok", text: { en: "No", de: "Ja" }, why: both("It may not") }] }),
+    [{ code: "choices-alike", ...question, choices: [0, 1] }],
+  ],
+  "a missing why": [
+    withQuestion({ choices: [no, { is: "ok", text: both("Yes") }] }),
+    [{ code: "choice-without-why", ...question, choice: 1 }],
+  ],
+  "a long text": [
+    withStep({ say: { en: long, de: "kurz" } }),
+    [{ code: "too-long", lesson: "S99", step: "file", field: "say", language: "en", words: 61, limit: 60 }],
+  ],
+  "a missing language": [
+    withStep({ after: { en: "So it is" } as Words }),
+    [{ code: "language-missing", lesson: "S99", step: "file", field: "after", language: "de" }],
+  ],
+  "a check that there is not": [
+    { ...good, sources: [{ check: "T99" as "T01" }] },
+    [{ code: "source-unknown", lesson: "S99", source: 0 }],
+  ],
+  "a source that says nothing": [
+    { ...good, sources: [{ manual: "user_namespaces(7)", sentence: " " }] },
+    [{ code: "source-unknown", lesson: "S99", source: 0 }],
+  ],
+  "a report without an address": [
+    { ...good, sources: [{ report: "CVE-2019-5736" }] },
+    [{ code: "source-unknown", lesson: "S99", source: 0 }],
+  ],
+  "a term that there is not": [
+    { ...good, introduces: ["no-term" as "slot"] },
+    [{ code: "term-unknown", lesson: "S99", term: "no-term" }],
+  ],
+  "a typed ID": [
+    withStep({ say: { en: "The root of the pod is 131072", de: "Das ist root" } }),
+    [{ code: "typed-id", lesson: "S99", step: "file", field: "say", language: "en", id: 131072 }],
+  ],
+  "two questions with one name": [withStep({ questions: [read, read] }), [{ code: "name-twice", ...question }]],
+  "no steps": [{ ...good, steps: [] }, [{ code: "step-count", lesson: "S99", count: 0 }]],
+  "a function that throws": [
+    withQuestion({
+      ask: () => {
+        throw new RangeError("too far");
+      },
+    }),
+    [{ code: "lesson-throws", lesson: "S99", seed: 1, message: "RangeError: too far" }],
+  ],
+};
+
+describe("checkLesson", () => {
+  it.each(Object.entries(planted))("finds of %s exactly that", (_name, [source, faults]) => {
+    expect(checkLesson(defineLesson(source))).toEqual(faults);
+  });
+
+  it("asks of a lesson of one's own only for its own language", () => {
+    const [source] = planted["a missing language"] ?? [good];
+    expect(checkLesson(defineLesson(source), { languages: ["en"] })).toEqual([]);
+  });
+
+  it("takes an ID that is the same in every world for what it is", () => {
+    const source = withStep({ say: both("A slot has 65536 IDs, and 131072 is two") });
+    expect(checkLesson(defineLesson({ ...source, world: () => ({ root: 131072 }) }))).toEqual([]);
+  });
+
+  it("plays a fixed lesson under one seed", () => {
+    const seeds: number[] = [];
+    const world = (seed: number): RootWorld => {
+      seeds.push(seed);
+      return good.world(seed);
+    };
+    expect(checkLesson(defineLesson({ ...good, fixed: true, world }))).toEqual([]);
+    expect(new Set(seeds)).toEqual(new Set([1]));
+  });
+});
+
+describe("checkCourse", () => {
+  const lesson = (id: string, changed: Partial<LessonSource<RootWorld>> = {}) =>
+    defineLesson({ ...good, id, ...changed });
+  const all = Array.from({ length: 29 }, (_, i) => `Z${i + 1}`);
+  const first = lesson("S01", { statements: all });
+
+  it.each([
+    ["a good course", [first, lesson("S02", { needs: ["S01"] })], []],
+    ["one name for two", [first, lesson("S01")], [{ code: "lesson-twice", lesson: "S01" }]],
+    [
+      "a later need",
+      [lesson("S00", { needs: ["S01"] }), first],
+      [{ code: "needs-later", lesson: "S00", needs: "S01" }],
+    ],
+    [
+      "a statement that there is not",
+      [first, lesson("S02", { statements: ["Z30"] })],
+      [{ code: "statement-unknown", lesson: "S02", statement: "Z30" }],
+    ],
+    [
+      "a statement left out",
+      [lesson("S01", { statements: all.slice(1) })],
+      [{ code: "statement-uncovered", statement: "Z1" }],
+    ],
+    [
+      "a term too early",
+      [
+        lesson("S00", { title: { en: "Of slots", de: "Von Orten" } }),
+        lesson("S01", { introduces: ["slot"], statements: all }),
+      ],
+      [{ code: "term-too-early", lesson: "S00", term: "slot", language: "en", text: "Of slots" }],
+    ],
+    [
+      "a term that is explained before",
+      [lesson("S01", { introduces: ["slot"], statements: all }), lesson("S02", { title: both("A slot") })],
+      [],
+    ],
+  ])("finds of %s exactly that", (_name, lessons, faults) => {
+    expect(checkCourse(lessons)).toEqual(faults);
+  });
+});
+
+describe("variant", () => {
+  it("has other IDs and the answers of its own", () => {
+    const source = withQuestion({ id: "root", ask: ({ root }) => root, expect: 131072, choices: undefined as never });
+    const made = variant(defineLesson(source), 4);
+    expect(made.ok && made.value.key).toEqual([{ step: "file", question: "root", letter: undefined, answer: 393216 }]);
+    expect(made.ok && made.value.played.steps[0]?.say.en).toBe("The root of the pod is 393216");
+  });
+
+  it("says the letter of the right choice", () => {
+    const choices = [{ is: "ok", text: both("Yes"), why: both("It may not") }, no];
+    const made = variant(defineLesson(withQuestion({ choices })), 1);
+    expect(made.ok && made.value.key[0]?.letter).toBe("b");
+  });
+
+  it("is refused where nothing would change", () => {
+    const refused = variant(defineLesson({ ...good, fixed: true }), 1);
+    expect(refused.ok || explain(refused.error)).toBe("S99 has no variants: its IDs do not depend on a seed.");
+  });
+
+  it("is refused where a question would have two right choices", () => {
+    const [source] = planted["two right choices in another world only"] ?? [good];
+    const refused = variant(defineLesson(source), 1);
+    expect(refused.ok || explain(refused.error)).toBe(
+      "S99 has no such variant. With the seed 2, 2 choices are the answer EACCES. Exactly one has to be.",
+    );
+  });
+});
+
+describe("explain", () => {
+  it.each(Object.entries(planted))("says of %s where it is", (_name, [source]) => {
+    for (const fault of checkLesson(defineLesson(source)))
+      expect(explain(fault)).toMatch(/^S99(, file(, read)?)?: [A-Z\w]/);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { checkCourse } from "../../../src/core/lesson/check/check-course.ts";
+import { checkLesson } from "../../../src/core/lesson/check/check-lesson.ts";
+import { explain } from "../../../src/core/lesson/check/explain-fault.ts";
+import { variant } from "../../../src/core/lesson/check/variant.ts";
+import { COURSE, CUTS } from "../../../src/core/lesson/course.ts";
+import { drawPicture } from "../../../src/core/lesson/drawn/draw-picture.ts";
+import { PARTS } from "../../../src/core/lesson/lesson/lesson-source.ts";
+import { playLesson } from "../../../src/core/lesson/lesson/play-lesson.ts";
+import { LANGUAGES } from "../../../src/core/lesson/words/words.ts";
+
+/** Words that no line can break: paths and names. */
+const LONGEST_WORD = 45;
+
+describe.each(COURSE.map((lesson) => [lesson.id, lesson] as const))("%s", (_id, lesson) => {
+  it("has no fault", () => {
+    expect(checkLesson(lesson).map(explain)).toEqual([]);
+  });
+
+  it("says where it has things from", () => {
+    expect(lesson.sources).not.toEqual([]);
+  });
+
+  it("gives the same every time", () => {
+    expect(playLesson(lesson, 7)).toEqual(playLesson(lesson, 7));
+  });
+
+  it.each([80, 40])("has pictures of %i columns", (width) => {
+    const lines = playLesson(lesson).steps.flatMap(({ picture }) =>
+      LANGUAGES.flatMap((language) => drawPicture(picture, { language, width })),
+    );
+    const broken = lines.filter(
+      (line) =>
+        line.length > width &&
+        !line
+          .trim()
+          .split(" ")
+          .some((word) => word.length > width - 5),
+    );
+    expect(broken).toEqual([]);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.max(width, LONGEST_WORD));
+  });
+
+  it.skipIf(lesson.fixed)("has variants", () => {
+    for (const number of [1, 2, 3, 10, 99]) {
+      const made = variant(lesson, number);
+      expect(made.ok || explain(made.error)).toBe(true);
+    }
+  });
+});
+
+describe("the course", () => {
+  it("has its lessons in the order of their numbers, and of its parts", () => {
+    const ids = COURSE.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    const parts = COURSE.map(({ part }) => PARTS.indexOf(part));
+    expect(parts).toEqual([...parts].sort((a, b) => a - b));
+  });
+
+  it.runIf(COURSE.length === 26)("explains before it uses, and looks at every statement", () => {
+    expect(checkCourse(COURSE).map(explain)).toEqual([]);
+  });
+
+  it.each(Object.entries(CUTS))("has in the cut %s lessons that there are", (_name, ids) => {
+    const numbers = Array.from({ length: 26 }, (_, i) => `S${String(i + 1).padStart(2, "0")}`);
+    expect(ids.filter((id) => !numbers.includes(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
