@@ -84,6 +84,10 @@ export const s18: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "The reasons begin with the directories on the way: to enter one takes its bit x, execute.",
+        de: "Die Begründung beginnt mit den Verzeichnissen auf dem Weg: Wer eines betreten will, braucht dort das Recht x, Ausführen.",
+      },
       picture: ({ without }) => table([{ en: "root, without", de: "root, ohne" }], [without]),
     },
     {
@@ -101,7 +105,7 @@ export const s18: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, it still has all capabilities", de: "Ja, er hat ja noch alle Capabilities" },
+              text: { en: "Yes, it still has its capabilities", de: "Ja, seine Capabilities hat er ja noch" },
               why: {
                 en: "They count for files whose owner has a number in the pod. Owner 0 of the host has none.",
                 de: "Die zählen bei Dateien, deren Eigentümer im Pod eine Nummer hat. Eigentümer 0 des Hosts hat keine.",

@@ -105,7 +105,7 @@ export const s15: Lesson = defineLesson({
             { is: 0, text: { en: "0", de: "Der 0" } },
             {
               is: 65536,
-              text: { en: "65536, that is who made it", de: "Der 65536, denn das ist, wer sie angelegt hat" },
+              text: { en: "65536, for that one made it", de: "Der 65536, denn das ist, wer sie angelegt hat" },
               why: {
                 en: "The mount works in both directions. On the way to the disk 65536 becomes 0 again.",
                 de: "Der Mount wirkt in beide Richtungen. Auf dem Weg zur Platte wird aus 65536 wieder 0.",
@@ -169,7 +169,7 @@ export const s15: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "Who shares a volume shares its files, whatever the ranges are. That is what sharing means, and a mount decides it, not the disk.",
+        en: "Pods that share a volume share its files, whatever their ranges are. That is what sharing means, and the mount decides it, not the disk.",
         de: "Wer sich ein Volume teilt, teilt sich die Dateien, egal wie die ID-Bereiche liegen. Das ist der Sinn der Sache, und darüber entscheidet der Mount, nicht die Platte.",
       },
       picture: ({ b, forB }) => owner(ownerNumbers(b, forB).uid, { en: "pod b", de: "Pod b" }),

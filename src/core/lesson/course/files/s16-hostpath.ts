@@ -92,16 +92,16 @@ export const s16: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So far everything holds. Now we open a door ourselves.",
-        de: "Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
+        en: "The reasons begin with the directories on the way: to enter one takes its bit x, execute. So far everything holds. Now we open a door ourselves.",
+        de: "Die Begründung beginnt mit den Verzeichnissen auf dem Weg: Wer eines betreten will, braucht dort das Recht x, Ausführen. Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
       },
       picture: ({ reach }) => ladder(reach("walk", "/etc/shadow:read")),
     },
     {
       id: "mount",
       say: {
-        en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume, that is a directory of the host: `/etc`. Since Kubernetes 1.27 the kubelet, its program on each node, asks for an idmapped mount for every volume, for this one too.",
-        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis des Hosts: `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",
+        en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume, which is a directory or a file of the host: here `/etc`. Since Kubernetes 1.27 the kubelet, its program on each node, asks for an idmapped mount for every volume, for this one too.",
+        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis oder eine Datei des Hosts, hier `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",
       },
       questions: [
         {

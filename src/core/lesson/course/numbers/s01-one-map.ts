@@ -137,7 +137,7 @@ export const s01: Lesson = defineLesson({
       id: "files",
       say: {
         en: "Two files lie on the disk: one of user 1000, one of the machine's root. Inside, somebody looks at both with `ls -ln`, which shows owners as numbers.",
-        de: "Auf der Platte liegen zwei Dateien: eine von Benutzer 1000, eine vom root der Maschine. Drinnen sieht sich jemand beide mit `ls -ln` an, das zeigt Eigentümer als Nummern.",
+        de: "Auf der Platte liegen zwei Dateien: eine von Benutzer 1000, eine vom root der Maschine. Drinnen sieht sich jemand beide mit `ls -ln` an. Der Befehl zeigt Eigentümer als Nummern.",
       },
       questions: [
         {
