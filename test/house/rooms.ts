@@ -78,7 +78,22 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   lesson: {
-    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
+    rooms: [
+      ...[
+        "misuse",
+        "core",
+        "id",
+        "drawing",
+        "range",
+        "idmap",
+        "allocate",
+        "kernel",
+        "kubelet",
+        "apiserver",
+        "releases",
+      ],
+      ...["node", "explain"],
+    ],
   },
   german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
