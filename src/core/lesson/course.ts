@@ -13,10 +13,28 @@ import { s05 } from "./course/numbers/s05-map-quiz.ts";
 import { s06 } from "./course/numbers/s06-observers.ts";
 import { s07 } from "./course/pods/s07-host-users.ts";
 import { s08 } from "./course/pods/s08-same-number.ts";
+import { s09 } from "./course/pods/s09-pool.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s07, s08, s14, s15, s16, s18, s20, s21, s22];
+export const COURSE: readonly Lesson[] = [
+  s01,
+  s02,
+  s03,
+  s04,
+  s05,
+  s06,
+  s07,
+  s08,
+  s09,
+  s14,
+  s15,
+  s16,
+  s18,
+  s20,
+  s21,
+  s22,
+];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
