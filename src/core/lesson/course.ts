@@ -14,6 +14,7 @@ import { s06 } from "./course/numbers/s06-observers.ts";
 import { s07 } from "./course/pods/s07-host-users.ts";
 import { s08 } from "./course/pods/s08-same-number.ts";
 import { s09 } from "./course/pods/s09-pool.ts";
+import { s10 } from "./course/pods/s10-exhaustion.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
@@ -27,6 +28,7 @@ export const COURSE: readonly Lesson[] = [
   s07,
   s08,
   s09,
+  s10,
   s14,
   s15,
   s16,
