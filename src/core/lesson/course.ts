@@ -15,6 +15,7 @@ import { s07 } from "./course/pods/s07-host-users.ts";
 import { s08 } from "./course/pods/s08-same-number.ts";
 import { s09 } from "./course/pods/s09-pool.ts";
 import { s10 } from "./course/pods/s10-exhaustion.ts";
+import { s11 } from "./course/pods/s11-corners.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
@@ -29,6 +30,7 @@ export const COURSE: readonly Lesson[] = [
   s08,
   s09,
   s10,
+  s11,
   s14,
   s15,
   s16,
