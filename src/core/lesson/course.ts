@@ -16,6 +16,7 @@ import { s08 } from "./course/pods/s08-same-number.ts";
 import { s09 } from "./course/pods/s09-pool.ts";
 import { s10 } from "./course/pods/s10-exhaustion.ts";
 import { s11 } from "./course/pods/s11-corners.ts";
+import { s12 } from "./course/pods/s12-restart.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
@@ -31,6 +32,7 @@ export const COURSE: readonly Lesson[] = [
   s09,
   s10,
   s11,
+  s12,
   s14,
   s15,
   s16,
