@@ -17,6 +17,7 @@ import { s09 } from "./course/pods/s09-pool.ts";
 import { s10 } from "./course/pods/s10-exhaustion.ts";
 import { s11 } from "./course/pods/s11-corners.ts";
 import { s12 } from "./course/pods/s12-restart.ts";
+import { s13 } from "./course/pods/s13-leftovers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
@@ -33,6 +34,7 @@ export const COURSE: readonly Lesson[] = [
   s10,
   s11,
   s12,
+  s13,
   s14,
   s15,
   s16,
