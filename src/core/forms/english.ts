@@ -52,6 +52,10 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} entries of several owners; name one`,
+  "not-told": ({ needs }) =>
+    needs === "rootless"
+      ? "it maps one's own ID, which is not given: name it"
+      : "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
   "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
@@ -135,6 +139,22 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "idmap-triple": "disk-host-size, joined by #",
   "idmap-option": "uids= or gids=",
   "container-or-mapping": "container:host:size, or an object { container_id, host_id, size }",
+  newuidmap: "newuidmap PID and three numbers for each mapping: container, host, count",
+  "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
+  "three-numbers-each": "three numbers for each mapping: container, host, count",
+  "end-by-4294967295": "a range that ends by 4294967295",
+  "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, parted by blanks",
+  uid: "a user ID in base 10, neither 65535 nor 4294967295",
+  "nspawn-users": "no, identity, HOST or HOST:COUNT; what yes and pick come to is known where the container runs",
+  "unshare-mapping": "INNER:OUTER:COUNT, OUTER,INNER,COUNT, auto, subids or all",
+  "nsjail-mapping": "-u or -g and INSIDE:OUTSIDE:COUNT",
+  "known-user": "a user of /etc/passwd",
+  "user-and-group": "USER, UID, USER:GROUP or UID:GID",
+  "userns-remap": "the key userns-remap and a text",
+  "container:host:size": "container:host:size",
+  "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} or uids:{host_id:H container_id:C length:N}",
+  "go-struct": "{ContainerID:C HostID:H Size:N}",
+  "kernel-idmapping": "uN:kN:rN",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {
@@ -162,4 +182,14 @@ const subjects: Readonly<Record<FormName, string>> = {
   "kubelet-userns": "The kubelet's userns file",
   subid: "The file of subordinate IDs",
   getsubids: "The output of getsubids",
+  "mount-idmap": "The option X-mount.idmap",
+  newuidmap: "The arguments of newuidmap",
+  "userns-remap": "Docker's userns-remap",
+  nspawn: "The option --private-users",
+  unshare: "The options of unshare",
+  nsjail: "The options of nsjail",
+  triple: "The list of container:host:size",
+  "cri-text": "The CRI message in a log",
+  "go-struct": "The mappings in a log",
+  "kernel-doc": "The idmapping",
 };

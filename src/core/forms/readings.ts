@@ -23,7 +23,10 @@ export interface FormReading {
   readonly gidMappings?: readonly IdMapping[];
 }
 
-/** Those that map every ID alike are one, under the first of their names. */
+/**
+ * Those that map every ID alike are one, under the first of their names, or that of the triple, which many programs take.
+ * Lines of subordinate IDs, which say nothing of container IDs, come last.
+ */
 export function distinct(readings: readonly MapRead[]): readonly MapRead[] {
   const result: MapRead[] = [];
   for (const reading of readings) {
@@ -32,7 +35,14 @@ export function distinct(readings: readonly MapRead[]): readonly MapRead[] {
     if (first === undefined) result.push(reading);
     else result[same] = { ...first, alsoForms: [...(first.alsoForms ?? []), reading.form] };
   }
-  return result;
+  const named = result.map(asTriple);
+  return [...named.filter(({ form }) => form !== "subid"), ...named.filter(({ form }) => form === "subid")];
+}
+
+function asTriple(reading: MapRead): MapRead {
+  const { form, alsoForms = [] } = reading;
+  if (!alsoForms.includes("triple")) return reading;
+  return { ...reading, form: "triple", alsoForms: [form, ...alsoForms.filter((other) => other !== "triple")] };
 }
 
 export function plainReading({ form, alsoForms, uid, gid }: MapRead): FormReading {

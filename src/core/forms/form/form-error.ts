@@ -58,7 +58,23 @@ export type FormExpected =
   | "id-of-outer"
   | "rootless"
   | "idmap-triple"
-  | "idmap-option";
+  | "idmap-option"
+  | "newuidmap"
+  | "refused-range"
+  | "three-numbers-each"
+  | "end-by-4294967295"
+  | "mount-idmap"
+  | "uid"
+  | "nspawn-users"
+  | "unshare-mapping"
+  | "nsjail-mapping"
+  | "known-user"
+  | "user-and-group"
+  | "userns-remap"
+  | "container:host:size"
+  | "cri-text"
+  | "go-struct"
+  | "kernel-idmapping";
 
 /**
  * One place of a text, what stands there, and what would be right.
@@ -89,7 +105,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless | NotTold;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -109,6 +125,15 @@ export interface SeveralEntries {
   readonly form: FormName;
   /** How many entries there are. */
   readonly count: number;
+}
+
+/** A text says something that only another text, or a number, gives a meaning, and that was not given. */
+export interface NotTold {
+  readonly code: "not-told";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** The option that it takes: one's own ID, or the text of `/etc/subuid`. */
+  readonly needs: "rootless" | "subuid";
 }
 
 /** A program that has no rootless mode was to map a user's own ID. */

@@ -4,6 +4,7 @@ export const FORM_NAMES = [
   "cri",
   "oci",
   "kubelet-userns",
+  "triple",
   "subid",
   "getsubids",
   "lxc",
@@ -13,6 +14,15 @@ export const FORM_NAMES = [
   "podman",
   "podman-json",
   "podman-idmap",
+  "mount-idmap",
+  "newuidmap",
+  "userns-remap",
+  "nspawn",
+  "unshare",
+  "nsjail",
+  "cri-text",
+  "go-struct",
+  "kernel-doc",
 ] as const;
 
 /** The name of a text form. */

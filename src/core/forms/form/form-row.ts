@@ -33,7 +33,8 @@ export interface FormRow {
    * Tells whether it is plausible that a text is of the form. Only reading it decides.
    *
    * @param text - the text, not its bytes
-   * @returns `true` for every text that can be read, and for some that cannot
+   * @returns `true` for every text that can be read, and for some that cannot; not for one of which the program that reads
+   * the form would pass over a part
    */
   recognise(text: string): boolean;
   /**

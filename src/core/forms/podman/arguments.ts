@@ -38,17 +38,22 @@ export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArgument
     awaited = undefined;
     if (value === undefined) awaited = target;
     else if (target === "userns") found.userns.push(value);
-    else if (target !== "bare") found[target].push(...splitAt(value, ","));
+    else if (target !== "bare") addTo(found[target], value);
     else if (isCommand) continue;
     else if (isUsernsMode(value.text)) found.userns.push(value);
     else if (word.text.startsWith("-")) return faults.at("unknown-word", word, "podman-option");
-    else found.bare.push(...splitAt(value, ","));
+    else addTo(found.bare, value);
   }
   const { bare, uids, gids, userns } = found;
   const mixed = bare[0] ?? (uids.length + gids.length > 0 ? userns[0] : userns[1]);
   if (mixed !== undefined && uids.length + gids.length + userns.length > 0)
     return faults.at("unknown-word", mixed, "podman-option");
   return ok({ bare, uids, gids, userns: userns[0] });
+}
+
+/** One by one: a call takes fewer arguments than a list may have values. */
+function addTo(list: Field[], value: Field): void {
+  for (const each of splitAt(value, ",")) list.push(each);
 }
 
 /** What a word is, and its value; no value where the next word is it. */

@@ -57,8 +57,11 @@ export function recognisePodman(text: string): boolean {
   return claimsPodman(text) || /^[\s,]*(?:$|[+ug]*\d+:|(?:keep-id|auto)(?:[:\s]|$)|(?:nomap|host)(?:\s|$))/.test(text);
 }
 
+/** A plus sign is a flag to podman alone; that C's scanf takes it for a sign is nothing that anybody writes. */
 export function claimsPodman(line: string): boolean {
-  return /^\s*(?:(?:podman|buildah)\s|--(?:uidmap|gidmap|userns)(?:[=\s]|$)|(?:UIDMap|GIDMap|UserNS)=)/.test(line);
+  return /^\s*(?:(?:podman|buildah)\s|--(?:uidmap|gidmap|userns)(?:[=\s]|$)|(?:UIDMap|GIDMap|UserNS)=|[ug]*\+[+ug]*\d)/.test(
+    line,
+  );
 }
 
 function specsOf({ mappings }: IdMap, before: string): string {

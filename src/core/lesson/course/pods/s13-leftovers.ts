@@ -10,7 +10,7 @@ import { createProcess, type Process } from "../../../kernel/credentials/process
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { createFile } from "../../../kernel/fs/create-file.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
-import { existingDirectory, existingFile, type Inode } from "../../../kernel/inode/file.ts";
+import { existingDirectory, existingFile } from "../../../kernel/inode/file.ts";
 import { createMount } from "../../../kernel/inode/mount.ts";
 import { ownerNumbers, ownerSeenBy } from "../../../kernel/inode/owner-numbers.ts";
 import type { IdRange } from "../../../range/range.ts";
@@ -21,7 +21,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { observers } from "../../picture/observers.ts";
 import { owner } from "../../picture/owner.ts";
-import { coursePool } from "../worlds.ts";
+import { coursePool, resultOf } from "../worlds.ts";
 
 /** The ranges of five pods that come one after the other, each when the one before has ended. */
 function oneAfterTheOther(strategy: Strategy): readonly number[] {
@@ -38,12 +38,6 @@ function oneAfterTheOther(strategy: Strategy): readonly number[] {
 function rootOf(id: string, range: IdRange): { readonly maps: PodIdMap; readonly root: Process } {
   const maps = podIdMap(range);
   return { maps, root: createProcess({ userNamespace: createUserNamespace(initialNamespace(), { id, maps }) }) };
-}
-
-function madeBy(process: Process, directory: Inode): Inode {
-  const made = createFile(process, directory, 0o600);
-  if (!made.allowed) throw new Error("the directory is open to the process");
-  return made.value;
 }
 
 export const s13: Lesson = defineLesson({
@@ -71,8 +65,9 @@ export const s13: Lesson = defineLesson({
     const a = rootOf("a", first.range);
     const heir = rootOf("heir", first.range);
     const b = rootOf("b", second.range);
-    const left = madeBy(a.root, existingDirectory({ mode: 0o1777 }));
-    const stored = madeBy(a.root, existingDirectory({ mode: 0o755, mount: createMount({ idmap: a.maps }) }));
+    const left = resultOf(createFile(a.root, existingDirectory({ mode: 0o1777 }), 0o600));
+    const volume = existingDirectory({ mode: 0o755, mount: createMount({ idmap: a.maps }) });
+    const stored = resultOf(createFile(a.root, volume, 0o600));
     const { uid, gid } = stored;
     return {
       a: a.root,
