@@ -96,7 +96,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "explain",
     ],
   },
-  german: { rooms: ["core", "kernel", "userland", "explain"] },
+  german: {
+    rooms: [
+      ...["core", "id", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate", "kernel", "userland"],
+      ...["releases", "findings", "apiserver", "kubelet", "compare", "node", "explain"],
+    ],
+  },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
