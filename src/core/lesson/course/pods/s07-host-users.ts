@@ -207,7 +207,7 @@ export const s07: Lesson = defineLesson({
         timeline(
           (created.pods ?? []).map((entry) => ({
             at: "userns",
-            text: entry.kind === "file" ? entry.raw.replaceAll(",", ", ") : entry.kind,
+            text: entry.kind === "file" ? entry.raw.replaceAll(/[,:]/g, "$& ") : entry.kind,
           })),
         ),
     },
