@@ -93,7 +93,7 @@ export const s08: Lesson = defineLesson({
           id: "kill",
           text: {
             en: "User 1000 of pod a sends a signal to the process of user 1000 in pod b. Does the kernel allow it?",
-            de: "Benutzer 1000 aus Pod a schickt dem Prozess von Benutzer 1000 in Pod b ein Signal. Erlaubt es der Kernel?",
+            de: "Benutzer 1000 aus Pod a schickt dem Prozess von Benutzer 1000 in Pod b ein Signal. Erlaubt das der Kernel?",
           },
           ask: ({ inA, inB }) => sendSignal(inA, inB, SIGTERM),
           expect: "EPERM",

@@ -69,8 +69,8 @@ export const s09: Lesson = defineLesson({
     {
       id: "default",
       say: {
-        en: "When it starts, the kubelet asks the node whether there is an account named `kubelet`. On most nodes there is none. Then it takes the default pool.",
-        de: "Beim Start fragt der Kubelet den Knoten, ob es ein Konto namens `kubelet` gibt. Auf den meisten Knoten gibt es keins. Dann nimmt er den voreingestellten Vorrat.",
+        en: "When it starts, the kubelet asks the node whether there is an account named `kubelet`. Many nodes have none. Then it takes the default pool.",
+        de: "Beim Start fragt der Kubelet den Knoten, ob es ein Konto namens `kubelet` gibt. Viele Knoten haben keins. Dann nimmt er den voreingestellten Vorrat.",
       },
       questions: [
         {

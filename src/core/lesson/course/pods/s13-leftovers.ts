@@ -233,7 +233,7 @@ export const s13: Lesson = defineLesson({
               is: 1,
               text: { en: "One again", de: "Wieder einer" },
               why: {
-                en: "Two of five draws from 65534 are practically never equal. Practically: after many pods some slot does come again.",
+                en: "Five draws from 65534 are practically never the same. After many pods, though, some slot does come again.",
                 de: "Dass von fünf Ziehungen aus 65534 zwei gleich sind, kommt praktisch nicht vor. Nach vielen Pods ist aber doch einmal ein Platz zum zweiten Mal dran.",
               },
             },
