@@ -5,10 +5,11 @@ import { s22 } from "./course/breakout/s22-cves.ts";
 import { s23 } from "./course/deeper/s23-nested.ts";
 import { s24 } from "./course/deeper/s24-unprivileged-maps.ts";
 import { s25 } from "./course/deeper/s25-strategies.ts";
+import { s26 } from "./course/deeper/s26-limits.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s16, s20, s21, s22, s23, s24, s25];
+export const COURSE: readonly Lesson[] = [s16, s20, s21, s22, s23, s24, s25, s26];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";

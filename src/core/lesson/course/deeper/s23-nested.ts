@@ -21,7 +21,7 @@ export const s23: Lesson = defineLesson({
   part: "deeper",
   minutes: 7,
   needs: ["S03", "S05"],
-  introduces: ["nested-namespace", "newuidmap"],
+  introduces: ["nested-namespace", "newuidmap", "ENOSPC"],
   statements: [],
   title: { en: "A user namespace in a pod", de: "Ein User-Namespace im Pod" },
   goal: {
