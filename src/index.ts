@@ -134,10 +134,10 @@ export {
 } from "./core/forms/kubernetes/kubelet-userns.ts";
 export { formatOciConfig, formatOciMappings, parseOciConfig, parseOciMappings } from "./core/forms/kubernetes/oci.ts";
 export { formatGetsubids, parseGetsubids } from "./core/forms/linux/getsubids.ts";
-export { formatSubid, parseSubid, type SubordinateIds, type SubordinateIdsRead } from "./core/forms/linux/subid.ts";
-export { SUBID_READERS, type SubidReaderRow } from "./core/forms/linux/subid-readers.ts";
+export { formatSubid, parseSubid } from "./core/forms/linux/subid.ts";
 export { otherSubidReadings, type SubidReading } from "./core/forms/linux/subid-readings.ts";
 export {
+  type FormReading,
   type MapRead,
   type MapRecognized,
   type NoKnownForm,
@@ -149,6 +149,8 @@ export {
   recognizeMap,
   type SeveralForms,
 } from "./core/forms/read-map.ts";
+export { SUBID_READERS, type SubidReaderRow } from "./core/forms/subordinate/subid-readers.ts";
+export type { SubordinateIds, SubordinateIdsRead } from "./core/forms/subordinate/subordinate-ids.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
 export { toContainerBatch, toHostBatch } from "./core/idmap/batch.ts";
 export { type ComposeError, compose } from "./core/idmap/compose.ts";

@@ -125,7 +125,11 @@ export {
 export { setNamespace, setNamespaceOf } from "./core/kernel/namespaces/set-namespace.ts";
 export { setNamespacesOf } from "./core/kernel/namespaces/set-namespaces.ts";
 export { writeTimeOffsets } from "./core/kernel/namespaces/time-offsets.ts";
-export { unshareNamespaces } from "./core/kernel/namespaces/unshare-namespaces.ts";
+export {
+  type NamespaceCharges,
+  type UnsharedNamespaces,
+  unshareNamespaces,
+} from "./core/kernel/namespaces/unshare-namespaces.ts";
 export {
   bindPort,
   openRawSocket,

@@ -53,6 +53,7 @@ export {
   type PodsAudit,
 } from "./core/node/audit/audit-pods.ts";
 export { checkUpgrade, type UpgradeCheck } from "./core/node/audit/check-upgrade.ts";
+export { type HostFiles, type HostIdOwner, type HostOwner, hostOwnersOf } from "./core/node/audit/host-owners.ts";
 export { type IdOwner, type IdOwners, ownersOf } from "./core/node/audit/owners-of.ts";
 export type {
   FoundElse,

@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { entries } from "./support/entries.ts";
 import { LongestFirst } from "./support/longest-first.ts";
 
 /** What takes minutes, and is a script of its own: `npm run test:long`. */
@@ -12,7 +14,16 @@ export const LONG: readonly string[] = [
   "test/cli/fuzz/hostile.test.ts",
 ];
 
+/** What examples import by the name of the package is here; the longest name first, since an alias also takes what is below. */
+const alias = Object.entries(entries)
+  .map(([name, source]) => ({
+    find: name === "index" ? "userns-sim" : `userns-sim/${name}`,
+    replacement: fileURLToPath(new URL(`../${source}`, import.meta.url)),
+  }))
+  .sort((a, b) => b.find.length - a.find.length);
+
 export default defineConfig({
+  resolve: { alias },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: [...LONG],

@@ -5,6 +5,7 @@ import { decodeCommand } from "./decode/command.ts";
 import { escapeCommand } from "./escape/command.ts";
 import { explainCommand } from "./explain/command.ts";
 import { fuzzCommand } from "./fuzz/command.ts";
+import { lessonCommand } from "./lesson/command.ts";
 import { mapCheckCommand } from "./map-check/command.ts";
 import { placeCommand } from "./place/command.ts";
 import type { CommandRow } from "./program/command-row.ts";
@@ -24,6 +25,7 @@ export const COMMAND_NAMES = [
   "map-check",
   "fuzz",
   "compare",
+  "lesson",
 ] as const;
 
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -40,4 +42,5 @@ export const COMMANDS: { readonly [Name in CommandName]: CommandRow } = {
   "map-check": mapCheckCommand,
   fuzz: fuzzCommand,
   compare: compareCommand,
+  lesson: lessonCommand,
 };

@@ -53,7 +53,13 @@ export function unexplained(taken: string, said: unknown): TypeError {
   return new TypeError(`explain: expected ${taken}, got ${isResult ? "a Result: give its error" : came(said)}`);
 }
 
-/** Texts are told by one of their families. */
-export function expectTexts(texts: object, family: string, caller = "explain"): void {
-  expectField(caller, "texts", texts, family, "texts such as english, with all of its families");
+/** Texts are told by their families; those of other entries may stand beside them. */
+export function expectTexts(texts: object, families: readonly string[], caller = "explain"): void {
+  for (const family of families)
+    expectField(caller, "texts", texts, family, "texts such as english, with all of its families");
+}
+
+/** Of texts for several entries the families of one, since a code may stand for something else in another. */
+export function familiesOf(texts: object, english: object): object {
+  return Object.fromEntries(Object.entries(texts).filter(([family]) => Object.hasOwn(english, family)));
 }

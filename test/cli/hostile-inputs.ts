@@ -192,6 +192,11 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   decode: {
     ...podsDirectory("decode", "65536"),
     "an ID": (text) => ({ argv: ["decode", text, "--pods-dir", "d"] }),
+    "an owner": (text) => ({
+      argv: ["decode", "5", "--subuid", "s", "--passwd", "p"],
+      world: { files: { s: `${text}:5:1\n`, p: `${text}:x:5:5::/:/bin/sh\n` } },
+    }),
+    "a map with a name": (text) => ({ argv: ["decode", "5", "--map", `${text}=0:5:1`] }),
     "a text": (text) => ({
       argv: ["decode", "-", "--pods-dir", "d"],
       world: { directories: { d: {} }, stdin: `uid=5 ${text}\tgid=5\n${text}` },
@@ -255,6 +260,7 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
   translate: {
     "a map": (text) => ({ argv: ["translate", "--map", text] }),
     owners: (text) => ({ argv: ["translate", "--map", `${text}:1:1\n${text}x:2:2`] }),
+    "an outer map": (text) => ({ argv: ["translate", "--map", "0 0 1", "--outer", text] }),
     "an ID": (text) => ({ argv: ["translate", "--map", "0 0 1", text] }),
     "blanks in an ID": (text) => ({ argv: ["translate", "--map", "0 0 1", `[0, 1)${text}`] }),
     "a file": (text) => ({ argv: ["translate", "--map", `@${text}`] }),
@@ -280,5 +286,12 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
       world: { files: { [text]: kubeletTrace([{ type: "create", podUid: named(text) }]) } },
     }),
     "a picture": (text) => ({ argv: ["compare", "--pods", "5", "--svg", `/there-is-no/${text}`] }),
+  },
+  lesson: {
+    "a name": (text) => ({ argv: ["lesson", text] }),
+    "a step": (text) => ({ argv: ["lesson", "S16", "--step", text] }),
+    "a cut": (text) => ({ argv: ["lesson", "--cut", text] }),
+    "a module that is not there": (text) => ({ argv: ["lesson", `${text}.mjs`] }),
+    "an answer": (text) => ({ argv: ["lesson", "S16"], world: { stdin: `${text}\n`, typed: true, terminal: 80 } }),
   },
 };

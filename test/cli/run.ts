@@ -19,6 +19,8 @@ export interface World {
   readonly links?: Readonly<Record<string, string>>;
   /** Standard input. */
   readonly stdin?: string;
+  /** Whether somebody types it at a terminal. */
+  readonly typed?: true;
   /** The environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The clock of this world; it stands still when not given, so that nothing is ever late. */
@@ -68,7 +70,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       },
     },
     env: world.env ?? {},
-    stdinIsTerminal: world.stdin === undefined,
+    stdinIsTerminal: world.stdin === undefined || world.typed === true,
     open: async function* (path) {
       if (world.open !== undefined && path !== "-") return yield* world.open(path);
       const content = files.get(path);

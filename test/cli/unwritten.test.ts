@@ -20,6 +20,7 @@ const ANSWERED: { readonly [Name in CommandName]: readonly string[] } = {
   "map-check": ["0 0 1"],
   fuzz: ["--strategy", "first-fit", "--runs", "1"],
   compare: ["--pods", "5", "--strategy", "first-fit"],
+  lesson: ["S16", "--check"],
 };
 
 /** A stream on a disk that is full: the system's error, as Node gives it. */

@@ -42,13 +42,18 @@ describe("rows of forms, broken on purpose", () => {
   function broken({ expect: expected }: Row): readonly unknown[] {
     if (expected["mappings"] !== undefined)
       return [
-        ...Array.from(perturbations(expected["mappings"]), ({ value }) => ({ mappings: value })),
+        ...Array.from(perturbations(expected["mappings"]))
+          // A map is the same in every order of its mappings; the numbers of one are not.
+          .filter(({ path }) => path !== " reversed")
+          .map(({ value }) => ({ mappings: value })),
         { none: true },
         { refused: true },
       ];
     if (expected["none"] !== undefined) return [{ mappings: [[0, 1, 1]] }, { refused: true }];
     if (expected["undecided"] !== undefined)
-      return Array.from(perturbations(expected["undecided"]), ({ value }) => ({ undecided: value }));
+      return Array.from(perturbations(expected["undecided"]))
+        .filter(({ path }) => path !== " reversed")
+        .map(({ value }) => ({ undecided: value }));
     const text = expected["refused"];
     return [{ none: true }, { mappings: [] }, ...(text === true ? [] : [{ refused: `${text}\u0000` }])];
   }
@@ -102,7 +107,7 @@ describe("a row of a form", () => {
     expect(options({ rootless: 4294967295 })).toBe("row.options.rootless");
     expect(options({ owner: 5 })).toBe("row.options.owner");
     expect(options({ outer: [[0, 1]] })).toBe("row.options.outer[0]");
-    expect(options({ outer: 5 })).toBe("row.options.outer[0]");
+    expect(options({ outer: 5 })).toBe("row.options.outer");
     expect(options({ outer: [[0, 1, 0]] })).toBe("row.options.outer");
     expect(options({ base: "no map" })).toBe("row.options.base");
   });

@@ -40,6 +40,13 @@ const questions: { readonly [Name in CommandName]: readonly (readonly [argv: str
   "map-check": [["0:1000:1"]],
   fuzz: [["--strategy test/cli/fuzz/programs/lazy.mjs --runs 8"]],
   compare: [["--pods 200 --strategy next-fit"], ["--trace examples/node/lost-file.trace.json --strategy next-fit"]],
+  lesson: [
+    ["--list"],
+    ["S16"],
+    ["S16 --check"],
+    ["test/cli/lesson/modules/faulty.mjs --check"],
+    ["docs/guide/lessons/own-lesson.mjs"],
+  ],
 };
 
 async function documentsOf(name: CommandName): Promise<readonly Readonly<Record<string, unknown>>[]> {
@@ -61,8 +68,8 @@ function namesIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => [name, ...(FOREIGN.includes(name) ? [] : namesIn(inner))]);
 }
 
-/** The facts of a rule are its own; a trace, and a request with its answer, are described where their forms are. */
-const FOREIGN = ["facts", "trace", "request", "answer"];
+/** The facts of a rule are its own; a trace, a picture, and a request with its answer, are described where their forms are. */
+const FOREIGN = ["facts", "trace", "picture", "request", "answer"];
 
 const text = page("docs/guide/json.md");
 

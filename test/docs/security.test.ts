@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { MAX_PROCESSES } from "../../src/cli/audit/proc.ts";
+import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
@@ -10,7 +10,7 @@ import { MAX_PODS } from "../../src/cli/place/refuse.ts";
 import { MAX_LOOKS } from "../../src/cli/replay/play-kubelet.ts";
 import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
 import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
-import { MAX_MAP_BYTES } from "../../src/cli/translate/command.ts";
+import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";
 import {
   MAX_CONTAINERS,
   MAX_OBJECTS,

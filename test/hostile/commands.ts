@@ -17,6 +17,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
     { argv: ["--map", "@f", "0", "65536-65540"], kind: "map" },
     { argv: ["--map", "TEXT"], kind: "map" },
     { argv: ["--map", "@f", "TEXT"], kind: "subordinate" },
+    { argv: ["--map", "0 0 1", "--outer", "@f", "0"], kind: "map" },
   ],
   check: [
     { argv: ["f"], kind: "manifest" },
@@ -34,6 +35,7 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
     { argv: ["--pods-dir", "d", "65536"], kind: "userns" },
     { argv: ["--pods-dir", "d", "TEXT"], kind: "words" },
     { argv: ["--pods-dir", "d", "-"], kind: "words" },
+    { argv: ["--subuid", "f", "--subgid", "f", "65536"], kind: "subordinate" },
   ],
   replay: [{ argv: ["f"], kind: "trace" }],
   escape: [
@@ -52,5 +54,10 @@ export const USES: { readonly [Name in CommandName]: readonly Use[] } = {
   compare: [
     { argv: ["--trace", "f", "--strategy", "first-fit"], kind: "trace", fixed: ["svg", "pods"] },
     { argv: ["--pods", "5", "--strategy", "first-fit"], kind: "words", fixed: ["svg", "pods"] },
+  ],
+  lesson: [
+    { argv: ["S16"], kind: "words" },
+    { argv: ["S16", "--step", "TEXT"], kind: "words" },
+    { argv: ["TEXT"], kind: "words" },
   ],
 };

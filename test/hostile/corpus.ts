@@ -42,7 +42,7 @@ export function readCorpus(root: URL): Corpus {
     ],
     images: [text("examples/node/images.json")],
     subordinate: [text("examples/node/subuid"), "kubelet:65536:7208960\n# c\n", "0: kubelet 65536 65536\n"],
-    map: ["0 65536 65536\n1000000 1 1\n", "         0     131072      65536\n", "0:65536:65536", MAPPINGS],
+    map: ["0 65536 65536\n1000000 1 1\n", "         0     131072      65536\n", "0:65536:65536", MAPPINGS, ...MAPS],
     userns: [`{"uidMappings":${MAPPINGS},"gidMappings":${MAPPINGS}}`],
     snapshot: [snapshot()],
     kubelet: [runningKubelet()],
@@ -67,6 +67,14 @@ const CONFIG = "kind: KubeletConfiguration\napiVersion: kubelet.config.k8s.io/v1
 const MAPPINGS = '[{"hostId":65536,"containerId":0,"length":65536}]';
 const OCI = '[{"containerID":0,"hostID":65536,"size":65536}]';
 const CRI = '[{"host_id":65536,"container_id":0,"length":65536}]';
+/** Maps as LXC, Incus and podman have them. */
+const MAPS: readonly string[] = [
+  ...["u 0 100000 1000\nu 1000 1000 1\n", "lxc.idmap = g 0 100000 65536\n", "lxc.idmap: u 0 1 1\nunprivileged: 1\n"],
+  ...["both 1000 1000\nuid 50-60 500-510\n", '[{"Isuid":true,"Isgid":true,"Hostid":1,"Nsid":0,"Maprange":9}]'],
+  ...["0:1:1000 +1000:@1000:1", "--uidmap 0:1:5 --gidmap=+g7:1", "keep-id:uid=5,size=9", "auto:uidmapping=0:@1:1"],
+  ...['{"uidmap":[{"container_id":0,"host_id":1000,"size":1}],"gidmap":null}', '{"UidMap":["0:0:1"]}'],
+  ...["uidmap:\n- container_id: 0\n  host_id: 1\n  size: 1\n", "idmap=uids=@0-1-10#10-11-10;gids=0-3-10"],
+];
 const WORDS: readonly string[] = [
   ...["CAP_CHOWN,CAP_KILL", "6.8.0-45-generic", "restricted:v1.35", "containerd@2.1.3", "65536", "uid=65536"],
   ...["containerd://2.0.0-rc.3", "crun-1.23.1-1.el9.x86_64", "Linux node 5.14.0-570.49.1.el9_6.x86_64 #1 SMP"],

@@ -15,7 +15,7 @@ describe("the names of the entry points", () => {
     expect(Object.keys(exports)).toEqual(
       expect.arrayContaining(["index", "kernel", "kubelet", "node", "testing", TWIN]),
     );
-    for (const names of Object.values(exports)) expect(names.size).toBeGreaterThan(5);
+    for (const names of Object.values(exports)) expect(names.size).toBeGreaterThan(1);
   });
 
   it("mean one thing each, types too", () => {

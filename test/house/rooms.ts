@@ -93,6 +93,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       "explain",
     ],
   },
+  german: { rooms: ["core", "kernel", "userland", "explain"] },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],
@@ -110,6 +111,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "compare",
         "node",
         "explain",
+        "lesson",
+        "german",
         "testing",
       ],
     ],
@@ -119,7 +122,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       ...["core", "id", "random", "range", "shape", "json", "manifest", "idmap", "forms", "allocate", "kernel"],
       ...["userland", "releases"],
-      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "testing"],
+      ...["findings", "apiserver", "kubelet", "compare", "node", "explain", "lesson", "german", "testing"],
     ],
   },
 };

@@ -3,7 +3,7 @@ import { importsOf } from "./imports.ts";
 import { ownSources } from "./sources.ts";
 
 /** The sources that hold texts. */
-const isText = (path: string) => /\/english(\/[a-z-]+)?\.ts$/.test(path);
+const isText = (path: string) => /\/(english|german)(\/[a-z-]+)*\.ts$/.test(path);
 
 /** Who may bring texts along: who explains, and what is no library that others build upon. */
 const MAY_EXPLAIN = /^src\/(core\/(explain|lesson)\/|cli\/|testing\/|(testing|protocol)\.ts$)/;

@@ -9,4 +9,5 @@ export const entries = {
   node: "src/node.ts",
   compare: "src/compare.ts",
   lessons: "src/lessons.ts",
+  german: "src/german.ts",
 } as const;

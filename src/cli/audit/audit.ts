@@ -5,6 +5,7 @@ import { type NodePool, nodePool } from "../../core/node/check/pool.ts";
 import { checkStart } from "../../core/node/check/start.ts";
 import { evidenceOf } from "../../core/releases/unread-releases.ts";
 import { nameText } from "../base/names.ts";
+import type { RunningNamespaces } from "../inputs/proc.ts";
 import { fixText } from "../kubelet/fixes.ts";
 import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { nodeFindingFacts } from "../kubelet/node-findings.ts";
@@ -12,7 +13,6 @@ import type { FindingFacts } from "../output/findings.ts";
 import { findingTexts } from "./finding-texts.ts";
 import type { AuditCounts, AuditDocument, NextStart } from "./json.ts";
 import { namespacesVerdict } from "./namespace-findings.ts";
-import type { RunningNamespaces } from "./proc.ts";
 
 /** The names of pods by their UIDs; `undefined` where nobody gave a list. */
 export type PodNames = ReadonlyMap<string, string> | undefined;

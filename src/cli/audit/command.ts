@@ -3,6 +3,7 @@ import type { Release } from "../../core/releases/releases.ts";
 import type { Io } from "../base/io.ts";
 import { fileName } from "../documents/input.ts";
 import { readPodList } from "../inputs/pod-list.ts";
+import { readProc } from "../inputs/proc.ts";
 import { readKubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { readPodsDir } from "../kubelet/pods-dir.ts";
 import { KUBELET_OPTIONS, type KubeletOptions } from "../options/kubelet-options.ts";
@@ -13,7 +14,6 @@ import type { UnreadableDocument } from "../output/unreadable.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { type Audit, audit } from "./audit.ts";
 import type { AuditDocument } from "./json.ts";
-import { readProc } from "./proc.ts";
 import { render } from "./render.ts";
 import { auditUpgrade } from "./upgrade.ts";
 

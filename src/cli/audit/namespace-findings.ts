@@ -3,9 +3,9 @@ import { type Holder, overlapsAmong, sharedBy } from "../../core/node/audit/over
 import type { NodePool } from "../../core/node/check/pool.ts";
 import { nameText } from "../base/names.ts";
 import { count, rangeText } from "../base/words.ts";
+import type { RunningNamespace, RunningNamespaces } from "../inputs/proc.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import type { NamespaceFacts } from "./json.ts";
-import type { RunningNamespace, RunningNamespaces } from "./proc.ts";
 
 export interface NamespacesVerdict {
   readonly namespaces: readonly NamespaceFacts[];

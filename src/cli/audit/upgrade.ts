@@ -8,10 +8,10 @@ import { RELEASES, type Release } from "../../core/releases/releases.ts";
 import { Failure } from "../base/failure.ts";
 import { nameText } from "../base/names.ts";
 import { rangeText } from "../base/words.ts";
+import type { RunningNamespaces } from "../inputs/proc.ts";
 import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 import { type Audit, audit, nameWith, type PodNames } from "./audit.ts";
-import type { RunningNamespaces } from "./proc.ts";
 
 /** Audits the directory as the kubelet of another release would find it, and says who must be gone before. */
 export function auditUpgrade(

@@ -1,9 +1,9 @@
-import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
 import { findIds } from "../../core/node/found/find-ids.ts";
 import type { FoundId } from "../../core/node/found/found-id.ts";
 import { Failure } from "../base/failure.ts";
 import { type AskedIds, rangesBehind } from "./asked-ids.ts";
-import { type Decoded, decode } from "./decode.ts";
+import { type Decoded, decode, type Sources } from "./decode.ts";
+import { holdersOf } from "./holder-text.ts";
 import type { DecodedLine, DecodedPlace, DecodedText } from "./json.ts";
 
 /** A number takes up to a hundred times its length in memory. */
@@ -17,8 +17,7 @@ const MAX_MAPPINGS = 8;
 export function decodeText(
   text: string,
   { kind, allNumbers }: { readonly kind: AskedIds["kind"]; readonly allNumbers: boolean },
-  disk: readonly PodOnDisk[],
-  names: ReadonlyMap<string, string>,
+  sources: Sources,
 ): Decoded & { readonly text: DecodedText } {
   const found = findIds(text);
   const asked = new Map<string, { readonly at: number; readonly ids: AskedIds }>();
@@ -31,11 +30,11 @@ export function decodeText(
   const marks = found.map((each) => ({ ...each, ask: askedAt(each) }));
   const all = decode(
     [...asked.values()].map(({ ids }) => ids),
-    disk,
-    names,
+    sources,
     MAX_MAPPINGS,
   );
-  const isPods = ({ ask }: { readonly ask: number }): boolean => (all.ids[ask]?.pods.length ?? 0) > 0;
+  const isPods = ({ ask }: { readonly ask: number }): boolean =>
+    all.ids[ask] !== undefined && holdersOf(all.ids[ask]).length > 0;
   // What the text names stays, also where it is the host's; of other numbers only what a pod has.
   const kept = marks.filter((mark) => mark.certain || (allNumbers && isPods(mark)));
   const order = [...new Set(kept.map(({ ask }) => ask))];

@@ -1,10 +1,11 @@
 import { NO_ID, OVERFLOW_ID } from "../../core/id/id.ts";
-import { type IdOwner, mapsOnDisk } from "../../core/node/audit/owners-of.ts";
+import { type HostOwner, mapsOfOwners } from "../../core/node/audit/host-owners.ts";
+import { type IdOwner, mapsOnDisk, type PodMaps } from "../../core/node/audit/owners-of.ts";
 import { ownersOfEach } from "../../core/node/audit/owners-of-each.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
 import { nameText } from "../base/names.ts";
 import type { AskedIds } from "./asked-ids.ts";
-import type { DecodeDocument, DecodedId, DecodedPod, RangeOfIds } from "./json.ts";
+import type { DecodeDocument, DecodedId, DecodedOwner, DecodedPod, RangeOfIds } from "./json.ts";
 
 /** What the directory says of IDs. */
 export interface Decoded extends Pick<DecodeDocument, "unread" | "unreadCount"> {
@@ -12,50 +13,85 @@ export interface Decoded extends Pick<DecodeDocument, "unread" | "unreadCount"> 
   readonly ids: readonly DecodedId[];
 }
 
+/** Somebody besides pods who has IDs. */
+export interface OwnerSource extends Omit<HostOwner, "kind"> {
+  readonly kind: DecodedOwner["kind"];
+}
+
+/** Where it stands whose IDs are whose. */
+export interface Sources {
+  readonly disk: readonly PodOnDisk[];
+  /** The names of pods by their UIDs. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly owners: readonly OwnerSource[];
+}
+
 /**
  * @param most - how many mappings are looked at for each ID
  */
-export function decode(
-  asked: readonly AskedIds[],
-  disk: readonly PodOnDisk[],
-  names: ReadonlyMap<string, string>,
-  most?: number,
-): Decoded {
+export function decode(asked: readonly AskedIds[], { disk, names, owners }: Sources, most?: number): Decoded {
   const { pods, unread } = mapsOnDisk(disk);
-  const ranges = asked.flatMap((each, about) => each.ranges.map((range) => ({ ...range, about })));
-  const owners = asked.map((): IdOwner[] => []);
-  for (const found of ownersOfEach(pods, ranges, most))
-    for (const owner of found.owners) owners[found.about]?.push(owner);
+  const ofPods = foundFor(asked, pods, most);
+  const ofOthers = foundFor(asked, mapsOfOwners(owners), most);
   return {
     unread: unread.slice(0, MAX_UNREAD).map(nameText),
     unreadCount: unread.length,
-    ids: asked.map((each, about) => decodedId(each, owners[about] ?? [], names)),
+    ids: asked.map((each, about) =>
+      decodedId(
+        each,
+        heldOf(each, ofPods[about] ?? []).map((held) => podOf(held, names)),
+        heldOf(each, ofOthers[about] ?? []).flatMap((held) => ownerOf(held, owners)),
+      ),
+    ),
   };
 }
 
+function foundFor(
+  asked: readonly AskedIds[],
+  maps: readonly PodMaps[],
+  most: number | undefined,
+): readonly (readonly IdOwner[])[] {
+  const ranges = asked.flatMap((each, about) => each.ranges.map((range) => ({ ...range, about })));
+  const owners = asked.map((): IdOwner[] => []);
+  for (const found of ownersOfEach(maps, ranges, most))
+    for (const owner of found.owners) owners[found.about]?.push(owner);
+  return owners;
+}
+
+type RangeOnHost = Pick<DecodedPod, "hostId" | "size">;
+
 const MAX_UNREAD = 20;
+
+function heldOf({ kind }: AskedIds, owners: readonly IdOwner[]): readonly IdOwner[] {
+  return (
+    [...owners]
+      .sort((a, b) => a.host.start - b.host.start)
+      .filter(({ maps }) => kind === null || maps.includes(kind))
+      // Who asks for a user does not ask whether the group is there, too.
+      .map((owner) => ({ ...owner, maps: kind ?? owner.maps }))
+  );
+}
+
+function podOf({ podUid, maps, host, container }: IdOwner, names: ReadonlyMap<string, string>): DecodedPod {
+  const ids = { maps, containerId: container.start, hostId: host.start, size: host.size };
+  return { podUid: nameText(podUid), name: names.get(podUid) ?? null, ...ids };
+}
+
+function ownerOf(
+  { podUid: place, maps, host, container }: IdOwner,
+  owners: readonly OwnerSource[],
+): readonly DecodedOwner[] {
+  const owner = owners[Number(place)];
+  const ids = { maps, containerId: container.start, hostId: host.start, size: host.size };
+  return owner === undefined ? [] : [{ kind: owner.kind, name: owner.name, ...ids }];
+}
 
 function decodedId(
   { text, kind, ranges, cut }: AskedIds,
-  owners: readonly IdOwner[],
-  names: ReadonlyMap<string, string>,
+  pods: readonly DecodedPod[],
+  owners: readonly DecodedOwner[],
 ): DecodedId {
-  const pods = [...owners]
-    .sort((a, b) => a.host.start - b.host.start)
-    .filter(({ maps }) => kind === null || maps.includes(kind))
-    .map(({ podUid, maps, host, container }): DecodedPod => {
-      // Who asks for a user does not ask whether the group is there, too.
-      const shown = kind ?? maps;
-      const name = names.get(podUid) ?? null;
-      return {
-        podUid: nameText(podUid),
-        name,
-        maps: shown,
-        containerId: container.start,
-        hostId: host.start,
-        size: host.size,
-      };
-    });
+  const held = [...pods, ...owners].sort((a, b) => a.hostId - b.hostId);
   const hostId = ranges[0]?.start ?? 0;
   const otherwise = hostId === NO_ID ? "no-id" : hostId === OVERFLOW_ID ? "overflow" : "host";
   return {
@@ -65,13 +101,14 @@ function decodedId(
     ranges,
     cut,
     pods,
-    rest: cut ? [] : ranges.flatMap((range) => rest(range, pods)),
-    otherwise: pods.length > 0 ? null : ranges.length === 1 && ranges[0]?.size === 1 ? otherwise : "host",
+    owners,
+    rest: cut ? [] : ranges.flatMap((range) => rest(range, held)),
+    otherwise: held.length > 0 ? null : ranges.length === 1 && ranges[0]?.size === 1 ? otherwise : "host",
   };
 }
 
-/** Those IDs of a range that no pod has. */
-function rest({ start, size }: RangeOfIds, pods: readonly DecodedPod[]): readonly RangeOfIds[] {
+/** Those IDs of a range that nobody has. */
+function rest({ start, size }: RangeOfIds, pods: readonly RangeOnHost[]): readonly RangeOfIds[] {
   const left: RangeOfIds[] = [];
   let at = start;
   for (const pod of pods) {

@@ -1,11 +1,12 @@
 /** What `userns-sim decode --json` prints. A property that does not apply is null, never left out. */
 export interface DecodeDocument {
   /**
-   * `found` where a pod is behind every ID, or of a text behind one of those that it names; `not-found` where there is none,
+   * `found` where somebody is behind every ID, or of a text behind one of those that it names; `not-found` where there is none,
    * exit code 1; `unreadable-files` where that may be because a file could not be read, exit code 2.
    */
   readonly outcome: "found" | "not-found" | "unreadable-files";
-  readonly podsDir: string;
+  /** The pods directory; null where it was not looked into. */
+  readonly podsDir: string | null;
   /** Pods whose file could not be read or understood, so that they may be behind any ID, the first 20. */
   readonly unread: readonly string[];
   /** How many there are. */
@@ -29,9 +30,11 @@ export interface DecodedId {
   readonly cut: boolean;
   /** The pods that have it, by their IDs on the host; of a text up to four for each. Several have it only where something is wrong: see `userns-sim audit`. */
   readonly pods: readonly DecodedPod[];
-  /** The IDs that no pod has; none where it was cut. */
+  /** Everybody else who has it, by the IDs on the host; of a text up to four for each. */
+  readonly owners: readonly DecodedOwner[];
+  /** The IDs that nobody has; none where it was cut. */
   readonly rest: readonly RangeOfIds[];
-  /** What the ID is in itself, where no pod has it: the overflow ID, no ID at all, or the host's own. */
+  /** What the ID is in itself, where nobody has it: the overflow ID, no ID at all, or the host's own. */
   readonly otherwise: "overflow" | "no-id" | "host" | null;
 }
 
@@ -52,6 +55,16 @@ export interface DecodedPod {
   readonly hostId: number;
   /** How many there are. */
   readonly size: number;
+}
+
+/** Somebody besides pods who has an ID. */
+export interface DecodedOwner extends Omit<DecodedPod, "podUid" | "name"> {
+  /**
+   * A user, whose own ID it is, so that `containerId` is the same; a user who was granted it as a subordinate ID; a map of
+   * `--map`; or a process of this machine, in a user namespace.
+   */
+  readonly kind: "user" | "subordinate" | "map" | "process";
+  readonly name: string;
 }
 
 export interface DecodedText {

@@ -2,8 +2,8 @@ import { faint, type Line, lineOf, pod, type Text } from "../base/line.ts";
 import { count, listed } from "../base/words.ts";
 import { labelled, lengthOf, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
-import type { DecodedId, DecodedLine, DecodedPod, DecodedText } from "./json.ts";
-import { podText } from "./pod-text.ts";
+import { type Holder, holdersOf, holderText, isOwnId } from "./holder-text.ts";
+import type { DecodedId, DecodedLine, DecodedText } from "./json.ts";
 
 /**
  * The text as it was, the IDs of pods marked, and below each line whose they are. Its lines have numbers before them, and what
@@ -57,24 +57,26 @@ function withSpaces(pieces: readonly Text[]): Line {
 const TAB = 8;
 
 function isPods(id: DecodedId | undefined): boolean {
-  return id !== undefined && id.pods.length > 0;
+  return id !== undefined && holdersOf(id).length > 0;
 }
 
 function ownersText(id: DecodedId | undefined, certain: boolean): readonly string[] {
   if (id === undefined) return [];
-  const { asked, cut, pods } = id;
+  const { asked, cut } = id;
+  const holders = holdersOf(id);
   if (cut) {
-    const names = [...new Set(pods.map(podText))];
+    const names = [...new Set(holders.map(holderText))];
     return [`${asked} begins like IDs of ${listed(names, MAX_NAMED)}`];
   }
-  return pods.map(
-    (each) => `${asked} ${certain ? "is" : "could be"} ${word(id, each)} ${each.containerId} of ${podText(each)}`,
-  );
+  return holders.map((each) => {
+    const inside = isOwnId(each) ? "the own ID" : `${word(id, each)} ${each.containerId}`;
+    return `${asked} ${certain ? "is" : "could be"} ${inside} of ${holderText(each)}`;
+  });
 }
 
 const MAX_NAMED = 4;
 
-function word({ kind }: DecodedId, { maps }: DecodedPod): string {
+function word({ kind }: DecodedId, { maps }: Holder): string {
   const one = kind ?? (maps === "uid and gid" ? undefined : maps);
   return one === undefined ? "user or group" : one === "uid" ? "user" : "group";
 }
@@ -85,12 +87,13 @@ export function textNotes(
   ids: readonly DecodedId[],
   { width }: Style,
 ): readonly Line[] {
+  const [one, several] = ids.some(({ owners }) => owners.length > 0) ? ["somebody", "known owners"] : ["a pod", "pods"];
   const found = ids.filter((id) => isPods(id)).length;
   const where = lines.filter(({ places }) => places.some(({ id }) => isPods(ids[id]))).length;
   return [
-    found === 0 ? "No ID of a pod is named here." : `${count(found, "ID")} of pods on ${count(where, "line")}.`,
+    found === 0 ? `No ID of ${one} is named here.` : `${count(found, "ID")} of ${several} on ${count(where, "line")}.`,
     ...(others === 0
       ? []
-      : [`${count(others, "other number")} could be IDs of pods, if IDs at all: --all-numbers shows them.`]),
+      : [`${count(others, "other number")} could be IDs of ${several}, if IDs at all: --all-numbers shows them.`]),
   ].flatMap((line) => wrap(line, width));
 }

@@ -2,15 +2,15 @@ import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, listed } from "../base/words.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
+import { type Holder, holdersOf, holderText, isOwnId } from "./holder-text.ts";
 import type { DecodeDocument, DecodedId, DecodedPod, RangeOfIds } from "./json.ts";
-import { podText } from "./pod-text.ts";
 import { renderText, textNotes } from "./render-text.ts";
 
 export function render(document: DecodeDocument, style: Style): readonly Line[] {
   const { ids, text } = document;
   if (text !== null)
     return joinBlocks([renderText(text, ids, style), [...textNotes(text, ids, style), ...notes(document, style)]]);
-  const heads = ["HOST", "IN THE POD", "POD"].map(strong);
+  const heads = (onlyPods(document) ? ["HOST", "IN THE POD", "POD"] : ["HOST", "INSIDE", "OWNER"]).map(strong);
   return joinBlocks([
     columns([heads, ...ids.flatMap((id) => rows(id, document, style))], style.width),
     notes(document, style),
@@ -18,20 +18,34 @@ export function render(document: DecodeDocument, style: Style): readonly Line[] 
 }
 
 function rows(id: DecodedId, document: DecodeDocument, style: Style): readonly (readonly Text[])[] {
-  const { asked, ranges, pods, rest, cut } = id;
+  const { asked, ranges, rest, cut } = id;
+  const holders = holdersOf(id);
   const isOne = ranges.length === 1 && ranges[0]?.size === 1;
-  if (pods.length === 0) return [[asked, no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
-  const host = (pod: DecodedPod, i: number): string => (isOne ? (i === 0 ? asked : "") : rangeText(startOf(pod)));
+  if (holders.length === 0) return [[asked, no(`${style.glyphs.cross} ${otherwiseText(id, document)}`)]];
+  const host = (held: Holder, i: number): string => (isOne ? (i === 0 ? asked : "") : rangeText(startOf(held)));
   return [
-    ...pods.map((pod, i) => [host(pod, i), insideText(id, pod), podText(pod)]),
+    ...holders.map((held, i) => [
+      host(held, i),
+      isOwnId(held) ? style.glyphs.dash : insideText(id, held),
+      holderText(held),
+    ]),
     ...(isOne || cut ? [] : rest).map((left) => [
       rangeText(left),
-      no(`${style.glyphs.cross} ${document.unreadCount > 0 ? "not decided" : "no pod of this directory"}`),
+      no(`${style.glyphs.cross} ${document.unreadCount > 0 ? "not decided" : nobodyText(document)}`),
     ]),
   ];
 }
 
-function startOf({ hostId, size }: DecodedPod): RangeOfIds {
+/** Whether pods are all that could be found. */
+function onlyPods({ podsDir, ids }: DecodeDocument): boolean {
+  return podsDir !== null && ids.every(({ owners }) => owners.length === 0);
+}
+
+function nobodyText({ podsDir }: DecodeDocument): string {
+  return podsDir === null ? "nobody's, as far as these files say" : "no pod of this directory";
+}
+
+function startOf({ hostId, size }: Holder): RangeOfIds {
   return { start: hostId, size };
 }
 
@@ -40,14 +54,15 @@ function rangeText({ start, size }: RangeOfIds): string {
   return size === 1 ? String(start) : `${start}-${start + size - 1}`;
 }
 
-function otherwiseText({ hostId, otherwise }: DecodedId, { unreadCount }: DecodeDocument): string {
+function otherwiseText({ hostId, otherwise }: DecodedId, document: DecodeDocument): string {
+  const { unreadCount, podsDir } = document;
   if (otherwise === "no-id") return "no ID: what is shown for one that is unset, or has no mapping";
-  if (otherwise === "overflow") return `no pod of this directory: ${hostId} is shown for an ID without a mapping`;
+  if (otherwise === "overflow") return `${nobodyText(document)}: ${hostId} is shown for an ID without a mapping`;
   if (unreadCount > 0) return `not decided: no pod among those that could be read, ${unreadCount} could not`;
-  return "no pod of this directory: the host's own, or a pod's that is gone";
+  return podsDir === null ? nobodyText(document) : "no pod of this directory: the host's own, or a pod's that is gone";
 }
 
-function insideText({ kind }: DecodedId, { maps, containerId, size }: DecodedPod): string {
+function insideText({ kind }: DecodedId, { maps, containerId, size }: Holder): string {
   const inside = rangeText({ start: containerId, size });
   return kind === null && maps !== "uid and gid" ? `${inside} (${maps} only)` : inside;
 }

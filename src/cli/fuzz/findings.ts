@@ -10,7 +10,7 @@ export interface Found extends Reproduced {
   readonly name: string;
   readonly run: number;
   readonly seen: number;
-  /** Under which other names the same defect showed. */
+  /** Under which other names the same defect showed, in no smaller history. */
   readonly also: readonly string[];
 }
 
@@ -80,18 +80,37 @@ export class Findings {
       const kin = this.#kin.get(found.name) ?? (await kinOfFinding(this.#means, found));
       this.#kin.set(found.name, kin);
       if (!areKin(mine, { law: found.name, kin })) continue;
-      this.#kin.set(found.name, new Set([...kin, ...mine.kin]));
-      this.#aliases.set(law, found.name);
-      this.#found.set(found.name, { ...found, seen: found.seen + 1, also: [...found.also, law] });
+      const seen = found.seen + 1;
+      const joined =
+        stepsOf(reproduced) < stepsOf(found)
+          ? { ...found, ...reproduced, name: law, seen, also: [found.name, ...found.also] }
+          : { ...found, seen, also: [...found.also, law] };
+      this.#kin.set(joined.name, new Set([...kin, ...mine.kin]));
+      this.#replace(found.name, joined);
       return true;
     }
     this.#kin.set(law, mine.kin);
     return false;
   }
 
+  /** Puts one in the place of another, under its own name, by which all its other signs are known from now on. */
+  #replace(former: string, one: Found): void {
+    const found = [...this.#found.values()].map((each) => (each.name === former ? one : each));
+    this.#found.clear();
+    for (const each of found) this.#found.set(each.name, each);
+    this.#aliases.delete(one.name);
+    for (const [name, called] of this.#aliases) if (one.also.includes(called)) this.#aliases.set(name, one.name);
+    for (const name of one.also) this.#aliases.set(name, one.name);
+  }
+
   #looksAt(name: string): number {
     return this.#looks.get(name) ?? 0;
   }
+}
+
+/** How much was asked until it showed. */
+function stepsOf({ played: { history, trouble } }: Reproduced): number {
+  return trouble === undefined ? history.operations.length : trouble.at + 1;
 }
 
 function isBetter({ held }: Reproduced, known: Reproduced): boolean {

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
@@ -6,35 +5,23 @@ import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { isPromise, showThrown } from "../../core/foreign.ts";
 import type { MakeStrategy } from "../../testing/subject/subject.ts";
 import { Failure } from "../base/failure.ts";
-import { kindOf } from "../base/file-kind.ts";
 import type { Io } from "../base/io.ts";
-import { fileName, reasonOf } from "../documents/input.ts";
+import { fileName } from "../documents/input.ts";
+import { expectModuleFile, isModuleName } from "../inputs/module-file.ts";
 
 /** The name of a strategy of this library, or the file of a module that exports one. */
 export async function loadStrategy(io: Io, name: string): Promise<MakeStrategy> {
   if (isStrategyName(name)) return STRATEGIES[name].make;
-  if (!/\.[cm]?js$/.test(name))
+  if (!isModuleName(name))
     throw new Failure(
       `--strategy: there is no ${name}; there are ${STRATEGY_NAMES.join(", ")}, and files that end in .mjs, .cjs or .js`,
     );
-  expectFile(name);
+  expectModuleFile(name);
   const module: Exports | undefined = await told(name, "it cannot be loaded: ", () =>
     io.adopt(fileName(name), import(pathToFileURL(resolve(name)).href)),
   );
   if (module === undefined) throw failure(name, "the module waits at its top level for what never comes");
   return exported(name, module);
-}
-
-/** A pipe or a device would be read without an end. */
-function expectFile(path: string): void {
-  try {
-    const stats = statSync(path);
-    if (stats.isFile()) return;
-    throw failure(path, `${kindOf(stats)}, not a file`);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw failure(path, reasonOf(error as NodeJS.ErrnoException));
-  }
 }
 
 interface Exports {

@@ -1,5 +1,5 @@
+import type { FormName } from "../../core/forms/form/form-names.ts";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
-import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import type { Capability } from "../../core/kernel/credentials/capability.ts";
 import { Failure } from "../base/failure.ts";
 import { flagOf } from "../program/option-from.ts";
@@ -16,8 +16,10 @@ export interface MapCheckAsked {
   readonly as: (typeof WRITERS)[number];
   /** The user that created the namespace, as its parent sees it. */
   readonly uid: number;
+  /** The form of the map. */
+  readonly form?: FormName;
   /** The map of the parent namespace; the host's without one. */
-  readonly parent?: readonly IdMapping[];
+  readonly outer?: readonly string[];
   readonly denySetgroups?: true;
   /** What the user holds and, of newuidmap, what a program can get. */
   readonly caps?: readonly Capability[];

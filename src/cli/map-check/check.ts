@@ -1,5 +1,7 @@
+import { parseProcMap } from "../../core/forms/kernel/proc-map.ts";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
-import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import { compose } from "../../core/idmap/compose.ts";
+import type { IdMap } from "../../core/idmap/id-map.ts";
 import { toHost } from "../../core/idmap/translate.ts";
 import type { Capability } from "../../core/kernel/credentials/capability.ts";
 import type { IdMapKind } from "../../core/kernel/credentials/id-map-kind.ts";
@@ -11,7 +13,6 @@ import { unshareUserNamespace } from "../../core/kernel/userns/unshare-user-name
 import { writeIdMap } from "../../core/kernel/userns/write-id-map.ts";
 import type { HelperRun } from "../../core/userland/run-newuidmap.ts";
 import { Failure } from "../base/failure.ts";
-import { namespaceOf } from "../options/mapping-option.ts";
 import { explainedDecision } from "../output/decision.ts";
 import { adviceOn } from "./advice.ts";
 import type { MapCheckAsked } from "./asked.ts";
@@ -26,8 +27,13 @@ interface Attempt {
 }
 
 /** Has a map written, and tells what comes of it. */
-export function checkMap(text: string, grants: readonly SubordinateIds[], asked: MapCheckAsked): MapCheckDocument {
-  const { as, gid, uid, parent, denySetgroups, caps } = asked;
+export function checkMap(
+  text: string,
+  parent: UserNamespace,
+  grants: readonly SubordinateIds[],
+  asked: MapCheckAsked,
+): MapCheckDocument {
+  const { as, gid, uid, outer, denySetgroups, caps } = asked;
   const kind = gid === true ? "gid" : "uid";
   const creator = creatorOf(uid, parent, as === "newuidmap" ? undefined : caps);
   const inside = unshareUserNamespace(creator, "new").value?.process;
@@ -50,10 +56,18 @@ export function checkMap(text: string, grants: readonly SubordinateIds[], asked:
     call,
     writer,
     says: says ?? null,
+    onHost: outer === undefined ? null : onHost(written, kind === "uid" ? parent.uidMap : parent.gidMap),
     advice: decision.allowed ? null : adviceOn(decision, written, call, asked, creator.userNamespace),
     ...explained,
     errno: OWN_CALLS.includes(call) ? null : explained.errno,
   };
+}
+
+/** Both steps, from the container by way of the parent to the host. */
+function onHost(text: string, outer: IdMap): MapCheckDocument["onHost"] {
+  const inner = parseProcMap(text);
+  const composed = inner.ok ? compose(outer, inner.value) : undefined;
+  return composed?.ok ? { outer: outer.mappings, mappings: composed.value.mappings } : null;
 }
 
 const PLACES = { parent: "of the parent namespace", self: "inside" };
@@ -74,11 +88,10 @@ function write(writer: Process, created: Process, kind: IdMapKind, text: string)
 
 function creatorOf(
   uid: number,
-  mappings: readonly IdMapping[] | undefined,
+  userNamespace: UserNamespace,
   capabilities: readonly Capability[] | undefined,
 ): Process {
-  const userNamespace = namespaceOf("--parent", mappings, "parent");
   if (toHost(userNamespace.uidMap, uid) === undefined)
-    throw new Failure(`user ${uid} is not mapped by --parent, so nobody can be it`);
+    throw new Failure(`user ${uid} is not mapped by --outer, so nobody can be it`);
   return createProcess({ userNamespace, uid, gid: uid, ...(capabilities === undefined ? {} : { capabilities }) });
 }

@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from "commander";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import type { Io } from "../base/io.ts";
 import { type Line, line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
+import { areSubidFiles } from "../inputs/given-map.ts";
+import { readNamespace } from "../inputs/outer-map.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
-import { MAPPING } from "../options/mapping-option.ts";
+import { FORM, OUTER } from "../options/map-reading-options.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { SUBID_OPTIONS } from "../options/subid-options.ts";
 import { renderDecision } from "../output/decision.ts";
@@ -59,10 +62,15 @@ export const mapCheckCommand: CommandRow<MapCheckAsked & SourcesOption, MapCheck
       about: "the user's capabilities, with newuidmap its bounding set: all, none, or names",
     },
     newPrivs: { negated: true, about: "newuidmap runs under no_new_privs" },
-    parent: { ...MAPPING, about: "the map of the parent namespace; again for more (default: host)" },
+    form: { ...FORM, about: "the form of the map, where it cannot be told" },
+    outer: {
+      ...OUTER,
+      about: "the map of the parent namespace: container:host:size, or in any form; again for more (default: host)",
+    },
     denySetgroups: { about: "deny was written to setgroups before" },
     sources: SOURCES,
   },
+  former: { parent: "outer" },
   notes: `Text of uid_map goes to the kernel as it is. What userns-sim translate reads,
 and container:host:size, is made into such text first.`,
   exits: { yes: "the kernel takes it", no: "no", wrongUse: "wrong use" },
@@ -71,7 +79,7 @@ and container:host:size, is made into such text first.`,
     'userns-sim map-check "0 4294901760 65536"',
     'userns-sim map-check --as self --uid 1000 "0 1000 1"',
     "userns-sim map-check --as newuidmap --uid 1000 --subid 100000:65536 \\\n0:1000:1 1:100000:65536",
-    'userns-sim map-check --parent 0:65536:65536 "0 100000 65536"',
+    'userns-sim map-check --outer 0:65536:65536 "0 100000 65536"',
   ],
   version: 1,
   run: readAndCheck,
@@ -83,20 +91,41 @@ async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapChe
   const { values: lines, options, isGiven } = asked;
   refuseApart(options, isGiven);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
-  return checkMap(mapText(text, options.gid === true), await readGrants(io, options), options);
+  const { gid, form, outer } = options;
+  const written = mapText(text, gid === true, {
+    isSubidFile: areSubidFiles(lines),
+    kind: gid === true ? "gid" : "uid",
+    ...(form && { form }),
+  });
+  const parent = await readNamespace(io, "--outer", outer, "parent");
+  return checkMap(written, parent, await readGrants(io, options), options);
 }
 
 /** A page is what the kernel reads; a little more shows what it says to more. */
 export const MAX_WRITTEN_BYTES = 65536;
 
 function render(document: MapCheckDocument, style: Style): readonly Line[] {
-  const { file, text, says, advice } = document;
+  const { file, text, says, onHost, advice } = document;
   return joinBlocks([
     [`The text for ${file}:`, ...shownLines(text)].map((words) => line`${words}`),
+    onHost === null ? [] : renderOnHost(onHost),
     renderDecision(document, style),
     says === null ? [] : wrap(`It prints: ${says}`, style.width),
     advice === null ? [] : wrap(advice, style.width),
   ]);
+}
+
+function renderOnHost({ outer, mappings }: NonNullable<MapCheckDocument["onHost"]>): readonly Line[] {
+  return [
+    ["The map that it lives in:", ...shownLines(formatted(outer))],
+    mappings.length === 0
+      ? ["Both together map nothing."]
+      : ["Both together, from the container to the host:", ...shownLines(formatted(mappings))],
+  ].flatMap((lines) => lines.map((words) => line`${words}`));
+}
+
+function formatted(mappings: readonly IdMapping[]): string {
+  return mappings.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}`).join("\n");
 }
 
 function shownLines(text: string): readonly string[] {

@@ -1,3 +1,4 @@
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import type { HelperCall } from "../../core/userland/helper-asked.ts";
 import type { ExplainedDecision } from "../output/decision.ts";
 
@@ -17,6 +18,13 @@ export interface MapCheckDocument extends ExplainedDecision {
   readonly writer: string;
   /** What newuidmap(1) prints; null where it prints nothing, or somebody else writes. */
   readonly says: string | null;
+  /** The map on the host, where it lives in another one; null without `--outer`, or where the text is no map. */
+  readonly onHost: {
+    /** The mappings of the map that it lives in. */
+    readonly outer: readonly IdMapping[];
+    /** Both maps together, as far as the outer one goes. */
+    readonly mappings: readonly IdMapping[];
+  } | null;
   /** What to do about a refusal; null where it is taken. */
   readonly advice: string | null;
 }

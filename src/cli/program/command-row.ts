@@ -19,6 +19,8 @@ export interface CommandRow<
   readonly options: OptionRows<Options>;
   /** Options that it has not, though they could be looked for, and what to do instead. */
   readonly absent?: Readonly<Record<string, string>>;
+  /** Options that were called otherwise, and the properties of those that they are now. */
+  readonly former?: Readonly<Record<string, string>>;
   /** What else the help says; a line that is too long is wrapped. */
   readonly notes?: string;
   /** What each exit code means here; `wrongUse` also stands for input that cannot be read. */
@@ -50,6 +52,8 @@ export interface Asked<Options, Values extends readonly string[] = readonly stri
   readonly optionsFor: (nodes: ReadonlySet<string>) => (node: string | undefined) => Options;
   /** What is to be printed, for answers that only some outputs need all of. */
   readonly output: OutputName;
+  /** Whether nothing but ASCII is to be printed, for a command that prints before it has its answer. */
+  readonly ascii: boolean;
   /** The schema of this command's documents. */
   readonly schema: string;
   /** Tells a value that the user gave from a default. */

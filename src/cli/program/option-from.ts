@@ -10,7 +10,7 @@ export function optionFrom(name: string, row: AnyOptionRow): Option {
   if (required) option.makeOptionMandatory();
   if (choices !== undefined) option.choices(choices);
   if (conflicts !== undefined) option.conflicts([...conflicts]);
-  if (row.default !== undefined) option.default(row.default, row.shownDefault);
+  if (row.default !== undefined) option.default(row.default, row.shownDefault ?? String(row.default));
   const read = row.perNode ? textCollector(row) : readerOf(row);
   return read === undefined ? option : option.argParser(read);
 }
@@ -25,6 +25,13 @@ export function itemReader({ whole, read, choices }: AnyOptionRow): Reader {
 export function absentOption(name: string, instead: string): Option {
   return new Option(`${flagOf(name)} <value>`).hideHelp().argParser(() => {
     throw new Failure(`${flagOf(name)} is not modelled: ${instead}`);
+  });
+}
+
+/** An option that no help shows, and that only says what it is called now. */
+export function formerOption(name: string, now: string): Option {
+  return new Option(`${flagOf(name)} <value>`).hideHelp().argParser(() => {
+    throw new Failure(`the option ${flagOf(name)} is called ${flagOf(now)} now`);
   });
 }
 

@@ -57,14 +57,12 @@ type Read<Item> =
           : { readonly choices: readonly Item[] }
         : never);
 
-/** What makes sure that there is a value. */
+/** What makes sure that there is a value. The help writes a default as it is typed. */
 type Present<Value> =
   | { readonly required: true }
-  | {
-      readonly default: Value;
-      /** How the help writes it, where that is not its JSON. */
-      readonly shownDefault?: string;
-    };
+  | ({ readonly default: Value } & ([Value] extends [string | number]
+      ? { readonly shownDefault?: string }
+      : { readonly shownDefault: string }));
 
 /** Any of them, as the program is built from it. */
 export interface AnyOptionRow extends Told<string> {

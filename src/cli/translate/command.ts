@@ -1,20 +1,21 @@
 import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
 import { FORMS } from "../../core/forms/forms.ts";
+import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { readTextArguments } from "../documents/text-arguments.ts";
-import { readMapText } from "../inputs/read-map-text.ts";
+import { readGivenMap } from "../inputs/given-map.ts";
+import { MAP_READING_OPTIONS, type MapReadingOptions } from "../options/map-reading-options.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { readAsked } from "./asked.ts";
 import type { TranslateDocument } from "./json.ts";
 import { render } from "./render.ts";
 import { translate } from "./translate.ts";
+import { writtenForms } from "./write.ts";
 
-interface Options {
+interface Options extends MapReadingOptions {
   readonly map: readonly string[];
-  readonly form?: FormName;
   readonly from: "container" | "host";
   readonly kind?: "uid" | "gid";
-  readonly owner?: string;
+  readonly write?: FormName;
 }
 
 export const translateCommand: CommandRow<Options, TranslateDocument> = {
@@ -27,11 +28,7 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
       again: true,
       required: true,
     },
-    form: {
-      value: "<name>",
-      about: "the form of that text, where it cannot be told",
-      choices: FORM_NAMES,
-    },
+    ...MAP_READING_OPTIONS,
     from: {
       value: "<side>",
       about: "the side that the IDs are on",
@@ -39,32 +36,31 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
       default: "container",
     },
     kind: { value: "<kind>", about: "users or groups only, where the text has both", choices: ["uid", "gid"] },
-    owner: { value: "<name>", about: "whose line of a subuid file to take" },
+    write: { value: "<form>", about: "write the map in another form", choices: writtenForms() },
   },
-  notes: `Forms of a map: ${FORM_NAMES.map((name) => FORMS[name].title).join(", ")}. Subordinate IDs are mapped from container ID 0 on, as the kubelet does.`,
+  notes: `Forms of a map: ${FORM_NAMES.map((name) => FORMS[name].title).join(", ")}. Subordinate IDs are mapped from container ID 0 on, as the kubelet does; with --rootless one's own ID is container ID 0, as for rootless podman.`,
   exits: {
     yes: "every ID has a mapping",
-    no: "no: an ID is unmapped",
-    wrongUse: "wrong use, or a map that cannot be read",
+    no: "no: an ID is unmapped, or the map cannot be written in that form",
+    wrongUse: "wrong use, or a map that cannot be read, or in several ways",
   },
   examples: [
     'userns-sim translate --map "0 65536 65536" 1000 0-65535',
     "userns-sim translate --map @/proc/self/uid_map --from host 66536",
+    "userns-sim translate --map @/etc/subuid --owner alice --rootless 1000 1000",
     "kubectl exec web-0 -- cat /proc/1/uid_map | userns-sim translate --map -",
   ],
   version: 1,
   run: translateIds,
-  outcomes: { mapped: "yes", unmapped: "no" },
+  outcomes: { mapped: "yes", unmapped: "no", unseen: "no", "cannot-write": "no" },
   renderers: { text: render },
 };
 
-async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {
-  const { kind, from } = options;
-  const asked = ids.map(readAsked);
-  const text = await readTextArguments(io, options.map, MAX_MAP_BYTES);
-  const maps = readMapText(text, options);
-  return translate(maps, kind, from, asked);
-}
+const MAP = { name: "--map", formOption: "--form" };
 
-/** The kernel takes 340 lines; a subuid file of a machine with many users has some thousand. */
-export const MAX_MAP_BYTES = 8388608;
+async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {
+  const asked = ids.map(readAsked);
+  if (options.write !== undefined && asked.length > 0)
+    throw new Failure("--write writes the map, and translates no IDs: leave them out");
+  return translate(await readGivenMap(io, MAP, options.map, options), options, asked);
+}

@@ -1,51 +1,109 @@
-import type { MapRead } from "../../core/forms/read-map.ts";
+import type { FormMaps } from "../../core/forms/form/form-maps.ts";
+import type { FormName } from "../../core/forms/form/form-names.ts";
 import { OVERFLOW_ID } from "../../core/id/id.ts";
 import { sameFunction } from "../../core/idmap/equal.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
+import type { GivenMap } from "../inputs/given-map.ts";
 import type { Asked } from "./asked.ts";
-import type { MapFacts, MapKind, TranslateDocument } from "./json.ts";
+import { DIRECTIONS } from "./directions.ts";
+import type { MapFacts, MapKind, PieceFacts, TranslateDocument } from "./json.ts";
+import { type Levels, levelsOf, stepsOf } from "./levels.ts";
+import { subordinateFacts } from "./subordinate.ts";
+import { cutAtUnseen, isUnseen } from "./unseen.ts";
+import { writeMap } from "./write.ts";
+
+export interface TranslateAsked {
+  readonly kind?: "uid" | "gid";
+  readonly from: "container" | "host";
+  readonly write?: FormName;
+}
 
 export function translate(
-  maps: MapRead,
-  kind: "uid" | "gid" | undefined,
-  from: "container" | "host",
+  given: GivenMap,
+  { kind, from, write }: TranslateAsked,
   asked: readonly Asked[],
 ): TranslateDocument {
-  const facts = chosenMaps(maps, kind).map(([kind, map]) => mapFacts(kind, map, from, asked));
-  const pieces = facts.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
-  const isUnmapped = pieces.some(({ containerId, hostId }) => containerId === null || hostId === null);
+  const { read, outer, options } = given;
+  const { unseen = [] } = read;
+  const chosen = chosenMaps(given, kind);
+  const maps = chosen.map(([kind, levels]) => mapFacts(kind, levels, unseen, from, asked));
+  const pieces = maps.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
+  const written = write === undefined ? null : writeMap(write, wholeMaps(chosen), options);
   return {
-    outcome: isUnmapped ? "unmapped" : "mapped",
-    form: maps.form,
+    outcome: written?.text === null ? "cannot-write" : outcomeOf(pieces, unseen),
+    form: read.form,
+    direction: DIRECTIONS[read.form],
     from,
     overflowId: OVERFLOW_ID,
-    maps: facts,
+    outerForm: outer?.read.form ?? null,
+    maps,
+    subordinate: subordinateFacts(given, (from === "container" && asked[0]?.range.start) || EXAMPLE_ID),
+    written,
   };
 }
 
-function chosenMaps({ uid, gid }: MapRead, kind: "uid" | "gid" | undefined): readonly (readonly [MapKind, IdMap])[] {
-  if (kind !== undefined) return [[kind, kind === "gid" && gid !== undefined ? gid : uid]];
-  if (gid === undefined) return [["unspecified", uid]];
-  if (sameFunction(uid, gid)) return [["uid and gid", uid]];
+/** The first user of most machines, about whom most people ask. */
+const EXAMPLE_ID = 1000;
+
+function outcomeOf(pieces: readonly PieceFacts[], unseen: readonly IdMapping[]): TranslateDocument["outcome"] {
+  const open = pieces.filter(({ containerId, hostId }) => containerId === null || hostId === null);
+  if (open.length === 0) return "mapped";
+  return open.every((piece) => isUnseen(piece, unseen)) ? "unseen" : "unmapped";
+}
+
+function chosenMaps(
+  { read, outer }: GivenMap,
+  kind: "uid" | "gid" | undefined,
+): readonly (readonly [MapKind, Levels])[] {
+  const levels = (of: "uid" | "gid"): Levels =>
+    levelsOf(read.form, mapOf(read, of), outer === undefined ? undefined : mapOf(outer.read, of));
+  if (kind !== undefined) return [[kind, levels(kind)]];
+  const uid = levels("uid");
+  if (read.gid === undefined && outer?.read.gid === undefined) return [["unspecified", uid]];
+  const gid = levels("gid");
+  if (sameFunction(uid.inner, gid.inner) && sameFunction(uid.whole, gid.whole)) return [["uid and gid", uid]];
   return [
     ["uid", uid],
     ["gid", gid],
   ];
 }
 
-function mapFacts(kind: MapKind, map: IdMap, from: "container" | "host", asked: readonly Asked[]): MapFacts {
+function mapOf({ uid, gid = uid }: FormMaps, kind: "uid" | "gid"): IdMap {
+  return kind === "uid" ? uid : gid;
+}
+
+function wholeMaps(chosen: readonly (readonly [MapKind, Levels])[]): FormMaps {
+  const [first, second] = chosen.map(([, { whole }]) => whole);
+  if (first === undefined) throw new TypeError("there is no map");
+  return { uid: first, gid: second };
+}
+
+function mapFacts(
+  kind: MapKind,
+  levels: Levels,
+  unseen: readonly IdMapping[],
+  from: "container" | "host",
+  asked: readonly Asked[],
+): MapFacts {
+  const { inner, outer, whole } = levels;
   const rangeTo = from === "container" ? rangeToHost : rangeToContainer;
   return {
     kind,
-    mappings: map.mappings,
+    mappings:
+      unseen.length === 0
+        ? inner.mappings
+        : [...inner.mappings, ...unseen].sort((a, b) => a.containerId - b.containerId),
+    outer: outer?.mappings ?? null,
+    composed: outer === undefined ? null : whole.mappings,
     translations: asked.map(({ text, range }) => ({
       asked: text,
-      pieces: rangeTo(map, range).map(({ containerId, hostId, size }) => ({
-        containerId: containerId ?? null,
-        hostId: hostId ?? null,
-        size,
-      })),
+      pieces: cutAtUnseen(
+        rangeTo(whole, range).map(({ containerId = null, hostId = null, size }) => ({ containerId, hostId, size })),
+        unseen,
+      ),
+      steps: stepsOf(levels, from, range) ?? null,
     })),
   };
 }

@@ -1,6 +1,6 @@
 import type { ChurnError } from "../compare/history/churn-error.ts";
 import { churnEnglish } from "../compare/history/english.ts";
-import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
+import { type Explanations, expectTexts, familiesOf, sayOneOf, unexplained } from "../explanations.ts";
 
 /** What this entry point says in one language. */
 export interface CompareTexts {
@@ -28,8 +28,8 @@ export const english: CompareTexts = { churn: churnEnglish };
  * ```
  */
 export function explain(error: ChurnError, texts: CompareTexts = english): string {
-  expectTexts(texts, "churn");
-  const said = sayOneOf(texts, error);
+  expectTexts(texts, Object.keys(english));
+  const said = sayOneOf(familiesOf(texts, english), error);
   if (said === undefined) throw unexplained("a refusal of userns-sim/compare", error);
   return said;
 }

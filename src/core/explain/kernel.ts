@@ -79,7 +79,7 @@ export const english: KernelTexts = {
  * ```
  */
 export function explain(said: Decision<unknown> | Step | RuncRefusal, texts: KernelTexts = english): string {
-  expectTexts(texts, "rules");
+  expectTexts(texts, Object.keys(english));
   if (isDecision(said)) {
     const verdict = said.allowed ? texts.words.allowed : said.errno;
     return [...explainSteps(said, texts).map(({ text }) => text), verdict].join(" → ");
@@ -116,7 +116,7 @@ export function explainSteps(
   texts: KernelTexts = english,
 ): readonly TraceLine[] {
   if (!isDecision(decision)) throw misuse("explainSteps", "decision", "a decision of the kernel", decision);
-  expectTexts(texts, "rules", "explainSteps");
+  expectTexts(texts, Object.keys(english), "explainSteps");
   const { steps, decidedAt } = decision;
   return traceLines(steps, decidedAt, (step) => explain(step, texts));
 }

@@ -1,6 +1,6 @@
 import { policyEnglish } from "../apiserver/english.ts";
 import type { PolicyError } from "../apiserver/pod-security/policy.ts";
-import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
+import { type Explanations, expectTexts, familiesOf, sayOneOf, unexplained } from "../explanations.ts";
 import { findingEnglish, fixEnglish } from "../findings/english.ts";
 import type { Finding, FixCode } from "../findings/finding.ts";
 import { kubeletEnglish, runtimeEnglish, storedEnglish } from "../kubelet/english.ts";
@@ -80,8 +80,8 @@ export const english: KubeletTexts = {
  * ```
  */
 export function explain(said: KubeletRefusal | Finding | FixCode, texts: KubeletTexts = english): string {
-  expectTexts(texts, "kubelet");
-  const text = sayOneOf(texts, typeof said === "string" ? { code: said } : said);
+  expectTexts(texts, Object.keys(english));
+  const text = sayOneOf(familiesOf(texts, english), typeof said === "string" ? { code: said } : said);
   if (text === undefined) throw unexplained("a refusal of userns-sim/kubelet, a finding or its fix", said);
   return text;
 }

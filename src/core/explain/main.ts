@@ -9,7 +9,7 @@ import {
 import type { PoolError } from "../allocate/pool/pool-error.ts";
 import type { SizePastMax } from "../allocate/sizing/auto-size.ts";
 import type { ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
-import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
+import { type Explanations, expectTexts, familiesOf, sayOneOf, unexplained } from "../explanations.ts";
 import { type FormRefusal, formEnglish } from "../forms/english.ts";
 import { idMapEnglish } from "../idmap/english.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
@@ -58,8 +58,8 @@ export const english: RefusalTexts = {
  * ```
  */
 export function explain(refusal: Refusal, texts: RefusalTexts = english): string {
-  expectTexts(texts, "idMap");
-  const said = sayOneOf(texts, refusal);
+  expectTexts(texts, Object.keys(english));
+  const said = sayOneOf(familiesOf(texts, english), refusal);
   if (said === undefined) throw unexplained("a refusal of this library", refusal);
   return said;
 }

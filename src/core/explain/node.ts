@@ -1,6 +1,6 @@
 import { type StepRefusal, stepEnglish } from "../allocate/english.ts";
 import type { AllocateError, ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
-import { type Explanations, expectTexts, sayOneOf, unexplained } from "../explanations.ts";
+import { type Explanations, expectTexts, familiesOf, sayOneOf, unexplained } from "../explanations.ts";
 import { findingEnglish, fixEnglish } from "../findings/english.ts";
 import type { Finding, FixCode } from "../findings/finding.ts";
 import type { Dispute } from "../kernel/decision/decision.ts";
@@ -103,8 +103,8 @@ export function explain(
   said: NodeRefusal | AuditFinding | UpgradeChange | Finding | NodeFinding | Fix | FixCode | NodeFixCode | Dispute,
   texts: NodeTexts = english,
 ): string {
-  expectTexts(texts, "node");
-  const text = sayOneOf(texts, typeof said === "string" ? { code: said } : said);
+  expectTexts(texts, Object.keys(english));
+  const text = sayOneOf(familiesOf(texts, english), typeof said === "string" ? { code: said } : said);
   if (text === undefined)
     throw unexplained("a refusal of userns-sim/node, a finding or its fix, or what is disputed", said);
   return text;

@@ -9,7 +9,7 @@ import type {
   FormWriteError,
 } from "./form/form-error.ts";
 import type { FormName } from "./form/form-names.ts";
-import type { NoMapping, ReadMapError } from "./read-map.ts";
+import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
 
 /** Every refusal of a text, and of maps that are to be written, that is not one of a map itself. */
 export type FormRefusal = Exclude<FormReadError | FormWriteError | ReadMapError | NoMapping, IdMapError>;
@@ -34,27 +34,50 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "bad-owner": (error) => `${where(error)}: ${quoted(error)} is no owner. Expected ${expectations[error.expected]}.`,
   "malformed-line": (error) =>
     `${where(error)}: cannot read ${quoted(error)}. Expected ${expectations[error.expected]}.${said(error)}`,
+  "unknown-word": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.${said(error)}`,
+  "sizes-differ": (error) =>
+    `${where(error)}: the two ranges of ${quoted(error)} are not of ${expectations[error.expected]}.${said(error)}`,
+  "host-in-base": (error) =>
+    `${where(error)}: the host IDs of ${quoted(error)} are those of the map that it is punched into. Expected ${expectations[error.expected]}.${said(error)}`,
+  "not-in-outer": (error) => `${where(error)}: ${quoted(error)} is not ${expectations[error.expected]}.${said(error)}`,
+  "not-here": (error) => `${where(error)}: ${quoted(error)} needs ${expectations[error.expected]}.${said(error)}`,
   "invalid-json": (error) => `${where(error)}: not JSON at ${quoted(error)}. Expected ${expectations[error.expected]}.`,
   "too-deep": (error) => `${where(error)}: nested too deep. The decoder takes ${expectations[error.expected]}.`,
   "wrong-type": (error) =>
     `${where(error)}: found ${brackets[error.found] ?? error.found}. Expected ${expectations[error.expected]}.`,
   "missing-field": (error) =>
     `${where(error)}: a field is missing or null. A mapping must have ${expectations[error.expected]}.`,
+  "two-sizes": (error) =>
+    `${where(error)}: a mapping with length, as CRI has it, and with size. It must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} entries of several owners; name one`,
+  "not-told": ({ needs }) =>
+    needs === "rootless"
+      ? "it maps one's own ID, which is not given: name it"
+      : "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
   "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
-    [
-      "The text is of no known form.",
-      ...reasons.map(({ form, cause }) => `As ${form}: ${explain(cause).replace(/\.?$/, ".")}`),
-    ].join(" "),
+    ["The text is of no known form.", ...grouped(reasons, (cause) => explain(cause).replace(/\.?$/, "."))].join(" "),
   "several-forms": ({ forms }) => `The text can be read as ${forms.join(" and as ")}. Name its form.`,
   "cannot-hold": ({ form, expected }) =>
     `${subjects[form]} cannot say what these maps say. It can hold ${contents[expected]}.`,
   "owner-missing": ({ form }) => `${subjects[form]} says whose the IDs are. Name the owner.`,
 };
+
+/** A sentence for each reason, with all forms that have it. */
+function grouped(reasons: readonly NotOfForm[], say: (cause: NotOfForm["cause"]) => string): readonly string[] {
+  const forms = new Map<string, FormName[]>();
+  for (const { form, cause } of reasons) {
+    const sentence = say(cause);
+    forms.set(sentence, [...(forms.get(sentence) ?? []), form]);
+  }
+  return Array.from(
+    forms,
+    ([sentence, names]) => `As ${names.join(", ").replace(/, (?=[^,]*$)/, " and ")}: ${sentence}`,
+  );
+}
 
 function where({ form, line, column, path }: FormPlace): string {
   const way = path ? `, ${path}` : "";
@@ -95,6 +118,43 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   owner: "a login name or a user ID",
   "index: owner start count": "index: owner start count",
   "mapping-fields": "a container ID, a host ID and a size",
+  "u-or-g": "u or g, with a blank behind it",
+  "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
+  "proxmox-line": "lxc.idmap: u 0 100000 65536",
+  "proxmox-mapping": "u or g and three numbers in base 10, without a blank before them",
+  "both-host-container": "both, uid or gid, the host's ID or range, and the container's, with one blank between them",
+  "both-uid-or-gid": "both, uid or gid",
+  "number-or-range": "a number, or FIRST-LAST",
+  "same-size": "the same size",
+  "host-outside-base": "host IDs outside that map",
+  boolean: "true or false",
+  "podman-spec": "[+ug]container:[@]host[:size]",
+  "id-or-flag": "a container ID behind flags + u g",
+  "host-id": "a host ID, or @ and one",
+  "podman-option": "--uidmap, --gidmap or --userns",
+  "podman-mode": "keep-id, nomap, auto or host",
+  "key=value": "uid=, gid= or size= and a number; uidmapping=, gidmapping= and a mapping for auto",
+  "id-of-outer": "an ID of the map that this one lives in",
+  rootless: "a rootless podman: the outer map, with subordinate IDs in it",
+  "idmap-triple": "disk-host-size, joined by #",
+  "idmap-option": "uids= or gids=",
+  "container-or-mapping": "container:host:size, or an object { container_id, host_id, size }",
+  newuidmap: "newuidmap PID and three numbers for each mapping: container, host, count",
+  "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
+  "three-numbers-each": "three numbers for each mapping: container, host, count",
+  "end-by-4294967295": "a range that ends by 4294967295",
+  "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, parted by blanks",
+  uid: "a user ID in base 10, neither 65535 nor 4294967295",
+  "nspawn-users": "no, identity, HOST or HOST:COUNT; what yes and pick come to is known where the container runs",
+  "unshare-mapping": "INNER:OUTER:COUNT, OUTER,INNER,COUNT, auto, subids or all",
+  "nsjail-mapping": "-u or -g and INSIDE:OUTSIDE:COUNT",
+  "known-user": "a user of /etc/passwd",
+  "user-and-group": "USER, UID, USER:GROUP or UID:GID",
+  "userns-remap": "the key userns-remap and a text",
+  "container:host:size": "container:host:size",
+  "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} or uids:{host_id:H container_id:C length:N}",
+  "go-struct": "{ContainerID:C HostID:H Size:N}",
+  "kernel-idmapping": "uN:kN:rN",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {
@@ -102,6 +162,7 @@ const contents: { readonly [Content in FormContent]: string } = {
   mappings: "one mapping or more",
   "4095-bytes": "at most 4095 bytes",
   "one-mapping-from-0": "one mapping, from container ID 0 on, the same for users and groups",
+  "base-with-other-ids": "a base map in which lines of its own replace some IDs: name that map",
 };
 
 /** How a value is called of which only the bracket is found. */
@@ -109,9 +170,26 @@ const brackets: Readonly<Record<string, string>> = { "{": "an object", "[": "an 
 
 const subjects: Readonly<Record<FormName, string>> = {
   "proc-map": "The uid_map or gid_map",
+  lxc: "The lxc.idmap",
+  proxmox: "The container's lxc.idmap in Proxmox",
+  "raw-idmap": "The raw.idmap",
+  "incus-json": "The volatile.idmap",
+  podman: "The mapping of podman",
+  "podman-json": "The output of podman",
+  "podman-idmap": "The idmap option of podman",
   cri: "The CRI message",
   oci: "The OCI configuration",
   "kubelet-userns": "The kubelet's userns file",
   subid: "The file of subordinate IDs",
   getsubids: "The output of getsubids",
+  "mount-idmap": "The option X-mount.idmap",
+  newuidmap: "The arguments of newuidmap",
+  "userns-remap": "Docker's userns-remap",
+  nspawn: "The option --private-users",
+  unshare: "The options of unshare",
+  nsjail: "The options of nsjail",
+  triple: "The list of container:host:size",
+  "cri-text": "The CRI message in a log",
+  "go-struct": "The mappings in a log",
+  "kernel-doc": "The idmapping",
 };

@@ -1,12 +1,29 @@
 import { looksLikeJson } from "../json/json-open.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { FormRow } from "./form/form-row.ts";
+import { readKernelDocMaps, writeKernelDocMaps } from "./kernel/kernel-doc.ts";
 import { readProcMaps, writeProcMaps } from "./kernel/proc-map.ts";
 import { readCriMaps, writeCriMaps } from "./kubernetes/cri.ts";
+import { looksLikeCriText, readCriTextMaps, writeCriTextMaps } from "./kubernetes/cri-text.ts";
+import { looksLikeGoStruct, readGoStructMaps, writeGoStructMaps } from "./kubernetes/go-struct.ts";
 import { readKubeletMaps, writeKubeletMaps } from "./kubernetes/kubelet-userns.ts";
 import { readOciMaps, writeOciMaps } from "./kubernetes/oci.ts";
+import { looksLikeTriple, readTripleMaps, writeTripleMaps } from "./kubernetes/triple.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./linux/getsubids.ts";
+import { looksLikeMountIdmap, readMountIdmapMaps, writeMountIdmapMaps } from "./linux/mount-idmap.ts";
+import { looksLikeNewuidmap, readNewuidmapMaps, writeNewuidmapMaps } from "./linux/newuidmap.ts";
+import { looksLikeNsjail, readNsjailMaps, writeNsjailMaps } from "./linux/nsjail.ts";
+import { looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn.ts";
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
+import { looksLikeUnshare, readUnshareMaps, writeUnshareMaps } from "./linux/unshare.ts";
+import { looksLikeUsernsRemap, readUsernsRemapMaps } from "./linux/userns-remap.ts";
+import { claimsIncus, readIncusMaps, recogniseIncus, writeIncusMaps } from "./lxc/incus-json.ts";
+import { claimsLxc, readLxcMaps, recogniseLxc, writeLxcMaps } from "./lxc/lxc.ts";
+import { readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
+import { claimsRaw, readRawMaps, recogniseRaw, writeRawMaps } from "./lxc/raw-idmap.ts";
+import { claimsPodman, readPodmanMaps, recognisePodman, writePodmanMaps } from "./podman/podman.ts";
+import { readPodmanIdmap, recognisePodmanIdmap, writePodmanIdmap } from "./podman/podman-idmap.ts";
+import { readPodmanJsonMaps, recognisePodmanJson, writePodmanJsonMaps } from "./podman/podman-json.ts";
 
 /**
  * The text forms.
@@ -37,6 +54,13 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     read: readKubeletMaps,
     write: writeKubeletMaps,
   },
+  triple: {
+    title: "container:host:size",
+    recognise: looksLikeTriple,
+    claims: (line) => /^\s*(?:--)?(?:userns-)?[ug]id[_-]map(?:pings)?\s*[= ]/.test(line),
+    read: readTripleMaps,
+    write: writeTripleMaps,
+  },
   subid: {
     title: "subuid lines",
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
@@ -48,5 +72,110 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
     read: readGetsubidsMaps,
     write: writeGetsubidsMaps,
+  },
+  lxc: {
+    title: "lxc.idmap lines",
+    recognise: recogniseLxc,
+    claims: claimsLxc,
+    read: readLxcMaps,
+    write: writeLxcMaps,
+  },
+  proxmox: {
+    title: "Proxmox lxc.idmap lines",
+    recognise: recogniseProxmox,
+    claims: claimsLxc,
+    read: readProxmoxMaps,
+    write: writeProxmoxMaps,
+  },
+  "raw-idmap": {
+    title: "raw.idmap lines",
+    recognise: recogniseRaw,
+    claims: claimsRaw,
+    read: readRawMaps,
+    write: writeRawMaps,
+  },
+  "incus-json": {
+    title: "Incus and LXD JSON",
+    recognise: recogniseIncus,
+    claims: claimsIncus,
+    read: readIncusMaps,
+    write: writeIncusMaps,
+  },
+  podman: {
+    title: "podman --uidmap",
+    recognise: recognisePodman,
+    claims: claimsPodman,
+    read: readPodmanMaps,
+    write: writePodmanMaps,
+  },
+  "podman-json": {
+    title: "podman info and inspect",
+    recognise: recognisePodmanJson,
+    read: readPodmanJsonMaps,
+    write: writePodmanJsonMaps,
+  },
+  "podman-idmap": {
+    title: "podman idmap option",
+    recognise: recognisePodmanIdmap,
+    claims: recognisePodmanIdmap,
+    read: readPodmanIdmap,
+    write: writePodmanIdmap,
+  },
+  "mount-idmap": {
+    title: "X-mount.idmap",
+    recognise: looksLikeMountIdmap,
+    claims: (line) => /^\s*(?:-o\s*)?["']?X-mount\.idmap=/.test(line),
+    read: readMountIdmapMaps,
+    write: writeMountIdmapMaps,
+  },
+  newuidmap: {
+    title: "newuidmap arguments",
+    recognise: looksLikeNewuidmap,
+    claims: (line) => /new[ug]idmap/.test(line),
+    read: readNewuidmapMaps,
+    write: writeNewuidmapMaps,
+  },
+  "userns-remap": { title: "Docker userns-remap", recognise: looksLikeUsernsRemap, read: readUsernsRemapMaps },
+  nspawn: {
+    title: "systemd-nspawn users",
+    recognise: looksLikeNspawn,
+    claims: (line) => /^\s*(?:systemd-nspawn\s+)?(?:--private-users=|PrivateUsers=)/.test(line),
+    read: readNspawnMaps,
+    write: writeNspawnMaps,
+  },
+  unshare: {
+    title: "unshare options",
+    recognise: looksLikeUnshare,
+    claims: (line) => /^\s*(?:--map-(?:users|groups|auto)|(?:\S*\/)?unshare\s)/.test(line),
+    read: readUnshareMaps,
+    write: writeUnshareMaps,
+  },
+  nsjail: {
+    title: "nsjail options",
+    recognise: looksLikeNsjail,
+    claims: (line) => /^\s*(?:\S*\/)?nsjail\s|^\s*--[ug]id_mapping/.test(line),
+    read: readNsjailMaps,
+    write: writeNsjailMaps,
+  },
+  "cri-text": {
+    title: "CRI text of a log",
+    recognise: looksLikeCriText,
+    claims: (line) => /\b(?:IDMapping|UserNamespace)\{/.test(line),
+    read: readCriTextMaps,
+    write: writeCriTextMaps,
+  },
+  "go-struct": {
+    title: "Go structs of a log",
+    recognise: looksLikeGoStruct,
+    claims: (line) => /\{ContainerID:/.test(line),
+    read: readGoStructMaps,
+    write: writeGoStructMaps,
+  },
+  "kernel-doc": {
+    title: "kernel documentation",
+    recognise: (text) => /u\d+:[kv]\d/.test(text),
+    claims: (line) => /^\s*u\d+:[kv]\d+:r\d/.test(line),
+    read: readKernelDocMaps,
+    write: writeKernelDocMaps,
   },
 };

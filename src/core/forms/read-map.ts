@@ -8,17 +8,14 @@ import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
 import { SUBID_READER_NAMES } from "./form/subid-reader.ts";
 import { FORMS } from "./forms.ts";
+import { distinct, type FormReading, type MapRead, plainReading } from "./readings.ts";
+
+export type { FormReading, MapRead } from "./readings.ts";
 
 /** How a map is read. */
 export interface ReadMapOptions extends FormOptions {
   /** The form of the text; recognised unless given. */
   readonly form?: FormName;
-}
-
-/** The maps that a text holds, and the form that it was read as. */
-export interface MapRead extends FormMaps {
-  /** The form. */
-  readonly form: FormName;
 }
 
 /** Why a text gives no map. */
@@ -46,16 +43,21 @@ export interface NoMapping {
   readonly form: FormName;
 }
 
-/** A text holds a map in more than one form. */
+/** A text holds different maps in more than one form. */
 export interface SeveralForms {
   readonly code: "several-forms";
-  /** The forms. */
+  /** The forms, of those that give the same maps the first. */
   readonly forms: readonly FormName[];
+  /** What it says in each of them. */
+  readonly readings: readonly FormReading[];
 }
 
 /** What a text can be read as. */
 export interface MapRecognized {
-  /** The forms in which there is a map in it, with the map: none, one, or several, which are then in doubt. */
+  /**
+   * The forms in which there is a map in it, with the map: none, one, or several, which are then in doubt. Those that map
+   * every ID alike are one.
+   */
   readonly readings: readonly MapRead[];
   /** The other forms that are plausible, and why it is none of them. */
   readonly reasons: readonly NotOfForm[];
@@ -95,7 +97,20 @@ function recognise(text: string | Uint8Array, options: FormOptions): MapRecogniz
     else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
     else readings.push(read.value);
   }
-  return { readings, reasons };
+  return asksForOwner(options) ? ofOwner(readings, reasons) : { readings: distinct(readings), reasons };
+}
+
+/** Who says whose subordinate IDs are meant, or who reads them, means lines of subordinate IDs. */
+function asksForOwner({ owner, reader, rootless }: FormOptions): boolean {
+  return owner !== undefined || reader !== undefined || rootless !== undefined;
+}
+
+/** Lines of subordinate IDs are nothing else, not even where none is of the owner. */
+function ofOwner(readings: readonly MapRead[], reasons: readonly NotOfForm[]): MapRecognized {
+  const own = readings.filter(({ form }) => form === "subid");
+  const missing = reasons.filter(({ form, cause }) => form === "subid" && cause.code === "no-entry");
+  if (own.length + missing.length === 0) return { readings: distinct(readings), reasons };
+  return { readings: own, reasons: own.length > 0 ? reasons : missing };
 }
 
 /**
@@ -115,7 +130,9 @@ function recognise(text: string | Uint8Array, options: FormOptions): MapRecogniz
  * toHost(uid, 1000); // => 66536
  *
  * const both = '[{"hostId":65536,"containerId":0,"length":65536,"size":1}]';
- * readMap(both); // => { ok: false, error: { code: "several-forms", forms: ["cri", "oci"] } }
+ * readMap(both); // => { ok: false, error: { code: "several-forms", forms: ["cri", "oci"], readings: [
+ * //   { form: "cri", mappings: [{ containerId: 0, hostId: 65536, size: 65536 }] },
+ * //   { form: "oci", mappings: [{ containerId: 0, hostId: 65536, size: 1 }] } ] } }
  * toHost(unwrap(readMap(both, { form: "cri" })).uid, 1000); // => 66536
  * ```
  */
@@ -127,7 +144,12 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
   const { readings, reasons } = recognise(text, options);
   const [only, ...others] = readings;
   if (only === undefined) return err({ code: "no-known-form", reasons });
-  return others.length === 0 ? ok(only) : err({ code: "several-forms", forms: readings.map((read) => read.form) });
+  if (others.length === 0) return ok(only);
+  return err({
+    code: "several-forms",
+    forms: readings.map((read) => read.form),
+    readings: readings.map(plainReading),
+  });
 }
 
 function expectOptions(caller: string, options: FormOptions): void {
@@ -139,9 +161,13 @@ function expectOptions(caller: string, options: FormOptions): void {
   if (rootless !== undefined) checkUint32(caller, "rootless", rootless);
 }
 
+/** A line that says itself of which form it is decides. */
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {
   const given = textOf(text);
-  return FORM_NAMES.filter((form) => given === undefined || FORMS[form].recognise(given));
+  if (given === undefined) return FORM_NAMES;
+  const line = /\S[^\n]*/.exec(given)?.[0] ?? "";
+  const claimed = FORM_NAMES.filter((form) => FORMS[form].claims?.(line) === true);
+  return claimed.length > 0 ? claimed : FORM_NAMES.filter((form) => FORMS[form].recognise(given));
 }
 
 function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {

@@ -26,7 +26,9 @@ export type JsonExpected =
   | "object"
   | "array"
   | "uint32"
-  | "enum-name";
+  | "enum-name"
+  | "boolean"
+  | "container-or-mapping";
 
 /** Something in a JSON text that is not what belongs there. */
 export interface JsonFault<Code extends string, Form extends string, Expected extends string = JsonExpected>

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { History } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample, HistoryOutcome } from "../history/outcome.ts";
-import { families, kinOf } from "../kin/kin.ts";
+import { families, kinOf, smallestOf } from "../kin/kin.ts";
 import type { AnyLaw } from "../laws/laws.ts";
 import {
   type Call,
@@ -23,7 +23,7 @@ type Passes = Generator<Turn, CheckReport, fc.RunDetails<[History]> | HistoryOut
 function* passesOf(call: Call, params: CheckParameters, tally: Tally): Passes {
   const known = new Set<AnyLaw>();
   const first = (yield { known }) as fc.RunDetails<[History]>;
-  const told: Told[] = [toldOf(call, first, params)];
+  const told: [Told, ...Told[]] = [toldOf(call, first, params)];
   // Who names a path wants that history and no other.
   let law = params.path === undefined ? told[0]?.counterexample?.finding.law : undefined;
   while (law !== undefined) {
@@ -33,11 +33,13 @@ function* passesOf(call: Call, params: CheckParameters, tally: Tally): Passes {
     law = next.counterexample?.finding.law;
     if (law !== undefined) told.push(next);
   }
-  return reportOf(yield* together(told), tally.tried, first);
+  return reportOf(yield* together(told), tally.tried);
 }
 
-/** One of each family, with the laws that the others were found by. */
-function* together(told: readonly Told[]): Generator<Turn, readonly Told[], fc.RunDetails<[History]> | HistoryOutcome> {
+/** One of each family, that of the smallest history, with the laws that the others were found by. */
+function* together(
+  told: readonly [Told, ...Told[]],
+): Generator<Turn, readonly [Told, ...Told[]], fc.RunDetails<[History]> | HistoryOutcome> {
   if (told.length < 2) return told;
   const related = [];
   for (const one of told) {
@@ -45,9 +47,12 @@ function* together(told: readonly Told[]): Generator<Turn, readonly Told[], fc.R
     if (counterexample === undefined) return told;
     related.push({ one, counterexample, law: counterexample.finding.law, kin: yield* kinOfOne(counterexample) });
   }
-  return families(related).map(([{ one, counterexample }, ...others]) =>
-    others.length === 0 ? one : { ...one, counterexample: { ...counterexample, also: others.map(({ law }) => law) } },
-  );
+  const [first = told[0], ...others] = families(related).map((family) => {
+    const named = smallestOf(family, ({ counterexample }) => counterexample.history.operations.length);
+    const also = family.flatMap((member) => (member === named ? [] : [member.law]));
+    return also.length === 0 ? named.one : { ...named.one, counterexample: { ...named.counterexample, also } };
+  });
+  return [first, ...others];
 }
 
 function* kinOfOne({

@@ -23,7 +23,8 @@ export interface CheckReport {
   /** The smallest history that was found to break a law; `undefined` when none does. */
   readonly counterexample: Counterexample | undefined;
   /**
-   * The same for each defect, the first law that broke first. A law that the same defect breaks, too, stands in `also`.
+   * The same for each defect, the first that was found first. Where one defect breaks several laws, it is named by the law
+   * that the smallest history breaks; the others stand in `also`.
    */
   readonly counterexamples: readonly Counterexample[];
   /** Each of them explained, with the call that finds it again; what else went wrong when it is not that; empty when all is well. */
@@ -32,7 +33,7 @@ export interface CheckReport {
   readonly tried: Tried;
   /** The same in a sentence. */
   readonly summary: string;
-  /** What fast-check says of the first: seed, path, number of runs and shrinks. */
+  /** What fast-check says of `counterexample`, or of all that was tried where there is none: seed, path, number of runs and shrinks. */
   readonly details: fc.RunDetails<[History]>;
 }
 
@@ -53,6 +54,7 @@ export function fastCheckParameters(params: CheckParameters): fc.Parameters<[His
 
 /** What a run of fast-check comes to. */
 export interface Told {
+  readonly details: fc.RunDetails<[History]>;
   readonly counterexample: Counterexample | undefined;
   /** What is said where no law is broken, but something else went wrong. */
   readonly other: string;
@@ -69,16 +71,17 @@ export function toldOf(call: Call, details: fc.RunDetails<[History]>, params: Ch
   // The counterexample comes from what was thrown and is not played again: what chance decides would not come again.
   const thrown = details.errorInstance;
   const counterexample = thrown instanceof BrokenLaw ? thrown.counterexample : undefined;
-  if (!details.failed) return { counterexample, other: "", again: "" };
+  if (!details.failed) return { details, counterexample, other: "", again: "" };
   const other = counterexample === undefined ? otherText(details) : "";
   const { seed, counterexamplePath: path } = details;
-  if (path === null) return { counterexample, other, again: "" };
+  if (path === null) return { details, counterexample, other, again: "" };
   const { except, laws, histories, examples, unbiased, randomType } = params;
   const options = { seed, path, endOnFailure: true, except, laws, histories, examples, unbiased, randomType };
-  return { counterexample, other, again: againLine(call.name, call.subject, options) };
+  return { details, counterexample, other, again: againLine(call.name, call.subject, options) };
 }
 
-export function reportOf(told: readonly Told[], tried: Tried, details: fc.RunDetails<[History]>): CheckReport {
+export function reportOf(told: readonly [Told, ...Told[]], tried: Tried): CheckReport {
+  const [{ details }] = told;
   const counterexamples = told.flatMap(({ counterexample }) => (counterexample === undefined ? [] : [counterexample]));
   return {
     failed: details.failed,

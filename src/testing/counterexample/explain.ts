@@ -31,7 +31,7 @@ import { type CounterexampleTexts, english } from "./english.ts";
  */
 export function explain(counterexample: Counterexample, texts: CounterexampleTexts = english): string {
   expectCounterexample("explain", counterexample);
-  expectTexts(texts, "steps");
+  expectTexts(texts, ["steps"]);
   return told(counterexample, texts);
 }
 
@@ -81,7 +81,7 @@ export function told(
  */
 export function explainFinding(finding: LawFinding, texts: FindingTexts = english): string {
   expectFinding("explainFinding", finding);
-  expectTexts(texts, "faults", "explainFinding");
+  expectTexts(texts, ["faults"], "explainFinding");
   return sayFinding(finding, texts);
 }
 

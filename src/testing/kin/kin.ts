@@ -76,6 +76,14 @@ export function families<Finding extends { readonly law: AnyLaw; readonly kin: R
   return found;
 }
 
+/** Of those that come of one defect the one to be named: that of the smallest history, of equal ones the first. */
+export function smallestOf<Finding>(
+  family: readonly [first: Finding, ...others: Finding[]],
+  sizeOf: (finding: Finding) => number,
+): Finding {
+  return family.reduce((smallest, other) => (sizeOf(other) < sizeOf(smallest) ? other : smallest));
+}
+
 /** What reaches past the last ID is outside of every pool, also where the former is told. */
 function isWorse(law: AnyLaw, other: AnyLaw): boolean {
   return law === "no-last-id" && other === "in-pool";

@@ -22,6 +22,6 @@ export function explain(junk: Junk, texts: JunkTexts = english): string {
   expectOneOf("explain", "code", junk.code, ["too-long", "no-json", "wrong-shape"]);
   expectOneOf("explain", "expected", junk.expected, REPLY_KINDS);
   expectText("explain", "line", junk.line);
-  expectTexts(texts, "junk");
+  expectTexts(texts, ["junk"]);
   return texts.junk[junk.code](junk, texts.replies[junk.expected]());
 }

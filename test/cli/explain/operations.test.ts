@@ -155,6 +155,10 @@ const ON_HOST: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["setns", [...USER, "--below", "--target-map", "0:1000:1"], "EACCES"],
   ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--made-by", "1000"], null],
   ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--made-by", "1000", "--namespace", "net"], "EPERM"],
+  ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--made-by", "1000", "--namespace", "net,user"], null],
+  ["setns", [...USER, "--below", "--target-map", "0:1000:1", "--namespace", "net,user"], "EPERM"],
+  ["unshare", [...USER, "--namespace", "mnt,user"], null],
+  ["unshare", [...USER, "--namespace", "mnt,pid"], "EPERM"],
 ];
 
 async function errnoOf(op: string, argv: readonly string[]): Promise<Answer> {
@@ -219,6 +223,11 @@ describe("what can be asked", () => {
     [["--op", "unshare", "--namespace", "ipc"], "make an IPC namespace."],
     [["--op", "unshare", "--namespace", "mnt"], "make a mount namespace."],
     [["--op", "setns", "--namespace", "uts"], "enter the UTS namespace of a process of kuid 0 on the host."],
+    [
+      ["--op", "setns", "--namespace", "uts,user,mnt"],
+      "enter the user, mount and UTS namespaces of a process of kuid 0 on the host, by one pidfd.",
+    ],
+    [["--op", "unshare", "--namespace", "ipc,user"], "make user and IPC namespaces."],
     [["--op", "sethostname"], "change the host's name."],
   ])("puts %j into words", async (argv, words) => {
     const { stdout } = await run(["explain", "--json", ...argv]);
@@ -318,7 +327,8 @@ describe("an operand", () => {
     [["--name", "system.x", "--access", "get", "--op", "xattr"], "Expected a name that begins with user., trusted. or"],
     [["--access", "list", "--name", "user.x", "--op", "xattr"], "Allowed choices are get, set, remove."],
     [["--op", "fly"], "Allowed choices are read, write,"],
-    [["--op", "unshare", "--namespace", "network"], "Allowed choices are user, mnt, uts, ipc, pid, cgroup, net, time."],
+    [["--op", "unshare", "--namespace", "network"], "Expected some of user, mnt, uts, ipc, pid, cgroup, net, time"],
+    [["--op", "unshare", "--namespace", "net,"], "Expected some of user, mnt, uts, ipc, pid, cgroup, net, time"],
     [
       ["--op", "bind", "--port", "1", ...POD, "--owns", "user"],
       "--owns takes net, pid, ipc, uts, cgroup, mnt, time, all or none",

@@ -57,7 +57,7 @@ describe("map-check", () => {
       },
     ],
     [
-      ["0 100000 65536", "--parent", "0:65536:65536"],
+      ["0 100000 65536", "--outer", "0:65536:65536"],
       {
         ...refused,
         advice: IN_PARENT,
@@ -68,7 +68,7 @@ describe("map-check", () => {
       },
     ],
     [
-      ["0 1000 100", "--parent", "0:65536:65536"],
+      ["0 1000 100", "--outer", "0:65536:65536"],
       { ...taken, file: "uid_map", writer: "user 0 of the parent namespace" },
     ],
   ])("answers %j", async (argv, expected) => {
@@ -100,8 +100,8 @@ describe("map-check", () => {
     [["0:65536:65536", "0:1:1"], 1],
     [["0:65536:0"], 1],
     [["@cri.json"], 0],
-    [["@cri.json", "--gid", "--parent", "0:65536:65536", "--parent", "200000:300000:65536"], 0],
-    [["@cri.json", "--parent", "0:65536:65536", "--parent", "200000:300000:65536"], 1],
+    [["@cri.json", "--gid", "--outer", "0:65536:65536", "--outer", "200000:300000:65536"], 0],
+    [["@cri.json", "--outer", "0:65536:65536", "--outer", "200000:300000:65536"], 1],
     [["@list.json"], 0],
     [["alice:100000:65536"], 0],
     [["hello"], 1],
@@ -241,7 +241,7 @@ describe("map-check", () => {
 
     it("shows the map that it read, and writes a mapping a line", async () => {
       expect((await ask(...user, map))["text"]).toBe("0 1000 1\n1 100000 65536\n");
-      const { stdout } = await run(["map-check", "u1000:5:10"]);
+      const { stdout } = await run(["map-check", "u1000:5:10", "--form", "subid"]);
       expect(stdout).toMatch(/^The text for uid_map:\n {2}\| 0 5 10\n\n/);
       const long = Array.from({ length: 23 }, (_, at) => `${at} ${65536 + at} 1`);
       expect((await run(["map-check", ...long])).stdout).toContain("\n  | 19 65555 1\n  and 3 more\n");
@@ -280,8 +280,8 @@ describe("map-check", () => {
     ],
     [["0 0 1", "--as", "newuidmap", "--subuid", "subuid", "--subid", "1:1"], "cannot be used with option"],
     [["@nope"], "nope: no such file"],
-    [["0 0 1", "--parent", "0:5:1", "--uid", "1"], "user 1 is not mapped by --parent, so nobody can be it"],
-    [["0 0 1", "--parent", "0:5:0"], "--parent: "],
+    [["0 0 1", "--outer", "0:5:1", "--uid", "1"], "user 1 is not mapped by --outer, so nobody can be it"],
+    [["0 0 1", "--outer", "0:5:0"], "--outer, as "],
     [[], "missing required argument 'lines'"],
   ])("says what is wrong with %j", async (argv, message) => {
     const { code, stdout, stderr } = await run(["map-check", ...argv], {

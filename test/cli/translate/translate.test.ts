@@ -34,7 +34,7 @@ describe("translate", () => {
       code: 0,
       stderr: "",
       stdout: lines(
-        "map, read as uid_map text, 1 mapping",
+        "map, read as uid_map text, 1 mapping; first number is the container's",
         "",
         "CONTAINER   → HOST",
         "1000        → 66536",
@@ -49,7 +49,7 @@ describe("translate", () => {
       code: 0,
       stderr: "",
       stdout: lines(
-        "map, read as uid_map text, 1 mapping",
+        "map, read as uid_map text, 1 mapping; first number is the container's",
         "",
         "HOST             → CONTAINER",
         "66536            → 1000",
@@ -63,7 +63,7 @@ describe("translate", () => {
       code: 1,
       stderr: "",
       stdout: lines(
-        "map, read as uid_map text, 1 mapping",
+        "map, read as uid_map text, 1 mapping; first number is the container's",
         "",
         "CONTAINER       → HOST",
         "70000           ✗ unmapped: using it is EINVAL, shown as 65534",
@@ -75,7 +75,7 @@ describe("translate", () => {
       code: 1,
       stderr: "",
       stdout: lines(
-        "map, read as uid_map text, 1 mapping",
+        "map, read as uid_map text, 1 mapping; first number is the container's",
         "",
         "HOST        → CONTAINER",
         "0           ✗ unmapped: shown as 65534",
@@ -86,7 +86,7 @@ describe("translate", () => {
 
   it("shows the map where nothing is asked for", async () => {
     const expected = lines(
-      "map, read as uid_map text, 2 mappings",
+      "map, read as uid_map text, 2 mappings; first number is the container's",
       "",
       "HOST              → CONTAINER",
       "[1000, 1001)      → [0, 1)",
@@ -100,13 +100,28 @@ describe("translate", () => {
   });
 
   it("shows both maps where users and groups differ, and one on demand", async () => {
-    const uid = ["map of uid, read as CRI JSON, 1 mapping", "", "CONTAINER  → HOST", "5          → 65541"];
-    const gid = ["map of gid, read as CRI JSON, 1 mapping", "", "CONTAINER  → HOST", "5          → 131077"];
+    const uid = [
+      "map of uid, read as CRI JSON, 1 mapping; its fields have names",
+      "",
+      "CONTAINER  → HOST",
+      "5          → 65541",
+    ];
+    const gid = [
+      "map of gid, read as CRI JSON, 1 mapping; its fields have names",
+      "",
+      "CONTAINER  → HOST",
+      "5          → 131077",
+    ];
     expect((await translate("--map", cri, "5")).stdout).toBe(lines(...uid, "", ...gid));
     expect((await translate("--map", cri, "--kind", "uid", "5")).stdout).toBe(lines(...uid));
     expect((await translate("--map", cri, "--kind", "gid", "5")).stdout).toBe(lines(...gid));
     expect((await translate("--map", oci, "5")).stdout).toBe(
-      lines("map of uid and gid, read as OCI JSON, 1 mapping", "", "CONTAINER  → HOST", "5          → 65541"),
+      lines(
+        "map of uid and gid, read as OCI JSON, 1 mapping; its fields have names",
+        "",
+        "CONTAINER  → HOST",
+        "5          → 65541",
+      ),
     );
     expect((await translate("--map", POD, "--kind", "gid", "5")).stdout).toMatch(/^map of gid, read as uid_map text/);
   });
@@ -203,16 +218,20 @@ describe("translate, forms", () => {
       form,
       from: "container",
       overflowId: 65534,
+      outerForm: null,
       maps: [
         {
           kind,
           mappings: [{ containerId: 0, hostId: 65536, size: 65536 }],
-          translations: [{ asked: "5", pieces: [{ containerId: 5, hostId: 65541, size: 1 }] }],
+          outer: null,
+          composed: null,
+          translations: [{ asked: "5", pieces: [{ containerId: 5, hostId: 65541, size: 1 }], steps: null }],
         },
       ],
+      written: null,
     };
-    expect(await json("--map", text, "5")).toEqual(expected);
-    expect(await json("--map", text, "--form", form, "5")).toEqual(expected);
+    expect(await json("--map", text, "5")).toMatchObject(expected);
+    expect(await json("--map", text, "--form", form, "5")).toMatchObject(expected);
   });
 
   it("gives null for what is unmapped", async () => {
@@ -267,8 +286,26 @@ describe("translate, forms", () => {
     expect(await translate("--map", both, "5")).toEqual({
       code: 2,
       stdout: "",
-      stderr: "userns-sim: --map: undecided, it can be read as CRI JSON and as OCI JSON; name its form with --form\n",
+      stderr: lines(
+        "userns-sim: --map: undecided, it can be read as CRI JSON and as OCI JSON; name its form with --form",
+        "  --form cri: CRI JSON, container [0, 65536) to host [65536, 131072)",
+        "  --form oci: OCI JSON, container 0 to host 65536",
+      ),
     });
+    const asked = await run(["translate", "--json", "--map", both, "5"]);
+    expect([asked.code, asked.stderr, JSON.parse(asked.stdout)]).toEqual([
+      2,
+      "",
+      {
+        schema: "userns-sim/translate/1",
+        outcome: "undecided",
+        about: "--map",
+        readings: [
+          { form: "cri", mappings: [{ containerId: 0, hostId: 65536, size: 65536 }] },
+          { form: "oci", mappings: [{ containerId: 0, hostId: 65536, size: 1 }] },
+        ],
+      },
+    ]);
     expect((await json("--map", both, "--form", "oci", "0")).maps[0]?.mappings[0]?.size).toBe(1);
     expect((await json("--map", both, "--form", "cri", "0")).maps[0]?.mappings[0]?.size).toBe(65536);
   });
@@ -284,6 +321,7 @@ describe("translate, forms", () => {
       "  CRI JSON: no mapping in it",
       "  OCI JSON: no mapping in it",
       "  kubelet userns file: no mapping in it",
+      "  podman info and inspect: no mapping in it",
       "",
     ]);
     const [first, reason, ...rest] = await refused("0 65536");

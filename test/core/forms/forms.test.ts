@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sameLines } from "../../../src/core/idmap/equal.ts";
+import { sameFunction, sameLines } from "../../../src/core/idmap/equal.ts";
 import {
+  emptyIdMap,
   explain,
   FORM_NAMES,
   FORMS,
@@ -18,6 +19,8 @@ import { smallMap, smallMaps } from "../idmap/arbitraries.ts";
 interface FormCases {
   /** A text that maps container IDs from 0 on to the 65536 host IDs from 65536 on. */
   readonly pod: string;
+  /** What the form has to be told for that. */
+  readonly options?: FormOptions;
   /** Texts that are refused, what the form is told, and the code of the refusal. */
   readonly refusals: readonly (readonly [text: string, options: FormOptions, code: string])[];
 }
@@ -78,6 +81,95 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["a:1:0", {}, "empty-mapping"],
     ],
   },
+  lxc: {
+    pod: "lxc.idmap = u 0 65536 65536\nlxc.idmap = g 0 65536 65536\n",
+    refusals: [
+      ["uid 0 1 1", {}, "unknown-word"],
+      ["u 0 1", {}, "missing-number"],
+      ["u 0 x 1", {}, "not-a-number"],
+      ["u 0 1 4294967296", {}, "number-too-large"],
+      ["u 0 1 1 # c", {}, "trailing-text"],
+      ["lxc.idmap = u 0 1 1\nx", {}, "malformed-line"],
+      ["u 0 1 0", {}, "bad-map"],
+      ["g 0 1 1\ng 0 2 1", {}, "bad-map"],
+    ],
+  },
+  proxmox: {
+    pod: "u 0 65536 65536\ng 0 65536 65536",
+    refusals: [
+      [" u 0 1 1", {}, "malformed-line"],
+      ["u 0 1 4294967296", {}, "number-too-large"],
+      ["unprivileged: 1\nx", {}, "malformed-line"],
+      ["u 0 4294967295 1", {}, "bad-map"],
+    ],
+  },
+  "raw-idmap": {
+    pod: "both 65536-131071 0-65535\n",
+    refusals: [
+      ["both 1 1 ", {}, "malformed-line"],
+      ["both 1-2-3 1", {}, "malformed-line"],
+      ["both 2-1 2-1", {}, "malformed-line"],
+      ["both x 1", {}, "not-a-number"],
+      ["both 4294967296 1", {}, "number-too-large"],
+      ["uid 1000-1001 1000", {}, "sizes-differ"],
+      ["user 1 1", {}, "unknown-word"],
+      ["both 1000000 1", {}, "host-in-base"],
+      ["uid 1000 1000\nuid 1000 1001", {}, "bad-map"],
+    ],
+  },
+  "incus-json": {
+    pod: '[{"Isuid":true,"Isgid":true,"Hostid":65536,"Nsid":0,"Maprange":65536}]',
+    refusals: [
+      ["[", {}, "invalid-json"],
+      ['[{"Isuid":1}]', {}, "wrong-type"],
+      ['[{"Hostid":-1}]', {}, "wrong-type"],
+      ["{}", {}, "wrong-type"],
+      ['[{"Isgid":true}]', {}, "bad-map"],
+    ],
+  },
+  podman: {
+    pod: "0:65536:65536",
+    refusals: [
+      ["0:1:1:1", {}, "malformed-line"],
+      [":1:1", {}, "malformed-line"],
+      ["x0:1:1", {}, "unknown-word"],
+      ["+:1", {}, "missing-number"],
+      ["0::1", {}, "missing-number"],
+      ["0x10:1:1", {}, "not-a-number"],
+      ["0:1:4294967296", {}, "number-too-large"],
+      ["0:@4294967295", {}, "not-in-outer"],
+      ["nomap", {}, "not-here"],
+      ["keep-id:uid", {}, "malformed-line"],
+      ["auto:id=5", {}, "unknown-word"],
+      ["0:1:1 --net=host", {}, "unknown-word"],
+      ["0:1:1 0:2:1", {}, "bad-map"],
+    ],
+  },
+  "podman-json": {
+    pod: '[{"container_id":0,"host_id":65536,"size":65536}]',
+    refusals: [
+      ["{", {}, "invalid-json"],
+      ['{"uidmap":5}', {}, "wrong-type"],
+      ['{"UidMap":["0:1"]}', {}, "wrong-type"],
+      ['[{"container_id":0,"host_id":1000}]', {}, "missing-field"],
+      ['[{"container_id":0,"host_id":1000,"size":1,"length":1}]', {}, "two-sizes"],
+      ["uidmap:\n- container_id: x", {}, "not-a-number"],
+      ["uidmap:\n- container_id: 4294967296", {}, "number-too-large"],
+      ["uidmap:\n- container_id: 0\n  size: 1", {}, "missing-field"],
+      ['["0:0:0"]', {}, "bad-map"],
+    ],
+  },
+  "podman-idmap": {
+    pod: "idmap=uids=0-65536-65536;gids=0-65536-65536",
+    refusals: [
+      ["idmap=foobar=bar", {}, "unknown-word"],
+      ["uids=", {}, "missing-number"],
+      ["uids=0-1", {}, "malformed-line"],
+      ["uids=0-1-0", {}, "malformed-line"],
+      ["uids=0-4294967296-1", {}, "number-too-large"],
+      ["uids=0-1-1#0-2-1", {}, "bad-map"],
+    ],
+  },
   getsubids: {
     pod: "0: kubelet 65536 65536\n",
     refusals: [
@@ -89,14 +181,160 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["0: a 4294967295 1", {}, "reaches-no-id"],
     ],
   },
+  "mount-idmap": {
+    pod: "X-mount.idmap=b:0:65536:65536",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["b:1000:0", {}, "malformed-line"],
+      ["B:1000:0:1", {}, "malformed-line"],
+      ["/proc/42/ns/user", {}, "malformed-line"],
+      ["u:0:1:1 u:0:2:1", {}, "bad-map"],
+      ["0:-1:1", {}, "bad-map"],
+    ],
+  },
+  newuidmap: {
+    pod: "0 65536 65536",
+    refusals: [
+      ["", {}, "missing-number"],
+      ["newuidmap 42 0 1000 1 1 100000", {}, "missing-number"],
+      ["newuidmap 42", {}, "missing-number"],
+      ["newuidmap x 0 1 1", {}, "malformed-line"],
+      ["newuidmap", {}, "malformed-line"],
+      ["newuidmap 42 0 1 1\nnothing", {}, "malformed-line"],
+      ["0 x 1", {}, "not-a-number"],
+      ["0 4294901760 65536", {}, "number-too-large"],
+      ["4294967296 0 1", {}, "number-too-large"],
+      ["0 1 0", {}, "bad-map"],
+      ["0 1 1 0 2 1", {}, "bad-map"],
+      ["newuidmap: uid range [0-2) -> [5-6) not allowed", {}, "malformed-line"],
+      ["newuidmap: write to uid_map failed: Invalid argument", {}, "malformed-line"],
+    ],
+  },
+  "userns-remap": {
+    pod: '{"userns-remap":"default"}',
+    options: { owner: "dockremap", subuid: "dockremap:65536:65536\n" },
+    refusals: [
+      ["default", {}, "not-told"],
+      ["a:b:c", {}, "malformed-line"],
+      ["3000000000", {}, "malformed-line"],
+      ["alice", { passwd: "" }, "malformed-line"],
+      ["1000", { passwd: "alice:x:1001:1001::/:/bin/sh" }, "malformed-line"],
+      ["default", { subuid: "alice:1:1\n" }, "no-entry"],
+      ["default", { subuid: "dockremap:1:0\n" }, "empty-mapping"],
+      ["{}", {}, "wrong-type"],
+      ['{"userns-remap":5}', {}, "wrong-type"],
+      ["[]", {}, "wrong-type"],
+      ["{", {}, "invalid-json"],
+    ],
+  },
+  nspawn: {
+    pod: "--private-users=65536",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["yes", {}, "malformed-line"],
+      ["pick", {}, "malformed-line"],
+      ["x", {}, "not-a-number"],
+      ["0:x", {}, "not-a-number"],
+      ["1000:1000:1", {}, "not-a-number"],
+      ["65535", {}, "not-a-number"],
+      ["100000:0", {}, "number-too-large"],
+      ["4294901760", {}, "number-too-large"],
+    ],
+  },
+  unshare: {
+    pod: "--map-users=0:65536:65536 --map-groups=65536,0,65536",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["0:100000", {}, "malformed-line"],
+      ["0:100000:65536x", {}, "malformed-line"],
+      ["1,2:3", {}, "malformed-line"],
+      ["--map-users", {}, "malformed-line"],
+      ["--fork --map-users=0:1:1", {}, "malformed-line"],
+      ["auto", {}, "not-told"],
+      ["-r", {}, "not-told"],
+      ["-c", {}, "not-told"],
+      ["--map-user=x", { rootless: 1 }, "not-a-number"],
+      ["auto", { subuid: "bob:1:1", owner: "alice" }, "no-entry"],
+      ["0:1:0", {}, "bad-map"],
+    ],
+  },
+  nsjail: {
+    pod: "-u 0:65536:65536 -g 0:65536:65536",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["1000", {}, "malformed-line"],
+      ["-x 0:1:1", {}, "malformed-line"],
+      ["-u", {}, "not-told"],
+      ["0:", {}, "not-told"],
+      ["a:1:1", {}, "not-a-number"],
+      ["-u 0:4294967295:1", {}, "not-a-number"],
+      ["0:1:1 0:2:1", {}, "bad-map"],
+    ],
+  },
+  triple: {
+    pod: 'uid_mappings = "0:65536:65536"\ngid_mappings = "0:65536:65536"\n',
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["0:1", {}, "malformed-line"],
+      ['uid_mappings = "0:1:1"\nother = 1', {}, "malformed-line"],
+      ["0:b1:1", {}, "not-a-number"],
+      ["0:1:-1", {}, "not-a-number"],
+      ["0:4294967296:1", {}, "number-too-large"],
+      ["0:1:0", {}, "bad-map"],
+    ],
+  },
+  "cri-text": {
+    pod: "&UserNamespace{Mode:POD,Uids:[]*IDMapping{&IDMapping{HostId:65536,ContainerId:0,Length:65536,},},Gids:[]*IDMapping{&IDMapping{HostId:65536,ContainerId:0,Length:65536,},},}",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["&IDMapping{HostID:1,}", {}, "malformed-line"],
+      ["&IDMapping{HostId:x,}", {}, "not-a-number"],
+      ["&IDMapping{HostId:4294967296,}", {}, "number-too-large"],
+      ["host_id:1", {}, "bad-map"],
+      ["&IDMapping{HostId:1,Length:1,} uids:{host_id:1 length:1}", {}, "malformed-line"],
+    ],
+  },
+  "go-struct": {
+    pod: "[{ContainerID:0 HostID:65536 Size:65536}]",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["{ContainerID:0 HostID:1}", {}, "malformed-line"],
+      ["{ContainerID:0 HostID:1 Length:1}", {}, "malformed-line"],
+      ["{ContainerID:x HostID:1 Size:1}", {}, "not-a-number"],
+      ["{ContainerID:0 HostID:4294967296 Size:1}", {}, "number-too-large"],
+      ["{ContainerID:0 HostID:1 Size:0}", {}, "bad-map"],
+    ],
+  },
+  "kernel-doc": {
+    pod: "u0:k65536:r65536",
+    refusals: [
+      ["", {}, "malformed-line"],
+      ["k0:u1:r1", {}, "malformed-line"],
+      ["u0:k4294967296:r1", {}, "number-too-large"],
+      ["u0:k1:r0", {}, "bad-map"],
+    ],
+  },
 };
 
-const OWNER = { owner: "kubelet" };
+/** The forms whose readers sort the mappings, and join them or cut them. */
+const SORTED: readonly FormName[] = ["podman", "raw-idmap"];
+
+/** What the forms have to be told: an owner, and that nothing stands below what is punched in. */
+const OWNER = { owner: "kubelet", base: { uid: emptyIdMap(), gid: undefined } };
 
 /** Maps of users and groups that are not told apart, that are the same, and that differ. */
 const twoMaps: fc.Arbitrary<FormMaps> = fc
   .tuple(fc.oneof(smallMaps(), smallMap(0, 65536)), fc.option(smallMaps()), fc.boolean())
   .map(([{ map: uid }, other, same]) => ({ uid, gid: same ? uid : other?.map }));
+
+/** Texts near one that is fine: pieces of it, in any order, and a few characters that mean something somewhere. */
+function mutated(text: string): fc.Arbitrary<string> {
+  const piece = fc
+    .tuple(fc.nat(text.length), fc.nat(text.length))
+    .map(([a, b]) => text.slice(Math.min(a, b), Math.max(a, b)));
+  const other = fc.constantFrom("", " ", "\n", ":", "0", "1:", "u", "+", "-", ",", "#", "@", "=");
+  return fc.array(fc.oneof(piece, other, fc.constant(text)), { maxLength: 4 }).map((pieces) => pieces.join(""));
+}
 
 describe("FORM_NAMES", () => {
   it("has a row for each, and no other", () => {
@@ -119,7 +357,7 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
 
   it("is recognised and read", () => {
     expect(recognise(CASES[name].pod)).toBe(true);
-    const { uid, gid = uid } = unwrap(read(CASES[name].pod));
+    const { uid, gid = uid } = unwrap(read(CASES[name].pod, { ...OWNER, ...CASES[name].options }));
     expect([sameLines(uid, pod.uid), sameLines(gid, pod.gid)]).toEqual([true, true]);
   });
 
@@ -135,9 +373,15 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
     expect(typeof read(text as string).ok).toBe("boolean");
   });
 
+  prop("is recognised wherever a map can be read from it", [mutated(CASES[name].pod)], (text) => {
+    const maps = read(text, OWNER);
+    const lines = maps.ok ? [...maps.value.uid.mappings, ...(maps.value.gid?.mappings ?? [])] : [];
+    if (lines.length > 0) expect(recognise(text)).toBe(true);
+  });
+
   if (write !== undefined) {
     it("is written for a pod", () => {
-      expect(unwrap(read(unwrap(write({ uid: pod.uid, gid: undefined }, OWNER)))).uid.mappings).toEqual(
+      expect(unwrap(read(unwrap(write({ uid: pod.uid, gid: undefined }, OWNER)), OWNER)).uid.mappings).toEqual(
         pod.uid.mappings,
       );
     });
@@ -150,8 +394,9 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
       }
       expect(recognise(written.value)).toBe(true);
       const back = unwrap(read(written.value, OWNER));
-      expect(sameLines(back.uid, maps.uid)).toBe(true);
-      expect(sameLines(back.gid ?? back.uid, maps.gid ?? maps.uid)).toBe(true);
+      const same = SORTED.includes(name) ? sameFunction : sameLines;
+      expect(same(back.uid, maps.uid)).toBe(true);
+      expect(same(back.gid ?? back.uid, maps.gid ?? maps.uid)).toBe(true);
     });
   }
 });

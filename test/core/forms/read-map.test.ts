@@ -36,7 +36,14 @@ describe("readMap", () => {
   });
 
   it("does not guess between forms", () => {
-    expect(refusalOf(BOTH)).toEqual({ code: "several-forms", forms: ["cri", "oci"] });
+    expect(refusalOf(BOTH)).toEqual({
+      code: "several-forms",
+      forms: ["cri", "oci"],
+      readings: [
+        { form: "cri", mappings: [{ containerId: 0, hostId: 65536, size: 65536 }] },
+        { form: "oci", mappings: [{ containerId: 0, hostId: 65536, size: 1 }] },
+      ],
+    });
     expect(unwrap(readMap(BOTH, { form: "oci" })).uid.mappings[0]?.size).toBe(1);
     expect(unwrap(readMap(BOTH, { form: "cri" })).uid.mappings[0]?.size).toBe(65536);
   });
@@ -44,7 +51,7 @@ describe("readMap", () => {
   it("gives a reason for each plausible form", () => {
     expect(refusalOf("{}")).toEqual({
       code: "no-known-form",
-      reasons: (["cri", "oci", "kubelet-userns"] as const).map((form) => ({
+      reasons: (["cri", "oci", "kubelet-userns", "podman-json"] as const).map((form) => ({
         form,
         cause: { code: "no-mapping", form },
       })),
@@ -95,7 +102,7 @@ describe("explain", () => {
       'The text is of no known form. As subid: The size of mapping 0 (0 1 0) is 0. Give it at least one ID, or leave the mapping out. As getsubids: The output of getsubids, line 1, column 1: cannot read "a:1:0". Expected index: owner start count.',
     );
     expect(textOf("{}")).toBe(
-      "The text is of no known form. As cri: no mapping in it. As oci: no mapping in it. As kubelet-userns: no mapping in it.",
+      "The text is of no known form. As cri, oci, kubelet-userns and podman-json: no mapping in it.",
     );
     expect(textOf(BOTH)).toBe("The text can be read as cri and as oci. Name its form.");
   });
@@ -113,7 +120,7 @@ describe("recognizeMap", () => {
       ["cri", 65536],
       ["oci", 1],
     ]);
-    expect(reasons.map(({ form }) => form)).toEqual(["kubelet-userns"]);
+    expect(reasons.map(({ form }) => form)).toEqual(["kubelet-userns", "incus-json", "podman-json"]);
     expect(recognizeMap("?").readings).toEqual([]);
   });
 
@@ -123,5 +130,51 @@ describe("recognizeMap", () => {
     if (read.ok) expect(readings).toEqual([read.value]);
     else if (read.error.code === "several-forms") expect(readings.map(({ form }) => form)).toEqual(read.error.forms);
     else expect(read.error).toEqual({ code: "no-known-form", reasons });
+  });
+});
+
+describe("readings that say the same", () => {
+  it("are one, under the first of their names", () => {
+    const { form, alsoForms, uid } = unwrap(readMap("u 0 100000 65536"));
+    expect([form, alsoForms]).toEqual(["lxc", ["proxmox"]]);
+    expect(uid.mappings).toEqual([{ containerId: 0, hostId: 100000, size: 65536 }]);
+    expect(readMap("u 0 100000 65536", { form: "lxc" })).not.toHaveProperty("value.alsoForms");
+  });
+
+  it.each<[string, readonly FormName[]]>([
+    ["lxc.idmap = u 0 100000 65536", ["lxc", "proxmox"]],
+    ["lxc.idmap: u 0 100000 65536", ["proxmox"]],
+    ["lxc.idmap = u 0x0 100000 65536", ["lxc"]],
+    ["raw.idmap: both 1000 1000", ["raw-idmap"]],
+    ["both 1000 1000", ["raw-idmap"]],
+    ["--uidmap 0:1:2", ["podman"]],
+    ["\n  UIDMap=0:1:2", ["podman"]],
+    ["+0:1:2", ["podman"]],
+    ["0:1:1000 1000:0:1", ["triple", "podman", "mount-idmap", "unshare", "nsjail"]],
+    ["X-mount.idmap=0:1:2", ["mount-idmap"]],
+    ["newuidmap 42 [0 1000 1 1 100000 65536]", ["newuidmap"]],
+    ["--private-users=100000:1000", ["nspawn"]],
+    ["--map-users=0:1:2", ["unshare"]],
+    ["keep-id:uid=5", ["podman"]],
+    ["idmap=uids=0-1-10", ["podman-idmap"]],
+    ['volatile.idmap.next: \'[{"Isuid":true,"Maprange":1}]\'', ["incus-json"]],
+    ['[{"container_id":0,"host_id":1000,"size":1}]', ["podman-json"]],
+    ["0 100000 65536\n0 200000 65536", ["proc-map"]],
+  ])("of %j are %j", (text, forms) => {
+    expect(recognizeMap(text).readings.map(({ form, alsoForms = [] }) => [form, ...alsoForms])).toEqual([forms]);
+  });
+
+  it("are in doubt where a line may be an owner's or a mapping", () => {
+    const forms = (options?: ReadMapOptions) =>
+      recognizeMap("1000:0:1", options).readings.map(({ form, uid: { mappings } }) => [form, mappings[0]?.containerId]);
+    expect(forms()).toContainEqual(["subid", 0]);
+    expect(forms().length).toBe(2);
+    for (const options of [{ owner: "1000" }, { reader: "moby" as const }, { rootless: 1000 }])
+      expect(forms(options)).toEqual([["subid", 0]]);
+    expect(forms({ owner: "alice" })).toEqual([]);
+    expect(refusalOf("1000:0:1", { owner: "alice" })).toMatchObject({
+      reasons: [{ form: "subid", cause: { code: "no-entry" } }],
+    });
+    expect(unwrap(readMap("keep-id", { rootless: 1000 })).form).toBe("podman");
   });
 });

@@ -6,6 +6,13 @@ import { existingDirectory, existingFile } from "../../../src/core/kernel/inode/
 import { createMount } from "../../../src/core/kernel/inode/mount.ts";
 import { mapsA, podA } from "./support/cast.ts";
 
+const KINDS = ["user", "mnt", "uts", "ipc", "pid", "cgroup", "net", "time"] as const;
+const UNLIMITED = {
+  ...Object.fromEntries(KINDS.map((kind) => [`${kind}Namespaces`, 2147483647])),
+  inotifyInstances: 2147483647,
+  inotifyWatches: 2147483647,
+};
+
 describe("initialNamespace", () => {
   it("is the host's: every ID stands for itself", () => {
     expect(initialNamespace()).toEqual({
@@ -19,12 +26,13 @@ describe("initialNamespace", () => {
       projidMap: initialIdMap(),
       setgroups: "allow",
       creatorHadSetfcap: true,
-      limits: { userNamespaces: 2147483647, inotifyInstances: 128, inotifyWatches: 1048576 },
+      limits: { ...UNLIMITED, inotifyInstances: 128, inotifyWatches: 1048576 },
     });
   });
 
   it("takes the limits of the machine", () => {
     expect(initialNamespace({ userNamespaces: 5 }).limits).toEqual({
+      ...UNLIMITED,
       userNamespaces: 5,
       inotifyInstances: 128,
       inotifyWatches: 1048576,
@@ -47,7 +55,7 @@ describe("createUserNamespace", () => {
       projidMap: emptyIdMap(),
       setgroups: "deny",
       creatorHadSetfcap: true,
-      limits: { userNamespaces: 2147483647, inotifyInstances: 2147483647, inotifyWatches: 2147483647 },
+      limits: UNLIMITED,
     });
   });
 
@@ -63,11 +71,7 @@ describe("createUserNamespace", () => {
     });
     expect(namespace).toMatchObject({ level: 2, owner: 65536, group: 65537, setgroups: "deny" });
     expect([namespace.uidMap, namespace.gidMap]).toEqual([maps.uid, maps.gid]);
-    expect(namespace.limits).toEqual({
-      userNamespaces: 3,
-      inotifyInstances: 2147483647,
-      inotifyWatches: 2147483647,
-    });
+    expect(namespace.limits).toEqual({ ...UNLIMITED, userNamespaces: 3 });
   });
 
   it("throws for owners that are no numbers of 32 bits", () => {

@@ -4,6 +4,8 @@ import { nodeConditions, podConditions, startConditions } from "./conditions.ts"
 import { COUNTS } from "./counts.ts";
 import { defects } from "./defects.ts";
 import { forms, formTitles } from "./forms.ts";
+import { glossaryTerms } from "./glossary.ts";
+import { hole } from "./hole.ts";
 import { laws } from "./laws.ts";
 import { withRegions } from "./regions.ts";
 import { apiServerTraits, kubeletTraits, releases, withReleaseRange } from "./releases.ts";
@@ -16,6 +18,8 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   laws,
   forms,
   "form-titles": formTitles,
+  glossary: glossaryTerms,
+  hole,
   releases,
   "kubelet-traits": kubeletTraits,
   "api-server-traits": apiServerTraits,

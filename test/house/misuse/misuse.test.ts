@@ -22,6 +22,7 @@ const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>
   node: nodeRows,
   compare: compareRows,
   lessons: lessonRows,
+  german: {},
 };
 
 const modules = await Promise.all(

@@ -1,4 +1,5 @@
 import { explain } from "../../../src/core/explain/kernel.ts";
+import { ALL_CAPABILITIES } from "../../../src/core/kernel/credentials/capability.ts";
 import type { Process } from "../../../src/core/kernel/credentials/process.ts";
 import {
   initialNamespace,
@@ -6,6 +7,8 @@ import {
   type UserNamespace,
 } from "../../../src/core/kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../../src/core/kernel/decision/decision.ts";
+import { OWNED_KINDS, type OwnedKind } from "../../../src/core/kernel/namespaces/namespace-kind.ts";
+import { unshareNamespaces } from "../../../src/core/kernel/namespaces/unshare-namespaces.ts";
 import { type Charges, chargeUser } from "../../../src/core/kernel/userns/ucounts.ts";
 import { unshareUserNamespace } from "../../../src/core/kernel/userns/unshare-user-namespace.ts";
 import { type NamespaceRow, namespaceOf, numberOf, processOf, type World } from "../../core/kernel/support/world.ts";
@@ -14,7 +17,13 @@ import { type Case, credentialsOf, type Group, type Setting } from "../group.ts"
 import { type Scene, sceneOf } from "../scene.ts";
 import { person } from "../wire.ts";
 
-const COUNTED = ["userNamespaces", "inotifyInstances", "inotifyWatches"] as const;
+/** In the helper's order. */
+export const COUNTED = [
+  "userNamespaces",
+  "inotifyInstances",
+  "inotifyWatches",
+  ...OWNED_KINDS.map((kind) => `${kind}Namespaces` as const),
+] as const;
 
 type Limit = readonly [namespace: number, limit: number];
 
@@ -48,6 +57,12 @@ function inputOf({ input }: Case): readonly [(typeof COUNTED)[number], readonly 
   return input as never;
 }
 
+type Ids = readonly [number, number, number, number];
+
+function kindOf(what: (typeof COUNTED)[number]): OwnedKind | undefined {
+  return OWNED_KINDS.find((kind) => what === `${kind}Namespaces`);
+}
+
 /** An outer namespace, two pods in it, and a third one of another user of it. */
 export function budgetScene(owner: number): Scene {
   const inside = owner + 1000;
@@ -73,6 +88,8 @@ export function budgetScene(owner: number): Scene {
 }
 
 function drawCase(draw: Draw, { world }: Scene): Case {
+  const what = draw.pick(COUNTED);
+  const kind = kindOf(what);
   const creds = draw.times(6, () => {
     const namespace = draw.between(1, 4);
     const { uidMap, gidMap } = namespaceOf(world, namespace);
@@ -80,16 +97,20 @@ function drawCase(draw: Draw, { world }: Scene): Case {
     const [uid, gid] = [uidMap, gidMap].map(({ mappings }) => mappings[0]?.hostId ?? 0);
     const user = namespace === 4 || draw.chance(50) ? (uid ?? 0) : (uid ?? 0) + 1000;
     const group = gid ?? 0;
-    return [namespace, [user, user, user, user], [group, group, group, group], [], "0", "0", ""] as const;
+    // Who makes namespaces of the other kinds needs a capability for it.
+    const capabilities = kind === undefined ? "0" : ALL_CAPABILITIES.toString(16);
+    const [uids, gids] = [user, group].map((id) => [id, id, id, id] as const) as [Ids, Ids];
+    return [namespace, uids, gids, [], capabilities, capabilities, ""] as const;
   });
   const limits = draw.times(draw.between(1, 3), (): Limit => [draw.between(1, 4), draw.int(6)]);
   const takers = draw.times(draw.between(4, 14), () => draw.int(creds.length));
-  return { creds, input: [draw.pick(COUNTED), limits, takers] };
+  return { creds, input: [what, limits, takers] };
 }
 
 function decideAll(question: Case, { world, namespaces }: Setting): readonly Decision<unknown>[] {
   const [what, limits, takers] = inputOf(question);
   const limited = (namespace: UserNamespace): UserNamespace => withLimits(namespace, what, new Map(limits));
+  const kind = kindOf(what);
   let charges = what === "userNamespaces" ? chargesOf(world, namespaces) : {};
   return takers.map((place): Decision<unknown> => {
     const bare = processOf(world, credentialsOf(question, place));
@@ -97,6 +118,11 @@ function decideAll(question: Case, { world, namespaces }: Setting): readonly Dec
     if (what === "userNamespaces") {
       const decision = unshareUserNamespace(process, "new", charges);
       charges = decision.value?.charges ?? charges;
+      return decision;
+    }
+    if (kind !== undefined) {
+      const decision = unshareNamespaces(process, [kind], "new", { [kind]: charges });
+      charges = decision.value?.charges[kind] ?? charges;
       return decision;
     }
     const decision = chargeUser(process, what, charges);

@@ -44,10 +44,15 @@ void use_network(void) {
   if (stopped(pid)) say("%ld %.*s", shared->out[0], (int)strcspn(shared->text, "\n"), shared->text);
 }
 
-static const char *const limit_names[] = {"max_user_namespaces", "max_inotify_instances", "max_inotify_watches"};
+/* After the third one stand the kinds of namespaces, in their order. */
+static const char *const limit_names[] = {"max_user_namespaces", "max_inotify_instances", "max_inotify_watches",
+                                          "max_mnt_namespaces",  "max_uts_namespaces",    "max_ipc_namespaces",
+                                          "max_pid_namespaces",  "max_cgroup_namespaces", "max_net_namespaces",
+                                          "max_time_namespaces"};
 
 static int take_one(int what) {
   if (what == 0) return attempt(unshare(CLONE_NEWUSER));
+  if (what > 2) return attempt(unshare(kind_flags[what - 3]));
   int fd = inotify_init1(IN_CLOEXEC);
   if (what == 1) return attempt(fd);
   NEED(fd);

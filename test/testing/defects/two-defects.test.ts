@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { checkAllocator } from "../../../src/testing/check/check.ts";
 import type { Answer } from "../../../src/testing/history/answer.ts";
+import type { History } from "../../../src/testing/history/history.ts";
+import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
 import type { AnyLaw } from "../../../src/testing/laws/laws.ts";
 import type { OwnLaw } from "../../../src/testing/model/own-laws.ts";
 import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
@@ -45,6 +47,14 @@ class SparingAndNumbering extends SimpleAllocator {
   }
 }
 
+/** Forgets everything at a restart. */
+class Forgetting extends SimpleAllocator {
+  override restart(): Answer {
+    this.slots.clear();
+    return { ok: true };
+  }
+}
+
 /** The laws that one check finds broken, those of one's own among them. */
 function lawsBroken(make: typeof SimpleAllocator, laws: Readonly<Record<string, OwnLaw>> = {}): readonly AnyLaw[] {
   const adapter: AllocatorAdapter = { start: (pool, seed) => new make(pool, seed) };
@@ -68,6 +78,26 @@ describe("an allocator", () => {
       ["complete", "gives-back"],
       ["disjoint", "restart", "same-range"],
     ]);
+  });
+
+  it("that breaks two laws by one defect is named by that of the smaller history", () => {
+    const asks = (podUid: string): HistoryOperation => ({ op: "allocate", podUid });
+    const restart: HistoryOperation = { op: "restart" };
+    const history = (...operations: readonly HistoryOperation[]): [History] => [
+      { pool: { start: 10, size: 50, idsPerPod: 10, exclude: [] }, seed: 1, operations },
+    ];
+    const larger = history(asks("a"), asks("b"), asks("c"), restart, asks("d"));
+    const smaller = history(asks("a"), asks("b"), restart, asks("b"));
+    // As they are: shrunk, the first would come to less.
+    const params = { examples: [larger, smaller], numRuns: 2, endOnFailure: true };
+    const { counterexamples, counterexample, details, text } = checkAllocator(
+      { start: (pool, seed) => new Forgetting(pool, seed) },
+      params,
+    );
+    expect(counterexamples.map(({ finding: { law }, also = [] }) => [law, ...also])).toEqual([["restart", "disjoint"]]);
+    expect(counterexample?.history.operations).toHaveLength(4);
+    expect(details.counterexample).toEqual(smaller);
+    expect(text).toContain("The same defect breaks disjoint, too.");
   });
 
   it("that breaks a law of one's own, too, is found to", () => {

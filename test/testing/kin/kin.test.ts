@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HistoryOperation } from "../../../src/testing/history/operation.ts";
-import { families, kinOf } from "../../../src/testing/kin/kin.ts";
+import { families, kinOf, smallestOf } from "../../../src/testing/kin/kin.ts";
 
 const ask = (podUid: string): HistoryOperation => ({ op: "allocate", podUid });
 
@@ -56,5 +56,15 @@ describe("families", () => {
     expect(laws(one("a", "b"), one("b"), one("c", "b"))).toEqual([["a", "b", "c"]]);
     expect(laws(one("a"), one("b"))).toEqual([["a"], ["b"]]);
     expect(laws(one("in-pool"), one("no-last-id"))).toEqual([["in-pool", "no-last-id"]]);
+  });
+});
+
+describe("the finding that is named", () => {
+  it("is that of the smallest history, of equal ones the first", () => {
+    const named = (...sizes: readonly [number, ...number[]]): number => {
+      const [first, ...others] = sizes.map((size, at) => ({ size, at }));
+      return first === undefined ? Number.NaN : smallestOf([first, ...others], ({ size }) => size).at;
+    };
+    expect([named(3), named(3, 2), named(2, 3), named(2, 2), named(5, 3, 4, 3)]).toEqual([0, 1, 0, 0, 1]);
   });
 });

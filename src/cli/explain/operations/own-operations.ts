@@ -5,7 +5,7 @@ import { mountFilesystem } from "../../../core/kernel/mounts/mount-filesystem.ts
 import { setHostName } from "../../../core/kernel/namespaces/host-name.ts";
 import { unshareNamespaces } from "../../../core/kernel/namespaces/unshare-namespaces.ts";
 import { bindPort, openRawSocket } from "../../../core/kernel/net/network.ts";
-import { articleOf } from "../question/words.ts";
+import { articleOf, namespacesText } from "../question/words.ts";
 import { ownersOf, ownsLine } from "../world/scene.ts";
 import type { Operation } from "./operation.ts";
 
@@ -15,9 +15,9 @@ type OwnQuestion = "unshare" | "sethostname" | "setuid" | "setgid" | "setgroups"
 export const OWN_OPERATIONS: Readonly<Record<OwnQuestion, Operation>> = {
   unshare: {
     takes: ["namespace", "owns"],
-    words: ({ namespace }) => `make ${articleOf(namespace)} namespace`,
+    words: ({ namespace }) => `make ${articleOf(namespace)}${namespacesText(namespace)}`,
     scene: (question, { process }) => ownersOf(question, process),
-    decide: ({ namespace }, { process }) => unshareNamespaces(process, [namespace], "made"),
+    decide: ({ namespace }, { process }) => unshareNamespaces(process, namespace, "made"),
   },
   sethostname: {
     takes: ["owns"],

@@ -1,12 +1,16 @@
+import type { Process } from "../../../core/kernel/credentials/process.ts";
+import type { Decision } from "../../../core/kernel/decision/decision.ts";
 import { DEFAULT_SETTINGS } from "../../../core/kernel/decision/kernel-settings.ts";
+import type { NamespaceKind } from "../../../core/kernel/namespaces/namespace-kind.ts";
 import { setNamespaceOf } from "../../../core/kernel/namespaces/set-namespace.ts";
+import { setNamespacesOf } from "../../../core/kernel/namespaces/set-namespaces.ts";
 import { setUserNamespaceOf } from "../../../core/kernel/userns/set-user-namespace.ts";
 import { TRACED } from "../../../core/node/escape/form.ts";
 import { tryOnProcess } from "../../../core/node/escape/try-operation.ts";
 import type { ProcessOperation } from "../../../core/node/host/operations.ts";
 import { OPERATION_VERBS } from "../../output/operation-verbs.ts";
 import type { Operand, OperationName } from "../question/question.ts";
-import { kindText } from "../question/words.ts";
+import { namespacesText } from "../question/words.ts";
 import { ownersOf, targetLine } from "../world/scene.ts";
 import type { World } from "../world/world.ts";
 import type { Operation } from "./operation.ts";
@@ -24,14 +28,19 @@ export const PROCESS_OPERATIONS: Readonly<Record<ProcessQuestion, Operation>> = 
   setns: {
     ...onProcess("setns"),
     takes: [...TARGET, "namespace", "owns"],
-    words: ({ namespace }, world) => `enter the ${kindText(namespace)} namespace of ${targetText(world)}`,
+    words: ({ namespace }, world) =>
+      `enter the ${namespacesText(namespace)} of ${targetText(world)}${namespace.length > 1 ? ", by one pidfd" : ""}`,
     scene: (question, world) => [targetLine(question, world), ...ownersOf(question, world.process)],
-    decide: ({ namespace }, { process, target }) =>
-      namespace === "user"
-        ? setUserNamespaceOf(process, target, "link")
-        : setNamespaceOf(process, target, namespace, "link"),
+    decide: ({ namespace }, { process, target }) => join(process, target, namespace),
   },
 };
+
+/** One kind as nsenter(1) does it; a link leads to no more. */
+function join(process: Process, target: Process, kinds: readonly NamespaceKind[]): Decision<unknown> {
+  const [kind = "user", ...more] = kinds;
+  if (more.length > 0) return setNamespacesOf(process, target, kinds);
+  return kind === "user" ? setUserNamespaceOf(process, target, "link") : setNamespaceOf(process, target, kind, "link");
+}
 
 function onProcess(op: OperationName & ProcessOperation): Operation {
   return {

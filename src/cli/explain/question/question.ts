@@ -109,8 +109,8 @@ export interface Question {
   readonly below?: true;
   /** The user who made that namespace, as the one of who asks sees it. */
   readonly madeBy?: number;
-  /** The kind of a namespace that is joined or made. */
-  readonly namespace: NamespaceKind;
+  /** The kinds of namespaces that are joined or made by one call. */
+  readonly namespace: readonly NamespaceKind[];
   readonly toId?: number;
   readonly toGroups?: readonly number[];
   /** The type of a filesystem. */

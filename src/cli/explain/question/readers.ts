@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import { FILESYSTEM_TYPES, type FilesystemType } from "../../../core/kernel/mounts/filesystem-types.ts";
+import { NAMESPACE_KINDS, type NamespaceKind } from "../../../core/kernel/namespaces/namespace-kind.ts";
 import { Failure } from "../../base/failure.ts";
 import { decimal } from "../../base/numbers.ts";
 import {
@@ -75,6 +76,14 @@ export function readOwned(text: string): readonly OwnedWord[] {
       );
     return word;
   });
+}
+
+/** Kinds of namespaces with commas between them, in the kernel's order. */
+export function readKinds(text: string): readonly NamespaceKind[] {
+  const names = text.split(",");
+  if (!names.every((name) => NAMESPACE_KINDS.some((kind) => kind === name)))
+    throw new InvalidArgumentError(`Expected some of ${NAMESPACE_KINDS.join(", ")}, with commas between them.`);
+  return NAMESPACE_KINDS.filter((kind) => names.includes(kind));
 }
 
 export function readFilesystem(text: string): FilesystemType {

@@ -50,10 +50,20 @@ const NOUNS: Readonly<Record<FileWord, string>> = {
   link: "a symbolic link",
 };
 
-export function kindText(kind: NamespaceKind): string {
+/** `user namespace`, or `user and network namespaces`. */
+export function namespacesText(kinds: readonly NamespaceKind[]): string {
+  return `${joinedWords(kinds.map(kindText))} ${kinds.length === 1 ? "namespace" : "namespaces"}`;
+}
+
+export function articleOf([first, ...more]: readonly NamespaceKind[]): string {
+  return more.length > 0 ? "" : first === "ipc" ? "an " : "a ";
+}
+
+function kindText(kind: NamespaceKind): string {
   return kind === "user" ? kind : factEnglish.kind[KIND_WORDS[kind]];
 }
 
-export function articleOf(kind: NamespaceKind): string {
-  return `${kind === "ipc" ? "an" : "a"} ${kindText(kind)}`;
+function joinedWords(words: readonly string[]): string {
+  const [last = "", ...others] = [...words].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
 }

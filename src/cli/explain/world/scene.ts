@@ -43,7 +43,7 @@ export function ownsLine(process: Process): string {
 
 /** The same, unless nothing is asked of them: a user namespace belongs to none. */
 export function ownersOf({ namespace, owns }: Question, process: Process): readonly string[] {
-  return namespace === "user" && owns === undefined ? [] : [ownsLine(process)];
+  return owns === undefined && namespace.every((kind) => kind === "user") ? [] : [ownsLine(process)];
 }
 
 /** A file, and what a list has made of it. */

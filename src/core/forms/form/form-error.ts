@@ -16,10 +16,16 @@ export type FormError =
   | FormFault<"field-count">
   | FormFault<"bad-owner">
   | FormFault<"malformed-line">
+  | FormFault<"unknown-word">
+  | FormFault<"sizes-differ">
+  | FormFault<"host-in-base">
+  | FormFault<"not-in-outer">
+  | FormFault<"not-here">
   | FormFault<"invalid-json">
   | FormFault<"too-deep">
   | FormFault<"wrong-type">
   | FormFault<"missing-field">
+  | FormFault<"two-sizes">
   | BadMap;
 
 /** What would be right at a place of a text, or instead of one. */
@@ -33,7 +39,42 @@ export type FormExpected =
   | "owner:start:count"
   | "owner"
   | "index: owner start count"
-  | "mapping-fields";
+  | "mapping-fields"
+  | "u-or-g"
+  | "lxc.idmap-line"
+  | "proxmox-line"
+  | "proxmox-mapping"
+  | "both-host-container"
+  | "both-uid-or-gid"
+  | "number-or-range"
+  | "same-size"
+  | "host-outside-base"
+  | "podman-spec"
+  | "id-or-flag"
+  | "host-id"
+  | "podman-option"
+  | "podman-mode"
+  | "key=value"
+  | "id-of-outer"
+  | "rootless"
+  | "idmap-triple"
+  | "idmap-option"
+  | "newuidmap"
+  | "refused-range"
+  | "three-numbers-each"
+  | "end-by-4294967295"
+  | "mount-idmap"
+  | "uid"
+  | "nspawn-users"
+  | "unshare-mapping"
+  | "nsjail-mapping"
+  | "known-user"
+  | "user-and-group"
+  | "userns-remap"
+  | "container:host:size"
+  | "cri-text"
+  | "go-struct"
+  | "kernel-idmapping";
 
 /**
  * One place of a text, what stands there, and what would be right.
@@ -64,7 +105,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless | NotTold;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -86,6 +127,15 @@ export interface SeveralEntries {
   readonly count: number;
 }
 
+/** A text says something that only another text, or a number, gives a meaning, and that was not given. */
+export interface NotTold {
+  readonly code: "not-told";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** The option that it takes: one's own ID, or the text of `/etc/subuid`. */
+  readonly needs: "rootless" | "subuid";
+}
+
 /** A program that has no rootless mode was to map a user's own ID. */
 export interface NotRootless {
   readonly code: "not-rootless";
@@ -99,7 +149,7 @@ export interface NotRootless {
 export type FormWriteError = CannotHold | OwnerMissing;
 
 /** What a form can hold. */
-export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0";
+export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0" | "base-with-other-ids";
 
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {

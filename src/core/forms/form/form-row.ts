@@ -33,9 +33,18 @@ export interface FormRow {
    * Tells whether it is plausible that a text is of the form. Only reading it decides.
    *
    * @param text - the text, not its bytes
-   * @returns `true` for every text that can be read, and for some that cannot
+   * @returns `true` for every text that can be read, and for some that cannot; not for one of which the program that reads
+   * the form would pass over a part
    */
   recognise(text: string): boolean;
+  /**
+   * Tells whether a line says itself that a text which begins with it is of the form, as `lxc.idmap = …` does. Absent where
+   * no line does.
+   *
+   * @param line - the first line that is not blank
+   * @returns `true` when the text can be of no other form than those that claim the line
+   */
+  claims?(line: string): boolean;
   /**
    * Reads the maps that a text of the form holds. It never throws, whatever it is given.
    *

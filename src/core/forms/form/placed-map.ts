@@ -1,22 +1,25 @@
+import { isUint32 } from "../../id/uint32.ts";
 import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
-import { type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { Faults, Field } from "./field-reader.ts";
 import type { BadMap } from "./form-error.ts";
 import type { FormMaps } from "./form-maps.ts";
 
-/** A mapping that a text says, and where it says so. */
+/** A mapping that a text says, and where it says so. Its numbers may be larger than any ID: programs add before they write. */
 export interface PlacedMapping extends IdMapping {
   readonly field: Field;
 }
 
 /** The map; or the place of the first mapping that the kernel would refuse. */
 export function placedMap(faults: Faults, mappings: readonly PlacedMapping[]): Result<IdMap, BadMap> {
-  const map = createIdMap(mappings.map(({ containerId, hostId, size }) => ({ containerId, hostId, size })));
-  if (map.ok) return map;
-  const index = "index" in map.error ? map.error.index : MAX_MAPPINGS;
-  const { field } = mappings[index] as PlacedMapping;
-  return err({ code: "bad-map", ...faults.place(field), errno: "EINVAL", cause: map.error });
+  const lines = mappings.map(({ containerId, hostId, size }) => ({ containerId, hostId, size }));
+  const large = lines.findIndex((line) => !Object.values(line).every(isUint32));
+  const map = createIdMap(large === -1 ? lines : lines.slice(0, large));
+  if (map.ok && large === -1) return map;
+  const cause = map.ok ? wraps(lines[large] as IdMapping, large) : map.error;
+  const { field } = mappings["index" in cause ? cause.index : MAX_MAPPINGS] as PlacedMapping;
+  return err({ code: "bad-map", ...faults.place(field), errno: "EINVAL", cause });
 }
 
 /** Both maps; or the first of them that the kernel would refuse. */
@@ -29,4 +32,9 @@ export function placedMaps(
   if (!uid.ok) return uid;
   const gid = placedMap(faults, gids);
   return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
+}
+
+function wraps(mapping: IdMapping, index: number): IdMapError {
+  const side = isUint32(mapping.containerId) ? "host" : "container";
+  return { code: "wraps", errno: "EINVAL", side, index, mapping };
 }

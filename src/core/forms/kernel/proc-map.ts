@@ -3,7 +3,7 @@ import { CompiledMap, createIdMap, type IdMap } from "../../idmap/id-map.ts";
 import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
 import { expectText } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { bytesOf } from "../../text/given-text.ts";
+import { bytesOf, textOf } from "../../text/given-text.ts";
 import { lineAndColumn } from "../../text/line-and-column.ts";
 import { shownBytes } from "../../text/shown.ts";
 import { type CannotHold, type FormContent, type FormError, notText } from "../form/form-error.ts";
@@ -79,7 +79,8 @@ export function fitsProcMapWrite(text: string): boolean {
 }
 
 /**
- * The map, of users or of groups.
+ * The map, of users or of groups; or both, where one text has the files uid_map and gid_map: a second line for container
+ * ID 0, which no map can have, begins the map of the groups.
  *
  * - Where: `/proc/PID/uid_map`.
  * - One mapping: `0 65536 65536`.
@@ -87,7 +88,26 @@ export function fitsProcMapWrite(text: string): boolean {
  * - Third number: count.
  */
 export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
-  return alike(parseProcMap(text));
+  const two = twoFiles(textOf(text) ?? "");
+  if (two === undefined) return alike(parseProcMap(text));
+  const uid = parseProcMap(two.uids);
+  if (!uid.ok) return uid;
+  const gid = parseProcMap(two.gids);
+  if (gid.ok) return ok({ uid: uid.value, gid: gid.value });
+  return err({ ...gid.error, line: gid.error.line + two.lines });
+}
+
+/** The two files of a text, blank lines between them left out, and how many lines stand before the second. */
+function twoFiles(text: string): { readonly uids: string; readonly gids: string; readonly lines: number } | undefined {
+  if (text.length >= 2 * PAGE_SIZE) return undefined;
+  const lines = text.split("\n");
+  const isFirst = (line: string): boolean => /^[ \t\v\f\r\xa0]*0+[ \t\v\f\r\xa0]/.test(line);
+  const first = lines.findIndex(isFirst);
+  const second = lines.findIndex((line, index) => index > first && isFirst(line));
+  if (first === -1 || second === -1) return undefined;
+  const uids = lines.slice(0, second);
+  while (uids.at(-1)?.trim() === "") uids.pop();
+  return { uids: uids.join("\n"), gids: lines.slice(second).join("\n"), lines: second };
 }
 
 export function writeProcMaps(maps: FormMaps): Result<string, CannotHold> {

@@ -5,8 +5,9 @@ import { shown } from "../../text/shown.ts";
 import type { FormError, FormReadError, FormWriteError } from "../form/form-error.ts";
 import { alike, type FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { readLines, type SubordinateIds, type SubordinateIdsRead } from "./subid.ts";
-import { entryOfMap, mapOfEntries } from "./subordinate-map.ts";
+import type { SubordinateIds, SubordinateIdsRead } from "../subordinate/subordinate-ids.ts";
+import { entryOfMap, mapOfEntries } from "../subordinate/subordinate-map.ts";
+import { readLines } from "./subid.ts";
 
 /**
  * Reads what the command `getsubids` prints.

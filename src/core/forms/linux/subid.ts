@@ -1,4 +1,3 @@
-import type { HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
@@ -15,30 +14,13 @@ import {
 } from "../form/form-error.ts";
 import { alike, type FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { fieldsOfLine } from "./subid-line.ts";
-import { mapAsReader } from "./subid-map.ts";
-import { SUBID_READERS } from "./subid-readers.ts";
-import { entryOfMap, mapOfEntries } from "./subordinate-map.ts";
+import { fieldsOfLine } from "../subordinate/subid-line.ts";
+import { mapAsReader } from "../subordinate/subid-map.ts";
+import { SUBID_READERS } from "../subordinate/subid-readers.ts";
+import type { SubordinateIds, SubordinateIdsRead } from "../subordinate/subordinate-ids.ts";
+import { entryOfMap, mapOfEntries } from "../subordinate/subordinate-map.ts";
 
-/** Subordinate IDs: a host range that a user may hand on to containers. */
-export interface SubordinateIds {
-  /** Whose they are: a login name, or a user ID in digits. */
-  readonly owner: string;
-  /** The first ID, 0 to 4294967295. Nothing says that it is one, nor that the range ends below 4294967295. */
-  readonly start: HostId;
-  /** How many there are, 0 to 4294967295. */
-  readonly count: number;
-}
-
-/** What a file of subordinate IDs holds: a line that is no entry does not spoil the others. */
-export interface SubordinateIdsRead {
-  /** The entries, in the order of their lines. */
-  readonly entries: readonly SubordinateIds[];
-  /** The first 100 lines that are none, and why. Blank lines and comments are neither. */
-  readonly problems: readonly FormError[];
-  /** How many lines are none, also past the first 100. */
-  readonly malformed: number;
-}
+export type { SubordinateIds, SubordinateIdsRead };
 
 /**
  * Reads `/etc/subuid` or `/etc/subgid`.

@@ -42,6 +42,20 @@ export interface UserNamespace {
 export interface NamespaceLimits {
   /** `user.max_user_namespaces`. */
   readonly userNamespaces: number;
+  /** `user.max_mnt_namespaces`. */
+  readonly mntNamespaces: number;
+  /** `user.max_uts_namespaces`. */
+  readonly utsNamespaces: number;
+  /** `user.max_ipc_namespaces`. */
+  readonly ipcNamespaces: number;
+  /** `user.max_pid_namespaces`. */
+  readonly pidNamespaces: number;
+  /** `user.max_cgroup_namespaces`. */
+  readonly cgroupNamespaces: number;
+  /** `user.max_net_namespaces`. */
+  readonly netNamespaces: number;
+  /** `user.max_time_namespaces`. */
+  readonly timeNamespaces: number;
   /** `fs.inotify.max_user_instances`. */
   readonly inotifyInstances: number;
   /** `fs.inotify.max_user_watches`. */
@@ -91,7 +105,7 @@ export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNam
     projidMap: initialIdMap(),
     setgroups: "allow",
     creatorHadSetfcap: true,
-    limits: { userNamespaces: NO_LIMIT, inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
+    limits: { ...noLimits(), inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
   };
 }
 
@@ -132,7 +146,7 @@ export function createUserNamespace(parent: UserNamespace, options: UserNamespac
     projidMap: emptyIdMap(),
     setgroups,
     creatorHadSetfcap: true,
-    limits: { userNamespaces: NO_LIMIT, inotifyInstances: NO_LIMIT, inotifyWatches: NO_LIMIT, ...limits },
+    limits: { ...noLimits(), ...limits },
   };
 }
 
@@ -175,7 +189,22 @@ function checkLimits(caller: string, limits: Partial<NamespaceLimits> | undefine
   }
 }
 
-export const LIMIT_NAMES: readonly (keyof NamespaceLimits)[] = ["userNamespaces", "inotifyInstances", "inotifyWatches"];
+export const LIMIT_NAMES: readonly (keyof NamespaceLimits)[] = [
+  "userNamespaces",
+  "mntNamespaces",
+  "utsNamespaces",
+  "ipcNamespaces",
+  "pidNamespaces",
+  "cgroupNamespaces",
+  "netNamespaces",
+  "timeNamespaces",
+  "inotifyInstances",
+  "inotifyWatches",
+];
 
 /** `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. */
 const NO_LIMIT = 2147483647;
+
+function noLimits(): NamespaceLimits {
+  return Object.fromEntries(LIMIT_NAMES.map((name) => [name, NO_LIMIT])) as Record<keyof NamespaceLimits, number>;
+}

@@ -1,4 +1,4 @@
-import { expectArray, expectOneOf, expectText, misuse } from "../../misuse/misuse.ts";
+import { expectArray, expectObject, expectOneOf, expectText, misuse } from "../../misuse/misuse.ts";
 import { CAP_SYS_ADMIN } from "../credentials/capability-numbers.ts";
 import { expectProcess } from "../credentials/expect-process.ts";
 import { nsCapable } from "../credentials/has-capability.ts";
@@ -7,8 +7,8 @@ import { isWithin, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import { ownedRules as rules } from "../rules/owned-rules.ts";
-import { type Charges, charged, expectCharges } from "../userns/ucounts.ts";
-import { inNamespace, mayUnshare, newNamespace, type Unshared } from "../userns/unshare-user-namespace.ts";
+import { type Charged, type Charges, charged, expectCharges, mayCharge } from "../userns/ucounts.ts";
+import { inNamespace, mayUnshare, newNamespace } from "../userns/unshare-user-namespace.ts";
 import {
   KIND_WORDS,
   NAMESPACE_KINDS,
@@ -19,35 +19,51 @@ import {
   withNamespace,
 } from "./namespace-kind.ts";
 
+/** How many namespaces of each kind each user of each namespace has: `{ net: { "host/0": 1 } }`. */
+export type NamespaceCharges = Readonly<Partial<Record<NamespaceKind, Charges>>>;
+
+/** What the creation of namespaces changes. */
+export interface UnsharedNamespaces {
+  /** The process in its namespaces; a user namespace among them has no maps yet. */
+  readonly process: Process;
+  /** How many namespaces everybody has created, these included. */
+  readonly charges: NamespaceCharges;
+}
+
 /**
  * Decides whether a process may make namespaces, and puts it into them: unshare(2).
  *
  * @param process - who asks, with its credentials
  * @param kinds - which kinds, at least one
  * @param id - the name of the new namespaces, unique among those of each kind
- * @param charges - how many user namespaces everybody has created so far; nobody any unless given
+ * @param charges - how many namespaces of each kind everybody has created so far; nobody any unless given
  * @returns the decision; its value is the process in its namespaces, which its user namespace owns: the new one, if there is
  * one among them. Of `pid` and `time` they are those of its children. EPERM: no CAP_SYS_ADMIN in its user namespace, which
  * nobody needs who makes that along with the others. EINVAL: it has made or joined another PID namespace already, or one whose
- * owner lies elsewhere. ENOSPC: PID namespaces nested too deep. With `user` also as of `unshareUserNamespace`
+ * owner lies elsewhere. ENOSPC: PID namespaces nested too deep, or a user on the way up has as many of a kind as
+ * `user.max_net_namespaces` and its like allow. With `user` also as of `unshareUserNamespace`
  * @remarks unshare(2), namespaces(7); `ksys_unshare` in `kernel/fork.c`, `unshare_nsproxy_namespaces` in `kernel/nsproxy.c`,
- * `copy_pid_ns` in `kernel/pid_namespace.c`.
+ * `copy_pid_ns` in `kernel/pid_namespace.c`, `inc_ucount` in `kernel/ucount.c`. What a new user namespace owns is charged to the
+ * process's user there, and to its creator above.
  * @example
  * ```ts
- * import { createProcess, unshareNamespaces } from "userns-sim/kernel";
+ * import { createProcess, initialNamespace, unshareNamespaces } from "userns-sim/kernel";
  *
  * const alice = createProcess({ uid: 1000 });
  * unshareNamespaces(alice, ["net"], "alice").errno; // => "EPERM"
  * const inside = unshareNamespaces(alice, ["user", "net"], "alice").value?.process;
  * inside?.networkNamespace.owner === inside?.userNamespace; // => true
+ * const root = createProcess({ userNamespace: initialNamespace({ netNamespaces: 1 }) });
+ * const { charges } = unshareNamespaces(root, ["net"], "one").value ?? {};
+ * unshareNamespaces(root, ["net"], "two", charges).errno; // => "ENOSPC"
  * ```
  */
 export function unshareNamespaces(
   process: Process,
   kinds: readonly NamespaceKind[],
   id: string,
-  charges: Charges = {},
-): Decision<Unshared> {
+  charges: NamespaceCharges = {},
+): Decision<UnsharedNamespaces> {
   expectAsked(process, kinds, id, charges);
   const steps: Step[] = [];
   const owner = ownerOf(process, kinds, id);
@@ -55,7 +71,7 @@ export function unshareNamespaces(
     const inside = kinds.includes("user") ? inNamespace(steps, process, owner) : process;
     return {
       process: owned(kinds).reduce((made: Process, kind) => makeIn(steps, made, owner, kind, id), inside),
-      charges: kinds.includes("user") ? charged(process, charges) : charges,
+      charges: chargedAll(process, owner, kinds, charges),
     };
   });
 }
@@ -65,20 +81,24 @@ export function unshareNamespacesErrno(
   process: Process,
   kinds: readonly NamespaceKind[],
   id: string,
-  charges: Charges = {},
+  charges: NamespaceCharges = {},
 ): Errno | undefined {
   expectAsked(process, kinds, id, charges);
   return mayMake(undefined, process, ownerOf(process, kinds, id), kinds, id, charges);
 }
 
-function expectAsked(process: Process, kinds: readonly NamespaceKind[], id: string, charges: Charges): void {
+function expectAsked(process: Process, kinds: readonly NamespaceKind[], id: string, charges: NamespaceCharges): void {
   const caller = "unshareNamespaces";
   expectProcess(caller, "process", process);
   expectArray(caller, "kinds", kinds, 'an array such as ["mnt", "pid"]');
   if (kinds.length === 0) throw misuse(caller, "kinds", "at least one kind", kinds);
   for (const kind of kinds) expectOneOf(caller, "each of kinds", kind, NAMESPACE_KINDS);
   expectText(caller, "id", id);
-  expectCharges(caller, charges);
+  expectObject(caller, "charges", charges, 'an object such as { net: { "host/1000": 1 } }');
+  for (const [kind, each] of Object.entries(charges)) {
+    expectOneOf(caller, "each kind of charges", kind, NAMESPACE_KINDS);
+    if (each !== undefined) expectCharges(caller, each);
+  }
 }
 
 /** Whom the new namespaces will belong to. */
@@ -96,10 +116,10 @@ function mayMake(
   owner: UserNamespace,
   kinds: readonly NamespaceKind[],
   id: string,
-  charges: Charges,
+  charges: NamespaceCharges,
 ): Errno | undefined {
   if (kinds.includes("user")) {
-    const errno = mayUnshare(trace, process, id, charges);
+    const errno = mayUnshare(trace, process, id, charges.user ?? {});
     if (errno !== undefined) return errno;
   }
   const others = owned(kinds);
@@ -107,11 +127,31 @@ function mayMake(
   trace?.push(step(rules, "unshare-capability", "passes", { namespace: owner.id }));
   if (!nsCapable(trace, process, owner, CAP_SYS_ADMIN)) return "EPERM";
   for (const kind of others) {
-    const errno = kind === "pid" ? mayMakePid(trace, process, owner) : undefined;
+    const errno =
+      (kind === "pid" ? mayMakePid(trace, process, owner) : undefined) ??
+      mayCharge(trace, chargedFor(kind, process, owner), `${kind}Namespaces`, charges[kind] ?? {});
     if (errno !== undefined) return errno;
     trace?.push(step(rules, "unshared", "grants", { kind: KIND_WORDS[kind], owner: owner.id }));
   }
   return undefined;
+}
+
+/** Whose count goes up first: of other kinds that of the user in the namespace that will own them. */
+function chargedFor(kind: NamespaceKind, process: Process, owner: UserNamespace): Charged {
+  return kind === "user" ? process : { userNamespace: owner, euid: process.euid };
+}
+
+function chargedAll(
+  process: Process,
+  owner: UserNamespace,
+  kinds: readonly NamespaceKind[],
+  charges: NamespaceCharges,
+): NamespaceCharges {
+  const more = NAMESPACE_KINDS.filter((kind) => kinds.includes(kind)).map((kind) => [
+    kind,
+    charged(chargedFor(kind, process, owner), charges[kind] ?? {}),
+  ]);
+  return { ...charges, ...Object.fromEntries(more) };
 }
 
 /** `copy_pid_ns`, `create_pid_namespace`. */

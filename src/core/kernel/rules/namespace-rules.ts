@@ -37,7 +37,7 @@ export const namespaceRules: RuleTable<NamespaceRule> = {
   "namespace-level":
     "create_user_ns in kernel/user_namespace.c: 33 levels below the host, then ENOSPC; user_namespaces(7) still says 32 and EUSERS",
   "namespace-limit":
-    'inc_ucount in kernel/ucount.c; namespaces(7): "The limits are per user …, the creation of a namespace is counted against the creator in the parent, and against the owners of all namespaces above"',
+    'inc_ucount in kernel/ucount.c, called by copy_net_ns in net/core/net_namespace.c and its like; namespaces(7): "The limits are per user …, the creation of a namespace is counted against the creator in the parent, and against the owners of all namespaces above"',
   "namespace-threads":
     'ksys_unshare in kernel/fork.c, userns_install in kernel/user_namespace.c; setns(2), EINVAL: "multithreaded"',
   "namespace-shared-directories":

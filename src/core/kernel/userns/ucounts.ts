@@ -21,7 +21,7 @@ export type Charges = Readonly<Record<string, number>>;
  * @param what - what it wants to have
  * @param charges - what everybody has of this kind so far; nothing unless given
  * @returns the decision; its value is what everybody has afterwards. The error is that of the call: EMFILE for
- * inotify_init(2), ENOSPC for inotify_add_watch(2) and for user namespaces
+ * inotify_init(2), ENOSPC for inotify_add_watch(2) and for namespaces
  * @remarks `inc_ucount` in `kernel/ucount.c`: charged are the process's effective user in its namespace, the owner of that
  * namespace in the one above, and so on up to the host. So the pods that host root created share one budget with host root,
  * however far apart their IDs are.
@@ -52,8 +52,11 @@ export function chargeUserErrno(process: Credentials, what: Counted, charges: Ch
   return mayCharge(undefined, process, what, charges);
 }
 
+/** Who is charged first: a user, and the namespace in which it counts. */
+export type Charged = Pick<Credentials, "userNamespace" | "euid">;
+
 /** `inc_ucount`: whether every user on the way up has one left. */
-export function mayCharge(trace: Trace, process: Credentials, what: Counted, charges: Charges): Errno | undefined {
+export function mayCharge(trace: Trace, process: Charged, what: Counted, charges: Charges): Errno | undefined {
   let uid = process.euid;
   for (
     let namespace: UserNamespace | undefined = process.userNamespace;
@@ -78,7 +81,7 @@ export function mayCharge(trace: Trace, process: Credentials, what: Counted, cha
 }
 
 /** Counts one more for every user on the way up. */
-export function charged(process: Credentials, charges: Charges): Charges {
+export function charged(process: Charged, charges: Charges): Charges {
   const after: Record<string, number> = { ...charges };
   let uid = process.euid;
   for (
@@ -99,6 +102,13 @@ function keyOf(namespace: UserNamespace, uid: HostId): string {
 
 const NAMES: Readonly<Record<Counted, FactWords["what"]>> = {
   userNamespaces: "user-namespaces",
+  mntNamespaces: "mount-namespaces",
+  utsNamespaces: "uts-namespaces",
+  ipcNamespaces: "ipc-namespaces",
+  pidNamespaces: "pid-namespaces",
+  cgroupNamespaces: "cgroup-namespaces",
+  netNamespaces: "network-namespaces",
+  timeNamespaces: "time-namespaces",
   inotifyInstances: "inotify-instances",
   inotifyWatches: "inotify-watches",
 };

@@ -35,6 +35,18 @@ export function podOf(node: Pick<Node, "pods">, label: string): PlacedPod {
   return pod;
 }
 
+/** The first of what a world is sure to have. */
+export function firstOf<T>(things: readonly T[]): T {
+  if (things.length === 0) throw new RangeError("firstOf: there is nothing");
+  return things[0] as T;
+}
+
+/** What comes of a question that a world is sure to be allowed. */
+export function resultOf<T>(decision: Decision<T>): T {
+  if (!decision.allowed) throw new Error(`resultOf: the kernel refuses it with ${decision.errno}`);
+  return decision.value;
+}
+
 /** What the kernel says to the escaped root of a pod, in one cell such as `/etc/shadow:read`. */
 export function reachOf(
   node: Node,

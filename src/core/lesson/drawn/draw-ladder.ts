@@ -4,12 +4,15 @@ import type { LadderPicture } from "../picture/picture.ts";
 import type { Pen } from "./draw-options.ts";
 import { DRAWN_WORDS } from "./drawn-words.ts";
 
-export function drawLadder({ decision }: LadderPicture, { language, width, texts }: Pen): readonly string[] {
+export function drawLadder({ decision }: LadderPicture, { glyphs, language, width, texts }: Pen): readonly string[] {
   const { allowed, refused, disputed } = DRAWN_WORDS[language];
   const { errno, decidedBy } = decision;
   const verdict = errno === undefined ? allowed(decidedBy) : refused(errno, decidedBy);
   return [
-    ...explainSteps(decision, texts).flatMap(({ text, decides }) => rung(decides ? "> " : "  ", text, width)),
+    ...explainSteps(decision, texts).flatMap(({ text, decides }) =>
+      // The words of rules have arrows between them.
+      rung(decides ? "> " : "  ", text.replaceAll("→", glyphs.arrow), width),
+    ),
     ...rung("= ", verdict, width),
     ...(decision.disputed === undefined ? [] : rung("? ", disputed, width)),
   ];

@@ -19,7 +19,11 @@ import type { Term } from "./term.ts";
  * termsIn("An idmapped mount", "en", glossary()); // => ["idmapped-mount"]
  * ```
  */
-export function termsIn(text: string, language: LessonLanguage, terms: Readonly<Record<string, Term>>): readonly string[] {
+export function termsIn(
+  text: string,
+  language: LessonLanguage,
+  terms: Readonly<Record<string, Term>>,
+): readonly string[] {
   expectText("termsIn", "text", text);
   expectOneOf("termsIn", "language", language, LANGUAGES);
   expectObject("termsIn", "terms", terms, "terms by their names, such as glossary() gives");

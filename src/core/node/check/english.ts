@@ -26,8 +26,10 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>
     `One of the ${pool.slots} slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.`,
-  "kubelet-map-not-given": () =>
-    "The gate KubeletInUserNamespace is set, and it is not known which IDs the kubelet has in the user namespace that it runs in: it can give pods no others.",
+  "kubelet-map-not-given": ({ facts: { isReported } }) =>
+    isReported
+      ? "The kubelet reports that it runs in a user namespace, and it is not known which IDs it has there: it can give pods no others."
+      : "The gate KubeletInUserNamespace is set, and it is not known which IDs the kubelet has in the user namespace that it runs in: it can give pods no others.",
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `The kubelet runs in a user namespace, and none of the ${counted(pool.slots, "slot")} lies within its own map: the kernel lets it give away no IDs that it does not have.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>

@@ -11,6 +11,8 @@ import type { NodePool } from "./pool.ts";
 export interface KubeletNamespace {
   /** Its map; absent where nobody said, which for nearly all kubelets means that they run in the host's. */
   readonly kubeletMap?: readonly IdMapping[];
+  /** Whether it runs in one, as its Node object reports since 1.37. */
+  readonly runningInUserNamespace?: boolean;
   readonly featureGates?: Readonly<Record<string, boolean>>;
   readonly runtimes?: readonly RuntimeVersion[];
 }
@@ -27,12 +29,18 @@ export function slotsOutside({ start, size, idsPerPod, slots }: NodePool, map: r
   return slots - inside;
 }
 
-/** The gate lets a kubelet run in a user namespace, and where it was set, nearly always it does. */
+/**
+ * What the kubelet reports goes before its gate. That lets a kubelet run in a user namespace, and where somebody set it, nearly
+ * always it does.
+ */
 export function kubeletMapFindings(pool: NodePool, about: KubeletNamespace): readonly NodeFinding[] {
   const { kubeletMap, featureGates = {}, runtimes = [] } = about;
   if (kubeletMap === undefined) {
-    const isSet = Object.hasOwn(featureGates, GATE) && featureGates[GATE] === true;
-    return isSet ? [nodeFinding("kubelet-map-not-given", {})] : [];
+    const isGateSet = Object.hasOwn(featureGates, GATE) && featureGates[GATE] === true;
+    const { runningInUserNamespace: reported = isGateSet } = about;
+    return reported
+      ? [nodeFinding("kubelet-map-not-given", { isReported: about.runningInUserNamespace === true })]
+      : [];
   }
   const outside = slotsOutside(pool, kubeletMap);
   if (outside === 0) return [];

@@ -271,7 +271,7 @@ export const NODE_CONDITIONS: {
     depends: ["gates", "node"],
     versions: "since Kubernetes 1.22; on by default from 1.37 on, which says nothing of the kubelet",
     fix: "say-kubelet-map",
-    source: "kubernetes.io, Running Kubernetes Node Components as a Non-root User",
+    source: "kubernetes.io, Running Kubernetes Node Components as a Non-root User; kubernetes/kubernetes PR 134639",
     evidence: "read",
   },
   "pool-outside-kubelet-map": {

@@ -28,8 +28,8 @@ export interface NodeFindingFacts {
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */
   readonly "last-slot": { readonly pool: NodePool };
-  /** The gate is set by which a kubelet may run in a user namespace, and nobody said its map. */
-  readonly "kubelet-map-not-given": Readonly<Record<never, never>>;
+  /** The kubelet runs in a user namespace, or the gate is set by which it may, and nobody said its map. */
+  readonly "kubelet-map-not-given": { readonly isReported: boolean };
   /** The kubelet runs in a user namespace, whose map has no slot of the pool as a whole. */
   readonly "pool-outside-kubelet-map": { readonly pool: NodePool };
   /** The kubelet runs in a user namespace, whose map lacks some slots of the pool. */

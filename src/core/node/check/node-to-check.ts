@@ -31,6 +31,8 @@ export type Assumption = "release" | "configuration" | "account" | "entry" | "ow
 export interface CheckFacts extends Omit<NodeFacts, "release" | "featureGates" | "idsPerPod"> {
   /** The Pod Security Standard that the pods' namespaces enforce. */
   readonly policy?: PodSecurityPolicy;
+  /** Whether the kubelet runs in a user namespace itself, as its Node object reports since 1.37. */
+  readonly runningInUserNamespace?: boolean;
   /** The map of the user namespace that the kubelet runs in itself; the host's when not given. */
   readonly kubeletMap?: readonly IdMapping[];
 }

@@ -1,5 +1,6 @@
 import { NAMESPACE_KINDS, OWNED_KINDS } from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
 import { PROCESS_CONTROLS } from "../../../../src/core/kernel/processes/control-process.ts";
+import { COUNTED } from "../../../kernel/groups/budgets.ts";
 import { groups } from "../../../kernel/groups/groups.ts";
 import type { KeptRound } from "../../../kernel/keep.ts";
 import { sceneOf } from "../../../kernel/scene.ts";
@@ -44,11 +45,7 @@ const INPUTS: Readonly<Record<string, (who: Read) => readonly Read[]>> = {
   peer: (who) => [who, asInteger, asInteger, asInteger],
   status: (who) => [who, asInteger, asInteger],
   network: (who) => [who, asInteger, asOneOf("port", "raw", "ping"), asInteger, asInteger],
-  budget: (who) => [
-    asOneOf("userNamespaces", "inotifyInstances", "inotifyWatches"),
-    asArrayOf(asTupleOf(asInteger, asInteger)),
-    asArrayOf(who),
-  ],
+  budget: (who) => [asOneOf(...COUNTED), asArrayOf(asTupleOf(asInteger, asInteger)), asArrayOf(who)],
   oneself: (who) => [who],
 };
 

@@ -239,14 +239,14 @@ describe("unshareNamespaces", () => {
     const made = kind === "pid" ? { pids: "new" } : kind === "time" ? { times: "new" } : { [kind]: "new" };
     const { value } = unshareNamespaces(inA(), [kind], "new");
     expect(whereabouts(value?.process)).toEqual(made);
-    expect(value?.charges).toEqual({});
+    expect(value?.charges).toEqual({ [kind]: { "pod-a/65536": 1, "host/0": 1 } });
     expect(unshareNamespacesErrno(inA({ capabilities: [] }), [kind], "new")).toBe("EPERM");
     expect(unshareNamespacesErrno(user(), [kind], "new")).toBe("EPERM");
   });
 
   it.each(OWNED_KINDS)("makes a %s namespace for anybody, along with a user namespace, which owns it", (kind) => {
     const inside = unshareNamespaces(user(), [kind, "user"], "new").value;
-    expect(inside?.charges).toEqual({ "host/1000": 1 });
+    expect(inside?.charges).toEqual({ user: { "host/1000": 1 }, [kind]: { "new/1000": 1, "host/1000": 1 } });
     const { process } = inside ?? {};
     expect(process?.userNamespace).toMatchObject({ id: "new", owner: 1000 });
     const made = { ...process, pid: process?.pidNamespaceForChildren, time: process?.timeNamespaceForChildren };
@@ -254,15 +254,34 @@ describe("unshareNamespaces", () => {
     expect(found?.owner).toBe(process?.userNamespace);
   });
 
+  it.each(OWNED_KINDS)("counts %s namespaces against the user and the owners above", (kind) => {
+    const limits = { [`${kind}Namespaces`]: 2 };
+    const pod = { ...podA(), parent: initialNamespace(limits) };
+    const root: Process = { ...inA(), userNamespace: pod };
+    const charge = (charges: Readonly<Record<string, number>>) => ({ [kind]: charges });
+    expect(unshareNamespacesErrno(root, [kind], "new", charge({ "host/0": 1, "pod-a/65536": 5 }))).toBe(undefined);
+    expect(unshareNamespaces(root, [kind], "new", charge({ "host/0": 2 }))).toMatchObject({
+      errno: "ENOSPC",
+      decidedBy: "namespace-limit",
+    });
+    const alice = createProcess({ userNamespace: initialNamespace(limits), uid: 1000 });
+    expect(unshareNamespacesErrno(alice, [kind, "user"], "new", charge({ "host/1000": 2 }))).toBe("ENOSPC");
+    expect(unshareNamespacesErrno(alice, [kind, "user"], "new", charge({ "host/0": 2 }))).toBe(undefined);
+    // What is refused leaves every count as it was, that of the kinds before it, too.
+    expect(unshareNamespaces(alice, [kind, "user"], "new", charge({ "host/1000": 2 })).value).toBe(undefined);
+    // Whether it may make any is asked before how many.
+    expect(unshareNamespacesErrno(alice, [kind], "new", charge({ "host/1000": 2 }))).toBe("EPERM");
+  });
+
   it("says so in the kernel's order", () => {
     expect(make(user(), "net", "mnt", "user")).toBe(
-      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → a new mount namespace, owned by new → a new network namespace, owned by new → allowed",
+      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → user 1000 of new has 0 of 2147483647 mount namespaces → user 1000 of host has 0 of 2147483647 mount namespaces → a new mount namespace, owned by new → user 1000 of new has 0 of 2147483647 network namespaces → user 1000 of host has 0 of 2147483647 network namespaces → a new network namespace, owned by new → allowed",
     );
     expect(make(user(), "uts")).toBe(
       "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN not held in host → EPERM",
     );
     expect(make(createProcess(), "pid", "time")).toBe(
-      "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN held in host → a new PID namespace, owned by host → a new time namespace, owned by host → its children will be in it → its children will be in it → allowed",
+      "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN held in host → user 0 of host has 0 of 2147483647 PID namespaces → a new PID namespace, owned by host → user 0 of host has 0 of 2147483647 time namespaces → a new time namespace, owned by host → its children will be in it → its children will be in it → allowed",
     );
   });
 

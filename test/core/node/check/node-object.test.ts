@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { agreement, withNodeObject } from "../../../../src/core/node/check/objects/node-object.ts";
-import { checkNode, type NodeObject, type NodeToCheck, nodeFromObject, readNodeObject } from "../../../../src/node.ts";
+import {
+  checkNode,
+  explain,
+  type NodeObject,
+  type NodeToCheck,
+  nodeFromObject,
+  readNodeObject,
+} from "../../../../src/node.ts";
 
 const WORKER = {
   kind: "Node",
@@ -41,6 +48,7 @@ describe("readNodeObject", () => {
       kernelVersion: "6.8.0-60-generic",
       maxPods: 250,
       reportsUserNamespaces: true,
+      runningInUserNamespace: undefined,
       declaredFeatures: undefined,
     } satisfies NodeObject);
   });
@@ -132,6 +140,37 @@ describe("nodeFromObject", () => {
 
   it("knows nothing besides unless told", () => {
     expect(nodeFromObject({}).assumed).toEqual(["release", "configuration", "account"]);
+  });
+});
+
+describe("what a kubelet reports of its own user namespace", () => {
+  const map = [{ containerId: 0, hostId: 0, size: 4294967295 }];
+  const found = (reported: unknown, more: Partial<NodeToCheck["facts"]> = {}, gate?: boolean): readonly string[] => {
+    const said: NodeToCheck = {
+      kubelet: { release: "1.37", featureGates: gate === undefined ? {} : { KubeletInUserNamespace: gate } },
+      facts: { ...more },
+    };
+    const node = nodeFromObject(withInfo({ runningInUserNamespace: reported, kubeletVersion: "v1.37.0" }), said);
+    return checkNode(node).findings.map(({ code }) => code);
+  };
+  const OPEN = "kubelet-map-not-given";
+
+  it.each([
+    ["asks for the map where it runs in one", true, {}, undefined, true],
+    ["asks for nothing where it does not", false, {}, undefined, false],
+    ["goes before the gate, which only lets it", false, {}, true, false],
+    ["leaves it to the gate where nothing is reported", undefined, {}, true, true],
+    ["is nothing where it is no flag", "true", {}, undefined, false],
+    ["is answered by the map", true, { kubeletMap: map }, undefined, false],
+    ["is not taken where somebody said otherwise", true, { runningInUserNamespace: false }, undefined, false],
+  ])("%s", (_, reported, more, gate, isOpen) => {
+    expect(found(reported, more, gate).includes(OPEN)).toBe(isOpen);
+  });
+
+  it("is said in words", () => {
+    const facts = { runningInUserNamespace: true };
+    const [open] = checkNode({ kubelet: { release: "1.36" }, facts }).findings.filter(({ code }) => code === OPEN);
+    expect(open === undefined ? "" : explain(open)).toContain("The kubelet reports that it runs in a user namespace");
   });
 });
 

@@ -6,14 +6,23 @@ import { existingDirectory, existingFile } from "../../../kernel/inode/file.ts";
 import { ownerNumbers } from "../../../kernel/inode/owner-numbers.ts";
 import { createNode } from "../../../node/node.ts";
 import { unwrap } from "../../../result.ts";
+import { answerOf } from "../../answer/answer.ts";
 import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { owner } from "../../picture/owner.ts";
-import { coursePod, coursePool, hostPathSpec, podOf, reachOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, hostPathSpec, podOf, reachOf, resultOf } from "../worlds.ts";
 
 const SOCKET = "/run/containerd/containerd.sock";
+
+/** What is tried in the last picture, and what of the host is mounted for it. */
+const TRIED = [
+  { file: "/etc/shadow", operation: "read", source: "/etc" },
+  { file: "/etc/shadow", operation: "write", source: "/etc" },
+  { file: SOCKET, operation: "connect", source: SOCKET },
+  { file: SOCKET, operation: "connect", source: "/" },
+] as const;
 
 export const s16: Lesson = defineLesson({
   id: "S16",
@@ -39,20 +48,18 @@ export const s16: Lesson = defineLesson({
     const pods = [coursePod("a", hostPathSpec("/etc"))];
     const node = unwrap(createNode({ pods, pool: coursePool(), seed }));
     const { containers, userNamespace, volumes } = podOf(node, "a");
-    const [container] = containers;
-    const [volume] = volumes;
-    if (container === undefined || volume === undefined) throw new Error("the pod has a container and a volume");
-    const { process } = container;
-    const { mount } = volume;
-    const made = createFile(process, existingDirectory({ mode: 0o755, mount }), 0o755);
-    const program = made.allowed ? chmodFile(process, made.value, 0o4755) : made;
+    const { process } = firstOf(containers);
+    const { mount } = firstOf(volumes);
+    const made = resultOf(createFile(process, existingDirectory({ mode: 0o755, mount }), 0o755));
+    const program = chmodFile(process, made, 0o4755);
+    const { uid, gid, mode } = resultOf(program);
     return {
       root: process.euid,
       reach: reachOf(node, "a"),
       shadow: ownerNumbers(userNamespace, existingFile({ gid: 42, mode: 0o640, mount })).uid,
       program,
       // The same inode, as the host finds it without the pod's mount.
-      onHost: existingFile({ uid: program.value?.uid ?? 0, gid: program.value?.gid ?? 0, mode: 0o4755 }),
+      onHost: existingFile({ uid, gid, mode }),
     };
   },
   steps: [
@@ -256,16 +263,11 @@ export const s16: Lesson = defineLesson({
             { en: "escaped", de: "ausgebrochen" },
             { en: "hostPath", de: "hostPath" },
           ],
-          [
-            ["/etc/shadow", "read", "/etc"],
-            ["/etc/shadow", "write", "/etc"],
-            [SOCKET, "connect", SOCKET],
-            [SOCKET, "connect", "/"],
-          ].map(([file = "", operation = "", source = ""]) => ({
+          TRIED.map(({ file, operation, source }) => ({
             name: `${operation} ${file} (${source})`,
             cells: [
-              reach("walk", `${file}:${operation}`).errno ?? "ok",
-              reach("idmapped", `${file}:${operation}`, source).errno ?? { text: "ok", mark: "beyond" },
+              answerOf(reach("walk", `${file}:${operation}`)),
+              reach("idmapped", `${file}:${operation}`, source).errno ?? { text: "ok", mark: "beyond" as const },
             ],
           })),
         ),

@@ -31,6 +31,8 @@ export interface NodeObject {
   readonly maxPods: number | undefined;
   /** Whether the default handler of the runtime supports user namespaces; no handler is listed before Kubernetes 1.30. */
   readonly reportsUserNamespaces: boolean | undefined;
+  /** `status.nodeInfo.runningInUserNamespace`: whether the kubelet runs in one itself; nobody says so before Kubernetes 1.37. */
+  readonly runningInUserNamespace: boolean | undefined;
   /** `status.declaredFeatures`, by which the scheduler goes. */
   readonly declaredFeatures: readonly string[] | undefined;
 }
@@ -67,6 +69,7 @@ export function readNodeObject(object: unknown): NodeObject {
     kernelVersion,
     maxPods: quantity(own(own(status, "capacity"), "pods")),
     reportsUserNamespaces: handlerReport(own(status, "runtimeHandlers")),
+    runningInUserNamespace: flag(own(own(status, "nodeInfo"), "runningInUserNamespace")),
     declaredFeatures: elements(own(status, "declaredFeatures"))?.filter((name) => typeof name === "string"),
   };
 }
@@ -102,7 +105,8 @@ export function nodeFromObject(object: unknown, said: NodeToCheck = NOTHING): No
 /** The same, for an object that was read. */
 export function withNodeObject(said: NodeToCheck, object: Partial<NodeObject>): NodeToCheck {
   const { kubelet, facts = {}, assumed = [] } = said;
-  const { release, runtime, kernel, kernelDistribution, maxPods, reportsUserNamespaces, declaredFeatures } = object;
+  const { release, runtime, kernel, kernelDistribution, maxPods, reportsUserNamespaces } = object;
+  const { runningInUserNamespace, declaredFeatures } = object;
   const { runtimes = [] } = facts;
   const talksTo = runtimes.some(({ name }) => runtimeRow(name)?.kind !== "oci");
   const takesRelease = release !== undefined && assumed.includes("release");
@@ -118,6 +122,7 @@ export function withNodeObject(said: NodeToCheck, object: Partial<NodeObject>): 
       // A kernel that was named is not the object's, and neither is its maker.
       ...(kernel === undefined || facts.kernel !== undefined ? {} : { kernel }),
       ...(kernelDistribution === undefined || facts.kernel !== undefined ? {} : { kernelDistribution }),
+      ...(runningInUserNamespace === undefined ? {} : { runningInUserNamespace }),
       ...(declaredFeatures === undefined ? {} : { declaredFeatures }),
       // What the object reports is about the runtimes that it has.
       ...(reportsUserNamespaces === undefined || runtimes.length > 0 ? {} : { reportsUserNamespaces }),
@@ -143,6 +148,10 @@ const NOTHING: NodeToCheck = {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
 }
 
 /** The API writes a quantity as a text; the number of pods has no suffix. */

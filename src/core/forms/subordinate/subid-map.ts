@@ -7,21 +7,33 @@ import { type FormFault, type FormReadError, notText } from "../form/form-error.
 import type { FormOptions } from "../form/form-row.ts";
 import type { SubidReader } from "../form/subid-reader.ts";
 import { entriesOfOwner } from "./owner.ts";
-import type { SubordinateIds } from "./subid.ts";
 import { fieldsOfLine, numberOfField, type SubidFields } from "./subid-line.ts";
 import { SUBID_READERS, type SubidReaderRow } from "./subid-readers.ts";
+import type { SubordinateIds } from "./subordinate-ids.ts";
 import { mapInOrder } from "./subordinate-map.ts";
 
 /** The map that a reader other than shadow makes of the lines of an owner. */
 export function mapAsReader(
   reader: SubidReader,
-  given: string | Uint8Array,
+  text: string | Uint8Array,
   options: FormOptions,
 ): Result<IdMap, FormReadError> {
   const row = SUBID_READERS[reader];
+  const { rootless } = options;
+  if (rootless !== undefined && row.rootless === "none") return err({ code: "not-rootless", form: "subid", reader });
+  const entries = entriesAsReader(reader, text, options);
+  return entries.ok ? mapInOrder(entries.value, row, rootless) : entries;
+}
+
+/** The entries that a reader other than shadow finds for an owner, one at least. */
+export function entriesAsReader(
+  reader: SubidReader,
+  given: string | Uint8Array,
+  options: FormOptions,
+): Result<readonly SubordinateIds[], FormReadError> {
+  const row = SUBID_READERS[reader];
   const { owner, rootless, kind = "uid" } = options;
   const file = kind === "uid" ? "/etc/subuid" : "/etc/subgid";
-  if (rootless !== undefined && row.rootless === "none") return err({ code: "not-rootless", form: "subid", reader });
   const text = textOf(given);
   if (text === undefined) return err(notText("subid", given));
   const reading: Reading = { row, file, faults: faultsIn("subid", text) };
@@ -31,12 +43,12 @@ export function mapAsReader(
   const own = entriesOfOwner("subid", named ? lines.value : lines.value.filter(isWhole), row, options);
   if (!own.ok) return own;
   const entries: SubordinateIds[] = [];
-  for (const line of own.value) {
+  for (const line of row.order === "first" ? own.value.slice(0, 1) : own.value) {
     const entry = entryOf(line, reading);
     if (!entry.ok) return entry;
     if (entry.value !== undefined) entries.push(entry.value);
   }
-  if (entries.length > 0) return mapInOrder(entries, row, rootless);
+  if (entries.length > 0) return ok(entries);
   const says = row.says.nobody?.(file, owner ?? String(rootless ?? ""));
   return err({ code: "no-entry", form: "subid", owner, ...(says !== undefined && { text: says }) });
 }

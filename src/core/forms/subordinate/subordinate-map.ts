@@ -8,8 +8,8 @@ import type { FormName } from "../form/form-names.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { entriesOfOwner } from "./owner.ts";
 import { aroundSingle } from "./single-id.ts";
-import type { SubordinateIds, SubordinateIdsRead } from "./subid.ts";
 import { SUBID_READERS, type SubidReaderRow } from "./subid-readers.ts";
+import type { SubordinateIds, SubordinateIdsRead } from "./subordinate-ids.ts";
 
 /** The map that a program makes which takes the entries in their order, as shadow lists them. */
 export function mapOfEntries(

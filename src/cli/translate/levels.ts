@@ -1,0 +1,57 @@
+import type { FormName } from "../../core/forms/form/form-names.ts";
+import { compose } from "../../core/idmap/compose.ts";
+import type { IdMap } from "../../core/idmap/id-map.ts";
+import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
+import type { IdRange } from "../../core/range/range.ts";
+import { unwrap } from "../../core/result.ts";
+import { Failure } from "../base/failure.ts";
+import type { StepFacts } from "./json.ts";
+
+/** A map, and the one that it lives in. */
+export interface Levels {
+  readonly inner: IdMap;
+  readonly outer: IdMap | undefined;
+  /** Both together: from the container to the host. */
+  readonly whole: IdMap;
+}
+
+export function levelsOf(form: FormName, inner: IdMap, outer: IdMap | undefined): Levels {
+  // Its numbers are those of the host already: the outer map was only looked into.
+  if (outer === undefined || READS_THROUGH.includes(form)) return { inner, outer: undefined, whole: inner };
+  const composed = compose(outer, inner);
+  if (!composed.ok)
+    throw new Failure(`--outer: both maps together have more than the 340 mappings that the kernel takes`);
+  return { inner, outer, whole: unwrap(composed) };
+}
+
+const READS_THROUGH: readonly string[] = ["podman-idmap"];
+
+/** What becomes of a range on both levels, in pieces; `undefined` where there is one level only. */
+export function stepsOf(
+  { inner, outer }: Levels,
+  from: "container" | "host",
+  range: IdRange<number>,
+): readonly StepFacts[] | undefined {
+  if (outer === undefined) return undefined;
+  if (from === "container")
+    return rangeToHost(inner, range).flatMap(({ containerId = null, hostId, size }): readonly StepFacts[] => {
+      if (hostId === undefined) return [{ containerId, intermediateId: null, hostId: null, size }];
+      const start: number = hostId;
+      return rangeToHost(outer, { start, size }).map((piece) => ({
+        containerId: (containerId ?? 0) + (piece.containerId ?? 0) - start,
+        intermediateId: piece.containerId ?? null,
+        hostId: piece.hostId ?? null,
+        size: piece.size,
+      }));
+    });
+  return rangeToContainer(outer, range).flatMap(({ containerId, hostId, size }): readonly StepFacts[] => {
+    if (containerId === undefined) return [{ containerId: null, intermediateId: null, hostId: hostId ?? null, size }];
+    const start: number = containerId;
+    return rangeToContainer(inner, { start, size }).map((piece) => ({
+      containerId: piece.containerId ?? null,
+      intermediateId: piece.hostId ?? null,
+      hostId: (hostId ?? 0) + (piece.hostId ?? 0) - start,
+      size: piece.size,
+    }));
+  });
+}

@@ -1,0 +1,109 @@
+import { isUint32 } from "../../id/uint32.ts";
+import { CompiledMap } from "../../idmap/id-map.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { cut, type Faults, type Field, faultsIn, linesIn, partedAt, strtoul, wordsIn } from "../form/field-reader.ts";
+import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
+import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
+
+/**
+ * The maps of command lines of newuidmap(1) and newgidmap(1), as they are typed or as rootlesskit logs them; of what the two
+ * say when they refuse a range; or of the numbers alone.
+ *
+ * The order of refusals is that of shadow 4.13, `get_map_ranges` in `lib/idmapping.c`: it looks for no overlap, which the
+ * kernel does.
+ *
+ * - Where: arguments of `newuidmap`.
+ * - One mapping: `newuidmap 42 0 65536 65536`.
+ * - First number: container, behind the process.
+ * - Third number: count.
+ */
+export function readNewuidmapMaps(given: string | Uint8Array): Result<FormMaps, FormError> {
+  const text = textOf(given);
+  if (text === undefined) return err(notText("newuidmap", given));
+  const faults = faultsIn("newuidmap", text);
+  const whole: Field = { text, at: 0 };
+  if (!PROGRAM.test(text)) {
+    const mappings = mappingsOf(wordsIn(whole), whole, "newuidmap", faults);
+    return mappings.ok ? alike(placedMap(faults, mappings.value)) : mappings;
+  }
+  const maps: Record<"u" | "g", PlacedMapping[]> = { u: [], g: [] };
+  for (const line of linesIn(whole)) {
+    if (line.text.trim() === "") continue;
+    const [program, kind] = PROGRAM.exec(line.text) ?? [];
+    if (program === undefined) return faults.at("malformed-line", line, "newuidmap");
+    const rest = cut(line, line.text.indexOf(program) + program.length);
+    const mappings = rest.text.startsWith(":") ? refusedRange(rest, faults) : argumentsOf(rest, program, faults);
+    if (!mappings.ok) return mappings;
+    maps[kind as "u" | "g"].push(...mappings.value);
+  }
+  return placedMaps(faults, maps.u, maps.g);
+}
+
+export function writeNewuidmapMaps(maps: FormMaps): Result<string, CannotHold> {
+  const map = oneMap(maps);
+  if (map === undefined) return err({ code: "cannot-hold", form: "newuidmap", expected: "one-map" });
+  if (map.mappings.length === 0) return err({ code: "cannot-hold", form: "newuidmap", expected: "mappings" });
+  const lines = CompiledMap.lines("writeNewuidmapMaps", map);
+  return ok(lines.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}`).join(" "));
+}
+
+/** The program's name somewhere, or three numbers for each mapping. */
+export function looksLikeNewuidmap(text: string): boolean {
+  if (PROGRAM.test(text)) return true;
+  const words = wordsIn({ text, at: 0 });
+  return (
+    words.length > 0 && words.length % 3 === 0 && words.every((word) => /^[\v\f]*\+?\d[\da-fx]*$/i.test(word.text))
+  );
+}
+
+const PROGRAM = /new([ug])idmap/;
+
+type Mappings = Result<readonly PlacedMapping[], FormError>;
+
+/** `newuidmap: uid range [1-70001) -> [100000-170000) not allowed`, of which the name is read. */
+function refusedRange(rest: Field, faults: Faults): Mappings {
+  const match = /^: [ug]id range \[(\d+)-(\d+)\) -> \[(\d+)-(\d+)\) not allowed/.exec(rest.text);
+  const [containerId = 0, end = 0, hostId = 0, hostEnd = 0] = (match ?? []).slice(1).map(Number);
+  const size = end - containerId;
+  if (match === null || hostEnd - hostId !== size || ![containerId, hostId, size].every(isUint32))
+    return faults.at("malformed-line", cut(rest, 1), "refused-range");
+  return ok([{ containerId, hostId, size, field: cut(rest, 2) }]);
+}
+
+/** ` 42 0 1000 1`, or ` 42 [0 1000 1]` as Go prints a list; what stands behind a bracket or a quotation mark is of the log. */
+function argumentsOf(rest: Field, program: string, faults: Faults): Mappings {
+  const quoted = rest.text.search(/["'`\]]/);
+  const line = quoted === -1 ? rest : cut(rest, 0, quoted);
+  const [process, list] = partedAt(line, "[") ?? [line, undefined];
+  const [pid, ...numbers] = wordsIn(process);
+  if (pid === undefined || !/^(?:fd:)?\d+$/.test(pid.text))
+    return faults.at("malformed-line", pid ?? cut(line, line.text.length), "newuidmap");
+  return mappingsOf(list === undefined ? numbers : wordsIn(list), line, program, faults);
+}
+
+function mappingsOf(words: readonly Field[], all: Field, program: string, faults: Faults): Mappings {
+  const ranges = Math.ceil(words.length / 3);
+  if (words.length === 0 || words.length % 3 !== 0)
+    return faults.at(
+      "missing-number",
+      cut(all, all.text.trimEnd().length),
+      "three-numbers-each",
+      words.length === 0 ? undefined : `${program}: Not enough arguments to form ${ranges} mappings`,
+    );
+  const mappings: PlacedMapping[] = [];
+  for (let at = 0; at < words.length; at += 3) {
+    const fields = words.slice(at, at + 3) as [Field, Field, Field];
+    const none = fields.find(({ text }) => Number.isNaN(strtoul(text)));
+    if (none !== undefined) return faults.at("not-a-number", none, "number");
+    const [containerId, hostId, size] = fields.map(({ text }) => strtoul(text)) as [number, number, number];
+    const overflow = `${program}: subuid overflow detected.`;
+    const large = fields.find(({ text }) => !isUint32(strtoul(text)));
+    if (large !== undefined) return faults.at("number-too-large", large, "uint32", overflow);
+    if (Math.max(containerId, hostId) + size > 4294967295)
+      return faults.at("number-too-large", fields[2], "end-by-4294967295", overflow);
+    mappings.push({ containerId, hostId, size, field: fields[0] });
+  }
+  return ok(mappings);
+}

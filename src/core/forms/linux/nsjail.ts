@@ -1,0 +1,120 @@
+import { CompiledMap } from "../../idmap/id-map.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { type Faults, type Field, faultsIn, splitAt, wordsIn } from "../form/field-reader.ts";
+import { type CannotHold, type FormReadError, notText } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import type { FormOptions } from "../form/form-row.ts";
+import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
+import { namesOfUser } from "../subordinate/passwd.ts";
+import { optionsIn } from "./option-words.ts";
+
+/**
+ * The maps of nsjail's options `-u` and `-g`, which it writes itself, and `-U` and `-G`, for which it asks newuidmap; or of
+ * their values alone: INSIDE:OUTSIDE:COUNT, where what is left out is one's own ID, and a count of 1.
+ *
+ * `parseId` in `user.cc` and `cmdline.cc` of nsjail. Of a count it reads what strtoul(3) reads; a fourth field it does not.
+ *
+ * - Where: option `-u` of nsjail.
+ * - One mapping: `-u 0:65536:65536`.
+ * - First number: container.
+ * - Third number: count.
+ */
+export function readNsjailMaps(given: string | Uint8Array, options: FormOptions = {}): Result<FormMaps, FormReadError> {
+  const text = textOf(given);
+  if (text === undefined) return err(notText("nsjail", given));
+  const faults = faultsIn("nsjail", text);
+  const words = wordsIn({ text, at: 0 });
+  const isCommand = words[0] !== undefined && /(?:^|\/)nsjail$/.test(words[0].text);
+  const maps: Readonly<Record<"u" | "g", PlacedMapping[]>> = { u: [], g: [] };
+  let bare = true;
+  let empty = true;
+  for (const { name, value } of optionsIn(isCommand ? words.slice(1) : words, Object.keys(KINDS))) {
+    const kind = name === undefined ? "u" : KINDS[name];
+    if (isCommand && (kind === undefined || name === undefined)) continue;
+    if (kind === undefined || value === undefined || (name === undefined && !value.text.includes(":")))
+      return faults.at("malformed-line", value ?? { text, at: 0 }, "nsjail-mapping");
+    bare &&= name === undefined;
+    empty = false;
+    const mapping = mappingOf(value, kind, name === undefined ? { ...options, passwd: "" } : options, faults);
+    if (!mapping.ok) return mapping;
+    maps[kind].push(mapping.value);
+  }
+  if (empty) return faults.at("malformed-line", { text, at: 0 }, "nsjail-mapping");
+  if (!bare) return placedMaps(faults, maps.u, maps.g);
+  const map = placedMap(faults, maps.u);
+  return map.ok ? ok({ uid: map.value, gid: undefined }) : map;
+}
+
+export function writeNsjailMaps({ uid, gid }: FormMaps): Result<string, CannotHold> {
+  const words = (map: typeof uid, option: string): readonly string[] =>
+    CompiledMap.lines("writeNsjailMaps", map).map(
+      ({ containerId, hostId, size }) => `${option}${containerId}:${hostId}:${size}`,
+    );
+  const all = gid === undefined ? words(uid, "") : [...words(uid, "-u "), ...words(gid, "-g ")];
+  return all.length === 0 ? err({ code: "cannot-hold", form: "nsjail", expected: "mappings" }) : ok(all.join(" "));
+}
+
+/** An option, or values without a field too many that nsjail would pass over. */
+export function looksLikeNsjail(text: string): boolean {
+  return OPTION.test(text) || /^(?:\s*[\dx]*:[\dx]*(?::[\dx]*)?(?:\s|$))+$/.test(text);
+}
+
+const OPTION = /(?:^|[\s/])nsjail\s|(?:^|\s)(?:-[uUgG]|--(?:user|group|uid_mapping|gid_mapping))/;
+
+const KINDS: Readonly<Record<string, "u" | "g">> = {
+  "-u": "u",
+  "--user": "u",
+  "-U": "u",
+  "--uid_mapping": "u",
+  "-g": "g",
+  "--group": "g",
+  "-G": "g",
+  "--gid_mapping": "g",
+};
+
+function mappingOf(
+  field: Field,
+  kind: "u" | "g",
+  options: FormOptions,
+  faults: Faults,
+): Result<PlacedMapping, FormReadError> {
+  const [inside = field, outside, count] = splitAt(field, ":");
+  const ids: number[] = [];
+  for (const { text } of [inside, outside ?? { text: "" }]) {
+    const id = idOf(text, kind, options);
+    if (id === "own") return err({ code: "not-told", form: "nsjail", needs: "rootless" });
+    if (id === undefined)
+      return faults.at(
+        "not-a-number",
+        text === inside.text ? inside : (outside ?? field),
+        "number",
+        `Cannot parse '${text}' as ${kind === "u" ? "UID" : "GID"}`,
+      );
+    ids.push(id);
+  }
+  const [containerId, hostId] = ids as [number, number];
+  const size = Math.min(Math.max(leadingNumber(count?.text ?? ""), 1), 4294967295);
+  return ok({ containerId, hostId, size, field });
+}
+
+/** `undefined` for what is none; a user's name is looked up where /etc/passwd is given, a group's is not. */
+function idOf(text: string, kind: "u" | "g", { rootless, passwd }: FormOptions): number | "own" | undefined {
+  if (text === "") return rootless ?? "own";
+  const known =
+    kind === "u" && !/^\d+$/.test(text) ? namesOfUser([text], passwd).find((name) => /^\d+$/.test(name)) : undefined;
+  if (known !== undefined) return Number(known);
+  if (!/^\d[\dx]*$/.test(text)) return undefined;
+  const id = leadingNumber(text) % 4294967296;
+  return id === 4294967295 ? undefined : id;
+}
+
+/** What strtoul(3) reads in base 0 before it stops. */
+function leadingNumber(text: string): number {
+  const digits = /^[ \t\v\f\r]*\+?(.*)$/s.exec(text)?.[1] ?? "";
+  const hex = /^0x([\da-f]+)/i.exec(digits)?.[1];
+  if (hex !== undefined) return Number.parseInt(hex, 16);
+  return digits.startsWith("0")
+    ? Number.parseInt(/^[0-7]+/.exec(digits)?.[0] ?? "0", 8)
+    : Number(/^\d*/.exec(digits)?.[0]);
+}

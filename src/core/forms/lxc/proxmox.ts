@@ -1,0 +1,64 @@
+import { isUint32 } from "../../id/uint32.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { shown } from "../../text/shown.ts";
+import { cut, type Faults, type Field, faultsIn } from "../form/field-reader.ts";
+import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import { configLines, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
+
+/**
+ * The maps of a container of Proxmox, stricter than LXC: numbers in base 10, and no blank before the letter of a bare value.
+ *
+ * `parse_id_maps` of pve-container, `src/PVE/LXC.pm`. Without a mapping, `unprivileged: 1` stands for 65536 IDs from 100000.
+ * What stands below a line `[snapshot]` is not the container's.
+ *
+ * - Where: `lxc.idmap: …`, in `/etc/pve/lxc/NNN.conf`.
+ * - One mapping: `u 0 65536 65536`.
+ * - First number: container.
+ * - Third number: length.
+ */
+export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+  const given = textOf(text);
+  if (given === undefined) return err(notText("proxmox", text));
+  const faults = faultsIn("proxmox", given);
+  const mappings: KindMapping[] = [];
+  let unprivileged: Field | undefined;
+  for (const { key, value } of configLines({ text: given, at: 0 }, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
+    if (key === "" && /^\s*\[/.test(value.text)) break;
+    if (key === "") return faults.at("malformed-line", value, "proxmox-line");
+    if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
+    if (!isIdmapKey(key)) continue;
+    const read = readMapping(faults, value);
+    if (!read.ok) return read;
+    mappings.push(read.value);
+  }
+  if (mappings.length === 0 && unprivileged !== undefined)
+    for (const kind of ["u", "g"] as const)
+      mappings.push({ kind, containerId: 0, hostId: 100000, size: 65536, field: unprivileged });
+  return kindMaps(faults, mappings);
+}
+
+/** Lines as they stand in the file of a container. */
+export function writeProxmoxMaps(maps: FormMaps): Result<string, CannotHold> {
+  return writeIdmapLines("proxmox", maps, "lxc.idmap:");
+}
+
+export function recogniseProxmox(text: string): boolean {
+  return !/\S/.test(text) || /^(?:[ \t\r]*(?:lxc\.id_?map|unprivileged)[ \t\r]*[:=]|[ug]\s)/m.test(text);
+}
+
+const KNOWN = /^\s*(?:lxc\.id_?map|unprivileged)\s*[:=]/;
+
+function readMapping(faults: Faults, value: Field): Result<KindMapping, FormError> {
+  const said = `failed to parse idmap: ${shown(value.text)}`;
+  if (!/^[ug]\s+\d+\s+\d+\s+\d+\s*$/.test(value.text))
+    return faults.at("malformed-line", value, "proxmox-mapping", said);
+  const numbers = Array.from(value.text.matchAll(/\d+/g), ({ 0: digits, index }) =>
+    cut(value, index, index + digits.length),
+  );
+  const large = numbers.find(({ text }) => !isUint32(Number(text)));
+  if (large !== undefined) return faults.at("number-too-large", large, "uint32");
+  const [containerId, hostId, size] = numbers.map(({ text }) => Number(text)) as [number, number, number];
+  return ok({ kind: value.text.charAt(0) as "u" | "g", containerId, hostId, size, field: value });
+}

@@ -1,0 +1,96 @@
+import { isUint32 } from "../../id/uint32.ts";
+import { emptyIdMap, type IdMap } from "../../idmap/id-map.ts";
+import { err, ok, type Result } from "../../result.ts";
+import { textOf } from "../../text/given-text.ts";
+import { shown } from "../../text/shown.ts";
+import { cut, type Faults, type Field, faultsIn, splitAt, trimmed } from "../form/field-reader.ts";
+import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
+import type { FormOptions } from "../form/form-row.ts";
+import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
+
+/**
+ * The maps of the option `idmap` of a volume, or of `--rootfs`: from IDs on disk to those of the host. Behind `@` the second
+ * number is one of the container, whose map is then the outer one; that map stands also for what is not said.
+ *
+ * `parseIDMapMountOption` and `parseOptionIDs` of podman's `libpod/container_internal_common.go`, numbers as `fmt.Sscanf`
+ * reads `%d-%d-%d`: what follows the third one is passed over. Only the first ID of a range is looked up.
+ *
+ * - Where: `podman run -v SOURCE:DESTINATION:idmap=…`.
+ * - One mapping: `idmap=uids=0-65536-65536;gids=0-65536-65536`.
+ * - First number: ID on disk.
+ * - Third number: size.
+ */
+export function readPodmanIdmap(text: string | Uint8Array, { outer }: FormOptions = {}): Result<FormMaps, FormError> {
+  const given = textOf(text);
+  if (given === undefined) return err(notText("podman-idmap", text));
+  const faults = faultsIn("podman-idmap", given);
+  const whole = trimmed({ text: given, at: 0 });
+  const { uid: outerUid, gid: outerGid = outerUid } = outer ?? { uid: undefined };
+  let uid: IdMap = outerUid ?? emptyIdMap();
+  let gid: IdMap = outerGid ?? emptyIdMap();
+  if (whole.text === "idmap") return ok({ uid, gid });
+  const options = cut(whole, whole.text.startsWith("idmap=") ? "idmap=".length : 0);
+  for (const option of splitAt(options, ";")) {
+    const isUid = option.text.startsWith("uids=");
+    if (!isUid && !option.text.startsWith("gids="))
+      return faults.at("unknown-word", option, "idmap-option", `unknown option "${shown(option.text)}"`);
+    const list = cut(option, "uids=".length);
+    const map = readList(faults, list, isUid ? outerUid : outerGid);
+    if (!map.ok) return map;
+    if (isUid) uid = map.value;
+    else gid = map.value;
+  }
+  return ok({ uid, gid });
+}
+
+/** Both lists, the one map twice where there is only one. */
+export function writePodmanIdmap(maps: FormMaps): Result<string, CannotHold> {
+  const { uid, gid = uid } = maps;
+  const list = ({ mappings }: IdMap): string =>
+    mappings.map(({ containerId, hostId, size }) => `${containerId}-${hostId}-${size}`).join("#");
+  const given = [
+    ...(uid.mappings.length > 0 ? [`uids=${list(uid)}`] : []),
+    ...(gid.mappings.length > 0 ? [`gids=${list(gid)}`] : []),
+  ];
+  if (given.length > 0) return ok(`idmap=${given.join(";")}`);
+  return err({ code: "cannot-hold", form: "podman-idmap", expected: "mappings" });
+}
+
+export function recognisePodmanIdmap(text: string): boolean {
+  return /^\s*(?:idmap\s*$|idmap=|uids=|gids=)/.test(text);
+}
+
+function readList(faults: Faults, list: Field, outer: IdMap | undefined): Result<IdMap, FormError> {
+  const mappings: PlacedMapping[] = [];
+  for (const range of splitAt(list, "#")) {
+    const mapping = readRange(faults, list, range, outer);
+    if (!mapping.ok) return mapping;
+    mappings.push(mapping.value);
+  }
+  return placedMap(faults, mappings);
+}
+
+function readRange(
+  faults: Faults,
+  list: Field,
+  range: Field,
+  outer: IdMap | undefined,
+): Result<PlacedMapping, FormError> {
+  const all = shown(list.text);
+  if (range.text === "") return faults.at("missing-number", range, "idmap-triple", `invalid empty range for "${all}"`);
+  const isRelative = range.text.startsWith("@");
+  const numbers = /^\s*([+-]?\d+)-\s*([+-]?\d+)-\s*([+-]?\d+)/.exec(range.text.slice(isRelative ? 1 : 0));
+  if (numbers === null) return faults.at("malformed-line", range, "idmap-triple");
+  const [containerId, hostId, size] = numbers.slice(1).map(Number) as [number, number, number];
+  if (containerId < 0 || hostId < 0 || size < 1)
+    return faults.at("malformed-line", range, "idmap-triple", `invalid value for "${all}"`);
+  if (!isUint32(containerId) || !isUint32(hostId) || !isUint32(size))
+    return faults.at("number-too-large", range, "uint32");
+  if (!isRelative || outer === undefined) return ok({ containerId, hostId, size, field: range });
+  const line = outer.mappings.find((each) => hostId >= each.containerId && hostId < each.containerId + each.size);
+  if (line !== undefined)
+    return ok({ containerId, hostId: hostId + line.hostId - line.containerId, size, field: range });
+  const said = `could not find a user namespace mapping for the relative mapping "${all}"`;
+  return faults.at("not-in-outer", range, "id-of-outer", said);
+}

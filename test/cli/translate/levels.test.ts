@@ -1,0 +1,275 @@
+import { describe, expect, it } from "vitest";
+import { run, type World } from "../run.ts";
+
+const ROOTLESS = ["--outer", "0:1000:1", "--outer", "1:100000:65536"];
+const HOLE = "0 1 1000\n1000 0 1\n1001 1001 64536";
+
+async function json(argv: readonly string[], world: World = {}) {
+  const { code, stdout } = await run(["translate", "--json", ...argv], world);
+  return { code, document: JSON.parse(stdout) };
+}
+
+/** The host ID of each ID that was asked for. */
+async function hostIds(...argv: readonly string[]): Promise<readonly (number | null)[]> {
+  const { document } = await json(argv);
+  return document.maps[0].translations.map(({ pieces }: { pieces: { hostId: number | null }[] }) => pieces[0]?.hostId);
+}
+
+describe("translate --outer", () => {
+  it("has the host ID behind both levels", async () => {
+    expect(await hostIds("--map", HOLE, ...ROOTLESS, "0", "999", "1000", "1001", "65536", "65537")).toEqual([
+      100000,
+      100999,
+      1000,
+      101000,
+      165535,
+      null,
+    ]);
+  });
+
+  it("shows both steps and both maps together", async () => {
+    const { stdout } = await run(["translate", "--map", HOLE, ...ROOTLESS, "1000", "65536-65537"]);
+    expect(stdout.split("\n")).toEqual([
+      "map, read as uid_map text, 3 mappings; first number is the container's",
+      "in the map, read as uid_map text, 2 mappings",
+      "",
+      "CONTAINER       → INTERMEDIATE    → HOST",
+      "1000            → 0               → 1000",
+      "[65536, 65537)  → [65536, 65537)  → [165535, 165536)",
+      "[65537, 65538)  ✗ unmapped: using it is EINVAL, shown as 65534",
+      "",
+      "Both maps together, as uid_map text:",
+      "  0 100000 1000",
+      "  1000 1000 1",
+      "  1001 101000 64536",
+      "",
+    ]);
+  });
+
+  it("says at which step an ID is lost", async () => {
+    const { document } = await json(["--map", "0 0 3", "--outer", "0:1000:1", "0-3"]);
+    expect(document.maps[0].translations[0].steps).toEqual([
+      { containerId: 0, intermediateId: 0, hostId: 1000, size: 1 },
+      { containerId: 1, intermediateId: 1, hostId: null, size: 2 },
+      { containerId: 3, intermediateId: null, hostId: null, size: 1 },
+    ]);
+    const back = await json(["--map", "5 1 1", ...ROOTLESS, "--from", "host", "99999-100001"]);
+    expect(back.document.maps[0].translations[0].steps).toEqual([
+      { containerId: null, intermediateId: null, hostId: 99999, size: 1 },
+      { containerId: 5, intermediateId: 1, hostId: 100000, size: 1 },
+      { containerId: null, intermediateId: 2, hostId: 100001, size: 1 },
+    ]);
+  });
+
+  it("takes the map in any form", async () => {
+    for (const outer of ["alice:100000:65536", "0: alice 100000 65536"])
+      expect(await hostIds("--map", "5 1 1", "--outer", outer, "--rootless", "1832600000", "5")).toEqual([100000]);
+    expect(await hostIds("--map", "5 0 1", "--outer", "alice:1:1", "--rootless", "1832600000", "5")).toEqual([
+      1832600000,
+    ]);
+    const oci = '[{"containerID":1,"hostID":100000,"size":65536}]';
+    expect(await hostIds("--map", "5 1 1", "--outer", oci, "5")).toEqual([100000]);
+  });
+
+  it("has users and groups apart where one of the two maps has", async () => {
+    const oci =
+      '{"uidMappings":[{"containerID":0,"hostID":7,"size":9}],"gidMappings":[{"containerID":0,"hostID":8,"size":9}]}';
+    const { document } = await json(["--map", "0 0 1", "--outer", oci, "0"]);
+    expect(document.maps.map(({ kind, composed }: never) => [kind, composed])).toEqual([
+      ["uid", [{ containerId: 0, hostId: 7, size: 1 }]],
+      ["gid", [{ containerId: 0, hostId: 8, size: 1 }]],
+    ]);
+  });
+
+  it("says what is wrong with the outer map, and when both have too many mappings", async () => {
+    const { stderr } = await run(["translate", "--map", "0 0 1", "--outer", "0 0"]);
+    expect(stderr).toMatch(/^userns-sim: --outer: of no known form\n {2}uid_map text: /);
+    const many = Array.from({ length: 340 }, (_, i) => `${2 * i} ${2 * i} 1`).join("\n");
+    const whole = "0 0 100\n100 200 100\n200 400 300000";
+    const twice = await run([
+      "translate",
+      "--map",
+      many.replaceAll(/ 1$/gm, " 2").replace(/^.*\n/, ""),
+      "--outer",
+      whole,
+    ]);
+    expect(twice.code).toBe(0);
+    const apart = Array.from({ length: 340 }, (_, i) => `${i} ${3 * i} 1`).join("\n");
+    const both = await run(["translate", "--map", "0 0 2\n2 2 400", "--outer", apart]);
+    expect(both.stderr).toBe("");
+  });
+});
+
+describe("translate of subordinate IDs", () => {
+  const ALICE = "alice:100000:65536";
+
+  it("puts one's own ID first for the rootless, and says why, and what others would give", async () => {
+    const { stdout } = await run([
+      "translate",
+      "--map",
+      ALICE,
+      "--rootless",
+      "1000",
+      "0",
+      "1",
+      "1000",
+      "65536",
+      "65537",
+    ]);
+    const words = stdout.replace(/\s+/g, " ");
+    for (const pair of ["0 → 1000 ", "1 → 100000 ", "1000 → 100999 ", "65536 → 165535 ", "65537 ✗ unmapped"])
+      expect(words).toContain(pair);
+    const asked = (await run(["translate", "--map", ALICE, "--rootless", "1000", "1000"])).stdout.replace(/\s+/g, " ");
+    expect(asked).toContain(
+      "Rootless podman, Docker and buildah put one's own ID first: container ID 0 is user 1000, and the subordinate IDs follow from container ID 1 on, so that 1000 is 100999. Docker's userns-remap and the kubelet give container ID 0 the first subordinate ID: there 1000 is 101000.",
+    );
+  });
+
+  it("says of the other map what the rootless would get", async () => {
+    const { stdout } = await run(["translate", "--map", ALICE, "1000"]);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "Container ID 0 is the first subordinate ID, as with Docker's userns-remap and the kubelet, so that 1000 is 101000. Rootless podman, Docker and buildah put one's own ID first: there 1000 is 100999; --rootless UID reads it so.",
+    );
+  });
+
+  const files = { "/etc/subuid": "bob:500000:65536\nalice:200000:1000\nalice:100000:65536\n" };
+  const readers: readonly (readonly [string, readonly (readonly number[])[]])[] = [
+    [
+      "shadow",
+      [
+        [0, 200000, 1000],
+        [1000, 100000, 65536],
+      ],
+    ],
+    [
+      "storage",
+      [
+        [0, 100000, 65536],
+        [65536, 200000, 1000],
+      ],
+    ],
+    [
+      "moby",
+      [
+        [0, 200000, 1000],
+        [1000, 100000, 65536],
+      ],
+    ],
+    ["unshare", [[0, 200000, 1000]]],
+  ];
+  for (const [reader, mappings] of readers)
+    it(`reads the lines of an owner as ${reader} does`, async () => {
+      const argv = ["--map", "@/etc/subuid", "--owner", "alice", "--reader", reader];
+      const { code, document } = await json(argv, { files });
+      expect(code).toBe(0);
+      expect(
+        document.maps[0].mappings.map(({ containerId, hostId, size }: never) => [containerId, hostId, size]),
+      ).toEqual(mappings);
+      expect(document.subordinate.reader).toBe(reader);
+    });
+
+  it("says in one paragraph which readers differ", async () => {
+    const { stdout } = await run(["translate", "--map", "@/etc/subuid", "--owner", "alice"], { files });
+    expect(stdout.replace(/\s+/g, " ")).toMatch(
+      /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus none \(.*\); unshare 0 200000 1000\. $/,
+    );
+    expect((await run(["translate", "--map", ALICE])).stdout).not.toContain("Other readers");
+  });
+
+  it("takes three numbers for subordinate IDs where their owner, their reader or their file is named", async () => {
+    for (const argv of [
+      ["--owner", "1000"],
+      ["--reader", "moby"],
+      ["--rootless", "1000"],
+      ["--form", "subid"],
+    ])
+      expect((await json(["--map", "1000:100000:65536", ...argv])).document.form).toBe("subid");
+    const world = { files: { "etc/subgid": "1000:100000:65536\n" } };
+    expect((await json(["--map", "@etc/subgid"], world)).document.form).toBe("subid");
+    const { code, stderr } = await run(["translate", "--map", "1000:100000:65536", "--owner", "bob"]);
+    expect([code, stderr]).toEqual([2, "userns-sim: --map, as a map: no entry of this owner\n"]);
+  });
+
+  it("refuses what would be passed over", async () => {
+    for (const argv of [
+      ["--rootless", "1000"],
+      ["--reader", "moby"],
+    ])
+      expect((await run(["translate", "--map", "0 1 1", ...argv])).stderr).toBe(
+        `userns-sim: ${argv[0]} has a meaning with subordinate IDs only\n`,
+      );
+  });
+});
+
+describe("translate of a map whose host IDs are not seen", () => {
+  const SHOWN = "         0 4294967295       1000\n      1000       5000          1\n";
+
+  it("says so, and no", async () => {
+    const { code, document } = await json(["--map", SHOWN, "999-1001"]);
+    expect([code, document.outcome, document.maps[0].mappings]).toEqual([
+      1,
+      "unmapped",
+      [
+        { containerId: 0, hostId: 4294967295, size: 1000 },
+        { containerId: 1000, hostId: 5000, size: 1 },
+      ],
+    ]);
+    expect(document.maps[0].translations[0].pieces).toEqual([
+      { containerId: 999, hostId: null, size: 1 },
+      { containerId: 1000, hostId: 5000, size: 1 },
+      { containerId: 1001, hostId: null, size: 1 },
+    ]);
+    expect((await json(["--map", SHOWN, "5"])).document.outcome).toBe("unseen");
+  });
+
+  it("tells the two kinds of nothing apart", async () => {
+    const { stdout } = await run(["translate", "--map", SHOWN, "998-1002"]);
+    expect(stdout.split("\n").slice(2)).toEqual([
+      "CONTAINER     → HOST",
+      "[998, 1000)   ✗ not seen from here, shown as 4294967295",
+      "[1000, 1001)  → [5000, 5001)",
+      "[1001, 1003)  ✗ unmapped: using it is EINVAL, shown as 65534",
+      "",
+      "4294967295 stands for host IDs that the namespace which was shown the map has",
+      "not. Read it in the namespace that is its parent, or on the host.",
+      "",
+    ]);
+    expect((await run(["translate", "--map", SHOWN])).code).toBe(0);
+  });
+});
+
+describe("translate --write", () => {
+  const written: readonly (readonly [string, readonly string[], string])[] = [
+    ["oci", [], '[{"containerID":0,"hostID":65536,"size":65536}]\n'],
+    ["proc-map", [], "0 65536 65536\n"],
+    ["subid", ["--owner", "kubelet"], "kubelet:65536:65536\n"],
+  ];
+  for (const [form, argv, text] of written)
+    it(`writes ${form}`, async () => {
+      expect(await run(["translate", "--map", "0 65536 65536", "--write", form, ...argv])).toEqual({
+        code: 0,
+        stdout: text,
+        stderr: "",
+      });
+    });
+
+  it("writes both levels together", async () => {
+    expect((await run(["translate", "--map", HOLE, ...ROOTLESS, "--write", "proc-map"])).stdout).toBe(
+      "0 100000 1000\n1000 1000 1\n1001 101000 64536\n",
+    );
+  });
+
+  it("says why a form cannot say the map, and no", async () => {
+    const { code, stdout, stderr } = await run(["translate", "--map", HOLE, "--write", "subid", "--owner", "a"]);
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(stdout).toMatch(/^✗ not written: .*one mapping/s);
+    const { document } = await json(["--map", HOLE, "--write", "subid"]);
+    expect([document.outcome, document.written.text]).toEqual(["cannot-write", null]);
+  });
+
+  it("translates nothing", async () => {
+    expect((await run(["translate", "--map", HOLE, "--write", "oci", "5"])).stderr).toBe(
+      "userns-sim: --write writes the map, and translates no IDs: leave them out\n",
+    );
+  });
+});
