@@ -31,7 +31,7 @@ export const s22: Lesson = defineLesson({
   part: "breakout",
   minutes: 10,
   needs: ["S16", "S18", "S21"],
-  introduces: ["cve"],
+  introduces: [],
   statements: ["Z8"],
   title: { en: "Known holes, played again", de: "Bekannte Lücken, noch einmal gespielt" },
   goal: {
@@ -228,7 +228,7 @@ export const s22: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, by CAP_DAC_OVERRIDE", de: "Ja, dank CAP_DAC_OVERRIDE" },
               why: {
-                en: "User 0 of the host has no mapping in the pod's map. Over his files the capability does not count.",
+                en: "User 0 of the host has no mapping in the pod's map. Over files of that user the capability does not count.",
                 de: "Benutzer 0 des Hosts hat in der Abbildung des Pods keine Zuordnung. Für seine Dateien gilt die Capability nicht.",
               },
             },
@@ -244,7 +244,7 @@ export const s22: Lesson = defineLesson({
     {
       id: "copy",
       say: {
-        en: "CVE-2018-15664 you know: `docker cp` follows a link into the host for you, as the host's root. KEP-127 names it by its title only, among what is mitigated completely or in part.",
+        en: "You know CVE-2018-15664: `docker cp` follows a link into the host for you, as the host's root. KEP-127 names it by its title only, among what is mitigated completely or in part.",
         de: "CVE-2018-15664 kennst du: `docker cp` folgt für dich einem Link in den Host, als root auf dem Host. KEP-127 nennt nur den Titel, unter dem, was ganz oder teilweise entschärft ist.",
       },
       questions: [
@@ -419,8 +419,8 @@ export const s22: Lesson = defineLesson({
     {
       id: "counter",
       say: {
-        en: "There is a counter-example. Several faults of the kernel could be reached only by who had capabilities, were it in a user namespace of his own.",
-        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kam nur heran, wer Capabilities hatte, und sei es in einem eigenen User-Namespace.",
+        en: "There is a counter-example. Some faults of the kernel can be reached only with capabilities, and those in a user namespace of one's own are enough.",
+        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kommt nur heran, wer Capabilities hat. Solche in einem eigenen User-Namespace reichen dafür.",
       },
       questions: [
         {

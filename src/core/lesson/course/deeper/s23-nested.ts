@@ -139,7 +139,7 @@ export const s23: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, as far as the IDs reach", de: "Ja, bis dahin, wo die IDs enden" },
               why: {
-                en: "The line would end at 65999. All of a line has to be there, or none of it is taken.",
+                en: "The line would end at 65999. The whole line has to fit, or the kernel takes none of it.",
                 de: "Die Zeile würde bis 65999 reichen. Sie muss ganz hineinpassen, sonst nimmt der Kernel nichts davon.",
               },
             },
@@ -166,7 +166,7 @@ export const s23: Lesson = defineLesson({
               is: 1000,
               text: { en: "1000, as it was written", de: "1000, so wurde es ja geschrieben" },
               why: {
-                en: "1000 is what the pod calls him. The kernel translates that once more, by the pod's map.",
+                en: "1000 is its number in the pod. The kernel translates that once more, by the pod's map.",
                 de: "1000 heißt er im Pod. Der Kernel übersetzt das noch einmal, mit der Abbildung des Pods.",
               },
             },

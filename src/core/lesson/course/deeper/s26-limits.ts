@@ -91,8 +91,8 @@ export const s26: Lesson = defineLesson({
         {
           id: "trace",
           text: {
-            en: "He sees a process of proxy. Do the user IDs let him trace it with ptrace(2)?",
-            de: "Er sieht einen Prozess von proxy. Lassen die Benutzer-IDs zu, dass er ihn mit ptrace(2) verfolgt?",
+            en: "He sees a process of proxy. Do the IDs let him trace it with ptrace(2)?",
+            de: "Er sieht einen Prozess von proxy. Lassen die IDs zu, dass er ihn mit ptrace(2) verfolgt?",
           },
           ask: ({ trace }) => trace,
           expect: "ok",
@@ -152,7 +152,7 @@ export const s26: Lesson = defineLesson({
               is: "no",
               text: { en: "No, with one the host is out of reach", de: "Nein, damit ist der Host unerreichbar" },
               why: {
-                en: "Who is a stranger still has the bits for others, and this file lets all of them read.",
+                en: "A stranger, too, has the bits for others, and this file lets all of them read.",
                 de: "Auch ein Fremder hat die Rechte für andere, und diese Datei lässt alle lesen.",
               },
             },
