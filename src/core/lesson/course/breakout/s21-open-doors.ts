@@ -249,12 +249,15 @@ export const s21: Lesson = defineLesson({
       id: "ways",
       say: {
         en: "Five ways lead to `/etc/shadow`: the path, a descriptor, a plain mount of `/etc`, an idmapped one, and a daemon of the host's root. Pod a has its user namespace on all of them.",
-        de: "Fünf Wege führen zu `/etc/shadow`: der Pfad, ein Deskriptor, ein gewöhnlicher Mount von `/etc`, ein idmapped mount und ein Dienst, der als root auf dem Host läuft. Pod a hat auf allen seinen User-Namespace.",
+        de: "Fünf Wege führen zu `/etc/shadow`: der Pfad, ein Deskriptor, ein gewöhnlicher Mount von `/etc`, ein idmapped mount und ein Dienst, der als root auf dem Host läuft. Pod a hat dabei immer seinen User-Namespace.",
       },
       questions: [
         {
           id: "how-many",
-          text: { en: "On how many of them is the file read?", de: "Auf wie vielen davon wird die Datei gelesen?" },
+          text: {
+            en: "On how many of them can the file be read?",
+            de: "Auf wie vielen davon lässt sich die Datei lesen?",
+          },
           ask: ({ reach }) => WAYS.filter((way) => reach(way, SHADOW, sourceOf(way)).allowed).length,
           expect: 2,
           choices: [

@@ -228,8 +228,8 @@ export const s23: Lesson = defineLesson({
         {
           id: "refusal",
           text: {
-            en: "And which error does the next one get?",
-            de: "Und welchen Fehler bekommt die nächste?",
+            en: "And with which error does the next one fail?",
+            de: "Und mit welchem Fehler scheitert die nächste?",
           },
           ask: ({ nest: { refusal } }) => refusal,
           expect: "ENOSPC",
