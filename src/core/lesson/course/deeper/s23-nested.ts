@@ -90,8 +90,8 @@ export const s23: Lesson = defineLesson({
               is: "EPERM",
               text: { en: "No, 0 belongs to the host's root", de: "Nein, die 0 gehört root auf dem Host" },
               why: ({ root }) => ({
-                en: `This 0 is the pod's, ${root} on the host. It passes on what it has.`,
-                de: `Diese 0 ist die des Pods, auf dem Host ${root}. Er gibt nur weiter, was er hat.`,
+                en: `This 0 is the pod's, ${root} on the host. Root passes on what it has.`,
+                de: `Diese 0 ist die des Pods, auf dem Host ${root}. root gibt nur weiter, was er selbst hat.`,
               }),
             },
           ],
