@@ -6,6 +6,7 @@ import { s22 } from "./course/breakout/s22-cves.ts";
 import { s23 } from "./course/deeper/s23-nested.ts";
 import { s24 } from "./course/deeper/s24-unprivileged-maps.ts";
 import { s25 } from "./course/deeper/s25-strategies.ts";
+import { s26 } from "./course/deeper/s26-limits.ts";
 import { s14 } from "./course/files/s14-plain-mount.ts";
 import { s15 } from "./course/files/s15-idmapped-mount.ts";
 import { s01 } from "./course/numbers/s01-one-map.ts";
@@ -24,31 +25,7 @@ import { s13 } from "./course/pods/s13-leftovers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [
-  s01,
-  s02,
-  s03,
-  s04,
-  s05,
-  s06,
-  s07,
-  s08,
-  s09,
-  s10,
-  s11,
-  s12,
-  s13,
-  s14,
-  s15,
-  s16,
-  s18,
-  s20,
-  s21,
-  s22,
-  s23,
-  s24,
-  s25,
-];
+export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12, s13, s14, s15, s16, s18, s20, s21, s22, s23, s24, s25, s26];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
