@@ -38,4 +38,12 @@ export const DEEPER_TERMS = {
       de: ["Vergleichsmaß", "shared-range", "overlapping-ranges", "host-users"],
     },
   },
+  "inotify-budget": {
+    name: { en: "inotify", de: "inotify" },
+    says: {
+      en: "What programs watch files with. How much a user may have of it is limited.",
+      de: "Damit beobachten Programme Dateien. Wie viel ein Benutzer davon haben darf, ist begrenzt.",
+    },
+    forms: { en: ["inotify"], de: ["inotify"] },
+  },
 } as const;
