@@ -36,6 +36,7 @@ export const factGerman: FactTexts = {
     time: "Zeit",
     mount: "Mount",
   },
+  option: { uid: "uid", gid: "gid" },
   side: { user: "Benutzer", owner: "Eigentümer", group: "Gruppe" },
   type: {
     regular: "eine reguläre Datei",
@@ -68,7 +69,7 @@ export const factGerman: FactTexts = {
     "pid-namespaces": "PID-Namespaces",
     "cgroup-namespaces": "Cgroup-Namespaces",
     "network-namespaces": "Netzwerk-Namespaces",
-    "time-namespaces": "Time-Namespaces",
+    "time-namespaces": "Zeit-Namespaces",
     "inotify-instances": "inotify-Instanzen",
     "inotify-watches": "inotify-Watches",
   },
