@@ -91,6 +91,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "userland",
         "apiserver",
         "kubelet",
+        "releases",
       ],
       ...["compare", "node", "explain"],
     ],

@@ -15,6 +15,13 @@ import { s03 } from "./course/numbers/s03-64k.ts";
 import { s04 } from "./course/numbers/s04-65534-twice.ts";
 import { s05 } from "./course/numbers/s05-map-quiz.ts";
 import { s06 } from "./course/numbers/s06-observers.ts";
+import { s07 } from "./course/pods/s07-host-users.ts";
+import { s08 } from "./course/pods/s08-same-number.ts";
+import { s09 } from "./course/pods/s09-pool.ts";
+import { s10 } from "./course/pods/s10-exhaustion.ts";
+import { s11 } from "./course/pods/s11-corners.ts";
+import { s12 } from "./course/pods/s12-restart.ts";
+import { s13 } from "./course/pods/s13-leftovers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
@@ -25,6 +32,13 @@ export const COURSE: readonly Lesson[] = [
   s04,
   s05,
   s06,
+  s07,
+  s08,
+  s09,
+  s10,
+  s11,
+  s12,
+  s13,
   s14,
   s15,
   s16,
