@@ -89,11 +89,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "allocate",
         "kernel",
         "userland",
-        "apiserver",
-        "kubelet",
         "releases",
+        "findings",
       ],
-      ...["compare", "node", "explain"],
+      ...["apiserver", "kubelet", "compare", "node", "explain"],
     ],
   },
   german: {

@@ -1,5 +1,5 @@
-import { s16 } from "./course/breakout/s16-hostpath.ts";
 import { s18 } from "./course/breakout/s18-breakout.ts";
+import { s19 } from "./course/breakout/s19-other-pods.ts";
 import { s20 } from "./course/breakout/s20-capabilities.ts";
 import { s21 } from "./course/breakout/s21-open-doors.ts";
 import { s22 } from "./course/breakout/s22-cves.ts";
@@ -9,6 +9,8 @@ import { s25 } from "./course/deeper/s25-strategies.ts";
 import { s26 } from "./course/deeper/s26-limits.ts";
 import { s14 } from "./course/files/s14-plain-mount.ts";
 import { s15 } from "./course/files/s15-idmapped-mount.ts";
+import { s16 } from "./course/files/s16-hostpath.ts";
+import { s17 } from "./course/files/s17-ids-that-do-not-fit.ts";
 import { s01 } from "./course/numbers/s01-one-map.ts";
 import { s02 } from "./course/numbers/s02-no-map-yet.ts";
 import { s03 } from "./course/numbers/s03-64k.ts";
@@ -42,7 +44,9 @@ export const COURSE: readonly Lesson[] = [
   s14,
   s15,
   s16,
+  s17,
   s18,
+  s19,
   s20,
   s21,
   s22,
