@@ -25,7 +25,7 @@ export const DEEPER_TERMS = {
       en: "The call that changes the groups of a process, and the file that denies it in a user namespace.",
       de: "Der Aufruf, der die Gruppen eines Prozesses ändert, und die Datei, die ihn in einem User-Namespace sperrt.",
     },
-    forms: { en: ["setgroups"], de: ["setgroups"] },
+    forms: { en: ["setgroups file", "setgroups(2)"], de: ["setgroups-Datei", "setgroups(2)"] },
   },
   baseline: {
     name: { en: "baseline", de: "Vergleichsmaß" },
