@@ -114,7 +114,7 @@ export type { GlobalSysctl, NamespacedSysctl, Sysctl } from "./core/kernel/inode
 export { type ContainerRoot, containerRoot, throughOverlay } from "./core/kernel/mounts/container-root.ts";
 export { FILESYSTEM_TYPES, type FilesystemType } from "./core/kernel/mounts/filesystem-types.ts";
 export { type IdmapMountOptions, idmapMount } from "./core/kernel/mounts/idmap-mount.ts";
-export { mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";
+export { type FilesystemMountOptions, mountFilesystem } from "./core/kernel/mounts/mount-filesystem.ts";
 export { setHostName } from "./core/kernel/namespaces/host-name.ts";
 export {
   NAMESPACE_KINDS,

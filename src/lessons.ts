@@ -55,6 +55,7 @@ export type {
 } from "./core/lesson/lesson/lesson.ts";
 export {
   type ChoiceSource,
+  type FromWorld,
   type LessonPart,
   type LessonSource,
   PARTS,

@@ -78,9 +78,29 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   lesson: {
-    rooms: ["misuse", "core", "id", "drawing", "range", "idmap", "allocate", "kernel", "node", "explain"],
+    rooms: [
+      ...[
+        "misuse",
+        "core",
+        "id",
+        "drawing",
+        "range",
+        "idmap",
+        "allocate",
+        "kernel",
+        "userland",
+        "apiserver",
+        "kubelet",
+      ],
+      ...["compare", "node", "explain"],
+    ],
   },
-  german: { rooms: ["core", "kernel", "userland", "explain"] },
+  german: {
+    rooms: [
+      ...["core", "id", "range", "shape", "text", "go", "manifest", "idmap", "forms", "allocate", "kernel", "userland"],
+      ...["releases", "findings", "apiserver", "kubelet", "compare", "node", "explain"],
+    ],
+  },
   testing: {
     rooms: ["misuse", "core", "id", "random", "range", "text", "idmap", "forms", "allocate", "kubelet"],
     guests: ["fast-check"],

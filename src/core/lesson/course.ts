@@ -3,6 +3,9 @@ import { s18 } from "./course/breakout/s18-breakout.ts";
 import { s20 } from "./course/breakout/s20-capabilities.ts";
 import { s21 } from "./course/breakout/s21-open-doors.ts";
 import { s22 } from "./course/breakout/s22-cves.ts";
+import { s23 } from "./course/deeper/s23-nested.ts";
+import { s24 } from "./course/deeper/s24-unprivileged-maps.ts";
+import { s25 } from "./course/deeper/s25-strategies.ts";
 import { s14 } from "./course/files/s14-plain-mount.ts";
 import { s15 } from "./course/files/s15-idmapped-mount.ts";
 import { s01 } from "./course/numbers/s01-one-map.ts";
@@ -14,7 +17,24 @@ import { s06 } from "./course/numbers/s06-observers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s14, s15, s16, s18, s20, s21, s22];
+export const COURSE: readonly Lesson[] = [
+  s01,
+  s02,
+  s03,
+  s04,
+  s05,
+  s06,
+  s14,
+  s15,
+  s16,
+  s18,
+  s20,
+  s21,
+  s22,
+  s23,
+  s24,
+  s25,
+];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";

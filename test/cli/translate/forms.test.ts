@@ -7,7 +7,9 @@ const ROOTLESS = ["--outer", "0:1000:1", "--outer", "1:100000:65536"];
 
 async function hostIds(...argv: readonly string[]): Promise<unknown> {
   const { stdout } = await run(["translate", "--json", ...argv]);
-  return JSON.parse(stdout).maps[0].translations.map(({ pieces: [piece] }: never) => piece["hostId"]);
+  return JSON.parse(stdout).maps[0].translations.map(
+    ({ pieces: [piece] }: { readonly pieces: readonly [{ readonly hostId: number }] }) => piece.hostId,
+  );
 }
 
 /** User 1000 of the container is user 1000 of the host, in a map of 65536. */

@@ -70,7 +70,7 @@ const FACTS: readonly Fact[] = [
     since: [5, 11],
     source: "459c7c565ac3 ovl: unprivieged mounts, in v5.11-rc1",
     isMet: (settings) =>
-      mountFilesystem({ ...inA(), mountNamespace: { id: "pod-a", owner: podA() } }, "overlay", false, settings).allowed,
+      mountFilesystem({ ...inA(), mountNamespace: { id: "pod-a", owner: podA() } }, "overlay", { settings }).allowed,
   },
   {
     what: "a mount takes no maps of which one is not written",

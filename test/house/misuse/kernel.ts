@@ -148,7 +148,11 @@ export const kernelRows: Readonly<Record<string, Row>> = {
     pod,
     optional(options({ replace: optional(true), hasWriter: optional(true), settings })),
   ],
-  mountFilesystem: [process, text("tmpfs"), optional(false), settings],
+  mountFilesystem: [
+    process,
+    text("tmpfs"),
+    optional(options({ covered: optional(true), uid: optional(1), gid: optional(1), settings })),
+  ],
   bindPort: [process, 80, optional(1024)],
   openRawSocket: [process],
   peerCredentials: [process, host, settings],

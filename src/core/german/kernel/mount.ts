@@ -6,6 +6,11 @@ export const mountGerman: RuleTexts<MountRule> = {
     passes: "ein Mount verlangt CAP_SYS_ADMIN gegenüber {owner}, dem der Mount-Namespace gehört",
   },
   "mount-known": { refuses: "{filesystem} ist kein Dateisystem von Linux {version}" },
+  "mount-option": { refuses: "{filesystem} hat keine Option {option}=" },
+  "mount-option-mapped": {
+    refuses: "{option}={id} ist in {namespace} nicht abgebildet",
+    passes: "{option}={id} von {namespace} ist für den Kernel {kernelId}",
+  },
   "mount-type": {
     grants: "{filesystem} lässt sich in jedem User-Namespace einhängen",
     passes: "{filesystem} verlangt CAP_SYS_ADMIN gegenüber dem Host",

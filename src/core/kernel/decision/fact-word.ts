@@ -14,6 +14,7 @@ const FACT_WORDS = {
   ],
   how: ["in-effect", "not-in-effect"],
   kind: ["user", "group", "uid", "gid", "projid", "pid", "network", "ipc", "cgroup", "uts", "time", "mount"],
+  option: ["uid", "gid"],
   side: ["user", "owner", "group"],
   type: ["regular", "directory", "symlink", "character-device", "block-device", "fifo", "socket"],
   want: ["read", "write", "execute", "read-write", "read-execute", "write-execute", "read-write-execute"],

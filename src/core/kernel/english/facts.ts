@@ -38,6 +38,7 @@ export const factEnglish: FactTexts = {
     time: "time",
     mount: "mount",
   },
+  option: { uid: "uid", gid: "gid" },
   side: { user: "user", owner: "owner", group: "group" },
   type: TYPES,
   want: {

@@ -4,6 +4,11 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 export const mountEnglish: RuleTexts<MountRule> = {
   "mount-capability": { passes: "a mount takes CAP_SYS_ADMIN over {owner}, the owner of the mount namespace" },
   "mount-known": { refuses: "{filesystem} is no filesystem of Linux {version}" },
+  "mount-option": { refuses: "{filesystem} has no option {option}=" },
+  "mount-option-mapped": {
+    refuses: "{option}={id} has no mapping in {namespace}",
+    passes: "{option}={id} of {namespace} is {kernelId} to the kernel",
+  },
   "mount-type": {
     grants: "{filesystem} may be mounted in any user namespace",
     passes: "{filesystem} takes CAP_SYS_ADMIN over the host",

@@ -3,6 +3,8 @@ import type { RuleTable } from "./rule-table.ts";
 const MOUNT_RULES = [
   "mount-capability",
   "mount-known",
+  "mount-option",
+  "mount-option-mapped",
   "mount-type",
   "mount-shown",
   "mount-revealing",
@@ -26,6 +28,10 @@ export const mountRules: RuleTable<MountRule> = {
     "may_mount in fs/namespace.c; mount_namespaces(7): CAP_SYS_ADMIN in the user namespace that owns the mount namespace",
   "mount-known":
     'get_fs_type in do_new_mount, fs/namespace.c; mount(2), ENODEV: "filesystemtype not configured in the kernel"',
+  "mount-option":
+    "vfs_parse_fs_param in fs/fs_context.c: what a filesystem has no option for is EINVAL; ramfs_parse_param in fs/ramfs/inode.c passes it over",
+  "mount-option-mapped":
+    "fs_param_is_uid and fs_param_is_gid in fs/fs_parser.c: make_kuid in the user namespace of who mounts; shmem_parse_one in mm/shmem.c and its like: the ID has a mapping in that of the filesystem, too. Options are read before anybody is asked for CAP_SYS_ADMIN over the filesystem",
   "mount-type":
     "mount_capable in fs/super.c; user_namespaces(7): some types of filesystem may be mounted in any user namespace, the others only by the host's root",
   "mount-shown":

@@ -8,4 +8,34 @@ export const DEEPER_TERMS = {
     },
     forms: { en: ["newuidmap"], de: ["newuidmap"] },
   },
+  "nested-namespace": {
+    name: { en: "nested namespace", de: "verschachtelter Namespace" },
+    says: {
+      en: "A user namespace in another. It can only have IDs that the one above has.",
+      de: "Ein User-Namespace in einem anderen. Er kann nur IDs haben, die der obere hat.",
+    },
+    forms: {
+      en: ["nested namespace", "nested namespaces"],
+      de: ["verschachtelter Namespace", "verschachtelten Namespace", "verschachtelte Namespaces"],
+    },
+  },
+  "setgroups-deny": {
+    name: { en: "setgroups", de: "setgroups" },
+    says: {
+      en: "The call that changes the groups of a process, and the file that denies it in a user namespace.",
+      de: "Der Aufruf, der die Gruppen eines Prozesses ändert, und die Datei, die ihn in einem User-Namespace sperrt.",
+    },
+    forms: { en: ["setgroups"], de: ["setgroups"] },
+  },
+  baseline: {
+    name: { en: "baseline", de: "Vergleichsmaß" },
+    says: {
+      en: "A way of giving out IDs that keeps no pods apart, such as shared-range. It is there to compare with.",
+      de: "Eine Vergabe, die keine Pods trennt, etwa shared-range. Sie dient nur zum Vergleich.",
+    },
+    forms: {
+      en: ["baseline", "baselines", "shared-range", "overlapping-ranges", "host-users"],
+      de: ["Vergleichsmaß", "shared-range", "overlapping-ranges", "host-users"],
+    },
+  },
 } as const;

@@ -17,7 +17,16 @@ export type LessonPart = (typeof PARTS)[number];
  * @typeParam World - what the lesson is about
  * @typeParam T - what is told
  */
-export type Told<World, T> = T | ((world: World) => T);
+export type Told<World, T> = T | FromWorld<World, T>;
+
+/**
+ * Takes something from the world.
+ *
+ * @typeParam World - what the lesson is about
+ * @typeParam T - what is taken
+ * @param world - as it is at that step
+ */
+export type FromWorld<World, T> = (world: World) => T;
 
 /**
  * A lesson as its author writes it: a small program against the library.
@@ -47,7 +56,11 @@ export interface LessonSource<World> {
   readonly sources: readonly Source[];
   /** Its IDs do not depend on the seed, so that it has no variants. */
   readonly fixed?: true;
-  /** Makes the world with the library. The same seed gives the same world. */
+  /**
+   * Makes the world with the library. The same seed gives the same world.
+   *
+   * @param seed - from which all is drawn that is random
+   */
   readonly world: (seed: number) => World;
   /** 1 to 12 steps. */
   readonly steps: readonly StepSource<World>[];
@@ -62,7 +75,7 @@ export interface StepSource<World> {
   /** Its name in the lesson. */
   readonly id: string;
   /** Changes the world from here on, without touching the one before. */
-  readonly change?: (world: World) => World;
+  readonly change?: FromWorld<World, World>;
   /** What is told before the questions, in at most 60 words. IDs come from the world. */
   readonly say: Told<World, Words>;
   /** What is asked. */
@@ -70,7 +83,7 @@ export interface StepSource<World> {
   /** What is told once the questions are answered, in at most 60 words. */
   readonly after?: Told<World, Words>;
   /** The picture: plain data, drawn by whoever shows it. */
-  readonly picture: (world: World) => Picture;
+  readonly picture: FromWorld<World, Picture>;
 }
 
 /**
@@ -84,7 +97,7 @@ export interface QuestionSource<World> {
   /** The question. */
   readonly text: Told<World, Words>;
   /** Asks the library. */
-  readonly ask: (world: World) => Asked;
+  readonly ask: FromWorld<World, Asked>;
   /** What the answer is in the world of `COURSE_SEED`. */
   readonly expect: LessonAnswer;
   /** What there is to choose from; without it, the learner types the answer. */

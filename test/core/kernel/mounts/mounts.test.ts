@@ -145,8 +145,8 @@ describe("idmapMount", () => {
 });
 
 describe("mountFilesystem", () => {
-  const mount = (process: Process, type: string, covered?: boolean): string =>
-    told(mountFilesystem(process, type, covered), mountFilesystemErrno(process, type, covered));
+  const mount = (process: Process, type: string, covered = false): string =>
+    told(mountFilesystem(process, type, { covered }), mountFilesystemErrno(process, type, { covered }));
   const owning = (): Process => ({ ...inA(), mountNamespace: { id: "pod-a", owner: podA() } });
 
   it("asks the owner of the mount namespace", () => {
@@ -237,8 +237,29 @@ describe("mountFilesystem", () => {
   ] as const)("mounts %s anywhere since Linux %j", (type, [major, minor], before) => {
     const process = { ...owning(), cgroupNamespace: own() };
     const on = (version: readonly [number, number]): Errno | undefined =>
-      mountFilesystemErrno(process, type, false, { ...DEFAULT_SETTINGS, version });
+      mountFilesystemErrno(process, type, { settings: { ...DEFAULT_SETTINGS, version } });
     expect([on([major, minor]), on(minor === 0 ? [major - 1, 20] : [major, minor - 1])]).toEqual([undefined, before]);
+  });
+
+  it("reads uid= and gid= in the user namespace of who mounts", () => {
+    for (const option of ["uid", "gid"] as const) {
+      const on = (process: Process, type: string, id: number): string =>
+        told(mountFilesystem(process, type, { [option]: id }), mountFilesystemErrno(process, type, { [option]: id }));
+      expect(on(owning(), "tmpfs", 65535)).toMatch(
+        `→ ${option}=65535 of pod-a is 131071 to the kernel → tmpfs may be mounted in any user namespace →`,
+      );
+      expect(on(owning(), "devpts", 65536)).toMatch(`→ ${option}=65536 has no mapping in pod-a → EINVAL`);
+      // Before it is known that only the host's root mounts it.
+      expect(on(owning(), "vfat", 65536)).toMatch(/→ EINVAL$/);
+      expect(on(owning(), "vfat", 1000)).toMatch(/→ EPERM$/);
+      expect(on(owning(), "ext4", 1000)).toMatch(`→ ext4 has no option ${option}= → EINVAL`);
+      expect(on(owning(), "ramfs", 65536)).toMatch(/→ allowed$/);
+      expect(on(owning(), "nosuchfs", 65536)).toMatch(/→ ENODEV$/);
+      expect(on(inA(), "tmpfs", 65536)).toMatch(/→ EPERM$/);
+      expect(on(createProcess(), "tmpfs", 4294967295)).toMatch(/→ EINVAL$/);
+    }
+    expect(mountFilesystemErrno(createProcess(), "proc", { gid: 4294967295 })).toBe(undefined);
+    expect(mountFilesystemErrno(createProcess(), "proc", { uid: 0 })).toBe("EINVAL");
   });
 
   it("does not reveal what is covered in proc and sysfs", () => {
@@ -246,9 +267,9 @@ describe("mountFilesystem", () => {
     expect(mount(inOwn, "proc", true)).toBe(
       "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → proc may be mounted in any user namespace → proc shows the PID namespace, which belongs to pod-a → CAP_SYS_ADMIN held in pod-a → proc would reveal what is covered in the instances that can be seen → EPERM",
     );
-    expect(mountFilesystemErrno(inOwn, "sysfs", true)).toBe("EPERM");
+    expect(mountFilesystemErrno(inOwn, "sysfs", { covered: true })).toBe("EPERM");
     expect(mountFilesystemErrno(inOwn, "sysfs")).toBe(undefined);
-    expect(mountFilesystemErrno(owning(), "tmpfs", true)).toBe(undefined);
-    expect(mountFilesystemErrno(createProcess(), "proc", true)).toBe(undefined);
+    expect(mountFilesystemErrno(owning(), "tmpfs", { covered: true })).toBe(undefined);
+    expect(mountFilesystemErrno(createProcess(), "proc", { covered: true })).toBe(undefined);
   });
 });

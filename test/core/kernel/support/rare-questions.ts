@@ -59,6 +59,7 @@ export const rareQuestions: readonly (() => Decision<unknown>)[] = [
   () => execFile(user(), existingFile({ mode: 0o4755, capability: CAPABILITY })),
   () => unshareNamespaces({ ...createProcess(), pidNamespace: { id: "pod-a", owner: podA() } }, ["pid"], "new"),
   () => mountFilesystem(createProcess(), "nosuchfs"),
+  () => mountFilesystem(createProcess(), "ext4", { uid: 0 }),
   () => unshareNamespaces({ ...createProcess(), pidNamespace: nested(32) }, ["pid"], "deep"),
   () => accessProcess(user(), user(), "attach", { settings: { ...DEFAULT_SETTINGS, ptraceScope: 1 } }),
   () => newgidmap(1000, [], [{ containerId: 0, hostId: 1000, size: 1 }]),

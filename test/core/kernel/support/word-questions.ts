@@ -25,6 +25,8 @@ export const wordQuestions: readonly (() => Decision<unknown>)[] = [
   () => writeIdMap(createProcess(), written(), "projid", "0 0 1"),
   () => writeIdMap(user(), { ...fresh(), owner: 1000, setgroups: "deny" }, "gid", "0 7 1"),
   () => mountFilesystem(createProcess(), "sysfs"),
+  () => mountFilesystem(createProcess(), "sysfs", { uid: 0 }),
+  () => mountFilesystem(createProcess(), "tmpfs", { gid: 4294967295 }),
   () => chargeUser(user(), "inotifyWatches"),
   ...[createProcess(), user(), { ...user(), egid: 0 }].map((process) => () => effectiveAccess(process, sysctl(), "r")),
   () => effectiveAccess(user(), sysctl(), "x"),

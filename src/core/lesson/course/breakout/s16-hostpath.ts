@@ -266,7 +266,7 @@ export const s16: Lesson = defineLesson({
           TRIED.map(({ file, operation, source }) => ({
             name: `${operation} ${file} (${source})`,
             cells: [
-              answerOf(reach("walk", `${file}:${operation}`)),
+              `${answerOf(reach("walk", `${file}:${operation}`))}`,
               reach("idmapped", `${file}:${operation}`, source).errno ?? { text: "ok", mark: "beyond" as const },
             ],
           })),
