@@ -31,7 +31,7 @@ function placed(some: readonly IdMapping[]): readonly PlacedMapping[] {
   return some.map((mapping) => ({ ...mapping, field: NOWHERE }));
 }
 
-function standingForThemselves(some: readonly IdRange[]): IdMap {
+function standingForThemselves(some: readonly IdRange<number>[]): IdMap {
   return unwrap(createIdMap(some.map(({ start, size }) => ({ containerId: start, hostId: start, size }))));
 }
 
