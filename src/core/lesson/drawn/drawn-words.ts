@@ -51,7 +51,7 @@ export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
     refused: (errno, rule) => `${errno}, as the rule ${rule} decided`,
   },
   de: {
-    inside: "innen",
+    inside: "drinnen",
     host: "Host",
     notToScale: "nicht maßstäblich",
     noMapping: "ohne Zuordnung",
@@ -63,7 +63,7 @@ export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
     asShown: "angezeigt",
     compared: "diese vergleicht der Kernel",
     beyond: "mehr, als ein Fremder darf",
-    disputed: "die Quellen sind sich nicht einig",
+    disputed: "die Quellen sind sich uneins",
     to: (reader) => `für ${reader}`,
     sign: (slots, ids, free) =>
       `Ein Zeichen ist ${slots === 1 ? "ein Platz" : `${slots} Plätze`}, ${ids} IDs; ${free} ist frei.`,

@@ -41,7 +41,7 @@ export const ERRNO_TERMS: { readonly [Name in Errno]: Words } = {
     en: "Operation not permitted: only the owner or a process with the right capability may do it.",
     de: "Nicht erlaubt: Das darf nur der Eigentümer oder ein Prozess mit der passenden Capability.",
   },
-  EROFS: { en: "The filesystem is mounted read-only.", de: "Das Dateisystem ist nur zum Lesen eingehängt." },
+  EROFS: { en: "The filesystem is mounted read-only.", de: "Das Dateisystem ist schreibgeschützt eingehängt." },
   ESPIPE: { en: "One cannot jump to a place in it.", de: "Darin kann man nicht zu einer Stelle springen." },
   ESRCH: { en: "There is no such process.", de: "Diesen Prozess gibt es nicht." },
   EUSERS: {

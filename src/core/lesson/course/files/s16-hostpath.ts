@@ -85,7 +85,7 @@ export const s16: Lesson = defineLesson({
               text: { en: "Yes, it is root", de: "Ja, er ist root" },
               why: ({ root }) => ({
                 en: `It is root in its pod only. Out here it is ${root}, a stranger to every file.`,
-                de: `root ist er nur in seinem Pod. Hier draußen ist er ${root}, und dem gehört hier nichts.`,
+                de: `root ist er nur in seinem Pod. Hier draußen ist er ${root}, und dem gehört keine Datei.`,
               }),
             },
           ],
