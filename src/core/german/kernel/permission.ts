@@ -2,7 +2,9 @@ import type { PermissionRule } from "../../kernel/rules/permission-rules.ts";
 import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 
 export const permissionGerman: RuleTexts<PermissionRule> = {
-  "path-search": { passes: "Verzeichnis auf dem Weg, {depth} über dem Ziel, Modus {mode}, Eigentümer {owner}, Gruppe {group}" },
+  "path-search": {
+    passes: "Verzeichnis auf dem Weg, {depth} über dem Ziel, Modus {mode}, Eigentümer {owner}, Gruppe {group}",
+  },
   "read-only-filesystem": { refuses: "das Dateisystem ist schreibgeschützt" },
   "read-only-mount": { refuses: "der Mount ist schreibgeschützt" },
   "immutable-file": { refuses: "die Datei ist unveränderlich" },

@@ -66,9 +66,9 @@ export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
     disputed: "die Quellen sind sich uneins",
     to: (reader) => `für ${reader}`,
     sign: (slots, ids, free) =>
-      `Ein Zeichen ist ${slots === 1 ? "ein Platz" : `${slots} Plätze`}, ${ids} IDs; ${free} ist frei.`,
-    several: "2 bis 9 und + sind mehrere.",
-    shares: "Die Höhe ist der belegte Anteil.",
+      `Ein Zeichen steht für ${slots === 1 ? "einen Platz" : `${slots} Plätze`}, ${ids} IDs; ${free} ist frei.`,
+    several: "2 bis 9 und + stehen für mehrere.",
+    shares: "Die Höhe zeigt den belegten Anteil.",
     folded: (slots) => `${slots} freie Plätze`,
     more: (pods) => `und ${pods} weitere`,
     allowed: (rule) => `erlaubt, nach der Regel ${rule}`,

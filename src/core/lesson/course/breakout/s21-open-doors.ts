@@ -241,7 +241,7 @@ export const s21: Lesson = defineLesson({
       },
       picture: ({ peerOnHost, peerInB }) =>
         observers({ en: "root of pod a, at the other end", de: "root aus Pod a, am anderen Ende" }, [
-          { by: "host", as: peerOnHost },
+          { by: { en: "host", de: "der Host" }, as: peerOnHost },
           { by: { en: "pod b", de: "Pod b" }, as: peerInB },
         ]),
     },

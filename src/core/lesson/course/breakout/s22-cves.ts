@@ -271,7 +271,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "Take this one as a limit. The sources disagree, and `kubectl cp` works in another way.",
-        de: "Rechne hier nicht mit Hilfe von User-Namespaces. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
+        de: "Verlass dich hier nicht auf User-Namespaces. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
       },
       picture: ({ reach }) => ladder(reach("deputy", SHADOW)),
     },
@@ -454,7 +454,7 @@ export const s22: Lesson = defineLesson({
       id: "sum",
       say: {
         en: "Now all of them side by side. The count is of the whole host, on the way by the path: what root of pod a may do there, and somebody who owns nothing may not.",
-        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: jeder Zugriff, der root aus Pod a erlaubt ist, jemandem ohne eigene Dateien aber nicht.",
+        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: jeder Zugriff, den root aus Pod a hat, jemand ohne eigene Dateien aber nicht.",
       },
       questions: [
         {

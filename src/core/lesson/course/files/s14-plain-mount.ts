@@ -187,7 +187,7 @@ export const s14: Lesson = defineLesson({
         en: "Files on a plain mount keep the host's numbers, and whoever gets the range later gets these files too.",
         de: "Auf einem gewöhnlichen Mount behalten Dateien die Nummern des Hosts. Wer später den ID-Bereich bekommt, bekommt auch diese Dateien.",
       },
-      picture: ({ pod, high }) => owner(ownerNumbers(pod, high).uid, { en: "the pod", de: "Pod" }),
+      picture: ({ pod, high }) => owner(ownerNumbers(pod, high).uid, { en: "the pod", de: "den Pod" }),
     },
   ],
 });

@@ -202,7 +202,7 @@ export const s15: Lesson = defineLesson({
               text: { en: "Yes, 70000 lies in its range", de: "Ja, 70000 liegt doch in seinem ID-Bereich" },
               why: {
                 en: "On a mount without a map it would count. This one has no mapping for 70000, and so the file has no owner here.",
-                de: "Bei einem Mount ohne Abbildung käme es darauf an. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
+                de: "Bei einem Mount ohne Abbildung würde das reichen. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
               },
             },
           ],

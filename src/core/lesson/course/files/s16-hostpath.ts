@@ -67,7 +67,7 @@ export const s16: Lesson = defineLesson({
       id: "walk",
       say: ({ root }) => ({
         en: `Pod a has hostUsers: false. Through a hole in the container runtime a process of its root breaks out and stands in front of the files of the host. To the kernel it is user ${root}.`,
-        de: `Pod a läuft mit hostUsers: false. Durch eine Lücke in der Runtime bricht ein Prozess aus, der dort root ist, und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
+        de: `Pod a läuft mit hostUsers: false. Durch eine Lücke in der Runtime bricht ein Prozess aus, der im Pod root ist, und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
       }),
       questions: [
         {

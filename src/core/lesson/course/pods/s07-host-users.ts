@@ -123,7 +123,10 @@ export const s07: Lesson = defineLesson({
         matrix(
           ["1.36"],
           (["unset", true, false] as const).map((hostUsers) => ({
-            name: `hostUsers: ${hostUsers}`,
+            name: {
+              en: `hostUsers: ${hostUsers}`,
+              de: hostUsers === "unset" ? "ohne hostUsers" : `hostUsers: ${hostUsers}`,
+            },
             cells: [String(modeOf(kubelet, hostUsers))],
           })),
         ),

@@ -122,7 +122,7 @@ export const s13: Lesson = defineLesson({
       ],
       picture: ({ b, left }) =>
         observers({ en: "the file in /tmp", de: "die Datei in /tmp" }, [
-          { by: "host", as: ownerSeenBy(initialNamespace(), left).uid ?? "" },
+          { by: { en: "host", de: "der Host" }, as: ownerSeenBy(initialNamespace(), left).uid ?? "" },
           { by: { en: "pod b", de: "Pod b" }, as: ownerSeenBy(b.userNamespace, left).uid ?? "" },
         ]),
     },
@@ -244,7 +244,10 @@ export const s13: Lesson = defineLesson({
       picture: ({ lowest, drawn }) =>
         matrix(
           ["first-fit", { en: "drawn", de: "gezogen" }],
-          lowest.map((start, index) => ({ name: `pod ${index + 1}`, cells: [`${start}`, `${drawn[index]}`] })),
+          lowest.map((start, index) => ({
+            name: { en: `pod ${index + 1}`, de: `Pod ${index + 1}` },
+            cells: [`${start}`, `${drawn[index]}`],
+          })),
         ),
     },
     {
