@@ -42,7 +42,7 @@ export const stepGerman: Explanations<StepRefusal, ProposalFlaw> = {
     during === "accepts"
       ? `Die Strategie ${quote(strategy)} nimmt das Gedächtnis im Snapshot nicht an.`
       : `Die Strategie ${quote(strategy)} gab aus ${during} kein Gedächtnis zurück, oder eines, das nicht in JSON passt.`,
-  "bad-proposal": ({ strategy, flaw }, explain) => `Die Strategie ${quote(strategy)} irrt: ${explain(flaw)}`,
+  "bad-proposal": ({ strategy, flaw }, explain) => `Die Strategie ${quote(strategy)} liegt falsch: ${explain(flaw)}`,
   "not-a-proposal": () => "Zurück kam weder { ranges, memory } noch { refuse }.",
   "not-a-range": () => "Start und Größe eines ID-Bereichs müssen ganze Zahlen von 0 bis 4294967295 sein.",
   "wrong-total": ({ size, wanted }) => `Vorgeschlagen sind ${size} IDs; der Pod soll ${wanted} bekommen.`,

@@ -14,15 +14,15 @@ export const findingGerman: Explanations<Finding> = {
   "pod-security": ({ facts: { check, policy } }) => `Der Pod besteht die Prüfung ${check} der Policy ${policy} nicht.`,
   "pod-security-anew": ({ facts: { check, policy } }) =>
     `Der Pod ist zugelassen. Neu angelegt würde er verweigert: er besteht die Prüfung ${check} der Policy ${policy} nicht.`,
-  "policy-not-given": () => "Offen ist, welche Pod Security Standards der Kubernetes-Namensraum erzwingt.",
+  "policy-not-given": () => "Offen ist, welche Pod Security Standards im Namespace von Kubernetes gelten.",
   "user-namespace-ignored": ({ facts: { runtime } }) =>
     `${runtime} kennt keine User-Namespaces und startet den Pod ohne: sein root ist root auf dem Host.`,
   "user-namespace-unsupported": ({ facts: { runtime } }) =>
-    `Der Kubelet weigert sich, den Pod zu starten, denn ${runtime} meldet keine Unterstützung für User-Namespaces.`,
+    `Der Kubelet verweigert den Start des Pods, denn ${runtime} meldet keine Unterstützung für User-Namespaces.`,
   "mappings-ignored": ({ facts: { runtime } }) =>
     `${runtime} übergeht die Zuordnungen der Mounts stillschweigend: Dateien auf Volumes gehören 65534, und neue lassen sich nicht anlegen.`,
   "mappings-refused": ({ facts: { runtime } }) =>
-    `Die Runtime weigert sich, den Container zu starten, denn ${runtime} kann keine idmapped mounts.`,
+    `Die Runtime verweigert den Start des Containers, denn ${runtime} kann keine idmapped mounts.`,
   "runtime-too-old": ({ facts: { runtime, needed } }) =>
     `Für User-Namespaces braucht dieses Release ${needed} oder neuer, da ist aber ${runtime}.`,
   "runtime-not-given": ({ facts: { kind } }) =>
@@ -60,7 +60,7 @@ export const findingGerman: Explanations<Finding> = {
   "submounts-not-mapped": ({ facts: { source, submount } }) =>
     `Abgebildet ist nur der Mount auf ${goQuote(source)}. Was darunter hängt, etwa auf ${goQuote(submount)}, zeigt Eigentümer 65534.`,
   "host-path-as-root": ({ facts: { source } }) =>
-    `Der Mount von ${goQuote(source)} macht den root des Pods zum root des Hosts: dort schützt der User-Namespace nichts.`,
+    `Der Mount von ${goQuote(source)} macht aus root im Pod root auf dem Host: dort schützt der User-Namespace nichts.`,
   "host-network-not-declared": ({ facts: { feature } }) =>
     `Der Scheduler legt den Pod nicht auf diesen Knoten, denn der Knoten nennt ${feature} nicht: dazu muss das Gate an sein, und die Runtime muss es melden.`,
   "host-network-declaration-not-known": ({ facts: { runtime } }) =>
@@ -82,9 +82,9 @@ export const findingGerman: Explanations<Finding> = {
   "image-volume-not-known": ({ facts: { runtime } }) =>
     `Offen ist, ob ${runtime} die Schichten abbildet, wenn ein Volume ein Image ist.`,
   "volume-content-refused": ({ facts: { runtime, volume } }) =>
-    `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es dem root des Hosts: darin lässt sich nichts einhängen.`,
+    `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: darin lässt sich nichts einhängen.`,
   "volume-content-not-mapped": ({ facts: { runtime, volume } }) =>
-    `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es dem root des Hosts: es zeigt Eigentümer 65534.`,
+    `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: es zeigt Eigentümer 65534.`,
   "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
     `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: behoben ist es ab ${needed}.`,
   "block-device-not-mapped": () =>
@@ -98,7 +98,7 @@ export const findingGerman: Explanations<Finding> = {
   "host-network-rights": () =>
     "Das Netzwerk des Hosts gehört nicht dem User-Namespace des Pods: Ports unter 1024 und Raw-Sockets werden verweigert.",
   "groups-policy-unsupported": ({ facts: { runtime } }) =>
-    `Der Kubelet weigert sich, den Pod auszuführen, denn ${runtime} kennt die Policy für zusätzliche Gruppen nicht.`,
+    `Der Kubelet verweigert den Start des Pods, denn ${runtime} kennt die Policy für zusätzliche Gruppen nicht.`,
   "groups-policy-ignored": ({ facts: { runtime } }) =>
     `${runtime} kennt die Policy Strict nicht und fügt stillschweigend die Gruppen des Images hinzu.`,
 };
@@ -112,7 +112,7 @@ export const fixGerman: Readonly<Record<FixCode, () => string>> = {
   "turn-gate-on": () =>
     "Schalte das Feature-Gate im API-Server und auf jedem Kubelet ein, oder nimm ein neueres Release.",
   "meet-policy": () =>
-    "Ändere den Pod, wie es in der Meldung steht, oder erzwinge im Kubernetes-Namensraum eine andere Policy.",
+    "Ändere den Pod, wie es in der Meldung steht, oder erzwinge im Namespace von Kubernetes eine andere Policy.",
   "say-policy": () => "Sag, welche Policy erzwungen wird, etwa restricted:v1.35.",
   "upgrade-runtime": () => "Nimm eine neuere Runtime: containerd 2.0 oder CRI-O 1.30, mit runc 1.2 oder crun 1.9.",
   "say-runtime": () => "Sag, welche Runtime läuft, etwa containerd@2.1 oder runc@1.2.",
@@ -128,7 +128,7 @@ export const fixGerman: Readonly<Record<FixCode, () => string>> = {
     "Gib den Dateien im Image einen anderen Eigentümer, oder gib den Pods mit userNamespaces.idsPerPod mehr IDs.",
   "own-host-path": () => "Häng, was du darunter brauchst, als eigenen hostPath ein.",
   "no-host-path": () =>
-    "Verzichte auf den hostPath, häng ihn nur lesbar ein, oder häng nur ein, was dem Pod gehören darf.",
+    "Verzichte auf den hostPath, häng ihn schreibgeschützt ein, oder häng nur ein, was dem Pod gehören darf.",
   "own-network": () => "Lass hostNetwork weg, wo der Pod Rechte über sein Netzwerk braucht.",
   "say-idmappable": () =>
     "Probier es mit mount_setattr(2), oder schlag es nach, und sag, welche Dateisysteme dieser Kernel abbildet, etwa tmpfs,overlay,xfs.",

@@ -11,7 +11,7 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
   "not-json": ({ form, found, expected }) =>
     `${subjects[form]} muss ${expectations[expected]} sein, kein Wert vom Typ ${found}.`,
   "too-long": (error) =>
-    `${where(error)}: der Kernel nimmt ${expectations[error.expected]} auf einmal. Nimm weniger oder kürzere Zeilen, und fasse zusammen, was auf beiden Seiten lückenlos weitergeht.`,
+    `${where(error)}: der Kernel nimmt ${expectations[error.expected]} auf einmal an. Nimm weniger oder kürzere Zeilen, und fasse zusammen, was auf beiden Seiten lückenlos weitergeht.`,
   "blank-line": (error) =>
     `${where(error)}: eine leere Zeile. Lass sie weg, oder schreib ${expectations[error.expected]}.`,
   "missing-number": (error) =>
@@ -24,13 +24,13 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
   "bad-owner": (error) => `${where(error)}: ${quoted(error)} ist kein Besitzer. ${wanted(error)}`,
   "malformed-line": (error) => `${where(error)}: ${quoted(error)} ist nicht lesbar. ${wanted(error)}${said(error)}`,
   "invalid-json": (error) => `${where(error)}: kein JSON bei ${quoted(error)}. ${wanted(error)}`,
-  "too-deep": (error) => `${where(error)}: zu tief verschachtelt. Der Decoder nimmt ${expectations[error.expected]}.`,
+  "too-deep": (error) => `${where(error)}: zu tief verschachtelt. Der Decoder erlaubt ${expectations[error.expected]}.`,
   "wrong-type": (error) => `${where(error)}: hier steht ${brackets[error.found] ?? error.found}. ${wanted(error)}`,
   "missing-field": (error) =>
     `${where(error)}: ein Feld fehlt oder ist null. Zu einer Zuordnung gehören ${expectations[error.expected]}.`,
   "unknown-word": (error) => `${where(error)}: ${quoted(error)} passt nicht. ${wanted(error)}${said(error)}`,
   "sizes-differ": (error) =>
-    `${where(error)}: die beiden Bereiche in ${quoted(error)} passen nicht zusammen. ${wanted(error)}${said(error)}`,
+    `${where(error)}: die beiden ID-Bereiche in ${quoted(error)} passen nicht zusammen. ${wanted(error)}${said(error)}`,
   "host-in-base": (error) =>
     `${where(error)}: die Host-IDs von ${quoted(error)} gehören zu der Abbildung, in die sie ein Loch machen. ${wanted(error)}${said(error)}`,
   "not-in-outer": (error) => `${where(error)}: ${quoted(error)} passt nicht. ${wanted(error)}${said(error)}`,
@@ -105,7 +105,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "enum-name": "POD, CONTAINER, NODE oder TARGET",
   "three-numbers": "drei Zahlen",
   "end-of-line": "das Ende der Zeile",
-  "decimal-number": "eine Zahl zur Basis 10",
+  "decimal-number": "eine Dezimalzahl",
   number: "eine Zahl",
   "4095-bytes": "höchstens 4095 Bytes",
   "owner:start:count": "owner:start:count",
@@ -115,7 +115,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "u-or-g": "u oder g, dahinter ein Leerzeichen",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
   "proxmox-line": "lxc.idmap: u 0 100000 65536",
-  "proxmox-mapping": "u oder g und drei Zahlen zur Basis 10, ohne Leerzeichen davor",
+  "proxmox-mapping": "u oder g und drei Dezimalzahlen, ohne Leerzeichen davor",
   "both-host-container":
     "both, uid oder gid, dann ID oder Bereich des Hosts, dann des Containers, mit je einem Leerzeichen dazwischen",
   "both-uid-or-gid": "both, uid oder gid",
@@ -129,7 +129,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "podman-option": "--uidmap, --gidmap oder --userns",
   "podman-mode": "keep-id, nomap, auto oder host",
   "key=value": "uid=, gid= oder size= und eine Zahl; bei auto uidmapping=, gidmapping= und eine Zuordnung",
-  "id-of-outer": "eine ID der Abbildung, in der diese lebt",
+  "id-of-outer": "eine ID der Abbildung, in der diese liegt",
   rootless: "ein rootless podman: die äußere Abbildung, mit untergeordneten IDs darin",
   "idmap-triple": "disk-host-size, verbunden mit #",
   "idmap-option": "uids= oder gids=",
@@ -137,9 +137,9 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   newuidmap: "newuidmap PID und zu jeder Zuordnung drei Zahlen: Container, Host, Anzahl",
   "refused-range": "newuidmap: uid range [A-B) -> [C-D) not allowed",
   "three-numbers-each": "zu jeder Zuordnung drei Zahlen: Container, Host, Anzahl",
-  "end-by-4294967295": "ein Bereich, der spätestens bei 4294967295 endet",
+  "end-by-4294967295": "ein ID-Bereich, der spätestens bei 4294967295 endet",
   "mount-idmap": "[b:|u:|g:]DISK:MOUNT:COUNT, getrennt durch Leerzeichen",
-  uid: "eine Benutzer-ID zur Basis 10, weder 65535 noch 4294967295",
+  uid: "eine Benutzer-ID als Dezimalzahl, weder 65535 noch 4294967295",
   "nspawn-users":
     "no, identity, HOST oder HOST:COUNT; was yes und pick ergeben, weiß man erst dort, wo der Container läuft",
   "unshare-mapping": "INNER:OUTER:COUNT, OUTER,INNER,COUNT, auto, subids oder all",

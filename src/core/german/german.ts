@@ -31,7 +31,7 @@ import { runcGerman } from "./userland.ts";
  * explain(decision, german); // => "Eigentümer? 1000 ist nicht 0 → Gruppe? ja, in 0 → ihre Bits r-- erlauben Lesen → erlaubt"
  *
  * explainNode({ code: "uid-taken", podUid: "web" }, german); // => "Zwei Pods haben die UID \"web\". Gib jedem eine eigene."
- * german.defects["missing-getsubids"].fix; // => "Es gilt der übliche Vorrat."
+ * german.defects["missing-getsubids"].fix; // => "Es gilt der voreingestellte Vorrat."
  * ```
  */
 export const german: Language = {

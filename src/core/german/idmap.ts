@@ -3,7 +3,7 @@ import type { IdMapError, IdMapping, MapSide } from "../idmap/id-mapping.ts";
 
 export const idMapGerman: Explanations<IdMapError> = {
   "too-many-mappings": ({ count, limit }) =>
-    `Die Abbildung hat ${count} Zuordnungen, der Kernel nimmt höchstens ${limit}. Fasse zusammen, was auf beiden Seiten lückenlos weitergeht.`,
+    `Die Abbildung hat ${count} Zuordnungen, der Kernel nimmt höchstens ${limit} an. Fasse zusammen, was auf beiden Seiten lückenlos weitergeht.`,
   "empty-mapping": ({ index, mapping }) =>
     `Die Größe von ${show(index, mapping)} ist 0. Gib ihr mindestens eine ID, oder lass sie weg.`,
   "reaches-no-id": ({ index, mapping, side }) =>
@@ -14,7 +14,7 @@ export const idMapGerman: Explanations<IdMapError> = {
     return `${show(index, mapping)} reicht auf der Seite ${SIDES[side]} über die letzte 32-Bit-Zahl hinaus: ${sum}. ${LAST_ID}`;
   },
   "overlapping-mappings": ({ index, mapping, otherIndex, other, side, overlap: { start, size } }) =>
-    `${show(index, mapping)} und ${show(otherIndex, other)} überschneiden sich auf der Seite ${SIDES[side]} in [${start}, ${start + size}). ` +
+    `${show(index, mapping)} und ${show(otherIndex, other)} überlappen sich auf der Seite ${SIDES[side]} in [${start}, ${start + size}). ` +
     "Jede ID darf nur einmal vorkommen.",
 };
 

@@ -22,7 +22,7 @@ export const kubeletGerman: Explanations<KubeletError, KubeletError> = {
   "getsubids-failed": () =>
     "getsubids ist am Konto kubelet gescheitert. Gib dem Konto einen ID-Bereich, in /etc/subuid und in /etc/subgid.",
   "uids-and-gids-differ": () => "Das Konto kubelet muss in /etc/subuid und /etc/subgid denselben ID-Bereich haben.",
-  "too-many-lines": () => "Das Konto kubelet muss einen einzigen Bereich untergeordneter IDs haben, nicht mehrere.",
+  "too-many-lines": () => "Das Konto kubelet muss einen einzigen ID-Bereich haben, nicht mehrere.",
   "not-four-fields": () => "Die Ausgabe von getsubids besteht nicht aus Index, Besitzer, erster ID und Anzahl.",
   "not-a-number": () => "In der Ausgabe von getsubids ist eine Zahl keine ganze Zahl von 0 bis 4294967295.",
   "ids-per-pod-misaligned": ({ idsPerPod }) =>
@@ -53,13 +53,13 @@ export const kubeletGerman: Explanations<KubeletError, KubeletError> = {
   "root-not-mapped": ({ podUid }) =>
     `Die Zuordnung in der Datei userns von Pod ${goQuote(podUid)} muss bei Container-ID 0 beginnen.`,
   "wrong-length": ({ podUid, length }) =>
-    `Die Datei von Pod ${goQuote(podUid)} ordnet ${length} IDs zu, und das ist nicht idsPerPod. Räum den Knoten mit kubectl drain, bevor du das änderst.`,
+    `Die Datei von Pod ${goQuote(podUid)} ordnet ${length} IDs zu, und das ist nicht idsPerPod. Räum den Knoten mit kubectl drain leer, bevor du das änderst.`,
   "wrong-offset": ({ podUid, hostId }) =>
     `Die Datei von Pod ${goQuote(podUid)} beginnt bei Host-ID ${hostId}, und das ist kein Vielfaches von idsPerPod.`,
   "different-range": ({ podUid, hostId }) =>
     `Die Datei von Pod ${goQuote(podUid)} nennt Host-ID ${hostId}, der Kubelet hat sich aber einen anderen ID-Bereich gemerkt.`,
   "out-of-range": ({ podUid, hostId }) =>
-    `Die Datei von Pod ${goQuote(podUid)} nennt Host-ID ${hostId}, und die liegt nicht im Vorrat. Räum den Knoten mit kubectl drain, bevor du den Vorrat änderst.`,
+    `Die Datei von Pod ${goQuote(podUid)} nennt Host-ID ${hostId}, und die liegt nicht im Vorrat. Räum den Knoten mit kubectl drain leer, bevor du den Vorrat änderst.`,
   "already-taken": ({ podUid, hostId }) =>
     `Die Datei von Pod ${goQuote(podUid)} nennt Host-ID ${hostId}, und die hat schon ein anderer Pod.`,
   "pod-limit": ({ limit, count }) =>

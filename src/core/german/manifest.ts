@@ -17,8 +17,8 @@ export const manifestGerman: Explanations<ManifestProblem> = {
   "too-deep": ({ limit }) => `mehr als ${limit} Listen ineinander`,
   "too-many-objects": ({ limit }) => `mehr als ${limit} Objekte`,
   "too-many-values": ({ limit }) => `mehr als ${limit} Werte in einem Objekt; das würde Kubernetes nicht speichern`,
-  "too-many-containers": ({ limit }) => `mehr als ${limit} Container in allen Pods; gib weniger Pods auf einmal`,
-  "too-many-problems": ({ limit }) => `mehr als ${limit} Probleme; die übrigen stehen nicht da`,
+  "too-many-containers": ({ limit }) => `mehr als ${limit} Container in allen Pods; gib weniger Pods auf einmal an`,
+  "too-many-problems": ({ limit }) => `mehr als ${limit} Probleme; die übrigen fehlen hier`,
 };
 
 export const shapeGerman: { readonly [Shape in ManifestShape]: string } = {

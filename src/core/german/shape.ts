@@ -7,7 +7,7 @@ export function expectationGerman(expected: Expectation): string {
     case "release":
       return `${expected.kind === "integer" ? "eine ganze Zahl" : "ein Release"} von ${expected.least} bis ${expected.most}`;
     case "range":
-      return `ein Bereich, der spätestens bei ${expected.most} endet`;
+      return `ein ID-Bereich, der spätestens bei ${expected.most} endet`;
     case "entries":
       return `höchstens ${expected.most} Einträge`;
     case "levels":

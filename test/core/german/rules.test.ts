@@ -47,7 +47,7 @@ describe("the rules in German", () => {
   it("read like a teacher", () => {
     const podRoot = createProcess({ userNamespace: podB() });
     expect(explain(openFile(podRoot, existingFile({ uid: 0, mode: 0o644 }), "w"), german)).toBe(
-      "Eigentümer? 131072 ist nicht 0 → Gruppe? nicht in 0 → Bits für andere r-- → Schreiben verweigert → CAP_DAC_OVERRIDE in pod-b vorhanden → aber Eigentümer 0 der Datei ist dort ohne Zuordnung → EACCES",
+      "Eigentümer? 131072 ist nicht 0 → Gruppe? nicht in 0 → Rechte für andere r-- → Schreiben verweigert → CAP_DAC_OVERRIDE in pod-b vorhanden → aber Eigentümer 0 der Datei ist dort ohne Zuordnung → EACCES",
     );
   });
 });

@@ -3,16 +3,16 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 
 export const attributeGerman: RuleTexts<AttributeRule> = {
   "attribute-of-unmapped-inode": { refuses: "der Mount hat keine ID für Eigentümer {uid} oder Gruppe {gid} im Inode" },
-  "attribute-trusted": { passes: "ein trusted-Attribut verlangt CAP_SYS_ADMIN gegenüber dem Host" },
+  "attribute-trusted": { passes: "ein trusted-Attribut verlangt CAP_SYS_ADMIN für den Host" },
   "attribute-user-type": {
     refuses: "user-Attribute gibt es nur an regulären Dateien und Verzeichnissen, hier ist es {type}",
   },
   "attribute-user-sticky": { passes: "Sticky-Bit gesetzt: user-Attribute setzt nur der Eigentümer des Verzeichnisses" },
   "attribute-security": {
     grants: "ein security-Attribut darf jeder lesen",
-    passes: "ein security-Attribut verlangt CAP_SYS_ADMIN gegenüber dem Dateisystem, und das gehört {namespace}",
+    passes: "ein security-Attribut verlangt CAP_SYS_ADMIN für das Dateisystem, und das gehört {namespace}",
   },
-  "file-capability-remover": { passes: "nötig ist CAP_SETFCAP gegenüber der Datei" },
+  "file-capability-remover": { passes: "nötig ist CAP_SETFCAP für die Datei" },
   "file-capability-absent": { refuses: "die Datei hat keine Capabilities" },
   "file-capability-shown": {
     grants: "ihr root ist für den Kernel {root}: {namespace} sieht sie mit root {id}",

@@ -8,7 +8,7 @@ export const capabilityGerman: RuleTexts<CapabilityRule> = {
   },
   "capability-reach": {
     grants: "{capability} in {caller} vorhanden, also auch in {namespace} darunter",
-    refuses: "gefragt ist {capability} in {namespace}, und das liegt nicht unter {caller}",
+    refuses: "nötig ist {capability} in {namespace}, und das liegt nicht unter {caller}",
   },
   "capability-over-inode": {
     grants: "Eigentümer {owner} und Gruppe {group} der Datei haben dort eine Zuordnung",

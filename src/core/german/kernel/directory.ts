@@ -33,7 +33,7 @@ export const directoryGerman: RuleTexts<DirectoryRule> = {
   },
   "unmapped-link-source": { refuses: "der Mount hat keine ID für Eigentümer {uid} oder Gruppe {gid} im Inode" },
   "hard-link-of-directory": { refuses: "ein Verzeichnis bekommt keinen zweiten Namen" },
-  "device-node": { passes: "ein Gerät verlangt CAP_MKNOD gegenüber dem Host" },
+  "device-node": { passes: "ein Gerät verlangt CAP_MKNOD für den Host" },
   "overlay-whiteout": { refuses: "das Verzeichnis liegt in einem Overlay" },
   "overlay-directory": { refuses: "das Verzeichnis liegt in einer unteren Schicht des Overlays" },
   "new-owner": { changes: "im Inode stehen Eigentümer {uid} und Gruppe {gid}" },

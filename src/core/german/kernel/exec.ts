@@ -3,14 +3,14 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 
 export const execGerman: RuleTexts<ExecRule> = {
   "exec-regular-file": { refuses: "{type} lässt sich nicht ausführen" },
-  "set-id-honoured": { skips: "Set-ID-Bits und Capabilities der Datei zählen nicht: {why}" },
+  "set-id-honoured": { skips: "Set-ID-Bits und Capabilities der Datei gelten nicht: {why}" },
   "set-id-owner-unmapped": {
-    skips: "die Set-ID-Bits zählen nicht: Eigentümer {owner} oder Gruppe {group} ist in {namespace} ohne Zuordnung",
+    skips: "die Set-ID-Bits gelten nicht: Eigentümer {owner} oder Gruppe {group} ist in {namespace} ohne Zuordnung",
   },
-  "set-user-id": { changes: "Set-User-ID: der effektive Benutzer wird {owner}" },
+  "set-user-id": { changes: "Set-User-ID: der effektive Benutzer ist jetzt {owner}" },
   "set-group-id": {
-    changes: "Set-Group-ID: die effektive Gruppe wird {group}",
-    skips: "Set-Group-ID ohne das x-Bit der Gruppe bedeutet nichts",
+    changes: "Set-Group-ID: die effektive Gruppe ist jetzt {group}",
+    skips: "Set-Group-ID ohne das x-Bit der Gruppe hat keine Wirkung",
   },
   "file-capability-honoured": { changes: "die Datei gibt die Capabilities {permitted}" },
   "file-capability-root-id": {
@@ -25,12 +25,12 @@ export const execGerman: RuleTexts<ExecRule> = {
   "no-new-privs": {
     changes: "no_new_privs: zurück zum realen Benutzer {ruid} und zur realen Gruppe {rgid}, ohne neue Capabilities",
   },
-  "exec-traced": { passes: "den Prozess verfolgt ein Tracer: der braucht CAP_SYS_PTRACE gegenüber {namespace}" },
+  "exec-traced": { passes: "den Prozess verfolgt ein Tracer: der braucht CAP_SYS_PTRACE für {namespace}" },
   "exec-unsafe": {
     passes: "{why}: keine neue Capability, und andere IDs nur mit CAP_SETUID",
     changes: "zurück zum realen Benutzer {ruid} und zur realen Gruppe {rgid}",
   },
-  "script-interpreter": { passes: "ein Skript startet seinen Interpreter, und dessen Bits und Capabilities zählen" },
+  "script-interpreter": { passes: "ein Skript startet seinen Interpreter, und es gelten dessen Bits und Capabilities" },
   "exec-credentials": { grants: "läuft als Benutzer {euid} mit Gruppe {egid} und den Capabilities {effective}" },
   "exec-memory": { changes: "der neue Speicher gehört {namespace}, dumpable: {dumpable}" },
   "exec-unreadable": { changes: "das Programm ist nicht lesbar, darum ist sein Speicher nicht dumpable" },

@@ -10,7 +10,7 @@ export const identityGerman: RuleTexts<IdentityRule> = {
     grants: "{kernelId} ist eine eigene ID des Prozesses",
     skips: "{kernelId} ist keine eigene ID des Prozesses",
   },
-  "id-capability": { passes: "der privilegierte Weg verlangt {capability}" },
+  "id-capability": { passes: "sonst ist {capability} nötig" },
   "nothing-new": { grants: "es ändert sich nichts" },
   "no-id-given": { grants: "keine der beiden IDs ist angegeben: nur die ID für Dateien wird zur effektiven" },
   "file-id-ignored": {

@@ -19,7 +19,7 @@ export const namespaceGerman: RuleTexts<NamespaceRule> = {
     passes: "Benutzer {euid} und Gruppe {egid} haben in {parent} eine Zuordnung",
     refuses: "Benutzer {euid} oder Gruppe {egid} ist in {parent} ohne Zuordnung",
   },
-  "namespace-way": { passes: "der Weg hinein ist {way}, bewacht wie ptrace" },
+  "namespace-way": { passes: "der Weg hinein ist {way}, geprüft wie bei ptrace" },
   "namespace-same": { refuses: "der Prozess ist schon in {namespace}" },
   "namespace-joined": {
     passes: "wer in {namespace} eintritt, braucht dort CAP_SYS_ADMIN",
@@ -35,7 +35,7 @@ export const namespaceGerman: RuleTexts<NamespaceRule> = {
   },
   "map-write-length": { refuses: "{length} Bytes an Position {position}: erlaubt sind höchstens 4095 an Position 0" },
   "map-written-once": { refuses: "{namespace} hat schon eine Abbildung der {kind}s" },
-  "map-opener-admin": { passes: "wer die Datei öffnet, braucht CAP_SYS_ADMIN gegenüber {namespace}" },
+  "map-opener-admin": { passes: "wer die Datei öffnet, braucht CAP_SYS_ADMIN für {namespace}" },
   "map-text": {
     passes: "Zeilen in gültiger Form: {lines}",
     refuses: "Zeile {line}, Spalte {column}: {code}",
@@ -53,18 +53,18 @@ export const namespaceGerman: RuleTexts<NamespaceRule> = {
   "map-parent-capability": { passes: "{who}, braucht {capability} in {parent}" },
   "map-inside-parent": {
     grants: "jede Zeile liegt ganz in einer Zeile der Abbildung von {parent}",
-    refuses: "Zeile {line}: der Bereich [{start}, {end}) liegt in keiner Zeile der Abbildung von {parent} ganz",
+    refuses: "Zeile {line}: [{start}, {end}) passt in keine Zeile der Abbildung von {parent} ganz hinein",
   },
   "setgroups-file-admin": {
-    passes: "wer nach /proc/PID/setgroups schreibt, braucht CAP_SYS_ADMIN gegenüber {namespace}",
+    passes: "wer nach /proc/PID/setgroups schreibt, braucht CAP_SYS_ADMIN für {namespace}",
   },
   "setgroups-file-text": { passes: "der Text lautet {word}", refuses: "der Text ist weder allow noch deny" },
   "setgroups-file-allow": {
     grants: "setgroups(2) bleibt in {namespace} erlaubt",
-    refuses: "setgroups(2) ist in {namespace} endgültig verboten",
+    refuses: "setgroups(2) ist in {namespace} endgültig gesperrt",
   },
   "setgroups-file-deny": {
-    grants: "setgroups(2) ist in {namespace} von jetzt an verboten",
-    refuses: "{namespace} hat schon eine gid_map, darum bleibt es bei setgroups",
+    grants: "setgroups(2) ist in {namespace} von jetzt an gesperrt",
+    refuses: "{namespace} hat schon eine gid_map, darum lässt sich setgroups nicht mehr sperren",
   },
 };

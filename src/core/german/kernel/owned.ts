@@ -4,7 +4,7 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 export const ownedGerman: RuleTexts<OwnedRule> = {
   "join-threads": { refuses: "ein Prozess mit mehreren Threads bleibt in seinem Zeit-Namespace" },
   "join-target": {
-    passes: "wer dem {kind}-Namespace beitritt, braucht CAP_SYS_ADMIN gegenüber {owner}, dem er gehört",
+    passes: "wer dem {kind}-Namespace beitritt, braucht CAP_SYS_ADMIN für {owner}, dem er gehört",
   },
   "join-chroot": {
     passes: "ein Mount-Namespace verlangt auch CAP_SYS_CHROOT in {namespace}, dem eigenen User-Namespace",
@@ -28,14 +28,14 @@ export const ownedGerman: RuleTexts<OwnedRule> = {
   },
   unshared: { grants: "ein neuer {kind}-Namespace, er gehört {owner}", changes: "seine Kinder kommen hinein" },
   "host-name-capability": {
-    passes: "der Hostname verlangt CAP_SYS_ADMIN gegenüber {owner}, dem der UTS-Namespace gehört",
+    passes: "der Hostname verlangt CAP_SYS_ADMIN für {owner}, dem der UTS-Namespace gehört",
   },
   "host-name-length": {
     grants: "{length} Bytes, erlaubt sind 64",
     refuses: "{length} Bytes sind zu viel, erlaubt sind 64",
   },
   "time-offsets-capability": {
-    passes: "die Uhren verlangen CAP_SYS_TIME gegenüber {owner}, dem der Zeit-Namespace gehört",
+    passes: "die Uhren verlangen CAP_SYS_TIME für {owner}, dem der Zeit-Namespace gehört",
   },
   "time-offsets-fixed": {
     grants: "im Zeit-Namespace läuft noch kein Prozess",

@@ -3,7 +3,8 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 
 export const ownershipGerman: RuleTexts<OwnershipRule> = {
   "access-real-ids": {
-    changes: "gefragt wird als realer Benutzer {ruid} mit realer Gruppe {rgid} und den Capabilities {capabilities}",
+    changes:
+      "geprüft wird für den realen Benutzer {ruid} mit der realen Gruppe {rgid} und den Capabilities {capabilities}",
   },
   "chown-argument": {
     refuses: "{side} {id}: in {namespace} ohne Zuordnung",
@@ -22,7 +23,7 @@ export const ownershipGerman: RuleTexts<OwnershipRule> = {
     skips: "{why}: eine neue Gruppe verlangt CAP_CHOWN",
   },
   "chown-repair": {
-    passes: "{side} {id} im Inode hat durch den Mount keine ID: gefragt ist CAP_CHOWN gegenüber dem Dateisystem",
+    passes: "{side} {id} im Inode hat durch den Mount keine ID: nötig ist CAP_CHOWN für das Dateisystem",
   },
   "attribute-owner": { passes: "die Zeiten setzt nur der Eigentümer" },
   "mode-owner": { passes: "den Modus ändert nur der Eigentümer, hier auf {mode}" },
@@ -31,16 +32,16 @@ export const ownershipGerman: RuleTexts<OwnershipRule> = {
   "touch-writer": { passes: "nicht der Eigentümer, aber wer schreiben darf, darf auch das" },
   "set-id-bits-dropped": {
     changes: "der Modus verliert seine Set-ID-Bits: aus {before} wird {after}",
-    skips: "CAP_FSETID gegenüber dem Host erhält die Set-ID-Bits",
+    skips: "mit CAP_FSETID für den Host bleiben die Set-ID-Bits",
   },
   "set-group-id-dropped": { changes: "nicht in Gruppe {group}: das Set-Group-ID-Bit fällt weg, ohne Fehler" },
   "file-capability-dropped": { changes: "die Datei verliert ihre Capabilities" },
-  "nothing-to-change": { grants: "Eigentümer, Gruppe und Modus bleiben, wie sie sind: niemand wird gefragt" },
+  "nothing-to-change": { grants: "Eigentümer, Gruppe und Modus bleiben, wie sie sind: da gibt es nichts zu prüfen" },
   "file-shown": {
     grants: "durch den Mount sind es Eigentümer {owner} und Gruppe {group}, {namespace} sieht {uid} und {gid}",
   },
   "written-by-descriptor": { grants: "die Datei ist zum Schreiben offen" },
-  "file-capability-setter": { passes: "nötig ist CAP_SETFCAP gegenüber der Datei" },
+  "file-capability-setter": { passes: "nötig ist CAP_SETFCAP für die Datei" },
   "file-capability-version": {
     grants: "gespeichert als Version 2: root von {giver} vergibt sie, und dort wurde das Dateisystem eingehängt",
     passes: "gespeichert als Version 3, für root von {namespace}",

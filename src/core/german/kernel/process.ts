@@ -5,17 +5,17 @@ export const processGerman: RuleTexts<ProcessRule> = {
   "signal-number": { refuses: "{signal} ist kein Signal: es gibt 0 bis 64" },
   "own-thread-group": { grants: "es ist der Prozess selbst", refuses: "ptrace auf sich selbst geht nicht" },
   "signal-same-user": {
-    grants: "Benutzer {sender} des Absenders ist der {which} Benutzer des Ziels, gleich in welchem Namespace",
+    grants: "Benutzer {sender} des Absenders ist der {which} Benutzer des Ziels, egal in welchem Namespace",
     skips:
       "von den Benutzern {senders} des Absenders ist keiner unter den realen und gespeicherten {targets} des Ziels",
   },
   "signal-continue": { grants: "SIGCONT innerhalb der Sitzung {session}" },
-  "signal-capability": { passes: "sonst ist CAP_KILL gegenüber dem Namespace des Ziels nötig" },
+  "signal-capability": { passes: "sonst ist CAP_KILL für den Namespace des Ziels nötig" },
   "ptrace-same-ids": {
     grants: "Benutzer {uid} und Gruppe {gid} hat auch das Ziel: real, effektiv und gespeichert",
     skips: "Benutzer {uid} und Gruppe {gid}, das Ziel hat aber die Benutzer {uids} und die Gruppen {gids}",
   },
-  "ptrace-capability": { passes: "nötig ist CAP_SYS_PTRACE gegenüber {namespace}" },
+  "ptrace-capability": { passes: "nötig ist CAP_SYS_PTRACE für {namespace}" },
   "ptrace-dumpable": {
     passes: "das Ziel ist dumpable",
     skips: "das Ziel ist nicht dumpable, und sein Speicher gehört {namespace}",
@@ -30,7 +30,7 @@ export const processGerman: RuleTexts<ProcessRule> = {
   },
   "proc-file-bits": { passes: "die Datei hat Modus {mode}, Eigentümer {uid} und Gruppe {gid}" },
   "proc-directory-bits": { passes: "das Verzeichnis hat Modus {mode}, Eigentümer {uid} und Gruppe {gid}" },
-  "proc-performance": { passes: "es genügt auch CAP_PERFMON oder CAP_SYS_ADMIN gegenüber dem Host" },
+  "proc-performance": { passes: "es genügt auch CAP_PERFMON oder CAP_SYS_ADMIN für den Host" },
   "control-same-user": {
     grants: "Benutzer {callers} beim Aufrufer, Benutzer {targets} beim Ziel: das passt",
     skips: "Benutzer {callers} beim Aufrufer, Benutzer {targets} beim Ziel: das passt nicht",
@@ -40,8 +40,8 @@ export const processGerman: RuleTexts<ProcessRule> = {
     skips:
       "Benutzer {uid} und Gruppe {gid} beim Aufrufer, Benutzer {users} und Gruppen {groups} beim Ziel: das passt nicht",
   },
-  "control-capability": { passes: "sonst ist {capability} gegenüber {namespace} nötig" },
-  "control-host": { passes: "nötig ist {capability} gegenüber dem Host" },
+  "control-capability": { passes: "sonst ist {capability} für {namespace} nötig" },
+  "control-host": { passes: "nötig ist {capability} für den Host" },
   "control-capabilities-covered": {
     grants: "das Ziel hat keine Capability, die dem Aufrufer fehlt",
     skips: "das Ziel hat Capabilities, die dem Aufrufer fehlen",
@@ -58,7 +58,7 @@ export const processGerman: RuleTexts<ProcessRule> = {
     grants: "Port {port} liegt nicht unter {first}",
     skips: "Port {port} liegt unter {first}",
   },
-  "network-capability": { passes: "nötig ist {capability} gegenüber {namespace}, dem der Netzwerk-Namespace gehört" },
+  "network-capability": { passes: "nötig ist {capability} für {namespace}, dem der Netzwerk-Namespace gehört" },
   "network-setting-owner": {
     grants: "Benutzer {euid} ist root auf dem Host",
     refuses: "Benutzer {euid} ist nicht root auf dem Host",
@@ -78,10 +78,10 @@ export const processGerman: RuleTexts<ProcessRule> = {
       "der Prozess gehört Benutzer {owner} und Gruppe {group}, der Aufruf kommt aber von Benutzer {uid} und Gruppe {gid}",
   },
   "helper-grant": {
-    grants: "alle Bereiche sind Benutzer {uid} zugeteilt",
-    refuses: "der Bereich [{start}, {end}) ist Benutzer {uid} nicht zugeteilt",
+    grants: "alle ID-Bereiche sind Benutzer {uid} zugeteilt",
+    refuses: "der ID-Bereich [{start}, {end}) ist Benutzer {uid} nicht zugeteilt",
   },
   "helper-setgroups": {
-    changes: "abgebildet wird nur Gruppe {gid} selbst, darum verbietet newgidmap vorher setgroups(2)",
+    changes: "abgebildet wird nur Gruppe {gid} selbst, darum sperrt newgidmap vorher setgroups(2)",
   },
 };

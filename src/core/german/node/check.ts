@@ -8,9 +8,9 @@ import { releaseNoteGerman } from "./release-note.ts";
 export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   "kubelet-does-not-start": ({ facts: { error } }, explain) => explain(error),
   "account-not-given": () =>
-    "Offen ist, ob der Knoten ein Konto kubelet hat; dessen untergeordnete IDs wären der Vorrat. Hier gilt so lange der übliche Vorrat.",
+    "Offen ist, ob der Knoten ein Konto kubelet hat; dessen untergeordnete IDs wären der Vorrat. Hier gilt so lange der voreingestellte Vorrat.",
   "entry-not-given": ({ facts: { files } }) =>
-    `In ${files.map(goQuote).join(" und ")} steht kein Eintrag von kubelet. Mit Konto kubelet und getsubids würde der Kubelet nicht starten; ohne nimmt er den üblichen Vorrat, und der gilt auch hier.`,
+    `In ${files.map(goQuote).join(" und ")} steht kein Eintrag von kubelet. Mit Konto kubelet und getsubids würde der Kubelet nicht starten; ohne nimmt er den voreingestellten Vorrat, und der gilt auch hier.`,
   "owner-not-known": ({ facts: { owners } }) =>
     `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es seine Einträge und damit der Vorrat.`,
   "groups-not-given": () =>
@@ -68,7 +68,7 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
   "give-subordinate-ids": () =>
     "Gib dem Konto kubelet eine Zeile in /etc/subuid und dieselbe in /etc/subgid: kubelet:FIRST:COUNT. FIRST und COUNT sind Vielfache von idsPerPod, FIRST ist mindestens idsPerPod, COUNT mindestens idsPerPod mal maxPods.",
   drain: () =>
-    "Räum den Knoten mit kubectl drain und warte, bis seine Pods weg sind, bevor du Einstellungen änderst. Ist nur diese Datei falsch, entferne den Pod und danach sein Verzeichnis.",
+    "Räum den Knoten mit kubectl drain leer und warte, bis seine Pods weg sind, bevor du Einstellungen änderst. Ist nur diese Datei falsch, entferne den Pod und danach sein Verzeichnis.",
   "say-account": () =>
     "Sag, wie es ist: gib /etc/subuid und /etc/subgid des Knotens an, oder dass es kein Konto kubelet gibt (id kubelet zeigt es).",
   "say-entry": () => "Sag, dass der Knoten kein Konto kubelet hat, oder gib dem Konto einen Eintrag.",
@@ -80,9 +80,9 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
   "pool-in-kubelet-map": () =>
     "Gib dem Konto kubelet einen Eintrag innerhalb seiner eigenen Abbildung, in den Dateien /etc/subuid und /etc/subgid, die der Kubelet sieht; oder gib seinem User-Namespace mehr IDs.",
   "read-release-notes": () =>
-    "Lies die Notizen zu der Version, die läuft, und probier sie zuerst auf einem Knoten aus.",
+    "Lies die Release Notes der Version, die läuft, und probier sie zuerst auf einem Knoten aus.",
   "look-for-fixes": () =>
-    "Such in den Notizen zu der Version, die läuft, nach PR 141345. Oder geh auf Nummer sicher: getsubids neben einem Konto kubelet, untergeordnete IDs, die spätestens bei 4294901760 enden, und kein Pod mehr mit IDs darüber.",
+    "Such in den Release Notes der Version, die läuft, nach PR 141345. Oder geh auf Nummer sicher: getsubids neben einem Konto kubelet, untergeordnete IDs, die spätestens bei 4294901760 enden, und kein Pod mehr mit IDs darüber.",
   "end-pool-lower": () =>
     "Gib dem Konto kubelet einen Eintrag in /etc/subuid und /etc/subgid, der spätestens bei 4294901760 endet. Hat ein Pod schon den letzten Platz, lösch ihn und lass ihn neu anlegen.",
   "leave-ids-per-pod-out": () => "Entferne die Einstellung.",

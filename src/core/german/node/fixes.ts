@@ -18,7 +18,7 @@ export const computedFixGerman: Explanations<ComputedFix> = {
   "raise-max-pods": ({ facts: { maxPods, line }, first }) =>
     `Leg weniger Pods auf den Knoten, oder erhöhe maxPods auf ${maxPods}${withLine(line)}${afterwards(first)}.`,
   "leave-ids-per-pod-out-or-upgrade": ({ facts: { idsPerPod } }) =>
-    `Entferne die Einstellung. Oder nimm Kubernetes 1.35 oder neuer, das jedem Pod ${idsPerPod} IDs gibt, aber räum vorher den Knoten mit kubectl drain: an Dateien von Pods mit 65536 IDs scheitert der Start so eines Kubelets.`,
+    `Entferne die Einstellung. Oder nimm Kubernetes 1.35 oder neuer, das jedem Pod ${idsPerPod} IDs gibt, aber räum vorher den Knoten mit kubectl drain leer: an Dateien von Pods mit 65536 IDs scheitert der Start so eines Kubelets.`,
   "smaller-id-or-more-ids": ({ facts, first }) =>
     `Nimm eine ID unter ${facts.idsPerPod}, oder ${moreIds(facts, first)}.`,
   "rebuild-image-or-more-ids": ({ facts, first }) =>
@@ -28,7 +28,7 @@ export const computedFixGerman: Explanations<ComputedFix> = {
   "rebuild-image-for-fewer-ids": ({ facts: { idsPerPod, needed, reason } }) =>
     `Gib den Dateien im Image einen Eigentümer unter ${idsPerPod}. ${noMoreIds(needed, reason)}`,
   "newer-policy": ({ facts: { policy } }) =>
-    `Erzwinge im Kubernetes-Namensraum ${policy} oder neuer: dort kommt der Pod durch, wegen hostUsers: false. Oder ändere den Pod, wie es in der Meldung steht.`,
+    `Erzwinge im Namespace von Kubernetes ${policy} oder neuer: dort kommt der Pod durch, wegen hostUsers: false. Oder ändere den Pod, wie es in der Meldung steht.`,
   "relaxing-gate": ({ facts: { gate, policy } }) =>
     `Ändere den Pod, wie es in der Meldung steht. Wegen hostUsers: false kommt er auch so durch: mit dem Feature-Gate ${gate} im API-Server, oder unter ${policy} ab dem zugehörigen Release.`,
   "policy-of-later-release": ({ facts: { policy } }) =>
@@ -52,11 +52,11 @@ function giveLine({ line, account }: LineFacts, first: ComputedFix["first"]): st
 }
 
 function drained(first: ComputedFix["first"]): string {
-  return first === undefined ? "" : "Räum zuerst den Knoten mit kubectl drain. ";
+  return first === undefined ? "" : "Räum zuerst den Knoten mit kubectl drain leer. ";
 }
 
 function afterwards(first: ComputedFix["first"]): string {
-  return first === undefined ? "" : "; räum vorher den Knoten mit kubectl drain";
+  return first === undefined ? "" : "; räum vorher den Knoten mit kubectl drain leer";
 }
 
 function moreIds(

@@ -78,7 +78,7 @@ function overlapText({ shared: { start, size } }: RangesOverlap): string {
 
 export const upgradeGerman: Explanations<UpgradeChange> = {
   "ids-per-pod-honoured": ({ idsPerPod, before }) =>
-    `Bisher zählte userNamespaces.idsPerPod nicht, und jeder Pod bekam ${before} IDs. Jetzt bekommt jeder ${idsPerPod}, und ein ID-Bereich anderer Länge wird verweigert.`,
+    `Bisher wirkte userNamespaces.idsPerPod nicht, und jeder Pod bekam ${before} IDs. Jetzt bekommt jeder ${idsPerPod}, und ein ID-Bereich anderer Länge wird verweigert.`,
   "pool-changes": ({ before, after }) =>
     `Pods bekommen IDs aus [${after.start}, ${after.start + after.size}) statt aus [${before.start}, ${before.start + before.size}). Eine Datei mit einem ID-Bereich außerhalb davon wird verweigert.`,
 };

@@ -14,5 +14,5 @@ const KNOWN: Readonly<Partial<Record<Release, string>>> = {
   "1.37":
     "Dort fand sich nichts Neues dazu, wie der Kubelet IDs vergibt; KubeletInUserNamespace ist an, und Pod Security lässt zwei sysctls mehr zu. Offen ist, ob ein 1.37.x die Korrekturen aus PR 141345 hat: zu einem fehlenden getsubids und zu einem Vorrat, der bis 4294967295 reicht.",
   "1.38":
-    "Seit 1.38.0-alpha.2 schlägt der Kubelet sein Konto mit getent nach, nimmt ohne getsubids den üblichen Vorrat, lässt ihn einen Platz früher enden und startet nicht mit untergeordneten IDs, die bis 4294967295 reichen.",
+    "Seit 1.38.0-alpha.2 schlägt der Kubelet sein Konto mit getent nach, nimmt ohne getsubids den voreingestellten Vorrat, lässt ihn einen Platz früher enden und startet nicht mit untergeordneten IDs, die bis 4294967295 reichen.",
 };

@@ -4,7 +4,7 @@ export const DEEPER_TERMS = {
     name: { en: "newuidmap", de: "newuidmap" },
     says: {
       en: "The helper that writes maps for users who may not write them themselves.",
-      de: "Der Helfer, der Abbildungen für Benutzer schreibt, die das selbst nicht dürfen.",
+      de: "Das Programm, das Abbildungen für Benutzer schreibt, die das selbst nicht dürfen.",
     },
     forms: { en: ["newuidmap"], de: ["newuidmap"] },
   },
@@ -12,7 +12,7 @@ export const DEEPER_TERMS = {
     name: { en: "nested namespace", de: "verschachtelter Namespace" },
     says: {
       en: "A user namespace in another. It can only have IDs that the one above has.",
-      de: "Ein User-Namespace in einem anderen. Er kann nur IDs haben, die der obere hat.",
+      de: "Ein User-Namespace in einem anderen. Er kann nur IDs haben, die der darüber auch hat.",
     },
     forms: {
       en: ["nested namespace", "nested namespaces"],

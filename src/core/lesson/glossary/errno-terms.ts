@@ -5,7 +5,7 @@ import type { Words } from "../words/words.ts";
 export const ERRNO_TERMS: { readonly [Name in Errno]: Words } = {
   EACCES: {
     en: "Permission denied: the permission bits of a file or of a directory on the way do not grant it.",
-    de: "Zugriff verweigert: Die Rechte der Datei oder eines Verzeichnisses auf dem Weg dorthin geben es nicht her.",
+    de: "Zugriff verweigert: Die Rechte der Datei oder eines Verzeichnisses auf dem Weg dorthin erlauben es nicht.",
   },
   EBUSY: {
     en: "Busy: something else is using it, or it is a mount.",
@@ -22,7 +22,7 @@ export const ERRNO_TERMS: { readonly [Name in Errno]: Words } = {
   },
   EMFILE: { en: "Too many of them are open already.", de: "Davon sind schon zu viele offen." },
   ENODATA: { en: "There is no such attribute.", de: "Dieses Attribut gibt es nicht." },
-  ENODEV: { en: "There is no such device or filesystem.", de: "Dieses Gerät oder Dateisystem gibt es nicht." },
+  ENODEV: { en: "There is no such device or filesystem.", de: "Dieses Gerät oder dieses Dateisystem gibt es nicht." },
   ENOSPC: {
     en: "No space: on a disk, or in a limit, such as that of nested user namespaces.",
     de: "Kein Platz mehr: auf der Platte oder bis zu einer Grenze, etwa der für verschachtelte User-Namespaces.",
@@ -31,7 +31,7 @@ export const ERRNO_TERMS: { readonly [Name in Errno]: Words } = {
   ENXIO: { en: "Nobody is there at the other end.", de: "Am anderen Ende ist niemand." },
   EOPNOTSUPP: {
     en: "This kind of file or filesystem cannot do it.",
-    de: "Diese Art Datei oder Dateisystem kann das nicht.",
+    de: "Diese Art von Datei oder Dateisystem kann das nicht.",
   },
   EOVERFLOW: {
     en: "The ID does not fit: the mount or the filesystem has no number for it.",
@@ -39,14 +39,14 @@ export const ERRNO_TERMS: { readonly [Name in Errno]: Words } = {
   },
   EPERM: {
     en: "Operation not permitted: only the owner or a process with the right capability may do it.",
-    de: "Nicht gestattet: Das darf nur der Eigentümer oder ein Prozess mit der passenden Capability.",
+    de: "Nicht erlaubt: Das darf nur der Eigentümer oder ein Prozess mit der passenden Capability.",
   },
-  EROFS: { en: "The filesystem is mounted read-only.", de: "Das Dateisystem ist nur lesbar eingehängt." },
-  ESPIPE: { en: "One cannot jump to a place in it.", de: "Darin kann man nicht an eine Stelle springen." },
+  EROFS: { en: "The filesystem is mounted read-only.", de: "Das Dateisystem ist schreibgeschützt eingehängt." },
+  ESPIPE: { en: "One cannot jump to a place in it.", de: "Darin kann man nicht zu einer Stelle springen." },
   ESRCH: { en: "There is no such process.", de: "Diesen Prozess gibt es nicht." },
   EUSERS: {
     en: "Too many users, or user namespaces too deeply nested.",
-    de: "Zu viele Benutzer oder zu tief verschachtelt.",
+    de: "Zu viele Benutzer oder zu tief verschachtelte User-Namespaces.",
   },
   EXDEV: { en: "It lies on another mount.", de: "Es liegt auf einem anderen Mount." },
 };

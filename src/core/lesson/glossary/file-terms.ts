@@ -12,7 +12,7 @@ export const FILE_TERMS = {
     name: { en: "idmapped mount", de: "idmapped mount" },
     says: {
       en: "A mount with a map: it turns the owners on disk into other ones. The disk stays as it is.",
-      de: "Ein Mount mit einer Abbildung: Aus den Eigentümern auf der Platte macht er andere. Die Platte bleibt, wie sie ist.",
+      de: "Ein Mount mit einer Abbildung: Er rechnet die Eigentümer um. Auf der Platte bleiben sie, wie sie sind.",
     },
     forms: {
       en: ["idmapped mount", "idmapped mounts", "idmapped"],

@@ -25,7 +25,7 @@ export const NUMBER_TERMS = {
     name: { en: "map", de: "Abbildung" },
     says: {
       en: "The list of mappings of a user namespace: which of its IDs are which on the host.",
-      de: "Die Liste der Zuordnungen eines User-Namespace: welche seiner IDs auf dem Host welche sind.",
+      de: "Die Liste der Zuordnungen eines User-Namespace: welche seiner IDs für welche auf dem Host steht.",
     },
     forms: { en: ["map", "maps", "ID map", "ID maps"], de: ["Abbildung", "Abbildungen"] },
   },
@@ -33,7 +33,7 @@ export const NUMBER_TERMS = {
     name: { en: "mapping", de: "Zuordnung" },
     says: {
       en: "One line of a map: first ID inside, first ID on the host, how many.",
-      de: "Eine Zeile der Abbildung: erste ID innen, erste ID auf dem Host, wie viele.",
+      de: "Eine Zeile der Abbildung: erste ID drinnen, erste ID auf dem Host, wie viele.",
     },
     forms: { en: ["mapping", "mappings"], de: ["Zuordnung", "Zuordnungen"] },
   },
@@ -62,7 +62,7 @@ export const NUMBER_TERMS = {
     name: { en: "kuid", de: "kuid" },
     says: {
       en: "The number by which the kernel knows a user, the same for everybody. This one is compared.",
-      de: "Die Nummer, unter der der Kernel einen Benutzer kennt, für alle dieselbe. Diese wird verglichen.",
+      de: "Die Nummer, unter der der Kernel einen Benutzer kennt. Sie ist für alle dieselbe, und er vergleicht sie.",
     },
     forms: { en: ["kuid", "kuids", "kgid", "kgids"], de: ["kuid", "kuids", "kgid", "kgids"] },
   },

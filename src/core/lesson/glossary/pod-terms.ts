@@ -28,7 +28,7 @@ export const POD_TERMS = {
     name: { en: "slot", de: "Platz" },
     says: {
       en: "A place in the pool for one pod, as long as every other.",
-      de: "Eine Stelle im Vorrat für einen Pod, so lang wie jede andere.",
+      de: "Ein Stück des Vorrats für einen Pod. Alle sind gleich lang.",
     },
     forms: { en: ["slot", "slots"], de: ["Platz", "Plätze", "Plätzen"] },
   },
@@ -36,7 +36,7 @@ export const POD_TERMS = {
     name: { en: "pool", de: "Vorrat" },
     says: {
       en: "All host IDs from which pods get their ranges.",
-      de: "Alle IDs des Hosts, aus denen die Pods ihre Bereiche bekommen.",
+      de: "Alle IDs des Hosts, aus denen die Pods ihre ID-Bereiche bekommen.",
     },
     forms: { en: ["pool", "pools"], de: ["Vorrat", "Vorrats", "Vorräte"] },
   },

@@ -78,7 +78,7 @@ export const s18: Lesson = defineLesson({
               text: { en: "No, it is only root of a container", de: "Nein, er ist ja nur root in einem Container" },
               why: {
                 en: "Without a user namespace there is no such thing. Number 0 in the container is number 0 of the host.",
-                de: "Ohne User-Namespace gibt es das nicht. Die 0 im Container ist die 0 des Hosts.",
+                de: "Ohne User-Namespace macht das keinen Unterschied. Die 0 im Container ist die 0 des Hosts.",
               },
             },
           ],
@@ -94,7 +94,7 @@ export const s18: Lesson = defineLesson({
       id: "with",
       say: ({ root }) => ({
         en: `The same breakout from a pod with hostUsers: false. To the kernel this root is user ${root}, and no file of the host belongs to that number. So the kernel takes the last three bits of a file, those for everybody else: the bits for others.`,
-        de: `Derselbe Ausbruch aus einem Pod mit hostUsers: false. Für den Kernel ist dieser root der Benutzer ${root}, und dieser Nummer gehört auf dem Host keine Datei. Der Kernel nimmt also die letzten drei Rechte einer Datei, die für alle übrigen: die Rechte für andere.`,
+        de: `Derselbe Ausbruch aus einem Pod mit hostUsers: false. Für den Kernel ist dieser root der Benutzer ${root}, und dieser Nummer gehört auf dem Host keine Datei. Für ihn gelten also die letzten drei Rechte einer Datei, die für alle übrigen: die Rechte für andere.`,
       }),
       questions: [
         {
@@ -105,10 +105,10 @@ export const s18: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, it still has its capabilities", de: "Ja, seine Capabilities hat er ja noch" },
+              text: { en: "Yes, it still has its capabilities", de: "Ja, seine Capabilities hat er doch noch" },
               why: {
                 en: "They count for files whose owner has a number in the pod. Owner 0 of the host has none.",
-                de: "Die zählen bei Dateien, deren Eigentümer im Pod eine Nummer hat. Eigentümer 0 des Hosts hat keine.",
+                de: "Die gelten nur für Dateien, deren Eigentümer im Pod eine Nummer hat. Die 0 des Hosts hat dort keine.",
               },
             },
             { is: "EACCES", text: { en: "No", de: "Nein" } },
@@ -152,7 +152,7 @@ export const s18: Lesson = defineLesson({
               text: { en: "No, reading is all that is left", de: "Nein, mehr als Lesen bleibt nicht" },
               why: {
                 en: "The bits for others allow writing here, too. Whose fault is that? The file's.",
-                de: "Hier erlauben die Rechte für andere auch das Schreiben. Wer ist schuld? Die Datei.",
+                de: "Hier erlauben die Rechte für andere auch das Schreiben. Das liegt an der Datei.",
               },
             },
           ],
@@ -160,7 +160,7 @@ export const s18: Lesson = defineLesson({
       ],
       after: {
         en: "So a breakout becomes neither impossible nor harmless. Its reach shrinks to that of a user whom nobody knows.",
-        de: "Unmöglich oder harmlos wird ein Ausbruch damit nicht. Er reicht nur noch so weit wie ein Benutzer, den niemand kennt.",
+        de: "Unmöglich oder harmlos wird ein Ausbruch damit nicht. Aber wer ausbricht, ist draußen nur noch irgendein Benutzer, dem nichts gehört.",
       },
       picture: ({ withUserns, without }) =>
         table(
@@ -201,7 +201,7 @@ export const s18: Lesson = defineLesson({
       ],
       after: {
         en: "Not owner, not group, and the bits for others are empty. The capability that could help does not count here either.",
-        de: "Nicht Eigentümer, nicht Gruppe, und die Rechte für andere sind leer. Auch die Capability, die helfen könnte, zählt hier nicht.",
+        de: "Nicht Eigentümer, nicht Gruppe, und die Rechte für andere sind leer. Auch die Capability, die helfen könnte, gilt hier nicht.",
       },
       picture: ({ withUserns }) => ladder(withUserns("walk", "/srv/root-group:read")),
     },
@@ -255,7 +255,7 @@ export const s18: Lesson = defineLesson({
       ],
       after: {
         en: "Both together are best: run as a user other than root, in a user namespace.",
-        de: "Am besten ist beides zusammen: nicht als root laufen, und das in einem User-Namespace.",
+        de: "Am besten machst du beides: nicht als root laufen, und das in einem User-Namespace.",
       },
       picture: ({ withUserns, without, user }) =>
         table(

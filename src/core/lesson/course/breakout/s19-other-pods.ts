@@ -111,11 +111,11 @@ export const s19: Lesson = defineLesson({
               is: "ok",
               text: {
                 en: "Yes, it has the capability to pass over permission bits",
-                de: "Ja, er hat die Capability, die über solche Rechte hinweggeht",
+                de: "Ja, er hat die Capability, die sich über solche Rechte hinwegsetzt",
               },
               why: ({ rootB }) => ({
                 en: `CAP_DAC_OVERRIDE counts for files whose owner has a number in its own pod. ${rootB} has none there.`,
-                de: `CAP_DAC_OVERRIDE zählt bei Dateien, deren Eigentümer im eigenen Pod eine Nummer hat. ${rootB} hat dort keine.`,
+                de: `CAP_DAC_OVERRIDE gilt für Dateien, deren Eigentümer im eigenen Pod eine Nummer hat. ${rootB} hat dort keine.`,
               }),
             },
           ],
@@ -206,7 +206,7 @@ export const s19: Lesson = defineLesson({
               text: { en: "Yes, that is only a link", de: "Ja, das ist nur ein Link" },
               why: {
                 en: "The kernel lets through only those who could trace the process.",
-                de: "Der Kernel lässt nur durch, wer den Prozess verfolgen dürfte.",
+                de: "Der Kernel lässt nur den durch, der den Prozess auch verfolgen dürfte.",
               },
             },
           ],
@@ -256,7 +256,7 @@ export const s19: Lesson = defineLesson({
               },
               why: {
                 en: "For a signal that is not asked as long as the users are the same.",
-                de: "Danach fragt der Kernel bei einem Signal nicht, solange die Benutzer übereinstimmen.",
+                de: "Danach fragt der Kernel bei einem Signal nicht, wenn es derselbe Benutzer ist.",
               },
             },
           ],
@@ -307,7 +307,7 @@ export const s19: Lesson = defineLesson({
               text: { en: "No, that is another container", de: "Nein, das ist ein anderer Container" },
               why: {
                 en: "The kernel knows no containers. Both processes are root of the host, in one user namespace, with the same capabilities.",
-                de: "Container kennt der Kernel nicht. Beide Prozesse sind root des Hosts, im selben User-Namespace und mit denselben Capabilities.",
+                de: "Container kennt der Kernel nicht. Beide Prozesse sind root auf dem Host, im selben User-Namespace und mit denselben Capabilities.",
               },
             },
           ],

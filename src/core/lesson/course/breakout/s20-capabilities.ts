@@ -120,7 +120,7 @@ export const s20: Lesson = defineLesson({
           id: "cap-eff",
           text: {
             en: "Does CapEff show the same for it as for root of the host?",
-            de: "Zeigt CapEff bei ihm dasselbe wie bei root auf dem Host?",
+            de: "Steht in CapEff bei ihm dasselbe wie bei root auf dem Host?",
           },
           ask: ({ escaped, hostRoot }) => escaped.effective === hostRoot.effective,
           expect: "yes",
@@ -162,7 +162,7 @@ export const s20: Lesson = defineLesson({
       ],
       after: {
         en: "CapEff does not show power over the host. Whose the thing is decides.",
-        de: "CapEff zeigt keine Macht über den Host. Es kommt darauf an, wem die Sache gehört.",
+        de: "Macht über den Host sieht man in CapEff nicht. Es kommt darauf an, wem gehört, was er anfasst.",
       },
       picture: ({ escaped }) => ladder(bindPort(escaped, 80)),
     },
@@ -170,7 +170,7 @@ export const s20: Lesson = defineLesson({
       id: "never",
       say: {
         en: "Back in its pod, root mounts a tmpfs, which works. Then it tries a disk with ext4, in its own mount namespace.",
-        de: "Zurück in seinem Pod hängt root ein tmpfs ein, und das klappt. Dann nimmt er sich eine Platte mit ext4 vor, auch in seinem eigenen Mount-Namespace.",
+        de: "Wieder in seinem Pod hängt root ein tmpfs ein, und das klappt. Dann versucht er es mit einer Platte mit ext4, auch im eigenen Mount-Namespace.",
       },
       questions: [
         {

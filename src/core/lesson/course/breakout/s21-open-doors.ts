@@ -63,7 +63,7 @@ export const s21: Lesson = defineLesson({
       id: "descriptor",
       say: {
         en: `A breakout uses a hole in the runtime or in the kernel. Which hole it was still matters afterwards. On the host lies \`${NOTES}\`, readable for all, but \`/root\` has mode 0700. A runtime with a fault left a descriptor of \`/root/app\` open in the container.`,
-        de: `Ein Ausbruch nutzt eine Lücke in der Runtime oder im Kernel. Welche das ist, zählt auch danach noch. Auf dem Host liegt \`${NOTES}\`. Lesen darf die Datei jeder, doch \`/root\` hat den Modus 0700. Eine fehlerhafte Runtime hat dem Container einen Deskriptor von \`/root/app\` offen gelassen.`,
+        de: `Ein Ausbruch nutzt eine Lücke in der Runtime oder im Kernel. Welche das ist, macht auch danach noch etwas aus. Auf dem Host liegt \`${NOTES}\`. Lesen darf die Datei jeder, doch \`/root\` hat den Modus 0700. Eine fehlerhafte Runtime hat im Container einen Deskriptor von \`/root/app\` offen gelassen.`,
       },
       questions: [
         {
@@ -220,7 +220,7 @@ export const s21: Lesson = defineLesson({
               text: { en: "0, or it would not have got in", de: "0, sonst wäre er nicht hineingekommen" },
               why: {
                 en: "It came in because the mount translated the owner of the socket. The process stayed who it was.",
-                de: "Hineingekommen ist er, weil der Mount den Eigentümer des Sockets übersetzt hat. Der Prozess blieb, wer er war.",
+                de: "Hineingekommen ist er, weil der Mount den Eigentümer des Sockets umrechnet. Der Prozess blieb, wer er war.",
               },
             },
             { is: ({ root }) => root, text: ({ root }) => ({ en: `${root}`, de: `${root}` }) },
@@ -241,7 +241,7 @@ export const s21: Lesson = defineLesson({
       },
       picture: ({ peerOnHost, peerInB }) =>
         observers({ en: "root of pod a, at the other end", de: "root aus Pod a, am anderen Ende" }, [
-          { by: "host", as: peerOnHost },
+          { by: { en: "host", de: "der Host" }, as: peerOnHost },
           { by: { en: "pod b", de: "Pod b" }, as: peerInB },
         ]),
     },
@@ -286,7 +286,7 @@ export const s21: Lesson = defineLesson({
       ],
       after: {
         en: "Before you say what user namespaces hold back, say on which way. One more way is not in the table: whoever runs code in the kernel itself is asked nothing any more.",
-        de: "Bevor du sagst, was User-Namespaces aufhalten, sag, auf welchem Weg. Einer fehlt in der Tabelle: Wer im Kernel selbst Code ausführt, wird gar nicht mehr gefragt.",
+        de: "Wenn du sagst, was User-Namespaces aufhalten, sag dazu, auf welchem Weg. Einer fehlt in der Tabelle: Wer im Kernel selbst Code ausführt, wird gar nicht mehr gefragt.",
       },
       picture: ({ reach }) =>
         matrix(

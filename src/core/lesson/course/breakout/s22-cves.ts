@@ -33,7 +33,7 @@ export const s22: Lesson = defineLesson({
   needs: ["S16", "S18", "S21"],
   introduces: [],
   statements: ["Z8"],
-  title: { en: "Known holes, played again", de: "Bekannte Lücken, noch einmal gespielt" },
+  title: { en: "Known holes, played again", de: "Bekannte Lücken, noch einmal durchgespielt" },
   goal: {
     en: "You can say for a known hole which check a user namespace changes, and where the sources disagree.",
     de: "Du kannst bei einer bekannten Lücke sagen, welche Prüfung ein User-Namespace ändert und wo sich die Quellen uneins sind.",
@@ -103,7 +103,7 @@ export const s22: Lesson = defineLesson({
               is: "ok",
               text: {
                 en: "Yes, the hole is in runc and not in the pod",
-                de: "Ja, die Lücke steckt ja in runc und nicht im Pod",
+                de: "Ja, die Lücke steckt doch in runc und nicht im Pod",
               },
               why: {
                 en: "The hole is still there. But to the file it is neither owner nor group, and others may only read and execute it.",
@@ -194,7 +194,7 @@ export const s22: Lesson = defineLesson({
       id: "ambient",
       say: {
         en: "CVE-2016-8867: Docker 1.12.2 gave capabilities to processes that were not root. Take a user 1000 in pod a that got CAP_DAC_OVERRIDE in this way. That one overrides permission bits.",
-        de: "CVE-2016-8867: Docker 1.12.2 gab auch Prozessen Capabilities, die nicht root waren. Nimm einen Benutzer 1000 in Pod a, der so an CAP_DAC_OVERRIDE kam. Diese Capability setzt sich über die Rechte an Dateien hinweg.",
+        de: "CVE-2016-8867: Docker 1.12.2 gab Capabilities auch an Prozesse, die nicht root waren. Nimm einen Benutzer 1000 in Pod a, der so an CAP_DAC_OVERRIDE kam. Diese Capability setzt sich über die Rechte an Dateien hinweg.",
       },
       questions: [
         {
@@ -260,10 +260,10 @@ export const s22: Lesson = defineLesson({
             { is: "yes", text: { en: "Yes: allowed, both times", de: "Ja: beide Male erlaubt" } },
             {
               is: "no",
-              text: { en: "No, with one it is refused", de: "Nein, mit einem wird es verweigert" },
+              text: { en: "No, with one it is refused", de: "Nein, mit User-Namespace wird es verweigert" },
               why: {
                 en: "The daemon asks, and it is in the host's user namespace either way.",
-                de: "Es fragt der Dienst, und der ist so oder so im User-Namespace des Hosts.",
+                de: "Die Datei öffnet der Dienst, und der ist so oder so im User-Namespace des Hosts.",
               },
             },
           ],
@@ -271,7 +271,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "Take this one as a limit. The sources disagree, and `kubectl cp` works in another way.",
-        de: "Merk dir diese Lücke als Grenze. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
+        de: "Verlass dich hier nicht auf User-Namespaces. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
       },
       picture: ({ reach }) => ladder(reach("deputy", SHADOW)),
     },
@@ -279,7 +279,7 @@ export const s22: Lesson = defineLesson({
       id: "agent",
       say: {
         en: `CVE-2022-0492: who could write to a \`release_agent\` of cgroup v1 had a program run as the host's root. \`${AGENT}\` belongs to root, mode 0644. The Kubernetes blog names this hole, KEP-127 does not.`,
-        de: `CVE-2022-0492: Wer in einen \`release_agent\` von cgroup v1 schreiben konnte, ließ ein Programm als root des Hosts laufen. \`${AGENT}\` gehört root und hat den Modus 0644. Der Blog von Kubernetes nennt diese Lücke, KEP-127 nicht.`,
+        de: `CVE-2022-0492: Wer in einen \`release_agent\` von cgroup v1 schreiben konnte, konnte ein Programm als root auf dem Host laufen lassen. \`${AGENT}\` gehört root und hat den Modus 0644. Der Blog von Kubernetes nennt diese Lücke, KEP-127 nicht.`,
       },
       questions: [
         {
@@ -328,7 +328,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "Kernels with the fix refuse the write itself: EPERM.",
-        de: "Ein Kernel mit der Korrektur verweigert dann das Schreiben selbst: EPERM.",
+        de: "Ein Kernel mit der Korrektur verweigert dann das eigentliche Schreiben: EPERM.",
       },
       picture: ({ agentInNew }) => ladder(agentInNew),
     },
@@ -386,7 +386,7 @@ export const s22: Lesson = defineLesson({
       id: "procfs",
       say: {
         en: "CVE-2025-31133, CVE-2025-52565 and CVE-2025-52881: runc is led to open files of `/proc` for the container, such as `core_pattern`. The advisory says that user namespaces block most of the most serious aspects.",
-        de: "CVE-2025-31133, CVE-2025-52565 und CVE-2025-52881: runc lässt sich dazu bringen, dem Container Dateien aus `/proc` zu öffnen, etwa `core_pattern`. Laut Advisory halten User-Namespaces das meiste vom Schlimmsten auf.",
+        de: "CVE-2025-31133, CVE-2025-52565 und CVE-2025-52881: runc lässt sich dazu bringen, für den Container Dateien aus `/proc` zu öffnen, etwa `core_pattern`. Laut Advisory halten User-Namespaces das meiste vom Schlimmsten auf.",
       },
       questions: [
         {
@@ -412,7 +412,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "What remains: directories of the host can still be mounted. In them others may do what the bits say, and a locked directory above is no help.",
-        de: "Was bleibt: Verzeichnisse des Hosts lassen sich trotzdem einhängen, und darin dürfen andere, was die Rechte hergeben. Ein verschlossenes Verzeichnis darüber hilft dann nicht.",
+        de: "Was bleibt: Verzeichnisse des Hosts lassen sich trotzdem einhängen, und darin dürfen andere, was die Rechte erlauben. Ein verschlossenes Verzeichnis darüber hilft dann nicht.",
       },
       picture: ({ reach }) => ladder(reach("walk", CORE_PATTERN)),
     },
@@ -420,14 +420,14 @@ export const s22: Lesson = defineLesson({
       id: "counter",
       say: {
         en: "There is a counter-example. Some faults of the kernel can be reached only with capabilities, and those in a user namespace of one's own are enough.",
-        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kommt nur heran, wer Capabilities hat. Solche in einem eigenen User-Namespace reichen dafür.",
+        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kommt nur heran, wer Capabilities hat. Die in einem eigenen User-Namespace reichen dafür.",
       },
       questions: [
         {
           id: "anybody",
           text: {
             en: "Does a plain kernel let user 1000 of the host make such a namespace, without any capability?",
-            de: "Lässt ein Kernel im Normalfall Benutzer 1000 des Hosts so einen Namespace anlegen, ganz ohne Capabilities?",
+            de: "Darf Benutzer 1000 des Hosts so einen Namespace im Normalfall anlegen, ganz ohne Capabilities?",
           },
           ask: ({ anybody }) => anybody,
           expect: "ok",
@@ -438,7 +438,7 @@ export const s22: Lesson = defineLesson({
               text: { en: "No, only root may", de: "Nein, das darf nur root" },
               why: {
                 en: "Of all kinds of namespaces only user namespaces can be made by everybody, and inside one has all capabilities.",
-                de: "Diese Art von Namespace darf als einzige jeder anlegen, und darin hat man alle Capabilities.",
+                de: "Von allen Arten von Namespaces darf nur diese jeder anlegen, und darin hat er alle Capabilities.",
               },
             },
           ],
@@ -454,19 +454,19 @@ export const s22: Lesson = defineLesson({
       id: "sum",
       say: {
         en: "Now all of them side by side. The count is of the whole host, on the way by the path: what root of pod a may do there, and somebody who owns nothing may not.",
-        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: alles, was root aus Pod a dort darf, jemand ohne eigene Dateien aber nicht.",
+        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: jeder Zugriff, den root aus Pod a hat, jemand ohne eigene Dateien aber nicht.",
       },
       questions: [
         {
           id: "beyond",
           text: {
             en: "How many such things are there with hostUsers: false?",
-            de: "Wie viele Dinge sind das mit hostUsers: false?",
+            de: "Wie viele Zugriffe sind das mit hostUsers: false?",
           },
           ask: ({ beyond }) => beyond.length,
           expect: 0,
           choices: [
-            { is: 0, text: { en: "None", de: "Keines" } },
+            { is: 0, text: { en: "None", de: "Keiner" } },
             {
               is: ({ beyondWithout }) => beyondWithout.length,
               text: ({ beyondWithout: { length } }) => ({

@@ -167,7 +167,7 @@ export const s23: Lesson = defineLesson({
               text: { en: "1000, as it was written", de: "1000, so wurde es ja geschrieben" },
               why: {
                 en: "1000 is its number in the pod. The kernel translates that once more, by the pod's map.",
-                de: "1000 heißt er im Pod. Der Kernel übersetzt das noch einmal, mit der Abbildung des Pods.",
+                de: "1000 heißt er im Pod. Der Kernel rechnet das noch einmal um, mit der Abbildung des Pods.",
               },
             },
             {
@@ -184,7 +184,7 @@ export const s23: Lesson = defineLesson({
       ],
       after: {
         en: "The kernel does the sum when the map is written. Whatever the depth, it then leads straight to the host's IDs.",
-        de: "Der Kernel rechnet das beim Schreiben der Abbildung aus. Egal wie tief, sie führt danach geradewegs zu den IDs des Hosts.",
+        de: "Der Kernel rechnet das aus, wenn die Abbildung geschrieben wird. Danach führt sie geradewegs zu den IDs des Hosts, egal wie tief der Namespace liegt.",
       },
       picture: ({ small }) =>
         observers({ en: "user 0 of the grandchild", de: "Benutzer 0 des Enkels" }, [
@@ -257,7 +257,7 @@ export const s23: Lesson = defineLesson({
       questions: [
         {
           id: "who",
-          text: { en: "podman fails. Who refuses?", de: "podman scheitert. Wer verweigert es?" },
+          text: { en: "podman fails. Who refuses?", de: "podman scheitert. Wer hat es verweigert?" },
           ask: ({ podman }) => podman(100000, 65536).call,
           expect: "write",
           choices: [
@@ -269,7 +269,7 @@ export const s23: Lesson = defineLesson({
               },
               why: {
                 en: "It looks into the file only, and there the IDs stand. Whether they exist is the kernel's question.",
-                de: "Es schaut nur in die Datei, und da stehen sie. Ob es die IDs gibt, fragt erst der Kernel.",
+                de: "Es sieht nur in der Datei nach, und dort stehen sie. Ob es die IDs gibt, fragt erst der Kernel.",
               },
             },
             {

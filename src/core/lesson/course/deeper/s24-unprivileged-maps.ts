@@ -88,7 +88,7 @@ export const s24: Lesson = defineLesson({
               text: { en: "No, only root writes maps", de: "Nein, Abbildungen schreibt nur root" },
               why: {
                 en: "Her own ID she has anyway. Even as root in there she gets at no file that was not hers before.",
-                de: "Ihre eigene ID hat sie ja schon. Auch als root darin kommt sie an keine Datei, die ihr vorher nicht gehörte.",
+                de: "Ihre eigene ID hat sie ja schon. Auch als root da drinnen kommt sie an keine Datei, die ihr nicht schon vorher gehörte.",
               },
             },
           ],
@@ -132,7 +132,7 @@ export const s24: Lesson = defineLesson({
               text: { en: "No, that is only extra hardening", de: "Nein, das härtet den Namespace nur zusätzlich" },
               why: {
                 en: "It is a condition, not an extra: without `deny` she gets no groups at all.",
-                de: "Es ist eine Bedingung und keine Zugabe: Ohne `deny` bekommt sie gar keine Gruppen.",
+                de: "Das ist eine Bedingung und keine Zugabe: Ohne `deny` bekommt sie gar keine Gruppen.",
               },
             },
           ],
@@ -242,7 +242,7 @@ export const s24: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, they are free after all", de: "Ja, sie sind ja frei" },
+              text: { en: "Yes, they are free after all", de: "Ja, sie sind doch frei" },
               why: {
                 en: "The kernel keeps no book about free IDs. Without a capability over the host one may map one's own ID only.",
                 de: "Über freie IDs führt der Kernel nicht Buch. Ohne Capability auf dem Host darf man nur die eigene ID abbilden.",
@@ -258,7 +258,7 @@ export const s24: Lesson = defineLesson({
       id: "helper",
       say: {
         en: "In `/etc/subuid` the administrator has the line `alice:100000:65536`. newuidmap is a set-user-ID program of root's: it reads this file, and writes what it grants. Alice asks for two lines: `0 1000 1` and `1 100000 65536`.",
-        de: "In `/etc/subuid` hat der Administrator die Zeile `alice:100000:65536` eingetragen. newuidmap ist ein Set-User-ID-Programm von root: Es liest diese Datei und schreibt, was sie gewährt. Alice will zwei Zeilen: `0 1000 1` und `1 100000 65536`.",
+        de: "In `/etc/subuid` hat der Administrator die Zeile `alice:100000:65536` eingetragen. newuidmap ist ein Set-User-ID-Programm von root: Es liest diese Datei und schreibt, was darin erlaubt ist. Alice will zwei Zeilen: `0 1000 1` und `1 100000 65536`.",
       },
       questions: [
         {
@@ -286,7 +286,7 @@ export const s24: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, it runs as root", de: "Ja, es läuft ja als root" },
+              text: { en: "Yes, it runs as root", de: "Ja, es läuft doch als root" },
               why: {
                 en: "It could, so it has to check: user 0 of the host is in no line of hers.",
                 de: "Es könnte, und darum muss es prüfen: Benutzer 0 des Hosts steht in keiner ihrer Zeilen.",
@@ -299,7 +299,7 @@ export const s24: Lesson = defineLesson({
           id: "thousand",
           text: {
             en: "Type the number: which user of the host is 1000 in her namespace?",
-            de: "Gib die Zahl ein: Welcher Benutzer des Hosts ist in ihrem Namespace die 1000?",
+            de: "Welcher Benutzer des Hosts ist in ihrem Namespace die 1000? Tippe die Nummer ein.",
           },
           ask: ({ helped }) => toHost(helped.uidMap, 1000),
           expect: 100999,

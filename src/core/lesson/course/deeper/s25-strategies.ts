@@ -32,7 +32,7 @@ export const s25: Lesson = defineLesson({
   needs: ["S08", "S10", "S13", "S19"],
   introduces: ["strategy", "baseline"],
   statements: ["Z29"],
-  title: { en: "One history, many strategies", de: "Eine Geschichte, viele Strategien" },
+  title: { en: "One history, many strategies", de: "Ein Verlauf, viele Strategien" },
   goal: {
     en: "You can compare ways of handing out host IDs by numbers: who reaches whom, what is used again, and how many fit.",
     de: "Du kannst mit Zahlen vergleichen, wie IDs des Hosts vergeben werden: wer wen erreicht, was wieder benutzt wird und wie viele Pods hineinpassen.",
@@ -116,7 +116,7 @@ export const s25: Lesson = defineLesson({
       id: "team",
       say: {
         en: "When Kubernetes got user namespaces, one range for each Kubernetes namespace was talked about, too. A team would have one range for all of its pods.",
-        de: "Als Kubernetes User-Namespaces bekam, war auch ein ID-Bereich je Kubernetes-Namespace im Gespräch. Ein Team hätte dann einen für alle seine Pods.",
+        de: "Als Kubernetes User-Namespaces bekam, war auch ein ID-Bereich für jeden Namespace von Kubernetes im Gespräch. Ein Team hätte dann einen für alle seine Pods.",
       },
       questions: [
         {
@@ -131,7 +131,7 @@ export const s25: Lesson = defineLesson({
             { is: "ok", text: { en: "Yes", de: "Ja" } },
             {
               is: "EACCES",
-              text: { en: "No, that is what the ranges are for", de: "Nein, dafür sind die Bereiche ja da" },
+              text: { en: "No, that is what the ranges are for", de: "Nein, dafür sind die ID-Bereiche ja da" },
               why: {
                 en: "They hold between teams. Within a team all pods have the same users.",
                 de: "Sie trennen Teams. Innerhalb eines Teams haben alle Pods dieselben Benutzer.",
@@ -196,7 +196,7 @@ export const s25: Lesson = defineLesson({
               }),
               why: {
                 en: "That one is the pod's 0. A line for one ID says nothing of any other.",
-                de: "Der ist die 0 des Pods. Eine Zeile für eine ID sagt über andere IDs nichts.",
+                de: "Der ist die 0 des Pods. Eine Zeile für eine ID sagt nichts über die anderen.",
               },
             },
             { is: "unmapped", text: { en: "None: 33 is unmapped", de: "Keiner: Die 33 ist ohne Zuordnung" } },
@@ -221,14 +221,14 @@ export const s25: Lesson = defineLesson({
       id: "history",
       say: ({ events }) => ({
         en: `So each pod gets a slot of its own. Which one? We play one history with several strategies: ${events} events, pods come and go, half of them leave files on the host for a while. The pool has 110 slots.`,
-        de: `Jeder Pod bekommt also einen eigenen Platz. Aber welchen? Wir spielen dieselbe Geschichte mit mehreren Strategien durch: ${events} Ereignisse, Pods kommen und gehen, die Hälfte lässt eine Weile Dateien auf dem Host liegen. Der Vorrat hat 110 Plätze.`,
+        de: `Jeder Pod bekommt also einen eigenen Platz. Aber welchen? Wir spielen denselben Verlauf mit mehreren Strategien durch: ${events} Ereignisse, Pods kommen und gehen, die Hälfte lässt eine Weile Dateien auf dem Host liegen. Der Vorrat hat 110 Plätze.`,
       }),
       questions: [
         {
           id: "first-fit",
           text: {
             en: "first-fit takes the lowest free slot. Does a pod ever start on a slot where files of another one still lie?",
-            de: "first-fit nimmt den untersten freien Platz. Startet je ein Pod auf einem Platz, auf dem noch Dateien eines anderen liegen?",
+            de: "first-fit nimmt den niedrigsten freien Platz. Startet je ein Pod auf einem Platz, auf dem noch Dateien eines anderen liegen?",
           },
           ask: ({ scores }) => scores.firstFit.exposure.starts > 0,
           expect: "yes",
@@ -239,7 +239,7 @@ export const s25: Lesson = defineLesson({
               text: { en: "No, no two pods overlap", de: "Nein, keine zwei Pods überlappen sich" },
               why: ({ scores }) => ({
                 en: `Not at one time. But the lowest slot is soon taken again, and ${scores.firstFit.exposure.starts} of ${scores.firstFit.starts} starts found such files.`,
-                de: `Nicht zur selben Zeit. Aber der unterste Platz ist bald wieder vergeben: ${scores.firstFit.exposure.starts} von ${scores.firstFit.starts} Starts trafen auf solche Dateien.`,
+                de: `Nicht zur selben Zeit. Aber der niedrigste Platz ist bald wieder vergeben: ${scores.firstFit.exposure.starts} von ${scores.firstFit.starts} Starts trafen auf solche Dateien.`,
               }),
             },
           ],
@@ -248,7 +248,7 @@ export const s25: Lesson = defineLesson({
           id: "better",
           text: {
             en: "random-scan draws a slot. Which of the two finds such files more rarely?",
-            de: "random-scan lost einen Platz aus. Welche der beiden trifft seltener auf solche Dateien?",
+            de: "random-scan zieht einen Platz. Welche der beiden Strategien trifft seltener auf solche Dateien?",
           },
           ask: ({ scores }) =>
             scores.random.exposure.starts < scores.firstFit.exposure.starts ? "random-scan" : "first-fit",
@@ -269,7 +269,7 @@ export const s25: Lesson = defineLesson({
           id: "large",
           text: {
             en: "Now random-scan draws from the default pool with 65534 slots. How many starts find such files? Type a number.",
-            de: "Nun lost random-scan aus dem üblichen Vorrat mit 65534 Plätzen. Wie viele Starts treffen auf solche Dateien? Gib eine Zahl ein.",
+            de: "Nun zieht random-scan aus dem voreingestellten Vorrat mit 65534 Plätzen. Wie viele Starts treffen auf solche Dateien? Tippe die Zahl ein.",
           },
           ask: ({ scores }) => scores.randomLarge.exposure.starts,
           expect: 0,
@@ -277,7 +277,7 @@ export const s25: Lesson = defineLesson({
       ],
       after: {
         en: "Drawing makes it rare, not impossible. least-recently-released takes the slot that has been free longest, and needs no large pool for the same. In the table, until reuse counts the starts of others in between: the median.",
-        de: "Durch das Los wird es selten, aber nicht unmöglich. least-recently-released nimmt den Platz, der am längsten frei ist, und schafft dasselbe auch ohne großen Vorrat. In der Tabelle heißt »bis wieder«: So viele andere starten dazwischen, im Median.",
+        de: "Durch das Ziehen wird es selten, aber nicht unmöglich. least-recently-released nimmt den Platz, der am längsten frei ist, und schafft dasselbe auch ohne großen Vorrat. In der Tabelle heißt „bis wieder“: So viele andere starten dazwischen, im Median.",
       },
       picture: ({ scores }) =>
         matrix(
@@ -341,10 +341,10 @@ export const s25: Lesson = defineLesson({
             { is: 0, text: { en: "In none", de: "In keinem" } },
             {
               is: 3,
-              text: { en: "In all three, drawing is no protection", de: "In allen dreien, ein Los schützt nicht" },
+              text: { en: "In all three, drawing is no protection", de: "In allen dreien, Zufall schützt nicht" },
               why: {
                 en: "The draw only chooses. What protects is that no two ranges overlap.",
-                de: "Das Los wählt nur aus. Der Schutz kommt daher, dass sich keine zwei ID-Bereiche überlappen.",
+                de: "Der Zufall wählt nur aus. Der Schutz kommt daher, dass sich keine zwei ID-Bereiche überlappen.",
               },
             },
           ],
@@ -367,11 +367,11 @@ export const s25: Lesson = defineLesson({
               3,
             ],
             [
-              { en: "shared-range: one range for all", de: "shared-range: ein Bereich für alle" },
+              { en: "shared-range: one range for all", de: "shared-range: ein ID-Bereich für alle" },
               reached["shared-range"],
               3,
             ],
-            [{ en: "one range for a team of two", de: "ein Bereich für ein Team aus zweien" }, reachedInTeam, 1],
+            [{ en: "one range for a team of two", de: "ein ID-Bereich für ein Team aus zweien" }, reachedInTeam, 1],
             [
               { en: "overlapping-ranges: by halves", de: "overlapping-ranges: je zur Hälfte" },
               reached["overlapping-ranges"],

@@ -112,7 +112,7 @@ export const s26: Lesson = defineLesson({
           id: "other-pod",
           text: {
             en: "And a process of pod b, after a breakout: which error does ptrace(2) give?",
-            de: "Und einen Prozess von Pod b, nach einem Ausbruch: Welchen Fehler gibt ptrace(2)?",
+            de: "Und einen Prozess von Pod b, nach einem Ausbruch: Mit welchem Fehler antwortet ptrace(2)?",
           },
           ask: ({ traceOther }) => traceOther,
           expect: "EPERM",
@@ -120,7 +120,7 @@ export const s26: Lesson = defineLesson({
             { is: "EPERM", text: { en: "EPERM", de: "EPERM" } },
             {
               is: "ok",
-              text: { en: "None", de: "Keinen" },
+              text: { en: "None", de: "Mit keinem" },
               why: {
                 en: "Pod b has a user namespace of its own. The line is drawn between the pods.",
                 de: "Pod b hat einen eigenen User-Namespace. Die Grenze verläuft zwischen den Pods.",
@@ -186,7 +186,7 @@ export const s26: Lesson = defineLesson({
       id: "token",
       say: {
         en: "Nobody breaks out. In pod a lies its service account token, in a volume that the kubelet mounts, mode 0600. With it one talks to the API server, over the network.",
-        de: "Niemand bricht aus. In Pod a liegt das Token seines Service-Accounts, in einem Volume, das der Kubelet einhängt, Modus 0600. Damit spricht man mit dem API-Server, über das Netz.",
+        de: "Niemand bricht aus. In Pod a liegt das Token seines Service-Accounts, in einem Volume, das der Kubelet einhängt, Modus 0600. Damit spricht man mit dem API-Server, über das Netzwerk.",
       },
       questions: [
         {
@@ -212,7 +212,7 @@ export const s26: Lesson = defineLesson({
       ],
       after: {
         en: "The network and the API server ask for no user ID. What the token may do is decided by RBAC, and whom the pod may talk to by network policies.",
-        de: "Das Netz und der API-Server fragen nach keiner Benutzer-ID. Was das Token darf, entscheidet RBAC, und mit wem der Pod reden darf, entscheiden Network Policies.",
+        de: "Netzwerk und API-Server fragen nach keiner Benutzer-ID. Was das Token darf, entscheidet RBAC, und mit wem der Pod reden darf, entscheiden Network Policies.",
       },
       picture: ({ token }) => ladder(token),
     },
@@ -257,7 +257,7 @@ export const s26: Lesson = defineLesson({
               },
               why: {
                 en: "It is his budget that both pods used up. They did not even need root for it.",
-                de: "Es ist sein Budget, das die beiden Pods aufgebraucht haben. Dafür brauchten sie nicht einmal root.",
+                de: "Sein Budget haben die beiden Pods aufgebraucht. root mussten sie dafür nicht einmal sein.",
               },
             },
             { is: "EMFILE", text: { en: "No: EMFILE", de: "Nein: EMFILE" } },
@@ -305,7 +305,7 @@ export const s26: Lesson = defineLesson({
       ],
       after: {
         en: "Nor do they help against a fault of the kernel by which one runs code in it. Runtimes with virtual machines and nodes with Windows keep pods apart in other ways. User namespaces are one wall among several. A good one.",
-        de: "Auch gegen einen Fehler, durch den jemand Code im Kernel ausführt, helfen sie nicht. Runtimes mit virtuellen Maschinen und Knoten mit Windows trennen Pods auf andere Weise. User-Namespaces sind eine Wand unter mehreren. Eine gute.",
+        de: "Auch gegen einen Fehler, durch den jemand im Kernel Code ausführt, helfen sie nicht. Runtimes mit virtuellen Maschinen und Knoten mit Windows trennen Pods auf andere Weise. User-Namespaces sind eine Wand unter mehreren. Eine gute.",
       },
       picture: ({ left }) =>
         matrix(

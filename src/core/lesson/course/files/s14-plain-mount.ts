@@ -49,7 +49,7 @@ export const s14: Lesson = defineLesson({
           id: "shown",
           text: {
             en: "Which owner does `ls -ln` show in the pod? Type the number.",
-            de: "Welchen Eigentümer zeigt `ls -ln` im Pod? Tippe die Nummer.",
+            de: "Welchen Eigentümer zeigt `ls -ln` im Pod? Tippe die Nummer ein.",
           },
           ask: ({ pod, config }) => ownerSeenBy(pod, config).uid,
           expect: 65534,
@@ -62,7 +62,7 @@ export const s14: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, it is its own volume", de: "Ja, es ist ja sein eigenes Volume" },
+              text: { en: "Yes, it is its own volume", de: "Ja, es ist doch sein eigenes Volume" },
               why: {
                 en: "The kernel knows no volumes, only owners. Owner 0 has no mapping in the pod.",
                 de: "Volumes kennt der Kernel nicht, nur Eigentümer. Und Eigentümer 0 hat im Pod keine Zuordnung.",
@@ -78,14 +78,14 @@ export const s14: Lesson = defineLesson({
       id: "claims",
       say: {
         en: "So the first releases took only volumes whose files the kubelet writes itself, and changed their owners for the pod: ConfigMaps, Secrets and the like.",
-        de: "Die ersten Releases nahmen deshalb nur Volumes, deren Dateien der Kubelet selbst schreibt und für den Pod passend macht: ConfigMaps, Secrets und Ähnliches.",
+        de: "Die ersten Versionen ließen deshalb nur ConfigMaps, Secrets und Ähnliches zu: Volumes, deren Dateien der Kubelet selbst schreibt und deren Eigentümer er an den Pod anpasst.",
       },
       questions: [
         {
           id: "before",
           text: {
             en: "Does Kubernetes 1.27 take a pod with `hostUsers: false` and a PersistentVolumeClaim?",
-            de: "Nimmt Kubernetes 1.27 einen Pod mit `hostUsers: false` und einem PersistentVolumeClaim?",
+            de: "Nimmt Kubernetes 1.27 einen Pod mit `hostUsers: false` und einem PersistentVolumeClaim an?",
           },
           ask: () => validatePodSpec(WITH_CLAIM, { release: "1.27" }).length === 0,
           expect: "no",
@@ -93,7 +93,7 @@ export const s14: Lesson = defineLesson({
             { is: "no", text: { en: "No", de: "Nein" } },
             {
               is: "yes",
-              text: { en: "Yes, the field is there since 1.25", de: "Ja, das Feld gibt es ja seit 1.25" },
+              text: { en: "Yes, the field is there since 1.25", de: "Ja, das Feld gibt es doch seit 1.25" },
               why: {
                 en: "The field is, but up to 1.27 for stateless pods only: without volumes that outlive them.",
                 de: "Das Feld schon, aber bis 1.27 nur für Pods ohne Zustand, also ohne Volumes, die sie überleben.",
@@ -113,7 +113,7 @@ export const s14: Lesson = defineLesson({
               text: { en: "No, that came with 1.30", de: "Nein, das kam erst mit 1.30" },
               why: {
                 en: "1.30 made the feature beta. Volumes of every kind came before, with 1.28.",
-                de: "Mit 1.30 kam Beta. Volumes jeder Art gab es schon vorher, mit 1.28.",
+                de: "Mit 1.30 kam die Beta. Volumes jeder Art gab es schon vorher, mit 1.28.",
               },
             },
           ],
@@ -126,7 +126,7 @@ export const s14: Lesson = defineLesson({
       picture: () =>
         timeline([
           { at: "1.25", text: { en: "pods without state only", de: "nur Pods ohne Zustand" } },
-          { at: "1.27", text: { en: "the kubelet maps the mounts", de: "der Kubelet rechnet beim Mount um" } },
+          { at: "1.27", text: { en: "the kubelet maps the mounts", de: "der Kubelet lässt Mounts umrechnen" } },
           { at: "1.28", text: { en: "volumes of every kind", de: "Volumes jeder Art" } },
         ]),
     },
@@ -177,7 +177,7 @@ export const s14: Lesson = defineLesson({
               text: { en: "No, foreign IDs are always nobody", de: "Nein, fremde IDs sind immer nobody" },
               why: {
                 en: "Only those outside of its range are. This one is inside, by accident, and counts as the pod's own.",
-                de: "Das gilt nur außerhalb seines ID-Bereichs. Diese liegt zufällig darin und zählt als seine eigene.",
+                de: "Das gilt nur außerhalb seines ID-Bereichs. Diese liegt zufällig darin und gilt als seine eigene.",
               },
             },
           ],
@@ -187,7 +187,7 @@ export const s14: Lesson = defineLesson({
         en: "Files on a plain mount keep the host's numbers, and whoever gets the range later gets these files too.",
         de: "Auf einem gewöhnlichen Mount behalten Dateien die Nummern des Hosts. Wer später den ID-Bereich bekommt, bekommt auch diese Dateien.",
       },
-      picture: ({ pod, high }) => owner(ownerNumbers(pod, high).uid, { en: "the pod", de: "Pod" }),
+      picture: ({ pod, high }) => owner(ownerNumbers(pod, high).uid, { en: "the pod", de: "den Pod" }),
     },
   ],
 });

@@ -56,14 +56,14 @@ export const s15: Lesson = defineLesson({
       id: "read",
       say: {
         en: "A volume is a directory of files that is put into a pod; to put it there is a mount. An idmapped mount has a map, here that of pod a, whose range begins at 65536: where the disk says 0, the kernel takes 65536. In the volume lies a file of the host's root, mode 0600.",
-        de: "Ein Volume ist ein Verzeichnis mit Dateien, das in einen Pod eingehängt wird; das Einhängen heißt Mount. Ein idmapped mount hat eine Abbildung, hier die von Pod a, dessen ID-Bereich bei 65536 anfängt: Wo auf der Platte 0 steht, rechnet der Kernel mit 65536. Im Volume liegt eine Datei vom root des Hosts, Modus 0600.",
+        de: "Ein Volume ist ein Verzeichnis mit Dateien, das in einen Pod eingehängt wird; das Einhängen heißt Mount. Ein idmapped mount hat eine Abbildung, hier die von Pod a, dessen ID-Bereich bei 65536 anfängt: Wo auf der Platte 0 steht, rechnet der Kernel mit 65536. Im Volume liegt eine Datei von root auf dem Host, Modus 0600.",
       },
       questions: [
         {
           id: "read",
           text: {
             en: "On a mount without a map this file would be foreign to the pod. May root of pod a read it here?",
-            de: "Bei einem Mount ohne Abbildung wäre die Datei für den Pod eine fremde. Darf root aus Pod a sie hier lesen?",
+            de: "Bei einem Mount ohne Abbildung wäre die Datei für den Pod fremd. Darf root aus Pod a sie hier lesen?",
           },
           ask: ({ root, config }) => openFile(root, config, "r"),
           expect: "ok",
@@ -77,7 +77,7 @@ export const s15: Lesson = defineLesson({
               },
               why: {
                 en: "It does, but the kernel compares what comes out of the mount: 65536, and that is root of this pod.",
-                de: "Das stimmt, aber der Kernel vergleicht, was aus dem Mount herauskommt: 65536, und das ist root aus diesem Pod.",
+                de: "Das stimmt, aber der Kernel vergleicht, was der Mount daraus macht: 65536, und das ist root aus diesem Pod.",
               },
             },
           ],
@@ -85,7 +85,7 @@ export const s15: Lesson = defineLesson({
       ],
       after: {
         en: "An owner has four numbers. What stands on the disk comes into the inode, which is the kernel's record of the file. The mount makes of it the number that is compared, and the map of the reader the one that is shown.",
-        de: "Ein Eigentümer hat vier Nummern. Was auf der Platte steht, kommt in den Inode, so heißt der Eintrag des Kernels zu einer Datei. Der Mount macht daraus die Nummer, die verglichen wird, und die Abbildung des Lesers die, die angezeigt wird.",
+        de: "Ein Eigentümer hat vier Nummern. Was auf der Platte steht, kommt in den Inode: So heißt, was der Kernel über eine Datei weiß. Der Mount macht daraus die Nummer, die der Kernel vergleicht. Und die Abbildung des Lesers macht daraus, was angezeigt wird.",
       },
       picture: ({ a, config }) => owner(ownerNumbers(a, config).uid, { en: "pod a", de: "Pod a" }),
     },
@@ -105,7 +105,7 @@ export const s15: Lesson = defineLesson({
             { is: 0, text: { en: "0", de: "Der 0" } },
             {
               is: 65536,
-              text: { en: "65536, for that one made it", de: "Der 65536, denn das ist, wer sie angelegt hat" },
+              text: { en: "65536, for that one made it", de: "Der 65536, denn die hat sie angelegt" },
               why: {
                 en: "The mount works in both directions. On the way to the disk 65536 becomes 0 again.",
                 de: "Der Mount wirkt in beide Richtungen. Auf dem Weg zur Platte wird aus 65536 wieder 0.",
@@ -124,7 +124,7 @@ export const s15: Lesson = defineLesson({
       id: "shared",
       say: {
         en: "Pod b has the range from 131072 on. It gets the same volume, through an idmapped mount of its own. There is the file that root of pod a made, mode 0600.",
-        de: "Pod b hat den ID-Bereich ab 131072. Er bekommt dasselbe Volume, durch einen eigenen idmapped mount. Darin liegt die Datei, die root aus Pod a angelegt hat, Modus 0600.",
+        de: "Pod b hat den ID-Bereich ab 131072. Er bekommt dasselbe Volume, aber mit einem eigenen idmapped mount. Darin liegt die Datei, die root aus Pod a angelegt hat, Modus 0600.",
       },
       questions: [
         {
@@ -141,7 +141,7 @@ export const s15: Lesson = defineLesson({
               },
               why: {
                 en: "The disk says 0, and the mount of pod b turns that into root of pod b.",
-                de: "Auf der Platte steht 0, und der Mount von Pod b macht daraus root von Pod b.",
+                de: "Auf der Platte steht 0, und der Mount von Pod b macht daraus root aus Pod b.",
               },
             },
             { is: "ok", text: { en: "Yes", de: "Ja" } },
@@ -151,7 +151,7 @@ export const s15: Lesson = defineLesson({
           id: "through-other",
           text: {
             en: "Suppose that root of pod a gets to it through the mount of pod b. May it read its own file there?",
-            de: "Angenommen, root aus Pod a gelangt durch den Mount von Pod b zu ihr. Darf er seine eigene Datei dort lesen?",
+            de: "Angenommen, root aus Pod a kommt durch den Mount von Pod b an seine eigene Datei heran. Darf er sie dort lesen?",
           },
           ask: ({ root, forB }) => openFile(root, forB, "r"),
           expect: "EACCES",
@@ -162,7 +162,7 @@ export const s15: Lesson = defineLesson({
               text: { en: "Yes, it made the file", de: "Ja, er hat sie doch angelegt" },
               why: {
                 en: "Through this mount the owner is 131072, and that is not who asks. The way counts, too.",
-                de: "Durch diesen Mount ist der Eigentümer 131072, und der fragt nicht. Auch der Weg zählt.",
+                de: "Durch diesen Mount gehört sie der 131072, und die ist er nicht. Es kommt auch auf den Weg an.",
               },
             },
           ],
@@ -170,7 +170,7 @@ export const s15: Lesson = defineLesson({
       ],
       after: {
         en: "Pods that share a volume share its files, whatever their ranges are. That is what sharing means, and the mount decides it, not the disk.",
-        de: "Wer sich ein Volume teilt, teilt sich die Dateien, egal wie die ID-Bereiche liegen. Das ist der Sinn der Sache, und darüber entscheidet der Mount, nicht die Platte.",
+        de: "Pods, die sich ein Volume teilen, teilen sich auch die Dateien, egal wo ihre ID-Bereiche liegen. So ist es gedacht, und darüber entscheidet der Mount, nicht die Platte.",
       },
       picture: ({ b, forB }) => owner(ownerNumbers(b, forB).uid, { en: "pod b", de: "Pod b" }),
     },
@@ -185,7 +185,7 @@ export const s15: Lesson = defineLesson({
           id: "shown",
           text: {
             en: "Which owner does pod a see? Type the number.",
-            de: "Welchen Eigentümer sieht Pod a? Tippe die Nummer.",
+            de: "Welchen Eigentümer sieht Pod a? Tippe die Nummer ein.",
           },
           ask: ({ a, high }) => ownerNumbers(a, high).uid.asShown,
           expect: 65534,
@@ -199,10 +199,10 @@ export const s15: Lesson = defineLesson({
             { is: "EACCES", text: { en: "No", de: "Nein" } },
             {
               is: "ok",
-              text: { en: "Yes, 70000 lies in its range", de: "Ja, 70000 liegt ja in seinem ID-Bereich" },
+              text: { en: "Yes, 70000 lies in its range", de: "Ja, 70000 liegt doch in seinem ID-Bereich" },
               why: {
                 en: "On a mount without a map it would count. This one has no mapping for 70000, and so the file has no owner here.",
-                de: "Bei einem Mount ohne Abbildung würde das zählen. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
+                de: "Bei einem Mount ohne Abbildung würde das reichen. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
               },
             },
           ],

@@ -67,7 +67,7 @@ export const s16: Lesson = defineLesson({
       id: "walk",
       say: ({ root }) => ({
         en: `Pod a has hostUsers: false. Through a hole in the container runtime a process of its root breaks out and stands in front of the files of the host. To the kernel it is user ${root}.`,
-        de: `Pod a läuft mit hostUsers: false. Durch eine Lücke in der Runtime bricht ein Prozess seines root aus und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
+        de: `Pod a läuft mit hostUsers: false. Durch eine Lücke in der Runtime bricht ein Prozess aus, der im Pod root ist, und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
       }),
       questions: [
         {
@@ -85,7 +85,7 @@ export const s16: Lesson = defineLesson({
               text: { en: "Yes, it is root", de: "Ja, er ist root" },
               why: ({ root }) => ({
                 en: `It is root in its pod only. Out here it is ${root}, a stranger to every file.`,
-                de: `root ist er nur in seinem Pod. Hier draußen ist er ${root}, und den kennt keine Datei.`,
+                de: `root ist er nur in seinem Pod. Hier draußen ist er ${root}, und dem gehört keine Datei.`,
               }),
             },
           ],
@@ -101,7 +101,7 @@ export const s16: Lesson = defineLesson({
       id: "mount",
       say: {
         en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume, which is a directory or a file of the host: here `/etc`. Since Kubernetes 1.27 the kubelet, its program on each node, asks for an idmapped mount for every volume, for this one too.",
-        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis oder eine Datei des Hosts, hier `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",
+        de: "Diesmal bricht niemand aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis oder eine Datei des Hosts, hier `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",
       },
       questions: [
         {
@@ -119,7 +119,7 @@ export const s16: Lesson = defineLesson({
               text: { en: "0, as on disk", de: "0, wie auf der Platte" },
               why: {
                 en: "That would be a plain mount. This one has the map of the pod, and turns 0 into the pod's root.",
-                de: "So wäre es bei einem gewöhnlichen Mount. Dieser trägt die Abbildung des Pods und macht aus der 0 dessen root.",
+                de: "So wäre es bei einem gewöhnlichen Mount. Dieser hat die Abbildung des Pods und macht aus der 0 dessen root.",
               },
             },
             {
@@ -159,7 +159,7 @@ export const s16: Lesson = defineLesson({
               },
               why: ({ root }) => ({
                 en: `It holds for what the pod was not given. The mount turns owner 0 on disk into ${root}, and that is who asks.`,
-                de: `Das gilt für alles, was man dem Pod nicht selbst gibt. Der Mount macht aus Eigentümer 0 auf der Platte ${root}, und genau der fragt.`,
+                de: `Das stimmt für alles, was man dem Pod nicht selbst gibt. Hier macht der Mount aus Eigentümer 0 auf der Platte ${root}, und genau der will schreiben.`,
               }),
             },
             { is: "ok", text: { en: "Yes", de: "Ja" } },
@@ -200,7 +200,7 @@ export const s16: Lesson = defineLesson({
           id: "becomes",
           text: {
             en: "User 1000 of the host starts it there, without the pod's mount. As which user does it run? Type the number.",
-            de: "Auf dem Host startet Benutzer 1000 es, ohne den Mount des Pods. Als welcher Benutzer läuft es? Tippe die Nummer.",
+            de: "Auf dem Host startet Benutzer 1000 dieses Programm, nicht über den Mount des Pods. Als welcher Benutzer läuft es? Tippe die Nummer ein.",
           },
           ask: ({ onHost }) => execFile(createProcess({ uid: 1000, gid: 1000 }), onHost).value?.euid,
           expect: 0,
@@ -231,7 +231,7 @@ export const s16: Lesson = defineLesson({
               text: { en: "No", de: "Nein" },
               why: {
                 en: "The mount is idmapped, so the socket belongs to the pod's root. And who talks to containerd rules the node.",
-                de: "Der Mount ist idmapped, also gehört der Socket dem root des Pods. Und wer mit containerd reden darf, beherrscht den Knoten.",
+                de: "Der Mount ist idmapped, also gehört der Socket dem root des Pods. Und wer mit containerd reden darf, hat den ganzen Knoten in der Hand.",
               },
             },
           ],
@@ -248,7 +248,7 @@ export const s16: Lesson = defineLesson({
             { is: "EACCES", text: { en: "No", de: "Nein" } },
             {
               is: "ok",
-              text: { en: "Yes, it has the whole disk", de: "Ja, er hat ja die ganze Platte" },
+              text: { en: "Yes, it has the whole disk", de: "Ja, er hat doch die ganze Platte" },
               why: {
                 en: "Only the topmost mount gets the map. What is mounted below it comes along unchanged.",
                 de: "Die Abbildung bekommt nur der oberste Mount. Was darunter eingehängt ist, kommt unverändert mit.",

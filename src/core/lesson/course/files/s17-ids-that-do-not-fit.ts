@@ -140,7 +140,7 @@ export const s17: Lesson = defineLesson({
           id: "shown",
           text: {
             en: "Which owner does `ls -ln` show in the pod? Type the number.",
-            de: "Welchen Eigentümer zeigt `ls -ln` im Pod? Tippe die Nummer.",
+            de: "Welchen Eigentümer zeigt `ls -ln` im Pod? Tippe die Nummer ein.",
           },
           ask: ({ userNamespace, found }) => ownerSeenBy(userNamespace, found).uid,
           expect: 65534,
@@ -156,7 +156,7 @@ export const s17: Lesson = defineLesson({
               text: { en: "Yes, root may change its own image", de: "Ja, am eigenen Image darf root alles ändern" },
               why: {
                 en: "Root's capabilities count only for files whose owner has a mapping. This one has none.",
-                de: "Die Capabilities von root zählen nur bei Dateien, deren Eigentümer eine Zuordnung hat. Dieser hat keine.",
+                de: "Die Capabilities von root gelten nur für Dateien, deren Eigentümer eine Zuordnung hat. Dieser hat keine.",
               },
             },
             { is: "EACCES", text: { en: "No", de: "Nein" } },
@@ -265,7 +265,7 @@ export const s17: Lesson = defineLesson({
               text: { en: "Yes, the group is for files only", de: "Ja, die Gruppe ist nur für Dateien da" },
               why: () => ({
                 en: `The processes of the pod get it as well, by the call setgroups, and it has no mapping. The runtime says: \`${said(GROUP_100000)}\`.`,
-                de: `Auch die Prozesse des Pods bekommen diese Gruppe, mit dem Aufruf setgroups, und sie hat keine Zuordnung. Die Runtime meldet: \`${said(GROUP_100000)}\`.`,
+                de: `Der Aufruf setgroups gibt diese Gruppe auch den Prozessen des Pods, und sie hat keine Zuordnung. Die Runtime meldet: \`${said(GROUP_100000)}\`.`,
               }),
             },
             { is: "no", text: { en: "No", de: "Nein" } },
@@ -367,7 +367,7 @@ export const s17: Lesson = defineLesson({
           choices: [
             {
               is: "yes",
-              text: { en: "Yes, a network has no owners", de: "Ja, ein Netzwerk hat ja keine Eigentümer" },
+              text: { en: "Yes, a network has no owners", de: "Ja, ein Netzwerk hat doch keine Eigentümer" },
               why: {
                 en: "It has: the network of the host belongs to the host, and root of the pod would have no power over it, not even for port 80. Only a feature gate, alpha since 1.35, allows it.",
                 de: "Doch: Das Netzwerk des Hosts gehört dem Host. root aus dem Pod hätte dort nichts zu sagen, nicht einmal bei Port 80. Erlaubt ist es nur mit einem Feature-Gate, alpha seit 1.35.",
@@ -379,7 +379,7 @@ export const s17: Lesson = defineLesson({
       ],
       after: {
         en: "Before you set hostUsers: false, look for IDs from 65536 on, NFS, raw disks and hostNetwork. What has none of them mostly runs unchanged.",
-        de: "Bevor du hostUsers: false setzt, such nach IDs ab 65536, nach NFS, rohen Platten und hostNetwork. Wer nichts davon hat, läuft meist unverändert.",
+        de: "Bevor du hostUsers: false setzt, such nach IDs ab 65536, nach NFS, rohen Platten und hostNetwork. Ein Pod ohne all das läuft meist unverändert.",
       },
       picture: () => outcomes([AS_100000, WITH_IMAGE, GROUP_100000, ON_NFS, RAW_DISK, HOST_NETWORK]),
     },

@@ -21,7 +21,7 @@ export const s01: Lesson = defineLesson({
   title: { en: "One map, one ID", de: "Eine Abbildung, eine ID" },
   goal: {
     en: "You can read a map of one line, and say as whom a root in a container really acts.",
-    de: "Du kannst eine Abbildung aus einer Zeile lesen und sagen, als wer ein root im Container wirklich handelt.",
+    de: "Du kannst eine Abbildung aus einer Zeile lesen und sagen, wer root im Container in Wirklichkeit ist.",
   },
   sources: [
     { check: "T02a" },
@@ -90,7 +90,7 @@ export const s01: Lesson = defineLesson({
       ],
       after: {
         en: "This root can do to files out there what user 1000 can do, and no more.",
-        de: "Dieser root kann mit Dateien draußen genau das tun, was Benutzer 1000 kann, und nicht mehr.",
+        de: "Mit den Dateien draußen darf dieser root genau das, was Benutzer 1000 darf, und nicht mehr.",
       },
       picture: ({ map }) => ruler(map, [0]),
     },
@@ -98,7 +98,7 @@ export const s01: Lesson = defineLesson({
       id: "other-number",
       say: {
         en: "Root inside wants to become user 1, with the system call setuid(1). Outside, root may become whoever it likes.",
-        de: "root möchte drinnen zu Benutzer 1 werden, mit dem Systemaufruf setuid(1). Draußen darf root werden, wer er will.",
+        de: "root möchte drinnen zu Benutzer 1 werden, mit dem Systemaufruf setuid(1). Auf der Maschine selbst darf root zu jedem Benutzer werden.",
       },
       questions: [
         {
@@ -112,10 +112,10 @@ export const s01: Lesson = defineLesson({
               text: { en: "Yes, root may", de: "Ja, root darf das" },
               why: {
                 en: "It may, but there is no 1 in here. The map has one line, and that line has one number.",
-                de: "Dürfte er schon, aber eine 1 gibt es hier nicht: Die Abbildung hat eine Zeile, und die hat eine Nummer.",
+                de: "Dürfte er schon, aber eine 1 gibt es hier nicht: Die Abbildung hat nur eine Zeile, und die gilt nur für eine Nummer.",
               },
             },
-            { is: "EINVAL", text: { en: "EINVAL: there is no such number", de: "EINVAL: diese Nummer gibt es nicht" } },
+            { is: "EINVAL", text: { en: "EINVAL: there is no such number", de: "EINVAL: Diese Nummer gibt es nicht" } },
             {
               is: "EPERM",
               text: { en: "No, it is not allowed", de: "Nein, das ist nicht erlaubt" },
@@ -129,7 +129,7 @@ export const s01: Lesson = defineLesson({
       ],
       after: {
         en: "A number that the map does not have is called unmapped. In here it is no number of anybody.",
-        de: "Eine Nummer, die in der Abbildung nicht vorkommt, heißt ohne Zuordnung. Hier drinnen steht sie für niemanden.",
+        de: "Eine Nummer, die in der Abbildung nicht vorkommt, ist ohne Zuordnung. Hier drinnen steht sie für niemanden.",
       },
       picture: ({ map }) => ruler(map, [0, 1]),
     },
@@ -144,7 +144,7 @@ export const s01: Lesson = defineLesson({
           id: "own",
           text: {
             en: "Which owner does the file of user 1000 have in there? Type the number.",
-            de: "Welchen Eigentümer hat die Datei von Benutzer 1000 dort? Tippe die Nummer.",
+            de: "Welchen Eigentümer hat die Datei von Benutzer 1000 dort? Tippe die Nummer ein.",
           },
           ask: ({ inside, own }) => ownerSeenBy(inside, own).uid,
           expect: 0,
@@ -169,7 +169,7 @@ export const s01: Lesson = defineLesson({
       ],
       after: {
         en: "65534 is the overflow ID. The kernel shows it wherever it has no number to show. It names nobody.",
-        de: "65534 ist die Überlauf-ID. Der Kernel zeigt sie überall an, wo er keine Nummer zum Anzeigen hat. Sie benennt niemanden.",
+        de: "65534 ist die Überlauf-ID. Der Kernel zeigt sie überall da an, wo ihm eine Nummer zum Anzeigen fehlt. Wer es ist, verrät sie nicht.",
       },
       picture: ({ host, inside, roots }) =>
         observers({ en: "the file of the machine's root", de: "die Datei vom root der Maschine" }, [
@@ -188,7 +188,7 @@ export const s01: Lesson = defineLesson({
           id: "owner",
           text: {
             en: "Whose is it on the disk? Type the number.",
-            de: "Wem gehört sie auf der Platte? Tippe die Nummer.",
+            de: "Wem gehört sie auf der Platte? Tippe die Nummer ein.",
           },
           ask: ({ host, made }) => (made.allowed ? ownerNumbers(host, made.value).uid.onDisk : made),
           expect: 1000,
@@ -196,7 +196,7 @@ export const s01: Lesson = defineLesson({
       ],
       after: {
         en: "So root inside is no new user. It is user 1000, who is shown as 0 in there.",
-        de: "root da drinnen ist also kein neuer Benutzer. Er ist Benutzer 1000, der eine 0 sieht, wenn er sich selbst ansieht.",
+        de: "root da drinnen ist also kein neuer Benutzer. Es ist Benutzer 1000, nur steht drinnen bei ihm eine 0.",
       },
       picture: ({ host, inside, made }) => {
         const file = made.allowed ? made.value : existingFile({ mode: 0o644 });

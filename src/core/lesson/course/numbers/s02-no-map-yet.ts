@@ -61,7 +61,7 @@ export const s02: Lesson = defineLesson({
               text: { en: "1000, nothing has changed yet", de: "1000, es hat sich ja noch nichts geändert" },
               why: {
                 en: "To show 1000, the map needs a line for it. Without one the overflow ID is shown.",
-                de: "Um 1000 anzuzeigen, braucht die Abbildung eine Zeile dafür. Ohne sie erscheint die Überlauf-ID.",
+                de: "Damit 1000 erscheint, muss in der Abbildung eine Zeile dafür stehen. Sonst erscheint die Überlauf-ID.",
               },
             },
             {
@@ -77,7 +77,7 @@ export const s02: Lesson = defineLesson({
       ],
       after: {
         en: "Most systems call user 65534 nobody. `id` prints that name, and it says nothing about who this is: it still is user 1000.",
-        de: "Auf den meisten Systemen heißt Benutzer 65534 nobody. `id` druckt diesen Namen, aber wer das ist, sagt er nicht: Es ist immer noch Benutzer 1000.",
+        de: "Auf den meisten Systemen heißt Benutzer 65534 nobody. `id` gibt diesen Namen aus, aber wer das ist, sagt er nicht: Es ist immer noch Benutzer 1000.",
       },
       picture: ({ host, inside, namespace }) =>
         observers({ en: "the process", de: "der Prozess" }, [
@@ -119,14 +119,14 @@ export const s02: Lesson = defineLesson({
       id: "reach",
       say: {
         en: "Every user may do this, on most machines without asking anybody. That would be a hole, unless the power ended somewhere.",
-        de: "Das darf auf den meisten Maschinen jeder, ohne jemanden zu fragen. Das wäre ein Loch, wenn diese Macht nicht irgendwo enden würde.",
+        de: "Das darf auf den meisten Maschinen jeder, ohne jemanden zu fragen. Das wäre ein Loch, würde diese Macht nicht irgendwo enden.",
       },
       questions: [
         {
           id: "on-host",
           text: {
             en: "Does CAP_SYS_ADMIN of this process count for what belongs to the machine itself?",
-            de: "Zählt das CAP_SYS_ADMIN dieses Prozesses auch für das, was der Maschine selbst gehört?",
+            de: "Gilt sein CAP_SYS_ADMIN auch für das, was der Maschine selbst gehört?",
           },
           ask: ({ inside, host }) => hasCapability(inside, host, "CAP_SYS_ADMIN"),
           expect: "EPERM",
@@ -137,7 +137,7 @@ export const s02: Lesson = defineLesson({
               text: { en: "Yes, a capability is a capability", de: "Ja, Capability ist Capability" },
               why: {
                 en: "It counts in the user namespace of its process and in those below. The machine lies above.",
-                de: "Sie zählt im User-Namespace ihres Prozesses und in denen darunter. Die Maschine liegt darüber.",
+                de: "Sie gilt im User-Namespace ihres Prozesses und in denen darunter. Die Maschine liegt darüber.",
               },
             },
           ],
@@ -153,14 +153,14 @@ export const s02: Lesson = defineLesson({
       id: "write",
       say: {
         en: "The process writes `0 1000 1` to its own map. It may map the user that it is, and no one else.",
-        de: "Der Prozess schreibt `0 1000 1` in seine eigene Abbildung. Zuordnen darf er den Benutzer, der er ist, und sonst keinen.",
+        de: "Der Prozess schreibt `0 1000 1` in seine eigene Abbildung. Zuordnen darf er sich selbst und sonst niemanden.",
       },
       questions: [
         {
           id: "then",
           text: {
             en: "Who is it to itself now? Type the number.",
-            de: "Wer ist er jetzt für sich selbst? Tippe die Nummer.",
+            de: "Wer ist er jetzt für sich selbst? Tippe die Nummer ein.",
           },
           ask: ({ inside, written }) => (written.allowed ? processStatus(inside, written.value).uids[1] : written),
           expect: 0,
@@ -168,7 +168,7 @@ export const s02: Lesson = defineLesson({
       ],
       after: {
         en: "Not the process has changed, only what it is shown as. Its capabilities were there before, and come from having made the user namespace.",
-        de: "Geändert hat sich nicht der Prozess, nur die Anzeige. Seine Capabilities hatte er schon vorher: Er hat sie, weil er den User-Namespace angelegt hat.",
+        de: "Geändert hat sich nur die Anzeige, nicht der Prozess. Seine Capabilities hatte er schon vorher, denn er hat den User-Namespace angelegt.",
       },
       picture: ({ written }) => ladder(written),
     },

@@ -14,7 +14,7 @@ export const s03: Lesson = defineLesson({
   title: { en: "65536 IDs for a pod", de: "65536 IDs für einen Pod" },
   goal: {
     en: "You can turn any ID of a pod into the host's and back, at both ends of its range too.",
-    de: "Du kannst jede ID eines Pods in die des Hosts umrechnen und zurück, auch an beiden Enden seines Bereichs.",
+    de: "Du kannst jede ID eines Pods in die des Hosts umrechnen und zurück, auch an beiden Enden seines ID-Bereichs.",
   },
   sources: [
     { check: "T03a" },
@@ -50,7 +50,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "0", de: "0" },
               why: {
                 en: "0 is its number in the pod. The map turns it into the first number of the range.",
-                de: "Die 0 hat er im Pod. Die Abbildung macht daraus die erste Nummer des Bereichs.",
+                de: "Die 0 hat er im Pod. Die Abbildung macht daraus die erste Nummer seines ID-Bereichs.",
               },
             },
             {
@@ -58,7 +58,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "1, the first one that is free", de: "1, die erste freie" },
               why: {
                 en: "The mapping says where it begins: 65536 is its second number.",
-                de: "Wo es losgeht, steht in der Zuordnung: bei ihrer zweiten Zahl, der 65536.",
+                de: "Wo es losgeht, sagt die zweite Zahl der Zuordnung: bei 65536.",
               },
             },
           ],
@@ -67,7 +67,7 @@ export const s03: Lesson = defineLesson({
           id: "thousand",
           text: {
             en: "A process in the pod runs as user 1000. Who is it on the host? Type the number.",
-            de: "Ein Prozess im Pod läuft als Benutzer 1000. Wer ist das auf dem Host? Tippe die Nummer.",
+            de: "Ein Prozess im Pod läuft als Benutzer 1000. Wer ist das auf dem Host? Tippe die Nummer ein.",
           },
           ask: ({ map }) => toHost(map, 1000),
           expect: 66536,
@@ -97,7 +97,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "131072", de: "131072" },
               why: {
                 en: "That is where the next range begins. Counting starts at 0, so the last number in here is 65535.",
-                de: "Dort fängt schon der nächste Bereich an. Gezählt wird ab 0, die letzte Nummer drinnen ist also 65535.",
+                de: "Dort fängt schon der nächste ID-Bereich an. Gezählt wird ab 0, die letzte Nummer drinnen ist also 65535.",
               },
             },
             { is: 131071, text: { en: "131071", de: "131071" } },
@@ -125,7 +125,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "131072", de: "131072" },
               why: {
                 en: "That number belongs to whoever has the next range. This map ends before it.",
-                de: "Diese Nummer gehört dem, der den nächsten Bereich hat. Diese Abbildung hört vorher auf.",
+                de: "Diese Nummer liegt schon im nächsten ID-Bereich. Die Abbildung hört vorher auf.",
               },
             },
             { is: "unmapped", text: { en: "None, it is unmapped", de: "Keine, sie ist ohne Zuordnung" } },
@@ -134,7 +134,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "65534", de: "65534" },
               why: {
                 en: "65534 is what is shown where a number is missing. Nobody becomes it by that.",
-                de: "65534 wird angezeigt, wo eine Nummer fehlt. Dadurch wird niemand zu diesem Benutzer.",
+                de: "65534 wird angezeigt, wo eine Nummer fehlt. Zu diesem Benutzer wird dadurch niemand.",
               },
             },
           ],
@@ -151,7 +151,7 @@ export const s03: Lesson = defineLesson({
       questions: [
         {
           id: "middle",
-          text: { en: "Who is 131070? Type the number.", de: "Wer ist 131070? Tippe die Nummer." },
+          text: { en: "Who is 131070? Type the number.", de: "Wer ist 131070? Tippe die Nummer ein." },
           ask: ({ map }) => toContainer(map, 131070),
           expect: 65534,
         },
@@ -166,7 +166,7 @@ export const s03: Lesson = defineLesson({
               text: { en: "65535, the last one of the pod", de: "65535, der Letzte im Pod" },
               why: {
                 en: "The pod has a 65535, but on the host that is another number. This one lies before its range.",
-                de: "Eine 65535 gibt es im Pod, nur hat sie auf dem Host eine andere Nummer. Diese hier liegt vor dem Bereich.",
+                de: "Eine 65535 gibt es im Pod, nur hat sie auf dem Host eine andere Nummer. Diese hier liegt vor dem ID-Bereich.",
               },
             },
             { is: "unmapped", text: { en: "Nobody of this pod", de: "Niemand aus diesem Pod" } },

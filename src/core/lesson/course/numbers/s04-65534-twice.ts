@@ -55,7 +55,7 @@ export const s04: Lesson = defineLesson({
           id: "first",
           text: {
             en: "Which owner does the pod see at the file of 131070? Type the number.",
-            de: "Welchen Eigentümer sieht der Pod bei der Datei von 131070? Tippe die Nummer.",
+            de: "Welchen Eigentümer sieht der Pod bei der Datei von 131070? Tippe die Nummer ein.",
           },
           ask: ({ pod, own }) => ownerSeenBy(pod, own).uid,
           expect: 65534,
@@ -109,7 +109,7 @@ export const s04: Lesson = defineLesson({
               text: { en: "No, it belongs to nobody", de: "Nein, sie gehört ja niemandem" },
               why: {
                 en: "It belongs to user 65534 of the pod, a user like any other in there. Root's capability counts for it.",
-                de: "Sie gehört dem Benutzer 65534 des Pods, einem Benutzer wie jedem anderen. Für ihn zählt die Capability von root.",
+                de: "Sie gehört dem Benutzer 65534 des Pods, einem Benutzer wie jedem anderen. Für seine Dateien gilt die Capability von root.",
               },
             },
           ],
@@ -135,7 +135,7 @@ export const s04: Lesson = defineLesson({
               text: { en: "Yes, they look the same", de: "Ja, die beiden sehen doch gleich aus" },
               why: {
                 en: "What is shown is not compared. The kernel compares 5, and for 5 the pod's capability does not count.",
-                de: "Was angezeigt wird, wird nicht verglichen. Der Kernel vergleicht die 5, und für die 5 zählt die Capability des Pods nicht.",
+                de: "Gleich ist nur die Anzeige. Der Kernel vergleicht die 5, und für die 5 gilt keine Capability aus dem Pod.",
               },
             },
             { is: "EACCES", text: { en: "No", de: "Nein" } },
@@ -145,7 +145,7 @@ export const s04: Lesson = defineLesson({
           id: "give-away",
           text: {
             en: "May it make root of the pod the owner of that file?",
-            de: "Darf er die zweite Datei root aus dem Pod übereignen?",
+            de: "Darf er root aus dem Pod zum Eigentümer der zweiten Datei machen?",
           },
           ask: ({ root, foreign }) => chownFile(root, foreign, 0, 0),
           expect: "EPERM",
@@ -153,10 +153,10 @@ export const s04: Lesson = defineLesson({
             { is: "EPERM", text: { en: "No", de: "Nein" } },
             {
               is: "ok",
-              text: { en: "Yes, it has CAP_CHOWN", de: "Ja, er hat ja CAP_CHOWN" },
+              text: { en: "Yes, it has CAP_CHOWN", de: "Ja, er hat doch CAP_CHOWN" },
               why: {
                 en: "A capability counts for a file only where its owner and its group have a mapping.",
-                de: "Eine Capability zählt bei einer Datei nur, wenn ihr Eigentümer und ihre Gruppe eine Zuordnung haben.",
+                de: "Für eine Datei gilt eine Capability nur, wenn ihr Eigentümer und ihre Gruppe eine Zuordnung haben.",
               },
             },
           ],
@@ -164,7 +164,7 @@ export const s04: Lesson = defineLesson({
       ],
       after: {
         en: "Reading ends in EACCES: the mode of the file does not allow it. Changing the owner ends in EPERM: that takes a capability, and it does not count here. From inside you tell the two files apart only by trying.",
-        de: "Das Lesen endet mit EACCES: Der Modus der Datei erlaubt es nicht. Das Übereignen endet mit EPERM: Dafür braucht man eine Capability, und die zählt hier nicht. Von drinnen unterscheidest du die beiden nur, indem du es versuchst.",
+        de: "Das Lesen scheitert mit EACCES: Der Modus der Datei erlaubt es nicht. Der Wechsel des Eigentümers scheitert mit EPERM: Dafür braucht man eine Capability, und die gilt hier nicht. Von drinnen kannst du die beiden nur unterscheiden, indem du es versuchst.",
       },
       picture: ({ root, foreign }) => ladder(openFile(root, foreign, "r")),
     },

@@ -23,7 +23,7 @@ export const s05: Lesson = defineLesson({
   title: { en: "Which maps does the kernel refuse?", de: "Welche Abbildungen lehnt der Kernel ab?" },
   goal: {
     en: "You can look at the lines of a map and say whether the kernel will take them.",
-    de: "Du kannst den Zeilen einer Abbildung ansehen, ob der Kernel sie nimmt.",
+    de: "Du kannst den Zeilen einer Abbildung ansehen, ob der Kernel sie annimmt.",
   },
   sources: [
     { check: "T04a" },
@@ -52,12 +52,12 @@ export const s05: Lesson = defineLesson({
       id: "nothing",
       say: {
         en: "Somebody who may do so writes a map for a new user namespace: lines of three numbers, first ID inside, first ID on the host, how many. First try: `0 65536 0`.",
-        de: "Jemand, der es darf, schreibt für einen neuen User-Namespace eine Abbildung: Zeilen aus drei Zahlen, erste ID drinnen, erste ID auf dem Host, wie viele. Erster Versuch: `0 65536 0`.",
+        de: "Wer es darf, schreibt für einen neuen User-Namespace eine Abbildung: Zeilen aus drei Zahlen, erste ID drinnen, erste ID auf dem Host, wie viele. Erster Versuch: `0 65536 0`.",
       },
       questions: [
         {
           id: "zero",
-          text: { en: "Does the kernel take it?", de: "Nimmt der Kernel sie?" },
+          text: { en: "Does the kernel take it?", de: "Nimmt der Kernel sie an?" },
           ask: ({ write }) => write("0 65536 0"),
           expect: "EINVAL",
           choices: [
@@ -89,7 +89,7 @@ export const s05: Lesson = defineLesson({
           id: "inside",
           text: {
             en: "`0 65536 65536` and `1000 200000 1`. Does the kernel take them?",
-            de: "`0 65536 65536` und `1000 200000 1`. Nimmt der Kernel sie?",
+            de: "`0 65536 65536` und `1000 200000 1`. Nimmt der Kernel sie an?",
           },
           ask: ({ write }) => write("0 65536 65536\n1000 200000 1\n"),
           expect: "EINVAL",
@@ -99,7 +99,7 @@ export const s05: Lesson = defineLesson({
               text: { en: "Yes, the second line wins for 1000", de: "Ja, für die 1000 gilt die zweite Zeile" },
               why: {
                 en: "No line wins. 1000 stands in both, and then the whole map is refused.",
-                de: "Keine Zeile gewinnt. Die 1000 steht in beiden, und dann wird die ganze Abbildung abgelehnt.",
+                de: "Vorrang hat keine Zeile. Die 1000 steht in beiden, und dann wird die ganze Abbildung abgelehnt.",
               },
             },
             { is: "EINVAL", text: { en: "No", de: "Nein" } },
@@ -116,13 +116,13 @@ export const s05: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Taken, inside nothing overlaps", de: "Nimmt er, drinnen überschneidet sich ja nichts" },
+              text: { en: "Taken, inside nothing overlaps", de: "Die nimmt er an, drinnen überlappt sich ja nichts" },
               why: {
                 en: "Then the way back would not be clear: who is 65536, 0 or 1000?",
                 de: "Dann wäre der Rückweg nicht eindeutig: Ist 65536 nun die 0 oder die 1000?",
               },
             },
-            { is: "EINVAL", text: { en: "Refused", de: "Lehnt er ab" } },
+            { is: "EINVAL", text: { en: "Refused", de: "Die lehnt er ab" } },
           ],
         },
       ],
@@ -141,7 +141,7 @@ export const s05: Lesson = defineLesson({
       questions: [
         {
           id: "whole",
-          text: { en: "`0 4294901760 65536`: taken?", de: "`0 4294901760 65536`: nimmt er das?" },
+          text: { en: "`0 4294901760 65536`: taken?", de: "`0 4294901760 65536`: Nimmt er das an?" },
           ask: ({ write }) => write("0 4294901760 65536"),
           expect: "EINVAL",
           choices: [
@@ -150,7 +150,7 @@ export const s05: Lesson = defineLesson({
               text: { en: "Yes, it just fits", de: "Ja, das passt genau" },
               why: {
                 en: "It fits the 32 bits, but its last number is the one that is no ID.",
-                de: "In 32 Bit passt es, aber die letzte Nummer darin ist die, die keine ID ist.",
+                de: "In 32 Bit passt es, aber die letzte Nummer darin ist keine ID.",
               },
             },
             { is: "EINVAL", text: { en: "No", de: "Nein" } },
@@ -187,14 +187,14 @@ export const s05: Lesson = defineLesson({
           id: "long",
           text: {
             en: "340 lines such as `339 100339 1` come to more than 4096 bytes. Taken?",
-            de: "340 Zeilen wie `339 100339 1` ergeben mehr als 4096 Bytes. Nimmt er das?",
+            de: "340 Zeilen wie `339 100339 1` ergeben mehr als 4096 Bytes. Nimmt er das an?",
           },
           ask: ({ write }) => write(lines(340)),
           expect: "EINVAL",
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, 340 lines are allowed", de: "Ja, 340 Zeilen sind ja erlaubt" },
+              text: { en: "Yes, 340 lines are allowed", de: "Ja, 340 Zeilen sind doch erlaubt" },
               why: {
                 en: "Both limits count. 340 lines fit only when their numbers are short.",
                 de: "Es gelten beide Grenzen. 340 Zeilen passen nur, wenn ihre Zahlen kurz sind.",
@@ -207,7 +207,7 @@ export const s05: Lesson = defineLesson({
           id: "again",
           text: {
             en: "The map is written. Somebody notices a mistake and writes it again. Taken?",
-            de: "Die Abbildung ist geschrieben. Jemand bemerkt einen Fehler und schreibt sie noch einmal. Nimmt er das?",
+            de: "Die Abbildung ist geschrieben. Jemand bemerkt einen Fehler und schreibt sie noch einmal. Nimmt er das an?",
           },
           ask: ({ twice }) => twice,
           expect: "EPERM",
@@ -218,14 +218,14 @@ export const s05: Lesson = defineLesson({
               text: { en: "Yes, if it is the same", de: "Ja, wenn es dieselbe ist" },
               why: {
                 en: "What it says does not matter. Once there is a map, processes rely on it.",
-                de: "Was darin steht, spielt keine Rolle. Steht die Abbildung, verlassen sich Prozesse auf sie.",
+                de: "Was darin steht, spielt keine Rolle. Steht sie einmal, verlassen sich Prozesse darauf.",
               },
             },
             {
               is: "EINVAL",
               text: {
                 en: "No, it would overlap with the first",
-                de: "Nein, sie würde sich mit der ersten überschneiden",
+                de: "Nein, sie würde sich mit der ersten überlappen",
               },
               why: {
                 en: "The kernel does not compare them. It asks first whether there is a map, and stops there.",

@@ -65,7 +65,7 @@ export const s06: Lesson = defineLesson({
             },
             {
               is: 65534,
-              text: { en: "Nobody the host knows, 65534", de: "Niemand, den der Host kennt, 65534" },
+              text: { en: "Nobody the host knows, 65534", de: "Niemandem, den der Host kennt: 65534" },
               why: {
                 en: "The host has a number for everybody. The overflow ID shows up only where one is missing.",
                 de: "Der Host hat für alle eine Nummer. Die Überlauf-ID erscheint nur, wo eine fehlt.",
@@ -75,13 +75,13 @@ export const s06: Lesson = defineLesson({
         },
         {
           id: "itself",
-          text: { en: "And to pod a? Type the number.", de: "Und aus Sicht von Pod a? Tippe die Nummer." },
+          text: { en: "And to pod a? Type the number.", de: "Und aus Sicht von Pod a? Tippe die Nummer ein." },
           ask: ({ a, file }) => ownerSeenBy(a, file).uid,
           expect: 0,
         },
         {
           id: "other",
-          text: { en: "And to pod b? Type the number.", de: "Und aus Sicht von Pod b? Tippe die Nummer." },
+          text: { en: "And to pod b? Type the number.", de: "Und aus Sicht von Pod b? Tippe die Nummer ein." },
           ask: ({ b, file }) => ownerSeenBy(b, file).uid,
           expect: 65534,
         },
@@ -108,7 +108,7 @@ export const s06: Lesson = defineLesson({
           id: "other",
           text: {
             en: "Which user does pod b read there? Type the number.",
-            de: "Welchen Benutzer liest Pod b dort? Tippe die Nummer.",
+            de: "Welchen Benutzer liest Pod b dort? Tippe die Nummer ein.",
           },
           ask: ({ root, b }) => processStatus(root, b).uids[1],
           expect: 65534,
@@ -146,7 +146,7 @@ export const s06: Lesson = defineLesson({
               text: { en: "The one that the host reads", de: "Dieselbe, die der Host liest" },
               why: {
                 en: "That would tell pod a numbers of the host. It is shown in numbers of pod a, and there is none.",
-                de: "Das wären Nummern des Hosts. Angezeigt wird in Nummern von Pod a, und da gibt es keine.",
+                de: "Der Host liest seine eigenen Nummern. Pod a hat für diese IDs gar keine Nummern.",
               },
             },
             {

@@ -123,7 +123,10 @@ export const s07: Lesson = defineLesson({
         matrix(
           ["1.36"],
           (["unset", true, false] as const).map((hostUsers) => ({
-            name: `hostUsers: ${hostUsers}`,
+            name: {
+              en: `hostUsers: ${hostUsers}`,
+              de: hostUsers === "unset" ? "ohne hostUsers" : `hostUsers: ${hostUsers}`,
+            },
             cells: [String(modeOf(kubelet, hostUsers))],
           })),
         ),
@@ -226,10 +229,10 @@ export const s07: Lesson = defineLesson({
           choices: [
             {
               is: "yes",
-              text: { en: "Yes, they share a namespace", de: "Ja, sie teilen sich ja einen Namespace" },
+              text: { en: "Yes, they share a namespace", de: "Ja, sie teilen sich doch einen Namespace" },
               why: {
                 en: "That one is a folder for names in the API. A user namespace of Linux is made for each pod.",
-                de: "Der ist nur ein Ordner für Namen in der API. Ein User-Namespace von Linux entsteht für jeden Pod.",
+                de: "Der ist nur ein Ordner für Namen in der API. Ein User-Namespace von Linux ist etwas anderes, und jeder der beiden hat seinen eigenen.",
               },
             },
             { is: "no", text: { en: "No", de: "Nein" } },
@@ -279,7 +282,7 @@ export const s07: Lesson = defineLesson({
               text: { en: "1.30", de: "1.30" },
               why: {
                 en: "There the gate has to be turned on, in the API server and in the kubelet.",
-                de: "Dort muss man das Gate erst einschalten, im API-Server und im Kubelet.",
+                de: "Dort muss man das Feature-Gate erst einschalten, im API-Server und im Kubelet.",
               },
             },
             { is: "1.33", text: { en: "1.33", de: "1.33" } },
@@ -344,7 +347,7 @@ export const s07: Lesson = defineLesson({
               text: { en: "No, not before the beta", de: "Nein, erst mit der Beta" },
               why: {
                 en: "1.28 dropped the restriction, and renamed the gate: it lost the word `Stateless`.",
-                de: "Mit 1.28 fiel die Einschränkung weg, und aus dem Namen des Gates verschwand das Wort `Stateless`.",
+                de: "Mit 1.28 fiel die Einschränkung weg und mit ihr das Wort `Stateless` im Namen des Feature-Gates.",
               },
             },
           ],

@@ -75,7 +75,7 @@ export const s08: Lesson = defineLesson({
               text: { en: "1000", de: "1000" },
               why: ({ b }) => ({
                 en: `That is its number inside. The map adds the beginning of the range, ${b.range?.start}.`,
-                de: `Das ist seine Nummer drinnen. Die Abbildung zählt den Anfang des ID-Bereichs dazu, ${b.range?.start}.`,
+                de: `Das ist seine Nummer drinnen. Die Abbildung rechnet den Anfang des ID-Bereichs dazu, ${b.range?.start}.`,
               }),
             },
             { is: ({ inB }) => inB.euid, text: ({ inB }) => ({ en: `${inB.euid}`, de: `${inB.euid}` }) },
@@ -172,7 +172,7 @@ export const s08: Lesson = defineLesson({
               is: "no",
               text: {
                 en: "No: the host IDs of different containers never overlap",
-                de: "Nein, die Host-IDs verschiedener Container überlappen nie",
+                de: "Nein, die Host-IDs verschiedener Container überlappen sich nie",
               },
               why: {
                 en: "One often reads that. But the range is the pod's: all of its containers are in one user namespace.",
@@ -216,7 +216,7 @@ export const s08: Lesson = defineLesson({
           id: "equal",
           text: {
             en: "Can it have chosen the very range that pod a has here?",
-            de: "Kann er denselben ID-Bereich erwischt haben, den hier Pod a hat?",
+            de: "Kann Pod z dort denselben ID-Bereich haben wie Pod a hier?",
           },
           ask: ({ a, z }) => a.range?.start === z.range?.start,
           expect: "yes",
@@ -229,7 +229,7 @@ export const s08: Lesson = defineLesson({
               },
               why: {
                 en: "On one node. Between nodes nobody compares. It matters where both write to one disk.",
-                de: "Auf einem Knoten. Zwischen den Knoten vergleicht niemand. Das macht etwas aus, wenn beide ihre IDs auf dieselbe Platte schreiben.",
+                de: "Auf einem Knoten schon. Von Knoten zu Knoten vergleicht niemand. Wichtig wird das, wenn beide ihre IDs auf dieselbe Platte schreiben.",
               },
             },
             { is: "yes", text: { en: "Yes", de: "Ja" } },
@@ -238,7 +238,7 @@ export const s08: Lesson = defineLesson({
       ],
       after: {
         en: "Here it did. So the rule reads: the ranges of two pods that run on one node do not overlap. And even that is only as sound as whoever gives them out.",
-        de: "Hier ist es so gekommen. Die Regel heißt also: Auf einem Knoten überlappen die ID-Bereiche zweier laufender Pods nicht. Und auch das gilt nur, solange der keinen Fehler macht, der sie vergibt.",
+        de: "Hier ist es so gekommen. Die Regel heißt also: Auf einem Knoten überlappen sich die ID-Bereiche zweier laufender Pods nicht. Und auch das gilt nur, solange keinen Fehler macht, wer sie vergibt.",
       },
       picture: ({ a }) => ruler(a.userNamespace.uidMap, [0, 1000]),
     },

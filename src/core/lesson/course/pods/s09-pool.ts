@@ -114,7 +114,7 @@ export const s09: Lesson = defineLesson({
       id: "account",
       say: {
         en: "Another pool is set like this: an account `kubelet`, and the line `kubelet:65536:7208960` in /etc/subuid and in /etc/subgid, for UIDs and GIDs. It lists subordinate IDs: whose, from which on, how many. The kubelet asks the program `getsubids` for them.",
-        de: "Einen anderen Vorrat stellt man so ein: ein Konto `kubelet` und die Zeile `kubelet:65536:7208960` in /etc/subuid und in /etc/subgid, für UIDs und GIDs. Da stehen untergeordnete IDs: wessen, ab welcher, wie viele. Der Kubelet fragt sie mit dem Programm `getsubids` ab.",
+        de: "Für einen anderen Vorrat braucht man ein Konto `kubelet` und die Zeile `kubelet:65536:7208960` in /etc/subuid und in /etc/subgid, für UIDs und GIDs. Dort stehen untergeordnete IDs: wessen, ab welcher, wie viele. Der Kubelet fragt sie mit dem Programm `getsubids` ab.",
       },
       questions: [
         {
@@ -216,7 +216,7 @@ export const s09: Lesson = defineLesson({
       questions: [
         {
           id: "lines",
-          text: { en: "Does the kubelet take two lines?", de: "Nimmt der Kubelet zwei Zeilen?" },
+          text: { en: "Does the kubelet take two lines?", de: "Nimmt der Kubelet zwei Zeilen an?" },
           ask: () => startAs({ kind: "getsubids", uids: { output: TWO_LINES }, gids: { output: TWO_LINES } }),
           expect: "too-many-lines",
           choices: [
@@ -242,10 +242,10 @@ export const s09: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, a map has both apart", de: "Ja, abgebildet wird ja beides getrennt" },
+              text: { en: "Yes, a map has both apart", de: "Ja, abgebildet wird doch beides getrennt" },
               why: {
                 en: "The kernel would take that. The kubelet has one slot for a pod, for users and groups alike.",
-                de: "Der Kernel nähme das. Der Kubelet hat für einen Pod aber nur einen Platz, für Benutzer und Gruppen zugleich.",
+                de: "Den Kernel würde das nicht stören. Der Kubelet hat für einen Pod aber nur einen Platz, für Benutzer und Gruppen zugleich.",
               },
             },
             { is: "uids-and-gids-differ", text: { en: "No", de: "Nein" } },
@@ -278,7 +278,7 @@ export const s09: Lesson = defineLesson({
               is: "no",
               text: {
                 en: "No, pods get unprivileged host IDs that overlap with no others",
-                de: "Nein, Pods bekommen nicht privilegierte Host-IDs, die mit keinen anderen überlappen",
+                de: "Nein, Pods bekommen nicht privilegierte Host-IDs, die sich mit keinen anderen überlappen",
               },
               why: {
                 en: "They are unprivileged, and no other pod has them. Whether somebody else was promised them, the kubelet does not check.",
@@ -291,7 +291,7 @@ export const s09: Lesson = defineLesson({
       ],
       after: {
         en: "So on a node where others have subordinate IDs, give the kubelet an account, and a line that overlaps with nobody's.",
-        de: "Hat auf einem Knoten sonst noch jemand untergeordnete IDs, dann gib dem Kubelet ein Konto und eine Zeile, die mit keiner anderen überlappt.",
+        de: "Hat auf einem Knoten sonst noch jemand untergeordnete IDs, dann gib dem Kubelet ein Konto und eine Zeile, die sich mit keiner anderen überlappt.",
       },
       picture: ({ none, alice }) =>
         matrix(

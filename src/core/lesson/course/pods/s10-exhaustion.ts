@@ -92,7 +92,7 @@ export const s10: Lesson = defineLesson({
           id: "pairs",
           text: {
             en: "All slots are taken. How many pairs of the running pods overlap? Type the number.",
-            de: "Alle Plätze sind belegt. Wie viele Paare der laufenden Pods überlappen? Tippe die Zahl ein.",
+            de: "Alle Plätze sind belegt. Bei wie vielen Paaren laufender Pods überlappen sich die ID-Bereiche? Tippe die Zahl ein.",
           },
           ask: ({ full }) => overlappingPods(full).length,
           expect: 0,

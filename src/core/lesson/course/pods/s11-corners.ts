@@ -139,7 +139,7 @@ export const s11: Lesson = defineLesson({
               text: { en: "No, it keeps away from the end", de: "Nein, vom Ende hält er sich fern" },
               why: {
                 en: "It never looks at the end of the pool. To the kubelet this is a slot like any other.",
-                de: "Auf das Ende des Vorrats achtet er nirgends. Für den Kubelet ist das ein Platz wie jeder andere.",
+                de: "Auf das Ende des Vorrats achtet er nicht. Für den Kubelet ist das ein Platz wie jeder andere.",
               },
             },
           ],
@@ -148,7 +148,7 @@ export const s11: Lesson = defineLesson({
           id: "kernel",
           text: ({ lastId }) => ({
             en: `And does the kernel take the map \`0 ${lastId} 65536\`?`,
-            de: `Und nimmt der Kernel die Abbildung \`0 ${lastId} 65536\`?`,
+            de: `Und nimmt der Kernel die Abbildung \`0 ${lastId} 65536\` an?`,
           }),
           ask: ({ lastId }) => kernelTakes(lastId),
           expect: "EINVAL",
@@ -190,7 +190,7 @@ export const s11: Lesson = defineLesson({
               text: { en: "65535: only one ID is taken away", de: "65535, es fällt ja nur eine ID weg" },
               why: {
                 en: "All slots are equally long. For one ID that cannot be used, the whole slot goes.",
-                de: "Alle Plätze sind gleich lang. Wegen einer ID, die nicht geht, fällt der ganze Platz weg.",
+                de: "Alle Plätze sind gleich lang. Wegen einer einzigen unbrauchbaren ID fällt der ganze Platz weg.",
               },
             },
           ],
@@ -240,7 +240,7 @@ export const s11: Lesson = defineLesson({
       id: "root",
       say: {
         en: "The kernel takes this map, `0 0 65536`. A process of the root of this pod gets at the files of the host.",
-        de: "Diese Abbildung, `0 0 65536`, nimmt der Kernel. Ein Prozess von root aus diesem Pod kommt an die Dateien des Hosts.",
+        de: "Diese Abbildung, `0 0 65536`, nimmt der Kernel an. Ein Prozess von root aus diesem Pod kommt an die Dateien des Hosts.",
       },
       questions: [
         {
@@ -300,7 +300,7 @@ export const s11: Lesson = defineLesson({
           id: "pairs",
           text: {
             en: "How many pairs of running pods overlap now?",
-            de: "Wie viele Paare laufender Pods überlappen jetzt?",
+            de: "Bei wie vielen Paaren laufender Pods überlappen sich jetzt die ID-Bereiche?",
           },
           ask: ({ twice }) => overlappingPods(twice).length,
           expect: 1,
@@ -309,20 +309,20 @@ export const s11: Lesson = defineLesson({
               is: 0,
               text: {
                 en: "None: their host IDs are guaranteed to differ",
-                de: "Keins, ihre Host-IDs sind garantiert verschieden",
+                de: "Bei keinem, ihre Host-IDs sind garantiert verschieden",
               },
               why: {
                 en: "A program gives that guarantee, from what it finds on its disk. Here the disk did not tell the truth.",
-                de: "Diese Garantie gibt ein Programm, und zwar nach dem, was auf seiner Platte steht. Hier stand dort nicht die Wahrheit.",
+                de: "Diese Garantie gibt ein Programm, und es verlässt sich darauf, was auf seiner Platte steht. Das stimmte hier nicht.",
               },
             },
-            { is: 1, text: { en: "One", de: "Eins" } },
+            { is: 1, text: { en: "One", de: "Bei einem" } },
           ],
         },
       ],
       after: {
         en: "So ranges are meant not to overlap, and they nearly never do. Whoever wants to test that should begin with the corners.",
-        de: "ID-Bereiche sollen also nicht überlappen, und sie tun es auch fast nie. Wer das prüfen will, fängt am besten in den Ecken an.",
+        de: "ID-Bereiche sollen sich also nicht überlappen, und sie tun es auch fast nie. Wer das prüfen will, fängt am besten in den Ecken an.",
       },
       picture: ({ twice }) =>
         timeline(

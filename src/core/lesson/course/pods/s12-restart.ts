@@ -101,7 +101,7 @@ export const s12: Lesson = defineLesson({
       id: "restart",
       say: {
         en: "Pods a, b and c run, each with `hostUsers: false` and a range of its own. The kubelet is restarted, for an update. The pods go on meanwhile. Then it is asked for the range of pod c again.",
-        de: "Pod a, b und c laufen, alle mit `hostUsers: false` und jeder mit eigenem ID-Bereich. Der Kubelet wird für ein Update neu gestartet. Die Pods laufen solange weiter. Danach fragt man ihn noch einmal nach dem ID-Bereich von Pod c.",
+        de: "Die Pods a, b und c laufen, alle mit `hostUsers: false` und jeder mit eigenem ID-Bereich. Der Kubelet wird für ein Update neu gestartet. Die Pods laufen währenddessen weiter. Danach wird er noch einmal nach dem ID-Bereich von Pod c gefragt.",
       },
       questions: [
         {
@@ -146,7 +146,7 @@ export const s12: Lesson = defineLesson({
           choices: [
             {
               is: "yes",
-              text: { en: "Yes, the API server keeps the maps", de: "Ja, die Abbildungen stehen ja im API-Server" },
+              text: { en: "Yes, the API server keeps the maps", de: "Ja, die Abbildungen stehen doch im API-Server" },
               why: {
                 en: "It knows only hostUsers: false. The range was in the file `userns` on the disk that is gone.",
                 de: "Der kennt nur hostUsers: false. Der ID-Bereich stand in der Datei `userns` auf der Platte, die weg ist.",
@@ -168,7 +168,7 @@ export const s12: Lesson = defineLesson({
       id: "damaged",
       say: {
         en: "Back to the old disk. The node crashed while a file was being written: the file `userns` of pod a ends in the middle. Pods b and c are all right.",
-        de: "Zurück zur alten Platte. Der Knoten ist abgestürzt, während er eine Datei schrieb: Die Datei `userns` von Pod a hört mittendrin auf. Bei Pod b und c ist alles in Ordnung.",
+        de: "Zurück zur alten Platte. Der Knoten ist abgestürzt, während er eine Datei schrieb: Die Datei `userns` von Pod a hört mittendrin auf. Bei den Pods b und c ist alles in Ordnung.",
       },
       questions: [
         {
@@ -202,7 +202,7 @@ export const s12: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, the file is valid", de: "Ja, die Datei ist ja gültig" },
+              text: { en: "Yes, the file is valid", de: "Ja, die Datei ist doch gültig" },
               why: {
                 en: "By itself it is. But then two pods would have one range, and the kubelet sees that when it reads the second.",
                 de: "Für sich genommen schon. Dann hätten aber zwei Pods denselben ID-Bereich, und das merkt der Kubelet bei der zweiten Datei.",
@@ -222,7 +222,7 @@ export const s12: Lesson = defineLesson({
       id: "settings",
       say: {
         en: "All files are as they were. But somebody gives each pod more IDs: `idsPerPod: 131072` in the kubelet's configuration, and a pool that fits it. The three pods still run.",
-        de: "Alle Dateien sind heil. Aber jemand gibt jedem Pod mehr IDs: `idsPerPod: 131072` in der Konfiguration des Kubelet und einen passenden Vorrat dazu. Die drei Pods laufen noch.",
+        de: "Alle Dateien sind heil. Aber jemand gibt jedem Pod mehr IDs: `idsPerPod: 131072` in der Konfiguration des Kubelets und einen passenden Vorrat dazu. Die drei Pods laufen noch.",
       },
       questions: [
         {
@@ -256,7 +256,7 @@ export const s12: Lesson = defineLesson({
       id: "empty",
       say: {
         en: "One damage is left. This time the crash has left the file of pod c with 0 bytes. The kubelet starts. Pod c runs on with its range.",
-        de: "Ein Schaden fehlt noch. Diesmal hat der Absturz die Datei von Pod c mit 0 Byte hinterlassen. Der Kubelet startet. Pod c läuft mit seinem ID-Bereich weiter.",
+        de: "Ein Schaden fehlt noch. Diesmal ist von der Datei von Pod c nach dem Absturz nur eine leere übrig, 0 Byte lang. Der Kubelet startet. Pod c läuft mit seinem ID-Bereich weiter.",
       },
       questions: [
         {
@@ -270,7 +270,7 @@ export const s12: Lesson = defineLesson({
           choices: [
             {
               is: "yes",
-              text: { en: "Yes, pod c still runs with it", de: "Ja, Pod c läuft ja noch damit" },
+              text: { en: "Yes, pod c still runs with it", de: "Ja, Pod c läuft doch noch damit" },
               why: {
                 en: "The kubelet does not ask what runs. An empty file counts as: this pod has no range yet. So it draws one.",
                 de: "Der Kubelet sieht nicht nach, was läuft. Eine leere Datei heißt für ihn: Dieser Pod hat noch keinen ID-Bereich. Also zieht er einen.",

@@ -122,7 +122,7 @@ export const s13: Lesson = defineLesson({
       ],
       picture: ({ b, left }) =>
         observers({ en: "the file in /tmp", de: "die Datei in /tmp" }, [
-          { by: "host", as: ownerSeenBy(initialNamespace(), left).uid ?? "" },
+          { by: { en: "host", de: "der Host" }, as: ownerSeenBy(initialNamespace(), left).uid ?? "" },
           { by: { en: "pod b", de: "Pod b" }, as: ownerSeenBy(b.userNamespace, left).uid ?? "" },
         ]),
     },
@@ -182,7 +182,7 @@ export const s13: Lesson = defineLesson({
             { is: "EACCES", text: { en: "No", de: "Nein" } },
             {
               is: "ok",
-              text: { en: "Yes, the file's pod is gone", de: "Ja, der Pod zu der Datei ist ja weg" },
+              text: { en: "Yes, the file's pod is gone", de: "Ja, der Pod zu der Datei ist doch weg" },
               why: {
                 en: "The file has an owner as before, and root of pod b is another number.",
                 de: "Einen Eigentümer hat die Datei nach wie vor, und root aus Pod b hat eine andere Nummer.",
@@ -204,7 +204,7 @@ export const s13: Lesson = defineLesson({
           id: "lowest",
           text: {
             en: "The lowest free slot is taken, first-fit. How many different slots do the five pods have?",
-            de: "Genommen wird der niedrigste freie Platz, das heißt first-fit. Wie viele verschiedene Plätze haben die fünf Pods?",
+            de: "Die Strategie first-fit nimmt immer den niedrigsten freien Platz. Wie viele verschiedene Plätze haben die fünf Pods?",
           },
           ask: ({ lowest }) => new Set(lowest).size,
           expect: 1,
@@ -234,7 +234,7 @@ export const s13: Lesson = defineLesson({
               text: { en: "One again", de: "Wieder einer" },
               why: {
                 en: "Five draws from 65534 are practically never the same. After many pods, though, some slot does come again.",
-                de: "Dass von fünf Ziehungen aus 65534 zwei gleich sind, kommt praktisch nicht vor. Nach vielen Pods ist aber doch einmal ein Platz zum zweiten Mal dran.",
+                de: "Dass von fünf Ziehungen aus 65534 zwei gleich sind, kommt praktisch nicht vor. Nach vielen Pods ist aber irgendwann doch ein Platz zum zweiten Mal dran.",
               },
             },
             { is: 5, text: { en: "Five", de: "Fünf" } },
@@ -244,14 +244,17 @@ export const s13: Lesson = defineLesson({
       picture: ({ lowest, drawn }) =>
         matrix(
           ["first-fit", { en: "drawn", de: "gezogen" }],
-          lowest.map((start, index) => ({ name: `pod ${index + 1}`, cells: [`${start}`, `${drawn[index]}`] })),
+          lowest.map((start, index) => ({
+            name: { en: `pod ${index + 1}`, de: `Pod ${index + 1}` },
+            cells: [`${start}`, `${drawn[index]}`],
+          })),
         ),
     },
     {
       id: "volume",
       say: {
         en: "Another way: pod a keeps its data on a volume, a directory that is put into the pod. To put it there is a mount. This one has the pod's map, so it is an idmapped mount: for root of pod a the disk gets 0. Root of pod a makes a file there.",
-        de: "Es geht auch anders: Pod a hat seine Daten auf einem Volume, einem Verzeichnis, das in den Pod eingehängt wird. Das Einhängen heißt Mount. Dieser hat die Abbildung des Pods, er ist ein idmapped mount: Für root aus Pod a steht auf der Platte 0. root aus Pod a legt dort eine Datei an.",
+        de: "Es geht auch anders: Pod a hat seine Daten auf einem Volume, einem Verzeichnis, das in den Pod eingehängt wird. Das Einhängen heißt Mount. Dieser Mount hat die Abbildung des Pods, er ist ein idmapped mount: Für root aus Pod a steht auf der Platte 0. root aus Pod a legt dort eine Datei an.",
       },
       questions: [
         {
