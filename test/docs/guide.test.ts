@@ -92,3 +92,29 @@ describe("the terms of the glossary", () => {
     expect(missed("**A slot.**")).toEqual(["slot"]);
   });
 });
+
+describe("the German page about an article", () => {
+  const article = page("docs/guide/de/artikel.md");
+  const statements = new Map(
+    [...article.matchAll(/^\*\*(Z\d+)\*\* ([\s\S]*?)(?=\n\n)/gm)].map(([, name = "", says = ""]) => [name, says]),
+  );
+
+  it("has all 29 statements, in order", () => {
+    const named = [...article.matchAll(/^\*\*(Z\d+)\*\*/gm)].map(([, name]) => name);
+    expect(named).toEqual(Array.from({ length: 29 }, (_, index) => `Z${index + 1}`));
+  });
+
+  // Those that say too much, or leave out what they rest on.
+  it.each([1, 6, 7, 9, 12, 13, 15, 17, 18, 19, 21, 22, 25, 26, 28, 29])("corrects Z%i", (number) => {
+    expect(statements.get(`Z${number}`)).toMatch(/\*Genauer:\*/);
+  });
+
+  it("shows something behind the statements of every section, by code that is run", () => {
+    const shown = article.split(/^```$/m).map((part) => part.split(/^```ts$/m));
+    // Behind the last fence no statement is left without one.
+    expect(shown.at(-1)?.join("")).not.toMatch(/\*\*Z\d+\*\*/);
+    expect(
+      shown.slice(0, -1).filter(([prose = "", code = ""]) => !/\*\*Z/.test(prose) || !code.includes("// =>")),
+    ).toEqual([]);
+  });
+});
