@@ -1,5 +1,3 @@
-import { COURSE } from "../../../src/lessons.ts";
-
 /** Which lessons go with which page of the guide, by the page's name. */
 export const LESSONS_OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   "what-a-user-namespace-is": ["S01"],
@@ -24,6 +22,5 @@ export const LESSON_LINES: Readonly<Record<string, () => string>> = Object.fromE
 );
 
 function lineOf(lessons: readonly string[]): string {
-  const known = lessons.filter((id) => COURSE.some((lesson) => lesson.id === id));
-  return `To practise: \`userns-sim ${["lesson", ...known].join(" ")}\`.`;
+  return `To practise: \`userns-sim lesson ${lessons.join(" ")}\`.`;
 }
