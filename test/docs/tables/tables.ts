@@ -7,6 +7,8 @@ import { forms, formTitles } from "./forms.ts";
 import { glossaryTerms } from "./glossary.ts";
 import { hole } from "./hole.ts";
 import { laws } from "./laws.ts";
+import { LESSON_LINES } from "./lessons.ts";
+import { PICTURES } from "./pictures.ts";
 import { withRegions } from "./regions.ts";
 import { apiServerTraits, kubeletTraits, releases, withReleaseRange } from "./releases.ts";
 import { strategies, strategyPromises } from "./strategies.ts";
@@ -29,6 +31,8 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   "pod-conditions": podConditions,
   "node-conditions": nodeConditions,
   "start-conditions": startConditions,
+  ...PICTURES,
+  ...LESSON_LINES,
 };
 
 /** What stands in a region. */

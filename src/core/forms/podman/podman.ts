@@ -20,7 +20,7 @@ import { type KindLists, type UsernsContext, usernsLists } from "./userns-mode.t
  * `ParseIDMapping` and `ParseIDMap` of podman's `pkg/util/utils.go`. What is given for users only is for groups as well. Of
  * a bare value whose kind is told, only that map is made.
  *
- * - Where: `podman run --uidmap`, `--gidmap`, `--userns`; `UIDMap=` of a Quadlet.
+ * - Where: `podman run --uidmap`, `podman run --gidmap`, `podman run --userns`; `UIDMap=` of a Quadlet.
  * - One mapping: `+0:65536:65536`.
  * - First number: container.
  * - Third number: size; 1 where it is left out.
