@@ -164,6 +164,13 @@ describe("readings that say the same", () => {
     expect(recognizeMap(text).readings.map(({ form, alsoForms = [] }) => [form, ...alsoForms])).toEqual([forms]);
   });
 
+  it.each(["", " \n", "0:1:0", "0:100000:65536x", '[{"container_id":0,"host_id":1000,"size":1,"length":2}]'])(
+    "of %j are none",
+    (text) => {
+      expect(recognizeMap(text).readings).toEqual([]);
+    },
+  );
+
   it("are in doubt where a line may be an owner's or a mapping", () => {
     const forms = (options?: ReadMapOptions) =>
       recognizeMap("1000:0:1", options).readings.map(({ form, uid: { mappings } }) => [form, mappings[0]?.containerId]);
