@@ -89,11 +89,15 @@ async function readBase(io: Io, base: string): Promise<FormMaps> {
   return readMapText(await readTextArguments(io, [base], MAX_MAP_BYTES), {}, { name: "--base", takesTriples: true });
 }
 
-/** Options that would be passed over: who reads subordinate IDs, and whose ID comes first, where there are none. */
+/** Options that would be passed over: who reads subordinate IDs, and whose own ID is meant, where there are none. */
 function refuseInSilence({ reader, rootless }: MapReadingOptions, forms: readonly string[]): void {
-  if (forms.some((form) => OF_SUBIDS.includes(form))) return;
-  const given = rootless !== undefined ? "--rootless" : reader !== undefined ? "--reader" : undefined;
-  if (given !== undefined) throw new Failure(`${given} has a meaning with subordinate IDs only`);
+  const has = (those: readonly string[]): boolean => forms.some((form) => those.includes(form));
+  if (reader !== undefined && !has(OF_SUBIDS)) throw new Failure("--reader has a meaning with subordinate IDs only");
+  if (rootless !== undefined && !has([...OF_SUBIDS, ...OF_ONE_SELF]))
+    throw new Failure(
+      `--rootless has a meaning with subordinate IDs, ${OF_ONE_SELF.slice(0, -1).join(", ")} and ${OF_ONE_SELF.at(-1)} only`,
+    );
 }
 
 const OF_SUBIDS: readonly string[] = ["subid", "getsubids", "userns-remap"];
+const OF_ONE_SELF = ["podman", "unshare", "nsjail"];

@@ -113,5 +113,6 @@ function listed({ form, cause }: NotOfForm): string {
 
 function reasonOf(cause: Refusal): string {
   const reason = explain(cause);
-  return cause.code === "several-entries" ? `${reason} with --owner` : reason;
+  if (cause.code === "several-entries") return `${reason} with --owner`;
+  return cause.code === "not-told" ? `${reason} (${cause.needs === "rootless" ? "--rootless" : "--subuid"})` : reason;
 }
