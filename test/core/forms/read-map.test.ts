@@ -133,6 +133,13 @@ describe("recognizeMap", () => {
   });
 });
 
+describe("a program's own words", () => {
+  it("are cut where they quote a long text", () => {
+    for (const text of ["0:".repeat(9000), "a:".repeat(9000)])
+      expect(JSON.stringify(refusalOf(text)).length).toBeLessThan(5000);
+  });
+});
+
 describe("readings that say the same", () => {
   it("are one, under the first of their names", () => {
     const { form, alsoForms, uid } = unwrap(readMap("u 0 100000 65536"));
