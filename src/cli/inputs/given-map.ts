@@ -33,6 +33,7 @@ export async function readGivenMap(
     asked.outer === undefined
       ? undefined
       : await readOne(io, OUTER_PLACE, asked.outer, { ...options, form: undefined });
+  if (outer !== undefined) expectSeen(OUTER_PLACE, outer.read);
   const given = await readOne(io, place, texts, {
     ...options,
     form: asked.form,
@@ -47,6 +48,12 @@ const OUTER_PLACE: MapPlace = { name: "--outer", takesTriples: true };
 /** The maps of an option's texts, in any form. */
 export async function readMapArguments(io: Io, place: MapPlace, texts: readonly string[]): Promise<MapTextRead> {
   return (await readOne(io, place, texts, { form: undefined })).read;
+}
+
+/** A map that others live in, or a process, has host IDs. */
+export function expectSeen({ name }: Pick<MapPlace, "name">, { unseen = [] }: MapTextRead): void {
+  if (unseen.length > 0)
+    throw new Failure(`${name}: 4294967295 stands for host IDs that were not seen where the map was read`);
 }
 
 type Read = FormOptions & { readonly form: FormName | undefined };

@@ -91,6 +91,17 @@ describe("map-check, the form of the map", () => {
   });
 });
 
+describe("a map that others live in", () => {
+  it("has been seen", async () => {
+    const said = "userns-sim: --outer: 4294967295 stands for host IDs that were not seen where the map was read\n";
+    for (const argv of [
+      ["map-check", "0 0 1"],
+      ["translate", "--map", "0 0 1"],
+    ])
+      expect((await run([...argv, "--outer", "0 4294967295 9"])).stderr).toBe(said);
+  });
+});
+
 describe("map-check of a map that its parent has not", () => {
   it("says that both together map nothing", async () => {
     expect((await check(["0 100 1", "--outer", "0:5:1"])).stdout).toContain("  | 0 5 1\nBoth together map nothing.\n");
