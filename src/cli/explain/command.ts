@@ -1,8 +1,8 @@
 import { NAMESPACE_KINDS } from "../../core/kernel/namespaces/namespace-kind.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
+import { readOneMap } from "../inputs/one-map.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
-import { MAPPING } from "../options/mapping-option.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
@@ -38,7 +38,14 @@ import { worldOf } from "./world/world.ts";
 
 const ROOT: Owner = { uid: 0, gid: 0 };
 
-export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocument> = {
+type MapName = "map" | "mountMap" | "targetMap";
+
+/** The question, its maps not read yet. */
+type Options = Omit<Question, MapName> & { readonly [Name in MapName]?: readonly string[] };
+
+const MAP = { value: "<map>", again: true } as const;
+
+export const explainCommand: CommandRow<Options & SourcesOption, ExplainDocument> = {
   summary: "Ask the kernel one question about a file or a process, and hear how it decides.",
   options: {
     op: {
@@ -48,7 +55,11 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       read: readOperation,
       default: "read",
     },
-    map: { ...MAPPING, about: "the map of who asks, users and groups; again for more (default: host)" },
+    map: {
+      ...MAP,
+      about:
+        "the map of who asks, users and groups: container:host:size, or in any form; again for more (default: host)",
+    },
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
     group: {
@@ -89,7 +100,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       read: readDirectory,
     },
     idmapped: { about: "the file is on a mount with the map of who asks" },
-    mountMap: { ...MAPPING, about: "the map of the mount that it is on; again for more", conflicts: ["idmapped"] },
+    mountMap: { ...MAP, about: "the map of the mount that it is on; again for more", conflicts: ["idmapped"] },
     toDirectory: {
       value: "<uid:gid:mode>",
       about: "where link and rename lead (default: the same directory)",
@@ -109,7 +120,7 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
       default: ROOT,
       shownDefault: "0:0",
     },
-    targetMap: { ...MAPPING, about: "the map of the other process; again for more (default: host)" },
+    targetMap: { ...MAP, about: "the map of the other process; again for more (default: host)" },
     samePod: { about: "the other process lives in the namespace of who asks" },
     otherPod: { about: "it lives in another namespace, perhaps with the same IDs" },
     below: {
@@ -150,17 +161,27 @@ export const explainCommand: CommandRow<Question & SourcesOption, ExplainDocumen
   renderers: { text: render },
 };
 
-async function askKernel(_io: Io, { options, isGiven }: Asked<Question>): Promise<ExplainDocument> {
+async function askKernel(io: Io, { options, isGiven }: Asked<Options>): Promise<ExplainDocument> {
   const { op } = options;
   expectOperands(options, isGiven);
-  const world = worldOf(options);
+  const question = await readMaps(io, options);
+  const world = worldOf(question);
   const { decide, scene } = OPERATIONS[op];
-  const decision = decide(options, world);
+  const decision = decide(question, world);
   return {
     outcome: decision.allowed ? "allowed" : "refused",
-    asked: askedOf(options),
-    world: [askerLine(options, world), ...scene(options, world)],
-    ...explainedDecision(sentenceOf(options, world), decision),
+    asked: askedOf(question),
+    world: [askerLine(question, world), ...scene(question, world)],
+    ...explainedDecision(sentenceOf(question, world), decision),
+  };
+}
+
+async function readMaps(io: Io, { map, mountMap, targetMap, ...others }: Options): Promise<Question> {
+  return {
+    ...others,
+    ...(map && { map: await readOneMap(io, "--map", map) }),
+    ...(mountMap && { mountMap: await readOneMap(io, "--mount-map", mountMap) }),
+    ...(targetMap && { targetMap: await readOneMap(io, "--target-map", targetMap) }),
   };
 }
 

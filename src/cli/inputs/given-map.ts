@@ -33,6 +33,7 @@ export async function readGivenMap(
     asked.outer === undefined
       ? undefined
       : await readOne(io, OUTER_PLACE, asked.outer, { ...options, form: undefined });
+  if (outer !== undefined) expectSeen(OUTER_PLACE, outer.read);
   const given = await readOne(io, place, texts, {
     ...options,
     form: asked.form,
@@ -47,6 +48,12 @@ const OUTER_PLACE: MapPlace = { name: "--outer", takesTriples: true };
 /** The maps of an option's texts, in any form. */
 export async function readMapArguments(io: Io, place: MapPlace, texts: readonly string[]): Promise<MapTextRead> {
   return (await readOne(io, place, texts, { form: undefined })).read;
+}
+
+/** A map that others live in, or a process, has host IDs. */
+export function expectSeen({ name }: Pick<MapPlace, "name">, { unseen = [] }: MapTextRead): void {
+  if (unseen.length > 0)
+    throw new Failure(`${name}: 4294967295 stands for host IDs that were not seen where the map was read`);
 }
 
 type Read = FormOptions & { readonly form: FormName | undefined };
@@ -89,11 +96,15 @@ async function readBase(io: Io, base: string): Promise<FormMaps> {
   return readMapText(await readTextArguments(io, [base], MAX_MAP_BYTES), {}, { name: "--base", takesTriples: true });
 }
 
-/** Options that would be passed over: who reads subordinate IDs, and whose ID comes first, where there are none. */
+/** Options that would be passed over: who reads subordinate IDs, and whose own ID is meant, where there are none. */
 function refuseInSilence({ reader, rootless }: MapReadingOptions, forms: readonly string[]): void {
-  if (forms.some((form) => OF_SUBIDS.includes(form))) return;
-  const given = rootless !== undefined ? "--rootless" : reader !== undefined ? "--reader" : undefined;
-  if (given !== undefined) throw new Failure(`${given} has a meaning with subordinate IDs only`);
+  const has = (those: readonly string[]): boolean => forms.some((form) => those.includes(form));
+  if (reader !== undefined && !has(OF_SUBIDS)) throw new Failure("--reader has a meaning with subordinate IDs only");
+  if (rootless !== undefined && !has([...OF_SUBIDS, ...OF_ONE_SELF]))
+    throw new Failure(
+      `--rootless has a meaning with subordinate IDs, ${OF_ONE_SELF.slice(0, -1).join(", ")} and ${OF_ONE_SELF.at(-1)} only`,
+    );
 }
 
 const OF_SUBIDS: readonly string[] = ["subid", "getsubids", "userns-remap"];
+const OF_ONE_SELF = ["podman", "unshare", "nsjail"];

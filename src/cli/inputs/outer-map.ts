@@ -5,7 +5,7 @@ import {
   type UserNamespace,
 } from "../../core/kernel/credentials/user-namespace.ts";
 import type { Io } from "../base/io.ts";
-import { readMapArguments } from "./given-map.ts";
+import { expectSeen, readMapArguments } from "./given-map.ts";
 
 /** The user namespace whose maps an option gives; the host's without the option. */
 export async function readNamespace(
@@ -15,7 +15,9 @@ export async function readNamespace(
   id: string,
 ): Promise<UserNamespace> {
   if (texts === undefined) return initialNamespace();
-  return namespaceWith(await readMapArguments(io, { name: option, takesTriples: true }, texts), id);
+  const read = await readMapArguments(io, { name: option, takesTriples: true }, texts);
+  expectSeen({ name: option }, read);
+  return namespaceWith(read, id);
 }
 
 function namespaceWith({ uid, gid = uid }: FormMaps, id: string): UserNamespace {

@@ -43,7 +43,11 @@ export interface MapTextRead extends MapRead {
 export function readMapText(text: string, options: MapTextOptions, place: MapPlace): MapTextRead {
   const { form } = options;
   const triples = place.takesTriples && !isAboutSubids(options) ? triplesAsLines(text) : undefined;
-  if (form === undefined && triples !== undefined) return readMapText(triples, { ...options, form: "proc-map" }, place);
+  // The kernel would cut a number off at 32 bits; nobody who writes three numbers with colons means that.
+  if (form === undefined && triples !== undefined)
+    return /\d{10}/.test(triples)
+      ? readMapText(text, { ...options, form: "triple" }, place)
+      : readMapText(triples, { ...options, form: "proc-map" }, place);
   const meant = form === undefined && isAboutSubids(options) ? readSubids(text, options) : undefined;
   const read = meant ?? readMap(text, options);
   if (read.ok) return read.value;
@@ -113,5 +117,6 @@ function listed({ form, cause }: NotOfForm): string {
 
 function reasonOf(cause: Refusal): string {
   const reason = explain(cause);
-  return cause.code === "several-entries" ? `${reason} with --owner` : reason;
+  if (cause.code === "several-entries") return `${reason} with --owner`;
+  return cause.code === "not-told" ? `${reason} (${cause.needs === "rootless" ? "--rootless" : "--subuid"})` : reason;
 }

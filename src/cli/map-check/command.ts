@@ -92,12 +92,14 @@ async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapChe
   refuseApart(options, isGiven);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
   const { gid, form, outer } = options;
+  const parent = await readNamespace(io, "--outer", outer, "parent");
   const written = mapText(text, gid === true, {
     isSubidFile: areSubidFiles(lines),
     kind: gid === true ? "gid" : "uid",
     ...(form && { form }),
+    // Some forms look into the map that theirs lives in, and are rootless where there is one.
+    ...(outer && { outer: { uid: parent.uidMap, gid: parent.gidMap } }),
   });
-  const parent = await readNamespace(io, "--outer", outer, "parent");
   return checkMap(written, parent, await readGrants(io, options), options);
 }
 

@@ -96,6 +96,9 @@ function recognise(text: string | Uint8Array, options: FormOptions): MapRecogniz
     else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
     else readings.push(read.value);
   }
+  // Its two sizes are of two programs, and the one that looks at one of them only is not the right one.
+  const mixed = reasons.filter(({ cause }) => cause.code === "two-sizes");
+  if (mixed.length > 0 && readings.length === 1) return { readings: [], reasons: mixed };
   return asksForOwner(options) ? ofOwner(readings, reasons) : { readings: distinct(readings), reasons };
 }
 
@@ -155,7 +158,9 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {
   const given = textOf(text);
   if (given === undefined) return FORM_NAMES;
-  const line = /\S[^\n]*/.exec(given)?.[0] ?? "";
+  const line = /\S[^\n]*/.exec(given)?.[0];
+  // It would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
+  if (line === undefined) return ["proc-map"];
   const claimed = FORM_NAMES.filter((form) => FORMS[form].claims?.(line) === true);
   return claimed.length > 0 ? claimed : FORM_NAMES.filter((form) => FORMS[form].recognise(given));
 }

@@ -151,16 +151,42 @@ describe("explain", () => {
     expect(await asked("--op", op, ...other)).toMatchObject({ errno: null });
   });
 
+  it("takes maps in any form, and in files", async () => {
+    const files = { uid_map: "         0      65536      65536\n" };
+    for (const map of [
+      "u 0 65536 65536",
+      "@uid_map",
+      "newuidmap 42 [0 65536 65536]",
+      "--private-users=65536",
+      "kubelet:65536:65536",
+    ]) {
+      const { code, stdout } = await run(["explain", "--json", "--uid", "5", "--map", map], { files });
+      expect([code, JSON.parse(stdout).asked.map]).toEqual([0, [{ containerId: 0, hostId: 65536, size: 65536 }]]);
+    }
+    const { mountMap, targetMap } = JSON.parse(
+      (await run(["explain", "--json", "--mount-map", "X-mount.idmap=b:0:65536:9"])).stdout,
+    ).asked;
+    expect([mountMap, targetMap]).toEqual([[{ containerId: 0, hostId: 65536, size: 9 }], null]);
+    const other = await run(["explain", "--op", "trace", "--target-map", "100000,0,9", "--target", "0:0"]);
+    expect(other.stdout).toContain("map 0:100000:9");
+  });
+
   it.each([
     [[...POD, "--uid", "70000"], "ID 70000 is not mapped by --map, so no process can have it"],
     [
       ["--op", "trace", "--target", "0:7", "--target-map", "0:5:1"],
       "ID 7 is not mapped by --target-map, so no process can have it",
     ],
-    [["--map", "0:4294901760:65536"], "--map: The host side of mapping 0"],
-    [["--map", "0:1"], "Expected container:host:size, like 0:65536:65536."],
-    [["--map", "0:1:4294967296"], "Expected container:host:size, like 0:65536:65536."],
-    [["--map", "0:1:1:1"], "Expected container:host:size, like 0:65536:65536."],
+    [
+      ["--map", "0:4294901760:65536"],
+      "--map, as container:host:size: The list of container:host:size, line 1, column 1: the kernel refuses",
+    ],
+    [["--map", "0:1"], "--map: undecided, it can be read as podman --uidmap and as systemd-nspawn users"],
+    [["--map", "0:1:4294967296"], '"4294967296" is too large'],
+    [["--map", "0:1:1:1"], "--map: of no known form"],
+    [["--map", "u 0 65536 9", "--map", "g 0 65537 9"], "--map: users and groups have different maps in it"],
+    [["--map", "0 4294967295 1"], "--map: 4294967295 stands for host IDs that were not seen"],
+    [["--op", "trace", "--target-map", "@nope"], "nope: no such file"],
     [["--mode", "0888"], "Expected an octal mode from 0 to 07777."],
     [["--idmapped"], "--idmapped has a meaning with --map only"],
     [["--directory", "0:0"], "Expected uid:gid:mode, like 0:0:1777."],

@@ -357,7 +357,7 @@ describe("an operand", () => {
     [["--acl", "user::xwr"], "Expected getfacl's words with IDs"],
     [["--acl", "user::rwx:r"], "Expected getfacl's words with IDs"],
     [["--acl", "user::r--", "--file-type", "link"], "a symbolic link has no access control list"],
-    [["--mount-map", "0:4294967295:1"], "--mount-map: "],
+    [["--mount-map", "0:4294967295:1"], "--mount-map, as container:host:size: "],
     [[...POD, "--mount-map", "0:5:1", "--idmapped"], "cannot be used with option '--idmapped'"],
     [["--group", "guest:5"], "Expected a whole number from 0 to 4294967294."],
     [["--group", "host:"], "Expected a whole number from 0 to 4294967294."],

@@ -104,7 +104,7 @@ describe("where the target lives", () => {
     ["no pod to be the same", ["--same-pod"], "--same-pod has a meaning with --map only"],
     ["no pod to be another", ["--other-pod", "--target-map", MAP], "--other-pod has a meaning with --map only"],
     ["no map below", [...POD, "--below"], "--below takes a --target-map"],
-    ["a map of nothing", [...POD, "--below", "--target-map", "0:4294901760:65536"], "--target-map: The host side"],
+    ["a map of nothing", [...POD, "--below", "--target-map", "0:4294901760:65536"], "The host side"],
     ["a map beyond", [...POD, "--below", "--target-map", "0:65535:2"], "inside one mapping of the map of who asks"],
     [
       "a map across two",

@@ -53,12 +53,52 @@ describe("map-check, the form of the map", () => {
     expect((await check([both, "--form", "oci"])).stdout).toContain("  | 0 65536 1\n");
   });
 
+  const WRITTEN: readonly (readonly [string, string])[] = [
+    ["u 0 100000 65536", "0 100000 65536\n"],
+    ["newuidmap 42 [0 1000 1 1 100000 9]", "0 1000 1\n1 100000 9\n"],
+    ["100000,0,65536", "0 100000 65536\n"],
+    ["both 5 5", "0 1000000 5\n5 5 1\n6 1000006 999999994\n"],
+    ["0 1000 1 1 100000 9", "0 1000 1 1 100000 9"],
+    ["0 0x10 1", "0 0x10 1"],
+    [" -1 0 1", " -1 0 1"],
+    ["hello", "hello"],
+    ["", ""],
+  ];
+  it.each(WRITTEN)("of %j, which has no colon, is told from the kernel's own", async (given, written) => {
+    expect(JSON.parse((await check([given, "--json"])).stdout).text).toBe(written);
+  });
+
+  it("says what is wrong with a line that is of another form", async () => {
+    const { code, stderr } = await check(["lxc.idmap = u 0 100000"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("lxc.idmap lines: ")]);
+  });
+
+  it("looks into the map that it lives in, where podman does", async () => {
+    const outer = ["--outer", "0:1000:1", "--outer", "1:100000:65536"];
+    for (const map of ["keep-id", "+1000:@1000:1"]) {
+      const { text, onHost } = JSON.parse((await check([map, ...outer, "--json"])).stdout);
+      expect(text).toBe("0 1 1000\n1000 0 1\n1001 1001 64536\n");
+      expect(onHost.mappings[1]).toEqual({ containerId: 1000, hostId: 1000, size: 1 });
+    }
+  });
+
   it("is that of three numbers unless subordinate IDs are meant", async () => {
     const text = async (...argv: readonly string[]): Promise<string> =>
       JSON.parse((await check([...argv, "--json"], { files: { subuid: "5:10:7\n" } })).stdout).text;
     expect(await text("5:10:7")).toBe("5 10 7\n");
     expect(await text("5:10:7", "--form", "subid")).toBe("0 10 7\n");
     expect(await text("@subuid")).toBe("0 10 7\n");
+  });
+});
+
+describe("a map that others live in", () => {
+  it("has been seen", async () => {
+    const said = "userns-sim: --outer: 4294967295 stands for host IDs that were not seen where the map was read\n";
+    for (const argv of [
+      ["map-check", "0 0 1"],
+      ["translate", "--map", "0 0 1"],
+    ])
+      expect((await run([...argv, "--outer", "0 4294967295 9"])).stderr).toBe(said);
   });
 });
 

@@ -191,13 +191,32 @@ describe("translate of subordinate IDs", () => {
   });
 
   it("refuses what would be passed over", async () => {
-    for (const argv of [
-      ["--rootless", "1000"],
-      ["--reader", "moby"],
-    ])
+    for (const [argv, forms] of [
+      [["--rootless", "1000"], "subordinate IDs, podman, unshare and nsjail"],
+      [["--reader", "moby"], "subordinate IDs"],
+    ] as const)
       expect((await run(["translate", "--map", "0 1 1", ...argv])).stderr).toBe(
-        `userns-sim: ${argv[0]} has a meaning with subordinate IDs only\n`,
+        `userns-sim: ${argv[0]} has a meaning with ${forms} only\n`,
       );
+  });
+
+  it.each([
+    ["unshare -r --map-auto", ["--subuid", "subuid", "--owner", "alice"]],
+    ["nsjail -u 0: -u 1:100000:9", []],
+    ["podman run --userns=keep-id:uid=0", []],
+  ])("asks %j for one's own ID, and takes it", async (map, argv) => {
+    const world = { files: { subuid: "alice:100000:9\n" } };
+    const { document } = await json(["--map", map, "--kind", "uid", ...argv, "--rootless", "1000"], world);
+    expect(document.maps[0].mappings[0]).toEqual({
+      containerId: 0,
+      hostId: map.includes("podman") ? 0 : 1000,
+      size: 1,
+    });
+  });
+
+  it("names the option that tells what is missing", async () => {
+    expect((await run(["translate", "--map", "unshare -r"])).stderr).toContain("name it (--rootless)\n");
+    expect((await run(["translate", "--map", '{"userns-remap":"default"}'])).stderr).toContain("(--subuid)\n");
   });
 });
 

@@ -316,6 +316,9 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
   },
 };
 
+/** What a program makes a map of only because it changes a number. */
+const MENDED: { readonly [Name in FormName]?: RegExp } = { nsjail: /:0+(?=\s|$)/ };
+
 /** The forms whose readers sort the mappings, and join them or cut them. */
 const SORTED: readonly FormName[] = ["podman", "raw-idmap"];
 
@@ -376,7 +379,7 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
   prop("is recognised wherever a map can be read from it", [mutated(CASES[name].pod)], (text) => {
     const maps = read(text, OWNER);
     const lines = maps.ok ? [...maps.value.uid.mappings, ...(maps.value.gid?.mappings ?? [])] : [];
-    if (lines.length > 0) expect(recognise(text)).toBe(true);
+    if (lines.length > 0 && !MENDED[name]?.test(text)) expect(recognise(text)).toBe(true);
   });
 
   if (write !== undefined) {

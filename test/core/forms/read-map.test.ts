@@ -133,6 +133,13 @@ describe("recognizeMap", () => {
   });
 });
 
+describe("a program's own words", () => {
+  it("are cut where they quote a long text", () => {
+    for (const text of ["0:".repeat(9000), "a:".repeat(9000)])
+      expect(JSON.stringify(refusalOf(text)).length).toBeLessThan(5000);
+  });
+});
+
 describe("readings that say the same", () => {
   it("are one, under the first of their names", () => {
     const { form, alsoForms, uid } = unwrap(readMap("u 0 100000 65536"));
@@ -163,6 +170,13 @@ describe("readings that say the same", () => {
   ])("of %j are %j", (text, forms) => {
     expect(recognizeMap(text).readings.map(({ form, alsoForms = [] }) => [form, ...alsoForms])).toEqual([forms]);
   });
+
+  it.each(["", " \n", "0:1:0", "0:100000:65536x", '[{"container_id":0,"host_id":1000,"size":1,"length":2}]'])(
+    "of %j are none",
+    (text) => {
+      expect(recognizeMap(text).readings).toEqual([]);
+    },
+  );
 
   it("are in doubt where a line may be an owner's or a mapping", () => {
     const forms = (options?: ReadMapOptions) =>

@@ -13,7 +13,10 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
 };
 
 /** An option that is passed over in silence would leave an answer to another question than the one that was put. */
-export function expectOperands({ op, fileType }: Question, isGiven: (operand: Operand) => boolean): void {
+export function expectOperands(
+  { op, fileType }: Pick<Question, "op" | "fileType">,
+  isGiven: (operand: Operand) => boolean,
+): void {
   const { takes, needs = [], fileTypes } = OPERATIONS[op];
   const takers = Object.values(OPERATIONS).flatMap((operation) => operation.takes);
   const apart = takers.find((operand) => isGiven(operand) && !takes.includes(operand));

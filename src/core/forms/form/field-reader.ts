@@ -63,6 +63,13 @@ export function strtoul(text: string): number {
   return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
 }
 
+/** The words of a program, which may quote all that it was given. */
+function inShort(said: string): string {
+  return said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said;
+}
+
+const MAX_SAID = 500;
+
 /** Says what is wrong at the places of one text. */
 export interface Faults {
   /** Refuses a field, in the words of the upstream program where it has some. */
@@ -75,7 +82,13 @@ export function faultsIn(form: FormName, text: string): Faults {
   const place = ({ at }: Field): FormPlace => ({ form, ...lineAndColumn(text, at) });
   return {
     at: (code, field, expected, said) =>
-      err({ code, ...place(field), found: shown(field.text), expected, ...(said !== undefined && { text: said }) }),
+      err({
+        code,
+        ...place(field),
+        found: shown(field.text),
+        expected,
+        ...(said !== undefined && { text: inShort(said) }),
+      }),
     place,
   };
 }

@@ -34,7 +34,7 @@ export interface FormRow {
    *
    * @param text - the text, not its bytes
    * @returns `true` for every text that can be read, and for some that cannot; not for one of which the program that reads
-   * the form would pass over a part
+   * the form would pass over a part or mend a number
    */
   recognise(text: string): boolean;
   /**

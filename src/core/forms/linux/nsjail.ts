@@ -61,9 +61,9 @@ export function writeNsjailMaps({ uid, gid }: FormMaps): Result<string, CannotHo
   return all.length === 0 ? err({ code: "cannot-hold", form: "nsjail", expected: "mappings" }) : ok(all.join(" "));
 }
 
-/** An option, or values without a field too many that nsjail would pass over. */
+/** An option, or values without a field or a rest of a count that nsjail would pass over, or a count of 0 that it raises. */
 export function looksLikeNsjail(text: string): boolean {
-  return OPTION.test(text) || /^(?:\s*[\dx]*:[\dx]*(?::[\dx]*)?(?:\s|$))+$/.test(text);
+  return OPTION.test(text) || /^(?:\s*[\dx]*:[\dx]*(?::(?:0*[1-9]\d*|0x\d+)?)?(?:\s|$))+$/.test(text);
 }
 
 const OPTION = /(?:^|[\s/])nsjail\s|(?:^|\s)(?:-[uUgG]|--(?:user|group|uid_mapping|gid_mapping))/;
