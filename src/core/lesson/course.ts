@@ -27,7 +27,34 @@ import { s13 } from "./course/pods/s13-leftovers.ts";
 import type { Lesson } from "./lesson/lesson.ts";
 
 /** The lessons of the course, in order. */
-export const COURSE: readonly Lesson[] = [s01, s02, s03, s04, s05, s06, s07, s08, s09, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, s22, s23, s24, s25, s26];
+export const COURSE: readonly Lesson[] = [
+  s01,
+  s02,
+  s03,
+  s04,
+  s05,
+  s06,
+  s07,
+  s08,
+  s09,
+  s10,
+  s11,
+  s12,
+  s13,
+  s14,
+  s15,
+  s16,
+  s17,
+  s18,
+  s19,
+  s20,
+  s21,
+  s22,
+  s23,
+  s24,
+  s25,
+  s26,
+];
 
 /** The names of the cuts of the course. */
 export type CutName = "talk" | "lab" | "lecture" | "cks";
