@@ -134,8 +134,8 @@ describe("the userns-sim file", () => {
   it("ends with 130 when it is interrupted", async () => {
     const child = start("place");
     const end = ended(child);
-    child.stdin?.write("kind: List");
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // More than a pipe holds: it is written once the command has begun to read.
+    await new Promise((resolve) => child.stdin?.write(" ".repeat(1 << 20), resolve));
     child.kill("SIGINT");
     expect(await end).toMatchObject({ code: 130, signal: null, stdout: "", stderr: "" });
   });

@@ -194,7 +194,7 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     "an ID": (text) => ({ argv: ["decode", text, "--pods-dir", "d"] }),
     "an owner": (text) => ({
       argv: ["decode", "5", "--subuid", "s", "--passwd", "p"],
-      world: { files: { s: `${text}:5:1\n`, p: `${text}:x:5:5::/:/bin/sh\n` } },
+      world: { files: { s: `${word(text)}:5:1\n`, p: `${word(text)}:x:5:5::/:/bin/sh\n` } },
     }),
     "a map with a name": (text) => ({ argv: ["decode", "5", "--map", `${text}=0:5:1`] }),
     "a text": (text) => ({
@@ -292,6 +292,9 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     "a step": (text) => ({ argv: ["lesson", "S16", "--step", text] }),
     "a cut": (text) => ({ argv: ["lesson", "--cut", text] }),
     "a module that is not there": (text) => ({ argv: ["lesson", `${text}.mjs`] }),
-    "an answer": (text) => ({ argv: ["lesson", "S16"], world: { stdin: `${text}\n`, typed: true, terminal: 80 } }),
+    "an answer": (text) => ({
+      argv: ["lesson", "S16"],
+      world: { stdin: `${text}\n`, typed: true, terminal: 80, env: { NO_COLOR: "1" } },
+    }),
   },
 };

@@ -41,7 +41,7 @@ logs print, and marks the IDs that are named there, as by uid= or a heading.`,
   examples: [
     "userns-sim decode 66536 --pods-dir /var/lib/kubelet/pods",
     "userns-sim decode uid=66536 gid=67536 --pods-dir pods --pods pods.json",
-    "userns-sim decode 100999 --subuid /etc/subuid --rootless 1000 --passwd /etc/passwd",
+    "userns-sim decode 100999 --subuid /etc/subuid --rootless 1000",
     "userns-sim decode 100999 --here",
     "ps aux | userns-sim decode - --pods-dir /var/lib/kubelet/pods",
   ],

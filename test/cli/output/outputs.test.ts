@@ -7,7 +7,8 @@ import { run } from "../run.ts";
 const samples: { readonly [Name in OutputName]: { readonly argv: readonly string[]; readonly stdout: string } } = {
   text: {
     argv: ["translate", "--map", "0 65536 1", "0"],
-    stdout: "map, read as uid_map text, 1 mapping\n\nCONTAINER  → HOST\n0          → 65536\n",
+    stdout:
+      "map, read as uid_map text, 1 mapping; first number is the container's\n\nCONTAINER  → HOST\n0          → 65536\n",
   },
   json: {
     argv: ["explain", "--op", "chmod", "--json"],

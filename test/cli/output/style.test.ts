@@ -29,7 +29,7 @@ describe("colours", () => {
     const coloured = (await run(MAP, { terminal: 80 })).stdout;
     expect(coloured).toBe(
       [
-        "map, read as uid_map text, 1 mapping",
+        "map, read as uid_map text, 1 mapping; first number is the container's",
         "",
         "\u001b[1mCONTAINER\u001b[0m  \u001b[1m→ HOST\u001b[0m",
         "70000      \u001b[31m✗ unmapped: using it is EINVAL, shown as 65534\u001b[0m",
@@ -69,7 +69,7 @@ describe("--ascii", () => {
   it("prints nothing else", async () => {
     const { stdout } = await run([...MAP, "0-99", "--ascii"]);
     expect(stdout).toBe(
-      "map, read as uid_map text, 1 mapping\n\nCONTAINER  -> HOST\n70000      x unmapped: using it is EINVAL, shown as 65534\n[0, 100)   -> [65536, 65636)\n",
+      "map, read as uid_map text, 1 mapping; first number is the container's\n\nCONTAINER  -> HOST\n70000      x unmapped: using it is EINVAL, shown as 65534\n[0, 100)   -> [65536, 65636)\n",
     );
   });
 });

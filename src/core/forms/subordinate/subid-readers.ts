@@ -56,7 +56,7 @@ export interface SubidReaderTexts {
    * Where the owner has no line.
    *
    * @param file - the path of the file
-   * @param owner - the owner
+   * @param owner - whose lines were looked for
    * @returns the program's words
    */
   nobody?(file: string, owner: string): string;

@@ -23,7 +23,7 @@ export function coursePool(): Pool {
 
 /** A pod of one container, `main`, with a user namespace of its own unless its spec says otherwise. */
 export function coursePod(name: string, spec: object = {}): NodePod {
-  return readPod({ name, spec: { hostUsers: false, containers: [{ name: "main" }], ...spec } });
+  return readPod({ uid: name, name, spec: { hostUsers: false, containers: [{ name: "main" }], ...spec } });
 }
 
 /** The parts of a spec that mount a path of the host into the container `main`. */

@@ -62,7 +62,7 @@ export const s20: Lesson = defineLesson({
             de: "Welchem User-Namespace gehört der Netzwerk-Namespace von Pod a?",
           },
           ask: ({ root }) => root.networkNamespace.owner.id,
-          expect: "pod default_a",
+          expect: "pod a",
           choices: [
             { is: ({ root }) => root.userNamespace.id, text: { en: "The pod's own", de: "Dem des Pods" } },
             {

@@ -41,7 +41,7 @@ export const s24: Lesson = defineLesson({
     {
       manual: "user_namespaces(7)",
       sentence:
-        'In the case of gid_map, use of the setgroups(2) system call must first be denied by writing "deny" to the /proc/pid/setgroups file before writing to gid_map.',
+        'In the case of gid_map, use of the setgroups(2) system call must first be denied by writing "deny" to the /proc/pid/setgroups file (see below) before writing to gid_map.',
     },
   ],
   world: () => {

@@ -22,7 +22,7 @@ export const s17: Lesson = defineLesson({
   part: "files",
   minutes: 8,
   needs: ["S03", "S15"],
-  introduces: [],
+  introduces: ["setgroups-deny"],
   statements: ["Z13", "Z14"],
   title: { en: "IDs that do not fit", de: "IDs, die nicht passen" },
   goal: {
@@ -264,8 +264,8 @@ export const s17: Lesson = defineLesson({
               is: "yes",
               text: { en: "Yes, the group is for files only", de: "Ja, die Gruppe ist nur für Dateien da" },
               why: () => ({
-                en: `The processes of the pod are in it as well, and it has no mapping. The runtime says: \`${said(GROUP_100000)}\`.`,
-                de: `Auch die Prozesse des Pods sind in dieser Gruppe, und sie hat keine Zuordnung. Die Runtime meldet: \`${said(GROUP_100000)}\`.`,
+                en: `The processes of the pod get it as well, by the call setgroups, and it has no mapping. The runtime says: \`${said(GROUP_100000)}\`.`,
+                de: `Auch die Prozesse des Pods bekommen diese Gruppe, mit dem Aufruf setgroups, und sie hat keine Zuordnung. Die Runtime meldet: \`${said(GROUP_100000)}\`.`,
               }),
             },
             { is: "no", text: { en: "No", de: "Nein" } },

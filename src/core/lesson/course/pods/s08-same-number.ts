@@ -228,7 +228,7 @@ export const s08: Lesson = defineLesson({
                 de: "Nein, die IDs zweier Pods sind garantiert verschieden",
               },
               why: {
-                en: "On one node. Between nodes nobody compares. It matters where both write plain IDs to one disk.",
+                en: "On one node. Between nodes nobody compares. It matters where both write to one disk.",
                 de: "Auf einem Knoten. Zwischen den Knoten vergleicht niemand. Das macht etwas aus, wenn beide ihre IDs auf dieselbe Platte schreiben.",
               },
             },
