@@ -41,7 +41,10 @@ const READERS: Readonly<Record<string, TextReader>> = {
   parseOciMappings: { read: main.parseOciMappings, texts: ['[{"containerID":0,"hostID":65536,"size":65536}]'] },
   parsePolicy: { read: kubelet.parsePolicy, texts: ["restricted:v1.35"] },
   parseProcMap: { read: main.parseProcMap, texts: ["0 65536 65536\n1 2 3\n"] },
-  parseRuntime: { read: kubelet.parseRuntime, texts: ["containerd@2.1.3", "runc version 1:1.2.0-0.1.rc3.el9"] },
+  parseRuntime: {
+    read: kubelet.parseRuntime,
+    texts: ["containerd@2.1.3", "containerd containerd.io/v2 v2.1.4 05044ec", "runc version 1:1.2.0-0.1.rc3.el9"],
+  },
   parseShownProcMap: { read: main.parseShownProcMap, texts: ["         0     131072      65536\n"] },
   parseSubid: { read: main.parseSubid, texts: [subordinate] },
   readAnswer: {

@@ -106,11 +106,11 @@ describe("check, the conditions of a pod", () => {
     expect(await verdictOf({}, ["--kubelet-map", "0:100000:65536"])).toEqual(["fails", "kernel", "/etc/subuid", text]);
     const map = ["--kubelet-map", "0:1000:1", "--kubelet-map", "1:100000:262143"];
     const { checked, node, findings } = await check([...KNOWN, ...map, "-"], { stdin: pod() });
-    expect(checked?.pods[0]?.verdict).toBe("runs");
+    expect(checked?.pods[0]).toMatchObject({ verdict: "fails", by: "kernel", where: "/etc/subuid", text });
     // [65536, 262144) are three slots.
     expect(node?.capacity).toMatchObject({ fits: 3, usableSlots: 3 });
     expect(findings.find(({ code }) => code === "slots-outside-kubelet-map")).toMatchObject({
-      verdict: "warning",
+      verdict: "fails",
       says: text,
       why: expect.stringContaining("65532 of the 65535 slots"),
     });

@@ -1,4 +1,14 @@
-import { at, boolean, type Cursor, isObjectOrAbsent, list, string, textAt, within } from "../../manifest/cursor.ts";
+import {
+  at,
+  boolean,
+  type Cursor,
+  fieldsAt,
+  isObjectOrAbsent,
+  list,
+  string,
+  textAt,
+  within,
+} from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { ContainerView } from "./pod-view-types.ts";
 import { viewSecurity } from "./security-view.ts";
@@ -23,6 +33,7 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
     image: textAt(container, "image"),
     security: viewSecurity(at(container, "securityContext")),
     hasVolumeDevices: list(at(container, "volumeDevices")).length > 0,
+    hasPluginDevices: fieldsAt(within(container, "resources", "limits")).some(isExtendedResource),
     mounts: list(at(container, "volumeMounts")).map((mount) => ({
       path: mount.path,
       volume: textAt(mount, "name"),
@@ -36,6 +47,11 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
       ACTIONS.flatMap((action) => textAt(at(handler, action), "host") || []),
     ),
   };
+}
+
+/** `IsExtendedResourceName`, `pkg/apis/core/v1/helper/helpers.go`. */
+function isExtendedResource(name: string): boolean {
+  return name.includes("/") && !name.includes("kubernetes.io/");
 }
 
 /** The probes, then the lifecycle handlers. */

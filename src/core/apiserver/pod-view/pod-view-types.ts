@@ -58,6 +58,8 @@ export interface ContainerView {
   readonly image: string;
   readonly security: SecurityView;
   readonly hasVolumeDevices: boolean;
+  /** Whether it is given devices by a plugin: its limits name a resource that is none of Kubernetes' own. */
+  readonly hasPluginDevices: boolean;
   /** The volumes it mounts, and where. */
   readonly mounts: readonly MountView[];
   /** `restartPolicy`: an init container with `Always` runs on. */

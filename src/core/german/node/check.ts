@@ -32,7 +32,7 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `Der Kubelet läuft in einem User-Namespace, und kein Platz seines Vorrats (${slots(pool.slots)}) liegt in seiner eigenen Abbildung: der Kernel lässt ihn keine IDs vergeben, die er nicht hat.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
-    `Der Kubelet läuft in einem User-Namespace, und ${outside} der ${pool.slots} Plätze liegen außerhalb seiner eigenen Abbildung: ein Pod, der so einen zieht, startet nie und behält ihn.`,
+    `Der Kubelet läuft in einem User-Namespace, und ${outside} der ${pool.slots} Plätze liegen außerhalb seiner eigenen Abbildung: ein Pod, der so einen zieht, startet nie und behält ihn. Welchen er zieht, ist Zufall.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "prüft die Einstellung und übergeht sie dann" : "kennt die Einstellung nicht"}: jeder Pod bekommt 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {

@@ -28,11 +28,11 @@ export const computedFixGerman: Explanations<ComputedFix> = {
   "rebuild-image-for-fewer-ids": ({ facts: { idsPerPod, needed, reason } }) =>
     `Gib den Dateien im Image einen Eigentümer unter ${idsPerPod}. ${noMoreIds(needed, reason)}`,
   "newer-policy": ({ facts: { policy } }) =>
-    `Erzwinge im Namespace von Kubernetes ${policy} oder neuer: dort kommt der Pod durch, wegen hostUsers: false. Oder ändere den Pod, wie es in der Meldung steht.`,
+    `Erzwinge im Namespace von Kubernetes ${policy} oder neuer: dort kommt der Pod mit hostUsers: false durch. Oder ändere den Pod, wie es in der Meldung steht.`,
   "relaxing-gate": ({ facts: { gate, policy } }) =>
     `Ändere den Pod, wie es in der Meldung steht. Wegen hostUsers: false kommt er auch so durch: mit dem Feature-Gate ${gate} im API-Server, oder unter ${policy} ab dem zugehörigen Release.`,
   "policy-of-later-release": ({ facts: { policy } }) =>
-    `Ändere den Pod, wie es in der Meldung steht. Ab dem zugehörigen Release kommt er unter ${policy} durch, wegen hostUsers: false.`,
+    `Ändere den Pod, wie es in der Meldung steht. Ab dem zugehörigen Release kommt er mit hostUsers: false unter ${policy} durch.`,
   "know-runtime": ({ facts: { runtime } }) =>
     `Finde heraus, ob ${runtime} User-Namespaces und idmapped mounts unterstützt. Steckt dahinter eine andere Runtime, nenne diese; oder nimm containerd oder CRI-O, mit runc oder crun.`,
   "use-runtimes": ({ facts: { runtimes } }) => `Nimm ${runtimes.join(" mit ")} oder neuer.`,

@@ -18,8 +18,13 @@ function blockDevices(pod: PodView, { release }: NodeFacts): readonly Finding[] 
     .map(({ path }) => finding("block-device-not-mapped", formatPath([...path, "volumeDevices"]), {}));
 }
 
+/** Drivers of DRA use CDI, and nearly all plugins can. */
 function claimedDevices(pod: PodView, { mapsCdi }: NodeFacts): readonly Finding[] {
-  if (!pod.claimsDevices || mapsCdi === true) return [];
-  const path = formatPath([...pod.path, "resourceClaims"]);
-  return [finding(mapsCdi === undefined ? "cdi-not-known" : "cdi-not-mapped", path, {})];
+  if (mapsCdi === true) return [];
+  const claims = pod.claimsDevices ? [[...pod.path, "resourceClaims"]] : [];
+  const limits = pod.containers
+    .filter(({ hasPluginDevices }) => hasPluginDevices)
+    .map(({ path }) => [...path, "resources", "limits"]);
+  const code = mapsCdi === undefined ? "cdi-not-known" : "cdi-not-mapped";
+  return [...claims, ...limits].map((path) => finding(code, formatPath(path), {}));
 }

@@ -113,7 +113,7 @@ export interface RuntimeError {
  */
 export function parseRuntime(text: string): Result<RuntimeVersion, RuntimeError> {
   if (typeof text !== "string") return err({ code: "not-a-runtime", found: "" });
-  const match = RUNTIME.exec(text);
+  const match = OF_CONTAINERD.exec(text) ?? RUNTIME.exec(text);
   if (match === null) return err({ code: "not-a-runtime", found: text.slice(0, 40) });
   const [, name = "", numbers = "", more = ""] = match;
   const version = numbers.split(".").map(Number);
@@ -131,6 +131,10 @@ export function showRuntime({ name, version, written }: RuntimeVersion): string 
 export function runtimeRow(name: string): RuntimeRow | undefined {
   return RUNTIME_TABLE.find((row) => row.name === name);
 }
+
+/** `containerd --version` names where it was built, and its commit. */
+const OF_CONTAINERD =
+  /^(containerd) [\w.-]{1,40}(?:\/[\w.-]{1,40}){0,4} v?(\d{1,5}\.\d{1,5}\.\d{1,5})([-+~][\w.+~-]{1,100})?(?: [\w.-]{0,60})?$/;
 
 /** The package of Docker Inc. is called containerd.io, the program of CRI-O crio. */
 const ALIASES: readonly (readonly [alias: string, name: RuntimeRow["name"]])[] = [

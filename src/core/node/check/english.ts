@@ -33,7 +33,7 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `The kubelet runs in a user namespace, and none of the ${counted(pool.slots, "slot")} lies within its own map: the kernel lets it give away no IDs that it does not have.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
-    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots lie outside of its own map: a pod that draws one never starts, and keeps it.`,
+    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots lie outside of its own map: a pod that draws one never starts, and keeps it. Which it draws is chance.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "checks the setting and then ignores it" : "does not know the setting"}: each pod gets 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {

@@ -43,12 +43,16 @@ export function kubeletMapFindings(pool: NodePool, about: KubeletNamespace): rea
       : [];
   }
   const outside = slotsOutside(pool, kubeletMap);
-  if (outside === 0) return [];
+  // No map has 4294967295, and the slot with that is told of by itself.
+  const unmappable = pool.start + pool.size > NO_ID ? 1 : 0;
+  if (outside <= unmappable) return [];
   const isContainerd = runtimes.length === 0 || isNamed(runtimes, "containerd");
   const text = isContainerd ? sandboxError("outside-parent-map") : undefined;
   return outside === pool.slots
     ? [nodeFinding("pool-outside-kubelet-map", { pool }, text)]
     : [nodeFinding("slots-outside-kubelet-map", { pool, outside }, text)];
 }
+
+const NO_ID = 4294967295;
 
 const GATE = "KubeletInUserNamespace";

@@ -284,8 +284,8 @@ export const NODE_CONDITIONS: {
     evidence: "inferred",
   },
   "slots-outside-kubelet-map": {
-    verdict: "warning",
-    by: null,
+    verdict: "fails",
+    by: "kernel",
     path: "/etc/subuid",
     depends: ["node", "subordinate-ids"],
     fix: "pool-in-kubelet-map",

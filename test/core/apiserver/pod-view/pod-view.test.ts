@@ -127,6 +127,7 @@ describe("viewPod", () => {
       image: "i",
       security: { ...seen, path: ["spec", field, 0, "securityContext"] },
       hasVolumeDevices: true,
+      hasPluginDevices: false,
       mounts: [
         {
           path: ["spec", field, 0, "volumeMounts", 0],

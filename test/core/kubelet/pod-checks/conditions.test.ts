@@ -259,6 +259,22 @@ describe("devices", () => {
   });
 });
 
+describe("devices of a plugin", () => {
+  it.each([
+    ["nvidia.com/gpu", true],
+    ["example.org/device", true],
+    ["cpu", false],
+    ["hugepages-2Mi", false],
+    ["kubernetes.io/batch-cpu", false],
+  ])("%s", (name, isDevice) => {
+    const spec = { ...pod, containers: [{ ...container, resources: { limits: { [name]: "1" } } }] };
+    const path = "spec.containers[0].resources.limits";
+    expect(check(spec)).toEqual(isDevice ? [["undecided", "cdi-not-known", null, path]] : []);
+    expect(check(spec, { mapsCdi: false })).toEqual(isDevice ? [["fails", "cdi-not-mapped", "kernel", path]] : []);
+    expect(check(spec, { mapsCdi: true })).toEqual([]);
+  });
+});
+
 describe("the propagation of mounts", () => {
   it("does not reach the host", () => {
     const mount = (mountPropagation: string) => ({

@@ -39,6 +39,14 @@ describe("parseRuntime", () => {
     ["containerd@3.2.0.azl1", "containerd", [3, 2, 0], "3.2.0.azl1"],
     // the programs themselves
     ["runc version 1.2.6", "runc", [1, 2, 6], undefined],
+    [
+      "containerd github.com/containerd/containerd/v2 v2.1.4 75cb2b7193e4e490e9fbdc236c0e811ccaba3376",
+      "containerd",
+      [2, 1, 4],
+      undefined,
+    ],
+    ["containerd containerd.io 1.7.27 05044ec0a9a75232cad458027ca83437aae3f4da", "containerd", [1, 7, 27], undefined],
+    ["containerd github.com/containerd/containerd 1.7.24~ds1 ", "containerd", [1, 7, 24], "1.7.24~ds1"],
     ["crio@1.33", "cri-o", [1, 33], undefined],
     ["cri-dockerd@0.3.20", "cri-dockerd", [0, 3, 20], undefined],
   ] as const)("reads %s", (text, name, version, written) => {

@@ -27,11 +27,11 @@ export const computedFixEnglish: Explanations<ComputedFix> = {
   "rebuild-image-for-fewer-ids": ({ facts: { idsPerPod, needed, reason } }) =>
     `Change the owner of the files in the image to an ID below ${idsPerPod}. ${noMoreIds(needed, reason)}`,
   "newer-policy": ({ facts: { policy } }) =>
-    `Have the namespace enforce ${policy} or newer, which lets the pod pass because of hostUsers: false. Or change the pod as the message says.`,
+    `Have the namespace enforce ${policy} or newer, which lets the pod pass with hostUsers: false. Or change the pod as the message says.`,
   "relaxing-gate": ({ facts: { gate, policy } }) =>
     `Change the pod as the message says. With the feature gate ${gate} of the API server, or under ${policy} of that release or a newer one, it passes because of hostUsers: false.`,
   "policy-of-later-release": ({ facts: { policy } }) =>
-    `Change the pod as the message says. Under ${policy}, which needs that release or a newer one, it passes because of hostUsers: false.`,
+    `Change the pod as the message says. Under ${policy}, which needs that release or a newer one, it passes with hostUsers: false.`,
   "know-runtime": ({ facts: { runtime } }) =>
     `Find out whether ${runtime} supports user namespaces and mapped mounts. Where it is a build of another runtime, name that; or use containerd or CRI-O, with runc or crun.`,
   "use-runtimes": ({ facts: { runtimes } }) => `Use ${listed(runtimes)}, or newer.`,

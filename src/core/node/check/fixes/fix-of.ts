@@ -8,7 +8,14 @@ import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
 import type { Fix } from "./fix.ts";
 import { mappedId, rebuildImage } from "./id-fixes.ts";
 import { otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
-import { endPoolLower, fewerPods, leaveIdsPerPodOut, moreSlots, separateSubordinateIds } from "./pool-fixes.ts";
+import {
+  endPoolLower,
+  fewerPods,
+  leaveIdsPerPodOut,
+  moreSlots,
+  poolInKubeletMap,
+  separateSubordinateIds,
+} from "./pool-fixes.ts";
 import { patchRuntime, sayPatch, sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
 import {
   mapCdi,
@@ -97,6 +104,7 @@ const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
   "end-pool-lower": endPoolLower,
   "leave-ids-per-pod-out": leaveIdsPerPodOut,
   "separate-subordinate-ids": separateSubordinateIds,
+  "pool-in-kubelet-map": poolInKubeletMap,
   "more-slots": moreSlots,
   "fewer-pods": fewerPods,
 };

@@ -1,3 +1,5 @@
+import type { ContainerId } from "../../../id/id.ts";
+import type { IdMapping } from "../../../idmap/id-mapping.ts";
 import { readGetsubids } from "../../../kubelet/settings/getsubids.ts";
 import type { KubeletSettings } from "../../../kubelet/settings/settings.ts";
 import { firstGap } from "../../../range/first-gap.ts";
@@ -6,8 +8,8 @@ import { type RangeSet, rangeSet } from "../../../range/range-set.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 
 /**
- * Finds host IDs for so many slots: above the first, which is the host's, below the last ID, and where nobody else in the
- * files of subordinate IDs has any. They begin where those of the account begin, if there is room.
+ * Finds host IDs for so many slots: above the first, which is the host's, below the last ID, within the map of a kubelet that
+ * has one, and where nobody else in the files of subordinate IDs has any. They begin where those of the account begin, if there is room.
  */
 export function freeRange(node: NodeToCheck, idsPerPod: number, slots: number): IdRange | undefined {
   const taken = takenSlots(node, idsPerPod);
@@ -18,8 +20,8 @@ export function freeRange(node: NodeToCheck, idsPerPod: number, slots: number): 
 }
 
 /** The same with no look at others, for a node on which they leave no room. */
-export function anyRange({ kubelet }: NodeToCheck, idsPerPod: number, slots: number): IdRange | undefined {
-  return freeRange({ kubelet }, idsPerPod, slots);
+export function anyRange(node: NodeToCheck, idsPerPod: number, slots: number): IdRange | undefined {
+  return freeRange({ ...node, subordinateFiles: [] }, idsPerPod, slots);
 }
 
 /** Where the last whole slot ends that does not hold 4294967295, which is no ID. */
@@ -39,10 +41,11 @@ function gap(taken: RangeSet, start: number, end: number, size: number): number 
 }
 
 /** Whole slots, so that every gap between them begins at one. */
-function takenSlots({ subordinateFiles = [] }: NodeToCheck, idsPerPod: number): RangeSet {
+function takenSlots({ subordinateFiles = [], facts = {} }: NodeToCheck, idsPerPod: number): RangeSet {
   const last = endOfSlots(idsPerPod);
-  return rangeSet(
-    subordinateFiles
+  return rangeSet([
+    ...outside(facts.kubeletMap, idsPerPod, last),
+    ...subordinateFiles
       .flatMap(({ entries }) => entries)
       .filter(({ owner, count }) => owner !== "kubelet" && count > 0)
       .flatMap((entry) => {
@@ -50,7 +53,22 @@ function takenSlots({ subordinateFiles = [] }: NodeToCheck, idsPerPod: number): 
         const end = Math.min(Math.ceil((entry.start + entry.count) / idsPerPod) * idsPerPod, last);
         return start < end ? [{ start, size: end - start }] : [];
       }),
-  );
+  ]);
+}
+
+/** The slots that a kubelet with such a map does not have as a whole. */
+function outside(map: readonly IdMapping[] | undefined, idsPerPod: number, last: number): readonly IdRange[] {
+  if (map === undefined) return [];
+  const has = rangeSet<ContainerId>(map.map(({ containerId, size }) => ({ start: containerId, size })));
+  const inside = [...has].map(({ start, size }) => ({
+    start: Math.ceil(start / idsPerPod) * idsPerPod,
+    end: Math.floor((start + size) / idsPerPod) * idsPerPod,
+  }));
+  const whole = inside.filter(({ start, end }) => start < end);
+  return [...whole, { start: last, end: last }].flatMap(({ start }, i) => {
+    const from = whole[i - 1]?.end ?? 0;
+    return from < start ? [{ start: from, size: start - from }] : [];
+  });
 }
 
 function ownStart({ kubeletUser }: KubeletSettings, idsPerPod: number): number | undefined {

@@ -1,5 +1,5 @@
 import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
-import type { NodeFindingOf } from "../node-finding.ts";
+import type { NodeFinding, NodeFindingOf } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { idsPerPodOf } from "../pool.ts";
 import type { Fix } from "./fix.ts";
@@ -45,6 +45,12 @@ export function separateSubordinateIds(
   const change = pool.source === "whole" ? undefined : lineChange(node, {}, true);
   if (change === undefined) return { code: "separate-subordinate-ids", changes: [] };
   return giveLine("give-line-apart", node, change);
+}
+
+/** A line for all pods, where the kubelet's own map has room for it. */
+export function poolInKubeletMap(_found: NodeFinding, node: NodeToCheck): Fix {
+  const change = lineChange(node);
+  return change === undefined ? { code: "pool-in-kubelet-map", changes: [] } : giveLine("give-line", node, change);
 }
 
 /** Before 1.30 there is a limit that nothing lifts. */
