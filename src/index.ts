@@ -107,6 +107,7 @@ export type {
   FormWriteError,
   NoEntry,
   NotRootless,
+  NotTold,
   OwnerMissing,
   SeveralEntries,
 } from "./core/forms/form/form-error.ts";

@@ -87,6 +87,58 @@ describe("maps whose mappings have a kind", () => {
   });
 });
 
+describe("sets of mappings that have a kind", () => {
+  const both = [ids(0, 1000, 10, "both")];
+
+  it("lose to a new entry what it takes of its own kind, and keep the other kind", () => {
+    expect(answer("map.insert.incus", { map: both, entry: ids(5, 5000, 2, "uid") })).toEqual({
+      ok: [ids(0, 1000, 5, "both"), ids(5, 5000, 2, "uid"), ids(5, 1005, 2, "gid"), ids(7, 1007, 3, "both")],
+    });
+  });
+
+  it("take the last ID of a range for one of its IDs, and the next one for none", () => {
+    for (const [hostId, taken] of [
+      [1009, true],
+      [1010, false],
+    ] as const) {
+      const input = { map: both, entry: ids(20, hostId, 1, "gid") };
+      expect(answer("map.hostIdsIntersect.incus", input)).toEqual({ ok: taken });
+      expect(answer("map.intersects.incus", input)).toEqual({ ok: taken });
+      expect(answer("map.insert.incus", input)).toEqual(taken ? refused : { ok: [...both, ids(20, 1010, 1, "gid")] });
+    }
+  });
+
+  it("are split where one entry of each kind is within the limits", () => {
+    const none = { minSize: -1, maxSize: -1, minHost: -1, maxHost: -1 };
+    const picked = (limits: object) => answer("map.split.incus", { map: both, ...none, ...limits });
+    expect(picked({ maxHost: 1003 })).toEqual({ ok: [ids(0, 1000, 4, "uid"), ids(0, 1000, 4, "gid")] });
+    expect(picked({ minSize: 11 })).toEqual(refused);
+    expect(picked({ minHost: 1010 })).toEqual(refused);
+  });
+
+  it("are read and written line by line, whatever the kernel would say to them together", () => {
+    const text = "uid 1000 0\nboth 2000-2001 0-1";
+    const first = { ...ids(0, 2000, 2), kind: "both" };
+    expect(answer("parse.idmap.incusRaw", { text })).toEqual({ ok: [first] });
+    expect(answer("parse.idmap.lxdRaw", { text })).toEqual({ ok: [ids(0, 2000, 2, "uid"), ids(0, 2000, 2, "gid")] });
+    expect(answer("parse.idmap.incusEntry", { text: "0:1:2" })).toEqual(refused);
+    expect(answer("format.lxc", { map: [...both, ...both] })).toEqual({
+      ok: ["u 0 1000 10", "g 0 1000 10", "u 0 1000 10", "g 0 1000 10"],
+    });
+  });
+});
+
+describe("texts of mappings that the kernel refuses", () => {
+  it("are read as they are written", () => {
+    expect(answer("parse.idmap.storage", { texts: ["0:1:0:5:6:7", "", "5:9:1"], kind: "uid" })).toEqual({
+      ok: [ids(0, 1, 0), ids(5, 6, 7), ids(5, 9, 1)],
+    });
+    expect(answer("parse.idmap.storage", { texts: ["0:1"], kind: "uid" })).toEqual(refused);
+    expect(answer("parse.idmap.containerd", { uid: "4294967295:1:1", gid: "" })).toEqual(refused);
+    expect(answer("parse.idmap.containerdMount", { uid: "0:1:1", gid: "" })).toEqual(refused);
+  });
+});
+
 describe("useradd's first fit", () => {
   it("looks at its settings first", () => {
     const input = { text: "", min: 100, max: 199, count: 50 };

@@ -1,3 +1,4 @@
+import { whySkipped } from "./answers/peers/unanswered.ts";
 import { type Failure, skippedRows, type Tally } from "./outcome.ts";
 
 /** How many failures of one file are shown; the others are counted. */
@@ -16,9 +17,9 @@ export function fileReport(path: string, result: Tally, milliseconds: number): r
   ];
 }
 
-/** The lines about all files: what was skipped, and the closing line. */
+/** The lines about all files: what was skipped and why, and the closing line. */
 export function closingReport(result: Tally): readonly string[] {
-  return [...Array.from(result.skipped, ([name, count]) => `${name}: ${count}`), counts(result)];
+  return [...Array.from(result.skipped, ([name, count]) => `${name}: ${count} (${whySkipped(name)})`), counts(result)];
 }
 
 function counts(result: Tally): string {

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
+import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";
+import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_ENTRIES, MAX_USERNS_BYTES } from "../../src/cli/kubelet/pods-dir.ts";
 import { MAX_WRITTEN_BYTES } from "../../src/cli/map-check/command.ts";
 import { MAX_PODS } from "../../src/cli/place/refuse.ts";
 import { MAX_LOOKS } from "../../src/cli/replay/play-kubelet.ts";
 import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
 import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
-import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";
 import {
   MAX_CONTAINERS,
   MAX_OBJECTS,

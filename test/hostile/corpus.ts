@@ -67,13 +67,19 @@ const CONFIG = "kind: KubeletConfiguration\napiVersion: kubelet.config.k8s.io/v1
 const MAPPINGS = '[{"hostId":65536,"containerId":0,"length":65536}]';
 const OCI = '[{"containerID":0,"hostID":65536,"size":65536}]';
 const CRI = '[{"host_id":65536,"container_id":0,"length":65536}]';
-/** Maps as LXC, Incus and podman have them. */
+/** Maps as LXC, Incus, podman, other programs and logs have them. */
 const MAPS: readonly string[] = [
   ...["u 0 100000 1000\nu 1000 1000 1\n", "lxc.idmap = g 0 100000 65536\n", "lxc.idmap: u 0 1 1\nunprivileged: 1\n"],
   ...["both 1000 1000\nuid 50-60 500-510\n", '[{"Isuid":true,"Isgid":true,"Hostid":1,"Nsid":0,"Maprange":9}]'],
   ...["0:1:1000 +1000:@1000:1", "--uidmap 0:1:5 --gidmap=+g7:1", "keep-id:uid=5,size=9", "auto:uidmapping=0:@1:1"],
   ...['{"uidmap":[{"container_id":0,"host_id":1000,"size":1}],"gidmap":null}', '{"UidMap":["0:0:1"]}'],
   ...["uidmap:\n- container_id: 0\n  host_id: 1\n  size: 1\n", "idmap=uids=@0-1-10#10-11-10;gids=0-3-10"],
+  ...["X-mount.idmap=b:0:1:9 u:9:90:1", "newuidmap 42 [0 1000 1 1 100000 65536]", "--private-users=65536:65536"],
+  ...["newuidmap: uid range [1-9) -> [5-13) not allowed", '{"userns-remap":"ada"}', "--userns-remap=1000:5"],
+  ...["--map-users=0:1:9 --map-groups=1,0,9", "unshare -r --map-auto --map-subids", "nsjail -u 0:ada:1 -G 1:2:0x3"],
+  ...['uid_mappings = "0:1:9,9:90:1"\ngid_mappings = "0:1:9"\n', "u0:k10000:r1000\nu1000:k5:r1\n"],
+  ...["&UserNamespace{Mode:POD,Uids:[]*IDMapping{&IDMapping{HostId:1,ContainerId:0,Length:9,},},Gids:[]*IDMapping{},}"],
+  ...["UidMappings:[{ContainerID:0 HostID:1 Size:9} {ContainerID:9 HostID:90 Size:1}] GidMappings:[]"],
 ];
 const WORDS: readonly string[] = [
   ...["CAP_CHOWN,CAP_KILL", "6.8.0-45-generic", "restricted:v1.35", "containerd@2.1.3", "65536", "uid=65536"],

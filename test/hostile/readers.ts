@@ -36,7 +36,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   readAnswer: text((line: string) => protocol.readAnswer({ op: "allocate", podUid: "a" }, line), ["words"]),
   readGetsubids: text(kubelet.readGetsubids, ["subordinate"], kubelet.explain),
   readInitReply: text(protocol.readInitReply, ["words"]),
-  readMap: text(main.readMap, ["map", "userns", "subordinate", "oci", "cri"], main.explain),
+  readMap: text(inEveryForm, ["map", "userns", "subordinate", "oci", "cri"], main.explain),
   fromSnapshot: value(restored, ["snapshot"], main.explain),
   readKubelet: value(goneOn, ["kubelet"], kubelet.explain),
   readPod: value((spec: unknown) => node.readPod({ name: "a", spec }), ["manifest"]),
@@ -65,6 +65,18 @@ function text<R>(read: (text: string) => unknown, kinds: readonly Kind[], explai
 
 function value<R>(read: (value: unknown) => unknown, kinds: readonly Kind[], explain?: (refusal: R) => string): Reader {
   return { read: read as Reader["read"], given: "value", kinds, ...(explain && { explain: explain as never }) };
+}
+
+/** As each form, with the text for the files beside it as well, and as whichever form it is. */
+function inEveryForm(text: string): unknown {
+  const files = { subuid: text, passwd: text, rootless: 1000 };
+  for (const form of main.FORM_NAMES)
+    for (const options of [{}, files, { ...files, owner: "ada", kind: "gid" } as const]) {
+      const read = main.readMap(text, { ...options, form });
+      if (!read.ok) main.explain(read.error);
+    }
+  main.otherSubidReadings(text, { owner: "ada" });
+  return main.readMap(text);
 }
 
 /** What it takes, it can also go on with. */

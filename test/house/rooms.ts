@@ -54,6 +54,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compare: { rooms: ["misuse", "core", "id", "random", "range", "allocate"] },
   node: {
     rooms: [
+      "text",
       ...["misuse", "core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver"],
       ...["findings", "kubelet", "forms", "compare"],
     ],
@@ -89,10 +90,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "allocate",
         "kernel",
         "userland",
-        "apiserver",
-        "kubelet",
+        "releases",
+        "findings",
       ],
-      ...["compare", "node", "explain"],
+      ...["apiserver", "kubelet", "compare", "node", "explain"],
     ],
   },
   german: {

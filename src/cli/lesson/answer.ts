@@ -76,7 +76,7 @@ export async function answer(io: Io, asked: Asked<LessonOptions>): Promise<Lesso
   if (isLearned) {
     const style = styleFor(io, asked.ascii);
     const lessons = shown.map((one) => ({ played: one.played, intro: introLines(one, speech, style) }));
-    const learned = await learn(io, lessons, steps.from, style, speech, disputeOf);
+    const learned = await learn(io, lessons, steps.from, style, speech, disputeIn(speech));
     return { ...learned, lines: () => learnedLines(learned, speech) };
   }
   const texts = shown.map(({ played, terms }) => ({ played: steps.of(played), terms }));
@@ -85,7 +85,7 @@ export async function answer(io: Io, asked: Asked<LessonOptions>): Promise<Lesso
     language,
     variant: options.variant ?? null,
     lessons: texts.map((one) => shownFacts(one, speech)),
-    lines: (style) => shownLines(texts, { ...options, from: steps.from }, speech, disputeOf, style),
+    lines: (style) => shownLines(texts, { ...options, from: steps.from }, speech, disputeIn(speech), style),
   };
 }
 
@@ -175,7 +175,9 @@ function listedFacts({ id, part, minutes, needs, title, goal }: LessonHead): Lis
   return { id, part, minutes, needs, title: textFacts(title), goal: textFacts(goal), cuts };
 }
 
-function shownFacts({ played, terms }: Shown, { words, texts }: Speech): ShownLesson {
+function shownFacts({ played, terms }: Shown, speech: Speech): ShownLesson {
+  const { words, texts } = speech;
+  const disputeOf = disputeIn(speech);
   return {
     ...listedFacts(played),
     seed: played.seed,
@@ -188,7 +190,7 @@ function shownFacts({ played, terms }: Shown, { words, texts }: Speech): ShownLe
         id: question.id,
         text: textFacts(question.text),
         answer: question.answer,
-        decision: decisionFacts(question, texts),
+        decision: decisionFacts(question, texts, disputeOf(question)),
         choices:
           question.choices?.map(({ text, is, right, why }) => ({
             text: textFacts(text),
@@ -203,7 +205,11 @@ function shownFacts({ played, terms }: Shown, { words, texts }: Speech): ShownLe
   };
 }
 
-function decisionFacts({ decision }: PlayedQuestion, texts: Speech["texts"]): QuestionDecision | null {
+function decisionFacts(
+  { decision }: PlayedQuestion,
+  texts: Speech["texts"],
+  dispute: string | undefined,
+): QuestionDecision | null {
   if (decision === undefined) return null;
   const { allowed, errno, decidedBy, decidedAt, steps, disputed } = decision;
   return {
@@ -211,13 +217,15 @@ function decisionFacts({ decision }: PlayedQuestion, texts: Speech["texts"]): Qu
     errno: errno ?? null,
     decidedBy,
     decidedAt,
-    disputed: disputed === undefined ? null : { ...disputed, text: say(disputeEnglish, disputed) },
+    disputed: disputed === undefined || dispute === undefined ? null : { ...disputed, text: dispute },
     steps: steps.map((step) => ({ ...step, text: explainStep(step, texts) })),
   };
 }
 
-function disputeOf({ decision }: PlayedQuestion): string | undefined {
-  return decision?.disputed === undefined ? undefined : say(disputeEnglish, decision.disputed);
+/** What the sources do not agree upon, where they do not. */
+function disputeIn({ language }: Speech): (question: PlayedQuestion) => string | undefined {
+  const texts = language === "de" ? german.disputes : disputeEnglish;
+  return ({ decision }) => (decision?.disputed === undefined ? undefined : say(texts, decision.disputed));
 }
 
 /** Of a module without types, a text may be missing. */

@@ -72,7 +72,7 @@ export function verdictLines(
 /** The rules that settled it, each with what it said; and whether the sources agree. */
 export function whyLines(
   { decision }: PlayedQuestion,
-  { texts, words, language }: Speech,
+  { texts, words }: Speech,
   dispute: string | undefined,
   { width }: Style,
 ): readonly Line[] {
@@ -85,7 +85,7 @@ export function whyLines(
   const disputed: readonly (readonly [Text, Text])[] =
     decision.disputed === undefined
       ? []
-      : [["!", language === "en" && dispute !== undefined ? `${words.disputed} ${dispute}` : words.disputed]];
+      : [["!", dispute !== undefined ? `${words.disputed} ${dispute}` : words.disputed]];
   return labelled([...rows, ...disputed], indent, width);
 }
 

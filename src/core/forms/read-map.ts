@@ -1,12 +1,11 @@
-import { checkUint32 } from "../id/uint32.ts";
-import { expectObject, expectOneOf, expectText } from "../misuse/misuse.ts";
+import { expectOneOf } from "../misuse/misuse.ts";
 import { err, ok, type Result } from "../result.ts";
 import { textOf } from "../text/given-text.ts";
+import { expectFormOptions } from "./form/expect-form-options.ts";
 import type { FormReadError } from "./form/form-error.ts";
 import type { FormMaps } from "./form/form-maps.ts";
 import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
-import { SUBID_READER_NAMES } from "./form/subid-reader.ts";
 import { FORMS } from "./forms.ts";
 import { distinct, type FormReading, type MapRead, plainReading } from "./readings.ts";
 
@@ -83,7 +82,7 @@ export interface MapRecognized {
  * ```
  */
 export function recognizeMap(text: string | Uint8Array, options: FormOptions = {}): MapRecognized {
-  expectOptions("recognizeMap", options);
+  expectFormOptions("recognizeMap", options);
   return recognise(text, options);
 }
 
@@ -137,7 +136,7 @@ function ofOwner(readings: readonly MapRead[], reasons: readonly NotOfForm[]): M
  * ```
  */
 export function readMap(text: string | Uint8Array, options: ReadMapOptions = {}): Result<MapRead, ReadMapError> {
-  expectOptions("readMap", options);
+  expectFormOptions("readMap", options);
   const { form } = options;
   if (form !== undefined) expectOneOf("readMap", "form", form, FORM_NAMES);
   if (form !== undefined) return readAs(form, text, options);
@@ -150,15 +149,6 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
     forms: readings.map((read) => read.form),
     readings: readings.map(plainReading),
   });
-}
-
-function expectOptions(caller: string, options: FormOptions): void {
-  expectObject(caller, "options", options, 'an object such as { owner: "kubelet" }');
-  const { owner, kind, reader, rootless } = options;
-  if (owner !== undefined) expectText(caller, "owner", owner);
-  if (kind !== undefined) expectOneOf(caller, "kind", kind, ["uid", "gid"]);
-  if (reader !== undefined) expectOneOf(caller, "reader", reader, SUBID_READER_NAMES);
-  if (rootless !== undefined) checkUint32(caller, "rootless", rootless);
 }
 
 /** A line that says itself of which form it is decides. */

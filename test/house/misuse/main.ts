@@ -80,6 +80,7 @@ export const mainRows: Readonly<Record<string, Row>> = {
   formatSubid: [entries],
   parseSubid: [read("ada:1:1")],
   recognizeMap: [read("0 0 1"), optional(options({ owner: optional(text("ada")) }))],
+  otherSubidReadings: [read("ada:1:1"), optional(options({ owner: optional(text("ada")) }))],
   readMap: [read("0 0 1"), optional(options({ form: optional("proc-map"), owner: optional(text("ada")) }))],
   containerId: [0],
   hostId: [0],

@@ -39,6 +39,7 @@ export const nodeRows: Readonly<Record<string, Row>> = {
   ],
   findIds: [read("uid=65536")],
   ownersOf: [files, 65536],
+  hostOwnersOf: [options({ rootless: optional(1000) }), 65536],
   checkNode: [
     options({
       kubelet: options({ release: "1.36", maxPods: optional(110) }),

@@ -47,7 +47,7 @@ export function writeMountIdmapMaps({ uid, gid }: FormMaps): Result<string, Cann
 
 /** The option, an entry with what it is for in front, or entries without a rest that mount(8) would pass over. */
 export function looksLikeMountIdmap(text: string): boolean {
-  return /X-mount\.idmap=|^\s*["']?[bug]:\s*[+-]?\d/.test(text) || /^(?:\s*\d+:\d+:\d+)+\s*$/.test(text);
+  return /X-mount\.idmap=|^\s*["']?[bug]:\s*[+-]?\d/.test(text) || /^\s*\d+:\d+:\d+(?:\s+\d+:\d+:\d+)*\s*$/.test(text);
 }
 
 function entriesOf(kind: string, map: IdMap): readonly string[] {

@@ -6,7 +6,7 @@ import { type CannotHold, type FormReadError, notText } from "../form/form-error
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
-import { namesOfUser } from "../subordinate/passwd.ts";
+import { numbersOfUsers } from "../subordinate/passwd.ts";
 import { optionsIn } from "./option-words.ts";
 
 /**
@@ -27,6 +27,7 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
   const words = wordsIn({ text, at: 0 });
   const isCommand = words[0] !== undefined && /(?:^|\/)nsjail$/.test(words[0].text);
   const maps: Readonly<Record<"u" | "g", PlacedMapping[]>> = { u: [], g: [] };
+  const users = numbersOfUsers(options.passwd);
   let bare = true;
   let empty = true;
   for (const { name, value } of optionsIn(isCommand ? words.slice(1) : words, Object.keys(KINDS))) {
@@ -36,7 +37,12 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
       return faults.at("malformed-line", value ?? { text, at: 0 }, "nsjail-mapping");
     bare &&= name === undefined;
     empty = false;
-    const mapping = mappingOf(value, kind, name === undefined ? { ...options, passwd: "" } : options, faults);
+    const mapping = mappingOf(
+      value,
+      kind,
+      { rootless: options.rootless, users: name === undefined ? NOBODY : users },
+      faults,
+    );
     if (!mapping.ok) return mapping;
     maps[kind].push(mapping.value);
   }
@@ -73,16 +79,19 @@ const KINDS: Readonly<Record<string, "u" | "g">> = {
   "--gid_mapping": "g",
 };
 
-function mappingOf(
-  field: Field,
-  kind: "u" | "g",
-  options: FormOptions,
-  faults: Faults,
-): Result<PlacedMapping, FormReadError> {
+/** What is known besides the text: the user's own ID, and whose names are whose numbers. */
+interface Known {
+  readonly rootless: number | undefined;
+  readonly users: ReadonlyMap<string, number>;
+}
+
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults): Result<PlacedMapping, FormReadError> {
   const [inside = field, outside, count] = splitAt(field, ":");
   const ids: number[] = [];
   for (const { text } of [inside, outside ?? { text: "" }]) {
-    const id = idOf(text, kind, options);
+    const id = idOf(text, kind, known);
     if (id === "own") return err({ code: "not-told", form: "nsjail", needs: "rootless" });
     if (id === undefined)
       return faults.at(
@@ -99,11 +108,10 @@ function mappingOf(
 }
 
 /** `undefined` for what is none; a user's name is looked up where /etc/passwd is given, a group's is not. */
-function idOf(text: string, kind: "u" | "g", { rootless, passwd }: FormOptions): number | "own" | undefined {
+function idOf(text: string, kind: "u" | "g", { rootless, users }: Known): number | "own" | undefined {
   if (text === "") return rootless ?? "own";
-  const known =
-    kind === "u" && !/^\d+$/.test(text) ? namesOfUser([text], passwd).find((name) => /^\d+$/.test(name)) : undefined;
-  if (known !== undefined) return Number(known);
+  const known = kind === "u" && !/^\d+$/.test(text) ? users.get(text) : undefined;
+  if (known !== undefined) return known;
   if (!/^\d[\dx]*$/.test(text)) return undefined;
   const id = leadingNumber(text) % 4294967296;
   return id === 4294967295 ? undefined : id;

@@ -1,7 +1,7 @@
 import { sameFunction } from "../../idmap/equal.ts";
 import type { IdMap } from "../../idmap/id-map.ts";
-import { expectObject } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { expectFormOptions } from "../form/expect-form-options.ts";
 import type { FormReadError } from "../form/form-error.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { SUBID_READER_NAMES, type SubidReader } from "../form/subid-reader.ts";
@@ -33,7 +33,7 @@ export interface SubidReading {
  * ```
  */
 export function otherSubidReadings(text: string | Uint8Array, options: FormOptions = {}): readonly SubidReading[] {
-  expectObject("otherSubidReadings", "options", options, 'an object such as { owner: "alice" }');
+  expectFormOptions("otherSubidReadings", options);
   const { reader: meant = "shadow" } = options;
   const mine = readingOf(text, options, meant);
   return SUBID_READER_NAMES.filter((reader) => reader !== meant)

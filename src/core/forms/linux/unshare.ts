@@ -118,8 +118,11 @@ function mapOf(kind: Kind, asked: Asked, options: FormOptions, faults: Faults): 
   const single =
     inner === undefined || rootless === undefined ? undefined : { containerId: inner, hostId: rootless, size: 1 };
   const mappings: IdMapping[] = single === undefined ? [] : [single];
+  // The same word has the same ranges, and a file to be read for them.
+  const known = new Map<string, ReturnType<typeof rangesOf>>();
   for (const field of asked.ranges[kind]) {
-    const ranges = rangesOf(field, kind, options, faults);
+    const ranges = known.get(field.text) ?? rangesOf(field, kind, options, faults);
+    known.set(field.text, ranges);
     if (!ranges.ok) return ranges;
     const given = field.text !== "auto";
     mappings.push(...(single ? aroundSingle(ranges.value, single, given).slice(1) : ranges.value));

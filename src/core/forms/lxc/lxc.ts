@@ -40,7 +40,7 @@ export function writeLxcMaps(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recogniseLxc(text: string): boolean {
-  return !/\S/.test(text) || /^[ \t\r]*(?:lxc\.|[ug][ \t\r])|ns[ug]id /m.test(text);
+  return !/\S/.test(text) || /(?:^|\n)[ \t\r]*(?:lxc\.|[ug][ \t\r])|ns[ug]id /.test(text);
 }
 
 /** The whole line that only LXC, and Proxmox like it, has. */

@@ -45,7 +45,7 @@ export function writeProxmoxMaps(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recogniseProxmox(text: string): boolean {
-  return !/\S/.test(text) || /^(?:[ \t\r]*(?:lxc\.id_?map|unprivileged)[ \t\r]*[:=]|[ug]\s)/m.test(text);
+  return !/\S/.test(text) || /(?:^|\n)(?:[ \t\r]*(?:lxc\.id_?map|unprivileged)[ \t\r]*[:=]|[ug]\s)/.test(text);
 }
 
 const KNOWN = /^\s*(?:lxc\.id_?map|unprivileged)\s*[:=]/;

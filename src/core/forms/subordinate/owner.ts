@@ -16,19 +16,22 @@ export function entriesOfOwner<Entry extends { readonly owner: string }>(
   { owner, rootless, passwd }: FormOptions,
 ): Result<readonly Entry[], SeveralEntries> {
   const known = [owner, rootless].flatMap((name) => (name === undefined ? [] : [String(name)]));
-  const names = namesOfUser(known, passwd);
-  const own = entries.filter((entry) => isOwner(entry.owner, names, rule));
+  const names = new Set(namesOfUser(known, passwd));
+  const isOwner = ownerTest(names, rule);
+  const own = entries.filter((entry) => isOwner(entry.owner));
   if (owner !== undefined || own.length > 0) return ok(own);
   const others = entries.some((entry) => entry.owner !== entries[0]?.owner);
   return others ? err({ code: "several-entries", form, count: entries.length }) : ok(entries);
 }
 
-function isOwner(owner: string, names: readonly string[], rule: SubidReaderRow["owner"]): boolean {
+/** Of one number /etc/passwd may have as many names as it has lines. */
+function ownerTest(names: ReadonlySet<string>, rule: SubidReaderRow["owner"]): (owner: string) => boolean {
   if (rule === "name-of-any-case") {
-    const words = names.filter((name) => !/^\d+$/.test(name));
-    return (words.length > 0 ? words : names).some((name) => name.toLowerCase() === owner.toLowerCase());
+    const words = [...names].filter((name) => !/^\d+$/.test(name));
+    const lower = new Set((words.length > 0 ? words : [...names]).map((name) => name.toLowerCase()));
+    return (owner) => lower.has(owner.toLowerCase());
   }
-  if (names.includes(owner)) return true;
   // strtoul gives 0 for what is no number: root has every line that stands under a name.
-  return rule === "name-or-leading-number" && names.includes(String(Number(/^\s*\+?(\d*)/.exec(owner)?.[1])));
+  const leading = (owner: string): string => String(Number(/^\s*\+?(\d*)/.exec(owner)?.[1]));
+  return (owner) => names.has(owner) || (rule === "name-or-leading-number" && names.has(leading(owner)));
 }

@@ -3,11 +3,21 @@ import { textOf } from "../../text/given-text.ts";
 /** The names and numbers of a user: those that are known without a file, and those that /etc/passwd has for them. */
 export function namesOfUser(known: readonly string[], passwd: string | Uint8Array | undefined): readonly string[] {
   const names = new Set(known);
-  for (const line of (textOf(passwd) ?? "").split("\n")) {
-    const [name = "", , uid = ""] = line.split(":", 3);
-    if (name === "" || !/^\d+$/.test(uid)) continue;
-    if (known.includes(name)) names.add(String(Number(uid)));
-    if (known.includes(String(Number(uid)))) names.add(name);
+  for (const [name, uid] of usersIn(passwd)) {
+    if (known.includes(name)) names.add(String(uid));
+    if (known.includes(String(uid))) names.add(name);
   }
   return [...names];
+}
+
+/** The number of each name, where it has several the first. */
+export function numbersOfUsers(passwd: string | Uint8Array | undefined): ReadonlyMap<string, number> {
+  return new Map(Array.from(usersIn(passwd)).reverse());
+}
+
+function* usersIn(passwd: string | Uint8Array | undefined): Iterable<readonly [name: string, uid: number]> {
+  for (const line of (textOf(passwd) ?? "").split("\n")) {
+    const [name = "", , uid = ""] = line.split(":", 3);
+    if (name !== "" && /^\d+$/.test(uid)) yield [name, Number(uid)];
+  }
 }

@@ -31,15 +31,35 @@ export interface SubidReaderRow {
   readonly owner: "name-or-number" | "name-of-any-case" | "name-or-leading-number";
   /** Where a user's own ID goes: in front of all lines, into a hole that is made for it, or nowhere. */
   readonly rootless: "front" | "hole" | "none";
-  /** What the program says; `file` is the path of the file. */
-  readonly says: {
-    /** For a line that is none. */
-    readonly line?: (file: string) => string;
-    /** For a number that is none. */
-    readonly number?: (file: string, field: string) => string;
-    /** Where the owner has no line. */
-    readonly nobody?: (file: string, owner: string) => string;
-  };
+  /** What the program says. */
+  readonly says: SubidReaderTexts;
+}
+
+/** What a reader of `/etc/subuid` says where it does not take it. */
+export interface SubidReaderTexts {
+  /**
+   * Of a line that is none.
+   *
+   * @param file - the path of the file
+   * @returns the program's words
+   */
+  line?(file: string): string;
+  /**
+   * Of a number that is none.
+   *
+   * @param file - the path of the file
+   * @param field - what stands there
+   * @returns the program's words
+   */
+  number?(file: string, field: string): string;
+  /**
+   * Where the owner has no line.
+   *
+   * @param file - the path of the file
+   * @param owner - whose lines were looked for
+   * @returns the program's words
+   */
+  nobody?(file: string, owner: string): string;
 }
 
 /**

@@ -82,7 +82,7 @@ function termFaults(lessons: readonly Lesson[], at: number): readonly CourseFaul
  * import { COURSE, termsToShow } from "userns-sim/lessons";
  *
  * const s16 = COURSE.find(({ id }) => id === "S16");
- * s16 && termsToShow(s16, []).includes("kubelet"); // => true
+ * s16 && termsToShow(s16, []).includes("mount"); // => true
  * s16 && termsToShow(s16, []).includes("host-path"); // => false
  * ```
  */

@@ -1,6 +1,12 @@
 import { createPool, type Pool } from "../../allocate/pool/pool.ts";
+import type { HostId } from "../../id/id.ts";
+import type { Process } from "../../kernel/credentials/process.ts";
 import type { Decision } from "../../kernel/decision/decision.ts";
 import { existingDirectory, existingFile } from "../../kernel/inode/file.ts";
+import { type KubeletEvent, type KubeletOutcome, replay, step } from "../../kubelet/history/step.ts";
+import { createKubelet, type Kubelet, type KubeletOptions } from "../../kubelet/manager/kubelet.ts";
+import type { CreateError, NotStarted } from "../../kubelet/settings/errors.ts";
+import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
 import type { AccessPath } from "../../node/escape/access-path.ts";
 import { escapeCell } from "../../node/escape/escape.ts";
 import { defaultHost } from "../../node/host/default-host.ts";
@@ -8,7 +14,7 @@ import type { Host } from "../../node/host/host.ts";
 import type { Node } from "../../node/node.ts";
 import type { PlacedPod } from "../../node/placement/placed-pod.ts";
 import { type NodePod, readPod } from "../../node/pod/pod.ts";
-import { unwrap } from "../../result.ts";
+import { ok, type Result, unwrap } from "../../result.ts";
 
 /** The pool of the course: as many slots as a node runs pods, few enough to be drawn one by one. */
 export function coursePool(): Pool {
@@ -17,7 +23,7 @@ export function coursePool(): Pool {
 
 /** A pod of one container, `main`, with a user namespace of its own unless its spec says otherwise. */
 export function coursePod(name: string, spec: object = {}): NodePod {
-  return readPod({ name, spec: { hostUsers: false, containers: [{ name: "main" }], ...spec } });
+  return readPod({ uid: name, name, spec: { hostUsers: false, containers: [{ name: "main" }], ...spec } });
 }
 
 /** The parts of a spec that mount a path of the host into the container `main`. */
@@ -33,6 +39,13 @@ export function podOf(node: Pick<Node, "pods">, label: string): PlacedPod {
   const pod = node.pods.find((each) => each.label === label);
   if (pod === undefined) throw new RangeError(`podOf: there is no pod ${label}`);
   return pod;
+}
+
+/** The process of a container of a pod. */
+export function processOf(node: Pick<Node, "pods">, label: string, name = "main"): Process {
+  const found = podOf(node, label).containers.find(({ container }) => container.name === name);
+  if (found === undefined) throw new RangeError(`processOf: pod ${label} has no container ${name}`);
+  return found.process;
 }
 
 /** The first of what a world is sure to have. */
@@ -69,4 +82,34 @@ export function hostWithNotes(): Host {
   const locked = existingDirectory({ mode: 0o700, directory: host.root });
   const directory = existingDirectory({ mode: 0o755, directory: locked });
   return { ...host, files: [...host.files, { path: NOTES, file: existingFile({ mode: 0o644, directory }) }] };
+}
+
+/** A kubelet that was started, and then had this happen to it. */
+export function runningKubelet(
+  settings: KubeletSettings,
+  options?: KubeletOptions,
+  events: readonly KubeletEvent[] = [],
+): Kubelet {
+  return replay(createKubelet(settings, options), [{ type: "start" }, ...events]).kubelet;
+}
+
+/** What a start of such a kubelet comes to. */
+export function startWith(settings: KubeletSettings, options?: KubeletOptions): KubeletOutcome<"start"> {
+  return step(createKubelet(settings, options), { type: "start" }).outcome;
+}
+
+/** Has a kubelet make user namespaces for some pods, one after the other. */
+export function withPods(kubelet: Kubelet, pods: readonly string[]): Kubelet {
+  return replay(
+    kubelet,
+    pods.map((podUid) => ({ type: "create", podUid })),
+  ).kubelet;
+}
+
+/** The first host ID that a kubelet gives to a pod with `hostUsers: false`, which stays the same for one that has a range. */
+export function firstIdFor(kubelet: Kubelet, podUid: string, draw?: number): Result<HostId, CreateError | NotStarted> {
+  const { outcome } = step(kubelet, { type: "create", podUid, ...(draw !== undefined && { draw }) });
+  if (!outcome.ok) return outcome;
+  if (outcome.value?.mode !== "POD") throw new RangeError(`firstIdFor: ${podUid} has no user namespace`);
+  return ok(outcome.value.mapping.hostId);
 }

@@ -25,7 +25,7 @@ export const DEEPER_TERMS = {
       en: "The call that changes the groups of a process, and the file that denies it in a user namespace.",
       de: "Der Aufruf, der die Gruppen eines Prozesses ändert, und die Datei, die ihn in einem User-Namespace sperrt.",
     },
-    forms: { en: ["setgroups"], de: ["setgroups"] },
+    forms: { en: ["setgroups file", "setgroups(2)"], de: ["setgroups-Datei", "setgroups(2)"] },
   },
   baseline: {
     name: { en: "baseline", de: "Vergleichsmaß" },
@@ -37,5 +37,13 @@ export const DEEPER_TERMS = {
       en: ["baseline", "baselines", "shared-range", "overlapping-ranges", "host-users"],
       de: ["Vergleichsmaß", "shared-range", "overlapping-ranges", "host-users"],
     },
+  },
+  "inotify-budget": {
+    name: { en: "inotify", de: "inotify" },
+    says: {
+      en: "What programs watch files with. How much a user may have of it is limited.",
+      de: "Damit beobachten Programme Dateien. Wie viel ein Benutzer davon haben darf, ist begrenzt.",
+    },
+    forms: { en: ["inotify"], de: ["inotify"] },
   },
 } as const;

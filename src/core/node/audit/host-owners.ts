@@ -84,6 +84,7 @@ export function mapsOfOwners(owners: readonly Pick<HostOwner, "uids" | "gids">[]
 export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): readonly HostOwner[] {
   const read = { uids: entriesIn(subuid), gids: entriesIn(subgid) };
   const own = rootless === undefined ? [] : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
+  const isOwn = new Set(own);
   const owners = new Map<
     string,
     { readonly kind: "subordinate"; readonly name: string; uids: IdMapping[]; gids: IdMapping[] }
@@ -91,10 +92,10 @@ export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): rea
   const add = (map: "uids" | "gids"): void => {
     for (const entry of read[map]) {
       // A user's lines are one map, under whichever of the two the file has them.
-      const key = own.includes(entry.owner) ? (own[0] ?? entry.owner) : entry.owner;
+      const key = isOwn.has(entry.owner) ? (own[0] ?? entry.owner) : entry.owner;
       const owner = owners.get(key) ?? { kind: "subordinate", name: entry.owner, uids: [], gids: [] };
       owners.set(key, owner);
-      if (owner[map].length === 0 && own.includes(entry.owner) && rootless !== undefined)
+      if (owner[map].length === 0 && isOwn.has(entry.owner) && rootless !== undefined)
         owner[map].push({ containerId: 0, hostId: rootless, size: 1 });
       append(owner[map], entry);
     }

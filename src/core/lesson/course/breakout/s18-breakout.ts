@@ -10,7 +10,7 @@ import { coursePod, coursePool, podOf, reachOf, reachWithoutOf } from "../worlds
 
 const KEY = "/home/alice/.ssh/id_rsa";
 
-const FILES = ["/etc/shadow", "/etc/passwd", "/srv/for-all", "/srv/root-group", "/tmp/report"];
+const FILES = ["/etc/shadow", "/etc/passwd", "/srv/for-all", "/srv/root-group", "/tmp/report", KEY];
 
 type Reach = (path: "walk", cell: string) => Decision<unknown>;
 
@@ -84,6 +84,10 @@ export const s18: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "The reasons begin with the directories on the way: to enter one takes its bit x, execute.",
+        de: "Die Begründung beginnt mit den Verzeichnissen auf dem Weg: Wer eines betreten will, braucht dort das Recht x, Ausführen.",
+      },
       picture: ({ without }) => table([{ en: "root, without", de: "root, ohne" }], [without]),
     },
     {
@@ -101,7 +105,7 @@ export const s18: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, it still has all capabilities", de: "Ja, er hat ja noch alle Capabilities" },
+              text: { en: "Yes, it still has its capabilities", de: "Ja, seine Capabilities hat er ja noch" },
               why: {
                 en: "They count for files whose owner has a number in the pod. Owner 0 of the host has none.",
                 de: "Die zählen bei Dateien, deren Eigentümer im Pod eine Nummer hat. Eigentümer 0 des Hosts hat keine.",
@@ -155,7 +159,7 @@ export const s18: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So a breakout does not become impossible, and not harmless. Its reach shrinks to that of a user whom nobody knows.",
+        en: "So a breakout becomes neither impossible nor harmless. Its reach shrinks to that of a user whom nobody knows.",
         de: "Unmöglich oder harmlos wird ein Ausbruch damit nicht. Er reicht nur noch so weit wie ein Benutzer, den niemand kennt.",
       },
       picture: ({ withUserns, without }) =>
@@ -204,8 +208,8 @@ export const s18: Lesson = defineLesson({
     {
       id: "non-root",
       say: {
-        en: "Somebody says: we need no user namespaces, our containers run as user 1000. So a third pod, without a user namespace, whose process is user 1000. On the host user 1000 is alice.",
-        de: "Jemand sagt: User-Namespaces brauchen wir nicht, unsere Container laufen als Benutzer 1000. Also ein dritter Pod, ohne User-Namespace, dessen Prozess der Benutzer 1000 ist. Auf dem Host heißt Benutzer 1000 alice.",
+        en: "Somebody says: we need no user namespaces, our containers run as user 1000. So take another pod, without a user namespace, whose process runs as user 1000. On the host user 1000 is alice.",
+        de: "Jemand sagt: User-Namespaces brauchen wir nicht, unsere Container laufen als Benutzer 1000. Nehmen wir also einen anderen Pod, ohne User-Namespace, dessen Prozess als Benutzer 1000 läuft. Auf dem Host heißt Benutzer 1000 alice.",
       },
       questions: [
         {

@@ -62,7 +62,7 @@ export const s20: Lesson = defineLesson({
             de: "Welchem User-Namespace gehört der Netzwerk-Namespace von Pod a?",
           },
           ask: ({ root }) => root.networkNamespace.owner.id,
-          expect: "pod default_a",
+          expect: "pod a",
           choices: [
             { is: ({ root }) => root.userNamespace.id, text: { en: "The pod's own", de: "Dem des Pods" } },
             {
@@ -170,7 +170,7 @@ export const s20: Lesson = defineLesson({
       id: "never",
       say: {
         en: "Back in its pod, root mounts a tmpfs, which works. Then it tries a disk with ext4, in its own mount namespace.",
-        de: "Zurück in seinem Pod hängt root ein tmpfs ein, und das klappt. Dann versucht er es mit einer Platte mit ext4, im eigenen Mount-Namespace.",
+        de: "Zurück in seinem Pod hängt root ein tmpfs ein, und das klappt. Dann nimmt er sich eine Platte mit ext4 vor, auch in seinem eigenen Mount-Namespace.",
       },
       questions: [
         {
@@ -206,8 +206,8 @@ export const s20: Lesson = defineLesson({
     {
       id: "without",
       say: {
-        en: "Now the same container with hostUsers: true, and with the same capabilities. A fault lets it out to the host.",
-        de: "Nun derselbe Container mit hostUsers: true und mit denselben Capabilities. Durch eine Lücke gerät er auf den Host.",
+        en: "Now the same container runs with hostUsers: true, and has the same capabilities. A fault lets it out to the host.",
+        de: "Nun läuft derselbe Container mit hostUsers: true und hat dieselben Capabilities. Durch eine Lücke gerät er auf den Host.",
       },
       questions: [
         {
@@ -274,7 +274,7 @@ export const s20: Lesson = defineLesson({
       ],
       after: {
         en: "So say capabilities, in German, too. On the host this root is a user without privileges. It may do what any other such user may.",
-        de: "Sag also Capabilities. Auf dem Host ist dieser root ein Benutzer ohne Privilegien. Er darf, was jeder andere ohne Privilegien auch darf.",
+        de: "Sag also lieber Capabilities. Auf dem Host ist dieser root ein Benutzer ohne Privilegien. Er darf, was jeder andere ohne Privilegien auch darf.",
       },
       picture: ({ reach }) => ladder(reach("walk", "/etc/passwd:read")),
     },

@@ -21,7 +21,7 @@ export const s21: Lesson = defineLesson({
   part: "breakout",
   minutes: 7,
   needs: ["S16", "S18"],
-  introduces: ["descriptor", "deputy"],
+  introduces: ["descriptor", "deputy", "cve"],
   statements: ["Z9", "Z28"],
   title: { en: "Not every way out is the same", de: "Weg ist nicht gleich Weg" },
   goal: {
@@ -62,7 +62,7 @@ export const s21: Lesson = defineLesson({
     {
       id: "descriptor",
       say: {
-        en: `A breakout uses a hole in the runtime or in the kernel. Which hole it is matters afterwards, too. On the host lies \`${NOTES}\`, readable for all, but \`/root\` has mode 0700. A runtime with a fault left a descriptor of \`/root/app\` open in the container.`,
+        en: `A breakout uses a hole in the runtime or in the kernel. Which hole it was still matters afterwards. On the host lies \`${NOTES}\`, readable for all, but \`/root\` has mode 0700. A runtime with a fault left a descriptor of \`/root/app\` open in the container.`,
         de: `Ein Ausbruch nutzt eine Lücke in der Runtime oder im Kernel. Welche das ist, zählt auch danach noch. Auf dem Host liegt \`${NOTES}\`. Lesen darf die Datei jeder, doch \`/root\` hat den Modus 0700. Eine fehlerhafte Runtime hat dem Container einen Deskriptor von \`/root/app\` offen gelassen.`,
       },
       questions: [
@@ -80,7 +80,7 @@ export const s21: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, others may read it", de: "Ja, lesen darf sie jeder" },
               why: {
-                en: "For that it must first come through `/root`, where others may do nothing.",
+                en: "For that it must first get through `/root`, where others may do nothing.",
                 de: "Dazu muss er erst durch `/root`, und dort haben andere keine Rechte.",
               },
             },
@@ -219,7 +219,7 @@ export const s21: Lesson = defineLesson({
               is: 0,
               text: { en: "0, or it would not have got in", de: "0, sonst wäre er nicht hineingekommen" },
               why: {
-                en: "It came in because the mount turned the owner of the socket, not because the process became another.",
+                en: "It came in because the mount translated the owner of the socket. The process stayed who it was.",
                 de: "Hineingekommen ist er, weil der Mount den Eigentümer des Sockets übersetzt hat. Der Prozess blieb, wer er war.",
               },
             },
@@ -249,12 +249,15 @@ export const s21: Lesson = defineLesson({
       id: "ways",
       say: {
         en: "Five ways lead to `/etc/shadow`: the path, a descriptor, a plain mount of `/etc`, an idmapped one, and a daemon of the host's root. Pod a has its user namespace on all of them.",
-        de: "Fünf Wege führen zu `/etc/shadow`: der Pfad, ein Deskriptor, ein gewöhnlicher Mount von `/etc`, ein idmapped mount und ein Dienst, der als root auf dem Host läuft. Pod a hat auf allen seinen User-Namespace.",
+        de: "Fünf Wege führen zu `/etc/shadow`: der Pfad, ein Deskriptor, ein gewöhnlicher Mount von `/etc`, ein idmapped mount und ein Dienst, der als root auf dem Host läuft. Pod a hat dabei immer seinen User-Namespace.",
       },
       questions: [
         {
           id: "how-many",
-          text: { en: "On how many of them is the file read?", de: "Auf wie vielen davon wird die Datei gelesen?" },
+          text: {
+            en: "On how many of them can the file be read?",
+            de: "Auf wie vielen davon lässt sich die Datei lesen?",
+          },
           ask: ({ reach }) => WAYS.filter((way) => reach(way, SHADOW, sourceOf(way)).allowed).length,
           expect: 2,
           choices: [

@@ -31,7 +31,7 @@ export const s22: Lesson = defineLesson({
   part: "breakout",
   minutes: 10,
   needs: ["S16", "S18", "S21"],
-  introduces: ["cve"],
+  introduces: [],
   statements: ["Z8"],
   title: { en: "Known holes, played again", de: "Bekannte Lücken, noch einmal gespielt" },
   goal: {
@@ -107,7 +107,7 @@ export const s22: Lesson = defineLesson({
               },
               why: {
                 en: "The hole is still there. But to the file it is neither owner nor group, and others may only read and execute it.",
-                de: "Die Lücke bleibt. Doch er ist weder Eigentümer der Datei noch in ihrer Gruppe, und andere dürfen sie nur lesen und ausführen.",
+                de: "Die Lücke bleibt. Doch root aus dem Container ist weder Eigentümer der Datei noch in ihrer Gruppe, und andere dürfen sie nur lesen und ausführen.",
               },
             },
           ],
@@ -144,7 +144,7 @@ export const s22: Lesson = defineLesson({
           id: "plain",
           text: {
             en: "On a node of 1.26, may root of pod a read `/etc/shadow` there?",
-            de: "Darf root aus Pod a dort auf einem Knoten mit 1.26 `/etc/shadow` lesen?",
+            de: "Auf einem Knoten mit 1.26: Darf root aus Pod a dort `/etc/shadow` lesen?",
           },
           ask: ({ reachIn126 }) => reachIn126("idmapped", SHADOW, "/etc"),
           expect: "EACCES",
@@ -164,7 +164,7 @@ export const s22: Lesson = defineLesson({
           id: "idmapped",
           text: {
             en: "And on a node of today, where the mount is idmapped?",
-            de: "Und auf einem Knoten von heute, wo der Mount idmapped ist?",
+            de: "Und auf einem heutigen Knoten, wo der Mount idmapped ist?",
           },
           ask: ({ reach }) => reach("idmapped", SHADOW, "/etc"),
           expect: "ok",
@@ -186,15 +186,15 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "CVE-2021-30465 is a similar race in runc. The sources disagree: KEP-127 calls all three mitigated. For the first two, from 1.27 on, we find that only of what is mounted below, and of filesystems without idmapped mounts. We did not run the attacks.",
-        de: "CVE-2021-30465 ist ein ähnlicher Wettlauf in runc. Die Quellen sind sich uneins: KEP-127 nennt alle drei entschärft. Bei den ersten beiden sehen wir das ab 1.27 nur für das, was darunter eingehängt ist, und für Dateisysteme ohne idmapped mounts. Die Angriffe selbst haben wir nicht ausgeführt.",
+        de: "CVE-2021-30465 ist ein ähnlicher Wettlauf in runc. Die Quellen sind sich uneins: KEP-127 nennt alle drei entschärft. Bei den ersten beiden sehen wir das ab 1.27 nur für alles, was weiter unten eingehängt ist, und für Dateisysteme ohne idmapped mounts. Die Angriffe selbst haben wir nicht nachgespielt.",
       },
       picture: ({ reach }) => ladder(reach("idmapped", SHADOW, "/etc")),
     },
     {
       id: "ambient",
       say: {
-        en: "CVE-2016-8867: Docker 1.12.2 gave capabilities to processes that were not root. Take a user 1000 in pod a that got CAP_DAC_OVERRIDE in this way. It overrides permission bits.",
-        de: "CVE-2016-8867: Docker 1.12.2 gab auch Prozessen Capabilities, die nicht root waren. Nimm einen Benutzer 1000 in Pod a, der so an CAP_DAC_OVERRIDE kam. Sie setzt sich über die Rechte an Dateien hinweg.",
+        en: "CVE-2016-8867: Docker 1.12.2 gave capabilities to processes that were not root. Take a user 1000 in pod a that got CAP_DAC_OVERRIDE in this way. That one overrides permission bits.",
+        de: "CVE-2016-8867: Docker 1.12.2 gab auch Prozessen Capabilities, die nicht root waren. Nimm einen Benutzer 1000 in Pod a, der so an CAP_DAC_OVERRIDE kam. Diese Capability setzt sich über die Rechte an Dateien hinweg.",
       },
       questions: [
         {
@@ -228,7 +228,7 @@ export const s22: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, by CAP_DAC_OVERRIDE", de: "Ja, dank CAP_DAC_OVERRIDE" },
               why: {
-                en: "User 0 of the host has no mapping in the pod's map. Over his files the capability does not count.",
+                en: "User 0 of the host has no mapping in the pod's map. Over files of that user the capability does not count.",
                 de: "Benutzer 0 des Hosts hat in der Abbildung des Pods keine Zuordnung. Für seine Dateien gilt die Capability nicht.",
               },
             },
@@ -244,8 +244,8 @@ export const s22: Lesson = defineLesson({
     {
       id: "copy",
       say: {
-        en: "CVE-2018-15664 you know: `docker cp` follows a link into the host for you, as the host's root. KEP-127 names it by its title only, among what is mitigated completely or in part.",
-        de: "CVE-2018-15664 kennst du: `docker cp` folgt für dich einem Link in den Host, als root auf dem Host. KEP-127 nennt nur den Titel, unter dem, was ganz oder teilweise entschärft ist.",
+        en: "You know CVE-2018-15664: `docker cp` follows a link into the host for you, as the host's root. KEP-127 names it by its title only, among what is mitigated completely or in part.",
+        de: "CVE-2018-15664 kennst du: `docker cp` folgt für dich einem Link in den Host, als root auf dem Host. KEP-127 führt nur den Titel auf, in der Liste dessen, was ganz oder teilweise entschärft ist.",
       },
       questions: [
         {
@@ -260,7 +260,7 @@ export const s22: Lesson = defineLesson({
             { is: "yes", text: { en: "Yes: allowed, both times", de: "Ja: beide Male erlaubt" } },
             {
               is: "no",
-              text: { en: "No, with one it is refused", de: "Nein, mit wird es verweigert" },
+              text: { en: "No, with one it is refused", de: "Nein, mit einem wird es verweigert" },
               why: {
                 en: "The daemon asks, and it is in the host's user namespace either way.",
                 de: "Es fragt der Dienst, und der ist so oder so im User-Namespace des Hosts.",
@@ -271,7 +271,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "Take this one as a limit. The sources disagree, and `kubectl cp` works in another way.",
-        de: "Merk dir diese als Grenze. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
+        de: "Merk dir diese Lücke als Grenze. Die Quellen sind sich uneins, und `kubectl cp` arbeitet anders.",
       },
       picture: ({ reach }) => ladder(reach("deputy", SHADOW)),
     },
@@ -320,7 +320,7 @@ export const s22: Lesson = defineLesson({
               text: { en: "No, it is in a user namespace now", de: "Nein, er ist ja jetzt in einem User-Namespace" },
               why: {
                 en: "A new namespace changes no user. To the kernel it is 0 still, and 0 is the owner.",
-                de: "Ein neuer Namespace macht keinen anderen Benutzer. Für den Kernel ist er weiter die 0, und die ist der Eigentümer.",
+                de: "Ein neuer Namespace macht aus ihm keinen anderen Benutzer. Für den Kernel bleibt er die 0, und der gehört die Datei.",
               },
             },
           ],
@@ -328,7 +328,7 @@ export const s22: Lesson = defineLesson({
       ],
       after: {
         en: "Kernels with the fix refuse the write itself: EPERM.",
-        de: "Kernel mit der Korrektur verweigern erst das Schreiben: EPERM.",
+        de: "Ein Kernel mit der Korrektur verweigert dann das Schreiben selbst: EPERM.",
       },
       picture: ({ agentInNew }) => ladder(agentInNew),
     },
@@ -373,8 +373,8 @@ export const s22: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, a descriptor opens everything", de: "Ja, ein Deskriptor öffnet alles" },
               why: {
-                en: "It saves the way there. The file itself is asked as ever, and gives others nothing.",
-                de: "Er erspart den Weg dorthin. Die Datei selbst wird gefragt wie immer, und anderen gibt sie nichts.",
+                en: "It saves the way there. The bits of the file itself count as ever, and others have none.",
+                de: "Er erspart den Weg dorthin. Die Rechte der Datei selbst zählen wie immer, und andere haben daran keine.",
               },
             },
           ],
@@ -403,8 +403,8 @@ export const s22: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes", de: "Ja" },
               why: {
-                en: "The file belongs to the host's root, mode 0644, and to that this root is one of the others.",
-                de: "Die Datei gehört root auf dem Host, Modus 0644, und für sie ist er einer von den anderen.",
+                en: "The file belongs to the host's root, mode 0644. To it, root of the pod is one of the others.",
+                de: "Die Datei gehört root auf dem Host, Modus 0644. root aus dem Pod zählt bei ihr zu den anderen.",
               },
             },
           ],
@@ -419,8 +419,8 @@ export const s22: Lesson = defineLesson({
     {
       id: "counter",
       say: {
-        en: "There is a counter-example. Several faults of the kernel could be reached only by who had capabilities, were it in a user namespace of his own.",
-        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kam nur heran, wer Capabilities hatte, und sei es in einem eigenen User-Namespace.",
+        en: "There is a counter-example. Some faults of the kernel can be reached only with capabilities, and those in a user namespace of one's own are enough.",
+        de: "Es gibt auch ein Gegenbeispiel. An manche Fehler im Kernel kommt nur heran, wer Capabilities hat. Solche in einem eigenen User-Namespace reichen dafür.",
       },
       questions: [
         {
@@ -438,7 +438,7 @@ export const s22: Lesson = defineLesson({
               text: { en: "No, only root may", de: "Nein, das darf nur root" },
               why: {
                 en: "Of all kinds of namespaces only user namespaces can be made by everybody, and inside one has all capabilities.",
-                de: "Von allen Arten von Namespaces darf nur diese jeder anlegen, und darin hat man alle Capabilities.",
+                de: "Diese Art von Namespace darf als einzige jeder anlegen, und darin hat man alle Capabilities.",
               },
             },
           ],
@@ -454,7 +454,7 @@ export const s22: Lesson = defineLesson({
       id: "sum",
       say: {
         en: "Now all of them side by side. The count is of the whole host, on the way by the path: what root of pod a may do there, and somebody who owns nothing may not.",
-        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: was root aus Pod a dort darf und jemand, dem nichts gehört, nicht.",
+        de: "Nun alle Lücken nebeneinander. Gezählt wird auf dem ganzen Host, auf dem Weg über den Pfad: alles, was root aus Pod a dort darf, jemand ohne eigene Dateien aber nicht.",
       },
       questions: [
         {

@@ -21,7 +21,7 @@ export const s23: Lesson = defineLesson({
   part: "deeper",
   minutes: 7,
   needs: ["S03", "S05"],
-  introduces: ["nested-namespace", "newuidmap"],
+  introduces: ["nested-namespace", "newuidmap", "ENOSPC"],
   statements: [],
   title: { en: "A user namespace in a pod", de: "Ein User-Namespace im Pod" },
   goal: {
@@ -90,8 +90,8 @@ export const s23: Lesson = defineLesson({
               is: "EPERM",
               text: { en: "No, 0 belongs to the host's root", de: "Nein, die 0 gehört root auf dem Host" },
               why: ({ root }) => ({
-                en: `This 0 is the pod's, ${root} on the host. It passes on what it has.`,
-                de: `Diese 0 ist die des Pods, auf dem Host ${root}. Er gibt nur weiter, was er hat.`,
+                en: `This 0 is the pod's, ${root} on the host. Root passes on what it has.`,
+                de: `Diese 0 ist die des Pods, auf dem Host ${root}. root gibt nur weiter, was er selbst hat.`,
               }),
             },
           ],
@@ -139,7 +139,7 @@ export const s23: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, as far as the IDs reach", de: "Ja, bis dahin, wo die IDs enden" },
               why: {
-                en: "The line would end at 65999. All of a line has to be there, or none of it is taken.",
+                en: "The line would end at 65999. The whole line has to fit, or the kernel takes none of it.",
                 de: "Die Zeile würde bis 65999 reichen. Sie muss ganz hineinpassen, sonst nimmt der Kernel nichts davon.",
               },
             },
@@ -166,7 +166,7 @@ export const s23: Lesson = defineLesson({
               is: 1000,
               text: { en: "1000, as it was written", de: "1000, so wurde es ja geschrieben" },
               why: {
-                en: "1000 is what the pod calls him. The kernel translates that once more, by the pod's map.",
+                en: "1000 is its number in the pod. The kernel translates that once more, by the pod's map.",
                 de: "1000 heißt er im Pod. Der Kernel übersetzt das noch einmal, mit der Abbildung des Pods.",
               },
             },
@@ -228,8 +228,8 @@ export const s23: Lesson = defineLesson({
         {
           id: "refusal",
           text: {
-            en: "And which error does the next one get?",
-            de: "Und welchen Fehler bekommt die nächste?",
+            en: "And with which error does the next one fail?",
+            de: "Und mit welchem Fehler scheitert die nächste?",
           },
           ask: ({ nest: { refusal } }) => refusal,
           expect: "ENOSPC",

@@ -41,7 +41,7 @@ export const s24: Lesson = defineLesson({
     {
       manual: "user_namespaces(7)",
       sentence:
-        'In the case of gid_map, use of the setgroups(2) system call must first be denied by writing "deny" to the /proc/pid/setgroups file before writing to gid_map.',
+        'In the case of gid_map, use of the setgroups(2) system call must first be denied by writing "deny" to the /proc/pid/setgroups file (see below) before writing to gid_map.',
     },
   ],
   world: () => {
@@ -105,7 +105,7 @@ export const s24: Lesson = defineLesson({
       questions: [
         {
           id: "first",
-          text: { en: "Does the kernel take `gid_map` as things are?", de: "Nimmt der Kernel `gid_map` so an?" },
+          text: { en: "Does the kernel take it as things are?", de: "Nimmt der Kernel das so an?" },
           ask: ({ gidFirst }) => gidFirst,
           expect: "EPERM",
           choices: [
@@ -184,8 +184,8 @@ export const s24: Lesson = defineLesson({
         {
           id: "out-of-group",
           text: {
-            en: "And if setgroups(2) rid her of group 2000?",
-            de: "Und wenn sie Gruppe 2000 mit setgroups(2) loswürde?",
+            en: "And if she could get rid of group 2000 with setgroups(2)?",
+            de: "Und wenn sie Gruppe 2000 mit setgroups(2) loswerden könnte?",
           },
           ask: ({ outOfGroup }) => outOfGroup,
           expect: "ok",

@@ -35,7 +35,7 @@ export const s25: Lesson = defineLesson({
   title: { en: "One history, many strategies", de: "Eine Geschichte, viele Strategien" },
   goal: {
     en: "You can compare ways of handing out host IDs by numbers: who reaches whom, what is used again, and how many fit.",
-    de: "Du kannst Arten, IDs des Hosts zu vergeben, mit Zahlen vergleichen: wer wen erreicht, was wiederverwendet wird und wie viele hineinpassen.",
+    de: "Du kannst mit Zahlen vergleichen, wie IDs des Hosts vergeben werden: wer wen erreicht, was wieder benutzt wird und wie viele Pods hineinpassen.",
   },
   sources: [
     { check: "T09b" },
@@ -102,7 +102,7 @@ export const s25: Lesson = defineLesson({
               is: "EACCES",
               text: { en: "No, any mapping keeps pods apart", de: "Nein, jede Abbildung trennt die Pods" },
               why: {
-                en: "The kernel compares users, and the two roots are one user. The map keeps the pods from the host, not from one another.",
+                en: "The kernel compares users, and root of a and root of b are one user. The map keeps the pods from the host, not from one another.",
                 de: "Der Kernel vergleicht Benutzer, und root aus a und root aus b sind derselbe. Die Abbildung trennt die Pods vom Host, aber nicht voneinander.",
               },
             },
@@ -122,8 +122,8 @@ export const s25: Lesson = defineLesson({
         {
           id: "in-team",
           text: {
-            en: "Pods a and b are of one team. May root of a read the file of b, once it is out?",
-            de: "Pod a und Pod b gehören einem Team. Darf root aus a die Datei von b lesen, wenn er draußen ist?",
+            en: "Pods a and b are of the same team. May root of a read the file of b, once it is out?",
+            de: "Pod a und Pod b gehören demselben Team. Darf root aus a die Datei von b lesen, wenn er draußen ist?",
           },
           ask: ({ readInTeam }) => readInTeam,
           expect: "ok",
@@ -268,8 +268,8 @@ export const s25: Lesson = defineLesson({
         {
           id: "large",
           text: {
-            en: "The same draw from the default pool, 65534 slots. How many starts find such files? Type a number.",
-            de: "Dasselbe Los aus dem üblichen Vorrat mit 65534 Plätzen. Wie viele Starts treffen auf solche Dateien? Gib eine Zahl ein.",
+            en: "Now random-scan draws from the default pool with 65534 slots. How many starts find such files? Type a number.",
+            de: "Nun lost random-scan aus dem üblichen Vorrat mit 65534 Plätzen. Wie viele Starts treffen auf solche Dateien? Gib eine Zahl ein.",
           },
           ask: ({ scores }) => scores.randomLarge.exposure.starts,
           expect: 0,

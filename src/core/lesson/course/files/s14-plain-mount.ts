@@ -18,7 +18,7 @@ export const s14: Lesson = defineLesson({
   needs: ["S04", "S06"],
   introduces: ["volume", "mount"],
   statements: ["Z13", "Z14"],
-  title: { en: "A volume without an idmapped mount", de: "Ein Volume ohne idmapped mount" },
+  title: { en: "A volume on a plain mount", de: "Ein Volume mit gewöhnlichem Mount" },
   goal: {
     en: "You can say why the first pods with user namespaces could not read their own volumes, and which file they could write by accident.",
     de: "Du kannst sagen, warum die ersten Pods mit User-Namespace ihre eigenen Volumes nicht lesen konnten und welche Datei sie aus Versehen schreiben durften.",

@@ -55,13 +55,16 @@ export const s15: Lesson = defineLesson({
     {
       id: "read",
       say: {
-        en: "A volume is a directory of files that is put into a pod; to put it there is a mount. An idmapped mount has a map, here the pod's: where the disk says 0, the kernel reckons with 65536. In the volume lies a file of the host's root, mode 0600.",
-        de: "Ein Volume ist ein Verzeichnis mit Dateien, das in einen Pod eingehängt wird; das Einhängen heißt Mount. Ein idmapped mount hat eine Abbildung, hier die des Pods: Wo auf der Platte 0 steht, rechnet der Kernel mit 65536. Im Volume liegt eine Datei von root, Modus 0600.",
+        en: "A volume is a directory of files that is put into a pod; to put it there is a mount. An idmapped mount has a map, here that of pod a, whose range begins at 65536: where the disk says 0, the kernel takes 65536. In the volume lies a file of the host's root, mode 0600.",
+        de: "Ein Volume ist ein Verzeichnis mit Dateien, das in einen Pod eingehängt wird; das Einhängen heißt Mount. Ein idmapped mount hat eine Abbildung, hier die von Pod a, dessen ID-Bereich bei 65536 anfängt: Wo auf der Platte 0 steht, rechnet der Kernel mit 65536. Im Volume liegt eine Datei vom root des Hosts, Modus 0600.",
       },
       questions: [
         {
           id: "read",
-          text: { en: "May root of the pod read it now?", de: "Darf root aus dem Pod sie jetzt lesen?" },
+          text: {
+            en: "On a mount without a map this file would be foreign to the pod. May root of pod a read it here?",
+            de: "Bei einem Mount ohne Abbildung wäre die Datei für den Pod eine fremde. Darf root aus Pod a sie hier lesen?",
+          },
           ask: ({ root, config }) => openFile(root, config, "r"),
           expect: "ok",
           choices: [
@@ -80,13 +83,17 @@ export const s15: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "An owner has four numbers. What stands on the disk comes into the inode, which is the kernel's record of the file. The mount makes of it the number that is compared, and the map of the reader the one that is shown.",
+        de: "Ein Eigentümer hat vier Nummern. Was auf der Platte steht, kommt in den Inode, so heißt der Eintrag des Kernels zu einer Datei. Der Mount macht daraus die Nummer, die verglichen wird, und die Abbildung des Lesers die, die angezeigt wird.",
+      },
       picture: ({ a, config }) => owner(ownerNumbers(a, config).uid, { en: "pod a", de: "Pod a" }),
     },
     {
       id: "disk",
       say: {
-        en: "Root of the pod makes a file in this volume.",
-        de: "root aus dem Pod legt in diesem Volume eine Datei an.",
+        en: "Root of pod a makes a file in this volume.",
+        de: "root aus Pod a legt in diesem Volume eine Datei an.",
       },
       questions: [
         {
@@ -98,7 +105,7 @@ export const s15: Lesson = defineLesson({
             { is: 0, text: { en: "0", de: "Der 0" } },
             {
               is: 65536,
-              text: { en: "65536, that is who made it", de: "Der 65536, denn das ist, wer sie angelegt hat" },
+              text: { en: "65536, for that one made it", de: "Der 65536, denn das ist, wer sie angelegt hat" },
               why: {
                 en: "The mount works in both directions. On the way to the disk 65536 becomes 0 again.",
                 de: "Der Mount wirkt in beide Richtungen. Auf dem Weg zur Platte wird aus 65536 wieder 0.",
@@ -133,7 +140,7 @@ export const s15: Lesson = defineLesson({
                 de: "Nein, Pods mit verschiedenen Abbildungen können sich keine Dateien teilen",
               },
               why: {
-                en: "On the disk stands 0, and the mount of pod b makes root of pod b of it.",
+                en: "The disk says 0, and the mount of pod b turns that into root of pod b.",
                 de: "Auf der Platte steht 0, und der Mount von Pod b macht daraus root von Pod b.",
               },
             },
@@ -143,8 +150,8 @@ export const s15: Lesson = defineLesson({
         {
           id: "through-other",
           text: {
-            en: "A process of pod a finds it through the mount of pod b. May it read its own file there?",
-            de: "Ein Prozess aus Pod a findet sie durch den Mount von Pod b. Darf er seine eigene Datei dort lesen?",
+            en: "Suppose that root of pod a gets to it through the mount of pod b. May it read its own file there?",
+            de: "Angenommen, root aus Pod a gelangt durch den Mount von Pod b zu ihr. Darf er seine eigene Datei dort lesen?",
           },
           ask: ({ root, forB }) => openFile(root, forB, "r"),
           expect: "EACCES",
@@ -162,7 +169,7 @@ export const s15: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "Who shares a volume shares its files, whatever the ranges are. That is what sharing means, and a mount decides it, not the disk.",
+        en: "Pods that share a volume share its files, whatever their ranges are. That is what sharing means, and the mount decides it, not the disk.",
         de: "Wer sich ein Volume teilt, teilt sich die Dateien, egal wie die ID-Bereiche liegen. Das ist der Sinn der Sache, und darüber entscheidet der Mount, nicht die Platte.",
       },
       picture: ({ b, forB }) => owner(ownerNumbers(b, forB).uid, { en: "pod b", de: "Pod b" }),
@@ -194,8 +201,8 @@ export const s15: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, 70000 lies in its range", de: "Ja, 70000 liegt ja in seinem ID-Bereich" },
               why: {
-                en: "That is so on a plain mount. This one has no mapping for 70000, and so the file is nobody's here.",
-                de: "Bei einem gewöhnlichen Mount wäre das so. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
+                en: "On a mount without a map it would count. This one has no mapping for 70000, and so the file has no owner here.",
+                de: "Bei einem Mount ohne Abbildung würde das zählen. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
               },
             },
           ],

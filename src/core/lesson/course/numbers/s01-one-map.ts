@@ -55,8 +55,8 @@ export const s01: Lesson = defineLesson({
     {
       id: "inside",
       say: {
-        en: "To the kernel a user is a number. User 1000 starts a program in a new user namespace: a room with user numbers of its own. A map says what they stand for. This one has a single mapping, `0 1000 1`: number 0 in here is 1000 out there, for one number.",
-        de: "Für den Kernel ist ein Benutzer eine Zahl. Benutzer 1000 startet ein Programm in einem neuen User-Namespace, einem Raum mit eigenen Benutzernummern. Was sie bedeuten, sagt eine Abbildung. Diese hat nur eine Zuordnung, `0 1000 1`: Die 0 hier drinnen ist draußen die 1000, und das gilt für eine einzige Nummer.",
+        en: "To the kernel a user is a number, an ID. User 1000 starts a program in a new user namespace: a room with user numbers of its own. A map says what they stand for. This one has a single mapping, `0 1000 1`: number 0 in here is 1000 out there, for one number.",
+        de: "Für den Kernel ist ein Benutzer eine Nummer, eine ID. Benutzer 1000 startet ein Programm in einem neuen User-Namespace, einem Raum mit eigenen Benutzernummern. Was sie bedeuten, sagt eine Abbildung. Diese hat nur eine Zuordnung, `0 1000 1`: Die 0 hier drinnen ist draußen die 1000, und das gilt für eine einzige Nummer.",
       },
       questions: [
         {
@@ -89,7 +89,7 @@ export const s01: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "This root can do to your files what user 1000 can do, and no more.",
+        en: "This root can do to files out there what user 1000 can do, and no more.",
         de: "Dieser root kann mit Dateien draußen genau das tun, was Benutzer 1000 kann, und nicht mehr.",
       },
       picture: ({ map }) => ruler(map, [0]),
@@ -97,8 +97,8 @@ export const s01: Lesson = defineLesson({
     {
       id: "other-number",
       say: {
-        en: "Root inside wants to become user 1, with setuid(1). Outside, root may become whoever it likes.",
-        de: "root möchte drinnen zu Benutzer 1 werden, mit setuid(1). Draußen darf root werden, wer er will.",
+        en: "Root inside wants to become user 1, with the system call setuid(1). Outside, root may become whoever it likes.",
+        de: "root möchte drinnen zu Benutzer 1 werden, mit dem Systemaufruf setuid(1). Draußen darf root werden, wer er will.",
       },
       questions: [
         {
@@ -136,8 +136,8 @@ export const s01: Lesson = defineLesson({
     {
       id: "files",
       say: {
-        en: "Two files lie on the disk: one of user 1000, one of the machine's root. Inside, somebody looks at both with `ls -ln`.",
-        de: "Auf der Platte liegen zwei Dateien: eine von Benutzer 1000, eine vom root der Maschine. Drinnen sieht sich jemand beide mit `ls -ln` an.",
+        en: "Two files lie on the disk: one of user 1000, one of the machine's root. Inside, somebody looks at both with `ls -ln`, which shows owners as numbers.",
+        de: "Auf der Platte liegen zwei Dateien: eine von Benutzer 1000, eine vom root der Maschine. Drinnen sieht sich jemand beide mit `ls -ln` an. Der Befehl zeigt Eigentümer als Nummern.",
       },
       questions: [
         {
@@ -195,7 +195,7 @@ export const s01: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So root inside is no new user. It is user 1000, who sees a 0 when he looks at himself.",
+        en: "So root inside is no new user. It is user 1000, who is shown as 0 in there.",
         de: "root da drinnen ist also kein neuer Benutzer. Er ist Benutzer 1000, der eine 0 sieht, wenn er sich selbst ansieht.",
       },
       picture: ({ host, inside, made }) => {

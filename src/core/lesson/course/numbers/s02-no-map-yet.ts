@@ -88,8 +88,8 @@ export const s02: Lesson = defineLesson({
     {
       id: "power",
       say: {
-        en: "What root may do is cut into some forty pieces, the capabilities. CAP_CHOWN is one: give files away. CAP_SYS_ADMIN is another: mount, and much more.",
-        de: "Was root darf, ist in gut vierzig Stücke geteilt, die Capabilities. CAP_CHOWN ist so ein Stück: Dateien verschenken. CAP_SYS_ADMIN ist ein anderes: mounten und vieles mehr.",
+        en: "What root may do is cut into some forty pieces, the capabilities. CAP_CHOWN is one: give files away. CAP_SYS_ADMIN is another: much of what an administrator does.",
+        de: "Was root darf, ist in gut vierzig Stücke geteilt, die Capabilities. CAP_CHOWN ist so ein Stück: Dateien verschenken. CAP_SYS_ADMIN ist ein anderes: vieles von dem, was ein Administrator tut.",
       },
       questions: [
         {

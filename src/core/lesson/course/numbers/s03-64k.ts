@@ -199,8 +199,8 @@ export const s03: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So 131070 really is user 65534 of this pod. The same number also stands for `no number here`. Telling the two apart is the next lesson.",
-        de: "131070 ist also wirklich der Benutzer 65534 dieses Pods. Dieselbe Zahl steht auch für „hier keine Nummer“. Wie man beides unterscheidet, zeigt die nächste Lektion.",
+        en: "So 131070 really is user 65534 of this pod. The same number also stands for `no number here`. Lesson S04 tells the two apart.",
+        de: "131070 ist also wirklich der Benutzer 65534 dieses Pods. Dieselbe Zahl steht auch für „hier keine Nummer“. Wie man beides unterscheidet, zeigt Lektion S04.",
       },
       picture: ({ map }) => ruler(map, [0, 65534, 65535]),
     },

@@ -15,7 +15,7 @@ export const s04: Lesson = defineLesson({
   part: "numbers",
   minutes: 4,
   needs: ["S02", "S03"],
-  introduces: ["EACCES"],
+  introduces: ["EACCES", "EPERM", "capability"],
   statements: ["Z4"],
   title: { en: "65534 twice", de: "Zweimal 65534" },
   goal: {
@@ -93,8 +93,8 @@ export const s04: Lesson = defineLesson({
     {
       id: "read-own",
       say: {
-        en: "Root of the pod has all capabilities in its user namespace. With one of them it may read files of others.",
-        de: "root hat im User-Namespace des Pods alle Capabilities. Mit einer davon darf er auch fremde Dateien lesen.",
+        en: "The kernel divides root's power into capabilities. Root of the pod has all of them in its user namespace. With two of them, CAP_DAC_READ_SEARCH and CAP_DAC_OVERRIDE, one may read files whatever their mode.",
+        de: "Der Kernel teilt die Macht von root in Capabilities auf. root im Pod hat in dessen User-Namespace alle. Mit zweien davon, CAP_DAC_READ_SEARCH und CAP_DAC_OVERRIDE, darf man Dateien lesen, egal welchen Modus sie haben.",
       },
       questions: [
         {
@@ -132,7 +132,7 @@ export const s04: Lesson = defineLesson({
           choices: [
             {
               is: "ok",
-              text: { en: "Yes, they look the same", de: "Ja, die sehen doch gleich aus" },
+              text: { en: "Yes, they look the same", de: "Ja, die beiden sehen doch gleich aus" },
               why: {
                 en: "What is shown is not compared. The kernel compares 5, and for 5 the pod's capability does not count.",
                 de: "Was angezeigt wird, wird nicht verglichen. Der Kernel vergleicht die 5, und für die 5 zählt die Capability des Pods nicht.",
@@ -163,8 +163,8 @@ export const s04: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "EACCES says that the mode of a file does not allow it. From inside you tell the two files apart only by trying.",
-        de: "EACCES heißt, dass der Modus einer Datei es nicht erlaubt. Von drinnen unterscheidest du die beiden nur, indem du es versuchst.",
+        en: "Reading ends in EACCES: the mode of the file does not allow it. Changing the owner ends in EPERM: that takes a capability, and it does not count here. From inside you tell the two files apart only by trying.",
+        de: "Das Lesen endet mit EACCES: Der Modus der Datei erlaubt es nicht. Das Übereignen endet mit EPERM: Dafür braucht man eine Capability, und die zählt hier nicht. Von drinnen unterscheidest du die beiden nur, indem du es versuchst.",
       },
       picture: ({ root, foreign }) => ladder(openFile(root, foreign, "r")),
     },

@@ -9,7 +9,7 @@ import { unwrap } from "../../../result.ts";
 import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { observers } from "../../picture/observers.ts";
-import { coursePod, coursePool, podOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, podOf, resultOf } from "../worlds.ts";
 
 export const s06: Lesson = defineLesson({
   id: "S06",
@@ -32,19 +32,18 @@ export const s06: Lesson = defineLesson({
   world: (seed) => {
     const node = unwrap(createNode({ pods: [coursePod("a"), coursePod("b")], pool: coursePool(), seed }));
     const [a, b] = [podOf(node, "a"), podOf(node, "b")];
-    const root = a.containers[0]?.process;
-    if (root === undefined) throw new Error("the pod has a container");
-    const made = createFile(root, existingDirectory({ mode: 0o1777 }), 0o600);
-    if (!made.allowed) throw new Error("everybody may make files there");
-    return { host: initialNamespace(), a: a.userNamespace, b: b.userNamespace, root, file: made.value };
+    const root = firstOf(a.containers).process;
+    const starts = { a: root.euid, b: firstOf(b.containers).process.euid };
+    const file = resultOf(createFile(root, existingDirectory({ mode: 0o1777 }), 0o600));
+    return { host: initialNamespace(), a: a.userNamespace, b: b.userNamespace, starts, root, file };
   },
   steps: [
     {
       id: "file",
-      say: {
-        en: "Two pods run on a host, each with `hostUsers: false`, and so each with a user namespace of its own. Root of pod a makes a file in a directory of the host that is open to all.",
-        de: "Auf einem Host laufen zwei Pods, beide mit `hostUsers: false`, also jeder mit einem eigenen User-Namespace. root aus Pod a legt in einem Verzeichnis des Hosts, das allen offensteht, eine Datei an.",
-      },
+      say: ({ starts }) => ({
+        en: `Two pods run on a host, each with \`hostUsers: false\`, and so each with a user namespace and an ID range of its own. Pod a has the range from ${starts.a} on, pod b from ${starts.b} on. Root of pod a makes a file in a directory of the host that is open to all.`,
+        de: `Auf einem Host laufen zwei Pods, beide mit \`hostUsers: false\`, also jeder mit einem eigenen User-Namespace und einem eigenen ID-Bereich. Der von Pod a fängt bei ${starts.a} an, der von Pod b bei ${starts.b}. root aus Pod a legt in einem Verzeichnis des Hosts, das allen offensteht, eine Datei an.`,
+      }),
       questions: [
         {
           id: "host",
@@ -162,6 +161,10 @@ export const s06: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "So pod a cannot even read there where the range of pod b lies.",
+        de: "Pod a kann dort also nicht einmal nachlesen, wo der ID-Bereich von Pod b liegt.",
+      },
       picture: ({ host, a, b }) =>
         observers({ en: "uid_map of pod b, second number", de: "uid_map von Pod b, zweite Zahl" }, [
           { by: { en: "the host", de: "der Host" }, as: readIdMap(b, host, "uid")[0]?.hostId ?? 0 },

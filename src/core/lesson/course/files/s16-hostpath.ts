@@ -26,10 +26,10 @@ const TRIED = [
 
 export const s16: Lesson = defineLesson({
   id: "S16",
-  part: "breakout",
+  part: "files",
   minutes: 7,
   needs: ["S15"],
-  introduces: ["host-path", "setuid-program"],
+  introduces: ["host-path", "setuid-program", "kubelet"],
   statements: ["Z28"],
   title: { en: "The hole you cut yourself: hostPath", de: "Das selbst gebohrte Loch: hostPath" },
   goal: {
@@ -66,14 +66,14 @@ export const s16: Lesson = defineLesson({
     {
       id: "walk",
       say: ({ root }) => ({
-        en: `Pod a has hostUsers: false. A process of its root breaks out and stands in front of the files of the host. To the kernel it is user ${root}.`,
-        de: `Pod a läuft mit hostUsers: false. Ein Prozess seines root bricht aus und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
+        en: `Pod a has hostUsers: false. Through a hole in the container runtime a process of its root breaks out and stands in front of the files of the host. To the kernel it is user ${root}.`,
+        de: `Pod a läuft mit hostUsers: false. Durch eine Lücke in der Runtime bricht ein Prozess seines root aus und steht vor den Dateien des Hosts. Für den Kernel ist er der Benutzer ${root}.`,
       }),
       questions: [
         {
           id: "read-shadow",
           text: {
-            en: "`/etc/shadow` belongs to root and has no bits for others. May the process read it?",
+            en: "`/etc/shadow` belongs to root, and others have no rights to it. May the process read it?",
             de: "`/etc/shadow` gehört root, und andere haben daran keine Rechte. Darf der Prozess die Datei lesen?",
           },
           ask: ({ reach }) => reach("walk", "/etc/shadow:read"),
@@ -92,16 +92,16 @@ export const s16: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So far everything holds. Now we open a door ourselves.",
-        de: "Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
+        en: "The reasons begin with the directories on the way: to enter one takes its bit x, execute. So far everything holds. Now we open a door ourselves.",
+        de: "Die Begründung beginnt mit den Verzeichnissen auf dem Weg: Wer eines betreten will, braucht dort das Recht x, Ausführen. Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
       },
       picture: ({ reach }) => ladder(reach("walk", "/etc/shadow:read")),
     },
     {
       id: "mount",
       say: {
-        en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume: `/etc` of the host. Since 1.27 the kubelet asks for an idmapped mount for every volume, for this one too.",
-        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume: `/etc` vom Host. Seit 1.27 verlangt der Kubelet für jedes Volume einen idmapped mount, also auch für dieses.",
+        en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume, which is a directory or a file of the host: here `/etc`. Since Kubernetes 1.27 the kubelet, its program on each node, asks for an idmapped mount for every volume, for this one too.",
+        de: "Niemand bricht mehr aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis oder eine Datei des Hosts, hier `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",
       },
       questions: [
         {
@@ -155,7 +155,7 @@ export const s16: Lesson = defineLesson({
               is: "EACCES",
               text: {
                 en: "No. Nothing of root's power on the host is left with user namespaces",
-                de: "Nein. Mit User-Namespaces trifft nichts davon zu, dass root im Container auch auf dem Host root wäre",
+                de: "Nein. root-Rechte auf dem Host? Nichts davon trifft zu, wenn User-Namespaces verwendet werden",
               },
               why: ({ root }) => ({
                 en: `It holds for what the pod was not given. The mount turns owner 0 on disk into ${root}, and that is who asks.`,
@@ -167,8 +167,8 @@ export const s16: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "hostUsers: false does not make a hostPath harmless. The documentation says that such a volume behaves as without user namespaces.",
-        de: "hostUsers: false macht einen hostPath nicht harmlos. In der Dokumentation steht, dass sich so ein Volume wie ohne User-Namespaces verhält.",
+        en: "hostUsers: false does not make a hostPath harmless. The documentation says that such a volume behaves as without user namespaces. Where an attacker tricks the kubelet into such a mount, the sources do not agree on how far he gets: S22 comes back to it.",
+        de: "hostUsers: false macht einen hostPath nicht harmlos. In der Dokumentation steht, dass sich so ein Volume wie ohne User-Namespaces verhält. Wie weit ein Angreifer kommt, der den Kubelet erst zu so einem Mount verleitet, darüber sind sich die Quellen uneins: mehr dazu in S22.",
       },
       picture: ({ reach }) => ladder(reach("idmapped", "/etc/shadow:write", "/etc")),
     },
@@ -199,15 +199,15 @@ export const s16: Lesson = defineLesson({
         {
           id: "becomes",
           text: {
-            en: "On the host, user 1000 starts it by its plain path. As which user does it run?",
-            de: "Auf dem Host startet Benutzer 1000 es über den gewöhnlichen Pfad. Als welcher Benutzer läuft es?",
+            en: "User 1000 of the host starts it there, without the pod's mount. As which user does it run? Type the number.",
+            de: "Auf dem Host startet Benutzer 1000 es, ohne den Mount des Pods. Als welcher Benutzer läuft es? Tippe die Nummer.",
           },
           ask: ({ onHost }) => execFile(createProcess({ uid: 1000, gid: 1000 }), onHost).value?.euid,
           expect: 0,
         },
       ],
       after: {
-        en: "On disk the program belongs to 0: the mount works in both directions. Only a directory on the way that user 1000 may not search would stop him.",
+        en: "On disk the program belongs to 0: the mount works in both directions. Only a directory on the way that user 1000 may not enter would stop him.",
         de: "Auf der Platte gehört das Programm der 0, denn der Mount wirkt in beide Richtungen. Aufhalten würde Benutzer 1000 nur ein Verzeichnis auf dem Weg, das er nicht betreten darf.",
       },
       picture: ({ program }) => ladder(program),
