@@ -30,6 +30,8 @@ export interface Group {
   readonly columns: readonly string[];
   /** Draws what its cases take place in, each in one of its own; they share the scene of the round unless given. */
   readonly scene?: (draw: Draw) => Scene;
+  /** All of its cases and what they take place in, if none is drawn: they are asked as they are, and never made simpler. */
+  readonly rounds?: () => readonly { readonly scene: Scene; readonly cases: readonly Case[] }[];
   /** Draws a case. */
   readonly draw: (draw: Draw, scene: Scene) => Case;
   /** The namespaces and mounts that the input names besides those of the credentials. */

@@ -152,6 +152,7 @@ async function judgeRound(
 
 /** The smallest case that can be found, or the case as it was if it agrees when it is asked alone. */
 async function smallest(helper: Helper, group: Group, found: Disagreement): Promise<Disagreement> {
+  if (group.rounds !== undefined) return found;
   const setting: Setting = needed(group, found.question, found.setting);
   const verdict = await askAgain(helper, group, found.question, setting);
   return verdict.agrees ? found : shrink(helper, group, { question: found.question, setting, verdict });

@@ -27,12 +27,20 @@ export function fixedRounds(groups: readonly Group[]): readonly Round[] {
   });
   // What was counted and limited stays so: each budget in a world of its own.
   const budgets = fixedBudgets().map((one) => round(fixedBudgetScene(), [one]));
-  return [round(fixedScene(), fixedCases()), ...budgets];
+  const own = groups.flatMap((group) =>
+    (group.rounds?.() ?? []).map(({ scene, cases }) => ({
+      scene,
+      questions: cases.map((one) => [group, one] as const),
+    })),
+  );
+  return [round(fixedScene(), fixedCases()), ...budgets, ...own];
 }
 
 /** Draws the rounds, one when it is asked for; the same seed draws the same ones. */
-export function* drawRounds(seed: number, cases: number, groups: readonly Group[]): Generator<Round> {
-  yield* fixedRounds(groups);
+export function* drawRounds(seed: number, cases: number, all: readonly Group[]): Generator<Round> {
+  yield* fixedRounds(all);
+  const groups = all.filter(({ rounds }) => rounds === undefined);
+  if (groups.length === 0) return;
   const draw = new Draw(seed);
   const shares = groups.map(({ share }) => share);
   const total = shares.reduce((sum, share) => sum + share, 0);

@@ -5,20 +5,16 @@ import { mutantsOf } from "./enumerate.ts";
 import type { Answer } from "./jobs.ts";
 import { mutated } from "./mutant.ts";
 import { readOptions } from "./options.ts";
+import { plantAll } from "./planted/plant-all.ts";
 import { reachOf, testsOf } from "./reach.ts";
 import { type Fate, NOTHING, percentOf, survivorLines, tallyLine } from "./report.ts";
 import { Runner } from "./runners.ts";
-import { rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
-
-/** Where things are: the tree, and the bundled program of a runner. */
-export interface Places {
-  readonly root: string;
-  readonly runner: string;
-}
+import { type Places, rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
 
 /** Draws mutants, and asks the tests that reach each whether they notice. Answers the exit code. */
 export async function main(args: readonly string[], places: Places, say: (line: string) => void): Promise<number> {
-  const { folder, sample, seed, from, least, workers } = readOptions(args);
+  const { folder, sample, seed, from, least, workers, planted } = readOptions(args);
+  if (planted) return plantAll(places, say);
   const wing = folder.split("/")[1] ?? "";
   const sandboxes = Array.from({ length: workers }, (_, index) =>
     sandboxOf(places.root, join(places.root, "reports/mutation", wing, `tree-${index}`)),

@@ -12,6 +12,8 @@ export interface Options {
   /** The exit code is 1 below so many percent. */
   readonly least: number;
   readonly workers: number;
+  /** Whether the listed mistakes are planted instead. */
+  readonly planted: boolean;
 }
 
 /** Reads the command line; throws what is wrong with it. */
@@ -19,7 +21,15 @@ export function readOptions(args: readonly string[]): Options {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { folder: text, sample: text, seed: text, from: text, least: text, workers: text },
+    options: {
+      folder: text,
+      sample: text,
+      seed: text,
+      from: text,
+      least: text,
+      workers: text,
+      planted: { type: "boolean" },
+    },
   });
   const folder = (values.folder ?? "src/core").replace(/\/+$/, "");
   if (!/^src\/(core|cli|testing)(\/|$)/.test(folder))
@@ -31,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
     from: integer("--from", values.from, 0),
     least: integer("--least", values.least, 0, 100),
     workers: integer("--workers", values.workers, 2, 64),
+    planted: values.planted ?? false,
   };
 }
 

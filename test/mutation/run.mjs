@@ -1,5 +1,5 @@
 // Breaks the sources in small ways: node test/mutation/run.mjs [--folder DIR] [--sample N] [--seed N] [--from N]
-// [--least PERCENT] [--workers N].
+// [--least PERCENT] [--workers N] [--planted].
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 

@@ -1,6 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** Where things are: the tree, and the bundled program of a runner. */
+export interface Places {
+  readonly root: string;
+  readonly runner: string;
+}
+
 /** Biome wants no second configuration below its own. */
 const LEFT_OUT: readonly string[] = [".git", "node_modules", "dist", "reports", "coverage", "biome.json"];
 

@@ -28,9 +28,11 @@ import {
   readGroups,
   readKinds,
   readMode,
+  readMountOptions,
   readOperation,
   readOwned,
   readOwner,
+  readProtected,
 } from "./question/readers.ts";
 import { sentenceOf } from "./sentence.ts";
 import { askerLine } from "./world/scene.ts";
@@ -101,6 +103,13 @@ export const explainCommand: CommandRow<Options & SourcesOption, ExplainDocument
     },
     idmapped: { about: "the file is on a mount with the map of who asks" },
     mountMap: { ...MAP, about: "the map of the mount that it is on; again for more", conflicts: ["idmapped"] },
+    creating: { about: "read and write open it with O_CREAT, as > does in a shell" },
+    sysctl: {
+      value: "<name=value>",
+      about: "what the machine protects, such as fs.protected_regular=2; again for more (default: 1 each)",
+      again: true,
+      read: readProtected,
+    },
     toDirectory: {
       value: "<uid:gid:mode>",
       about: "where link and rename lead (default: the same directory)",
@@ -141,6 +150,11 @@ export const explainCommand: CommandRow<Options & SourcesOption, ExplainDocument
     toId: { value: "<id>", about: "the ID that setuid and setgid ask for", whole: [0, 4294967295] },
     toGroups: { value: "<ids>", about: "the groups that setgroups asks for, or none", read: readGroups },
     type: { value: "<filesystem>", about: "what is mounted, as in /proc/filesystems", read: readFilesystem },
+    mountOptions: {
+      value: "<options>",
+      about: "what it is mounted with: uid=ID, gid=ID or both, with a comma between them",
+      read: readMountOptions,
+    },
     port: { value: "<number>", about: "what bind asks for", whole: [0, 65535] },
     name: { value: "<name>", about: "the attribute that xattr asks for, such as user.note", read: readAttribute },
     access: { value: "<what>", about: "what xattr does with it", choices: ACCESS_WORDS },

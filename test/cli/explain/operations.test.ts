@@ -15,6 +15,8 @@ const OPEN = ["--directory", "0:0:0777"];
 const OWN = ["--directory", "65536:65536:0755"];
 const USER = ["--uid", "1000", "--gid", "1000"];
 const MINE = ["--owner", "66536:66536"];
+const UNPROTECTED = ["--sysctl", "fs.protected_regular=0"];
+const TWICE = ["--sysctl", "fs.protected_regular=0", "--sysctl", "fs.protected_regular=2"];
 const FOREIGN = ["--target-map", "0:131072:65536"];
 
 type Answer = string | null;
@@ -73,6 +75,16 @@ const ANSWERS: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["rename", [...OWN, "--over", "directory"], "EISDIR"],
   ["rename", [...OWN, "--file-type", "directory", "--over", "file"], "ENOTDIR"],
   ["rename", [...OWN, "--file-type", "directory", "--to-directory", "0:0:0777"], "EACCES"],
+  ["read", ["--creating", "--directory", "0:0:1777"], null],
+  ["read", ["--creating", "--owner", "5:5", "--mode", "0666", "--directory", "0:0:1777"], "EACCES"],
+  ["write", ["--creating", "--owner", "5:5", "--mode", "0666", "--directory", "0:0:1777"], "EACCES"],
+  ["write", ["--creating", "--owner", "5:5", "--mode", "0666", "--directory", "0:0:1777", ...UNPROTECTED], null],
+  ["write", ["--creating", "--owner", "5:5", "--mode", "0666", "--directory", "0:0:1775"], null],
+  ["write", ["--creating", "--owner", "5:5", "--mode", "0666", "--directory", "0:0:1775", ...TWICE], "EACCES"],
+  ["link", [...OPEN, "--sysctl", "fs.protected_hardlinks=0"], null],
+  ["follow", ["--directory", "0:0:0755"], null],
+  ["follow", ["--owner", "5:5", "--directory", "0:0:1777"], "EACCES"],
+  ["follow", ["--owner", "5:5", "--directory", "0:0:1777", "--sysctl", "fs.protected_symlinks=0"], null],
   ["stat", ["--mode", "0000"], null],
   ["stat", ["--directory", "0:0:0700"], "EACCES"],
   ["xattr", ["--name", "user.note", "--access", "get"], null],
@@ -122,6 +134,9 @@ const ANSWERS: readonly (readonly [op: OperationName, argv: readonly string[], e
   ["mount", ["--type", "tmpfs"], null],
   ["mount", ["--type", "tmpfs", "--owns", "mnt"], null],
   ["mount", ["--type", "tmpfs", "--owns", "net,pid,ipc,cgroup"], "EPERM"],
+  ["mount", ["--type", "tmpfs", "--mount-options", "uid=65535,gid=0"], null],
+  ["mount", ["--type", "tmpfs", "--mount-options", "uid=65536"], "EINVAL"],
+  ["mount", ["--type", "mqueue", "--mount-options", "gid=0"], "EINVAL"],
   ["mount", ["--type", "ext4"], "EPERM"],
   ["mount", ["--type", "proc", "--owns", "mnt,pid"], null],
   ["mount", ["--type", "proc", "--owns", "mnt,net,ipc,cgroup"], "EPERM"],
@@ -219,6 +234,15 @@ describe("what can be asked", () => {
     [["--op", "bind", "--port", "80"], "bind a socket to port 80."],
     [["--op", "raw-socket"], "open a raw socket."],
     [["--op", "mount", "--type", "tmpfs"], "mount a filesystem of type tmpfs."],
+    [
+      ["--op", "mount", "--type", "tmpfs", "--mount-options", "gid=7,uid=8"],
+      "mount a filesystem of type tmpfs with gid=7,uid=8.",
+    ],
+    [
+      ["--op", "follow", "--owner", "1:2", "--directory", "7:8:1777"],
+      "follow a symbolic link of 1:2, mode 0777, in a directory of 7:8, mode 01777.",
+    ],
+    [["--op", "write", "--creating"], "write a file of 0:0, mode 0644, with O_CREAT."],
     [["--op", "unshare"], "make a user namespace."],
     [["--op", "unshare", "--namespace", "ipc"], "make an IPC namespace."],
     [["--op", "unshare", "--namespace", "mnt"], "make a mount namespace."],
@@ -235,6 +259,8 @@ describe("what can be asked", () => {
   });
 });
 
+/** What has an owner, a directory and a mount. */
+const FOUND: readonly OperationName[] = ["follow"];
 const FILES: readonly OperationName[] = [
   "read",
   "write",
@@ -252,13 +278,15 @@ const TARGETS: readonly OperationName[] = ["signal", "trace", "environ", "root",
 
 /** The operations that have each option. */
 const TAKERS: Readonly<Record<Operand, readonly OperationName[]>> = {
-  owner: FILES,
+  owner: [...FILES, ...FOUND],
   acl: FILES,
   mode: [...FILES, ...MADE],
   fileType: [...FILES, ...MADE],
-  directory: [...FILES, ...MADE],
-  idmapped: [...FILES, ...MADE],
-  mountMap: [...FILES, ...MADE],
+  directory: [...FILES, ...MADE, ...FOUND],
+  idmapped: [...FILES, ...MADE, ...FOUND],
+  mountMap: [...FILES, ...MADE, ...FOUND],
+  creating: ["read", "write"],
+  sysctl: ["read", "write", "link", "follow"],
   to: ["chown"],
   toDirectory: ["link", "rename"],
   over: ["rename"],
@@ -272,6 +300,7 @@ const TAKERS: Readonly<Record<Operand, readonly OperationName[]>> = {
   toId: ["setuid", "setgid"],
   toGroups: ["setgroups"],
   type: ["mount"],
+  mountOptions: ["mount"],
   port: ["bind"],
   name: ["xattr"],
   access: ["xattr"],

@@ -22,7 +22,7 @@ interface FilesOptions extends Pick<Group, "name" | "schema" | "share"> {
 }
 
 /** The operations, in the order in which the helper does them. */
-const FILE_OPS = [
+export const FILE_OPS = [
   "r",
   "w",
   "x",

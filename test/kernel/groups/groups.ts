@@ -1,4 +1,5 @@
 import type { Group } from "../group.ts";
+import { lessons } from "../lessons/lessons.ts";
 import { attributes } from "./attributes.ts";
 import { budgets } from "./budgets.ts";
 import { overlay } from "./container-root.ts";
@@ -60,4 +61,5 @@ export const groups: readonly Group[] = [
   attributes,
   sticky,
   programs,
+  lessons,
 ];

@@ -16,6 +16,8 @@ const TYPES = [
   ...(["tmpfs", "ramfs", "proc", "sysfs", "mqueue", "cgroup2", "devpts"] as const),
   ...(["binfmt_misc", "overlay", "hugetlbfs", "ext4", NO_TYPE] as const),
 ] as const;
+/** After them, for lessons alone: whether a machine has a hierarchy to mount is its own business. */
+const ASKED: readonly string[] = [...TYPES, "cgroup"];
 const KINDS = ["pidNamespace", "networkNamespace", "ipcNamespace", "cgroupNamespace"] as const;
 
 /** Mounting a new filesystem, with a mount namespace of one's own and some of the others. */
@@ -28,7 +30,7 @@ export const mounting: Group = {
   needs: () => ({}),
   command: (question) => {
     const [one, own, type] = question.input;
-    return ["newfs", person(credentialsOf(question, one)), own, TYPES.indexOf(type as "proc")].join(" ");
+    return ["newfs", person(credentialsOf(question, one)), own, ASKED.indexOf(type as string)].join(" ");
   },
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decide(question, setting).errno)],

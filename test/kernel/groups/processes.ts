@@ -41,7 +41,7 @@ export const signals: Group = {
 };
 
 /** The ways to look into another process, in the helper's order. */
-const PTRACE_OPS = [
+export const PTRACE_OPS = [
   "process_vm_readv",
   "readlink_cwd",
   "readlink_ns_user",

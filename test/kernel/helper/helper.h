@@ -126,6 +126,6 @@ void send_signal(void), trace(void), control(void), use_oneself(void), show_peer
 void mount_new(void), mount_at_home(void);
 void add_home(void), use_network(void), use_budget(void);
 void set_kind(void), set_kinds(void), make_kinds(void), set_name(void), set_clocks(void);
-void show_directories(void), use_sysctl(void);
+void show_directories(void), use_sysctl(void), use_doors(void);
 
 #endif

@@ -30,7 +30,7 @@ static const struct { const char *name; void (*run)(void); } commands[] = {
     {"clocks", set_clocks},
     {"newfsat", mount_at_home},   {"directories", show_directories}, {"sysctl", use_sysctl},
     {"kinds", use_kinds},         {"entries", use_entries},
-    {"lists", use_lists},         {"attributes", use_attributes}, {"sticky", use_sticky},
+    {"lists", use_lists},         {"attributes", use_attributes}, {"sticky", use_sticky}, {"doors", use_doors},
 };
 
 static char *token(void) {

@@ -184,7 +184,7 @@ void translate(void) {
   }
 }
 
-/* view TARGET READER: how many lines of each map, and their second column. */
+/* view TARGET READER: how many lines of each map, and their second column; then the first and the third of uid_map. */
 void read_maps(void) {
   int target = (int)number(), reader = (int)number();
   pid_t pid = spawn();
@@ -203,4 +203,6 @@ void read_maps(void) {
   say("%d %d", count_lines(shared->text), count_lines(gids));
   say_column(shared->text, 1);
   say_column(gids, 1);
+  say_column(shared->text, 0);
+  say_column(shared->text, 2);
 }

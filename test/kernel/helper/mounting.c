@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 static const char *const types[] = {"tmpfs",       "ramfs",   "proc",      "sysfs", "mqueue",   "cgroup2", "devpts",
-                                    "binfmt_misc", "overlay", "hugetlbfs", "ext4",  "nosuchfs"};
+                                    "binfmt_misc", "overlay", "hugetlbfs", "ext4",  "nosuchfs", "cgroup"};
 static const int kinds[] = {CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWCGROUP};
 
 /* Where nothing is revealed that the machine has covered: its own instances may be read-only. */

@@ -5,6 +5,7 @@ import { mountFilesystem } from "../../../core/kernel/mounts/mount-filesystem.ts
 import { setHostName } from "../../../core/kernel/namespaces/host-name.ts";
 import { unshareNamespaces } from "../../../core/kernel/namespaces/unshare-namespaces.ts";
 import { bindPort, openRawSocket } from "../../../core/kernel/net/network.ts";
+import type { Question } from "../question/question.ts";
 import { articleOf, namespacesText } from "../question/words.ts";
 import { ownersOf, ownsLine } from "../world/scene.ts";
 import type { Operation } from "./operation.ts";
@@ -47,11 +48,11 @@ export const OWN_OPERATIONS: Readonly<Record<OwnQuestion, Operation>> = {
     decide: ({ toGroups = [] }, { process }) => setgroups(process, toGroups),
   },
   mount: {
-    takes: ["type", "owns"],
+    takes: ["type", "mountOptions", "owns"],
     needs: ["type"],
-    words: ({ type }) => `mount a filesystem of type ${type}`,
+    words: ({ type, mountOptions }) => `mount a filesystem of type ${type}${optionsText(mountOptions)}`,
     scene: (_question, { process }) => [ownsLine(process)],
-    decide: ({ type = "" }, { process }) => mountFilesystem(process, type),
+    decide: ({ type = "", mountOptions }, { process }) => mountFilesystem(process, type, mountOptions),
   },
   bind: {
     takes: ["port", "owns"],
@@ -67,6 +68,11 @@ export const OWN_OPERATIONS: Readonly<Record<OwnQuestion, Operation>> = {
     decide: (_question, { process }) => openRawSocket(process),
   },
 };
+
+function optionsText(options: Question["mountOptions"] = {}): string {
+  const given = Object.entries(options).map(([name, id]) => `${name}=${id}`);
+  return given.length === 0 ? "" : ` with ${given.join(",")}`;
+}
 
 function nothing(): readonly string[] {
   return [];

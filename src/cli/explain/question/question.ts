@@ -17,6 +17,7 @@ export const OPERATION_NAMES = [
   "link",
   "rename",
   "stat",
+  "follow",
   "xattr",
   "signal",
   "trace",
@@ -53,6 +54,19 @@ export type FileWord = (typeof FILE_WORDS)[number];
 export const ACCESS_WORDS: readonly AttributeAccess[] = ["get", "set", "remove"];
 
 export const REPLACED_WORDS = ["none", "file", "directory"] as const;
+
+/** What a machine protects in directories that all may write, by the names of sysctl(8), and the values that each takes. */
+export const PROTECTED = {
+  "fs.protected_hardlinks": [0, 1],
+  "fs.protected_symlinks": [0, 1],
+  "fs.protected_fifos": [0, 1, 2],
+  "fs.protected_regular": [0, 1, 2],
+} as const;
+
+export interface Sysctl {
+  readonly name: keyof typeof PROTECTED;
+  readonly value: 0 | 1 | 2;
+}
 
 /** The namespaces of a process that may belong to its own user namespace, by the names of `/proc/PID/ns`. */
 export const OWNED_WORDS = ["net", "pid", "ipc", "uts", "cgroup", "mnt", "time"] as const;
@@ -91,6 +105,10 @@ export interface Question {
   readonly idmapped?: true;
   /** An idmapped mount of its own: from IDs on disk to those of the host. */
   readonly mountMap?: readonly IdMapping[];
+  /** Whether read and write open it with `O_CREAT`. */
+  readonly creating?: true;
+  /** What the machine protects, where it is not the kernel's settings by default. */
+  readonly sysctl?: readonly Sysctl[];
   /** Where a link or a rename leads. */
   readonly toDirectory?: OwnedMode;
   /** What has the new name already. */
@@ -115,6 +133,7 @@ export interface Question {
   readonly toGroups?: readonly number[];
   /** The type of a filesystem. */
   readonly type?: string;
+  readonly mountOptions?: Partial<Owner>;
   readonly port?: number;
   /** The name of an extended attribute. */
   readonly name?: string;

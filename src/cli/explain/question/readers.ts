@@ -11,6 +11,8 @@ import {
   type OwnedMode,
   type OwnedWord,
   type Owner,
+  PROTECTED,
+  type Sysctl,
 } from "./question.ts";
 
 export const MAX_ID = 4294967294;
@@ -91,4 +93,25 @@ export function readFilesystem(text: string): FilesystemType {
   if (type === undefined)
     throw new Failure(`no filesystem is called "${text}"; what can be asked is ${FILESYSTEM_TYPES.join(", ")}`);
   return type;
+}
+
+/** As `sysctl -a` prints it, too, with blanks around the sign. */
+export function readProtected(text: string): Sysctl {
+  const [, name, value] = /^(fs\.protected_[a-z]{4,9}) {0,4}= {0,4}([0-2])$/.exec(text) ?? [];
+  const names = Object.keys(PROTECTED) as readonly Sysctl["name"][];
+  const known = names.find((each) => each === name);
+  const found = known && PROTECTED[known].find((each) => String(each) === value);
+  if (known === undefined || found === undefined)
+    throw new InvalidArgumentError(`Expected one of ${names.join(", ")}, like fs.protected_regular=2.`);
+  return { name: known, value: found };
+}
+
+/** `uid=` and `gid=`, in any order, with a comma between them. */
+export function readMountOptions(text: string): Partial<Owner> {
+  const given = text.split(",").map((option) => option.split("="));
+  const ids = new Map(given.map(([name = "", id = ""]) => [name, decimal(id)]));
+  const isKnown = given.every(([name, ...id]) => (name === "uid" || name === "gid") && id.length === 1);
+  if (!isKnown || ids.size !== given.length || [...ids.values()].some((id) => id === undefined || id > MAX_ID + 1))
+    throw new InvalidArgumentError("Expected uid=ID, gid=ID or both, like uid=1000,gid=1000.");
+  return Object.fromEntries(ids);
 }

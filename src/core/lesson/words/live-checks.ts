@@ -43,7 +43,7 @@ export const LIVE_CHECKS = {
   T13a: "a pod's root may write the map 0 0 1000 for a child",
   T13b: "a child's map to an ID that the pod has not is EPERM",
   T13c: "a child's map past the last ID of the pod is EPERM",
-  T13d: "user namespaces may be nested 32 deep below the host, then ENOSPC",
+  T13d: "user namespaces may be nested 32 deep below a pod's, then ENOSPC",
   T13e: "a grandchild's map reads differently from the pod and from the host",
   T14a: "gid_map before setgroups is denied: EPERM",
   T14b: "gid_map after setgroups is denied: accepted",
