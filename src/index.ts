@@ -150,7 +150,7 @@ export {
   recognizeMap,
   type SeveralForms,
 } from "./core/forms/read-map.ts";
-export { SUBID_READERS, type SubidReaderRow } from "./core/forms/subordinate/subid-readers.ts";
+export { SUBID_READERS, type SubidReaderRow, type SubidReaderTexts } from "./core/forms/subordinate/subid-readers.ts";
 export type { SubordinateIds, SubordinateIdsRead } from "./core/forms/subordinate/subordinate-ids.ts";
 export { type ContainerId, containerId, type HostId, hostId, isId, NO_ID, OVERFLOW_ID } from "./core/id/id.ts";
 export { toContainerBatch, toHostBatch } from "./core/idmap/batch.ts";

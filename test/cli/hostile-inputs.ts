@@ -292,9 +292,5 @@ export const HOSTILE_INPUTS: { readonly [Name in CommandName]: HostileInputs } =
     "a step": (text) => ({ argv: ["lesson", "S16", "--step", text] }),
     "a cut": (text) => ({ argv: ["lesson", "--cut", text] }),
     "a module that is not there": (text) => ({ argv: ["lesson", `${text}.mjs`] }),
-    "an answer": (text) => ({
-      argv: ["lesson", "S16"],
-      world: { stdin: `${text}\n`, typed: true, terminal: 80, env: { NO_COLOR: "1" } },
-    }),
   },
 };

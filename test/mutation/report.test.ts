@@ -74,12 +74,17 @@ describe("the options", () => {
       from: 0,
       least: 0,
       workers: 2,
+      planted: false,
     });
   });
 
   it("are read", () => {
     const args = "--folder src/cli/ --sample 60 --seed 7 --from 20 --least 99 --workers 1".split(" ");
-    expect(readOptions(args)).toEqual({ folder: "src/cli", sample: 60, seed: 7, from: 20, least: 99, workers: 1 });
+    expect(readOptions(args)).toEqual({
+      ...{ folder: "src/cli", sample: 60, seed: 7, from: 20, least: 99, workers: 1 },
+      planted: false,
+    });
+    expect(readOptions(["--planted"]).planted).toBe(true);
   });
 
   it.each([

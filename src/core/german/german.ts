@@ -28,7 +28,7 @@ import { runcGerman } from "./userland.ts";
  * import { explain as explainNode } from "userns-sim/node";
  *
  * const decision = openFile(createProcess({ uid: 1000 }), existingFile({ mode: 0o644 }), "r");
- * explain(decision, german); // => "Eigentümer? 1000 ist nicht 0 → Gruppe? ja, in 0 → ihre Bits r-- erlauben Lesen → erlaubt"
+ * explain(decision, german); // => "Eigentümer? 1000 ist nicht 0 → Gruppe? ja, in 0 → ihre Rechte r-- erlauben Lesen → erlaubt"
  *
  * explainNode({ code: "uid-taken", podUid: "web" }, german); // => "Zwei Pods haben die UID \"web\". Gib jedem eine eigene."
  * german.defects["missing-getsubids"].fix; // => "Es gilt der voreingestellte Vorrat."
