@@ -17,22 +17,22 @@ const imports = specifiers
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
   { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_500 },
-  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 5_050 },
+  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 5_200 },
   { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 6_300 },
   { name: "the imports alone", code: imports, limit: 0 },
 ];
 
 /** The same of all that an entry exports, without the fast-check that its user has anyway. */
 const entryLimits = {
-  "userns-sim": 24_700,
-  "userns-sim/kubelet": 34_700,
-  "userns-sim/kernel": 40_300,
-  "userns-sim/kernel/errno": 27_700,
-  "userns-sim/node": 83_000,
-  "userns-sim/compare": 9_300,
+  "userns-sim": 42_400,
+  "userns-sim/kubelet": 35_000,
+  "userns-sim/kernel": 41_600,
+  "userns-sim/kernel/errno": 28_800,
+  "userns-sim/node": 86_900,
+  "userns-sim/compare": 9_500,
   "userns-sim/lessons": 162_000,
   "userns-sim/german": 25_500,
-  "userns-sim/testing": 28_900,
+  "userns-sim/testing": 29_300,
   "userns-sim/protocol": 2_000,
 };
 

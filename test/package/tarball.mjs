@@ -43,11 +43,11 @@ export async function checkTarball() {
     same("files", files.filter((file) => !(entries.length > 1 && shared.test(file))).sort(), expected);
     return `${files.length} files`;
   });
-  await leg("the guide is of pages and pictures, and small", () => {
+  await leg("the guide is of pages, pictures and example lessons, and small", () => {
     const guide = filesBelow("docs/guide");
     same(
       "other files",
-      guide.filter((file) => !/\.(md|svg)$/.test(file)),
+      guide.filter((file) => !/\.(md|svg)$|^docs\/guide\/lessons\/[\w-]+\.mjs$/.test(file)),
       [],
     );
     const size = guide.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
