@@ -42,12 +42,9 @@ export interface MapTextRead extends MapRead {
 /** Reads a map in the form that is named, else in whichever form it is written. */
 export function readMapText(text: string, options: MapTextOptions, place: MapPlace): MapTextRead {
   const { form } = options;
-  const triples = place.takesTriples && !isAboutSubids(options) ? triplesAsLines(text) : undefined;
-  // The kernel would cut a number off at 32 bits; nobody who writes three numbers with colons means that.
-  if (form === undefined && triples !== undefined)
-    return /\d{10}/.test(triples)
-      ? readMapText(text, { ...options, form: "triple" }, place)
-      : readMapText(triples, { ...options, form: "proc-map" }, place);
+  const takesTriples = place.takesTriples && form === undefined && !isAboutSubids(options);
+  if (takesTriples && triplesAsLines(text) !== undefined)
+    return readMapText(text, { ...options, form: "triple" }, place);
   const meant = form === undefined && isAboutSubids(options) ? readSubids(text, options) : undefined;
   const read = meant ?? readMap(text, options);
   if (read.ok) return read.value;

@@ -31,7 +31,7 @@ describe("translate --outer", () => {
     const { stdout } = await run(["translate", "--map", HOLE, ...ROOTLESS, "1000", "65536-65537"]);
     expect(stdout.split("\n")).toEqual([
       "map, read as uid_map text, 3 mappings; first number is the container's",
-      "in the map, read as uid_map text, 2 mappings",
+      "in the map, read as container:host:size, 2 mappings",
       "",
       "CONTAINER       → INTERMEDIATE    → HOST",
       "1000            → 0               → 1000",
