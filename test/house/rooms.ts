@@ -54,7 +54,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compare: { rooms: ["misuse", "core", "id", "random", "range", "allocate"] },
   node: {
     rooms: [
-      "text",
       ...["misuse", "core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver"],
       ...["findings", "kubelet", "forms", "compare"],
     ],

@@ -15,7 +15,8 @@ export function numbersOfUsers(passwd: string | Uint8Array | undefined): Readonl
   return new Map(Array.from(usersIn(passwd)).reverse());
 }
 
-function* usersIn(passwd: string | Uint8Array | undefined): Iterable<readonly [name: string, uid: number]> {
+/** The users that the file has: a line with a name and a number is one. */
+export function* usersIn(passwd: string | Uint8Array | undefined): Iterable<readonly [name: string, uid: number]> {
   for (const line of (textOf(passwd) ?? "").split("\n")) {
     const [name = "", , uid = ""] = line.split(":", 3);
     if (name !== "" && /^\d+$/.test(uid)) yield [name, Number(uid)];

@@ -1,11 +1,10 @@
 import { parseSubid, type SubordinateIds } from "../../forms/linux/subid.ts";
-import { namesOfUser } from "../../forms/subordinate/passwd.ts";
+import { namesOfUser, usersIn } from "../../forms/subordinate/passwd.ts";
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { expectObject } from "../../misuse/misuse.ts";
 import { checkRange, type IdRange } from "../../range/range.ts";
-import { textOf } from "../../text/given-text.ts";
 import { type IdOwner, ownersAmong, type PodMaps } from "./owners-of.ts";
 
 /** The files of a machine that say whose an ID is. */
@@ -128,10 +127,7 @@ function append(mappings: IdMapping[], { start, count }: SubordinateIds): void {
 }
 
 function users(passwd: string | Uint8Array | undefined): readonly HostOwner[] {
-  return (textOf(passwd) ?? "").split("\n").flatMap((line) => {
-    const [name = "", , uid = ""] = line.split(":", 4);
-    const id = /^\d+$/.test(uid) ? Number(uid) : Number.NaN;
-    if (name === "" || !isUint32(id)) return [];
-    return [{ kind: "user", name, uids: [{ containerId: id, hostId: id, size: 1 }], gids: [] } as const];
-  });
+  return Array.from(usersIn(passwd)).flatMap(([name, id]) =>
+    isUint32(id) ? [{ kind: "user", name, uids: [{ containerId: id, hostId: id, size: 1 }], gids: [] } as const] : [],
+  );
 }
