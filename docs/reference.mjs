@@ -23,7 +23,7 @@ export function load(app) {
 
 /** The pages, in the order of the guide's own first page. */
 function guide() {
-  const pages = read("docs/guide/README.md").matchAll(/^\d+\. \[.*?\]\(([\w-]+\.md)\)/gm);
+  const pages = read("docs/guide/README.md").matchAll(/^\d+\. \[.*?\]\(((?:[\w-]+\/)?[\w-]+\.md)\)/gm);
   return ["README.md", ...Array.from(pages, ([, page]) => page)].map((page) => join(root, "docs/guide", page));
 }
 
