@@ -12,6 +12,7 @@ export const LESSONS_OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   allocating: ["S10"],
   strategies: ["S13"],
   comparing: ["S25"],
+  numbers: ["S03", "S04", "S06"],
   kubernetes: ["S17"],
   "not-modelled": ["S26"],
 };
