@@ -13,6 +13,7 @@ export const LESSONS_OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   strategies: ["S13"],
   comparing: ["S25"],
   numbers: ["S03", "S04", "S06"],
+  "subordinate-ids": ["S05", "S23", "S24"],
   kubernetes: ["S17"],
   "not-modelled": ["S26"],
 };
