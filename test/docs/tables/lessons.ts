@@ -15,6 +15,7 @@ export const LESSONS_OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   numbers: ["S03", "S04", "S06"],
   "subordinate-ids": ["S05", "S23", "S24"],
   kubernetes: ["S17"],
+  "files-and-volumes": ["S14", "S15", "S16"],
   "not-modelled": ["S26"],
 };
 
