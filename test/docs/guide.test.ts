@@ -95,6 +95,7 @@ describe("the terms of the glossary", () => {
     expect(missed("A slot.\n\nA *slot* is a place.")).toEqual(["slot"]);
     expect(missed("A *slot* is a place.\n\nTwo slots, [EPERM](glossary.md), and `mapping`.")).toEqual([]);
     expect(missed("**A slot.**")).toEqual(["slot"]);
+    expect(missed('<a id="slot"></a>\n\n## Slot\n\nA *slot*.')).toEqual([]);
   });
 });
 
