@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Application, Comment, CommentTag, Converter } from "typedoc";
+import { Application, Comment, CommentTag, Converter, PageEvent } from "typedoc";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -13,7 +13,13 @@ export function load(app) {
     app.options.setValue("groupOrder", rooms().flatMap(titlesBelow));
   });
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
-    document.name = titleOf(document.content.map(({ text }) => text).join(""));
+    document.name = titleOf(textOf(document));
+  });
+  // TypeDoc knows the anchors of headings alone, and would call a link to another one dead.
+  app.renderer.on(PageEvent.BEGIN, ({ model }) => {
+    if (!model.isDocument()) return;
+    for (const [, anchor] of textOf(model).matchAll(/^<a id="([\w-]+)"><\/a>$/gm))
+      app.renderer.router.getSlugger(model).slug(anchor);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     for (const entry of context.project.children ?? [])
@@ -49,6 +55,10 @@ function group(context, exported) {
   const [documented = exported] = exported.signatures ?? [];
   documented.comment ??= new Comment();
   documented.comment.blockTags.push(tag);
+}
+
+function textOf(document) {
+  return document.content.map(({ text }) => text).join("");
 }
 
 function titleOf(page) {
