@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Application, Comment, CommentTag, Converter, PageEvent } from "typedoc";
+import { Application, Comment, CommentTag, Converter, JSX, PageEvent } from "typedoc";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -12,6 +12,7 @@ export function load(app) {
     app.options.setValue("projectDocuments", guide());
     app.options.setValue("groupOrder", rooms().flatMap(titlesBelow));
   });
+  app.renderer.hooks.on("sidebar.begin", toThePage);
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
     document.name = titleOf(textOf(document));
   });
@@ -22,9 +23,17 @@ export function load(app) {
       app.renderer.router.getSlugger(model).slug(anchor);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
+    // The start has its title from its frame.
+    context.project.readme[0].text = context.project.readme[0].text.replace(/^# .+\n/, "");
     for (const entry of context.project.children ?? [])
       for (const exported of entry.children ?? []) group(context, exported);
   });
+}
+
+/** The way to the page of the lessons, which is built beside the reference. */
+function toThePage(context) {
+  const link = JSX.createElement("a", { href: context.relativeURL("../index.html") }, "Lessons, and your own pods");
+  return JSX.createElement("nav", { class: "tsd-navigation to-the-page" }, link);
 }
 
 /** The pages, in the order of the guide's own first page. */
