@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The questions, in the order of the guide: the page below docs/guide, the heading as plain text, and the anchor above it, which
+ * The questions, in the order of the guide: the page below docs/guide, the heading as it is shown, and the anchor above it, which
  * stays when a heading is worded anew. Error texts that belong to a question are headings below it, and not among them.
  */
 export function questions() {
@@ -12,7 +12,7 @@ export function questions() {
 
 function questionsOf(page) {
   const headings = read(page).matchAll(/^<a id="([\w-]+)"><\/a>\n\n## (.+)$/gm);
-  return Array.from(headings, ([, anchor, title]) => ({ page, title: title.replaceAll("`", ""), anchor }));
+  return Array.from(headings, ([, anchor, title]) => ({ page, title: title.replace(/\\(.)/g, "$1"), anchor }));
 }
 
 function read(page) {

@@ -32,7 +32,13 @@ describe("the questions of the guide", () => {
 
   it("are all that there are: each heading has its anchor", () => {
     const headings = pages.flatMap((page) => textOf(`docs/guide/${page}`).match(/^## .+$/gm) ?? []);
-    expect(all.map(({ title }) => title)).toEqual(headings.map((heading) => heading.slice(3).replaceAll("`", "")));
+    expect(all.map(({ title }) => title)).toEqual(headings.map((heading) => heading.slice(3).replaceAll("\\`", "`")));
+  });
+
+  it("are worded as what is printed, with its signs: code in a heading is missing from the contents of the reference", () => {
+    const headings = pages.flatMap((page) => textOf(`docs/guide/${page}`).match(/^###? .+$/gm) ?? []);
+    expect(headings.filter((heading) => /(?<!\\)`/.test(heading))).toEqual([]);
+    expect(all.map(({ title }) => title)).toContain("spec.hostNetwork: Forbidden: when `hostUsers` is false");
   });
 
   it.each(["title", "anchor"] as const)("have each a %s of its own", (what) => {
