@@ -37,6 +37,8 @@ export async function page({ pseudo = false } = {}) {
     jsx: "automatic",
     jsxImportSource: "preact",
     define: { PSEUDO: String(pseudo), VERSION: JSON.stringify(read("package.json").version) },
+    // The file says that it is UTF-8.
+    charset: "utf8",
     legalComments: "none",
     plugins: [byItsOwnName],
   });
