@@ -3,9 +3,10 @@ import { dictionary } from "./said.ts";
 
 /** What the page says about itself, in German. */
 export const aboutDe: typeof aboutEn = dictionary({
+  title: "Über diese Seite",
   whatTitle: "Was das ist",
   what: [
-    "Auf dieser Seite läuft die Bibliothek `userns-sim` in deinem Browser. Sie fragt keinen Server und braucht kein Konto. Sie geht auch als Datei und ohne Netz.",
+    "Auf dieser Seite läuft die Bibliothek `userns-sim` in deinem Browser. Die Seite fragt keinen Server und braucht kein Konto. Sie läuft auch als Datei und ohne Netz.",
     "Jede Antwort ist ausgerechnet: was ein Pod bekommt, wie ein Kubelet es vergeben würde, und was ein Prozess darf, wie der Kernel es entscheiden würde, mit der Regel, die den Ausschlag gibt.",
     "Das ist ein Modell. Es hat kein `kubectl` und keinen Knoten, also übe auch auf einem Cluster.",
   ],

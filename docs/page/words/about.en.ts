@@ -2,6 +2,7 @@ import { dictionary } from "./said.ts";
 
 /** What the page says about itself, in English. */
 export const aboutEn = dictionary({
+  title: "About this page",
   whatTitle: "What it is",
   what: [
     "This page runs the library `userns-sim` in your browser. It asks no server and needs no account; it also works from a file, and offline.",

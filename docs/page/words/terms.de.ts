@@ -6,6 +6,6 @@ export const termsDe: typeof termsEn = dictionary({
   lead: "Die Wörter der Lektionen und die Fehler des Kernels, soweit es um IDs geht.",
   filter: "Nur die zeigen mit",
   count: (count: number, of: number) => (count === of ? `${of} Begriffe` : `${count} von ${of} Begriffen`),
-  inTheOther: "auf Englisch",
+  inTheOther: "Englisch:",
   explainedIn: "Erklärt in",
 });

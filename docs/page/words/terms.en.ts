@@ -5,6 +5,6 @@ export const termsEn = dictionary({
   lead: "The words of the lessons, and the errors of the kernel where IDs are concerned.",
   filter: "Show those with",
   count: (count: number, of: number) => (count === of ? `${of} terms` : `${count} of ${of} terms`),
-  inTheOther: "in German",
+  inTheOther: "German:",
   explainedIn: "Explained in",
 });

@@ -6,7 +6,6 @@ import { Coded } from "../../parts/rich.tsx";
 import type { Page } from "../../state/page.ts";
 import { guidePage } from "../../state/reference.ts";
 import { ABOUT_WORDS } from "../../words/about.ts";
-import { WORDS } from "../../words/words.ts";
 import { Evidence, LessonSources } from "./evidence.tsx";
 import { Forget } from "./forget.tsx";
 
@@ -24,7 +23,7 @@ export function About({ page }: { readonly page: Page }): JSX.Element {
   ];
   return (
     <>
-      <h1 tabIndex={-1}>{WORDS[language].about}</h1>
+      <h1 tabIndex={-1}>{words.title}</h1>
       <h2>{words.whatTitle}</h2>
       {words.what.map((text) => (
         <p key={text}>

@@ -106,7 +106,7 @@ function OpenStep({
                 <Rich text={question.text} language={language} />
               </h4>
             )}
-            <Why question={question} language={language} />
+            <Why question={question} picture={step.picture} language={language} />
           </div>
         ))}
       </div>

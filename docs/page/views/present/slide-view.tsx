@@ -52,10 +52,10 @@ export function SlideView({
         </div>
         <div class="shown">
           {isOpen && <PictureView picture={step.picture} language={language} />}
-          {last !== undefined && (
+          {last !== undefined && (last.decision !== undefined || last.refusal !== undefined) && (
             <div class="why">
               <h3>{words.why}</h3>
-              <Why question={last} language={language} />
+              <Why question={last} picture={isOpen ? step.picture : undefined} language={language} />
             </div>
           )}
         </div>

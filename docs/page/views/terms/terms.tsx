@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useId } from "preact/hooks";
 import { COURSE, glossary, LANGUAGES, type TermId } from "userns-sim/lessons";
 import { Rich } from "../../parts/rich.tsx";
@@ -65,7 +65,7 @@ function OneTerm({
         {name[other] !== name[language] && (
           <span class="soft">
             {" "}
-            {words.inTheOther} <span lang={other}>{saidIn(name, other)}</span>
+            · {words.inTheOther} <span lang={other}>{saidIn(name, other)}</span>
           </span>
         )}
       </dt>
@@ -75,10 +75,13 @@ function OneTerm({
           <>
             {" "}
             {words.explainedIn}{" "}
-            {lessons.map(({ id: lesson, title }) => (
-              <a key={lesson} href={writeRoute({ view: "lesson", lesson, language })}>
-                {saidIn(title, language)}
-              </a>
+            {lessons.map(({ id: lesson, title }, at) => (
+              <Fragment key={lesson}>
+                {at > 0 && ", "}
+                <a href={writeRoute({ view: "lesson", lesson, language })}>
+                  <Rich text={title} language={language} />
+                </a>
+              </Fragment>
             ))}
             .
           </>
