@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Application, Comment, CommentTag, Converter, JSX } from "typedoc";
+import { Application, Comment, CommentTag, Converter, JSX, PageEvent } from "typedoc";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,7 +14,13 @@ export function load(app) {
   });
   app.renderer.hooks.on("sidebar.begin", toThePage);
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
-    document.name = titleOf(document.content.map(({ text }) => text).join(""));
+    document.name = titleOf(textOf(document));
+  });
+  // TypeDoc knows the anchors of headings alone, and would call a link to another one dead.
+  app.renderer.on(PageEvent.BEGIN, ({ model }) => {
+    if (!model.isDocument()) return;
+    for (const [, anchor] of textOf(model).matchAll(/^<a id="([\w-]+)"><\/a>$/gm))
+      app.renderer.router.getSlugger(model).slug(anchor);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     // The start has its title from its frame.
@@ -32,7 +38,7 @@ function toThePage(context) {
 
 /** The pages, in the order of the guide's own first page. */
 function guide() {
-  const pages = read("docs/guide/README.md").matchAll(/^\d+\. \[.*?\]\(([\w-]+\.md)\)/gm);
+  const pages = read("docs/guide/README.md").matchAll(/^\d+\. \[.*?\]\(((?:[\w-]+\/)?[\w-]+\.md)\)/gm);
   return ["README.md", ...Array.from(pages, ([, page]) => page)].map((page) => join(root, "docs/guide", page));
 }
 
@@ -58,6 +64,10 @@ function group(context, exported) {
   const [documented = exported] = exported.signatures ?? [];
   documented.comment ??= new Comment();
   documented.comment.blockTags.push(tag);
+}
+
+function textOf(document) {
+  return document.content.map(({ text }) => text).join("");
 }
 
 function titleOf(page) {
