@@ -23,7 +23,7 @@ export const newuidmap: Program = {
       return { ask: () => said(message, text.trim()) };
     }
     const commands = Array.from(text.matchAll(COMMAND));
-    if (commands.length === 0) return { ask: () => run(GRANTED, kind, words(text)) };
+    if (commands.length === 0) return { ask: () => run(GRANTED, kind, words(text.replace(/[[\]]/g, " "))) };
     const [own, ...others] = commands.filter(([, which]) => which === kind[0]);
     if (own === undefined || others.length > 0) return notAsked("not one call for this kind");
     return { ask: () => run(GRANTED, kind, words(own[2] ?? "")) };
