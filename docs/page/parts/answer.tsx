@@ -7,9 +7,12 @@ import { LESSON_WORDS } from "../words/lesson.ts";
 export function Answer({
   answer,
   language,
+  plain = false,
 }: {
   readonly answer: LessonAnswer;
   readonly language: LessonLanguage;
+  /** Whether no link goes to the term. */
+  readonly plain?: boolean;
 }): JSX.Element {
   const { answers } = LESSON_WORDS[language];
   const value = String(answer);
@@ -19,6 +22,6 @@ export function Answer({
       <code>{value}</code>
     </data>
   );
-  if (!Object.hasOwn(glossary(), value)) return code;
+  if (plain || !Object.hasOwn(glossary(), value)) return code;
   return <a href={writeRoute({ view: "terms", term: value, language })}>{code}</a>;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { explainSteps } from "userns-sim/kernel";
-import type { KeptDecision, LessonLanguage, PlayedQuestion } from "userns-sim/lessons";
+import type { KeptDecision, LessonLanguage, Picture, PlayedQuestion } from "userns-sim/lessons";
 import { LESSON_WORDS } from "../words/lesson.ts";
 import { said } from "../words/said.ts";
 import { Answer } from "./answer.tsx";
@@ -9,18 +9,25 @@ import { disputeText, kernelTexts, refusalText } from "./explained.ts";
 
 interface Props {
   readonly question: PlayedQuestion;
+  /** The picture beside it, if there is one. */
+  readonly picture: Picture | undefined;
   readonly language: LessonLanguage;
 }
 
 /** How the library came to an answer: the rules that were asked, or what was refused; and whether the sources agree. */
-export function Why({ question, language }: Props): JSX.Element {
+export function Why({ question, picture, language }: Props): JSX.Element {
   const words = LESSON_WORDS[language];
   const { decision, refusal, answer } = question;
   const refused = refusalText(question, language);
   const dispute = disputeText(question, language);
   return (
     <>
-      {decision !== undefined && <Decided decision={decision} language={language} />}
+      {decision !== undefined &&
+        (isTold(decision, picture) ? (
+          <p class="soft">{words.inPicture}</p>
+        ) : (
+          <Decided decision={decision} language={language} />
+        ))}
       {refused !== undefined && <p>{refused}</p>}
       {decision === undefined && refusal === undefined && <p class="soft">{words.computed}</p>}
       <p class="so">
@@ -38,6 +45,11 @@ export function Why({ question, language }: Props): JSX.Element {
       )}
     </>
   );
+}
+
+/** Whether the picture beside it is this decision, rung by rung: then it need not be told twice. */
+function isTold(decision: KeptDecision, picture: Picture | undefined): boolean {
+  return picture?.kind === "ladder" && JSON.stringify(picture.decision) === JSON.stringify(decision);
 }
 
 /** The rules that were asked, one line each; the one that settled it is marked. */

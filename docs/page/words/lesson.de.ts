@@ -25,6 +25,7 @@ export const lessonDe: typeof lessonEn = dictionary({
   pictureComes: "Das Bild gehört zur Antwort und kommt mit ihr.",
   why: "Warum",
   whyComes: "Die Gründe kommen mit der Antwort.",
+  inPicture: "Das Bild erzählt es, Sprosse für Sprosse, mit den Quellen.",
   computed: "Hier entscheidet kein Kernel: Die Bibliothek zählt oder schlägt nach.",
   sources: "Quellen",
   decides: "das entscheidet",

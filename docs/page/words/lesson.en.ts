@@ -24,6 +24,7 @@ export const lessonEn = dictionary({
   pictureComes: "The picture is a part of the answer, and comes with it.",
   why: "Why",
   whyComes: "The reasons come with the answer.",
+  inPicture: "The picture tells it, rung by rung, with the sources.",
   computed: "No kernel decides here: the library counts or looks it up.",
   sources: "sources",
   decides: "this decides",

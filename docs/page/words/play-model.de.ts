@@ -108,5 +108,6 @@ export const de: PlayModelWords = dictionary({
   linkTooLong: (limit: number) => `Der Link hat mehr als ${limit} Zeichen: In eine Datei passt mehr.`,
   linkBroken: "Der Link ist beschädigt: Ein Teil fehlt oder ist verändert. Kopiere ihn noch einmal, und zwar ganz.",
   linkBomb: (limit: number) => `Was darin steckt, hat mehr als ${limit} Bytes.`,
+  fileForm: "Das ist keine Datei mit eigenen Pods: Sie hat die Felder „userns-sim“ und „play“.",
   notJson: "Das ist kein JSON.",
 });

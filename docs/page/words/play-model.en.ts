@@ -113,6 +113,7 @@ export const en = dictionary({
   linkTooLong: (limit: number) => `The link has more than ${limit} characters: a file takes more.`,
   linkBroken: "The link is damaged: a part of it is missing or changed. Copy it once more, as a whole.",
   linkBomb: (limit: number) => `What is in it has more than ${limit} bytes.`,
+  fileForm: "This is no file of a play: it has the fields “userns-sim” and “play”.",
   notJson: "This is no JSON.",
 });
 

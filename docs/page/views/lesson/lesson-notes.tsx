@@ -3,6 +3,7 @@ import { COURSE, glossary, type LessonLanguage, type PlayedLesson, type TermId, 
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Rich } from "../../parts/rich.tsx";
 import { SourceText } from "../../parts/source-text.tsx";
+import { TermLink } from "../../parts/term-link.tsx";
 import type { Page } from "../../state/page.ts";
 import { isFinished, type Progress } from "../../state/progress.ts";
 import { writeRoute } from "../../state/route.ts";
@@ -85,8 +86,4 @@ function Assumed({
       ))}
     </dl>
   );
-}
-
-function TermLink({ term, language }: { readonly term: TermId; readonly language: LessonLanguage }): JSX.Element {
-  return <a href={writeRoute({ view: "terms", term, language })}>{saidIn(glossary()[term].name, language)}</a>;
 }

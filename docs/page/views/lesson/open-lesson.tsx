@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
-import { COURSE, CUTS, type PlayedLesson, type PlayedStep } from "userns-sim/lessons";
+import type { PlayedLesson, PlayedStep } from "userns-sim/lessons";
 import { Answered } from "../../parts/answered.tsx";
 import { Rich } from "../../parts/rich.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
+import { lessonAfter } from "../../state/lesson-after.ts";
 import type { Page } from "../../state/page.ts";
 import { givenTo, nameOf, withoutLesson } from "../../state/progress.ts";
 import { writeRoute } from "../../state/route.ts";
@@ -21,7 +22,7 @@ interface Props {
 export function OpenLesson({ page, played, step: named }: Props): JSX.Element {
   const { language } = page.at.value.route;
   const words = LESSON_WORDS[language];
-  const next = nextOf(page, played.id);
+  const next = lessonAfter(played.id, page.cut.value);
   return (
     <>
       <p role="status">
@@ -105,18 +106,10 @@ function OpenStep({
                 <Rich text={question.text} language={language} />
               </h4>
             )}
-            <Why question={question} language={language} />
+            <Why question={question} picture={step.picture} language={language} />
           </div>
         ))}
       </div>
     </section>
   );
-}
-
-/** The lesson that comes next: of the cut that is gone through, or of the course. */
-function nextOf({ cut }: Page, id: string): (typeof COURSE)[number] | undefined {
-  const ids = cut.value === undefined ? COURSE.map((lesson) => lesson.id) : CUTS[cut.value];
-  const at = ids.indexOf(id);
-  const next = at === -1 ? undefined : ids[at + 1];
-  return COURSE.find((lesson) => lesson.id === next);
 }

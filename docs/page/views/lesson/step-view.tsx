@@ -102,7 +102,7 @@ function StepPicture({ page, played, at }: Props): JSX.Element {
 
 /** The reasons of the answers that were shown so far. */
 function Reasons({
-  step: { questions },
+  step: { questions, picture },
   count,
   language,
 }: {
@@ -120,7 +120,7 @@ function Reasons({
               <Rich text={question.text} language={language} />
             </h4>
           )}
-          <Why question={question} language={language} />
+          <Why question={question} picture={count === questions.length ? picture : undefined} language={language} />
         </div>
       ))}
     </>
