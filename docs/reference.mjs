@@ -11,6 +11,7 @@ export function load(app) {
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
     app.options.setValue("projectDocuments", guide());
     app.options.setValue("groupOrder", rooms().flatMap(titlesBelow));
+    app.options.setValue("markdownItLoader", (parser) => parser.core.ruler.push("code-in-headings", codeInHeadings));
   });
   app.renderer.hooks.on("sidebar.begin", toThePage);
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context, document) => {
@@ -34,6 +35,21 @@ export function load(app) {
 function toThePage(context) {
   const link = JSX.createElement("a", { href: context.relativeURL("../index.html") }, "Lessons, and your own pods");
   return JSX.createElement("nav", { class: "tsd-navigation to-the-page" }, link);
+}
+
+/** The contents of a page are made of the texts of its headings, and code is none to TypeDoc. */
+function codeInHeadings({ tokens, Token }) {
+  const token = (type, content) => Object.assign(new Token(type, "", 0), { content });
+  const textOfCode = ({ content }) => [
+    token("html_inline", "<code>"),
+    token("text", content),
+    token("html_inline", "</code>"),
+  ];
+  for (const [at, { type }] of tokens.entries())
+    if (type === "heading_open")
+      tokens[at + 1].children = tokens[at + 1].children.flatMap((child) =>
+        child.type === "code_inline" ? textOfCode(child) : [child],
+      );
 }
 
 /** The pages, in the order of the guide's own first page. */

@@ -35,7 +35,7 @@ describe("the questions of the guide", () => {
     expect(all.map(({ title }) => title)).toEqual(headings.map((heading) => heading.slice(3).replaceAll("\\`", "`")));
   });
 
-  it("are worded as what is printed, with its signs: code in a heading is missing from the contents of the reference", () => {
+  it("are worded as what is printed, with its signs", () => {
     const headings = pages.flatMap((page) => textOf(`docs/guide/${page}`).match(/^###? .+$/gm) ?? []);
     expect(headings.filter((heading) => /(?<!\\)`/.test(heading))).toEqual([]);
     expect(all.map(({ title }) => title)).toContain("spec.hostNetwork: Forbidden: when `hostUsers` is false");

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { COURSE, type CutName, type Lesson, type PlayedLesson, playLesson } from "userns-sim/lessons";
+import { createPlayState, type PlayState } from "./play-state.ts";
 import type { Progress } from "./progress.ts";
 import { type Route, type RouteRead, readRoute, writeRoute } from "./route.ts";
 import { type ProgressStore, storeOf } from "./store.ts";
@@ -15,6 +16,8 @@ export interface Page {
   readonly cut: Signal<CutName | undefined>;
   /** How many answers of a step were shown to an audience, by the names of lesson and step. */
   readonly presented: Signal<Readonly<Record<string, number>>>;
+  /** What is played with, which outlives the view. */
+  readonly play: PlayState;
   go(route: Route): void;
   /** A lesson of the course, which is played once. */
   lesson(id: string): PlayedLesson;
@@ -67,6 +70,7 @@ export function pageOf({
     },
     cut: signal(undefined),
     presented: signal({}),
+    play: createPlayState(),
     go,
     lesson: (id) => {
       const found = COURSE.find((lesson) => lesson.id === id);
