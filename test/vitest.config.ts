@@ -26,7 +26,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: [...LONG],
+    exclude: [...LONG, "test/page/browser/**"],
     setupFiles: ["test/support/setup.ts"],
     // One module graph for all files: twice as fast, and safe because nothing in src has state of its own.
     isolate: false,

@@ -15,7 +15,7 @@ export interface Fence {
 
 /** Every page a reader meets: those at the root, and the guide; not the generated reference. */
 export function pages(): string[] {
-  return [...filesIn(".", ".md", false), ...filesIn("docs", ".md").filter((file) => !file.startsWith("docs/api/"))];
+  return [...filesIn(".", ".md", false), ...filesIn("docs", ".md").filter((file) => !file.startsWith("docs/site/"))];
 }
 
 export function sources(): string[] {
