@@ -5,6 +5,7 @@
  */
 
 export { type Asked, answerOf, type KeptDecision, type LessonAnswer } from "./core/lesson/answer/answer.ts";
+export { isAnswer } from "./core/lesson/answer/is-answer.ts";
 export { checkCourse, termsToShow } from "./core/lesson/check/check-course.ts";
 export { type CheckLessonOptions, checkLesson } from "./core/lesson/check/check-lesson.ts";
 export { explain } from "./core/lesson/check/explain-fault.ts";

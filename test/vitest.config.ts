@@ -26,21 +26,24 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: [...LONG],
+    exclude: [...LONG, "test/page/browser/**"],
     setupFiles: ["test/support/setup.ts"],
     // One module graph for all files: twice as fast, and safe because nothing in src has state of its own.
     isolate: false,
     // One more than there are cores, since some files mostly wait for programs that they started.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
-    // Ends what hangs, and nothing else: a busy machine must not make a test red. Long tests are bounded in work.
+    // Ends what hangs, and nothing else: a busy machine must not make a test red. Long tests and hooks are bounded in work.
     testTimeout: 600_000,
+    hookTimeout: 600_000,
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts"],
       exclude: ["src/cli/bin.ts"],
       thresholds: { "src/core/**": { 100: true } },
       reporter: ["text"],
+      // Which lines are not run is worth knowing even where a test fails.
+      reportOnFailure: true,
     },
   },
 });

@@ -40,6 +40,8 @@ export interface Row {
   readonly unit: "ratio" | "ns" | "bytes";
   /** The figure may not be larger. */
   readonly floor?: number;
+  /** Why there is no floor where one was asked for: what was asked, what is measured, what was tried. */
+  readonly without?: string;
 }
 
 /** Some benches, and what is to be read off them. */

@@ -3,6 +3,21 @@ import type { Row } from "./suite.ts";
 
 /** Writes the rows as a table: what, where, the median, the spread over the processes, and the floor beside it. */
 export function table(rows: readonly Row[]): string {
+  return [tableOf(rows), ...withoutFloor(rows)].join("\n\n");
+}
+
+/** Once for each reason, whatever shares it. */
+function withoutFloor(rows: readonly Row[]): readonly string[] {
+  const whats = new Map<string, Set<string>>();
+  for (const { what, without } of rows) {
+    if (without === undefined) continue;
+    const named = whats.get(without) ?? new Set();
+    whats.set(without, named.add(what));
+  }
+  return [...whats].map(([without, named]) => `No floor for ${[...named].join(", ")}: ${without}`);
+}
+
+function tableOf(rows: readonly Row[]): string {
   const cells = rows.map((row) => {
     const write = WRITE[row.unit];
     const value = median(row.figures);

@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { questions } from "../questions.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
@@ -36,7 +37,13 @@ export async function page({ pseudo = false } = {}) {
     target: "es2022",
     jsx: "automatic",
     jsxImportSource: "preact",
-    define: { PSEUDO: String(pseudo), VERSION: JSON.stringify(read("package.json").version) },
+    // The file says that it is UTF-8.
+    charset: "utf8",
+    define: {
+      PSEUDO: String(pseudo),
+      VERSION: JSON.stringify(read("package.json").version),
+      QUESTIONS: JSON.stringify(questions().map(({ page, ...question }) => ({ ...question, page: titleOf(page) }))),
+    },
     legalComments: "none",
     plugins: [byItsOwnName],
   });
@@ -98,6 +105,11 @@ function licences({ outputs }) {
       return `${name} ${version} (${license})\n\n${text.replaceAll("--", "- -")}\n`;
     })
     .join("\n");
+}
+
+/** What a page of the guide is called, which is how the reference names its file. */
+function titleOf(page) {
+  return /^# (.+)$/m.exec(readFileSync(join(root, "docs/guide", page), "utf8"))[1].replaceAll("`", "");
 }
 
 function read(path) {

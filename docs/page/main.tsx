@@ -2,14 +2,14 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { Frame } from "./parts/frame.tsx";
 import { createPage } from "./state/page.ts";
-import { WORDS } from "./words/words.ts";
+import { titleOf } from "./views/title.ts";
 
 const page = createPage(window);
 
 effect(() => {
-  const { language } = page.at.value.route;
-  document.documentElement.lang = language;
-  document.title = WORDS[language].title;
+  const { route } = page.at.value;
+  document.documentElement.lang = route.language;
+  document.title = titleOf(route, page.lesson);
 });
 
 const place = document.getElementById("page");

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { dirname, relative } from "node:path/posix";
 import { describe, expect, it } from "vitest";
 import { COURSE } from "../../src/lessons.ts";
 import { page } from "../support/counts.ts";
@@ -6,7 +7,7 @@ import { pages as everyPage } from "./fences.ts";
 import { termsOf } from "./terms.ts";
 
 const listed = Array.from(
-  page("docs/guide/README.md").matchAll(/^(\d+)\. \[.*?\]\(([\w-]+\.md)\)/gm),
+  page("docs/guide/README.md").matchAll(/^(\d+)\. \[.*?\]\(((?:[\w-]+\/)?[\w-]+\.md)\)/gm),
   ([, at, name]) => ({
     at: Number(at),
     name: name ?? "",
@@ -16,7 +17,11 @@ const pages = listed.map(({ name }) => name);
 
 describe("the guide", () => {
   it("lists every page once, numbered in order", () => {
-    const files = readdirSync(new URL("../../docs/guide", import.meta.url)).filter((name) => name.endsWith(".md"));
+    const files = ["", "questions/"].flatMap((folder) =>
+      readdirSync(new URL(`../../docs/guide/${folder}`, import.meta.url))
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `${folder}${name}`),
+    );
     expect([...pages].sort()).toEqual(files.filter((name) => name !== "README.md").sort());
     expect(listed.map(({ at }) => at)).toEqual(pages.map((_, index) => index + 1));
   });
@@ -25,7 +30,7 @@ describe("the guide", () => {
     const next = pages[pages.indexOf(name) + 1];
     const links = [...page(`docs/guide/${name}`).matchAll(/^Next: \[(.*)\]\((.*)\)\.$/gm)];
     const title = next === undefined ? "the guide from its start" : page(`docs/guide/${next}`).split("\n")[0]?.slice(2);
-    expect(links.map(([, text, to]) => [text, to])).toEqual([[title, next ?? "README.md"]]);
+    expect(links.map(([, text, to]) => [text, to])).toEqual([[title, relative(dirname(name), next ?? "README.md")]]);
     expect(
       page(`docs/guide/${name}`)
         .trimEnd()
@@ -95,6 +100,7 @@ describe("the terms of the glossary", () => {
     expect(missed("A slot.\n\nA *slot* is a place.")).toEqual(["slot"]);
     expect(missed("A *slot* is a place.\n\nTwo slots, [EPERM](glossary.md), and `mapping`.")).toEqual([]);
     expect(missed("**A slot.**")).toEqual(["slot"]);
+    expect(missed('<a id="slot"></a>\n\n## Slot\n\nA *slot*.')).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ export function termsOf(
 function proseOf(text: string): readonly string[] {
   return text
     .replace(/^```[\s\S]*?^```$/gm, "")
-    .replace(/<!--.*?-->/g, "")
+    .replace(/<!--.*?-->|<a id="[^"]*"><\/a>/g, "")
     .replace(/^(#|Next: |!\[).*$/gm, "")
     .replace(/`[^`]*`/g, " ")
     .split(/\n\n+/)

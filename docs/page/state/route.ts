@@ -1,4 +1,12 @@
-import { COURSE, LANGUAGES, type LessonLanguage, playLesson } from "userns-sim/lessons";
+import {
+  COURSE,
+  glossary,
+  LANGUAGES,
+  type Lesson,
+  type LessonLanguage,
+  type PlayedLesson,
+  playLesson,
+} from "userns-sim/lessons";
 
 /** What the address asks for: a view in a language, and a place in it. */
 export type Route = Place & { readonly language: LessonLanguage };
@@ -6,7 +14,7 @@ export type Route = Place & { readonly language: LessonLanguage };
 /** A view, and what of it. */
 export type Place =
   | { readonly view: "start" }
-  | { readonly view: "lesson" | "present"; readonly lesson: string; readonly step?: string }
+  | { readonly view: "lesson" | "present"; readonly lesson: string; readonly step?: string | undefined }
   | { readonly view: "play"; readonly state?: string }
   | { readonly view: "terms"; readonly term?: string }
   | { readonly view: "about" };
@@ -22,8 +30,9 @@ export interface RouteRead {
  * Reads the fragment of an address, such as `#/de/lesson/S16/mounted`.
  *
  * @param preferred - the languages of the reader, for an address that names none
+ * @param plays - plays a lesson, whose steps are named in the address
  */
-export function readRoute(fragment: string, preferred: readonly string[]): RouteRead {
+export function readRoute(fragment: string, preferred: readonly string[], plays: Plays = playLesson): RouteRead {
   const [named = "", ...path] = fragment
     .replace(/^#?\/?/, "")
     .split("/")
@@ -33,7 +42,7 @@ export function readRoute(fragment: string, preferred: readonly string[]): Route
     const first = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
     return { route: { view: "start", language: first }, unknown: named !== "" };
   }
-  const place = placeOf(path);
+  const place = placeOf(path, plays);
   return { route: { ...(place ?? { view: "start" }), language }, unknown: place === undefined };
 }
 
@@ -42,23 +51,28 @@ export function writeRoute({ language, ...place }: Route): string {
   return `#/${[language, ...pathOf(place)].map(encodeURIComponent).join("/")}`;
 }
 
-function placeOf([view = "", ...at]: readonly string[]): Place | undefined {
+type Plays = (lesson: Lesson) => PlayedLesson;
+
+function placeOf([view = "", ...at]: readonly string[], plays: Plays): Place | undefined {
   const [first = "", second = "", ...rest] = at;
   if (rest.length > 0) return undefined;
-  if (view === "lesson" || view === "present") return lessonAt(view, first, second);
+  if (view === "lesson" || view === "present") return lessonAt(view, first, second, plays);
   if (second !== "") return undefined;
   if (view === "play") return first === "" ? { view } : { view, state: first };
-  if (view === "terms") return first === "" ? { view } : { view, term: first };
+  if (view === "terms") {
+    if (first === "") return { view };
+    return Object.hasOwn(glossary(), first) ? { view, term: first } : undefined;
+  }
   if (first !== "") return undefined;
   if (view === "about") return { view };
   return view === "" ? { view: "start" } : undefined;
 }
 
-function lessonAt(view: "lesson" | "present", lesson: string, step: string): Place | undefined {
+function lessonAt(view: "lesson" | "present", lesson: string, step: string, plays: Plays): Place | undefined {
   const found = COURSE.find(({ id }) => id === lesson);
   if (found === undefined) return undefined;
   if (step === "") return { view, lesson };
-  return playLesson(found).steps.some(({ id }) => id === step) ? { view, lesson, step } : undefined;
+  return plays(found).steps.some(({ id }) => id === step) ? { view, lesson, step } : undefined;
 }
 
 function pathOf(place: Place): readonly string[] {

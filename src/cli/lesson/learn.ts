@@ -1,3 +1,4 @@
+import { isAnswer } from "../../core/lesson/answer/is-answer.ts";
 import type { PlayedLesson, PlayedQuestion, PlayedStep } from "../../core/lesson/lesson/lesson.ts";
 import { sayIn } from "../../core/lesson/words/words.ts";
 import type { Io } from "../base/io.ts";
@@ -126,16 +127,6 @@ async function takeAnswer(desk: Desk, played: PlayedLesson, question: PlayedQues
       said = help;
     }
   }
-}
-
-/** A number as it is written, a word in any case; `allowed` is what people say for `ok`. */
-function isAnswer(text: string, answer: number | string): boolean {
-  if (typeof answer === "number") return /^\d+$/.test(text) && Number(text) === answer;
-  const taken = answer === "ok" ? ["ok", "allowed", "erlaubt", "yes", "ja"] : [answer.toLowerCase()];
-  if (answer === "yes") taken.push("ja");
-  if (answer === "no") taken.push("nein");
-  if (answer === "unmapped") taken.push("no mapping", "ohne zuordnung");
-  return taken.includes(text);
 }
 
 function isLeave(text: string): boolean {

@@ -96,8 +96,8 @@ interface Shown<F> {
 function merge<F extends FindingFacts>(findings: readonly F[]): readonly Shown<F>[] {
   const merged = new Map<string, Shown<F>>();
   for (const finding of findings) {
-    const { verdict, code, why, about, field } = finding;
-    const key = verdict === "undecided" ? code : JSON.stringify(finding);
+    const { why, about, field } = finding;
+    const key = sameText(finding);
     const unseen = { first: finding, told: [], about: new Set<string>(), fields: new Set<string | null>() };
     const shown = merged.get(key) ?? { ...unseen, reasons: new Set() };
     shown.told.push(finding);
@@ -107,6 +107,11 @@ function merge<F extends FindingFacts>(findings: readonly F[]): readonly Shown<F
     merged.set(key, shown);
   }
   return [...merged.values()];
+}
+
+/** What findings have in common that are told as one: what is open, or all that is shown of them. */
+function sameText({ verdict, code, about, field, says, why, fix }: FindingFacts): string {
+  return verdict === "undecided" ? code : [code, field, says, why, fix, ...about].join("\n");
 }
 
 function renderFinding(

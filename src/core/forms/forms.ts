@@ -10,19 +10,19 @@ import { readKubeletMaps, writeKubeletMaps } from "./kubernetes/kubelet-userns.t
 import { readOciMaps, writeOciMaps } from "./kubernetes/oci.ts";
 import { looksLikeTriple, readTripleMaps, writeTripleMaps } from "./kubernetes/triple.ts";
 import { readGetsubidsMaps, writeGetsubidsMaps } from "./linux/getsubids.ts";
-import { looksLikeMountIdmap, readMountIdmapMaps, writeMountIdmapMaps } from "./linux/mount-idmap.ts";
+import { claimsMountIdmap, looksLikeMountIdmap, readMountIdmapMaps, writeMountIdmapMaps } from "./linux/mount-idmap.ts";
 import { looksLikeNewuidmap, readNewuidmapMaps, writeNewuidmapMaps } from "./linux/newuidmap.ts";
 import { looksLikeNsjail, readNsjailMaps, writeNsjailMaps } from "./linux/nsjail.ts";
-import { looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn.ts";
+import { claimsNspawn, looksLikeNspawn, readNspawnMaps, writeNspawnMaps } from "./linux/nspawn.ts";
 import { readSubidMaps, writeSubidMaps } from "./linux/subid.ts";
 import { looksLikeUnshare, readUnshareMaps, writeUnshareMaps } from "./linux/unshare.ts";
 import { looksLikeUsernsRemap, readUsernsRemapMaps } from "./linux/userns-remap.ts";
 import { claimsIncus, readIncusMaps, recogniseIncus, writeIncusMaps } from "./lxc/incus-json.ts";
 import { claimsLxc, readLxcMaps, recogniseLxc, writeLxcMaps } from "./lxc/lxc.ts";
-import { readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
+import { claimsMountPoint, readProxmoxMaps, recogniseProxmox, writeProxmoxMaps } from "./lxc/proxmox.ts";
 import { claimsRaw, readRawMaps, recogniseRaw, writeRawMaps } from "./lxc/raw-idmap.ts";
 import { claimsPodman, readPodmanMaps, recognisePodman, writePodmanMaps } from "./podman/podman.ts";
-import { readPodmanIdmap, recognisePodmanIdmap, writePodmanIdmap } from "./podman/podman-idmap.ts";
+import { claimsPodmanIdmap, readPodmanIdmap, recognisePodmanIdmap, writePodmanIdmap } from "./podman/podman-idmap.ts";
 import { readPodmanJsonMaps, recognisePodmanJson, writePodmanJsonMaps } from "./podman/podman-json.ts";
 
 /**
@@ -83,7 +83,7 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
   proxmox: {
     title: "Proxmox lxc.idmap lines",
     recognise: recogniseProxmox,
-    claims: claimsLxc,
+    claims: (line) => claimsLxc(line) || claimsMountPoint(line),
     read: readProxmoxMaps,
     write: writeProxmoxMaps,
   },
@@ -117,14 +117,14 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
   "podman-idmap": {
     title: "podman idmap option",
     recognise: recognisePodmanIdmap,
-    claims: recognisePodmanIdmap,
+    claims: claimsPodmanIdmap,
     read: readPodmanIdmap,
     write: writePodmanIdmap,
   },
   "mount-idmap": {
     title: "X-mount.idmap",
     recognise: looksLikeMountIdmap,
-    claims: (line) => /^\s*(?:-o\s*)?["']?X-mount\.idmap=/.test(line),
+    claims: claimsMountIdmap,
     read: readMountIdmapMaps,
     write: writeMountIdmapMaps,
   },
@@ -139,7 +139,7 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
   nspawn: {
     title: "systemd-nspawn users",
     recognise: looksLikeNspawn,
-    claims: (line) => /^\s*(?:systemd-nspawn\s+)?(?:--private-users=|PrivateUsers=)/.test(line),
+    claims: claimsNspawn,
     read: readNspawnMaps,
     write: writeNspawnMaps,
   },

@@ -7,6 +7,7 @@ import type { FormMaps } from "./form/form-maps.ts";
 import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
 import { FORMS } from "./forms.ts";
+import { firstCommand, isUnit, withoutPrompts } from "./pasted.ts";
 import { distinct, type FormReading, type MapRead, plainReading } from "./readings.ts";
 
 export type { FormReading, MapRead } from "./readings.ts";
@@ -83,7 +84,7 @@ export interface MapRecognized {
  */
 export function recognizeMap(text: string | Uint8Array, options: FormOptions = {}): MapRecognized {
   expectFormOptions("recognizeMap", options);
-  return recognise(text, options);
+  return recognise(withoutPrompts(text), options);
 }
 
 function recognise(text: string | Uint8Array, options: FormOptions): MapRecognized {
@@ -142,8 +143,8 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
   expectFormOptions("readMap", options);
   const { form } = options;
   if (form !== undefined) expectOneOf("readMap", "form", form, FORM_NAMES);
-  if (form !== undefined) return readAs(form, text, options);
-  const { readings, reasons } = recognise(text, options);
+  if (form !== undefined) return readAs(form, withoutPrompts(text), options);
+  const { readings, reasons } = recognise(withoutPrompts(text), options);
   const [only, ...others] = readings;
   if (only === undefined) return err({ code: "no-known-form", reasons });
   if (others.length === 0) return ok(only);
@@ -154,14 +155,15 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
   });
 }
 
-/** A line that says itself of which form it is decides. */
+/** A line that says itself of which form it is decides: the first one, and any of a unit. */
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {
   const given = textOf(text);
   if (given === undefined) return FORM_NAMES;
-  const line = /\S[^\n]*/.exec(given)?.[0];
+  const line = firstCommand(given);
   // It would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
   if (line === undefined) return ["proc-map"];
-  const claimed = FORM_NAMES.filter((form) => FORMS[form].claims?.(line) === true);
+  const lines = isUnit(given) ? given.split("\n") : [line];
+  const claimed = FORM_NAMES.filter((form) => lines.some((each) => FORMS[form].claims?.(each) === true));
   return claimed.length > 0 ? claimed : FORM_NAMES.filter((form) => FORMS[form].recognise(given));
 }
 

@@ -115,6 +115,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "u-or-g": "u oder g, dahinter ein Leerzeichen",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
   "proxmox-line": "lxc.idmap: u 0 100000 65536",
+  "proxmox-mount-point": "Einträge wie u:0:65536:65536",
   "proxmox-mapping": "u oder g und drei Dezimalzahlen, ohne Leerzeichen davor",
   "both-host-container":
     "both, uid oder gid, dann ID oder Bereich des Hosts, dann des Containers, mit je einem Leerzeichen dazwischen",
@@ -132,6 +133,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "id-of-outer": "eine ID der Abbildung, in der diese liegt",
   rootless: "ein rootless podman: die äußere Abbildung, mit untergeordneten IDs darin",
   "idmap-triple": "disk-host-size, verbunden mit #",
+  "one-idmap-option": "noch einmal dieselbe Option idmap, denn gelesen wird eine Abbildung",
   "idmap-option": "uids= oder gids=",
   "container-or-mapping": "container:host:size oder ein Objekt { container_id, host_id, size }",
   newuidmap: "newuidmap PID und zu jeder Zuordnung drei Zahlen: Container, Host, Anzahl",

@@ -9,6 +9,7 @@ import { rawByteAt } from "./go-bytes.ts";
  * below U+0020 and U+007F with two digits, up to U+FFFF with four, beyond with eight.
  */
 export function goQuote(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
   let quoted = "";
   for (const character of text) quoted += quoteCharacter(character);
   return `"${quoted}"`;

@@ -1,4 +1,5 @@
 import { expectPool } from "../allocate/pool/pool.ts";
+import { State } from "../allocate/state/allocations.ts";
 import { checkUint32 } from "../id/uint32.ts";
 import { expectSettings } from "../kernel/decision/kernel-settings.ts";
 import { expectKubelet } from "../kubelet/manager/kubelet.ts";
@@ -25,6 +26,7 @@ export function expectNodeOptions(caller: string, options: NodeOptions): void {
   expectObject(caller, "settings", settings, "an object such as { maxPods: 110 }");
   checkSettings(caller, { ...settings, release });
   if (kubelet !== undefined) expectPast(caller, options, kubelet);
+  if (options.allocations !== undefined) expectAllocations(caller, options, options.allocations);
   if (seed !== undefined) checkUint32(caller, "seed", seed);
   if (kernel !== undefined) expectSettings(caller, kernel);
 }
@@ -43,4 +45,14 @@ function expectPast(caller: string, options: NodeOptions, kubelet: NonNullable<N
   const { strategy = "kubelet" } = options;
   if (strategy !== "kubelet")
     throw new TypeError(`${caller}: expected the strategy kubelet beside a kubelet, got ${strategy}`);
+}
+
+function expectAllocations(
+  caller: string,
+  options: NodeOptions,
+  allocations: NonNullable<NodeOptions["allocations"]>,
+): void {
+  State.enter(caller, allocations);
+  const beside = (["pool", "strategy", "kubelet"] as const).find((name) => options[name] !== undefined);
+  if (beside !== undefined) throw new TypeError(`${caller}: expected no ${beside} beside a state of the allocator`);
 }

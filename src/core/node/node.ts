@@ -1,4 +1,5 @@
 import type { Pool } from "../allocate/pool/pool.ts";
+import { type Allocations, State } from "../allocate/state/allocations.ts";
 import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Kubelet } from "../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../kubelet/settings/settings.ts";
@@ -37,6 +38,12 @@ export interface NodeOptions {
    * brings its release, its settings and its pool, so none of these, and no other `strategy`, is given beside it.
    */
   readonly kubelet?: Kubelet;
+  /**
+   * A state of the allocator in which pods have come and gone, as `allocate` and `release` left it. Pods that are in it keep
+   * their range, the others are given one now. It brings its pool and its strategy, so neither is given beside it, and no
+   * kubelet.
+   */
+  readonly allocations?: Allocations;
   /** The seed from which slots are drawn, 0 to 4294967295, where the kubelet has none of its own; 1 unless given. */
   readonly seed?: number;
   /** The settings of the kernel. */
@@ -49,8 +56,8 @@ export interface Node {
   readonly host: Host;
   /** The release of Kubernetes. */
   readonly release: Release;
-  /** Who gave the pods their ranges. */
-  readonly strategy: RangeSource;
+  /** Who gave the pods their ranges; where a state of the allocator was given, what its strategy is called. */
+  readonly strategy: RangeSource | (string & {});
   /** The settings of the kernel. */
   readonly kernel: KernelSettings;
   /** The kubelet, with all pods created; `undefined` when it gave no ranges. */
@@ -100,6 +107,24 @@ export interface Node {
  * const walk = node.ok ? escapeMatrix(node.value, { pod: "b" }, "fd") : node;
  * walk.ok && blastRadius(walk.value).podsBeyondOthers; // => ["a"]
  * ```
+ * @example
+ * An allocator from which a pod has gone gives its slot to the next one:
+ *
+ * ```ts
+ * import { allocate, createPool, emptyAllocations, firstFit, release, unwrap } from "userns-sim";
+ * import { createNode, readPod } from "userns-sim/node";
+ *
+ * const pool = unwrap(createPool({ start: 65536, size: 4 * 65536 }));
+ * const both = ["a", "b"].reduce(
+ *   (state, uid) => unwrap(allocate(state, uid)).state,
+ *   emptyAllocations(pool, firstFit()),
+ * );
+ * const { state: allocations } = unwrap(release(both, "a"));
+ * const spec = { hostUsers: false, containers: [{ name: "main" }] };
+ * const pods = ["b", "c"].map((name) => readPod({ uid: name, name, spec }));
+ * const node = unwrap(createNode({ pods, allocations }));
+ * node.pods.map(({ label, range }) => [label, range?.start]); // => [["b", 131072], ["c", 65536]]
+ * ```
  */
 export function createNode(options: NodeOptions): Result<Node, NodeError> {
   expectNodeOptions("createNode", options);
@@ -109,12 +134,13 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     kubelet: past,
     release = past?.settings.release ?? DEFAULT_RELEASE,
     strategy = past === undefined ? "random-scan" : "kubelet",
+    allocations,
     pool,
     seed = 1,
     kernel = DEFAULT_SETTINGS,
   } = options;
   const settings = { ...options.settings, release };
-  const given = giveRanges(pods, strategy, { pool, seed, settings, kubelet: past });
+  const given = giveRanges(pods, strategy, { pool, seed, settings, kubelet: past, allocations });
   if (!given.ok) return given;
   const { kubelet, ranges } = given.value;
   // That the owners of files in some volumes were changed, where mounts are not mapped, is not modelled.
@@ -126,7 +152,7 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
   return ok({
     host,
     release,
-    strategy,
+    strategy: allocations === undefined ? strategy : State.enter("createNode", allocations).setup.strategyName,
     kernel,
     kubelet,
     pods: placed.value,

@@ -15,7 +15,7 @@ describe("lesson", () => {
   it.each([
     ["questions", ["S16"]],
     ["answers", ["S16", "--answers", "--lang", "de"]],
-    ["variant", ["s16", "--answers", "--variant", "2", "--step", "mount", "--ascii"]],
+    ["variant", ["s16", "--answers", "--variant", "2", "--step", "mounted", "--ascii"]],
   ])("shows S16 as a text: %s", async (name, argv) => {
     const { code, stdout, stderr } = await run(["lesson", ...argv]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -37,7 +37,7 @@ describe("lesson", () => {
 
   it.each([
     [["S99"], "there is no lesson S99; there are "],
-    [["S16", "--step", "none"], "there is no step none; there are walk, mount, write, program, sockets"],
+    [["S16", "--step", "none"], "there is no step none; there are walk, mounted, write, program, sockets"],
     [["S16", "S16", "--step", "walk"], "--step goes with one lesson"],
     [["S16", "--cut", "lab"], "--cut names its lessons itself: leave the others out"],
     [["--variant", "0", "S16"], "Expected a whole number from 1 to 1000000."],

@@ -12,7 +12,11 @@ export const LESSONS_OF_PAGE: Readonly<Record<string, readonly string[]>> = {
   allocating: ["S10"],
   strategies: ["S13"],
   comparing: ["S25"],
-  "cluster-questions": ["S17"],
+  numbers: ["S03", "S04", "S06"],
+  "subordinate-ids": ["S05", "S23", "S24"],
+  kubernetes: ["S17"],
+  "files-and-volumes": ["S14", "S15", "S16"],
+  escapes: ["S18", "S19", "S20", "S21", "S22"],
   "not-modelled": ["S26"],
 };
 

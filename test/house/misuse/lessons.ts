@@ -23,6 +23,7 @@ export const lessonRows: Readonly<Record<string, Row>> = {
   drawPicture: [timeline([]), options({ language: "en", width: optional(80) })],
   explain: [{ code: "statement-uncovered", statement: "Z1" }],
   glossary: [],
+  isAnswer: [text("0"), taking(0, "NaN", "a string", "a wrong literal")],
   ladder: [decision],
   matrix: [[], []],
   observers: [text("file"), []],

@@ -5,6 +5,7 @@ import { cut, type Field, faultsIn, splitAt, trimmed } from "../form/field-reade
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import { type PlacedMapping, placedMaps } from "../form/placed-map.ts";
+import { firstCommand } from "../pasted.ts";
 import { scanTriple } from "./scan-triple.ts";
 
 /**
@@ -23,12 +24,10 @@ export function readMountIdmapMaps(given: string | Uint8Array): Result<FormMaps,
   const text = textOf(given);
   if (text === undefined) return err(notText("mount-idmap", given));
   const faults = faultsIn("mount-idmap", text);
-  const value = valueIn({ text, at: 0 });
   const maps: Record<"u" | "g", PlacedMapping[]> = { u: [], g: [] };
-  const entries = splitAt(value, " ").filter((entry) => entry.text.trim() !== "");
-  if (entries.length === 0) return faults.at("malformed-line", cut(value, value.text.length), "mount-idmap");
-  for (const field of entries) {
-    const kind = /^[bug]:/.test(field.text) ? field.text.charAt(0) : "b";
+  const entries = entriesIn({ text, at: 0 });
+  if (entries.length === 0) return faults.at("malformed-line", { text: "", at: text.length }, "mount-idmap");
+  for (const { field, kind } of entries) {
     const triple = scanTriple(field.text.replace(/^[bug]:/, ""), ":");
     if (triple === undefined) return faults.at("malformed-line", field, "mount-idmap");
     const [containerId, hostId, size] = triple.numbers;
@@ -45,15 +44,50 @@ export function writeMountIdmapMaps({ uid, gid }: FormMaps): Result<string, Cann
     : ok(entries.join(" "));
 }
 
+/** The option, alone or in a command or a line of fstab, or the two that mount(8) adds to it. */
+export function claimsMountIdmap(line: string): boolean {
+  return /X-mount\.idmap=/.test(line) || /^\s*(?:\S*\/)?mount\s(?:.*\s)?--map-(?:users|groups)[=\s]/.test(line);
+}
+
 /** The option, an entry with what it is for in front, or entries without a rest that mount(8) would pass over. */
 export function looksLikeMountIdmap(text: string): boolean {
-  return /X-mount\.idmap=|^\s*["']?[bug]:\s*[+-]?\d/.test(text) || /^\s*\d+:\d+:\d+(?:\s+\d+:\d+:\d+)*\s*$/.test(text);
+  return (
+    claimsMountIdmap(firstCommand(text) ?? "") ||
+    /X-mount\.idmap=|^\s*["']?[bug]:\s*[+-]?\d/.test(text) ||
+    /^\s*\d+:\d+:\d+(?:\s+\d+:\d+:\d+)*\s*$/.test(text)
+  );
 }
 
 function entriesOf(kind: string, map: IdMap): readonly string[] {
   return CompiledMap.lines("writeMountIdmapMaps", map).map(
     ({ containerId, hostId, size }) => `${kind}:${containerId}:${hostId}:${size}`,
   );
+}
+
+/** An entry, and what it is for: `b` for both. */
+interface Entry {
+  readonly field: Field;
+  readonly kind: string;
+}
+
+/** `--map-users` and `--map-groups` of mount(8) are entries of the option, for users or for groups. */
+function entriesIn(whole: Field): readonly Entry[] {
+  const added = /^\s*(?:\S*\/)?mount\s/.test(whole.text)
+    ? Array.from(
+        whole.text.matchAll(/\s(--map-(user|group)s(?:=|\s+))(\S+)/g),
+        ({ 1: name = "", 2: kind, 3: value = "", index }) => ({
+          field: cut(whole, index + 1 + name.length, index + 1 + name.length + value.length),
+          kind: kind === "user" ? "u" : "g",
+        }),
+      )
+    : [];
+  if (added.length > 0 && !whole.text.includes("X-mount.idmap=")) return added;
+  // fstab writes a blank as `\040`.
+  const entries = splitAt(valueIn(whole), " ").flatMap((part) => splitAt(part, "\\040"));
+  const own = entries
+    .filter(({ text }) => text.trim() !== "")
+    .map((field) => ({ field, kind: /^[bug]:/.test(field.text) ? field.text.charAt(0) : "b" }));
+  return [...own, ...added];
 }
 
 /**

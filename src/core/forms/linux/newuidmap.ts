@@ -25,7 +25,8 @@ export function readNewuidmapMaps(given: string | Uint8Array): Result<FormMaps, 
   const faults = faultsIn("newuidmap", text);
   const whole: Field = { text, at: 0 };
   if (!PROGRAM.test(text)) {
-    const mappings = mappingsOf(wordsIn(whole), whole, "newuidmap", faults);
+    const list = inBrackets(whole);
+    const mappings = mappingsOf(wordsIn(list), list, "newuidmap", faults);
     return mappings.ok ? alike(placedMap(faults, mappings.value)) : mappings;
   }
   const maps: Record<"u" | "g", PlacedMapping[]> = { u: [], g: [] };
@@ -52,13 +53,19 @@ export function writeNewuidmapMaps(maps: FormMaps): Result<string, CannotHold> {
 /** The program's name somewhere, or three numbers for each mapping. */
 export function looksLikeNewuidmap(text: string): boolean {
   if (PROGRAM.test(text)) return true;
-  const words = wordsIn({ text, at: 0 });
+  const words = wordsIn(inBrackets({ text, at: 0 }));
   return (
     words.length > 0 && words.length % 3 === 0 && words.every((word) => /^[\v\f]*\+?\d[\da-fx]*$/i.test(word.text))
   );
 }
 
 const PROGRAM = /new([ug])idmap/;
+
+/** A list as Go prints it, which is how rootlesskit logs the arguments. */
+function inBrackets(whole: Field): Field {
+  const list = /^\s*\[([^[\],]*)\]\s*$/.exec(whole.text);
+  return list === null ? whole : cut(whole, whole.text.indexOf("[") + 1, whole.text.lastIndexOf("]"));
+}
 
 type Mappings = Result<readonly PlacedMapping[], FormError>;
 

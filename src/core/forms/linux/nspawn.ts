@@ -6,6 +6,7 @@ import { cut, decimal, type Faults, type Field, faultsIn, partedAt, strtoul, tri
 import { type CannotHold, type FormError, type FormFault, notText } from "../form/form-error.ts";
 import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
 import { placedMap } from "../form/placed-map.ts";
+import { isUnit } from "../pasted.ts";
 
 /**
  * The map of systemd-nspawn's option `--private-users=`, of the setting `PrivateUsers=`, or of their value: container IDs
@@ -47,6 +48,11 @@ export function writeNspawnMaps(maps: FormMaps): Result<string, CannotHold> {
   return ok(`${mapping.hostId}:${mapping.size}`);
 }
 
+/** The option or the setting, alone or in a command; in a unit it stands on a line of its own. */
+export function claimsNspawn(line: string): boolean {
+  return /^\s*(?:--private-users=|PrivateUsers=|(?:\S*\/)?systemd-nspawn\s(?:.*\s)?--private-users=)/.test(line);
+}
+
 export function looksLikeNspawn(text: string): boolean {
   const { text: value } = valueIn({ text, at: 0 });
   return (
@@ -58,9 +64,19 @@ const NO = ["no", "n", "false", "f", "off"];
 const YES = ["yes", "y", "true", "t", "on"];
 const CHOSEN = ["pick", "managed"];
 
+/** In a command the value ends at a blank, in a unit with its line. */
 function valueIn(whole: Field): Field {
-  const name = /^\s*(?:systemd-nspawn\s+)?(?:--private-users=|PrivateUsers=)/.exec(whole.text);
-  return trimmed(cut(whole, name === null ? 0 : name[0].length));
+  const { text } = whole;
+  if (!isUnit(text) && !/^\s*(?:\S*\/)?systemd-nspawn\s/.test(text)) {
+    const name = /^\s*(?:--private-users=|PrivateUsers=)/.exec(text);
+    return trimmed(cut(whole, name === null ? 0 : name[0].length));
+  }
+  const pattern = isUnit(text) ? /^([ \t]*PrivateUsers=)(.*)$/m : /(\s--private-users=)(\S*)/;
+  const found = pattern.exec(text);
+  if (found === null) return whole;
+  const [, name = "", value = ""] = found;
+  const start = found.index + name.length;
+  return trimmed(cut(whole, start, start + value.length));
 }
 
 function mapped(

@@ -2,7 +2,7 @@ import { isUint32 } from "../../id/uint32.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
-import { cut, type Faults, type Field, faultsIn } from "../form/field-reader.ts";
+import { cut, type Faults, type Field, faultsIn, wordsIn } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import { configLines, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
@@ -22,6 +22,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   const given = textOf(text);
   if (given === undefined) return err(notText("proxmox", text));
   const faults = faultsIn("proxmox", given);
+  if (!CONTAINER.test(given) && claimsMountPoint(given)) return readMountPoint(faults, { text: given, at: 0 });
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
   for (const { key, value } of configLines({ text: given, at: 0 }, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
@@ -39,13 +40,39 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   return kindMaps(faults, mappings);
 }
 
+/** A mount point with a map of its own; what it does not map has the map of the container. */
+export function claimsMountPoint(line: string): boolean {
+  return /^\s*(?:mp\d+|rootfs)\s*:.*[:,\s]idmap=/.test(line);
+}
+
 /** Lines as they stand in the file of a container. */
 export function writeProxmoxMaps(maps: FormMaps): Result<string, CannotHold> {
   return writeIdmapLines("proxmox", maps, "lxc.idmap:");
 }
 
 export function recogniseProxmox(text: string): boolean {
-  return !/\S/.test(text) || /(?:^|\n)(?:[ \t\r]*(?:lxc\.id_?map|unprivileged)[ \t\r]*[:=]|[ug]\s)/.test(text);
+  return (
+    !/\S/.test(text) ||
+    claimsMountPoint(text) ||
+    /(?:^|\n)(?:[ \t\r]*(?:lxc\.id_?map|unprivileged)[ \t\r]*[:=]|[ug]\s)/.test(text)
+  );
+}
+
+const CONTAINER = /^[ \t]*(?:lxc\.id_?map|unprivileged)\s*[:=]/m;
+
+/** `idmap=u:CONTAINER:HOST:LENGTH g:…`, up to the next option. */
+function readMountPoint(faults: Faults, whole: Field): Result<FormMaps, FormError> {
+  const [, name = "", value = ""] = /([:,\s]idmap=)([^,\n]*)/.exec(whole.text) ?? [];
+  const start = whole.text.indexOf(name) + name.length;
+  const mappings: KindMapping[] = [];
+  for (const field of wordsIn(cut(whole, start, start + value.length))) {
+    const [, kind = "", ...numbers] = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text) ?? [];
+    const [containerId = 0, hostId = 0, size = 0] = numbers.map(Number);
+    if (kind === "") return faults.at("malformed-line", field, "proxmox-mount-point");
+    if (![containerId, hostId, size].every(isUint32)) return faults.at("number-too-large", field, "uint32");
+    mappings.push({ kind: kind as "u" | "g", containerId, hostId, size, field });
+  }
+  return kindMaps(faults, mappings);
 }
 
 const KNOWN = /^\s*(?:lxc\.id_?map|unprivileged)\s*[:=]/;

@@ -1,6 +1,7 @@
 import { ok, type Result } from "../../result.ts";
-import { cut, type Faults, type Field, splitAt, wordsIn } from "../form/field-reader.ts";
+import { cut, type Faults, type Field, linesIn, splitAt, wordsIn } from "../form/field-reader.ts";
 import type { FormError } from "../form/form-error.ts";
+import { isUnit } from "../pasted.ts";
 import { isUsernsMode } from "./userns-mode.ts";
 
 /** What a paste says to podman. */
@@ -30,8 +31,9 @@ const OPTIONS: Readonly<Record<string, Target>> = {
  */
 export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArguments, FormError> {
   const found: Record<Target, Field[]> = { bare: [], uids: [], gids: [], userns: [] };
-  const words = wordsIn(whole);
-  const isCommand = /^(?:podman|buildah)$/.test(words[0]?.text ?? "");
+  const unit = isUnit(whole.text);
+  const words = unit ? linesIn(whole).filter(isSetting).flatMap(wordsIn) : wordsIn(whole);
+  const isCommand = unit || /^(?:.*\/)?(?:podman|buildah)$/.test(words[0]?.text ?? "");
   let awaited: Target | undefined;
   for (const word of words) {
     const { target, value } = sorted(word, awaited);
@@ -49,6 +51,11 @@ export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArgument
   if (mixed !== undefined && uids.length + gids.length + userns.length > 0)
     return faults.at("unknown-word", mixed, "podman-option");
   return ok({ bare, uids, gids, userns: userns[0] });
+}
+
+/** Neither a comment nor a heading. */
+function isSetting({ text }: Field): boolean {
+  return !/^\s*[#;[]/.test(text);
 }
 
 /** One by one: a call takes fewer arguments than a list may have values. */

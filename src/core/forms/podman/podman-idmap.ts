@@ -3,11 +3,12 @@ import { emptyIdMap, type IdMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
-import { cut, type Faults, type Field, faultsIn, splitAt, trimmed } from "../form/field-reader.ts";
+import { cut, type Faults, type Field, faultsIn, linesIn, splitAt, trimmed } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
+import { firstCommand, isUnit } from "../pasted.ts";
 
 /**
  * The maps of the option `idmap` of a volume, or of `--rootfs`: from IDs on disk to those of the host. Behind `@` the second
@@ -25,7 +26,10 @@ export function readPodmanIdmap(text: string | Uint8Array, { outer }: FormOption
   const given = textOf(text);
   if (given === undefined) return err(notText("podman-idmap", text));
   const faults = faultsIn("podman-idmap", given);
-  const whole = trimmed({ text: given, at: 0 });
+  const values = valuesIn({ text: given, at: 0 });
+  const whole = values[0] ?? trimmed({ text: given, at: 0 });
+  const other = values.find(({ text: value }) => value !== whole.text);
+  if (other !== undefined) return faults.at("unknown-word", other, "one-idmap-option");
   const { uid: outerUid, gid: outerGid = outerUid } = outer ?? { uid: undefined };
   let uid: IdMap = outerUid ?? emptyIdMap();
   let gid: IdMap = outerGid ?? emptyIdMap();
@@ -58,7 +62,29 @@ export function writePodmanIdmap(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recognisePodmanIdmap(text: string): boolean {
-  return /^\s*(?:idmap\s*$|idmap=|uids=|gids=)/.test(text);
+  const lines = isUnit(text) ? text.split("\n") : [firstCommand(text) ?? ""];
+  return lines.some(claimsPodmanIdmap);
+}
+
+/** The option itself, or a command or the line of a Quadlet in which a volume has it. */
+export function claimsPodmanIdmap(line: string): boolean {
+  return /^\s*(?:idmap\s*$|idmap=|uids=|gids=)/.test(line) || (WHOLE_LINE.test(line) && IN_LINE.test(line));
+}
+
+const WHOLE_LINE = /^\s*(?:(?:\S*\/)?(?:podman|buildah)\s|(?:Volume|Mount|Rootfs|Options)=)/;
+
+/** Behind the colon or comma of a volume's options, or in `--opt o=idmap=…`; it has no blank, comma or quotation mark. */
+const IN_LINE = /[:,=](idmap(?:=[^\s,"']*)?)(?=[\s,"']|$)/;
+
+function valuesIn(whole: Field): readonly Field[] {
+  const lines = isUnit(whole.text) ? linesIn(whole) : [whole];
+  return lines
+    .filter(({ text }) => WHOLE_LINE.test(text))
+    .flatMap((line) =>
+      Array.from(line.text.matchAll(new RegExp(IN_LINE, "g")), ({ 1: value = "", index }) =>
+        cut(line, index + 1, index + 1 + value.length),
+      ),
+    );
 }
 
 function readList(faults: Faults, list: Field, outer: IdMap | undefined): Result<IdMap, FormError> {

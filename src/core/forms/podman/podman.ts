@@ -8,6 +8,7 @@ import { type CannotHold, type FormError, notText } from "../form/form-error.ts"
 import { type FormMaps, oneMap } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
+import { firstCommand, isUnit } from "../pasted.ts";
 import { argumentsIn, type PodmanArguments } from "./arguments.ts";
 import { filled } from "./id-list.ts";
 import { parseSpecs } from "./spec.ts";
@@ -54,12 +55,15 @@ export function writePodmanMaps(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recognisePodman(text: string): boolean {
-  return claimsPodman(text) || /^[\s,]*(?:$|[+ug]*\d+:|(?:keep-id|auto)(?:[:\s]|$)|(?:nomap|host)(?:\s|$))/.test(text);
+  const lines = isUnit(text) ? text.split("\n") : [firstCommand(text) ?? ""];
+  return (
+    lines.some(claimsPodman) || /^[\s,]*(?:$|[+ug]*\d+:|(?:keep-id|auto)(?:[:\s]|$)|(?:nomap|host)(?:\s|$))/.test(text)
+  );
 }
 
 /** A plus sign is a flag to podman alone; that C's scanf takes it for a sign is nothing that anybody writes. */
 export function claimsPodman(line: string): boolean {
-  return /^\s*(?:(?:podman|buildah)\s|--(?:uidmap|gidmap|userns)(?:[=\s]|$)|(?:UIDMap|GIDMap|UserNS)=|[ug]*\+[+ug]*\d)/.test(
+  return /^\s*(?:(?:\S*\/)?(?:podman|buildah)\s(?:.*\s)?--(?:uidmap|gidmap|userns)(?:[=\s]|$)|--(?:uidmap|gidmap|userns)(?:[=\s]|$)|(?:UIDMap|GIDMap|UserNS)=|[ug]*\+[+ug]*\d)/.test(
     line,
   );
 }

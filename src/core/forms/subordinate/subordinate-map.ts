@@ -27,9 +27,18 @@ export function mapOfEntries(
 /** Subordinate IDs alone are no map: it is their reader who says which container IDs they are for. */
 export function mapInOrder(
   entries: readonly SubordinateIds[],
-  { order, rootless }: SubidReaderRow,
+  reader: SubidReaderRow,
   own: number | undefined,
 ): Result<IdMap, FormReadError> {
+  return createIdMap(mappingsInOrder(entries, reader, own));
+}
+
+/** The same, where nobody has to take them for a map. */
+export function mappingsInOrder(
+  entries: readonly SubordinateIds[],
+  { order, rootless }: SubidReaderRow,
+  own: number | undefined,
+): readonly IdMapping[] {
   const ordered = order === "start" ? [...entries].sort((a, b) => a.start - b.start) : entries;
   const mappings: IdMapping[] = [];
   if (own !== undefined && rootless === "front") mappings.push({ containerId: 0, hostId: own, size: 1 });
@@ -41,7 +50,7 @@ export function mapInOrder(
     if (order !== "each-from-0") containerId += count;
   }
   const hole = own !== undefined && rootless === "hole";
-  return createIdMap(hole ? aroundSingle(mappings, { containerId: 0, hostId: own, size: 1 }) : mappings);
+  return hole ? aroundSingle(mappings, { containerId: 0, hostId: own, size: 1 }) : mappings;
 }
 
 /** The entry whose IDs container IDs from 0 on are mapped to. */

@@ -1,14 +1,5 @@
 import { compareNames } from "../../go/compare-names.ts";
-import {
-  entryAt,
-  firstNotBefore,
-  nextPiece,
-  type PieceIndex,
-  type Pieces,
-  pieceAt,
-  piecesOf,
-  spliced,
-} from "../lists/pieces.ts";
+import { firstNotBefore, nextPiece, type PieceIndex, type Pieces, pieceAt, piecesOf, spliced } from "../lists/pieces.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 
 /** Pods in the order of their first host IDs, so that those that share an ID stand near each other. */
@@ -38,16 +29,6 @@ export function putHolder(holders: RangeHolders, range: KubeletPodRange): RangeH
 export function dropHolder(holders: RangeHolders, range: KubeletPodRange): RangeHolders {
   const { byHostId } = holders;
   return { ...holders, byHostId: spliced(byHostId, placeOf(byHostId, range), 1) };
-}
-
-/** Tells whether the range of a pod begins at an ID. */
-export function holdsFrom({ byHostId }: RangeHolders, id: number): boolean {
-  return (
-    entryAt(
-      byHostId,
-      firstNotBefore(byHostId, ({ hostId }) => hostId < id),
-    )?.hostId === id
-  );
 }
 
 /** Tells whether another pod has an ID of one. */

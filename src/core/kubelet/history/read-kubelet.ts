@@ -123,12 +123,10 @@ function managerShape(): Shape {
 function isConsistent(manager: Manager): boolean {
   const { slots, used, usedBy, adopted } = manager;
   const ascending = used.every((slot, index) => slot < slots && (index === 0 || Number(used[index - 1]) < slot));
-  const owned = [
-    ...usedBy.map(({ hostId }) => allocatedSlot(manager, hostId)),
-    ...adopted.flatMap((range) => slotsTouched(manager, range)),
-  ];
+  const given = new Set(usedBy.map(({ hostId }) => allocatedSlot(manager, hostId)));
+  const owned = [...given, ...adopted.flatMap((range) => slotsTouched(manager, range))];
   const inUse = new Set(used);
-  return ascending && owned.every((slot) => inUse.has(slot));
+  return ascending && given.size === usedBy.length && owned.every((slot) => inUse.has(slot));
 }
 
 function rangeShape(): Shape {

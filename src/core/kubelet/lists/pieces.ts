@@ -98,20 +98,12 @@ export function spliced<T>(
 ): Pieces<T> {
   const { blocks, length } = list;
   const pieces = blocks[block] as Block<T>;
-  const entries = replaced(pieces[piece] as readonly T[], at, removed, added);
-  const changed = replaced(pieces, piece, 1, cut(entries));
-  const all = replaced(blocks, block, 1, cut(changed));
+  const entries = (pieces[piece] as readonly T[]).toSpliced(at, removed, ...added);
+  const changed = pieces.toSpliced(piece, 1, ...cut(entries));
+  const all = blocks.toSpliced(block, 1, ...cut(changed));
   // V8 may come to make objects of a plain literal where only a full collection frees them, each with its version of the
   // list: gigabytes in a long history. It does not do so where there is a spread.
   return { ...list, blocks: all.length === 0 ? [[[]]] : all, length: length + added.length - removed };
-}
-
-/** A copy that is as long as it must be: `splice` leaves room behind the end. */
-function replaced<T>(list: readonly T[], at: number, removed: 0 | 1, added: readonly T[]): readonly T[] {
-  if (removed === 0 || added.length !== 1) return list.slice(0, at).concat(added, list.slice(at + removed));
-  const copy = list.slice();
-  copy[at] = added[0] as T;
-  return copy;
 }
 
 /** A list in pieces that are not too long; none where it is empty. */

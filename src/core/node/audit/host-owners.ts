@@ -1,5 +1,7 @@
 import { parseSubid, type SubordinateIds } from "../../forms/linux/subid.ts";
 import { namesOfUser, usersIn } from "../../forms/subordinate/passwd.ts";
+import { SUBID_READERS } from "../../forms/subordinate/subid-readers.ts";
+import { mappingsInOrder } from "../../forms/subordinate/subordinate-map.ts";
 import type { ContainerId, HostId } from "../../id/id.ts";
 import { checkUint32, isUint32 } from "../../id/uint32.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
@@ -84,24 +86,20 @@ export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): rea
   const read = { uids: entriesIn(subuid), gids: entriesIn(subgid) };
   const own = rootless === undefined ? [] : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
   const isOwn = new Set(own);
-  const owners = new Map<
-    string,
-    { readonly kind: "subordinate"; readonly name: string; uids: IdMapping[]; gids: IdMapping[] }
-  >();
-  const add = (map: "uids" | "gids"): void => {
+  const owners = new Map<string, { readonly name: string } & Record<"uids" | "gids", SubordinateIds[]>>();
+  for (const map of ["uids", "gids"] as const)
     for (const entry of read[map]) {
       // A user's lines are one map, under whichever of the two the file has them.
       const key = isOwn.has(entry.owner) ? (own[0] ?? entry.owner) : entry.owner;
-      const owner = owners.get(key) ?? { kind: "subordinate", name: entry.owner, uids: [], gids: [] };
+      const owner = owners.get(key) ?? { name: entry.owner, uids: [], gids: [] };
       owners.set(key, owner);
-      if (owner[map].length === 0 && isOwn.has(entry.owner) && rootless !== undefined)
-        owner[map].push({ containerId: 0, hostId: rootless, size: 1 });
-      append(owner[map], entry);
+      owner[map].push(entry);
     }
-  };
-  add("uids");
-  add("gids");
-  return [...users(passwd), ...owners.values()];
+  const subordinate = Array.from(owners.values(), ({ name, uids, gids }): HostOwner => {
+    const one = isOwn.has(name) ? rootless : undefined;
+    return { kind: "subordinate", name, uids: mapOf(uids, one), gids: mapOf(gids, one) };
+  });
+  return [...users(passwd), ...subordinate];
 }
 
 function entriesIn(text: string | Uint8Array | undefined): readonly SubordinateIds[] {
@@ -119,11 +117,10 @@ function ownNames(
   return passwd === undefined && owners.size === 1 && !names.some((name) => owners.has(name)) ? [...owners] : names;
 }
 
-/** The line goes on where the one before it ended. */
-function append(mappings: IdMapping[], { start, count }: SubordinateIds): void {
-  const last = mappings.at(-1);
-  const containerId = last === undefined ? 0 : last.containerId + last.size;
-  if (count > 0 && isUint32(start) && isUint32(containerId)) mappings.push({ containerId, hostId: start, size: count });
+/** As shadow lists them; lines without a valid ID have no place. */
+function mapOf(entries: readonly SubordinateIds[], own: number | undefined): readonly IdMapping[] {
+  const valid = entries.filter(({ start, count }) => count > 0 && isUint32(start));
+  return entries.length === 0 ? [] : mappingsInOrder(valid, SUBID_READERS.shadow, own);
 }
 
 function users(passwd: string | Uint8Array | undefined): readonly HostOwner[] {

@@ -38,7 +38,7 @@ export interface SourceComparison {
  * ```
  */
 export function compareSources(
-  options: Omit<NodeOptions, "strategy" | "kubelet">,
+  options: Omit<NodeOptions, "strategy" | "kubelet" | "allocations">,
   from: EscapeFrom,
   path: AccessPath,
   escapeOptions: EscapeOptions = {},

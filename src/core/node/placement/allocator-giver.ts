@@ -7,17 +7,17 @@ import { err, ok } from "../../result.ts";
 import type { Giver, RangeRequest } from "./giver.ts";
 
 export function allocatorGiver(strategy: StrategyName, { pool = defaultPool(), seed }: RangeRequest): Giver {
-  return after(emptyAllocations(pool, STRATEGIES[strategy].make(seed)));
+  return giverAfter(emptyAllocations(pool, STRATEGIES[strategy].make(seed)));
 }
 
-function after(state: Allocations): Giver {
+export function giverAfter(state: Allocations): Giver {
   const giver: Giver = {
     kubelet: undefined,
     give: ({ uid: podUid, hostUsers }) => {
       if (hostUsers !== false) return ok({ range: undefined, next: giver });
       const allocated = allocate(state, podUid);
       if (!allocated.ok) return err({ code: "allocator-refused", podUid, cause: allocated.error });
-      return ok({ range: allocated.value.range, next: after(allocated.value.state) });
+      return ok({ range: allocated.value.range, next: giverAfter(allocated.value.state) });
     },
   };
   return giver;

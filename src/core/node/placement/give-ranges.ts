@@ -2,6 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import type { Kubelet } from "../../kubelet/manager/kubelet.ts";
 import type { IdRange } from "../../range/range.ts";
 import { err, ok, type Result } from "../../result.ts";
+import { giverAfter } from "./allocator-giver.ts";
 import type { NodeError, UidTaken, UidUnusable } from "./errors.ts";
 import type { AskingPod, RangeRequest } from "./giver.ts";
 import { openSource, type RangeSource } from "./range-sources.ts";
@@ -20,7 +21,8 @@ export function giveRanges(
 ): Result<Ranges, NodeError> {
   const fault = uidFault(pods);
   if (fault !== undefined) return err(fault);
-  const opened = openSource(source, request);
+  const { allocations } = request;
+  const opened = allocations === undefined ? openSource(source, request) : ok(giverAfter(allocations));
   if (!opened.ok) return opened;
   const ranges = new Map<string, IdRange<HostId>>();
   let giver = opened.value;

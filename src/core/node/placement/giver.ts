@@ -1,4 +1,5 @@
 import type { Pool } from "../../allocate/pool/pool.ts";
+import type { Allocations } from "../../allocate/state/allocations.ts";
 import type { HostId } from "../../id/id.ts";
 import type { Kubelet } from "../../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../../kubelet/settings/settings.ts";
@@ -14,6 +15,8 @@ export interface RangeRequest {
   readonly settings: KubeletSettings;
   /** A kubelet to which things have happened already; `undefined` for a new one. */
   readonly kubelet?: Kubelet | undefined;
+  /** A state of the allocator to go on from; it has its pool and its strategy. */
+  readonly allocations?: Allocations | undefined;
 }
 
 /** Gives pods their ranges, one after the other. It stays as it is: what comes of a question is its successor. */

@@ -24,20 +24,25 @@ export function* checkFormCases(document: Fields): Iterable<RowOutcome> {
   for (const [index, row] of asArray(field(document, "cases", "document"), "cases").entries()) {
     const name = isPlainObject(row) && typeof row["name"] === "string" ? row["name"] : `cases[${index}]`;
     if (seen.has(name)) yield failed(name, "name", "a name that no other row has", name);
-    else yield guarded(name, () => judge(name, readRow(row)));
+    else yield guarded(name, () => judge(readFormRow(row)));
     seen.add(name);
   }
 }
 
-interface FormRow {
+/** A row: a text of a form, what the form is told, and what is made of it. */
+export interface FormRow {
+  readonly name: string;
   readonly form?: FormName;
   readonly options?: FormOptions;
   readonly text: string;
   readonly kind?: "uid" | "gid";
+  readonly since?: string;
+  readonly until?: string;
   readonly expect: Expectation;
 }
 
-interface Expectation {
+/** What is expected of a row: exactly one of these. */
+export interface Expectation {
   readonly mappings?: readonly (readonly number[])[];
   readonly none?: true;
   readonly refused?: true | string;
@@ -63,12 +68,13 @@ const ROW: Shape = {
     form: asOneOf<string>(FORM_NAMES),
     options: (value, path) => readShape(value, OPTIONS, path),
     kind: asOneOf(["uid", "gid"]),
-    since: asText,
-    until: asText,
+    since: asVersion,
+    until: asVersion,
   },
 };
 
-function readRow(value: unknown): FormRow {
+/** Reads a row; throws a `MalformedRow` for anything that the page of the schema does not name. */
+export function readFormRow(value: unknown): FormRow {
   // `readShape` read each field with its reader.
   return readShape(value, ROW, "row") as unknown as FormRow;
 }
@@ -92,7 +98,7 @@ function readExpectation(value: unknown, path: string): unknown {
   return expected;
 }
 
-function judge(name: string, { form, options = {}, text, kind = "uid", expect }: FormRow): RowOutcome {
+function judge({ name, form, options = {}, text, kind = "uid", expect }: FormRow): RowOutcome {
   if (expect.undecided !== undefined) return undecided(name, text, { ...options, kind }, expect.undecided);
   const read = readMap(text, { ...options, kind, ...(form !== undefined && { form }) });
   if (expect.refused !== undefined) return refused(name, read, expect.refused);
@@ -134,6 +140,11 @@ function triple({ containerId, hostId, size }: IdMapping): readonly number[] {
 function asId(value: unknown, path: string): number {
   if (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 4294967295) return value as number;
   throw new MalformedRow(path, "an ID", value);
+}
+
+function asVersion(value: unknown, path: string): string {
+  if (typeof value === "string" && /^\d+(\.\d+)*$/.test(value)) return value;
+  throw new MalformedRow(path, "a version such as 4.13", value);
 }
 
 function asOneOf<T>(values: readonly T[]): Read<T> {

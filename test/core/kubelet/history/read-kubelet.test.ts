@@ -22,6 +22,9 @@ const FULL: Kubelet = {
   random: 7,
 };
 
+/** Two pods whose memory names one slot. */
+const TWINS = ["a", "b"].map((podUid) => ({ podUid, hostId: 131072, length: 65536 }));
+
 /** What is said about a kubelet in which one place was changed. */
 function faultOf(path: string, value: unknown): readonly [string, string] | undefined {
   const copy = JSON.parse(JSON.stringify(FULL)) as Record<string, unknown>;
@@ -141,6 +144,7 @@ describe("readKubelet", () => {
     ["manager.usedBy.0.length", -1, "manager.usedBy[0].length", uint32],
     ["manager.usedBy.0.podUid", null, "manager.usedBy[0].podUid", "a string"],
     ["manager.adopted.0.hostId", 262144, "manager", slots],
+    ["manager.usedBy", TWINS, "manager", slots],
     ["sandboxes.0.hostId", 0.5, "sandboxes[0].hostId", uint32],
     ["sandboxes", undefined, "sandboxes", "an array"],
   ] as const)("refuses %s = %j", (path, value, where, expected) => {

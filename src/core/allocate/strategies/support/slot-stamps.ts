@@ -28,13 +28,18 @@ export function spanFor(slots: number): number {
 
 /** Gives the slots of a run a number, 0 to {@link NEVER}; what lies outside is left out. */
 export function stampRun(stamps: SlotStamps, span: number, { first, count }: SlotRun, value: number): SlotStamps {
-  if (first >= span || first + count <= 0) return stamps;
-  if (first <= 0 && first + count >= span) return value;
+  return stampUpTo(stamps, span, first, first + count, value);
+}
+
+/** Takes numbers, not a run: one is made for each stretch on the way otherwise, which is most of the work. */
+function stampUpTo(stamps: SlotStamps, span: number, first: number, end: number, value: number): SlotStamps {
+  if (first >= span || end <= 0) return stamps;
+  if (first <= 0 && end >= span) return value;
   const size = span / PARTS;
   const parts = partsOf(stamps).slice();
-  const end = Math.min(span, first + count);
-  for (let i = firstPart(first, size); i * size < end; i++)
-    parts[i] = stampRun(parts[i] as SlotStamps, size, { first: first - i * size, count }, value);
+  const last = Math.min(span, end);
+  for (let i = firstPart(first, size); i * size < last; i++)
+    parts[i] = stampUpTo(parts[i] as SlotStamps, size, first - i * size, end - i * size, value);
   return joinParts(parts);
 }
 
@@ -49,12 +54,17 @@ export function dropUpTo(stamps: SlotStamps, limit: number): SlotStamps {
 
 /** Counts the slots of a run whose number is at most a limit; what lies outside is left out. */
 export function countUpTo(stamps: SlotStamps, span: number, { first, count }: SlotRun, limit: number): number {
-  if (first >= span || first + count <= 0 || leastOf(stamps) > limit) return 0;
-  if (typeof stamps === "number") return Math.max(0, Math.min(span, first + count) - Math.max(0, first));
+  return countBefore(stamps, span, first, first + count, limit);
+}
+
+function countBefore(stamps: SlotStamps, span: number, first: number, end: number, limit: number): number {
+  if (first >= span || end <= 0 || leastOf(stamps) > limit) return 0;
+  if (typeof stamps === "number") return Math.min(span, end) - Math.max(0, first);
   const size = span / PARTS;
+  const last = Math.min(span, end);
   let sum = 0;
-  for (let i = firstPart(first, size), end = Math.min(span, first + count); i * size < end; i++)
-    sum += countUpTo(stamps.parts[i] as SlotStamps, size, { first: first - i * size, count }, limit);
+  for (let i = firstPart(first, size); i * size < last; i++)
+    sum += countBefore(stamps.parts[i] as SlotStamps, size, first - i * size, end - i * size, limit);
   return sum;
 }
 

@@ -98,7 +98,7 @@ export const s16: Lesson = defineLesson({
       picture: ({ reach }) => ladder(reach("walk", "/etc/shadow:read")),
     },
     {
-      id: "mount",
+      id: "mounted",
       say: {
         en: "Nobody breaks out any more. Instead, pod a gets a hostPath volume, which is a directory or a file of the host: here `/etc`. Since Kubernetes 1.27 the kubelet, its program on each node, asks for an idmapped mount for every volume, for this one too.",
         de: "Diesmal bricht niemand aus. Stattdessen bekommt Pod a ein hostPath-Volume, also ein Verzeichnis oder eine Datei des Hosts, hier `/etc`. Seit Kubernetes 1.27 verlangt der Kubelet, das Programm von Kubernetes auf jedem Knoten, für jedes Volume einen idmapped mount, auch für dieses.",

@@ -1,0 +1,81 @@
+// What the page costs a reader's processor: `node bench/page.mjs`. Chromium counts the time that the page's thread worked, which a
+// busy machine does not change; nothing is asserted.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { page } from "../docs/page/build.mjs";
+
+const TIMES = 5;
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+/** As many pods as the page takes, of as many names. */
+const pods = Array.from(
+  { length: 250 },
+  (_, i) =>
+    `---\napiVersion: v1\nkind: Pod\nmetadata: { name: pod-${i} }\nspec: { hostUsers: false, containers: [{ name: main }] }\n`,
+).join("");
+
+const folder = await mkdtemp(join(tmpdir(), "userns-sim-bench-"));
+try {
+  const file = join(folder, "index.html");
+  await writeFile(file, await page());
+  const browser = await chromium.launch({ executablePath, args: ["--disable-gpu", ...asRoot] });
+  const rows = [
+    ["first view", 0.3, async (tab) => tab.goto(`${pathToFileURL(file)}#/en`)],
+    ["a lesson's step", 0.05, async (tab) => go(tab, "#/en/lesson/S16/mounted"), "#/en/lesson/S16"],
+    ["250 pods after an edit", 0.2, async (tab) => edit(tab, pods), "#/en/play"],
+  ];
+  for (const [name, asked, act, before] of rows) {
+    const seconds = [];
+    for (let i = 0; i < TIMES; i++)
+      seconds.push(await measured(browser, act, before && `${pathToFileURL(file)}${before}`));
+    const [least, middle] = [Math.min(...seconds), seconds.sort((a, b) => a - b)[TIMES >> 1]];
+    console.log(`${name.padEnd(24)} ${middle.toFixed(3)} s of CPU (least ${least.toFixed(3)}), ${asked} asked`);
+  }
+  await browser.close();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Seconds of the page's own thread. */
+async function measured(browser, act, before) {
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  if (before !== undefined) {
+    await tab.goto(before);
+    await tab.locator("h1").waitFor();
+  }
+  const session = await context.newCDPSession(tab);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const start = await worked(session);
+  await act(tab);
+  await tab.locator("h1").waitFor();
+  await settled(tab);
+  const seconds = (await worked(session)) - start;
+  await context.close();
+  return seconds;
+}
+
+async function worked(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "TaskDuration").value;
+}
+
+function go(tab, at) {
+  return tab.evaluate((fragment) => {
+    location.hash = fragment;
+  }, at);
+}
+
+function edit(tab, text) {
+  return tab.locator("textarea").first().fill(text);
+}
+
+function settled(tab) {
+  return tab.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+  });
+}

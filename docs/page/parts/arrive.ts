@@ -1,0 +1,13 @@
+/**
+ * Takes the keyboard to what a view is about, when the reader comes to another place. At first the keyboard stays where a
+ * new document has it, unless the address names a place within a view.
+ */
+export function arrive(main: HTMLElement, arrivals: number): void {
+  const anchor = main.querySelector<HTMLElement>('[data-arrive="anchor"]');
+  if (arrivals === 0) {
+    anchor?.focus();
+    return;
+  }
+  window.scrollTo(0, 0);
+  (anchor ?? main.querySelector<HTMLElement>("[data-arrive], h1"))?.focus();
+}

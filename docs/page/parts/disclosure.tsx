@@ -1,0 +1,23 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, JSX } from "preact";
+
+/** What is made when it is opened. */
+export function Disclosure({
+  summary,
+  children,
+}: {
+  readonly summary: ComponentChildren;
+  readonly children: () => ComponentChildren;
+}): JSX.Element {
+  const open = useSignal(false);
+  return (
+    <details
+      onToggle={({ currentTarget }) => {
+        open.value = currentTarget.open;
+      }}
+    >
+      <summary>{summary}</summary>
+      {open.value && children()}
+    </details>
+  );
+}

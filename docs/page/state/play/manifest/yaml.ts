@@ -1,0 +1,205 @@
+import type { ManifestPath } from "userns-sim/node";
+import type { ScalarTag, Tags } from "yaml";
+import { Composer, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, Parser } from "yaml";
+import { inBoth } from "../in-both.ts";
+import { LIMITS } from "../play.ts";
+import type { ManifestFault } from "../shown.ts";
+
+/** The documents of a text, and the way back to its lines. */
+export interface OpenText {
+  readonly documents: readonly unknown[];
+  /** The place of a value, or of the innermost one around it where it is absent. */
+  readonly locate: (document: number, path: ManifestPath) => Place;
+}
+
+type Place = Pick<ManifestFault, "line" | "column">;
+
+/** Reads a text as kubectl does: JSON where it begins as one, else the YAML of sigs.k8s.io/yaml, which is 1.1 with exceptions. */
+export function openText(text: string): OpenText | { readonly fault: ManifestFault } {
+  const fault = (at: Place, says: ManifestFault["says"]) => ({ fault: { ...at, path: "", says } });
+  if (text.length > LIMITS.manifest)
+    return fault(
+      START,
+      inBoth((words) => words.tooLong(LIMITS.manifest)),
+    );
+  const lines = new LineCounter();
+  const trees: Document.Parsed[] = [];
+  const documents: unknown[] = [];
+  try {
+    const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
+    if (json !== undefined) return { documents: [json], locate: (_, path) => locateLater(text, path) };
+    for (const tree of treesOf(text, lines)) {
+      const flaw = flawOf(tree);
+      if (flaw !== undefined)
+        return fault(
+          placeAt(lines, flaw.at),
+          inBoth((words) => words.notYaml(flaw.says)),
+        );
+      trees.push(tree);
+      documents.push(tree.toJS({ maxAliasCount: MAX_REPETITIONS }));
+    }
+  } catch (error) {
+    // Too deep or too many anchors, aliases that multiply what they stand for, merges of what is no map.
+    if (error instanceof Limit) return fault(placeAt(lines, error.at), error.says);
+    const at = placeAt(lines, trees.at(-1)?.range[2] ?? 0);
+    return fault(
+      at,
+      inBoth((words) => words.notYaml(error instanceof Error ? error.message : String(error))),
+    );
+  }
+  return {
+    documents,
+    locate: (document, path) => placeAt(lines, offsetOf(trees[document], path)),
+  };
+}
+
+const START: Place = { line: 1, column: 1 };
+
+/** How often what an anchor stands for may be repeated, all repetitions within it counted. */
+const MAX_REPETITIONS = 100;
+/** In one text. For each alias, the parser looks through all of them. */
+const MAX_ANCHORS = 1_000;
+const MAX_DEPTH = 100;
+
+class Limit extends Error {
+  readonly at: number;
+  readonly says: ManifestFault["says"];
+
+  constructor(at: number, says: ManifestFault["says"]) {
+    super();
+    this.at = at;
+    this.says = says;
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // YAML has braces, too, and says where they are not closed.
+    return undefined;
+  }
+}
+
+/** Only where something is wrong, JSON is read once more, as the YAML that it is. */
+function locateLater(text: string, path: ManifestPath): Place {
+  try {
+    const lines = new LineCounter();
+    const [tree] = treesOf(text, lines);
+    return placeAt(lines, offsetOf(tree, path));
+  } catch {
+    return START;
+  }
+}
+
+function* treesOf(text: string, lines: LineCounter): Generator<Document.Parsed> {
+  const composer = new Composer({
+    version: "1.1",
+    resolveKnownTags: false,
+    customTags: (tags) => [...tags.filter(isKubectls), "intOct"],
+    // The parser compares every field with every other; flawOf does it with a set.
+    uniqueKeys: false,
+    logLevel: "silent",
+    lineCounter: lines,
+  });
+  for (const token of tokensOf(text, lines)) yield* composer.next(token) as Iterable<Document.Parsed>;
+  yield* composer.end() as Iterable<Document.Parsed>;
+}
+
+function* tokensOf(text: string, lines: LineCounter): Generator<Parameters<Composer["next"]>[0]> {
+  const parser = new Parser(lines.addNewLine);
+  let anchors = 0;
+  let before = "";
+  lines.addNewLine(0);
+  for (const word of new Lexer().lex(text)) {
+    if (before !== SCALAR_FOLLOWS && /^[&*]/.test(word)) anchors += 1;
+    before = word;
+    if (anchors > MAX_ANCHORS)
+      throw new Limit(
+        parser.offset,
+        inBoth((words) => words.tooManyAnchors(MAX_ANCHORS)),
+      );
+    yield* parser.next(word);
+    if (parser.stack.length > MAX_DEPTH)
+      throw new Limit(
+        parser.offset,
+        inBoth((words) => words.tooDeep(MAX_DEPTH)),
+      );
+  }
+  yield* parser.end();
+}
+
+/** A sign of the lexer's own: what comes next is a scalar, and may look like anything. */
+const SCALAR_FOLLOWS = "\u001f";
+
+/** kubectl knows most types of YAML 1.1, but no dates, no numbers counted in sixties, and nothing that JSON has not. */
+function isKubectls(tag: Tags[number]): boolean {
+  const { tag: name, format } = tag as ScalarTag;
+  return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
+}
+
+interface Flaw {
+  readonly at: number;
+  readonly says: string;
+}
+
+/** What is wrong with a document, a field that is given twice included, and an alias inside of what it stands for. */
+function flawOf(tree: Document.Parsed): Flaw | undefined {
+  const [error] = tree.errors;
+  if (error !== undefined) return { at: error.pos[0], says: error.message.replace(/ at line[\s\S]*/, "") };
+  return flawIn(tree.contents, []);
+}
+
+function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
+  if (!isNode(node)) return undefined;
+  if (isAlias(node))
+    return open.includes(node.source)
+      ? { at: startOf(node), says: `the anchor ${node.source} contains itself` }
+      : undefined;
+  const within = node.anchor === undefined ? open : [...open, node.anchor];
+  if (isSeq(node)) return firstFlaw(node.items, within);
+  if (!isMap(node)) return undefined;
+  const seen = new Set<string>();
+  for (const { key, value } of node.items) {
+    const name = nameOf(key);
+    if (name !== undefined && seen.has(name)) return { at: startOf(key), says: `the field ${name} is given twice` };
+    if (name !== undefined && name !== "<<") seen.add(name);
+    const flaw = firstFlaw([key, value], within);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
+}
+
+function firstFlaw(nodes: readonly unknown[], open: readonly string[]): Flaw | undefined {
+  for (const node of nodes) {
+    const flaw = flawIn(node, open);
+    if (flaw !== undefined) return flaw;
+  }
+  return undefined;
+}
+
+function offsetOf(tree: Document.Parsed | undefined, path: ManifestPath): number {
+  let node: unknown = tree?.contents;
+  let offset = startOf(node);
+  for (const step of path) {
+    const holder = isAlias(node) && tree !== undefined ? node.resolve(tree) : node;
+    if (isMap(holder)) node = holder.items.find(({ key }) => nameOf(key) === step)?.value;
+    else node = isSeq(holder) ? holder.items[Number(step)] : undefined;
+    if (!isNode(node)) return offset;
+    offset = startOf(node);
+  }
+  return offset;
+}
+
+function startOf(node: unknown): number {
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+function nameOf(key: unknown): string | undefined {
+  return isScalar(key) ? String(key.source ?? key.value) : undefined;
+}
+
+function placeAt(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return line === 0 ? START : { line, column: col };
+}

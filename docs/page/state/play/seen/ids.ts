@@ -1,0 +1,65 @@
+import { podIdMap, toContainer, toContainerOrOverflow, toHost } from "userns-sim";
+import { ruler } from "userns-sim/lessons";
+import { ownersOf, type PlacedPod } from "userns-sim/node";
+import type { Selected } from "../play.ts";
+import type { PlayedId, PlayedOwner, PlayedRulers } from "../shown.ts";
+import type { Happened } from "../world/happened.ts";
+
+/** The pod that is selected, else the one that escapes, as it is placed; null where it does not run. */
+export function selectedPod({ node }: Happened, { pod }: Selected, escapes: string | undefined): PlacedPod | null {
+  const uid = pod ?? escapes;
+  return node?.pods.find((each) => each.pod.uid === uid) ?? null;
+}
+
+export function rulersOf(placed: PlacedPod | null, id: PlayedId | null): PlayedRulers | null {
+  if (placed?.range === undefined) return null;
+  const maps = podIdMap(placed.range);
+  const inside = id === null ? [] : (id.container ?? (id.side === "container" ? id.id : []));
+  const marks = [inside].flat();
+  return { pod: placed.pod.uid, label: placed.label, uid: ruler(maps.uid, marks), gid: ruler(maps.gid, marks) };
+}
+
+/** The selected ID, in all numberings. */
+export function playedId(happened: Happened, placed: PlacedPod | null, { id: asked }: Selected): PlayedId | null {
+  if (asked === null) return null;
+  const { side, id } = asked;
+  const map = placed?.range === undefined ? undefined : podIdMap(placed.range).uid;
+  // In the user namespace of the host an ID is the same inside and outside.
+  const host = side === "host" ? id : map !== undefined ? (toHost(map, id) ?? null) : placed === null ? null : id;
+  const container =
+    side === "container"
+      ? host === null
+        ? null
+        : id
+      : map !== undefined
+        ? (toContainer(map, id) ?? null)
+        : placed === null
+          ? null
+          : id;
+  const shown = side === "host" && map !== undefined && container === null ? toContainerOrOverflow(map, id) : null;
+  return {
+    ...asked,
+    container,
+    host,
+    shown,
+    ...placeOf(happened, host),
+    owners: host === null ? [] : ownersHere(happened, host),
+  };
+}
+
+function placeOf({ pool }: Happened, host: number | null): Pick<PlayedId, "slot" | "offset"> {
+  if (host === null || pool === null) return { slot: null, offset: null };
+  const behind = host - pool.start;
+  const slot = Math.floor(behind / pool.idsPerPod);
+  return slot < 0 || slot >= pool.slots ? { slot: null, offset: null } : { slot, offset: behind % pool.idsPerPod };
+}
+
+/** The pods that have a host ID. */
+export function ownersHere({ files, labelOf }: Happened, host: number): readonly PlayedOwner[] {
+  return ownersOf(files, host).owners.map(({ podUid, container, maps }) => ({
+    pod: podUid,
+    label: labelOf(podUid),
+    container: container.start,
+    maps,
+  }));
+}

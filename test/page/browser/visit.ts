@@ -1,0 +1,67 @@
+import { pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page as Tab } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject } from "vitest";
+
+/** How a page is opened. */
+export interface Visit extends BrowserContextOptions {
+  /** The fragment of the address. */
+  readonly at?: string;
+  /** The address without it; that of the built file unless given. */
+  readonly address?: string;
+  /** How wide the window is. */
+  readonly width?: number;
+  /** Whether every text stands in brackets. */
+  readonly pseudo?: boolean;
+}
+
+/** Opens pages in the one browser, each in a profile of its own, and fails for whatever they ask for or complain of. */
+export type Visitor = <T>(visit: Visit, look: (tab: Tab) => Promise<T>) => Promise<T>;
+
+/** Checks that need the browser: skipped where there is none. */
+export function inChromium(name: string, checks: (visitor: Visitor) => void): void {
+  describe.skipIf(inject("browser") === undefined)(name, () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.connect(inject("browser") as string);
+    });
+    afterAll(() => browser.close());
+    checks((visit, look) => visited(browser, visit, look));
+  });
+}
+
+/** Goes to another address of the page that is open, as a link would: a page that is loaded anew takes ten times as long. */
+export async function goTo(tab: Tab, at: string): Promise<void> {
+  await tab.evaluate(async (fragment) => {
+    window.location.hash = fragment;
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+  }, at);
+  await tab.locator("h1").waitFor();
+}
+
+/** What a page may ask for: itself, and what it made. */
+const OWN = /^(?:file|blob|data):/;
+
+async function visited<T>(
+  browser: Browser,
+  { at = "#/en", address, width = 1280, pseudo = false, ...options }: Visit,
+  look: (tab: Tab) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: "en-GB", ...options });
+  try {
+    const tab = await context.newPage();
+    const faults: string[] = [];
+    tab.on("console", (message) => faults.push(`message: ${message.text()}`));
+    tab.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+    tab.on("request", (request) => {
+      const url = request.url();
+      if (!OWN.test(url) && url.split("#", 1)[0] !== address) faults.push(`request: ${url}`);
+    });
+    await tab.goto((address ?? pathToFileURL(inject("pages")[pseudo ? "pseudo" : "plain"]).href) + at);
+    await tab.locator("h1").waitFor();
+    const seen = await look(tab);
+    expect(faults).toEqual([]);
+    return seen;
+  } finally {
+    await context.close();
+  }
+}
