@@ -61,7 +61,7 @@ export const de: PlayModelWords = dictionary({
   slotFree: "Er ist frei.",
   slotTaken: (pods: string) => `Ihn hat ${pods}.`,
   slotShared: (pods: string) => `Mehrere Pods sind darin, und jeder darf, was der andere darf: ${pods}.`,
-  slotLeaked: "Er ist belegt und gehört keinem Pod: Er ist verloren gegangen.",
+  slotLeaked: "Für den Kubelet ist er belegt und gehört keinem Pod: Er ist verloren gegangen.",
   slotOutside: (slots: number) => `Diesen Platz gibt es nicht: Der Vorrat hat die von 0 bis ${slots - 1}.`,
   noPool: "Es gibt keinen Vorrat und darum keine Plätze.",
   nothingSelected: "Nichts ist ausgewählt.",

@@ -65,7 +65,7 @@ export const en = dictionary({
   slotFree: "It is free.",
   slotTaken: (pods: string) => `It is taken by ${pods}.`,
   slotShared: (pods: string) => `Several pods are in it, and each may what the other may: ${pods}.`,
-  slotLeaked: "It is in use, and no pod's: it has leaked.",
+  slotLeaked: "To the kubelet it is in use, and no pod's: it has leaked.",
   slotOutside: (slots: number) => `There is no such slot: the pool has those from 0 to ${slots - 1}.`,
   noPool: "There is no pool, and so there are no slots.",
   nothingSelected: "Nothing is selected.",

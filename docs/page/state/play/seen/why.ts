@@ -57,7 +57,7 @@ function ofSlot({ pool, pods, timeline }: Shown, slot: number | null): Told {
   const within = pods.filter(({ range }) => overlaps(range, first, idsPerPod));
   return {
     title,
-    says: [inBoth((words) => words.slotIds(first, idsPerPod)), whoIsIn(within, timeline.leaked.includes(slot))],
+    says: [inBoth((words) => words.slotIds(first, idsPerPod)), ...whoIsIn(within, timeline.leaked.includes(slot))],
   };
 }
 
@@ -65,11 +65,12 @@ function overlaps(range: PlayedPod["range"], start: number, size: number): boole
   return range !== null && range.start < start + size && start < range.start + range.size;
 }
 
-function whoIsIn(pods: readonly PlayedPod[], leaked: boolean): Words {
+function whoIsIn(pods: readonly PlayedPod[], leaked: boolean): readonly Words[] {
   const names = pods.map(({ label }) => label).join(", ");
-  if (pods.length > 1) return inBoth((words) => words.slotShared(names));
-  if (pods.length === 1) return inBoth((words) => words.slotTaken(names));
-  return inBoth((words) => (leaked ? words.slotLeaked : words.slotFree));
+  const lost = leaked ? [inBoth((words) => words.slotLeaked)] : [];
+  if (pods.length > 1) return [inBoth((words) => words.slotShared(names)), ...lost];
+  if (pods.length === 1) return [inBoth((words) => words.slotTaken(names)), ...lost];
+  return leaked ? lost : [inBoth((words) => words.slotFree)];
 }
 
 function ofId(id: PlayedId | null, pod: string | null): Told {

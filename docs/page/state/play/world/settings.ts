@@ -19,10 +19,10 @@ export function poolOf({ pool, idsPerPod, strategy }: World): Result<Pool | unde
     return { ok: true, value: defaultPool(idsPerPod) };
   }
   const line = /^\d+:\d+$/.test(text) ? `kubelet:${text}` : text;
-  const [entry, ...others] = parseSubid(line).entries;
-  if (entry === undefined || others.length > 0 || !/^[^:]*:\d{1,10}:\d{1,10}$/.test(line))
-    return fault(inBoth((words) => words.poolForm(text.slice(0, 40))));
-  const { start, count: size } = entry;
+  if (!/^[^:\s]+:\d{1,20}:\d{1,20}$/.test(line)) return fault(inBoth((words) => words.poolForm(text.slice(0, 40))));
+  const [entry] = parseSubid(line).entries;
+  // What is larger than the reader of such lines takes is no entry.
+  const { start, count: size } = entry ?? { start: MAX_ID + 1, count: 0 };
   if (Math.max(start, size) > MAX_ID) return fault(inBoth((words) => words.poolNumbers(MAX_ID)));
   // Whether it is aligned, the kubelet says in its own words; the allocator need not care.
   const made = createPool({ start, size, idsPerPod, aligned: false });

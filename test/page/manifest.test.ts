@@ -1,0 +1,93 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readManifest } from "../../docs/page/state/play/manifest/manifest.ts";
+import { EXAMPLE } from "../../docs/page/state/play/play.ts";
+
+function problems(text: string): readonly (readonly [number, number, string, string])[] {
+  return readManifest(text).problems.map(({ line, column, path, says }) => [line, column, path, says.en]);
+}
+
+describe("manifests", () => {
+  it.each<[string, string, number]>([
+    ["YAML", EXAMPLE.pods, 2],
+    ["JSON", '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":[{"name":"m"}]}}', 1],
+    [
+      "a workload",
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w }\nspec: { replicas: 250, template: { spec: { containers: [{ name: m }] } } }\n",
+      250,
+    ],
+    ["nothing", " \n", 0],
+  ])("are read of %s", (_, text, pods) => {
+    expect(problems(text)).toEqual([]);
+    expect(readManifest(text).pods).toHaveLength(pods);
+  });
+
+  it.each<[string, string, readonly [number, number, string, string]]>([
+    [
+      "a wrong type",
+      EXAMPLE.pods.replace("hostUsers: false", "hostUsers: 1"),
+      [6, 14, "spec.hostUsers", "true or false"],
+    ],
+    ["a second document", EXAMPLE.pods.replace("name: b", "name: A B"), [13, 9, "metadata.name", "lower-case"]],
+    ["no YAML", "a: [\nb", [2, 1, "", "no YAML"]],
+    ["a field twice", "kind: Pod\nkind: Pod\n", [2, 1, "", "kind is given twice"]],
+    [
+      "wrong JSON",
+      '{"apiVersion":"v1","kind":"Pod",\n"metadata":{"name":1},"spec":{"containers":[{"name":"m"}]}}',
+      [2, 20, "metadata.name", "a text"],
+    ],
+    ["broken JSON", '{"a":\n}}', [2, 2, "", "no YAML"]],
+    ["an anchor in itself", "a: &x\n  - *x\n", [2, 5, "", "contains itself"]],
+    ["a document that is empty", "# nothing\n", [1, 1, "", "no Kubernetes object"]],
+    [
+      "too many pods",
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w }\nspec: { replicas: 251, template: { spec: { containers: [{ name: m }] } } }\n",
+      [1, 1, "", "251"],
+    ],
+    ["too long a text", "#".repeat(200_001), [1, 1, "", "More than 200000 characters"]],
+  ])("have their problems on their lines: %s", (_, text, [line, column, path, says]) => {
+    expect(problems(text)[0]).toEqual([line, column, path, expect.stringContaining(says)]);
+    expect(readManifest(text).pods).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["anchors", Array.from({ length: 2_000 }, (_, i) => `a${i}: &a${i} 1`).join("\n")],
+    [
+      "aliases that multiply",
+      `a0: &a0 [x]\n${Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join("\n")}`,
+    ],
+    ["brackets", "[".repeat(100_000)],
+    ["brackets of JSON", `${"[".repeat(90_000)}${"]".repeat(90_000)}`],
+    ["braces", '{"a":'.repeat(30_000)],
+    ["indentation", Array.from({ length: 500 }, (_, i) => `${" ".repeat(i)}a:`).join("\n")],
+    ["dashes", "- ".repeat(50_000)],
+    ["documents", "---\n".repeat(40_000)],
+  ])("that would take long are refused: %s", (_, text) => {
+    expect(readManifest(text).problems.length).toBeGreaterThan(0);
+  });
+
+  it("are refused where they have too many containers", () => {
+    const containers = Array.from({ length: 20 }, (_, i) => `{ name: c${i} }`).join(", ");
+    const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w }\nspec: { replicas: 200, template: { spec: { containers: [${containers}] } } }\n`;
+    expect(problems(text)).toEqual([[1, 1, "", "More than 2000 containers and mounts in all pods together."]]);
+  });
+
+  it("name what is passed over", () => {
+    const text = `${EXAMPLE.pods}---\napiVersion: v1\nkind: Service\nmetadata: { name: s }\n`;
+    expect(readManifest(text).notes.map(({ de }) => de)).toEqual(["Übergangen, denn es sind keine Pods: 1 Service."]);
+  });
+
+  it("throw at nothing", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(..."a:-[]{}&*!|>#'\"\n \t<".split(""), "---\n", "kind: Pod\n", "<<: *a", "&a "),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { problems: found, pods } = readManifest(pieces.join(""));
+        for (const { line, column } of found) expect(line > 0 && column > 0).toBe(true);
+        if (found.length > 0) expect(pods).toEqual([]);
+      }),
+    );
+  });
+});
