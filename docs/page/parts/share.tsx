@@ -7,9 +7,11 @@ import type { Play } from "../state/play/play.ts";
 import { writeRoute } from "../state/route.ts";
 import { PLAY_WORDS, type PlayWords } from "../words/play.ts";
 import { saidIn } from "../words/said.ts";
+import { Disclosure } from "./disclosure.tsx";
 import { toClipboard } from "./share/clipboard.ts";
 import { LinkField } from "./share/link-field.tsx";
 import { OpenFile } from "./share/open-file.tsx";
+import { ProgramOfPlay } from "./share/program-of-play.tsx";
 import { saveFile } from "./share/save-file.ts";
 import { slotsFile } from "./share/slots-file.tsx";
 
@@ -74,6 +76,7 @@ export function Share({ page }: { readonly page: Page }): JSX.Element {
         <LinkField key={made.value.number} link={linkOf(made.value.packed)} label={words.link} />
       )}
       <p role="status">{told.value(words)}</p>
+      <Disclosure summary={words.asCode}>{() => <ProgramOfPlay play={play} words={words} />}</Disclosure>
       <OpenFile
         play={play}
         words={words}

@@ -145,4 +145,7 @@ export const playDe: typeof playEn = dictionary({
   svg: "Plätze als SVG",
   asCode: "Als Code",
   codeSays: "Dieses Programm macht mit dem npm-Paket, was zu sehen ist:",
+  copyCode: "Das Programm kopieren",
+  codeCopied: "Das Programm ist kopiert.",
+  codeSelected: "Das Programm ist markiert: Kopiere es mit den Tasten deines Systems.",
 });

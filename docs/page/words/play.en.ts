@@ -143,4 +143,7 @@ export const playEn = dictionary({
   svg: "Slots as SVG",
   asCode: "As code",
   codeSays: "This program makes what is on the screen, with the npm package:",
+  copyCode: "Copy the program",
+  codeCopied: "The program is copied.",
+  codeSelected: "The program is selected: copy it with the keys of your system.",
 });
