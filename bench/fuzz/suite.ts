@@ -7,12 +7,11 @@ const WALL: Cell = { name: "C program, by the wall", runs: 400, clock: "wall" };
 /** The driver of foreign allocators: a campaign with a small C program, all that it costs included. */
 export const fuzz: Suite = {
   name: "fuzz",
-  benches: [{ name: STDIO, kind: "memory", candidates: [{ name: "campaign", file: "fuzz/stdio.ts" }], cells: [DRIVER, WALL] }],
+  benches: [
+    { name: STDIO, kind: "memory", candidates: [{ name: "campaign", file: "fuzz/stdio.ts" }], cells: [DRIVER, WALL] },
+  ],
   rows: (results) => [...stdioRows(results)],
 };
-
-/** 20,000 operations a second, if the program took no time. */
-const FLOOR_NS = 50_000;
 
 function stdioRows(results: Results): readonly Row[] {
   return [
@@ -21,7 +20,7 @@ function stdioRows(results: Results): readonly Row[] {
       cell: DRIVER.name,
       unit: "ns",
       figures: results.of(STDIO, DRIVER.name, "campaign"),
-      floor: FLOOR_NS,
+      without: ASKED,
     },
     {
       what: "one operation over stdio, all of it",
@@ -33,5 +32,7 @@ function stdioRows(results: Results): readonly Row[] {
   ];
 }
 
+const ASKED =
+  "50 us were asked of both together, 20,000 operations a second, and missed by the clock on the wall; the driver's own part was not measured at rest yet.";
 const WAITS =
   "two processes take turns, so most of it is how soon the system wakes the other one, which other work on the machine decides.";

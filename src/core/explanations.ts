@@ -61,5 +61,7 @@ export function expectTexts(texts: object, families: readonly string[], caller =
 
 /** Of texts for several entries the families of one, since a code may stand for something else in another. */
 export function familiesOf(texts: object, english: object): object {
+  // The texts of the entry itself are asked for thousands of findings, one by one.
+  if (texts === english) return texts;
   return Object.fromEntries(Object.entries(texts).filter(([family]) => Object.hasOwn(english, family)));
 }

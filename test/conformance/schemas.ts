@@ -1,13 +1,5 @@
 import { checkFormCases } from "./answers/forms/form-cases.ts";
 import { checkAccess, checkMapWrite, checkPtrace, checkSetId, checkSignal } from "./answers/kernel/cases.ts";
-import {
-  checkAttributes,
-  checkEntries,
-  checkKinds,
-  checkLists,
-  checkPrograms,
-  checkSticky,
-} from "./answers/kernel/files.ts";
 import { checkLive } from "./answers/kernel/live.ts";
 import { checkTranslate } from "./answers/kernel/translate.ts";
 import { admission, getsubids, idsPerPod, makeManager, mappingsFile } from "./answers/kubelet/cases.ts";
@@ -31,12 +23,6 @@ export const schemas: Readonly<Record<string, (document: Fields) => Iterable<Row
   "userns-kernel/setid/1": checkSetId,
   "userns-kernel/signal/1": checkSignal,
   "userns-sim-live/1": checkLive,
-  "userns-kernel/attributes/1": checkAttributes,
-  "userns-kernel/entries/1": checkEntries,
-  "userns-kernel/kinds/1": checkKinds,
-  "userns-kernel/lists/1": checkLists,
-  "userns-kernel/programs/1": checkPrograms,
-  "userns-kernel/sticky/1": checkSticky,
   "userns-kubelet/admission/1": checkCases(admission),
   "userns-kubelet/getsubids/1": checkCases(getsubids),
   "userns-kubelet/ids-per-pod/1": checkCases(idsPerPod),

@@ -2,7 +2,6 @@ import type { Case, Group, Setting } from "./group.ts";
 import { groups } from "./groups/groups.ts";
 import { buildHelper, type Helper } from "./helper.ts";
 import { Keeper } from "./keep.ts";
-import { keepRows } from "./keep-rows.ts";
 import { lookAtMachine, type Machine, machineLine } from "./machine.ts";
 import { type Options, readOptions } from "./options.ts";
 import { tryMachine } from "./probe.ts";
@@ -36,7 +35,7 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
     options = readOptions(args, Date.now() % 4294967296);
   } catch (error) {
     print(
-      `${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME [--keep-rows FOLDER]] [--keep FILE]`,
+      `${(error as Error).message}\nusage: npm run test:kernel -- [--seed N] [--cases N] [--group NAME] [--keep FILE]`,
     );
     return 2;
   }
@@ -59,12 +58,6 @@ export async function main(args: readonly string[], { sources, ci, print }: Surr
   } else {
     try {
       machine = await tryMachine(helper, machine);
-      const [group] = chosen;
-      if (options.keepRows !== undefined && group !== undefined) {
-        const kept = await keepRows(helper, machine, group, { ...options, folder: options.keepRows });
-        print(`${group.name}: ${kept}`);
-        return typeof kept === "number" ? 0 : 1;
-      }
       const keeper = new Keeper();
       await askAll(helper, machine, options, tallies, keeper, print);
       if (options.keep !== undefined) keeper.write(options.keep, machine.release, options.seed);

@@ -8,8 +8,6 @@ export interface Options {
   readonly cases: number;
   /** The only kind of question that is asked, if one is named. */
   readonly group: string | undefined;
-  /** The folder in which the answers of that group are kept as vectors, if one is named. */
-  readonly keepRows: string | undefined;
   /** The file in which the answers are kept as vectors, if one is named. */
   readonly keep: string | undefined;
 }
@@ -26,17 +24,13 @@ export function readOptions(args: readonly string[], freshSeed: number): Options
       cases: { type: "string" },
       group: { type: "string" },
       keep: { type: "string" },
-      "keep-rows": { type: "string" },
     },
   });
-  const keepRows = values["keep-rows"];
-  if (keepRows !== undefined && values.group === undefined) throw new RangeError("--keep-rows: needs --group");
   return {
     seed: integer("--seed", values.seed, freshSeed, 4294967295),
     cases: integer("--cases", values.cases, CASES, 10_000_000),
     group: values.group,
     keep: values.keep,
-    keepRows,
   };
 }
 

@@ -14,7 +14,7 @@ import { type Places, rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
 /** Draws mutants, and asks the tests that reach each whether they notice. Answers the exit code. */
 export async function main(args: readonly string[], places: Places, say: (line: string) => void): Promise<number> {
   const { folder, sample, seed, from, least, workers, planted } = readOptions(args);
-  if (planted) return plantAll(places, say);
+  if (planted) return plantAll(folder, places, say);
   const wing = folder.split("/")[1] ?? "";
   const sandboxes = Array.from({ length: workers }, (_, index) =>
     sandboxOf(places.root, join(places.root, "reports/mutation", wing, `tree-${index}`)),

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 /** What the command line says. */
 export interface Options {
-  /** What is mutated. */
+  /** What is mutated; of the listed mistakes, where those lie that are planted. */
   readonly folder: string;
   /** How many mutants that compile are tried; all of them unless given. */
   readonly sample: number;
@@ -31,8 +31,9 @@ export function readOptions(args: readonly string[]): Options {
       planted: { type: "boolean" },
     },
   });
-  const folder = (values.folder ?? "src/core").replace(/\/+$/, "");
-  if (!/^src\/(core|cli|testing)(\/|$)/.test(folder))
+  const { planted = false } = values;
+  const folder = (values.folder ?? (planted ? "src" : "src/core")).replace(/\/+$/, "");
+  if (!(planted && folder === "src") && !/^src\/(core|cli|testing)(\/|$)/.test(folder))
     throw new RangeError(`--folder: expected one within src/core, src/cli or src/testing, got ${folder}`);
   return {
     folder,
@@ -41,7 +42,7 @@ export function readOptions(args: readonly string[]): Options {
     from: integer("--from", values.from, 0),
     least: integer("--least", values.least, 0, 100),
     workers: integer("--workers", values.workers, 2, 64),
-    planted: values.planted ?? false,
+    planted,
   };
 }
 

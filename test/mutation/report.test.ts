@@ -84,12 +84,14 @@ describe("the options", () => {
       ...{ folder: "src/cli", sample: 60, seed: 7, from: 20, least: 99, workers: 1 },
       planted: false,
     });
-    expect(readOptions(["--planted"]).planted).toBe(true);
+    expect(readOptions(["--planted"])).toMatchObject({ folder: "src", planted: true });
+    expect(readOptions(["--planted", "--folder", "src/core/kernel"])).toMatchObject({ folder: "src/core/kernel" });
   });
 
   it.each([
     [["--sample", "many"], "--sample: expected an integer from 0 to 1000000, got many"],
     [["--least", "101"], "--least: expected an integer from 0 to 100, got 101"],
+    [["--folder", "src"], "--folder: expected one within src/core, src/cli or src/testing, got src"],
     [["--folder", "test"], "--folder: expected one within src/core, src/cli or src/testing, got test"],
   ])("refuse %j", (args, message) => {
     expect(() => readOptions(args)).toThrow(new RangeError(message));

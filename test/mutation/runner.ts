@@ -57,6 +57,9 @@ const vitest = await createVitest(
     isolate,
     maxWorkers: workers,
     bail: setup.bail ? 1 : 0,
+    // By the clock, so not what ends a test that hangs: see watch.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: [reporter],
     setupFiles: [`${root}/test/support/setup.ts`, ...setupFiles],
     sequence: { sequencer: AsAsked },

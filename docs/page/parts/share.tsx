@@ -6,8 +6,8 @@ import type { Page } from "../state/page.ts";
 import type { Play } from "../state/play/play.ts";
 import { writeRoute } from "../state/route.ts";
 import { PLAY_WORDS, type PlayWords } from "../words/play.ts";
-import { saidIn } from "../words/said.ts";
 import { Disclosure } from "./disclosure.tsx";
+import { Faults } from "./faults.tsx";
 import { toClipboard } from "./share/clipboard.ts";
 import { LinkField } from "./share/link-field.tsx";
 import { OpenFile } from "./share/open-file.tsx";
@@ -81,35 +81,14 @@ export function Share({ page }: { readonly page: Page }): JSX.Element {
         play={play}
         words={words}
         opened={(name, ok) => {
-          told.value = ok ? ({ opened }) => opened(name) : ({ fileNotOpened }) => fileNotOpened;
+          told.value = ok ? ({ opened }) => opened(name) : nothing;
         }}
       />
-      <FileFaults page={page} />
+      <Faults page={page} from="file" />
     </section>
   );
 }
 
 function nothing(): string {
   return "";
-}
-
-/** What is wrong with a file that was not opened. */
-function FileFaults({ page }: { readonly page: Page }): JSX.Element | null {
-  const refused = page.play.refused.value;
-  const { language } = page.at.value.route;
-  if (refused?.from !== "file") return null;
-  return (
-    <ul>
-      {refused.faults.map(({ place, says }, at) => (
-        <li key={at}>
-          {place !== "" && (
-            <>
-              <code>{place}</code>:{" "}
-            </>
-          )}
-          {saidIn(says, language)}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -5,7 +5,7 @@ import { said, saidIn } from "../words/said.ts";
 import { Drawing, WIDTH } from "./drawn/drawing.tsx";
 import { cellText, verdictOf } from "./drawn/matrix-cells.ts";
 import { MatrixGrid, type MatrixPlace } from "./drawn/matrix-grid.tsx";
-import { LINE, Lines, widthOf, wrapped } from "./drawn/text.tsx";
+import { LINE, Lines, widthOf, wordsOf, wrapped } from "./drawn/text.tsx";
 import { type Told, tell } from "./drawn/told.ts";
 
 export interface MatrixProps {
@@ -66,7 +66,7 @@ function MatrixDrawing({
     return { nameLines, cellLines, cells, top, cellTop, height };
   });
   return (
-    <Drawing told={told} height={y + 2}>
+    <Drawing told={told} height={y + 2} notes={told.notes}>
       {headLines.map((lines, i) => (
         <Lines key={`${i} ${lines[0]}`} lines={lines} x={xOf(i) + 10} y={14} kind="small" />
       ))}
@@ -94,6 +94,7 @@ function MatrixDrawing({
           })}
         </g>
       ))}
+      <path class="rule" d={`M0 ${y}H${WIDTH}`} />
     </Drawing>
   );
 }
@@ -135,7 +136,7 @@ function share(wanted: readonly Wanted[]): readonly number[] {
 }
 
 function longestWord(text: string): number {
-  return Math.max(0, ...text.split(" ").map(widthOf));
+  return Math.max(0, ...wordsOf(text).map(widthOf));
 }
 
 export function tellMatrix({ columns, rows }: MatrixPicture, language: LessonLanguage): Told {

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Change } from "./play/changes.ts";
 import { changed, historyOf, type PlayHistory, redo, undo } from "./play/history.ts";
 import { EXAMPLE, type Play } from "./play/play.ts";
@@ -13,6 +13,8 @@ export interface PlayState {
   readonly shown: ReadonlySignal<Played>;
   /** What was wrong with the link or the file that was to be opened last. */
   readonly refused: ReadonlySignal<Refused | undefined>;
+  /** What the address named that was opened last. */
+  readonly opened: Signal<string | undefined>;
   change(change: Change): void;
   /** Changes what is typed into a field: it is undone in one go, and computed when there is a pause. */
   typed(change: Change, field: string): void;
@@ -50,6 +52,7 @@ export function createPlayState(): PlayState {
     history,
     shown: computed(() => player(settled.value)),
     refused,
+    opened: signal(undefined),
     change: (change) => become(changed(history.peek(), change)),
     typed: (change, field) => {
       history.value = changed(history.peek(), change, field);

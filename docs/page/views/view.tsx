@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { Page } from "../state/page.ts";
 import { About } from "./about/about.tsx";
 import { LessonView } from "./lesson/lesson.tsx";
+import { PlayView } from "./play/play.tsx";
 import { Present } from "./present/present.tsx";
 import { Start } from "./start/start.tsx";
 import { Terms } from "./terms/terms.tsx";
@@ -19,6 +20,8 @@ export function View({ page }: { readonly page: Page }): JSX.Element {
       return <About page={page} />;
     case "present":
       return <Present page={page} id={route.lesson} step={route.step} />;
+    case "play":
+      return <PlayView page={page} state={route.state} />;
     default:
       return <Start page={page} />;
   }

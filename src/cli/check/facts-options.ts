@@ -1,12 +1,11 @@
 import { InvalidArgumentError } from "commander";
 import { type PodSecurityPolicy, parsePolicy } from "../../core/apiserver/pod-security/policy.ts";
-import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { type KernelRelease, parseKernelRelease } from "../../core/kubelet/runtime/filesystems.ts";
 import { parseRuntime, RUNTIME_TABLE, type RuntimeVersion } from "../../core/kubelet/runtime/runtimes.ts";
 import type { CheckFacts } from "../../core/node/check/node-to-check.ts";
 import type { Result } from "../../core/result.ts";
 import type { Io } from "../base/io.ts";
-import { MAPPING, mappingsOf } from "../options/mapping-option.ts";
+import { readOneMap } from "../inputs/one-map.ts";
 import type { OptionRows } from "../program/option-row.ts";
 import { readImages } from "./images.ts";
 
@@ -17,7 +16,7 @@ export interface FactsOptions {
   readonly sysctl?: readonly Sysctl[];
   readonly runtimeMaps?: RuntimeMaps;
   readonly nodeInContainer?: true;
-  readonly kubeletMap?: readonly IdMapping[];
+  readonly kubeletMap?: readonly string[];
   readonly policy?: PodSecurityPolicy;
   /** Filesystems, by path or by the name of a volume. */
   readonly fs?: readonly Place[];
@@ -64,8 +63,10 @@ export const FACTS_OPTIONS: OptionRows<FactsOptions> = {
   },
   nodeInContainer: { about: "the node is itself a container, as with kind" },
   kubeletMap: {
-    ...MAPPING,
-    about: "a mapping of the user namespace that the kubelet runs in; again for more (default: host)",
+    value: "<map>",
+    about:
+      "the map of the user namespace that the kubelet runs in: container:host:size, or in any form; again for more (default: host)",
+    again: true,
   },
   policy: {
     value: "<level:version>",
@@ -106,7 +107,7 @@ export async function readCheckFacts(
     ...(sysctl === undefined ? {} : { sysctls: Object.fromEntries(sysctl) }),
     ...(runtimeMaps === undefined ? {} : { mapsCdi: runtimeMaps.cdi }),
     ...(nodeInContainer === undefined ? {} : { inContainer: nodeInContainer }),
-    ...(kubeletMap === undefined ? {} : { kubeletMap: mappingsOf("--kubelet-map", kubeletMap) }),
+    ...(kubeletMap === undefined ? {} : { kubeletMap: await readOneMap(io, "--kubelet-map", kubeletMap) }),
     ...(policy === undefined ? {} : { policy }),
     filesystems: places(true),
     volumes: places(false),

@@ -1,13 +1,18 @@
+import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { NAMESPACE_KINDS } from "../../core/kernel/namespaces/namespace-kind.ts";
+import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import type { Line } from "../base/line.ts";
-import { readOneMap } from "../inputs/one-map.ts";
+import { expectSeen, readGivenMap } from "../inputs/given-map.ts";
+import { oneMapOf, readOneMap } from "../inputs/one-map.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
+import { FORM, type MapReadingOptions, OUTER } from "../options/map-reading-options.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { explainedDecision, renderDecision } from "../output/decision.ts";
 import { joinBlocks } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
+import { levelsOf } from "../translate/levels.ts";
 import { askedOf, type ExplainDocument } from "./json.ts";
 import { expectOperands, OPERATIONS } from "./operations/operations.ts";
 import {
@@ -43,7 +48,10 @@ const ROOT: Owner = { uid: 0, gid: 0 };
 type MapName = "map" | "mountMap" | "targetMap";
 
 /** The question, its maps not read yet. */
-type Options = Omit<Question, MapName> & { readonly [Name in MapName]?: readonly string[] };
+type Options = Omit<Question, MapName> & { readonly [Name in MapName]?: readonly string[] } & Pick<
+    MapReadingOptions,
+    "form" | "outer"
+  >;
 
 const MAP = { value: "<map>", again: true } as const;
 
@@ -62,6 +70,8 @@ export const explainCommand: CommandRow<Options & SourcesOption, ExplainDocument
       about:
         "the map of who asks, users and groups: container:host:size, or in any form; again for more (default: host)",
     },
+    form: { ...FORM, about: "the form of that map, where it cannot be told" },
+    outer: OUTER,
     uid: { value: "<id>", about: "its user ID, as its namespace sees it", whole: [0, MAX_ID], default: 0 },
     gid: { value: "<id>", about: "its group ID", whole: [0, MAX_ID], default: 0 },
     group: {
@@ -190,13 +200,27 @@ async function askKernel(io: Io, { options, isGiven }: Asked<Options>): Promise<
   };
 }
 
-async function readMaps(io: Io, { map, mountMap, targetMap, ...others }: Options): Promise<Question> {
+async function readMaps(io: Io, { map, mountMap, targetMap, form, outer, ...others }: Options): Promise<Question> {
+  const [apart] = [outer && "--outer", form && "--form"].filter((flag) => flag !== undefined);
+  if (map === undefined && apart !== undefined) throw new Failure(`${apart} has a meaning with --map only`);
   return {
     ...others,
-    ...(map && { map: await readOneMap(io, "--map", map) }),
+    ...(map && { map: await readMapToHost(io, map, { ...(form && { form }), ...(outer && { outer }) }) }),
     ...(mountMap && { mountMap: await readOneMap(io, "--mount-map", mountMap) }),
     ...(targetMap && { targetMap: await readOneMap(io, "--target-map", targetMap) }),
   };
+}
+
+/** With the map that it lives in, both together. */
+async function readMapToHost(
+  io: Io,
+  texts: readonly string[],
+  asked: Pick<MapReadingOptions, "form" | "outer">,
+): Promise<readonly IdMapping[]> {
+  const given = await readGivenMap(io, { name: "--map", formOption: "--form", takesTriples: true }, texts, asked);
+  expectSeen({ name: "--map" }, given.read);
+  const { uid, gid } = levelsOf(given);
+  return oneMapOf("--map", { uid: uid.whole, gid: gid.whole });
 }
 
 function render(document: ExplainDocument, style: Style): readonly Line[] {

@@ -1,7 +1,6 @@
-import { areKin } from "../../testing/kin/kin.ts";
 import { isBreakingDown, type Means } from "./afresh.ts";
 import type { History } from "./history/history.ts";
-import { hasKin, kinOfFinding } from "./kin.ts";
+import { hasKin, isKin, type Member } from "./kin.ts";
 import type { MakePlayer } from "./play/player.ts";
 import { nameOf, type Played } from "./play/trouble.ts";
 import { type Reproduced, reproduce } from "./reproduce.ts";
@@ -23,8 +22,8 @@ export class Findings {
   readonly #found: Map<string, Found> = new Map();
   /** By the name under which a fault showed, that of the finding that it turned out to be. */
   readonly #aliases: Map<string, string> = new Map();
-  /** The laws that what breaks one breaks, too; asked for only where there is another. */
-  readonly #kin: Map<string, ReadonlySet<string>> = new Map();
+  /** By the name of a finding, what turned out to be signs of one defect. */
+  readonly #members: Map<string, readonly Member[]> = new Map();
   readonly #looks: Map<string, number> = new Map();
 
   constructor(plan: {
@@ -73,23 +72,21 @@ export class Findings {
 
   /** Whether it is another sign of a defect that is found already. */
   async #joins(law: string, reproduced: Reproduced): Promise<boolean> {
-    if (!hasKin(reproduced) || ![...this.#found.values()].some(hasKin)) return false;
-    const mine = { law, kin: await kinOfFinding(this.#means, reproduced) };
+    const mine = { law, reproduced };
+    if (!hasKin(reproduced)) return false;
     for (const found of this.#found.values()) {
       if (!hasKin(found)) continue;
-      const kin = this.#kin.get(found.name) ?? (await kinOfFinding(this.#means, found));
-      this.#kin.set(found.name, kin);
-      if (!areKin(mine, { law: found.name, kin })) continue;
+      const members = this.#members.get(found.name) ?? [{ law: found.name, reproduced: found }];
+      if (!(await isKin(this.#means, mine, members))) continue;
       const seen = found.seen + 1;
       const joined =
         stepsOf(reproduced) < stepsOf(found)
           ? { ...found, ...reproduced, name: law, seen, also: [found.name, ...found.also] }
           : { ...found, seen, also: [...found.also, law] };
-      this.#kin.set(joined.name, new Set([...kin, ...mine.kin]));
+      this.#members.set(joined.name, [...members, mine]);
       this.#replace(found.name, joined);
       return true;
     }
-    this.#kin.set(law, mine.kin);
     return false;
   }
 

@@ -97,7 +97,10 @@ async function readBase(io: Io, base: string): Promise<FormMaps> {
 }
 
 /** Options that would be passed over: who reads subordinate IDs, and whose own ID is meant, where there are none. */
-function refuseInSilence({ reader, rootless }: MapReadingOptions, forms: readonly string[]): void {
+export function refuseInSilence(
+  { reader, rootless }: Pick<MapReadingOptions, "reader" | "rootless">,
+  forms: readonly string[],
+): void {
   const has = (those: readonly string[]): boolean => forms.some((form) => those.includes(form));
   if (reader !== undefined && !has(OF_SUBIDS)) throw new Failure("--reader has a meaning with subordinate IDs only");
   if (rootless !== undefined && !has([...OF_SUBIDS, ...OF_ONE_SELF]))

@@ -52,7 +52,7 @@ export function readMapText(text: string, options: MapTextOptions, place: MapPla
 }
 
 /** What is about subordinate IDs alone decides for them, where a text could be something else as well. */
-function isAboutSubids({ owner, reader, rootless, isSubidFile }: MapTextOptions): boolean {
+export function isAboutSubids({ owner, reader, rootless, isSubidFile }: MapTextOptions): boolean {
   return isSubidFile === true || (owner ?? reader ?? rootless) !== undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { FormName } from "../../core/forms/form/form-names.ts";
+import type { SubidReader } from "../../core/forms/form/subid-reader.ts";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { Capability } from "../../core/kernel/credentials/capability.ts";
 import { Failure } from "../base/failure.ts";
@@ -30,11 +31,15 @@ export interface MapCheckAsked {
   readonly subid?: readonly SubordinateIds[];
   readonly subuid?: string;
   readonly subgid?: string;
-  /** Whose lines of that file count, besides those of the user's number. */
+  /** Whose lines of that file count, besides those of the user's number; of a map of subordinate IDs, whose it is. */
   readonly owner?: string;
+  /** Who reads a map of subordinate IDs. */
+  readonly reader?: SubidReader;
+  /** Whose own ID comes first in it. */
+  readonly rootless?: number;
 }
 
-const OF_HELPERS = ["subid", "subuid", "subgid", "owner", "helper", "newPrivs"] as const;
+const OF_HELPERS = ["subid", "subuid", "subgid", "helper", "newPrivs"] as const;
 
 /** @throws Failure where an option would be passed over in silence. */
 export function refuseApart({ as, gid }: MapCheckAsked, isGiven: (option: keyof MapCheckAsked) => boolean): void {
@@ -45,6 +50,4 @@ export function refuseApart({ as, gid }: MapCheckAsked, isGiven: (option: keyof 
   if (as !== "newuidmap") for (const option of OF_HELPERS) refuse(option, "--as newuidmap");
   if (gid !== true) for (const option of ["denySetgroups", "subgid"] as const) refuse(option, "--gid");
   if (gid === true && isGiven("subuid")) throw new Failure("--subuid is about users: with --gid give --subgid");
-  if (isGiven("owner") && !isGiven("subuid") && !isGiven("subgid"))
-    throw new Failure("--owner has a meaning with --subuid or --subgid only");
 }

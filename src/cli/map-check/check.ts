@@ -18,6 +18,7 @@ import { adviceOn } from "./advice.ts";
 import type { MapCheckAsked } from "./asked.ts";
 import { asLines, runHelper } from "./helper.ts";
 import type { MapCheckDocument } from "./json.ts";
+import type { MapText } from "./map-text.ts";
 
 /** How an attempt went, how far it came, and what the program said that made it. */
 interface Attempt {
@@ -28,7 +29,7 @@ interface Attempt {
 
 /** Has a map written, and tells what comes of it. */
 export function checkMap(
-  text: string,
+  { text, form }: MapText,
   parent: UserNamespace,
   grants: readonly SubordinateIds[],
   asked: MapCheckAsked,
@@ -53,6 +54,7 @@ export function checkMap(
     outcome: decision.allowed ? "taken" : "refused",
     file,
     text: written,
+    form,
     call,
     writer,
     says: says ?? null,

@@ -1,20 +1,23 @@
 import { InvalidArgumentError } from "commander";
+import { FORMS } from "../../core/forms/forms.ts";
 import type { SubordinateIds } from "../../core/forms/linux/subid.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
+import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { type Line, line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
-import { areSubidFiles } from "../inputs/given-map.ts";
+import { areSubidFiles, refuseInSilence } from "../inputs/given-map.ts";
 import { readNamespace } from "../inputs/outer-map.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
-import { FORM, OUTER } from "../options/map-reading-options.ts";
+import { FORM, OUTER, READER, ROOTLESS } from "../options/map-reading-options.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { SUBID_OPTIONS } from "../options/subid-options.ts";
 import { renderDecision } from "../output/decision.ts";
 import { joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
+import { DIRECTIONS } from "../translate/directions.ts";
 import { HELPERS, type MapCheckAsked, refuseApart, WRITERS } from "./asked.ts";
 import { checkMap } from "./check.ts";
 import { readGrants } from "./grants.ts";
@@ -50,7 +53,13 @@ export const mapCheckCommand: CommandRow<MapCheckAsked & SourcesOption, MapCheck
     },
     subuid: { ...SUBID_OPTIONS.subuid, about: "the same, from a file like /etc/subuid" },
     subgid: { ...SUBID_OPTIONS.subgid, about: "the same, from a file like /etc/subgid, with --gid" },
-    owner: { value: "<name>", about: "the user's name in that file; lines with its number count anyway" },
+    owner: {
+      value: "<name>",
+      about:
+        "the user's name in that file, where lines with its number count anyway; of a map of subordinate IDs: whose",
+    },
+    reader: READER,
+    rootless: ROOTLESS,
     helper: {
       value: "<kind>",
       about: "what newuidmap's file has: its set-user-ID bit, a file capability instead, or neither",
@@ -91,15 +100,23 @@ async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapChe
   const { values: lines, options, isGiven } = asked;
   refuseApart(options, isGiven);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
-  const { gid, form, outer } = options;
+  const { gid, form, outer, owner, reader, rootless, subuid, subgid } = options;
   const parent = await readNamespace(io, "--outer", outer, "parent");
+  const ofGrants = (subuid ?? subgid) !== undefined;
   const written = mapText(text, gid === true, {
     isSubidFile: areSubidFiles(lines),
     kind: gid === true ? "gid" : "uid",
     ...(form && { form }),
+    // With the file of grants the owner is asked for there, whatever the map is.
+    ...(owner !== undefined && (!ofGrants || areSubidFiles(lines) || form === "subid") && { owner }),
+    ...(reader !== undefined && { reader }),
+    ...(rootless !== undefined && { rootless }),
     // Some forms look into the map that theirs lives in, and are rootless where there is one.
     ...(outer && { outer: { uid: parent.uidMap, gid: parent.gidMap } }),
   });
+  refuseInSilence(options, [written.form]);
+  if (owner !== undefined && !ofGrants && written.form !== "subid" && written.form !== "getsubids")
+    throw new Failure("--owner has a meaning with --subuid, --subgid and subordinate IDs only");
   return checkMap(written, parent, await readGrants(io, options), options);
 }
 
@@ -107,9 +124,10 @@ async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapChe
 export const MAX_WRITTEN_BYTES = 65536;
 
 function render(document: MapCheckDocument, style: Style): readonly Line[] {
-  const { file, text, says, onHost, advice } = document;
+  const { file, text, form, says, onHost, advice } = document;
+  const read = form === "proc-map" ? "" : `, made of a map read as ${FORMS[form].title}; ${DIRECTIONS[form]}`;
   return joinBlocks([
-    [`The text for ${file}:`, ...shownLines(text)].map((words) => line`${words}`),
+    [...wrap(`The text for ${file}${read}:`, style.width), ...shownLines(text).map((words) => line`${words}`)],
     onHost === null ? [] : renderOnHost(onHost),
     renderDecision(document, style),
     says === null ? [] : wrap(`It prints: ${says}`, style.width),

@@ -1,3 +1,4 @@
+import type { FormName } from "../../core/forms/form/form-names.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import type { HelperCall } from "../../core/userland/helper-asked.ts";
 import type { ExplainedDecision } from "../output/decision.ts";
@@ -9,6 +10,8 @@ export interface MapCheckDocument extends ExplainedDecision {
   readonly file: "uid_map" | "gid_map";
   /** The text that is written. */
   readonly text: string;
+  /** The form of the text that it was made of. */
+  readonly form: FormName;
   /**
    * Where it ended: opening the file or writing it; with newuidmap(1) also at starting it, its arguments, whose the process is,
    * what it may map for the user, or denying setgroups(2).

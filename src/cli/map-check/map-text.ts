@@ -1,21 +1,47 @@
-import { FORM_NAMES } from "../../core/forms/form/form-names.ts";
+import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
 import { FORMS } from "../../core/forms/forms.ts";
 import { formatProcMap } from "../../core/forms/kernel/proc-map.ts";
-import { type MapPlace, type MapTextOptions, readMapText } from "../inputs/read-map-text.ts";
+import { withoutPrompts } from "../../core/forms/pasted.ts";
+import { isAboutSubids, type MapPlace, type MapTextOptions, readMapText } from "../inputs/read-map-text.ts";
 import { triplesAsLines } from "../inputs/triples.ts";
+
+/** What is written to the file, and the form of what it was made of. */
+export interface MapText {
+  readonly text: string;
+  readonly form: FormName;
+}
 
 /**
  * A map in any form, or lines of `container:host:size`, as it is written to the file. Text of the kernel's own form
  * stays as it is, right or wrong, because the kernel's answer depends on every character.
  */
-export function mapText(text: string, isGid: boolean, options: MapTextOptions): string {
-  const { form, isSubidFile } = options;
-  if (form === "proc-map" || (form === undefined && isOfKernel(text))) return text;
-  const triples = form === undefined && isSubidFile !== true ? triplesAsLines(text) : undefined;
-  if (triples !== undefined) return triples;
-  const { uid, gid } = readMapText(text, options, PLACE);
-  return formatProcMap(isGid ? (gid ?? uid) : uid);
+export function mapText(given: string, isGid: boolean, options: MapTextOptions): MapText {
+  const { form } = options;
+  const text = form === "proc-map" ? given : String(withoutPrompts(given));
+  if (form === "proc-map" || (form === undefined && isOfKernel(text)))
+    return { text: ofTwoFiles(text, isGid) ?? text, form: "proc-map" };
+  const triples = form === undefined && !isAboutSubids(options) ? triplesAsLines(text) : undefined;
+  if (triples !== undefined) return { text: triples, form: "triple" };
+  const read = readMapText(text, options, PLACE);
+  const { uid, gid = uid } = read;
+  return { text: formatProcMap(isGid ? gid : uid), form: read.form };
 }
+
+/**
+ * The lines of one file, where a text has uid_map and gid_map as the kernel shows them, in columns. No map that it shows has
+ * container ID 0 twice; one that somebody wrote may, and is refused for it.
+ */
+function ofTwoFiles(text: string, isGid: boolean): string | undefined {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  if (!lines.every((line) => SHOWN.test(line))) return undefined;
+  const read = FORMS["proc-map"].read(text);
+  if (!read.ok || read.value.gid === undefined) return undefined;
+  return formatProcMap(isGid ? read.value.gid : read.value.uid);
+}
+
+/** `%10u %10u %10u` of `uid_m_show`, `kernel/user_namespace.c`. */
+const SHOWN =
+  /^(?: {9}\d| {8}\d{2}| {7}\d{3}| {6}\d{4}| {5}\d{5}| {4}\d{6}| {3}\d{7}| {2}\d{8}| \d{9}|\d{10})(?: (?=[ \d]{10}(?: |$)) *\d+){2}$/;
 
 /** Lines of numbers, right or wrong, and what looks like no other form. */
 function isOfKernel(text: string): boolean {

@@ -34,15 +34,17 @@ export const ROOTLESS: OptionRow<number | undefined> = {
   whole: [0, 4294967294],
 };
 
+export const READER: OptionRow<SubidReader | undefined> = {
+  value: "<name>",
+  about: "who reads a subuid file (default: shadow)",
+  choices: SUBID_READER_NAMES,
+};
+
 export const MAP_READING_OPTIONS: OptionRows<MapReadingOptions> = {
   form: FORM,
   outer: OUTER,
   owner: { value: "<name>", about: "whose lines of a subuid file to take: a name or a number" },
-  reader: {
-    value: "<name>",
-    about: "who reads a subuid file (default: shadow)",
-    choices: SUBID_READER_NAMES,
-  },
+  reader: READER,
   rootless: ROOTLESS,
   base: { value: "<map>", about: "the map that raw.idmap is punched into (default: 0:1000000:1000000000)" },
   subuid: { value: "<file>", about: "the /etc/subuid of userns-remap" },

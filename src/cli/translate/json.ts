@@ -18,7 +18,7 @@ export interface TranslateDocument {
   readonly overflowId: number;
   /** The form of the map that it lives in; null where it lives on the host. */
   readonly outerForm: FormName | null;
-  /** The maps: one, or that of the users and that of the groups where the two differ. */
+  /** The maps: one, or that of the users and that of the groups where the two differ. A text about one of them has one. */
   readonly maps: readonly MapFacts[];
   /** How subordinate IDs were read; null where there are none. */
   readonly subordinate: SubordinateFacts | null;

@@ -1,10 +1,14 @@
+import type { FormMaps } from "../../core/forms/form/form-maps.ts";
 import type { FormName } from "../../core/forms/form/form-names.ts";
+import { FORMS } from "../../core/forms/forms.ts";
 import { compose } from "../../core/idmap/compose.ts";
+import { sameFunction } from "../../core/idmap/equal.ts";
 import type { IdMap } from "../../core/idmap/id-map.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { IdRange } from "../../core/range/range.ts";
 import { unwrap } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
+import type { GivenMap } from "../inputs/given-map.ts";
 import type { StepFacts } from "./json.ts";
 
 /** A map, and the one that it lives in. */
@@ -15,9 +19,30 @@ export interface Levels {
   readonly whole: IdMap;
 }
 
-export function levelsOf(form: FormName, inner: IdMap, outer: IdMap | undefined): Levels {
-  // Its numbers are those of the host already: the outer map was only looked into.
-  if (outer === undefined || READS_THROUGH.includes(form)) return { inner, outer: undefined, whole: inner };
+/** The levels of what was given, for users and for groups. */
+export function levelsOf({ text, read, outer, options }: GivenMap): Readonly<Record<"uid" | "gid", Levels>> {
+  const { outer: _, ...alone } = options;
+  const asWritten = outer === undefined ? undefined : FORMS[read.form].read(text, alone);
+  const levels = (of: "uid" | "gid"): Levels => {
+    const within = outer === undefined ? undefined : mapOf(outer.read, of);
+    return levelsIn(read.form, mapOf(read, of), within, mapOf(asWritten?.ok ? asWritten.value : read, of));
+  };
+  return { uid: levels("uid"), gid: levels("gid") };
+}
+
+function mapOf({ uid, gid = uid }: FormMaps, kind: "uid" | "gid"): IdMap {
+  return kind === "uid" ? uid : gid;
+}
+
+function levelsIn(form: FormName, inner: IdMap, outer: IdMap | undefined, asWritten: IdMap): Levels {
+  if (outer === undefined) return { inner, outer, whole: inner };
+  if (READS_THROUGH.includes(form)) {
+    // Where all of it was looked up there, its own numbers are in between; where not, they are the host's already.
+    const composed = compose(outer, asWritten);
+    return composed.ok && sameFunction(composed.value, inner)
+      ? { inner: asWritten, outer, whole: inner }
+      : { inner, outer: undefined, whole: inner };
+  }
   const composed = compose(outer, inner);
   if (!composed.ok)
     throw new Failure(`--outer: both maps together have more than the 340 mappings that the kernel takes`);

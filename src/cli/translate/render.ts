@@ -29,7 +29,7 @@ function blocks(document: TranslateDocument, map: MapFacts, style: Style): reado
       ...wrap(title(document, map), style.width),
       ...(outer === null ? [] : wrap(outerTitle(document, outer), style.width)),
     ],
-    columns([headings(document, style), ...rows(document, map, style)], style.width),
+    columns([headings(document, map, style), ...rows(document, map, style)], style.width),
     composed === null ? [] : composedLines(composed, style),
     unseenOf(map).length === 0 ? [] : wrap(UNSEEN, style.width),
   ];
@@ -55,8 +55,8 @@ function unseenOf({ mappings }: MapFacts): readonly MappingFacts[] {
   return mappings.filter(({ hostId }) => hostId === NO_ID);
 }
 
-function headings({ from, outerForm }: TranslateDocument, { glyphs }: Style): readonly Text[] {
-  const between = outerForm === null ? [] : ["INTERMEDIATE"];
+function headings({ from }: TranslateDocument, { outer }: MapFacts, { glyphs }: Style): readonly Text[] {
+  const between = outer === null ? [] : ["INTERMEDIATE"];
   const names = from === "container" ? ["CONTAINER", ...between, "HOST"] : ["HOST", ...between, "CONTAINER"];
   return names.map((name, i) => strong(i === 0 ? name : `${glyphs.arrow} ${name}`));
 }
@@ -78,8 +78,8 @@ function row(
   isRange: boolean,
   style: Style,
 ): readonly Text[] {
-  const { from, outerForm } = document;
-  const between = outerForm === null ? [] : [intermediateOf(map, piece)];
+  const { from } = document;
+  const between = map.outer === null ? [] : [intermediateOf(map, piece)];
   const [near = null, ...far] =
     from === "container"
       ? [piece.containerId, ...between, piece.hostId]

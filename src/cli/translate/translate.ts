@@ -2,7 +2,6 @@ import type { FormMaps } from "../../core/forms/form/form-maps.ts";
 import type { FormName } from "../../core/forms/form/form-names.ts";
 import { OVERFLOW_ID } from "../../core/id/id.ts";
 import { sameFunction } from "../../core/idmap/equal.ts";
-import type { IdMap } from "../../core/idmap/id-map.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { GivenMap } from "../inputs/given-map.ts";
@@ -28,7 +27,7 @@ export function translate(
   const { read, outer, options } = given;
   const { unseen = [] } = read;
   const chosen = chosenMaps(given, kind);
-  const maps = chosen.map(([kind, levels]) => mapFacts(kind, levels, unseen, from, asked));
+  const maps = said(chosen).map(([kind, levels]) => mapFacts(kind, levels, unseen, from, asked));
   const pieces = maps.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
   const written = write === undefined ? null : writeMap(write, wholeMaps(chosen), options);
   return {
@@ -53,16 +52,20 @@ function outcomeOf(pieces: readonly PieceFacts[], unseen: readonly IdMapping[]):
   return open.every((piece) => isUnseen(piece, unseen)) ? "unseen" : "unmapped";
 }
 
-function chosenMaps(
-  { read, outer }: GivenMap,
-  kind: "uid" | "gid" | undefined,
-): readonly (readonly [MapKind, Levels])[] {
-  const levels = (of: "uid" | "gid"): Levels =>
-    levelsOf(read.form, mapOf(read, of), outer === undefined ? undefined : mapOf(outer.read, of));
-  if (kind !== undefined) return [[kind, levels(kind)]];
-  const uid = levels("uid");
+type Chosen = readonly [MapKind, Levels];
+
+/** A text that is about users only says nothing of groups, not that they are unmapped; and the other way round. */
+function said(chosen: readonly Chosen[]): readonly Chosen[] {
+  const some = chosen.filter(([, { inner }]) => inner.mappings.length > 0);
+  return some.length > 0 ? some : chosen;
+}
+
+function chosenMaps(given: GivenMap, kind: "uid" | "gid" | undefined): readonly Chosen[] {
+  const { read, outer } = given;
+  const levels = levelsOf(given);
+  if (kind !== undefined) return [[kind, levels[kind]]];
+  const { uid, gid } = levels;
   if (read.gid === undefined && outer?.read.gid === undefined) return [["unspecified", uid]];
-  const gid = levels("gid");
   if (sameFunction(uid.inner, gid.inner) && sameFunction(uid.whole, gid.whole)) return [["uid and gid", uid]];
   return [
     ["uid", uid],
@@ -70,11 +73,7 @@ function chosenMaps(
   ];
 }
 
-function mapOf({ uid, gid = uid }: FormMaps, kind: "uid" | "gid"): IdMap {
-  return kind === "uid" ? uid : gid;
-}
-
-function wholeMaps(chosen: readonly (readonly [MapKind, Levels])[]): FormMaps {
+function wholeMaps(chosen: readonly Chosen[]): FormMaps {
   const [first, second] = chosen.map(([, { whole }]) => whole);
   if (first === undefined) throw new TypeError("there is no map");
   return { uid: first, gid: second };

@@ -11,6 +11,9 @@ import { type Call, type CheckParameters, fastCheckParameters, textOf, toldOf } 
  * Demands that a strategy keeps all laws. For a test of any runner: what it throws is the counterexample in words, and its
  * last line is the call that comes to it again.
  *
+ * It stops at the law that broke first, so that a test fails at once. Where one defect breaks several laws that need not be
+ * the one with the smallest history: `checkStrategy` goes on, and tells which it is.
+ *
  * @param make - makes the strategy for a seed; one that does not draw leaves the seed aside
  * @param params - fast-check's parameters, which histories, and which laws
  * @throws BrokenLaw when a law is broken. {@link BrokenLaw}

@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
-import type { History } from "../history/history.ts";
+import type { History, HistoryPool } from "../history/history.ts";
 import type { HistoryStep } from "../history/operation.ts";
 import type { Counterexample, HistoryOutcome } from "../history/outcome.ts";
 import { families, kinOf, smallestOf } from "../kin/kin.ts";
+import { type Sign, signsOf } from "../kin/signs.ts";
 import type { AnyLaw } from "../laws/laws.ts";
 import {
   type Call,
@@ -41,34 +42,52 @@ function* together(
   told: readonly [Told, ...Told[]],
 ): Generator<Turn, readonly [Told, ...Told[]], fc.RunDetails<[History]> | HistoryOutcome> {
   if (told.length < 2) return told;
+  const found = told.flatMap((one) => (one.counterexample === undefined ? [] : [{ one, ...one.counterexample }]));
+  if (found.length < told.length) return told;
   const related = [];
-  for (const one of told) {
-    const { counterexample } = one;
-    if (counterexample === undefined) return told;
-    related.push({ one, counterexample, law: counterexample.finding.law, kin: yield* kinOfOne(counterexample) });
+  for (const one of found) {
+    const others = found.filter((other) => other !== one);
+    related.push({ ...one, law: one.finding.law, kin: yield* kinOfOne(one, others), signs: signsOfOne(one) });
   }
   const [first = told[0], ...others] = families(related).map((family) => {
-    const named = smallestOf(family, ({ counterexample }) => counterexample.history.operations.length);
+    const named = smallestOf(family, ({ history }) => history.operations.length);
     const also = family.flatMap((member) => (member === named ? [] : [member.law]));
-    return also.length === 0 ? named.one : { ...named.one, counterexample: { ...named.counterexample, also } };
+    const { counterexample } = named.one;
+    return counterexample === undefined || also.length === 0
+      ? named.one
+      : { ...named.one, counterexample: { ...counterexample, also } };
   });
   return [first, ...others];
 }
 
-function* kinOfOne({
-  history,
-  lanes,
-}: Counterexample): Generator<Turn, ReadonlySet<AnyLaw>, fc.RunDetails<[History]> | HistoryOutcome> {
+function* kinOfOne(
+  { history, lanes }: Counterexample,
+  others: readonly Counterexample[],
+): Generator<Turn, ReadonlySet<AnyLaw>, fc.RunDetails<[History]> | HistoryOutcome> {
   // Where operations overlapped, the order of their answers is not all that happened.
   if (lanes !== undefined) return new Set();
-  const kin = kinOf<HistoryStep>(history.operations, (podUid) => ({ op: "allocate", podUid }));
+  const laws = others.map(({ finding }) => finding.law);
+  const pools = [history.pool, ...others.map((other) => other.history.pool)];
+  const kin = kinOf(history.operations, laws);
   let next = kin.next();
   while (next.done !== true) {
-    const operations = next.value as History["operations"];
-    const outcome = (yield { history: { ...history, operations } }) as HistoryOutcome;
-    next = kin.next(outcome.answers.length === operations.length ? outcome.finding?.law : undefined);
+    const pool = pools[next.value.pool] ?? history.pool;
+    const operations = next.value.operations.map((step) => resized(step, history.pool, pool)) as History["operations"];
+    const outcome = (yield { history: { ...history, pool, operations } }) as HistoryOutcome;
+    next = kin.next(outcome.answers.length === operations.length ? outcome.finding : undefined);
   }
   return next.value;
+}
+
+function signsOfOne({ history, answers, finding, lanes }: Counterexample): ReadonlySet<Sign> {
+  return lanes === undefined ? signsOf({ ...history, answers, finding }) : new Set();
+}
+
+/** As many slots, in another pool. */
+function resized(step: HistoryStep, from: HistoryPool, to: HistoryPool): HistoryStep {
+  return step.op === "allocate" && step.size !== undefined
+    ? { ...step, size: (step.size / from.idsPerPod) * to.idsPerPod }
+    : step;
 }
 
 /** Checks until no further law is found broken. */

@@ -114,6 +114,17 @@ describe("check, the conditions of a pod", () => {
       says: text,
       why: expect.stringContaining("65532 of the 65535 slots"),
     });
-    expect(await verdictOf({}, ["--kubelet-map", "0:1:2", "--kubelet-map", "1:9:2"])).toContain("--kubelet-map: ");
+    expect(await verdictOf({}, ["--kubelet-map", "0:1:2", "--kubelet-map", "1:9:2"])).toContain("--kubelet-map");
+  });
+
+  it.each([
+    ["uid_map text", "0 100000 65536"],
+    ["a command", "podman run --uidmap 0:100000:65536 kubelet"],
+    ["lines of LXC", "u 0 100000 65536\ng 0 100000 65536"],
+    ["a file", "@map"],
+  ])("takes the kubelet's map as %s, too", async (_what, map) => {
+    const files = { ...FILES, map: "         0     100000      65536\n" };
+    const { checked } = await check([...KNOWN, "--kubelet-map", map, "-"], { stdin: pod(), files });
+    expect(checked?.pods[0]).toMatchObject({ verdict: "fails", by: "kernel", where: "/etc/subuid" });
   });
 });

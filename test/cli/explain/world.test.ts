@@ -31,6 +31,32 @@ const LINES: { readonly [Place in keyof typeof ASKED]: string } = {
   host: "Target: the host; user 1000 is kuid 1000",
 };
 
+describe("explain --map", () => {
+  const asker = async (...argv: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await run(["explain", "--json", ...argv]);
+    return stdout === "" ? stderr : JSON.parse(stdout).world[0];
+  };
+
+  it("lives in the map of --outer", async () => {
+    const outer = ["--outer", "0:1000:1", "--outer", "1:100000:65536"];
+    expect(await asker("--map", "0:1:10", ...outer, "--uid", "5")).toMatch(/map 0:100000:10; user 5 is kuid 100005;/);
+    expect(await asker("--map", "+1000:@1000:1", ...outer, "--uid", "1000")).toMatch(/user 1000 is kuid 1000;/);
+    expect(await asker("--map", "keep-id", ...outer, "--uid", "0")).toMatch(/user 0 is kuid 100000;/);
+  });
+
+  it("is read in the form that is named", async () => {
+    expect(await asker("--map", "1000:0:5", "--uid", "1000", "--gid", "1000")).toMatch(/map 1000:0:5; user 1000 is kuid 0;/);
+    expect(await asker("--map", "1000:0:5", "--form", "subid", "--uid", "1")).toMatch(/map 0:0:5; user 1 is kuid 1;/);
+  });
+
+  it.each([
+    ["--outer", "0:1:1"],
+    ["--form", "oci"],
+  ])("is what %s is about", async (option, value) => {
+    expect(await asker(option, value)).toBe(`userns-sim: ${option} has a meaning with --map only\n`);
+  });
+});
+
 /** What root of a pod, and user 1000 of it, are told of user 1000 in each place. */
 const ANSWERS: readonly (readonly [
   place: keyof typeof ASKED,

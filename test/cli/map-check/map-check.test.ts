@@ -242,7 +242,7 @@ describe("map-check", () => {
     it("shows the map that it read, and writes a mapping a line", async () => {
       expect((await ask(...user, map))["text"]).toBe("0 1000 1\n1 100000 65536\n");
       const { stdout } = await run(["map-check", "u1000:5:10", "--form", "subid"]);
-      expect(stdout).toMatch(/^The text for uid_map:\n {2}\| 0 5 10\n\n/);
+      expect(stdout).toMatch(/^The text for uid_map, made of a map read as subuid lines; [^|]*:\n {2}\| 0 5 10\n\n/);
       const long = Array.from({ length: 23 }, (_, at) => `${at} ${65536 + at} 1`);
       expect((await run(["map-check", ...long])).stdout).toContain("\n  | 19 65555 1\n  and 3 more\n");
     });
@@ -273,7 +273,7 @@ describe("map-check", () => {
       ["0 0 1", "--as", "newuidmap", "--gid", "--subuid", "subuid"],
       "--subuid is about users: with --gid give --subgid",
     ],
-    [["0 0 1", "--as", "newuidmap", "--owner", "alice"], "--owner has a meaning with --subuid or --subgid only"],
+    [["0 0 1", "--as", "newuidmap", "--owner", "alice"], "--owner has a meaning with --subuid, --subgid and subordinate IDs only"],
     [
       ["0 0 1", "--as", "newuidmap", "--uid", "1000", "--subuid", "subuid"],
       "subuid: its lines have names, and user 1000 has none here: name one with --owner\n  alice, bob\n",

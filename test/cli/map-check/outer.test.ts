@@ -5,6 +5,73 @@ async function check(argv: readonly string[], world: World = {}): Promise<Run> {
   return await run(["map-check", ...argv], world);
 }
 
+describe("map-check, the form of the map", () => {
+  it.each([
+    ["podman run --uidmap 0:100000:65536 x", "podman", "podman --uidmap; first number is the container's"],
+    ["0:100000:65536", "triple", "container:host:size; first number is the container's"],
+    ["raw.idmap: both 5 0", "raw-idmap", "raw.idmap lines; first number is the host's"],
+    ["alice:100000:65536", "subid", "subuid lines; no container IDs in it: they count from 0"],
+  ])("is named: %s", async (map, form, says) => {
+    const { stdout } = await check([map]);
+    expect(stdout.replaceAll("\n", " ")).toContain(`The text for uid_map, made of a map read as ${says}:   | `);
+    expect(JSON.parse((await check([map, "--json"])).stdout).form).toBe(form);
+  });
+
+  it("is not, where the text goes to the kernel as it is", async () => {
+    expect((await check(["0 100000 65536"])).stdout).toMatch(/^The text for uid_map:\n/);
+    expect(JSON.parse((await check(["0 100000 65536", "--json"])).stdout).form).toBe("proc-map");
+  });
+
+  const UIDS = "         0       1000          1\n         1     100000      65536\n";
+  const GIDS = "         0       2000          1\n         1     200000      65536\n";
+
+  it.each([
+    ["as the kernel shows them", UIDS + GIDS],
+    ["in a terminal", `$ cat /proc/self/uid_map\n${UIDS}$ cat /proc/self/gid_map\n${GIDS}$ `],
+  ])("may be uid_map and gid_map in one paste, %s", async (_what, stdin) => {
+    const written = async (...argv: readonly string[]): Promise<unknown> =>
+      JSON.parse((await check(["-", "--json", ...argv], { stdin })).stdout).text;
+    expect(await written()).toBe("0 1000 1\n1 100000 65536\n");
+    expect(await written("--gid")).toBe("0 2000 1\n1 200000 65536\n");
+  });
+
+  it("is one map where somebody wrote container ID 0 twice", async () => {
+    expect(JSON.parse((await check(["0 1 1", "0 2 1", "--json"])).stdout)).toMatchObject({
+      outcome: "refused",
+      errno: "EINVAL",
+    });
+  });
+});
+
+describe("map-check, a map of subordinate IDs", () => {
+  const files = { "/etc/subuid": "alice:300000:10\nbob:1:1\nalice:100000:65536\n" };
+  const text = async (...argv: readonly string[]): Promise<unknown> =>
+    JSON.parse((await check(["@/etc/subuid", "--json", ...argv], { files })).stdout).text;
+
+  it("is that of an owner, of a reader, and of somebody rootless", async () => {
+    expect(await text("--owner", "alice")).toBe("0 300000 10\n10 100000 65536\n");
+    expect(await text("--owner", "alice", "--reader", "storage")).toBe("0 100000 65536\n65536 300000 10\n");
+    expect(await text("--owner", "alice", "--rootless", "1000")).toBe("0 1000 1\n1 300000 10\n11 100000 65536\n");
+  });
+
+  it("is granted by the same file", async () => {
+    const helper = ["--as", "newuidmap", "--uid", "1000", "--subuid", "/etc/subuid"];
+    expect((await check(["@/etc/subuid", "--owner", "alice", "--rootless", "1000", ...helper], { files })).code).toBe(
+      0,
+    );
+    expect((await check(["0 1 1", "--owner", "alice", ...helper], { files })).code).toBe(1);
+    expect((await check(["0 1 1", "--owner", "bob", ...helper], { files })).code).toBe(0);
+  });
+
+  it.each([
+    ["--owner", "alice", "--owner has a meaning with --subuid, --subgid and subordinate IDs only"],
+    ["--reader", "moby", "--reader has a meaning with subordinate IDs only"],
+    ["--rootless", "5", "--rootless has a meaning with subordinate IDs, podman, unshare and nsjail only"],
+  ])("alone has a %s", async (option, value, says) => {
+    expect(await check(["0 1 1", option, value])).toEqual({ code: 2, stdout: "", stderr: `userns-sim: ${says}\n` });
+  });
+});
+
 describe("map-check --outer", () => {
   it("shows both steps", async () => {
     const { code, stdout } = await check(["0 0 1\n1 1 999", "--outer", "0:1000:1", "--outer", "1:100000:65536"]);

@@ -15,6 +15,61 @@ async function hostIds(...argv: readonly string[]): Promise<readonly (number | n
   return document.maps[0].translations.map(({ pieces }: { pieces: { hostId: number | null }[] }) => pieces[0]?.hostId);
 }
 
+describe("translate --outer, of podman's option idmap", () => {
+  const OUTER = ["--outer", "0:100000:65536"];
+
+  it("shows a number behind @ as one of the container", async () => {
+    const { document } = await json(["--map", "idmap=uids=@0-1000-1;gids=@0-2000-1", ...OUTER, "0"]);
+    const steps = document.maps.map(
+      ({ translations }: { translations: { steps: unknown }[] }) => translations[0]?.steps,
+    );
+    expect(steps).toEqual([
+      [{ containerId: 0, intermediateId: 1000, hostId: 101000, size: 1 }],
+      [{ containerId: 0, intermediateId: 2000, hostId: 102000, size: 1 }],
+    ]);
+    const { stdout } = await run(["translate", "--map", "idmap=uids=@0-1000-1", ...OUTER, "--kind", "uid", "0"]);
+    expect(stdout).toContain("0          → 1000          → 101000\n");
+  });
+
+  it.each([
+    ["a number of the host", "idmap=uids=0-1000-1", 1000],
+    ["numbers of both", "idmap=uids=@0-1000-1#5-7-1", 101000],
+    ["nothing but the container's map", "idmap", 100000],
+  ])("has no step for %s", async (_what, map, hostId) => {
+    const { document } = await json(["--map", map, ...OUTER, "--kind", "uid", "0"]);
+    expect(document.maps[0]).toMatchObject({
+      outer: null,
+      composed: null,
+      translations: [{ pieces: [{ hostId }], steps: null }],
+    });
+    const { stdout } = await run(["translate", "--map", map, ...OUTER, "--kind", "uid", "0"]);
+    expect(stdout).not.toContain("INTERMEDIATE");
+  });
+});
+
+describe("translate, a text about users or groups only", () => {
+  it.each([
+    ["u 0 100000 65536", "uid"],
+    ["g 0 100000 65536", "gid"],
+    ["newuidmap 42 0 100000 65536", "uid"],
+    ["newgidmap 42 0 100000 65536", "gid"],
+    ["idmap=gids=0-100000-65536", "gid"],
+    ["X-mount.idmap=u:0:100000:65536", "uid"],
+  ])("says nothing of the other kind: %s", async (map, kind) => {
+    const { code, document } = await json(["--map", map, "1000"]);
+    expect([code, document.outcome]).toEqual([0, "mapped"]);
+    expect(document.maps.map((each: { kind: string }) => each.kind)).toEqual([kind]);
+    expect((await json(["--map", map, "70000"])).code).toBe(1);
+    // Who asks for the other kind is told that it has no mapping.
+    expect((await json(["--map", map, "--kind", kind === "uid" ? "gid" : "uid", "1000"])).code).toBe(1);
+  });
+
+  it("writes no map of the other kind", async () => {
+    const { stdout } = await run(["translate", "--map", "u 0 100000 65536", "--write", "lxc"]);
+    expect(stdout).toBe("lxc.idmap = u 0 100000 65536\n");
+  });
+});
+
 describe("translate --outer", () => {
   it("has the host ID behind both levels", async () => {
     expect(await hostIds("--map", HOLE, ...ROOTLESS, "0", "999", "1000", "1001", "65536", "65537")).toEqual([

@@ -14,7 +14,7 @@ import { drawFlags, drawIdmap, TYPES } from "./kinds.ts";
 /** Reading, setting and removing extended attributes, file capabilities among them. */
 export const attributes: Group = {
   name: "attributes",
-  schema: "userns-kernel/attributes/1 cases",
+  schema: "userns-sim-live/attributes/1 cases",
   share: 2000,
   columns: ["results", "shownRoot"],
   draw: (draw, scene) => {

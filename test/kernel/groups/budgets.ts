@@ -35,7 +35,7 @@ type Limit = readonly [namespace: number, limit: number];
 export const budgets: Group = {
   name: "budget",
   schema: "userns-sim-live/budget/1 cases",
-  share: 150,
+  share: 400,
   columns: ["errnos"],
   // An ID that is nobody's.
   scene: (draw) => budgetScene(3_000_000_000 + draw.int(1000)),

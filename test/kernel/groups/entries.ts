@@ -8,7 +8,7 @@ import { drawIdmap, TYPES } from "./kinds.ts";
 /** Renaming and linking by type: within a directory, to another one, over something, from mount to mount. */
 export const entries: Group = {
   name: "entries",
-  schema: "userns-kernel/entries/1 cases",
+  schema: "userns-sim-live/entries/1 cases",
   share: 3000,
   columns: ["rename", "link"],
   draw: (draw, scene) => {

@@ -14,6 +14,7 @@ import { makingKinds } from "./kinds/making.ts";
 import { layers, types } from "./kinds.ts";
 import { lists } from "./lists.ts";
 import { mapWrite } from "./map-write.ts";
+import { mountOwners } from "./mount-owner.ts";
 import { mounting, mountingAtHome } from "./mounting.ts";
 import { creating, idmapping, joining, openingSetgroups } from "./namespaces.ts";
 import { controls, networks, peers, status } from "./node.ts";
@@ -39,6 +40,7 @@ export const groups: readonly Group[] = [
   creating,
   idmapping,
   mounting,
+  mountOwners,
   controls,
   peers,
   status,

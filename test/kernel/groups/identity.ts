@@ -102,7 +102,7 @@ export const exec: Group = {
 export const programs: Group = {
   ...exec,
   name: "programs",
-  schema: "userns-kernel/programs/1 cases",
+  schema: "userns-sim-live/programs/1 cases",
   share: 3000,
   draw: (draw, scene) => {
     const { creds, input } = drawExec(draw, scene);

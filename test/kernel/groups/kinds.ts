@@ -26,7 +26,7 @@ const FLAGS = Object.values(MOUNT_FLAGS);
 /** Files of every type, on mounts with flags. */
 export const types: Group = groupOfKinds({
   name: "types",
-  schema: "userns-kernel/kinds/1 cases",
+  schema: "userns-sim-live/types/1 cases",
   share: 3000,
   draw: (draw, scene) => {
     const one = drawPerson(draw, scene);
@@ -38,7 +38,7 @@ export const types: Group = groupOfKinds({
 /** The same through an overlay that the host's root mounted, or a pod's. */
 export const layers: Group = groupOfKinds({
   name: "layers",
-  schema: "userns-kernel/kinds/1 cases",
+  schema: "userns-sim-live/layers/1 cases",
   share: 3000,
   draw: (draw, scene) => {
     const pods = scene.namespaces.flatMap(({ id }) => {

@@ -17,7 +17,7 @@ import { drawIdmap } from "./kinds.ts";
 /** Access control lists with chmod, chown and writes, in directories with a default list, and lists that are set. */
 export const lists: Group = {
   name: "lists",
-  schema: "userns-kernel/lists/1 cases",
+  schema: "userns-sim-live/lists/1 cases",
   share: 3000,
   columns: ["results", "after"],
   draw: (draw, scene) => {

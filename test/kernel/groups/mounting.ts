@@ -1,7 +1,7 @@
 import { explain } from "../../../src/core/explain/kernel.ts";
-import type { OwnedNamespace } from "../../../src/core/kernel/credentials/process.ts";
+import type { OwnedNamespace, Process } from "../../../src/core/kernel/credentials/process.ts";
 import { mountFilesystem } from "../../../src/core/kernel/mounts/mount-filesystem.ts";
-import { namespaceOf, numberOf, processOf } from "../../core/kernel/support/world.ts";
+import { type CredentialRow, namespaceOf, numberOf, processOf, type World } from "../../core/kernel/support/world.ts";
 import { type Case, credentialsOf, type Group, type Setting } from "../group.ts";
 import type { Machine } from "../machine.ts";
 import { drawPerson } from "../people.ts";
@@ -16,8 +16,14 @@ const TYPES = [
   ...(["tmpfs", "ramfs", "proc", "sysfs", "mqueue", "cgroup2", "devpts"] as const),
   ...(["binfmt_misc", "overlay", "hugetlbfs", "ext4", NO_TYPE] as const),
 ] as const;
-/** After them, for lessons alone: whether a machine has a hierarchy to mount is its own business. */
-const ASKED: readonly string[] = [...TYPES, "cgroup"];
+/**
+ * After them, for lessons alone, `cgroup`: whether a machine has a hierarchy to mount is its own business; then those that are asked
+ * for their owner's sake.
+ */
+const ASKED: readonly string[] = [
+  ...[...TYPES, "cgroup"],
+  ...["autofs", "bpf", "debugfs", "tracefs", "squashfs", "xfs", "erofs", "btrfs"],
+];
 const KINDS = ["pidNamespace", "networkNamespace", "ipcNamespace", "cgroupNamespace"] as const;
 
 /** Mounting a new filesystem, with a mount namespace of one's own and some of the others. */
@@ -29,8 +35,8 @@ export const mounting: Group = {
   draw: (draw, scene) => ({ creds: [drawPerson(draw, scene)], input: [0, draw.int(16), draw.pick(TYPES)] }),
   needs: () => ({}),
   command: (question) => {
-    const [one, own, type] = question.input;
-    return ["newfs", person(credentialsOf(question, one)), own, ASKED.indexOf(type as string)].join(" ");
+    const [one, own, type] = question.input as readonly [number, number, string];
+    return mountCommand(credentialsOf(question, one), own, type, null, null);
   },
   observe: (reply) => reply.take(1),
   answer: (question, setting) => [numberOf(decide(question, setting).errno)],
@@ -62,7 +68,18 @@ export const mountingAtHome: Group = {
   unsupported: ({ input: [, , type] }, machine) => machine.network ?? lacking(type as string, machine),
 };
 
-function lacking(type: string, { filesystems }: Machine): string | undefined {
+/** What the helper is told; `null` for an option that is not given. */
+export function mountCommand(
+  who: CredentialRow,
+  own: number,
+  type: string,
+  uid: number | null,
+  gid: number | null,
+): string {
+  return ["newfs", person(who), own, ASKED.indexOf(type), uid ?? -1, gid ?? -1].join(" ");
+}
+
+export function lacking(type: string, { filesystems }: Machine): string | undefined {
   return type === NO_TYPE || filesystems.includes(type) ? undefined : `no ${type} in /proc/filesystems`;
 }
 
@@ -73,9 +90,13 @@ function decideAtHome(question: Case, { world }: Setting): ReturnType<typeof mou
 
 function decide(question: Case, { world }: Setting): ReturnType<typeof mountFilesystem> {
   const [one, own, type] = question.input as readonly [number, number, string];
-  const row = credentialsOf(question, one);
+  return mountFilesystem(mounterOf(world, credentialsOf(question, one), own), type);
+}
+
+/** With a mount namespace of its own, and those of the others that are bits of `own`. */
+export function mounterOf(world: World, row: CredentialRow, own: number): Process {
   const mine: OwnedNamespace = { id: "own", owner: namespaceOf(world, row[0]) };
   const others = KINDS.filter((_kind, bit) => Math.floor(own / 2 ** bit) % 2 === 1);
   const namespaces = Object.fromEntries(others.map((kind) => [kind, mine]));
-  return mountFilesystem({ ...processOf(world, row), mountNamespace: mine, ...namespaces }, type);
+  return { ...processOf(world, row), mountNamespace: mine, ...namespaces };
 }

@@ -9,7 +9,7 @@ import { drawIdmap, TYPES, withoutDriver } from "./kinds.ts";
 /** O_CREAT on what others left in a directory, and following their links: under the settings that the machine has. */
 export const sticky: Group = {
   name: "sticky",
-  schema: "userns-kernel/sticky/1 cases",
+  schema: "userns-sim-live/sticky/1 cases",
   share: 2000,
   columns: ["results"],
   draw: (draw, scene) => {

@@ -18,6 +18,12 @@ export const MISTAKES: readonly Mistake[] = [
     wrong: "return process.userNamespace;",
   })),
   {
+    kind: "sysfs reads its options before it asks the owner of the network namespace",
+    file: `${KERNEL}/mounts/mount-filesystem.ts`,
+    right: 'const asksFirst = type === "sysfs";',
+    wrong: "const asksFirst = process.euid < 0;",
+  },
+  {
     kind: "chmod leaves the mask of an access control list",
     file: `${KERNEL}/inode/change-mode.ts`,
     right: 'case "mask":\n        return { ...entry, permissions: group };',

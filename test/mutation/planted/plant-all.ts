@@ -4,39 +4,47 @@ import { Runner } from "../runners.ts";
 import { type Places, rewrite, sandboxOf, textsBelow } from "../sandbox.ts";
 import { MISTAKES, type Mistake } from "./mistakes.ts";
 
-/** Makes each mistake in a copy of the tree, and asks unit tests and vectors. Answers the exit code. */
-export async function plantAll({ root, runner: program }: Places, say: (line: string) => void): Promise<number> {
+/** Makes each mistake of a folder in a copy of the tree, and asks unit tests and vectors. Answers the exit code. */
+export async function plantAll(
+  folder: string,
+  { root, runner: program }: Places,
+  say: (line: string) => void,
+): Promise<number> {
+  const mistakes = MISTAKES.filter(({ file }) => file.startsWith(`${folder}/`));
   const sandbox = sandboxOf(root, join(root, "reports/mutation/planted"));
   const tests = [...textsBelow(sandbox, "test").keys()].filter((path) => path.endsWith(".test.ts"));
   const texts = textsBelow(sandbox, "src");
   const compiles = compilerOf(root);
   const runner = new Runner(program, { root: sandbox, isolate: false, workers: 1, bail: true, setupFiles: [] });
-  const runs = async (changed: string | undefined, chosen: readonly string[]): Promise<boolean> => {
+  /** What failed, in words; `undefined` where nothing did. */
+  const failureOf = async (changed: string | undefined, chosen: readonly string[]): Promise<string | undefined> => {
     const answer = await runner.run({
       ...(changed !== undefined && { changed }),
       tests: chosen.map((path) => ({ path })),
     });
-    return answer.kind === "ended" && answer.failed.length + answer.unhandled === 0;
+    if (answer.kind !== "ended") return answer.kind;
+    return answer.failed[0] ?? (answer.unhandled > 0 ? "an unhandled error" : undefined);
   };
   let unnoticed = 0;
   try {
-    const all = [...new Set(MISTAKES.flatMap((mistake) => testsOf(mistake, tests)))];
-    if (!(await runs(undefined, all))) throw new Error("the tests fail without a mistake");
-    for (const mistake of MISTAKES) {
+    const all = [...new Set(mistakes.flatMap((mistake) => testsOf(mistake, tests)))];
+    const failure = await failureOf(undefined, all);
+    if (failure !== undefined) throw new Error(`the tests fail without a mistake: ${failure}`);
+    for (const mistake of mistakes) {
       const text = texts.get(mistake.file) ?? "";
       const change = planted(mistake, text);
       if (!compiles(mistake.file, change)) throw new Error(`it does not compile: ${mistake.kind}`);
       const only = new Map([[mistake.file, text]]);
       rewrite(sandbox, only, () => change);
-      const isNoticed = !(await runs(mistake.file, testsOf(mistake, tests)));
+      const noticed = await failureOf(mistake.file, testsOf(mistake, tests));
       rewrite(sandbox, only, () => text);
-      if (!isNoticed) unnoticed++;
-      say(`${isNoticed ? "noticed" : "NOT NOTICED"}: ${mistake.kind}`);
+      if (noticed === undefined) unnoticed++;
+      say(noticed === undefined ? `NOT NOTICED: ${mistake.kind}` : `noticed by ${noticed}: ${mistake.kind}`);
     }
   } finally {
     runner.stop();
   }
-  say(`${MISTAKES.length} mistakes, ${unnoticed} not noticed`);
+  say(`${mistakes.length} mistakes, ${unnoticed} not noticed`);
   return unnoticed === 0 ? 0 : 1;
 }
 

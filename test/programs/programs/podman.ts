@@ -23,14 +23,23 @@ export const podman: Program = {
 
 const ROOTFUL: World = { passwd: "root:x:0:0::/root:/bin/sh\n", subuid: "", subgid: "" };
 
+/** The options about maps and nothing else: the image of a whole command would be looked for in a registry. */
 function argumentsOf(text: string, kind: "uid" | "gid"): readonly string[] | undefined {
   const words = text.split(/\s+/).filter((word) => word !== "");
-  const isOption = (word: string): boolean => /^--(?:uidmap|gidmap|userns)(?:=|$)/.test(word);
-  if (words.some((word) => word.startsWith("-")))
-    return words.some((word) => word.startsWith("-") && !isOption(word)) ? undefined : words;
-  if (words.some((word) => word.includes("="))) return /^[a-z-]+:/.test(text) ? ["--userns", text] : undefined;
   if (/^(?:keep-id|nomap|auto|host)(?::|$)/.test(text)) return ["--userns", text];
-  return words.flatMap((word) => [`--${kind}map`, word]);
+  const isCommand = words[0] === "podman";
+  if (!isCommand && !words.some((word) => word.startsWith("-")))
+    return words.every((word) => /^[\w:@+,]*$/.test(word))
+      ? words.flatMap((word) => [`--${kind}map`, word])
+      : undefined;
+  const args: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] ?? "";
+    if (/^--(?:uidmap|gidmap|userns)=/.test(word)) args.push(word);
+    else if (/^--(?:uidmap|gidmap|userns)$/.test(word)) args.push(word, words[++at] ?? "");
+    else if (!isCommand) return undefined;
+  }
+  return args;
 }
 
 /** The world of the user who has the intermediate map: his own ID first, then his lines in the order of their ranges. */

@@ -25,6 +25,7 @@ function found(name: string, { counterexamples, details }: CheckReport): object 
   return {
     laws: counterexamples.flatMap(({ finding, also = [] }) => [finding.law, ...also]),
     answers: first?.answers.length === operations,
+    findings: counterexamples.length,
   };
 }
 
@@ -47,7 +48,11 @@ describe("the allocators that the defects are planted in", () => {
 describe("an allocator", () => {
   it.each(ALLOCATOR_DEFECTS)("is caught: $name", (defect) => {
     const report = checkAllocator(adapterOf(defect), DEFAULTS);
-    expect(found(defect.name, report)).toEqual({ laws: expect.arrayContaining([defect.breaks]), answers: true });
+    expect(found(defect.name, report)).toEqual({
+      laws: expect.arrayContaining([defect.breaks]),
+      answers: true,
+      findings: 1,
+    });
     expect(report.counterexample?.answers.length).toBeLessThanOrEqual(mostSteps(defect));
     expect(report.text).toMatch(
       new RegExp(`^(?:"[^\n]+ breaks the law|The same defect breaks) [^\n:]*\\b${defect.breaks}\\b`, "m"),
@@ -81,7 +86,11 @@ describe("one defect", () => {
 describe("a strategy", () => {
   it.each(STRATEGY_DEFECTS)("is caught: $name", (defect) => {
     const report = checkStrategy(defect.make, DEFAULTS);
-    expect(found(defect.name, report)).toEqual({ laws: expect.arrayContaining([defect.breaks]), answers: true });
+    expect(found(defect.name, report)).toEqual({
+      laws: expect.arrayContaining([defect.breaks]),
+      answers: true,
+      findings: 1,
+    });
     expect(report.counterexample?.answers.length).toBeLessThanOrEqual(mostSteps(defect));
     expect(report.text).toContain(defect.make(0).name);
   });

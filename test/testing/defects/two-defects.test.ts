@@ -55,6 +55,57 @@ class Forgetting extends SimpleAllocator {
   }
 }
 
+/** Gives back nothing, and gives a slot of a pod that has left its record to the next one after a restart. */
+class KeepingAndForgetting extends Forgetting {
+  readonly resting = new Set<number>();
+
+  override release(pod: string): Answer {
+    const slot = this.slots.get(pod);
+    if (slot !== undefined) this.resting.add(slot);
+    return super.release(pod);
+  }
+
+  override isFree(slot: number): boolean {
+    return super.isFree(slot) && !this.resting.has(slot);
+  }
+}
+
+/** Gives back nothing, and frees the slot above when a pod ends: both show when a pod has ended. */
+class KeepingAndFreeing extends SimpleAllocator {
+  readonly resting = new Set<number>();
+  readonly freed = new Set<string>();
+
+  override release(pod: string): Answer {
+    const slot = this.slots.get(pod);
+    for (const [other, taken] of this.slots) if (slot !== undefined && taken === slot + 1) this.freed.add(other);
+    if (slot !== undefined) this.resting.add(slot);
+    return super.release(pod);
+  }
+
+  override isFree(slot: number): boolean {
+    const isTaken = [...this.slots].some(([pod, taken]) => taken === slot && !this.freed.has(pod));
+    return !isTaken && !this.resting.has(slot) && !this.isExcluded(slot);
+  }
+}
+
+/** Looks at nothing that is excluded, and forgets everything at a restart. */
+class OverlookingAndForgetting extends Forgetting {
+  override isExcluded(): boolean {
+    return false;
+  }
+}
+
+/** Keeps the first slot for itself, and loses what has lost its record. */
+class LateAndLosing extends SimpleAllocator {
+  override isFree(slot: number): boolean {
+    return slot > 0 && super.isFree(slot);
+  }
+
+  override loseRecord(pod: string): Answer {
+    return this.release(pod);
+  }
+}
+
 /** The laws that one check finds broken, those of one's own among them. */
 function lawsBroken(make: typeof SimpleAllocator, laws: Readonly<Record<string, OwnLaw>> = {}): readonly AnyLaw[] {
   const adapter: AllocatorAdapter = { start: (pool, seed) => new make(pool, seed) };
@@ -78,6 +129,18 @@ describe("an allocator", () => {
       ["complete", "gives-back"],
       ["disjoint", "restart", "same-range"],
     ]);
+  });
+
+  it.each<[string, typeof SimpleAllocator, readonly string[]]>([
+    ["keeps what is released, and forgets at a restart", KeepingAndForgetting, ["gives-back", "disjoint"]],
+    ["keeps what is released, and frees what is not", KeepingAndFreeing, ["gives-back", "disjoint"]],
+    ["overlooks what is excluded, and forgets at a restart", OverlookingAndForgetting, ["in-pool", "disjoint"]],
+    ["begins one slot late, and loses pods with their records", LateAndLosing, ["complete", "disjoint"]],
+  ])("that %s is found to do both", (_name, make, laws) => {
+    const { counterexamples } = checkAllocator({ start: (pool, seed) => new make(pool, seed) }, { seed: 65536 });
+    const found = counterexamples.map(({ finding: { law }, also = [] }) => [law, ...also]);
+    expect(found.filter((family) => laws.some((law) => family.includes(law))).length).toBe(2);
+    expect(found.flat()).toEqual(expect.arrayContaining([...laws]));
   });
 
   it("that breaks two laws by one defect is named by that of the smaller history", () => {

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { LessonLanguage } from "userns-sim/lessons";
 import type { FormReason } from "../../state/play/shown.ts";
-import { saidIn } from "../../words/said.ts";
 import { Disclosure } from "../disclosure.tsx";
+import { Coded } from "../rich.tsx";
 
 interface Props {
   readonly reasons: readonly FormReason[];
@@ -41,7 +41,7 @@ function List({ reasons, language }: Omit<Props, "summary" | "folded">): JSX.Ele
     <ul class="reasons">
       {reasons.map(({ form, says }) => (
         <li key={form}>
-          <code>{form}</code>: {saidIn(says, language)}
+          <code>{form}</code>: <Coded text={says[language]} />
         </li>
       ))}
     </ul>

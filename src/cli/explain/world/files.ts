@@ -2,10 +2,10 @@ import type { Process } from "../../../core/kernel/credentials/process.ts";
 import { existingDirectory, existingFile, type FileType, type Inode } from "../../../core/kernel/inode/file.ts";
 import { createMount, type Mount } from "../../../core/kernel/inode/mount.ts";
 import { Failure } from "../../base/failure.ts";
-import { namespaceOf } from "../../options/mapping-option.ts";
 import { DEFAULT_DIRECTORY } from "../question/default-directory.ts";
 import type { FileWord, Question } from "../question/question.ts";
 import { defaultListOf, listedAs } from "./list.ts";
+import { namespaceOf } from "./namespace-of.ts";
 
 export interface Files {
   readonly file: Inode;

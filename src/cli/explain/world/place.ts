@@ -13,8 +13,8 @@ import {
 } from "../../../core/kernel/credentials/user-namespace.ts";
 import { unwrap } from "../../../core/result.ts";
 import { Failure } from "../../base/failure.ts";
-import { namespaceOf } from "../../options/mapping-option.ts";
 import type { Question } from "../question/question.ts";
+import { namespaceOf } from "./namespace-of.ts";
 
 /** Where a target lives. */
 export interface Place {

@@ -2,9 +2,9 @@ import { toHost } from "../../../core/idmap/translate.ts";
 import { createProcess, type Process } from "../../../core/kernel/credentials/process.ts";
 import { sameNamespace } from "../../../core/kernel/credentials/user-namespace.ts";
 import { Failure } from "../../base/failure.ts";
-import { namespaceOf } from "../../options/mapping-option.ts";
 import { OWNED_WORDS, type Question } from "../question/question.ts";
 import { type Files, filesOf } from "./files.ts";
+import { namespaceOf } from "./namespace-of.ts";
 import { OWNED, ownedBy } from "./owned.ts";
 import { type Place, placeOf } from "./place.ts";
 

@@ -98,7 +98,9 @@ function mayMount(trace: Trace, process: Process, type: string, options: Filesys
     trace?.push(step(rules, "mount-known", "refuses", { filesystem: type, version: settings.version.join(".") }));
     return "ENODEV";
   }
-  for (const option of OWNER_OPTIONS) if (!takesOption(trace, process, type, option, options[option])) return "EINVAL";
+  // `sysfs_init_fs_context` asks before the options are read, `mount_capable` for all others afterwards.
+  const asksFirst = type === "sysfs";
+  if (!asksFirst && !takesOptions(trace, process, type, options)) return "EINVAL";
   const anywhere = isForUsers(type, settings);
   trace?.push(step(rules, "mount-type", anywhere ? "grants" : "passes", { filesystem: type }));
   if (!anywhere) return capable(trace, process, CAP_SYS_ADMIN) ? undefined : "EPERM";
@@ -107,12 +109,17 @@ function mayMount(trace: Trace, process: Process, type: string, options: Filesys
   if (shown !== undefined)
     trace?.push(step(rules, "mount-shown", "passes", { filesystem: type, kind: shown, owner: shownOwner.id }));
   if (!nsCapable(trace, process, shownOwner, CAP_SYS_ADMIN)) return "EPERM";
+  if (asksFirst && !takesOptions(trace, process, type, options)) return "EINVAL";
   // A new proc or sysfs would show what has been covered in the ones that are there. In the host's mount namespaces that is
   // no secret.
   const { owner } = process.mountNamespace;
   if (!covered || owner.parent === undefined || (type !== "proc" && type !== "sysfs")) return undefined;
   trace?.push(step(rules, "mount-revealing", "refuses", { filesystem: type }));
   return "EPERM";
+}
+
+function takesOptions(trace: Trace, process: Process, type: string, options: FilesystemMountOptions): boolean {
+  return OWNER_OPTIONS.every((option) => takesOption(trace, process, type, option, options[option]));
 }
 
 const OWNER_OPTIONS = ["uid", "gid"] as const;

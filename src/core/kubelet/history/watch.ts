@@ -3,7 +3,7 @@ import { joined, some } from "../lists/pieces.ts";
 import { findPod, type PodList } from "../lists/pod-list.ts";
 import { hasSlot } from "../lists/slots.ts";
 import type { PodUserns } from "../manager/create-event.ts";
-import { allocatedSlot, slotsTouched } from "../manager/manager.ts";
+import { allocatedSlot } from "../manager/manager.ts";
 import type { OpenKubelet } from "../manager/open-kubelet.ts";
 import type { OpenManager } from "../manager/open-manager.ts";
 import type { KubeletError } from "../settings/errors.ts";
@@ -108,27 +108,19 @@ function leaks({ before: { manager: before }, event, after: { manager: after }, 
   if (before === null || after === null || event.type === "start") return false;
   const released = outcome.ok && event.type === "cleanup" ? (outcome.value as readonly string[]) : [];
   const podUids = "podUid" in event ? [event.podUid] : released;
-  return podUids.some((podUid) => leaksRange(before, after, podUid) || leaksAdopted(before, after, podUid));
+  return podUids.some((podUid) => leaksRange(before, after, podUid));
 }
 
-/** No two pods that a manager remembers share a slot, so what one of them had can only be an adopted pod's, too. */
+/**
+ * No two pods that a manager remembers share a slot, so what one of them had can only be an adopted pod's, too. Where that
+ * one goes, `freeAdopted` leaves no slot in use but those of others.
+ */
 function leaksRange(before: OpenManager, after: OpenManager, podUid: string): boolean {
   if (before.usedBy === after.usedBy) return false;
   const had = findPod(before.usedBy, podUid);
   if (had === undefined || findPod(after.usedBy, podUid)?.hostId === had.hostId) return false;
   const slot = allocatedSlot(before, had.hostId);
   return hasSlot(after.used, slot) && !isAdopted(slot, after);
-}
-
-/** Looks at all pods, as the release of an adopted range does itself. */
-function leaksAdopted(before: OpenManager, after: OpenManager, podUid: string): boolean {
-  if (before.adopted === after.adopted) return false;
-  const had = findPod(before.adopted, podUid);
-  if (had === undefined) return false;
-  const owned = new Set(joined(after.usedBy).map(({ hostId }) => allocatedSlot(after, hostId)));
-  return slotsTouched(before, had).some(
-    (slot) => hasSlot(after.used, slot) && !owned.has(slot) && !isAdopted(slot, after),
-  );
 }
 
 function isAdopted(slot: number, { off, idsPerPod, adopted }: OpenManager): boolean {

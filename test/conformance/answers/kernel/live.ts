@@ -1,6 +1,3 @@
-import { NAMESPACE_KINDS, OWNED_KINDS } from "../../../../src/core/kernel/namespaces/namespace-kind.ts";
-import { PROCESS_CONTROLS } from "../../../../src/core/kernel/processes/control-process.ts";
-import { COUNTED } from "../../../kernel/groups/budgets.ts";
 import { groups } from "../../../kernel/groups/groups.ts";
 import type { KeptRound } from "../../../kernel/keep.ts";
 import { sceneOf } from "../../../kernel/scene.ts";
@@ -8,46 +5,9 @@ import { difference } from "../../difference.ts";
 import { asArray, asFields, asInteger, asText, type Fields, field, MalformedRow, onlyFields } from "../../fields.ts";
 import { guarded, verdict } from "../../guarded.ts";
 import type { RowOutcome } from "../../outcome.ts";
-import { asArrayOf, asTupleOf, type Read } from "../../shape.ts";
-import { asCredentials, asIndexOf, asOneOf, readScene } from "./scene.ts";
-
-const BIT = asOneOf(0, 1);
-const KIND = asOneOf(...OWNED_KINDS);
-const WAY = asOneOf("descriptor", "link", "pidfd");
-
-/** `who` reads the place of credentials. */
-const INPUTS: Readonly<Record<string, (who: Read) => readonly Read[]>> = {
-  join: (who) => [who, asInteger, WAY],
-  setgroups: (who) => [who, asInteger],
-  unshare: (who) => [who, BIT],
-  idmap: (who) => [
-    who,
-    asOneOf("detached", "attached", "idmapped", "procfs", "fuse", "asking-fuse", "written"),
-    asInteger,
-    asInteger,
-  ],
-  mount: (who) => [who, asInteger, asText],
-  "mount-home": (who) => [who, asInteger, asText],
-  "join-kind": (who) => [who, asInteger, asInteger, KIND, asInteger, WAY],
-  "make-kinds": (who) => [who, asInteger, asInteger, asArrayOf(asOneOf(...NAMESPACE_KINDS))],
-  "host-name": (who) => [who, asInteger, asOneOf("sethostname", "setdomainname"), asInteger],
-  clocks: (who) => [who, who, asOneOf("its own", "made on the host", "made inside", "made inside, with a child")],
-  "proc-directory": (who) => [who, who],
-  sysctl: (who) => [
-    who,
-    asInteger,
-    asOneOf(
-      ...["kernel/core_pattern", "kernel/ngroups_max", "kernel"],
-      ...["net/ipv4/ping_group_range", "net/ipv4", "user/max_net_namespaces", "user"],
-    ),
-  ],
-  control: (who) => [who, who, asOneOf(...PROCESS_CONTROLS), BIT],
-  peer: (who) => [who, asInteger, asInteger, asInteger],
-  status: (who) => [who, asInteger, asInteger],
-  network: (who) => [who, asInteger, asOneOf("port", "raw", "ping"), asInteger, asInteger],
-  budget: (who) => [asOneOf(...COUNTED), asArrayOf(asTupleOf(asInteger, asInteger)), asArrayOf(who)],
-  oneself: (who) => [who],
-};
+import { asArrayOf, asTupleOf } from "../../shape.ts";
+import { INPUTS } from "./inputs.ts";
+import { asCredentials, asIndexOf, readScene } from "./scene.ts";
 
 /** Runs `userns-sim-live/1`: what the live test was told. */
 export function* checkLive(document: Fields): Iterable<RowOutcome> {
@@ -75,9 +35,11 @@ function* checkRound(round: Fields, path: string): Iterable<RowOutcome> {
       if (group === undefined || readers === undefined) throw new MalformedRow(`${id}[0]`, "a group", name);
       const creds = asCredentials(people, `${id}[1]`);
       const input = asTupleOf(...readers(asIndexOf(creds)))(given, `${id}[2]`);
-      const { homes = [] } = group.needs(input);
+      const { homes = [], mounts = [] } = group.needs(input);
       for (const home of homes)
         if (!scene.homes.includes(home)) throw new MalformedRow(`${id}[2]`, "a home of the round", home);
+      for (const mount of mounts)
+        if (!Object.hasOwn(scene.mounts, mount)) throw new MalformedRow(`${id}[2]`, "a mount of the round", mount);
       return verdict(id, difference(output, group.answer({ creds, input }, scene), "expected"));
     });
   }

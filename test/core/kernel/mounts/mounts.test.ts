@@ -258,6 +258,10 @@ describe("mountFilesystem", () => {
       expect(on(inA(), "tmpfs", 65536)).toMatch(/→ EPERM$/);
       expect(on(createProcess(), "tmpfs", 4294967295)).toMatch(/→ EINVAL$/);
     }
+    // It asks the owner of the network namespace before it reads options, the others ask theirs afterwards.
+    expect(mountFilesystemErrno(owning(), "sysfs", { uid: 0 })).toBe("EPERM");
+    expect(mountFilesystemErrno({ ...owning(), networkNamespace: own() }, "sysfs", { uid: 0 })).toBe("EINVAL");
+    expect(mountFilesystemErrno(owning(), "mqueue", { uid: 0 })).toBe("EINVAL");
     expect(mountFilesystemErrno(createProcess(), "proc", { gid: 4294967295 })).toBe(undefined);
     expect(mountFilesystemErrno(createProcess(), "proc", { uid: 0 })).toBe("EINVAL");
   });

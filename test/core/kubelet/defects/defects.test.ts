@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { RELEASE_TABLE, RELEASES, traitAt } from "../../../../src/core/releases/releases.ts";
 import { unwrap } from "../../../../src/index.ts";
 import {
   createKubelet,
@@ -212,6 +213,19 @@ describe("defectsMet", () => {
     expect(defectsMet(readWith({ used: [0, 7, 8], adopted: others.map(next) }), events)).toEqual([
       { defect: "lost-file-leak", at: 1 },
     ]);
+  });
+
+  it.each(RELEASES)("takes a slot that is never given out for none that is lost, in %s", (release) => {
+    const mappings = [{ hostId: 65536, containerId: 0, length: 131072 }];
+    const raw = JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
+    const kubelet = createKubelet({ release, featureGates: { [traitAt(RELEASE_TABLE.gate, release)]: true } }, { fixes: ["start-refused"] });
+    const events: readonly KubeletEvent[] = [
+      { type: "write-file", podUid: "large", raw },
+      { type: "start" },
+      { type: "release", podUid: "large" },
+    ];
+    const { started } = replay(kubelet, events.slice(0, 2)).kubelet;
+    expect([started, defectsMet(kubelet, events)]).toEqual([true, []]);
   });
 
   it("takes the crash of a start for no defect: settings do that", () => {

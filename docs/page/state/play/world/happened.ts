@@ -1,5 +1,5 @@
 import { formatKubeletUserns, type IdRange, type Result } from "userns-sim";
-import { type DefectName, defectsMet, type KubeletEvent, leakedSlots } from "userns-sim/kubelet";
+import { type DefectName, defectsMet, leakedSlots } from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import { createNode, type Node, type NodePod, type PodOnDisk } from "userns-sim/node";
 import { inBoth, sayNode } from "../in-both.ts";
@@ -76,7 +76,7 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   const moments: Came[] = [];
   const note = (came: Came): void => {
     moments.push(came);
-    stepsAt.push(eventsOf(runner.past).length);
+    stepsAt.push(stepsOf(runner.past));
   };
 
   const refusals: Words[] = [];
@@ -165,12 +165,14 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   }
 }
 
-/** Pods, what they are called, and why one cannot run, whatever gives the ranges. */
+/** Pods, what they are called, and whose UID can name no directory, which no kubelet has ever been given. */
 function usable(pods: readonly NodePod[]): readonly { pod: NodePod; label: string; refused: Words | null }[] {
-  const all = createNode({ pods, strategy: "host-users" });
-  if (all.ok) return all.value.pods.map(({ pod, label }) => ({ pod, label, refused: null }));
-  return pods.map((pod) => {
-    const alone = createNode({ pods: [pod], strategy: "host-users" });
+  // What is in them does not matter for that, and takes most of the time.
+  const bare = (pod: NodePod): NodePod => ({ ...pod, containers: [], volumes: [] });
+  const all = createNode({ pods: pods.map(bare), strategy: "host-users" });
+  return pods.map((pod, at) => {
+    if (all.ok) return { pod, label: all.value.pods[at]?.label ?? pod.name, refused: null };
+    const alone = createNode({ pods: [bare(pod)], strategy: "host-users" });
     return { pod, label: pod.name, refused: alone.ok ? null : sayNode(alone.error) };
   });
 }
@@ -236,7 +238,9 @@ function slotOf(range: IdRange | null, pool: ReturnType<Runner["pool"]>): number
 function shares(node: Node | null): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const add = (uid: string, other: string): void => {
-    found.set(uid, [...(found.get(uid) ?? []), other]);
+    const others = found.get(uid);
+    if (others === undefined) found.set(uid, [other]);
+    else others.push(other);
   };
   const ranges = (node?.pods ?? []).flatMap(({ pod, range }) => (range === undefined ? [] : [{ uid: pod.uid, range }]));
   ranges.sort((a, b) => a.range.start - b.range.start);
@@ -264,8 +268,8 @@ function defectsIn(past: Past, stepsAt: readonly number[]): readonly (readonly D
   ]);
 }
 
-function eventsOf(past: Past): readonly KubeletEvent[] {
-  return past.kind === "kubelet" ? past.lives.flatMap(({ events }) => events) : [];
+function stepsOf(past: Past): number {
+  return past.kind === "kubelet" ? past.lives.reduce((sum, { events }) => sum + events.length, 0) : 0;
 }
 
 function filesOf(node: Node): readonly PodOnDisk[] {

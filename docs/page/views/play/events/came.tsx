@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import type { LessonLanguage } from "userns-sim/lessons";
+import { Coded } from "../../../parts/rich.tsx";
 import type { PlayedTimeline } from "../../../state/play/shown.ts";
 import { PLAY_WORDS } from "../../../words/play.ts";
-import { saidIn } from "../../../words/said.ts";
 
 /** So much is said of one event: the first may be about all pods. */
 const MOST = 20;
@@ -21,12 +21,14 @@ export function Came({
   return (
     <>
       <p>
-        {saidIn(event.text, language)}: <b>{words.outcomes[event.outcome]}</b>
+        <Coded text={event.text[language]} />: <b>{words.outcomes[event.outcome]}</b>
       </p>
       {event.says.length > 0 && (
         <ul>
           {event.says.slice(0, MOST).map((says, at) => (
-            <li key={at}>{saidIn(says, language)}</li>
+            <li key={at}>
+              <Coded text={says[language]} />
+            </li>
           ))}
           {event.says.length > MOST && <li>{words.moreIds(event.says.length - MOST)}</li>}
         </ul>

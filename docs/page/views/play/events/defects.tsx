@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { LessonLanguage } from "userns-sim/lessons";
 import { Disclosure } from "../../../parts/disclosure.tsx";
+import { Coded } from "../../../parts/rich.tsx";
 import type { PlayedDefect, PlayedTimeline } from "../../../state/play/shown.ts";
 import { PLAY_WORDS } from "../../../words/play.ts";
-import { saidIn } from "../../../words/said.ts";
 
 /** The known defects of the kubelet that showed by now. */
 export function Defects({
@@ -22,7 +22,7 @@ export function Defects({
         {defects.map((defect) => (
           <li key={defect.name}>
             <p>
-              <code>{defect.name}</code>: {saidIn(defect.what, language)} {words.defectAt(defect.at.join(", "))}
+              <code>{defect.name}</code>: <Coded text={defect.what[language]} /> {words.defectAt(defect.at.join(", "))}
             </p>
             <Disclosure summary={words.more}>{() => <More defect={defect} language={language} />}</Disclosure>
           </li>
@@ -43,9 +43,13 @@ function More({
   return (
     <dl>
       <dt>{words.breaks}</dt>
-      <dd>{saidIn(breaks, language)}</dd>
+      <dd>
+        <Coded text={breaks[language]} />
+      </dd>
       <dt>{words.fix}</dt>
-      <dd>{saidIn(fix, language)}</dd>
+      <dd>
+        <Coded text={fix[language]} />
+      </dd>
       <dt>{words.defectSource}</dt>
       <dd lang="en">{source}</dd>
     </dl>

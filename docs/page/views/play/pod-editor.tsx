@@ -1,0 +1,69 @@
+import type { JSX } from "preact";
+import { useId, useRef } from "preact/hooks";
+import { Coded } from "../../parts/rich.tsx";
+import type { Page } from "../../state/page.ts";
+import { edit } from "../../state/play/changes.ts";
+import { LIMITS } from "../../state/play/play.ts";
+import { PLAY_WORDS } from "../../words/play.ts";
+
+/** The manifests, and what is wrong with them: each problem leads to its line. */
+export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
+  const { language } = page.at.value.route;
+  const words = PLAY_WORDS[language];
+  const { play } = page;
+  const { problems, pods, notes } = play.shown.value.manifest;
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  return (
+    <div class="pod-editor">
+      <label for={id}>{words.pods}</label>
+      <textarea
+        id={id}
+        ref={field}
+        rows={14}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        maxLength={LIMITS.manifest}
+        value={play.history.value.now.pods}
+        aria-invalid={problems.length > 0}
+        aria-describedby={`${id}p`}
+        onInput={({ currentTarget: { value } }) => play.typed(edit({ pods: value }), "pods")}
+        onBlur={play.settle}
+      />
+      <div id={`${id}p`} role="status">
+        <p class="soft">{problems.length === 0 ? words.podCount(pods) : `✗ ${words.problems(problems.length)}`}</p>
+      </div>
+      {problems.length > 0 && (
+        <ul class="faults">
+          {problems.map(({ line, column, path, says }, at) => (
+            <li key={at}>
+              <button
+                type="button"
+                class="plain"
+                onClick={() => field.current && putCursor(field.current, line, column)}
+              >
+                {words.line(line)}
+              </button>{" "}
+              {path !== "" && <code>{path}</code>} <Coded text={says[language]} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {notes.map((note) => (
+        <p key={note.en} class="soft">
+          <Coded text={note[language]} />
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Lines and columns are counted from 1. */
+function putCursor(field: HTMLTextAreaElement, line: number, column: number): void {
+  const lines = field.value.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+  const at = Math.min(before + column - 1, field.value.length);
+  field.focus();
+  field.setSelectionRange(at, at + Math.max(1, (lines[line - 1] ?? "").length - column + 1));
+}

@@ -1,0 +1,198 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useId } from "preact/hooks";
+import { german } from "userns-sim/german";
+import { DEFECT_NAMES, DEFECTS, type DefectName, RELEASES } from "userns-sim/kubelet";
+import type { LessonLanguage } from "userns-sim/lessons";
+import { rangeSources } from "userns-sim/node";
+import { Disclosure } from "../../parts/disclosure.tsx";
+import { Coded } from "../../parts/rich.tsx";
+import type { Page } from "../../state/page.ts";
+import { edit } from "../../state/play/changes.ts";
+import { GATES, LIMITS, type Play } from "../../state/play/play.ts";
+import type { Fault } from "../../state/play/shown.ts";
+import { PLAY_WORDS } from "../../words/play.ts";
+import { said } from "../../words/said.ts";
+
+/** What the node is like: the kubelet, or an allocator in its place, and its pool. */
+export function Settings({ page }: { readonly page: Page }): JSX.Element {
+  const { language } = page.at.value.route;
+  const words = PLAY_WORDS[language];
+  const { play } = page;
+  const { now } = play.history.value;
+  const { faults } = play.shown.value;
+  const set = (fields: Parameters<typeof edit>[0]) => play.change(edit(fields));
+  const faultOf = (place: keyof Play) => faults.find((fault) => fault.place === place);
+  const isKubelet = now.strategy === "kubelet";
+  return (
+    <fieldset class="settings">
+      <legend>{words.settings}</legend>
+      <Choice label={words.strategy} value={now.strategy} of={rangeSources()} set={(strategy) => set({ strategy })} />
+      <Choice label={words.release} value={now.release} of={RELEASES} set={(release) => set({ release })} />
+      {isKubelet && (
+        <Choice
+          label={words.gate}
+          value={now.gate}
+          of={GATES}
+          set={(gate) => set({ gate })}
+          tell={(gate) => words.gates[gate]}
+        />
+      )}
+      <Field label={words.pool} hint={words.poolHint} fault={faultOf("pool")} language={language}>
+        {(described) => (
+          <input
+            {...described}
+            type="text"
+            spellcheck={false}
+            autocomplete="off"
+            maxLength={LIMITS.text}
+            value={now.pool}
+            onInput={({ currentTarget: { value } }) => play.typed(edit({ pool: value }), "pool")}
+            onBlur={play.settle}
+          />
+        )}
+      </Field>
+      <Numbered page={page} name="idsPerPod" label={words.idsPerPod} fault={faultOf("idsPerPod")} />
+      <Numbered page={page} name="seed" label={words.seed} fault={faultOf("seed")} />
+      {isKubelet && (
+        <Disclosure summary={words.fixes}>
+          {() =>
+            DEFECT_NAMES.map((name) => (
+              <label key={name} class="choice">
+                <input
+                  type="checkbox"
+                  checked={now.fixes.includes(name)}
+                  onChange={({ currentTarget: { checked } }) => set({ fixes: withFix(now.fixes, name, checked) })}
+                />
+                <span>
+                  <code>{name}</code> <Coded text={said(defectText(name, language))} />
+                </span>
+              </label>
+            ))
+          }
+        </Disclosure>
+      )}
+    </fieldset>
+  );
+}
+
+function withFix(fixes: readonly DefectName[], name: DefectName, isMended: boolean): readonly DefectName[] {
+  return DEFECT_NAMES.filter((other) => (other === name ? isMended : fixes.includes(other)));
+}
+
+function defectText(name: DefectName, language: LessonLanguage): string {
+  return language === "de" ? german.defects[name].what : DEFECTS[name].what;
+}
+
+/** One of several. */
+function Choice<Name extends string>({
+  label,
+  value,
+  of,
+  set,
+  tell,
+}: {
+  readonly label: string;
+  readonly value: Name;
+  readonly of: readonly Name[];
+  readonly set: (name: Name) => void;
+  /** What a name means; names of the field are as they are. */
+  readonly tell?: (name: Name) => string;
+}): JSX.Element {
+  const id = useId();
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={({ currentTarget }) => {
+          const chosen = of[currentTarget.selectedIndex];
+          if (chosen !== undefined) set(chosen);
+        }}
+      >
+        {of.map((name) => (
+          <option key={name} value={name}>
+            {said(tell === undefined ? name : tell(name))}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
+
+/** A whole number. What is none is not taken, and stays in the field. */
+function Numbered({
+  page,
+  name,
+  label,
+  fault,
+}: {
+  readonly page: Page;
+  readonly name: "idsPerPod" | "seed";
+  readonly label: string;
+  readonly fault: Fault | undefined;
+}): JSX.Element {
+  const { play } = page;
+  const { language } = page.at.value.route;
+  return (
+    <Field label={label} fault={fault} language={language}>
+      {(described) => (
+        <input
+          {...described}
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={10}
+          value={String(play.history.value.now[name])}
+          onInput={({ currentTarget: { value } }) => {
+            const isTaken = /^\d{1,10}$/.test(value) && Number(value) <= MAX_UINT32;
+            if (isTaken) play.typed(edit({ [name]: Number(value) }), name);
+          }}
+          onBlur={(event) => {
+            event.currentTarget.value = String(play.history.value.now[name]);
+            play.settle();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+const MAX_UINT32 = 4_294_967_295;
+
+interface Described {
+  readonly id: string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-describedby": string;
+}
+
+/** A field with its label, what may stand in it, and what is wrong with what does. */
+function Field({
+  label,
+  hint,
+  fault,
+  language,
+  children,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly fault: Fault | undefined;
+  readonly language: LessonLanguage;
+  readonly children: (described: Described) => ComponentChildren;
+}): JSX.Element {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {children({ id, "aria-invalid": fault !== undefined, "aria-describedby": `${id}d` })}
+      <div id={`${id}d`} class="soft">
+        {hint}
+        {fault !== undefined && (
+          <p role="alert">
+            ✗ <Coded text={fault.says[language]} />
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
