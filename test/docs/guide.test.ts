@@ -50,7 +50,12 @@ describe("the first pages of the guide", () => {
   it.each(FIRST)("opens %s with a picture that the code draws", (name) => {
     const [, promise, picture] = page(`docs/guide/${name}`).split("\n\n");
     expect(promise).toMatch(/^After this page /);
-    expect(picture?.split("\n").slice(0, 2)).toEqual([`<!-- picture-${name.replace(".md", "")} -->`, "```text"]);
+    const region = `picture-${name.replace(".md", "")}`;
+    expect(picture?.split("\n")).toEqual([
+      `<!-- ${region} -->`,
+      expect.stringMatching(new RegExp(`^!\\[.*\\]\\(${region}.svg\\)$`)),
+      `<!-- /${region} -->`,
+    ]);
   });
 
   it.each(FIRST)("ends %s with the lessons that go with it", (name) => {

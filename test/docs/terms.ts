@@ -36,7 +36,7 @@ function proseOf(text: string): readonly string[] {
   return text
     .replace(/^```[\s\S]*?^```$/gm, "")
     .replace(/<!--.*?-->|<a id="[^"]*"><\/a>/g, "")
-    .replace(/^(#|Next: ).*$/gm, "")
+    .replace(/^(#|Next: |!\[).*$/gm, "")
     .replace(/`[^`]*`/g, " ")
     .split(/\n\n+/)
     .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())

@@ -5,7 +5,7 @@ import { said, saidIn } from "../words/said.ts";
 import { Drawing, WIDTH } from "./drawn/drawing.tsx";
 import { cellText, verdictOf } from "./drawn/matrix-cells.ts";
 import { MatrixGrid, type MatrixPlace } from "./drawn/matrix-grid.tsx";
-import { LINE, Lines, widthOf, wrapped } from "./drawn/text.tsx";
+import { LINE, Lines, widthOf, wordsOf, wrapped } from "./drawn/text.tsx";
 import { type Told, tell } from "./drawn/told.ts";
 
 export interface MatrixProps {
@@ -34,7 +34,7 @@ export function Matrix({ onSelect, ...props }: MatrixProps): JSX.Element {
 const MOST = 60;
 const GAP = 6;
 /** What a cell needs besides its text: the bar of its verdict, and the gap to the next. */
-const CELL = 18;
+const CELL = 16;
 
 function MatrixDrawing({
   picture: { columns, rows },
@@ -66,7 +66,7 @@ function MatrixDrawing({
     return { nameLines, cellLines, cells, top, cellTop, height };
   });
   return (
-    <Drawing told={told} height={y + 2}>
+    <Drawing told={told} height={y + 2} notes={told.notes}>
       {headLines.map((lines, i) => (
         <Lines key={`${i} ${lines[0]}`} lines={lines} x={xOf(i) + 10} y={14} kind="small" />
       ))}
@@ -94,6 +94,7 @@ function MatrixDrawing({
           })}
         </g>
       ))}
+      <path class="rule" d={`M0 ${y}H${WIDTH}`} />
     </Drawing>
   );
 }
@@ -129,13 +130,13 @@ function share(wanted: readonly Wanted[]): readonly number[] {
   const least = wanted.reduce((sum, want) => sum + want.least, 0);
   const most = wanted.reduce((sum, want) => sum + want.most, 0);
   const part = most <= least ? 0 : Math.max(-1, Math.min(1, (WIDTH - least) / (most - least)));
-  // Where not even the longest words fit, all columns are as wide.
-  if (part < 0) return wanted.map(() => Math.floor(WIDTH / wanted.length));
+  // Where not even the longest words fit, each column gives way as much.
+  if (part < 0) return wanted.map((want) => Math.floor((want.least * WIDTH) / least));
   return wanted.map((want) => Math.floor(want.least + part * (want.most - want.least)));
 }
 
 function longestWord(text: string): number {
-  return Math.max(0, ...text.split(" ").map(widthOf));
+  return Math.max(0, ...wordsOf(text).map(widthOf));
 }
 
 export function tellMatrix({ columns, rows }: MatrixPicture, language: LessonLanguage): Told {

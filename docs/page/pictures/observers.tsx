@@ -36,8 +36,9 @@ export function Observers({ picture, language }: Props): JSX.Element {
     GAP,
   );
   const last = boxes.at(-1);
+  const told = tellObservers(picture, language);
   return (
-    <Drawing told={tellObservers(picture, language)} height={bottomOf(boxes, from)}>
+    <Drawing told={told} height={bottomOf(boxes, from)} notes={told.notes}>
       <Lines lines={subject} x={2} y={14} kind="strong" />
       {last !== undefined && <path class="link" d={`M10 ${from - 6}V${last.top + last.height / 2}`} />}
       {boxes.map((placed) => (

@@ -15,15 +15,12 @@ interface Props {
   readonly language: LessonLanguage;
 }
 
-/** A picture with what is said below it, and the same as a table. */
+/** A picture, and the same as a table. */
 export function PictureView({ picture, language }: Props): JSX.Element {
-  const told = tellPicture(picture, language);
-  const notes = picture.kind === "ladder" ? [] : told.notes;
   return (
     <figure class="picture">
       <Drawn picture={picture} language={language} />
-      {notes.length > 0 && <figcaption>{notes.join(" ")}</figcaption>}
-      <TableBehind told={told} language={language} />
+      <TableBehind told={tellPicture(picture, language)} language={language} />
     </figure>
   );
 }

@@ -62,7 +62,7 @@ function RulerSlider(props: Drawn & { readonly onSelect: (id: number) => void })
   };
   const slider = {
     role: "slider",
-    tabIndex: 0,
+    tabindex: 0,
     "aria-label": told.title,
     "aria-valuemin": 0,
     "aria-valuemax": steps.last,
@@ -186,7 +186,7 @@ function Pair({
       <rect class="bar allowed" x={from} y={inside} width={to - from} height={BAR} />
       <rect class="bar host" x={from} y={host} width={to - from} height={BAR} />
       {points.map((point) => {
-        const is = point.inside === selected ? "selected" : "";
+        const is = point.inside === selected ? "selected" : undefined;
         return (
           <g key={point.inside} class={is}>
             <path class="link" d={`M${point.x} ${inside - 3}V${host + BAR + 3}`} />
@@ -265,5 +265,6 @@ export function tellRuler({ mappings, marks }: RulerPicture, language: LessonLan
         })),
     },
     language,
+    ({ name, cells: [cell = ""] }) => `${words.inside} ${name}: ${cell.startsWith("✗") ? "" : `${words.host} `}${cell}`,
   );
 }

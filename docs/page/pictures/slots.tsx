@@ -16,7 +16,7 @@ const CELL = 24;
 const BAR = 32;
 /** What a row of a grid is called. */
 const ROW = { role: "row" } as const;
-/** The bar is said by the notes, too. */
+/** The bar is a row of the table, too. */
 const HIDDEN = { "aria-hidden": true } as const;
 /** A line of text above the bar would be another picture: the names stand below, so many of them. */
 const MOST_NAMES = 12;
@@ -41,6 +41,7 @@ export function Slots(props: SlotsProps): JSX.Element {
         <SlotsGrid {...props} onSelect={props.onSelect} />
       )}
       <Names picture={picture} language={language} />
+      <p class="notes">{tellSlots(picture, language).notes.join(" ")}</p>
     </>
   );
 }
@@ -218,11 +219,14 @@ export function tellSlots(picture: SlotsPicture, language: LessonLanguage): Told
       title: words.title,
       notes: [scale, ...sharedSlots(picture, cells, words)],
       heads: [words.pod, words.slot, words.first, words.last],
-      rows: taken.map(({ slot, label }, i) => {
-        const start = pool.start + slot * pool.idsPerPod;
-        const name = `${letterOf(i)} ${sayIn(label, language)}`;
-        return { name: said(name), cells: [String(slot), String(start), String(start + pool.idsPerPod - 1)] };
-      }),
+      rows: [
+        ...(pool.start > 0 ? [{ name: words.own, cells: ["–", "0", String(pool.start - 1)] }] : []),
+        ...taken.map(({ slot, label }, i) => {
+          const start = pool.start + slot * pool.idsPerPod;
+          const name = `${letterOf(i)} ${sayIn(label, language)}`;
+          return { name: said(name), cells: [String(slot), String(start), String(start + pool.idsPerPod - 1)] };
+        }),
+      ],
     },
     language,
   );

@@ -43,8 +43,9 @@ function TimelineDrawing({ picture, language }: Pick<TimelineProps, "picture" | 
     GAP,
   );
   const last = boxes.at(-1);
+  const told = tellTimeline(picture, language);
   return (
-    <Drawing told={tellTimeline(picture, language)} height={bottomOf(boxes, 2)}>
+    <Drawing told={told} height={bottomOf(boxes, 2)} notes={told.notes}>
       {last !== undefined && <path class="link" d={`M10 2V${last.top + last.height}`} />}
       {boxes.map((placed) => (
         <g key={placed.top}>

@@ -42,10 +42,11 @@ function wordsOf(text: string): readonly string[] {
   return plain(text).split(/\s+/).filter(Boolean);
 }
 
-/** Without capital letters, accents and marks of code. */
+/** Without capital letters, accents, the sharp s and marks of code. */
 function plain(text: string): string {
   return text
     .toLowerCase()
+    .replaceAll("ß", "ss")
     .normalize("NFD")
     .replace(/[\p{M}`]/gu, "");
 }

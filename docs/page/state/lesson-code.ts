@@ -14,7 +14,7 @@ for (const { questions } of steps.filter(({ id }) => id === ${JSON.stringify(ste
     console.log(sayIn(text, ${JSON.stringify(language)}));
     console.log("=", answer);
     if (decision !== undefined)
-      for (const { text } of explainSteps(decision${isGerman ? ", german" : ""})) console.log(" ", text);
+      for (const line of explainSteps(decision${isGerman ? ", german" : ""})) console.log(" ", line.text);
   }
 `;
 }

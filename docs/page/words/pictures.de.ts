@@ -18,6 +18,7 @@ export const picturesDe: typeof picturesEn = dictionary({
       `${slots} Plätze zu je ${ids} IDs; ein Kästchen steht für ${each} Plätze, 2 bis 9 und + für mehrere Pods.`,
     shared: "hat mehrere Pods",
     host: (last: number) => `0 – ${last}: gehört dem Host`,
+    own: "was dem Host gehört",
     pod: "Pod",
     slot: "Platz",
     first: "erste ID",

@@ -17,6 +17,7 @@ export const picturesEn = dictionary({
       `${slots} slots of ${ids} IDs each; one cell stands for ${each} slots, 2 to 9 and + for several pods.`,
     shared: "has several pods",
     host: (last: number) => `0 – ${last}: the host's own`,
+    own: "the host's own",
     pod: "pod",
     slot: "slot",
     first: "first ID",

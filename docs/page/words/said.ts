@@ -25,5 +25,6 @@ export function dictionary<Words extends object>(words: Words): Words {
 function wrapped(word: unknown): unknown {
   if (typeof word === "string") return said(word);
   if (typeof word === "function") return (...given: unknown[]) => said(word(...given));
+  if (Array.isArray(word)) return word.map(wrapped);
   return typeof word === "object" && word !== null ? dictionary(word) : word;
 }

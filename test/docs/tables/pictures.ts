@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { podIdMap, unwrap } from "../../../src/index.ts";
 import {
   createFile,
@@ -15,7 +16,6 @@ import {
   type UserNamespace,
 } from "../../../src/kernel.ts";
 import {
-  drawPicture,
   type Label,
   type LessonLanguage,
   matrix,
@@ -25,26 +25,51 @@ import {
   ruler,
 } from "../../../src/lessons.ts";
 import { createNode, findCell, escape as playEscape, readPod } from "../../../src/node.ts";
+import { root } from "../fences.ts";
 
-const pictured =
-  (picture: () => Picture, language: LessonLanguage = "en") =>
-  (): string =>
-    ["```text", ...drawPicture(picture(), { language }), "```"].join("\n");
+/** A picture of the guide, which stands beside its page as a file of its own. */
+export interface GuidePicture {
+  readonly picture: () => Picture;
+  readonly language: LessonLanguage;
+}
 
-/** The pictures of the guide, by the names of their regions. */
-export const PICTURES: Readonly<Record<string, () => string>> = {
-  "picture-what-a-user-namespace-is": pictured(podRuler),
-  "picture-three-observers": pictured(processSeen),
-  "picture-ids-and-maps": pictured(() => ruler(podIdMap({ start: 65536, size: 65536 }).uid, [0, 1000, 65536])),
-  "picture-kernel-ids": pictured(fileSeen),
-  "picture-escape": pictured(() => escapeMatrix("?")),
-  "picture-escape-answer": pictured(() => escapeMatrix()),
-  "picture-capabilities": pictured(capabilities),
-  "picture-idmapped-mounts": pictured(throughVolume),
-  "picture-idmappings": pictured(fourNumbers),
-  "bild-was-ist-ein-user-namespace": pictured(podRuler, "de"),
-  "bild-drei-beobachter": pictured(processSeen, "de"),
+const english = (picture: () => Picture): GuidePicture => ({ picture, language: "en" });
+const german = (picture: () => Picture): GuidePicture => ({ picture, language: "de" });
+
+/** The pictures of the guide, by the names of their regions and of their files. */
+export const GUIDE_PICTURES: Readonly<Record<string, GuidePicture>> = {
+  "picture-what-a-user-namespace-is": english(podRuler),
+  "picture-three-observers": english(processSeen),
+  "picture-ids-and-maps": english(() => ruler(podIdMap({ start: 65536, size: 65536 }).uid, [0, 1000, 65536])),
+  "picture-kernel-ids": english(fileSeen),
+  "picture-escape": english(() => escapeMatrix("?")),
+  "picture-escape-answer": english(() => escapeMatrix()),
+  "picture-capabilities": english(capabilities),
+  "picture-idmapped-mounts": english(throughVolume),
+  "picture-idmappings": english(fourNumbers),
+  "bild-was-ist-ein-user-namespace": german(podRuler),
+  "bild-drei-beobachter": german(processSeen),
 };
+
+/** Where the file of a picture is, from the root. */
+export function pictureFile(name: string): string {
+  return `docs/guide/${GUIDE_PICTURES[name]?.language === "de" ? "de/" : ""}${name}.svg`;
+}
+
+/** What stands in the regions: the picture, and for those who do not see it what the picture itself says that it shows. */
+export const PICTURES: Readonly<Record<string, () => string>> = Object.fromEntries(
+  Object.keys(GUIDE_PICTURES).map((name) => [name, () => `![${shownBy(pictureFile(name))}](${name}.svg)`]),
+);
+
+function shownBy(path: string): string {
+  const svg = readFileSync(root + path, "utf8");
+  const [title, desc] = ["title", "desc"].map((tag) => new RegExp(`<${tag} [^>]*>([^<]*)<`).exec(svg)?.[1] ?? "");
+  return `${title}. ${desc}`
+    .replace(/&(\w+);/g, (_entity, name: string) => ENTITIES[name] ?? "")
+    .replace(/[[\]]/g, "\\$&");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "\\<", gt: "\\>", amp: "&", quot: '"' };
 
 function pod(id: string, start = 65536): UserNamespace {
   return createUserNamespace(initialNamespace(), { id, maps: podIdMap({ start, size: 65536 }) });

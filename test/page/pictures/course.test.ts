@@ -34,8 +34,8 @@ describe.each(LANGUAGES)("the pictures of the course, in %s", (language) => {
   it.each(steps)("%s marks nothing by colour alone", (_name, picture) => {
     const view = renderToString(h(PictureView, { picture, language }));
     const words = textOf(view);
-    if (/class="[^"]*\bdenied\b/.test(view)) expect(words).toMatch(/✗ \S/);
-    if (/class="(rung|verdict) allowed|class="bar allowed" [^>]*width="4"/.test(view)) expect(words).toMatch(/✓ \S/);
+    if (/class="[^"]*\bdenied\b/.test(view)) expect(words).toMatch(/✗\s\S/);
+    if (/class="(rung|verdict) allowed|class="bar allowed" [^>]*width="4"/.test(view)) expect(words).toMatch(/✓\s\S/);
   });
 });
 

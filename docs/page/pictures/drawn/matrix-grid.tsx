@@ -71,6 +71,11 @@ export function MatrixGrid({
           ))}
         </tbody>
       </table>
+      {told.notes.map((note) => (
+        <p key={note} class="notes">
+          {note}
+        </p>
+      ))}
     </div>
   );
 }
