@@ -76,6 +76,9 @@ export type NodeEvent = {
 
 export const NODE_EVENTS = ["cleanup", "crash", "remove-pods-directory"] as const;
 
+/** All types of events, in the order in which they are offered. */
+export const EVENT_TYPES = ["create", "restart", "write-file", ...POD_EVENTS, ...NODE_EVENTS] as const;
+
 /** The question of the matrix: who escapes, and how he comes to files. */
 export interface EscapeQuestion {
   /** The UID of the pod; empty for the first that runs. */
