@@ -23,6 +23,12 @@ interface Made {
   readonly number: number;
 }
 
+/** What is told of a play, and of no other. */
+interface Told {
+  readonly play: Play;
+  readonly says: (words: PlayWords) => string;
+}
+
 /** Takes a play elsewhere: as a link, as a file, as a picture. */
 export function Share({ page }: { readonly page: Page }): JSX.Element {
   const { play } = page;
@@ -32,20 +38,23 @@ export function Share({ page }: { readonly page: Page }): JSX.Element {
   const { slots } = play.shown.value;
   const heading = useId();
   const made = useSignal<Made | undefined>(undefined);
-  const told = useSignal<(words: PlayWords) => string>(nothing);
+  const told = useSignal<Told | undefined>(undefined);
+  const tell = (says: Told["says"]) => {
+    told.value = { play: play.history.peek().now, says };
+  };
   const linkOf = (packed: string) =>
     `${window.location.href.split("#", 1)[0]}${writeRoute({ view: "play", state: packed, language })}`;
   const makeLink = async () => {
     const packed = await pack(now);
     const fits = fitsLink(packed);
     made.value = fits ? { play: now, packed, number: (made.value?.number ?? 0) + 1 } : undefined;
-    if (!fits) told.value = ({ linkTooLong }) => linkTooLong;
-    else if (await toClipboard(linkOf(packed))) told.value = ({ linkCopied }) => linkCopied;
-    else told.value = ({ linkSelected }) => linkSelected;
+    if (!fits) return tell(({ linkTooLong }) => linkTooLong);
+    const isCopied = await toClipboard(linkOf(packed));
+    tell(({ linkCopied, linkSelected }) => (isCopied ? linkCopied : linkSelected));
   };
   const save = (name: string, type: string, text: string) => {
     saveFile(name, type, text);
-    told.value = ({ saved }) => saved(name);
+    tell(({ saved }) => saved(name));
   };
   return (
     <section class="share" aria-labelledby={heading}>
@@ -75,20 +84,10 @@ export function Share({ page }: { readonly page: Page }): JSX.Element {
       {made.value?.play === now && (
         <LinkField key={made.value.number} link={linkOf(made.value.packed)} label={words.link} />
       )}
-      <p role="status">{told.value(words)}</p>
+      <p role="status">{told.value?.play === now && told.value.says(words)}</p>
       <Disclosure summary={words.asCode}>{() => <ProgramOfPlay play={play} words={words} />}</Disclosure>
-      <OpenFile
-        play={play}
-        words={words}
-        opened={(name, ok) => {
-          told.value = ok ? ({ opened }) => opened(name) : nothing;
-        }}
-      />
+      <OpenFile play={play} words={words} opened={(name) => tell(({ opened }) => opened(name))} />
       <Faults page={page} from="file" />
     </section>
   );
-}
-
-function nothing(): string {
-  return "";
 }

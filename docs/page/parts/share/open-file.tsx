@@ -12,8 +12,8 @@ export function OpenFile({
 }: {
   readonly play: PlayState;
   readonly words: PlayWords;
-  /** Is told the name of a file that is open now, and of one that is not. */
-  readonly opened: (name: string, ok: boolean) => void;
+  /** Is told the name of a file that is open now. */
+  readonly opened: (name: string) => void;
 }): JSX.Element {
   const id = useId();
   const open = async (input: HTMLInputElement) => {
@@ -23,7 +23,7 @@ export function OpenFile({
     // So that the same file can be chosen once more.
     input.value = "";
     play.open(read, "file");
-    opened(file.name, read.ok);
+    if (read.ok) opened(file.name);
   };
   return (
     <p>
