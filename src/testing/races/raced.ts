@@ -7,6 +7,7 @@ import type { HistoryOutcome } from "../history/outcome.ts";
 import { type Model, takenSlots } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import type { AsyncAllocatorAdapter, AsyncRunningAllocator, StartTools } from "../subject/adapter.ts";
+import { started } from "../subject/started.ts";
 import { modelOf } from "../subject/subject.ts";
 import { askLater, hasOf } from "../subject/turns.ts";
 import { type Call, type Ordered, someOrder } from "./some-order.ts";
@@ -23,7 +24,7 @@ export async function raced(
   const scheduler = schedulerOf(history.seed);
   const given = copyOf(history.pool);
   const race = new Race(scheduler);
-  const allocator = await scheduler.waitFor(adapter.start(given, history.seed, race.tools));
+  const allocator = started(await scheduler.waitFor(adapter.start(given, history.seed, race.tools)));
   try {
     const has = hasOf(allocator);
     const phases = phasesOf(history.operations.filter(({ op }) => has(op)));

@@ -28,7 +28,7 @@ inChromium("the page by keyboard", (visit) => {
           await tabTo(tab, words.show);
           await tab.keyboard.press("Enter");
         }
-        expect(await tab.locator(".verdict").count(), id).toBe(questions.length);
+        await expect.poll(() => tab.locator(".question .verdict").count(), { message: id }).toBe(questions.length);
         await tabTo(tab, at === steps.length - 1 ? words.finish : words.next);
         await tab.keyboard.press("Enter");
       }

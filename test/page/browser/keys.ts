@@ -18,6 +18,9 @@ export async function tabTo(tab: Tab, name: string | RegExp): Promise<void> {
 /** The stops of a view, in order, until the keyboard has left it. */
 export async function stopsOf(tab: Tab): Promise<readonly string[]> {
   const stops: string[] = [];
+  await tab.evaluate(() => {
+    for (const element of document.querySelectorAll("[data-seen]")) element.removeAttribute("data-seen");
+  });
   for (let i = 0; i < MOST; i++) {
     await tab.keyboard.press("Tab");
     const { tag, seen } = await tab.evaluate(() => {
