@@ -146,6 +146,6 @@ describe("sharing", () => {
   it("tells what is wrong with a file", () => {
     const page = playPage();
     page.play.open({ ok: false, faults: [{ place: "events[3]", says: { en: "Not so.", de: "So nicht." } }] }, "file");
-    expect(textIn(Share, page)).toContain("events[3]: Not so.");
+    expect(textIn(Share, page)).toContain("events[3] Not so.");
   });
 });
