@@ -5,8 +5,14 @@ const MAX_SHOWN = 24;
 export function came(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
-  if (isObject(value)) return "ok" in value ? "a Result: unwrap it" : Array.isArray(value) ? "an array" : "an object";
+  if (isObject(value)) return cameAs(value);
   return typeof value === "number" || value == null ? String(value) : `a ${typeof value}`;
+}
+
+function cameAs(value: object): string {
+  if ("ok" in value) return "a Result: unwrap it";
+  if (value instanceof Promise) return "a promise: await it";
+  return Array.isArray(value) ? "an array" : "an object";
 }
 
 export function isObject(value: unknown): value is object {

@@ -42,8 +42,13 @@ const fields = {
 const few = optional(options({ endOnFailure: anything(true), numRuns: optional(10), ...fields }));
 const whole = optional(options(fields));
 const held = optional(options({ except: optional([]), laws: optional(taking({}, "an empty object")) }));
-const small = optional(taking({ operations: 1 }, "an empty object"));
-const bounds = optional(taking({ slots: 1 }, "an empty object"));
+const one = optional(1);
+const small = optional(
+  options({ operations: one, seed: one, pods: one, maxSlotsPerPod: one, weights: optional(options({ allocate: 1 })) }),
+);
+const bounds = optional(
+  options({ slots: one, pods: one, maxSlotsPerPod: one, maxStates: one, steps: optional([]), seeds: optional([1]) }),
+);
 
 const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
 const settings = options(pool);

@@ -75,6 +75,34 @@ describe("an adapter", () => {
   });
 });
 
+describe("an allocator that is asked for several pods at once", () => {
+  it("may be there at once", async () => {
+    const adapter = { async: true, concurrent: true, start: () => ({ allocate: async () => allocate() }) };
+    const { finding } = await runAllocator(adapter as unknown as AsyncAllocatorAdapter, HISTORY);
+    expect(finding).toBeUndefined();
+  });
+
+  it.each<[string, readonly unknown[], string]>([
+    ["a value for what gives it", ["SELECT web", 5], "expected act to be a function that does it, such as "],
+    ["no label", [allocate], "expected label to be a string, got a function"],
+  ])("is told what schedule takes: %s", async (_what, given, says) => {
+    const start: AsyncAllocatorAdapter["start"] = async (_pool, _seed, { schedule }) => ({
+      allocate: async () => Reflect.apply(schedule, undefined, given),
+    });
+    const { answers } = await runAllocator({ async: true, concurrent: true, start }, HISTORY);
+    expect(answers).toMatchObject([{ error: expect.stringContaining(`threw TypeError: schedule: ${says}`) }]);
+  });
+});
+
+describe("a history", () => {
+  it("has no operation that nobody knows, which would be left out", () => {
+    const operations = [{ op: "alocate", podUid: "web" }] as never;
+    expect(() => runAllocator({ start: () => ({ allocate }) } as never, { ...HISTORY, operations })).toThrow(
+      /^runAllocator: expected op to be one of "allocate", .* got "alocate"$/,
+    );
+  });
+});
+
 describe("an answer", () => {
   it("is shown where it holds a bigint", () => {
     const start = () => ({ allocate: () => ({ start: 65536n, size: 65536 }) });
