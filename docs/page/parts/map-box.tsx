@@ -30,7 +30,6 @@ export function MapBox({ page }: { readonly page: Page }): JSX.Element {
         aria-describedby={`${id}h`}
         value={map}
         onInput={({ currentTarget }) => play.typed(edit({ map: currentTarget.value }), "map")}
-        onBlur={() => play.settle()}
       />
       <p id={`${id}h`} class="soft">
         {words.mapHint}

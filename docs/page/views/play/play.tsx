@@ -60,20 +60,20 @@ export function PlayView({ page, state }: Props): JSX.Element {
   );
 }
 
-/** All changes can be taken back. */
+/** All changes can be taken back. A button that does nothing now keeps its place for the keyboard. */
 function History({ page }: { readonly page: Page }): JSX.Element {
   const words = PLAY_WORDS[page.at.value.route.language];
   const { play } = page;
   const { before, after, now } = play.history.value;
   return (
     <p class="row">
-      <button type="button" disabled={before.length === 0} onClick={play.undo}>
+      <button type="button" aria-disabled={before.length === 0} onClick={play.undo}>
         {words.undo}
       </button>
-      <button type="button" disabled={after.length === 0} onClick={play.redo}>
+      <button type="button" aria-disabled={after.length === 0} onClick={play.redo}>
         {words.redo}
       </button>
-      <button type="button" disabled={now === EXAMPLE} onClick={() => play.change(() => EXAMPLE)}>
+      <button type="button" aria-disabled={now === EXAMPLE} onClick={() => play.change(() => EXAMPLE)}>
         {words.example}
       </button>
     </p>
