@@ -86,6 +86,8 @@ export const findingEnglish: Explanations<Finding> = {
     `${runtime} copies what the image has at its VOLUME ${goQuote(volume)} and leaves it to the host's root: it shows owner 65534.`,
   "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
     `It depends on the third number of ${runtime}, which is not known: the fix is in ${needed}.`,
+  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
+    `Runtimes have what is needed here from ${needed} on, and ${runtime} comes before that release: it is not known whether it has it already.`,
   "block-device-not-mapped": () =>
     "A block device is not mapped: it shows owner 65534, and the container may not open it.",
   "cdi-not-mapped": () =>
@@ -136,6 +138,7 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "say-namespace-limit": () => "Say what sysctl user.max_user_namespaces prints on the node.",
   "patch-runtime": () => "Use containerd 2.1.7, 2.2.2 or newer.",
   "say-patch": () => "Name the version with its three numbers.",
+  "released-runtime": () => "Use the release itself in the place of the pre-release.",
   "mount-over-volume": () =>
     "Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.",
   "no-block-device": () => "Do without volumeDevices, or without hostUsers: false.",

@@ -363,6 +363,15 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     source: "the release notes of containerd",
     evidence: "read",
   },
+  "runtime-pre-release": {
+    verdict: "undecided",
+    by: null,
+    depends: ["runtime"],
+    versions: "pre-releases of the version from which on a runtime has what is needed",
+    fix: "released-runtime",
+    source: "the release notes of the runtimes, which tell what a release has",
+    evidence: "inferred",
+  },
   "block-device-not-mapped": {
     verdict: "fails",
     by: "kernel",

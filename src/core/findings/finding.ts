@@ -88,6 +88,8 @@ export interface FindingFacts {
   readonly "volume-content-not-mapped": Facts<"runtime" | "volume">;
   /** Whether a runtime has a fix is told by the third number of its version, which nobody said. */
   readonly "runtime-patch-not-given": Facts<"runtime" | "needed">;
+  /** It is a pre-release of the very version from which on a runtime does what is needed, and may be from before that. */
+  readonly "runtime-pre-release": Facts<"runtime" | "needed">;
   /** A block device has no owner that the container can see. */
   readonly "block-device-not-mapped": Facts<never>;
   /** What CDI mounts has no owner that the container can see. */
@@ -184,6 +186,7 @@ export type FixCode =
   | "say-namespace-limit"
   | "patch-runtime"
   | "say-patch"
+  | "released-runtime"
   | "mount-over-volume"
   | "no-block-device"
   | "map-cdi"

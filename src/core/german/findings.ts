@@ -87,6 +87,8 @@ export const findingGerman: Explanations<Finding> = {
     `${runtime} kopiert, was das Image auf seinem VOLUME ${goQuote(volume)} hat, und lässt es root auf dem Host: es zeigt Eigentümer 65534.`,
   "runtime-patch-not-given": ({ facts: { runtime, needed } }) =>
     `Es kommt auf die dritte Zahl von ${runtime} an, und die ist nicht bekannt: behoben ist es ab ${needed}.`,
+  "runtime-pre-release": ({ facts: { runtime, needed } }) =>
+    `Was hier nötig ist, haben Runtimes ab ${needed}, und ${runtime} liegt vor diesem Release: offen ist, ob die Runtime es schon hat.`,
   "block-device-not-mapped": () =>
     "Ein Blockgerät wird nicht abgebildet: es zeigt Eigentümer 65534, und der Container darf es nicht öffnen.",
   "cdi-not-mapped": () =>
@@ -142,6 +144,7 @@ export const fixGerman: Readonly<Record<FixCode, () => string>> = {
   "say-namespace-limit": () => "Sag, was sysctl user.max_user_namespaces auf dem Knoten ausgibt.",
   "patch-runtime": () => "Nimm containerd 2.1.7, 2.2.2 oder neuer.",
   "say-patch": () => "Nenne die Version mit allen drei Zahlen.",
+  "released-runtime": () => "Nimm statt der Vorabversion das Release selbst.",
   "mount-over-volume": () =>
     "Nimm containerd 2.0.7, 2.1.5 oder neuer; oder häng an dieser Stelle ein Volume des Pods ein, etwa ein emptyDir.",
   "no-block-device": () => "Verzichte auf volumeDevices oder auf hostUsers: false.",

@@ -46,6 +46,7 @@ const facts: FindingFacts = {
   "volume-content-refused": { runtime: "containerd 2.1.0", volume: "/run" },
   "volume-content-not-mapped": { runtime: "containerd 2.1.0", volume: "/data" },
   "runtime-patch-not-given": { runtime: "containerd 2.1", needed: "2.1.7" },
+  "runtime-pre-release": { runtime: "containerd 2.0.0-rc.3", needed: "2.0" },
   "block-device-not-mapped": {},
   "cdi-not-mapped": {},
   "cdi-not-known": {},
@@ -189,6 +190,9 @@ describe("explain, of findings", () => {
       undecided runtime-patch-not-given [the release notes of containerd]
         It depends on the third number of containerd 2.1, which is not known: the fix is in 2.1.7.
         Name the version with its three numbers.
+      undecided runtime-pre-release [the release notes of the runtimes, which tell what a release has]
+        Runtimes have what is needed here from 2.0 on, and containerd 2.0.0-rc.3 comes before that release: it is not known whether it has it already.
+        Use the release itself in the place of the pre-release.
       fails block-device-not-mapped [kubevirt issue 14441: the device belongs to 65534, EACCES]
         A block device is not mapped: it shows owner 65534, and the container may not open it.
         Do without volumeDevices, or without hostUsers: false.

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { Faults } from "../../parts/faults.tsx";
+import { MapBox } from "../../parts/map-box.tsx";
+import { Share } from "../../parts/share.tsx";
 import { unpack } from "../../state/link.ts";
 import type { Page } from "../../state/page.ts";
 import { EXAMPLE } from "../../state/play/play.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 import { EscapePane } from "./escape-pane.tsx";
-import { Faults } from "./faults.tsx";
+import { Events } from "./events.tsx";
 import { IdPane } from "./id-pane.tsx";
 import { MapsPane } from "./maps-pane.tsx";
 import { PodEditor } from "./pod-editor.tsx";
@@ -29,13 +32,15 @@ export function PlayView({ page, state }: Props): JSX.Element {
     <article class="play">
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <Faults page={page} />
+      <Faults page={page} from="link" />
       <History page={page} />
       <div class="columns playing">
         <section class="choices-made" aria-labelledby="controls">
           <h2 id="controls">{words.controls}</h2>
           <PodEditor page={page} />
           <Settings page={page} />
+          <MapBox page={page} />
+          <Events page={page} />
         </section>
         <section class="shown" aria-labelledby="picture">
           <h2 id="picture">{words.picture}</h2>
@@ -48,6 +53,7 @@ export function PlayView({ page, state }: Props): JSX.Element {
         <section class="why" aria-labelledby="why">
           <h2 id="why">{words.why}</h2>
           <WhyPane page={page} />
+          <Share page={page} />
         </section>
       </div>
     </article>

@@ -37,8 +37,9 @@ function declarationFindings(
 ): readonly Finding[] {
   if (pod.nodeName !== undefined || !requiresDeclaration(facts)) return [];
   const declares = declaresHostNetwork(cri, facts);
-  if (declares === "yes") return [];
-  if (declares === "no")
+  const { answer } = declares;
+  if (answer === "yes") return [];
+  if (answer === "no")
     return [
       finding(
         "host-network-not-declared",
@@ -47,7 +48,9 @@ function declarationFindings(
         `node declared features check failed - unsatisfied requirements: ${GATE}`,
       ),
     ];
-  return cri === undefined ? [] : [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
+  if (cri === undefined) return [];
+  if (answer === "pre-release") return [preRelease(path, cri, declares.needed)];
+  return [finding("host-network-declaration-not-known", path, { runtime: showRuntime(cri) })];
 }
 
 /** `NodeDeclaredFeatures` is beta and on since 1.36. */
@@ -56,20 +59,26 @@ function requiresDeclaration({ release, featureGates = {} }: NodeFacts): boolean
   return set !== false && minorOf(release) >= 36;
 }
 
-function declaresHostNetwork(cri: RuntimeVersion | undefined, facts: NodeFacts): HasFix["answer"] {
+function declaresHostNetwork(cri: RuntimeVersion | undefined, facts: NodeFacts): HasFix {
   const { declaredFeatures } = facts;
-  if (declaredFeatures !== undefined) return declaredFeatures.includes(GATE) ? "yes" : "no";
-  return cri === undefined ? "not-known" : hasFix(cri, "host-network-report").answer;
+  if (declaredFeatures !== undefined) return { answer: declaredFeatures.includes(GATE) ? "yes" : "no" };
+  return cri === undefined ? { answer: "not-known" } : hasFix(cri, "host-network-report");
 }
 
 /** Mounting sysfs takes the owner of the network namespace; crun binds the host's where it may not, runc gives up. */
 function sysfsFindings(path: string, cri: RuntimeVersion | undefined, facts: NodeFacts): readonly Finding[] {
   if (cri === undefined || startingRuntime(facts) !== "runc") return [];
-  const { answer } = hasFix(cri, "host-network");
+  const fixed = hasFix(cri, "host-network");
+  const { answer } = fixed;
   if (answer === "yes") return [];
   const runtime = showRuntime(cri);
   if (answer === "no") return [finding("host-network-sysfs", path, { runtime }, SYSFS_TEXT)];
+  if (answer === "pre-release") return [preRelease(path, cri, fixed.needed)];
   return [finding("host-network-sysfs-not-known", path, { runtime })];
+}
+
+function preRelease(path: string, cri: RuntimeVersion, needed: string): Finding {
+  return finding("runtime-pre-release", path, { runtime: showRuntime(cri), needed });
 }
 
 /** In a node that is a container, the sysfs that a privileged container wants to write is not its own. */

@@ -10,7 +10,7 @@ import {
   runtimeRow,
   showRuntime,
 } from "../runtime/runtimes.ts";
-import { formatVersion, isAtLeast } from "../runtime/version.ts";
+import { formatVersion, type Reached, reached } from "../runtime/version.ts";
 
 /**
  * Checks whether the runtimes of a node can run a pod in a user namespace; the fields whose gates are off have been
@@ -63,25 +63,43 @@ function criFindings(runtime: KnownRuntime, pod: PodView, facts: NodeFacts): rea
 function supportFindings(runtime: KnownRuntime, { release }: NodeFacts): readonly Finding[] {
   const { row } = runtime;
   const shown = { runtime: showRuntime(runtime) };
-  if (checksHandler(release) && !has(runtime, row.report)) return [handlerUnsupported(runtime)];
-  if (!has(runtime, row.userNamespaces)) return [finding("user-namespace-ignored", "", shown)];
-  if (mapsMounts(release) && !has(runtime, row.mappedMounts)) return [finding("mappings-ignored", "", shown)];
-  return [];
+  if (checksHandler(release) && has(runtime, row.report) === "no") return [handlerUnsupported(runtime)];
+  if (has(runtime, row.userNamespaces) === "no") return [finding("user-namespace-ignored", "", shown)];
+  if (mapsMounts(release) && has(runtime, row.mappedMounts) === "no") return [finding("mappings-ignored", "", shown)];
+  return preReleaseFindings(runtime, [
+    ...(checksHandler(release) ? [row.report] : []),
+    row.userNamespaces,
+    ...(mapsMounts(release) ? [row.mappedMounts] : []),
+  ]);
+}
+
+/** Of a pre-release of the very version from which on a runtime does something. */
+function preReleaseFindings(
+  runtime: KnownRuntime,
+  cells: readonly (RuntimeCell | undefined)[],
+  path = "",
+): readonly Finding[] {
+  const cell = cells.find((each) => has(runtime, each) === "pre-release");
+  if (cell === undefined) return [];
+  const needed = formatVersion(cell.since);
+  return [finding("runtime-pre-release", path, { runtime: showRuntime(runtime), needed })];
 }
 
 function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { release }: NodeFacts): readonly Finding[] {
   const { userNamespaces, mappedMounts } = runtime.row;
   const shown = showRuntime(runtime);
   if (!mapsMounts(release)) {
-    if (has(runtime, userNamespaces)) return [];
+    if (has(runtime, userNamespaces) !== "no") return preReleaseFindings(runtime, [userNamespaces]);
     const needed = `${runtime.name} ${formatVersion(userNamespaces.since)}`;
     return [finding("runtime-too-old", "", { runtime: shown, needed })];
   }
-  if (has(runtime, mappedMounts)) return [];
+  if (has(runtime, mappedMounts) !== "no") return preReleaseFindings(runtime, [mappedMounts]);
   // Only containerd looks: with nothing above it, and below CRI-O, the mappings are lost.
-  if (cri?.name !== "containerd" || !has(cri, cri.row.mappedMounts))
-    return [finding("mappings-ignored", "", { runtime: shown })];
+  const looks = cri?.name === "containerd" ? has(cri, cri.row.mappedMounts) : "no";
+  if (looks === "no") return [finding("mappings-ignored", "", { runtime: shown })];
   if (checksHandler(release)) return [handlerUnsupported(runtime)];
+  // What is said of that containerd says it all.
+  if (looks === "pre-release") return [];
   return [
     finding(
       "mappings-refused",
@@ -94,8 +112,10 @@ function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { rel
 
 function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFacts): readonly Finding[] {
   const { path, supplementalGroupsPolicy: policy } = pod.security;
-  if (policy !== "Strict" || has(runtime, runtime.row.groupsPolicy)) return [];
+  const knows = has(runtime, runtime.row.groupsPolicy);
+  if (policy !== "Strict" || knows === "yes") return [];
   const field = formatPath([...path, "supplementalGroupsPolicy"]);
+  if (knows === "pre-release") return preReleaseFindings(runtime, [runtime.row.groupsPolicy], field);
   const shown = { runtime: showRuntime(runtime) };
   if (traitAt(RELEASE_TABLE.groupsPolicy, facts.release) === "ignored")
     return [finding("groups-policy-ignored", field, shown)];
@@ -109,8 +129,8 @@ function handlerUnsupported(runtime: RuntimeVersion | undefined): Finding {
   return finding("user-namespace-unsupported", "spec.hostUsers", { runtime: shown }, text);
 }
 
-function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): boolean {
-  return cell !== undefined && isAtLeast(version, cell.since);
+function has({ version }: RuntimeVersion, cell: RuntimeCell | undefined): Reached {
+  return cell === undefined ? "no" : reached(version, cell.since);
 }
 
 function mapsMounts(release: Release): boolean {

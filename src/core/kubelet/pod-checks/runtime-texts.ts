@@ -1,6 +1,6 @@
 import type { NodeFacts } from "../runtime/node-facts.ts";
 import type { RuntimeVersion } from "../runtime/runtimes.ts";
-import { isAtLeast } from "../runtime/version.ts";
+import { reached } from "../runtime/version.ts";
 
 /**
  * The runtime in whose words a container fails to start. Where none is named, that is runc below containerd, which is so
@@ -18,7 +18,7 @@ export function isNamed(runtimes: readonly RuntimeVersion[], runtime: string): b
 
 /**
  * What a runtime says, verbatim, about a user or a primary group that is not mapped; `undefined` where its words are
- * not known, containerd's where no runtime is given.
+ * not known, as those of a pre-release of runc 1.2, containerd's where no runtime is given.
  *
  * containerd looks before it calls the runtime below: `failed to do idmap to get host ID`, `internal/cri/server`; runc
  * `setupUser`, `libcontainer/init_linux.go`, reworded in 1.2.
@@ -33,7 +33,9 @@ export function unmappedIdText(
   const runc = runtimes.find(({ name }) => name === "runc");
   if (runc === undefined) return undefined;
   const letter = kind === "user" ? "u" : "g";
-  return isAtLeast(runc.version, [1, 2])
+  const isReworded = reached(runc.version, [1, 2]);
+  if (isReworded === "pre-release") return undefined;
+  return isReworded === "yes"
     ? `cannot set${letter}id to unmapped ${letter}id ${id} in user namespace`
     : `cannot set ${letter}id to unmapped user in user namespace`;
 }

@@ -1,5 +1,5 @@
 import type { RuntimeVersion } from "./runtimes.ts";
-import { formatVersion, isAtLeast, NEVER, type Version } from "./version.ts";
+import { formatVersion, isAtLeast, NEVER, reached, type Version } from "./version.ts";
 
 /** What some versions of a runtime get wrong about pods in user namespaces. */
 export type RuntimeFixName = "image-volume" | "volume-content" | "host-network" | "host-network-report";
@@ -54,10 +54,13 @@ export const RUNTIME_FIXES: readonly RuntimeFix[] = [
   },
 ];
 
-/** Whether a runtime has a fix; it may hang on the third number of its version, which is not given. */
+/**
+ * Whether a runtime has a fix; it may hang on the third number of its version, which is not given, or on when a pre-release
+ * of the very version with the fix was made.
+ */
 export type HasFix =
   | { readonly answer: "yes" | "no" | "not-known" }
-  | { readonly answer: "hangs-on-patch"; readonly needed: string };
+  | { readonly answer: "hangs-on-patch" | "pre-release"; readonly needed: string };
 
 export function hasFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): HasFix {
   const row = RUNTIME_FIXES.find((each) => each.fix === fix && each.runtime === name);
@@ -65,7 +68,9 @@ export function hasFix({ name, version }: RuntimeVersion, fix: RuntimeFixName): 
   const backport = row.backports.find((first) => isSameLine(version, first));
   if (backport !== undefined && version.length === 2)
     return { answer: "hangs-on-patch", needed: formatVersion(backport) };
-  return { answer: isAtLeast(version, backport ?? row.since) ? "yes" : "no" };
+  const first = backport ?? row.since;
+  const answer = reached(version, first);
+  return answer === "pre-release" ? { answer, needed: formatVersion(first) } : { answer };
 }
 
 /** The first version from a given one on that has a fix, in its own line if that has one. */

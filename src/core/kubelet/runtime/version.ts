@@ -17,7 +17,28 @@ export function isAtLeast(version: Version, other: Version): boolean {
   return true;
 }
 
+/**
+ * Whether a version has what came with another. Of a pre-release of that very version nobody knows: it may have been made
+ * before or after.
+ */
+export type Reached = "yes" | "no" | "pre-release";
+
+export function reached(version: Version, since: Version): Reached {
+  if (isAtLeast(version, since)) return "yes";
+  return isPreRelease(version) && isAtLeast(releaseOf(version), since) ? "pre-release" : "no";
+}
+
+/** The version that a pre-release comes before, with its three numbers. */
+export function releaseOf(version: Version): Version {
+  const numbers = version.filter((number) => number >= 0);
+  return isPreRelease(version) && numbers.length === 2 ? [...numbers, 0] : numbers;
+}
+
+function isPreRelease(version: Version): boolean {
+  return version.some((number) => number < 0);
+}
+
 export function formatVersion(version: Version): string {
   const numbers = version.filter((number) => number >= 0).join(".");
-  return version.some((number) => number < 0) ? `${numbers} (a pre-release)` : numbers;
+  return isPreRelease(version) ? `${numbers} (a pre-release)` : numbers;
 }

@@ -289,6 +289,63 @@ describe("the propagation of mounts", () => {
   });
 });
 
+describe("a pre-release of the version from which on a runtime has what is needed", () => {
+  const image = {
+    ...pod,
+    volumes: [{ name: "v", image: { reference: "r" } }],
+    containers: [{ ...container, volumeMounts: [{ name: "v", mountPath: "/data" }] }],
+  };
+  const content = { images: { i: { volumes: ["/run"] } } };
+  const hostNetwork = { featureGates: { UserNamespacesHostNetworkSupport: true } };
+  const strict = { ...pod, securityContext: { supplementalGroupsPolicy: "Strict" } };
+  const network = { ...pod, hostNetwork: true };
+  const groups = "spec.securityContext.supplementalGroupsPolicy";
+  const rc = (name: string, ...version: readonly number[]): RuntimeVersion => ({ name, version: [...version, -1] });
+  const old: RuntimeVersion = { name: "runc", version: [1, 1, 9] };
+
+  const rows: readonly (readonly [string, string, Partial<CheckOptions>, object])[] = [
+    ["the report of containerd", "", { runtimes: [rc("containerd", 2, 0, 0), runc] }, pod],
+    ["with two numbers only", "", { runtimes: [rc("containerd", 2, 0), runc] }, pod],
+    ["the report of CRI-O", "", { runtimes: [rc("cri-o", 1, 30, 0), crun] }, pod],
+    ["the mounts of runc", "", { runtimes: [containerd(2, 3, 4), rc("runc", 1, 2, 0)] }, pod],
+    ["the mounts of crun", "", { runtimes: [crio(1, 33), rc("crun", 1, 9)] }, pod],
+    ["the mounts of containerd", "", { release: "1.29", featureGates: { UserNamespacesSupport: true }, runtimes: [rc("containerd", 2, 0, 0), old] }, pod],
+    ["namespaces of containerd", "", { release: "1.26", featureGates: { UserNamespacesStatelessPodsSupport: true }, runtimes: [rc("containerd", 1, 7, 0), runc] }, pod],
+    ["namespaces of runc", "", { release: "1.26", featureGates: { UserNamespacesStatelessPodsSupport: true }, runtimes: [containerd(1, 7), rc("runc", 1, 1, 0)] }, pod],
+    ["the policy for groups", groups, { runtimes: [rc("cri-o", 1, 31, 0), crun] }, strict],
+    ["volumes that are images", "spec.volumes[0]", { runtimes: [rc("containerd", 2, 1, 7), runc] }, image],
+    ["the content of a VOLUME", "spec.containers[0].image", { ...content, runtimes: [rc("containerd", 2, 2, 0), runc] }, pod],
+    ["the report of the host's network", "spec.hostNetwork", { ...hostNetwork, runtimes: [rc("containerd", 2, 4, 0), runc] }, network],
+    ["the host's sysfs", "spec.hostNetwork", { ...hostNetwork, release: "1.35", runtimes: [rc("containerd", 2, 3, 0), runc] }, network],
+  ]; // biome-ignore format: a table
+
+  it.each(rows)("is not decided: %s", (_name, path, options, spec) => {
+    const decided = check(spec, options).filter(([verdict]) => verdict !== "warning");
+    expect(decided).toEqual([["undecided", "runtime-pre-release", null, path]]);
+  });
+
+  it("has all that its release had from an earlier version on, and not what came later", () => {
+    expect(check(pod, { runtimes: [rc("containerd", 2, 0, 1), rc("runc", 1, 2, 1)] })).toEqual([]);
+    expect(check(pod, { runtimes: [rc("containerd", 1, 7, 9), runc] })[0]?.slice(0, 2)).toEqual([
+      "fails",
+      "user-namespace-unsupported",
+    ]);
+  });
+
+  it("hides nothing that is certain: below it, a runtime that maps no mounts", () => {
+    const found = check(pod, { runtimes: [rc("containerd", 2, 0, 0), old] }).map(([, code]) => code);
+    expect(found).toEqual(["runtime-pre-release", "user-namespace-unsupported"]);
+  });
+
+  it("has no words that are known, where its release has others", () => {
+    const spec = { ...pod, securityContext: { runAsUser: 70000 } };
+    const texts = [rc("runc", 1, 2, 0), rc("runc", 1, 2, 1)].map(
+      (oci) => check(spec, { runtimes: [crio(1, 33), oci] }).find(([, code]) => code === "id-not-mapped")?.[4],
+    );
+    expect(texts).toEqual([undefined, "cannot setuid to unmapped uid 70000 in user namespace"]);
+  });
+});
+
 describe("RUNTIME_FIXES", () => {
   it.each(RUNTIME_FIXES)("has the versions of $fix in order, each in a line of its own", (row) => {
     const lines = [...row.backports, row.since].map(([major = 0, minor = 0]) => major * 1000 + minor);
@@ -297,7 +354,8 @@ describe("RUNTIME_FIXES", () => {
   });
 
   it("has a pre-release before its release", () => {
-    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "no" });
+    expect(hasFix(containerd(2, 2, 0, -1), "image-volume")).toEqual({ answer: "no" });
+    expect(hasFix(containerd(2, 2, 0, -1), "volume-content")).toEqual({ answer: "pre-release", needed: "2.2" });
     expect(hasFix({ name: "kata", version: [3, 0] }, "host-network")).toEqual({ answer: "not-known" });
     expect(hasFix(containerd(2, 1), "volume-content")).toEqual({ answer: "hangs-on-patch", needed: "2.1.5" });
   });

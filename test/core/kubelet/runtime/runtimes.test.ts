@@ -7,7 +7,7 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../../src/core/kubelet/runtime/runtimes.ts";
-import { isAtLeast, NEVER } from "../../../../src/core/kubelet/runtime/version.ts";
+import { isAtLeast, NEVER, reached, releaseOf } from "../../../../src/core/kubelet/runtime/version.ts";
 import { prop } from "../../../support/prop.ts";
 
 describe("parseRuntime", () => {
@@ -187,5 +187,35 @@ describe("isAtLeast", () => {
     expect(isAtLeast([2, 0, 0, -1], [1, 7])).toBe(true);
     expect(isAtLeast([2, 0, 1, -1], [2, 0])).toBe(true);
     expect(isAtLeast([2, 0, 0], [2, 0, 0, -1])).toBe(true);
+  });
+
+  it.each([
+    [[2, 0, 0, -1], [2, 0], "pre-release"],
+    [[2, 0, 0, -1], [2, 0, 0], "pre-release"],
+    [[2, 0, -1], [2, 0], "pre-release"],
+    [[2, 0, -1], [2, 0, 1], "no"],
+    [[2, 0, 1, -1], [2, 0], "yes"],
+    [[1, 7, 9, -1], [2, 0], "no"],
+    [[2, 0, 0, -1], NEVER, "no"],
+    [[1, 9], [2, 0], "no"],
+    [[2, 0], [2, 0], "yes"],
+  ] as const)("tells whether %j has what came with %j: %s", (version, since, answer) => {
+    expect(reached(version, since)).toBe(answer);
+  });
+
+  it("knows the release after a pre-release", () => {
+    expect(
+      [
+        [2, 0, 0, -1],
+        [2, 0, -1],
+        [2, 0],
+        [2, 0, 1],
+      ].map(releaseOf),
+    ).toEqual([
+      [2, 0, 0],
+      [2, 0, 0],
+      [2, 0],
+      [2, 0, 1],
+    ]);
   });
 });

@@ -16,7 +16,7 @@ import {
   poolInKubeletMap,
   separateSubordinateIds,
 } from "./pool-fixes.ts";
-import { patchRuntime, sayPatch, sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
+import { patchRuntime, releasedRuntime, sayPatch, sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
 import {
   mapCdi,
   raiseNamespaceLimit,
@@ -85,6 +85,7 @@ const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
   "raise-namespace-limit": raiseNamespaceLimit,
   "patch-runtime": patchRuntime,
   "say-patch": sayPatch,
+  "released-runtime": releasedRuntime,
   "say-cdi": mapCdi,
   "map-cdi": mapCdi,
   "mapped-id": mappedId,

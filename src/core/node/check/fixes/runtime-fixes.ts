@@ -8,7 +8,7 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../kubelet/runtime/runtimes.ts";
-import { formatVersion, isAtLeast, NEVER, type Version } from "../../../kubelet/runtime/version.ts";
+import { formatVersion, isAtLeast, NEVER, releaseOf, type Version } from "../../../kubelet/runtime/version.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import type { Fix, FixChange } from "./fix.ts";
@@ -78,6 +78,17 @@ export function sayPatch({ facts: { runtime } }: FindingOf<"runtime-patch-not-gi
   if (!given.ok) return { code: "say-patch", changes: [] };
   const { name } = given.value;
   return { code: "say-patch", changes: [named({ name, version: newestPatch(given.value) })] };
+}
+
+/** The release that the pre-release came before; found by what is said of it, for the version that was written is not kept. */
+export function releasedRuntime(
+  { facts: { runtime } }: FindingOf<"runtime-pre-release">,
+  { facts: { runtimes = [] } = {} }: NodeToCheck,
+): Fix {
+  const given = runtimes.find((each) => showRuntime(each) === runtime);
+  if (given === undefined) return { code: "released-runtime", changes: [] };
+  const released = { name: given.name, version: releaseOf(given.version) };
+  return { code: "use-runtimes", facts: { runtimes: [showRuntime(released)] }, changes: [named(released)] };
 }
 
 const NEW_RUNTIMES = {

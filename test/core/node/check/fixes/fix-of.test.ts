@@ -288,6 +288,16 @@ describe("fixOf", () => {
       "Name the version with its three numbers.",
     ],
     [
+      "uses the release in the place of its pre-release",
+      "runtime-pre-release",
+      nodeWith({}, { runtimes: [...containerd(2, 3, 4).slice(0, 1), { name: "runc", version: [1, 2, 0, -1] }] }, [
+        pod(),
+      ]),
+      [{ fact: "runtime", value: "runc@1.2.0" }],
+      undefined,
+      "Use runc 1.2.0, or newer.",
+    ],
+    [
       "stays in the line that got the patch",
       "image-volume-not-mapped",
       nodeWith({}, { runtimes: containerd(2, 2, 0) }, [withVolume({ image: { reference: "data" } })]),

@@ -115,10 +115,12 @@ const runtimes = fc
       ...([
         ["containerd", [1, 6]],
         ["containerd", [1, 7]],
+        ["containerd", [2, 0, 0, -1]],
         ["containerd", [2, 0, 4]],
         ["containerd", [2, 1]],
         ["containerd", [2, 1, 0]],
         ["containerd", [2, 3, 4]],
+        ["containerd", [2, 3, 0, -1]],
         ["cri-o", [1, 25]],
         ["cri-o", [1, 36]],
         ["cri-dockerd", [0, 3, 20]],
@@ -130,6 +132,7 @@ const runtimes = fc
       ...([
         ["runc", [1, 0]],
         ["runc", [1, 1]],
+        ["runc", [1, 2, 0, -1]],
         ["runc", [1, 3]],
         ["crun", [1, 4]],
         ["crun", [1, 20]],
@@ -222,9 +225,11 @@ function keyOf({ found, group }: Met): string {
     check,
     gate,
     kind,
+    runtime,
   } = found.facts as { readonly error?: { readonly code: string } } & Readonly<Record<string, unknown>>;
   const what = code === "mount-not-named" ? "mount-not-mappable" : code;
-  return JSON.stringify([group?.name, what, path, error, id, image, source, check, gate, kind]);
+  const which = code === "runtime-pre-release" ? runtime : undefined;
+  return JSON.stringify([group?.name, what, path, error, id, image, source, check, gate, kind, which]);
 }
 
 const RANKS: readonly string[] = ["warning", "undecided", "unsound", "fails", "refused"];
