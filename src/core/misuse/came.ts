@@ -5,14 +5,9 @@ const MAX_SHOWN = 24;
 export function came(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
-  if (isObject(value)) return cameAs(value);
+  if (isObject(value) && "then" in value) return "a promise: await it";
+  if (isObject(value)) return "ok" in value ? "a Result: unwrap it" : Array.isArray(value) ? "an array" : "an object";
   return typeof value === "number" || value == null ? String(value) : `a ${typeof value}`;
-}
-
-function cameAs(value: object): string {
-  if ("ok" in value) return "a Result: unwrap it";
-  if (value instanceof Promise) return "a promise: await it";
-  return Array.isArray(value) ? "an array" : "an object";
 }
 
 export function isObject(value: unknown): value is object {
