@@ -45,6 +45,7 @@ const OPTIONS: { readonly [Fact in ChangedFact]: string } = {
   account: "--account",
   groups: "--subgid",
   configuration: "--kubelet-config",
+  "kubelet-map": "--kubelet-map",
 };
 
 const TEXTS: { readonly [Code in Fix["code"]]?: string } = {

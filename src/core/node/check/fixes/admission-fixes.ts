@@ -40,13 +40,14 @@ export function meetPolicy(
 }
 
 /** Out of the host's network a pod needs namespaces of which the kernel may make none. */
-export function ownNetwork({ path }: FindingOf<"host-network-rights">, { facts = {} }: NodeToCheck): Fix {
+export function withoutHostNetwork(path: string, { facts = {} }: NodeToCheck): readonly FixChange[] {
   const { sysctls = {} } = facts;
   const spent = NAMESPACE_LIMITS.filter(({ sysctl, host }) => host && sysctls[sysctl] === 0);
-  return {
-    code: "own-network",
-    changes: [{ field: path, value: null }, ...spent.map(({ sysctl }) => raised(sysctl))],
-  };
+  return [{ field: path, value: null }, ...spent.map(({ sysctl }) => raised(sysctl))];
+}
+
+export function ownNetwork({ path }: FindingOf<"host-network-rights">, node: NodeToCheck): Fix {
+  return { code: "own-network", changes: withoutHostNetwork(path, node) };
 }
 
 function turnedOn(gate: string): FixChange {

@@ -14,9 +14,18 @@ import {
   leaveIdsPerPodOut,
   moreSlots,
   poolInKubeletMap,
+  sayKubeletMap,
   separateSubordinateIds,
 } from "./pool-fixes.ts";
-import { patchRuntime, releasedRuntime, sayPatch, sayRuntime, upgradeRuntime } from "./runtime-fixes.ts";
+import {
+  contentRuntime,
+  hostNetworkRuntime,
+  patchRuntime,
+  releasedRuntime,
+  sayPatch,
+  sayRuntime,
+  upgradeRuntime,
+} from "./runtime-fixes.ts";
 import {
   mapCdi,
   raiseNamespaceLimit,
@@ -27,8 +36,10 @@ import {
   sayNamespaceLimit,
   sayPolicy,
   sayRelease,
+  sayUid,
 } from "./say-fixes.ts";
 import { correctConfiguration, giveSubordinateIds, installGetsubids, leaveGateOut, spellGate } from "./start-fixes.ts";
+import { WORDS_ONLY, type WordsOnly } from "./words-only.ts";
 
 /**
  * Computes what would help against a finding on the node on which it was found: the changes that make it go away there, and
@@ -63,14 +74,15 @@ export function fixOf(found: CheckFinding, node: NodeToCheck): Fix {
   expectObject("fixOf", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
   checkSettings("fixOf", node.kubelet);
   // The table pairs each code with the findings that have it, which the compiler cannot follow into the union.
-  const make = FIXES[found.fix] as Maker<CheckFinding> | undefined;
-  return make === undefined ? { code: found.fix, changes: [] } : make(found, node);
+  if (Object.hasOwn(WORDS_ONLY, found.fix)) return { code: found.fix, changes: [] };
+  const make = FIXES[found.fix as keyof typeof FIXES] as Maker<CheckFinding>;
+  return make(found, node);
 }
 
 type Maker<Found> = (found: Found, node: NodeToCheck) => Fix;
 
-/** Who computes it; what is not here is the same everywhere, and takes somebody who knows the pod or the node. */
-const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
+/** Who computes each; what is said in words only has a table of its own, with the reasons. */
+const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Maker<never> } = {
   "turn-gate-on": turnGateOn,
   "meet-policy": meetPolicy,
   "say-policy": sayPolicy,
@@ -86,6 +98,8 @@ const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
   "patch-runtime": patchRuntime,
   "say-patch": sayPatch,
   "released-runtime": releasedRuntime,
+  "mount-over-volume": contentRuntime,
+  "host-network-runtime": hostNetworkRuntime,
   "say-cdi": mapCdi,
   "map-cdi": mapCdi,
   "mapped-id": mappedId,
@@ -99,12 +113,14 @@ const FIXES: { readonly [Code in FixCode | NodeFixCode]?: Maker<never> } = {
   "give-subordinate-ids": giveSubordinateIds,
   "say-account": sayAccount,
   "say-entry": sayAccount,
+  "say-uid": sayUid,
   "say-groups": sayGroups,
   "say-release": sayRelease,
   "say-configuration": sayConfiguration,
   "end-pool-lower": endPoolLower,
   "leave-ids-per-pod-out": leaveIdsPerPodOut,
   "separate-subordinate-ids": separateSubordinateIds,
+  "say-kubelet-map": sayKubeletMap,
   "pool-in-kubelet-map": poolInKubeletMap,
   "more-slots": moreSlots,
   "fewer-pods": fewerPods,

@@ -115,7 +115,7 @@ export interface FactChange {
    * A possible value: for a runtime `NAME@VERSION`, in the place of the one that does that work; for a filesystem
    * `PLACE=TYPE`, a path or the name of a volume; for what can be mapped types with commas between; for a sysctl `NAME=NUMBER`;
    * for what else a runtime maps `cdi=yes`; for an image JSON, an object with what is known by the image's name; for the
-   * account `missing`; for groups and the configuration the path of the file to give.
+   * account `missing`; for the kubelet's own map `CONTAINER:HOST:SIZE`; for groups and the configuration the path of the file to give.
    */
   readonly value: string;
 }
@@ -133,7 +133,8 @@ export type ChangedFact =
   | "image"
   | "account"
   | "groups"
-  | "configuration";
+  | "configuration"
+  | "kubelet-map";
 
 /** The one line of the account `kubelet` in a file of subordinate IDs, in the place of what it has there. */
 export interface LineChange {

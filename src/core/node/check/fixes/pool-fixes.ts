@@ -1,8 +1,8 @@
 import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
-import type { NodeFinding, NodeFindingOf } from "../node-finding.ts";
+import type { NodeFindingOf } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
-import { idsPerPodOf } from "../pool.ts";
-import type { Fix } from "./fix.ts";
+import { idsPerPodOf, type NodePool, nodePool } from "../pool.ts";
+import type { Fix, FixChange } from "./fix.ts";
 import { endOfSlots } from "./free-range.ts";
 import { lineChange, poolChange, withLine } from "./pool-change.ts";
 import { giveLine } from "./start-fixes.ts";
@@ -47,11 +47,32 @@ export function separateSubordinateIds(
   return giveLine("give-line-apart", node, change);
 }
 
-/** A line for all pods, where the kubelet's own map has room for it. */
-export function poolInKubeletMap(_found: NodeFinding, node: NodeToCheck): Fix {
+/** A line for all pods, where the kubelet's own map has room for it, else a map that has. */
+export function poolInKubeletMap(
+  { facts: { pool } }: NodeFindingOf<"pool-outside-kubelet-map" | "slots-outside-kubelet-map">,
+  node: NodeToCheck,
+): Fix {
   const change = lineChange(node);
-  return change === undefined ? { code: "pool-in-kubelet-map", changes: [] } : giveLine("give-line", node, change);
+  if (change !== undefined) return giveLine("give-line", node, change);
+  return { code: "pool-in-kubelet-map", changes: mapWith(pool, node.facts?.kubeletMap?.[0]?.hostId) };
 }
+
+export function sayKubeletMap(_found: NodeFindingOf<"kubelet-map-not-given">, node: NodeToCheck): Fix {
+  const pool = nodePool(node.kubelet);
+  return { code: "say-kubelet-map", changes: pool === null ? [] : mapWith(pool) };
+}
+
+/**
+ * A map of a kubelet with all of a pool, from a host ID as newuidmap gives it on, or where that is too high, from 0 on. No map
+ * has a pool that goes on past the last ID.
+ */
+function mapWith({ start, size }: NodePool, hostId = 100000): readonly FixChange[] {
+  if (start + size > NO_ID + 1) return [];
+  const end = Math.min(start + size, NO_ID);
+  return [{ fact: "kubelet-map", value: `0:${hostId + end <= NO_ID ? hostId : 0}:${end}` }];
+}
+
+const NO_ID = 4294967295;
 
 /** Before 1.30 there is a limit that nothing lifts. */
 export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToCheck): Fix {

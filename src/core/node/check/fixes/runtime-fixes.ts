@@ -11,6 +11,7 @@ import {
 import { formatVersion, isAtLeast, NEVER, releaseOf, type Version } from "../../../kubelet/runtime/version.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
+import { withoutHostNetwork } from "./admission-fixes.ts";
 import type { Fix, FixChange } from "./fix.ts";
 
 /**
@@ -65,11 +66,43 @@ export function patchRuntime(
 ): Fix {
   const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
   if (found.code === "image-volume-not-known" || given === undefined) return { code: "patch-runtime", changes: [] };
-  const version = versionWithFix(given, "image-volume");
-  // The runtime below a new one must be new enough for it.
+  return { code: "patch-runtime", changes: newContainerd(versionWithFix(given, "image-volume"), found, node) };
+}
+
+/** With all that its line got later, lest the third number be asked for. */
+export function contentRuntime(
+  found: FindingOf<"volume-content-refused" | "volume-content-not-mapped">,
+  node: NodeToCheck,
+): Fix {
+  const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
+  if (given === undefined) return { code: "mount-over-volume", changes: [] };
+  const version = newestPatch({ ...given, version: versionWithFix(given, "volume-content") });
+  return { code: "mount-over-volume", changes: newContainerd(version, found, node) };
+}
+
+/**
+ * The containerd that reports it, too, or crun below CRI-O; but what a node declares goes before what its runtime would report,
+ * and of others nothing is known: there the pod does without.
+ */
+export function hostNetworkRuntime(
+  found: FindingOf<"host-network-not-declared" | "host-network-sysfs" | "host-network-sysfs-not-known">,
+  node: NodeToCheck,
+): Fix {
+  const { runtimes = [], declaredFeatures } = node.facts ?? {};
+  const code = "host-network-runtime";
+  const given = runtimes.find(({ name }) => name === "containerd");
+  if (given !== undefined && (found.code !== "host-network-not-declared" || declaredFeatures === undefined))
+    return { code, changes: newContainerd(versionWithFix(given, "host-network-report"), found, node) };
+  if (found.code === "host-network-sysfs-not-known" && runtimes.some(({ name }) => name === "cri-o"))
+    return { code, changes: [{ fact: "runtime", value: NEW_RUNTIMES.crio.oci }] };
+  return { code, changes: withoutHostNetwork(found.path, node) };
+}
+
+/** The runtime below a new one must be new enough for it. */
+function newContainerd(version: Version, found: Pick<Finding, "code">, node: NodeToCheck): readonly FixChange[] {
   const { changes } = upgradeRuntime(found, node);
   const others = changes.filter((change) => !("fact" in change && change.value.startsWith("containerd@")));
-  return { code: "patch-runtime", changes: [named({ name: "containerd", version }), ...others] };
+  return [named({ name: "containerd", version }), ...others];
 }
 
 /** With all fixes of its line: with some of them only, another would be said to be missing. */

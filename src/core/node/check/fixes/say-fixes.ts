@@ -21,6 +21,12 @@ export function sayAccount({ fix }: NodeFindingOf<"account-not-given" | "entry-n
   return { code: fix, changes };
 }
 
+/** A UID that stands in the files is not looked at where there is no account. Where only its line would do, nobody knows which. */
+export function sayUid(_found: NodeFindingOf<"owner-not-known">, node: NodeToCheck): Fix {
+  const isPool = nodePool({ ...node.kubelet, kubeletUser: { kind: "no-account" } }) !== null;
+  return { code: "say-uid", changes: isPool ? [{ fact: "account", value: "missing" }] : [] };
+}
+
 export function sayGroups(): Fix {
   return { code: "say-groups", changes: [{ fact: "groups", value: "/etc/subgid" }] };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { WORDS_ONLY } from "../../../../../src/core/node/check/fixes/words-only.ts";
 import { kubeletUser } from "../../../../../src/kubelet.ts";
 import {
   type CheckFacts,
@@ -76,6 +77,11 @@ function lines(value: string): Fix["changes"] {
 }
 
 const ADDED = "Give the account kubelet this one line in /etc/subuid and in /etc/subgid:";
+
+const HOST_NETWORK = { featureGates: { UserNamespacesHostNetworkSupport: true } };
+
+const HOST_NETWORK_TEXT =
+  "Use containerd 2.3.4 or newer, or CRI-O with crun; or do without hostNetwork, or without hostUsers: false.";
 
 describe("fixOf", () => {
   const rows: readonly (readonly [string, string, NodeToCheck, Fix["changes"], Fix["first"], string])[] = [
@@ -351,6 +357,135 @@ describe("fixOf", () => {
       "Use cri-o 1.30 with crun 1.9, or newer.",
     ],
     [
+      "takes nobody who stands there as a number for the account",
+      "owner-not-known",
+      { ...nodeWith({}), assumed: ["owners"] },
+      [{ fact: "account", value: "missing" }],
+      undefined,
+      "Say which UID the account kubelet has, or that there is none: id -u kubelet tells.",
+    ],
+    [
+      "names no account where the pool that is without does not start",
+      "owner-not-known",
+      { ...nodeWith({ idsPerPod: 196608 }), assumed: ["owners"] },
+      [],
+      undefined,
+      "Say which UID the account kubelet has, or that there is none: id -u kubelet tells.",
+    ],
+    [
+      "says a map of the kubelet with all of its pool",
+      "kubelet-map-not-given",
+      nodeWith({ kubeletUser: kubeletUser(65536, 7208960) }, { runningInUserNamespace: true }),
+      [{ fact: "kubelet-map", value: "0:100000:7274496" }],
+      undefined,
+      "Say what /proc/PID/uid_map of the kubelet has.",
+    ],
+    [
+      "says no map for a pool that goes on past the last ID",
+      "kubelet-map-not-given",
+      nodeWith({ release: "1.34", kubeletUser: kubeletUser(2147483648, 4294901760) }, { runningInUserNamespace: true }),
+      [],
+      undefined,
+      "Say what /proc/PID/uid_map of the kubelet has.",
+    ],
+    [
+      "gives a kubelet's user namespace more IDs where no line has room in it",
+      "pool-outside-kubelet-map",
+      nodeWith(
+        { kubeletUser: kubeletUser(65536, 7208960) },
+        { kubeletMap: [{ containerId: 0, hostId: 200000, size: 65536 }] },
+      ),
+      [{ fact: "kubelet-map", value: "0:200000:7274496" }],
+      undefined,
+      expect.stringContaining("give its user namespace more IDs"),
+    ],
+    [
+      "reaches the last ID with a map from 0 on",
+      "pool-outside-kubelet-map",
+      nodeWith({}, { kubeletMap: [{ containerId: 0, hostId: 200000, size: 65536 }] }),
+      [{ fact: "kubelet-map", value: "0:0:4294967295" }],
+      undefined,
+      expect.any(String),
+    ],
+    [
+      "names the containerd that takes the host's sysfs and reports it, with what that needs below it",
+      "host-network-sysfs",
+      nodeWith(HOST_NETWORK, { runtimes: [...containerd(2, 0, 4).slice(0, 1), { name: "runc", version: [1, 1] }] }, [
+        pod({ hostNetwork: true }),
+      ]),
+      [
+        { fact: "runtime", value: "containerd@2.3.4" },
+        { fact: "runtime", value: "runc@1.2" },
+      ],
+      undefined,
+      HOST_NETWORK_TEXT,
+    ],
+    [
+      "names the containerd that reports the host's network",
+      "host-network-not-declared",
+      nodeWith(HOST_NETWORK, { runtimes: containerd(2, 3, 1) }, [pod({ hostNetwork: true })]),
+      [{ fact: "runtime", value: "containerd@2.3.4" }],
+      undefined,
+      HOST_NETWORK_TEXT,
+    ],
+    [
+      "does without the host's network where the node says that it does not declare it",
+      "host-network-not-declared",
+      nodeWith(
+        HOST_NETWORK,
+        { declaredFeatures: [], sysctls: { "user.max_user_namespaces": 1, "user.max_net_namespaces": 0 } },
+        [pod({ hostNetwork: true })],
+      ),
+      [
+        { field: "spec.hostNetwork", value: null },
+        { fact: "sysctl", value: "user.max_net_namespaces=10000" },
+      ],
+      undefined,
+      HOST_NETWORK_TEXT,
+    ],
+    [
+      "has crun below CRI-O",
+      "host-network-sysfs-not-known",
+      nodeWith(
+        HOST_NETWORK,
+        {
+          runtimes: [
+            { name: "cri-o", version: [1, 36] },
+            { name: "runc", version: [1, 3, 4] },
+          ],
+        },
+        [pod({ hostNetwork: true })],
+      ),
+      [{ fact: "runtime", value: "crun@1.20.0" }],
+      undefined,
+      HOST_NETWORK_TEXT,
+    ],
+    [
+      "names the containerd of its line that maps what is in a VOLUME",
+      "volume-content-not-mapped",
+      nodeWith({}, { runtimes: containerd(2, 1, 0), images: { nginx: { volumes: ["/data"] } } }, [pod()]),
+      [{ fact: "runtime", value: "containerd@2.1.7" }],
+      undefined,
+      "Use containerd 2.0.7, 2.1.5 or newer; or mount a volume of the pod, such as an emptyDir, at that place.",
+    ],
+    [
+      "says only in words what to do about image volumes with CRI-O, of which no version is known that would do",
+      "image-volume-not-known",
+      nodeWith(
+        {},
+        {
+          runtimes: [
+            { name: "cri-o", version: [1, 36] },
+            { name: "crun", version: [1, 20] },
+          ],
+        },
+        [withVolume({ image: { reference: "data" } })],
+      ),
+      [],
+      undefined,
+      "Use containerd 2.1.7, 2.2.2 or newer.",
+    ],
+    [
       "keeps a pool within the map of its kubelet",
       "slots-outside-kubelet-map",
       nodeWith({ maxPods: 10 }, { kubeletMap: [{ containerId: 0, hostId: 100000, size: 1000000 }] }, [pod()]),
@@ -412,6 +547,25 @@ describe("fixOf", () => {
   it.each(mechanical)("%s: and it is gone", (_name, code, node) => {
     const changed = applyFix(node, fixFor(code, node), node.pods?.[0]);
     expect(() => fixFor(code, changed)).toThrow(`not found: ${code}`);
+  });
+
+  it("says these in words only, each for a reason", () => {
+    expect(Object.keys(WORDS_ONLY).sort()).toEqual([
+      "ask-daemon",
+      "correct-field",
+      "drain",
+      "look-for-fixes",
+      "mount-on-host",
+      "no-block-device",
+      "no-host-path",
+      "not-privileged",
+      "own-host-path",
+      "read-release-notes",
+      "repair-name-service",
+      "say-declared-features",
+      "write-entries",
+    ]);
+    for (const reason of Object.values(WORDS_ONLY)) expect(reason).toMatch(/^[a-z].{15,}[a-z]$/);
   });
 
   it("asks for no runtime beside one that it does not know", () => {

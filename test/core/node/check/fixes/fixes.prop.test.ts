@@ -101,6 +101,7 @@ const kubelet = fc.record(
         "ProcMountType",
         "SupplementalGroupsPolicy",
         "UserNamespacesHostNetworkSupport",
+        "KubeletInUserNamespace",
       ),
       fc.boolean(),
     ),
@@ -165,6 +166,12 @@ const facts = fc.record(
       fc.constantFrom(0, 63000),
     ),
     mapsCdi: fc.boolean(),
+    runningInUserNamespace: fc.boolean(),
+    kubeletMap: fc.constantFrom(
+      [{ containerId: 0, hostId: 100000, size: 65536 }],
+      [{ containerId: 0, hostId: 100000, size: 1000000000 }],
+    ),
+    declaredFeatures: fc.constantFrom([], ["UserNamespacesHostNetworkSupport"]),
     images: fc.constantFrom(
       { nginx: {} },
       { nginx: { user: 70000 }, app: { groups: [80000], fileIds: [66000], volumes: ["/run"] } },
@@ -189,7 +196,7 @@ const files = fc
 const node = fc.record(
   {
     kubelet,
-    assumed: fc.subarray(["release", "configuration", "account", "entry", "groups"] as const),
+    assumed: fc.subarray(["release", "configuration", "account", "entry", "owners", "groups"] as const),
     facts,
     subordinateFiles: files,
     pods,
@@ -248,6 +255,7 @@ function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
 /** What is asked or seen once a kubelet gets so far. */
 const AFTER_START: readonly string[] = [
   ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-slots"],
+  ...["kubelet-map-not-given", "pool-outside-kubelet-map", "slots-outside-kubelet-map", "owner-not-known"],
   ...["account-not-given", "entry-not-given", "groups-not-given"],
 ];
 

@@ -65,11 +65,16 @@ function withFact(node: NodeToCheck, { fact, value }: FactChange): NodeToCheck {
       return answered({ ...node, kubelet: { ...node.kubelet, kubeletUser: { kind: "no-account" } } }, [
         "account",
         "entry",
+        "owners",
       ]);
     case "groups":
       return answered(node, ["groups"]);
     case "configuration":
       return answered(node, ["configuration"]);
+    case "kubelet-map": {
+      const [containerId = 0, hostId = 0, size = 0] = value.split(":").map(Number);
+      return told({ kubeletMap: [{ containerId, hostId, size }] });
+    }
   }
 }
 
