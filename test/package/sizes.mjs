@@ -16,23 +16,23 @@ const imports = specifiers
 
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
-  { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_500 },
+  { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_550 },
   { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 5_200 },
-  { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 6_300 },
+  { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 6_350 },
   { name: "the imports alone", code: imports, limit: 0 },
 ];
 
 /** The same of all that an entry exports, without the fast-check that its user has anyway. */
 const entryLimits = {
-  "userns-sim": 42_400,
-  "userns-sim/kubelet": 35_000,
+  "userns-sim": 43_600,
+  "userns-sim/kubelet": 35_300,
   "userns-sim/kernel": 41_600,
   "userns-sim/kernel/errno": 28_800,
-  "userns-sim/node": 86_900,
+  "userns-sim/node": 87_200,
   "userns-sim/compare": 9_500,
   "userns-sim/lessons": 162_000,
   "userns-sim/german": 25_500,
-  "userns-sim/testing": 29_300,
+  "userns-sim/testing": 30_600,
   "userns-sim/protocol": 2_000,
 };
 
