@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fitsLink, fromFile, LINK_LIMITS, pack, toFile, unpack } from "../../docs/page/state/link.ts";
+import { fitsLink, fromBlob, fromFile, LINK_LIMITS, pack, toFile, unpack } from "../../docs/page/state/link.ts";
 import { DEFAULTS, EXAMPLE } from "../../docs/page/state/play/play.ts";
 import { anyPlay } from "./support/plays.ts";
 
@@ -120,6 +120,28 @@ describe("a file", () => {
   ])("%s is refused", (text, says) => {
     const read = fromFile(text);
     expect(read.ok ? undefined : read.faults[0]?.says.en).toContain(says);
+  });
+
+  it("is read as it was chosen", async () => {
+    expect(await fromBlob(new Blob([toFile(EXAMPLE)]))).toEqual({ ok: true, play: EXAMPLE });
+  });
+
+  it("is not read where it is larger than any play, or is gone", async () => {
+    let read = 0;
+    class Gone extends Blob {
+      override slice(): Blob {
+        read += 1;
+        throw new Error("it is gone");
+      }
+    }
+    const says = async (file: Blob) => {
+      const answer = await fromBlob(file);
+      return answer.ok ? undefined : answer.faults[0]?.says.en;
+    };
+    expect(await says(new Gone([new Uint8Array(8_000_001)]))).toContain("more than 8000000 bytes");
+    expect(read).toBe(0);
+    expect(await says(new Gone(["{}"]))).toContain("cannot read the file");
+    expect(read).toBe(1);
   });
 });
 

@@ -2,8 +2,14 @@ import { brotliCompressSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { page } from "../../docs/page/build.mjs";
 
-it("weighs at most 200,000 B brotli and 900,000 B raw", async () => {
+/**
+ * What the page may weigh: the lessons in two languages are 70 kB of it after brotli, the kernel with the kubelet and their
+ * words 90, the reader of YAML 27, the forms of maps 24, and German 24.
+ */
+const LIMITS = { raw: 1_060_000, brotli: 288_000 };
+
+it("weighs no more than it did", async () => {
   const built = Buffer.from(await page());
-  expect(built.length).toBeLessThanOrEqual(900_000);
-  expect(brotliCompressSync(built).length).toBeLessThanOrEqual(200_000);
+  expect(built.length).toBeLessThanOrEqual(LIMITS.raw);
+  expect(brotliCompressSync(built).length).toBeLessThanOrEqual(LIMITS.brotli);
 });

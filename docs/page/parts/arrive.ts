@@ -9,5 +9,6 @@ export function arrive(main: HTMLElement, arrivals: number): void {
     return;
   }
   window.scrollTo(0, 0);
-  (anchor ?? main.querySelector<HTMLElement>("[data-arrive], h1"))?.focus();
+  const step = main.querySelector<HTMLElement>("[data-arrive]");
+  (anchor ?? step ?? main.querySelector("h1"))?.focus();
 }

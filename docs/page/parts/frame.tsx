@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { DEFAULT_SETTINGS } from "userns-sim/kernel";
+import { DEFAULT_RELEASE } from "userns-sim/kubelet";
 import type { Page } from "../state/page.ts";
 import { type Place, writeRoute } from "../state/route.ts";
 import { View } from "../views/view.tsx";
@@ -65,7 +67,7 @@ function Top({ page, toContent }: { readonly page: Page; readonly toContent: () 
         </nav>
         <Languages page={page} />
       </div>
-      <p class="model">{words.model}</p>
+      <p class="model">{words.model(DEFAULT_RELEASE, DEFAULT_SETTINGS.version.join("."))}</p>
     </header>
   );
 }

@@ -48,7 +48,7 @@ export function Why({ question, picture, language }: Props): JSX.Element {
 }
 
 /** Whether the picture beside it is this decision, rung by rung: then it need not be told twice. */
-function isTold(decision: KeptDecision, picture: Picture | undefined): boolean {
+export function isTold(decision: KeptDecision, picture: Picture | undefined): boolean {
   return picture?.kind === "ladder" && JSON.stringify(picture.decision) === JSON.stringify(decision);
 }
 

@@ -57,7 +57,7 @@ export function Ladder({ picture, language }: Props): JSX.Element {
 const RUNG = 24;
 const INDENT = 8;
 /** Where the rails begin, right of the numbers, and how far they are apart. */
-const RAILS = 22;
+const RAILS = 26;
 const WIDE = 30;
 
 /** The rungs themselves: those of directories lie further left the further up they are, and one decides. */
@@ -76,7 +76,7 @@ function Rungs({ picture, language, lines }: Props & { readonly lines: readonly 
         const y = i * RUNG;
         return (
           <g key={y}>
-            <text class="small end" x={18} y={y + 17}>
+            <text class="small end" x={22} y={y + 17}>
               {i + 1}
             </text>
             <path class="link" d={`M${x} ${y + 1}v${RUNG}m${WIDE} 0v-${RUNG}`} />

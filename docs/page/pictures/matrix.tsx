@@ -34,7 +34,7 @@ export function Matrix({ onSelect, ...props }: MatrixProps): JSX.Element {
 const MOST = 60;
 const GAP = 6;
 /** What a cell needs besides its text: the bar of its verdict, and the gap to the next. */
-const CELL = 18;
+const CELL = 16;
 
 function MatrixDrawing({
   picture: { columns, rows },
@@ -130,8 +130,8 @@ function share(wanted: readonly Wanted[]): readonly number[] {
   const least = wanted.reduce((sum, want) => sum + want.least, 0);
   const most = wanted.reduce((sum, want) => sum + want.most, 0);
   const part = most <= least ? 0 : Math.max(-1, Math.min(1, (WIDTH - least) / (most - least)));
-  // Where not even the longest words fit, all columns are as wide.
-  if (part < 0) return wanted.map(() => Math.floor(WIDTH / wanted.length));
+  // Where not even the longest words fit, each column gives way as much.
+  if (part < 0) return wanted.map((want) => Math.floor((want.least * WIDTH) / least));
   return wanted.map((want) => Math.floor(want.least + part * (want.most - want.least)));
 }
 

@@ -62,7 +62,7 @@ function RulerSlider(props: Drawn & { readonly onSelect: (id: number) => void })
   };
   const slider = {
     role: "slider",
-    tabIndex: 0,
+    tabindex: 0,
     "aria-label": told.title,
     "aria-valuemin": 0,
     "aria-valuemax": steps.last,

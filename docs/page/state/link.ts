@@ -53,6 +53,16 @@ export function fromFile(text: string): PlayRead {
     : refused((words) => words.linkNewer(version.slice(0, 20)));
 }
 
+/** Reads a file that somebody has chosen: no more of it than a play can have. */
+export async function fromBlob(file: Blob): Promise<PlayRead> {
+  if (file.size > FILE_LIMIT) return refused((words) => words.linkBomb(FILE_LIMIT));
+  try {
+    return fromFile(await file.slice(0, FILE_LIMIT).text());
+  } catch {
+    return refused((words) => words.fileUnreadable);
+  }
+}
+
 /** More than any play has that `readPlay` takes. */
 const FILE_LIMIT = 8_000_000;
 

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { COURSE, type CutName, type Lesson, type PlayedLesson, playLesson } from "userns-sim/lessons";
+import { addressOf } from "./address.ts";
 import { createPlayState, type PlayState } from "./play-state.ts";
 import type { Progress } from "./progress.ts";
 import { type Route, type RouteRead, readRoute, writeRoute } from "./route.ts";
@@ -26,12 +27,13 @@ export interface Page {
 /** Follows the address of a window. */
 export function createPage(window: Window): Page {
   const plays = lessonsPlayed();
-  const read = () => readRoute(window.location.hash, window.navigator.languages, plays);
-  const at = signal(read());
+  const read = (fragment: string) => readRoute(fragment, window.navigator.languages, plays);
+  const address = addressOf(window);
+  const at = signal(read(address.first));
   const arrivals = signal(0);
-  window.addEventListener("hashchange", () => {
+  address.follow((fragment) => {
     const before = placeOf(at.peek().route);
-    at.value = read();
+    at.value = read(fragment);
     if (placeOf(at.peek().route) !== before) arrivals.value += 1;
   });
   return pageOf({
@@ -39,9 +41,7 @@ export function createPage(window: Window): Page {
     arrivals,
     plays,
     store: storeOf(window),
-    go: (route) => {
-      window.location.hash = writeRoute(route);
-    },
+    go: (route) => address.go(writeRoute(route)),
   });
 }
 

@@ -18,7 +18,7 @@ export interface PlayState {
   change(change: Change): void;
   /** Changes what is typed into a field: it is undone in one go, and computed when there is a pause. */
   typed(change: Change, field: string): void;
-  /** Computes what was typed, at once. */
+  /** Computes what was typed, for who needs it at once. Leaving a field does not: what moves then would move below a click. */
   settle(): void;
   undo(): void;
   redo(): void;

@@ -4,7 +4,7 @@ import { dictionary } from "./said.ts";
 /** All that the page itself says, in German. */
 export const de: typeof en = dictionary({
   title: "userns-sim",
-  model: "Ein Modell, kein Kernel: Kubernetes 1.36, Linux 6.18.",
+  model: (kubernetes: string, linux: string) => `Ein Modell, kein Kernel: Kubernetes ${kubernetes}, Linux ${linux}.`,
   toContent: "Zum Inhalt",
   views: "Ansichten",
   languages: "Sprachen",

@@ -3,7 +3,7 @@ import { dictionary } from "./said.ts";
 /** All that the page itself says, in English. */
 export const en = dictionary({
   title: "userns-sim",
-  model: "A model, not a kernel: Kubernetes 1.36, Linux 6.18.",
+  model: (kubernetes: string, linux: string) => `A model, not a kernel: Kubernetes ${kubernetes}, Linux ${linux}.`,
   toContent: "To the content",
   views: "Views",
   languages: "Languages",

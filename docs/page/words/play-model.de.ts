@@ -109,5 +109,6 @@ export const de: PlayModelWords = dictionary({
   linkBroken: "Der Link ist beschädigt: Ein Teil fehlt oder ist verändert. Kopiere ihn noch einmal, und zwar ganz.",
   linkBomb: (limit: number) => `Was darin steckt, hat mehr als ${limit} Bytes.`,
   fileForm: "Das ist keine Datei mit eigenen Pods: Sie hat die Felder „userns-sim“ und „play“.",
+  fileUnreadable: "Der Browser kann die Datei nicht lesen. Gibt es sie noch?",
   notJson: "Das ist kein JSON.",
 });

@@ -114,6 +114,7 @@ export const en = dictionary({
   linkBroken: "The link is damaged: a part of it is missing or changed. Copy it once more, as a whole.",
   linkBomb: (limit: number) => `What is in it has more than ${limit} bytes.`,
   fileForm: "This is no file of a play: it has the fields “userns-sim” and “play”.",
+  fileUnreadable: "The browser cannot read the file. Is it still there?",
   notJson: "This is no JSON.",
 });
 

@@ -1,7 +1,7 @@
 import { FORM_NAMES, type FormName } from "../../core/forms/form/form-names.ts";
+import { withoutPrompts } from "../../core/forms/form/pasted.ts";
 import { FORMS } from "../../core/forms/forms.ts";
 import { formatProcMap } from "../../core/forms/kernel/proc-map.ts";
-import { withoutPrompts } from "../../core/forms/pasted.ts";
 import { isAboutSubids, type MapPlace, type MapTextOptions, readMapText } from "../inputs/read-map-text.ts";
 import { triplesAsLines } from "../inputs/triples.ts";
 

@@ -6,8 +6,8 @@ import type { FormReadError } from "./form/form-error.ts";
 import type { FormMaps } from "./form/form-maps.ts";
 import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
+import { firstCommand, isUnit, withoutPrompts } from "./form/pasted.ts";
 import { FORMS } from "./forms.ts";
-import { firstCommand, isUnit, withoutPrompts } from "./pasted.ts";
 import { distinct, type FormReading, type MapRead, plainReading } from "./readings.ts";
 
 export type { FormReading, MapRead } from "./readings.ts";

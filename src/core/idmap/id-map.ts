@@ -112,15 +112,20 @@ export class CompiledMap implements Omit<IdMap, typeof opaque> {
 export function createIdMap(mappings: Iterable<WrittenMapping>): Result<IdMap, IdMapError> {
   expectIterable("createIdMap", "mappings", mappings, "an array of mappings");
   const copies: IdMapping[] = [];
-  for (const mapping of mappings)
+  for (const mapping of mappings) {
+    // One whose fields are called otherwise is met with the names of those that are looked for.
+    if (mapping?.containerId === undefined) throw misuse("createIdMap", "each of mappings", MAPPING, mapping);
     copies.push({
-      containerId: checkUint32("createIdMap", "each container ID", mapping?.containerId),
+      containerId: checkUint32("createIdMap", "each container ID", mapping.containerId),
       hostId: checkUint32("createIdMap", "each host ID", mapping.hostId),
       size: sizeIn(mapping),
     });
+  }
   const error = checkMappings(copies);
   return error === undefined ? ok(CompiledMap.of(copies)) : err(error);
 }
+
+const MAPPING = "an object { containerId, hostId, size }";
 
 function sizeIn({ size, length, count }: WrittenMapping): number {
   const [said, another] = [size, length, count].filter((number) => number !== undefined);

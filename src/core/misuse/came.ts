@@ -5,6 +5,7 @@ const MAX_SHOWN = 24;
 export function came(value: unknown): string {
   if (typeof value === "string")
     return JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…` : value);
+  if (isObject(value) && "then" in value) return "a promise: await it";
   if (isObject(value)) return "ok" in value ? "a Result: unwrap it" : Array.isArray(value) ? "an array" : "an object";
   return typeof value === "number" || value == null ? String(value) : `a ${typeof value}`;
 }

@@ -91,13 +91,18 @@ export function rangesOverlap<Id extends number>(a: IdRange<Id>, b: IdRange<Id>)
 }
 
 export function checkRange(caller: string, range: IdRange<number>): void {
-  if (range?.start === undefined) throw misuse(caller, "the range", "an object { start, size }", range);
+  if (range?.start === undefined)
+    throw misuse(caller, "the range", "an object { start, size }", range, insteadOfRange(range));
   checkUint32(caller, "the start of a range", range.start);
   checkInteger(caller, "the size of a range", range.size, 0, ID_SPACE);
   if (range.start + range.size > ID_SPACE)
     throw new RangeError(
       `${caller}: expected a range to end at 4294967296 at most, got [${range.start}, ${range.start + range.size})`,
     );
+}
+
+function insteadOfRange(value: unknown): string | undefined {
+  return Object(value).range === undefined ? undefined : "the answer to a step: give its range";
 }
 
 /** How many 32-bit numbers there are, 4294967296: the end of the range of all of them. */

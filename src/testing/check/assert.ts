@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { BrokenLaw } from "../counterexample/broken-law.ts";
 import type { History } from "../history/history.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
+import { expectAdapter, expectMaker } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
+import { expectParameters } from "./expect-parameters.ts";
 import { allocatorProperty, strategyProperty } from "./property.ts";
 import { type Call, type CheckParameters, fastCheckParameters, textOf, toldOf } from "./report.ts";
 
@@ -28,7 +29,7 @@ import { type Call, type CheckParameters, fastCheckParameters, textOf, toldOf } 
  */
 export function assertStrategy(make: MakeStrategy, params: CheckParameters = {}): void {
   expectMaker("assertStrategy", make);
-  expectOptions("assertStrategy", params);
+  expectParameters("assertStrategy", params);
   const details = fc.check(strategyProperty(make, params), fastCheckParameters(params));
   demand({ name: "assertStrategy", subject: "make" }, details, params);
 }
@@ -63,7 +64,7 @@ export function assertAllocator(
   params: CheckParameters = {},
 ): void | Promise<void> {
   expectAdapter("assertAllocator", adapter);
-  expectOptions("assertAllocator", params);
+  expectParameters("assertAllocator", params);
   const call: Call = { name: "assertAllocator", subject: "adapter" };
   if (adapter.async === true) return assertLater(call, adapter, params);
   demand(call, fc.check(allocatorProperty(adapter, params), fastCheckParameters(params)), params);

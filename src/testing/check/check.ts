@@ -1,8 +1,9 @@
 import { runAllocator } from "../run/run-allocator.ts";
 import { runStrategy } from "../run/run-strategy.ts";
 import type { AllocatorAdapter, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectAdapter, expectMaker, expectOptions } from "../subject/expect-maker.ts";
+import { expectAdapter, expectMaker } from "../subject/expect-maker.ts";
 import type { MakeStrategy } from "../subject/subject.ts";
+import { expectParameters } from "./expect-parameters.ts";
 import { checkLater, checkNow } from "./passes.ts";
 import { countedAsyncProperty, countedProperty, countedStrategyProperty } from "./property.ts";
 import type { CheckParameters, CheckReport } from "./report.ts";
@@ -36,7 +37,7 @@ import type { CheckParameters, CheckReport } from "./report.ts";
  */
 export function checkStrategy(make: MakeStrategy, params: CheckParameters = {}): CheckReport {
   expectMaker("checkStrategy", make);
-  expectOptions("checkStrategy", params);
+  expectParameters("checkStrategy", params);
   return checkNow(
     { name: "checkStrategy", subject: "make" },
     params,
@@ -71,7 +72,7 @@ export function checkAllocator(
   params: CheckParameters = {},
 ): CheckReport | Promise<CheckReport> {
   expectAdapter("checkAllocator", adapter);
-  expectOptions("checkAllocator", params);
+  expectParameters("checkAllocator", params);
   const call = { name: "checkAllocator", subject: "adapter" } as const;
   return adapter.async === true
     ? checkLater(

@@ -16,6 +16,7 @@ import type {
   RunningAllocator,
 } from "../subject/adapter.ts";
 import { expectOptions, expectSubject } from "../subject/expect-maker.ts";
+import { started } from "../subject/started.ts";
 import { adapterOf, type MakeStrategy, modelOf, nameOf, type Subject } from "../subject/subject.ts";
 import { askLater, askNow, startedLater } from "../subject/turns.ts";
 
@@ -88,7 +89,7 @@ export function commandSetup(
     answers: [],
   });
   if (adapter.async === true) return async () => ({ model: model(), real: await startedLater(adapter, pool, seed) });
-  return () => ({ model: model(), real: adapter.start(pool, seed) });
+  return () => ({ model: model(), real: started(adapter.start(pool, seed)) });
 }
 
 /**

@@ -1,8 +1,8 @@
-import { isPromise } from "../../core/foreign.ts";
 import type { Answer } from "../history/answer.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryOperation, HistoryStep } from "../history/operation.ts";
 import type { AllocatorAdapter, RunningAllocator } from "../subject/adapter.ts";
+import { started } from "../subject/started.ts";
 import { nameOf } from "../subject/subject.ts";
 import { askNow, hasOf } from "../subject/turns.ts";
 import type { ExploreStep } from "./bounds.ts";
@@ -24,11 +24,7 @@ interface Answered {
 /** An allocator whose states cannot be kept: each step is done at the end of the whole way there. */
 export function allocatorGround(adapter: AllocatorAdapter, pool: HistoryPool, seed: number): Ground<Way> {
   const before = JSON.stringify(pool);
-  const start = (given: HistoryPool): RunningAllocator => {
-    const allocator = adapter.start(given, seed);
-    if (isPromise(allocator)) throw new TypeError("explore: expected start to give an allocator, got a promise");
-    return allocator;
-  };
+  const start = (given: HistoryPool): RunningAllocator => started(adapter.start(given, seed));
   const has = hasOf(start(JSON.parse(before)));
   // Small pools show what goes wrong behind such steps, and have few states; large ones are for what needs many slots.
   const mostTraces = pool.size / pool.idsPerPod > SMALL ? 0 : 2;

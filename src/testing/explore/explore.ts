@@ -2,10 +2,11 @@ import { createPool } from "../../core/allocate/pool/pool.ts";
 import { unwrap } from "../../core/result.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { AllocatorAdapter } from "../subject/adapter.ts";
-import { expectOptions, expectSubject } from "../subject/expect-maker.ts";
+import { expectSubject } from "../subject/expect-maker.ts";
 import { type MakeStrategy, mostSlots } from "../subject/subject.ts";
 import { allocatorGround } from "./allocator-ground.ts";
 import type { Exploration, ExploreBounds } from "./bounds.ts";
+import { expectBounds } from "./expect-bounds.ts";
 import type { Ground } from "./ground.ts";
 import { Search } from "./search.ts";
 import { strategyGround } from "./strategy-ground.ts";
@@ -32,7 +33,7 @@ import { strategyGround } from "./strategy-ground.ts";
  */
 export function explore(subject: MakeStrategy | AllocatorAdapter, bounds: ExploreBounds = {}): Exploration {
   expectSubject("explore", subject);
-  expectOptions("explore", bounds);
+  expectBounds(bounds);
   const { pool, slots = 5 } = bounds;
   if (pool !== undefined) return exploredIn(pool, subject, bounds);
   let size = 1;

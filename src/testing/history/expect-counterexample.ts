@@ -1,4 +1,5 @@
-import { expectArray, expectField, expectObject, expectOneOf, expectText } from "../../core/misuse/misuse.ts";
+import { isObject } from "../../core/misuse/came.ts";
+import { expectArray, expectField, expectObject, expectOneOf, expectText, misuse } from "../../core/misuse/misuse.ts";
 import { findingEnglish } from "./english.ts";
 import { expectAnswer, expectHistory, expectOperation } from "./expect-history.ts";
 import type { LawFinding } from "./finding.ts";
@@ -6,17 +7,17 @@ import { HISTORY_STEPS } from "./operation.ts";
 import type { Counterexample } from "./outcome.ts";
 
 export function expectCounterexample(caller: string, counterexample: Counterexample): void {
-  expectObject(caller, "counterexample", counterexample, "what a check, a run or the explorer has found");
+  const isReport = isObject(counterexample) && "counterexample" in counterexample;
+  if (isReport) throw misuse(caller, "counterexample", FOUND, counterexample, "a report: give its counterexample");
+  expectObject(caller, "counterexample", counterexample, FOUND);
   expectText(caller, "subject", counterexample.subject);
   expectHistory(caller, counterexample.history);
   expectArray(caller, "answers", counterexample.answers, "an array of answers");
-  for (const [at, answer] of counterexample.answers.entries()) {
-    expectAnswer(caller, answer);
-    const operation = counterexample.history.operations[at];
-    if (operation !== undefined) expectOperation(caller, operation, HISTORY_STEPS);
-  }
+  for (const answer of counterexample.answers) expectAnswer(caller, answer);
   expectFinding(caller, counterexample.finding);
 }
+
+const FOUND = "what a check, a run or the explorer has found";
 
 export function expectFinding(caller: string, finding: LawFinding): void {
   expectField(caller, "finding", finding, "fault", "what judge, a check or a run has found");

@@ -3,7 +3,7 @@ import { expectArray, expectObject, expectOneOf, expectText, misuse } from "../.
 import type { Answer } from "./answer.ts";
 import type { FoundRange } from "./finding.ts";
 import type { History, HistoryPool } from "./history.ts";
-import type { HistoryStep } from "./operation.ts";
+import { HISTORY_STEPS, type HistoryStep } from "./operation.ts";
 
 /** Whether there can be such a pool is for the allocator to say: here it may reach past the last ID. */
 export function expectPool(caller: string, pool: HistoryPool): void {
@@ -18,12 +18,13 @@ export function expectRange(caller: string, label: string, range: FoundRange, ta
   checkInteger(caller, `${label}.size`, range.size, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** Its operations are looked at one by one, when they are played. */
+/** What is no operation would be left out, as what an allocator has no function for is. */
 export function expectHistory(caller: string, history: History<HistoryStep>): void {
   expectObject(caller, "history", history, "a history { pool, seed, operations }");
   expectPool(caller, history.pool);
   checkInteger(caller, "seed", history.seed, 0, 4294967295);
   expectArray(caller, "operations", history.operations, "an array of operations");
+  for (const operation of history.operations) expectOperation(caller, operation, HISTORY_STEPS);
 }
 
 /** `ops` are those that may be asked. */

@@ -3,7 +3,7 @@ import { checkInteger } from "../../core/id/integer.ts";
 import { expectArray, expectObject, expectOneOf } from "../../core/misuse/misuse.ts";
 import { expectRange } from "../history/expect-history.ts";
 import { OPERATION_NAMES } from "../history/operation.ts";
-import type { ModelOptions } from "./rules.ts";
+import type { AllocatorPromise, ModelOptions } from "./rules.ts";
 
 export function expectModelOptions(caller: string, options: ModelOptions): void {
   expectObject(caller, "options", options, "an object { pool, idsPerPod }");
@@ -15,8 +15,10 @@ export function expectModelOptions(caller: string, options: ModelOptions): void 
     expectArray(caller, "supports", supports, "an array of the names of operations");
     for (const op of supports) expectOneOf(caller, "each of supports", op, OPERATION_NAMES);
   }
-  if (promises !== undefined) {
-    expectArray(caller, "promises", promises, "an array of promises");
-    for (const promise of promises) expectOneOf(caller, "each of promises", promise, STRATEGY_PROMISES);
-  }
+  if (promises !== undefined) expectPromises(caller, promises);
+}
+
+export function expectPromises(caller: string, promises: readonly AllocatorPromise[]): void {
+  expectArray(caller, "promises", promises, "an array of promises");
+  for (const promise of promises) expectOneOf(caller, "each of promises", promise, STRATEGY_PROMISES);
 }

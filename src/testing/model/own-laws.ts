@@ -1,3 +1,6 @@
+import { PreconditionFailure } from "fast-check";
+import { isPromise, showThrown } from "../../core/foreign.ts";
+import { misuse } from "../../core/misuse/misuse.ts";
 import type { Answer } from "../history/answer.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { HistoryPool } from "../history/history.ts";
@@ -21,7 +24,8 @@ export interface OwnLawFacts {
  * A law of your own.
  *
  * @param facts - an answer, and what is known with it
- * @returns what is wrong, a sentence without its full stop; `undefined` when nothing is
+ * @returns what is wrong, a sentence without its full stop; `undefined` when nothing is. What it throws, such as an `expect`
+ * of a test does, is wrong as well
  */
 export type OwnLaw = (facts: OwnLawFacts) => string | undefined;
 
@@ -48,8 +52,22 @@ export function ownFinding(
   const pool = { start, size: poolEnd - start, idsPerPod, exclude };
   const live = livePods(model);
   for (const [law, holds] of Object.entries(laws)) {
-    const says = except.includes(law) ? undefined : holds({ operation, answer, live, pool });
-    if (says !== undefined) return { law, operation, answer, fault: { code: "own-law", says: String(says) } };
+    const says = except.includes(law) ? undefined : said(law, holds, { operation, answer, live, pool });
+    if (says !== undefined) return { law, operation, answer, fault: { code: "own-law", says } };
   }
   return undefined;
+}
+
+function said(law: string, holds: OwnLaw, facts: OwnLawFacts): string | undefined {
+  let says: unknown;
+  try {
+    says = holds(facts);
+  } catch (thrown) {
+    // By this a history is left out: it says nothing of the law.
+    if (PreconditionFailure.isFailure(thrown)) throw thrown;
+    return `threw ${showThrown(thrown)}`;
+  }
+  if (says === undefined || typeof says === "string") return says;
+  const got = isPromise(says) ? "a promise: it has to answer at once" : undefined;
+  throw misuse("laws", `what the law ${law} gives`, "a sentence or undefined", says, got);
 }

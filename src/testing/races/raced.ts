@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { expectFunction, expectText } from "../../core/misuse/misuse.ts";
 import type { LawFinding } from "../history/finding.ts";
 import { copyOf, type History } from "../history/history.ts";
 import type { LaneEvent } from "../history/lanes.ts";
@@ -7,6 +8,7 @@ import type { HistoryOutcome } from "../history/outcome.ts";
 import { type Model, takenSlots } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import type { AsyncAllocatorAdapter, AsyncRunningAllocator, StartTools } from "../subject/adapter.ts";
+import { started } from "../subject/started.ts";
 import { modelOf } from "../subject/subject.ts";
 import { askLater, hasOf } from "../subject/turns.ts";
 import { type Call, type Ordered, someOrder } from "./some-order.ts";
@@ -23,7 +25,9 @@ export async function raced(
   const scheduler = schedulerOf(history.seed);
   const given = copyOf(history.pool);
   const race = new Race(scheduler);
-  const allocator = await scheduler.waitFor(adapter.start(given, history.seed, race.tools));
+  // Whoever needs nothing to start may give the allocator at once.
+  const start = async (): Promise<AsyncRunningAllocator> => adapter.start(given, history.seed, race.tools);
+  const allocator = started(await scheduler.waitFor(start()));
   try {
     const has = hasOf(allocator);
     const phases = phasesOf(history.operations.filter(({ op }) => has(op)));
@@ -84,6 +88,8 @@ class Race {
 
   readonly tools: StartTools = {
     schedule: (label, act) => {
+      expectText("schedule", "label", label);
+      expectFunction("schedule", "act", act, "a function that does it, such as () => db.get(…)");
       const podUid = this.#ownerOf(label);
       return this.#turn(label, async () => {
         this.#current = podUid;

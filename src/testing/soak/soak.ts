@@ -8,9 +8,10 @@ import type { Model } from "../model/model.ts";
 import type { LawOptions } from "../model/own-laws.ts";
 import { judged } from "../run/judged.ts";
 import type { AllocatorAdapter, AllocatorFacts, AsyncAllocatorAdapter } from "../subject/adapter.ts";
-import { expectOptions, expectSubject } from "../subject/expect-maker.ts";
+import { expectSubject } from "../subject/expect-maker.ts";
 import { adapterOf, type MakeStrategy, modelOf, mostSlots, nameOf, type Subject } from "../subject/subject.ts";
 import { type Has, type Run, runLater, runNow } from "../subject/turns.ts";
+import { expectSoak } from "./expect-soak.ts";
 import { drawOperation, type OperationTable, type OperationWeights, operationTable } from "./operation-table.ts";
 import { shrunk } from "./shrink.ts";
 
@@ -63,7 +64,7 @@ export function soak(subject: MakeStrategy | AllocatorAdapter, options?: SoakOpt
 export function soak(subject: AsyncAllocatorAdapter, options?: SoakOptions): Promise<SoakReport>;
 export function soak(subject: Subject, options: SoakOptions = {}): SoakReport | Promise<SoakReport> {
   expectSubject("soak", subject);
-  expectOptions("soak", options);
+  expectSoak(options);
   const adapter = adapterOf(subject);
   const run = soaked(adapter, options);
   return adapter.async === true ? runLater(adapter, run) : runNow(adapter, run);

@@ -46,10 +46,16 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
+/** JSON has no word for a bigint, which is what many databases give for a number. */
+function numbered(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}n` : value;
+}
+
 /** A value may throw when it is made a text of. */
 function told(value: unknown): string {
   try {
-    return value instanceof Error ? String(value) : (JSON.stringify(value) ?? String(value));
+    if (typeof value === "bigint") return `${value}n`;
+    return value instanceof Error ? String(value) : (JSON.stringify(value, numbered) ?? String(value));
   } catch {
     return `a value of type ${typeof value}`;
   }

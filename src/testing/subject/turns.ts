@@ -1,4 +1,3 @@
-import { isPromise } from "../../core/foreign.ts";
 import type { Answer } from "../history/answer.ts";
 import type { HistoryPool } from "../history/history.ts";
 import type { HistoryOperation, OperationName } from "../history/operation.ts";
@@ -10,6 +9,7 @@ import type {
   StartTools,
 } from "./adapter.ts";
 import { givenAnswer, thrownAnswer } from "./given-answer.ts";
+import { started } from "./started.ts";
 
 /** What a run wants next: a new allocator in the place of the one it has, or an answer of that one. */
 export type Turn = StartTurn | HistoryOperation;
@@ -33,12 +33,7 @@ export function runNow<T>(adapter: AllocatorAdapter, run: Run<T>): T {
   while (next.done !== true) {
     const turn = next.value;
     if (turn.op === "start") {
-      allocator = adapter.start(turn.pool, turn.seed);
-      // It would have no functions, so that nothing was asked of it and nothing could be found.
-      if (isPromise(allocator))
-        throw new TypeError(
-          "runAllocator: expected start to give an allocator, got a promise; say `async: true` for that",
-        );
+      allocator = started(adapter.start(turn.pool, turn.seed));
       next = run.next(hasOf(allocator));
     } else next = run.next(askNow(allocator, turn));
   }
@@ -67,12 +62,12 @@ export async function runLater<T>(adapter: AsyncAllocatorAdapter, run: Run<T>): 
 }
 
 /** Starts an allocator that is asked one thing after the other. */
-export function startedLater(
+export async function startedLater(
   adapter: AsyncAllocatorAdapter,
   pool: HistoryPool,
   seed: number,
 ): Promise<AsyncRunningAllocator> {
-  return adapter.start(pool, seed, AT_ONCE);
+  return started(await adapter.start(pool, seed, AT_ONCE));
 }
 
 /** Takes whatever an allocator, which has a function for the operation, gives or throws for an answer. */

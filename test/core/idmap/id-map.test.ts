@@ -183,6 +183,16 @@ describe("createIdMap", () => {
     expect(() => createIdMap([mapping(0, 0, 0), wrong])).toThrow(error);
   });
 
+  it.each([
+    ["null", null, "null"],
+    ["a line", "0 65536 1", '"0 65536 1"'],
+    ["the names of another form", { containerID: 0, hostID: 65536, size: 1 }, "an object"],
+  ])("throws for what is no mapping: %s", (_what, wrong, got) => {
+    expect(() => createIdMap([mapping(0, 0, 1), wrong as unknown as IdMapping])).toThrow(
+      new TypeError(`createIdMap: expected each of mappings to be an object { containerId, hostId, size }, got ${got}`),
+    );
+  });
+
   it("takes any iterable and keeps nothing of the caller's objects", () => {
     const given = { ...mapping(0, 65536, 1), note: "mine" };
     const map = idMap(new Set([given]));

@@ -10,6 +10,7 @@ describe("came", () => {
     [ok(1), "a Result: unwrap it"],
     [err({ code: "pool-exhausted" }), "a Result: unwrap it"],
     [[1, 2], "an array"],
+    [Promise.resolve(1), "a promise: await it"],
     [{ start: 0 }, "an object"],
     [null, "null"],
     [undefined, "undefined"],

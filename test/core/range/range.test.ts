@@ -106,3 +106,14 @@ describe("checkRange", () => {
     expect(() => checkRange("fn", range)).toThrow(error);
   });
 });
+
+describe("the answer to a step in the place of a range", () => {
+  it("is met with the word that is missing", () => {
+    const answer = { state: {}, range: { start: 65536, size: 65536 } } as unknown as IdRange<number>;
+    expect(() => rangeContains(answer, 5)).toThrow(
+      new TypeError(
+        "rangeContains: expected the range to be an object { start, size }, got the answer to a step: give its range",
+      ),
+    );
+  });
+});

@@ -39,10 +39,16 @@ const fields = {
   except: optional([]),
   laws: optional(taking({}, "an empty object")),
 };
-const few = optional(options({ endOnFailure: anything(true), ...fields }));
+const few = optional(options({ endOnFailure: anything(true), numRuns: optional(10), ...fields }));
+const whole = optional(options(fields));
 const held = optional(options({ except: optional([]), laws: optional(taking({}, "an empty object")) }));
-const small = optional(taking({ operations: 1 }, "an empty object"));
-const bounds = optional(taking({ slots: 1 }, "an empty object"));
+const one = optional(1);
+const small = optional(
+  options({ operations: one, seed: one, pods: one, maxSlotsPerPod: one, weights: optional(options({ allocate: 1 })) }),
+);
+const bounds = optional(
+  options({ slots: one, pods: one, maxSlotsPerPod: one, maxStates: one, steps: optional([]), seeds: optional([1]) }),
+);
 
 const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
 const settings = options(pool);
@@ -74,9 +80,9 @@ const subjectRows: Readonly<Record<string, Row>> = {
   assertStrategy: [make, few],
   checkAllocator: [wanting, few],
   checkStrategy: [make, few],
-  allocatorProperty: [adapter, few],
+  allocatorProperty: [adapter, whole],
   strategyLaw: ["disjoint", make, optional(taking({}, "an empty object"))],
-  strategyProperty: [make, few],
+  strategyProperty: [make, whole],
   explore: [wanting, bounds],
   soak: [wanting, small],
   runAllocator: [adapter, played, held],

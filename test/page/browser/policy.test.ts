@@ -8,17 +8,14 @@ import { goTo, inChromium } from "./visit.ts";
 inChromium("the page runs what its policy names, and nothing else", (visit) => {
   it("has the policy before any script, with the hashes of its script and its style", () => {
     const html = readFileSync(inject("pages").plain, "utf8");
-    const [script = "", style = ""] = ["script", "style"].map(
-      (name) => new RegExp(`<${name}>([sS]*?)</${name}>`).exec(html)?.[1],
-    );
-    const [hashOfScript, hashOfStyle] = [script, style].map((text) =>
-      createHash("sha256").update(text).digest("base64"),
-    );
+    const hashOf = (name: string) => {
+      const text = html.slice(html.indexOf(`<${name}>`) + name.length + 2, html.lastIndexOf(`</${name}>`));
+      return createHash("sha256").update(text).digest("base64");
+    };
     expect(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1]).toBe(
-      `default-src 'none'; script-src 'sha256-${hashOfScript}'; style-src 'sha256-${hashOfStyle}'; img-src data:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src 'sha256-${hashOf("script")}'; style-src 'sha256-${hashOf("style")}'; img-src data:; base-uri 'none'; form-action 'none'`,
     );
     expect(html.indexOf("Content-Security-Policy")).toBeLessThan(html.indexOf("<script"));
-    expect(html.split("<script").length).toBe(2);
   });
 
   it("has no style and no handler in any element", async () => {
@@ -31,7 +28,7 @@ inChromium("the page runs what its policy names, and nothing else", (visit) => {
   });
 
   it("refuses a script that was put into it", async () => {
-    await visit({}, async (tab) => {
+    await visit({ complains: /Content Security Policy/ }, async (tab) => {
       const ran = await tab.evaluate(
         () =>
           new Promise<boolean>((resolve) => {
@@ -43,9 +40,6 @@ inChromium("the page runs what its policy names, and nothing else", (visit) => {
           }),
       );
       expect(ran).toBe(false);
-    }).catch((error: Error) => {
-      // The browser also says so in its console, which is what the visit complains of.
-      if (!/Content Security Policy/.test(error.message)) throw error;
     });
   });
 });

@@ -37,16 +37,25 @@ function unsaid(tab: Tab): Promise<readonly string[]> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent ?? "";
       const around = node.parentElement;
-      if (around === null || !/\p{L}/u.test(text) || around.closest("script, style, code, textarea, [lang]:not(html)"))
-        continue;
-      if (!around.checkVisibility()) continue;
-      // A text may be cut into several nodes, by a term within it: its brackets are then around it.
-      const whole = around.closest(
-        "p, li, dd, dt, td, th, label, legend, h1, h2, h3, summary, button, a, span, option, figcaption, caption, text, title, desc",
-      );
-      if (/⟦[\s\S]*⟧/.test(text) || /^\s*⟦[\s\S]*⟧\s*$/.test(whole?.textContent ?? "")) continue;
+      if (around === null || !/\p{L}/u.test(text)) continue;
+      if (around.closest("script, style, code, textarea, [lang]:not(html)") || !around.checkVisibility()) continue;
+      // The letter of a pod in a picture is a sign.
+      if (/^[A-Z]$/.test(text.trim()) || /⟦[\s\S]*⟧/.test(text) || isWithin(node, around)) continue;
       found.push(`${around.tagName}: ${text}`);
     }
     return found;
+
+    // A text may be cut into several nodes, by a link or a piece of code within it.
+    function isWithin(node: Node, around: Element): boolean {
+      const whole = around.closest("p, li, dd, dt, td, th, label, legend, h1, h2, h3, h4, summary, button, figcaption");
+      if (whole === null) return false;
+      return [0, node.textContent?.length ?? 0].some((offset) => {
+        const before = document.createRange();
+        before.setStart(whole, 0);
+        before.setEnd(node, offset);
+        const text = before.toString();
+        return text.lastIndexOf("⟦") > text.lastIndexOf("⟧");
+      });
+    }
   });
 }

@@ -16,7 +16,7 @@ export interface Roving<T extends Element> {
   readonly cell: (at: number) => {
     readonly role: "gridcell" | "option";
     readonly "data-at": number;
-    readonly tabIndex: number;
+    readonly tabindex: number;
     readonly "aria-selected": boolean;
   };
 }
@@ -64,7 +64,7 @@ export function useRoving<T extends HTMLElement | SVGElement>(
     cell: (at) => ({
       role: role === "grid" ? "gridcell" : "option",
       "data-at": at,
-      tabIndex: at === (selected ?? 0) ? 0 : -1,
+      tabindex: at === (selected ?? 0) ? 0 : -1,
       "aria-selected": at === selected,
     }),
   };

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { said } from "../../words/said.ts";
 
 /** How wide a letter is taken to be, generously: nobody knows the reader's font, or how he spaces it. */
-const LETTER = 8.5;
+const LETTER = 10;
 
 /** From one line to the next. */
 export const LINE = 18;

@@ -12,11 +12,6 @@ export function inBoth(say: (words: PlayModelWords) => string): Words {
   return { en: say(en), de: say(de) };
 }
 
-/** What real programs and manuals say, which stays as it is. */
-export function verbatim(text: string): Words {
-  return { en: text, de: text };
-}
-
 export function sayMain(refusal: Refusal): Words {
   return both(explainMain(refusal), explainMain(refusal, german));
 }

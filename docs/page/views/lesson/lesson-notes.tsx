@@ -16,7 +16,7 @@ export function LessonNotes({ page, played }: { readonly page: Page; readonly pl
   const words = LESSON_WORDS[language];
   const needs = COURSE.filter(({ id }) => played.needs.includes(id));
   return (
-    <section class="notes" aria-labelledby="notes">
+    <section class="lesson-notes" aria-labelledby="notes">
       <h2 id="notes">{words.aboutLesson}</h2>
       <dl>
         {needs.length > 0 && (

@@ -89,7 +89,6 @@ function Question({ page }: { readonly page: Page }): JSX.Element {
             maxLength={LIMITS.text}
             value={play.history.value.now.escape.source}
             onInput={({ currentTarget: { value } }) => play.typed(ask({ source: value }), "source")}
-            onBlur={play.settle}
           />
         </p>
       )}

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import { Faults } from "../../parts/faults.tsx";
+import { MapBox } from "../../parts/map-box.tsx";
+import { Share } from "../../parts/share.tsx";
 import { unpack } from "../../state/link.ts";
 import type { Page } from "../../state/page.ts";
 import { EXAMPLE } from "../../state/play/play.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 import { EscapePane } from "./escape-pane.tsx";
-import { Faults } from "./faults.tsx";
+import { Events } from "./events.tsx";
 import { IdPane } from "./id-pane.tsx";
 import { MapsPane } from "./maps-pane.tsx";
 import { PodEditor } from "./pod-editor.tsx";
@@ -29,13 +32,15 @@ export function PlayView({ page, state }: Props): JSX.Element {
     <article class="play">
       <h1 tabIndex={-1}>{words.title}</h1>
       <p class="lead">{words.lead}</p>
-      <Faults page={page} />
+      <Faults page={page} from="link" />
       <History page={page} />
       <div class="columns playing">
         <section class="choices-made" aria-labelledby="controls">
           <h2 id="controls">{words.controls}</h2>
           <PodEditor page={page} />
           <Settings page={page} />
+          <MapBox page={page} />
+          <Events page={page} />
         </section>
         <section class="shown" aria-labelledby="picture">
           <h2 id="picture">{words.picture}</h2>
@@ -48,26 +53,27 @@ export function PlayView({ page, state }: Props): JSX.Element {
         <section class="why" aria-labelledby="why">
           <h2 id="why">{words.why}</h2>
           <WhyPane page={page} />
+          <Share page={page} />
         </section>
       </div>
     </article>
   );
 }
 
-/** All changes can be taken back. */
+/** All changes can be taken back. A button that does nothing now keeps its place for the keyboard. */
 function History({ page }: { readonly page: Page }): JSX.Element {
   const words = PLAY_WORDS[page.at.value.route.language];
   const { play } = page;
   const { before, after, now } = play.history.value;
   return (
     <p class="row">
-      <button type="button" disabled={before.length === 0} onClick={play.undo}>
+      <button type="button" aria-disabled={before.length === 0} onClick={play.undo}>
         {words.undo}
       </button>
-      <button type="button" disabled={after.length === 0} onClick={play.redo}>
+      <button type="button" aria-disabled={after.length === 0} onClick={play.redo}>
         {words.redo}
       </button>
-      <button type="button" disabled={now === EXAMPLE} onClick={() => play.change(() => EXAMPLE)}>
+      <button type="button" aria-disabled={now === EXAMPLE} onClick={() => play.change(() => EXAMPLE)}>
         {words.example}
       </button>
     </p>

@@ -29,7 +29,6 @@ export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
         aria-invalid={problems.length > 0}
         aria-describedby={`${id}p`}
         onInput={({ currentTarget: { value } }) => play.typed(edit({ pods: value }), "pods")}
-        onBlur={play.settle}
       />
       <div id={`${id}p`} role="status">
         <p class="soft">{problems.length === 0 ? words.podCount(pods) : `✗ ${words.problems(problems.length)}`}</p>

@@ -23,7 +23,7 @@ export function PodList({ page }: { readonly page: Page }): JSX.Element {
               aria-pressed={uid === chosen}
               onClick={() => play.change(selectPod(uid, shown))}
             >
-              {label}
+              <code>{label}</code>
             </button>{" "}
             {words.states[state]}
             {range !== null && <code>{`${range.start} – ${range.start + range.size - 1}`}</code>}

@@ -47,7 +47,6 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
             maxLength={LIMITS.text}
             value={now.pool}
             onInput={({ currentTarget: { value } }) => play.typed(edit({ pool: value }), "pool")}
-            onBlur={play.settle}
           />
         )}
       </Field>
@@ -150,7 +149,6 @@ function Numbered({
           }}
           onBlur={(event) => {
             event.currentTarget.value = String(play.history.value.now[name]);
-            play.settle();
           }}
         />
       )}

@@ -23,7 +23,6 @@ export function SlotsPane({ page }: { readonly page: Page }): JSX.Element {
         selected={slot ?? undefined}
         onSelect={(pointed) => play.change(selectSlot(pointed, shown))}
       />
-      {told.notes.length > 0 && <figcaption>{told.notes.join(" ")}</figcaption>}
       <TableBehind told={told} language={language} />
     </figure>
   );

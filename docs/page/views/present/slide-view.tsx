@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { LessonLanguage, PlayedQuestion, PlayedStep } from "userns-sim/lessons";
+import type { LessonLanguage, Picture, PlayedQuestion, PlayedStep } from "userns-sim/lessons";
 import { Answer } from "../../parts/answer.tsx";
 import { Answered } from "../../parts/answered.tsx";
 import { Rich } from "../../parts/rich.tsx";
-import { Why } from "../../parts/why.tsx";
+import { isTold, Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
 import type { Slide } from "../../state/present.ts";
 import { LESSON_WORDS } from "../../words/lesson.ts";
@@ -20,6 +20,7 @@ export function SlideView({
   const step = played.steps[at] as PlayedStep;
   const last = step.questions[shown - 1];
   const isOpen = shown === step.questions.length;
+  const picture = isOpen ? step.picture : undefined;
   return (
     <>
       <header>
@@ -51,11 +52,11 @@ export function SlideView({
           )}
         </div>
         <div class="shown">
-          {isOpen && <PictureView picture={step.picture} language={language} />}
-          {last !== undefined && (last.decision !== undefined || last.refusal !== undefined) && (
+          {picture !== undefined && <PictureView picture={picture} language={language} />}
+          {last !== undefined && hasMore(last, picture) && (
             <div class="why">
               <h3>{words.why}</h3>
-              <Why question={last} picture={isOpen ? step.picture : undefined} language={language} />
+              <Why question={last} picture={picture} language={language} />
             </div>
           )}
         </div>
@@ -69,6 +70,12 @@ export function SlideView({
       </p>
     </>
   );
+}
+
+/** Whether there are reasons that the picture does not tell. */
+function hasMore({ decision, refusal }: PlayedQuestion, picture: Picture | undefined): boolean {
+  if (decision === undefined) return refusal !== undefined;
+  return decision.disputed !== undefined || !isTold(decision, picture);
 }
 
 /** A question that an audience is asked: there is nothing to press. */

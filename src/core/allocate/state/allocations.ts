@@ -134,9 +134,10 @@ function noState(caller: string, value: unknown): TypeError {
 }
 
 function insteadOfState(value: unknown): string {
-  const { state, [Symbol.toStringTag]: tag } = Object(value);
+  const { state, schema, [Symbol.toStringTag]: tag } = Object(value);
   if (state !== undefined) return "the answer to a step: give its state";
   if (String(tag).startsWith("{")) return OTHER_COPY;
+  if (schema !== undefined) return "a snapshot: make a state of it by fromSnapshot";
   const what = came(value);
   return what === "an object" ? "an object; a state does not survive structuredClone, its snapshot does" : what;
 }

@@ -4,8 +4,8 @@ import { textOf } from "../../text/given-text.ts";
 import { cut, type Field, faultsIn, splitAt, trimmed } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
+import { firstCommand } from "../form/pasted.ts";
 import { type PlacedMapping, placedMaps } from "../form/placed-map.ts";
-import { firstCommand } from "../pasted.ts";
 import { scanTriple } from "./scan-triple.ts";
 
 /**

@@ -5,8 +5,8 @@ import { textOf } from "../../text/given-text.ts";
 import { cut, decimal, type Faults, type Field, faultsIn, partedAt, strtoul, trimmed } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, type FormFault, notText } from "../form/form-error.ts";
 import { alike, type FormMaps, oneMap } from "../form/form-maps.ts";
+import { isUnit } from "../form/pasted.ts";
 import { placedMap } from "../form/placed-map.ts";
-import { isUnit } from "../pasted.ts";
 
 /**
  * The map of systemd-nspawn's option `--private-users=`, of the setting `PrivateUsers=`, or of their value: container IDs

@@ -1,7 +1,7 @@
 import { ok, type Result } from "../../result.ts";
 import { cut, type Faults, type Field, linesIn, splitAt, wordsIn } from "../form/field-reader.ts";
 import type { FormError } from "../form/form-error.ts";
-import { isUnit } from "../pasted.ts";
+import { isUnit } from "../form/pasted.ts";
 import { isUsernsMode } from "./userns-mode.ts";
 
 /** What a paste says to podman. */

@@ -7,8 +7,8 @@ import { cut, type Faults, type Field, faultsIn, linesIn, splitAt, trimmed } fro
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
+import { firstCommand, isUnit } from "../form/pasted.ts";
 import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
-import { firstCommand, isUnit } from "../pasted.ts";
 
 /**
  * The maps of the option `idmap` of a volume, or of `--rootfs`: from IDs on disk to those of the host. Behind `@` the second

@@ -1,5 +1,13 @@
 import { compareNames } from "../../go/compare-names.ts";
-import { firstNotBefore, nextPiece, type PieceIndex, type Pieces, pieceAt, piecesOf, spliced } from "../lists/pieces.ts";
+import {
+  firstNotBefore,
+  nextPiece,
+  type PieceIndex,
+  type Pieces,
+  pieceAt,
+  piecesOf,
+  spliced,
+} from "../lists/pieces.ts";
 import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
 
 /** Pods in the order of their first host IDs, so that those that share an ID stand near each other. */

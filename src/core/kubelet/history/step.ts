@@ -1,4 +1,4 @@
-import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
+import { expectArray } from "../../misuse/misuse.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type DiskEvent, editDisk } from "../disk/disk.ts";
 import { dropPod } from "../lists/pod-list.ts";
@@ -12,6 +12,7 @@ import { type StartEvent, start } from "../manager/start.ts";
 import type { CleanupError, CreateError, KubeletError, NotStarted, Panic, StartError } from "../settings/errors.ts";
 import type { KubeletPool } from "../settings/pool.ts";
 import { checkSettings } from "../settings/settings.ts";
+import { expectEvent } from "./expect-event.ts";
 
 /** Something that happens to a kubelet or its disk. */
 export type KubeletEvent = StartEvent | CreateEvent | ReleaseEvent | CleanupEvent | DiskEvent;
@@ -163,28 +164,3 @@ function release(before: OpenKubelet, podUid: string): OpenStep {
 function notStarted(kubelet: OpenKubelet): OpenStep {
   return { kubelet, outcome: err({ code: "not-started" }), draws: [] };
 }
-
-/** The name of a directory below `pods`. Go would follow `..` out of it; no pod has such a UID. */
-function expectEvent(caller: string, event: KubeletEvent): void {
-  expectObject(caller, "event", event, 'an event such as { type: "start" }');
-  expectOneOf(caller, "the type of the event", event.type, [...PLAIN_EVENTS, ...POD_EVENTS]);
-  if (PLAIN_EVENTS.includes(event.type)) return;
-  const { podUid } = event as ReleaseEvent;
-  expectText(caller, "podUid", podUid);
-  if (/^\.{0,2}$|[/\0]/.test(podUid))
-    throw new RangeError(`${caller}: expected a UID that can name a directory, got ${JSON.stringify(podUid)}`);
-}
-
-const POD_EVENTS: readonly string[] = [
-  "create",
-  "release",
-  "write-file",
-  "delete-file",
-  "make-directory",
-  "remove-directory",
-  "file-becomes-directory",
-  "directory-becomes-file",
-];
-
-/** What happens to no pod in particular. */
-const PLAIN_EVENTS: readonly string[] = ["start", "cleanup", "remove-pods-directory"];

@@ -53,7 +53,7 @@ export interface IdOwner {
  * ```
  */
 export function ownersOf(of: Allocations | readonly PodOnDisk[], asked: HostId | IdRange<HostId>): IdOwners {
-  const range = typeof asked === "number" ? { start: checkUint32("ownersOf", "the host ID", asked), size: 1 } : asked;
+  const range = typeof asked === "object" ? asked : { start: checkUint32("ownersOf", "the host ID", asked), size: 1 };
   checkRange("ownersOf", range);
   if (isList(of)) expectOnDisk("ownersOf", of);
   const { pods, unread } = isList(of) ? mapsOnDisk(of) : { pods: mapsOfState(of), unread: [] };

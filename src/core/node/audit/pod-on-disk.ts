@@ -1,4 +1,4 @@
-import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
+import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
 
 /** What stands under the name of a pod in the pods directory of a kubelet. */
 export interface PodOnDisk {
@@ -37,6 +37,19 @@ export function expectOnDisk(caller: string, files: readonly PodOnDisk[]): void 
     expectObject(caller, "each file", file, "an object { podUid, found }");
     expectText(caller, "podUid", file.podUid);
     expectObject(caller, "found", file.found, "an object { kind }");
+    expectOneOf(caller, "kind of what is found", file.found.kind, KINDS);
     if (file.found.kind === "file") expectText(caller, "raw", file.found.raw);
   }
 }
+
+const KINDS: readonly FoundOnDisk["kind"][] = [
+  "file",
+  "no-file",
+  "directory",
+  "symbolic-link",
+  "special",
+  "too-large",
+  "no-pod",
+  "linked-pod",
+  "unreadable",
+];

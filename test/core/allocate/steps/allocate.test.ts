@@ -111,7 +111,7 @@ describe("allocate", () => {
       [{}, object],
       [() => 0, "a function"],
       [structuredClone(state), object],
-      [snapshot(state), object],
+      [snapshot(state), "a snapshot: make a state of it by fromSnapshot"],
       [Object.create(state), object],
     ];
     for (const [value, got] of none)

@@ -218,7 +218,10 @@ describe("defectsMet", () => {
   it.each(RELEASES)("takes a slot that is never given out for none that is lost, in %s", (release) => {
     const mappings = [{ hostId: 65536, containerId: 0, length: 131072 }];
     const raw = JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
-    const kubelet = createKubelet({ release, featureGates: { [traitAt(RELEASE_TABLE.gate, release)]: true } }, { fixes: ["start-refused"] });
+    const kubelet = createKubelet(
+      { release, featureGates: { [traitAt(RELEASE_TABLE.gate, release)]: true } },
+      { fixes: ["start-refused"] },
+    );
     const events: readonly KubeletEvent[] = [
       { type: "write-file", podUid: "large", raw },
       { type: "start" },

@@ -58,12 +58,9 @@ describe("create, a new pod", () => {
         "step: expected the draw of the event, which a kubelet without a seed needs, to be an integer, got undefined",
       ),
     );
-    for (const draw of [-1, 4])
-      expect(() => step(running(), { type: "create", podUid: "a", draw })).toThrow(
-        new RangeError(
-          `step: expected the draw of the event, which a kubelet without a seed needs, from 0 to 3, got ${draw}`,
-        ),
-      );
+    expect(() => step(running(), { type: "create", podUid: "a", draw: 4 })).toThrow(
+      new RangeError("step: expected the draw of the event, which a kubelet without a seed needs, from 0 to 3, got 4"),
+    );
   });
 
   it("does not draw when every slot is in use", () => {

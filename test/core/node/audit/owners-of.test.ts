@@ -5,6 +5,7 @@ import { emptyAllocations } from "../../../../src/core/allocate/state/empty-allo
 import { allocate } from "../../../../src/core/allocate/steps/allocate.ts";
 import { release } from "../../../../src/core/allocate/steps/release.ts";
 import { fragments } from "../../../../src/core/allocate/strategies/fragments.ts";
+import { auditPods } from "../../../../src/core/node/audit/audit-pods.ts";
 import { ownersOf } from "../../../../src/core/node/audit/owners-of.ts";
 import type { PodOnDisk } from "../../../../src/core/node/audit/pod-on-disk.ts";
 import { unwrap } from "../../../../src/core/result.ts";
@@ -127,5 +128,17 @@ describe("a question about owners", () => {
     ["a range past the last number", [], { start: 4294967295, size: 2 }],
   ])("throws for %s", (_what, of, asked) => {
     expect(() => ownersOf(of as PodOnDisk[], asked as number)).toThrow(/^ownersOf: expected /);
+  });
+
+  it("throws for a word that says nothing of what was found, and does not count the pod as unread", () => {
+    const files = [{ podUid: "a", found: { kind: "fil", raw: "" } }] as unknown as PodOnDisk[];
+    const says = 'expected kind of what is found to be one of "file", "no-file", "directory", "symbolic-link", ';
+    expect(() => ownersOf(files, 65536)).toThrow(`ownersOf: ${says}`);
+    expect(() => auditPods(files, { release: "1.36" })).toThrow(`auditPods: ${says}`);
+  });
+
+  it("says what an ID is where a text comes", () => {
+    const says = 'ownersOf: expected the host ID to be an integer, got "65536"';
+    expect(() => ownersOf([], "65536" as never)).toThrow(new TypeError(says));
   });
 });

@@ -1,4 +1,4 @@
-import { textOf } from "../text/given-text.ts";
+import { textOf } from "../../text/given-text.ts";
 
 /**
  * A text as it was before somebody copied it out of a terminal: without prompts, `sudo`, and the commands that only show what

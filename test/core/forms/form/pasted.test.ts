@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { firstCommand, isUnit, withoutPrompts } from "../../../src/core/forms/pasted.ts";
+import { firstCommand, isUnit, withoutPrompts } from "../../../../src/core/forms/form/pasted.ts";
 
 describe("withoutPrompts", () => {
   it.each([

@@ -1,0 +1,16 @@
+import { CompiledMap } from "../../idmap/id-map.ts";
+import { expectObject, misuse } from "../../misuse/misuse.ts";
+import type { FormMaps } from "./form-maps.ts";
+import type { FormName } from "./form-names.ts";
+
+/** What the table's writers are given: of a Result a form would say that it cannot hold it. */
+export function mapsToWrite(form: FormName, maps: FormMaps): FormMaps {
+  const caller = `write of ${form}`;
+  if (CompiledMap.is(maps)) throw misuse(caller, "maps", TAKEN, maps, "an IdMap: give it as uid");
+  expectObject(caller, "maps", maps, TAKEN);
+  CompiledMap.down(caller, maps.uid, "uid");
+  if (maps.gid !== undefined) CompiledMap.down(caller, maps.gid, "gid");
+  return maps;
+}
+
+const TAKEN = "an object { uid, gid } as readMap gives it";
