@@ -76,7 +76,10 @@ export function writerOf({ source }: NodeVolume): "containers" | "kubelet" | "no
   }
 }
 
-/** The plugin, after `kubernetes.io/`, which names the directory; for a claim, whose plugin is not known, `csi`. */
+/**
+ * The plugin, after `kubernetes.io/`, which names the directory; for a claim, whose plugin is not known, `csi`. That is also
+ * what mounts for the plugins that moved to CSI by 1.26, before pods with user namespaces could have such volumes.
+ */
 export function pluginOf({ source }: NodeVolume): string {
   switch (source) {
     case "emptyDir":
@@ -87,6 +90,12 @@ export function pluginOf({ source }: NodeVolume): string {
       return "downward-api";
     case "persistentVolumeClaim":
     case "ephemeral":
+    case "azureDisk":
+    case "azureFile":
+    case "awsElasticBlockStore":
+    case "cinder":
+    case "gcePersistentDisk":
+    case "vsphereVolume":
       return "csi";
     default:
       return source;

@@ -13,7 +13,10 @@ const SOURCES: readonly (readonly [string, string | undefined, string, string])[
   ["image", "ext4", "nobody", "image"],
   ["nfs", "nfs", "containers", "nfs"],
   ["cephfs", "ceph", "containers", "cephfs"],
-  ["azureFile", "cifs", "containers", "azureFile"],
+  ["azureFile", "cifs", "containers", "csi"],
+  ...["azureDisk", "awsElasticBlockStore", "cinder", "gcePersistentDisk", "vsphereVolume"].map(
+    (source) => [source, "ext4", "containers", "csi"] as const,
+  ),
   ["glusterfs", "fuse.glusterfs", "containers", "glusterfs"],
   ["quobyte", "fuse.quobyte", "containers", "quobyte"],
   ["persistentVolumeClaim", "ext4", "containers", "csi"],
