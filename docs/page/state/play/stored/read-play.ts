@@ -13,7 +13,7 @@ import {
   POD_EVENTS,
 } from "../play.ts";
 import type { Fault } from "../shown.ts";
-import { type Fields, fields, integer, list, oneOf, orNull, type Read, reading, text } from "./read.ts";
+import { type Fields, fields, integer, list, MAX_FAULTS, oneOf, orNull, type Read, reading, text } from "./read.ts";
 
 export type PlayRead = { readonly ok: true; readonly play: Play } | PlayFaults;
 
@@ -107,19 +107,20 @@ function typed(
 
 /** Pods of events must have UIDs that can name a directory: a node says which cannot. */
 function unusableNames({ events }: Play): readonly Fault[] {
-  const wrong = new Set<string>();
-  let names = [...new Set(events.flatMap((each) => ("pod" in each ? [each.pod] : [])))];
-  while (names.length > 0) {
-    const pods = names.map((name) => readPod({ uid: name, name, spec: {} }));
-    const node = createNode({ pods, strategy: "host-users" });
-    if (node.ok || node.error.code !== "uid-unusable") break;
-    const { podUid } = node.error;
-    wrong.add(podUid);
-    names = names.filter((name) => name !== podUid);
-  }
-  return events.flatMap((each, at) =>
-    "pod" in each && wrong.has(each.pod)
-      ? [{ place: `events[${at}].pod`, says: inBoth((words) => words.expected(words.uid)) }]
-      : [],
-  );
+  const wrong = new Map<string, boolean>();
+  const isWrong = (name: string): boolean => {
+    const known = wrong.get(name) ?? isUnusable(name);
+    wrong.set(name, known);
+    return known;
+  };
+  const faults: Fault[] = [];
+  for (const [at, each] of events.entries())
+    if (faults.length < MAX_FAULTS && "pod" in each && isWrong(each.pod))
+      faults.push({ place: `events[${at}].pod`, says: inBoth((words) => words.expected(words.uid)) });
+  return faults;
+}
+
+function isUnusable(name: string): boolean {
+  const node = createNode({ pods: [readPod({ uid: name, name, spec: {} })], strategy: "host-users" });
+  return !node.ok && node.error.code === "uid-unusable";
 }
