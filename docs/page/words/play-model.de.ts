@@ -13,7 +13,9 @@ export const de: PlayModelWords = dictionary({
 
   tooLong: (limit: number) => `Mehr als ${limit} Zeichen. Gib weniger auf einmal.`,
   noObject: "Darin ist kein Objekt von Kubernetes und keine Liste davon.",
-  notYaml: (flaw: string) => `Das ist kein YAML: ${flaw}`,
+  notYaml: (flaw: string) => `Das ist kein YAML: \`${flaw}\``,
+  givenTwice: (field: string) => `Das Feld \`${field}\` steht zweimal da.`,
+  containsItself: (anchor: string) => `Der Anker \`${anchor}\` enthält sich selbst.`,
   tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise in einem Dokument.`,
   tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt.`,
   tooManyTargets: (limit: number) => `Mehr als ${limit} Container und Mounts in allen Pods zusammen.`,
@@ -22,7 +24,7 @@ export const de: PlayModelWords = dictionary({
   suspended: (count: number) => `Übergangen, denn sie sind angehalten: ${count}.`,
   represented: (count: number) => `Übergangen, denn ihre Pods sind selbst da: ${count}.`,
 
-  beginning: (pods: number) => (pods === 1 ? "1 Pod kommt auf den Node" : `${pods} Pods kommen auf den Node`),
+  beginning: (pods: number) => (pods === 1 ? "1 Pod kommt auf den Knoten" : `${pods} Pods kommen auf den Knoten`),
   create: (pod: string) => `${pod} wird angelegt`,
   createLike: (pod: string, like: string) => `${pod} wird angelegt, so wie ${like}`,
   release: (pod: string) => `${pod} endet`,
@@ -78,16 +80,16 @@ export const de: PlayModelWords = dictionary({
   ownedByHost: "Kein Pod hat sie.",
   nothingRuns: "Kein Pod läuft, und darum kann keiner ausbrechen.",
   nothingBelow: (source: string) => `Unter ${source} liegt nichts, wonach gefragt wird: Es gibt keine Antwort.`,
-  map: "Die ID-Map",
-  mapEmpty: "Im Feld für die ID-Map steht nichts.",
+  map: "Die Abbildung",
+  mapEmpty: "Im Feld für eine Abbildung steht nichts.",
   mapForm: (form: string) => `Gelesen als ${form}.`,
-  mapForms: (forms: string) => `Lesbar als ${forms}, und jedes Mal als eine andere ID-Map: Sag, welche gemeint ist.`,
+  mapForms: (forms: string) => `Lesbar als ${forms}, und jedes Mal als eine andere Abbildung: Sag, welche gemeint ist.`,
   mapTaken: (form: string) => `Als ${form}: Der Kernel nimmt sie an.`,
   mapRefused: (form: string, errno: string) => `Als ${form}: Der Kernel verweigert sie mit ${errno}.`,
   noMapping: "Darin ist keine Zuordnung.",
-  noIds: "Darin ist keine ID-Map und keine ID.",
+  noIds: "Darin ist keine Abbildung und keine ID.",
   idsFound: (certain: number, others: number) =>
-    `Das ist keine ID-Map. IDs, die genannt werden: ${certain}; andere Zahlen, die welche sein könnten: ${others}.`,
+    `Das ist keine Abbildung. IDs, die genannt werden: ${certain}; andere Zahlen, die welche sein könnten: ${others}.`,
   textForm: (form: string, says: string) => `${form}: ${says}`,
   defect: (what: string) => `Ein bekannter Fehler des Kubelets: ${what}`,
 
@@ -100,7 +102,6 @@ export const de: PlayModelWords = dictionary({
   oneOf: (names: string) => `eines von ${names}`,
   uid: "eine UID: ein Text, nach dem ein Verzeichnis heißen kann",
   unknownField: (names: string) => `Dieses Feld gibt es nicht; es gibt ${names}.`,
-  orNothing: (what: string) => `${what}, oder null`,
 
   linkForm: "Das ist kein Link zu eigenen Pods: Er beginnt mit „1.“, danach stehen Buchstaben, Ziffern, - und _.",
   linkNewer: (version: string) =>
