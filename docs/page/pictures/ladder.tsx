@@ -40,7 +40,9 @@ export function Ladder({ picture, language }: Props): JSX.Element {
             <details>
               <summary>{source}</summary>
               {sourcesOf(steps).map((own) => (
-                <code key={own}>{own}</code>
+                <code key={own} lang="en">
+                  {own}
+                </code>
               ))}
             </details>
           </li>
@@ -126,6 +128,7 @@ export function tellLadder(picture: LadderPicture, language: LessonLanguage): To
       notes: [verdict, ...(decision.disputed === undefined ? [] : [`? ${disputed}.`])],
       heads: [words.step, words.asked, words.outcome, words.rule, words.source],
       rows,
+      codes: [2, 3],
     },
     language,
     firstCell,

@@ -24,7 +24,7 @@ export function TableBehind({ told, language }: Props): JSX.Element {
 const MOST = 500;
 
 /** What a picture shows, as a table. */
-export function PictureTable({ told: { title, heads, rows }, language }: Props): JSX.Element {
+export function PictureTable({ told: { title, heads, rows, codes = [] }, language }: Props): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
     <section class="scrolled" aria-label={title} tabIndex={0}>
@@ -44,7 +44,7 @@ export function PictureTable({ told: { title, heads, rows }, language }: Props):
             <tr key={`${i} ${name}`}>
               <th scope="row">{name}</th>
               {cells.map((cell, column) => (
-                <td key={`${column} ${cell}`}>{cell}</td>
+                <td key={`${column} ${cell}`}>{codes.includes(column) ? <code lang="en">{cell}</code> : cell}</td>
               ))}
             </tr>
           ))}

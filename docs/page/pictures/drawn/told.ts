@@ -11,6 +11,8 @@ export interface Told {
   /** The heads of the columns, that of the names first. */
   readonly heads: readonly string[];
   readonly rows: readonly ToldRow[];
+  /** The columns of cells that hold names of rules and what sources say, which is English. */
+  readonly codes?: readonly number[];
 }
 
 export interface ToldRow {
