@@ -26,7 +26,8 @@ export const lessonDe: typeof lessonEn = dictionary({
   why: "Warum",
   whyComes: "Die Gründe kommen mit der Antwort.",
   inPicture: "Das Bild erzählt es, Sprosse für Sprosse, mit den Quellen.",
-  computed: "Hier entscheidet kein Kernel: Die Bibliothek zählt oder schlägt nach.",
+  computed:
+    "Hier wird niemand abgewiesen oder durchgelassen: Die Antwort ist aus den Abbildungen berechnet oder nachgeschlagen.",
   sources: "Quellen",
   decides: "das entscheidet",
   disputed: "Die Quellen sind sich uneins.",

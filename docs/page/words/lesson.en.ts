@@ -25,7 +25,7 @@ export const lessonEn = dictionary({
   why: "Why",
   whyComes: "The reasons come with the answer.",
   inPicture: "The picture tells it, rung by rung, with the sources.",
-  computed: "No kernel decides here: the library counts or looks it up.",
+  computed: "Nobody is refused or let through here: the answer is counted from the maps, or looked up.",
   sources: "sources",
   decides: "this decides",
   disputed: "The sources do not agree.",
