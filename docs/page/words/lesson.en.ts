@@ -25,7 +25,7 @@ export const lessonEn = dictionary({
   why: "Why",
   whyComes: "The reasons come with the answer.",
   inPicture: "The picture tells it, rung by rung, with the sources.",
-  computed: "Nobody is refused or let through here: the answer is counted from the maps, or looked up.",
+  computed: "No decision of the kernel: it follows from the maps, or is looked up.",
   sources: "sources",
   decides: "this decides",
   disputed: "The sources do not agree.",
