@@ -45,7 +45,9 @@ describe("explain --map", () => {
   });
 
   it("is read in the form that is named", async () => {
-    expect(await asker("--map", "1000:0:5", "--uid", "1000", "--gid", "1000")).toMatch(/map 1000:0:5; user 1000 is kuid 0;/);
+    expect(await asker("--map", "1000:0:5", "--uid", "1000", "--gid", "1000")).toMatch(
+      /map 1000:0:5; user 1000 is kuid 0;/,
+    );
     expect(await asker("--map", "1000:0:5", "--form", "subid", "--uid", "1")).toMatch(/map 0:0:5; user 1 is kuid 1;/);
   });
 

@@ -273,7 +273,10 @@ describe("map-check", () => {
       ["0 0 1", "--as", "newuidmap", "--gid", "--subuid", "subuid"],
       "--subuid is about users: with --gid give --subgid",
     ],
-    [["0 0 1", "--as", "newuidmap", "--owner", "alice"], "--owner has a meaning with --subuid, --subgid and subordinate IDs only"],
+    [
+      ["0 0 1", "--as", "newuidmap", "--owner", "alice"],
+      "--owner has a meaning with --subuid, --subgid and subordinate IDs only",
+    ],
     [
       ["0 0 1", "--as", "newuidmap", "--uid", "1000", "--subuid", "subuid"],
       "subuid: its lines have names, and user 1000 has none here: name one with --owner\n  alice, bob\n",

@@ -32,12 +32,13 @@ void add_home(void) {
     int flags = 0;
     for (int kind = 0; kind < KINDS; kind++) flags |= kind_flags[kind];
     NEED(unshare(flags));
+    /* Before there is a child, which has it from here: nobody waits until the child has run. */
+    NEED(prctl(PR_SET_DUMPABLE, 1));
     /* The PID and the time namespace are those of the children. */
     pid_t inner = fork();
     NEED(inner);
     if (inner == 0) {
       NEED(prctl(PR_SET_PDEATHSIG, SIGKILL));
-      NEED(prctl(PR_SET_DUMPABLE, 1));
       for (;;) pause();
     }
     shared->out[0] = inner;

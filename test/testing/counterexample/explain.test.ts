@@ -163,7 +163,10 @@ describe("the laws", () => {
 });
 
 describe("a report in the place of its counterexample", () => {
-  it.each([{ failed: true, counterexample: COUNTEREXAMPLE }, { states: 1, counterexample: undefined }])("%#", (report) => {
+  it.each([
+    { failed: true, counterexample: COUNTEREXAMPLE },
+    { states: 1, counterexample: undefined },
+  ])("%#", (report) => {
     expect(() => explain(report as unknown as Counterexample)).toThrow(
       new TypeError(
         "explain: expected counterexample to be what a check, a run or the explorer has found, got a report: give its counterexample",
