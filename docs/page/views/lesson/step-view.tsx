@@ -3,7 +3,7 @@ import type { LessonLanguage, PlayedLesson, PlayedStep } from "userns-sim/lesson
 import { CodeBox } from "../../parts/code-box.tsx";
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Question } from "../../parts/question.tsx";
-import { Rich } from "../../parts/rich.tsx";
+import { Rich, Told } from "../../parts/rich.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
 import { lessonProgram } from "../../state/lesson-code.ts";
@@ -52,7 +52,7 @@ export function StepView({ page, played, at }: Props): JSX.Element {
         })}
         {shown === step.questions.length && step.after !== undefined && (
           <p class="after">
-            <Rich text={step.after} language={language} />
+            <Told text={step.after} language={language} />
           </p>
         )}
         <StepLinks page={page} played={played} at={at} />
