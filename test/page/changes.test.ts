@@ -57,6 +57,18 @@ describe("changes", () => {
     expect(changes.nextUid("a-2", played(more))).toBe("a-3");
   });
 
+  it("find a name that can be one, also where namespaces tell pods apart", () => {
+    const [a = ""] = EXAMPLE.pods.split("---");
+    const pods = `${a}---\n${a.replace("name: a", "name: a\n  namespace: one")}`;
+    const play = { ...EXAMPLE, pods };
+    const [, like] = played(play).pods;
+    expect(like?.label).toBe("one/a");
+    const uid = changes.nextUid(like?.uid ?? "", played(play));
+    const more = changes.happens({ type: "create", pod: uid, like: like?.uid ?? "" })(play);
+    expect([uid, played(more).pods.at(-1)?.state]).toEqual(["one_a-2", "runs"]);
+    expect(readPlay(more).ok).toBe(true);
+  });
+
   it("give plays that can be read again", () => {
     fc.assert(
       fc.property(anyPlay, fc.array(anyChange, { maxLength: 5 }), (play, all) => {

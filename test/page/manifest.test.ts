@@ -30,7 +30,7 @@ describe("manifests", () => {
     ],
     ["a second document", EXAMPLE.pods.replace("name: b", "name: A B"), [13, 9, "metadata.name", "lower-case"]],
     ["no YAML", "a: [\nb", [2, 1, "", "no YAML"]],
-    ["a field twice", "kind: Pod\nkind: Pod\n", [2, 1, "", "kind is given twice"]],
+    ["a field twice", "kind: Pod\nkind: Pod\n", [2, 1, "", "`kind` is given twice"]],
     [
       "wrong JSON",
       '{"apiVersion":"v1","kind":"Pod",\n"metadata":{"name":1},"spec":{"containers":[{"name":"m"}]}}',
@@ -75,6 +75,13 @@ describe("manifests", () => {
     const containers = Array.from({ length: 20 }, (_, i) => `{ name: c${i} }`).join(", ");
     const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: w }\nspec: { replicas: 200, template: { spec: { containers: [${containers}] } } }\n`;
     expect(problems(text)).toEqual([[1, 1, "", "More than 2000 containers and mounts in all pods together."]]);
+  });
+
+  it.each<[string, string]>([
+    ["kind: Pod\nkind: Pod\n", "Das Feld `kind` steht zweimal da."],
+    ["a: &x\n  - *x\n", "Der Anker `x` enthält sich selbst."],
+  ])("have their problems in German, too: %j", (text, says) => {
+    expect(readManifest(text).problems.map(({ says: { de } }) => de)).toEqual([says]);
   });
 
   it("name what is passed over", () => {

@@ -53,6 +53,8 @@ describe("readPlay", () => {
   it("tells of several faults, and of no more than 20", () => {
     expect(faultsOf({ seed: "1", release: 1 }).map(([place]) => place)).toEqual(["release", "seed"]);
     expect(faultsOf({ events: Array(100).fill(1) })).toHaveLength(20);
+    const events = Array.from({ length: 1_000 }, (_, at) => ({ type: "release", pod: `/${at}` }));
+    expect(faultsOf({ events })).toHaveLength(20);
   });
 
   it("throws at nothing", () => {

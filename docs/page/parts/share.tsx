@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { fitsLink, pack, toFile } from "../state/link.ts";
+import { pack, toFile } from "../state/link.ts";
 import type { Page } from "../state/page.ts";
 import type { Play } from "../state/play/play.ts";
 import { writeRoute } from "../state/route.ts";
@@ -46,9 +46,8 @@ export function Share({ page }: { readonly page: Page }): JSX.Element {
     `${window.location.href.split("#", 1)[0]}${writeRoute({ view: "play", state: packed, language })}`;
   const makeLink = async () => {
     const packed = await pack(now);
-    const fits = fitsLink(packed);
-    made.value = fits ? { play: now, packed, number: (made.value?.number ?? 0) + 1 } : undefined;
-    if (!fits) return tell(({ linkTooLong }) => linkTooLong);
+    made.value = packed === undefined ? undefined : { play: now, packed, number: (made.value?.number ?? 0) + 1 };
+    if (packed === undefined) return tell(({ linkTooLong }) => linkTooLong);
     const isCopied = await toClipboard(linkOf(packed));
     tell(({ linkCopied, linkSelected }) => (isCopied ? linkCopied : linkSelected));
   };

@@ -117,7 +117,7 @@ function IdField({
         value={draft ?? (now === undefined ? "" : String(now))}
         aria-invalid={draft !== undefined}
         aria-describedby={`${id}a`}
-        title={told.title}
+        aria-label={`${words.ruler.field}, ${told.title}`}
         onInput={({ currentTarget: { value } }) => {
           const typed = /^\d{1,10}$/.test(value) ? Number(value) : undefined;
           const taken = typed !== undefined && isId(typed);

@@ -9,15 +9,13 @@ export const LINK_LIMITS = { characters: 8_000, bytes: 262_144 } as const;
 
 const VERSION = "1";
 
-/** A play as it stands in a link: its version, and its JSON, deflated, in base64url. */
-export async function pack(play: Play): Promise<string> {
-  const deflated = await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(writePlay(play)));
-  return `${VERSION}.${base64url(deflated ?? new Uint8Array())}`;
-}
-
-/** Whether a state is short enough for a link; a file takes more. */
-export function fitsLink(packed: string): boolean {
-  return packed.length <= LINK_LIMITS.characters;
+/** A play as it stands in a link: its version, and its JSON, deflated, in base64url. `undefined` where a file is needed. */
+export async function pack(play: Play): Promise<string | undefined> {
+  const bytes = new TextEncoder().encode(writePlay(play));
+  if (bytes.length > LINK_LIMITS.bytes) return undefined;
+  const deflated = await through(new CompressionStream("deflate-raw"), bytes);
+  const packed = `${VERSION}.${base64url(deflated ?? new Uint8Array())}`;
+  return packed.length <= LINK_LIMITS.characters ? packed : undefined;
 }
 
 /** Reads what stands in a link, and trusts nothing in it. */

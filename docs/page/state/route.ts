@@ -33,16 +33,13 @@ export interface RouteRead {
  * @param plays - plays a lesson, whose steps are named in the address
  */
 export function readRoute(fragment: string, preferred: readonly string[], plays: Plays = playLesson): RouteRead {
-  const [named = "", ...path] = fragment
+  const path = fragment
     .replace(/^#?\/?/, "")
     .split("/")
     .map(decoded);
-  const language = LANGUAGES.find((known) => known === named);
-  if (language === undefined) {
-    const first = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
-    return { route: { view: "start", language: first }, unknown: named !== "" };
-  }
-  const place = placeOf(path, plays);
+  const named = LANGUAGES.find((known) => known === path[0]);
+  const language = named ?? preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
+  const place = placeOf(named === undefined ? path : path.slice(1), plays);
   return { route: { ...(place ?? { view: "start" }), language }, unknown: place === undefined };
 }
 

@@ -21,7 +21,8 @@ export function storeOf(window: Window): ProgressStore {
     },
     watch: (heard) => {
       window.addEventListener("storage", ({ key, newValue }) => {
-        if (key === KEY) heard(readProgress(newValue));
+        // Without a key, all was forgotten at once.
+        if (key === KEY || key === null) heard(readProgress(newValue));
       });
     },
   };

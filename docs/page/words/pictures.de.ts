@@ -74,7 +74,6 @@ export const picturesDe: typeof picturesEn = dictionary({
   matrix: {
     title: "Wer was darf",
     what: "was",
-    row: "auf- oder zuklappen",
   },
   timeline: {
     title: "Was der Reihe nach geschah",

@@ -73,7 +73,6 @@ export const picturesEn = dictionary({
   matrix: {
     title: "Who may do what",
     what: "what",
-    row: "open or close",
   },
   timeline: {
     title: "What happened, in order",

@@ -13,7 +13,9 @@ export const de: PlayModelWords = dictionary({
 
   tooLong: (limit: number) => `Mehr als ${limit} Zeichen. Gib weniger auf einmal.`,
   noObject: "Darin ist kein Objekt von Kubernetes und keine Liste davon.",
-  notYaml: (flaw: string) => `Das ist kein YAML: ${flaw}`,
+  notYaml: (flaw: string) => `Das ist kein YAML: \`${flaw}\``,
+  givenTwice: (field: string) => `Das Feld \`${field}\` steht zweimal da.`,
+  containsItself: (anchor: string) => `Der Anker \`${anchor}\` enthält sich selbst.`,
   tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise in einem Dokument.`,
   tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt.`,
   tooManyTargets: (limit: number) => `Mehr als ${limit} Container und Mounts in allen Pods zusammen.`,
@@ -100,7 +102,6 @@ export const de: PlayModelWords = dictionary({
   oneOf: (names: string) => `eines von ${names}`,
   uid: "eine UID: ein Text, nach dem ein Verzeichnis heißen kann",
   unknownField: (names: string) => `Dieses Feld gibt es nicht; es gibt ${names}.`,
-  orNothing: (what: string) => `${what}, oder null`,
 
   linkForm: "Das ist kein Link zu eigenen Pods: Er beginnt mit „1.“, danach stehen Buchstaben, Ziffern, - und _.",
   linkNewer: (version: string) =>

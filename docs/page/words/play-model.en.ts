@@ -14,7 +14,9 @@ export const en = dictionary({
   // Manifests.
   tooLong: (limit: number) => `More than ${limit} characters. Give less at a time.`,
   noObject: "There is no Kubernetes object in it, and no list of some.",
-  notYaml: (flaw: string) => `This is no YAML: ${flaw}`,
+  notYaml: (flaw: string) => `This is no YAML: \`${flaw}\``,
+  givenTwice: (field: string) => `The field \`${field}\` is given twice.`,
+  containsItself: (anchor: string) => `The anchor \`${anchor}\` contains itself.`,
   tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases in one document.`,
   tooDeep: (limit: number) => `Nested more than ${limit} deep.`,
   tooManyTargets: (limit: number) => `More than ${limit} containers and mounts in all pods together.`,
@@ -105,7 +107,6 @@ export const en = dictionary({
   oneOf: (names: string) => `one of ${names}`,
   uid: "a UID: a text that can name a directory",
   unknownField: (names: string) => `There is no such field; the fields are ${names}.`,
-  orNothing: (what: string) => `${what}, or null`,
 
   // Links and files.
   linkForm: "This is no link to a play: it starts with “1.”, and letters, digits, - and _ follow.",

@@ -111,12 +111,9 @@ export const playDe: typeof playEn = dictionary({
     rootfs: "rootfs: im eigenen Image",
     deputy: "deputy: root des Hosts öffnet für ihn",
   },
-  target: "Ziel",
   withUserns: "mit",
   withoutUserns: "ohne",
   allowedOf: (allowed, all) => `${allowed} von ${all}`,
-  host: "Der Host",
-  others: "Andere Pods",
   legend:
     "mit: in einem eigenen User-Namespace; ohne: hostUsers: true. ! ist mehr, als ein Fremder darf, ein Benutzer, dem nichts gehört.",
 
@@ -128,10 +125,6 @@ export const playDe: typeof playEn = dictionary({
     uid: "Abbildung der Benutzer",
     gid: "Abbildung der Gruppen",
   },
-  allowed: (rule) => `✓ erlaubt, nach der Regel ${rule}`,
-  refused: (errno, rule) => `✗ ${errno}, nach der Regel ${rule}`,
-  decides: "entscheidet",
-  sources: "Quellen",
   disputed: "Umstritten:",
   selectedId: "Die ausgewählte ID",
   container: "im Pod",

@@ -109,12 +109,9 @@ export const playEn = dictionary({
     rootfs: "rootfs: its own image",
     deputy: "deputy: the host's root opens it",
   },
-  target: "Target",
   withUserns: "with",
   withoutUserns: "without",
   allowedOf: (allowed: number, all: number) => `${allowed} of ${all}`,
-  host: "The host",
-  others: "Other pods",
   legend:
     "with: in a user namespace of its own; without: hostUsers: true. ! is more than a stranger may, a user to whom nothing belongs.",
 
@@ -126,10 +123,6 @@ export const playEn = dictionary({
     uid: "Map of users",
     gid: "Map of groups",
   },
-  allowed: (rule: string) => `✓ allowed, as the rule ${rule} decided`,
-  refused: (errno: string, rule: string) => `✗ ${errno}, as the rule ${rule} decided`,
-  decides: "decides",
-  sources: "Sources",
   disputed: "Disputed:",
   selectedId: "The selected ID",
   container: "in the pod",

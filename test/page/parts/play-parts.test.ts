@@ -9,6 +9,8 @@ import type { Page } from "../../../docs/page/state/page.ts";
 import { edit, goTo, happens, selectId } from "../../../docs/page/state/play/changes.ts";
 import { EVENT_TYPES, LIMITS, type PlayEvent } from "../../../docs/page/state/play/play.ts";
 import { Events } from "../../../docs/page/views/play/events.tsx";
+import { MapsPane } from "../../../docs/page/views/play/maps-pane.tsx";
+import { WhyPane } from "../../../docs/page/views/play/why-pane.tsx";
 import { PLAY_WORDS } from "../../../docs/page/words/play.ts";
 import { pageAt } from "../support/page-at.ts";
 import { textOf } from "../support/text.ts";
@@ -125,6 +127,25 @@ describe("the map box", () => {
     expect(html.match(/aria-pressed/g)).toHaveLength(20);
     expect(textOf(html)).toContain(english.moreIds(180));
     expect(textOf(html)).toContain(english.moreIds(100));
+  });
+});
+
+describe("the pictures", () => {
+  it("point at an ID of the host that is looked up, where it is inside", () => {
+    const page = playPage();
+    const start = page.play.shown.value.pods[0]?.range?.start ?? 0;
+    page.play.change(selectId({ side: "host", id: start + 1_000 }));
+    const html = renderToString(h(MapsPane, { page }));
+    expect(html).toContain('aria-valuenow="1000"');
+    expect(html).toMatch(/<input[^>]* value="1000"/);
+  });
+
+  it("have their tables behind them", () => {
+    const page = playPage();
+    expect(renderToString(h(MapsPane, { page })).match(/class="behind"/g)).toHaveLength(1);
+    const decisions = page.play.shown.value.why.decisions.length;
+    expect(decisions).toBeGreaterThan(0);
+    expect(renderToString(h(WhyPane, { page })).match(/class="behind"/g)).toHaveLength(decisions);
   });
 });
 

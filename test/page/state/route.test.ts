@@ -49,6 +49,13 @@ describe("an address", () => {
     expect(read(fragment, preferred)).toEqual({ route: { view: "start", language }, unknown });
   });
 
+  it.each([
+    ["#/lesson/S16", ["de-AT"], "de", { view: "lesson", lesson: "S16" }],
+    ["#/terms/overflow-id", ["fr"], "en", { view: "terms", term: "overflow-id" }],
+  ] as const)("%s, read by who prefers %j, is in %s", (fragment, preferred, language, place) => {
+    expect(read(fragment, preferred)).toEqual({ route: { ...place, language }, unknown: false });
+  });
+
   it("may be anything", () => {
     fc.assert(
       fc.property(

@@ -57,7 +57,8 @@ describe("the store of progress", () => {
     tell({ key: "something", newValue: "{}" });
     tell({ key: "userns-sim", newValue: '{"version":1,"finished":["S16"]}' });
     tell({ key: "userns-sim", newValue: null });
-    expect(heard).toEqual([done, NO_PROGRESS]);
+    tell({ key: null, newValue: null });
+    expect(heard).toEqual([done, NO_PROGRESS, NO_PROGRESS]);
   });
 });
 

@@ -6,6 +6,7 @@ import { COURSE, LANGUAGES, type LessonLanguage, type PlayedStep, playLesson, sa
 import { describe, expect, it } from "vitest";
 import { NO_PROGRESS, nameOf, type Progress, withFinished, withGiven } from "../../../docs/page/state/progress.ts";
 import { View } from "../../../docs/page/views/view.tsx";
+import { LESSON_WORDS } from "../../../docs/page/words/lesson.ts";
 import { pageAt } from "../support/page-at.ts";
 import { textOf } from "../support/text.ts";
 
@@ -88,6 +89,7 @@ describe("a finished lesson", () => {
       const html = rendered(`#/${language}/lesson/${id}`, withFinished(NO_PROGRESS, id));
       expect(answersIn(html)).toEqual(lesson.steps.flatMap(answersOf));
       expect(html).not.toContain("<input");
+      expect(html.split(`<summary>${LESSON_WORDS[language].asCode}</summary>`)).toHaveLength(lesson.steps.length + 1);
       const text = textOf(html);
       for (const { questions } of lesson.steps)
         for (const { choices = [] } of questions)

@@ -88,7 +88,9 @@ export function happens(event: PlayEvent): Change {
 /** A UID that no pod has had, for one more pod like this one. */
 export function nextUid(like: string, { pods }: Pick<Played, "pods">): string {
   const taken = new Set(pods.flatMap(({ uid, label }) => [uid, label]));
-  const base = (pods.find(({ uid }) => uid === like)?.label ?? like).replace(/-\d+$/, "");
+  const label = pods.find(({ uid }) => uid === like)?.label ?? like;
+  // Pods of one name are told by their namespaces, `one/a`, and a UID names a directory.
+  const base = label.replaceAll("/", "_").replace(/-\d+$/, "");
   for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }
 

@@ -154,6 +154,9 @@ spec:
   selected: { ...NOTHING_SELECTED, about: "cell", pod: "default_a", cell: "/etc/shadow:read" },
 };
 
+/** From where to where the whole numbers of a play go. */
+export const NUMBERS = { idsPerPod: [1, 2_147_483_647], seed: [0, 4_294_967_295] } as const;
+
 /** What bounds the work, wherever a play comes from. */
 export const LIMITS = {
   pods: 250,

@@ -10,6 +10,7 @@ import { givenTo, nameOf, withoutLesson } from "../../state/progress.ts";
 import { writeRoute } from "../../state/route.ts";
 import { LESSON_WORDS } from "../../words/lesson.ts";
 import { saidIn } from "../../words/said.ts";
+import { StepCode } from "./step-code.tsx";
 
 interface Props {
   readonly page: Page;
@@ -39,8 +40,9 @@ export function OpenLesson({ page, played, step: named }: Props): JSX.Element {
           type="button"
           onClick={() => {
             page.change((progress) => withoutLesson(progress, played.id));
-            const [first] = played.steps;
-            if (first !== undefined) page.go({ view: "lesson", lesson: played.id, step: first.id, language });
+            // The keyboard goes along only to another address.
+            const first = played.steps[0]?.id;
+            page.go({ view: "lesson", lesson: played.id, step: named === first ? undefined : first, language });
           }}
         >
           {words.again}
@@ -96,6 +98,7 @@ function OpenStep({
       <div class="shown">
         <h3>{words.picture}</h3>
         <PictureView picture={step.picture} language={language} />
+        <StepCode lesson={played.id} step={step.id} language={language} />
       </div>
       <div class="why">
         <h3>{words.why}</h3>

@@ -1,15 +1,13 @@
 import type { JSX } from "preact";
 import type { LessonLanguage, PlayedLesson, PlayedStep } from "userns-sim/lessons";
-import { CodeBox } from "../../parts/code-box.tsx";
-import { Disclosure } from "../../parts/disclosure.tsx";
 import { Question } from "../../parts/question.tsx";
 import { Rich, Told } from "../../parts/rich.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
-import { lessonProgram } from "../../state/lesson-code.ts";
 import type { Page } from "../../state/page.ts";
 import { givenTo, nameOf, type Progress, withGiven } from "../../state/progress.ts";
 import { LESSON_WORDS } from "../../words/lesson.ts";
+import { StepCode } from "./step-code.tsx";
 import { StepLinks } from "./step-links.tsx";
 
 interface Props {
@@ -59,14 +57,7 @@ export function StepView({ page, played, at }: Props): JSX.Element {
       </section>
       <section class="shown" aria-labelledby="picture">
         <StepPicture page={page} played={played} at={at} />
-        <Disclosure summary={words.asCode}>
-          {() => (
-            <>
-              <p>{words.codeSays}</p>
-              <CodeBox code={lessonProgram(played.id, step.id, language)} name={words.asCode} />
-            </>
-          )}
-        </Disclosure>
+        <StepCode lesson={played.id} step={step.id} language={language} />
       </section>
       <section class="why" aria-labelledby="why">
         <h3 id="why">{words.why}</h3>

@@ -1,20 +1,23 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { isId } from "userns-sim";
+import { isId, NO_ID } from "userns-sim";
 import type { Page } from "../../state/page.ts";
 import { selectId } from "../../state/play/changes.ts";
 import type { PlayedId } from "../../state/play/shown.ts";
+import { PICTURE_WORDS } from "../../words/pictures.ts";
 import { PLAY_WORDS, type PlayWords } from "../../words/play.ts";
 
 /** The selected ID in all numberings, and whose it is. */
 export function IdPane({ page }: { readonly page: Page }): JSX.Element {
-  const words = PLAY_WORDS[page.at.value.route.language];
+  const { language } = page.at.value.route;
+  const words = PLAY_WORDS[language];
   const { play } = page;
   const { id } = play.shown.value;
   const field = useId();
   const draft = useSignal<string | undefined>(undefined);
   const selected = play.history.value.now.selected.id;
+  const isWrong = draft.value !== undefined && draft.value !== "";
   const onHost = selected?.side === "host" ? String(selected.id) : "";
   return (
     <section class="ids" aria-labelledby="ids">
@@ -28,7 +31,8 @@ export function IdPane({ page }: { readonly page: Page }): JSX.Element {
           autocomplete="off"
           maxLength={10}
           value={draft.value ?? onHost}
-          aria-invalid={draft.value !== undefined && draft.value !== ""}
+          aria-invalid={isWrong}
+          aria-describedby={`${field}a`}
           onInput={({ currentTarget: { value } }) => {
             const typed = /^\d{1,10}$/.test(value) ? Number(value) : undefined;
             draft.value = value;
@@ -40,6 +44,9 @@ export function IdPane({ page }: { readonly page: Page }): JSX.Element {
             draft.value = undefined;
           }}
         />
+        <output id={`${field}a`} for={field}>
+          {isWrong && PICTURE_WORDS[language].ruler.noId(NO_ID - 1)}
+        </output>
       </p>
       {id !== null && <Numbers id={id} words={words} />}
     </section>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { Ruler } from "../../pictures/ruler.tsx";
+import { TableBehind } from "../../pictures/picture-table.tsx";
+import { Ruler, tellRuler } from "../../pictures/ruler.tsx";
 import type { Page } from "../../state/page.ts";
 import { selectId } from "../../state/play/changes.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
@@ -9,26 +10,28 @@ export function MapsPane({ page }: { readonly page: Page }): JSX.Element | null 
   const { language } = page.at.value.route;
   const words = PLAY_WORDS[language];
   const { play } = page;
-  const { rulers, pods } = play.shown.value;
+  const { rulers, pods, id: shown } = play.shown.value;
   if (pods.length === 0) return null;
   if (rulers === null) return <p class="to-come">{words.noMaps}</p>;
   const { id } = play.history.value.now.selected;
-  const selected = id?.side === "container" ? id.id : undefined;
+  const selected = id?.side === "container" ? id.id : (shown?.container ?? undefined);
   const select = (inside: number) => play.change(selectId({ side: "container", id: inside }));
   const areAlike = JSON.stringify(rulers.uid) === JSON.stringify(rulers.gid);
+  const pictures = areAlike
+    ? [{ heading: words.usersAndGroups, picture: rulers.uid }]
+    : [
+        { heading: words.users, picture: rulers.uid },
+        { heading: words.groups, picture: rulers.gid },
+      ];
   return (
     <section class="maps" aria-label={words.maps(rulers.label)}>
       <h3>{words.maps(rulers.label)}</h3>
-      <Ruler
-        picture={rulers.uid}
-        language={language}
-        heading={areAlike ? `${words.users}, ${words.groups}` : words.users}
-        selected={selected}
-        onSelect={select}
-      />
-      {!areAlike && (
-        <Ruler picture={rulers.gid} language={language} heading={words.groups} selected={selected} onSelect={select} />
-      )}
+      {pictures.map(({ heading, picture }) => (
+        <div key={heading}>
+          <Ruler picture={picture} language={language} heading={heading} selected={selected} onSelect={select} />
+          <TableBehind told={tellRuler(picture, language, heading)} language={language} />
+        </div>
+      ))}
     </section>
   );
 }

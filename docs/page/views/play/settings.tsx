@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 import { german } from "userns-sim/german";
@@ -8,7 +9,8 @@ import { Disclosure } from "../../parts/disclosure.tsx";
 import { Coded } from "../../parts/rich.tsx";
 import type { Page } from "../../state/page.ts";
 import { edit } from "../../state/play/changes.ts";
-import { GATES, LIMITS, type Play } from "../../state/play/play.ts";
+import { inBoth } from "../../state/play/in-both.ts";
+import { GATES, LIMITS, NUMBERS, type Play } from "../../state/play/play.ts";
 import type { Fault } from "../../state/play/shown.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 import { said } from "../../words/said.ts";
@@ -119,7 +121,7 @@ function Choice<Name extends string>({
   );
 }
 
-/** A whole number. What is none is not taken, and stays in the field. */
+/** A whole number. What is none is not taken, and stays in the field until it is left, with what would be right. */
 function Numbered({
   page,
   name,
@@ -127,14 +129,17 @@ function Numbered({
   fault,
 }: {
   readonly page: Page;
-  readonly name: "idsPerPod" | "seed";
+  readonly name: keyof typeof NUMBERS;
   readonly label: string;
   readonly fault: Fault | undefined;
 }): JSX.Element {
   const { play } = page;
   const { language } = page.at.value.route;
+  const [least, most] = NUMBERS[name];
+  const draft = useSignal<string | undefined>(undefined);
+  const says = inBoth((words) => words.expected(words.integer(least, most)));
   return (
-    <Field label={label} fault={fault} language={language}>
+    <Field label={label} fault={draft.value === undefined ? fault : { place: name, says }} language={language}>
       {(described) => (
         <input
           {...described}
@@ -142,21 +147,20 @@ function Numbered({
           inputMode="numeric"
           autocomplete="off"
           maxLength={10}
-          value={String(play.history.value.now[name])}
+          value={draft.value ?? String(play.history.value.now[name])}
           onInput={({ currentTarget: { value } }) => {
-            const isTaken = /^\d{1,10}$/.test(value) && Number(value) <= MAX_UINT32;
+            const isTaken = /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= most;
+            draft.value = isTaken ? undefined : value;
             if (isTaken) play.typed(edit({ [name]: Number(value) }), name);
           }}
-          onBlur={(event) => {
-            event.currentTarget.value = String(play.history.value.now[name]);
+          onBlur={() => {
+            draft.value = undefined;
           }}
         />
       )}
     </Field>
   );
 }
-
-const MAX_UINT32 = 4_294_967_295;
 
 interface Described {
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Coded, Rich } from "../../parts/rich.tsx";
-import { Ladder } from "../../pictures/ladder.tsx";
+import { Ladder, tellLadder } from "../../pictures/ladder.tsx";
+import { TableBehind } from "../../pictures/picture-table.tsx";
 import type { Page } from "../../state/page.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 
@@ -21,6 +22,7 @@ export function WhyPane({ page }: { readonly page: Page }): JSX.Element {
         <div key={`${at} ${column}`} class="reason">
           <h4>{words.columns[column]}</h4>
           <Ladder picture={picture} language={language} />
+          <TableBehind told={tellLadder(picture, language)} language={language} />
           {disputed !== null && (
             <p class="disputed">
               <strong>

@@ -30,11 +30,7 @@ export function openText(text: string): OpenText | { readonly fault: ManifestFau
     if (json !== undefined) return { documents: [json], locate: (_, path) => locateLater(text, path) };
     for (const tree of treesOf(text, lines)) {
       const flaw = flawOf(tree);
-      if (flaw !== undefined)
-        return fault(
-          placeAt(lines, flaw.at),
-          inBoth((words) => words.notYaml(flaw.says)),
-        );
+      if (flaw !== undefined) return fault(placeAt(lines, flaw.at), flaw.says);
       trees.push(tree);
       documents.push(tree.toJS({ maxAliasCount: MAX_REPETITIONS }));
     }
@@ -140,13 +136,16 @@ function isKubectls(tag: Tags[number]): boolean {
 
 interface Flaw {
   readonly at: number;
-  readonly says: string;
+  readonly says: ManifestFault["says"];
 }
 
 /** What is wrong with a document, a field that is given twice included, and an alias inside of what it stands for. */
 function flawOf(tree: Document.Parsed): Flaw | undefined {
   const [error] = tree.errors;
-  if (error !== undefined) return { at: error.pos[0], says: error.message.replace(/ at line[\s\S]*/, "") };
+  if (error !== undefined) {
+    const message = error.message.replace(/ at line[\s\S]*/, "");
+    return { at: error.pos[0], says: inBoth((words) => words.notYaml(message)) };
+  }
   return flawIn(tree.contents, []);
 }
 
@@ -154,7 +153,7 @@ function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
   if (!isNode(node)) return undefined;
   if (isAlias(node))
     return open.includes(node.source)
-      ? { at: startOf(node), says: `the anchor ${node.source} contains itself` }
+      ? { at: startOf(node), says: inBoth((words) => words.containsItself(node.source)) }
       : undefined;
   const within = node.anchor === undefined ? open : [...open, node.anchor];
   if (isSeq(node)) return firstFlaw(node.items, within);
@@ -162,7 +161,8 @@ function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
   const seen = new Set<string>();
   for (const { key, value } of node.items) {
     const name = nameOf(key);
-    if (name !== undefined && seen.has(name)) return { at: startOf(key), says: `the field ${name} is given twice` };
+    if (name !== undefined && seen.has(name))
+      return { at: startOf(key), says: inBoth((words) => words.givenTwice(name)) };
     if (name !== undefined && name !== "<<") seen.add(name);
     const flaw = firstFlaw([key, value], within);
     if (flaw !== undefined) return flaw;

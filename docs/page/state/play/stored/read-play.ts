@@ -7,13 +7,14 @@ import {
   GATES,
   LIMITS,
   NODE_EVENTS,
+  NUMBERS,
   type Play,
   type PlayEvent,
   type PlayId,
   POD_EVENTS,
 } from "../play.ts";
 import type { Fault } from "../shown.ts";
-import { type Fields, fields, integer, list, oneOf, orNull, type Read, reading, text } from "./read.ts";
+import { type Fields, fields, integer, list, MAX_FAULTS, oneOf, orNull, type Read, reading, text } from "./read.ts";
 
 export type PlayRead = { readonly ok: true; readonly play: Play } | PlayFaults;
 
@@ -38,9 +39,9 @@ function playFields(): Read<Play> {
       release: oneOf(RELEASES),
       gate: oneOf(GATES),
       pool: text(LIMITS.text),
-      idsPerPod: integer(1, 2_147_483_647),
+      idsPerPod: integer(...NUMBERS.idsPerPod),
       strategy: oneOf(rangeSources()),
-      seed: integer(0, MAX_ID),
+      seed: integer(...NUMBERS.seed),
       fixes: list(oneOf(DEFECT_NAMES), DEFECT_NAMES.length),
       map: text(LIMITS.map),
       events: list(event, LIMITS.events),
@@ -107,19 +108,20 @@ function typed(
 
 /** Pods of events must have UIDs that can name a directory: a node says which cannot. */
 function unusableNames({ events }: Play): readonly Fault[] {
-  const wrong = new Set<string>();
-  let names = [...new Set(events.flatMap((each) => ("pod" in each ? [each.pod] : [])))];
-  while (names.length > 0) {
-    const pods = names.map((name) => readPod({ uid: name, name, spec: {} }));
-    const node = createNode({ pods, strategy: "host-users" });
-    if (node.ok || node.error.code !== "uid-unusable") break;
-    const { podUid } = node.error;
-    wrong.add(podUid);
-    names = names.filter((name) => name !== podUid);
-  }
-  return events.flatMap((each, at) =>
-    "pod" in each && wrong.has(each.pod)
-      ? [{ place: `events[${at}].pod`, says: inBoth((words) => words.expected(words.uid)) }]
-      : [],
-  );
+  const wrong = new Map<string, boolean>();
+  const isWrong = (name: string): boolean => {
+    const known = wrong.get(name) ?? isUnusable(name);
+    wrong.set(name, known);
+    return known;
+  };
+  const faults: Fault[] = [];
+  for (const [at, each] of events.entries())
+    if (faults.length < MAX_FAULTS && "pod" in each && isWrong(each.pod))
+      faults.push({ place: `events[${at}].pod`, says: inBoth((words) => words.expected(words.uid)) });
+  return faults;
+}
+
+function isUnusable(name: string): boolean {
+  const node = createNode({ pods: [readPod({ uid: name, name, spec: {} })], strategy: "host-users" });
+  return !node.ok && node.error.code === "uid-unusable";
 }

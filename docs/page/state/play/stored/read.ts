@@ -37,7 +37,7 @@ export function reading<Value>(
 }
 
 /** Nobody reads more of them at a time. */
-const MAX_FAULTS = 20;
+export const MAX_FAULTS = 20;
 
 export type Fields<Value> = { readonly [Name in keyof Value]-?: Read<Value[Name]> };
 
