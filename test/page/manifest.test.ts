@@ -50,6 +50,11 @@ describe("manifests", () => {
     expect(readManifest(text).pods).toEqual([]);
   });
 
+  it("have their problems in the order of the lines", () => {
+    const text = "kind: Pod\nmetadata:\n  name: a\nspec:\n  hostUsers: maybe\n  containers:\n    - nmae: main\n";
+    expect(problems(text).map(([, , path]) => path)).toEqual(["spec.hostUsers", "spec.containers[0].name"]);
+  });
+
   it.each<[string, string]>([
     ["anchors", Array.from({ length: 2_000 }, (_, i) => `a${i}: &a${i} 1`).join("\n")],
     [

@@ -211,6 +211,15 @@ describe("IDs", () => {
     expect(at("host", 0).says[0]).toContain("shown there as 65534");
   });
 
+  it("are those of the pod that escapes, where the selected one is of other manifests", () => {
+    const play = { ...EXAMPLE, pods: EXAMPLE.pods.replace("name: a", "name: web") };
+    expect(play.selected.pod).toBe("default_a");
+    expect(played(play).rulers).toMatchObject({ pod: "default_web", label: "web" });
+    expect(at("container", 7, play)).toMatchObject({ container: 7, host: start + 7 });
+    const ended = following(EXAMPLE, { type: "release", pod: "default_a" });
+    expect(played(ended).rulers).toBeNull();
+  });
+
   it("are the same inside and outside for a pod of the host's users", () => {
     const play = { ...EXAMPLE, pods: PODS, selected: { ...EXAMPLE.selected, pod: "default_h" } };
     expect(at("container", 7, play)).toMatchObject({ container: 7, host: 7, shown: null });

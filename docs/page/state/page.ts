@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { COURSE, type CutName, type Lesson, type PlayedLesson, playLesson } from "userns-sim/lessons";
 import { addressOf } from "./address.ts";
 import { createPlayState, type PlayState } from "./play-state.ts";
@@ -14,7 +14,7 @@ export interface Page {
   readonly progress: ReadonlySignal<Progress>;
   change(to: (progress: Progress) => Progress): void;
   /** The cut that is gone through, if one is. */
-  readonly cut: Signal<CutName | undefined>;
+  readonly cut: ReadonlySignal<CutName | undefined>;
   /** How many answers of a step were shown to an audience, by the names of lesson and step. */
   readonly presented: Signal<Readonly<Record<string, number>>>;
   /** What is played with, which outlives the view. */
@@ -68,7 +68,7 @@ export function pageOf({
       progress.value = to(progress.peek());
       store.write(progress.peek());
     },
-    cut: signal(undefined),
+    cut: computed(() => progress.value.cut),
     presented: signal({}),
     play: createPlayState(),
     go,

@@ -1,4 +1,4 @@
-import { COURSE } from "userns-sim/lessons";
+import { COURSE, CUTS, type CutName } from "userns-sim/lessons";
 
 /** What somebody did in the lessons. */
 export interface Progress {
@@ -6,6 +6,8 @@ export interface Progress {
   readonly questions: Readonly<Record<string, Given>>;
   /** The lessons that were gone through, by their IDs. */
   readonly finished: readonly string[];
+  /** The cut that is gone through, if one is. */
+  readonly cut?: CutName;
 }
 
 /** What was done about a question. */
@@ -53,23 +55,29 @@ export function withFinished(progress: Progress, lesson: string): Progress {
   return isFinished(progress, lesson) ? progress : { ...progress, finished: [...progress.finished, lesson] };
 }
 
+/** Goes through a cut, or through all lessons. */
+export function withCut({ questions, finished }: Progress, cut: CutName | undefined): Progress {
+  return { questions, finished, ...(cut === undefined ? {} : { cut }) };
+}
+
 /** As if the lesson had never been opened. */
-export function withoutLesson({ questions, finished }: Progress, lesson: string): Progress {
+export function withoutLesson({ questions, finished, ...rest }: Progress, lesson: string): Progress {
   return {
+    ...rest,
     questions: Object.fromEntries(Object.entries(questions).filter(([name]) => !name.startsWith(`${lesson}/`))),
     finished: finished.filter((id) => id !== lesson),
   };
 }
 
 /** Writes it down as `readProgress` takes it. */
-export function writeProgress({ questions, finished }: Progress): string {
-  return JSON.stringify({ version: 1, questions, finished });
+export function writeProgress({ questions, finished, cut }: Progress): string {
+  return JSON.stringify({ version: 1, questions, finished, cut });
 }
 
 /** Reads what a store holds, which may be anything: what is not understood is left out. */
 export function readProgress(text: string | null): Progress {
   if (text === null || text.length > MOST_CHARACTERS) return NO_PROGRESS;
-  const { version, questions, finished } = fieldsOf(parsed(text));
+  const { version, questions, finished, cut } = fieldsOf(parsed(text));
   if (version !== 1) return NO_PROGRESS;
   const read = Object.entries(fieldsOf(questions))
     .slice(0, MOST_QUESTIONS)
@@ -78,7 +86,12 @@ export function readProgress(text: string | null): Progress {
   return {
     questions: Object.fromEntries(read),
     finished: COURSE.filter(({ id }) => ids.has(id)).map(({ id }) => id),
+    ...(isCut(cut) ? { cut } : {}),
   };
+}
+
+function isCut(value: unknown): value is CutName {
+  return typeof value === "string" && Object.hasOwn(CUTS, value);
 }
 
 function readGiven(value: unknown): Given {

@@ -36,7 +36,7 @@ export const aboutDe: typeof aboutEn = dictionary({
     "MIT, Copyright 2026 userns-sim contributors. Womit die Seite gebaut ist, steht mit den Lizenzen am Ende ihrer Datei.",
   progressTitle: "Dein Fortschritt",
   progress:
-    "Was du geantwortet hast und welche Lektionen erledigt sind, steht nur in diesem Browser. Merkt er sich nichts, geht alles genauso, bis du die Seite schließt.",
+    "Was du geantwortet hast, welche Lektionen du ausgesucht hast und welche erledigt sind, steht nur in diesem Browser. Merkt er sich nichts, geht alles genauso, bis du die Seite schließt.",
   forget: "Meinen Fortschritt vergessen",
   forgotten: "Jetzt ist nichts mehr gespeichert.",
 });

@@ -35,7 +35,7 @@ export const aboutEn = dictionary({
     "MIT, copyright 2026 userns-sim contributors. What the page is built with has its licences at the end of its file.",
   progressTitle: "Your progress",
   progress:
-    "What you answered, and which lessons are done, is kept in this browser and nowhere else. Where a browser keeps nothing, the page works the same until it is closed.",
+    "What you answered, which lessons you chose and which are done is kept in this browser and nowhere else. Where a browser keeps nothing, the page works the same until it is closed.",
   forget: "Forget my progress",
   forgotten: "Nothing is kept any more.",
 });

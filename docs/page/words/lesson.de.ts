@@ -26,7 +26,7 @@ export const lessonDe: typeof lessonEn = dictionary({
   why: "Warum",
   whyComes: "Die Gründe kommen mit der Antwort.",
   inPicture: "Das Bild erzählt es, Sprosse für Sprosse, mit den Quellen.",
-  computed: "Hier entscheidet kein Kernel: Die Bibliothek zählt oder schlägt nach.",
+  computed: "Keine Entscheidung des Kernels: Es folgt aus den Abbildungen oder ist nachgeschlagen.",
   sources: "Quellen",
   decides: "das entscheidet",
   disputed: "Die Quellen sind sich uneins.",

@@ -25,7 +25,7 @@ export const lessonEn = dictionary({
   why: "Why",
   whyComes: "The reasons come with the answer.",
   inPicture: "The picture tells it, rung by rung, with the sources.",
-  computed: "No kernel decides here: the library counts or looks it up.",
+  computed: "No decision of the kernel: it follows from the maps, or is looked up.",
   sources: "sources",
   decides: "this decides",
   disputed: "The sources do not agree.",

@@ -4,7 +4,7 @@ import { dictionary } from "./said.ts";
 /** What the view of one's own pods says, in German. */
 export const playDe: typeof playEn = dictionary({
   title: "Eigene Pods",
-  lead: "Zwei Pods laufen als root, jeder in einem eigenen User-Namespace. Ändere sie, füge eigene Manifeste ein und sieh, wer welche IDs bekommt und was jemand darf, der ausbricht.",
+  lead: "Im Beispiel laufen zwei Pods als root, jeder in einem eigenen User-Namespace. Ändere sie, füge eigene Manifeste ein und sieh, wer welche IDs bekommt und was jemand darf, der ausbricht.",
   undo: "Rückgängig",
   redo: "Wiederholen",
   example: "Zurück zum Beispiel",
@@ -15,6 +15,7 @@ export const playDe: typeof playEn = dictionary({
   pods: "Pods als YAML oder JSON",
   problems: (count) => (count === 1 ? "1 Problem" : `${count} Probleme`),
   podCount: (count) => (count === 1 ? "1 Pod" : `${count} Pods`),
+  untilMended: "Solange das so ist, kommt kein Pod auf den Knoten.",
   line: (line) => `Zeile ${line}`,
   settings: "Der Knoten",
   release: "Release",
@@ -94,6 +95,7 @@ export const playDe: typeof playEn = dictionary({
   slots: "Plätze",
   noSlots: "Es gibt keine Plätze zu zeigen.",
   maps: (pod) => `Die Abbildungen von ${pod}`,
+  noPods: "Es gibt keine Pods.",
   noMaps: "Der ausgewählte Pod hat keine eigene Abbildung.",
   podList: "Pods",
   states: { runs: "läuft", host: "im Namespace des Hosts", refused: "abgelehnt", gone: "fort" },
@@ -112,13 +114,14 @@ export const playDe: typeof playEn = dictionary({
   withUserns: "mit",
   withoutUserns: "ohne",
   allowedOf: (allowed, all) => `${allowed} von ${all}`,
-  legend: "mit: in einem eigenen User-Namespace; ohne: hostUsers: true. ! ist mehr, als ein Fremder darf.",
+  legend:
+    "mit: in einem eigenen User-Namespace; ohne: hostUsers: true. ! ist mehr, als ein Fremder darf, ein Benutzer, dem nichts gehört.",
 
   why: "Warum",
   columns: {
     withUserns: "Mit User-Namespace",
     withoutUserns: "Ohne",
-    stranger: "Ein Fremder",
+    stranger: "Ein Fremder, dem nichts gehört",
     uid: "Abbildung der Benutzer",
     gid: "Abbildung der Gruppen",
   },

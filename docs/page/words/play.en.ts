@@ -3,7 +3,7 @@ import { dictionary } from "./said.ts";
 /** What the view of one's own pods says, in English. */
 export const playEn = dictionary({
   title: "Your own pods",
-  lead: "Two pods run as root, each in a user namespace of its own. Change them, paste your own manifests, and see who gets which IDs and what somebody who breaks out may do.",
+  lead: "The example is two pods that run as root, each in a user namespace of its own. Change them, paste your own manifests, and see who gets which IDs and what somebody who breaks out may do.",
   undo: "Undo",
   redo: "Redo",
   example: "Back to the example",
@@ -14,6 +14,7 @@ export const playEn = dictionary({
   pods: "Pods, as YAML or JSON",
   problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
   podCount: (count: number) => (count === 1 ? "1 pod" : `${count} pods`),
+  untilMended: "Until that is mended, no pod is placed.",
   line: (line: number) => `line ${line}`,
   settings: "The node",
   release: "Release",
@@ -22,8 +23,8 @@ export const playEn = dictionary({
   strategy: "Who gives the ranges",
   pool: "Pool",
   poolHint: "START:SIZE, or a line of /etc/subuid; empty for the default",
-  idsPerPod: "IDs a pod",
-  seed: "Seed",
+  idsPerPod: "IDs for each pod",
+  seed: "Seed of the draws",
   fixes: "Defects of the kubelet that are mended",
 
   events: "What happens",
@@ -92,6 +93,7 @@ export const playEn = dictionary({
   slots: "Slots",
   noSlots: "There are no slots to show.",
   maps: (pod: string) => `The maps of ${pod}`,
+  noPods: "There are no pods.",
   noMaps: "The selected pod has no map of its own.",
   podList: "Pods",
   states: { runs: "runs", host: "in the host's namespace", refused: "refused", gone: "gone" },
@@ -110,13 +112,14 @@ export const playEn = dictionary({
   withUserns: "with",
   withoutUserns: "without",
   allowedOf: (allowed: number, all: number) => `${allowed} of ${all}`,
-  legend: "with: in a user namespace of its own; without: hostUsers: true. ! is more than a stranger may.",
+  legend:
+    "with: in a user namespace of its own; without: hostUsers: true. ! is more than a stranger may, a user to whom nothing belongs.",
 
   why: "Why",
   columns: {
     withUserns: "With a user namespace",
     withoutUserns: "Without one",
-    stranger: "A stranger",
+    stranger: "A stranger, to whom nothing belongs",
     uid: "Map of users",
     gid: "Map of groups",
   },

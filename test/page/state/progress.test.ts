@@ -7,6 +7,7 @@ import {
   nameOf,
   type Progress,
   readProgress,
+  withCut,
   withFinished,
   withGiven,
   withoutLesson,
@@ -20,6 +21,7 @@ const some: Progress = {
   questions: { [name]: { choice: 1, shown: true }, [other]: { typed: "0" } },
   finished: ["S01"],
 };
+const lab = withCut(some, "lab");
 
 describe("progress", () => {
   it("keeps what was done about a question before", () => {
@@ -41,8 +43,15 @@ describe("progress", () => {
     expect(withoutLesson(some, "S01")).toEqual({ questions: { [name]: { choice: 1, shown: true } }, finished: [] });
   });
 
+  it("remembers the cut until another one is chosen, or all lessons", () => {
+    expect(withoutLesson(withGiven(withFinished(lab, "S16"), name, { choice: 2 }), "S16").cut).toBe("lab");
+    expect(withCut(lab, "cks").cut).toBe("cks");
+    expect(withCut(lab, undefined)).toEqual(some);
+  });
+
   it("reads what it wrote", () => {
     expect(readProgress(writeProgress(some))).toEqual(some);
+    expect(readProgress(writeProgress(lab))).toEqual(lab);
     expect(readProgress(writeProgress(NO_PROGRESS))).toEqual(NO_PROGRESS);
   });
 });
@@ -62,6 +71,7 @@ const odd: Readonly<Record<string, [text: string | null, read: Progress]>> = {
     '{"version":1,"questions":{"__proto__":{"shown":true},"constructor":{},"S16":{},"S16/<b>/x":{},"S16/a/b/c":{}},"finished":{}}',
     NO_PROGRESS,
   ],
+  "a cut that there is not": [JSON.stringify({ version: 1, cut: "__proto__" }), NO_PROGRESS],
   "what was given in other shapes": [
     JSON.stringify({
       version: 1,

@@ -4,7 +4,7 @@ import { COURSE, CUTS, glossary, LANGUAGES, playLesson, sayIn } from "userns-sim
 import { describe, expect, it } from "vitest";
 import { Frame } from "../../../docs/page/parts/frame.tsx";
 import type { Page } from "../../../docs/page/state/page.ts";
-import { NO_PROGRESS, nameOf, withFinished, withGiven } from "../../../docs/page/state/progress.ts";
+import { NO_PROGRESS, nameOf, withCut, withFinished, withGiven } from "../../../docs/page/state/progress.ts";
 import { titleOf } from "../../../docs/page/views/title.ts";
 import { View } from "../../../docs/page/views/view.tsx";
 import { pageAt } from "../support/page-at.ts";
@@ -26,7 +26,7 @@ describe("the start", () => {
 
   it.each(Object.entries(CUTS))("lists the lessons of the cut %s, in its order", (name, ids) => {
     const page = pageAt("#/en");
-    page.cut.value = name as keyof typeof CUTS;
+    page.change((progress) => withCut(progress, name as keyof typeof CUTS));
     expect(titlesIn(rendered(page))).toEqual(ids);
   });
 });

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { PlayedLesson, PlayedStep } from "userns-sim/lessons";
 import { Answered } from "../../parts/answered.tsx";
-import { Rich } from "../../parts/rich.tsx";
+import { Rich, Told } from "../../parts/rich.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
 import { lessonAfter } from "../../state/lesson-after.ts";
@@ -91,7 +91,7 @@ function OpenStep({
         ))}
         {step.after !== undefined && (
           <p class="after">
-            <Rich text={step.after} language={language} />
+            <Told text={step.after} language={language} />
           </p>
         )}
       </div>

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { LessonLanguage, PlayedLesson, PlayedStep } from "userns-sim/lessons";
 import { Question } from "../../parts/question.tsx";
-import { Rich } from "../../parts/rich.tsx";
+import { Rich, Told } from "../../parts/rich.tsx";
 import { Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
 import type { Page } from "../../state/page.ts";
@@ -50,7 +50,7 @@ export function StepView({ page, played, at }: Props): JSX.Element {
         })}
         {shown === step.questions.length && step.after !== undefined && (
           <p class="after">
-            <Rich text={step.after} language={language} />
+            <Told text={step.after} language={language} />
           </p>
         )}
         <StepLinks page={page} played={played} at={at} />

@@ -6,11 +6,12 @@ import { selectId } from "../../state/play/changes.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 
 /** The maps of the selected pod: where those of users and groups are alike, one pair of rulers says it. */
-export function MapsPane({ page }: { readonly page: Page }): JSX.Element {
+export function MapsPane({ page }: { readonly page: Page }): JSX.Element | null {
   const { language } = page.at.value.route;
   const words = PLAY_WORDS[language];
   const { play } = page;
-  const { rulers, id: shown } = play.shown.value;
+  const { rulers, pods, id: shown } = play.shown.value;
+  if (pods.length === 0) return null;
   if (rulers === null) return <p class="to-come">{words.noMaps}</p>;
   const { id } = play.history.value.now.selected;
   const selected = id?.side === "container" ? id.id : (shown?.container ?? undefined);

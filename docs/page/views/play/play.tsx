@@ -52,7 +52,9 @@ export function PlayView({ page, state }: Props): JSX.Element {
         </section>
         <section class="why" aria-labelledby="why">
           <h2 id="why">{words.why}</h2>
-          <WhyPane page={page} />
+          <div class="reasons">
+            <WhyPane page={page} />
+          </div>
           <Share page={page} />
         </section>
       </div>

@@ -32,6 +32,7 @@ export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
       />
       <div id={`${id}p`} role="status">
         <p class="soft">{problems.length === 0 ? words.podCount(pods) : `✗ ${words.problems(problems.length)}`}</p>
+        {problems.length > 0 && <p class="soft">{words.untilMended}</p>}
       </div>
       {problems.length > 0 && (
         <ul class="faults">

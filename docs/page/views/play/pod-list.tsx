@@ -14,6 +14,7 @@ export function PodList({ page }: { readonly page: Page }): JSX.Element {
   return (
     <>
       <h3>{words.podList}</h3>
+      {shown.pods.length === 0 && <p>{words.noPods}</p>}
       <ul class="pods">
         {shown.pods.map(({ uid, label, state, range, says }) => (
           <li key={uid}>

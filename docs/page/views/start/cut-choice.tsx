@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { COURSE, CUTS, type CutName } from "userns-sim/lessons";
 import type { Page } from "../../state/page.ts";
+import { withCut } from "../../state/progress.ts";
 import { START_WORDS } from "../../words/start.ts";
 
 /** Which lessons are gone through: all of them, or a cut. */
@@ -19,9 +20,7 @@ export function CutChoice({ page }: { readonly page: Page }): JSX.Element {
             type="radio"
             name={name}
             checked={page.cut.value === cut}
-            onChange={() => {
-              page.cut.value = cut;
-            }}
+            onChange={() => page.change((progress) => withCut(progress, cut))}
           />
           <span>
             {words.cuts[cut ?? "all"]} <span class="soft">{sizeOf(cut, words.cutSize)}</span>

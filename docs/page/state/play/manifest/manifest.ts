@@ -26,7 +26,12 @@ export function readManifest(text: string): Manifest {
   const read = readPods(documents, { maxPods: LIMITS.pods });
   if (!read.ok) {
     if (read.error.code === "too-many-pods") return refused([{ ...start, says: sayNode(read.error) }]);
-    return refused(read.error.problems.slice(0, MAX_PROBLEMS).map((problem) => faultOf(problem, opened)));
+    return refused(
+      read.error.problems
+        .slice(0, MAX_PROBLEMS)
+        .map((problem) => faultOf(problem, opened))
+        .sort(byPlace),
+    );
   }
   const targets = read.value.pods.reduce((sum, pod) => sum + targetsIn(pod), 0);
   if (targets > LIMITS.targets)
@@ -57,6 +62,10 @@ function refused(problems: readonly ManifestFault[]): Manifest {
 function faultOf(problem: ManifestProblem, { locate }: OpenText): ManifestFault {
   const { document, path } = problem;
   return { ...locate(document, path), path: pathText(path), says: sayNode(problem) };
+}
+
+function byPlace(one: ManifestFault, other: ManifestFault): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 function pathText(path: ManifestPath): string {

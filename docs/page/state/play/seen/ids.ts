@@ -5,9 +5,16 @@ import type { Selected } from "../play.ts";
 import type { PlayedId, PlayedOwner, PlayedRulers } from "../shown.ts";
 import type { Happened } from "../world/happened.ts";
 
-/** The pod that is selected, else the one that escapes, as it is placed; null where it does not run. */
-export function selectedPod({ node }: Happened, { pod }: Selected, escapes: string | undefined): PlacedPod | null {
-  const uid = pod ?? escapes;
+/**
+ * The pod that is selected, as it is placed; null where it does not run. Where none is, or one that was never there, as after
+ * other manifests were pasted, it is the one that escapes.
+ */
+export function selectedPod(
+  { node, pods }: Happened,
+  { pod }: Selected,
+  escapes: string | undefined,
+): PlacedPod | null {
+  const uid = pods.some((each) => each.uid === pod) ? pod : escapes;
   return node?.pods.find((each) => each.pod.uid === uid) ?? null;
 }
 

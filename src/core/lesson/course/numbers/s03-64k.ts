@@ -140,6 +140,10 @@ export const s03: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "Why 65536? Images have files of many users, and programs count on numbers from 0 to 65535. With fewer, some of these would be unmapped in the pod.",
+        de: "Warum 65536? In Images liegen Dateien vieler Benutzer, und Programme rechnen mit Nummern von 0 bis 65535. Wären es weniger, blieben manche davon im Pod ohne Zuordnung.",
+      },
       picture: ({ map }) => ruler(map, [65535, 65536]),
     },
     {
@@ -199,7 +203,7 @@ export const s03: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So 131070 really is user 65534 of this pod. The same number also stands for `no number here`. Lesson S04 tells the two apart.",
+        en: "So 131070 really is user 65534 of this pod. The same number also stands for “no number here”. Lesson S04 tells the two apart.",
         de: "131070 ist also wirklich der Benutzer 65534 dieses Pods. Dieselbe Zahl steht auch für „hier keine Nummer“. Wie man beides unterscheidet, zeigt Lektion S04.",
       },
       picture: ({ map }) => ruler(map, [0, 65534, 65535]),
