@@ -105,7 +105,7 @@ export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNam
     projidMap: initialIdMap(),
     setgroups: "allow",
     creatorHadSetfcap: true,
-    limits: { ...noLimits(), inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
+    limits: { ...NO_LIMITS, inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
   };
 }
 
@@ -146,7 +146,7 @@ export function createUserNamespace(parent: UserNamespace, options: UserNamespac
     projidMap: emptyIdMap(),
     setgroups,
     creatorHadSetfcap: true,
-    limits: { ...noLimits(), ...limits },
+    limits: { ...NO_LIMITS, ...limits },
   };
 }
 
@@ -205,6 +205,16 @@ export const LIMIT_NAMES: readonly (keyof NamespaceLimits)[] = [
 /** `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. */
 const NO_LIMIT = 2147483647;
 
-function noLimits(): NamespaceLimits {
-  return Object.fromEntries(LIMIT_NAMES.map((name) => [name, NO_LIMIT])) as Record<keyof NamespaceLimits, number>;
-}
+/** A literal, since every process of a host that was not named has a namespace of its own. */
+const NO_LIMITS: NamespaceLimits = {
+  userNamespaces: NO_LIMIT,
+  mntNamespaces: NO_LIMIT,
+  utsNamespaces: NO_LIMIT,
+  ipcNamespaces: NO_LIMIT,
+  pidNamespaces: NO_LIMIT,
+  cgroupNamespaces: NO_LIMIT,
+  netNamespaces: NO_LIMIT,
+  timeNamespaces: NO_LIMIT,
+  inotifyInstances: NO_LIMIT,
+  inotifyWatches: NO_LIMIT,
+};
