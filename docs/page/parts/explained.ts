@@ -1,13 +1,7 @@
 import { german } from "userns-sim/german";
-import { type KernelTexts, english as kernelEnglish } from "userns-sim/kernel";
 import type { LessonLanguage, PlayedQuestion } from "userns-sim/lessons";
 import { explain, type NodeTexts, english as nodeEnglish } from "userns-sim/node";
 import { said } from "../words/said.ts";
-
-/** What the rules of the kernel read like. */
-export function kernelTexts(language: LessonLanguage): KernelTexts {
-  return language === "de" ? german : kernelEnglish;
-}
 
 /** What was refused in a question, where the library has words for it. */
 export function refusalText({ refusal }: PlayedQuestion, language: LessonLanguage): string | undefined {

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { explainSteps } from "userns-sim/kernel";
 import type { KeptDecision, LessonLanguage, Picture, PlayedQuestion } from "userns-sim/lessons";
+import { KERNEL_TEXTS } from "../words/kernel-texts.ts";
 import { LESSON_WORDS } from "../words/lesson.ts";
 import { said } from "../words/said.ts";
 import { Answer } from "./answer.tsx";
 import { Disclosure } from "./disclosure.tsx";
-import { disputeText, kernelTexts, refusalText } from "./explained.ts";
+import { disputeText, refusalText } from "./explained.ts";
 
 interface Props {
   readonly question: PlayedQuestion;
@@ -64,7 +65,7 @@ function Decided({
   return (
     <>
       <ol class="rules">
-        {explainSteps(decision, kernelTexts(language)).map(({ text, decides }, at) => (
+        {explainSteps(decision, KERNEL_TEXTS[language]).map(({ text, decides }, at) => (
           <li key={at} class={decides ? "decides" : undefined}>
             {said(text)} {decides && <strong class="mark">{words.decides}</strong>}
           </li>

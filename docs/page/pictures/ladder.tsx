@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { german } from "userns-sim/german";
-import { english, explainSteps, type KernelTexts } from "userns-sim/kernel";
+import { explainSteps } from "userns-sim/kernel";
 import type { LadderPicture, LessonLanguage } from "userns-sim/lessons";
+import { KERNEL_TEXTS } from "../words/kernel-texts.ts";
 import { PICTURE_WORDS } from "../words/pictures.ts";
 import { said } from "../words/said.ts";
 import { Drawing } from "./drawn/drawing.tsx";
@@ -12,8 +12,6 @@ interface Props {
   readonly language: LessonLanguage;
 }
 
-const TEXTS: Readonly<Record<LessonLanguage, KernelTexts>> = { en: english, de: german };
-
 type Line = ReturnType<typeof explainSteps>[number];
 
 /** More rungs than any question of the kernel has. */
@@ -23,7 +21,7 @@ const MOST = 60;
 export function Ladder({ picture, language }: Props): JSX.Element {
   const { ladder: words, source, disputed } = PICTURE_WORDS[language];
   const { decision } = picture;
-  const lines = explainSteps(decision, TEXTS[language]).slice(0, MOST);
+  const lines = explainSteps(decision, KERNEL_TEXTS[language]).slice(0, MOST);
   return (
     <div class="ladder">
       <Rungs picture={picture} language={language} lines={lines} />
@@ -113,7 +111,7 @@ export function tellLadder(picture: LadderPicture, language: LessonLanguage): To
   const { ladder: words, disputed } = PICTURE_WORDS[language];
   const { decision } = picture;
   const verdict = `${sign(decision.allowed)} ${verdictOf(picture, language)}.`;
-  const rows = explainSteps(decision, TEXTS[language]).map(({ text, decides, steps }, i) => ({
+  const rows = explainSteps(decision, KERNEL_TEXTS[language]).map(({ text, decides, steps }, i) => ({
     name: String(i + 1),
     cells: [
       decides ? `${said(text)} (${words.decides})` : said(text),

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { LessonLanguage } from "userns-sim/lessons";
+import { Disclosure } from "../parts/disclosure.tsx";
 import { PICTURE_WORDS } from "../words/pictures.ts";
 import type { Told } from "./drawn/told.ts";
 
@@ -11,12 +11,10 @@ interface Props {
 
 /** The table behind a picture, made when it is opened. */
 export function TableBehind({ told, language }: Props): JSX.Element {
-  const [open, setOpen] = useState(false);
   return (
-    <details class="behind" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{PICTURE_WORDS[language].asTable}</summary>
-      {open && <PictureTable told={told} language={language} />}
-    </details>
+    <Disclosure kind="behind" summary={PICTURE_WORDS[language].asTable}>
+      {() => <PictureTable told={told} language={language} />}
+    </Disclosure>
   );
 }
 

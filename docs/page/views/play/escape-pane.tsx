@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { ACCESS_PATHS } from "userns-sim/node";
+import { Choice } from "../../parts/choice.tsx";
 import { Coded } from "../../parts/rich.tsx";
 import { Matrix } from "../../pictures/matrix.tsx";
 import type { Page } from "../../state/page.ts";
@@ -43,41 +44,20 @@ function Question({ page }: { readonly page: Page }): JSX.Element {
   const id = useId();
   return (
     <div class="row asking">
-      <p class="field">
-        <label for={`${id}f`}>{words.from}</label>
-        <select
-          id={`${id}f`}
-          value={String(asked.from.findIndex(({ label }) => label === asked.chosen?.label))}
-          disabled={asked.from.length === 0}
-          onChange={({ currentTarget }) => {
-            const chosen = asked.from[currentTarget.selectedIndex];
-            if (chosen !== undefined) play.change(ask({ pod: chosen.pod, container: chosen.container }));
-          }}
-        >
-          {asked.from.map(({ label }, at) => (
-            <option key={label} value={String(at)}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="field">
-        <label for={`${id}p`}>{words.by}</label>
-        <select
-          id={`${id}p`}
-          value={asked.path}
-          onChange={({ currentTarget }) => {
-            const path = ACCESS_PATHS[currentTarget.selectedIndex];
-            if (path !== undefined) play.change(ask({ path }));
-          }}
-        >
-          {ACCESS_PATHS.map((path) => (
-            <option key={path} value={path}>
-              {words.paths[path]}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Choice
+        label={words.from}
+        of={asked.from}
+        chosen={asked.chosen ?? undefined}
+        nameOf={({ label }) => label}
+        choose={({ pod, container }) => play.change(ask({ pod, container }))}
+      />
+      <Choice
+        label={words.by}
+        of={ACCESS_PATHS}
+        chosen={asked.path}
+        tell={(path) => words.paths[path]}
+        choose={(path) => play.change(ask({ path }))}
+      />
       {asked.takesSource && (
         <p class="field">
           <label for={`${id}s`}>{words.source}</label>

@@ -5,6 +5,7 @@ import { german } from "userns-sim/german";
 import { DEFECT_NAMES, DEFECTS, type DefectName, RELEASES } from "userns-sim/kubelet";
 import type { LessonLanguage } from "userns-sim/lessons";
 import { rangeSources } from "userns-sim/node";
+import { Choice } from "../../parts/choice.tsx";
 import { Disclosure } from "../../parts/disclosure.tsx";
 import { Coded } from "../../parts/rich.tsx";
 import type { Page } from "../../state/page.ts";
@@ -28,14 +29,19 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
   return (
     <fieldset class="settings">
       <legend>{words.settings}</legend>
-      <Choice label={words.strategy} value={now.strategy} of={rangeSources()} set={(strategy) => set({ strategy })} />
-      <Choice label={words.release} value={now.release} of={RELEASES} set={(release) => set({ release })} />
+      <Choice
+        label={words.strategy}
+        chosen={now.strategy}
+        of={rangeSources()}
+        choose={(strategy) => set({ strategy })}
+      />
+      <Choice label={words.release} chosen={now.release} of={RELEASES} choose={(release) => set({ release })} />
       {isKubelet && (
         <Choice
           label={words.gate}
-          value={now.gate}
+          chosen={now.gate}
           of={GATES}
-          set={(gate) => set({ gate })}
+          choose={(gate) => set({ gate })}
           tell={(gate) => words.gates[gate]}
         />
       )}
@@ -82,43 +88,6 @@ function withFix(fixes: readonly DefectName[], name: DefectName, isMended: boole
 
 function defectText(name: DefectName, language: LessonLanguage): string {
   return language === "de" ? german.defects[name].what : DEFECTS[name].what;
-}
-
-/** One of several. */
-function Choice<Name extends string>({
-  label,
-  value,
-  of,
-  set,
-  tell,
-}: {
-  readonly label: string;
-  readonly value: Name;
-  readonly of: readonly Name[];
-  readonly set: (name: Name) => void;
-  /** What a name means; names of the field are as they are. */
-  readonly tell?: (name: Name) => string;
-}): JSX.Element {
-  const id = useId();
-  return (
-    <p class="field">
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const chosen = of[currentTarget.selectedIndex];
-          if (chosen !== undefined) set(chosen);
-        }}
-      >
-        {of.map((name) => (
-          <option key={name} value={name}>
-            {said(tell === undefined ? name : tell(name))}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
 }
 
 /** A whole number. What is none is not taken, and stays in the field until it is left, with what would be right. */

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
 import { COURSE, CUTS, type Lesson, PARTS } from "userns-sim/lessons";
 import { LessonList } from "../../parts/lesson-list.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { find } from "../../state/find.ts";
 import type { Page } from "../../state/page.ts";
 import { LESSON_WORDS } from "../../words/lesson.ts";
@@ -15,7 +15,6 @@ import { FoundLists } from "./found-lists.tsx";
 export function Start({ page }: { readonly page: Page }): JSX.Element {
   const { language } = page.at.value.route;
   const words = START_WORDS[language];
-  const field = useId();
   const text = useSignal("");
   const isFinding = text.value.trim() !== "";
   const found = isFinding ? find(text.value, language) : undefined;
@@ -26,21 +25,9 @@ export function Start({ page }: { readonly page: Page }): JSX.Element {
     <>
       <h1 tabIndex={-1}>{WORDS[language].lessons}</h1>
       <p class="lead">{words.lead}</p>
-      <div class="find">
-        <label for={field}>{words.find}</label>
-        <input
-          id={field}
-          type="search"
-          autocomplete="off"
-          value={text.value}
-          onInput={({ currentTarget }) => {
-            text.value = currentTarget.value;
-          }}
-        />
-        <p role="status">
-          {found !== undefined && (count === 0 ? words.nothing(text.value.trim()) : words.found(count))}
-        </p>
-      </div>
+      <SearchField label={words.find} text={text}>
+        {found !== undefined && (count === 0 ? words.nothing(text.value.trim()) : words.found(count))}
+      </SearchField>
       {found !== undefined ? (
         <FoundLists page={page} found={found} />
       ) : (

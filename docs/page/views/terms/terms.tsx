@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import { useId } from "preact/hooks";
 import { COURSE, glossary, LANGUAGES, type TermId } from "userns-sim/lessons";
 import { Rich } from "../../parts/rich.tsx";
+import { SearchField } from "../../parts/search-field.tsx";
 import { findTerms } from "../../state/find.ts";
 import type { Page } from "../../state/page.ts";
 import { writeRoute } from "../../state/route.ts";
@@ -14,7 +14,6 @@ import { WORDS } from "../../words/words.ts";
 export function Terms({ page, term: named }: { readonly page: Page; readonly term: string | undefined }): JSX.Element {
   const { language } = page.at.value.route;
   const words = TERMS_WORDS[language];
-  const field = useId();
   const text = useSignal("");
   const found = findTerms(text.value, language);
   const all = Object.keys(glossary()).length;
@@ -22,19 +21,9 @@ export function Terms({ page, term: named }: { readonly page: Page; readonly ter
     <>
       <h1 tabIndex={-1}>{WORDS[language].terms}</h1>
       <p class="lead">{words.lead}</p>
-      <div class="find">
-        <label for={field}>{words.filter}</label>
-        <input
-          id={field}
-          type="search"
-          autocomplete="off"
-          value={text.value}
-          onInput={({ currentTarget }) => {
-            text.value = currentTarget.value;
-          }}
-        />
-        <p role="status">{words.count(found.length, all)}</p>
-      </div>
+      <SearchField label={words.filter} text={text}>
+        {words.count(found.length, all)}
+      </SearchField>
       <dl class="terms">
         {found.map((id) => (
           <OneTerm key={id} page={page} id={id} named={id === named} />

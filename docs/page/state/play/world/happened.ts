@@ -1,4 +1,4 @@
-import { formatKubeletUserns, type IdRange, type Result } from "userns-sim";
+import type { IdRange, Result } from "userns-sim";
 import { type DefectName, defectsMet, leakedSlots } from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import { createNode, type Node, type NodePod, type PodOnDisk } from "userns-sim/node";
@@ -6,6 +6,7 @@ import { inBoth, sayNode } from "../in-both.ts";
 import { targetsIn } from "../manifest/manifest.ts";
 import { LIMITS, type NewPodEvent, type Play, type PlayEvent, type World } from "../play.ts";
 import type { Fault, PlayedPod } from "../shown.ts";
+import { usernsFile } from "../userns-file.ts";
 import { type Came, openRunner, type Past, type Runner } from "./runner.ts";
 import { poolOf } from "./settings.ts";
 
@@ -275,9 +276,7 @@ function stepsOf(past: Past): number {
 function filesOf(node: Node): readonly PodOnDisk[] {
   return node.pods.flatMap(({ pod, range }) => {
     if (range === undefined) return [];
-    const mappings = [{ hostId: range.start, containerId: 0, length: range.size }];
-    const raw = formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });
-    return [{ podUid: pod.uid, found: { kind: "file", raw } as const }];
+    return [{ podUid: pod.uid, found: { kind: "file", raw: usernsFile(range) } as const }];
   });
 }
 

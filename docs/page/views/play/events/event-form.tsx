@@ -1,12 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
-import { formatKubeletUserns } from "userns-sim";
 import { RELEASES } from "userns-sim/kubelet";
 import type { LessonLanguage } from "userns-sim/lessons";
+import { Choice } from "../../../parts/choice.tsx";
 import { happens, nextUid } from "../../../state/play/changes.ts";
 import { EVENT_TYPES, LIMITS, type PlayEvent } from "../../../state/play/play.ts";
 import type { PlayedPod } from "../../../state/play/shown.ts";
+import { usernsFile } from "../../../state/play/userns-file.ts";
 import type { PlayState } from "../../../state/play-state.ts";
 import { PLAY_WORDS } from "../../../words/play.ts";
 import { said } from "../../../words/said.ts";
@@ -30,31 +31,30 @@ export function EventForm({
   const pod = pods.find(({ uid }) => uid === chosen.value) ?? pods[0];
   const offered = EVENT_TYPES.filter((each) => pod !== undefined || !isOfPod(each));
   const asked = offered.find((each) => each === type.value) ?? "restart";
-  const written = raw.value ?? fileOf(pod);
+  // At first it is what the kubelet has written of the pod.
+  const written = raw.value ?? (pod?.range ? usernsFile(pod.range) : "");
 
   if (play.history.value.now.position >= LIMITS.events) return <p>{words.mostEvents(LIMITS.events)}</p>;
   return (
     <div class="event-form">
       <Choice
-        id={`${id}t`}
         label={words.what}
-        value={asked}
-        options={offered.map((each) => [each, words.types[each]])}
-        choose={(value) => {
-          type.value = offered.find((each) => each === value) ?? "restart";
+        of={offered}
+        chosen={asked}
+        tell={(each) => words.types[each]}
+        choose={(each) => {
+          type.value = each;
         }}
       />
       {pod !== undefined && isOfPod(asked) && (
         <Choice
-          id={`${id}p`}
           label={asked === "create" ? words.like : words.whom}
-          value={pod.uid}
-          options={pods.map(({ uid, label, state }) => [
-            uid,
-            said(state === "runs" ? label : `${label} (${words.states[state]})`),
-          ])}
-          choose={(value) => {
-            chosen.value = value;
+          of={pods}
+          chosen={pod}
+          nameOf={({ uid }) => uid}
+          tell={({ label, state }) => said(state === "runs" ? label : `${label} (${words.states[state]})`)}
+          choose={({ uid }) => {
+            chosen.value = uid;
             raw.value = undefined;
           }}
         />
@@ -78,12 +78,12 @@ export function EventForm({
       )}
       {asked === "restart" && (
         <Choice
-          id={`${id}v`}
           label={words.asRelease}
-          value={release.value}
-          options={[["", words.sameRelease], ...RELEASES.map((each) => [each, each] as const)]}
-          choose={(value) => {
-            release.value = value;
+          of={["", ...RELEASES]}
+          chosen={release.value}
+          tell={(each) => (each === "" ? words.sameRelease : said(each))}
+          choose={(each) => {
+            release.value = each;
           }}
         />
       )}
@@ -102,43 +102,8 @@ export function EventForm({
   );
 }
 
-function Choice({
-  id,
-  label,
-  value,
-  options,
-  choose,
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly (readonly [value: string, text: string])[];
-  readonly choose: (value: string) => void;
-}): JSX.Element {
-  return (
-    <p>
-      <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
-        {options.map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </p>
-  );
-}
-
 function isOfPod(type: PlayEvent["type"]): boolean {
   return type !== "restart" && type !== "cleanup" && type !== "crash" && type !== "remove-pods-directory";
-}
-
-/** What the kubelet has written of a pod, for a start. */
-function fileOf(pod: PlayedPod | undefined): string {
-  if (pod?.range === undefined || pod.range === null) return "";
-  const { start, size } = pod.range;
-  const mappings = [{ hostId: start, containerId: 0, length: size }];
-  return formatKubeletUserns({ uidMappings: mappings, gidMappings: mappings });
 }
 
 function eventOf(
