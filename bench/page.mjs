@@ -6,10 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { page } from "../docs/page/build.mjs";
+import { args, executablePath } from "../test/support/chromium.mjs";
 
 const TIMES = 5;
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** As many pods as the page takes, of as many names. */
 const pods = Array.from(
@@ -22,7 +21,7 @@ const folder = await mkdtemp(join(tmpdir(), "userns-sim-bench-"));
 try {
   const file = join(folder, "index.html");
   await writeFile(file, await page());
-  const browser = await chromium.launch({ executablePath, args: ["--disable-gpu", ...asRoot] });
+  const browser = await chromium.launch({ executablePath, args });
   const rows = [
     ["first view", 0.3, async (tab) => tab.goto(`${pathToFileURL(file)}#/en`)],
     ["a lesson's step", 0.05, async (tab) => go(tab, "#/en/lesson/S16/mounted"), "#/en/lesson/S16"],

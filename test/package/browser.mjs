@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { args, executablePath } from "../support/chromium.mjs";
 import { leg, Skip } from "./legs.mjs";
 import { printed, project } from "./project.mjs";
 
@@ -12,23 +13,11 @@ const page = `<!doctype html>
 <script type="importmap">{ "imports": { "userns-sim": "/node_modules/userns-sim/dist/index.js" } }</script>
 <script type="module" src="/consumer.mjs"></script>`;
 
-// Nothing but the page: no first run, no updates, no look-ups of its own.
-const quiet = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 export async function checkBrowser() {
   await leg("Chromium, a page that imports dist", async () => {
-    const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
     if (!existsSync(executablePath)) throw new Skip(`no ${executablePath}; name a Chromium in CHROMIUM`);
     const server = await serve(await project());
-    const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-    const browser = await chromium.launch({ executablePath, args: [...quiet, ...asRoot] });
+    const browser = await chromium.launch({ executablePath, args });
     try {
       const output = await visit(await browser.newPage(), `http://127.0.0.1:${server.address().port}/`);
       if (!printed.test(output)) throw new Error(`the page said ${JSON.stringify(output)}`);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { page } from "../../../docs/page/build.mjs";
+import { args, executablePath } from "../../support/chromium.mjs";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,21 +15,6 @@ declare module "vitest" {
     readonly pages: { readonly plain: string; readonly pseudo: string };
   }
 }
-
-/** Nothing but the page: no first run, no updates, no look-ups of its own. */
-export const QUIET: readonly string[] = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-export const executablePath: string = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-
-/** Chromium refuses to be root in a sandbox. */
-export const asRoot: readonly string[] = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** Builds the page and starts one Chromium for all files. */
 export async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -43,7 +29,7 @@ export async function setup({ provide }: TestProject): Promise<(() => Promise<vo
   const pages = { plain: join(folder, "index.html"), pseudo: join(folder, "pseudo.html") };
   await writeFile(pages.plain, await page());
   await writeFile(pages.pseudo, await page({ pseudo: true }));
-  const server = await chromium.launchServer({ executablePath, args: [...QUIET, ...asRoot] });
+  const server = await chromium.launchServer({ executablePath, args });
   provide("browser", server.wsEndpoint());
   provide("pages", pages);
   return async () => {
