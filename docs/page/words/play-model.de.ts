@@ -11,13 +11,12 @@ export const de: PlayModelWords = dictionary({
   idsPerPodWithoutPool: (least: number, most: number) =>
     `Ohne Vorrat bekommt ein Pod ${least} bis ${most} IDs: Wähle so viele, oder gib einen Vorrat an.`,
 
-  tooLong: (limit: number) => `Mehr als ${limit} Zeichen. Gib weniger auf einmal.`,
   noObject: "Darin ist kein Objekt von Kubernetes und keine Liste davon.",
   notYaml: (flaw: string) => `Das ist kein YAML: \`${flaw}\``,
   givenTwice: (field: string) => `Das Feld \`${field}\` steht zweimal da.`,
   containsItself: (anchor: string) => `Der Anker \`${anchor}\` enthält sich selbst.`,
-  tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise in einem Dokument.`,
-  tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt.`,
+  tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise: Was folgt, wird nicht gelesen.`,
+  tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt: Was folgt, wird nicht gelesen.`,
   tooManyTargets: (limit: number) => `Mehr als ${limit} Container und Mounts in allen Pods zusammen.`,
   otherKinds: (kinds: string) => `Übergangen, denn es sind keine Pods: ${kinds}.`,
   finished: (count: number) => `Übergangen, denn sie sind durchgelaufen: ${count}.`,

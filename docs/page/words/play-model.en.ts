@@ -12,13 +12,12 @@ export const en = dictionary({
     `Without a pool, a pod gets from ${least} to ${most} IDs: choose one of these, or give a pool.`,
 
   // Manifests.
-  tooLong: (limit: number) => `More than ${limit} characters. Give less at a time.`,
   noObject: "There is no Kubernetes object in it, and no list of some.",
   notYaml: (flaw: string) => `This is no YAML: \`${flaw}\``,
   givenTwice: (field: string) => `The field \`${field}\` is given twice.`,
   containsItself: (anchor: string) => `The anchor \`${anchor}\` contains itself.`,
-  tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases in one document.`,
-  tooDeep: (limit: number) => `Nested more than ${limit} deep.`,
+  tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases: what follows is not read.`,
+  tooDeep: (limit: number) => `Nested more than ${limit} deep: what follows is not read.`,
   tooManyTargets: (limit: number) => `More than ${limit} containers and mounts in all pods together.`,
   otherKinds: (kinds: string) => `Passed over, since they are no pods: ${kinds}.`,
   finished: (count: number) => `Passed over, since they ran to their end: ${count}.`,

@@ -15,7 +15,7 @@ export const playDe: typeof playEn = dictionary({
   pods: "Pods als YAML oder JSON",
   problems: (count) => (count === 1 ? "1 Problem" : `${count} Probleme`),
   podCount: (count) => (count === 1 ? "1 Pod" : `${count} Pods`),
-  untilMended: "Solange das so ist, kommt kein Pod auf den Knoten.",
+  untilMended: "Was falsch ist, bleibt weg, bis es stimmt. Die anderen Pods bleiben.",
   line: (line) => `Zeile ${line}`,
   settings: "Der Knoten",
   release: "Release",

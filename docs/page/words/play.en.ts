@@ -14,7 +14,7 @@ export const playEn = dictionary({
   pods: "Pods, as YAML or JSON",
   problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
   podCount: (count: number) => (count === 1 ? "1 pod" : `${count} pods`),
-  untilMended: "Until that is mended, no pod is placed.",
+  untilMended: "What is wrong is left out until it is mended. The other pods stay.",
   line: (line: number) => `line ${line}`,
   settings: "The node",
   release: "Release",

@@ -34,7 +34,7 @@ export interface Fault {
 }
 
 export interface PlayedManifest {
-  /** What is wrong; the pods are none then. */
+  /** What is wrong; it is left out. */
   readonly problems: readonly ManifestFault[];
   /** How many pods there are. */
   readonly pods: number;

@@ -31,8 +31,12 @@ export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
         onInput={({ currentTarget: { value } }) => play.typed(edit({ pods: value }), "pods")}
       />
       <div id={`${id}p`} role="status">
-        <p class="soft">{problems.length === 0 ? words.podCount(pods) : `✗ ${words.problems(problems.length)}`}</p>
-        {problems.length > 0 && <p class="soft">{words.untilMended}</p>}
+        <p class="soft">{words.podCount(pods)}</p>
+        {problems.length > 0 && (
+          <p class="soft">
+            ✗ {words.problems(problems.length)}. {words.untilMended}
+          </p>
+        )}
       </div>
       {problems.length > 0 && (
         <ul class="faults">
