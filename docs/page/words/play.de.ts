@@ -16,6 +16,7 @@ export const playDe: typeof playEn = dictionary({
   problems: (count) => (count === 1 ? "1 Problem" : `${count} Probleme`),
   podCount: (count) => (count === 1 ? "1 Pod" : `${count} Pods`),
   untilMended: "Was falsch ist, bleibt weg, bis es stimmt. Die anderen Pods bleiben.",
+  tooLong: (limit) => `Mehr als ${limit} Zeichen gehen nicht: Es gilt noch, was vorher hier stand.`,
   line: (line) => `Zeile ${line}`,
   settings: "Der Knoten",
   release: "Release",
@@ -66,7 +67,6 @@ export const playDe: typeof playEn = dictionary({
 
   mapBox: "Eine Abbildung in beliebiger Form oder irgendein Text mit IDs",
   mapHint: "Zum Beispiel 0 100000 65536, eine Zeile aus /etc/subuid oder die Ausgabe von ls -ln",
-  mapCut: (limit) => `Mehr als ${limit} Zeichen gehen hier nicht hinein.`,
   users: "Benutzer",
   groups: "Gruppen",
   usersAndGroups: "Benutzer und Gruppen",

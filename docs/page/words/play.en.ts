@@ -15,6 +15,7 @@ export const playEn = dictionary({
   problems: (count: number) => (count === 1 ? "1 problem" : `${count} problems`),
   podCount: (count: number) => (count === 1 ? "1 pod" : `${count} pods`),
   untilMended: "What is wrong is left out until it is mended. The other pods stay.",
+  tooLong: (limit: number) => `More than ${limit} characters are not taken: what stood here before still counts.`,
   line: (line: number) => `line ${line}`,
   settings: "The node",
   release: "Release",
@@ -65,7 +66,6 @@ export const playEn = dictionary({
 
   mapBox: "A map in any form, or any text with IDs",
   mapHint: "For example 0 100000 65536, a line of /etc/subuid, or what ls -ln prints",
-  mapCut: (limit: number) => `No more than ${limit} characters are taken.`,
   users: "Users",
   groups: "Groups",
   usersAndGroups: "Users and groups",

@@ -61,6 +61,8 @@ export interface PlayedPod {
   /** The slot in which its range begins; null where it lies in none. */
   readonly slot: number | null;
   readonly containers: readonly string[];
+  /** Whether its UID can name a directory. Nothing happens to a pod whose cannot. */
+  readonly isNamed: boolean;
   /** Why it is refused. */
   readonly says: Words | null;
   /** The UIDs of the pods with which it shares IDs. */

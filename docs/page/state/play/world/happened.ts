@@ -39,6 +39,7 @@ interface Member {
   readonly pod: NodePod;
   readonly state: "here" | "refused" | "gone";
   readonly says: Words | null;
+  readonly isNamed: boolean;
 }
 
 /** Lets the pods of the manifests come, and then what the play says, up to its position. */
@@ -52,7 +53,12 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   const members = new Map<string, Member>();
   for (const { pod, label, refused } of usable(manifest)) {
     labels.set(pod.uid, label);
-    members.set(pod.uid, { pod, state: refused === null ? "here" : "refused", says: refused });
+    members.set(pod.uid, {
+      pod,
+      state: refused === null ? "here" : "refused",
+      says: refused,
+      isNamed: refused === null,
+    });
   }
   if (!opened.ok) {
     const { says } = opened.error;
@@ -120,7 +126,7 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   function create(pod: NodePod): Came {
     const { uid } = pod;
     const came = runner.create(pod);
-    members.set(uid, { pod, state: came.ok ? "here" : "refused", says: came.says[0] ?? null });
+    members.set(uid, { pod, state: came.ok ? "here" : "refused", says: came.says[0] ?? null, isNamed: true });
     const label = labelOf(uid);
     const { range } = came;
     if (!came.ok) return came;
@@ -172,6 +178,8 @@ function usable(pods: readonly NodePod[]): readonly { pod: NodePod; label: strin
   const bare = (pod: NodePod): NodePod => ({ ...pod, containers: [], volumes: [] });
   const all = createNode({ pods: pods.map(bare), strategy: "host-users" });
   return pods.map((pod, at) => {
+    if (pod.uid.length > LIMITS.text)
+      return { pod, label: pod.name, refused: inBoth((words) => words.expected(words.uid)) };
     if (all.ok) return { pod, label: all.value.pods[at]?.label ?? pod.name, refused: null };
     const alone = createNode({ pods: [bare(pod)], strategy: "host-users" });
     return { pod, label: pod.name, refused: alone.ok ? null : sayNode(alone.error) };
@@ -211,7 +219,7 @@ function isOwn({ hostUsers }: NodePod): boolean {
 }
 
 function shownPod(
-  { pod, state, says }: Member,
+  { pod, state, says, isNamed }: Member,
   label: string,
   range: IdRange | null,
   slot: number | null,
@@ -223,6 +231,7 @@ function shownPod(
     state: state !== "here" ? state : range === null ? "host" : "runs",
     range,
     slot,
+    isNamed,
     containers: pod.containers.filter(({ runsOn }) => runsOn).map(({ name }) => name),
     says: state === "refused" ? says : null,
     shares: sharing,
