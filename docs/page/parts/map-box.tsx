@@ -7,6 +7,7 @@ import { LIMITS } from "../state/play/play.ts";
 import type { MapBox as ReadBox } from "../state/play/shown.ts";
 import { PLAY_WORDS, type PlayWords } from "../words/play.ts";
 import { useLongText } from "./long-text.ts";
+import { FormText } from "./map/form-text.tsx";
 import { IdsInText } from "./map/ids-in-text.tsx";
 import { MapReadings } from "./map/map-readings.tsx";
 import { Reasons } from "./map/reasons.tsx";
@@ -85,7 +86,7 @@ function What({ box, words }: { readonly box: ReadBox; readonly words: PlayWords
   if (others.length > 0) return <>{words.severalForms}</>;
   return (
     <>
-      {words.isForm} <code>{first.form}</code>.
+      {words.isForm} <FormText form={first.form} />.
     </>
   );
 }

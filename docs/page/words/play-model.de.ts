@@ -27,8 +27,8 @@ export const de: PlayModelWords = dictionary({
   create: (pod: string) => `${pod} wird angelegt`,
   createLike: (pod: string, like: string) => `${pod} wird angelegt, so wie ${like}`,
   release: (pod: string) => `${pod} endet`,
-  restart: "der Kubelet startet neu",
-  restartAs: (release: string) => `der Kubelet startet neu als ${release}`,
+  restart: (isKubelet, release) =>
+    `${isKubelet ? "der Kubelet" : "was die ID-Bereiche vergibt,"} startet neu${release === undefined ? "" : ` als ${release}`}`,
   cleanup: "der Kubelet räumt auf",
   crash: "der Kubelet stürzt ab",
   "write-file": (pod: string) => `die Datei von ${pod} wird geschrieben`,
@@ -47,7 +47,10 @@ export const de: PlayModelWords = dictionary({
   started: (slots: number, start: number, idsPerPod: number) =>
     `Der Kubelet läuft. Sein Vorrat hat ${slots} Plätze zu ${idsPerPod} IDs, ab ${start}.`,
   startedWithout: "Der Kubelet läuft und gibt keinem Pod einen User-Namespace: Das Feature-Gate ist aus.",
-  restored: (pods: number) => `Alle ${pods} Pods haben die ID-Bereiche, die sie hatten.`,
+  kept: (pods: number) =>
+    `Pods mit demselben ID-Bereich wie vorher: ${pods}. Beim Start liest der Kubelet als Erstes von jedem Pod die Datei \`userns\`.`,
+  restored: (pods: number) =>
+    `Alle ${pods} Pods haben die ID-Bereiche, die sie hatten: Sie stehen im Snapshot des Allokators.`,
   cleaned: (pods: string) => `ID-Bereiche, die wieder frei sind: die von ${pods}.`,
   cleanedNothing: "Es gibt nichts freizugeben.",
   crashed: "Der Kubelet ist weg, bis er wieder startet. Die Pods laufen weiter.",

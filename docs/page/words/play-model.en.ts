@@ -29,8 +29,8 @@ export const en = dictionary({
   create: (pod: string) => `${pod} is created`,
   createLike: (pod: string, like: string) => `${pod} is created, like ${like}`,
   release: (pod: string) => `${pod} ends`,
-  restart: "the kubelet restarts",
-  restartAs: (release: string) => `the kubelet restarts as ${release}`,
+  restart: (isKubelet: boolean, release?: string) =>
+    `${isKubelet ? "the kubelet" : "what gives the ranges"} restarts${release === undefined ? "" : ` as ${release}`}`,
   cleanup: "the kubelet cleans up",
   crash: "the kubelet crashes",
   "write-file": (pod: string) => `the file of ${pod} is written`,
@@ -50,7 +50,9 @@ export const en = dictionary({
   started: (slots: number, start: number, idsPerPod: number) =>
     `The kubelet runs. Its pool has ${slots} slots of ${idsPerPod} IDs, from ${start} on.`,
   startedWithout: "The kubelet runs, and gives no pod a user namespace: the feature gate is off.",
-  restored: (pods: number) => `All ${pods} pods have the ranges that they had.`,
+  kept: (pods: number) =>
+    `Pods that have the range that they had: ${pods}. When it starts, the kubelet reads the file \`userns\` of every pod first.`,
+  restored: (pods: number) => `All ${pods} pods have the ranges that they had: they are in the allocator's snapshot.`,
   cleaned: (pods: string) => `Ranges that are free again: those of ${pods}.`,
   cleanedNothing: "It finds nothing to free.",
   crashed: "The kubelet is gone until it starts again. The pods run on.",

@@ -23,6 +23,26 @@ export const playDe: typeof playEn = dictionary({
   gate: "Feature-Gate",
   gates: { default: "wie im Release", on: "an", off: "aus" },
   strategy: "Wer die Bereiche vergibt",
+  strategies: {
+    "random-scan": "zieht einen Platz und nimmt von da an den ersten freien, nach dem letzten geht es vorn weiter",
+    "first-fit": "nimmt die niedrigsten freien Plätze",
+    "aligned-first-fit": "nimmt die niedrigsten freien Plätze, die bei einem Vielfachen der Größe des Pods beginnen",
+    "next-fit": "macht hinter den Plätzen weiter, die zuletzt vergeben wurden, immer im Kreis",
+    "hash-probe": "macht aus der UID per Hash einen Platz, zieht dann, und gibt nach insgesamt 98 Versuchen auf",
+    "hash-partition":
+      "macht aus der UID per Hash einen der Plätze, die nicht ausgenommen sind, und zieht dann aus dem Rest, ohne Wiederholung, bis einer frei ist oder keiner mehr übrig",
+    "hash-linear":
+      "macht aus der UID per Hash einen Platz und nimmt von da an den ersten freien, nach dem letzten geht es vorn weiter",
+    "by-index": "rechnet den Platz aus einer Nummer aus, die der Pod mitbringt",
+    "least-recently-released":
+      "nimmt die Plätze, die noch niemand hatte, die niedrigsten zuerst, und dann die, deren Rückgabe am längsten her ist",
+    buddy: "vergibt Blöcke von einem, zwei, vier, acht … Plätzen",
+    fragments: "nimmt die niedrigsten freien Plätze, wo immer sie liegen",
+    kubelet: "ein Kubelet mit den Einstellungen und den Fehlern seines Release",
+    "host-users": "niemand: Jeder Pod ist im User-Namespace des Hosts",
+    "shared-range": "ein ID-Bereich für alle Pods, jeder in einem eigenen Namespace, wie bei `userns-remap` von Docker",
+    "overlapping-ranges": "ID-Bereiche, von denen jeder in der Mitte des vorigen beginnt",
+  },
   pool: "Vorrat",
   poolHint: "START:GRÖSSE oder eine Zeile aus /etc/subuid; leer für die Vorgabe",
   idsPerPod: "IDs je Pod",
@@ -44,7 +64,6 @@ export const playDe: typeof playEn = dictionary({
   types: {
     create: "noch ein Pod wird angelegt",
     release: "ein Pod endet",
-    restart: "der Kubelet startet neu",
     cleanup: "der Kubelet räumt auf",
     crash: "der Kubelet stürzt ab",
     "write-file": "die Datei eines Pods wird geschrieben",

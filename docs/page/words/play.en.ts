@@ -22,6 +22,26 @@ export const playEn = dictionary({
   gate: "Feature gate",
   gates: { default: "as the release has it", on: "on", off: "off" },
   strategy: "Who gives the ranges",
+  /** As the library's own comments have them. */
+  strategies: {
+    "random-scan": "draws a slot and takes the first free one from there on, with wrap",
+    "first-fit": "takes the lowest free slots",
+    "aligned-first-fit": "takes the lowest free slots which start at a multiple of the pod's own size",
+    "next-fit": "goes on behind the slots it gave last, round and round",
+    "hash-probe": "hashes the UID to a slot, then draws, and gives up after 98 tries in all",
+    "hash-partition":
+      "hashes the UID to one of the places that are not excluded, then draws from the rest, without repeating, until a place is free or none is left",
+    "hash-linear": "hashes the UID to a slot and takes the first free one from there on, with wrap",
+    "by-index": "computes a pod's slot from a number of the caller's",
+    "least-recently-released":
+      "takes the slots that nobody has had, the lowest first, and then those that were given back longest ago",
+    buddy: "gives blocks of one, two, four, eight … slots",
+    fragments: "takes the lowest free slots, wherever they are",
+    kubelet: "a kubelet, with the settings and the defects of its release",
+    "host-users": "nobody: every pod is in the host's user namespace",
+    "shared-range": "one range for all pods, each in a namespace of its own, as Docker's `userns-remap` does",
+    "overlapping-ranges": "ranges of which each begins in the middle of the one before",
+  },
   pool: "Pool",
   poolHint: "START:SIZE, or a line of /etc/subuid; empty for the default",
   idsPerPod: "IDs for each pod",
@@ -43,7 +63,6 @@ export const playEn = dictionary({
   types: {
     create: "another pod is created",
     release: "a pod ends",
-    restart: "the kubelet restarts",
     cleanup: "the kubelet cleans up",
     crash: "the kubelet crashes",
     "write-file": "the file of a pod is written",

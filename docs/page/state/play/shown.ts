@@ -1,4 +1,5 @@
 import type { FormName, IdRange } from "userns-sim";
+import type { Errno } from "userns-sim/kernel";
 import type { DefectName } from "userns-sim/kubelet";
 import type { Label, LadderPicture, RulerPicture, SlotsPicture, TimelinePicture, Words } from "userns-sim/lessons";
 import type { AccessPath, BlastRadius, EscapeTarget, FoundId, Operation } from "userns-sim/node";
@@ -164,9 +165,10 @@ export interface PlayedCell {
   readonly disputed: boolean;
 }
 
+/** `errno` is null where it is allowed. */
 export interface CellVerdict {
   readonly allowed: boolean;
-  readonly errno: string | null;
+  readonly errno: Errno | null;
 }
 
 /** An ID in all numberings. */
@@ -216,8 +218,8 @@ export interface MapReading {
 
 export interface FormReason {
   readonly form: FormName;
-  /** Whether the numbers were read and it is the kernel that refuses the map. */
-  readonly ofKernel: boolean;
+  /** What the kernel answers, where the numbers were read and it is the kernel that refuses the map. */
+  readonly errno: Errno | null;
   readonly says: Words;
 }
 

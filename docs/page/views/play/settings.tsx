@@ -31,12 +31,9 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
   return (
     <fieldset class="settings">
       <legend>{words.settings}</legend>
-      <Choice
-        label={words.strategy}
-        chosen={now.strategy}
-        of={rangeSources()}
-        choose={(strategy) => set({ strategy })}
-      />
+      <Choice label={words.strategy} chosen={now.strategy} of={rangeSources()} choose={(strategy) => set({ strategy })}>
+        <Coded text={words.strategies[now.strategy]} />
+      </Choice>
       <Choice label={words.release} chosen={now.release} of={RELEASES} choose={(release) => set({ release })} />
       {isKubelet && (
         <Choice
@@ -45,6 +42,7 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
           of={GATES}
           choose={(gate) => set({ gate })}
           tell={(gate) => words.gates[gate]}
+          fault={faultOf("gate")?.says[language]}
         />
       )}
       <Field

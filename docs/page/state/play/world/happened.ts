@@ -1,4 +1,4 @@
-import type { IdRange, Result } from "userns-sim";
+import type { IdRange } from "userns-sim";
 import { type DefectName, defectsMet, leakedSlots } from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import { createNode, type Node, type NodePod, type PodOnDisk } from "userns-sim/node";
@@ -7,11 +7,11 @@ import { targetsIn } from "../manifest/manifest.ts";
 import { LIMITS, type NewPodEvent, type Play, type PlayEvent, type World } from "../play.ts";
 import type { Fault, PlayedPod } from "../shown.ts";
 import { usernsFile } from "../userns-file.ts";
-import { type Came, openRunner, type Past, type Runner } from "./runner.ts";
-import { poolOf } from "./settings.ts";
+import { type Came, faultyField, openRunner, type Past, type Runner } from "./runner.ts";
+import { placeIn } from "./slots-of-pool.ts";
 
 /** The node at the position of a play, and how it came to that. */
-export interface Happened extends Pick<Play, "events" | "position"> {
+export interface Happened extends Pick<Play, "events" | "position" | "strategy"> {
   /** How many pods there were in the beginning. */
   readonly first: number;
   readonly faults: readonly Fault[];
@@ -44,10 +44,9 @@ interface Member {
 
 /** Lets the pods of the manifests come, and then what the play says, up to its position. */
 export function happen(play: World, manifest: readonly NodePod[]): Happened {
-  const { events, position } = play;
-  const history = { events, position, first: manifest.length };
-  const pool = poolOf(play);
-  const opened: Result<Runner, Fault> = pool.ok ? openRunner(play, pool.value) : pool;
+  const { events, position, strategy } = play;
+  const history = { events, position, strategy, first: manifest.length };
+  const opened = openRunner(play);
   const labels = new Map<string, string>();
   const labelOf = (uid: string): string => labels.get(uid) ?? uid;
   const members = new Map<string, Member>();
@@ -61,13 +60,13 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
     });
   }
   if (!opened.ok) {
-    const { says } = opened.error;
+    const says = opened.error;
     const pods = [...members.values()].map(
       (member): Member => ({ ...member, state: "refused", says: member.says ?? says }),
     );
     return {
       ...history,
-      faults: [opened.error],
+      faults: [{ place: faultyField(play), says }],
       pool: null,
       pods: pods.map((member) => shownPod(member, labelOf(member.pod.uid), null, null, [])),
       node: null,
@@ -108,12 +107,12 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   const defects = defectsIn(runner.past, stepsAt);
   return {
     ...history,
-    faults: runner.began.ok ? [] : runner.began.says.map((says) => ({ place: "pool", says })),
+    faults: runner.began.ok ? [] : runner.began.says.map((says) => ({ place: faultyField(play), says })),
     pool: lies,
     pods: [...members.values()].map((member) => {
       const { uid } = member.pod;
       const range = placed.get(uid)?.range ?? null;
-      return shownPod(member, labelOf(uid), range, slotOf(range, lies), sharing.get(uid) ?? []);
+      return shownPod(member, labelOf(uid), range, placeIn(lies, range?.start ?? null).slot, sharing.get(uid) ?? []);
     }),
     node,
     past: runner.past,
@@ -134,8 +133,8 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
       return isOwn(pod) && runner.past.kind === "baseline" && play.strategy !== "host-users"
         ? came
         : { ok: true, says: [inBoth((words) => words.onHost(label))] };
-    const slot = slotOf(range, runner.pool());
     const { start, size } = range;
+    const { slot } = placeIn(runner.pool(), start);
     const says = inBoth((words) =>
       slot === null ? words.gotRange(label, start, size) : words.gotSlot(label, slot, start, size),
     );
@@ -236,12 +235,6 @@ function shownPod(
     says: state === "refused" ? says : null,
     shares: sharing,
   };
-}
-
-function slotOf(range: IdRange | null, pool: ReturnType<Runner["pool"]>): number | null {
-  if (range === null || pool === null) return null;
-  const slot = Math.floor((range.start - pool.start) / pool.idsPerPod);
-  return slot >= 0 && slot < pool.slots ? slot : null;
 }
 
 /** For each pod those with which it shares IDs. In the order of their ranges, those that overlap stand together. */

@@ -6,6 +6,7 @@ import type { LessonLanguage } from "userns-sim/lessons";
 import { Choice } from "../../../parts/choice.tsx";
 import { useLongText } from "../../../parts/long-text.ts";
 import { happens } from "../../../state/play/changes.ts";
+import { inBoth } from "../../../state/play/in-both.ts";
 import { eventOf, isOfPod, podsOfEvents } from "../../../state/play/next-event.ts";
 import { EVENT_TYPES, LIMITS, type PlayEvent } from "../../../state/play/play.ts";
 import { usernsFile } from "../../../state/play/userns-file.ts";
@@ -22,6 +23,8 @@ export function EventForm({
   readonly language: LessonLanguage;
 }): JSX.Element {
   const words = PLAY_WORDS[language];
+  const isKubelet = play.history.value.now.strategy === "kubelet";
+  const restart = inBoth((model) => model.restart(isKubelet));
   const pods = podsOfEvents(play.shown.value);
   const id = useId();
   const type = useSignal<PlayEvent["type"]>("restart");
@@ -45,7 +48,7 @@ export function EventForm({
         label={words.what}
         of={offered}
         chosen={asked}
-        tell={(each) => words.types[each]}
+        tell={(each) => (each === "restart" ? restart[language] : words.types[each])}
         choose={(each) => {
           type.value = each;
         }}
