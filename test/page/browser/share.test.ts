@@ -19,7 +19,7 @@ inChromium("a play is shared", (visit) => {
     const [link, selected] = await visit(PLAY, async (tab) => {
       const before = await selectedIn(tab);
       await tabTo(tab, '[role="grid"].matrix [data-at]');
-      for (const key of ["ArrowDown", "ArrowDown"]) await tab.keyboard.press(key);
+      for (const key of ["ArrowDown", "ArrowDown", "ArrowRight"]) await tab.keyboard.press(key);
       const after = await selectedIn(tab);
       expect(after).not.toEqual(before);
       await tabTo(tab, `button:text-is("${words.link}")`);
@@ -121,7 +121,8 @@ async function tabTo(tab: Tab, selector: string): Promise<void> {
 /** What the matrix has selected, and what is explained. */
 async function selectedIn(tab: Tab): Promise<readonly string[]> {
   const row = tab.locator(".matrix tr", { has: tab.locator('[aria-selected="true"]') });
-  return [await row.innerText(), await tab.locator(".why h3").first().innerText()];
+  const cell = await row.locator('[aria-selected="true"]').getAttribute("data-at");
+  return [String(cell), await row.innerText(), await tab.locator(".why h3").first().innerText()];
 }
 
 async function isTold(tab: Tab, text: string): Promise<void> {
