@@ -41,7 +41,7 @@ export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
           </p>
         )}
       </div>
-      {problems.length > 0 && (
+      {!isTooLong && problems.length > 0 && (
         <ul class="faults">
           {problems.map(({ line, column, path, says }, at) => (
             <li key={at}>
