@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page as Tab } from "playwright-core";
 import { expect, it } from "vitest";
-import { fromFile, toFile, unpack } from "../../../docs/page/state/link.ts";
+import { fromFile, pack, toFile, unpack } from "../../../docs/page/state/link.ts";
 import { asCode } from "../../../docs/page/state/play/code/as-code.ts";
 import { EXAMPLE } from "../../../docs/page/state/play/play.ts";
 import { playEn as words } from "../../../docs/page/words/play.en.ts";
@@ -30,6 +30,30 @@ inChromium("a play is shared", (visit) => {
     await visit({ at: link.slice(link.indexOf("#")) }, async (tab) => {
       await expect.poll(() => selectedIn(tab)).toEqual(selected);
       expect(tab.url()).toBe(link);
+    });
+  });
+
+  it("by a link that was left while it opened, when it is come back to", async () => {
+    const link = `#/en/play/${await pack({ ...EXAMPLE, seed: 7 })}`;
+    await visit(PLAY, async (tab) => {
+      await tab.evaluate(() => {
+        const { DecompressionStream } = window;
+        function Stuck() {
+          Object.assign(window, { DecompressionStream });
+          return new TransformStream({ transform: () => new Promise(() => undefined) });
+        }
+        Object.assign(window, { DecompressionStream: Stuck });
+      });
+      const go = (hash: string) =>
+        tab.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+      await go(link);
+      await expect.poll(() => tab.evaluate(() => DecompressionStream.name)).toBe("DecompressionStream");
+      await go("#/en/about");
+      await tab.getByLabel(words.seed).waitFor({ state: "detached" });
+      await go(link);
+      await expect.poll(() => tab.getByLabel(words.seed).inputValue()).toBe("7");
     });
   });
 
