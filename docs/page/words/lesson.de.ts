@@ -27,8 +27,6 @@ export const lessonDe: typeof lessonEn = dictionary({
   whyComes: "Die Gründe kommen mit der Antwort.",
   inPicture: "Das Bild erzählt es, Sprosse für Sprosse, mit den Quellen.",
   computed: "Keine Entscheidung des Kernels: Es folgt aus den Abbildungen oder ist nachgeschlagen.",
-  sources: "Quellen",
-  decides: "das entscheidet",
   disputed: "Die Quellen sind sich uneins.",
   show: "Zeig, was passiert",
   yourAnswer: "Deine Antwort",

@@ -73,7 +73,7 @@ describe("markup in a name", () => {
     owner({ onDisk: 0, inInode: 0, throughMount: 0, asShown: 0 }, evil),
     matrix([evil], [{ name: evil, cells: [evil] }]),
     timeline([{ at: evil, text: evil }]),
-    ladder({ ...decision, steps: decision.steps.map((step) => ({ ...step, source: evil })) }),
+    ladder({ ...decision, decidedBy: evil as "owner-bits" }),
   ];
 
   it.each(pictures.map((picture) => [picture.kind, picture] as const))("is text in %s", (_kind, picture) => {
