@@ -52,6 +52,16 @@ describe("the projector", () => {
   );
 });
 
+it("the projector names the choices by letters, before the answer and with it", () => {
+  const page = pageAt("#/en/present/S16/walk");
+  const letters = () => Array.from(rendered(page).matchAll(/<b>(\w)<\/b>/g), ([, letter]) => letter);
+  expect(letters()).toEqual(["A", "B"]);
+  expect(rendered(page)).not.toContain('role="img"');
+  page.presented.value = { "S16/walk": 1 };
+  expect(letters()).toEqual(["A", "B"]);
+  expect(rendered(page)).toContain('role="img" aria-label="right"');
+});
+
 describe("the terms", () => {
   it.each(LANGUAGES)("are all there, each with an address of its own, in %s", (language) => {
     const text = textOf(rendered(pageAt(`#/${language}/terms`)));

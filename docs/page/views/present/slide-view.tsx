@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { LessonLanguage, Picture, PlayedQuestion, PlayedStep } from "userns-sim/lessons";
 import { Answer } from "../../parts/answer.tsx";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered, Choices } from "../../parts/answered.tsx";
 import { Rich } from "../../parts/rich.tsx";
 import { isTold, Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
@@ -39,7 +39,7 @@ export function SlideView({
           {step.questions.slice(0, shown + 1).map((question, place) => (
             <div key={question.id} class="question">
               {place < shown ? (
-                <Answered question={question} language={language} given={{}} />
+                <Answered question={question} language={language} given={{}} told="lettered" />
               ) : (
                 <Asked question={question} language={language} />
               )}
@@ -91,15 +91,7 @@ function Asked({
       <p class="asked-text">
         <Rich text={text} language={language} />
       </p>
-      {choices !== undefined && (
-        <ol type="a">
-          {choices.map((choice, at) => (
-            <li key={at}>
-              <Rich text={choice.text} language={language} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {choices !== undefined && <Choices choices={choices} language={language} told="lettered" asked />}
     </>
   );
 }
