@@ -54,7 +54,7 @@ export const s04: Lesson = defineLesson({
         {
           id: "first",
           text: {
-            en: "Which owner does the pod see at the file of 131070? Type the number.",
+            en: "Which owner does the pod see on the file of 131070? Type the number.",
             de: "Welchen Eigentümer sieht der Pod bei der Datei von 131070? Tippe die Nummer ein.",
           },
           ask: ({ pod, own }) => ownerSeenBy(pod, own).uid,
@@ -62,7 +62,7 @@ export const s04: Lesson = defineLesson({
         },
         {
           id: "second",
-          text: { en: "And at the file of 5?", de: "Und bei der Datei von 5?" },
+          text: { en: "And on the file of 5?", de: "Und bei der Datei von 5?" },
           ask: ({ pod, foreign }) => ownerSeenBy(pod, foreign).uid,
           expect: 65534,
           choices: [
