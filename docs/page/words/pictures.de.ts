@@ -75,6 +75,7 @@ export const picturesDe: typeof picturesEn = dictionary({
   },
   matrix: {
     title: "Wer was darf",
+    compared: "Im Vergleich",
     what: "was",
   },
   timeline: {

@@ -74,6 +74,7 @@ export const picturesEn = dictionary({
   },
   matrix: {
     title: "Who may do what",
+    compared: "Side by side",
     what: "what",
   },
   timeline: {

@@ -64,6 +64,15 @@ describe("a picture of too much", () => {
   });
 });
 
+it.each([
+  ["Who may do what", ["ok", "EACCES"]],
+  ["Who may do what", ["r-", "--"]],
+  ["Side by side", ["3081192", "1000"]],
+  ["Side by side", ["host", "pod a"]],
+])("a matrix is called %s where its cells are %j", (title, cells) => {
+  expect(tellPicture(matrix(["a", "b"], [{ name: "x", cells }]), language).title).toBe(title);
+});
+
 describe("markup in a name", () => {
   const evil = `"><script>alert(1)</script>&amp;`;
   const decision = openFile(createProcess(), existingFile({ mode: 0o600 }), "r");
