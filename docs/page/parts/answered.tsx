@@ -13,8 +13,11 @@ interface Props {
   readonly told?: ToldChoices | undefined;
 }
 
-/** How choices are told: with why each wrong one is wrong, and not only that which was taken; or by letters, for an audience. */
-type ToldChoices = "open" | "lettered";
+/**
+ * How choices are told: with why each wrong one is wrong, and not only that which was taken; for an audience by letters, and
+ * not at all where it has come further.
+ */
+type ToldChoices = "open" | "lettered" | "brief";
 
 /** A question with its answer, and whether it is what was given. */
 export function Answered({ question, language, given, verdict = null, told }: Props): JSX.Element {
@@ -27,7 +30,9 @@ export function Answered({ question, language, given, verdict = null, told }: Pr
       <p class="asked-text">
         <Rich text={question.text} language={language} />
       </p>
-      {choices !== undefined && <Choices choices={choices} chosen={chosen} language={language} told={told} />}
+      {choices !== undefined && told !== "brief" && (
+        <Choices choices={choices} chosen={chosen} language={language} told={told} />
+      )}
       {choices === undefined && given.typed !== undefined && given.typed !== "" && (
         <p class="typed">
           {words.yourAnswer}: <code>{given.typed}</code>

@@ -17,7 +17,6 @@ export function Why({ question, picture, language }: Props): JSX.Element {
   const words = LESSON_WORDS[language];
   const { decision, refusal, answer } = question;
   const refused = refusalText(question, language);
-  const dispute = disputeText(question, language);
   return (
     <>
       {decision !== undefined &&
@@ -32,16 +31,23 @@ export function Why({ question, picture, language }: Props): JSX.Element {
         <span aria-hidden="true">→ </span>
         <Answer answer={answer} language={language} />
       </p>
-      {dispute !== undefined && (
-        <p class="disputed">
-          <strong>
-            <span aria-hidden="true">⚠ </span>
-            {words.disputed}
-          </strong>{" "}
-          {dispute}
-        </p>
-      )}
+      <Dispute question={question} language={language} />
     </>
+  );
+}
+
+/** What the sources do not agree upon, where they do not. */
+export function Dispute({ question, language }: Omit<Props, "picture">): JSX.Element | null {
+  const dispute = disputeText(question, language);
+  if (dispute === undefined) return null;
+  return (
+    <p class="disputed">
+      <strong>
+        <span aria-hidden="true">⚠ </span>
+        {LESSON_WORDS[language].disputed}
+      </strong>{" "}
+      {dispute}
+    </p>
   );
 }
 
