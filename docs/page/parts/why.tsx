@@ -3,6 +3,7 @@ import type { KeptDecision, LessonLanguage, Picture, PlayedQuestion } from "user
 import { LESSON_WORDS } from "../words/lesson.ts";
 import { Answer } from "./answer.tsx";
 import { Decided } from "./decided.tsx";
+import { Disputed } from "./disputed.tsx";
 import { disputeText, refusalText } from "./explained.ts";
 
 interface Props {
@@ -39,16 +40,7 @@ export function Why({ question, picture, language }: Props): JSX.Element {
 /** What the sources do not agree upon, where they do not. */
 export function Dispute({ question, language }: Omit<Props, "picture">): JSX.Element | null {
   const dispute = disputeText(question, language);
-  if (dispute === undefined) return null;
-  return (
-    <p class="disputed">
-      <strong>
-        <span aria-hidden="true">⚠ </span>
-        {LESSON_WORDS[language].disputed}
-      </strong>{" "}
-      {dispute}
-    </p>
-  );
+  return dispute === undefined ? null : <Disputed language={language}>{dispute}</Disputed>;
 }
 
 /** Whether the picture beside it is this decision, rung by rung: then it need not be told twice. */
