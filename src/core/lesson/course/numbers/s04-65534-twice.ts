@@ -144,8 +144,8 @@ export const s04: Lesson = defineLesson({
         {
           id: "give-away",
           text: {
-            en: "May it make root of the pod the owner of that file?",
-            de: "Darf er root aus dem Pod zum Eigentümer der zweiten Datei machen?",
+            en: "May it make itself the owner of that file?",
+            de: "Darf er sich selbst zum Eigentümer der zweiten Datei machen?",
           },
           ask: ({ root, foreign }) => chownFile(root, foreign, 0, 0),
           expect: "EPERM",
