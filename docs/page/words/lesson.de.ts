@@ -25,7 +25,7 @@ export const lessonDe: typeof lessonEn = dictionary({
   pictureComes: "Das Bild gehört zur Antwort und kommt mit ihr.",
   why: "Warum",
   whyComes: "Die Gründe kommen mit der Antwort.",
-  inPicture: "Das Bild erzählt es, Sprosse für Sprosse, mit den Quellen.",
+  inPicture: "Das steht im Bild, Sprosse für Sprosse, mit den Quellen.",
   computed: "Keine Entscheidung des Kernels: Es folgt aus den Abbildungen oder ist nachgeschlagen.",
   disputed: "Die Quellen sind sich uneins.",
   show: "Zeig, was passiert",

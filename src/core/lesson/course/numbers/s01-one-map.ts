@@ -38,7 +38,7 @@ export const s01: Lesson = defineLesson({
   world: () => {
     const map = unwrap(createIdMap([{ containerId: 0, hostId: 1000, size: 1 }]));
     const host = initialNamespace();
-    const inside = createUserNamespace(host, { id: "inside", maps: { uid: map, gid: map } });
+    const inside = createUserNamespace(host, { id: "userns", maps: { uid: map, gid: map } });
     const root = createProcess({ userNamespace: inside });
     const made = createFile(root, existingDirectory({ mode: 0o777 }), 0o644);
     return {
