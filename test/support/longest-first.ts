@@ -10,6 +10,9 @@ const LONGEST = [
   "test/cli/fuzz/campaign.test.ts",
   "test/cli/fuzz/examples.test.ts",
   "test/conformance/conformance.test.ts",
+  "test/page/browser/accessibility.test.ts",
+  "test/page/browser/screenshots.test.ts",
+  "test/page/browser/lessons.test.ts",
 ];
 
 export class LongestFirst extends BaseSequencer {
