@@ -10,7 +10,8 @@ inChromium("a slide", (visit) => {
   it.each(LANGUAGES.flatMap((language) => ["S08", "S16", "S18"].map((lesson) => [lesson, language] as const)))(
     "of %s, %s, has on the screen what came last, in letters that can be read from afar",
     async (lesson, language) => {
-      await visit({ at: `#/${language}/present/${lesson}`, viewport: WALL }, async (tab) => {
+      await visit({ at: `#/${language}/present/${lesson}` }, async (tab) => {
+        await tab.setViewportSize(WALL);
         for (let i = 0; i < 40 && (await addressOf(tab)).includes(`present/${lesson}`); i++) {
           const { below, small } = await seen(tab);
           expect([below, small], `${await addressOf(tab)}, ${i}`).toEqual([false, []]);
@@ -21,7 +22,8 @@ inChromium("a slide", (visit) => {
   );
 
   it("does not frame what nobody can press", async () => {
-    await visit({ at: "#/en/present/S16", viewport: WALL }, async (tab) => {
+    await visit({ at: "#/en/present/S16" }, async (tab) => {
+      await tab.setViewportSize(WALL);
       await tab.keyboard.press("ArrowRight");
       await tab.keyboard.press("ArrowRight");
       await tab.locator("h2:focus").waitFor();
