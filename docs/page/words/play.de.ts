@@ -144,7 +144,6 @@ export const playDe: typeof playEn = dictionary({
     uid: "Abbildung der Benutzer",
     gid: "Abbildung der Gruppen",
   },
-  disputed: "Umstritten:",
   selectedId: "Die ausgewählte ID",
   container: "im Pod",
   onHost: "auf dem Host",

@@ -142,7 +142,6 @@ export const playEn = dictionary({
     uid: "Map of users",
     gid: "Map of groups",
   },
-  disputed: "Disputed:",
   selectedId: "The selected ID",
   container: "in the pod",
   onHost: "on the host",

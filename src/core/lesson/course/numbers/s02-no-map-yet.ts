@@ -33,7 +33,7 @@ export const s02: Lesson = defineLesson({
   world: () => {
     const host = initialNamespace();
     const user = createProcess({ uid: 1000, gid: 1000 });
-    const inside = unshareUserNamespace(user, "new").value?.process ?? user;
+    const inside = unshareUserNamespace(user, "userns").value?.process ?? user;
     return {
       host,
       inside,
