@@ -6,6 +6,7 @@ import * as changes from "../../docs/page/state/play/changes.ts";
 import { eventOf, isOfPod, podsOfEvents } from "../../docs/page/state/play/next-event.ts";
 import { COLUMNS, EVENT_TYPES, EXAMPLE, LIMITS, type Play } from "../../docs/page/state/play/play.ts";
 import { createPlayer, played } from "../../docs/page/state/play/played.ts";
+import { targetsOf } from "../../docs/page/state/play/seen/escaped.ts";
 import type { Played } from "../../docs/page/state/play/shown.ts";
 
 function podOf(metadata: object, spec: object = {}): string {
@@ -81,7 +82,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.tuple(fc.nat(), fc.nat(2), fc.boolean()).map(
       ([at, column, whole]): Deed =>
         ({ escape: asked }) => {
-          const targets = [...asked.host, ...asked.pods.flatMap((row) => row.targets)];
+          const targets = [...asked.host, ...asked.pods.flatMap(({ rows }) => targetsOf(rows))];
           const cell = oneOf(
             targets.flatMap(({ cells }) => cells),
             at,
