@@ -178,6 +178,15 @@ describe("check, of a cluster", () => {
     expect([code, stderr]).toEqual([2, "userns-sim: --node: w3 is no node of the input, which has w1, w2\n"]);
   });
 
+  it("asks for the map of a kubelet that says it is in a user namespace", async () => {
+    const { findings } = await cluster([node("w1", { runningInUserNamespace: true })]);
+    expect(findings.find(({ code }) => code === "kubelet-map-not-given")).toMatchObject({
+      verdict: "undecided",
+      about: ["the kubelet's own user namespace"],
+      field: null,
+    });
+  });
+
   const fits = ["v1.36.1", 50] as const;
   const doesNotFit = ["v1.36.1", 70_000] as const;
   const neverAsks = ["v1.26.1", 50] as const;

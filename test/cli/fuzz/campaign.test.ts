@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Writer } from "../../../src/cli/base/writer.ts";
-import { campaign, type Plan } from "../../../src/cli/fuzz/campaign.ts";
+import { campaign, type Plan, type Tally } from "../../../src/cli/fuzz/campaign.ts";
 import type { Found } from "../../../src/cli/fuzz/findings.ts";
 import type { Settings } from "../../../src/cli/fuzz/history/history.ts";
 import { type MakePlayer, programPlayers } from "../../../src/cli/fuzz/play/player.ts";
@@ -288,6 +288,11 @@ describe("progress", () => {
     progress.onTry(1);
     time = 20000;
     progress.onTry(7);
-    expect(told).toEqual(["making the history of a finding smaller, try 7\n"]);
+    time = 40000;
+    progress.onRun({ runs: 7, operations: 200, found: [] } as Partial<Tally> as Tally);
+    expect(told).toEqual([
+      "making the history of a finding smaller, try 7\n",
+      "7 runs, 5 operations a second, 0 findings\n",
+    ]);
   });
 });
