@@ -33,15 +33,18 @@ export function mapText(given: string, isGid: boolean, options: MapTextOptions):
  */
 function ofTwoFiles(text: string, isGid: boolean): string | undefined {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  if (!lines.every((line) => SHOWN.test(line))) return undefined;
+  if (!lines.every(isShown)) return undefined;
   const read = FORMS["proc-map"].read(text);
   if (!read.ok || read.value.gid === undefined) return undefined;
   return formatProcMap(isGid ? read.value.gid : read.value.uid);
 }
 
-/** `%10u %10u %10u` of `uid_m_show`, `kernel/user_namespace.c`. */
-const SHOWN =
-  /^(?: {9}\d| {8}\d{2}| {7}\d{3}| {6}\d{4}| {5}\d{5}| {4}\d{6}| {3}\d{7}| {2}\d{8}| \d{9}|\d{10})(?: (?=[ \d]{10}(?: |$)) *\d+){2}$/;
+/** Whether a line is `%10u %10u %10u`, as `uid_m_show` of `kernel/user_namespace.c` writes it. */
+function isShown(line: string): boolean {
+  const numbers = line.split(" ").filter((word) => word !== "");
+  const columns = numbers.map((number) => number.padStart(10)).join(" ");
+  return numbers.length === 3 && line === columns && /^[ \d]+$/.test(line);
+}
 
 /** Lines of numbers, right or wrong, and what looks like no other form. */
 function isOfKernel(text: string): boolean {

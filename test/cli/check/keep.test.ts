@@ -29,9 +29,27 @@ const rows: readonly (readonly [string, unknown, unknown])[] = [
     "of a pod that asks for nothing what is read to find mistakes",
     {
       kind: "Pod",
-      spec: { hostusers: 1, nodeName: "n", volumes: [{}], containers: [{ name: "c", image: "i", hostUsers: 2 }] },
+      spec: {
+        hostusers: 1,
+        nodeName: "n",
+        securityContext: { runAsUser: -1 },
+        volumes: [{}],
+        containers: [{ name: "c", image: "i", hostUsers: 2, securityContext: { runAsUser: -2 } }],
+        initContainers: [{ name: "d", env: [{}] }],
+        ephemeralContainers: [{ name: "e", tty: true }],
+      },
     },
-    { kind: "Pod", spec: { hostusers: 1, nodeName: "n", containers: [{ name: "c", hostUsers: 2 }] } },
+    {
+      kind: "Pod",
+      spec: {
+        hostusers: 1,
+        nodeName: "n",
+        securityContext: { runAsUser: -1 },
+        containers: [{ name: "c", hostUsers: 2, securityContext: { runAsUser: -2 } }],
+        initContainers: [{ name: "d" }],
+        ephemeralContainers: [{ name: "e" }],
+      },
+    },
   ],
   ["of another kind its name", { ...pod, kind: "Service" }, { apiVersion: "v1", kind: "Service" }],
   [

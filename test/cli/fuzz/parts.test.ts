@@ -70,6 +70,13 @@ describe("makeHistory", () => {
     expect(new Set(slots(["restart", "loseRecord", "seed"]).flat())).toEqual(new Set([0]));
   });
 
+  it("leaves in records what a full disk, a crash or a hand may leave, each of it", () => {
+    const texts = RUNS.flatMap((run) => makeHistory(makeSettings(runSeed(1, run)), SUPPORTS).operations).flatMap(
+      (operation) => (operation.op === "corruptRecord" ? [operation.text] : []),
+    );
+    expect(new Set(texts)).toEqual(new Set(["", "{", "null", "[]", "\u0000\u0000"]));
+  });
+
   it("fills the pool in the end, and asks for one more", () => {
     const settings = { ...makeSettings(1), seed: 1 };
     const { operations } = makeHistory(settings, SUPPORTS);

@@ -35,6 +35,19 @@ describe("map-check, the form of the map", () => {
     expect(await written("--gid")).toBe("0 2000 1\n1 200000 65536\n");
   });
 
+  it("may be two files of any numbers, if the columns are the kernel's", async () => {
+    const widths = Array.from({ length: 10 }, (_, digits) => Number("1".repeat(digits + 1)));
+    const columns = (numbers: readonly number[]) => numbers.map((number) => String(number).padStart(10)).join(" ");
+    const file = widths.map((inside) => columns([inside, inside, 1]));
+    const two = [columns([0, 7, 1]), ...file, columns([0, 8, 1]), ...file];
+    const answer = async (lines: readonly string[]): Promise<unknown> =>
+      JSON.parse((await check(["-", "--json", "--gid"], { stdin: lines.join("\n") })).stdout);
+    const gid = ["0 8 1", ...widths.map((inside) => `${inside} ${inside} 1`), ""].join("\n");
+    expect(await answer(two)).toMatchObject({ text: gid });
+    for (const at of two.keys())
+      expect(await answer(two.with(at, ` ${two[at]}`)), `line ${at}`).toMatchObject({ outcome: "refused" });
+  });
+
   it("is one map where somebody wrote container ID 0 twice", async () => {
     expect(JSON.parse((await check(["0 1 1", "0 2 1", "--json"])).stdout)).toMatchObject({
       outcome: "refused",

@@ -56,7 +56,7 @@ async function isAccessible(tab: Tab, at: string, { colorScheme, width }: Look):
 async function violations(tab: Tab): Promise<readonly string[]> {
   if (!(await tab.evaluate(() => "axe" in globalThis))) await tab.evaluate(axe.source);
   const { violations } = await tab.evaluate(
-    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
+    (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags, resultTypes: ["violations"] }),
     TAGS,
   );
   return violations.flatMap(({ id, help, nodes }) =>

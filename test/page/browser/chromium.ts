@@ -27,8 +27,9 @@ export async function setup({ provide }: TestProject): Promise<(() => Promise<vo
   }
   const folder = await mkdtemp(join(tmpdir(), "userns-sim-page-"));
   const pages = { plain: join(folder, "index.html"), pseudo: join(folder, "pseudo.html") };
-  await writeFile(pages.plain, await page());
-  await writeFile(pages.pseudo, await page({ pseudo: true }));
+  const [plain, pseudo] = await Promise.all([page(), page({ pseudo: true })]);
+  await writeFile(pages.plain, plain);
+  await writeFile(pages.pseudo, pseudo);
   const server = await chromium.launchServer({ executablePath, args });
   provide("browser", server.wsEndpoint());
   provide("pages", pages);

@@ -23,14 +23,14 @@ export async function stopsOf(tab: Tab): Promise<readonly string[]> {
   });
   for (let i = 0; i < MOST; i++) {
     await tab.keyboard.press("Tab");
-    const { tag, seen } = await tab.evaluate(() => {
-      const { activeElement } = document;
-      const seen = activeElement?.hasAttribute("data-seen") ?? false;
-      activeElement?.setAttribute("data-seen", "");
-      return { tag: activeElement?.tagName ?? "BODY", seen };
+    const stop = await tab.evaluate(() => {
+      const { activeElement: element } = document;
+      if (element === null || element.tagName === "BODY" || element.hasAttribute("data-seen")) return undefined;
+      element.setAttribute("data-seen", "");
+      return element.outerHTML.slice(0, 120);
     });
-    if (tag === "BODY" || seen) return stops;
-    stops.push(await nameOfFocus(tab));
+    if (stop === undefined) return stops;
+    stops.push(stop);
   }
   throw new Error(`the keyboard does not come out: ${stops.slice(-5).join(" | ")}`);
 }

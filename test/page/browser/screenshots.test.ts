@@ -24,9 +24,9 @@ inChromium("the page, for somebody to look at", (visit) => {
           for (const [dress, media] of Object.entries(DRESSES)) {
             await tab.emulateMedia(media);
             await goTo(tab, at(language));
-            const picture = await tab.screenshot({ fullPage: true });
+            const picture = await tab.screenshot({ fullPage: true, type: "jpeg", quality: 85 });
             looks.add(picture.toString("base64"));
-            await writeFile(`${folder}${name.replaceAll(" ", "-")}-${language}-${width}-${dress}.png`, picture);
+            await writeFile(`${folder}${name.replaceAll(" ", "-")}-${language}-${width}-${dress}.jpg`, picture);
           }
           expect(looks.size, `${name}, ${language}`).toBe(3);
         }

@@ -48,7 +48,7 @@ inChromium("a play is shared", (visit) => {
   });
 
   it("by a file, where it is too much for a link", async () => {
-    await visit({ ...PLAY, acceptDownloads: true }, async (tab) => {
+    await visit(PLAY, async (tab) => {
       // Nothing that repeats, so that it is not made shorter.
       const noise = Array.from({ length: 3_000 }, (_, at) => Math.imul(at + 1, 2_654_435_761) >>> 0).join(" ");
       await tab.getByLabel(words.mapBox).fill(noise);
@@ -79,7 +79,7 @@ inChromium("a play is shared", (visit) => {
   });
 
   it("as a picture of the slots, which needs nothing else", async () => {
-    await visit({ ...PLAY, acceptDownloads: true }, async (tab) => {
+    await visit(PLAY, async (tab) => {
       const { name, text } = await savedBy(tab, words.svg);
       expect(name).toBe("userns-sim-slots.svg");
       // The policy of the page would forbid the style in it.
@@ -88,6 +88,7 @@ inChromium("a play is shared", (visit) => {
         const { documentElement } = new DOMParser().parseFromString(svg, "image/svg+xml");
         return [documentElement.localName, Array.from(documentElement.querySelectorAll("text"), (t) => t.textContent)];
       }, text);
+      await empty.close();
       expect(root).toBe("svg");
       expect(names).toEqual(expect.arrayContaining([expect.stringMatching(/^A a \d+ – \d+$/)]));
       expect(text).toMatch(/<style>.*:root \{[^}]*--ink.*<\/style>/s);
