@@ -72,6 +72,10 @@ const PLAYS: Readonly<Record<string, Play>> = {
   "a gate that is on": { ...EXAMPLE, release: "1.31", gate: "on" },
   "a pool that cannot be": { ...EXAMPLE, pool: "0:65536" },
   "a manifest that cannot be read": { ...EXAMPLE, pods: "a: [" },
+  "manifests of which some are wrong": {
+    ...EXAMPLE,
+    pods: `a: [\n---\nkind: List\nitems:\n  - 1\n  - kind: Pod\n    metadata: { name: c }\n    spec: { containers: [{ name: m }] }\n---\n${EXAMPLE.pods}`,
+  },
   "a mount": { ...EXAMPLE, escape: { ...EXAMPLE.escape, path: "idmapped", source: "/etc" } },
   "an ID and a map": {
     ...EXAMPLE,

@@ -48,6 +48,8 @@ describe("a link", () => {
     ["1", "no link to a play"],
     ["0.x", "no link to a play"],
     ["1.<b>", "no link to a play"],
+    ["01.x", "no link to a play"],
+    ["02.x", "no link to a play"],
     ["2.abc", "made by a newer page: version 2."],
     ["2.<b>", "no link to a play"],
     ["1.", "damaged"],
@@ -115,6 +117,8 @@ describe("a file", () => {
     ["null", "no JSON"],
     ["[]", "no file of a play"],
     ["{}", "no file of a play"],
+    ['{"userns-sim":"01","play":{}}', "no file of a play"],
+    ['{"userns-sim":"x","play":{}}', "no file of a play"],
     ['{"userns-sim":"2","play":{}}', "made by a newer page: version 2"],
     ['{"userns-sim":"1","play":[]}', "Expected an object"],
     ['{"userns-sim":"1","__proto__":{"play":{}}}', "no file of a play"],
@@ -139,7 +143,7 @@ describe("a file", () => {
       const answer = await fromBlob(file);
       return answer.ok ? undefined : answer.faults[0]?.says.en;
     };
-    expect(await says(new Gone([new Uint8Array(8_000_001)]))).toContain("more than 8000000 bytes");
+    expect(await says(new Gone([new Uint8Array(50_000_001)]))).toContain("more than 50000000 bytes");
     expect(read).toBe(0);
     expect(await says(new Gone(["{}"]))).toContain("cannot read the file");
     expect(read).toBe(1);

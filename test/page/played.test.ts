@@ -143,7 +143,12 @@ describe("settings", () => {
     [{ pool: "0:65536" }, "pool", "65536"],
     [{ pool: "65536:100000" }, "pool", "100000"],
     [{ release: "1.28" }, "pool", "1.28"],
-    [{ release: "1.33", idsPerPod: 131_072, pool: "131072:1310720" }, "pool", "131072"],
+    [{ release: "1.33", idsPerPod: 131_072, pool: "131072:1310720" }, "idsPerPod", "131072"],
+    [{ idsPerPod: 1 }, "idsPerPod", "7208960"],
+    [{ idsPerPod: 131_072 }, "idsPerPod", "131072"],
+    [{ strategy: "first-fit", idsPerPod: 1 }, "idsPerPod", "4194304"],
+    [{ idsPerPod: 1_000, pool: "no pool" }, "pool", ":7208960"],
+    [{ gate: "off" }, "gate", "UserNamespacesSupport"],
     [{ pool: "", strategy: "first-fit", idsPerPod: 1 }, "idsPerPod", "1024"],
   ])("%j: says what would be right", (settings, place, text) => {
     const shown = played({ ...EXAMPLE, ...settings });
@@ -240,7 +245,7 @@ describe("the map box", () => {
   it("says why the kernel refuses one", () => {
     const shown = box("0 4294901760 65536");
     expect(shown.map).toMatchObject({ kind: "map", readings: [] });
-    expect(shown.map.kind === "map" && shown.map.reasons[0]).toMatchObject({ form: "proc-map", ofKernel: true });
+    expect(shown.map.kind === "map" && shown.map.reasons[0]).toMatchObject({ form: "proc-map", errno: "EINVAL" });
     expect(says(shown)[0]).toBe("As proc-map: the kernel refuses it with EINVAL.");
   });
 

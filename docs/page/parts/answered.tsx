@@ -10,12 +10,17 @@ interface Props {
   readonly language: LessonLanguage;
   readonly given: Given;
   readonly verdict?: Ref<HTMLDivElement>;
-  /** Whether every wrong choice says why, and not only the one that was taken. */
-  readonly open?: boolean;
+  readonly told?: ToldChoices | undefined;
 }
 
+/**
+ * How choices are told: with why each wrong one is wrong, and not only that which was taken; for an audience by letters, and
+ * not at all where it has come further.
+ */
+type ToldChoices = "open" | "lettered" | "brief";
+
 /** A question with its answer, and whether it is what was given. */
-export function Answered({ question, language, given, verdict = null, open = false }: Props): JSX.Element {
+export function Answered({ question, language, given, verdict = null, told }: Props): JSX.Element {
   const words = LESSON_WORDS[language];
   const { choices, answer } = question;
   const chosen = given.choice === undefined ? undefined : choices?.[given.choice];
@@ -25,23 +30,8 @@ export function Answered({ question, language, given, verdict = null, open = fal
       <p class="asked-text">
         <Rich text={question.text} language={language} />
       </p>
-      {choices !== undefined && (
-        <ul class="choices">
-          {choices.map((choice, at) => (
-            <li key={at} class={choice.right ? "right" : undefined}>
-              <Mark right={choice.right} language={language} shown={choice.right || choice === chosen} />
-              <span>
-                <Rich text={choice.text} language={language} />
-                {choice === chosen && <span class="soft"> ({words.chosen})</span>}
-                {open && choice !== chosen && choice.why !== undefined && (
-                  <span class="because">
-                    <Rich text={choice.why} language={language} />
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
+      {choices !== undefined && told !== "brief" && (
+        <Choices choices={choices} chosen={chosen} language={language} told={told} />
       )}
       {choices === undefined && given.typed !== undefined && given.typed !== "" && (
         <p class="typed">
@@ -66,6 +56,41 @@ export function Answered({ question, language, given, verdict = null, open = fal
         )}
       </div>
     </>
+  );
+}
+
+/** Choices, each with a sign where it is right or was taken; before they are answered none has one. */
+export function Choices({
+  choices,
+  chosen,
+  language,
+  told,
+  asked = false,
+}: {
+  readonly choices: NonNullable<PlayedQuestion["choices"]>;
+  readonly chosen?: NonNullable<PlayedQuestion["choices"]>[number] | undefined;
+  readonly language: LessonLanguage;
+  readonly told?: ToldChoices | undefined;
+  readonly asked?: boolean;
+}): JSX.Element {
+  return (
+    <ul class="choices">
+      {choices.map((choice, at) => (
+        <li key={at}>
+          <Mark right={choice.right} language={language} shown={!asked && (choice.right || choice === chosen)} />
+          {told === "lettered" && <b>{String.fromCharCode(65 + at)}</b>}
+          <span>
+            <Rich text={choice.text} language={language} />
+            {choice === chosen && <span class="soft"> ({LESSON_WORDS[language].chosen})</span>}
+            {told === "open" && choice !== chosen && choice.why !== undefined && (
+              <span class="because">
+                <Rich text={choice.why} language={language} />
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

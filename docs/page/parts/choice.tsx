@@ -1,6 +1,7 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 import { said } from "../words/said.ts";
+import { Coded } from "./rich.tsx";
 
 /** One of several, in a list that folds. */
 export function Choice<Option>({
@@ -10,6 +11,8 @@ export function Choice<Option>({
   choose,
   nameOf = String,
   tell = (option) => said(nameOf(option)),
+  fault,
+  children,
 }: {
   readonly label: string;
   readonly of: readonly Option[];
@@ -19,6 +22,10 @@ export function Choice<Option>({
   readonly nameOf?: (option: Option) => string;
   /** What is read; names of the field are as they are. */
   readonly tell?: (option: Option) => string;
+  /** What is wrong with what is chosen. */
+  readonly fault?: string | undefined;
+  /** What is said of what is chosen. */
+  readonly children?: ComponentChildren;
 }): JSX.Element {
   const id = useId();
   return (
@@ -28,6 +35,8 @@ export function Choice<Option>({
         id={id}
         value={chosen === undefined ? undefined : nameOf(chosen)}
         disabled={of.length === 0}
+        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}d`}
         onChange={({ currentTarget }) => {
           const option = of[currentTarget.selectedIndex];
           if (option !== undefined) choose(option);
@@ -39,6 +48,14 @@ export function Choice<Option>({
           </option>
         ))}
       </select>
+      <span id={`${id}d`} class="soft">
+        {children}
+        {fault !== undefined && (
+          <span role="alert">
+            ✗ <Coded text={fault} />
+          </span>
+        )}
+      </span>
     </p>
   );
 }

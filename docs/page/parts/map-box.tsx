@@ -6,6 +6,8 @@ import { edit, selectMap } from "../state/play/changes.ts";
 import { LIMITS } from "../state/play/play.ts";
 import type { MapBox as ReadBox } from "../state/play/shown.ts";
 import { PLAY_WORDS, type PlayWords } from "../words/play.ts";
+import { useLongText } from "./long-text.ts";
+import { FormText } from "./map/form-text.tsx";
 import { IdsInText } from "./map/ids-in-text.tsx";
 import { MapReadings } from "./map/map-readings.tsx";
 import { Reasons } from "./map/reasons.tsx";
@@ -17,24 +19,24 @@ export function MapBox({ page }: { readonly page: Page }): JSX.Element {
   const words = PLAY_WORDS[language];
   const { map } = play.history.value.now;
   const id = useId();
+  const { field, isTooLong } = useLongText(map, LIMITS.map, (text) => play.typed(edit({ map: text }), "map"));
   return (
     <div class="map-box">
       <label for={id}>{words.mapBox}</label>
       <textarea
         id={id}
         rows={4}
-        maxLength={LIMITS.map}
         autocapitalize="off"
         autocomplete="off"
         spellcheck={false}
+        aria-invalid={isTooLong}
         aria-describedby={`${id}h`}
-        value={map}
-        onInput={({ currentTarget }) => play.typed(edit({ map: currentTarget.value }), "map")}
+        {...field}
       />
       <p id={`${id}h`} class="soft">
         {words.mapHint}
       </p>
-      {map.length >= LIMITS.map && <p>{words.mapCut(LIMITS.map)}</p>}
+      {isTooLong && <p role="alert">✗ {words.tooLong(LIMITS.map)}</p>}
       <Read page={page} language={language} />
     </div>
   );
@@ -84,7 +86,7 @@ function What({ box, words }: { readonly box: ReadBox; readonly words: PlayWords
   if (others.length > 0) return <>{words.severalForms}</>;
   return (
     <>
-      {words.isForm} <code>{first.form}</code>.
+      {words.isForm} <FormText form={first.form} />.
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { explainSteps } from "userns-sim/kernel";
 import type { LadderPicture, LessonLanguage } from "userns-sim/lessons";
-import { KERNEL_TEXTS } from "../words/kernel-texts.ts";
+import { Decided } from "../parts/decided.tsx";
+import { Coded } from "../parts/rich.tsx";
+import { type Rung, rungsOf } from "../parts/rungs.ts";
 import { PICTURE_WORDS } from "../words/pictures.ts";
 import { said } from "../words/said.ts";
 import { Drawing } from "./drawn/drawing.tsx";
@@ -12,78 +13,59 @@ interface Props {
   readonly language: LessonLanguage;
 }
 
-type Line = ReturnType<typeof explainSteps>[number];
-
-/** More rungs than any question of the kernel has. */
-const MOST = 60;
-
 /** A decision, rung by rung, with the verdict below. */
 export function Ladder({ picture, language }: Props): JSX.Element {
-  const { ladder: words, source, disputed } = PICTURE_WORDS[language];
   const { decision } = picture;
-  const lines = explainSteps(decision, KERNEL_TEXTS[language]).slice(0, MOST);
   return (
     <div class="ladder">
-      <Rungs picture={picture} language={language} lines={lines} />
-      <ol>
-        {lines.map(({ text, decides, depth, steps }, i) => (
-          <li key={`${i} ${text}`} class={depth > 0 ? "directory" : undefined}>
-            {decides ? (
-              <strong>
-                {sign(decision.allowed)} {said(text)} <span class="decides">({words.decides})</span>
-              </strong>
-            ) : (
-              said(text)
-            )}
-            <details>
-              <summary>{source}</summary>
-              {sourcesOf(steps).map((own) => (
-                <code key={own} lang="en">
-                  {own}
-                </code>
-              ))}
-            </details>
-          </li>
-        ))}
-      </ol>
-      <p class={decision.allowed ? "verdict allowed" : "verdict denied"}>
-        {sign(decision.allowed)} {verdictOf(picture, language)}
-      </p>
-      {decision.disputed !== undefined && <p class="verdict">? {disputed}</p>}
+      <Rungs picture={picture} language={language} />
+      <Decided decision={decision} language={language}>
+        <p class={decision.allowed ? "verdict allowed" : "verdict denied"}>
+          <Coded text={verdictOf(picture, language)} />
+        </p>
+        {decision.disputed !== undefined && <p class="verdict">? {PICTURE_WORDS[language].disputed}</p>}
+      </Decided>
     </div>
   );
 }
 
+/** More rungs than any question of the kernel has. */
+const MOST = 60;
 const RUNG = 24;
 const INDENT = 8;
-/** Where the rails begin, right of the numbers, and how far they are apart. */
-const RAILS = 26;
-const WIDE = 30;
+/** Where the rails begin, right of the numbers. */
+const RAILS = 22;
+const WIDE = 24;
 
-/** The rungs themselves: those of directories lie further left the further up they are, and one decides. */
-function Rungs({ picture, language, lines }: Props & { readonly lines: readonly Line[] }): JSX.Element {
-  const deepest = Math.min(3, Math.max(0, ...lines.map(({ depth }) => depth)));
-  const verdict = picture.decision.allowed ? "allowed" : "denied";
+/** The rungs themselves: those of the way to the file are one, further left, and one decides. */
+function Rungs({ picture, language }: Props): JSX.Element {
+  const rungs = rungsOf(picture.decision, language).slice(0, MOST);
+  const indent = rungs.some(({ folds }) => folds) ? INDENT : 0;
+  const { allowed } = picture.decision;
   return (
     <Drawing
       told={tellLadder(picture, language)}
-      width={RAILS + deepest * INDENT + WIDE + 2}
-      height={lines.length * RUNG + 2}
+      width={RAILS + indent + WIDE + 2}
+      height={rungs.length * RUNG + 2}
       fixed
     >
-      {lines.map(({ decides, depth }, i) => {
-        const x = RAILS + (deepest - Math.min(3, depth)) * INDENT;
+      {rungs.map(({ lines, folds, decides }, i) => {
+        const x = folds ? RAILS : RAILS + indent;
         const y = i * RUNG;
+        const step = lines.length > 1 ? `m-${WIDE} 5h${WIDE}` : "";
         return (
           <g key={y}>
-            <text class="small end" x={22} y={y + 17}>
+            <text class="small end" x={18} y={y + 17}>
               {i + 1}
             </text>
             <path class="link" d={`M${x} ${y + 1}v${RUNG}m${WIDE} 0v-${RUNG}`} />
-            <path class={decides ? `rung ${verdict}` : "rung"} d={`M${x} ${y + 13}h${WIDE}`} />
+            <path
+              class={decides ? `rung ${allowed ? "allowed" : "denied"}` : "rung"}
+              d={`M${x} ${y + 13}h${WIDE}${step}`}
+            />
             {decides && (
               <text class="letter" x={x + WIDE / 2} y={y + 18}>
-                {sign(picture.decision.allowed)}
+                {allowed ? "✓" : "✗"}
               </text>
             )}
           </g>
@@ -93,42 +75,45 @@ function Rungs({ picture, language, lines }: Props & { readonly lines: readonly 
   );
 }
 
-function sign(allowed: boolean): string {
-  return allowed ? "✓" : "✗";
-}
-
-function sourcesOf(steps: Line["steps"]): readonly string[] {
-  return [...new Set(steps.map(({ source }) => source))];
-}
-
-function verdictOf({ decision }: LadderPicture, language: LessonLanguage): string {
+function verdictOf({ decision: { errno, decidedBy } }: LadderPicture, language: LessonLanguage): string {
   const { ladder: words } = PICTURE_WORDS[language];
-  const { errno, decidedBy } = decision;
   return errno === undefined ? words.allowed(decidedBy) : words.refused(errno, decidedBy);
 }
 
+/** The description has directories as one rung, as the picture does; the table has each. */
 export function tellLadder(picture: LadderPicture, language: LessonLanguage): Told {
   const { ladder: words, disputed } = PICTURE_WORDS[language];
   const { decision } = picture;
-  const verdict = `${sign(decision.allowed)} ${verdictOf(picture, language)}.`;
-  const rows = explainSteps(decision, KERNEL_TEXTS[language]).map(({ text, decides, steps }, i) => ({
-    name: String(i + 1),
-    cells: [
-      decides ? `${said(text)} (${words.decides})` : said(text),
-      steps.map(({ outcome }) => words[outcome]).at(-1) ?? "",
-      steps.map(({ rule }) => rule).join(", "),
-      sourcesOf(steps).join("; "),
-    ],
-  }));
-  return tell(
+  const textOf = ({ lines, decides }: Rung) =>
+    lines.map(({ text }) => (decides ? `${said(text)} (${words.decides})` : said(text)));
+  const rungs = rungsOf(decision, language);
+  const told = tell(
     {
       title: words.title,
-      notes: [verdict, ...(decision.disputed === undefined ? [] : [`? ${disputed}.`])],
+      notes: [
+        `${verdictOf(picture, language).replaceAll("`", "")}.`,
+        ...(decision.disputed === undefined ? [] : [`? ${disputed}.`]),
+      ],
       heads: [words.step, words.asked, words.outcome, words.rule, words.source],
-      rows,
+      rows: rungs.map((rung, i) => ({
+        name: String(i + 1),
+        cells: rung.folds ? [words.letThrough(rung.lines.length)] : textOf(rung),
+      })),
       codes: [2, 3],
     },
     language,
     firstCell,
   );
+  const rows = rungs.flatMap((rung, i) =>
+    rung.lines.map(({ steps }, j) => ({
+      name: rung.folds ? `${i + 1}.${j + 1}` : String(i + 1),
+      cells: [
+        textOf(rung)[j] ?? "",
+        steps.map(({ outcome }) => words[outcome]).at(-1) ?? "",
+        steps.map(({ rule }) => rule).join(", "),
+        [...new Set(steps.map(({ source }) => source))].join("; "),
+      ],
+    })),
+  );
+  return { ...told, rows };
 }

@@ -3,7 +3,7 @@ import { type LessonLanguage, type MatrixPicture, sayIn } from "userns-sim/lesso
 import { PICTURE_WORDS } from "../words/pictures.ts";
 import { said, saidIn } from "../words/said.ts";
 import { Drawing, WIDTH } from "./drawn/drawing.tsx";
-import { cellText, verdictOf } from "./drawn/matrix-cells.ts";
+import { cellText, isAllowance, verdictOf } from "./drawn/matrix-cells.ts";
 import { MatrixGrid, type MatrixPlace } from "./drawn/matrix-grid.tsx";
 import { LINE, Lines, widthOf, wordsOf, wrapped } from "./drawn/text.tsx";
 import { type Told, tell } from "./drawn/told.ts";
@@ -144,7 +144,7 @@ export function tellMatrix({ columns, rows }: MatrixPicture, language: LessonLan
   const marks = new Set(rows.flatMap(({ cells }) => cells.map(({ mark }) => mark)));
   return tell(
     {
-      title: words.matrix.title,
+      title: rows.some(({ cells }) => cells.some(isAllowance)) ? words.matrix.title : words.matrix.compared,
       notes: [
         ...(marks.has("beyond") ? [`! ${words.beyond}.`] : []),
         ...(marks.has("disputed") ? [`? ${words.disputed}.`] : []),

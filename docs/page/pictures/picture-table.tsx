@@ -27,16 +27,7 @@ export function PictureTable({ told: { title, heads, rows, codes = [] }, languag
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
     <section class="scrolled" aria-label={title} tabIndex={0}>
       <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            {heads.map((head, i) => (
-              <th key={`${i} ${head}`} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead title={title} heads={heads} />
         <tbody>
           {rows.slice(0, MOST).map(({ name, cells }, i) => (
             <tr key={`${i} ${name}`}>
@@ -50,5 +41,23 @@ export function PictureTable({ told: { title, heads, rows, codes = [] }, languag
       </table>
       {rows.length > MOST && <p>{PICTURE_WORDS[language].more(rows.length - MOST)}</p>}
     </section>
+  );
+}
+
+/** What a table is called, and its columns. */
+export function TableHead({ title, heads }: Pick<Told, "title" | "heads">): JSX.Element {
+  return (
+    <>
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          {heads.map((head, i) => (
+            <th key={`${i} ${head}`} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
   );
 }

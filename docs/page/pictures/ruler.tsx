@@ -113,7 +113,6 @@ function IdField({
         inputMode="numeric"
         autocomplete="off"
         size={11}
-        maxLength={10}
         value={draft ?? (now === undefined ? "" : String(now))}
         aria-invalid={draft !== undefined}
         aria-describedby={`${id}a`}

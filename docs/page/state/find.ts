@@ -16,8 +16,23 @@ export function find(text: string, language: LessonLanguage): Found {
       hasAll(wanted, [id, sayIn(title, language), sayIn(goal, language)]),
     ),
     terms: findTerms(text, language),
-    questions: questions.filter(({ title }) => hasAll(wanted, [title])),
+    questions: findQuestions(wanted, language),
   };
+}
+
+/** Finds questions, which are in English only: where none has the words themselves, by what the terms with them are called. */
+function findQuestions(wanted: readonly string[], language: LessonLanguage): readonly GuideQuestion[] {
+  const found = questions.filter(({ title }) => hasAll(wanted, [title]));
+  if (found.length > 0) return found;
+  const names = wanted.map((word) => [word, ...englishOf(word, language)]);
+  return questions.filter(({ title }) => names.every((some) => some.some((name) => hasAll(wordsOf(name), [title]))));
+}
+
+/** What the terms are called in English that have a word in their names. */
+function englishOf(word: string, language: LessonLanguage): readonly string[] {
+  return Object.values(glossary()).flatMap(({ name, forms }) =>
+    hasAll([word], [name[language], ...forms[language]]) ? [name.en] : [],
+  );
 }
 
 /** Finds terms, in the order of the alphabet. */
@@ -42,11 +57,12 @@ function wordsOf(text: string): readonly string[] {
   return plain(text).split(/\s+/).filter(Boolean);
 }
 
-/** Without capital letters, accents, the sharp s and marks of code. */
+/** Without capital letters, accents, the sharp s, hyphens and marks of code. */
 function plain(text: string): string {
   return text
     .toLowerCase()
     .replaceAll("ß", "ss")
     .normalize("NFD")
-    .replace(/[\p{M}`]/gu, "");
+    .replace(/[\p{M}`]/gu, "")
+    .replaceAll("-", " ");
 }

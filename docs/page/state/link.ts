@@ -20,9 +20,10 @@ export async function pack(play: Play): Promise<string | undefined> {
 
 /** Reads what stands in a link, and trusts nothing in it. */
 export async function unpack(packed: string): Promise<PlayRead> {
-  const [, version, state] = /^(\d{1,9})\.([A-Za-z0-9_-]*)$/.exec(packed.slice(0, LINK_LIMITS.characters + 1)) ?? [];
+  const [, version, state] =
+    /^([1-9]\d{0,8})\.([A-Za-z0-9_-]*)$/.exec(packed.slice(0, LINK_LIMITS.characters + 1)) ?? [];
   if (packed.length > LINK_LIMITS.characters) return refused((words) => words.linkTooLong(LINK_LIMITS.characters));
-  if (version === undefined || state === undefined || Number(version) < 1) return refused((words) => words.linkForm);
+  if (version === undefined || state === undefined) return refused((words) => words.linkForm);
   if (version !== VERSION) return refused((words) => words.linkNewer(version));
   const deflated = bytesOf(state);
   if (deflated === undefined) return refused((words) => words.linkBroken);
@@ -45,10 +46,9 @@ export function fromFile(text: string): PlayRead {
   const file = parsed(text);
   if (typeof file !== "object" || file === null) return refused((words) => words.notJson);
   const version: unknown = Object.hasOwn(file, "userns-sim") ? Reflect.get(file, "userns-sim") : undefined;
-  if (typeof version !== "string" || !Object.hasOwn(file, "play")) return refused((words) => words.fileForm);
-  return version === VERSION
-    ? readPlay(Reflect.get(file, "play"))
-    : refused((words) => words.linkNewer(version.slice(0, 20)));
+  if (typeof version !== "string" || !/^[1-9]\d{0,8}$/.test(version) || !Object.hasOwn(file, "play"))
+    return refused((words) => words.fileForm);
+  return version === VERSION ? readPlay(Reflect.get(file, "play")) : refused((words) => words.linkNewer(version));
 }
 
 /** Reads a file that somebody has chosen: no more of it than a play can have. */
@@ -61,8 +61,8 @@ export async function fromBlob(file: Blob): Promise<PlayRead> {
   }
 }
 
-/** More than any play has that `readPlay` takes. */
-const FILE_LIMIT = 8_000_000;
+/** In bytes, more than any play has that `readPlay` takes: JSON writes a character in six at most. */
+const FILE_LIMIT = 50_000_000;
 
 function refused(says: (words: PlayModelWords) => string): PlayFaults {
   return { ok: false, faults: [{ place: "", says: inBoth(says) }] };

@@ -26,8 +26,6 @@ export const lessonEn = dictionary({
   whyComes: "The reasons come with the answer.",
   inPicture: "The picture tells it, rung by rung, with the sources.",
   computed: "No decision of the kernel: it follows from the maps, or is looked up.",
-  sources: "sources",
-  decides: "this decides",
   disputed: "The sources do not agree.",
   show: "Show what happens",
   yourAnswer: "Your answer",

@@ -4,7 +4,6 @@ import { dictionary } from "./said.ts";
 /** What pictures say besides what they show, in German. */
 export const picturesDe: typeof picturesEn = dictionary({
   asTable: "als Tabelle",
-  source: "Quelle",
   more: (count: number) => `und ${count} weitere`,
   moreInTable: (count: number) => `${count} weitere stehen nur in der Tabelle.`,
   none: "keine",
@@ -57,9 +56,12 @@ export const picturesDe: typeof picturesEn = dictionary({
   },
   ladder: {
     title: "Was der Kernel fragt, Schritt für Schritt",
-    allowed: (rule: string) => `erlaubt, nach der Regel ${rule}`,
-    refused: (errno: string, rule: string) => `${errno}: verweigert, nach der Regel ${rule}`,
+    letThrough: (count: number) =>
+      count === 1 ? "1 Verzeichnis auf dem Weg lässt durch" : `${count} Verzeichnisse auf dem Weg lassen durch`,
+    allowed: (rule: string) => `✓ erlaubt, nach der Regel \`${rule}\``,
+    refused: (errno: string, rule: string) => `✗ \`${errno}\`: verweigert, nach der Regel \`${rule}\``,
     decides: "das entscheidet",
+    sources: "Quellen",
     step: "Schritt",
     asked: "gefragt",
     rule: "Regel",
@@ -73,6 +75,7 @@ export const picturesDe: typeof picturesEn = dictionary({
   },
   matrix: {
     title: "Wer was darf",
+    compared: "Im Vergleich",
     what: "was",
   },
   timeline: {

@@ -3,7 +3,6 @@ import { dictionary } from "./said.ts";
 /** What pictures say besides what they show, in English. */
 export const picturesEn = dictionary({
   asTable: "as a table",
-  source: "source",
   more: (count: number) => `and ${count} more`,
   moreInTable: (count: number) => `${count} more are in the table only.`,
   none: "none",
@@ -56,9 +55,12 @@ export const picturesEn = dictionary({
   },
   ladder: {
     title: "What the kernel asked, step by step",
-    allowed: (rule: string) => `allowed, as the rule ${rule} decided`,
-    refused: (errno: string, rule: string) => `${errno}: refused, as the rule ${rule} decided`,
-    decides: "this one decides",
+    letThrough: (count: number) =>
+      count === 1 ? "1 directory on the way lets through" : `${count} directories on the way let through`,
+    allowed: (rule: string) => `✓ allowed, as the rule \`${rule}\` decided`,
+    refused: (errno: string, rule: string) => `✗ \`${errno}\`: refused, as the rule \`${rule}\` decided`,
+    decides: "this decides",
+    sources: "sources",
     step: "step",
     asked: "asked",
     rule: "rule",
@@ -72,6 +74,7 @@ export const picturesEn = dictionary({
   },
   matrix: {
     title: "Who may do what",
+    compared: "Side by side",
     what: "what",
   },
   timeline: {

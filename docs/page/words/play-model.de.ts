@@ -11,13 +11,12 @@ export const de: PlayModelWords = dictionary({
   idsPerPodWithoutPool: (least: number, most: number) =>
     `Ohne Vorrat bekommt ein Pod ${least} bis ${most} IDs: Wähle so viele, oder gib einen Vorrat an.`,
 
-  tooLong: (limit: number) => `Mehr als ${limit} Zeichen. Gib weniger auf einmal.`,
   noObject: "Darin ist kein Objekt von Kubernetes und keine Liste davon.",
   notYaml: (flaw: string) => `Das ist kein YAML: \`${flaw}\``,
   givenTwice: (field: string) => `Das Feld \`${field}\` steht zweimal da.`,
   containsItself: (anchor: string) => `Der Anker \`${anchor}\` enthält sich selbst.`,
-  tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise in einem Dokument.`,
-  tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt.`,
+  tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise: Was folgt, wird nicht gelesen.`,
+  tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt: Was folgt, wird nicht gelesen.`,
   tooManyTargets: (limit: number) => `Mehr als ${limit} Container und Mounts in allen Pods zusammen.`,
   otherKinds: (kinds: string) => `Übergangen, denn es sind keine Pods: ${kinds}.`,
   finished: (count: number) => `Übergangen, denn sie sind durchgelaufen: ${count}.`,
@@ -28,8 +27,8 @@ export const de: PlayModelWords = dictionary({
   create: (pod: string) => `${pod} wird angelegt`,
   createLike: (pod: string, like: string) => `${pod} wird angelegt, so wie ${like}`,
   release: (pod: string) => `${pod} endet`,
-  restart: "der Kubelet startet neu",
-  restartAs: (release: string) => `der Kubelet startet neu als ${release}`,
+  restart: (isKubelet, release) =>
+    `${isKubelet ? "der Kubelet" : "was die ID-Bereiche vergibt,"} startet neu${release === undefined ? "" : ` als ${release}`}`,
   cleanup: "der Kubelet räumt auf",
   crash: "der Kubelet stürzt ab",
   "write-file": (pod: string) => `die Datei von ${pod} wird geschrieben`,
@@ -48,7 +47,10 @@ export const de: PlayModelWords = dictionary({
   started: (slots: number, start: number, idsPerPod: number) =>
     `Der Kubelet läuft. Sein Vorrat hat ${slots} Plätze zu ${idsPerPod} IDs, ab ${start}.`,
   startedWithout: "Der Kubelet läuft und gibt keinem Pod einen User-Namespace: Das Feature-Gate ist aus.",
-  restored: (pods: number) => `Alle ${pods} Pods haben die ID-Bereiche, die sie hatten.`,
+  kept: (pods: number) =>
+    `Pods mit demselben ID-Bereich wie vorher: ${pods}. Beim Start liest der Kubelet als Erstes von jedem Pod die Datei \`userns\`.`,
+  restored: (pods: number) =>
+    `Alle ${pods} Pods haben die ID-Bereiche, die sie hatten: Sie stehen im Snapshot des Allokators.`,
   cleaned: (pods: string) => `ID-Bereiche, die wieder frei sind: die von ${pods}.`,
   cleanedNothing: "Es gibt nichts freizugeben.",
   crashed: "Der Kubelet ist weg, bis er wieder startet. Die Pods laufen weiter.",

@@ -12,13 +12,12 @@ export const en = dictionary({
     `Without a pool, a pod gets from ${least} to ${most} IDs: choose one of these, or give a pool.`,
 
   // Manifests.
-  tooLong: (limit: number) => `More than ${limit} characters. Give less at a time.`,
   noObject: "There is no Kubernetes object in it, and no list of some.",
   notYaml: (flaw: string) => `This is no YAML: \`${flaw}\``,
   givenTwice: (field: string) => `The field \`${field}\` is given twice.`,
   containsItself: (anchor: string) => `The anchor \`${anchor}\` contains itself.`,
-  tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases in one document.`,
-  tooDeep: (limit: number) => `Nested more than ${limit} deep.`,
+  tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases: what follows is not read.`,
+  tooDeep: (limit: number) => `Nested more than ${limit} deep: what follows is not read.`,
   tooManyTargets: (limit: number) => `More than ${limit} containers and mounts in all pods together.`,
   otherKinds: (kinds: string) => `Passed over, since they are no pods: ${kinds}.`,
   finished: (count: number) => `Passed over, since they ran to their end: ${count}.`,
@@ -30,8 +29,8 @@ export const en = dictionary({
   create: (pod: string) => `${pod} is created`,
   createLike: (pod: string, like: string) => `${pod} is created, like ${like}`,
   release: (pod: string) => `${pod} ends`,
-  restart: "the kubelet restarts",
-  restartAs: (release: string) => `the kubelet restarts as ${release}`,
+  restart: (isKubelet: boolean, release?: string) =>
+    `${isKubelet ? "the kubelet" : "what gives the ranges"} restarts${release === undefined ? "" : ` as ${release}`}`,
   cleanup: "the kubelet cleans up",
   crash: "the kubelet crashes",
   "write-file": (pod: string) => `the file of ${pod} is written`,
@@ -51,7 +50,9 @@ export const en = dictionary({
   started: (slots: number, start: number, idsPerPod: number) =>
     `The kubelet runs. Its pool has ${slots} slots of ${idsPerPod} IDs, from ${start} on.`,
   startedWithout: "The kubelet runs, and gives no pod a user namespace: the feature gate is off.",
-  restored: (pods: number) => `All ${pods} pods have the ranges that they had.`,
+  kept: (pods: number) =>
+    `Pods that have the range that they had: ${pods}. When it starts, the kubelet reads the file \`userns\` of every pod first.`,
+  restored: (pods: number) => `All ${pods} pods have the ranges that they had: they are in the allocator's snapshot.`,
   cleaned: (pods: string) => `Ranges that are free again: those of ${pods}.`,
   cleanedNothing: "It finds nothing to free.",
   crashed: "The kubelet is gone until it starts again. The pods run on.",

@@ -14,6 +14,7 @@ export const presentDe: typeof presentEn = dictionary({
   keyList: [
     ["→ Leertaste Bild-ab", "die Antwort zeigen, dann der nächste Schritt"],
     ["← Bild-auf", "der Schritt davor"],
+    ["↑ ↓", "blättern, wo nicht alles hinpasst"],
     ["?", "diese Tasten"],
     ["Esc", "verlassen"],
   ],

@@ -13,6 +13,7 @@ export const presentEn = dictionary({
   keyList: [
     ["→ Space PageDown", "show the answer, then the next step"],
     ["← PageUp", "the step before"],
+    ["↑ ↓", "scroll, where something does not fit"],
     ["?", "these keys"],
     ["Esc", "leave"],
   ],

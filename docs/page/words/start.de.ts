@@ -21,4 +21,5 @@ export const startDe: typeof startEn = dictionary({
   lessons: "Lektionen",
   terms: "Begriffe",
   questions: "Fragen",
+  questionsAt: "Die Anleitung neben dieser Seite beantwortet sie, auf Englisch.",
 });

@@ -20,4 +20,5 @@ export const startEn = dictionary({
   lessons: "Lessons",
   terms: "Terms",
   questions: "Questions",
+  questionsAt: "The guide beside this page answers them.",
 });

@@ -178,6 +178,17 @@ describe("check, of a cluster", () => {
     expect([code, stderr]).toEqual([2, "userns-sim: --node: w3 is no node of the input, which has w1, w2\n"]);
   });
 
+  it.each([
+    [10, "n0, n1, n2, n3, n4, n5, n6, n7, n8, n9"],
+    [12, "n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, and 2 more"],
+  ])("names ten nodes of the input, and says how many more there are: %i", async (count, names) => {
+    const { stderr } = await cluster(
+      Array.from({ length: count }, (_, i) => node(`n${i}`)),
+      ["--node", "w"],
+    );
+    expect(stderr).toBe(`userns-sim: --node: w is no node of the input, which has ${names}\n`);
+  });
+
   const broken: readonly (readonly [string, object, number])[] = [
     ["whose status is a list", { ...node("w1"), status: [] }, 0],
     ["whose texts are numbers", node("w1", { kubeletVersion: 1, kernelVersion: [], containerRuntimeVersion: {} }), 0],

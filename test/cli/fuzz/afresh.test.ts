@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isSame } from "../../../src/cli/fuzz/afresh.ts";
+import { isSame, playAll } from "../../../src/cli/fuzz/afresh.ts";
+import type { Player } from "../../../src/cli/fuzz/play/player.ts";
 import { nameOf, type Played, type Wrong } from "../../../src/cli/fuzz/play/trouble.ts";
 
 const played = (kind: "closed" | "differs" | undefined, at = 0): Played => ({
@@ -26,6 +27,35 @@ describe("the same fault", () => {
       expect(isSame(played(a, at), played(b, then))).toBe(same);
     },
   );
+});
+
+describe("histories, one after the other", () => {
+  /** Whatever is played next comes to the next of these. */
+  function player(...outcomes: readonly Played[]): { readonly player: Player; readonly left: readonly Played[] } {
+    const left = [...outcomes];
+    const play = (): Promise<Played> => {
+      const next = left.shift();
+      if (next === undefined) throw new Error("nothing is played after the last");
+      return Promise.resolve(next);
+    };
+    return { player: { play } as Partial<Player> as Player, left };
+  }
+  const { history } = played(undefined);
+  const aim = { until: "trouble", isBreakdown: false, twice: false } as const;
+
+  it("count what goes wrong in the last of them alone", async () => {
+    const last = played("differs", 3);
+    const three = player(played("differs", 1), played(undefined), last);
+    expect(await playAll(three.player, [history, history, history], aim)).toEqual(last);
+    expect(three.left).toEqual([]);
+  });
+
+  it("end where the program breaks down before, which counts as nothing", async () => {
+    const broken = { ...played("closed", 1), breakdown: { what: { kind: "closed" } as Wrong, at: 1 } };
+    const two = player(broken, played("differs", 3));
+    expect(await playAll(two.player, [history, history], aim)).toEqual(played(undefined));
+    expect(two.left).toHaveLength(1);
+  });
 });
 
 describe("the name of a fault", () => {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { LIMITS } from "../../../docs/page/state/play/play.ts";
 import { PLAY_WORDS } from "../../../docs/page/words/play.ts";
 import { tabTo } from "./keys.ts";
 import { inChromium } from "./visit.ts";
@@ -27,6 +28,33 @@ inChromium("pods of one's own", (visit) => {
       await tab.getByRole("button", { name: words.line(8) }).click();
       const before = await field.evaluate((area: HTMLTextAreaElement) => area.value.slice(0, area.selectionStart));
       expect(before.split("\n").length).toBe(8);
+    });
+  });
+
+  it("keeps the pods of the other documents where one is wrong", async () => {
+    await visit({ at: "#/en/play" }, async (tab) => {
+      const field = tab.getByLabel(words.pods, { exact: true });
+      await field.fill([podOf("a"), "a: [\n", podOf("b")].join("---\n"));
+      await tab.getByText(`✗ ${words.problems(1)}`).waitFor();
+      expect(await tab.locator(".pods button").allTextContents()).toEqual(["a", "b"]);
+    });
+  });
+
+  it("cuts no text that is too long, and takes it when it is shorter", async () => {
+    await visit({ at: "#/en/play" }, async (tab) => {
+      const field = tab.getByLabel(words.pods, { exact: true });
+      const before = await field.inputValue();
+      const long = `${podOf("c")}#${"x".repeat(LIMITS.manifest)}`;
+      await field.fill(long);
+      await tab.getByText(words.tooLong(LIMITS.manifest)).waitFor();
+      expect(await field.inputValue()).toBe(long);
+      expect(await tab.locator(".pods button").allTextContents()).toEqual(["a", "b"]);
+      await field.fill(podOf("c"));
+      await expect.poll(() => tab.locator(".pods button").allTextContents()).toEqual(["c"]);
+      expect(await tab.getByText(words.tooLong(LIMITS.manifest)).count()).toBe(0);
+      await field.fill(long);
+      await tab.getByRole("button", { name: words.undo }).click();
+      await expect.poll(() => field.inputValue()).toBe(before);
     });
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page as Tab } from "playwright-core";
 import { expect, it } from "vitest";
-import { fromFile, toFile, unpack } from "../../../docs/page/state/link.ts";
+import { fromFile, pack, toFile, unpack } from "../../../docs/page/state/link.ts";
 import { asCode } from "../../../docs/page/state/play/code/as-code.ts";
 import { EXAMPLE } from "../../../docs/page/state/play/play.ts";
 import { playEn as words } from "../../../docs/page/words/play.en.ts";
@@ -19,7 +19,7 @@ inChromium("a play is shared", (visit) => {
     const [link, selected] = await visit(PLAY, async (tab) => {
       const before = await selectedIn(tab);
       await tabTo(tab, '[role="grid"].matrix [data-at]');
-      for (const key of ["ArrowDown", "ArrowDown"]) await tab.keyboard.press(key);
+      for (const key of ["ArrowDown", "ArrowDown", "ArrowRight"]) await tab.keyboard.press(key);
       const after = await selectedIn(tab);
       expect(after).not.toEqual(before);
       await tabTo(tab, `button:text-is("${words.link}")`);
@@ -30,6 +30,30 @@ inChromium("a play is shared", (visit) => {
     await visit({ at: link.slice(link.indexOf("#")) }, async (tab) => {
       await expect.poll(() => selectedIn(tab)).toEqual(selected);
       expect(tab.url()).toBe(link);
+    });
+  });
+
+  it("by a link that was left while it opened, when it is come back to", async () => {
+    const link = `#/en/play/${await pack({ ...EXAMPLE, seed: 7 })}`;
+    await visit(PLAY, async (tab) => {
+      await tab.evaluate(() => {
+        const { DecompressionStream } = window;
+        function Stuck() {
+          Object.assign(window, { DecompressionStream });
+          return new TransformStream({ transform: () => new Promise(() => undefined) });
+        }
+        Object.assign(window, { DecompressionStream: Stuck });
+      });
+      const go = (hash: string) =>
+        tab.evaluate((to) => {
+          location.hash = to;
+        }, hash);
+      await go(link);
+      await expect.poll(() => tab.evaluate(() => DecompressionStream.name)).toBe("DecompressionStream");
+      await go("#/en/about");
+      await tab.getByLabel(words.seed).waitFor({ state: "detached" });
+      await go(link);
+      await expect.poll(() => tab.getByLabel(words.seed).inputValue()).toBe("7");
     });
   });
 
@@ -122,7 +146,8 @@ async function tabTo(tab: Tab, selector: string): Promise<void> {
 /** What the matrix has selected, and what is explained. */
 async function selectedIn(tab: Tab): Promise<readonly string[]> {
   const row = tab.locator(".matrix tr", { has: tab.locator('[aria-selected="true"]') });
-  return [await row.innerText(), await tab.locator(".why h3").first().innerText()];
+  const cell = await row.locator('[aria-selected="true"]').getAttribute("data-at");
+  return [String(cell), await row.innerText(), await tab.locator(".why h3").first().innerText()];
 }
 
 async function isTold(tab: Tab, text: string): Promise<void> {

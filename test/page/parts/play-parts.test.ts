@@ -8,8 +8,10 @@ import { Share } from "../../../docs/page/parts/share.tsx";
 import type { Page } from "../../../docs/page/state/page.ts";
 import { edit, goTo, happens, selectId } from "../../../docs/page/state/play/changes.ts";
 import { EVENT_TYPES, LIMITS, type PlayEvent } from "../../../docs/page/state/play/play.ts";
+import { EventForm } from "../../../docs/page/views/play/events/event-form.tsx";
 import { Events } from "../../../docs/page/views/play/events.tsx";
 import { MapsPane } from "../../../docs/page/views/play/maps-pane.tsx";
+import { Settings } from "../../../docs/page/views/play/settings.tsx";
 import { WhyPane } from "../../../docs/page/views/play/why-pane.tsx";
 import { PLAY_WORDS } from "../../../docs/page/words/play.ts";
 import { pageAt } from "../support/page-at.ts";
@@ -56,6 +58,30 @@ describe("the events", () => {
     expect(offered).toEqual(["restart", "cleanup", "crash", "remove-pods-directory"]);
   });
 
+  it("offer no pod whose UID can name no directory", () => {
+    const page = playPage();
+    page.play.change((play) => ({ ...play, pods: play.pods.replace("name: a", 'name: a\n  uid: ".."') }));
+    page.play.change(happens({ type: "release", pod: "default_b" }));
+    const html = renderToString(h(EventForm, { play: page.play, language: "en" }));
+    expect(html).not.toContain('value=".."');
+    page.play.change(edit({ pods: page.play.history.value.now.pods.split("---")[0] ?? "" }));
+    const alone = renderToString(h(EventForm, { play: page.play, language: "en" }));
+    expect(optionsOf(alone).slice(0, 4)).toEqual(["restart", "cleanup", "crash", "remove-pods-directory"]);
+  });
+
+  it.each([
+    ["kubelet", "the kubelet restarts", "Pods that have the range that they had: 2. When it starts, the kubelet reads"],
+    ["first-fit", "what gives the ranges restarts", "they are in the allocator's snapshot"],
+  ] as const)("say what restarts, and why pods keep their ranges: %s", (strategy, restarts, why) => {
+    const page = playPage();
+    page.play.change(edit({ strategy }));
+    page.play.change(happens({ type: "restart" }));
+    const html = renderToString(h(Events, { page }));
+    expect(html).toMatch(new RegExp(`<option[^>]* value="restart"[^>]*>${restarts}</option>`));
+    expect(textOf(html)).toContain(`${restarts}: ${english.outcomes.ok}`);
+    expect(textOf(html)).toContain(why);
+  });
+
   it("name the known defects that showed, until they are mended", () => {
     const page = playPage();
     page.play.change(edit({ pool: "65536:131072" }));
@@ -80,12 +106,42 @@ describe("the events", () => {
   });
 });
 
+describe("the settings", () => {
+  it("have what is wrong below its own field", () => {
+    const page = playPage();
+    const wrong = () =>
+      Array.from(
+        renderToString(h(Settings, { page })).matchAll(
+          /<label[^>]*>([^<]*)<\/label><(?:input|select)[^>]*aria-invalid(?!="false)/g,
+        ),
+        ([, label]) => label,
+      );
+    expect(wrong()).toEqual([]);
+    page.play.change(edit({ idsPerPod: 1 }));
+    expect(wrong()).toEqual([english.idsPerPod]);
+    page.play.change(edit({ idsPerPod: 65_536, gate: "off" }));
+    expect(wrong()).toEqual([english.gate]);
+    page.play.change(edit({ gate: "default", pool: "1" }));
+    expect(wrong()).toEqual([english.pool]);
+  });
+
+  it("say what the strategy does", () => {
+    const page = playPage("de");
+    page.play.change(edit({ strategy: "buddy" }));
+    expect(textIn(Settings, page)).toContain(PLAY_WORDS.de.strategies.buddy);
+  });
+});
+
 describe("the map box", () => {
   const FILE = '{"uidMappings":[{"hostId":65536,"containerId":0,"length":65536}],"gidMappings":[]}';
 
   it.each([
     ["", [english.mapHint], [english.explain, english.ids]],
-    ["0 100000 65536", [`${english.isForm} proc-map.`, english.kernelTakes, "100000", "165535", english.explain], []],
+    [
+      "0 100000 65536",
+      [`${english.isForm} proc-map (uid_map text).`, english.kernelTakes, "100000", "165535", english.explain],
+      [],
+    ],
     ["0 100000 65536\n1 200000 1", [english.refusedMap, english.explain], [english.kernelTakes]],
     [FILE, [english.users, english.groups, `${english.columns.gid}: ✗`], [english.usersAndGroups]],
     [FILE.replace("[]", '[{"hostId":65536,"containerId":0,"length":65536}]'), [english.usersAndGroups], []],

@@ -64,6 +64,15 @@ describe("a picture of too much", () => {
   });
 });
 
+it.each([
+  ["Who may do what", ["ok", "EACCES"]],
+  ["Who may do what", ["r-", "--"]],
+  ["Side by side", ["3081192", "1000"]],
+  ["Side by side", ["host", "pod a"]],
+])("a matrix is called %s where its cells are %j", (title, cells) => {
+  expect(tellPicture(matrix(["a", "b"], [{ name: "x", cells }]), language).title).toBe(title);
+});
+
 describe("markup in a name", () => {
   const evil = `"><script>alert(1)</script>&amp;`;
   const decision = openFile(createProcess(), existingFile({ mode: 0o600 }), "r");
@@ -73,7 +82,7 @@ describe("markup in a name", () => {
     owner({ onDisk: 0, inInode: 0, throughMount: 0, asShown: 0 }, evil),
     matrix([evil], [{ name: evil, cells: [evil] }]),
     timeline([{ at: evil, text: evil }]),
-    ladder({ ...decision, steps: decision.steps.map((step) => ({ ...step, source: evil })) }),
+    ladder({ ...decision, decidedBy: evil as "owner-bits" }),
   ];
 
   it.each(pictures.map((picture) => [picture.kind, picture] as const))("is text in %s", (_kind, picture) => {

@@ -3,6 +3,7 @@ import { DEFECT_NAMES, RELEASES } from "userns-sim/kubelet";
 import { ACCESS_PATHS, rangeSources } from "userns-sim/node";
 import {
   ABOUT,
+  COLUMNS,
   DEFAULTS,
   EXAMPLE,
   GATES,
@@ -82,6 +83,8 @@ export const anyPlay: fc.Arbitrary<Play> = fc
         }),
       ),
       cell: fc.option(fc.constantFrom("/etc/shadow:read", "b/main:signal", "no:cell")),
+      column: fc.option(fc.constantFrom(...COLUMNS)),
+      whole: fc.boolean(),
     }),
   })
   .map(({ at, ...play }) => ({ ...play, position: Math.min(at, play.events.length) }));

@@ -77,6 +77,14 @@ describe("a step", () => {
   });
 });
 
+it.each([
+  ["walk", "◉○○○○", "1 of 5"],
+  ["program", "●●●◉○", "4 of 5"],
+  ["sockets", "●●●●◉", "5 of 5"],
+])("tells the step %s from those before and after it: %s", (step, dots, says) => {
+  expect(textOf(rendered(`#/en/lesson/S16/${step}`)).replace(/\s+/g, " ")).toContain(`${dots} ${says}`);
+});
+
 function reasons(decision: PlayedStep["questions"][number]["decision"], language: LessonLanguage): readonly string[] {
   if (decision === undefined) return [];
   return explainSteps(decision, ...(language === "de" ? [german] : [])).map(({ text }) => text);

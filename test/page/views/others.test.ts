@@ -52,6 +52,38 @@ describe("the projector", () => {
   );
 });
 
+it("the projector names the choices by letters, before the answer and with it", () => {
+  const page = pageAt("#/en/present/S16/walk");
+  const letters = () => Array.from(rendered(page).matchAll(/<b>(\w)<\/b>/g), ([, letter]) => letter);
+  expect(letters()).toEqual(["A", "B"]);
+  expect(rendered(page)).not.toContain('role="img"');
+  page.presented.value = { "S16/walk": 1 };
+  expect(letters()).toEqual(["A", "B"]);
+  expect(rendered(page)).toContain('role="img" aria-label="right"');
+});
+
+describe("a slide", () => {
+  const shownAt = (step: string, shown: number, lesson = "S16") => {
+    const page = pageAt(`#/en/present/${lesson}/${step}`);
+    page.presented.value = { [`${lesson}/${step}`]: shown };
+    return rendered(page);
+  };
+
+  it("says of earlier questions only what the answer was", () => {
+    const choices = (shown: number) => shownAt("with", shown, "S18").match(/<ul class="choices">/g)?.length;
+    expect([0, 1, 2, 3].map(choices)).toEqual([1, 2, 2, 1]);
+  });
+
+  it("does not say below a ladder that the ladder says it", () => {
+    const html = shownAt("write", 1);
+    expect(html).toContain('<ol class="rules">');
+    expect(html).not.toContain("rung by rung");
+    expect(html).toContain('<p class="disputed">');
+    expect(shownAt("program", 1)).toContain('<div class="why">');
+    expect(shownAt("program", 2)).not.toContain('<div class="why">');
+  });
+});
+
 describe("the terms", () => {
   it.each(LANGUAGES)("are all there, each with an address of its own, in %s", (language) => {
     const text = textOf(rendered(pageAt(`#/${language}/terms`)));

@@ -4,6 +4,7 @@ import { TableBehind } from "../../pictures/picture-table.tsx";
 import { Ruler, tellRuler } from "../../pictures/ruler.tsx";
 import type { MapReading } from "../../state/play/shown.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
+import { FormText } from "./form-text.tsx";
 
 interface Props {
   readonly readings: readonly MapReading[];
@@ -19,7 +20,7 @@ export function MapReadings({ readings, language }: Props): JSX.Element {
         <div key={reading.form} class="map-reading">
           {readings.length > 1 && (
             <p>
-              <b>{words.asForm}</b> <code>{reading.form}</code>
+              <b>{words.asForm}</b> <FormText form={reading.form} />
             </p>
           )}
           <Taken reading={reading} language={language} />

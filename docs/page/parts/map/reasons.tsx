@@ -3,6 +3,7 @@ import type { LessonLanguage } from "userns-sim/lessons";
 import type { FormReason } from "../../state/play/shown.ts";
 import { Disclosure } from "../disclosure.tsx";
 import { Coded } from "../rich.tsx";
+import { FormText } from "./form-text.tsx";
 
 interface Props {
   readonly reasons: readonly FormReason[];
@@ -17,8 +18,8 @@ const FEW = 2;
 
 /** Why a text is not of the forms that it might be of. What the kernel refuses is told first, and not folded. */
 export function Reasons({ reasons, summary, folded, language }: Props): JSX.Element {
-  const ofKernel = reasons.filter((reason) => reason.ofKernel);
-  const others = reasons.filter((reason) => !reason.ofKernel);
+  const ofKernel = reasons.filter(({ errno }) => errno !== null);
+  const others = reasons.filter(({ errno }) => errno === null);
   return (
     <>
       <List reasons={ofKernel} language={language} />
@@ -41,7 +42,7 @@ function List({ reasons, language }: Omit<Props, "summary" | "folded">): JSX.Ele
     <ul class="reasons">
       {reasons.map(({ form, says }) => (
         <li key={form}>
-          <code>{form}</code>: <Coded text={says[language]} />
+          <FormText form={form} />: <Coded text={says[language]} />
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { fromBlob } from "../../state/link.ts";
 import type { PlayState } from "../../state/play-state.ts";
 import type { PlayWords } from "../../words/play.ts";
@@ -16,10 +16,14 @@ export function OpenFile({
   readonly opened: (name: string) => void;
 }): JSX.Element {
   const id = useId();
+  const last = useRef<File | undefined>(undefined);
   const open = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
     if (file === undefined) return;
+    last.current = file;
     const read = await fromBlob(file);
+    // A large one takes longer than one that is chosen after it.
+    if (last.current !== file) return;
     // So that the same file can be chosen once more.
     input.value = "";
     play.open(read, "file");

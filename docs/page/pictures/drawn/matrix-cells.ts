@@ -10,6 +10,11 @@ export function verdictOf({ text }: MatrixCell): Verdict {
   return /^E[A-Z][A-Z0-9]+$/.test(text) ? "denied" : "other";
 }
 
+/** Whether a cell says what somebody may do, and not a number or anything else. */
+export function isAllowance(cell: MatrixCell): boolean {
+  return verdictOf(cell) !== "other" || /^[r-][w-]$/.test(sayIn(cell.text, "en"));
+}
+
 /** The text of a cell, with signs for those who see no colours. */
 export function cellText(cell: MatrixCell, language: LessonLanguage): string {
   const verdict = verdictOf(cell);

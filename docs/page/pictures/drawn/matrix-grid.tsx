@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { LessonLanguage, MatrixPicture } from "userns-sim/lessons";
 import { said, saidIn } from "../../words/said.ts";
+import { TableHead } from "../picture-table.tsx";
 import { cellText, verdictOf } from "./matrix-cells.ts";
 import { useRoving } from "./roving.ts";
 import type { Told } from "./told.ts";
@@ -46,16 +47,7 @@ export function MatrixGrid({
   return (
     <div class="scrolled">
       <table class="matrix" {...whole}>
-        <caption>{told.title}</caption>
-        <thead>
-          <tr>
-            {told.heads.map((head, i) => (
-              <th key={`${i} ${head}`} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead title={told.title} heads={told.heads} />
         <tbody>
           {rows.map(({ name, cells }, row) => (
             <tr key={row}>

@@ -33,9 +33,9 @@ export function selectId(id: PlayId): Change {
   return select({ about: "id", id });
 }
 
-/** Points at a cell of the matrix, by its name. */
-export function selectCell(cell: string): Change {
-  return select({ about: "cell", cell });
+/** Points at a cell of the matrix, by its name: in its own row, or in that of all that is done to the same target. */
+export function selectCell(cell: string, column: Selected["column"] = "withUserns", whole = false): Change {
+  return select({ about: "cell", cell, column, whole });
 }
 
 /** Points at what stands in the map box. */
@@ -90,7 +90,10 @@ export function nextUid(like: string, { pods }: Pick<Played, "pods">): string {
   const taken = new Set(pods.flatMap(({ uid, label }) => [uid, label]));
   const label = pods.find(({ uid }) => uid === like)?.label ?? like;
   // Pods of one name are told by their namespaces, `one/a`, and a UID names a directory.
-  const base = label.replaceAll("/", "_").replace(/-\d+$/, "");
+  const base = label
+    .replaceAll("/", "_")
+    .replace(/-\d+$/, "")
+    .slice(0, LIMITS.text - 10);
   for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
 }
 

@@ -101,7 +101,13 @@ export interface Selected {
   readonly id: PlayId | null;
   /** A cell of the matrix, such as `/etc/shadow:read`. */
   readonly cell: string | null;
+  /** The column of the matrix; null for the name of the row. */
+  readonly column: (typeof COLUMNS)[number] | null;
+  /** Whether it was pointed at in the row of all that is done to its file, process or pod. */
+  readonly whole: boolean;
 }
+
+export const COLUMNS = ["withUserns", "withoutUserns"] as const;
 
 export const ABOUT = ["slot", "id", "cell", "map", "event"] as const;
 
@@ -111,7 +117,15 @@ export interface PlayId {
   readonly id: number;
 }
 
-const NOTHING_SELECTED: Selected = { about: "event", pod: null, slot: null, id: null, cell: null };
+const NOTHING_SELECTED: Selected = {
+  about: "event",
+  pod: null,
+  slot: null,
+  id: null,
+  cell: null,
+  column: "withUserns",
+  whole: false,
+};
 
 /** What counts where nothing is said. */
 export const DEFAULTS: Play = {
@@ -167,8 +181,10 @@ export const LIMITS = {
   manifest: 200_000,
   /** Characters of the map box. */
   map: 50_000,
-  /** Characters of all else that is typed, such as a pool or the name of a pod. */
+  /** Characters of all else that is typed, such as a pool, and of the UIDs of events, which are many. */
   text: 1_000,
+  /** Characters of a name that is selected. It comes from the manifests. */
+  name: 400_000,
   /** Characters of a file that is written, since it goes to the kubelet's reader. */
   raw: 5_000,
 } as const;

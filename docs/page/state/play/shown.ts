@@ -1,4 +1,5 @@
 import type { FormName, IdRange } from "userns-sim";
+import type { Errno } from "userns-sim/kernel";
 import type { DefectName } from "userns-sim/kubelet";
 import type { Label, LadderPicture, RulerPicture, SlotsPicture, TimelinePicture, Words } from "userns-sim/lessons";
 import type { AccessPath, BlastRadius, EscapeTarget, FoundId, Operation } from "userns-sim/node";
@@ -34,7 +35,7 @@ export interface Fault {
 }
 
 export interface PlayedManifest {
-  /** What is wrong; the pods are none then. */
+  /** What is wrong; it is left out. */
   readonly problems: readonly ManifestFault[];
   /** How many pods there are. */
   readonly pods: number;
@@ -61,6 +62,8 @@ export interface PlayedPod {
   /** The slot in which its range begins; null where it lies in none. */
   readonly slot: number | null;
   readonly containers: readonly string[];
+  /** Whether its UID can name a directory. Nothing happens to a pod whose cannot. */
+  readonly isNamed: boolean;
   /** Why it is refused. */
   readonly says: Words | null;
   /** The UIDs of the pods with which it shares IDs. */
@@ -162,9 +165,10 @@ export interface PlayedCell {
   readonly disputed: boolean;
 }
 
+/** `errno` is null where it is allowed. */
 export interface CellVerdict {
   readonly allowed: boolean;
-  readonly errno: string | null;
+  readonly errno: Errno | null;
 }
 
 /** An ID in all numberings. */
@@ -214,8 +218,8 @@ export interface MapReading {
 
 export interface FormReason {
   readonly form: FormName;
-  /** Whether the numbers were read and it is the kernel that refuses the map. */
-  readonly ofKernel: boolean;
+  /** What the kernel answers, where the numbers were read and it is the kernel that refuses the map. */
+  readonly errno: Errno | null;
   readonly says: Words;
 }
 

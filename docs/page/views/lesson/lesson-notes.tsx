@@ -20,24 +20,24 @@ export function LessonNotes({ page, played }: { readonly page: Page; readonly pl
       <h2 id="notes">{words.aboutLesson}</h2>
       <dl>
         {needs.length > 0 && (
-          <>
+          <div>
             <dt>{words.needs}</dt>
             {needs.map(({ id, title }) => (
               <dd key={id}>
                 <a href={writeRoute({ view: "lesson", lesson: id, language })}>{saidIn(title, language)}</a>
               </dd>
             ))}
-          </>
+          </div>
         )}
         {played.introduces.length > 0 && (
-          <>
+          <div>
             <dt>{words.introduces}</dt>
             {played.introduces.map((term) => (
               <dd key={term}>
                 <TermLink term={term} language={language} />
               </dd>
             ))}
-          </>
+          </div>
         )}
       </dl>
       <Disclosure summary={words.assumed}>

@@ -85,7 +85,7 @@ function OpenStep({
               question={question}
               language={language}
               given={givenTo(page.progress.value, nameOf(played.id, step.id, question.id))}
-              open
+              told="open"
             />
           </div>
         ))}

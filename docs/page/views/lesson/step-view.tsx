@@ -28,8 +28,7 @@ export function StepView({ page, played, at }: Props): JSX.Element {
       <section class="told" aria-labelledby="step">
         <h2 id="step" data-arrive tabIndex={-1} aria-label={words.stepOf(at + 1, played.steps.length)}>
           <span class="dots" aria-hidden="true">
-            {"●".repeat(at)}
-            {"○".repeat(played.steps.length - at)}
+            {"●".repeat(at)}◉{"○".repeat(played.steps.length - at - 1)}
           </span>{" "}
           {words.ofSteps(at + 1, played.steps.length)}
         </h2>

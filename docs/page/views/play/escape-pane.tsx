@@ -3,11 +3,12 @@ import type { JSX } from "preact";
 import { useEffect, useId } from "preact/hooks";
 import { ACCESS_PATHS } from "userns-sim/node";
 import { Choice } from "../../parts/choice.tsx";
+import { useLongText } from "../../parts/long-text.ts";
 import { Coded } from "../../parts/rich.tsx";
 import { Matrix } from "../../pictures/matrix.tsx";
 import type { Page } from "../../state/page.ts";
 import { ask, selectCell } from "../../state/play/changes.ts";
-import { LIMITS } from "../../state/play/play.ts";
+import { COLUMNS, LIMITS } from "../../state/play/play.ts";
 import { PLAY_WORDS } from "../../words/play.ts";
 import { escapeRows, keyOfCell } from "./escape-rows.ts";
 
@@ -42,6 +43,9 @@ function Question({ page }: { readonly page: Page }): JSX.Element {
   const { play } = page;
   const asked = play.shown.value.escape;
   const id = useId();
+  const { field, isTooLong } = useLongText(play.history.value.now.escape.source, LIMITS.text, (source) =>
+    play.typed(ask({ source }), "source"),
+  );
   return (
     <div class="row asking">
       <Choice
@@ -61,15 +65,8 @@ function Question({ page }: { readonly page: Page }): JSX.Element {
       {asked.takesSource && (
         <p class="field">
           <label for={`${id}s`}>{words.source}</label>
-          <input
-            id={`${id}s`}
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={LIMITS.text}
-            value={play.history.value.now.escape.source}
-            onInput={({ currentTarget: { value } }) => play.typed(ask({ source: value }), "source")}
-          />
+          <input id={`${id}s`} type="text" autocomplete="off" spellcheck={false} aria-invalid={isTooLong} {...field} />
+          {isTooLong && <span role="alert">✗ {words.tooLong(LIMITS.text)}</span>}
         </p>
       )}
     </div>
@@ -81,27 +78,24 @@ function EscapeMatrix({ page }: { readonly page: Page }): JSX.Element {
   const words = PLAY_WORDS[language];
   const { play } = page;
   const asked = play.shown.value.escape;
-  const { cell: selected } = play.history.value.now.selected;
+  const { cell: selected, column, whole } = play.history.value.now.selected;
   const open = useSignal<ReadonlySet<string>>(new Set());
-  const pointed = useSignal<{ readonly row: number; readonly column: number | undefined } | undefined>(undefined);
   const key = selected === null ? undefined : keyOfCell(asked, selected);
   // What is selected can be seen, wherever it was selected.
   useEffect(() => {
     if (key !== undefined && !open.peek().has(key)) open.value = new Set([...open.peek(), key]);
   }, [key, open]);
   const rows = escapeRows(asked, open.value, words);
-  const own = rows.findIndex(({ cell, opens }) => opens === undefined && cell === selected);
-  const isPointed = pointed.value !== undefined && rows[pointed.value.row]?.cell === selected;
-  const row = isPointed ? pointed.value?.row : own === -1 ? undefined : own;
+  const row = rows.findIndex(({ cell, opens }) => cell === selected && (opens !== undefined) === whole);
   return (
     <Matrix
-      picture={{ kind: "matrix", columns: [words.withUserns, words.withoutUserns], rows }}
+      picture={{ kind: "matrix", columns: COLUMNS.map((name) => words[name]), rows }}
       language={language}
-      selected={row === undefined ? undefined : { row, column: isPointed ? pointed.value?.column : 0 }}
+      selected={row === -1 ? undefined : { row, column: column === null ? undefined : COLUMNS.indexOf(column) }}
       onSelect={(place) => {
-        pointed.value = place;
-        const cell = rows[place.row]?.cell;
-        if (cell !== undefined) play.change(selectCell(cell));
+        const { cell, opens } = rows[place.row] ?? {};
+        const at = COLUMNS[place.column ?? -1] ?? null;
+        if (cell !== undefined) play.change(selectCell(cell, at, opens !== undefined));
       }}
       isOpen={(at) => {
         const opens = rows[at]?.opens;

@@ -29,7 +29,6 @@ export function IdPane({ page }: { readonly page: Page }): JSX.Element {
           type="text"
           inputMode="numeric"
           autocomplete="off"
-          maxLength={10}
           value={draft.value ?? onHost}
           aria-invalid={isWrong}
           aria-describedby={`${field}a`}

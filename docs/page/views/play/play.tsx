@@ -87,9 +87,10 @@ function useOpened({ play }: Page, state: string | undefined): void {
   useEffect(() => {
     if (state === undefined || play.opened.peek() === state) return;
     let isWanted = true;
-    play.opened.value = state;
     unpack(state).then((read) => {
-      if (isWanted) play.open(read, "link");
+      if (!isWanted) return;
+      play.opened.value = state;
+      play.open(read, "link");
     });
     return () => {
       isWanted = false;

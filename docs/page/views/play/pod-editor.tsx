@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
+import { useLongText } from "../../parts/long-text.ts";
 import { Coded } from "../../parts/rich.tsx";
 import type { Page } from "../../state/page.ts";
 import { edit } from "../../state/play/changes.ts";
@@ -13,36 +14,38 @@ export function PodEditor({ page }: { readonly page: Page }): JSX.Element {
   const { play } = page;
   const { problems, pods, notes } = play.shown.value.manifest;
   const id = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const { field, isTooLong } = useLongText(play.history.value.now.pods, LIMITS.manifest, (text) =>
+    play.typed(edit({ pods: text }), "pods"),
+  );
   return (
     <div class="pod-editor">
       <label for={id}>{words.pods}</label>
       <textarea
         id={id}
-        ref={field}
+        ref={area}
         rows={14}
         spellcheck={false}
         autocomplete="off"
         autocapitalize="off"
-        maxLength={LIMITS.manifest}
-        value={play.history.value.now.pods}
-        aria-invalid={problems.length > 0}
+        aria-invalid={isTooLong || problems.length > 0}
         aria-describedby={`${id}p`}
-        onInput={({ currentTarget: { value } }) => play.typed(edit({ pods: value }), "pods")}
+        {...field}
       />
+      {isTooLong && <p role="alert">✗ {words.tooLong(LIMITS.manifest)}</p>}
       <div id={`${id}p`} role="status">
-        <p class="soft">{problems.length === 0 ? words.podCount(pods) : `✗ ${words.problems(problems.length)}`}</p>
-        {problems.length > 0 && <p class="soft">{words.untilMended}</p>}
+        <p class="soft">{words.podCount(pods)}</p>
+        {problems.length > 0 && (
+          <p class="soft">
+            ✗ {words.problems(problems.length)}. {words.untilMended}
+          </p>
+        )}
       </div>
-      {problems.length > 0 && (
+      {!isTooLong && problems.length > 0 && (
         <ul class="faults">
           {problems.map(({ line, column, path, says }, at) => (
             <li key={at}>
-              <button
-                type="button"
-                class="plain"
-                onClick={() => field.current && putCursor(field.current, line, column)}
-              >
+              <button type="button" class="plain" onClick={() => area.current && putCursor(area.current, line, column)}>
                 {words.line(line)}
               </button>{" "}
               {path !== "" && <code>{path}</code>} <Coded text={says[language]} />

@@ -7,6 +7,7 @@ import type { LessonLanguage } from "userns-sim/lessons";
 import { rangeSources } from "userns-sim/node";
 import { Choice } from "../../parts/choice.tsx";
 import { Disclosure } from "../../parts/disclosure.tsx";
+import { useLongText } from "../../parts/long-text.ts";
 import { Coded } from "../../parts/rich.tsx";
 import type { Page } from "../../state/page.ts";
 import { edit } from "../../state/play/changes.ts";
@@ -25,16 +26,14 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
   const { faults } = play.shown.value;
   const set = (fields: Parameters<typeof edit>[0]) => play.change(edit(fields));
   const faultOf = (place: keyof Play) => faults.find((fault) => fault.place === place);
+  const pool = useLongText(now.pool, LIMITS.text, (text) => play.typed(edit({ pool: text }), "pool"));
   const isKubelet = now.strategy === "kubelet";
   return (
     <fieldset class="settings">
       <legend>{words.settings}</legend>
-      <Choice
-        label={words.strategy}
-        chosen={now.strategy}
-        of={rangeSources()}
-        choose={(strategy) => set({ strategy })}
-      />
+      <Choice label={words.strategy} chosen={now.strategy} of={rangeSources()} choose={(strategy) => set({ strategy })}>
+        <Coded text={words.strategies[now.strategy]} />
+      </Choice>
       <Choice label={words.release} chosen={now.release} of={RELEASES} choose={(release) => set({ release })} />
       {isKubelet && (
         <Choice
@@ -43,20 +42,16 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
           of={GATES}
           choose={(gate) => set({ gate })}
           tell={(gate) => words.gates[gate]}
+          fault={faultOf("gate")?.says[language]}
         />
       )}
-      <Field label={words.pool} hint={words.poolHint} fault={faultOf("pool")} language={language}>
-        {(described) => (
-          <input
-            {...described}
-            type="text"
-            spellcheck={false}
-            autocomplete="off"
-            maxLength={LIMITS.text}
-            value={now.pool}
-            onInput={({ currentTarget: { value } }) => play.typed(edit({ pool: value }), "pool")}
-          />
-        )}
+      <Field
+        label={words.pool}
+        hint={words.poolHint}
+        fault={pool.isTooLong ? tooLong() : faultOf("pool")}
+        language={language}
+      >
+        {(described) => <input {...described} type="text" spellcheck={false} autocomplete="off" {...pool.field} />}
       </Field>
       <Numbered page={page} name="idsPerPod" label={words.idsPerPod} fault={faultOf("idsPerPod")} />
       <Numbered page={page} name="seed" label={words.seed} fault={faultOf("seed")} />
@@ -80,6 +75,10 @@ export function Settings({ page }: { readonly page: Page }): JSX.Element {
       )}
     </fieldset>
   );
+}
+
+function tooLong(): Fault {
+  return { place: "pool", says: inBoth((words) => words.expected(words.text(LIMITS.text))) };
 }
 
 function withFix(fixes: readonly DefectName[], name: DefectName, isMended: boolean): readonly DefectName[] {
@@ -115,7 +114,6 @@ function Numbered({
           type="text"
           inputMode="numeric"
           autocomplete="off"
-          maxLength={10}
           value={draft.value ?? String(play.history.value.now[name])}
           onInput={({ currentTarget: { value } }) => {
             const isTaken = /^\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= most;

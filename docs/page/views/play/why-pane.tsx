@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { Disputed } from "../../parts/disputed.tsx";
 import { Coded, Rich } from "../../parts/rich.tsx";
 import { Ladder, tellLadder } from "../../pictures/ladder.tsx";
 import { TableBehind } from "../../pictures/picture-table.tsx";
@@ -24,13 +25,9 @@ export function WhyPane({ page }: { readonly page: Page }): JSX.Element {
           <Ladder picture={picture} language={language} />
           <TableBehind told={tellLadder(picture, language)} language={language} />
           {disputed !== null && (
-            <p class="disputed">
-              <strong>
-                <span aria-hidden="true">⚠ </span>
-                {words.disputed}
-              </strong>{" "}
+            <Disputed language={language}>
               <Coded text={disputed[language]} />
-            </p>
+            </Disputed>
           )}
         </div>
       ))}

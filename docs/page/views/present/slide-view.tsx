@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
-import type { LessonLanguage, Picture, PlayedQuestion, PlayedStep } from "userns-sim/lessons";
+import { useEffect, useRef } from "preact/hooks";
+import type { LessonLanguage, PlayedQuestion, PlayedStep } from "userns-sim/lessons";
 import { Answer } from "../../parts/answer.tsx";
-import { Answered } from "../../parts/answered.tsx";
+import { Answered, Choices } from "../../parts/answered.tsx";
 import { Rich } from "../../parts/rich.tsx";
-import { isTold, Why } from "../../parts/why.tsx";
+import { Dispute, isTold, Why } from "../../parts/why.tsx";
 import { PictureView } from "../../pictures/picture-view.tsx";
 import type { Slide } from "../../state/present.ts";
 import { LESSON_WORDS } from "../../words/lesson.ts";
@@ -21,6 +22,11 @@ export function SlideView({
   const last = step.questions[shown - 1];
   const isOpen = shown === step.questions.length;
   const picture = isOpen ? step.picture : undefined;
+  const told = useRef<HTMLDivElement>(null);
+  // What comes new is seen, however much stands above it.
+  useEffect(() => {
+    if (shown > 0) told.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   return (
     <>
       <header>
@@ -32,14 +38,19 @@ export function SlideView({
         </h2>
       </header>
       <div class="columns">
-        <div class="told">
+        <div class="told" ref={told}>
           <p>
             <Rich text={step.say} language={language} />
           </p>
           {step.questions.slice(0, shown + 1).map((question, place) => (
             <div key={question.id} class="question">
               {place < shown ? (
-                <Answered question={question} language={language} given={{}} />
+                <Answered
+                  question={question}
+                  language={language}
+                  given={{}}
+                  told={place < shown - 1 ? "brief" : "lettered"}
+                />
               ) : (
                 <Asked question={question} language={language} />
               )}
@@ -53,11 +64,15 @@ export function SlideView({
         </div>
         <div class="shown">
           {picture !== undefined && <PictureView picture={picture} language={language} />}
-          {last !== undefined && hasMore(last, picture) && (
-            <div class="why">
-              <h3>{words.why}</h3>
-              <Why question={last} picture={picture} language={language} />
-            </div>
+          {last?.decision !== undefined && isTold(last.decision, picture) ? (
+            <Dispute question={last} language={language} />
+          ) : (
+            (last?.decision ?? last?.refusal) !== undefined && (
+              <div class="why">
+                <h3>{words.why}</h3>
+                <Why question={last as PlayedQuestion} picture={picture} language={language} />
+              </div>
+            )
           )}
         </div>
       </div>
@@ -70,12 +85,6 @@ export function SlideView({
       </p>
     </>
   );
-}
-
-/** Whether there are reasons that the picture does not tell. */
-function hasMore({ decision, refusal }: PlayedQuestion, picture: Picture | undefined): boolean {
-  if (decision === undefined) return refusal !== undefined;
-  return decision.disputed !== undefined || !isTold(decision, picture);
 }
 
 /** A question that an audience is asked: there is nothing to press. */
@@ -91,15 +100,7 @@ function Asked({
       <p class="asked-text">
         <Rich text={text} language={language} />
       </p>
-      {choices !== undefined && (
-        <ol type="a">
-          {choices.map((choice, at) => (
-            <li key={at}>
-              <Rich text={choice.text} language={language} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {choices !== undefined && <Choices choices={choices} language={language} told="lettered" asked />}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { LessonList } from "../../parts/lesson-list.tsx";
+import { Coded } from "../../parts/rich.tsx";
 import { TermLink } from "../../parts/term-link.tsx";
 import type { Found } from "../../state/find.ts";
 import type { Page } from "../../state/page.ts";
@@ -33,11 +34,12 @@ export function FoundLists({ page, found }: { readonly page: Page; readonly foun
       {found.questions.length > 0 && (
         <section aria-labelledby="questions">
           <h2 id="questions">{words.questions}</h2>
+          <p>{words.questionsAt}</p>
           <ul class="plain">
             {found.questions.map(({ page: title, title: question, anchor }) => (
               <li key={`${title}#${anchor}`}>
                 <a href={guidePage(title, anchor)} hreflang="en" lang="en">
-                  {question.replaceAll("`", "")}
+                  <Coded text={question} />
                 </a>
               </li>
             ))}

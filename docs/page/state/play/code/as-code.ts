@@ -1,4 +1,4 @@
-import { readManifest } from "../manifest/manifest.ts";
+import { isEmpty, readManifest } from "../manifest/manifest.ts";
 import type { Play } from "../play.ts";
 import { createPlayer } from "../played.ts";
 import { happen } from "../world/happened.ts";
@@ -15,7 +15,7 @@ export function asCode(play: Play): string {
   const manifest = readManifest(play.pods);
   const { node, past } = happen(play, manifest.pods);
   const code = program();
-  const documents = literal(manifest.documents.filter((document) => document !== null));
+  const documents = literal(manifest.documents.filter((document) => !isEmpty(document)));
   code.add(`const { pods } = ${code.use("", "unwrap")}(${code.use(NODE, "readPods")}(${documents}));`, "");
   if (node === null || past === null) {
     // Of a node, nothing is on the screen but why there is none.

@@ -1,13 +1,16 @@
 import type { ManifestPath } from "userns-sim/node";
 import type { ScalarTag, Tags } from "yaml";
 import { Composer, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, Parser } from "yaml";
+import type { PlayModelWords } from "../../../words/play-model.en.ts";
 import { inBoth } from "../in-both.ts";
-import { LIMITS } from "../play.ts";
 import type { ManifestFault } from "../shown.ts";
 
 /** The documents of a text, and the way back to its lines. */
 export interface OpenText {
+  /** `null` for one that is empty, or wrong. */
   readonly documents: readonly unknown[];
+  /** What is wrong with those that cannot be read. */
+  readonly faults: readonly ManifestFault[];
   /** The place of a value, or of the innermost one around it where it is absent. */
   readonly locate: (document: number, path: ManifestPath) => Place;
 }
@@ -15,38 +18,34 @@ export interface OpenText {
 type Place = Pick<ManifestFault, "line" | "column">;
 
 /** Reads a text as kubectl does: JSON where it begins as one, else the YAML of sigs.k8s.io/yaml, which is 1.1 with exceptions. */
-export function openText(text: string): OpenText | { readonly fault: ManifestFault } {
-  const fault = (at: Place, says: ManifestFault["says"]) => ({ fault: { ...at, path: "", says } });
-  if (text.length > LIMITS.manifest)
-    return fault(
-      START,
-      inBoth((words) => words.tooLong(LIMITS.manifest)),
-    );
+export function openText(text: string): OpenText {
   const lines = new LineCounter();
   const trees: Document.Parsed[] = [];
   const documents: unknown[] = [];
-  try {
-    const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
-    if (json !== undefined) return { documents: [json], locate: (_, path) => locateLater(text, path) };
-    for (const tree of treesOf(text, lines)) {
-      const flaw = flawOf(tree);
-      if (flaw !== undefined) return fault(placeAt(lines, flaw.at), flaw.says);
-      trees.push(tree);
-      documents.push(tree.toJS({ maxAliasCount: MAX_REPETITIONS }));
-    }
-  } catch (error) {
-    // Too deep or too many anchors, aliases that multiply what they stand for, merges of what is no map.
-    if (error instanceof Limit) return fault(placeAt(lines, error.at), error.says);
-    const at = placeAt(lines, trees.at(-1)?.range[2] ?? 0);
-    return fault(
-      at,
-      inBoth((words) => words.notYaml(error instanceof Error ? error.message : String(error))),
-    );
-  }
-  return {
+  const faults: ManifestFault[] = [];
+  const read: OpenText = {
     documents,
+    faults,
     locate: (document, path) => placeAt(lines, offsetOf(trees[document], path)),
   };
+  const refuse = ({ at, says }: Flaw) => {
+    documents.push(null);
+    faults.push({ ...placeAt(lines, at), path: "", says });
+  };
+  try {
+    const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
+    if (json !== undefined) return { documents: [json], faults, locate: (_, path) => locateLater(text, path) };
+    for (const tree of treesOf(text, lines)) {
+      trees.push(tree);
+      const value = valueIn(tree);
+      if (value instanceof Flaw) refuse(value);
+      else documents.push(value);
+    }
+  } catch (error) {
+    // Nothing behind that is read.
+    refuse(error instanceof Flaw ? error : notYaml(trees.at(-1)?.range[2] ?? 0, error));
+  }
+  return read;
 }
 
 const START: Place = { line: 1, column: 1 };
@@ -57,14 +56,31 @@ const MAX_REPETITIONS = 100;
 const MAX_ANCHORS = 1_000;
 const MAX_DEPTH = 100;
 
-class Limit extends Error {
+/** What is wrong, and where. */
+class Flaw extends Error {
   readonly at: number;
   readonly says: ManifestFault["says"];
 
-  constructor(at: number, says: ManifestFault["says"]) {
+  constructor(at: number, says: (words: PlayModelWords) => string) {
     super();
     this.at = at;
-    this.says = says;
+    this.says = inBoth(says);
+  }
+}
+
+function notYaml(at: number, error: unknown): Flaw {
+  const message = (error instanceof Error ? error.message : String(error)).replace(/ at line[\s\S]*/, "");
+  return new Flaw(at, (words) => words.notYaml(message));
+}
+
+function valueIn(tree: Document.Parsed): unknown {
+  const flaw = flawOf(tree);
+  if (flaw !== undefined) return flaw;
+  try {
+    return tree.toJS({ maxAliasCount: MAX_REPETITIONS });
+  } catch (error) {
+    // Aliases that multiply what they stand for, merges of what is no map.
+    return notYaml(startOf(tree.contents), error);
   }
 }
 
@@ -110,17 +126,9 @@ function* tokensOf(text: string, lines: LineCounter): Generator<Parameters<Compo
   for (const word of new Lexer().lex(text)) {
     if (before !== SCALAR_FOLLOWS && /^[&*]/.test(word)) anchors += 1;
     before = word;
-    if (anchors > MAX_ANCHORS)
-      throw new Limit(
-        parser.offset,
-        inBoth((words) => words.tooManyAnchors(MAX_ANCHORS)),
-      );
+    if (anchors > MAX_ANCHORS) throw new Flaw(parser.offset, (words) => words.tooManyAnchors(MAX_ANCHORS));
     yield* parser.next(word);
-    if (parser.stack.length > MAX_DEPTH)
-      throw new Limit(
-        parser.offset,
-        inBoth((words) => words.tooDeep(MAX_DEPTH)),
-      );
+    if (parser.stack.length > MAX_DEPTH) throw new Flaw(parser.offset, (words) => words.tooDeep(MAX_DEPTH));
   }
   yield* parser.end();
 }
@@ -134,18 +142,10 @@ function isKubectls(tag: Tags[number]): boolean {
   return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
 }
 
-interface Flaw {
-  readonly at: number;
-  readonly says: ManifestFault["says"];
-}
-
 /** What is wrong with a document, a field that is given twice included, and an alias inside of what it stands for. */
 function flawOf(tree: Document.Parsed): Flaw | undefined {
   const [error] = tree.errors;
-  if (error !== undefined) {
-    const message = error.message.replace(/ at line[\s\S]*/, "");
-    return { at: error.pos[0], says: inBoth((words) => words.notYaml(message)) };
-  }
+  if (error !== undefined) return notYaml(error.pos[0], error);
   return flawIn(tree.contents, []);
 }
 
@@ -153,7 +153,7 @@ function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
   if (!isNode(node)) return undefined;
   if (isAlias(node))
     return open.includes(node.source)
-      ? { at: startOf(node), says: inBoth((words) => words.containsItself(node.source)) }
+      ? new Flaw(startOf(node), (words) => words.containsItself(node.source))
       : undefined;
   const within = node.anchor === undefined ? open : [...open, node.anchor];
   if (isSeq(node)) return firstFlaw(node.items, within);
@@ -161,8 +161,7 @@ function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
   const seen = new Set<string>();
   for (const { key, value } of node.items) {
     const name = nameOf(key);
-    if (name !== undefined && seen.has(name))
-      return { at: startOf(key), says: inBoth((words) => words.givenTwice(name)) };
+    if (name !== undefined && seen.has(name)) return new Flaw(startOf(key), (words) => words.givenTwice(name));
     if (name !== undefined && name !== "<<") seen.add(name);
     const flaw = firstFlaw([key, value], within);
     if (flaw !== undefined) return flaw;

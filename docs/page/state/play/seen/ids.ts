@@ -4,6 +4,7 @@ import { ownersOf, type PlacedPod } from "userns-sim/node";
 import type { Selected } from "../play.ts";
 import type { PlayedId, PlayedOwner, PlayedRulers } from "../shown.ts";
 import type { Happened } from "../world/happened.ts";
+import { placeIn } from "../world/slots-of-pool.ts";
 
 /**
  * The pod that is selected, as it is placed; null where it does not run. Where none is, or one that was never there, as after
@@ -49,16 +50,9 @@ export function playedId(happened: Happened, placed: PlacedPod | null, { id: ask
     container,
     host,
     shown,
-    ...placeOf(happened, host),
+    ...placeIn(happened.pool, host),
     owners: host === null ? [] : ownersHere(happened, host),
   };
-}
-
-function placeOf({ pool }: Happened, host: number | null): Pick<PlayedId, "slot" | "offset"> {
-  if (host === null || pool === null) return { slot: null, offset: null };
-  const behind = host - pool.start;
-  const slot = Math.floor(behind / pool.idsPerPod);
-  return slot < 0 || slot >= pool.slots ? { slot: null, offset: null } : { slot, offset: behind % pool.idsPerPod };
 }
 
 /** The pods that have a host ID. */

@@ -15,7 +15,7 @@ export function readMapBox(text: string, happened: Happened): MapBox {
   const why = reasons.map(reasonOf);
   if (readings.length > 0)
     return { kind: "map", readings: readings.map(({ form, uid, gid }) => reading(form, uid, gid)), reasons: why };
-  if (why.some(({ ofKernel }) => ofKernel)) return { kind: "map", readings: [], reasons: why };
+  if (why.some(({ errno }) => errno !== null)) return { kind: "map", readings: [], reasons: why };
   const found = findIds(text);
   // Where some are certain, the other numbers are of no use to anybody.
   const certain = found.filter((each) => each.certain);
@@ -56,6 +56,6 @@ function written(kind: "uid" | "gid", map: IdMap): WhyDecision {
 }
 
 function reasonOf({ form, cause }: NotOfForm): FormReason {
-  if (cause.code === "no-mapping") return { form, ofKernel: false, says: inBoth((words) => words.noMapping) };
-  return { form, ofKernel: cause.code === "bad-map", says: sayMain(cause) };
+  if (cause.code === "no-mapping") return { form, errno: null, says: inBoth((words) => words.noMapping) };
+  return { form, errno: cause.code === "bad-map" ? cause.errno : null, says: sayMain(cause) };
 }

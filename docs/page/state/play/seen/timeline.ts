@@ -8,13 +8,13 @@ import type { Happened } from "../world/happened.ts";
 
 /** What has happened, and what is still to come. */
 export function timelineOf(happened: Happened): PlayedTimeline {
-  const { events, position, first, moments, leaked, labelOf } = happened;
+  const { events, position, first, moments, leaked } = happened;
   const told: readonly PlayedEvent[] = [null, ...events].map((event, at) => {
     const moment = moments[at];
     return {
       event,
       outcome: moment === undefined ? "later" : moment.ok ? "ok" : "refused",
-      text: event === null ? inBoth((words) => words.beginning(first)) : textOf(event, labelOf),
+      text: event === null ? inBoth((words) => words.beginning(first)) : textOf(event, happened),
       says: moment?.says ?? [inBoth((words) => words.notYet)],
       defects: moment?.defects ?? [],
     };
@@ -28,7 +28,7 @@ export function timelineOf(happened: Happened): PlayedTimeline {
   };
 }
 
-function textOf(event: PlayEvent, labelOf: Happened["labelOf"]): PlayedEvent["text"] {
+function textOf(event: PlayEvent, { labelOf, strategy }: Happened): PlayedEvent["text"] {
   switch (event.type) {
     case "create": {
       const { pod, like } = event;
@@ -37,7 +37,7 @@ function textOf(event: PlayEvent, labelOf: Happened["labelOf"]): PlayedEvent["te
     }
     case "restart": {
       const { release } = event;
-      return inBoth((words) => (release === undefined ? words.restart : words.restartAs(release)));
+      return inBoth((words) => words.restart(strategy === "kubelet", release));
     }
     case "cleanup":
     case "crash":

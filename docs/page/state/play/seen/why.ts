@@ -3,6 +3,7 @@ import { escapeCell, type Node } from "userns-sim/node";
 import { inBoth, sayNode } from "../in-both.ts";
 import type { EscapeQuestion, Selected } from "../play.ts";
 import type { MapBox, Played, PlayedEscape, PlayedId, PlayedPod, PlayedTimeline, Why } from "../shown.ts";
+import { rangeOfSlot } from "../world/slots-of-pool.ts";
 import { sourceOf } from "./escaped.ts";
 import { whyDecision } from "./why-decision.ts";
 
@@ -50,14 +51,14 @@ function inBothOf(what: Words): Words {
 function ofSlot({ pool, pods, timeline }: Shown, slot: number | null): Told {
   if (slot === null) return nothing();
   if (pool === null) return { title: inBoth((words) => words.slot(slot)), says: [inBoth((words) => words.noPool)] };
-  const { start, idsPerPod, slots } = pool;
+  const { slots } = pool;
   const title = inBoth((words) => words.slot(slot));
   if (slot >= slots) return { title, says: [inBoth((words) => words.slotOutside(slots))] };
-  const first = start + slot * idsPerPod;
-  const within = pods.filter(({ range }) => overlaps(range, first, idsPerPod));
+  const { start, size } = rangeOfSlot(pool, slot);
+  const within = pods.filter(({ range }) => overlaps(range, start, size));
   return {
     title,
-    says: [inBoth((words) => words.slotIds(first, idsPerPod)), ...whoIsIn(within, timeline.leaked.includes(slot))],
+    says: [inBoth((words) => words.slotIds(start, size)), ...whoIsIn(within, timeline.leaked.includes(slot))],
   };
 }
 
@@ -116,8 +117,8 @@ function ofMap(box: MapBox): Pick<Why, "says" | "decisions"> {
       refused === undefined ? words.mapTaken(form) : words.mapRefused(form, refused.errno ?? "?"),
     );
   });
-  const refusals = box.reasons.flatMap(({ form, ofKernel }) =>
-    ofKernel ? [inBoth((words) => words.mapRefused(form, "EINVAL"))] : [],
+  const refusals = box.reasons.flatMap(({ form, errno }) =>
+    errno === null ? [] : [inBoth((words) => words.mapRefused(form, errno))],
   );
   return {
     says: [...read, ...taken, ...refusals, ...reasons],

@@ -3,6 +3,7 @@ import { ACCESS_PATHS, createNode, rangeSources, readPod } from "userns-sim/node
 import { inBoth } from "../in-both.ts";
 import {
   ABOUT,
+  COLUMNS,
   DEFAULTS,
   GATES,
   LIMITS,
@@ -47,16 +48,18 @@ function playFields(): Read<Play> {
       events: list(event, LIMITS.events),
       position: integer(0, LIMITS.events),
       escape: fields(
-        { pod: text(LIMITS.text), container: text(LIMITS.text), path: oneOf(ACCESS_PATHS), source: text(LIMITS.text) },
+        { pod: text(LIMITS.name), container: text(LIMITS.name), path: oneOf(ACCESS_PATHS), source: text(LIMITS.text) },
         DEFAULTS.escape,
       ),
       selected: fields(
         {
           about: oneOf(ABOUT),
-          pod: orNull(text(LIMITS.text)),
+          pod: orNull(text(LIMITS.name)),
           slot: orNull(integer(0, MAX_SLOT)),
           id: orNull(fields<PlayId>({ side: oneOf(["container", "host"]), id: integer(0, MAX_ID) }, {})),
-          cell: orNull(text(LIMITS.text)),
+          cell: orNull(text(LIMITS.name)),
+          column: orNull(oneOf(COLUMNS)),
+          whole: oneOf([false, true]),
         },
         DEFAULTS.selected,
       ),

@@ -97,7 +97,7 @@ export function integer(least: number, most: number): Read<number> {
       : at.refuse((words) => words.expected(words.integer(least, most)));
 }
 
-export function oneOf<Name extends string>(names: readonly Name[]): Read<Name> {
+export function oneOf<Name extends string | boolean>(names: readonly Name[]): Read<Name> {
   return (value, at) =>
     names.find((name) => name === value) ?? at.refuse((words) => words.expected(words.oneOf(names.join(", "))));
 }

@@ -1,4 +1,4 @@
-import type { IdRange, Result } from "userns-sim";
+import type { IdRange } from "userns-sim";
 import { type DefectName, defectsMet, leakedSlots } from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import { createNode, type Node, type NodePod, type PodOnDisk } from "userns-sim/node";
@@ -7,11 +7,11 @@ import { targetsIn } from "../manifest/manifest.ts";
 import { LIMITS, type NewPodEvent, type Play, type PlayEvent, type World } from "../play.ts";
 import type { Fault, PlayedPod } from "../shown.ts";
 import { usernsFile } from "../userns-file.ts";
-import { type Came, openRunner, type Past, type Runner } from "./runner.ts";
-import { poolOf } from "./settings.ts";
+import { type Came, faultyField, openRunner, type Past, type Runner } from "./runner.ts";
+import { placeIn } from "./slots-of-pool.ts";
 
 /** The node at the position of a play, and how it came to that. */
-export interface Happened extends Pick<Play, "events" | "position"> {
+export interface Happened extends Pick<Play, "events" | "position" | "strategy"> {
   /** How many pods there were in the beginning. */
   readonly first: number;
   readonly faults: readonly Fault[];
@@ -39,29 +39,34 @@ interface Member {
   readonly pod: NodePod;
   readonly state: "here" | "refused" | "gone";
   readonly says: Words | null;
+  readonly isNamed: boolean;
 }
 
 /** Lets the pods of the manifests come, and then what the play says, up to its position. */
 export function happen(play: World, manifest: readonly NodePod[]): Happened {
-  const { events, position } = play;
-  const history = { events, position, first: manifest.length };
-  const pool = poolOf(play);
-  const opened: Result<Runner, Fault> = pool.ok ? openRunner(play, pool.value) : pool;
+  const { events, position, strategy } = play;
+  const history = { events, position, strategy, first: manifest.length };
+  const opened = openRunner(play);
   const labels = new Map<string, string>();
   const labelOf = (uid: string): string => labels.get(uid) ?? uid;
   const members = new Map<string, Member>();
   for (const { pod, label, refused } of usable(manifest)) {
     labels.set(pod.uid, label);
-    members.set(pod.uid, { pod, state: refused === null ? "here" : "refused", says: refused });
+    members.set(pod.uid, {
+      pod,
+      state: refused === null ? "here" : "refused",
+      says: refused,
+      isNamed: refused === null,
+    });
   }
   if (!opened.ok) {
-    const { says } = opened.error;
+    const says = opened.error;
     const pods = [...members.values()].map(
       (member): Member => ({ ...member, state: "refused", says: member.says ?? says }),
     );
     return {
       ...history,
-      faults: [opened.error],
+      faults: [{ place: faultyField(play), says }],
       pool: null,
       pods: pods.map((member) => shownPod(member, labelOf(member.pod.uid), null, null, [])),
       node: null,
@@ -102,12 +107,12 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   const defects = defectsIn(runner.past, stepsAt);
   return {
     ...history,
-    faults: runner.began.ok ? [] : runner.began.says.map((says) => ({ place: "pool", says })),
+    faults: runner.began.ok ? [] : runner.began.says.map((says) => ({ place: faultyField(play), says })),
     pool: lies,
     pods: [...members.values()].map((member) => {
       const { uid } = member.pod;
       const range = placed.get(uid)?.range ?? null;
-      return shownPod(member, labelOf(uid), range, slotOf(range, lies), sharing.get(uid) ?? []);
+      return shownPod(member, labelOf(uid), range, placeIn(lies, range?.start ?? null).slot, sharing.get(uid) ?? []);
     }),
     node,
     past: runner.past,
@@ -120,7 +125,7 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
   function create(pod: NodePod): Came {
     const { uid } = pod;
     const came = runner.create(pod);
-    members.set(uid, { pod, state: came.ok ? "here" : "refused", says: came.says[0] ?? null });
+    members.set(uid, { pod, state: came.ok ? "here" : "refused", says: came.says[0] ?? null, isNamed: true });
     const label = labelOf(uid);
     const { range } = came;
     if (!came.ok) return came;
@@ -128,8 +133,8 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
       return isOwn(pod) && runner.past.kind === "baseline" && play.strategy !== "host-users"
         ? came
         : { ok: true, says: [inBoth((words) => words.onHost(label))] };
-    const slot = slotOf(range, runner.pool());
     const { start, size } = range;
+    const { slot } = placeIn(runner.pool(), start);
     const says = inBoth((words) =>
       slot === null ? words.gotRange(label, start, size) : words.gotSlot(label, slot, start, size),
     );
@@ -172,6 +177,8 @@ function usable(pods: readonly NodePod[]): readonly { pod: NodePod; label: strin
   const bare = (pod: NodePod): NodePod => ({ ...pod, containers: [], volumes: [] });
   const all = createNode({ pods: pods.map(bare), strategy: "host-users" });
   return pods.map((pod, at) => {
+    if (pod.uid.length > LIMITS.text)
+      return { pod, label: pod.name, refused: inBoth((words) => words.expected(words.uid)) };
     if (all.ok) return { pod, label: all.value.pods[at]?.label ?? pod.name, refused: null };
     const alone = createNode({ pods: [bare(pod)], strategy: "host-users" });
     return { pod, label: pod.name, refused: alone.ok ? null : sayNode(alone.error) };
@@ -211,7 +218,7 @@ function isOwn({ hostUsers }: NodePod): boolean {
 }
 
 function shownPod(
-  { pod, state, says }: Member,
+  { pod, state, says, isNamed }: Member,
   label: string,
   range: IdRange | null,
   slot: number | null,
@@ -223,16 +230,11 @@ function shownPod(
     state: state !== "here" ? state : range === null ? "host" : "runs",
     range,
     slot,
+    isNamed,
     containers: pod.containers.filter(({ runsOn }) => runsOn).map(({ name }) => name),
     says: state === "refused" ? says : null,
     shares: sharing,
   };
-}
-
-function slotOf(range: IdRange | null, pool: ReturnType<Runner["pool"]>): number | null {
-  if (range === null || pool === null) return null;
-  const slot = Math.floor((range.start - pool.start) / pool.idsPerPod);
-  return slot >= 0 && slot < pool.slots ? slot : null;
 }
 
 /** For each pod those with which it shares IDs. In the order of their ranges, those that overlap stand together. */

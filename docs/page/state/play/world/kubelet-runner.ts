@@ -1,14 +1,15 @@
 import type { Pool, Result } from "userns-sim";
-import { createKubelet, type Kubelet, type KubeletEvent, step } from "userns-sim/kubelet";
+import { createKubelet, type Kubelet, type KubeletEvent, type KubeletPool, step } from "userns-sim/kubelet";
+import type { Words } from "userns-sim/lessons";
 import { createNode } from "userns-sim/node";
 import { inBoth, sayKubelet, sayNode } from "../in-both.ts";
 import type { World } from "../play.ts";
-import type { Fault } from "../shown.ts";
 import type { Came, OtherEvent, Runner } from "./runner.ts";
 import { settingsOf } from "./settings.ts";
+import type { SlotsOfPool } from "./slots-of-pool.ts";
 
 /** A kubelet on a node without pods, which then come. */
-export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runner, Fault> {
+export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runner, Words> {
   const { release, seed, fixes } = play;
   // A node says whether the release can have the pool, and knows what has to be set for it.
   const node = createNode({
@@ -21,7 +22,7 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
   });
   if (!node.ok || node.value.kubelet === undefined) {
     const says = node.ok ? inBoth((words) => words.noPool) : sayNode(node.error);
-    return { ok: false, error: { place: "pool", says } };
+    return { ok: false, error: says };
   }
   let kubelet = createKubelet(node.value.kubelet.settings, { seed, fixes });
   const lives: { kubelet: Kubelet; events: KubeletEvent[] }[] = [{ kubelet, events: [] }];
@@ -37,8 +38,15 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
     const outcome = happens({ type: "start", ...(settings && { settings }) });
     if (!outcome.ok) return { ok: false, says: [sayKubelet(outcome.error)] };
     if (outcome.value === null) return { ok: true, says: [inBoth((words) => words.startedWithout)] };
-    const { off, slots, idsPerPod } = outcome.value;
-    return { ok: true, says: [inBoth((words) => words.started(slots, off * idsPerPod, idsPerPod))] };
+    const { start: first, slots, idsPerPod } = slotsOf(outcome.value);
+    const kept = kubelet.manager?.usedBy.length ?? 0;
+    return {
+      ok: true,
+      says: [
+        inBoth((words) => words.started(slots, first, idsPerPod)),
+        ...(kept > 0 ? [inBoth((words) => words.kept(kept))] : []),
+      ],
+    };
   };
 
   const began = start();
@@ -69,12 +77,7 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
         return other(event, here);
       },
       nodeOptions: () => ({ kubelet }),
-      pool: () => {
-        const { manager } = kubelet;
-        return (
-          manager && { start: manager.off * manager.idsPerPod, idsPerPod: manager.idsPerPod, slots: manager.slots }
-        );
-      },
+      pool: () => kubelet.manager && slotsOf(kubelet.manager),
       past: { kind: "kubelet", lives, now: () => kubelet },
     },
   };
@@ -89,6 +92,10 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
     happens(diskEvent(event));
     return { ok: true, says: [inBoth((words) => words.onDisk)] };
   }
+}
+
+function slotsOf({ off, idsPerPod, slots }: KubeletPool): SlotsOfPool {
+  return { start: off * idsPerPod, idsPerPod, slots };
 }
 
 function diskEvent(event: Exclude<OtherEvent, { readonly type: "restart" | "crash" | "cleanup" }>): KubeletEvent {

@@ -3,11 +3,12 @@ import { isStrategyName } from "userns-sim";
 import type { Kubelet, KubeletEvent } from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import type { NodeOptions, NodePod } from "userns-sim/node";
-import type { PlayEvent, World } from "../play.ts";
-import type { Fault } from "../shown.ts";
+import { DEFAULTS, type PlayEvent, type World } from "../play.ts";
 import { allocatorRunner } from "./allocator-runner.ts";
 import { baselineRunner } from "./baseline-runner.ts";
 import { kubeletRunner } from "./kubelet-runner.ts";
+import { poolOf } from "./settings.ts";
+import type { SlotsOfPool } from "./slots-of-pool.ts";
 
 /** Lets things happen to whatever gives the ranges, one after the other. */
 export interface Runner {
@@ -20,7 +21,7 @@ export interface Runner {
   /** What a node is made with after all that. */
   nodeOptions(): Omit<NodeOptions, "pods">;
   /** Where the slots lie now. */
-  pool(): Pick<Pool, "start" | "idsPerPod" | "slots"> | null;
+  pool(): SlotsOfPool | null;
   readonly past: Past;
 }
 
@@ -51,13 +52,25 @@ export interface AllocatorStep {
   readonly pod: string;
 }
 
-export function openRunner(play: World, pool: Pool | undefined): Result<Runner, Fault> {
-  if (play.strategy === "kubelet") return kubeletRunner(play, pool);
+/** Opens it, or says why that cannot be. */
+export function openRunner(play: World): Result<Runner, Words> {
+  const pool = poolOf(play);
+  if (!pool.ok) return pool;
+  if (play.strategy === "kubelet") return kubeletRunner(play, pool.value);
   // For the others, a pool was made of nothing.
-  const given = pool as Pool;
+  const given = pool.value as Pool;
   const { strategy } = play;
   return {
     ok: true,
     value: isStrategyName(strategy) ? allocatorRunner(play, strategy, given) : baselineRunner(play, given),
   };
+}
+
+/** Where something is wrong with what was set: the field that would mend it if it were as it is by default, else the pool. */
+export function faultyField(play: World): "gate" | "idsPerPod" | "pool" {
+  const mends = (field: "gate" | "idsPerPod" | "pool") => {
+    const opened = openRunner({ ...play, [field]: DEFAULTS[field] });
+    return opened.ok && opened.value.began.ok;
+  };
+  return (["gate", "idsPerPod"] as const).find(mends) ?? "pool";
 }

@@ -1,21 +1,17 @@
 import { createPool, defaultPool, type Pool, parseSubid, type Result } from "userns-sim";
 import { type KubeletSettings, RELEASE_TABLE, traitAt } from "userns-sim/kubelet";
+import type { Words } from "userns-sim/lessons";
 import { inBoth, sayMain } from "../in-both.ts";
 import type { World } from "../play.ts";
-import type { Fault } from "../shown.ts";
 
 /** The pool that was typed; `undefined` for the default of the kubelet, which it finds for itself. */
-export function poolOf({ pool, idsPerPod, strategy }: World): Result<Pool | undefined, Fault> {
+export function poolOf({ pool, idsPerPod, strategy }: World): Result<Pool | undefined, Words> {
   const text = pool.trim();
-  const fault = (says: Fault["says"], place = "pool") => ({ ok: false, error: { place, says } }) as const;
+  const fault = (error: Words) => ({ ok: false, error }) as const;
   if (text === "" && strategy === "kubelet") return { ok: true, value: undefined };
   if (text === "") {
     const [least, most] = DEFAULT_POOL_IDS;
-    if (idsPerPod < least || idsPerPod > most)
-      return fault(
-        inBoth((words) => words.idsPerPodWithoutPool(least, most)),
-        "idsPerPod",
-      );
+    if (idsPerPod < least || idsPerPod > most) return fault(inBoth((words) => words.idsPerPodWithoutPool(least, most)));
     return { ok: true, value: defaultPool(idsPerPod) };
   }
   const line = /^\d+:\d+$/.test(text) ? `kubelet:${text}` : text;

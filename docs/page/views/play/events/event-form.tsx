@@ -4,9 +4,11 @@ import { useId } from "preact/hooks";
 import { RELEASES } from "userns-sim/kubelet";
 import type { LessonLanguage } from "userns-sim/lessons";
 import { Choice } from "../../../parts/choice.tsx";
-import { happens, nextUid } from "../../../state/play/changes.ts";
+import { useLongText } from "../../../parts/long-text.ts";
+import { happens } from "../../../state/play/changes.ts";
+import { inBoth } from "../../../state/play/in-both.ts";
+import { eventOf, isOfPod, podsOfEvents } from "../../../state/play/next-event.ts";
 import { EVENT_TYPES, LIMITS, type PlayEvent } from "../../../state/play/play.ts";
-import type { PlayedPod } from "../../../state/play/shown.ts";
 import { usernsFile } from "../../../state/play/userns-file.ts";
 import type { PlayState } from "../../../state/play-state.ts";
 import { PLAY_WORDS } from "../../../words/play.ts";
@@ -21,7 +23,9 @@ export function EventForm({
   readonly language: LessonLanguage;
 }): JSX.Element {
   const words = PLAY_WORDS[language];
-  const { pods } = play.shown.value;
+  const isKubelet = play.history.value.now.strategy === "kubelet";
+  const restart = inBoth((model) => model.restart(isKubelet));
+  const pods = podsOfEvents(play.shown.value);
   const id = useId();
   const type = useSignal<PlayEvent["type"]>("restart");
   const chosen = useSignal("");
@@ -33,6 +37,9 @@ export function EventForm({
   const asked = offered.find((each) => each === type.value) ?? "restart";
   // At first it is what the kubelet has written of the pod.
   const written = raw.value ?? (pod?.range ? usernsFile(pod.range) : "");
+  const { field, isTooLong } = useLongText(written, LIMITS.raw, (text) => {
+    raw.value = text;
+  });
 
   if (play.history.value.now.position >= LIMITS.events) return <p>{words.mostEvents(LIMITS.events)}</p>;
   return (
@@ -41,7 +48,7 @@ export function EventForm({
         label={words.what}
         of={offered}
         chosen={asked}
-        tell={(each) => words.types[each]}
+        tell={(each) => (each === "restart" ? restart[language] : words.types[each])}
         choose={(each) => {
           type.value = each;
         }}
@@ -60,21 +67,21 @@ export function EventForm({
         />
       )}
       {asked === "write-file" && (
-        <p>
-          <label for={`${id}r`}>{words.raw}</label>
-          <textarea
-            id={`${id}r`}
-            rows={4}
-            maxLength={LIMITS.raw}
-            autocapitalize="off"
-            autocomplete="off"
-            spellcheck={false}
-            value={written}
-            onInput={({ currentTarget }) => {
-              raw.value = currentTarget.value;
-            }}
-          />
-        </p>
+        <>
+          <p>
+            <label for={`${id}r`}>{words.raw}</label>
+            <textarea
+              id={`${id}r`}
+              rows={4}
+              autocapitalize="off"
+              autocomplete="off"
+              spellcheck={false}
+              aria-invalid={isTooLong}
+              {...field}
+            />
+          </p>
+          {isTooLong && <p role="alert">✗ {words.tooLong(LIMITS.raw)}</p>}
+        </>
       )}
       {asked === "restart" && (
         <Choice
@@ -92,41 +99,12 @@ export function EventForm({
         onClick={() => {
           // What was typed before is part of what this comes after.
           play.settle();
-          const event = eventOf(asked, pod?.uid ?? "", written, release.value, play.shown.peek().pods);
-          play.change(happens(event));
+          const chosen = { type: asked, pod: pod?.uid ?? "", raw: written, release: release.value };
+          play.change(happens(eventOf(chosen, play.shown.peek())));
         }}
       >
         {words.add}
       </button>
     </div>
   );
-}
-
-function isOfPod(type: PlayEvent["type"]): boolean {
-  return type !== "restart" && type !== "cleanup" && type !== "crash" && type !== "remove-pods-directory";
-}
-
-function eventOf(
-  type: PlayEvent["type"],
-  pod: string,
-  raw: string,
-  release: string,
-  pods: readonly PlayedPod[],
-): PlayEvent {
-  switch (type) {
-    case "create":
-      return { type, pod: nextUid(pod, { pods }), like: pod };
-    case "write-file":
-      return { type, pod, raw };
-    case "restart": {
-      const as = RELEASES.find((each) => each === release);
-      return as === undefined ? { type } : { type, release: as };
-    }
-    case "cleanup":
-    case "crash":
-    case "remove-pods-directory":
-      return { type };
-    default:
-      return { type, pod };
-  }
 }

@@ -151,7 +151,7 @@ export const s18: Lesson = defineLesson({
               is: "EACCES",
               text: { en: "No, reading is all that is left", de: "Nein, mehr als Lesen bleibt nicht" },
               why: {
-                en: "The bits for others allow writing here, too. Whose fault is that? The file's.",
+                en: "The bits for others allow writing here, too. That is up to the file.",
                 de: "Hier erlauben die Rechte für andere auch das Schreiben. Das liegt an der Datei.",
               },
             },

@@ -35,8 +35,8 @@ export const s15: Lesson = defineLesson({
   world: () => {
     const host = initialNamespace();
     const maps = { a: podIdMap({ start: 65536, size: 65536 }), b: podIdMap({ start: 131072, size: 65536 }) };
-    const a = createUserNamespace(host, { id: "a", maps: maps.a });
-    const b = createUserNamespace(host, { id: "b", maps: maps.b });
+    const a = createUserNamespace(host, { id: "pod a", maps: maps.a });
+    const b = createUserNamespace(host, { id: "pod b", maps: maps.b });
     const [throughA, throughB] = [createMount({ idmap: maps.a }), createMount({ idmap: maps.b })];
     const root = createProcess({ userNamespace: a });
     const made = resultOf(createFile(root, existingDirectory({ mode: 0o755, mount: throughA }), 0o600));
@@ -55,7 +55,7 @@ export const s15: Lesson = defineLesson({
     {
       id: "read",
       say: {
-        en: "A volume is a directory of files that is put into a pod; to put it there is a mount. An idmapped mount has a map, here that of pod a, whose range begins at 65536: where the disk says 0, the kernel takes 65536. In the volume lies a file of the host's root, mode 0600.",
+        en: "A volume is a directory of files that is put into a pod; putting it there is a mount. An idmapped mount has a map, here that of pod a, whose range begins at 65536: where the disk says 0, the kernel takes 65536. In the volume lies a file of the host's root, mode 0600.",
         de: "Ein Volume ist ein Verzeichnis mit Dateien, das in einen Pod eingehängt wird; das Einhängen heißt Mount. Ein idmapped mount hat eine Abbildung, hier die von Pod a, dessen ID-Bereich bei 65536 anfängt: Wo auf der Platte 0 steht, rechnet der Kernel mit 65536. Im Volume liegt eine Datei von root auf dem Host, Modus 0600.",
       },
       questions: [
@@ -84,7 +84,7 @@ export const s15: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "An owner has four numbers. What stands on the disk comes into the inode, which is the kernel's record of the file. The mount makes of it the number that is compared, and the map of the reader the one that is shown.",
+        en: "An owner has four numbers. What stands on the disk comes into the inode, which is the kernel's record of the file. The mount turns it into the number that is compared, and the map of the reader into the one that is shown.",
         de: "Ein Eigentümer hat vier Nummern. Was auf der Platte steht, kommt in den Inode: So heißt, was der Kernel über eine Datei weiß. Der Mount macht daraus die Nummer, die der Kernel vergleicht. Und die Abbildung des Lesers macht daraus, was angezeigt wird.",
       },
       picture: ({ a, config }) => owner(ownerNumbers(a, config).uid, { en: "pod a", de: "Pod a" }),
@@ -161,7 +161,7 @@ export const s15: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, it made the file", de: "Ja, er hat sie doch angelegt" },
               why: {
-                en: "Through this mount the owner is 131072, and that is not who asks. The way counts, too.",
+                en: "Through this mount the owner is 131072, and that is not who asks. The way to a file counts, too.",
                 de: "Durch diesen Mount gehört sie der 131072, und die ist er nicht. Es kommt auch auf den Weg an.",
               },
             },
@@ -201,7 +201,7 @@ export const s15: Lesson = defineLesson({
               is: "ok",
               text: { en: "Yes, 70000 lies in its range", de: "Ja, 70000 liegt doch in seinem ID-Bereich" },
               why: {
-                en: "On a mount without a map it would count. This one has no mapping for 70000, and so the file has no owner here.",
+                en: "On a mount without a map that would be enough. This one has no mapping for 70000, and so the file has no owner here.",
                 de: "Bei einem Mount ohne Abbildung würde das reichen. Dieser hat für 70000 keine Zuordnung, also gehört die Datei hier niemandem.",
               },
             },

@@ -18,10 +18,10 @@ const SOCKET = "/run/containerd/containerd.sock";
 
 /** What is tried in the last picture, and what of the host is mounted for it. */
 const TRIED = [
-  { file: "/etc/shadow", operation: "read", source: "/etc" },
-  { file: "/etc/shadow", operation: "write", source: "/etc" },
-  { file: SOCKET, operation: "connect", source: SOCKET },
-  { file: SOCKET, operation: "connect", source: "/" },
+  { cell: "/etc/shadow:read", source: "/etc", name: { en: "read /etc/shadow", de: "/etc/shadow lesen" } },
+  { cell: "/etc/shadow:write", source: "/etc", name: { en: "write /etc/shadow", de: "/etc/shadow schreiben" } },
+  { cell: `${SOCKET}:connect`, source: SOCKET, name: { en: "use the socket itself", de: "den Socket selbst nutzen" } },
+  { cell: `${SOCKET}:connect`, source: "/", name: { en: "use it below /", de: "ihn unter / nutzen" } },
 ] as const;
 
 export const s16: Lesson = defineLesson({
@@ -73,8 +73,8 @@ export const s16: Lesson = defineLesson({
         {
           id: "read-shadow",
           text: {
-            en: "`/etc/shadow` belongs to root, and others have no rights to it. May the process read it?",
-            de: "`/etc/shadow` gehört root, und andere haben daran keine Rechte. Darf der Prozess die Datei lesen?",
+            en: "`/etc/shadow` belongs to root and to group 42; others have no rights to it. May the process read it?",
+            de: "`/etc/shadow` gehört root und der Gruppe 42, andere haben keine Rechte. Darf der Prozess sie lesen?",
           },
           ask: ({ reach }) => reach("walk", "/etc/shadow:read"),
           expect: "EACCES",
@@ -92,8 +92,8 @@ export const s16: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "The reasons begin with the directories on the way: to enter one takes its bit x, execute. So far everything holds. Now we open a door ourselves.",
-        de: "Die Begründung beginnt mit den Verzeichnissen auf dem Weg: Wer eines betreten will, braucht dort das Recht x, Ausführen. Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
+        en: "To enter the directories on the way takes their bit x, execute. A container gets only some of the capabilities. So far everything holds. Now we open a door ourselves.",
+        de: "Wer die Verzeichnisse auf dem Weg betreten will, braucht dort das Recht x, Ausführen. Ein Container bekommt nur manche Capabilities. Bis hierher hält alles. Jetzt machen wir selbst eine Tür auf.",
       },
       picture: ({ reach }) => ladder(reach("walk", "/etc/shadow:read")),
     },
@@ -263,11 +263,11 @@ export const s16: Lesson = defineLesson({
             { en: "escaped", de: "ausgebrochen" },
             { en: "hostPath", de: "hostPath" },
           ],
-          TRIED.map(({ file, operation, source }) => ({
-            name: `${operation} ${file} (${source})`,
+          TRIED.map(({ cell, source, name }) => ({
+            name,
             cells: [
-              `${answerOf(reach("walk", `${file}:${operation}`))}`,
-              reach("idmapped", `${file}:${operation}`, source).errno ?? { text: "ok", mark: "beyond" as const },
+              `${answerOf(reach("walk", cell))}`,
+              reach("idmapped", cell, source).errno ?? { text: "ok", mark: "beyond" as const },
             ],
           })),
         ),

@@ -21,7 +21,7 @@ export const s01: Lesson = defineLesson({
   statements: ["Z4", "Z5"],
   title: { en: "One map, one ID", de: "Eine Abbildung, eine ID" },
   goal: {
-    en: "You can read a map of one line, and say as whom a root in a container really acts.",
+    en: "You can read a map of one line, and say who root in a container really is.",
     de: "Du kannst eine Abbildung aus einer Zeile lesen und sagen, wer root im Container in Wirklichkeit ist.",
   },
   sources: [
@@ -39,7 +39,7 @@ export const s01: Lesson = defineLesson({
   world: () => {
     const map = unwrap(createIdMap([{ containerId: 0, hostId: 1000, size: 1 }]));
     const host = initialNamespace();
-    const inside = createUserNamespace(host, { id: "inside", maps: { uid: map, gid: map } });
+    const inside = createUserNamespace(host, { id: "userns", maps: { uid: map, gid: map } });
     const root = createProcess({ userNamespace: inside });
     const made = resultOf(createFile(root, existingDirectory({ mode: 0o777 }), 0o644));
     return {
@@ -129,7 +129,7 @@ export const s01: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "A number that the map does not have is called unmapped. In here it is no number of anybody.",
+        en: "A number that the map does not have is called unmapped. In here it stands for no one.",
         de: "Eine Nummer, die in der Abbildung nicht vorkommt, ist ohne Zuordnung. Hier drinnen steht sie für niemanden.",
       },
       picture: ({ map }) => ruler(map, [0, 1]),

@@ -34,7 +34,7 @@ export const s02: Lesson = defineLesson({
   world: () => {
     const host = initialNamespace();
     const user = createProcess({ uid: 1000, gid: 1000 });
-    const inside = resultOf(unshareUserNamespace(user, "new")).process;
+    const inside = resultOf(unshareUserNamespace(user, "userns")).process;
     return {
       host,
       inside,

@@ -133,7 +133,7 @@ export const s03: Lesson = defineLesson({
               is: 65534,
               text: { en: "65534", de: "65534" },
               why: {
-                en: "65534 is what is shown where a number is missing. Nobody becomes it by that.",
+                en: "65534 is what is shown where a number is missing. No process becomes that user.",
                 de: "65534 wird angezeigt, wo eine Nummer fehlt. Zu diesem Benutzer wird dadurch niemand.",
               },
             },

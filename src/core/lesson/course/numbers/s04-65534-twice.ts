@@ -54,7 +54,7 @@ export const s04: Lesson = defineLesson({
         {
           id: "first",
           text: {
-            en: "Which owner does the pod see at the file of 131070? Type the number.",
+            en: "Which owner does the pod see on the file of 131070? Type the number.",
             de: "Welchen Eigentümer sieht der Pod bei der Datei von 131070? Tippe die Nummer ein.",
           },
           ask: ({ pod, own }) => ownerSeenBy(pod, own).uid,
@@ -62,7 +62,7 @@ export const s04: Lesson = defineLesson({
         },
         {
           id: "second",
-          text: { en: "And at the file of 5?", de: "Und bei der Datei von 5?" },
+          text: { en: "And on the file of 5?", de: "Und bei der Datei von 5?" },
           ask: ({ pod, foreign }) => ownerSeenBy(pod, foreign).uid,
           expect: 65534,
           choices: [
@@ -144,8 +144,8 @@ export const s04: Lesson = defineLesson({
         {
           id: "give-away",
           text: {
-            en: "May it make root of the pod the owner of that file?",
-            de: "Darf er root aus dem Pod zum Eigentümer der zweiten Datei machen?",
+            en: "May it make itself the owner of that file?",
+            de: "Darf er sich selbst zum Eigentümer der zweiten Datei machen?",
           },
           ask: ({ root, foreign }) => chownFile(root, foreign, 0, 0),
           expect: "EPERM",

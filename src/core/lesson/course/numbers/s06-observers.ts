@@ -100,7 +100,7 @@ export const s06: Lesson = defineLesson({
     {
       id: "process",
       say: {
-        en: "The process that made the file is looked at by all three, too, in `/proc/PID/status`.",
+        en: "All three look at the process that made the file, too, in `/proc/PID/status`.",
         de: "Auch den Prozess, der die Datei angelegt hat, sehen sich alle drei an, in `/proc/PID/status`.",
       },
       questions: [
@@ -162,7 +162,7 @@ export const s06: Lesson = defineLesson({
         },
       ],
       after: {
-        en: "So pod a cannot even read there where the range of pod b lies.",
+        en: "So even there pod a cannot find out where the range of pod b lies.",
         de: "Pod a kann dort also nicht einmal nachlesen, wo der ID-Bereich von Pod b liegt.",
       },
       picture: ({ host, a, b }) =>

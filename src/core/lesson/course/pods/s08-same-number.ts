@@ -57,8 +57,8 @@ export const s08: Lesson = defineLesson({
     {
       id: "two-pods",
       say: ({ a, b }) => ({
-        en: `Two pods run on a node, each with \`hostUsers: false\`. The IDs of the node are cut into slots, and each pod has one as its range: pod a begins at ${a.range?.start}, pod b at ${b.range?.start}. In both, a program runs as user 1000.`,
-        de: `Auf einem Knoten laufen zwei Pods, beide mit \`hostUsers: false\`. Die IDs des Knotens sind in Plätze geteilt, und jeder Pod hat einen davon als ID-Bereich: Der von Pod a beginnt bei ${a.range?.start}, der von Pod b bei ${b.range?.start}. In beiden läuft ein Programm als Benutzer 1000.`,
+        en: `Two pods run on a node, each with \`hostUsers: false\`. The node's IDs for pods, its pool, are cut into slots, and each pod has one as its range: pod a begins at ${a.range?.start}, pod b at ${b.range?.start}. In both, a program runs as user 1000.`,
+        de: `Auf einem Knoten laufen zwei Pods, beide mit \`hostUsers: false\`. Der Vorrat an IDs dort ist in Plätze geteilt, und jeder Pod hat einen als ID-Bereich: Der von Pod a beginnt bei ${a.range?.start}, der von Pod b bei ${b.range?.start}. In beiden läuft ein Programm als Benutzer 1000.`,
       }),
       questions: [
         {
@@ -110,6 +110,10 @@ export const s08: Lesson = defineLesson({
           ],
         },
       ],
+      after: {
+        en: "A process has three user numbers: real, effective and saved. Here they are the same. And a capability counts only in its own user namespace and in those that were made in there.",
+        de: "Ein Prozess hat drei Benutzernummern: real, effektiv und gespeichert. Hier sind sie gleich. Und eine Capability gilt nur im eigenen User-Namespace und in denen, die darin entstanden sind.",
+      },
       picture: ({ inA, inB }) => ladder(sendSignal(inA, inB, SIGTERM)),
     },
     {

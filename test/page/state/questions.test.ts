@@ -1,0 +1,47 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, it, vi } from "vitest";
+import { questions } from "../../../docs/questions.mjs";
+import { pageAt } from "../support/page-at.ts";
+import { textOf } from "../support/text.ts";
+
+vi.mock("../../../docs/page/state/reference.ts", async (original) => ({
+  ...(await original<object>()),
+  questions: questions(),
+}));
+const { find } = await import("../../../docs/page/state/find.ts");
+const { FoundLists } = await import("../../../docs/page/views/start/found-lists.tsx");
+
+describe("questions, which are in English", () => {
+  it.each([
+    ["en", "uid_map once", ["Why can uid_map be written only once?"]],
+    ["de", "uid_map once", ["Why can uid_map be written only once?"]],
+    ["de", "User-Namespace Angreifer", []],
+    ["de", "Vorrat", ["Where does the kubelet's default pool end?"]],
+    ["de", "nfs", ["Can a pod with hostUsers: false mount NFS?"]],
+  ] as const)("are found by their words, else by what terms are called: %s, %s", (language, text, titles) => {
+    const found = find(text, language).questions.map(({ title }) => title.replaceAll("`", ""));
+    for (const title of titles) expect(found).toContain(title);
+    if (titles.length === 0) expect(found).toEqual([]);
+  });
+
+  it.each([
+    ["User-Namespace", /user.*namespace/],
+    ["verschachtelter Namespace", /nested/],
+    ["Abbildung", /map/],
+    ["ID-Bereich", /range/],
+    ["Platz", /slot/],
+  ])("are found by a German term: %s", (term, word) => {
+    const found = find(term, "de").questions;
+    expect(found.length).toBeGreaterThan(0);
+    for (const { title } of found) expect(title.toLowerCase()).toMatch(word);
+  });
+
+  it("are marked as English, and a German reader is told so", () => {
+    const found = find("Platz", "de");
+    const html = renderToString(h(FoundLists, { page: pageAt("#/de"), found }));
+    expect(textOf(html)).toContain("auf Englisch");
+    for (const { anchor } of found.questions)
+      expect(html).toMatch(new RegExp(`<a href="[^"]*#${anchor}" hreflang="en" lang="en">`));
+  });
+});
