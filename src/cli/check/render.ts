@@ -49,9 +49,9 @@ function startsText(all: readonly CheckedNode[]): string {
   const [yes, not, open] = [those("yes"), those("no"), those("undecided")];
   if (nodes.length === 1) return yes > 0 ? "The kubelet starts." : not > 0 ? "The kubelet does not start." : UNDECIDED;
   const parts = [
-    ...(yes === 0 ? [] : [`${yes} start`]),
-    ...(not === 0 ? [] : [`${not} do not`]),
-    ...(open === 0 ? [] : [`of ${open} it is not decided`]),
+    ...(yes === 0 ? [] : [`${yes} ${yes === 1 ? "starts" : "start"}`]),
+    ...(not === 0 ? [] : [`${not} ${not === 1 ? "does" : "do"} not`]),
+    ...(open === 0 ? [] : [`${open} ${open === 1 ? "is" : "are"} not decided`]),
   ];
   return `Of ${nodes.length} kubelets ${parts.join(", ")}.`;
 }

@@ -6,7 +6,7 @@ import { toHost } from "../../core/idmap/translate.ts";
 import type { GivenMap } from "../inputs/given-map.ts";
 import type { SubordinateFacts } from "./json.ts";
 
-/** How the subordinate IDs of a map were read, or of the one that it lives in. */
+/** How the subordinate IDs of a map were read, or of the one that it lives in, with an ID above 0 for what that comes to. */
 export function subordinateFacts(given: GivenMap, id: number): SubordinateFacts | null {
   const subids = [given, given.outer].find((map) => map?.read.form === "subid" || map?.read.form === "getsubids");
   if (subids === undefined) return null;
@@ -32,7 +32,7 @@ function whyRootless({ text, read, options }: GivenMap, rootless: number, id: nu
   const here = toHost(read.uid, id);
   const there = hostId(text, others, id) ?? hostId(text, { ...others, owner: String(rootless) }, id);
   return [
-    `Rootless podman, Docker and buildah put one's own ID first: container ID 0 is user ${rootless}, and the subordinate IDs follow from container ID 1 on${here === undefined || id === 0 ? "" : `, so that ${id} is ${here}`}.`,
+    `Rootless podman, Docker and buildah put one's own ID first: container ID 0 is user ${rootless}, and the subordinate IDs follow from container ID 1 on${here === undefined ? "" : `, so that ${id} is ${here}`}.`,
     `Docker's userns-remap and the kubelet give container ID 0 the first subordinate ID${there === undefined ? "" : `: there ${id} is ${there}`}.`,
   ].join(" ");
 }
@@ -43,7 +43,7 @@ function whyFrom0({ text, read, options }: GivenMap, id: number): string {
   const is = (host: number | undefined): string => (host === undefined ? "" : `: there ${id} is ${host}`);
   return [
     `Container ID 0 is the first subordinate ID, as with Docker's userns-remap and the kubelet${here === undefined ? "" : `, so that ${id} is ${here}`}.`,
-    `Rootless podman, Docker and buildah put one's own ID first${id === 0 ? "" : is(rootless)}; --rootless UID reads it so.`,
+    `Rootless podman, Docker and buildah put one's own ID first${is(rootless)}; --rootless UID reads it so.`,
   ].join(" ");
 }
 

@@ -136,10 +136,11 @@ describe("audit --proc", () => {
         11: [map(1000, 1, 1000), 12, "user:[3]"],
         12: [map(1000, 1, 1000), 11, "user:[4]"],
         13: [map(4294967295, 1), 1, "user:[5]"],
+        14: [map(4294967295, 1), 1, "user:[6]"],
       }),
     );
     expect(codes).toEqual([]);
-    expect(document.namespaces).toHaveLength(4);
+    expect(document.namespaces).toHaveLength(5);
   });
 
   it("says so where it runs in a user namespace itself", async () => {

@@ -178,6 +178,26 @@ describe("check, of a cluster", () => {
     expect([code, stderr]).toEqual([2, "userns-sim: --node: w3 is no node of the input, which has w1, w2\n"]);
   });
 
+  const fits = ["v1.36.1", 50] as const;
+  const doesNotFit = ["v1.36.1", 70_000] as const;
+  const neverAsks = ["v1.26.1", 50] as const;
+  const account = ["--account", "missing"];
+
+  it.each([
+    [account, [fits, fits], "Of 2 kubelets 2 start."],
+    [account, [fits, doesNotFit], "✗ no: Of 2 kubelets 1 starts, 1 does not."],
+    [account, [doesNotFit, doesNotFit, fits], "✗ no: Of 3 kubelets 1 starts, 2 do not."],
+    [[], [fits, fits, doesNotFit], "Of 3 kubelets 3 are not decided."],
+    [[], [fits, neverAsks], "Of 2 kubelets 1 starts, 1 is not decided."],
+  ])("says how many of the kubelets start: %j, %j", async (argv, kubelets, says) => {
+    const items = kubelets.map(([kubeletVersion, pods], at) =>
+      node(`n${at}`, { kubeletVersion }, { capacity: { pods: `${pods}` } }),
+    );
+    const world = { files, stdin: list(...items) };
+    const { stdout } = await run(["check", "--kubelet-config", "empty.yaml", ...argv, "-"], world);
+    expect(stdout).toMatch(new RegExp(`^${says}`));
+  });
+
   it.each([
     [10, "n0, n1, n2, n3, n4, n5, n6, n7, n8, n9"],
     [12, "n0, n1, n2, n3, n4, n5, n6, n7, n8, n9, and 2 more"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { OtherKind } from "../../../src/cli/base/file-kind.ts";
 import type { Io } from "../../../src/cli/base/io.ts";
-import { readText } from "../../../src/cli/documents/input.ts";
+import { readText, reasonOf } from "../../../src/cli/documents/input.ts";
 
 /** A file that comes in such pieces, and tells how many of them were taken. */
 function file(...pieces: readonly string[]): { readonly io: Io; readonly taken: () => number } {
@@ -25,5 +26,20 @@ describe("readText", () => {
       "f: larger than the 2 KiB that are read at most; give less",
     );
     expect(taken()).toBe(pieces.length + 1);
+  });
+});
+
+describe("reasonOf", () => {
+  it.each([
+    [{ code: "ENOENT" }, "no such file"],
+    [{ code: "EMFILE" }, "the system's words"],
+    [{ code: "__proto__" }, "the system's words"],
+    [{}, "the system's words"],
+  ])("is in our words where there are some: %j", (fields, said) => {
+    expect(reasonOf(Object.assign(new Error("the system's words"), fields))).toBe(said);
+  });
+
+  it("is what stands there instead, where it is of another kind", () => {
+    expect(reasonOf(new OtherKind("ENOTDIR", "a socket", "a directory"))).toBe("a socket, not a directory");
   });
 });

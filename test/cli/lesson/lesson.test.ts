@@ -64,6 +64,10 @@ describe("a lesson of one's own", () => {
     });
   });
 
+  it("is not checked as the course is, nor are the lessons of a cut", async () => {
+    expect((await run(["lesson", "--cut", "lab", "--check"])).stdout).toBe("✓ 8 lessons replayed, no fault.\n");
+  });
+
   it("has variants with a key", async () => {
     const { stdout } = await run(["lesson", `${MODULES}/mine.mjs`, "--variant", "4", "--answers", "--lang", "de"]);
     expect(stdout).toMatch(/^ {2}look {2}user {2}394216$/m);

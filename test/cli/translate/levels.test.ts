@@ -187,6 +187,22 @@ describe("translate of subordinate IDs", () => {
     );
   });
 
+  const ROOTLESS = ["--rootless", "1000"];
+
+  it.each([
+    ["65537", ROOTLESS, "follow from container ID 1 on. Docker's", "the first subordinate ID."],
+    ["65536", ROOTLESS, "on, so that 65536 is 165535. Docker's", "the first subordinate ID."],
+    ["0", ROOTLESS, "on, so that 1000 is 100999. Docker's", "the first subordinate ID: there 1000 is 101000."],
+    ["65537", [], "the kubelet. Rootless podman", "ID first; --rootless UID reads it so."],
+    ["65536", [], "the kubelet. Rootless podman", "ID first: there 65536 is 165535; --rootless"],
+    ["0", [], "the kubelet, so that 1000 is 101000. Rootless", "ID first: there 1000 is 100999; --rootless"],
+  ])("says only of an ID that has a number what it is: %s, %j", async (id, way, first, second) => {
+    const { stdout } = await run(["translate", "--map", ALICE, ...way, id]);
+    const words = stdout.replace(/\s+/g, " ");
+    expect(words).toContain(first);
+    expect(words).toContain(second);
+  });
+
   const files = { "/etc/subuid": "bob:500000:65536\nalice:200000:1000\nalice:100000:65536\n" };
   const readers: readonly (readonly [string, readonly (readonly number[])[]])[] = [
     [

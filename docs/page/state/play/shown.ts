@@ -2,7 +2,7 @@ import type { FormName, IdRange } from "userns-sim";
 import type { Errno } from "userns-sim/kernel";
 import type { DefectName } from "userns-sim/kubelet";
 import type { Label, LadderPicture, RulerPicture, SlotsPicture, TimelinePicture, Words } from "userns-sim/lessons";
-import type { AccessPath, BlastRadius, EscapeTarget, FoundId, Operation } from "userns-sim/node";
+import type { AccessPath, EscapeRow, EscapeTarget, FoundId, Operation, Verdict } from "userns-sim/node";
 import type { PlayEvent, PlayId, Selected } from "./play.ts";
 
 /** All that the view shows of a play. Plain data: texts are in every language, and pictures are those of the lessons. */
@@ -124,7 +124,6 @@ export interface PlayedEscape {
   readonly host: readonly PlayedTarget[];
   /** What is done to the other pods, a row each. */
   readonly pods: readonly PlayedPodRow[];
-  readonly radius: { readonly withUserns: BlastRadius; readonly withoutUserns: BlastRadius } | null;
 }
 
 export interface EscapeChoice {
@@ -134,7 +133,7 @@ export interface EscapeChoice {
   readonly label: string;
 }
 
-/** Another pod: `b  0 of 17`, which opens to its targets. */
+/** Another pod: `b  0 of 17`, which opens to its targets. While it is closed nobody looks at them, and there may be hundreds of pods. */
 export interface PlayedPodRow {
   readonly pod: string;
   readonly label: string;
@@ -143,8 +142,11 @@ export interface PlayedPodRow {
   readonly withoutUserns: number;
   readonly of: number;
   readonly beyond: boolean;
-  readonly targets: readonly PlayedTarget[];
+  readonly rows: readonly AskedRow[];
 }
+
+/** What the library answers in one row of the matrix. */
+export type AskedRow = EscapeRow<Verdict>;
 
 /** A file or a process, and what was tried on it. */
 export interface PlayedTarget {

@@ -1,4 +1,6 @@
 import type { Label, MatrixCell, MatrixRow } from "userns-sim/lessons";
+import { cellName } from "userns-sim/node";
+import { targetsOf } from "../../state/play/seen/escaped.ts";
 import type { CellVerdict, PlayedCell, PlayedEscape, PlayedTarget } from "../../state/play/shown.ts";
 import type { PlayWords } from "../../words/play.ts";
 
@@ -21,26 +23,25 @@ export function escapeRows(
       const key = keyOfTarget(target);
       return [targetRow(target, key, words), ...(open.has(key) ? cellRows([target]) : [])];
     }),
-    ...pods.flatMap(({ pod, label, withUserns, withoutUserns, of, beyond, targets }) => {
+    ...pods.flatMap(({ pod, label, withUserns, withoutUserns, of, beyond, rows }) => {
       const key = keyOfPod(pod);
       const counted = (allowed: number, mark: MatrixCell["mark"]) => ({ text: words.allowedOf(allowed, of), mark });
       const row: EscapeRow = {
         name: label,
         cells: [counted(withUserns, beyond ? "beyond" : undefined), counted(withoutUserns, undefined)],
         opens: key,
-        cell: targets[0]?.cells[0]?.cell,
+        cell: rows[0] && cellName(rows[0]),
       };
-      return [row, ...(open.has(key) ? cellRows(targets) : [])];
+      return [row, ...(open.has(key) ? cellRows(targetsOf(rows)) : [])];
     }),
   ];
 }
 
 /** The row that has to be open for a cell to be seen. */
 export function keyOfCell({ host, pods }: Pick<PlayedEscape, "host" | "pods">, cell: string): string | undefined {
-  const has = ({ cells }: PlayedTarget) => cells.some((other) => other.cell === cell);
-  const target = host.find(has);
+  const target = host.find(({ cells }) => cells.some((other) => other.cell === cell));
   if (target !== undefined) return keyOfTarget(target);
-  const pod = pods.find(({ targets }) => targets.some(has));
+  const pod = pods.find(({ rows }) => rows.some((row) => cell.startsWith(row.target.name) && cell === cellName(row)));
   return pod === undefined ? undefined : keyOfPod(pod.pod);
 }
 

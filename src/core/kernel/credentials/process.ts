@@ -5,7 +5,7 @@ import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { ALL_CAPABILITIES, type Capability, type CapabilitySet, setOf } from "./capability.ts";
 import { expectOwned } from "./expect-process.ts";
 import { kgidOf, kuidOf } from "./kernel-ids.ts";
-import { expectNamespace, initialNamespace, type UserNamespace } from "./user-namespace.ts";
+import { expectNamespace, initialNamespace, initialOf, type UserNamespace } from "./user-namespace.ts";
 
 /** Who a process is: what the kernel looks at in nearly every question. All IDs are the kernel's. */
 export interface Credentials {
@@ -152,8 +152,7 @@ export interface ProcessOptions {
  */
 export function createProcess(options: ProcessOptions = {}): Process {
   expectObject("createProcess", "options", options, "an object such as { uid: 1000 }");
-  const host = initialNamespace();
-  const { userNamespace = host, uid = 0, gid = 0, groups = [], capabilities } = options;
+  const { userNamespace = initialNamespace(), uid = 0, gid = 0, groups = [], capabilities } = options;
   expectNamespace("createProcess", "userNamespace", userNamespace);
   checkUint32("createProcess", "uid", uid);
   checkUint32("createProcess", "gid", gid);
@@ -162,6 +161,7 @@ export function createProcess(options: ProcessOptions = {}): Process {
   for (const name of OWNED) if (options[name] !== undefined) expectOwned("createProcess", name, options[name]);
   const kuid = mapped("user ID", uid, kuidOf(userNamespace, uid));
   const kgid = mapped("group ID", gid, kgidOf(userNamespace, gid));
+  const host = { id: "host", owner: initialOf(userNamespace) };
   const held = capabilities === undefined ? capabilitiesOf(uid) : setOf("createProcess", capabilities);
   return {
     userNamespace,
@@ -189,14 +189,14 @@ export function createProcess(options: ProcessOptions = {}): Process {
     multiThreaded: false,
     chrooted: false,
     sharesDirectories: false,
-    mountNamespace: options.mountNamespace ?? { id: "host", owner: host },
-    networkNamespace: options.networkNamespace ?? { id: "host", owner: host },
-    pidNamespace: options.pidNamespace ?? { id: "host", owner: host },
+    mountNamespace: options.mountNamespace ?? host,
+    networkNamespace: options.networkNamespace ?? host,
+    pidNamespace: options.pidNamespace ?? host,
     pidNamespaceForChildren: undefined,
-    ipcNamespace: options.ipcNamespace ?? { id: "host", owner: host },
-    cgroupNamespace: options.cgroupNamespace ?? { id: "host", owner: host },
-    utsNamespace: options.utsNamespace ?? { id: "host", owner: host },
-    timeNamespace: options.timeNamespace ?? { id: "host", owner: host },
+    ipcNamespace: options.ipcNamespace ?? host,
+    cgroupNamespace: options.cgroupNamespace ?? host,
+    utsNamespace: options.utsNamespace ?? host,
+    timeNamespace: options.timeNamespace ?? host,
     timeNamespaceForChildren: undefined,
   };
 }

@@ -94,15 +94,16 @@ export interface UserNamespaceOptions {
  */
 export function initialNamespace(limits: Partial<NamespaceLimits> = {}): UserNamespace {
   checkLimits("initialNamespace", limits);
+  const map = initialIdMap();
   return {
     id: "host",
     parent: undefined,
     level: 0,
     owner: 0,
     group: 0,
-    uidMap: initialIdMap(),
-    gidMap: initialIdMap(),
-    projidMap: initialIdMap(),
+    uidMap: map,
+    gidMap: map,
+    projidMap: map,
     setgroups: "allow",
     creatorHadSetfcap: true,
     limits: { ...NO_LIMITS, inotifyInstances: 128, inotifyWatches: 1048576, ...limits },
@@ -148,6 +149,13 @@ export function createUserNamespace(parent: UserNamespace, options: UserNamespac
     creatorHadSetfcap: true,
     limits: { ...NO_LIMITS, ...limits },
   };
+}
+
+/** `init_user_ns` as a namespace has it: the one at the end of its parents. */
+export function initialOf(namespace: UserNamespace): UserNamespace {
+  let initial = namespace;
+  while (initial.parent !== undefined) initial = initial.parent;
+  return initial;
 }
 
 /** Tells whether two values are the same namespace, at whatever time they were taken. */

@@ -4,7 +4,13 @@ import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
 import { expectOwned } from "../credentials/expect-process.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
 import { thingOf } from "../credentials/thing.ts";
-import { expectNamespace, initialNamespace, sameNamespace, type UserNamespace } from "../credentials/user-namespace.ts";
+import {
+  expectNamespace,
+  initialNamespace,
+  initialOf,
+  sameNamespace,
+  type UserNamespace,
+} from "../credentials/user-namespace.ts";
 
 /** A filesystem in use, which may be mounted in several places. */
 export interface Superblock {
@@ -134,15 +140,15 @@ export function createMount(options: MountOptions = {}): Mount {
   if (superblock?.userNamespace !== undefined)
     expectNamespace("createMount", "superblock.userNamespace", superblock.userNamespace);
   if (namespace !== undefined) expectOwned("createMount", "namespace", namespace);
-  const host = initialNamespace();
+  const { userNamespace = initialNamespace() } = superblock ?? {};
   return {
-    idmap: options.idmap,
+    idmap,
     readOnly: options.readOnly ?? false,
     nosuid: options.nosuid ?? false,
     noexec: options.noexec ?? false,
     nodev: options.nodev ?? false,
-    superblock: { type: "ext4", userNamespace: host, readOnly: false, ...options.superblock },
-    namespace: options.namespace ?? { id: "host", owner: host },
+    superblock: { type: "ext4", readOnly: false, ...superblock, userNamespace },
+    namespace: namespace ?? { id: "host", owner: initialOf(userNamespace) },
     attached: options.attached ?? true,
   };
 }

@@ -3,6 +3,7 @@ import { expectOneOf } from "../../misuse/misuse.ts";
 import { expectProcess } from "../credentials/expect-process.ts";
 import { kgidOf, kuidOf } from "../credentials/kernel-ids.ts";
 import type { Process } from "../credentials/process.ts";
+import { initialOf } from "../credentials/user-namespace.ts";
 import type { Inode } from "./file.ts";
 import { checkMode } from "./mode.ts";
 import { createMount } from "./mount.ts";
@@ -45,7 +46,7 @@ export function procFile(target: Process, mode: number, type: "regular" | "direc
     capability: undefined,
     immutable: false,
     sysctl: undefined,
-    mount: createMount({ superblock: { type: "proc" } }),
+    mount: createMount({ superblock: { type: "proc", userNamespace: initialOf(target.userNamespace) } }),
     directory: undefined,
     layer: undefined,
   };

@@ -2,6 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import { podIdMap } from "../../idmap/pod-id-map.ts";
 import { createUserNamespace, initialNamespace, type UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
+import type { Inode } from "../../kernel/inode/file.ts";
 import type { IdRange } from "../../range/range.ts";
 import { ok, type Result } from "../../result.ts";
 import type { Host } from "../host/host.ts";
@@ -10,7 +11,7 @@ import type { NodeError } from "./errors.ts";
 import { placeContainer } from "./placed-container.ts";
 import type { PlacedContainer, PlacedPod } from "./placed-pod.ts";
 import { placeVolume, type VolumeDirectory } from "./placed-volume.ts";
-import { filesOf } from "./pod-files.ts";
+import { filesOf, snapshotTmpOf } from "./pod-files.ts";
 
 export interface Machine {
   readonly host: Host;
@@ -29,17 +30,26 @@ export function placePods(
   ranges: ReadonlyMap<string, IdRange<HostId>>,
 ): Result<readonly PlacedPod[], NodeError> {
   const labelOf = labels(pods);
-  return collect(pods, (pod) => placePod(machine, pod, ranges.get(pod.uid), labelOf(pod)));
+  const parts: Parts = { ...machine, initial: initialNamespace(), snapshotTmp: snapshotTmpOf(machine.host) };
+  return collect(pods, (pod) => placePod(parts, pod, ranges.get(pod.uid), labelOf(pod)));
+}
+
+/** What is the same for all pods. */
+interface Parts extends Machine {
+  /** The user namespace of the host. */
+  readonly initial: UserNamespace;
+  /** See {@link snapshotTmpOf}. */
+  readonly snapshotTmp: Inode;
 }
 
 function placePod(
-  { host, kernel, mapsMounts }: Machine,
+  { host, kernel, mapsMounts, initial, snapshotTmp }: Parts,
   pod: NodePod,
   range: IdRange<HostId> | undefined,
   label: string,
 ): Result<PlacedPod, NodeError> {
   const { uid: podUid } = pod;
-  const userNamespace = namespaceOf(podUid, range);
+  const userNamespace = namespaceOf(initial, podUid, range);
   const maps = mapsMounts && range !== undefined ? userNamespace : undefined;
   const containers = collect(
     pod.containers,
@@ -61,14 +71,13 @@ function placePod(
     mapsMounts: maps !== undefined,
     containers: containers.value,
     volumes: volumes.value.map(({ placed }) => placed),
-    files: filesOf(host, pod, containers.value, volumes.value),
+    files: filesOf(snapshotTmp, pod, containers.value, volumes.value),
   });
 }
 
 /** The runtime, so host root, creates it and stays its owner. */
-function namespaceOf(podUid: string, range: IdRange<HostId> | undefined): UserNamespace {
-  const host = initialNamespace();
-  return range === undefined ? host : createUserNamespace(host, { id: `pod ${podUid}`, maps: podIdMap(range) });
+function namespaceOf(initial: UserNamespace, podUid: string, range: IdRange<HostId> | undefined): UserNamespace {
+  return range === undefined ? initial : createUserNamespace(initial, { id: `pod ${podUid}`, maps: podIdMap(range) });
 }
 
 function labels(pods: readonly NodePod[]): (pod: NodePod) => string {

@@ -2,7 +2,7 @@ import { isId } from "../../id/id.ts";
 import { toHost } from "../../idmap/translate.ts";
 import { capabilitySet } from "../../kernel/credentials/capability.ts";
 import { createProcess } from "../../kernel/credentials/process.ts";
-import { initialNamespace, type UserNamespace } from "../../kernel/credentials/user-namespace.ts";
+import { initialOf, type UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import { createMount } from "../../kernel/inode/mount.ts";
 import { containerRoot } from "../../kernel/mounts/container-root.ts";
 import { err, ok, type Result } from "../../result.ts";
@@ -41,7 +41,7 @@ export function placeContainer(
     return err({ code: "groups-not-mapped", ...about, id: foreign, text: "setgroups: invalid argument" });
   const own = { id: `${pod.uid}/${container.name}`, owner: userNamespace };
   const ofPod = { id: pod.uid, owner: userNamespace };
-  const ofHost = { id: "host", owner: initialNamespace() };
+  const ofHost = { id: "host", owner: initialOf(userNamespace) };
   const process = createProcess({
     userNamespace,
     uid,

@@ -14,13 +14,13 @@ import type { VolumeDirectory } from "./placed-volume.ts";
  * kubelet writes is one file in each of its volumes, of mode 0644 unless the pod names another.
  */
 export function filesOf(
-  host: Host,
+  snapshotTmp: Inode,
   pod: NodePod,
   containers: readonly PlacedContainer[],
   volumes: readonly VolumeDirectory[],
 ): readonly PodFile[] {
   const files = containers.flatMap((placed) => [
-    ...inRoot(host, pod, placed),
+    ...inRoot(snapshotTmp, pod, placed),
     ...placed.container.mounts.flatMap((mount) =>
       volumes.flatMap((each) => (each.placed.volume.name === mount.volume ? inVolume(placed, each, mount) : [])),
     ),
@@ -30,16 +30,19 @@ export function filesOf(
   return files.filter((file) => first.get(file.hostPath) === file);
 }
 
-function inRoot(host: Host, { uid }: NodePod, placed: PlacedContainer): readonly PodFile[] {
+/** The directory `tmp` in the snapshot of a container, as the host has it: but for its path, it is the same in all of them. */
+export function snapshotTmpOf({ root }: Host): Inode {
+  return [0o755, 0o755, 0o711, 0o700, 0o700, 0o755, 0o755, 0o1777].reduce(
+    (directory, mode) => existingDirectory({ mode, directory }),
+    root,
+  );
+}
+
+function inRoot(snapshotTmp: Inode, { uid }: NodePod, placed: PlacedContainer): readonly PodFile[] {
   const { name } = placed.container;
   // The upper layer is plain: what lies there has the kernel's IDs.
   const upper = existingDirectory({ mode: 0o1777, mount: placed.root.upper });
-  const parent = [0o755, 0o755, 0o711, 0o700, 0o700, 0o755, 0o755].reduce(
-    (directory, mode) => existingDirectory({ mode, directory }),
-    host.root,
-  );
-  const directory = existingDirectory({ mode: 0o1777, directory: parent });
-  return written(placed, upper, directory, "/tmp", `${SNAPSHOTS}/${uid}-${name}/fs/tmp`);
+  return written(placed, upper, snapshotTmp, "/tmp", `${SNAPSHOTS}/${uid}-${name}/fs/tmp`);
 }
 
 function inVolume(

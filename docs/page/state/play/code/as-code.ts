@@ -31,7 +31,7 @@ export function asCode(play: Play): string {
       ),
     );
     const { why } = player({ ...play, selected: { ...play.selected, about: "cell" } });
-    writeEscape(code, play, shown.escape, why);
+    writeEscape(code, play, node, shown.escape, why);
     writeId(code, shown);
   }
   writeMap(code, play.map, shown.map);

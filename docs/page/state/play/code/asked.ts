@@ -1,3 +1,4 @@
+import { blastRadius, escapeMatrix, type Node } from "userns-sim/node";
 import type { Play } from "../play.ts";
 import { sourceOf } from "../seen/escaped.ts";
 import type { MapBox, Played, PlayedEscape, Why } from "../shown.ts";
@@ -5,32 +6,34 @@ import { literal, quoted } from "./literal.ts";
 import { KERNEL, NODE, type Program } from "./program.ts";
 
 /** Writes the escape, what it reaches, and why that is so in the selected cell. */
-export function writeEscape(code: Program, play: Play, { chosen, radius, host, pods }: PlayedEscape, why: Why): void {
-  if (chosen === null || radius === null) return;
+export function writeEscape(code: Program, play: Play, node: Node, { chosen }: PlayedEscape, why: Why): void {
+  if (chosen === null) return;
   const { escape: question, selected } = play;
   const source = sourceOf(question);
+  const from = { pod: chosen.pod, container: chosen.container };
+  const matrix = escapeMatrix(node, from, question.path, source);
+  if (!matrix.ok) return;
   const way = `from, ${quoted(question.path)}`;
   const options = "source" in source ? `, ${literal(source)}` : "";
-  const targets = [...host, ...pods.flatMap((row) => row.targets)];
-  const cells = targets.flatMap((target) => target.cells);
+  const { rows } = matrix.value;
   code.add(
-    `const from = ${literal({ pod: chosen.pod, container: chosen.container })};`,
+    `const from = ${literal(from)};`,
     `const matrix = unwrap(${code.use(NODE, "escapeMatrix")}(node, ${way}${options}));`,
   );
   code.claim(
     "allowed",
     "matrix.rows.filter(({ withUserns }) => withUserns.allowed).length",
-    cells.filter(({ withUserns }) => withUserns.allowed).length,
+    rows.filter(({ withUserns }) => withUserns.allowed).length,
   );
   code.claim(
     "allowedWithout",
     "matrix.rows.filter(({ withoutUserns }) => withoutUserns.allowed).length",
-    cells.filter(({ withoutUserns }) => withoutUserns.allowed).length,
+    rows.filter(({ withoutUserns }) => withoutUserns.allowed).length,
   );
   code.claim(
     "beyondOthers",
     `${code.use(NODE, "blastRadius")}(matrix).beyondOthers.slice(0, ${MOST_CELLS})`,
-    radius.withUserns.beyondOthers.slice(0, MOST_CELLS),
+    blastRadius(matrix.value).beyondOthers.slice(0, MOST_CELLS),
   );
   const [decision] = why.decisions;
   if (selected.cell === null || decision === undefined) return;

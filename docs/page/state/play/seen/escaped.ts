@@ -1,15 +1,15 @@
-import {
-  blastRadius,
-  cellName,
-  type Escape,
-  type EscapeRow,
-  escapeMatrix,
-  leadsThroughMount,
-  type Verdict,
-} from "userns-sim/node";
+import { cellName, type Escape, escapeMatrix, leadsThroughMount, type Verdict } from "userns-sim/node";
 import { inBoth, sayNode } from "../in-both.ts";
 import type { EscapeQuestion } from "../play.ts";
-import type { CellVerdict, EscapeChoice, PlayedCell, PlayedEscape, PlayedPodRow, PlayedTarget } from "../shown.ts";
+import type {
+  AskedRow,
+  CellVerdict,
+  EscapeChoice,
+  PlayedCell,
+  PlayedEscape,
+  PlayedPodRow,
+  PlayedTarget,
+} from "../shown.ts";
 import type { Happened } from "../world/happened.ts";
 
 /** Lets a container escape, and sees what it reaches. */
@@ -31,7 +31,6 @@ export function escaped({ node, pods }: Happened, question: EscapeQuestion): Pla
     refused: null,
     host: [],
     pods: [],
-    radius: null,
   };
   const pod = question.pod === "" ? from[0]?.pod : question.pod;
   if (node === null || pod === undefined) return { ...none, refused: inBoth((words) => words.nothingRuns) };
@@ -42,6 +41,7 @@ export function escaped({ node, pods }: Happened, question: EscapeQuestion): Pla
   const chosen = from.find((choice) => choice.pod === pod && choice.container === value.from.container) ?? null;
   const isBelow = !takesSource || source === "" || value.rows.some(({ target }) => target.kind.endsWith("-file"));
   const rowsOf = rowsByPod(value);
+  const running = new Set(node.pods.map((each) => each.pod.uid));
   return {
     ...none,
     chosen,
@@ -49,9 +49,8 @@ export function escaped({ node, pods }: Happened, question: EscapeQuestion): Pla
     host: targetsOf(rowsOf.get(undefined) ?? []),
     pods: pods.flatMap(({ uid, label }): readonly PlayedPodRow[] => {
       const rows = rowsOf.get(label);
-      return rows === undefined || !node.pods.some((each) => each.pod.uid === uid) ? [] : [podRow(uid, label, rows)];
+      return rows === undefined || !running.has(uid) ? [] : [podRow(uid, label, rows)];
     }),
-    radius: { withUserns: blastRadius(value), withoutUserns: blastRadius(value, "withoutUserns") },
   };
 }
 
@@ -60,10 +59,8 @@ export function sourceOf({ path, source }: EscapeQuestion): { readonly source?: 
   return leadsThroughMount(path) && source !== "" ? { source } : {};
 }
 
-type Row = EscapeRow<Verdict>;
-
-function rowsByPod({ rows }: Escape<Verdict>): ReadonlyMap<string | undefined, readonly Row[]> {
-  const found = new Map<string | undefined, Row[]>();
+function rowsByPod({ rows }: Escape<Verdict>): ReadonlyMap<string | undefined, readonly AskedRow[]> {
+  const found = new Map<string | undefined, AskedRow[]>();
   for (const row of rows) {
     const { pod } = row.target;
     const own = found.get(pod);
@@ -73,8 +70,7 @@ function rowsByPod({ rows }: Escape<Verdict>): ReadonlyMap<string | undefined, r
   return found;
 }
 
-function podRow(pod: string, label: string, rows: readonly Row[]): PlayedPodRow {
-  const targets = targetsOf(rows);
+function podRow(pod: string, label: string, rows: readonly AskedRow[]): PlayedPodRow {
   const count = (column: "withUserns" | "withoutUserns") => rows.filter((row) => row[column].allowed).length;
   return {
     pod,
@@ -82,13 +78,13 @@ function podRow(pod: string, label: string, rows: readonly Row[]): PlayedPodRow 
     withUserns: count("withUserns"),
     withoutUserns: count("withoutUserns"),
     of: rows.length,
-    beyond: targets.some(({ cells }) => cells.some(({ beyond }) => beyond)),
-    targets,
+    beyond: rows.some(isBeyond),
+    rows,
   };
 }
 
 /** The rows of a target stand together. */
-function targetsOf(rows: readonly Row[]): readonly PlayedTarget[] {
+export function targetsOf(rows: readonly AskedRow[]): readonly PlayedTarget[] {
   const targets: { name: string; kind: PlayedTarget["kind"]; cells: PlayedCell[] }[] = [];
   for (const row of rows) {
     const { name, kind } = row.target;
@@ -99,16 +95,20 @@ function targetsOf(rows: readonly Row[]): readonly PlayedTarget[] {
   return targets;
 }
 
-function cellOf(row: Row): PlayedCell {
-  const { target, operation, withUserns, withoutUserns, stranger } = row;
+function cellOf(row: AskedRow): PlayedCell {
+  const { operation, withUserns, withoutUserns } = row;
   return {
     cell: cellName(row),
     operation,
     withUserns: verdictOf(withUserns),
     withoutUserns: verdictOf(withoutUserns),
-    beyond: target.kind !== "own-file" && withUserns.allowed && !stranger.allowed,
+    beyond: isBeyond(row),
     disputed: withUserns.disputed !== undefined,
   };
+}
+
+function isBeyond({ target, withUserns, stranger }: AskedRow): boolean {
+  return target.kind !== "own-file" && withUserns.allowed && !stranger.allowed;
 }
 
 function verdictOf({ allowed, errno }: Verdict): CellVerdict {

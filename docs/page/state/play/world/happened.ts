@@ -192,7 +192,7 @@ function nodeOf(
 ): { readonly node: Node | null; readonly refused: ReadonlyMap<string, Words> } {
   const refused = new Map<string, Words>();
   const options = runner.nodeOptions();
-  const pods = here.map((pod) => asItRuns(pod, runner));
+  const pods = asTheyRun(here, runner);
   const all = createNode({ ...options, pods });
   if (all.ok) return { node: all.value, refused };
   const running: NodePod[] = [];
@@ -207,10 +207,10 @@ function nodeOf(
 }
 
 /** A pod without a sandbox of its own runs in the host's namespace, and the kubelet is not asked for it once more. */
-function asItRuns(pod: NodePod, { past }: Runner): NodePod {
-  if (past.kind !== "kubelet" || !isOwn(pod)) return pod;
-  const hasSandbox = past.now().sandboxes.some(({ podUid }) => podUid === pod.uid);
-  return hasSandbox ? pod : { ...pod, hostUsers: true };
+function asTheyRun(pods: readonly NodePod[], { past }: Runner): readonly NodePod[] {
+  if (past.kind !== "kubelet") return pods;
+  const inSandbox = new Set(past.now().sandboxes.map(({ podUid }) => podUid));
+  return pods.map((pod) => (inSandbox.has(pod.uid) || !isOwn(pod) ? pod : { ...pod, hostUsers: true }));
 }
 
 function isOwn({ hostUsers }: NodePod): boolean {
