@@ -6,7 +6,7 @@ import type { FormReadError } from "./form/form-error.ts";
 import type { FormMaps } from "./form/form-maps.ts";
 import { FORM_NAMES, type FormName } from "./form/form-names.ts";
 import type { FormOptions } from "./form/form-row.ts";
-import { firstCommand, isUnit, withoutPrompts } from "./form/pasted.ts";
+import { tellingLines, withoutPrompts } from "./form/pasted.ts";
 import { FORMS } from "./forms.ts";
 import { distinct, type FormReading, type MapRead, plainReading } from "./readings.ts";
 
@@ -159,10 +159,9 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
 function plausibleForms(text: string | Uint8Array): readonly FormName[] {
   const given = textOf(text);
   if (given === undefined) return FORM_NAMES;
-  const line = firstCommand(given);
-  // It would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
-  if (line === undefined) return ["proc-map"];
-  const lines = isUnit(given) ? given.split("\n") : [line];
+  const lines = tellingLines(given);
+  // A blank text would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
+  if (lines.length === 0) return ["proc-map"];
   const claimed = FORM_NAMES.filter((form) => lines.some((each) => FORMS[form].claims?.(each) === true));
   return claimed.length > 0 ? claimed : FORM_NAMES.filter((form) => FORMS[form].recognise(given));
 }

@@ -24,8 +24,8 @@ export interface FormReading {
 }
 
 /**
- * Those that map every ID alike are one, under the first of their names, or that of the triple, which many programs take.
- * Lines of subordinate IDs, which say nothing of container IDs, come last.
+ * Those that map every ID alike are one, under the first of their names. Lines of subordinate IDs, which say nothing of
+ * container IDs, come last.
  */
 export function distinct(readings: readonly MapRead[]): readonly MapRead[] {
   const result: MapRead[] = [];
@@ -35,14 +35,7 @@ export function distinct(readings: readonly MapRead[]): readonly MapRead[] {
     if (first === undefined) result.push(reading);
     else result[same] = { ...first, alsoForms: [...(first.alsoForms ?? []), reading.form] };
   }
-  const named = result.map(asTriple);
-  return [...named.filter(({ form }) => form !== "subid"), ...named.filter(({ form }) => form === "subid")];
-}
-
-function asTriple(reading: MapRead): MapRead {
-  const { form, alsoForms = [] } = reading;
-  if (!alsoForms.includes("triple")) return reading;
-  return { ...reading, form: "triple", alsoForms: [form, ...alsoForms.filter((other) => other !== "triple")] };
+  return [...result.filter(({ form }) => form !== "subid"), ...result.filter(({ form }) => form === "subid")];
 }
 
 export function plainReading({ form, alsoForms, uid, gid }: MapRead): FormReading {

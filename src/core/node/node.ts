@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type KernelSettings } from "../kernel/decision/kernel
 import type { Kubelet } from "../kubelet/manager/kubelet.ts";
 import type { KubeletSettings } from "../kubelet/settings/settings.ts";
 import { DEFAULT_RELEASE, RELEASE_TABLE, type Release, traitAt } from "../releases/releases.ts";
-import { ok, type Result } from "../result.ts";
+import { ok, type Result, unwrap } from "../result.ts";
 import { expectNodeOptions } from "./expect-node-options.ts";
 import { defaultHost } from "./host/default-host.ts";
 import type { Host } from "./host/host.ts";
@@ -147,8 +147,8 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
   const machine: Machine = { host, kernel, mapsMounts: traitAt(RELEASE_TABLE.mappedMounts, release) };
   const placed = placePods(machine, pods, ranges);
   if (!placed.ok) return placed;
-  const withoutUserns = placePods(machine, pods, new Map());
-  if (!withoutUserns.ok) return withoutUserns;
+  // What has started with the IDs of a range, and with mapped mounts, starts without.
+  const withoutUserns = unwrap(placePods(machine, pods, new Map()));
   return ok({
     host,
     release,
@@ -156,6 +156,6 @@ export function createNode(options: NodeOptions): Result<Node, NodeError> {
     kernel,
     kubelet,
     pods: placed.value,
-    podsWithoutUserns: withoutUserns.value,
+    podsWithoutUserns: withoutUserns,
   });
 }

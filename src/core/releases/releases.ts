@@ -50,7 +50,12 @@ export function releaseOf(version: string): Release | undefined {
 const VERSION = /^v?(1\.\d{2})(?:\.\d[\w.+-]{0,100})?$/;
 
 export function releaseRange(): string {
-  return `${RELEASES[0]} to ${RELEASES.at(-1)}`;
+  return `${RELEASES[0]} to ${newestRelease()}`;
+}
+
+/** The last of {@link RELEASES}. */
+export function newestRelease(): Release {
+  return RELEASES.reduce((_, newer: Release) => newer, RELEASES[0]);
 }
 
 /**

@@ -75,5 +75,5 @@ export function releaseNote(release: Release): string | undefined {
 /** The newest release that was read, up to one. */
 export function standIn(release: Release): Release {
   const older = RELEASES.slice(0, RELEASES.indexOf(release) + 1);
-  return older.filter((each) => RELEASE_SOURCES[each] !== null).at(-1) ?? RELEASES[0];
+  return older.reduce((newest, each) => (RELEASE_SOURCES[each] === null ? newest : each), RELEASES[0]);
 }

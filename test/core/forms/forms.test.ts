@@ -25,6 +25,9 @@ interface FormCases {
   readonly refusals: readonly (readonly [text: string, options: FormOptions, code: string])[];
 }
 
+/** What the forms have to be told: an owner, and that nothing stands below what is punched in. */
+const OWNER = { owner: "kubelet", base: { uid: emptyIdMap(), gid: undefined } };
+
 const CASES: Readonly<Record<FormName, FormCases>> = {
   "proc-map": {
     pod: "0 65536 65536\n",
@@ -34,6 +37,8 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["0 x 1", {}, "not-a-number"],
       ["0 1 1 1", {}, "trailing-text"],
       [" ".repeat(4096), {}, "too-long"],
+      // Too long for two files of a page each, whatever stands between the two.
+      [`0 1 1${"\n".repeat(8192)}0 2 1`, {}, "too-long"],
       ["0 1 0", {}, "bad-map"],
     ],
   },
@@ -92,6 +97,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["lxc.idmap = u 0 1 1\nx", {}, "malformed-line"],
       ["u 0 1 0", {}, "bad-map"],
       ["g 0 1 1\ng 0 2 1", {}, "bad-map"],
+      ['lxc.idmap = " "', {}, "unknown-word"],
     ],
   },
   proxmox: {
@@ -115,6 +121,8 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["user 1 1", {}, "unknown-word"],
       ["both 1000000 1", {}, "host-in-base"],
       ["uid 1000 1000\nuid 1000 1001", {}, "bad-map"],
+      ["both 0-4294967295 0-4294967295", OWNER, "bad-map"],
+      [Array.from({ length: 681 }, (_, i) => `uid ${2 * i} ${i}`).join("\n"), {}, "bad-map"],
     ],
   },
   "incus-json": {
@@ -125,6 +133,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ['[{"Hostid":-1}]', {}, "wrong-type"],
       ["{}", {}, "wrong-type"],
       ['[{"Isgid":true}]', {}, "bad-map"],
+      ['[{"Isuid":true}]', {}, "bad-map"],
     ],
   },
   podman: {
@@ -141,6 +150,14 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["nomap", {}, "not-here"],
       ["keep-id:uid", {}, "malformed-line"],
       ["auto:id=5", {}, "unknown-word"],
+      ["auto:size=x", {}, "not-a-number"],
+      ["auto:uidmapping=:1:1", {}, "missing-number"],
+      ["auto:uidmapping=0:@4294967295:1", {}, "not-in-outer"],
+      ["keep-id:uid=4294967296", {}, "number-too-large"],
+      ["--userns=private", {}, "unknown-word"],
+      ["--userns=nomap:size=5", {}, "unknown-word"],
+      ["--userns=host:size=5", {}, "unknown-word"],
+      ["--uidmap 0:1:1 --gidmap x0:1:1", {}, "unknown-word"],
       ["0:1:1 --net=host", {}, "unknown-word"],
       ["0:1:1 0:2:1", {}, "bad-map"],
     ],
@@ -157,6 +174,10 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["uidmap:\n- container_id: 4294967296", {}, "number-too-large"],
       ["uidmap:\n- container_id: 0\n  size: 1", {}, "missing-field"],
       ['["0:0:0"]', {}, "bad-map"],
+      ['{"gidmap":["0:0:0"]}', {}, "bad-map"],
+      ["- container_id: 0\n  size: 1", {}, "missing-field"],
+      ["  size: 1\n- container_id: 0", {}, "missing-field"],
+      ["uidmap:\ngidmap:\n- container_id: 0", {}, "missing-field"],
     ],
   },
   "podman-idmap": {
@@ -190,6 +211,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["/proc/42/ns/user", {}, "malformed-line"],
       ["u:0:1:1 u:0:2:1", {}, "bad-map"],
       ["0:-1:1", {}, "bad-map"],
+      ["0:18446744073709551616:1", {}, "bad-map"],
     ],
   },
   newuidmap: {
@@ -221,6 +243,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["1000", { passwd: "alice:x:1001:1001::/:/bin/sh" }, "malformed-line"],
       ["default", { subuid: "alice:1:1\n" }, "no-entry"],
       ["default", { subuid: "dockremap:1:0\n" }, "empty-mapping"],
+      ["default", { subuid: "dockremap:1:1\n", subgid: "alice:1:1\n" }, "no-entry"],
       ["{}", {}, "wrong-type"],
       ['{"userns-remap":5}', {}, "wrong-type"],
       ["[]", {}, "wrong-type"],
@@ -237,6 +260,8 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["0:x", {}, "not-a-number"],
       ["1000:1000:1", {}, "not-a-number"],
       ["65535", {}, "not-a-number"],
+      ["4294967296", {}, "not-a-number"],
+      ["0:4294967296", {}, "not-a-number"],
       ["100000:0", {}, "number-too-large"],
       ["4294901760", {}, "number-too-large"],
     ],
@@ -254,6 +279,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["-r", {}, "not-told"],
       ["-c", {}, "not-told"],
       ["--map-user=x", { rootless: 1 }, "not-a-number"],
+      ["--map-user=4294967296", { rootless: 1 }, "bad-map"],
       ["auto", { subuid: "bob:1:1", owner: "alice" }, "no-entry"],
       ["0:1:0", {}, "bad-map"],
     ],
@@ -268,6 +294,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["0:", {}, "not-told"],
       ["a:1:1", {}, "not-a-number"],
       ["-u 0:4294967295:1", {}, "not-a-number"],
+      ["-g 0:x:1", {}, "not-a-number"],
       ["0:1:1 0:2:1", {}, "bad-map"],
     ],
   },
@@ -291,6 +318,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["&IDMapping{HostId:x,}", {}, "not-a-number"],
       ["&IDMapping{HostId:4294967296,}", {}, "number-too-large"],
       ["host_id:1", {}, "bad-map"],
+      ["host_id:4294967296 length:1", {}, "number-too-large"],
       ["&IDMapping{HostId:1,Length:1,} uids:{host_id:1 length:1}", {}, "malformed-line"],
     ],
   },
@@ -321,9 +349,6 @@ const MENDED: { readonly [Name in FormName]?: RegExp } = { nsjail: /:0+(?=\s|$)/
 
 /** The forms whose readers sort the mappings, and join them or cut them. */
 const SORTED: readonly FormName[] = ["podman", "raw-idmap"];
-
-/** What the forms have to be told: an owner, and that nothing stands below what is punched in. */
-const OWNER = { owner: "kubelet", base: { uid: emptyIdMap(), gid: undefined } };
 
 /** Maps of users and groups that are not told apart, that are the same, and that differ. */
 const twoMaps: fc.Arbitrary<FormMaps> = fc
@@ -426,6 +451,12 @@ describe("a writer", () => {
     ["getsubids", different, entry],
   ])("of %s refuses what a text cannot hold", (form, maps, expected) => {
     expect(refusal(form, maps, OWNER)).toEqual({ code: "cannot-hold", form, expected });
+  });
+
+  it("of raw-idmap writes what is not in the base that there is unless told, where that is all", () => {
+    const { read: readRaw, write = () => expect.fail("raw-idmap is written") } = FORMS["raw-idmap"];
+    expect(write(unwrap(readRaw("both 1000-1001 5-6\n")))).toEqual({ ok: true, value: "both 1000-1001 5-6\n" });
+    expect(refusal("raw-idmap", read("0 5 1"))).toMatchObject({ expected: "base-with-other-ids" });
   });
 
   it.each(["subid", "getsubids"] as const)("of %s has to be told the owner", (form) => {

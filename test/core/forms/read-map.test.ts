@@ -48,6 +48,16 @@ describe("readMap", () => {
     expect(unwrap(readMap(BOTH, { form: "cri" })).uid.mappings[0]?.size).toBe(65536);
   });
 
+  it("says of each reading what it maps of groups, where the two are told apart", () => {
+    const [cri, podman] = [[{ host_id: 5, length: 1 }], [{ container_id: 0, host_id: 7, size: 1 }]];
+    expect(refusalOf(JSON.stringify({ gids: cri, gidmap: podman }))).toMatchObject({
+      readings: [
+        { form: "cri", mappings: [], gidMappings: [{ containerId: 0, hostId: 5, size: 1 }] },
+        { form: "podman-json", mappings: [], gidMappings: [{ containerId: 0, hostId: 7, size: 1 }] },
+      ],
+    });
+  });
+
   it("gives a reason for each plausible form", () => {
     expect(refusalOf("{}")).toEqual({
       code: "no-known-form",
@@ -156,6 +166,9 @@ describe("readings that say the same", () => {
     ["both 1000 1000", ["raw-idmap"]],
     ["--uidmap 0:1:2", ["podman"]],
     ["\n  UIDMap=0:1:2", ["podman"]],
+    ["[Container]\nImage=x\nUIDMap=0:1:2", ["podman"]],
+    ["[Container]\nVolume=/a:/b:idmap=uids=0-1-2", ["podman-idmap"]],
+    ["[Exec]\nPrivateUsers=100000:1000", ["nspawn"]],
     ["+0:1:2", ["podman"]],
     ["0:1:1000 1000:0:1", ["triple", "podman", "mount-idmap", "unshare", "nsjail"]],
     ["X-mount.idmap=0:1:2", ["mount-idmap"]],
@@ -165,6 +178,7 @@ describe("readings that say the same", () => {
     ["keep-id:uid=5", ["podman"]],
     ["idmap=uids=0-1-10", ["podman-idmap"]],
     ['volatile.idmap.next: \'[{"Isuid":true,"Maprange":1}]\'', ["incus-json"]],
+    ['volatile.idmap.next: [{"Isuid":true,"Maprange":1}]', ["incus-json"]],
     ['[{"container_id":0,"host_id":1000,"size":1}]', ["podman-json"]],
     ["0 100000 65536\n0 200000 65536", ["proc-map"]],
   ])("of %j are %j", (text, forms) => {

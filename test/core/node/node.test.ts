@@ -376,6 +376,19 @@ describe("the files of a pod", () => {
     expect(written(0o1777)).toEqual(["main:/v/data 0:0 777"]);
   });
 
+  it("are made in each volume where it is mounted, and not where the host mounts for reading only", () => {
+    const volumes = ["v", "w"].map((name) => ({ name, emptyDir: {} }));
+    const volumeMounts = volumes.map(({ name }) => ({ name, mountPath: `/${name}` }));
+    const spec = { hostUsers: false, volumes, containers: [{ name: "main", volumeMounts }] };
+    const pathsOn = (mount = createMount()): readonly string[] => {
+      const host = { root: existingDirectory({ mode: 0o755, mount }), files: [], processes: [] };
+      return podOf(nodeWith([readPod({ name: "a", spec })], { host }), "a").files.map(({ path }) => path);
+    };
+    const ownRoot = ["/tmp/secret", "/tmp/public"];
+    expect(pathsOn()).toEqual([...ownRoot, "/v/secret", "/v/public", "/w/secret", "/w/public"]);
+    expect(pathsOn(createMount({ superblock: { readOnly: true } }))).toEqual(ownRoot);
+  });
+
   it("are named without two slashes in a row", () => {
     const containers = [{ name: "main", volumeMounts: [{ name: "data", mountPath: "/d/" }] }];
     const node = nodeWith([pod("a", { volume: { configMap: {} }, containers })]);

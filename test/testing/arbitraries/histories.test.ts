@@ -104,4 +104,10 @@ describe("podHistories", () => {
       });
     for (const { operations } of hasTwo) expect(operations).toHaveLength(2);
   });
+
+  it("refuses to draw of no operations", () => {
+    expect(() => podHistories({ operations: [] })).toThrow(
+      new TypeError("podHistories: expected operations to be an array of at least one name, got none"),
+    );
+  });
 });

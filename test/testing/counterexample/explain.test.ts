@@ -43,6 +43,16 @@ const COUNTEREXAMPLE: Counterexample = {
   },
 };
 
+describe("english", () => {
+  it("says what a cleanup is told, and what a damaged record says", () => {
+    const { cleanup, corruptRecord } = english.steps;
+    expect(cleanup({ op: "cleanup", known: ["a", "b"], running: [] })).toBe(
+      'a cleanup: known "a", "b", running nobody',
+    );
+    expect(corruptRecord({ op: "corruptRecord", podUid: "a", text: "{" })).toBe('the record of pod "a" says "{"');
+  });
+});
+
 describe("explain", () => {
   it("tells what happened, and what breaks", () => {
     expect(explain(COUNTEREXAMPLE)).toMatchInlineSnapshot(`

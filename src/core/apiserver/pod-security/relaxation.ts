@@ -1,4 +1,4 @@
-import { RELEASES, type Release, traitAt } from "../../releases/releases.ts";
+import { newestRelease, RELEASES, type Release, traitAt } from "../../releases/releases.ts";
 import { isInUserns, type PodView } from "../pod-view/pod-view.ts";
 import { ADMISSION_TABLE, minorOf, type ReleaseOptions } from "../releases/api-releases.ts";
 import { checkViewSecurity } from "./pod-security.ts";
@@ -27,7 +27,7 @@ export function relaxationsOf(
     !then.includes(check) && then.every((each) => now.includes(each));
   const own = minorOf(options.release);
   const current = policy.version === "latest" ? own : Math.min(policy.version, own);
-  const newest = minorOf(RELEASES[RELEASES.length - 1] ?? options.release);
+  const newest = minorOf(newestRelease());
   const at = (version: number): readonly string[] =>
     failed({ level: policy.level, version }, version <= own ? options : { ...options, release: releaseOf(version) });
   const withGate = relaxes(options) ? failed(policy, gateOn(options)) : now;
@@ -54,10 +54,11 @@ function gateOn(options: ReleaseOptions): ReleaseOptions {
 }
 
 function first(from: number, to: number, holds: (version: number) => boolean): number {
-  for (let version = from; version < to; version++) if (holds(version)) return version;
-  return to;
+  let version = from;
+  while (version < to && !holds(version)) version++;
+  return version;
 }
 
 function releaseOf(minor: number): Release {
-  return RELEASES.find((release) => minorOf(release) === minor) ?? "1.25";
+  return RELEASES.find((release) => minorOf(release) === minor) as Release;
 }

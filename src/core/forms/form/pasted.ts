@@ -21,6 +21,13 @@ export function firstCommand(text: string): string | undefined {
   return /\S(?:[^\n\\]|\\\n?)*/.exec(text)?.[0].replaceAll("\\\n", "  ");
 }
 
+/** The lines of which any may say of which form a text is: the first command, and all of a unit. */
+export function tellingLines(text: string): readonly string[] {
+  if (isUnit(text)) return text.split("\n");
+  const command = firstCommand(text);
+  return command === undefined ? [] : [command];
+}
+
 /** A unit of systemd, whose first line says nothing of what is in it. */
 export function isUnit(text: string): boolean {
   return /^\s*\[[A-Z][A-Za-z]*\][ \t\r]*(?:\n|$)/.test(text);

@@ -1,6 +1,6 @@
-import { isUint32 } from "../../id/uint32.ts";
-import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
-import { type IdMapError, type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
+import { checkMappings } from "../../idmap/check-mappings.ts";
+import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import { type IdMapping, MAX_MAPPINGS } from "../../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { Faults, Field } from "./field-reader.ts";
 import type { BadMap } from "./form-error.ts";
@@ -14,10 +14,9 @@ export interface PlacedMapping extends IdMapping {
 /** The map; or the place of the first mapping that the kernel would refuse. */
 export function placedMap(faults: Faults, mappings: readonly PlacedMapping[]): Result<IdMap, BadMap> {
   const lines = mappings.map(({ containerId, hostId, size }) => ({ containerId, hostId, size }));
-  const large = lines.findIndex((line) => !Object.values(line).every(isUint32));
-  const map = createIdMap(large === -1 ? lines : lines.slice(0, large));
-  if (map.ok && large === -1) return map;
-  const cause = map.ok ? wraps(lines[large] as IdMapping, large) : map.error;
+  // A number that is no ID is caught here: what it begins or ends at runs past the last one.
+  const cause = checkMappings(lines);
+  if (cause === undefined) return ok(CompiledMap.of(lines));
   const { field } = mappings["index" in cause ? cause.index : MAX_MAPPINGS] as PlacedMapping;
   return err({ code: "bad-map", ...faults.place(field), errno: "EINVAL", cause });
 }
@@ -27,14 +26,9 @@ export function placedMaps(
   faults: Faults,
   uids: readonly PlacedMapping[],
   gids: readonly PlacedMapping[],
-): Result<FormMaps, BadMap> {
+): Result<FormMaps & { readonly gid: IdMap }, BadMap> {
   const uid = placedMap(faults, uids);
   if (!uid.ok) return uid;
   const gid = placedMap(faults, gids);
   return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
-}
-
-function wraps(mapping: IdMapping, index: number): IdMapError {
-  const side = isUint32(mapping.containerId) ? "host" : "container";
-  return { code: "wraps", errno: "EINVAL", side, index, mapping };
 }

@@ -29,17 +29,18 @@ export function readTripleMaps(given: string | Uint8Array): Result<FormMaps, For
     if (mappings.value.length > 0) return alike(placedMap(faults, mappings.value));
     return faults.at("malformed-line", whole, "container:host:size");
   }
-  const maps: Readonly<Record<string, PlacedMapping[]>> = { u: [], g: [] };
+  const maps: Readonly<Record<"UID" | "GID", PlacedMapping[]>> = { UID: [], GID: [] };
   for (const line of linesIn(whole)) {
     if (/^\s*(?:#.*)?$/.test(line.text)) continue;
-    const [key, kind = "u"] = KEY.exec(line.text) ?? [];
+    const [key, kind] = KEY.exec(line.text) ?? [];
     if (key === undefined) return faults.at("malformed-line", line, "container:host:size");
     const value = unquoted(trimmed(cut(line, key.length)));
-    const mappings = mappingsOf(value, kind === "u" ? "UID" : "GID", faults);
+    const setting = kind === "u" ? "UID" : "GID";
+    const mappings = mappingsOf(value, setting, faults);
     if (!mappings.ok) return mappings;
-    maps[kind]?.push(...mappings.value);
+    maps[setting].push(...mappings.value);
   }
-  return placedMaps(faults, maps["u"] ?? [], maps["g"] ?? []);
+  return placedMaps(faults, maps.UID, maps.GID);
 }
 
 /** One list for a map of users and groups alike, else two lines of crio.conf. */

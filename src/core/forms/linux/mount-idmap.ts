@@ -4,7 +4,7 @@ import { textOf } from "../../text/given-text.ts";
 import { cut, type Field, faultsIn, splitAt, trimmed } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { firstCommand } from "../form/pasted.ts";
+import { tellingLines } from "../form/pasted.ts";
 import { type PlacedMapping, placedMaps } from "../form/placed-map.ts";
 import { scanTriple } from "./scan-triple.ts";
 
@@ -52,7 +52,7 @@ export function claimsMountIdmap(line: string): boolean {
 /** The option, an entry with what it is for in front, or entries without a rest that mount(8) would pass over. */
 export function looksLikeMountIdmap(text: string): boolean {
   return (
-    claimsMountIdmap(firstCommand(text) ?? "") ||
+    tellingLines(text).some(claimsMountIdmap) ||
     /X-mount\.idmap=|^\s*["']?[bug]:\s*[+-]?\d/.test(text) ||
     /^\s*\d+:\d+:\d+(?:\s+\d+:\d+:\d+)*\s*$/.test(text)
   );

@@ -1,7 +1,7 @@
 import { CompiledMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
-import { type Faults, type Field, faultsIn, splitAt, wordsIn } from "../form/field-reader.ts";
+import { cut, type Faults, type Field, faultsIn, splitAt, wordsIn } from "../form/field-reader.ts";
 import { type CannotHold, type FormReadError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
@@ -90,15 +90,15 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
 function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults): Result<PlacedMapping, FormReadError> {
   const [inside = field, outside, count] = splitAt(field, ":");
   const ids: number[] = [];
-  for (const { text } of [inside, outside ?? { text: "" }]) {
-    const id = idOf(text, kind, known);
+  for (const part of [inside, outside ?? cut(field, field.text.length)]) {
+    const id = idOf(part.text, kind, known);
     if (id === "own") return err({ code: "not-told", form: "nsjail", needs: "rootless" });
     if (id === undefined)
       return faults.at(
         "not-a-number",
-        text === inside.text ? inside : (outside ?? field),
+        part,
         "number",
-        `Cannot parse '${text}' as ${kind === "u" ? "UID" : "GID"}`,
+        `Cannot parse '${part.text}' as ${kind === "u" ? "UID" : "GID"}`,
       );
     ids.push(id);
   }
@@ -119,10 +119,8 @@ function idOf(text: string, kind: "u" | "g", { rootless, users }: Known): number
 
 /** What strtoul(3) reads in base 0 before it stops. */
 function leadingNumber(text: string): number {
-  const digits = /^[ \t\v\f\r]*\+?(.*)$/s.exec(text)?.[1] ?? "";
+  const digits = text.replace(/^[ \t\v\f\r]*\+?/, "");
   const hex = /^0x([\da-f]+)/i.exec(digits)?.[1];
   if (hex !== undefined) return Number.parseInt(hex, 16);
-  return digits.startsWith("0")
-    ? Number.parseInt(/^[0-7]+/.exec(digits)?.[0] ?? "0", 8)
-    : Number(/^\d*/.exec(digits)?.[0]);
+  return digits.startsWith("0") ? Number.parseInt(digits, 8) : Number(/^\d*/.exec(digits)?.[0]);
 }

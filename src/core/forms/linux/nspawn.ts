@@ -30,10 +30,10 @@ export function readNspawnMaps(given: string | Uint8Array): Result<FormMaps, For
   if (value.text === "" || YES.includes(word) || CHOSEN.includes(value.text))
     return faults.at("malformed-line", value, "nspawn-users");
   if (value.text === "identity") return mapped(0, 65536, value, faults);
-  const [shift, range] = partedAt(value, ":") ?? [value, undefined];
-  const size = range === undefined ? 65536 : sizeIn(range);
+  const [shift, range] = partedAt(value, ":") ?? [value, { text: "65536", at: value.at }];
+  const size = sizeIn(range);
   if (typeof size === "string")
-    return faults.at("not-a-number", range ?? value, "number", `Failed to parse UID range "${range?.text}": ${size}`);
+    return faults.at("not-a-number", range, "number", `Failed to parse UID range "${range.text}": ${size}`);
   const uid = uidIn(shift.text);
   if (typeof uid === "string")
     return faults.at("not-a-number", shift, "uid", `Failed to parse UID "${value.text}": ${uid}`);

@@ -3,7 +3,7 @@ import { expectArray, expectObject, expectText } from "../../misuse/misuse.ts";
 import { type Err, err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
-import { type Field, strtoul } from "../form/field-reader.ts";
+import type { Field } from "../form/field-reader.ts";
 import {
   type FormError,
   type FormExpected,
@@ -14,7 +14,7 @@ import {
 } from "../form/form-error.ts";
 import { alike, type FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { fieldsOfLine } from "../subordinate/subid-line.ts";
+import { fieldsOfLine, numberOfField } from "../subordinate/subid-line.ts";
 import { mapAsReader } from "../subordinate/subid-map.ts";
 import { SUBID_READERS } from "../subordinate/subid-readers.ts";
 import type { SubordinateIds, SubordinateIdsRead } from "../subordinate/subordinate-ids.ts";
@@ -142,7 +142,7 @@ function readEntry(line: string, lineNumber: number): Result<SubordinateIds, () 
   if (!/^[^+-]/.test(owner.text)) return fault("bad-owner", owner, "owner");
   const values: number[] = [];
   for (const field of numbers) {
-    const value = strtoul(field.text);
+    const value = numberOfField(field.text, SUBID_READERS.shadow.numbers);
     if (Number.isNaN(value)) return fault("not-a-number", field, "number");
     if (!isUint32(value)) return fault("number-too-large", field, "uint32");
     values.push(value);

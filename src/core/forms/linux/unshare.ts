@@ -151,9 +151,7 @@ function rangesOf(
     if (file === undefined) return err({ code: "not-told", form: "unshare", needs: "subuid" });
     const entries = entriesAsReader("unshare", file, { ...options, kind });
     if (!entries.ok) return entries;
-    const [first] = entries.value;
-    if (first === undefined) return ok([]);
-    const { start, count } = first;
+    const [{ start, count }] = entries.value;
     return ok([field.text === "auto" ? { containerId: 0, hostId: start, size: count } : asItIs(start, count)]);
   }
   const colons = scanTriple(field.text, ":");

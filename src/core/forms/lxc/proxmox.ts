@@ -22,10 +22,12 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   const given = textOf(text);
   if (given === undefined) return err(notText("proxmox", text));
   const faults = faultsIn("proxmox", given);
-  if (!CONTAINER.test(given) && claimsMountPoint(given)) return readMountPoint(faults, { text: given, at: 0 });
+  const whole: Field = { text: given, at: 0 };
+  const mountPoint = MOUNT_POINT.exec(given);
+  if (mountPoint !== null && !CONTAINER.test(given)) return readMountPoint(faults, cut(whole, mountPoint[0].length));
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
-  for (const { key, value } of configLines({ text: given, at: 0 }, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
+  for (const { key, value } of configLines(whole, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
     if (key === "" && /^\s*\[/.test(value.text)) break;
     if (key === "") return faults.at("malformed-line", value, "proxmox-line");
     if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
@@ -42,7 +44,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
 
 /** A mount point with a map of its own; what it does not map has the map of the container. */
 export function claimsMountPoint(line: string): boolean {
-  return /^\s*(?:mp\d+|rootfs)\s*:.*[:,\s]idmap=/.test(line);
+  return MOUNT_POINT.test(line);
 }
 
 /** Lines as they stand in the file of a container. */
@@ -60,12 +62,12 @@ export function recogniseProxmox(text: string): boolean {
 
 const CONTAINER = /^[ \t]*(?:lxc\.id_?map|unprivileged)\s*[:=]/m;
 
-/** `idmap=u:CONTAINER:HOST:LENGTH g:…`, up to the next option. */
-function readMountPoint(faults: Faults, whole: Field): Result<FormMaps, FormError> {
-  const [, name = "", value = ""] = /([:,\s]idmap=)([^,\n]*)/.exec(whole.text) ?? [];
-  const start = whole.text.indexOf(name) + name.length;
+const MOUNT_POINT = /^\s*(?:mp\d+|rootfs)\s*:.*?[:,\s]idmap=/;
+
+/** `u:CONTAINER:HOST:LENGTH g:…`, up to the next option. */
+function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError> {
   const mappings: KindMapping[] = [];
-  for (const field of wordsIn(cut(whole, start, start + value.length))) {
+  for (const field of wordsIn(cut(rest, 0, rest.text.search(/[,\n]|$/)))) {
     const [, kind = "", ...numbers] = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text) ?? [];
     const [containerId = 0, hostId = 0, size = 0] = numbers.map(Number);
     if (kind === "") return faults.at("malformed-line", field, "proxmox-mount-point");

@@ -24,7 +24,10 @@ import { addSafe, type RawEntry } from "./raw-entries.ts";
  * - First number: host.
  * - Third number: none: ranges have their last ID.
  */
-export function readRawMaps(text: string | Uint8Array, { base }: FormOptions = {}): Result<FormMaps, FormError> {
+export function readRawMaps(
+  text: string | Uint8Array,
+  { base }: FormOptions = {},
+): ReturnType<typeof placedMaps> | Result<never, FormError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("raw-idmap", text));
   const faults = faultsIn("raw-idmap", given);
@@ -58,7 +61,7 @@ export function writeRawMaps(maps: FormMaps, options: FormOptions = {}): Result<
     ...gids.filter((line) => !both.includes(line)).map((line) => `gid ${line}\n`),
   ].join("");
   const back = readRawMaps(text, { base });
-  const same = back.ok && sameFunction(back.value.uid, uid) && sameFunction(back.value.gid ?? back.value.uid, gid);
+  const same = back.ok && sameFunction(back.value.uid, uid) && sameFunction(back.value.gid, gid);
   return same ? ok(text) : err({ code: "cannot-hold", form: "raw-idmap", expected: "base-with-other-ids" });
 }
 

@@ -7,7 +7,7 @@ import { cut, type Faults, type Field, faultsIn, linesIn, splitAt, trimmed } fro
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { firstCommand, isUnit } from "../form/pasted.ts";
+import { isUnit, tellingLines } from "../form/pasted.ts";
 import { type PlacedMapping, placedMap } from "../form/placed-map.ts";
 
 /**
@@ -62,8 +62,7 @@ export function writePodmanIdmap(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recognisePodmanIdmap(text: string): boolean {
-  const lines = isUnit(text) ? text.split("\n") : [firstCommand(text) ?? ""];
-  return lines.some(claimsPodmanIdmap);
+  return tellingLines(text).some(claimsPodmanIdmap);
 }
 
 /** The option itself, or a command or the line of a Quadlet in which a volume has it. */

@@ -7,7 +7,7 @@ import { type Faults, type Field, faultsIn } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import { type FormMaps, oneMap } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
-import { firstCommand, isUnit } from "../form/pasted.ts";
+import { tellingLines } from "../form/pasted.ts";
 import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
 import { argumentsIn, type PodmanArguments } from "./arguments.ts";
 import { filled } from "./id-list.ts";
@@ -40,7 +40,7 @@ export function readPodmanMaps(text: string | Uint8Array, options: FormOptions =
   const lists = userns === undefined ? specLists(context, read.value) : usernsLists(context, userns);
   if (!lists.ok) return lists;
   const maps = placedMaps(faults, lists.value.UID, lists.value.GID);
-  if (!maps.ok || maps.value.gid === undefined) return maps;
+  if (!maps.ok) return maps;
   const { uid, gid } = maps.value;
   return ok(sameLines(uid, gid) ? { uid, gid: undefined } : { uid, gid });
 }
@@ -55,9 +55,9 @@ export function writePodmanMaps(maps: FormMaps): Result<string, CannotHold> {
 }
 
 export function recognisePodman(text: string): boolean {
-  const lines = isUnit(text) ? text.split("\n") : [firstCommand(text) ?? ""];
   return (
-    lines.some(claimsPodman) || /^[\s,]*(?:$|[+ug]*\d+:|(?:keep-id|auto)(?:[:\s]|$)|(?:nomap|host)(?:\s|$))/.test(text)
+    tellingLines(text).some(claimsPodman) ||
+    /^[\s,]*(?:$|[+ug]*\d+:|(?:keep-id|auto)(?:[:\s]|$)|(?:nomap|host)(?:\s|$))/.test(text)
   );
 }
 
@@ -73,21 +73,12 @@ function specsOf({ mappings }: IdMap, before: string): string {
 }
 
 function contextOf(faults: Faults, { outer, rootless }: FormOptions): UsernsContext {
-  const { uid, gid = uid } = outer ?? { uid: identity() };
-  const isRootless = outer !== undefined || rootless !== undefined;
-  if (outer === undefined && isRootless) return { faults, outer: onlySelf(rootless), rootless: true, own: rootless };
-  return { faults, outer: { UID: uid, GID: gid }, rootless: isRootless, own: rootless };
-}
-
-/** What the first namespace shows: `0 0 4294967295`. */
-function identity(): IdMap {
-  return unwrap(createIdMap([{ containerId: 0, hostId: 0, size: NO_ID }]));
-}
-
-/** The intermediate map of a user without subordinate IDs. */
-function onlySelf(own: number | undefined): UsernsContext["outer"] {
-  const map = unwrap(createIdMap([{ containerId: 0, hostId: own ?? 0, size: 1 }]));
-  return { UID: map, GID: map };
+  if (outer !== undefined)
+    return { faults, outer: { UID: outer.uid, GID: outer.gid ?? outer.uid }, rootless: true, own: rootless };
+  // Of root it is what the first namespace shows, `0 0 4294967295`; of a user without subordinate IDs, the user alone.
+  const line = rootless === undefined ? { hostId: 0, size: NO_ID } : { hostId: rootless, size: 1 };
+  const map = unwrap(createIdMap([{ containerId: 0, ...line }]));
+  return { faults, outer: { UID: map, GID: map }, rootless: rootless !== undefined, own: rootless };
 }
 
 function oneKind(

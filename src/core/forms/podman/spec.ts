@@ -99,7 +99,7 @@ function withSize(fields: readonly Field[]): readonly Field[] {
 function readFlags(context: PodmanContext, spec: Field, fields: readonly Field[]): Result<string, FormError> {
   const [container] = fields as readonly [Field, Field, Field];
   if (container.text === "") return malformed(context, spec, SPEC);
-  const flags = /^[+ug]*/.exec(container.text)?.[0] ?? "";
+  const flags = container.text.slice(0, container.text.search(/[^+ug]|$/));
   const rest = cut(container, flags.length);
   if (/^[0-9]/.test(rest.text)) return ok(flags);
   const words = wordsOf(fields);

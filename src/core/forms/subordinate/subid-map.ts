@@ -30,7 +30,7 @@ export function entriesAsReader(
   reader: SubidReader,
   given: string | Uint8Array,
   options: FormOptions,
-): Result<readonly SubordinateIds[], FormReadError> {
+): Result<readonly [SubordinateIds, ...SubordinateIds[]], FormReadError> {
   const row = SUBID_READERS[reader];
   const { owner, rootless, kind = "uid" } = options;
   const file = kind === "uid" ? "/etc/subuid" : "/etc/subgid";
@@ -48,7 +48,8 @@ export function entriesAsReader(
     if (!entry.ok) return entry;
     if (entry.value !== undefined) entries.push(entry.value);
   }
-  if (entries.length > 0) return ok(entries);
+  const [first, ...more] = entries;
+  if (first !== undefined) return ok([first, ...more]);
   const says = row.says.nobody?.(file, owner ?? String(rootless ?? ""));
   return err({ code: "no-entry", form: "subid", owner, ...(says !== undefined && { text: says }) });
 }

@@ -15,7 +15,8 @@ const ONCE: readonly AclEntry["tag"][] = ["owner", "owning-group", "other"];
 /** `posix_acl_valid`: the order, what there is exactly once, and the mask that named users and groups need. */
 export function isWellFormed(acl: readonly Pick<AclEntry, "tag" | "permissions">[]): boolean {
   const of = (tag: AclEntry["tag"]): number => acl.filter((entry) => entry.tag === tag).length;
-  const ordered = acl.every(({ tag }, at) => at === 0 || PLACES[tag] >= PLACES[acl[at - 1]?.tag ?? "owner"]);
+  const places = acl.map(({ tag }) => PLACES[tag]);
+  const ordered = places.every((place, at) => place >= (places[at - 1] ?? 0));
   const masked = of("user") + of("group") === 0 ? of("mask") <= 1 : of("mask") === 1;
   return ordered && masked && ONCE.every((tag) => of(tag) === 1);
 }

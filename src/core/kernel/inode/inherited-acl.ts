@@ -58,5 +58,5 @@ export function modeOfAcl(acl: Acl): number {
 }
 
 function bitsOf(acl: Acl, tag: AclEntry["tag"]): number {
-  return acl.find((entry) => entry.tag === tag)?.permissions ?? 0;
+  return acl.filter((entry) => entry.tag === tag).reduce((bits, { permissions }) => bits | permissions, 0);
 }

@@ -65,7 +65,8 @@ export function isFilesystem(type: string, settings: KernelSettings): boolean {
 
 /** `FS_USERNS_MOUNT`: whether it may be mounted in any user namespace. */
 export function isForUsers(type: string, settings: KernelSettings): boolean {
-  return Object.hasOwn(FOR_USERS_SINCE, type) && isSince(FOR_USERS_SINCE[type] ?? EVER, settings);
+  const since = Object.hasOwn(FOR_USERS_SINCE, type) ? FOR_USERS_SINCE[type] : undefined;
+  return since !== undefined && isSince(since, settings);
 }
 
 /**

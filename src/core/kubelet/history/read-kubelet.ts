@@ -1,5 +1,5 @@
 import { compareNames } from "../../go/compare-names.ts";
-import { RELEASES } from "../../releases/releases.ts";
+import { newestRelease, RELEASES } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import {
   both,
@@ -84,7 +84,7 @@ function settingsShape(flag: Shape): Shape {
     object({}, Object.fromEntries(Object.keys(Object(value)).map((gate) => [gate, flag])))(value, path);
   return object(
     {
-      release: passing({ kind: "release", least: RELEASES[0], most: RELEASES.at(-1) ?? RELEASES[0] }, (value) =>
+      release: passing({ kind: "release", least: RELEASES[0], most: newestRelease() }, (value) =>
         RELEASES.some((release) => release === value),
       ),
     },

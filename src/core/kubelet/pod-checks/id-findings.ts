@@ -31,7 +31,8 @@ export function idFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
 
 /** crun looks at no ID before it sets it, and sets the groups first; containerd and runc look at the user before. */
 function setsGroupsFirst(facts: NodeFacts): boolean {
-  return startingRuntime(facts) === "crun" && !isNamed(facts.runtimes ?? [], "containerd");
+  const { runtimes = [] } = facts;
+  return startingRuntime(facts) === "crun" && !isNamed(runtimes, "containerd");
 }
 
 function userFindings(security: SecurityView, facts: NodeFacts): readonly Finding[] {

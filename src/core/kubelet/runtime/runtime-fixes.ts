@@ -1,5 +1,5 @@
 import type { RuntimeVersion } from "./runtimes.ts";
-import { formatVersion, isAtLeast, NEVER, reached, type Version } from "./version.ts";
+import { formatVersion, isAtLeast, NEVER, newestOf, reached, type Version } from "./version.ts";
 
 /** What some versions of a runtime get wrong about pods in user namespaces. */
 export type RuntimeFixName = "image-volume" | "volume-content" | "host-network" | "host-network-report";
@@ -82,9 +82,10 @@ export function versionWithFix({ name, version }: RuntimeVersion, fix: RuntimeFi
 
 /** The version of a line that has all the fixes which that line got later. */
 export function newestPatch({ name, version }: RuntimeVersion): Version {
-  return RUNTIME_FIXES.filter((row) => row.runtime === name)
-    .flatMap(({ backports }) => backports.filter((first) => isSameLine(version, first)))
-    .reduce((newest, first) => (isAtLeast(first, newest) ? first : newest), version);
+  const patches = RUNTIME_FIXES.filter((row) => row.runtime === name).flatMap(({ backports }) =>
+    backports.filter((first) => isSameLine(version, first)),
+  );
+  return newestOf(patches, version);
 }
 
 function isSameLine([major, minor]: Version, [otherMajor, otherMinor]: Version): boolean {

@@ -17,6 +17,11 @@ export function isAtLeast(version: Version, other: Version): boolean {
   return true;
 }
 
+/** The last of the newest of them, where it is not older than the least. */
+export function newestOf(versions: readonly Version[], least: Version): Version {
+  return versions.reduce((newest, version) => (isAtLeast(version, newest) ? version : newest), least);
+}
+
 /**
  * Whether a version has what came with another. Of a pre-release of that very version nobody knows: it may have been made
  * before or after.

@@ -4,7 +4,7 @@ import { termsIn } from "../glossary/term-uses.ts";
 import type { Lesson } from "../lesson/lesson.ts";
 import { expectLesson, playLesson } from "../lesson/play-lesson.ts";
 import { LANGUAGES } from "../words/words.ts";
-import type { CourseFault } from "./lesson-fault.ts";
+import type { CourseFault, TermTooEarly } from "./lesson-fault.ts";
 import { textsOf } from "./texts.ts";
 
 /** How many statements the document has that the project started from: Z1 to Z29. */
@@ -54,7 +54,7 @@ function orderFaults({ id, needs }: Lesson, earlier: readonly Lesson[]): readonl
 }
 
 /** Each term once, where it is used first. */
-function termFaults(lessons: readonly Lesson[], at: number): readonly CourseFault[] {
+function termFaults(lessons: readonly Lesson[], at: number): readonly TermTooEarly[] {
   const lesson = lessons[at] as Lesson;
   const told = new Set<string>(
     lessons.slice(0, at + 1).flatMap(({ introduces, terms }) => [...introduces, ...Object.keys(terms)]),
@@ -62,7 +62,7 @@ function termFaults(lessons: readonly Lesson[], at: number): readonly CourseFaul
   const terms = glossary();
   return textsOf(playLesson(lesson)).flatMap(({ place, words }) =>
     LANGUAGES.flatMap((language) =>
-      termsIn(words[language] ?? "", language, terms).flatMap((term): readonly CourseFault[] => {
+      termsIn(words[language] ?? "", language, terms).flatMap((term): readonly TermTooEarly[] => {
         if (told.has(term)) return [];
         told.add(term);
         return [{ code: "term-too-early", ...place, term, language, text: words[language] }];
@@ -89,8 +89,6 @@ function termFaults(lessons: readonly Lesson[], at: number): readonly CourseFaul
 export function termsToShow(lesson: Lesson, earlier: readonly Lesson[]): readonly string[] {
   expectLesson("termsToShow", lesson);
   expectArray("termsToShow", "earlier", earlier, "an array of lessons");
-  const used = new Set(
-    termFaults([...earlier, lesson], earlier.length).flatMap((fault) => ("term" in fault ? fault.term : [])),
-  );
+  const used = new Set(termFaults([...earlier, lesson], earlier.length).map(({ term }) => term));
   return Object.keys(glossary()).filter((name) => used.has(name));
 }

@@ -2,7 +2,7 @@ import { createPool, type Pool } from "../../allocate/pool/pool.ts";
 import type { HostId } from "../../id/id.ts";
 import type { Process } from "../../kernel/credentials/process.ts";
 import type { Decision } from "../../kernel/decision/decision.ts";
-import { existingDirectory, existingFile } from "../../kernel/inode/file.ts";
+import { existingDirectory, existingFile, type Inode } from "../../kernel/inode/file.ts";
 import { type KubeletEvent, type KubeletOutcome, replay, step } from "../../kubelet/history/step.ts";
 import { createKubelet, type Kubelet, type KubeletOptions } from "../../kubelet/manager/kubelet.ts";
 import type { CreateError, NotStarted } from "../../kubelet/settings/errors.ts";
@@ -43,21 +43,35 @@ export function podOf(node: Pick<Node, "pods">, label: string): PlacedPod {
 
 /** The process of a container of a pod. */
 export function processOf(node: Pick<Node, "pods">, label: string, name = "main"): Process {
-  const found = podOf(node, label).containers.find(({ container }) => container.name === name);
-  if (found === undefined) throw new RangeError(`processOf: pod ${label} has no container ${name}`);
-  return found.process;
+  return sure(podOf(node, label).containers.find(({ container }) => container.name === name)).process;
+}
+
+/** A file of a host by its path. */
+export function fileOf({ files }: Pick<Host, "files">, path: string): Inode {
+  return sure(files.find((each) => each.path === path)).file;
 }
 
 /** The first of what a world is sure to have. */
 export function firstOf<T>(things: readonly T[]): T {
-  if (things.length === 0) throw new RangeError("firstOf: there is nothing");
-  return things[0] as T;
+  return sure(things[0]);
+}
+
+/** What a world is sure to have: where it lacks it, no lesson is played. */
+export function sure<T>(thing: T): NonNullable<T> {
+  if (thing === undefined || thing === null) throw new RangeError("sure: the world of the lesson lacks this");
+  return thing;
 }
 
 /** What comes of a question that a world is sure to be allowed. */
 export function resultOf<T>(decision: Decision<T>): T {
   if (!decision.allowed) throw new Error(`resultOf: the kernel refuses it with ${decision.errno}`);
   return decision.value;
+}
+
+/** What is wrong where a world is sure that something is. */
+export function errorOf<E>(result: Result<unknown, E>): E {
+  if (result.ok) throw new Error("errorOf: nothing is wrong");
+  return result.error;
 }
 
 /** What the kernel says to the escaped root of a pod, in one cell such as `/etc/shadow:read`. */
@@ -104,6 +118,11 @@ export function withPods(kubelet: Kubelet, pods: readonly string[]): Kubelet {
     kubelet,
     pods.map((podUid) => ({ type: "create", podUid })),
   ).kubelet;
+}
+
+/** The file `userns` that a kubelet has for a pod. */
+export function usernsFileOf({ pods }: Kubelet, podUid: string): string {
+  return sure(pods?.flatMap((each) => (each.podUid === podUid && each.kind === "file" ? each.raw : []))[0]);
 }
 
 /** The first host ID that a kubelet gives to a pod with `hostUsers: false`, which stays the same for one that has a range. */

@@ -3,7 +3,7 @@ import type { MatrixCell, MatrixPicture } from "../picture/picture.ts";
 import { type LessonLanguage, sayIn } from "../words/words.ts";
 import type { Pen } from "./draw-options.ts";
 import { DRAWN_WORDS } from "./drawn-words.ts";
-import { table } from "./table.ts";
+import { table, widthOf } from "./table.ts";
 
 export function drawMatrix({ columns, rows }: MatrixPicture, { language, width }: Pen): readonly string[] {
   const { beyond, disputed } = DRAWN_WORDS[language];
@@ -27,13 +27,8 @@ function textOf({ text, mark }: MatrixCell, language: LessonLanguage): string {
   return sayIn(text, language) + sign;
 }
 
-function widthOf(rows: readonly (readonly string[])[]): number {
-  const [first = []] = rows;
-  return first.reduce((sum, _, i) => sum + 2 + Math.max(...rows.map((row) => row[i]?.length ?? 0)), -2);
-}
-
 /** A row below its name, a line for each column, where the table is too wide. */
 function stacked(name: string, heads: readonly string[], cells: readonly string[], width: number): readonly string[] {
-  const rows = cells.map((cell, i) => [heads[i] ?? "", cell]);
+  const rows = cells.map((cell, i) => [...heads.slice(i, i + 1), cell]);
   return [...wrapWords(name, width), ...table(rows, width - 2).map((line) => `  ${line}`)];
 }

@@ -36,7 +36,7 @@ export function sayIn(label: Label, language: LessonLanguage): string {
   expectLabel("sayIn", "label", label);
   expectOneOf("sayIn", "language", language, LANGUAGES);
   if (typeof label === "string") return label;
-  return label[language] ?? LANGUAGES.map((other) => label[other]).find((text) => text !== undefined) ?? "";
+  return [language, ...LANGUAGES].map((each) => label[each]).find((text) => typeof text === "string") as string;
 }
 
 /** A label of a lesson of one's own may lack a language, but not both. */

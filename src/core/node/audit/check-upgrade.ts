@@ -9,6 +9,7 @@ import { checkSettings, DEFAULT_IDS_PER_POD, type KubeletSettings } from "../../
 import { expectIterable, expectObject, expectOneOf } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, RELEASES, type Release, type ReleasedFix, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
+import { ok } from "../../result.ts";
 import { type AuditOptions, auditPods, type PodsAudit } from "./audit-pods.ts";
 import { readPodFile } from "./pod-file.ts";
 import { expectOnDisk, type PodOnDisk } from "./pod-on-disk.ts";
@@ -105,12 +106,11 @@ function refusalsOf(
   if (pool === null) return refused;
   let manager = emptyManager(pool, settings.release);
   for (const file of files) {
-    const { range, error } = readPodFile(file, settings, manager);
-    if (error !== undefined) refused.set(file.podUid, error);
-    else if (range !== undefined) {
-      const recorded = record(manager, range, settings.release);
-      if (recorded.ok) manager = recorded.value;
-    }
+    const { range, error } = readPodFile(file, settings, null);
+    const recorded = range === undefined ? ok(manager) : record(manager, range, settings.release);
+    if (recorded.ok) manager = recorded.value;
+    const cause = recorded.ok ? error : recorded.error;
+    if (cause !== undefined) refused.set(file.podUid, cause);
   }
   return refused;
 }

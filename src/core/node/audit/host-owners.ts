@@ -70,9 +70,9 @@ export function hostOwnersOf(files: HostFiles, asked: HostId | IdRange<HostId>):
     typeof asked === "number" ? { start: checkUint32("hostOwnersOf", "the host ID", asked), size: 1 } : asked;
   checkRange("hostOwnersOf", range);
   const owners = hostOwners(files);
-  return ownersAmong(mapsOfOwners(owners), range).flatMap(({ podUid, maps, host, container }) => {
-    const owner = owners[Number(podUid)];
-    return owner === undefined ? [] : [{ kind: owner.kind, name: owner.name, maps, host, container }];
+  return ownersAmong(mapsOfOwners(owners), range).map(({ podUid, maps, host, container }) => {
+    const { kind, name } = owners[Number(podUid)] as HostOwner;
+    return { kind, name, maps, host, container };
   });
 }
 
@@ -85,12 +85,13 @@ export function mapsOfOwners(owners: readonly Pick<HostOwner, "uids" | "gids">[]
 export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): readonly HostOwner[] {
   const read = { uids: entriesIn(subuid), gids: entriesIn(subgid) };
   const own = rootless === undefined ? [] : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
+  const [first] = own;
   const isOwn = new Set(own);
   const owners = new Map<string, { readonly name: string } & Record<"uids" | "gids", SubordinateIds[]>>();
   for (const map of ["uids", "gids"] as const)
     for (const entry of read[map]) {
       // A user's lines are one map, under whichever of the two the file has them.
-      const key = isOwn.has(entry.owner) ? (own[0] ?? entry.owner) : entry.owner;
+      const key = first !== undefined && isOwn.has(entry.owner) ? first : entry.owner;
       const owner = owners.get(key) ?? { name: entry.owner, uids: [], gids: [] };
       owners.set(key, owner);
       owner[map].push(entry);

@@ -9,7 +9,7 @@ import type { PodGroup } from "./node-to-check.ts";
  * Checks groups of many nodes, and those that are alike only once: replicas differ in name and node alone, and nodes come
  * from a few moulds. For specs that a parser made, which are plain data.
  */
-export function rememberingChecker(): GroupChecker {
+export function rememberingChecker(most: number = MOST): GroupChecker {
   const known = new Map<string, readonly Finding[]>();
   const texts = new Map<object, string>();
   const numbers = new Map<string, number>();
@@ -21,7 +21,7 @@ export function rememberingChecker(): GroupChecker {
     if (before !== undefined) return before;
     const found = checkGroup(group, options);
     // Replicas stand next to each other, so that little is lost.
-    if (known.size === MOST) known.clear();
+    if (known.size === most) known.clear();
     known.set(whole, found);
     return found;
   };

@@ -87,6 +87,7 @@ describe("execScript", () => {
   });
 
   it("must be executable, and so must the interpreter", () => {
+    expect(execScriptErrno(user(), existingFile({ mode: 0o755 }), shell)).toBe(undefined);
     expect(execScriptErrno(user(), existingFile({ mode: 0o644 }), shell)).toBe("EACCES");
     expect(execScriptErrno(user(), existingFile({ mode: 0o755 }), existingFile({ mode: 0o644 }))).toBe("EACCES");
     const hidden = existingFile({ mode: 0o755, directory: existingDirectory({ mode: 0o700 }) });

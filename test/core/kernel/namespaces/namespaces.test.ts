@@ -23,6 +23,7 @@ import {
 import { setNamespacesOf, setNamespacesOfErrno } from "../../../../src/core/kernel/namespaces/set-namespaces.ts";
 import { writeTimeOffsets, writeTimeOffsetsErrno } from "../../../../src/core/kernel/namespaces/time-offsets.ts";
 import {
+  type NamespaceCharges,
   unshareNamespaces,
   unshareNamespacesErrno,
 } from "../../../../src/core/kernel/namespaces/unshare-namespaces.ts";
@@ -363,5 +364,23 @@ describe("writeTimeOffsets", () => {
     const inside = inA({ timeNamespace: of(podA()) });
     expect(writeTimeOffsetsErrno(createProcess(), inside)).toBe("EACCES");
     expect(writeTimeOffsetsErrno(createProcess(), { ...inside, timeNamespaceForChildren: of(podA()) })).toBe("EACCES");
+  });
+});
+
+describe("what asks for several kinds", () => {
+  it("wants one at least", () => {
+    expect(() => setNamespacesOf(createProcess(), createProcess(), [])).toThrow(
+      /^setNamespacesOf: expected kinds to be at least one kind, got /,
+    );
+    expect(() => unshareNamespaces(createProcess(), [], "new")).toThrow(
+      /^unshareNamespaces: expected kinds to be at least one kind, got /,
+    );
+  });
+
+  it("counts a kind without charges like one that nobody named", () => {
+    const unshare = (charges: NamespaceCharges) => unshareNamespaces(createProcess(), ["net"], "new", charges);
+    expect(unshare({ net: undefined } as object)).toEqual(unshare({}));
+    expect(() => unshare({ net: 5 } as object)).toThrow(TypeError);
+    expect(() => unshare({ nets: {} } as object)).toThrow(/^unshareNamespaces: expected each kind of charges /);
   });
 });

@@ -40,6 +40,14 @@ describe("createKubelet", () => {
 });
 
 describe("step", () => {
+  it("tells who gives it what another step answered", () => {
+    const answer = step(createKubelet({ release: "1.36" }), { type: "start" });
+    expect(() => step(answer as never, { type: "start" })).toThrow(
+      /^step: expected kubelet to be a kubelet made by createKubelet, got the answer to a step: give its kubelet$/,
+    );
+    expect(() => step({} as never, { type: "start" })).toThrow(/made by createKubelet, got an object$/);
+  });
+
   it("throws for a UID that no directory can have", () => {
     for (const podUid of ["", ".", "..", "a/b", "a\0"])
       for (const type of ["create", "release", "make-directory"] as const)

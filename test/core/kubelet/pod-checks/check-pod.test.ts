@@ -46,6 +46,13 @@ describe("checkPod", () => {
     expect(check({ ...pod, automountServiceAccountToken: true })).toEqual([]);
   });
 
+  it("takes the word of a node for a runtime that nobody named", () => {
+    const text = "can't set `spec.hostUsers: false`, runtime does not support user namespaces";
+    const refused = (runtime: string): Line => ["user-namespace-unsupported", "spec.hostUsers", { runtime }, text];
+    expect(check(pod, { reportsUserNamespaces: false, runtimes: [] })).toContainEqual(refused("the runtime"));
+    expect(check(pod, { reportsUserNamespaces: false })).toContainEqual(refused("containerd 2.1"));
+  });
+
   it("says nothing about the node for a host user", () => {
     const nothing: CheckOptions = { release: "1.36", policy: { level: "privileged", version: "latest" } };
     expect(checkPod({ spec: { securityContext: { runAsUser: 70000 } } }, nothing)).toEqual([]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { versionWithFix } from "../../../../src/core/kubelet/runtime/runtime-fixes.ts";
 import {
   parseRuntime,
   RUNTIME_NAMES,
@@ -7,8 +8,35 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../../src/core/kubelet/runtime/runtimes.ts";
-import { isAtLeast, NEVER, reached, releaseOf } from "../../../../src/core/kubelet/runtime/version.ts";
+import { isAtLeast, NEVER, newestOf, reached, releaseOf } from "../../../../src/core/kubelet/runtime/version.ts";
 import { prop } from "../../../support/prop.ts";
+
+describe("versionWithFix", () => {
+  it.each([
+    ["containerd", [2, 1, 0], [2, 1, 7]],
+    ["containerd", [2, 2, 3], [2, 3]],
+    ["crun", [1, 20], NEVER],
+  ])("of %s %j is %j", (name, version, fixed) => {
+    expect(versionWithFix({ name, version }, "image-volume")).toEqual(fixed);
+  });
+});
+
+describe("newestOf", () => {
+  it("is the newest, and the least where none is newer", () => {
+    expect([
+      newestOf(
+        [
+          [1, 2],
+          [1, 10],
+          [1, 9, 9],
+        ],
+        [1],
+      ),
+      newestOf([[1, 2]], [2]),
+      newestOf([], [1, 0]),
+    ]).toEqual([[1, 10], [2], [1, 0]]);
+  });
+});
 
 describe("parseRuntime", () => {
   it("reads a name and two or three numbers", () => {

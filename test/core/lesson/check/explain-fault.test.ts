@@ -76,6 +76,7 @@ describe("termsToShow", () => {
     expect(termsToShow(second, [first])).toEqual(["pool"]);
     expect(termsToShow(second, [])).toEqual(["slot", "pool"]);
     expect(termsToShow(first, [])).toEqual([]);
+    expect(termsToShow(defineLesson({ ...good, title: { en: "A slot" } as never }), [])).toEqual(["slot"]);
   });
 
   it("takes terms of a lesson's own for explained", () => {

@@ -100,6 +100,7 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     [{ code: "typed-id", lesson: "S99", step: "file", field: "say", language: "en", id: 131072 }],
   ],
   "two questions with one name": [withStep({ questions: [read, read] }), [{ code: "name-twice", ...question }]],
+  "two steps with one name": [{ ...good, steps: [step, step] }, [{ code: "name-twice", lesson: "S99", step: "file" }]],
   "no steps": [{ ...good, steps: [] }, [{ code: "step-count", lesson: "S99", count: 0 }]],
   "a function that throws": [
     withQuestion({
@@ -108,6 +109,15 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
       },
     }),
     [{ code: "lesson-throws", lesson: "S99", seed: 1, message: "RangeError: too far" }],
+  ],
+  "a function that throws in another world only": [
+    withQuestion({
+      ask: ({ root }) => {
+        if (root > 131072) throw new RangeError("too far");
+        return { ok: false, error: { code: "EACCES" } };
+      },
+    }),
+    [{ code: "lesson-throws", lesson: "S99", seed: 2, message: "RangeError: too far" }],
   ],
 };
 

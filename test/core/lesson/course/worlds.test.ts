@@ -5,14 +5,22 @@ import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import {
   coursePod,
   coursePool,
+  errorOf,
+  fileOf,
+  firstIdFor,
   firstOf,
   hostPathSpec,
   podOf,
+  processOf,
   reachOf,
   resultOf,
+  runningKubelet,
+  sure,
+  usernsFileOf,
+  withPods,
 } from "../../../../src/core/lesson/course/worlds.ts";
 import { createNode } from "../../../../src/core/node/node.ts";
-import { unwrap } from "../../../../src/core/result.ts";
+import { err, ok, unwrap } from "../../../../src/core/result.ts";
 
 const pods = [coursePod("a", hostPathSpec("/etc")), coursePod("h", { hostUsers: undefined })];
 const node = unwrap(createNode({ pods, pool: coursePool() }));
@@ -26,6 +34,15 @@ describe("the worlds of the course", () => {
     expect(() => podOf(node, "b")).toThrow("podOf: there is no pod b");
   });
 
+  it("have kubelets, whose pods have a range and a file that says so", () => {
+    const kubelet = withPods(runningKubelet({ release: "1.36" }, { seed: 1 }), ["a"]);
+    const first = unwrap(firstIdFor(kubelet, "a"));
+    expect(JSON.parse(usernsFileOf(kubelet, "a"))).toMatchObject({ uidMappings: [{ hostId: first }] });
+    expect(() => usernsFileOf(kubelet, "b")).toThrow(RangeError);
+    expect(errorOf(firstIdFor(runningKubelet({ release: "1.30" }), "a")).code).toBe("gate-disabled");
+    expect(() => firstIdFor(runningKubelet({ release: "1.25" }), "a")).toThrow("firstIdFor: a has no user namespace");
+  });
+
   it("have what the kernel says to an escaped root", () => {
     expect(reachOf(node, "a")("walk", "/etc/shadow:read").errno).toBe("EACCES");
     expect(reachOf(node, "a")("idmapped", "/etc/shadow:read", "/etc").allowed).toBe(true);
@@ -35,6 +52,12 @@ describe("the worlds of the course", () => {
   it("say what they are not sure of", () => {
     expect(firstOf([1, 2])).toBe(1);
     expect(() => firstOf([])).toThrow(RangeError);
+    expect([sure(0), sure("")]).toEqual([0, ""]);
+    for (const nothing of [undefined, null]) expect(() => sure(nothing)).toThrow("sure: the world of the lesson lacks");
+    expect(() => processOf(node, "a", "b")).toThrow(RangeError);
+    expect(() => fileOf(node.host, "/etc/nothing")).toThrow(RangeError);
+    expect(errorOf(err("refused"))).toBe("refused");
+    expect(() => errorOf(ok(1))).toThrow("errorOf: nothing is wrong");
     expect(resultOf(openFile(createProcess(), file, "r"))).toBe(undefined);
     expect(() => resultOf(openFile(createProcess({ uid: 1, gid: 1 }), file, "r"))).toThrow("EACCES");
   });

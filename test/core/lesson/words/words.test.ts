@@ -7,6 +7,7 @@ describe("sayIn", () => {
     [{ en: "pool", de: "Vorrat" }, "de", "Vorrat"],
     [{ en: "pool" } as Words, "de", "pool"],
     [{ de: "Vorrat" } as Words, "en", "Vorrat"],
+    [{ en: undefined, de: "Vorrat" } as unknown as Words, "en", "Vorrat"],
   ] as const)("says %j in %s", (label, language, said) => {
     expect(sayIn(label, language)).toBe(said);
   });

@@ -64,6 +64,16 @@ describe("checkNode", () => {
     expect([openly(), openly("admitted")]).toEqual([1, 0]);
   });
 
+  it("gives no text for a start that each kubelet of the release refuses in another", () => {
+    // A kubelet that takes the default pool where getsubids is missing finds that it is no whole number of slots.
+    const said = (release: "1.36" | "1.37"): readonly (string | undefined)[] =>
+      checkNode({ kubelet: { release, idsPerPod: 196608, kubeletUser: { kind: "no-getsubids" } } })
+        .findings.filter(({ code }) => code === "kubelet-does-not-start")
+        .map(({ text }) => text);
+    expect(said("1.36")).toEqual(['kubelet mappings: exec: "getsubids": executable file not found in $PATH']);
+    expect(said("1.37")).toEqual([undefined]);
+  });
+
   it("does not let pods take each other's room where there is no certain node", () => {
     const many = { ...KNOWN, pods: [pods({}, { count: 500, kind: "Deployment" })] };
     expect(checkNode(many).counts.refused).toBe(390);

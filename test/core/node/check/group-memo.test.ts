@@ -44,6 +44,25 @@ describe("a checker that remembers", () => {
     );
   });
 
+  it("forgets all that it knows before it knows more than it may", () => {
+    const checker = rememberingChecker(1);
+    const named = (hostname: string) =>
+      checker({ namespace: "a", name: "a", spec: { hostUsers: false, hostname } }, OPTIONS[0]);
+    const first = named("a");
+    expect(named("a")).toBe(first);
+    named("b");
+    expect([named("a") === first, named("a")]).toEqual([false, first]);
+  });
+
+  it("asks anew about what no text can tell apart", () => {
+    const checker = rememberingChecker();
+    const spec: Record<string, unknown> = { hostUsers: false };
+    spec["volumes"] = spec;
+    const asked = () => checker({ namespace: "a", name: "a", spec }, OPTIONS[0]);
+    expect(asked()).toEqual(checkGroup({ namespace: "a", name: "a", spec }, OPTIONS[0]));
+    expect(asked()).not.toBe(asked());
+  });
+
   it("looks at replicas once, on whatever node", () => {
     const checker = rememberingChecker();
     const on = (nodeName: string, name: string): PodGroup => ({

@@ -53,6 +53,16 @@ describe("readNodeObject", () => {
     } satisfies NodeObject);
   });
 
+  it.each([
+    [250, 250],
+    ["250", 250],
+    [2.5, undefined],
+    ["250Mi", undefined],
+    [undefined, undefined],
+  ])("reads of the number of pods %j the number %j", (pods, maxPods) => {
+    expect(readNodeObject({ ...WORKER, status: { ...WORKER.status, capacity: { pods } } })).toMatchObject({ maxPods });
+  });
+
   it("reads whose kernel it is, and what the node declares", () => {
     const { status, ...worker } = withInfo({ kernelVersion: "5.14.0-570.49.1.el9_6.x86_64" }) as typeof WORKER;
     const declaredFeatures = ["UserNamespacesHostNetworkSupport", 3];

@@ -6,7 +6,7 @@ import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import type { MatrixPicture } from "../../picture/picture.ts";
-import { coursePod, coursePool, podOf, reachOf, reachWithoutOf } from "../worlds.ts";
+import { coursePod, coursePool, processOf, reachOf, reachWithoutOf } from "../worlds.ts";
 
 const KEY = "/home/alice/.ssh/id_rsa";
 
@@ -49,7 +49,7 @@ export const s18: Lesson = defineLesson({
     const user = { hostUsers: undefined, securityContext: { runAsUser: 1000, runAsGroup: 1000 } };
     const plain = unwrap(createNode({ pods: [coursePod("c", user)], pool: coursePool(), seed }));
     return {
-      root: podOf(node, "a").containers[0]?.process.euid ?? 0,
+      root: processOf(node, "a").euid,
       withUserns: reachOf(node, "a"),
       without: reachWithoutOf(node, "a"),
       user: reachOf(plain, "c"),

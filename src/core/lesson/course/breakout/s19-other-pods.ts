@@ -122,8 +122,8 @@ export const s19: Lesson = defineLesson({
         },
       ],
       after: ({ byPath }) => ({
-        en: `And it had to be put into that directory. On the way from the root of the host even \`public\` is out of reach: ${byPath("walk", `${PUBLIC}:read`).errno ?? "ok"}, for a directory on the way is closed to it.`,
-        de: `Und dafür musste er erst in dieses Verzeichnis geraten. Auf dem Weg vom Wurzelverzeichnis des Hosts aus kommt er nicht einmal an \`public\`: ${byPath("walk", `${PUBLIC}:read`).errno ?? "ok"}, denn ein Verzeichnis auf dem Weg lässt ihn nicht durch.`,
+        en: `And it had to be put into that directory. On the way from the root of the host even \`public\` is out of reach: ${byPath("walk", `${PUBLIC}:read`).errno}, for a directory on the way is closed to it.`,
+        de: `Und dafür musste er erst in dieses Verzeichnis geraten. Auf dem Weg vom Wurzelverzeichnis des Hosts aus kommt er nicht einmal an \`public\`: ${byPath("walk", `${PUBLIC}:read`).errno}, denn ein Verzeichnis auf dem Weg lässt ihn nicht durch.`,
       }),
       picture: ({ apart }) => ladder(apart(`${PUBLIC}:write`)),
     },

@@ -6,7 +6,6 @@ import { mountFilesystem } from "../../../kernel/mounts/mount-filesystem.ts";
 import { setHostName } from "../../../kernel/namespaces/host-name.ts";
 import { bindPort } from "../../../kernel/net/network.ts";
 import { createNode } from "../../../node/node.ts";
-import type { PlacedPod } from "../../../node/placement/placed-pod.ts";
 import { unwrap } from "../../../result.ts";
 import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
@@ -14,7 +13,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import type { MatrixPicture } from "../../picture/picture.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, podOf, reachOf } from "../worlds.ts";
+import { coursePod, coursePool, processOf, reachOf } from "../worlds.ts";
 
 export const s20: Lesson = defineLesson({
   id: "S20",
@@ -38,12 +37,12 @@ export const s20: Lesson = defineLesson({
     const securityContext = { capabilities: { add: ["ALL"] } };
     const pods = [coursePod("a", { containers: [{ name: "main", securityContext }] })];
     const node = unwrap(createNode({ pods, pool: coursePool(), seed }));
-    const root = rootOf(podOf(node, "a"));
+    const root = processOf(node, "a");
     return {
       root,
       hostRoot: createProcess(),
       escaped: amongTheHosts(root),
-      onHostUsers: rootOf(podOf({ pods: node.podsWithoutUserns }, "a")),
+      onHostUsers: processOf({ pods: node.podsWithoutUserns }, "a"),
       reach: reachOf(node, "a"),
     };
   },
@@ -289,12 +288,6 @@ const OWNED: readonly (readonly [name: Words, owner: (process: Process) => strin
   [{ en: "IPC", de: "IPC" }, ({ ipcNamespace }) => ipcNamespace.owner.id],
   [{ en: "cgroup", de: "cgroup" }, ({ cgroupNamespace }) => cgroupNamespace.owner.id],
 ];
-
-function rootOf({ containers }: PlacedPod): Process {
-  const [container] = containers;
-  if (container === undefined) throw new Error("the pod has a container");
-  return container.process;
-}
 
 /** The process with the host's namespaces about it, and its own user namespace. */
 function amongTheHosts(process: Process): Process {

@@ -11,7 +11,17 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { observers } from "../../picture/observers.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, hostPathSpec, hostWithNotes, NOTES, podOf, reachOf } from "../worlds.ts";
+import {
+  coursePod,
+  coursePool,
+  fileOf,
+  hostPathSpec,
+  hostWithNotes,
+  NOTES,
+  podOf,
+  processOf,
+  reachOf,
+} from "../worlds.ts";
 
 const SHADOW = "/etc/shadow:read";
 const SOCKET = "/run/containerd/containerd.sock";
@@ -44,9 +54,8 @@ export const s21: Lesson = defineLesson({
     ];
     const host = hostWithNotes();
     const node = unwrap(createNode({ pods, pool: coursePool(), host, seed }));
-    const su = host.files.find(({ path }) => path === "/usr/bin/su")?.file;
-    const [root, user] = ["a", "b"].map((label) => podOf(node, label).containers[0]?.process);
-    if (su === undefined || root === undefined || user === undefined) throw new Error("host and pods have these");
+    const su = fileOf(host, "/usr/bin/su");
+    const [root, user] = [processOf(node, "a"), processOf(node, "b")];
     const { mountNamespace } = createProcess();
     return {
       root: root.euid,

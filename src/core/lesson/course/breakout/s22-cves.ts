@@ -13,12 +13,14 @@ import { matrix } from "../../picture/matrix.ts";
 import {
   coursePod,
   coursePool,
+  fileOf,
   hostPathSpec,
   hostWithNotes,
   NOTES,
-  podOf,
+  processOf,
   reachOf,
   reachWithoutOf,
+  resultOf,
 } from "../worlds.ts";
 
 const AGENT = "/sys/fs/cgroup/rdma/release_agent";
@@ -60,13 +62,8 @@ export const s22: Lesson = defineLesson({
     const pods = [coursePod("a", hostPathSpec("/etc"))];
     const made = { pods, pool: coursePool(), host: hostWithNotes(), seed };
     const node = unwrap(createNode(made));
-    const { containers, userNamespace } = podOf(node, "a");
-    const root = containers[0]?.process.euid ?? 0;
-    const agent = node.host.files.find(({ path }) => path === AGENT)?.file;
-    const hostRoot = createProcess();
-    const inNew = unshareUserNamespace(hostRoot, "attack").value?.process;
-    const shadow = node.host.files.find(({ path }) => path === "/etc/shadow")?.file;
-    if (agent === undefined || inNew === undefined || shadow === undefined) throw new Error("the host has these");
+    const { userNamespace, euid: root } = processOf(node, "a");
+    const inNew = resultOf(unshareUserNamespace(createProcess(), "attack")).process;
     const raised = createProcess({ userNamespace, uid: 1000, gid: 1000, capabilities: ["CAP_DAC_OVERRIDE"] });
     const walk = unwrap(escapeMatrix(node, { pod: "a" }, "walk"));
     return {
@@ -74,8 +71,8 @@ export const s22: Lesson = defineLesson({
       reachWithout: reachWithoutOf(node, "a"),
       reachIn126: reachOf(unwrap(createNode({ ...made, release: "1.26" })), "a"),
       raisedInside: openFile(raised, existingFile({ uid: root, gid: root, mode: 0 }), "r"),
-      raisedOutside: openFile(raised, shadow, "r"),
-      agentInNew: openFile(inNew, agent, "w"),
+      raisedOutside: openFile(raised, fileOf(node.host, "/etc/shadow"), "r"),
+      agentInNew: openFile(inNew, fileOf(node.host, AGENT), "w"),
       anybody: unshareUserNamespace(createProcess({ uid: 1000, gid: 1000 }), "anybody"),
       beyond: blastRadius(walk).beyondOthers,
       beyondWithout: blastRadius(walk, "withoutUserns").beyondOthers,

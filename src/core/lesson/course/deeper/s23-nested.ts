@@ -14,7 +14,7 @@ import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { observers } from "../../picture/observers.ts";
 import { timeline } from "../../picture/timeline.ts";
-import { coursePod, coursePool, podOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, podOf, processOf, resultOf, sure } from "../worlds.ts";
 
 export const s23: Lesson = defineLesson({
   id: "S23",
@@ -40,23 +40,19 @@ export const s23: Lesson = defineLesson({
     const containers = [{ name: "main" }, { name: "podman", securityContext: { runAsUser: 1000, runAsGroup: 1000 } }];
     const node = unwrap(createNode({ pods: [coursePod("a", { containers })], pool: coursePool(), seed }));
     const { userNamespace: pod, containers: placed } = podOf(node, "a");
-    const [root, caller] = placed.map(({ process }) => process);
-    const image = placed[0]?.root.lower;
-    if (root === undefined || caller === undefined || image === undefined)
-      throw new Error("the pod has two containers");
-    const child = unshared(unshareUserNamespace(root, "child"));
+    const [root, caller] = [processOf(node, "a"), processOf(node, "a", "podman")];
+    const image = firstOf(placed).root.lower;
+    const child = resultOf(unshareUserNamespace(root, "child")).process;
     // As Fedora's images have it: no set-user-ID bit, but this capability.
     const capability = { permitted: capabilitySet(["CAP_SETUID"]), inheritable: 0, effective: true, rootId: undefined };
     const program = existingFile({ mode: 0o755, capability, mount: { ...image, namespace: caller.mountNamespace } });
-    const target = unshared(unshareUserNamespace(caller, "rootless"));
+    const target = resultOf(unshareUserNamespace(caller, "rootless")).process;
     const write = (text: string): Decision<UserNamespace> => writeIdMap(root, child.userNamespace, "uid", text);
-    const small = write("0 1000 100").value;
-    const host = small && toHost(small.uidMap, 0);
-    if (host === undefined) throw new Error("the map has user 0");
+    const host = sure(toHost(resultOf(write("0 1000 100")).uidMap, 0));
     return {
       root: root.euid,
       write,
-      small: { host, inPod: toContainer(pod.uidMap, host) ?? "unmapped" },
+      small: { host, inPod: sure(toContainer(pod.uidMap, host)) },
       nest: nest(root),
       podman: (start: number, count: number): HelperRun =>
         runNewuidmap({
@@ -317,11 +313,6 @@ export const s23: Lesson = defineLesson({
   ],
 });
 
-function unshared({ value }: Decision<Unshared>): Process {
-  if (value === undefined) throw new Error("everybody may make a user namespace");
-  return value.process;
-}
-
 /** How many namespaces fit into one another below a process, and what the next one is refused with. */
 function nest(first: Process): { readonly levels: number; readonly refusal: Decision<Unshared> } {
   let process = first;
@@ -329,9 +320,8 @@ function nest(first: Process): { readonly levels: number; readonly refusal: Deci
     const next = unshareUserNamespace(process, `level ${levels + 1}`);
     if (!next.allowed) return { levels, refusal: next };
     const { userNamespace } = next.value.process;
-    const uid = writeIdMap(process, userNamespace, "uid", "0 0 65536").value;
-    const both = uid && writeIdMap(process, uid, "gid", "0 0 65536").value;
-    if (both === undefined) throw new Error("all IDs of the one above can be mapped");
+    const uid = resultOf(writeIdMap(process, userNamespace, "uid", "0 0 65536"));
+    const both = resultOf(writeIdMap(process, uid, "gid", "0 0 65536"));
     process = { ...next.value.process, userNamespace: both };
   }
 }

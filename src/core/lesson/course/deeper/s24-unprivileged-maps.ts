@@ -1,6 +1,5 @@
 import { toHost } from "../../../idmap/translate.ts";
 import { createProcess } from "../../../kernel/credentials/process.ts";
-import type { UserNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
 import { setgroups } from "../../../kernel/identity/set-groups.ts";
 import { existingFile } from "../../../kernel/inode/file.ts";
@@ -12,6 +11,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { ruler } from "../../picture/ruler.ts";
+import { resultOf } from "../worlds.ts";
 
 const OWN = "0 1000 1";
 const RANGE = "0 100000 65536";
@@ -46,11 +46,10 @@ export const s24: Lesson = defineLesson({
   ],
   world: () => {
     const alice = createProcess({ uid: 1000, gid: 1000, groups: [1000, 2000] });
-    const made = unshareUserNamespace(alice, "alice").value?.process;
-    if (made === undefined) throw new Error("everybody may make a user namespace");
+    const made = resultOf(unshareUserNamespace(alice, "alice")).process;
     const { userNamespace } = made;
-    const denied = done(writeSetgroups(userNamespace, "deny"));
-    const mapped = done(writeIdMap(made, denied, "gid", OWN));
+    const denied = resultOf(writeSetgroups(userNamespace, "deny"));
+    const mapped = resultOf(writeIdMap(made, denied, "gid", OWN));
     const noBits = existingFile({ uid: 0, gid: 2000, mode: 0o604 });
     const text = ASKED.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}`).join("\n");
     return {
@@ -65,7 +64,7 @@ export const s24: Lesson = defineLesson({
       wholeRange: writeIdMap(made, userNamespace, "uid", RANGE),
       helper: newuidmap(1000, GRANTS, ASKED),
       others: newuidmap(1000, GRANTS, [{ containerId: 0, hostId: 0, size: 1 }]),
-      helped: done(writeIdMap(createProcess(), userNamespace, "uid", text)),
+      helped: resultOf(writeIdMap(createProcess(), userNamespace, "uid", text)),
     };
   },
   steps: [
@@ -313,8 +312,3 @@ export const s24: Lesson = defineLesson({
     },
   ],
 });
-
-function done({ value }: { readonly value?: UserNamespace | undefined }): UserNamespace {
-  if (value === undefined) throw new Error("this is allowed");
-  return value;
-}

@@ -20,7 +20,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { ruler } from "../../picture/ruler.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, reachOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, reachOf } from "../worlds.ts";
 
 const SECRET = "b/main:/tmp/secret:read";
 const FOUR = ["a", "b", "c", "d"];
@@ -250,8 +250,13 @@ export const s25: Lesson = defineLesson({
             en: "random-scan draws a slot. Which of the two finds such files more rarely?",
             de: "random-scan zieht einen Platz. Welche der beiden Strategien trifft seltener auf solche Dateien?",
           },
-          ask: ({ scores }) =>
-            scores.random.exposure.starts < scores.firstFit.exposure.starts ? "random-scan" : "first-fit",
+          ask: ({ scores: { random, firstFit } }) =>
+            firstOf(
+              [
+                { name: "random-scan", found: random.exposure.starts },
+                { name: "first-fit", found: firstFit.exposure.starts },
+              ].sort((a, b) => a.found - b.found),
+            ).name,
           expect: "random-scan",
           choices: [
             { is: "random-scan", text: { en: "random-scan", de: "random-scan" } },

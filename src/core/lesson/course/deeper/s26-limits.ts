@@ -13,7 +13,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { timeline } from "../../picture/timeline.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, podOf, reachOf, reachWithoutOf } from "../worlds.ts";
+import { coursePod, coursePool, processOf, reachOf, reachWithoutOf } from "../worlds.ts";
 
 export const s26: Lesson = defineLesson({
   id: "S26",
@@ -44,12 +44,9 @@ export const s26: Lesson = defineLesson({
       volumes: [{ name: "host", hostPath: { path: "/etc" } }],
     };
     const node = unwrap(createNode({ pods: [coursePod("a", a), coursePod("b")], pool: coursePool(), seed }));
-    const { containers, userNamespace } = podOf(node, "a");
-    const [main, proxy, app] = containers.map(({ process }) => process);
-    const other = podOf(node, "b").containers[0]?.process;
-    if (main === undefined || proxy === undefined || app === undefined || other === undefined)
-      throw new Error("the pods have these containers");
-    const { uidMap: uid, gidMap: gid } = userNamespace;
+    const [main, proxy, app] = [processOf(node, "a"), processOf(node, "a", "proxy"), processOf(node, "a", "app")];
+    const other = processOf(node, "b");
+    const { uidMap: uid, gidMap: gid } = main.userNamespace;
     const token = existingFile({ mode: 0o600, mount: createMount({ idmap: { uid, gid } }) });
     const afterA = taken(app, {}, 100);
     const afterB = taken(other, afterA.charges, TRIES);
@@ -268,7 +265,7 @@ export const s26: Lesson = defineLesson({
         timeline([
           { at: { en: "pod a", de: "Pod a" }, text: `${gotA}` },
           { at: { en: "pod b", de: "Pod b" }, text: `${gotB}` },
-          { at: { en: "kubelet", de: "Kubelet" }, text: kubelet.errno ?? "ok" },
+          { at: { en: "kubelet", de: "Kubelet" }, text: `${kubelet.errno}` },
           { at: { en: "user 1000 of the host", de: "Benutzer 1000 des Hosts" }, text: alice.errno ?? "ok" },
         ]),
     },

@@ -10,6 +10,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { owner } from "../../picture/owner.ts";
+import { resultOf } from "../worlds.ts";
 
 export const s15: Lesson = defineLesson({
   id: "S15",
@@ -38,8 +39,7 @@ export const s15: Lesson = defineLesson({
     const b = createUserNamespace(host, { id: "pod b", maps: maps.b });
     const [throughA, throughB] = [createMount({ idmap: maps.a }), createMount({ idmap: maps.b })];
     const root = createProcess({ userNamespace: a });
-    const made = createFile(root, existingDirectory({ mode: 0o755, mount: throughA }), 0o600);
-    if (!made.allowed) throw new Error("the owner of a directory may make files there");
+    const made = resultOf(createFile(root, existingDirectory({ mode: 0o755, mount: throughA }), 0o600));
     return {
       a,
       b,
@@ -47,8 +47,8 @@ export const s15: Lesson = defineLesson({
       other: createProcess({ userNamespace: b }),
       config: existingFile({ mode: 0o600, mount: throughA }),
       high: existingFile({ uid: 70000, gid: 70000, mode: 0o600, mount: throughA }),
-      made: made.value,
-      forB: existingFile({ uid: made.value.uid, gid: made.value.gid, mode: 0o600, mount: throughB }),
+      made,
+      forB: existingFile({ uid: made.uid, gid: made.gid, mode: 0o600, mount: throughB }),
     };
   },
   steps: [

@@ -15,7 +15,7 @@ import { matrix } from "../../picture/matrix.ts";
 import { owner } from "../../picture/owner.ts";
 import { ruler } from "../../picture/ruler.ts";
 import type { Label } from "../../words/words.ts";
-import { coursePod, coursePool, firstOf, podOf } from "../worlds.ts";
+import { coursePod, coursePool, firstOf, podOf, sure } from "../worlds.ts";
 
 export const s17: Lesson = defineLesson({
   id: "S17",
@@ -44,8 +44,8 @@ export const s17: Lesson = defineLesson({
       containers: [{ name: "main", volumeMounts: [{ name: "data", mountPath: "/data" }] }],
     };
     const node = unwrap(createNode({ pods: [coursePod("a", spec)], pool: coursePool(), seed }));
-    const { range, userNamespace, containers, volumes, files } = podOf(node, "a");
-    if (range === undefined) throw new Error("the pod has a range");
+    const { userNamespace, containers, volumes, files, ...pod } = podOf(node, "a");
+    const range = sure(pod.range);
     const { file } = firstOf(files.filter(({ path }) => path === "/data/public"));
     const { mount } = firstOf(volumes);
     const inImage = existingFile({ uid: 6553600, gid: 6553600, mode: 0o644, mount: firstOf(containers).root.lower });
@@ -470,7 +470,7 @@ function starts(asked: Asked, node: Partial<CheckOptions> = {}): boolean {
 
 /** What the real system says about it. */
 function said(asked: Asked, node: Partial<CheckOptions> = {}, code?: Finding["code"]): string {
-  return findings(asked, node).find((each) => code === undefined || each.code === code)?.text ?? "";
+  return sure(findings(asked, node).find((each) => code === undefined || each.code === code)?.text);
 }
 
 function outcomes(all: readonly Asked[]): ReturnType<typeof matrix> {

@@ -10,6 +10,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { observers } from "../../picture/observers.ts";
 import { ruler } from "../../picture/ruler.ts";
+import { resultOf } from "../worlds.ts";
 
 export const s01: Lesson = defineLesson({
   id: "S01",
@@ -40,7 +41,7 @@ export const s01: Lesson = defineLesson({
     const host = initialNamespace();
     const inside = createUserNamespace(host, { id: "userns", maps: { uid: map, gid: map } });
     const root = createProcess({ userNamespace: inside });
-    const made = createFile(root, existingDirectory({ mode: 0o777 }), 0o644);
+    const made = resultOf(createFile(root, existingDirectory({ mode: 0o777 }), 0o644));
     return {
       map,
       host,
@@ -190,7 +191,7 @@ export const s01: Lesson = defineLesson({
             en: "Whose is it on the disk? Type the number.",
             de: "Wem gehört sie auf der Platte? Tippe die Nummer ein.",
           },
-          ask: ({ host, made }) => (made.allowed ? ownerNumbers(host, made.value).uid.onDisk : made),
+          ask: ({ host, made }) => ownerNumbers(host, made).uid.onDisk,
           expect: 1000,
         },
       ],
@@ -198,13 +199,11 @@ export const s01: Lesson = defineLesson({
         en: "So root inside is no new user. It is user 1000, who is shown as 0 in there.",
         de: "root da drinnen ist also kein neuer Benutzer. Es ist Benutzer 1000, nur steht drinnen bei ihm eine 0.",
       },
-      picture: ({ host, inside, made }) => {
-        const file = made.allowed ? made.value : existingFile({ mode: 0o644 });
-        return observers({ en: "the new file", de: "die neue Datei" }, [
-          { by: { en: "the machine", de: "die Maschine" }, as: ownerSeenBy(host, file).uid },
-          { by: { en: "inside", de: "drinnen" }, as: ownerSeenBy(inside, file).uid },
-        ]);
-      },
+      picture: ({ host, inside, made }) =>
+        observers({ en: "the new file", de: "die neue Datei" }, [
+          { by: { en: "the machine", de: "die Maschine" }, as: ownerSeenBy(host, made).uid },
+          { by: { en: "inside", de: "drinnen" }, as: ownerSeenBy(inside, made).uid },
+        ]),
     },
   ],
 });

@@ -8,6 +8,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { observers } from "../../picture/observers.ts";
+import { resultOf } from "../worlds.ts";
 
 export const s02: Lesson = defineLesson({
   id: "S02",
@@ -33,7 +34,7 @@ export const s02: Lesson = defineLesson({
   world: () => {
     const host = initialNamespace();
     const user = createProcess({ uid: 1000, gid: 1000 });
-    const inside = unshareUserNamespace(user, "userns").value?.process ?? user;
+    const inside = resultOf(unshareUserNamespace(user, "userns")).process;
     return {
       host,
       inside,
@@ -162,7 +163,7 @@ export const s02: Lesson = defineLesson({
             en: "Who is it to itself now? Type the number.",
             de: "Wer ist er jetzt für sich selbst? Tippe die Nummer ein.",
           },
-          ask: ({ inside, written }) => (written.allowed ? processStatus(inside, written.value).uids[1] : written),
+          ask: ({ inside, written }) => processStatus(inside, resultOf(written)).uids[1],
           expect: 0,
         },
       ],

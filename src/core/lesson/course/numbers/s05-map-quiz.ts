@@ -7,6 +7,7 @@ import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import type { Words } from "../../words/words.ts";
+import { resultOf } from "../worlds.ts";
 
 /** As many lines of one ID each as wanted, from container ID 0 and host ID 100000 on. */
 function lines(count: number): string {
@@ -41,10 +42,10 @@ export const s05: Lesson = defineLesson({
     const root = createProcess();
     const fresh = createUserNamespace(initialNamespace(), { id: "pod" });
     const write = (text: string): Decision<unknown> => writeIdMap(root, fresh, "uid", text);
-    const once = writeIdMap(root, fresh, "uid", "0 65536 65536");
+    const once = resultOf(writeIdMap(root, fresh, "uid", "0 65536 65536"));
     return {
       write,
-      twice: once.allowed ? writeIdMap(root, once.value, "uid", "0 65536 65536") : once,
+      twice: writeIdMap(root, once, "uid", "0 65536 65536"),
     };
   },
   steps: [

@@ -138,11 +138,11 @@ export const s06: Lesson = defineLesson({
             en: "Pod a reads the `uid_map` of pod b. Which second number does it find?",
             de: "Pod a liest die `uid_map` von Pod b. Welche zweite Zahl findet er dort?",
           },
-          ask: ({ a, b }) => readIdMap(b, a, "uid")[0]?.hostId,
+          ask: ({ a, b }) => firstOf(readIdMap(b, a, "uid")).hostId,
           expect: 4294967295,
           choices: [
             {
-              is: ({ host, b }) => readIdMap(b, host, "uid")[0]?.hostId ?? 0,
+              is: ({ host, b }) => firstOf(readIdMap(b, host, "uid")).hostId,
               text: { en: "The one that the host reads", de: "Dieselbe, die der Host liest" },
               why: {
                 en: "That would tell pod a numbers of the host. It is shown in numbers of pod a, and there is none.",
@@ -167,8 +167,8 @@ export const s06: Lesson = defineLesson({
       },
       picture: ({ host, a, b }) =>
         observers({ en: "uid_map of pod b, second number", de: "uid_map von Pod b, zweite Zahl" }, [
-          { by: { en: "the host", de: "der Host" }, as: readIdMap(b, host, "uid")[0]?.hostId ?? 0 },
-          { by: { en: "pod a", de: "Pod a" }, as: readIdMap(b, a, "uid")[0]?.hostId ?? 0 },
+          { by: { en: "the host", de: "der Host" }, as: firstOf(readIdMap(b, host, "uid")).hostId },
+          { by: { en: "pod a", de: "Pod a" }, as: firstOf(readIdMap(b, a, "uid")).hostId },
         ]),
     },
   ],

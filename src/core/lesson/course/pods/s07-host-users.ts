@@ -12,11 +12,11 @@ import { matrix } from "../../picture/matrix.ts";
 import { slots } from "../../picture/slots.ts";
 import { timeline } from "../../picture/timeline.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePool, firstIdFor, podOf, runningKubelet } from "../worlds.ts";
+import { coursePool, firstIdFor, podOf, runningKubelet, sure, usernsFileOf } from "../worlds.ts";
 
 function modeOf(kubelet: Kubelet, hostUsers: boolean | "unset"): Asked {
   const { outcome } = step(kubelet, { type: "create", podUid: "new", hostUsers });
-  return outcome.ok ? outcome.value?.mode : outcome;
+  return unwrap(outcome)?.mode;
 }
 
 /** Whether the API server of a release takes a pod that claims a persistent volume, with the gate on. */
@@ -171,7 +171,7 @@ export const s07: Lesson = defineLesson({
         },
       ],
       picture: ({ created, first }) => {
-        const { off = 0, idsPerPod = 0, slots: count = 0 } = created.manager ?? {};
+        const { off, idsPerPod, slots: count } = sure(created.manager);
         return slots({ start: off * idsPerPod, idsPerPod, slots: count }, [
           { label: "c", range: { start: first, size: idsPerPod } },
         ]);
@@ -207,12 +207,7 @@ export const s07: Lesson = defineLesson({
         de: "Aufgeschrieben ist er in einer Datei namens `userns` im Verzeichnis des Pods, auf der Platte des Knotens. Sonst hat ihn niemand.",
       },
       picture: ({ created }) =>
-        timeline(
-          (created.pods ?? []).map((entry) => ({
-            at: "userns",
-            text: entry.kind === "file" ? entry.raw.replaceAll(/[,:]/g, "$& ") : entry.kind,
-          })),
-        ),
+        timeline([{ at: "userns", text: usernsFileOf(created, "c").replaceAll(/[,:]/g, "$& ") }]),
     },
     {
       id: "namespaces",

@@ -9,7 +9,7 @@ import { matrix } from "../../picture/matrix.ts";
 import type { SlotsPicture } from "../../picture/picture.ts";
 import { slots } from "../../picture/slots.ts";
 import { timeline } from "../../picture/timeline.ts";
-import { startWith } from "../worlds.ts";
+import { errorOf, startWith, sure } from "../worlds.ts";
 
 const TWO_LINES = "0: kubelet 65536 3604480\n1: kubelet 6553600 3604480\n";
 
@@ -19,14 +19,11 @@ function startAs(user: KubeletUser | undefined): ReturnType<typeof startWith> {
 }
 
 function answerOf(user: KubeletUser | undefined): string {
-  const outcome = startAs(user);
-  return outcome.ok ? `${outcome.value?.slots}` : `${outcome.error.text}`;
+  return `${errorOf(startAs(user)).text}`;
 }
 
 function poolOf(user?: KubeletUser): KubeletPool {
-  const pool = unwrap(kubeletPool({ release: "1.36", ...(user && { kubeletUser: user }) }));
-  if (pool === null) throw new Error("the gate is on in 1.36");
-  return pool;
+  return sure(unwrap(kubeletPool({ release: "1.36", ...(user && { kubeletUser: user }) })));
 }
 
 function drawnPool({ off, slots: count, idsPerPod }: KubeletPool): SlotsPicture["pool"] {

@@ -8,7 +8,7 @@ import type { Lesson } from "../../lesson/lesson.ts";
 import type { SlotsPicture } from "../../picture/picture.ts";
 import { slots } from "../../picture/slots.ts";
 import { timeline } from "../../picture/timeline.ts";
-import { firstIdFor, runningKubelet, withPods } from "../worlds.ts";
+import { errorOf, firstIdFor, runningKubelet, sure, withPods } from "../worlds.ts";
 
 /** Who runs in the three slots. */
 function running(kubelet: Kubelet): SlotsPicture {
@@ -42,14 +42,13 @@ export const s10: Lesson = defineLesson({
     const refilled = withPods(freed, ["d"]);
     const two = withPods(empty, ["a", "b"]);
     const lost = step(two, { type: "delete-file", podUid: "a" }).kubelet;
-    const refused = step(full, { type: "create", podUid: "d" }).outcome;
     return {
       full,
       refilled,
       ofB: unwrap(firstIdFor(full, "b")),
       two,
       asked: withPods(lost, ["a"]),
-      text: !refused.ok && "text" in refused.error ? refused.error.text : "",
+      text: { text: "", ...errorOf(firstIdFor(full, "d")) }.text,
     };
   },
   steps: [
@@ -193,5 +192,5 @@ export const s10: Lesson = defineLesson({
 });
 
 function inUse({ manager }: Kubelet): string {
-  return (manager?.used ?? []).join(", ");
+  return sure(manager).used.join(", ");
 }

@@ -17,7 +17,7 @@ import { matrix } from "../../picture/matrix.ts";
 import type { MatrixPicture } from "../../picture/picture.ts";
 import { timeline } from "../../picture/timeline.ts";
 import type { Words } from "../../words/words.ts";
-import { firstIdFor, reachOf, runningKubelet, startWith } from "../worlds.ts";
+import { firstIdFor, reachOf, runningKubelet, startWith, sure } from "../worlds.ts";
 
 const DEFAULT: KubeletSettings = { release: "1.36" };
 
@@ -44,7 +44,7 @@ function idOfSlot(kubelet: Kubelet, slot: number): HostId {
 }
 
 function slotsOf(kubelet: Kubelet): number {
-  return kubelet.manager?.slots ?? 0;
+  return sure(kubelet.manager).slots;
 }
 
 /** The first two and the last three slots of a pool. */
@@ -104,7 +104,7 @@ export const s11: Lesson = defineLesson({
   world: () => {
     const released = runningKubelet(DEFAULT);
     const wraps = runningKubelet(PAST_THE_END);
-    const wrapped = corners(wraps).find((slot) => idOfSlot(wraps, slot) === 0) ?? 0;
+    const wrapped = sure(corners(wraps).find((slot) => idOfSlot(wraps, slot) === 0));
     const pods = [readPod({ uid: "w", name: "w", spec: { hostUsers: false, containers: [{ name: "main" }] } })];
     const { kubelet } = step(wraps, { type: "create", podUid: "w", draw: wrapped });
     const node = unwrap(createNode({ pods, kubelet }));

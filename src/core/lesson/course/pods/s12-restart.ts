@@ -9,7 +9,7 @@ import { matrix } from "../../picture/matrix.ts";
 import { slots } from "../../picture/slots.ts";
 import { timeline } from "../../picture/timeline.ts";
 import type { Words } from "../../words/words.ts";
-import { firstIdFor, runningKubelet, type startWith, withPods } from "../worlds.ts";
+import { firstIdFor, runningKubelet, type startWith, sure, usernsFileOf, withPods } from "../worlds.ts";
 
 const SETTINGS: KubeletSettings = { release: "1.36", kubeletUser: kubeletUser(65536, 110 * 65536) };
 
@@ -19,11 +19,6 @@ const DOUBLED: KubeletSettings = { ...SETTINGS, kubeletUser: kubeletUser(131072,
 function startOver(kubelet: Kubelet, raw: string): ReturnType<typeof startWith> {
   const file: WriteFile = { type: "write-file", podUid: "a", raw };
   return step(step(kubelet, file).kubelet, { type: "start" }).outcome;
-}
-
-function fileOf({ pods }: Kubelet, podUid: string): string {
-  const entry = pods?.find((each) => each.podUid === podUid);
-  return entry?.kind === "file" ? entry.raw : "";
 }
 
 /** The file with something else in the place of one of its mappings. */
@@ -40,12 +35,12 @@ function damages(
   const half = { ...mapping, length: 32768 };
   const rest = { hostId: first + 32768, containerId: 32768, length: 32768 };
   const other = { ...mapping, hostId: first + 65536 };
-  const cut = fileOf(kubelet, "a").slice(0, 40);
+  const cut = usernsFileOf(kubelet, "a").slice(0, 40);
   return [
     { name: { en: "cut off", de: "abgeschnitten" }, outcome: startOver(kubelet, cut) },
     {
       name: { en: "the range of pod b", de: "ID-Bereich von Pod b" },
-      outcome: startOver(kubelet, fileOf(kubelet, "b")),
+      outcome: startOver(kubelet, usernsFileOf(kubelet, "b")),
     },
     { name: { en: "two lines of a map", de: "zwei Zuordnungen" }, outcome: startOver(kubelet, file([half, rest])) },
     { name: { en: "users ≠ groups", de: "Benutzer ≠ Gruppen" }, outcome: startOver(kubelet, file([mapping], [other])) },
@@ -59,8 +54,9 @@ function damages(
 
 function saidOf(outcome: ReturnType<typeof startWith>): string {
   if (outcome.ok) return "ok";
-  const { error } = outcome;
-  return error.code === "pod-not-recorded" ? error.cause.code : error.code;
+  // Where the file of a pod is what is wrong, what is wrong with that.
+  const { cause } = { cause: outcome.error, ...outcome.error };
+  return cause.code;
 }
 
 export const s12: Lesson = defineLesson({
@@ -125,7 +121,7 @@ export const s12: Lesson = defineLesson({
       picture: ({ restarted }) =>
         slots(
           { start: 65536, idsPerPod: 65536, slots: 110 },
-          (restarted.manager?.usedBy ?? []).map(({ podUid, hostId, length }) => ({
+          sure(restarted.manager).usedBy.map(({ podUid, hostId, length }) => ({
             label: podUid,
             range: { start: hostId, size: length },
           })),
@@ -156,13 +152,11 @@ export const s12: Lesson = defineLesson({
           ],
         },
       ],
-      picture: ({ ofC, withoutDisk }) => {
-        const now = firstIdFor(withoutDisk, "c");
-        return timeline([
+      picture: ({ ofC, withoutDisk }) =>
+        timeline([
           { at: { en: "old disk", de: "alte Platte" }, text: `c: ${ofC}` },
-          { at: { en: "new disk", de: "neue Platte" }, text: `c: ${now.ok ? now.value : now.error.code}` },
-        ]);
-      },
+          { at: { en: "new disk", de: "neue Platte" }, text: `c: ${unwrap(firstIdFor(withoutDisk, "c"))}` },
+        ]),
     },
     {
       id: "damaged",

@@ -122,8 +122,8 @@ export const s13: Lesson = defineLesson({
       ],
       picture: ({ b, left }) =>
         observers({ en: "the file in /tmp", de: "die Datei in /tmp" }, [
-          { by: { en: "host", de: "der Host" }, as: ownerSeenBy(initialNamespace(), left).uid ?? "" },
-          { by: { en: "pod b", de: "Pod b" }, as: ownerSeenBy(b.userNamespace, left).uid ?? "" },
+          { by: { en: "host", de: "der Host" }, as: ownerSeenBy(initialNamespace(), left).uid },
+          { by: { en: "pod b", de: "Pod b" }, as: ownerSeenBy(b.userNamespace, left).uid },
         ]),
     },
     {

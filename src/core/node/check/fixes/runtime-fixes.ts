@@ -8,7 +8,14 @@ import {
   runtimeRow,
   showRuntime,
 } from "../../../kubelet/runtime/runtimes.ts";
-import { formatVersion, isAtLeast, NEVER, releaseOf, type Version } from "../../../kubelet/runtime/version.ts";
+import {
+  formatVersion,
+  isAtLeast,
+  NEVER,
+  newestOf,
+  releaseOf,
+  type Version,
+} from "../../../kubelet/runtime/version.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { withoutHostNetwork } from "./admission-fixes.ts";
@@ -140,10 +147,6 @@ function neededOf(row: RuntimeRow, release: Release, isAboutGroups: boolean): Ve
     ...(isCri && traitAt(RELEASE_TABLE.handlerCheck, release) ? [row.report] : []),
     ...(isCri && isAboutGroups ? [row.groupsPolicy] : []),
   ];
-  let needed: Version = [];
-  for (const cell of cells) {
-    if (cell === undefined || cell.since === NEVER) return undefined;
-    if (isAtLeast(cell.since, needed)) needed = cell.since;
-  }
-  return needed;
+  const since = cells.map((cell) => cell?.since ?? NEVER);
+  return since.includes(NEVER) ? undefined : newestOf(since, []);
 }

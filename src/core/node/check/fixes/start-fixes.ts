@@ -12,7 +12,8 @@ type DoesNotStart = NodeFindingOf<"kubelet-does-not-start">;
 /** Turned off, a gate is better left out: pods that ask for a user namespace would run without. */
 export function spellGate({ facts: { error } }: DoesNotStart, { kubelet }: NodeToCheck): Fix {
   const { release, featureGates = {} } = kubelet;
-  const wrong = error.code === "gate-unrecognized" ? error.gate : "";
+  if (error.code !== "gate-unrecognized") return { code: "spell-gate", changes: [] };
+  const wrong = error.gate;
   const right = traitAt(RELEASE_TABLE.gate, release);
   const isLocked = traitAt(RELEASE_TABLE.gateLocked, release);
   return {

@@ -502,6 +502,57 @@ describe("fixOf", () => {
       expect.any(String),
     ],
     [
+      "moves a pool to where the map of its kubelet has slots for all pods",
+      "more-pods-than-slots",
+      nodeWith(
+        { maxPods: 10, kubeletUser: kubeletUser(983040, 655360) },
+        { kubeletMap: [{ containerId: 0, hostId: 100000, size: 1310720 }] },
+        [{ ...pod(), count: 8 }],
+      ),
+      lines("kubelet:65536:655360"),
+      ["drain"],
+      `Drain the node first. ${ADDED} kubelet:65536:655360.`,
+    ],
+    [
+      "counts no slot that would hold the last ID",
+      "id-not-mapped",
+      nodeWith({ maxPods: 3 }, {}, [pod({ securityContext: { runAsUser: 1000740000 } })]),
+      [{ setting: "userNamespaces.idsPerPod", value: 1000800256 }, ...lines("kubelet:1000800256:3002400768")],
+      ["drain"],
+      "Use an ID below 65536, or give each pod 1000800256 with userNamespaces.idsPerPod, and give the account kubelet the line kubelet:1000800256:3002400768 in /etc/subuid and in /etc/subgid; drain the node first.",
+    ],
+    [
+      "passes over what others have behind the last slot",
+      "too-few-ids",
+      {
+        ...nodeWith({ maxPods: 250, kubeletUser: kubeletUser(65536, 7208960) }),
+        subordinateFiles: [
+          { name: "subuid", entries: [{ owner: "me", start: 4294967000, count: 9 }], problems: [], malformed: 0 },
+        ],
+      },
+      lines("kubelet:65536:16384000"),
+      undefined,
+      `${ADDED} kubelet:65536:16384000.`,
+    ],
+    [
+      "names no layers on a kernel that maps none",
+      "filesystem-undecided",
+      nodeWith({}, { kernel: [5, 15], volumes: { b: "reiser4" } }, [
+        withVolume({ persistentVolumeClaim: { claimName: "b" } }),
+      ]),
+      [{ fact: "idmappable", value: "reiser4,ext4" }],
+      undefined,
+      expect.any(String),
+    ],
+    [
+      "raises maxPods no further than it goes",
+      "more-pods-than-max-pods",
+      nodeWith({ kubeletUser: kubeletUser(65536, 7208960) }, {}, [{ ...pod(), count: 2147483648 }]),
+      [],
+      undefined,
+      expect.any(String),
+    ],
+    [
       "names the policy that lets a sysctl pass, and no other reason",
       "pod-security",
       nodeWith({ release: "1.38" }, { policy: { level: "baseline", version: 36 } }, [
@@ -548,6 +599,47 @@ describe("fixOf", () => {
     const changed = applyFix(node, fixFor(code, node), node.pods?.[0]);
     expect(() => fixFor(code, changed)).toThrow(`not found: ${code}`);
   });
+
+  const invalid = { code: "configuration-invalid", text: "" };
+
+  /** As somebody kept them, and gives them with another node than that which they are about. */
+  const foreign: readonly (readonly [fix: string, code: string, facts: object, node: NodeToCheck, Fix["changes"]])[] = [
+    ["meet-policy", "pod-security", { passes: "?" }, KNOWN, []],
+    ["mount-over-volume", "volume-content-not-mapped", { runtime: "containerd 2.1" }, { kubelet: KNOWN.kubelet }, []],
+    ["say-patch", "runtime-patch-not-given", { runtime: "?" }, KNOWN, []],
+    ["released-runtime", "runtime-pre-release", { runtime: "crun 1.9 (a pre-release)" }, KNOWN, []],
+    ["host-network-runtime", "host-network-sysfs", {}, { kubelet: KNOWN.kubelet }, [{ field: "spec", value: null }]],
+    [
+      "other-filesystem",
+      "mount-not-named",
+      { filesystem: "proc", source: "/proc" },
+      { kubelet: KNOWN.kubelet },
+      [{ fact: "idmappable", value: "proc" }],
+    ],
+    [
+      "other-filesystem",
+      "mount-not-mappable",
+      { filesystem: "nfs", source: "b", volumeName: "b" },
+      nodeWith({}, { kernel: [5, 10] }),
+      [
+        { fact: "filesystem", value: "b=ext4" },
+        { fact: "kernel", value: "5.12" },
+      ],
+    ],
+    ["upgrade-kernel", "layers-not-mappable", {}, KNOWN, []],
+    ["spell-gate", "kubelet-does-not-start", { error: invalid }, KNOWN, []],
+    ["leave-gate-out", "kubelet-does-not-start", { error: invalid }, KNOWN, []],
+    ["end-pool-lower", "kubelet-does-not-start", { error: invalid }, KNOWN, lines("kubelet:65536:7208960")],
+    ["say-kubelet-map", "kubelet-map-not-given", {}, nodeWith({ kubeletUser: { kind: "no-getsubids" } }), []],
+  ];
+
+  it.each(foreign)(
+    "%s of a finding of another node changes only what that node has",
+    (fix, code, facts, node, changes) => {
+      const found = { code, fix, facts, path: "spec" } as unknown as CheckFinding;
+      expect(fixOf(found, node).changes).toEqual(changes);
+    },
+  );
 
   it("says these in words only, each for a reason", () => {
     expect(Object.keys(WORDS_ONLY).sort()).toEqual([
