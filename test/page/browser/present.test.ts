@@ -21,6 +21,21 @@ inChromium("a slide", (visit) => {
     },
   );
 
+  it("hears keys as fast as they come", async () => {
+    const after = (pause: "frame" | "task") =>
+      visit({ at: "#/en/present/S16" }, async (tab) => {
+        await tab.evaluate(async (pause) => {
+          for (let pressed = 0; pressed < 6; pressed++) {
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+            if (pause === "task") await new Promise((resolve) => setTimeout(resolve));
+            else for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+          }
+        }, pause);
+        return [await addressOf(tab), await tab.locator(".told").innerText()];
+      });
+    expect(await after("task")).toEqual(await after("frame"));
+  });
+
   it("does not frame what nobody can press", async () => {
     await visit({ at: "#/en/present/S16" }, async (tab) => {
       await tab.setViewportSize(WALL);

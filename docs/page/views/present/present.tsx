@@ -1,5 +1,5 @@
 import type { JSX, RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PlayedStep } from "userns-sim/lessons";
 import { Languages } from "../../parts/languages.tsx";
 import type { Page } from "../../state/page.ts";
@@ -84,7 +84,8 @@ function useKeys(
   keys: RefObject<HTMLDialogElement | null>,
   does: Readonly<Record<"forward" | "back" | "keys" | "leave", () => void>>,
 ): void {
-  useEffect(() => {
+  // Before the next key can come, which an effect after the next picture is not.
+  useLayoutEffect(() => {
     const heard = (event: KeyboardEvent) => {
       const key = presentKey(event);
       if (key === undefined || keys.current?.open === true || isOwn(event)) return;
