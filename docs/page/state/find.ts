@@ -9,23 +9,27 @@ export interface Found {
 }
 
 /** Finds what has every word of a text in it. */
-export function find(text: string, language: LessonLanguage): Found {
+export function find(text: string, language: LessonLanguage, guide: readonly GuideQuestion[] = questions): Found {
   const wanted = wordsOf(text);
   return {
     lessons: COURSE.filter(({ id, title, goal }) =>
       hasAll(wanted, [id, sayIn(title, language), sayIn(goal, language)]),
     ),
     terms: findTerms(text, language),
-    questions: findQuestions(wanted, language),
+    questions: findQuestions(wanted, language, guide),
   };
 }
 
 /** Finds questions, which are in English only: where none has the words themselves, by what the terms with them are called. */
-function findQuestions(wanted: readonly string[], language: LessonLanguage): readonly GuideQuestion[] {
-  const found = questions.filter(({ title }) => hasAll(wanted, [title]));
+function findQuestions(
+  wanted: readonly string[],
+  language: LessonLanguage,
+  guide: readonly GuideQuestion[],
+): readonly GuideQuestion[] {
+  const found = guide.filter(({ title }) => hasAll(wanted, [title]));
   if (found.length > 0) return found;
   const names = wanted.map((word) => [word, ...englishOf(word, language)]);
-  return questions.filter(({ title }) => names.every((some) => some.some((name) => hasAll(wordsOf(name), [title]))));
+  return guide.filter(({ title }) => names.every((some) => some.some((name) => hasAll(wordsOf(name), [title]))));
 }
 
 /** What the terms are called in English that have a word in their names. */

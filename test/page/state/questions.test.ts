@@ -1,16 +1,13 @@
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { find } from "../../../docs/page/state/find.ts";
+import { FoundLists } from "../../../docs/page/views/start/found-lists.tsx";
 import { questions } from "../../../docs/questions.mjs";
 import { pageAt } from "../support/page-at.ts";
 import { textOf } from "../support/text.ts";
 
-vi.mock("../../../docs/page/state/reference.ts", async (original) => ({
-  ...(await original<object>()),
-  questions: questions(),
-}));
-const { find } = await import("../../../docs/page/state/find.ts");
-const { FoundLists } = await import("../../../docs/page/views/start/found-lists.tsx");
+const GUIDE = questions();
 
 describe("questions, which are in English", () => {
   it.each([
@@ -20,7 +17,7 @@ describe("questions, which are in English", () => {
     ["de", "Vorrat", ["Where does the kubelet's default pool end?"]],
     ["de", "nfs", ["Can a pod with hostUsers: false mount NFS?"]],
   ] as const)("are found by their words, else by what terms are called: %s, %s", (language, text, titles) => {
-    const found = find(text, language).questions.map(({ title }) => title.replaceAll("`", ""));
+    const found = find(text, language, GUIDE).questions.map(({ title }) => title.replaceAll("`", ""));
     for (const title of titles) expect(found).toContain(title);
     if (titles.length === 0) expect(found).toEqual([]);
   });
@@ -32,13 +29,13 @@ describe("questions, which are in English", () => {
     ["ID-Bereich", /range/],
     ["Platz", /slot/],
   ])("are found by a German term: %s", (term, word) => {
-    const found = find(term, "de").questions;
+    const found = find(term, "de", GUIDE).questions;
     expect(found.length).toBeGreaterThan(0);
     for (const { title } of found) expect(title.toLowerCase()).toMatch(word);
   });
 
   it("are marked as English, and a German reader is told so", () => {
-    const found = find("Platz", "de");
+    const found = find("Platz", "de", GUIDE);
     const html = renderToString(h(FoundLists, { page: pageAt("#/de"), found }));
     expect(textOf(html)).toContain("auf Englisch");
     for (const { anchor } of found.questions)
