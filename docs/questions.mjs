@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 /**
  * The questions, in the order of the guide: the page below docs/guide, the heading as it is shown, and the anchor above it, which
  * stays when a heading is worded anew. Error texts that belong to a question are headings below it, and not among them.
+ * @returns {{ page: string, title: string, anchor: string }[]}
  */
 export function questions() {
   const pages = read("README.md").matchAll(/^\d+\. \[.*?\]\((questions\/[\w-]+\.md)\)/gm);
