@@ -140,6 +140,23 @@ describe("soak", () => {
     expect(explain(counterexample)).toContain('"onwards" breaks the law gives-back');
   });
 
+  it.each([
+    [1, undefined],
+    [2, 20],
+    [3, 30],
+  ])("asks for no more slots than it takes: a refusal from %i slots on", (from, size) => {
+    const sound = firstFit();
+    const refusing: typeof sound = {
+      ...sound,
+      propose: (request, view, memory) =>
+        request.slots >= from ? { refuse: "not-today" } : sound.propose(request, view, memory),
+    };
+    const { counterexample } = soak(() => refusing, { pool: POOL, maxSlotsPerPod: 3 });
+    const asked = { op: "allocate", podUid: "pod-0", ...(size !== undefined && { size }) };
+    expect(counterexample?.history.operations).toEqual([asked]);
+    expect(counterexample?.finding.law).toBe("complete");
+  });
+
   it("asks any allocator, also one that answers later", async () => {
     const options = { operations: 3000, pool: { ...POOL, size: 100 } };
     const right: AllocatorAdapter = { start: (pool, seed) => new SimpleAllocator(pool, seed) };
