@@ -12,10 +12,13 @@ import type { Fault } from "./program/fault.ts";
 
 /** Why there was nothing to try: what a program does before it has answered anything. */
 export function unstartedText(command: string, fault: Fault): string {
-  if (isUnknown(fault)) return `the shell cannot run ${command}`;
   switch (fault.kind) {
+    case "not-started":
+      return wrongText(fault);
     case "ended":
-      return `it ended ${endText(fault)} before it answered \`init\``;
+      return isUnknown(fault)
+        ? `the shell cannot run ${command}`
+        : `it ended ${endText(fault)} before it answered \`init\``;
     case "silent":
       return `it does not answer \`init\` within ${fault.seconds} s`;
     default:

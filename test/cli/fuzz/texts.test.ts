@@ -42,7 +42,9 @@ describe("what goes wrong", () => {
     [{ kind: "ended", exitCode: 0, signal: null }, "it ended with exit code 0 before it answered `init`"],
     [{ kind: "silent", seconds: 5 }, "it does not answer `init` within 5 s"],
     [{ kind: "closed" }, "it closed its output before it answered `init`"],
+    [{ kind: "ended", exitCode: 126, signal: null }, "the shell cannot run mine"],
     [{ kind: "ended", exitCode: 127, signal: null }, "the shell cannot run mine"],
+    [{ kind: "not-started", message: "EAGAIN" }, "it cannot be started: EAGAIN"],
   ])("is told where nothing was tried: %j", (fault, text) => {
     expect(unstartedText("mine", fault)).toBe(text);
   });

@@ -35,13 +35,9 @@ export interface Program {
  */
 export function startProgram(command: string, seconds: number, hear: (line: string) => void): Program {
   const mark = randomUUID();
-  const child = spawn("sh", ["-c", command], {
-    // A process group of its own: a Ctrl-C on the terminal is ours to handle, and the group can be killed as one.
-    detached: true,
-    stdio: "pipe",
-    env: { ...process.env, [MARK]: mark },
-  });
-  passOn(child.stderr, hear);
+  const child = shell(command, mark);
+  if ("kind" in child) return unstarted(child);
+  if (child.stderr) passOn(child.stderr, hear);
   const conversation = new Conversation(child, () => {
     if (child.pid !== undefined) killGroup(child.pid);
   });
@@ -57,9 +53,27 @@ export function startProgram(command: string, seconds: number, hear: (line: stri
       if (conversation.isUsable) await conversation.goodbye(GRACE_MS);
       kill();
       await conversation.gone;
-      await lastWords(child.stderr);
+      if (child.stderr) await lastWords(child.stderr);
     },
   };
+}
+
+/** Some of what the system refuses is thrown, the rest is an event; where files ran out, there are no streams. */
+function shell(command: string, mark: string): ChildProcess | Fault {
+  try {
+    return spawn("sh", ["-c", command], {
+      // A process group of its own: a Ctrl-C on the terminal is ours to handle, and the group can be killed as one.
+      detached: true,
+      stdio: "pipe",
+      env: { ...process.env, [MARK]: mark },
+    });
+  } catch (error) {
+    return { kind: "not-started", message: String(error) };
+  }
+}
+
+function unstarted(fault: Fault): Program {
+  return { ask: async () => fault, isUsable: () => false, kill: () => undefined, end: async () => undefined };
 }
 
 /** How long a program has to end by itself when its input ends. */
