@@ -18,7 +18,11 @@ export interface Job {
 
 /** What a runner says. */
 export type Answer =
-  | { readonly kind: "ready" }
+  | {
+      readonly kind: "ready";
+      /** All files of tests of `npm test`. */
+      readonly tests: readonly string[];
+    }
   | {
       readonly kind: "ended";
       readonly failed: readonly string[];

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { LONG } from "../vitest.config.ts";
 import { functionAt, functionsOf } from "./functions.ts";
 import type { Answer } from "./jobs.ts";
 import { type Mutant, offsetOf } from "./mutant.ts";
@@ -27,27 +26,24 @@ interface Kept {
 }
 
 /**
- * Runs the tests of a wing of the house twice, over probed sources to see what each reaches, and as they are to see how
+ * Runs the tests of `npm test` twice, over probed sources to see what each reaches, and as they are to see how
  * long each takes. What is known is kept beside the copy of the tree until a source or something that tests share has
  * changed; until then only the files of tests that are new are run. Those that fail in a copy of the tree are named.
  */
 export async function reachOf(
-  wing: string,
   sandbox: string,
   program: string,
   say: (line: string) => void,
 ): Promise<readonly Reach[]> {
   const sources = textsBelow(sandbox, "src");
   const texts = textsBelow(sandbox, "test");
-  const isTest = (path: string) =>
-    path.startsWith(`test/${wing}/`) && path.endsWith(".test.ts") && !LONG.includes(path);
   const shared = [...texts].filter(([path]) => !path.endsWith(".test.ts") && !path.startsWith("test/mutation/"));
   const key = hash(JSON.stringify([...sources, ...shared]));
   const store = join(dirname(sandbox), "reach.json");
   const known = keptIn(store, key).filter(({ path, text }) => text === hash(texts.get(path) ?? ""));
-  const unknown = [...texts.keys()].filter((path) => isTest(path) && !known.some((kept) => kept.path === path));
+  const unknown = (await allTests(sandbox, program)).filter((path) => !known.some((kept) => kept.path === path));
   if (unknown.length > 0) {
-    say(`finding out what ${unknown.length} files of test/${wing} reach`);
+    say(`finding out what ${unknown.length} files of tests reach`);
     const reached = await reachedBy(unknown, sources, sandbox, program);
     const times = await timesOf(unknown, sandbox, program);
     for (const path of unknown) {
@@ -58,6 +54,13 @@ export async function reachOf(
     writeFileSync(store, JSON.stringify({ key, tests: known }));
   }
   return known.map(({ path, time, reached }) => ({ path, time, reached: new Set(reached) }));
+}
+
+async function allTests(root: string, program: string): Promise<readonly string[]> {
+  const runner = new Runner(program, { root, isolate: false, workers: 1, bail: true, setupFiles: [] });
+  const tests = await runner.tests();
+  runner.stop();
+  return tests;
 }
 
 function hash(text: string): string {

@@ -84,4 +84,4 @@ process.on("message", async (job: Job) => {
   if (job.changed !== undefined) vitest.invalidateFile(`${root}/${job.changed}`);
   answer({ kind: "ended", failed, unhandled: unhandledErrors.length, times });
 });
-answer({ kind: "ready" });
+answer({ kind: "ready", tests: specifications.map(({ moduleId }) => relative(root, moduleId)) });

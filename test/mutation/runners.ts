@@ -14,6 +14,12 @@ export class Runner {
     this.#env = env;
   }
 
+  /** All files of tests of `npm test`. */
+  async tests(): Promise<readonly string[]> {
+    const answer = await this.#begin();
+    return answer.kind === "ready" ? answer.tests : [];
+  }
+
   async run(job: Job): Promise<Answer> {
     if (this.#process === undefined) await this.#begin();
     const answer = this.#next();
@@ -26,14 +32,14 @@ export class Runner {
     this.#process = undefined;
   }
 
-  async #begin(): Promise<void> {
+  async #begin(): Promise<Answer> {
     this.#process = fork(this.#program, [JSON.stringify(this.#setup)], {
       // A mutant must not die on one day and live on the next, nor write golden files; 50 runs a property decide as well
       // as 200 here.
       env: { ...process.env, CI: "true", FC_SEED: "65536", FC_RUNS: "50", ...this.#env },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    await this.#next();
+    return await this.#next();
   }
 
   #next(): Promise<Answer> {
