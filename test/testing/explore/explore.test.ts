@@ -11,6 +11,7 @@ import type { AllocatorAdapter } from "../../../src/testing/subject/adapter.ts";
 import { SimpleAllocator } from "../defects/simple-allocator.ts";
 import { SizedAllocator } from "../defects/sizes.ts";
 import { count } from "./naive.ts";
+import { countHistories } from "./naive-allocator.ts";
 
 /** Takes a slot by what it remembers, and remembers something else then. */
 function strategyWith<Memory>(parts: Partial<Strategy<Memory>> & { readonly initial: Memory }): Strategy {
@@ -317,6 +318,23 @@ describe("an allocator", () => {
     expect(coverage.steps.restore).toEqual({ done: 0, refused: 0 });
     expect(coverage.steps.loseRecord.done).toBeGreaterThan(0);
     expect(states).toBeGreaterThan(13);
+  });
+
+  it.each([
+    [1, 2],
+    [2, 3],
+    [3, 2],
+    [3, 3],
+    [4, 3],
+  ])("has the states that a naive walk over all histories has: %i slots and %i pods", (slots, pods) => {
+    const naive = countHistories(slots, pods);
+    const { states, coverage } = explore(simple, {
+      pool: { start: 65536, size: slots * 65536, idsPerPod: 65536, exclude: [] },
+      pods,
+    });
+    const steps = EXPLORE_STEPS.map((kind) => [kind, { done: naive.done[kind], refused: naive.refused[kind] }]);
+    expect(coverage.steps).toEqual(Object.fromEntries(steps));
+    expect(states).toBe(naive.states);
   });
 
   it("is asked for what it has functions for", () => {
