@@ -249,6 +249,25 @@ describe("a replay", () => {
     expect(await differing(told(shy))).toEqual([2]);
   });
 
+  it("records that a release was refused where that broke the law", async () => {
+    const refusal: Answer = { error: "no" };
+    const released = (...turns: readonly Turn[]) => traceOf(told([[asks("a"), slot(0)], ...turns])).ops.slice(1);
+    const wrong = { type: "release", podUid: "a", recorded: { outcome: { ok: false } } };
+    const plain = (podUid: string) => ({ type: "release", podUid });
+    expect(released([ends("a"), refusal])).toEqual([wrong]);
+    expect(released([ends("a"), DONE])).toEqual([plain("a")]);
+    expect(released([ends("b"), refusal])).toEqual([plain("b")]);
+    expect(released([ends("a"), refusal], [ends("b"), DONE])).toEqual([plain("a"), plain("b")]);
+    expect(
+      await differing(
+        told([
+          [asks("a"), slot(0)],
+          [ends("a"), refusal],
+        ]),
+      ),
+    ).toEqual([1]);
+  });
+
   it("lets pods go whose record was lost before a restart, and no others", async () => {
     const lost: readonly Turn[] = [
       [asks("a"), slot(0)],
