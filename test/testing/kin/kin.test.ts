@@ -45,6 +45,22 @@ describe("kinOf", () => {
     ]);
   });
 
+  it("leaves out each set of up to seven steps, and each stretch of more", () => {
+    const playedOf = (length: number): readonly string[] => {
+      const pods = Array.from({ length }, (_, pod) => `a:${pod}`);
+      return kin([...pods.map((told) => ask(told.slice(2))), ask("z")], () => undefined).played;
+    };
+    const letters = Array.from({ length: 8 }, (_, pod) => `a:${pod}`);
+    const subsets = [""];
+    for (const step of letters.slice(0, 7)) subsets.push(...subsets.map((told) => `${told} ${step}`.trim()));
+    const stretches = new Set([letters.join(" ")]);
+    for (let from = 0; from < 8; from++)
+      for (let length = 1; from + length <= 8; length++) stretches.add(letters.toSpliced(from, length).join(" "));
+    const donesOf = (told: readonly string[]) => new Set(told.map((history) => history.replace(/ ?a:z$/, "")));
+    expect(donesOf(playedOf(7).slice(0, 128))).toEqual(new Set(subsets));
+    expect(donesOf(playedOf(8).slice(0, 37))).toEqual(stretches);
+  });
+
   it("looks at every step out of the ordinary, not only at the last", () => {
     const history = [ask("p"), { op: "restart" }, { op: "loseRecord", podUid: "p" }, ask("p")] as const;
     const afterRestart = (told: string) => (told === "a:p restart a:other" ? "disjoint" : undefined);
