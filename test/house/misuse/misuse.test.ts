@@ -10,7 +10,7 @@ import { nodeRows } from "./node.ts";
 import { protocolRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
 import { testingRows } from "./testing.ts";
-import { faultOf, trialsOf } from "./trials.ts";
+import { faultOf, saidOf, trialsOf } from "./trials.ts";
 
 const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>> = {
   testing: testingRows,
@@ -47,4 +47,16 @@ describe.each(modules)("%s", (_entry, module, rows) => {
     }
     expect(faults).toEqual([]);
   });
+});
+
+it("what is expected of each argument is as in the golden file", async () => {
+  const lines = new Set<string>();
+  for (const [, module, rows] of modules)
+    for (const [name, row] of Object.entries(rows))
+      if (name in module)
+        for (const trial of trialsOf(row)) {
+          const said = await saidOf(name, Reflect.get(module, name), trial);
+          if (said !== undefined) lines.add(`${name}: ${said}\n`);
+        }
+  await expect([...lines].join("")).toMatchFileSnapshot("misuse.golden.txt");
 });

@@ -58,6 +58,16 @@ export async function faultOf(name: string, call: unknown, trial: Trial): Promis
   return thrown.message.startsWith(`${name}: `) && !ENGINE.test(thrown.message) ? undefined : thrown.message;
 }
 
+/** What a call throws that it expects, without who is called and what came; `undefined` when it does not throw. */
+export async function saidOf(name: string, call: unknown, trial: Trial): Promise<string | undefined> {
+  try {
+    await run(call, trial.args);
+    return undefined;
+  } catch (thrown) {
+    return (thrown as Error).message.replace(`${name}: expected `, "").replace(/, got .*$/s, "");
+  }
+}
+
 /** How V8 words what it throws by itself. */
 const ENGINE = /Cannot |is not a function|is not iterable|undefined is not|Invalid array length/;
 
