@@ -1,12 +1,12 @@
 import { join } from "node:path";
+import { inBatches } from "./batches.ts";
 import { compilerOf } from "./compiles.ts";
 import { inDrawnOrder } from "./draw.ts";
 import { mutantsOf } from "./enumerate.ts";
-import type { Answer } from "./jobs.ts";
 import { mutated } from "./mutant.ts";
 import { readOptions } from "./options.ts";
 import { plantAll } from "./planted/plant-all.ts";
-import { reachOf, testsOf } from "./reach.ts";
+import { type Reach, reachOf, testsOf } from "./reach.ts";
 import { type Fate, NOTHING, percentOf, survivorLines, tallyLine } from "./report.ts";
 import { Runner } from "./runners.ts";
 import { type Places, rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
@@ -51,15 +51,7 @@ export async function main(args: readonly string[], places: Places, say: (line: 
       const { mutant, text, change } = one;
       const reaching = testsOf(mutant, text, tests);
       rewrite(sandbox, new Map([[mutant.file, text]]), () => change);
-      const fate =
-        reaching.length === 0
-          ? "unreached"
-          : fateOf(
-              await runner.run({
-                changed: mutant.file,
-                tests: reaching.map(({ path, time }) => ({ path, limit: 3 * time + 10_000 })),
-              }),
-            );
+      const fate = reaching.length === 0 ? "unreached" : await fateOf(runner, mutant.file, reaching);
       rewrite(sandbox, new Map([[mutant.file, text]]), () => text);
       tally[fate]++;
       if (fate === "survived" || fate === "unreached") for (const line of survivorLines(mutant, text, fate)) say(line);
@@ -72,7 +64,15 @@ export async function main(args: readonly string[], places: Places, say: (line: 
   return percentOf(tally) < least ? 1 : 0;
 }
 
-function fateOf(answer: Answer): Fate {
-  if (answer.kind !== "ended") return "timeout";
-  return answer.failed.length + answer.unhandled > 0 ? "killed" : "survived";
+/** Once a test has failed, the other files of its batch are still imported, which takes longer than most of them. */
+async function fateOf(runner: Runner, changed: string, reaching: readonly Reach[]): Promise<Fate> {
+  for (const batch of inBatches(reaching, FIRST_BATCH_MS)) {
+    const tests = batch.map(({ path, time }) => ({ path, limit: 3 * time + 10_000 }));
+    const answer = await runner.run({ changed, tests });
+    if (answer.kind !== "ended") return "timeout";
+    if (answer.failed.length + answer.unhandled > 0) return "killed";
+  }
+  return "survived";
 }
+
+const FIRST_BATCH_MS = 1000;
