@@ -11,7 +11,9 @@ export function podConditions(): string {
 
 /** What decides about all pods of a node, and what is worth knowing of it. */
 export function nodeConditions(): string {
-  return conditions(NODE_CONDITIONS, docsIn("src/core/node/check/node-finding.ts", "NodeFindingFacts"));
+  return conditions(NODE_CONDITIONS, docsIn("src/core/node/check/node-finding.ts", "NodeFindingFacts"), {
+    where: ({ path }) => code(path),
+  });
 }
 
 /** What keeps a kubelet from starting. */
@@ -27,19 +29,29 @@ export function startConditions(): string {
   return table(["condition", "where", "depends on", "versions", "source", "known by"], rows);
 }
 
-function conditions(all: Readonly<Record<string, Condition>>, docs: ReadonlyMap<string, string>): string {
+/** `more` are columns beside those that all conditions have, by their heads. */
+function conditions<C extends Condition>(
+  all: Readonly<Record<string, C>>,
+  docs: ReadonlyMap<string, string>,
+  more: Readonly<Record<string, (condition: C) => string>> = {},
+): string {
   const rows = Object.entries(all)
     .sort(([, a], [, b]) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))
-    .map(([name, { verdict, by, depends, versions, source, evidence }]) => [
-      code(name),
-      by === null ? verdict : `${verdict}, ${by}`,
-      (docs.get(name) ?? "").replace(/\s+/g, " "),
-      words(depends),
-      versions ?? "",
-      source,
-      evidence,
-    ]);
-  return table(["condition", "verdict", "what it says", "depends on", "versions", "source", "known by"], rows);
+    .map(([name, condition]) => {
+      const { verdict, by, depends, versions, source, evidence } = condition;
+      return [
+        code(name),
+        ...Object.values(more).map((cell) => cell(condition)),
+        by === null ? verdict : `${verdict}, ${by}`,
+        (docs.get(name) ?? "").replace(/\s+/g, " "),
+        words(depends),
+        versions ?? "",
+        source,
+        evidence,
+      ];
+    });
+  const heads = ["verdict", "what it says", "depends on", "versions", "source", "known by"];
+  return table(["condition", ...Object.keys(more), ...heads], rows);
 }
 
 /** As in the guide's table of verdicts, with warnings before what is open. */

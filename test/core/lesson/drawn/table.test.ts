@@ -21,6 +21,16 @@ describe("table", () => {
       ["abc  ", "  defghi  ", "  x y"],
     ],
     ["goes on below with a word for which there is no room", [["abc", "defgh"]], 8, ["abc  ", "  defgh"]],
+    ["stays in the line with a cell that just has room", [["ab", "cdef", "x"]], 8, ["ab  cdef  ", "  x"]],
+    [
+      "goes on in the same line while there is nothing in it",
+      [
+        ["", "defghi", "x"],
+        ["", "defghi"],
+      ],
+      4,
+      ["  defghi  ", "  x", "  defghi"],
+    ],
     ["has no line for no row", [], 8, []],
   ])("%s", (_name, rows, width, lines) => {
     expect(table(rows, width)).toEqual(lines);
