@@ -90,3 +90,21 @@ describe("german", () => {
     }
   });
 });
+
+/** Where there is a text that says nothing, such as `facts.kind.user`. */
+function blanks(texts: object, path: string): readonly string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const at = `${path}.${name}`;
+    if (typeof text === "string") return text.trim() === "" ? [at] : [];
+    return typeof text === "object" && text !== null ? blanks(text, at) : [];
+  });
+}
+
+describe.each(Object.entries({ german, mainEnglish, kernelEnglish, kubeletEnglish, nodeEnglish, compareEnglish }))(
+  "%s",
+  (name, texts) => {
+    it("has no blank text", () => {
+      expect(blanks(texts, name)).toEqual([]);
+    });
+  },
+);
