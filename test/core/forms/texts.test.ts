@@ -83,6 +83,18 @@ describe("a text of the form", () => {
     });
 });
 
+describe("lines of raw.idmap", () => {
+  it("are those that a base has not, wherever that begins", () => {
+    const base = mapsOf([[10, 100010, 20]]);
+    const maps = mapsOf([
+      [10, 100010, 5],
+      [15, 1000, 1],
+      [16, 100016, 14],
+    ]);
+    expect(FORMS["raw-idmap"].write?.(maps, { base })).toEqual({ ok: true, value: "both 1000 15\n" });
+  });
+});
+
 describe("a number that is no ID", () => {
   it.each<[FormName, string, FormOptions, code: string]>([
     ["unshare", "--map-user=4294967296", { rootless: 1 }, "wraps"],

@@ -75,6 +75,18 @@ describe("checkNode", () => {
   });
 
   it.each([
+    [["account"], { idsPerPod: 1000 }, "kubelet-does-not-start"],
+    [["entry"], { idsPerPod: 1000 }, "kubelet-does-not-start"],
+    [["account"], { featureGates: { UserNamespacesSupport: false } }, "kubelet-does-not-start"],
+    [["account"], { maxPods: 70000 }, "account-not-given"],
+    [["groups"], {}, "groups-not-given"],
+  ] as const)("with %j open says of %j: %s", (assumed, more, code) => {
+    const kubelet = { release: "1.36", ...more } as const;
+    const { findings } = checkNode({ ...KNOWN, kubelet, assumed, pods: [pods()] });
+    expect(findings.map((finding) => finding.code)).toContain(code);
+  });
+
+  it.each([
     [110, true],
     [undefined, false],
   ])(
