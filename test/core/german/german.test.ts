@@ -44,6 +44,18 @@ describe.each(families)("%s in German", (family, english) => {
   });
 });
 
+describe.each(families)("%s in German", (family, english) => {
+  const codes: Readonly<Record<string, readonly object[]>> = SAMPLES[family];
+
+  it.each(Object.keys(codes))("says as many things as English does: %s", (code) => {
+    const said = (texts: object) =>
+      (codes[code] ?? []).map((sample) => String(sayOneOf(texts as typeof english, { ...sample, code })));
+    const [inGerman, inEnglish] = [said(familiesOf(german, english)), said(english)];
+    const firsts = (all: readonly string[]) => all.map((text) => all.indexOf(text));
+    expect(firsts(inGerman)).toEqual(firsts(inEnglish));
+  });
+});
+
 describe("german", () => {
   it("speaks for the entry that is asked, where a code stands for two things", () => {
     const [start, size, nearest, idsPerPod] = [4294901760, 131072, 0, 65536];
