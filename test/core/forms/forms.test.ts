@@ -397,6 +397,14 @@ describe.each(FORM_NAMES)("the form %s", (name) => {
     expect(codes).toEqual(CASES[name].refusals);
   });
 
+  it("is refused in the words of its program, as in the golden file", async () => {
+    const said = CASES[name].refusals.map(([text, options]) => {
+      const maps = read(text, options);
+      return maps.ok ? "" : `${JSON.stringify(text)}\n  ${explain(maps.error)}\n`;
+    });
+    await expect(said.join("")).toMatchFileSnapshot(`golden/${name}.golden.txt`);
+  });
+
   prop("is read without a throw, whatever it is", [fc.oneof(fc.anything(), fc.string(), fc.json())], (text) => {
     expect(typeof read(text as string).ok).toBe("boolean");
   });
