@@ -126,7 +126,7 @@ function usernsFile(hostId: number): string {
 }
 
 describe("a command", MEASURED, () => {
-  it("plays no more starts and cleanups than look at so many pods", async () => {
+  it("plays no more steps than look at so many pods", async () => {
     const trace = kubeletTrace(
       "1.36",
       (i) => (i < 5000 ? { type: "make-directory", podUid: `p${i}` } : { type: "cleanup", known: [] }),
@@ -136,7 +136,7 @@ describe("a command", MEASURED, () => {
       code: 2,
       stdout: "",
       stderr:
-        "userns-sim: standard input: ops[6001]: starts and cleanups that look at more than 5000000 pods, all together\n",
+        "userns-sim: standard input: ops[6001]: steps that look at more than 5000000 pods, all together\n",
     });
   });
 
