@@ -75,6 +75,20 @@ const LISTS: Readonly<Record<string, Prepare>> = {
       spec: { hostUsers: false, containers: Array.from({ length: n }, (_, i) => ({ name: `c${i}`, image: `i${i}` })) },
     }),
   "check: pods": (n) => check({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
+  "check: owners who all have IDs of the pool": (n) =>
+    command(["check", "--subuid", "-", "--account", "1000", "--json"], {
+      stdin: `${Array.from({ length: n }, (_, i) => `u${i}:65536:${7208960 + i}\n`).join("")}kubelet:65536:7208960\n`,
+    }),
+  "check: pods with IDs of their own, and as many owners": (n) =>
+    command(["check", "pods", "--subuid", "-", "--account", "1000", "--json"], {
+      stdin: `${Array.from({ length: n }, (_, i) => `u${i}:${1e9 + 3 * i}:1\n`).join("")}kubelet:65536:7208960\n`,
+      files: {
+        pods: JSON.stringify({
+          kind: "List",
+          items: Array.from({ length: n }, (_, i) => asUser(`p${i}`, 65536 * (i + 1))),
+        }),
+      },
+    }),
   "place: pods": (n) =>
     command(["place", "-"], {
       stdin: JSON.stringify({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
@@ -120,6 +134,11 @@ function pod(name: string): object {
   return { apiVersion: "v1", kind: "Pod", metadata: { name, uid: name }, spec: { hostUsers: false, containers } };
 }
 
+function asUser(name: string, runAsUser: number): object {
+  const containers = [{ name: "c", image: "i" }];
+  return { kind: "Pod", metadata: { name }, spec: { hostUsers: false, securityContext: { runAsUser }, containers } };
+}
+
 function usernsFile(hostId: number): string {
   const mappings = [{ hostId, containerId: 0, length: 65536 }];
   return JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
@@ -135,8 +154,7 @@ describe("a command", MEASURED, () => {
     expect(await run(["replay", "-"], { stdin: JSON.stringify(trace) })).toEqual({
       code: 2,
       stdout: "",
-      stderr:
-        "userns-sim: standard input: ops[6001]: steps that look at more than 5000000 pods, all together\n",
+      stderr: "userns-sim: standard input: ops[6001]: steps that look at more than 5000000 pods, all together\n",
     });
   });
 
