@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { MAX_OWNERS } from "../../src/cli/decode/decode.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
@@ -42,6 +43,7 @@ describe("SECURITY.md", () => {
       ["what `map-check` writes to a map", mebibytes(MAX_WRITTEN_BYTES)],
       ["entries of a pods directory", number(MAX_ENTRIES)],
       ["a pod's file `userns`", mebibytes(MAX_USERNS_BYTES)],
+      ["owners of IDs that `decode` is given, all together, unless there are as many mappings", number(MAX_OWNERS)],
       ["processes that `audit --proc` looks at", number(MAX_PROCESSES)],
     ]);
   });

@@ -60,6 +60,11 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     const stdin = Array.from({ length: n }, (_, i) => `uid=${65536 + i} `).join("");
     return command(["decode", "-", "--pods-dir", "pods"], { stdin, directories: { pods: Object.fromEntries(pods) } });
   },
+  "decode: a text with IDs that ever fewer owners have": (n) => {
+    const stdin = Array.from({ length: n }, (_, i) => `uid=${100000 + i} `).join("");
+    const subuid = Array.from({ length: 4 * n }, (_, i) => `u${i}:100000:${i + 1}\n`).join("");
+    return command(["decode", "-", "--subuid", "subuid"], { stdin, files: { subuid } });
+  },
   "check: volumes of one pod": (n) => {
     const names = Array.from({ length: n }, (_, i) => `v${i}`);
     const volumeMounts = names.map((name) => ({ name, mountPath: `/${name}` }));
