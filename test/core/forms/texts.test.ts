@@ -58,6 +58,8 @@ const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Lin
     ],
   ],
   ["podman", "[Container]\nUIDMap=0:1:2\n", {}, [[0, 1, 2]]],
+  ["mount-idmap", "X-mount.idmap=u:0:1:2  g:0:3:2 ", {}, [[0, 1, 2]], [[0, 3, 2]]],
+  ["mount-idmap", "X-mount.idmap=u:0:1:2\\040\\040g:0:3:2", {}, [[0, 1, 2]], [[0, 3, 2]]],
   ["userns-remap", "--userns-remap=alice", { subuid: "alice:1:2\n" }, [[0, 1, 2]]],
   ["userns-remap", '{"userns-remap":"alice","userns-remap":null}', { subuid: "alice:1:2\n" }, [[0, 1, 2]]],
   ["userns-remap", "1000", { subuid: "1000:1:2\n" }, [[0, 1, 2]]],
@@ -79,6 +81,18 @@ describe("a text of the form", () => {
       const lines = (map: FormMaps["uid"]) => map.mappings.map((line) => [line.containerId, line.hostId, line.size]);
       expect({ uid: lines(read.uid), gid: lines(read.gid ?? read.uid) }).toEqual({ uid, gid });
     });
+});
+
+describe("lines of raw.idmap", () => {
+  it("are those that a base has not, wherever that begins", () => {
+    const base = mapsOf([[10, 100010, 20]]);
+    const maps = mapsOf([
+      [10, 100010, 5],
+      [15, 1000, 1],
+      [16, 100016, 14],
+    ]);
+    expect(FORMS["raw-idmap"].write?.(maps, { base })).toEqual({ ok: true, value: "both 1000 15\n" });
+  });
 });
 
 describe("a number that is no ID", () => {
