@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { MAX_OWNERS } from "../../src/cli/decode/decode.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
@@ -8,7 +9,7 @@ import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_ENTRIES, MAX_USERNS_BYTES } from "../../src/cli/kubelet/pods-dir.ts";
 import { MAX_WRITTEN_BYTES } from "../../src/cli/map-check/command.ts";
 import { MAX_PODS } from "../../src/cli/place/refuse.ts";
-import { MAX_LOOKS } from "../../src/cli/replay/play-kubelet.ts";
+import { MAX_LOOKS, MAX_READ_AGAIN } from "../../src/cli/replay/looks.ts";
 import { MAX_TRACE_BYTES } from "../../src/cli/trace/load.ts";
 import { MAX_OPS } from "../../src/cli/trace/shapes.ts";
 import {
@@ -36,11 +37,13 @@ describe("SECURITY.md", () => {
       ["pods that are placed", number(MAX_PODS)],
       ["a file of recorded histories", mebibytes(MAX_TRACE_BYTES)],
       ["steps of a recorded history", number(MAX_OPS)],
-      ["pods that its starts and cleanups look at, all together", number(MAX_LOOKS)],
+      ["pods that the steps of a file look at, all together", number(MAX_LOOKS)],
+      ["characters that they read again, all together", number(MAX_READ_AGAIN)],
       ["the text of a map", mebibytes(MAX_MAP_BYTES)],
       ["what `map-check` writes to a map", mebibytes(MAX_WRITTEN_BYTES)],
       ["entries of a pods directory", number(MAX_ENTRIES)],
       ["a pod's file `userns`", mebibytes(MAX_USERNS_BYTES)],
+      ["owners of IDs that `decode` is given, all together, unless there are as many mappings", number(MAX_OWNERS)],
       ["processes that `audit --proc` looks at", number(MAX_PROCESSES)],
     ]);
   });

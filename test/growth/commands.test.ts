@@ -60,6 +60,11 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     const stdin = Array.from({ length: n }, (_, i) => `uid=${65536 + i} `).join("");
     return command(["decode", "-", "--pods-dir", "pods"], { stdin, directories: { pods: Object.fromEntries(pods) } });
   },
+  "decode: a text with IDs that ever fewer owners have": (n) => {
+    const stdin = Array.from({ length: n }, (_, i) => `uid=${100000 + i} `).join("");
+    const subuid = Array.from({ length: 4 * n }, (_, i) => `u${i}:100000:${i + 1}\n`).join("");
+    return command(["decode", "-", "--subuid", "subuid"], { stdin, files: { subuid } });
+  },
   "check: volumes of one pod": (n) => {
     const names = Array.from({ length: n }, (_, i) => `v${i}`);
     const volumeMounts = names.map((name) => ({ name, mountPath: `/${name}` }));
@@ -75,6 +80,20 @@ const LISTS: Readonly<Record<string, Prepare>> = {
       spec: { hostUsers: false, containers: Array.from({ length: n }, (_, i) => ({ name: `c${i}`, image: `i${i}` })) },
     }),
   "check: pods": (n) => check({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
+  "check: owners who all have IDs of the pool": (n) =>
+    command(["check", "--subuid", "-", "--account", "1000", "--json"], {
+      stdin: `${Array.from({ length: n }, (_, i) => `u${i}:65536:${7208960 + i}\n`).join("")}kubelet:65536:7208960\n`,
+    }),
+  "check: pods with IDs of their own, and as many owners": (n) =>
+    command(["check", "pods", "--subuid", "-", "--account", "1000", "--json"], {
+      stdin: `${Array.from({ length: n }, (_, i) => `u${i}:${1e9 + 3 * i}:1\n`).join("")}kubelet:65536:7208960\n`,
+      files: {
+        pods: JSON.stringify({
+          kind: "List",
+          items: Array.from({ length: n }, (_, i) => asUser(`p${i}`, 65536 * (i + 1))),
+        }),
+      },
+    }),
   "place: pods": (n) =>
     command(["place", "-"], {
       stdin: JSON.stringify({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
@@ -120,13 +139,18 @@ function pod(name: string): object {
   return { apiVersion: "v1", kind: "Pod", metadata: { name, uid: name }, spec: { hostUsers: false, containers } };
 }
 
+function asUser(name: string, runAsUser: number): object {
+  const containers = [{ name: "c", image: "i" }];
+  return { kind: "Pod", metadata: { name }, spec: { hostUsers: false, securityContext: { runAsUser }, containers } };
+}
+
 function usernsFile(hostId: number): string {
   const mappings = [{ hostId, containerId: 0, length: 65536 }];
   return JSON.stringify({ uidMappings: mappings, gidMappings: mappings });
 }
 
 describe("a command", MEASURED, () => {
-  it("plays no more starts and cleanups than look at so many pods", async () => {
+  it("plays no more steps than look at so many pods", async () => {
     const trace = kubeletTrace(
       "1.36",
       (i) => (i < 5000 ? { type: "make-directory", podUid: `p${i}` } : { type: "cleanup", known: [] }),
@@ -135,8 +159,7 @@ describe("a command", MEASURED, () => {
     expect(await run(["replay", "-"], { stdin: JSON.stringify(trace) })).toEqual({
       code: 2,
       stdout: "",
-      stderr:
-        "userns-sim: standard input: ops[6001]: starts and cleanups that look at more than 5000000 pods, all together\n",
+      stderr: "userns-sim: standard input: ops[6001]: steps that look at more than 5000000 pods, all together\n",
     });
   });
 

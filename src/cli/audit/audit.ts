@@ -1,5 +1,5 @@
 import type { AuditCounts as CountedPods, PodsAudit } from "../../core/node/audit/audit-pods.ts";
-import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
+import { type Fixer, fixerOf } from "../../core/node/check/fixes/fix-of.ts";
 import { type NodeFinding, nodeFinding } from "../../core/node/check/node-finding.ts";
 import { type NodePool, nodePool } from "../../core/node/check/pool.ts";
 import { checkStart } from "../../core/node/check/start.ts";
@@ -33,6 +33,8 @@ export function audit(
   const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
   const nameOf = nameWith(names);
+  const fixOf = fixerOf(facts);
+  const ofLastSlot = lastSlotFix(fixOf, pool);
   return {
     release: settings.release,
     evidence: evidenceOf(settings.release),
@@ -41,11 +43,11 @@ export function audit(
     nextStart: nextStart(audited.nextStart, start.starts),
     counts: shown(audited.counts),
     findings: [
-      ...start.findings.map((found) => withFixText(found, facts)),
+      ...start.findings.map((found) => withFixText(found, fixOf)),
       ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
-        ? [withFixText(nodeFinding("fixes-not-known", { release: settings.release, error }), facts)]
+        ? [withFixText(nodeFinding("fixes-not-known", { release: settings.release, error }), fixOf)]
         : []),
-      ...audited.findings.map((found) => findingTexts(found, nameOf, lastSlotFix(facts, pool))),
+      ...audited.findings.map((found) => findingTexts(found, nameOf, ofLastSlot)),
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
@@ -57,16 +59,16 @@ export function audit(
   };
 }
 
-function withFixText(found: NodeFinding, facts: KubeletFacts): FindingFacts {
-  const told = nodeFindingFacts(found, facts);
+function withFixText(found: NodeFinding, fixOf: Fixer): FindingFacts {
+  const told = nodeFindingFacts(found, fixOf);
   return { ...told, fix: told.fix.text };
 }
 
 /** A pool that ends below has the slot only because it was another one before. */
-function lastSlotFix(facts: KubeletFacts, pool: NodePool | null): string {
+function lastSlotFix(fixOf: Fixer, pool: NodePool | null): string {
   const now = "Delete the pod and let it be made anew.";
   if (pool === null || pool.start + pool.size < 4294967296) return now;
-  return `${now} So that no other gets the slot: ${fixText(fixOf(nodeFinding("last-slot", { pool }), facts))}`;
+  return `${now} So that no other gets the slot: ${fixText(fixOf(nodeFinding("last-slot", { pool })))}`;
 }
 
 /** What of the next start can be told where it is not known whether, and with which pool, the kubelet starts at all. */

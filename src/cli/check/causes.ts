@@ -1,7 +1,7 @@
 import { explain } from "../../core/explain/node.ts";
 import type { NodeCheck } from "../../core/node/check/check-node.ts";
 import type { CheckedPods, CheckFinding } from "../../core/node/check/checked-pods.ts";
-import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
+import { type Fixer, fixerOf } from "../../core/node/check/fixes/fix-of.ts";
 import { NODE_CONDITIONS } from "../../core/node/check/node-conditions.ts";
 import type { NodeFinding } from "../../core/node/check/node-finding.ts";
 import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
@@ -19,12 +19,13 @@ export class Causes {
   add(node: string | undefined, given: NodeToCheck, { findings, pods }: NodeCheck): void {
     // What helps depends on the node, though what was found does not.
     this.#seen.clear();
-    for (const found of findings) this.#cause(node, given, found, "");
+    const fixOf = fixerOf(given);
+    for (const found of findings) this.#cause(node, fixOf, found, "");
     for (const pod of pods) {
       const name = nameOf(pod);
       const kind = pod.group.kind ?? "Pod";
       for (const found of pod.findings) {
-        const cause = this.#cause(node, given, found, kind);
+        const cause = this.#cause(node, fixOf, found, kind);
         cause.pods += pod.count;
         if (cause.facts.scope === "pod") cause.about.push(name);
       }
@@ -40,15 +41,15 @@ export class Causes {
     }));
   }
 
-  #cause(node: string | undefined, given: NodeToCheck, found: CheckFinding, kind: string): Cause {
-    const cause = this.#seen.get(found) ?? this.#causeOf(given, found, kind);
+  #cause(node: string | undefined, fixOf: Fixer, found: CheckFinding, kind: string): Cause {
+    const cause = this.#seen.get(found) ?? this.#causeOf(fixOf, found, kind);
     this.#seen.set(found, cause);
     if (node !== undefined) cause.nodes.add(node);
     return cause;
   }
 
-  #causeOf(given: NodeToCheck, found: CheckFinding, kind: string): Cause {
-    const facts = isOfNode(found) ? ofNode(found, given) : ofPods(found, given);
+  #causeOf(fixOf: Fixer, found: CheckFinding, kind: string): Cause {
+    const facts = isOfNode(found) ? ofNode(found, fixOf) : ofPods(found, fixOf);
     const key = `${keyOf(found, kind)}\n${facts.fix.text}\n${JSON.stringify(facts.fix.changes)}`;
     const cause = this.#known.get(key) ?? { facts, about: [], pods: 0, nodes: new Set() };
     this.#known.set(key, cause);
@@ -78,12 +79,12 @@ function isOfNode(found: CheckFinding): found is NodeFinding {
   return found.code === "kubelet-does-not-start" || Object.hasOwn(NODE_CONDITIONS, found.code);
 }
 
-function ofNode(found: NodeFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
+function ofNode(found: NodeFinding, fixOf: Fixer): Omit<CheckFindingFacts, "pods" | "nodes"> {
   const { by, evidence } = found;
-  return { ...nodeFindingFacts(found, node), scope: "node", by, evidence };
+  return { ...nodeFindingFacts(found, fixOf), scope: "node", by, evidence };
 }
 
-function ofPods(found: CheckFinding, node: NodeToCheck): Omit<CheckFindingFacts, "pods" | "nodes"> {
+function ofPods(found: CheckFinding, fixOf: Fixer): Omit<CheckFindingFacts, "pods" | "nodes"> {
   const { verdict, code, by, path, text, source, evidence } = found;
   return {
     verdict,
@@ -94,7 +95,7 @@ function ofPods(found: CheckFinding, node: NodeToCheck): Omit<CheckFindingFacts,
     field: path === "" ? null : path,
     says: text ?? null,
     why: explain(found),
-    fix: fixFacts(fixOf(found, node)),
+    fix: fixFacts(fixOf(found)),
     source,
     evidence,
   };

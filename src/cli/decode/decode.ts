@@ -3,6 +3,7 @@ import { type HostOwner, mapsOfOwners } from "../../core/node/audit/host-owners.
 import { type IdOwner, mapsOnDisk, type PodMaps } from "../../core/node/audit/owners-of.ts";
 import { ownersOfEach } from "../../core/node/audit/owners-of-each.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
+import { Failure } from "../base/failure.ts";
 import { nameText } from "../base/names.ts";
 import type { AskedIds } from "./asked-ids.ts";
 import type { DecodeDocument, DecodedId, DecodedOwner, DecodedPod, RangeOfIds } from "./json.ts";
@@ -25,6 +26,9 @@ export interface Sources {
   readonly names: ReadonlyMap<string, string>;
   readonly owners: readonly OwnerSource[];
 }
+
+/** As many IDs as there are owners would otherwise have the square of that. */
+export const MAX_OWNERS = 100_000;
 
 /**
  * @param most - how many mappings are looked at for each ID
@@ -53,8 +57,18 @@ function foundFor(
 ): readonly (readonly IdOwner[])[] {
   const ranges = asked.flatMap((each, about) => each.ranges.map((range) => ({ ...range, about })));
   const owners = asked.map((): IdOwner[] => []);
-  for (const found of ownersOfEach(maps, ranges, most))
+  // All that there is may be told once, however much.
+  const limit = Math.max(
+    MAX_OWNERS,
+    maps.reduce((sum, { uids, gids }) => sum + uids.length + gids.length, 0),
+  );
+  let looks = 0;
+  for (const found of ownersOfEach(maps, ranges, most)) {
+    looks += found.looks;
+    if (most === undefined && looks > limit)
+      throw new Failure(`the IDs have more than ${limit} owners, all together; ask for fewer at a time`);
     for (const owner of found.owners) owners[found.about]?.push(owner);
+  }
   return owners;
 }
 

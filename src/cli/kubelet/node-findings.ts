@@ -1,7 +1,6 @@
 import { explain } from "../../core/explain/node.ts";
-import { fixOf } from "../../core/node/check/fixes/fix-of.ts";
+import type { Fixer } from "../../core/node/check/fixes/fix-of.ts";
 import type { NodeFinding } from "../../core/node/check/node-finding.ts";
-import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
 import { rangeText } from "../base/words.ts";
 import type { FindingFacts } from "../output/findings.ts";
 import { type FixFacts, fixFacts } from "./fixes.ts";
@@ -12,7 +11,7 @@ export interface NodeFindingFacts extends Omit<FindingFacts, "fix"> {
 }
 
 /** What the commands say of a finding about a node. */
-export function nodeFindingFacts(found: NodeFinding, node: NodeToCheck): NodeFindingFacts {
+export function nodeFindingFacts(found: NodeFinding, fixOf: Fixer): NodeFindingFacts {
   const { verdict, text, source } = found;
   const code = found.code === "kubelet-does-not-start" ? found.facts.error.code : found.code;
   return {
@@ -22,7 +21,7 @@ export function nodeFindingFacts(found: NodeFinding, node: NodeToCheck): NodeFin
     field: null,
     says: text ?? null,
     why: explain(found),
-    fix: fixFacts(fixOf(found, node)),
+    fix: fixFacts(fixOf(found)),
     source,
   };
 }

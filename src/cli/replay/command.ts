@@ -4,6 +4,7 @@ import { listed } from "../base/words.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
 import { loadTraces, type Play, type TraceFile } from "../trace/load.ts";
 import type { ReplayDocument, TraceFacts } from "./json.ts";
+import { countLooks, type Looks } from "./looks.ts";
 import { playAllocator } from "./play-allocator.ts";
 import { playKubelet } from "./play-kubelet.ts";
 import { render } from "./render.ts";
@@ -36,8 +37,9 @@ and userns-kubelet/traces-legacy/1.`,
 
 async function replay(io: Io, { values: [path], options }: Asked<Options, readonly [string]>): Promise<ReplayDocument> {
   const file = await loadTraces(io, path);
+  const looks = countLooks();
   const traces: TraceFacts[] = [];
-  for (const play of chosen(file, options.trace)) traces.push(await playOne(play, file.name, io.breathe));
+  for (const play of chosen(file, options.trace)) traces.push(await playOne(play, file.name, looks, io.breathe));
   const differs = traces.some(
     ({ steps, endDifference }) => endDifference !== null || steps.some(({ difference }) => difference !== null),
   );
@@ -55,6 +57,6 @@ function chosen({ name, plays }: TraceFile, wanted: string | undefined): readonl
 
 const MAX_NAMED = 10;
 
-function playOne(play: Play, name: string, breathe: () => Promise<void>): Promise<TraceFacts> {
-  return play.subject === "kubelet" ? playKubelet(play, name, breathe) : playAllocator(play, name, breathe);
+function playOne(play: Play, name: string, looks: Looks, breathe: () => Promise<void>): Promise<TraceFacts> {
+  return play.subject === "kubelet" ? playKubelet(play, name, looks, breathe) : playAllocator(play, name, breathe);
 }

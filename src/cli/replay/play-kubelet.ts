@@ -14,22 +14,27 @@ import { differenceOf } from "../trace/compare.ts";
 import type { KubeletPlay } from "../trace/load.ts";
 import { errorOf } from "../trace/observe.ts";
 import type { StepFacts, TraceFacts } from "./json.ts";
+import type { Looks } from "./looks.ts";
 
 /**
  * Plays a kubelet's trace.
+ * @param looks - counts over all traces of the file
  * @param breathe - called now and then, so that signals are handled
  */
-export async function playKubelet(play: KubeletPlay, name: string, breathe: () => Promise<void>): Promise<TraceFacts> {
+export async function playKubelet(
+  play: KubeletPlay,
+  name: string,
+  looks: Looks,
+  breathe: () => Promise<void>,
+): Promise<TraceFacts> {
   const { id, subject, note, ops, observe, end } = play;
   let watched = watch(openKubelet(play.kubelet));
   const steps: StepFacts[] = [];
-  let looks = 0;
   for (const [at, { event, recorded }] of ops.entries()) {
     if (at % STEPS_IN_A_BREATH === 0) await breathe();
     const where = (): string => `${name}: ${id === null ? "" : `${id}: `}ops[${at}]`;
-    looks += looksOf(event, watched.kubelet);
-    if (looks > MAX_LOOKS)
-      throw new Failure(`${where()}: starts and cleanups that look at more than ${MAX_LOOKS} pods, all together`);
+    const tooMuch = looks(event, recorded, watched.kubelet);
+    if (tooMuch !== undefined) throw new Failure(`${where()}: ${tooMuch}`);
     const after = stepAt(watched, event, where);
     const difference = recorded === undefined ? undefined : differenceOf(recorded, observe(event, after));
     steps.push(factsOf(at, event, watched.kubelet, after, difference ?? null));
@@ -48,15 +53,6 @@ export async function playKubelet(play: KubeletPlay, name: string, breathe: () =
 }
 
 const STEPS_IN_A_BREATH = 500;
-
-/** As many steps as a history may have would otherwise be the square of that. */
-export const MAX_LOOKS = 5_000_000;
-
-/** A start reads the files of all pods, a cleanup goes through all lists of them. */
-function looksOf({ type }: KubeletEvent, { pods, manager, sandboxes }: OpenKubelet): number {
-  if (type !== "start" && type !== "cleanup") return 0;
-  return Math.max(pods?.length ?? 0, manager?.usedBy.length ?? 0, sandboxes.length);
-}
 
 function stepAt(watched: Watched, event: KubeletEvent, where: () => string): WatchedStep {
   try {

@@ -11,7 +11,14 @@ import { observeEnd, observeLegacy, observeStep, observeVector, recordedEnd, rec
 import { kubeletAtStart, readTrace } from "./read-trace.ts";
 import { faultText } from "./shapes.ts";
 import { type AllocatorTrace, type KubeletTrace, TRACE_SCHEMA } from "./trace.ts";
-import { VECTOR_SCHEMAS, type VectorTrace, vectorEvent, vectorKubelet, vectorsShape } from "./vectors.ts";
+import {
+  runtimeHandlersOf,
+  VECTOR_SCHEMAS,
+  type VectorTrace,
+  vectorEvent,
+  vectorKubelet,
+  vectorsShape,
+} from "./vectors.ts";
 
 export interface TraceFile {
   readonly name: string;
@@ -84,13 +91,16 @@ function vectorPlays(value: unknown, form: "current" | "legacy", name: string): 
   const fault = vectorsShape(form)(value, "");
   if (fault !== undefined) throw new Failure(`${name}: ${faultText(fault)}`);
   const { traces } = value as { readonly traces: readonly VectorTrace[] };
-  return traces.map((trace) => ({
-    subject: "kubelet",
-    id: trace.id,
-    note: [trace.category, trace.note].filter((text) => text !== undefined).join(": "),
-    kubelet: createKubelet(vectorKubelet(trace)),
-    ops: trace.ops.map((op) => ({ event: vectorEvent(op, trace.handlers), recorded: recordedOf(op, form) })),
-    observe: form === "legacy" ? observeLegacy : observeVector,
-    end: { recorded: recordedEnd(trace, form), observe: (kubelet) => observeEnd(kubelet, form) },
-  }));
+  return traces.map((trace) => {
+    const handlers = runtimeHandlersOf(trace.handlers);
+    return {
+      subject: "kubelet",
+      id: trace.id,
+      note: [trace.category, trace.note].filter((text) => text !== undefined).join(": "),
+      kubelet: createKubelet(vectorKubelet(trace)),
+      ops: trace.ops.map((op) => ({ event: vectorEvent(op, handlers), recorded: recordedOf(op, form) })),
+      observe: form === "legacy" ? observeLegacy : observeVector,
+      end: { recorded: recordedEnd(trace, form), observe: (kubelet) => observeEnd(kubelet, form) },
+    };
+  });
 }

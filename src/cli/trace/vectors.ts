@@ -140,13 +140,13 @@ function opShape(flag: Shape): Shape {
 }
 
 export function vectorKubelet(trace: VectorTrace): KubeletSettings {
-  const { release, settings, handlers } = trace;
+  const { release, settings } = trace;
   if (release !== undefined) {
     const gate = release === "1.25" ? "UserNamespacesStatelessPodsSupport" : "UserNamespacesSupport";
     return { release, featureGates: { [gate]: true }, rootDirectory: ROOT };
   }
   // Its shape was checked: only a trace of an old release has no settings.
-  return settingsOf(settings as VectorSettings, handlers);
+  return settingsOf(settings as VectorSettings, runtimeHandlersOf(trace.handlers));
 }
 
 /** How the recorder wrote the kubelet's directory. */
@@ -154,7 +154,7 @@ const ROOT = "<ROOT>";
 
 function settingsOf(
   { firstID, len, maxPods, idsPerPod, gateOff }: VectorSettings,
-  handlers: VectorTrace["handlers"],
+  runtimeHandlers: KubeletSettings["runtimeHandlers"],
 ): KubeletSettings {
   return {
     // The gate of 1.36 cannot be off; 1.35 has the same manager.
@@ -162,17 +162,21 @@ function settingsOf(
     maxPods,
     ...(idsPerPod === undefined ? {} : { idsPerPod }),
     ...(firstID === undefined || len === undefined ? {} : { kubeletUser: kubeletUser(firstID, len) }),
-    ...(handlers === undefined
-      ? {}
-      : {
-          runtimeHandlers: Object.entries(handlers).map(([name, supportsUserNamespaces]) => ({
-            name,
-            supportsUserNamespaces,
-          })),
-        }),
+    ...(runtimeHandlers === undefined ? {} : { runtimeHandlers }),
     rootDirectory: ROOT,
     skipConfigurationCheck: true,
   };
+}
+
+/** For all steps of a trace: each that has settings would make them anew. */
+export function runtimeHandlersOf(handlers: VectorTrace["handlers"]): KubeletSettings["runtimeHandlers"] {
+  return (
+    handlers &&
+    Object.entries(handlers).map(([name, supportsUserNamespaces]) => ({
+      name,
+      supportsUserNamespaces,
+    }))
+  );
 }
 
 const DISK_OPS = {
@@ -183,7 +187,7 @@ const DISK_OPS = {
   dirIsFile: "directory-becomes-file",
 } as const;
 
-export function vectorEvent(op: VectorOp, handlers: VectorTrace["handlers"]): KubeletEvent {
+export function vectorEvent(op: VectorOp, handlers: KubeletSettings["runtimeHandlers"]): KubeletEvent {
   const { pod: podUid = "", hostUsers, handler, draws, failWrite, settings, known = [], running = [], raw = "" } = op;
   switch (op.op) {
     case "start":

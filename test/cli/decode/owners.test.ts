@@ -187,3 +187,22 @@ describe("decode --here", () => {
     );
   });
 });
+
+describe("decode of IDs that many have", () => {
+  const shared = Array.from({ length: 400 }, (_, i) => `u${i}:100000:65536\n`).join("");
+  const asked = Array.from({ length: 251 }, (_, i) => String(100000 + i));
+
+  it.each([[[]], [["--json"]]])("refuses those that have too many owners, all together: %j", async (options) => {
+    expect(await decode([...asked, ...options, "--subuid", "s"], { files: { s: shared } })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "userns-sim: the IDs have more than 100000 owners, all together; ask for fewer at a time\n",
+    });
+  });
+
+  it("tells all owners of a range, however many", async () => {
+    const subuid = Array.from({ length: 100_001 }, (_, i) => `u${i}:${100000 + i}:1\n`).join("");
+    const { stdout } = await decode(["100000-300000", "--subuid", "s", "--json"], { files: { s: subuid } });
+    expect(JSON.parse(stdout).ids[0].owners).toHaveLength(100_001);
+  });
+});

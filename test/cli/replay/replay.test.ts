@@ -476,6 +476,47 @@ describe("replay, given what is no trace", () => {
     expect(stderr).toMatch(/^userns-sim: standard input: [^\n]*\n$/);
   });
 
+  const long = "x".repeat(600_000);
+  const file = { type: "write-file", podUid: "web", raw: `{"uidMappings":[]}${" ".repeat(600_000)}` };
+  const printed = { output: `0: kubelet 65536 262144${"\n".repeat(600_000)}` };
+  const readAgain: readonly (readonly [string, object])[] = [
+    ["a file, by starts", kubelet([file, ...Array(8).fill(START)])],
+    ["a file, by creates", kubelet([START, file, ...Array(8).fill(create("web"))], { seed: 1 })],
+    [
+      "what getsubids prints",
+      kubelet(Array(9).fill(START), {
+        settings: { release: "1.36", kubeletUser: { kind: "getsubids", uids: printed, gids: printed } },
+      }),
+    ],
+    [
+      "what a lookup says",
+      kubelet(Array(9).fill(START), {
+        settings: { release: "1.36", kubeletUser: { kind: "lookup-fails", text: long } },
+      }),
+    ],
+    [
+      "the path of a directory",
+      kubelet([START, { type: "remove-pods-directory" }, ...Array(8).fill({ type: "cleanup", known: [] })], {
+        settings: { release: "1.36", rootDirectory: `/${long}` },
+      }),
+    ],
+    [
+      "handlers",
+      kubelet([START, ...Array(8).fill(create("web"))], {
+        seed: 1,
+        settings: { release: "1.36", runtimeHandlers: [{ name: long, supportsUserNamespaces: true }] },
+      }),
+    ],
+  ];
+
+  it.each(readAgain)("does not read the same again and again: %s", async (_, trace) => {
+    const { code, stderr } = await replay(trace);
+    expect({ code, stderr: stderr.replace(/\d+/, "N") }).toEqual({
+      code: 2,
+      stderr: "userns-sim: standard input: ops[N]: steps that read more than 4194304 characters again, all together\n",
+    });
+  });
+
   it("names the trace whose step lacks a draw", async () => {
     const trace = { id: "t9", settings: { maxPods: 4 }, ops: [{ op: "start" }, { op: "create", pod: "web" }] };
     expect((await replay(vector(trace))).stderr).toContain("standard input: t9: ops[1]: expected the draw");

@@ -53,9 +53,8 @@ export function readUserns(
   raw: string,
   release: Release,
 ): Result<KubeletPodRange | undefined, FileInvalid | ConfigurationOfFile> {
-  const [, , hostId, length] = WRITTEN_BY_KUBELET.exec(raw) ?? [];
-  if (isUint32(Number(hostId)) && isUint32(Number(length)))
-    return ok({ podUid, hostId: Number(hostId), length: Number(length) });
+  const written = writtenByKubelet(raw);
+  if (written !== undefined) return ok({ podUid, ...written });
   const parsed = parseKubeletUserns(raw);
   if (!parsed.ok) {
     const { line, column } = parsed.error;
@@ -74,6 +73,13 @@ export function readUserns(
     return refused("mappings-differ", "GID and UID mapping should be identical");
   if (uid.containerId !== 0) return refused("root-not-mapped", "UID 0 must be mapped");
   return ok({ podUid, hostId: uid.hostId, length: uid.length });
+}
+
+/** What the very bytes say that a kubelet writes; `undefined` of any other text. */
+export function writtenByKubelet(raw: string): Pick<KubeletPodRange, "hostId" | "length"> | undefined {
+  const [, , first, count] = WRITTEN_BY_KUBELET.exec(raw) ?? [];
+  const [hostId, length] = [Number(first), Number(count)];
+  return isUint32(hostId) && isUint32(length) ? { hostId, length } : undefined;
 }
 
 /**

@@ -9,6 +9,14 @@ export interface AskedRange extends IdRange<HostId> {
   readonly about: number;
 }
 
+/** Who has IDs that were asked about. */
+export interface FoundOwners {
+  readonly about: number;
+  readonly owners: readonly IdOwner[];
+  /** How many mappings were looked at. */
+  readonly looks: number;
+}
+
 /**
  * The owners of many ranges, in the order of where these begin. One look through all mappings does for all of them: a text may
  * name a hundred thousand IDs, and a node may have a hundred thousand pods.
@@ -19,29 +27,59 @@ export function* ownersOfEach(
   pods: readonly PodMaps[],
   asked: readonly AskedRange[],
   most: number = Number.POSITIVE_INFINITY,
-): Generator<{ readonly about: number; readonly owners: readonly IdOwner[] }> {
+): Generator<FoundOwners> {
   const held = pods.flatMap(heldBy).sort((a, b) => a.mapping.hostId - b.mapping.hostId);
+  const ends = held.map((_, place) => place).sort((a, b) => endAt(held, a) - endAt(held, b));
+  const open = listOfPlaces(held.length);
   let next = 0;
-  let open: Held[] = [];
-  let soonestEnd = Number.POSITIVE_INFINITY;
+  let ended = 0;
   for (const range of [...asked].sort((a, b) => a.start - b.start)) {
-    for (let begun = held[next]; begun !== undefined && begun.mapping.hostId <= range.start; begun = held[++next]) {
-      open.push(begun);
-      soonestEnd = Math.min(soonestEnd, begun.end);
-    }
-    if (soonestEnd <= range.start) {
-      open = open.filter(({ end }) => end > range.start);
-      soonestEnd = open.reduce((soonest, { end }) => Math.min(soonest, end), Number.POSITIVE_INFINITY);
-    }
-    const met = open.slice(0, most);
+    for (; hostIdAt(held, next) <= range.start; next++) open.add(next);
+    for (; ended < ends.length && endAt(held, ends[ended] as number) <= range.start; ended++)
+      open.drop(ends[ended] as number);
+    const met = open.first(most).map((place) => held[place] as Held);
     const end = endOf(range);
-    for (let at = next; met.length < most; at += 1) {
-      const later = held[at];
-      if (later === undefined || later.mapping.hostId >= end) break;
-      met.push(later);
-    }
-    yield { about: range.about, owners: met.length === 0 ? [] : ownersAmong(podsOf(met), range) };
+    for (let at = next; met.length < most && hostIdAt(held, at) < end; at++) met.push(held[at] as Held);
+    yield { about: range.about, owners: met.length === 0 ? [] : ownersAmong(podsOf(met), range), looks: met.length };
   }
+}
+
+function hostIdAt(held: readonly Held[], place: number): number {
+  return held[place]?.mapping.hostId ?? Number.POSITIVE_INFINITY;
+}
+
+function endAt(held: readonly Held[], place: number): number {
+  return (held[place] as Held).end;
+}
+
+interface Places {
+  add(place: number): void;
+  drop(place: number): void;
+  first(most: number): readonly number[];
+}
+
+/** A list of places, linked both ways: mappings end in another order than that in which they begin. */
+function listOfPlaces(size: number): Places {
+  // Place `size` stands before the first, and behind the last.
+  const before = new Uint32Array(size + 1).fill(size);
+  const behind = new Uint32Array(size + 1).fill(size);
+  const link = (one: number, other: number): void => {
+    behind[one] = other;
+    before[other] = one;
+  };
+  return {
+    add: (place) => {
+      link(before[size] as number, place);
+      link(place, size);
+    },
+    drop: (place) => link(before[place] as number, behind[place] as number),
+    first: (most) => {
+      const places: number[] = [];
+      for (let at = behind[size] as number; at !== size && places.length < most; at = behind[at] as number)
+        places.push(at);
+      return places;
+    },
+  };
 }
 
 interface Held {

@@ -1,4 +1,5 @@
 import {
+  runtimeHandlersOf,
   type VectorSettings as TraceSettings,
   type VectorTrace as VectorFileTrace,
   type VectorOp,
@@ -69,9 +70,10 @@ export interface ObservedLegacy {
 
 /** Replays a trace of v1.36.3. */
 export function answerTrace({ settings, handlers, ops }: VectorTrace): ObservedTrace {
+  const runtimeHandlers = runtimeHandlersOf(handlers);
   let kubelet = createKubelet(kubeletOf({ settings, ...(handlers === undefined ? {} : { handlers }) }));
   const observed = ops.map((op) => {
-    const after = step(kubelet, vectorEvent(op, handlers));
+    const after = step(kubelet, vectorEvent(op, runtimeHandlers));
     kubelet = after.kubelet;
     return { ...outcomeOf(op, after), ...drawsOf(after.draws), ...memoryOf(kubelet) };
   });

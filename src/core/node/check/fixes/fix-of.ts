@@ -6,6 +6,7 @@ import type { NodeFixCode } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
 import type { Fix } from "./fix.ts";
+import { freeIds, type NodeToFix } from "./free-range.ts";
 import { mappedId, rebuildImage } from "./id-fixes.ts";
 import { otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
 import {
@@ -73,13 +74,26 @@ export function fixOf(found: CheckFinding, node: NodeToCheck): Fix {
   expectField("fixOf", "found", found, "facts", "a finding of checkNode");
   expectObject("fixOf", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
   checkSettings("fixOf", node.kubelet);
+  return fixerOf(node)(found);
+}
+
+/** Computes what would help against findings of one node. */
+export type Fixer = (found: CheckFinding) => Fix;
+
+/** For many findings of a node, whose files are looked at once. */
+export function fixerOf(node: NodeToCheck): Fixer {
+  const toFix = { ...node, free: freeIds(node) };
+  return (found) => fixIn(found, toFix);
+}
+
+function fixIn(found: CheckFinding, node: NodeToFix): Fix {
   // The table pairs each code with the findings that have it, which the compiler cannot follow into the union.
   if (Object.hasOwn(WORDS_ONLY, found.fix)) return { code: found.fix, changes: [] };
   const make = FIXES[found.fix as keyof typeof FIXES] as Maker<CheckFinding>;
   return make(found, node);
 }
 
-type Maker<Found> = (found: Found, node: NodeToCheck) => Fix;
+type Maker<Found> = (found: Found, node: NodeToFix) => Fix;
 
 /** Who computes each; what is said in words only has a table of its own, with the reasons. */
 const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Maker<never> } = {

@@ -1,27 +1,64 @@
-import type { ContainerId } from "../../../id/id.ts";
 import type { IdMapping } from "../../../idmap/id-mapping.ts";
 import { readGetsubids } from "../../../kubelet/settings/getsubids.ts";
 import type { KubeletSettings } from "../../../kubelet/settings/settings.ts";
-import { firstGap } from "../../../range/first-gap.ts";
+import { intersect, subtract } from "../../../range/algebra.ts";
 import type { IdRange } from "../../../range/range.ts";
 import { type RangeSet, rangeSet } from "../../../range/range-set.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 
-/**
- * Finds host IDs for so many slots: above the first, which is the host's, below the last ID, within the map of a kubelet that
- * has one, and where nobody else in the files of subordinate IDs has any. They begin where those of the account begin, if there is room.
- */
-export function freeRange(node: NodeToCheck, idsPerPod: number, slots: number): IdRange | undefined {
-  const taken = takenSlots(node, idsPerPod);
-  const size = idsPerPod * slots;
-  const own = ownStart(node.kubelet, idsPerPod);
-  const start = (own === undefined ? undefined : gap(taken, own, own + size, size)) ?? lowest(taken, idsPerPod, size);
-  return start === undefined ? undefined : { start, size };
+/** A node, and what is free on it: for all fixes, since a file of subordinate IDs may be as long as there are findings. */
+export interface NodeToFix extends NodeToCheck {
+  readonly free: FreeIds;
 }
 
-/** The same with no look at others, for a node on which they leave no room. */
-export function anyRange(node: NodeToCheck, idsPerPod: number, slots: number): IdRange | undefined {
-  return freeRange({ ...node, subordinateFiles: [] }, idsPerPod, slots);
+/** Finds host IDs for so many slots. */
+export interface FreeIds {
+  /**
+   * Above the first slot, which is the host's, below the last ID, within the map of a kubelet that has one, and where nobody
+   * else in the files of subordinate IDs has any. They begin where those of the account begin, if there is room.
+   */
+  readonly apart: FindRange;
+  /** The same with no look at others, for a node on which they leave no room. */
+  readonly any: FindRange;
+}
+
+type FindRange = (idsPerPod: number, slots: number) => IdRange | undefined;
+
+export function freeIds({ kubelet, subordinateFiles = [], facts = {} }: NodeToCheck): FreeIds {
+  const own = once(() => ownStart(kubelet));
+  const within = once(() => allIds(facts.kubeletMap));
+  const free = once(() => subtract(within(), rangeSet(othersIds(subordinateFiles))));
+  return { apart: finder(own, free), any: finder(own, within) };
+}
+
+function finder(own: () => number | undefined, free: () => RangeSet): FindRange {
+  // Few gaps are large, however many there are.
+  const largest = once(() => [...free()].sort((a, b) => b.size - a.size));
+  const found = new Map<string, IdRange | undefined>();
+  return (idsPerPod, slots) => {
+    const key = `${idsPerPod} ${slots}`;
+    if (!found.has(key)) found.set(key, find(idsPerPod, idsPerPod * slots, own(), largest()));
+    return found.get(key);
+  };
+}
+
+/** At a whole slot: where the account's IDs begin, or else in the lowest gap in which there is room. */
+function find(
+  idsPerPod: number,
+  size: number,
+  own: number | undefined,
+  largest: readonly IdRange[],
+): IdRange | undefined {
+  let lowest: number | undefined;
+  for (const gap of largest) {
+    if (gap.size < size) break;
+    const end = gap.start + gap.size;
+    const start = Math.ceil(Math.max(gap.start, idsPerPod) / idsPerPod) * idsPerPod;
+    const isOwn = own !== undefined && own >= start && own + size <= end && own % idsPerPod === 0;
+    if (isOwn) return { start: own, size };
+    if (start + size <= end && start < (lowest ?? Infinity)) lowest = start;
+  }
+  return lowest === undefined ? undefined : { start: lowest, size };
 }
 
 /** Where the last whole slot ends that does not hold 4294967295, which is no ID. */
@@ -31,49 +68,32 @@ export function endOfSlots(idsPerPod: number): number {
 
 const NO_ID = 4294967295;
 
-function lowest(taken: RangeSet, idsPerPod: number, size: number): number | undefined {
-  return gap(taken, idsPerPod, endOfSlots(idsPerPod), size);
+/** What is a host ID to a pod of it is a container ID in the map of a kubelet. */
+function allIds(map: readonly IdMapping[] | undefined): RangeSet {
+  const all = rangeSet([{ start: 0, size: NO_ID }]);
+  if (map === undefined) return all;
+  return intersect(all, rangeSet(map.map(({ containerId, size }) => ({ start: containerId as number, size }))));
 }
 
-function gap(taken: RangeSet, start: number, end: number, size: number): number | undefined {
-  if (size > end - start || end > NO_ID) return undefined;
-  return firstGap(taken, { start, size: end - start }, size);
+function othersIds(files: NonNullable<NodeToCheck["subordinateFiles"]>): readonly IdRange[] {
+  return files.flatMap(({ entries }) =>
+    entries.flatMap(({ owner, start, count }) => {
+      const size = Math.min(start + count, NO_ID) - start;
+      return owner === "kubelet" || size <= 0 ? [] : [{ start, size }];
+    }),
+  );
 }
 
-/** Whole slots, so that every gap between them begins at one. */
-function takenSlots({ subordinateFiles = [], facts = {} }: NodeToCheck, idsPerPod: number): RangeSet {
-  const last = endOfSlots(idsPerPod);
-  return rangeSet([
-    ...outside(facts.kubeletMap, idsPerPod, last),
-    ...subordinateFiles
-      .flatMap(({ entries }) => entries)
-      .filter(({ owner, count }) => owner !== "kubelet" && count > 0)
-      .flatMap((entry) => {
-        const start = Math.floor(entry.start / idsPerPod) * idsPerPod;
-        const end = Math.min(Math.ceil((entry.start + entry.count) / idsPerPod) * idsPerPod, last);
-        return start < end ? [{ start, size: end - start }] : [];
-      }),
-  ]);
-}
-
-/** The slots that a kubelet with such a map does not have as a whole. */
-function outside(map: readonly IdMapping[] | undefined, idsPerPod: number, last: number): readonly IdRange[] {
-  if (map === undefined) return [];
-  const has = rangeSet<ContainerId>(map.map(({ containerId, size }) => ({ start: containerId, size })));
-  const inside = [...has].map(({ start, size }) => ({
-    start: Math.ceil(start / idsPerPod) * idsPerPod,
-    end: Math.floor((start + size) / idsPerPod) * idsPerPod,
-  }));
-  const whole = inside.filter(({ start, end }) => start < end);
-  return [...whole, { start: last, end: last }].flatMap(({ start }, i) => {
-    const from = whole[i - 1]?.end ?? 0;
-    return from < start ? [{ start: from, size: start - from }] : [];
-  });
-}
-
-function ownStart({ kubeletUser }: KubeletSettings, idsPerPod: number): number | undefined {
+function ownStart({ kubeletUser }: KubeletSettings): number | undefined {
   if (kubeletUser?.kind !== "getsubids" || !("output" in kubeletUser.uids)) return undefined;
   const read = readGetsubids(kubeletUser.uids.output);
-  if (!read.ok || read.value.firstId < idsPerPod || read.value.firstId % idsPerPod !== 0) return undefined;
-  return read.value.firstId;
+  return read.ok ? read.value.firstId : undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,14 +1,14 @@
 import type { FindingOf } from "../../../findings/finding.ts";
 import { DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS } from "../../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
-import type { NodeToCheck } from "../node-to-check.ts";
 import { nodePool } from "../pool.ts";
 import type { ComputedFixOf, Fix, FixFacts, NoMoreIds } from "./fix.ts";
+import type { NodeToFix } from "./free-range.ts";
 import { changed, lineChange, type PoolChange, poolChange } from "./pool-change.ts";
 
 type NotMapped = FindingOf<"id-not-mapped" | "further-group-not-mapped">;
 
-export function mappedId({ path, facts: { id, idsPerPod } }: NotMapped, node: NodeToCheck): Fix {
+export function mappedId({ path, facts: { id, idsPerPod } }: NotMapped, node: NodeToFix): Fix {
   const more = moreIds(node, id);
   if (more !== undefined) return withMoreIds("smaller-id-or-more-ids", idsPerPod, more);
   const facts = { idsPerPod, needed: neededFor(id), reason: noMoreIds(node) };
@@ -22,7 +22,7 @@ const SOME_ID = 1000;
 
 export function rebuildImage(
   { facts: { id, idsPerPod } }: FindingOf<"image-file-not-mapped" | "image-file-refused">,
-  node: NodeToCheck,
+  node: NodeToFix,
 ): Fix {
   const more = moreIds(node, id);
   if (more !== undefined) return withMoreIds("rebuild-image-or-more-ids", idsPerPod, more);
@@ -47,7 +47,7 @@ interface MoreIds {
 }
 
 /** Every pod of the node gets as many, and each of them must have a slot that the kernel accepts. */
-function moreIds(node: NodeToCheck, id: number): MoreIds | undefined {
+function moreIds(node: NodeToFix, id: number): MoreIds | undefined {
   if (traitAt(RELEASE_TABLE.idsPerPod, node.kubelet.release) !== "honoured") return undefined;
   const least = neededFor(id);
   // The default pool ends at 2^32, and must be whole slots.
@@ -59,7 +59,7 @@ function moreIds(node: NodeToCheck, id: number): MoreIds | undefined {
   return change === undefined ? undefined : { needed: least, change };
 }
 
-function hasRoom({ kubelet }: NodeToCheck, idsPerPod: number): boolean {
+function hasRoom({ kubelet }: NodeToFix, idsPerPod: number): boolean {
   const { maxPods = DEFAULT_MAX_PODS } = kubelet;
   const pool = nodePool(changed(kubelet, { idsPerPod }));
   return pool === null || pool.slots > maxPods || pool.start + pool.size < 4294967296;
@@ -73,7 +73,7 @@ function powerOfTwo(least: number): number {
   return 2 ** Math.ceil(Math.log2(least));
 }
 
-function noMoreIds({ kubelet: { release, maxPods = DEFAULT_MAX_PODS } }: NodeToCheck): NoMoreIds {
+function noMoreIds({ kubelet: { release, maxPods = DEFAULT_MAX_PODS } }: NodeToFix): NoMoreIds {
   return traitAt(RELEASE_TABLE.idsPerPod, release) === "honoured"
     ? { kind: "too-many", maxPods }
     : { kind: "release", release };

@@ -5,10 +5,9 @@ import { DEFAULT_MAX_PODS, type KubeletSettings, kubeletUser } from "../../../ku
 import type { IdRange } from "../../../range/range.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
 import { START_CONDITIONS } from "../node-conditions.ts";
-import type { NodeToCheck } from "../node-to-check.ts";
 import { idsPerPodOf, nodePool } from "../pool.ts";
 import type { FixChange, FixPlan } from "./fix.ts";
-import { anyRange, freeRange } from "./free-range.ts";
+import type { NodeToFix } from "./free-range.ts";
 
 /** Other settings that a kubelet is to start with; null leaves one out. */
 export interface WantedSettings {
@@ -25,7 +24,7 @@ export interface PoolChange extends FixPlan {
  * Makes the changes by which a node's kubelet starts with other settings; the account `kubelet` gets another line where it
  * must. `undefined` where no line will do.
  */
-export function poolChange(node: NodeToCheck, wanted: WantedSettings): PoolChange | undefined {
+export function poolChange(node: NodeToFix, wanted: WantedSettings): PoolChange | undefined {
   const settings = changed(node.kubelet, wanted);
   const isDone = needsNoLine(settings);
   if (!isDone) return lineChange(node, wanted);
@@ -33,19 +32,19 @@ export function poolChange(node: NodeToCheck, wanted: WantedSettings): PoolChang
 }
 
 /** The same with another line whether or not it is needed; `isApart` wants one that nobody else has IDs of. */
-export function lineChange(node: NodeToCheck, wanted: WantedSettings = {}, isApart = false): PoolChange | undefined {
+export function lineChange(node: NodeToFix, wanted: WantedSettings = {}, isApart = false): PoolChange | undefined {
   const settings = changed(node.kubelet, wanted);
   // Before 1.30 no kubelet looks for a line, and one that sees no account finds none.
   if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
   const { maxPods = DEFAULT_MAX_PODS } = settings;
   const idsPerPod = idsPerPodOf(settings);
   const slots = Math.max(maxPods, 1);
-  const range = freeRange(node, idsPerPod, slots) ?? (isApart ? undefined : anyRange(node, idsPerPod, slots));
+  const range = node.free.apart(idsPerPod, slots) ?? (isApart ? undefined : node.free.any(idsPerPod, slots));
   return range === undefined ? undefined : withLine(node, wanted, range);
 }
 
 /** The same with a certain line. */
-export function withLine(node: NodeToCheck, wanted: WantedSettings, { start, size }: IdRange): PoolChange | undefined {
+export function withLine(node: NodeToFix, wanted: WantedSettings, { start, size }: IdRange): PoolChange | undefined {
   const settings = { ...changed(node.kubelet, wanted), kubeletUser: kubeletUser(start, size) };
   if (!needsNoLine(settings)) return undefined;
   const line = `kubelet:${start}:${size}`;
@@ -83,7 +82,7 @@ function needsNoLine(settings: KubeletSettings): boolean {
 }
 
 /** A pod whose range is not a slot of the pool any more keeps the kubelet from starting. */
-function plan(node: NodeToCheck, settings: KubeletSettings, changes: readonly FixChange[]): FixPlan {
+function plan(node: NodeToFix, settings: KubeletSettings, changes: readonly FixChange[]): FixPlan {
   const before = nodePool(node.kubelet);
   const after = nodePool(settings);
   const isKept =

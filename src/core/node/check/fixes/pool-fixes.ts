@@ -1,16 +1,15 @@
 import { DEFAULT_IDS_PER_POD } from "../../../kubelet/settings/settings.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
-import type { NodeToCheck } from "../node-to-check.ts";
 import { idsPerPodOf, type NodePool, nodePool } from "../pool.ts";
 import type { Fix, FixChange } from "./fix.ts";
-import { endOfSlots } from "./free-range.ts";
+import { endOfSlots, type NodeToFix } from "./free-range.ts";
 import { lineChange, poolChange, withLine } from "./pool-change.ts";
 import { giveLine } from "./start-fixes.ts";
 
 /** What the account has, less what reaches the last ID; a new line where that leaves too few, or there is no account. */
 export function endPoolLower(
   { facts }: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">,
-  node: NodeToCheck,
+  node: NodeToFix,
 ): Fix {
   if ("pool" in facts && facts.pool.source === "whole")
     return { code: "make-pod-anew", facts: { release: node.kubelet.release }, changes: [] };
@@ -31,7 +30,7 @@ function startOf(
 /** Without the setting nothing changes; a later release would heed it, and refuse the pods that are there. */
 export function leaveIdsPerPodOut(
   { facts: { use } }: NodeFindingOf<"ids-per-pod-ignored">,
-  { kubelet: { idsPerPod = DEFAULT_IDS_PER_POD } }: NodeToCheck,
+  { kubelet: { idsPerPod = DEFAULT_IDS_PER_POD } }: NodeToFix,
 ): Fix {
   const changes = [{ setting: "userNamespaces.idsPerPod", value: null }];
   if (use === "unknown" || idsPerPod === DEFAULT_IDS_PER_POD) return { code: "leave-ids-per-pod-out", changes };
@@ -40,7 +39,7 @@ export function leaveIdsPerPodOut(
 
 export function separateSubordinateIds(
   { facts: { pool } }: NodeFindingOf<"subordinate-ids-collide">,
-  node: NodeToCheck,
+  node: NodeToFix,
 ): Fix {
   const change = pool.source === "whole" ? undefined : lineChange(node, {}, true);
   if (change === undefined) return { code: "separate-subordinate-ids", changes: [] };
@@ -50,14 +49,14 @@ export function separateSubordinateIds(
 /** A line for all pods, where the kubelet's own map has room for it, else a map that has. */
 export function poolInKubeletMap(
   { facts: { pool } }: NodeFindingOf<"pool-outside-kubelet-map" | "slots-outside-kubelet-map">,
-  node: NodeToCheck,
+  node: NodeToFix,
 ): Fix {
   const change = lineChange(node);
   if (change !== undefined) return giveLine("give-line", node, change);
   return { code: "pool-in-kubelet-map", changes: mapWith(pool, node.facts?.kubeletMap?.[0]?.hostId) };
 }
 
-export function sayKubeletMap(_found: NodeFindingOf<"kubelet-map-not-given">, node: NodeToCheck): Fix {
+export function sayKubeletMap(_found: NodeFindingOf<"kubelet-map-not-given">, node: NodeToFix): Fix {
   const pool = nodePool(node.kubelet);
   return { code: "say-kubelet-map", changes: pool === null ? [] : mapWith(pool) };
 }
@@ -75,12 +74,12 @@ function mapWith({ start, size }: NodePool, hostId = 100000): readonly FixChange
 const NO_ID = 4294967295;
 
 /** Before 1.30 there is a limit that nothing lifts. */
-export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToCheck): Fix {
+export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToFix): Fix {
   const change = lineChange(node);
   return change === undefined ? { code: "more-slots", changes: [] } : giveLine("give-line", node, change);
 }
 
-export function fewerPods({ facts: { pods } }: NodeFindingOf<"more-pods-than-max-pods">, node: NodeToCheck): Fix {
+export function fewerPods({ facts: { pods } }: NodeFindingOf<"more-pods-than-max-pods">, node: NodeToFix): Fix {
   const change = pods > MAX_INT32 ? undefined : poolChange(node, { maxPods: pods });
   if (change === undefined) return { code: "fewer-pods", changes: [] };
   const { line, ...plan } = change;

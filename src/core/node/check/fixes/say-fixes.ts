@@ -3,6 +3,7 @@ import type { NodeFindingOf } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { nodePool } from "../pool.ts";
 import type { Fix, FixChange } from "./fix.ts";
+import type { NodeToFix } from "./free-range.ts";
 import { lineChange } from "./pool-change.ts";
 
 /** A namespace without the label enforces this. */
@@ -15,7 +16,7 @@ export function sayImage({ facts: { image } }: FindingOf<"image-not-given">): Fi
 }
 
 /** Without an account there is the default pool, where the settings go with it; else there must be one with a line. */
-export function sayAccount({ fix }: NodeFindingOf<"account-not-given" | "entry-not-given">, node: NodeToCheck): Fix {
+export function sayAccount({ fix }: NodeFindingOf<"account-not-given" | "entry-not-given">, node: NodeToFix): Fix {
   const isPool = nodePool({ ...node.kubelet, kubeletUser: { kind: "no-account" } }) !== null;
   const changes = isPool ? [{ fact: "account", value: "missing" } as const] : (lineChange(node)?.changes ?? []);
   return { code: fix, changes };

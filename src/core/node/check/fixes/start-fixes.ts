@@ -1,16 +1,15 @@
 import { DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS } from "../../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
-import type { NodeToCheck } from "../node-to-check.ts";
 import { idsPerPodOf } from "../pool.ts";
 import type { Fix, FixChange, LineFacts } from "./fix.ts";
-import { endOfSlots } from "./free-range.ts";
+import { endOfSlots, type NodeToFix } from "./free-range.ts";
 import { changed, lineChange, type PoolChange, poolChange } from "./pool-change.ts";
 
 type DoesNotStart = NodeFindingOf<"kubelet-does-not-start">;
 
 /** Turned off, a gate is better left out: pods that ask for a user namespace would run without. */
-export function spellGate({ facts: { error } }: DoesNotStart, { kubelet }: NodeToCheck): Fix {
+export function spellGate({ facts: { error } }: DoesNotStart, { kubelet }: NodeToFix): Fix {
   const { release, featureGates = {} } = kubelet;
   if (error.code !== "gate-unrecognized") return { code: "spell-gate", changes: [] };
   const wrong = error.gate;
@@ -36,7 +35,7 @@ function leftOut(gate: string): FixChange {
 }
 
 /** The next number of IDs that will do, or none, where the release does not heed it or so many are not there. */
-export function correctConfiguration(_found: DoesNotStart, node: NodeToCheck): Fix {
+export function correctConfiguration(_found: DoesNotStart, node: NodeToFix): Fix {
   const { release, maxPods = DEFAULT_MAX_PODS, idsPerPod } = node.kubelet;
   const most = maxPods < 0 ? { maxPods: DEFAULT_MAX_PODS } : {};
   const plain = { code: "correct-configuration" } as const;
@@ -49,29 +48,29 @@ export function correctConfiguration(_found: DoesNotStart, node: NodeToCheck): F
   return { ...plain, changes: [], ...change };
 }
 
-export function giveSubordinateIds(_found: DoesNotStart, node: NodeToCheck): Fix {
+export function giveSubordinateIds(_found: DoesNotStart, node: NodeToFix): Fix {
   return giveLine("give-line", node, lineChange(node));
 }
 
-export function installGetsubids(_found: DoesNotStart, node: NodeToCheck): Fix {
+export function installGetsubids(_found: DoesNotStart, node: NodeToFix): Fix {
   return giveLine("install-getsubids-and-give-line", node, lineChange(node));
 }
 
 type LineCode = "give-line" | "install-getsubids-and-give-line" | "give-lower-line" | "give-line-apart";
 
 /** The fix that gives a line, or where there is none, lower settings. */
-export function giveLine(code: LineCode, node: NodeToCheck, change: PoolChange | undefined): Fix {
+export function giveLine(code: LineCode, node: NodeToFix, change: PoolChange | undefined): Fix {
   if (change?.line === undefined) return lowerSettings(node);
   const { line, ...plan } = change;
   return { code, facts: { line, account: accountOf(node) }, ...plan };
 }
 
-function accountOf({ kubelet: { kubeletUser }, assumed = [] }: NodeToCheck): LineFacts["account"] {
+function accountOf({ kubelet: { kubeletUser }, assumed = [] }: NodeToFix): LineFacts["account"] {
   if (assumed.includes("account") || assumed.includes("entry")) return "not-known";
   return kubeletUser === undefined || kubeletUser.kind === "no-account" ? "missing" : "there";
 }
 
-function lowerSettings(node: NodeToCheck): Fix {
+function lowerSettings(node: NodeToFix): Fix {
   const { maxPods = DEFAULT_MAX_PODS } = node.kubelet;
   const idsPerPod = idsPerPodOf(node.kubelet);
   const mostPods = endOfSlots(idsPerPod) / idsPerPod - 1;
