@@ -1,8 +1,10 @@
 import { createReadStream } from "node:fs";
 import { basename, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { isatty } from "node:tty";
 import { directoriesFrom } from "./base/directories.ts";
 import { EXIT } from "./base/io.ts";
+import { standardInput } from "./base/standard-stream.ts";
 import { watchStrays } from "./base/strays.ts";
 import { outputOf } from "./base/stream-output.ts";
 import { Writer } from "./base/writer.ts";
@@ -14,8 +16,8 @@ const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const leave = (): void => process.exit(EXIT.interrupted);
 process.on("SIGINT", leave);
 
-const stdout = outputOf(process.stdout);
-const stderr = outputOf(process.stderr);
+const stdout = outputOf(1, () => process.stdout);
+const stderr = outputOf(2, () => process.stderr);
 const strays = watchStrays(process, new Writer(stderr, { colours: false, ascii: false }));
 main(process.argv.slice(2), {
   stdout,
@@ -23,8 +25,8 @@ main(process.argv.slice(2), {
   env: process.env,
   // kubectl runs what is called so for what it does not know itself, a dash being an underscore.
   calledAs: basename(process.argv[1] ?? "") === "kubectl-userns_sim" ? "kubectl userns-sim" : "userns-sim",
-  stdinIsTerminal: process.stdin.isTTY,
-  open: (path) => (path === "-" ? process.stdin : createReadStream(path)),
+  stdinIsTerminal: isatty(0),
+  open: (path) => (path === "-" ? standardInput(0, () => process.stdin) : createReadStream(path)),
   directories: directoriesFrom(""),
   // The bundle is CommonJS, one folder below the package.
   examples: join(__dirname, "../examples"),
