@@ -7,7 +7,6 @@ import { EXIT } from "./base/io.ts";
 import { standardInput } from "./base/standard-stream.ts";
 import { watchStrays } from "./base/strays.ts";
 import { outputOf } from "./base/stream-output.ts";
-import { Writer } from "./base/writer.ts";
 import { main } from "./index.ts";
 
 /** What ends a command that has started others, and so may not just leave. */
@@ -16,12 +15,10 @@ const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const leave = (): void => process.exit(EXIT.interrupted);
 process.on("SIGINT", leave);
 
-const stdout = outputOf(1, () => process.stdout);
-const stderr = outputOf(2, () => process.stderr);
-const strays = watchStrays(process, new Writer(stderr, { colours: false, ascii: false }));
 main(process.argv.slice(2), {
-  stdout,
-  stderr,
+  ...watchStrays(process),
+  stdout: outputOf(1, () => process.stdout),
+  stderr: outputOf(2, () => process.stderr),
   env: process.env,
   // kubectl runs what is called so for what it does not know itself, a dash being an underscore.
   calledAs: basename(process.argv[1] ?? "") === "kubectl-userns_sim" ? "kubectl userns-sim" : "userns-sim",
@@ -31,7 +28,6 @@ main(process.argv.slice(2), {
   // The bundle is CommonJS, one folder below the package.
   examples: join(__dirname, "../examples"),
   now: () => performance.now(),
-  adopt: strays.adopt,
   breathe: () => setImmediate(),
   onInterrupt: (handler) => {
     for (const signal of INTERRUPTS) process.on(signal, handler);
@@ -41,8 +37,7 @@ main(process.argv.slice(2), {
       for (const signal of INTERRUPTS) process.off(signal, handler);
     };
   },
-})
-  .then((code) => {
-    process.exitCode = code;
-  })
-  .finally(strays.settle);
+}).then((code) => {
+  // All is written. A module may have left a clock ticking.
+  process.exit(code);
+});

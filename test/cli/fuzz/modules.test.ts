@@ -67,7 +67,11 @@ describe("fuzz --strategy FILE", () => {
 
   function fuzz(name: string): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
     const argv = [state.bin, "fuzz", "--strategy", name, "--runs", "20"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: state.folder, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+      cwd: state.folder,
+      encoding: "utf8",
+      timeout: 60000,
+    });
     return { code: status, stdout, stderr };
   }
 
@@ -81,6 +85,13 @@ describe("fuzz --strategy FILE", () => {
     const { code, stdout, stderr } = fuzz("mine.mjs");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout.replace(/\s+/g, " ")).toMatch(says);
+  });
+
+  it("ends when its work is done, whatever the module goes on with", () => {
+    writeFileSync(join(state.folder, "mine.mjs"), `setInterval(() => {}, 1000); ${REFUSING}`);
+    const { code, stdout, stderr } = fuzz("mine.mjs");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Nothing was found.");
   });
 
   const others: readonly (readonly [what: string, make: (path: string) => void])[] = [
