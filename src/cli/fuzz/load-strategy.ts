@@ -1,6 +1,7 @@
 import { isStrategyName, STRATEGIES, STRATEGY_NAMES } from "../../core/allocate/strategies/strategies.ts";
 import type { Strategy } from "../../core/allocate/strategy/strategy.ts";
 import { isPromise } from "../../core/foreign.ts";
+import { isPlainShallow } from "../../core/shape/plain-data.ts";
 import type { MakeStrategy } from "../../testing/subject/subject.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
@@ -36,9 +37,16 @@ function exported(path: string, { default: main, strategy = main }: Exports): Ma
 function asStrategy(path: string, value: unknown): Strategy {
   if (isPromise(value))
     throw moduleFailure(path, "the strategy comes as a promise; the function that makes it answers at once");
-  const { name, propose } = Object(value) as Partial<Strategy>;
-  if (typeof name === "string" && typeof propose === "function") return value as Strategy;
-  throw moduleFailure(path, EXPECTED);
+  const { name, propose, initial, promises = [] } = Object(value) as Partial<Strategy>;
+  if (typeof name !== "string" || typeof propose !== "function") throw moduleFailure(path, EXPECTED);
+  if (!isPlainShallow(initial))
+    throw moduleFailure(
+      path,
+      "its strategy has no `initial`: plain data that it remembers before it is asked first, null for nothing",
+    );
+  if (!Array.isArray(promises))
+    throw moduleFailure(path, "the `promises` of its strategy are no list: expected an array of names, or none");
+  return value as Strategy;
 }
 
 const EXPECTED = "expected `default` or `strategy` to be exported: a strategy, or a function that makes one of a seed";
