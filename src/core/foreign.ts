@@ -10,24 +10,40 @@ export function isPromise(value: unknown): boolean {
   let then: unknown;
   try {
     ({ then } = value as { readonly then?: unknown });
-    if (typeof then !== "function") return value instanceof Promise && settleQuietly(value);
+    if (typeof then !== "function") return value instanceof Promise && settled(value);
   } catch {
-    return settleQuietly(value);
+    return settled(value);
   }
-  if (!settleQuietly(value)) settleQuietly(value, then);
+  if (!settled(value)) settled(heard(value, then as Then));
   return true;
 }
 
-/**
- * Calls the language's own `then`, since that of the value may be anything; or that, for what is no promise of the language.
- * @returns `false` where it throws
- */
-function settleQuietly(value: object, then: unknown = Promise.prototype.then): boolean {
+/** Whether there is a promise among some values. No rejection of any of them ends the process. */
+export function anyPromise(values: readonly unknown[]): boolean {
+  return values.filter(isPromise).length > 0;
+}
+
+type Then = typeof Promise.prototype.then;
+
+/** By the language's own `then`, since that of the value may be anything; `false` for what is no promise of the language. */
+function settled(value: unknown): boolean {
+  if (heard(value, Promise.prototype.then) !== undefined) return true;
   try {
-    (then as typeof Promise.prototype.then).call(value as Promise<unknown>, ignore, ignore);
-    return true;
+    // The language asks a promise for its class first, and that may throw: here is one that does not.
+    if (!(value instanceof Promise)) return false;
+    Object.defineProperty(value, "constructor", { value: Promise });
   } catch {
     return false;
+  }
+  return heard(value, Promise.prototype.then) !== undefined;
+}
+
+/** What `then` gives, which is a promise as well where it is an async function; `undefined` where it throws. */
+function heard(value: unknown, then: Then): unknown {
+  try {
+    return then.call(value as Promise<unknown>, ignore, ignore);
+  } catch {
+    return undefined;
   }
 }
 

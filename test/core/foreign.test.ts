@@ -37,7 +37,15 @@ const reading = (get: () => unknown, object: object = {}): object => Object.defi
 
 const NAME = "then";
 
+const late = async (): Promise<never> => fail();
+
 class Late extends Promise<never> {}
+
+class Lone extends Promise<never> {
+  static override get [Symbol.species](): PromiseConstructor {
+    return fail();
+  }
+}
 
 describe("isPromise", () => {
   it.each([
@@ -50,6 +58,12 @@ describe("isPromise", () => {
     ["one whose then throws", () => having(fail, rejected())],
     ["what has a then", () => having(() => undefined)],
     ["what has a then that throws", () => having(fail)],
+    ["what has an async then that throws", () => having(late)],
+    [
+      "one whose class cannot be read",
+      () => Object.defineProperty(rejected(), "constructor", { get: fail, configurable: true }),
+    ],
+    ["one of a class that makes no others", () => Lone.reject(new Error("late"))],
     ["what hands a rejection on", () => having((...then: []) => rejected().then(...then))],
     [
       "a function that has one",

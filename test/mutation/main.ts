@@ -15,11 +15,12 @@ import { type Places, rewrite, sandboxOf, textsBelow } from "./sandbox.ts";
 export async function main(args: readonly string[], places: Places, say: (line: string) => void): Promise<number> {
   const { folder, sample, seed, from, least, workers, planted } = readOptions(args);
   if (planted) return plantAll(folder, places, say);
+  const wing = folder.split("/")[1] ?? "";
   const sandboxes = Array.from({ length: workers }, (_, index) =>
-    sandboxOf(places.root, join(places.root, "reports/mutation", `tree-${index}`)),
+    sandboxOf(places.root, join(places.root, "reports/mutation", wing, `tree-${index}`)),
   );
   const [first = ""] = sandboxes;
-  const tests = await reachOf(first, places.runner, say);
+  const tests = await reachOf(wing, first, places.runner, say);
   const texts = textsBelow(first, folder);
   const mutants = await mutantsOf(texts);
   say(`${mutants.length} mutants in ${folder}, ${tests.length} files of tests, seed ${seed}`);

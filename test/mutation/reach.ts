@@ -26,11 +26,12 @@ interface Kept {
 }
 
 /**
- * Runs the tests of `npm test` twice, over probed sources to see what each reaches, and as they are to see how
+ * Runs those tests of `npm test` twice that may notice, over probed sources to see what each reaches, and as they are to see how
  * long each takes. What is known is kept beside the copy of the tree until a source or something that tests share has
  * changed; until then only the files of tests that are new are run. Those that fail in a copy of the tree are named.
  */
 export async function reachOf(
+  wing: string,
   sandbox: string,
   program: string,
   say: (line: string) => void,
@@ -41,7 +42,9 @@ export async function reachOf(
   const key = hash(JSON.stringify([...sources, ...shared]));
   const store = join(dirname(sandbox), "reach.json");
   const known = keptIn(store, key).filter(({ path, text }) => text === hash(texts.get(path) ?? ""));
-  const unknown = (await allTests(sandbox, program)).filter((path) => !known.some((kept) => kept.path === path));
+  const unknown = (await allTests(sandbox, program)).filter(
+    (path) => mayNotice(path, wing) && !known.some((kept) => kept.path === path),
+  );
   if (unknown.length > 0) {
     say(`finding out what ${unknown.length} files of tests reach`);
     const reached = await reachedBy(unknown, sources, sandbox, program);
@@ -54,6 +57,11 @@ export async function reachOf(
     writeFileSync(store, JSON.stringify({ key, tests: known }));
   }
   return known.map(({ path, time, reached }) => ({ path, time, reached: new Set(reached) }));
+}
+
+/** The tests of its wing, and those that look at all wings: what only pages or commands notice has no test of its own. */
+function mayNotice(path: string, wing: string): boolean {
+  return [wing, "house", "conformance", "docs/tables"].some((folder) => path.startsWith(`test/${folder}/`));
 }
 
 async function allTests(root: string, program: string): Promise<readonly string[]> {

@@ -171,6 +171,8 @@ describe("readings that say the same", () => {
     ["[Exec]\nPrivateUsers=100000:1000", ["nspawn"]],
     ["+0:1:2", ["podman"]],
     ["0:1:1000 1000:0:1", ["triple", "podman", "mount-idmap", "unshare", "nsjail"]],
+    ["0:1:0x10", ["subid", "nsjail"]],
+    ["0:1:0x3E8", ["subid", "nsjail"]],
     ["X-mount.idmap=0:1:2", ["mount-idmap"]],
     ["newuidmap 42 [0 1000 1 1 100000 65536]", ["newuidmap"]],
     ["--private-users=100000:1000", ["nspawn"]],

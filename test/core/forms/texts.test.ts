@@ -58,6 +58,8 @@ const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Lin
     ],
   ],
   ["podman", "[Container]\nUIDMap=0:1:2\n", {}, [[0, 1, 2]]],
+  ["mount-idmap", "X-mount.idmap=u:0:1:2  g:0:3:2 ", {}, [[0, 1, 2]], [[0, 3, 2]]],
+  ["mount-idmap", "X-mount.idmap=u:0:1:2\\040\\040g:0:3:2", {}, [[0, 1, 2]], [[0, 3, 2]]],
   ["userns-remap", "--userns-remap=alice", { subuid: "alice:1:2\n" }, [[0, 1, 2]]],
   ["userns-remap", '{"userns-remap":"alice","userns-remap":null}', { subuid: "alice:1:2\n" }, [[0, 1, 2]]],
   ["userns-remap", "1000", { subuid: "1000:1:2\n" }, [[0, 1, 2]]],

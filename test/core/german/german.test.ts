@@ -37,6 +37,8 @@ describe.each(families)("%s in German", (family, english) => {
       const said = String(sayOneOf(familiesOf(german, english), { ...sample, code }));
       const inEnglish = String(sayOneOf(english, { ...sample, code }));
       expect(said).not.toMatch(/undefined|NaN|\[object/);
+      // Where a word is blank there are two spaces, or one before a full stop.
+      for (const text of [said, inEnglish]) expect(text).not.toMatch(/^\s|\s$|[^\n] {2}| [.,;:](?:\s|$)/);
       expect(facts(said), `${said}\n${inEnglish}`).toEqual(facts(inEnglish));
     }
   });
@@ -89,3 +91,21 @@ describe("german", () => {
     }
   });
 });
+
+/** Where there is a text that says nothing, such as `facts.kind.user`. */
+function blanks(texts: object, path: string): readonly string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const at = `${path}.${name}`;
+    if (typeof text === "string") return text.trim() === "" ? [at] : [];
+    return typeof text === "object" && text !== null ? blanks(text, at) : [];
+  });
+}
+
+describe.each(Object.entries({ german, mainEnglish, kernelEnglish, kubeletEnglish, nodeEnglish, compareEnglish }))(
+  "%s",
+  (name, texts) => {
+    it("has no blank text", () => {
+      expect(blanks(texts, name)).toEqual([]);
+    });
+  },
+);

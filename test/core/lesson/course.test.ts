@@ -5,12 +5,20 @@ import { explain } from "../../../src/core/lesson/check/explain-fault.ts";
 import { variant } from "../../../src/core/lesson/check/variant.ts";
 import { COURSE, CUTS } from "../../../src/core/lesson/course.ts";
 import { drawPicture } from "../../../src/core/lesson/drawn/draw-picture.ts";
+import type { Lesson } from "../../../src/core/lesson/lesson/lesson.ts";
 import { PARTS } from "../../../src/core/lesson/lesson/lesson-source.ts";
 import { playLesson } from "../../../src/core/lesson/lesson/play-lesson.ts";
 import { LANGUAGES } from "../../../src/core/lesson/words/words.ts";
 
 /** Words that no line can break: paths and names. */
 const LONGEST_WORD = 45;
+
+/** A line for each lesson: what a list of the course shows of it. */
+function headLine({ id, part, minutes, needs, introduces, statements, fixed }: Lesson): string {
+  const lists = { needs, introduces, statements };
+  const shown = Object.entries(lists).map(([name, list]) => `${name} ${list.join(" ") || "none"}`);
+  return `${id} ${part}, ${minutes} min${fixed ? ", fixed" : ""}; ${shown.join("; ")}\n`;
+}
 
 const NUMBERS = Array.from({ length: 26 }, (_, i) => `S${String(i + 1).padStart(2, "0")}`);
 
@@ -56,6 +64,10 @@ describe("the course", () => {
     expect(COURSE.map(({ id }) => id)).toEqual(NUMBERS);
     const parts = COURSE.map(({ part }) => PARTS.indexOf(part));
     expect(parts).toEqual([...parts].sort((a, b) => a - b));
+  });
+
+  it("needs, introduces and looks at what the golden file says", async () => {
+    await expect(COURSE.map(headLine).join("")).toMatchFileSnapshot("course.golden.txt");
   });
 
   it("explains before it uses, and looks at every statement", () => {

@@ -1,4 +1,4 @@
-import { isPromise, showThrown } from "../../foreign.ts";
+import { anyPromise, isPromise, showThrown } from "../../foreign.ts";
 import { type Err, err } from "../../result.ts";
 import { isPlainShallow } from "../../shape/plain-data.ts";
 import type { Setup } from "../state/slot-owners.ts";
@@ -12,7 +12,7 @@ import type {
   StrategyThrew,
 } from "../strategy/allocate-error.ts";
 import type { AllocationRequest, PoolView } from "../strategy/strategy.ts";
-import { isFlaw, type OneOrMore } from "./check-ranges.ts";
+import { isFlaw, MOST_RANGES, type OneOrMore } from "./check-ranges.ts";
 import { copyRanges } from "./copy-ranges.ts";
 
 /** A proposal in the right shape, every part of it read once. Whether its ranges may be given is another question. */
@@ -62,13 +62,17 @@ export function badMemory(strategy: string, during: StrategyCall): BadMemory {
 function readProposal(strategy: string, proposal: unknown): Answer | Err<AllocateError> {
   if (!isObject(proposal)) return badProposal(strategy, { code: "not-a-proposal" });
   const { refuse, ranges, memory } = proposal;
-  if (typeof refuse === "string") return err({ code: "strategy-refused", strategy, reason: refuse });
+  if (typeof refuse === "string" && !anyPromise([ranges, memory]))
+    return err({ code: "strategy-refused", strategy, reason: refuse });
   if (refuse !== undefined || !Array.isArray(ranges))
-    return isPromise(proposal)
+    return anyPromise([proposal, refuse, ranges, memory])
       ? err(answeredLater(strategy, "propose"))
       : badProposal(strategy, { code: "not-a-proposal" });
   const copies = copyRanges(ranges);
-  if (isFlaw(copies)) return badProposal(strategy, copies);
+  if (isFlaw(copies))
+    return anyPromise([memory, ...ranges.slice(0, MOST_RANGES)])
+      ? err(answeredLater(strategy, "propose"))
+      : badProposal(strategy, copies);
   if (!isPlainShallow(memory) || isPromise(memory)) return err(badMemory(strategy, "propose"));
   return { ok: true, ranges: copies, memory };
 }

@@ -57,7 +57,7 @@ export interface StrategyThrew {
   readonly thrown: string;
 }
 
-/** The strategy returned a promise, as an `async` function does: a strategy answers at once. */
+/** The strategy returned a promise, as an `async` function does, or one in its proposal: a strategy answers at once. */
 export interface AnsweredLater {
   readonly code: "answered-later";
   /** The strategy's name. */

@@ -63,7 +63,7 @@ export function writeNsjailMaps({ uid, gid }: FormMaps): Result<string, CannotHo
 
 /** An option, or values without a field or a rest of a count that nsjail would pass over, or a count of 0 that it raises. */
 export function looksLikeNsjail(text: string): boolean {
-  return OPTION.test(text) || /^(?:\s*[\dx]*:[\dx]*(?::(?:0*[1-9]\d*|0x\d+)?)?(?:\s|$))+$/.test(text);
+  return OPTION.test(text) || /^(?:\s*[\dx]*:[\dx]*(?::(?:0*[1-9]\d*|0[xX][\da-fA-F]+)?)?(?:\s|$))+$/.test(text);
 }
 
 const OPTION = /(?:^|[\s/])nsjail\s|(?:^|\s)(?:-[uUgG]|--(?:user|group|uid_mapping|gid_mapping))/;

@@ -8,7 +8,8 @@ import type { Source } from "../words/source.ts";
 import { LANGUAGES, type LessonLanguage } from "../words/words.ts";
 import { questionFaults, rightChoices } from "./check-question.ts";
 import type { LessonFault } from "./lesson-fault.ts";
-import { textsOf, WORD_LIMITS } from "./texts.ts";
+import { pictureTexts } from "./picture-texts.ts";
+import { type LessonText, textsOf, WORD_LIMITS } from "./texts.ts";
 import { type InWorld, typedIds } from "./typed-ids.ts";
 
 /** What {@link checkLesson} is told. */
@@ -43,12 +44,12 @@ export function checkLesson(lesson: Lesson, options: CheckLessonOptions = {}): r
   expectArray("checkLesson", "languages", languages, 'an array such as ["en", "de"]');
   const first = playedIn(lesson, COURSE_SEED);
   if ("code" in first) return [first];
-  const { played } = first;
+  const { played, labels } = first;
   const own = [
     ...stepFaults(played),
     ...sourceFaults(played),
     ...termFaults(played),
-    ...textFaults(played, languages),
+    ...textFaults([...textsOf(played), ...labels], languages),
     ...played.steps.flatMap((step) =>
       step.questions.flatMap((question) =>
         questionFaults(question, { lesson: played.id, step: step.id, question: question.id }),
@@ -58,9 +59,11 @@ export function checkLesson(lesson: Lesson, options: CheckLessonOptions = {}): r
   return [...own, ...(lesson.fixed ? [] : variantFaults(lesson, first, languages, own))];
 }
 
-function playedIn(lesson: Lesson, seed: number): InWorld | LessonFault {
+/** What a module without types calls a picture may be none, and throw when its labels are read. */
+function playedIn(lesson: Lesson, seed: number): (InWorld & { readonly labels: readonly LessonText[] }) | LessonFault {
   try {
-    return { played: lesson.play(seed), held: lesson.heldIds(seed) };
+    const played = lesson.play(seed);
+    return { played, held: lesson.heldIds(seed), labels: pictureTexts(played) };
   } catch (thrown) {
     return { code: "lesson-throws", lesson: lesson.id, seed, message: showThrown(thrown) };
   }
@@ -108,8 +111,8 @@ function termFaults({ id, introduces, terms }: PlayedLesson): readonly LessonFau
     .map((term) => ({ code: "term-unknown", lesson: id, term }));
 }
 
-function textFaults(played: PlayedLesson, languages: readonly LessonLanguage[]): readonly LessonFault[] {
-  return textsOf(played).flatMap(({ place, field, words }) =>
+function textFaults(texts: readonly LessonText[], languages: readonly LessonLanguage[]): readonly LessonFault[] {
+  return texts.flatMap(({ place, field, words }) =>
     languages.flatMap((language): readonly LessonFault[] => {
       const text: unknown = Object(words)[language];
       if (typeof text !== "string" || text.trim() === "")

@@ -9,7 +9,7 @@ export interface LessonText {
   readonly words: Words;
 }
 
-export type Field = "title" | "goal" | "say" | "after" | "text" | "choice" | "why";
+export type Field = "title" | "goal" | "say" | "after" | "text" | "choice" | "why" | "picture";
 
 /** How many words a text may have: one says a thing at a time. */
 export const WORD_LIMITS: Readonly<Record<Field, number>> = {
@@ -20,6 +20,7 @@ export const WORD_LIMITS: Readonly<Record<Field, number>> = {
   text: 40,
   choice: 30,
   why: 60,
+  picture: 20,
 };
 
 /** All texts of a lesson, in the order in which they are read; of every world of the lesson there are as many. */

@@ -120,7 +120,7 @@ function ownNames(
 
 /** As shadow lists them; lines without a valid ID have no place. */
 function mapOf(entries: readonly SubordinateIds[], own: number | undefined): readonly IdMapping[] {
-  const valid = entries.filter(({ start, count }) => count > 0 && isUint32(start));
+  const valid = entries.filter(({ start }) => isUint32(start));
   return entries.length === 0 ? [] : mappingsInOrder(valid, SUBID_READERS.shadow, own);
 }
 

@@ -34,6 +34,21 @@ describe.each(WRAPPERS)("a strategy that answers later, %s", (_how, wrap) => {
     });
   });
 
+  it.each<[string, () => unknown]>([
+    ["ranges", () => ({ ranges: late(), memory: null })],
+    ["each range", () => ({ ranges: [late(), late()], memory: null })],
+    ["memory, and has no range", () => ({ ranges: [], memory: late() })],
+    ["reason", () => ({ refuse: late() })],
+    ["ranges, and refuses", () => ({ refuse: "exhausted", ranges: late() })],
+    ["all", () => ({ refuse: late(), ranges: late(), memory: late() })],
+  ])("is blamed where it promises its %s", (_what, propose) => {
+    const strategy = wrap({ ...firstFit(), propose } as unknown as Strategy);
+    expect(allocate(start(3, strategy), "a")).toEqual({
+      ok: false,
+      error: { code: "answered-later", strategy: strategy.name, during: "propose" },
+    });
+  });
+
   it.each(["released", "restored"] as const)("is blamed for %s, and remembers what it did before", (during) => {
     const strategy = strategyWith(during);
     const held = unwrap(restore(start(3, strategy), "a", slot(1)));

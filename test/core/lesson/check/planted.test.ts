@@ -5,7 +5,13 @@ import { explain } from "../../../../src/core/lesson/check/explain-fault.ts";
 import { variant } from "../../../../src/core/lesson/check/variant.ts";
 import { defineLesson } from "../../../../src/core/lesson/lesson/define-lesson.ts";
 import type { LessonSource } from "../../../../src/core/lesson/lesson/lesson-source.ts";
-import type { Words } from "../../../../src/core/lesson/words/words.ts";
+import { matrix } from "../../../../src/core/lesson/picture/matrix.ts";
+import { observers } from "../../../../src/core/lesson/picture/observers.ts";
+import { owner } from "../../../../src/core/lesson/picture/owner.ts";
+import type { Picture } from "../../../../src/core/lesson/picture/picture.ts";
+import { slots } from "../../../../src/core/lesson/picture/slots.ts";
+import { timeline } from "../../../../src/core/lesson/picture/timeline.ts";
+import type { LessonLanguage, Words } from "../../../../src/core/lesson/words/words.ts";
 import { both, good, type RootWorld, read, withQuestion } from "../a-lesson.ts";
 
 const [step] = good.steps;
@@ -15,6 +21,17 @@ const withStep = (changed: Partial<typeof step>): LessonSource<RootWorld> => ({
   ...good,
   steps: [{ ...step, ...changed }],
 });
+
+/** A step for each picture, without a question. */
+const withPictures = (...pictures: readonly Picture[]): LessonSource<RootWorld> => ({
+  ...good,
+  steps: pictures.map((picture, i) => ({ id: `p${i}`, say: both("Look"), picture: () => picture })),
+});
+
+const blank = (step: string, count: number, languages: readonly LessonLanguage[] = ["en", "de"]): readonly object[] =>
+  Array.from({ length: count }, () =>
+    languages.map((language) => ({ code: "language-missing", lesson: "S99", step, field: "picture", language })),
+  ).flat();
 
 const long = Array.from({ length: 61 }, () => "word").join(" ");
 const question = { lesson: "S99", step: "file", question: "read" };
@@ -78,6 +95,37 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
   "a missing language": [
     withStep({ after: { en: "So it is" } as Words }),
     [{ code: "language-missing", lesson: "S99", step: "file", field: "after", language: "de" }],
+  ],
+  "blank labels in pictures": [
+    withPictures(
+      slots({ start: 0, idsPerPod: 1, slots: 2 }, [{ label: "", range: { start: 0, size: 1 } }]),
+      observers({ en: "file", de: "" }, [
+        { by: "", as: 0 },
+        { by: "web", as: "" },
+      ]),
+      owner({ onDisk: 0, inInode: 0, throughMount: 0, asShown: 0 }, " "),
+      matrix([""], [{ name: "", cells: [""] }]),
+      timeline([
+        { at: "", text: "it starts" },
+        { at: 1, text: "" },
+      ]),
+    ),
+    [
+      ...blank("p0", 1),
+      ...blank("p1", 1, ["de"]),
+      ...blank("p1", 2),
+      ...blank("p2", 1),
+      ...blank("p3", 3),
+      ...blank("p4", 2),
+    ],
+  ],
+  "a label with many words": [
+    withPictures(timeline([{ at: 1, text: { en: "to ".repeat(21), de: "bis" } }])),
+    [{ code: "too-long", lesson: "S99", step: "p0", field: "picture", language: "en", words: 21, limit: 20 }],
+  ],
+  "a picture that is none": [
+    withPictures(undefined as unknown as Picture),
+    [{ code: "lesson-throws", lesson: "S99", seed: 1, message: expect.stringContaining("TypeError: ") as string }],
   ],
   "a check that there is not": [
     { ...good, sources: [{ check: "T99" as "T01" }] },
@@ -220,6 +268,6 @@ describe("variant", () => {
 describe("explain", () => {
   it.each(Object.entries(planted))("says of %s where it is", (_name, [source]) => {
     for (const fault of checkLesson(defineLesson(source)))
-      expect(explain(fault)).toMatch(/^S99(, file(, read)?)?: [A-Z\w]/);
+      expect(explain(fault)).toMatch(/^S99(, (file|p\d)(, read)?)?: [A-Z\w]/);
   });
 });

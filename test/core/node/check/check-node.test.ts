@@ -74,6 +74,19 @@ describe("checkNode", () => {
     expect(said("1.37")).toEqual([undefined]);
   });
 
+  it.each([
+    [110, true],
+    [undefined, false],
+  ])(
+    "says which defaults it takes for a configuration that nobody gave, with maxPods %s",
+    (maxPods, isMaxPodsKnown) => {
+      const kubelet = { release: "1.36", ...(maxPods === undefined ? {} : { maxPods }) } as const;
+      const { findings } = checkNode({ ...KNOWN, kubelet, assumed: ["configuration"], pods: [pods()] });
+      const defaults = findings.find(({ code }) => code === "config-not-given");
+      expect(defaults?.facts).toEqual({ isMaxPodsKnown });
+    },
+  );
+
   it("does not let pods take each other's room where there is no certain node", () => {
     const many = { ...KNOWN, pods: [pods({}, { count: 500, kind: "Deployment" })] };
     expect(checkNode(many).counts.refused).toBe(390);

@@ -72,7 +72,7 @@ export function patchRuntime(
   node: NodeToCheck,
 ): Fix {
   const given = node.facts?.runtimes?.find(({ name }) => name === "containerd");
-  if (found.code === "image-volume-not-known" || given === undefined) return { code: "patch-runtime", changes: [] };
+  if (given === undefined) return { code: "patch-runtime", changes: [] };
   return { code: "patch-runtime", changes: newContainerd(versionWithFix(given, "image-volume"), found, node) };
 }
 
