@@ -17,14 +17,18 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   const ascii = argv.includes("--ascii");
   const stdout = new Writer(world.stdout, { colours: wantsColour(world.env, world.stdout.isTerminal), ascii });
   const stderr = new Writer(world.stderr, { colours: false, ascii });
-  const code = await codeOf(argv, { ...world, stdout, stderr }, world.calledAs);
+  const code = await codeOf(argv, { ...world, stdout, stderr }, world);
   const unwritten = await stdout.failure();
   if (unwritten !== undefined) stderr.write([`userns-sim: standard output: ${systemReason(unwritten)}`]);
   const untold = await stderr.failure();
   return unwritten === undefined && untold === undefined ? code : EXIT.wrongUse;
 }
 
-async function codeOf(argv: readonly string[], io: Io, calledAs = "userns-sim"): Promise<number> {
+async function codeOf(
+  argv: readonly string[],
+  io: Io,
+  { calledAs = "userns-sim", stray }: Pick<World, "calledAs" | "stray">,
+): Promise<number> {
   let code: number = EXIT.yes;
   const answer = (given: number): void => {
     code = given;
@@ -37,7 +41,9 @@ async function codeOf(argv: readonly string[], io: Io, calledAs = "userns-sim"):
   for (const command of [program, ...program.commands]) prepare(command, io);
   try {
     refuseFormerName(argv[0]);
-    await program.parseAsync(argv, { from: "user" });
+    const parsed = program.parseAsync(argv, { from: "user" });
+    // Whatever goes wrong first is told, and nothing else.
+    await (stray === undefined ? parsed : Promise.race([parsed, stray]));
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.yes : EXIT.wrongUse;
     const { message, details } = error instanceof Failure ? error : new Failure(`internal error: ${showThrown(error)}`);

@@ -4,6 +4,8 @@ import { waysOut } from "./ways-out.ts";
 /** The files of the command that hold what writes: the process's streams, the one writer, and the one that saves files. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   "bin.ts": ["Output", "WriteStream"],
+  // It asks the system what it says of writing nothing.
+  "base/standard-stream.ts": ["writeSync"],
   "base/stream-output.ts": ["WriteStream", "writeSync"],
   "index.ts": ["Output"],
   "base/writer.ts": ["Output"],

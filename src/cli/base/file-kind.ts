@@ -18,5 +18,7 @@ export function kindOf(stats: Stats): string {
   if (stats.isCharacterDevice()) return "a character device";
   if (stats.isBlockDevice()) return "a block device";
   if (stats.isFIFO()) return "a named pipe";
-  return stats.isSocket() ? "a socket" : "a symbolic link";
+  if (stats.isSocket()) return "a socket";
+  // What the kernel makes without a file, such as the list of epoll(7), is of no type.
+  return stats.isSymbolicLink() ? "a symbolic link" : "an anonymous inode";
 }

@@ -24,11 +24,11 @@ export interface Io {
   /** The time, in milliseconds since whenever. */
   readonly now: () => number;
   /**
-   * Waits for a module of a user. From then on, what is thrown where nothing waits for it is the module's fault.
+   * Waits for a module of a user, but not for ever: then it rejects with a failure. From then on, what is thrown where
+   * nothing waits for it is the module's fault.
    * @param name - what the module is called
-   * @returns the module; `undefined` when nothing is left that could go on
    */
-  readonly adopt: <T>(name: string, module: Promise<T>) => Promise<T | undefined>;
+  readonly adopt: <T>(name: string, module: Promise<T>) => Promise<T>;
   /** Lets waiting signals be handled before a long computation goes on. */
   readonly breathe: () => Promise<void>;
   /**
@@ -44,6 +44,8 @@ export interface World extends Omit<Io, "stdout" | "stderr"> {
   readonly stderr: Output;
   /** What the user typed for the command, as its help says it; `userns-sim` unless given. */
   readonly calledAs?: string;
+  /** Rejects with a failure when something goes wrong that the command does not wait for; then it is over. */
+  readonly stray?: Promise<never>;
 }
 
 /** The exit codes of every command. */

@@ -1,42 +1,46 @@
 import { showThrown } from "../../core/foreign.ts";
-import { EXIT, type Io } from "./io.ts";
-import type { Writer } from "./writer.ts";
+import { Failure } from "./failure.ts";
+import type { Io, World } from "./io.ts";
 
-/** What becomes of the process when nobody waits for what goes wrong, or everybody for what never comes. */
-export interface Strays {
-  readonly adopt: Io["adopt"];
-  /** Says that the command has come to its end. */
-  readonly settle: () => void;
-}
+/** What becomes of the command when nobody waits for what goes wrong, or everybody for what never comes. */
+export type Strays = Pick<Io, "adopt"> & Pick<Required<World>, "stray">;
 
-/** Ends a process, in one sentence and with the exit code of wrong use, where it would end with a stack trace, or with 0. */
-export function watchStrays(process: NodeJS.Process, stderr: Writer): Strays {
+/** How long a module may take for its top level, in seconds. */
+export const MODULE_SECONDS = 30;
+
+/** Makes a failure of what would end a process with a stack trace, or with 0. */
+export function watchStrays(process: Pick<NodeJS.Process, "on">): Strays {
   const waiting = new Set<() => void>();
   let whom = "internal error";
-  let isSettled = false;
-  const end = (text: string): void => {
-    stderr.write([`userns-sim: ${whom}: ${text}`]);
-    process.exit(EXIT.wrongUse);
-  };
+  let end: (failure: Failure) => void = () => undefined;
+  const stray = new Promise<never>((_, reject) => {
+    end = reject;
+  });
   for (const event of ["uncaughtException", "unhandledRejection"])
-    process.on(event, (thrown: unknown) => end(`it threw where nothing waits for it: ${showThrown(thrown)}`));
+    process.on(event, (thrown: unknown) =>
+      end(new Failure(`${whom}: it threw where nothing waits for it: ${showThrown(thrown)}`)),
+    );
   process.on("beforeExit", () => {
-    const waiters = [...waiting];
-    waiting.clear();
-    for (const give of waiters) setImmediate(give);
-    if (waiters.length === 0 && !isSettled) end("it waits for what never comes");
+    for (const give of waiting) setImmediate(give);
+    if (waiting.size === 0) end(new Failure(`${whom}: it waits for what never comes`));
   });
   return {
-    adopt: async (name, module) => {
+    stray,
+    adopt: (name, module) => {
       whom = name;
-      return await new Promise((resolve, reject) => {
-        const give = (): void => resolve(undefined);
+      return new Promise((resolve, reject) => {
+        const giveUp = (why: string): void => reject(new Failure(`${name}: ${why}`));
+        const give = (): void => giveUp("the module waits at its top level for what never comes");
         waiting.add(give);
-        module.then(resolve, reject).finally(() => waiting.delete(give));
+        const late = `the module is not at the end of its top level after ${MODULE_SECONDS} seconds`;
+        // Where nothing else is left to happen, that is known at once.
+        const timer = setTimeout(giveUp, MODULE_SECONDS * 1000, late).unref();
+        const over = (): void => {
+          waiting.delete(give);
+          clearTimeout(timer);
+        };
+        module.finally(over).then(resolve, reject);
       });
-    },
-    settle: () => {
-      isSettled = true;
     },
   };
 }

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { POOL_OPTIONS } from "../options/pool-options.ts";
@@ -71,7 +70,7 @@ export const compareCommand: CommandRow<Options, CompareDocument> = {
       default: 500,
     },
     svg: { value: "<file>", about: "draw a picture into a new file" },
-    force: { about: "replace the file of --svg if it is there" },
+    force: { about: "replace the file of --svg if it is there", goesWith: ["svg"] },
   },
   notes: `Strategies: those of the allocator, as userns-sim place has them, and
 shared-range, which gives all pods the same IDs and is there to compare with.
@@ -93,7 +92,6 @@ random-scan+quarantine and first-fit+sticky.`,
 
 async function compareStrategies(io: Io, { options }: Asked<Options>): Promise<CompareDocument> {
   const file = pictureFile(options);
-  if (options.force && file === undefined) throw new Failure("--force has a meaning with --svg only");
   if (file !== undefined) await expectPlace(file);
   return await compare(io, options);
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { Failure } from "../base/failure.ts";
 import { OtherKind } from "../base/file-kind.ts";
 import type { Io } from "../base/io.ts";
+import { systemReason } from "../base/system-reason.ts";
 
 /** The largest file that is read at all. */
 export const MAX_FILE_BYTES = 268435456;
@@ -69,7 +70,7 @@ async function readBytes(io: Io, path: string, maxBytes: number, advice?: string
 export function reasonOf(error: NodeJS.ErrnoException): string {
   const { code, message } = error;
   if (error instanceof OtherKind) return message;
-  return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || message;
+  return (code !== undefined && Object.hasOwn(REASONS, code) && REASONS[code]) || systemReason(error);
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -84,6 +85,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENXIO: "a socket, or a device that is not there; not a file",
   ENODEV: "a device that is not there; not a file",
   ENOSPC: "no space is left",
+  EBADF: "it was not opened to be read",
+  // So Node says it of the end of a pipe that is there to be written.
+  ENOTCONN: "it was not opened to be read",
   EROFS: "the filesystem is read-only",
   ERR_INVALID_ARG_VALUE: "not a path",
 };

@@ -1,40 +1,30 @@
 import { english, explain as explainStep } from "../../core/explain/kernel.ts";
 import { say } from "../../core/explanations.ts";
-import { showThrown } from "../../core/foreign.ts";
 import { german } from "../../core/german/german.ts";
 import { checkCourse, termsToShow } from "../../core/lesson/check/check-course.ts";
-import { checkLesson } from "../../core/lesson/check/check-lesson.ts";
 import { explain } from "../../core/lesson/check/explain-fault.ts";
-import type { CourseFault, LessonFault } from "../../core/lesson/check/lesson-fault.ts";
 import { variant } from "../../core/lesson/check/variant.ts";
 import { COURSE, CUTS } from "../../core/lesson/course.ts";
 import { glossary, type TermId } from "../../core/lesson/glossary/glossary.ts";
 import type { Term } from "../../core/lesson/glossary/term.ts";
 import type { Lesson, LessonHead, PlayedLesson, PlayedQuestion } from "../../core/lesson/lesson/lesson.ts";
 import { COURSE_SEED, playLesson } from "../../core/lesson/lesson/play-lesson.ts";
-import { LANGUAGES, type Words } from "../../core/lesson/words/words.ts";
+import type { Words } from "../../core/lesson/words/words.ts";
 import { disputeEnglish } from "../../core/node/english.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
-import { isModuleName } from "../inputs/module-file.ts";
+import { blamed, isModuleName } from "../inputs/module-file.ts";
 import { styleFor } from "../output/style.ts";
 import type { Asked } from "../program/command-row.ts";
 import type { Speech } from "./blocks.ts";
+import { check } from "./check.ts";
 import type { LessonOptions } from "./command.ts";
-import type {
-  CheckedDocument,
-  FaultFacts,
-  LessonAnswer,
-  ListedLesson,
-  QuestionDecision,
-  ShownLesson,
-  TermFacts,
-  TextFacts,
-} from "./json.ts";
+import type { LessonAnswer, ListedLesson, QuestionDecision, ShownLesson, TermFacts, TextFacts } from "./json.ts";
 import { languageOf } from "./language.ts";
 import { learn } from "./learn.ts";
 import { loadLessons } from "./load-lesson.ts";
-import { checkedLines, introLines, learnedLines, listLines, refusedLines, shownLines } from "./render.ts";
+import { isOwn, tried } from "./own-lesson.ts";
+import { introLines, learnedLines, listLines, refusedLines, shownLines } from "./render.ts";
 import { sourceText } from "./source-text.ts";
 import { LESSON_WORDS } from "./words.ts";
 
@@ -56,11 +46,22 @@ export async function answer(io: Io, asked: Asked<LessonOptions>): Promise<Lesso
   const language = options.lang ?? languageOf(io.env);
   const speech: Speech = { language, words: LESSON_WORDS[language], texts: language === "de" ? german : english };
   const wanted = await wantedOf(io, values, options);
-  if (options.check === true) return check(wanted, values.length === 0 && options.cut === undefined);
+  if (options.check === true) {
+    const isCourse = values.length === 0 && options.cut === undefined;
+    return isCourse ? check(COURSE, checkCourse(COURSE)) : check(wanted.map(({ lesson }) => lesson));
+  }
   if (options.list === true || wanted.length === 0) {
     const lessons = wanted.length > 0 ? wanted.map(({ lesson }) => lesson) : COURSE;
-    const listed = lessons.map((lesson) => listedFacts(lesson));
-    return { outcome: "listed", lessons: listed, lines: (style) => listLines(lessons, speech, style) };
+    for (const lesson of lessons)
+      tried(lesson, "listed", (style) => {
+        listedFacts(lesson);
+        listLines([lesson], speech, style);
+      });
+    return {
+      outcome: "listed",
+      lessons: lessons.map((lesson) => listedFacts(lesson)),
+      lines: (style) => listLines(lessons, speech, style),
+    };
   }
   const shown: Shown[] = [];
   for (const one of wanted) {
@@ -69,7 +70,12 @@ export async function answer(io: Io, asked: Asked<LessonOptions>): Promise<Lesso
       const { refused: text } = played;
       return { outcome: "refused", text, lines: (style) => refusedLines(text, style) };
     }
-    shown.push({ played: played.played, terms: termsFor(one) });
+    const entry: Shown = { played: played.played, terms: termsFor(one) };
+    tried(one.lesson, "shown", (style) => {
+      shownFacts(entry, speech);
+      shownLines([entry], { answers: true, from: 0 }, speech, disputeIn(speech), style);
+    });
+    shown.push(entry);
   }
   const steps = stepsWanted(shown, options.step);
   const isLearned = asked.output === "text" && io.stdinIsTerminal && io.stdout.isTerminal && options.answers !== true;
@@ -120,8 +126,7 @@ function playedFor(
     const made = variant(lesson, number);
     return made.ok ? { played: made.value.played } : { refused: explain(made.error) };
   } catch (thrown) {
-    if (COURSE.includes(lesson)) throw thrown;
-    throw new Failure(`${lesson.id}: it throws when it is played: ${showThrown(thrown)}`);
+    throw isOwn(lesson) ? blamed(lesson.file, `${lesson.id} throws when it is played: `, thrown) : thrown;
   }
 }
 
@@ -142,32 +147,6 @@ function stepsWanted(
   const from = steps.findIndex(({ id }, i) => id === step || String(i + 1) === step);
   if (from === -1) throw new Failure(`there is no step ${step}; there are ${steps.map(({ id }) => id).join(", ")}`);
   return { from, of: (played) => ({ ...played, steps: played.steps.slice(from, from + 1) }) };
-}
-
-function check(wanted: readonly Wanted[], isCourse: boolean): LessonAnswer {
-  const lessons = isCourse ? COURSE : wanted.map(({ lesson }) => lesson);
-  const faults = [
-    ...lessons.flatMap((lesson) => checkLesson(lesson, { languages: languagesOf(lesson) })),
-    ...(isCourse ? checkCourse(COURSE) : []),
-  ];
-  const document: CheckedDocument = {
-    outcome: faults.length === 0 ? "checked" : "faulty",
-    lessons: lessons.map(({ id }) => id),
-    faults: faults.map(faultFacts),
-  };
-  return { ...document, lines: (style) => checkedLines(document, style) };
-}
-
-/** One language is enough for a lesson of one's own: that, or those, of its title. */
-function languagesOf(lesson: Lesson): typeof LANGUAGES | readonly (typeof LANGUAGES)[number][] {
-  if (COURSE.includes(lesson)) return LANGUAGES;
-  const own = LANGUAGES.filter((language) => Object(lesson.title)[language] !== undefined);
-  return own.length === 0 ? LANGUAGES : own;
-}
-
-function faultFacts(fault: LessonFault | CourseFault): FaultFacts {
-  const { lesson, step, question } = { lesson: null, step: null, question: null, ...fault };
-  return { code: fault.code, lesson, step: step ?? null, question: question ?? null, text: explain(fault) };
 }
 
 function listedFacts({ id, part, minutes, needs, title, goal }: LessonHead): ListedLesson {

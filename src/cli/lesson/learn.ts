@@ -1,8 +1,10 @@
 import { isAnswer } from "../../core/lesson/answer/is-answer.ts";
 import type { PlayedLesson, PlayedQuestion, PlayedStep } from "../../core/lesson/lesson/lesson.ts";
 import { sayIn } from "../../core/lesson/words/words.ts";
+import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { faint, type Text } from "../base/line.ts";
+import { fileName, reasonOf } from "../documents/input.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import { afterLines, headLines, questionLines, type Speech, verdictLines, whyLines } from "./blocks.ts";
@@ -39,8 +41,12 @@ export async function learn(
 ): Promise<LearnedDocument> {
   const lines = linesOf(io.open("-"));
   const next = async (): Promise<string | undefined> => {
-    const { done, value } = await lines.next();
-    return done ? undefined : value;
+    try {
+      const { done, value } = await lines.next();
+      return done ? undefined : value;
+    } catch (error) {
+      throw new Failure(`${fileName("-")}: ${reasonOf(error as NodeJS.ErrnoException)}`);
+    }
   };
   const desk: Desk = { io, style, speech, dispute, next };
   const answered = new Map<string, boolean>();

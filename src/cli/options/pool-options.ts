@@ -17,6 +17,11 @@ export const POOL_OPTIONS: OptionRows<PoolOptions> = {
   },
   subuid: { ...SUBID_OPTIONS.subuid, about: "take the pool from a file like /etc/subuid", conflicts: ["pool"] },
   subgid: { ...SUBID_OPTIONS.subgid, about: "the same of groups; one file alone is for both", conflicts: ["pool"] },
-  subuidUser: { value: "<name>", about: "whose entry of these files to take", default: "kubelet" },
+  subuidUser: {
+    value: "<name>",
+    about: "whose entry of these files to take",
+    default: "kubelet",
+    goesWith: ["subuid", "subgid"],
+  },
   idsPerPod: { value: "<number>", about: "how many IDs each pod gets", whole: [1, 2147483647], default: 65536 },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { lstat, open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import type { Stats } from "node:fs";
+import { type FileHandle, lstat, open, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Failure } from "../base/failure.ts";
 import { kindOf } from "../base/file-kind.ts";
 import type { Text } from "../base/line.ts";
@@ -18,21 +19,22 @@ export interface SavedFile {
 
 /** Makes sure that a file may be written before the work for it is done. */
 export async function expectPlace(file: SavedFile): Promise<void> {
-  await modeOfOld(file);
+  await findOld(file);
 }
 
 /**
  * Writes a file: all of it, or none. What is replaced is a regular file, never what a symbolic link points to, and it is
- * there until the new one is complete.
+ * there until the new one is complete, which has its permissions and, where the system allows it, its owner and group.
  */
 export async function saveFile(file: SavedFile, lines: Iterable<Text>): Promise<void> {
   const { path } = file;
-  const mode = await modeOfOld(file);
+  const old = await findOld(file);
   const text = textOf(lines);
   try {
-    if (mode === undefined) return await create(path, 0o666, text);
-    const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-    await create(beside, mode, text);
+    if (old === undefined) return await create(path, text);
+    // Not made of the name of the file, which may be as long as a name can be.
+    const beside = join(dirname(path), `.${randomUUID()}`);
+    await create(beside, text, old);
     await rename(beside, path).catch(async (error) => {
       await rm(beside, { force: true });
       throw error;
@@ -44,20 +46,24 @@ export async function saveFile(file: SavedFile, lines: Iterable<Text>): Promise<
   }
 }
 
-/** The permissions of the file that is replaced; `undefined` where there is none. */
-async function modeOfOld(file: SavedFile): Promise<number | undefined> {
+/** The file that is replaced; `undefined` where there is none. */
+async function findOld(file: SavedFile): Promise<Stats | undefined> {
   const old = await lstat(file.path).catch(() => undefined);
   if (old === undefined) return undefined;
   if (!old.isFile()) throw new Failure(`${file.option}: ${file.path} is ${kindOf(old)}, and is not replaced`);
   if (!file.force) throw isThere(file);
-  return old.mode & 0o777;
+  return old;
 }
 
-/** Makes a file that is not there yet; when it cannot be written, it is not there either. */
-async function create(path: string, mode: number, text: string): Promise<void> {
-  const handle = await open(path, "wx", mode);
+/**
+ * Makes a file that is not there yet; when it cannot be written, it is not there either.
+ * @param like - whose permissions and owner it gets
+ */
+async function create(path: string, text: string, like?: Stats): Promise<void> {
+  const handle = await open(path, "wx", like === undefined ? 0o666 : permissionsOf(like));
   try {
     await handle.writeFile(text);
+    if (like !== undefined) await liken(handle, like);
     // A disk may be full and say so only now.
     await handle.sync();
   } catch (error) {
@@ -66,6 +72,17 @@ async function create(path: string, mode: number, text: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Only root gives a file to others, and not every filesystem has owners or permissions: then the picture is there all the same. */
+async function liken(handle: FileHandle, like: Stats): Promise<void> {
+  await handle.chown(like.uid, like.gid).catch(() => handle.chown(-1, like.gid).catch(() => undefined));
+  // The umask has taken some of them away.
+  await handle.chmod(permissionsOf(like)).catch(() => undefined);
+}
+
+function permissionsOf({ mode }: Stats): number {
+  return mode & 0o777;
 }
 
 function textOf(lines: Iterable<Text>): string {

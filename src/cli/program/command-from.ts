@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { Failure } from "../base/failure.ts";
 import { EXIT, type Io } from "../base/io.ts";
 import { schemaOf } from "../output/json.ts";
 import { OUTPUTS } from "../output/outputs.ts";
@@ -7,7 +8,7 @@ import { isUndecided, Undecided, type UndecidedDocument } from "../output/undeci
 import { isUnreadable, type UnreadableDocument } from "../output/unreadable.ts";
 import type { Answer, Asked, CommandRow } from "./command-row.ts";
 import { helpText } from "./help-text.ts";
-import { absentOption, formerOption, optionFrom } from "./option-from.ts";
+import { absentOption, flagOf, formerOption, optionFrom } from "./option-from.ts";
 import type { AnyOptionRows } from "./option-row.ts";
 import { optionsPerNode, withoutNodes } from "./options-per-node.ts";
 import { outputIn, outputOptions } from "./output-options.ts";
@@ -23,6 +24,8 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
   return command.action(async () => {
     const options = command.opts();
     const rows = row.options as AnyOptionRows;
+    const isGiven = (option: string): boolean => command.getOptionValueSource(option) === "cli";
+    refuseAlone(rows, isGiven);
     const asked = {
       values: command.args,
       options: withoutNodes(rows, options),
@@ -30,7 +33,7 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
       output: outputIn(options),
       ascii: options["ascii"] === true,
       schema: schemaOf(name, row.version),
-      isGiven: (option: string) => command.getOptionValueSource(option) === "cli",
+      isGiven,
     };
     const document = await answerOf(row, io, asked);
     answer(exitCode(row, document));
@@ -43,6 +46,16 @@ export function commandFrom(name: string, row: CommandRow, io: Io, answer: (code
     printAnswer(io, printing, document, row.renderers);
     if (!isUnreadable(document) && !isUndecided(document)) await row.afterwards?.(io, asked, document);
   });
+}
+
+/** Refuses an option without any of those that give it a meaning. */
+function refuseAlone(rows: AnyOptionRows, isGiven: (option: string) => boolean): void {
+  for (const [name, { goesWith = [] }] of Object.entries(rows)) {
+    if (goesWith.length === 0 || !isGiven(name) || goesWith.some(isGiven)) continue;
+    const others = goesWith.map((other) => flagOf(other));
+    const those = [...others.slice(0, -2), others.slice(-2).join(" or ")].join(", ");
+    throw new Failure(`${flagOf(name)} has a meaning with ${those} only`);
+  }
 }
 
 type AnyAnswer = Answer | UnreadableDocument | UndecidedDocument;

@@ -15,6 +15,8 @@ interface Told<Names> {
   readonly about: string;
   /** Options that it makes no sense with. */
   readonly conflicts?: readonly Names[];
+  /** Options one of which it needs to have a meaning. */
+  readonly goesWith?: readonly Names[];
   /** A value holds for all nodes, or for one with the name of the node before it, as in `worker-1:6.8`. */
   readonly perNode?: true;
 }

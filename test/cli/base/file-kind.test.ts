@@ -21,6 +21,7 @@ it.each([
   ["isFIFO", "a named pipe"],
   ["isSocket", "a socket"],
   ["isSymbolicLink", "a symbolic link"],
+  ["none of these", "an anonymous inode"],
 ])("what answers to %s is %s", (asked, kind) => {
   const stats = Object.fromEntries(QUESTIONS.map((question) => [question, () => question === asked]));
   expect(kindOf(stats as unknown as Stats)).toBe(kind);

@@ -229,6 +229,8 @@ describe("compare", () => {
     [["--trace", "past.json"], "past.json: settings.exclude: [4294967295, 4294967297) ends past the last ID"],
     [["--trace", "never.json"], "never.json: the kubelet never starts with a pool; name one with --pool"],
     [["--force"], "--force has a meaning with --svg only"],
+    [["--subuid-user", "me"], "--subuid-user has a meaning with --subuid or --subgid only"],
+    [["--subuid-user", "me", "--pool", "0:65536"], "--subuid-user has a meaning with --subuid or --subgid only"],
     [["what"], "too many arguments"],
   ])("says what is wrong with %j", async (argv, message) => {
     const { code, stdout, stderr } = await run(["compare", ...argv], { files });

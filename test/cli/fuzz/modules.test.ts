@@ -17,6 +17,8 @@ const READ = "its strategy throws when it is read: ";
 const MAKE = "the function that makes the strategy throws: ";
 const STRAY = "it threw where nothing waits for it: ";
 const LATE = "the strategy comes as a promise; the function that makes it answers at once";
+const NO_INITIAL =
+  "its strategy has no `initial`: plain data that it remembers before it is asked first, null for nothing";
 
 /** Modules that are no strategy, and what is said of them. The exit code is 2. */
 const WRONG: readonly (readonly [what: string, module: string, said: string])[] = [
@@ -45,6 +47,17 @@ const WRONG: readonly (readonly [what: string, module: string, said: string])[] 
   ],
   ["is made by an async function", 'export default async () => { throw new Error("x"); };', LATE],
   ["is made by a function that never answers", "export default () => new Promise(() => {});", LATE],
+  ["has a strategy that remembers nothing", 'export default { name: "x", propose() {} };', NO_INITIAL],
+  [
+    "has a strategy that remembers a function",
+    'export default () => ({ name: "x", initial: () => 1, propose() {} });',
+    NO_INITIAL,
+  ],
+  [
+    "has promises that are no list",
+    'export default { name: "x", initial: null, promises: 5, propose() {} };',
+    "the `promises` of its strategy are no list: expected an array of names, or none",
+  ],
   ["throws later", `setTimeout(() => { throw new Error("x\u001b[31m"); }); ${REFUSING}`, `${STRAY}Error: x\\u001b[31m`],
   ["rejects later", `setTimeout(() => { Promise.reject(undefined); }); ${REFUSING}`, `${STRAY}undefined`],
 ];
@@ -67,7 +80,11 @@ describe("fuzz --strategy FILE", () => {
 
   function fuzz(name: string): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
     const argv = [state.bin, "fuzz", "--strategy", name, "--runs", "20"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: state.folder, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+      cwd: state.folder,
+      encoding: "utf8",
+      timeout: 60000,
+    });
     return { code: status, stdout, stderr };
   }
 
@@ -81,6 +98,13 @@ describe("fuzz --strategy FILE", () => {
     const { code, stdout, stderr } = fuzz("mine.mjs");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout.replace(/\s+/g, " ")).toMatch(says);
+  });
+
+  it("ends when its work is done, whatever the module goes on with", () => {
+    writeFileSync(join(state.folder, "mine.mjs"), `setInterval(() => {}, 1000); ${REFUSING}`);
+    const { code, stdout, stderr } = fuzz("mine.mjs");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Nothing was found.");
   });
 
   const others: readonly (readonly [what: string, make: (path: string) => void])[] = [

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
+  chmodSync,
+  chownSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -39,6 +41,30 @@ describe("saveFile", () => {
     expect([contentOf("there"), contentOf("other")]).toEqual(["new\n", "mine"]);
     expect(statSync(join(directory, "there")).mode & 0o777).toBe(0o600);
     expect(readdirSync(directory).sort()).toEqual(["other", "there"]);
+  });
+
+  it("keeps the permissions of what it replaces, whatever the umask is", async () => {
+    writeFileSync(join(directory, "there"), "mine");
+    for (const mode of [0o666, 0o777, 0o400]) {
+      chmodSync(join(directory, "there"), mode);
+      await saveFile(file("there", true), ["new"]);
+      expect(statSync(join(directory, "there")).mode & 0o777).toBe(mode);
+    }
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("keeps its owner and group", async () => {
+    writeFileSync(join(directory, "there"), "mine");
+    chownSync(join(directory, "there"), 1234, 2345);
+    await saveFile(file("there", true), ["new"]);
+    const { uid, gid } = statSync(join(directory, "there"));
+    expect([contentOf("there"), uid, gid]).toEqual(["new\n", 1234, 2345]);
+  });
+
+  it.each([230, 255])("replaces a file with a name of %i characters", async (length) => {
+    const name = "a".repeat(length);
+    writeFileSync(join(directory, name), "mine");
+    await saveFile(file(name, true), ["new"]);
+    expect([contentOf(name), readdirSync(directory)]).toEqual(["new\n", [name]]);
   });
 
   it("makes a file that is to be replaced and is not there", async () => {

@@ -323,6 +323,7 @@ describe("place, the pool", () => {
       ["--subuid", "u", "--subgid", "s", "--subuid-user", "b"],
       "s: expected one entry of b, found 2; the kubelet refuses more than one",
     ],
+    [["--subuid-user", "b"], "--subuid-user has a meaning with --subuid or --subgid only"],
     [["--ids-per-pod", "1023"], "--ids-per-pod: a pod of 1023 IDs needs --pool or --subuid"],
   ];
 

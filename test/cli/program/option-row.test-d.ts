@@ -43,6 +43,7 @@ it("the rows of a command are one for each option, which may name each other", (
   const first = { about, value } as const;
   expectTypeOf({ first }).not.toExtend<OptionRows<Options>>();
   expectTypeOf({ first, second: { about, conflicts: ["first"] as const } }).toExtend<OptionRows<Options>>();
+  expectTypeOf({ first, second: { about, goesWith: ["third"] as const } }).not.toExtend<OptionRows<Options>>();
   expectTypeOf({ first, second: { about, conflicts: ["third"] as const } }).not.toExtend<OptionRows<Options>>();
   expectTypeOf<OptionRows<Options>>().toExtend<AnyOptionRows>();
 });
