@@ -1,7 +1,7 @@
 import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
 import { mebibytes } from "./input.ts";
 import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
-import { nameOf, startOf, type Yaml } from "./yaml-tree.ts";
+import { isMerge, nameOf, startOf, type Yaml } from "./yaml-tree.ts";
 
 /**
  * The most that the aliases of a file may repeat, in characters of what they stand for, the aliases within it written out.
@@ -26,9 +26,8 @@ interface Whole {
  * Finds what is wrong with the documents of a file, one after another, including what the library lets pass, or only
  * notices when it is too late: a field given twice, aliases that stand for nothing, for what they are in, or for too much.
  *
- * The library gives an alias the very value that its anchor has, so whoever walks through the values walks through all
- * repetitions. A merge copies all of what it merges. Both are measured here, and nothing is repeated for that: each node is
- * visited once.
+ * An alias becomes the very value that its anchor has, so whoever walks through the values walks through all repetitions.
+ * These are measured here without repeating anything: each node is visited once.
  */
 export function flawFinder(yaml: Yaml): (document: Document.Parsed) => TextFlaw | undefined {
   let repeated = 0;
@@ -82,7 +81,8 @@ export function flawFinder(yaml: Yaml): (document: Document.Parsed) => TextFlaw 
       const seen = new Set<string>();
       for (const pair of items as readonly Pair[]) {
         const { key, value } = pair;
-        const flaw = inNode(key, depth) ?? inNode(value, depth) ?? (isMerge(key) ? inMerge(pair) : inName(key, seen));
+        const flaw =
+          inNode(key, depth) ?? inNode(value, depth) ?? (isMerge(yaml, key) ? inMerge(pair) : inName(key, seen));
         if (flaw !== undefined) return flaw;
       }
       return undefined;
@@ -111,11 +111,6 @@ export function flawFinder(yaml: Yaml): (document: Document.Parsed) => TextFlaw 
       return yaml.isAlias(node) ? anchors.get(node.source)?.node : node;
     }
   };
-
-  /** As the library tells it. */
-  function isMerge(key: unknown): boolean {
-    return yaml.isScalar(key) && (typeof key.value === "symbol" || (key.value === "<<" && key.type === "PLAIN"));
-  }
 }
 
 const TOO_MUCH = `aliases repeat more than ${mebibytes(MAX_REPEATED)} of text; write out what is large, or give fewer objects at a time`;

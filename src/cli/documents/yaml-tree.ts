@@ -45,3 +45,8 @@ export function startOf(node: unknown): number {
 export function nameOf(yaml: Yaml, key: unknown): string | undefined {
   return yaml.isScalar(key) ? String(key.source) : undefined;
 }
+
+/** Tells whether what stands behind a key is merged, as the library tells it. */
+export function isMerge(yaml: Yaml, key: unknown): boolean {
+  return yaml.isScalar(key) && (typeof key.value === "symbol" || (key.value === "<<" && key.type === "PLAIN"));
+}

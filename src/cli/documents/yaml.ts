@@ -4,6 +4,7 @@ import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
 import { placesByDocument } from "./places-by-document.ts";
 import { flawFinder } from "./yaml-flaws.ts";
 import { offsetsIn, type Yaml } from "./yaml-tree.ts";
+import { valueIn } from "./yaml-value.ts";
 
 /** What to do with a YAML text that is too large. */
 export const JSON_MAY_BE_LARGER = "JSON may be larger (kubectl get pods -A -o json)";
@@ -39,8 +40,7 @@ export async function readYaml(
   for (const document of documentsIn(yaml, text)) {
     const flaw = isFlaw(document) ? document : flawIn(document);
     if (flaw !== undefined) return flaw;
-    // What aliases repeat has been measured.
-    values.push((document as Document.Parsed).toJS({ maxAliasCount: -1 }));
+    values.push(valueIn(yaml, document as Document.Parsed));
     await breathe();
   }
   return { values };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseDocument } from "yaml";
 import { locateInYaml, readYaml } from "../../../src/cli/documents/yaml.ts";
 import { MAX_REPEATED } from "../../../src/cli/documents/yaml-flaws.ts";
 import { hasMoreValues } from "../../../src/core/manifest/value.ts";
@@ -54,6 +55,60 @@ describe("readYaml", () => {
     expect(await values("a: &a {x: 1, z: 2}\nb: {<<: *a, x: 3}\n")).toEqual({
       values: [{ a: { x: 1, z: 2 }, b: { x: 3, z: 2 } }],
     });
+  });
+
+  it("gives what the library gives", async () => {
+    const names = ["a", "b", "c", "d", "e"];
+    const objects = ["b", "d"];
+    const node = (name: string, before: readonly string[]): fc.Arbitrary<string> => {
+      const one = fc.constantFrom(
+        "x",
+        "5",
+        "~",
+        "yes",
+        "[]",
+        "[1, {k: v}]",
+        "&b {k: 2}",
+        ...before.map((known) => `*${known}`),
+      );
+      const merged = fc.constantFrom(
+        "{k: 3}",
+        "&d {l: 4}",
+        ...before.filter((known) => objects.includes(known)).map((known) => `*${known}`),
+      );
+      const list = fc.array(one, { maxLength: 4 }).map((items) => `[${items.join(", ")}]`);
+      const object = fc
+        .tuple(
+          fc.shuffledSubarray(["k", "l", "toString", "__proto__", "5", '"<<"']),
+          one,
+          fc.array(merged, { maxLength: 3 }),
+          merged,
+        )
+        .map(([keys, value, several, single]) => {
+          const fields = keys.map((key) => `${key}: ${value}`);
+          return `{${[...fields.slice(0, 2), `<<: [${several.join(", ")}]`, ...fields.slice(2, 4), `<<: ${single}`, ...fields.slice(4)].join(", ")}}`;
+        });
+      return objects.includes(name) ? object : fc.oneof(one, list, object);
+    };
+    const texts = fc
+      .tuple(...names.map((name, i) => node(name, names.slice(0, i))))
+      .map((nodes) =>
+        nodes
+          .map((text, i) => (text.startsWith("*") ? `- ${text}\n` : `- &${names[i]} ${text.replace(/^&. /, "")}\n`))
+          .join(""),
+      );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const read = await readYaml(text, () => Promise.resolve());
+        if (!("values" in read)) {
+          expect(read.flaw).toMatch(/stands for no anchor|given twice/);
+          return;
+        }
+        expect(read.values).toStrictEqual([
+          parseDocument(text, { version: "1.1", logLevel: "silent" }).toJS({ maxAliasCount: -1 }),
+        ]);
+      }),
+    );
   });
 
   it("keeps odd keys as own properties", async () => {
