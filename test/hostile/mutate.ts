@@ -129,7 +129,7 @@ const LITERALS: readonly string[] = [
 function multiplied(dice: Dice): string {
   const last = dice.one(["", "{}", "[]", "{k: 1}", "{? [] : 1}", `{k: [${"{},".repeat(dice.below(5000))}]}`]) ?? "";
   const times = 1 + dice.below(dice.one([2, 3, 300]) ?? 2);
-  const fields = Array.from({ length: dice.below(1000 / (times + 1)) }, (_, i) => {
+  const fields = Array.from({ length: dice.below(Math.ceil(1000 / (times + 1))) }, (_, i) => {
     const aliases = Array.from({ length: times }, () => `*a${i}`);
     const named = (name: string, sign = ""): string =>
       aliases.map((alias, k) => `? ${name}${k}${sign} : ${alias}`).join(", ");
