@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDocument } from "yaml";
-import { locateInYaml, readYaml } from "../../../src/cli/documents/yaml.ts";
-import { MAX_REPEATED } from "../../../src/cli/documents/yaml-flaws.ts";
+import { locateInYaml, readYaml } from "../../../src/cli/documents/yaml/yaml.ts";
+import { MAX_REPEATED } from "../../../src/cli/documents/yaml/yaml-flaws.ts";
 import { hasMoreValues } from "../../../src/core/manifest/value.ts";
 
 async function values(text: string): Promise<unknown> {

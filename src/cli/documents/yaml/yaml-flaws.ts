@@ -1,6 +1,6 @@
 import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
-import { mebibytes } from "./input.ts";
-import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
+import { mebibytes } from "../input.ts";
+import { MAX_DEPTH, type TextFlaw, tooDeep } from "../limits.ts";
 import { isMerge, nameOf, startOf, type Yaml } from "./yaml-tree.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Alias, Document, Node } from "yaml";
-import type { ManifestPath } from "../../core/manifest/place.ts";
+import type { ManifestPath } from "../../../core/manifest/place.ts";
 
 /** The YAML library, which is loaded only where YAML is read. */
 export type Yaml = typeof import("yaml");
