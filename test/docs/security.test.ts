@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
-import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
+import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/yaml/limits.ts";
 import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml/yaml.ts";
 import { MAX_REPEATED } from "../../src/cli/documents/yaml/yaml-flaws.ts";
 import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";

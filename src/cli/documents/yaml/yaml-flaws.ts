@@ -1,6 +1,5 @@
 import type { Alias, Document, Node, Pair, YAMLMap } from "yaml";
-import { mebibytes } from "../input.ts";
-import { MAX_DEPTH, type TextFlaw, tooDeep } from "../limits.ts";
+import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
 import { isMerge, nameOf, startOf, type Yaml } from "./yaml-tree.ts";
 
 /**
@@ -113,7 +112,7 @@ export function flawFinder(yaml: Yaml): (document: Document.Parsed) => TextFlaw 
   };
 }
 
-const TOO_MUCH = `aliases repeat more than ${mebibytes(MAX_REPEATED)} of text; write out what is large, or give fewer objects at a time`;
+const TOO_MUCH = `aliases repeat more than ${MAX_REPEATED / 1_048_576} MiB of text; write out what is large, or give fewer objects at a time`;
 
 function lengthOf({ range }: Node): number {
   // What was made of a text has a range.

@@ -1,7 +1,7 @@
 import type { CST, Document, ScalarTag, Tags } from "yaml";
 import type { ManifestPath } from "../../../core/manifest/place.ts";
-import { MAX_DEPTH, type TextFlaw, tooDeep } from "../limits.ts";
-import { placesByDocument } from "../places-by-document.ts";
+import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
+import { placesByDocument } from "./places-by-document.ts";
 import { flawFinder } from "./yaml-flaws.ts";
 import { offsetsIn, type Yaml } from "./yaml-tree.ts";
 import { valueIn } from "./yaml-value.ts";
