@@ -102,14 +102,25 @@ describe("broken YAML", () => {
     ["}", "1:1: Unexpected flow-map-end token in YAML document"],
     [":\n}\n".repeat(100000), "2:1: Unexpected flow-map-end token in YAML stream"],
     ["%YAML 1 2 3\n", "1:1: %YAML directive should contain exactly one part"],
-    ["a: *b\n", "1:1: Unresolved alias (the anchor must be set before the alias): b"],
-    ["a: 1\n<<: 5\n", "1:1: Merge sources must be maps or map aliases"],
-    ["ok: 1\n---\na: 1\n<<: 5\n", "2:1: Merge sources must be maps or map aliases"],
+    ["a: *b\n", "1:4: the alias b stands for no anchor before it"],
+    ["- [*b, &b 1, *b]\n", "1:4: the alias b stands for no anchor before it"],
+    ["- &b 1\n---\n- *b\n", "3:3: the alias b stands for no anchor before it"],
+    ["a: 1\n<<: 5\n", "2:1: << merges an object, or a list of objects; found something else"],
+    ["a: 1\n<<:\n", "2:1: << merges an object, or a list of objects; found something else"],
+    ["a: &a 1\nb: {<<: *a}\n", "2:5: << merges an object, or a list of objects; found something else"],
+    ["a: &a [x]\nb: {<<: *a}\n", "2:5: << merges an object, or a list of objects; found something else"],
+    ["a: &a [{}]\nb: {<<: [*a]}\n", "2:5: << merges an object, or a list of objects; found something else"],
+    ["ok: 1\n---\na: 1\n<<: 5\n", "4:1: << merges an object, or a list of objects; found something else"],
+    ["? [a, b]\n: 1\n", "1:3: a list or an object in the place of a field's name"],
+    ["a: &a {}\n*a : 1\n", "2:1: a list or an object in the place of a field's name"],
+    ["a: &a b\n*a : 1\nb: 2\n", "3:1: the field b is given twice"],
     ["kind: Pod\nmetadata: {}\nkind: Pod\n", "3:1: the field kind is given twice"],
     ["a: [1, {x: 1, 'x': 2}]\n", "1:15: the field x is given twice"],
     ["a: &a [*a]\n", "1:8: the anchor a contains itself"],
     ["a: &a {b: &b [1, {c: *a}]}\n", "1:22: the anchor a contains itself"],
     ["&a {*a : 1}\n", "1:5: the anchor a contains itself"],
+    ["&a {<<: *a}\n", "1:9: the anchor a contains itself"],
+    ["&a {b: 1, <<: [{}, *a]}\n", "1:20: the anchor a contains itself"],
     [`${"[".repeat(300)}`, "1:251: nested more than 250 deep"],
     [`${"- ".repeat(300)}`, "1:500: nested more than 250 deep"],
   ];
@@ -121,7 +132,7 @@ describe("broken YAML", () => {
   it("may have what only looks broken", async () => {
     const fine = [
       "base: &b {kind: List}\nkind: Service\nx: {<<: *b, y: 1}\nz: [*b, *b]\n",
-      "kind: Service\n? [a, b]\n: 1\n? [a, b]\n: 2\n",
+      "kind: Service\nx: &x [&x 1, *x]\ny: &y {}\nz: {<<: [*y, {}], '<<': 5}\n",
       "kind: Service\nx: {<<: {a: 1}, <<: {b: 2}}\n",
       `kind: Service\nx: ${"[".repeat(200)}${"]".repeat(200)}\n`,
       "# nothing here\n---\n# or here\n---\nkind: Service\n",
@@ -131,19 +142,70 @@ describe("broken YAML", () => {
 });
 
 describe("YAML bombs", () => {
-  it("are refused before they explode", async () => {
-    const levels = [..."abcdefghi"].map((name, i) => {
-      const inner = i === 0 ? '"x"' : `*${"abcdefghi"[i - 1]}`;
-      return `${name}: &${name} [${Array(9).fill(inner)}]\n`;
-    });
-    expect(await refusal(levels.join(""))).toBe(
-      "userns-sim: a.yaml:1:1: Excessive alias count indicates a resource exhaustion attack\n",
+  const repeats = "aliases repeat more than 1 MiB of text; write out what is large, or give fewer objects at a time";
+  const doubled = (make: (before: string) => string): string =>
+    `kind: Service\na0: &a0 {x: 1}\n${Array.from({ length: 300 }, (_, i) => `a${i + 1}: &a${i + 1} ${make(`*a${i}`)}\n`).join("")}`;
+  const used = (line: string, times: number): string =>
+    Array.from({ length: times }, (_, i) => line.replace("#", String(i))).join("");
+  const large = `[${"{},".repeat(20_000)}]`;
+  const bombs: Readonly<Record<string, readonly [text: string, message: string]>> = {
+    lists: [doubled((a) => `[${a}, ${a}]`), `18:12: ${repeats}`],
+    "lists of nothing": [doubled((a) => `[${a}, ${a}]`).replace("{x: 1}", "[]"), `18:12: ${repeats}`],
+    objects: [doubled((a) => `{x: ${a}, y: ${a}}`), `17:15: ${repeats}`],
+    merges: [doubled((a) => `{<<: [${a}, ${a}]}`), `17:17: ${repeats}`],
+    "merges of what is merged": [doubled((a) => `{<<: ${a}, x: {<<: ${a}}}`), `17:16: ${repeats}`],
+    "merges of something large": [`x: &x {k: ${large}}\n${used("y#: {<<: *x}\n", 98)}`, `19:11: ${repeats}`],
+    "merges of something large in a list": [
+      `x: &x {k: ${large}}\ny: {<<: [${"*x, ".repeat(900)}]}\n`,
+      `2:78: ${repeats}`,
+    ],
+    "merges of merges": [
+      `x: &x {k: [${"{},".repeat(3000)}]}\ny: &y {<<: [${"*x,".repeat(100)}]}\nz: {<<: [${"*y,".repeat(98)}]}\n`,
+      `3:10: ${repeats}`,
+    ],
+    "objects as names": [
+      doubled((a) => `{? [] : ${a}, ? {} : ${a}}`),
+      "3:12: a list or an object in the place of a field's name",
+    ],
+    "one text after another": [used(`---\n- &x "${"x".repeat(10_000)}"\n- [*x, *x]\n`, 100), `159:4: ${repeats}`],
+    "a long text": [`x: &x "${"x".repeat(500_000)}"\ny: [*x, *x, *x]\n`, `2:13: ${repeats}`],
+    "lists in each other": [doubled((a) => `[${a}]`), "251:14: nested more than 250 deep"],
+    "merges in each other": [doubled((a) => `{<<: ${a}}`), "251:18: nested more than 250 deep"],
+  };
+
+  it.each(Object.entries(bombs))("are refused before they explode: %s", async (_, [text, message]) => {
+    expect(await refusal(text)).toBe(`userns-sim: a.yaml:${message}\n`);
+  });
+
+  it.each([
+    ["--kubelet-config", "a.conf"],
+    ["--kubelet-config-dir", "d"],
+  ])("are refused in what %s reads", async (option, path) => {
+    const [text] = bombs["objects as names"] as readonly [string, string];
+    const config = text.replace(/.*/, "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration");
+    const world: World = { files: { "a.conf": config, "d/a.conf": config }, directories: { d: { "a.conf": "other" } } };
+    const { code, stderr } = await run(["check", option, path], world);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/a\.conf:4:12: a list or an object in the place of a field's name\n$/),
+    ]);
+  });
+
+  it("are refused where a list would be read item by item, if it were JSON", async () => {
+    const large = `{kind: Pod, metadata: {name: "${"x".repeat(20_000)}"}}`;
+    expect(await refusal(`{"kind": "List", "items": [&x ${large}, ${"*x, ".repeat(60)}]}`)).toBe(
+      `userns-sim: a.yaml:1:20274: ${repeats}\n`,
     );
-    const merges = [..."bcdefghijklmnopqrstuvwxyz"].map((name, i) => {
-      const inner = `*${"abcdefghijklmnopqrstuvwxyz"[i]}`;
-      return `${name}: &${name} {<<: [${inner}, ${inner}]}\n`;
+  });
+
+  it("are not lists of pods that share their labels", async () => {
+    const pod = (i: number, labels: string): string =>
+      `- {kind: Pod, metadata: {name: p${i}, labels: ${labels}}, spec: {hostUsers: false, containers: [{name: c}]}}\n`;
+    const pods = Array.from({ length: 999 }, (_, i) => pod(i, i === 0 ? "&l {app: x}" : "*l"));
+    const { code, stdout, stderr } = await run(["place", "-", "--json"], {
+      stdin: `kind: List\nitems:\n${pods.join("")}`,
     });
-    expect(await refusal(`a: &a {x: 1}\n${merges.join("")}`)).toContain("Excessive alias count");
+    expect([code, stderr, JSON.parse(stdout).pods.length]).toEqual([0, "", 999]);
   });
 
   it("may have a thousand anchors and aliases in each document", async () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { MAX_OWNERS } from "../../src/cli/decode/decode.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
-import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/limits.ts";
-import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml.ts";
+import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/yaml/limits.ts";
+import { MAX_ANCHORS, MAX_WORDS, MAX_YAML_LENGTH } from "../../src/cli/documents/yaml/yaml.ts";
+import { MAX_REPEATED } from "../../src/cli/documents/yaml/yaml-flaws.ts";
 import { MAX_MAP_BYTES } from "../../src/cli/inputs/given-map.ts";
 import { MAX_PROCESSES } from "../../src/cli/inputs/proc.ts";
 import { MAX_ENTRIES, MAX_USERNS_BYTES } from "../../src/cli/kubelet/pods-dir.ts";
@@ -29,6 +30,7 @@ describe("SECURITY.md", () => {
       ["a file of YAML", mebibytes(MAX_YAML_LENGTH)],
       ["words and signs of YAML in a file", number(MAX_WORDS)],
       ["anchors and aliases in a document of YAML", number(MAX_ANCHORS)],
+      ["text of YAML that its aliases and merges repeat", mebibytes(MAX_REPEATED)],
       ["values in a file of JSON", number(MAX_VALUES)],
       ["lists and objects in each other, in JSON and YAML", number(MAX_DEPTH)],
       ["Kubernetes objects at a time", number(MAX_OBJECTS)],

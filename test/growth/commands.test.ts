@@ -98,6 +98,10 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     command(["place", "-"], {
       stdin: JSON.stringify({ kind: "List", items: Array.from({ length: n }, (_, i) => pod(`p${i}`)) }),
     }),
+  "place: YAML of merges of something large": (n) =>
+    command(["place", "-"], {
+      stdin: `kind: Service\nx: &x {k: [${"{},".repeat(n)}]}\n${Array.from({ length: 10 }, (_, i) => `y${i}: {<<: *x}\n`).join("")}`,
+    }),
   "place: a stream of objects, and blanks": (n) =>
     command(["place", "-"], { stdin: `${JSON.stringify(pod("a"))}${'{"kind":"Service"} '.repeat(n)}${" ".repeat(n)}` }),
   "compare: a recorded history": (n) =>
@@ -110,6 +114,7 @@ const LISTS: Readonly<Record<string, Prepare>> = {
 const LARGEST: Readonly<Record<string, number>> = {
   "check: volumes of one pod": 12_000,
   "check: containers of one pod": 30_000,
+  "place: YAML of merges of something large": 9_000,
 };
 
 function command(argv: readonly string[], world: World): () => Promise<unknown> {

@@ -35,6 +35,7 @@ const TEXT_MUTATIONS: readonly Mutation[] = [
   (dice, text) => text.slice(dice.below(text.length + 1)),
   (dice, text, others) => inserted(dice, text, dice.one(others) ?? ""),
   (dice, text) => swapped(dice, text),
+  (dice, text) => text + multiplied(dice),
 ];
 
 /** A word that has meant trouble to somebody. */
@@ -123,6 +124,26 @@ const LITERALS: readonly string[] = [
   '{"__proto__":{}}',
   "[null]",
 ];
+
+/** Fields of YAML of which each repeats the one before it some times. */
+function multiplied(dice: Dice): string {
+  const last = dice.one(["", "{}", "[]", "{k: 1}", "{? [] : 1}", `{k: [${"{},".repeat(dice.below(5000))}]}`]) ?? "";
+  const times = 1 + dice.below(dice.one([2, 3, 300]) ?? 2);
+  const fields = Array.from({ length: dice.below(Math.ceil(1000 / (times + 1))) }, (_, i) => {
+    const aliases = Array.from({ length: times }, () => `*a${i}`);
+    const named = (name: string, sign = ""): string =>
+      aliases.map((alias, k) => `? ${name}${k}${sign} : ${alias}`).join(", ");
+    const one = dice.one([
+      `[${aliases}]`,
+      `{${named("k")}}`,
+      `{<<: [${aliases}]}`,
+      `{${named("{k", "}")}}`,
+      `{<<: *a${i}}`,
+    ]);
+    return `a${i + 1}: &a${i + 1} ${one}\n`;
+  });
+  return `\na0: &a0 ${last}\n${fields.join("")}`;
+}
 
 function inserted(dice: Dice, text: string, piece: string): string {
   const at = dice.below(text.length + 1);

@@ -131,6 +131,23 @@ describe("manifests", () => {
       "aliases that multiply",
       `a0: &a0 [x]\n${Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join("\n")}`,
     ],
+    [
+      "aliases that multiply nothing",
+      `kind: Service\na0: &a0 []\n${Array.from({ length: 60 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join("\n")}`,
+    ],
+    [
+      "aliases in each other",
+      `kind: Service\na0: &a0 []\n${Array.from({ length: 300 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]`).join("\n")}`,
+    ],
+    [
+      "merges of merges",
+      `kind: Service\nx: &x {k: [${"{},".repeat(3_000)}]}\ny: &y {<<: [${"*x,".repeat(90)}]}\nz: {<<: [${"*y,".repeat(90)}]}`,
+    ],
+    [
+      "merges of names that are none",
+      `kind: Service\nx: &x {? {} : [${"{},".repeat(3_000)}]}\ny: &y {<<: [${"*x,".repeat(800)}]}\nz: {<<: [${"*y,".repeat(90)}]}`,
+    ],
+    ["documents that repeat", `---\nkind: Service\na: &x "${"x".repeat(20_000)}"\nb: *x\n`.repeat(6)],
     ["brackets", "[".repeat(100_000)],
     ["brackets of JSON", `${"[".repeat(90_000)}${"]".repeat(90_000)}`],
     ["braces", '{"a":'.repeat(30_000)],
@@ -150,6 +167,8 @@ describe("manifests", () => {
   it.each<[string, string]>([
     ["kind: Pod\nkind: Pod\n", "Das Feld `kind` steht zweimal da."],
     ["a: &x\n  - *x\n", "Der Anker `x` enthält sich selbst."],
+    ["? [a]\n: 1\n", "An der Stelle eines Feldnamens steht eine Liste oder ein Objekt."],
+    [`a: &x "${"x".repeat(60_000)}"\nb: [*x, *x]\n`, "Verweise wiederholen mehr als 100000 Zeichen."],
   ])("have their problems in German, too: %j", (text, says) => {
     expect(readManifest(text).problems.map(({ says: { de } }) => de)).toEqual([says]);
   });
@@ -157,6 +176,14 @@ describe("manifests", () => {
   it("name what is passed over", () => {
     const text = `${EXAMPLE.pods}---\napiVersion: v1\nkind: Service\nmetadata: { name: s }\n`;
     expect(readManifest(text).notes.map(({ de }) => de)).toEqual(["Übergangen, denn es sind keine Pods: 1 Service."]);
+  });
+
+  it("may share what is small, however often", () => {
+    const shared = Array.from({ length: 110 }, (_, i) =>
+      item(`p${i}`).replace(" }", `, labels: ${i === 0 ? "&l {app: x}" : "*l"} }`),
+    );
+    const { pods, problems: found } = readManifest(`kind: List\nitems:\n${shared.join("")}`);
+    expect([pods.length, found]).toEqual([110, []]);
   });
 
   it("throw at nothing", () => {

@@ -16,6 +16,8 @@ export const de: PlayModelWords = dictionary({
   givenTwice: (field: string) => `Das Feld \`${field}\` steht zweimal da.`,
   containsItself: (anchor: string) => `Der Anker \`${anchor}\` enthält sich selbst.`,
   tooManyAnchors: (limit: number) => `Mehr als ${limit} Anker und Verweise: Was folgt, wird nicht gelesen.`,
+  repeatsTooMuch: (limit: number) => `Verweise wiederholen mehr als ${limit} Zeichen.`,
+  nameIsNoText: "An der Stelle eines Feldnamens steht eine Liste oder ein Objekt.",
   tooDeep: (limit: number) => `Mehr als ${limit} Ebenen tief verschachtelt: Was folgt, wird nicht gelesen.`,
   tooManyTargets: (limit: number) => `Mehr als ${limit} Container und Mounts in allen Pods zusammen.`,
   otherKinds: (kinds: string) => `Übergangen, denn es sind keine Pods: ${kinds}.`,

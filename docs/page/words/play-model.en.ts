@@ -17,6 +17,8 @@ export const en = dictionary({
   givenTwice: (field: string) => `The field \`${field}\` is given twice.`,
   containsItself: (anchor: string) => `The anchor \`${anchor}\` contains itself.`,
   tooManyAnchors: (limit: number) => `More than ${limit} anchors and aliases: what follows is not read.`,
+  repeatsTooMuch: (limit: number) => `Aliases repeat more than ${limit} characters.`,
+  nameIsNoText: "A list or an object stands in the place of a field's name.",
   tooDeep: (limit: number) => `Nested more than ${limit} deep: what follows is not read.`,
   tooManyTargets: (limit: number) => `More than ${limit} containers and mounts in all pods together.`,
   otherKinds: (kinds: string) => `Passed over, since they are no pods: ${kinds}.`,

@@ -7,8 +7,8 @@ import { jsonOverLimit } from "./json-limits.ts";
 import { endOfValue, pastSpace, positionsOf } from "./json-text.ts";
 import { linesAndColumns } from "./lines-and-columns.ts";
 import { type ItemReading, readItems } from "./list-items.ts";
-import { placesByDocument } from "./places-by-document.ts";
-import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml.ts";
+import { placesByDocument } from "./yaml/places-by-document.ts";
+import { JSON_MAY_BE_LARGER, locateInYaml, MAX_YAML_LENGTH, readYaml } from "./yaml/yaml.ts";
 
 /** The documents of one file. */
 export interface DocumentFile {

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, MAX_VALUES, type TextFlaw, tooDeep } from "./limits.ts";
+import { MAX_DEPTH, MAX_VALUES, type TextFlaw, tooDeep } from "./yaml/limits.ts";
 
 /**
  * Finds where a text has too many values, or too many in each other, to be parsed: a value takes a hundred bytes of memory

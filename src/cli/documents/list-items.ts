@@ -1,6 +1,6 @@
 import { jsonOverLimit } from "./json-limits.ts";
 import { endOfValue, pastSpace } from "./json-text.ts";
-import { MAX_DEPTH, MAX_VALUES, type TextFlaw } from "./limits.ts";
+import { MAX_DEPTH, MAX_VALUES, type TextFlaw } from "./yaml/limits.ts";
 
 /** What becomes of each item of a list, and how much of it all together is kept. */
 export interface ItemReading {

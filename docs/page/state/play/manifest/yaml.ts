@@ -1,6 +1,21 @@
 import type { ManifestPath } from "userns-sim/node";
 import type { ScalarTag, Tags } from "yaml";
-import { Composer, type Document, isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, Parser } from "yaml";
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  type YAMLMap,
+} from "yaml";
 import type { PlayModelWords } from "../../../words/play-model.en.ts";
 import { inBoth } from "../in-both.ts";
 import type { ManifestFault } from "../shown.ts";
@@ -35,9 +50,10 @@ export function openText(text: string): OpenText {
   try {
     const json = /^\s*[{[]/.test(text) ? parsedJson(text) : undefined;
     if (json !== undefined) return { documents: [json], faults, locate: (_, path) => locateLater(text, path) };
+    const repeated: Repeated = { characters: 0 };
     for (const tree of treesOf(text, lines)) {
       trees.push(tree);
-      const value = valueIn(tree);
+      const value = valueIn(tree, repeated);
       if (value instanceof Flaw) refuse(value);
       else documents.push(value);
     }
@@ -50,8 +66,8 @@ export function openText(text: string): OpenText {
 
 const START: Place = { line: 1, column: 1 };
 
-/** How often what an anchor stands for may be repeated, all repetitions within it counted. */
-const MAX_REPETITIONS = 100;
+/** What the aliases of a text may repeat, in characters of what they stand for, the aliases within it written out. */
+const MAX_REPEATED = 100_000;
 /** In one text. For each alias, the parser looks through all of them. */
 const MAX_ANCHORS = 1_000;
 const MAX_DEPTH = 100;
@@ -73,13 +89,14 @@ function notYaml(at: number, error: unknown): Flaw {
   return new Flaw(at, (words) => words.notYaml(message));
 }
 
-function valueIn(tree: Document.Parsed): unknown {
-  const flaw = flawOf(tree);
+function valueIn(tree: Document.Parsed, repeated: Repeated): unknown {
+  const flaw = flawOf(tree, repeated);
   if (flaw !== undefined) return flaw;
   try {
-    return tree.toJS({ maxAliasCount: MAX_REPETITIONS });
+    // What aliases repeat has been measured.
+    return tree.toJS({ maxAliasCount: -1 });
   } catch (error) {
-    // Aliases that multiply what they stand for, merges of what is no map.
+    // Aliases of nothing, merges of what is no map.
     return notYaml(startOf(tree.contents), error);
   }
 }
@@ -142,39 +159,83 @@ function isKubectls(tag: Tags[number]): boolean {
   return format !== "TIME" && !/:(?:timestamp|binary|omap|pairs|set)$/.test(name);
 }
 
-/** What is wrong with a document, a field that is given twice included, and an alias inside of what it stands for. */
-function flawOf(tree: Document.Parsed): Flaw | undefined {
+/** What the aliases of a text have repeated. */
+interface Repeated {
+  characters: number;
+}
+
+/** What an anchor names; inside of it, `whole` is not known yet. */
+interface Anchored {
+  readonly node: Node;
+  whole?: { readonly characters: number; readonly depth: number };
+}
+
+/**
+ * What is wrong with a document, a field that is given twice included, and aliases inside of what they stand for, or that
+ * multiply it. The parser gives an alias the very value of its anchor, and copies it for a merge, so both are measured first.
+ */
+function flawOf(tree: Document.Parsed, repeated: Repeated): Flaw | undefined {
   const [error] = tree.errors;
   if (error !== undefined) return notYaml(error.pos[0], error);
-  return flawIn(tree.contents, []);
-}
+  const anchors = new Map<string, Anchored>();
+  let deepest = 0;
+  return inNode(tree.contents, 0);
 
-function flawIn(node: unknown, open: readonly string[]): Flaw | undefined {
-  if (!isNode(node)) return undefined;
-  if (isAlias(node))
-    return open.includes(node.source)
-      ? new Flaw(startOf(node), (words) => words.containsItself(node.source))
-      : undefined;
-  const within = node.anchor === undefined ? open : [...open, node.anchor];
-  if (isSeq(node)) return firstFlaw(node.items, within);
-  if (!isMap(node)) return undefined;
-  const seen = new Set<string>();
-  for (const { key, value } of node.items) {
-    const name = nameOf(key);
-    if (name !== undefined && seen.has(name)) return new Flaw(startOf(key), (words) => words.givenTwice(name));
-    if (name !== undefined && name !== "<<") seen.add(name);
-    const flaw = firstFlaw([key, value], within);
-    if (flaw !== undefined) return flaw;
+  function inNode(node: unknown, depth: number): Flaw | undefined {
+    if (!isNode(node)) return undefined;
+    if (isAlias(node)) return inAlias(node, depth);
+    if (node.anchor === undefined) return inside(node, depth);
+    const anchored: Anchored = { node };
+    anchors.set(node.anchor, anchored);
+    const before = { repeated: repeated.characters, deepest };
+    deepest = depth;
+    const flaw = inside(node, depth);
+    const [start, end] = node.range ?? [0, 0];
+    anchored.whole = { characters: end - start + repeated.characters - before.repeated, depth: deepest - depth };
+    deepest = Math.max(deepest, before.deepest);
+    return flaw;
   }
-  return undefined;
-}
 
-function firstFlaw(nodes: readonly unknown[], open: readonly string[]): Flaw | undefined {
-  for (const node of nodes) {
-    const flaw = flawIn(node, open);
-    if (flaw !== undefined) return flaw;
+  function inAlias(alias: Alias, depth: number): Flaw | undefined {
+    const anchored = anchors.get(alias.source);
+    // Of what stands for nothing, the parser says so.
+    if (anchored === undefined) return undefined;
+    const { whole } = anchored;
+    const at = startOf(alias);
+    if (whole === undefined) return new Flaw(at, (words) => words.containsItself(alias.source));
+    repeated.characters += whole.characters;
+    deepest = Math.max(deepest, depth + whole.depth);
+    if (repeated.characters > MAX_REPEATED) return new Flaw(at, (words) => words.repeatsTooMuch(MAX_REPEATED));
+    return deepest > MAX_DEPTH ? new Flaw(at, (words) => words.tooDeep(MAX_DEPTH)) : undefined;
   }
-  return undefined;
+
+  function inside(node: Node, depth: number): Flaw | undefined {
+    if (!isCollection(node)) return undefined;
+    deepest = Math.max(deepest, depth + 1);
+    return isMap(node) ? inMap(node, depth + 1) : inAll(node.items, depth + 1);
+  }
+
+  function inMap({ items }: YAMLMap, depth: number): Flaw | undefined {
+    const seen = new Set<string>();
+    for (const { key, value } of items) {
+      const flaw = inAll([key, value], depth);
+      if (flaw !== undefined) return flaw;
+      if (isCollection(isAlias(key) ? anchors.get(key.source)?.node : key))
+        return new Flaw(startOf(key), (words) => words.nameIsNoText);
+      const name = nameOf(key);
+      if (name !== undefined && seen.has(name)) return new Flaw(startOf(key), (words) => words.givenTwice(name));
+      if (name !== undefined && name !== "<<") seen.add(name);
+    }
+    return undefined;
+  }
+
+  function inAll(nodes: readonly unknown[], depth: number): Flaw | undefined {
+    for (const node of nodes) {
+      const flaw = inNode(node, depth);
+      if (flaw !== undefined) return flaw;
+    }
+    return undefined;
+  }
 }
 
 function offsetOf(tree: Document.Parsed | undefined, path: ManifestPath): number {

@@ -1,8 +1,10 @@
 import type { CST, Document, ScalarTag, Tags } from "yaml";
-import type { ManifestPath } from "../../core/manifest/place.ts";
+import type { ManifestPath } from "../../../core/manifest/place.ts";
 import { MAX_DEPTH, type TextFlaw, tooDeep } from "./limits.ts";
 import { placesByDocument } from "./places-by-document.ts";
-import { findFlaw, offsetOf, type Yaml } from "./yaml-tree.ts";
+import { flawFinder } from "./yaml-flaws.ts";
+import { offsetsIn, type Yaml } from "./yaml-tree.ts";
+import { valueIn } from "./yaml-value.ts";
 
 /** What to do with a YAML text that is too large. */
 export const JSON_MAY_BE_LARGER = "JSON may be larger (kubectl get pods -A -o json)";
@@ -33,19 +35,13 @@ export async function readYaml(
   breathe: () => Promise<void>,
 ): Promise<{ readonly values: readonly unknown[] } | TextFlaw> {
   const yaml = await import("yaml");
+  const flawIn = flawFinder(yaml);
   const values: unknown[] = [];
-  let offset = 0;
-  try {
-    for (const document of documentsIn(yaml, text)) {
-      const flaw = isFlaw(document) ? document : findFlaw(yaml, document);
-      if (flaw !== undefined) return flaw;
-      [offset] = (document as Document.Parsed).range;
-      values.push((document as Document.Parsed).toJS({ maxAliasCount: MAX_REPETITIONS }));
-      await breathe();
-    }
-  } catch (error) {
-    // Aliases that multiply what they stand for, and merges of what is no map.
-    return { flaw: (error as Error).message, offset };
+  for (const document of documentsIn(yaml, text)) {
+    const flaw = isFlaw(document) ? document : flawIn(document);
+    if (flaw !== undefined) return flaw;
+    values.push(valueIn(yaml, document as Document.Parsed));
+    await breathe();
   }
   return { values };
 }
@@ -61,15 +57,15 @@ export async function locateInYaml(text: string, places: readonly YamlPlace[]): 
   const wanted = placesByDocument(places);
   let number = 0;
   for (const document of documentsIn(yaml, text)) {
-    if (!isFlaw(document))
-      for (const { path, index } of wanted.get(number) ?? []) offsets[index] = offsetOf(yaml, document, path);
+    const here = wanted.get(number);
+    if (here !== undefined && !isFlaw(document)) {
+      const offsetOf = offsetsIn(yaml, document);
+      for (const { path, index } of here) offsets[index] = offsetOf(path);
+    }
     number += 1;
   }
   return offsets;
 }
-
-/** How often what an anchor stands for may be repeated, all repetitions within it counted. */
-const MAX_REPETITIONS = 100;
 
 /** kubectl knows most types of YAML 1.1, but no dates, no numbers counted in sixties, and nothing that JSON has not. */
 function isKubectls(tag: Tags[number]): boolean {
@@ -86,7 +82,7 @@ function* documentsIn(yaml: Yaml, text: string): Generator<Document.Parsed | Tex
     version: "1.1",
     resolveKnownTags: false,
     customTags: (tags) => [...tags.filter(isKubectls), "intOct"],
-    // The library compares every field with every other; findFlaw does it with a set.
+    // The library compares every field with every other; flawFinder does it with a set.
     uniqueKeys: false,
     logLevel: "silent",
   });

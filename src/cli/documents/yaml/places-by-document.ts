@@ -1,4 +1,4 @@
-import type { ManifestPath, ManifestPlace } from "../../core/manifest/place.ts";
+import type { ManifestPath, ManifestPlace } from "../../../core/manifest/place.ts";
 
 /** A way into a document, and which of all places it leads to. */
 export interface IndexedPath {
