@@ -96,7 +96,8 @@ function goneOn(value: unknown): unknown {
   const read = kubelet.readKubelet(value);
   if (!read.ok) return read;
   const { outcomes } = kubelet.replay(read.value, [
-    { type: "create", podUid: "another" },
+    // One without a seed of its own has to be told what it draws.
+    { type: "create", podUid: "another", ...(read.value.random === null ? { draw: 0 } : {}) },
     { type: "release", podUid: "a" },
     { type: "start" },
     { type: "cleanup", known: ["another"] },

@@ -3,7 +3,22 @@ const MAX_SHOWN = 20;
 
 /** At most 20 characters, an ellipsis for the rest; what one could not see is escaped. */
 export function shown(text: string): string {
-  return shorten(text, /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu, (hex) => `\\u{${hex}}`);
+  return shorten(text, HIDDEN, spellCharacter);
+}
+
+/** The whole text, in which what one could not see is escaped. */
+export function visible(text: string): string {
+  return text.replace(HIDDEN, (character) => spellCharacter(hexOf(character)));
+}
+
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+function spellCharacter(hex: string): string {
+  return `\\u{${hex}}`;
+}
+
+function hexOf(character: string): string {
+  return Number(character.codePointAt(0)).toString(16);
 }
 
 /** The same as {@link shown} for bytes, one character 0 to 255 for each: what is not printable ASCII is a byte, not a letter. */
@@ -14,9 +29,9 @@ export function shownBytes(bytes: string): string {
 function shorten(text: string, hidden: RegExp, spell: (hex: string) => string): string {
   // A character takes two units at most, so this many hold one more than is shown, if there is one more.
   const start = Array.from(text.slice(0, 2 * MAX_SHOWN + 2));
-  const visible = start
+  const seen = start
     .slice(0, MAX_SHOWN)
     .join("")
-    .replace(hidden, (character) => spell(Number(character.codePointAt(0)).toString(16)));
-  return start.length > MAX_SHOWN ? `${visible}…` : visible;
+    .replace(hidden, (character) => spell(hexOf(character)));
+  return start.length > MAX_SHOWN ? `${seen}…` : seen;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { createIdMap, FORMS, type FormMaps, type FormName, type FormOptions, unwrap } from "../../../src/index.ts";
+import {
+  createIdMap,
+  explain,
+  FORMS,
+  type FormMaps,
+  type FormName,
+  type FormOptions,
+  unwrap,
+} from "../../../src/index.ts";
 
 type Line = readonly [container: number, host: number, size: number];
 
@@ -103,6 +111,21 @@ describe("a number that is no ID", () => {
     expect(FORMS[form].read(text, options)).toMatchObject({
       error: { code: "bad-map", errno: "EINVAL", cause: { code, side: "container", index: 0 } },
     });
+  });
+});
+
+describe("the words of a program", () => {
+  it.each<[FormName, string]>([
+    ["lxc", "lxc.idmap = \ufeffu 0 1 2"],
+    ["nspawn", "PrivateUsers=\u202e5:x"],
+    ["unshare", "--map-users=a\u200bb"],
+    ["nsjail", "-u \u2028:1:1"],
+    ["raw-idmap", "b\u009fth 1 2"],
+  ])("of %s hide nothing of %j that one cannot see", (form, text) => {
+    const read = FORMS[form].read(text, { base: mapsOf([]) });
+    const said = read.ok ? "" : explain(read.error);
+    expect(said).toMatch(/\\u\{/);
+    expect(said).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   });
 });
 

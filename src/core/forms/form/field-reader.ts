@@ -1,6 +1,6 @@
 import { type Err, err } from "../../result.ts";
 import { lineAndColumn } from "../../text/line-and-column.ts";
-import { shown } from "../../text/shown.ts";
+import { shown, visible } from "../../text/shown.ts";
 import type { FormExpected, FormFault, FormPlace } from "./form-error.ts";
 import type { FormName } from "./form-names.ts";
 
@@ -63,9 +63,9 @@ export function strtoul(text: string): number {
   return /^(?:[1-9]\d*|0x[\da-f]+)$/i.test(digits) ? Number(digits) : Number.NaN;
 }
 
-/** The words of a program, which may quote all that it was given. */
+/** The words of a program, which may quote all that it was given, as it is. */
 function inShort(said: string): string {
-  return said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said;
+  return visible(said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said);
 }
 
 const MAX_SAID = 500;

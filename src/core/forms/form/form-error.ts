@@ -92,7 +92,7 @@ export interface FormFault<Code extends string> extends FormPlace {
   readonly found: string;
   /** What would be right there. */
   readonly expected: FormExpected;
-  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  /** What the program that reads the form says, word by word, where it has a text of its own; what is unseen is escaped. */
   readonly text?: string;
   /** What the kernel answers, where it is the kernel that reads the form. */
   readonly errno?: "EINVAL";
@@ -116,7 +116,7 @@ export interface NoEntry {
   readonly form: FormName;
   /** Who is meant; `undefined` where nobody was named. */
   readonly owner: string | undefined;
-  /** What the program that reads the form says of it, word by word, where it has a text of its own. */
+  /** What the program that reads the form says, word by word, where it has a text of its own; what is unseen is escaped. */
   readonly text?: string;
 }
 
