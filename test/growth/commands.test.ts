@@ -84,6 +84,12 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     command(["check", "--subuid", "-", "--account", "1000", "--json"], {
       stdin: `${Array.from({ length: n }, (_, i) => `u${i}:65536:${7208960 + i}\n`).join("")}kubelet:65536:7208960\n`,
     }),
+  "check: nodes, and as many owners who all have IDs of their pools": (n) =>
+    checkNodesWith(n, (i) => `u${i}:65536:${7208960 + i}`, ["--account", "1000"]),
+  "check: nodes, and as many UIDs of which one may be the kubelet's": (n) =>
+    checkNodesWith(n, (i) => `${1000 + i}:65536:${7208960 + i}`, []),
+  "check: pods with IDs of their own, on as many nodes, and as many owners": (n) =>
+    checkNodesWith(n, (i) => `u${i}:${1e9 + 3 * i}:1`, ["--account", "1000"]),
   "check: pods with IDs of their own, and as many owners": (n) =>
     command(["check", "pods", "--subuid", "-", "--account", "1000", "--json"], {
       stdin: `${Array.from({ length: n }, (_, i) => `u${i}:${1e9 + 3 * i}:1\n`).join("")}kubelet:65536:7208960\n`,
@@ -129,6 +135,23 @@ function check(object: object): () => Promise<unknown> {
   return command(["check", "-"], { stdin: JSON.stringify(object) });
 }
 
+/** Each node has a pod, whose ID has no mapping. */
+function checkNodesWith(n: number, line: (i: number) => string, argv: readonly string[]): () => Promise<unknown> {
+  const nodes = Array.from({ length: n }, (_, i) => [
+    {
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: `n${i}` },
+      status: { nodeInfo: { kubeletVersion: "v1.36.0" } },
+    },
+    asUser(`p${i}`, 65536 * (i + 1), `n${i}`),
+  ]);
+  return command(["check", "nodes", "--subuid", "-", ...argv], {
+    stdin: `${Array.from({ length: n }, (_, i) => `${line(i)}\n`).join("")}kubelet:65536:7208960\n`,
+    files: { nodes: JSON.stringify({ kind: "List", items: nodes.flat() }) },
+  });
+}
+
 function replayOf(trace: object): () => Promise<unknown> {
   return command(["replay", "-", "--json"], { stdin: JSON.stringify(trace) });
 }
@@ -144,9 +167,10 @@ function pod(name: string): object {
   return { apiVersion: "v1", kind: "Pod", metadata: { name, uid: name }, spec: { hostUsers: false, containers } };
 }
 
-function asUser(name: string, runAsUser: number): object {
+function asUser(name: string, runAsUser: number, nodeName?: string): object {
   const containers = [{ name: "c", image: "i" }];
-  return { kind: "Pod", metadata: { name }, spec: { hostUsers: false, securityContext: { runAsUser }, containers } };
+  const spec = { nodeName, hostUsers: false, securityContext: { runAsUser }, containers };
+  return { kind: "Pod", metadata: { name }, spec };
 }
 
 function usernsFile(hostId: number): string {

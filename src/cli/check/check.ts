@@ -1,8 +1,8 @@
 import { showRuntime } from "../../core/kubelet/runtime/runtimes.ts";
 import type { Manifests } from "../../core/manifest/read-manifests.ts";
-import type { GroupChecker } from "../../core/node/check/check-group.ts";
-import { type CheckCounts, checkNodeInSteps, type NodeCheck } from "../../core/node/check/check-node.ts";
+import { type CheckCounts, checkNodeInSteps, type NodeCheckInParts } from "../../core/node/check/check-node.ts";
 import type { CheckedPods } from "../../core/node/check/checked-pods.ts";
+import { rememberingGround } from "../../core/node/check/ground.ts";
 import { rememberingChecker } from "../../core/node/check/group-memo.ts";
 import type { NodeToCheck } from "../../core/node/check/node-to-check.ts";
 import { policyOfNamespace } from "../../core/node/check/objects/namespace-policy.ts";
@@ -36,13 +36,14 @@ export async function check({
   const { namespaces, finished, suspended, represented } = manifests;
   const policies = new Map(Array.from(namespaces, ([name, object]) => [name, policyOfNamespace(object)]));
   const checker = rememberingChecker();
+  const groundFor = rememberingGround();
   const causes = new Causes();
   const nodes: CheckedNode[] = [];
   const pods: CheckedPodFacts[] = [];
   for (const spot of spots) {
     const node = nodeAt(spot, said(spot.name));
     const groups = spot.sets.map((set) => podGroup(set, policies));
-    const checked = await inSteps({ ...node, pods: groups }, checker, breathe);
+    const checked = await inSteps(checkNodeInSteps({ ...node, pods: groups }, checker, groundFor), breathe);
     causes.add(spot.name, node, checked);
     nodes.push(nodeFacts(spot, node, checked));
     for (const each of checked.pods) pods.push(podFacts(spot.name ?? null, each));
@@ -78,8 +79,7 @@ function nodeAt({ object, isAny }: Spot, said: NodeToCheck): NodeToCheck {
   return isAny ? { ...node, anyNode: true } : node;
 }
 
-async function inSteps(node: NodeToCheck, checker: GroupChecker, breathe: () => Promise<void>): Promise<NodeCheck> {
-  const steps = checkNodeInSteps(node, checker);
+async function inSteps<Result>(steps: Iterator<undefined, Result>, breathe: () => Promise<void>): Promise<Result> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
@@ -87,7 +87,7 @@ async function inSteps(node: NodeToCheck, checker: GroupChecker, breathe: () => 
   }
 }
 
-function nodeFacts({ name, object, isAny }: Spot, { facts = {} }: NodeToCheck, checked: NodeCheck): CheckedNode {
+function nodeFacts({ name, object, isAny }: Spot, { facts = {} }: NodeToCheck, checked: NodeCheckInParts): CheckedNode {
   const { outcome, kubelet, pool, capacity, counts } = checked;
   return {
     name: name ?? null,

@@ -96,7 +96,7 @@ const LEVELS: { readonly [Verdict in FindingVerdict]: "error" | "warning" | "not
 
 function resultOf(finding: CheckFindingFacts, ruleIndex: number, subjects: readonly string[], known: Known): object {
   const { code, verdict, by, evidence, field, says, why, fix, source } = finding;
-  const subject = `${listed(subjects, MOST_SUBJECTS)}${field === null ? "" : `, ${field}`}`;
+  const subject = `${listed(subjects, MOST_SUBJECTS)}${field === null ? "" : `, ${field}`}${moreNodes(finding)}`;
   const said = says === null ? "" : ` The real message: ${says.replace(/[^.!?]$/, "$&.")}`;
   return {
     ruleId: code,
@@ -109,6 +109,14 @@ function resultOf(finding: CheckFindingFacts, ruleIndex: number, subjects: reado
 }
 
 const MOST_SUBJECTS = 3;
+
+/** A thousand owners of IDs on a thousand nodes would be a million locations. */
+const MOST_NODES = 100;
+
+function moreNodes({ scope, nodes }: CheckFindingFacts): string {
+  if (scope === "pod" || nodes === null || nodes.length <= MOST_NODES) return "";
+  return `, on ${nodes.length} nodes, of which the first ${MOST_NODES} are named`;
+}
 
 /** As the standard wants it: braces, which could be placeholders, are doubled, and what could be a link is none. */
 function message(text: string): { readonly text: string } {
@@ -124,7 +132,7 @@ function locationsOf(
   return subjects.flatMap((subject) =>
     objects.has(subject) || nodes === null
       ? [locationOf(subject, field, places.get(placeKey(subject, field)))]
-      : nodes.map((node) => locationOf(`Node ${node}`, subject)),
+      : nodes.slice(0, MOST_NODES).map((node) => locationOf(`Node ${node}`, subject)),
   );
 }
 

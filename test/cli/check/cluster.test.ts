@@ -124,6 +124,24 @@ describe("check, of a cluster", () => {
     ]);
   });
 
+  it("names the nodes of what was found in the order in which they came, whatever else tells them apart", async () => {
+    const nodes = [50, 50, 20, 50, 20].map((pods, i) => node(`worker-${i}`, {}, { capacity: { pods: `${pods}` } }));
+    const subuid = "alice:65536:65536\n";
+    const { findings } = await check(["--account", "missing", "--subuid", "subuid", "-"], {
+      files: { subuid },
+      stdin: list(...nodes, pod("web", "worker-3")),
+    });
+    const all = ["worker-0", "worker-1", "worker-2", "worker-3", "worker-4"];
+    const told = findings.flatMap(({ code, nodes: on }) =>
+      ["subordinate-ids-collide", "config-not-given"].includes(code) ? [[code, on]] : [],
+    );
+    expect(told).toEqual([
+      ["config-not-given", all],
+      ["subordinate-ids-collide", ["worker-0", "worker-1", "worker-3"]],
+      ["subordinate-ids-collide", ["worker-2", "worker-4"]],
+    ]);
+  });
+
   it("judges pods without a node by what all nodes have in common, and not against the room of one", async () => {
     const items = [node("w1"), node("w2", { kernelVersion: "5.4.0-1" }), namespace("shop", "privileged")];
     const many = {

@@ -221,6 +221,19 @@ describe("check as SARIF", () => {
     ]);
   });
 
+  it("names the first nodes, and says how many there are", async () => {
+    const items = Array.from({ length: 101 }, (_, i) => ({ kind: "Node", metadata: { name: `worker-${i}` } }));
+    const on = async (count: number): Promise<Result | undefined> => {
+      const stdin = JSON.stringify({ kind: "List", items: items.slice(0, count) });
+      return (await sarif(["-"], { stdin })).results.find(({ ruleId }) => ruleId === "config-not-given");
+    };
+    const [hundred, more] = [await on(100), await on(101)];
+    expect(hundred?.message.text).not.toContain("nodes, of which");
+    expect(more?.message.text).toContain(", on 101 nodes, of which the first 100 are named: ");
+    expect(more?.locations).toEqual(hundred?.locations);
+    expect(more?.locations).toHaveLength(100);
+  });
+
   it("prints no document where there is no answer", async () => {
     const { code, stdout, stderr } = await run(["check", "--format", "sarif", "-"], { stdin: '{"kind":"Pod"}' });
     expect([code, stdout]).toEqual([2, ""]);

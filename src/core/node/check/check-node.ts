@@ -8,13 +8,12 @@ import { evidenceOf } from "../../releases/unread-releases.ts";
 import { type Capacity, capacityOf, poolFindings } from "./capacity.ts";
 import { asksForUserns, checkGroup, type GroupChecker } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
-import { collisionsWith } from "./collisions.ts";
 import { countOf, crowd } from "./crowding.ts";
+import { type Ground, type GroundOf, groundOf } from "./ground.ts";
 import { kubeletMapFindings } from "./kubelet-map.ts";
 import type { NodeFinding } from "./node-finding.ts";
 import type { NodeToCheck, PodGroup } from "./node-to-check.ts";
-import { idsPerPodOf, type NodePool, nodePool } from "./pool.ts";
-import { checkStart } from "./start.ts";
+import { idsPerPodOf, type NodePool } from "./pool.ts";
 
 /** What becomes of a node and its pods. */
 export interface NodeCheck {
@@ -88,15 +87,25 @@ export function checkNode(node: NodeToCheck): NodeCheck {
   const steps = checkNodeInSteps(node);
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (!done) continue;
+    const { ground, ofPool, crowding, ...checked } = value;
+    return { ...checked, findings: [...ground.start.findings, ...ofPool, ...ground.collisions.findings, ...crowding] };
   }
+}
+
+/** A check whose findings about the node stand apart, in this order, because many nodes may share the ground. */
+export interface NodeCheckInParts extends Omit<NodeCheck, "findings"> {
+  readonly ground: Ground;
+  readonly ofPool: readonly NodeFinding[];
+  readonly crowding: readonly NodeFinding[];
 }
 
 /** The same, which stops now and then, so that a program can look at something else. */
 export function* checkNodeInSteps(
   node: NodeToCheck,
   checker: GroupChecker = checkGroup,
-): Generator<undefined, NodeCheck> {
+  groundFor: GroundOf = groundOf,
+): Generator<undefined, NodeCheckInParts> {
   expectObject("checkNode", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
   checkSettings("checkNode", node.kubelet);
   const { kubelet, facts = {}, assumed = [], subordinateFiles = [], pods: groups = [] } = node;
@@ -105,25 +114,20 @@ export function* checkNodeInSteps(
   expectArray("checkNode", "subordinateFiles", subordinateFiles, "an array of files that were read");
   expectArray("checkNode", "pods", groups, "an array of pods");
   const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {}, rootDirectory = DEFAULT_ROOT_DIRECTORY } = kubelet;
-  const start = checkStart(node);
-  const pool = nodePool(kubelet);
-  const collisions = pool === null ? { slots: 0, findings: [] } : collisionsWith(subordinateFiles, pool, assumed);
+  const ground = groundFor(node);
+  const { start, pool, collisions } = ground;
   const capacity = pool === null ? null : capacityOf(kubelet, pool, collisions.slots, facts.kubeletMap);
   const ofPool =
     pool === null ? [] : [...poolFindings(kubelet, pool), ...kubeletMapFindings(pool, { ...facts, featureGates })];
-  const found = [...start.findings, ...ofPool, ...collisions.findings];
+  // That somebody else has IDs of the pool is a warning, always, and that a line is none is another.
+  const deciding = [...start.findings, ...ofPool].filter(({ verdict }) => verdict !== "warning");
   const idsPerPod = pool?.idsPerPod ?? idsPerPodOf(kubelet);
   const options = { rootDirectory, ...facts, release, featureGates, idsPerPod };
-  const pods = yield* checkGroups(
-    groups,
-    (group) => checker(group, options),
-    found.filter(({ verdict }) => verdict !== "warning"),
-  );
+  const pods = yield* checkGroups(groups, (group) => checker(group, options), deciding);
   const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, maxPods, capacity);
   const gate = gateOf(kubelet);
-  const findings = [...found, ...crowded.findings];
   return {
-    outcome: outcomeOf(start.starts, crowded.pods, findings),
+    outcome: outcomeOf(start.starts, crowded.pods, [...deciding, ...crowded.findings]),
     kubelet: {
       release,
       evidence: evidenceOf(release),
@@ -134,7 +138,9 @@ export function* checkNodeInSteps(
     pool,
     capacity,
     counts: countsOf(crowded.pods),
-    findings,
+    ground,
+    ofPool,
+    crowding: crowded.findings,
     pods: crowded.pods,
   };
 }

@@ -6,7 +6,7 @@ import type { NodeFixCode } from "../node-finding.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
 import type { Fix } from "./fix.ts";
-import { freeIds, type NodeToFix } from "./free-range.ts";
+import { type FreeIds, freeIds, type NodeToFix } from "./free-range.ts";
 import { mappedId, rebuildImage } from "./id-fixes.ts";
 import { otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
 import {
@@ -80,9 +80,9 @@ export function fixOf(found: CheckFinding, node: NodeToCheck): Fix {
 /** Computes what would help against findings of one node. */
 export type Fixer = (found: CheckFinding) => Fix;
 
-/** For many findings of a node, whose files are looked at once. */
-export function fixerOf(node: NodeToCheck): Fixer {
-  const toFix = { ...node, free: freeIds(node) };
+/** For many findings of a node, whose files are looked at once; what is free may be known from a node like it. */
+export function fixerOf(node: NodeToCheck, free: FreeIds = freeIds(node)): Fixer {
+  const toFix = { ...node, free };
   return (found) => fixIn(found, toFix);
 }
 
