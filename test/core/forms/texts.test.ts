@@ -117,7 +117,7 @@ describe("a number that is no ID", () => {
 describe("the words of a program", () => {
   it.each<[FormName, string]>([
     ["lxc", "lxc.idmap = \ufeffu 0 1 2"],
-    ["nspawn", "PrivateUsers=\u202e5:x"],
+    ["nspawn", "PrivateUsers=5:\u202e1"],
     ["unshare", "--map-users=a\u200bb"],
     ["nsjail", "-u \u2028:1:1"],
     ["raw-idmap", "b\u009fth 1 2"],

@@ -44,8 +44,17 @@ export function wordsIn({ text, at }: Field): readonly Field[] {
 
 /** The field without the blanks around it. An empty one stands where the field ends. */
 export function trimmed(field: Field): Field {
-  const start = field.text.length - field.text.trimStart().length;
-  return cut(field, start, start + field.text.trim().length);
+  const { text } = field;
+  let start = 0;
+  while (start < text.length && isSpace(text.charAt(start))) start++;
+  let end = text.length;
+  while (end > start && isSpace(text.charAt(end - 1))) end--;
+  return cut(field, start, end);
+}
+
+/** As isspace(3): a blank of another script, such as one pasted from a page, is none to a program. */
+function isSpace(character: string): boolean {
+  return " \t\n\v\f\r".includes(character);
 }
 
 /** The value of digits, however many, exact up to 2^53; NaN for anything but digits. `strconv.ParseUint` in base 10. */
