@@ -89,6 +89,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
   lxc: {
     pod: "lxc.idmap = u 0 65536 65536\nlxc.idmap = g 0 65536 65536\n",
     refusals: [
+      ["lxc.idmap = xyz 0 1 2", {}, "unknown-word"],
       ["uid 0 1 1", {}, "unknown-word"],
       ["u 0 1", {}, "missing-number"],
       ["u 0 x 1", {}, "not-a-number"],

@@ -13,11 +13,16 @@ import { LANGUAGES } from "../../../src/core/lesson/words/words.ts";
 /** Words that no line can break: paths and names. */
 const LONGEST_WORD = 45;
 
-/** A line for each lesson: what a list of the course shows of it. */
-function headLine({ id, part, minutes, needs, introduces, statements, fixed }: Lesson): string {
+/** What a lesson has, without its texts: steps with their questions among it. */
+function headLine(lesson: Lesson): string {
+  const { id, part, minutes, needs, introduces, statements, fixed } = lesson;
   const lists = { needs, introduces, statements };
   const shown = Object.entries(lists).map(([name, list]) => `${name} ${list.join(" ") || "none"}`);
-  return `${id} ${part}, ${minutes} min${fixed ? ", fixed" : ""}; ${shown.join("; ")}\n`;
+  const steps = playLesson(lesson).steps.map(
+    (step) =>
+      `  ${step.id}: ${step.questions.map((question) => question.id).join(" ") || "none"}, ${step.picture.kind}\n`,
+  );
+  return `${id} ${part}, ${minutes} min${fixed ? ", fixed" : ""}; ${shown.join("; ")}\n${steps.join("")}`;
 }
 
 const NUMBERS = Array.from({ length: 26 }, (_, i) => `S${String(i + 1).padStart(2, "0")}`);

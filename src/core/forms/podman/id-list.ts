@@ -107,7 +107,7 @@ function without(stretch: Stretch, taken: readonly Stretch[]): readonly Stretch[
   const left: Stretch[] = [];
   let { start } = stretch;
   for (const other of Array.from(taken).sort((a, b) => a.start - b.start)) {
-    if (other.start > start) left.push({ start, end: Math.min(other.start, stretch.end) });
+    left.push({ start, end: Math.min(other.start, stretch.end) });
     start = Math.max(start, other.end);
     if (start >= stretch.end) return left.filter(({ start: from, end }) => from < end);
   }
