@@ -1,4 +1,5 @@
 import { withoutUnprintable } from "../../core/text/printable.ts";
+import { Failure } from "../base/failure.ts";
 
 /** The name of the form of a command's documents. */
 export function schemaOf(command: string, version: number): string {
@@ -7,7 +8,7 @@ export function schemaOf(command: string, version: number): string {
 
 /** A document as lines of JSON. What cannot be printed, or with `ascii` is not ASCII, stands there as JSON escapes it. */
 export function* jsonLines(document: object, { ascii }: { readonly ascii: boolean }): Generator<string> {
-  const text = JSON.stringify(document, undefined, 2).replace(/[^ -~\n]+/g, (letters) =>
+  const text = textOf(document).replace(/[^ -~\n]+/g, (letters) =>
     ascii ? letters.replace(/[\s\S]/g, escaped) : withoutUnprintable(letters, escaped),
   );
   // JSON itself escapes every line break of a text, so that each that is left ends a line.
@@ -16,6 +17,17 @@ export function* jsonLines(document: object, { ascii }: { readonly ascii: boolea
     const line = text.slice(start, end === -1 ? text.length : end);
     yield line;
     start += line.length + 1;
+  }
+}
+
+function textOf(document: object): string {
+  try {
+    return JSON.stringify(document, undefined, 2);
+  } catch (error) {
+    // V8 has no text of more than some 500 million characters.
+    if (error instanceof RangeError)
+      throw new Failure("the JSON document is longer than a text can be: ask for less at a time, or without --json");
+    throw error;
   }
 }
 
