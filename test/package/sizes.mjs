@@ -17,7 +17,7 @@ const imports = specifiers
 /** What is imported, and how many bytes of it may be left after a bundler and brotli. */
 const limits = [
   { name: "toHost + createIdMap", code: 'export { toHost, createIdMap } from "userns-sim";', limit: 1_550 },
-  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 5_200 },
+  { name: "createPool + allocate", code: 'export { createPool, allocate } from "userns-sim";', limit: 5_300 },
   { name: "openFile", code: 'export { openFile } from "userns-sim/kernel";', limit: 6_350 },
   { name: "the imports alone", code: imports, limit: 0 },
 ];

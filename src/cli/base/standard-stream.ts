@@ -22,6 +22,8 @@ export function standardStream<Stream extends object>(fd: number, get: () => Str
   } catch (error) {
     return { kind: "none", error: error as NodeJS.ErrnoException };
   }
+  // Other runtimes make other streams of pipes, and tell less of descriptors.
+  if (OTHER_RUNTIMES.some((name) => name in process.versions)) return { kind: "stream", stream };
   const stats = fstatSync(fd);
   if (stream instanceof Socket)
     return stats.isSocket() && isUnconnected(stream, fd)
@@ -30,6 +32,8 @@ export function standardStream<Stream extends object>(fd: number, get: () => Str
   if (stats.isFile() || stats.isCharacterDevice() || stats.isBlockDevice()) return { kind: "file" };
   return { kind: "none", error: unfit(stats.isDirectory() ? "EISDIR" : "EINVAL", kindOf(stats)) };
 }
+
+const OTHER_RUNTIMES = ["bun", "deno"];
 
 /** The bytes of standard input. */
 export function standardInput(fd: number, get: () => NodeJS.ReadStream): AsyncIterable<Uint8Array> {
