@@ -11,6 +11,7 @@ export { type CheckLessonOptions, checkLesson } from "./core/lesson/check/check-
 export { explain } from "./core/lesson/check/explain-fault.ts";
 export type {
   ChoicesAlike,
+  ChoiceWithoutAnswer,
   ChoiceWithoutWhy,
   CourseFault,
   LanguageMissing,

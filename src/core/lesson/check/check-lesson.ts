@@ -23,7 +23,7 @@ const OTHER_SEEDS: readonly number[] = [2, 3];
 
 /**
  * Plays a lesson and looks for mistakes of its author: an answer that the library does not give, a question without one
- * right choice, a wrong choice that does not say why, a text that is too long or missing in a language, a source that
+ * right choice, a choice that stands for no answer, a wrong one that does not say why, a text that is too long or missing in a language, a source that
  * there is not, an ID that was typed where it should come from the world.
  *
  * @param lesson - of the course, or one of your own

@@ -14,6 +14,7 @@ export function questionFaults(question: PlayedQuestion, place: LessonPlace): re
     ...other,
     ...rightChoices(question, place, COURSE_SEED),
     ...choicesAlike(question, place),
+    ...withoutAnswer(question, place),
     ...withoutWhy(question, place),
   ];
 }
@@ -39,6 +40,15 @@ function choicesAlike({ choices = [] }: PlayedQuestion, place: LessonPlace): rea
     );
     return first < second && first !== -1 ? [{ code: "choices-alike", ...place, choices: [first, second] }] : [];
   });
+}
+
+/** What comes from a module without types may have none at all. */
+function withoutAnswer({ choices = [] }: PlayedQuestion, place: LessonPlace): readonly LessonFault[] {
+  return choices.flatMap(({ is }: { readonly is: unknown }, choice) =>
+    typeof is === "number" || (typeof is === "string" && is.trim() !== "")
+      ? []
+      : [{ code: "choice-without-answer", ...place, choice }],
+  );
 }
 
 function withoutWhy({ choices = [] }: PlayedQuestion, place: LessonPlace): readonly LessonFault[] {

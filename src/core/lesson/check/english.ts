@@ -12,6 +12,8 @@ export const lessonEnglish: Explanations<LessonFault | CourseFault | FixedLesson
   "right-choices": ({ seed, count, answer }) =>
     `With the seed ${seed}, ${count} choices are the answer ${answer}. Exactly one has to be.`,
   "choices-alike": ({ choices: [first, second] }) => `Choices ${first + 1} and ${second + 1} are the same.`,
+  "choice-without-answer": ({ choice }) =>
+    `Choice ${choice + 1} stands for no answer. Give it the number or the word that it would be right for.`,
   "choice-without-why": ({ choice }) => `Choice ${choice + 1} is wrong and does not say why.`,
   "too-long": ({ field, language, words, limit }) =>
     `${field} has ${words} words in ${language}, and ${limit} are enough.`,

@@ -19,6 +19,7 @@ export type LessonFault =
   | OtherAnswer
   | RightChoices
   | ChoicesAlike
+  | ChoiceWithoutAnswer
   | ChoiceWithoutWhy
   | TooLong
   | LanguageMissing
@@ -77,6 +78,13 @@ export interface ChoicesAlike extends LessonPlace {
   readonly code: "choices-alike";
   /** The positions of the two, from 0. */
   readonly choices: readonly [number, number];
+}
+
+/** A choice does not say which answer it stands for. */
+export interface ChoiceWithoutAnswer extends LessonPlace {
+  readonly code: "choice-without-answer";
+  /** The position of the choice, from 0. */
+  readonly choice: number;
 }
 
 /** A wrong choice does not say why it is wrong. */

@@ -28,6 +28,10 @@ const said: readonly (readonly [fault: LessonFault | CourseFault, text: string])
   ],
   [{ code: "choices-alike", ...place, question: "q", choices: [0, 2] }, "S99, one, q: Choices 1 and 3 are the same."],
   [
+    { code: "choice-without-answer", ...place, question: "q", choice: 0 },
+    "S99, one, q: Choice 1 stands for no answer. Give it the number or the word that it would be right for.",
+  ],
+  [
     { code: "choice-without-why", ...place, question: "q", choice: 0 },
     "S99, one, q: Choice 1 is wrong and does not say why.",
   ],

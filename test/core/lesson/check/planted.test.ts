@@ -84,6 +84,19 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     withQuestion({ choices: [no, { is: "ok", text: { en: "No", de: "Ja" }, why: both("It may not") }] }),
     [{ code: "choices-alike", ...question, choices: [0, 1] }],
   ],
+  "choices for no answer": [
+    withQuestion({
+      choices: [
+        no,
+        { is: " ", text: both("Yes"), why: both("It may not") },
+        { is: undefined as unknown as string, text: both("Perhaps"), why: both("It may not") },
+      ],
+    }),
+    [
+      { code: "choice-without-answer", ...question, choice: 1 },
+      { code: "choice-without-answer", ...question, choice: 2 },
+    ],
+  ],
   "a missing why": [
     withQuestion({ choices: [no, { is: "ok", text: both("Yes") }] }),
     [{ code: "choice-without-why", ...question, choice: 1 }],
