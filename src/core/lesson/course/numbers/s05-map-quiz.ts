@@ -136,7 +136,7 @@ export const s05: Lesson = defineLesson({
     {
       id: "end",
       say: {
-        en: "IDs have 32 bits, and the last of these numbers, 4294967295, is none: it means `no ID`. The last 65536 numbers begin at 4294901760.",
+        en: 'IDs have 32 bits, and the last of these numbers, 4294967295, is none: it means "no ID". The last 65536 numbers begin at 4294901760.',
         de: "IDs haben 32 Bit, und die letzte dieser Zahlen, 4294967295, ist keine ID: Sie bedeutet „keine ID“. Die letzten 65536 Zahlen beginnen bei 4294901760.",
       },
       questions: [
