@@ -33,7 +33,9 @@ export const namespaceGerman: RuleTexts<NamespaceRule> = {
     passes: "die Datei wurde in {opener} geöffnet",
     refuses: "die Datei wurde in {opener} geöffnet, weder in {namespace} noch direkt darüber",
   },
-  "map-write-length": { refuses: "{length} Bytes an Position {position}: erlaubt sind höchstens 4095 an Position 0" },
+  "map-write-length": {
+    refuses: "Länge {length} an Position {position}: erlaubt sind höchstens 4095 Bytes an Position 0",
+  },
   "map-written-once": { refuses: "{namespace} hat schon eine Abbildung der {kind}s" },
   "map-opener-admin": { passes: "wer die Datei öffnet, braucht CAP_SYS_ADMIN für {namespace}" },
   "map-text": {

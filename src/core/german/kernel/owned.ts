@@ -31,7 +31,7 @@ export const ownedGerman: RuleTexts<OwnedRule> = {
     passes: "der Hostname verlangt CAP_SYS_ADMIN für {owner}, dem der UTS-Namespace gehört",
   },
   "host-name-length": {
-    grants: "{length} Bytes, erlaubt sind 64",
+    grants: "Länge {length}, erlaubt sind 64 Bytes",
     refuses: "{length} Bytes sind zu viel, erlaubt sind 64",
   },
   "time-offsets-capability": {

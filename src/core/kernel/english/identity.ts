@@ -15,7 +15,7 @@ export const identityEnglish: RuleTexts<IdentityRule> = {
     refuses: "the file {side} ID stays as it is, without an error",
   },
   "setgroups-permitted": { passes: "{namespace} has a gid_map and allows setgroups", refuses: "{namespace} {why}" },
-  "setgroups-count": { refuses: "{count} groups are more than 65536", grants: "all {count} groups are mapped" },
+  "setgroups-count": { refuses: "{count} groups are more than 65536", grants: "groups, all mapped: {count}" },
   "root-left": { changes: "no ID is {root} any more, which is 0 in {namespace}: {what} are cleared" },
   "effective-root-left": { changes: "the effective user is {root} no more: no capability is in effect" },
   "effective-root-entered": { changes: "the effective user is now {root}: all permitted capabilities are in effect" },

@@ -31,10 +31,10 @@ export const namespaceEnglish: RuleTexts<NamespaceRule> = {
     passes: "the file was opened in {opener}",
     refuses: "the file was opened in {opener}, which is neither {namespace} nor its parent",
   },
-  "map-write-length": { refuses: "{length} bytes at position {position}: at most 4095 at position 0" },
+  "map-write-length": { refuses: "length {length} at position {position}: at most 4095 bytes at position 0" },
   "map-written-once": { refuses: "the {kind} map of {namespace} is written already" },
   "map-opener-admin": { passes: "the opener needs CAP_SYS_ADMIN over {namespace}" },
-  "map-text": { passes: "{lines} well-formed lines", refuses: "line {line}, column {column}: {code}" },
+  "map-text": { passes: "lines, all well-formed: {lines}", refuses: "line {line}, column {column}: {code}" },
   "map-parent-root": {
     passes: "the map has the parent's user 0: the opener, in {parent}, needs CAP_SETFCAP there",
     grants: "the map has the parent's user 0, and the creator had CAP_SETFCAP",

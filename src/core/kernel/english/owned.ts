@@ -20,7 +20,7 @@ export const ownedEnglish: RuleTexts<OwnedRule> = {
   "host-name-capability": {
     passes: "the host's name takes CAP_SYS_ADMIN over {owner}, the owner of the UTS namespace",
   },
-  "host-name-length": { grants: "{length} bytes, at most 64", refuses: "{length} bytes are more than 64" },
+  "host-name-length": { grants: "length {length}, at most 64 bytes", refuses: "{length} bytes are more than 64" },
   "time-offsets-capability": { passes: "the clocks take CAP_SYS_TIME over {owner}, the owner of the time namespace" },
   "time-offsets-fixed": {
     grants: "no process is in the time namespace yet",

@@ -478,7 +478,7 @@ describe("setgroups", () => {
   it("sets the groups in ascending order", () => {
     expect(setgroups(inA(), [9, 5, 9]).value).toEqual({ ...inA(), groups: [65541, 65545, 65545] });
     expect(set(inA(), [9, 5])).toBe(
-      "CAP_SETGID held in pod-a → pod-a has a gid_map and allows setgroups → all 2 groups are mapped → allowed",
+      "CAP_SETGID held in pod-a → pod-a has a gid_map and allows setgroups → groups, all mapped: 2 → allowed",
     );
   });
 

@@ -325,7 +325,7 @@ describe("setHostName", () => {
       "the host's name takes CAP_SYS_ADMIN over host, the owner of the UTS namespace → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
     );
     expect(name(inA({ utsNamespace: of(podA()) }))).toBe(
-      "the host's name takes CAP_SYS_ADMIN over pod-a, the owner of the UTS namespace → CAP_SYS_ADMIN held in pod-a → 1 bytes, at most 64 → allowed",
+      "the host's name takes CAP_SYS_ADMIN over pod-a, the owner of the UTS namespace → CAP_SYS_ADMIN held in pod-a → length 1, at most 64 bytes → allowed",
     );
     expect(setHostNameErrno(user())).toBe("EPERM");
     expect(setHostNameErrno(createProcess({ capabilities: [], utsNamespace: of(podA()) }))).toBe(undefined);

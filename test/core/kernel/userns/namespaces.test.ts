@@ -425,7 +425,7 @@ describe("writeIdMap", () => {
 
   it("composes the lines to the kernel's IDs", () => {
     expect(write(createProcess(), fresh(), "uid", "0 65536 65536")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     const inner = createUserNamespace(podA(), { id: "inner", owner: 65536 });
     const { value } = writeIdMap(inA(), inner, "uid", "10 0 1\n5 100 5");
@@ -467,19 +467,19 @@ describe("writeIdMap", () => {
       "the file was opened in pod-b, which is neither inner nor its parent → EPERM",
     );
     expect(write(inside(fresh()), fresh(), "uid", "0 0 1")).toBe(
-      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → 1 well-formed lines → the map has the parent's user 0, and the creator had CAP_SETFCAP → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → the map has the parent's user 0, and the creator had CAP_SETFCAP → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
   });
 
   it("takes less than a page at the start of the file, before it looks at anything else", () => {
     expect(write(user(), podA(), "uid", "0 1 1".padEnd(4096))).toBe(
-      "the file was opened in host → 4096 bytes at position 0: at most 4095 at position 0 → EINVAL",
+      "the file was opened in host → length 4096 at position 0: at most 4095 bytes at position 0 → EINVAL",
     );
     expect(write(user(), podA(), "uid", "0 1 1", { position: 1 })).toBe(
-      "the file was opened in host → 5 bytes at position 1: at most 4095 at position 0 → EINVAL",
+      "the file was opened in host → length 5 at position 1: at most 4095 bytes at position 0 → EINVAL",
     );
     expect(write(createProcess(), fresh(), "uid", new Uint8Array(4096).fill(32))).toBe(
-      "the file was opened in host → 4096 bytes at position 0: at most 4095 at position 0 → EINVAL",
+      "the file was opened in host → length 4096 at position 0: at most 4095 bytes at position 0 → EINVAL",
     );
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", "0 1 1".padEnd(4095))).toBe(undefined);
     expect(write(createProcess(), fresh(), "uid", new Uint8Array(4095).fill(32))).toBe(
@@ -494,7 +494,7 @@ describe("writeIdMap", () => {
       "the file was opened in host → the user ID map of pod-a is written already → EPERM",
     );
     expect(write(createProcess(), podA(), "projid", "0 1 1")).toBe(
-      "the file was opened in host → 1 well-formed lines → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → lines, all well-formed: 1 → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
     );
     expect(writeIdMapErrno(createProcess(), podA(), "gid", "0 1 1")).toBe("EPERM");
   });
@@ -507,7 +507,7 @@ describe("writeIdMap", () => {
       "the file was opened in host → line 1, column 1: not a number → EINVAL",
     );
     expect(write(user(), fresh(), "projid", "0 5 1")).toBe(
-      "the file was opened in host → 1 well-formed lines → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → lines, all well-formed: 1 → project IDs may be mapped by anybody → every line lies within one line of the map of host → allowed",
     );
   });
 
@@ -539,59 +539,59 @@ describe("writeIdMap", () => {
   it("needs CAP_SETFCAP for the parent's user 0: of the opener outside, of the creator inside", () => {
     const without = createProcess({ capabilities: ["CAP_SETUID", "CAP_SETGID", "CAP_SYS_ADMIN"] });
     expect(write(without, fresh(), "uid", "5 5 1\n0 0 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 2 well-formed lines → the map has the parent's user 0: the opener, in host, needs CAP_SETFCAP there → CAP_SETFCAP not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in host, needs CAP_SETFCAP there → CAP_SETFCAP not held in host → EPERM",
     );
     expect(write(without, fresh(), "gid", "0 0 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID held in host → the opener needs CAP_SETGID in host → CAP_SETGID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID held in host → the opener needs CAP_SETGID in host → CAP_SETGID held in host → every line lies within one line of the map of host → allowed",
     );
     expect(write(without, fresh(), "uid", "0 1 2")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     const mean = { ...fresh(), creatorHadSetfcap: false };
     expect(write(inside(mean), mean, "uid", "0 0 1")).toBe(
-      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → 1 well-formed lines → the map has the parent's user 0, and the creator did not have CAP_SETFCAP → EPERM",
+      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → the map has the parent's user 0, and the creator did not have CAP_SETFCAP → EPERM",
     );
     expect(write(inside(fresh()), fresh(), "uid", "0 0 1")).toBe(
-      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → 1 well-formed lines → the map has the parent's user 0, and the creator had CAP_SETFCAP → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → the map has the parent's user 0, and the creator had CAP_SETFCAP → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     const settings = { ...DEFAULT_SETTINGS, version: [5, 11] as const };
     expect(write(inside(mean), mean, "uid", "0 0 1", { settings })).toBe(
-      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → 1 well-formed lines → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
   });
 
   it("lets the creator map its own ID without any capability over the parent", () => {
     const mine = fresh(1000);
     expect(write(inside(mine, 1000), mine, "uid", "0 1000 1")).toBe(
-      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → 1 well-formed lines → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), mine, "uid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), mine, "uid", "0 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → not the effective user ID of the opener → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write(user(), mine, "uid", "0 1000 2")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write(user(), mine, "uid", "0 1000 1\n1 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 2 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write({ ...user({ uid: 1001, capabilities: ["CAP_SYS_ADMIN"] }) }, mine, "uid", "0 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in host, above new → 1 well-formed lines → the opener did not create the namespace → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in host, above new → lines, all well-formed: 1 → the opener did not create the namespace → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
   });
 
   it("lets the creator map its own group only after setgroups is denied", () => {
     const mine = fresh(1000);
     expect(write(user(), mine, "gid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
     expect(write(user(), { ...mine, setgroups: "deny" }, "gid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), { ...mine, setgroups: "deny" }, "gid", "0 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → not the effective group ID of the opener → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective group ID of the opener → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
   });
 
@@ -599,13 +599,13 @@ describe("writeIdMap", () => {
     const root = createProcess();
     const weak = createProcess({ capabilities: ["CAP_SYS_ADMIN"] });
     expect(write(root, fresh(), "uid", "0 5 5")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     expect(write(root, fresh(), "gid", "0 5 5", { writer: weak })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
     expect(write(weak, fresh(), "uid", "0 5 5", { writer: root })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
   });
 
@@ -622,19 +622,19 @@ describe("writeIdMap", () => {
     const inner = createUserNamespace(parent, { id: "inner" });
     const opener = { ...createProcess(), userNamespace: parent };
     expect(write(opener, inner, "uid", "0 0 5\n5 5 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → 2 well-formed lines → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 2: the range [5, 15) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 2: the range [5, 15) does not lie within one line of the map of pod-a → EPERM",
     );
     expect(write(opener, inner, "uid", "0 0 10\n10 10 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → 2 well-formed lines → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
     );
     expect(write(opener, inner, "uid", "0 20 1")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → 1 well-formed lines → not the effective user ID of the opener → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [20, 21) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [20, 21) does not lie within one line of the map of pod-a → EPERM",
     );
     expect(write(opener, inner, "uid", "0 11 9")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
     );
     expect(write(opener, inner, "uid", "0 11 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → 1 well-formed lines → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [11, 21) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [11, 21) does not lie within one line of the map of pod-a → EPERM",
     );
   });
 });
