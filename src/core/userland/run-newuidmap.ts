@@ -85,8 +85,8 @@ function expectAsked(caller: string, asked: HelperAsked): void {
 
 function runHelper(kind: "uid" | "gid", asked: HelperAsked): HelperRun {
   expectAsked(kind === "uid" ? "runNewuidmap" : "runNewgidmap", asked);
-  const { caller, target, mappings, grants, program = installedBy(caller), settings } = asked;
-  const started = execFile(caller, program, settings ?? DEFAULT_SETTINGS);
+  const { caller, target, mappings, grants, program = installedBy(caller), settings = DEFAULT_SETTINGS } = asked;
+  const started = execFile(caller, program, settings);
   if (!started.allowed) return ended(kind, "exec", asked, [], started);
   const { value: helper, steps: before } = started;
   const own = ownId(kind, caller);
@@ -105,7 +105,7 @@ function runHelper(kind: "uid" | "gid", asked: HelperAsked): HelperRun {
   if (!opened.allowed) return ended(kind, "open", asked, prepared, opened);
   const namespace = denied?.value ?? target.userNamespace;
   const text = mappings.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}\n`).join("");
-  const written = writeIdMap(helper, namespace, kind, text, settings === undefined ? {} : { settings });
+  const written = writeIdMap(helper, namespace, kind, text, { settings });
   return ended(kind, "write", asked, [...prepared, ...opened.steps], written);
 }
 
