@@ -28,7 +28,7 @@ export function typedIds(first: InWorld, other: InWorld, languages: readonly Les
 }
 
 function idsIn(text: string): ReadonlySet<number> {
-  const numbers = (text.match(/(?<![\d.])\d{5,10}(?![\d])/g) ?? []).map(Number);
+  const numbers = Array.from(text.matchAll(/(?<![\d.])\d{5,10}(?!\d)/g), ([digits]) => Number(digits));
   return new Set(numbers.filter((id) => id >= 65536));
 }
 
