@@ -38,8 +38,13 @@ export class Occupancy {
     return this.#slotsOf.get(pod);
   }
 
-  podsOn(slot: number): Iterable<string> {
-    return this.#podsOn.get(slot) ?? [];
+  /** The pods that run, each with its slots. */
+  get pods(): Iterable<readonly [string, readonly number[]]> {
+    return this.#slotsOf;
+  }
+
+  isTaken(slot: number): boolean {
+    return this.#podsOn.has(slot);
   }
 
   /** Notes that a pod starts, which does not run yet. */
