@@ -3,6 +3,7 @@ import { Dice } from "../../random/dice.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { type ChurnError, type Limited, outOfRange } from "./churn-error.ts";
 import { drawDuration } from "./duration.ts";
+import { EarliestFirst } from "./earliest-first.ts";
 import type { PodEnd, PodEvent, PodHistory } from "./history.ts";
 import { drawLeftFiles, type LeftoverParameters, leftoverLimits } from "./leftovers.ts";
 
@@ -24,7 +25,7 @@ export interface ChurnParameters extends LeftoverParameters {
 export interface WeightedSize {
   /** How many slots, 1 to 65536. */
   readonly slots: number;
-  /** How many pods do, in proportion to the other weights: 1 to 1000000. */
+  /** How many pods do, in proportion to the other weights: 1 to 1000000, and 2^32 together. */
   readonly weight: number;
 }
 
@@ -55,7 +56,7 @@ export function churn(parameters: ChurnParameters): Result<PodHistory, ChurnErro
   expectArray("churn", "sizes", sizes, "an array of { slots, weight }");
   for (const size of sizes) expectObject("churn", "each of sizes", size, "an object { slots, weight }");
   if (sizes.length === 0) return err({ code: "no-sizes" });
-  const fault = outOfRange([...limitsOf(parameters), ...sizes.flatMap(sizeLimits)]);
+  const fault = outOfRange([...limitsOf(parameters), ...sizes.flatMap(sizeLimits), sumLimit(sizes)]);
   return fault === undefined ? ok(makeUp(parameters, sizes)) : err(fault);
 }
 
@@ -78,6 +79,11 @@ function sizeLimits({ slots, weight }: WeightedSize, i: number): readonly Limite
   ];
 }
 
+/** A draw is one of at most 2^32 numbers. */
+function sumLimit(sizes: readonly WeightedSize[]): Limited {
+  return ["the sum of sizes[].weight", sizes.reduce((sum, { weight }) => sum + weight, 0), 1, 4_294_967_296];
+}
+
 interface Pod {
   readonly podUid: string;
   readonly slots: number;
@@ -88,13 +94,12 @@ type Running = Pod & { readonly end: PodEnd };
 function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): PodHistory {
   const { pods, arrival, lifetime, returning, seed } = parameters;
   const dice = new Dice(seed);
-  // Those that end first stand last, where they are taken from.
-  const running: Running[] = [];
+  const running = new EarliestFirst<Running>();
+  const sizeOf = sizeDrawer(dice, sizes);
   const gone: Pod[] = [];
   const events: PodEvent[] = [];
   const endUntil = (at: number): void => {
-    for (let next = running.at(-1); next !== undefined && next.end.at <= at; next = running.at(-1)) {
-      running.pop();
+    for (let next = running.takeUntil(at); next !== undefined; next = running.takeUntil(at)) {
       events.push(next.end);
       gone.push({ podUid: next.podUid, slots: next.slots });
       if (gone.length > RETURNING) gone.shift();
@@ -106,7 +111,7 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Po
     endUntil(at);
     const comesBack = dice.chance(returning);
     const which = dice.below(Math.max(1, gone.length));
-    const slots = drawSize(dice, sizes);
+    const slots = sizeOf();
     const [former] = comesBack ? gone.splice(which, 1) : [];
     const pod = former ?? { podUid: `pod-${i + 1}`, slots };
     events.push({ at, what: "start", ...pod });
@@ -117,30 +122,33 @@ function makeUp(parameters: ChurnParameters, sizes: readonly WeightedSize[]): Po
       podUid: pod.podUid,
       leaves: drawLeftFiles(dice, parameters, endsAt),
     };
-    running.splice(placeIn(running, endsAt), 0, { ...pod, end });
+    running.add(endsAt, { ...pod, end });
   }
   endUntil(Infinity);
   return events;
 }
 
-function drawSize(dice: Dice, sizes: readonly WeightedSize[]): number {
-  let left = dice.below(sizes.reduce((sum, { weight }) => sum + weight, 0));
-  // The last size is that of every draw that the others leave over.
-  const size = sizes.find(({ weight }) => {
-    left -= weight;
-    return left < 0;
+/** Draws sizes by their weights. */
+function sizeDrawer(dice: Dice, sizes: readonly WeightedSize[]): () => number {
+  let total = 0;
+  const ends = sizes.map(({ weight }) => {
+    total += weight;
+    return total;
   });
-  return (size as WeightedSize).slots;
+  return () => {
+    const drawn = dice.below(total);
+    return (sizes[firstAbove(ends, drawn)] as WeightedSize).slots;
+  };
 }
 
-/** Where a pod belongs among those that run: in front of all that end at the same time or earlier. */
-function placeIn(running: readonly Running[], endsAt: number): number {
+/** The place of the first of ascending numbers, the last of them at least, that is above another. */
+function firstAbove(ends: readonly number[], drawn: number): number {
   let from = 0;
-  let to = running.length;
+  let to = ends.length - 1;
   while (from < to) {
     const middle = Math.floor((from + to) / 2);
-    if ((running[middle] as Running).end.at > endsAt) from = middle + 1;
-    else to = middle;
+    if ((ends[middle] as number) > drawn) to = middle;
+    else from = middle + 1;
   }
   return from;
 }

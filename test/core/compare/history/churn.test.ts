@@ -186,6 +186,10 @@ describe("churn", () => {
       },
       "sizes[1].weight: expected a whole number from 1 to 1000000, found 0.",
     ],
+    [
+      { sizes: Array.from({ length: 4295 }, () => ({ slots: 1, weight: 1_000_000 })) },
+      "the sum of sizes[].weight: expected a whole number from 1 to 4294967296, found 4295000000.",
+    ],
   ])("refuses %j", (changes, text) => {
     const result = churn({ ...some, ...changes });
     expect(result.ok).toBe(false);
