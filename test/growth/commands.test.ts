@@ -114,13 +114,18 @@ const LISTS: Readonly<Record<string, Prepare>> = {
     command(["compare", "--trace", "-", "--strategy", "first-fit"], {
       stdin: JSON.stringify(kubeletTrace("1.36", (i) => ({ type: "create", podUid: `p${i % 50}` }), n)),
     }),
+  "compare: pods that all leave files, which nobody cleans up": (n) => compare(n, ["--strategy", "first-fit"]),
+  "compare: pods of one range that all run at once, and leave files": (n) =>
+    compare(n, ["--strategy", "shared-range", "--lifetime", "1000000"]),
 };
 
-/** The things that fit into one object, which has at most 100,000 values. */
+/** The things that fit into one object, which has at most 100,000 values, or that a command takes. */
 const LARGEST: Readonly<Record<string, number>> = {
   "check: volumes of one pod": 12_000,
   "check: containers of one pod": 30_000,
   "place: YAML of merges of something large": 9_000,
+  "compare: pods that all leave files, which nobody cleans up": 100_000,
+  "compare: pods of one range that all run at once, and leave files": 100_000,
 };
 
 function command(argv: readonly string[], world: World): () => Promise<unknown> {
@@ -133,6 +138,11 @@ function command(argv: readonly string[], world: World): () => Promise<unknown> 
 
 function check(object: object): () => Promise<unknown> {
   return command(["check", "-"], { stdin: JSON.stringify(object) });
+}
+
+/** Pods whose files lie there until the end. */
+function compare(pods: number, argv: readonly string[]): () => Promise<unknown> {
+  return command(["compare", "--pods", `${pods}`, "--leftovers", "100", "--cleanup", "1000000", ...argv], {});
 }
 
 /** Each node has a pod, whose ID has no mapping. */
