@@ -14,6 +14,7 @@ it("each character of the name of a runtime counts as in the golden file", async
     "crio=1.30.0~dev",
     "docker-3:27.0-0.1.beta1",
     "containerd github.com/containerd/containerd/v2 v2.0.0-beta.1 1a2b3c",
+    "containerd github.com/containerd/containerd 1.7.0",
   ];
   const grids = texts.map((text) => {
     const right = parseRuntime(text);
