@@ -47,7 +47,7 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
   const reuse = new Reuse();
   const returns = new Returns();
   const asked: number[] = [];
-  let [starts, placed, thoughFree, mostPods, mostSharing, fragmentation, now] = [0, 0, 0, 0, 0, 0, 0];
+  let [starts, placed, thoughFree, mostPods, fragmentation, now] = [0, 0, 0, 0, 0, 0];
   for (const event of history) {
     const { at, podUid } = event;
     if (at < now) throw new RangeError(`play: expected events in order of time, found tick ${at} after ${now}`);
@@ -72,7 +72,6 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
       reuse.end(podUid, held, at);
     }
     mostPods = Math.max(mostPods, occupancy.count);
-    mostSharing = Math.max(mostSharing, occupancy.sharing);
     fragmentation += occupancy.fragmentation;
   }
   return {
@@ -81,7 +80,8 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
     refused: starts - placed,
     refusedThoughFree: thoughFree,
     mostPods,
-    mostSharing,
+    // Nothing but a shared range is given twice, and whoever gets of it gets its first ID.
+    mostSharing: strategy === "shared-range" && mostPods > 1 ? mostPods : 0,
     fragmentation: mean(fragmentation, history.length),
     questions: {
       mean: mean(
