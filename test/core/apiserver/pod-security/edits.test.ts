@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkViewSecurity } from "../../../../src/core/apiserver/pod-security/pod-security.ts";
 import type { PodSecurityPolicy } from "../../../../src/core/apiserver/pod-security/policy.ts";
 import { type PodView, viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
-import { newestRelease, RELEASES, type Release } from "../../../../src/core/releases/releases.ts";
+import { newestRelease, type Release } from "../../../../src/core/releases/releases.ts";
 import { badAnnotations, badSpec } from "../support/bad-pod.ts";
 import { answersOf } from "../support/by-answer.ts";
 import { ABSENT, editsOf } from "../support/edits.ts";
@@ -19,18 +19,22 @@ interface Circumstance {
 const gates = { UserNamespacesPodSecurityStandards: true };
 const version = "latest";
 
+const RELEASES = ["1.25", "1.28", "1.29", "1.30", "1.31", "1.32", "1.33", "1.34", "1.35", "1.38"] as const;
+
 /** Of pods of the host's users and of their own, by the release; by the version of the policy, on the newest one. */
 const CIRCUMSTANCES: readonly Circumstance[] = [
   ...RELEASES.map((release) => ({ where: `host ${release}`, release, version, fields: { hostUsers: true } }) as const),
   ...RELEASES.map((release) => ({ where: `userns ${release}`, release, version }) as const),
   ...RELEASES.map((release) => ({ where: `gate ${release}`, release, version, featureGates: gates }) as const),
-  ...versions("policy", {}),
-  ...versions("windows", { os: "windows" }),
+  ...[0, 7, 8, 18, 19, 21, 22, 23, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 39].map((number) =>
+    under(number, {}),
+  ),
+  ...[24, 25].map((number) => under(number, { os: "windows" })),
 ];
 
-function versions(group: string, fields: Partial<PodView>): readonly Circumstance[] {
-  const numbers = [0, 7, 8, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 39];
-  return numbers.map((number) => ({ where: `${group} v${number}`, release: newestRelease(), version: number, fields }));
+function under(number: number, fields: Partial<PodView>): Circumstance {
+  const group = fields.os ?? "policy";
+  return { where: `${group} v${number}`, release: newestRelease(), version: number, fields };
 }
 
 const WHERES = CIRCUMSTANCES.map(({ where }) => where);

@@ -2,7 +2,7 @@
 const ALPHABET = ["0", "7", "a", "z", "A", "_", ".", "-", "+", "~", "^", ":", "/", "@", "=", " ", "\t", "\n", "é"];
 
 /** Each place of a text: the text without its character, then with each of others in its place, then with each before it. */
-export function textEdits(text: string): readonly (readonly string[])[] {
+function textEdits(text: string): readonly (readonly string[])[] {
   const characters = [...text];
   return [...characters, ""].map((character, at) => {
     const before = characters.slice(0, at).join("");
