@@ -3,7 +3,7 @@ import { expectStrategy } from "../../allocate/strategy/expect-strategy.ts";
 import type { Strategy } from "../../allocate/strategy/strategy.ts";
 import { checkInteger } from "../../id/integer.ts";
 import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
-import type { PodEvent, PodHistory } from "../history/history.ts";
+import type { LeftFiles, PodEvent, PodHistory } from "../history/history.ts";
 import { Exposure } from "./exposure.ts";
 import { Occupancy } from "./occupancy.ts";
 import { sharedPlacer, strategyPlacer } from "./placer.ts";
@@ -102,6 +102,12 @@ function expectEvent(event: PodEvent): void {
   checkInteger("play", "at", event.at, 0, Number.MAX_SAFE_INTEGER);
   expectText("play", "podUid", event.podUid);
   if (event.what === "start") checkInteger("play", "slots", event.slots, 1, Number.MAX_SAFE_INTEGER);
+  else if (event.leaves !== undefined) expectLeaves(event.leaves);
+}
+
+function expectLeaves(leaves: LeftFiles): void {
+  expectObject("play", "leaves", leaves, "an object { until }");
+  checkInteger("play", "until", leaves.until, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
 /** Rounded to three digits, where the last digits of a sum of fractions do not show. */
