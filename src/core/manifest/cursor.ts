@@ -53,11 +53,24 @@ export function list(cursor: Cursor, most: number = Number.POSITIVE_INFINITY): r
   return [];
 }
 
+/** The elements of a list of objects; one that is none is a problem, and as if it were null. */
+export function objects(cursor: Cursor): readonly Cursor[] {
+  return list(cursor).map((element, i) =>
+    isObjectOrAbsent(element) ? element : new InnerCursor(undefined, cursor, i),
+  );
+}
+
 /** Anything else is a problem. */
 export function isObjectOrAbsent(cursor: Cursor): boolean {
   if (isAbsent(cursor) || isObject(cursor.value)) return true;
   wrongType(cursor, "object");
   return false;
+}
+
+/** A field that holds an object; as if it were absent where it holds none, which is a problem. */
+export function objectAt(cursor: Cursor, key: string): Cursor {
+  const inner = at(cursor, key);
+  return isObjectOrAbsent(inner) ? inner : new InnerCursor(undefined, cursor, key);
 }
 
 /** The names of the fields that are there: null is absence. */

@@ -70,8 +70,8 @@ function findRun(core: Core, range: IdRange<HostId>): number | RangeFlaw {
   // Quotients, because `%` is slow on numbers past 2^31. With both below 2^32 they are integers only when they are exact.
   const count = range.size / pool.idsPerPod;
   const slot = (range.start - pool.start) / pool.idsPerPod;
-  // What is no whole slot comes out as another number here.
-  const isWhole = slot >>> 0 === slot && count >>> 0 === count && count > 0 && slot + count <= pool.slots;
+  // What is no whole slot comes out as another number here. Behind the last one no slot is free.
+  const isWhole = slot >>> 0 === slot && count >>> 0 === count && count > 0;
   return isWhole && freeRunFrom(core.free, slot, count) === count ? slot : flawOf(core, range, slot, count);
 }
 

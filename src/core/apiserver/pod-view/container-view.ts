@@ -1,21 +1,11 @@
-import {
-  at,
-  boolean,
-  type Cursor,
-  fieldsAt,
-  isObjectOrAbsent,
-  list,
-  string,
-  textAt,
-  within,
-} from "../../manifest/cursor.ts";
+import { at, boolean, type Cursor, fieldsAt, objectAt, objects, string, textAt } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { ContainerView } from "./pod-view-types.ts";
 import { viewSecurity } from "./security-view.ts";
 
 /** `VisitContainersWithPath`, `pkg/api/pod/util.go`: init containers first, ephemeral ones last. */
 export function viewContainers(spec: Cursor): readonly ContainerView[] {
-  return KINDS.flatMap(([kind, field]) => list(at(spec, field)).map((container) => viewContainer(container, kind)));
+  return KINDS.flatMap(([kind, field]) => objects(at(spec, field)).map((container) => viewContainer(container, kind)));
 }
 
 const KINDS = [
@@ -25,16 +15,20 @@ const KINDS = [
 ] as const;
 
 function viewContainer(container: Cursor, kind: ContainerView["kind"]): ContainerView {
-  isObjectOrAbsent(container);
+  const lifecycle = objectAt(container, "lifecycle");
+  const handlers = [
+    ...PROBES.map((probe) => objectAt(container, probe)),
+    ...LIFECYCLE_HANDLERS.map((handler) => objectAt(lifecycle, handler)),
+  ];
   return {
     kind,
     path: container.path,
     name: textAt(container, "name"),
     image: textAt(container, "image"),
-    security: viewSecurity(at(container, "securityContext")),
-    hasVolumeDevices: list(at(container, "volumeDevices")).length > 0,
-    hasPluginDevices: fieldsAt(within(container, "resources", "limits")).some(isExtendedResource),
-    mounts: list(at(container, "volumeMounts")).map((mount) => ({
+    security: viewSecurity(objectAt(container, "securityContext")),
+    hasVolumeDevices: objects(at(container, "volumeDevices")).length > 0,
+    hasPluginDevices: fieldsAt(objectAt(objectAt(container, "resources"), "limits")).some(isExtendedResource),
+    mounts: objects(at(container, "volumeMounts")).map((mount) => ({
       path: mount.path,
       volume: textAt(mount, "name"),
       mountPath: textAt(mount, "mountPath"),
@@ -42,10 +36,8 @@ function viewContainer(container: Cursor, kind: ContainerView["kind"]): Containe
       propagation: string(at(mount, "mountPropagation")),
     })),
     restartPolicy: string(at(container, "restartPolicy")),
-    hostPorts: list(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),
-    hosts: HANDLERS.map((handler) => within(container, ...handler)).flatMap((handler) =>
-      ACTIONS.flatMap((action) => textAt(at(handler, action), "host") || []),
-    ),
+    hostPorts: objects(at(container, "ports")).flatMap((port) => int64(at(port, "hostPort")) || []),
+    hosts: handlers.flatMap((handler) => ACTIONS.flatMap((action) => textAt(objectAt(handler, action), "host") || [])),
   };
 }
 
@@ -54,13 +46,8 @@ function isExtendedResource(name: string): boolean {
   return name.includes("/") && !name.includes("kubernetes.io/");
 }
 
-/** The probes, then the lifecycle handlers. */
-const HANDLERS = [
-  ["livenessProbe"],
-  ["readinessProbe"],
-  ["startupProbe"],
-  ["lifecycle", "postStart"],
-  ["lifecycle", "preStop"],
-] as const;
+const PROBES = ["livenessProbe", "readinessProbe", "startupProbe"] as const;
+
+const LIFECYCLE_HANDLERS = ["postStart", "preStop"] as const;
 
 const ACTIONS = ["httpGet", "tcpSocket"] as const;

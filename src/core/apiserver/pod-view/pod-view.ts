@@ -4,9 +4,9 @@ import {
   type Cursor,
   isAbsent,
   isObjectOrAbsent,
-  list,
+  objectAt,
+  objects,
   string,
-  within,
   wrongType,
 } from "../../manifest/cursor.ts";
 import type { ManifestPath } from "../../manifest/place.ts";
@@ -54,12 +54,12 @@ export function viewPod(spec: unknown): PodView {
     hostIPC: boolean(at(cursor, "hostIPC")) === true,
     shareProcessNamespace: boolean(at(cursor, "shareProcessNamespace")),
     automountServiceAccountToken: boolean(at(cursor, "automountServiceAccountToken")),
-    os: string(within(cursor, "os", "name")),
+    os: string(at(objectAt(cursor, "os"), "name")),
     nodeName: string(at(cursor, "nodeName")),
-    claimsDevices: list(at(cursor, "resourceClaims")).length > 0,
+    claimsDevices: objects(at(cursor, "resourceClaims")).length > 0,
     runtimeClassName: string(at(cursor, "runtimeClassName")),
-    security: viewSecurity(at(cursor, "securityContext")),
-    volumes: viewVolumes(list(at(cursor, "volumes"))),
+    security: viewSecurity(objectAt(cursor, "securityContext")),
+    volumes: viewVolumes(objects(at(cursor, "volumes"))),
     containers: viewContainers(cursor),
     problems,
   };

@@ -4,19 +4,18 @@ import {
   type Cursor,
   fieldsAt,
   isAbsent,
-  isObjectOrAbsent,
   list,
+  objectAt,
+  objects,
   string,
   textAt,
-  within,
 } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { SecurityView } from "./pod-view-types.ts";
 
 export function viewSecurity(cursor: Cursor): SecurityView {
-  isObjectOrAbsent(cursor);
-  const capabilities = at(cursor, "capabilities");
-  const seLinux = at(cursor, "seLinuxOptions");
+  const capabilities = objectAt(cursor, "capabilities");
+  const seLinux = objectAt(cursor, "seLinuxOptions");
   return {
     path: cursor.path,
     fields: fieldsAt(cursor),
@@ -26,20 +25,20 @@ export function viewSecurity(cursor: Cursor): SecurityView {
     fsGroup: int64(at(cursor, "fsGroup")),
     supplementalGroups: list(at(cursor, "supplementalGroups")).map(int64),
     supplementalGroupsPolicy: string(at(cursor, "supplementalGroupsPolicy")),
-    sysctls: list(at(cursor, "sysctls")).map((sysctl) => textAt(sysctl, "name")),
+    sysctls: objects(at(cursor, "sysctls")).map((sysctl) => textAt(sysctl, "name")),
     procMount: string(at(cursor, "procMount")),
     privileged: boolean(at(cursor, "privileged")) === true,
     allowPrivilegeEscalation: boolean(at(cursor, "allowPrivilegeEscalation")),
     addedCapabilities: texts(at(capabilities, "add")),
     droppedCapabilities: texts(at(capabilities, "drop")),
-    seccompType: typeOf(at(cursor, "seccompProfile")),
-    appArmorType: typeOf(at(cursor, "appArmorProfile")),
+    seccompType: typeOf(objectAt(cursor, "seccompProfile")),
+    appArmorType: typeOf(objectAt(cursor, "appArmorProfile")),
     seLinux: {
       type: textAt(seLinux, "type"),
       user: textAt(seLinux, "user"),
       role: textAt(seLinux, "role"),
     },
-    hostProcess: boolean(within(cursor, "windowsOptions", "hostProcess")) === true,
+    hostProcess: boolean(at(objectAt(cursor, "windowsOptions"), "hostProcess")) === true,
   };
 }
 

@@ -1,21 +1,25 @@
-import { type Cursor, fieldsAt, isObjectOrAbsent, string, textAt, within } from "../../manifest/cursor.ts";
+import { at, type Cursor, fieldsAt, objectAt, string, textAt } from "../../manifest/cursor.ts";
 import { int64 } from "./int64.ts";
 import type { VolumeView } from "./pod-view-types.ts";
 
 /** `SetDefaults_Volume`, `pkg/apis/core/v1/defaults.go`: a volume without a source becomes an `emptyDir`. */
 export function viewVolumes(volumes: readonly Cursor[]): readonly VolumeView[] {
   return volumes.map((volume) => {
-    isObjectOrAbsent(volume);
     const fields = fieldsAt(volume);
     const sources = VOLUME_SOURCES.filter((source) => fields.includes(source));
+    const inner = new Map(sources.map((source) => [source, objectAt(volume, source)]));
+    const textIn = (source: string, key: string): string | undefined => {
+      const cursor = inner.get(source);
+      return cursor && string(at(cursor, key));
+    };
     return {
       path: volume.path,
       name: textAt(volume, "name"),
       sources: sources.length === 0 ? ["emptyDir"] : sources,
-      hostPath: string(within(volume, "hostPath", "path")),
-      medium: string(within(volume, "emptyDir", "medium")),
-      defaultMode: sources
-        .map((source) => int64(within(volume, source, "defaultMode")))
+      hostPath: textIn("hostPath", "path"),
+      medium: textIn("emptyDir", "medium"),
+      defaultMode: [...inner.values()]
+        .map((source) => int64(at(source, "defaultMode")))
         .find((mode) => mode !== undefined),
     };
   });

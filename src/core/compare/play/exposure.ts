@@ -118,5 +118,5 @@ interface Covered {
 
 /** Files come in order of time, so that a gap in front of `from` is never filled later. */
 function cover({ ticks, until }: Covered, from: number, to: number): Covered {
-  return to > until ? { ticks: ticks + to - Math.max(from, until), until: to } : { ticks, until };
+  return { ticks: ticks + Math.max(0, to - Math.max(from, until)), until: Math.max(until, to) };
 }

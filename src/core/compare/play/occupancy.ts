@@ -8,8 +8,6 @@ export class Occupancy {
   readonly #free: FreeRuns;
   readonly #slotsOf = new Map<string, readonly number[]>();
   readonly #podsOn = new Map<number, Set<string>>();
-  /** The pods that share slots, each with the number of these. */
-  readonly #sharing = new Map<string, number>();
 
   constructor(pool: Pool) {
     this.#free = new FreeRuns(pool);
@@ -17,11 +15,6 @@ export class Occupancy {
 
   get count(): number {
     return this.#slotsOf.size;
-  }
-
-  /** How many pods have an ID that another one has, too. */
-  get sharing(): number {
-    return this.#sharing.size;
   }
 
   get freeSlots(): number {
@@ -52,34 +45,22 @@ export class Occupancy {
     this.#slotsOf.set(pod, slots);
     for (const slot of slots) {
       const others = this.#podsOn.get(slot);
-      if (others === undefined) {
+      if (others !== undefined) others.add(pod);
+      else {
         this.#podsOn.set(slot, new Set([pod]));
         this.#free.take(slot);
-        continue;
       }
-      // One pod alone did not share the slot until now; of several, each did.
-      if (others.size === 1) for (const other of others) this.#share(other, 1);
-      others.add(pod);
-      this.#share(pod, 1);
     }
   }
 
   end(pod: string, slots: readonly number[]): void {
     this.#slotsOf.delete(pod);
-    this.#sharing.delete(pod);
     for (const slot of slots) {
       const others = this.#podsOn.get(slot) as Set<string>;
       others.delete(pod);
-      if (others.size === 1) for (const other of others) this.#share(other, -1);
       if (others.size > 0) continue;
       this.#podsOn.delete(slot);
       this.#free.free(slot);
     }
-  }
-
-  #share(pod: string, change: 1 | -1): void {
-    const slots = (this.#sharing.get(pod) ?? 0) + change;
-    if (slots === 0) this.#sharing.delete(pod);
-    else this.#sharing.set(pod, slots);
   }
 }

@@ -3,7 +3,7 @@ import { expectStrategy } from "../../allocate/strategy/expect-strategy.ts";
 import type { Strategy } from "../../allocate/strategy/strategy.ts";
 import { checkInteger } from "../../id/integer.ts";
 import { expectArray, expectObject, expectOneOf, expectText } from "../../misuse/misuse.ts";
-import type { PodEvent, PodHistory } from "../history/history.ts";
+import type { LeftFiles, PodEvent, PodHistory } from "../history/history.ts";
 import { Exposure } from "./exposure.ts";
 import { Occupancy } from "./occupancy.ts";
 import { sharedPlacer, strategyPlacer } from "./placer.ts";
@@ -47,7 +47,7 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
   const reuse = new Reuse();
   const returns = new Returns();
   const asked: number[] = [];
-  let [starts, placed, thoughFree, mostPods, mostSharing, fragmentation, now] = [0, 0, 0, 0, 0, 0, 0];
+  let [starts, placed, thoughFree, mostPods, fragmentation, now] = [0, 0, 0, 0, 0, 0];
   for (const event of history) {
     const { at, podUid } = event;
     if (at < now) throw new RangeError(`play: expected events in order of time, found tick ${at} after ${now}`);
@@ -72,7 +72,6 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
       reuse.end(podUid, held, at);
     }
     mostPods = Math.max(mostPods, occupancy.count);
-    mostSharing = Math.max(mostSharing, occupancy.sharing);
     fragmentation += occupancy.fragmentation;
   }
   return {
@@ -81,7 +80,8 @@ export function play(history: PodHistory, pool: Pool, strategy: Strategy | "shar
     refused: starts - placed,
     refusedThoughFree: thoughFree,
     mostPods,
-    mostSharing,
+    // Nothing but a shared range is given twice, and whoever gets of it gets its first ID.
+    mostSharing: strategy === "shared-range" && mostPods > 1 ? mostPods : 0,
     fragmentation: mean(fragmentation, history.length),
     questions: {
       mean: mean(
@@ -102,6 +102,12 @@ function expectEvent(event: PodEvent): void {
   checkInteger("play", "at", event.at, 0, Number.MAX_SAFE_INTEGER);
   expectText("play", "podUid", event.podUid);
   if (event.what === "start") checkInteger("play", "slots", event.slots, 1, Number.MAX_SAFE_INTEGER);
+  else if (event.leaves !== undefined) expectLeaves(event.leaves);
+}
+
+function expectLeaves(leaves: LeftFiles): void {
+  expectObject("play", "leaves", leaves, "an object { until }");
+  checkInteger("play", "until", leaves.until, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
 }
 
 /** Rounded to three digits, where the last digits of a sum of fractions do not show. */

@@ -71,7 +71,7 @@ function addRotateXor(v: Uint32Array, a: number, b: number, bits: number): void 
   const high = word(v, b + 1);
   const sum = word(v, a) + low;
   v[a] = sum;
-  v[a + 1] = word(v, a + 1) + high + (sum > 0xffffffff ? 1 : 0);
+  v[a + 1] = word(v, a + 1) + high + Math.floor(sum / 0x100000000);
   v[b] = ((low << bits) | (high >>> (32 - bits))) ^ word(v, a);
   v[b + 1] = ((high << bits) | (low >>> (32 - bits))) ^ word(v, a + 1);
 }
