@@ -7,10 +7,11 @@ import { FreeRuns } from "./free-runs.ts";
 export class Occupancy {
   readonly #free: FreeRuns;
   readonly #slotsOf = new Map<string, readonly number[]>();
-  readonly #podsOn = new Map<number, Set<string>>();
+  readonly #podsOn: Uint32Array;
 
   constructor(pool: Pool) {
     this.#free = new FreeRuns(pool);
+    this.#podsOn = new Uint32Array(pool.slots);
   }
 
   get count(): number {
@@ -37,30 +38,27 @@ export class Occupancy {
   }
 
   isTaken(slot: number): boolean {
-    return this.#podsOn.has(slot);
+    return this.#count(slot) > 0;
   }
 
   /** Notes that a pod starts, which does not run yet. */
   start(pod: string, slots: readonly number[]): void {
     this.#slotsOf.set(pod, slots);
     for (const slot of slots) {
-      const others = this.#podsOn.get(slot);
-      if (others !== undefined) others.add(pod);
-      else {
-        this.#podsOn.set(slot, new Set([pod]));
-        this.#free.take(slot);
-      }
+      if (!this.isTaken(slot)) this.#free.take(slot);
+      this.#podsOn[slot] = this.#count(slot) + 1;
     }
   }
 
   end(pod: string, slots: readonly number[]): void {
     this.#slotsOf.delete(pod);
     for (const slot of slots) {
-      const others = this.#podsOn.get(slot) as Set<string>;
-      others.delete(pod);
-      if (others.size > 0) continue;
-      this.#podsOn.delete(slot);
-      this.#free.free(slot);
+      this.#podsOn[slot] = this.#count(slot) - 1;
+      if (!this.isTaken(slot)) this.#free.free(slot);
     }
+  }
+
+  #count(slot: number): number {
+    return this.#podsOn[slot] as number;
   }
 }
