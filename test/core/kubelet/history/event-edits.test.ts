@@ -91,7 +91,7 @@ function play(events: readonly KubeletEvent[], release: Release, fixes: readonly
 
 function saidOf(outcome: { readonly ok: boolean; readonly value?: unknown; readonly error?: object }): string {
   const { mapping } = { mapping: undefined, ...(outcome.value as object) } as {
-    mapping?: { hostId: number; size: number };
+    mapping?: { hostId: number; size: number } | undefined;
   };
   if (mapping !== undefined) return `${mapping.hostId}+${mapping.size}`;
   if (outcome.ok) return `ok ${JSON.stringify(outcome.value)}`;
