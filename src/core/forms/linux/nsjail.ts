@@ -7,7 +7,7 @@ import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
 import { numbersOfUsers } from "../subordinate/passwd.ts";
-import { optionsIn } from "./option-words.ts";
+import { type OptionWord, optionsIn } from "./option-words.ts";
 
 /**
  * The maps of nsjail's options `-u` and `-g`, which it writes itself, and `-U` and `-G`, for which it asks newuidmap; or of
@@ -30,7 +30,7 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
   const users = numbersOfUsers(options.passwd);
   let bare = true;
   let empty = true;
-  for (const { name, value } of optionsIn(isCommand ? words.slice(1) : words, Object.keys(KINDS))) {
+  for (const { name, value } of isCommand ? commandOptions(words.slice(1)) : optionsIn(words, { withValue: NAMES })) {
     const kind = name === undefined ? "u" : KINDS[name];
     if (isCommand && (kind === undefined || name === undefined)) continue;
     if (kind === undefined || value === undefined || (name === undefined && !value.text.includes(":")))
@@ -78,6 +78,16 @@ const KINDS: Readonly<Record<string, "u" | "g">> = {
   "-G": "g",
   "--gid_mapping": "g",
 };
+
+const NAMES = ["-u", "--user", "-U", "--uid_mapping", "-g", "--group", "-G", "--gid_mapping"];
+
+/** Of the letters in front of a word, the last one may have it for its value. */
+function commandOptions(words: readonly Field[]): readonly OptionWord[] {
+  return optionsIn(words, {
+    withValue: [...NAMES, ...Array.from("xHDCcpilLtMERBTmsPI", (name) => `-${name}`)],
+    end: "--",
+  });
+}
 
 /** What is known besides the text: the user's own ID, and whose names are whose numbers. */
 interface Known {

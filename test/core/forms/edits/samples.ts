@@ -138,6 +138,7 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["--map-users=0:5:2 --map-groups 6,0,2"],
     ["unshare -r --map-auto x", { ...FILES, owner: "bo", rootless: 7, passwd: PASSWD }],
     ["unshare -Uc --map-users=1:9:2", { rootless: 7 }],
+    ["/bin/unshare --map-root -wc a -c", { rootless: 7 }],
     ["auto", { ...FILES, owner: "bo" }],
     ["subids", { subuid: "bo:50:5", owner: "bo", rootless: 52 }],
     ["all", OUTER],
@@ -147,6 +148,7 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["0:5:2 2:9:1"],
     ["-u 0:5:2 -g 0:6:2"],
     ["nsjail -Mo -U 0:5:2 --gid_mapping=0:6"],
+    ["/a/nsjail -qu'0:5:2' -c g -- id -u"],
     ["--user=bo::2", { passwd: PASSWD, rootless: 9 }],
   ],
   "cri-text": [
