@@ -11,7 +11,7 @@ export interface Answer {
 
 export function answerOf(text: string, read: Result<FormMaps, FormReadError>): Answer {
   if (read.ok) return { says: mapsLine(read.value) };
-  const { form: _, line, column, found, text: said, cause, errno, ...rest } = read.error as unknown as Fault;
+  const { form: _, line, column, found, text: said, owner, cause, errno, ...rest } = read.error as unknown as Fault;
   return {
     says: wordsOf({
       ...rest,
@@ -19,7 +19,7 @@ export function answerOf(text: string, read: Result<FormMaps, FormReadError>): A
       ...(errno && { code: `${errno} ${cause?.["code"] ?? rest["code"]}`, errno: undefined }),
     }),
     ...(line !== undefined && column !== undefined && { place: placeIn(text, line, column, found) }),
-    ...(said !== undefined && { said }),
+    ...((said !== undefined || owner !== undefined) && { said: said ?? String(owner) }),
   };
 }
 
@@ -35,6 +35,7 @@ interface Fault extends Facts {
   readonly column?: number;
   readonly found?: string;
   readonly text?: string;
+  readonly owner?: string;
   readonly errno?: string;
   readonly cause?: Facts;
 }

@@ -35,7 +35,13 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
   cri: [['[{"host_id":5,"length":2}]'], ['{"mode":2,"uids":[{"length":1}]}']],
   oci: [['[{"containerID":0,"hostID":5,"size":2}]']],
   "kubelet-userns": [['{"uidMappings":[{"hostId":5,"length":2}]}']],
-  triple: [["0:5:2,2:9:1"], ['uid_mappings = "0:5:2"\n#\ngid_mappings=0:6:2'], ["--userns-uid-map 0:5:2"]],
+  triple: [
+    ["0:5:2,2:9:1"],
+    ['uid_mappings = "0:5:2"\n#\ngid_mappings=0:6:2'],
+    ["--userns-uid-map 0:5:2"],
+    ["\n --gid-map='0:5:2 3:6:2'"],
+    ["userns-gid-map=0:5:2\n"],
+  ],
   subid: [
     ["bo:5:2"],
     ["bo:5:2\n# c\nbo:9:1\n"],
@@ -56,6 +62,8 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ['lxc.id_map="u 0 5 2"'],
     ["nsuid 0 - hostid 5 - range 2"],
     ["gid mapping: nsuid 0 - hostid 5 - range 2"],
+    ["  lxc.id_map =  u 0 5 2 \n\n"],
+    ["lxc.net.0.type = veth\nlxc.idmap ='g 0 5 2\""],
   ],
   proxmox: [
     ["u 0 5 2\ng 0 6 2"],
@@ -63,6 +71,8 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["unprivileged: 1\n[snap]\nx"],
     ["mp0: /a,idmap=u:0:5:2 g:0:6:2,mp=/b"],
     ["rootfs: a,idmap=u:0:5:2"],
+    ["arch: amd64\nlxc.id_map = g 0 6 2 \n unprivileged: 1"],
+    [" mp12: a,b=c idmap=g:0:6:2"],
   ],
   "raw-idmap": [
     ["both 5-6 0-1", NONE],
@@ -70,10 +80,16 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["uid 5-6 8-9", BASE],
     ['raw.idmap: "both 5 0"', NONE],
     ["raw.idmap: |-\n  uid 5 0\n  gid 6 0", NONE],
+    ["\nboth 5 0\n\nuid 9 8", NONE],
+    ["raw.idmap = 'gid 6-7 0-1'", NONE],
+    ["raw.idmap: |\n    both 5 0\n", NONE],
   ],
   "incus-json": [
     ['[{"Isuid":true,"Hostid":5,"Maprange":2}]'],
     ['volatile.idmap.next: \'[{"Isgid":true,"Maprange":2}]\''],
+    ['volatile.last_state.idmap=[{"Isuid":true,"Maprange":2}] '],
+    [" null "],
+    ["volatile.idmap.current: []"],
   ],
   podman: [
     ["0:5:2"],
@@ -90,11 +106,19 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["nomap", OUTER],
     ["auto:size=9,uidmapping=0:5:2", OUTER],
     ["host"],
+    ["/usr/bin/buildah from --userns keep-id x", OUTER],
+    ["UserNS=host"],
+    ["GIDMap=0:5:2 1:8:1"],
+    ["ug+0:5:2,"],
+    ["0:5:2:3:9:1"],
   ],
   "podman-json": [
     ['[{"container_id":0,"host_id":5,"size":2}]'],
     ['{"uidmap":["0:5:2"]}'],
     ["- container_id: 0\n  host_id: 5\n  size: 2"],
+    [
+      "host:\n  idMappings:\n    uidmap:\n    - size: 2\n      host_id: 5\n      container_id: 0\n    gidmap: []\n  x: 1",
+    ],
   ],
   "podman-idmap": [
     ["idmap=uids=0-5-2#2-9-1;gids=0-6-2"],
@@ -102,6 +126,8 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["podman run -v /a:/b:idmap=uids=0-5-2 x"],
     ["[Container]\nVolume=a:/b:idmap", OUTER],
     ["idmap", OUTER],
+    ["Mount=type=bind,dst=/b,idmap=gids=0-6-2"],
+    ["/a/buildah run --opt 'o=idmap=uids=0-5-2' x"],
   ],
   "mount-idmap": [
     ["0:5:2 u:3:9:1"],
@@ -109,6 +135,8 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ['mount -o "X-mount.idmap=u:0:5:2 g:0:6:2" a'],
     ["mount --map-users 0:5:2 --map-groups=0:6:2 a"],
     ["/a none X-mount.idmap=0:5:2\\040u:3:9:1 0 0"],
+    ["/usr/bin/mount -o ro,X-mount.idmap='0:5:2' a"],
+    ["mount -o X-mount.idmap=0:5:2 --map-groups 3:9:1"],
   ],
   newuidmap: [
     ["0 5 2 2 9 1"],
@@ -116,6 +144,8 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["newuidmap 42 0 5 2\nnewgidmap 42 0 6 2"],
     ["/usr/bin/newuidmap fd:3 [0 5 2] x"],
     ["newuidmap: uid range [0-2) -> [5-7) not allowed"],
+    ['time=1 msg="newgidmap 42 [0 5 2]"'],
+    ["newgidmap: gid range [0-2) -> [5-7) not allowed\n\n"],
   ],
   "userns-remap": [
     ["bo:bo", { ...FILES, passwd: PASSWD }],
@@ -124,6 +154,9 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["default", { subuid: "dockremap:5:2" }],
     ["--userns-remap=0"],
     ['{"userns-remap":"bo"}', FILES],
+    ["dockerd --userns-remap default", { subuid: "dockremap:5:2" }],
+    ['"root:bo"'],
+    ["-7", { subuid: "-7:5:2" }],
   ],
   nspawn: [
     ["5:2"],
@@ -132,6 +165,9 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["systemd-nspawn -D a --private-users=5:2 b"],
     ["[Exec]\nPrivateUsers=5:2\nBoot=yes"],
     ["identity"],
+    ["/usr/bin/systemd-nspawn -n --private-users=off"],
+    ["[Exec]\r\n PrivateUsers=identity "],
+    ["\n PrivateUsers=5:0x1F"],
   ],
   unshare: [
     ["0:5:2 9,7,2"],
@@ -143,6 +179,7 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["subids", { subuid: "bo:50:5", owner: "bo", rootless: 52 }],
     ["all", OUTER],
     ["--map-user=3 --map-group=4", { rootless: 7 }],
+    ["/usr/bin/unshare --map-groups='0:5:2'"],
   ],
   nsjail: [
     ["0:5:2 2:9:1"],
@@ -150,13 +187,23 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["nsjail -Mo -U 0:5:2 --gid_mapping=0:6"],
     ["/a/nsjail -qu'0:5:2' -c g -- id -u"],
     ["--user=bo::2", { passwd: PASSWD, rootless: 9 }],
+    ["/usr/bin/nsjail --gid_mapping 0:5:2"],
+    ["0x1f:010:0x2"],
   ],
   "cri-text": [
     ["IDMapping{HostId:5,ContainerId:0,Length:2,}"],
     ["Uids:[IDMapping{HostId:5,Length:2,}],Gids:[]*IDMapping{}"],
     ["mode:POD uids:{host_id:5 length:2} gids:{length:1}"],
     ["host_id:5 length:2"],
+    ["pod &UserNamespace{Mode:POD,Uids:[]*IDMapping{&IDMapping{HostId:5,Length:2,},},}"],
+    ["gids: {host_id: 0x5  length: 2}"],
+    ["mode:NODE"],
   ],
-  "go-struct": [["{ContainerID:0 HostID:5 Size:2}"], ["UidMappings:[{ContainerID:0 HostID:5 Size:2}] GID map {}"]],
-  "kernel-doc": [["u0:k5:r2 u2:v9:r1"]],
+  "go-struct": [
+    ["{ContainerID:0 HostID:5 Size:2}"],
+    ["UidMappings:[{ContainerID:0 HostID:5 Size:2}] GID map {}"],
+    ["{x} []a.IDMap{a.IDMap{ContainerID:0x0, HostID:0x5, Size:0x2}}"],
+    ["gid_map {ContainerID:0 HostID:5 Size:2}"],
+  ],
+  "kernel-doc": [["u0:k5:r2 u2:v9:r1"], ["\n u12:v34:r56\n"]],
 };
