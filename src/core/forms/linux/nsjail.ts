@@ -105,9 +105,10 @@ interface Known {
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
 function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults): Result<PlacedMapping, FormReadError> {
-  const [inside = field, outside, count] = splitAt(field, ":");
+  const none = cut(field, field.text.length);
+  const [inside = field, outside = none, count = none] = splitAt(field, ":");
   const ids: number[] = [];
-  for (const part of [inside, outside ?? cut(field, field.text.length)]) {
+  for (const part of [inside, outside]) {
     const id = idOf(part.text, kind, known);
     if (id === "own") return err({ code: "not-told", form: "nsjail", needs: "rootless" });
     if (id === undefined)
@@ -120,7 +121,7 @@ function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults):
     ids.push(id);
   }
   const [containerId, hostId] = ids as [number, number];
-  const asked = leadingNumber(count?.text ?? "") || 1n;
+  const asked = leadingNumber(count.text) || 1n;
   const size = known.helper && asked > 4294967295n ? 4294967295 : lastBits(asked);
   return ok({ containerId, hostId, size, field });
 }

@@ -1,14 +1,7 @@
 import type { FormMaps, FormReadError, IdMap, Result } from "../../../../src/index.ts";
+import type { Answer } from "../../../support/edits/matrix.ts";
 
-/** What a reader makes of a text, in few words: its maps, or what is wrong. */
-export interface Answer {
-  readonly says: string;
-  /** The place of what is wrong, counted from the start of the text; `undefined` where there is none. */
-  readonly place?: number;
-  /** What the program says, which may quote the text. */
-  readonly said?: string;
-}
-
+/** What a reader makes of a text: its maps, or what is wrong. */
 export function answerOf(text: string, read: Result<FormMaps, FormReadError>): Answer {
   if (read.ok) return { says: mapsLine(read.value) };
   const { form: _, line, column, found, text: said, owner, cause, errno, ...rest } = read.error as unknown as Fault;

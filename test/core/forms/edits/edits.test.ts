@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { FORM_NAMES, FORMS, type FormName } from "../../../../src/index.ts";
+import { EDITS } from "../../../support/edits/edits.ts";
+import { matrixOf, textTable } from "../../../support/edits/matrix.ts";
 import { answerOf } from "./answer.ts";
-import { EDITS, seen } from "./edits.ts";
 import { jsonMatrixOf } from "./json-edits.ts";
 import { JSON_SAMPLES } from "./json-samples.ts";
-import { matrixOf } from "./matrix.ts";
 import { hasNumber, numbersOf } from "./numbers.ts";
 import { SAMPLES } from "./samples.ts";
 
@@ -12,18 +12,7 @@ describe("every small change of a text", () => {
   it.each(FORM_NAMES)("of the form %s has the answer of the golden file", async (form) => {
     const pictures = SAMPLES[form].map(([text, options = {}]) => {
       const answer = (edited: string) => answerOf(edited, FORMS[form].read(edited, options));
-      return matrixOf({
-        title: seen(text),
-        own: answer(text),
-        columns: text.length + 1,
-        rows: EDITS.map(({ name, at }) => ({
-          name,
-          at: (place) => {
-            const edited = at(text, place);
-            return edited === undefined ? undefined : answer(edited);
-          },
-        })),
-      });
+      return matrixOf(textTable(text, EDITS, answer));
     });
     await expect(pictures.join("\n")).toMatchFileSnapshot(`golden/${form}.golden.txt`);
   });

@@ -1,5 +1,4 @@
-import type { Answer } from "./answer.ts";
-import { matrixOf } from "./matrix.ts";
+import { type Answer, matrixOf } from "../../../support/edits/matrix.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];

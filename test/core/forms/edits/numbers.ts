@@ -1,6 +1,5 @@
-import type { Answer } from "./answer.ts";
-import { seen } from "./edits.ts";
-import { matrixOf } from "./matrix.ts";
+import { seen } from "../../../support/edits/edits.ts";
+import { type Answer, matrixOf } from "../../../support/edits/matrix.ts";
 
 /** Numbers at which something ends, and texts that some programs read as a number. */
 const TELLING = [
@@ -8,6 +7,7 @@ const TELLING = [
   ...["0", "1", "65534", "65535", "65536", "2147483647", "2147483648", "4294967293", "4294967294", "4294967295"],
   ...["4294967296", "4294967297", "8589934597", "9007199254740993", "18446744073709551615", "18446744073709551616"],
   ...["99999999999999999999", "-4294967290", "-2147483648", "-2147483649"],
+  "0000000000000000000000007",
 ];
 
 /** Whether one of the numbers of a text can be another one. */

@@ -1,7 +1,6 @@
 import type { FormOptions } from "../../../../src/index.ts";
-import type { Answer } from "./answer.ts";
-import { seen } from "./edits.ts";
-import { matrixOf } from "./matrix.ts";
+import { seen } from "../../../support/edits/edits.ts";
+import { type Answer, matrixOf } from "../../../support/edits/matrix.ts";
 import { maps } from "./samples.ts";
 
 const PASSWD = "root:x:0:0::/root:/bin/sh\nbo:x:7:7::/:/bin/sh\nbob:x:7:7\nbo:x:8:8\nx\n:x:9\nal:x:+9\n";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isUnit, tellingLines, withoutPrompts } from "../../../../src/core/forms/form/pasted.ts";
-import type { Answer } from "./answer.ts";
-import { FEW_EDITS, seen } from "./edits.ts";
-import { matrixOf } from "./matrix.ts";
+import { FEW_EDITS } from "../../../support/edits/edits.ts";
+import { type Answer, matrixOf, textTable } from "../../../support/edits/matrix.ts";
 
 /** Texts as they are copied out of a terminal. */
 const PASTES = [
@@ -49,20 +48,7 @@ function matches(line: string, given: string | undefined): boolean {
 
 describe("every small change of a paste", () => {
   it("leaves what the golden file has", async () => {
-    const pictures = PASTES.map((text) =>
-      matrixOf({
-        title: seen(text),
-        own: leftOf(text),
-        columns: text.length + 1,
-        rows: FEW_EDITS.map(({ name, at }) => ({
-          name,
-          at: (place) => {
-            const edited = at(text, place);
-            return edited === undefined ? undefined : leftOf(edited);
-          },
-        })),
-      }),
-    );
+    const pictures = PASTES.map((text) => matrixOf(textTable(text, FEW_EDITS, leftOf)));
     await expect(pictures.join("\n")).toMatchFileSnapshot("golden/pasted.golden.txt");
   });
 });

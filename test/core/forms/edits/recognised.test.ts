@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FORM_NAMES, FORMS, recognizeMap } from "../../../../src/index.ts";
-import type { Answer } from "./answer.ts";
-import { FEW_EDITS, seen } from "./edits.ts";
-import { matrixOf } from "./matrix.ts";
+import { FEW_EDITS, seen } from "../../../support/edits/edits.ts";
+import { type Answer, matrixOf, textTable } from "../../../support/edits/matrix.ts";
 import { SAMPLES } from "./samples.ts";
 
 /** The forms that claim a text as a line, and those to which it is plausible. */
@@ -14,20 +13,7 @@ function formsOf(text: string): Answer {
 
 describe("every small change of a text", () => {
   it.each(FORM_NAMES)("of the form %s is like the forms of the golden file", async (form) => {
-    const pictures = SAMPLES[form].map(([text]) =>
-      matrixOf({
-        title: seen(text),
-        own: formsOf(text),
-        columns: text.length + 1,
-        rows: FEW_EDITS.map(({ name, at }) => ({
-          name,
-          at: (place) => {
-            const edited = at(text, place);
-            return edited === undefined ? undefined : formsOf(edited);
-          },
-        })),
-      }),
-    );
+    const pictures = SAMPLES[form].map(([text]) => matrixOf(textTable(text, FEW_EDITS, formsOf)));
     await expect(pictures.join("\n")).toMatchFileSnapshot(`golden/recognised/${form}.golden.txt`);
   });
 });

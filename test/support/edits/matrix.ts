@@ -1,4 +1,13 @@
-import type { Answer } from "./answer.ts";
+import { type Edit, seen } from "./edits.ts";
+
+/** What becomes of an edit, in few words. */
+export interface Answer {
+  readonly says: string;
+  /** The place of what is wrong, counted from the start of the text; absent where there is none. */
+  readonly place?: number;
+  /** What is said besides, which may quote the text. */
+  readonly said?: string;
+}
 
 /** A table of answers: what each of its columns is, its rows, and what stands in a cell; nothing where there is no such edit. */
 export interface Table {
@@ -39,6 +48,27 @@ export function matrixOf({ title, own, columns, rows }: Table): string {
     drawn.set(key, [...(drawn.get(key) ?? []), name]);
   }
   return [`${MARGIN}${title}`, ...Array.from(drawn, ([row, names]) => labelled(names, row)), ...legend, ""].join("\n");
+}
+
+/** The table of a text: a column for each place of it, and one for its end. */
+export function textTable(
+  text: string,
+  edits: readonly Edit[],
+  answer: (text: string) => Answer,
+  title = seen(text),
+): Table {
+  return {
+    title,
+    own: answer(text),
+    columns: text.length + 1,
+    rows: edits.map(({ name, at }) => ({
+      name,
+      at: (place) => {
+        const edited = at(text, place);
+        return edited === undefined ? undefined : answer(edited);
+      },
+    })),
+  };
 }
 
 const MARGIN = " ".repeat(14);
