@@ -34,6 +34,6 @@ export function podKind(kind: string, apiVersion: unknown): PodKind | undefined 
   if (!Object.hasOwn(KIND_RULES, kind)) return undefined;
   const known = kind as PodKind;
   if (typeof apiVersion !== "string") return known;
-  const [group = "", version] = apiVersion.split("/");
+  const [group, version] = apiVersion.split("/") as [string, string?];
   return KIND_RULES[known].groups.includes(version === undefined ? "" : group) ? known : undefined;
 }

@@ -103,11 +103,11 @@ export function checkRuncRootless(
   if (!enabled) return err({ code: "rootless-without-namespace" });
   if (isEmpty(maps.uid) || isEmpty(maps.gid)) return err({ code: "rootless-without-maps" });
   for (const option of mountData.flatMap((data) => data.split(","))) {
-    const [, side, id] = /^([ug])id=(\d+)$/.exec(option) ?? [];
-    if (side === undefined) continue;
-    const map = side === "u" ? maps.uid : maps.gid;
-    if (Number(id) > 4294967295 || toHost(map, Number(id)) === undefined)
-      return err({ code: "rootless-unmapped-option" });
+    const match = /^([ug])id=(\d+)$/.exec(option);
+    if (match === null) continue;
+    const map = match[1] === "u" ? maps.uid : maps.gid;
+    const id = Number(match[2]);
+    if (id > 4294967295 || toHost(map, id) === undefined) return err({ code: "rootless-unmapped-option" });
   }
   return ok(undefined);
 }

@@ -138,11 +138,10 @@ function idOf(text: string, kind: "u" | "g", { rootless, users }: Known): number
 
 /** What strtoull(3) reads in base 0 before it stops: the largest number for what is larger, and what is below 0 wraps. */
 function leadingNumber(text: string): bigint {
-  const [, sign, digits = ""] = /^[ \t\v\f\r]*([+-]?)(.*)/.exec(text) ?? [];
-  const [, hex] = /^0x0*([\da-f]+)/i.exec(digits) ?? [];
-  const [, octal] = /^0+([0-7]*)/.exec(digits) ?? [];
-  const [, decimal] = /^(\d*)/.exec(digits) ?? [];
-  const number = hex !== undefined ? `0x${hex}` : octal !== undefined ? `0o${octal || 0}` : `${decimal}`;
+  const [, sign, digits] = /^[ \t\v\f\r]*([+-]?)(.*)/s.exec(text) as unknown as [string, string, string];
+  const hex = /^0x0*([\da-f]+)/i.exec(digits)?.[1];
+  const octal = /^0+([0-7]*)/.exec(digits)?.[1];
+  const number = hex !== undefined ? `0x${hex}` : octal !== undefined ? `0o${octal || 0}` : `${/^\d*/.exec(digits)}`;
   // 64 bits are 22 digits at most, behind two that say the base.
   const value = number.length > 24 ? MAX : BigInt(number);
   if (value >= MAX) return MAX;

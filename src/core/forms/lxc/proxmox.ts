@@ -68,10 +68,12 @@ const MOUNT_POINT = /^\s*(?:mp\d+|rootfs)\s*:.*?[:,\s]idmap=/;
 function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError> {
   const mappings: KindMapping[] = [];
   for (const field of wordsIn(cut(rest, 0, rest.text.search(/[,\n]|$/)))) {
-    const [, kind = "", ...numbers] = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text) ?? [];
-    const [containerId = 0, hostId = 0, size = 0] = numbers.map(Number);
-    if (kind === "") return faults.at("malformed-line", field, "proxmox-mount-point");
-    if (![containerId, hostId, size].every(isUint32)) return faults.at("number-too-large", field, "uint32");
+    const match = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text);
+    if (match === null) return faults.at("malformed-line", field, "proxmox-mount-point");
+    const [, kind, ...digits] = match;
+    const numbers = digits.map(Number);
+    if (!numbers.every(isUint32)) return faults.at("number-too-large", field, "uint32");
+    const [containerId, hostId, size] = numbers as [number, number, number];
     mappings.push({ kind: kind as "u" | "g", containerId, hostId, size, field });
   }
   return kindMaps(faults, mappings);
