@@ -85,7 +85,7 @@ function linesOf(documents: readonly object[]): string {
 
 /** What differs alike for each value that is handed on is one line. */
 function withoutValue(difference: string, value: unknown): string {
-  if (typeof value !== "string" && typeof value !== "number") return difference;
+  if (typeof value !== "string" && !(typeof value === "number" && value > 9)) return difference;
   const own = new RegExp(`(?<![\\w.])${String(value).replace(/[.\\-]/g, "\\$&")}(?![\\w.])`, "g");
   return value === "" ? difference : difference.replace(own, "IT");
 }

@@ -48,7 +48,7 @@ export const SAMPLES: Readonly<Record<string, readonly object[]>> = {
     {
       apiVersion: "batch/v1",
       kind: "CronJob",
-      metadata: { generateName: "k-" },
+      metadata: { name: "", generateName: "k-" },
       spec: {
         suspend: false,
         jobTemplate: { spec: { parallelism: 2, template: { spec: { containers: [{ name: "c" }] } } } },
