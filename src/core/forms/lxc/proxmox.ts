@@ -27,7 +27,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   if (mountPoint !== null && !CONTAINER.test(given)) return readMountPoint(faults, cut(whole, mountPoint[0].length));
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
-  for (const { key, value } of configLines(whole, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
+  for (const { key, value } of configLines(whole, KNOWN, /^[ \t\v\f\r]*[a-z][\w.]*[ \t\v\f\r]*[:=]/)) {
     if (key === "" && /^\s*\[/.test(value.text)) break;
     if (key === "") return faults.at("malformed-line", value, "proxmox-line");
     if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
@@ -79,11 +79,11 @@ function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError
   return kindMaps(faults, mappings);
 }
 
-const KNOWN = /^\s*(?:lxc\.id_?map|unprivileged)\s*[:=]/;
+const KNOWN = /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/;
 
 function readMapping(faults: Faults, value: Field): Result<KindMapping, FormError> {
   const said = `failed to parse idmap: ${shown(value.text)}`;
-  if (!/^[ug]\s+\d+\s+\d+\s+\d+\s*$/.test(value.text))
+  if (!/^[ug][ \t\v\f\r]+\d+[ \t\v\f\r]+\d+[ \t\v\f\r]+\d+[ \t\v\f\r]*$/.test(value.text))
     return faults.at("malformed-line", value, "proxmox-mapping", said);
   const numbers = Array.from(value.text.matchAll(/\d+/g), ({ 0: digits, index }) =>
     cut(value, index, index + digits.length),
