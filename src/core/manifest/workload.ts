@@ -83,11 +83,11 @@ function mirrorOf(metadata: Cursor): Cursor {
 }
 
 function readCount(object: Cursor, kind: PodKind): number {
-  const { counts, count } = KIND_RULES[kind];
+  const { count } = KIND_RULES[kind];
   if (count === undefined) return 1;
-  const holder = within(object, ...counts);
-  const declared = integer(at(holder, count)) ?? 1;
-  if (count === "replicas") return declared;
+  const holder = within(object, ...count.at);
+  const declared = integer(at(holder, count.field)) ?? 1;
+  if (count.field === "replicas") return declared;
   // A Job never runs more pods than it still needs completions.
   return Math.min(declared, integer(at(holder, "completions")) ?? declared);
 }
