@@ -198,12 +198,14 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["pod &UserNamespace{Mode:POD,Uids:[]*IDMapping{&IDMapping{HostId:5,Length:2,},},}"],
     ["gids: {host_id: 0x5  length: 2}"],
     ["mode:NODE"],
+    ["[]*IDMapping{&IDMapping{HostId:5,Length:2,},&IDMapping{ContainerId:2,Length:1,},}"],
   ],
   "go-struct": [
     ["{ContainerID:0 HostID:5 Size:2}"],
     ["UidMappings:[{ContainerID:0 HostID:5 Size:2}] GID map {}"],
     ["{x} []a.IDMap{a.IDMap{ContainerID:0x0, HostID:0x5, Size:0x2}}"],
     ["gid_map {ContainerID:0 HostID:5 Size:2}"],
+    ["[{ContainerID:0 HostID:5 Size:2} {ContainerID:2 HostID:9 Size:1}]"],
   ],
   "kernel-doc": [["u0:k5:r2 u2:v9:r1"], ["\n u12:v34:r56\n"]],
 };
