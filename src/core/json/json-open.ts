@@ -13,7 +13,7 @@ export function looksLikeJson(text: string): boolean {
 
 /** Tells whether a JSON text is meant as a list. */
 export function looksLikeList(text: string | Uint8Array): boolean {
-  return /^\s*\[/.test(textOf(text) ?? "");
+  return /^\s*\[/.test(String(textOf(text)));
 }
 
 /**

@@ -65,7 +65,7 @@ function nameOf(set: PodSet): string {
 function replicaOf(pod: PodSet, workloads: ReadonlyMap<string, PodSet>): PodSet | undefined {
   const match = REPLICA_NAME.exec(nameOf(pod));
   if (match === null) return undefined;
-  const [, base = "", index] = match;
+  const [, base, index] = match as unknown as [string, string, string];
   const workload = workloads.get(base);
   return workload !== undefined && Number(index) < workload.count ? workload : undefined;
 }

@@ -6,26 +6,31 @@ export interface KindRule {
   readonly groups: readonly string[];
   /** The way to the template: an object with a `spec`, and perhaps `metadata`. */
   readonly template: readonly string[];
-  /** The way to the object that tells how many pods there are. */
-  readonly counts: readonly string[];
-  /** What in there counts the pods; absent where there is always one. */
-  readonly count?: "replicas" | "parallelism";
+  /** What counts the pods, and the way to the object that has it; absent where there is always one. */
+  readonly count?: { readonly at: readonly string[]; readonly field: "replicas" | "parallelism" };
 }
 
 export const KIND_RULES: { readonly [Kind in PodKind]: KindRule } = {
-  Pod: { groups: [""], template: [], counts: [] },
-  PodTemplate: { groups: [""], template: ["template"], counts: [] },
-  ReplicationController: { groups: [""], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
-  Deployment: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
-  ReplicaSet: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
-  StatefulSet: { groups: ["apps"], template: ["spec", "template"], counts: ["spec"], count: "replicas" },
-  DaemonSet: { groups: ["apps", "extensions"], template: ["spec", "template"], counts: ["spec"] },
-  Job: { groups: ["batch"], template: ["spec", "template"], counts: ["spec"], count: "parallelism" },
+  Pod: { groups: [""], template: [] },
+  PodTemplate: { groups: [""], template: ["template"] },
+  ReplicationController: { groups: [""], template: ["spec", "template"], count: { at: ["spec"], field: "replicas" } },
+  Deployment: {
+    groups: ["apps", "extensions"],
+    template: ["spec", "template"],
+    count: { at: ["spec"], field: "replicas" },
+  },
+  ReplicaSet: {
+    groups: ["apps", "extensions"],
+    template: ["spec", "template"],
+    count: { at: ["spec"], field: "replicas" },
+  },
+  StatefulSet: { groups: ["apps"], template: ["spec", "template"], count: { at: ["spec"], field: "replicas" } },
+  DaemonSet: { groups: ["apps", "extensions"], template: ["spec", "template"] },
+  Job: { groups: ["batch"], template: ["spec", "template"], count: { at: ["spec"], field: "parallelism" } },
   CronJob: {
     groups: ["batch"],
     template: ["spec", "jobTemplate", "spec", "template"],
-    counts: ["spec", "jobTemplate", "spec"],
-    count: "parallelism",
+    count: { at: ["spec", "jobTemplate", "spec"], field: "parallelism" },
   },
 };
 
@@ -34,6 +39,6 @@ export function podKind(kind: string, apiVersion: unknown): PodKind | undefined 
   if (!Object.hasOwn(KIND_RULES, kind)) return undefined;
   const known = kind as PodKind;
   if (typeof apiVersion !== "string") return known;
-  const [group = "", version] = apiVersion.split("/");
+  const [group, version] = apiVersion.split("/") as [string, string?];
   return KIND_RULES[known].groups.includes(version === undefined ? "" : group) ? known : undefined;
 }

@@ -17,9 +17,10 @@ export function whyNoPods(object: Cursor, kind: PodKind): "finished" | "suspende
   return isSuspended ? "suspended" : undefined;
 }
 
-export function controllersOf(object: Cursor): readonly unknown[] {
-  const owners = elements(within(object, "metadata", "ownerReferences").value) ?? [];
-  return owners.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));
+/** The UIDs of what controls an object; `undefined` where it has no owners. */
+export function controllersOf(object: Cursor): readonly unknown[] | undefined {
+  const owners = elements(within(object, "metadata", "ownerReferences").value);
+  return owners?.filter((owner) => own(owner, "controller") === true).map((owner) => own(owner, "uid"));
 }
 
 const FINISHED_PHASES: readonly unknown[] = ["Succeeded", "Failed"];

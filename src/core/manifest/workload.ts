@@ -52,13 +52,18 @@ export function readWorkload(
 }
 
 function readName(metadata: Cursor, number: (prefix: string) => number): string | undefined {
-  const generateName = at(metadata, "generateName");
-  if (!isAbsent(at(metadata, "name")) || isAbsent(generateName)) return name(at(metadata, "name"), "dns-subdomain");
+  const [given, generateName] = [at(metadata, "name"), at(metadata, "generateName")];
+  if (!isUnset(given) || isUnset(generateName)) return name(given, "dns-subdomain");
   const prefix = string(generateName);
   if (prefix === undefined) return undefined;
   // The API server appends five letters by chance; a number keeps the output the same from run to run.
   const { document, path, problems } = generateName;
   return optionalName({ value: `${prefix}${number(prefix)}`, document, path, problems }, "dns-subdomain");
+}
+
+/** To the API server the empty text is no name, neither here nor there: `BeforeCreate` of `registry/rest/create.go`. */
+function isUnset(cursor: Cursor): boolean {
+  return isAbsent(cursor) || cursor.value === "";
 }
 
 /**
@@ -78,11 +83,11 @@ function mirrorOf(metadata: Cursor): Cursor {
 }
 
 function readCount(object: Cursor, kind: PodKind): number {
-  const { counts, count } = KIND_RULES[kind];
+  const { count } = KIND_RULES[kind];
   if (count === undefined) return 1;
-  const holder = within(object, ...counts);
-  const declared = integer(at(holder, count)) ?? 1;
-  if (count === "replicas") return declared;
+  const holder = within(object, ...count.at);
+  const declared = integer(at(holder, count.field)) ?? 1;
+  if (count.field === "replicas") return declared;
   // A Job never runs more pods than it still needs completions.
   return Math.min(declared, integer(at(holder, "completions")) ?? declared);
 }

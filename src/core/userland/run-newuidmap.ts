@@ -130,7 +130,8 @@ function denySetgroups(helper: Process, target: Process): Decision<UserNamespace
   const { userNamespace } = target;
   if (userNamespace.setgroups === "deny") return { ...opened, value: userNamespace };
   const written = writeSetgroups(userNamespace, "deny\n");
-  return { ...written, steps: [...opened.steps, ...written.steps] };
+  const { steps } = opened;
+  return { ...written, steps: [...steps, ...written.steps], decidedAt: steps.length + written.decidedAt };
 }
 
 function ended(

@@ -103,11 +103,11 @@ export function checkRuncRootless(
   if (!enabled) return err({ code: "rootless-without-namespace" });
   if (isEmpty(maps.uid) || isEmpty(maps.gid)) return err({ code: "rootless-without-maps" });
   for (const option of mountData.flatMap((data) => data.split(","))) {
-    const [, side, id] = /^([ug])id=(\d+)$/.exec(option) ?? [];
-    if (side === undefined) continue;
-    const map = side === "u" ? maps.uid : maps.gid;
-    if (Number(id) > 4294967295 || toHost(map, Number(id)) === undefined)
-      return err({ code: "rootless-unmapped-option" });
+    const match = /^([ug])id=(\d+)$/.exec(option);
+    if (match === null) continue;
+    const map = match[1] === "u" ? maps.uid : maps.gid;
+    const id = Number(match[2]);
+    if (id > 4294967295 || toHost(map, id) === undefined) return err({ code: "rootless-unmapped-option" });
   }
   return ok(undefined);
 }
@@ -143,8 +143,8 @@ export function checkRuncIdmapMount(mount: RuncMount, rootless: boolean): Result
  * Tells from the text of `/proc/self/uid_map` whether a process is in a user namespace, as moby and runc do.
  *
  * @param uidMap - the text of the file
- * @returns `false` when its first line is the host's, `0 0 4294967295`; `true` for everything else, the empty text of a
- * namespace whose map is not written among it
+ * @returns `false` when its first line is the host's, `0 0 4294967295`, or does not begin with three numbers; `true` for any
+ * other line, and for the empty text of a namespace whose map is not written
  * @remarks moby/sys, `uidMapInUserNS`. A namespace whose map is the host's own is not noticed.
  * @example
  * ```ts
@@ -156,7 +156,10 @@ export function checkRuncIdmapMount(mount: RuncMount, rootless: boolean): Result
  */
 export function isInUserNamespace(uidMap: string): boolean {
   expectText("isInUserNamespace", "uidMap", uidMap);
-  return !/^\s*0+\s+0+\s+0*4294967295\s*(?:\n|$)/.test(uidMap);
+  const [line] = uidMap.split("\n", 1) as [string];
+  if (line === "") return true;
+  const match = /^[ \t\r]*([+-]?\d+)[ \t\r]+([+-]?\d+)[ \t\r]+([+-]?\d+)/.exec(line);
+  return match !== null && match.slice(1).map(Number).join(" ") !== "0 0 4294967295";
 }
 
 function isEmpty(map: IdMap): boolean {

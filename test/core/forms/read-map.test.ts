@@ -148,6 +148,16 @@ describe("a program's own words", () => {
     for (const text of ["0:".repeat(9000), "a:".repeat(9000)])
       expect(JSON.stringify(refusalOf(text)).length).toBeLessThan(5000);
   });
+
+  it.each([
+    [500, false],
+    [501, true],
+  ])("of %i characters are cut: %s", (length, isCut) => {
+    const said = (text: string) => (refusalOf(text, { form: "unshare" }) as { text: string }).text;
+    const { length: around } = said("x").replace("x", "");
+    const long = said("x".repeat(length - around));
+    expect([long.length, long.endsWith("…")]).toEqual([isCut ? 501 : 500, isCut]);
+  });
 });
 
 describe("readings that say the same", () => {

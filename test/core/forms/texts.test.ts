@@ -73,6 +73,13 @@ const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Lin
   ["userns-remap", "1000", { subuid: "1000:1:2\n" }, [[0, 1, 2]]],
   ["unshare", "--map-subids", { subuid: "a:5:2", subgid: "a:7:3", owner: "a" }, [[5, 5, 2]], [[7, 7, 3]]],
   ["unshare", "--map-user=3 --map-group=4", { rootless: 1000 }, [[3, 1000, 1]], [[4, 1000, 1]]],
+  // getopt_long of unshare stops at the program that is run, that of nsjail at the two hyphens.
+  ["unshare", "unshare -r sh -c id", { rootless: 1000 }, [[0, 1000, 1]]],
+  ["unshare", "unshare -rw / -S 5 -- id -c", { rootless: 1000 }, [[0, 1000, 1]]],
+  ["unshare", "unshare --map-root id --map-users=0:5:1", { rootless: 1000 }, [[0, 1000, 1]]],
+  ["unshare", "unshare sh --map-users=0:5:1", {}, []],
+  ["nsjail", "nsjail -Mo -u 0:1:2 -- id -g", {}, [[0, 1, 2]], []],
+  ["nsjail", "nsjail -Nu0:1:2 -c -g id", {}, [[0, 1, 2]], []],
   [
     "unshare",
     "--map-users=all --map-groups=all",

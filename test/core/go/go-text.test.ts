@@ -1,5 +1,7 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { goFields, goParseUint32, goQuote } from "../../../src/core/go/go-text.ts";
+import { goFields, goParseUint32, goQuote, goTrimmed } from "../../../src/core/go/go-text.ts";
+import { prop } from "../../support/prop.ts";
 
 describe("goQuote", () => {
   it.each([
@@ -31,6 +33,20 @@ describe("goFields", () => {
   it("has no empty fields", () => {
     expect(goFields(" \t a  b\n")).toEqual(["a", "b"]);
     expect(goFields(" ")).toEqual([]);
+  });
+});
+
+describe("goTrimmed", () => {
+  const text = fc.string({ unit: fc.constantFrom(" ", "\x85", "\u3000", "\ufeff", "a", "b"), maxLength: 6 });
+
+  prop("leaves what stands between the first and the last character that is no space", [text], (given) => {
+    const [first = "", ...others] = goFields(given);
+    const last = others.at(-1) ?? first;
+    const [start, end] = goTrimmed(given);
+    expect(given.slice(start, end)).toBe(
+      first === "" ? "" : given.slice(given.indexOf(first), given.lastIndexOf(last) + last.length),
+    );
+    expect([goFields(given.slice(0, start)), goFields(given.slice(end))]).toEqual([[], []]);
   });
 });
 

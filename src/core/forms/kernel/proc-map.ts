@@ -88,7 +88,8 @@ export function fitsProcMapWrite(text: string): boolean {
  * - Third number: count.
  */
 export function readProcMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
-  const two = twoFiles(textOf(text) ?? "");
+  const given = textOf(text);
+  const two = given === undefined ? undefined : twoFiles(given);
   if (two === undefined) return alike(parseProcMap(text));
   const uid = parseProcMap(two.uids);
   if (!uid.ok) return uid;

@@ -22,6 +22,8 @@ export function readCriTextMaps(given: string | Uint8Array): Result<FormMaps, Fo
   const faults = faultsIn("cri-text", text);
   const whole: Field = { text, at: 0 };
   const maps: LoggedMappings = { uid: [], gid: [], both: [] };
+  const cutOff = CUT_OFF.exec(text);
+  if (cutOff !== null) return faults.at("malformed-line", cut(whole, cutOff.index), "cri-text");
   let side: LoggedSide | "both" = "both";
   let understood = false;
   for (const { 0: token, 1: go, 2: proto, index } of text.matchAll(TOKENS)) {
@@ -67,6 +69,9 @@ const NAMES = {
 /** A field that begins a list; a mapping; or, of a message without any, its mode. */
 const TOKENS =
   /\b(Uids|Gids):(?=\[)|\b(uids|gids)\s*:\s*\{[^{}]*\}|\bIDMapping\{[^{}]*\}|\[\]\*IDMapping\{\}|\bmode:NODE\b/g;
+
+/** The last mapping of a line that a log cut off: what the map would have been, nobody knows. */
+const CUT_OFF = /(?:\bIDMapping|\b[ug]ids\s*:\s*)\{[^{}]*$/;
 
 const BARE = /^\s*(?:host_id|container_id|length)\s*:/;
 

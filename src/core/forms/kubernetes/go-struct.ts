@@ -22,6 +22,9 @@ export function readGoStructMaps(given: string | Uint8Array): Result<FormMaps, F
   const faults = faultsIn("go-struct", text);
   const whole: Field = { text, at: 0 };
   const maps: LoggedMappings = { uid: [], gid: [], both: [] };
+  const last = /\{([^{}]*)$/.exec(text);
+  if (last !== null && isCutOff(last[1] as string))
+    return faults.at("malformed-line", cut(whole, last.index), "go-struct");
   let side: LoggedSide | "both" = "both";
   for (const { 0: token, 1: named, index } of text.matchAll(TOKENS)) {
     if (named !== undefined) {
@@ -58,6 +61,11 @@ const NAMES = { ContainerID: "containerId", HostID: "hostId", Size: "size" } as 
 const TOKENS = /\b([ug])id[ _]?map|\{[^{}]*\}/gi;
 
 const MAPPING = /\bContainerID:/;
+
+/** Whether a log cut off a line in a mapping, so that nobody knows what the map would have been. */
+function isCutOff(rest: string): boolean {
+  return "ContainerID:".startsWith(rest) || rest.startsWith("ContainerID:");
+}
 
 function listOf(map: IdMap): string {
   const mappings = CompiledMap.lines("writeGoStructMaps", map).map(

@@ -17,7 +17,7 @@ export function loggedMapping(
 ): Result<PlacedMapping, FormError> {
   const numbers = { containerId: absent, hostId: absent, size: absent };
   for (const { 0: word, index } of inside.text.matchAll(/[^\s,:]+(?::\s*[^\s,:]*)?/g)) {
-    const [name = "", digits = ""] = word.split(/:\s*/);
+    const [name, digits] = word.split(/:\s*/) as [string, string];
     const field = cut(inside, index, index + word.length);
     const key = Object.hasOwn(names, name) ? names[name] : undefined;
     if (key === undefined) return faults.at("malformed-line", field, expected);

@@ -73,13 +73,11 @@ interface Entry {
 /** `--map-users` and `--map-groups` of mount(8) are entries of the option, for users or for groups. */
 function entriesIn(whole: Field): readonly Entry[] {
   const added = /^\s*(?:\S*\/)?mount\s/.test(whole.text)
-    ? Array.from(
-        whole.text.matchAll(/\s(--map-(user|group)s(?:=|\s+))(\S+)/g),
-        ({ 1: name = "", 2: kind, 3: value = "", index }) => ({
-          field: cut(whole, index + 1 + name.length, index + 1 + name.length + value.length),
-          kind: kind === "user" ? "u" : "g",
-        }),
-      )
+    ? Array.from(whole.text.matchAll(/\s(--map-(user|group)s(?:=|\s+))(\S+)/g), (match) => {
+        const [, name, kind, value] = match as unknown as [string, string, string, string];
+        const start = match.index + 1 + name.length;
+        return { field: cut(whole, start, start + value.length), kind: kind === "user" ? "u" : "g" };
+      })
     : [];
   if (added.length > 0 && !whole.text.includes("X-mount.idmap=")) return added;
   // fstab writes a blank as `\040`.

@@ -72,10 +72,11 @@ type Mappings = Result<readonly PlacedMapping[], FormError>;
 /** `newuidmap: uid range [1-70001) -> [100000-170000) not allowed`, of which the name is read. */
 function refusedRange(rest: Field, faults: Faults): Mappings {
   const match = /^: [ug]id range \[(\d+)-(\d+)\) -> \[(\d+)-(\d+)\) not allowed/.exec(rest.text);
-  const [containerId = 0, end = 0, hostId = 0, hostEnd = 0] = (match ?? []).slice(1).map(Number);
+  const refused = faults.at("malformed-line", cut(rest, 1), "refused-range");
+  if (match === null) return refused;
+  const [containerId, end, hostId, hostEnd] = match.slice(1).map(Number) as [number, number, number, number];
   const size = end - containerId;
-  if (match === null || hostEnd - hostId !== size || ![containerId, hostId, size].every(isUint32))
-    return faults.at("malformed-line", cut(rest, 1), "refused-range");
+  if (hostEnd - hostId !== size || ![containerId, hostId, size].every(isUint32)) return refused;
   return ok([{ containerId, hostId, size, field: cut(rest, 2) }]);
 }
 

@@ -7,13 +7,14 @@ import type { FormMaps } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { type PlacedMapping, placedMap, placedMaps } from "../form/placed-map.ts";
 import { numbersOfUsers } from "../subordinate/passwd.ts";
-import { optionsIn } from "./option-words.ts";
+import { type OptionWord, optionsIn } from "./option-words.ts";
 
 /**
  * The maps of nsjail's options `-u` and `-g`, which it writes itself, and `-U` and `-G`, for which it asks newuidmap; or of
  * their values alone: INSIDE:OUTSIDE:COUNT, where what is left out is one's own ID, and a count of 1.
  *
  * `parseId` in `user.cc` and `cmdline.cc` of nsjail. Of a count it reads what strtoul(3) reads; a fourth field it does not.
+ * What is more than 32 bits long the kernel cuts to its last 32, and newuidmap refuses.
  *
  * - Where: option `-u` of nsjail.
  * - One mapping: `-u 0:65536:65536`.
@@ -30,7 +31,7 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
   const users = numbersOfUsers(options.passwd);
   let bare = true;
   let empty = true;
-  for (const { name, value } of optionsIn(isCommand ? words.slice(1) : words, Object.keys(KINDS))) {
+  for (const { name, value } of isCommand ? commandOptions(words.slice(1)) : optionsIn(words, { withValue: NAMES })) {
     const kind = name === undefined ? "u" : KINDS[name];
     if (isCommand && (kind === undefined || name === undefined)) continue;
     if (kind === undefined || value === undefined || (name === undefined && !value.text.includes(":")))
@@ -40,7 +41,11 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
     const mapping = mappingOf(
       value,
       kind,
-      { rootless: options.rootless, users: name === undefined ? NOBODY : users },
+      {
+        rootless: options.rootless,
+        users: name === undefined ? NOBODY : users,
+        helper: name !== undefined && /^(?:-[UG]$|--[ug]id_mapping$)/.test(name),
+      },
       faults,
     );
     if (!mapping.ok) return mapping;
@@ -79,18 +84,31 @@ const KINDS: Readonly<Record<string, "u" | "g">> = {
   "--gid_mapping": "g",
 };
 
+const NAMES = ["-u", "--user", "-U", "--uid_mapping", "-g", "--group", "-G", "--gid_mapping"];
+
+/** Of the letters in front of a word, the last one may have it for its value. */
+function commandOptions(words: readonly Field[]): readonly OptionWord[] {
+  return optionsIn(words, {
+    withValue: [...NAMES, ...Array.from("xHDCcpilLtMERBTmsPI", (name) => `-${name}`)],
+    end: "--",
+  });
+}
+
 /** What is known besides the text: the user's own ID, and whose names are whose numbers. */
 interface Known {
   readonly rootless: number | undefined;
   readonly users: ReadonlyMap<string, number>;
+  /** Whether newuidmap or newgidmap writes the map. */
+  readonly helper: boolean;
 }
 
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
 function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults): Result<PlacedMapping, FormReadError> {
-  const [inside = field, outside, count] = splitAt(field, ":");
+  const none = cut(field, field.text.length);
+  const [inside = field, outside = none, count = none] = splitAt(field, ":");
   const ids: number[] = [];
-  for (const part of [inside, outside ?? cut(field, field.text.length)]) {
+  for (const part of [inside, outside]) {
     const id = idOf(part.text, kind, known);
     if (id === "own") return err({ code: "not-told", form: "nsjail", needs: "rootless" });
     if (id === undefined)
@@ -103,7 +121,8 @@ function mappingOf(field: Field, kind: "u" | "g", known: Known, faults: Faults):
     ids.push(id);
   }
   const [containerId, hostId] = ids as [number, number];
-  const size = Math.min(Math.max(leadingNumber(count?.text ?? ""), 1), 4294967295);
+  const asked = leadingNumber(count.text) || 1n;
+  const size = known.helper && asked > 4294967295n ? 4294967295 : lastBits(asked);
   return ok({ containerId, hostId, size, field });
 }
 
@@ -113,14 +132,24 @@ function idOf(text: string, kind: "u" | "g", { rootless, users }: Known): number
   const known = kind === "u" && !/^\d+$/.test(text) ? users.get(text) : undefined;
   if (known !== undefined) return known;
   if (!/^\d[\dx]*$/.test(text)) return undefined;
-  const id = leadingNumber(text) % 4294967296;
+  const id = lastBits(leadingNumber(text));
   return id === 4294967295 ? undefined : id;
 }
 
-/** What strtoul(3) reads in base 0 before it stops. */
-function leadingNumber(text: string): number {
-  const digits = text.replace(/^[ \t\v\f\r]*\+?/, "");
-  const hex = /^0x([\da-f]+)/i.exec(digits)?.[1];
-  if (hex !== undefined) return Number.parseInt(hex, 16);
-  return digits.startsWith("0") ? Number.parseInt(digits, 8) : Number(/^\d*/.exec(digits)?.[0]);
+/** What strtoull(3) reads in base 0 before it stops: the largest number for what is larger, and what is below 0 wraps. */
+function leadingNumber(text: string): bigint {
+  const [, sign, digits] = /^[ \t\v\f\r]*([+-]?)(.*)/s.exec(text) as unknown as [string, string, string];
+  const hex = /^0x0*([\da-f]+)/i.exec(digits)?.[1];
+  const octal = /^0+([0-7]*)/.exec(digits)?.[1];
+  const number = hex !== undefined ? `0x${hex}` : octal !== undefined ? `0o${octal || 0}` : `${/^\d*/.exec(digits)}`;
+  // 64 bits are 22 digits at most, behind two that say the base.
+  const value = number.length > 24 ? MAX : BigInt(number);
+  if (value >= MAX) return MAX;
+  return sign === "-" ? BigInt.asUintN(64, -value) : value;
+}
+
+const MAX = 18446744073709551615n;
+
+function lastBits(value: bigint): number {
+  return Number(BigInt.asUintN(32, value));
 }

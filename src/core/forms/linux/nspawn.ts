@@ -41,9 +41,10 @@ export function readNspawnMaps(given: string | Uint8Array): Result<FormMaps, For
 }
 
 export function writeNspawnMaps(maps: FormMaps): Result<string, CannotHold> {
-  const [mapping, ...more] = oneMap(maps)?.mappings ?? [];
+  const mappings = oneMap(maps)?.mappings;
+  const mapping = mappings?.length === 1 ? mappings[0] : undefined;
   // parse_uid takes 65535 for what 16 bits call no ID.
-  if (mapping === undefined || mapping.containerId !== 0 || mapping.hostId === 65535 || more.length > 0)
+  if (mapping === undefined || mapping.containerId !== 0 || mapping.hostId === 65535)
     return err({ code: "cannot-hold", form: "nspawn", expected: "one-mapping-from-0" });
   return ok(`${mapping.hostId}:${mapping.size}`);
 }
@@ -74,7 +75,7 @@ function valueIn(whole: Field): Field {
   const pattern = isUnit(text) ? /^([ \t]*PrivateUsers=)(.*)$/m : /(\s--private-users=)(\S*)/;
   const found = pattern.exec(text);
   if (found === null) return whole;
-  const [, name = "", value = ""] = found;
+  const [, name, value] = found as unknown as [string, string, string];
   const start = found.index + name.length;
   return trimmed(cut(whole, start, start + value.length));
 }

@@ -8,7 +8,7 @@ export interface ScannedTriple {
 export function scanTriple(text: string, separator: ":" | ","): ScannedTriple | undefined {
   const match = TRIPLES[separator].exec(text);
   if (match === null) return undefined;
-  const [whole, first = "", second = "", third = ""] = match;
+  const [whole, first, second, third] = match as unknown as [string, string, string, string];
   return { numbers: [scanned(first), scanned(second), scanned(third)], rest: text.slice(whole.length) };
 }
 

@@ -9,7 +9,7 @@ import type { FormOptions } from "../form/form-row.ts";
 import { placedMap } from "../form/placed-map.ts";
 import { aroundSingle } from "../subordinate/single-id.ts";
 import { entriesAsReader } from "../subordinate/subid-map.ts";
-import { type OptionWord, optionsIn } from "./option-words.ts";
+import { type OptionNames, type OptionWord, optionsIn } from "./option-words.ts";
 import { scanTriple } from "./scan-triple.ts";
 
 /**
@@ -66,21 +66,67 @@ interface Asked {
   readonly whole: Field;
 }
 
-const WITH_VALUE = ["--map-users", "--map-groups", "--map-user", "--map-group"];
+/** The options of the command, some newer than others. */
+const NAMES: OptionNames = {
+  withValue: [
+    "--map-users",
+    "--map-groups",
+    "--map-user",
+    "--map-group",
+    "--owner",
+    "--propagation",
+    "--setgroups",
+    "--setuid",
+    "--setgid",
+    "--root",
+    "--wd",
+    "--monotonic",
+    "--boottime",
+    "--load-interp",
+    "--whitelist-env",
+    "-S",
+    "-G",
+    "-R",
+    "-w",
+    "-l",
+  ],
+  flags: [
+    "--mount",
+    "--uts",
+    "--ipc",
+    "--net",
+    "--pid",
+    "--user",
+    "--cgroup",
+    "--time",
+    "--fork",
+    "--kill-child",
+    "--forward-signals",
+    "--mount-proc",
+    "--mount-binfmt",
+    "--map-root-user",
+    "--map-current-user",
+    "--map-auto",
+    "--map-subids",
+    "--keep-caps",
+    "--clear-env",
+    "--help",
+    "--version",
+  ],
+};
 
 function askedIn(text: string, { rootless }: FormOptions, faults: Faults): Result<Asked, FormReadError> {
   const words = wordsIn({ text, at: 0 });
   const [first] = words;
-  const isCommand = first !== undefined && /(?:^|\/)unshare$/.test(first.text);
-  const options = optionsIn(isCommand ? words.slice(1) : words, WITH_VALUE);
+  if (first === undefined) return faults.at("malformed-line", { text, at: 0 }, "unshare-mapping");
+  const isCommand = /(?:^|\/)unshare$/.test(first.text);
+  const options = isCommand ? optionsIn(words.slice(1), { ...NAMES, end: "word" }) : optionsIn(words, NAMES);
   const bare = !isCommand && options.every(({ name }) => name === undefined);
-  const whole: Field = first ?? { text, at: 0 };
-  if (options.length === 0) return faults.at("malformed-line", whole, "unshare-mapping");
   const single = bare && rootless !== undefined ? { uid: 0, gid: 0 } : {};
-  const asked: Asked = { bare, ranges: { uid: [], gid: [] }, single, whole };
+  const asked: Asked = { bare, ranges: { uid: [], gid: [] }, single, whole: first };
   for (const option of options)
     if (!ask(asked, option, rootless) && !isCommand)
-      return faults.at("malformed-line", option.value ?? whole, "unshare-mapping");
+      return faults.at("malformed-line", option.value ?? first, "unshare-mapping");
   return ok(asked);
 }
 

@@ -67,7 +67,7 @@ function valueInJson(text: string): Result<Field, FormError> {
   let value = wrong("");
   const decode: GoDecode = (_, path) => {
     // What is null changes nothing; of a key that comes again the last one counts.
-    if (reader.kind() === "string") value = ok({ text: JSON.parse(reader.peek()), at: reader.at });
+    if (reader.kind() === "string") value = ok({ text: JSON.parse(reader.peek()), at: reader.at + 1 });
     else if (reader.kind() !== "null") value = wrong(path);
     reader.skip();
     return undefined;

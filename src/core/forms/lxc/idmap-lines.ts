@@ -26,10 +26,10 @@ export function isIdmapKey(key: string | undefined): boolean {
  * comments are none. A line without a key has an empty one.
  */
 export function configLines(whole: Field, known: RegExp, key: RegExp): readonly ConfigLine[] {
-  const lines = linesIn(whole).filter(({ text }) => /\S/.test(text));
+  const lines = linesIn(whole).filter(({ text }) => /[^ \t\v\f\r]/.test(text));
   if (!lines.some(({ text }) => known.test(text))) return lines.map((value) => ({ key: undefined, value }));
   return lines
-    .filter(({ text }) => !/^\s*#/.test(text))
+    .filter(({ text }) => !/^[ \t\v\f\r]*#/.test(text))
     .map((line) => {
       const head = key.exec(line.text)?.[0] ?? "";
       return { key: head.slice(0, -1).trim(), value: trimmed(cut(line, head.length)) };

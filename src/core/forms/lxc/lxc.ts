@@ -22,7 +22,11 @@ export function readLxcMaps(text: string | Uint8Array): Result<FormMaps, FormErr
   if (given === undefined) return err(notText("lxc", text));
   const faults = faultsIn("lxc", given);
   let mappings: KindMapping[] = [];
-  for (const { key, value } of configLines({ text: given, at: 0 }, /^\s*lxc\./, /^\s*lxc\.[\w.]*\s*=/)) {
+  for (const { key, value } of configLines(
+    { text: given, at: 0 },
+    /^[ \t\v\f\r]*lxc\./,
+    /^[ \t\v\f\r]*lxc\.[\w.]*[ \t\v\f\r]*=/,
+  )) {
     if (key === "") return faults.at("malformed-line", value, "lxc.idmap-line");
     if (!isIdmapKey(key)) continue;
     const field = key === undefined ? value : unquoted(value);

@@ -27,7 +27,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   if (mountPoint !== null && !CONTAINER.test(given)) return readMountPoint(faults, cut(whole, mountPoint[0].length));
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
-  for (const { key, value } of configLines(whole, KNOWN, /^\s*[a-z][\w.]*\s*[:=]/)) {
+  for (const { key, value } of configLines(whole, KNOWN, /^[ \t\v\f\r]*[a-z][\w.]*[ \t\v\f\r]*[:=]/)) {
     if (key === "" && /^\s*\[/.test(value.text)) break;
     if (key === "") return faults.at("malformed-line", value, "proxmox-line");
     if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
@@ -68,20 +68,22 @@ const MOUNT_POINT = /^\s*(?:mp\d+|rootfs)\s*:.*?[:,\s]idmap=/;
 function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError> {
   const mappings: KindMapping[] = [];
   for (const field of wordsIn(cut(rest, 0, rest.text.search(/[,\n]|$/)))) {
-    const [, kind = "", ...numbers] = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text) ?? [];
-    const [containerId = 0, hostId = 0, size = 0] = numbers.map(Number);
-    if (kind === "") return faults.at("malformed-line", field, "proxmox-mount-point");
-    if (![containerId, hostId, size].every(isUint32)) return faults.at("number-too-large", field, "uint32");
+    const match = /^([ug]):(\d+):(\d+):(\d+)$/.exec(field.text);
+    if (match === null) return faults.at("malformed-line", field, "proxmox-mount-point");
+    const [, kind, ...digits] = match;
+    const numbers = digits.map(Number);
+    if (!numbers.every(isUint32)) return faults.at("number-too-large", field, "uint32");
+    const [containerId, hostId, size] = numbers as [number, number, number];
     mappings.push({ kind: kind as "u" | "g", containerId, hostId, size, field });
   }
   return kindMaps(faults, mappings);
 }
 
-const KNOWN = /^\s*(?:lxc\.id_?map|unprivileged)\s*[:=]/;
+const KNOWN = /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/;
 
 function readMapping(faults: Faults, value: Field): Result<KindMapping, FormError> {
   const said = `failed to parse idmap: ${shown(value.text)}`;
-  if (!/^[ug]\s+\d+\s+\d+\s+\d+\s*$/.test(value.text))
+  if (!/^[ug][ \t\v\f\r]+\d+[ \t\v\f\r]+\d+[ \t\v\f\r]+\d+[ \t\v\f\r]*$/.test(value.text))
     return faults.at("malformed-line", value, "proxmox-mapping", said);
   const numbers = Array.from(value.text.matchAll(/\d+/g), ({ 0: digits, index }) =>
     cut(value, index, index + digits.length),

@@ -111,9 +111,11 @@ function readEntries(faults: Faults, text: string): Result<readonly RawEntry[], 
 function valueLines(whole: Field): readonly Field[] {
   const lines = linesIn(whole);
   const start = lines.findIndex(({ text }) => /\S/.test(text));
-  const head = /^\s*raw\.idmap\s*[:=]\s*(?:\|[-+]?\s*$)?/.exec(lines[start]?.text ?? "");
+  // Without a line that is not blank it is the last one.
+  const own = lines.slice(start) as [Field, ...Field[]];
+  const head = /^\s*raw\.idmap\s*[:=]\s*(?:\|[-+]?\s*$)?/.exec(own[0].text);
   if (head === null) return lines.filter(({ text }) => text !== "");
-  const values = lines.slice(start).map((line, index) => cut(line, index === 0 ? head[0].length : indentOf(line)));
+  const values = own.map((line, index) => cut(line, index === 0 ? head[0].length : indentOf(line)));
   return values.map(unquoted).filter(({ text }) => text !== "");
 }
 

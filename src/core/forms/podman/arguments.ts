@@ -33,7 +33,7 @@ export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArgument
   const found: Record<Target, Field[]> = { bare: [], uids: [], gids: [], userns: [] };
   const unit = isUnit(whole.text);
   const words = unit ? linesIn(whole).filter(isSetting).flatMap(wordsIn) : wordsIn(whole);
-  const isCommand = unit || /^(?:.*\/)?(?:podman|buildah)$/.test(words[0]?.text ?? "");
+  const isCommand = unit || words.slice(0, 1).some(isProgram);
   let awaited: Target | undefined;
   for (const word of words) {
     const { target, value } = sorted(word, awaited);
@@ -53,6 +53,10 @@ export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArgument
   return ok({ bare, uids, gids, userns: userns[0] });
 }
 
+function isProgram({ text }: Field): boolean {
+  return /^(?:.*\/)?(?:podman|buildah)$/.test(text);
+}
+
 /** Neither a comment nor a heading. */
 function isSetting({ text }: Field): boolean {
   return !/^\s*[#;[]/.test(text);
@@ -66,8 +70,8 @@ function addTo(list: Field[], value: Field): void {
 /** What a word is, and its value; no value where the next word is it. */
 function sorted(word: Field, awaited: Target | undefined): { readonly target: Target; readonly value?: Field } {
   if (awaited !== undefined) return { target: awaited, value: word };
-  const [name = "", ...rest] = word.text.split("=", 2);
+  const [name] = word.text.split("=", 1) as [string];
   const target = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
   if (target === undefined) return { target: "bare", value: word };
-  return rest.length > 0 ? { target, value: cut(word, name.length + 1) } : { target };
+  return word.text.length > name.length ? { target, value: cut(word, name.length + 1) } : { target };
 }

@@ -80,8 +80,8 @@ function valuesIn(whole: Field): readonly Field[] {
   return lines
     .filter(({ text }) => WHOLE_LINE.test(text))
     .flatMap((line) =>
-      Array.from(line.text.matchAll(new RegExp(IN_LINE, "g")), ({ 1: value = "", index }) =>
-        cut(line, index + 1, index + 1 + value.length),
+      Array.from(line.text.matchAll(new RegExp(IN_LINE, "g")), ({ 1: value, index }) =>
+        cut(line, index + 1, index + 1 + (value as string).length),
       ),
     );
 }

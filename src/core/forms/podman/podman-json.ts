@@ -125,9 +125,9 @@ function objectInto(draft: PodmanDraft, slices: Slices | undefined): GoDecode {
 
 function textInto(draft: PodmanDraft): GoDecode {
   return (reader, path) => {
-    const [, containerId, hostId, size] = /^"(\d+):(\d+):(\d+)"$/.exec(reader.peek())?.map(Number) ?? [];
-    if (!isUint32(containerId) || !isUint32(hostId) || !isUint32(size))
-      return reader.fault("wrong-type", path, "container-or-mapping");
+    const numbers = /^"(\d+):(\d+):(\d+)"$/.exec(reader.peek())?.slice(1).map(Number);
+    if (numbers?.every(isUint32) !== true) return reader.fault("wrong-type", path, "container-or-mapping");
+    const [containerId, hostId, size] = numbers;
     Object.assign(draft, { containerId, hostId, size });
     reader.skip();
     return undefined;

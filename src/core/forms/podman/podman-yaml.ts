@@ -24,13 +24,14 @@ export function readPodmanYaml(text: string): Result<FormMaps, FormError> {
   let current: YamlDraft[] | undefined = drafts.list;
   for (const line of linesIn({ text, at: 0 })) {
     const head = /^[ \t]*(-[ \t]+)?([A-Za-z_]+):/.exec(line.text);
-    const key = head?.[2] ?? "";
-    if (head === null || key === "idMappings") continue;
+    if (head === null) continue;
+    const [start, dash, key] = head as unknown as [string, string | undefined, string];
+    if (key === "idMappings") continue;
     if (key === "uidmap" || key === "gidmap") current = drafts[key];
     else if (key !== "container_id" && key !== "host_id" && key !== "size") current = undefined;
     else if (current !== undefined) {
-      if (head[1] !== undefined) current.push({ field: trimmed(line), numbers: {} });
-      const value = trimmed(cut(line, head[0].length));
+      if (dash !== undefined) current.push({ field: trimmed(line), numbers: {} });
+      const value = trimmed(cut(line, start.length));
       const number = decimal(value.text);
       if (Number.isNaN(number)) return faults.at("not-a-number", value, "decimal-number");
       if (!isUint32(number)) return faults.at("number-too-large", value, "uint32");

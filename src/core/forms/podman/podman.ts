@@ -1,10 +1,11 @@
 import { NO_ID } from "../../id/id.ts";
 import { sameLines } from "../../idmap/equal.ts";
 import { createIdMap, type IdMap } from "../../idmap/id-map.ts";
-import { err, ok, type Result, unwrap } from "../../result.ts";
+import type { IdMapError } from "../../idmap/id-mapping.ts";
+import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { type Faults, type Field, faultsIn } from "../form/field-reader.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormError, type FormReadError, notText } from "../form/form-error.ts";
 import { type FormMaps, oneMap } from "../form/form-maps.ts";
 import type { FormOptions } from "../form/form-row.ts";
 import { tellingLines } from "../form/pasted.ts";
@@ -26,13 +27,15 @@ import { type KindLists, type UsernsContext, usernsLists } from "./userns-mode.t
  * - First number: container.
  * - Third number: size; 1 where it is left out.
  */
-export function readPodmanMaps(text: string | Uint8Array, options: FormOptions = {}): Result<FormMaps, FormError> {
+export function readPodmanMaps(text: string | Uint8Array, options: FormOptions = {}): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("podman", text));
   const faults = faultsIn("podman", given);
   const read = argumentsIn(faults, { text: given, at: 0 });
   if (!read.ok) return read;
-  const context = contextOf(faults, options);
+  const told = contextOf(faults, options);
+  if (!told.ok) return told;
+  const context = told.value;
   const { userns, uids, gids } = read.value;
   const { kind } = options;
   if (kind !== undefined && uids.length === 0 && gids.length === 0 && userns === undefined)
@@ -72,13 +75,14 @@ function specsOf({ mappings }: IdMap, before: string): string {
   return mappings.map(({ containerId, hostId, size }) => `${before}${containerId}:${hostId}:${size}`).join(" ");
 }
 
-function contextOf(faults: Faults, { outer, rootless }: FormOptions): UsernsContext {
+function contextOf(faults: Faults, { outer, rootless }: FormOptions): Result<UsernsContext, IdMapError> {
   if (outer !== undefined)
-    return { faults, outer: { UID: outer.uid, GID: outer.gid ?? outer.uid }, rootless: true, own: rootless };
+    return ok({ faults, outer: { UID: outer.uid, GID: outer.gid ?? outer.uid }, rootless: true, own: rootless });
   // Of root it is what the first namespace shows, `0 0 4294967295`; of a user without subordinate IDs, the user alone.
   const line = rootless === undefined ? { hostId: 0, size: NO_ID } : { hostId: rootless, size: 1 };
-  const map = unwrap(createIdMap([{ containerId: 0, ...line }]));
-  return { faults, outer: { UID: map, GID: map }, rootless: rootless !== undefined, own: rootless };
+  const map = createIdMap([{ containerId: 0, ...line }]);
+  if (!map.ok) return map;
+  return ok({ faults, outer: { UID: map.value, GID: map.value }, rootless: rootless !== undefined, own: rootless });
 }
 
 function oneKind(

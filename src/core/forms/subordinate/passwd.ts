@@ -17,8 +17,10 @@ export function numbersOfUsers(passwd: string | Uint8Array | undefined): Readonl
 
 /** The users that the file has: a line with a name and a number is one. */
 export function* usersIn(passwd: string | Uint8Array | undefined): Iterable<readonly [name: string, uid: number]> {
-  for (const line of (textOf(passwd) ?? "").split("\n")) {
-    const [name = "", , uid = ""] = line.split(":", 3);
-    if (name !== "" && /^\d+$/.test(uid)) yield [name, Number(uid)];
+  const text = textOf(passwd);
+  if (text === undefined) return;
+  for (const line of text.split("\n")) {
+    const match = /^([^:]+):[^:]*:(\d+)(?::|$)/.exec(line);
+    if (match !== null) yield [match[1] as string, Number(match[2])];
   }
 }

@@ -59,8 +59,9 @@ export function entryOfMap(
   maps: FormMaps,
   owner: string | undefined,
 ): Result<SubordinateIds, FormWriteError> {
-  const [mapping, ...more] = oneMap(maps)?.mappings ?? [];
-  if (mapping === undefined || mapping.containerId !== 0 || more.length > 0)
+  const mappings = oneMap(maps)?.mappings;
+  const mapping = mappings?.length === 1 ? mappings[0] : undefined;
+  if (mapping?.containerId !== 0)
     return err({
       code: "cannot-hold",
       form,

@@ -175,6 +175,13 @@ describe("SUBID_READERS", () => {
   });
 });
 
+describe("each row of SUBID_READERS", () => {
+  it.each(Object.entries(SUBID_READERS))("%s: says where it can be read, and which version was read", (_name, row) => {
+    expect(row.title).toMatch(/\S/);
+    expect(row.source).toMatch(/^\w+\b.*, \S+.*, (?:[\d.]+|[\da-f]{8}|util-linux [\da-f]{8})$/);
+  });
+});
+
 describe("otherSubidReadings", () => {
   it.each<[string, FormOptions, readonly SubidReader[]]>([
     ["alice:100000:65536", alice, []],

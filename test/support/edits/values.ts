@@ -1,0 +1,57 @@
+/** What stands at a place of a document: keys and positions. */
+export type Way = readonly (string | number)[];
+
+/** The ways to all values of a document, its own first. */
+export function waysIn(value: unknown, way: Way = []): readonly Way[] {
+  if (typeof value !== "object" || value === null) return [way];
+  const isList = Array.isArray(value);
+  const inner = Object.entries(value).map(([key, item]) => waysIn(item, [...way, isList ? Number(key) : key]));
+  return [way, ...inner.flat()];
+}
+
+/** A copy of a document with another value at the end of a way; without it where the value is `undefined`. */
+export function withValue(document: unknown, way: Way, value: unknown): unknown {
+  const [key, ...rest] = way;
+  if (key === undefined) return value;
+  const inner = withValue((document as never)[key], rest, value);
+  if (Array.isArray(document))
+    return document.flatMap((item, index) => (index !== key ? [item] : inner === undefined ? [] : [inner]));
+  const entries = Object.entries(document as object).map(
+    ([name, item]) => [name, name === key ? inner : item] as const,
+  );
+  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+}
+
+/** The leaves that a value has otherwise than the one before, and the branches that it has not; `same` for none. */
+export function differences(before: unknown, after: unknown): string {
+  const [old, now] = [leavesOf(before), leavesOf(after)];
+  const changed = [...now].filter(([name, leaf]) => old.get(name) !== leaf).map(([name, leaf]) => `${name} ${leaf}`);
+  const gone = waysIn(before).flatMap((way) => (isThere(before, way) && !isThere(after, way) ? [way] : []));
+  const tops = gone.filter((way) => !gone.some((other) => other.length === way.length - 1 && isIn(way, other)));
+  return [...changed, ...tops.map((way) => `no ${way.join(".")}`)].join(", ") || "same";
+}
+
+function isThere(value: unknown, way: Way): boolean {
+  return valueAt(value, way) !== undefined;
+}
+
+function isIn(way: Way, other: Way): boolean {
+  return other.every((key, index) => key === way[index]);
+}
+
+/** The value at the end of a way; `undefined` where there is none. */
+export function valueAt(document: unknown, way: Way): unknown {
+  return way.reduce<unknown>(
+    (inner, key) => (inner === undefined || inner === null ? undefined : inner[key as never]),
+    document,
+  );
+}
+
+/** The values that hold no others. */
+function leavesOf(value: unknown): ReadonlyMap<string, string> {
+  const leaves = waysIn(value).filter((way) => {
+    const leaf = valueAt(value, way);
+    return leaf !== undefined && (typeof leaf !== "object" || leaf === null || Object.keys(leaf).length === 0);
+  });
+  return new Map(leaves.map((way) => [way.join("."), JSON.stringify(valueAt(value, way))]));
+}
