@@ -1,3 +1,4 @@
+import { isBlind } from "../../../kubelet/settings/mappings.ts";
 import { DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS } from "../../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
@@ -58,22 +59,25 @@ export function installGetsubids(_found: DoesNotStart, node: NodeToFix): Fix {
 
 type LineCode = "give-line" | "install-getsubids-and-give-line" | "give-lower-line" | "give-line-apart";
 
-/** The fix that gives a line, or where there is none, lower settings. */
+/** The fix that gives a line, or where there is none, other settings. */
 export function giveLine(code: LineCode, node: NodeToFix, change: PoolChange | undefined): Fix {
-  if (change?.line === undefined) return lowerSettings(node);
+  if (change?.line === undefined) return lowerSettings(code, node);
   const { line, ...plan } = change;
   return { code, facts: { line, account: accountOf(node) }, ...plan };
 }
 
 function accountOf({ kubelet: { kubeletUser }, assumed = [] }: NodeToFix): LineFacts["account"] {
   if (assumed.includes("account") || assumed.includes("entry")) return "not-known";
-  return kubeletUser === undefined || kubeletUser.kind === "no-account" ? "missing" : "there";
+  if (kubeletUser !== undefined && kubeletUser.kind !== "no-account") return "there";
+  // Who stands in the files as a number may be the account.
+  return assumed.includes("owners") ? "not-known" : "missing";
 }
 
-function lowerSettings(node: NodeToFix): Fix {
+function lowerSettings(code: LineCode, node: NodeToFix): Fix {
   const { maxPods = DEFAULT_MAX_PODS } = node.kubelet;
   const idsPerPod = idsPerPodOf(node.kubelet);
   const mostPods = endOfSlots(idsPerPod) / idsPerPod - 1;
+  if (maxPods <= mostPods) return withoutLine(code, node);
   const mostIds = mostIdsFor(maxPods);
   const change =
     mostIds >= DEFAULT_IDS_PER_POD
@@ -86,6 +90,14 @@ function lowerSettings(node: NodeToFix): Fix {
     changes: [],
     ...lineChange(node, wanted),
   };
+}
+
+/** There is room for a line, but the kubelet sees none, or not within its own map. */
+function withoutLine(code: LineCode, node: NodeToFix): Fix {
+  if (isBlind(node.kubelet))
+    return { code: "correct-configuration", changes: [], ...poolChange(node, { idsPerPod: null }) };
+  const isMissing = code === "install-getsubids-and-give-line";
+  return { code: isMissing ? "install-getsubids" : "pool-in-kubelet-map", changes: [] };
 }
 
 /** Beside the slots of the pods there is the first, which is the host's. */
