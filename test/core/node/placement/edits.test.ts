@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { german } from "../../../../src/german.ts";
-import { createPool, emptyAllocations, firstFit, unwrap } from "../../../../src/index.ts";
+import { allocate, createPool, emptyAllocations, firstFit, unwrap } from "../../../../src/index.ts";
 import { DEFAULT_SETTINGS } from "../../../../src/kernel.ts";
 import { createKubelet, kubeletUser, replay } from "../../../../src/kubelet.ts";
 import { createNode, explain, type NodeOptions, type PlacedPod, rangeSources, readPod } from "../../../../src/node.ts";
@@ -217,9 +217,49 @@ const choices: Choices = {
   ),
 };
 
+/** Pods without volumes, on a node on which things have happened. */
+function after(options: Sample["options"]): Sample {
+  const spec = { hostUsers: false, containers: [{ name: "main" }] };
+  return { pods: ["a", "b", "c"].map((name) => ({ uid: name, name, spec })), options };
+}
+
+const histories: Readonly<Record<string, Sample>> = {
+  "a kubelet that runs": after({ kubelet: past }),
+  "a kubelet that did not start again": after({
+    kubelet: replay(past, [{ type: "write-file", podUid: "x", raw: "{" }, { type: "start" }]).kubelet,
+  }),
+  "a kubelet whose gate is off": after({
+    kubelet: replay(createKubelet({ release: "1.32" }), [{ type: "start" }]).kubelet,
+  }),
+  "a kubelet of few slots": after({
+    kubelet: replay(createKubelet({ release: "1.36", maxPods: 2, kubeletUser: kubeletUser(131072, 131072) }), [
+      { type: "start" },
+      { type: "create", podUid: "a", draw: 1 },
+    ]).kubelet,
+  }),
+  "an allocator": after({
+    allocations: unwrap(allocate(emptyAllocations(pool(655360, 3), firstFit()), "b")).state,
+  }),
+};
+
+const changes: Choices = {
+  "options.seed": [0, 1, 7],
+  "pods.*.spec.hostUsers": [ABSENT, true],
+  "pods.*": [ABSENT],
+  "pods.0.uid": ["d"],
+};
+
 describe("a small change of pods, or of their node", () => {
   it("changes how they are placed as the golden file says", async () => {
     const edits = chosenEdits(sample, choices);
     await expect(editMatrix(sample, edits, told)).toMatchFileSnapshot("golden/edits.golden.txt");
+  });
+
+  it("changes how they are placed where things have happened before", async () => {
+    const ranges = (each: Sample) => told(each).filter((line) => !/without:|:\/tmp/.test(line));
+    const tables = Object.entries(histories).map(
+      ([name, each]) => `# ${name}\n${editMatrix(each, chosenEdits(each, changes), ranges)}`,
+    );
+    await expect(tables.join("\n")).toMatchFileSnapshot("golden/histories.golden.txt");
   });
 });
