@@ -5,7 +5,7 @@ import type { NodeFindingOf } from "../node-finding.ts";
 import { idsPerPodOf } from "../pool.ts";
 import type { Fix, FixChange, LineFacts } from "./fix.ts";
 import { endOfSlots, type NodeToFix } from "./free-range.ts";
-import { changed, lineChange, type PoolChange, poolChange } from "./pool-change.ts";
+import { lineChange, type PoolChange, poolChange } from "./pool-change.ts";
 
 type DoesNotStart = NodeFindingOf<"kubelet-does-not-start">;
 
@@ -79,16 +79,12 @@ function lowerSettings(code: LineCode, node: NodeToFix): Fix {
   const mostPods = endOfSlots(idsPerPod) / idsPerPod - 1;
   if (maxPods <= mostPods) return withoutLine(code, node);
   const mostIds = mostIdsFor(maxPods);
-  const change =
-    mostIds >= DEFAULT_IDS_PER_POD
-      ? lineChange({ ...node, kubelet: changed(node.kubelet, { idsPerPod: mostIds }) })
-      : undefined;
-  const wanted = change === undefined ? { maxPods: mostPods } : { idsPerPod: mostIds };
+  const change = lineChange(node, { idsPerPod: mostIds }) ?? lineChange(node, { maxPods: mostPods });
   return {
     code: "lower-ids-or-pods",
     facts: { idsPerPod, maxPods, mostPods, ...(mostIds >= DEFAULT_IDS_PER_POD ? { mostIds } : {}) },
     changes: [],
-    ...lineChange(node, wanted),
+    ...change,
   };
 }
 
@@ -102,5 +98,5 @@ function withoutLine(code: LineCode, node: NodeToFix): Fix {
 
 /** Beside the slots of the pods there is the first, which is the host's. */
 function mostIdsFor(maxPods: number): number {
-  return Math.floor(4294967295 / (Math.max(maxPods, 0) + 1) / DEFAULT_IDS_PER_POD) * DEFAULT_IDS_PER_POD;
+  return Math.floor(4294967295 / (maxPods + 1) / DEFAULT_IDS_PER_POD) * DEFAULT_IDS_PER_POD;
 }

@@ -296,7 +296,7 @@ const mapped: Choices = {
     "cri-o and runc": [version("cri-o", 1, 36), runc],
   },
   "kubelet.kubeletUser": { absent: ABSENT, "no getsubids": { kind: "no-getsubids" } },
-  "kubelet.maxPods": [1, 111],
+  "kubelet.maxPods": [1, 111, 65534, 65535],
 };
 
 const nested: Choices = {
