@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type NodePod, readPod } from "../../../../src/node.ts";
+import { containerCapabilities, type NodePod, readPod } from "../../../../src/node.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
 import { ABSENT, placesIn } from "../support/edits.ts";
@@ -61,4 +61,13 @@ it("reads of a pod what the golden file says, whatever stands where", async () =
   );
   const tell = (each: unknown) => told(readPod({ name: "web", spec: each }));
   await expect(editMatrix<unknown>(spec, edits, tell)).toMatchFileSnapshot("golden/edits.golden.txt");
+});
+
+it("leaves a container the capabilities that the golden file says", async () => {
+  const lists = [[], ["ALL"], ["all"], ["KILL"], ["sys_admin"], ["CAP_KILL"], ["ALL", "KILL"], ["NO_SUCH"]];
+  const said = (names: readonly string[]) => names.map((name) => name.replace("CAP_", "").toLowerCase()).join(" ");
+  const lines = lists.flatMap((add) =>
+    lists.map((drop) => `add ${compact(add)} drop ${compact(drop)}: ${said(containerCapabilities(add, drop))}\n`),
+  );
+  await expect(lines.join("")).toMatchFileSnapshot("golden/capabilities.golden.txt");
 });
