@@ -18,9 +18,10 @@ import {
   wrapping,
 } from "./nodes.ts";
 
+const settings: Choices = { "kubelet.release": RELEASES, ...SETTINGS };
+
 const kubelet: Choices = {
-  "kubelet.release": RELEASES,
-  ...SETTINGS,
+  ...settings,
   ...Object.fromEntries(GATES.map((gate) => [`kubelet.featureGates.${gate}`, [true, false]])),
 };
 
@@ -326,12 +327,12 @@ const reported: Choices = {
 /** Nodes, and what is changed about each. */
 export const FAMILIES: Readonly<Record<string, readonly [NodeToCheck, Choices]>> = {
   plain: [plain, { ...kubelet, ...assumed }],
-  crowded: [crowded, { ...kubelet, ...others, ...listed }],
+  crowded: [crowded, { ...settings, ...others, ...listed }],
   unknown: [unknown, { ...kubelet, ...listed }],
   rootless: [rootless, nested],
   outside: [edited(rootless, { place: ["facts", "kubeletMap"], value: maps["0:131072"] }), mapped],
   reported: [edited(plain, { place: ["facts", "runningInUserNamespace"], value: true }), reported],
-  wrapping: [wrapping, { ...kubelet }],
+  wrapping: [wrapping, settings],
   newest: [
     edited(wrapping, { place: ["kubelet", "release"], value: "1.38" }),
     { ...SETTINGS, "kubelet.release": ["1.37"] },
@@ -340,8 +341,11 @@ export const FAMILIES: Readonly<Record<string, readonly [NodeToCheck, Choices]>>
     edited(plain, { place: ["kubelet", "release"], value: "1.34" }),
     { "kubelet.release": ["1.32"], "kubelet.idsPerPod": SETTINGS["kubelet.idsPerPod"], "kubelet.maxPods": [-1, 65535] },
   ],
-  blind: [blind, { ...kubelet, "kubelet.getent": [ABSENT, true] }],
-  whole: [whole, { ...older, ...accounts }],
+  blind: [
+    blind,
+    { ...settings, "kubelet.kubeletUser": { "no account": { kind: "no-account" } }, "kubelet.getent": [ABSENT, true] },
+  ],
+  whole: [whole, older],
   mounts: [mounts, mounting],
   demanding: [demanding, running],
   dated: [dated, dating],
