@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { FINDING_RULES } from "../../../../../src/core/findings/finding-rules.ts";
 import { checkNodeInSteps } from "../../../../../src/core/node/check/check-node.ts";
 import { rememberingGround } from "../../../../../src/core/node/check/ground.ts";
 import { rememberingChecker } from "../../../../../src/core/node/check/group-memo.ts";
+import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../../src/core/node/check/node-conditions.ts";
 import { german } from "../../../../../src/german.ts";
 import { explain } from "../../../../../src/node.ts";
 import { changesTold } from "../../support/edit-matrix.ts";
@@ -54,6 +56,29 @@ describe("what is said of all these nodes", () => {
     );
     expect([...new Set(texts)].filter((text) => BLANK.test(text))).toEqual([]);
   });
+});
+
+/** The releases in which a condition can hold: `since Kubernetes 1.30, until 1.38`, `before Kubernetes 1.35`. */
+function holdsIn({ versions = "" }: { readonly versions?: string }, release: string): boolean {
+  const [, since = "1.0"] = /^since Kubernetes (\d\.\d+)/.exec(versions) ?? [];
+  const [, until = "1.99"] = /(?:^|, )(?:before|until) (?:Kubernetes )?(\d\.\d+)/.exec(versions) ?? [];
+  const minorOf = (name: string): number => Number(name.slice(2));
+  return minorOf(release) >= minorOf(since) && minorOf(release) < minorOf(until);
+}
+
+it("is found in no release in which its condition is said not to hold", () => {
+  const wrong = families.flatMap(({ all }) =>
+    all().flatMap(({ node: { kubelet }, met }) =>
+      met.flatMap(({ found }) => {
+        const rule =
+          found.code === "kubelet-does-not-start"
+            ? START_CONDITIONS[found.facts.error.code]
+            : { ...NODE_CONDITIONS, ...FINDING_RULES }[found.code];
+        return holdsIn(rule, kubelet.release) ? [] : [`${found.code} in ${kubelet.release}: ${rule.versions}`];
+      }),
+    ),
+  );
+  expect([...new Set(wrong)]).toEqual([]);
 });
 
 const BLANK = /^\s|[^.)]$| {2}| [.,;:]|\[object|undefined|NaN/;
