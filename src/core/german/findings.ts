@@ -1,11 +1,11 @@
 import type { Explanations } from "../explanations.ts";
 import type { Finding, FixCode } from "../findings/finding.ts";
 import { goQuote } from "../go/go-text.ts";
-import { shapeGerman } from "./manifest.ts";
+import { foundGerman, shapeGerman } from "./manifest.ts";
 
 export const findingGerman: Explanations<Finding> = {
   "not-decodable": ({ facts: { found, expected } }) =>
-    `Der API-Server kann dieses Feld nicht lesen: erwartet ist ${shapeGerman[expected]}, gefunden ${found}.`,
+    `Der API-Server kann dieses Feld nicht lesen: erwartet ist ${shapeGerman[expected]}, gefunden ${foundGerman(found)}.`,
   "not-valid": () => "Die Prüfung im API-Server verweigert den Pod.",
   "host-users-dropped": () =>
     "Der API-Server lässt dieses Feld stillschweigend fallen: das Feature-Gate der User-Namespaces ist aus. Der Pod läuft, und sein root ist root auf dem Host.",

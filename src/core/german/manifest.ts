@@ -4,9 +4,9 @@ import type { ManifestProblem, ManifestShape } from "../manifest/problem.ts";
 
 /** What can be wrong with a manifest; where it stands is for the caller to say. */
 export const manifestGerman: Explanations<ManifestProblem> = {
-  "wrong-type": ({ found, expected }) => `erwartet: ${shapeGerman[expected]}, gefunden: ${found}`,
+  "wrong-type": ({ found, expected }) => `erwartet: ${shapeGerman[expected]}, gefunden: ${foundGerman(found)}`,
   missing: ({ expected }) => `fehlt; erwartet: ${shapeGerman[expected]}`,
-  "bad-name": ({ found, expected }) => `erwartet: ${shapeGerman[expected]}, gefunden: ${found}`,
+  "bad-name": ({ found, expected }) => `erwartet: ${shapeGerman[expected]}, gefunden: ${foundGerman(found)}`,
   "number-out-of-range": ({ found, min, max }) =>
     `muss zwischen ${min} und ${max} liegen, beide erlaubt; gefunden: ${found}`,
   "duplicate-pod": ({ shared, found }) =>
@@ -20,6 +20,16 @@ export const manifestGerman: Explanations<ManifestProblem> = {
   "too-many-containers": ({ limit }) => `mehr als ${limit} Container in allen Pods; gib weniger Pods auf einmal an`,
   "too-many-problems": ({ limit }) => `mehr als ${limit} Probleme; die übrigen fehlen hier`,
 };
+
+/** What stands there, as `show` has it: a scalar, or what kind of value it is. */
+export function foundGerman(found: string): string {
+  return KINDS.find(([english]) => english === found)?.[1] ?? found;
+}
+
+const KINDS: readonly (readonly [english: string, german: string])[] = [
+  ["a list", "eine Liste"],
+  ["an object", "ein Objekt"],
+];
 
 export const shapeGerman: { readonly [Shape in ManifestShape]: string } = {
   object: "ein Objekt",

@@ -203,7 +203,7 @@ describe("check, about pods", () => {
     });
     expect(findings.find(({ code }) => code === "more-pods-than-slots")).toMatchObject({
       about: ["6 of 1030 pods with hostUsers: false"],
-      says: "could not find an empty slot to allocate a user namespace",
+      says: "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)",
       pods: 6,
     });
   });

@@ -20,7 +20,7 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   "release-not-read": ({ facts: { release } }) =>
     releaseNoteGerman(release) ?? `Der Quelltext von ${release} ist gelesen.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
-    `Es kommt darauf an, ob dieses ${release} die Korrekturen aus PR 141345 hat (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), und das weiß niemand. Ohne sie startet der Kubelet nicht. ${explain(error)}`,
+    `Es kommt darauf an, ob dieses ${release} die Korrekturen aus PR 141345 hat (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), und das weiß niemand. Daran würde der Start scheitern: ${explain(error)}`,
   "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
     `Es gelten die Vorgaben für ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) und featureGates (keines gesetzt).`,
   "pool-wraps": ({ facts: { slotsPast } }) =>
@@ -32,7 +32,7 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `Der Kubelet läuft in einem User-Namespace, und kein Platz seines Vorrats (${slots(pool.slots)}) liegt in seiner eigenen Abbildung: der Kernel lässt ihn keine IDs vergeben, die er nicht hat.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
-    `Der Kubelet läuft in einem User-Namespace, und ${outside} der ${pool.slots} Plätze liegen außerhalb seiner eigenen Abbildung: ein Pod, der so einen zieht, startet nie und behält ihn. Welchen er zieht, ist Zufall.`,
+    `Der Kubelet läuft in einem User-Namespace, und ${outside} der ${pool.slots} Plätze ${outside === 1 ? "liegt" : "liegen"} außerhalb seiner eigenen Abbildung: ein Pod, der so einen zieht, startet nie und behält ihn. Welchen er zieht, ist Zufall.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "prüft die Einstellung und übergeht sie dann" : "kennt die Einstellung nicht"}: jeder Pod bekommt 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {
@@ -45,9 +45,9 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${lines === 1 ? "1 Zeile" : `${lines} Zeilen`} in ${goQuote(name)} ${lines === 1 ? "ist" : "sind"} nicht lesbar; shadow geht stillschweigend darüber hinweg.`,
   "more-pods-than-slots": ({ facts: { over, pods, slots: count } }) =>
-    `Auf ${pods} solche Pods ${count === 1 ? "kommt" : "kommen"} ${slots(count)}, und jeder nimmt einen: ${over} gehen leer aus.`,
+    `Auf ${pods === 1 ? "1 solchen Pod" : `${pods} solche Pods`} ${count === 1 ? "kommt" : "kommen"} ${slots(count)}, und jeder nimmt einen: ${over} ${over === 1 ? "geht" : "gehen"} leer aus.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
-    `Der Knoten nimmt ${maxPods} Pods, mit User-Namespace oder ohne: maxPods. Es sind ${pods}, also ${over} zu viel.`,
+    `Der Knoten nimmt ${maxPods === 1 ? "1 Pod" : `${maxPods} Pods`}, mit User-Namespace oder ohne: maxPods. Es sind ${pods}, also ${over} zu viel.`,
 };
 
 /** A file may have thousands of entries of one owner. */

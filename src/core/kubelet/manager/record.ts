@@ -44,6 +44,9 @@ export function podLimitOf({ used }: OpenManager, release: Release): PodLimit | 
   const limit = traitAt(RELEASE_TABLE.podLimit, release);
   const count = used.length - reservedSlots(release);
   if (limit === null || count < limit) return undefined;
-  const text = `limit on count of pods with user namespaces exceeded (limit is ${limit}, current pods with userns: ${count})`;
-  return { code: "pod-limit", limit, count, text };
+  return { code: "pod-limit", limit, count, text: podLimitText(limit, count) };
+}
+
+export function podLimitText(limit: number, count: number): string {
+  return `limit on count of pods with user namespaces exceeded (limit is ${limit}, current pods with userns: ${count})`;
 }

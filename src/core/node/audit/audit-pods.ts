@@ -190,8 +190,8 @@ function slotsOf(ranges: readonly KubeletPodRange[], pool: KubeletPool): number 
 
 function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSettings): readonly AuditFinding[] {
   const holders = ranges.map(({ podUid, hostId, length }) => ({ podUid, start: hostId, size: length }));
-  const pairs = overlapsAmong(holders, MAX_PAIRS);
-  const found = pairs.map(([a, b]): AuditFinding => {
+  const pairs = overlapsAmong(holders, MAX_PAIRS + 1);
+  const found = pairs.slice(0, MAX_PAIRS).map(([a, b]): AuditFinding => {
     const isSame = a.start === b.start && a.size === b.size;
     const { podUid, start: hostId, size: length } = b;
     const text = `range picked for pod ${goQuote(podUid)} already taken`;
@@ -203,7 +203,7 @@ function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSe
       says: isSame ? startMessage(podUid, error, settings) : undefined,
     };
   });
-  return pairs.length < MAX_PAIRS ? found : [...found, { code: "more-overlaps", limit: MAX_PAIRS }];
+  return pairs.length > MAX_PAIRS ? [...found, { code: "more-overlaps", limit: MAX_PAIRS }] : found;
 }
 
 const MAX_PAIRS = 1000;

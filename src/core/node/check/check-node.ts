@@ -108,10 +108,11 @@ export function* checkNodeInSteps(
 ): Generator<undefined, NodeCheckInParts> {
   expectObject("checkNode", "node", node, 'an object such as { kubelet: { release: "1.36" } }');
   checkSettings("checkNode", node.kubelet);
-  const { kubelet, facts = {}, assumed = [], subordinateFiles = [], pods: groups = [] } = node;
+  const { kubelet, facts = {}, assumed, subordinateFiles, pods: groups = [] } = node;
   expectObject("checkNode", "facts", facts, "an object such as { kernel: [6, 8] }");
-  expectArray("checkNode", "assumed", assumed, 'an array such as ["account"]');
-  expectArray("checkNode", "subordinateFiles", subordinateFiles, "an array of files that were read");
+  if (assumed !== undefined) expectArray("checkNode", "assumed", assumed, 'an array such as ["account"]');
+  if (subordinateFiles !== undefined)
+    expectArray("checkNode", "subordinateFiles", subordinateFiles, "an array of files that were read");
   expectArray("checkNode", "pods", groups, "an array of pods");
   const { release, maxPods = DEFAULT_MAX_PODS, featureGates = {}, rootDirectory = DEFAULT_ROOT_DIRECTORY } = kubelet;
   const ground = groundFor(node);

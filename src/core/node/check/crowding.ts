@@ -1,3 +1,4 @@
+import { podLimitText } from "../../kubelet/manager/record.ts";
 import type { Capacity } from "./capacity.ts";
 import { asksForUserns } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
@@ -16,16 +17,20 @@ export interface Crowding {
  */
 export function crowd(pods: readonly CheckedPods[], maxPods: number, capacity: Capacity | null): Crowding {
   const all = countOf(pods);
-  const taken = takeFirst(pods, Math.max(maxPods, 0), () => true);
-  const overMax = nodeFinding("more-pods-than-max-pods", { over: all - maxPods, pods: all, maxPods });
+  const most = Math.max(maxPods, 0);
+  const taken = takeFirst(pods, most, () => true);
+  const overMax = nodeFinding("more-pods-than-max-pods", { over: all - most, pods: all, maxPods });
   if (capacity === null) return told(taken, overMax);
-  const slots = Math.min(capacity.usableSlots, capacity.podLimit ?? Infinity);
+  const { usableSlots, podLimit } = capacity;
+  // The kubelet looks at the limit before it looks for a slot.
+  const isLimited = podLimit !== null && podLimit <= usableSlots;
+  const slots = isLimited ? podLimit : usableSlots;
   const wanting = countOf(taken.first.filter(wantsSlot));
   const given = takeFirst(taken.first, Math.max(slots, 0), wantsSlot);
   const overSlots = nodeFinding(
     "more-pods-than-slots",
     { over: wanting - slots, pods: wanting, slots },
-    "could not find an empty slot to allocate a user namespace",
+    isLimited ? podLimitText(slots, slots) : "could not find an empty slot to allocate a user namespace",
   );
   const inSlots = told(given, overSlots);
   const inNode = told({ first: [], rest: taken.rest }, overMax);

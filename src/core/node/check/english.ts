@@ -23,7 +23,7 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
     `Defaults are taken for ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) and featureGates (none set).`,
   "pool-wraps": ({ facts: { slotsPast } }) =>
-    `${counted(slotsPast, "slot")} of it lie past the last ID and become the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
+    `${counted(slotsPast, "slot")} of it ${slotsPast === 1 ? "lies past the last ID and becomes" : "lie past the last ID and become"} the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>
     `One of the ${pool.slots} slots holds 4294967295, which is no ID, so the kernel refuses its map, and the pod that draws it never starts; it keeps the slot.`,
   "kubelet-map-not-given": ({ facts: { isReported } }) =>
@@ -33,7 +33,7 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "pool-outside-kubelet-map": ({ facts: { pool } }) =>
     `The kubelet runs in a user namespace, and none of the ${counted(pool.slots, "slot")} lies within its own map: the kernel lets it give away no IDs that it does not have.`,
   "slots-outside-kubelet-map": ({ facts: { pool, outside } }) =>
-    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots lie outside of its own map: a pod that draws one never starts, and keeps it. Which it draws is chance.`,
+    `The kubelet runs in a user namespace, and ${outside} of the ${pool.slots} slots ${outside === 1 ? "lies" : "lie"} outside of its own map: a pod that draws one never starts, and keeps it. Which it draws is chance.`,
   "ids-per-pod-ignored": ({ facts: { release, use } }) =>
     `Kubernetes ${release} ${use === "ignored" ? "checks the setting and then ignores it" : "does not know the setting"}: each pod gets 65536 IDs.`,
   "subordinate-ids-collide": ({ facts: { owner, entries } }) => {
@@ -46,9 +46,9 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${counted(lines, "line")} of ${goQuote(name)} cannot be read; shadow passes over such lines without a word.`,
   "more-pods-than-slots": ({ facts: { over, pods, slots } }) =>
-    `There are ${counted(slots, "slot")} for ${pods} such pods, and each takes one: ${over} get none.`,
+    `There are ${counted(slots, "slot")} for ${counted(pods, "such pod")}, and each takes one: ${over} ${over === 1 ? "gets" : "get"} none.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
-    `The node takes ${maxPods} pods, on host users or not: maxPods. There are ${pods}, ${over} too many.`,
+    `The node takes ${counted(maxPods, "pod")}, on host users or not: maxPods. There are ${pods}, ${over} too many.`,
 };
 
 /** A file may have thousands of entries of one owner. */

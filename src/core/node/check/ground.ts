@@ -30,9 +30,9 @@ export function rememberingGround(): GroundOf {
   const known = new Map<string, Ground>();
   const numbers = new Map<object, number>();
   return (node) => {
-    const { kubelet, assumed = [], subordinateFiles } = node;
+    const { kubelet, assumed, subordinateFiles } = node;
     const settings = Object.entries(kubelet).map(([name, value]) => `${name} ${textOf(value)}`);
-    const key = [textOf(subordinateFiles), assumed.join(), ...settings.sort()].join("\n");
+    const key = [textOf(subordinateFiles), assumed?.join(), ...settings.sort()].join("\n");
     const ground = known.get(key) ?? groundOf(node);
     known.set(key, ground);
     return ground;

@@ -103,8 +103,9 @@ function expectNames(label: string, names: readonly string[]): void {
 function leftOf(add: readonly string[], drop: readonly string[]): readonly Capability[] {
   const added = add.map(criName);
   const dropped = drop.map(criName);
-  const start = dropped.includes(ALL) ? [] : added.includes(ALL) ? CAPABILITIES : DEFAULT_CAPABILITIES;
-  return CAPABILITIES.filter((name) => (start.includes(name) || added.includes(name)) && !dropped.includes(name));
+  const isFirst = (name: Capability): boolean =>
+    !dropped.includes(ALL) && (added.includes(ALL) || DEFAULT_CAPABILITIES.includes(name));
+  return CAPABILITIES.filter((name) => (isFirst(name) || added.includes(name)) && !dropped.includes(name));
 }
 
 function criName(name: string): string {

@@ -180,7 +180,7 @@ describe("checkNode", () => {
 
   it("gives no slot to a pod that is refused", () => {
     const kubelet = { release: "1.28", maxPods: 2000, featureGates: { UserNamespacesSupport: true } } as const;
-    const text = "could not find an empty slot to allocate a user namespace";
+    const text = "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)";
     const facts = {
       ...KNOWN.facts,
       runtimes: [

@@ -8,6 +8,7 @@ const rows: readonly (readonly [string, unknown, unknown])[] = [
   ["a level that is no text", labelled(3, undefined), undefined],
   ["a level", labelled("baseline"), { level: "baseline", version: "latest" }],
   ["level and version", labelled("restricted", "v1.30"), { level: "restricted", version: 30 }],
+  ["a version without its v", labelled("restricted", "1.30"), { level: "restricted", version: "latest" }],
   ["a version that is none", labelled("privileged", "newest"), { level: "privileged", version: "latest" }],
   ["a level that is none", labelled("strict"), { level: "restricted", version: "latest" }],
   ["a level that is none at a version", labelled("strict", "v1.30"), { level: "restricted", version: 30 }],

@@ -93,17 +93,17 @@ const ON_DISK: readonly string[] = ["ext4", "xfs", "btrfs", "f2fs"];
 
 /** A path, or for a volume that is none of the kubelet's directory the name that its pod has for it. */
 function placeOf(
-  { source, volumeName, filesystem = "" }: Mounted,
+  { source, volumeName, filesystem }: Mounted,
   volumes: Readonly<Record<string, string>>,
   rootDirectory: string = DEFAULT_ROOT_DIRECTORY,
 ): string | undefined {
   if (volumeName !== undefined && Object.hasOwn(volumes, volumeName)) return volumeName;
   if (source.startsWith("/") && !source.startsWith(`${rootDirectory}/pods/`))
     return isOfKernel(source) ? undefined : source;
-  const [, plugin = ""] = /\/volumes\/kubernetes\.io~([^/]+)\//.exec(source) ?? [];
+  const plugin = /\/volumes\/kubernetes\.io~([^/]+)\//.exec(source)?.[1];
   if (plugin === "empty-dir" || plugin === "configmap")
-    return IN_MEMORY.includes(filesystem) ? undefined : rootDirectory;
-  return WRITTEN_IN_MEMORY.includes(plugin) ? undefined : (volumeName ?? rootDirectory);
+    return IN_MEMORY.some((type) => type === filesystem) ? undefined : rootDirectory;
+  return WRITTEN_IN_MEMORY.some((name) => name === plugin) ? undefined : (volumeName ?? rootDirectory);
 }
 
 /** What an `emptyDir` is on when its medium says so. */

@@ -39,6 +39,8 @@ export function upgradeRuntime(
   const newer = known.flatMap(({ row: { name }, version, needed }) =>
     needed === undefined || isAtLeast(version, needed) ? [] : [{ name, version: needed }],
   );
+  // Where all are new enough, and yet what is needed is not reported.
+  if (hopeless === undefined && newer.length === 0) return { code: "upgrade-runtime", changes: [] };
   if (hopeless === undefined)
     return { code: "use-runtimes", facts: { runtimes: newer.map(showRuntime) }, changes: newer.map(named) };
   const others = RUNTIME_TABLE.filter(({ kind }) => kind === hopeless.row.kind).flatMap((row) => {

@@ -1,10 +1,11 @@
+import { isBlind } from "../../../kubelet/settings/mappings.ts";
 import { DEFAULT_IDS_PER_POD, DEFAULT_MAX_PODS } from "../../../kubelet/settings/settings.ts";
 import { RELEASE_TABLE, traitAt } from "../../../releases/releases.ts";
 import type { NodeFindingOf } from "../node-finding.ts";
 import { idsPerPodOf } from "../pool.ts";
 import type { Fix, FixChange, LineFacts } from "./fix.ts";
 import { endOfSlots, type NodeToFix } from "./free-range.ts";
-import { changed, lineChange, type PoolChange, poolChange } from "./pool-change.ts";
+import { lineChange, type PoolChange, poolChange } from "./pool-change.ts";
 
 type DoesNotStart = NodeFindingOf<"kubelet-does-not-start">;
 
@@ -58,37 +59,44 @@ export function installGetsubids(_found: DoesNotStart, node: NodeToFix): Fix {
 
 type LineCode = "give-line" | "install-getsubids-and-give-line" | "give-lower-line" | "give-line-apart";
 
-/** The fix that gives a line, or where there is none, lower settings. */
+/** The fix that gives a line, or where there is none, other settings. */
 export function giveLine(code: LineCode, node: NodeToFix, change: PoolChange | undefined): Fix {
-  if (change?.line === undefined) return lowerSettings(node);
+  if (change?.line === undefined) return lowerSettings(code, node);
   const { line, ...plan } = change;
   return { code, facts: { line, account: accountOf(node) }, ...plan };
 }
 
 function accountOf({ kubelet: { kubeletUser }, assumed = [] }: NodeToFix): LineFacts["account"] {
   if (assumed.includes("account") || assumed.includes("entry")) return "not-known";
-  return kubeletUser === undefined || kubeletUser.kind === "no-account" ? "missing" : "there";
+  if (kubeletUser !== undefined && kubeletUser.kind !== "no-account") return "there";
+  // Who stands in the files as a number may be the account.
+  return assumed.includes("owners") ? "not-known" : "missing";
 }
 
-function lowerSettings(node: NodeToFix): Fix {
+function lowerSettings(code: LineCode, node: NodeToFix): Fix {
   const { maxPods = DEFAULT_MAX_PODS } = node.kubelet;
   const idsPerPod = idsPerPodOf(node.kubelet);
   const mostPods = endOfSlots(idsPerPod) / idsPerPod - 1;
+  if (maxPods <= mostPods) return withoutLine(code, node);
   const mostIds = mostIdsFor(maxPods);
-  const change =
-    mostIds >= DEFAULT_IDS_PER_POD
-      ? lineChange({ ...node, kubelet: changed(node.kubelet, { idsPerPod: mostIds }) })
-      : undefined;
-  const wanted = change === undefined ? { maxPods: mostPods } : { idsPerPod: mostIds };
+  const change = lineChange(node, { idsPerPod: mostIds }) ?? lineChange(node, { maxPods: mostPods });
   return {
     code: "lower-ids-or-pods",
     facts: { idsPerPod, maxPods, mostPods, ...(mostIds >= DEFAULT_IDS_PER_POD ? { mostIds } : {}) },
     changes: [],
-    ...lineChange(node, wanted),
+    ...change,
   };
+}
+
+/** There is room for a line, but the kubelet sees none, or not within its own map. */
+function withoutLine(code: LineCode, node: NodeToFix): Fix {
+  if (isBlind(node.kubelet))
+    return { code: "correct-configuration", changes: [], ...poolChange(node, { idsPerPod: null }) };
+  const isMissing = code === "install-getsubids-and-give-line";
+  return { code: isMissing ? "install-getsubids" : "pool-in-kubelet-map", changes: [] };
 }
 
 /** Beside the slots of the pods there is the first, which is the host's. */
 function mostIdsFor(maxPods: number): number {
-  return Math.floor(4294967295 / (Math.max(maxPods, 0) + 1) / DEFAULT_IDS_PER_POD) * DEFAULT_IDS_PER_POD;
+  return Math.floor(4294967295 / (maxPods + 1) / DEFAULT_IDS_PER_POD) * DEFAULT_IDS_PER_POD;
 }

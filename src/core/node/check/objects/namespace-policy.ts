@@ -20,12 +20,13 @@ export function policyOfNamespace(object: unknown): PodSecurityPolicy | undefine
   const labels = own(own(object, "metadata"), "labels");
   const [level, version] = [own(labels, ENFORCE), own(labels, ENFORCE_VERSION)];
   if (typeof level !== "string") return undefined;
-  const atVersion = parsePolicy(typeof version === "string" ? `${level}:${version}` : level);
-  if (atVersion.ok) return atVersion.value;
-  const atLatest = parsePolicy(level);
-  if (atVersion.error.code === "bad-version" && atLatest.ok) return atLatest.value;
-  const strictest = parsePolicy(`restricted:${typeof version === "string" ? version : "latest"}`);
-  return strictest.ok ? strictest.value : { level: "restricted", version: "latest" };
+  const named = parsePolicy(`${level}:latest`);
+  // A label says `v1.30`; that the `v` may be left out is for people alone.
+  const at = typeof version === "string" && version.startsWith("v") ? parsePolicy(`privileged:${version}`) : undefined;
+  return {
+    level: named.ok ? named.value.level : "restricted",
+    version: at?.ok ? at.value.version : "latest",
+  };
 }
 
 const ENFORCE = "pod-security.kubernetes.io/enforce";

@@ -1,16 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kubeletUser, RELEASES } from "../../../../../src/kubelet.ts";
-import {
-  type CheckFinding,
-  checkNode,
-  explain,
-  type Fix,
-  fixOf,
-  type NodeToCheck,
-  type PodGroup,
-} from "../../../../../src/node.ts";
+import { checkNode, explain, type Fix, fixOf, type NodeToCheck, type PodGroup } from "../../../../../src/node.ts";
 import { applyFix } from "./support/apply-fix.ts";
+import { keyOf, type Met, metIn } from "./support/met.ts";
 
 const ids = fc.constantFrom(0, 1000, 65535, 65536, 70000, 200000, 1000740000, 2147483647);
 const security = fc.record(
@@ -166,6 +159,7 @@ const facts = fc.record(
       fc.constantFrom(0, 63000),
     ),
     mapsCdi: fc.boolean(),
+    reportsUserNamespaces: fc.boolean(),
     runningInUserNamespace: fc.boolean(),
     kubeletMap: fc.constantFrom(
       [{ containerId: 0, hostId: 100000, size: 65536 }],
@@ -203,41 +197,6 @@ const node = fc.record(
   },
   { requiredKeys: ["kubelet"] },
 ) as fc.Arbitrary<NodeToCheck>;
-
-interface Met {
-  readonly found: CheckFinding;
-  readonly group?: PodGroup;
-}
-
-/** All that was found, about the node once, and about each group of pods. */
-function metIn(given: NodeToCheck): readonly Met[] {
-  const { findings, pods: checked } = checkNode(given);
-  const ofNode = new Set<CheckFinding>(findings);
-  return [
-    ...findings.map((found) => ({ found })),
-    ...checked.flatMap(({ group, findings: those }) =>
-      those.filter((found) => !ofNode.has(found)).map((found) => ({ found, group })),
-    ),
-  ];
-}
-
-/** What it is about, less what says how much. */
-function keyOf({ found, group }: Met): string {
-  const { code, path } = found;
-  const {
-    error: { code: error } = { code: "" },
-    id,
-    image,
-    source,
-    check,
-    gate,
-    kind,
-    runtime,
-  } = found.facts as { readonly error?: { readonly code: string } } & Readonly<Record<string, unknown>>;
-  const what = code === "mount-not-named" ? "mount-not-mappable" : code;
-  const which = code === "runtime-pre-release" ? runtime : undefined;
-  return JSON.stringify([group?.name, what, path, error, id, image, source, check, gate, kind, which]);
-}
 
 const RANKS: readonly string[] = ["warning", "undecided", "unsound", "fails", "refused"];
 

@@ -39,8 +39,12 @@ function withFact(node: NodeToCheck, { fact, value }: FactChange): NodeToCheck {
       return answered({ ...node, kubelet: { ...node.kubelet, release: value as never } }, ["release"]);
     case "policy":
       return told({ policy: unwrap(parsePolicy(value)) });
-    case "runtime":
-      return told({ runtimes: withRuntime(facts.runtimes ?? [], unwrap(parseRuntime(value))) });
+    case "runtime": {
+      // What was reported is about the runtime before.
+      const { reportsUserNamespaces: _before, ...others } = facts;
+      const runtimes = withRuntime(facts.runtimes ?? [], unwrap(parseRuntime(value)));
+      return { ...node, facts: { ...others, runtimes } };
+    }
     case "kernel": {
       const { kernelDistribution: _before, ...others } = facts;
       return { ...node, facts: { ...others, kernel: unwrap(parseKernel(value)) } };
