@@ -143,8 +143,8 @@ export function checkRuncIdmapMount(mount: RuncMount, rootless: boolean): Result
  * Tells from the text of `/proc/self/uid_map` whether a process is in a user namespace, as moby and runc do.
  *
  * @param uidMap - the text of the file
- * @returns `false` when its first line is the host's, `0 0 4294967295`, or does not begin with three numbers; `true` for any
- * other line, and for the empty text of a namespace whose map is not written
+ * @returns `false` when its first line is the host's, `0 0 4294967295`, or does not begin with three numbers of 64 bits;
+ * `true` for any other line, and for the empty text of a namespace whose map is not written
  * @remarks moby/sys, `uidMapInUserNS`. A namespace whose map is the host's own is not noticed.
  * @example
  * ```ts
@@ -156,10 +156,10 @@ export function checkRuncIdmapMount(mount: RuncMount, rootless: boolean): Result
  */
 export function isInUserNamespace(uidMap: string): boolean {
   expectText("isInUserNamespace", "uidMap", uidMap);
-  const [line] = uidMap.split("\n", 1) as [string];
-  if (line === "") return true;
-  const match = /^[ \t\r]*([+-]?\d+)[ \t\r]+([+-]?\d+)[ \t\r]+([+-]?\d+)/.exec(line);
-  return match !== null && match.slice(1).map(Number).join(" ") !== "0 0 4294967295";
+  if (uidMap === "") return true;
+  const numbers = /^[ \t\r]*([+-]?\d+)[ \t\r]+([+-]?\d+)[ \t\r]+([+-]?\d+)/.exec(uidMap)?.slice(1).map(BigInt);
+  if (numbers?.every((number) => BigInt.asIntN(64, number) === number) !== true) return false;
+  return numbers.join(" ") !== "0 0 4294967295";
 }
 
 function isEmpty(map: IdMap): boolean {

@@ -218,6 +218,10 @@ describe("isInUserNamespace", () => {
     ["0 1 4294967295\n", true],
     ["1 0 4294967295\n", true],
     ["0 0 42949672950\n", true],
+    ["\n0 65536 65536\n", false],
+    ["0 65536\n65536\n", false],
+    ["0 65536 9223372036854775807", true],
+    ["0 65536 9223372036854775808", false],
   ])("of %j is %s", (text, expected) => {
     expect(isInUserNamespace(text)).toBe(expected);
   });
