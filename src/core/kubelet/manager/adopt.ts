@@ -1,11 +1,11 @@
 import { goQuote } from "../../go/go-text.ts";
 import type { Release } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
-import { joined } from "../lists/pieces.ts";
 import { findPod, putPod } from "../lists/pod-list.ts";
 import { addSlot, type Slots } from "../lists/slots.ts";
+import { meetsSpan, type Span, type Spans } from "../lists/spans.ts";
 import type { PodLimit, RangeRefused } from "../settings/errors.ts";
-import { type KubeletPodRange, overlap } from "../settings/pod-ranges.ts";
+import type { KubeletPodRange } from "../settings/pod-ranges.ts";
 import { slotsTouched } from "./manager.ts";
 import type { OpenManager } from "./open-manager.ts";
 import { record } from "./record.ts";
@@ -37,9 +37,13 @@ export function adopt(manager: OpenManager, range: KubeletPodRange): OpenManager
  * Tells whether a range that a file names can be left to its pod: a kubelet may have written it, and no other pod has an ID
  * of it.
  */
-export function isAdoptable(manager: OpenManager, range: KubeletPodRange): boolean {
+export function isAdoptable(range: KubeletPodRange, taken: Spans): boolean {
   const { hostId, length } = range;
   if (hostId % 65536 !== 0 || length % 65536 !== 0) return false;
   if (hostId < 65536 || length === 0 || hostId + length >= 4294967296) return false;
-  return ![...joined(manager.usedBy), ...joined(manager.adopted)].some((other) => overlap(other, range));
+  return !meetsSpan(taken, spanOf(range));
+}
+
+export function spanOf({ hostId, length }: KubeletPodRange): Span {
+  return { start: hostId, end: hostId + length };
 }

@@ -48,12 +48,19 @@ export function releasePod(kubelet: OpenKubelet, manager: OpenManager, podUid: s
 
 /** The slots that an adopted range touched are free again, unless they are reserved or another pod's range touches them too. */
 function freeAdopted(manager: OpenManager, range: KubeletPodRange, reserved: number): OpenManager {
-  const others = [...joined(manager.usedBy), ...joined(manager.adopted)];
   const { off, idsPerPod } = manager;
+  const slots = slotsTouched(manager, range);
+  const [first] = slots;
+  if (first === undefined) return manager;
+  const idsFrom = (slot: number, count: number): KubeletPodRange => ({
+    podUid: "",
+    hostId: (off + slot) * idsPerPod,
+    length: count * idsPerPod,
+  });
+  const touched = idsFrom(first, slots.length);
+  const near = [manager.usedBy, manager.adopted].flatMap((pods) => joined(pods).filter((pod) => overlap(pod, touched)));
   let { used } = manager;
-  for (const slot of slotsTouched(manager, range)) {
-    const ids = { podUid: "", hostId: (off + slot) * idsPerPod, length: idsPerPod };
-    if (slot >= reserved && !others.some((other) => overlap(other, ids))) used = dropSlot(used, slot);
-  }
+  for (const slot of slots)
+    if (slot >= reserved && !near.some((other) => overlap(other, idsFrom(slot, 1)))) used = dropSlot(used, slot);
   return { ...manager, used };
 }

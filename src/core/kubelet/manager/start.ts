@@ -4,13 +4,14 @@ import { err, ok, type Result } from "../../result.ts";
 import { isFixed } from "../defects/defects.ts";
 import { listPods } from "../disk/disk.ts";
 import { openPod, readUserns } from "../disk/userns-file.ts";
-import { joined } from "../lists/pieces.ts";
+import { joined, piecesOf } from "../lists/pieces.ts";
+import { addSpan, type Span, type Spans } from "../lists/spans.ts";
 import { validateConfiguration } from "../settings/configuration.ts";
 import type { PodNotRecorded, RecordError, StartError } from "../settings/errors.ts";
 import { type KubeletPool, kubeletPool } from "../settings/pool.ts";
 import type { ConfigurationInvalid } from "../settings/pool-error.ts";
 import type { KubeletSettings } from "../settings/settings.ts";
-import { adopt, isAdoptable } from "./adopt.ts";
+import { adopt, isAdoptable, spanOf } from "./adopt.ts";
 import type { OpenKubelet } from "./open-kubelet.ts";
 import { emptyManager, type OpenManager, rangeOfPod } from "./open-manager.ts";
 import { record } from "./record.ts";
@@ -57,12 +58,14 @@ function managerOver(kubelet: OpenKubelet, pool: KubeletPool): Result<OpenManage
   const { settings, fixes, pods } = kubelet;
   const tolerant = isFixed(settings.release, fixes, "start-refused");
   const running = isFixed(settings.release, fixes, "running-range-given-away") ? joined(kubelet.sandboxes) : [];
+  let taken: Spans = piecesOf<Span>([]);
   let manager = emptyManager(pool, settings.release);
   for (const sandbox of running) {
     const recorded = record(manager, sandbox, settings.release);
     if (recorded.ok) manager = recorded.value;
     else if (tolerant) manager = adopt(manager, sandbox);
     else return refused(settings, sandbox.podUid, recorded.error);
+    taken = addSpan(taken, spanOf(sandbox));
   }
   for (const podUid of listPods(pods) ?? []) {
     // What the runtime says about a pod that runs counts more than its file.
@@ -75,7 +78,9 @@ function managerOver(kubelet: OpenKubelet, pool: KubeletPool): Result<OpenManage
       const recorded = record(manager, range.value, settings.release);
       if (recorded.ok) manager = recorded.value;
       else if (!tolerant) return refused(settings, podUid, recorded.error);
-      else if (isAdoptable(manager, range.value)) manager = adopt(manager, range.value);
+      else if (isAdoptable(range.value, taken)) manager = adopt(manager, range.value);
+      else continue;
+      taken = addSpan(taken, spanOf(range.value));
     }
   }
   return ok(manager);
