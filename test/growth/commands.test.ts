@@ -26,6 +26,18 @@ const LISTS: Readonly<Record<string, Prepare>> = {
         n,
       ),
     ),
+  "replay: files outside of the pool, whose ranges a start leaves to their pods, and the end of these": (n) => {
+    const files = Array.from({ length: n }, (_, i) => ({
+      type: "write-file",
+      podUid: `p${i}`,
+      raw: usernsFile(65536 * (200 + i)),
+    }));
+    const ends = files.map(({ podUid }) => ({ type: "release", podUid }));
+    const pool = { output: "0: kubelet 65536 7208960\n" };
+    const settings = { release: "1.36", kubeletUser: { kind: "getsubids", uids: pool, gids: pool } };
+    const ops = [...files, { type: "start" }, ...ends];
+    return replayOf({ schema: "userns-sim/trace/1", subject: "kubelet", settings, fixes: ["start-refused"], ops });
+  },
   "replay: creates of an old kubelet": (n) =>
     replayOf(kubeletTrace("1.25", (i) => ({ type: "create", podUid: `p${i}` }), n)),
   "replay: pods of an allocator": (n) =>
@@ -121,6 +133,7 @@ const LISTS: Readonly<Record<string, Prepare>> = {
 
 /** The things that fit into one object, which has at most 100,000 values, or that a command takes. */
 const LARGEST: Readonly<Record<string, number>> = {
+  "replay: files outside of the pool, whose ranges a start leaves to their pods, and the end of these": 49_000,
   "check: volumes of one pod": 12_000,
   "check: containers of one pod": 30_000,
   "place: YAML of merges of something large": 9_000,
