@@ -11,8 +11,9 @@ it("can be pasted, and names what is no plain data", () => {
     list: [arbitrary],
     histories: { pools: arbitrary, "no name": 1 },
     promises: { parallel: true, pods: arbitrary },
+    laws: { mine: () => undefined },
   };
   expect(againLine("assertAllocator", "mine", options)).toBe(
-    'Again: assertAllocator(mine, { seed: 7, "two words": [1, "a"], pods, list, histories, promises: { parallel: true, pods } })',
+    'Again: assertAllocator(mine, { seed: 7, "two words": [1, "a"], pods, list, histories, promises: { parallel: true, pods }, laws })',
   );
 });
