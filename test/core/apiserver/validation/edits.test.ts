@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { type PodView, viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
 import { admitView } from "../../../../src/core/apiserver/validation/admit-pod.ts";
 import { RELEASES, type Release } from "../../../../src/core/releases/releases.ts";
-import { answersOf } from "../support/by-answer.ts";
-import { editsOf } from "../support/edits.ts";
+import { answersOf } from "../../../support/by-answer.ts";
+import { editsOf } from "../../../support/edits.ts";
 import { insteadOf, richSpec } from "../support/rich-pod.ts";
 
 const policy = { level: "privileged", version: "latest" } as const;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createKubelet, type Kubelet, RELEASES, step } from "../../../../src/kubelet.ts";
-import { textGrid } from "../../apiserver/support/text-edits.ts";
+import { textGrid } from "../../../support/text-edits.ts";
 import { small, written } from "../support/kubelets.ts";
 
 function kubeletWith(raw: string): Kubelet {
