@@ -30,7 +30,7 @@ function stored(strategy: Strategy): ReturnType<typeof snapshot> {
 function codesFrom(begin: Allocations): string {
   let state = begin;
   const codes = new Set<string>();
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 8; i++) {
     const step = i % 5 === 4 ? release(state, `new-${i - 2}`, { now: 20 }) : allocate(state, `new-${i}`, { now: 20 });
     if (step.ok) state = step.value.state;
     else codes.add(step.error.code);

@@ -32,7 +32,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 it("each character of a pod's file counts as in the golden file, in the very bytes of a kubelet as elsewhere", async () => {
   const grid = textGrid(FILE, (raw) => {
     const code = codeOf(raw);
-    expect(code, raw).toBe(codeOf(raw.replace("{", "{ ")));
+    if (code !== "file-invalid") expect(code, raw).toBe(codeOf(raw.replace("{", "{ ")));
     return LETTERS[code] ?? "?";
   });
   const legend = Object.entries(LETTERS).map(([code, letter]) => `${letter} ${code}`);
