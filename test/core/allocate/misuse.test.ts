@@ -46,6 +46,10 @@ it("each edit of what is given is taken or told in the words of the golden file"
       args: [{ adopt: false }],
       call: (options: never) => fromSnapshot(snapshot(state), firstFit(), options),
     },
+    "fromSnapshot to adopt": {
+      args: [inner],
+      call: (strategy: never) => fromSnapshot(snapshot(state), strategy, { adopt: true }),
+    },
     emptyAllocations: { args: [inner], call: (strategy: never) => asked(strategy) },
     randomScan: { args: [{ seed: 1 }], call: (options: never) => asked(randomScan(options)) },
     "randomScan with draws": { args: [{ draws: [1, 2] }], call: (options: never) => asked(randomScan(options)) },
