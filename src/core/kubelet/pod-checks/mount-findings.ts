@@ -165,9 +165,9 @@ function backportsFinding(
   path: string,
   source: string,
   filesystem: string,
-  { kernelDistribution = "" }: NodeFacts,
+  { kernelDistribution }: NodeFacts,
 ): Finding {
-  return finding("kernel-backports", path, { source, filesystem, distribution: kernelDistribution });
+  return finding("kernel-backports", path, { source, filesystem, distribution: String(kernelDistribution) });
 }
 
 /** On a kernel on which the call itself does not exist, nobody knows what is said. */

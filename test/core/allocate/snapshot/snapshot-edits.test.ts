@@ -9,8 +9,8 @@ import { release } from "../../../../src/core/allocate/steps/release.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { sayOneOf } from "../../../../src/core/explanations.ts";
 import { unwrap } from "../../../../src/core/result.ts";
-import { byAnswer } from "../../apiserver/support/by-answer.ts";
-import { ABSENT, editsOf, ODD, placeOf, show } from "../../apiserver/support/edits.ts";
+import { byAnswer } from "../../../support/by-answer.ts";
+import { ABSENT, editsOf, ODD, placeOf, show } from "../../../support/edits.ts";
 import { everyStrategy, wrapped } from "../support/composed.ts";
 
 /** What is stored after pods came and went, some of them with several slots. */
@@ -30,7 +30,7 @@ function stored(strategy: Strategy): ReturnType<typeof snapshot> {
 function codesFrom(begin: Allocations): string {
   let state = begin;
   const codes = new Set<string>();
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 8; i++) {
     const step = i % 5 === 4 ? release(state, `new-${i - 2}`, { now: 20 }) : allocate(state, `new-${i}`, { now: 20 });
     if (step.ok) state = step.value.state;
     else codes.add(step.error.code);

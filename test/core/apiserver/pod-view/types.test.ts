@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
 import { formatPath } from "../../../../src/core/manifest/place.ts";
-import { editsOf, ODD, placeOf } from "../support/edits.ts";
+import { editsOf, ODD, placeOf } from "../../../support/edits.ts";
 import { richSpec } from "../support/rich-pod.ts";
 
 it("each field takes or refuses each odd value as in the golden file", async () => {

@@ -1,4 +1,4 @@
-import { oddOfType } from "./edits.ts";
+import { oddOfType } from "../../../support/edits.ts";
 
 /** A pod that has every field that is looked at, each with a value that all of the Pod Security Standards take. */
 export const richSpec = {

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { type PodView, viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
 import { admitView } from "../../../../src/core/apiserver/validation/admit-pod.ts";
 import { RELEASES, type Release } from "../../../../src/core/releases/releases.ts";
-import { answersOf } from "../support/by-answer.ts";
-import { editsOf } from "../support/edits.ts";
+import { answersOf } from "../../../support/by-answer.ts";
+import { editsOf } from "../../../support/edits.ts";
 import { insteadOf, richSpec } from "../support/rich-pod.ts";
 
 const policy = { level: "privileged", version: "latest" } as const;
@@ -25,6 +25,13 @@ const GROUPS: Readonly<Record<string, Group>> = {
   update: { releases: ["1.33", "1.34", "1.35"], gates: true, isUpdate: true },
 };
 
+/** What the validation does not look at, as far as it is modelled. */
+const UNSEEN = [
+  ...["nodeName", "resourceClaims", "runtimeClassName", "automountServiceAccountToken", "restartPolicy", "image"],
+  ...["ports", "livenessProbe", "readinessProbe", "startupProbe", "lifecycle", "resources", "volumeMounts"],
+  ...["add", "drop", "type", "role", "user", "hostProcess", "emptyDir", "secret", "name"],
+];
+
 const GATES = [
   "ProcMountType",
   "SupplementalGroupsPolicy",
@@ -37,7 +44,10 @@ it("each edit of a pod is dropped, refused or taken as in the golden file", asyn
   const wheres = Object.entries(GROUPS).flatMap(([group, { releases }]) =>
     releases.map((release) => `${group} ${release}`),
   );
-  const text = answersOf(richSpec, editsOf(richSpec, insteadOf), wheres, (spec) => {
+  const edits = editsOf(richSpec, (path, old) =>
+    UNSEEN.some((name) => path.slice(1).includes(name)) ? [] : insteadOf(path, old),
+  );
+  const text = answersOf(richSpec, edits, wheres, (spec) => {
     // A pod is read once, which takes longer than all the rest.
     const pod = viewPod(spec);
     return (where) => {

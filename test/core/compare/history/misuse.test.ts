@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { churn, historyFromTrace, play } from "../../../../src/compare.ts";
 import { createPool, firstFit, unwrap } from "../../../../src/index.ts";
-import { misuseOf } from "../../apiserver/support/misuse-of.ts";
+import { misuseOf } from "../../../support/misuse-of.ts";
 
 it("each edit of what is given is taken or told in the words of the golden file", async () => {
   const pool = unwrap(createPool({ start: 65536, size: 10 * 65536 }));

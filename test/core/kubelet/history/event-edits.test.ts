@@ -10,7 +10,7 @@ import {
   type Release,
   replay,
 } from "../../../../src/kubelet.ts";
-import { byAnswer } from "../../apiserver/support/by-answer.ts";
+import { byAnswer } from "../../../support/by-answer.ts";
 import { small, written } from "../support/kubelets.ts";
 
 /** Two pods come, the kubelet starts anew, one of them goes and another one comes. */
@@ -90,8 +90,8 @@ function play(events: readonly KubeletEvent[], release: Release, fixes: readonly
 }
 
 function saidOf(outcome: { readonly ok: boolean; readonly value?: unknown; readonly error?: object }): string {
-  const { mapping } = { mapping: undefined, ...(outcome.value as object) } as {
-    mapping?: { hostId: number; size: number } | undefined;
+  const { mapping } = Object(outcome.value) as {
+    readonly mapping?: { readonly hostId: number; readonly size: number };
   };
   if (mapping !== undefined) return `${mapping.hostId}+${mapping.size}`;
   if (outcome.ok) return `ok ${JSON.stringify(outcome.value)}`;

@@ -13,7 +13,7 @@ import {
   replay,
   step,
 } from "../../../../src/kubelet.ts";
-import { misuseOf } from "../../apiserver/support/misuse-of.ts";
+import { misuseOf } from "../../../support/misuse-of.ts";
 import { running, small } from "../support/kubelets.ts";
 
 const EVENTS: readonly KubeletEvent[] = [

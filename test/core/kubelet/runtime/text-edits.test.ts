@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { parsePolicy } from "../../../../src/core/apiserver/pod-security/policy.ts";
 import { parseKernelRelease } from "../../../../src/core/kubelet/runtime/filesystems.ts";
 import { parseRuntime } from "../../../../src/core/kubelet/runtime/runtimes.ts";
-import { textGrid } from "../../apiserver/support/text-edits.ts";
+import { textGrid } from "../../../support/text-edits.ts";
 
 it("each character of the name of a runtime counts as in the golden file", async () => {
   const texts = [

@@ -11,8 +11,8 @@ import {
   step,
   validateConfiguration,
 } from "../../../../src/kubelet.ts";
-import { answersOf } from "../../apiserver/support/by-answer.ts";
-import { ABSENT, editsOf } from "../../apiserver/support/edits.ts";
+import { answersOf } from "../../../support/by-answer.ts";
+import { ABSENT, editsOf } from "../../../support/edits.ts";
 import { small } from "../support/kubelets.ts";
 
 type Settings = Omit<KubeletSettings, "release">;

@@ -39,8 +39,12 @@ export function runtimePairs(): readonly (readonly RuntimeVersion[])[] {
     [],
   ];
   return [
-    ...cris.flatMap((cri) => [[cri, ...newest(runc)], [...newest(crun), cri], [cri]]),
+    ...cris.flatMap((cri) => [
+      [cri, ...newest(runc)],
+      [...newest(crun), cri],
+    ]),
     ...ocis.flatMap((oci) => above.map((cri) => [...cri, oci])),
+    ...[containerd, crio].map((versions) => newest(versions)),
     [kata],
     [kata, ...newest(runc)],
     [...newest(containerd), kata],

@@ -59,7 +59,7 @@ function placesOf(edits: ReadonlyMap<Edit, readonly string[]>, wheres: readonly 
  * Circumstances are named `GROUP NAME`. Neighbours of a group are joined, as in `host 1.25…1.30 1.33`; a whole group is told
  * by its name, and nothing is said where it is everywhere.
  */
-export function spans(at: readonly string[], wheres: readonly string[]): string {
+function spans(at: readonly string[], wheres: readonly string[]): string {
   const there = new Set(at);
   if (wheres.every((where) => there.has(where))) return "";
   return [...new Set(wheres.map(groupOf))]
