@@ -112,7 +112,7 @@ function asksForOwner({ owner, reader, rootless }: FormOptions): boolean {
 function ofOwner(readings: readonly MapRead[], reasons: readonly NotOfForm[]): MapRecognized {
   const own = readings.filter(({ form }) => form === "subid");
   const missing = reasons.filter(({ form, cause }) => form === "subid" && cause.code === "no-entry");
-  if (own.length + missing.length === 0) return { readings: distinct(readings), reasons };
+  if (own.length === 0 && missing.length === 0) return { readings: distinct(readings), reasons };
   return { readings: own, reasons: own.length > 0 ? reasons : missing };
 }
 

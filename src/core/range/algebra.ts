@@ -127,5 +127,7 @@ function sweep<Id extends number>(
 function bound(caller: string, set: RangeSet<number>, n: number): number {
   const range = set[n >> 1];
   if (range === undefined) return Infinity;
-  return n % 2 === 0 ? range.start : endIn(caller, range);
+  // Looked at before the start is used: what is no range would never be crossed.
+  const end = endIn(caller, range);
+  return n % 2 === 0 ? range.start : end;
 }

@@ -43,6 +43,7 @@ describe("goTrimmed", () => {
     const [first = "", ...others] = goFields(given);
     const last = others.at(-1) ?? first;
     const [start, end] = goTrimmed(given);
+    expect(start).toBeLessThanOrEqual(end);
     expect(given.slice(start, end)).toBe(
       first === "" ? "" : given.slice(given.indexOf(first), given.lastIndexOf(last) + last.length),
     );

@@ -27,6 +27,11 @@ describe("a set that was not made by rangeSet", () => {
       expect(() => ask([bad] as never), JSON.stringify(bad)).toThrow(new RegExp(`^${name}: expected `));
   });
 
+  it.each(Object.entries({ union, subtract, intersect }))("is refused by %s where no ranges are in it", (name, of) => {
+    for (const bad of [5, {}, { start: Number.NaN, size: 1 }])
+      expect(() => of([bad] as never, SET), String(bad)).toThrow(new RegExp(`^${name}: expected `));
+  });
+
   it.each(Object.entries({ union, subtract, intersect }))("is refused by %s as the second one as well", (name, of) => {
     expect(() => of(SET, [{ start: 3, size: 0.5 }] as never)).toThrow(new RegExp(`^${name}: expected `));
   });

@@ -16,6 +16,9 @@ describe("endOf", () => {
 
   it("refuses what is no range", () => {
     expect(() => endOf({ start: -1, size: 1 })).toThrow(/^endOf: /);
+    expect(() => endOf({ size: 1 } as never)).toThrow(
+      new TypeError("endOf: expected the range to be an object { start, size }, got an object"),
+    );
   });
 });
 

@@ -28,6 +28,32 @@ export function trialsOf(row: Row): readonly Trial[] {
   });
 }
 
+/** The first element of each list, or of each list in a field, and each of its fields, is replaced by each of the wrong ones. */
+export function elementTrialsOf(row: Row): readonly Pick<Trial, "what" | "args">[] {
+  const args = row.map(argumentOf);
+  const right = args.map(({ value }) => value);
+  return args.flatMap(({ value, fields }, at) => {
+    const inFields = Object.entries(fields).flatMap(([name, field]) =>
+      wrongElements(field.value).map((list) => ({ ...(value as object), [name]: list })),
+    );
+    return [...wrongElements(value), ...inFields].map((wrong) => ({
+      what: `argument ${at + 1}`,
+      args: withOne(right, at, wrong),
+    }));
+  });
+}
+
+function wrongElements(list: unknown): readonly unknown[] {
+  if (!Array.isArray(list) || list.length === 0) return [];
+  const [first, ...others] = list as readonly unknown[];
+  const wrongs = (value: unknown): readonly unknown[] => [...Object.values(WRONG).map((wrong) => wrong(value)), -1];
+  const isRecord = typeof first === "object" && first !== null && Object.getPrototypeOf(first) === Object.prototype;
+  const parts = Object.entries(isRecord ? first : {}).flatMap(([key, value]) =>
+    wrongs(value).map((wrong) => ({ ...(first as object), [key]: wrong })),
+  );
+  return [...wrongs(first), ...parts].map((wrong) => [wrong, ...others]);
+}
+
 function withOne(args: readonly unknown[], at: number, value: unknown): readonly unknown[] {
   return args.map((arg, index) => (index === at ? value : arg));
 }
@@ -59,12 +85,23 @@ export async function faultOf(name: string, call: unknown, trial: Trial): Promis
 }
 
 /** What a call throws that it expects, without who is called and what came; `undefined` when it does not throw. */
-export async function saidOf(name: string, call: unknown, trial: Trial): Promise<string | undefined> {
+export async function saidOf(name: string, call: unknown, trial: Pick<Trial, "args">): Promise<string | undefined> {
   try {
     await run(call, trial.args);
     return undefined;
   } catch (thrown) {
     return (thrown as Error).message.replace(`${name}: expected `, "").replace(/, got .*$/s, "");
+  }
+}
+
+/** Tells whether a call throws otherwise than a caller is told what he got wrong, in the name of the function. */
+export async function isUnsaid(name: string, call: unknown, trial: Pick<Trial, "args">): Promise<boolean> {
+  try {
+    await run(call, trial.args);
+    return false;
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError || thrown instanceof RangeError)) return true;
+    return !thrown.message.startsWith(`${name}: `) || ENGINE.test(thrown.message);
   }
 }
 

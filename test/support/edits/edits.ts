@@ -5,7 +5,7 @@ export interface Edit {
 }
 
 /** Characters that mean something in one form or another. */
-const TELLING = [..." \t\n\r\u00a009-+:=,;@#/.\\\"'[{}xug"];
+const TELLING = [..." \t\n\v\f\r\u00a009-+:=,;@#/.\\\"'[{}xug"];
 
 const instead = (character: string): Edit => ({
   name: `${character} instead`,
@@ -36,6 +36,8 @@ export function seen(text: string): string {
     .replaceAll(" ", "␣")
     .replaceAll("\t", "␉")
     .replaceAll("\n", "␊")
+    .replaceAll("\v", "␋")
+    .replaceAll("\f", "␌")
     .replaceAll("\r", "␍")
     .replaceAll("\u00a0", "⍽");
 }

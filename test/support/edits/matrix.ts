@@ -57,6 +57,8 @@ export function textTable(
   answer: (text: string) => Answer,
   title = seen(text),
 ): Table {
+  // Two edits may come to the same text.
+  const known = new Map<string, Answer>();
   return {
     title,
     own: answer(text),
@@ -65,7 +67,10 @@ export function textTable(
       name,
       at: (place) => {
         const edited = at(text, place);
-        return edited === undefined ? undefined : answer(edited);
+        if (edited === undefined) return undefined;
+        const given = known.get(edited) ?? answer(edited);
+        known.set(edited, given);
+        return given;
       },
     })),
   };

@@ -22,13 +22,21 @@ export function withValue(document: unknown, way: Way, value: unknown): unknown 
   return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
 }
 
-/** The leaves that a value has otherwise than the one before, and the branches that it has not; `same` for none. */
-export function differences(before: unknown, after: unknown): string {
-  const [old, now] = [leavesOf(before), leavesOf(after)];
-  const changed = [...now].filter(([name, leaf]) => old.get(name) !== leaf).map(([name, leaf]) => `${name} ${leaf}`);
-  const gone = waysIn(before).flatMap((way) => (isThere(before, way) && !isThere(after, way) ? [way] : []));
-  const tops = gone.filter((way) => !gone.some((other) => other.length === way.length - 1 && isIn(way, other)));
-  return [...changed, ...tops.map((way) => `no ${way.join(".")}`)].join(", ") || "same";
+/**
+ * Tells of a value which leaves it has otherwise than the one before, and which branches it has not; `same` for none.
+ *
+ * @param before - the one before
+ */
+export function differencesFrom(before: unknown): (after: unknown) => string {
+  const old = leavesOf(before);
+  const ways = waysIn(before).filter((way) => isThere(before, way));
+  return (after) => {
+    const changed = [...leavesOf(after)].filter(([name, leaf]) => old.get(name) !== leaf);
+    const gone = ways.filter((way) => !isThere(after, way));
+    const tops = gone.filter((way) => !gone.some((other) => other.length === way.length - 1 && isIn(way, other)));
+    const lines = [...changed.map((each) => each.join(" ")), ...tops.map((way) => `no ${way.join(".")}`)];
+    return lines.join(", ") || "same";
+  };
 }
 
 function isThere(value: unknown, way: Way): boolean {

@@ -73,6 +73,8 @@ export const OPTION_SAMPLES: { readonly [Name in FormName]?: readonly string[] }
     "7:7",
     "2147483648",
     "2147483647",
+    "-2147483648",
+    "-2147483649",
     "bob",
     "al",
     "",

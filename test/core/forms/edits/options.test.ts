@@ -6,8 +6,10 @@ import { optionLines, optionsOf } from "./options.ts";
 import { SAMPLES } from "./samples.ts";
 
 describe("what a form is told", () => {
-  const answer = (form: FormName) => (text: string, options: FormOptions | undefined) =>
-    answerOf(text, FORMS[form].read(text, options));
+  const answer = (form: FormName) => (text: string, options: FormOptions | undefined) => {
+    const { says, said, ...rest } = answerOf(text, FORMS[form].read(text, options));
+    return { ...rest, says: said === undefined ? says : `${says}: ${said}` };
+  };
 
   it.each(Object.entries(OPTION_SAMPLES))("makes of texts of %s what the golden file has", async (form, texts) => {
     await expect(optionsOf(texts, answer(form as FormName))).toMatchFileSnapshot(`golden/options/${form}.golden.txt`);

@@ -3,7 +3,7 @@ import { formatPath } from "../../../../src/core/manifest/place.ts";
 import { type PodContainer, type PodSet, podsOf } from "../../../../src/core/manifest/pod-set.ts";
 import type { ManifestProblem } from "../../../../src/core/manifest/problem.ts";
 import { readManifests } from "../../../../src/core/manifest/read-manifests.ts";
-import { differences, valueAt, type Way, waysIn, withValue } from "../../../support/edits/values.ts";
+import { differencesFrom, valueAt, type Way, waysIn, withValue } from "../../../support/edits/values.ts";
 import { SAMPLES } from "./samples.ts";
 
 /** What a value may be instead; `undefined` leaves it out. */
@@ -69,11 +69,12 @@ function seen(value: unknown): string {
 /** A line for each way in which the reading differs, and below it the edits that make it so. */
 function linesOf(documents: readonly object[]): string {
   const own = readingOf(documents, []);
+  const differences = differencesFrom(own);
   const edits = new Map<string, Map<string, string[]>>();
   for (const way of waysIn(documents).slice(1)) {
     for (const value of VALUES) {
       const edited = withValue(documents, way, value) as readonly unknown[];
-      const difference = withoutValue(differences(own, readingOf(edited, way)), value);
+      const difference = withoutValue(differences(readingOf(edited, way)), value);
       const places = edits.get(difference) ?? new Map<string, string[]>();
       edits.set(difference, places);
       places.set(way.join("."), [...(places.get(way.join(".")) ?? []), shortOf(value)]);
