@@ -83,8 +83,8 @@ describe("what somebody can do who got out", () => {
   });
 
   it("is what the golden file says, whoever gives the ranges", async () => {
-    const asked = ["a", "user", "nobody"].flatMap((name) =>
-      ACCESS_PATHS.flatMap((path) =>
+    const asked = ["a", "nobody"].flatMap((name) =>
+      (["walk", "idmapped"] as const).flatMap((path) =>
         compareSources({ pods }, { pod: name }, path).map(({ strategy, result }) => {
           if (!result.ok) return [`${name} ${path}: ${result.error.code}`, strategy] as const;
           const { podsBeyondOthers, beyondOthers, readable, signalable } = result.value;
