@@ -3,7 +3,7 @@ import { parseRuntime, type RuntimeVersion, runtimeRow } from "../../../kubelet/
 import type { Version } from "../../../kubelet/runtime/version.ts";
 import { checkSettings } from "../../../kubelet/settings/settings.ts";
 import { elements, own } from "../../../manifest/value.ts";
-import { expectObject } from "../../../misuse/misuse.ts";
+import { expectArray, expectObject } from "../../../misuse/misuse.ts";
 import { DEFAULT_RELEASE, type Release, releaseOf } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 
@@ -98,7 +98,10 @@ export function readNodeObject(object: unknown): NodeObject {
  */
 export function nodeFromObject(object: unknown, said: NodeToCheck = NOTHING): NodeToCheck {
   expectObject("nodeFromObject", "said", said, 'an object such as { kubelet: { release: "1.36" } }');
-  checkSettings("nodeFromObject", said.kubelet);
+  const { kubelet, facts = {}, assumed = [] } = said;
+  checkSettings("nodeFromObject", kubelet);
+  expectObject("nodeFromObject", "facts", facts, "an object such as { kernel: [6, 8] }");
+  expectArray("nodeFromObject", "assumed", assumed, 'an array such as ["account"]');
   return withNodeObject(said, readNodeObject(object));
 }
 
