@@ -115,7 +115,7 @@ function ownNames(
 ): readonly string[] {
   const names = namesOfUser([String(rootless)], passwd);
   const owners = new Set(entries.map(({ owner }) => owner));
-  return passwd === undefined && owners.size === 1 && !names.some((name) => owners.has(name)) ? [...owners] : names;
+  return passwd === undefined && owners.size === 1 ? [...owners] : names;
 }
 
 /** As shadow lists them; lines without a valid ID have no place. */

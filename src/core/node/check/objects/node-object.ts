@@ -98,10 +98,10 @@ export function readNodeObject(object: unknown): NodeObject {
  */
 export function nodeFromObject(object: unknown, said: NodeToCheck = NOTHING): NodeToCheck {
   expectObject("nodeFromObject", "said", said, 'an object such as { kubelet: { release: "1.36" } }');
-  const { kubelet, facts = {}, assumed = [] } = said;
+  const { kubelet, facts = {}, assumed } = said;
   checkSettings("nodeFromObject", kubelet);
   expectObject("nodeFromObject", "facts", facts, "an object such as { kernel: [6, 8] }");
-  expectArray("nodeFromObject", "assumed", assumed, 'an array such as ["account"]');
+  if (assumed !== undefined) expectArray("nodeFromObject", "assumed", assumed, 'an array such as ["account"]');
   return withNodeObject(said, readNodeObject(object));
 }
 
