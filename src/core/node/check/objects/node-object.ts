@@ -122,8 +122,8 @@ export function withNodeObject(said: NodeToCheck, object: Partial<NodeObject>): 
     },
     assumed: takesRelease ? assumed.filter((about) => about !== "release") : assumed,
     facts: {
+      ...(kernel === undefined ? {} : { kernel }),
       // A kernel that was named is not the object's, and neither is its maker.
-      ...(kernel === undefined || facts.kernel !== undefined ? {} : { kernel }),
       ...(kernelDistribution === undefined || facts.kernel !== undefined ? {} : { kernelDistribution }),
       ...(runningInUserNamespace === undefined ? {} : { runningInUserNamespace }),
       ...(declaredFeatures === undefined ? {} : { declaredFeatures }),
