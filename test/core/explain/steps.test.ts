@@ -4,7 +4,7 @@ import { explain, explainSteps } from "../../../src/core/explain/kernel.ts";
 import { german } from "../../../src/core/german/german.ts";
 import type { Decision, Step } from "../../../src/core/kernel/decision/decision.ts";
 import { unwrap } from "../../../src/index.ts";
-import { ACCESS_PATHS, createNode, escape as playEscape, readPod } from "../../../src/node.ts";
+import { ACCESS_PATHS, createNode, escapeCell, escape as playEscape, readPod } from "../../../src/node.ts";
 import { questions, situation } from "../kernel/support/questions.ts";
 import { rareQuestions } from "../kernel/support/rare-questions.ts";
 import { wordQuestions } from "../kernel/support/word-questions.ts";
@@ -32,6 +32,44 @@ describe("the steps of decisions", () => {
     await expect(told.map(([name, said]) => `${name}\n${[...said].join("")}`).join("")).toMatchFileSnapshot(
       "steps.golden.txt",
     );
+  });
+
+  it("of a directory are told one by one where it decides, and else in one line", () => {
+    const spec = { hostUsers: false, containers: [{ name: "main" }] };
+    const node = unwrap(createNode({ pods: [readPod({ name: "a", spec })], strategy: "first-fit" }));
+    const row = unwrap(escapeCell(node, { pod: "a" }, "walk", "/home/alice/.ssh/id_rsa:read"));
+    const { steps } = row.withoutUserns;
+    const counts = steps.map((_, decidedAt) =>
+      explainSteps({ steps, decidedAt })
+        .map((line) => `${line.steps.length}${line.decides ? "*" : ""}`)
+        .join(" "),
+    );
+    expect(counts).toEqual([
+      "1* 1 2 3 3 1 1 1 1 1 1",
+      "1 1* 2 3 3 1 1 1 1 1 1",
+      "2 1* 1 3 3 1 1 1 1 1 1",
+      "2 1 1* 3 3 1 1 1 1 1 1",
+      "2 2 1* 1 1 1 1 1 1 3 1 1 1 1 1 1",
+      "2 2 1 1* 1 1 1 1 1 3 1 1 1 1 1 1",
+      "2 2 1 1 1* 1 1 1 1 3 1 1 1 1 1 1",
+      "2 2 1 1 1 1* 1 1 1 3 1 1 1 1 1 1",
+      "2 2 1 1 1 1 1* 1 1 3 1 1 1 1 1 1",
+      "2 2 1 1 1 1 1 1* 1 3 1 1 1 1 1 1",
+      "2 2 1 1 1 1 1 1 1* 3 1 1 1 1 1 1",
+      "2 2 3 1* 1 1 1 1 1 1 1 1 1 1 1 1",
+      "2 2 3 1 1* 1 1 1 1 1 1 1 1 1 1 1",
+      "2 2 3 1 1 1* 1 1 1 1 1 1 1 1 1 1",
+      "2 2 3 1 1 1 1* 1 1 1 1 1 1 1 1 1",
+      "2 2 3 1 1 1 1 1* 1 1 1 1 1 1 1 1",
+      "2 2 3 1 1 1 1 1 1* 1 1 1 1 1 1 1",
+      "2 2 3 1 1 1 1 1 1 1* 1 1 1 1 1 1",
+      "2 2 3 3 1* 1 1 1 1 1",
+      "2 2 3 3 1 1* 1 1 1 1",
+      "2 2 3 3 1 1 1* 1 1 1",
+      "2 2 3 3 1 1 1 1* 1 1",
+      "2 2 3 3 1 1 1 1 1* 1",
+      "2 2 3 3 1 1 1 1 1 1*",
+    ]);
   });
 
   it("are told line by line on the way to a file as the golden file says", async () => {

@@ -23,7 +23,10 @@ const families = entries.flatMap((english) =>
 
 /** What both languages must have in common: numbers, versions, paths, what stands in quotes, names of settings. */
 function facts(text: string): readonly string[] {
-  const found = text.match(/"(?:[^"\\]|\\.)*"|\/(?:[\w./]*\w)?|CVE-[\d-]+|\d+(?:[.,]\d+)*|\w+[a-z][A-Z]\w*|\w+_\w+/g);
+  // What English counts in base 10 is a Dezimalzahl.
+  const found = text
+    .replace(" in base 10", "")
+    .match(/"(?:[^"\\]|\\.)*"|\/(?:[\w./]*\w)?|CVE-[\d-]+|\d+(?:[.,]\d+)*|\w+[a-z][A-Z]\w*|\w+_\w+/g);
   // A host path is a hostPath in German, and 10,000 are 10.000.
   const common = (found ?? []).filter((fact) => fact !== "hostPath").map((fact) => fact.replace(",", "."));
   return [...new Set(common)].sort();

@@ -84,8 +84,8 @@ export function mapsOfOwners(owners: readonly Pick<HostOwner, "uids" | "gids">[]
 /** Everybody whom the files name. */
 export function hostOwners({ subuid, subgid, passwd, rootless }: HostFiles): readonly HostOwner[] {
   const read = { uids: entriesIn(subuid), gids: entriesIn(subgid) };
-  const own = rootless === undefined ? [] : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
-  const [first] = own;
+  const own = rootless === undefined ? undefined : ownNames(rootless, passwd, [...read.uids, ...read.gids]);
+  const first = own?.[0];
   const isOwn = new Set(own);
   const owners = new Map<string, { readonly name: string } & Record<"uids" | "gids", SubordinateIds[]>>();
   for (const map of ["uids", "gids"] as const)
@@ -115,7 +115,7 @@ function ownNames(
 ): readonly string[] {
   const names = namesOfUser([String(rootless)], passwd);
   const owners = new Set(entries.map(({ owner }) => owner));
-  return passwd === undefined && owners.size === 1 && !names.some((name) => owners.has(name)) ? [...owners] : names;
+  return passwd === undefined && owners.size === 1 ? [...owners] : names;
 }
 
 /** As shadow lists them; lines without a valid ID have no place. */

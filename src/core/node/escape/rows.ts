@@ -66,8 +66,8 @@ function questionsOn<Cell>(ask: Form<Cell>, way: FoundFile | NoWay, actor: Actor
 
 /** The same process without what the sources do not agree upon; `undefined` where there is no such thing. */
 function plainerThan(actor: Actor): Actor | undefined {
-  const { path, maps, process } = actor;
-  if (path === "idmapped" && maps !== undefined) return { ...actor, maps: undefined };
+  const { path, process } = actor;
+  if (path === "idmapped") return { ...actor, maps: undefined };
   if (path === "deputy" && process.userNamespace.parent !== undefined) return { ...actor, opener: process };
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { NO_ID } from "../../id/id.ts";
 import { uidIn } from "../../kernel/credentials/kernel-ids.ts";
 import type { Process } from "../../kernel/credentials/process.ts";
 import type { KernelSettings } from "../../kernel/decision/kernel-settings.ts";
@@ -64,9 +63,8 @@ export function tryOnProcess<Cell>(
 
 /** The process, as the target's user if it can become that one. */
 function asUserOf(process: Process, target: Process): Process {
-  const uid = uidIn(process.userNamespace, target.ruid);
   // setresuid(2): 4294967295, for an ID that the namespace does not have, leaves everything as it is.
-  return uid === NO_ID ? process : asUser(process, uid);
+  return asUser(process, uidIn(process.userNamespace, target.ruid));
 }
 
 const SIGTERM = 15;

@@ -10,7 +10,8 @@ export function ownerColumns(line: string): readonly NamedId[] {
   if (mode === undefined) return [];
   const [first, owner, group, ...rest] = wordsOf(line, mode.length, MOST_WORDS);
   if (first === undefined || owner === undefined) return [];
-  const [, user, ofTar] = OF_TAR.exec(first.text) ?? [];
+  const tar = OF_TAR.exec(first.text);
+  const [user, ofTar] = [tar?.[1], tar?.[2]];
   if (user !== undefined && ofTar !== undefined)
     return [
       ...idAt({ at: first.at, text: user }, "uid"),

@@ -1,4 +1,7 @@
+import type { FormExpected } from "../../../../src/core/forms/form/form-error.ts";
+import { FORM_NAMES } from "../../../../src/core/forms/form/form-names.ts";
 import type { Language } from "../../../../src/core/german/language.ts";
+import type { ManifestShape } from "../../../../src/core/manifest/problem.ts";
 import type { ExpectedWord } from "../../../../src/core/shape/expectation.ts";
 
 /** The families of texts that are functions of facts. */
@@ -35,6 +38,87 @@ const WORDS: readonly ExpectedWord[] = [
   ...(["true-false-or-unset", "true-or-unset", "no-manager-at-rest", "slots-in-order", "pods-in-order"] as const),
 ];
 
+const EXPECTED: { readonly [Expected in FormExpected]: true } = {
+  "string-or-bytes": true,
+  "json-or-its-value": true,
+  value: true,
+  key: true,
+  colon: true,
+  "comma-or-]": true,
+  "comma-or-}": true,
+  "closing-quote": true,
+  escape: true,
+  "end-of-text": true,
+  "10000-levels": true,
+  object: true,
+  array: true,
+  uint32: true,
+  "enum-name": true,
+  "three-numbers": true,
+  "end-of-line": true,
+  "decimal-number": true,
+  number: true,
+  "4095-bytes": true,
+  "owner:start:count": true,
+  owner: true,
+  "index: owner start count": true,
+  "mapping-fields": true,
+  "u-or-g": true,
+  "lxc.idmap-line": true,
+  "proxmox-line": true,
+  "proxmox-mount-point": true,
+  "proxmox-mapping": true,
+  "both-host-container": true,
+  "both-uid-or-gid": true,
+  "number-or-range": true,
+  "same-size": true,
+  "host-outside-base": true,
+  boolean: true,
+  "podman-spec": true,
+  "id-or-flag": true,
+  "host-id": true,
+  "podman-option": true,
+  "podman-mode": true,
+  "key=value": true,
+  "id-of-outer": true,
+  rootless: true,
+  "idmap-triple": true,
+  "one-idmap-option": true,
+  "idmap-option": true,
+  "container-or-mapping": true,
+  newuidmap: true,
+  "refused-range": true,
+  "three-numbers-each": true,
+  "end-by-4294967295": true,
+  "mount-idmap": true,
+  uid: true,
+  "nspawn-users": true,
+  "unshare-mapping": true,
+  "nsjail-mapping": true,
+  "known-user": true,
+  "user-and-group": true,
+  "userns-remap": true,
+  "container:host:size": true,
+  "cri-text": true,
+  "go-struct": true,
+  "kernel-idmapping": true,
+};
+
+const SHAPES: { readonly [Shape in ManifestShape]: true } = {
+  object: true,
+  list: true,
+  string: true,
+  boolean: true,
+  integer: true,
+  kind: true,
+  name: true,
+  container: true,
+  "dns-label": true,
+  "dns-subdomain": true,
+  uid: true,
+  "groups-policy": true,
+};
+
 function facts(...all: readonly object[]): readonly object[] {
   return all.map((each) => ({ facts: each }));
 }
@@ -66,6 +150,7 @@ export const SAMPLES: Samples = {
     "not-a-number": [
       { ...at, path: "mappings[0]" },
       { ...at, found: "" },
+      ...Object.keys(EXPECTED).map((expected) => ({ ...at, expected })),
     ],
     "number-too-large": [{ ...at, expected: "uint32" }],
     "trailing-text": [{ ...at, expected: "end-of-line" }],
@@ -97,8 +182,10 @@ export const SAMPLES: Samples = {
       },
     ],
     "several-forms": [{ forms: ["oci", "cri"] }],
-    "cannot-hold": ["one-map", "mappings", "4095-bytes", "one-mapping-from-0"].map((expected) => ({ ...at, expected })),
-    "owner-missing": forForms("subid", "getsubids"),
+    "cannot-hold": ["one-map", "mappings", "4095-bytes", "one-mapping-from-0", "base-with-other-ids"].map(
+      (expected) => ({ ...at, expected }),
+    ),
+    "owner-missing": forForms(...FORM_NAMES),
   },
   pool: {
     "size-past-max": [{ size: 70000, max: 65536 }],
@@ -470,8 +557,8 @@ export const SAMPLES: Samples = {
     "too-many-pods": [{ count: 20000, limit: 10000 }],
   },
   manifest: {
-    "wrong-type": [{ found: "17", expected: "dns-label" }],
-    missing: [{ expected: "dns-subdomain" }],
+    "wrong-type": ["17", "a list", "an object"].map((found) => ({ found, expected: "dns-label" })),
+    missing: Object.keys(SHAPES).map((expected) => ({ expected })),
     "bad-name": [{ found: "x17", expected: "uid" }],
     "number-out-of-range": [{ found: 70000, min: 17, max: 340 }],
     "duplicate-pod": [

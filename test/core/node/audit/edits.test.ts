@@ -143,6 +143,24 @@ describe("a small change of a directory, or of the settings", () => {
     await expect(editMatrix(sample, edits, audited)).toMatchFileSnapshot("golden/audit.golden.txt");
   });
 
+  it("changes what an audit finds where no kubelet starts", async () => {
+    const edits = chosenEdits(sample, {
+      "files.0.found": {
+        ...FOUND,
+        ...Object.fromEntries(
+          [
+            [4294901759, 65536],
+            [4294967294, 1],
+            [4294967295, 1],
+          ].map(([hostId = 0, length = 0]) => [`${hostId}:${length}`, { kind: "file", raw: raw(hostId, length) }]),
+        ),
+      },
+    });
+    const settings = { ...sample.settings, kubeletUser: { kind: "no-getsubids" } } as never;
+    const told = (each: Sample) => audited({ ...each, settings });
+    await expect(editMatrix(sample, edits, told)).toMatchFileSnapshot("golden/audit-without-pool.golden.txt");
+  });
+
   it("changes what an upgrade does as the golden file says", async () => {
     const edits = chosenEdits(sample, {
       ...choices,

@@ -5,6 +5,7 @@ import {
   ACCESS_PATHS,
   type AccessPath,
   blastRadius,
+  compareSources,
   createNode,
   type EscapeOptions,
   escapeMatrix,
@@ -79,6 +80,25 @@ describe("what somebody can do who got out", () => {
     await expect([...ways, ...(from === "a" ? mounted : [])].join("\n")).toMatchFileSnapshot(
       `golden/${from.replace("/", "-")}.golden.txt`,
     );
+  });
+
+  it("is what the golden file says, whoever gives the ranges", async () => {
+    const asked = ["a", "nobody"].flatMap((name) =>
+      (["walk", "idmapped"] as const).flatMap((path) =>
+        compareSources({ pods }, { pod: name }, path).map(({ strategy, result }) => {
+          if (!result.ok) return [`${name} ${path}: ${result.error.code}`, strategy] as const;
+          const { podsBeyondOthers, beyondOthers, readable, signalable } = result.value;
+          return [
+            `${name} ${path}: ${readable.length} read, ${signalable.length} signalled, ${beyondOthers.length} beyond others, pods ${compact(podsBeyondOthers)}`,
+            strategy,
+          ] as const;
+        }),
+      ),
+    );
+    const same = new Map<string, string[]>();
+    for (const [line, strategy] of asked) same.set(line, [...(same.get(line) ?? []), strategy]);
+    const lines = Array.from(same, ([line, strategies]) => `${line}\n  ${strategies.join(" ")}\n`);
+    await expect(lines.join("")).toMatchFileSnapshot("golden/sources.golden.txt");
   });
 
   it("is what the golden file says where a node differs", async () => {

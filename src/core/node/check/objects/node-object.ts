@@ -3,7 +3,7 @@ import { parseRuntime, type RuntimeVersion, runtimeRow } from "../../../kubelet/
 import type { Version } from "../../../kubelet/runtime/version.ts";
 import { checkSettings } from "../../../kubelet/settings/settings.ts";
 import { elements, own } from "../../../manifest/value.ts";
-import { expectObject } from "../../../misuse/misuse.ts";
+import { expectArray, expectObject } from "../../../misuse/misuse.ts";
 import { DEFAULT_RELEASE, type Release, releaseOf } from "../../../releases/releases.ts";
 import type { NodeToCheck } from "../node-to-check.ts";
 
@@ -98,7 +98,10 @@ export function readNodeObject(object: unknown): NodeObject {
  */
 export function nodeFromObject(object: unknown, said: NodeToCheck = NOTHING): NodeToCheck {
   expectObject("nodeFromObject", "said", said, 'an object such as { kubelet: { release: "1.36" } }');
-  checkSettings("nodeFromObject", said.kubelet);
+  const { kubelet, facts = {}, assumed } = said;
+  checkSettings("nodeFromObject", kubelet);
+  expectObject("nodeFromObject", "facts", facts, "an object such as { kernel: [6, 8] }");
+  if (assumed !== undefined) expectArray("nodeFromObject", "assumed", assumed, 'an array such as ["account"]');
   return withNodeObject(said, readNodeObject(object));
 }
 
@@ -119,8 +122,8 @@ export function withNodeObject(said: NodeToCheck, object: Partial<NodeObject>): 
     },
     assumed: takesRelease ? assumed.filter((about) => about !== "release") : assumed,
     facts: {
+      ...(kernel === undefined ? {} : { kernel }),
       // A kernel that was named is not the object's, and neither is its maker.
-      ...(kernel === undefined || facts.kernel !== undefined ? {} : { kernel }),
       ...(kernelDistribution === undefined || facts.kernel !== undefined ? {} : { kernelDistribution }),
       ...(runningInUserNamespace === undefined ? {} : { runningInUserNamespace }),
       ...(declaredFeatures === undefined ? {} : { declaredFeatures }),

@@ -115,6 +115,7 @@ const running: Choices = {
     "containerd and old runc": [containerd, version("runc", 1, 1)],
     "old containerd and runc": [version("containerd", 1, 6), version("runc", 1, 0)],
     "two digits": [version("containerd", 2, 1), version("runc", 1, 2)],
+    "the other way round": [version("runc", 1, 1), version("containerd", 2, 0, 6)],
     "a pre-release": [version("containerd", 2, 0, 0, -1), runc],
     "a pre-release below": [containerd, version("runc", 1, 2, 0, -1)],
     "a pre-release with a fix": [version("containerd", 2, 3, 0, -1), runc],
@@ -360,6 +361,7 @@ export const FAMILIES: Readonly<Record<string, readonly [NodeToCheck, Choices]>>
     edited(demanding, { place: ["facts", "declaredFeatures"], value: ["UserNamespacesHostNetworkSupport"] }),
     declaring,
   ],
+  undeclared: [edited(demanding, { place: ["facts", "declaredFeatures"], value: [] }), { "facts.runtimes": RUNTIMES }],
   numbered: [numbered, counting],
   judged: [judged, admitting],
 };
