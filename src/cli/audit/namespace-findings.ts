@@ -28,9 +28,7 @@ export function namespacesVerdict(
   return {
     namespaces: shown.map(({ namespace, podUid }) => facts(namespace, podUid)),
     findings: [
-      ...overlapsAmong(ranges, MAX_PAIRS)
-        .filter(([a, b]) => !areRelated(a.namespace, b.namespace))
-        .map(overlap),
+      ...overlapFindings(ranges),
       ...shown.flatMap(({ namespace, podUid }) => (podUid === undefined ? unheld(namespace, pool) : [])),
       ...(seenFromHost ? [] : [seenFromInside()]),
     ],
@@ -40,7 +38,10 @@ export function namespacesVerdict(
 /** A sandbox of a host user maps the user's own IDs, which no pod has. */
 const HOST_USERS = 65536;
 const NO_ID = 4294967295;
+/** As many are told. */
 const MAX_PAIRS = 1000;
+/** So many are looked at: a pod may nest namespaces in each other, all of which have the same IDs. */
+const MAX_LOOKED_AT = 100_000;
 
 interface RangeOfNamespace extends Holder {
   readonly namespace: RunningNamespace;
@@ -52,10 +53,28 @@ function podOf({ mappings }: RunningNamespace, byStart: ReadonlyMap<string, stri
   return byStart.get(`${only.hostId}:${only.size}`);
 }
 
+function overlapFindings(ranges: readonly RangeOfNamespace[]): readonly FindingFacts[] {
+  const found: FindingFacts[] = [];
+  let lookedAt = 0;
+  for (const pair of overlapsAmong(ranges)) {
+    if (found.length === MAX_PAIRS || lookedAt === MAX_LOOKED_AT) return [...found, moreOverlaps(lookedAt)];
+    lookedAt++;
+    const [a, b] = pair;
+    if (!areRelated(a.namespace, b.namespace)) found.push(overlap(pair));
+  }
+  return found;
+}
+
 /** A namespace has IDs of the one it was made in, and two that were made in the same one may share some. */
 function areRelated(a: RunningNamespace, b: RunningNamespace): boolean {
-  const around = new Set([a.key, ...a.ancestors]);
-  return [b.key, ...b.ancestors].some((key) => around.has(key));
+  return [a.key, ...a.ancestors].some((key) => key === b.key || b.ancestors.has(key));
+}
+
+function moreOverlaps(lookedAt: number): FindingFacts {
+  return finding("undecided", "more-namespaces-overlap", "the user namespaces of this machine", {
+    why: `There are more pairs that map the same host IDs than the ${lookedAt} that were looked at, the lowest IDs first: made in each other, or not.`,
+    fix: "End what was found, or what nests so many namespaces, and run this again.",
+  });
 }
 
 function overlap([a, b]: readonly [RangeOfNamespace, RangeOfNamespace]): FindingFacts {

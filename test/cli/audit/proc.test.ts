@@ -88,6 +88,29 @@ describe("audit --proc", () => {
     ]);
   });
 
+  /** One made in the other, with the same IDs. */
+  const nested = (count: number): Readonly<Record<number, Process>> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [1000 + i, [map(65536), i === 0 ? 1 : 999 + i, `user:[${1000 + i}]`]]),
+    );
+
+  it("finds what overlaps behind many that were made in each other", async () => {
+    const { codes } = await audit({ web: userns(65536) }, ARGV, world({ ...nested(60), 10: [map(131071, 1), 1] }));
+    expect(codes).toEqual(Array.from({ length: 60 }, () => "unsound namespaces-overlap"));
+  });
+
+  it("says so where more namespaces share IDs than it looks at", async () => {
+    const { codes, document } = await audit({ web: userns(65536) }, ARGV, world(nested(450)));
+    expect(codes).toEqual(["undecided more-namespaces-overlap"]);
+    expect(document.findings[0]?.why).toContain("than the 100000 that were looked at");
+    const strangers = Array.from({ length: 46 }, (_, i) => [10 + i, [map(65536), 1, `user:[${i}]`]] as const);
+    const many = await audit({ web: userns(65536) }, ARGV, world(Object.fromEntries(strangers)));
+    expect(many.codes).toEqual([
+      ...Array.from({ length: 1000 }, () => "unsound namespaces-overlap"),
+      "undecided more-namespaces-overlap",
+    ]);
+  });
+
   it("finds a range of the pool that no file holds", async () => {
     const found = async (line: string) => (await audit({ web: userns(65536) }, ARGV, world({ 10: [line, 1] }))).codes;
     expect(await found(map(131072))).toEqual(["unsound range-without-file"]);

@@ -190,20 +190,21 @@ function slotsOf(ranges: readonly KubeletPodRange[], pool: KubeletPool): number 
 
 function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSettings): readonly AuditFinding[] {
   const holders = ranges.map(({ podUid, hostId, length }) => ({ podUid, start: hostId, size: length }));
-  const pairs = overlapsAmong(holders, MAX_PAIRS + 1);
-  const found = pairs.slice(0, MAX_PAIRS).map(([a, b]): AuditFinding => {
+  const found: AuditFinding[] = [];
+  for (const [a, b] of overlapsAmong(holders)) {
+    if (found.length === MAX_PAIRS) return [...found, { code: "more-overlaps", limit: MAX_PAIRS }];
     const isSame = a.start === b.start && a.size === b.size;
     const { podUid, start: hostId, size: length } = b;
     const text = `range picked for pod ${goQuote(podUid)} already taken`;
     const error = { code: "already-taken", podUid, hostId, length, text } as const;
-    return {
+    found.push({
       code: isSame ? "duplicate-range" : "overlap",
       podUids: [a.podUid, b.podUid],
       shared: sharedBy(a, b),
       says: isSame ? startMessage(podUid, error, settings) : undefined,
-    };
-  });
-  return pairs.length > MAX_PAIRS ? [...found, { code: "more-overlaps", limit: MAX_PAIRS }] : found;
+    });
+  }
+  return found;
 }
 
 const MAX_PAIRS = 1000;
