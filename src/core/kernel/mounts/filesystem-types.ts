@@ -60,7 +60,9 @@ export type FilesystemType = (typeof FILESYSTEM_TYPES)[number];
 
 /** `get_fs_type`: whether there is one, as far as releases go. */
 export function isFilesystem(type: string, settings: KernelSettings): boolean {
-  return FILESYSTEM_TYPES.some((known) => known === type) && isSince(THERE_SINCE[type] ?? EVER, settings);
+  if (!FILESYSTEM_TYPES.some((known) => known === type)) return false;
+  const gone = GONE_SINCE[type];
+  return isSince(THERE_SINCE[type] ?? EVER, settings) && (gone === undefined || !isSince(gone, settings));
 }
 
 /** `FS_USERNS_MOUNT`: whether it may be mounted in any user namespace. */
@@ -103,6 +105,11 @@ const THERE_SINCE: Readonly<Record<string, KernelVersion>> = {
   smb3: [4, 18],
   tracefs: [4, 1],
   virtiofs: [5, 4],
+};
+
+/** Types that the kernel's tree no longer has; who builds a module of them has them all the same. */
+const GONE_SINCE: Readonly<Record<string, KernelVersion>> = {
+  bcachefs: [6, 18],
 };
 
 /** The kernel's history; bpf has the flag since 6.9, and asks for CAP_SYS_ADMIN over the host itself: `bpf_fill_super`. */

@@ -225,7 +225,10 @@ describe("mountFilesystem", () => {
     expect(mountFilesystemErrno(inA(), "nosuchfs")).toBe("EPERM");
     for (const type of ["toString", "", "EXT4", "ext"])
       expect(mountFilesystemErrno(createProcess(), type)).toBe("ENODEV");
-    for (const type of FILESYSTEM_TYPES) expect(mountFilesystemErrno(createProcess(), type)).toBe(undefined);
+    const on = (version: readonly [number, number], type: string): Errno | undefined =>
+      mountFilesystemErrno(createProcess(), type, { settings: { ...DEFAULT_SETTINGS, version } });
+    for (const type of FILESYSTEM_TYPES) expect(on([6, 17], type)).toBe(undefined);
+    expect(FILESYSTEM_TYPES.filter((type) => on([6, 18], type) !== undefined)).toEqual(["bcachefs"]);
   });
 
   it.each([
