@@ -38,8 +38,8 @@ export const poolEnglish: Explanations<PoolError | SizePastMax> = {
 export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
   exhausted: ({ podUid, slots, freeSlots, capacity }) =>
     freeSlots === 0
-      ? `There is no free slot for pod ${quote(podUid)}: all ${capacity} of the pool are taken.`
-      : `Pod ${quote(podUid)} needs ${slots} slots, but of the pool's ${capacity} only ${freeSlots} are free.`,
+      ? `There is no free slot for pod ${quote(podUid)}: ${capacity === 1 ? "the one of the pool is" : `all ${capacity} of the pool are`} taken.`
+      : `Pod ${quote(podUid)} needs ${slots} slots, but of the pool's ${capacity} only ${freeSlots === 1 ? "1 is" : `${freeSlots} are`} free.`,
   "other-size": ({ podUid, ranges, wanted }) =>
     `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${wanted} IDs.`,
   "strategy-refused": ({ strategy, reason }) => `The strategy ${quote(strategy)} gives no range: ${reason}.`,

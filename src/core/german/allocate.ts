@@ -29,8 +29,8 @@ export const poolGerman: Explanations<PoolError | SizePastMax> = {
 export const stepGerman: Explanations<StepRefusal, ProposalFlaw> = {
   exhausted: ({ podUid, slots, freeSlots, capacity }) =>
     freeSlots === 0
-      ? `Für Pod ${quote(podUid)} ist kein Platz frei: alle ${capacity} im Vorrat sind vergeben.`
-      : `Pod ${quote(podUid)} braucht ${slots} Plätze, von den ${capacity} im Vorrat sind aber nur ${freeSlots} frei.`,
+      ? `Für Pod ${quote(podUid)} ist kein Platz frei: ${capacity === 1 ? "der eine im Vorrat ist" : `alle ${capacity} im Vorrat sind`} vergeben.`
+      : `Pod ${quote(podUid)} braucht ${slots} Plätze, von den ${capacity} im Vorrat ${freeSlots === 1 ? "ist aber nur 1" : `sind aber nur ${freeSlots}`} frei.`,
   "other-size": ({ podUid, ranges, wanted }) =>
     `Pod ${quote(podUid)} hat schon ${showRanges(ranges)}; gib das frei, bevor er ${wanted} IDs bekommt.`,
   "strategy-refused": ({ strategy, reason }) => `Die Strategie ${quote(strategy)} gibt keinen ID-Bereich: ${reason}.`,

@@ -69,7 +69,8 @@ export const kubeletGerman: Explanations<KubeletError, KubeletError> = {
   "handler-unsupported": ({ handler }) =>
     `Der Runtime-Handler ${goQuote(handler)} kann keine User-Namespaces. Nimm eine Runtime, die es kann.`,
   "handler-unknown": ({ handler }) => `Die Container-Runtime meldet keinen Handler ${goQuote(handler)}.`,
-  "pool-exhausted": ({ slots }) => `Alle ${slots} Plätze im Vorrat sind vergeben.`,
+  "pool-exhausted": ({ slots }) =>
+    slots === 1 ? "Der eine Platz im Vorrat ist vergeben." : `Alle ${slots} Plätze im Vorrat sind vergeben.`,
   "write-failed": ({ podUid }) =>
     `Die Datei userns von Pod ${goQuote(podUid)} ließ sich nicht schreiben, darum bekam er keinen ID-Bereich.`,
   "pods-unreadable": () => "Das Verzeichnis aller Pods lässt sich nicht lesen, darum wurde nichts aufgeräumt.",

@@ -60,7 +60,8 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "handler-unsupported": ({ handler }) =>
     `The runtime handler ${goQuote(handler)} does not support user namespaces. Use a runtime that does.`,
   "handler-unknown": ({ handler }) => `The container runtime reports no handler ${goQuote(handler)}.`,
-  "pool-exhausted": ({ slots }) => `All ${slots} slots of the pool are in use.`,
+  "pool-exhausted": ({ slots }) =>
+    slots === 1 ? "The one slot of the pool is in use." : `All ${slots} slots of the pool are in use.`,
   "write-failed": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} could not be written, so it got no range.`,
   "pods-unreadable": () => "The directory of all pods cannot be listed, so nothing was cleaned up.",
   panic: ({ text }) => `The kubelet crashed: ${text}.`,

@@ -70,7 +70,7 @@ describe("the English of a refusal", () => {
       allocate(withPods(start(3), "pod-a"), "pod-a", { size: 65537 }),
     ].map(say);
     expect(texts).toEqual([
-      'There is no free slot for pod "pod-b": all 1 of the pool are taken.',
+      'There is no free slot for pod "pod-b": the one of the pool is taken.',
       'The strategy "random-scan-draws" gives no range: out-of-draws.',
       'The strategy "mine" threw in propose: Error: no idea',
       'The strategy "mine" returned a promise from propose; a strategy answers at once.',

@@ -199,6 +199,8 @@ export const SAMPLES: Samples = {
   },
   steps: {
     exhausted: [
+      { podUid: "a", slots: 2, freeSlots: 1, capacity: 4 },
+      { podUid: "a", slots: 1, freeSlots: 0, capacity: 1 },
       { podUid, slots: 17, freeSlots: 0, capacity: 110 },
       { podUid, slots: 17, freeSlots: 12, capacity: 110 },
     ],
@@ -292,7 +294,7 @@ export const SAMPLES: Samples = {
     "gate-disabled": [{ gate: "UserNamespaces1" }],
     "handler-unsupported": [{ handler: "kata-1" }],
     "handler-unknown": [{ handler: "kata-1" }],
-    "pool-exhausted": [{ slots: 110 }],
+    "pool-exhausted": [{ slots: 110 }, { slots: 1 }],
     "write-failed": [{ podUid }],
     "pods-unreadable": NONE,
     panic: [{ text: "index out of range [17]" }],
