@@ -18,6 +18,12 @@ const range = options({ start: 65536, size: 65536 });
 const set = rangeSet([{ start: 65536, size: 65536 }]);
 const map = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
 
+const formOptions = {
+  owner: optional(text("ada")),
+  kind: optional("uid"),
+  reader: optional("shadow"),
+  rootless: optional(1000),
+};
 const entries = [{ owner: "ada", start: 100000, count: 65536 }];
 const now = optional(options({ now: optional(5) }));
 const ids = Uint32Array.of(1);
@@ -79,9 +85,9 @@ export const mainRows: Readonly<Record<string, Row>> = {
   parseGetsubids: [read("0: ada 1 1")],
   formatSubid: [entries],
   parseSubid: [read("ada:1:1")],
-  recognizeMap: [read("0 0 1"), optional(options({ owner: optional(text("ada")) }))],
-  otherSubidReadings: [read("ada:1:1"), optional(options({ owner: optional(text("ada")) }))],
-  readMap: [read("0 0 1"), optional(options({ form: optional("proc-map"), owner: optional(text("ada")) }))],
+  recognizeMap: [read("0 0 1"), optional(options(formOptions))],
+  otherSubidReadings: [read("ada:1:1"), optional(options(formOptions))],
+  readMap: [read("0 0 1"), optional(options({ form: optional("proc-map"), ...formOptions }))],
   containerId: [0],
   hostId: [0],
   isId: [anything(0)],

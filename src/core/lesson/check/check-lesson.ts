@@ -154,7 +154,6 @@ function variantFaults(
 
 function placeOf(fault: LessonFault): string {
   const { code, step, question } = fault;
-  const [field, language, id] =
-    fault.code === "typed-id" ? [fault.field, fault.language, fault.id] : [undefined, undefined, undefined];
-  return JSON.stringify([code, step, question, field, language, id]);
+  const typed = fault.code === "typed-id" ? [fault.field, fault.language, fault.id] : [];
+  return JSON.stringify([code, step, question, ...typed]);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { explainSteps } from "../../../../src/core/explain/kernel.ts";
 import { textsOf } from "../../../../src/core/lesson/check/texts.ts";
 import { COURSE } from "../../../../src/core/lesson/course.ts";
 import { drawPicture } from "../../../../src/core/lesson/drawn/draw-picture.ts";
@@ -22,7 +23,8 @@ function named({ en }: Words): string {
 /** The answer, who gives it, and for what the choices stand. */
 function questionLine({ id, text, answer, decision, refusal, choices }: PlayedQuestion): string {
   const by = decision?.decidedBy ?? refusal?.code;
-  const said = by === undefined || by === answer ? "" : ` (${by})`;
+  const why = decision === undefined ? "" : `: ${explainSteps(decision).find(({ decides }) => decides)?.text}`;
+  const said = by === undefined || by === answer ? "" : ` (${by}${why})`;
   const offered = choices === undefined ? "" : `; offered: ${choices.map(({ is }) => is).join(", ")}`;
   return `  ${id}${named(text)}: ${answer}${said}${offered}`;
 }
