@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defineLesson } from "../../../../src/core/lesson/lesson/define-lesson.ts";
 import { heldIn } from "../../../../src/core/lesson/lesson/held-ids.ts";
+import type { LessonSource } from "../../../../src/core/lesson/lesson/lesson-source.ts";
 import { good, type RootWorld } from "../a-lesson.ts";
 
 const ask = ({ root }: RootWorld): number => root;
@@ -21,6 +22,14 @@ describe("defineLesson", () => {
     });
     const answers = lesson.play(1).steps.flatMap(({ questions }) => questions.map(({ answer }) => answer));
     expect(answers).toEqual([65536, 131072, 131072]);
+  });
+
+  it("takes what a module without types does not give for nothing", () => {
+    const { id, part, minutes, title, goal, world } = good;
+    const lesson = defineLesson({ id, part, minutes, title, goal, world, steps } as unknown as LessonSource<RootWorld>);
+    const { play: _play, heldIds: _heldIds, ...head } = lesson;
+    const lists = { needs: [], introduces: [], statements: [], sources: [] };
+    expect(head).toEqual({ id, part, minutes, title, goal, terms: {}, ...lists, fixed: false });
   });
 });
 
