@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { elements, isObject, own, ownKeys, show } from "../../../src/core/manifest/value.ts";
+import { elements, hasMoreValues, isObject, own, ownKeys, show } from "../../../src/core/manifest/value.ts";
 
 function revoked(): object {
   const { proxy, revoke } = Proxy.revocable({}, {});
@@ -32,6 +32,25 @@ describe("own", () => {
   it("never throws", () => {
     expect(own(trap, "a")).toBe(undefined);
     expect(own(revoked(), "a")).toBe(undefined);
+  });
+});
+
+describe("hasMoreValues", () => {
+  it.each([
+    [1, "text"],
+    [1, null],
+    [1, {}],
+    [3, [1, []]],
+    [4, { a: { b: [5] } }],
+    [6, [{ a: 1 }, { a: [2] }]],
+  ])("counts %i in %j", (count, value) => {
+    expect([count - 1, count, count + 1].map((most) => hasMoreValues(value, most))).toEqual([true, false, false]);
+  });
+
+  it("finds more than any number in what contains itself", () => {
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    expect(hasMoreValues(cycle, 1000)).toBe(true);
   });
 });
 

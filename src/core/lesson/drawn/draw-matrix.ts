@@ -8,7 +8,7 @@ import { table, widthOf } from "./table.ts";
 export function drawMatrix({ columns, rows }: MatrixPicture, { language, width }: Pen): readonly string[] {
   const { beyond, disputed } = DRAWN_WORDS[language];
   const heads = columns.map((head) => sayIn(head, language));
-  const cells = rows.map(({ name, cells: own }) => [
+  const cells = rows.map(({ name, cells: own }): readonly [string, ...string[]] => [
     sayIn(name, language),
     ...own.map((cell) => textOf(cell, language)),
   ]);
@@ -16,7 +16,7 @@ export function drawMatrix({ columns, rows }: MatrixPicture, { language, width }
   return [
     ...(widthOf([["", ...heads], ...cells]) <= width
       ? table([["", ...heads], ...cells], width)
-      : cells.flatMap(([name = "", ...own]) => stacked(name, heads, own, width))),
+      : cells.flatMap(([name, ...own]) => stacked(name, heads, own, width))),
     ...(marks.has("beyond") ? wrapWords(`! ${beyond}`, width) : []),
     ...(marks.has("disputed") ? wrapWords(`? ${disputed}`, width) : []),
   ];

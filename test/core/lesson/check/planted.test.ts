@@ -144,9 +144,17 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     { ...good, sources: [{ check: "T99" as "T01" }] },
     [{ code: "source-unknown", lesson: "S99", source: 0 }],
   ],
-  "a source that says nothing": [
-    { ...good, sources: [{ manual: "user_namespaces(7)", sentence: " " }] },
-    [{ code: "source-unknown", lesson: "S99", source: 0 }],
+  "sources that say nothing, or half of it": [
+    {
+      ...good,
+      sources: [
+        { manual: "user_namespaces(7)", sentence: " " },
+        { manual: "", sentence: "A sentence" },
+        { code: "setid() in kernel/sys.c", version: "" },
+        { code: " ", version: "6.18" },
+      ],
+    },
+    [0, 1, 2, 3].map((source) => ({ code: "source-unknown", lesson: "S99", source })),
   ],
   "a report without an address": [
     { ...good, sources: [{ report: "CVE-2019-5736" }] },

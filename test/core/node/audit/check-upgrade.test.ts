@@ -114,6 +114,14 @@ const cases: readonly Case[] = [
     changes: ["pool-changes"],
   },
   {
+    name: "to a pool that is as large, and begins elsewhere",
+    files: [],
+    settings: { release: "1.37", kubeletUser: kubeletUser(131072, 4294836224), getent: false },
+    to: "1.38",
+    start: "starts",
+    changes: ["pool-changes"],
+  },
+  {
     name: "with a gate that can no longer be off",
     files: [],
     settings: { release: "1.35", featureGates: { UserNamespacesSupport: false } },
