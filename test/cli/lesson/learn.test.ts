@@ -36,9 +36,13 @@ describe("in a terminal", () => {
     expect((await learn(["S16"], ["a"])).trimEnd().split("\n").at(-1)).toBe("1 of 1 right.");
   });
 
-  it("counts a question as it was answered first", async () => {
-    const text = await learn(["S16"], ["b", "", "a", "", "back", "b", "q"]);
+  it.each(["back", "zurück"])("counts a question as it was answered first, though one goes %s", async (back) => {
+    const text = await learn(["S16"], ["b", "", "a", "", back, "b", "q"]);
     expect(text.trimEnd().split("\n").at(-1)).toBe("1 of 2 right.");
+  });
+
+  it.each(["q", "quit"])("leaves with %s", async (leave) => {
+    expect(await learn(["S16"], [leave, "b"])).not.toMatch(/ right\.\n$/);
   });
 
   it("takes a number for a typed answer, and words for nothing else", async () => {

@@ -87,8 +87,9 @@ describe.each(Object.keys(CHECKS))("%s", (name) => {
 
   it("says what was tried", () => {
     const { tried, summary } = check({ except: ["complete", "gives-back"], numRuns: 50 });
-    expect(tried).toMatchObject({ histories: 50, longestHistory: expect.any(Number) });
-    for (const count of [tried.restarts, tried.lostRecords, tried.fullestPool]) expect(count).toBeGreaterThan(1);
+    expect(tried.histories).toBe(50);
+    for (const count of [tried.longestHistory, tried.restarts, tried.lostRecords, tried.fullestPool])
+      expect(count).toBeGreaterThan(1);
     expect(tried.severalSlots > 0).toBe(name === "checkStrategy");
     expect(summary).toMatch(/^Tried: 50 histories, the longest of \d+ operations, \d+ requests for several slots, /);
     // What is tried after the first law that broke makes it smaller.
