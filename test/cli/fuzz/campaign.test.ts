@@ -121,6 +121,8 @@ describe("a campaign", () => {
     expect(document.runs).toBeGreaterThan(0);
     const late = await fuzz(["--exec", FIRST_FIT, "--time", "2"], { now: ticking(1000) });
     expect(late.document).toMatchObject({ ended: "time", runs: 0 });
+    const { stdout } = await run(["fuzz", "--exec", FIRST_FIT, "--time", "2"], { now: ticking(1000) });
+    expect(stdout.replaceAll("\n", " ")).toContain("The time was up. Nothing was found.");
   });
 
   it("ends on Ctrl-C, with what was found so far", async () => {

@@ -41,6 +41,14 @@ describe("in a terminal", () => {
     expect(text.trimEnd().split("\n").at(-1)).toBe("1 of 2 right.");
   });
 
+  it.each([
+    ["en", "Words that come up:"],
+    ["de", "Wörter, die vorkommen:"],
+  ])("explains in %s the words of lessons that are left out of a cut", async (lang, head) => {
+    const { stdout } = await run(["lesson", "--cut", "talk", "--lang", lang]);
+    expect(stdout).toContain(`\n\n${head}\n  `);
+  });
+
   it.each(["q", "quit"])("leaves with %s", async (leave) => {
     expect(await learn(["S16"], [leave, "b"])).not.toMatch(/ right\.\n$/);
   });
