@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
+import { MAX_LOOKED_AT } from "../../src/cli/audit/namespace-findings.ts";
 import { MAX_OWNERS } from "../../src/cli/decode/decode.ts";
 import { MAX_FILE_BYTES, mebibytes } from "../../src/cli/documents/input.ts";
 import { MAX_DEPTH, MAX_VALUES } from "../../src/cli/documents/yaml/limits.ts";
@@ -47,6 +48,7 @@ describe("SECURITY.md", () => {
       ["a pod's file `userns`", mebibytes(MAX_USERNS_BYTES)],
       ["owners of IDs that `decode` is given, all together, unless there are as many mappings", number(MAX_OWNERS)],
       ["processes that `audit --proc` looks at", number(MAX_PROCESSES)],
+      ["pairs of their namespaces with the same host IDs that it looks at", number(MAX_LOOKED_AT)],
     ]);
   });
 

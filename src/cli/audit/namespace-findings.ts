@@ -41,7 +41,7 @@ const NO_ID = 4294967295;
 /** As many are told. */
 const MAX_PAIRS = 1000;
 /** So many are looked at: a pod may nest namespaces in each other, all of which have the same IDs. */
-const MAX_LOOKED_AT = 100_000;
+export const MAX_LOOKED_AT = 100_000;
 
 interface RangeOfNamespace extends Holder {
   readonly namespace: RunningNamespace;
