@@ -118,6 +118,8 @@ describe("explain", () => {
     expect((await asked("--op", "create", ...POD, "--idmapped"))["question"]).toBe(
       "User 0, group 0 of a pod, kuid 65536, asks to create a file of mode 0644 in a directory of 0:0, mode 0755, on a mount with the pod's map.",
     );
+    const { stdout } = await run(["explain", "--op", "create", ...POD]);
+    expect(stdout).toContain("\nDirectory: 0:0 on disk, shown as 65534:65534\n");
   });
 
   it.each([

@@ -76,6 +76,8 @@ describe("shards", () => {
   it("find between them what the whole campaign finds", async () => {
     const { document } = await fuzz(["--exec", WRONG, "--runs", "16", "--shard", "2/2", "--seed", "3"]);
     expect(document).toMatchObject({ runs: 8, shard: { index: 2, of: 2 }, seed: 3, findings: [{ name: "disjoint" }] });
+    const { stdout } = await run(["fuzz", "--exec", WRONG, "--runs", "16", "--shard", "2/2", "--seed", "3"]);
+    expect(stdout).toMatch(/^8 runs, \d+ operations, seed 3, shard 2\/2\. /m);
   });
 });
 
