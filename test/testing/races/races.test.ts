@@ -14,6 +14,10 @@ describe("an allocator over SQLite", () => {
     expect(counterexample?.finding.law).toBe("disjoint");
     expect(counterexample?.history.operations.map(({ op }) => op)).toEqual(["allocate", "allocate"]);
     expect(counterexample?.lanes?.isLoose).toBe(false);
+    const mistaken = counterexample?.lanes?.events.filter(
+      (event) => "turn" in event && event.turn.split(" ")[1] !== event.podUid,
+    );
+    expect(mistaken).toEqual([]);
     const turns = counterexample?.lanes?.events.flatMap((event) => ("turn" in event ? [event.turn.split(" ")[0]] : []));
     expect(turns).toEqual(["SELECT", "SELECT", "INSERT", "INSERT"]);
     expect(text.split("\n").slice(2, -3)).toMatchInlineSnapshot(`
