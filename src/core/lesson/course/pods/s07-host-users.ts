@@ -324,7 +324,7 @@ export const s07: Lesson = defineLesson({
               is: "yes",
               text: { en: "Yes", de: "Ja" },
               why: {
-                en: "From 1.25 to 1.27 it had to be a pod without state: those releases took five kinds of volumes, and claims were not among them.",
+                en: "Since 1.25, and up to 1.27, it had to be a pod without state: those releases took five kinds of volumes, and claims were not among them.",
                 de: "Von 1.25 bis 1.27 ging es nur mit Pods ohne Zustand: Erlaubt waren fünf Arten von Volumes, und Claims gehörten nicht dazu.",
               },
             },
