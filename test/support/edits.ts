@@ -1,3 +1,5 @@
+import { ABSENT, withPlace } from "./at-place.ts";
+
 /** A value in which one place was changed. */
 export interface Edit {
   /** What was changed, as in `spec.hostUsers = null`. */
@@ -5,9 +7,6 @@ export interface Edit {
   readonly path: readonly (string | number)[];
   readonly value: unknown;
 }
-
-/** Stands for a place that is taken away: a field of an object, an element of a list. */
-export const ABSENT = Symbol("absent");
 
 /** One of each kind of value that JSON has, and more than one number. */
 export const ODD: readonly unknown[] = [ABSENT, null, true, false, 0, -1, 1.5, "", "x", [], {}];
@@ -36,17 +35,10 @@ export function editsOf(
     const step = Array.isArray(value) ? Number(key) : key;
     return editsOf(old, instead, [...path, step]).map((edit) => ({
       ...edit,
-      value: withStep(value, step, edit.value),
+      value: withPlace(value, [step], edit.value),
     }));
   });
   return [...here, ...inner];
-}
-
-function withStep(value: object, step: string | number, to: unknown): unknown {
-  if (Array.isArray(value)) return value.flatMap((old, i) => (i === step ? (to === ABSENT ? [] : [to]) : [old]));
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, old]) => (key === step ? (to === ABSENT ? [] : [[key, to]]) : [[key, old]])),
-  );
 }
 
 export function show(value: unknown): string {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import * as node from "../../../src/node.ts";
+import type { Place } from "../../support/at-place.ts";
 import { compact } from "./support/compact.ts";
-import { edited, type Place, placesIn } from "./support/edits.ts";
+import { edited, placesIn } from "./support/edits.ts";
 
 const spec = { hostUsers: false, containers: [{ name: "main" }] };
 const pods = ["a", "b"].map((name) => node.readPod({ name, spec }));

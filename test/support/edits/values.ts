@@ -1,3 +1,5 @@
+import { ABSENT, withPlace } from "../at-place.ts";
+
 /** What stands at a place of a document: keys and positions. */
 export type Way = readonly (string | number)[];
 
@@ -11,15 +13,7 @@ export function waysIn(value: unknown, way: Way = []): readonly Way[] {
 
 /** A copy of a document with another value at the end of a way; without it where the value is `undefined`. */
 export function withValue(document: unknown, way: Way, value: unknown): unknown {
-  const [key, ...rest] = way;
-  if (key === undefined) return value;
-  const inner = withValue((document as never)[key], rest, value);
-  if (Array.isArray(document))
-    return document.flatMap((item, index) => (index !== key ? [item] : inner === undefined ? [] : [inner]));
-  const entries = Object.entries(document as object).map(
-    ([name, item]) => [name, name === key ? inner : item] as const,
-  );
-  return Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+  return withPlace(document, way, value === undefined ? ABSENT : value);
 }
 
 /**

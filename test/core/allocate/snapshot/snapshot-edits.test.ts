@@ -9,8 +9,9 @@ import { release } from "../../../../src/core/allocate/steps/release.ts";
 import type { Strategy } from "../../../../src/core/allocate/strategy/strategy.ts";
 import { sayOneOf } from "../../../../src/core/explanations.ts";
 import { unwrap } from "../../../../src/core/result.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { byAnswer } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf, ODD, placeOf, show } from "../../../support/edits.ts";
+import { editsOf, ODD, placeOf, show } from "../../../support/edits.ts";
 import { everyStrategy, wrapped } from "../support/composed.ts";
 
 /** What is stored after pods came and went, some of them with several slots. */

@@ -3,8 +3,9 @@ import { checkViewSecurity } from "../../../../src/core/apiserver/pod-security/p
 import type { PodSecurityPolicy } from "../../../../src/core/apiserver/pod-security/policy.ts";
 import { type PodView, viewPod } from "../../../../src/core/apiserver/pod-view/pod-view.ts";
 import { newestRelease, type Release } from "../../../../src/core/releases/releases.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { answersOf } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf } from "../../../support/edits.ts";
+import { editsOf } from "../../../support/edits.ts";
 import { badAnnotations, badSpec } from "../support/bad-pod.ts";
 import { insteadOf, richSpec } from "../support/rich-pod.ts";
 

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { explain, readKubelet } from "../../../../src/kubelet.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { byAnswer } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf, ODD, placeOf } from "../../../support/edits.ts";
+import { editsOf, ODD, placeOf } from "../../../support/edits.ts";
 import { running, written } from "../support/kubelets.ts";
 
 /** A kubelet that has everything that one can have. */

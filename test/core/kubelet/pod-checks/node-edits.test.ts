@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import type { CheckOptions } from "../../../../src/core/kubelet/pod-checks/check-pod.ts";
 import { NAMESPACE_LIMITS } from "../../../../src/core/kubelet/pod-checks/namespace-findings.ts";
 import { FILESYSTEM_TABLE } from "../../../../src/core/kubelet/runtime/filesystems.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { answersOf } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf } from "../../../support/edits.ts";
+import { editsOf } from "../../../support/edits.ts";
 import { linesOf, nodeAt, ON_RELEASES } from "../support/findings.ts";
 import { greedySpec, richNode } from "../support/nodes.ts";
 

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import type { CheckOptions } from "../../../../src/core/kubelet/pod-checks/check-pod.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { answersOf } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf, oddOfType } from "../../../support/edits.ts";
+import { editsOf, oddOfType } from "../../../support/edits.ts";
 import { linesOf } from "../support/findings.ts";
 import { greedySpec, richNode } from "../support/nodes.ts";
 

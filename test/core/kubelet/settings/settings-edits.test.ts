@@ -11,8 +11,9 @@ import {
   step,
   validateConfiguration,
 } from "../../../../src/kubelet.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { answersOf } from "../../../support/by-answer.ts";
-import { ABSENT, editsOf } from "../../../support/edits.ts";
+import { editsOf } from "../../../support/edits.ts";
 import { small } from "../support/kubelets.ts";
 
 type Settings = Omit<KubeletSettings, "release">;

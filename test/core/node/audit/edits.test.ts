@@ -3,9 +3,10 @@ import { german } from "../../../../src/german.ts";
 import { formatKubeletUserns } from "../../../../src/index.ts";
 import { kubeletUser } from "../../../../src/kubelet.ts";
 import { auditPods, checkUpgrade, explain, ownersOf, type PodOnDisk } from "../../../../src/node.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
-import { ABSENT, type Choices, chosenEdits } from "../support/edits.ts";
+import { type Choices, chosenEdits } from "../support/edits.ts";
 
 function raw(hostId: number, length = 65536): string {
   const mappings = [{ hostId, containerId: 0, length }];

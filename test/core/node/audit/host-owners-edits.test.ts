@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { type HostFiles, hostOwnersOf } from "../../../../src/node.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
-import { ABSENT, chosenEdits } from "../support/edits.ts";
+import { chosenEdits } from "../support/edits.ts";
 
 const files: HostFiles = {
   subuid: "alice:100000:65536\nbob:200000:1000\n",

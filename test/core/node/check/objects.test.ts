@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type NodeToCheck, nodeFromObject, policyOfNamespace, readNodeObject } from "../../../../src/node.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
-import { ABSENT, chosenEdits, type Edit, placesIn } from "../support/edits.ts";
+import { chosenEdits, type Edit, placesIn } from "../support/edits.ts";
 
 const OTHERS: readonly unknown[] = [ABSENT, null, true, false, 0, -1, 1.5, "", "x", "7", [], {}, ["x"]];
 

@@ -4,9 +4,10 @@ import { allocate, createPool, emptyAllocations, firstFit, unwrap } from "../../
 import { DEFAULT_SETTINGS } from "../../../../src/kernel.ts";
 import { createKubelet, kubeletUser, replay } from "../../../../src/kubelet.ts";
 import { createNode, explain, type NodeOptions, type PlacedPod, rangeSources, readPod } from "../../../../src/node.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
-import { ABSENT, type Choices, chosenEdits } from "../support/edits.ts";
+import { type Choices, chosenEdits } from "../support/edits.ts";
 
 interface Sample {
   readonly pods: readonly {

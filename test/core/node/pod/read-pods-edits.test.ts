@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { readPods } from "../../../../src/node.ts";
+import { ABSENT } from "../../../support/at-place.ts";
 import { compact } from "../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
-import { ABSENT, chosenEdits, placesIn } from "../support/edits.ts";
+import { chosenEdits, placesIn } from "../support/edits.ts";
 
 const spec = { hostUsers: false, nodeName: "n1", containers: [{ name: "main", image: "nginx" }] };
 

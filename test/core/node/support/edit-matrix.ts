@@ -1,4 +1,5 @@
-import { type Edit, edited, type Place } from "./edits.ts";
+import type { Place } from "../../../support/at-place.ts";
+import { type Edit, edited } from "./edits.ts";
 
 /**
  * What each edit of a sample changes in the lines that are told of it: place by place, and together the edits that change the

@@ -1,10 +1,5 @@
+import { ABSENT, type Place, withPlace } from "../../../support/at-place.ts";
 import { compact } from "./compact.ts";
-
-/** A place in plain data: the names and indices that lead to it. */
-export type Place = readonly (string | number)[];
-
-/** Stands for a field that is not there. */
-export const ABSENT: unique symbol = Symbol("absent");
 
 /** What is put in the place of something, and what the golden file calls it. */
 export interface Edit {
@@ -39,18 +34,7 @@ export function placesIn(value: unknown, before: Place = []): readonly Place[] {
 
 /** A copy with something else at a place; what leads there is made where it is missing. */
 export function edited<T>(value: T, { place, value: other }: Pick<Edit, "place" | "value">): T {
-  return put(value, place, other) as T;
-}
-
-function put(value: unknown, [name, ...rest]: Place, other: unknown): unknown {
-  if (name === undefined) return other;
-  const inside = typeof value === "object" && value !== null ? value : {};
-  const next = put((inside as Record<string | number, unknown>)[name], rest, other);
-  if (Array.isArray(value))
-    return next === ABSENT ? value.filter((_, index) => index !== Number(name)) : value.with(Number(name), next);
-  if (next !== ABSENT) return { ...inside, [name]: next };
-  const { [name as string]: _, ...others } = inside as Record<string, unknown>;
-  return others;
+  return withPlace(value, place, other) as T;
 }
 
 function at(value: unknown, place: Place): unknown {

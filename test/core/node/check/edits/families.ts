@@ -1,6 +1,7 @@
 import { kubeletUser, RELEASES } from "../../../../../src/kubelet.ts";
 import type { NodeToCheck } from "../../../../../src/node.ts";
-import { ABSENT, type Choices, edited } from "../../support/edits.ts";
+import { ABSENT } from "../../../../support/at-place.ts";
+import { type Choices, edited } from "../../support/edits.ts";
 import {
   blind,
   crowded,
