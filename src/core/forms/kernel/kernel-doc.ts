@@ -1,5 +1,4 @@
 import { isUint32 } from "../../id/uint32.ts";
-import { CompiledMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, faultsIn, wordsIn } from "../form/field-reader.ts";
@@ -37,9 +36,5 @@ export function writeKernelDocMaps(maps: FormMaps): Result<string, CannotHold> {
   const map = oneMap(maps);
   if (map === undefined) return err({ code: "cannot-hold", form: "kernel-doc", expected: "one-map" });
   if (map.mappings.length === 0) return err({ code: "cannot-hold", form: "kernel-doc", expected: "mappings" });
-  return ok(
-    CompiledMap.lines("writeKernelDocMaps", map)
-      .map(({ containerId, hostId, size }) => `u${containerId}:k${hostId}:r${size}`)
-      .join("\n"),
-  );
+  return ok(map.mappings.map(({ containerId, hostId, size }) => `u${containerId}:k${hostId}:r${size}`).join("\n"));
 }

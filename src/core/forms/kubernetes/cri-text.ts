@@ -1,4 +1,4 @@
-import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Field, faultsIn } from "../form/field-reader.ts";
@@ -76,7 +76,7 @@ const CUT_OFF = /(?:\bIDMapping|\b[ug]ids\s*:\s*)\{[^{}]*$/;
 const BARE = /^\s*(?:host_id|container_id|length)\s*:/;
 
 function listOf(map: IdMap): string {
-  const mappings = CompiledMap.lines("writeCriTextMaps", map).map(
+  const mappings = map.mappings.map(
     ({ containerId, hostId, size }) => `&IDMapping{HostId:${hostId},ContainerId:${containerId},Length:${size},},`,
   );
   return `[]*IDMapping{${mappings.join("")}}`;

@@ -1,4 +1,4 @@
-import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Field, faultsIn } from "../form/field-reader.ts";
@@ -68,7 +68,7 @@ function isCutOff(rest: string): boolean {
 }
 
 function listOf(map: IdMap): string {
-  const mappings = CompiledMap.lines("writeGoStructMaps", map).map(
+  const mappings = map.mappings.map(
     ({ containerId, hostId, size }) => `{ContainerID:${containerId} HostID:${hostId} Size:${size}}`,
   );
   return `[${mappings.join(" ")}]`;

@@ -1,5 +1,5 @@
 import { goParseUint32, goQuote } from "../../go/go-text.ts";
-import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, linesIn, splitAt, trimmed, wordsIn } from "../form/field-reader.ts";
@@ -57,9 +57,7 @@ export function looksLikeTriple(text: string): boolean {
 const KEY = /^[ \t]*(?:--)?(?:userns-)?([ug])id[_-]map(?:pings)?\s*[= ]\s*/m;
 
 function listOf(map: IdMap): string {
-  return CompiledMap.lines("writeTripleMaps", map)
-    .map(({ containerId, hostId, size }) => `${containerId}:${hostId}:${size}`)
-    .join(",");
+  return map.mappings.map(({ containerId, hostId, size }) => `${containerId}:${hostId}:${size}`).join(",");
 }
 
 function unquoted(field: Field): Field {

@@ -1,4 +1,4 @@
-import { CompiledMap, type IdMap } from "../../idmap/id-map.ts";
+import type { IdMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Field, faultsIn, splitAt, trimmed } from "../form/field-reader.ts";
@@ -59,9 +59,7 @@ export function looksLikeMountIdmap(text: string): boolean {
 }
 
 function entriesOf(kind: string, map: IdMap): readonly string[] {
-  return CompiledMap.lines("writeMountIdmapMaps", map).map(
-    ({ containerId, hostId, size }) => `${kind}:${containerId}:${hostId}:${size}`,
-  );
+  return map.mappings.map(({ containerId, hostId, size }) => `${kind}:${containerId}:${hostId}:${size}`);
 }
 
 /** An entry, and what it is for: `b` for both. */

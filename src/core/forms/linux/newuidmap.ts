@@ -1,5 +1,4 @@
 import { isUint32 } from "../../id/uint32.ts";
-import { CompiledMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, linesIn, partedAt, strtoul, wordsIn } from "../form/field-reader.ts";
@@ -46,7 +45,7 @@ export function writeNewuidmapMaps(maps: FormMaps): Result<string, CannotHold> {
   const map = oneMap(maps);
   if (map === undefined) return err({ code: "cannot-hold", form: "newuidmap", expected: "one-map" });
   if (map.mappings.length === 0) return err({ code: "cannot-hold", form: "newuidmap", expected: "mappings" });
-  const lines = CompiledMap.lines("writeNewuidmapMaps", map);
+  const lines = map.mappings;
   return ok(lines.map(({ containerId, hostId, size }) => `${containerId} ${hostId} ${size}`).join(" "));
 }
 

@@ -1,4 +1,3 @@
-import { CompiledMap } from "../../idmap/id-map.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, splitAt, wordsIn } from "../form/field-reader.ts";
@@ -59,9 +58,7 @@ export function readNsjailMaps(given: string | Uint8Array, options: FormOptions 
 
 export function writeNsjailMaps({ uid, gid }: FormMaps): Result<string, CannotHold> {
   const words = (map: typeof uid, option: string): readonly string[] =>
-    CompiledMap.lines("writeNsjailMaps", map).map(
-      ({ containerId, hostId, size }) => `${option}${containerId}:${hostId}:${size}`,
-    );
+    map.mappings.map(({ containerId, hostId, size }) => `${option}${containerId}:${hostId}:${size}`);
   const all = gid === undefined ? words(uid, "") : [...words(uid, "-u "), ...words(gid, "-g ")];
   return all.length === 0 ? err({ code: "cannot-hold", form: "nsjail", expected: "mappings" }) : ok(all.join(" "));
 }

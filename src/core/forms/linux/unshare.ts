@@ -1,4 +1,4 @@
-import { CompiledMap, initialIdMap } from "../../idmap/id-map.ts";
+import { initialIdMap } from "../../idmap/id-map.ts";
 import type { IdMapping } from "../../idmap/id-mapping.ts";
 import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
@@ -42,9 +42,7 @@ export function readUnshareMaps(
 
 export function writeUnshareMaps({ uid, gid }: FormMaps): Result<string, CannotHold> {
   const lines = (map: typeof uid, option: string): readonly string[] =>
-    CompiledMap.lines("writeUnshareMaps", map).map(
-      ({ containerId, hostId, size }) => `${option}${containerId}:${hostId}:${size}`,
-    );
+    map.mappings.map(({ containerId, hostId, size }) => `${option}${containerId}:${hostId}:${size}`);
   const words = gid === undefined ? lines(uid, "") : [...lines(uid, "--map-users="), ...lines(gid, "--map-groups=")];
   return words.length === 0 ? err({ code: "cannot-hold", form: "unshare", expected: "mappings" }) : ok(words.join(" "));
 }
