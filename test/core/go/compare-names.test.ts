@@ -14,6 +14,7 @@ describe("compareNames", () => {
     ["a\udc80", "a\u00e9", -1],
     ["same\udcff", "same\u{1f600}", 1],
     ["same\udcc3", "same\u00e9", -1],
+    ["\udcc3\udca9", "\u00e9\u0000", -1],
   ])("orders %j and %j by their bytes", (a, b, expected) => {
     expect(Math.sign(compareNames(a, b))).toBe(expected);
     expect(Math.sign(compareNames(b, a))).toBe(-expected || 0);

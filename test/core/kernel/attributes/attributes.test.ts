@@ -101,6 +101,16 @@ const GIVEN = { permitted: 0x400, inheritable: 0, effective: true };
 const program = (rootId: number | undefined, options: Partial<FileOptions> = {}): Inode =>
   existingFile({ uid: 65536, gid: 65536, mode: 0o755, capability: { ...GIVEN, rootId }, ...options });
 
+describe("security.capability", () => {
+  it("is read, set and removed by the rules of file capabilities", () => {
+    expect(tried(root, program(undefined), "security.capability")).toBe("ok ok ok");
+    expect(tried(root, existingFile({ mode: 0o644 }), "security.capability")).toBe("ENODATA ok ENODATA");
+    expect(tried(inA({ uid: 0, capabilities: [] }), program(131072), "security.capability")).toBe(
+      "EOVERFLOW EPERM EPERM",
+    );
+  });
+});
+
 describe("readFileCapability", () => {
   it.each([
     ["the host's root, of version 2", root, program(undefined), "v2"],

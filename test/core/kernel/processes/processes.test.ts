@@ -297,6 +297,10 @@ describe("proc-directory-bits", () => {
     expect(accessProcessErrno(ptracer, { ...user({ uid: 5, gid: 5 }), dumpable: false }, "descriptor-link")).toBe(
       "EACCES",
     );
+    const shown = { ...user(), threadGroup: "1" };
+    expect(access(shown, shown, "descriptor-link")).toBe(
+      "the directory has mode 0500 and belongs to 1000 and 1000 → owner? 1000 it is → owner bits r-x grant execute → it is the process itself → allowed",
+    );
     const own = { ...hidden, threadGroup: "1" };
     expect(access(own, own, "descriptor-link")).toBe(
       "the directory has mode 0500 and belongs to 0 and 0 → owner? 1000 is not 0 → group? not in 0 → other bits --- → execute not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → it is the process itself → it is the process itself → allowed",

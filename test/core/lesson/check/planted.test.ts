@@ -4,7 +4,7 @@ import { checkLesson } from "../../../../src/core/lesson/check/check-lesson.ts";
 import { explain } from "../../../../src/core/lesson/check/explain-fault.ts";
 import { variant } from "../../../../src/core/lesson/check/variant.ts";
 import { defineLesson } from "../../../../src/core/lesson/lesson/define-lesson.ts";
-import type { LessonSource } from "../../../../src/core/lesson/lesson/lesson-source.ts";
+import type { LessonSource, QuestionSource } from "../../../../src/core/lesson/lesson/lesson-source.ts";
 import { matrix } from "../../../../src/core/lesson/picture/matrix.ts";
 import { observers } from "../../../../src/core/lesson/picture/observers.ts";
 import { owner } from "../../../../src/core/lesson/picture/owner.ts";
@@ -36,6 +36,10 @@ const blank = (step: string, count: number, languages: readonly LessonLanguage[]
 const long = Array.from({ length: 61 }, () => "word").join(" ");
 const question = { lesson: "S99", step: "file", question: "read" };
 const no = { is: "EACCES", text: both("No") } as const;
+const rightWhenFar: QuestionSource<RootWorld>["choices"] = [
+  no,
+  { is: ({ root }) => (root > 131072 ? "EACCES" : "ok"), text: both("Yes"), why: both("It may not") },
+];
 
 /** A mistake each, and all that is found then. */
 const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readonly object[]]>> = {
@@ -62,13 +66,27 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     [{ code: "right-choices", ...question, seed: 1, count: 0, answer: "EACCES" }],
   ],
   "two right choices in another world only": [
-    withQuestion({
-      choices: [
-        no,
-        { is: ({ root }) => (root > 131072 ? "EACCES" : "ok"), text: both("Yes"), why: both("It may not") },
-      ],
-    }),
+    withQuestion({ choices: rightWhenFar }),
     [{ code: "right-choices", ...question, seed: 2, count: 2, answer: "EACCES" }],
+  ],
+  "what shows in another world only, each in its place": [
+    {
+      ...good,
+      steps: ["file", "again"].map((id) => ({
+        ...step,
+        id,
+        questions: ["read", "reread"].map((id) => ({ ...read, id, choices: rightWhenFar })),
+      })),
+    },
+    ["file", "again"].flatMap((step) =>
+      ["read", "reread"].map((question) => ({
+        code: "right-choices",
+        ...{ lesson: "S99", step, question },
+        seed: 2,
+        count: 2,
+        answer: "EACCES",
+      })),
+    ),
   ],
   "two choices for one answer": [
     withQuestion({
@@ -289,6 +307,6 @@ describe("variant", () => {
 describe("explain", () => {
   it.each(Object.entries(planted))("says of %s where it is", (_name, [source]) => {
     for (const fault of checkLesson(defineLesson(source)))
-      expect(explain(fault)).toMatch(/^S99(, (file|p\d)(, read)?)?: [A-Z\w]/);
+      expect(explain(fault)).toMatch(/^S99(, (file|again|p\d)(, (re)?read)?)?: [A-Z\w]/);
   });
 });
