@@ -6,7 +6,7 @@ import { rememberingChecker } from "../../../../../src/core/node/check/group-mem
 import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../../src/core/node/check/node-conditions.ts";
 import { german } from "../../../../../src/german.ts";
 import { explain } from "../../../../../src/node.ts";
-import { changesTold } from "../../support/edit-matrix.ts";
+import { changesTold } from "../../../../support/changes-told.ts";
 import { chosenEdits, edited } from "../../support/edits.ts";
 import { applyFix } from "../fixes/support/apply-fix.ts";
 import { keyOf, metIn } from "../fixes/support/met.ts";
