@@ -321,6 +321,10 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["host_id:1", {}, "bad-map"],
       ["host_id:4294967296 length:1", {}, "number-too-large"],
       ["&IDMapping{HostId:1,Length:1,} uids:{host_id:1 length:1}", {}, "malformed-line"],
+      [
+        "&IDMapping{HostId:1,Length:1,} uids:{host_id:1 length:1} gids:{host_id:1 length:1}",
+        ...([{}, "malformed-line"] as const),
+      ],
     ],
   },
   "go-struct": {

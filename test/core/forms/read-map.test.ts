@@ -73,6 +73,8 @@ describe("readMap", () => {
         { form: "getsubids", cause: expect.objectContaining({ code: "malformed-line", line: 1 }) },
       ],
     });
+    for (const blank of ["", " \n"])
+      expect(refusalOf(blank)).toMatchObject({ reasons: [{ form: "proc-map", cause: { code: "blank-line" } }] });
     expect(refusalOf("0 1")).toMatchObject({ reasons: [{ form: "proc-map", cause: { code: "missing-number" } }] });
   });
 

@@ -37,11 +37,8 @@ export function leaveIdsPerPodOut(
   return { code: "leave-ids-per-pod-out-or-upgrade", facts: { idsPerPod }, changes };
 }
 
-export function separateSubordinateIds(
-  { facts: { pool } }: NodeFindingOf<"subordinate-ids-collide">,
-  node: NodeToFix,
-): Fix {
-  const change = pool.source === "whole" ? undefined : lineChange(node, {}, true);
+export function separateSubordinateIds(_found: NodeFindingOf<"subordinate-ids-collide">, node: NodeToFix): Fix {
+  const change = lineChange(node, {}, true);
   if (change === undefined) return { code: "separate-subordinate-ids", changes: [] };
   return giveLine("give-line-apart", node, change);
 }

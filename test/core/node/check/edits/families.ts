@@ -9,6 +9,7 @@ import {
   demanding,
   GATES,
   judged,
+  limited,
   mounts,
   numbered,
   plain,
@@ -62,6 +63,25 @@ const others: Choices = {
   "pods.*.spec.hostUsers": [ABSENT, true, false, null, "false"],
   "pods.*": [ABSENT],
   anyNode: [true],
+};
+
+const room: Choices = {
+  "kubelet.release": ["1.27", "1.29", "1.30"],
+  "kubelet.maxPods": [0, 30, 1023, 1024, 1025, 1054, 1055, 1090],
+  "pods.*.count": [0, 1, 54, 70, 964, 1024],
+  "pods.*.spec.hostUsers": [true, false],
+  "pods.*.spec.hostPID": [true, false],
+  "pods.*.came": ["mirror"],
+};
+
+/** What is asked of each account while something about it is open. */
+const open: Choices = {
+  ...accounts,
+  "kubelet.release": ["1.28", "1.30", "1.37"],
+  "kubelet.idsPerPod": [1000, 131072],
+  "kubelet.maxPods": [0, 70000],
+  "kubelet.getent": [false],
+  "kubelet.featureGates": [{ UserNamespacesSupport: false }, { KubeletInUserNamespace: true }],
 };
 
 const mounting: Choices = {
@@ -330,6 +350,12 @@ const reported: Choices = {
 export const FAMILIES: Readonly<Record<string, readonly [NodeToCheck, Choices]>> = {
   plain: [plain, { ...kubelet, ...assumed }],
   crowded: [crowded, { ...settings, ...others, ...listed }],
+  ...Object.fromEntries(
+    ["account", "entry", "owners", "groups"].map((about) => [
+      `open-${about}`,
+      [edited(crowded, { place: ["assumed"], value: [about] }), open],
+    ]),
+  ),
   unknown: [unknown, { ...kubelet, ...listed }],
   rootless: [rootless, nested],
   outside: [edited(rootless, { place: ["facts", "kubeletMap"], value: maps["0:131072"] }), mapped],
@@ -348,6 +374,7 @@ export const FAMILIES: Readonly<Record<string, readonly [NodeToCheck, Choices]>>
     { ...settings, "kubelet.kubeletUser": { "no account": { kind: "no-account" } }, "kubelet.getent": [ABSENT, true] },
   ],
   whole: [whole, older],
+  limited: [limited, room],
   mounts: [mounts, mounting],
   demanding: [demanding, running],
   dated: [dated, dating],

@@ -92,6 +92,17 @@ export const whole: NodeToCheck = {
   pods: [{ ...web, count: 1000 }],
 };
 
+/** The same with more pods that want a slot than it may have, among others that want none. */
+export const limited: NodeToCheck = {
+  ...whole,
+  pods: [
+    { ...web, kind: "Deployment", name: "refused", count: 20, spec: { ...(web.spec as object), hostPID: true } },
+    { ...web, kind: "Deployment", name: "host", count: 10, spec: { ...(web.spec as object), hostUsers: true } },
+    { ...web, kind: "Deployment", count: 1000 },
+    { ...web, kind: "Deployment", name: "last", count: 60 },
+  ],
+};
+
 /** A pool that ends behind the last ID. */
 export const wrapping: NodeToCheck = {
   kubelet: { release: "1.36", maxPods: 2, kubeletUser: kubeletUser(4294770688, 262144) },
