@@ -36,7 +36,7 @@ export function relaxationsOf(
     passes: isBetter(latest, check)
       ? formatPolicy({
           level: policy.level,
-          version: first(current + 1, newest, (version) => isBetter(at(version), check)),
+          version: first(current + 1, (version) => isBetter(at(version), check)),
         })
       : undefined,
     relaxingGate: isBetter(withGate, check) ? GATE : undefined,
@@ -53,9 +53,10 @@ function gateOn(options: ReleaseOptions): ReleaseOptions {
   return { ...options, featureGates: { ...options.featureGates, [GATE]: true } };
 }
 
-function first(from: number, to: number, holds: (version: number) => boolean): number {
+/** The newest is known to hold. */
+function first(from: number, holds: (version: number) => boolean): number {
   let version = from;
-  while (version < to && !holds(version)) version++;
+  while (!holds(version)) version++;
   return version;
 }
 

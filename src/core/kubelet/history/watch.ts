@@ -102,10 +102,10 @@ const SIGNS: { readonly [Name in DefectName]: (moment: Moment) => boolean } = {
 
 /**
  * Tells whether a slot stays in use that was a pod's and is nobody's now. No other event takes a range from a pod but those
- * that name it, and a start, which begins with a manager that knows none.
+ * that name it or give back what they released, and a start, which begins with a manager that knows none.
  */
 function leaks({ before: { manager: before }, event, after: { manager: after }, outcome }: Moment): boolean {
-  if (before === null || after === null || event.type === "start") return false;
+  if (before === null || after === null) return false;
   const released = outcome.ok && event.type === "cleanup" ? (outcome.value as readonly string[]) : [];
   const podUids = "podUid" in event ? [event.podUid] : released;
   return podUids.some((podUid) => leaksRange(before, after, podUid));
