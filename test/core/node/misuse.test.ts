@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import * as node from "../../../src/node.ts";
 import type { Place } from "../../support/at-place.ts";
-import { compact } from "./support/compact.ts";
+import { compact } from "../../support/compact.ts";
 import { edited, placesIn } from "./support/edits.ts";
 
 const spec = { hostUsers: false, containers: [{ name: "main" }] };

@@ -55,6 +55,9 @@ describe("a law of one's own", () => {
   });
 
   it("has a name of its own", () => {
+    expect(() => assertStrategy(firstFit, { laws: { mine: 5 as never } })).toThrow(
+      new TypeError("assertStrategy: expected the law mine to be a function, got 5"),
+    );
     expect(() => assertStrategy(firstFit, { laws: { disjoint: () => undefined } })).toThrow(
       new TypeError('assertStrategy: expected each of laws to have a name of its own, got "disjoint"'),
     );

@@ -4,7 +4,7 @@ import { formatKubeletUserns } from "../../../../src/index.ts";
 import { kubeletUser } from "../../../../src/kubelet.ts";
 import { auditPods, checkUpgrade, explain, ownersOf, type PodOnDisk } from "../../../../src/node.ts";
 import { ABSENT } from "../../../support/at-place.ts";
-import { compact } from "../support/compact.ts";
+import { compact } from "../../../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
 import { type Choices, chosenEdits } from "../support/edits.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type NodeToCheck, nodeFromObject, policyOfNamespace, readNodeObject } from "../../../../src/node.ts";
 import { ABSENT } from "../../../support/at-place.ts";
-import { compact } from "../support/compact.ts";
+import { compact } from "../../../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
 import { chosenEdits, type Edit, placesIn } from "../support/edits.ts";
 

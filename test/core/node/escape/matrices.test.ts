@@ -13,8 +13,8 @@ import {
   type NodeOptions,
   type Verdict,
 } from "../../../../src/node.ts";
+import { compact } from "../../../support/compact.ts";
 import { pod } from "../support/cast.ts";
-import { compact } from "../support/compact.ts";
 
 const pods = [
   pod("a", { volume: { hostPath: { path: "/srv" } } }),

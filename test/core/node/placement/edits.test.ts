@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from "../../../../src/kernel.ts";
 import { createKubelet, kubeletUser, replay } from "../../../../src/kubelet.ts";
 import { createNode, explain, type NodeOptions, type PlacedPod, rangeSources, readPod } from "../../../../src/node.ts";
 import { ABSENT } from "../../../support/at-place.ts";
-import { compact } from "../support/compact.ts";
+import { compact } from "../../../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
 import { type Choices, chosenEdits } from "../support/edits.ts";
 

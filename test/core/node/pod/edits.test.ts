@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { containerCapabilities, type NodePod, readPod } from "../../../../src/node.ts";
 import { ABSENT } from "../../../support/at-place.ts";
-import { compact } from "../support/compact.ts";
+import { compact } from "../../../support/compact.ts";
 import { editMatrix } from "../support/edit-matrix.ts";
 import { placesIn } from "../support/edits.ts";
 

@@ -1,5 +1,5 @@
 import { ABSENT, type Place, withPlace } from "../../../support/at-place.ts";
-import { compact } from "./compact.ts";
+import { compact } from "../../../support/compact.ts";
 
 /** What is put in the place of something, and what the golden file calls it. */
 export interface Edit {

@@ -8,7 +8,7 @@ import {
   type NodeToCheck,
   type PodGroup,
 } from "../../../../../src/node.ts";
-import { compact } from "../../support/compact.ts";
+import { compact } from "../../../../support/compact.ts";
 
 /** A node, what was found, and what would help against each of that. */
 export interface Checked {
