@@ -47,6 +47,8 @@ export const findingEnglish: Explanations<Finding> = {
     `The mount of ${goQuote(source)} must be mapped to the pod's IDs, and ${filesystem} supports that ${sinceText(since)}; the kernel is not known.`,
   "layers-not-mappable": ({ facts: { since } }) =>
     `The layers of images can be mapped ${sinceText(since)}; before, they have to be copied, which must be allowed.`,
+  "layers-not-named": () =>
+    "The layers of images must be mapped to the pod's IDs, and this kernel was said not to map overlay: they have to be copied, which must be allowed.",
   "id-not-mapped": ({ facts: { id, idsPerPod } }) =>
     `The pod has the IDs 0 to ${idsPerPod - 1}, and ${id} is none of them: the container does not start.`,
   "further-group-not-mapped": ({ facts: { id, idsPerPod } }) =>
@@ -117,6 +119,7 @@ export const fixEnglish: Readonly<Record<FixCode, () => string>> = {
   "say-runtime": () => "Say which runtime there is, as in containerd@2.1 or runc@1.2.",
   "other-filesystem": () => "Keep the data on a filesystem that supports mapped mounts, or use a kernel that maps it.",
   "upgrade-kernel": () => "Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.",
+  "map-layers": () => "Use a kernel that maps overlay, or allow containerd the slow copy with slow_chown.",
   "say-filesystem": () => "Say which filesystem it is, as in /data=ext4.",
   "say-kernel": () => "Say which kernel there is, as in 6.8.",
   "mapped-id": () => "Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.",

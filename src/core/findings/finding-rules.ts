@@ -193,6 +193,15 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     source: "containerd pull request 9117",
     evidence: "read",
   },
+  "layers-not-named": {
+    verdict: "fails",
+    by: "runtime",
+    depends: ["kernel", "runtime"],
+    versions: "not with CRI-O, whose storage copies them",
+    fix: "map-layers",
+    source: "containerd pull request 9117; what was said about this kernel",
+    evidence: "read",
+  },
   "id-not-mapped": {
     verdict: "fails",
     by: "runtime",

@@ -48,6 +48,8 @@ export interface FindingFacts {
   readonly "kernel-not-given": Facts<"source" | "filesystem" | "since">;
   /** The layers of an image cannot be mapped on this kernel. */
   readonly "layers-not-mappable": Facts<"since">;
+  /** The layers of an image cannot be mapped: somebody named all that this kernel maps, and overlay is not among it. */
+  readonly "layers-not-named": Facts<never>;
   /** A user or a primary group has no ID on the host. */
   readonly "id-not-mapped": Facts<"id" | "idsPerPod">;
   /** A further group has no ID on the host. */
@@ -169,6 +171,7 @@ export type FixCode =
   | "say-runtime"
   | "other-filesystem"
   | "upgrade-kernel"
+  | "map-layers"
   | "say-filesystem"
   | "say-kernel"
   | "mapped-id"

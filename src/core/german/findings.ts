@@ -47,6 +47,8 @@ export const findingGerman: Explanations<Finding> = {
     `Der Mount von ${goQuote(source)} muss auf die IDs des Pods abgebildet werden, und ${filesystem} kann das ${sinceText(since)}; der Kernel ist aber nicht bekannt.`,
   "layers-not-mappable": ({ facts: { since } }) =>
     `Schichten von Images lassen sich ${sinceText(since)} abbilden; vorher werden sie kopiert, und das muss erlaubt sein.`,
+  "layers-not-named": () =>
+    "Schichten von Images müssen auf die IDs des Pods abgebildet werden, und dieser Kernel bildet laut Angabe overlay nicht ab: sie werden kopiert, und das muss erlaubt sein.",
   "id-not-mapped": ({ facts: { id, idsPerPod } }) =>
     `Der Pod hat die IDs 0 bis ${idsPerPod - 1}, ${id} ist nicht dabei: der Container startet nicht.`,
   "further-group-not-mapped": ({ facts: { id, idsPerPod } }) =>
@@ -121,6 +123,8 @@ export const fixGerman: Readonly<Record<FixCode, () => string>> = {
   "other-filesystem": () =>
     "Leg die Daten auf ein Dateisystem, das idmapped mounts unterstützt, oder nimm einen Kernel, der es abbildet.",
   "upgrade-kernel": () => "Nimm Linux 5.19 oder neuer, oder erlaube containerd mit slow_chown die langsame Kopie.",
+  "map-layers": () =>
+    "Nimm einen Kernel, der overlay abbildet, oder erlaube containerd mit slow_chown die langsame Kopie.",
   "say-filesystem": () => "Sag, welches Dateisystem es ist, etwa /data=ext4.",
   "say-kernel": () => "Sag, welcher Kernel läuft, etwa 6.8.",
   "mapped-id": () =>

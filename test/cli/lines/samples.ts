@@ -16,11 +16,13 @@ export const LINES: { readonly [Name in CommandName]: readonly string[] } = {
     "--map @map",
     "--map @maps.txt --map 70000:5:1 0-70000 --json",
     "--map @map --write triple",
+    "--map auto --form unshare --owner alice --subuid subid --subgid subid.gid",
   ],
   check: [
     "nodes.list --account missing",
     "pods.list --release 1.36 --kubelet-config config.yaml --fs /=ext4 --account missing",
     "--subuid subid --subgid subid.short",
+    "nested.list --account missing --fs /=ext4 --idmappable ext4 --kernel 6.1 --strict",
     "pod.json --release w1:1.30 --runtime containerd@2.1 --runtime runc@1.3 --images images.short",
   ],
   audit: [

@@ -1,7 +1,7 @@
 import type { AnyOptionRow } from "../../../src/cli/program/option-row.ts";
 
 const MAPS = ["0:65536:65536", "0 65536 65536", "@map", "@maps.txt", "@absent", "0 65536 0", "nonsense"];
-const SUBIDS = ["subid", "subid.short", "subid.odd", "empty", "absent"];
+const SUBIDS = ["subid", "subid.short", "subid.gid", "subid.odd", "empty", "absent"];
 const RELEASES = ["1.24", "1.25", "1.28", "1.30", "1.33.2", "v1.36", "1.37", "2"];
 const OWNERS = ["0:0", "1000:1000", "65536:65536", "70000:5", "5", "x:y"];
 const DIRECTORIES = ["0:0:0755", "65536:65536:0700", "1000:1000:1777", "0:0:888"];

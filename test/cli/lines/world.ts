@@ -80,6 +80,15 @@ const NAMESPACE = {
 
 const list = (items: readonly object[]): string => JSON.stringify({ apiVersion: "v1", kind: "List", items }, null, 1);
 
+/** Pods of which a volume cannot be mapped for one reason each. */
+const MOUNTING = ["nfs", "hostPath"].map((kind) =>
+  object("Pod", kind.toLowerCase(), {
+    ...POD,
+    containers: [{ ...container, volumeMounts: [{ name: "v", mountPath: "/v" }] }],
+    volumes: [{ name: "v", [kind]: { server: "s", path: "/v" } }],
+  }),
+);
+
 const KUBELET_TRACE = {
   schema: "userns-sim/trace/1",
   subject: "kubelet",
@@ -118,12 +127,14 @@ export const WORLD: World = {
       NAMESPACE,
       ...PODS,
     ]),
+    "nested.list": list([{ apiVersion: "v1", kind: "PodList", items: PODS.slice(0, 2) }, ...MOUNTING]),
     "broken.yaml": "kind: Pod\nmetadata: {name: a\n",
     "config.yaml": config("maxPods: 4\nuserNamespaces: {idsPerPod: 65536}\n"),
     "small.yaml": config("maxPods: 2\nfeatureGates: {UserNamespacesSupport: false}\n"),
     "odd.yaml": config("maxPods: many\nuserNamespaces: {idsPerPod: 1000}\n"),
     "conf.d/10-pods.conf": config("maxPods: 3\n"),
     subid: "kubelet:65536:262144\nalice:1000000:65536\n1000:2000000:65536\n",
+    "subid.gid": "kubelet:65536:262144\nalice:3000000:65536\n",
     "subid.short": "kubelet:65536:65536\n",
     "subid.odd": "kubelet:65537:131072\nkubelet:x:1\n",
     passwd: "root:x:0:0::/:\nalice:x:1000:1000::/:\n",

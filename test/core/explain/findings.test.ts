@@ -26,6 +26,7 @@ const facts: FindingFacts = {
   "daemon-not-known": { source: "/x", filesystem: "fuse" },
   "kernel-not-given": { source: "/x", filesystem: "tmpfs", since: "6.3" },
   "layers-not-mappable": { since: "5.19" },
+  "layers-not-named": {},
   "id-not-mapped": { id: 65536, idsPerPod: 65536 },
   "further-group-not-mapped": { id: 65536, idsPerPod: 65536 },
   "image-not-given": { image: "nginx" },
@@ -130,6 +131,9 @@ describe("explain, of findings", () => {
       fails layers-not-mappable [containerd pull request 9117]
         The layers of images can be mapped since Linux 5.19; before, they have to be copied, which must be allowed.
         Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.
+      fails layers-not-named [containerd pull request 9117; what was said about this kernel]
+        The layers of images must be mapped to the pod's IDs, and this kernel was said not to map overlay: they have to be copied, which must be allowed.
+        Use a kernel that maps overlay, or allow containerd the slow copy with slow_chown.
       fails id-not-mapped [containerd internal/cri/server; runc libcontainer/init_linux.go, setupUser]
         The pod has the IDs 0 to 65535, and 65536 is none of them: the container does not start.
         Use an ID within the pod's range, or give pods more IDs with userNamespaces.idsPerPod.

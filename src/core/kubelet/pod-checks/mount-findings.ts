@@ -59,7 +59,9 @@ function layerFindings(facts: NodeFacts): readonly Finding[] {
   const text = isNamed(runtimes, "containerd")
     ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
     : undefined;
-  return [finding("layers-not-mappable", "", { since: release(OVERLAY_LAYERS_SINCE) }, text)];
+  return answer === "no"
+    ? [finding("layers-not-mappable", "", { since: release(OVERLAY_LAYERS_SINCE) }, text)]
+    : [finding("layers-not-named", "", {}, text)];
 }
 
 function podMount(facts: NodeFacts, mounts: readonly Mount[]): MountToMap {

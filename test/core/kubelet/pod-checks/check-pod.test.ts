@@ -456,7 +456,7 @@ describe("the mounts", () => {
       ],
     ]);
     expect(check(spec, { ...red, idmappable: ["ext4", "tmpfs", "overlay"] })).toEqual([]);
-    expect(codes(spec, { ...red, idmappable: ["xfs", "tmpfs"] })).toEqual(["layers-not-mappable", "mount-not-named"]);
+    expect(codes(spec, { ...red, idmappable: ["xfs", "tmpfs"] })).toEqual(["layers-not-named", "mount-not-named"]);
     expect(codes(spec, { ...red, runtimes: [crio, crun], idmappable: ["ext4"] })).toEqual(["mount-not-named"]);
   });
 

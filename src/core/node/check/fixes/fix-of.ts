@@ -8,7 +8,7 @@ import { meetPolicy, ownNetwork, turnGateOn } from "./admission-fixes.ts";
 import type { Fix } from "./fix.ts";
 import { type FreeIds, freeIds, type NodeToFix } from "./free-range.ts";
 import { mappedId, rebuildImage } from "./id-fixes.ts";
-import { otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
+import { mapLayers, otherFilesystem, sayFilesystem, sayIdmappable, sayKernel, upgradeKernel } from "./mount-fixes.ts";
 import {
   endPoolLower,
   fewerPods,
@@ -104,6 +104,7 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "say-runtime": sayRuntime,
   "other-filesystem": otherFilesystem,
   "upgrade-kernel": upgradeKernel,
+  "map-layers": mapLayers,
   "say-filesystem": sayFilesystem,
   "say-kernel": sayKernel,
   "say-idmappable": sayIdmappable,

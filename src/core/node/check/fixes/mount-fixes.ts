@@ -37,15 +37,12 @@ export function sayKernel(): Fix {
   return { code: "say-kernel", changes: [{ fact: "kernel", value: "6.12" }] };
 }
 
-export function upgradeKernel(
-  { facts: { since } }: FindingOf<"layers-not-mappable">,
-  { facts = {} }: NodeToCheck,
-): Fix {
-  const changes: readonly FixChange[] = since === undefined ? [] : [{ fact: "kernel", value: since }];
-  return {
-    code: "upgrade-kernel",
-    changes: facts.idmappable === undefined ? changes : kernelThatMaps("overlay", facts),
-  };
+export function upgradeKernel({ facts: { since } }: FindingOf<"layers-not-mappable">): Fix {
+  return { code: "upgrade-kernel", changes: since === undefined ? [] : [{ fact: "kernel", value: since }] };
+}
+
+export function mapLayers(_found: FindingOf<"layers-not-named">, { facts = {} }: NodeToCheck): Fix {
+  return { code: "map-layers", changes: kernelThatMaps("overlay", facts) };
 }
 
 /** What somebody said of a kernel goes before its version, so that a newer one is one of which more is said. */

@@ -238,11 +238,11 @@ describe("fixOf", () => {
     ],
     [
       "wants a kernel that maps layers, where somebody said what this one maps",
-      "layers-not-mappable",
+      "layers-not-named",
       nodeWith({}, { idmappable: ["ext4", "tmpfs"] }, [pod()]),
       [{ fact: "idmappable", value: "ext4,tmpfs,overlay" }],
       undefined,
-      "Use Linux 5.19 or newer, or allow containerd the slow copy with slow_chown.",
+      "Use a kernel that maps overlay, or allow containerd the slow copy with slow_chown.",
     ],
     [
       "asks whether the kernel makes user namespaces",

@@ -31,7 +31,7 @@ export function keyOf({ found, group }: Met): string {
     kind,
     runtime,
   } = found.facts as { readonly error?: { readonly code: string } } & Readonly<Record<string, unknown>>;
-  const what = code === "mount-not-named" ? "mount-not-mappable" : code;
+  const what = code.replace(/-not-named$/, "-not-mappable");
   const which = code === "runtime-pre-release" ? runtime : undefined;
   return JSON.stringify([group?.name, what, path, error, id, image, source, check, gate, kind, which]);
 }
