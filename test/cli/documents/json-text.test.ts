@@ -74,6 +74,10 @@ describe("positionsOf", () => {
     expect(positionOf(shifted, 3, path)).toBe(positionOf(text, 0, path) + 5);
   });
 
+  it("of an element of an empty list is that of the list", () => {
+    for (const empty of ["[]", "[ ]"]) expect(positionOf(`{"a": ${empty}, "b": 1}`, 0, ["a", 0])).toBe(6);
+  });
+
   it("finds many at once, in their order", () => {
     const paths = cases.map(([path]) => path);
     const alone = paths.map((path) => positionOf(text, 0, path));

@@ -32,6 +32,16 @@ function tiredAfter(pods: number): Means {
   return { make, isOver: () => false, isLate: () => false, onTry: () => undefined };
 }
 
+describe("what was tried again", () => {
+  it.each([
+    [{ shown: 4, tries: 4 }, true],
+    [{ shown: 3, tries: 4 }, false],
+    [{ shown: 0, tries: 0 }, false],
+  ])("is certain where it showed each time: %j", (held, expected) => {
+    expect(isCertain(held)).toBe(expected);
+  });
+});
+
 async function played(means: Means, histories: readonly History[]): Promise<Played> {
   const player = means.make();
   let last: Played | undefined;

@@ -16,6 +16,7 @@ export const LINES: { readonly [Name in CommandName]: readonly string[] } = {
     "--map @map",
     "--map @maps.txt --map 70000:5:1 0-70000 --json",
     "--map @map --write triple",
+    "--map alice:5:0 --owner alice",
     "--map auto --form unshare --owner alice --subuid subid --subgid subid.gid",
   ],
   check: [

@@ -74,7 +74,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   namespace: ["user", "net", "user,net", "mnt,pid", "all"],
   toGroups: ["5", "5,6", "none", "x"],
   type: ["proc", "tmpfs", "overlay", "ext4", "nofs"],
-  mountOptions: ["uid=5", "gid=5", "uid=5,gid=6", "uid=x"],
+  mountOptions: ["uid=5=6", "uid=5", "gid=5", "uid=5,gid=6", "uid=x"],
   name: ["user.note", "trusted.a", "security.capability", "note"],
   subid: ["100000:65536", "1000:1", "4294967295:1", "x"],
   exec: [],

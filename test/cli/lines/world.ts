@@ -59,6 +59,7 @@ const PODS = [
 ];
 
 const POD = { hostUsers: false, containers: [container] };
+const LINUX = { operatingSystem: "linux", osImage: "Debian GNU/Linux 13 (trixie)" };
 const NODE = (
   name: string,
   kubeletVersion: string,
@@ -69,7 +70,7 @@ const NODE = (
   status: {
     capacity: { pods: "110" },
     runtimeHandlers: [{ name: "", features: { userNamespaces: true } }],
-    nodeInfo: { kubeletVersion, containerRuntimeVersion, kernelVersion, operatingSystem: "linux" },
+    nodeInfo: { kubeletVersion, containerRuntimeVersion, kernelVersion, ...LINUX },
   },
 });
 const NAMESPACE = {
