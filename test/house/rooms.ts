@@ -54,8 +54,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   compare: { rooms: ["misuse", "core", "id", "random", "range", "allocate"] },
   node: {
     rooms: [
-      ...["misuse", "core", "id", "range", "go", "manifest", "idmap", "allocate", "kernel", "releases", "apiserver"],
-      ...["findings", "kubelet", "forms", "compare"],
+      ...["misuse", "core", "id", "range", "text", "go", "manifest", "idmap", "allocate", "kernel", "releases"],
+      ...["apiserver", "findings", "kubelet", "forms", "compare"],
     ],
   },
   explain: {
@@ -83,6 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         "misuse",
         "core",
         "id",
+        "text",
         "drawing",
         "range",
         "idmap",

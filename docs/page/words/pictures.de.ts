@@ -1,3 +1,4 @@
+import { counted } from "../../../src/core/text/counted.ts";
 import type { picturesEn } from "./pictures.en.ts";
 import { dictionary } from "./said.ts";
 
@@ -12,9 +13,9 @@ export const picturesDe: typeof picturesEn = dictionary({
   beyond: "mehr, als ein Fremder darf",
   slots: {
     title: "Wer auf welchem Platz des Vorrats ist",
-    one: (slots: number, ids: number) => `${slots} Plätze zu je ${ids} IDs; ein Kästchen ist ein Platz.`,
+    one: (slots: number, ids: number) => `${slots} Plätze zu je ${counted(ids, "ID")}; ein Kästchen ist ein Platz.`,
     several: (slots: number, ids: number, each: number) =>
-      `${slots} Plätze zu je ${ids} IDs; ein Kästchen steht für ${each} Plätze, 2 bis 9 und + für mehrere Pods.`,
+      `${slots} Plätze zu je ${counted(ids, "ID")}; ein Kästchen steht für ${each} Plätze, 2 bis 9 und + für mehrere Pods.`,
     shared: "hat mehrere Pods",
     host: (last: number) => `0 – ${last}: gehört dem Host`,
     own: "was dem Host gehört",

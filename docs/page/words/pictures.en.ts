@@ -1,3 +1,4 @@
+import { counted } from "../../../src/core/text/counted.ts";
 import { dictionary } from "./said.ts";
 
 /** What pictures say besides what they show, in English. */
@@ -11,9 +12,9 @@ export const picturesEn = dictionary({
   beyond: "more than a stranger may",
   slots: {
     title: "Who is in which slot of the pool",
-    one: (slots: number, ids: number) => `${slots} slots of ${ids} IDs each; one cell is one slot.`,
+    one: (slots: number, ids: number) => `${slots} slots of ${counted(ids, "ID")} each; one cell is one slot.`,
     several: (slots: number, ids: number, each: number) =>
-      `${slots} slots of ${ids} IDs each; one cell stands for ${each} slots, 2 to 9 and + for several pods.`,
+      `${slots} slots of ${counted(ids, "ID")} each; one cell stands for ${each} slots, 2 to 9 and + for several pods.`,
     shared: "has several pods",
     host: (last: number) => `0 – ${last}: the host's own`,
     own: "the host's own",

@@ -1,3 +1,4 @@
+import { counted } from "../../../src/core/text/counted.ts";
 import type { PlayModelWords } from "./play-model.en.ts";
 import { dictionary } from "./said.ts";
 
@@ -9,7 +10,7 @@ export const de: PlayModelWords = dictionary({
     `Erwartet wird START:GRÖSSE oder eine Zeile aus /etc/subuid wie kubelet:65536:7208960. Da steht „${found}“.`,
   poolNumbers: (most: number) => `Erwartet werden Zahlen von 0 bis ${most}.`,
   idsPerPodWithoutPool: (least: number, most: number) =>
-    `Ohne Vorrat bekommt ein Pod ${least} bis ${most} IDs: Wähle so viele, oder gib einen Vorrat an.`,
+    `Ohne Vorrat bekommt ein Pod ${least} bis ${counted(most, "ID")}: Wähle so viele, oder gib einen Vorrat an.`,
 
   noObject: "Darin ist kein Objekt von Kubernetes und keine Liste davon.",
   notYaml: (flaw: string) => `Das ist kein YAML: \`${flaw}\``,
@@ -47,7 +48,7 @@ export const de: PlayModelWords = dictionary({
   onHost: (pod: string) => `${pod} läuft im User-Namespace des Hosts: Sein root ist root auf dem Host.`,
   ended: (pod: string) => `${pod} läuft nicht mehr, und sein ID-Bereich kann an einen anderen gehen.`,
   started: (slots: number, start: number, idsPerPod: number) =>
-    `Der Kubelet läuft. Sein Vorrat hat ${slots} Plätze zu ${idsPerPod} IDs, ab ${start}.`,
+    `Der Kubelet läuft. Sein Vorrat hat ${slots} Plätze zu ${counted(idsPerPod, "ID")}, ab ${start}.`,
   startedWithout: "Der Kubelet läuft und gibt keinem Pod einen User-Namespace: Das Feature-Gate ist aus.",
   kept: (pods: number) =>
     `Pods mit demselben ID-Bereich wie vorher: ${pods}. Beim Start liest der Kubelet als Erstes von jedem Pod die Datei \`userns\`.`,

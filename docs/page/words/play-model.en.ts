@@ -1,3 +1,4 @@
+import { counted } from "../../../src/core/text/counted.ts";
 import { dictionary } from "./said.ts";
 
 const range = (start: number, size: number) => `[${start}, ${start + size})`;
@@ -9,7 +10,7 @@ export const en = dictionary({
     `Expected START:SIZE, or a line of /etc/subuid such as kubelet:65536:7208960, found “${found}”.`,
   poolNumbers: (most: number) => `Expected numbers from 0 to ${most}.`,
   idsPerPodWithoutPool: (least: number, most: number) =>
-    `Without a pool, a pod gets from ${least} to ${most} IDs: choose one of these, or give a pool.`,
+    `Without a pool, a pod gets from ${least} to ${counted(most, "ID")}: choose one of these, or give a pool.`,
 
   // Manifests.
   noObject: "There is no Kubernetes object in it, and no list of some.",
@@ -50,7 +51,7 @@ export const en = dictionary({
   onHost: (pod: string) => `${pod} runs in the user namespace of the host: its root is the host's root.`,
   ended: (pod: string) => `${pod} runs no longer, and its range may go to another one.`,
   started: (slots: number, start: number, idsPerPod: number) =>
-    `The kubelet runs. Its pool has ${slots} slots of ${idsPerPod} IDs, from ${start} on.`,
+    `The kubelet runs. Its pool has ${slots} slots of ${counted(idsPerPod, "ID")}, from ${start} on.`,
   startedWithout: "The kubelet runs, and gives no pod a user namespace: the feature gate is off.",
   kept: (pods: number) =>
     `Pods that have the range that they had: ${pods}. When it starts, the kubelet reads the file \`userns\` of every pod first.`,

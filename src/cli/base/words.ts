@@ -1,11 +1,4 @@
-/**
- * Says a number of things.
- * @param noun - what they are called in the singular
- * @returns for example `1 pod` or `2 pods`
- */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
+export { counted as count } from "../../core/text/counted.ts";
 
 /**
  * Writes a range as everywhere here, half-open.

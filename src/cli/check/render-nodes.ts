@@ -87,7 +87,7 @@ function systemText(runtimes: readonly string[], kernel: string | null, osImage:
 }
 
 export function poolText(pool: NodePool): string {
-  return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs, ${SOURCES[pool.source]}`;
+  return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}, ${SOURCES[pool.source]}`;
 }
 
 const SOURCES: { readonly [Source in NodePool["source"]]: string } = {

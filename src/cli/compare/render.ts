@@ -98,7 +98,7 @@ function nameText({ name, insecure }: StrategyFacts): Text {
 function poolText({ pool, quarantine, strategies }: CompareDocument): string {
   const rests = strategies.some(({ name }) => name.includes("quarantine"));
   return [
-    `The pool is ${rangeText(pool)}: ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs.`,
+    `The pool is ${rangeText(pool)}: ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}.`,
     ...alignmentNotes(pool),
     ...(rests ? [`In a quarantine, a slot rests for ${count(quarantine, "tick")}.`] : []),
   ].join(" ");

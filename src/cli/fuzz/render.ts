@@ -41,7 +41,7 @@ function renderFinding(finding: FindingFacts, subject: SubjectFacts, style: Styl
   const doubt = doubtOf(finding);
   const { pool, idsPerPod, seed } = settings;
   const knows = supports === null || supports.length === 0 ? "" : `, supports ${supports.join(", ")}`;
-  const start = `pool ${rangeText(pool)}, ${idsPerPod} IDs a pod, seed ${seed}${knows}`;
+  const start = `pool ${rangeText(pool)}, ${count(idsPerPod, "ID")} a pod, seed ${seed}${knows}`;
   const rows = steps.map(
     ({ request, answer }, at): Row => [
       `  ${operationText(request)}`,

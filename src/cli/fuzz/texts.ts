@@ -5,7 +5,7 @@ import type { Answer } from "../../testing/history/answer.ts";
 import { explain as explainJunk } from "../../testing/protocol/explain.ts";
 import type { OperationRequest } from "../../testing/protocol/request.ts";
 import { MAX_LINE_BYTES } from "../../testing/protocol/request.ts";
-import { rangeText } from "../base/words.ts";
+import { count, rangeText } from "../base/words.ts";
 import type { Wrong } from "./play/trouble.ts";
 import { isUnknown } from "./play/unstarted.ts";
 import type { Fault } from "./program/fault.ts";
@@ -57,7 +57,7 @@ export function operationText(operation: OperationRequest): string {
   if (operation.op === "cleanup")
     return `cleanup, known: ${operation.known.join(" ")}; running: ${operation.running.join(" ")}`;
   if (operation.op === "corruptRecord") return `corruptRecord ${operation.pod} ${quote(operation.text)}`;
-  const size = "size" in operation ? `, ${operation.size} IDs` : "";
+  const size = "size" in operation ? `, ${count(operation.size, "ID")}` : "";
   return "pod" in operation ? `${operation.op} ${operation.pod}${size}` : operation.op;
 }
 

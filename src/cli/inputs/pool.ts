@@ -43,7 +43,7 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
   if (entry !== undefined)
     return { pool: makePool(entry.where, entry.start, entry.count, idsPerPod), source: "subuid" };
   if (idsPerPod < 1024 || idsPerPod > 2147483647)
-    throw new Failure(`--ids-per-pod: a pod of ${idsPerPod} IDs needs --pool or --subuid`);
+    throw new Failure(`--ids-per-pod: a pod of ${count(idsPerPod, "ID")} needs --pool or --subuid`);
   return { pool: defaultPool(idsPerPod), source: "default" };
 }
 

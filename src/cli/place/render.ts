@@ -31,12 +31,12 @@ function whyRefused(document: RefusedDocument): string {
   const { pool } = document;
   if (document.code === "strategy-refused") {
     const { strategy, reason, pod, before } = document;
-    return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs in the pool ${rangeText(pool)}.`;
+    return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")} in the pool ${rangeText(pool)}.`;
   }
   if (document.code !== "more-pods-than-slots") return document.text;
   const { pods, slots, largest } = document;
   return [
-    `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${pool.idsPerPod} IDs`,
+    `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${count(pool.idsPerPod, "ID")}`,
     `in the pool ${rangeText(pool)}.`,
     ...alignmentNotes(pool),
     `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}.`,
@@ -47,7 +47,7 @@ function headLines(document: PlacedDocument, { width }: Style): readonly Text[] 
   const { node, pool, strategy } = document;
   const rows = [
     ...(node === null ? [] : [[strong("node"), node]]),
-    [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${pool.idsPerPod} IDs`],
+    [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}`],
     [strong("strategy"), strategyText(strategy)],
   ];
   return [...columns(rows, width), ...poolNotes(document).flatMap((note) => ["", ...wrap(note, width)])];
@@ -69,7 +69,7 @@ const LAST_SLOT = "The last slot holds 4294967295, which is no ID: a pod that ge
 /** The kubelet's default pool ends at 2^32, and has to be a whole number of slots. */
 function defaultNote(idsPerPod: number): string {
   if (TWO_32 % idsPerPod !== 0)
-    return `The kubelet would not start: its default pool, [${idsPerPod}, 4294967296), is no multiple of ${idsPerPod} IDs long.`;
+    return `The kubelet would not start: its default pool, [${idsPerPod}, 4294967296), is no multiple of ${count(idsPerPod, "ID")} long.`;
   return `The kubelet's default pool has one slot more, the last, [${TWO_32 - idsPerPod}, 4294967296). It holds 4294967295, which is no ID, so the kernel refuses its map (EINVAL), and it is left out here.`;
 }
 

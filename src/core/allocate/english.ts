@@ -1,5 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import { expectationEnglish } from "../shape/english.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/printable.ts";
 import type { PoolError } from "./pool/pool-error.ts";
 import { quote, showRange, showRanges } from "./show.ts";
@@ -20,17 +21,17 @@ export type SnapshotRefusal = Exclude<SnapshotError, StepRefusal>;
 
 export const poolEnglish: Explanations<PoolError | SizePastMax> = {
   "size-past-max": ({ size, max }) =>
-    `The container needs ${size} IDs, and ${max} are the most that are given without asking. Ask for a size, or raise the limit.`,
+    `The container needs ${counted(size, "ID")}, and ${max} are the most that are given without asking. Ask for a size, or raise the limit.`,
   "zero-ids-per-pod": () => "The pool gives a pod no IDs at all; idsPerPod must be at least 1.",
   "start-misaligned": ({ start, idsPerPod, nearest }) =>
     `The pool starts at ${start}, which is no multiple of ${idsPerPod}, the number of IDs a pod gets; ${nearest} would be one.`,
   "start-below-ids-per-pod": ({ start, nearest }) =>
     `The pool starts at ${start}, among the host's own users; it must start at ${nearest} or above.`,
   "size-misaligned": ({ size, idsPerPod, nearest }) =>
-    `The pool has ${size} IDs, no whole number of slots of ${idsPerPod}; ${nearest} IDs would be one.`,
+    `The pool has ${counted(size, "ID")}, no whole number of slots of ${idsPerPod}; ${counted(nearest, "ID")} would be one.`,
   "empty-pool": ({ nearest }) => `The pool has no IDs; one pod needs ${nearest}.`,
   "past-last-id": ({ start, size, nearest }) =>
-    `The pool ends at ${start + size}, but the last usable ID is 4294967294; from ${start} on there is room for ${nearest} IDs in whole slots.`,
+    `The pool ends at ${start + size}, but the last usable ID is 4294967294; from ${start} on there is room for ${counted(nearest, "ID")} in whole slots.`,
   "too-many-slots": ({ slots, limit }) =>
     `The pool has ${slots} slots, but Linux runs at most ${limit} processes, so no more pods; make the pool smaller, or give a pod more IDs.`,
 };
@@ -41,7 +42,7 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
       ? `There is no free slot for pod ${quote(podUid)}: ${capacity === 1 ? "the one of the pool is" : `all ${capacity} of the pool are`} taken.`
       : `Pod ${quote(podUid)} needs ${slots} slots, but of the pool's ${capacity} only ${freeSlots === 1 ? "1 is" : `${freeSlots} are`} free.`,
   "other-size": ({ podUid, ranges, wanted }) =>
-    `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${wanted} IDs.`,
+    `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${counted(wanted, "ID")}.`,
   "strategy-refused": ({ strategy, reason }) => `The strategy ${quote(strategy)} gives no range: ${reason}.`,
   "strategy-threw": ({ strategy, during, thrown }) => `The strategy ${quote(strategy)} threw in ${during}: ${thrown}`,
   "answered-later": ({ strategy, during }) =>
@@ -53,12 +54,12 @@ export const stepEnglish: Explanations<StepRefusal, ProposalFlaw> = {
   "bad-proposal": ({ strategy, flaw }, explain) => `The strategy ${quote(strategy)} is wrong: ${explain(flaw)}`,
   "not-a-proposal": () => "It returned neither { ranges, memory } nor { refuse }.",
   "not-a-range": () => "It proposed a range whose start and size are not both integers from 0 to 4294967295.",
-  "wrong-total": ({ size, wanted }) => `It proposed ${size} IDs; the pod is to get ${wanted}.`,
+  "wrong-total": ({ size, wanted }) => `It proposed ${counted(size, "ID")}; the pod is to get ${wanted}.`,
   "not-allocated": ({ podUid }) => `Pod ${quote(podUid)} has no range to give back.`,
   "already-allocated": ({ podUid, ranges, wanted }) =>
     `Pod ${quote(podUid)} has ${showRanges(ranges)} already; release it before it can get ${showRanges(wanted)}.`,
   "wrong-size": ({ range, idsPerPod }) =>
-    `The range ${showRange(range)} holds ${range.size} IDs, no whole number of slots of ${idsPerPod}.`,
+    `The range ${showRange(range)} holds ${counted(range.size, "ID")}, no whole number of slots of ${idsPerPod}.`,
   misaligned: ({ range, idsPerPod }) => `The range ${showRange(range)} does not start at a multiple of ${idsPerPod}.`,
   "out-of-pool": ({ range, pool }) => `The range ${showRange(range)} is not within the pool ${showRange(pool)}.`,
   excluded: ({ range }) => `The range ${showRange(range)} holds an ID that the pool excludes.`,

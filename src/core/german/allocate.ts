@@ -6,22 +6,23 @@ import type { ProposalFlaw } from "../allocate/strategy/allocate-error.ts";
 import type { Explanations } from "../explanations.ts";
 import type { HostId } from "../id/id.ts";
 import type { IdRange } from "../range/range.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/printable.ts";
 import { expectationGerman } from "./shape.ts";
 
 export const poolGerman: Explanations<PoolError | SizePastMax> = {
   "size-past-max": ({ size, max }) =>
-    `Der Container braucht ${size} IDs, ungefragt gibt es aber höchstens ${max}. Verlange eine Größe, oder heb die Grenze an.`,
+    `Der Container braucht ${counted(size, "ID")}, ungefragt gibt es aber höchstens ${max}. Verlange eine Größe, oder heb die Grenze an.`,
   "zero-ids-per-pod": () => "Aus dem Vorrat bekäme ein Pod gar keine IDs; idsPerPod muss mindestens 1 sein.",
   "start-misaligned": ({ start, idsPerPod, nearest }) =>
     `Der Vorrat beginnt bei ${start}, und das ist kein Vielfaches von ${idsPerPod}, der Zahl der IDs je Pod; ${nearest} wäre eines.`,
   "start-below-ids-per-pod": ({ start, nearest }) =>
     `Der Vorrat beginnt bei ${start}, mitten unter den Benutzern des Hosts; er muss bei ${nearest} oder darüber beginnen.`,
   "size-misaligned": ({ size, idsPerPod, nearest }) =>
-    `Der Vorrat hat ${size} IDs, und das geht in Plätzen zu ${idsPerPod} nicht auf; ${nearest} IDs gingen auf.`,
+    `Der Vorrat hat ${counted(size, "ID")}, und das geht in Plätzen zu ${idsPerPod} nicht auf; ${counted(nearest, "ID")} gingen auf.`,
   "empty-pool": ({ nearest }) => `Der Vorrat hat keine IDs; ein Pod braucht ${nearest}.`,
   "past-last-id": ({ start, size, nearest }) =>
-    `Der Vorrat endet bei ${start + size}, die letzte brauchbare ID ist aber 4294967294; ab ${start} reicht es in ganzen Plätzen für ${nearest} IDs.`,
+    `Der Vorrat endet bei ${start + size}, die letzte brauchbare ID ist aber 4294967294; ab ${start} reicht es in ganzen Plätzen für ${counted(nearest, "ID")}.`,
   "too-many-slots": ({ slots, limit }) =>
     `Der Vorrat hat ${slots} Plätze. Linux führt aber höchstens ${limit} Prozesse aus, mehr Pods kann es also nicht geben. Nimm einen kleineren Vorrat, oder gib einem Pod mehr IDs.`,
 };
@@ -32,7 +33,7 @@ export const stepGerman: Explanations<StepRefusal, ProposalFlaw> = {
       ? `Für Pod ${quote(podUid)} ist kein Platz frei: ${capacity === 1 ? "der eine im Vorrat ist" : `alle ${capacity} im Vorrat sind`} vergeben.`
       : `Pod ${quote(podUid)} braucht ${slots} Plätze, von den ${capacity} im Vorrat ${freeSlots === 1 ? "ist aber nur 1" : `sind aber nur ${freeSlots}`} frei.`,
   "other-size": ({ podUid, ranges, wanted }) =>
-    `Pod ${quote(podUid)} hat schon ${showRanges(ranges)}; gib das frei, bevor er ${wanted} IDs bekommt.`,
+    `Pod ${quote(podUid)} hat schon ${showRanges(ranges)}; gib das frei, bevor er ${counted(wanted, "ID")} bekommt.`,
   "strategy-refused": ({ strategy, reason }) => `Die Strategie ${quote(strategy)} gibt keinen ID-Bereich: ${reason}.`,
   "strategy-threw": ({ strategy, during, thrown }) =>
     `Die Strategie ${quote(strategy)} warf in ${during} eine Ausnahme: ${thrown}`,
@@ -45,12 +46,12 @@ export const stepGerman: Explanations<StepRefusal, ProposalFlaw> = {
   "bad-proposal": ({ strategy, flaw }, explain) => `Die Strategie ${quote(strategy)} liegt falsch: ${explain(flaw)}`,
   "not-a-proposal": () => "Zurück kam weder { ranges, memory } noch { refuse }.",
   "not-a-range": () => "Start und Größe eines ID-Bereichs müssen ganze Zahlen von 0 bis 4294967295 sein.",
-  "wrong-total": ({ size, wanted }) => `Vorgeschlagen sind ${size} IDs; der Pod soll ${wanted} bekommen.`,
+  "wrong-total": ({ size, wanted }) => `Vorgeschlagen sind ${counted(size, "ID")}; der Pod soll ${wanted} bekommen.`,
   "not-allocated": ({ podUid }) => `Pod ${quote(podUid)} hat keinen ID-Bereich, den er zurückgeben könnte.`,
   "already-allocated": ({ podUid, ranges, wanted }) =>
     `Pod ${quote(podUid)} hat schon ${showRanges(ranges)}; gib das frei, bevor er ${showRanges(wanted)} bekommt.`,
   "wrong-size": ({ range, idsPerPod }) =>
-    `Der ID-Bereich ${showRange(range)} hat ${range.size} IDs, und das geht in Plätzen zu ${idsPerPod} nicht auf.`,
+    `Der ID-Bereich ${showRange(range)} hat ${counted(range.size, "ID")}, und das geht in Plätzen zu ${idsPerPod} nicht auf.`,
   misaligned: ({ range, idsPerPod }) =>
     `Der ID-Bereich ${showRange(range)} beginnt nicht bei einem Vielfachen von ${idsPerPod}.`,
   "out-of-pool": ({ range, pool }) => `Der ID-Bereich ${showRange(range)} liegt nicht im Vorrat ${showRange(pool)}.`,

@@ -6,6 +6,7 @@ import type { RuntimeError } from "../kubelet/runtime/runtimes.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import type { PoolEndRefused } from "../kubelet/settings/pool-error.ts";
 import type { ShapeFault } from "../shape/shape.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/printable.ts";
 import { expectationGerman } from "./shape.ts";
 
@@ -34,7 +35,7 @@ export const kubeletGerman: Explanations<KubeletError, KubeletError> = {
   "length-misaligned": ({ length, idsPerPod }) =>
     `Die Zahl der IDs im Vorrat muss ein Vielfaches von ${idsPerPod} sein, und ${length} ist keines.`,
   "too-few-ids": ({ length, idsPerPod, maxPods }) =>
-    `Der Vorrat hat ${length} IDs, nötig sind aber maxPods × idsPerPod = ${maxPods} × ${idsPerPod}.`,
+    `Der Vorrat hat ${counted(length, "ID")}, nötig sind aber maxPods × idsPerPod = ${maxPods} × ${idsPerPod}.`,
   "reaches-last-id": (error) => topmost(error),
   "past-last-id": (error) => topmost(error),
   "pod-not-recorded": ({ podUid, cause }, explain) =>
@@ -53,7 +54,7 @@ export const kubeletGerman: Explanations<KubeletError, KubeletError> = {
   "root-not-mapped": ({ podUid }) =>
     `Die Zuordnung in der Datei userns von Pod ${goQuote(podUid)} muss bei Container-ID 0 beginnen.`,
   "wrong-length": ({ podUid, length }) =>
-    `Die Datei von Pod ${goQuote(podUid)} ordnet ${length} IDs zu, und das ist nicht idsPerPod. Räum den Knoten mit kubectl drain leer, bevor du das änderst.`,
+    `Die Datei von Pod ${goQuote(podUid)} ordnet ${counted(length, "ID")} zu, und das ist nicht idsPerPod. Räum den Knoten mit kubectl drain leer, bevor du das änderst.`,
   "wrong-offset": ({ podUid, hostId }) =>
     `Die Datei von Pod ${goQuote(podUid)} beginnt bei Host-ID ${hostId}, und das ist kein Vielfaches von idsPerPod.`,
   "different-range": ({ podUid, hostId }) =>

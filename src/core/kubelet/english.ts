@@ -2,6 +2,7 @@ import type { Explanations } from "../explanations.ts";
 import { goQuote } from "../go/go-text.ts";
 import { expectationEnglish } from "../shape/english.ts";
 import type { ShapeFault } from "../shape/shape.ts";
+import { counted } from "../text/counted.ts";
 import { printable } from "../text/printable.ts";
 import type { UsernsRefusal } from "./messages/cri-userns.ts";
 import type { KernelError } from "./runtime/filesystems.ts";
@@ -29,9 +30,9 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "first-id-too-low": ({ firstId, idsPerPod }) =>
     `The pool starts at ${firstId}, but the first ${idsPerPod} IDs are the host's own.`,
   "length-misaligned": ({ length, idsPerPod }) =>
-    `The pool must hold a multiple of ${idsPerPod} IDs, and ${length} is none.`,
+    `The pool must hold a multiple of ${counted(idsPerPod, "ID")}, and ${length} is none.`,
   "too-few-ids": ({ length, idsPerPod, maxPods }) =>
-    `The pool has ${length} IDs, but maxPods × idsPerPod = ${maxPods} × ${idsPerPod} are needed.`,
+    `The pool has ${counted(length, "ID")}, but maxPods × idsPerPod = ${maxPods} × ${idsPerPod} are needed.`,
   "reaches-last-id": (error) => topmost(error),
   "past-last-id": (error) => topmost(error),
   "pod-not-recorded": ({ podUid, cause }, explain) =>
@@ -45,7 +46,7 @@ export const kubeletEnglish: Explanations<KubeletError, KubeletError> = {
   "mappings-differ": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must map user and group IDs alike.`,
   "root-not-mapped": ({ podUid }) => `The file userns of pod ${goQuote(podUid)} must map from container ID 0 on.`,
   "wrong-length": ({ podUid, length }) =>
-    `The file of pod ${goQuote(podUid)} maps ${length} IDs, which is not idsPerPod. Drain the node before changing that.`,
+    `The file of pod ${goQuote(podUid)} maps ${counted(length, "ID")}, which is not idsPerPod. Drain the node before changing that.`,
   "wrong-offset": ({ podUid, hostId }) =>
     `The file of pod ${goQuote(podUid)} starts at host ID ${hostId}, which is not a multiple of idsPerPod.`,
   "different-range": ({ podUid, hostId }) =>

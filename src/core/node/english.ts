@@ -5,6 +5,7 @@ import type { Dispute } from "../kernel/decision/decision.ts";
 import type { KubeletError } from "../kubelet/settings/errors.ts";
 import { formatPath } from "../manifest/place.ts";
 import type { ManifestProblem } from "../manifest/problem.ts";
+import { counted } from "../text/counted.ts";
 import type { AuditFinding, RangesOverlap } from "./audit/audit-finding.ts";
 import type { UpgradeChange } from "./audit/upgrade-change.ts";
 import type { EscapeError, NodeError } from "./placement/errors.ts";
@@ -29,7 +30,7 @@ export const nodeEnglish: Explanations<NodeError, AllocateError | KubeletError> 
     `The UID ${goQuote(podUid)} cannot name a directory. Give the pod a UID that is one name.`,
   "uid-taken": ({ podUid }) => `Two pods have the UID ${goQuote(podUid)}. Give each one of its own.`,
   "sandbox-failed": ({ podUid, range }) =>
-    `The kernel takes no map for the pod ${goQuote(podUid)}: its range of ${range.size} IDs from ${range.start} on reaches 4294967295, which is no ID. The pool has to end below it.`,
+    `The kernel takes no map for the pod ${goQuote(podUid)}: its range of ${counted(range.size, "ID")} from ${range.start} on reaches 4294967295, which is no ID. The pool has to end below it.`,
   "root-forbidden": ({ podUid, container }) =>
     `The container ${goQuote(container)} of the pod ${goQuote(podUid)} is to run as root, which runAsNonRoot forbids. Give it another runAsUser, or take runAsNonRoot away.`,
   "user-not-mapped": ({ podUid, container, id }) => notMapped("user", podUid, container, id),
@@ -74,7 +75,7 @@ function overlapText({ shared: { start, size } }: RangesOverlap): string {
 
 export const upgradeEnglish: Explanations<UpgradeChange> = {
   "ids-per-pod-honoured": ({ idsPerPod, before }) =>
-    `Until now userNamespaces.idsPerPod was ignored, and each pod got ${before} IDs. Now each gets ${idsPerPod}, and a range of another length is refused.`,
+    `Until now userNamespaces.idsPerPod was ignored, and each pod got ${counted(before, "ID")}. Now each gets ${idsPerPod}, and a range of another length is refused.`,
   "pool-changes": ({ before, after }) =>
     `Pods get IDs of [${after.start}, ${after.start + after.size}), and no longer of [${before.start}, ${before.start + before.size}). A file with a range outside of that is refused.`,
 };

@@ -1,5 +1,6 @@
 import { quote } from "../../core/allocate/show.ts";
 import { NO_ID } from "../../core/id/id.ts";
+import { counted } from "../../core/text/counted.ts";
 import { printable } from "../../core/text/printable.ts";
 import type { FoundRange, LawFinding } from "./finding.ts";
 import type { LawFault, RepeatFault } from "./law-fault.ts";
@@ -39,7 +40,7 @@ export const findingEnglish: FindingTexts = {
     "past-last-id": ({ range }) => `${shown(range)} reaches past the last ID, ${NO_ID - 1}`,
     "outside-pool": ({ range, pool }) => `${shown(range)} is not inside of the pool, ${shown(pool)}`,
     "wrong-size": ({ range, wanted, isMultiple }) =>
-      `${shown(range)} has ${range.size} IDs and should have ${isMultiple ? "a multiple of " : ""}${wanted}`,
+      `${shown(range)} has ${counted(range.size, "ID")} and should have ${isMultiple ? "a multiple of " : ""}${wanted}`,
     unaligned: ({ range }) => `${shown(range)} does not start at a multiple of ${range.size}`,
     excluded: ({ range, excluded }) => `${shown(range)} holds IDs of ${shown(excluded)}, which is excluded`,
     taken: ({ range, by }) =>
@@ -48,7 +49,7 @@ export const findingEnglish: FindingTexts = {
         : `${shown(range)} holds IDs that pod ${quote(by.podUid)} has, ${shown(by.range)}`,
     "told-of-none": ({ podUid }) => `pod ${quote(podUid)} asks for IDs and is told of none`,
     "other-size": ({ podUid, wanted, ranges }) =>
-      `pod ${quote(podUid)} asks for ${wanted} IDs and gets ${listed(ranges)}`,
+      `pod ${quote(podUid)} asks for ${counted(wanted, "ID")} and gets ${listed(ranges)}`,
     moved: ({ podUid, had, gets, isAfterRestart }) => {
       const since = isAfterRestart ? "asks again after a restart" : "asks again";
       return `pod ${quote(podUid)} has ${listed(had)}, ${since}, and ${gets === undefined ? "is refused" : `gets ${listed(gets)}`}`;

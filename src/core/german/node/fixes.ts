@@ -1,5 +1,6 @@
 import type { Explanations } from "../../explanations.ts";
 import type { ComputedFix, LineFacts, NoMoreIds } from "../../node/check/fixes/fix.ts";
+import { counted } from "../../text/counted.ts";
 
 export const computedFixGerman: Explanations<ComputedFix> = {
   "give-line": ({ facts, first }) => `${giveLine(facts, first)}.`,
@@ -11,14 +12,14 @@ export const computedFixGerman: Explanations<ComputedFix> = {
     `${giveLine(facts, first)}. Dort hat sonst niemand in den Dateien IDs. Oder verleg, was der andere Besitzer hat.`,
   "lower-ids-or-pods": ({ facts: { idsPerPod, maxPods, mostIds, mostPods } }) => {
     const ids = mostIds === undefined ? "" : `userNamespaces.idsPerPod auf ${mostIds} oder `;
-    return `Für ${maxPods} Pods mit je ${idsPerPod} IDs ist unter 4294967295 kein Platz. Senke ${ids}maxPods auf ${mostPods}, und gib dem Konto kubelet die IDs dafür.`;
+    return `Für ${maxPods} Pods mit je ${counted(idsPerPod, "ID")} ist unter 4294967295 kein Platz. Senke ${ids}maxPods auf ${mostPods}, und gib dem Konto kubelet die IDs dafür.`;
   },
   "make-pod-anew": ({ facts: { release } }) =>
     `Hat ein Pod den letzten Platz, lösch ihn und lass ihn neu anlegen. In Kubernetes ${release} sind alle IDs der Vorrat, und keine Einstellung lässt ihn früher enden.`,
   "raise-max-pods": ({ facts: { maxPods, line }, first }) =>
     `Leg weniger Pods auf den Knoten, oder erhöhe maxPods auf ${maxPods}${withLine(line)}${afterwards(first)}.`,
   "leave-ids-per-pod-out-or-upgrade": ({ facts: { idsPerPod } }) =>
-    `Entferne die Einstellung. Oder nimm Kubernetes 1.35 oder neuer, das jedem Pod ${idsPerPod} IDs gibt, aber räum vorher den Knoten mit kubectl drain leer: an Dateien von Pods mit 65536 IDs scheitert der Start so eines Kubelets.`,
+    `Entferne die Einstellung. Oder nimm Kubernetes 1.35 oder neuer, das jedem Pod ${counted(idsPerPod, "ID")} gibt, aber räum vorher den Knoten mit kubectl drain leer: an Dateien von Pods mit 65536 IDs scheitert der Start so eines Kubelets.`,
   "smaller-id-or-more-ids": ({ facts, first }) =>
     `Nimm eine ID unter ${facts.idsPerPod}, oder ${moreIds(facts, first)}.`,
   "rebuild-image-or-more-ids": ({ facts, first }) =>

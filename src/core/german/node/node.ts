@@ -9,6 +9,7 @@ import type { AuditFinding, RangesOverlap } from "../../node/audit/audit-finding
 import type { UpgradeChange } from "../../node/audit/upgrade-change.ts";
 import type { EscapeError, NodeError } from "../../node/placement/errors.ts";
 import type { PodsError } from "../../node/pod/read-pods.ts";
+import { counted } from "../../text/counted.ts";
 
 export const nodeGerman: Explanations<NodeError, AllocateError | KubeletError> = {
   "kubelet-refused": ({ podUid, cause }, explain) =>
@@ -30,7 +31,7 @@ export const nodeGerman: Explanations<NodeError, AllocateError | KubeletError> =
     `Die UID ${goQuote(podUid)} taugt nicht als Name eines Verzeichnisses. Gib dem Pod eine UID, die ein einziger Name ist.`,
   "uid-taken": ({ podUid }) => `Zwei Pods haben die UID ${goQuote(podUid)}. Gib jedem eine eigene.`,
   "sandbox-failed": ({ podUid, range }) =>
-    `Der Kernel nimmt für den Pod ${goQuote(podUid)} keine Abbildung an: sein ID-Bereich mit ${range.size} IDs ab ${range.start} enthält 4294967295, und das ist keine ID. Der Vorrat muss darunter enden.`,
+    `Der Kernel nimmt für den Pod ${goQuote(podUid)} keine Abbildung an: sein ID-Bereich mit ${counted(range.size, "ID")} ab ${range.start} enthält 4294967295, und das ist keine ID. Der Vorrat muss darunter enden.`,
   "root-forbidden": ({ podUid, container }) =>
     `Der Container ${goQuote(container)} im Pod ${goQuote(podUid)} soll als root laufen, und runAsNonRoot verbietet es. Gib ihm einen anderen runAsUser, oder nimm runAsNonRoot weg.`,
   "user-not-mapped": ({ podUid, container, id }) => notMapped("den Benutzer", podUid, container, id),
@@ -78,7 +79,7 @@ function overlapText({ shared: { start, size } }: RangesOverlap): string {
 
 export const upgradeGerman: Explanations<UpgradeChange> = {
   "ids-per-pod-honoured": ({ idsPerPod, before }) =>
-    `Bisher wirkte userNamespaces.idsPerPod nicht, und jeder Pod bekam ${before} IDs. Jetzt bekommt jeder ${idsPerPod}, und ein ID-Bereich anderer Länge wird verweigert.`,
+    `Bisher wirkte userNamespaces.idsPerPod nicht, und jeder Pod bekam ${counted(before, "ID")}. Jetzt bekommt jeder ${idsPerPod}, und ein ID-Bereich anderer Länge wird verweigert.`,
   "pool-changes": ({ before, after }) =>
     `Pods bekommen IDs aus [${after.start}, ${after.start + after.size}) statt aus [${before.start}, ${before.start + before.size}). Eine Datei mit einem ID-Bereich außerhalb davon wird verweigert.`,
 };

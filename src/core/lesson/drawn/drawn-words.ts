@@ -1,3 +1,4 @@
+import { counted } from "../../text/counted.ts";
 import type { LessonLanguage } from "../words/words.ts";
 
 /** What pictures say besides what their makers told. */
@@ -42,7 +43,7 @@ export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
     disputed: "the sources do not agree",
     to: (reader) => `to ${reader}`,
     sign: (slots, ids, free) =>
-      `One sign is ${slots === 1 ? "one slot" : `${slots} slots`}, ${ids} IDs; ${free} is free.`,
+      `One sign is ${slots === 1 ? "one slot" : `${slots} slots`}, ${counted(ids, "ID")}; ${free} is free.`,
     several: "2 to 9 and + are several.",
     shares: "The height is the share that is taken.",
     folded: (slots) => `${slots} free slots`,
@@ -66,7 +67,7 @@ export const DRAWN_WORDS: Readonly<Record<LessonLanguage, DrawnWords>> = {
     disputed: "die Quellen sind sich uneins",
     to: (reader) => `für ${reader}`,
     sign: (slots, ids, free) =>
-      `Ein Zeichen steht für ${slots === 1 ? "einen Platz" : `${slots} Plätze`}, ${ids} IDs; ${free} ist frei.`,
+      `Ein Zeichen steht für ${slots === 1 ? "einen Platz" : `${slots} Plätze`}, ${counted(ids, "ID")}; ${free} ist frei.`,
     several: "2 bis 9 und + stehen für mehrere.",
     shares: "Die Höhe zeigt den belegten Anteil.",
     folded: (slots) => `${slots} freie Plätze`,

@@ -3,6 +3,7 @@ import { goQuote } from "../../go/go-text.ts";
 import type { KubeletError } from "../../kubelet/settings/errors.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { releaseNote } from "../../releases/unread-releases.ts";
+import { counted } from "../../text/counted.ts";
 import type { NodeFinding, NodeFixCode } from "./node-finding.ts";
 
 export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
@@ -53,10 +54,6 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
 
 /** A file may have thousands of entries of one owner. */
 const MAX_ENTRIES = 4;
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
 
 function range(start: number, size: number): string {
   return `[${start}, ${start + size})`;

@@ -1,4 +1,5 @@
 import type { Explanations } from "../../../explanations.ts";
+import { counted } from "../../../text/counted.ts";
 import type { ComputedFix, LineFacts, NoMoreIds } from "./fix.ts";
 
 export const computedFixEnglish: Explanations<ComputedFix> = {
@@ -11,14 +12,14 @@ export const computedFixEnglish: Explanations<ComputedFix> = {
     `${giveLine(facts, first)}, where nobody else in the files has IDs. Or move what the other owner has.`,
   "lower-ids-or-pods": ({ facts: { idsPerPod, maxPods, mostIds, mostPods } }) => {
     const ids = mostIds === undefined ? "" : `userNamespaces.idsPerPod to ${mostIds}, or `;
-    return `There is no room for ${maxPods} pods of ${idsPerPod} IDs below 4294967295. Lower ${ids}maxPods to ${mostPods}, and give the account kubelet IDs for them.`;
+    return `There is no room for ${maxPods} pods of ${counted(idsPerPod, "ID")} below 4294967295. Lower ${ids}maxPods to ${mostPods}, and give the account kubelet IDs for them.`;
   },
   "make-pod-anew": ({ facts: { release } }) =>
     `Where a pod has the last slot, delete it and let it be made anew. In Kubernetes ${release} the pool is all IDs, and no setting makes it end lower.`,
   "raise-max-pods": ({ facts: { maxPods, line }, first }) =>
     `Put fewer pods on the node, or raise maxPods to ${maxPods}${withLine(line)}${afterwards(first)}.`,
   "leave-ids-per-pod-out-or-upgrade": ({ facts: { idsPerPod } }) =>
-    `Remove the setting. Or use Kubernetes 1.35 or newer, which gives each pod ${idsPerPod} IDs, but drain the node first: files of pods with 65536 IDs keep such a kubelet from starting.`,
+    `Remove the setting. Or use Kubernetes 1.35 or newer, which gives each pod ${counted(idsPerPod, "ID")}, but drain the node first: files of pods with 65536 IDs keep such a kubelet from starting.`,
   "smaller-id-or-more-ids": ({ facts, first }) => `Use an ID below ${facts.idsPerPod}, or ${moreIds(facts, first)}.`,
   "rebuild-image-or-more-ids": ({ facts, first }) =>
     `Change the owner of the files in the image to an ID below ${facts.idsPerPod}, or ${moreIds(facts, first)}.`,
