@@ -1,6 +1,6 @@
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, isFault, strategyBlamed } from "./judgement.ts";
-import { Knowledge, type Model } from "./model.ts";
+import { has, Knowledge, type Model } from "./model.ts";
 
 /** What is wrong with a refusal to a pod that has nothing and asks for so many slots. */
 export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer): Flaw | undefined {
@@ -14,6 +14,7 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
     if (code === "exhausted") return undefined;
     return { law: "answers", fault: { code: "full", free, capacity, says: code }, free, capacity };
   }
+  if (free - doubtfulSlots(model) < slots) return undefined;
   if (code !== "exhausted" && !rules.complete) return undefined;
   // Whether a pod that gets one range fits is a fact of the pool, whatever the allocator calls it.
   if (rules.oneRange && !hasRun(model, slots)) return undefined;
@@ -25,15 +26,24 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
   };
 }
 
+/** How many of the free slots somebody may still have. */
+function doubtfulSlots(model: Model): number {
+  const { idsPerPod } = Knowledge.rulesOf(model);
+  const sizes = Knowledge.marksOf(model).doubtful.flatMap(({ ranges }) => ranges.map(({ size }) => size / idsPerPod));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
 /** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */
 function hasRun(model: Model, count: number): boolean {
   const { start, slots, idsPerPod, excluded, aligned } = Knowledge.rulesOf(model);
   const state = Knowledge.stateOf(model);
+  const { doubtful } = Knowledge.marksOf(model);
   const size = count * idsPerPod;
   let run = 0;
   for (let slot = 0; slot < slots; slot++) {
     const from = start + slot * idsPerPod;
-    run = excluded.has(slot) || state.overlaps(from, idsPerPod) ? 0 : run + 1;
+    const isTaken = state.overlaps(from, idsPerPod) || doubtful.some((pod) => has(pod, from, idsPerPod));
+    run = excluded.has(slot) || isTaken ? 0 : run + 1;
     const first = from + idsPerPod - size;
     if (run >= count && (!aligned || first % size === 0)) return true;
   }

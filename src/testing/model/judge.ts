@@ -18,7 +18,8 @@ import { Knowledge, livePods, type Model } from "./model.ts";
 /**
  * Judges the answer to one operation. This is the only place where histories are judged.
  *
- * A pod whose record is lost is live until the next restart; then it has left, and what it had counts as free. The answer
+ * A pod whose record is lost is live until the next restart; then it has left, and what it had counts as free. Where it asked
+ * again before, the allocator may have written down what it has: then either is right after the restart. The answer
  * to the release of a pod that has nothing may be either. A cleanup releases whoever it names neither as known nor as
  * running. A pod whose record is corrupt may be refused when it asks again, as what is written down cannot be trusted.
  *
@@ -59,12 +60,16 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
     return found(model, { law: "gives-back", operation, answer, fault });
   }
   if ("start" in answer) return misfit(model, operation, answer);
-  if (held === undefined) return { model, finding: undefined };
   const before = Knowledge.marksOf(model);
+  if (held === undefined) {
+    const doubtful = before.doubtful.filter((pod) => pod.podUid !== podUid);
+    if (doubtful.length === before.doubtful.length) return { model, finding: undefined };
+    return { model: Knowledge.marked(model, { ...before, doubtful }), finding: undefined };
+  }
   const lost = without(before.lost, podUid);
   const isSame = before.hasReleased && lost === before.lost;
-  const corrupt = without(before.corrupt, podUid);
-  const marks = isSame ? before : { ...before, hasReleased: true, lost, corrupt };
+  const [corrupt, again] = [without(before.corrupt, podUid), without(before.again, podUid)];
+  const marks = isSame ? before : { ...before, hasReleased: true, lost, corrupt, again };
   return { model: Knowledge.after(model, marks, podUid, held, undefined), finding: undefined };
 }
 
@@ -72,8 +77,13 @@ function judgeRestart(model: Model, operation: RestartOperation, answer: Answer)
   if ("error" in answer)
     return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
-  const { epoch, hasReleased, lost } = Knowledge.marksOf(model);
-  const marks = { epoch: epoch + 1, hasReleased: hasReleased || lost.length > 0, lost: [], corrupt: [] };
+  const { epoch, hasReleased, lost, again, doubtful } = Knowledge.marksOf(model);
+  const marks = {
+    epoch: epoch + 1,
+    hasReleased: hasReleased || lost.length > 0,
+    ...{ lost: [], corrupt: [], again: [] },
+    doubtful: [...doubtful, ...livePods(model).filter(({ podUid }) => again.includes(podUid))],
+  };
   return { model: Knowledge.marked(leave(model, lost), marks), finding: undefined };
 }
 
@@ -81,12 +91,15 @@ function judgeCleanup(model: Model, operation: CleanupOperation, answer: Answer)
   if (!("ok" in answer)) return misfit(model, operation, answer);
   const needed = new Set([...operation.known, ...operation.running]);
   const gone = livePods(model).flatMap(({ podUid }) => (needed.has(podUid) ? [] : [podUid]));
-  const { epoch, hasReleased, lost, corrupt } = Knowledge.marksOf(model);
+  const { epoch, hasReleased, lost, corrupt, again, doubtful } = Knowledge.marksOf(model);
+  const stay = (podUids: readonly string[]): readonly string[] => podUids.filter((podUid) => needed.has(podUid));
   const marks = {
     epoch,
     hasReleased: hasReleased || gone.length > 0,
-    lost: lost.filter((podUid) => needed.has(podUid)),
-    corrupt: corrupt.filter((podUid) => needed.has(podUid)),
+    lost: stay(lost),
+    corrupt: stay(corrupt),
+    again: stay(again),
+    doubtful: doubtful.filter(({ podUid }) => needed.has(podUid)),
   };
   return { model: Knowledge.marked(leave(model, gone), marks), finding: undefined };
 }

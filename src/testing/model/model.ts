@@ -55,7 +55,7 @@ export class Knowledge implements Model {
   static first(rules: Rules): Knowledge {
     return new Knowledge(
       rules,
-      { epoch: 0, hasReleased: false, lost: [], corrupt: [] },
+      { epoch: 0, hasReleased: false, lost: [], corrupt: [], again: [], doubtful: [] },
       new ModelState(rules.idsPerPod),
       0,
     );
@@ -96,16 +96,21 @@ export class Knowledge implements Model {
 
   /** Makes the model after a pod, which has nothing yet, has got its ranges. */
   static granted(model: Model, podUid: string, ranges: readonly FoundRange[]): Model {
-    const marks = Knowledge.marksOf(model);
+    const before = Knowledge.marksOf(model);
+    const doubtful = stillDoubtful(before.doubtful, podUid, ranges);
+    const marks = doubtful === before.doubtful ? before : { ...before, doubtful };
     const turn = Knowledge.stateOf(model).nextTurn();
     return Knowledge.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
   }
 
   /** Makes the model after a pod was told the ranges that it has: if it loses them now, no restart is to blame. */
   static seenAgain(model: Model, podUid: string, held: Held): Model {
-    const marks = Knowledge.marksOf(model);
-    const { epoch } = marks;
-    return held.epoch === epoch ? model : Knowledge.after(model, marks, podUid, held, { ...held, epoch });
+    const before = Knowledge.marksOf(model);
+    const { epoch, lost, again } = before;
+    const isNews = lost.includes(podUid) && !again.includes(podUid);
+    if (held.epoch === epoch && !isNews) return model;
+    const marks = isNews ? { ...before, again: [...again, podUid] } : before;
+    return Knowledge.after(model, marks, podUid, held, { ...held, epoch });
   }
 
   /** Makes the model after a step that gives no pod anything and takes nothing away. */
@@ -148,6 +153,26 @@ export interface Marks {
   readonly lost: readonly string[];
   /** Those of them whose record says something else now. */
   readonly corrupt: readonly string[];
+  /** Those of them that have been told their ranges since: an allocator may write down what it tells. */
+  readonly again: readonly string[];
+  /** Pods of that kind after a restart, and what they had: whoever has written it down again still holds it. */
+  readonly doubtful: readonly LivePod[];
+}
+
+/** What a pod gets was free, so whoever was thought to have it may be has left. */
+function stillDoubtful(
+  doubtful: readonly LivePod[],
+  podUid: string,
+  ranges: readonly FoundRange[],
+): readonly LivePod[] {
+  const isGone = (other: LivePod): boolean =>
+    other.podUid === podUid || ranges.some(({ start, size }) => has(other, start, size));
+  return doubtful.some(isGone) ? doubtful.filter((other) => !isGone(other)) : doubtful;
+}
+
+/** Whether a pod has at least one of the IDs. */
+export function has({ ranges }: LivePod, start: number, size: number): boolean {
+  return ranges.some((own) => own.start < start + size && start < own.start + own.size);
 }
 
 /** A live pod, as a model knows it. */

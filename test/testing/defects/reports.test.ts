@@ -69,9 +69,19 @@ class Scribbling extends SimpleAllocator {
   }
 }
 
+/** Writes the record again whenever its pod asks. */
+class Healing extends SimpleAllocator {
+  override allocate(pod: string): Answer {
+    const answer = super.allocate(pod);
+    if ("start" in answer) this.records.set(pod, { start: answer.start, size: answer.size });
+    return answer;
+  }
+}
+
 const OTHERS: readonly Told[] = [
   ["sound", { start: (pool, seed) => new SimpleAllocator(pool, seed) }, []],
   ["sound, with sizes", { sizes: true, start: (pool, seed) => new SizedAllocator(pool, seed) }, ["disjoint"]],
+  ["writes records again", { start: (pool, seed) => new Healing(pool, seed) }, []],
   ["writes into its pool", { start: (pool, seed) => new Scribbling(pool, seed) }, ["unmutated"]],
 ];
 

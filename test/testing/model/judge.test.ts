@@ -80,6 +80,36 @@ describe("a cleanup", () => {
   });
 });
 
+describe("a pod that asks again after its record is lost", () => {
+  const left: readonly Turn[] = [A, [loses("a"), DONE], A, [RESTART, DONE]];
+
+  it("may have been written down again, so that its slot is free after a restart or is not", () => {
+    expect(found([...left, [asks("b"), range(10)]])).toBeUndefined();
+    expect(found([...left, A])).toBeUndefined();
+    expect(found([...left, B, [asks("c"), range(30)], [asks("d"), range(40)], [asks("e"), FULL]])).toBeUndefined();
+  });
+
+  it("is in doubt for no longer than until something else is known", () => {
+    const [C, D] = [[asks("c"), range(30)] as Turn, [asks("d"), range(40)] as Turn];
+    const refused: readonly Turn[] = [B, C, D, [asks("e"), FULL]];
+    const none: readonly Turn[] = [B, C, D, [ends("b"), DONE], [asks("e"), FULL]];
+    for (const known of [[ends("a"), DONE] as Turn, [{ op: "cleanup", known: [], running: [] }, DONE] as Turn])
+      expect(found([...left, known, ...refused])).toMatchObject({ law: "gives-back" });
+    expect(found([...left, ...none])).toMatchObject({ law: "gives-back" });
+    expect(found([...left, [{ op: "cleanup", known: ["a"], running: [] }, DONE], ...refused])).toBeUndefined();
+    expect(found([...left, [RESTART, DONE], ...refused])).toBeUndefined();
+    expect(found([...left, A, [ends("a"), DONE], ...refused])).toMatchObject({ law: "gives-back" });
+  });
+
+  it("is not in doubt where it has not asked, or has ended before", () => {
+    const lost: readonly Turn[] = [A, [loses("a"), DONE], [RESTART, DONE]];
+    const full: readonly Turn[] = [B, [asks("c"), range(30)], [asks("d"), range(40)], [asks("e"), FULL]];
+    expect(found([...lost, ...full])).toMatchObject({ law: "gives-back" });
+    const ended: readonly Turn[] = [A, [loses("a"), DONE], A, [ends("a"), DONE], [RESTART, DONE]];
+    expect(found([...ended, ...full])).toMatchObject({ law: "gives-back" });
+  });
+});
+
 describe("a record that is corrupt", () => {
   const corrupts: Turn = [{ op: "corruptRecord", podUid: "a", text: "{" }, DONE];
 

@@ -20,6 +20,10 @@ export interface SlowModel {
   readonly hasReleased: boolean;
   readonly lost: readonly string[];
   readonly corrupt: readonly string[];
+  /** Whoever has lost the record and asked again. */
+  readonly again: readonly string[];
+  /** Whoever may still have what it had before a restart. */
+  readonly doubtful: readonly SlowPod[];
 }
 
 export interface SlowJudgement {
@@ -30,7 +34,7 @@ export interface SlowJudgement {
 const LAST = 4294967294;
 
 export function slowModel(options: ModelOptions): SlowModel {
-  return { options, pods: [], epoch: 0, hasReleased: false, lost: [], corrupt: [] };
+  return { options, pods: [], epoch: 0, hasReleased: false, lost: [], corrupt: [], again: [], doubtful: [] };
 }
 
 function idsOf({ start, size }: FoundRange): readonly number[] {
@@ -88,7 +92,7 @@ function grantFlaw(model: SlowModel, ranges: readonly FoundRange[], want: number
 /** Whether so many free slots lie in a row, at a start that may be given. */
 function hasRow(model: SlowModel, want: number): boolean {
   const { idsPerPod } = model.options;
-  const taken = model.pods.flatMap((pod) => pod.ids);
+  const taken = [...model.pods, ...model.doubtful].flatMap((pod) => pod.ids);
   const free = usableSlots(model).filter((slot) => !idsOf(slot).some((id) => taken.includes(id)));
   return free.some(
     ({ start }) =>
@@ -108,6 +112,8 @@ function refusalFlaw(
     return "accepted";
   if (code === "no-answer") return "answers";
   if (slowFree(model) < slots) return code === "exhausted" ? undefined : "answers";
+  const mayBeTaken = model.doubtful.flatMap(({ ids }) => ids).length / model.options.idsPerPod;
+  if (slowFree(model) - mayBeTaken < slots) return undefined;
   const law = model.hasReleased ? "gives-back" : "complete";
   if (code !== "exhausted" && !promised(model, "complete")) return undefined;
   return promised(model, "one-range") && !hasRow(model, slots * model.options.idsPerPod) ? undefined : law;
@@ -123,7 +129,7 @@ function sameRanges(a: readonly FoundRange[], b: readonly FoundRange[]): boolean
 }
 
 export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answer): SlowJudgement {
-  const { options, pods, epoch, lost, corrupt } = model;
+  const { options, pods, epoch, lost, corrupt, again, doubtful } = model;
   const broken = (law: LawName): SlowJudgement => ({ model, law });
   const fine = (next: Partial<SlowModel> = {}): SlowJudgement => ({
     model: { ...model, ...next },
@@ -135,11 +141,17 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
   const isKits = operation.op !== "restore" && operation.op !== "cleanup" && operation.op !== "corruptRecord";
   if (isKits && options.supports !== undefined && !options.supports.includes(operation.op)) return fine();
   const held = "podUid" in operation ? pods.find(({ podUid }) => podUid === operation.podUid) : undefined;
-  const with_ = (podUid: string, ranges: readonly FoundRange[]): readonly SlowPod[] => [
-    ...pods,
-    { podUid, ranges, ids: ranges.flatMap(idsOf), epoch },
-  ];
-  const seen = () => ({ pods: pods.map((pod) => (pod === held ? { ...pod, epoch } : pod)) });
+  const with_ = (podUid: string, ranges: readonly FoundRange[]): Partial<SlowModel> => {
+    const ids = ranges.flatMap(idsOf);
+    return {
+      pods: [...pods, { podUid, ranges, ids, epoch }],
+      doubtful: doubtful.filter((pod) => pod.podUid !== podUid && !pod.ids.some((id) => ids.includes(id))),
+    };
+  };
+  const seen = (): Partial<SlowModel> => ({
+    pods: pods.map((pod) => (pod === held ? { ...pod, epoch } : pod)),
+    again: held !== undefined && lost.includes(held.podUid) ? [...again, held.podUid] : again,
+  });
   switch (operation.op) {
     case "allocate": {
       if ("ok" in answer) return broken("answers");
@@ -150,7 +162,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         const ranges = [{ start: answer.start, size: answer.size }, ...(answer.more ?? [])];
         if (held !== undefined) return sameRanges(held.ranges, ranges) ? fine(seen()) : broken(moved);
         const law = grantFlaw(model, ranges, want);
-        return law === undefined ? fine({ pods: with_(operation.podUid, ranges) }) : broken(law);
+        return law === undefined ? fine(with_(operation.podUid, ranges)) : broken(law);
       }
       if (held !== undefined) {
         const mayRefuse = corrupt.includes(operation.podUid);
@@ -162,10 +174,11 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
     case "release": {
       if (held !== undefined && isRefusal) return broken(isFault ? "accepted" : "gives-back");
       if ("start" in answer) return broken("answers");
-      if (held === undefined) return fine();
+      if (held === undefined) return fine({ doubtful: doubtful.filter((pod) => pod.podUid !== operation.podUid) });
       return fine({
         pods: pods.filter((pod) => pod !== held),
         hasReleased: true,
+        again: again.filter((pod) => pod !== operation.podUid),
         lost: lost.filter((pod) => pod !== operation.podUid),
         corrupt: corrupt.filter((pod) => pod !== operation.podUid),
       });
@@ -178,6 +191,8 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         hasReleased: model.hasReleased || lost.length > 0,
         lost: [],
         corrupt: [],
+        again: [],
+        doubtful: [...doubtful, ...pods.filter(({ podUid }) => again.includes(podUid))],
         epoch: epoch + 1,
       });
     }
@@ -190,6 +205,8 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
         hasReleased: model.hasReleased || stay.length < pods.length,
         lost: lost.filter(isNeeded),
         corrupt: corrupt.filter(isNeeded),
+        again: again.filter(isNeeded),
+        doubtful: doubtful.filter(({ podUid }) => isNeeded(podUid)),
       });
     }
     case "corruptRecord":
@@ -214,7 +231,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       if (isRefusal) return isSound && (isOwn || told === undefined) ? broken("restart") : fine();
       if ("start" in answer && (answer.start !== start || answer.size !== size)) return broken("restart");
       if (!isSound) return broken(held === undefined ? (flaw ?? "disjoint") : "same-range");
-      return isOwn ? fine(seen()) : fine({ pods: with_(operation.podUid, [{ start, size }]) });
+      return isOwn ? fine(seen()) : fine(with_(operation.podUid, [{ start, size }]));
     }
   }
 }
