@@ -55,7 +55,7 @@ export interface Exploration {
   readonly transitions: number;
   /** How many steps were refused. */
   readonly refusals: number;
-  /** The shortest way to break a law; `undefined` when there is none within the bounds. */
+  /** The first way to break a law, of a strategy the shortest; `undefined` when there is none within the bounds. */
   readonly counterexample: Counterexample | undefined;
   /** How far it came. */
   readonly coverage: Coverage;

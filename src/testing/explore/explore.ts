@@ -19,7 +19,8 @@ import { strategyGround } from "./strategy-ground.ts";
  *
  * @param subject - a strategy, as the function that makes it, or an allocator that answers at once
  * @param bounds - how much is explored
- * @returns what was found in the last pool; the counterexample, if there is one, has as few steps as any
+ * @returns what was found in the last pool; the counterexample of a strategy, if there is one, has as few steps as any in
+ * that pool; that of an allocator may have more, since only states that can be told apart are visited
  * @throws RangeError when the bounds allow more states than there are numbers.
  * @example
  * ```ts

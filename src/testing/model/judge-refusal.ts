@@ -1,3 +1,4 @@
+import { nextLower } from "../../core/range/queries.ts";
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, isFault, strategyBlamed } from "./judgement.ts";
 import { has, Knowledge, type Model } from "./model.ts";
@@ -17,13 +18,48 @@ export function refusalFlaw(model: Model, slots: number, answer: RefusalAnswer):
   if (free - doubtfulSlots(model) < slots) return undefined;
   if (code !== "exhausted" && !rules.complete) return undefined;
   // Whether a pod that gets one range fits is a fact of the pool, whatever the allocator calls it.
-  if (rules.oneRange && !hasRun(model, slots)) return undefined;
+  if (rules.oneRange && !hasRoom(model, slots, (start) => isFree(model, start))) return undefined;
   return {
-    law: Knowledge.marksOf(model).hasReleased ? "gives-back" : "complete",
+    // What nobody has had cannot have been lost on the way back.
+    law: hasRoom(model, slots, (start) => isFresh(model, start)) ? "complete" : "gives-back",
     fault: { code: "room-left", free, capacity, slots, says: code },
     free,
     capacity,
   };
+}
+
+/** Whether nobody has one of the IDs of a slot, nor may have it. */
+function isFree(model: Model, start: number): boolean {
+  const { idsPerPod } = Knowledge.rulesOf(model);
+  return (
+    !Knowledge.stateOf(model).overlaps(start, idsPerPod) &&
+    !Knowledge.marksOf(model).doubtful.some((pod) => has(pod, start, idsPerPod))
+  );
+}
+
+/** Whether nobody has ever had one of them. */
+function isFresh(model: Model, start: number): boolean {
+  const end = Math.min(start + Knowledge.rulesOf(model).idsPerPod, NO_ID);
+  const last = nextLower(Knowledge.marksOf(model).given, end);
+  return last === undefined || last < start;
+}
+
+/** (uid_t) -1, which nobody can have had. */
+const NO_ID = 4294967295;
+
+/** Whether so many slots are of a kind: where a pod gets one range, side by side at a start that the promise allows. */
+function hasRoom(model: Model, count: number, isOfKind: (start: number) => boolean): boolean {
+  const { start, slots, idsPerPod, excluded, aligned, oneRange } = Knowledge.rulesOf(model);
+  const size = count * idsPerPod;
+  let run = 0;
+  for (let slot = 0; slot < slots; slot++) {
+    const from = start + slot * idsPerPod;
+    const counts = !excluded.has(slot) && isOfKind(from);
+    run = counts ? run + 1 : oneRange ? 0 : run;
+    const first = from + idsPerPod - size;
+    if (run >= count && (!oneRange || !aligned || first % size === 0)) return true;
+  }
+  return false;
 }
 
 /** How many of the free slots somebody may still have. */
@@ -31,21 +67,4 @@ function doubtfulSlots(model: Model): number {
   const { idsPerPod } = Knowledge.rulesOf(model);
   const sizes = Knowledge.marksOf(model).doubtful.flatMap(({ ranges }) => ranges.map(({ size }) => size / idsPerPod));
   return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/** Whether so many free slots lie side by side, at a start that the allocator's promise allows. */
-function hasRun(model: Model, count: number): boolean {
-  const { start, slots, idsPerPod, excluded, aligned } = Knowledge.rulesOf(model);
-  const state = Knowledge.stateOf(model);
-  const { doubtful } = Knowledge.marksOf(model);
-  const size = count * idsPerPod;
-  let run = 0;
-  for (let slot = 0; slot < slots; slot++) {
-    const from = start + slot * idsPerPod;
-    const isTaken = state.overlaps(from, idsPerPod) || doubtful.some((pod) => has(pod, from, idsPerPod));
-    run = excluded.has(slot) || isTaken ? 0 : run + 1;
-    const first = from + idsPerPod - size;
-    if (run >= count && (!aligned || first % size === 0)) return true;
-  }
-  return false;
 }

@@ -67,9 +67,8 @@ function judgeRelease(model: Model, operation: ReleaseOperation, answer: Answer)
     return { model: Knowledge.marked(model, { ...before, doubtful }), finding: undefined };
   }
   const lost = without(before.lost, podUid);
-  const isSame = before.hasReleased && lost === before.lost;
   const [corrupt, again] = [without(before.corrupt, podUid), without(before.again, podUid)];
-  const marks = isSame ? before : { ...before, hasReleased: true, lost, corrupt, again };
+  const marks = lost === before.lost ? before : { ...before, lost, corrupt, again };
   return { model: Knowledge.after(model, marks, podUid, held, undefined), finding: undefined };
 }
 
@@ -77,10 +76,10 @@ function judgeRestart(model: Model, operation: RestartOperation, answer: Answer)
   if ("error" in answer)
     return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
-  const { epoch, hasReleased, lost, again, doubtful } = Knowledge.marksOf(model);
+  const { epoch, given, lost, again, doubtful } = Knowledge.marksOf(model);
   const marks = {
     epoch: epoch + 1,
-    hasReleased: hasReleased || lost.length > 0,
+    given,
     ...{ lost: [], corrupt: [], again: [] },
     doubtful: [...doubtful, ...livePods(model).filter(({ podUid }) => again.includes(podUid))],
   };
@@ -91,11 +90,11 @@ function judgeCleanup(model: Model, operation: CleanupOperation, answer: Answer)
   if (!("ok" in answer)) return misfit(model, operation, answer);
   const needed = new Set([...operation.known, ...operation.running]);
   const gone = livePods(model).flatMap(({ podUid }) => (needed.has(podUid) ? [] : [podUid]));
-  const { epoch, hasReleased, lost, corrupt, again, doubtful } = Knowledge.marksOf(model);
+  const { epoch, given, lost, corrupt, again, doubtful } = Knowledge.marksOf(model);
   const stay = (podUids: readonly string[]): readonly string[] => podUids.filter((podUid) => needed.has(podUid));
   const marks = {
     epoch,
-    hasReleased: hasReleased || gone.length > 0,
+    given,
     lost: stay(lost),
     corrupt: stay(corrupt),
     again: stay(again),

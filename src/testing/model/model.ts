@@ -1,5 +1,8 @@
 import { isObject } from "../../core/misuse/came.ts";
 import { misuse } from "../../core/misuse/misuse.ts";
+import { union } from "../../core/range/algebra.ts";
+import { covers } from "../../core/range/queries.ts";
+import { type RangeSet, rangeSet } from "../../core/range/range-set.ts";
 import type { FoundRange } from "../history/finding.ts";
 import { type Held, ModelState } from "./model-state.ts";
 import type { Rules } from "./rules.ts";
@@ -55,7 +58,7 @@ export class Knowledge implements Model {
   static first(rules: Rules): Knowledge {
     return new Knowledge(
       rules,
-      { epoch: 0, hasReleased: false, lost: [], corrupt: [], again: [], doubtful: [] },
+      { epoch: 0, given: rangeSet<number>([]), lost: [], corrupt: [], again: [], doubtful: [] },
       new ModelState(rules.idsPerPod),
       0,
     );
@@ -98,7 +101,9 @@ export class Knowledge implements Model {
   static granted(model: Model, podUid: string, ranges: readonly FoundRange[]): Model {
     const before = Knowledge.marksOf(model);
     const doubtful = stillDoubtful(before.doubtful, podUid, ranges);
-    const marks = doubtful === before.doubtful ? before : { ...before, doubtful };
+    const given = withRanges(before.given, ranges);
+    const isNews = doubtful !== before.doubtful || given !== before.given;
+    const marks = isNews ? { ...before, doubtful, given } : before;
     const turn = Knowledge.stateOf(model).nextTurn();
     return Knowledge.after(model, marks, podUid, undefined, { ranges, epoch: marks.epoch, turn });
   }
@@ -147,8 +152,8 @@ const STEPS_TO_A_SLOT = 4;
 /** What has happened, apart from who has what. */
 export interface Marks {
   readonly epoch: number;
-  /** Whether a pod has given a range back. */
-  readonly hasReleased: boolean;
+  /** All IDs that pods have or have had. */
+  readonly given: RangeSet<number>;
   /** The live pods whose record is lost. */
   readonly lost: readonly string[];
   /** Those of them whose record says something else now. */
@@ -157,6 +162,11 @@ export interface Marks {
   readonly again: readonly string[];
   /** Pods of that kind after a restart, and what they had: whoever has written it down again still holds it. */
   readonly doubtful: readonly LivePod[];
+}
+
+/** The same set where they are in it, which is nearly always. */
+function withRanges(given: RangeSet<number>, ranges: readonly FoundRange[]): RangeSet<number> {
+  return ranges.every((range) => covers(given, range)) ? given : union(given, rangeSet<number>(ranges));
 }
 
 /** What a pod gets was free, so whoever was thought to have it may be has left. */

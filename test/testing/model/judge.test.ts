@@ -351,8 +351,20 @@ describe("a refusal", () => {
     expect(found([...ALL, [ends("d"), DONE], [asks("e"), FULL]])).toEqual({ law: "gives-back", ...facts });
     expect(found([A, B, C, [ends("x"), DONE], [asks("e"), FULL]])?.law).toBe("complete");
     expect(found([A, B, C, [asks("e"), { error: "out-of-tries" }]])?.law).toBe("complete");
-    expect(found([A, [loses("a"), DONE], [RESTART, DONE], [asks("e"), FULL]])?.law).toBe("gives-back");
+    expect(found([...ALL, [loses("a"), DONE], [RESTART, DONE], [asks("e"), FULL]])?.law).toBe("gives-back");
     expect(found([A, [RESTART, DONE], [asks("e"), FULL]])?.law).toBe("complete");
+  });
+
+  it("loses nothing that a pod gave back, where slots that nobody has had are enough", () => {
+    const gone: readonly Turn[] = [A, [ends("a"), DONE]];
+    expect(found([...gone, [asks("e", 30), FULL]])?.law).toBe("complete");
+    expect(found([...gone, [asks("e", 40), FULL]])?.law).toBe("gives-back");
+    expect(found([...gone, A, B, C, [asks("e"), FULL]])?.law).toBe("complete");
+    const apart: readonly Turn[] = [B, [ends("b"), DONE]];
+    expect(found([...apart, [asks("e", 20), FULL]])?.law).toBe("complete");
+    expect(found([...apart, [asks("e", 30), FULL]])?.law).toBe("gives-back");
+    expect(found([...apart, [asks("e", 30), FULL]], { ...POOL, promises: ["complete"] })?.law).toBe("complete");
+    expect(found([...apart, [asks("e", 20), FULL]], ALIGNED)?.law).toBe("gives-back");
   });
 
   it("may have another reason where completeness is not promised, but no wrong one", () => {
@@ -388,7 +400,7 @@ describe("a refusal", () => {
     for (const code of ["fragmented", "exhausted", "out-of-room", undefined]) {
       const no: Answer = { error: "no room", ...(code === undefined ? {} : { code }) };
       expect(found([...hole, [asks("c", 30), no]], six), code).toBeUndefined();
-      expect(found([...hole, [asks("c", 20), no]], six)?.law, code).toBe("gives-back");
+      expect(found([...hole, [asks("c", 20), no]], six)?.law, code).toBe("complete");
       expect(found([...hole, [asks("c", 30), no]], { ...six, promises: ["complete"] })?.law, code).toBe("gives-back");
     }
   });

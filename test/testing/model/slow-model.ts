@@ -17,7 +17,8 @@ export interface SlowModel {
   readonly options: ModelOptions;
   readonly pods: readonly SlowPod[];
   readonly epoch: number;
-  readonly hasReleased: boolean;
+  /** Every single ID that somebody has or has had. */
+  readonly given: readonly number[];
   readonly lost: readonly string[];
   readonly corrupt: readonly string[];
   /** Whoever has lost the record and asked again. */
@@ -34,7 +35,7 @@ export interface SlowJudgement {
 const LAST = 4294967294;
 
 export function slowModel(options: ModelOptions): SlowModel {
-  return { options, pods: [], epoch: 0, hasReleased: false, lost: [], corrupt: [], again: [], doubtful: [] };
+  return { options, pods: [], epoch: 0, given: [], lost: [], corrupt: [], again: [], doubtful: [] };
 }
 
 function idsOf({ start, size }: FoundRange): readonly number[] {
@@ -89,11 +90,16 @@ function grantFlaw(model: SlowModel, ranges: readonly FoundRange[], want: number
   return isFair ? undefined : "answers";
 }
 
+/** The slots of which nobody has an ID, nor may have one. */
+function untouched(model: SlowModel): readonly FoundRange[] {
+  const taken = [...model.pods, ...model.doubtful].flatMap((pod) => pod.ids);
+  return usableSlots(model).filter((slot) => !idsOf(slot).some((id) => taken.includes(id)));
+}
+
 /** Whether so many free slots lie in a row, at a start that may be given. */
 function hasRow(model: SlowModel, want: number): boolean {
   const { idsPerPod } = model.options;
-  const taken = [...model.pods, ...model.doubtful].flatMap((pod) => pod.ids);
-  const free = usableSlots(model).filter((slot) => !idsOf(slot).some((id) => taken.includes(id)));
+  const free = untouched(model);
   return free.some(
     ({ start }) =>
       (!promised(model, "aligned") || start % want === 0) &&
@@ -114,7 +120,11 @@ function refusalFlaw(
   if (slowFree(model) < slots) return code === "exhausted" ? undefined : "answers";
   const mayBeTaken = model.doubtful.flatMap(({ ids }) => ids).length / model.options.idsPerPod;
   if (slowFree(model) - mayBeTaken < slots) return undefined;
-  const law = model.hasReleased ? "gives-back" : "complete";
+  const fresh = { ...model, pods: [], doubtful: [{ podUid: "", ranges: [], ids: model.given, epoch: 0 }] };
+  const isFresh = promised(model, "one-range")
+    ? hasRow(fresh, slots * model.options.idsPerPod)
+    : untouched(fresh).length >= slots;
+  const law = isFresh ? "complete" : "gives-back";
   if (code !== "exhausted" && !promised(model, "complete")) return undefined;
   return promised(model, "one-range") && !hasRow(model, slots * model.options.idsPerPod) ? undefined : law;
 }
@@ -146,6 +156,7 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
     return {
       pods: [...pods, { podUid, ranges, ids, epoch }],
       doubtful: doubtful.filter((pod) => pod.podUid !== podUid && !pod.ids.some((id) => ids.includes(id))),
+      given: [...model.given, ...ids],
     };
   };
   const seen = (): Partial<SlowModel> => ({
@@ -177,7 +188,6 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       if (held === undefined) return fine({ doubtful: doubtful.filter((pod) => pod.podUid !== operation.podUid) });
       return fine({
         pods: pods.filter((pod) => pod !== held),
-        hasReleased: true,
         again: again.filter((pod) => pod !== operation.podUid),
         lost: lost.filter((pod) => pod !== operation.podUid),
         corrupt: corrupt.filter((pod) => pod !== operation.podUid),
@@ -188,7 +198,6 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       if ("start" in answer) return broken("answers");
       return fine({
         pods: pods.filter(({ podUid }) => !lost.includes(podUid)),
-        hasReleased: model.hasReleased || lost.length > 0,
         lost: [],
         corrupt: [],
         again: [],
@@ -202,7 +211,6 @@ export function slowJudge(model: SlowModel, operation: HistoryStep, answer: Answ
       const stay = pods.filter((pod) => isNeeded(pod.podUid));
       return fine({
         pods: stay,
-        hasReleased: model.hasReleased || stay.length < pods.length,
         lost: lost.filter(isNeeded),
         corrupt: corrupt.filter(isNeeded),
         again: again.filter(isNeeded),

@@ -1,9 +1,10 @@
-/** Never gives the last slot. */
+/** Never gives the last free slot, which is another one each time. */
 export const strategy = () => ({
   name: "lazy",
-  initial: null,
-  propose: (_request, view) => {
-    const slot = view.nextFree(0);
-    return slot === view.pool.slots - 1 ? { refuse: "exhausted" } : { ranges: [view.slotRange(slot)], memory: null };
+  initial: 0,
+  propose: (_request, view, from) => {
+    if (view.freeSlots === 1) return { refuse: "exhausted" };
+    const slot = view.nextFree(from) ?? view.nextFree(0);
+    return slot === undefined ? { refuse: "exhausted" } : { ranges: [view.slotRange(slot)], memory: slot + 1 };
   },
 });
