@@ -62,6 +62,10 @@ describe("a state", () => {
     const same = node(split, split, fragments);
     expect(livePods(same.model).map(({ ranges }) => ranges.length)).toEqual([1, 2]);
     expect(differs(same)).toBeUndefined();
+    const before = [asks("a"), asks("b"), { op: "release", podUid: "a" }] as const;
+    const less = node([...before, asks("c")], split, fragments);
+    expect(livePods(less.model).map(({ ranges }) => ranges.length)).toEqual([1, 2]);
+    expect(differs(less)).toMatchObject({ code: "state-differs" });
   });
 
   it("knows the way to it", () => {

@@ -308,6 +308,21 @@ describe("a replay", () => {
     expect(await differing(told([refused, restored]))).toEqual([]);
   });
 
+  it("lets pods go that a cleanup does not name, and no others", () => {
+    const turns: readonly Turn[] = [
+      [asks("a"), slot(0)],
+      [asks("b"), slot(1)],
+      [asks("c"), slot(2)],
+      [{ op: "cleanup", known: ["a"], running: ["c"] }, DONE],
+      [RESTART, DONE],
+    ];
+    expect(traceOf(told(turns)).ops.slice(3)).toEqual([{ type: "release", podUid: "b" }]);
+    expect(traceOf(told([...turns.slice(0, 2), [loses("a"), DONE], ...turns.slice(3)])).ops.slice(2)).toEqual([
+      { type: "release", podUid: "b" },
+      { type: "release", podUid: "a" },
+    ]);
+  });
+
   it("takes any name of a pod, and any name of an allocator", async () => {
     const counterexample = told([
       [asks("__proto__"), slot(0)],

@@ -26,6 +26,20 @@ describe("requestLine", () => {
   });
 });
 
+describe("requestLine, of an init that is none", () => {
+  const init = { op: "init", pool: { start: 65536, size: 65536 }, idsPerPod: 65536, seed: 1 } as const;
+
+  it.each([
+    [{ pool: 5 }, "requestLine: expected pool to be an object { start, size }, got 5"],
+    [{ pool: { start: 0.5, size: 1 } }, /^requestLine: expected pool\.start to be /],
+    [{ idsPerPod: 0.5 }, /^requestLine: expected idsPerPod to be an integer, got 0\.5/],
+    [{ idsPerPod: -1 }, /^requestLine: expected idsPerPod from /],
+    [{ seed: 0.5 }, /^requestLine: expected seed to be an integer, got 0\.5/],
+  ])("says what is wrong: %j", (wrong, says) => {
+    expect(() => requestLine({ ...init, ...wrong } as never)).toThrow(says);
+  });
+});
+
 describe("readInitReply", () => {
   it.each([
     ['{"ok":true}', { ok: true, supports: [] }],

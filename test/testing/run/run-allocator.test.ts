@@ -198,6 +198,10 @@ describe("what is no answer", () => {
     [{ start: "10", size: 10 }, 'gave {"start":"10","size":10}'],
     [{ start: 10, size: 10, more: {} }, 'gave {"start":10,"size":10,"more":{}}'],
     [{ start: 10, size: 10, more: [{ start: 20 }] }, 'gave {"start":10,"size":10,"more":[{"start":20}]}'],
+    [
+      { start: 10, size: 10, more: [{ start: 20, size: 10 }, { start: 30 }] },
+      'gave {"start":10,"size":10,"more":[{"start":20,"size":10},{"start":30}]}',
+    ],
     [{ ok: false }, 'gave {"ok":false}'],
     [{ error: 7 }, 'gave {"error":7}'],
     [cyclic, "gave a value of type object"],
