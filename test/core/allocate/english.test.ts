@@ -118,7 +118,7 @@ describe("the English of a refusal", () => {
       'Pod "pod-a" has [65536, 131072) already; release it before it can get [65536, 131072) and [196608, 262144) and [327680, 393216) and [458752, 524288).',
       'Pod "pod-a" has [65536, 131072) already; release it before it can get [65536, 131072) and [196608, 262144) and [327680, 393216) and [458752, 524288) and 1 more.',
       "A pod gets 1 to 340 ranges, not 0.",
-      "The range [131072, 131073) holds 1 IDs, no whole number of slots of 65536.",
+      "The range [131072, 131073) holds 1 ID, no whole number of slots of 65536.",
       "The range [131073, 196609) does not start at a multiple of 65536.",
       "The range [196608, 262144) is not within the pool [65536, 196608).",
       "The range [65536, 131072) holds an ID that the pool excludes.",
