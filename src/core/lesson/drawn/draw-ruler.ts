@@ -27,7 +27,7 @@ function pointsOf({ containerId, hostId, size }: IdMapping, marks: readonly Rule
   const offsets = marks
     .filter((mark) => mark.hostId !== undefined)
     .map((mark) => mark.containerId - containerId)
-    .filter((offset) => offset >= 0 && offset < size);
+    .filter((offset) => offset > 0 && offset < size);
   return [...new Set([0, ...offsets, size - 1])]
     .sort((a, b) => a - b)
     .map((offset) => ({ inside: String(containerId + offset), host: String(hostId + offset) }));
