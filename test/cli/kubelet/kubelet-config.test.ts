@@ -139,6 +139,12 @@ describe("--kubelet-config-dir", () => {
     ]);
   });
 
+  it("may be the root", async () => {
+    const files = { "/x.conf": `${HEAD}maxPods: 7\n`, "/y/z.conf": `${HEAD}maxPods: 8\n` };
+    const directories = { "/": { "x.conf": "other", y: {} }, "/y": { "z.conf": "other" } } as const;
+    expect(await taken({ files, directories }, "--kubelet-config-dir", "/")).toEqual([8, 65536, true]);
+  });
+
   it.each<readonly [string, World, string]>([
     [
       "what does not say what it is",
