@@ -13,6 +13,7 @@ import type { PlacedDocument } from "./json.ts";
  */
 export function picture(document: PlacedDocument, style: Style): readonly Line[] {
   const { pool, pods } = document;
+  if (pool === null) return [];
   const slots = pods.flatMap(({ range }) =>
     range === null ? [] : [Math.floor((range.start - pool.start) / pool.idsPerPod)],
   );
@@ -61,10 +62,11 @@ function scaleText(
   ].join(" ");
 }
 
-function beforePool({ start, idsPerPod }: PoolFacts): string {
-  return start > idsPerPod
-    ? "the host's own users, and what is not in the pool"
-    : "the host's own users: no pod has these";
+function beforePool({ start }: PoolFacts): string {
+  if (start < 65536) return "not in the pool";
+  return start === 65536
+    ? "the host's own users: no pod has these"
+    : "the host's own users, and what is not in the pool";
 }
 
 function afterPool({ source }: PoolFacts): string {

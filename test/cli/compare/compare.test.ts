@@ -116,7 +116,8 @@ describe("compare", () => {
       aligned: true,
       rest: 0,
     });
-    expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 10, slots: 110 });
+    expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 65540, slots: 110 });
+    expect(await poolOf("--ids-per-pod", "1")).toMatchObject({ source: "default", start: 65536, slots: 110 });
     expect(await poolOf("--pool", "65536:131072")).toMatchObject({ source: "option", slots: 2 });
     expect(await poolOf("--subuid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
     expect(await poolOf("--subgid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
