@@ -313,6 +313,7 @@ describe("place, the pool", () => {
 
   it("is not called the host's own where it lies among the host's users", async () => {
     const { stdout } = await node(pod("a"), "--pool", "1:110", "--ids-per-pod", "1");
+    expect(stdout).toContain("One sign is one slot, 1 ID; letters are pods");
     expect(stdout).toContain("         0  not in the pool\n         1  ");
     expect(stdout).not.toContain("no pod has these");
   });
