@@ -166,6 +166,18 @@ describe("settings", () => {
     expect(played({ ...EXAMPLE, release: "1.28", pool: "" }).pods.map(({ state }) => state)).toEqual(["host", "host"]);
   });
 
+  it.each([
+    ["1.25", 131072, 65534],
+    ["1.28", 65536, 65535],
+  ] as const)("have no slot that a kubelet of %s never gives", (release, start, slots) => {
+    const play: Play = { ...EXAMPLE, release, gate: "on", pool: "" };
+    const shown = played(play);
+    expect(shown.pool).toEqual({ start, slots, idsPerPod: 65536 });
+    const lost = following(play, { type: "delete-file", pod: "default_a" }, { type: "create", pod: "default_a" });
+    const range = shown.pods[0]?.range;
+    expect(played(lost).timeline.leaked).toEqual([((range?.start ?? 0) - start) / 65536]);
+  });
+
   it.each(rangeSources().filter((name) => name !== "by-index"))("%s runs the example", (strategy) => {
     const shown = played({ ...EXAMPLE, strategy });
     expect(shown.pods.map(({ state }) => state)).toEqual(

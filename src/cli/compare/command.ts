@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from "commander";
+import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { POOL_OPTIONS } from "../options/pool-options.ts";
 import { SEED } from "../options/seed-option.ts";
 import { expectPlace, type SavedFile, saveFile } from "../output/save-file.ts";
 import type { Asked, CommandRow } from "../program/command-row.ts";
+import { DEFAULT_CANDIDATES } from "./candidates.ts";
 import { type CompareAsked, compare } from "./compare.ts";
 import type { CompareDocument } from "./json.ts";
 import { pictureOf } from "./picture.ts";
@@ -90,7 +92,12 @@ random-scan+quarantine and first-fit+sticky.`,
   afterwards: drawPicture,
 };
 
-async function compareStrategies(io: Io, { options }: Asked<Options>): Promise<CompareDocument> {
+async function compareStrategies(io: Io, { options, isGiven }: Asked<Options>): Promise<CompareDocument> {
+  const { strategy = DEFAULT_CANDIDATES, trace, pool, subuid, subgid } = options;
+  if (isGiven("quarantine") && !strategy.some((name) => name.includes("quarantine")))
+    throw new Failure("--quarantine has a meaning with +quarantine behind a --strategy only");
+  if (isGiven("idsPerPod") && trace !== undefined && (pool ?? subuid ?? subgid) === undefined)
+    throw new Failure("--ids-per-pod has a meaning with --trace only beside --pool, --subuid or --subgid");
   const file = pictureFile(options);
   if (file !== undefined) await expectPlace(file);
   return await compare(io, options);

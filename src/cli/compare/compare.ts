@@ -10,7 +10,7 @@ import type { Result } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { fileName } from "../documents/input.ts";
-import { choosePool, poolFacts } from "../inputs/pool.ts";
+import { choosePool, lowestStart, poolFacts } from "../inputs/pool.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 import { DEFAULT_CANDIDATES, makeCandidates } from "./candidates.ts";
 import type { CompareDocument, ComparedPool, HistoryFacts } from "./json.ts";
@@ -64,7 +64,7 @@ async function poolFor(
     return { pool, facts: { ...poolFacts(pool, "option"), source: "trace" } };
   }
   const { idsPerPod } = asked;
-  const { pool } = await choosePool(io, { ...asked, pool: `${idsPerPod}:${DEFAULT_SLOTS * idsPerPod}` });
+  const { pool } = await choosePool(io, { ...asked, pool: `${lowestStart(idsPerPod)}:${DEFAULT_SLOTS * idsPerPod}` });
   return { pool, facts: poolFacts(pool, "default") };
 }
 

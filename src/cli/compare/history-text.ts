@@ -7,7 +7,7 @@ export function historyText(history: HistoryFacts): string {
   const files =
     leftovers === 0
       ? "Nobody leaves files behind."
-      : `${leftovers} of 100 leave files behind, which lie there for ${count(cleanup, "tick")}.`;
+      : `${leftovers} of 100 ${leftovers === 1 ? "leaves" : "leave"} files behind, which lie there for ${count(cleanup, "tick")}.`;
   if (history.source === "trace")
     return `${history.file}, ${count(history.steps, "step")} of ${OWNERS[history.subject]}, one a tick. ${files} Seed ${seed}.`;
   const { pods, arrival, lifetime, returning, sizes } = history;
@@ -15,8 +15,8 @@ export function historyText(history: HistoryFacts): string {
     .map(({ slots, weight }) => count(slots, "slot") + (sizes.length === 1 ? "" : ` (weight ${weight})`))
     .join(" or ");
   return (
-    `${count(pods, "arrival")}, one in ${count(arrival, "tick")}; a pod runs for ${count(lifetime, "tick")} and needs ` +
-    `${need}; ${returning} of 100 come back. ${files} Times are means; seed ${seed}.`
+    `${count(pods, "arrival")}, ${arrival === 0 ? "all at once" : `one in ${count(arrival, "tick")}`}; a pod runs for ${count(lifetime, "tick")} and needs ` +
+    `${need}; ${returning} of 100 ${returning === 1 ? "comes" : "come"} back. ${files} Times are means; seed ${seed}.`
   );
 }
 

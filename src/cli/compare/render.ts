@@ -1,6 +1,6 @@
 import { type Line, no, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
-import { alignmentNotes } from "../inputs/pool.ts";
+import { poolNotes } from "../inputs/pool.ts";
 import { columns, joinBlocks, labelled, lengthOf, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import { historyText } from "./history-text.ts";
@@ -99,7 +99,7 @@ function poolText({ pool, quarantine, strategies }: CompareDocument): string {
   const rests = strategies.some(({ name }) => name.includes("quarantine"));
   return [
     `The pool is ${rangeText(pool)}: ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}.`,
-    ...alignmentNotes(pool),
+    ...poolNotes(pool),
     ...(rests ? [`In a quarantine, a slot rests for ${count(quarantine, "tick")}.`] : []),
   ].join(" ");
 }

@@ -34,7 +34,8 @@ export const escapeCommand: CommandRow<Options, EscapeDocument> = {
     ...PLACING_OPTIONS,
   },
   notes: `The host is a made-up one with the files and processes that people know. WITH
-is the node as it is, WITHOUT the same pods in the host's user namespace.`,
+is the node as it is, WITHOUT the same pods in the host's user namespace. The
+exit code is that of all cells, also where --explain shows one.`,
   exits: {
     yes: "nothing is reached that a stranger could not reach",
     no: "no: there is, or the pods cannot be placed",

@@ -14,7 +14,7 @@ export interface PlayedDocument {
   readonly outcome: "contained" | "reaches";
   readonly from: { readonly pod: string; readonly container: string };
   readonly path: AccessPath;
-  /** Whether mounts get the map of the pod, as they do where it has a user namespace of its own. */
+  /** Whether mounts get the map of the pod, as they do from 1.27 on where it has a user namespace of its own. */
   readonly mapsMounts: boolean;
   /** The mounted directory or file of the host, where one was named. */
   readonly source: string | null;
@@ -22,7 +22,8 @@ export interface PlayedDocument {
   readonly release: Release;
   /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
   readonly evidence: "read" | "not read";
-  readonly pool: PoolFacts;
+  /** Null where nobody hands out ranges. */
+  readonly pool: PoolFacts | null;
   readonly strategy: StrategyFacts;
   /** The pods in the order of the input, with their ranges; null for host users. */
   readonly pods: readonly RangeFacts[];

@@ -49,7 +49,7 @@ export function play(sets: readonly PodSet[], placing: Placing, asked: EscapeAsk
     ...document(node.value, played.value, mapsMounts, asked),
     release: node.value.release,
     evidence: evidenceOf(node.value.release),
-    pool: poolOf(node.value.kubelet, placing.pool),
+    pool: poolOf(placing, node.value.kubelet),
     strategy: placing.strategy,
     pods: node.value.pods.map(({ pod, range = null }) => ({ namespace: pod.namespace, name: pod.name, range })),
   };

@@ -1,7 +1,8 @@
+import { RELEASE_TABLE, type Release, traitAt } from "../../core/releases/releases.ts";
 import { faint, type Line, no, pod, strong, type Text } from "../base/line.ts";
-import { rangeText } from "../base/words.ts";
+import { count, rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
-import { alignmentNotes } from "../inputs/pool.ts";
+import { poolNotes } from "../inputs/pool.ts";
 import { renderDecision } from "../output/decision.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import { releaseNoteLines } from "../output/release-note.ts";
@@ -18,13 +19,14 @@ export function render(document: EscapeDocument, style: Style): readonly Line[] 
       [...head, strong(explained.cell)],
       renderDecision(explained.withUserns, style),
       renderDecision(explained.withoutUserns, style),
+      wrap(verdict(document), style.width),
       releaseNoteLines(document.release, style),
     ]);
   const files = document.cells.filter(({ kind }) => !isProcess(kind));
   const processes = document.cells.filter(({ kind }) => isProcess(kind));
   return joinBlocks([
     head,
-    [...ranges(document, style), ...poolNotes(document, style)],
+    [...ranges(document, style), ...notes(document, style)],
     matrix("FILE", files, style),
     matrix("PROCESS", processes, style),
     summary(document, style),
@@ -42,15 +44,21 @@ const PATHS: Readonly<Record<PlayedDocument["path"], string>> = {
   deputy: "by a root process of the host that does its work",
 };
 
-function headline({ from, path, mapsMounts, source, strategy }: PlayedDocument): string {
+function headline({ from, path, mapsMounts, source, release, strategy }: PlayedDocument): string {
   const mount = source === null ? "" : ` of ${source}`;
-  // What is asked for and what comes of it differ where there is no map to give to the mount.
+  // What is asked for and what comes of it differ where nobody gives a map to the mount.
   const way =
     path === "idmapped" && !mapsMounts
-      ? "through a bind mount that stays plain, since the pod has no map"
+      ? `through a bind mount that stays plain, since ${whyPlain(release)}`
       : PATHS[path];
   const who = `${from.pod}, container ${from.container}`;
   return `${who}, escaped, ${way}${mount}; ranges: ${strategyText(strategy)}`;
+}
+
+function whyPlain(release: Release): string {
+  return traitAt(RELEASE_TABLE.mappedMounts, release)
+    ? "the pod has no map"
+    : `Kubernetes ${release} asks for no idmapped mounts`;
 }
 
 function ranges({ pods }: PlayedDocument, { width }: Style): readonly Line[] {
@@ -61,8 +69,8 @@ function ranges({ pods }: PlayedDocument, { width }: Style): readonly Line[] {
   return columns([["POD", "HOST IDS"], ...rows], width);
 }
 
-function poolNotes({ pool }: PlayedDocument, { width }: Style): readonly Line[] {
-  return alignmentNotes(pool).flatMap((note) => [[], ...wrap(note, width)]);
+function notes({ pool }: PlayedDocument, { width }: Style): readonly Line[] {
+  return (pool === null ? [] : poolNotes(pool)).flatMap((note) => [[], ...wrap(note, width)]);
 }
 
 function matrix(title: string, cells: readonly CellFacts[], style: Style): readonly Line[] {
@@ -95,7 +103,8 @@ function isBeyond({ kind, withUserns, stranger }: CellFacts): boolean {
   return kind !== "own-file" && withUserns.allowed && !stranger.allowed;
 }
 
-function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonly Text[] {
+function summary(document: PlayedDocument, style: Style): readonly Text[] {
+  const { reach } = document;
   const row = (title: string, of: ReachFacts): readonly string[] => [
     title,
     `${of.filesRead}`,
@@ -105,10 +114,6 @@ function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonl
     `${of.processesEntered}`,
     `${of.podsBeyondOthers}`,
   ];
-  const verdict =
-    beyondOthers.length === 0
-      ? "Nothing is reached that a stranger could not reach."
-      : no(`${beyondOthers.length} cells are reached that a stranger could not reach.`);
   return [
     ...columns(
       [
@@ -119,8 +124,17 @@ function summary({ reach, beyondOthers }: PlayedDocument, style: Style): readonl
       style.width,
     ),
     "",
-    ...wrap(verdict, style.width),
+    ...wrap(verdict(document), style.width),
   ];
+}
+
+/** What the exit code says, which is of all cells, also where one of them is explained. */
+function verdict({ beyondOthers, explained }: PlayedDocument): Text {
+  if (beyondOthers.length === 0) return "Nothing is reached that a stranger could not reach.";
+  const are = beyondOthers.length === 1 ? "is" : "are";
+  const text = `${count(beyondOthers.length, "cell")} ${are} reached that a stranger could not reach`;
+  if (explained === null) return no(`${text}.`);
+  return no(`${text}; this one is ${beyondOthers.includes(explained.cell) ? "" : "not "}among them.`);
 }
 
 function legend({ cells }: PlayedDocument, { width }: Style): readonly Line[] {

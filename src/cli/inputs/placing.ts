@@ -1,6 +1,7 @@
 import { isStrategyName, STRATEGIES } from "../../core/allocate/strategies/strategies.ts";
 import { explain } from "../../core/explain/node.ts";
 import type { Kubelet } from "../../core/kubelet/manager/kubelet.ts";
+import { reservedSlots } from "../../core/kubelet/manager/manager.ts";
 import { validateConfiguration } from "../../core/kubelet/settings/configuration.ts";
 import { DEFAULT_IDS_PER_POD, type KubeletSettings } from "../../core/kubelet/settings/settings.ts";
 import type { RangeRequest } from "../../core/node/placement/giver.ts";
@@ -82,13 +83,18 @@ function draws({ strategy, release = DEFAULT_RELEASE }: PlacingOptions): boolean
   return isStrategyName(strategy) && STRATEGIES[strategy].draws;
 }
 
-/** The pool that a kubelet hands out; that of the options where there is no kubelet, or its gate is off. */
-export function poolOf(kubelet: Kubelet | undefined, pool: PoolFacts): PoolFacts {
-  if (kubelet === undefined || kubelet.manager === null) return pool;
-  const { off, slots, idsPerPod } = kubelet.manager;
-  const whole = traitAt(RELEASE_TABLE.pool, kubelet.settings.release) === "whole";
-  const source = whole ? "whole" : pool.source;
-  return { source, start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots, aligned: true, rest: 0 };
+/** The pool that ranges are handed out of; null where none are: on host users, and by a kubelet whose gate is off. */
+export function poolOf({ strategy, pool }: Placing, kubelet: Kubelet | undefined): PoolFacts | null {
+  if (strategy.name === "host-users") return null;
+  if (kubelet === undefined) return pool;
+  if (kubelet.manager === null) return null;
+  const { release } = kubelet.settings;
+  const { off, slots: all, idsPerPod } = kubelet.manager;
+  const reserved = reservedSlots(release);
+  const slots = all - reserved;
+  const source = traitAt(RELEASE_TABLE.pool, release) === "whole" ? "whole" : pool.source;
+  const start = (off + reserved) * idsPerPod;
+  return { source, start, size: slots * idsPerPod, idsPerPod, slots, aligned: true, rest: 0 };
 }
 
 export function strategyText({ name, seed }: StrategyFacts): string {

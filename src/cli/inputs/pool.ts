@@ -1,6 +1,7 @@
-import { capacity, createPool, defaultPool, type Pool } from "../../core/allocate/pool/pool.ts";
+import { capacity, createPool, type Pool } from "../../core/allocate/pool/pool.ts";
 import { explain } from "../../core/explain/main.ts";
 import { parseSubid, type SubordinateIds } from "../../core/forms/linux/subid.ts";
+import { NO_ID } from "../../core/id/id.ts";
 import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
@@ -10,7 +11,7 @@ import type { PoolOptions } from "../options/pool-options.ts";
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
 export interface PoolFacts {
-  /** Where the pool comes from: the default, `--pool`, the files of subordinate IDs, or all IDs, as a kubelet before 1.30 has them. */
+  /** Where the pool comes from: the default, `--pool`, the files of subordinate IDs, or all IDs but those of the lowest slots, as a kubelet before 1.30 has them. */
   readonly source: PoolSource | "whole";
   readonly start: number;
   readonly size: number;
@@ -44,8 +45,18 @@ export async function choosePool(io: Io, options: PoolOptions): Promise<ChosenPo
     return { pool: makePool(entry.where, entry.start, entry.count, idsPerPod), source: "subuid" };
   if (idsPerPod < 1024 || idsPerPod > 2147483647)
     throw new Failure(`--ids-per-pod: a pod of ${count(idsPerPod, "ID")} needs --pool or --subuid`);
-  return { pool: defaultPool(idsPerPod), source: "default" };
+  const start = lowestStart(idsPerPod);
+  const size = NO_ID - start - ((NO_ID - start) % idsPerPod);
+  return { pool: makePool("--ids-per-pod", start, size, idsPerPod), source: "default" };
 }
+
+/** Behind the host's own users and a whole number of slots, as a kubelet leaves the first one out. */
+export function lowestStart(idsPerPod: number): number {
+  return Math.ceil(HOST_USERS / idsPerPod) * idsPerPod;
+}
+
+/** IDs below are the host's own users by convention: of 16 bits, as user IDs once were. */
+const HOST_USERS = 65536;
 
 export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
   const { start, size, idsPerPod, aligned = true } = pool;
@@ -91,16 +102,21 @@ function makePool(where: string, start: number, size: number, idsPerPod: number)
 
 const MAX_UINT32 = 4294967295;
 
-/** Says what a pool lacks that is not aligned. */
-export function alignmentNotes({ aligned, start, idsPerPod, rest }: Omit<PoolFacts, "source">): readonly string[] {
-  if (aligned) return [];
+/** Says what is odd about a pool. */
+export function poolNotes(pool: Omit<PoolFacts, "source">): readonly string[] {
+  return [...(pool.start < HOST_USERS ? [amongUsersNote(pool)] : []), ...(pool.aligned ? [] : [alignmentNote(pool)])];
+}
+
+function amongUsersNote({ start }: Omit<PoolFacts, "source">): string {
+  return `The pool starts at ${start}, among the host's own users: IDs below ${HOST_USERS} are theirs.`;
+}
+
+function alignmentNote({ start, idsPerPod, rest }: Omit<PoolFacts, "source">): string {
   const counted = `Slots are counted from ${start}, so that ranges start at no multiple of ${idsPerPod}.`;
   const left = `${count(rest, "ID")} behind the last whole slot ${rest === 1 ? "is" : "are"} left out.`;
   return [
-    [
-      "The pool is not aligned, and the kubelet would refuse it.",
-      ...(start % idsPerPod === 0 ? [] : [counted]),
-      ...(rest === 0 ? [] : [left]),
-    ].join(" "),
-  ];
+    "The pool is not aligned, and the kubelet would refuse it.",
+    ...(start % idsPerPod === 0 ? [] : [counted]),
+    ...(rest === 0 ? [] : [left]),
+  ].join(" ");
 }

@@ -51,6 +51,8 @@ export async function answer(io: Io, asked: Asked<LessonOptions>): Promise<Lesso
     return isCourse ? check(COURSE, checkCourse(COURSE)) : check(wanted.map(({ lesson }) => lesson));
   }
   if (options.list === true || wanted.length === 0) {
+    const ofLessons = (["variant", "answers"] as const).find((name) => options[name] !== undefined);
+    if (ofLessons !== undefined) throw new Failure(`--${ofLessons} goes with lessons, and none is named`);
     const lessons = wanted.length > 0 ? wanted.map(({ lesson }) => lesson) : COURSE;
     for (const lesson of lessons)
       tried(lesson, "listed", (style) => {

@@ -19,7 +19,7 @@ export const lessonCommand: CommandRow<LessonOptions, LessonAnswer> = {
     about: "lessons of the course, like S16, or modules FILE.mjs with one of your own; a list of all without any",
   },
   options: {
-    list: { about: "say what there is, and play nothing", conflicts: ["check", "step", "variant"] },
+    list: { about: "say what there is, and play nothing", conflicts: ["check", "step", "variant", "answers"] },
     cut: { value: "<name>", about: "the lessons of a cut of the course", choices: ["talk", "lab", "lecture", "cks"] },
     step: { value: "<id>", about: "begin at this step; without a terminal, show it alone" },
     lang: {
@@ -33,7 +33,10 @@ export const lessonCommand: CommandRow<LessonOptions, LessonAnswer> = {
       about: "the same lesson with other IDs, to be handed out; with --answers, its key",
       whole: [1, 1_000_000],
     },
-    check: { about: "replay lessons, and say what is wrong with them; the course without any" },
+    check: {
+      about: "replay lessons, and say what is wrong with them; the course without any",
+      conflicts: ["step", "variant", "answers", "lang"],
+    },
   },
   notes: `In a terminal, a question waits for a letter, or for an answer of your own.
 There, back goes to the step before, ? says where the lesson is from, and q

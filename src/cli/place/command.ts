@@ -46,8 +46,8 @@ async function place(io: Io, asked: Asked<Options>): Promise<PlaceDocument | Unr
   const { node, sets, elsewhere } = selectNode(manifests.podSets, options.node);
   const { strategy, request } = placing;
   const opened = openSource(strategy.name, request);
-  if (!opened.ok) return noneRefused(opened.error, strategy, placing.pool);
-  const pool = poolOf(opened.value.kubelet, placing.pool);
+  if (!opened.ok) return noneRefused(opened.error, strategy, null);
+  const pool = poolOf(placing, opened.value.kubelet);
   const refusal = refuse(sets, strategy, pool);
   if (refusal !== undefined) return refusal;
   const placed = await placePods(sets, opened.value, io.breathe);

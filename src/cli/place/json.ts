@@ -18,7 +18,8 @@ export interface PlacedDocument {
   readonly release: Release;
   /** Whether somebody read the source of the release; if not, the newest before it that was read stands in. */
   readonly evidence: "read" | "not read";
-  readonly pool: PoolFacts;
+  /** Null where nobody hands out ranges: with `host-users`, and with a kubelet whose feature gate is off. */
+  readonly pool: PoolFacts | null;
   readonly strategy: StrategyFacts;
   readonly counts: CountFacts;
   /** The pods in the order of the input, those on host users included. */
@@ -65,7 +66,8 @@ export interface NodeRefusedDocument {
   readonly pod: { readonly namespace: string; readonly name: string } | null;
   /** How many pods before it got a range. */
   readonly before: number;
-  readonly pool: PoolFacts;
+  /** Null where nobody hands out ranges, as by a kubelet that does not start. */
+  readonly pool: PoolFacts | null;
 }
 
 export interface CountFacts {

@@ -2,6 +2,7 @@ import { lettersFor } from "../../core/drawing/letters.ts";
 import { type PictureRow, pictureRows, type Scale, scaleFor } from "../../core/drawing/scale.ts";
 import { drawSign } from "../../core/drawing/sign.ts";
 import { faint, type Line, line, pod, type Text } from "../base/line.ts";
+import { count } from "../base/words.ts";
 import type { PoolFacts } from "../inputs/pool.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
@@ -13,6 +14,7 @@ import type { PlacedDocument } from "./json.ts";
  */
 export function picture(document: PlacedDocument, style: Style): readonly Line[] {
   const { pool, pods } = document;
+  if (pool === null) return [];
   const slots = pods.flatMap(({ range }) =>
     range === null ? [] : [Math.floor((range.start - pool.start) / pool.idsPerPod)],
   );
@@ -55,16 +57,17 @@ function scaleText(
   const shares = `${glyphs.shares.at(0)} to ${glyphs.shares.at(-1)} is the share of them that is taken`;
   const folded = hasFolds ? `the lines with ${glyphs.fold} and ` : "";
   return [
-    `One sign is ${slots}, ${slotsPerSign * pool.idsPerPod} IDs;`,
+    `One sign is ${slots}, ${count(slotsPerSign * pool.idsPerPod, "ID")};`,
     `${lettersFor(pods).length === pods ? letters : shares}, ${glyphs.free} is free.`,
     `To scale, except ${folded}what is outside of the pool.`,
   ].join(" ");
 }
 
-function beforePool({ start, idsPerPod }: PoolFacts): string {
-  return start > idsPerPod
-    ? "the host's own users, and what is not in the pool"
-    : "the host's own users: no pod has these";
+function beforePool({ start }: PoolFacts): string {
+  if (start < 65536) return "not in the pool";
+  return start === 65536
+    ? "the host's own users: no pod has these"
+    : "the host's own users, and what is not in the pool";
 }
 
 function afterPool({ source }: PoolFacts): string {

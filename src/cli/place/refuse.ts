@@ -13,11 +13,11 @@ import type { PodWithout } from "./place.ts";
 export function refuse(
   sets: readonly PodSet[],
   strategy: StrategyFacts,
-  pool: PoolFacts,
+  pool: PoolFacts | null,
 ): TooManyPodsDocument | undefined {
   const wanting = sets.filter(({ hostUsers }) => hostUsers === false);
   const pods = podCount(wanting);
-  if (keepsApart(strategy.name) && pods > pool.slots) {
+  if (pool !== null && keepsApart(strategy.name) && pods > pool.slots) {
     const { kind, namespace, name, count } = largestOf(wanting);
     const largest = { kind, namespace, name, pods: count };
     return { outcome: "refused", code: "more-pods-than-slots", pods, slots: pool.slots, largest, pool };
@@ -35,16 +35,16 @@ export function refuse(
 export function podRefused(
   { pod: { namespace, name }, before, error }: PodWithout,
   strategy: StrategyFacts,
-  pool: PoolFacts,
+  pool: PoolFacts | null,
 ): RefusedDocument {
   const pod = { namespace, name };
-  if (error.code === "allocator-refused" && error.cause.code === "strategy-refused")
+  if (pool !== null && error.code === "allocator-refused" && error.cause.code === "strategy-refused")
     return { outcome: "refused", code: error.cause.code, reason: error.cause.reason, strategy, pod, before, pool };
   return { ...noneRefused(error, strategy, pool), pod, before };
 }
 
 /** What gives the ranges does not even start, or does not say more than why. */
-export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: PoolFacts): NodeRefusedDocument {
+export function noneRefused(error: NodeError, strategy: StrategyFacts, pool: PoolFacts | null): NodeRefusedDocument {
   const text = refusalText(error);
   return { outcome: "refused", code: error.code, text, strategy, pod: null, before: 0, pool };
 }

@@ -1,9 +1,10 @@
 import { isFixed } from "../../core/kubelet/defects/defects.ts";
 import { keepsApart } from "../../core/node/placement/range-sources.ts";
+import { RELEASE_TABLE, traitAt } from "../../core/releases/releases.ts";
 import { type Line, no, strong, type Text } from "../base/line.ts";
 import { count, rangeText } from "../base/words.ts";
 import { strategyText } from "../inputs/placing.ts";
-import { alignmentNotes } from "../inputs/pool.ts";
+import { type PoolFacts, poolNotes } from "../inputs/pool.ts";
 import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import { releaseNoteLines } from "../output/release-note.ts";
 import type { Style } from "../output/style.ts";
@@ -28,17 +29,16 @@ function renderRefused(document: RefusedDocument, { glyphs, width }: Style): rea
 }
 
 function whyRefused(document: RefusedDocument): string {
-  const { pool } = document;
   if (document.code === "strategy-refused") {
-    const { strategy, reason, pod, before } = document;
+    const { strategy, reason, pod, before, pool } = document;
     return `${strategy.name} gives pod ${pod.namespace}/${pod.name} no range: ${reason}. ${count(before, "pod")} before it would have got one, of ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")} in the pool ${rangeText(pool)}.`;
   }
   if (document.code !== "more-pods-than-slots") return document.text;
-  const { pods, slots, largest } = document;
+  const { pods, slots, largest, pool } = document;
   return [
     `${count(pods, "pod")} with hostUsers: false, but ${count(slots, "slot")} of ${count(pool.idsPerPod, "ID")}`,
     `in the pool ${rangeText(pool)}.`,
-    ...alignmentNotes(pool),
+    ...poolNotes(pool),
     `${largest.kind} ${largest.namespace}/${largest.name} asks for ${largest.pods}.`,
   ].join(" ");
 }
@@ -47,20 +47,29 @@ function headLines(document: PlacedDocument, { width }: Style): readonly Text[] 
   const { node, pool, strategy } = document;
   const rows = [
     ...(node === null ? [] : [[strong("node"), node]]),
-    [strong("pool"), `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}`],
+    [strong("pool"), pool === null ? noPoolText(document) : poolText(pool)],
     [strong("strategy"), strategyText(strategy)],
   ];
-  return [...columns(rows, width), ...poolNotes(document).flatMap((note) => ["", ...wrap(note, width)])];
+  return [...columns(rows, width), ...notes(document).flatMap((note) => ["", ...wrap(note, width)])];
 }
 
-function poolNotes({ release, pool, strategy }: PlacedDocument): readonly string[] {
+function poolText(pool: PoolFacts): string {
+  return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}`;
+}
+
+function noPoolText({ release, strategy }: PlacedDocument): string {
+  if (strategy.name !== "kubelet") return "none: all pods are on host users";
+  return `none: the feature gate ${traitAt(RELEASE_TABLE.gate, release)} is off`;
+}
+
+function notes({ release, pool, strategy }: PlacedDocument): readonly string[] {
+  if (pool === null) return [];
   const { source, start, size, idsPerPod } = pool;
   if (strategy.name === "kubelet")
     return source === "option" || source === "subuid" || start + size < TWO_32 ? [] : [LAST_SLOT];
-  const notes = source === "default" && !isFixed(release, [], "last-slot") ? [defaultNote(idsPerPod)] : [];
-  return idsPerPod % 65536 === 0
-    ? [...notes, ...alignmentNotes(pool)]
-    : [...notes, ...alignmentNotes(pool), `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
+  if (idsPerPod % 65536 !== 0)
+    return [...poolNotes(pool), `The kubelet accepts only multiples of 65536 IDs per pod, not ${idsPerPod}.`];
+  return source === "default" && !isFixed(release, [], "last-slot") ? [defaultNote(idsPerPod)] : poolNotes(pool);
 }
 
 /** Of a kubelet's own pool. */

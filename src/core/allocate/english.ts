@@ -26,7 +26,7 @@ export const poolEnglish: Explanations<PoolError | SizePastMax> = {
   "start-misaligned": ({ start, idsPerPod, nearest }) =>
     `The pool starts at ${start}, which is no multiple of ${idsPerPod}, the number of IDs a pod gets; ${nearest} would be one.`,
   "start-below-ids-per-pod": ({ start, nearest }) =>
-    `The pool starts at ${start}, among the host's own users; it must start at ${nearest} or above.`,
+    `The pool starts at ${start}, but the first ${nearest} IDs are the host's own; it must start at ${nearest} or above.`,
   "size-misaligned": ({ size, idsPerPod, nearest }) =>
     `The pool has ${counted(size, "ID")}, no whole number of slots of ${idsPerPod}; ${counted(nearest, "ID")} would be one.`,
   "empty-pool": ({ nearest }) => `The pool has no IDs; one pod needs ${nearest}.`,

@@ -17,7 +17,7 @@ export const poolGerman: Explanations<PoolError | SizePastMax> = {
   "start-misaligned": ({ start, idsPerPod, nearest }) =>
     `Der Vorrat beginnt bei ${start}, und das ist kein Vielfaches von ${idsPerPod}, der Zahl der IDs je Pod; ${nearest} wäre eines.`,
   "start-below-ids-per-pod": ({ start, nearest }) =>
-    `Der Vorrat beginnt bei ${start}, mitten unter den Benutzern des Hosts; er muss bei ${nearest} oder darüber beginnen.`,
+    `Der Vorrat beginnt bei ${start}, die ersten ${nearest} IDs gehören aber dem Host; er muss bei ${nearest} oder darüber beginnen.`,
   "size-misaligned": ({ size, idsPerPod, nearest }) =>
     `Der Vorrat hat ${counted(size, "ID")}, und das geht in Plätzen zu ${idsPerPod} nicht auf; ${counted(nearest, "ID")} gingen auf.`,
   "empty-pool": ({ nearest }) => `Der Vorrat hat keine IDs; ein Pod braucht ${nearest}.`,

@@ -1,7 +1,7 @@
 import { expectTexts } from "../../core/explanations.ts";
 import { printable } from "../../core/text/printable.ts";
 import type { Answer } from "../history/answer.ts";
-import { type FindingTexts, sayFinding } from "../history/english.ts";
+import { type FindingTexts, numberOf, sayFinding } from "../history/english.ts";
 import { expectCounterexample, expectFinding } from "../history/expect-counterexample.ts";
 import type { LawFinding } from "../history/finding.ts";
 import type { Lanes } from "../history/lanes.ts";
@@ -52,7 +52,7 @@ export function told(
     `  ${texts.settings(pool, seed)}`,
     ...pool.exclude.map((range) => `  ${texts.excluded(range)}`),
     ...(lanes === undefined
-      ? steps.map(({ what, came }, at) => `  ${at + 1}. ${what.padEnd(width)}  ${came}`)
+      ? steps.map(({ what, came }, at) => `  ${numberOf(at)}. ${what.padEnd(width)}  ${came}`)
       : drawn(lanes, texts)),
     `  ✗ ${sayFinding(finding, texts)}`,
     ...(lanes?.isLoose === true ? [`  ${texts.loose()}`] : []),

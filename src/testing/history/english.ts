@@ -61,11 +61,11 @@ export const findingEnglish: FindingTexts = {
     "strategy-blamed": ({ error }) => `the allocator blames the strategy: ${whole(error)}`,
     "no-answer": ({ error }) => `no answer: ${whole(error)}`,
     full: ({ free, capacity, says }) => {
-      const room = free === 0 ? `all ${capacity} slots are taken` : `${free} of ${capacity} slots are free, too few`;
-      return `${room}, and the refusal says ${whole(says)}`;
+      const taken = capacity === 1 ? "the only slot is taken" : `all ${capacity} slots are taken`;
+      return `${free === 0 ? taken : `${freeOf(free, capacity)}, too few`}, and the refusal says ${whole(says)}`;
     },
     "room-left": ({ free, capacity, slots, says }) =>
-      `${free} of ${capacity} slots are free, ${slots} asked for, and the refusal says ${whole(says)}`,
+      `${freeOf(free, capacity)}, ${slots} asked for, and the refusal says ${whole(says)}`,
     "not-given-back": ({ podUid, error }) =>
       `pod ${quote(podUid)} has a range and cannot give it back: ${whole(error)}`,
     "not-back": ({ error }) => `it does not come back${error === undefined ? "" : `: ${whole(error)}`}`,
@@ -73,8 +73,8 @@ export const findingEnglish: FindingTexts = {
     "other-answer": ({ answer, other, when }) =>
       `the answer was ${JSON.stringify(answer)}, and ${WHEN[when]} it is ${JSON.stringify(other)}`,
     "pool-changed": () => "the pool that was passed in has changed",
-    "state-changed": ({ step }) => `the state before step ${step} has changed since`,
-    "step-changed-state": ({ step }) => `doing step ${step} changed the state before it`,
+    "state-changed": ({ step }) => `the state before step ${numberOf(step)} has changed since`,
+    "step-changed-state": ({ step }) => `doing step ${numberOf(step)} changed the state before it`,
     "state-differs": ({ listed: state, answered }) =>
       `the state lists ${JSON.stringify(state)} after it has answered ${JSON.stringify(answered)}`,
     "own-law": ({ says }) => says,
@@ -87,6 +87,15 @@ const WHEN: Readonly<Record<Extract<RepeatFault, { readonly code: "other-answer"
   "new-allocator": "with a new allocator",
   "after-restart": "after a restart",
 };
+
+function freeOf(free: number, capacity: number): string {
+  return `${free} of ${counted(capacity, "slot")} ${free === 1 ? "is" : "are"} free`;
+}
+
+/** The number of a step in the list of a history, which begins at 1. */
+export function numberOf(step: number): number {
+  return step + 1;
+}
 
 /** A reason, in quotes: the word that decides may be its last, so that nothing of it is cut. */
 export function whole(reason: string): string {

@@ -103,6 +103,15 @@ describe("compare", () => {
     expect(quarantine).toBe(7);
   });
 
+  it("says one of a thing in the singular, and what comes all at once", async () => {
+    const said = async (...argv: readonly string[]) =>
+      (await run(["compare", ...few, ...argv])).stdout.replace(/\s+/g, " ");
+    const ones = await said("--leftovers", "1", "--returning", "1", "--arrival", "1");
+    expect(ones).toContain("one in 1 tick; ");
+    expect(ones).toContain("1 of 100 comes back. 1 of 100 leaves files behind, which lie there for");
+    expect(await said("--arrival", "0")).toContain(" arrivals, all at once; a pod runs for");
+  });
+
   it("takes the pool from where node takes it", async () => {
     const argv = ["--pods", "5", "--strategy", "first-fit"];
     const files = { subuid: "kubelet:131072:655360\nme:65536:131072\n" };
@@ -116,7 +125,8 @@ describe("compare", () => {
       aligned: true,
       rest: 0,
     });
-    expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 10, slots: 110 });
+    expect(await poolOf("--ids-per-pod", "10")).toMatchObject({ source: "default", start: 65540, slots: 110 });
+    expect(await poolOf("--ids-per-pod", "1")).toMatchObject({ source: "default", start: 65536, slots: 110 });
     expect(await poolOf("--pool", "65536:131072")).toMatchObject({ source: "option", slots: 2 });
     expect(await poolOf("--subuid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
     expect(await poolOf("--subgid", "subuid")).toMatchObject({ source: "subuid", start: 131072, slots: 10 });
@@ -228,6 +238,14 @@ describe("compare", () => {
     [["--trace", "pool.json"], "pool.json: settings: "],
     [["--trace", "past.json"], "past.json: settings.exclude: [4294967295, 4294967297) ends past the last ID"],
     [["--trace", "never.json"], "never.json: the kubelet never starts with a pool; name one with --pool"],
+    [
+      ["--strategy", "first-fit", "--quarantine", "7"],
+      "--quarantine has a meaning with +quarantine behind a --strategy only",
+    ],
+    [
+      ["--trace", "never.json", "--ids-per-pod", "65536"],
+      "--ids-per-pod has a meaning with --trace only beside --pool, --subuid or --subgid",
+    ],
     [["--force"], "--force has a meaning with --svg only"],
     [["--subuid-user", "me"], "--subuid-user has a meaning with --subuid or --subgid only"],
     [["--subuid-user", "me", "--pool", "0:65536"], "--subuid-user has a meaning with --subuid or --subgid only"],

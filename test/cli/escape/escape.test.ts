@@ -91,6 +91,18 @@ describe("escape", () => {
     expect(explained?.withoutUserns.allowed).toBe(true);
   });
 
+  it("says beside the explained cell what the exit code is about, which is all of them", async () => {
+    const explains = async (cell: string) => {
+      const { code, stdout } = await play(PODS, "--from", "a", "--path", "idmapped", "--explain", cell);
+      return [code, stdout.trimEnd().split("\n\n").at(-1)?.replace(/\s+/g, " ")];
+    };
+    const { beyondOthers, cells } = await played(PODS, "--from", "a", "--path", "idmapped");
+    const found = `${beyondOthers.length} cells are reached that a stranger could not reach`;
+    const refused = cells.find(({ withUserns }) => !withUserns.allowed)?.cell ?? "";
+    expect(await explains(refused)).toEqual([1, `${found}; this one is not among them.`]);
+    expect(await explains(beyondOthers[0] ?? "")).toEqual([1, `${found}; this one is among them.`]);
+  });
+
   it.each([
     [["--from", "c"], 'userns-sim: The node has no pod "c". It has: "a", "b".\n'],
     [
@@ -150,7 +162,10 @@ describe("escape", () => {
 
   it("says where there is no map to give to a mount", async () => {
     const { stdout } = await play(HOST_PODS, "--from", "a", "--path", "idmapped");
-    expect(stdout).toContain("escaped, through a bind mount that stays plain");
+    expect(stdout.replace(/\s+/g, " ")).toContain("through a bind mount that stays plain, since the pod has no map;");
+    const early = await play(PODS, "--from", "a", "--path", "idmapped", "--release", "1.26");
+    const why = "since Kubernetes 1.26 asks for no idmapped mounts";
+    expect(early.stdout.replace(/\s+/g, " ")).toContain(`escaped, through a bind mount that stays plain, ${why};`);
     expect((await played(HOST_PODS, "--from", "a", "--path", "idmapped")).mapsMounts).toBe(false);
     expect((await played(PODS, "--from", "a", "--path", "idmapped")).mapsMounts).toBe(true);
   });

@@ -98,7 +98,25 @@ describe("the configuration of a kubelet, in place and escape", () => {
   it("makes a kubelet before 1.30 hand out slots of all host IDs", async () => {
     const [placed, escaped] = await asked("--release", "1.27", "--kubelet-config", "old-gate.yaml");
     expect(escaped).toEqual(placed);
-    expect(placed).toMatchObject({ pool: { source: "whole", start: 0, slots: 65536 } });
+    expect(placed).toMatchObject({ pool: { source: "whole", start: 65536, slots: 65535 } });
+  });
+
+  it.each([
+    ["1.25", 131072, 65534],
+    ["1.26", 131072, 65534],
+    ["1.27", 65536, 65535],
+    ["1.29", 65536, 65535],
+  ])("leaves out of the pool the slots that %s never gives", async (release, start, slots) => {
+    const config = release === "1.29" ? "gate.yaml" : "old-gate.yaml";
+    const [placed, escaped] = await asked("--release", release, "--kubelet-config", config);
+    expect(escaped).toEqual(placed);
+    expect(placed).toMatchObject({ pool: { start, slots, size: slots * 65536 } });
+  });
+
+  it("leaves a kubelet without a pool where the gate is off", async () => {
+    const [placed, escaped] = await asked("--release", "1.29");
+    expect(escaped).toEqual(placed);
+    expect(placed).toMatchObject({ pool: null });
   });
 
   it.each([

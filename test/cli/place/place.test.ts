@@ -292,14 +292,47 @@ describe("place, the pool", () => {
     expect(await says("--ids-per-pod", "131072")).toBe(
       "The kubelet's default pool has one slot more, the last, [4294836224, 4294967296). It holds 4294967295, which is no ID, so the kernel refuses its map (EINVAL), and it is left out here.",
     );
-    const stopped = "The kubelet would not start: its default pool,";
     expect(await says("--ids-per-pod", "196608")).toBe(
-      `${stopped} [196608, 4294967296), is no multiple of 196608 IDs long.`,
+      "The kubelet would not start: its default pool, [196608, 4294967296), is no multiple of 196608 IDs long.",
     );
-    expect(await says("--ids-per-pod", "3000")).toBe(
-      `${stopped} [3000, 4294967296), is no multiple of 3000 IDs long.\n\n${multiple} 3000.`,
+    expect(await says("--ids-per-pod", "3000")).toBe(`${multiple} 3000.`);
+    expect(await says("--pool", "66000:1000", "--ids-per-pod", "1000")).toBe(`${multiple} 1000.`);
+    expect(await says("--pool", "1000:1000", "--ids-per-pod", "1000")).toBe(
+      `The pool starts at 1000, among the host's own users: IDs below 65536 are theirs.\n\n${multiple} 1000.`,
     );
-    expect(await says("--pool", "1000:1000", "--ids-per-pod", "1000")).toBe(`${multiple} 1000.`);
+  });
+
+  it("begins behind the host's own users where nothing is said", async () => {
+    for (const [idsPerPod, start] of [
+      ["1024", 65536],
+      ["3000", 66000],
+      ["65537", 65537],
+    ] as const)
+      expect(await json(pod("a"), "--ids-per-pod", idsPerPod)).toMatchObject({ pool: { source: "default", start } });
+  });
+
+  it("is not called the host's own where it lies among the host's users", async () => {
+    const { stdout } = await node(pod("a"), "--pool", "1:110", "--ids-per-pod", "1");
+    expect(stdout).toContain("One sign is one slot, 1 ID; letters are pods");
+    expect(stdout).toContain("         0  not in the pool\n         1  ");
+    expect(stdout).not.toContain("no pod has these");
+  });
+
+  it("is none where nobody hands out ranges", async () => {
+    expect(await json(pod("a"), "--strategy", "host-users")).toMatchObject({ outcome: "placed", pool: null });
+    expect((await node(pod("a"), "--strategy", "host-users")).stdout).toMatch(
+      /^pool +none: all pods are on host users\nstrategy +host-users\n\nHOST USERS/,
+    );
+    const off = ["--strategy", "kubelet", "--release", "1.29"];
+    expect((await node(pod("a"), ...off)).stdout).toMatch(
+      /^pool +none: the feature gate UserNamespacesSupport is off\n/,
+    );
+    expect(await json(pod("a"), "--strategy", "kubelet", "--release", "1.31")).toMatchObject({
+      outcome: "refused",
+      pool: null,
+    });
+    // So many would not fit into any pool.
+    expect((await node(deployment("a", 65536), ...off)).code).toBe(0);
   });
 
   const TWICE = "a:65536:65536\nb:65536:65536\nb:131072:65536\n";

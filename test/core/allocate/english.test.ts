@@ -43,7 +43,7 @@ describe("the English of a refusal", () => {
     expect(texts).toEqual([
       "The pool gives a pod no IDs at all; idsPerPod must be at least 1.",
       "The pool starts at 200000, which is no multiple of 65536, the number of IDs a pod gets; 196608 would be one.",
-      "The pool starts at 0, among the host's own users; it must start at 65536 or above.",
+      "The pool starts at 0, but the first 65536 IDs are the host's own; it must start at 65536 or above.",
       "The pool has 150000 IDs, no whole number of slots of 65536; 131072 IDs would be one.",
       "The pool has no IDs; one pod needs 65536.",
       "The pool ends at 4294967296, but the last usable ID is 4294967294; from 65536 on there is room for 4294836224 IDs in whole slots.",
@@ -153,7 +153,7 @@ describe("the English of a refusal", () => {
       "A snapshot has no field more.",
       'This is a "other" document, not a "userns-sim/allocations/1" one.',
       'The snapshot was taken with the strategy "other", whose memory means nothing to "first-fit".',
-      "The snapshot's pool is unsound. The pool starts at 0, among the host's own users; it must start at 65536 or above.",
+      "The snapshot's pool is unsound. The pool starts at 0, but the first 65536 IDs are the host's own; it must start at 65536 or above.",
       'The strategy "first-fit" does not accept the memory in the snapshot.',
       'Pod "pod-a" is in the snapshot twice, the second time at pods[1].',
       'Pod "pod-b" at pods[1] cannot have its ranges: The range [65536, 131072) holds IDs of pod "pod-a".',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../../src/testing/history/answer.ts";
+import { findingEnglish } from "../../../src/testing/history/english.ts";
 import type { HistoryOperation, HistoryStep } from "../../../src/testing/history/operation.ts";
 import { createModel } from "../../../src/testing/model/create-model.ts";
 import { judge } from "../../../src/testing/model/judge.ts";
@@ -334,18 +335,28 @@ describe("a refusal", () => {
     );
   });
 
+  it("is told of a pool of one slot in the singular", () => {
+    const texts = findingEnglish.faults;
+    expect(texts.full({ code: "full", free: 0, capacity: 1, says: "no" })).toBe(
+      'the only slot is taken, and the refusal says "no"',
+    );
+    expect(texts["room-left"]({ code: "room-left", free: 1, capacity: 1, slots: 1, says: "no" })).toBe(
+      '1 of 1 slot is free, 1 asked for, and the refusal says "no"',
+    );
+  });
+
   it("is right where too few slots are free, if it says so", () => {
     expect(found([A, B, C, [asks("e", 20), FULL]])).toBeUndefined();
     expect(found([A, B, C, [asks("e", 20), { error: "no" }]])).toEqual({
       law: "answers",
-      text: '1 of 4 slots are free, too few, and the refusal says "no"',
+      text: '1 of 4 slots is free, too few, and the refusal says "no"',
       free: 1,
       capacity: 4,
     });
   });
 
   it("is wrong where there is room, before anything was given back and after", () => {
-    const text = '1 of 4 slots are free, 1 asked for, and the refusal says "exhausted"';
+    const text = '1 of 4 slots is free, 1 asked for, and the refusal says "exhausted"';
     const facts = { text, free: 1, capacity: 4 };
     expect(found([A, B, C, [asks("e"), FULL]])).toEqual({ law: "complete", ...facts });
     expect(found([...ALL, [ends("d"), DONE], [asks("e"), FULL]])).toEqual({ law: "gives-back", ...facts });

@@ -142,7 +142,7 @@ describe("runStrategy", () => {
     const { finding } = run(() => late, [asks("a")]);
     expect(told(finding)).toMatchObject({
       law: "unmutated",
-      text: "made up: doing step 0 changed the state before it",
+      text: "made up: doing step 1 changed the state before it",
     });
   });
 

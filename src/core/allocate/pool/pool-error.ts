@@ -28,7 +28,7 @@ export interface StartMisaligned {
   readonly text: string;
 }
 
-/** The pool starts below `idsPerPod`, where the host's own users are. */
+/** The pool starts below `idsPerPod`: the first so many IDs are the host's own. */
 export interface StartBelowIdsPerPod {
   readonly code: "start-below-ids-per-pod";
   /** The first host ID given. */

@@ -1,6 +1,7 @@
 import { createPool, type Pool } from "../../allocate/pool/pool.ts";
 import type { HostId } from "../../id/id.ts";
-import type { Process } from "../../kernel/credentials/process.ts";
+import { createProcess, type Process } from "../../kernel/credentials/process.ts";
+import type { UserNamespace } from "../../kernel/credentials/user-namespace.ts";
 import type { Decision } from "../../kernel/decision/decision.ts";
 import { existingDirectory, existingFile, type Inode } from "../../kernel/inode/file.ts";
 import { type KubeletEvent, type KubeletOutcome, replay, step } from "../../kubelet/history/step.ts";
@@ -13,6 +14,7 @@ import { defaultHost } from "../../node/host/default-host.ts";
 import type { Host } from "../../node/host/host.ts";
 import type { Node } from "../../node/node.ts";
 import type { PlacedPod } from "../../node/placement/placed-pod.ts";
+import { containerCapabilities } from "../../node/pod/container.ts";
 import { type NodePod, readPod } from "../../node/pod/pod.ts";
 import { ok, type Result, unwrap } from "../../result.ts";
 
@@ -44,6 +46,12 @@ export function podOf(node: Pick<Node, "pods">, label: string): PlacedPod {
 /** The process of a container of a pod. */
 export function processOf(node: Pick<Node, "pods">, label: string, name = "main"): Process {
   return sure(podOf(node, label).containers.find(({ container }) => container.name === name)).process;
+}
+
+/** Root of a container, with the capabilities that a runtime leaves to it. */
+export function containerRoot(userNamespace: UserNamespace): Process {
+  const process = createProcess({ userNamespace, capabilities: containerCapabilities([], []) });
+  return { ...process, bounding: process.permitted };
 }
 
 /** A file of a host by its path. */

@@ -295,6 +295,22 @@ describe("variant", () => {
     expect(refused.ok || explain(refused.error)).toBe("S99 has no variants: its IDs do not depend on a seed.");
   });
 
+  it("is another lesson than without, also where its seed makes the same world", () => {
+    const source = { ...good, world: (seed: number) => ({ root: 65536 * (1 + (seed % 4)) }) };
+    const said = (number: number) => {
+      const made = variant(defineLesson(source), number);
+      return made.ok && made.value.played.steps[0]?.say.en;
+    };
+    expect(said(2)).toBe("The root of the pod is 262144");
+    expect(said(4)).toBe(said(4));
+    expect(said(4)).not.toBe("The root of the pod is 131072");
+  });
+
+  it("is refused where nothing changes, though the lesson does not say so", () => {
+    const refused = variant(defineLesson({ ...good, world: () => ({ root: 65536 }) }), 1);
+    expect(refused.ok || explain(refused.error)).toBe("S99 has no variants: its IDs do not depend on a seed.");
+  });
+
   it("is refused where a question would have two right choices", () => {
     const [source] = planted["two right choices in another world only"] ?? [good];
     const refused = variant(defineLesson(source), 1);

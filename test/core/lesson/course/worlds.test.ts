@@ -3,6 +3,7 @@ import { createProcess } from "../../../../src/core/kernel/credentials/process.t
 import { openFile } from "../../../../src/core/kernel/fs/open-file.ts";
 import { existingFile } from "../../../../src/core/kernel/inode/file.ts";
 import {
+  containerRoot,
   coursePod,
   coursePool,
   errorOf,
@@ -32,6 +33,18 @@ describe("the worlds of the course", () => {
     expect(podOf(node, "h").range).toBe(undefined);
     expect(podOf(node, "a").volumes[0]?.volume.hostPath).toBe("/etc");
     expect(() => podOf(node, "b")).toThrow("podOf: there is no pod b");
+  });
+
+  it("have root of a container as a node has it, with what a runtime leaves to it", () => {
+    const { userNamespace } = podOf(node, "a");
+    const { effective, permitted, bounding } = containerRoot(userNamespace);
+    const placed = processOf(node, "a");
+    expect({ effective, permitted, bounding }).toEqual({
+      effective: placed.effective,
+      permitted: placed.permitted,
+      bounding: placed.bounding,
+    });
+    expect(effective).not.toBe(createProcess({ userNamespace }).effective);
   });
 
   it("have kubelets, whose pods have a range and a file that says so", () => {

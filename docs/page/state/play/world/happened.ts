@@ -7,6 +7,7 @@ import { targetsIn } from "../manifest/manifest.ts";
 import { LIMITS, type NewPodEvent, type Play, type PlayEvent, type World } from "../play.ts";
 import type { Fault, PlayedPod } from "../shown.ts";
 import { usernsFile } from "../userns-file.ts";
+import { reservedSlots } from "./kubelet-runner.ts";
 import { type Came, faultyField, openRunner, type Past, type Runner } from "./runner.ts";
 import { placeIn } from "./slots-of-pool.ts";
 
@@ -117,7 +118,7 @@ export function happen(play: World, manifest: readonly NodePod[]): Happened {
     node,
     past: runner.past,
     moments: moments.map(({ ok, says }, at) => ({ ok, says, defects: defects[at] ?? [] })),
-    leaked: runner.past.kind === "kubelet" ? leakedSlots(runner.past.now()) : [],
+    leaked: leakedIn(runner),
     files: node === null ? [] : filesOf(node),
     labelOf,
   };
@@ -215,6 +216,13 @@ function asTheyRun(pods: readonly NodePod[], { past }: Runner): readonly NodePod
 
 function isOwn({ hostUsers }: NodePod): boolean {
   return hostUsers === false;
+}
+
+function leakedIn({ past }: Runner): readonly number[] {
+  if (past.kind !== "kubelet") return [];
+  const kubelet = past.now();
+  const reserved = reservedSlots(kubelet.settings);
+  return leakedSlots(kubelet).map((slot) => slot - reserved);
 }
 
 function shownPod(

@@ -1,5 +1,13 @@
 import type { Pool, Result } from "userns-sim";
-import { createKubelet, type Kubelet, type KubeletEvent, type KubeletPool, step } from "userns-sim/kubelet";
+import {
+  createKubelet,
+  type Kubelet,
+  type KubeletEvent,
+  type KubeletPool,
+  RELEASE_TABLE,
+  step,
+  traitAt,
+} from "userns-sim/kubelet";
 import type { Words } from "userns-sim/lessons";
 import { createNode } from "userns-sim/node";
 import { inBoth, sayKubelet, sayNode } from "../in-both.ts";
@@ -38,7 +46,7 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
     const outcome = happens({ type: "start", ...(settings && { settings }) });
     if (!outcome.ok) return { ok: false, says: [sayKubelet(outcome.error)] };
     if (outcome.value === null) return { ok: true, says: [inBoth((words) => words.startedWithout)] };
-    const { start: first, slots, idsPerPod } = slotsOf(outcome.value);
+    const { start: first, slots, idsPerPod } = slotsOf(outcome.value, kubelet.settings);
     const kept = kubelet.manager?.usedBy.length ?? 0;
     return {
       ok: true,
@@ -77,7 +85,7 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
         return other(event, here);
       },
       nodeOptions: () => ({ kubelet }),
-      pool: () => kubelet.manager && slotsOf(kubelet.manager),
+      pool: () => kubelet.manager && slotsOf(kubelet.manager, kubelet.settings),
       past: { kind: "kubelet", lives, now: () => kubelet },
     },
   };
@@ -94,8 +102,15 @@ export function kubeletRunner(play: World, pool: Pool | undefined): Result<Runne
   }
 }
 
-function slotsOf({ off, idsPerPod, slots }: KubeletPool): SlotsOfPool {
-  return { start: off * idsPerPod, idsPerPod, slots };
+/** The slots that are handed out, from 0. */
+function slotsOf({ off, idsPerPod, slots }: KubeletPool, settings: Kubelet["settings"]): SlotsOfPool {
+  const reserved = reservedSlots(settings);
+  return { start: (off + reserved) * idsPerPod, idsPerPod, slots: slots - reserved };
+}
+
+/** How many slots lie below those that are handed out, which a kubelet counts from the first of them. */
+export function reservedSlots({ release }: Kubelet["settings"]): number {
+  return traitAt(RELEASE_TABLE.reservedSlots, release);
 }
 
 function diskEvent(event: Exclude<OtherEvent, { readonly type: "restart" | "crash" | "cleanup" }>): KubeletEvent {

@@ -5,7 +5,6 @@ import { play } from "../../../compare/play/play.ts";
 import type { Score } from "../../../compare/play/score.ts";
 import { podIdMap } from "../../../idmap/pod-id-map.ts";
 import { toHost } from "../../../idmap/translate.ts";
-import { createProcess } from "../../../kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
 import { existingFile } from "../../../kernel/inode/file.ts";
@@ -20,7 +19,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { ruler } from "../../picture/ruler.ts";
 import type { Words } from "../../words/words.ts";
-import { coursePod, coursePool, firstOf, reachOf } from "../worlds.ts";
+import { containerRoot, coursePod, coursePool, firstOf, reachOf } from "../worlds.ts";
 
 const SECRET = "b/main:/tmp/secret:read";
 const FOUR = ["a", "b", "c", "d"];
@@ -62,7 +61,7 @@ export const s25: Lesson = defineLesson({
     return {
       readSecret: shared("fd", SECRET),
       readInTeam: reachOf(team, "a")("fd", SECRET),
-      identityShadow: openFile(createProcess({ userNamespace: identity }), existingFile({ gid: 42, mode: 0o640 }), "r"),
+      identityShadow: openFile(containerRoot(identity), existingFile({ gid: 42, mode: 0o640 }), "r"),
       single: podIdMap({ start: first, size: 1 }).uid,
       first,
       fitSingle: capacity(unwrap(createPool({ start: 65536, size: 65536, idsPerPod: 1 }))),

@@ -1,6 +1,5 @@
 import { validatePodSpec } from "../../../apiserver/validation/validate-pod.ts";
 import { podIdMap } from "../../../idmap/pod-id-map.ts";
-import { createProcess } from "../../../kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
 import { existingFile } from "../../../kernel/inode/file.ts";
@@ -10,6 +9,7 @@ import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { owner } from "../../picture/owner.ts";
 import { timeline } from "../../picture/timeline.ts";
+import { containerRoot } from "../worlds.ts";
 
 export const s14: Lesson = defineLesson({
   id: "S14",
@@ -32,7 +32,7 @@ export const s14: Lesson = defineLesson({
     });
     return {
       pod,
-      root: createProcess({ userNamespace: pod }),
+      root: containerRoot(pod),
       config: existingFile({ mode: 0o600 }),
       high: existingFile({ uid: 70000, gid: 70000, mode: 0o600 }),
     };

@@ -1,5 +1,4 @@
 import { podIdMap } from "../../../idmap/pod-id-map.ts";
-import { createProcess } from "../../../kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { createFile } from "../../../kernel/fs/create-file.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
@@ -10,7 +9,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { owner } from "../../picture/owner.ts";
-import { resultOf } from "../worlds.ts";
+import { containerRoot, resultOf } from "../worlds.ts";
 
 export const s15: Lesson = defineLesson({
   id: "S15",
@@ -38,13 +37,13 @@ export const s15: Lesson = defineLesson({
     const a = createUserNamespace(host, { id: "pod a", maps: maps.a });
     const b = createUserNamespace(host, { id: "pod b", maps: maps.b });
     const [throughA, throughB] = [createMount({ idmap: maps.a }), createMount({ idmap: maps.b })];
-    const root = createProcess({ userNamespace: a });
+    const root = containerRoot(a);
     const made = resultOf(createFile(root, existingDirectory({ mode: 0o755, mount: throughA }), 0o600));
     return {
       a,
       b,
       root,
-      other: createProcess({ userNamespace: b }),
+      other: containerRoot(b),
       config: existingFile({ mode: 0o600, mount: throughA }),
       high: existingFile({ uid: 70000, gid: 70000, mode: 0o600, mount: throughA }),
       made,

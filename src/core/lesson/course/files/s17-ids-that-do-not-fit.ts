@@ -1,7 +1,6 @@
 import { validatePodSpec } from "../../../apiserver/validation/validate-pod.ts";
 import type { Finding } from "../../../findings/finding.ts";
 import { podIdMap } from "../../../idmap/pod-id-map.ts";
-import { createProcess } from "../../../kernel/credentials/process.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
 import { existingFile } from "../../../kernel/inode/file.ts";
 import { ownerNumbers, ownerSeenBy } from "../../../kernel/inode/owner-numbers.ts";
@@ -15,7 +14,7 @@ import { matrix } from "../../picture/matrix.ts";
 import { owner } from "../../picture/owner.ts";
 import { ruler } from "../../picture/ruler.ts";
 import type { Label } from "../../words/words.ts";
-import { coursePod, coursePool, firstOf, podOf, sure } from "../worlds.ts";
+import { containerRoot, coursePod, coursePool, firstOf, podOf, sure } from "../worlds.ts";
 
 export const s17: Lesson = defineLesson({
   id: "S17",
@@ -52,7 +51,7 @@ export const s17: Lesson = defineLesson({
     return {
       userNamespace,
       map: podIdMap(range).uid,
-      root: createProcess({ userNamespace }),
+      root: containerRoot(userNamespace),
       // The host has it without the pod's mount.
       written: { ...file, mount },
       group: range.start + 2000,

@@ -1,5 +1,4 @@
 import { podIdMap } from "../../../idmap/pod-id-map.ts";
-import { createProcess } from "../../../kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { chownFile } from "../../../kernel/fs/chown-file.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
@@ -9,6 +8,7 @@ import { defineLesson } from "../../lesson/define-lesson.ts";
 import type { Lesson } from "../../lesson/lesson.ts";
 import { ladder } from "../../picture/ladder.ts";
 import { observers } from "../../picture/observers.ts";
+import { containerRoot } from "../worlds.ts";
 
 export const s04: Lesson = defineLesson({
   id: "S04",
@@ -38,7 +38,7 @@ export const s04: Lesson = defineLesson({
     return {
       host: initialNamespace(),
       pod,
-      root: createProcess({ userNamespace: pod }),
+      root: containerRoot(pod),
       own: existingFile({ uid: 131070, gid: 131070, mode: 0o600 }),
       foreign: existingFile({ uid: 5, gid: 5, mode: 0o600 }),
     };
@@ -93,8 +93,8 @@ export const s04: Lesson = defineLesson({
     {
       id: "read-own",
       say: {
-        en: "The kernel divides root's power into capabilities. Root of the pod has all of them in its user namespace. With two of them, CAP_DAC_READ_SEARCH and CAP_DAC_OVERRIDE, one may read files whatever their mode.",
-        de: "Der Kernel teilt die Macht von root in Capabilities auf. root im Pod hat in dessen User-Namespace alle. Mit zweien davon, CAP_DAC_READ_SEARCH und CAP_DAC_OVERRIDE, darf man Dateien lesen, egal welchen Modus sie haben.",
+        en: "The kernel divides root's power into capabilities. Root of a container has some of them, in its user namespace. With one, CAP_DAC_OVERRIDE, it may read and write files whatever their mode.",
+        de: "Der Kernel teilt die Macht von root in Capabilities auf. root in einem Container hat einige davon, in seinem User-Namespace. Mit einer, CAP_DAC_OVERRIDE, darf er Dateien lesen und schreiben, egal welchen Modus sie haben.",
       },
       questions: [
         {

@@ -6,7 +6,7 @@ import { firstFit } from "../../../allocate/strategies/first-fit.ts";
 import { randomScan } from "../../../allocate/strategies/random-scan.ts";
 import type { Strategy } from "../../../allocate/strategy/strategy.ts";
 import { type PodIdMap, podIdMap } from "../../../idmap/pod-id-map.ts";
-import { createProcess, type Process } from "../../../kernel/credentials/process.ts";
+import type { Process } from "../../../kernel/credentials/process.ts";
 import { createUserNamespace, initialNamespace } from "../../../kernel/credentials/user-namespace.ts";
 import { createFile } from "../../../kernel/fs/create-file.ts";
 import { openFile } from "../../../kernel/fs/open-file.ts";
@@ -21,7 +21,7 @@ import { ladder } from "../../picture/ladder.ts";
 import { matrix } from "../../picture/matrix.ts";
 import { observers } from "../../picture/observers.ts";
 import { owner } from "../../picture/owner.ts";
-import { coursePool, resultOf } from "../worlds.ts";
+import { containerRoot, coursePool, resultOf } from "../worlds.ts";
 
 /** The ranges of five pods that come one after the other, each when the one before has ended. */
 function oneAfterTheOther(strategy: Strategy): readonly number[] {
@@ -37,7 +37,7 @@ function oneAfterTheOther(strategy: Strategy): readonly number[] {
 /** Root of a pod that has this range. */
 function rootOf(id: string, range: IdRange): { readonly maps: PodIdMap; readonly root: Process } {
   const maps = podIdMap(range);
-  return { maps, root: createProcess({ userNamespace: createUserNamespace(initialNamespace(), { id, maps }) }) };
+  return { maps, root: containerRoot(createUserNamespace(initialNamespace(), { id, maps })) };
 }
 
 export const s13: Lesson = defineLesson({
