@@ -35,7 +35,11 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
       choices: ["container", "host"],
       default: "container",
     },
-    kind: { value: "<kind>", about: "users or groups only, where the text has both", choices: ["uid", "gid"] },
+    kind: {
+      value: "<kind>",
+      about: "users or groups only: what is written maps no ID of the other kind",
+      choices: ["uid", "gid"],
+    },
     write: { value: "<form>", about: "write the map in another form", choices: writtenForms() },
   },
   notes: `Forms of a map: ${FORM_NAMES.map((name) => FORMS[name].title).join(", ")}. Subordinate IDs are mapped from container ID 0 on, as the kubelet does; with --rootless one's own ID is container ID 0, as for rootless podman.`,

@@ -52,7 +52,7 @@ export function readPodmanMaps(text: string | Uint8Array, options: FormOptions =
 export function writePodmanMaps(maps: FormMaps): Result<string, CannotHold> {
   const { uid, gid = uid } = maps;
   if (uid.mappings.length === 0 || gid.mappings.length === 0)
-    return err({ code: "cannot-hold", form: "podman", expected: "mappings" });
+    return err({ code: "cannot-hold", form: "podman", expected: "mappings-of-both" });
   if (oneMap(maps) !== undefined) return ok(specsOf(uid, ""));
   return ok(`${specsOf(uid, "--uidmap ")} ${specsOf(gid, "--gidmap ")}`);
 }
