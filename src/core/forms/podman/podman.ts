@@ -45,7 +45,8 @@ export function readPodmanMaps(text: string | Uint8Array, options: FormOptions =
   const maps = placedMaps(faults, lists.value.UID, lists.value.GID);
   if (!maps.ok) return maps;
   const { uid, gid } = maps.value;
-  return ok(sameLines(uid, gid) ? { uid, gid: undefined } : { uid, gid });
+  const { otherIds } = lists.value;
+  return ok({ uid, gid: sameLines(uid, gid) ? undefined : gid, ...(otherIds && { otherIds }) });
 }
 
 /** The values, or the options where users and groups have different maps. */
