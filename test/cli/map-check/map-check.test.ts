@@ -210,13 +210,13 @@ describe("map-check", () => {
         [...user, "--subid", "0:1", "--helper", "file-caps", "0 0 1"],
         "write",
         NOT_PERMITTED,
-        "give newuidmap cap_setfcap, too",
+        "Give newuidmap cap_setfcap, too",
       ],
       [
         [...user, "--subid", "0:1", "--caps", "setuid,dac_override,sys_admin", "0 0 1"],
         "write",
         NOT_PERMITTED,
-        "leave it in the bounding set",
+        "The bounding set lacks CAP_SETFCAP: leave it there. Or map another ID.",
       ],
       [
         ["--uid", "1000", "--subuid", "subuid", "--owner", "bob", "0 100000 1"],
