@@ -197,6 +197,7 @@ describe("translate of subordinate IDs", () => {
     ["65536", ROOTLESS, "on, so that 65536 is 165535. Docker's", "the first subordinate ID."],
     ["0", ROOTLESS, "on, so that 1000 is 100999. Docker's", "the first subordinate ID: there 1000 is 101000."],
     ["65537", [], "the kubelet. Rootless podman", "ID first; --rootless UID reads it so."],
+    ["1000", ["--reader", "incus"], "the first subordinate ID", "ID first; --rootless UID, without --reader incus, reads it so."],
     ["65536", [], "the kubelet. Rootless podman", "ID first: there 65536 is 165535; --rootless"],
     ["0", [], "the kubelet, so that 1000 is 101000. Rootless", "ID first: there 1000 is 100999; --rootless"],
   ])("says only of an ID that has a number what it is: %s, %j", async (id, way, first, second) => {
