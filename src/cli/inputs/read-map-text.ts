@@ -95,7 +95,8 @@ function readShown(text: string, form: FormName | undefined): MapTextRead | unde
 function fail(text: string, options: MapTextOptions, place: MapPlace, error: ReadMapError): never {
   if (error.code === "several-forms") throw undecided(text, options, place);
   if (error.code === "no-known-form") throw new Failure(`${place.name}: of no known form`, error.reasons.map(listed));
-  const title = options.form === undefined ? "a map" : FORMS[options.form].title;
+  const form = options.form ?? ("form" in error ? error.form : undefined);
+  const title = form === undefined ? "a map" : FORMS[form].title;
   throw new Failure(`${place.name}, as ${title}: ${reasonOf(error)}`);
 }
 

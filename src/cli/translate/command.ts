@@ -62,9 +62,11 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
 
 const MAP = { name: "--map", formOption: "--form", takesNone: true } as const;
 
-async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {
+async function translateIds(io: Io, { values: ids, options, isGiven }: Asked<Options>): Promise<TranslateDocument> {
   const asked = ids.map(readAsked);
   if (options.write !== undefined && asked.length > 0)
     throw new Failure("--write writes the map, and translates no IDs: leave them out");
+  if (options.write !== undefined && isGiven("from"))
+    throw new Failure("--from is about IDs that are translated, and --write translates none");
   return translate(await readGivenMap(io, MAP, options.map, options), options, asked);
 }

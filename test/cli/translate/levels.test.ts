@@ -197,7 +197,12 @@ describe("translate of subordinate IDs", () => {
     ["65536", ROOTLESS, "on, so that 65536 is 165535. Docker's", "the first subordinate ID."],
     ["0", ROOTLESS, "on, so that 1000 is 100999. Docker's", "the first subordinate ID: there 1000 is 101000."],
     ["65537", [], "the kubelet. Rootless podman", "ID first; --rootless UID reads it so."],
-    ["1000", ["--reader", "incus"], "the first subordinate ID", "ID first; --rootless UID, without --reader incus, reads it so."],
+    [
+      "1000",
+      ["--reader", "incus"],
+      "the first subordinate ID",
+      "ID first; --rootless UID, without --reader incus, reads it so.",
+    ],
     ["65536", [], "the kubelet. Rootless podman", "ID first: there 65536 is 165535; --rootless"],
     ["0", [], "the kubelet, so that 1000 is 101000. Rootless", "ID first: there 1000 is 100999; --rootless"],
   ])("says only of an ID that has a number what it is: %s, %j", async (id, way, first, second) => {
@@ -262,7 +267,7 @@ describe("translate of subordinate IDs", () => {
     const world = { files: { "etc/subgid": "1000:100000:65536\n" } };
     expect((await json(["--map", "@etc/subgid"], world)).document.form).toBe("subid");
     const { code, stderr } = await run(["translate", "--map", "1000:100000:65536", "--owner", "bob"]);
-    expect([code, stderr]).toEqual([2, "userns-sim: --map, as a map: no entry of this owner\n"]);
+    expect([code, stderr]).toEqual([2, "userns-sim: --map, as subuid lines: no entry of this owner\n"]);
   });
 
   it("refuses what would be passed over", async () => {
@@ -383,7 +388,8 @@ describe("translate --write", () => {
       for (const kind of ["uid", "gid"] as const) {
         const other = kind === "uid" ? "gid" : "uid";
         for (const form of writtenForms()) {
-          const { document } = await json(["--map", map, "--kind", kind, "--write", form, "--owner", "a"]);
+          const owner = form === "subid" || form === "getsubids" ? ["--owner", "a"] : [];
+          const { document } = await json(["--map", map, "--kind", kind, "--write", form, ...owner]);
           if (document.written.text === null) continue;
           const read = unwrap(FORMS[form].read(document.written.text));
           const lines = (of: "uid" | "gid"): unknown =>
