@@ -7,6 +7,7 @@ import type { Io } from "../base/io.ts";
 import { readText } from "../documents/input.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
 import type { MapReadingOptions } from "../options/map-reading-options.ts";
+import { expectOwner } from "./expect-owner.ts";
 import { refuseInSilence } from "./options-of-forms.ts";
 import { type MapPlace, type MapTextRead, readMapText } from "./read-map-text.ts";
 
@@ -29,6 +30,7 @@ export async function readGivenMap(
   texts: readonly string[],
   asked: MapReadingOptions & Pick<FormOptions, "kind"> & { readonly write?: FormName },
 ): Promise<GivenMap> {
+  expectOwner("--owner", asked.owner);
   const options = await readOptions(io, asked);
   const outer =
     asked.outer === undefined

@@ -7,6 +7,7 @@ import type { Io } from "../base/io.ts";
 import { type Line, line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
+import { expectOwner } from "../inputs/expect-owner.ts";
 import { areSubidFiles } from "../inputs/given-map.ts";
 import { refuseInSilence } from "../inputs/options-of-forms.ts";
 import { readNamespace } from "../inputs/outer-map.ts";
@@ -100,6 +101,7 @@ and container:host:size, is made into such text first.`,
 async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
   const { values: lines, options, isGiven } = asked;
   refuseApart(options, isGiven);
+  expectOwner("--owner", options.owner);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
   const { gid, form, outer, owner, reader, rootless, subuid, subgid } = options;
   const parent = await readNamespace(io, "--outer", outer, "parent");

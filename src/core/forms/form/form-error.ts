@@ -157,6 +157,7 @@ export type FormContent =
   | "mappings-of-both"
   | "4095-bytes"
   | "one-mapping-from-0"
+  | "one-entry-from-0"
   | "base-with-other-ids";
 
 /** A text of the form cannot say what the maps say. */
