@@ -6,8 +6,8 @@ import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { readText } from "../documents/input.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
+import { expectOwner } from "../options/expect-owner.ts";
 import type { MapReadingOptions } from "../options/map-reading-options.ts";
-import { expectOwner } from "./expect-owner.ts";
 import { refuseInSilence } from "./options-of-forms.ts";
 import { type MapPlace, type MapTextRead, readMapText } from "./read-map-text.ts";
 

@@ -6,8 +6,8 @@ import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { count } from "../base/words.ts";
 import { fileName, readText } from "../documents/input.ts";
+import { expectOwner } from "../options/expect-owner.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
-import { expectOwner } from "./expect-owner.ts";
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
 export interface PoolFacts {

@@ -37,7 +37,7 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
     },
     kind: {
       value: "<kind>",
-      about: "users or groups only: what is written maps no ID of the other kind",
+      about: "users or groups only; what is written maps no ID of the other kind",
       choices: ["uid", "gid"],
     },
     write: { value: "<form>", about: "write the map in another form", choices: writtenForms() },
