@@ -65,7 +65,7 @@ async function decodeIds(
   const text = isText ? await readLooseText(io, "-", MAX_TEXT_BYTES) : undefined;
   const list = pods === undefined ? { names: new Map<string, string>() } : await readPodList(io, pods);
   if ("problems" in list) return { outcome: "unreadable", ...list };
-  const disk = podsDir === undefined ? [] : await readPodsDir(io, podsDir);
+  const disk = podsDir === undefined ? undefined : await readPodsDir(io, podsDir);
   const sources = { disk, names: list.names, owners: await readOwners(io, options) };
   if (text === undefined) {
     const decoded = decode(asked, sources);

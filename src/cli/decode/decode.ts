@@ -21,7 +21,8 @@ export interface OwnerSource extends Omit<HostOwner, "kind"> {
 
 /** Where it stands whose IDs are whose. */
 export interface Sources {
-  readonly disk: readonly PodOnDisk[];
+  /** The pods of a directory; `undefined` where none is looked into. */
+  readonly disk: readonly PodOnDisk[] | undefined;
   /** The names of pods by their UIDs. */
   readonly names: ReadonlyMap<string, string>;
   readonly owners: readonly OwnerSource[];
@@ -34,7 +35,8 @@ export const MAX_OWNERS = 100_000;
  * @param most - how many mappings are looked at for each ID
  */
 export function decode(asked: readonly AskedIds[], { disk, names, owners }: Sources, most?: number): Decoded {
-  const { pods, unread } = mapsOnDisk(disk);
+  const { pods, unread } = mapsOnDisk(disk ?? []);
+  const ofNobody = unread.length > 0 ? "undecided" : disk === undefined ? "nobody" : "host";
   const ofPods = foundFor(asked, pods, most);
   const ofOthers = foundFor(asked, mapsOfOwners(owners), most);
   return {
@@ -45,6 +47,7 @@ export function decode(asked: readonly AskedIds[], { disk, names, owners }: Sour
         each,
         heldOf(each, ofPods[about] ?? []).map((held) => podOf(held, names)),
         heldOf(each, ofOthers[about] ?? []).flatMap((held) => ownerOf(held, owners)),
+        ofNobody,
       ),
     ),
   };
@@ -104,10 +107,12 @@ function decodedId(
   { text, kind, ranges, cut }: AskedIds,
   pods: readonly DecodedPod[],
   owners: readonly DecodedOwner[],
+  ofNobody: "undecided" | "nobody" | "host",
 ): DecodedId {
   const held = [...pods, ...owners].sort((a, b) => a.hostId - b.hostId);
   const hostId = ranges[0]?.start ?? 0;
-  const otherwise = hostId === NO_ID ? "no-id" : hostId === OVERFLOW_ID ? "overflow" : "host";
+  const isOne = ranges.length === 1 && ranges[0]?.size === 1;
+  const inItself = hostId === NO_ID ? "no-id" : hostId === OVERFLOW_ID ? "overflow" : ofNobody;
   return {
     asked: text,
     kind,
@@ -117,7 +122,7 @@ function decodedId(
     pods,
     owners,
     rest: cut ? [] : ranges.flatMap((range) => rest(range, held)),
-    otherwise: held.length > 0 ? null : ranges.length === 1 && ranges[0]?.size === 1 ? otherwise : "host",
+    otherwise: held.length > 0 ? null : isOne ? inItself : ofNobody,
   };
 }
 

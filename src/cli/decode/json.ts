@@ -34,8 +34,12 @@ export interface DecodedId {
   readonly owners: readonly DecodedOwner[];
   /** The IDs that nobody has; none where it was cut. */
   readonly rest: readonly RangeOfIds[];
-  /** What the ID is in itself, where nobody has it: the overflow ID, no ID at all, or the host's own. */
-  readonly otherwise: "overflow" | "no-id" | "host" | null;
+  /**
+   * What the ID is where nobody is found to have it: the overflow ID, or no ID at all; `undecided` where a pod may have it whose
+   * file could not be read; `host` where no pod of the directory has it, so that it is the host's own, or a pod's that is gone;
+   * `nobody` where no directory was looked into, and the other sources know nobody.
+   */
+  readonly otherwise: "overflow" | "no-id" | "undecided" | "host" | "nobody" | null;
 }
 
 export interface RangeOfIds {

@@ -94,6 +94,10 @@ export function textNotes(
     found === 0 ? `No ID of ${one} is named here.` : `${count(found, "ID")} of ${several} on ${count(where, "line")}.`,
     ...(others === 0
       ? []
-      : [`${count(others, "other number")} could be IDs of ${several}, if IDs at all: --all-numbers shows them.`]),
+      : [
+          others === 1
+            ? `1 other number could be an ID of ${one}, if an ID at all: --all-numbers shows it.`
+            : `${others} other numbers could be IDs of ${several}, if IDs at all: --all-numbers shows them.`,
+        ]),
   ].flatMap((line) => wrap(line, width));
 }

@@ -55,11 +55,18 @@ function rangeText({ start, size }: RangeOfIds): string {
 }
 
 function otherwiseText({ hostId, otherwise }: DecodedId, document: DecodeDocument): string {
-  const { unreadCount, podsDir } = document;
-  if (otherwise === "no-id") return "no ID: what is shown for one that is unset, or has no mapping";
-  if (otherwise === "overflow") return `${nobodyText(document)}: ${hostId} is shown for an ID without a mapping`;
-  if (unreadCount > 0) return `not decided: no pod among those that could be read, ${unreadCount} could not`;
-  return podsDir === null ? nobodyText(document) : "no pod of this directory: the host's own, or a pod's that is gone";
+  switch (otherwise) {
+    case "no-id":
+      return "no ID: what is shown for one that is unset, or has no mapping";
+    case "overflow":
+      return `${nobodyText(document)}: ${hostId} is shown for an ID without a mapping`;
+    case "undecided":
+      return `not decided: no pod among those that could be read, ${document.unreadCount} could not`;
+    case "host":
+      return `${nobodyText(document)}: the host's own, or a pod's that is gone`;
+    default:
+      return nobodyText(document);
+  }
 }
 
 function insideText({ kind }: DecodedId, { maps, containerId, size }: Holder): string {

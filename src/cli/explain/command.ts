@@ -189,7 +189,7 @@ async function askKernel(io: Io, { options, isGiven }: Asked<Options>): Promise<
   const { op } = options;
   expectOperands(options, isGiven);
   const question = await readMaps(io, options);
-  const world = worldOf(question);
+  const world = worldOf(question, options.outer === undefined ? "--map" : "--map and --outer together");
   const { decide, scene } = OPERATIONS[op];
   const decision = decide(question, world);
   return {

@@ -6,7 +6,9 @@ import { Failure } from "../base/failure.ts";
 import type { Io } from "../base/io.ts";
 import { readText } from "../documents/input.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
+import { expectOwner } from "../options/expect-owner.ts";
 import type { MapReadingOptions } from "../options/map-reading-options.ts";
+import { refuseInSilence } from "./options-of-forms.ts";
 import { type MapPlace, type MapTextRead, readMapText } from "./read-map-text.ts";
 
 /** A map as it was given, and what it was read with. */
@@ -26,8 +28,9 @@ export async function readGivenMap(
   io: Io,
   place: MapPlace,
   texts: readonly string[],
-  asked: MapReadingOptions & Pick<FormOptions, "kind">,
+  asked: MapReadingOptions & Pick<FormOptions, "kind"> & { readonly write?: FormName },
 ): Promise<GivenMap> {
+  expectOwner("--owner", asked.owner);
   const options = await readOptions(io, asked);
   const outer =
     asked.outer === undefined
@@ -39,7 +42,11 @@ export async function readGivenMap(
     form: asked.form,
     ...(outer && { outer: outer.read }),
   });
-  refuseInSilence(asked, [given.read.form, ...(outer ? [outer.read.form] : [])]);
+  const forms = [given.read.form, outer?.read.form, asked.write];
+  refuseInSilence(
+    asked,
+    forms.filter((form) => form !== undefined),
+  );
   return { ...given, outer };
 }
 
@@ -95,19 +102,3 @@ async function readOptions(io: Io, asked: MapReadingOptions & Pick<FormOptions, 
 async function readBase(io: Io, base: string): Promise<FormMaps> {
   return readMapText(await readTextArguments(io, [base], MAX_MAP_BYTES), {}, { name: "--base", takesTriples: true });
 }
-
-/** Options that would be passed over: who reads subordinate IDs, and whose own ID is meant, where there are none. */
-export function refuseInSilence(
-  { reader, rootless }: Pick<MapReadingOptions, "reader" | "rootless">,
-  forms: readonly string[],
-): void {
-  const has = (those: readonly string[]): boolean => forms.some((form) => those.includes(form));
-  if (reader !== undefined && !has(OF_SUBIDS)) throw new Failure("--reader has a meaning with subordinate IDs only");
-  if (rootless !== undefined && !has([...OF_SUBIDS, ...OF_ONE_SELF]))
-    throw new Failure(
-      `--rootless has a meaning with subordinate IDs, ${OF_ONE_SELF.slice(0, -1).join(", ")} and ${OF_ONE_SELF.at(-1)} only`,
-    );
-}
-
-const OF_SUBIDS: readonly string[] = ["subid", "getsubids", "userns-remap"];
-const OF_ONE_SELF = ["podman", "unshare", "nsjail"];

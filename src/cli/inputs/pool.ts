@@ -7,6 +7,7 @@ import type { Io } from "../base/io.ts";
 import { decimal } from "../base/numbers.ts";
 import { count } from "../base/words.ts";
 import { fileName, readText } from "../documents/input.ts";
+import { expectOwner } from "../options/expect-owner.ts";
 import type { PoolOptions } from "../options/pool-options.ts";
 
 /** The host IDs that pods may get: `[start, start + size)`, cut into slots. */
@@ -70,6 +71,7 @@ interface Entry extends SubordinateIds {
 
 /** Pods have one range for users and groups, so an account needs the same IDs in both files. */
 async function readEntry(io: Io, { subuid, subgid, subuidUser: user }: PoolOptions): Promise<Entry | undefined> {
+  expectOwner("--subuid-user", user);
   const uids = subuid === undefined ? undefined : await entryIn(io, subuid, user);
   const gids = subgid === undefined ? undefined : await entryIn(io, subgid, user);
   if (uids !== undefined && gids !== undefined && lineOf(uids) !== lineOf(gids))

@@ -11,7 +11,7 @@ import {
   recognizeMap,
 } from "../../core/forms/read-map.ts";
 import { NO_ID } from "../../core/id/id.ts";
-import { createIdMap } from "../../core/idmap/id-map.ts";
+import { createIdMap, initialIdMap } from "../../core/idmap/id-map.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { type Result, unwrap } from "../../core/result.ts";
 import { Failure } from "../base/failure.ts";
@@ -26,6 +26,8 @@ export interface MapPlace {
   readonly formOption?: string;
   /** Whether the place is documented as `container:host:size`, so that three numbers are that. */
   readonly takesTriples?: true;
+  /** Whether a text by which no user namespace is made stands for the map of the host. */
+  readonly takesNone?: true;
 }
 
 /** What is known of a map's text. */
@@ -47,8 +49,22 @@ export function readMapText(text: string, options: MapTextOptions, place: MapPla
     return readMapText(text, { ...options, form: "triple" }, place);
   const meant = form === undefined && isAboutSubids(options) ? readSubids(text, options) : undefined;
   const read = meant ?? readMap(text, options);
-  if (read.ok) return read.value;
+  if (read.ok) return withOthers(read.value, place);
   return readShown(text, form) ?? fail(text, options, place, read.error);
+}
+
+/** The map of all IDs, where the form says of those without a mapping that they are not unmapped. */
+function withOthers(read: MapRead, { name, takesNone }: MapPlace): MapRead {
+  if (read.otherIds === undefined) return read;
+  const title = FORMS[read.form].title;
+  if (read.otherIds === "chosen-at-start")
+    throw new Failure(
+      `${name}, as ${title}: the map is chosen when the container starts, and stands in /proc/PID/uid_map then`,
+    );
+  if (takesNone !== true)
+    throw new Failure(`${name}, as ${title}: no user namespace is made by that, so that there is no map`);
+  const { form } = read;
+  return { form, uid: initialIdMap(), gid: undefined };
 }
 
 /** What is about subordinate IDs alone decides for them, where a text could be something else as well. */
@@ -79,7 +95,8 @@ function readShown(text: string, form: FormName | undefined): MapTextRead | unde
 function fail(text: string, options: MapTextOptions, place: MapPlace, error: ReadMapError): never {
   if (error.code === "several-forms") throw undecided(text, options, place);
   if (error.code === "no-known-form") throw new Failure(`${place.name}: of no known form`, error.reasons.map(listed));
-  const title = options.form === undefined ? "a map" : FORMS[options.form].title;
+  const form = options.form ?? ("form" in error ? error.form : undefined);
+  const title = form === undefined ? "a map" : FORMS[form].title;
   throw new Failure(`${place.name}, as ${title}: ${reasonOf(error)}`);
 }
 

@@ -1,20 +1,27 @@
 import { explain } from "../../core/explain/main.ts";
 import { parseProcMap } from "../../core/forms/kernel/proc-map.ts";
+import type { Capability } from "../../core/kernel/credentials/capability.ts";
 import type { UserNamespace } from "../../core/kernel/credentials/user-namespace.ts";
 import type { Decision, Step } from "../../core/kernel/decision/decision.ts";
 import type { Rule } from "../../core/kernel/rules/rules.ts";
 import type { MapCheckAsked } from "./asked.ts";
 import type { MapCheckDocument } from "./json.ts";
 
-/** What is known where the advice is given. */
-interface Asked extends MapCheckAsked {
+/** Who writes, and what. */
+interface Written extends MapCheckAsked {
   readonly text: string;
-  readonly facts: Step["facts"];
   readonly parentNamespace: UserNamespace;
   /** The program that writes for the user. */
   readonly program: "newuidmap" | "newgidmap";
-  /** The capability that lets it. */
+  /** The capability that lets it, by its own name. */
+  readonly name: "CAP_SETUID" | "CAP_SETGID";
+  /** The same as setcap(8) takes it. */
   readonly capability: "cap_setuid" | "cap_setgid";
+}
+
+/** The same, and what the rule looked at. */
+interface Asked extends Written {
+  readonly facts: Step["facts"];
 }
 
 /** Says what to do about a refusal. */
@@ -27,11 +34,18 @@ export function adviceOn(
 ): string | null {
   const isGid = asked.gid === true;
   const program = isGid ? "newgidmap" : "newuidmap";
-  const known = { ...asked, text, parentNamespace, program, capability: isGid ? "cap_setgid" : "cap_setuid" } as const;
+  const known: Written = {
+    ...asked,
+    text,
+    parentNamespace,
+    program,
+    name: isGid ? "CAP_SETGID" : "CAP_SETUID",
+    capability: isGid ? "cap_setgid" : "cap_setuid",
+  };
   if (call === "exec")
     return `${program} is not started, because the bounding set lacks a capability that its file has: leave it there.`;
   if (call === "open" || call === "setgroups")
-    return `The bounding set lacks CAP_DAC_OVERRIDE, without which user 0 opens no file of user ${asked.uid}: leave it there, or give ${program} ${known.capability} in the place of its set-user-ID bit.`;
+    return `The bounding set lacks CAP_DAC_OVERRIDE, without which user 0 opens no file of user ${asked.uid}: ${keptUser(known)}.`;
   const asking = steps
     .slice(0, decidedAt + 1)
     .reverse()
@@ -51,13 +65,13 @@ const ADVICE: Readonly<Partial<Record<Rule, (asked: Asked) => string>>> = {
     `Map only IDs that the parent has, each line within one of its ranges: ${uidMap.mappings
       .map(({ containerId, size }) => `[${containerId}, ${containerId + size})`)
       .join(", ")}.`,
-  "map-opener-admin": ({ as, program, capability }) =>
-    as === "newuidmap"
-      ? `${program} goes on as user 0, which is not the owner of the namespace, and its bounding set lacks CAP_SYS_ADMIN: leave it there, or give ${program} ${capability} in the place of its set-user-ID bit (setcap ${capability}+ep).`
+  "map-opener-admin": (asked) =>
+    asked.as === "newuidmap"
+      ? `${asked.program} goes on as user 0, which is not the owner of the namespace, and its bounding set lacks CAP_SYS_ADMIN: ${keptUser(asked)}.`
       : "Let a process of the parent with CAP_SYS_ADMIN over the namespace write it, or the user that created it.",
-  "map-parent-root": ({ as, helper, program }) =>
-    as === "newuidmap"
-      ? `Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there: ${helper === "file-caps" ? `give ${program} cap_setfcap, too (setcap cap_setuid,cap_setfcap+ep)` : "leave it in the bounding set"}, or map another ID.`
+  "map-parent-root": (asked) =>
+    asked.as === "newuidmap"
+      ? `Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there. ${helperAdvice(asked, "CAP_SETFCAP")} Or map another ID.`
       : "Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there, or inside by who created the namespace with it: add it to --caps, or map another ID.",
   "map-parent-capability": (asked) => capabilityAdvice(asked),
   "helper-overflow": () => "No range ends past 4294967295: make it smaller.",
@@ -69,17 +83,39 @@ const ADVICE: Readonly<Partial<Record<Rule, (asked: Asked) => string>>> = {
   },
 };
 
-function capabilityAdvice({ as, gid, helper, newPrivs, program, capability, denySetgroups }: Asked): string {
-  const name = capability.toUpperCase();
+function capabilityAdvice(asked: Asked): string {
+  const { as, gid, program, name, denySetgroups } = asked;
   if (as === "parent")
     return `Let a process with ${name} in the parent namespace write it, or ${program} (--as newuidmap).`;
   if (as === "self")
     return gid === true && denySetgroups !== true
       ? `Write "deny" to /proc/self/setgroups first (--deny-setgroups), and map one's own group alone, or let ${program} write it.`
       : `From inside one's own ID can be mapped, alone; let ${program} (--as newuidmap) or a process of the parent with ${name} write more.`;
-  if (!newPrivs)
-    return `no_new_privs takes the effect from the set-user-ID bit and from file capabilities: run ${program} without it.`;
-  if (helper === "plain")
-    return `Give ${program} back its set-user-ID bit (chmod u+s) or ${capability} (setcap ${capability}+ep).`;
-  return `The bounding set lacks ${name}: leave it there.`;
+  return helperAdvice(asked, name);
+}
+
+/** All that keeps a capability from the program; user 0 is given the bounding set whatever the file has. */
+function helperAdvice({ uid, helper, newPrivs, caps, program, capability }: Written, wanted: Capability): string {
+  const files = wanted === "CAP_SETFCAP" ? `${capability},cap_setfcap` : capability;
+  const ofFile = uid === 0 ? undefined : helper;
+  const sentences = [
+    ofFile === "plain" && `Give ${program} back its set-user-ID bit (chmod u+s) or ${files} (setcap ${files}+ep).`,
+    ofFile === "file-caps" && wanted === "CAP_SETFCAP" && `Give ${program} cap_setfcap, too (setcap ${files}+ep).`,
+    ofFile !== undefined &&
+      !newPrivs &&
+      `no_new_privs takes the effect from the set-user-ID bit and from file capabilities: run ${program} without it.`,
+    !isLeft(caps, wanted) && `The bounding set lacks ${wanted}: leave it there.`,
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(" ");
+}
+
+/** What lets the program go on without a capability that user 0 needs: to stay the user. */
+function keptUser({ program, caps, name, capability }: Written): string {
+  const instead = `give ${program} ${capability} in the place of its set-user-ID bit (setcap ${capability}+ep)`;
+  return `leave it there, or ${isLeft(caps, name) ? instead : `leave ${name} there and ${instead}`}`;
+}
+
+/** Whether the bounding set has it: without `--caps` it has all. */
+function isLeft(caps: readonly Capability[] | undefined, name: Capability): boolean {
+  return caps === undefined || caps.includes(name);
 }

@@ -7,9 +7,11 @@ import type { Io } from "../base/io.ts";
 import { type Line, line } from "../base/line.ts";
 import { decimal } from "../base/numbers.ts";
 import { readTextArguments } from "../documents/text-arguments.ts";
-import { areSubidFiles, refuseInSilence } from "../inputs/given-map.ts";
+import { areSubidFiles } from "../inputs/given-map.ts";
+import { refuseInSilence } from "../inputs/options-of-forms.ts";
 import { readNamespace } from "../inputs/outer-map.ts";
 import { CAPABILITIES_OPTION } from "../options/capabilities-option.ts";
+import { expectOwner } from "../options/expect-owner.ts";
 import { FORM, OUTER, READER, ROOTLESS } from "../options/map-reading-options.ts";
 import { SOURCES, type SourcesOption } from "../options/sources-option.ts";
 import { SUBID_OPTIONS } from "../options/subid-options.ts";
@@ -99,6 +101,7 @@ and container:host:size, is made into such text first.`,
 async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapCheckDocument> {
   const { values: lines, options, isGiven } = asked;
   refuseApart(options, isGiven);
+  expectOwner("--owner", options.owner);
   const text = await readTextArguments(io, lines, MAX_WRITTEN_BYTES);
   const { gid, form, outer, owner, reader, rootless, subuid, subgid } = options;
   const parent = await readNamespace(io, "--outer", outer, "parent");
@@ -114,9 +117,9 @@ async function readAndCheck(io: Io, asked: Asked<MapCheckAsked>): Promise<MapChe
     // Some forms look into the map that theirs lives in, and are rootless where there is one.
     ...(outer && { outer: { uid: parent.uidMap, gid: parent.gidMap } }),
   });
-  refuseInSilence(options, [written.form]);
   if (owner !== undefined && !ofGrants && written.form !== "subid" && written.form !== "getsubids")
     throw new Failure("--owner has a meaning with --subuid, --subgid and subordinate IDs only");
+  refuseInSilence({ reader, rootless }, [written.form]);
   return checkMap(written, parent, await readGrants(io, options), options);
 }
 

@@ -47,7 +47,7 @@ export const MAP_READING_OPTIONS: OptionRows<MapReadingOptions> = {
   reader: READER,
   rootless: ROOTLESS,
   base: { value: "<map>", about: "the map that raw.idmap is punched into (default: 0:1000000:1000000000)" },
-  subuid: { value: "<file>", about: "the /etc/subuid of userns-remap" },
+  subuid: { value: "<file>", about: "the /etc/subuid of userns-remap and unshare" },
   subgid: { value: "<file>", about: "its /etc/subgid (default: the same)" },
   passwd: { value: "<file>", about: "its /etc/passwd" },
 };

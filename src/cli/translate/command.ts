@@ -35,7 +35,11 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
       choices: ["container", "host"],
       default: "container",
     },
-    kind: { value: "<kind>", about: "users or groups only, where the text has both", choices: ["uid", "gid"] },
+    kind: {
+      value: "<kind>",
+      about: "users or groups only; what is written maps no ID of the other kind",
+      choices: ["uid", "gid"],
+    },
     write: { value: "<form>", about: "write the map in another form", choices: writtenForms() },
   },
   notes: `Forms of a map: ${FORM_NAMES.map((name) => FORMS[name].title).join(", ")}. Subordinate IDs are mapped from container ID 0 on, as the kubelet does; with --rootless one's own ID is container ID 0, as for rootless podman.`,
@@ -56,11 +60,13 @@ export const translateCommand: CommandRow<Options, TranslateDocument> = {
   renderers: { text: render },
 };
 
-const MAP = { name: "--map", formOption: "--form" };
+const MAP = { name: "--map", formOption: "--form", takesNone: true } as const;
 
-async function translateIds(io: Io, { values: ids, options }: Asked<Options>): Promise<TranslateDocument> {
+async function translateIds(io: Io, { values: ids, options, isGiven }: Asked<Options>): Promise<TranslateDocument> {
   const asked = ids.map(readAsked);
   if (options.write !== undefined && asked.length > 0)
     throw new Failure("--write writes the map, and translates no IDs: leave them out");
+  if (options.write !== undefined && isGiven("from"))
+    throw new Failure("--from is about IDs that are translated, and --write translates none");
   return translate(await readGivenMap(io, MAP, options.map, options), options, asked);
 }

@@ -2,6 +2,7 @@ import { explain } from "../../core/explain/main.ts";
 import type { FormOptions } from "../../core/forms/form/form-row.ts";
 import { otherSubidReadings } from "../../core/forms/linux/subid-readings.ts";
 import { readMap } from "../../core/forms/read-map.ts";
+import { SUBID_READERS } from "../../core/forms/subordinate/subid-readers.ts";
 import { toHost } from "../../core/idmap/translate.ts";
 import type { GivenMap } from "../inputs/given-map.ts";
 import type { SubordinateFacts } from "./json.ts";
@@ -38,12 +39,14 @@ function whyRootless({ text, read, options }: GivenMap, rootless: number, id: nu
 }
 
 function whyFrom0({ text, read, options }: GivenMap, id: number): string {
+  const { reader = "shadow" } = options;
+  const hasMode = SUBID_READERS[reader].rootless !== "none";
   const rootless = hostId(text, { ...options, rootless: ANYBODY }, id);
   const here = toHost(read.uid, id);
   const is = (host: number | undefined): string => (host === undefined ? "" : `: there ${id} is ${host}`);
   return [
     `Container ID 0 is the first subordinate ID, as with Docker's userns-remap and the kubelet${here === undefined ? "" : `, so that ${id} is ${here}`}.`,
-    `Rootless podman, Docker and buildah put one's own ID first${is(rootless)}; --rootless UID reads it so.`,
+    `Rootless podman, Docker and buildah put one's own ID first${is(rootless)}; --rootless UID${hasMode ? "" : `, without --reader ${reader},`} reads it so.`,
   ].join(" ");
 }
 

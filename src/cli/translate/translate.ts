@@ -2,6 +2,7 @@ import type { FormMaps } from "../../core/forms/form/form-maps.ts";
 import type { FormName } from "../../core/forms/form/form-names.ts";
 import { OVERFLOW_ID } from "../../core/id/id.ts";
 import { sameFunction } from "../../core/idmap/equal.ts";
+import { emptyIdMap } from "../../core/idmap/id-map.ts";
 import type { IdMapping } from "../../core/idmap/id-mapping.ts";
 import { rangeToContainer, rangeToHost } from "../../core/idmap/ranges.ts";
 import type { GivenMap } from "../inputs/given-map.ts";
@@ -29,7 +30,7 @@ export function translate(
   const chosen = chosenMaps(given, kind);
   const maps = said(chosen).map(([kind, levels]) => mapFacts(kind, levels, unseen, from, asked));
   const pieces = maps.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
-  const written = write === undefined ? null : writeMap(write, wholeMaps(chosen), options);
+  const written = write === undefined ? null : writeMap(write, wholeMaps(chosen, kind), options);
   return {
     outcome: written?.text === null ? "cannot-write" : outcomeOf(pieces, unseen),
     form: read.form,
@@ -73,10 +74,12 @@ function chosenMaps(given: GivenMap, kind: "uid" | "gid" | undefined): readonly 
   ];
 }
 
-function wholeMaps(chosen: readonly Chosen[]): FormMaps {
+/** Of one kind alone, the other one has no mapping: a map that is left out would be taken for one of both. */
+function wholeMaps(chosen: readonly Chosen[], kind: "uid" | "gid" | undefined): FormMaps {
   const [first, second] = chosen.map(([, { whole }]) => whole);
   if (first === undefined) throw new TypeError("there is no map");
-  return { uid: first, gid: second };
+  if (kind === undefined) return { uid: first, gid: second };
+  return kind === "uid" ? { uid: first, gid: emptyIdMap() } : { uid: emptyIdMap(), gid: first };
 }
 
 function mapFacts(

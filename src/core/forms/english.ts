@@ -162,8 +162,11 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
 const contents: { readonly [Content in FormContent]: string } = {
   "one-map": "one map, of users or of groups",
   mappings: "one mapping or more",
+  "mappings-of-both": "one mapping or more of users, and of groups",
   "4095-bytes": "at most 4095 bytes",
   "one-mapping-from-0": "one mapping, from container ID 0 on, the same for users and groups",
+  "one-entry-from-0":
+    "one mapping, from container ID 0 on, the same for users and groups: of several entries of an owner some readers take the first only",
   "base-with-other-ids": "a base map in which lines of its own replace some IDs: name that map",
 };
 

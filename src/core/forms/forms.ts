@@ -1,7 +1,7 @@
 import { looksLikeJson } from "../json/json-open.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { FormRow } from "./form/form-row.ts";
-import { mapsToWrite } from "./form/maps-to-write.ts";
+import { mapsToWrite, ofKind } from "./form/maps-to-write.ts";
 import { readKernelDocMaps, writeKernelDocMaps } from "./kernel/kernel-doc.ts";
 import { readProcMaps, writeProcMaps } from "./kernel/proc-map.ts";
 import { readCriMaps, writeCriMaps } from "./kubernetes/cri.ts";
@@ -45,19 +45,19 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     title: "uid_map text",
     recognise: (text) => !looksLikeJson(text) && !text.includes(":"),
     read: readProcMaps,
-    write: (maps) => writeProcMaps(mapsToWrite("proc-map", maps)),
+    write: (maps, options) => writeProcMaps(ofKind(mapsToWrite("proc-map", maps), options)),
   },
   cri: {
     title: "CRI JSON",
     recognise: looksLikeJson,
     read: readCriMaps,
-    write: (maps) => writeCriMaps(mapsToWrite("cri", maps)),
+    write: (maps, options) => writeCriMaps(ofKind(mapsToWrite("cri", maps), options)),
   },
   oci: {
     title: "OCI JSON",
     recognise: looksLikeJson,
     read: readOciMaps,
-    write: (maps) => writeOciMaps(mapsToWrite("oci", maps)),
+    write: (maps, options) => writeOciMaps(ofKind(mapsToWrite("oci", maps), options)),
   },
   "kubelet-userns": {
     title: "kubelet userns file",
@@ -70,19 +70,19 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: looksLikeTriple,
     claims: (line) => /^\s*(?:--)?(?:userns-)?[ug]id[_-]map(?:pings)?\s*[= ]/.test(line),
     read: readTripleMaps,
-    write: (maps) => writeTripleMaps(mapsToWrite("triple", maps)),
+    write: (maps, options) => writeTripleMaps(ofKind(mapsToWrite("triple", maps), options)),
   },
   subid: {
     title: "subuid lines",
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
     read: readSubidMaps,
-    write: (maps, options) => writeSubidMaps(mapsToWrite("subid", maps), options),
+    write: (maps, options) => writeSubidMaps(ofKind(mapsToWrite("subid", maps), options), options),
   },
   getsubids: {
     title: "getsubids output",
     recognise: (text) => !looksLikeJson(text) && text.includes(":"),
     read: readGetsubidsMaps,
-    write: (maps, options) => writeGetsubidsMaps(mapsToWrite("getsubids", maps), options),
+    write: (maps, options) => writeGetsubidsMaps(ofKind(mapsToWrite("getsubids", maps), options), options),
   },
   lxc: {
     title: "lxc.idmap lines",
@@ -117,13 +117,13 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: recognisePodman,
     claims: claimsPodman,
     read: readPodmanMaps,
-    write: (maps) => writePodmanMaps(mapsToWrite("podman", maps)),
+    write: (maps, options) => writePodmanMaps(ofKind(mapsToWrite("podman", maps), options)),
   },
   "podman-json": {
     title: "podman info and inspect",
     recognise: recognisePodmanJson,
     read: readPodmanJsonMaps,
-    write: (maps) => writePodmanJsonMaps(mapsToWrite("podman-json", maps)),
+    write: (maps, options) => writePodmanJsonMaps(ofKind(mapsToWrite("podman-json", maps), options)),
   },
   "podman-idmap": {
     title: "podman idmap option",
@@ -144,7 +144,7 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: looksLikeNewuidmap,
     claims: (line) => /new[ug]idmap/.test(line),
     read: readNewuidmapMaps,
-    write: (maps) => writeNewuidmapMaps(mapsToWrite("newuidmap", maps)),
+    write: (maps, options) => writeNewuidmapMaps(ofKind(mapsToWrite("newuidmap", maps), options)),
   },
   "userns-remap": { title: "Docker userns-remap", recognise: looksLikeUsernsRemap, read: readUsernsRemapMaps },
   nspawn: {
@@ -173,20 +173,20 @@ export const FORMS: Readonly<Record<FormName, FormRow>> = {
     recognise: looksLikeCriText,
     claims: (line) => /\b(?:IDMapping|UserNamespace)\{/.test(line),
     read: readCriTextMaps,
-    write: (maps) => writeCriTextMaps(mapsToWrite("cri-text", maps)),
+    write: (maps, options) => writeCriTextMaps(ofKind(mapsToWrite("cri-text", maps), options)),
   },
   "go-struct": {
     title: "Go structs of a log",
     recognise: looksLikeGoStruct,
     claims: (line) => /\{ContainerID:/.test(line),
     read: readGoStructMaps,
-    write: (maps) => writeGoStructMaps(mapsToWrite("go-struct", maps)),
+    write: (maps, options) => writeGoStructMaps(ofKind(mapsToWrite("go-struct", maps), options)),
   },
   "kernel-doc": {
     title: "kernel documentation",
     recognise: (text) => /u\d+:[kv]\d/.test(text),
     claims: (line) => /^\s*u\d+:[kv]\d+:r\d/.test(line),
     read: readKernelDocMaps,
-    write: (maps) => writeKernelDocMaps(mapsToWrite("kernel-doc", maps)),
+    write: (maps, options) => writeKernelDocMaps(ofKind(mapsToWrite("kernel-doc", maps), options)),
   },
 };

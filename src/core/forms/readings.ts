@@ -48,5 +48,5 @@ export function plainReading({ form, alsoForms, uid, gid }: MapRead): FormReadin
 }
 
 function sameMaps(a: FormMaps, b: FormMaps): boolean {
-  return sameFunction(a.uid, b.uid) && sameFunction(a.gid ?? a.uid, b.gid ?? b.uid);
+  return a.otherIds === b.otherIds && sameFunction(a.uid, b.uid) && sameFunction(a.gid ?? a.uid, b.gid ?? b.uid);
 }

@@ -158,8 +158,11 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
 const contents: { readonly [Content in FormContent]: string } = {
   "one-map": "Hinein passt nur eine Abbildung, von Benutzern oder von Gruppen",
   mappings: "Mindestens eine Zuordnung muss hinein",
+  "mappings-of-both": "Hinein muss mindestens eine Zuordnung von Benutzern und eine von Gruppen",
   "4095-bytes": "Hinein passen höchstens 4095 Bytes",
   "one-mapping-from-0": "Hinein passt nur eine Zuordnung, ab Container-ID 0 und gleich für Benutzer und Gruppen",
+  "one-entry-from-0":
+    "Hinein passt nur eine Zuordnung, ab Container-ID 0 und gleich für Benutzer und Gruppen: von mehreren Einträgen eines Besitzers nehmen manche Leser nur den ersten",
   "base-with-other-ids":
     "Hinein passt eine Grundabbildung, in der eigene Zeilen einige IDs ersetzen: nenne die Grundabbildung",
 };

@@ -174,6 +174,7 @@ describe("decode", () => {
     const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`p${i}`, "{"]));
     const document = JSON.parse((await decode(["--json", "5"], many)).stdout);
     expect([document.unread.length, document.unreadCount]).toEqual([20, 30]);
+    expect(document.ids[0].otherwise).toBe("undecided");
   });
 
   it("takes ranges, and tells piece by piece whose they are", async () => {

@@ -64,7 +64,7 @@ describe("decode -", () => {
         `1  ${line}`,
         "",
         "No ID of a pod is named here.",
-        "1 other number could be IDs of pods, if IDs at all: --all-numbers shows them.",
+        "1 other number could be an ID of a pod, if an ID at all: --all-numbers shows it.",
         "",
       ].join("\n"),
     });

@@ -176,6 +176,10 @@ describe("explain", () => {
   it.each([
     [[...POD, "--uid", "70000"], "ID 70000 is not mapped by --map, so no process can have it"],
     [
+      [...POD, "--outer", "0:100000:65536", "--uid", "5"],
+      "ID 5 is not mapped by --map and --outer together, so no process can have it",
+    ],
+    [
       ["--op", "trace", "--target", "0:7", "--target-map", "0:5:1"],
       "ID 7 is not mapped by --target-map, so no process can have it",
     ],

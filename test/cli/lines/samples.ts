@@ -18,6 +18,7 @@ export const LINES: { readonly [Name in CommandName]: readonly string[] } = {
     "--map @map --write triple",
     "--map alice:5:0 --owner alice",
     "--map auto --form unshare --owner alice --subuid subid --subgid subid.gid",
+    "--map @both --kind gid --write lxc",
   ],
   check: [
     "nodes.list --account missing",

@@ -60,6 +60,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   trace: ["allocator", "0", ""],
   "compare trace": ["allocator.trace.json", "kubelet.trace", "pod.json", "absent"],
   from: ["web", "shop/db", "agent", "front-0", "nobody", "shop/"],
+  "translate from": ["container", "host", ""],
   container: ["c", "side", "none"],
   source: ["/etc", "/var/lib/kubelet", "etc", "/a/../b"],
   explain: ["/etc/shadow:read", "/etc/shadow:write", "shop/db:signal", "/etc/shadow", "x:read"],

@@ -140,6 +140,7 @@ export const WORLD: World = {
     "subid.odd": "kubelet:65537:131072\nkubelet:x:1\n",
     passwd: "root:x:0:0::/:\nalice:x:1000:1000::/:\n",
     map: "0 65536 65536\n",
+    both: "u 0 1 10\ng 0 5 10\n",
     "maps.txt": "0 1000 1\n1 100000 65536\n",
     "images.short": '{"nginx": {"user": "101"}, "busybox": {"maxUid": 70000}}',
     "kubelet.trace": JSON.stringify(KUBELET_TRACE),

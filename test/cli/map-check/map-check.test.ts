@@ -210,13 +210,13 @@ describe("map-check", () => {
         [...user, "--subid", "0:1", "--helper", "file-caps", "0 0 1"],
         "write",
         NOT_PERMITTED,
-        "give newuidmap cap_setfcap, too",
+        "Give newuidmap cap_setfcap, too",
       ],
       [
         [...user, "--subid", "0:1", "--caps", "setuid,dac_override,sys_admin", "0 0 1"],
         "write",
         NOT_PERMITTED,
-        "leave it in the bounding set",
+        "The bounding set lacks CAP_SETFCAP: leave it there. Or map another ID.",
       ],
       [
         ["--uid", "1000", "--subuid", "subuid", "--owner", "bob", "0 100000 1"],
@@ -247,6 +247,20 @@ describe("map-check", () => {
       expect((await run(["map-check", ...long])).stdout).toContain("\n  | 19 65555 1\n  and 3 more\n");
     });
 
+    it.each(["01750", "0x3e8", "0X3E8", "+1000", "00000001750"])("reads numbers in base 0, as %s", async (own) => {
+      expect(await ask(...user, `0 ${own} 1 1 100000 0x10000`)).toMatchObject({
+        advice: null,
+        text: "0 1000 1\n1 100000 65536\n",
+      });
+    });
+
+    it.each(["0 9999999999 1", "99999999999999999999 1000 1", "0 1000 4294967296", "0 9999999999 0"])(
+      "refuses numbers of more than 32 bits: %s",
+      async (mapping) => {
+        expect(await ask(...user, mapping)).toMatchObject({ call: "arguments", text: `${mapping}\n` });
+      },
+    );
+
     it("tells whose errors are the kernel's", async () => {
       expect((await ask(...user, "0 5 1"))["errno"]).toBe(null);
       const { stdout } = await run(["map-check", "--as", "newuidmap", ...user, "0 5 1"]);
@@ -264,7 +278,8 @@ describe("map-check", () => {
     [["0 0 1", "--subid", "1:1"], "--subid has a meaning with --as newuidmap only"],
     [["0 0 1", "--as", "newuidmap", "--subid", "1"], "Expected start:count, like 100000:65536."],
     [["0 0 1", "--as", "newuidmap", "--subid", "1:2:3"], "Expected start:count, like 100000:65536."],
-    [["0 x 1", "--as", "newuidmap"], "newuidmap takes numbers of up to ten digits, found x"],
+    [["0 x 1", "--as", "newuidmap"], "newuidmap takes numbers in base 10, 8 (010) and 16 (0x10), found x"],
+    [["0 08 1", "--as", "newuidmap"], "newuidmap takes numbers in base 10, 8 (010) and 16 (0x10), found 08"],
     [["0 1 1 2", "--as", "newuidmap"], "newuidmap takes three numbers for each mapping, found 4"],
     [["0 0 1", "--helper", "plain"], "--helper has a meaning with --as newuidmap only"],
     [["0 0 1", "--no-new-privs"], "--no-new-privs has a meaning with --as newuidmap only"],

@@ -70,6 +70,43 @@ describe("translate, three numbers with colons", () => {
   });
 });
 
+describe("translate, a text without a map of its own", () => {
+  it.each([
+    ["podman", "host"],
+    ["podman", "podman run --userns=host image"],
+    ["nspawn", "--private-users=no"],
+    ["userns-remap", '{"userns-remap": ""}'],
+    ["cri", '{"mode":2}'],
+    ["cri-text", "mode:NODE"],
+  ])("leaves each ID what it is: %s %s", async (form, map) => {
+    expect(await hostIds("--form", form, "--map", map, "0", "70000", "4294967295")).toEqual([0, 70000, null]);
+    expect(await hostIds("--form", form, "--map", map, ...ROOTLESS, "0", "1000")).toEqual([1000, 100999]);
+    const argv = ["--form", form, "--", map];
+    for (const others of [
+      ["map-check", ...argv],
+      ["explain", "--op", "read", "--form", form, "--map", map],
+    ])
+      expect(await run(others)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("no user namespace is made"),
+      });
+  });
+
+  it.each(["auto", "--userns=auto:size=5", "auto:uidmapping=5:6:7"])(
+    "is refused where it comes later: %s",
+    async (map) => {
+      for (const argv of [
+        ["translate", "--form", "podman", "--map", map, "0"],
+        ["map-check", "--form", "podman", "--", map],
+      ])
+        expect(await run(argv)).toMatchObject({
+          code: 2,
+          stderr: expect.stringContaining("the map is chosen when the container starts"),
+        });
+    },
+  );
+});
+
 describe("translate, the directions", () => {
   it("are told of every form", () => {
     expect(Object.keys(DIRECTIONS)).toEqual([...FORM_NAMES]);

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { writtenForms } from "../../../src/cli/translate/write.ts";
+import { FORMS } from "../../../src/core/forms/forms.ts";
+import { unwrap } from "../../../src/core/result.ts";
 import { run, type World } from "../run.ts";
 
 const ROOTLESS = ["--outer", "0:1000:1", "--outer", "1:100000:65536"];
@@ -194,6 +197,12 @@ describe("translate of subordinate IDs", () => {
     ["65536", ROOTLESS, "on, so that 65536 is 165535. Docker's", "the first subordinate ID."],
     ["0", ROOTLESS, "on, so that 1000 is 100999. Docker's", "the first subordinate ID: there 1000 is 101000."],
     ["65537", [], "the kubelet. Rootless podman", "ID first; --rootless UID reads it so."],
+    [
+      "1000",
+      ["--reader", "incus"],
+      "the first subordinate ID",
+      "ID first; --rootless UID, without --reader incus, reads it so.",
+    ],
     ["65536", [], "the kubelet. Rootless podman", "ID first: there 65536 is 165535; --rootless"],
     ["0", [], "the kubelet, so that 1000 is 101000. Rootless", "ID first: there 1000 is 100999; --rootless"],
   ])("says only of an ID that has a number what it is: %s, %j", async (id, way, first, second) => {
@@ -258,7 +267,7 @@ describe("translate of subordinate IDs", () => {
     const world = { files: { "etc/subgid": "1000:100000:65536\n" } };
     expect((await json(["--map", "@etc/subgid"], world)).document.form).toBe("subid");
     const { code, stderr } = await run(["translate", "--map", "1000:100000:65536", "--owner", "bob"]);
-    expect([code, stderr]).toEqual([2, "userns-sim: --map, as a map: no entry of this owner\n"]);
+    expect([code, stderr]).toEqual([2, "userns-sim: --map, as subuid lines: no entry of this owner\n"]);
   });
 
   it("refuses what would be passed over", async () => {
@@ -328,6 +337,22 @@ describe("translate of a map whose host IDs are not seen", () => {
   });
 });
 
+/** The forms of which a text can hold one map, that of a file, an argument or a field that says its kind. */
+const ONE_MAP = [
+  "proc-map",
+  "cri",
+  "oci",
+  "triple",
+  "subid",
+  "getsubids",
+  "podman",
+  "podman-json",
+  "newuidmap",
+  "cri-text",
+  "go-struct",
+  "kernel-doc",
+];
+
 describe("translate --write", () => {
   const written: readonly (readonly [string, readonly string[], string])[] = [
     ["oci", [], '[{"containerID":0,"hostID":65536,"size":65536}]\n'],
@@ -355,6 +380,27 @@ describe("translate --write", () => {
     expect(stdout).toMatch(/^✗ not written: .*one mapping/s);
     const { document } = await json(["--map", HOLE, "--write", "subid"]);
     expect([document.outcome, document.written.text]).toEqual(["cannot-write", null]);
+  });
+
+  it("maps no ID of the kind that is left out, whatever the form", async () => {
+    const maps = { uid: [[0, 1, 10]], gid: [[0, 5, 10]] };
+    for (const map of ["u 0 1 10\ng 0 5 10", "0 1 10"])
+      for (const kind of ["uid", "gid"] as const) {
+        const other = kind === "uid" ? "gid" : "uid";
+        for (const form of writtenForms()) {
+          const owner = form === "subid" || form === "getsubids" ? ["--owner", "a"] : [];
+          const { document } = await json(["--map", map, "--kind", kind, "--write", form, ...owner]);
+          if (document.written.text === null) continue;
+          const read = unwrap(FORMS[form].read(document.written.text));
+          const lines = (of: "uid" | "gid"): unknown =>
+            read[of]?.mappings.map(({ containerId, hostId, size }) => [containerId, hostId, size]);
+          const written = map.startsWith("u") ? maps[kind] : maps.uid;
+          // A text of one map is of the kind that is said where it stands.
+          if (read.gid === undefined)
+            expect([form, lines("uid"), ONE_MAP]).toEqual([form, written, expect.arrayContaining([form])]);
+          else expect([form, lines(kind), lines(other)]).toEqual([form, written, []]);
+        }
+      }
   });
 
   it("translates nothing", async () => {

@@ -452,7 +452,7 @@ describe("a writer", () => {
   const different = { uid: read("0 5 1").uid, gid: read("0 6 1").uid };
   const empty = unwrap(FORMS.cri.read("[]"));
   const long = Array.from({ length: 340 }, (_, i) => ({ containerID: i, hostID: 1000000 + 2 * i, size: 1 }));
-  const entry = "one-mapping-from-0";
+  const entry = "one-entry-from-0";
 
   it.each<[FormName, FormMaps, string]>([
     ["proc-map", different, "one-map"],

@@ -220,3 +220,21 @@ describe("readings that say the same", () => {
     expect(unwrap(readMap("keep-id", { rootless: 1000 })).form).toBe("podman");
   });
 });
+
+describe("IDs without a mapping", () => {
+  it.each([
+    ["podman", "host", "as-outside"],
+    ["podman", "auto", "chosen-at-start"],
+    ["podman", "auto:uidmapping=0:1:1", "chosen-at-start"],
+    ["podman", "keep-id", undefined],
+    ["nspawn", "no", "as-outside"],
+    ["nspawn", "identity", undefined],
+    ["userns-remap", "root", "as-outside"],
+    ["cri", '{"mode":"NODE"}', "as-outside"],
+    ["cri", '{"mode":"POD"}', undefined],
+    ["cri-text", "&UserNamespace{Mode:NODE,Uids:[]*IDMapping{},Gids:[]*IDMapping{},}", "as-outside"],
+    ["cri-text", "&UserNamespace{Mode:POD,Uids:[]*IDMapping{},Gids:[]*IDMapping{},}", undefined],
+  ] as const)("are told of %s, %s", (form, text, otherIds) => {
+    expect(unwrap(readMap(text, { form })).otherIds).toBe(otherIds);
+  });
+});

@@ -74,7 +74,7 @@ export function readOwned(text: string): readonly OwnedWord[] {
     const word = OWNED_WORDS.find((each) => each === name);
     if (word === undefined)
       throw new Failure(
-        `--owns takes ${OWNED_WORDS.join(", ")}, all or none: a user namespace owns no ${name} namespace`,
+        `--owns takes ${OWNED_WORDS.join(", ")}, all or none${name === "" ? "" : `: a user namespace owns no ${name} namespace`}`,
       );
     return word;
   });

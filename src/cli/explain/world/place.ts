@@ -16,6 +16,9 @@ import { Failure } from "../../base/failure.ts";
 import type { Question } from "../question/question.ts";
 import { namespaceOf } from "./namespace-of.ts";
 
+/** The options that the map of who asks is made of. */
+export type MapName = "--map" | "--map and --outer together";
+
 /** Where a target lives. */
 export interface Place {
   readonly userNamespace: UserNamespace;
@@ -24,17 +27,17 @@ export interface Place {
   /** Who made a namespace below, as the host sees it. */
   readonly maker?: HostId;
   /** The option that its IDs are mapped by. */
-  readonly option: "--map" | "--target-map";
+  readonly option: MapName | "--target-map";
 }
 
 /** @throws Failure when the options name no place, or more than one. */
-export function placeOf(question: Question, asker: Process): Place {
+export function placeOf(question: Question, asker: Process, mapName: MapName): Place {
   const { map, targetMap, samePod, otherPod, below } = question;
   const relations = [samePod && "--same-pod", otherPod && "--other-pod", below && "--below"].filter(Boolean);
   if (question.madeBy !== undefined && !below) throw new Failure("--made-by has a meaning with --below only");
   if (relations.length > 1) throw new Failure(`the target lives in one place: ${relations.join(" or ")}?`);
-  if (samePod) return samePodOf(question, asker);
-  if (below) return belowOf(question, asker);
+  if (samePod) return samePodOf(question, asker, mapName);
+  if (below) return belowOf(question, asker, mapName);
   if (otherPod && map === undefined)
     throw new Failure("--other-pod has a meaning with --map only: another than that of who asks");
   const mappings = otherPod ? (targetMap ?? map) : targetMap;
@@ -50,15 +53,15 @@ export function placeOf(question: Question, asker: Process): Place {
   return { userNamespace, preposition: "in", name, option: "--target-map" };
 }
 
-function samePodOf({ map, targetMap }: Question, { userNamespace }: Process): Place {
+function samePodOf({ map, targetMap }: Question, { userNamespace }: Process, mapName: MapName): Place {
   if (map === undefined)
     throw new Failure("--same-pod has a meaning with --map only: without one, both live on the host");
   if (targetMap !== undefined)
     throw new Failure("--same-pod takes no --target-map: the target has the map of who asks");
-  return { userNamespace, preposition: "in", name: "the same pod", option: "--map" };
+  return { userNamespace, preposition: "in", name: "the same pod", option: mapName };
 }
 
-function belowOf({ targetMap, madeBy }: Question, { userNamespace: parent, euid }: Process): Place {
+function belowOf({ targetMap, madeBy }: Question, { userNamespace: parent, euid }: Process, mapName: MapName): Place {
   if (targetMap === undefined)
     throw new Failure("--below takes a --target-map: from the IDs of the target to those of who asks");
   const inner = createIdMap(targetMap);
@@ -66,7 +69,7 @@ function belowOf({ targetMap, madeBy }: Question, { userNamespace: parent, euid 
   const map = within(parent.uidMap, inner.value);
   const maker = madeBy === undefined ? undefined : toHost(parent.uidMap, madeBy);
   if (madeBy !== undefined && maker === undefined)
-    throw new Failure(`ID ${madeBy} is not mapped by --map, so nobody with it made a namespace there`);
+    throw new Failure(`ID ${madeBy} is not mapped by ${mapName}, so nobody with it made a namespace there`);
   // Unless said otherwise, a pod's namespaces are made by its root, as those of the host by the host's.
   const owner = maker ?? toHost(parent.uidMap, 0) ?? euid;
   const userNamespace = createUserNamespace(parent, { id: "target", owner, maps: { uid: map, gid: map } });

@@ -6,7 +6,7 @@ import { OWNED_WORDS, type Question } from "../question/question.ts";
 import { type Files, filesOf } from "./files.ts";
 import { namespaceOf } from "./namespace-of.ts";
 import { OWNED, ownedBy } from "./owned.ts";
-import { type Place, placeOf } from "./place.ts";
+import { type MapName, type Place, placeOf } from "./place.ts";
 
 export interface World extends Files {
   readonly process: Process;
@@ -15,17 +15,20 @@ export interface World extends Files {
   readonly place: Place;
 }
 
-/** @throws Failure when there can be no such world. */
-export function worldOf(question: Question): World {
-  const process = askerOf(question);
-  const place = placeOf(question, process);
+/**
+ * @param mapName - the options that the map of who asks is made of
+ * @throws Failure when there can be no such world
+ */
+export function worldOf(question: Question, mapName: MapName): World {
+  const process = askerOf(question, mapName);
+  const place = placeOf(question, process, mapName);
   return { process, target: targetOf(question, place, process), place, ...filesOf(question, process) };
 }
 
-function askerOf({ map, uid, gid, group = [], caps, owns }: Question): Process {
+function askerOf({ map, uid, gid, group = [], caps, owns }: Question, mapName: MapName): Process {
   const userNamespace = namespaceOf("--map", map, "asker");
   const ids = { userNamespace, uid, gid, groups: group.filter(({ onHost }) => !onHost).map(({ id }) => id) };
-  expectMapped("--map", ids);
+  expectMapped(mapName, ids);
   if (map === undefined && owns !== undefined)
     throw new Failure("--owns has a meaning with --map only: the host's user namespace owns all of the host's");
   const owned = ownedBy(userNamespace, map === undefined ? [] : (owns ?? OWNED_WORDS));

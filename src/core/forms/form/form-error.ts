@@ -151,7 +151,14 @@ export interface NotRootless {
 export type FormWriteError = CannotHold | OwnerMissing;
 
 /** What a form can hold. */
-export type FormContent = "one-map" | "mappings" | "4095-bytes" | "one-mapping-from-0" | "base-with-other-ids";
+export type FormContent =
+  | "one-map"
+  | "mappings"
+  | "mappings-of-both"
+  | "4095-bytes"
+  | "one-mapping-from-0"
+  | "one-entry-from-0"
+  | "base-with-other-ids";
 
 /** A text of the form cannot say what the maps say. */
 export interface CannotHold {

@@ -8,6 +8,11 @@ export interface FormMaps {
   readonly uid: IdMap;
   /** The map of the groups; `undefined` where the text does not tell the two apart. */
   readonly gid: IdMap | undefined;
+  /**
+   * What becomes of IDs without a mapping here, where they are not unmapped: `as-outside` where the program makes no user
+   * namespace, so that each is what it is outside, `chosen-at-start` where it maps some of them when it starts.
+   */
+  readonly otherIds?: "as-outside" | "chosen-at-start";
 }
 
 /** The map of a text that does not tell users from groups. */

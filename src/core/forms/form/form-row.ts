@@ -57,7 +57,7 @@ export interface FormRow {
    * Writes maps as a text that `read` gives them back from. Absent where the form is only read.
    *
    * @param maps - the maps; where there is one only, it is meant for users and groups alike
-   * @param options - what some forms have to be told
+   * @param options - what some forms have to be told; of a form that has a text of one map, `kind` says which is written
    * @returns the text, or why the form cannot hold the maps
    */
   write?(maps: FormMaps, options?: FormOptions): Result<string, FormWriteError>;

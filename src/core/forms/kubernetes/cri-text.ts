@@ -42,7 +42,10 @@ export function readCriTextMaps(given: string | Uint8Array): Result<FormMaps, Fo
     if (!mapping.ok) return mapping;
     maps.both.push(mapping.value);
   }
-  if (maps.both.length === 0) return placedMaps(faults, maps.uid, maps.gid);
+  if (maps.both.length === 0) {
+    const read = placedMaps(faults, maps.uid, maps.gid);
+    return read.ok && /\bmode:NODE\b/i.test(text) ? ok({ ...read.value, otherIds: "as-outside" }) : read;
+  }
   if (maps.uid.length + maps.gid.length > 0) return faults.at("malformed-line", whole, "cri-text");
   const map = placedMap(faults, maps.both);
   return map.ok ? ok({ uid: map.value, gid: undefined }) : map;

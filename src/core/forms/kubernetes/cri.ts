@@ -135,7 +135,9 @@ export function formatCriUserNamespace(message: CriUserNamespace): string {
 export function readCriMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
   if (looksLikeList(text)) return alike(parseCriMappings(text));
   const read = parseCriUserNamespace(text);
-  return read.ok ? ok({ uid: read.value.uids, gid: read.value.gids }) : read;
+  if (!read.ok) return read;
+  const { mode, uids, gids } = read.value;
+  return ok({ uid: uids, gid: gids, ...(mode === "NODE" && { otherIds: "as-outside" }) });
 }
 
 /** A list for a map of users and groups alike, else a message. */

@@ -26,7 +26,7 @@ export function readNspawnMaps(given: string | Uint8Array): Result<FormMaps, For
   const faults = faultsIn("nspawn", text);
   const value = valueIn({ text, at: 0 });
   const word = value.text.toLowerCase();
-  if (NO.includes(word)) return ok({ uid: emptyIdMap(), gid: undefined });
+  if (NO.includes(word)) return ok({ uid: emptyIdMap(), gid: undefined, otherIds: "as-outside" });
   if (value.text === "" || YES.includes(word) || CHOSEN.includes(value.text))
     return faults.at("malformed-line", value, "nspawn-users");
   if (value.text === "identity") return mapped(0, 65536, value, faults);

@@ -33,7 +33,7 @@ export function readUsernsRemapMaps(
   if (!value.ok) return value;
   const user = userOf(value.value, options, faultsIn("userns-remap", text));
   if (!user.ok) return user;
-  if (user.value === "root") return ok({ uid: emptyIdMap(), gid: emptyIdMap() });
+  if (user.value === "root") return ok({ uid: emptyIdMap(), gid: emptyIdMap(), otherIds: "as-outside" });
   const { subuid, subgid = subuid, passwd } = options;
   if (subuid === undefined || subgid === undefined)
     return err({ code: "not-told", form: "userns-remap", needs: "subuid" });

@@ -45,14 +45,15 @@ export function readPodmanMaps(text: string | Uint8Array, options: FormOptions =
   const maps = placedMaps(faults, lists.value.UID, lists.value.GID);
   if (!maps.ok) return maps;
   const { uid, gid } = maps.value;
-  return ok(sameLines(uid, gid) ? { uid, gid: undefined } : { uid, gid });
+  const { otherIds } = lists.value;
+  return ok({ uid, gid: sameLines(uid, gid) ? undefined : gid, ...(otherIds && { otherIds }) });
 }
 
 /** The values, or the options where users and groups have different maps. */
 export function writePodmanMaps(maps: FormMaps): Result<string, CannotHold> {
   const { uid, gid = uid } = maps;
   if (uid.mappings.length === 0 || gid.mappings.length === 0)
-    return err({ code: "cannot-hold", form: "podman", expected: "mappings" });
+    return err({ code: "cannot-hold", form: "podman", expected: "mappings-of-both" });
   if (oneMap(maps) !== undefined) return ok(specsOf(uid, ""));
   return ok(`${specsOf(uid, "--uidmap ")} ${specsOf(gid, "--gidmap ")}`);
 }

@@ -4,6 +4,7 @@ import { ok, type Result } from "../../result.ts";
 import { shown } from "../../text/shown.ts";
 import { cut, decimal, type Faults, type Field, partedAt, splitAt } from "../form/field-reader.ts";
 import type { FormError } from "../form/form-error.ts";
+import type { FormMaps } from "../form/form-maps.ts";
 import type { PlacedMapping } from "../form/placed-map.ts";
 import { parseAutoSpec } from "./spec.ts";
 
@@ -19,7 +20,7 @@ export interface UsernsContext {
 }
 
 /** The mappings of users and of groups. */
-export interface KindLists {
+export interface KindLists extends Pick<FormMaps, "otherIds"> {
   readonly UID: readonly PlacedMapping[];
   readonly GID: readonly PlacedMapping[];
 }
@@ -45,7 +46,7 @@ export function usernsLists(context: UsernsContext, mode: Field): Result<KindLis
       if (given === undefined) return noMap(context, mode);
       break;
     case "host":
-      if (given === undefined) return ok({ UID: [], GID: [] });
+      if (given === undefined) return ok({ UID: [], GID: [], otherIds: "as-outside" });
       break;
   }
   return context.faults.at("unknown-word", mode, "podman-mode");
@@ -119,7 +120,7 @@ function auto(context: UsernsContext, given: Field | undefined): Result<KindList
     if (!mappings.ok) return mappings;
     lists[kind] = [...lists[kind], ...mappings.value];
   }
-  return ok(lists);
+  return ok({ ...lists, otherIds: "chosen-at-start" });
 }
 
 /** How many IDs the intermediate map has besides the user's own. */

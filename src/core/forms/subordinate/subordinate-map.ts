@@ -65,7 +65,7 @@ export function entryOfMap(
     return err({
       code: "cannot-hold",
       form,
-      expected: "one-mapping-from-0",
+      expected: "one-entry-from-0",
     });
   if (owner === undefined) return err({ code: "owner-missing", form });
   return ok({ owner, start: mapping.hostId, count: mapping.size });

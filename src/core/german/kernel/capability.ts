@@ -4,7 +4,7 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 export const capabilityGerman: RuleTexts<CapabilityRule> = {
   "capability-held": { grants: "{capability} in {caller} vorhanden", refuses: "{capability} fehlt in {caller}" },
   "capability-owner": {
-    grants: "Benutzer {euid} in {caller} hat {created} angelegt, darum gilt {capability} in {namespace}",
+    grants: "kuid {euid} in {caller} hat {created} angelegt, darum gilt {capability} in {namespace}",
   },
   "capability-reach": {
     grants: "{capability} in {caller} vorhanden, also auch in {namespace} darunter",

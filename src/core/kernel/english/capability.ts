@@ -3,7 +3,7 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const capabilityEnglish: RuleTexts<CapabilityRule> = {
   "capability-held": { grants: "{capability} held in {caller}", refuses: "{capability} not held in {caller}" },
-  "capability-owner": { grants: "user {euid} of {caller} created {created}, so it has {capability} in {namespace}" },
+  "capability-owner": { grants: "kuid {euid} in {caller} created {created}, so it has {capability} in {namespace}" },
   "capability-reach": {
     grants: "{capability} held in {caller}, above {namespace}",
     refuses: "{capability} asked for in {namespace}, which does not lie below {caller}",

@@ -40,6 +40,7 @@ const MAPS: readonly FormMaps[] = [
 const TOLD: readonly FormOptions[] = [
   {},
   { owner: "bo", base: maps([]) },
+  { owner: "bo", base: maps([]), kind: "gid" },
   { owner: "bo", base: maps([[0, 100, 20]]) },
   { owner: "bo", base: maps([[0, 100, 20]], [[5, 205, 20]]) },
 ];

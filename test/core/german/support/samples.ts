@@ -182,9 +182,15 @@ export const SAMPLES: Samples = {
       },
     ],
     "several-forms": [{ forms: ["oci", "cri"] }],
-    "cannot-hold": ["one-map", "mappings", "4095-bytes", "one-mapping-from-0", "base-with-other-ids"].map(
-      (expected) => ({ ...at, expected }),
-    ),
+    "cannot-hold": [
+      "one-map",
+      "mappings",
+      "mappings-of-both",
+      "4095-bytes",
+      "one-mapping-from-0",
+      "one-entry-from-0",
+      "base-with-other-ids",
+    ].map((expected) => ({ ...at, expected })),
     "owner-missing": forForms(...FORM_NAMES),
   },
   pool: {

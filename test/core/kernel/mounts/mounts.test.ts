@@ -28,7 +28,7 @@ describe("idmapMount", () => {
     const pod = podA();
     const mount = detached();
     expect(idmap(createProcess(), mount, pod)).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     const decision = idmapMount(createProcess(), mount, pod);
     expect(decision.value).toEqual({ ...mount, idmap: { uid: pod.uidMap, gid: pod.gidMap } });
@@ -48,22 +48,22 @@ describe("idmapMount", () => {
       "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of other takes CAP_SYS_ADMIN over it → CAP_SYS_ADMIN asked for in other, which does not lie below pod-a → EPERM",
     );
     expect(idmap(createProcess(), detached(), fresh)).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
     );
     expect(idmap(createProcess(), detached(), { ...fresh, uidMap: mapsA().uid })).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → user 0 of host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of new takes CAP_SYS_ADMIN over it → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → the maps of new are not both written → EINVAL",
     );
     expect(idmap(createProcess(), detached("tmpfs", podA()), podA())).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the filesystem was mounted in pod-a itself → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the filesystem was mounted in pod-a itself → EINVAL",
     );
     expect(idmap(createProcess(), { ...volumeA(), attached: false }, podA())).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already → EPERM",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already → EPERM",
     );
     expect(idmap(createProcess(), detached("proc"), podA())).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → proc cannot be idmapped by Linux 6.18 → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → proc cannot be idmapped by Linux 6.18 → EINVAL",
     );
     expect(idmap(createProcess(), createMount(), podA())).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount can be seen already: only a detached copy is idmapped → EINVAL",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount can be seen already: only a detached copy is idmapped → EINVAL",
     );
   });
 
@@ -71,17 +71,17 @@ describe("idmapMount", () => {
     const process = { ...inA(), mountNamespace: { id: "a", owner: podA() } };
     const inner = createUserNamespace(podA(), { id: "inner", owner: 65536, maps: mapsA() });
     expect(idmap(process, detached("tmpfs", podA()), inner)).toBe(
-      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → tmpfs can be idmapped → the filesystem takes CAP_SYS_ADMIN over pod-a → CAP_SYS_ADMIN held in pod-a → the mount is detached → nobody has a file of the mount open for writing → allowed",
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → kuid 65536 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → tmpfs can be idmapped → the filesystem takes CAP_SYS_ADMIN over pod-a → CAP_SYS_ADMIN held in pod-a → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     expect(idmap(process, detached(), inner)).toBe(
-      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → user 65536 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → CAP_SYS_ADMIN held in pod-a → the map of inner takes CAP_SYS_ADMIN over it → kuid 65536 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
     );
   });
 
   it("replaces a map with open_tree_attr, since 6.15", () => {
     const mount = { ...volumeA(), attached: false };
     expect(idmap(createProcess(), mount, podA(), { replace: true })).toBe(
-      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already, and open_tree_attr replaces its map → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
+      "a mount takes CAP_SYS_ADMIN over host, the owner of the mount namespace → CAP_SYS_ADMIN held in host → the map of pod-a takes CAP_SYS_ADMIN over it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → the mount is idmapped already, and open_tree_attr replaces its map → ext4 can be idmapped → the filesystem takes CAP_SYS_ADMIN over host → CAP_SYS_ADMIN held in host → the mount is detached → nobody has a file of the mount open for writing → allowed",
     );
     const pod = podA();
     expect(idmapMount(createProcess(), mount, pod, { replace: true }).value?.idmap).toEqual({
@@ -164,7 +164,7 @@ describe("mountFilesystem", () => {
   it("asks the process's own namespace as well", () => {
     const owner = { ...createProcess({ capabilities: [] }), mountNamespace: { id: "pod-a", owner: podA() } };
     expect(mount(owner, "tmpfs")).toBe(
-      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → tmpfs may be mounted in any user namespace → CAP_SYS_ADMIN not held in host → EPERM",
+      "a mount takes CAP_SYS_ADMIN over pod-a, the owner of the mount namespace → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → tmpfs may be mounted in any user namespace → CAP_SYS_ADMIN not held in host → EPERM",
     );
   });
 

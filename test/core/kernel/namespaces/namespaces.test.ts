@@ -73,13 +73,13 @@ describe("setNamespace", () => {
 
   it("says so in the kernel's order", () => {
     expect(join(createProcess(), "net", of(podA()))).toBe(
-      "to join the network namespace takes CAP_SYS_ADMIN over pod-a, which owns it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → to join the network namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → in the network namespace of pod-a → allowed",
+      "to join the network namespace takes CAP_SYS_ADMIN over pod-a, which owns it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → to join the network namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → in the network namespace of pod-a → allowed",
     );
     expect(join(createProcess({ uid: 1000, capabilities: ["CAP_SYS_ADMIN"] }), "mnt", of(podA()))).toBe(
       "to join the mount namespace takes CAP_SYS_ADMIN over pod-a, which owns it → CAP_SYS_ADMIN held in host, above pod-a → to join a mount namespace takes CAP_SYS_CHROOT in host, its own → CAP_SYS_CHROOT not held in host → EPERM",
     );
     expect(join(createProcess(), "cgroup", of(podA()))).toBe(
-      "to join the cgroup namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → to join the cgroup namespace takes CAP_SYS_ADMIN over pod-a, which owns it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in the cgroup namespace of pod-a → allowed",
+      "to join the cgroup namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → to join the cgroup namespace takes CAP_SYS_ADMIN over pod-a, which owns it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in the cgroup namespace of pod-a → allowed",
     );
     expect(join(inA(), "cgroup", of(host))).toBe(
       "to join the cgroup namespace takes CAP_SYS_ADMIN in pod-a, its own, too → CAP_SYS_ADMIN held in pod-a → to join the cgroup namespace takes CAP_SYS_ADMIN over host, which owns it → CAP_SYS_ADMIN asked for in host, which does not lie below pod-a → EPERM",
@@ -91,7 +91,7 @@ describe("setNamespace", () => {
     const outer: PidNamespace = { id: "outer", owner: podA() };
     const inOuter = createProcess({ pidNamespace: outer });
     expect(join(inOuter, "pid", inner)).toBe(
-      "to join the PID namespace takes CAP_SYS_ADMIN over pod-a, which owns it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → to join the PID namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → the PID namespace is the one it is in, or lies below → in the PID namespace of pod-a → its children will be in it → allowed",
+      "to join the PID namespace takes CAP_SYS_ADMIN over pod-a, which owns it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → to join the PID namespace takes CAP_SYS_ADMIN in host, its own, too → CAP_SYS_ADMIN held in host → the PID namespace is the one it is in, or lies below → in the PID namespace of pod-a → its children will be in it → allowed",
     );
     expect(setNamespaceErrno(inOuter, "pid", outer)).toBe(undefined);
     expect(join(createProcess({ pidNamespace: inner }), "pid", outer)).toMatch(
@@ -276,7 +276,7 @@ describe("unshareNamespaces", () => {
 
   it("says so in the kernel's order", () => {
     expect(make(user(), "net", "mnt", "user")).toBe(
-      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → user 1000 of new has 0 of 2147483647 mount namespaces → user 1000 of host has 0 of 2147483647 mount namespaces → a new mount namespace, owned by new → user 1000 of new has 0 of 2147483647 network namespaces → user 1000 of host has 0 of 2147483647 network namespaces → a new network namespace, owned by new → allowed",
+      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → user 1000 of new has 0 of 2147483647 mount namespaces → user 1000 of host has 0 of 2147483647 mount namespaces → a new mount namespace, owned by new → user 1000 of new has 0 of 2147483647 network namespaces → user 1000 of host has 0 of 2147483647 network namespaces → a new network namespace, owned by new → allowed",
     );
     expect(make(user(), "uts")).toBe(
       "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN not held in host → EPERM",
@@ -348,7 +348,7 @@ describe("writeTimeOffsets", () => {
 
   it("asks for CAP_SYS_TIME over the owner, after the mode of the file", () => {
     expect(write(createProcess(), late(podA()))).toMatch(
-      / → the clocks take CAP_SYS_TIME over pod-a, the owner of the time namespace → user 0 of host created pod-a, so it has CAP_SYS_TIME in pod-a → no process is in the time namespace yet → allowed$/,
+      / → the clocks take CAP_SYS_TIME over pod-a, the owner of the time namespace → kuid 0 in host created pod-a, so it has CAP_SYS_TIME in pod-a → no process is in the time namespace yet → allowed$/,
     );
     expect(write(inA(), late(host))).toMatch(/→ EPERM$/);
     expect(writeTimeOffsets(user(), late(podA()))).toMatchObject({ errno: "EACCES" });

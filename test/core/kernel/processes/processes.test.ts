@@ -86,7 +86,7 @@ describe("signal-same-user", () => {
 describe("signal-capability", () => {
   it("is judged over the namespace of the target", () => {
     expect(signal(createProcess(), inA({ uid: 5 }))).toBe(
-      "users 0, 0 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → user 0 of host created pod-a, so it has CAP_KILL in pod-a → allowed",
+      "users 0, 0 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → kuid 0 in host created pod-a, so it has CAP_KILL in pod-a → allowed",
     );
     expect(signal(inA(), user())).toBe(
       "users 65536, 65536 of the sender are not among the real and saved users 1000, 1000 of the target → else CAP_KILL over the target's namespace is needed → CAP_KILL asked for in host, which does not lie below pod-a → EPERM",
@@ -95,7 +95,7 @@ describe("signal-capability", () => {
       "users 65536, 65536 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → CAP_KILL held in pod-a → allowed",
     );
     expect(signal(createProcess({ capabilities: [] }), inA({ uid: 5 }))).toBe(
-      "users 0, 0 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → user 0 of host created pod-a, so it has CAP_KILL in pod-a → allowed",
+      "users 0, 0 of the sender are not among the real and saved users 65541, 65541 of the target → else CAP_KILL over the target's namespace is needed → kuid 0 in host created pod-a, so it has CAP_KILL in pod-a → allowed",
     );
   });
 });
@@ -228,7 +228,7 @@ describe("ptrace-capabilities-covered", () => {
       "user 65541 and group 65541 are the target's real, effective and saved ones → the target is dumpable → the target is in another user namespace → CAP_SYS_PTRACE over twin is needed → CAP_SYS_PTRACE asked for in twin, which does not lie below pod-a → EPERM",
     );
     expect(access(createProcess(), inTwin(), "attach")).toBe(
-      "user 0 and group 0 are not all of the target's users 65541, 65541, 65541 and groups 65541, 65541, 65541 → CAP_SYS_PTRACE over twin is needed → user 0 of host created twin, so it has CAP_SYS_PTRACE in twin → the target is dumpable → the target is in another user namespace → CAP_SYS_PTRACE over twin is needed → user 0 of host created twin, so it has CAP_SYS_PTRACE in twin → allowed",
+      "user 0 and group 0 are not all of the target's users 65541, 65541, 65541 and groups 65541, 65541, 65541 → CAP_SYS_PTRACE over twin is needed → kuid 0 in host created twin, so it has CAP_SYS_PTRACE in twin → the target is dumpable → the target is in another user namespace → CAP_SYS_PTRACE over twin is needed → kuid 0 in host created twin, so it has CAP_SYS_PTRACE in twin → allowed",
     );
   });
 
@@ -409,7 +409,7 @@ describe("control-same-user", () => {
       "users 1000 of the caller are not the target's 65536, 65536 → else CAP_SYS_NICE over pod-a is needed → CAP_SYS_NICE not held in host → EPERM",
     );
     expect(control(createProcess(), inA({ uid: 5 }), "priority")).toBe(
-      "users 0 of the caller are not the target's 65541, 65541 → else CAP_SYS_NICE over pod-a is needed → user 0 of host created pod-a, so it has CAP_SYS_NICE in pod-a → the target has no capability that the caller has not → allowed",
+      "users 0 of the caller are not the target's 65541, 65541 → else CAP_SYS_NICE over pod-a is needed → kuid 0 in host created pod-a, so it has CAP_SYS_NICE in pod-a → the target has no capability that the caller has not → allowed",
     );
   });
 

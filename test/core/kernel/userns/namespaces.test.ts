@@ -47,7 +47,7 @@ describe("capability-held, capability-reach and capability-owner", () => {
   it("reach the own namespace and those below, never above or across", () => {
     expect(capable(createProcess(), initialNamespace())).toBe("CAP_KILL held in host → allowed");
     expect(capable(createProcess(), inner(65536))).toBe(
-      "user 0 of host created pod-a, so it has CAP_KILL in inner → allowed",
+      "kuid 0 in host created pod-a, so it has CAP_KILL in inner → allowed",
     );
     expect(capable(inA(), inner(0))).toBe("CAP_KILL held in pod-a, above inner → allowed");
     expect(capable(inA(), initialNamespace())).toBe(
@@ -64,16 +64,16 @@ describe("capability-held, capability-reach and capability-owner", () => {
 
   it("are all held by the creator of the namespace, or of one between, by its effective ID", () => {
     const powerless = createProcess({ capabilities: [] });
-    expect(capable(powerless, podA())).toBe("user 0 of host created pod-a, so it has CAP_KILL in pod-a → allowed");
+    expect(capable(powerless, podA())).toBe("kuid 0 in host created pod-a, so it has CAP_KILL in pod-a → allowed");
     expect(capable(powerless, inner(65541))).toBe(
-      "user 0 of host created pod-a, so it has CAP_KILL in inner → allowed",
+      "kuid 0 in host created pod-a, so it has CAP_KILL in inner → allowed",
     );
     expect(capable({ ...user(), euid: 0 }, podA())).toBe(
-      "user 0 of host created pod-a, so it has CAP_KILL in pod-a → allowed",
+      "kuid 0 in host created pod-a, so it has CAP_KILL in pod-a → allowed",
     );
     expect(capable({ ...powerless, euid: 1000 }, podA())).toBe("CAP_KILL not held in host → EPERM");
     expect(capable(inA({ uid: 5 }), inner(65541))).toBe(
-      "user 65541 of pod-a created inner, so it has CAP_KILL in inner → allowed",
+      "kuid 65541 in pod-a created inner, so it has CAP_KILL in inner → allowed",
     );
     expect(capable(inA({ uid: 6 }), inner(65541))).toBe("CAP_KILL not held in pod-a → EPERM");
   });
@@ -189,10 +189,10 @@ describe("setUserNamespace", () => {
 
   it("keeps the IDs and gives all capabilities, to who has CAP_SYS_ADMIN there or created it", () => {
     expect(enter(createProcess(), podA())).toBe(
-      "to enter pod-a takes CAP_SYS_ADMIN in it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in pod-a: all capabilities there, none anywhere above; the user is still 0 to the kernel → allowed",
+      "to enter pod-a takes CAP_SYS_ADMIN in it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in pod-a: all capabilities there, none anywhere above; the user is still 0 to the kernel → allowed",
     );
     expect(enter(createProcess({ capabilities: [] }), podA())).toBe(
-      "to enter pod-a takes CAP_SYS_ADMIN in it → user 0 of host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in pod-a: all capabilities there, none anywhere above; the user is still 0 to the kernel → allowed",
+      "to enter pod-a takes CAP_SYS_ADMIN in it → kuid 0 in host created pod-a, so it has CAP_SYS_ADMIN in pod-a → in pod-a: all capabilities there, none anywhere above; the user is still 0 to the kernel → allowed",
     );
     const inside = setUserNamespace(createProcess({ capabilities: [] }), podA()).value;
     expect(inside).toEqual({ ...createProcess(), userNamespace: podA(), memoryNamespace: initialNamespace() });
@@ -347,7 +347,7 @@ describe("setgroups", () => {
     const open = (process: Credentials, of: Process = target): string =>
       told(openSetgroups(process, of), openSetgroupsErrno(process, of));
     expect(open(user())).toBe(
-      "the file belongs to 1000 and 1000, mode 0644 → owner? 1000 it is → owner bits rw- grant write → to write /proc/PID/setgroups takes CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → allowed",
+      "the file belongs to 1000 and 1000, mode 0644 → owner? 1000 it is → owner bits rw- grant write → to write /proc/PID/setgroups takes CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → allowed",
     );
     const refused =
       "the file belongs to 1000 and 1000, mode 0644 → owner? 1001 is not 1000 → group? not in 1000 → other bits r-- → write not granted → CAP_DAC_OVERRIDE not held in host → EACCES";
@@ -425,7 +425,7 @@ describe("writeIdMap", () => {
 
   it("composes the lines to the kernel's IDs", () => {
     expect(write(createProcess(), fresh(), "uid", "0 65536 65536")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     const inner = createUserNamespace(podA(), { id: "inner", owner: 65536 });
     const { value } = writeIdMap(inA(), inner, "uid", "10 0 1\n5 100 5");
@@ -483,7 +483,7 @@ describe("writeIdMap", () => {
     );
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", "0 1 1".padEnd(4095))).toBe(undefined);
     expect(write(createProcess(), fresh(), "uid", new Uint8Array(4095).fill(32))).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
     );
     const bytes = Uint8Array.from("0 1 1", (character) => character.charCodeAt(0));
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", bytes)).toBe(undefined);
@@ -513,10 +513,10 @@ describe("writeIdMap", () => {
 
   it("names the line and the reason of a text that is none", () => {
     expect(write(createProcess(), fresh(), "uid", "0 1 1\n1 1 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 2, column 1: two mappings overlap → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → line 2, column 1: two mappings overlap → EINVAL",
     );
     expect(write(createProcess(), fresh(), "uid", "")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → line 1, column 1: a blank line → EINVAL",
     );
   });
 
@@ -524,7 +524,7 @@ describe("writeIdMap", () => {
     const text = [1, 2, 3, 4, 5, 6].map((n) => `${n} ${n} 1`).join("\n");
     const settings = { ...DEFAULT_SETTINGS, version: [4, 14] as const };
     expect(write(createProcess(), fresh(), "uid", text, { settings })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → line 6, column 1: more mappings than a map may have → EINVAL",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → line 6, column 1: more mappings than a map may have → EINVAL",
     );
     expect(writeIdMapErrno(createProcess(), fresh(), "uid", text.slice(0, -6), { settings })).toBe(undefined);
     expect(
@@ -539,13 +539,13 @@ describe("writeIdMap", () => {
   it("needs CAP_SETFCAP for the parent's user 0: of the opener outside, of the creator inside", () => {
     const without = createProcess({ capabilities: ["CAP_SETUID", "CAP_SETGID", "CAP_SYS_ADMIN"] });
     expect(write(without, fresh(), "uid", "5 5 1\n0 0 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in host, needs CAP_SETFCAP there → CAP_SETFCAP not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in host, needs CAP_SETFCAP there → CAP_SETFCAP not held in host → EPERM",
     );
     expect(write(without, fresh(), "gid", "0 0 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID held in host → the opener needs CAP_SETGID in host → CAP_SETGID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID held in host → the opener needs CAP_SETGID in host → CAP_SETGID held in host → every line lies within one line of the map of host → allowed",
     );
     expect(write(without, fresh(), "uid", "0 1 2")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     const mean = { ...fresh(), creatorHadSetfcap: false };
     expect(write(inside(mean), mean, "uid", "0 0 1")).toBe(
@@ -566,16 +566,16 @@ describe("writeIdMap", () => {
       "the file was opened in new → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), mine, "uid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), mine, "uid", "0 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write(user(), mine, "uid", "0 1000 2")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write(user(), mine, "uid", "0 1000 1\n1 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 2 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
     expect(write({ ...user({ uid: 1001, capabilities: ["CAP_SYS_ADMIN"] }) }, mine, "uid", "0 1001 1")).toBe(
       "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → CAP_SYS_ADMIN held in host, above new → lines, all well-formed: 1 → the opener did not create the namespace → the writer needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
@@ -585,13 +585,13 @@ describe("writeIdMap", () => {
   it("lets the creator map its own group only after setgroups is denied", () => {
     const mine = fresh(1000);
     expect(write(user(), mine, "gid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → setgroups(2) is not denied → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
     expect(write(user(), { ...mine, setgroups: "deny" }, "gid", "0 1000 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → one ID, and it is that of the opener, who created the namespace → every line lies within one line of the map of host → allowed",
     );
     expect(write(user(), { ...mine, setgroups: "deny" }, "gid", "0 1001 1")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 1000 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective group ID of the opener → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → not the effective group ID of the opener → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
   });
 
@@ -599,13 +599,13 @@ describe("writeIdMap", () => {
     const root = createProcess();
     const weak = createProcess({ capabilities: ["CAP_SYS_ADMIN"] });
     expect(write(root, fresh(), "uid", "0 5 5")).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID held in host → every line lies within one line of the map of host → allowed",
     );
     expect(write(root, fresh(), "gid", "0 5 5", { writer: weak })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETGID in host → CAP_SETGID not held in host → EPERM",
     );
     expect(write(weak, fresh(), "uid", "0 5 5", { writer: root })).toBe(
-      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → user 0 of host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
+      "the file was opened in host → the opener needs CAP_SYS_ADMIN over new → kuid 0 in host created new, so it has CAP_SYS_ADMIN in new → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in host → CAP_SETUID held in host → the opener needs CAP_SETUID in host → CAP_SETUID not held in host → EPERM",
     );
   });
 
@@ -622,19 +622,19 @@ describe("writeIdMap", () => {
     const inner = createUserNamespace(parent, { id: "inner" });
     const opener = { ...createProcess(), userNamespace: parent };
     expect(write(opener, inner, "uid", "0 0 5\n5 5 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 2: the range [5, 15) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → kuid 0 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 2: the range [5, 15) does not lie within one line of the map of pod-a → EPERM",
     );
     expect(write(opener, inner, "uid", "0 0 10\n10 10 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → kuid 0 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 2 → the map has the parent's user 0: the opener, in pod-a, needs CAP_SETFCAP there → CAP_SETFCAP held in pod-a → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
     );
     expect(write(opener, inner, "uid", "0 20 1")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [20, 21) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → kuid 0 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → not the effective user ID of the opener → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [20, 21) does not lie within one line of the map of pod-a → EPERM",
     );
     expect(write(opener, inner, "uid", "0 11 9")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → kuid 0 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → every line lies within one line of the map of pod-a → allowed",
     );
     expect(write(opener, inner, "uid", "0 11 10")).toBe(
-      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → user 0 of pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [11, 21) does not lie within one line of the map of pod-a → EPERM",
+      "the file was opened in pod-a → the opener needs CAP_SYS_ADMIN over inner → kuid 0 in pod-a created inner, so it has CAP_SYS_ADMIN in inner → lines, all well-formed: 1 → more than one ID → the writer needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → the opener needs CAP_SETUID in pod-a → CAP_SETUID held in pod-a → line 1: the range [11, 21) does not lie within one line of the map of pod-a → EPERM",
     );
   });
 });
