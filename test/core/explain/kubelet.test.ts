@@ -84,7 +84,7 @@ const SAID: readonly (readonly [KubeletError, string])[] = [
   [{ code: "root-not-mapped", podUid, text }, 'The file userns of pod "web" must map from container ID 0 on.'],
   [
     { code: "wrong-length", ...file },
-    'The file of pod "web" maps 1 IDs, which is not idsPerPod. Drain the node before changing that.',
+    'The file of pod "web" maps 1 ID, which is not idsPerPod. Drain the node before changing that.',
   ],
   [
     { code: "wrong-offset", ...file },
