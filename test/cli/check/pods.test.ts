@@ -201,7 +201,7 @@ describe("check, about pods", () => {
       files: old,
       stdin: replicas(1030),
     });
-    expect(findings.find(({ code }) => code === "more-pods-than-slots")).toMatchObject({
+    expect(findings.find(({ code }) => code === "more-pods-than-limit")).toMatchObject({
       about: ["6 of 1030 pods with hostUsers: false"],
       says: "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)",
       pods: 6,

@@ -44,8 +44,10 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   },
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${lines === 1 ? "1 Zeile" : `${lines} Zeilen`} in ${goQuote(name)} ${lines === 1 ? "ist" : "sind"} nicht lesbar; shadow geht stillschweigend darüber hinweg.`,
-  "more-pods-than-slots": ({ facts: { over, pods, slots: count } }) =>
-    `Auf ${pods === 1 ? "1 solchen Pod" : `${pods} solche Pods`} ${count === 1 ? "kommt" : "kommen"} ${slots(count)}, und jeder nimmt einen: ${over} ${over === 1 ? "geht" : "gehen"} leer aus.`,
+  "more-pods-than-limit": ({ facts: { over, pods, limit } }) =>
+    `Vor Kubernetes 1.30 gibt ein Kubelet höchstens ${limit} Pods einen User-Namespace. Es sind ${pods} solche Pods, also ${over} zu viel.`,
+  "last-slot-drawn": ({ facts: { pool } }) =>
+    `Es gibt so viele solche Pods wie Plätze, nämlich ${pool.slots}; also bekommt einer von ihnen den Platz, der 4294967295 enthält, und startet nie. Welcher, ist Zufall.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
     `Der Knoten nimmt ${maxPods === 1 ? "1 Pod" : `${maxPods} Pods`}, mit User-Namespace oder ohne: maxPods. Es sind ${pods}, also ${over} zu viel.`,
 };
@@ -89,6 +91,6 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
   "separate-subordinate-ids": () =>
     "Gib dem Konto kubelet einen eigenen ID-Bereich in /etc/subuid und /etc/subgid, oder verleg den des anderen Besitzers.",
   "write-entries": () => "Schreib owner:start:count.",
-  "more-slots": () => "Gib dem Konto kubelet mehr IDs, oder leg weniger solche Pods auf den Knoten.",
+  "upgrade-kubelet": () => "Leg weniger solche Pods auf den Knoten, oder nimm einen Kubelet ab 1.30.",
   "fewer-pods": () => "Leg weniger Pods auf den Knoten, oder erhöhe maxPods und mit ihm die IDs des Kontos kubelet.",
 };

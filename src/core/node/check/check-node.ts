@@ -125,7 +125,7 @@ export function* checkNodeInSteps(
   const idsPerPod = pool?.idsPerPod ?? idsPerPodOf(kubelet);
   const options = { rootDirectory, ...facts, release, featureGates, idsPerPod };
   const pods = yield* checkGroups(groups, (group) => checker(group, options), deciding);
-  const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, maxPods, capacity);
+  const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, kubelet, pool);
   const gate = gateOf(kubelet);
   return {
     outcome: outcomeOf(start.starts, crowded.pods, [...deciding, ...crowded.findings]),

@@ -46,8 +46,10 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   },
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${counted(lines, "line")} of ${goQuote(name)} cannot be read; shadow passes over such lines without a word.`,
-  "more-pods-than-slots": ({ facts: { over, pods, slots } }) =>
-    `There are ${counted(slots, "slot")} for ${counted(pods, "such pod")}, and each takes one: ${over} ${over === 1 ? "gets" : "get"} none.`,
+  "more-pods-than-limit": ({ facts: { over, pods, limit } }) =>
+    `Before Kubernetes 1.30 a kubelet gives no more than ${counted(limit, "pod")} a user namespace. There are ${pods} such pods, ${over} too many.`,
+  "last-slot-drawn": ({ facts: { pool } }) =>
+    `There are as many such pods as slots, ${pool.slots}, so that one of them gets the slot that holds 4294967295, and never starts. Which one is chance.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
     `The node takes ${counted(maxPods, "pod")}, on host users or not: maxPods. There are ${pods}, ${over} too many.`,
 };
@@ -90,6 +92,6 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
   "separate-subordinate-ids": () =>
     "Give the account kubelet a range of its own in /etc/subuid and /etc/subgid, or move the other owner's.",
   "write-entries": () => "Write owner:start:count.",
-  "more-slots": () => "Give the account kubelet more IDs, or put fewer such pods on the node.",
+  "upgrade-kubelet": () => "Put fewer such pods on the node, or run a kubelet of 1.30 or newer.",
   "fewer-pods": () => "Put fewer pods on the node, or raise maxPods, and with it the IDs of the account kubelet.",
 };

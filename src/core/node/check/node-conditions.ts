@@ -321,13 +321,24 @@ export const NODE_CONDITIONS: {
     source: "subordinate_parse, shadow lib/subordinateio.c",
     evidence: "run",
   },
-  "more-pods-than-slots": {
+  "more-pods-than-limit": {
     verdict: "fails",
     by: "kubelet",
+    path: "release",
+    depends: ["pods-of-the-node", "release"],
+    versions: "before Kubernetes 1.30",
+    fix: "upgrade-kubelet",
+    source: "record, pkg/kubelet/userns/userns_manager.go",
+    evidence: "run",
+  },
+  "last-slot-drawn": {
+    verdict: "fails",
+    by: "kernel",
     path: "/etc/subuid",
-    depends: ["pods-of-the-node", "subordinate-ids", "configuration"],
-    fix: "more-slots",
-    source: "allocateOne, pkg/kubelet/userns/userns_manager.go",
+    depends: ["pods-of-the-node", "account", "subordinate-ids", "configuration"],
+    versions: "until Kubernetes 1.38, if not earlier",
+    fix: "end-pool-lower",
+    source: "kubernetes/kubernetes issue 139916",
     evidence: "run",
   },
   "more-pods-than-max-pods": {

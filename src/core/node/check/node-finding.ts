@@ -49,8 +49,10 @@ export interface NodeFindingFacts {
     readonly line: number;
     readonly column: number;
   };
-  /** More pods ask for user namespaces than there are slots. */
-  readonly "more-pods-than-slots": { readonly over: number; readonly pods: number; readonly slots: number };
+  /** More pods ask for user namespaces than a kubelet before 1.30 gives one. */
+  readonly "more-pods-than-limit": { readonly over: number; readonly pods: number; readonly limit: number };
+  /** As many pods ask for user namespaces as there are slots, so that one gets the last, which holds 4294967295. */
+  readonly "last-slot-drawn": { readonly pool: NodePool };
   /** There are more pods than the node takes. */
   readonly "more-pods-than-max-pods": { readonly over: number; readonly pods: number; readonly maxPods: number };
 }
@@ -120,7 +122,7 @@ export type NodeFixCode =
   | "leave-ids-per-pod-out"
   | "separate-subordinate-ids"
   | "write-entries"
-  | "more-slots"
+  | "upgrade-kubelet"
   | "fewer-pods";
 
 /** Makes a finding about a node; `text` is what the real system says, if it says something. */

@@ -480,11 +480,8 @@ export const SAMPLES: Samples = {
       ...[1, 4, 5, 6].map((count) => ({ owner: "anna", entries: entries.slice(0, count) })),
     ),
     "subordinate-ids-malformed": facts({ name: "/etc/subuid", lines: 1 }, { name: "/etc/subuid", lines: 17 }),
-    "more-pods-than-slots": facts(
-      { over: 7, pods: 17, slots: 10 },
-      { over: 16, pods: 17, slots: 1 },
-      { over: 1, pods: 1, slots: 0 },
-    ),
+    "more-pods-than-limit": facts({ over: 6, pods: 1030, limit: 1024 }),
+    "last-slot-drawn": facts({ pool }, { pool: { slots: 1 } }),
     "more-pods-than-max-pods": facts({ over: 7, pods: 117, maxPods: 110 }, { over: 1, pods: 2, maxPods: 1 }),
   },
   nodeFixes: {
@@ -509,7 +506,7 @@ export const SAMPLES: Samples = {
     "leave-ids-per-pod-out": NONE,
     "separate-subordinate-ids": NONE,
     "write-entries": NONE,
-    "more-slots": NONE,
+    "upgrade-kubelet": NONE,
     "fewer-pods": NONE,
   },
   computedFixes: {

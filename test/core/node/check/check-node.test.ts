@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FINDING_RULES } from "../../../../src/core/findings/finding-rules.ts";
 import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../src/core/node/check/node-conditions.ts";
+import { kubeletUser } from "../../../../src/kubelet.ts";
 import {
   type CheckFinding,
   checkNode,
@@ -192,7 +193,26 @@ describe("checkNode", () => {
     expect(told({ kubelet, facts, pods: groups })).toEqual([
       [100, "refused", "api-server", "spec.HostPID", expect.any(String)],
       [1024, "runs", null, null, null],
-      [6, "fails", "kubelet", "/etc/subuid", text],
+      [6, "fails", "kubelet", "release", text],
+    ]);
+  });
+
+  it("gives out each slot of the pool, whether or not the kernel accepts its map", () => {
+    const noop = "failed to start noop process for unshare: fork/exec /proc/self/exe:";
+    const last = [1, "fails", "kernel", "/etc/subuid", `${noop} invalid argument`];
+    // 127 slots of 33554432, the last of which holds 4294967295.
+    const kubelet = { release: "1.36", idsPerPod: 33554432, maxPods: 127 } as const;
+    const replicas = (count: number) => [pods({}, { count })];
+    expect(told({ ...KNOWN, kubelet, pods: replicas(126) })).toEqual([[126, "runs", null, null, null]]);
+    expect(told({ ...KNOWN, kubelet, pods: replicas(127) })).toEqual([[126, "runs", null, null, null], last]);
+    const four = { release: "1.36", maxPods: 4 } as const;
+    const ending = (start: number) => ({ ...four, kubeletUser: kubeletUser(start, 262144) });
+    expect(told({ ...KNOWN, kubelet: ending(65536), pods: replicas(4) })).toEqual([[4, "runs", null, null, null]]);
+    expect(told({ ...KNOWN, kubelet: ending(4294705152), pods: replicas(3) })[0]).toContain("runs");
+    expect(told({ ...KNOWN, kubelet: ending(4294705152), pods: replicas(4) }).at(-1)).toEqual(last);
+    const facts = { ...KNOWN.facts, kubeletMap: [{ containerId: 0, hostId: 65536, size: 65536 }] };
+    expect(told({ ...KNOWN, facts, pods: replicas(2) })).toEqual([
+      [2, "fails", "kernel", "/etc/subuid", `${noop} operation not permitted`],
     ]);
   });
 

@@ -13,7 +13,6 @@ import {
   endPoolLower,
   fewerPods,
   leaveIdsPerPodOut,
-  moreSlots,
   poolInKubeletMap,
   sayKubeletMap,
   separateSubordinateIds,
@@ -137,6 +136,5 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "separate-subordinate-ids": separateSubordinateIds,
   "say-kubelet-map": sayKubeletMap,
   "pool-in-kubelet-map": poolInKubeletMap,
-  "more-slots": moreSlots,
   "fewer-pods": fewerPods,
 };

@@ -213,7 +213,7 @@ function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
 
 /** What is asked or seen once a kubelet gets so far. */
 const AFTER_START: readonly string[] = [
-  ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-slots"],
+  ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-limit"],
   ...["kubelet-map-not-given", "pool-outside-kubelet-map", "slots-outside-kubelet-map", "owner-not-known"],
   ...["account-not-given", "entry-not-given", "groups-not-given"],
 ];
