@@ -61,12 +61,12 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
 
 function headLines(document: AuditDocument, { width }: Style): readonly Line[] {
   const { podsDir, release, pool, nextStart, counts, namespaces, upgrade } = document;
-  const poolOrNone = (each: NodePool | null): string => (each === null ? "none" : poolText(each));
+  const textOf = (each: NodePool | null): string => poolText(each, nextStart.outcome === "undecided");
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,
     ["kubelet", upgrade === null ? release : `${release}, after ${upgrade.from}`] as const,
-    ["pool", poolOrNone(pool)] as const,
-    ...(upgrade === null ? [] : [["before", poolOrNone(upgrade.poolBefore)] as const]),
+    ["pool", textOf(pool)] as const,
+    ...(upgrade === null ? [] : [["before", textOf(upgrade.poolBefore)] as const]),
     ...(counts.slotsTaken === null ? [] : [["slots", slotsText(counts)] as const]),
     ...(nextStart.says === null ? [] : [["start says", nextStart.says] as const]),
     ...(namespaces === null ? [] : [["running", namespacesText(namespaces)] as const]),

@@ -26,6 +26,8 @@ export async function readAccount(io: Io, options: KubeletOptions): Promise<Acco
   if (account === "missing") return { user: { kind: "no-account" }, assumed: [], files };
   if (account === "lookup-fails") return { user: { kind: "lookup-fails", text: LOOKUP_TEXT }, assumed: [], files };
   if (!options.getsubids) return { user: { kind: "no-getsubids" }, assumed: [], files };
+  if (uids === undefined && account !== undefined)
+    return { user: { kind: "getsubids", uids: NO_ENTRY, gids: NO_ENTRY }, assumed: ["subordinate-ids"], files };
   if (uids === undefined) return { user: { kind: "no-account" }, assumed: ["account"], files };
   return { ...accountIn(uids, gids, account !== undefined), files };
 }
@@ -69,5 +71,7 @@ function runGetsubids(entries: readonly SubordinateIds[]): ProgramRun {
   const lines = entries
     .filter(({ owner }) => owner === KUBELET)
     .map(({ owner, start, count }, i) => `${i}: ${owner} ${start} ${count}\n`);
-  return lines.length === 0 ? { failure: "exit status 1" } : { output: lines.join("") };
+  return lines.length === 0 ? NO_ENTRY : { output: lines.join("") };
 }
+
+const NO_ENTRY: ProgramRun = { failure: "exit status 1" };

@@ -33,6 +33,7 @@ function subjectOf(found: NodeFinding): string {
     case "account-not-given":
     case "entry-not-given":
     case "owner-not-known":
+    case "subordinate-ids-not-given":
     case "groups-not-given":
     case "fixes-not-known":
       return "whether the kubelet starts";

@@ -13,6 +13,8 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     `In ${files.map(goQuote).join(" und ")} steht kein Eintrag von kubelet. Mit Konto kubelet und getsubids würde der Kubelet nicht starten; ohne nimmt er den voreingestellten Vorrat, und der gilt auch hier.`,
   "owner-not-known": ({ facts: { owners } }) =>
     `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es seine Einträge und damit der Vorrat.`,
+  "subordinate-ids-not-given": () =>
+    "Offen ist, welche untergeordneten IDs das Konto kubelet hat. Sie sind der Vorrat; ohne welche startet der Kubelet nicht.",
   "groups-not-given": () =>
     "Offen ist, ob die Gruppen-IDs von kubelet dieselben sind wie seine Benutzer-IDs; sonst startet der Kubelet nicht.",
   "release-not-given": ({ facts: { release } }) =>
@@ -75,6 +77,7 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
     "Sag, wie es ist: gib /etc/subuid und /etc/subgid des Knotens an, oder dass es kein Konto kubelet gibt (id kubelet zeigt es).",
   "say-entry": () => "Sag, dass der Knoten kein Konto kubelet hat, oder gib dem Konto einen Eintrag.",
   "say-uid": () => "Sag, welche UID das Konto kubelet hat oder dass es keines gibt: id -u kubelet zeigt es.",
+  "say-subordinate-ids": () => "Gib /etc/subuid und /etc/subgid des Knotens an.",
   "say-groups": () => "Gib /etc/subgid des Knotens an.",
   "say-release": () => "Nenne das Release.",
   "say-configuration": () => "Gib die Konfiguration des Kubelets an.",

@@ -24,7 +24,7 @@ export interface NodeCheck {
   readonly outcome: "yes" | "no" | "undecided";
   /** The kubelet. */
   readonly kubelet: CheckedKubelet;
-  /** The host IDs that pods may get; null where user namespaces are off or the kubelet does not start. */
+  /** The host IDs that pods may get; null where user namespaces are off, or the kubelet does not start, or may not. */
   readonly pool: NodePool | null;
   /** How many pods fit; null where there is no pool. */
   readonly capacity: Capacity | null;

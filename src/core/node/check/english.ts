@@ -14,6 +14,8 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     `There is no entry of kubelet in ${files.map(goQuote).join(" and ")}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
   "owner-not-known": ({ facts: { owners } }) =>
     `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, and the pool.`,
+  "subordinate-ids-not-given": () =>
+    "It is not known which subordinate IDs the account kubelet has. They are the pool; without any the kubelet does not start.",
   "groups-not-given": () =>
     "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
   "release-not-given": ({ facts: { release } }) =>
@@ -77,6 +79,7 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
     "Say which it is: the node's /etc/subuid and /etc/subgid, or that there is no account kubelet (id kubelet tells).",
   "say-entry": () => "Say that the node has no account kubelet, and else give it an entry.",
   "say-uid": () => "Say which UID the account kubelet has, or that there is none: id -u kubelet tells.",
+  "say-subordinate-ids": () => "Give the node's /etc/subuid and /etc/subgid.",
   "say-groups": () => "Give the node's /etc/subgid.",
   "say-release": () => "Name the release.",
   "say-configuration": () => "Give the kubelet's configuration.",

@@ -196,6 +196,16 @@ export const NODE_CONDITIONS: {
     source: "list_owner_ranges and is_same_user, shadow lib/subordinateio.c",
     evidence: "read",
   },
+  "subordinate-ids-not-given": {
+    verdict: "undecided",
+    by: null,
+    path: "/etc/subuid",
+    depends: ["subordinate-ids"],
+    versions: "since Kubernetes 1.30",
+    fix: "say-subordinate-ids",
+    source: "getKubeletMappings, pkg/kubelet/kubelet_pods.go",
+    evidence: "read",
+  },
   "groups-not-given": {
     verdict: "undecided",
     by: null,

@@ -14,6 +14,8 @@ export interface NodeFindingFacts {
   readonly "entry-not-given": { readonly files: readonly string[] };
   /** Subordinate IDs stand under numbers, one of which may be the UID of the account `kubelet`. */
   readonly "owner-not-known": { readonly owners: readonly string[] };
+  /** Nobody said which subordinate IDs the account has, without which there is no pool. */
+  readonly "subordinate-ids-not-given": Readonly<Record<never, never>>;
   /** Nobody said which subordinate group IDs the account has. */
   readonly "groups-not-given": Readonly<Record<never, never>>;
   /** Nobody named the release. */
@@ -111,6 +113,7 @@ export type NodeFixCode =
   | "say-account"
   | "say-entry"
   | "say-uid"
+  | "say-subordinate-ids"
   | "say-groups"
   | "say-release"
   | "say-configuration"

@@ -44,12 +44,14 @@ function refusal(error: StartError, errors: readonly StartError[]): NodeFinding 
   return startFinding(error, errors.every(({ text }) => text === error.text) ? error.text : null);
 }
 
-type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "groups">;
+type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "subordinate-ids" | "groups">;
 
 function openAbout(settings: NodeToCheck["kubelet"], assumed: readonly Assumption[]): AboutAccount | undefined {
   // Before 1.30 nobody asks, and who asks a getent that there is not learns nothing.
   if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
-  return (["account", "entry", "owners", "groups"] as const).find((about) => assumed.includes(about));
+  return (["account", "entry", "owners", "subordinate-ids", "groups"] as const).find((about) =>
+    assumed.includes(about),
+  );
 }
 
 function isDecided({ code }: StartError, open: AboutAccount): boolean {

@@ -36,6 +36,7 @@ import {
   sayNamespaceLimit,
   sayPolicy,
   sayRelease,
+  saySubordinateIds,
   sayUid,
 } from "./say-fixes.ts";
 import { correctConfiguration, giveSubordinateIds, installGetsubids, leaveGateOut, spellGate } from "./start-fixes.ts";
@@ -128,6 +129,7 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "say-account": sayAccount,
   "say-entry": sayAccount,
   "say-uid": sayUid,
+  "say-subordinate-ids": saySubordinateIds,
   "say-groups": sayGroups,
   "say-release": sayRelease,
   "say-configuration": sayConfiguration,

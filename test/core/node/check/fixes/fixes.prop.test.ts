@@ -190,7 +190,15 @@ const files = fc
 const node = fc.record(
   {
     kubelet,
-    assumed: fc.subarray(["release", "configuration", "account", "entry", "owners", "groups"] as const),
+    assumed: fc.subarray([
+      "release",
+      "configuration",
+      "account",
+      "entry",
+      "owners",
+      "subordinate-ids",
+      "groups",
+    ] as const),
     facts,
     subordinateFiles: files,
     pods,
@@ -215,7 +223,7 @@ function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
 const AFTER_START: readonly string[] = [
   ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-limit"],
   ...["kubelet-map-not-given", "pool-outside-kubelet-map", "slots-outside-kubelet-map", "owner-not-known"],
-  ...["account-not-given", "entry-not-given", "groups-not-given"],
+  ...["account-not-given", "entry-not-given", "subordinate-ids-not-given", "groups-not-given"],
 ];
 
 /** Each fix that changes something, with what is found after it. */
