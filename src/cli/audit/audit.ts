@@ -32,22 +32,26 @@ export function audit(
   const { dependsOn, error } = audited.nextStart;
   const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
-  const nameOf = nameWith(names);
   const fixOf = fixerOf(facts);
-  const ofLastSlot = lastSlotFix(fixOf, pool);
+  const next = nextStart(audited.nextStart, start.starts);
+  const aboutAll = {
+    nameOf: nameWith(names),
+    lastSlotFix: lastSlotFix(fixOf, pool),
+    restarts: next.outcome === "starts",
+  };
   return {
     release: settings.release,
     evidence: evidenceOf(settings.release),
     upgrade: null,
     pool,
-    nextStart: nextStart(audited.nextStart, start.starts),
+    nextStart: next,
     counts: shown(audited.counts),
     findings: [
       ...start.findings.map((found) => withFixText(found, fixOf)),
       ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
         ? [withFixText(nodeFinding("fixes-not-known", { release: settings.release, error }), fixOf)]
         : []),
-      ...audited.findings.map((found) => findingTexts(found, nameOf, ofLastSlot)),
+      ...audited.findings.map((found) => findingTexts(found, aboutAll)),
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
