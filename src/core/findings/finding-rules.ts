@@ -69,6 +69,15 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     source: "containerd docs/user-namespaces/README.md, Stack requirements",
     evidence: "read",
   },
+  "kubelet-gate-off": {
+    verdict: "fails",
+    by: "kubelet",
+    depends: ["pod", "release", "configuration"],
+    versions: "since Kubernetes 1.33, until 1.36",
+    fix: "turn-gate-on",
+    source: "GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go",
+    evidence: "run",
+  },
   "user-namespace-unsupported": {
     verdict: "fails",
     by: "kubelet",

@@ -179,6 +179,20 @@ describe("checkNode", () => {
     ]);
   });
 
+  it("lets a kubelet with its gate off refuse a pod whose field the API server keeps", () => {
+    const gate = "UserNamespacesSupport";
+    const off = (release: "1.32" | "1.33" | "1.35" | "1.36", group = pods()): readonly unknown[] =>
+      told({ ...KNOWN, kubelet: { release, featureGates: { [gate]: false } }, pods: [group] })[0]?.slice(1) ?? [];
+    const disabled = `the feature gate "${gate}" is disabled: can't set spec.HostUsers`;
+    expect(off("1.33")).toEqual(["fails", "kubelet", "spec.hostUsers", disabled]);
+    expect(off("1.35")).toEqual(["fails", "kubelet", "spec.hostUsers", disabled]);
+    expect(off("1.33", pods({ hostPID: true }))).toContain("spec.HostPID");
+    // Off by default, it is off in the API server, too; and locked, no kubelet starts with it.
+    expect(off("1.32")).toEqual(["unsound", "api-server", "spec.hostUsers", null]);
+    expect(off("1.36")).toContain("featureGates");
+    expect(checkNode({ ...KNOWN, kubelet: { release: "1.33" }, pods: [pods()] }).counts.runs).toBe(1);
+  });
+
   it("gives no slot to a pod that is refused", () => {
     const kubelet = { release: "1.28", maxPods: 2000, featureGates: { UserNamespacesSupport: true } } as const;
     const text = "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)";
