@@ -35,7 +35,7 @@ function verdictLines(document: AuditDocument, style: Style): readonly Line[] {
 }
 
 function upgradeLines(
-  { outcome, release, nextStart }: AuditDocument,
+  { outcome, release, nextStart, findings }: AuditDocument,
   { inTheWay }: UpgradeFacts,
   { glyphs, width }: Style,
 ): readonly Line[] {
@@ -44,7 +44,7 @@ function upgradeLines(
   if (nextStart.outcome === "refused") {
     const way =
       inTheWay.length === 0
-        ? "Whoever is drained, it refuses these settings."
+        ? REFUSED[findings.some(({ verdict }) => verdict === "fails") ? "settings" : "files"]
         : `${count(inTheWay.length, "pod")} in the way, to be drained before.`;
     return wrap(`${glyphs.cross} no: The ${who} would not start on this directory. ${way}`, width).map(no);
   }
@@ -52,6 +52,11 @@ function upgradeLines(
   const may = inTheWay.length === 0 ? "" : ` ${count(inTheWay.length, "pod")} may be in the way.`;
   return wrap(`${glyphs.undecided} ${unread}Whether the ${who} would start is not decided.${may}`, width);
 }
+
+const REFUSED = {
+  settings: "Whoever is drained, it refuses these settings.",
+  files: "It refuses files of pods, whatever its settings are.",
+} as const;
 
 const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   starts: "The kubelet would start again.",

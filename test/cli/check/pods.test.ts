@@ -223,6 +223,14 @@ describe("check, about pods", () => {
     expect(stdout).toContain("\nleft out  1 pod not on this node\n");
   });
 
+  it("says where the pods are that share what was found, those without a node, too", async () => {
+    const stdin = pod({ nodeName: "one" }, "a") + pod({}, "b") + pod({}, "c");
+    const { stdout } = await run(["check", "--release", "1.36", "-"], { files: FILES, stdin });
+    expect(stdout).toContain("3 pods on 1 node and without one: ");
+    expect(stdout).toContain("1 node and (no node) with 3 pods: ");
+    expect(stdout).not.toContain("3 pods on 1 node: ");
+  });
+
   it("says what would become of pods whose kubelet does not start", async () => {
     const argv = ["--release", "1.36", "--kubelet-config", "config.yaml", "--no-getsubids", "-"];
     const { checked } = await check(argv, { stdin: pod() + pod({ hostUsers: true }, "host") });
