@@ -199,6 +199,13 @@ describe("check, about a node alone", () => {
     const missing = await check([...BOTH, "--account", "missing"], { files });
     expect(missing.findings.map(({ code }) => code)).toEqual(["last-slot", "subordinate-ids-collide"]);
     expect(await codes([...BOTH], { subuid: LINE + line, subgid: LINE + line })).toEqual(["undecided owner-not-known"]);
+    const twice = await check(BOTH, { files: { ...FILES, subuid: LINE + line, subgid: LINE + line } });
+    expect(twice.findings[0]?.why).toContain("they are its entries, too, and with more than one line");
+    // Whoever it is, the files differ.
+    const short = "kubelet:65536:65536\n";
+    expect(await codes([...BOTH], { subuid: LINE + line, subgid: short })).toEqual(["fails uids-and-gids-differ"]);
+    expect(await codes([...BOTH], { subuid: LINE, subgid: short + line })).toEqual(["fails uids-and-gids-differ"]);
+    expect(await codes([...BOTH], { subuid: LINE, subgid: line })).toEqual(["undecided owner-not-known"]);
     expect(await codes([...BOTH, "--account", "998"], { subuid: LINE + line, subgid: LINE + line })).toEqual([
       "fails too-many-lines",
     ]);

@@ -11,8 +11,8 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     "Offen ist, ob der Knoten ein Konto kubelet hat; dessen untergeordnete IDs wären der Vorrat. Hier gilt so lange der voreingestellte Vorrat.",
   "entry-not-given": ({ facts: { files } }) =>
     `In ${files.map(goQuote).join(" und ")} steht kein Eintrag von kubelet. Mit Konto kubelet und getsubids würde der Kubelet nicht starten; ohne nimmt er den voreingestellten Vorrat, und der gilt auch hier.`,
-  "owner-not-known": ({ facts: { owners } }) =>
-    `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es seine Einträge und damit der Vorrat.`,
+  "owner-not-known": ({ facts: { owners, hasEntry } }) =>
+    `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es ${hasEntry ? "auch seine Einträge, und mit mehr als einer Zeile startet der Kubelet nicht" : "seine Einträge und damit der Vorrat"}.`,
   "subordinate-ids-not-given": () =>
     "Offen ist, welche untergeordneten IDs das Konto kubelet hat. Sie sind der Vorrat; ohne welche startet der Kubelet nicht.",
   "groups-not-given": () =>
@@ -23,8 +23,13 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     releaseNoteGerman(release) ?? `Der Quelltext von ${release} ist gelesen.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
     `Es kommt darauf an, ob dieses ${release} die Korrekturen aus PR 141345 hat (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), und das weiß niemand. Daran würde der Start scheitern: ${explain(error)}`,
-  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
-    `Es gelten die Vorgaben für ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) und featureGates (keines gesetzt).`,
+  "config-not-given": ({ facts: { isMaxPodsKnown, hasIdsPerPod } }) => {
+    const numbers = [
+      ...(isMaxPodsKnown ? [] : ["maxPods (110)"]),
+      ...(hasIdsPerPod ? ["userNamespaces.idsPerPod (65536)"] : []),
+    ].join(", ");
+    return `Es gelten die Vorgaben für ${numbers}${numbers === "" ? "" : " und "}featureGates (keines gesetzt).`;
+  },
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${slots(slotsPast)} des Vorrats ${slotsPast === 1 ? "liegt" : "liegen"} hinter der letzten ID und ${slotsPast === 1 ? "wird" : "werden"} zu den Host-IDs ab 0: der erste Pod darin ist root auf dem Host, und sein zweiter Container wird mit dieser Meldung verweigert. Beim Start merkt der Kubelet nichts davon.`,
   "last-slot": ({ facts: { pool } }) =>

@@ -12,8 +12,8 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     "It is not known whether the node has an account kubelet, whose subordinate IDs would be the pool. The default pool is taken for it here.",
   "entry-not-given": ({ facts: { files } }) =>
     `There is no entry of kubelet in ${files.map(goQuote).join(" and ")}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
-  "owner-not-known": ({ facts: { owners } }) =>
-    `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, and the pool.`,
+  "owner-not-known": ({ facts: { owners, hasEntry } }) =>
+    `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, ${hasEntry ? "too, and with more than one line the kubelet does not start" : "and the pool"}.`,
   "subordinate-ids-not-given": () =>
     "It is not known which subordinate IDs the account kubelet has. They are the pool; without any the kubelet does not start.",
   "groups-not-given": () =>
@@ -23,8 +23,13 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "release-not-read": ({ facts: { release } }) => releaseNote(release) ?? `The source of ${release} was read.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
     `It depends on whether this ${release} has the fixes of PR 141345 (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), of which nobody knows. What would stop it: ${explain(error)}`,
-  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
-    `Defaults are taken for ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) and featureGates (none set).`,
+  "config-not-given": ({ facts: { isMaxPodsKnown, hasIdsPerPod } }) => {
+    const numbers = [
+      ...(isMaxPodsKnown ? [] : ["maxPods (110)"]),
+      ...(hasIdsPerPod ? ["userNamespaces.idsPerPod (65536)"] : []),
+    ].join(", ");
+    return `Defaults are taken for ${numbers}${numbers === "" ? "" : " and "}featureGates (none set).`;
+  },
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${counted(slotsPast, "slot")} of it ${slotsPast === 1 ? "lies past the last ID and becomes" : "lie past the last ID and become"} the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>

@@ -13,7 +13,7 @@ export interface NodeFindingFacts {
   /** The files of subordinate IDs have no entry of `kubelet`, which may mean that there is no such account. */
   readonly "entry-not-given": { readonly files: readonly string[] };
   /** Subordinate IDs stand under numbers, one of which may be the UID of the account `kubelet`. */
-  readonly "owner-not-known": { readonly owners: readonly string[] };
+  readonly "owner-not-known": { readonly owners: readonly string[]; readonly hasEntry: boolean };
   /** Nobody said which subordinate IDs the account has, without which there is no pool. */
   readonly "subordinate-ids-not-given": Readonly<Record<never, never>>;
   /** Nobody said which subordinate group IDs the account has. */
@@ -25,7 +25,7 @@ export interface NodeFindingFacts {
   /** It depends on fixes whether the kubelet starts, and nobody knows whether the release has them; what would stop it. */
   readonly "fixes-not-known": { readonly release: Release; readonly error: StartError };
   /** Nobody gave the kubelet's configuration. */
-  readonly "config-not-given": { readonly isMaxPodsKnown: boolean };
+  readonly "config-not-given": { readonly isMaxPodsKnown: boolean; readonly hasIdsPerPod: boolean };
   /** The pool reaches past the last ID, so that some slots become the host IDs from 0 on. */
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */

@@ -465,13 +465,20 @@ export const SAMPLES: Samples = {
     "kubelet-does-not-start": facts({ error: cause }),
     "account-not-given": NONE,
     "entry-not-given": facts({ files: ["/etc/subuid", "/etc/subgid"] }),
-    "owner-not-known": facts(...[1, 4, 5].map((count) => ({ owners: names.slice(0, count) }))),
+    "owner-not-known": facts(...[1, 4, 5].map((count) => ({ owners: names.slice(0, count), hasEntry: false })), {
+      owners: names.slice(0, 1),
+      hasEntry: true,
+    }),
     "subordinate-ids-not-given": NONE,
     "groups-not-given": NONE,
     "release-not-given": facts({ release: "1.36" }),
     "release-not-read": facts({ release: "1.36" }, { release: "1.37" }, { release: "1.38" }),
     "fixes-not-known": facts({ release: "1.37", error: cause }),
-    "config-not-given": facts({ isMaxPodsKnown: true }, { isMaxPodsKnown: false }),
+    "config-not-given": facts(
+      ...[true, false].flatMap((isMaxPodsKnown) =>
+        [true, false].map((hasIdsPerPod) => ({ isMaxPodsKnown, hasIdsPerPod })),
+      ),
+    ),
     "pool-wraps": facts({ slotsPast: 1 }, { slotsPast: 17 }),
     "last-slot": facts({ pool }),
     "kubelet-map-not-given": facts({ isReported: true }, { isReported: false }),

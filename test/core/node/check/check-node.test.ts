@@ -96,7 +96,9 @@ describe("checkNode", () => {
       const kubelet = { release: "1.36", ...(maxPods === undefined ? {} : { maxPods }) } as const;
       const { findings } = checkNode({ ...KNOWN, kubelet, assumed: ["configuration"], pods: [pods()] });
       const defaults = findings.find(({ code }) => code === "config-not-given");
-      expect(defaults?.facts).toEqual({ isMaxPodsKnown });
+      expect(defaults?.facts).toEqual({ isMaxPodsKnown, hasIdsPerPod: true });
+      const old = checkNode({ ...KNOWN, kubelet: { ...kubelet, release: "1.32" }, assumed: ["configuration"] });
+      expect(old.findings[0]?.facts).toEqual({ isMaxPodsKnown, hasIdsPerPod: false });
     },
   );
 
