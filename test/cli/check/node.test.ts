@@ -451,7 +451,10 @@ describe("check, given what cannot be read", () => {
     [["--release", "1.360"], `Expected a release from ${releaseRange()}.`],
     [["--release", "11.36"], `Expected a release from ${releaseRange()}.`],
     [["--release", "1.36 beta"], `Expected a release from ${releaseRange()}.`],
-    [["--runtime", "containerd"], "Expected NAME@VERSION, for example containerd@2.1.3."],
+    [["--runtime", "containerd"], "Expected NAME@VERSION with two numbers or three, for example containerd@2.1.3."],
+    [["--runtime", "docker@1"], "Expected NAME@VERSION with two numbers or three, for example containerd@2.1.3."],
+    [["--runtime", "w2:crun@1.9"], "argument 'w2:crun@1.9' is invalid. w2 is no node of the input, which has no node."],
+    [["--runtime", "w2:crun"], "Expected NAME@VERSION with two numbers or three, for example containerd@2.1.3."],
     [
       ["--runtime", "runc@1.2", "--runtime", "crun@1.20"],
       "Expected one runtime for this work, and runc is given already.",
