@@ -1,3 +1,4 @@
+import type { AuditFinding } from "../../core/node/audit/audit-finding.ts";
 import type { AuditCounts as CountedPods, PodsAudit } from "../../core/node/audit/audit-pods.ts";
 import { type Fixer, fixerOf } from "../../core/node/check/fixes/fix-of.ts";
 import { type NodeFinding, nodeFinding } from "../../core/node/check/node-finding.ts";
@@ -25,6 +26,7 @@ export function audit(
   audited: PodsAudit,
   names: PodNames,
   running: RunningNamespaces | undefined,
+  told: readonly AuditFinding[] = audited.findings,
 ): Audit {
   const settings = facts.kubelet;
   const pool = nodePool(settings);
@@ -32,22 +34,26 @@ export function audit(
   const { dependsOn, error } = audited.nextStart;
   const start = checkStart(facts);
   const namespaces = running === undefined ? undefined : namespacesVerdict(running, ranges, pool);
-  const nameOf = nameWith(names);
   const fixOf = fixerOf(facts);
-  const ofLastSlot = lastSlotFix(fixOf, pool);
+  const next = nextStart(audited, start.starts);
+  const aboutAll = {
+    nameOf: nameWith(names),
+    lastSlotFix: lastSlotFix(fixOf, pool),
+    restarts: next.outcome === "starts",
+  };
   return {
     release: settings.release,
     evidence: evidenceOf(settings.release),
     upgrade: null,
     pool,
-    nextStart: nextStart(audited.nextStart, start.starts),
+    nextStart: next,
     counts: shown(audited.counts),
     findings: [
       ...start.findings.map((found) => withFixText(found, fixOf)),
       ...(start.starts === "yes" && dependsOn === "fixes" && error !== undefined
         ? [withFixText(nodeFinding("fixes-not-known", { release: settings.release, error }), fixOf)]
         : []),
-      ...audited.findings.map((found) => findingTexts(found, nameOf, ofLastSlot)),
+      ...told.map((found) => findingTexts(found, aboutAll)),
       ...(namespaces?.findings ?? []),
     ],
     pods: ranges.map(({ podUid, hostId, length }) => ({
@@ -59,7 +65,7 @@ export function audit(
   };
 }
 
-function withFixText(found: NodeFinding, fixOf: Fixer): FindingFacts {
+export function withFixText(found: NodeFinding, fixOf: Fixer): FindingFacts {
   const told = nodeFindingFacts(found, fixOf);
   return { ...told, fix: told.fix.text };
 }
@@ -72,15 +78,19 @@ function lastSlotFix(fixOf: Fixer, pool: NodePool | null): string {
 }
 
 /** What of the next start can be told where it is not known whether, and with which pool, the kubelet starts at all. */
-function nextStart({ outcome, dependsOn, error, says }: PodsAudit["nextStart"], starts: string): NextStart {
+function nextStart({ nextStart: next, findings }: PodsAudit, starts: string): NextStart {
+  const { outcome, dependsOn, error, says } = next;
   const undecided = { outcome: "undecided", says: null } as const;
+  if (starts === "undecided" && findings.some(isRefusedAnyway)) return { outcome: "refused", says: null };
   if (dependsOn !== undefined) return undecided;
   if (error === undefined) return starts === "yes" ? { outcome, says: null } : undecided;
   if (error.code !== "pod-not-recorded") return starts === "no" ? { outcome, says: says ?? null } : undecided;
-  // Whether a range fits depends on the pool; whether a file can be read at all does not.
-  const dependsOnPool = "hostId" in error.cause && error.cause.code !== "already-taken";
-  if (starts !== "yes" && dependsOnPool) return undecided;
-  return { outcome, says: starts === "yes" ? (says ?? null) : null };
+  return starts === "yes" ? { outcome, says: says ?? null } : undecided;
+}
+
+/** Whether a range fits depends on the pool; whether a file can be read at all does not, nor that one has the range of another. */
+function isRefusedAnyway(found: AuditFinding): boolean {
+  return found.code === "duplicate-range" || (found.code === "file-refused" && !("hostId" in found.cause));
 }
 
 function shown({ slotsTaken, slotsFree, slotsLeaked, ...counts }: CountedPods): AuditCounts {

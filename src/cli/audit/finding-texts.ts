@@ -3,12 +3,18 @@ import { sandboxError } from "../../core/kubelet/runtime/sandbox-errors.ts";
 import type { AuditFinding } from "../../core/node/audit/audit-finding.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
 
-/** What the command says of a finding; `nameOf` gives what a pod is called, and `lastSlotFix` helps one with the last slot. */
-export function findingTexts(
-  found: AuditFinding,
-  nameOf: (podUid: string) => string,
-  lastSlotFix: string,
-): FindingFacts {
+/** What belongs to all findings of an audit. */
+export interface AboutAll {
+  /** What a pod is called. */
+  readonly nameOf: (podUid: string) => string;
+  /** What helps one with the last slot. */
+  readonly lastSlotFix: string;
+  /** Whether the kubelet would start again. */
+  readonly restarts: boolean;
+}
+
+/** What the command says of a finding. */
+export function findingTexts(found: AuditFinding, { nameOf, lastSlotFix, restarts }: AboutAll): FindingFacts {
   const why = explain(found);
   switch (found.code) {
     case "file-refused": {
@@ -44,7 +50,7 @@ export function findingTexts(
     case "orphan":
       return finding("warning", found.code, nameOf(found.podUid), {
         why,
-        fix: "If the pod is gone for good, remove its directory while the kubelet is stopped, or restart the kubelet, which then remembers the pod and cleans up.",
+        fix: `If the pod is gone for good, remove its directory while the kubelet is stopped${restarts ? ", or restart the kubelet, which then remembers the pod and cleans up" : ""}.`,
         source: "CleanupOrphanedPodUsernsAllocations, pkg/kubelet/userns/userns_manager.go",
       });
     default: {

@@ -18,7 +18,7 @@ export interface AuditDocument {
   readonly evidence: "read" | "not read";
   /** Null without `--upgrade-to`. */
   readonly upgrade: UpgradeFacts | null;
-  /** The host IDs that pods may get, as far as is known; null where user namespaces are off or the kubelet does not start. */
+  /** The host IDs that pods may get, as far as is known; null where user namespaces are off, the kubelet does not start, or nothing is known of its subordinate IDs. */
   readonly pool: NodePool | null;
   readonly nextStart: NextStart;
   readonly counts: AuditCounts;

@@ -35,7 +35,7 @@ function verdictLines(document: AuditDocument, style: Style): readonly Line[] {
 }
 
 function upgradeLines(
-  { outcome, release, nextStart }: AuditDocument,
+  { outcome, release, nextStart, findings }: AuditDocument,
   { inTheWay }: UpgradeFacts,
   { glyphs, width }: Style,
 ): readonly Line[] {
@@ -44,7 +44,7 @@ function upgradeLines(
   if (nextStart.outcome === "refused") {
     const way =
       inTheWay.length === 0
-        ? "Whoever is drained, it refuses these settings."
+        ? REFUSED[findings.some(({ verdict }) => verdict === "fails") ? "settings" : "files"]
         : `${count(inTheWay.length, "pod")} in the way, to be drained before.`;
     return wrap(`${glyphs.cross} no: The ${who} would not start on this directory. ${way}`, width).map(no);
   }
@@ -52,6 +52,11 @@ function upgradeLines(
   const may = inTheWay.length === 0 ? "" : ` ${count(inTheWay.length, "pod")} may be in the way.`;
   return wrap(`${glyphs.undecided} ${unread}Whether the ${who} would start is not decided.${may}`, width);
 }
+
+const REFUSED = {
+  settings: "Whoever is drained, it refuses these settings.",
+  files: "It refuses files of pods, whatever its settings are.",
+} as const;
 
 const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
   starts: "The kubelet would start again.",
@@ -61,12 +66,12 @@ const STARTS: { readonly [Outcome in NextStart["outcome"]]: string } = {
 
 function headLines(document: AuditDocument, { width }: Style): readonly Line[] {
   const { podsDir, release, pool, nextStart, counts, namespaces, upgrade } = document;
-  const poolOrNone = (each: NodePool | null): string => (each === null ? "none" : poolText(each));
+  const textOf = (each: NodePool | null): string => poolText(each, nextStart.outcome === "undecided");
   const rows = [
     ["directory", `${podsDir}: ${contentText(counts)}`] as const,
     ["kubelet", upgrade === null ? release : `${release}, after ${upgrade.from}`] as const,
-    ["pool", poolOrNone(pool)] as const,
-    ...(upgrade === null ? [] : [["before", poolOrNone(upgrade.poolBefore)] as const]),
+    ["pool", textOf(pool)] as const,
+    ...(upgrade === null ? [] : [["before", textOf(upgrade.poolBefore)] as const]),
     ...(counts.slotsTaken === null ? [] : [["slots", slotsText(counts)] as const]),
     ...(nextStart.says === null ? [] : [["start says", nextStart.says] as const]),
     ...(namespaces === null ? [] : [["running", namespacesText(namespaces)] as const]),

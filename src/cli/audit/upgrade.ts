@@ -3,6 +3,8 @@ import { checkUpgrade, type UpgradeCheck } from "../../core/node/audit/check-upg
 import { startMessage } from "../../core/node/audit/pod-file.ts";
 import type { PodOnDisk } from "../../core/node/audit/pod-on-disk.ts";
 import type { PodInTheWay, UpgradeChange } from "../../core/node/audit/upgrade-change.ts";
+import { fixerOf } from "../../core/node/check/fixes/fix-of.ts";
+import { nodeFinding } from "../../core/node/check/node-finding.ts";
 import { nodePool } from "../../core/node/check/pool.ts";
 import { RELEASES, type Release } from "../../core/releases/releases.ts";
 import { Failure } from "../base/failure.ts";
@@ -11,7 +13,7 @@ import { rangeText } from "../base/words.ts";
 import type { RunningNamespaces } from "../inputs/proc.ts";
 import type { KubeletFacts } from "../kubelet/kubelet-facts.ts";
 import { type FindingFacts, finding } from "../output/findings.ts";
-import { type Audit, audit, nameWith, type PodNames } from "./audit.ts";
+import { type Audit, audit, nameWith, type PodNames, withFixText } from "./audit.ts";
 
 /** Audits the directory as the kubelet of another release would find it, and says who must be gone before. */
 export function auditUpgrade(
@@ -27,8 +29,13 @@ export function auditUpgrade(
   const upgrade = checkUpgrade(disk, facts.kubelet, to, names === undefined ? {} : { pods: names.keys() });
   const kubelet = { ...facts.kubelet, release: to };
   // Who stands in the way is told at once, not file by file.
-  const findings = upgrade.next.findings.filter(({ code }) => code !== "file-refused");
-  const next = audit({ ...facts, kubelet }, { ...upgrade.next, findings }, names, running);
+  const told =
+    upgrade.inTheWay.length === 0
+      ? upgrade.next.findings
+      : upgrade.next.findings.filter(({ code }) => code !== "file-refused");
+  // What nobody named is the release that runs.
+  const assumed = facts.assumed.filter((about) => about !== "release");
+  const next = audit({ ...facts, kubelet, assumed }, upgrade.next, names, running, told);
   return {
     ...next,
     upgrade: {
@@ -41,12 +48,15 @@ export function auditUpgrade(
     findings: [
       ...inTheWay(upgrade.inTheWay, kubelet, nameWith(names), next.nextStart.outcome === "refused"),
       ...upgrade.changes.map((change) => changeFinding(change, upgrade)),
+      ...(assumed.length === facts.assumed.length
+        ? []
+        : [withFixText(nodeFinding("release-not-given", { release: from }), fixerOf(facts))]),
       ...next.findings,
     ],
   };
 }
 
-/** One finding for all that are refused for the same reason; a range that two have is a finding of its own. */
+/** One finding for all of which the same is said but for who it is and where its range begins; a range that two have is a finding of its own. */
 function inTheWay(
   pods: readonly PodInTheWay[],
   settings: KubeletFacts["kubelet"],
@@ -56,7 +66,8 @@ function inTheWay(
   const groups = new Map<string, PodInTheWay[]>();
   for (const pod of pods) {
     if (pod.cause.code === "already-taken") continue;
-    const key = `${pod.cause.code} ${pod.isCertain}`;
+    const alike = { ...pod.cause, podUid: "", hostId: 0 };
+    const key = `${explain(alike)} ${pod.isCertain}`;
     groups.set(key, [...(groups.get(key) ?? []), pod]);
   }
   return [...groups.values()].flatMap((group) => {

@@ -121,7 +121,7 @@ function kernelFacts({ version, distribution }: KernelRelease): Pick<CheckFacts,
 
 /** Two versions of one runtime, or two that do the same work, would make the answer depend on their order. */
 function readRuntime(text: string, before: readonly RuntimeVersion[]): RuntimeVersion {
-  const runtime = expected(parseRuntime(text), "NAME@VERSION, for example containerd@2.1.3");
+  const runtime = expected(parseRuntime(text), "NAME@VERSION with two numbers or three, for example containerd@2.1.3");
   const other = before.find((given) => kindOf(given) === kindOf(runtime));
   if (other === undefined) return runtime;
   throw new InvalidArgumentError(`Expected one runtime for this work, and ${other.name} is given already.`);

@@ -16,7 +16,7 @@ export function headLines(node: CheckedNode, { elsewhere }: LeftOut, { width }: 
     ...(name === null ? [] : [["node", name] as const]),
     ["kubelet", `${release}, maxPods ${maxPods}${gateText}`] as const,
     ...(hasObject ? [["system", systemText(runtimes, kernel, osImage)] as const] : []),
-    ["pool", pool === null ? "none" : poolText(pool)] as const,
+    ["pool", poolText(pool, kubelet.starts === "undecided")] as const,
     ...(capacity === null ? [] : [["capacity", capacityText(capacity)] as const]),
     ...(elsewhere === 0 ? [] : [["left out", `${count(elsewhere, "pod")} not on this node`] as const]),
   ];
@@ -86,7 +86,8 @@ function systemText(runtimes: readonly string[], kernel: string | null, osImage:
   return known.join(", ");
 }
 
-export function poolText(pool: NodePool): string {
+export function poolText(pool: NodePool | null, isOpen: boolean): string {
+  if (pool === null) return isOpen ? "not known" : "none";
   return `${rangeText(pool)}, ${count(pool.slots, "slot")} of ${count(pool.idsPerPod, "ID")}, ${SOURCES[pool.source]}`;
 }
 

@@ -79,14 +79,18 @@ function subjects({
   return (about, told) => {
     const nodes = new Set(told.flatMap((found) => found.nodes ?? []));
     const isUnplaced = nodes.delete(NO_NODE);
-    const isNowhere = nodes.size === 0 && isUnplaced;
-    const where = isNowhere ? NO_NODE : count(nodes.size, "node");
+    const placed = nodes.size === 0 && isUnplaced ? [] : [count(nodes.size, "node")];
     const [first] = told;
     if (first?.scope === "node") {
       const most = Math.max(...told.map((found) => found.pods));
+      const where = [...placed, ...(isUnplaced ? [NO_NODE] : [])].join(" and ");
       return `${where}${most === 0 ? "" : ` with ${count(most, "pod")}`}: ${aboutText(about)}`;
     }
     const shared = told.length === 1 ? first?.pods : about.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
-    return `${count(shared ?? 0, "pod")} ${isNowhere ? "without a node" : `on ${where}`}: ${aboutText(about)}`;
+    const where = [
+      ...placed.map((nodesText) => `on ${nodesText}`),
+      ...(isUnplaced ? [placed.length === 0 ? "without a node" : "without one"] : []),
+    ];
+    return `${count(shared ?? 0, "pod")} ${where.join(" and ")}: ${aboutText(about)}`;
   };
 }

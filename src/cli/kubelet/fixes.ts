@@ -66,6 +66,7 @@ const TEXTS: { readonly [Code in Fix["code"]]?: string } = {
     "Say which it is: --subuid and --subgid with the node's files, or --account missing (id -u kubelet tells).",
   "say-entry": "Say --account missing if the node has no account kubelet, and else give it an entry.",
   "say-uid": "Say with --account which UID the account kubelet has, or --account missing: id -u kubelet tells.",
+  "say-subordinate-ids": "Give the node's /etc/subuid and /etc/subgid with --subuid and --subgid.",
   "say-groups": "Give the node's /etc/subgid with --subgid.",
   "say-kubelet-map":
     "Say with --kubelet-map what /proc/PID/uid_map of the kubelet has, as in --kubelet-map 0:100000:65536.",

@@ -26,6 +26,8 @@ export async function readAccount(io: Io, options: KubeletOptions): Promise<Acco
   if (account === "missing") return { user: { kind: "no-account" }, assumed: [], files };
   if (account === "lookup-fails") return { user: { kind: "lookup-fails", text: LOOKUP_TEXT }, assumed: [], files };
   if (!options.getsubids) return { user: { kind: "no-getsubids" }, assumed: [], files };
+  if (uids === undefined && account !== undefined)
+    return { user: { kind: "getsubids", uids: NO_ENTRY, gids: NO_ENTRY }, assumed: ["subordinate-ids"], files };
   if (uids === undefined) return { user: { kind: "no-account" }, assumed: ["account"], files };
   return { ...accountIn(uids, gids, account !== undefined), files };
 }
@@ -58,16 +60,33 @@ function accountIn(
   const hasNone = "failure" in uidRun && "failure" in gidRun;
   const user: KubeletUser =
     hasNone && !exists ? { kind: "no-account" } : { kind: "getsubids", uids: uidRun, gids: gidRun };
-  if (!exists && [uids, gids].some((file) => file?.entries.some(({ owner }) => isNumber(owner))))
-    return { user, assumed: ["owners"] };
+  const owners = new Set(
+    [uids, gids].flatMap((file) => file?.entries.map(({ owner }) => owner) ?? []).filter(isNumber),
+  );
+  if (!exists && owners.size > 0)
+    return { user, assumed: gids !== undefined && isMismatch(uids, gids, owners) ? [] : ["owners"] };
   if (hasNone && !exists) return { user, assumed: ["entry"] };
   return { user, assumed: gids === undefined ? ["groups"] : [] };
 }
 
-/** What `getsubids kubelet` prints: shadow `src/getsubids.c`, `"%d: %s %lu %lu\n"`; without an entry it fails. */
-function runGetsubids(entries: readonly SubordinateIds[]): ProgramRun {
-  const lines = entries
-    .filter(({ owner }) => owner === KUBELET)
-    .map(({ owner, start, count }, i) => `${i}: ${owner} ${start} ${count}\n`);
-  return lines.length === 0 ? { failure: "exit status 1" } : { output: lines.join("") };
+/** Whether the two files differ for the account, whichever of the owners that are numbers it is, or none. */
+function isMismatch(uids: SubordinateFile, gids: SubordinateFile, owners: ReadonlySet<string>): boolean {
+  if (owners.size > MAX_OWNERS) return false;
+  return ["", ...owners].every((uid) => {
+    const [uidRun, gidRun] = [runGetsubids(uids.entries, uid), runGetsubids(gids.entries, uid)];
+    return "output" in uidRun && "output" in gidRun && uidRun.output !== gidRun.output;
+  });
 }
+
+/** Each of them costs a look at both files. */
+const MAX_OWNERS = 20;
+
+/** What `getsubids kubelet` prints: shadow `src/getsubids.c`, `"%d: %s %lu %lu\n"`; without an entry it fails. */
+function runGetsubids(entries: readonly SubordinateIds[], uid = KUBELET): ProgramRun {
+  const lines = entries
+    .filter(({ owner }) => owner === KUBELET || owner === uid)
+    .map(({ start, count }, i) => `${i}: ${KUBELET} ${start} ${count}\n`);
+  return lines.length === 0 ? NO_ENTRY : { output: lines.join("") };
+}
+
+const NO_ENTRY: ProgramRun = { failure: "exit status 1" };

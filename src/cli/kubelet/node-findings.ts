@@ -33,6 +33,7 @@ function subjectOf(found: NodeFinding): string {
     case "account-not-given":
     case "entry-not-given":
     case "owner-not-known":
+    case "subordinate-ids-not-given":
     case "groups-not-given":
     case "fixes-not-known":
       return "whether the kubelet starts";
@@ -57,7 +58,9 @@ function subjectOf(found: NodeFinding): string {
       return `${found.facts.owner} and the kubelet's pool ${rangeText(found.facts.pool)}`;
     case "subordinate-ids-malformed":
       return `${found.facts.name}:${found.facts.line}:${found.facts.column}`;
-    case "more-pods-than-slots":
+    case "last-slot-drawn":
+      return `1 of ${found.facts.pool.slots} pods with hostUsers: false`;
+    case "more-pods-than-limit":
       return `${found.facts.over} of ${found.facts.pods} pods with hostUsers: false`;
     case "more-pods-than-max-pods":
       return `${found.facts.over} of ${found.facts.pods} pods`;

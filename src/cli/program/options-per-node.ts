@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Option } from "commander";
 import { Failure } from "../base/failure.ts";
+import { listed } from "../base/words.ts";
 import { itemReader } from "./option-from.ts";
 import type { AnyOptionRow, AnyOptionRows, OptionRows } from "./option-row.ts";
 
@@ -45,6 +46,7 @@ export function optionsPerNode(
           row,
           option,
           texts.filter((text) => text.node === whose).map(({ value }) => value),
+          nodes,
         );
       const [common, own] = [valuesOf(undefined), node === undefined ? [] : valuesOf(node)];
       if (!row.again) return [name, own.at(-1) ?? common.at(-1) ?? row.default] as const;
@@ -62,7 +64,12 @@ function addressed(text: string, nodes: ReadonlySet<string>): { readonly node?: 
 }
 
 /** Refuses in the words in which the parser of the arguments does. */
-function readAll(row: AnyOptionRow, option: Option, texts: readonly string[]): readonly unknown[] {
+function readAll(
+  row: AnyOptionRow,
+  option: Option,
+  texts: readonly string[],
+  nodes: ReadonlySet<string>,
+): readonly unknown[] {
   const read = itemReader(row);
   const items: unknown[] = [];
   for (const text of texts)
@@ -70,7 +77,25 @@ function readAll(row: AnyOptionRow, option: Option, texts: readonly string[]): r
       items.push(read(text, row.again ? items : []));
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      throw new Failure(`option '${option.flags}' argument '${text}' is invalid. ${error.message}`);
+      const why = strangeNode(text, read, nodes) ?? error.message;
+      throw new Failure(`option '${option.flags}' argument '${text}' is invalid. ${why}`);
     }
   return items;
+}
+
+/** Of a value that is right behind a name that no node has. */
+function strangeNode(
+  text: string,
+  read: ReturnType<typeof itemReader>,
+  nodes: ReadonlySet<string>,
+): string | undefined {
+  const at = text.indexOf(":");
+  if (at <= 0) return undefined;
+  try {
+    read(text.slice(at + 1), []);
+  } catch {
+    return undefined;
+  }
+  const known = nodes.size === 0 ? "no node" : listed([...nodes], 10);
+  return `${text.slice(0, at)} is no node of the input, which has ${known}.`;
 }

@@ -232,6 +232,39 @@ describe("audit", () => {
     expect(twice.document.nextStart).toEqual({ outcome: "refused", says: null });
   });
 
+  it("decides what a file decides whatever the account has", async () => {
+    const open = ["--release", "1.36", "--kubelet-config", "config"];
+    const accounts = [[], ["--account", "1000"], ["--subuid", "empty"], ["--subuid", "numbered", "--subgid", "subid"]];
+    const files = { empty: "", numbered: "kubelet:65536:262144\n1000:2000000:65536\n" };
+    const next = async (pods: Parameters<typeof audit>[0], argv: readonly string[]) =>
+      (await audit(pods, argv, { files })).document.nextStart;
+    for (const account of accounts) {
+      const argv = [...open, ...account];
+      expect(await next({ a: "{" }, argv)).toEqual({ outcome: "refused", says: null });
+      expect(await next({ a: userns(65537), b: "{" }, argv)).toEqual({ outcome: "refused", says: null });
+      expect(await next({ a: userns(65536), b: userns(65536) }, argv)).toEqual({ outcome: "refused", says: null });
+      expect(await next({ a: userns(65537) }, argv)).toEqual({ outcome: "undecided", says: null });
+      expect((await audit({ a: "{" }, [...argv, "--upgrade-to", "1.37"], { files })).code).toBe(1);
+    }
+    const directories = { pods: directory({ a: "{" }) };
+    const argv = ["audit", "--pods-dir", "pods", ...open, "--account", "1000", "--upgrade-to", "1.37"];
+    const { stdout } = await run(argv, { files: FILES, directories });
+    expect(stdout.replace(/\s+/g, " ")).toContain("It refuses files of pods, whatever its settings are.");
+  });
+
+  it("lets a kubelet say nothing of files that it does not read, with its gate off", async () => {
+    const pods = { a: "{", b: userns(65537), c: userns(65536), d: userns(65536), e: "", f: userns(4294901760) };
+    for (const release of ["1.25", "1.28", "1.32"]) {
+      const files = { list: JSON.stringify({ kind: "List", items: [] }) };
+      const { document } = await audit(pods, ["--release", release, "--pods", "list"], { files });
+      expect(document.nextStart).toEqual({ outcome: "starts", says: null });
+      expect(document.findings.flatMap(({ says }) => says ?? [])).toEqual([]);
+      expect(document.findings.map(({ code }) => code)).not.toContain("orphan");
+    }
+    const hidden = { userns: { kind: "unreadable", error: systemError("EACCES") } } as const;
+    expect((await audit({ a: hidden }, ["--release", "1.28"])).document.nextStart.outcome).toBe("starts");
+  });
+
   it("finds slots of pods that are gone", async () => {
     const pod = (name: string, uid: string) => ({
       kind: "Pod",
@@ -251,8 +284,16 @@ describe("audit", () => {
     expect(document.findings.map(({ code, about }) => [code, about[0]])).toEqual([
       ["duplicate-range", "pod a, default/web and pod d"],
       ["orphan", "pod c"],
-      ["orphan", "pod d"],
     ]);
+    // A kubelet that would not start cleans nothing up.
+    const alone = "If the pod is gone for good, remove its directory while the kubelet is stopped.";
+    expect(document.findings.at(-1)?.fix).toBe(alone);
+    const { document: whole } = await audit({ a: userns(65536), c: userns(131072) }, [...KUBELET, "--pods", "list"], {
+      files,
+    });
+    expect(whole.findings.at(-1)?.fix).toBe(
+      "If the pod is gone for good, remove its directory while the kubelet is stopped, or restart the kubelet, which then remembers the pod and cleans up.",
+    );
     const world = { files: { ...FILES, ...files }, directories: { pods: directory(pods) } };
     const { stdout } = await run(["audit", "--pods-dir", "pods", ...KUBELET, "--pods", "list"], world);
     expect(stdout).toContain("\nslots       2 taken, 2 free, 1 of the taken ones by pods that are gone\n");

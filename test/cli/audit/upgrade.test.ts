@@ -136,6 +136,23 @@ describe("audit --upgrade-to", () => {
     expect([...answer.codes].sort()).toEqual([...codes].sort());
   });
 
+  it("names the release that it takes for the one that runs", async () => {
+    const { document } = await audit({}, [...DEFAULT, "--upgrade-to", "1.37"]);
+    expect(document.upgrade?.from).toBe("1.36");
+    expect(document.findings.find(({ code }) => code === "release-not-given")?.why).toContain("and 1.36 is taken");
+  });
+
+  it("tells those together of which the same is said", async () => {
+    const pods = { a: "{", b: "{", c: '{"uidMappings":1}', d: userns(4294836224), e: userns(4294770688) };
+    const { document } = await audit(pods, [...ENTRY, "--release", "1.35", "--upgrade-to", "1.36"]);
+    const refused = document.findings.filter(({ verdict }) => verdict === "refused");
+    expect(refused.map(({ code, about }) => [code, about])).toEqual([
+      ["file-invalid", ["pod a", "pod b"]],
+      ["file-invalid", ["pod c"]],
+      ["out-of-range", ["pod d", "pod e"]],
+    ]);
+  });
+
   it("has the pools of before and after, and the names of pods", async () => {
     const list = JSON.stringify({
       kind: "List",

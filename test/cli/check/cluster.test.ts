@@ -300,7 +300,7 @@ describe("options of check, for one node", () => {
     [
       "the name of no node",
       ["--release", "w3:1.36"],
-      "option '--release <version>' argument 'w3:1.36' is invalid. Expected a release",
+      "option '--release <version>' argument 'w3:1.36' is invalid. w3 is no node of the input, which has ",
     ],
     ["a file that begins like a node", ["--subuid", "w3:subuid"], "w3:subuid: no such file"],
     [

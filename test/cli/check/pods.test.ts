@@ -201,7 +201,7 @@ describe("check, about pods", () => {
       files: old,
       stdin: replicas(1030),
     });
-    expect(findings.find(({ code }) => code === "more-pods-than-slots")).toMatchObject({
+    expect(findings.find(({ code }) => code === "more-pods-than-limit")).toMatchObject({
       about: ["6 of 1030 pods with hostUsers: false"],
       says: "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)",
       pods: 6,
@@ -221,6 +221,14 @@ describe("check, about pods", () => {
     const { stdout } = await run(["check", ...KNOWN, "--node", "two", "-"], { files: FILES, stdin });
     expect(stdout).toContain("\nnode      two\n");
     expect(stdout).toContain("\nleft out  1 pod not on this node\n");
+  });
+
+  it("says where the pods are that share what was found, those without a node, too", async () => {
+    const stdin = pod({ nodeName: "one" }, "a") + pod({}, "b") + pod({}, "c");
+    const { stdout } = await run(["check", "--release", "1.36", "-"], { files: FILES, stdin });
+    expect(stdout).toContain("3 pods on 1 node and without one: ");
+    expect(stdout).toContain("1 node and (no node) with 3 pods: ");
+    expect(stdout).not.toContain("3 pods on 1 node: ");
   });
 
   it("says what would become of pods whose kubelet does not start", async () => {

@@ -12,6 +12,7 @@ const facts: FindingFacts = {
   "pod-security-anew": { check: "runAsUser", policy: "restricted:latest" },
   "policy-not-given": {},
   "user-namespace-ignored": { runtime: "containerd 1.6" },
+  "kubelet-gate-off": { gate: "UserNamespacesSupport" },
   "user-namespace-unsupported": { runtime: "containerd 1.7" },
   "mappings-ignored": { runtime: "runc 1.1" },
   "mappings-refused": { runtime: "runc 1.1" },
@@ -89,6 +90,9 @@ describe("explain, of findings", () => {
       unsound user-namespace-ignored [containerd docs/user-namespaces/README.md, Stack requirements]
         containerd 1.6 does not know user namespaces and starts the pod without one: its root is the host's root.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
+      fails kubelet-gate-off [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
+        The kubelet refuses to start the pod, because its feature gate UserNamespacesSupport was turned off. Where it is off in the API server, too, the field is dropped there, and the root of the pod is the host's root.
+        Turn the feature gate on in the API server and on every kubelet, or use a newer release.
       fails user-namespace-unsupported [GetOrCreateUserNamespaceMappings, pkg/kubelet/userns/userns_manager.go]
         The kubelet refuses to start the pod, because containerd 1.7 does not report that it supports user namespaces.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.

@@ -11,8 +11,10 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     "Offen ist, ob der Knoten ein Konto kubelet hat; dessen untergeordnete IDs wären der Vorrat. Hier gilt so lange der voreingestellte Vorrat.",
   "entry-not-given": ({ facts: { files } }) =>
     `In ${files.map(goQuote).join(" und ")} steht kein Eintrag von kubelet. Mit Konto kubelet und getsubids würde der Kubelet nicht starten; ohne nimmt er den voreingestellten Vorrat, und der gilt auch hier.`,
-  "owner-not-known": ({ facts: { owners } }) =>
-    `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es seine Einträge und damit der Vorrat.`,
+  "owner-not-known": ({ facts: { owners, hasEntry } }) =>
+    `Es gibt Einträge unter ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " und weiteren" : ""}: ist das die UID des Kontos kubelet, sind es ${hasEntry ? "auch seine Einträge, und mit mehr als einer Zeile startet der Kubelet nicht" : "seine Einträge und damit der Vorrat"}.`,
+  "subordinate-ids-not-given": () =>
+    "Offen ist, welche untergeordneten IDs das Konto kubelet hat. Sie sind der Vorrat; ohne welche startet der Kubelet nicht.",
   "groups-not-given": () =>
     "Offen ist, ob die Gruppen-IDs von kubelet dieselben sind wie seine Benutzer-IDs; sonst startet der Kubelet nicht.",
   "release-not-given": ({ facts: { release } }) =>
@@ -21,8 +23,13 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
     releaseNoteGerman(release) ?? `Der Quelltext von ${release} ist gelesen.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
     `Es kommt darauf an, ob dieses ${release} die Korrekturen aus PR 141345 hat (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), und das weiß niemand. Daran würde der Start scheitern: ${explain(error)}`,
-  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
-    `Es gelten die Vorgaben für ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) und featureGates (keines gesetzt).`,
+  "config-not-given": ({ facts: { isMaxPodsKnown, hasIdsPerPod } }) => {
+    const numbers = [
+      ...(isMaxPodsKnown ? [] : ["maxPods (110)"]),
+      ...(hasIdsPerPod ? ["userNamespaces.idsPerPod (65536)"] : []),
+    ].join(", ");
+    return `Es gelten die Vorgaben für ${numbers}${numbers === "" ? "" : " und "}featureGates (keines gesetzt).`;
+  },
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${slots(slotsPast)} des Vorrats ${slotsPast === 1 ? "liegt" : "liegen"} hinter der letzten ID und ${slotsPast === 1 ? "wird" : "werden"} zu den Host-IDs ab 0: der erste Pod darin ist root auf dem Host, und sein zweiter Container wird mit dieser Meldung verweigert. Beim Start merkt der Kubelet nichts davon.`,
   "last-slot": ({ facts: { pool } }) =>
@@ -44,8 +51,10 @@ export const nodeFindingGerman: Explanations<NodeFinding, KubeletError> = {
   },
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${lines === 1 ? "1 Zeile" : `${lines} Zeilen`} in ${goQuote(name)} ${lines === 1 ? "ist" : "sind"} nicht lesbar; shadow geht stillschweigend darüber hinweg.`,
-  "more-pods-than-slots": ({ facts: { over, pods, slots: count } }) =>
-    `Auf ${pods === 1 ? "1 solchen Pod" : `${pods} solche Pods`} ${count === 1 ? "kommt" : "kommen"} ${slots(count)}, und jeder nimmt einen: ${over} ${over === 1 ? "geht" : "gehen"} leer aus.`,
+  "more-pods-than-limit": ({ facts: { over, pods, limit } }) =>
+    `Vor Kubernetes 1.30 gibt ein Kubelet höchstens ${limit} Pods einen User-Namespace. Es sind ${pods} solche Pods, also ${over} zu viel.`,
+  "last-slot-drawn": ({ facts: { pool } }) =>
+    `Es gibt so viele solche Pods wie Plätze, nämlich ${pool.slots}; also bekommt einer von ihnen den Platz, der 4294967295 enthält, und startet nie. Welcher, ist Zufall.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
     `Der Knoten nimmt ${maxPods === 1 ? "1 Pod" : `${maxPods} Pods`}, mit User-Namespace oder ohne: maxPods. Es sind ${pods}, also ${over} zu viel.`,
 };
@@ -73,6 +82,7 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
     "Sag, wie es ist: gib /etc/subuid und /etc/subgid des Knotens an, oder dass es kein Konto kubelet gibt (id kubelet zeigt es).",
   "say-entry": () => "Sag, dass der Knoten kein Konto kubelet hat, oder gib dem Konto einen Eintrag.",
   "say-uid": () => "Sag, welche UID das Konto kubelet hat oder dass es keines gibt: id -u kubelet zeigt es.",
+  "say-subordinate-ids": () => "Gib /etc/subuid und /etc/subgid des Knotens an.",
   "say-groups": () => "Gib /etc/subgid des Knotens an.",
   "say-release": () => "Nenne das Release.",
   "say-configuration": () => "Gib die Konfiguration des Kubelets an.",
@@ -89,6 +99,6 @@ export const nodeFixGerman: Readonly<Record<NodeFixCode, () => string>> = {
   "separate-subordinate-ids": () =>
     "Gib dem Konto kubelet einen eigenen ID-Bereich in /etc/subuid und /etc/subgid, oder verleg den des anderen Besitzers.",
   "write-entries": () => "Schreib owner:start:count.",
-  "more-slots": () => "Gib dem Konto kubelet mehr IDs, oder leg weniger solche Pods auf den Knoten.",
+  "upgrade-kubelet": () => "Leg weniger solche Pods auf den Knoten, oder nimm einen Kubelet ab 1.30.",
   "fewer-pods": () => "Leg weniger Pods auf den Knoten, oder erhöhe maxPods und mit ihm die IDs des Kontos kubelet.",
 };

@@ -4,6 +4,7 @@ import { err, ok } from "../../result.ts";
 import { isFixed } from "../defects/defects.ts";
 import { openPod, readUserns } from "../disk/userns-file.ts";
 import type { RecordError, RuntimeUnsupported } from "../settings/errors.ts";
+import { disabledGate } from "../settings/gate.ts";
 import type { KubeletSettings } from "../settings/settings.ts";
 import { recordOrAdopted } from "./adopt.ts";
 import { allocateRange, giveRange, writeRange } from "./allocate-range.ts";
@@ -31,9 +32,7 @@ export function create(kubelet: OpenKubelet, event: CreateEvent): Created {
 
 function withoutManager({ release }: KubeletSettings, hostUsers: boolean | "unset"): Created["outcome"] {
   if (hostUsers === "unset" || traitAt(RELEASE_TABLE.gateOff, release) === "ignored") return ok(null);
-  const gate = traitAt(RELEASE_TABLE.gate, release);
-  const text = `the feature gate ${goQuote(gate)} is disabled: can't set spec.HostUsers`;
-  return err({ code: "gate-disabled", gate, text });
+  return err({ code: "gate-disabled", ...disabledGate(release) });
 }
 
 function handlerFault(settings: KubeletSettings, handler = ""): RuntimeUnsupported | undefined {

@@ -4,8 +4,9 @@ import { isInUserns, viewPod } from "../../apiserver/pod-view/pod-view.ts";
 import { checkReleaseOptions } from "../../apiserver/releases/api-releases.ts";
 import { type AdmissionOptions, admitView } from "../../apiserver/validation/admit-pod.ts";
 import { dropDisabledFields } from "../../apiserver/validation/disabled-fields.ts";
-import type { Finding, FindingCode } from "../../findings/finding.ts";
+import { type Finding, type FindingCode, finding } from "../../findings/finding.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
+import { disabledGate } from "../settings/gate.ts";
 import { deviceFindings } from "./device-findings.ts";
 import { idFindings } from "./id-findings.ts";
 import { imageVolumeFindings } from "./image-volume-findings.ts";
@@ -15,7 +16,10 @@ import { networkFindings } from "./network-findings.ts";
 import { runtimeFindings } from "./runtime-findings.ts";
 
 /** What {@link checkPod} is told about the cluster and the node. */
-export interface CheckOptions extends NodeFacts, AdmissionOptions {}
+export interface CheckOptions extends NodeFacts, AdmissionOptions {
+  /** Whether the gate of user namespaces is on in the kubelet; as in the API server, which `featureGates` are of, when not given. */
+  readonly kubeletGate?: boolean;
+}
 
 /**
  * Tells whether a pod would be taken by the API server and run on a node, as far as users, groups and user namespaces are
@@ -70,6 +74,7 @@ export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Findi
   const { pod: stored } = dropDisabledFields(given, options);
   // Windows has no user namespaces, and the API server takes no pod that asks for one there.
   if (!isInUserns(stored) || stored.os === "windows") return admitted;
+  if (options.kubeletGate === false) return [...admitted, gateDisabled(options)];
   const runtimes = runtimeFindings(stored, options);
   // Without a user namespace nothing is mapped, and nothing can be missing in a map.
   if (holds(runtimes, "user-namespace-ignored")) return [...admitted, ...runtimes];
@@ -84,6 +89,11 @@ export function checkPod(pod: PodToCheck, options: CheckOptions): readonly Findi
     ...propagationFindings(stored),
     ...idFindings(stored, options),
   ];
+}
+
+function gateDisabled({ release }: CheckOptions): Finding {
+  const { gate, text } = disabledGate(release);
+  return finding("kubelet-gate-off", "spec.hostUsers", { gate }, text);
 }
 
 function holds(findings: readonly Finding[], code: FindingCode): boolean {

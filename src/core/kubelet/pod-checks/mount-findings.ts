@@ -5,7 +5,7 @@ import { formatPath } from "../../manifest/place.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { layerMappability, MAPPED_MOUNTS_SINCE, mappability, OVERLAY_LAYERS_SINCE } from "../runtime/filesystems.ts";
 import type { NodeFacts } from "../runtime/node-facts.ts";
-import { formatVersion, isAtLeast, type Version } from "../runtime/version.ts";
+import { formatVersion, isAtLeast, reached, type Version } from "../runtime/version.ts";
 import { filesystemAt, type Mount, mountBelow, mountsOf, TOKEN_DIRECTORY } from "./places.ts";
 import { isNamed, unmappableMountText } from "./runtime-texts.ts";
 import { podDirectory, tokenDirectory, volumeDirectory } from "./volume-directories.ts";
@@ -49,14 +49,19 @@ interface MountToMap {
   readonly mountPath: string;
 }
 
-/** CRI-O's storage changes the owners in a copy of the layers where they cannot be mapped; containerd has to be told to. */
+/**
+ * CRI-O's storage changes the owners in a copy of the layers where they cannot be mapped, and so does containerd 1.7, always; since
+ * 2.0 containerd has to be told to.
+ */
 function layerFindings(facts: NodeFacts): readonly Finding[] {
   const { runtimes = [] } = facts;
-  if (isNamed(runtimes, "cri-o")) return [];
+  const containerd = runtimes.find(({ name }) => name === "containerd");
+  const isOld = containerd !== undefined && reached(containerd.version, [2, 0]) === "no";
+  if (isOld || isNamed(runtimes, "cri-o")) return [];
   const { answer } = layerMappability(facts);
   if (answer === "depends-on-backports") return [backportsFinding("", "the layers of images", "overlay", facts)];
   if (answer !== "no" && answer !== "not-named") return [];
-  const text = isNamed(runtimes, "containerd")
+  const text = containerd
     ? 'snapshotter "overlayfs" doesn\'t support idmap mounts on this host, configure `slow_chown` to allow a slower and expensive fallback'
     : undefined;
   return answer === "no"

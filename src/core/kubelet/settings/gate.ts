@@ -1,4 +1,5 @@
-import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
+import { goQuote } from "../../go/go-text.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { GateError } from "./pool-error.ts";
 import type { KubeletSettings } from "./settings.ts";
@@ -21,6 +22,12 @@ export function gateOf({ release, featureGates = {} }: KubeletSettings): Result<
   }
   const set = Object.hasOwn(featureGates, known) ? featureGates[known] : undefined;
   return ok(set ?? traitAt(RELEASE_TABLE.gateDefault, release));
+}
+
+/** What a kubelet says of a pod that sets `hostUsers` while the gate is off. */
+export function disabledGate(release: Release): { readonly gate: string; readonly text: string } {
+  const gate = traitAt(RELEASE_TABLE.gate, release);
+  return { gate, text: `the feature gate ${goQuote(gate)} is disabled: can't set spec.HostUsers` };
 }
 
 /** The name until 1.27 and the one since. */

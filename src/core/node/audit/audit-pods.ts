@@ -4,12 +4,14 @@ import { possibleStarts } from "../../kubelet/history/possible-starts.ts";
 import { step } from "../../kubelet/history/step.ts";
 import { createKubelet } from "../../kubelet/manager/kubelet.ts";
 import { reservedSlots, slotsTouched } from "../../kubelet/manager/manager.ts";
-import { emptyManager } from "../../kubelet/manager/open-manager.ts";
+import { emptyManager, type OpenManager } from "../../kubelet/manager/open-manager.ts";
+import { record } from "../../kubelet/manager/record.ts";
 import type { StartError } from "../../kubelet/settings/errors.ts";
 import type { KubeletPodRange } from "../../kubelet/settings/pod-ranges.ts";
 import type { KubeletPool } from "../../kubelet/settings/pool.ts";
 import { checkSettings, type KubeletSettings } from "../../kubelet/settings/settings.ts";
 import { expectIterable, expectObject } from "../../misuse/misuse.ts";
+import type { Release } from "../../releases/releases.ts";
 import type { AuditFinding } from "./audit-finding.ts";
 import { fileFindings } from "./file-findings.ts";
 import { overlapsAmong, sharedBy } from "./overlaps.ts";
@@ -108,16 +110,18 @@ export function auditPods(
   const started = step(createKubelet(settings), { type: "start" }).outcome;
   const pool = (started.ok ? started.value : null) ?? undefined;
   const manager = pool === undefined ? null : emptyManager(pool, settings.release);
+  // With the gate off no kubelet looks at a file.
+  const isLooking = !started.ok || started.value !== null;
   const read = files.map((file) => readPodFile(file, settings, manager));
   const ranges = read.flatMap(({ range }) => range ?? []);
   return {
     pool,
-    nextStart: nextStart(files, settings),
+    nextStart: nextStart(isLooking ? files : [], settings),
     counts: countsOf(read, pool, reservedSlots(settings.release), known),
     findings: [
-      ...read.flatMap((file) => fileFindings(file, settings)),
-      ...overlapFindings(ranges, settings),
-      ...orphans(ranges, known),
+      ...read.flatMap((file) => fileFindings(file, settings, isLooking)),
+      ...overlapFindings(ranges, settings, isLooking),
+      ...(isLooking ? orphans(read, manager, settings.release, known) : []),
     ],
     ranges,
   };
@@ -188,7 +192,11 @@ function slotsOf(ranges: readonly KubeletPodRange[], pool: KubeletPool): number 
   return new Set(ranges.flatMap((range) => slotsTouched(pool, range))).size;
 }
 
-function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSettings): readonly AuditFinding[] {
+function overlapFindings(
+  ranges: readonly KubeletPodRange[],
+  settings: KubeletSettings,
+  isLooking: boolean,
+): readonly AuditFinding[] {
   const holders = ranges.map(({ podUid, hostId, length }) => ({ podUid, start: hostId, size: length }));
   const found: AuditFinding[] = [];
   for (const [a, b] of overlapsAmong(holders)) {
@@ -201,7 +209,7 @@ function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSe
       code: isSame ? "duplicate-range" : "overlap",
       podUids: [a.podUid, b.podUid],
       shared: sharedBy(a, b),
-      says: isSame ? startMessage(podUid, error, settings) : undefined,
+      says: isSame && isLooking ? startMessage(podUid, error, settings) : undefined,
     });
   }
   return found;
@@ -209,9 +217,31 @@ function overlapFindings(ranges: readonly KubeletPodRange[], settings: KubeletSe
 
 const MAX_PAIRS = 1000;
 
-function orphans(ranges: readonly KubeletPodRange[], known: ReadonlySet<string> | undefined): readonly AuditFinding[] {
+function orphans(
+  files: readonly AuditedFile[],
+  manager: OpenManager | null,
+  release: Release,
+  known: ReadonlySet<string> | undefined,
+): readonly AuditFinding[] {
   if (known === undefined) return [];
-  return ranges
+  return holders(files, manager, release)
     .filter(({ podUid }) => !known.has(podUid))
     .map(({ podUid, hostId, length }) => ({ code: "orphan", podUid, range: { start: hostId, size: length } }));
+}
+
+/** The ranges whose slots a kubelet takes when it passes over each file that it refuses: such a file holds none. */
+function holders(
+  files: readonly AuditedFile[],
+  manager: OpenManager | null,
+  release: Release,
+): readonly KubeletPodRange[] {
+  let before = manager;
+  return files.flatMap(({ range, error }) => {
+    if (range === undefined || error !== undefined) return [];
+    if (before === null) return [range];
+    const recorded = record(before, range, release);
+    if (!recorded.ok) return [];
+    before = recorded.value;
+    return [range];
+  });
 }

@@ -5,7 +5,7 @@ import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../kubelet/settings/s
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { slotsOutside } from "./kubelet-map.ts";
 import { type NodeFinding, nodeFinding } from "./node-finding.ts";
-import type { NodePool } from "./pool.ts";
+import { type NodePool, reachesLastId } from "./pool.ts";
 
 /** How many pods with user namespaces fit on a node. */
 export interface Capacity {
@@ -53,7 +53,7 @@ export function poolFindings({ release, idsPerPod }: KubeletSettings, pool: Node
   const slotsPast = (start + size - NO_ID - 1) / pool.idsPerPod;
   return [
     ...(slotsPast > 0 ? [nodeFinding("pool-wraps", { pool, slotsPast }, "id 0 is out of range")] : []),
-    ...(start + size > NO_ID ? [nodeFinding("last-slot", { pool }, sandboxError("last-slot"))] : []),
+    ...(reachesLastId(pool) ? [nodeFinding("last-slot", { pool }, sandboxError("last-slot"))] : []),
     ...(idsPerPod === undefined || use === "honoured" ? [] : [nodeFinding("ids-per-pod-ignored", { release, use })]),
   ];
 }

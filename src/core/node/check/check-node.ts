@@ -1,7 +1,13 @@
 import type { PodVerdict } from "../../findings/condition.ts";
 import type { Finding } from "../../findings/finding.ts";
+import type { CheckOptions } from "../../kubelet/pod-checks/check-pod.ts";
 import { gateOf } from "../../kubelet/settings/gate.ts";
-import { checkSettings, DEFAULT_MAX_PODS, DEFAULT_ROOT_DIRECTORY } from "../../kubelet/settings/settings.ts";
+import {
+  checkSettings,
+  DEFAULT_MAX_PODS,
+  DEFAULT_ROOT_DIRECTORY,
+  type KubeletSettings,
+} from "../../kubelet/settings/settings.ts";
 import { expectArray, expectObject } from "../../misuse/misuse.ts";
 import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
@@ -24,7 +30,7 @@ export interface NodeCheck {
   readonly outcome: "yes" | "no" | "undecided";
   /** The kubelet. */
   readonly kubelet: CheckedKubelet;
-  /** The host IDs that pods may get; null where user namespaces are off or the kubelet does not start. */
+  /** The host IDs that pods may get; null where user namespaces are off, or the kubelet does not start, or may not. */
   readonly pool: NodePool | null;
   /** How many pods fit; null where there is no pool. */
   readonly capacity: Capacity | null;
@@ -123,10 +129,10 @@ export function* checkNodeInSteps(
   // That somebody else has IDs of the pool is a warning, always, and that a line is none is another.
   const deciding = [...start.findings, ...ofPool].filter(({ verdict }) => verdict !== "warning");
   const idsPerPod = pool?.idsPerPod ?? idsPerPodOf(kubelet);
-  const options = { rootDirectory, ...facts, release, featureGates, idsPerPod };
-  const pods = yield* checkGroups(groups, (group) => checker(group, options), deciding);
-  const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, maxPods, capacity);
   const gate = gateOf(kubelet);
+  const options = { rootDirectory, ...facts, release, ...gatesOf(kubelet, gate), idsPerPod };
+  const pods = yield* checkGroups(groups, (group) => checker(group, options), deciding);
+  const crowded = node.anyNode ? { pods, findings: [] } : crowd(pods, kubelet, pool);
   return {
     outcome: outcomeOf(start.starts, crowded.pods, [...deciding, ...crowded.findings]),
     kubelet: {
@@ -144,6 +150,19 @@ export function* checkNodeInSteps(
     crowding: crowded.findings,
     pods: crowded.pods,
   };
+}
+
+/**
+ * The API server has the gates that the kubelet has, but one that is off here and on by default may well be on there: whoever
+ * wants it on sets it in both, and whoever turns off the kubelet's keeps pods from this node.
+ */
+function gatesOf(
+  { release, featureGates = {} }: KubeletSettings,
+  gate: ReturnType<typeof gateOf>,
+): Pick<CheckOptions, "featureGates" | "kubeletGate"> {
+  if (!gate.ok || gate.value || !traitAt(RELEASE_TABLE.gateDefault, release)) return { featureGates };
+  const { [traitAt(RELEASE_TABLE.gate, release)]: _off, ...ofApiServer } = featureGates;
+  return { featureGates: ofApiServer, kubeletGate: false };
 }
 
 const GROUPS_IN_A_STEP = 1000;

@@ -42,7 +42,7 @@ export function collisionsWith(
 }
 
 /** The owner whose entries the kubelet asks for. */
-const KUBELET = "kubelet";
+export const KUBELET = "kubelet";
 
 /** Whether an entry names its owner by a UID. */
 export function isNumber(owner: string): boolean {

@@ -1,8 +1,11 @@
 import { podLimitText } from "../../kubelet/manager/record.ts";
-import type { Capacity } from "./capacity.ts";
+import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
+import { DEFAULT_MAX_PODS, type KubeletSettings } from "../../kubelet/settings/settings.ts";
+import { RELEASE_TABLE, type Release, traitAt } from "../../releases/releases.ts";
 import { asksForUserns } from "./check-group.ts";
 import { type CheckedPods, judged, notJudged } from "./checked-pods.ts";
 import { type NodeFinding, nodeFinding } from "./node-finding.ts";
+import { type NodePool, reachesLastId } from "./pool.ts";
 
 /** The pods of a node after those were told apart for which there is no room. */
 export interface Crowding {
@@ -12,29 +15,34 @@ export interface Crowding {
 }
 
 /**
- * Lets the pods come one after another, until the node takes no more, or has no slot left. Which of them come last is not
- * known of a real node; here it is those that stand last.
+ * Lets the pods come one after another, until the node takes no more. Which of them come last is not known of a real node;
+ * here it is those that stand last.
  */
-export function crowd(pods: readonly CheckedPods[], maxPods: number, capacity: Capacity | null): Crowding {
+export function crowd(pods: readonly CheckedPods[], settings: KubeletSettings, pool: NodePool | null): Crowding {
+  const { release, maxPods = DEFAULT_MAX_PODS } = settings;
   const all = countOf(pods);
-  const most = Math.max(maxPods, 0);
-  const taken = takeFirst(pods, most, () => true);
-  const overMax = nodeFinding("more-pods-than-max-pods", { over: all - most, pods: all, maxPods });
-  if (capacity === null) return told(taken, overMax);
-  const { usableSlots, podLimit } = capacity;
-  // The kubelet looks at the limit before it looks for a slot.
-  const isLimited = podLimit !== null && podLimit <= usableSlots;
-  const slots = isLimited ? podLimit : usableSlots;
-  const wanting = countOf(taken.first.filter(wantsSlot));
-  const given = takeFirst(taken.first, Math.max(slots, 0), wantsSlot);
-  const overSlots = nodeFinding(
-    "more-pods-than-slots",
-    { over: wanting - slots, pods: wanting, slots },
-    isLimited ? podLimitText(slots, slots) : "could not find an empty slot to allocate a user namespace",
-  );
-  const inSlots = told(given, overSlots);
-  const inNode = told({ first: [], rest: taken.rest }, overMax);
-  return { pods: [...inSlots.pods, ...inNode.pods], findings: [...inSlots.findings, ...inNode.findings] };
+  const taken = takeFirst(pods, Math.max(maxPods, 0), () => true);
+  const inSlots = pool === null ? [told(taken.first)] : giveSlots(taken.first, pool, release);
+  const overMax = nodeFinding("more-pods-than-max-pods", { over: all - Math.max(maxPods, 0), pods: all, maxPods });
+  const parts = [...inSlots, told([], taken.rest, overMax)];
+  return { pods: parts.flatMap((part) => part.pods), findings: parts.flatMap((part) => part.findings) };
+}
+
+/**
+ * Before 1.30 a kubelet has a limit; since, none starts whose pool has fewer slots than `maxPods`, so that it never runs out of
+ * them. It knows nothing of what the kernel accepts.
+ */
+function giveSlots(pods: readonly CheckedPods[], pool: NodePool, release: Release): readonly Crowding[] {
+  const wanting = countOf(pods.filter(wantsSlot));
+  const limit = traitAt(RELEASE_TABLE.podLimit, release);
+  if (limit !== null) {
+    const { first, rest } = takeFirst(pods, limit, wantsSlot);
+    const facts = { over: wanting - limit, pods: wanting, limit };
+    return [told(first, rest, nodeFinding("more-pods-than-limit", facts, podLimitText(limit, limit)))];
+  }
+  if (wanting < pool.slots || !reachesLastId(pool)) return [told(pods)];
+  const { first, rest } = takeFirst(pods, wanting - 1, wantsSlot);
+  return [told(first, rest, nodeFinding("last-slot-drawn", { pool }, sandboxError("last-slot")))];
 }
 
 interface Split {
@@ -61,8 +69,8 @@ function takeFirst(pods: readonly CheckedPods[], most: number, counts: (pod: Che
   return { first, rest };
 }
 
-function told({ first, rest }: Split, found: NodeFinding): Crowding {
-  if (rest.length === 0) return { pods: first, findings: [] };
+function told(first: readonly CheckedPods[], rest: readonly CheckedPods[] = [], found?: NodeFinding): Crowding {
+  if (found === undefined || rest.length === 0) return { pods: first, findings: [] };
   const without = rest.map(({ group, count, findings }) =>
     asksForUserns(group) ? judged(group, count, [...findings, found]) : notJudged(group, count),
   );

@@ -12,8 +12,10 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
     "It is not known whether the node has an account kubelet, whose subordinate IDs would be the pool. The default pool is taken for it here.",
   "entry-not-given": ({ facts: { files } }) =>
     `There is no entry of kubelet in ${files.map(goQuote).join(" and ")}. With an account kubelet and getsubids the kubelet would not start; without, it uses the default pool, which is taken for it here.`,
-  "owner-not-known": ({ facts: { owners } }) =>
-    `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, and the pool.`,
+  "owner-not-known": ({ facts: { owners, hasEntry } }) =>
+    `Entries stand under ${owners.slice(0, MAX_ENTRIES).map(goQuote).join(", ")}${owners.length > MAX_ENTRIES ? " and more" : ""}: if that is the UID of the account kubelet, they are its entries, ${hasEntry ? "too, and with more than one line the kubelet does not start" : "and the pool"}.`,
+  "subordinate-ids-not-given": () =>
+    "It is not known which subordinate IDs the account kubelet has. They are the pool; without any the kubelet does not start.",
   "groups-not-given": () =>
     "It is not known whether the group IDs of kubelet are the same as its user IDs, without which the kubelet does not start.",
   "release-not-given": ({ facts: { release } }) =>
@@ -21,8 +23,13 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   "release-not-read": ({ facts: { release } }) => releaseNote(release) ?? `The source of ${release} was read.`,
   "fixes-not-known": ({ facts: { release, error } }, explain) =>
     `It depends on whether this ${release} has the fixes of PR 141345 (${traitAt(RELEASE_TABLE.fixesNotKnown, release).join(", ")}), of which nobody knows. What would stop it: ${explain(error)}`,
-  "config-not-given": ({ facts: { isMaxPodsKnown } }) =>
-    `Defaults are taken for ${isMaxPodsKnown ? "" : "maxPods (110), "}userNamespaces.idsPerPod (65536) and featureGates (none set).`,
+  "config-not-given": ({ facts: { isMaxPodsKnown, hasIdsPerPod } }) => {
+    const numbers = [
+      ...(isMaxPodsKnown ? [] : ["maxPods (110)"]),
+      ...(hasIdsPerPod ? ["userNamespaces.idsPerPod (65536)"] : []),
+    ].join(", ");
+    return `Defaults are taken for ${numbers}${numbers === "" ? "" : " and "}featureGates (none set).`;
+  },
   "pool-wraps": ({ facts: { slotsPast } }) =>
     `${counted(slotsPast, "slot")} of it ${slotsPast === 1 ? "lies past the last ID and becomes" : "lie past the last ID and become"} the host IDs from 0 on: the first pod in them is root on the host, and its second container is refused with this message. The kubelet does not notice at the start.`,
   "last-slot": ({ facts: { pool } }) =>
@@ -46,8 +53,10 @@ export const nodeFindingEnglish: Explanations<NodeFinding, KubeletError> = {
   },
   "subordinate-ids-malformed": ({ facts: { name, lines } }) =>
     `${counted(lines, "line")} of ${goQuote(name)} cannot be read; shadow passes over such lines without a word.`,
-  "more-pods-than-slots": ({ facts: { over, pods, slots } }) =>
-    `There are ${counted(slots, "slot")} for ${counted(pods, "such pod")}, and each takes one: ${over} ${over === 1 ? "gets" : "get"} none.`,
+  "more-pods-than-limit": ({ facts: { over, pods, limit } }) =>
+    `Before Kubernetes 1.30 a kubelet gives no more than ${counted(limit, "pod")} a user namespace. There are ${pods} such pods, ${over} too many.`,
+  "last-slot-drawn": ({ facts: { pool } }) =>
+    `There are as many such pods as slots, ${pool.slots}, so that one of them gets the slot that holds 4294967295, and never starts. Which one is chance.`,
   "more-pods-than-max-pods": ({ facts: { over, pods, maxPods } }) =>
     `The node takes ${counted(maxPods, "pod")}, on host users or not: maxPods. There are ${pods}, ${over} too many.`,
 };
@@ -75,6 +84,7 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
     "Say which it is: the node's /etc/subuid and /etc/subgid, or that there is no account kubelet (id kubelet tells).",
   "say-entry": () => "Say that the node has no account kubelet, and else give it an entry.",
   "say-uid": () => "Say which UID the account kubelet has, or that there is none: id -u kubelet tells.",
+  "say-subordinate-ids": () => "Give the node's /etc/subuid and /etc/subgid.",
   "say-groups": () => "Give the node's /etc/subgid.",
   "say-release": () => "Name the release.",
   "say-configuration": () => "Give the kubelet's configuration.",
@@ -90,6 +100,6 @@ export const nodeFixEnglish: Readonly<Record<NodeFixCode, () => string>> = {
   "separate-subordinate-ids": () =>
     "Give the account kubelet a range of its own in /etc/subuid and /etc/subgid, or move the other owner's.",
   "write-entries": () => "Write owner:start:count.",
-  "more-slots": () => "Give the account kubelet more IDs, or put fewer such pods on the node.",
+  "upgrade-kubelet": () => "Put fewer such pods on the node, or run a kubelet of 1.30 or newer.",
   "fewer-pods": () => "Put fewer pods on the node, or raise maxPods, and with it the IDs of the account kubelet.",
 };

@@ -5,7 +5,7 @@ import type { RuntimeVersion } from "../../kubelet/runtime/runtimes.ts";
 import { sandboxError } from "../../kubelet/runtime/sandbox-errors.ts";
 import { rangeSet } from "../../range/range-set.ts";
 import { type NodeFinding, nodeFinding } from "./node-finding.ts";
-import type { NodePool } from "./pool.ts";
+import { type NodePool, reachesLastId } from "./pool.ts";
 
 /** What is known about the user namespace that a kubelet runs in itself. */
 export interface KubeletNamespace {
@@ -44,7 +44,7 @@ export function kubeletMapFindings(pool: NodePool, about: KubeletNamespace): rea
   }
   const outside = slotsOutside(pool, kubeletMap);
   // No map has 4294967295, and the slot with that is told of by itself.
-  const unmappable = pool.start + pool.size > NO_ID ? 1 : 0;
+  const unmappable = reachesLastId(pool) ? 1 : 0;
   if (outside <= unmappable) return [];
   const isContainerd = runtimes.length === 0 || isNamed(runtimes, "containerd");
   const text = isContainerd ? sandboxError("outside-parent-map") : undefined;
@@ -52,7 +52,5 @@ export function kubeletMapFindings(pool: NodePool, about: KubeletNamespace): rea
     ? [nodeFinding("pool-outside-kubelet-map", { pool }, text)]
     : [nodeFinding("slots-outside-kubelet-map", { pool, outside }, text)];
 }
-
-const NO_ID = 4294967295;
 
 const GATE = "KubeletInUserNamespace";

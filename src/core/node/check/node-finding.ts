@@ -13,7 +13,9 @@ export interface NodeFindingFacts {
   /** The files of subordinate IDs have no entry of `kubelet`, which may mean that there is no such account. */
   readonly "entry-not-given": { readonly files: readonly string[] };
   /** Subordinate IDs stand under numbers, one of which may be the UID of the account `kubelet`. */
-  readonly "owner-not-known": { readonly owners: readonly string[] };
+  readonly "owner-not-known": { readonly owners: readonly string[]; readonly hasEntry: boolean };
+  /** Nobody said which subordinate IDs the account has, without which there is no pool. */
+  readonly "subordinate-ids-not-given": Readonly<Record<never, never>>;
   /** Nobody said which subordinate group IDs the account has. */
   readonly "groups-not-given": Readonly<Record<never, never>>;
   /** Nobody named the release. */
@@ -23,7 +25,7 @@ export interface NodeFindingFacts {
   /** It depends on fixes whether the kubelet starts, and nobody knows whether the release has them; what would stop it. */
   readonly "fixes-not-known": { readonly release: Release; readonly error: StartError };
   /** Nobody gave the kubelet's configuration. */
-  readonly "config-not-given": { readonly isMaxPodsKnown: boolean };
+  readonly "config-not-given": { readonly isMaxPodsKnown: boolean; readonly hasIdsPerPod: boolean };
   /** The pool reaches past the last ID, so that some slots become the host IDs from 0 on. */
   readonly "pool-wraps": { readonly pool: NodePool; readonly slotsPast: number };
   /** The last slot holds 4294967295, which is no ID. */
@@ -49,8 +51,10 @@ export interface NodeFindingFacts {
     readonly line: number;
     readonly column: number;
   };
-  /** More pods ask for user namespaces than there are slots. */
-  readonly "more-pods-than-slots": { readonly over: number; readonly pods: number; readonly slots: number };
+  /** More pods ask for user namespaces than a kubelet before 1.30 gives one. */
+  readonly "more-pods-than-limit": { readonly over: number; readonly pods: number; readonly limit: number };
+  /** As many pods ask for user namespaces as there are slots, so that one gets the last, which holds 4294967295. */
+  readonly "last-slot-drawn": { readonly pool: NodePool };
   /** There are more pods than the node takes. */
   readonly "more-pods-than-max-pods": { readonly over: number; readonly pods: number; readonly maxPods: number };
 }
@@ -109,6 +113,7 @@ export type NodeFixCode =
   | "say-account"
   | "say-entry"
   | "say-uid"
+  | "say-subordinate-ids"
   | "say-groups"
   | "say-release"
   | "say-configuration"
@@ -120,7 +125,7 @@ export type NodeFixCode =
   | "leave-ids-per-pod-out"
   | "separate-subordinate-ids"
   | "write-entries"
-  | "more-slots"
+  | "upgrade-kubelet"
   | "fewer-pods";
 
 /** Makes a finding about a node; `text` is what the real system says, if it says something. */

@@ -23,9 +23,10 @@ export interface NodeToCheck {
 
 /**
  * Something that nobody said about a kubelet: its release; its configuration; whether there is an account `kubelet`, of
- * which the files may have no entry, or one under a number that may be its UID; or which group IDs that has.
+ * which the files may have no entry, or one under a number that may be its UID; or which subordinate IDs that has, or of
+ * those which group IDs.
  */
-export type Assumption = "release" | "configuration" | "account" | "entry" | "owners" | "groups";
+export type Assumption = "release" | "configuration" | "account" | "entry" | "owners" | "subordinate-ids" | "groups";
 
 /** What is known about a node besides its kubelet. Whatever is not given is reported as not decided. */
 export interface CheckFacts extends Omit<NodeFacts, "release" | "featureGates" | "idsPerPod"> {

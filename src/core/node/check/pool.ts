@@ -39,6 +39,13 @@ export function idsPerPodOf(settings: KubeletSettings): number {
   return validateConfiguration({ release, idsPerPod }).length === 0 ? idsPerPod : DEFAULT_IDS_PER_POD;
 }
 
+/** Whether a slot of a pool holds 4294967295, which is no ID: the kernel refuses its map. */
+export function reachesLastId({ start, size }: NodePool): boolean {
+  return start + size > NO_ID;
+}
+
+const NO_ID = 4294967295;
+
 export function poolRange({ off, slots, idsPerPod }: KubeletPool): Omit<NodePool, "source"> {
   return { start: off * idsPerPod, size: slots * idsPerPod, idsPerPod, slots };
 }

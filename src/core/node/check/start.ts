@@ -3,7 +3,7 @@ import type { StartError } from "../../kubelet/settings/errors.ts";
 import { isBlind } from "../../kubelet/settings/mappings.ts";
 import { RELEASE_TABLE, traitAt } from "../../releases/releases.ts";
 import { evidenceOf } from "../../releases/unread-releases.ts";
-import { isNumber } from "./collisions.ts";
+import { isNumber, KUBELET } from "./collisions.ts";
 import { type NodeFinding, nodeFinding, startFinding } from "./node-finding.ts";
 import type { Assumption, NodeToCheck, SubordinateFile } from "./node-to-check.ts";
 
@@ -33,7 +33,12 @@ export function checkStart({ kubelet, assumed = [], subordinateFiles = [] }: Nod
       ...(isOpen ? [openFinding(open, subordinateFiles)] : []),
       ...(assumed.includes("release") ? [nodeFinding("release-not-given", { release })] : []),
       ...(assumed.includes("configuration")
-        ? [nodeFinding("config-not-given", { isMaxPodsKnown: kubelet.maxPods !== undefined })]
+        ? [
+            nodeFinding("config-not-given", {
+              isMaxPodsKnown: kubelet.maxPods !== undefined,
+              hasIdsPerPod: traitAt(RELEASE_TABLE.idsPerPod, release) !== "unknown",
+            }),
+          ]
         : []),
     ],
   };
@@ -44,12 +49,14 @@ function refusal(error: StartError, errors: readonly StartError[]): NodeFinding 
   return startFinding(error, errors.every(({ text }) => text === error.text) ? error.text : null);
 }
 
-type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "groups">;
+type AboutAccount = Extract<Assumption, "account" | "entry" | "owners" | "subordinate-ids" | "groups">;
 
 function openAbout(settings: NodeToCheck["kubelet"], assumed: readonly Assumption[]): AboutAccount | undefined {
   // Before 1.30 nobody asks, and who asks a getent that there is not learns nothing.
   if (traitAt(RELEASE_TABLE.pool, settings.release) === "whole" || isBlind(settings)) return undefined;
-  return (["account", "entry", "owners", "groups"] as const).find((about) => assumed.includes(about));
+  return (["account", "entry", "owners", "subordinate-ids", "groups"] as const).find((about) =>
+    assumed.includes(about),
+  );
 }
 
 function isDecided({ code }: StartError, open: AboutAccount): boolean {
@@ -59,6 +66,6 @@ function isDecided({ code }: StartError, open: AboutAccount): boolean {
 function openFinding(open: AboutAccount, files: readonly SubordinateFile[]): NodeFinding {
   if (open === "entry") return nodeFinding("entry-not-given", { files: files.map(({ name }) => name) });
   if (open !== "owners") return nodeFinding(`${open}-not-given`, {});
-  const owners = files.flatMap(({ entries }) => entries.map(({ owner }) => owner)).filter(isNumber);
-  return nodeFinding("owner-not-known", { owners: [...new Set(owners)] });
+  const owners = new Set(files.flatMap(({ entries }) => entries.map(({ owner }) => owner)));
+  return nodeFinding("owner-not-known", { owners: [...owners].filter(isNumber), hasEntry: owners.has(KUBELET) });
 }

@@ -120,6 +120,15 @@ describe("auditPods", () => {
     const { findings, counts } = auditPods([file("a", 65536), file("b", 131072)], SMALL, { pods: new Set(["b"]) });
     expect(findings).toEqual([{ code: "orphan", podUid: "a", range: { start: 65536, size: 65536 } }]);
     expect(counts.slotsLeaked).toBe(1);
+    // A file that the kubelet refuses holds no slot: one off the slots, and the second of two with the same range.
+    const files = [file("a", 65537), file("b", 65536), file("c", 65536), found("d", { kind: "file", raw: "{" })];
+    const gone = auditPods(files, SMALL, { pods: [] }).findings.filter(({ code }) => code === "orphan");
+    expect(gone.map((each) => "podUid" in each && each.podUid)).toEqual(["b"]);
+    expect(auditPods(files, { release: "1.28" }, { pods: [] }).findings.map(({ code }) => code)).toEqual([
+      "duplicate-range",
+      "overlap",
+      "overlap",
+    ]);
   });
 
   it("has no pool where the kubelet does not start", () => {

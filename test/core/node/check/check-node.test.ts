@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FINDING_RULES } from "../../../../src/core/findings/finding-rules.ts";
 import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../src/core/node/check/node-conditions.ts";
+import { kubeletUser } from "../../../../src/kubelet.ts";
 import {
   type CheckFinding,
   checkNode,
@@ -95,7 +96,9 @@ describe("checkNode", () => {
       const kubelet = { release: "1.36", ...(maxPods === undefined ? {} : { maxPods }) } as const;
       const { findings } = checkNode({ ...KNOWN, kubelet, assumed: ["configuration"], pods: [pods()] });
       const defaults = findings.find(({ code }) => code === "config-not-given");
-      expect(defaults?.facts).toEqual({ isMaxPodsKnown });
+      expect(defaults?.facts).toEqual({ isMaxPodsKnown, hasIdsPerPod: true });
+      const old = checkNode({ ...KNOWN, kubelet: { ...kubelet, release: "1.32" }, assumed: ["configuration"] });
+      expect(old.findings[0]?.facts).toEqual({ isMaxPodsKnown, hasIdsPerPod: false });
     },
   );
 
@@ -178,6 +181,20 @@ describe("checkNode", () => {
     ]);
   });
 
+  it("lets a kubelet with its gate off refuse a pod whose field the API server keeps", () => {
+    const gate = "UserNamespacesSupport";
+    const off = (release: "1.32" | "1.33" | "1.35" | "1.36", group = pods()): readonly unknown[] =>
+      told({ ...KNOWN, kubelet: { release, featureGates: { [gate]: false } }, pods: [group] })[0]?.slice(1) ?? [];
+    const disabled = `the feature gate "${gate}" is disabled: can't set spec.HostUsers`;
+    expect(off("1.33")).toEqual(["fails", "kubelet", "spec.hostUsers", disabled]);
+    expect(off("1.35")).toEqual(["fails", "kubelet", "spec.hostUsers", disabled]);
+    expect(off("1.33", pods({ hostPID: true }))).toContain("spec.HostPID");
+    // Off by default, it is off in the API server, too; and locked, no kubelet starts with it.
+    expect(off("1.32")).toEqual(["unsound", "api-server", "spec.hostUsers", null]);
+    expect(off("1.36")).toContain("featureGates");
+    expect(checkNode({ ...KNOWN, kubelet: { release: "1.33" }, pods: [pods()] }).counts.runs).toBe(1);
+  });
+
   it("gives no slot to a pod that is refused", () => {
     const kubelet = { release: "1.28", maxPods: 2000, featureGates: { UserNamespacesSupport: true } } as const;
     const text = "limit on count of pods with user namespaces exceeded (limit is 1024, current pods with userns: 1024)";
@@ -192,7 +209,26 @@ describe("checkNode", () => {
     expect(told({ kubelet, facts, pods: groups })).toEqual([
       [100, "refused", "api-server", "spec.HostPID", expect.any(String)],
       [1024, "runs", null, null, null],
-      [6, "fails", "kubelet", "/etc/subuid", text],
+      [6, "fails", "kubelet", "release", text],
+    ]);
+  });
+
+  it("gives out each slot of the pool, whether or not the kernel accepts its map", () => {
+    const noop = "failed to start noop process for unshare: fork/exec /proc/self/exe:";
+    const last = [1, "fails", "kernel", "/etc/subuid", `${noop} invalid argument`];
+    // 127 slots of 33554432, the last of which holds 4294967295.
+    const kubelet = { release: "1.36", idsPerPod: 33554432, maxPods: 127 } as const;
+    const replicas = (count: number) => [pods({}, { count })];
+    expect(told({ ...KNOWN, kubelet, pods: replicas(126) })).toEqual([[126, "runs", null, null, null]]);
+    expect(told({ ...KNOWN, kubelet, pods: replicas(127) })).toEqual([[126, "runs", null, null, null], last]);
+    const four = { release: "1.36", maxPods: 4 } as const;
+    const ending = (start: number) => ({ ...four, kubeletUser: kubeletUser(start, 262144) });
+    expect(told({ ...KNOWN, kubelet: ending(65536), pods: replicas(4) })).toEqual([[4, "runs", null, null, null]]);
+    expect(told({ ...KNOWN, kubelet: ending(4294705152), pods: replicas(3) })[0]).toContain("runs");
+    expect(told({ ...KNOWN, kubelet: ending(4294705152), pods: replicas(4) }).at(-1)).toEqual(last);
+    const facts = { ...KNOWN.facts, kubeletMap: [{ containerId: 0, hostId: 65536, size: 65536 }] };
+    expect(told({ ...KNOWN, facts, pods: replicas(2) })).toEqual([
+      [2, "fails", "kernel", "/etc/subuid", `${noop} operation not permitted`],
     ]);
   });
 

@@ -8,13 +8,13 @@ import type { Fix, FixChange } from "./fix.ts";
 import { raised } from "./say-fixes.ts";
 
 export function turnGateOn(
-  { code, facts: { gate } }: FindingOf<"host-users-dropped" | "field-dropped">,
+  { code, facts: { gate } }: FindingOf<"host-users-dropped" | "kubelet-gate-off" | "field-dropped">,
   { kubelet: { release } }: NodeToCheck,
 ): Fix {
-  const name = code === "host-users-dropped" ? traitAt(RELEASE_TABLE.gate, release) : gate;
+  const isOfUserns = code !== "field-dropped";
+  const name = isOfUserns ? traitAt(RELEASE_TABLE.gate, release) : gate;
   const isThere =
-    code === "host-users-dropped" ||
-    GATES.some((row) => row === name && traitAt(ADMISSION_TABLE.gates[row], release) !== "absent");
+    isOfUserns || GATES.some((row) => row === name && traitAt(ADMISSION_TABLE.gates[row], release) !== "absent");
   return { code: "turn-gate-on", changes: isThere ? [turnedOn(name)] : [] };
 }
 

@@ -13,7 +13,6 @@ import {
   endPoolLower,
   fewerPods,
   leaveIdsPerPodOut,
-  moreSlots,
   poolInKubeletMap,
   sayKubeletMap,
   separateSubordinateIds,
@@ -37,6 +36,7 @@ import {
   sayNamespaceLimit,
   sayPolicy,
   sayRelease,
+  saySubordinateIds,
   sayUid,
 } from "./say-fixes.ts";
 import { correctConfiguration, giveSubordinateIds, installGetsubids, leaveGateOut, spellGate } from "./start-fixes.ts";
@@ -129,6 +129,7 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "say-account": sayAccount,
   "say-entry": sayAccount,
   "say-uid": sayUid,
+  "say-subordinate-ids": saySubordinateIds,
   "say-groups": sayGroups,
   "say-release": sayRelease,
   "say-configuration": sayConfiguration,
@@ -137,6 +138,5 @@ const FIXES: { readonly [Code in Exclude<FixCode | NodeFixCode, WordsOnly>]: Mak
   "separate-subordinate-ids": separateSubordinateIds,
   "say-kubelet-map": sayKubeletMap,
   "pool-in-kubelet-map": poolInKubeletMap,
-  "more-slots": moreSlots,
   "fewer-pods": fewerPods,
 };

@@ -8,7 +8,7 @@ import { giveLine } from "./start-fixes.ts";
 
 /** What the account has, less what reaches the last ID; a new line where that leaves too few, or there is no account. */
 export function endPoolLower(
-  { facts }: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">,
+  { facts }: NodeFindingOf<"pool-wraps" | "last-slot" | "last-slot-drawn" | "kubelet-does-not-start">,
   node: NodeToFix,
 ): Fix {
   if ("pool" in facts && facts.pool.source === "whole")
@@ -21,7 +21,7 @@ export function endPoolLower(
 
 /** Where the account's line begins, if that is where the pool is from. */
 function startOf(
-  facts: NodeFindingOf<"pool-wraps" | "last-slot" | "kubelet-does-not-start">["facts"],
+  facts: NodeFindingOf<"pool-wraps" | "last-slot" | "last-slot-drawn" | "kubelet-does-not-start">["facts"],
 ): number | undefined {
   if ("error" in facts) return "firstId" in facts.error ? facts.error.firstId : undefined;
   return facts.pool.source === "subuid" ? facts.pool.start : undefined;
@@ -69,12 +69,6 @@ function mapWith({ start, size }: NodePool, hostId = 100000): readonly FixChange
 }
 
 const NO_ID = 4294967295;
-
-/** Before 1.30 there is a limit that nothing lifts. */
-export function moreSlots(_found: NodeFindingOf<"more-pods-than-slots">, node: NodeToFix): Fix {
-  const change = lineChange(node);
-  return change === undefined ? { code: "more-slots", changes: [] } : giveLine("give-line", node, change);
-}
 
 export function fewerPods({ facts: { pods } }: NodeFindingOf<"more-pods-than-max-pods">, node: NodeToFix): Fix {
   const change = pods > MAX_INT32 ? undefined : poolChange(node, { maxPods: pods });

@@ -28,6 +28,11 @@ export function sayUid(_found: NodeFindingOf<"owner-not-known">, node: NodeToChe
   return { code: "say-uid", changes: isPool ? [{ fact: "account", value: "missing" }] : [] };
 }
 
+/** A line that will do, in the place of the one that nobody knows. */
+export function saySubordinateIds(_found: NodeFindingOf<"subordinate-ids-not-given">, node: NodeToFix): Fix {
+  return { code: "say-subordinate-ids", changes: lineChange(node)?.changes ?? [] };
+}
+
 export function sayGroups(): Fix {
   return { code: "say-groups", changes: [{ fact: "groups", value: "/etc/subgid" }] };
 }

@@ -17,6 +17,7 @@ export type WordsOnly = Extract<
   | "read-release-notes"
   | "look-for-fixes"
   | "write-entries"
+  | "upgrade-kubelet"
 >;
 
 /** Why there is none. */
@@ -34,4 +35,5 @@ export const WORDS_ONLY: Readonly<Record<WordsOnly, string>> = {
   "read-release-notes": "nobody has read them",
   "look-for-fixes": "only the notes of the version that runs say which fixes it has",
   "write-entries": "what a line that cannot be read was to say, nobody knows",
+  "upgrade-kubelet": "which release to run is decided for a cluster, not for a limit of one node",
 };

@@ -494,16 +494,26 @@ describe("fixOf", () => {
       `Drain the node first. Make an account kubelet, install getsubids, and give the account this one line in /etc/subuid and in /etc/subgid: kubelet:65536:655360.`,
     ],
     [
-      "names no line for a kubelet whose map has no room for one",
-      "more-pods-than-slots",
-      nodeWith({}, { kubeletMap: [{ containerId: 0, hostId: 100000, size: 65536 }] }, [pod()]),
+      "names no line for a limit that none lifts",
+      "more-pods-than-limit",
+      nodeWith({ release: "1.28", maxPods: 2000, featureGates: { UserNamespacesSupport: true } }, {}, [
+        { ...pod(), count: 1025 },
+      ]),
       [],
       undefined,
-      expect.any(String),
+      "Put fewer such pods on the node, or run a kubelet of 1.30 or newer.",
+    ],
+    [
+      "gives a lower pool to a kubelet whose last slot is drawn",
+      "last-slot-drawn",
+      nodeWith({ maxPods: 4, kubeletUser: kubeletUser(4294705152, 262144) }, {}, [{ ...pod(), count: 4 }]),
+      lines("kubelet:65536:262144"),
+      ["drain"],
+      `Drain the node first. ${ADDED} kubelet:65536:262144, which ends below the last ID. Where a pod has the last slot already, delete it before.`,
     ],
     [
       "moves a pool to where the map of its kubelet has slots for all pods",
-      "more-pods-than-slots",
+      "slots-outside-kubelet-map",
       nodeWith(
         { maxPods: 10, kubeletUser: kubeletUser(983040, 655360) },
         { kubeletMap: [{ containerId: 0, hostId: 100000, size: 1310720 }] },
@@ -655,6 +665,7 @@ describe("fixOf", () => {
       "read-release-notes",
       "repair-name-service",
       "say-declared-features",
+      "upgrade-kubelet",
       "write-entries",
     ]);
     for (const reason of Object.values(WORDS_ONLY)) expect(reason).toMatch(/^[a-z].{15,}[a-z]$/);

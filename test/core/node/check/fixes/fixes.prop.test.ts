@@ -190,7 +190,15 @@ const files = fc
 const node = fc.record(
   {
     kubelet,
-    assumed: fc.subarray(["release", "configuration", "account", "entry", "owners", "groups"] as const),
+    assumed: fc.subarray([
+      "release",
+      "configuration",
+      "account",
+      "entry",
+      "owners",
+      "subordinate-ids",
+      "groups",
+    ] as const),
     facts,
     subordinateFiles: files,
     pods,
@@ -200,22 +208,25 @@ const node = fc.record(
 
 const RANKS: readonly string[] = ["warning", "undecided", "unsound", "fails", "refused"];
 
-/** Tells what was not looked at: pods of which a field is dropped, and what comes after the start. */
+/** Tells what was not looked at: pods of which a field is dropped, what comes after the start, and runtimes that report. */
 function hiddenIn(given: NodeToCheck): (met: Met) => boolean {
   const { starts, gate } = checkNode(given).kubelet;
   const isEarly = starts !== "yes" || gate?.on !== true;
   const dropped = metIn(given).flatMap(({ found: { code }, group }) =>
     code.endsWith("-dropped") || code.endsWith("-ignored") ? [group?.name] : [],
   );
+  const hasReport = given.facts?.reportsUserNamespaces !== undefined;
   return ({ found: { code }, group }) =>
-    group === undefined ? isEarly && AFTER_START.includes(code) : dropped.includes(group.name);
+    group === undefined
+      ? isEarly && AFTER_START.includes(code)
+      : dropped.includes(group.name) || (hasReport && code === "runtime-not-given");
 }
 
 /** What is asked or seen once a kubelet gets so far. */
 const AFTER_START: readonly string[] = [
-  ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-slots"],
+  ...["kubelet-does-not-start", "pool-wraps", "more-pods-than-limit"],
   ...["kubelet-map-not-given", "pool-outside-kubelet-map", "slots-outside-kubelet-map", "owner-not-known"],
-  ...["account-not-given", "entry-not-given", "groups-not-given"],
+  ...["account-not-given", "entry-not-given", "subordinate-ids-not-given", "groups-not-given"],
 ];
 
 /** Each fix that changes something, with what is found after it. */

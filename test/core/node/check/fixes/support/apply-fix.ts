@@ -70,6 +70,7 @@ function withFact(node: NodeToCheck, { fact, value }: FactChange): NodeToCheck {
         "account",
         "entry",
         "owners",
+        "subordinate-ids",
       ]);
     case "groups":
       return answered(node, ["groups"]);
@@ -97,7 +98,7 @@ function withLine(node: NodeToCheck, { value }: LineChange): NodeToCheck {
   const [entry] = parseSubid(`${value}\n`).entries;
   if (entry?.owner !== "kubelet") throw new Error(`no line of the account kubelet: ${value}`);
   const kubelet = { ...node.kubelet, kubeletUser: kubeletUser(entry.start, entry.count) };
-  return answered({ ...node, kubelet }, ["account", "entry", "groups"]);
+  return answered({ ...node, kubelet }, ["account", "entry", "subordinate-ids", "groups"]);
 }
 
 function withSetting(node: NodeToCheck, { setting, value }: SettingChange): NodeToCheck {
