@@ -35,6 +35,14 @@ const MAPS: readonly FormMaps[] = [
     [2, 102, 18],
   ]),
   maps([[0, 100, 20]], [[5, 205, 20]]),
+  // Parts of the base, and what begins before it or ends behind it.
+  maps([[5, 105, 15]]),
+  maps([[5, 105, 16]]),
+  maps([
+    [0, 50, 2],
+    [5, 105, 3],
+  ]),
+  maps([[1, 101, 19]], [[4, 204, 21]]),
 ];
 
 const TOLD: readonly FormOptions[] = [

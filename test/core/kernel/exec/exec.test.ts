@@ -328,6 +328,17 @@ describe("no-new-privs", () => {
     );
   });
 
+  it.each([16, 17])("is not about a program that changes nothing, in 6.%i", (minor) => {
+    const ambient: Process = { ...user(), permitted: 0x20, inheritable: 0x20, ambient: 0x20 };
+    const settings: KernelSettings = { ...DEFAULT_SETTINGS, version: [6, minor] };
+    for (const process of [ambient, { ...ambient, ...NNP }])
+      expect(execFile(process, existingFile({ mode: 0o755 }), settings).value).toMatchObject({
+        ambient: 0x20,
+        permitted: 0x20,
+        dumpable: true,
+      });
+  });
+
   it("compares with the old effective user since 6.17, with the old real one before", () => {
     const split: Process = { ...user(), ...NNP, euid: 5, egid: 6, fsgid: 6 };
     const at = (major: number, minor: number): Process | undefined =>

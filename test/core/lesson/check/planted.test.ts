@@ -123,6 +123,22 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     withStep({ say: { en: long, de: "kurz" } }),
     [{ code: "too-long", lesson: "S99", step: "file", field: "say", language: "en", words: 61, limit: 60 }],
   ],
+  "texts of a question": [
+    withQuestion({
+      text: { en: long, de: "" },
+      choices: [
+        { is: "EACCES", text: { en: "No" } as Words },
+        { is: "ok", text: { en: "Yes", de: long }, why: { en: " ", de: "Fremd" } },
+      ],
+    }),
+    [
+      { code: "too-long", ...question, field: "text", language: "en", words: 61, limit: 40 },
+      { code: "language-missing", ...question, field: "text", language: "de" },
+      { code: "language-missing", ...question, field: "choice", language: "de" },
+      { code: "too-long", ...question, field: "choice", language: "de", words: 61, limit: 30 },
+      { code: "language-missing", ...question, field: "why", language: "en" },
+    ],
+  ],
   "a missing language": [
     withStep({ after: { en: "So it is" } as Words }),
     [{ code: "language-missing", lesson: "S99", step: "file", field: "after", language: "de" }],
