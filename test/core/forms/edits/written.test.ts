@@ -42,7 +42,7 @@ const MAPS: readonly FormMaps[] = [
     [0, 50, 2],
     [5, 105, 3],
   ]),
-  maps([[1, 101, 19]], [[4, 204, 21]]),
+  maps([[0, 100, 20]], [[4, 204, 21]]),
 ];
 
 const TOLD: readonly FormOptions[] = [
