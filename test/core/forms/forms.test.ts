@@ -150,6 +150,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["0:@4294967295", {}, "not-in-outer"],
       ["nomap", {}, "not-here"],
       ["keep-id:uid", {}, "malformed-line"],
+      ["--uidmap 0:1:1 --gidmap 0:1:1 --userns keep-id", { rootless: 7 }, "unknown-word"],
       ["auto:id=5", {}, "unknown-word"],
       ["auto:size=x", {}, "not-a-number"],
       ["auto:uidmapping=:1:1", {}, "missing-number"],

@@ -24,6 +24,7 @@ const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Lin
   ["lxc", "nsgid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],
   ["lxc", "gid mapping: nsuid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],
   ["proxmox", "mp0: /a,idmap=u:0:1:2 g:0:3:4,mp=/b,idmap=u:9:9:9", {}, [[0, 1, 2]], [[0, 3, 4]]],
+  ["proxmox", "mp0: /a,idmap=u:0:1:2 g:0:3:4\nno_unprivileged: 1", {}, [[0, 1, 2]], [[0, 3, 4]]],
   [
     "raw-idmap",
     "uid 5-6 8-9",

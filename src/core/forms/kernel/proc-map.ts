@@ -105,7 +105,7 @@ function twoFiles(text: string): { readonly uids: string; readonly gids: string;
   const isFirst = (line: string): boolean => /^[ \t\v\f\r\xa0]*0+[ \t\v\f\r\xa0]/.test(line);
   const first = lines.findIndex(isFirst);
   const second = lines.findIndex((line, index) => index > first && isFirst(line));
-  if (first === -1 || second === -1) return undefined;
+  if (second === -1) return undefined;
   const uids = lines.slice(0, second);
   while (uids.at(-1)?.trim() === "") uids.pop();
   return { uids: uids.join("\n"), gids: lines.slice(second).join("\n"), lines: second };

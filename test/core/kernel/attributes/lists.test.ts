@@ -43,6 +43,12 @@ describe("setAcl", () => {
     );
   });
 
+  it("says nothing of a mode that stays", () => {
+    expect(explain(setAcl(user(), own({ mode: 0o754 }), "access", minimal(7, 5, 4)))).toBe(
+      "only the owner sets a list → file user ID 1000 owns the file → allowed",
+    );
+  });
+
   it("keeps no list that says no more than a mode", () => {
     const after = setAcl(user(), own({ acl: listWith(7) }), "access", minimal(7, 5, 4)).value;
     expect([octal(after), after?.acl]).toEqual(["754", undefined]);
