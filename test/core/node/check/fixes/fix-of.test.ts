@@ -629,7 +629,7 @@ describe("fixOf", () => {
     [
       "other-filesystem",
       "mount-not-mappable",
-      { filesystem: "nfs", source: "b", volumeName: "b" },
+      { filesystem: "nfs", source: "x", volumeName: "b" },
       nodeWith({}, { kernel: [5, 10] }),
       [
         { fact: "filesystem", value: "b=ext4" },
