@@ -29,7 +29,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   to: OWNERS,
   target: OWNERS,
   passwd: ["passwd", "empty", "absent"],
-  account: ["missing", "1000", "kubelet", "x y", ""],
+  account: ["missing", "1000", "4294967294", "4294967295", "kubelet", "x y", ""],
   runtime: [
     "w2:crun@1.9",
     "containerd@2.1",
@@ -62,7 +62,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   from: ["web", "shop/db", "agent", "front-0", "nobody", "shop/"],
   "translate from": ["container", "host", ""],
   container: ["c", "side", "none"],
-  source: ["/etc", "/var/lib/kubelet", "etc", "/a/../b"],
+  source: ["/etc", "/etc/a.b", "/var/lib/kubelet", "etc", "/a/../b"],
   explain: ["/etc/shadow:read", "/etc/shadow:write", "shop/db:signal", "/etc/shadow", "x:read"],
   group: ["5", "host:5", "host", "-1"],
   caps: ["none", "all", "CAP_CHOWN,CAP_SETUID", "chown", "CAP_NONE", ""],
