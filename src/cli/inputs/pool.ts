@@ -57,7 +57,7 @@ export function lowestStart(idsPerPod: number): number {
 }
 
 /** IDs below are the host's own users by convention: of 16 bits, as user IDs once were. */
-const HOST_USERS = 65536;
+export const HOST_USERS = 65536;
 
 export function poolFacts(pool: Pool, source: PoolSource): PoolFacts & { readonly source: PoolSource } {
   const { start, size, idsPerPod, aligned = true } = pool;

@@ -32,7 +32,10 @@ export function runHelper(
 /** What newuidmap writes of its arguments, which are the words of the map, however they are divided into lines. */
 export function asLines(text: string): string {
   return wordsOf(text)
-    .map((word, at) => `${isUint32(strtoul(word)) ? strtoul(word) : word}${at % 3 === 2 ? "\n" : " "}`)
+    .map((word, at) => {
+      const number = strtoul(word);
+      return `${isUint32(number) ? number : word}${at % 3 === 2 ? "\n" : " "}`;
+    })
     .join("");
 }
 

@@ -3,7 +3,7 @@ import { type PictureRow, pictureRows, type Scale, scaleFor } from "../../core/d
 import { drawSign } from "../../core/drawing/sign.ts";
 import { faint, type Line, line, pod, type Text } from "../base/line.ts";
 import { count } from "../base/words.ts";
-import type { PoolFacts } from "../inputs/pool.ts";
+import { HOST_USERS, type PoolFacts } from "../inputs/pool.ts";
 import { wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { PlacedDocument } from "./json.ts";
@@ -64,8 +64,8 @@ function scaleText(
 }
 
 function beforePool({ start }: PoolFacts): string {
-  if (start < 65536) return "not in the pool";
-  return start === 65536
+  if (start < HOST_USERS) return "not in the pool";
+  return start === HOST_USERS
     ? "the host's own users: no pod has these"
     : "the host's own users, and what is not in the pool";
 }

@@ -1,3 +1,4 @@
+import { NO_ID } from "../../core/id/id.ts";
 import { nextLower } from "../../core/range/queries.ts";
 import { NO_ANSWER, type RefusalAnswer } from "../history/answer.ts";
 import { type Flaw, isFault, strategyBlamed } from "./judgement.ts";
@@ -39,13 +40,11 @@ function isFree(model: Model, start: number): boolean {
 
 /** Whether nobody has ever had one of them. */
 function isFresh(model: Model, start: number): boolean {
+  // Nobody can have had what is no ID.
   const end = Math.min(start + Knowledge.rulesOf(model).idsPerPod, NO_ID);
   const last = nextLower(Knowledge.marksOf(model).given, end);
   return last === undefined || last < start;
 }
-
-/** (uid_t) -1, which nobody can have had. */
-const NO_ID = 4294967295;
 
 /** Whether so many slots are of a kind: where a pod gets one range, side by side at a start that the promise allows. */
 function hasRoom(model: Model, count: number, isOfKind: (start: number) => boolean): boolean {

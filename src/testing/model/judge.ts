@@ -76,12 +76,16 @@ function judgeRestart(model: Model, operation: RestartOperation, answer: Answer)
   if ("error" in answer)
     return found(model, { law: "restart", operation, answer, fault: { code: "not-back", error: answer.error } });
   if ("start" in answer) return misfit(model, operation, answer);
-  const { epoch, given, lost, again, doubtful } = Knowledge.marksOf(model);
+  const before = Knowledge.marksOf(model);
+  const { epoch, lost, again, doubtful } = before;
+  const returning = livePods(model).filter(({ podUid }) => again.includes(podUid));
   const marks = {
+    ...before,
     epoch: epoch + 1,
-    given,
-    ...{ lost: [], corrupt: [], again: [] },
-    doubtful: [...doubtful, ...livePods(model).filter(({ podUid }) => again.includes(podUid))],
+    lost: [],
+    corrupt: [],
+    again: [],
+    doubtful: [...doubtful, ...returning],
   };
   return { model: Knowledge.marked(leave(model, lost), marks), finding: undefined };
 }
@@ -90,11 +94,11 @@ function judgeCleanup(model: Model, operation: CleanupOperation, answer: Answer)
   if (!("ok" in answer)) return misfit(model, operation, answer);
   const needed = new Set([...operation.known, ...operation.running]);
   const gone = livePods(model).flatMap(({ podUid }) => (needed.has(podUid) ? [] : [podUid]));
-  const { epoch, given, lost, corrupt, again, doubtful } = Knowledge.marksOf(model);
+  const before = Knowledge.marksOf(model);
+  const { lost, corrupt, again, doubtful } = before;
   const stay = (podUids: readonly string[]): readonly string[] => podUids.filter((podUid) => needed.has(podUid));
   const marks = {
-    epoch,
-    given,
+    ...before,
     lost: stay(lost),
     corrupt: stay(corrupt),
     again: stay(again),
