@@ -102,7 +102,8 @@ export const FINDING_RULES: { readonly [Code in FindingCode]: Condition<FixCode>
     depends: ["runtime", "release"],
     versions: "since Kubernetes 1.27, with runc before 1.2 or crun before 1.9",
     fix: "upgrade-runtime",
-    source: "validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go",
+    source:
+      "validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)",
     evidence: "read",
   },
   "runtime-too-old": {

@@ -99,7 +99,7 @@ describe("explain, of findings", () => {
       warning mappings-ignored [OCI runtime specification: unknown fields are ignored; seen with runc 1.1.5]
         runc 1.1 ignores the mappings of mounts without a word: files on volumes belong to 65534, and none can be created.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
-      fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go]
+      fails mappings-refused [validateIDMapMounts, containerd cmd/containerd-shim-runc-v2/process/init.go; addOCIBindMounts, cri-o server/container_create_linux.go, since 1.28.1 (pull request 7297)]
         The runtime refuses to start the container, because runc 1.1 cannot map mounts.
         Use a newer runtime: containerd 2.0 or CRI-O 1.30, with runc 1.2 or crun 1.9.
       warning runtime-too-old [containerd docs/user-namespaces/README.md, Stack requirements]

@@ -17,7 +17,7 @@ import { formatVersion, type Reached, reached } from "../runtime/version.ts";
  * dropped.
  *
  * Where the release has the handler check, the kubelet hands the pod only to a runtime that reports support, which
- * containerd does when `features` of the runtime below lists `user` and mapped mounts.
+ * containerd and CRI-O do when `features` of the runtime below lists mapped mounts.
  */
 export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Finding[] {
   const { runtimes = [] } = facts;
@@ -36,7 +36,9 @@ export function runtimeFindings(pod: PodView, facts: NodeFacts): readonly Findin
   return [
     ...unknown.map((runtime) => finding("runtime-unknown", "", { runtime: showRuntime(runtime) })),
     ...(cri === undefined ? notGiven("cri", unknown.length === 0) : criFindings(cri, pod, facts)),
-    ...(oci === undefined ? notGiven("oci", isOciOpen) : ociFindings(oci, cri, facts)),
+    ...(oci === undefined
+      ? notGiven("oci", isOciOpen)
+      : ociFindings(oci, cri ?? (unknown.length === 0 ? "not-given" : "unknown"), facts)),
   ];
 }
 
@@ -85,7 +87,10 @@ function preReleaseFindings(
   return [finding("runtime-pre-release", path, { runtime: showRuntime(runtime), needed })];
 }
 
-function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { release }: NodeFacts): readonly Finding[] {
+/** The runtime that the kubelet talks to. */
+type Above = KnownRuntime | "not-given" | "unknown";
+
+function ociFindings(runtime: KnownRuntime, above: Above, { release }: NodeFacts): readonly Finding[] {
   const { userNamespaces, mappedMounts } = runtime.row;
   const shown = showRuntime(runtime);
   if (!mapsMounts(release)) {
@@ -94,21 +99,26 @@ function ociFindings(runtime: KnownRuntime, cri: KnownRuntime | undefined, { rel
     return [finding("runtime-too-old", "", { runtime: shown, needed })];
   }
   if (has(runtime, mappedMounts) !== "no") return preReleaseFindings(runtime, [mappedMounts]);
-  // Only containerd looks: with nothing above it, and below CRI-O, the mappings are lost.
-  const looks = cri?.name === "containerd" ? has(cri, cri.row.mappedMounts) : "no";
-  if (looks === "no") return [finding("mappings-ignored", "", { runtime: shown })];
-  if (checksHandler(release)) return [handlerUnsupported(runtime)];
-  // What is said of that containerd says it all.
-  if (looks === "pre-release") return [];
-  return [
-    finding(
-      "mappings-refused",
-      "",
-      { runtime: shown },
-      "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
-    ),
-  ];
+  // Each that reports support to the kubelet asks the one below first; what one does that nobody knows is open.
+  if (checksHandler(release) && above !== "unknown") return [handlerUnsupported(runtime)];
+  const ignored = finding("mappings-ignored", "", { runtime: shown });
+  if (typeof above === "string") return [ignored];
+  switch (has(above, above.row.mappedMounts)) {
+    case "no":
+      return [ignored];
+    case "pre-release":
+      // What is said of that pre-release says it all.
+      return [];
+    case "yes":
+      return [finding("mappings-refused", "", { runtime: shown }, REFUSALS[above.row.name])];
+  }
 }
+
+/** What the runtime says that asks the one below, with `features`, before it starts a container. */
+const REFUSALS: Readonly<Partial<Record<RuntimeRow["name"], string>>> = {
+  containerd: "OCI runtime doesn't support idmap mounts: missing `mountExtensions.idmap` entry in `features` command",
+  "cri-o": "idmap mounts specified but OCI runtime does not support them. Perhaps the OCI runtime is too old",
+};
 
 function groupsPolicyFindings(pod: PodView, runtime: KnownRuntime, facts: NodeFacts): readonly Finding[] {
   const { path, supplementalGroupsPolicy: policy } = pod.security;

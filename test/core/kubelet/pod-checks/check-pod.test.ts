@@ -172,11 +172,30 @@ describe("the runtimes", () => {
       ],
     ]);
     expect(on("1.30", containerd, old)).toEqual([refusal("runc 1.1.5")]);
-    expect(on("1.36", crio, old)).toEqual([["mappings-ignored", "", { runtime: "runc 1.1.5" }]]);
-    expect(on("1.36", crio, version("crun", 1, 8))).toEqual([["mappings-ignored", "", { runtime: "crun 1.8" }]]);
+    expect(on("1.36", crio, old)).toEqual([refusal("runc 1.1.5")]);
+    expect(on("1.36", crio, version("crun", 1, 8))).toEqual([refusal("crun 1.8")]);
+    for (const [patch, isAsked] of [
+      [0, false],
+      [1, true],
+    ] as const)
+      expect(on("1.29", version("cri-o", 1, 28, patch), old).at(-1)).toEqual(
+        isAsked
+          ? [
+              "mappings-refused",
+              "",
+              { runtime: "runc 1.1.5" },
+              "idmap mounts specified but OCI runtime does not support them. Perhaps the OCI runtime is too old",
+            ]
+          : ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
+      );
     expect(on("1.36", crio, version("crun", 1, 9))).toEqual([]);
-    expect(on("1.36", old)).toEqual([
+    expect(on("1.36", old)).toEqual([["runtime-not-given", "", { kind: "cri" }], refusal("runc 1.1.5")]);
+    expect(on("1.29", old)).toEqual([
       ["runtime-not-given", "", { kind: "cri" }],
+      ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
+    ]);
+    expect(on("1.36", version("kata", 3, 0), old)).toEqual([
+      ["runtime-unknown", "", { runtime: "kata 3.0" }],
       ["mappings-ignored", "", { runtime: "runc 1.1.5" }],
     ]);
     expect(on("1.29", version("containerd", 1, 7), old).slice(1)).toEqual([
