@@ -44,6 +44,12 @@ export function kindMaps(faults: Faults, mappings: readonly KindMapping[]): Resu
   );
 }
 
+/** The maps of a container, which without a mapping has no user namespace: it is a privileged one. */
+export function containerMaps(faults: Faults, mappings: readonly KindMapping[]): Result<FormMaps, FormError> {
+  const maps = kindMaps(faults, mappings);
+  return maps.ok && mappings.length === 0 ? ok({ ...maps.value, otherIds: "as-outside" }) : maps;
+}
+
 /** A line for each mapping of users, then for each of groups. */
 export function writeIdmapLines(form: FormName, { uid, gid = uid }: FormMaps, key: string): Result<string, CannotHold> {
   const lines = [

@@ -2,9 +2,9 @@ import { elementsOf, type GoDecode, type GoSlice, goSlice, structsInto, uint32In
 import type { IdMap } from "../../idmap/id-map.ts";
 import { openJson } from "../../json/json-open.ts";
 import type { JsonReader } from "../../json/json-reader.ts";
-import { ok, type Result } from "../../result.ts";
+import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
-import type { FormError } from "../form/form-error.ts";
+import type { CannotHold, FormError } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
 import type { FormName } from "../form/form-names.ts";
 import { type MappingDraft, mapOf } from "../form/json-map.ts";
@@ -18,7 +18,8 @@ interface EntryDraft extends MappingDraft {
 /**
  * The maps that LXD and Incus keep of an instance. An entry may be of users and groups at once.
  *
- * `Entry` of `shared/idmap/entry.go`, `NewSetFromJSON`: `[]` and null are no map.
+ * `Entry` of `shared/idmap/entry.go`, `NewSetFromJSON`: `[]` and null are those of a privileged instance,
+ * which has no user namespace.
  *
  * - Where: `volatile.idmap.next`, in the configuration of an instance of LXD or Incus.
  * - One mapping: `[{"Isuid":true,"Isgid":true,"Hostid":65536,"Nsid":0,"Maprange":65536}]`.
@@ -35,11 +36,13 @@ export function readIncusMaps(text: string | Uint8Array): Result<FormMaps, FormE
   const uid = mapOfKind(opened.value, slice, "isUid");
   if (!uid.ok) return uid;
   const gid = mapOfKind(opened.value, slice, "isGid");
-  return gid.ok ? ok({ uid: uid.value, gid: gid.value }) : gid;
+  if (!gid.ok) return gid;
+  const maps = { uid: uid.value, gid: gid.value };
+  return ok(slice.length === 0 ? { ...maps, otherIds: "as-outside" } : maps);
 }
 
 /** An entry for each mapping, of both kinds where there is one map. */
-export function writeIncusMaps({ uid, gid }: FormMaps): Result<string, never> {
+export function writeIncusMaps({ uid, gid }: FormMaps): Result<string, CannotHold> {
   const entries = ({ mappings }: IdMap, Isuid: boolean, Isgid: boolean): readonly object[] =>
     mappings.map(({ containerId, hostId, size }) => ({
       Isuid,
@@ -48,8 +51,10 @@ export function writeIncusMaps({ uid, gid }: FormMaps): Result<string, never> {
       Nsid: containerId,
       Maprange: size,
     }));
-  if (gid === undefined) return ok(JSON.stringify(entries(uid, true, true)));
-  return ok(JSON.stringify([...entries(uid, true, false), ...entries(gid, false, true)]));
+  const all =
+    gid === undefined ? entries(uid, true, true) : [...entries(uid, true, false), ...entries(gid, false, true)];
+  if (all.length === 0) return err({ code: "cannot-hold", form: "incus-json", expected: "mappings" });
+  return ok(JSON.stringify(all));
 }
 
 export function recogniseIncus(text: string): boolean {

@@ -4,10 +4,11 @@ import { textOf } from "../../text/given-text.ts";
 import { cut, type Faults, type Field, faultsIn, strtoul, wordsIn } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { configLines, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
+import { configLines, containerMaps, isIdmapKey, type KindMapping, writeIdmapLines } from "./idmap-lines.ts";
 
 /**
  * The maps of `lxc.idmap`, as LXC reads them: one mapping a value or a line. An empty value drops the lines before it.
+ * Without a mapping the container has no user namespace.
  *
  * `parse_idmaps` of `src/lxc/confile_utils.c`, numbers as `lxc_safe_ulong` has them. LXC looks for no overlaps: the kernel
  * does. Its log line `nsuid 0 - hostid 100000 - range 65536` is read as well.
@@ -35,7 +36,7 @@ export function readLxcMaps(text: string | Uint8Array): Result<FormMaps, FormErr
     else if (read.ok) mappings.push(read.value);
     else return read;
   }
-  return kindMaps(faults, mappings);
+  return containerMaps(faults, mappings);
 }
 
 /** Lines as LXC saves them. */

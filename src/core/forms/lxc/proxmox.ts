@@ -5,12 +5,13 @@ import { shown } from "../../text/shown.ts";
 import { cut, type Faults, type Field, faultsIn, wordsIn } from "../form/field-reader.ts";
 import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { configLines, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
+import { configLines, containerMaps, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
 
 /**
  * The maps of a container of Proxmox, stricter than LXC: numbers in base 10, and no blank before the letter of a bare value.
  *
- * `parse_id_maps` of pve-container, `src/PVE/LXC.pm`. Without a mapping, `unprivileged: 1` stands for 65536 IDs from 100000.
+ * `parse_id_maps` of pve-container, `src/PVE/LXC.pm`. Without a mapping, `unprivileged: 1` stands for 65536 IDs from 100000;
+ * without that, the container has no user namespace.
  * What stands below a line `[snapshot]` is not the container's.
  *
  * - Where: `lxc.idmap: …`, in `/etc/pve/lxc/NNN.conf`.
@@ -39,7 +40,7 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   if (mappings.length === 0 && unprivileged !== undefined)
     for (const kind of ["u", "g"] as const)
       mappings.push({ kind, containerId: 0, hostId: 100000, size: 65536, field: unprivileged });
-  return kindMaps(faults, mappings);
+  return containerMaps(faults, mappings);
 }
 
 /** A mount point with a map of its own; what it does not map has the map of the container. */
