@@ -1,4 +1,3 @@
-import { NO_ID } from "../id/id.ts";
 import { expectProcess } from "../kernel/credentials/expect-process.ts";
 import { kgidOf, kuidOf } from "../kernel/credentials/kernel-ids.ts";
 import type { Process } from "../kernel/credentials/process.ts";
@@ -109,10 +108,9 @@ function runHelper(kind: "uid" | "gid", asked: HelperAsked): HelperRun {
   return ended(kind, "write", asked, [...prepared, ...opened.steps], written);
 }
 
-/** In a container whose image has the program, it belongs to the container's root. */
+/** In a container whose image has the program, it belongs to the container's root, and to nobody where that has none. */
 function installedBy({ userNamespace }: Process): Inode {
-  const [uid, gid] = [kuidOf(userNamespace, 0), kgidOf(userNamespace, 0)];
-  return existingFile({ mode: 0o4755, ...(uid === NO_ID || gid === NO_ID ? {} : { uid, gid }) });
+  return existingFile({ mode: 0o4755, uid: kuidOf(userNamespace, 0), gid: kgidOf(userNamespace, 0) });
 }
 
 /** `getuid() != st.st_uid`, and the same for the group: the directory of the process belongs to its effective IDs. */

@@ -35,6 +35,7 @@ const pictures: Readonly<Record<string, Picture>> = {
   "slots, none taken": slots(poolOf(8), []),
   "slots, several in one": slots(poolOf(8), podsIn([3, 3])),
   "slots, more than are drawn one by one": slots(poolOf(65534), podsIn([0, 1, 40000])),
+  "slots, as many pods as are named": slots(poolOf(110), podsIn(numbers(20))),
   "slots, more pods than letters": slots(poolOf(110), podsIn(numbers(60))),
   "ruler, a pod": ruler(podIdMap({ start: 131072, size: 65536 }).uid, [0, 1000, 65535, 65536]),
   "ruler, two mappings": ruler(two, [1000]),

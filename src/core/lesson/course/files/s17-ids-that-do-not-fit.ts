@@ -447,7 +447,7 @@ const NODE: CheckOptions = {
 
 function specOf({ spec }: Asked): object {
   const containers = [{ name: "main", image: "plain" }];
-  return { hostUsers: false, automountServiceAccountToken: false, containers, ...spec };
+  return { hostUsers: false, containers, ...spec };
 }
 
 function isTaken(asked: Asked, release: CheckOptions["release"] = "1.36"): boolean {
