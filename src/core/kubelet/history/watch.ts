@@ -93,8 +93,8 @@ const SIGNS: { readonly [Name in DefectName]: (moment: Moment) => boolean } = {
     manager !== null &&
     given.hostId < manager.off * manager.idsPerPod &&
     findPod(manager.usedBy, given.podUid) !== undefined,
-  "running-range-given-away": ({ given, sandbox: { had, has }, holders }) =>
-    given !== undefined && had === undefined && has !== undefined && overlapsAnother(holders, has),
+  "running-range-given-away": ({ sandbox: { had, has }, holders }) =>
+    had === undefined && has !== undefined && overlapsAnother(holders, has),
   "start-refused": ({ code }) => code === "pod-not-recorded",
   "release-panics": ({ event, code }) => code === "panic" && event.type !== "start",
   "missing-getsubids": ({ code }) => code === "getsubids-missing",

@@ -147,6 +147,14 @@ describe("fixOf", () => {
       "Use an ID below 65536, or give each pod 131072 with userNamespaces.idsPerPod, and give the account kubelet the line kubelet:131072:14417920 in /etc/subuid and in /etc/subgid; drain the node first.",
     ],
     [
+      "drains before pods get more IDs of the same line",
+      "id-not-mapped",
+      nodeWith({ kubeletUser: kubeletUser(131072, 14417920) }, {}, [pod({ securityContext: { runAsUser: 70000 } })]),
+      [{ setting: "userNamespaces.idsPerPod", value: 131072 }],
+      ["drain"],
+      "Use an ID below 65536, or give each pod 131072 with userNamespaces.idsPerPod; drain the node first.",
+    ],
+    [
       "gives no pod as many IDs as no 110 pods can have",
       "id-not-mapped",
       nodeWith({}, {}, [pod({ securityContext: { runAsUser: 1000740000 } })]),
