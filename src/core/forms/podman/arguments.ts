@@ -33,7 +33,8 @@ export function argumentsIn(faults: Faults, whole: Field): Result<PodmanArgument
   const found: Record<Target, Field[]> = { bare: [], uids: [], gids: [], userns: [] };
   const unit = isUnit(whole.text);
   const words = unit ? linesIn(whole).filter(isSetting).flatMap(wordsIn) : wordsIn(whole);
-  const isCommand = unit || words.slice(0, 1).some(isProgram);
+  const [first] = words;
+  const isCommand = unit || (first !== undefined && isProgram(first));
   let awaited: Target | undefined;
   for (const word of words) {
     const { target, value } = sorted(word, awaited);

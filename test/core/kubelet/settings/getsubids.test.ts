@@ -30,4 +30,10 @@ describe("readGetsubids", () => {
   ])("refuses %j", (output, code, text) => {
     expect(readGetsubids(output)).toEqual({ ok: false, error: { code, text } });
   });
+
+  it("reads what is no text as an empty one", () => {
+    const nothing = readGetsubids("");
+    expect(nothing).toEqual({ ok: false, error: { code: "not-four-fields", text: 'invalid line ""' } });
+    expect(readGetsubids(undefined as never)).toEqual(nothing);
+  });
 });

@@ -53,9 +53,11 @@ export const s16: Lesson = defineLesson({
     const made = resultOf(createFile(process, existingDirectory({ mode: 0o755, mount }), 0o755));
     const program = chmodFile(process, made, 0o4755);
     const { uid, gid, mode } = resultOf(program);
+    const reach = reachOf(node, "a");
     return {
       root: process.euid,
-      reach: reachOf(node, "a"),
+      reach,
+      written: reach("idmapped", "/etc/shadow:write", "/etc"),
       shadow: ownerNumbers(userNamespace, existingFile({ gid: 42, mode: 0o640, mount })).uid,
       program,
       // The same inode, as the host finds it without the pod's mount.
@@ -148,7 +150,7 @@ export const s16: Lesson = defineLesson({
             en: "May root of pod a write to `/etc/shadow` now?",
             de: "Darf root aus Pod a jetzt in `/etc/shadow` schreiben?",
           },
-          ask: ({ reach }) => reach("idmapped", "/etc/shadow:write", "/etc"),
+          ask: ({ written }) => written,
           expect: "ok",
           choices: [
             {
@@ -170,7 +172,7 @@ export const s16: Lesson = defineLesson({
         en: "hostUsers: false does not make a hostPath harmless. The documentation says that such a volume behaves as without user namespaces. Where an attacker tricks the kubelet into such a mount, the sources do not agree on how far he gets: S22 comes back to it.",
         de: "hostUsers: false macht einen hostPath nicht harmlos. In der Dokumentation steht, dass sich so ein Volume wie ohne User-Namespaces verhält. Wie weit ein Angreifer kommt, der den Kubelet erst zu so einem Mount verleitet, darüber sind sich die Quellen uneins: mehr dazu in S22.",
       },
-      picture: ({ reach }) => ladder(reach("idmapped", "/etc/shadow:write", "/etc")),
+      picture: ({ written }) => ladder(written),
     },
     {
       id: "program",
