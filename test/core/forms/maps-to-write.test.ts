@@ -27,3 +27,19 @@ describe.each(Object.entries(FORMS).filter(([, { write }]) => write !== undefine
       );
   });
 });
+
+describe.each(Object.entries(FORMS).filter(([, { write }]) => write !== undefined))("of two maps, %s", (_form, row) => {
+  const other = unwrap(createIdMap([{ containerId: 0, hostId: 131072, size: 65536 }]));
+  const [one, two] = [
+    { uid: map, gid: undefined },
+    { uid: map, gid: other },
+  ];
+  const written = (maps: FormMaps, kind?: "uid" | "gid") =>
+    row.write?.(maps, { owner: "kubelet", ...(kind === undefined ? {} : { kind }) });
+
+  it("holds either both or the one whose kind is told", () => {
+    expect([written(two), written(one)]).toContainEqual(written(two, "uid"));
+    expect([written(two), written({ uid: other, gid: undefined })]).toContainEqual(written(two, "gid"));
+    expect(written(one, "gid")).toEqual(written(one));
+  });
+});

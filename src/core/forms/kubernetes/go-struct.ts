@@ -38,8 +38,8 @@ export function readGoStructMaps(given: string | Uint8Array): Result<FormMaps, F
     maps[side].push(mapping.value);
   }
   const { uid, gid, both } = maps;
-  if (uid.length + gid.length + both.length === 0 || (both.length > 0 && uid.length + gid.length > 0))
-    return faults.at("malformed-line", whole, "go-struct");
+  // Neither is no map, and of both one cannot tell which is meant.
+  if (uid.length + gid.length > 0 === both.length > 0) return faults.at("malformed-line", whole, "go-struct");
   if (both.length === 0) return placedMaps(faults, uid, gid);
   const map = placedMap(faults, both);
   return map.ok ? ok({ uid: map.value, gid: undefined }) : map;
