@@ -176,6 +176,19 @@ describe("check as SARIF", () => {
     });
   });
 
+  it("names in a rule each thing that helps, and none of them twice", async () => {
+    const manifests = [
+      pod({ securityContext: { runAsUser: 70000 } }, "a"),
+      pod({ securityContext: { runAsUser: 140000 } }, "b"),
+      pod({ securityContext: { runAsUser: 70001 } }, "c"),
+    ];
+    const { tool, results } = await sarif(["-", ...KNOWN], { stdin: manifests.join("\n---\n") });
+    const fixes = results.filter(({ ruleId }) => ruleId === "id-not-mapped").map(({ message }) => message.text);
+    const [a, b, c] = fixes.map((text) => /Fix: (.*)$/.exec(text)?.[1]);
+    expect(c).toBe(a);
+    expect(tool.driver.rules.find(({ id }) => id === "id-not-mapped")).toMatchObject({ help: { text: `${a} ${b}` } });
+  });
+
   it("has only logical locations for what came through standard input, beside files too", async () => {
     const files = { ...FILES, "pods.yaml": DEPLOYMENT };
     const { results } = await sarif(["pods.yaml", "-", ...KNOWN], { files, stdin: pod({ hostIPC: true }, "piped") });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COURSE } from "../../../src/core/lesson/course.ts";
+import { LIVE_CHECKS } from "../../../src/core/lesson/words/live-checks.ts";
 import { run } from "../run.ts";
 
 const MODULES = "test/cli/lesson/modules";
@@ -20,6 +21,18 @@ describe("lesson", () => {
     const { code, stdout, stderr } = await run(["lesson", ...argv]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     await expect(stdout).toMatchFileSnapshot(`golden/${name}.golden.txt`);
+  });
+
+  it("says where each lesson is from, in the words of its sources", async () => {
+    const { stdout } = await run(["lesson", "--json"].concat(COURSE.map(({ id }) => id)));
+    const { lessons } = JSON.parse(stdout) as { readonly lessons: readonly { readonly sources: readonly string[] }[] };
+    COURSE.forEach(({ sources }, at) => {
+      sources.forEach((source, i) => {
+        const words = Object.values(source).filter((word) => !("check" in source) || word in LIVE_CHECKS);
+        const said = [...words, ...("check" in source ? [LIVE_CHECKS[source.check]] : [])];
+        for (const word of said) expect(lessons[at]?.sources[i]).toContain(word);
+      });
+    });
   });
 
   it("gives it as JSON, with the data of the pictures", async () => {

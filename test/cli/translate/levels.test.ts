@@ -254,6 +254,12 @@ describe("translate of subordinate IDs", () => {
       /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus none \(.*\); unshare 0 200000 1000\. $/,
     );
     expect((await run(["translate", "--map", ALICE])).stdout).not.toContain("Other readers");
+    const five = [1, 2, 3, 4, 5].map((part) => `alice:${part}00000:65536`).join("\n");
+    const argv = ["translate", "--map", "@/etc/subuid", "--owner", "alice", "--reader", "unshare"];
+    const many = await run(argv, { files: { "/etc/subuid": five } });
+    expect(many.stdout.replace(/\s+/g, " ")).toContain(
+      "storage 0 100000 65536, 65536 200000 65536, 131072 300000 65536 and 2 more",
+    );
   });
 
   it("takes three numbers for subordinate IDs where their owner, their reader or their file is named", async () => {
@@ -272,8 +278,8 @@ describe("translate of subordinate IDs", () => {
 
   it("refuses what would be passed over", async () => {
     for (const [argv, forms] of [
-      [["--rootless", "1000"], "subordinate IDs, podman, unshare and nsjail"],
-      [["--reader", "moby"], "subordinate IDs"],
+      [["--rootless", "1000"], "subuid lines, getsubids output, podman --uidmap, unshare options and nsjail options"],
+      [["--reader", "moby"], "subuid lines"],
     ] as const)
       expect((await run(["translate", "--map", "0 1 1", ...argv])).stderr).toBe(
         `userns-sim: ${argv[0]} has a meaning with ${forms} only\n`,
