@@ -78,8 +78,12 @@ describe("map-check, a map of subordinate IDs", () => {
 
   it.each([
     ["--owner", "alice", "--owner has a meaning with --subuid, --subgid and subordinate IDs only"],
-    ["--reader", "moby", "--reader has a meaning with subordinate IDs only"],
-    ["--rootless", "5", "--rootless has a meaning with subordinate IDs, podman, unshare and nsjail only"],
+    ["--reader", "moby", "--reader has a meaning with subuid lines only"],
+    [
+      "--rootless",
+      "5",
+      "--rootless has a meaning with subuid lines, getsubids output, podman --uidmap, unshare options and nsjail options only",
+    ],
   ])("alone has a %s", async (option, value, says) => {
     expect(await check(["0 1 1", option, value])).toEqual({ code: 2, stdout: "", stderr: `userns-sim: ${says}\n` });
   });
