@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { explain } from "../../../../src/core/explain/kernel.ts";
+import { podIdMap } from "../../../../src/core/idmap/pod-id-map.ts";
 import { type GivenAcl, setAcl, setAclErrno } from "../../../../src/core/kernel/attributes/set-acl.ts";
 import { createProcess } from "../../../../src/core/kernel/credentials/process.ts";
+import { createUserNamespace, initialNamespace } from "../../../../src/core/kernel/credentials/user-namespace.ts";
 import { createDirectory, createFile, mknod } from "../../../../src/core/kernel/fs/create-file.ts";
 import { utimesFileErrno } from "../../../../src/core/kernel/fs/utimes-file.ts";
 import type { Acl } from "../../../../src/core/kernel/inode/acl.ts";
@@ -114,6 +116,18 @@ describe("setAcl", () => {
     expect(
       setAclErrno(root, existingFile({ uid: 65536, gid: 65536, mode: 0o640, mount: pods }), "access", listWith(7)),
     ).toBe("EINVAL");
+    const userNamespace = createUserNamespace(initialNamespace(), {
+      id: "of two ranges",
+      maps: { uid: podIdMap({ start: 65536, size: 10 }).uid, gid: podIdMap({ start: 131072, size: 10 }).gid },
+    });
+    const mount = createMount({ superblock: { type: "tmpfs", userNamespace } });
+    const file = existingFile({ uid: 65536, gid: 131072, mode: 0o640, mount });
+    const groups = (id: number): GivenAcl => {
+      const [owner, , group, ...rest] = listWith(id);
+      return [owner, group, { tag: "group", id, permissions: 7 }, ...rest] as GivenAcl;
+    };
+    expect([65537, 131073].map((id) => setAclErrno(root, file, "access", listWith(id)))).toEqual([undefined, "EINVAL"]);
+    expect([65537, 131073].map((id) => setAclErrno(root, file, "access", groups(id)))).toEqual(["EINVAL", undefined]);
   });
 
   it.each([
