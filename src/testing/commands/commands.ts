@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { checkInteger } from "../../core/id/integer.ts";
 import { expectArray, expectBoolean, expectObject } from "../../core/misuse/misuse.ts";
+import { expectArbitrary } from "../arbitraries/expect-arbitrary.ts";
 import type { AllocatorCommand, AsyncAllocatorCommand } from "./model.ts";
 import { OperationCommand } from "./operation-command.ts";
 
@@ -55,6 +56,7 @@ export function allocatorCommands(
   checkInteger("allocatorCommands", "maxSlotsPerPod", maxSlotsPerPod, 1, MOST_SLOTS);
   expectBoolean("allocatorCommands", "restarts", restarts);
   expectArray("allocatorCommands", "extra", extra, "an array of arbitraries of commands");
+  for (const each of extra) expectArbitrary("allocatorCommands", "each of extra", each);
   const position = fc.nat({ max: 2 * pods });
   const allocate = fc
     .tuple(fc.nat({ max: pods - 1 }), fc.integer({ min: 1, max: maxSlotsPerPod }))

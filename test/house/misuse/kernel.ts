@@ -25,13 +25,18 @@ const link = existingFile({ type: "symlink", mode: 0o777 });
 const directory = existingDirectory({ mode: 0o755 });
 const mount = createMount();
 const settings = optional(DEFAULT_SETTINGS);
+const list = [
+  { tag: "owner", permissions: 6 },
+  { tag: "owning-group", permissions: 4 },
+  { tag: "other", permissions: 4 },
+];
 const owned = { id: "pod", owner: pod };
 const idmap = unwrap(createIdMap([{ containerId: 0, hostId: 65536, size: 65536 }]));
 const described = {
   uid: optional(0),
   gid: optional(0),
   mode: 0o644,
-  acl: optional([]),
+  acl: optional(list),
   capability: optional({ permitted: 0, inheritable: 0, effective: true, rootId: 0 }),
   immutable: optional(false),
   mount: optional(mount),
@@ -54,9 +59,9 @@ export const kernelRows: Readonly<Record<string, Row>> = {
   explain: [openFile(process, file, "r"), optional(english)],
   explainSteps: [openFile(process, file, "r"), optional(english)],
   factWords: [],
-  capabilityNames: [capabilitySet([])],
+  capabilityNames: [capabilitySet(["CAP_CHOWN"])],
   capabilitySet: [["CAP_CHOWN"]],
-  formatCapabilities: [capabilitySet([])],
+  formatCapabilities: [capabilitySet(["CAP_CHOWN"])],
   parseCapabilities: [read("1ff")],
   hasCapability: [process, host, "CAP_CHOWN"],
   createProcess: [
@@ -66,7 +71,7 @@ export const kernelRows: Readonly<Record<string, Row>> = {
         uid: optional(0),
         gid: optional(0),
         groups: optional([0]),
-        capabilities: optional([]),
+        capabilities: optional(["CAP_CHOWN"]),
         mountNamespace: optional(owned),
         networkNamespace: optional(owned),
         pidNamespace: optional(owned),

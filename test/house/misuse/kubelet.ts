@@ -31,9 +31,9 @@ export const kubeletRows: Readonly<Record<string, Row>> = {
   admitPod: [pod, options({ release: "1.36", policy: optional(policy.value) })],
   validatePodSpec: [taking({}, ...whatever()), release],
   explain: [{ code: "not-started" }, optional(english)],
-  defectsMet: [kubelet, [{ type: "cleanup", known: [] }]],
+  defectsMet: [kubelet, [{ type: "cleanup", known: ["web"] }]],
   readKubelet: [read(kubelet)],
-  replay: [kubelet, [{ type: "cleanup", known: [] }]],
+  replay: [kubelet, [{ type: "cleanup", known: ["web"] }]],
   step: [kubelet, options({ type: "release", podUid: text("web") })],
   createKubelet: [
     created,

@@ -31,10 +31,14 @@ const ids = Uint32Array.of(1);
 /** Go takes null for nothing, and passes over fields that it does not know. */
 const OPEN = ["null", "an empty object", "a Result"] as const;
 
+const kubeletLine = { hostId: 65536, containerId: 0, length: 65536 };
+
 /** What is built from pools, states, maps and ranges. */
 export const mainRows: Readonly<Record<string, Row>> = {
   capacity: [pool],
-  createPool: [options({ start: 65536, size: 65536, idsPerPod: optional(65536), exclude: optional([]) })],
+  createPool: [
+    options({ start: 65536, size: 65536, idsPerPod: optional(65536), exclude: optional([{ start: 65536, size: 1 }]) }),
+  ],
   defaultPool: [optional(65536)],
   slotRange: [pool, 0],
   autoSize: [
@@ -75,7 +79,7 @@ export const mainRows: Readonly<Record<string, Row>> = {
   formatCriUserNamespace: [options({ mode: "POD", uids: map, gids: map })],
   parseCriMappings: [read([], "null")],
   parseCriUserNamespace: [read({}, ...OPEN)],
-  formatKubeletUserns: [options({ uidMappings: [], gidMappings: [] })],
+  formatKubeletUserns: [options({ uidMappings: [kubeletLine], gidMappings: [kubeletLine] })],
   parseKubeletUserns: [read("{}")],
   formatOciConfig: [options({ uid: map, gid: map })],
   formatOciMappings: [map],

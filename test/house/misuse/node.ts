@@ -44,9 +44,9 @@ export const nodeRows: Readonly<Record<string, Row>> = {
     options({
       kubelet: options({ release: "1.36", maxPods: optional(110) }),
       facts: optional(taking({ kernel: [6, 8] }, "an empty object")),
-      subordinateFiles: optional([]),
+      subordinateFiles: optional([{ name: "subuid", entries: [], problems: [], malformed: 0 }]),
       assumed: optional(["release"]),
-      pods: optional([]),
+      pods: optional([{ namespace: "shop", name: "web", spec }]),
     }),
   ],
   fixOf: [found, options({ kubelet: options({ release: "1.36", maxPods: optional(110) }) })],
@@ -64,9 +64,12 @@ export const nodeRows: Readonly<Record<string, Row>> = {
   defaultHost: [],
   createNode: [options({ ...machine, strategy: optional("first-fit"), kubelet: optional(undefined) })],
   rangeSources: [],
-  containerCapabilities: [["KILL"], []],
+  containerCapabilities: [["KILL"], ["CHOWN"]],
   readPod: [
     options({ uid: optional(text("u")), namespace: optional(text("default")), name: text("a"), spec: anything(spec) }),
   ],
-  readPods: [[], optional(options({ maxPods: optional(10), node: optional(text("n")) }))],
+  readPods: [
+    [{ kind: "Pod", metadata: { name: "a" }, spec }],
+    optional(options({ maxPods: optional(10), node: optional(text("n")) })),
+  ],
 };

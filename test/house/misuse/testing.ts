@@ -7,6 +7,7 @@ import {
   createModel,
   english,
   type History,
+  OperationCommand,
 } from "../../../src/testing.ts";
 import { anything, optional, options, type Row, taking, text } from "./row.ts";
 
@@ -36,18 +37,25 @@ const wanting: AllocatorAdapter = {
 
 const fields = {
   histories: optional(taking({}, "an empty object")),
-  except: optional([]),
+  except: optional(["complete"]),
   laws: optional(taking({}, "an empty object")),
 };
 const few = optional(options({ endOnFailure: anything(true), numRuns: optional(10), ...fields }));
 const whole = optional(options(fields));
-const held = optional(options({ except: optional([]), laws: optional(taking({}, "an empty object")) }));
+const held = optional(options({ except: optional(["complete"]), laws: optional(taking({}, "an empty object")) }));
 const one = optional(1);
 const small = optional(
   options({ operations: one, seed: one, pods: one, maxSlotsPerPod: one, weights: optional(options({ allocate: 1 })) }),
 );
 const bounds = optional(
-  options({ slots: one, pods: one, maxSlotsPerPod: one, maxStates: one, steps: optional([]), seeds: optional([1]) }),
+  options({
+    slots: one,
+    pods: one,
+    maxSlotsPerPod: one,
+    maxStates: one,
+    steps: optional(["restart"]),
+    seeds: optional([1]),
+  }),
 );
 
 const pool = { start: 65536, size: 65536, idsPerPod: 65536, exclude: [] };
@@ -118,7 +126,7 @@ const commandRows: Readonly<Record<string, Row>> = {
         pods: optional(1),
         maxSlotsPerPod: optional(1),
         restarts: optional(true),
-        extra: optional([]),
+        extra: optional([fc.constant(new OperationCommand({ op: "restart" }))]),
       }),
     ),
   ],
@@ -138,9 +146,9 @@ const judgeRows: Readonly<Record<string, Row>> = {
     options({
       pool: range,
       idsPerPod: 65536,
-      exclude: optional([]),
-      supports: optional([]),
-      promises: optional([]),
+      exclude: optional([{ start: 65536, size: 1 }]),
+      supports: optional(["restart"]),
+      promises: optional(["complete"]),
     }),
   ],
   judge: [model, options({ op: "allocate", podUid: text("web"), size: optional(taking(65536, "NaN")) }), answer],
