@@ -202,6 +202,17 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
     withStep({ say: { en: "The root of the pod is 131072", de: "Das ist root" } }),
     [{ code: "typed-id", lesson: "S99", step: "file", field: "say", language: "en", id: 131072 }],
   ],
+  "typed IDs of one step, in two fields and two languages": [
+    withStep({
+      say: { en: "The root of the pod is 131072", de: "root im Pod ist 131072" },
+      after: { en: "So it is 131072", de: "Also 131072" },
+    }),
+    (["say", "after"] as const).flatMap((field) =>
+      (["en", "de"] as const).map(
+        (language) => ({ code: "typed-id", lesson: "S99", step: "file", field, language, id: 131072 }) as const,
+      ),
+    ),
+  ],
   "two questions with one name": [withStep({ questions: [read, read] }), [{ code: "name-twice", ...question }]],
   "two steps with one name": [{ ...good, steps: [step, step] }, [{ code: "name-twice", lesson: "S99", step: "file" }]],
   "no steps": [{ ...good, steps: [] }, [{ code: "step-count", lesson: "S99", count: 0 }]],

@@ -27,7 +27,8 @@ import { containerRoot, coursePool, resultOf } from "../worlds.ts";
 function oneAfterTheOther(strategy: Strategy): readonly number[] {
   const pool = unwrap(createPool({ start: 65536, size: 65534 * 65536 }));
   let state = emptyAllocations(pool, strategy);
-  return ["p1", "p2", "p3", "p4", "p5"].map((pod) => {
+  return Array.from({ length: 5 }, (_, index) => {
+    const pod = `p${index}`;
     const placed = unwrap(allocate(state, pod));
     state = unwrap(release(placed.state, pod)).state;
     return placed.range.start;
