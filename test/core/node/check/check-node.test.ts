@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FINDING_RULES } from "../../../../src/core/findings/finding-rules.ts";
+import { checkNodeInSteps } from "../../../../src/core/node/check/check-node.ts";
 import { NODE_CONDITIONS, START_CONDITIONS } from "../../../../src/core/node/check/node-conditions.ts";
 import { kubeletUser } from "../../../../src/kubelet.ts";
 import {
@@ -314,4 +315,17 @@ describe("the conditions", () => {
     expect(row.depends.length).toBeGreaterThan(0);
     expect(row.source).not.toBe("");
   });
+});
+
+it("checkNodeInSteps stops before each thousand groups", () => {
+  const groups = [0, 1, 1000, 1001, 2500].map((length) =>
+    Array.from({ length }, (_, at) => ({ namespace: "shop", name: `web-${at}`, spec: {} })),
+  );
+  const stops = groups.map((pods) => {
+    const steps = checkNodeInSteps({ kubelet: { release: "1.36" }, pods });
+    let count = 0;
+    while (steps.next().done !== true) count++;
+    return count;
+  });
+  expect(stops).toEqual([0, 1, 1, 2, 3]);
 });
