@@ -19,7 +19,7 @@ export const lessonRows: Readonly<Record<string, Row>> = {
   checkCourse: [[]],
   checkLesson: [lesson, optional(options({ languages: optional(["en"]) }))],
   choiceLetter: [0],
-  defineLesson: [taking(source)],
+  defineLesson: [options(source)],
   drawPicture: [timeline([]), options({ language: "en", width: optional(80) })],
   explain: [{ code: "statement-uncovered", statement: "Z1" }],
   glossary: [],
