@@ -9,23 +9,13 @@ export interface Trial {
   readonly isRead: boolean;
 }
 
-/** Each argument, and each field of those with fields, is replaced by each of the wrong ones. */
+/** Each argument, and each field of those with fields, however deep, is replaced by each of the wrong ones. */
 export function trialsOf(row: Row): readonly Trial[] {
   const args = row.map(argumentOf);
   const right = args.map(({ value }) => value);
-  return args.flatMap((arg, at) => {
-    const whole = replaced(`argument ${at + 1}`, arg).map(({ value, ...rest }) => ({
-      ...rest,
-      args: withOne(right, at, value),
-    }));
-    const parts = Object.entries(arg.fields).flatMap(([name, field]) =>
-      replaced(`argument ${at + 1}.${name}`, field).map(({ value, ...rest }) => ({
-        ...rest,
-        args: withOne(right, at, { ...(arg.value as object), [name]: value }),
-      })),
-    );
-    return [...whole, ...parts];
-  });
+  return args.flatMap((arg, at) =>
+    replaced(`argument ${at + 1}`, arg).map(({ value, ...rest }) => ({ ...rest, args: withOne(right, at, value) })),
+  );
 }
 
 /** The first element of each list, or of each list in a field, and each of its fields, is replaced by each of the wrong ones. */
@@ -58,13 +48,24 @@ function withOne(args: readonly unknown[], at: number, value: unknown): readonly
   return args.map((arg, index) => (index === at ? value : arg));
 }
 
-function replaced(what: string, { value, takes, isRead }: Argument) {
-  return Object.entries(WRONG).map(([name, wrong]) => ({
+interface Replaced extends Omit<Trial, "args"> {
+  readonly value: unknown;
+}
+
+function replaced(what: string, { value, takes, isRead, fields }: Argument): readonly Replaced[] {
+  const whole = Object.entries(WRONG).map(([name, wrong]) => ({
     what: `${what}: ${name}`,
     value: wrong(value) as unknown,
     isTaken: takes.includes(name as Wrong),
     isRead,
   }));
+  const parts = Object.entries(fields).flatMap(([name, field]) =>
+    replaced(`${what}.${name}`, field).map((part) => ({
+      ...part,
+      value: { ...(value as object), [name]: part.value },
+    })),
+  );
+  return [...whole, ...parts];
 }
 
 /** What came of a call: nothing, or what is to be said against it. */

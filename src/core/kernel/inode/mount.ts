@@ -1,6 +1,6 @@
 import type { IdMap } from "../../idmap/id-map.ts";
 import { expectPodIdMap, type PodIdMap } from "../../idmap/pod-id-map.ts";
-import { expectBoolean, expectObject, misuse } from "../../misuse/misuse.ts";
+import { expectBoolean, expectObject, expectText, misuse } from "../../misuse/misuse.ts";
 import { expectOwned } from "../credentials/expect-process.ts";
 import type { OwnedNamespace } from "../credentials/process.ts";
 import { thingOf } from "../credentials/thing.ts";
@@ -133,21 +133,22 @@ const KERNEL_TYPES: readonly string[] = ["cgroup", "cgroup2", "mqueue", "proc", 
 export function createMount(options: MountOptions = {}): Mount {
   expectObject("createMount", "options", options, "an object such as { readOnly: true }");
   for (const flag of FLAGS) if (options[flag] !== undefined) expectBoolean("createMount", flag, options[flag]);
-  const { idmap, superblock, namespace } = options;
+  const { idmap, superblock = {}, namespace } = options;
   if (idmap !== undefined) expectPodIdMap("createMount", "idmap", idmap);
-  if (superblock !== undefined)
-    expectObject("createMount", "superblock", superblock, 'an object such as { type: "tmpfs" }');
-  if (superblock?.userNamespace !== undefined)
-    expectNamespace("createMount", "superblock.userNamespace", superblock.userNamespace);
+  expectObject("createMount", "superblock", superblock, 'an object such as { type: "tmpfs" }');
+  const { type = "ext4", userNamespace = initialNamespace(), readOnly = false, allowsIdmap } = superblock;
+  expectText("createMount", "superblock.type", type);
+  expectNamespace("createMount", "superblock.userNamespace", userNamespace);
+  expectBoolean("createMount", "superblock.readOnly", readOnly);
+  if (allowsIdmap !== undefined) expectBoolean("createMount", "superblock.allowsIdmap", allowsIdmap);
   if (namespace !== undefined) expectOwned("createMount", "namespace", namespace);
-  const { userNamespace = initialNamespace() } = superblock ?? {};
   return {
     idmap,
     readOnly: options.readOnly ?? false,
     nosuid: options.nosuid ?? false,
     noexec: options.noexec ?? false,
     nodev: options.nodev ?? false,
-    superblock: { type: "ext4", readOnly: false, ...superblock, userNamespace },
+    superblock: { type, userNamespace, readOnly, ...(allowsIdmap === undefined ? {} : { allowsIdmap }) },
     namespace: namespace ?? { id: "host", owner: initialOf(userNamespace) },
     attached: options.attached ?? true,
   };
