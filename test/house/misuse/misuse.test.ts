@@ -10,7 +10,7 @@ import { nodeRows } from "./node.ts";
 import { protocolRows } from "./protocol.ts";
 import type { Row } from "./row.ts";
 import { testingRows } from "./testing.ts";
-import { elementTrialsOf, faultOf, isUnsaid, saidOf, trialsOf } from "./trials.ts";
+import { elementTrialsOf, faultOf, isUnsaid, refusalOf, saidOf, trialsOf } from "./trials.ts";
 
 const ROWS: Readonly<Record<keyof typeof entries, Readonly<Record<string, Row>>>> = {
   testing: testingRows,
@@ -73,4 +73,16 @@ it("what is expected of the elements of a list is as in the golden file", async 
           if (said !== undefined && !(await isUnsaid(name, call, trial))) lines.add(`${name}: ${said}\n`);
         }
   await expect([...lines].join("")).toMatchFileSnapshot("elements.golden.txt");
+});
+
+it("what readers answer to what they do not read is as in the golden file", async () => {
+  const lines = new Set<string>();
+  for (const [, module, rows] of modules)
+    for (const [name, row] of Object.entries(rows))
+      if (name in module)
+        for (const trial of trialsOf(row)) {
+          const refusal = await refusalOf(Reflect.get(module, name), trial);
+          if (refusal !== undefined) lines.add(`${name}: ${refusal}\n`);
+        }
+  await expect([...lines].join("")).toMatchFileSnapshot("refusals.golden.txt");
 });

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { type Argument, argumentOf, type Row, WRONG, type Wrong } from "./row.ts";
 
 /** One call with one thing wrong in it. */
@@ -93,6 +94,13 @@ export async function saidOf(name: string, call: unknown, trial: Pick<Trial, "ar
   } catch (thrown) {
     return (thrown as Error).message.replace(`${name}: expected `, "").replace(/, got .*$/s, "");
   }
+}
+
+/** What a reader answers to what is no text and no document: an error that names the kind, and nothing of what came. */
+export async function refusalOf(call: unknown, { args, isRead }: Trial): Promise<string | undefined> {
+  if (!isRead) return undefined;
+  const answer = await run(call, args);
+  return answer === undefined ? undefined : inspect(answer, { depth: null, breakLength: Number.POSITIVE_INFINITY });
 }
 
 /** Tells whether a call throws otherwise than a caller is told what he got wrong, in the name of the function. */
