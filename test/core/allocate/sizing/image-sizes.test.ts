@@ -13,6 +13,7 @@ describe("imageSize", () => {
     ["m:x:65533:1::/:/x", "m:x:65535:", 65536],
     ["last:x:4294967294:0", "", 4294967295],
     ["none:x:4294967295:0\nbig:x:99999999999:0\nneg:x:-1:0\nword:x:one:0\nshort:x\n\n:::", "FOOBAR", 0],
+    ["hex:x:0x10:0\nblank:x: 5:0\nfloat:x:1e3:0\npart:x:5.0:0\nbehind:x:5 :0", "", 0],
     ["__proto__:x:7:7", "", 8],
   ])("of %j and %j is %d", (passwd, group, size) => {
     expect(imageSize({ passwd, group })).toBe(size);

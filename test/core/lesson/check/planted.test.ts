@@ -215,6 +215,10 @@ const planted: Readonly<Record<string, readonly [LessonSource<RootWorld>, readon
   ],
   "two questions with one name": [withStep({ questions: [read, read] }), [{ code: "name-twice", ...question }]],
   "two steps with one name": [{ ...good, steps: [step, step] }, [{ code: "name-twice", lesson: "S99", step: "file" }]],
+  "thirteen steps": [
+    { ...good, steps: Array.from({ length: 13 }, (_, at) => ({ ...step, id: `step-${at}` })) },
+    [{ code: "step-count", lesson: "S99", count: 13 }],
+  ],
   "no steps": [{ ...good, steps: [] }, [{ code: "step-count", lesson: "S99", count: 0 }]],
   "a function that throws": [
     withQuestion({

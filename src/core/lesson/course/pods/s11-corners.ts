@@ -17,7 +17,7 @@ import { matrix } from "../../picture/matrix.ts";
 import type { MatrixPicture } from "../../picture/picture.ts";
 import { timeline } from "../../picture/timeline.ts";
 import type { Words } from "../../words/words.ts";
-import { firstIdFor, reachOf, runningKubelet, startWith, sure } from "../worlds.ts";
+import { firstIdFor, podOf, reachOf, runningKubelet, startWith, sure } from "../worlds.ts";
 
 const DEFAULT: KubeletSettings = { release: "1.36" };
 
@@ -108,6 +108,7 @@ export const s11: Lesson = defineLesson({
     const pods = [readPod({ uid: "w", name: "w", spec: { hostUsers: false, containers: [{ name: "main" }] } })];
     const { kubelet } = step(wraps, { type: "create", podUid: "w", draw: wrapped });
     const node = unwrap(createNode({ pods, kubelet }));
+    const given = sure(podOf(node, "w").range);
     return {
       released,
       last: slotsOf(released) - 1,
@@ -116,6 +117,7 @@ export const s11: Lesson = defineLesson({
       wraps,
       wrapped,
       node,
+      map: `0 ${given.start} ${given.size}`,
       twice: twoInOneSlot(),
     };
   },
@@ -238,10 +240,10 @@ export const s11: Lesson = defineLesson({
     },
     {
       id: "root",
-      say: {
-        en: "The kernel takes this map, `0 0 65536`. A process of the root of this pod gets at the files of the host.",
-        de: "Diese Abbildung, `0 0 65536`, nimmt der Kernel an. Ein Prozess von root aus diesem Pod kommt an die Dateien des Hosts.",
-      },
+      say: ({ map }) => ({
+        en: `The kernel takes this map, \`${map}\`. A process of the root of this pod gets at the files of the host.`,
+        de: `Diese Abbildung, \`${map}\`, nimmt der Kernel an. Ein Prozess von root aus diesem Pod kommt an die Dateien des Hosts.`,
+      }),
       questions: [
         {
           id: "shadow",
