@@ -50,7 +50,7 @@ export const english: KernelTexts = {
   rules: ruleEnglish,
   facts: factEnglish,
   runc: runcEnglish,
-  words: { allowed: "allowed", noId: "no ID", yes: "yes", no: "no" },
+  words: { allowed: "allowed", noId: "-1 (no ID)", yes: "yes", no: "no" },
 };
 
 /**

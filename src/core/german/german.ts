@@ -43,7 +43,7 @@ export const german: Language = {
   rules: ruleGerman,
   facts: factGerman,
   runc: runcGerman,
-  words: { allowed: "erlaubt", noId: "keine ID", yes: "ja", no: "nein" },
+  words: { allowed: "erlaubt", noId: "-1 (keine ID)", yes: "ja", no: "nein" },
   kubelet: kubeletGerman,
   stored: storedGerman,
   runtime: runtimeGerman,

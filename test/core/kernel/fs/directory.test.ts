@@ -149,7 +149,7 @@ describe("new-group-of-directory", () => {
   it("takes the group as it is in the inode, whatever the mount makes of it", () => {
     const directory = existingDirectory({ uid: 0, gid: 70000, mode: 0o2777, mount: volumeA() });
     expect(create(inA(), directory)).toEqual([
-      "directory 1 up, mode 2777, owner 65536, group no ID → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 0 and 0 in the inode → the directory must grant write and search → the mount has no ID for owner 0 or group 70000 of the inode → EACCES",
+      "directory 1 up, mode 2777, owner 65536, group -1 (no ID) → owner? 65536 it is → owner bits rwx grant execute → user 65536 and group 65536 would be 0 and 0 in the inode → the directory must grant write and search → the mount has no ID for owner 0 or group 70000 of the inode → EACCES",
       "",
     ]);
     expect(create(inA({ uid: 9 }), { ...directory, gid: 7 })).toEqual([

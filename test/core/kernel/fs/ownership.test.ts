@@ -155,15 +155,15 @@ describe("chown-repair", () => {
   it("replaces what the mount cannot express, for CAP_CHOWN over the filesystem only", () => {
     const lost = existingFile({ uid: 70000, gid: 70000, mode: 0o644, mount: volumeA() });
     expect(chown(createProcess(), lost, 65541, 65542)).toEqual([
-      "owner 65541 of host is 65541 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
+      "owner 65541 of host is 65541 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner -1 (no ID) has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner -1 (no ID) has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
       "5:6 644",
     ]);
     expect(chown(inA(), lost, 5, 6)).toEqual([
-      "owner 5 of pod-a is 65541 to the kernel → group 6 of pod-a is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in pod-a → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN asked for in host, which does not lie below pod-a → EPERM",
+      "owner 5 of pod-a is 65541 to the kernel → group 6 of pod-a is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in pod-a → but file owner -1 (no ID) has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN asked for in host, which does not lie below pod-a → EPERM",
       "",
     ]);
     expect(chown(createProcess(), { ...lost, uid: 0 }, KEEP, 65542)).toEqual([
-      "group 65542 of host is 65542 to the kernel → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file group no ID has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
+      "group 65542 of host is 65542 to the kernel → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file group -1 (no ID) has no mapping there → the group in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → allowed",
       "0:6 644",
     ]);
   });
@@ -222,7 +222,7 @@ describe("set-id-bits-dropped", () => {
     const lost = existingFile({ uid: 70000, gid: 5, mode: 0o2644, mount: volumeA() });
     const inGroup5 = createProcess({ groups: [65541] });
     expect(chown(inGroup5, lost, 65536, 65542)).toEqual([
-      "owner 65536 of host is 65536 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner no ID has no mapping there → EPERM",
+      "owner 65536 of host is 65536 to the kernel → group 65542 of host is 65542 to the kernel → a new owner needs CAP_CHOWN → CAP_CHOWN held in host → but file owner -1 (no ID) has no mapping there → the owner in the inode, 70000, has no ID through the mount: CAP_CHOWN over the filesystem is asked for → CAP_CHOWN held in host → not the owner: a new group needs CAP_CHOWN → CAP_CHOWN held in host → but file owner -1 (no ID) has no mapping there → EPERM",
       "",
     ]);
   });
@@ -445,7 +445,7 @@ describe("attribute-owner and touch-writer", () => {
   it("find EOVERFLOW after permission for now, before it for anything else", () => {
     const lost = existingFile({ uid: 70000, mode: 0o666, mount: volumeA() });
     expect(utimes(inA(), lost, "now")).toBe(
-      "owner? 65536 is not no ID → CAP_FOWNER held in pod-a → but file owner no ID has no mapping there → not the owner, but write access would do → the mount has no ID for owner 70000 or group 0 of the inode → EACCES",
+      "owner? 65536 is not -1 (no ID) → CAP_FOWNER held in pod-a → but file owner -1 (no ID) has no mapping there → not the owner, but write access would do → the mount has no ID for owner 70000 or group 0 of the inode → EACCES",
     );
     expect(utimes(inA(), lost, "given")).toBe(
       "the mount has no ID for owner 70000 of the inode, and this change keeps it → EOVERFLOW",
@@ -589,7 +589,7 @@ describe("file-capability-version and file-capability-root", () => {
     const rootless = createUserNamespace(initialNamespace(), { id: "rootless", maps: { uid: maps, gid: maps } });
     const process = { ...createProcess(), userNamespace: rootless };
     expect(setcap(process, existingFile({ uid: 101000, gid: 101000, mode: 0o755 }))).toEqual([
-      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in rootless → file owner 101000 and group 101000 mapped there → CAP_SETFCAP asked for in host, which does not lie below rootless → stored as version 3, for the root of rootless → the root of rootless, no ID to the kernel, has no ID on disk → EINVAL",
+      "CAP_SETFCAP over the file is needed → CAP_SETFCAP held in rootless → file owner 101000 and group 101000 mapped there → CAP_SETFCAP asked for in host, which does not lie below rootless → stored as version 3, for the root of rootless → the root of rootless, -1 (no ID) to the kernel, has no ID on disk → EINVAL",
       undefined,
     ]);
     const part = createMount({ idmap: podIdMap({ start: 65541, size: 10 }) });

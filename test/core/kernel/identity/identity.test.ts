@@ -83,7 +83,7 @@ describe("setuid", () => {
 
   it("is EINVAL for what has no mapping, before any permission", () => {
     expect(set(inA({ uid: 5 }), 65536)).toEqual(["user 65536 has no mapping in pod-a → EINVAL", ""]);
-    expect(set(createProcess(), KEEP)).toEqual(["user no ID has no mapping in host → EINVAL", ""]);
+    expect(set(createProcess(), KEEP)).toEqual(["user -1 (no ID) has no mapping in host → EINVAL", ""]);
   });
 
   it("throws for numbers that are none", () => {

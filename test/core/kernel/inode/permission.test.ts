@@ -99,7 +99,7 @@ describe("other-bits", () => {
       "owner? 131070 is not 65534 → group? not in 65534 → other bits --- → read not granted → CAP_DAC_READ_SEARCH not held in pod-a → CAP_DAC_OVERRIDE not held in pod-a → EACCES",
     );
     expect(open(user(), existingFile({ uid: 70000, gid: 70000, mode: 0o660, mount: volumeA() }), "r")).toBe(
-      "owner? 1000 is not no ID → group? not in no ID → other bits --- → read not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
+      "owner? 1000 is not -1 (no ID) → group? not in -1 (no ID) → other bits --- → read not granted → CAP_DAC_READ_SEARCH not held in host → CAP_DAC_OVERRIDE not held in host → EACCES",
     );
   });
 });
@@ -259,7 +259,7 @@ describe("unmapped-inode", () => {
 
   it("lets others read it", () => {
     expect(open(inA(), existingFile({ uid: 70000, mode: 0o664, mount: volumeA() }), "r")).toBe(
-      "owner? 65536 is not no ID → group? in 65536 → group bits rw- grant read → allowed",
+      "owner? 65536 is not -1 (no ID) → group? in 65536 → group bits rw- grant read → allowed",
     );
   });
 });

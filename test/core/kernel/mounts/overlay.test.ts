@@ -127,7 +127,7 @@ describe("overlay-layer", () => {
   it("lets not even the owner read where the group has no ID, unless others may: no capability of the mounter counts", () => {
     const ownedBut = (mode: number): Inode => image({ uid: 721, gid: 92369, mode });
     expect(told(openFile(inA({ uid: 721 }), ownedBut(0o600), "r"), "EACCES")).toBe(
-      "owner? 66257 it is → owner bits rw- grant read → in the overlay's layer, read for its mounter 0 → owner? 0 is not 66257 → group? not in no ID → other bits --- → read not granted → CAP_DAC_READ_SEARCH held in host → but file group no ID has no mapping there → CAP_DAC_OVERRIDE held in host → but file group no ID has no mapping there → EACCES",
+      "owner? 66257 it is → owner bits rw- grant read → in the overlay's layer, read for its mounter 0 → owner? 0 is not 66257 → group? not in -1 (no ID) → other bits --- → read not granted → CAP_DAC_READ_SEARCH held in host → but file group -1 (no ID) has no mapping there → CAP_DAC_OVERRIDE held in host → but file group -1 (no ID) has no mapping there → EACCES",
     );
     expect(openFileErrno(inA({ uid: 721 }), ownedBut(0o604), "r")).toBe(undefined);
     expect(openFileErrno(inA({ uid: 721 }), ownedBut(0o204), "r")).toBe("EACCES");
