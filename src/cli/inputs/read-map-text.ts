@@ -77,7 +77,7 @@ function readSubids(text: string, options: MapTextOptions): Result<MapRead, Read
   const reads = (["subid", "getsubids"] as const)
     .filter((form) => FORMS[form].recognise(text))
     .map((form) => readMap(text, { ...options, form }));
-  const found = reads.find((read) => read.ok && read.value.uid.mappings.length > 0);
+  const found = reads.find((read) => read.ok);
   return found ?? (triplesAsLines(text) === undefined ? undefined : reads[0]);
 }
 

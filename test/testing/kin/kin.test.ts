@@ -75,6 +75,21 @@ describe("kinOf", () => {
     expect(kin([ask("p"), lost, cleanup, ask("q"), ask("q")], whenLost, ["same-range"]).laws).toEqual([]);
   });
 
+  const PARTICULAR: readonly HistoryStep[] = [
+    { op: "cleanup", known: [], running: ["p"] },
+    { op: "restore", podUid: "r", start: 0, size: 1 },
+    { op: "corruptRecord", podUid: "p", text: "" },
+  ];
+
+  it.each(PARTICULAR)("takes what breaks with it for the same defect, and without it for another: %j", (step) => {
+    const lost: HistoryStep = { op: "loseRecord", podUid: "p" };
+    const told = "podUid" in step ? `${step.op[0]}:${step.podUid}` : step.op;
+    const history = [ask("p"), lost, step, ask("q"), ask("q")];
+    const broken = (asked: string) => (played: string) => (played === asked ? "same-range" : undefined);
+    expect(kin(history, broken(`a:p l:p ${told} a:other`), ["same-range"]).laws).toEqual(["same-range"]);
+    expect(kin(history, broken("a:p l:p a:other"), ["same-range"]).laws).toEqual([]);
+  });
+
   it("does so in the pools of the others, too", () => {
     const twice = [ask("p"), ask("p"), { op: "release", podUid: "p" }, ask("q")] as const;
     const inTheirs = (told: string) => (told === "2: a:p a:p a:q" ? "complete" : undefined);
