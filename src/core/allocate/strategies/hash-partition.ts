@@ -23,7 +23,7 @@ export interface HashPartitionOptions {
  *
  * - As: systemd-nsresourced.
  * - Buys: a pod has the same place on every node where it is free, and the last free place is found for certain.
- * - Costs: many draws in a pool that is nearly full: with one slot of a thousand free, about a thousand.
+ * - Costs: many draws in a pool that is nearly full: with one slot of a thousand free, about five hundred.
  *
  * @param options - the seed
  * @returns the strategy `hash-partition`; it remembers the state of the generator, and refuses with `fragmented` when no free
