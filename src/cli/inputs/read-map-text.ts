@@ -63,8 +63,7 @@ function withOthers(read: MapRead, { name, takesNone }: MapPlace): MapRead {
     );
   if (takesNone !== true)
     throw new Failure(`${name}, as ${title}: no user namespace is made by that, so that there is no map`);
-  const { form } = read;
-  return { form, uid: initialIdMap(), gid: undefined };
+  return { ...read, uid: initialIdMap(), gid: undefined };
 }
 
 /** What is about subordinate IDs alone decides for them, where a text could be something else as well. */

@@ -10,6 +10,8 @@ export interface TranslateDocument {
    */
   readonly outcome: "mapped" | "unmapped" | "unseen" | "cannot-write";
   readonly form: FormName;
+  /** Whether a user namespace is made by the text; where none is, each ID is what it is outside. */
+  readonly makesNamespace: boolean;
   /** How the form says which number is which. */
   readonly direction: string;
   /** The side that the IDs asked for are on. */

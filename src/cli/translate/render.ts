@@ -5,6 +5,7 @@ import { columns, joinBlocks, wrap } from "../output/layout.ts";
 import type { Style } from "../output/style.ts";
 import type { MapFacts, MappingFacts, PieceFacts, StepFacts, TranslateDocument } from "./json.ts";
 import { renderSubordinate } from "./render-subordinate.ts";
+import { sidesOf } from "./sides.ts";
 import { isUnseen } from "./unseen.ts";
 
 export function render(document: TranslateDocument, style: Style): readonly Line[] {
@@ -35,7 +36,8 @@ function blocks(document: TranslateDocument, map: MapFacts, style: Style): reado
   ];
 }
 
-function title({ form, direction }: TranslateDocument, { kind, mappings }: MapFacts): string {
+function title({ form, makesNamespace, direction }: TranslateDocument, { kind, mappings }: MapFacts): string {
+  if (!makesNamespace) return `no user namespace, read as ${FORMS[form].title}; each ID is what it is outside`;
   const what = kind === "unspecified" ? "map" : `map of ${kind}`;
   return `${what}, read as ${FORMS[form].title}, ${counted(mappings)}; ${direction}`;
 }
@@ -55,9 +57,11 @@ function unseenOf({ mappings }: MapFacts): readonly MappingFacts[] {
   return mappings.filter(({ hostId }) => hostId === NO_ID);
 }
 
-function headings({ from }: TranslateDocument, { outer }: MapFacts, { glyphs }: Style): readonly Text[] {
+function headings({ form, from }: TranslateDocument, { outer }: MapFacts, { glyphs }: Style): readonly Text[] {
   const between = outer === null ? [] : ["INTERMEDIATE"];
-  const names = from === "container" ? ["CONTAINER", ...between, "HOST"] : ["HOST", ...between, "CONTAINER"];
+  const { container, host } = sidesOf(form);
+  const [near, far] = from === "container" ? [container, host] : [host, container];
+  const names = [near.heading, ...between, far.heading];
   return names.map((name, i) => strong(i === 0 ? name : `${glyphs.arrow} ${name}`));
 }
 
@@ -78,7 +82,7 @@ function row(
   isRange: boolean,
   style: Style,
 ): readonly Text[] {
-  const { from } = document;
+  const { form, from, overflowId } = document;
   const between = map.outer === null ? [] : [intermediateOf(map, piece)];
   const [near = null, ...far] =
     from === "container"
@@ -91,15 +95,11 @@ function row(
   const reached = (end === -1 ? far : far.slice(0, end)).map((id) =>
     id === NO_ID ? no(`${cross} ${NOT_SEEN}`) : `${arrow} ${show(id)}`,
   );
-  const lost = isUnseen(piece, unseenOf(map)) ? NOT_SEEN : unmappedText(document);
+  const lost = isUnseen(piece, unseenOf(map)) ? NOT_SEEN : sidesOf(form)[from].lost(overflowId);
   return [show(near), ...reached, ...(end === -1 ? [] : [no(`${cross} ${lost}`)])];
 }
 
 const NOT_SEEN = "not seen from here, shown as 4294967295";
-
-function unmappedText({ from, overflowId }: TranslateDocument): string {
-  return `unmapped: ${from === "container" ? "using it is EINVAL, " : ""}shown as ${overflowId}`;
-}
 
 /** Of a mapping of both maps together, it has to be looked for. */
 function intermediateOf({ mappings }: MapFacts, piece: PieceFacts | StepFacts): number | null {

@@ -12,7 +12,7 @@ import type { MapFacts, MapKind, PieceFacts, TranslateDocument } from "./json.ts
 import { type Levels, levelsOf, stepsOf } from "./levels.ts";
 import { subordinateFacts } from "./subordinate.ts";
 import { cutAtUnseen, isUnseen } from "./unseen.ts";
-import { writeMap } from "./write.ts";
+import { writeMap, writeNone } from "./write.ts";
 
 export interface TranslateAsked {
   readonly kind?: "uid" | "gid";
@@ -30,10 +30,13 @@ export function translate(
   const chosen = chosenMaps(given, kind);
   const maps = said(chosen).map(([kind, levels]) => mapFacts(kind, levels, unseen, from, asked));
   const pieces = maps.flatMap(({ translations }) => translations.flatMap((translation) => translation.pieces));
-  const written = write === undefined ? null : writeMap(write, wholeMaps(chosen, kind), options);
+  const makesNamespace = read.otherIds === undefined;
+  const written =
+    write === undefined ? null : makesNamespace ? writeMap(write, wholeMaps(chosen, kind), options) : writeNone(write);
   return {
     outcome: written?.text === null ? "cannot-write" : outcomeOf(pieces, unseen),
     form: read.form,
+    makesNamespace,
     direction: DIRECTIONS[read.form],
     from,
     overflowId: OVERFLOW_ID,

@@ -14,6 +14,11 @@ export function writeMap(form: FormName, maps: FormMaps, options: FormOptions): 
     : { form, text: null, reason: explain(written.error) };
 }
 
+/** A map of all IDs would make the user namespace that there is not. */
+export function writeNone(form: FormName): WrittenFacts {
+  return { form, text: null, reason: "No user namespace is made by that, so that there is no map." };
+}
+
 /** The forms that can be written. */
 export function writtenForms(): readonly FormName[] {
   return FORM_NAMES.filter((form) => FORMS[form].write !== undefined);

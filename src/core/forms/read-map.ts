@@ -90,11 +90,13 @@ export function recognizeMap(text: string | Uint8Array, options: FormOptions = {
 function recognise(text: string | Uint8Array, options: FormOptions): MapRecognized {
   const readings: MapRead[] = [];
   const reasons: NotOfForm[] = [];
-  for (const form of plausibleForms(text)) {
+  const { forms, areClaimed } = plausibleForms(text);
+  for (const form of forms) {
     const read = readAs(form, text, options);
     if (!read.ok) reasons.push({ form, cause: read.error });
     // The JSON readers pass over fields they do not know, so another form's text is an empty map to them.
-    else if (isEmpty(read.value)) reasons.push({ form, cause: { code: "no-mapping", form } });
+    else if (isEmpty(read.value) && !(areClaimed && read.value.otherIds !== undefined))
+      reasons.push({ form, cause: { code: "no-mapping", form } });
     else readings.push(read.value);
   }
   // Its two sizes are of two programs, and the one that looks at one of them only is not the right one.
@@ -155,15 +157,22 @@ export function readMap(text: string | Uint8Array, options: ReadMapOptions = {})
   });
 }
 
+interface Plausible {
+  readonly forms: readonly FormName[];
+  /** Whether a line says itself of which form it is, so that what maps nothing is meant. */
+  readonly areClaimed: boolean;
+}
+
 /** A line that says itself of which form it is decides: the first one, and any of a unit. */
-function plausibleForms(text: string | Uint8Array): readonly FormName[] {
+function plausibleForms(text: string | Uint8Array): Plausible {
   const given = textOf(text);
-  if (given === undefined) return FORM_NAMES;
+  if (given === undefined) return { forms: FORM_NAMES, areClaimed: false };
   const lines = tellingLines(given);
   // A blank text would be the whole base to raw.idmap; but it is what a command that failed leaves in a pipe.
-  if (lines.length === 0) return ["proc-map"];
+  if (lines.length === 0) return { forms: ["proc-map"], areClaimed: false };
   const claimed = FORM_NAMES.filter((form) => lines.some((each) => FORMS[form].claims?.(each) === true));
-  return claimed.length > 0 ? claimed : FORM_NAMES.filter((form) => FORMS[form].recognise(given));
+  if (claimed.length > 0) return { forms: claimed, areClaimed: true };
+  return { forms: FORM_NAMES.filter((form) => FORMS[form].recognise(given)), areClaimed: false };
 }
 
 function readAs(form: FormName, text: string | Uint8Array, options: FormOptions): Result<MapRead, FormReadError> {

@@ -31,7 +31,7 @@ describe("translate --outer, of podman's option idmap", () => {
       [{ containerId: 0, intermediateId: 2000, hostId: 102000, size: 1 }],
     ]);
     const { stdout } = await run(["translate", "--map", "idmap=uids=@0-1000-1", ...OUTER, "--kind", "uid", "0"]);
-    expect(stdout).toContain("0          → 1000          → 101000\n");
+    expect(stdout).toContain("0        → 1000          → 101000\n");
   });
 
   it.each([

@@ -247,4 +247,17 @@ describe("IDs without a mapping", () => {
   ] as const)("are told of %s, %s", (form, text, otherIds) => {
     expect(unwrap(readMap(text, { form })).otherIds).toBe(otherIds);
   });
+
+  it.each([
+    ["--userns=host", "podman", "as-outside"],
+    ["--userns=auto", "podman", "chosen-at-start"],
+    ["PrivateUsers=no", "nspawn", "as-outside"],
+    ["lxc.idmap =", "lxc", "as-outside"],
+  ])("are told of %s, which says itself what it is", (text, form, otherIds) => {
+    expect(unwrap(readMap(text))).toMatchObject({ form, otherIds });
+  });
+
+  it.each(["[]", "null", "{}", "host", "no", "\n"])("are nobody's where the text may be anything: %j", (text) => {
+    expect(readMap(text)).toMatchObject({ ok: false, error: { code: "no-known-form" } });
+  });
 });
