@@ -75,7 +75,7 @@ function onHost(text: string, outer: IdMap): MapCheckDocument["onHost"] {
 const PLACES = { parent: "of the parent namespace", self: "inside" };
 
 /** Where newuidmap refuses by itself, with a text and without an error of the kernel. */
-const OWN_CALLS: readonly MapCheckDocument["call"][] = ["arguments", "target", "grant"];
+const OWN_CALLS: readonly MapCheckDocument["call"][] = ["target", "arguments", "grant"];
 
 function attemptOf(run: HelperRun): Attempt {
   return { call: run.call, decision: run, says: run.says };
