@@ -95,5 +95,7 @@ function creatorOf(
 ): Process {
   if (toHost(userNamespace.uidMap, uid) === undefined)
     throw new Failure(`user ${uid} is not mapped by --outer, so nobody can be it`);
+  if (toHost(userNamespace.gidMap, uid) === undefined)
+    throw new Failure(`group ${uid}, that of user ${uid}, is not mapped by --outer, so nobody can be in it`);
   return createProcess({ userNamespace, uid, gid: uid, ...(capabilities === undefined ? {} : { capabilities }) });
 }
