@@ -22,8 +22,9 @@ import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
  * Decides whether a process may execute a program, and who it is afterwards.
  *
  * Set-ID bits and file capabilities that do not count are ignored without an error: the program runs, with no more rights
- * than before. Under no_new_privs they do not count, nor while somebody traces the process who lacks CAP_SYS_PTRACE, nor where
- * it shares its directories with another process (`tracer`, `sharesDirectories`). For a script, see `execScript`.
+ * than before. Under no_new_privs set-ID bits are ignored, and files give no capability that was not held. So it is while
+ * somebody traces the process who lacks CAP_SYS_PTRACE, and where it shares its directories with another process (`tracer`,
+ * `sharesDirectories`), but other IDs are then for who has CAP_SETUID. For a script, see `execScript`.
  *
  * @param process - who asks, with its credentials
  * @param file - the program, with the directories on the path to it if it has any

@@ -27,7 +27,7 @@ export const execRules: RuleTable<ExecRule> = {
   "exec-regular-file":
     'do_open_execat in fs/exec.c; execve(2), EACCES: "The file or a script interpreter is not a regular file"',
   "set-id-honoured":
-    "mnt_may_suid in fs/namespace.c and bprm_fill_uid in fs/exec.c: not on a nosuid mount, not through a mount of another mount namespace, not on a filesystem of a user namespace below, not under no_new_privs",
+    "mnt_may_suid in fs/namespace.c and bprm_fill_uid in fs/exec.c: not on a nosuid mount, not through a mount of another mount namespace, not on a filesystem of a user namespace below; the set-ID bits also not under no_new_privs",
   "set-id-owner-unmapped":
     'bprm_fill_uid in fs/exec.c; user_namespaces(7): "if either the user or the group ID of the file has no mapping inside the namespace, the set-user-ID (set-group-ID) bit is silently ignored"',
   "set-user-id": "bprm_fill_uid in fs/exec.c; execve(2): the effective user ID becomes that of the file's owner",
