@@ -108,7 +108,7 @@ export function mayExecute(trace: Trace, process: Process, file: Inode): Errno |
   if (file.type !== "regular") {
     trace?.push(step(rules, "exec-regular-file", "refuses", { type: file.type }));
     // A link that is followed is not asked about; execveat(2), ELOOP: "flags includes AT_SYMLINK_NOFOLLOW and the file
-    // identified by dirfd and a non-NULL path is a symbolic link".
+    // identified by dirfd and a non-NULL pathname is a symbolic link".
     return file.type === "symlink" ? "ELOOP" : "EACCES";
   }
   // execve(2), EACCES: "The filesystem is mounted noexec."
