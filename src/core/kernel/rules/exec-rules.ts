@@ -48,7 +48,7 @@ export const execRules: RuleTable<ExecRule> = {
   "no-new-privs":
     'cap_bprm_creds_from_file in security/commoncap.c; prctl(2), PR_SET_NO_NEW_PRIVS: "execve(2) promises not to grant privileges to do anything that could not have been done without the execve(2) call"',
   "exec-traced":
-    'ptracer_capable in kernel/capability.c; execve(2): the set-ID bits and file capabilities are ignored if "the calling process is being ptraced", unless the tracer has CAP_SYS_PTRACE there',
+    'ptracer_capable in kernel/capability.c: no capability is gained, unless the tracer has CAP_SYS_PTRACE there; execve(2) says that set-ID bits and file capabilities are ignored if "the calling process is being ptraced"',
   "exec-unsafe":
     "check_unsafe_exec in fs/exec.c, cap_bprm_creds_from_file in security/commoncap.c; capabilities(7): no capability that was not held, and new IDs only for who has CAP_SETUID",
   "script-interpreter":
