@@ -1,6 +1,7 @@
 import { explain } from "../../core/explain/main.ts";
 import { parseProcMap } from "../../core/forms/kernel/proc-map.ts";
 import type { Capability } from "../../core/kernel/credentials/capability.ts";
+import { mapOf } from "../../core/kernel/credentials/id-map-kind.ts";
 import type { UserNamespace } from "../../core/kernel/credentials/user-namespace.ts";
 import type { Decision, Step } from "../../core/kernel/decision/decision.ts";
 import type { Rule } from "../../core/kernel/rules/rules.ts";
@@ -44,8 +45,6 @@ export function adviceOn(
   };
   if (call === "exec")
     return `${program} is not started, because the bounding set lacks a capability that its file has: leave it there.`;
-  if (call === "open" || call === "setgroups")
-    return `The bounding set lacks CAP_DAC_OVERRIDE, without which user 0 opens no file of user ${asked.uid}: ${keptUser(known)}.`;
   const asking = steps
     .slice(0, decidedAt + 1)
     .reverse()
@@ -55,24 +54,27 @@ export function adviceOn(
 
 /** By the rule that refused, or that asked for the capability that is not held. */
 const ADVICE: Readonly<Partial<Record<Rule, (asked: Asked) => string>>> = {
+  "map-file": (asked) =>
+    `The bounding set lacks CAP_DAC_OVERRIDE, without which user 0 opens no file of user ${asked.uid}: ${keptUser(asked)}.`,
+  "setgroups-file-admin": (asked) => notOwner(asked),
   "map-text": ({ text }) => {
     const read = parseProcMap(text);
     return read.ok ? "" : explain(read.error);
   },
   "map-write-length": ({ text }) =>
     `The text has ${text.length} characters. Write less than 4096 bytes: join lines that go on where another ends.`,
-  "map-inside-parent": ({ parentNamespace: { uidMap } }) =>
-    `Map only IDs that the parent has, each line within one of its ranges: ${uidMap.mappings
-      .map(({ containerId, size }) => `[${containerId}, ${containerId + size})`)
+  "map-inside-parent": ({ gid, parentNamespace }) =>
+    `Map only IDs that the parent has, each line within one of its ranges: ${mapOf(
+      parentNamespace,
+      gid === true ? "gid" : "uid",
+    )
+      .mappings.map(({ containerId, size }) => `[${containerId}, ${containerId + size})`)
       .join(", ")}.`,
   "map-opener-admin": (asked) =>
     asked.as === "newuidmap"
-      ? `${asked.program} goes on as user 0, which is not the owner of the namespace, and its bounding set lacks CAP_SYS_ADMIN: ${keptUser(asked)}.`
+      ? notOwner(asked)
       : "Let a process of the parent with CAP_SYS_ADMIN over the namespace write it, or the user that created it.",
-  "map-parent-root": (asked) =>
-    asked.as === "newuidmap"
-      ? `Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there. ${helperAdvice(asked, "CAP_SETFCAP")} Or map another ID.`
-      : "Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there, or inside by who created the namespace with it: add it to --caps, or map another ID.",
+  "map-parent-root": (asked) => parentRootAdvice(asked),
   "map-parent-capability": (asked) => capabilityAdvice(asked),
   "helper-overflow": () => "No range ends past 4294967295: make it smaller.",
   "helper-grant": ({ gid, uid, owner = String(uid), facts: { start, end } }) => {
@@ -82,6 +84,18 @@ const ADVICE: Readonly<Partial<Record<Rule, (asked: Asked) => string>>> = {
       : `Add the line ${owner}:${start}:${size} to ${gid === true ? "/etc/subgid" : "/etc/subuid"}, or map what its lines grant.`;
   },
 };
+
+/** With CAP_SETFCAP alone one may map user 0 of the parent from inside only where that is all, and oneself. */
+function parentRootAdvice(asked: Asked): string {
+  const { as, uid, text, program, name } = asked;
+  const rule = "Since Linux 5.12 user 0 of the parent is mapped by who has CAP_SETFCAP there";
+  if (as === "newuidmap") return `${rule}. ${helperAdvice(asked, "CAP_SETFCAP")} Or map another ID.`;
+  const read = parseProcMap(text);
+  const isOwnAlone = uid === 0 && read.ok && read.value.mappings.every(({ size }, at) => at === 0 && size === 1);
+  if (as === "self" && !isOwnAlone)
+    return `${rule}. From inside one's own ID can be mapped, alone: map user ${uid}, or let ${program} (--as newuidmap) or a process of the parent with ${name} and CAP_SETFCAP write it.`;
+  return `${rule}, or inside by who created the namespace with it: add it to --caps, or map another ID.`;
+}
 
 function capabilityAdvice(asked: Asked): string {
   const { as, gid, program, name, denySetgroups } = asked;
@@ -107,6 +121,10 @@ function helperAdvice({ uid, helper, newPrivs, caps, program, capability }: Writ
     !isLeft(caps, wanted) && `The bounding set lacks ${wanted}: leave it there.`,
   ];
   return sentences.filter((sentence) => sentence !== false).join(" ");
+}
+
+function notOwner(asked: Written): string {
+  return `${asked.program} goes on as user 0, which is not the owner of the namespace, and its bounding set lacks CAP_SYS_ADMIN: ${keptUser(asked)}.`;
 }
 
 /** What lets the program go on without a capability that user 0 needs: to stay the user. */

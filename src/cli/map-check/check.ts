@@ -75,7 +75,7 @@ function onHost(text: string, outer: IdMap): MapCheckDocument["onHost"] {
 const PLACES = { parent: "of the parent namespace", self: "inside" };
 
 /** Where newuidmap refuses by itself, with a text and without an error of the kernel. */
-const OWN_CALLS: readonly MapCheckDocument["call"][] = ["arguments", "target", "grant"];
+const OWN_CALLS: readonly MapCheckDocument["call"][] = ["target", "arguments", "grant"];
 
 function attemptOf(run: HelperRun): Attempt {
   return { call: run.call, decision: run, says: run.says };
@@ -95,5 +95,7 @@ function creatorOf(
 ): Process {
   if (toHost(userNamespace.uidMap, uid) === undefined)
     throw new Failure(`user ${uid} is not mapped by --outer, so nobody can be it`);
+  if (toHost(userNamespace.gidMap, uid) === undefined)
+    throw new Failure(`group ${uid}, that of user ${uid}, is not mapped by --outer, so nobody can be in it`);
   return createProcess({ userNamespace, uid, gid: uid, ...(capabilities === undefined ? {} : { capabilities }) });
 }

@@ -13,7 +13,7 @@ export interface MapCheckDocument extends ExplainedDecision {
   /** The form of the text that it was made of. */
   readonly form: FormName;
   /**
-   * Where it ended: opening the file or writing it; with newuidmap(1) also at starting it, its arguments, whose the process is,
+   * Where it ended: opening the file or writing it; with newuidmap(1) also at starting it, whose the process is, its arguments,
    * what it may map for the user, or denying setgroups(2).
    */
   readonly call: HelperCall;

@@ -5,7 +5,7 @@ import type { KernelSettings } from "../kernel/decision/kernel-settings.ts";
 import type { Inode } from "../kernel/inode/file.ts";
 
 /** How far a run of newuidmap(1) or newgidmap(1) came: the last thing that was asked, and of whom. */
-export type HelperCall = "exec" | "arguments" | "target" | "grant" | "setgroups" | "open" | "write";
+export type HelperCall = "exec" | "target" | "arguments" | "grant" | "setgroups" | "open" | "write";
 
 /** What a run of newuidmap(1) or newgidmap(1) is given. */
 export interface HelperAsked {

@@ -23,10 +23,10 @@ export function helperText(
   switch (call) {
     case "exec":
       return undefined;
-    case "arguments":
-      return says("subuid overflow detected.");
     case "target":
       return says(`Target process PID is owned by a different user: ${ownersText(caller, target)}`);
+    case "arguments":
+      return says("subuid overflow detected.");
     case "grant":
       return says(`${kind} range ${refusedRange(ownId(kind, caller), asked)} not allowed`);
     case "setgroups":

@@ -28,9 +28,9 @@ export type HelperRun = Decision<UserNamespace> & {
  *
  * @param asked - who calls it, for which process, with which map
  * @returns the decision with its value, the namespace with the map; `call` is what was asked last, `says` what is printed.
- * EPERM at `arguments`, `target` and `grant` stands for newuidmap's own refusal, which has a text and exit code 1, but no error
+ * EPERM at `target`, `arguments` and `grant` stands for newuidmap's own refusal, which has a text and exit code 1, but no error
  * of the kernel
- * @remarks In its order: the arguments, the target's owner, the grants, then opening and writing the file, as whoever the exec
+ * @remarks In its order: the target's owner, the arguments, the grants, then opening and writing the file, as whoever the exec
  * made of the caller. Run: shadow 4.13 of Debian, which keeps user 0; a build with libcap's header becomes the caller again and
  * keeps CAP_SETUID alone, which matters only where the bounding set lacks CAP_SYS_ADMIN or CAP_DAC_OVERRIDE.
  * @example
@@ -88,14 +88,15 @@ function runHelper(kind: "uid" | "gid", asked: HelperAsked): HelperRun {
   const started = execFile(caller, program, settings);
   if (!started.allowed) return ended(kind, "exec", asked, [], started);
   const { value: helper, steps: before } = started;
-  const own = ownId(kind, caller);
-  const granted = kind === "uid" ? newuidmap(own, grants, mappings) : newgidmap(own, grants, mappings);
-  if (!granted.allowed && granted.decidedBy === "helper-overflow")
-    return ended(kind, "arguments", asked, before, granted);
   const owned = belongsTo(caller, target);
   if (!owned.allowed) return ended(kind, "target", asked, before, owned);
   const foregoing = [...before, ...owned.steps];
-  if (!granted.allowed) return ended(kind, "grant", asked, foregoing, granted);
+  const own = ownId(kind, caller);
+  const granted = kind === "uid" ? newuidmap(own, grants, mappings) : newgidmap(own, grants, mappings);
+  if (!granted.allowed) {
+    const call = granted.decidedBy === "helper-overflow" ? "arguments" : "grant";
+    return ended(kind, call, asked, foregoing, granted);
+  }
   const checked = [...foregoing, ...granted.steps];
   const denied = granted.value === "deny" ? denySetgroups(helper, target) : undefined;
   if (denied?.allowed === false) return ended(kind, "setgroups", asked, checked, denied);

@@ -8,6 +8,8 @@ interface Asked {
   readonly helper: "setuid" | "file-caps" | "plain";
   readonly newPrivs: boolean;
   readonly lacks: readonly string[];
+  /** His own ID alone is mapped; for a group newgidmap writes "deny" to setgroups first. */
+  readonly own: boolean;
 }
 
 interface Answer {
@@ -19,7 +21,7 @@ interface Answer {
   readonly advice: string | null;
 }
 
-async function ask({ uid, gid, helper, newPrivs, lacks }: Asked): Promise<Answer> {
+async function ask({ uid, gid, helper, newPrivs, lacks, own }: Asked): Promise<Answer> {
   const caps = CAPABILITIES.filter((name) => !lacks.includes(name)).join(",");
   const who = ["--as", "newuidmap", "--uid", String(uid), "--subid", "100000:65536", "--subid", "0:1"];
   const how = [
@@ -30,7 +32,7 @@ async function ask({ uid, gid, helper, newPrivs, lacks }: Asked): Promise<Answer
     ...(gid ? ["--gid"] : []),
     ...(newPrivs ? [] : ["--no-new-privs"]),
   ];
-  const { stdout } = await run(["map-check", "--json", ...who, ...how, MAP]);
+  const { stdout } = await run(["map-check", "--json", ...who, ...how, own ? `0 ${uid} 1` : MAP]);
   return JSON.parse(stdout);
 }
 
@@ -77,13 +79,17 @@ const LACKS: readonly (readonly string[])[] = [
 const CASES: readonly Asked[] = ([0, 1000] as const).flatMap((uid) =>
   [false, true].flatMap((gid) =>
     (["setuid", "file-caps", "plain"] as const).flatMap((helper) =>
-      [true, false].flatMap((newPrivs) => LACKS.map((lacks) => ({ uid, gid, helper, newPrivs, lacks }))),
+      [true, false].flatMap((newPrivs) =>
+        LACKS.flatMap((lacks) =>
+          (gid ? [false, true] : [false]).map((own) => ({ uid, gid, helper, newPrivs, lacks, own })),
+        ),
+      ),
     ),
   ),
 );
 
-const told = ({ uid, gid, helper, newPrivs, lacks }: Asked): string =>
-  `user ${uid}, ${gid ? "gid" : "uid"}, ${helper}, ${newPrivs ? "" : "no_new_privs, "}without ${lacks.length > 5 ? "any" : lacks}`;
+const told = ({ uid, gid, helper, newPrivs, lacks, own }: Asked): string =>
+  `user ${uid}, ${gid ? "gid" : "uid"}, ${helper}, ${newPrivs ? "" : "no_new_privs, "}without ${lacks.length > 5 ? "any" : lacks}${own ? ", his own ID alone" : ""}`;
 
 describe("what map-check advises of newuidmap", () => {
   it("makes the refusal go, each of its ways, or another one come that can be followed to the end", async () => {
@@ -107,7 +113,7 @@ describe("what map-check advises of newuidmap", () => {
   });
 
   it("names what is of no use without something else", async () => {
-    const user = { uid: 1000, gid: false, helper: "setuid", newPrivs: true, lacks: CAPABILITIES } as const;
+    const user = { uid: 1000, gid: false, helper: "setuid", newPrivs: true, lacks: CAPABILITIES, own: false } as const;
     expect((await ask(user)).advice).toMatch(/or leave CAP_SETUID there and give newuidmap cap_setuid/);
     expect((await ask({ ...user, uid: 0, newPrivs: false })).advice).toBe(
       "The bounding set lacks CAP_SETUID: leave it there.",

@@ -14,6 +14,7 @@ const refused = { outcome: "refused", call: "write" };
 const OF_PARENT = "Let a process with CAP_SETUID in the parent namespace write it, or newuidmap (--as newuidmap).";
 const DENY_FIRST =
   'Write "deny" to /proc/self/setgroups first (--deny-setgroups), and map one\'s own group alone, or let newgidmap write it.';
+const TWO_MAPS = "lxc.idmap = u 0 100000 65536\nlxc.idmap = g 0 200000 10";
 const IN_PARENT = "Map only IDs that the parent has, each line within one of its ranges: [0, 65536).";
 
 describe("map-check", () => {
@@ -68,11 +69,38 @@ describe("map-check", () => {
       },
     ],
     [
+      ["0 0 100", "--outer", TWO_MAPS, "--gid"],
+      {
+        ...refused,
+        advice: IN_PARENT.replace("65536", "10"),
+        errno: "EPERM",
+        decidedBy: "map-inside-parent",
+        file: "gid_map",
+        writer: "user 0 of the parent namespace",
+      },
+    ],
+    [
       ["0 1000 100", "--outer", "0:65536:65536"],
       { ...taken, file: "uid_map", writer: "user 0 of the parent namespace" },
     ],
   ])("answers %j", async (argv, expected) => {
     expect(await checked(...argv)).toEqual(expected);
+  });
+
+  it.each([
+    [["--as", "self", "--uid", "0", "--caps", "none", "0 0 1"], "add it to --caps, or map another ID."],
+    [["--as", "parent", "--uid", "0", "--caps", "none", "0 0 1"], "add it to --caps, or map another ID."],
+    [
+      ["--as", "self", "--uid", "1000", "0 0 1"],
+      "From inside one's own ID can be mapped, alone: map user 1000, or let",
+    ],
+    [["--as", "self", "--uid", "1000", "--caps", "setfcap", "0 0 1"], "From inside one's own ID can be mapped, alone;"],
+    [["--as", "self", "--uid", "0", "--caps", "none", "0 0 2"], "From inside one's own ID can be mapped, alone: map"],
+    [["--as", "self", "--uid", "0", "--caps", "none", "0 0 1", "1 5 1"], "alone: map user 0, or let newuidmap"],
+  ])("advises CAP_SETFCAP where it is enough: %j", async (argv, advice) => {
+    expect(await checked(...argv)).toMatchObject({ ...refused, advice: expect.stringContaining(advice) });
+    if (!advice.startsWith("add")) return;
+    expect(await checked(...argv.with(argv.indexOf("none"), "setfcap"))).toMatchObject({ outcome: "taken" });
   });
 
   it("reads the text from files and standard input, as it is", async () => {
@@ -205,6 +233,12 @@ describe("map-check", () => {
         "newuidmap: open of uid_map failed: Permission denied",
         "without which user 0 opens no file of user 1000",
       ],
+      [
+        [...user, "--gid", "--caps", "setgid,dac_override", "0 1000 1"],
+        "setgroups",
+        "newgidmap: couldn't open process setgroups: Permission denied",
+        "its bounding set lacks CAP_SYS_ADMIN: leave it there, or give newgidmap cap_setgid",
+      ],
       [[...user, "--helper", "file-caps", "--caps", "none", map], "exec", null, "newuidmap is not started"],
       [
         [...user, "--subid", "0:1", "--helper", "file-caps", "0 0 1"],
@@ -297,6 +331,11 @@ describe("map-check", () => {
       "subuid: its lines have names, and user 1000 has none here: name one with --owner\n  alice, bob\n",
     ],
     [["0 0 1", "--as", "newuidmap", "--subuid", "subuid", "--subid", "1:1"], "cannot be used with option"],
+    [["0 0 1", "--outer", TWO_MAPS, "--uid", "70000"], "user 70000 is not mapped by --outer, so nobody can be it"],
+    [
+      ["0 0 1", "--outer", TWO_MAPS, "--uid", "1000"],
+      "group 1000, that of user 1000, is not mapped by --outer, so nobody can be in it",
+    ],
     [["@nope"], "nope: no such file"],
     [["0 0 1", "--outer", "0:5:1", "--uid", "1"], "user 1 is not mapped by --outer, so nobody can be it"],
     [["0 0 1", "--outer", "0:5:0"], "--outer, as "],

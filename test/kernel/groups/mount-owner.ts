@@ -19,7 +19,7 @@ const OTHERS = [
 ];
 
 /** There is one for the whole machine, which its options would change: only who may not mount it is asked. */
-const OF_THE_MACHINE = ["debugfs", "tracefs"];
+const OF_THE_MACHINE = ["debugfs", "tracefs", "devtmpfs", "pstore"];
 
 /** The mount options `uid=` and `gid=`, and whose the new filesystem is then. */
 export const mountOwners: Group = {

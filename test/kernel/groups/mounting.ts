@@ -22,7 +22,7 @@ const TYPES = [
  */
 const ASKED: readonly string[] = [
   ...[...TYPES, "cgroup"],
-  ...["autofs", "bpf", "debugfs", "tracefs", "squashfs", "xfs", "erofs", "btrfs"],
+  ...["autofs", "bpf", "debugfs", "tracefs", "squashfs", "xfs", "erofs", "btrfs", "devtmpfs", "pstore"],
 ];
 const KINDS = ["pidNamespace", "networkNamespace", "ipcNamespace", "cgroupNamespace"] as const;
 

@@ -13,7 +13,8 @@
 
 static const char *const types[] = {"tmpfs",       "ramfs",   "proc",      "sysfs", "mqueue",   "cgroup2", "devpts",
                                     "binfmt_misc", "overlay", "hugetlbfs", "ext4",  "nosuchfs", "cgroup",
-                                    "autofs",      "bpf",     "debugfs",   "tracefs", "squashfs",  "xfs",     "erofs",    "btrfs"};
+                                    "autofs",      "bpf",     "debugfs",   "tracefs", "squashfs",  "xfs",     "erofs",    "btrfs",
+                                    "devtmpfs",    "pstore"};
 static const int kinds[] = {CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWCGROUP};
 
 /* There is no such device: nobody is told so who may not mount. */

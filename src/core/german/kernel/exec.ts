@@ -3,7 +3,7 @@ import type { RuleTexts } from "../../kernel/rules/rule-text.ts";
 
 export const execGerman: RuleTexts<ExecRule> = {
   "exec-regular-file": { refuses: "{type} lässt sich nicht ausführen" },
-  "set-id-honoured": { skips: "Set-ID-Bits und Capabilities der Datei gelten nicht: {why}" },
+  "set-id-honoured": { skips: "{what} gelten nicht: {why}" },
   "set-id-owner-unmapped": {
     skips: "die Set-ID-Bits gelten nicht: Eigentümer {owner} oder Gruppe {group} ist in {namespace} ohne Zuordnung",
   },

@@ -60,6 +60,8 @@ export const factGerman: FactTexts = {
   what: {
     "all-capabilities": "alle Capabilities",
     "ambient-capabilities": "die Ambient-Capabilities",
+    "set-id-bits": "die Set-ID-Bits",
+    "file-capabilities": "die Capabilities der Datei",
     entry: "der Eintrag",
     directory: "das Verzeichnis",
     "user-namespaces": "User-Namespaces",

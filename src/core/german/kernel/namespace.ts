@@ -8,6 +8,7 @@ export const namespaceGerman: RuleTexts<NamespaceRule> = {
   },
   "namespace-limit": {
     passes: "Benutzer {uid} in {namespace} hat {count} von {limit} {what}",
+    skips: "Benutzer {uid} in {namespace} hat {count} {what}, und eine Grenze ist nicht angegeben",
     refuses: "Benutzer {uid} in {namespace} hat {count} von {limit} {what}: mehr gibt es nicht",
   },
   "namespace-threads": { refuses: "ein Prozess mit mehreren Threads bleibt in seinem User-Namespace" },

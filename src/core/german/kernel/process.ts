@@ -69,7 +69,7 @@ export const processGerman: RuleTexts<ProcessRule> = {
   },
   "ping-group-order": {
     changes:
-      "die Gruppen {low} bis {high}, für den Kernel {kernelLow} bis {kernelHigh}, sind kein Bereich: niemand, und gelesen wird 1 0",
+      "die Gruppen {low} bis {high}, für den Kernel {kernelLow} bis {kernelHigh}, sind kein Bereich: niemand, für den Kernel 1 bis 0",
   },
   "helper-overflow": { refuses: "Zuordnung {line} reicht über 4294967295 hinaus" },
   "helper-target": {

@@ -210,8 +210,11 @@ export const LIMIT_NAMES: readonly (keyof NamespaceLimits)[] = [
   "inotifyWatches",
 ];
 
-/** `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. */
-const NO_LIMIT = 2147483647;
+/**
+ * `UCOUNT_MAX`-like: the kernel starts the limits of a new namespace at `INT_MAX`. In the initial one, where it is half of
+ * `threads-max`, it stands for a limit that was not given.
+ */
+export const NO_LIMIT = 2147483647;
 
 /** A literal, since every process of a host that was not named has a namespace of its own. */
 const NO_LIMITS: NamespaceLimits = {

@@ -22,6 +22,8 @@ const FACT_WORDS = {
   what: [
     "all-capabilities",
     "ambient-capabilities",
+    "set-id-bits",
+    "file-capabilities",
     "entry",
     "directory",
     "user-namespaces",

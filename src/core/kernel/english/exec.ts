@@ -3,7 +3,7 @@ import type { RuleTexts } from "../rules/rule-text.ts";
 
 export const execEnglish: RuleTexts<ExecRule> = {
   "exec-regular-file": { refuses: "{type} is not executed" },
-  "set-id-honoured": { skips: "set-ID bits and file capabilities are ignored: {why}" },
+  "set-id-honoured": { skips: "{what} are ignored: {why}" },
   "set-id-owner-unmapped": {
     skips: "the set-ID bits are ignored: owner {owner} and group {group} are not both mapped in {namespace}",
   },

@@ -54,6 +54,8 @@ export const factEnglish: FactTexts = {
   what: {
     "all-capabilities": "all capabilities",
     "ambient-capabilities": "the ambient capabilities",
+    "set-id-bits": "the set-ID bits",
+    "file-capabilities": "the file's capabilities",
     entry: "the entry",
     directory: "the directory",
     "user-namespaces": "user namespaces",

@@ -8,6 +8,7 @@ export const namespaceEnglish: RuleTexts<NamespaceRule> = {
   },
   "namespace-limit": {
     passes: "user {uid} of {namespace} has {count} of {limit} {what}",
+    skips: "user {uid} of {namespace} has {count} {what}, and no limit was given",
     refuses: "user {uid} of {namespace} has {count} of {limit} {what}: no more",
   },
   "namespace-threads": { refuses: "a process with several threads stays in its user namespace" },

@@ -61,7 +61,7 @@ export const processEnglish: RuleTexts<ProcessRule> = {
   },
   "ping-group-order": {
     changes:
-      "groups {low} to {high}, {kernelLow} to {kernelHigh} to the kernel, are no range: nobody, which reads as 1 0",
+      "groups {low} to {high}, {kernelLow} to {kernelHigh} to the kernel, are no range: nobody, 1 to 0 to the kernel",
   },
   "helper-overflow": { refuses: "mapping {line} ends past 4294967295" },
   "helper-target": {

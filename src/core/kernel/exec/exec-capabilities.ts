@@ -28,7 +28,7 @@ export interface Given {
  */
 export function fileCapabilities(trace: Trace, process: Process, file: Inode): Given | Errno {
   const { capability } = file;
-  if (capability === undefined || !mountAllows(trace, process, file)) return NOTHING;
+  if (capability === undefined || !mountAllows(trace, process, file, "file-capabilities")) return NOTHING;
   // capabilities(7): namespaced file capabilities count only where their root ID is user 0 of the namespace of the process,
   // or of one above it. Version 2 means the root of the namespace in which the filesystem was mounted.
   const { userNamespace } = process;

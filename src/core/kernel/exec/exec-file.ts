@@ -22,8 +22,9 @@ import { type ExecCredentials, setIdBits } from "./exec-set-id.ts";
  * Decides whether a process may execute a program, and who it is afterwards.
  *
  * Set-ID bits and file capabilities that do not count are ignored without an error: the program runs, with no more rights
- * than before. Under no_new_privs they do not count, nor while somebody traces the process who lacks CAP_SYS_PTRACE, nor where
- * it shares its directories with another process (`tracer`, `sharesDirectories`). For a script, see `execScript`.
+ * than before. Under no_new_privs set-ID bits are ignored, and files give no capability that was not held. So it is while
+ * somebody traces the process who lacks CAP_SYS_PTRACE, and where it shares its directories with another process (`tracer`,
+ * `sharesDirectories`), but other IDs are then for who has CAP_SETUID. For a script, see `execScript`.
  *
  * @param process - who asks, with its credentials
  * @param file - the program, with the directories on the path to it if it has any
@@ -107,7 +108,7 @@ export function mayExecute(trace: Trace, process: Process, file: Inode): Errno |
   if (file.type !== "regular") {
     trace?.push(step(rules, "exec-regular-file", "refuses", { type: file.type }));
     // A link that is followed is not asked about; execveat(2), ELOOP: "flags includes AT_SYMLINK_NOFOLLOW and the file
-    // identified by dirfd and a non-NULL path is a symbolic link".
+    // identified by dirfd and a non-NULL pathname is a symbolic link".
     return file.type === "symlink" ? "ELOOP" : "EACCES";
   }
   // execve(2), EACCES: "The filesystem is mounted noexec."

@@ -26,9 +26,9 @@ export function setIdBits(trace: Trace, process: Process, file: Inode): ExecIds 
   const { euid, egid, userNamespace } = process;
   const { mode } = file;
   if ((mode & (S_ISUID | S_ISGID)) === 0) return { euid, egid };
-  if (!mountAllows(trace, process, file)) return { euid, egid };
+  if (!mountAllows(trace, process, file, "set-id-bits")) return { euid, egid };
   if (process.noNewPrivs) {
-    ignored(trace, "no-new-privs");
+    ignored(trace, "set-id-bits", "no-new-privs");
     return { euid, egid };
   }
   // Both count, even for one of the bits.
@@ -46,19 +46,19 @@ export function setIdBits(trace: Trace, process: Process, file: Inode): ExecIds 
 }
 
 /** `mnt_may_suid`: whether set-ID bits and file capabilities count on the mount of a program. */
-export function mountAllows(trace: Trace, process: Process, file: Inode): boolean {
+export function mountAllows(trace: Trace, process: Process, file: Inode, what: FactWords["what"]): boolean {
   const { nosuid, namespace, superblock } = file.mount;
   // mount(2), MS_NOSUID: "Do not honor set-user-ID and set-group-ID bits or file capabilities when executing programs".
-  if (nosuid) return ignored(trace, "mount-nosuid");
+  if (nosuid) return ignored(trace, what, "mount-nosuid");
   // A mount that was handed in from elsewhere may show files that were never meant to be seen here.
-  if (namespace.id !== process.mountNamespace.id) return ignored(trace, "mount-namespace-differs");
+  if (namespace.id !== process.mountNamespace.id) return ignored(trace, what, "mount-namespace-differs");
   // What a user namespace mounts has no power over those above it.
   if (!isWithin(process.userNamespace, superblock.userNamespace))
-    return ignored(trace, "mounted-in-other-user-namespace");
+    return ignored(trace, what, "mounted-in-other-user-namespace");
   return true;
 }
 
-function ignored(trace: Trace, why: FactWords["why"]): boolean {
-  trace?.push(step(rules, "set-id-honoured", "skips", { why }));
+function ignored(trace: Trace, what: FactWords["what"], why: FactWords["why"]): boolean {
+  trace?.push(step(rules, "set-id-honoured", "skips", { what, why }));
   return false;
 }

@@ -79,7 +79,7 @@ export function effectiveAccessErrno(process: Credentials, file: Inode, access: 
 function mayAccess(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {
   const errno = searchPath(trace, process, file.directory);
   if (errno !== undefined) return errno;
-  // access(2), EACCES: also for a program "on a noexec mount", which is asked before its bits.
+  // access(2), EACCES: also for a program on a noexec mount, which is asked before its bits.
   if ((want & MAY_EXEC) !== 0 && file.type === "regular" && isNoexec(file.mount))
     return refused(trace, "program-on-noexec", "EACCES");
   // access(2), EROFS: "Write permission was requested for a file on a read-only filesystem"; the mount comes last.

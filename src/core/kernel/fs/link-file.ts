@@ -89,7 +89,7 @@ function mayLinkAt(trace: Trace, process: Credentials, file: Inode, settings: Ke
     trace?.push(step(rules, "unmapped-link-source", "refuses", { uid: file.uid, gid: file.gid }));
     return "EOVERFLOW";
   }
-  // proc(5): with the protection on, "a process may hard link only files it owns, or files it can read and write".
+  // proc(5): with the protection on, a process links only files of its own, or that it can read and write.
   if (!settings.protectedHardlinks) return undefined;
   return isSafeSource(trace, process, file) || ownsOrCapable(trace, process, file) ? undefined : "EPERM";
 }

@@ -126,7 +126,7 @@ export function mayOpen(
 /** The part of `do_open` about `O_CREAT` where there is something of that name: `may_create_in_sticky`. */
 function mayReuse(trace: Trace, process: Credentials, file: Inode, settings: KernelSettings): Errno | undefined {
   const { type, directory } = file;
-  // open(2), EISDIR: "pathname refers to an existing directory, … and flags specified O_CREAT".
+  // O_CREAT of a directory that is there is EISDIR.
   if (type === "directory") return wrongType(trace, type, "EISDIR");
   if (directory === undefined || (directory.mode & S_ISVTX) === 0) return undefined;
   const level = type === "regular" ? settings.protectedRegular : type === "fifo" ? settings.protectedFifos : 1;

@@ -97,8 +97,8 @@ export function setAllThree(
 export function setFileId(trace: Trace, process: Process, side: Side, id: ContainerId): Ids {
   const ids = idsOf(process, side);
   const kernelId = argument(trace, process, side, id);
-  // setfsuid(2): it succeeds "if the caller is privileged …, or if fsuid matches the caller's real user ID, effective user
-  // ID, saved set-user-ID, or current filesystem user ID".
+  // setfsuid(2): it succeeds "only if the caller is the superuser or if fsuid matches either the caller's real user ID,
+  // effective user ID, saved set-user-ID, or current filesystem user ID".
   const own = isAnyOf(ids, kernelId) || kernelId === ids.file;
   const allowed = kernelId !== NO_ID && mayTake(trace, process, side, kernelId, own);
   trace?.push(step(rules, "file-id-ignored", allowed ? "grants" : "refuses", { side }));

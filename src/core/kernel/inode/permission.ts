@@ -13,7 +13,7 @@ import { sysctlGrants } from "./sysctl.ts";
 /** `inode_permission`: whether a process may read, write or execute (search) a file that it has found. */
 export function inodePermission(trace: Trace, process: Credentials, file: Inode, want: number): Errno | undefined {
   if ((want & MAY_WRITE) !== 0) {
-    // open(2), EROFS: the file "resides on a read-only filesystem and write access was requested"; a device, a pipe or a
+    // open(2), EROFS: it is "a file on a read-only filesystem and write access was requested"; a device, a pipe or a
     // socket only has its name there.
     if (file.mount.superblock.readOnly && isStored(file)) return refused(trace, "read-only-filesystem", "EROFS");
     // ioctl_iflags(2): an immutable file cannot be written to, not even by the superuser.

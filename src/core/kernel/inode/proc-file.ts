@@ -18,7 +18,7 @@ import { createMount } from "./mount.ts";
  * if the process is not dumpable. A directory that all may read and search, mode 0555, as `/proc/PID` and `task` are, is
  * always of the effective user and group
  * @remarks proc(5): "The files inside each /proc/pid directory are normally owned by the effective user and effective group
- * ID of the process. However, as a security measure, the ownership is made root:root if the process's dumpable attribute is
+ * ID of the process. However, as a security measure, the ownership is made root:root if the process's 'dumpable' attribute is
  * set to a value other than 1." `task_dump_owner` in `fs/proc/base.c`.
  * @example
  * ```ts

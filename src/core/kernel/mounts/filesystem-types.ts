@@ -72,18 +72,20 @@ export function isForUsers(type: string, settings: KernelSettings): boolean {
 }
 
 /**
- * What a type makes of the mount options `uid=` and `gid=`: the fs_parameter_spec of each, in Linux 6.18. The group of `proc` is
- * not looked at before it is compared.
+ * What a type makes of the mount options `uid=` and `gid=`: the fs_parameter_spec of each, in Linux 6.18. devtmpfs has that of
+ * tmpfs, pstore passes over what it does not know. The group of `proc` is not looked at before it is compared.
  */
 export function ownerOption(type: string, option: "uid" | "gid"): "read" | "passed-over" | "unknown" {
   if (READS_OWNER.includes(type)) return "read";
-  return type === "ramfs" || type === "9p" || (type === "proc" && option === "gid") ? "passed-over" : "unknown";
+  return PASSES_OVER.includes(type) || (type === "proc" && option === "gid") ? "passed-over" : "unknown";
 }
 
 const READS_OWNER: readonly string[] = [
-  ...["autofs", "bpf", "cifs", "debugfs", "devpts", "efivarfs", "exfat", "hugetlbfs", "iso9660", "msdos", "ntfs3"],
-  ...["smb3", "tmpfs", "tracefs", "udf", "vfat"],
+  ...["autofs", "bpf", "cifs", "debugfs", "devpts", "devtmpfs", "efivarfs", "exfat", "hugetlbfs", "iso9660", "jfs"],
+  ...["msdos", "ntfs3", "smb3", "tmpfs", "tracefs", "udf", "vfat"],
 ];
+
+const PASSES_OVER: readonly string[] = ["9p", "pstore", "ramfs"];
 
 function isSince([major, minor]: KernelVersion, settings: KernelSettings): boolean {
   return isAtLeast(settings, major, minor);

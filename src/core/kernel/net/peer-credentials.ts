@@ -141,8 +141,8 @@ function maySend(trace: Trace, process: Credentials, uid: ContainerId, gid: Cont
     }),
   );
   if (!isMapped) return "EINVAL";
-  // unix(7): a process without privileges may only specify "its user ID (real user ID, effective user ID, or saved
-  // set-user-ID)", and the same for its groups.
+  // unix(7): a process without privileges may only specify "its real user ID, effective user ID, or saved
+  // set-user-ID", and the same for its groups.
   const ownUser = isOwn(trace, "user", uid, "CAP_SETUID", kuid === ruid || kuid === euid || kuid === suid);
   if (!ownUser && !nsCapable(trace, process, userNamespace, CAP_SETUID)) return "EPERM";
   const ownGroup = isOwn(trace, "group", gid, "CAP_SETGID", kgid === rgid || kgid === egid || kgid === sgid);

@@ -88,7 +88,7 @@ function mayControl(
   const { ruid, euid } = process;
   switch (control) {
     // prlimit(2): "the real, effective, and saved set user IDs of the target process must match the real user ID of the
-    // caller, and" the same for the groups; or CAP_SYS_RESOURCE "in the user namespace of the process whose resource limits
+    // caller" and the same for the groups; or CAP_SYS_RESOURCE "in the user namespace of the process whose resource limits
     // are being changed".
     case "limits":
       if (

@@ -50,5 +50,5 @@ export const directoryRules: RuleTable<DirectoryRule> = {
     "ovl_can_move in fs/overlayfs/dir.c: without redirect_dir, a directory of a lower layer is not renamed",
   "new-owner": "inode_init_owner in fs/inode.c; open(2): the owner is the file user ID of the process",
   "new-group-of-directory":
-    'inode_init_owner in fs/inode.c; inode(7): in a directory with the set-group-ID bit files "inherit the group ID from the directory"',
+    'inode_init_owner in fs/inode.c; inode(7): in a directory with the set-group-ID bit files "inherit their group ID from the directory"',
 };

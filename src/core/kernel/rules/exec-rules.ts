@@ -27,7 +27,7 @@ export const execRules: RuleTable<ExecRule> = {
   "exec-regular-file":
     'do_open_execat in fs/exec.c; execve(2), EACCES: "The file or a script interpreter is not a regular file"',
   "set-id-honoured":
-    "mnt_may_suid in fs/namespace.c and bprm_fill_uid in fs/exec.c: not on a nosuid mount, not through a mount of another mount namespace, not on a filesystem of a user namespace below, not under no_new_privs",
+    "mnt_may_suid in fs/namespace.c and bprm_fill_uid in fs/exec.c: not on a nosuid mount, not through a mount of another mount namespace, not on a filesystem of a user namespace below; the set-ID bits also not under no_new_privs",
   "set-id-owner-unmapped":
     'bprm_fill_uid in fs/exec.c; user_namespaces(7): "if either the user or the group ID of the file has no mapping inside the namespace, the set-user-ID (set-group-ID) bit is silently ignored"',
   "set-user-id": "bprm_fill_uid in fs/exec.c; execve(2): the effective user ID becomes that of the file's owner",
@@ -48,7 +48,7 @@ export const execRules: RuleTable<ExecRule> = {
   "no-new-privs":
     'cap_bprm_creds_from_file in security/commoncap.c; prctl(2), PR_SET_NO_NEW_PRIVS: "execve(2) promises not to grant privileges to do anything that could not have been done without the execve(2) call"',
   "exec-traced":
-    'ptracer_capable in kernel/capability.c; execve(2): the set-ID bits and file capabilities are ignored if "the calling process is being ptraced", unless the tracer has CAP_SYS_PTRACE there',
+    'ptracer_capable in kernel/capability.c: no capability is gained, unless the tracer has CAP_SYS_PTRACE there; execve(2) says that set-ID bits and file capabilities are ignored if "the calling process is being ptraced"',
   "exec-unsafe":
     "check_unsafe_exec in fs/exec.c, cap_bprm_creds_from_file in security/commoncap.c; capabilities(7): no capability that was not held, and new IDs only for who has CAP_SETUID",
   "script-interpreter":

@@ -26,7 +26,7 @@ export const identityRules: RuleTable<IdentityRule> = {
   "own-id":
     'setuid, setresuid and so on in kernel/sys.c; setresuid(2): an unprivileged process may set its IDs to "the current real UID, the current effective UID, or the current saved set-user-ID"; setuid(2) does not look at the effective one',
   "id-capability":
-    'ns_capable_setid in kernel/capability.c; setuid(2): privileged means "having the CAP_SETUID capability in its user namespace"',
+    'ns_capable_setid in kernel/capability.c; setuid(2): privileged means that "the process has the CAP_SETUID capability in its user namespace"',
   "nothing-new":
     "__sys_setresuid in kernel/sys.c: a call that changes nothing returns at once, and leaves the file ID alone",
   "no-id-given": "__sys_setreuid in kernel/sys.c: even then the file ID becomes the effective one",
@@ -46,5 +46,5 @@ export const identityRules: RuleTable<IdentityRule> = {
   "file-root-entered":
     'cap_task_fix_setuid in security/commoncap.c; capabilities(7): "If the filesystem UID is changed from nonzero to 0, then any of these capabilities that are enabled in the permitted set are enabled in the effective set"',
   "dumpable-cleared":
-    'commit_creds in kernel/cred.c; prctl(2), PR_SET_DUMPABLE: the attribute is reset when "the process\'s effective user or group ID is changed", or a file ID, or capabilities are gained',
+    'commit_creds in kernel/cred.c; prctl(2), PR_SET_DUMPABLE: the attribute is reset when the process\'s "effective user or group ID is changed", or a file ID, or capabilities are gained',
 };

@@ -46,7 +46,8 @@ export const mountRules: RuleTable<MountRule> = {
     "alloc_mnt_idmap in fs/mnt_idmapping.c, since 6.9: a user namespace without maps is none; before, a map that is not written has no IDs",
   "idmap-of-filesystem":
     "can_idmap_mount in fs/namespace.c: the namespace in which the filesystem was mounted makes no sense as its map",
-  "idmap-twice": 'can_idmap_mount in fs/namespace.c; mount_setattr(2), EPERM: "an already ID-mapped mount"',
+  "idmap-twice":
+    'can_idmap_mount in fs/namespace.c; mount_setattr(2), EPERM: "An attempt was made to add an ID mapping to a mount that is already ID mapped"',
   "idmap-type":
     "can_idmap_mount in fs/namespace.c, FS_ALLOW_IDMAP; mount_setattr(2): the underlying filesystem must support ID-mapped mounts",
   "idmap-server":
@@ -54,7 +55,7 @@ export const mountRules: RuleTable<MountRule> = {
   "idmap-filesystem-admin":
     "can_idmap_mount in fs/namespace.c; mount_setattr(2): the caller needs CAP_SYS_ADMIN in the user namespace the filesystem was mounted in",
   "idmap-attached":
-    'can_idmap_mount in fs/namespace.c; mount_setattr(2): "The mount must be a detached mount; … it must have been created by calling open_tree(2) with the OPEN_TREE_CLONE flag"',
+    'can_idmap_mount in fs/namespace.c; mount_setattr(2): "The mount must be a detached mount", made by open_tree(2) with OPEN_TREE_CLONE',
   "idmap-writer":
     'mnt_hold_writers in mount_setattr_prepare, fs/namespace.c; mount_setattr(2), EBUSY: "the mount still holds files open for writing"',
 };

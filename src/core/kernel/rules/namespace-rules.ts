@@ -37,7 +37,7 @@ export const namespaceRules: RuleTable<NamespaceRule> = {
   "namespace-level":
     "create_user_ns in kernel/user_namespace.c: 33 levels below the host, then ENOSPC; user_namespaces(7) still says 32 and EUSERS",
   "namespace-limit":
-    'inc_ucount in kernel/ucount.c, called by copy_net_ns in net/core/net_namespace.c and its like; namespaces(7): "The limits are per user …, the creation of a namespace is counted against the creator in the parent, and against the owners of all namespaces above"',
+    'inc_ucount in kernel/ucount.c, called by copy_net_ns in net/core/net_namespace.c and its like; namespaces(7): "Each user in the same user namespace can create namespaces up to the defined limit"; "When a namespace is created, it is accounted against the creator UIDs in each of the ancestor user namespaces"',
   "namespace-threads":
     'ksys_unshare in kernel/fork.c, userns_install in kernel/user_namespace.c; setns(2), EINVAL: "multithreaded"',
   "namespace-shared-directories":
@@ -83,7 +83,7 @@ export const namespaceRules: RuleTable<NamespaceRule> = {
   "setgroups-file-text":
     'proc_setgroups_write in kernel/user_namespace.c: "allow" or "deny", then nothing but space, in less than 8 bytes at position 0',
   "setgroups-file-allow":
-    'proc_setgroups_write in kernel/user_namespace.c; user_namespaces(7): "if setgroups(2) is disabled, it cannot be reenabled"',
+    'proc_setgroups_write in kernel/user_namespace.c; user_namespaces(7): after "deny" the "setgroups(2) system call can\'t subsequently be reenabled"',
   "setgroups-file-deny":
     'proc_setgroups_write in kernel/user_namespace.c; user_namespaces(7): "deny" must be written before gid_map',
 };

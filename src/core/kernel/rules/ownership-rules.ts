@@ -42,7 +42,7 @@ export const ownershipRules: RuleTable<OwnershipRule> = {
   "chown-repair":
     "chown_ok and chgrp_ok in fs/attr.c: an ID that the mount cannot express may be replaced by who has CAP_CHOWN over the filesystem",
   "attribute-owner":
-    'setattr_prepare in fs/attr.c; utimensat(2): to set a time, "the caller\'s effective user ID must match the owner of the file, or the caller must have appropriate privileges"',
+    'setattr_prepare in fs/attr.c; utimensat(2): to set a time, "the caller\'s effective user ID must match the owner of the file", or "the caller must have appropriate privileges"',
   "mode-owner":
     'setattr_prepare in fs/attr.c; chmod(2): "The effective UID of the calling process must match the owner of the file, or the process must be privileged"',
   "mode-of-link":

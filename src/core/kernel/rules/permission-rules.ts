@@ -51,7 +51,7 @@ export const permissionRules: RuleTable<PermissionRule> = {
     'acl_permission_check in fs/namei.c; path_resolution(7): "The second group of three is used when the group ID of the file either equals the effective group ID of the calling process, or is one of the supplementary group IDs"',
   "other-bits": 'acl_permission_check in fs/namei.c; path_resolution(7): "When neither holds, the third group is used"',
   "capability-override":
-    'generic_permission in fs/namei.c; path_resolution(7): "The CAP_DAC_OVERRIDE capability overrides all permission checking, but only grants execute permission when at least one of the file\'s three execute permission bits is set"',
+    'generic_permission in fs/namei.c; path_resolution(7): "The CAP_DAC_OVERRIDE capability overrides all permission checking, but grants execute permission only when at least one of the file\'s three execute permission bits is set"',
   "sysctl-administrator":
     "net_ctl_permissions in net/sysctl_net.c, set_permissions in kernel/ucount.c: who has CAP_NET_ADMIN over the network namespace, or CAP_SYS_RESOURCE over the user namespace, is given the owner's bits",
   "sysctl-bits":

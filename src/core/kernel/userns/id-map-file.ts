@@ -74,8 +74,8 @@ export function mayOpenNamespaceFile(
  * @param kind - which map
  * @returns the lines: the host column holds the opener's ID for the first one of the line, 4294967295 where it has none; in
  * the parent's IDs for who is in the namespace itself. No line at all when the map is not written
- * @remarks user_namespaces(7): "Interpretation of the start of the range depends on whether the process opening the file
- * uid_map and the process pid are in the same user namespace"; `uid_m_show` in `kernel/user_namespace.c`.
+ * @remarks user_namespaces(7): "How field two is interpreted depends on whether the process that opened uid_map and the
+ * process pid are in the same user namespace"; `uid_m_show` in `kernel/user_namespace.c`.
  * @example
  * ```ts
  * import { podIdMap } from "userns-sim";

@@ -2,7 +2,7 @@ import type { HostId } from "../../id/id.ts";
 import { expectObject, expectOneOf } from "../../misuse/misuse.ts";
 import { expectProcess } from "../credentials/expect-process.ts";
 import type { Credentials } from "../credentials/process.ts";
-import { LIMIT_NAMES, type NamespaceLimits, type UserNamespace } from "../credentials/user-namespace.ts";
+import { LIMIT_NAMES, type NamespaceLimits, NO_LIMIT, type UserNamespace } from "../credentials/user-namespace.ts";
 import { conclude, type Decision, type Step, step, type Trace } from "../decision/decision.ts";
 import type { Errno } from "../decision/errno.ts";
 import type { FactWords } from "../decision/fact-word.ts";
@@ -65,19 +65,21 @@ export function mayCharge(trace: Trace, process: Charged, what: Counted, charges
   ) {
     const count = charges[keyOf(namespace, uid)] ?? 0;
     const limit = namespace.limits[what];
-    trace?.push(
-      step(rules, "namespace-limit", count < limit ? "passes" : "refuses", {
-        uid,
-        namespace: namespace.id,
-        count,
-        limit,
-        what: NAMES[what],
-      }),
-    );
+    trace?.push(limitStep(namespace, uid, what, count));
     if (count >= limit) return what === "inotifyInstances" ? "EMFILE" : "ENOSPC";
     uid = namespace.owner;
   }
   return undefined;
+}
+
+function limitStep(namespace: UserNamespace, uid: HostId, what: Counted, count: number): Step {
+  const limit = namespace.limits[what];
+  const facts = { uid, namespace: namespace.id, count, what: NAMES[what] };
+  if (count >= limit) return step(rules, "namespace-limit", "refuses", { ...facts, limit });
+  const isGiven = namespace.parent !== undefined || limit !== NO_LIMIT;
+  return isGiven
+    ? step(rules, "namespace-limit", "passes", { ...facts, limit })
+    : step(rules, "namespace-limit", "skips", facts);
 }
 
 /** Counts one more for every user on the way up. */

@@ -59,7 +59,7 @@ export function unshareUserNamespaceErrno(process: Process, id: string, charges:
 
 export function mayUnshare(trace: Trace, process: Process, id: string, charges: Charges): Errno | undefined {
   const { userNamespace: parent, euid, egid } = process;
-  // unshare(2), EINVAL: CLONE_NEWUSER "was specified in flags, and the process is multithreaded".
+  // unshare(2): "CLONE_NEWUSER requires that the calling process is not threaded".
   if (process.multiThreaded) return refusesThreads(trace);
   // Counted from the host at 0: namespaces at level 33 exist, and have no children.
   const tooDeep = parent.level > MAX_LEVEL;

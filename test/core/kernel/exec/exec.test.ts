@@ -114,11 +114,11 @@ describe("set-id-honoured", () => {
 
   it("ignores the bits and the capabilities of a nosuid, a foreign and a lesser mount", () => {
     expect(exec(user(), existingFile({ ...program, mount: createMount({ nosuid: true }) }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is nosuid → set-ID bits and file capabilities are ignored: the mount is nosuid → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: the mount is nosuid → the file's capabilities are ignored: the mount is nosuid → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     const namespace = { id: "elsewhere", owner: initialNamespace() };
     expect(exec(user(), existingFile({ ...program, mount: createMount({ namespace }) }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → set-ID bits and file capabilities are ignored: the mount is of another mount namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: the mount is of another mount namespace → the file's capabilities are ignored: the mount is of another mount namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     expect(
       exec(
@@ -126,7 +126,7 @@ describe("set-id-honoured", () => {
         existingFile({ ...program, mount: createMount({ superblock: { type: "tmpfs", userNamespace: podA() } }) }),
       ),
     ).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → set-ID bits and file capabilities are ignored: the filesystem was mounted in another user namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: the filesystem was mounted in another user namespace → the file's capabilities are ignored: the filesystem was mounted in another user namespace → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
     );
     const inner = {
       ...inA({ uid: 5 }),
@@ -147,9 +147,13 @@ describe("set-id-honoured", () => {
     );
   });
 
-  it("ignores the bits under no_new_privs", () => {
+  it("ignores the bits alone under no_new_privs, not a capability of the file that was held", () => {
     expect(exec({ ...user(), ...NNP }, existingFile({ uid: 0, mode: 0o4755 }))).toBe(
-      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → set-ID bits and file capabilities are ignored: no_new_privs is set → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: no_new_privs is set → runs as user 1000 and group 1000 with the capabilities 0000000000000000 → the new memory belongs to host, dumpable: yes → allowed",
+    );
+    const held = { ...user(), ...NNP, permitted: program.capability.permitted };
+    expect(exec(held, existingFile(program))).toBe(
+      "owner? 1000 is not 0 → group? not in 0 → other bits r-x grant execute → the set-ID bits are ignored: no_new_privs is set → the file gives the capabilities 0000000000000400 → runs as user 1000 and group 1000 with the capabilities 0000000000000400 → the new memory belongs to host, dumpable: yes → allowed",
     );
   });
 });

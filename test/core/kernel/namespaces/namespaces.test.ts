@@ -276,13 +276,13 @@ describe("unshareNamespaces", () => {
 
   it("says so in the kernel's order", () => {
     expect(make(user(), "net", "mnt", "user")).toBe(
-      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → user 1000 of new has 0 of 2147483647 mount namespaces → user 1000 of host has 0 of 2147483647 mount namespaces → a new mount namespace, owned by new → user 1000 of new has 0 of 2147483647 network namespaces → user 1000 of host has 0 of 2147483647 network namespaces → a new network namespace, owned by new → allowed",
+      "host is at level 0, at most 32 → user 1000 of host has 0 user namespaces, and no limit was given → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → to make a namespace takes CAP_SYS_ADMIN in new → kuid 1000 in host created new, so it has CAP_SYS_ADMIN in new → user 1000 of new has 0 of 2147483647 mount namespaces → user 1000 of host has 0 mount namespaces, and no limit was given → a new mount namespace, owned by new → user 1000 of new has 0 of 2147483647 network namespaces → user 1000 of host has 0 network namespaces, and no limit was given → a new network namespace, owned by new → allowed",
     );
     expect(make(user(), "uts")).toBe(
       "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN not held in host → EPERM",
     );
     expect(make(createProcess(), "pid", "time")).toBe(
-      "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN held in host → user 0 of host has 0 of 2147483647 PID namespaces → a new PID namespace, owned by host → user 0 of host has 0 of 2147483647 time namespaces → a new time namespace, owned by host → its children will be in it → its children will be in it → allowed",
+      "to make a namespace takes CAP_SYS_ADMIN in host → CAP_SYS_ADMIN held in host → user 0 of host has 0 PID namespaces, and no limit was given → a new PID namespace, owned by host → user 0 of host has 0 time namespaces, and no limit was given → a new time namespace, owned by host → its children will be in it → its children will be in it → allowed",
     );
   });
 

@@ -685,7 +685,7 @@ describe("ping-group-mapped", () => {
     expect(setPingGroups(host, 100, 50).value).toEqual({ low: 1, high: 0 });
     expect(setPingGroups(host, 50, 50).value).toEqual({ low: 50, high: 50 });
     expect(ping(inOwnNetwork(), 100, 50)).toBe(
-      `${held}groups 100 to 50 of pod-a are 65636 to 65586 to the kernel → groups 100 to 50, 65636 to 65586 to the kernel, are no range: nobody, which reads as 1 0 → allowed`,
+      `${held}groups 100 to 50 of pod-a are 65636 to 65586 to the kernel → groups 100 to 50, 65636 to 65586 to the kernel, are no range: nobody, 1 to 0 to the kernel → allowed`,
     );
     const gid = unwrap(
       createIdMap([

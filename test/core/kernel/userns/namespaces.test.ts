@@ -106,7 +106,7 @@ describe("unshareUserNamespace", () => {
       securebits: { noRoot: true, noSetuidFixup: true, keepCaps: true },
     };
     expect(unshare(creator)).toBe(
-      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → allowed",
+      "host is at level 0, at most 32 → user 1000 of host has 0 user namespaces, and no limit was given → user 1000 and group 1000 are mapped in host → new is created at level 1, owned by user 1000 → allowed",
     );
     const { process, charges } = unshareUserNamespace(creator, "new").value ?? {};
     expect(process).toEqual({
@@ -172,13 +172,13 @@ describe("unshareUserNamespace", () => {
       "a process with several threads stays in its user namespace → EINVAL",
     );
     expect(unshare({ ...user(), chrooted: true })).toBe(
-      "host is at level 0, at most 32 → user 1000 of host has 0 of 2147483647 user namespaces → the process is in a chroot environment → EPERM",
+      "host is at level 0, at most 32 → user 1000 of host has 0 user namespaces, and no limit was given → the process is in a chroot environment → EPERM",
     );
     expect(unshare({ ...inA(), euid: 0 })).toBe(
-      "pod-a is at level 1, at most 32 → user 0 of pod-a has 0 of 2147483647 user namespaces → user 0 of host has 0 of 2147483647 user namespaces → user 0 and group 65536 are not both mapped in pod-a → EPERM",
+      "pod-a is at level 1, at most 32 → user 0 of pod-a has 0 of 2147483647 user namespaces → user 0 of host has 0 user namespaces, and no limit was given → user 0 and group 65536 are not both mapped in pod-a → EPERM",
     );
     expect(unshare({ ...inA(), egid: 0 })).toBe(
-      "pod-a is at level 1, at most 32 → user 65536 of pod-a has 0 of 2147483647 user namespaces → user 0 of host has 0 of 2147483647 user namespaces → user 65536 and group 0 are not both mapped in pod-a → EPERM",
+      "pod-a is at level 1, at most 32 → user 65536 of pod-a has 0 of 2147483647 user namespaces → user 0 of host has 0 user namespaces, and no limit was given → user 65536 and group 0 are not both mapped in pod-a → EPERM",
     );
   });
 });
@@ -286,6 +286,17 @@ describe("chargeUser", () => {
     expect(told(chargeUser(user(), "inotifyWatches", { "host/1000": 1048576 }), "ENOSPC")).toBe(
       "user 1000 of host has 1048576 of 1048576 inotify watches: no more → ENOSPC",
     );
+  });
+
+  it("shows a limit of the host where one was given, for it has none by itself", () => {
+    const limited = createProcess({ userNamespace: initialNamespace({ userNamespaces: 5 }) });
+    expect(told(chargeUser(limited, "userNamespaces", { "host/0": 4 }), undefined)).toBe(
+      "user 0 of host has 4 of 5 user namespaces → allowed",
+    );
+    expect(told(chargeUser(createProcess(), "userNamespaces", { "host/0": 4 }), undefined)).toBe(
+      "user 0 of host has 4 user namespaces, and no limit was given → allowed",
+    );
+    expect(chargeUser(createProcess(), "userNamespaces", { "host/0": 2147483647 }).errno).toBe("ENOSPC");
   });
 });
 
