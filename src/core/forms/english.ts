@@ -7,6 +7,7 @@ import type {
   FormPlace,
   FormReadError,
   FormWriteError,
+  NotTold,
 } from "./form/form-error.ts";
 import type { FormName } from "./form/form-names.ts";
 import type { NoMapping, NotOfForm, ReadMapError } from "./read-map.ts";
@@ -52,10 +53,7 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} entries of several owners; name one`,
-  "not-told": ({ needs }) =>
-    needs === "rootless"
-      ? "it maps one's own ID, which is not given: name it"
-      : "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
+  "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,
   "no-mapping": () => "no mapping in it",
   "no-known-form": ({ reasons }, explain) =>
@@ -157,6 +155,16 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} or uids:{host_id:H container_id:C length:N}",
   "go-struct": "{ContainerID:C HostID:H Size:N}",
   "kernel-idmapping": "uN:kN:rN",
+};
+
+const needed: { readonly [Need in NotTold["needs"]]: string } = {
+  rootless: "it maps one's own ID, which is not given: name it",
+  subuid: "it maps the subordinate IDs of a user, which are not given: give the text of /etc/subuid",
+  outer: "it looks into the map of the container, which is not given: give that map as the outer one",
+  "volatile.idmap.next":
+    "it says that the files on disk are not shifted, not which map the instance has: that stands in volatile.idmap.next",
+  "included-file":
+    "it includes another file, which may have mappings and is not given: put the lines of that file in the place of lxc.include",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

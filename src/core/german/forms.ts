@@ -1,6 +1,6 @@
 import type { Explanations } from "../explanations.ts";
 import type { FormRefusal } from "../forms/english.ts";
-import type { FormContent, FormExpected, FormFault, FormPlace } from "../forms/form/form-error.ts";
+import type { FormContent, FormExpected, FormFault, FormPlace, NotTold } from "../forms/form/form-error.ts";
 import type { FormName } from "../forms/form/form-names.ts";
 import type { NotOfForm } from "../forms/read-map.ts";
 import type { IdMapError } from "../idmap/id-mapping.ts";
@@ -40,10 +40,7 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
   "bad-map": (error, explain) => `${where(error)}: der Kernel verweigert die Abbildung. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `kein Eintrag dieses Besitzers${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} Einträge mehrerer Besitzer; nenne einen`,
-  "not-told": ({ needs }) =>
-    needs === "rootless"
-      ? "abgebildet wird die eigene ID, und die fehlt: nenne sie"
-      : "abgebildet werden untergeordnete IDs eines Benutzers, und die fehlen: gib den Text von /etc/subuid an",
+  "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} hat keinen rootless-Modus: die eigene ID eines Benutzers bildet es nie ab`,
   "no-mapping": () => "keine Zuordnung darin",
   "no-known-form": ({ reasons }, explain) =>
@@ -153,6 +150,16 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "cri-text": "IDMapping{HostId:H,ContainerId:C,Length:N,} oder uids:{host_id:H container_id:C length:N}",
   "go-struct": "{ContainerID:C HostID:H Size:N}",
   "kernel-idmapping": "uN:kN:rN",
+};
+
+const needed: { readonly [Need in NotTold["needs"]]: string } = {
+  rootless: "abgebildet wird die eigene ID, und die fehlt: nenne sie",
+  subuid: "abgebildet werden untergeordnete IDs eines Benutzers, und die fehlen: gib den Text von /etc/subuid an",
+  outer: "nachgeschlagen wird in der Abbildung des Containers, und die fehlt: gib sie als äußere an",
+  "volatile.idmap.next":
+    "das sagt, dass die Dateien auf dem Datenträger nicht verschoben sind, nicht welche Abbildung die Instanz hat: die steht in volatile.idmap.next",
+  "included-file":
+    "eingebunden wird eine andere Datei, die Zuordnungen enthalten kann, und die fehlt: setz ihre Zeilen an die Stelle von lxc.include",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

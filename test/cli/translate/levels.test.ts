@@ -303,6 +303,8 @@ describe("translate of subordinate IDs", () => {
   it("names the option that tells what is missing", async () => {
     expect((await run(["translate", "--map", "unshare -r"])).stderr).toContain("name it (--rootless)\n");
     expect((await run(["translate", "--map", '{"userns-remap":"default"}'])).stderr).toContain("(--subuid)\n");
+    const lastState = await run(["translate", "--map", "volatile.last_state.idmap: '[]'"]);
+    expect([lastState.code, lastState.stderr]).toEqual([2, expect.stringContaining("in volatile.idmap.next\n")]);
   });
 });
 

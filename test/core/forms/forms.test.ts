@@ -135,6 +135,8 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ["{}", {}, "wrong-type"],
       ['[{"Isgid":true}]', {}, "bad-map"],
       ['[{"Isuid":true}]', {}, "bad-map"],
+      ["volatile.last_state.idmap: '[]'", {}, "not-told"],
+      ["volatile.last_state.idmap=null", {}, "not-told"],
     ],
   },
   podman: {

@@ -134,8 +134,11 @@ export interface NotTold {
   readonly code: "not-told";
   /** The form that the text was read as. */
   readonly form: FormName;
-  /** The option that it takes: one's own ID, or the text of `/etc/subuid`. */
-  readonly needs: "rootless" | "subuid";
+  /**
+   * What would tell: the option that says one's own ID, that with the text of `/etc/subuid`, or that with the map of the
+   * container; or another key of the instance, or another file.
+   */
+  readonly needs: "rootless" | "subuid" | "outer" | "volatile.idmap.next" | "included-file";
 }
 
 /** A program that has no rootless mode was to map a user's own ID. */

@@ -90,6 +90,7 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ['volatile.last_state.idmap=[{"Isuid":true,"Maprange":2}] '],
     [" null "],
     ["volatile.idmap.current: []"],
+    ["volatile.last_state.idmap: '[]'"],
   ],
   podman: [
     ["0:5:2"],
