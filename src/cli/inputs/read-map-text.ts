@@ -144,4 +144,5 @@ const OPTION_OF_NEED: Readonly<Record<NotTold["needs"], string | undefined>> = {
   outer: "--outer",
   "volatile.idmap.next": undefined,
   "included-file": undefined,
+  "shared-namespace": undefined,
 };

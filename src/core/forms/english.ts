@@ -118,9 +118,10 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "mapping-fields": "a container ID, a host ID and a size",
   "u-or-g": "u or g, with a blank behind it",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
-  "proxmox-line": "lxc.idmap: u 0 100000 65536",
+  "proxmox-line": "a key at the start of the line and a colon behind it, as in lxc.idmap: u 0 100000 65536",
   "proxmox-mount-point": "entries such as u:0:65536:65536",
   "proxmox-mapping": "u or g and three numbers in base 10, without a blank before them",
+  "proxmox-boolean": "1, on, yes or true, or else 0, off, no or false",
   "both-host-container": "both, uid or gid, the host's ID or range, and the container's, with one blank between them",
   "both-uid-or-gid": "both, uid or gid",
   "number-or-range": "a number, or FIRST-LAST",
@@ -165,6 +166,7 @@ const needed: { readonly [Need in NotTold["needs"]]: string } = {
     "it says that the files on disk are not shifted, not which map the instance has: that stands in volatile.idmap.next",
   "included-file":
     "it includes another file, which may have mappings and is not given: put the lines of that file in the place of lxc.include",
+  "shared-namespace": "it shares the user namespace of another container, which has the map",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

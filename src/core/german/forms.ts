@@ -111,9 +111,10 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "mapping-fields": "eine Container-ID, eine Host-ID und eine Größe",
   "u-or-g": "u oder g, dahinter ein Leerzeichen",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
-  "proxmox-line": "lxc.idmap: u 0 100000 65536",
+  "proxmox-line": "ein Schlüssel am Anfang der Zeile und ein Doppelpunkt dahinter, wie in lxc.idmap: u 0 100000 65536",
   "proxmox-mount-point": "Einträge wie u:0:65536:65536",
   "proxmox-mapping": "u oder g und drei Dezimalzahlen, ohne Leerzeichen davor",
+  "proxmox-boolean": "1, on, yes oder true, sonst 0, off, no oder false",
   "both-host-container":
     "both, uid oder gid, dann ID oder Bereich des Hosts, dann des Containers, mit je einem Leerzeichen dazwischen",
   "both-uid-or-gid": "both, uid oder gid",
@@ -160,6 +161,7 @@ const needed: { readonly [Need in NotTold["needs"]]: string } = {
     "das sagt, dass die Dateien auf dem Datenträger nicht verschoben sind, nicht welche Abbildung die Instanz hat: die steht in volatile.idmap.next",
   "included-file":
     "eingebunden wird eine andere Datei, die Zuordnungen enthalten kann, und die fehlt: setz ihre Zeilen an die Stelle von lxc.include",
+  "shared-namespace": "der Benutzernamensraum ist der eines anderen Containers, und der hat die Abbildung",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

@@ -19,7 +19,7 @@ function mapsOf(uid: readonly Line[], gid?: readonly Line[]): FormMaps {
 
 /** What is read, what the form is told, and the mappings of users and of groups; the same where one list is given. */
 const ROWS: readonly (readonly [FormName, string, FormOptions, uid: readonly Line[], gid?: readonly Line[]])[] = [
-  ["lxc", 'lxc.idmap = "u 0 1 2', {}, [[0, 1, 2]], []],
+  ["lxc", 'lxc.idmap = "u 0 1 2"', {}, [[0, 1, 2]], []],
   ["lxc", "nsuid 0 - hostid 1 - range 2", {}, [[0, 1, 2]], []],
   ["lxc", "nsgid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],
   ["lxc", "gid mapping: nsuid 0 - hostid 1 - range 2", {}, [], [[0, 1, 2]]],

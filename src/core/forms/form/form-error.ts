@@ -44,6 +44,7 @@ export type FormExpected =
   | "lxc.idmap-line"
   | "proxmox-line"
   | "proxmox-mapping"
+  | "proxmox-boolean"
   | "proxmox-mount-point"
   | "both-host-container"
   | "both-uid-or-gid"
@@ -136,9 +137,9 @@ export interface NotTold {
   readonly form: FormName;
   /**
    * What would tell: the option that says one's own ID, that with the text of `/etc/subuid`, or that with the map of the
-   * container; or another key of the instance, or another file.
+   * container; or another key of the instance, another file, or another container.
    */
-  readonly needs: "rootless" | "subuid" | "outer" | "volatile.idmap.next" | "included-file";
+  readonly needs: "rootless" | "subuid" | "outer" | "volatile.idmap.next" | "included-file" | "shared-namespace";
 }
 
 /** A program that has no rootless mode was to map a user's own ID. */

@@ -3,23 +3,33 @@ import { err, ok, type Result } from "../../result.ts";
 import { textOf } from "../../text/given-text.ts";
 import { shown } from "../../text/shown.ts";
 import { cut, type Faults, type Field, faultsIn, wordsIn } from "../form/field-reader.ts";
-import { type CannotHold, type FormError, notText } from "../form/form-error.ts";
+import { type CannotHold, type FormError, type FormReadError, notText } from "../form/form-error.ts";
 import type { FormMaps } from "../form/form-maps.ts";
-import { configLines, containerMaps, isIdmapKey, type KindMapping, kindMaps, writeIdmapLines } from "./idmap-lines.ts";
+import {
+  type ConfigSyntax,
+  configLines,
+  containerMaps,
+  isIdmapKey,
+  isInclude,
+  type KindMapping,
+  kindMaps,
+  writeIdmapLines,
+} from "./idmap-lines.ts";
 
 /**
  * The maps of a container of Proxmox, stricter than LXC: numbers in base 10, and no blank before the letter of a bare value.
  *
- * `parse_id_maps` of pve-container, `src/PVE/LXC.pm`. Without a mapping, `unprivileged: 1` stands for 65536 IDs from 100000;
- * without that, the container has no user namespace.
- * What stands below a line `[snapshot]` is not the container's.
+ * `parse_pct_config` of pve-container, `src/PVE/LXC/Config.pm`, and `parse_id_maps`, `src/PVE/LXC.pm`. Without a mapping,
+ * `unprivileged: 1` stands for 65536 IDs from 100000; without that, the container has no user namespace. What stands below a
+ * line `[snapshot]` is not the container's. A line that Proxmox warns of and passes over, such as one with a blank before its
+ * key or `=` behind a key that is not one of LXC, is refused.
  *
  * - Where: `lxc.idmap: …`, in `/etc/pve/lxc/NNN.conf`.
  * - One mapping: `u 0 65536 65536`.
  * - First number: container.
  * - Third number: length.
  */
-export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, FormError> {
+export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, FormReadError> {
   const given = textOf(text);
   if (given === undefined) return err(notText("proxmox", text));
   const faults = faultsIn("proxmox", given);
@@ -28,10 +38,16 @@ export function readProxmoxMaps(text: string | Uint8Array): Result<FormMaps, For
   if (mountPoint !== null && !CONTAINER.test(given)) return readMountPoint(faults, cut(whole, mountPoint[0].length));
   const mappings: KindMapping[] = [];
   let unprivileged: Field | undefined;
-  for (const { key, value } of configLines(whole, KNOWN, /^[ \t\v\f\r]*[a-z][\w.]*[ \t\v\f\r]*[:=]/)) {
-    if (key === "" && /^\s*\[/.test(value.text)) break;
-    if (key === "") return faults.at("malformed-line", value, "proxmox-line");
-    if (key === "unprivileged") unprivileged = value.text === "1" ? value : undefined;
+  for (const line of configLines(whole, SYNTAX)) {
+    const { key, value } = line;
+    if (key === "" && SECTION.test(value.text)) break;
+    if (key === "") return faults.at("malformed-line", value, "proxmox-line", `unable to parse config: ${value.text}`);
+    if (isInclude(line)) return err({ code: "not-told", form: "proxmox", needs: "included-file" });
+    if (key === "unprivileged") {
+      const said = `unable to parse value of 'unprivileged' - type check ('boolean') failed - got '${value.text}'`;
+      if (!BOOLEAN.test(value.text)) return faults.at("unknown-word", value, "proxmox-boolean", said);
+      unprivileged = TRUE.test(value.text) ? value : undefined;
+    }
     if (!isIdmapKey(key)) continue;
     const read = readMapping(faults, value);
     if (!read.ok) return read;
@@ -80,7 +96,17 @@ function readMountPoint(faults: Faults, rest: Field): Result<FormMaps, FormError
   return kindMaps(faults, mappings);
 }
 
-const KNOWN = /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/;
+const SYNTAX: ConfigSyntax = {
+  known: /^[ \t\v\f\r]*(?:lxc\.id_?map|unprivileged)[ \t\v\f\r]*[:=]/,
+  key: /^(?:lxc\.[a-z0-9_.-]+(?::|[ \t\v\f\r]*=)|[a-z][a-z_]*\d*:(?=.))/,
+  ignored: /^[ \t\v\f\r]*#/,
+};
+
+const SECTION = /^\[(?:[a-z][a-z0-9_-]+|pve:pending)\][ \t\v\f\r]*$/i;
+
+/** `check_type` there. */
+const TRUE = /^(?:1|on|yes|true)$/i;
+const BOOLEAN = /^(?:[01]|on|off|yes|no|true|false)$/i;
 
 function readMapping(faults: Faults, value: Field): Result<KindMapping, FormError> {
   const said = `failed to parse idmap: ${shown(value.text)}`;

@@ -63,7 +63,9 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["nsuid 0 - hostid 5 - range 2"],
     ["gid mapping: nsuid 0 - hostid 5 - range 2"],
     ["  lxc.id_map =  u 0 5 2 \n\n"],
-    ["lxc.net.0.type = veth\nlxc.idmap ='g 0 5 2\""],
+    ["lxc.net.0.type = veth\nlxc.idmap ='g 0 5 2'"],
+    ["a\nlxc.include = /usr/share/lxc/config/b.conf\nlxc.idmap = u 0 5 2"],
+    ["lxc.namespace.keep = net\nlxc.namespace.share.user ="],
   ],
   proxmox: [
     ["u 0 5 2\ng 0 6 2"],
@@ -71,7 +73,7 @@ export const SAMPLES: Readonly<Record<FormName, readonly Sample[]>> = {
     ["unprivileged: 1\n[snap]\nx"],
     ["mp0: /a,idmap=u:0:5:2 g:0:6:2,mp=/b"],
     ["rootfs: a,idmap=u:0:5:2"],
-    ["arch: amd64\nlxc.id_map = g 0 6 2 \n unprivileged: 1"],
+    ["arch: amd64\nlxc.id_map = g 0 6 2 \nunprivileged: yes"],
     [" mp12: a,b=c idmap=g:0:6:2"],
   ],
   "raw-idmap": [
