@@ -166,7 +166,7 @@ const needed: { readonly [Need in NotTold["needs"]]: string } = {
     "it says that the files on disk are not shifted, not which map the instance has: that stands in volatile.idmap.next",
   "included-file":
     "it includes another file, which may have mappings and is not given: put the lines of that file in the place of lxc.include",
-  "shared-namespace": "it shares the user namespace of another container, which has the map",
+  "shared-namespace": "it joins a user namespace that exists already, and has the map of that one",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

@@ -161,7 +161,7 @@ const needed: { readonly [Need in NotTold["needs"]]: string } = {
     "das sagt, dass die Dateien auf dem Datenträger nicht verschoben sind, nicht welche Abbildung die Instanz hat: die steht in volatile.idmap.next",
   "included-file":
     "eingebunden wird eine andere Datei, die Zuordnungen enthalten kann, und die fehlt: setz ihre Zeilen an die Stelle von lxc.include",
-  "shared-namespace": "der Benutzernamensraum ist der eines anderen Containers, und der hat die Abbildung",
+  "shared-namespace": "der User-Namespace wird nicht neu angelegt, und die Abbildung ist die des vorhandenen",
 };
 
 const contents: { readonly [Content in FormContent]: string } = {

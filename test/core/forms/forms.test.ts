@@ -60,6 +60,7 @@ const CASES: Readonly<Record<FormName, FormCases>> = {
       ['{"linux":5}', {}, "wrong-type"],
       ["[{}]", {}, "missing-field"],
       ['[{"containerID":0,"hostID":1,"size":0}]', {}, "bad-map"],
+      ['{"linux":{"namespaces":[{"type":"user","path":"/proc/42/ns/user"}]}}', {}, "not-told"],
     ],
   },
   "kubelet-userns": {
