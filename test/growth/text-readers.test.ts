@@ -64,7 +64,7 @@ const FORM_TEXTS: Partial<Record<main.FormName, readonly string[]>> = {
   "incus-json": ['[{"Isuid":true,"Isgid":false,"Hostid":1000000,"Nsid":0,"Maprange":1}]'],
   podman: ["+u0:@1:1 ", "0:1:1:2:3,", "--userns=keep-id:uid=5,gid=6", "auto:uidmapping=0:1:1,"],
   "podman-json": ['[{"container_id":0,"host_id":1,"size":1}]', "uidmap:\n- container_id: 0\n  host_id: 1\n  size: 1\n"],
-  "podman-idmap": ["idmap=uids=@0-1-10#10-11-10;gids=0-3-10"],
+  "podman-idmap": ["idmap=uids=0-1-10#10-11-10;gids=0-3-10"],
 };
 
 /** Those that are given values, not texts. */

@@ -119,7 +119,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "u-or-g": "u or g, with a blank behind it",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
   "proxmox-line": "a key at the start of the line and a colon behind it, as in lxc.idmap: u 0 100000 65536",
-  "proxmox-mount-point": "entries such as u:0:65536:65536",
+  "proxmox-mount-point": "entries such as u:0:65536:65536, or passthrough",
   "proxmox-mapping": "u or g and three numbers in base 10, without a blank before them",
   "proxmox-boolean": "1, on, yes or true, or else 0, off, no or false",
   "both-host-container": "both, uid or gid, the host's ID or range, and the container's, with one blank between them",

@@ -112,7 +112,7 @@ const expectations: { readonly [Expected in FormExpected]: string } = {
   "u-or-g": "u oder g, dahinter ein Leerzeichen",
   "lxc.idmap-line": "lxc.idmap = u 0 100000 65536",
   "proxmox-line": "ein Schlüssel am Anfang der Zeile und ein Doppelpunkt dahinter, wie in lxc.idmap: u 0 100000 65536",
-  "proxmox-mount-point": "Einträge wie u:0:65536:65536",
+  "proxmox-mount-point": "Einträge wie u:0:65536:65536, oder passthrough",
   "proxmox-mapping": "u oder g und drei Dezimalzahlen, ohne Leerzeichen davor",
   "proxmox-boolean": "1, on, yes oder true, sonst 0, off, no oder false",
   "both-host-container":

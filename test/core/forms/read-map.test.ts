@@ -235,7 +235,6 @@ describe("IDs without a mapping", () => {
     ["lxc", "lxc.idmap = u 0 100000 65536", undefined],
     ["proxmox", "unprivileged: 0", "as-outside"],
     ["proxmox", "unprivileged: 1", undefined],
-    ["proxmox", "rootfs: local:1,idmap=", undefined],
     ["incus-json", "[]", "as-outside"],
     ["incus-json", "null", "as-outside"],
     ["incus-json", '[{"Isgid":true,"Hostid":1,"Maprange":1}]', undefined],
