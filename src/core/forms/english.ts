@@ -52,6 +52,8 @@ export const formEnglish: Explanations<FormRefusal, FormRefusal | IdMapError> = 
     `${where(error)}: a mapping with length, as CRI has it, and with size. It must have ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: the kernel refuses the map. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `no entry of this owner${text === undefined ? "" : `: "${text}"`}`,
+  "too-few-ids": ({ least, text }) =>
+    `no entry of this owner has ${least} IDs or more${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} entries of several owners; name one`,
   "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} has no rootless mode: it never maps a user's own ID`,

@@ -39,6 +39,8 @@ export const formGerman: Explanations<FormRefusal, FormRefusal | IdMapError> = {
     `${where(error)}: eine Zuordnung mit length wie bei CRI und dazu mit size. Zu ihr gehören ${expectations[error.expected]}.`,
   "bad-map": (error, explain) => `${where(error)}: der Kernel verweigert die Abbildung. ${explain(error.cause)}`,
   "no-entry": ({ text }) => `kein Eintrag dieses Besitzers${text === undefined ? "" : `: "${text}"`}`,
+  "too-few-ids": ({ least, text }) =>
+    `kein Eintrag dieses Besitzers hat mindestens ${least} IDs${text === undefined ? "" : `: "${text}"`}`,
   "several-entries": ({ count }) => `${count} Einträge mehrerer Besitzer; nenne einen`,
   "not-told": ({ needs }) => needed[needs],
   "not-rootless": ({ reader }) => `${reader} hat keinen rootless-Modus: die eigene ID eines Benutzers bildet es nie ab`,

@@ -286,7 +286,7 @@ describe("translate of subordinate IDs", () => {
   it("says in one paragraph which readers differ", async () => {
     const { stdout } = await run(["translate", "--map", "@/etc/subuid", "--owner", "alice"], { files });
     expect(stdout.replace(/\s+/g, " ")).toMatch(
-      /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus none \(.*\); unshare 0 200000 1000\. $/,
+      /Other readers make another map of it: storage 0 100000 65536, 65536 200000 1000; incus 0 100000 65536; lxd 0 100000 65536; unshare 0 200000 1000\. $/,
     );
     expect((await run(["translate", "--map", ALICE])).stdout).not.toContain("Other readers");
     const five = [1, 2, 3, 4, 5].map((part) => `alice:${part}00000:65536`).join("\n");

@@ -108,7 +108,7 @@ export interface BadMap extends FormPlace {
 }
 
 /** Why a text gives no map when it is read as one form. */
-export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | NotRootless | NotTold;
+export type FormReadError = FormError | IdMapError | NoEntry | SeveralEntries | TooFewIds | NotRootless | NotTold;
 
 /** Subordinate IDs were read, but none of the owner that is meant. */
 export interface NoEntry {
@@ -118,6 +118,17 @@ export interface NoEntry {
   /** Who is meant; `undefined` where nobody was named. */
   readonly owner: string | undefined;
   /** What the program that reads the form says, word by word, where it has a text of its own; what is unseen is escaped. */
+  readonly text?: string;
+}
+
+/** Subordinate IDs were read, but no line of the owner that is meant has as many as the program that reads the form asks for. */
+export interface TooFewIds {
+  readonly code: "too-few-ids";
+  /** The form that the text was read as. */
+  readonly form: FormName;
+  /** How many IDs a line must have. */
+  readonly least: number;
+  /** What the program that reads the form says, word by word, where it has a text of its own. */
   readonly text?: string;
 }
 

@@ -170,6 +170,7 @@ export const SAMPLES: Samples = {
     "two-sizes": [{ ...at, form: "cri", expected: "mapping-fields" }],
     "bad-map": [{ ...at, cause: { code: "too-many-mappings", count: 341, limit: 340 } }],
     "no-entry": [{}, { text: "nobody 17" }],
+    "too-few-ids": [{ least: 17 }, { least: 17, text: "few 17" }],
     "not-told": [
       { needs: "rootless" },
       { needs: "subuid" },
